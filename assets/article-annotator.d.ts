@@ -1,0 +1,2 @@
+// Placeholder: the JavaScript API is typed here.
+export {};

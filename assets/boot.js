@@ -1,0 +1,65 @@
+// Starts the program, and says in plain words what to do when it does not start or breaks.
+// It holds no part of the program, and never adds script or style of its own: the page's policy forbids both.
+
+const tag = document.querySelector('script[data-wasm]');
+const start = document.getElementById('start');
+
+/** A file of the program that did not arrive. */
+class Missing extends Error {}
+
+const beside = (path) => new URL(path, document.baseURI);
+
+function show(name) {
+  for (const part of start.querySelectorAll('[data-case]')) part.hidden = part.dataset.case !== name;
+}
+
+function explain(error) {
+  if (error instanceof Missing) return 'missing';
+  if (typeof WebAssembly !== 'object' || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return 'webassembly';
+  return 'error';
+}
+
+function fail(error) {
+  console.error(error);
+  const name = explain(error);
+  show(name);
+  start.dataset.shown = '';
+  start.querySelector('.start-end').hidden = false;
+  start.querySelector('details').open = name === 'missing';
+  const trace = String(error?.stack ?? '');
+  const message = String(error);
+  start.querySelector('pre').textContent = `${trace.includes(message) ? trace : `${message}\n${trace}`}\n${navigator.userAgent}`.trim();
+}
+
+async function fetchProgram(url) {
+  const answer = await fetch(url).catch((error) => { throw new Missing(`${url}: ${error.message}`); });
+  if (!answer.ok) throw new Missing(`${url}: the server answered ${answer.status} ${answer.statusText}`.trim());
+  if (answer.headers.get('content-type')?.startsWith('text/html')) throw new Missing(`${url}: the server answered with a web page`);
+  return answer;
+}
+
+async function loadGlue(url) {
+  // An error inside the module keeps its own kind; a failure to fetch it is a TypeError.
+  return import(url).catch((error) => { throw error instanceof TypeError ? new Missing(`${url}: ${error.message}`) : error; });
+}
+
+async function run() {
+  if (typeof WebAssembly !== 'object') throw new Error('There is no WebAssembly in this browser.');
+  const wasm = fetchProgram(beside(tag.dataset.wasm));
+  const [glue] = await Promise.all([loadGlue(beside(tag.dataset.js)), wasm]);
+  await glue.default({ module_or_path: wasm });
+}
+
+// The program tells of a panic by this event; `detail` may be { message, saved: false }.
+window.addEventListener('article-annotator:panic', ({ detail }) => {
+  if (start.isConnected) return fail(new Error(detail?.message ?? 'The program panicked.'));
+  const broken = document.getElementById('broken');
+  if (detail?.saved === false) broken.querySelector('[data-saved]').textContent = 'Your last change may not be saved.';
+  broken.hidden = false;
+});
+
+for (const button of document.querySelectorAll('[data-reload]')) button.addEventListener('click', () => location.reload());
+
+show('loading');
+start.dataset.loading = '';
+run().catch(fail);

@@ -1,0 +1,264 @@
+//! The JavaScript API, `window.articleAnnotator`: plain objects in and out, described for programs
+//! in `assets/article-annotator.d.ts`. Must never do what a gesture could not: it performs actions.
+
+use std::future::Future;
+use std::rc::Rc;
+
+use js_sys::{Array, Error, Function, Promise, Reflect, Uint8Array};
+use serde::Serialize;
+use serde_json::Value;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::CustomEvent;
+
+use crate::app::{Listeners, Shared};
+use crate::browser::dom;
+use crate::formats;
+use crate::model::AnnotationId;
+use crate::session::{Action, Reply, SessionError, input, output};
+
+const NAME: &str = "articleAnnotator";
+const READY: &str = "article-annotator:ready";
+
+/// The object that programs talk to.
+#[wasm_bindgen(skip_typescript)]
+pub struct ArticleAnnotator {
+    shared: Rc<Shared>,
+    ready: Promise,
+}
+
+/// Announces, once, that the API is ready.
+pub struct Ready(Function);
+
+/// Puts the API on the window.
+pub fn install(shared: &Rc<Shared>) -> Ready {
+    let mut resolver = None;
+    let ready = Promise::new(&mut |resolve, _| resolver = Some(resolve));
+    let api = JsValue::from(ArticleAnnotator { shared: shared.clone(), ready });
+    // A plain property of the window can always be set.
+    let _ = Reflect::set(&dom::window(), &NAME.into(), &api);
+    Ready(resolver.unwrap_or_else(|| Function::new_no_args("")))
+}
+
+impl Ready {
+    /// Tells programs that the page shows what was open.
+    pub fn announce(self) {
+        // Neither a resolving function nor the dispatching of a fresh event fails.
+        let _ = self.0.call0(&JsValue::UNDEFINED);
+        if let Ok(event) = CustomEvent::new(READY) {
+            let _ = dom::window().dispatch_event(&event);
+        }
+    }
+}
+
+type Answer = Result<JsValue, JsValue>;
+
+#[wasm_bindgen]
+impl ArticleAnnotator {
+    /// Resolves when the API can be used.
+    #[wasm_bindgen(getter)]
+    pub fn ready(&self) -> Promise {
+        self.ready.clone()
+    }
+
+    /// Opens an article, with annotations if they are given.
+    pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
+        self.answer(|shared| async move {
+            let article = value("article", &article)?;
+            let (annotations, options) = (value("annotations", &annotations)?, value("options", &options)?);
+            let opening = input::opening(&article, &annotations, &options).map_err(thrown)?;
+            let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
+            perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// The open article; undefined if there is none.
+    pub fn article(&self) -> Answer {
+        self.look(|set| to_js(&output::article(set)))
+    }
+
+    /// Its annotations, in text order; none if no article is open.
+    pub fn annotations(&self) -> Answer {
+        let list = self.look(|set| to_js(&output::annotations(set)))?;
+        Ok(if list.is_undefined() { Array::new().into() } else { list })
+    }
+
+    /// Makes an annotation; resolves to its id.
+    pub fn add(&self, annotation: JsValue) -> Promise {
+        self.answer(|shared| async move {
+            let annotation = value("annotation", &annotation)?;
+            let draft = with_article(&shared, |article| input::draft(article, &annotation, ""))?;
+            match perform(&shared, Action::Add(vec![draft]))? {
+                Reply::Made(ids) => Ok(ids.first().map_or(JsValue::UNDEFINED, |id| (&*id.0).into())),
+                _ => Ok(JsValue::UNDEFINED),
+            }
+        })
+    }
+
+    /// Changes an annotation.
+    pub fn update(&self, id: JsValue, patch: JsValue) -> Promise {
+        self.answer(|shared| async move {
+            let (id, patch) = (id_of(&id)?, value("patch", &patch)?);
+            let patch = Box::new(with_article(&shared, |article| input::patch(article, &patch))?);
+            perform(&shared, Action::Update { id, patch })?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// Removes an annotation.
+    pub fn remove(&self, id: JsValue) -> Promise {
+        self.answer(|shared| async move {
+            let id = id_of(&id)?;
+            perform(&shared, Action::Remove(id))?;
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// Takes the last step back; resolves to whether there was one.
+    pub fn undo(&self) -> Promise {
+        self.answer(|shared| async move { was(perform(&shared, Action::Undo)?) })
+    }
+
+    /// Takes the step undone last again; resolves to whether there was one.
+    pub fn redo(&self) -> Promise {
+        self.answer(|shared| async move { was(perform(&shared, Action::Redo)?) })
+    }
+
+    /// The formats there are.
+    pub fn formats(&self) -> Answer {
+        to_js(&formats::ALL.iter().map(FormatOut::from).collect::<Vec<_>>())
+    }
+
+    /// The open article with what is said about it, in a format.
+    pub fn export(&self, format: JsValue, _options: JsValue) -> Promise {
+        self.answer(|shared| async move {
+            let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
+            match perform(&shared, Action::Export { format })? {
+                Reply::Content(content) => Ok(content.into()),
+                _ => Ok(JsValue::UNDEFINED),
+            }
+        })
+    }
+
+    /// Merges a file about the open article in; resolves to what that did.
+    pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
+        self.answer(|shared| async move {
+            let bytes = bytes(&content)?;
+            let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
+                (true, _) => None,
+                (false, Some(format)) => Some(format),
+                (false, None) => return Err(error("format: must be a string")),
+            };
+            match perform(&shared, Action::Receive { content: bytes.into(), format, name: None })? {
+                Reply::Imported(report) => to_js(&report),
+                _ => Ok(JsValue::UNDEFINED),
+            }
+        })
+    }
+
+    /// Calls a function at each event of this name; gives back the function that ends it.
+    pub fn on(&self, event: JsValue, listener: JsValue) -> Answer {
+        let name = event.as_string().filter(|name| Listeners::EVENTS.contains(&name.as_str()));
+        let name = name.ok_or_else(|| error("event: must be 'change', 'select', 'load' or 'save'"))?;
+        let listener = listener.dyn_into::<Function>();
+        let listener = listener.map_err(|_| error("listener: must be a function"))?;
+        let number = self.shared.listeners().add(&name, listener);
+        let shared = self.shared.clone();
+        let end = Closure::<dyn FnMut()>::new(move || shared.listeners().remove(number));
+        Ok(end.into_js_value())
+    }
+
+    /// Does something, and answers when the page shows it.
+    fn answer<F>(&self, act: impl FnOnce(Rc<Shared>) -> F) -> Promise
+    where
+        F: Future<Output = Answer> + 'static,
+    {
+        let (answer, shared) = (act(self.shared.clone()), self.shared.clone());
+        future_to_promise(async move {
+            let answer = answer.await?;
+            shared.drawn().await;
+            Ok(answer)
+        })
+    }
+
+    fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
+        self.shared.read(|session| match session.document() {
+            Some(document) => out(document.set()),
+            None => Ok(JsValue::UNDEFINED),
+        })
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FormatOut {
+    id: &'static str,
+    name: &'static str,
+    extension: &'static str,
+    media_type: &'static str,
+    can_import: bool,
+}
+
+impl From<&formats::Format> for FormatOut {
+    fn from(format: &formats::Format) -> Self {
+        Self {
+            id: format.id,
+            name: format.name,
+            extension: format.extension,
+            media_type: format.media_type,
+            can_import: format.import.is_some(),
+        }
+    }
+}
+
+fn perform(shared: &Rc<Shared>, action: Action) -> Result<Reply, JsValue> {
+    shared.perform(action).map_err(thrown)
+}
+
+fn with_article<T>(
+    shared: &Shared,
+    read: impl FnOnce(&crate::model::Article) -> Result<T, SessionError>,
+) -> Result<T, JsValue> {
+    shared.read(|session| match session.document() {
+        Some(document) => read(document.article()).map_err(thrown),
+        None => Err(thrown(SessionError::NoArticle)),
+    })
+}
+
+/// A JavaScript value as a tree; what is neither data nor empty is refused.
+fn value(name: &str, given: &JsValue) -> Result<Value, JsValue> {
+    serde_wasm_bindgen::from_value(given.clone())
+        .map_err(|reason| error(&format!("{name}: must be plain data ({reason})")))
+}
+
+fn to_js(value: &impl Serialize) -> Answer {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|reason| error(&reason.to_string()))
+}
+
+fn id_of(given: &JsValue) -> Result<AnnotationId, JsValue> {
+    let id = given.as_string().ok_or_else(|| error("id: must be a string"))?;
+    Ok(id.as_str().into())
+}
+
+fn bytes(content: &JsValue) -> Result<Vec<u8>, JsValue> {
+    match (content.as_string(), content.dyn_ref::<Uint8Array>()) {
+        (Some(text), _) => Ok(text.into_bytes()),
+        (None, Some(bytes)) => Ok(bytes.to_vec()),
+        (None, None) => Err(error("content: must be a string or a Uint8Array")),
+    }
+}
+
+fn was(reply: Reply) -> Answer {
+    Ok((reply == Reply::Was(true)).into())
+}
+
+fn thrown(reason: SessionError) -> JsValue {
+    error(&reason.to_string())
+}
+
+fn error(message: &str) -> JsValue {
+    Error::new(message).into()
+}

@@ -1,0 +1,81 @@
+//! The start: storage first, then what was open last, then the page and the API.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::storage::Storage;
+use crate::browser::{dom, keep};
+use crate::model::ArticleId;
+use crate::session::records::parse;
+use crate::session::{Action, Entry, Key, Opening, Saving, Settings};
+use crate::{api, view::wording};
+
+use super::queue::{clear_away, entries};
+use super::shared::Shared;
+use super::{App, AppProps, panic};
+
+/// Starts the program on the page.
+pub fn run() {
+    panic::tell();
+    spawn_local(async {
+        let shared = Rc::new(Shared::default());
+        let ready = api::install(&shared);
+        open_what_was_open(&shared).await;
+        mount(shared.clone());
+        shared.drawn().await;
+        ready.announce();
+    });
+}
+
+fn mount(shared: Rc<Shared>) {
+    match dom::find("#app") {
+        Some(root) => {
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { shared }).render();
+        }
+        None => web_sys::console::error_1(&wording::NO_ROOT.into()),
+    }
+}
+
+/// Takes up the article used last, or the sample if there is none.
+async fn open_what_was_open(shared: &Rc<Shared>) {
+    let (settings, library) = match stored(shared).await {
+        Ok(stored) => stored,
+        Err(reason) => {
+            shared.act(Action::Saving(Saving::Refused(reason)));
+            (Settings::default(), Vec::new())
+        }
+    };
+    let promised = match settings.asked_to_keep {
+        true => Some(keep::promised().await),
+        false => keep::promised().await.then_some(true),
+    };
+    let asked = address("article").map(|id| ArticleId::from(id.as_str()));
+    let known = |id: &ArticleId| library.iter().any(|entry| entry.id == *id);
+    let last = library.iter().find(|entry| entry.deleted.is_none()).map(|entry| entry.id.clone());
+    let open = asked.filter(known).or(last);
+    shared.act(Action::Start { settings, library, promised });
+    shared.act(open.map_or(Action::OpenSample, |id| Opening::Stored(id).into()));
+    shared.settled().await;
+    if let Some(id) = address("annotation") {
+        shared.act(Action::OpenCard(id.as_str().into()));
+    }
+}
+
+async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), String> {
+    let storage = Storage::open().await?;
+    // Settings that cannot be read are the usual ones; they are written over only when changed.
+    let settings = storage.get(&Key::Settings.parts()).await?;
+    let settings = settings.and_then(|record| parse(&record).ok()).unwrap_or_default();
+    let all = entries(&storage).await?;
+    let library = clear_away(&storage, all).await?;
+    shared.use_storage(storage);
+    Ok((settings, library))
+}
+
+/// A part of the page's address behind the `#`: `#article=ID&annotation=ID`.
+fn address(name: &str) -> Option<String> {
+    let hash = dom::window().location().hash().ok()?;
+    let parts = web_sys::UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()?;
+    parts.get(name)
+}

@@ -1,0 +1,93 @@
+//! Runs the session's effects: each kind of effect has its line here and nowhere else.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::{clock, cssom, dom, files, keep, layout, points, words_of};
+use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Theme};
+
+use super::queue::Job;
+use super::shared::Shared;
+
+impl Shared {
+    pub(super) fn run(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Fetch(opening) => self.fetch_and_open(opening),
+            Effect::List => self.enqueue(Job::List),
+            Effect::Save(batch) => self.enqueue(Job::Write(batch)),
+            Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
+            Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
+            Effect::AskToKeep => self.ask_to_keep(),
+            Effect::Download { name, media_type, content } => {
+                if let Err(error) = files::download(&name, media_type, &content) {
+                    self.tell(Message::Refused(words_of(&error)));
+                }
+            }
+            Effect::Copy(text) => self.copy(text),
+            Effect::Look(settings) => look(&settings),
+            Effect::Emit(event) => self.emit(&event),
+            Effect::Select(..) | Effect::ClearSelection | Effect::Reveal(_) | Effect::FocusCard => {
+                self.later.borrow_mut().push(effect);
+            }
+        }
+    }
+
+    /// Does what has to wait until the page shows what was done.
+    pub(super) fn run_on_page(self: &Rc<Self>, effect: &Effect) {
+        match effect {
+            Effect::Select(from, to) => points::select(*from, *to),
+            Effect::ClearSelection => points::clear(),
+            Effect::Reveal(id) => {
+                let block = self.read(|session| {
+                    let document = session.document()?;
+                    let start = document.set().get(id)?.start();
+                    Some(document.article().block_at(start))
+                });
+                if let Some(mark) = block.and_then(|block| dom::mark_in(block, &id.0)) {
+                    layout::reveal(&mark);
+                }
+            }
+            Effect::FocusCard => {
+                if let Some(close) = dom::find(".card.is-open .card-head button") {
+                    dom::focus(&close);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn fetch_and_open(self: &Rc<Self>, opening: Box<Opening>) {
+        let (shared, id) = (self.clone(), opening.id().clone());
+        let then = move |stored: Result<Option<Box<Stored>>, String>| match stored {
+            Ok(stored) => shared.act(Action::Open { opening, stored }),
+            Err(reason) => shared.tell(Message::Refused(reason)),
+        };
+        self.enqueue(Job::Fetch(id, Box::new(then)));
+    }
+
+    fn ask_to_keep(self: &Rc<Self>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            let promised = keep::ask().await;
+            shared.act(Action::Promised(promised));
+        });
+    }
+
+    fn copy(self: &Rc<Self>, text: Rc<str>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            let copied = files::copy(&text).await;
+            shared.tell(if copied { Message::Copied } else { Message::NotCopied });
+        });
+    }
+}
+
+fn look(settings: &Settings) {
+    let theme = match settings.theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    cssom::look(theme, settings.text_size.percent());
+}

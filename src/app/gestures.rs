@@ -1,0 +1,238 @@
+//! Mouse, touch and keys, as actions. Must never decide what a gesture means: the session does.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
+
+use crate::browser::{dom, files, points};
+use crate::model::{AnnotationId, BlockPoint};
+use crate::session::keys::{KeyPress, Meaning, Place};
+use crate::session::{Action, Pointed};
+
+use super::shared::Shared;
+
+/// The listeners of the page, and what is going on.
+pub(super) struct Gestures {
+    state: Rc<State>,
+    _listeners: Vec<EventListener>,
+}
+
+#[derive(Default)]
+struct State {
+    dragging: Cell<bool>,
+    dropping: Cell<bool>,
+    /// Whether Alt was held when the selection was made.
+    alt: Cell<bool>,
+    /// Where the word lies that was selected by the second click.
+    word: Cell<Option<BlockPoint>>,
+}
+
+impl Gestures {
+    pub(super) fn new(shared: &Rc<Shared>) -> Self {
+        let state = Rc::new(State::default());
+        let document: EventTarget = dom::document().into();
+        let window: EventTarget = dom::window().into();
+        let on = |target: &EventTarget, name: &'static str, act: fn(&Rc<Shared>, &State, &Event)| {
+            let (shared, state) = (shared.clone(), state.clone());
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(target, name, options, move |event| {
+                act(&shared, &state, event);
+            })
+        };
+        let listeners = vec![
+            on(&document, "selectionchange", |shared, state, _| select(shared, state)),
+            on(&document, "pointerdown", pointer_down),
+            on(&document, "pointerup", pointer_up),
+            on(&document, "pointercancel", pointer_up),
+            on(&document, "mousedown", keep_selection),
+            on(&document, "pointerover", pointer_over),
+            on(&document, "click", click),
+            on(&document, "keydown", key_down),
+            on(&document, "dragover", drag_over),
+            on(&document, "dragleave", drag_leave),
+            on(&document, "drop", drop_files),
+            on(&document, "scroll", |shared, _, _| shared.place()),
+            on(&window, "resize", |shared, _, _| shared.place()),
+            on(&window, "beforeprint", |shared, _, _| {
+                shared.act(Action::Window { first: 0, last: u32::MAX });
+            }),
+        ];
+        Self { state, _listeners: listeners }
+    }
+
+    pub(super) fn is_dragging(&self) -> bool {
+        self.state.dragging.get()
+    }
+
+    pub(super) fn is_dropping(&self) -> bool {
+        self.state.dropping.get()
+    }
+}
+
+fn target(event: &Event) -> Option<Element> {
+    dom::element_of(event.target()?.dyn_ref::<Node>()?)
+}
+
+fn within(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok().flatten()
+}
+
+/// Tells the session what is selected, if that is news.
+fn select(shared: &Rc<Shared>, state: &State) {
+    let pointed = pointed(state.alt.get());
+    if shared.read(|session| session.selection().map(|selected| selected.pointed)) != pointed {
+        shared.act(Action::Select(pointed));
+    }
+}
+
+fn pointed(exact: bool) -> Option<Pointed> {
+    points::selection().map(|(anchor, focus)| Pointed { anchor, focus, exact })
+}
+
+fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if within(event, ".toolbar").is_none() {
+        state.alt.set(false);
+        state.dragging.set(true);
+        shared.draw();
+    }
+}
+
+/// The selection is finished: now the toolbar may come up.
+fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if !state.dragging.replace(false) {
+        return;
+    }
+    state.alt.set(event.dyn_ref::<PointerEvent>().is_some_and(|event| event.alt_key()));
+    if points::selection().is_some() {
+        focus_article();
+    }
+    select(shared, state);
+    shared.draw();
+}
+
+/// A selection begun outside leaves the focus outside, where keys do not mark.
+fn focus_article() {
+    let active = dom::document().active_element();
+    if active.is_none_or(|active| active.tag_name() == "BODY")
+        && let Some(article) = dom::article()
+    {
+        dom::focus(&article);
+    }
+}
+
+/// A press on the toolbar leaves the selection as it is.
+fn keep_selection(_: &Rc<Shared>, _: &State, event: &Event) {
+    if within(event, ".toolbar").is_some() {
+        event.prevent_default();
+    }
+}
+
+fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let mouse = event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse");
+    if !mouse || state.dragging.get() {
+        return;
+    }
+    let under = within(event, "mark[data-ids], li.card[data-id]");
+    let under = under.and_then(|element| {
+        let ids = element.get_attribute("data-ids").or_else(|| element.get_attribute("data-id"))?;
+        ids.rsplit(' ').next().map(AnnotationId::from)
+    });
+    let hovered = shared.read(|session| session.hovered().cloned());
+    if under != hovered {
+        shared.act(Action::Hover(under));
+    }
+}
+
+fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if within(event, "article[data-annotator]").is_none() {
+        return;
+    }
+    match event.dyn_ref::<MouseEvent>().map_or(0, |event| event.detail()) {
+        2 => state.word.set(points::selection().map(|(anchor, _)| anchor)),
+        3 => {
+            if let Some(word) = state.word.take() {
+                shared.act(Action::SelectSentence(word));
+            }
+        }
+        _ if points::selection().is_some() => {}
+        _ => match within(event, "mark[data-ids]").and_then(|mark| points::start_of(&mark)) {
+            Some(point) => shared.act(Action::Click(point)),
+            None => shared.act(Action::CloseCard),
+        },
+    }
+}
+
+fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if key.is_composing() || key.default_prevented() {
+        return;
+    }
+    let press = KeyPress {
+        code: key.code(),
+        key: key.key(),
+        command: key.ctrl_key() || key.meta_key(),
+        shift: key.shift_key(),
+        alt: key.alt_key(),
+        place: place(event),
+    };
+    let Some(meaning) = shared.read(|session| session.meaning(&press)) else { return };
+    event.prevent_default();
+    match meaning {
+        Meaning::Act(action) => shared.act(action),
+        Meaning::Deselect => points::clear(),
+        Meaning::Mark(kind) => {
+            let pointed = pointed(press.alt || state.alt.get());
+            shared.act(Action::Mark { kind, pointed });
+        }
+    }
+}
+
+fn place(event: &Event) -> Place {
+    let is = |selector: &str| within(event, selector).is_some();
+    if is("input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable]") {
+        Place::Field
+    } else if is("dialog") {
+        Place::Dialog
+    } else if is("article[data-annotator], .toolbar") {
+        Place::Article
+    } else if is("li.card") {
+        Place::Card
+    } else {
+        Place::Elsewhere
+    }
+}
+
+fn has_files(event: &Event) -> bool {
+    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    transfer.is_some_and(|transfer| transfer.types().iter().any(|kind| kind == "Files"))
+}
+
+fn drag_over(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if has_files(event) {
+        event.prevent_default();
+        if !state.dropping.replace(true) {
+            shared.draw();
+        }
+    }
+}
+
+fn drag_leave(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let left = event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none());
+    if left && state.dropping.replace(false) {
+        shared.draw();
+    }
+}
+
+fn drop_files(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if !has_files(event) {
+        return;
+    }
+    event.prevent_default();
+    state.dropping.set(false);
+    shared.draw();
+    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    shared.receive(files::list(transfer.and_then(|transfer| transfer.files())));
+}

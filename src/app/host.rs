@@ -1,0 +1,26 @@
+//! The world the session runs in: the browser's clock, randomness and dictionary.
+
+use crate::browser::{clock, words};
+use crate::model::Timestamp;
+use crate::model::words::Segmenter;
+use crate::session::Host;
+
+/// The browser as the session's host.
+#[derive(Debug, Default)]
+pub struct BrowserHost;
+
+impl Host for BrowserHost {
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+
+    fn random(&self) -> [u8; 10] {
+        clock::random()
+    }
+}
+
+impl Segmenter for BrowserHost {
+    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
+        words::edges(text)
+    }
+}

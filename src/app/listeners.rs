@@ -1,0 +1,75 @@
+//! The listeners of the JavaScript API. Must never stop at one that throws.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::model::ArticleId;
+use crate::session::Event;
+
+use super::shared::Shared;
+
+/// Who listens to what.
+#[derive(Default)]
+pub struct Listeners {
+    list: RefCell<Vec<(u32, String, Function)>>,
+    last: Cell<u32>,
+}
+
+impl Listeners {
+    /// The events there are.
+    pub const EVENTS: [&'static str; 4] = ["change", "select", "load", "save"];
+
+    /// Adds a listener; the number it goes by.
+    pub fn add(&self, event: &str, listener: Function) -> u32 {
+        self.last.set(self.last.get() + 1);
+        self.list.borrow_mut().push((self.last.get(), event.to_owned(), listener));
+        self.last.get()
+    }
+
+    /// Removes the listener of this number.
+    pub fn remove(&self, number: u32) {
+        self.list.borrow_mut().retain(|(other, ..)| *other != number);
+    }
+
+    fn tell(&self, event: &str, key: &str, value: &JsValue) {
+        // Copied first: a listener may add or remove listeners.
+        let to: Vec<Function> = self
+            .list
+            .borrow()
+            .iter()
+            .filter(|(_, name, _)| name == event)
+            .map(|(.., listener)| listener.clone())
+            .collect();
+        for listener in to {
+            let detail = Object::new();
+            // Setting a property of a fresh object does not fail.
+            let _ = Reflect::set(&detail, &"type".into(), &event.into());
+            let _ = Reflect::set(&detail, &key.into(), value);
+            if let Err(error) = listener.call1(&JsValue::UNDEFINED, &detail) {
+                web_sys::console::error_2(&"A listener of Article Annotator failed:".into(), &error);
+            }
+        }
+    }
+}
+
+impl Shared {
+    pub(super) fn emit(&self, event: &Event) {
+        match event {
+            Event::Change(ids) => {
+                let ids = ids.iter().map(|id| JsValue::from(&*id.0)).collect::<js_sys::Array>();
+                self.listeners().tell("change", "ids", &ids);
+            }
+            Event::Select(id) => {
+                let id = id.as_ref().map_or(JsValue::NULL, |id| JsValue::from(&*id.0));
+                self.listeners().tell("select", "id", &id);
+            }
+            Event::Load(id) => self.listeners().tell("load", "id", &JsValue::from(&*id.0)),
+        }
+    }
+
+    pub(super) fn emit_save(&self, id: &ArticleId) {
+        self.listeners().tell("save", "id", &JsValue::from(&*id.0));
+    }
+}

@@ -1,0 +1,130 @@
+//! The app: puts session, view and browser together. Must never decide what the session can, or
+//! draw what the view can: it carries actions in and effects out.
+
+mod boot;
+mod effects;
+mod gestures;
+mod host;
+mod listeners;
+mod panic;
+mod place;
+mod queue;
+mod shared;
+mod timing;
+
+pub use boot::run;
+pub use listeners::Listeners;
+pub use shared::Shared;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::browser::dialogs::Dialogs;
+use crate::browser::files;
+use crate::session::Action;
+use crate::view::Page;
+use gestures::Gestures;
+use place::Placing;
+use timing::ToastTimer;
+
+/// The root component. It owns nothing but what belongs to the page: listeners, timers, measures.
+pub struct App {
+    shared: Rc<Shared>,
+    gestures: Gestures,
+    placing: Placing,
+    dialogs: Dialogs,
+    toast: ToastTimer,
+    sheet_up: bool,
+}
+
+/// What the root component is given.
+#[derive(Properties)]
+pub struct AppProps {
+    /// What it shares with the API.
+    pub shared: Rc<Shared>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shared, &other.shared)
+    }
+}
+
+/// What the root component is told.
+pub enum Msg {
+    /// Something may look different now.
+    Draw,
+    /// The sheet of the open card is to be drawn up or let down.
+    Sheet(bool),
+    /// Something moved: the window, the text, a font.
+    Place,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let shared = ctx.props().shared.clone();
+        shared.connect(ctx.link().clone());
+        Self {
+            gestures: Gestures::new(&shared),
+            placing: Placing::new(ctx.link()),
+            dialogs: Dialogs::default(),
+            toast: ToastTimer::default(),
+            sheet_up: false,
+            shared,
+        }
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Draw => {
+                self.sheet_up |= self.shared.take_opened();
+                true
+            }
+            Msg::Sheet(up) => {
+                self.sheet_up = up;
+                true
+            }
+            Msg::Place => {
+                self.placing.place(&self.shared);
+                false
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let screen = self.shared.screen();
+        let shared = self.shared.clone();
+        let act = Callback::from(move |action: Action| shared.act(action));
+        let shared = self.shared.clone();
+        let choose = Callback::from(move |event: Event| {
+            if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+                shared.receive(files::list(field.files()));
+                // The same file can be chosen again.
+                field.set_value("");
+            }
+        });
+        html! {
+            <Page
+                {screen}
+                dragging={self.gestures.is_dragging()}
+                dropping={self.gestures.is_dropping()}
+                sheet_up={self.sheet_up}
+                {act}
+                {choose}
+                sheet={ctx.link().callback(Msg::Sheet)}
+            />
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        self.dialogs.sync();
+        self.shared.title_the_page();
+        self.placing.drawn(&self.shared);
+        self.toast.watch(&self.shared);
+        self.shared.after_drawing();
+    }
+}

@@ -1,0 +1,144 @@
+//! Puts cards, toolbar and paint where they belong after each drawing. Where that is, the session
+//! says (`placing`); how things lie, the browser measures.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, ResizeObserver};
+use yew::html::Scope;
+
+use crate::browser::heal::{self, Watch};
+use crate::browser::{dom, layout, paint, points};
+use crate::session::placing::{Wish, place};
+use crate::session::{Action, Selected};
+
+use super::shared::Shared;
+use super::{App, Msg};
+
+/// Above the first card there is room for the head of the list.
+const HEAD: f64 = 52.0;
+const GAP: f64 = 2.0;
+
+/// Half of a card's first line with the padding above it.
+const HALF_LINE: f64 = 14.0;
+const HALF_LINE_OPEN: f64 = 22.0;
+
+/// What belongs to the article element that is on the page now.
+pub(super) struct Placing {
+    resized: Option<ResizeObserver>,
+    _callback: Closure<dyn FnMut()>,
+    article: Option<Element>,
+    watch: Option<Watch>,
+    near: Option<(u32, u32)>,
+}
+
+impl Placing {
+    pub(super) fn new(link: &Scope<App>) -> Self {
+        let link = link.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || link.send_message(Msg::Place));
+        let resized = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        Self { resized, _callback: callback, article: None, watch: None, near: None }
+    }
+
+    /// To be called whenever the page was drawn.
+    pub(super) fn drawn(&mut self, shared: &Rc<Shared>) {
+        self.follow_article(shared);
+        if let Some(watch) = &self.watch {
+            watch.forgive();
+        }
+        self.place(shared);
+    }
+
+    /// Puts everything where it belongs.
+    pub(super) fn place(&mut self, shared: &Rc<Shared>) {
+        self.look_around(shared);
+        if layout::is_wide() {
+            place_cards();
+        }
+        let selected = shared.read(|session| session.selection().cloned());
+        let range = selected.and_then(|selected| range_of(shared, &selected));
+        paint::marking(range.as_ref());
+        if let Some(range) = range {
+            layout::put_toolbar(&range);
+        }
+    }
+
+    /// A new article element is watched, and the old one no longer.
+    fn follow_article(&mut self, shared: &Rc<Shared>) {
+        let article = dom::article();
+        if article == self.article {
+            return;
+        }
+        self.near = None;
+        self.watch = article.as_ref().and_then(|_| watch(shared));
+        if let Some(resized) = &self.resized {
+            resized.disconnect();
+            if let Some(article) = &article {
+                resized.observe(article);
+            }
+        }
+        self.article = article;
+    }
+
+    /// Tells the session which blocks are near the view, if that is news.
+    fn look_around(&mut self, shared: &Rc<Shared>) {
+        let Some((first, last)) = layout::blocks_near_view(400.0) else { return };
+        let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
+        if !known && let Some(near) = layout::blocks_near_view(1600.0) {
+            self.near = Some(near);
+            shared.act(Action::Window { first: near.0, last: near.1 });
+        }
+    }
+}
+
+fn place_cards() {
+    let cards = layout::cards();
+    let mut least = HEAD;
+    let wishes: Vec<Wish> = cards
+        .iter()
+        .map(|card| {
+            let half = if card.open { HALF_LINE_OPEN } else { HALF_LINE };
+            // One whose highlight is not drawn stands by the one before it.
+            let top = card.line.map_or(least, |line| line - half);
+            least = top;
+            Wish { top, height: card.height, fixed: card.open }
+        })
+        .collect();
+    let tops = place(&wishes, GAP, HEAD);
+    let mut bottom = 0.0_f64;
+    for (card, top) in cards.iter().zip(tops) {
+        layout::put(card, top);
+        bottom = bottom.max(top + card.height);
+    }
+    layout::stretch(bottom);
+}
+
+/// The range of the page that would be marked.
+fn range_of(shared: &Shared, selected: &Selected) -> Option<web_sys::Range> {
+    let (from, to) = shared.read(|session| {
+        let article = session.document()?.article();
+        Some((article.point_of(selected.range.start), article.point_of(selected.range.end)))
+    })?;
+    points::range(from, to)
+}
+
+/// Has blocks drawn anew that something else changed.
+fn watch(shared: &Rc<Shared>) -> Option<Watch> {
+    let shared = Rc::downgrade(shared);
+    let watch = Watch::new(move |blocks| {
+        let Some(shared) = shared.upgrade() else { return };
+        for block in blocks {
+            if !shared.read(|session| session.pieces(block, heal::is_whole)) {
+                shared.act(Action::Heal(block));
+            }
+        }
+    });
+    match watch {
+        Ok(watch) => Some(watch),
+        Err(error) => {
+            web_sys::console::warn_1(&error);
+            None
+        }
+    }
+}

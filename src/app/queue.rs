@@ -1,0 +1,185 @@
+//! The way to the storage: one job after the other, in the order they were asked for, so that what
+//! is read is never older than what was written. Must never read a record's meaning.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::clock;
+use crate::browser::storage::{Storage, Writes, Written};
+use crate::model::{ArticleId, Timestamp};
+use crate::session::records::{Prefix, parse};
+use crate::session::{Action, Batch, Entry, Key, Saving, Session, Stored};
+
+use super::shared::Shared;
+
+/// What is to be done when an article's records are there.
+pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, String>)>;
+
+/// Something to be done with the storage.
+pub(super) enum Job {
+    /// These are to be written.
+    Write(Batch),
+    /// An article is to be marked as deleted, or as there again.
+    Mark(ArticleId, Option<Timestamp>),
+    /// The list of articles is to be read.
+    List,
+    /// The records of an article are to be read.
+    Fetch(ArticleId, Fetched),
+    /// This is to be done when all before it is.
+    Then(Box<dyn FnOnce()>),
+}
+
+/// The jobs that wait, and the storage they wait for.
+#[derive(Default)]
+pub(super) struct Queue {
+    storage: RefCell<Option<Rc<Storage>>>,
+    jobs: RefCell<VecDeque<Job>>,
+    running: Cell<bool>,
+}
+
+impl Shared {
+    pub(super) fn use_storage(&self, storage: Storage) {
+        *self.queue.storage.borrow_mut() = Some(Rc::new(storage));
+    }
+
+    pub(super) fn enqueue(self: &Rc<Self>, job: Job) {
+        self.queue.jobs.borrow_mut().push_back(job);
+        if !self.queue.running.replace(true) {
+            let shared = self.clone();
+            spawn_local(async move { shared.work().await });
+        }
+    }
+
+    async fn work(self: Rc<Self>) {
+        loop {
+            // Not in the loop's head: it would stay borrowed while the job runs.
+            let job = self.queue.jobs.borrow_mut().pop_front();
+            let Some(job) = job else { break };
+            let storage = self.queue.storage.borrow().clone();
+            match job {
+                Job::Write(batch) => self.write(storage.as_deref(), batch).await,
+                Job::Mark(id, deleted) => self.mark(storage.as_deref(), &id, deleted).await,
+                Job::List => self.list(storage.as_deref()).await,
+                Job::Fetch(id, then) => then(fetch(storage.as_deref(), &id).await),
+                Job::Then(then) => then(),
+            }
+        }
+        self.queue.running.set(false);
+        if self.read(|session| session.saving() == &Saving::Busy) {
+            self.act(Action::Saving(Saving::Saved));
+        }
+    }
+
+    async fn write(self: &Rc<Self>, storage: Option<&Storage>, batch: Batch) {
+        let Some(storage) = storage else { return };
+        if self.read(|session| is_stale(session, &batch)) {
+            return;
+        }
+        let about = batch.guard.as_ref().map(|(id, _)| id.clone());
+        match storage.write(&writes(batch)).await {
+            Ok(Written::Kept) => {
+                if let Some(id) = about {
+                    self.emit_save(&id);
+                }
+            }
+            Ok(Written::Guarded) => self.act(Action::Saving(Saving::Stale)),
+            Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
+        }
+    }
+
+    async fn mark(self: &Rc<Self>, storage: Option<&Storage>, id: &ArticleId, deleted: Option<Timestamp>) {
+        let Some(storage) = storage else { return };
+        let key = Key::Entry(id.clone()).parts();
+        let marked = match storage.get(&key).await {
+            Ok(Some(record)) => Entry::with_deleted(&record, deleted),
+            Ok(None) => return,
+            Err(reason) => Err(reason),
+        };
+        let written = match marked {
+            Ok(record) => {
+                let puts = vec![(key, record)];
+                storage.write(&Writes { puts, ..Writes::default() }).await.map(|_| ())
+            }
+            Err(reason) => Err(reason),
+        };
+        if let Err(reason) = written {
+            self.act(Action::Saving(Saving::Refused(reason)));
+        }
+        self.list(Some(storage)).await;
+    }
+
+    async fn list(self: &Rc<Self>, storage: Option<&Storage>) {
+        let Some(storage) = storage else { return };
+        match entries(storage).await {
+            Ok(entries) => self.act(Action::Library(entries)),
+            Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
+        }
+    }
+}
+
+/// The stored articles, the one used last first. An entry that cannot be read is left where it is.
+pub(super) async fn entries(storage: &Storage) -> Result<Vec<Entry>, String> {
+    let records = storage.list(&["entry".to_owned()]).await?;
+    let mut entries: Vec<Entry> =
+        records.iter().filter_map(|(_, record)| parse(record).ok()).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.used));
+    Ok(entries)
+}
+
+/// Clears away what was deleted long ago, and gives back the rest.
+pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Result<Vec<Entry>, String> {
+    let now = clock::now();
+    let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_gone(now));
+    for entry in gone {
+        let clear = Prefix::all(&entry.id).into_iter().map(|prefix| prefix.0).collect();
+        storage.write(&Writes { clear, ..Writes::default() }).await?;
+    }
+    Ok(kept)
+}
+
+async fn fetch(storage: Option<&Storage>, id: &ArticleId) -> Result<Option<Box<Stored>>, String> {
+    let Some(storage) = storage else { return Ok(None) };
+    let Some(entry) = storage.get(&Key::Entry(id.clone()).parts()).await? else { return Ok(None) };
+    let list = |sort: &str| {
+        let prefix = Prefix::of(sort, id);
+        async move { storage.list(&prefix.0).await }
+    };
+    Ok(Some(Box::new(Stored {
+        entry,
+        text: storage.get(&Key::Text(id.clone()).parts()).await?.unwrap_or_default(),
+        pack: storage.get(&Key::Pack(id.clone()).parts()).await?,
+        annotations: list("annotation").await?,
+        actors: list("actor").await?,
+        steps: list("step").await?,
+    })))
+}
+
+/// Once another tab saved the article, nothing about it is written from here.
+fn is_stale(session: &Session, batch: &Batch) -> bool {
+    let open = session.document().map(|document| document.article().id());
+    session.saving() == &Saving::Stale
+        && batch.guard.as_ref().is_some_and(|(id, _)| Some(id) == open)
+}
+
+/// A batch as the storage writes it: the guard is a record of its own, one higher each time.
+fn writes(batch: Batch) -> Writes {
+    let mut puts: Vec<_> = batch.puts.into_iter().map(|(key, text)| (key.parts(), text)).collect();
+    let guard = batch.guard.map(|(id, expected)| {
+        let key = Key::Revision(id).parts();
+        puts.push((key.clone(), (expected + 1).to_string()));
+        (key, (expected > 0).then(|| expected.to_string()))
+    });
+    Writes {
+        guard,
+        clear: batch.clear.into_iter().map(|prefix| prefix.0).collect(),
+        clear_ranges: batch
+            .clear_ranges
+            .into_iter()
+            .map(|(from, to)| (from.parts(), to.parts()))
+            .collect(),
+        puts,
+    }
+}

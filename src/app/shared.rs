@@ -1,0 +1,197 @@
+//! What the page and the API share: the session, behind the one function that changes it.
+//! Must never hold the session borrowed while anything outside runs.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
+use yew::html::Scope;
+
+use crate::browser::{dom, files, words_of};
+use crate::formats::Problem;
+use crate::model::{AnnotationId, ArticleId};
+use crate::session::{Action, Effect, Message, Reply, Screen, Session, SessionError, Stored};
+use crate::view::wording;
+
+use super::host::BrowserHost;
+use super::listeners::Listeners;
+use super::queue::{Job, Queue};
+use super::{App, Msg};
+
+/// The session and what acts on it.
+#[derive(Default)]
+pub struct Shared {
+    session: RefCell<Session>,
+    host: BrowserHost,
+    link: OnceCell<Scope<App>>,
+    pub(super) queue: Queue,
+    listeners: Listeners,
+    /// Resolved when the page shows what was done up to now.
+    waiting: RefCell<Vec<Function>>,
+    /// What is to be done when the page shows it.
+    pub(super) later: RefCell<Vec<Effect>>,
+    opened: Cell<bool>,
+    page_title: RefCell<String>,
+}
+
+impl Shared {
+    pub(super) fn connect(&self, link: Scope<App>) {
+        // Mounted once, so this is never set before.
+        let _ = self.link.set(link);
+    }
+
+    /// Performs an action, runs its effects, and has the page drawn.
+    ///
+    /// # Errors
+    /// Why the action was refused; nothing was changed then.
+    pub fn perform(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
+        let before = self.focused();
+        let (reply, effects) = {
+            let mut session = self.session.borrow_mut();
+            (session.perform(action, &self.host), session.take_effects())
+        };
+        let after = self.focused();
+        if after.is_some() && after != before {
+            self.opened.set(true);
+        }
+        for effect in effects {
+            self.run(effect);
+        }
+        self.draw();
+        reply
+    }
+
+    /// Performs an action, and tells the reader if it was refused.
+    pub fn act(self: &Rc<Self>, action: Action) {
+        if let Err(error) = self.perform(action) {
+            self.tell(Message::Refused(error.to_string()));
+        }
+    }
+
+    /// Tells the reader something.
+    pub fn tell(self: &Rc<Self>, message: Message) {
+        // Telling is never refused.
+        let _ = self.perform(Action::Notify(message));
+    }
+
+    /// Looks something up in the session.
+    pub fn read<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
+        look(&self.session.borrow())
+    }
+
+    /// What is to be seen now.
+    pub(super) fn screen(&self) -> Screen {
+        self.session.borrow_mut().screen()
+    }
+
+    /// Has the page drawn soon.
+    pub(super) fn draw(&self) {
+        if let Some(link) = self.link.get() {
+            link.send_message(Msg::Draw);
+        }
+    }
+
+    /// Has everything put where it belongs, without drawing.
+    pub(super) fn place(&self) {
+        if let Some(link) = self.link.get() {
+            link.send_message(Msg::Place);
+        }
+    }
+
+    /// Resolves when the storage has done what it was asked up to now.
+    pub(super) async fn settled(self: &Rc<Self>) {
+        let promise = Promise::new(&mut |resolve, _| {
+            self.enqueue(Job::Then(Box::new(move || {
+                // A resolving function throws nothing.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            })));
+        });
+        // It is only ever resolved.
+        let _ = JsFuture::from(promise).await;
+    }
+
+    /// Resolves when the page shows what was done up to now.
+    pub async fn drawn(&self) {
+        let promise = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve));
+        self.draw();
+        // It is only ever resolved.
+        let _ = JsFuture::from(promise).await;
+    }
+
+    /// To be called whenever the page was drawn.
+    pub(super) fn after_drawing(self: &Rc<Self>) {
+        let later = self.later.take();
+        for effect in later {
+            self.run_on_page(&effect);
+        }
+        for resolve in self.waiting.take() {
+            // A resolving function throws nothing.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// What is stored about an article, once everything asked for before is written.
+    ///
+    /// # Errors
+    /// The browser's own reason, in words.
+    pub async fn fetch(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, String> {
+        let fetched = Rc::new(RefCell::new(Ok(None)));
+        let into = fetched.clone();
+        self.enqueue(Job::Fetch(id.clone(), Box::new(move |stored| *into.borrow_mut() = stored)));
+        self.settled().await;
+        fetched.replace(Ok(None))
+    }
+
+    /// The listeners of the API.
+    pub fn listeners(&self) -> &Listeners {
+        &self.listeners
+    }
+
+    /// Takes files in, one after the other.
+    pub(super) fn receive(self: &Rc<Self>, list: Vec<File>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            for file in list {
+                shared.receive_one(&file).await;
+            }
+        });
+    }
+
+    async fn receive_one(self: &Rc<Self>, file: &File) {
+        let name = file.name();
+        match files::read(file).await {
+            Ok(content) => {
+                let content = content.into();
+                self.act(Action::Receive { content, format: None, name: Some(name) });
+            }
+            Err(error) => {
+                let problem = Problem::new(words_of(&error));
+                self.tell(Message::NotRead { name: Some(name), problem });
+            }
+        }
+    }
+
+    /// Whether a card was opened since this was last asked.
+    pub(super) fn take_opened(&self) -> bool {
+        self.opened.take()
+    }
+
+    /// The name of the page in tabs and history: the article's title.
+    pub(super) fn title_the_page(&self) {
+        let title = self.read(|session| {
+            session.document().map(|document| wording::title(document.set().details()))
+        });
+        let title = title.map_or("Article Annotator".to_owned(), |title| format!("{title} — Article Annotator"));
+        if *self.page_title.borrow() != title {
+            dom::document().set_title(&title);
+            *self.page_title.borrow_mut() = title;
+        }
+    }
+
+    fn focused(&self) -> Option<AnnotationId> {
+        self.read(|session| session.focused().cloned())
+    }
+}

@@ -1,0 +1,40 @@
+//! How long a message stays: eight seconds, and as long as the pointer or the focus is on it.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+
+use crate::browser::dom;
+use crate::session::Action;
+
+use super::shared::Shared;
+
+const STAYS: u32 = 8_000;
+const LOOKS_AGAIN: u32 = 2_000;
+
+/// Lets the message that is shown go in time.
+#[derive(Default)]
+pub(super) struct ToastTimer {
+    running: Option<(u32, Timeout)>,
+}
+
+impl ToastTimer {
+    /// To be called whenever the page was drawn.
+    pub(super) fn watch(&mut self, shared: &Rc<Shared>) {
+        let shown = shared.read(|session| session.toast().map(|toast| toast.serial));
+        if shown == self.running.as_ref().map(|(serial, _)| *serial) {
+            return;
+        }
+        self.running = shown.map(|serial| (serial, later(shared.clone(), serial, STAYS)));
+    }
+}
+
+fn later(shared: Rc<Shared>, serial: u32, millis: u32) -> Timeout {
+    Timeout::new(millis, move || {
+        if dom::find(".toast:hover, .toast:focus-within, .toast details[open]").is_some() {
+            later(shared, serial, LOOKS_AGAIN).forget();
+        } else {
+            shared.act(Action::DismissToast(Some(serial)));
+        }
+    })
+}

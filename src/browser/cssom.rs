@@ -1,0 +1,32 @@
+//! Styles that only the moment knows, set through the style object: the page's policy forbids the
+//! attribute. Must never hold a rule: those are in the style sheets.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::dom;
+
+/// Sets a custom property of an element in CSS pixels.
+pub fn set_px(element: &Element, property: &str, pixels: f64) {
+    set(element, property, &format!("{:.1}px", pixels));
+}
+
+/// Sets a custom property of an element.
+pub fn set(element: &Element, property: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // Only a read-only style object refuses, and elements have none.
+        let _ = element.style().set_property(property, value);
+    }
+}
+
+/// Light, dark or as the system has it (`None`), and the size of the article's type in percent.
+pub fn look(theme: Option<&str>, percent: u16) {
+    let Some(root) = dom::document().document_element() else { return };
+    let set_theme = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+    // The name of the attribute is valid, so neither call fails.
+    let _ = set_theme;
+    set(&root, "--size", &format!("{}", f64::from(percent) / 100.0));
+}

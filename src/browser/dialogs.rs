@@ -1,0 +1,51 @@
+//! Native dialogs: opened as modal when they are there, and the focus given back when they go.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
+
+use super::dom;
+
+/// Which dialog is open, and what had the focus before.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    open: Option<(String, Option<Element>)>,
+}
+
+impl Dialogs {
+    /// Brings the browser up to date with the page: to be called whenever it was drawn.
+    pub fn sync(&mut self) {
+        let dialog = dom::find("dialog[data-dialog]");
+        let name = dialog.as_ref().and_then(|dialog| dialog.get_attribute("data-dialog"));
+        if name.as_ref() == self.open.as_ref().map(|(name, _)| name) {
+            return;
+        }
+        let before = match self.open.take() {
+            Some((_, before)) => before,
+            None => dom::document().active_element(),
+        };
+        match (dialog, name) {
+            (Some(dialog), Some(name)) => {
+                show(&dialog);
+                self.open = Some((name, before));
+            }
+            _ => give_back(before),
+        }
+    }
+}
+
+fn show(dialog: &Element) {
+    if let Some(dialog) = dialog.dyn_ref::<HtmlDialogElement>()
+        && !dialog.open()
+    {
+        // Fails only for a dialog that is open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The focus goes back to where it was, or to the article if that is gone.
+fn give_back(before: Option<Element>) {
+    let still_there = before.filter(|element| element.is_connected());
+    if let Some(element) = still_there.or_else(dom::article) {
+        dom::focus(&element);
+    }
+}

@@ -1,0 +1,72 @@
+//! The page: window, document, the article's elements. Must never read text back from them.
+
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Document, Element, HtmlElement, Node, Window};
+
+/// The window. There always is one where this program runs; in a worker it must not be called.
+pub fn window() -> Window {
+    web_sys::window().unwrap_throw()
+}
+
+/// The document of the window.
+pub fn document() -> Document {
+    window().document().unwrap_throw()
+}
+
+/// The element that holds the article's text.
+pub fn article() -> Option<Element> {
+    find("article[data-annotator]")
+}
+
+/// The first element that matches a selector of ours.
+pub fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// The element of a block: the articles's sections hold 64 blocks each, so none has to be searched.
+pub fn block(index: u32) -> Option<Element> {
+    const BLOCKS: u32 = 64;
+    article()?.children().item(index / BLOCKS)?.children().item(index % BLOCKS)
+}
+
+/// The index of the block an element shows.
+pub fn block_index(element: &Element) -> Option<u32> {
+    element.get_attribute("data-block")?.parse().ok()
+}
+
+/// The element a node is or lies in.
+pub fn element_of(node: &Node) -> Option<Element> {
+    node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())
+}
+
+/// The highlight of an annotation's first piece in a block.
+pub fn mark_in(block: u32, id: &str) -> Option<Element> {
+    let marks = self::block(block)?.query_selector_all("mark[data-ids]").ok()?;
+    (0..marks.length()).filter_map(|index| marks.item(index)?.dyn_into::<Element>().ok()).find(
+        |mark| {
+            mark.get_attribute("data-ids").is_some_and(|ids| ids.split(' ').any(|one| one == id))
+        },
+    )
+}
+
+/// Gives an element the focus without scrolling to it.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that takes no focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Whether a media query holds now.
+pub fn media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// The path of the page without its file name: what tells this copy of the program from others on
+/// the same host.
+pub fn base_path() -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    path.rsplit_once('/').map_or(String::new(), |(base, _)| format!("{base}/"))
+}

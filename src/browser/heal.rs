@@ -1,0 +1,104 @@
+//! Notices when something else changes the article's DOM: a translator, an extension.
+//! Must never mend it: it tells which blocks differ from what they should show.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
+
+use super::dom;
+
+/// Watches the article's DOM until it is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    observer: MutationObserver,
+    _changed: Closure<dyn FnMut(Array)>,
+}
+
+impl Watch {
+    /// Watches the article that is on the page now, and tells the blocks that something changed.
+    ///
+    /// # Errors
+    /// The browser's own error if it has no such observers.
+    pub fn new(changed: impl Fn(Vec<u32>) + 'static) -> Result<Self, JsValue> {
+        let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
+            let blocks = blocks(&records);
+            if !blocks.is_empty() {
+                changed(blocks);
+            }
+        });
+        let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
+        if let Some(article) = dom::article() {
+            let options = MutationObserverInit::new();
+            options.set_child_list(true);
+            options.set_character_data(true);
+            options.set_subtree(true);
+            observer.observe_with_options(&article, &options)?;
+        }
+        Ok(Self { observer, _changed: closure })
+    }
+
+    /// Forgets what was changed up to now: our own drawing.
+    pub fn forgive(&self) {
+        self.observer.take_records();
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Whether the pieces of a block are what they should be: these texts, in as many nodes.
+pub fn is_whole(index: u32, pieces: &[&str]) -> bool {
+    let Some(block) = dom::block(index) else { return false };
+    if dom::block_index(&block) != Some(index) {
+        return false;
+    }
+    let children = block.child_nodes();
+    if pieces.is_empty() {
+        return block.text_content().unwrap_or_default().is_empty();
+    }
+    let count = children.length() as usize;
+    count == pieces.len()
+        && (0..).zip(pieces).all(|(place, piece)| {
+            children.item(place).is_some_and(|child| is_piece(&child, piece))
+        })
+}
+
+/// A text node, or a mark with one text node, that holds just this text.
+fn is_piece(node: &Node, text: &str) -> bool {
+    let plain = node.node_type() == Node::TEXT_NODE;
+    let mark = node.node_name() == "MARK"
+        && node.child_nodes().length() == 1
+        && node.first_child().is_some_and(|child| child.node_type() == Node::TEXT_NODE);
+    (plain || mark) && node.text_content().as_deref() == Some(text)
+}
+
+fn blocks(records: &Array) -> Vec<u32> {
+    let mut blocks: Vec<u32> = records
+        .iter()
+        .filter_map(|record| record.dyn_into::<MutationRecord>().ok()?.target())
+        .filter_map(|node| dom::element_of(&node))
+        .flat_map(|element| blocks_of(&element))
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+/// The block an element lies in; of a section, all it should hold.
+fn blocks_of(element: &Element) -> Vec<u32> {
+    match element.closest("[data-block]").ok().flatten() {
+        Some(block) => dom::block_index(&block).into_iter().collect(),
+        None => {
+            let children = element.query_selector_all("[data-block]").ok();
+            let children = children.into_iter();
+            children
+                .flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)))
+                .filter_map(|node| dom::block_index(node.dyn_ref::<Element>()?))
+                .collect()
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Measures where things are, and puts things there. Must never decide where: `app` asks
+//! `session::placing` for that.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, HtmlElement, Range};
+
+use super::{cssom, dom};
+
+/// A card as it was measured.
+#[derive(Debug)]
+pub struct Measured {
+    card: Element,
+    /// The middle of the first line of its highlight, from the top of the list; `None` if the
+    /// highlight is not drawn.
+    pub line: Option<f64>,
+    /// The height of the card.
+    pub height: f64,
+    /// Whether it is the open one.
+    pub open: bool,
+}
+
+/// Whether cards stand at the side; else the open one is a sheet.
+pub fn is_wide() -> bool {
+    dom::media("(min-width: 67.5rem)")
+}
+
+/// The cards, and where their highlights are. All is read before anything is written.
+pub fn cards() -> Vec<Measured> {
+    let Some(list) = dom::find(".cards") else { return Vec::new() };
+    let origin = list.get_bounding_client_rect().top();
+    let Ok(cards) = list.query_selector_all("li.card") else { return Vec::new() };
+    (0..cards.length())
+        .filter_map(|index| cards.item(index)?.dyn_into::<Element>().ok())
+        .filter_map(|card| measured(card, origin))
+        .collect()
+}
+
+/// Puts a card there.
+pub fn put(card: &Measured, top: f64) {
+    cssom::set_px(&card.card, "--y", top);
+}
+
+/// Makes the list as high as what stands in it, so that nothing lies outside the page.
+pub fn stretch(bottom: f64) {
+    if let Some(list) = dom::find(".cards") {
+        cssom::set_px(&list, "--height", bottom);
+    }
+}
+
+/// The blocks that are in view or within `margin` pixels of it, first and last.
+pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
+    let article = dom::article()?;
+    let height = dom::window().inner_height().ok()?.as_f64()?;
+    let sections = article.children();
+    let first = first_ending_after(&sections, -margin)?;
+    let last = first_ending_after(&sections, height + margin);
+    let last = last.or_else(|| sections.item(sections.length().checked_sub(1)?))?;
+    let first = first_ending_after(&first.children(), -margin).or(first.last_element_child())?;
+    let last = first_ending_after(&last.children(), height + margin).or(last.last_element_child())?;
+    Some((dom::block_index(&first)?, dom::block_index(&last)?))
+}
+
+/// Puts the toolbar beside a range: above it, or below where the header would cover it.
+pub fn put_toolbar(range: &Range) {
+    let (Some(toolbar), Some(sheet)) = (dom::find(".toolbar"), dom::find(".sheet-of-paper")) else {
+        return;
+    };
+    let rects = range.get_client_rects();
+    let Some(first) = rects.as_ref().and_then(|rects| rects.item(0)) else { return };
+    let last = rects.and_then(|rects| rects.item(rects.length().checked_sub(1)?));
+    let last = last.unwrap_or_else(|| first.clone());
+    let (paper, own) = (sheet.get_bounding_client_rect(), toolbar.get_bounding_client_rect());
+    let header = dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+    let below = first.top() - own.height() - 18.0 < header;
+    let near: &DomRect = if below { &last } else { &first };
+    let middle = near.left() + near.width() / 2.0;
+    let left = (middle - own.width() / 2.0 - paper.left())
+        .min(paper.width() - own.width() + 8.0)
+        .max(-8.0);
+    let top = if below { last.bottom() } else { first.top() } - paper.top();
+    cssom::set_px(&toolbar, "--x", left);
+    cssom::set_px(&toolbar, "--y", top);
+    cssom::set_px(&toolbar, "--arrow", (middle - paper.left() - left).clamp(14.0, (own.width() - 14.0).max(14.0)));
+    // The name of the attribute is valid, so this does not fail.
+    let _ = toolbar.set_attribute("data-side", if below { "below" } else { "above" });
+}
+
+/// Scrolls until an element is well in view, if it is not.
+pub fn reveal(element: &Element) {
+    let rect = element.get_bounding_client_rect();
+    let height = dom::window().inner_height().ok().and_then(|height| height.as_f64());
+    let header = dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+    let visible = rect.top() > header + 8.0 && height.is_some_and(|height| rect.bottom() < height * 0.75);
+    if !visible {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(if is_wide() { web_sys::ScrollLogicalPosition::Center } else { web_sys::ScrollLogicalPosition::Start });
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn measured(card: Element, origin: f64) -> Option<Measured> {
+    let (id, block) = (card.get_attribute("data-id")?, card.get_attribute("data-at")?.parse().ok()?);
+    let line = dom::mark_in(block, &id).and_then(|mark| mark.get_client_rects().item(0));
+    let height = f64::from(card.dyn_ref::<HtmlElement>()?.offset_height());
+    let open = card.class_list().contains("is-open");
+    let line = line.map(|line| line.top() + line.height() / 2.0 - origin);
+    Some(Measured { card, line, height, open })
+}
+
+/// The first of these elements, which lie below each other, that ends below `edge`.
+fn first_ending_after(elements: &web_sys::HtmlCollection, edge: f64) -> Option<Element> {
+    let (mut low, mut high) = (0, elements.length());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let ends = elements.item(middle)?.get_bounding_client_rect().bottom();
+        if ends > edge {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    elements.item(low)
+}

@@ -1,0 +1,24 @@
+//! What the browser does for us, one service per file. Must never decide anything, and knows of
+//! the rest only the model's text types.
+
+pub mod clock;
+pub mod cssom;
+pub mod dialogs;
+pub mod dom;
+pub mod files;
+pub mod heal;
+pub mod keep;
+pub mod layout;
+pub mod paint;
+pub mod points;
+pub mod storage;
+pub mod words;
+
+/// An error from JavaScript, in words.
+pub fn words_of(error: &wasm_bindgen::JsValue) -> String {
+    use wasm_bindgen::JsCast as _;
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => error.as_string().unwrap_or_else(|| format!("{error:?}")),
+    }
+}

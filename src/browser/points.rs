@@ -1,0 +1,182 @@
+//! Points of the DOM as points of the article, and back. Text is never read from the DOM: only how
+//! long the pieces of a block are.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Range, Selection};
+
+use crate::model::{BlockPoint, Utf16};
+
+use super::dom;
+
+/// The selection's anchor and focus, as far as it lies in the article; `None` if it holds nothing
+/// of it. What lies outside is cut off.
+pub fn selection() -> Option<(BlockPoint, BlockPoint)> {
+    let selection = native()?;
+    if selection.is_collapsed() {
+        return None;
+    }
+    let anchor = point(&selection.anchor_node()?, selection.anchor_offset())?;
+    let focus = point(&selection.focus_node()?, selection.focus_offset())?;
+    (anchor != focus).then_some((anchor, focus))
+}
+
+/// The page's selection.
+pub fn native() -> Option<Selection> {
+    dom::window().get_selection().ok().flatten()
+}
+
+/// The point of the article at a point of the DOM; one before or behind the article is its start
+/// or its end.
+pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
+    let article = dom::article()?;
+    if !article.contains(Some(node)) {
+        return Some(outside(&article, node));
+    }
+    let element = dom::element_of(node)?;
+    match element.closest("[data-block]").ok().flatten() {
+        Some(block) => {
+            let index = dom::block_index(&block)?;
+            Some(BlockPoint { block: index, at: Utf16(units_before(&block, node, offset)) })
+        }
+        None => between_blocks(&article, node, offset),
+    }
+}
+
+/// Selects from point to point.
+pub fn select(from: BlockPoint, to: BlockPoint) {
+    if let (Some(selection), Some((start, at)), Some((end, until))) =
+        (native(), position(from), position(to))
+    {
+        // Fails only for offsets past the end, and `position` gives none.
+        let _ = selection.set_base_and_extent(&start, at, &end, until);
+    }
+}
+
+/// Selects nothing.
+pub fn clear() {
+    if let Some(selection) = native() {
+        // Fails only if there is nothing to remove.
+        let _ = selection.remove_all_ranges();
+    }
+}
+
+/// The range of the DOM between two points of the article.
+pub fn range(from: BlockPoint, to: BlockPoint) -> Option<Range> {
+    let ((start, at), (end, until)) = (position(from)?, position(to)?);
+    let range = dom::document().create_range().ok()?;
+    range.set_start(&start, at).ok()?;
+    range.set_end(&end, until).ok()?;
+    Some(range)
+}
+
+/// The first point of a highlight's piece.
+pub fn start_of(mark: &Element) -> Option<BlockPoint> {
+    point(mark, 0)
+}
+
+/// The text node and the offset in it of a point of the article; the element of an empty block.
+fn position(point: BlockPoint) -> Option<(Node, u32)> {
+    let block: Node = dom::block(point.block)?.into();
+    let mut left = point.at.0;
+    let mut last = (block.clone(), 0);
+    for text in texts(&block) {
+        let length = length(&text);
+        if left <= length {
+            return Some((text, left));
+        }
+        left -= length;
+        last = (text, length);
+    }
+    Some(last)
+}
+
+fn outside(article: &Element, node: &Node) -> BlockPoint {
+    let before = article.compare_document_position(node) & Node::DOCUMENT_POSITION_PRECEDING != 0;
+    if before {
+        return BlockPoint { block: 0, at: Utf16(0) };
+    }
+    end_of_last(article)
+}
+
+/// A point in the article but in no block: between sections, or between the blocks of one.
+fn between_blocks(article: &Element, node: &Node, offset: u32) -> Option<BlockPoint> {
+    let next = node.child_nodes().item(offset).and_then(|child| first_block(&child));
+    match next.and_then(|block| dom::block_index(&block)) {
+        Some(block) => Some(BlockPoint { block, at: Utf16(0) }),
+        None => {
+            // Behind the last child: the start of what comes after this element, if anything does.
+            let after = dom::element_of(node)?.next_element_sibling();
+            let next = after.filter(|after| article.contains(Some(after)));
+            let next = next.and_then(|after| first_block(&after));
+            Some(match next.and_then(|block| dom::block_index(&block)) {
+                Some(block) => BlockPoint { block, at: Utf16(0) },
+                None => end_of_last(article),
+            })
+        }
+    }
+}
+
+fn first_block(node: &Node) -> Option<Element> {
+    let element = node.dyn_ref::<Element>()?;
+    if element.has_attribute("data-block") {
+        return Some(element.clone());
+    }
+    element.query_selector("[data-block]").ok().flatten()
+}
+
+fn end_of_last(article: &Element) -> BlockPoint {
+    let last = article.last_element_child().and_then(|section| section.last_element_child());
+    // Past the end of the block counts as its end.
+    let block = last.and_then(|block| dom::block_index(&block)).unwrap_or_default();
+    BlockPoint { block, at: Utf16(u32::MAX) }
+}
+
+/// How many UTF-16 units of a block stand before a point in it.
+fn units_before(block: &Element, node: &Node, offset: u32) -> u32 {
+    let mut units = 0;
+    if node.node_type() == Node::TEXT_NODE {
+        for text in texts(block) {
+            if text.is_same_node(Some(node)) {
+                break;
+            }
+            units += length(&text);
+        }
+        return units + offset;
+    }
+    // A point between the children of an element: what lies before it in the block.
+    let child = node.child_nodes().item(offset);
+    for text in texts(block) {
+        let before = match &child {
+            Some(child) => {
+                !child.contains(Some(&text))
+                    && child.compare_document_position(&text) & Node::DOCUMENT_POSITION_PRECEDING != 0
+            }
+            None => {
+                node.contains(Some(&text))
+                    || node.compare_document_position(&text) & Node::DOCUMENT_POSITION_PRECEDING != 0
+            }
+        };
+        if !before {
+            break;
+        }
+        units += length(&text);
+    }
+    units
+}
+
+/// The text nodes below a node, in order.
+fn texts(node: &Node) -> Vec<Node> {
+    const SHOW_TEXT: u32 = 4;
+    let walker = dom::document().create_tree_walker_with_what_to_show(node, SHOW_TEXT);
+    let mut texts = Vec::new();
+    if let Ok(walker) = walker {
+        while let Ok(Some(text)) = walker.next_node() {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+fn length(text: &Node) -> u32 {
+    text.dyn_ref::<web_sys::Text>().map_or(0, |text| text.length())
+}

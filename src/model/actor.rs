@@ -1,0 +1,84 @@
+//! Who appears in the article and who speaks in it. Must never hold where: annotations refer here.
+
+use std::fmt;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+/// Somebody who appears or speaks: one entry however many mentions there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Unique in its document, never empty.
+    pub id: ActorId,
+    /// The name shown, or the description of an unnamed one ("a senior official").
+    pub name: String,
+    /// What sort of actor it is.
+    #[serde(default)]
+    pub sort: ActorSort,
+    /// What makes them matter here ("Special Envoy"), or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The id of the item in Wikidata, such as `Q42`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wikidata: Option<String>,
+    /// The reader's own words, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// What sort of actor it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorSort {
+    /// One human being.
+    #[default]
+    Person,
+    /// A body that acts under a name: a ministry, a press service.
+    Organisation,
+    /// People without a body: "residents".
+    Group,
+    /// Somebody the text describes and does not name.
+    Unnamed,
+}
+
+/// The id of an [`Actor`]; cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActorId(pub Rc<str>);
+
+impl Actor {
+    /// A person known by `name` and nothing else.
+    pub fn person(id: ActorId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            sort: ActorSort::Person,
+            role: String::new(),
+            wikidata: None,
+            note: String::new(),
+        }
+    }
+
+    /// Whether nothing is known but the name, so that the entry may go with its last mention.
+    pub fn is_bare(&self) -> bool {
+        self.role.is_empty() && self.wikidata.is_none() && self.note.is_empty()
+    }
+
+    /// A name as it is compared: letter case and the width of blanks do not count.
+    pub fn key(name: &str) -> String {
+        let words: Vec<_> = name.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    }
+}
+
+impl fmt::Display for ActorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for ActorId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}

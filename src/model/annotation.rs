@@ -1,0 +1,291 @@
+//! What a reader says about spans of the article. Must never hold text: spans say where it is.
+
+use std::fmt;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::actor::ActorId;
+use super::text::{Byte, TextRange};
+use super::time::Timestamp;
+
+/// One statement about one or more spans of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// Unique in its document.
+    pub id: AnnotationId,
+    /// At least one; each non-empty, disjoint, in text order. A quote broken by "he said" has two.
+    pub spans: Vec<TextRange>,
+    /// Its kind, with what only that kind has.
+    pub detail: Detail,
+    /// The reader's own words, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Free labels, in the reader's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// How it came to be.
+    #[serde(default)]
+    pub origin: Origin,
+    /// Who made it, as they call themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub creator: Option<String>,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+    /// The id it had in the file it came from, where that could not be kept as `id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<String>,
+}
+
+/// The id of an [`Annotation`]: 1 to 200 characters without white space; cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AnnotationId(pub Rc<str>);
+
+/// What an annotation says its spans are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A mention of a person.
+    Person,
+    /// A statement that can be checked.
+    Claim,
+    /// Somebody's words.
+    Quote,
+}
+
+/// What only one kind of annotation has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// A mention of a person.
+    Person {
+        /// Whom it refers to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actor: Option<ActorId>,
+    },
+    /// A statement that can be checked.
+    Claim {
+        /// Who claims it, if that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claimant: Option<Claimant>,
+        /// What a check found, if there was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check: Option<Check>,
+    },
+    /// Somebody's words.
+    Quote {
+        /// Whose, if that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<ActorId>,
+        /// Where the text says so ("he said").
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cue: Option<TextRange>,
+        /// Word for word, reported, or both.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<QuoteForm>,
+    },
+}
+
+/// How words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuoteForm {
+    /// Word for word.
+    Direct,
+    /// Reported.
+    Indirect,
+    /// Both in one.
+    Mixed,
+}
+
+/// Who claims something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claimant {
+    /// The article itself, in its own voice.
+    Article,
+    /// Somebody in the register.
+    Actor(ActorId),
+}
+
+/// What a check of a claim found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Check {
+    /// The finding, or none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// Why, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// When it was checked: `YYYY-MM-DD`, or whatever part is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// The finding of a check, on the scale everybody starts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is so.
+    True,
+    /// It is so but for details.
+    MostlyTrue,
+    /// Some is, some is not.
+    Mixed,
+    /// It is not so but for details.
+    MostlyFalse,
+    /// It is not so.
+    False,
+    /// The sources found neither support nor contradict it.
+    Unproven,
+}
+
+/// Something a check rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Source {
+    /// Where it is.
+    pub url: String,
+    /// What it is called, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// When it is from, or none known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The words in it that matter, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quotation: String,
+}
+
+/// How an annotation came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Somebody marked it.
+    #[default]
+    Hand,
+    /// The program proposed it and somebody accepted it.
+    Suggestion,
+    /// It came in a file or through the API.
+    Import,
+}
+
+impl Annotation {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.detail.kind()
+    }
+
+    /// Where it starts: the start of its first span.
+    pub fn start(&self) -> Byte {
+        self.spans.first().map_or(Byte(0), |span| span.start)
+    }
+
+    /// Where it ends: the end of its last span.
+    pub fn end(&self) -> Byte {
+        self.spans.last().map_or(Byte(0), |span| span.end)
+    }
+
+    /// How many bytes its spans hold together; what "smallest" and "larger" mean.
+    pub fn len(&self) -> u32 {
+        self.spans.iter().map(|span| span.len()).sum()
+    }
+
+    /// Whether it holds nothing, which no annotation in a document does.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Text order: by start, of those the longer first, then by id.
+    pub fn text_order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |a: &Self| (a.start(), std::cmp::Reverse(a.end()));
+        key(self).cmp(&key(other)).then_with(|| self.id.cmp(&other.id))
+    }
+
+    /// Whom its detail refers to in the register.
+    pub fn actor(&self) -> Option<&ActorId> {
+        match &self.detail {
+            Detail::Person { actor: id }
+            | Detail::Quote { speaker: id, .. } => id.as_ref(),
+            Detail::Claim { claimant: Some(Claimant::Actor(id)), .. } => Some(id),
+            Detail::Claim { .. } => None,
+        }
+    }
+
+    /// Whether the two say the same, ids and times aside.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.spans == other.spans
+            && self.detail == other.detail
+            && self.note == other.note
+            && self.tags == other.tags
+            && self.creator == other.creator
+    }
+}
+
+impl Detail {
+    /// The detail of a fresh annotation of this kind: nothing known yet.
+    pub fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Person => Self::Person { actor: None },
+            Kind::Claim => Self::Claim { claimant: None, check: None },
+            Kind::Quote => Self::Quote { speaker: None, cue: None, form: None },
+        }
+    }
+
+    /// Which kind it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Person { .. } => Kind::Person,
+            Self::Claim { .. } => Kind::Claim,
+            Self::Quote { .. } => Kind::Quote,
+        }
+    }
+}
+
+impl Kind {
+    /// Every kind, in the order of the keys 1, 2, 3.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Claim, Self::Quote];
+
+    /// Its name in files, in the API and in class lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Claim => "claim",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Its place in [`Kind::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+impl AnnotationId {
+    /// Whether `id` may be one: 1 to 200 characters, none of them white space.
+    pub fn is_valid(id: &str) -> bool {
+        !id.is_empty() && id.chars().take(201).count() <= 200 && !id.contains(char::is_whitespace)
+    }
+}
+
+impl fmt::Display for AnnotationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for AnnotationId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}

@@ -1,0 +1,308 @@
+//! The article: its canonical text and its blocks.
+//! The text never changes; what may be corrected about an article is in [`Details`].
+
+use std::fmt;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::text::{Byte, CodePoint, TextRange, Utf16, canonical, width_utf16};
+
+/// An article: one immutable text and how it is divided. Cheap to clone behind an `Rc`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    id: ArticleId,
+    text: Rc<str>,
+    sha256: String,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    utf16_len: u32,
+    code_points: u32,
+}
+
+/// One line of the canonical text, with its place in all three units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it lies, its line end excluded; it may be empty.
+    pub range: TextRange,
+    /// Where it starts, in UTF-16 units of the whole text.
+    pub start_utf16: Utf16,
+    /// Where it starts, in code points of the whole text.
+    pub start_code_point: CodePoint,
+    /// Whether all of it is ASCII, so that the three units agree inside it.
+    pub ascii: bool,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A heading of level 1.
+    Heading1,
+    /// A heading of level 2.
+    Heading2,
+    /// A heading of level 3.
+    Heading3,
+    /// A heading of level 4.
+    Heading4,
+    /// A heading of level 5.
+    Heading5,
+    /// A heading of level 6.
+    Heading6,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A passage set off as quoted.
+    BlockQuote,
+    /// Text whose blanks matter.
+    Preformatted,
+    /// What is written under a picture.
+    Caption,
+}
+
+/// Emphasis or a link inside a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inline {
+    /// Where it lies.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// What an [`Inline`] is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InlineKind {
+    /// Stressed.
+    Emphasis,
+    /// Strongly stressed.
+    Strong,
+    /// A link to this address.
+    Link(String),
+}
+
+/// What may be corrected about an article without touching its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Details {
+    /// The headline, or empty.
+    #[serde(default)]
+    pub title: String,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// Where it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// When it was published, as far as that is known: `YYYY-MM-DD` or a part of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// Its language, as BCP 47 writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// The identity of an article: the one given, else the SHA-256 of its text. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub Rc<str>);
+
+/// A point as the DOM knows it: so many UTF-16 units into a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockPoint {
+    /// The index of the block, from 0.
+    pub block: u32,
+    /// UTF-16 units from the start of the block; past its end means its end.
+    pub at: Utf16,
+}
+
+/// Why an offset or a text is not usable.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ArticleError {
+    /// Larger than this program keeps in one article.
+    #[error("the text has {0} bytes; an article may have at most {max}", max = Article::MAX_BYTES)]
+    TooLong(usize),
+    /// Behind the end of the text.
+    #[error("{0} is past the end of the text, which is {1} long")]
+    PastEnd(u32, u32),
+    /// In the middle of a character.
+    #[error("{0} is in the middle of a character")]
+    InsideCharacter(u32),
+}
+
+impl Article {
+    /// The longest text kept as one article, in bytes.
+    pub const MAX_BYTES: usize = 64 << 20;
+
+    /// An article of plain text: every line is a paragraph. The text becomes canonical.
+    ///
+    /// # Errors
+    /// [`ArticleError::TooLong`] above [`Article::MAX_BYTES`].
+    pub fn new(id: Option<ArticleId>, text: &str) -> Result<Self, ArticleError> {
+        if text.len() > Self::MAX_BYTES {
+            return Err(ArticleError::TooLong(text.len()));
+        }
+        let text: Rc<str> = canonical(text).into();
+        let sha256 = hash(&text);
+        let id = id.unwrap_or_else(|| ArticleId(sha256.as_str().into()));
+        let (blocks, end) = divide(&text);
+        Ok(Self {
+            id,
+            sha256,
+            blocks,
+            inlines: Vec::new(),
+            utf16_len: end.0,
+            code_points: end.1,
+            text,
+        })
+    }
+
+    /// The same article with these kinds of block, in order; missing ones stay paragraphs.
+    #[must_use]
+    pub fn with_kinds(mut self, kinds: &[BlockKind]) -> Self {
+        for (block, kind) in self.blocks.iter_mut().zip(kinds) {
+            block.kind = *kind;
+        }
+        self
+    }
+
+    /// The same article with this emphasis and these links. Ranges that are not slices of the text
+    /// are left out.
+    #[must_use]
+    pub fn with_inlines(mut self, mut inlines: Vec<Inline>) -> Self {
+        inlines.retain(|inline| self.get(inline.range).is_some_and(|text| !text.is_empty()));
+        inlines.sort_by_key(|inline| inline.range);
+        self.inlines = inlines;
+        self
+    }
+
+    /// Its identity.
+    pub fn id(&self) -> &ArticleId {
+        &self.id
+    }
+
+    /// The canonical text.
+    pub fn text(&self) -> &Rc<str> {
+        &self.text
+    }
+
+    /// The SHA-256 of the UTF-8 text, as 64 hex digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Its blocks: the lines of the text, empty ones included, so never none.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Emphasis and links, by place.
+    pub fn inlines(&self) -> &[Inline] {
+        &self.inlines
+    }
+
+    /// The length of the text in UTF-16 units.
+    pub fn len_utf16(&self) -> Utf16 {
+        Utf16(self.utf16_len)
+    }
+
+    /// The length of the text in code points.
+    pub fn len_code_points(&self) -> CodePoint {
+        CodePoint(self.code_points)
+    }
+
+    /// The text of a range; `None` if it is not a slice of the text.
+    pub fn get(&self, range: TextRange) -> Option<&str> {
+        self.text.get(range.indices())
+    }
+
+    /// The text of a range; empty if it is not a slice of the text.
+    pub fn slice(&self, range: TextRange) -> &str {
+        self.get(range).unwrap_or_default()
+    }
+
+    /// The block at an index.
+    pub fn block(&self, index: u32) -> Option<&Block> {
+        self.blocks.get(index as usize)
+    }
+
+    /// The index of the block that holds `at`; a line end belongs to the block it ends.
+    pub fn block_at(&self, at: Byte) -> u32 {
+        let after = self.blocks.partition_point(|block| block.range.start <= at);
+        Byte::at(after.saturating_sub(1)).0
+    }
+
+    /// The indices of the first and the last block a range touches.
+    pub fn blocks_of(&self, range: TextRange) -> (u32, u32) {
+        let last = Byte(range.end.0.saturating_sub(1)).max(range.start);
+        (self.block_at(range.start), self.block_at(last))
+    }
+
+    /// The number of words, as its language-neutral rules find them.
+    pub fn words(&self) -> usize {
+        self.text.unicode_words().count()
+    }
+}
+
+impl BlockKind {
+    /// The level of a heading, 1 to 6.
+    pub fn heading_level(self) -> Option<u8> {
+        match self {
+            Self::Heading1 => Some(1),
+            Self::Heading2 => Some(2),
+            Self::Heading3 => Some(3),
+            Self::Heading4 => Some(4),
+            Self::Heading5 => Some(5),
+            Self::Heading6 => Some(6),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for ArticleId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+/// The SHA-256 of a text's UTF-8, as 64 hex digits.
+pub fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The blocks of a text, and its length in UTF-16 units and in code points.
+fn divide(text: &str) -> (Vec<Block>, (u32, u32)) {
+    let (mut byte, mut utf16, mut code_point) = (0, 0, 0);
+    let mut blocks = Vec::new();
+    for line in text.split('\n') {
+        let ascii = line.is_ascii();
+        let len = Byte::at(line.len()).0;
+        blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            range: TextRange::new(byte, byte + len),
+            start_utf16: Utf16(utf16),
+            start_code_point: CodePoint(code_point),
+            ascii,
+        });
+        let (units, points) = if ascii {
+            (len, len)
+        } else {
+            line.chars().fold((0, 0), |(units, points), c| (units + width_utf16(c), points + 1))
+        };
+        byte += len + 1;
+        utf16 += units + 1;
+        code_point += points + 1;
+    }
+    (blocks, (utf16 - 1, code_point - 1))
+}

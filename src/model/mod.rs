@@ -1,0 +1,26 @@
+//! The article and what people say about it, in pure Rust.
+//! Must never know a DOM, a file format or a clock.
+
+pub mod actor;
+pub mod anchor;
+pub mod annotation;
+pub mod article;
+mod places;
+pub mod segments;
+pub mod set;
+pub mod text;
+pub mod time;
+pub mod transaction;
+pub mod words;
+
+pub use actor::{Actor, ActorId, ActorSort};
+pub use anchor::QuoteSelector;
+pub use annotation::{
+    Annotation, AnnotationId, Check, Claimant, Detail, Kind, Origin, QuoteForm, Source, Verdict,
+};
+pub use article::{Article, ArticleId, Block, BlockKind, BlockPoint, Details, Inline, InlineKind};
+pub use segments::{Segment, segments};
+pub use set::{AnnotationSet, Applied, Counts};
+pub use text::{Byte, CodePoint, TextRange, Utf16};
+pub use time::Timestamp;
+pub use transaction::{Op, Transaction, TransactionError};

@@ -1,0 +1,152 @@
+//! Places in an article: offsets from one unit to another, points of the DOM, and the ranges that
+//! gestures mean. Must never look at more than the block that an offset lies in.
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::article::{Article, ArticleError, Block, BlockPoint};
+use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, width_utf16};
+
+impl Article {
+    /// `at` in UTF-16 units. An offset inside a character counts as its start.
+    pub fn to_utf16(&self, at: Byte) -> Utf16 {
+        let (block, before) = self.block_before(at);
+        Utf16(block.start_utf16.0 + block.measure(before, |c| width_utf16(c)))
+    }
+
+    /// `at` in code points. An offset inside a character counts as its start.
+    pub fn to_code_point(&self, at: Byte) -> CodePoint {
+        let (block, before) = self.block_before(at);
+        CodePoint(block.start_code_point.0 + block.measure(before, |_| 1))
+    }
+
+    /// The byte offset of a UTF-16 offset.
+    ///
+    /// # Errors
+    /// [`ArticleError::PastEnd`], or [`ArticleError::InsideCharacter`] between two surrogates.
+    pub fn from_utf16(&self, at: Utf16) -> Result<Byte, ArticleError> {
+        if at.0 > self.len_utf16().0 {
+            return Err(ArticleError::PastEnd(at.0, self.len_utf16().0));
+        }
+        let block = self.block_starting_before(|block| block.start_utf16 <= at);
+        self.find(block, at.0 - block.start_utf16.0, width_utf16)
+            .ok_or(ArticleError::InsideCharacter(at.0))
+    }
+
+    /// The byte offset of a code point offset.
+    ///
+    /// # Errors
+    /// [`ArticleError::PastEnd`].
+    pub fn from_code_point(&self, at: CodePoint) -> Result<Byte, ArticleError> {
+        let past = ArticleError::PastEnd(at.0, self.len_code_points().0);
+        if at.0 > self.len_code_points().0 {
+            return Err(past);
+        }
+        let block = self.block_starting_before(|block| block.start_code_point <= at);
+        self.find(block, at.0 - block.start_code_point.0, |_| 1).ok_or(past)
+    }
+
+    /// The range between two points of the DOM, in either order, as a gesture means it: whole
+    /// grapheme clusters, no white space at the ends. `None` if nothing is left.
+    pub fn range_between(&self, a: BlockPoint, b: BlockPoint) -> Option<TextRange> {
+        let (a, b) = (self.byte_of(a)?, self.byte_of(b)?);
+        let (start, end) = (a.min(b), a.max(b));
+        if start == end {
+            return None;
+        }
+        self.trimmed(TextRange { start: self.cluster_start(start), end: self.cluster_end(end) })
+    }
+
+    /// The byte offset of a point of the DOM; inside a character it counts as its start. `None` if
+    /// there is no such block.
+    pub fn byte_of(&self, point: BlockPoint) -> Option<Byte> {
+        let block = self.block(point.block)?;
+        let text = self.slice(block.range);
+        let mut units = 0;
+        let index = text.char_indices().find_map(|(index, character)| {
+            units += width_utf16(character);
+            (units > point.at.0).then_some(index)
+        });
+        Some(Byte(block.range.start.0 + Byte::at(index.unwrap_or(text.len())).0))
+    }
+
+    /// The point of the DOM at a byte offset.
+    pub fn point_of(&self, at: Byte) -> BlockPoint {
+        let block = self.block_at(at);
+        let start = self.block(block).map_or(Utf16(0), |block| block.start_utf16);
+        BlockPoint { block, at: Utf16(self.to_utf16(at).0.saturating_sub(start.0)) }
+    }
+
+    /// A range without white space at its ends; `None` if nothing is left. A blank that carries a
+    /// combining mark is one visible character with it, so it stays.
+    pub fn trimmed(&self, range: TextRange) -> Option<TextRange> {
+        let text = self.get(range)?;
+        let start = range.start.index() + (text.len() - text.trim_start().len());
+        let end = Byte::at(start + text.trim().len());
+        let start = Byte::at(start);
+        (start < end).then(|| TextRange { start: self.cluster_start(start).max(range.start), end })
+    }
+
+    /// The start of the grapheme cluster that `at` lies in; `at` itself if it is an edge.
+    pub fn cluster_start(&self, at: Byte) -> Byte {
+        self.cluster_edge(at, |cursor, text| cursor.prev_boundary(text, 0).ok().flatten())
+    }
+
+    /// The end of the grapheme cluster that `at` lies in; `at` itself if it is an edge.
+    pub fn cluster_end(&self, at: Byte) -> Byte {
+        self.cluster_edge(at, |cursor, text| cursor.next_boundary(text, 0).ok().flatten())
+    }
+
+    fn cluster_edge(
+        &self,
+        at: Byte,
+        step: impl Fn(&mut GraphemeCursor, &str) -> Option<usize>,
+    ) -> Byte {
+        let Some(block) = self.block(self.block_at(at)) else { return at };
+        let text = self.slice(block.range);
+        let inside = at.index().saturating_sub(block.range.start.index());
+        if inside >= text.len() || !text.is_char_boundary(inside) {
+            return at;
+        }
+        let mut cursor = GraphemeCursor::new(inside, text.len(), true);
+        if cursor.is_boundary(text, 0).unwrap_or(true) {
+            return at;
+        }
+        step(&mut cursor, text).map_or(at, |edge| Byte::at(block.range.start.index() + edge))
+    }
+
+    /// The block of `at`, and the part of its line before `at`.
+    fn block_before(&self, at: Byte) -> (&Block, &str) {
+        let block = self.block_starting_before(|block| block.range.start <= at);
+        let line = self.text().get(block.range.start.index()..).unwrap_or_default();
+        let mut inside = (at.0.saturating_sub(block.range.start.0) as usize).min(line.len());
+        while !line.is_char_boundary(inside) {
+            inside -= 1;
+        }
+        (block, line.get(..inside).unwrap_or_default())
+    }
+
+    fn block_starting_before(&self, is_before: impl Fn(&Block) -> bool) -> &Block {
+        let after = self.blocks().partition_point(is_before);
+        // There is always a first block, and it starts at 0 in every unit.
+        &self.blocks()[after.saturating_sub(1)]
+    }
+
+    fn find(&self, block: &Block, units: u32, width: fn(char) -> u32) -> Option<Byte> {
+        let start = block.range.start.0;
+        if block.ascii {
+            return Some(Byte(start + units));
+        }
+        // Up to and with the line end: offsets just behind it belong to the next block.
+        let text = self.slice(block.range);
+        byte_index(text, units, width).map(|index| Byte(start + Byte::at(index).0))
+    }
+}
+
+impl Block {
+    fn measure(&self, before: &str, width: impl Fn(char) -> u32) -> u32 {
+        if self.ascii {
+            return Byte::at(before.len()).0;
+        }
+        before.chars().map(width).sum()
+    }
+}

@@ -1,0 +1,325 @@
+//! Everything that is said about one article, with an index by block. Changed only by `apply`:
+//! checked whole, applied whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::actor::{Actor, ActorId};
+use super::annotation::{Annotation, AnnotationId, Detail, Kind};
+use super::article::{Article, Details};
+use super::text::{Byte, TextRange};
+use super::transaction::{Op, Transaction, TransactionError};
+
+/// The annotations of one article, the register of its actors, and its details.
+///
+/// Cheap to clone as far as text goes; the annotations are shared, their indexes copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnotationSet {
+    article: Rc<Article>,
+    annotations: BTreeMap<AnnotationId, Rc<Annotation>>,
+    /// For each block the annotations that touch it, in text order.
+    by_block: Vec<Vec<Rc<Annotation>>>,
+    actors: BTreeMap<ActorId, Rc<Actor>>,
+    /// The actors by name, as [`Actor::key`] writes it.
+    names: BTreeSet<(String, ActorId)>,
+    /// How many annotations refer to each actor; no entry means none.
+    references: BTreeMap<ActorId, usize>,
+    details: Rc<Details>,
+    counts: Counts,
+}
+
+/// What applying a transaction did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The transaction that takes it back.
+    pub inverse: Transaction,
+    /// The blocks whose highlights may look different now.
+    pub dirty: BTreeSet<u32>,
+}
+
+/// How many annotations there are of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts([usize; 3]);
+
+impl AnnotationSet {
+    /// A set with nothing said about `article` yet but these details.
+    pub fn new(article: Rc<Article>, details: Details) -> Self {
+        Self {
+            annotations: BTreeMap::new(),
+            by_block: vec![Vec::new(); article.blocks().len()],
+            actors: BTreeMap::new(),
+            names: BTreeSet::new(),
+            references: BTreeMap::new(),
+            details: Rc::new(details),
+            counts: Counts::default(),
+            article,
+        }
+    }
+
+    /// The article all of this is about.
+    pub fn article(&self) -> &Rc<Article> {
+        &self.article
+    }
+
+    /// Applies a transaction, or changes nothing.
+    ///
+    /// # Errors
+    /// The first thing found wrong; see [`TransactionError`].
+    pub fn apply(&mut self, transaction: &Transaction) -> Result<Applied, TransactionError> {
+        let mut applied = Applied { inverse: Transaction::default(), dirty: BTreeSet::new() };
+        let result = transaction
+            .ops
+            .iter()
+            .try_for_each(|op| self.step(op, &mut applied))
+            .and_then(|()| self.check_references(transaction));
+        applied.inverse.ops.reverse();
+        match result {
+            Ok(()) => Ok(applied),
+            Err(error) => {
+                self.roll_back(&applied.inverse);
+                Err(error)
+            }
+        }
+    }
+
+    /// The annotation of this id.
+    pub fn get(&self, id: &AnnotationId) -> Option<&Rc<Annotation>> {
+        self.annotations.get(id)
+    }
+
+    /// How many annotations there are.
+    pub fn len(&self) -> usize {
+        self.annotations.len()
+    }
+
+    /// Whether there are no annotations.
+    pub fn is_empty(&self) -> bool {
+        self.annotations.is_empty()
+    }
+
+    /// How many annotations there are of each kind.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Every annotation, in text order.
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<Annotation>> {
+        (0..self.by_block.len()).flat_map(|block| self.starting_in(Byte::at(block).0))
+    }
+
+    /// The annotations that touch a block, in text order.
+    pub fn in_block(&self, block: u32) -> &[Rc<Annotation>] {
+        self.by_block.get(block as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The annotations that start in a block, in text order.
+    pub fn starting_in(&self, block: u32) -> impl Iterator<Item = &Rc<Annotation>> {
+        let start = self.article.block(block).map_or(Byte(u32::MAX), |block| block.range.start);
+        self.in_block(block).iter().filter(move |annotation| annotation.start() >= start)
+    }
+
+    /// The entry of the register with this id.
+    pub fn actor(&self, id: &ActorId) -> Option<&Rc<Actor>> {
+        self.actors.get(id)
+    }
+
+    /// The first entry of the register that goes by this name, letter case and blanks aside.
+    pub fn actor_called(&self, name: &str) -> Option<&Rc<Actor>> {
+        let key = Actor::key(name);
+        let from = (key.clone(), ActorId::from(""));
+        let (found, id) = self.names.range(from..).next()?;
+        (*found == key).then(|| self.actors.get(id)).flatten()
+    }
+
+    /// The register, by id: ids made here grow with time, so in the order of entry.
+    pub fn actors(&self) -> impl Iterator<Item = &Rc<Actor>> {
+        self.actors.values()
+    }
+
+    /// How many annotations refer to an actor.
+    pub fn references_to(&self, id: &ActorId) -> usize {
+        self.references.get(id).copied().unwrap_or_default()
+    }
+
+    /// Title, source and so on.
+    pub fn details(&self) -> &Rc<Details> {
+        &self.details
+    }
+
+    fn step(&mut self, op: &Op, applied: &mut Applied) -> Result<(), TransactionError> {
+        let inverse = match op {
+            Op::Add(annotation) => {
+                check(&self.article, annotation)?;
+                if self.annotations.contains_key(&annotation.id) {
+                    return Err(TransactionError::Exists(annotation.id.clone()));
+                }
+                self.insert(annotation, &mut applied.dirty);
+                Op::Remove(annotation.id.clone())
+            }
+            Op::Replace(annotation) => {
+                check(&self.article, annotation)?;
+                let old = self.take(&annotation.id, &mut applied.dirty)?;
+                self.insert(annotation, &mut applied.dirty);
+                Op::Replace(old)
+            }
+            Op::Remove(id) => Op::Add(self.take(id, &mut applied.dirty)?),
+            Op::SetDetails(details) => {
+                Op::SetDetails(std::mem::replace(&mut self.details, details.clone()))
+            }
+            Op::AddActor(_) | Op::ReplaceActor(_) | Op::RemoveActor(_) => self.step_actor(op)?,
+        };
+        applied.inverse.ops.push(inverse);
+        Ok(())
+    }
+
+    fn step_actor(&mut self, op: &Op) -> Result<Op, TransactionError> {
+        let missing = |id: &ActorId| TransactionError::ActorMissing(id.clone());
+        match op {
+            Op::AddActor(actor) | Op::ReplaceActor(actor) if actor.name.trim().is_empty() => {
+                Err(TransactionError::ActorNameless(actor.id.clone()))
+            }
+            Op::AddActor(actor) if self.actors.contains_key(&actor.id) => {
+                Err(TransactionError::ActorExists(actor.id.clone()))
+            }
+            Op::AddActor(actor) => {
+                self.names.insert((Actor::key(&actor.name), actor.id.clone()));
+                self.actors.insert(actor.id.clone(), actor.clone());
+                Ok(Op::RemoveActor(actor.id.clone()))
+            }
+            Op::ReplaceActor(actor) => {
+                let entry = self.actors.get_mut(&actor.id).ok_or_else(|| missing(&actor.id))?;
+                let old = std::mem::replace(entry, actor.clone());
+                self.names.remove(&(Actor::key(&old.name), old.id.clone()));
+                self.names.insert((Actor::key(&actor.name), actor.id.clone()));
+                Ok(Op::ReplaceActor(old))
+            }
+            Op::RemoveActor(id) => {
+                let old = self.actors.remove(id).ok_or_else(|| missing(id))?;
+                self.names.remove(&(Actor::key(&old.name), old.id.clone()));
+                Ok(Op::AddActor(old))
+            }
+            _ => Ok(op.clone()),
+        }
+    }
+
+    /// References are checked when all steps are done, so that their order does not matter.
+    fn check_references(&self, transaction: &Transaction) -> Result<(), TransactionError> {
+        for actor in transaction.actors() {
+            if !self.actors.contains_key(actor) && self.references_to(actor) > 0 {
+                return Err(TransactionError::ActorInUse(actor.clone()));
+            }
+        }
+        let touched = transaction.annotations().filter_map(|id| self.annotations.get(id));
+        for actor in touched.filter_map(|annotation| annotation.actor()) {
+            if !self.actors.contains_key(actor) {
+                return Err(TransactionError::ActorMissing(actor.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes back steps that were applied a moment ago, so none of them can fail.
+    fn roll_back(&mut self, inverse: &Transaction) {
+        let mut ignored = Applied { inverse: Transaction::default(), dirty: BTreeSet::new() };
+        for op in &inverse.ops {
+            let undone = self.step(op, &mut ignored);
+            debug_assert_eq!(undone, Ok(()), "the inverse of an applied step applies");
+        }
+    }
+
+    fn insert(&mut self, annotation: &Rc<Annotation>, dirty: &mut BTreeSet<u32>) {
+        for block in blocks(&self.article, annotation) {
+            dirty.insert(block);
+            if let Some(entries) = self.by_block.get_mut(block as usize) {
+                let place = entries.binary_search_by(|other| other.text_order(annotation));
+                entries.insert(place.unwrap_or_else(|place| place), annotation.clone());
+            }
+        }
+        self.counts.0[annotation.kind().index()] += 1;
+        if let Some(actor) = annotation.actor() {
+            *self.references.entry(actor.clone()).or_default() += 1;
+        }
+        self.annotations.insert(annotation.id.clone(), annotation.clone());
+    }
+
+    fn take(
+        &mut self,
+        id: &AnnotationId,
+        dirty: &mut BTreeSet<u32>,
+    ) -> Result<Rc<Annotation>, TransactionError> {
+        let annotation = self
+            .annotations
+            .remove(id)
+            .ok_or_else(|| TransactionError::Missing(id.clone()))?;
+        for block in blocks(&self.article, &annotation) {
+            dirty.insert(block);
+            if let Some(entries) = self.by_block.get_mut(block as usize)
+                && let Ok(place) = entries.binary_search_by(|other| other.text_order(&annotation))
+            {
+                entries.remove(place);
+            }
+        }
+        self.counts.0[annotation.kind().index()] -= 1;
+        if let Some(actor) = annotation.actor() {
+            self.forget_reference(&actor.clone());
+        }
+        Ok(annotation)
+    }
+
+    fn forget_reference(&mut self, actor: &ActorId) {
+        if let Some(count) = self.references.get_mut(actor) {
+            *count -= 1;
+            if *count == 0 {
+                self.references.remove(actor);
+            }
+        }
+    }
+}
+
+impl Counts {
+    /// How many of one kind.
+    pub fn of(self, kind: Kind) -> usize {
+        self.0[kind.index()]
+    }
+
+    /// How many in all.
+    pub fn total(self) -> usize {
+        self.0.iter().sum()
+    }
+}
+
+/// The blocks an annotation's spans touch, ascending, each once.
+fn blocks(article: &Article, annotation: &Annotation) -> BTreeSet<u32> {
+    annotation
+        .spans
+        .iter()
+        .flat_map(|span| {
+            let (first, last) = article.blocks_of(*span);
+            first..=last
+        })
+        .collect()
+}
+
+fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {
+    if !AnnotationId::is_valid(&annotation.id.0) {
+        return Err(TransactionError::BadId(annotation.id.clone()));
+    }
+    if annotation.spans.is_empty() {
+        return Err(TransactionError::NoSpans(annotation.id.clone()));
+    }
+    let bad = |span: &TextRange| TransactionError::BadSpan { id: annotation.id.clone(), range: *span };
+    let mut from = Byte(0);
+    for span in &annotation.spans {
+        let is_text = article.get(*span).is_some_and(|text| !text.is_empty());
+        if !is_text || span.start < from {
+            return Err(bad(span));
+        }
+        from = span.end;
+    }
+    if let Detail::Quote { cue: Some(cue), .. } = &annotation.detail
+        && article.get(*cue).is_none_or(str::is_empty)
+    {
+        return Err(bad(cue));
+    }
+    Ok(())
+}

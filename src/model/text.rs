@@ -1,0 +1,125 @@
+//! Offsets into text, one type per unit, and the conversion of text to its canonical form.
+//! A bare integer offset must never cross a module: say the unit in the type.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of the canonical text, in UTF-8 bytes.
+///
+/// Whether both ends lie on code points, inside the text and apart is checked where a range
+/// enters a document ([`super::AnnotationSet::apply`]), so any two offsets are allowed here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TextRange {
+    /// Where it starts, in bytes.
+    pub start: Byte,
+    /// Where it ends (exclusive), in bytes.
+    pub end: Byte,
+}
+
+/// An offset in UTF-8 bytes: the unit in memory.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Byte(pub u32);
+
+/// An offset in UTF-16 code units: the unit of the DOM and of JavaScript strings.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Utf16(pub u32);
+
+/// An offset in Unicode code points: the unit of our files and of the W3C formats.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct CodePoint(pub u32);
+
+impl TextRange {
+    /// The range from `start` to `end`, both in bytes.
+    pub fn new(start: u32, end: u32) -> Self {
+        Self { start: Byte(start), end: Byte(end) }
+    }
+
+    /// Its length in bytes; 0 if the ends are the wrong way round.
+    pub fn len(self) -> u32 {
+        self.end.0.saturating_sub(self.start.0)
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `at` lies inside, the end excluded.
+    pub fn contains(self, at: Byte) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// As indices for slicing.
+    pub fn indices(self) -> Range<usize> {
+        self.start.index()..self.end.index()
+    }
+}
+
+impl Byte {
+    /// As an index for slicing.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The offset of a slice index. Texts are shorter than 4 GiB (`Article::new` refuses longer
+    /// ones), so nothing is cut off.
+    pub fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+/// The canonical form of a text: CRLF and CR become LF; all else stays as it is.
+pub fn canonical(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// The length of `text` in UTF-16 code units.
+pub fn len_utf16(text: &str) -> u32 {
+    count(text.chars().map(char::len_utf16))
+}
+
+/// The length of `text` in code points.
+pub fn len_code_points(text: &str) -> u32 {
+    count(text.chars().map(|_| 1))
+}
+
+fn count(units: impl Iterator<Item = usize>) -> u32 {
+    Byte::at(units.sum()).0
+}
+
+/// The byte index in `text` of the code point that starts after `units` of a unit of which each
+/// character has `width(char)`; `None` inside a character or past the end.
+pub(super) fn byte_index(text: &str, units: u32, width: fn(char) -> u32) -> Option<usize> {
+    let mut seen = 0;
+    for (index, character) in text.char_indices() {
+        if seen >= units {
+            return (seen == units).then_some(index);
+        }
+        seen += width(character);
+    }
+    (seen == units).then_some(text.len())
+}
+
+/// The UTF-16 units of a character: 1, or 2 for a surrogate pair.
+pub(super) fn width_utf16(character: char) -> u32 {
+    if u32::from(character) < 0x1_0000 { 1 } else { 2 }
+}

@@ -1,0 +1,236 @@
+//! Everything that can be asked of the session: the feature list of the program.
+//! Must never do anything itself: [`super::Session::perform`] does.
+
+use std::rc::Rc;
+
+use crate::formats::Problem;
+use crate::model::{
+    AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind,
+};
+
+use super::input::{Draft, Patch};
+use super::message::{Message, Saving};
+use super::records::{Entry, Stored};
+use super::settings::Settings;
+
+/// Something asked for, by a gesture, a key or the API.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// The program starts with what was stored.
+    Start {
+        /// The reader's settings.
+        settings: Settings,
+        /// The stored articles.
+        library: Vec<Entry>,
+        /// Whether the browser promised to keep them; `None` if it was not asked.
+        promised: Option<bool>,
+    },
+    /// An article is to be opened; what is stored about it is fetched first.
+    Ask(Box<Opening>),
+    /// An article is opened, with what is stored about it.
+    Open {
+        /// Which article, and what else is to happen.
+        opening: Box<Opening>,
+        /// What is stored about it.
+        stored: Option<Box<Stored>>,
+    },
+    /// Plain text becomes an article and is opened.
+    OpenText {
+        /// Its title; empty if none is known.
+        title: String,
+        /// Its text.
+        text: String,
+    },
+    /// The sample article is to be opened.
+    OpenSample,
+    /// The open article is to be taken up again as it is stored now.
+    Reload,
+    /// Back to the empty page.
+    CloseArticle,
+    /// The selection changed.
+    Select(Option<Pointed>),
+    /// The sentence around a point is to be selected.
+    SelectSentence(BlockPoint),
+    /// What is selected becomes an annotation.
+    Mark {
+        /// Of this kind.
+        kind: Kind,
+        /// The selection as it stands now; `None` for the one last told.
+        pointed: Option<Pointed>,
+    },
+    /// A click in the article.
+    Click(BlockPoint),
+    /// A card is to be opened and its highlight shown.
+    OpenCard(AnnotationId),
+    /// The open card is to be closed.
+    CloseCard,
+    /// The next or the previous card is to be opened.
+    Step {
+        /// The next one.
+        forward: bool,
+    },
+    /// The pointer is over an annotation, or over none.
+    Hover(Option<AnnotationId>),
+    /// Annotations are added, in one step.
+    Add(Vec<Draft>),
+    /// An annotation is changed.
+    Update {
+        /// Which.
+        id: AnnotationId,
+        /// How.
+        patch: Box<Patch>,
+    },
+    /// An annotation is removed.
+    Remove(AnnotationId),
+    /// Title, source and so on are corrected.
+    SetDetails(Details),
+    /// The last step is taken back.
+    Undo,
+    /// The step taken back last is taken again.
+    Redo,
+    /// A kind is hidden, or shown again.
+    Filter(Kind),
+    /// These blocks are near the view.
+    Window {
+        /// The first.
+        first: u32,
+        /// The last.
+        last: u32,
+    },
+    /// Something else changed a block's DOM; it is to be drawn anew.
+    Heal(u32),
+    /// A dialog is to be opened, or closed.
+    Show(Option<Dialog>),
+    /// The export dialog is to be opened on a format.
+    ShowExport(String),
+    /// The article of the file that is about another text is to be opened.
+    OpenOther,
+    /// A file came in: ours, or plain text.
+    Receive {
+        /// What is in it.
+        content: Rc<[u8]>,
+        /// Which format it is in; `None` to find out.
+        format: Option<String>,
+        /// Its name; `None` from the API, which wants an import and nothing else.
+        name: Option<String>,
+    },
+    /// The document in a format, read back and compared.
+    Export {
+        /// Its id.
+        format: String,
+    },
+    /// The document is to be downloaded in this format.
+    Download(String),
+    /// The document is to go to the clipboard in this format.
+    Copy(String),
+    /// The settings changed.
+    SetSettings(Settings),
+    /// The list of stored articles changed.
+    Library(Vec<Entry>),
+    /// A stored article is to go.
+    DeleteArticle(ArticleId),
+    /// A deleted article is to come back.
+    RestoreArticle(ArticleId),
+    /// Whether what was done is kept.
+    Saving(Saving),
+    /// The browser's answer when it was asked to keep what is stored.
+    Promised(bool),
+    /// Something outside has to be told.
+    Notify(Message),
+    /// The message is to go: the one of this serial, or whichever is there.
+    DismissToast(Option<u32>),
+}
+
+/// A selection as the DOM has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointed {
+    /// Where it was begun.
+    pub anchor: BlockPoint,
+    /// Where it was ended; it may lie before the anchor.
+    pub focus: BlockPoint,
+    /// Whether it is to stay as it is, to the character.
+    pub exact: bool,
+}
+
+/// Which article is to be opened, and what is to happen to it.
+#[derive(Debug, Clone)]
+pub enum Opening {
+    /// This text; if it is stored, its annotations come back.
+    Text {
+        /// The text and its blocks.
+        article: Rc<Article>,
+        /// Its details, used where none are stored.
+        details: Details,
+        /// What comes with it.
+        with: With,
+    },
+    /// A stored article.
+    Stored(ArticleId),
+}
+
+impl Opening {
+    /// Which article.
+    pub fn id(&self) -> &ArticleId {
+        match self {
+            Self::Text { article, .. } => article.id(),
+            Self::Stored(id) => id,
+        }
+    }
+}
+
+/// What comes with an article that is opened.
+#[derive(Debug, Clone)]
+pub enum With {
+    /// Nothing.
+    Nothing,
+    /// These annotations, from the API, merged as by import.
+    Drafts(Vec<Draft>),
+    /// These annotations instead of what is there, as one undoable step.
+    Instead(Vec<Draft>),
+    /// A file about this text, merged in, and what could not be read of it.
+    File(Rc<AnnotationSet>, Vec<Problem>),
+}
+
+/// A dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// Paste, choose or take up an article.
+    Open,
+    /// Take the document away.
+    Export {
+        /// The chosen format.
+        format: String,
+        /// The file's name.
+        name: String,
+        /// The file, read back and compared; or why there is none.
+        content: Result<Rc<str>, Problem>,
+    },
+    /// The reader's settings, and how safe the work is.
+    Settings,
+    /// Help and keys.
+    Help,
+    /// A file is about another text than the open one.
+    OtherText {
+        /// The title of the article in the file.
+        title: String,
+        /// What the file says.
+        set: Rc<AnnotationSet>,
+        /// What could not be read of it.
+        problems: Vec<Problem>,
+    },
+}
+
+/// What an action gives back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// It was done.
+    Done,
+    /// Whether there was anything to do.
+    Was(bool),
+    /// These annotations were made.
+    Made(Vec<AnnotationId>),
+    /// A file, in text.
+    Content(String),
+    /// What an import did.
+    Imported(super::merge::Report),
+}

@@ -1,0 +1,206 @@
+//! The cards beside the article: what each says in short, and all of it for the open one.
+//! Of many, only those near the view are made. Must never decide where a card stands.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::model::{
+    ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind, QuoteForm, Timestamp,
+    Verdict,
+};
+
+use super::sections::Shown;
+
+/// How many blocks are near the view until it was looked.
+pub const FIRST_WINDOW: u32 = 40;
+
+/// Up to so many annotations, all cards are made.
+const ALL: usize = 200;
+
+/// How many cards are made at most, unless all are asked for (to be printed).
+const MOST: usize = 400;
+
+/// How much of the text a card shows, in characters.
+const EXCERPT: usize = 160;
+
+/// The cards, in text order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CardList {
+    /// Those that are drawn.
+    pub cards: Vec<Rc<Card>>,
+    /// How many there are with those that are not drawn, hidden kinds excluded.
+    pub total: usize,
+    /// How many annotations there are of each kind, hidden ones included.
+    pub counts: Counts,
+}
+
+/// One card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Whose card it is.
+    pub id: AnnotationId,
+    /// The block it starts in.
+    pub block: u32,
+    /// Its place among all cards, from 1.
+    pub place: usize,
+    /// The kind.
+    pub kind: Kind,
+    /// The words, in short: the text of the spans, parts joined by "…".
+    pub excerpt: String,
+    /// Whose words, or who claims it.
+    pub who: Who,
+    /// Of a person: the number of this mention, and how many there are; if there are several.
+    pub mention: Option<(usize, usize)>,
+    /// How the words are given.
+    pub form: Option<QuoteForm>,
+    /// What a check found; `None` if there was none.
+    pub verdict: Option<Verdict>,
+    /// How many parts it has.
+    pub parts: usize,
+    /// Whether it has a note.
+    pub noted: bool,
+    /// All of it, if it is open.
+    pub open: Option<Rc<OpenCard>>,
+}
+
+/// What only the open card shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCard {
+    /// The text of each part.
+    pub parts: Vec<String>,
+    /// The note.
+    pub note: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// Who made it.
+    pub creator: Option<String>,
+    /// When.
+    pub created: Timestamp,
+}
+
+/// Who stands behind a quote or a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// It is a person's mention, so nobody.
+    NotAsked,
+    /// Nobody was named yet.
+    Unknown,
+    /// The article itself.
+    Article,
+    /// The actor of this name.
+    Named(String),
+}
+
+/// Whether only the cards near the view are made.
+pub fn is_windowed(set: &AnnotationSet) -> bool {
+    set.len() > ALL
+}
+
+/// The cards of the annotations that start in these blocks, or all if they are few.
+pub fn list(set: &AnnotationSet, shown: &Shown, window: (u32, u32)) -> CardList {
+    let visible = |annotation: &&Rc<Annotation>| !shown.hidden[annotation.kind().index()];
+    let blocks = u32::try_from(set.article().blocks().len()).unwrap_or(u32::MAX);
+    let (first, last) = if is_windowed(set) { window } else { (0, blocks) };
+    let last = last.min(blocks);
+    let before: usize =
+        (0..first).map(|block| set.starting_in(block).filter(visible).count()).sum();
+    let mut mentions = Mentions::of(set);
+    let cards = (first..=last)
+        .flat_map(|block| set.starting_in(block))
+        .filter(visible)
+        .take(if last < blocks { MOST } else { usize::MAX })
+        .enumerate()
+        .map(|(index, annotation)| {
+            let mention = mentions.next(annotation);
+            let card = card(set, shown, annotation, before + index + 1);
+            Rc::new(Card { mention, ..card })
+        })
+        .collect();
+    let counts = set.counts();
+    let hidden: usize =
+        Kind::ALL.iter().filter(|kind| shown.hidden[kind.index()]).map(|kind| counts.of(*kind)).sum();
+    CardList { cards, total: counts.total() - hidden, counts }
+}
+
+/// Counts the mentions of each actor, where all of them are at hand.
+struct Mentions<'a>(BTreeMap<&'a ActorId, (usize, usize)>);
+
+impl<'a> Mentions<'a> {
+    fn of(set: &'a AnnotationSet) -> Self {
+        let mut counts: BTreeMap<&ActorId, (usize, usize)> = BTreeMap::new();
+        if !is_windowed(set) {
+            for annotation in set.iter() {
+                if let Detail::Person { actor: Some(actor) } = &annotation.detail {
+                    counts.entry(actor).or_default().1 += 1;
+                }
+            }
+        }
+        Self(counts)
+    }
+
+    /// The number of this mention among those of its actor, if there are several.
+    fn next(&mut self, annotation: &Annotation) -> Option<(usize, usize)> {
+        let Detail::Person { actor: Some(actor) } = &annotation.detail else { return None };
+        let (seen, all) = self.0.get_mut(actor)?;
+        *seen += 1;
+        (*all > 1).then_some((*seen, *all))
+    }
+}
+
+fn card(set: &AnnotationSet, shown: &Shown, annotation: &Annotation, place: usize) -> Card {
+    let open = shown.focused.as_ref() == Some(&annotation.id);
+    Card {
+        id: annotation.id.clone(),
+        block: set.article().block_at(annotation.start()),
+        place,
+        kind: annotation.kind(),
+        excerpt: excerpt(set, annotation),
+        who: who(set, &annotation.detail),
+        mention: None,
+        form: match &annotation.detail {
+            Detail::Quote { form, .. } => *form,
+            _ => None,
+        },
+        verdict: match &annotation.detail {
+            Detail::Claim { check: Some(check), .. } => check.verdict,
+            _ => None,
+        },
+        parts: annotation.spans.len(),
+        noted: !annotation.note.is_empty(),
+        open: open.then(|| Rc::new(open_card(set, annotation))),
+    }
+}
+
+fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
+    OpenCard {
+        parts: annotation.spans.iter().map(|span| set.article().slice(*span).to_owned()).collect(),
+        note: annotation.note.clone(),
+        tags: annotation.tags.clone(),
+        creator: annotation.creator.clone(),
+        created: annotation.created,
+    }
+}
+
+/// The words of an annotation in short, parts joined by "…".
+pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
+    let mut text = String::new();
+    for (index, span) in annotation.spans.iter().enumerate() {
+        if index > 0 {
+            text.push_str(" … ");
+        }
+        let room = EXCERPT.saturating_sub(text.chars().count());
+        text.extend(set.article().slice(*span).chars().take(room));
+    }
+    text
+}
+
+fn who(set: &AnnotationSet, detail: &Detail) -> Who {
+    let named = |id| set.actor(id).map_or(Who::Unknown, |actor| Who::Named(actor.name.clone()));
+    match detail {
+        Detail::Person { .. } => Who::NotAsked,
+        Detail::Quote { speaker: Some(id), .. }
+        | Detail::Claim { claimant: Some(Claimant::Actor(id)), .. } => named(id),
+        Detail::Claim { claimant: Some(Claimant::Article), .. } => Who::Article,
+        Detail::Quote { speaker: None, .. } | Detail::Claim { claimant: None, .. } => Who::Unknown,
+    }
+}

@@ -1,0 +1,264 @@
+//! The open article: what is said about it, its history, and what of it is drawn how.
+//! Must never be changed but by the session, and its annotations only by transactions.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::model::{
+    AnnotationId, AnnotationSet, Article, Byte, Kind, Timestamp, Transaction, TransactionError,
+};
+
+use super::cards::{self, CardList};
+use super::history::{History, Label, Recorded, Step};
+use super::records::{self, Batch};
+use super::sections::{BlockView, Section, Sections, Shown};
+
+/// The open article.
+#[derive(Debug)]
+pub struct Document {
+    set: AnnotationSet,
+    history: History,
+    sections: Sections,
+    shown: Shown,
+    window: (u32, u32),
+    words: usize,
+    /// How often it was saved; a batch is refused if another tab saved in between.
+    revision: u64,
+    /// When a file was last taken away.
+    exported: Option<Timestamp>,
+    cards: Option<Rc<CardList>>,
+}
+
+impl Document {
+    /// Changes of more steps than this are written as one record, not one record each.
+    pub const BULK: usize = 300;
+
+    /// A document about which nothing was drawn yet.
+    pub fn new(set: AnnotationSet, history: History, hidden: [bool; 3]) -> Self {
+        let shown = Shown { hidden, ..Shown::default() };
+        let blocks = u32::try_from(set.article().blocks().len()).unwrap_or(u32::MAX);
+        Self {
+            sections: Sections::new(&set, &shown),
+            words: set.article().words(),
+            set,
+            history,
+            shown,
+            window: (0, blocks.min(cards::FIRST_WINDOW)),
+            revision: 0,
+            exported: None,
+            cards: None,
+        }
+    }
+
+    /// The same document as it was stored.
+    #[must_use]
+    pub fn stored(mut self, revision: u64, exported: Option<Timestamp>) -> Self {
+        self.revision = revision;
+        self.exported = exported;
+        self
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Rc<Article> {
+        self.set.article()
+    }
+
+    /// What is said about it.
+    pub fn set(&self) -> &AnnotationSet {
+        &self.set
+    }
+
+    /// What was done.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// How often it was saved.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// When a file of it was last taken away.
+    pub fn exported(&self) -> Option<Timestamp> {
+        self.exported
+    }
+
+    /// The annotation whose card is open.
+    pub fn focused(&self) -> Option<&AnnotationId> {
+        self.shown.focused.as_ref()
+    }
+
+    /// The annotation the pointer is over.
+    pub fn hovered(&self) -> Option<&AnnotationId> {
+        self.shown.hovered.as_ref()
+    }
+
+    /// Its text as it is drawn.
+    pub fn sections(&self) -> Rc<[Rc<Section>]> {
+        self.sections.all()
+    }
+
+    /// One of its blocks as it is drawn.
+    pub fn block(&self, index: u32) -> Option<&BlockView> {
+        self.sections.block(index)
+    }
+
+    /// Its cards as they are drawn.
+    pub fn cards(&mut self) -> Rc<CardList> {
+        let list = match self.cards.take() {
+            Some(list) => list,
+            None => Rc::new(cards::list(&self.set, &self.shown, self.window)),
+        };
+        self.cards = Some(list.clone());
+        list
+    }
+
+    /// Takes a step that can be undone, and says what is to be saved.
+    pub(super) fn step(
+        &mut self,
+        label: Label,
+        transaction: Transaction,
+        now: Timestamp,
+    ) -> Result<Batch, TransactionError> {
+        let applied = self.set.apply(&transaction)?;
+        self.redraw(&applied.dirty);
+        self.forget_missing();
+        let step = Step { label, forward: transaction, inverse: applied.inverse, time: now };
+        let recorded = self.history.record(step);
+        Ok(self.batch(Some(&recorded), now))
+    }
+
+    /// Takes the last step back.
+    pub(super) fn undo(&mut self, now: Timestamp) -> Option<(Step, Batch)> {
+        let step = self.history.undo()?.clone();
+        self.replay(&step.inverse, now).map(|batch| (step, batch))
+    }
+
+    /// Takes the step undone last again.
+    pub(super) fn redo(&mut self, now: Timestamp) -> Option<(Step, Batch)> {
+        let step = self.history.redo()?.clone();
+        self.replay(&step.forward, now).map(|batch| (step, batch))
+    }
+
+    /// Everything, as one batch: for an article that is stored for the first time.
+    pub(super) fn whole(&mut self, now: Timestamp) -> Batch {
+        let expected = self.revision;
+        self.revision += 1;
+        records::whole(self, expected, now)
+    }
+
+    /// Only what the list of articles shows of it.
+    pub(super) fn touched(&mut self, exported: Option<Timestamp>, now: Timestamp) -> Batch {
+        self.exported = exported.or(self.exported);
+        let expected = self.revision;
+        self.revision += 1;
+        records::entry_only(self, expected, now)
+    }
+
+    pub(super) fn focus(&mut self, id: Option<AnnotationId>) -> bool {
+        if self.shown.focused == id {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.shown.focused, id);
+        let dirty = self.blocks_of(&[before, self.shown.focused.clone()]);
+        self.redraw(&dirty);
+        true
+    }
+
+    pub(super) fn hover(&mut self, id: Option<AnnotationId>) {
+        if self.shown.hovered != id {
+            let before = std::mem::replace(&mut self.shown.hovered, id);
+            let dirty = self.blocks_of(&[before, self.shown.hovered.clone()]);
+            self.redraw(&dirty);
+        }
+    }
+
+    pub(super) fn hide(&mut self, hidden: [bool; 3]) {
+        self.shown.hidden = hidden;
+        self.sections = Sections::new(&self.set, &self.shown);
+        self.cards = None;
+        let gone = |kind: Kind| hidden[kind.index()];
+        let focused = self.focused().and_then(|id| self.set.get(id)).map(|a| a.kind());
+        if focused.is_some_and(gone) {
+            self.focus(None);
+        }
+    }
+
+    pub(super) fn set_window(&mut self, first: u32, last: u32) {
+        if self.window != (first, last) {
+            self.window = (first, last);
+            if cards::is_windowed(&self.set) {
+                self.cards = None;
+            }
+        }
+    }
+
+    pub(super) fn heal(&mut self, block: u32) {
+        self.sections.heal(block);
+    }
+
+    /// The annotations shown at a place, the smallest first.
+    pub(super) fn at(&self, at: Byte) -> Vec<AnnotationId> {
+        let block = self.article().block_at(at);
+        let mut here: Vec<_> = self
+            .set
+            .in_block(block)
+            .iter()
+            .filter(|annotation| !self.shown.hidden[annotation.kind().index()])
+            .filter(|annotation| annotation.spans.iter().any(|span| span.contains(at)))
+            .collect();
+        here.sort_by_key(|annotation| annotation.len());
+        here.into_iter().map(|annotation| annotation.id.clone()).collect()
+    }
+
+    fn replay(&mut self, transaction: &Transaction, now: Timestamp) -> Option<Batch> {
+        let applied = self.set.apply(transaction).ok()?;
+        self.redraw(&applied.dirty);
+        self.forget_missing();
+        let expected = self.revision;
+        self.revision += 1;
+        Some(records::changed(self, transaction, expected, now))
+    }
+
+    fn batch(&mut self, recorded: Option<&Recorded>, now: Timestamp) -> Batch {
+        let expected = self.revision;
+        self.revision += 1;
+        records::stepped(self, recorded, expected, now)
+    }
+
+    fn redraw(&mut self, dirty: &BTreeSet<u32>) {
+        self.sections.redraw(&self.set, &self.shown, dirty);
+        self.cards = None;
+    }
+
+    /// What is no longer there is neither open nor under the pointer.
+    fn forget_missing(&mut self) {
+        let missing = |id: &Option<AnnotationId>| {
+            id.as_ref().is_some_and(|id| self.set.get(id).is_none())
+        };
+        let (focused, hovered) = (missing(&self.shown.focused), missing(&self.shown.hovered));
+        if focused {
+            self.shown.focused = None;
+        }
+        if hovered {
+            self.shown.hovered = None;
+        }
+    }
+
+    fn blocks_of(&self, ids: &[Option<AnnotationId>]) -> BTreeSet<u32> {
+        ids.iter()
+            .flatten()
+            .filter_map(|id| self.set.get(id))
+            .flat_map(|annotation| annotation.spans.iter())
+            .flat_map(|span| {
+                let (first, last) = self.article().blocks_of(*span);
+                first..=last
+            })
+            .collect()
+    }
+}

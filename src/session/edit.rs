@@ -1,0 +1,271 @@
+//! Making, changing and removing annotations, each as one step that can be undone.
+//! Must never change the document but through a transaction.
+
+use std::rc::Rc;
+
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Detail, Details, Kind, Op,
+    Origin, Timestamp, Transaction,
+};
+
+use super::action::Reply;
+use super::effect::{Effect, Event};
+use super::history::{Label, Step};
+use super::host::Host;
+use super::input::{Draft, Patch};
+use super::message::{Message, Saving};
+use super::records::Batch;
+use super::{Document, Session, SessionError};
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+impl Session {
+    pub(super) fn open_document(&mut self) -> Result<&mut Document> {
+        self.document.as_mut().ok_or(SessionError::NoArticle)
+    }
+
+    /// Takes a step, has it saved, and tells the listeners.
+    pub(super) fn step(&mut self, label: Label, transaction: Transaction, host: &dyn Host) -> Result<()> {
+        let changed: Vec<AnnotationId> = transaction.annotations().cloned().collect();
+        let document = self.open_document()?;
+        let first = document.set().is_empty();
+        let batch = document.step(label, transaction, host.now())?;
+        let first = first && !document.set().is_empty();
+        self.save(batch);
+        if first {
+            self.ask_to_keep();
+        }
+        self.emit(Event::Change(changed));
+        Ok(())
+    }
+
+    pub(super) fn save(&mut self, batch: Batch) {
+        if batch.bulk && self.saving == Saving::Saved {
+            self.saving = Saving::Busy;
+        }
+        self.effects.push(Effect::Save(batch));
+    }
+
+    pub(super) fn emit(&mut self, event: Event) {
+        self.effects.push(Effect::Emit(event));
+    }
+
+    /// The browser is asked once, when there is first something to lose.
+    fn ask_to_keep(&mut self) {
+        if self.promised.is_none() && !self.settings.asked_to_keep {
+            let settings = super::Settings { asked_to_keep: true, ..(*self.settings).clone() };
+            self.effects.push(Effect::Save(Batch::settings(&settings)));
+            self.settings = Rc::new(settings);
+            self.effects.push(Effect::AskToKeep);
+        }
+    }
+
+    pub(super) fn add(&mut self, drafts: &[Draft], host: &dyn Host) -> Result<Reply> {
+        let document = self.open_document()?;
+        let mut maker = Maker::new(document.set(), host);
+        let made = maker.annotations(drafts);
+        let ids: Vec<_> = made.iter().map(|annotation| annotation.id.clone()).collect();
+        let label = match made.as_slice() {
+            [] => return Ok(Reply::Made(Vec::new())),
+            [one] => Label::Mark(one.kind()),
+            many => Label::AddMany(many.len()),
+        };
+        let ops = maker.new_actors().into_iter().chain(made.into_iter().map(Op::Add));
+        self.step(label, Transaction::new(ops), host)?;
+        Ok(Reply::Made(ids))
+    }
+
+    pub(super) fn update(&mut self, id: &AnnotationId, patch: Patch, host: &dyn Host) -> Result<Reply> {
+        let document = self.open_document()?;
+        let old = known(document.set(), id)?;
+        let label = label(&old, &patch);
+        let mut maker = Maker::new(document.set(), host);
+        let new = maker.patched(&old, patch);
+        if new == *old {
+            return Ok(Reply::Was(false));
+        }
+        let new = Rc::new(Annotation { modified: host.now(), ..new });
+        let orphan = orphan(document.set(), &old, Some(&new));
+        let ops = maker.new_actors().into_iter().chain([Op::Replace(new)]).chain(orphan);
+        self.step(label, Transaction::new(ops), host)?;
+        Ok(Reply::Was(true))
+    }
+
+    pub(super) fn remove(&mut self, id: &AnnotationId, host: &dyn Host) -> Result<Reply> {
+        let document = self.open_document()?;
+        let old = known(document.set(), id)?;
+        let ops = [Op::Remove(id.clone())].into_iter().chain(orphan(document.set(), &old, None));
+        self.step(Label::Remove(old.kind()), Transaction::new(ops), host)?;
+        self.show_toast(Message::Removed(old.kind()), true);
+        Ok(Reply::Done)
+    }
+
+    pub(super) fn set_details(&mut self, details: Details, host: &dyn Host) -> Result<Reply> {
+        let document = self.open_document()?;
+        if **document.set().details() == details {
+            return Ok(Reply::Was(false));
+        }
+        let change = Op::SetDetails(Rc::new(details)).into();
+        self.step(Label::Details, change, host)?;
+        Ok(Reply::Was(true))
+    }
+
+    pub(super) fn undo(&mut self, host: &dyn Host) -> Reply {
+        let step = self.document.as_mut().and_then(|document| document.undo(host.now()));
+        self.replayed(step, |step| (Message::Undone(step.label), step.inverse))
+    }
+
+    pub(super) fn redo(&mut self, host: &dyn Host) -> Reply {
+        let step = self.document.as_mut().and_then(|document| document.redo(host.now()));
+        self.replayed(step, |step| (Message::Redone(step.label), step.forward))
+    }
+
+    fn replayed(
+        &mut self,
+        step: Option<(Step, Batch)>,
+        of: impl FnOnce(Step) -> (Message, Transaction),
+    ) -> Reply {
+        let Some((step, batch)) = step else { return Reply::Was(false) };
+        let (message, transaction) = of(step);
+        self.toast = None;
+        self.say(message);
+        self.save(batch);
+        self.emit(Event::Change(transaction.annotations().cloned().collect()));
+        Reply::Was(true)
+    }
+}
+
+fn known(set: &AnnotationSet, id: &AnnotationId) -> Result<Rc<Annotation>> {
+    let missing = || SessionError::Input(format!("id: there is no annotation “{id}”"));
+    set.get(id).cloned().ok_or_else(missing)
+}
+
+fn label(old: &Annotation, patch: &Patch) -> Label {
+    match patch {
+        Patch { kind: Some(kind), .. } => Label::Kind(*kind),
+        // Typing goes on in the step before it, which takes the new text alone: nothing else may be in it.
+        Patch {
+            note: Some(_),
+            kind: None,
+            spans: None,
+            tags: None,
+            creator: None,
+            created: None,
+            actor: None,
+            form: None,
+        } => Label::Note(old.id.clone()),
+        Patch { tags: Some(_), spans: None, .. } => Label::Tags,
+        _ => Label::Change(old.kind()),
+    }
+}
+
+/// The removal of an actor that goes with its last reference, if nothing but its name is known.
+fn orphan(set: &AnnotationSet, old: &Annotation, new: Option<&Annotation>) -> Option<Op> {
+    let actor = set.actor(old.actor()?)?;
+    let kept = new.and_then(Annotation::actor) == Some(&actor.id);
+    let last = set.references_to(&actor.id) == 1;
+    (last && !kept && actor.is_bare()).then(|| Op::RemoveActor(actor.id.clone()))
+}
+
+/// Makes annotations, and the actors they need.
+pub(super) struct Maker<'a> {
+    set: &'a AnnotationSet,
+    host: &'a dyn Host,
+    now: Timestamp,
+    /// The actors that are new, by [`Actor::key`].
+    new: std::collections::BTreeMap<String, Rc<Actor>>,
+    pub(super) creator: Option<String>,
+    pub(super) origin: Origin,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(set: &'a AnnotationSet, host: &'a dyn Host) -> Self {
+        let new = std::collections::BTreeMap::new();
+        Self { set, host, now: host.now(), new, creator: None, origin: Origin::Import }
+    }
+
+    pub(super) fn annotations(&mut self, drafts: &[Draft]) -> Vec<Rc<Annotation>> {
+        drafts.iter().map(|draft| Rc::new(self.annotation(draft))).collect()
+    }
+
+    pub(super) fn annotation(&mut self, draft: &Draft) -> Annotation {
+        let id = draft.id.clone().unwrap_or_else(|| self.host.new_id().as_str().into());
+        let blank = Annotation {
+            id,
+            spans: draft.spans.clone(),
+            detail: self.detail(draft.kind, &draft.spans),
+            note: String::new(),
+            tags: Vec::new(),
+            origin: self.origin,
+            creator: self.creator.clone(),
+            created: self.now,
+            modified: self.now,
+            source_id: None,
+        };
+        self.patched(&blank, draft.rest.clone())
+    }
+
+    /// The new actors, as steps that come before what refers to them.
+    pub(super) fn new_actors(self) -> Vec<Op> {
+        self.new.into_values().map(Op::AddActor).collect()
+    }
+
+    fn patched(&mut self, old: &Annotation, patch: Patch) -> Annotation {
+        let mut new = old.clone();
+        if let Some(spans) = patch.spans {
+            new.spans = spans;
+        }
+        if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
+            new.detail = self.detail(kind, &new.spans);
+        }
+        new.note = patch.note.unwrap_or(new.note);
+        new.tags = patch.tags.unwrap_or(new.tags);
+        new.creator = patch.creator.unwrap_or(new.creator);
+        new.created = patch.created.unwrap_or(new.created);
+        if let Some(actor) = patch.actor {
+            self.set_actor(&mut new.detail, actor.as_deref());
+        }
+        if let (Some(to), Detail::Quote { form, .. }) = (patch.form, &mut new.detail) {
+            *form = to;
+        }
+        new
+    }
+
+    /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.
+    fn detail(&mut self, kind: Kind, spans: &[crate::model::TextRange]) -> Detail {
+        let mut detail = Detail::new(kind);
+        if let (Kind::Person, Some(span)) = (kind, spans.first()) {
+            let name = self.set.article().slice(*span);
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !name.is_empty() {
+                self.set_actor(&mut detail, Some(&name));
+            }
+        }
+        detail
+    }
+
+    fn set_actor(&mut self, detail: &mut Detail, name: Option<&str>) {
+        if let (Some("article"), Detail::Claim { claimant, .. }) = (name, &mut *detail) {
+            *claimant = Some(Claimant::Article);
+            return;
+        }
+        let to = name.filter(|name| !name.trim().is_empty()).map(|name| self.actor(name));
+        match detail {
+            Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = to,
+            Detail::Claim { claimant, .. } => *claimant = to.map(Claimant::Actor),
+        }
+    }
+
+    /// The actor of this id or name, made if there is none.
+    fn actor(&mut self, name: &str) -> ActorId {
+        let known = self.set.actor(&ActorId::from(name)).or_else(|| self.set.actor_called(name));
+        if let Some(actor) = known {
+            return actor.id.clone();
+        }
+        let host = self.host;
+        let entry = self.new.entry(Actor::key(name)).or_insert_with(|| {
+            Rc::new(Actor::person(host.new_id().as_str().into(), name.trim()))
+        });
+        entry.id.clone()
+    }
+}

@@ -1,0 +1,169 @@
+//! What was done and can be undone. Steps hold their inverse, so undo never computes anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AnnotationId, Kind, Timestamp, Transaction};
+
+/// The steps of one article, done and undone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    /// The oldest first. The first `done` of them are done, the others undone.
+    steps: Vec<Step>,
+    done: usize,
+    /// The number of the oldest step kept; a step keeps its number for as long as it is kept.
+    first: u32,
+}
+
+/// One undoable step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What it did.
+    pub label: Label,
+    /// How to take it again.
+    pub forward: Transaction,
+    /// How to take it back.
+    pub inverse: Transaction,
+    /// When it was taken, or last added to.
+    pub time: Timestamp,
+}
+
+/// What a step did, for "Undo: …".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// Something was marked.
+    Mark(Kind),
+    /// An annotation was removed.
+    Remove(Kind),
+    /// A note was written.
+    Note(AnnotationId),
+    /// Tags were changed.
+    Tags,
+    /// The kind was changed to this.
+    Kind(Kind),
+    /// An annotation was changed in some other way.
+    Change(Kind),
+    /// So many annotations were added at once.
+    AddMany(usize),
+    /// A file was merged in.
+    Import,
+    /// All annotations were exchanged.
+    ReplaceAll,
+    /// Title, source or the like was corrected.
+    Details,
+}
+
+/// What changed in the history, for the storage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The number of the step that was added or added to.
+    pub number: u32,
+    /// Steps with numbers from here on are gone: they had been undone.
+    pub forgotten_from: Option<u32>,
+    /// Steps with numbers below this are gone: there are too many.
+    pub forgotten_before: Option<u32>,
+}
+
+impl History {
+    /// How many steps are kept.
+    pub const LIMIT: usize = 1000;
+
+    /// Typing goes on in the same step for so long, in milliseconds.
+    const GROUP: i64 = 4000;
+
+    /// A history as it was stored: steps from number `first` on, of which so many are done.
+    pub fn restored(first: u32, steps: Vec<Step>, done: usize) -> Self {
+        let done = done.min(steps.len());
+        Self { steps, done, first }
+    }
+
+    /// Adds a step that was just taken. What had been undone is forgotten.
+    pub fn record(&mut self, step: Step) -> Recorded {
+        let had_undone = self.done < self.steps.len();
+        self.steps.truncate(self.done);
+        if self.continues(&step)
+            && let Some(last) = self.steps.last_mut()
+        {
+            last.forward = step.forward;
+            last.time = step.time;
+        } else {
+            self.steps.push(step);
+            self.done += 1;
+        }
+        let surplus = self.steps.len().saturating_sub(Self::LIMIT);
+        self.steps.drain(..surplus);
+        self.done -= surplus;
+        self.first = self.number(surplus);
+        Recorded {
+            number: self.number(self.done.saturating_sub(1)),
+            forgotten_from: had_undone.then(|| self.number(self.done)),
+            forgotten_before: (surplus > 0).then_some(self.first),
+        }
+    }
+
+    /// Steps back: the step to take back, if there is one.
+    pub fn undo(&mut self) -> Option<&Step> {
+        self.done = self.done.checked_sub(1)?;
+        self.steps.get(self.done)
+    }
+
+    /// Steps forward: the step to take again, if there is one.
+    pub fn redo(&mut self) -> Option<&Step> {
+        let step = self.steps.get(self.done)?;
+        self.done += 1;
+        Some(step)
+    }
+
+    /// What an undo would take back.
+    pub fn undoable(&self) -> Option<&Label> {
+        Some(&self.steps.get(self.done.checked_sub(1)?)?.label)
+    }
+
+    /// What a redo would do.
+    pub fn redoable(&self) -> Option<&Label> {
+        self.steps.get(self.done).map(|step| &step.label)
+    }
+
+    /// The step of this number.
+    pub fn step(&self, number: u32) -> Option<&Step> {
+        self.steps.get(number.checked_sub(self.first)? as usize)
+    }
+
+    /// The number of the oldest step kept.
+    pub fn first(&self) -> u32 {
+        self.first
+    }
+
+    /// How many steps are done.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// The number of the step after the last one done.
+    pub fn next_number(&self) -> u32 {
+        self.number(self.done)
+    }
+
+    /// How many steps are kept, done and undone.
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether nothing was done yet.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    fn number(&self, index: usize) -> u32 {
+        self.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Whether a step only goes on with the last one: typing in the same note.
+    fn continues(&self, step: &Step) -> bool {
+        self.steps.last().is_some_and(|last| {
+            matches!(step.label, Label::Note(_))
+                && last.label == step.label
+                && step.time.0 - last.time.0 < Self::GROUP
+        })
+    }
+}

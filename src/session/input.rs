@@ -1,0 +1,259 @@
+//! What programs give us through the API, checked field by field before anything is done with it.
+//! Must never change anything; an error names the field.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::model::{
+    AnnotationId, Article, ArticleId, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16,
+};
+
+use super::SessionError;
+use super::action::{Opening, With};
+
+/// An annotation to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id, if it is to have a certain one.
+    pub id: Option<AnnotationId>,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its spans.
+    pub spans: Vec<TextRange>,
+    /// The rest of what is known of it.
+    pub rest: Patch,
+}
+
+/// What is to be different about an annotation; `None` leaves a thing as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Patch {
+    /// Another kind.
+    pub kind: Option<Kind>,
+    /// Other spans.
+    pub spans: Option<Vec<TextRange>>,
+    /// Another note.
+    pub note: Option<String>,
+    /// Other tags.
+    pub tags: Option<Vec<String>>,
+    /// Another creator, or none.
+    pub creator: Option<Option<String>>,
+    /// Another time of making.
+    pub created: Option<Timestamp>,
+    /// Whom it refers to (a person), whose words it is (a quote) or who claims it: an id or a name
+    /// of the register, a new name, or nobody.
+    pub actor: Option<Option<String>>,
+    /// How the words are given, or not known.
+    pub form: Option<Option<QuoteForm>>,
+}
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+/// Reads what article is to be opened, and with what: the arguments of the API's `load`.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn opening(article: &Value, annotations: &Value, options: &Value) -> Result<Opening> {
+    let fields = Fields::of(article, "article.")?;
+    let text = fields.text("text")?.ok_or_else(|| fields.wrong("text", "a string"))?;
+    let id = match fields.text("id")? {
+        Some("") => return Err(fields.wrong("id", "a string that is not empty")),
+        id => id.map(ArticleId::from),
+    };
+    let made = Article::new(id, text);
+    let made = made.map_err(|error| SessionError::Input(format!("article.text: {error}")))?;
+    let owned = |name: &str| -> Result<_> { Ok(fields.text(name)?.map(str::to_owned)) };
+    let details = Details {
+        title: owned("title")?.unwrap_or_default(),
+        byline: owned("byline")?,
+        source: owned("source")?,
+        published: owned("published")?,
+        language: owned("language")?,
+    };
+    let with = with(&made, annotations, options)?;
+    Ok(Opening::Text { article: Rc::new(made), details, with })
+}
+
+fn with(article: &Article, annotations: &Value, options: &Value) -> Result<With> {
+    let replace = match options {
+        Value::Null => false,
+        options => match Fields::of(options, "options.")?.get("replace") {
+            None => false,
+            Some(Value::Bool(replace)) => *replace,
+            Some(_) => return Err(wrong("options.replace", "true or false")),
+        },
+    };
+    let drafts = drafts(article, annotations)?;
+    Ok(match (replace, drafts.is_empty()) {
+        (true, _) => With::Instead(drafts),
+        (false, true) => With::Nothing,
+        (false, false) => With::Drafts(drafts),
+    })
+}
+
+/// Reads the annotations to be made about `article`; offsets are UTF-16 units of its text.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn drafts(article: &Article, value: &Value) -> Result<Vec<Draft>> {
+    match value {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .map(|(index, value)| draft(article, value, &format!("annotations[{index}].")))
+            .collect(),
+        _ => Err(wrong("annotations", "a list")),
+    }
+}
+
+/// Reads one annotation to be made about `article`. `place` stands before the name of a field in
+/// errors.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn draft(article: &Article, value: &Value, place: &str) -> Result<Draft> {
+    let fields = Fields::of(value, place)?;
+    let id = match fields.text("id")? {
+        Some(id) if AnnotationId::is_valid(id) => Some(AnnotationId::from(id)),
+        Some(_) => return Err(fields.wrong("id", "1 to 200 characters without blanks")),
+        None => None,
+    };
+    let rest = patch_of(article, &fields)?;
+    let kind = rest.kind.ok_or_else(|| fields.wrong("kind", "'person', 'claim' or 'quote'"))?;
+    let spans = rest.spans.clone().ok_or_else(|| fields.wrong("start", "a whole number"))?;
+    Ok(Draft { id, kind, spans, rest: Patch { kind: None, spans: None, ..rest } })
+}
+
+/// Reads what is to be different about an annotation of `article`.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn patch(article: &Article, value: &Value) -> Result<Patch> {
+    patch_of(article, &Fields::of(value, "")?)
+}
+
+fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
+    let kind = match fields.text("kind")? {
+        Some(name) => Some(
+            Kind::named(name)
+                .ok_or_else(|| fields.wrong("kind", "'person', 'claim' or 'quote'"))?,
+        ),
+        None => None,
+    };
+    let mut actor = None;
+    for field in ["actor", "speaker", "claimant"] {
+        actor = actor.or(fields.clearable(field)?);
+    }
+    Ok(Patch {
+        kind,
+        spans: fields.spans(article)?,
+        note: fields.text("note")?.map(str::to_owned),
+        tags: fields.texts("tags")?,
+        creator: fields.clearable("creator")?,
+        created: fields.time("created")?,
+        actor,
+        form: fields.form("form")?,
+    })
+}
+
+/// The fields of an object, and the words that stand before their names in errors.
+struct Fields<'a> {
+    object: &'a serde_json::Map<String, Value>,
+    place: &'a str,
+}
+
+impl<'a> Fields<'a> {
+    fn of(value: &'a Value, place: &'a str) -> Result<Self> {
+        match value {
+            Value::Object(object) => Ok(Self { object, place }),
+            _ => Err(wrong(place.trim_end_matches('.'), "an object")),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&'a Value> {
+        self.object.get(name).filter(|value| !value.is_null())
+    }
+
+    fn text(&self, name: &str) -> Result<Option<&'a str>> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(self.wrong(name, "a string")),
+        }
+    }
+
+    /// `None` if it is not there, `Some(None)` if it is null: to be cleared.
+    fn clearable(&self, name: &str) -> Result<Option<Option<String>>> {
+        match self.object.get(name) {
+            None => Ok(None),
+            Some(Value::Null) => Ok(Some(None)),
+            Some(Value::String(text)) => Ok(Some(Some(text.clone()))),
+            Some(_) => Err(self.wrong(name, "a string or null")),
+        }
+    }
+
+    fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let texts = value.as_array().and_then(|list| {
+            list.iter().map(|text| text.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        });
+        texts.map(Some).ok_or_else(|| self.wrong(name, "a list of strings"))
+    }
+
+    fn time(&self, name: &str) -> Result<Option<Timestamp>> {
+        let time = self.text(name)?.map(str::parse::<Timestamp>).transpose();
+        time.map_err(|_| self.wrong(name, "a date and time like 2026-01-31T14:05:00Z"))
+    }
+
+    fn form(&self, name: &str) -> Result<Option<Option<QuoteForm>>> {
+        match self.clearable(name)? {
+            Some(Some(form)) => serde_json::from_value(Value::String(form))
+                .map(Some)
+                .map_err(|_| self.wrong(name, "'direct', 'indirect' or 'mixed'")),
+            Some(None) => Ok(Some(None)),
+            None => Ok(None),
+        }
+    }
+
+    fn spans(&self, article: &Article) -> Result<Option<Vec<TextRange>>> {
+        match self.get("spans") {
+            Some(Value::Array(list)) => {
+                let spans = list.iter().enumerate().map(|(index, value)| {
+                    let place = format!("{}spans[{index}].", self.place);
+                    Fields::of(value, &place)?.range(article)
+                });
+                spans.collect::<Result<_>>().map(Some)
+            }
+            Some(_) => Err(self.wrong("spans", "a list")),
+            None if self.get("start").is_none() && self.get("end").is_none() => Ok(None),
+            None => Ok(Some(vec![self.range(article)?])),
+        }
+    }
+
+    fn range(&self, article: &Article) -> Result<TextRange> {
+        let offset = |name: &str| {
+            let number = self.get(name).and_then(Value::as_f64);
+            let whole = number.filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
+            // In range and whole, as was just checked.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let at = whole.ok_or_else(|| self.wrong(name, "a whole number, 0 or more"))? as u32;
+            article
+                .from_utf16(Utf16(at))
+                .map_err(|error| SessionError::Input(format!("{}{name}: {error}", self.place)))
+        };
+        let range = TextRange { start: offset("start")?, end: offset("end")? };
+        if range.is_empty() {
+            return Err(self.wrong("end", "greater than start"));
+        }
+        Ok(range)
+    }
+
+    fn wrong(&self, name: &str, wanted: &str) -> SessionError {
+        wrong(&format!("{}{name}", self.place), wanted)
+    }
+}
+
+fn wrong(field: &str, wanted: &str) -> SessionError {
+    SessionError::Input(format!("{field}: must be {wanted}"))
+}

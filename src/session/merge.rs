@@ -1,0 +1,65 @@
+//! Merging what a file or a program says into what is there: what is new, what differs, what is
+//! the same. Must never change anything: it makes the transaction that does.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use crate::formats::Problem;
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, Transaction};
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Report {
+    /// New annotations.
+    pub added: usize,
+    /// Annotations that were there and say something else now.
+    pub changed: usize,
+    /// Annotations that were there as they came.
+    pub same: usize,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// The transaction that brings `incoming` into `current`, and what it will have done. The two are
+/// about the same text. Where both have an annotation or an actor and differ, the incoming wins.
+pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction, Report) {
+    let mut ops: Vec<Op> = Vec::new();
+    for actor in incoming.actors() {
+        match current.actor(&actor.id) {
+            Some(known) if known == actor => {}
+            Some(_) => ops.push(Op::ReplaceActor(actor.clone())),
+            None => ops.push(Op::AddActor(actor.clone())),
+        }
+    }
+    let mut report = Report::default();
+    for annotation in incoming.iter() {
+        ops.extend(meet(current, annotation, &mut report));
+    }
+    (Transaction { ops }, report)
+}
+
+/// What one annotation that comes in asks for.
+pub fn meet(current: &AnnotationSet, incoming: &Rc<Annotation>, report: &mut Report) -> Option<Op> {
+    match current.get(&incoming.id) {
+        Some(known) if known == incoming || known.says_the_same(incoming) => {
+            report.same += 1;
+            None
+        }
+        Some(_) => {
+            report.changed += 1;
+            Some(Op::Replace(incoming.clone()))
+        }
+        None => {
+            report.added += 1;
+            Some(Op::Add(incoming.clone()))
+        }
+    }
+}
+
+/// The transaction that puts `annotations` in the place of all that are there.
+pub fn exchange(current: &AnnotationSet, annotations: Vec<Rc<Annotation>>) -> Transaction {
+    let removed: Vec<AnnotationId> = current.iter().map(|old| old.id.clone()).collect();
+    let removals = removed.into_iter().map(Op::Remove);
+    Transaction::new(removals.chain(annotations.into_iter().map(Op::Add)))
+}

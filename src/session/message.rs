@@ -1,0 +1,80 @@
+//! What the program has to tell, as facts. Must never hold words: `view/wording.rs` has them all.
+
+use crate::formats::Problem;
+use crate::model::{ArticleId, Kind};
+
+use super::history::Label;
+
+/// A message that passes, with or without an Undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub message: Message,
+    /// Whether it offers to undo what it tells of.
+    pub undo: bool,
+    /// Tells this message from the next.
+    pub serial: u32,
+}
+
+/// Something to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// These words were marked.
+    Marked(Kind, String),
+    /// They were marked as this kind before; the card is open.
+    AlreadyMarked(Kind),
+    /// An annotation went.
+    Removed(Kind),
+    /// A step was taken back.
+    Undone(Label),
+    /// A step was taken again.
+    Redone(Label),
+    /// A file was merged in.
+    Imported {
+        /// New annotations.
+        added: usize,
+        /// Annotations that were there and now say something else.
+        changed: usize,
+        /// Annotations that were there as they are in the file.
+        same: usize,
+        /// What could not be read.
+        problems: Vec<Problem>,
+    },
+    /// A file could not be read.
+    NotRead {
+        /// Its name, if it has one.
+        name: Option<String>,
+        /// Why.
+        problem: Problem,
+    },
+    /// The article was opened before; its annotations are back.
+    OpenedBefore(usize),
+    /// A stored article went.
+    ArticleDeleted(ArticleId, String),
+    /// The article came back.
+    ArticleRestored(String),
+    /// The text is on the clipboard.
+    Copied,
+    /// The clipboard refused.
+    NotCopied,
+    /// The file was handed to the browser.
+    Downloaded(String),
+    /// Some stored records could not be read; they were set aside.
+    SetAside(usize),
+    /// Something was refused; the words come from the error.
+    Refused(String),
+}
+
+/// Whether what was done is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Saving {
+    /// Everything is kept.
+    #[default]
+    Saved,
+    /// On its way.
+    Busy,
+    /// This browser keeps nothing, for this reason.
+    Refused(String),
+    /// Another tab changed the article, so this one may not write.
+    Stale,
+}

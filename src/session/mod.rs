@@ -1,0 +1,260 @@
+//! The application without a screen: actions in, snapshots and effects out.
+//! Must never touch a DOM, a clock or a random source: the [`Host`] has those.
+
+pub mod action;
+pub mod cards;
+pub mod document;
+mod edit;
+pub mod effect;
+mod files;
+pub mod history;
+pub mod host;
+pub mod input;
+pub mod keys;
+pub mod merge;
+pub mod message;
+mod open;
+pub mod output;
+pub mod placing;
+pub mod records;
+pub mod screen;
+pub mod sections;
+mod select;
+pub mod settings;
+
+use std::rc::Rc;
+
+pub use action::{Action, Dialog, Opening, Pointed, Reply};
+pub use document::Document;
+pub use effect::{Effect, Event};
+pub use history::{History, Label, Step};
+pub use host::Host;
+pub use message::{Message, Saving, Toast};
+pub use records::{Batch, Entry, Key, Stored};
+pub use screen::Screen;
+pub use settings::{Settings, TextSize, Theme};
+
+use crate::model::{AnnotationId, Kind, TextRange, TransactionError};
+
+/// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
+#[derive(Debug, Default)]
+pub struct Session {
+    document: Option<Document>,
+    settings: Rc<Settings>,
+    library: Rc<[Entry]>,
+    saving: Saving,
+    selection: Option<Selected>,
+    hidden: [bool; 3],
+    dialog: Option<Rc<Dialog>>,
+    toast: Option<Rc<Toast>>,
+    status: Option<Rc<Message>>,
+    /// Counts what was announced, so that the same words twice are two announcements.
+    announced: u32,
+    /// Whether this browser promised to keep what is stored; `None` until it was asked.
+    promised: Option<bool>,
+    effects: Vec<Effect>,
+}
+
+/// A selection as it would be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selected {
+    /// What would be marked.
+    pub range: TextRange,
+    /// The points it was made from.
+    pub pointed: Pointed,
+}
+
+/// Why an action was refused. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SessionError {
+    /// There is no article to act on.
+    #[error("no article is open")]
+    NoArticle,
+    /// The change contradicts the document.
+    #[error(transparent)]
+    Refused(#[from] TransactionError),
+    /// What was given cannot be used; the words name the field.
+    #[error("{0}")]
+    Input(String),
+}
+
+impl Session {
+    /// A session with nothing open yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Does what an action asks for, or changes nothing. What is to be done outside is left in
+    /// [`Session::take_effects`].
+    ///
+    /// # Errors
+    /// Why the action was refused; see [`SessionError`].
+    pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        match action {
+            Action::Start { settings, library, promised } => {
+                self.settings = Rc::new(settings);
+                self.library = library.into();
+                self.promised = promised;
+                self.effects.push(Effect::Look(self.settings.clone()));
+            }
+            Action::Ask(opening) => self.effects.push(Effect::Fetch(opening)),
+            Action::Open { opening, stored } => return self.open(*opening, stored, host),
+            Action::OpenText { title, text } => return self.open_text(title, &text),
+            Action::OpenSample => return self.open_text(String::new(), open::SAMPLE),
+            Action::Reload => self.reload(),
+            Action::CloseArticle => self.close_article(),
+            Action::Select(pointed) => self.select(pointed, host),
+            Action::SelectSentence(point) => self.select_sentence(point),
+            Action::Mark { kind, pointed } => return self.mark(kind, pointed, host),
+            Action::Click(point) => self.click(point),
+            Action::OpenCard(id) => self.open_card(id),
+            Action::CloseCard => self.focus(None),
+            Action::Step { forward } => self.step_card(forward),
+            Action::Hover(id) => self.hover(id),
+            Action::Add(drafts) => return self.add(&drafts, host),
+            Action::Update { id, patch } => return self.update(&id, *patch, host),
+            Action::Remove(id) => return self.remove(&id, host),
+            Action::SetDetails(details) => return self.set_details(details, host),
+            Action::Undo => return Ok(self.undo(host)),
+            Action::Redo => return Ok(self.redo(host)),
+            Action::Filter(kind) => self.filter(kind),
+            Action::Window { first, last } => self.window(first, last),
+            Action::Heal(block) => self.heal(block),
+            Action::Show(dialog) => self.show(dialog),
+            Action::ShowExport(format) => self.show_export(&format),
+            Action::OpenOther => self.open_other(),
+            Action::Receive { content, format, name } => {
+                return self.receive(&content, format.as_deref(), name, host);
+            }
+            Action::Export { format } => return self.export(&format),
+            Action::Download(format) => self.take_away(&format, true, host),
+            Action::Copy(format) => self.take_away(&format, false, host),
+            Action::SetSettings(settings) => self.set_settings(settings, host),
+            Action::Library(library) => self.library = library.into(),
+            Action::DeleteArticle(id) => self.delete_article(&id, host),
+            Action::RestoreArticle(id) => self.restore_article(&id),
+            Action::Saving(saving) => self.saving = saving,
+            Action::Promised(promised) => self.promised = Some(promised),
+            Action::Notify(message) => self.show_toast(message, false),
+            Action::DismissToast(serial) => self.dismiss_toast(serial),
+        }
+        Ok(Reply::Done)
+    }
+
+    /// What is to be done outside, in order; each effect is handed out once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The open article with what is said about it.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// The reader's settings.
+    pub fn settings(&self) -> &Rc<Settings> {
+        &self.settings
+    }
+
+    /// What is selected, as it would be marked.
+    pub fn selection(&self) -> Option<&Selected> {
+        self.selection.as_ref()
+    }
+
+    /// The annotation whose card is open.
+    pub fn focused(&self) -> Option<&AnnotationId> {
+        self.document.as_ref().and_then(Document::focused)
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_deref()
+    }
+
+    /// Whether what was done is kept.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// The message that is shown.
+    pub fn toast(&self) -> Option<&Toast> {
+        self.toast.as_deref()
+    }
+
+    /// The annotation under the pointer.
+    pub fn hovered(&self) -> Option<&AnnotationId> {
+        self.document.as_ref().and_then(Document::hovered)
+    }
+
+    /// Asks something about a block and the texts of its pieces; true if there is no such block.
+    pub fn pieces(&self, block: u32, ask: impl FnOnce(u32, &[&str]) -> bool) -> bool {
+        let Some(document) = &self.document else { return true };
+        let Some(view) = document.block(block) else { return true };
+        let article = document.article();
+        let texts: Vec<_> = view.pieces.iter().map(|piece| article.slice(piece.range)).collect();
+        ask(block, &texts)
+    }
+
+    fn filter(&mut self, kind: Kind) {
+        self.hidden[kind.index()] = !self.hidden[kind.index()];
+        let hidden = self.hidden;
+        if let Some(document) = &mut self.document {
+            document.hide(hidden);
+        }
+    }
+
+    fn window(&mut self, first: u32, last: u32) {
+        if let Some(document) = &mut self.document {
+            document.set_window(first, last);
+        }
+    }
+
+    fn heal(&mut self, block: u32) {
+        if let Some(document) = &mut self.document {
+            document.heal(block);
+        }
+    }
+
+    fn show(&mut self, dialog: Option<Dialog>) {
+        self.dialog = dialog.map(Rc::new);
+        if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
+            self.effects.push(Effect::List);
+        }
+    }
+
+    /// Opens the article of the file that was about another text.
+    fn open_other(&mut self) {
+        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
+            let opening = files::opening_of(set, problems.clone());
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
+    }
+
+    fn set_settings(&mut self, settings: Settings, host: &dyn Host) {
+        let exact_changed = settings.exact != self.settings.exact;
+        self.settings = Rc::new(settings);
+        self.effects.push(Effect::Look(self.settings.clone()));
+        self.effects.push(Effect::Save(Batch::settings(&self.settings)));
+        if let (true, Some(selected)) = (exact_changed, self.selection.take()) {
+            self.select(Some(Pointed { exact: false, ..selected.pointed }), host);
+        }
+    }
+
+    /// Shows a message with or without an Undo, and has it said.
+    fn show_toast(&mut self, message: Message, undo: bool) {
+        self.say(message.clone());
+        self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
+    }
+
+    /// Has a message said to those who listen, without showing it.
+    fn say(&mut self, message: Message) {
+        self.announced += 1;
+        self.status = Some(Rc::new(message));
+    }
+
+    fn dismiss_toast(&mut self, serial: Option<u32>) {
+        if serial.is_none() || self.toast.as_ref().is_some_and(|toast| Some(toast.serial) == serial) {
+            self.toast = None;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Opening articles, keeping them, and letting them go.
+//! Must never read the storage: it is handed what was read.
+
+use std::rc::Rc;
+
+use crate::formats::Problem;
+use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Transaction};
+
+use super::action::{Action, Opening, Reply, With};
+use super::edit::Maker;
+use super::effect::{Effect, Event};
+use super::history::{History, Label};
+use super::host::Host;
+use super::input::Draft;
+use super::merge::{Report, exchange, meet, merge};
+use super::message::{Message, Saving};
+use super::records::{Batch, Key, Stored};
+use super::{Document, Session, SessionError};
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+/// The article that a first visit opens with.
+pub(super) const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
+
+impl Session {
+    /// Plain text becomes an article; what is stored about it is to be fetched first.
+    pub(super) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
+        let article = Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
+        if article.text().trim().is_empty() {
+            return Err(SessionError::Input("text: there are no words in it".to_owned()));
+        }
+        let details = Details { title, ..Details::default() };
+        let opening = Opening::Text { article: Rc::new(article), details, with: With::Nothing };
+        self.effects.push(Effect::Fetch(Box::new(opening)));
+        Ok(Reply::Done)
+    }
+
+    pub(super) fn open(
+        &mut self,
+        opening: Opening,
+        stored: Option<Box<Stored>>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let restored = stored.map(|stored| stored.restore(self.hidden)).transpose();
+        let (document, aside) = match (restored, &opening) {
+            (Ok(Some(restored)), Opening::Text { article, .. })
+                if restored.document.article().text() != article.text() =>
+            {
+                return Err(SessionError::Input(format!(
+                    "id: this browser holds another text under “{}”",
+                    article.id()
+                )));
+            }
+            (Ok(Some(restored)), _) => (restored.document, restored.aside),
+            (Ok(None), Opening::Text { article, details, .. }) => {
+                let set = AnnotationSet::new(article.clone(), details.clone());
+                (Document::new(set, History::default(), self.hidden), Vec::new())
+            }
+            (Ok(None), Opening::Stored(id)) => {
+                return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
+            }
+            (Err(reason), _) => {
+                return Err(SessionError::Input(format!(
+                    "the stored article cannot be read ({reason}); it was left as it is"
+                )));
+            }
+        };
+        let with = match opening {
+            Opening::Text { with, .. } => with,
+            Opening::Stored(_) => With::Nothing,
+        };
+        self.take_up(document, aside, with, host)
+    }
+
+    fn take_up(
+        &mut self,
+        document: Document,
+        aside: Vec<(Key, String)>,
+        with: With,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let incoming = brought(&document, &with, host)?;
+        let (before, id) = (document.set().len(), document.article().id().clone());
+        // Nothing has been changed up to here, so an error leaves the open article open.
+        let previous = self.document.replace(document);
+        (self.selection, self.dialog, self.toast) = (None, None, None);
+        self.saving = match &self.saving {
+            Saving::Stale => Saving::Saved,
+            other => other.clone(),
+        };
+        self.keep_opened(host);
+        self.emit(Event::Load(id));
+        let Some((label, transaction, report)) = incoming else {
+            self.welcome(before, aside);
+            return Ok(Reply::Done);
+        };
+        if !transaction.is_empty()
+            && let Err(error) = self.step(label, transaction, host)
+        {
+            self.document = previous;
+            return Err(error);
+        }
+        self.welcome(0, aside);
+        if let With::File(..) = with {
+            self.toast_imported(&report);
+        }
+        Ok(Reply::Imported(report))
+    }
+
+    /// What is to be said when an article is there.
+    fn welcome(&mut self, before: usize, aside: Vec<(Key, String)>) {
+        if before > 0 {
+            self.say(Message::OpenedBefore(before));
+        }
+        if !aside.is_empty() {
+            self.show_toast(Message::SetAside(aside.len()), false);
+            self.effects.push(Effect::Save(Batch { puts: aside, ..Batch::default() }));
+        }
+    }
+
+    /// An article opened for the first time is stored whole; one that was stored is marked as used.
+    fn keep_opened(&mut self, host: &dyn Host) {
+        let Some(document) = &mut self.document else { return };
+        let batch = match document.revision() {
+            0 => document.whole(host.now()),
+            _ => document.touched(None, host.now()),
+        };
+        self.effects.push(Effect::Save(batch));
+    }
+
+    /// Merges a file about the open article in, as one step.
+    pub(super) fn import(
+        &mut self,
+        incoming: &AnnotationSet,
+        problems: Vec<Problem>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let (transaction, report) = merge(self.open_document()?.set(), incoming);
+        let report = Report { problems, ..report };
+        if !transaction.is_empty() {
+            self.step(Label::Import, transaction, host)?;
+        }
+        self.toast_imported(&report);
+        Ok(Reply::Imported(report))
+    }
+
+    fn toast_imported(&mut self, report: &Report) {
+        let Report { added, changed, same, problems } = report.clone();
+        let undo = added + changed > 0;
+        self.show_toast(Message::Imported { added, changed, same, problems }, undo);
+    }
+
+    pub(super) fn reload(&mut self) {
+        if let Some(document) = &self.document {
+            let opening = Opening::Stored(document.article().id().clone());
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
+    }
+
+    pub(super) fn close_article(&mut self) {
+        self.document = None;
+        self.selection = None;
+        self.effects.push(Effect::List);
+    }
+
+    pub(super) fn delete_article(&mut self, id: &ArticleId, host: &dyn Host) {
+        let title = self.library.iter().find(|entry| entry.id == *id);
+        let title = title.map(|entry| entry.details.title.clone()).unwrap_or_default();
+        if self.document.as_ref().is_some_and(|document| document.article().id() == id) {
+            self.close_article();
+        }
+        let mut library = self.library.to_vec();
+        for entry in library.iter_mut().filter(|entry| entry.id == *id) {
+            entry.deleted = Some(host.now());
+        }
+        self.library = library.into();
+        self.effects.push(Effect::Delete(id.clone()));
+        self.show_toast(Message::ArticleDeleted(id.clone(), title), true);
+    }
+
+    pub(super) fn restore_article(&mut self, id: &ArticleId) {
+        let title = self.library.iter().find(|entry| entry.id == *id);
+        let title = title.map(|entry| entry.details.title.clone()).unwrap_or_default();
+        self.effects.push(Effect::Restore(id.clone()));
+        self.toast = None;
+        self.say(Message::ArticleRestored(title));
+    }
+}
+
+impl From<Opening> for Action {
+    fn from(opening: Opening) -> Self {
+        Self::Ask(Box::new(opening))
+    }
+}
+
+type Brought = Option<(Label, Transaction, Report)>;
+
+/// The step that what comes with an article asks for.
+fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought> {
+    let set = document.set();
+    match with {
+        With::Nothing => Ok(None),
+        With::File(file, problems) => {
+            let (transaction, report) = merge(set, file);
+            let report = Report { problems: problems.clone(), ..report };
+            Ok(Some((Label::Import, transaction, report)))
+        }
+        With::Drafts(drafts) => {
+            let mut maker = Maker::new(set, host);
+            let made = maker.annotations(drafts);
+            let mut report = Report::default();
+            let ops: Vec<_> =
+                made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
+            let ops = maker.new_actors().into_iter().chain(ops);
+            try_on(set, Transaction::new(ops), Label::AddMany(drafts.len()), report)
+        }
+        With::Instead(drafts) => replaced(set, drafts, host),
+    }
+}
+
+fn replaced(set: &AnnotationSet, drafts: &[Draft], host: &dyn Host) -> Result<Brought> {
+    let mut maker = Maker::new(set, host);
+    let made = maker.annotations(drafts);
+    let report = Report { added: made.len(), ..Report::default() };
+    let ops = maker.new_actors().into_iter().chain(exchange(set, made).ops);
+    try_on(set, Transaction::new(ops), Label::ReplaceAll, report)
+}
+
+/// Finds out whether a transaction applies before anything is changed.
+fn try_on(set: &AnnotationSet, transaction: Transaction, label: Label, report: Report) -> Result<Brought> {
+    if transaction.ops.iter().all(|op| matches!(op, Op::AddActor(_))) {
+        return Ok(None);
+    }
+    set.clone().apply(&transaction)?;
+    Ok(Some((label, transaction, report)))
+}

@@ -1,0 +1,404 @@
+//! What is stored, record by record: an edit writes the records it changed and no others.
+//! Must never reach the storage: a [`Batch`] says what to write, [`Stored`] what was read.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, BlockKind, Details,
+    Inline, Op, Timestamp, Transaction,
+};
+
+use super::document::Document;
+use super::history::{History, Recorded, Step};
+use super::settings::Settings;
+
+/// Where a record lies. Its parts, in order, are the key in the storage, so that all records of a
+/// sort, and all of one article, lie together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// What the list of articles shows.
+    Entry(ArticleId),
+    /// The text and its blocks.
+    Text(ArticleId),
+    /// All annotations and actors, as they were when many changed at once.
+    Pack(ArticleId),
+    /// An annotation, newer than the pack; an empty record means that it went.
+    Annotation(ArticleId, AnnotationId),
+    /// An actor, newer than the pack; an empty record means that it went.
+    Actor(ArticleId, ActorId),
+    /// A step of the history, by its number.
+    Step(ArticleId, u32),
+    /// A record that could not be read, by the key it had.
+    Aside(ArticleId, String),
+    /// The settings.
+    Settings,
+    /// How often the article was saved: the guard of all writes about it.
+    Revision(ArticleId),
+}
+
+/// All keys that begin with these parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefix(pub Vec<String>);
+
+/// Writes that happen together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Batch {
+    /// Whose they are, and which revision must be stored now for them to be allowed.
+    pub guard: Option<(ArticleId, u64)>,
+    /// First everything under these goes, but what is set aside.
+    pub clear: Vec<Prefix>,
+    /// Then everything from the first key to the second, both included, goes.
+    pub clear_ranges: Vec<(Key, Key)>,
+    /// Then these are written, each over what was there.
+    pub puts: Vec<(Key, String)>,
+    /// Whether it is so much that saving it may be seen.
+    pub bulk: bool,
+}
+
+/// What the list of articles shows of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Which article.
+    pub id: ArticleId,
+    /// The version of the records.
+    pub schema: u32,
+    /// How often it was saved.
+    pub revision: u64,
+    /// Its details.
+    pub details: Details,
+    /// How many annotations of each kind, by [`crate::model::Kind::index`].
+    pub counts: [usize; 3],
+    /// The length of its text in bytes.
+    pub bytes: usize,
+    /// When it was last opened or changed.
+    pub used: Timestamp,
+    /// When a file of it was last taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exported: Option<Timestamp>,
+    /// When it was deleted; it is restorable until it is cleared away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted: Option<Timestamp>,
+    /// The number of the first step of the history, and how many are done.
+    pub history: (u32, usize),
+}
+
+/// The records of one article, as they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stored {
+    /// The entry.
+    pub entry: String,
+    /// The text.
+    pub text: String,
+    /// The pack, if there is one.
+    pub pack: Option<String>,
+    /// The annotations newer than the pack: the key's last part, and the record.
+    pub annotations: Vec<(String, String)>,
+    /// The actors newer than the pack.
+    pub actors: Vec<(String, String)>,
+    /// The steps of the history, by number.
+    pub steps: Vec<(String, String)>,
+}
+
+/// An article made of its records, and what could not be read of them.
+#[derive(Debug)]
+pub struct Restored {
+    /// The document.
+    pub document: Document,
+    /// The records to be set aside, under keys that tell where they were.
+    pub aside: Vec<(Key, String)>,
+}
+
+/// The version of the records written here.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct TextRecord {
+    text: Rc<str>,
+    /// Only if some block is no paragraph.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kinds: Vec<BlockKind>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    inlines: Vec<Inline>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PackRecord {
+    actors: Vec<Rc<Actor>>,
+    annotations: Vec<Rc<Annotation>>,
+}
+
+impl Batch {
+    /// The settings, written.
+    pub fn settings(settings: &Settings) -> Self {
+        Self { puts: vec![(Key::Settings, json(settings))], ..Self::default() }
+    }
+}
+
+impl Key {
+    /// The parts of the key, in order.
+    pub fn parts(&self) -> Vec<String> {
+        let of = |sort: &str, article: &ArticleId| vec![sort.to_owned(), article.0.to_string()];
+        let with = |mut parts: Vec<String>, last: &str| {
+            parts.push(last.to_owned());
+            parts
+        };
+        match self {
+            Self::Entry(article) => of("entry", article),
+            Self::Revision(article) => of("revision", article),
+            Self::Text(article) => of("text", article),
+            Self::Pack(article) => of("pack", article),
+            Self::Annotation(article, id) => with(of("annotation", article), &id.0),
+            Self::Actor(article, id) => with(of("actor", article), &id.0),
+            Self::Step(article, number) => with(of("step", article), &format!("{number:010}")),
+            Self::Aside(article, key) => with(of("aside", article), key),
+            Self::Settings => vec!["settings".to_owned()],
+        }
+    }
+}
+
+impl Entry {
+    /// The record of an entry, marked as deleted at a time, or as not deleted.
+    ///
+    /// # Errors
+    /// What is wrong with the record, in words.
+    pub fn with_deleted(record: &str, deleted: Option<Timestamp>) -> Result<String, String> {
+        let entry: Self = parse(record)?;
+        Ok(json(&Self { deleted, ..entry }))
+    }
+
+    /// Whether it was deleted so long ago that its records are to be cleared away.
+    pub fn is_gone(&self, now: Timestamp) -> bool {
+        const RESTORABLE: i64 = 60 * 60 * 1000;
+        self.deleted.is_some_and(|deleted| now.0 - deleted.0 > RESTORABLE)
+    }
+}
+
+impl Prefix {
+    /// All records about an article.
+    pub fn all(article: &ArticleId) -> Vec<Self> {
+        ["entry", "revision", "text", "pack", "annotation", "actor", "step", "aside"]
+            .map(|sort| Self::of(sort, article))
+            .to_vec()
+    }
+
+    /// The records of one sort about one article.
+    pub fn of(sort: &str, article: &ArticleId) -> Self {
+        Self(vec![sort.to_owned(), article.0.to_string()])
+    }
+}
+
+impl Stored {
+    /// Makes the article of its records. A record that cannot be read costs no other.
+    ///
+    /// # Errors
+    /// If the text or the entry cannot be read, in words.
+    pub fn restore(&self, hidden: [bool; 3]) -> Result<Restored, String> {
+        let entry: Entry = parse(&self.entry)?;
+        if entry.schema > SCHEMA {
+            return Err("it was stored by a later version of this program".to_owned());
+        }
+        let text: TextRecord = parse(&self.text)?;
+        let article = Article::new(Some(entry.id.clone()), &text.text)
+            .map_err(|error| error.to_string())?
+            .with_kinds(&text.kinds)
+            .with_inlines(text.inlines);
+        let mut aside = Aside { article: entry.id.clone(), records: Vec::new() };
+        let mut set = AnnotationSet::new(Rc::new(article), entry.details.clone());
+        self.fill(&mut set, &mut aside);
+        let history = self.history(&entry, &mut aside);
+        let document = Document::new(set, history, hidden).stored(entry.revision, entry.exported);
+        Ok(Restored { document, aside: aside.records })
+    }
+
+    fn fill(&self, set: &mut AnnotationSet, aside: &mut Aside) {
+        let pack = self.pack.as_ref().and_then(|pack| aside.parse::<PackRecord>("pack", "", pack));
+        let pack = pack.unwrap_or(PackRecord { actors: Vec::new(), annotations: Vec::new() });
+        let actors = newest(&self.actors, pack.actors, |actor| &actor.id.0, "actor", aside);
+        for actor in actors {
+            let id = actor.id.0.to_string();
+            let record = json(&actor);
+            if set.apply(&Op::AddActor(actor).into()).is_err() {
+                aside.put("actor", &id, &record);
+            }
+        }
+        let annotations =
+            newest(&self.annotations, pack.annotations, |one| &one.id.0, "annotation", aside);
+        for annotation in annotations {
+            if set.apply(&Op::Add(annotation.clone()).into()).is_err() {
+                aside.put("annotation", &annotation.id.0, &json(&annotation));
+            }
+        }
+    }
+
+    /// The history, as far back as it can be read without a gap, and only if it ends where the
+    /// document stands.
+    fn history(&self, entry: &Entry, aside: &mut Aside) -> History {
+        let (first, done) = entry.history;
+        let mut steps: Vec<Step> = Vec::new();
+        for (number, record) in &self.steps {
+            match aside.parse::<Step>("step", number, record) {
+                Some(step) if number.parse() == Ok(first + steps_len(&steps)) => steps.push(step),
+                _ => return History::default(),
+            }
+        }
+        History::restored(first, steps, done)
+    }
+}
+
+fn steps_len(steps: &[Step]) -> u32 {
+    u32::try_from(steps.len()).unwrap_or(u32::MAX)
+}
+
+/// Collects what cannot be read.
+struct Aside {
+    article: ArticleId,
+    records: Vec<(Key, String)>,
+}
+
+impl Aside {
+    fn parse<T: DeserializeOwned>(&mut self, sort: &str, id: &str, record: &str) -> Option<T> {
+        match serde_json::from_str(record) {
+            Ok(value) => Some(value),
+            Err(_) => {
+                self.put(sort, id, record);
+                None
+            }
+        }
+    }
+
+    fn put(&mut self, sort: &str, id: &str, record: &str) {
+        let key = Key::Aside(self.article.clone(), format!("{sort} {id}"));
+        self.records.push((key, record.to_owned()));
+    }
+}
+
+/// The records of the pack, each replaced by a newer one of its own, or gone with it.
+fn newest<T: DeserializeOwned>(
+    newer: &[(String, String)],
+    packed: Vec<Rc<T>>,
+    id: impl Fn(&T) -> &Rc<str>,
+    sort: &str,
+    aside: &mut Aside,
+) -> Vec<Rc<T>> {
+    let overridden: std::collections::BTreeSet<&str> =
+        newer.iter().map(|(id, _)| id.as_str()).collect();
+    let kept = packed.into_iter().filter(|one| !overridden.contains(&**id(one)));
+    let own = newer.iter().filter(|(_, record)| !record.is_empty());
+    let own: Vec<_> = own.filter_map(|(id, record)| aside.parse(sort, id, record)).collect();
+    kept.chain(own.into_iter().map(Rc::new)).collect()
+}
+
+/// Everything about a document, over whatever was stored of it.
+pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
+    let article = document.article();
+    let paragraphs = article.blocks().iter().all(|block| block.kind == BlockKind::Paragraph);
+    let kinds = article.blocks().iter().map(|block| block.kind);
+    let text = TextRecord {
+        text: article.text().clone(),
+        kinds: if paragraphs { Vec::new() } else { kinds.collect() },
+        inlines: article.inlines().to_vec(),
+    };
+    let mut batch = bulk(document, expected, now);
+    batch.clear.push(Prefix::of("step", article.id()));
+    batch.puts.push((Key::Text(article.id().clone()), json(&text)));
+    batch
+}
+
+/// What one step changed, or everything if it changed very much.
+pub fn stepped(document: &Document, recorded: Option<&Recorded>, expected: u64, now: Timestamp) -> Batch {
+    let id = document.article().id();
+    let step = recorded.and_then(|recorded| document.history().step(recorded.number));
+    let mut batch = step.map_or_else(
+        || entry_only(document, expected, now),
+        |step| changed(document, &step.forward, expected, now),
+    );
+    if let (Some(recorded), Some(step)) = (recorded, step) {
+        let key = |number| Key::Step(id.clone(), number);
+        let from = recorded.forgotten_from.map(|from| (key(from), key(u32::MAX)));
+        let before = recorded.forgotten_before.map(|before| (key(0), key(before.saturating_sub(1))));
+        batch.clear_ranges.extend(from.into_iter().chain(before));
+        batch.puts.push((key(recorded.number), json(step)));
+    }
+    batch
+}
+
+/// What a transaction changed, as the document has it now.
+pub fn changed(
+    document: &Document,
+    transaction: &Transaction,
+    expected: u64,
+    now: Timestamp,
+) -> Batch {
+    if transaction.ops.len() > Document::BULK {
+        return bulk(document, expected, now);
+    }
+    let (id, set) = (document.article().id(), document.set());
+    let mut batch = entry_only(document, expected, now);
+    let annotations = transaction.annotations().map(|annotation| {
+        let record = set.get(annotation).map(json).unwrap_or_default();
+        (Key::Annotation(id.clone(), annotation.clone()), record)
+    });
+    let actors = transaction.actors().map(|actor| {
+        let record = set.actor(actor).map(json).unwrap_or_default();
+        (Key::Actor(id.clone(), actor.clone()), record)
+    });
+    batch.puts.extend(annotations.chain(actors));
+    batch
+}
+
+/// Only what the list of articles shows.
+pub fn entry_only(document: &Document, expected: u64, now: Timestamp) -> Batch {
+    let id = document.article().id();
+    Batch {
+        guard: Some((id.clone(), expected)),
+        puts: vec![(Key::Entry(id.clone()), json(&entry(document, now)))],
+        ..Batch::default()
+    }
+}
+
+/// All annotations and actors as one record: one large write blocks the page far shorter than
+/// thousands of small ones.
+fn bulk(document: &Document, expected: u64, now: Timestamp) -> Batch {
+    let (id, set) = (document.article().id(), document.set());
+    let pack = PackRecord {
+        actors: set.actors().cloned().collect(),
+        annotations: set.iter().cloned().collect(),
+    };
+    let mut batch = entry_only(document, expected, now);
+    batch.clear = vec![Prefix::of("annotation", id), Prefix::of("actor", id)];
+    batch.puts.push((Key::Pack(id.clone()), json(&pack)));
+    batch.bulk = true;
+    batch
+}
+
+fn entry(document: &Document, now: Timestamp) -> Entry {
+    let set = document.set();
+    let history = document.history();
+    Entry {
+        id: document.article().id().clone(),
+        schema: SCHEMA,
+        revision: document.revision(),
+        details: Details::clone(set.details()),
+        counts: crate::model::Kind::ALL.map(|kind| set.counts().of(kind)),
+        bytes: document.article().text().len(),
+        used: now,
+        exported: document.exported(),
+        deleted: None,
+        history: (history.first(), history.done()),
+    }
+}
+
+/// A record in JSON. The types written here have no maps with odd keys and no failing parts.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn parse<T: DeserializeOwned>(record: &str) -> Result<T, String> {
+    serde_json::from_str(record).map_err(|error| error.to_string())
+}

@@ -1,0 +1,112 @@
+//! A snapshot for the eye: what is to be seen now, as values that compare cheaply.
+//! Must never hold anything that can change under the view.
+
+use std::rc::Rc;
+
+use crate::model::{Counts, Details, Timestamp};
+
+use super::action::Dialog;
+use super::cards::CardList;
+use super::history::Label;
+use super::message::{Message, Saving, Toast};
+use super::records::Entry;
+use super::sections::Section;
+use super::settings::Settings;
+use super::{Document, Session};
+
+/// Everything that is to be seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screen {
+    /// The open article; `None` for the empty page.
+    pub article: Option<ArticleScreen>,
+    /// What is selected, if it can be marked.
+    pub selection: Option<SelectionScreen>,
+    /// The settings.
+    pub settings: Rc<Settings>,
+    /// Whether what was done is kept.
+    pub saving: Saving,
+    /// Whether the browser promised to keep what is stored; `None` if it was not asked.
+    pub promised: Option<bool>,
+    /// Which kinds are hidden, by [`crate::model::Kind::index`].
+    pub hidden: [bool; 3],
+    /// The dialog that is open.
+    pub dialog: Option<Rc<Dialog>>,
+    /// The message that is shown.
+    pub toast: Option<Rc<Toast>>,
+    /// What is said to those who listen, and its number.
+    pub status: Option<(Rc<Message>, u32)>,
+    /// The stored articles.
+    pub library: Rc<[Entry]>,
+}
+
+/// The open article as it is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleScreen {
+    /// Title, source and so on.
+    pub details: Rc<Details>,
+    /// Which article: its id.
+    pub id: Rc<str>,
+    /// How many words it has.
+    pub words: usize,
+    /// How many blocks with words it has.
+    pub paragraphs: usize,
+    /// Its text.
+    pub sections: Rc<[Rc<Section>]>,
+    /// The cards beside it.
+    pub cards: Rc<CardList>,
+    /// How many annotations there are.
+    pub counts: Counts,
+    /// What an undo would take back.
+    pub undo: Option<Label>,
+    /// What a redo would do.
+    pub redo: Option<Label>,
+    /// When a file of it was last taken away.
+    pub exported: Option<Timestamp>,
+}
+
+/// What is selected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelectionScreen {
+    /// The words that would be marked.
+    pub words: String,
+}
+
+impl Session {
+    /// What is to be seen now.
+    pub fn screen(&mut self) -> Screen {
+        let article = self.document.as_mut().map(article_screen);
+        Screen {
+            article,
+            selection: self.selection.as_ref().and_then(|selected| {
+                let document = self.document.as_ref()?;
+                let words = document.article().slice(selected.range).to_owned();
+                Some(SelectionScreen { words })
+            }),
+            settings: self.settings.clone(),
+            saving: self.saving.clone(),
+            promised: self.promised,
+            hidden: self.hidden,
+            dialog: self.dialog.clone(),
+            toast: self.toast.clone(),
+            status: self.status.clone().map(|status| (status, self.announced)),
+            library: self.library.clone(),
+        }
+    }
+}
+
+fn article_screen(document: &mut Document) -> ArticleScreen {
+    let cards = document.cards();
+    let set = document.set();
+    ArticleScreen {
+        details: set.details().clone(),
+        id: set.article().id().0.clone(),
+        words: document.words(),
+        paragraphs: set.article().blocks().iter().filter(|block| !block.range.is_empty()).count(),
+        sections: document.sections(),
+        cards,
+        counts: set.counts(),
+        undo: document.history().undoable().cloned(),
+        redo: document.history().redoable().cloned(),
+        exported: document.exported(),
+    }
+}

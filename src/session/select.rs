@@ -1,0 +1,142 @@
+//! From a selection or a click to what it means: what would be marked, which card opens.
+//! Must never ask the page: it is told points.
+
+use crate::model::{AnnotationId, BlockPoint, Kind, Op, Origin, TextRange, Transaction, words};
+
+use super::action::{Pointed, Reply};
+use super::edit::Maker;
+use super::effect::{Effect, Event};
+use super::history::Label;
+use super::host::Host;
+use super::input::{Draft, Patch};
+use super::message::Message;
+use super::{Selected, Session, SessionError};
+
+impl Session {
+    pub(super) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
+        self.selection = pointed.and_then(|pointed| {
+            Some(Selected { range: self.meant(pointed, host)?, pointed })
+        });
+    }
+
+    /// The range a selection means: whole words, or to the character if that is wanted.
+    fn meant(&self, pointed: Pointed, host: &dyn Host) -> Option<TextRange> {
+        let article = self.document.as_ref()?.article();
+        let range = article.range_between(pointed.anchor, pointed.focus)?;
+        let exact = pointed.exact || self.settings.exact;
+        if exact { Some(range) } else { words::grow(article, range, host) }
+    }
+
+    pub(super) fn select_sentence(&mut self, point: BlockPoint) {
+        let Some(document) = &self.document else { return };
+        let article = document.article();
+        if let Some(range) = words::sentence_at(article, point) {
+            let (from, to) = (article.point_of(range.start), article.point_of(range.end));
+            self.effects.push(Effect::Select(from, to));
+        }
+    }
+
+    pub(super) fn mark(
+        &mut self,
+        kind: Kind,
+        pointed: Option<Pointed>,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        if pointed.is_some() {
+            self.select(pointed, host);
+        }
+        let Some(Selected { range, .. }) = self.selection.take() else {
+            return Ok(Reply::Made(Vec::new()));
+        };
+        self.effects.push(Effect::ClearSelection);
+        if let Some(id) = self.marked_before(kind, range) {
+            self.focus(Some(id.clone()));
+            self.show_toast(Message::AlreadyMarked(kind), false);
+            return Ok(Reply::Made(vec![id]));
+        }
+        self.mark_range(kind, range, host).map(|id| Reply::Made(vec![id]))
+    }
+
+    fn mark_range(
+        &mut self,
+        kind: Kind,
+        range: TextRange,
+        host: &dyn Host,
+    ) -> Result<AnnotationId, SessionError> {
+        let creator = Some(self.settings.name.trim().to_owned()).filter(|name| !name.is_empty());
+        let document = self.open_document()?;
+        let mut maker = Maker::new(document.set(), host);
+        (maker.creator, maker.origin) = (creator, Origin::Hand);
+        let draft = Draft { id: None, kind, spans: vec![range], rest: Patch::default() };
+        let annotation = maker.annotation(&draft);
+        let (id, words) = (annotation.id.clone(), document.article().slice(range).to_owned());
+        let ops = maker.new_actors().into_iter().chain([Op::Add(annotation.into())]);
+        self.step(Label::Mark(kind), Transaction::new(ops), host)?;
+        self.toast = None;
+        self.say(Message::Marked(kind, words));
+        if self.hidden[kind.index()] {
+            self.filter(kind);
+        }
+        Ok(id)
+    }
+
+    fn marked_before(&self, kind: Kind, range: TextRange) -> Option<AnnotationId> {
+        let document = self.document.as_ref()?;
+        let here = document.set().in_block(document.article().block_at(range.start));
+        let same = here.iter().find(|one| one.kind() == kind && one.spans == [range]);
+        same.map(|annotation| annotation.id.clone())
+    }
+
+    /// Opens the smallest annotation at a place; if one there is open already, the next larger.
+    pub(super) fn click(&mut self, point: BlockPoint) {
+        let Some(document) = &self.document else { return };
+        let here = document.article().byte_of(point).map(|at| document.at(at)).unwrap_or_default();
+        let open = document.focused().and_then(|open| here.iter().position(|id| id == open));
+        let next = open.map_or(0, |open| (open + 1) % here.len());
+        self.focus(here.get(next).cloned());
+    }
+
+    pub(super) fn open_card(&mut self, id: AnnotationId) {
+        let known = self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
+        if known {
+            self.focus(Some(id.clone()));
+            self.effects.push(Effect::Reveal(id));
+            self.effects.push(Effect::FocusCard);
+        }
+    }
+
+    /// Opens the next or the previous card in text order; the first or last one if none is open.
+    pub(super) fn step_card(&mut self, forward: bool) {
+        let Some(document) = &self.document else { return };
+        let shown: Vec<_> = document
+            .set()
+            .iter()
+            .filter(|annotation| !self.hidden[annotation.kind().index()])
+            .map(|annotation| annotation.id.clone())
+            .collect();
+        let open = document.focused().and_then(|open| shown.iter().position(|id| id == open));
+        let next = match (open, forward) {
+            (Some(open), true) => (open + 1) % shown.len(),
+            (Some(open), false) => open.checked_sub(1).unwrap_or(shown.len() - 1),
+            (None, true) => 0,
+            (None, false) => shown.len().saturating_sub(1),
+        };
+        if let Some(id) = shown.get(next).cloned() {
+            self.focus(Some(id.clone()));
+            self.effects.push(Effect::Reveal(id));
+        }
+    }
+
+    pub(super) fn focus(&mut self, id: Option<AnnotationId>) {
+        let changed = self.document.as_mut().is_some_and(|document| document.focus(id.clone()));
+        if changed {
+            self.emit(Event::Select(id));
+        }
+    }
+
+    pub(super) fn hover(&mut self, id: Option<AnnotationId>) {
+        if let Some(document) = &mut self.document {
+            document.hover(id);
+        }
+    }
+}

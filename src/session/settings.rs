@@ -1,0 +1,86 @@
+//! What the reader may set once for all articles. Must never hold anything about one article.
+
+use serde::{Deserialize, Serialize};
+
+/// The settings, as they are stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Written as creator into new annotations; empty for none.
+    pub name: String,
+    /// Whether single characters act as keys.
+    pub character_keys: bool,
+    /// Whether selections stay as they are, to the character.
+    pub exact: bool,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// How large the article is set.
+    pub text_size: TextSize,
+    /// Whether this browser was asked to keep what is stored.
+    pub asked_to_keep: bool,
+}
+
+/// Which of the two palettes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// The size of the article's type, in percent of the usual; always one of [`TextSize::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct TextSize(u16);
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            character_keys: true,
+            exact: false,
+            theme: Theme::System,
+            text_size: TextSize::default(),
+            asked_to_keep: false,
+        }
+    }
+}
+
+impl Theme {
+    /// Every theme, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+}
+
+impl TextSize {
+    /// The sizes offered, in percent.
+    pub const ALL: [u16; 6] = [90, 100, 115, 130, 160, 200];
+
+    /// In percent.
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl From<u16> for TextSize {
+    fn from(percent: u16) -> Self {
+        let nearest = Self::ALL.into_iter().min_by_key(|size| size.abs_diff(percent));
+        Self(nearest.unwrap_or(100))
+    }
+}
+
+impl From<TextSize> for u16 {
+    fn from(size: TextSize) -> Self {
+        size.0
+    }
+}

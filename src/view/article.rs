@@ -1,0 +1,122 @@
+//! The text of the article with its highlights: the print-out of the model, and nothing else.
+//! Must never add a character: what stands in a block element is exactly the block's text.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::wording;
+use crate::model::{BlockKind, Kind};
+use crate::session::sections::{BlockView, Mark, Piece, Section};
+
+/// What the text needs.
+#[derive(Properties, PartialEq)]
+pub struct ArticleTextProps {
+    /// The text, in sections.
+    pub sections: Rc<[Rc<Section>]>,
+    /// Its language, where it is known.
+    pub language: Option<String>,
+}
+
+/// The article's text.
+#[component]
+pub fn ArticleText(props: &ArticleTextProps) -> Html {
+    html! {
+        <article
+            data-annotator=""
+            tabindex="0"
+            translate="no"
+            dir="auto"
+            lang={props.language.clone()}
+            aria-label={wording::ARTICLE}
+        >
+            { for props.sections.iter().enumerate().map(|(index, section)| html! {
+                <SectionText key={index} section={section.clone()} />
+            }) }
+        </article>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SectionTextProps {
+    section: Rc<Section>,
+}
+
+#[component]
+fn SectionText(props: &SectionTextProps) -> Html {
+    html! {
+        <div class="section">
+            { for props.section.blocks.iter().map(|block| html! {
+                <BlockText key={format!("{} {}", block.index, block.healed)} block={block.clone()} />
+            }) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BlockTextProps {
+    block: Rc<BlockView>,
+}
+
+#[component]
+fn BlockText(props: &BlockTextProps) -> Html {
+    let block = &props.block;
+    html! {
+        <@{tag(block.kind)} class={class(block.kind)} data-block={block.index.to_string()} dir="auto">
+            { for block.pieces.iter().map(|piece| piece_text(block, piece)) }
+        </@>
+    }
+}
+
+fn piece_text(block: &BlockView, piece: &Piece) -> Html {
+    let text = block.article.slice(piece.range).to_owned();
+    match &piece.mark {
+        None => Html::from(text),
+        Some(mark) => mark_text(mark, text),
+    }
+}
+
+fn mark_text(mark: &Mark, text: String) -> Html {
+    let ids: Vec<&str> = mark.ids.iter().map(|id| &*id.0).collect();
+    html! {
+        <mark
+            class={names(Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]))}
+            data-ids={ids.join(" ")}
+            data-start={some(names(mark.starts.iter().copied()))}
+            data-twice={some(names(mark.twice.iter().copied()))}
+            data-on={mark.on.map(Kind::name)}
+            data-on-start={mark.on_start.then_some("")}
+            data-on-end={mark.on_end.then_some("")}
+            data-hover={mark.hover.map(Kind::name)}
+        >{ text }</mark>
+    }
+}
+
+fn names(kinds: impl Iterator<Item = Kind>) -> String {
+    kinds.map(Kind::name).collect::<Vec<_>>().join(" ")
+}
+
+fn some(list: String) -> Option<String> {
+    Some(list).filter(|list| !list.is_empty())
+}
+
+fn tag(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading1 => "h2",
+        BlockKind::Heading2 => "h3",
+        BlockKind::Heading3 => "h4",
+        BlockKind::Heading4 => "h5",
+        BlockKind::Heading5 | BlockKind::Heading6 => "h6",
+        BlockKind::BlockQuote => "blockquote",
+        BlockKind::Preformatted => "pre",
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption => "p",
+    }
+}
+
+fn class(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::ListItem => Some("item"),
+        BlockKind::Caption => Some("caption"),
+        _ => None,
+    }
+}

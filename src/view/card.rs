@@ -1,0 +1,183 @@
+//! One card: a line or two in the list, and everything about the annotation when it is open.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::icon::{icon, kind_mark};
+use super::{Act, wording};
+use crate::model::Kind;
+use crate::session::Action;
+use crate::session::cards::{Card, OpenCard};
+use crate::session::input::Patch;
+
+/// What a card needs.
+#[derive(Properties, PartialEq)]
+pub struct CardProps {
+    /// What it shows.
+    pub card: Rc<Card>,
+    /// How many cards there are, with those that are not drawn.
+    pub total: usize,
+    /// Told what is asked for.
+    pub act: Act,
+}
+
+/// One card.
+#[component]
+pub fn CardView(props: &CardProps) -> Html {
+    let card = &props.card;
+    let open = card.open.is_some();
+    html! {
+        <li
+            class={classes!("card", card.kind.name(), open.then_some("is-open"))}
+            data-id={card.id.to_string()}
+            data-at={card.block.to_string()}
+            aria-current={open.then_some("true")}
+            aria-setsize={props.total.to_string()}
+            aria-posinset={card.place.to_string()}
+        >
+            { kind_mark(card.kind) }
+            if let Some(open) = &card.open {
+                <div class="print-only">{ open.parts.join(" … ") }<div class="sub">{ sub(card) }</div>
+                    if !open.note.is_empty() { <div class="sub">{ &open.note }</div> }
+                </div>
+                { opened(props, open) }
+            } else {
+                { compact(props) }
+            }
+        </li>
+    }
+}
+
+fn compact(props: &CardProps) -> Html {
+    let card = &props.card;
+    let id = card.id.clone();
+    let onclick = props.act.reform(move |_: MouseEvent| Action::OpenCard(id.clone()));
+    let details = sub(card);
+    html! {
+        <button class="card-line" type="button" aria-label={wording::card_name(card)} {onclick}>
+            <span class="line">
+                <span class="what" dir="auto">{ &card.excerpt }</span>
+                if let Some((number, all)) = card.mention {
+                    <span class="aside">{ wording::mention(number, all) }</span>
+                }
+                if card.noted && card.kind == Kind::Person { <span class="aside">{ wording::NOTED }</span> }
+            </span>
+            if !details.is_empty() { <span class="sub"><span>{ details }</span></span> }
+        </button>
+    }
+}
+
+fn sub(card: &Card) -> String {
+    wording::card_detail(card)
+}
+
+fn opened(props: &CardProps, open: &OpenCard) -> Html {
+    let card = &props.card;
+    let close = props.act.reform(|_: MouseEvent| Action::CloseCard);
+    let id = card.id.clone();
+    let remove = props.act.reform(move |_: MouseEvent| Action::Remove(id.clone()));
+    html! {
+        <>
+            <div class="card-head">
+                { kind_mark(card.kind) }
+                <h3>{ wording::kind(card.kind) }</h3>
+                <span class="muted">{ wording::parts(card.parts) }</span>
+                <span class="end"><button class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button></span>
+            </div>
+            <div class="card-body">
+                { words(open) }
+                { kinds(props) }
+                { note(props, open) }
+                { tags(props, open) }
+            </div>
+            <div class="card-foot">
+                <span>{ wording::made(open) }</span>
+                <span class="end"><button class="button icon small" type="button" aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
+            </div>
+        </>
+    }
+}
+
+fn words(open: &OpenCard) -> Html {
+    let single = open.parts.len() == 1;
+    html! {
+        <ol class={classes!("parts", single.then_some("single"))} role="list" tabindex="0" aria-label={wording::WORDS}>
+            { for open.parts.iter().map(|part| html! { <li dir="auto">{ part }</li> }) }
+        </ol>
+    }
+}
+
+/// A radio group: arrows move within it, by the browser's own rules for radio buttons.
+fn kinds(props: &CardProps) -> Html {
+    let card = &props.card;
+    let radio = |kind: Kind| {
+        let act = change(props, move || Patch { kind: Some(kind), ..Patch::default() });
+        html! {
+            <label class={(card.kind == kind).then_some("is-on")}>
+                <input type="radio" name={format!("kind {}", card.id)} value={kind.name()} checked={card.kind == kind} onchange={act} />
+                { kind_mark(kind) }<span>{ wording::kind(kind) }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="field kinds" role="radiogroup" aria-label={wording::KIND}>
+            <legend>{ wording::KIND }</legend>
+            <div class="segments">{ for Kind::ALL.into_iter().map(radio) }</div>
+        </fieldset>
+    }
+}
+
+fn note(props: &CardProps, open: &OpenCard) -> Html {
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    let oninput = Callback::from(move |event: InputEvent| {
+        let Some(field) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() else { return };
+        let patch = Box::new(Patch { note: Some(field.value()), ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    });
+    html! {
+        <label class="field"><span class="label">{ wording::NOTE }</span>
+            <textarea class="input note" rows="2" dir="auto" value={open.note.clone()} {oninput} />
+        </label>
+    }
+}
+
+fn tags(props: &CardProps, open: &OpenCard) -> Html {
+    html! {
+        <div class="tags">
+            { for open.tags.iter().map(|tag| {
+                let others: Vec<String> = open.tags.iter().filter(|other| *other != tag).cloned().collect();
+                let onclick: Callback<MouseEvent> = change(props, move || with_tags(others.clone()));
+                html! {
+                    <span class="tag" dir="auto">{ tag }
+                        <button type="button" aria-label={wording::remove_tag(tag)} {onclick}>{ icon("close") }</button>
+                    </span>
+                }
+            }) }
+            <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" onchange={add_tag(props, open)} />
+        </div>
+    }
+}
+
+/// Enter, or leaving the field, adds what it holds.
+fn add_tag(props: &CardProps, open: &OpenCard) -> Callback<Event> {
+    let (act, id, tags) = (props.act.clone(), props.card.id.clone(), open.tags.clone());
+    Callback::from(move |event: Event| {
+        let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() else { return };
+        let tag = field.value().trim().to_owned();
+        field.set_value("");
+        if !tag.is_empty() && !tags.contains(&tag) {
+            let all = tags.iter().cloned().chain([tag]).collect();
+            act.emit(Action::Update { id: id.clone(), patch: Box::new(with_tags(all)) });
+        }
+    })
+}
+
+fn with_tags(tags: Vec<String>) -> Patch {
+    Patch { tags: Some(tags), ..Patch::default() }
+}
+
+fn change<E: 'static>(props: &CardProps, patch: impl Fn() -> Patch + 'static) -> Callback<E> {
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    Callback::from(move |_: E| act.emit(Action::Update { id: id.clone(), patch: Box::new(patch()) }))
+}

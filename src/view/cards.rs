@@ -1,0 +1,103 @@
+//! The list of cards, with the counts and filters above it and the bar of the sheet.
+//! Where each card stands is set from outside, by a custom property.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::card::CardView;
+use super::icon::{icon, kind_mark};
+use super::{Act, wording};
+use crate::model::Kind;
+use crate::session::Action;
+use crate::session::cards::{Card, CardList};
+
+/// What the list needs.
+#[derive(Properties, PartialEq)]
+pub struct CardsProps {
+    /// The cards.
+    pub list: Rc<CardList>,
+    /// Which kinds are hidden, by [`Kind::index`].
+    pub hidden: [bool; 3],
+    /// Whether the sheet is drawn up, on narrow screens.
+    pub up: bool,
+    /// Whether something is selected, so that the sheet has to give way.
+    pub selecting: bool,
+    /// Told that the sheet is to be drawn up or let down.
+    pub sheet: Callback<bool>,
+    /// Told what is asked for.
+    pub act: Act,
+}
+
+/// The cards beside the article.
+#[component]
+pub fn Cards(props: &CardsProps) -> Html {
+    let list = &props.list;
+    let open = list.cards.iter().find(|card| card.open.is_some());
+    let sheet = if props.up && open.is_some() && !props.selecting { "half" } else { "peek" };
+    html! {
+        <section class="cards" role="region" aria-label={wording::CARDS} data-sheet={sheet}>
+            <div class="cards-head">
+                <h2>{ wording::annotations(list.counts.total()) }</h2>
+                if list.counts.total() > 0 {
+                    <div class="filters" role="group" aria-label={wording::FILTERS}>
+                        { for Kind::ALL.into_iter().map(|kind| filter(props, kind)) }
+                    </div>
+                }
+            </div>
+            { sheet_bar(props, open) }
+            if list.counts.total() == 0 {
+                <div class="empty">
+                    <h3>{ wording::NO_ANNOTATIONS }</h3>
+                    <p>{ wording::NO_ANNOTATIONS_HINT }</p>
+                </div>
+            } else if list.total == 0 {
+                <div class="empty"><h3>{ wording::ALL_HIDDEN }</h3><p>{ wording::ALL_HIDDEN_HINT }</p></div>
+            }
+            <ol role="list">
+                { for list.cards.iter().map(|card| html! {
+                    <CardView key={card.id.to_string()} card={card.clone()} total={list.total} act={props.act.clone()} />
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+fn filter(props: &CardsProps, kind: Kind) -> Html {
+    let shown = !props.hidden[kind.index()];
+    let onclick = props.act.reform(move |_: MouseEvent| Action::Filter(kind));
+    html! {
+        <button
+            class="button small"
+            type="button"
+            aria-pressed={shown.to_string()}
+            aria-label={wording::show_kind(kind)}
+            title={wording::filter_hint(kind, shown)}
+            {onclick}
+        >{ kind_mark(kind) }{ props.list.counts.of(kind) }</button>
+    }
+}
+
+/// Only seen where there is no room at the side: what is open, and the way to the next.
+fn sheet_bar(props: &CardsProps, open: Option<&Rc<Card>>) -> Html {
+    let step = |forward: bool| props.act.reform(move |_: MouseEvent| Action::Step { forward });
+    let (draw, up) = (props.sheet.clone(), props.up);
+    let onclick = Callback::from(move |_: MouseEvent| draw.emit(!up));
+    let idle = props.list.total == 0;
+    html! {
+        <div class="sheet-bar">
+            if let Some(card) = open {
+                <button class="sheet-what" type="button" aria-expanded={props.up.to_string()} {onclick}>
+                    { kind_mark(card.kind) }
+                    <span class="what"><b>{ wording::kind(card.kind) }</b>{ " " }{ &card.excerpt }</span>
+                </button>
+            } else {
+                <span class="what">{ wording::annotations(props.list.counts.total()) }</span>
+            }
+            <span class="end">
+                <button class="button icon" type="button" aria-label={wording::PREVIOUS} disabled={idle} onclick={step(false)}>{ icon("up") }</button>
+                <button class="button icon" type="button" aria-label={wording::NEXT} disabled={idle} onclick={step(true)}>{ icon("down") }</button>
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,37 @@
+//! The page with no article: what to do first.
+
+use yew::prelude::*;
+
+use super::{Act, wording};
+use crate::session::{Action, Dialog};
+
+/// What the empty page needs.
+#[derive(Properties, PartialEq)]
+pub struct EmptyProps {
+    /// Told files that were chosen, by the event of the field.
+    pub choose: Callback<Event>,
+    /// Told what is asked for.
+    pub act: Act,
+}
+
+/// A sentence, a line of help, the first actions.
+#[component]
+pub fn Empty(props: &EmptyProps) -> Html {
+    let paste = props.act.reform(|_: MouseEvent| Action::Show(Some(Dialog::Open)));
+    let sample = props.act.reform(|_: MouseEvent| Action::OpenSample);
+    html! {
+        <main class="page nothing">
+            <div class="empty">
+                <h1>{ wording::NO_ARTICLE }</h1>
+                <p>{ wording::NO_ARTICLE_HINT }</p>
+                <span class="end">
+                    <button class="button main" type="button" onclick={paste}>{ wording::PASTE }</button>
+                    <label class="button framed file">{ wording::OPEN_FILE }
+                        <input type="file" multiple=true accept=".txt,.json,text/plain,application/json" onchange={props.choose.clone()} />
+                    </label>
+                    <button class="button quiet" type="button" onclick={sample}>{ wording::TRY_SAMPLE }</button>
+                </span>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,37 @@
+//! The line at the foot: what would be marked, and the keys that do it.
+
+use yew::prelude::*;
+
+use super::wording;
+
+/// What the foot line needs.
+#[derive(Properties, PartialEq)]
+pub struct FootlineProps {
+    /// The words that would be marked.
+    pub words: Option<String>,
+    /// Whether single characters act as keys.
+    pub keys: bool,
+}
+
+/// The foot line.
+#[component]
+pub fn Footline(props: &FootlineProps) -> Html {
+    html! {
+        <footer class="footline">
+            <span class="words">
+                if let Some(words) = &props.words {
+                    { wording::WILL_BE_MARKED }<b dir="auto">{ words }</b>
+                } else {
+                    { wording::SELECT_FIRST }
+                }
+            </span>
+            if props.keys {
+                <span><kbd>{ "1" }</kbd>{ wording::PERSON_KEY }</span>
+                <span><kbd>{ "2" }</kbd>{ wording::CLAIM_KEY }</span>
+                <span><kbd>{ "3" }</kbd>{ wording::QUOTE_KEY }</span>
+                <span><kbd>{ "Alt" }</kbd>{ wording::EXACT_KEY }</span>
+                <span><kbd>{ "?" }</kbd>{ wording::ALL_KEYS }</span>
+            }
+        </footer>
+    }
+}

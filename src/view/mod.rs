@@ -1,0 +1,29 @@
+//! What is seen: components that take snapshots and give back actions.
+//! Must never hold state but what is open, measure anything, or import `browser`.
+
+mod article;
+mod card;
+mod cards;
+mod dialog;
+mod empty;
+mod export;
+mod footline;
+mod header;
+mod help;
+mod icon;
+mod library;
+mod page;
+mod settings;
+mod title;
+mod toast;
+mod toolbar;
+pub mod wording;
+
+pub use page::{Page, PageProps};
+
+use yew::Callback;
+
+use crate::session::Action;
+
+/// Where components send what is asked for.
+pub type Act = Callback<Action>;

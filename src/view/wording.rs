@@ -1,0 +1,432 @@
+//! Every word the user sees, in one place: plain, short, exact.
+//! Must never decide what is said when; sentence case, no exclamation marks, no "please".
+
+use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
+use crate::session::cards::{Card, OpenCard, Who};
+use crate::session::settings::Theme;
+use crate::session::{Label, Message, Saving};
+
+/// Told on the console if the page has no place for the program.
+pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";
+
+// The header.
+pub(super) const OPEN: &str = "Open";
+pub(super) const UNDO: &str = "Undo";
+pub(super) const REDO: &str = "Redo";
+pub(super) const EXPORT: &str = "Export";
+pub(super) const HELP: &str = "Help and keys";
+pub(super) const HELP_HINT: &str = "Help and keys (?)";
+pub(super) const SETTINGS: &str = "Settings";
+pub(super) const SAVE_TO_FILE: &str = "Save to a file";
+pub(super) const EDIT_HERE: &str = "Load it and edit here";
+
+// The article.
+pub(super) const ARTICLE: &str = "Article text";
+pub(super) const TITLE: &str = "Article title";
+pub(super) const UNTITLED: &str = "Untitled article";
+pub(super) const TOOLBAR: &str = "Mark the selection";
+pub(super) const EXACT: &str = "Exact";
+pub(super) const EXACT_HINT: &str = "Mark exactly the characters selected, not whole words (or hold Alt)";
+pub(super) const DROP: &str = "Drop a text file, or a file saved from here";
+
+// The cards.
+pub(super) const CARDS: &str = "Annotations";
+pub(super) const FILTERS: &str = "Show";
+pub(super) const NO_ANNOTATIONS: &str = "Nothing marked yet";
+pub(super) const NO_ANNOTATIONS_HINT: &str =
+    "Select some words, then press 1 for a person, 2 for a claim, 3 for a quote.";
+pub(super) const ALL_HIDDEN: &str = "All annotations are hidden";
+pub(super) const ALL_HIDDEN_HINT: &str = "Show people, claims or quotes again with the buttons above.";
+pub(super) const PREVIOUS: &str = "Previous annotation";
+pub(super) const NEXT: &str = "Next annotation";
+pub(super) const NOTED: &str = "Note";
+pub(super) const WORDS: &str = "Words";
+pub(super) const KIND: &str = "Kind";
+pub(super) const NOTE: &str = "Note";
+pub(super) const ADD_TAG: &str = "Add a tag";
+pub(super) const CLOSE: &str = "Close";
+pub(super) const DELETE: &str = "Delete";
+pub(super) const DELETE_HINT: &str = "Delete (Del)";
+
+// Messages.
+pub(super) const MESSAGE: &str = "Message";
+pub(super) const CLOSE_MESSAGE: &str = "Close message";
+pub(super) const UNDO_KEY: &str = "Ctrl Z";
+pub(super) const DETAILS: &str = "Show";
+
+// The foot line.
+pub(super) const WILL_BE_MARKED: &str = "Selected";
+pub(super) const SELECT_FIRST: &str = "Select words to mark them";
+pub(super) const PERSON_KEY: &str = "person";
+pub(super) const CLAIM_KEY: &str = "claim";
+pub(super) const QUOTE_KEY: &str = "quote";
+pub(super) const EXACT_KEY: &str = "exact";
+pub(super) const ALL_KEYS: &str = "all keys";
+
+// Opening.
+pub(super) const NO_ARTICLE: &str = "Paste an article to begin";
+pub(super) const NO_ARTICLE_HINT: &str =
+    "Or drop a text file here. The text stays in this browser.";
+pub(super) const PASTE: &str = "Paste";
+pub(super) const OPEN_FILE: &str = "Open a file";
+pub(super) const TRY_SAMPLE: &str = "Try the sample";
+pub(super) const NEW_ARTICLE: &str = "New article";
+pub(super) const ARTICLE_TITLE: &str = "Title";
+pub(super) const ARTICLE_TEXT: &str = "Article text";
+pub(super) const PASTE_HERE: &str = "Paste the text here";
+pub(super) const OPEN_TEXT: &str = "Open this text";
+pub(super) const CHOOSE_FILE: &str = "Choose a file";
+pub(super) const OPEN_HELP: &str =
+    "A text file in UTF-8, or a file saved from here. You can also drop it anywhere on this page. \
+     The text stays in this browser.";
+pub(super) const STORED: &str = "Kept in this browser";
+pub(super) const NOTHING_STORED: &str = "No articles yet. Every article you open is kept here.";
+pub(super) const OTHER_TEXT: &str = "This file is for another text";
+pub(super) const OPEN_OTHER: &str = "Open that article";
+pub(super) const CANCEL: &str = "Cancel";
+
+// Taking away.
+pub(super) const TO_KEEP: &str = "To keep and hand on";
+pub(super) const PREVIEW: &str = "Preview";
+pub(super) const COPY: &str = "Copy";
+pub(super) const DOWNLOAD: &str = "Download";
+
+// Settings.
+pub(super) const YOUR_NAME: &str = "Your name";
+pub(super) const YOUR_NAME_HINT: &str = "Written into what you mark from now on, as its creator.";
+pub(super) const THEME: &str = "Colours";
+pub(super) const TEXT_SIZE: &str = "Size of the article";
+pub(super) const CHARACTER_KEYS: &str = "Character keys";
+pub(super) const CHARACTER_KEYS_HINT: &str = "1 2 3, P C Q and ? act while the focus is in the article.";
+pub(super) const EXACT_SETTING: &str = "Exact selections";
+pub(super) const EXACT_SETTING_HINT: &str =
+    "Mark exactly the characters selected. Otherwise a selection grows to whole words.";
+pub(super) const YOUR_WORK: &str = "Your work";
+
+// Help.
+pub(super) const HELP_TEXT: [&str; 3] = [
+    "Select words in the article with the mouse, by touch or with Shift and the arrow keys. Then say what they are: a person, a claim, or a quote.",
+    "A selection grows to whole words; what will be marked is underlined. Hold Alt, or switch on Exact, to mark single characters. Two clicks select a word, three a sentence.",
+    "Click a highlight to open its card: there you write a note, change the kind, or delete it. Where highlights overlap, the next click opens the next larger one. Every change can be undone, and everything stays in this browser until you export it.",
+];
+pub(super) const KEYS_ARE_OFF: &str = "Character keys are switched off in the settings.";
+pub(super) const KEYS: [(&[&str], &str); 8] = [
+    (&["1", "P"], "Mark the selection as a person"),
+    (&["2", "C"], "Mark the selection as a claim"),
+    (&["3", "Q"], "Mark the selection as a quote"),
+    (&["Alt"], "With a mark or a selection: exact characters"),
+    (&["Ctrl", "Z"], "Undo"),
+    (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
+    (&["Del"], "Delete the annotation whose card is open"),
+    (&["Esc"], "Drop the selection, close the card or the dialog"),
+];
+
+/// The name of a kind, on buttons.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "Person",
+        Kind::Claim => "Claim",
+        Kind::Quote => "Quote",
+    }
+}
+
+fn kind_in_text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Claim => "claim",
+        Kind::Quote => "quote",
+    }
+}
+
+fn kinds_in_text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "people",
+        Kind::Claim => "claims",
+        Kind::Quote => "quotes",
+    }
+}
+
+pub(super) fn show_kind(kind: Kind) -> String {
+    format!("Show {}", kinds_in_text(kind))
+}
+
+pub(super) fn filter_hint(kind: Kind, shown: bool) -> String {
+    format!("{} {}", if shown { "Hide" } else { "Show" }, kinds_in_text(kind))
+}
+
+pub(super) fn count(kind: Kind, count: usize) -> String {
+    let noun = if count == 1 { kind_in_text(kind) } else { kinds_in_text(kind) };
+    format!("{count} {noun}")
+}
+
+/// The title of an article, or what stands for one.
+pub fn title(details: &Details) -> String {
+    if details.title.is_empty() { UNTITLED.to_owned() } else { details.title.clone() }
+}
+
+pub(super) fn words(count: usize) -> String {
+    counted(count, "word", "words")
+}
+
+pub(super) fn paragraphs(count: usize) -> String {
+    counted(count, "paragraph", "paragraphs")
+}
+
+pub(super) fn annotations(count: usize) -> String {
+    counted(count, "annotation", "annotations")
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A figure with its thousands apart: 10,000.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+pub(super) fn saving(saving: &Saving) -> &'static str {
+    match saving {
+        Saving::Saved => "Saved in this browser",
+        Saving::Busy => "Saving …",
+        Saving::Refused(_) => "Not saved: this window keeps nothing.",
+        Saving::Stale => "Not saved: changed in another tab.",
+    }
+}
+
+pub(super) fn promised(promised: Option<bool>) -> &'static str {
+    match promised {
+        Some(true) => "Every change is kept in this browser, on this device. The browser promised not to clear it.",
+        _ => "Every change is kept in this browser, on this device.",
+    }
+}
+
+pub(super) fn safety(saving: &Saving, promised: Option<bool>) -> String {
+    match (saving, promised) {
+        (Saving::Refused(reason), _) => format!(
+            "This browser keeps nothing here ({reason}). Take a file away before you close this window."
+        ),
+        (_, Some(true)) => "Every change is kept in this browser, and the browser promised not to clear it by itself.".to_owned(),
+        (_, Some(false)) => "Every change is kept in this browser, but the browser did not promise to keep it: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Take a file away from time to time.".to_owned(),
+        (_, None) => "Every change is kept in this browser. It will be asked to promise that at your first annotation.".to_owned(),
+    }
+}
+
+pub(super) fn taken_away(exported: Option<Timestamp>) -> String {
+    match exported {
+        Some(time) => format!("A file of this article was last taken away on {}.", day(time)),
+        None => "No file of this article was taken away yet.".to_owned(),
+    }
+}
+
+pub(super) fn used(time: Timestamp) -> String {
+    day(time)
+}
+
+/// The day of a point in time, as 2026-01-31.
+fn day(time: Timestamp) -> String {
+    time.to_string().chars().take(10).collect()
+}
+
+pub(super) fn made(open: &OpenCard) -> String {
+    match &open.creator {
+        Some(name) => format!("{name}, {}", day(open.created)),
+        None => day(open.created),
+    }
+}
+
+pub(super) fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "As the system",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    }
+}
+
+pub(super) fn parts(parts: usize) -> String {
+    if parts > 1 { format!("in {parts} parts") } else { String::new() }
+}
+
+pub(super) fn mention(number: usize, all: usize) -> String {
+    format!("{number} of {all}")
+}
+
+pub(super) fn remove_tag(tag: &str) -> String {
+    format!("Remove tag {tag}")
+}
+
+pub(super) fn delete_article(title: &str) -> String {
+    format!("Delete {title}")
+}
+
+pub(super) fn card_name(card: &Card) -> String {
+    format!("{}: {}", kind(card.kind), card.excerpt)
+}
+
+/// The second line of a card.
+pub(super) fn card_detail(card: &Card) -> String {
+    let who = match (&card.who, card.kind) {
+        (Who::NotAsked, _) => None,
+        (Who::Named(name), _) => Some(name.clone()),
+        (Who::Article, _) => Some("The article".to_owned()),
+        (Who::Unknown, Kind::Claim) => Some("No claimant yet".to_owned()),
+        (Who::Unknown, _) => Some("Who says this?".to_owned()),
+    };
+    let checked = (card.kind == Kind::Claim).then(|| verdict(card.verdict).to_owned());
+    let parts = (card.parts > 1).then(|| format!("{} parts", card.parts));
+    let form = card.form.map(|form| form_name(form).to_owned());
+    let note = (card.noted && card.kind != Kind::Person).then(|| "note".to_owned());
+    [checked, who, form, parts, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn form_name(form: QuoteForm) -> &'static str {
+    match form {
+        QuoteForm::Direct => "direct",
+        QuoteForm::Indirect => "indirect",
+        QuoteForm::Mixed => "mixed",
+    }
+}
+
+fn verdict(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        None => "Not checked",
+        Some(Verdict::True) => "True",
+        Some(Verdict::MostlyTrue) => "Mostly true",
+        Some(Verdict::Mixed) => "Mixed",
+        Some(Verdict::MostlyFalse) => "Mostly false",
+        Some(Verdict::False) => "False",
+        Some(Verdict::Unproven) => "Unproven",
+    }
+}
+
+pub(super) fn undo_hint(label: Option<&Label>) -> String {
+    label.map_or("Nothing to undo".to_owned(), |label| format!("Undo: {} (Ctrl+Z)", step(label)))
+}
+
+pub(super) fn redo_hint(label: Option<&Label>) -> String {
+    label.map_or("Nothing to redo".to_owned(), |label| format!("Redo: {} (Ctrl+Shift+Z)", step(label)))
+}
+
+fn step(label: &Label) -> String {
+    match label {
+        Label::Mark(kind) => format!("mark {}", kind_in_text(*kind)),
+        Label::Remove(kind) => format!("remove {}", kind_in_text(*kind)),
+        Label::Note(_) => "write note".to_owned(),
+        Label::Tags => "change tags".to_owned(),
+        Label::Kind(kind) => format!("make it a {}", kind_in_text(*kind)),
+        Label::Change(kind) => format!("change {}", kind_in_text(*kind)),
+        Label::AddMany(count) => format!("add {}", annotations(*count)),
+        Label::Import => "import".to_owned(),
+        Label::ReplaceAll => "replace all annotations".to_owned(),
+        Label::Details => "change title".to_owned(),
+    }
+}
+
+pub(super) fn other_text(title: &str, count: usize) -> String {
+    let title = if title.is_empty() { UNTITLED } else { title };
+    format!(
+        "It holds {} for “{title}”, not for the article that is open. Nothing was changed.",
+        annotations(count)
+    )
+}
+
+pub(super) fn problem_count(count: usize) -> String {
+    match count {
+        1 => "One thing in the file could not be read.".to_owned(),
+        _ => format!("{count} things in the file could not be read."),
+    }
+}
+
+pub(super) fn preview(lines: usize, shown: usize) -> String {
+    match lines {
+        0 => String::new(),
+        _ if lines <= shown => counted(lines, "line", "lines"),
+        _ => format!("first {shown} of {} lines", grouped(lines)),
+    }
+}
+
+pub(super) fn proved(count: usize, unit: &str) -> String {
+    let all = match count {
+        0 => "the text matches, and nothing is marked yet".to_owned(),
+        1 => "the one annotation matches".to_owned(),
+        _ => format!("all {} match", annotations(count)),
+    };
+    format!("Read back and compared: {all}. Offsets in {unit}.")
+}
+
+/// The sentence of a message.
+pub fn message(message: &Message) -> String {
+    match message {
+        Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
+        Message::AlreadyMarked(as_kind) => format!("Marked as a {} before.", kind_in_text(*as_kind)),
+        Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
+        Message::Undone(label) => format!("Undone: {}.", step(label)),
+        Message::Redone(label) => format!("Redone: {}.", step(label)),
+        Message::Imported { added, changed, same, problems } => {
+            imported(*added, *changed, *same, problems.len())
+        }
+        Message::NotRead { name, problem } => match name {
+            Some(name) => format!("{name} could not be opened. {}.", sentence(&problem.to_string())),
+            None => format!("{}.", sentence(&problem.to_string())),
+        },
+        Message::OpenedBefore(count) => {
+            format!("You opened this article before: {} came back.", annotations(*count))
+        }
+        Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
+        Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
+        Message::Copied => "Copied.".to_owned(),
+        Message::NotCopied => "The browser did not allow copying. Use Download.".to_owned(),
+        Message::Downloaded(name) => format!("{name} was handed to the browser."),
+        Message::SetAside(count) => format!(
+            "{} could not be read from this browser’s storage. They were set aside, not deleted.",
+            counted(*count, "stored record", "stored records")
+        ),
+        Message::Refused(reason) => format!("{}.", sentence(reason)),
+    }
+}
+
+/// What could not be read, one sentence each, if a message tells of that.
+pub(super) fn problems(message: &Message) -> Vec<String> {
+    match message {
+        Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn or_untitled(title: &str) -> &str {
+    if title.is_empty() { UNTITLED } else { title }
+}
+
+fn imported(added: usize, changed: usize, same: usize, problems: usize) -> String {
+    let mut parts = Vec::new();
+    if added > 0 {
+        parts.push(format!("{} added", grouped(added)));
+    }
+    if changed > 0 {
+        parts.push(format!("{} changed", grouped(changed)));
+    }
+    if same > 0 {
+        parts.push(format!("{} already there", grouped(same)));
+    }
+    if problems > 0 {
+        parts.push(format!("{} could not be read", grouped(problems)));
+    }
+    match parts.is_empty() {
+        true => "The file has no annotations.".to_owned(),
+        false => format!("Imported: {}.", parts.join(", ")),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

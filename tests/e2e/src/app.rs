@@ -1,0 +1,335 @@
+//! The application as its user meets it: what is shown, what the buttons are called, what the API says.
+//! All waiting is for a condition that a user could see; it must never sleep for luck.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use crate::{Driver, Server, Session};
+
+/// Where the application is served: not at the root, as on project pages of a shared host.
+pub const BASE: &str = "/some/where/";
+
+/// How long a condition may take to come true.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The window and what is different about this browser.
+pub struct Setup {
+    /// The viewport in CSS pixels.
+    pub size: (u32, u32),
+    /// Device pixels per CSS pixel: browser zoom is a smaller viewport with more of them.
+    pub scale: f64,
+    /// Scripts that run before the page's own.
+    pub scripts: Vec<&'static str>,
+    /// What follows the base address, such as `#article=ID`.
+    pub hash: &'static str,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { size: (1280, 900), scale: 1.0, scripts: Vec::new(), hash: "" }
+    }
+}
+
+/// The application in a browser of its own.
+pub struct App {
+    /// The window.
+    pub session: Session,
+    /// What the application is served by.
+    pub server: Server,
+    /// What started the window.
+    pub driver: Driver,
+    setup: Setup,
+    profiles: u32,
+}
+
+impl App {
+    /// Serves `dist`, starts a browser with an empty profile, and opens the application.
+    ///
+    /// # Errors
+    /// When any of them does not start, or the application does not become ready.
+    pub async fn start(setup: Setup) -> Result<Self> {
+        let server = Server::start(&[(BASE, &dist()?)])?;
+        let driver = Driver::start()?;
+        let session = driver.session("profile-0", &setup.scripts).await?;
+        let app = Self { session, server, driver, setup, profiles: 0 };
+        app.resize(app.setup.size, app.setup.scale).await?;
+        app.load_page().await?;
+        app.ready().await?;
+        Ok(app)
+    }
+
+    /// Opens the page at the base address and does not wait for the application.
+    ///
+    /// # Errors
+    /// When the page cannot be had.
+    pub async fn load_page(&self) -> Result<()> {
+        let url = self.server.url(&format!("{BASE}{}", self.setup.hash));
+        Ok(self.session.web_driver()?.goto(url).await?)
+    }
+
+    /// Waits until the API says that the application is ready.
+    ///
+    /// # Errors
+    /// When it does not within 10 s.
+    pub async fn ready(&self) -> Result<()> {
+        let script = "await window.articleAnnotator.ready; return true";
+        self.until("the application to be ready", script, json!([])).await.map(|_| ())
+    }
+
+    /// Presses the browser's reload button, and waits.
+    ///
+    /// # Errors
+    /// When the application does not come back.
+    pub async fn reload(&self) -> Result<()> {
+        self.session.web_driver()?.refresh().await?;
+        self.ready().await
+    }
+
+    /// Goes on in another browser that has never seen the application.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn move_to_a_fresh_browser(&mut self) -> Result<()> {
+        self.profiles += 1;
+        self.restart().await
+    }
+
+    /// Kills the browser as a power cut would, and starts it again with the same profile.
+    ///
+    /// # Errors
+    /// When it does not start again.
+    pub async fn kill_and_restart(&mut self) -> Result<()> {
+        self.driver.kill_browsers()?;
+        self.restart().await
+    }
+
+    async fn restart(&mut self) -> Result<()> {
+        let profile = format!("profile-{}", self.profiles);
+        self.session = self.driver.session(&profile, &self.setup.scripts).await?;
+        self.resize(self.setup.size, self.setup.scale).await?;
+        self.load_page().await?;
+        self.ready().await
+    }
+
+    /// Sets the viewport.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn resize(&self, (width, height): (u32, u32), scale: f64) -> Result<()> {
+        let wanted = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        self.session.cdp("Emulation.setDeviceMetricsOverride", wanted).await.map(|_| ())
+    }
+
+    /// Pretends the user's preferences, such as `[("prefers-color-scheme", "dark")]`, or print.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn prefer(&self, media: &str, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let wanted = json!({ "media": media, "features": features });
+        self.session.cdp("Emulation.setEmulatedMedia", wanted).await.map(|_| ())
+    }
+
+    /// Runs the body of an async function in the page; see [`Session::js`].
+    ///
+    /// # Errors
+    /// What the script threw.
+    pub async fn js(&self, body: &str, args: Value) -> Result<Value> {
+        self.session.js(body, args).await
+    }
+
+    /// Waits until a script answers with something that is neither false, null nor an exception.
+    ///
+    /// # Errors
+    /// When it does not within 10 s; says what was waited for and what was seen last.
+    pub async fn until(&self, what: &str, script: &str, args: Value) -> Result<Value> {
+        self.wait(what, script, args, |seen| !matches!(seen, Value::Null | Value::Bool(false)))
+            .await
+    }
+
+    /// Waits until a script answers with exactly this value.
+    ///
+    /// # Errors
+    /// When it does not within 10 s; says what was waited for and what was seen last.
+    pub async fn expect(&self, what: &str, script: &str, args: Value, wanted: Value) -> Result<()> {
+        let what = format!("{what} to be {wanted:#}");
+        self.wait(&what, script, args, |seen| *seen == wanted).await.map(|_| ())
+    }
+
+    async fn wait(
+        &self,
+        what: &str,
+        script: &str,
+        args: Value,
+        enough: impl Fn(&Value) -> bool,
+    ) -> Result<Value> {
+        let start = Instant::now();
+        loop {
+            let seen = self.js(script, args.clone()).await;
+            match &seen {
+                Ok(value) if enough(value) => return seen,
+                _ if start.elapsed() < PATIENCE => {}
+                Ok(value) => bail!("waited for {what}, but saw {value:#}"),
+                Err(error) => bail!("waited for {what}, but: {error:#}"),
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Calls the JavaScript API and answers what it promised. Bytes come as a list of numbers.
+    ///
+    /// # Errors
+    /// What it threw.
+    pub async fn api(&self, method: &str, args: Value) -> Result<Value> {
+        let script = "const [method, args] = arguments; \
+            const answer = await window.articleAnnotator[method](...args); \
+            return answer instanceof Uint8Array ? [...answer] : answer";
+        self.js(script, json!([method, args])).await.with_context(|| format!("API {method}"))
+    }
+
+    /// The canonical text of the open article.
+    ///
+    /// # Errors
+    /// When the API has none.
+    pub async fn article_text(&self) -> Result<String> {
+        let article = self.api("article", json!([])).await?;
+        Ok(article["text"].as_str().context("article().text is no string")?.to_owned())
+    }
+
+    /// Waits until the article shows exactly these annotations, in text order, each as `kind: words`,
+    /// in its marks as in the API.
+    ///
+    /// # Errors
+    /// When it does not within 10 s.
+    pub async fn shows(&self, wanted: &[&str]) -> Result<()> {
+        let script = "await window.articleAnnotator.ready; return __e2e.shown()";
+        self.expect("what is marked", script, json!([]), json!(wanted)).await
+    }
+
+    /// The cards in view: `{kind, text, open}`.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn cards(&self) -> Result<Value> {
+        self.js("return __e2e.cards()", json!([])).await
+    }
+
+    /// Waits until one card is open and answers `[kind, text in the list]`.
+    ///
+    /// # Errors
+    /// When it is not this kind within 10 s.
+    pub async fn open_card_is(&self, kind: &str) -> Result<()> {
+        let script = "return __e2e.cards().filter((c) => c.open).map((c) => c.kind)";
+        self.expect("the open card", script, json!([]), json!([kind])).await
+    }
+
+    /// Waits until a control of this name is to be seen, or is not.
+    ///
+    /// # Errors
+    /// When it does not come true within 10 s.
+    pub async fn control_is_shown(&self, scope: &str, name: &str, shown: bool) -> Result<()> {
+        let what = format!("whether a control `{name}` is shown in {scope}");
+        let script = "return __e2e.control(...arguments) !== null";
+        self.expect(&what, script, json!([scope, name]), json!(shown)).await
+    }
+
+    /// Waits until this element's words, tidied, hold these.
+    ///
+    /// # Errors
+    /// When they do not within 10 s.
+    pub async fn says(&self, css: &str, words: &str) -> Result<()> {
+        let script = "const [css, words] = arguments; \
+            const said = [...document.querySelectorAll(css)].filter((el) => el.matches('[role=status], [aria-live]') || __e2e.visible(el)) \
+                .map((el) => __e2e.tidy(el.textContent)); \
+            return said.some((s) => s.toLowerCase().includes(words.toLowerCase())) || { said }";
+        let what = format!("{css} to say `{words}`");
+        self.wait(&what, script, json!([css, words]), |seen| *seen == json!(true)).await.map(|_| ())
+    }
+
+    /// Waits until the header says that everything is stored.
+    ///
+    /// # Errors
+    /// When it does not within 10 s.
+    pub async fn is_saved(&self) -> Result<()> {
+        let script = "const said = __e2e.tidy(document.querySelector('.saved').textContent); \
+            return /^saved/i.test(said) || { said }";
+        self.wait("the header to say that all is saved", script, json!([]), |seen| {
+            *seen == json!(true)
+        })
+        .await
+        .map(|_| ())
+    }
+
+    /// Waits until a dialog with this heading is open.
+    ///
+    /// # Errors
+    /// When it is not within 10 s.
+    pub async fn dialog_is_open(&self, heading: &str) -> Result<()> {
+        let script = "return [...document.querySelectorAll('dialog[open] :is(h1, h2, h3)')].filter(__e2e.visible) \
+            .map((h) => __e2e.tidy(h.textContent)).includes(arguments[0])";
+        self.until(&format!("the dialog `{heading}`"), script, json!([heading])).await.map(|_| ())
+    }
+
+    /// Waits until no dialog is open.
+    ///
+    /// # Errors
+    /// When one still is after 10 s.
+    pub async fn no_dialog_is_open(&self) -> Result<()> {
+        let script = "return document.querySelectorAll('dialog[open]').length";
+        self.expect("the number of open dialogs", script, json!([]), json!(0)).await
+    }
+
+    /// Marks what a busy page has: neighbours, and a person in a claim in a quote.
+    ///
+    /// # Errors
+    /// When the application does not show them.
+    pub async fn mark_overlapping(&self) -> Result<()> {
+        let advisor = "included Russian presidential foreign policy advisor Yuri Ushakov and Kirill Dmitriev, \
+            head of the Russian Direct Investment Fund";
+        for (kind, words) in [
+            ("person", "Vladimir Putin"),
+            ("person", "Steve Witkoff"),
+            ("quote", "peace proposals are nearly ready"),
+            ("quote", advisor),
+            ("claim", "Kirill Dmitriev, head of the Russian Direct Investment Fund"),
+            ("person", "Kirill Dmitriev"),
+            ("claim", "one major issue is still unresolved"),
+            ("quote", "compromise must be mutual"),
+        ] {
+            let add = "const [kind, words] = arguments; const start = window.articleAnnotator.article().text.indexOf(words); \
+                return window.articleAnnotator.add({ kind, start, end: start + words.length })";
+            self.js(add, json!([kind, words])).await?;
+        }
+        Ok(())
+    }
+
+    /// The accessible name that the browser computes for the control we call so.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn computed_name(&self, scope: &str, name: &str) -> Result<String> {
+        let script = "return window.__e2e.control(...arguments)";
+        let arguments = vec![json!(scope), json!(name)];
+        let element = self.session.web_driver()?.execute(script, arguments).await?.element()?;
+        self.session.computed_label(&element.element_id().to_string()).await
+    }
+}
+
+/// The folder to serve: `ARTICLE_ANNOTATOR_DIST`, else `dist` at the top of the repository.
+///
+/// # Errors
+/// When it holds no application.
+pub fn dist() -> Result<PathBuf> {
+    let given = std::env::var_os("ARTICLE_ANNOTATOR_DIST").map(PathBuf::from);
+    let dist = given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"));
+    ensure!(
+        dist.join("index.html").is_file(),
+        "{} holds no index.html: run `cargo xtask build`, or set ARTICLE_ANNOTATOR_DIST",
+        dist.display()
+    );
+    Ok(dist)
+}

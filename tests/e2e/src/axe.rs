@@ -1,0 +1,33 @@
+//! axe-core, run in the page as it is at this moment. It must never excuse a rule.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::App;
+
+impl App {
+    /// Checks the page as it stands with the `axe.min.js` that `AXE_JS` names.
+    ///
+    /// # Errors
+    /// With one line for each finding: rule, place, what is wrong.
+    pub async fn axe_finds_nothing(&self, state: &str) -> Result<()> {
+        let path = std::env::var("AXE_JS")
+            .context("AXE_JS must name axe.min.js, of the npm package axe-core")?;
+        if self.js("return typeof window.axe", json!([])).await? != json!("object") {
+            let axe =
+                std::fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
+            self.session.web_driver()?.execute(axe, Vec::new()).await?;
+        }
+        let found = self.js(RUN, json!([])).await?;
+        let lines: Vec<&str> =
+            found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        ensure!(lines.is_empty(), "axe, {state}:\n{}", lines.join("\n"));
+        Ok(())
+    }
+}
+
+/// Once nothing moves any more, every rule; one line for each element that breaks one.
+const RUN: &str = "await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))); \
+    const found = await axe.run(document, { resultTypes: ['violations'] }); \
+    return found.violations.flatMap((rule) => rule.nodes.map((node) => \
+        `${rule.id}: ${node.target.join(' ')}: ${(node.failureSummary || rule.help).replace(/\\s+/g, ' ')}`))";

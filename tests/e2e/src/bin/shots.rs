@@ -1,0 +1,128 @@
+//! Takes pictures of the application for people to look at: `cargo run -p e2e --bin shots -- OUTDIR`.
+//! It judges nothing; a picture that cannot be taken is named and the rest goes on.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use e2e::{App, Setup, Spot, key};
+use serde_json::json;
+
+const WIDE: (u32, u32) = (1440, 900);
+const NARROW: (u32, u32) = (390, 844);
+
+struct Look {
+    name: &'static str,
+    size: (u32, u32),
+    features: &'static [(&'static str, &'static str)],
+}
+
+const LOOKS: [Look; 5] = [
+    Look { name: "wide-light", size: WIDE, features: &[] },
+    Look { name: "wide-dark", size: WIDE, features: &[("prefers-color-scheme", "dark")] },
+    Look { name: "narrow-light", size: NARROW, features: &[] },
+    Look { name: "narrow-dark", size: NARROW, features: &[("prefers-color-scheme", "dark")] },
+    Look { name: "wide-forced", size: WIDE, features: &[("forced-colors", "active")] },
+];
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from).context("usage: shots OUTDIR")?;
+    let mut failed = Vec::new();
+    for look in LOOKS {
+        let setup = Setup { size: look.size, ..Setup::default() };
+        let app = App::start(setup).await?;
+        app.prefer("", look.features).await?;
+        let mut album = Album { app, folder: folder.clone(), look: look.name, failed: Vec::new() };
+        album.fill().await;
+        failed.append(&mut album.failed);
+    }
+    println!("pictures are in {}", folder.display());
+    if !failed.is_empty() {
+        bail!("not taken:\n{}", failed.join("\n"));
+    }
+    Ok(())
+}
+
+struct Album {
+    app: App,
+    folder: PathBuf,
+    look: &'static str,
+    failed: Vec<String>,
+}
+
+impl Album {
+    /// Every state once; each begins where the one before ended.
+    async fn fill(&mut self) {
+        let app = &self.app;
+        let mut taken = vec![self.take("1-empty", async { Ok(()) }).await];
+        taken.push(self.take("2-overlaps", app.mark_overlapping()).await);
+        let toolbar = async {
+            app.select("Notably, Josh Gruenbaum").await?;
+            app.control_is_shown(".toolbar", "Person", true).await
+        };
+        taken.push(self.take("3-toolbar", toolbar).await);
+        let card = async {
+            app.press(&[key::ESCAPE]).await?;
+            app.click_at(Spot::Within("Kirill", 2), 1).await?;
+            app.open_card_is("person").await
+        };
+        taken.push(self.take("4-card", card).await);
+        let claim = async {
+            app.click_at(Spot::Within("major issue", 3), 1).await?;
+            app.open_card_is("claim").await
+        };
+        taken.push(self.take("5-claim-card", claim).await);
+        let toast = async {
+            app.click("li.card.is-open", "Delete").await?;
+            app.says(".toast", "removed").await
+        };
+        taken.push(self.take("6-toast", toast).await);
+        for (number, name) in
+            ["Open", "Export", "Settings", "Help and keys"].into_iter().enumerate()
+        {
+            let file = format!("{}-{}", number + 7, name.to_lowercase().replace(' ', "-"));
+            taken.push(self.take(&file, self.dialog(name)).await);
+        }
+        taken.push(self.take("11-wrong-file", self.wrong_file()).await);
+        taken.push(self.print().await);
+        self.failed
+            .extend(taken.into_iter().filter_map(|taken| taken.err().map(|e| format!("{e:#}"))));
+    }
+
+    async fn dialog(&self, name: &str) -> Result<()> {
+        self.app.press(&[key::ESCAPE]).await?;
+        self.app.no_dialog_is_open().await?;
+        self.app.click("header", name).await?;
+        self.app.dialog_is_open(name).await
+    }
+
+    async fn wrong_file(&self) -> Result<()> {
+        self.app.press(&[key::ESCAPE]).await?;
+        self.app.no_dialog_is_open().await?;
+        let file = self.app.api("export", json!(["json"])).await?;
+        self.app.api("load", json!([{ "title": "Another", "text": "Another article." }])).await?;
+        let file = file.as_str().context("the exported file")?;
+        self.app.drop_file("first.json", "application/json", file).await?;
+        self.app.control_is_shown("dialog[open]", "Open that article", true).await
+    }
+
+    /// The article with its highlights as it is printed.
+    async fn print(&self) -> Result<()> {
+        self.app.click("dialog[open]", "Open that article").await?;
+        self.app.no_dialog_is_open().await?;
+        self.app.prefer("print", &[]).await?;
+        self.take("12-print", async { Ok(()) }).await
+    }
+
+    /// Brings a state about, waits until nothing moves, and takes the picture.
+    async fn take(&self, name: &str, state: impl Future<Output = Result<()>>) -> Result<()> {
+        let what = format!("{}-{name}", self.look);
+        let reached = state.await.with_context(|| what.clone());
+        let still =
+            "await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})))";
+        self.app.pointer_away().await.ok();
+        self.app.js(still, json!([])).await?;
+        self.app.picture(&self.folder.join(format!("{what}.png"))).await?;
+        reached
+    }
+}

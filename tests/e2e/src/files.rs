@@ -1,0 +1,85 @@
+//! Files on their way into the page and out of it: chosen, dropped, downloaded.
+//! It must never write outside the folder that vanishes with the driver.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail, ensure};
+use serde_json::json;
+
+use crate::App;
+use crate::app::PATIENCE;
+
+impl App {
+    /// Gives a file to the file chooser of the page, as if the user had picked it.
+    ///
+    /// # Errors
+    /// When there is no chooser.
+    pub async fn choose_file(&self, name: &str, content: &str) -> Result<()> {
+        let path = self.file(name);
+        std::fs::write(&path, content)?;
+        let script = "return document.querySelectorAll('input[type=file]').length > 0";
+        self.until("a file chooser", script, json!([])).await?;
+        let css = thirtyfour::By::Css("dialog[open] input[type=file], input[type=file]");
+        let chooser = self.session.web_driver()?.find(css).await?;
+        Ok(chooser.send_keys(path.display().to_string()).await?)
+    }
+
+    /// Drops a file on the page.
+    ///
+    /// # Errors
+    /// When the page does not take it.
+    pub async fn drop_file(&self, name: &str, media_type: &str, content: &str) -> Result<()> {
+        let script = "const [name, type, content] = arguments; \
+            const dataTransfer = new DataTransfer(); \
+            dataTransfer.items.add(new File([content], name, { type })); \
+            const target = document.querySelector('main') || document.body; \
+            let taken = false; \
+            for (const kind of ['dragenter', 'dragover', 'drop']) { \
+                const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true }); \
+                taken = !target.dispatchEvent(event); \
+            } \
+            return taken";
+        let taken = self.js(script, json!([name, media_type, content])).await?;
+        ensure!(taken == json!(true), "the page left the dropped file to the browser");
+        Ok(())
+    }
+
+    /// Lets downloads go to a folder of this test, and answers its path.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn allow_downloads(&self) -> Result<PathBuf> {
+        let folder = self.file("downloads");
+        std::fs::create_dir_all(&folder)?;
+        let wanted = json!({ "behavior": "allow", "downloadPath": folder });
+        self.session.cdp("Browser.setDownloadBehavior", wanted).await?;
+        Ok(folder)
+    }
+
+    /// Waits for the one finished download in a folder, and answers name and content.
+    ///
+    /// # Errors
+    /// When there is none within 10 s.
+    pub async fn downloaded(&self, folder: &Path) -> Result<(String, String)> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let names = std::fs::read_dir(folder)?.flatten().map(|entry| entry.file_name());
+            let names: Vec<String> =
+                names.map(|name| name.to_string_lossy().into_owned()).collect();
+            if let [name] = names.as_slice()
+                && !name.ends_with(".crdownload")
+                && !name.starts_with('.')
+            {
+                return Ok((name.clone(), std::fs::read_to_string(folder.join(name))?));
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        bail!("no download arrived in {}", folder.display())
+    }
+
+    /// A path in the folder that vanishes with this test.
+    fn file(&self, name: &str) -> PathBuf {
+        self.driver.root().join(name)
+    }
+}

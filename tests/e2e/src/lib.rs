@@ -1,0 +1,16 @@
+//! The house of the end-to-end tests: a static server, a browser of our own, and the application as its
+//! user meets it. It must never reach into the program, retry a test, or leave a process or a file behind.
+
+pub mod app;
+pub mod axe;
+pub mod browser;
+pub mod files;
+pub mod gestures;
+pub mod journey;
+pub mod server;
+
+pub use app::{App, Setup};
+pub use browser::{Driver, Session};
+pub use gestures::{Spot, key};
+pub use journey::{Told, journey, journey_with};
+pub use server::Server;

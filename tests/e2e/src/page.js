@@ -1,0 +1,144 @@
+// Runs in every page before the page's own scripts: keeps what went wrong, and finds things as a user would.
+// It never changes the page, and the page never sees more of it than one hidden property.
+(() => {
+  if (window !== window.top) return;
+  const KEY = '__e2e problems';
+  const problems = () => { try { return JSON.parse(sessionStorage.getItem(KEY) || '[]'); } catch { return []; } };
+  const keep = (line) => { try { sessionStorage.setItem(KEY, JSON.stringify([...problems(), line])); } catch { /* opaque origin */ } };
+  addEventListener('securitypolicyviolation', (e) =>
+    keep(`policy: ${e.effectiveDirective} blocked ${e.blockedURI} ${e.sample || ''} at ${e.sourceFile}:${e.lineNumber}`), true);
+  addEventListener('error', (e) => keep(`error: ${e.message || (e.target && e.target.outerHTML)} at ${e.filename}:${e.lineno}`), true);
+  addEventListener('unhandledrejection', (e) => keep(`unhandled rejection: ${e.reason}`));
+  const log = console.error;
+  console.error = (...all) => { keep(`console.error: ${all.map(String).join(' ')}`); log.apply(console, all); };
+  const events = [];
+  addEventListener('article-annotator:ready', () => events.push('article-annotator:ready'));
+
+  const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+  const spoken = (el) => {
+    const copy = el.cloneNode(true);
+    copy.querySelectorAll('[aria-hidden=true], svg, style').forEach((x) => x.remove());
+    return tidy(copy.textContent);
+  };
+  const name = (el) => {
+    const by = el.getAttribute('aria-labelledby');
+    if (by) return tidy(by.split(/\s+/).map((id) => (document.getElementById(id) || {}).textContent || '').join(' '));
+    if (el.hasAttribute('aria-label')) return tidy(el.getAttribute('aria-label'));
+    if (el.labels && el.labels.length) return tidy([...el.labels].map(spoken).join(' '));
+    return spoken(el) || tidy(el.getAttribute('title') || '');
+  };
+  const visible = (el) => {
+    const box = el.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 && el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  const CONTROLS = 'button, a[href], summary, input, textarea, select, [role=button], [role=radio], [role=menuitem], [role=option], [role=switch], [role=tab]';
+  const controls = (scope, wanted) => [...document.querySelectorAll(scope)].flatMap((root) => [...root.querySelectorAll(CONTROLS)])
+    .filter((el) => name(el) === wanted && (visible(el) || [...(el.labels || [])].some(visible)));
+  const control = (scope, wanted) => controls(scope, wanted)[0] || null;
+  const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+  const show = (el) => {
+    const box = el.getBoundingClientRect();
+    if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) el.scrollIntoView({ block: 'center', behavior: 'instant' });
+  };
+  // Where a click lands on an element: its middle, when it stands still and nothing lies over it; else a sentence why not.
+  const spot = async (el) => {
+    if (!el) return 'it is not there';
+    if (el.disabled || el.getAttribute('aria-disabled') === 'true') return 'it is disabled';
+    const target = visible(el) ? el : [...(el.labels || [])].find(visible);
+    if (!target) return 'it is not visible';
+    show(target);
+    await frame();
+    const before = target.getBoundingClientRect();
+    await frame();
+    const box = target.getBoundingClientRect();
+    if (before.top !== box.top || before.left !== box.left) return 'it is moving';
+    const at = { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) };
+    const hit = document.elementFromPoint(at.x, at.y);
+    const inside = hit && (target.contains(hit) || (hit.closest('label') && hit.closest('label').control === el));
+    return inside ? at : `it is covered by ${hit ? hit.outerHTML.slice(0, 120) : 'nothing'} at ${at.x},${at.y}`;
+  };
+
+  const article = () => document.querySelector('article[data-annotator]');
+  const blocks = () => [...article().querySelectorAll('[data-block]')].sort((a, b) => a.dataset.block - b.dataset.block);
+  const textNodes = (el) => {
+    const walk = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    const all = [];
+    while (walk.nextNode()) all.push(walk.currentNode);
+    return all;
+  };
+  const text = () => blocks().map((b) => b.textContent).join('\n');
+  // The DOM point of a UTF-16 offset in the text; a character's own node, not the end of the one before it.
+  const point = (offset) => {
+    let passed = 0;
+    for (const block of blocks()) {
+      for (const node of textNodes(block)) {
+        if (offset < passed + node.length) return { node, at: offset - passed };
+        passed += node.length;
+      }
+      if (offset <= passed) return null;
+      passed += 1;
+    }
+    return null;
+  };
+  const rtl = (char) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(char);
+  // The screen place just inside one edge of a character: `edge` is 'start' or 'end' in reading direction.
+  const place = (offset, edge) => {
+    const whole = text();
+    const length = String.fromCodePoint(whole.codePointAt(offset)).length;
+    const from = point(offset);
+    const range = document.createRange();
+    range.setStart(from.node, from.at);
+    range.setEnd(from.node, Math.min(from.at + length, from.node.length));
+    let box = range.getBoundingClientRect();
+    // Clear of a header above, and of a sheet or a toolbar that is docked below.
+    if (box.top < 110 || box.bottom > innerHeight * 0.7) {
+      scrollBy({ top: box.top - Math.max(120, innerHeight * 0.4), behavior: 'instant' });
+      box = range.getBoundingClientRect();
+    }
+    const left = (edge === 'start') !== rtl(whole[offset]);
+    return { x: left ? box.left + box.width * 0.15 : box.right - box.width * 0.15, y: box.top + box.height / 2 };
+  };
+  const find = (wanted, nth = 0) => {
+    let at = -1;
+    for (let i = 0; i <= nth; i += 1) {
+      at = text().indexOf(wanted, at + 1);
+      if (at < 0) throw new Error(`the article does not hold ${JSON.stringify(wanted)} (number ${nth + 1})`);
+    }
+    return at;
+  };
+  // Screen places of both ends of a drag, measured after the scrolling that either needs.
+  const ends = (list) => {
+    list.toReversed().forEach(([offset, edge]) => offset !== null && place(offset, edge));
+    const found = list.map(([offset, edge]) => (offset === null ? null : place(offset, edge)));
+    for (const at of found.filter(Boolean)) {
+      const hit = document.elementFromPoint(at.x, at.y);
+      if (!hit || !article().contains(hit)) throw new Error(`the words at ${at.x},${at.y} are covered by ${hit ? hit.outerHTML.slice(0, 120) : 'nothing'}`);
+    }
+    return found;
+  };
+
+  const marks = () => [...article().querySelectorAll('mark[data-ids]')]
+    .map((m) => ({ text: m.textContent, kinds: [...m.classList].filter((c) => ['person', 'claim', 'quote'].includes(c)).sort(), ids: m.dataset.ids.split(' ') }));
+  // What the article shows, annotation by annotation, read off the marks alone; anything inconsistent becomes a sentence.
+  const shown = () => window.articleAnnotator.annotations().map((a) => {
+    const drawn = marks().filter((m) => m.ids.includes(a.id));
+    const seen = drawn.map((m) => m.text).join('');
+    const said = a.spans.map((s) => s.exact);
+    if (seen !== said.join('').replaceAll('\n', '')) return `${a.kind} ${JSON.stringify(said)} is drawn as ${JSON.stringify(seen)}`;
+    if (!drawn.every((m) => m.kinds.includes(a.kind))) return `${a.kind} ${JSON.stringify(said)} is drawn with other classes`;
+    const whole = window.articleAnnotator.article().text;
+    if (!a.spans.every((s) => whole.slice(s.start, s.end) === s.exact)) return `${JSON.stringify(a.spans)} are not at their offsets`;
+    return `${a.kind}: ${said.join(' … ')}`;
+  });
+  const cards = () => [...document.querySelectorAll('section[aria-label="Annotations"] li.card')].filter(visible).map((c) => ({
+    kind: ['person', 'claim', 'quote'].find((k) => c.classList.contains(k)),
+    text: tidy((c.querySelector('.what, .print-only') || c).textContent),
+    open: c.classList.contains('is-open'),
+  }));
+  const strangers = () => performance.getEntriesByType('resource').map((e) => e.name)
+    .filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== location.origin);
+
+  Object.defineProperty(window, '__e2e', {
+    value: { problems, events, tidy, name, visible, controls, control, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame },
+  });
+})();

@@ -1,0 +1,25 @@
+# Starts a WebDriver server and outlives the test that asked for it, however the test ends (panic, Ctrl-C, SIGKILL):
+# when the test lets go of our standard input, every process that carries the mark dies and the folder goes.
+# Arguments: the mark, the folder, the command.
+trap '' INT TERM HUP
+mark=$1 root=$2
+shift 2
+mkdir -p "$root/tmp" "$root/home"
+ARTICLE_ANNOTATOR_E2E=$mark HOME=$root/home TMPDIR=$root/tmp "$@" </dev/null 2>"$root/driver.log" &
+driver=$!
+cat >/dev/null
+kill "$driver" 2>/dev/null
+marked() { grep -lsz "^ARTICLE_ANNOTATOR_E2E=$mark\$" /proc/[0-9]*/environ | cut -d/ -f3; }
+# A dying process has no environment left to carry the mark, but still has a state.
+dying() { for pid in $killed; do grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$pid/status" && return 0; done; return 1; }
+killed=
+left=200
+while [ "$left" -gt 0 ]; do
+    pids=$(marked)
+    [ -z "$pids" ] && ! dying && break
+    [ -n "$pids" ] && kill -9 $pids 2>/dev/null
+    killed="$killed $pids"
+    sleep 0.02
+    left=$((left - 1))
+done
+rm -rf "$root"

@@ -1,0 +1,82 @@
+//! axe-core on every state of the screen, in light and dark, wide and narrow; and the names that others rely on.
+
+use anyhow::Result;
+use e2e::{App, Setup, Spot, Told, journey, journey_with, key};
+use serde_json::json;
+
+async fn every_state_is_clean(app: &App, look: &str) -> Result<()> {
+    app.axe_finds_nothing(&format!("{look}, empty")).await?;
+    app.mark_overlapping().await?;
+    app.axe_finds_nothing(&format!("{look}, with highlights")).await?;
+    app.select("lasting resolution").await?;
+    app.control_is_shown(".toolbar", "Person", true).await?;
+    app.axe_finds_nothing(&format!("{look}, with the toolbar")).await?;
+    app.press(&[key::ESCAPE]).await?;
+    app.click_at(Spot::Within("Kirill", 2), 1).await?;
+    app.open_card_is("person").await?;
+    app.axe_finds_nothing(&format!("{look}, with an open card")).await?;
+    app.click("li.card.is-open", "Delete").await?;
+    app.says(".toast", "removed").await?;
+    app.axe_finds_nothing(&format!("{look}, with a message")).await?;
+    for name in ["Open", "Export", "Settings", "Help and keys"] {
+        app.click("header", name).await?;
+        app.dialog_is_open(name).await?;
+        app.axe_finds_nothing(&format!("{look}, with the dialog {name}")).await?;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_light() -> Told {
+    journey("axe-light", async |app| every_state_is_clean(app, "light").await).await
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_dark() -> Told {
+    journey("axe-dark", async |app| {
+        app.prefer("", &[("prefers-color-scheme", "dark")]).await?;
+        every_state_is_clean(app, "dark").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_a_narrow_screen() -> Told {
+    let setup = Setup { size: (390, 844), ..Setup::default() };
+    journey_with("axe-narrow", setup, async |app| {
+        app.axe_finds_nothing("narrow, empty").await?;
+        app.mark_overlapping().await?;
+        app.click_at(Spot::Within("Kirill", 2), 1).await?;
+        app.open_card_is("person").await?;
+        app.axe_finds_nothing("narrow, with the sheet").await?;
+        app.click("li.card.is-open", "Close").await?;
+        app.select("Josh Gruenbaum").await?;
+        app.control_is_shown(".toolbar", "Person", true).await?;
+        app.axe_finds_nothing("narrow, with the toolbar").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_names_that_tests_and_assistive_technology_rely_on_are_what_the_browser_computes()
+-> Told {
+    journey("names", async |app| {
+        app.select("Vladimir Putin").await?;
+        for (scope, names) in [
+            (".toolbar", ["Person", "Claim", "Quote"].as_slice()),
+            ("header", &["Open", "Undo", "Redo", "Export", "Help and keys", "Settings"]),
+            ("section[aria-label=Annotations]", &["Show people", "Show claims", "Show quotes"]),
+        ] {
+            for name in names {
+                app.control_is_shown(scope, name, true).await?;
+                let found = app.computed_name(scope, name).await?;
+                assert_eq!(&found, name);
+            }
+        }
+        let roles = "return [document.querySelector('.toolbar').getAttribute('role'), document.querySelectorAll('mark[aria-label]').length]";
+        app.expect("the roles", roles, json!([]), json!(["toolbar", 0])).await
+    })
+    .await
+}

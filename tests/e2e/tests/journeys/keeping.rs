@@ -1,0 +1,95 @@
+//! Nothing is lost: a reload, a killed browser, refused storage, a second tab.
+
+use std::time::Duration;
+
+use e2e::{Setup, Told, journey, journey_with};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_edit_is_there_after_the_browser_is_killed_300_ms_later() -> Told {
+    journey("kill", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.is_saved().await?;
+        for (round, words) in ["Jared Kushner", "Yuri Ushakov", "Josh Gruenbaum"].iter().enumerate()
+        {
+            app.select(words).await?;
+            app.press(&['1']).await?;
+            // The promise of DESIGN.md §4, to the millisecond: every edit is in IndexedDB within 300 ms.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            app.kill_and_restart().await?;
+            let all = ["Vladimir Putin", "Jared Kushner", "Yuri Ushakov", "Josh Gruenbaum"];
+            let wanted: Vec<String> =
+                all[..round + 2].iter().map(|name| format!("person: {name}")).collect();
+            app.shows(&wanted.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+        }
+        app.click("header", "Undo").await?;
+        app.shows(&["person: Vladimir Putin", "person: Jared Kushner", "person: Yuri Ushakov"])
+            .await
+    })
+    .await
+}
+
+/// What a private window of some browsers does.
+const REFUSED: &str = "IDBFactory.prototype.open = function () { throw new DOMException('The operation is insecure.', 'SecurityError'); };";
+
+/// The other way to be refused: a request that fails later.
+const REFUSED_LATER: &str = "IDBFactory.prototype.open = function () { const request = new EventTarget(); \
+    request.error = new DOMException('full', 'QuotaExceededError'); request.readyState = 'done'; \
+    queueMicrotask(() => { const e = new Event('error'); request.dispatchEvent(e); if (request.onerror) request.onerror(e); }); return request; };";
+
+#[tokio::test]
+async fn when_storage_is_refused_it_says_so_at_once_and_offers_the_file() -> Told {
+    for (name, script) in [("refused", REFUSED), ("refused-later", REFUSED_LATER)] {
+        let setup = Setup { scripts: vec![script], ..Setup::default() };
+        journey_with(name, setup, async |app| {
+            app.says(".saved", "not saved").await?;
+            app.mark("Person", "Vladimir Putin").await?;
+            app.shows(&["person: Vladimir Putin"]).await?;
+            app.says(".saved", "not saved").await?;
+            let downloads = app.allow_downloads().await?;
+            app.click_css(".saved :is(button, a), .saved:is(button, a)").await?;
+            let open = "return document.querySelectorAll('dialog[open]').length";
+            if app.js(open, json!([])).await? == json!(1) {
+                app.click("dialog[open]", "Download").await?;
+            }
+            let (_, file) = app.downloaded(&downloads).await?;
+            assert!(file.contains("Vladimir Putin"));
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_tab_follows_and_takes_over_in_one_click() -> Told {
+    journey("tabs", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.is_saved().await?;
+        let browser = app.session.web_driver()?;
+        let first = browser.window().await?;
+        let second = browser.new_tab().await?;
+        browser.switch_to_window(second.clone()).await?;
+        app.session.before_page(e2e::browser::PAGE).await?;
+        app.load_page().await?;
+        app.ready().await?;
+        app.shows(&["person: Vladimir Putin"]).await?;
+        browser.switch_to_window(first.clone()).await?;
+        app.select("Jared Kushner").await?;
+        app.press(&['1']).await?;
+        app.shows(&["person: Vladimir Putin", "person: Jared Kushner"]).await?;
+        browser.switch_to_window(second).await?;
+        app.shows(&["person: Vladimir Putin", "person: Jared Kushner"]).await?;
+        let take = "const button = [...document.querySelectorAll('button')].find((b) => __e2e.visible(b) && /edit here|take over|write here/i.test(__e2e.name(b))); \
+            return button && __e2e.name(button)";
+        let name = app.until("a button to take over", take, json!([])).await?;
+        app.click("body", name.as_str().unwrap()).await?;
+        app.select("Yuri Ushakov").await?;
+        app.press(&['1']).await?;
+        let three = ["person: Vladimir Putin", "person: Jared Kushner", "person: Yuri Ushakov"];
+        app.shows(&three).await?;
+        browser.switch_to_window(first).await?;
+        app.shows(&three).await
+    })
+    .await
+}

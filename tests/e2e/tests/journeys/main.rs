@@ -1,0 +1,12 @@
+//! Journeys of a user through the built application, in a real browser. One program, so that it links once.
+//! A journey never knows how the application is built: it sees names, marks, cards, files and the API.
+
+mod access;
+mod api;
+mod files;
+mod healing;
+mod keeping;
+mod library;
+mod marking;
+mod reading;
+mod selecting;

@@ -1,0 +1,63 @@
+//! The laws of our own files, over hostile text: what is written is read back equal, proves itself,
+//! follows the schema we ship, and merging a file into its own document changes nothing.
+
+use article_annotator::formats::{self, json};
+use article_annotator::session::merge::{Report, merge};
+use proptest::prelude::*;
+
+use crate::random;
+use crate::schema::violations;
+
+proptest! {
+    #![proptest_config(random::cases(96))]
+
+    #[test]
+    fn a_file_says_all_that_the_document_says(text in random::text(), seeds in random::seeds(24)) {
+        let set = random::set(&text, &seeds);
+        let file = formats::export_proved(&json::FORMAT, &set).unwrap();
+        let read = (json::FORMAT.import.unwrap())(file.as_bytes());
+        prop_assert_eq!(read.problems, vec![]);
+        prop_assert_eq!(&read.documents, &[set]);
+        prop_assert_eq!(formats::export_proved(&json::FORMAT, &read.documents[0]).unwrap(), file);
+    }
+
+    #[test]
+    fn a_file_merged_into_its_own_document_changes_nothing(
+        text in random::text(), seeds in random::seeds(24),
+    ) {
+        let set = random::set(&text, &seeds);
+        let (change, report) = merge(&set, &set);
+        prop_assert!(change.is_empty());
+        prop_assert_eq!(report, Report { same: set.len(), ..Report::default() });
+    }
+
+    #[test]
+    fn a_file_merged_in_is_there_afterwards_and_what_was_there_stays(
+        text in random::text(), ours in random::seeds(16), theirs in random::seeds(16),
+    ) {
+        // Some ids are in both, so that there is something to change.
+        let (mut set, incoming) = (random::set(&text, &ours), random::set(&text, &theirs));
+        let (before, (change, report)) = (set.clone(), merge(&set, &incoming));
+        set.apply(&change).unwrap();
+        for one in incoming.iter() {
+            prop_assert!(set.get(&one.id).unwrap().says_the_same(one));
+        }
+        for one in before.iter().filter(|one| incoming.get(&one.id).is_none()) {
+            prop_assert_eq!(set.get(&one.id), Some(one));
+        }
+        prop_assert_eq!(report.added, set.len() - before.len());
+        prop_assert_eq!(report.added + report.changed + report.same, incoming.len());
+        let (again, _) = merge(&set, &incoming);
+        prop_assert!(again.is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(random::cases(32))]
+
+    #[test]
+    fn every_file_follows_the_schema_we_ship(text in random::text(), seeds in random::seeds(24)) {
+        let file = formats::export_proved(&json::FORMAT, &random::set(&text, &seeds)).unwrap();
+        prop_assert_eq!(violations(&file), Vec::<String>::new());
+    }
+}

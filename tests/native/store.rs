@@ -1,0 +1,75 @@
+//! The storage, in memory: the rules of `session::records` and nothing else.
+//! Must never know what a record says.
+
+use std::collections::BTreeMap;
+
+use article_annotator::model::ArticleId;
+use article_annotator::session::{Batch, Entry, Key, Stored, records};
+
+/// Records by the parts of their keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Store {
+    pub records: BTreeMap<Vec<String>, String>,
+}
+
+impl Store {
+    /// Writes a batch: all of it, or nothing if another revision is stored than it was made for.
+    pub fn write(&mut self, batch: &Batch) -> Result<(), String> {
+        if let Some((article, expected)) = &batch.guard {
+            let stored = self.entry(article).map_or(0, |entry| entry.revision);
+            if stored != *expected {
+                return Err(format!("revision {stored} is stored, {expected} was expected"));
+            }
+        }
+        self.records.retain(|key, _| !batch.clear.iter().any(|prefix| key.starts_with(&prefix.0)));
+        for (first, last) in &batch.clear_ranges {
+            let gone = first.parts()..=last.parts();
+            self.records.retain(|key, _| !gone.contains(key));
+        }
+        for (key, record) in &batch.puts {
+            self.records.insert(key.parts(), record.clone());
+        }
+        Ok(())
+    }
+
+    /// What is stored about an article.
+    pub fn stored(&self, id: &ArticleId) -> Option<Stored> {
+        let one = |key: Key| self.records.get(&key.parts()).cloned();
+        Some(Stored {
+            entry: one(Key::Entry(id.clone()))?,
+            text: one(Key::Text(id.clone())).unwrap_or_default(),
+            pack: one(Key::Pack(id.clone())),
+            annotations: self.all("annotation", id),
+            actors: self.all("actor", id),
+            steps: self.all("step", id),
+        })
+    }
+
+    /// The entries of all articles.
+    pub fn library(&self) -> Vec<Entry> {
+        let entries = self.records.iter().filter(|(key, _)| key[0] == "entry");
+        entries.filter_map(|(_, record)| records::parse(record).ok()).collect()
+    }
+
+    /// The records of one sort, by the last part of their keys.
+    pub fn all(&self, sort: &str, id: &ArticleId) -> Vec<(String, String)> {
+        let prefix = [sort.to_owned(), id.0.to_string()];
+        let records = self.records.iter().filter(|(key, _)| key.starts_with(&prefix));
+        records.map(|(key, record)| (key.last().unwrap().clone(), record.clone())).collect()
+    }
+
+    /// Damages the first record of a sort whose key or content holds these words.
+    pub fn damage(&mut self, sort: &str, words: &str) {
+        let (_, record) = self
+            .records
+            .iter_mut()
+            .filter(|(key, _)| key[0] == sort)
+            .find(|(key, record)| record.contains(words) || key.iter().any(|part| part == words))
+            .unwrap_or_else(|| panic!("there is a record {sort} with “{words}”"));
+        record.replace_range(record.len() / 2.., "");
+    }
+
+    fn entry(&self, id: &ArticleId) -> Option<Entry> {
+        records::parse(self.records.get(&Key::Entry(id.clone()).parts())?).ok()
+    }
+}

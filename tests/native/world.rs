@@ -1,0 +1,224 @@
+//! A world for the session: a clock, ids and words that are the same in every run, a storage, and
+//! a reader who marks words. Must never be cleverer than the browser's part of the program.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use article_annotator::model::words::Segmenter;
+use article_annotator::model::{
+    AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp,
+};
+use article_annotator::session::input::Patch;
+use article_annotator::session::{
+    Action, Document, Effect, Host, Message, Opening, Pointed, Reply, Session, SessionError,
+};
+
+use crate::notation::{find, written};
+use crate::store::Store;
+
+/// A clock that stands until it is moved, ids that count, and a dictionary of words.
+#[derive(Debug, Default)]
+pub struct World {
+    now: Cell<i64>,
+    drawn: Cell<u64>,
+    dictionary: BTreeSet<&'static str>,
+}
+
+impl World {
+    /// A world whose scripts without blanks have these words.
+    pub fn knowing(words: &[&'static str]) -> Self {
+        Self { dictionary: words.iter().copied().collect(), ..Self::default() }
+    }
+
+    /// Lets time pass, in milliseconds.
+    pub fn wait(&self, milliseconds: i64) {
+        self.now.set(self.now.get() + milliseconds);
+    }
+}
+
+impl Segmenter for World {
+    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
+        if self.dictionary.is_empty() {
+            return None;
+        }
+        let (mut edges, mut at) = (vec![0], 0);
+        while at < text.len() {
+            let known = self.dictionary.iter().filter(|word| text[at..].starts_with(**word));
+            let one = text[at..].chars().next().map_or(1, char::len_utf8);
+            at += known.map(|word| word.len()).max().unwrap_or(one);
+            edges.push(at);
+        }
+        Some(edges)
+    }
+}
+
+impl Host for World {
+    fn now(&self) -> Timestamp {
+        Timestamp(1_700_000_000_000 + self.now.get())
+    }
+
+    fn random(&self) -> [u8; 10] {
+        self.drawn.set(self.drawn.get() + 1);
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&self.drawn.get().to_be_bytes());
+        bytes
+    }
+}
+
+/// A reader at work: the session, what it stored, and what else it asked for.
+#[derive(Debug, Default)]
+pub struct Desk {
+    pub session: Session,
+    pub world: World,
+    pub store: Store,
+    pub heard: Vec<Effect>,
+}
+
+impl Desk {
+    /// A reader with this text before them.
+    pub fn reading(text: &str) -> Self {
+        let mut desk = Self::default();
+        desk.does(Action::OpenText { title: String::new(), text: text.to_owned() });
+        desk
+    }
+
+    /// The same article in a program started anew.
+    pub fn restarted(&self) -> Self {
+        let mut desk = Self { store: self.store.clone(), ..Self::default() };
+        desk.world.now.set(self.world.now.get());
+        desk.world.drawn.set(self.world.drawn.get());
+        desk.does(Opening::Stored(self.article().id().clone()).into());
+        desk
+    }
+
+    /// Has something done that is not refused.
+    pub fn does(&mut self, action: Action) -> Reply {
+        self.tries(action).unwrap()
+    }
+
+    /// Has something done, and what that asks for outside.
+    pub fn tries(&mut self, action: Action) -> Result<Reply, SessionError> {
+        let mut reply = self.session.perform(action, &self.world)?;
+        loop {
+            let effects = self.session.take_effects();
+            if effects.is_empty() {
+                return Ok(reply);
+            }
+            for effect in effects {
+                if let Some(next) = self.runs(effect)? {
+                    reply = next;
+                }
+            }
+        }
+    }
+
+    fn runs(&mut self, effect: Effect) -> Result<Option<Reply>, SessionError> {
+        match effect {
+            Effect::Save(batch) => self.store.write(&batch).unwrap(),
+            Effect::Fetch(opening) => {
+                let id = match &*opening {
+                    Opening::Text { article, .. } => article.id(),
+                    Opening::Stored(id) => id,
+                };
+                let stored = self.store.stored(id).map(Box::new);
+                let open = Action::Open { opening, stored };
+                return self.session.perform(open, &self.world).map(Some);
+            }
+            other => self.heard.push(other),
+        }
+        Ok(None)
+    }
+
+    pub fn document(&self) -> &Document {
+        self.session.document().unwrap()
+    }
+
+    pub fn set(&self) -> &AnnotationSet {
+        self.document().set()
+    }
+
+    pub fn article(&self) -> &Article {
+        self.document().article()
+    }
+
+    /// The whole text with its highlights, in notation.
+    pub fn shows(&self) -> String {
+        written(self.set())
+    }
+
+    /// Marks the first place of some words, to the character.
+    pub fn mark(&mut self, kind: Kind, words: &str) -> AnnotationId {
+        let range = find(self.article(), words);
+        self.mark_range(kind, range).unwrap_or_else(|| panic!("“{words}” can be marked"))
+    }
+
+    /// Marks a range, to the character; nothing if there is nothing in it to mark.
+    pub fn mark_range(&mut self, kind: Kind, range: TextRange) -> Option<AnnotationId> {
+        let pointed = Some(self.pointed(range, true));
+        match self.does(Action::Mark { kind, pointed }) {
+            Reply::Made(ids) => ids.into_iter().next(),
+            other => panic!("marking made annotations, not {other:?}"),
+        }
+    }
+
+    pub fn pointed(&self, range: TextRange, exact: bool) -> Pointed {
+        let (anchor, focus) = (self.point(range.start), self.point(range.end));
+        Pointed { anchor, focus, exact }
+    }
+
+    pub fn point(&self, at: Byte) -> BlockPoint {
+        self.article().point_of(at)
+    }
+
+    /// Clicks in front of the first place of some words.
+    pub fn click(&mut self, words: &str) {
+        let point = self.point(find(self.article(), words).start);
+        self.does(Action::Click(point));
+    }
+
+    /// The words of the annotation whose card is open.
+    pub fn open(&self) -> Option<String> {
+        let open = self.set().get(self.session.focused()?)?;
+        Some(self.article().slice(open.spans[0]).to_owned())
+    }
+
+    pub fn note(&mut self, id: &AnnotationId, note: &str) {
+        self.update(id, Patch { note: Some(note.to_owned()), ..Patch::default() });
+    }
+
+    pub fn update(&mut self, id: &AnnotationId, patch: Patch) -> Reply {
+        self.does(Action::Update { id: id.clone(), patch: Box::new(patch) })
+    }
+
+    pub fn undo(&mut self) -> bool {
+        self.does(Action::Undo) == Reply::Was(true)
+    }
+
+    pub fn redo(&mut self) -> bool {
+        self.does(Action::Redo) == Reply::Was(true)
+    }
+
+    /// The names in the register, in its order.
+    pub fn actors(&self) -> Vec<String> {
+        self.set().actors().map(|actor| actor.name.clone()).collect()
+    }
+
+    /// A file comes in by drop or choice.
+    pub fn drops(&mut self, content: &[u8]) -> Reply {
+        let name = Some("dropped.json".to_owned());
+        self.does(Action::Receive { content: content.into(), format: None, name })
+    }
+
+    /// The document as our own file.
+    pub fn exported(&mut self) -> String {
+        match self.does(Action::Export { format: "json".to_owned() }) {
+            Reply::Content(content) => content,
+            other => panic!("an export gives content, not {other:?}"),
+        }
+    }
+
+    /// The message that is shown.
+    pub fn toast(&mut self) -> Option<Message> {
+        self.session.screen().toast.map(|toast| toast.message.clone())
+    }
+}

@@ -1,0 +1,68 @@
+//! The project's commands: `cargo xtask serve | build | test | bench`.
+//! Brings the tools it needs and says so first; never touches anything of the user's own.
+
+mod browser;
+mod install;
+mod process;
+mod serve;
+mod size;
+mod steps;
+mod tools;
+
+use std::process::ExitCode;
+
+/// A failure is a message for the user: what happened, where, and what to do.
+pub type Outcome<T> = Result<T, String>;
+
+const HELP: &str = "\
+Article Annotator: the project's commands
+
+  cargo xtask serve [--port N] [--open]   build the app and serve it, again after each change (Ctrl+C stops)
+  cargo xtask build                       build dist/, ready for any static host and any path
+  cargo xtask test                        all checks and tests, as in CI
+  cargo xtask test STEP [ARGS]            one of: lint native view web size e2e; ARGS go to the test runner
+  cargo xtask bench [ARGS]                speed in a real browser against plain HTML
+  cargo xtask help                        this page
+
+The first run installs what is missing into a folder of its own and says so. Environment:
+  ARTICLE_ANNOTATOR_TOOLS   where trunk, wasm-bindgen and the like are kept (default: the user's cache folder)
+  CHROMIUM, CHROMEDRIVER    the browser and its driver, if they are not to be searched for
+  CARGO_TARGET_DIR          respected";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nerror: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Outcome<()> {
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", args),
+    };
+    match command {
+        "serve" => serve::serve(&serve::Options::parse(rest)?),
+        "build" => nothing_after("build", rest).and_then(|()| serve::build()),
+        "test" => steps::test(rest),
+        "bench" => steps::bench(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no command `{other}`.\n\n{HELP}")),
+    }
+}
+
+fn nothing_after(command: &str, rest: &[String]) -> Outcome<()> {
+    match rest.first() {
+        None => Ok(()),
+        Some(extra) => {
+            Err(format!("`cargo xtask {command}` takes no `{extra}`. See `cargo xtask help`."))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Running other programs: where they are, how they are called, what they answered.
+//! Never goes through a shell.
+
+use crate::Outcome;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The folder of the repository, wherever the command was called from.
+pub fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.parent().map(Path::to_path_buf).unwrap_or(here)
+}
+
+/// Where cargo puts what it builds, as an absolute path.
+pub fn target_dir() -> PathBuf {
+    root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+/// `cargo`, the one that runs us, in the repository; arguments are parted by blanks.
+pub fn cargo(args: &str) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args.split_whitespace()).current_dir(root());
+    command
+}
+
+/// Runs to the end with our own input and output; an error names the command line.
+pub fn run(command: &mut Command) -> Outcome<()> {
+    let shown = line(command);
+    let status = command.status().map_err(|e| format!("could not start `{shown}`: {e}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`{shown}` failed ({status}); its own words are above."))
+    }
+}
+
+/// Runs it in our place, so that who stops us stops it.
+#[cfg(unix)]
+pub fn become_it(command: &mut Command) -> Outcome<()> {
+    let error = std::os::unix::process::CommandExt::exec(command);
+    Err(format!("could not start `{}`: {error}", line(command)))
+}
+
+/// Runs it to the end.
+#[cfg(not(unix))]
+pub fn become_it(command: &mut Command) -> Outcome<()> {
+    run(command)
+}
+
+/// What the command prints, or `None` if it cannot be run or fails.
+pub fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The command as the user could type it.
+pub fn line(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let program = program.file_name().unwrap_or(program.as_os_str());
+    std::iter::once(program)
+        .chain(command.get_args())
+        .map(OsStr::to_string_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The first program of one of these names on PATH.
+pub fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    names
+        .iter()
+        .find_map(|name| std::env::split_paths(&path).find_map(|dir| program_in(&dir, name)))
+}
+
+/// The program of this name in a folder, with the ending the system wants.
+pub fn program_in(dir: &Path, name: &str) -> Option<PathBuf> {
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
+    endings.iter().map(|ending| dir.join(format!("{name}{ending}"))).find(|file| file.is_file())
+}
+
+/// PATH with these folders in front.
+pub fn path_with(dirs: &[PathBuf]) -> Outcome<OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(dirs.iter().cloned().chain(std::env::split_paths(&path)))
+        .map_err(|e| format!("a folder of the tools cannot stand on PATH: {e}. Set ARTICLE_ANNOTATOR_TOOLS to another folder."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failing_command_is_named_as_the_user_would_type_it() {
+        let mut command = Command::new("/somewhere/no-such-program");
+        command.args(["--flag", "value"]);
+        assert_eq!(line(&command), "no-such-program --flag value");
+        assert!(run(&mut command).unwrap_err().contains("`no-such-program --flag value`"));
+        assert_eq!(answer(&mut command), None);
+    }
+
+    #[test]
+    fn the_root_holds_the_workspace() {
+        assert!(root().join("Cargo.lock").is_file());
+    }
+}

@@ -1,0 +1,105 @@
+//! The size budget: what a browser requests until the app is ready, compressed as a good host does.
+//! Every file of dist/ counts unless it is named here as fetched on demand, so nothing new slips by.
+
+use crate::{Outcome, process};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Bytes, with brotli at quality 11.
+const BUDGET: u64 = 200_000;
+
+/// Files and folders that a first load does not ask for.
+fn on_demand(name: &str) -> bool {
+    name.ends_with(".d.ts") || name.ends_with(".schema.json") || name.starts_with("worker")
+}
+
+/// Prints the table, and fails above the budget.
+pub fn check(dist: &Path) -> Outcome<()> {
+    let mut files = Vec::new();
+    collect(dist, &mut files)
+        .map_err(|e| format!("cannot read {}: {e}. Run `cargo xtask build`.", dist.display()))?;
+    files.sort();
+    let sizes = compressed(&files)?;
+    println!("{:>9}  {:>9}", "raw", "brotli");
+    for (file, (raw, brotli)) in files.iter().zip(&sizes) {
+        let name = file.strip_prefix(dist).unwrap_or(file);
+        println!("{raw:>9}  {brotli:>9}  {}", name.display());
+    }
+    let (raw, brotli) =
+        sizes.iter().fold((0, 0), |(raw, brotli), size| (raw + size.0, brotli + size.1));
+    println!(
+        "{raw:>9}  {brotli:>9}  the first load: {}% of the budget of {BUDGET} bytes",
+        brotli * 100 / BUDGET
+    );
+    if brotli <= BUDGET {
+        Ok(())
+    } else {
+        Err(format!(
+            "the first load is {} bytes above its budget of {BUDGET}. The table above says where they are.",
+            brotli - BUDGET
+        ))
+    }
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        if on_demand(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), files)?;
+        } else {
+            files.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// Node does it in a second; a brotli crate would be compiled by everyone who only wants to serve.
+fn compressed(files: &[PathBuf]) -> Outcome<Vec<(u64, u64)>> {
+    let node = process::on_path(&["node", "nodejs"]).ok_or("Node.js is not installed; it measures the size of the app. Install it (https://nodejs.org) and run the command again.")?;
+    let script = process::root().join("xtask/src/brotli.mjs");
+    let answer = process::answer(Command::new(node).arg(script).args(files))
+        .ok_or("Node.js could not compress the files of dist/. Run `cargo xtask build`.")?;
+    let sizes: Vec<_> = answer.lines().filter_map(pair).collect();
+    if sizes.len() == files.len() {
+        Ok(sizes)
+    } else {
+        Err(format!("Node.js answered what is not a list of sizes:\n{answer}"))
+    }
+}
+
+fn pair(line: &str) -> Option<(u64, u64)> {
+    let (raw, brotli) = line.split_once(' ')?;
+    Some((raw.parse().ok()?, brotli.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_named_is_left_out_of_the_first_load() {
+        for name in [
+            "worker.js",
+            "worker_bg.wasm",
+            "article-annotator.d.ts",
+            "article-annotator.schema.json",
+        ] {
+            assert!(on_demand(name), "{name}");
+        }
+        for name in
+            ["index.html", "article-annotator-0f3_bg.wasm", "sample-article.txt", "snippets"]
+        {
+            assert!(!on_demand(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_or_refused() {
+        assert_eq!(pair("10 7"), Some((10, 7)));
+        assert_eq!(pair("Error: nothing"), None);
+    }
+}
