@@ -1,2 +1,142 @@
-// Placeholder: the JavaScript API is typed here.
-export {};
+/**
+ * The API of Article Annotator: `window.articleAnnotator`.
+ *
+ * It is there once the event `article-annotator:ready` was dispatched on `window`, and once
+ * `window.articleAnnotator.ready` resolves. Offsets are UTF-16 units of the article's text, so
+ * `article.text.slice(span.start, span.end) === span.exact`. Wrong input throws an `Error` (a
+ * promise is rejected with one) that names the field, and changes nothing. Promises resolve after
+ * the page shows the change.
+ */
+export interface ArticleAnnotator {
+  /** Resolves when the API can be used and the page shows what was open last. */
+  readonly ready: Promise<void>;
+  /**
+   * Opens an article. If this browser holds it (same `id`, or same text), its annotations come
+   * back and the given ones are merged as by import; `replace` puts the given ones in their place,
+   * as one step that can be undone. What was open stays stored.
+   */
+  load(article: NewArticle, annotations?: NewAnnotation[], options?: { replace?: boolean }): Promise<void>;
+  /** The open article; undefined if there is none. */
+  article(): Article | undefined;
+  /** The annotations of the open article, in text order. */
+  annotations(): Annotation[];
+  /** Makes an annotation; resolves to its id. */
+  add(annotation: NewAnnotation): Promise<string>;
+  /** Changes an annotation; what the patch does not name stays as it is. */
+  update(id: string, patch: Partial<Omit<NewAnnotation, 'id'>>): Promise<void>;
+  /** Removes an annotation. */
+  remove(id: string): Promise<void>;
+  /** Takes the last step back; resolves to whether there was one. */
+  undo(): Promise<boolean>;
+  /** Takes the step that was undone last again; resolves to whether there was one. */
+  redo(): Promise<boolean>;
+  /** The formats that annotations can be written in. */
+  formats(): Format[];
+  /** The open article with its annotations as a file, read back and compared before it is given. */
+  export(format: string, options?: object): Promise<string | Uint8Array>;
+  /** Merges a file about the open article in, as one step that can be undone. */
+  import(content: string | Uint8Array, format?: string): Promise<ImportReport>;
+  /** Calls `listener` at each event of this name; gives back the function that ends it. */
+  on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
+}
+
+export type Kind = 'person' | 'claim' | 'quote';
+
+export interface NewArticle {
+  /** Its identity; without one, the SHA-256 of its text. */
+  id?: string;
+  text: string;
+  title?: string;
+  byline?: string;
+  /** Where it was published: an address. */
+  source?: string;
+  /** When it was published: YYYY-MM-DD, or the part of it that is known. */
+  published?: string;
+  /** As BCP 47 writes it: "en", "he". */
+  language?: string;
+}
+
+export interface Article extends Required<Pick<NewArticle, 'id' | 'text' | 'title'>>, NewArticle {
+  id: string;
+  title: string;
+  /** Of the text in UTF-8, 64 hex digits. */
+  sha256: string;
+  /** `blocks[N]` is shown by the element with `data-block="N"`. */
+  blocks: { kind: string; start: number; end: number }[];
+}
+
+export interface AnnotationDetails {
+  /** 1 to 200 characters without blanks, unique in the article. */
+  id?: string;
+  note?: string;
+  tags?: string[];
+  creator?: string | null;
+  /** RFC 3339: "2026-01-31T14:05:00Z". */
+  created?: string;
+  /** Of a person: whom it refers to, by name or id. Without it, the words of the span. */
+  actor?: string | null;
+  /** Of a quote: whose words, by name or id. */
+  speaker?: string | null;
+  /** Of a quote. */
+  form?: 'direct' | 'indirect' | 'mixed' | null;
+  /** Of a claim: who claims it, by name or id, or "article". */
+  claimant?: string | null;
+}
+
+export type NewAnnotation = AnnotationDetails & { kind: Kind } & (
+  | { start: number; end: number }
+  | { spans: { start: number; end: number }[] }
+);
+
+export interface Annotation {
+  id: string;
+  kind: Kind;
+  /** One or more, disjoint, in text order. */
+  spans: { start: number; end: number; exact: string }[];
+  note: string;
+  tags: string[];
+  origin: 'hand' | 'suggestion' | 'import';
+  creator?: string;
+  created: string;
+  modified: string;
+  actor?: string;
+  speaker?: string;
+  form?: 'direct' | 'indirect' | 'mixed';
+  claimant?: string;
+}
+
+export interface Format {
+  id: string;
+  name: string;
+  /** Without the stop. */
+  extension: string;
+  mediaType: string;
+  canImport: boolean;
+}
+
+export interface ImportReport {
+  added: number;
+  changed: number;
+  same: number;
+  problems: { line?: number; column?: number; message: string }[];
+}
+
+export interface Events {
+  /** Annotations were added, changed or removed. */
+  change: { type: 'change'; ids: string[] };
+  /** A card was opened (its annotation), or the open one closed (null). */
+  select: { type: 'select'; id: string | null };
+  /** An article was opened. */
+  load: { type: 'load'; id: string };
+  /** What was done is kept in this browser. */
+  save: { type: 'save'; id: string };
+}
+
+declare global {
+  interface Window {
+    articleAnnotator: ArticleAnnotator;
+  }
+  interface WindowEventMap {
+    'article-annotator:ready': CustomEvent;
+  }
+}

@@ -66,7 +66,8 @@ impl ArticleAnnotator {
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
         self.answer(|shared| async move {
             let article = value("article", &article)?;
-            let (annotations, options) = (value("annotations", &annotations)?, value("options", &options)?);
+            let (annotations, options) =
+                (value("annotations", &annotations)?, value("options", &options)?);
             let opening = input::opening(&article, &annotations, &options).map_err(thrown)?;
             let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
             perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
@@ -91,7 +92,9 @@ impl ArticleAnnotator {
             let annotation = value("annotation", &annotation)?;
             let draft = with_article(&shared, |article| input::draft(article, &annotation, ""))?;
             match perform(&shared, Action::Add(vec![draft]))? {
-                Reply::Made(ids) => Ok(ids.first().map_or(JsValue::UNDEFINED, |id| (&*id.0).into())),
+                Reply::Made(ids) => {
+                    Ok(ids.first().map_or(JsValue::UNDEFINED, |id| (&*id.0).into()))
+                }
                 _ => Ok(JsValue::UNDEFINED),
             }
         })
@@ -161,7 +164,8 @@ impl ArticleAnnotator {
     /// Calls a function at each event of this name; gives back the function that ends it.
     pub fn on(&self, event: JsValue, listener: JsValue) -> Answer {
         let name = event.as_string().filter(|name| Listeners::EVENTS.contains(&name.as_str()));
-        let name = name.ok_or_else(|| error("event: must be 'change', 'select', 'load' or 'save'"))?;
+        let name =
+            name.ok_or_else(|| error("event: must be 'change', 'select', 'load' or 'save'"))?;
         let listener = listener.dyn_into::<Function>();
         let listener = listener.map_err(|_| error("listener: must be a function"))?;
         let number = self.shared.listeners().add(&name, listener);

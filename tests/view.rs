@@ -1,1 +1,207 @@
-//! t
+//! What components draw, rendered to text on the host. Must never need a browser: what moves or is
+//! measured is tested in `web.rs` and `e2e`.
+
+use std::rc::Rc;
+
+use article_annotator::formats::Problem;
+use article_annotator::model::words::Segmenter;
+use article_annotator::model::{Kind, Timestamp};
+use article_annotator::session::{
+    Action, Dialog, Host, Message, Opening, Reply, Saving, Session, input,
+};
+use article_annotator::view::{Page, PageProps};
+use serde_json::json;
+use yew::{Callback, LocalServerRenderer};
+
+struct TestHost;
+
+impl Host for TestHost {
+    fn now(&self) -> Timestamp {
+        Timestamp(1_767_225_600_000)
+    }
+
+    fn random(&self) -> [u8; 10] {
+        [7; 10]
+    }
+}
+
+impl Segmenter for TestHost {
+    fn word_edges(&self, _: &str) -> Option<Vec<usize>> {
+        None
+    }
+}
+
+/// A session with this article open, and these annotations: kind, start, end in UTF-16 units.
+fn session(text: &str, annotations: &[(&str, u32, u32)]) -> Session {
+    let mut session = Session::new();
+    let annotations: Vec<_> = annotations
+        .iter()
+        .enumerate()
+        .map(|(index, (kind, start, end))| {
+            json!({"id": format!("a{index}"), "kind": kind, "start": start, "end": end})
+        })
+        .collect();
+    let opening = input::opening(&json!({ "text": text }), &json!(annotations), &json!(null));
+    let opening: Box<Opening> = Box::new(opening.unwrap());
+    session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
+    session
+}
+
+async fn html(session: &mut Session) -> String {
+    let screen = session.screen();
+    let props = PageProps {
+        screen,
+        dragging: false,
+        dropping: false,
+        sheet_up: false,
+        act: Callback::noop(),
+        choose: Callback::noop(),
+        sheet: Callback::noop(),
+    };
+    LocalServerRenderer::<Page>::with_props(props).hydratable(false).render().await
+}
+
+fn article_of(html: &str) -> &str {
+    let start = html.find("<article").unwrap();
+    let end = html.find("</article>").unwrap();
+    &html[start..end]
+}
+
+/// The text of a piece of HTML: what stands between its tags.
+fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside_tag = false;
+    for character in html.chars() {
+        match character {
+            '<' => inside_tag = true,
+            '>' => inside_tag = false,
+            _ if !inside_tag => text.push(character),
+            _ => {}
+        }
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+        .replace("&#x27;", "'")
+        .replace("&#x2F;", "/")
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_article_element_holds_the_text_and_nothing_else() {
+    let text = "😀 Ana Ruiz said: “Jobs doubled.”\n\nשלום <b>עולם</b> & more";
+    let mut session = session(text, &[("person", 3, 11), ("quote", 18, 33), ("claim", 19, 31)]);
+    let html = html(&mut session).await;
+    assert_eq!(text_of(article_of(&html)), text.replace('\n', ""));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn overlaps_are_flat_marks_that_say_every_kind() {
+    // A claim inside a quote: three pieces, none inside another.
+    let mut session =
+        session("He said that it rains today.", &[("quote", 8, 27), ("claim", 13, 21)]);
+    let html = html(&mut session).await;
+    let article = article_of(&html);
+    assert_eq!(article.matches("<mark").count(), 3);
+    assert!(article.contains(r#"data-ids="a0 a1""#), "{article}");
+    assert!(article.contains(r#"class="claim quote""#), "{article}");
+    assert!(!article.contains("<mark><mark"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn markup_in_an_article_is_shown_as_text() {
+    let hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+    let mut session = session(hostile, &[("claim", 0, 10)]);
+    let html = html(&mut session).await;
+    assert!(!article_of(&html).contains("<img") && !article_of(&html).contains("<script"));
+    assert_eq!(text_of(article_of(&html)), hostile);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn no_component_writes_a_style_attribute_which_the_policy_would_block() {
+    let mut session = session("One two three.", &[("person", 0, 3), ("claim", 4, 7)]);
+    session.perform(Action::OpenCard("a0".into()), &TestHost).unwrap();
+    for dialog in [
+        None,
+        Some(Dialog::Open),
+        Some(Dialog::Settings),
+        Some(Dialog::Help),
+        Some(Dialog::Export {
+            format: "json".into(),
+            name: "a.json".into(),
+            content: Ok(Rc::from("{}")),
+        }),
+    ] {
+        session.perform(Action::Show(dialog), &TestHost).unwrap();
+        let html = html(&mut session).await;
+        assert!(!html.contains(" style="), "{html}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_button_has_a_name() {
+    let mut session = session("One two three.", &[("person", 0, 3)]);
+    session.perform(Action::OpenCard("a0".into()), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    for button in html.split("<button").skip(1) {
+        let button = &button[..button.find("</button>").unwrap()];
+        let named =
+            button.contains("aria-label=") || !text_of(&format!("<{button}")).trim().is_empty();
+        assert!(named, "a button without a name: {button}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_empty_page_says_what_to_do_first() {
+    let html = html(&mut Session::new()).await;
+    assert!(html.contains("Paste an article to begin"));
+    assert!(html.contains("Try the sample"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_header_says_when_nothing_is_kept_and_offers_the_file() {
+    let mut session = session("One two.", &[]);
+    session.perform(Action::Saving(Saving::Refused("no room".into())), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert!(html.contains("Not saved: this window keeps nothing."));
+    assert!(html.contains("Save to a file"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_hidden_kind_keeps_its_count_and_loses_its_marks() {
+    let mut session = session("One two three.", &[("person", 0, 3), ("claim", 4, 7)]);
+    session.perform(Action::Filter(Kind::Person), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert_eq!(article_of(&html).matches("<mark").count(), 1);
+    assert!(html.contains("2 annotations"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_problem_in_a_file_is_told_with_its_line_and_column() {
+    let mut session = session("One two.", &[]);
+    let problem = Problem { line: Some(12), column: Some(4), message: "a comma is missing".into() };
+    let message = Message::NotRead { name: Some("work.json".into()), problem };
+    session.perform(Action::Notify(message), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert!(html.contains("Line 12, column 4: a comma is missing."), "{html}");
+}
+
+#[test]
+fn one_edit_makes_one_block_new_and_leaves_all_others_the_same_value() {
+    let text = ["A paragraph with some words in it."; 300].join("\n");
+    let mut session = session(&text, &[]);
+    let blocks = |session: &mut Session| -> Vec<_> {
+        let article = session.screen().article.unwrap();
+        article.sections.iter().flat_map(|section| section.blocks.clone()).collect()
+    };
+    let before = blocks(&mut session);
+    let draft = {
+        let article = session.document().unwrap().article();
+        input::draft(article, &json!({"kind": "claim", "start": 3502, "end": 3511}), "").unwrap()
+    };
+    let made = session.perform(Action::Add(vec![draft]), &TestHost).unwrap();
+    assert!(matches!(made, Reply::Made(ids) if ids.len() == 1));
+    let after = blocks(&mut session);
+    let new = before.iter().zip(&after).filter(|(a, b)| !Rc::ptr_eq(a, b)).count();
+    assert_eq!(new, 1);
+}

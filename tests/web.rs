@@ -1,1 +1,220 @@
-//! t
+//! What only a real browser can tell: points of the DOM and back, foreign changes, the storage.
+//! Must never test what the session decides: that is tested natively.
+#![cfg(target_arch = "wasm32")]
+
+use std::rc::Rc;
+
+use article_annotator::browser::storage::{Storage, Writes, Written};
+use article_annotator::browser::{dom, heal, points, words};
+use article_annotator::model::words::Segmenter;
+use article_annotator::model::{BlockPoint, Timestamp, Utf16};
+use article_annotator::session::{Action, Host, Session, input};
+use article_annotator::view::{Page, PageProps};
+use gloo_timers::callback::Timeout;
+use js_sys::Promise;
+use serde_json::json;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::{AppHandle, Callback};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+struct TestHost;
+
+impl Host for TestHost {
+    fn now(&self) -> Timestamp {
+        Timestamp(0)
+    }
+
+    fn random(&self) -> [u8; 10] {
+        [1; 10]
+    }
+}
+
+impl Segmenter for TestHost {
+    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
+        words::edges(text)
+    }
+}
+
+const HOSTILE: &str =
+    "😀 Ana Ruiz said: “Jobs doubled.”\n\n👩‍👩‍👧 e\u{301}tude שלום עולם\r\nmañana\tend\n";
+
+/// The next turn of the event loop: everything drawn up to now is on the page.
+async fn turn() {
+    let promise = Promise::new(&mut |resolve, _| {
+        Timeout::new(0, move || {
+            resolve.call0(&wasm_bindgen::JsValue::UNDEFINED).unwrap();
+        })
+        .forget();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
+
+/// Shows an article with overlapping annotations on a page of its own.
+async fn show(text: &str) -> (Session, AppHandle<Page>) {
+    let mut session = Session::new();
+    let annotations = json!([
+        {"id": "q", "kind": "quote", "start": 3, "end": 33},
+        {"id": "p", "kind": "person", "start": 3, "end": 11},
+        {"id": "c", "kind": "claim", "start": 19, "end": 45},
+    ]);
+    let opening = input::opening(&json!({ "text": text }), &annotations, &json!(null)).unwrap();
+    let open = Action::Open { opening: Box::new(opening), stored: None };
+    session.perform(open, &TestHost).unwrap();
+    let root = dom::document().create_element("div").unwrap();
+    dom::document().body().unwrap().append_child(&root).unwrap();
+    let props = PageProps {
+        screen: session.screen(),
+        dragging: false,
+        dropping: false,
+        sheet_up: false,
+        act: Callback::noop(),
+        choose: Callback::noop(),
+        sheet: Callback::noop(),
+    };
+    let handle = yew::Renderer::<Page>::with_root_and_props(root, props).render();
+    turn().await;
+    (session, handle)
+}
+
+#[wasm_bindgen_test]
+async fn every_point_of_the_text_is_found_in_the_dom_and_back() {
+    let (session, page) = show(HOSTILE).await;
+    let article = session.document().unwrap().article().clone();
+    for (block, of) in (0..).zip(article.blocks()) {
+        let units = article.slice(of.range).encode_utf16().count();
+        for at in 0..=u32::try_from(units).unwrap() {
+            let point = BlockPoint { block, at: Utf16(at) };
+            let end = BlockPoint { block, at: Utf16(u32::try_from(units).unwrap()) };
+            let range = points::range(point, end).unwrap();
+            let found =
+                points::point(&range.start_container().unwrap(), range.start_offset().unwrap());
+            assert_eq!(found, Some(point));
+        }
+    }
+    page.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_selected_in_the_page_is_the_slice_of_the_text() {
+    let (session, page) = show(HOSTILE).await;
+    let article = session.document().unwrap().article().clone();
+    let (from, to) =
+        (BlockPoint { block: 0, at: Utf16(3) }, BlockPoint { block: 0, at: Utf16(33) });
+    points::select(from, to);
+    assert_eq!(points::selection(), Some((from, to)));
+    let range = article.range_between(from, to).unwrap();
+    let native = points::native().unwrap();
+    assert_eq!(String::from(native.to_string()), article.slice(range));
+    points::clear();
+    assert_eq!(points::selection(), None);
+    page.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_selection_from_outside_the_article_is_cut_to_it() {
+    let (session, page) = show(HOSTILE).await;
+    let last = u32::try_from(session.document().unwrap().article().blocks().len() - 1).unwrap();
+    let body = dom::document().body().unwrap();
+    let children = body.child_nodes().length();
+    points::native().unwrap().set_base_and_extent(&body, 0, &body, children).unwrap();
+    let (from, to) = points::selection().unwrap();
+    assert_eq!(from, BlockPoint { block: 0, at: Utf16(0) });
+    assert_eq!(to.block, last);
+    points::clear();
+    page.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_block_that_a_translator_changed_is_noticed() {
+    let (session, page) = show(HOSTILE).await;
+    assert!(session.pieces(0, heal::is_whole));
+    let mark = dom::block(0).unwrap().query_selector("mark").unwrap().unwrap();
+    let font = dom::document().create_element("font").unwrap();
+    let text = mark.first_child().unwrap();
+    mark.replace_child(&font, &text).unwrap();
+    font.append_child(&text).unwrap();
+    assert!(!session.pieces(0, heal::is_whole), "the text is the same, but it lies elsewhere");
+    page.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_highlight_is_found_by_the_id_of_its_annotation() {
+    let (session, page) = show(HOSTILE).await;
+    let first = session.document().unwrap().set().iter().next().unwrap().clone();
+    let mark = dom::mark_in(0, &first.id.0).unwrap();
+    assert_eq!(points::start_of(&mark), Some(BlockPoint { block: 0, at: Utf16(3) }));
+    assert!(mark.has_attribute("data-start"));
+    page.destroy();
+}
+
+#[wasm_bindgen_test]
+fn words_of_scripts_without_blanks_are_known() {
+    let text = "私は学生です";
+    let edges = words::edges(text).unwrap();
+    assert_eq!(edges.first(), Some(&0));
+    assert_eq!(edges.last(), Some(&text.len()));
+    assert!(edges.len() > 2 && edges.iter().all(|edge| text.is_char_boundary(*edge)));
+}
+
+fn key(parts: &[&str]) -> Vec<String> {
+    parts.iter().map(|part| (*part).to_owned()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
+    let storage = Storage::open().await.unwrap();
+    let clear = vec![key(&["test"])];
+    storage.write(&Writes { clear: clear.clone(), ..Writes::default() }).await.unwrap();
+    let put = |id: &str, text: &str| (key(&["test", "a", id]), text.to_owned());
+    let guard =
+        |expected: Option<&str>| Some((key(&["test", "a", "r"]), expected.map(str::to_owned)));
+
+    let first = Writes {
+        guard: guard(None),
+        puts: vec![put("r", "1"), put("x", "😀")],
+        ..Writes::default()
+    };
+    assert_eq!(storage.write(&first).await, Ok(Written::Kept));
+    assert_eq!(storage.write(&first).await, Ok(Written::Guarded), "another tab was faster");
+    let second = Writes {
+        guard: guard(Some("1")),
+        clear_ranges: vec![(key(&["test", "a", "s"]), key(&["test", "a", "z"]))],
+        puts: vec![put("r", "2")],
+        ..Writes::default()
+    };
+    assert_eq!(storage.write(&second).await, Ok(Written::Kept));
+    assert_eq!(storage.list(&key(&["test", "a"])).await, Ok(vec![("r".into(), "2".into())]));
+    assert_eq!(storage.get(&key(&["test", "a", "x"])).await, Ok(None));
+
+    storage
+        .write(&Writes {
+            puts: vec![(key(&["test", "ab", "1"]), String::new())],
+            ..Writes::default()
+        })
+        .await
+        .unwrap();
+    assert_eq!(storage.list(&key(&["test", "a"])).await.unwrap().len(), 1, "“ab” is not below “a”");
+    storage.write(&Writes { clear, ..Writes::default() }).await.unwrap();
+    assert_eq!(storage.list(&key(&["test"])).await, Ok(Vec::new()));
+}
+
+#[wasm_bindgen_test]
+async fn a_change_by_something_else_is_told_and_our_own_is_not() {
+    let (_session, page) = show(HOSTILE).await;
+    let told = Rc::new(std::cell::RefCell::new(Vec::new()));
+    let into = told.clone();
+    let watch = heal::Watch::new(move |blocks| into.borrow_mut().extend(blocks)).unwrap();
+    let mark = dom::block(2).unwrap().first_child().unwrap();
+    let text: web_sys::Text = mark.first_child().unwrap().dyn_into().unwrap();
+    text.set_data("ours");
+    watch.forgive();
+    turn().await;
+    assert!(told.borrow().is_empty());
+    text.set_data("theirs");
+    turn().await;
+    assert_eq!(*told.borrow(), [2]);
+    page.destroy();
+}

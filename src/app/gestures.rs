@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
+use web_sys::{
+    DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent,
+};
 
 use crate::browser::{dom, files, points};
 use crate::model::{AnnotationId, BlockPoint};
@@ -35,13 +37,14 @@ impl Gestures {
         let state = Rc::new(State::default());
         let document: EventTarget = dom::document().into();
         let window: EventTarget = dom::window().into();
-        let on = |target: &EventTarget, name: &'static str, act: fn(&Rc<Shared>, &State, &Event)| {
-            let (shared, state) = (shared.clone(), state.clone());
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(target, name, options, move |event| {
-                act(&shared, &state, event);
-            })
-        };
+        let on =
+            |target: &EventTarget, name: &'static str, act: fn(&Rc<Shared>, &State, &Event)| {
+                let (shared, state) = (shared.clone(), state.clone());
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(target, name, options, move |event| {
+                    act(&shared, &state, event);
+                })
+            };
         let listeners = vec![
             on(&document, "selectionchange", |shared, state, _| select(shared, state)),
             on(&document, "pointerdown", pointer_down),
@@ -131,7 +134,8 @@ fn keep_selection(_: &Rc<Shared>, _: &State, event: &Event) {
 }
 
 fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
-    let mouse = event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse");
+    let mouse =
+        event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse");
     if !mouse || state.dragging.get() {
         return;
     }
@@ -192,7 +196,9 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
 
 fn place(event: &Event) -> Place {
     let is = |selector: &str| within(event, selector).is_some();
-    if is("input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable]") {
+    if is(
+        "input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable]",
+    ) {
         Place::Field
     } else if is("dialog") {
         Place::Dialog

@@ -48,7 +48,10 @@ impl Listeners {
             let _ = Reflect::set(&detail, &"type".into(), &event.into());
             let _ = Reflect::set(&detail, &key.into(), value);
             if let Err(error) = listener.call1(&JsValue::UNDEFINED, &detail) {
-                web_sys::console::error_2(&"A listener of Article Annotator failed:".into(), &error);
+                web_sys::console::error_2(
+                    &"A listener of Article Annotator failed:".into(),
+                    &error,
+                );
             }
         }
     }

@@ -90,7 +90,12 @@ impl Shared {
         }
     }
 
-    async fn mark(self: &Rc<Self>, storage: Option<&Storage>, id: &ArticleId, deleted: Option<Timestamp>) {
+    async fn mark(
+        self: &Rc<Self>,
+        storage: Option<&Storage>,
+        id: &ArticleId,
+        deleted: Option<Timestamp>,
+    ) {
         let Some(storage) = storage else { return };
         let key = Key::Entry(id.clone()).parts();
         let marked = match storage.get(&key).await {
@@ -130,7 +135,10 @@ pub(super) async fn entries(storage: &Storage) -> Result<Vec<Entry>, String> {
 }
 
 /// Clears away what was deleted long ago, and gives back the rest.
-pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Result<Vec<Entry>, String> {
+pub(super) async fn clear_away(
+    storage: &Storage,
+    entries: Vec<Entry>,
+) -> Result<Vec<Entry>, String> {
     let now = clock::now();
     let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_gone(now));
     for entry in gone {

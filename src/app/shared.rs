@@ -184,7 +184,8 @@ impl Shared {
         let title = self.read(|session| {
             session.document().map(|document| wording::title(document.set().details()))
         });
-        let title = title.map_or("Article Annotator".to_owned(), |title| format!("{title} — Article Annotator"));
+        let title = title
+            .map_or("Article Annotator".to_owned(), |title| format!("{title} — Article Annotator"));
         if *self.page_title.borrow() != title {
             dom::document().set_title(&title);
             *self.page_title.borrow_mut() = title;

@@ -62,9 +62,9 @@ pub fn is_whole(index: u32, pieces: &[&str]) -> bool {
     }
     let count = children.length() as usize;
     count == pieces.len()
-        && (0..).zip(pieces).all(|(place, piece)| {
-            children.item(place).is_some_and(|child| is_piece(&child, piece))
-        })
+        && (0..)
+            .zip(pieces)
+            .all(|(place, piece)| children.item(place).is_some_and(|child| is_piece(&child, piece)))
 }
 
 /// A text node, or a mark with one text node, that holds just this text.

@@ -56,7 +56,8 @@ pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
     let last = first_ending_after(&sections, height + margin);
     let last = last.or_else(|| sections.item(sections.length().checked_sub(1)?))?;
     let first = first_ending_after(&first.children(), -margin).or(first.last_element_child())?;
-    let last = first_ending_after(&last.children(), height + margin).or(last.last_element_child())?;
+    let last =
+        first_ending_after(&last.children(), height + margin).or(last.last_element_child())?;
     Some((dom::block_index(&first)?, dom::block_index(&last)?))
 }
 
@@ -70,7 +71,8 @@ pub fn put_toolbar(range: &Range) {
     let last = rects.and_then(|rects| rects.item(rects.length().checked_sub(1)?));
     let last = last.unwrap_or_else(|| first.clone());
     let (paper, own) = (sheet.get_bounding_client_rect(), toolbar.get_bounding_client_rect());
-    let header = dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+    let header =
+        dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
     let below = first.top() - own.height() - 18.0 < header;
     let near: &DomRect = if below { &last } else { &first };
     let middle = near.left() + near.width() / 2.0;
@@ -80,7 +82,11 @@ pub fn put_toolbar(range: &Range) {
     let top = if below { last.bottom() } else { first.top() } - paper.top();
     cssom::set_px(&toolbar, "--x", left);
     cssom::set_px(&toolbar, "--y", top);
-    cssom::set_px(&toolbar, "--arrow", (middle - paper.left() - left).clamp(14.0, (own.width() - 14.0).max(14.0)));
+    cssom::set_px(
+        &toolbar,
+        "--arrow",
+        (middle - paper.left() - left).clamp(14.0, (own.width() - 14.0).max(14.0)),
+    );
     // The name of the attribute is valid, so this does not fail.
     let _ = toolbar.set_attribute("data-side", if below { "below" } else { "above" });
 }
@@ -89,17 +95,24 @@ pub fn put_toolbar(range: &Range) {
 pub fn reveal(element: &Element) {
     let rect = element.get_bounding_client_rect();
     let height = dom::window().inner_height().ok().and_then(|height| height.as_f64());
-    let header = dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
-    let visible = rect.top() > header + 8.0 && height.is_some_and(|height| rect.bottom() < height * 0.75);
+    let header =
+        dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+    let visible =
+        rect.top() > header + 8.0 && height.is_some_and(|height| rect.bottom() < height * 0.75);
     if !visible {
         let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(if is_wide() { web_sys::ScrollLogicalPosition::Center } else { web_sys::ScrollLogicalPosition::Start });
+        options.set_block(if is_wide() {
+            web_sys::ScrollLogicalPosition::Center
+        } else {
+            web_sys::ScrollLogicalPosition::Start
+        });
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
 fn measured(card: Element, origin: f64) -> Option<Measured> {
-    let (id, block) = (card.get_attribute("data-id")?, card.get_attribute("data-at")?.parse().ok()?);
+    let (id, block) =
+        (card.get_attribute("data-id")?, card.get_attribute("data-at")?.parse().ok()?);
     let line = dom::mark_in(block, &id).and_then(|mark| mark.get_client_rects().item(0));
     let height = f64::from(card.dyn_ref::<HtmlElement>()?.offset_height());
     let open = card.class_list().contains("is-open");

@@ -30,7 +30,7 @@ pub fn native() -> Option<Selection> {
 pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
     let article = dom::article()?;
     if !article.contains(Some(node)) {
-        return Some(outside(&article, node));
+        return Some(outside(&article, node, offset));
     }
     let element = dom::element_of(node)?;
     match element.closest("[data-block]").ok().flatten() {
@@ -90,12 +90,12 @@ fn position(point: BlockPoint) -> Option<(Node, u32)> {
     Some(last)
 }
 
-fn outside(article: &Element, node: &Node) -> BlockPoint {
-    let before = article.compare_document_position(node) & Node::DOCUMENT_POSITION_PRECEDING != 0;
-    if before {
-        return BlockPoint { block: 0, at: Utf16(0) };
-    }
-    end_of_last(article)
+fn outside(article: &Element, node: &Node, offset: u32) -> BlockPoint {
+    let around = dom::document().create_range().ok();
+    let after = around.is_some_and(|range| {
+        range.select_node(article).is_ok() && range.compare_point(node, offset) == Ok(1)
+    });
+    if after { end_of_last(article) } else { BlockPoint { block: 0, at: Utf16(0) } }
 }
 
 /// A point in the article but in no block: between sections, or between the blocks of one.
@@ -149,11 +149,13 @@ fn units_before(block: &Element, node: &Node, offset: u32) -> u32 {
         let before = match &child {
             Some(child) => {
                 !child.contains(Some(&text))
-                    && child.compare_document_position(&text) & Node::DOCUMENT_POSITION_PRECEDING != 0
+                    && child.compare_document_position(&text) & Node::DOCUMENT_POSITION_PRECEDING
+                        != 0
             }
             None => {
                 node.contains(Some(&text))
-                    || node.compare_document_position(&text) & Node::DOCUMENT_POSITION_PRECEDING != 0
+                    || node.compare_document_position(&text) & Node::DOCUMENT_POSITION_PRECEDING
+                        != 0
             }
         };
         if !before {

@@ -76,7 +76,8 @@ impl Storage {
     /// The browser's own reason, in words.
     pub async fn get(&self, key: &[String]) -> Result<Option<String>, String> {
         let get = async {
-            let value = self.store(TransactionMode::ReadOnly)?.get(Query::Key(js_key(key)))?.await?;
+            let value =
+                self.store(TransactionMode::ReadOnly)?.get(Query::Key(js_key(key)))?.await?;
             Ok(value.and_then(|value| value.as_string()))
         };
         get.await.map_err(words)

@@ -1,6 +1,7 @@
 //! Takes JSON apart into the places of its parts, also where it is cut off or a comma is missing.
 //! Must never decide what a part means: each is handed to serde_json, which is strict.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The members of an object: each key as it is written between its quotation marks, and the place
@@ -20,30 +21,93 @@ pub fn members(text: &str, from: usize) -> Members<'_> {
         let start = blank_end(text, colon + 1);
         let Some(end) = value_end(text, start) else { break };
         members.push((text.get(at + 1..key_end - 1).unwrap_or_default(), start..end));
-        at = next(text, end);
+        at = skip(text, end, b",");
     }
     members
 }
 
-/// The elements of the array that starts at or behind `from`, as far as they are whole.
-pub fn elements(text: &str, from: usize) -> Vec<Range<usize>> {
+/// The objects of the array that starts at `place`, as far as they are whole. One that is damaged
+/// ends at the latest where the next begins: each is written with `first_key` first.
+pub fn elements(text: &str, place: Range<usize>, first_key: &str) -> Vec<Range<usize>> {
+    let text = text.get(..place.end).unwrap_or(text);
     let mut elements = Vec::new();
-    let Some(mut at) = open(text, from, b'[') else { return elements };
-    while let Some(end) = value_end(text, at) {
+    let Some(mut at) = open(text, place.start, b'[') else { return elements };
+    loop {
+        at = skip(text, at, b",:}");
+        if text.as_bytes().get(at) == Some(&b']') {
+            return elements;
+        }
+        let next = next_object(text, at + 1, first_key);
+        // Not looked for beyond the next start, so that many damaged ones cost no more than whole ones.
+        let whole = text.get(..next.unwrap_or(text.len())).and_then(|text| value_end(text, at));
+        let Some(end) = whole.or(next) else { return elements };
         elements.push(at..end);
-        at = next(text, end);
+        at = end;
     }
-    elements
 }
 
-/// The place of a member's value although it is not whole: from its start to the end of the text.
+/// Where an object with this first key begins. What looks like one inside a string does not count:
+/// its quotation marks are escaped.
+fn next_object(text: &str, from: usize, first_key: &str) -> Option<usize> {
+    let starts = text.get(from..)?.match_indices('{').map(|(found, _)| from + found);
+    starts.into_iter().find(|start| {
+        let key = text.get(blank_end(text, start + 1)..).and_then(|rest| rest.strip_prefix('"'));
+        let behind = key.and_then(|rest| rest.strip_prefix(first_key));
+        behind.is_some_and(|rest| rest.starts_with('"'))
+    })
+}
+
+/// The place of a member's value although what stands before it, or it itself, is not whole: from
+/// its start to the end of the text.
 pub fn cut_member(text: &str, key: &str, whole: &Members<'_>) -> Option<Range<usize>> {
-    let from = whole.last().map_or(0, |(_, value)| value.end);
-    let rest = text.get(from..)?;
+    // The last one that seems whole may have swallowed it.
+    let from = whole.last().map_or(0, |(_, value)| value.start);
     let quoted = format!("\"{key}\"");
-    let found = rest.find(&quoted)? + from + quoted.len();
-    let colon = blank_end(text, found);
-    (text.as_bytes().get(colon) == Some(&b':')).then(|| blank_end(text, colon + 1)..text.len())
+    let places = text.get(from..)?.match_indices(&quoted);
+    let colons = places.map(|(found, _)| blank_end(text, from + found + quoted.len()));
+    let colon = colons.into_iter().find(|colon| text.as_bytes().get(*colon) == Some(&b':'))?;
+    Some(blank_end(text, colon + 1)..text.len())
+}
+
+/// The text with every escaped half of a surrogate pair (`\ud83d` alone) exchanged for U+FFFD, and
+/// where they were. Nothing moves: the escapes are equally long.
+pub fn without_half_pairs(text: &str) -> (Cow<'_, str>, Vec<usize>) {
+    let mut halves = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
+        at += found;
+        at += match (escaped(text, at), escaped(text, at + ESCAPE)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 2 * ESCAPE,
+            (Some(0xD800..=0xDFFF), _) => {
+                halves.push(at);
+                ESCAPE
+            }
+            // Over what is escaped too: it may be another backslash.
+            _ => {
+                1 + text
+                    .get(at + 1..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8)
+            }
+        };
+    }
+    if halves.is_empty() {
+        return (Cow::Borrowed(text), halves);
+    }
+    let mut mended = text.to_owned();
+    for at in &halves {
+        mended.replace_range(*at..at + ESCAPE, "\\ufffd");
+    }
+    (Cow::Owned(mended), halves)
+}
+
+/// The length of an escape like `\ud83d`.
+const ESCAPE: usize = 6;
+
+/// The code unit of the escape at an index.
+fn escaped(text: &str, at: usize) -> Option<u32> {
+    let digits = text.get(at..at + ESCAPE)?.strip_prefix("\\u")?;
+    u32::from_str_radix(digits, 16).ok()
 }
 
 /// Behind the opening bracket and the blanks that follow it.
@@ -52,10 +116,13 @@ fn open(text: &str, from: usize, bracket: u8) -> Option<usize> {
     (text.as_bytes().get(at) == Some(&bracket)).then(|| blank_end(text, at + 1))
 }
 
-/// Behind a value: over blanks and a comma, if there is one.
-fn next(text: &str, end: usize) -> usize {
-    let at = blank_end(text, end);
-    if text.as_bytes().get(at) == Some(&b',') { blank_end(text, at + 1) } else { at }
+/// Over blanks, and over these marks if there are any.
+fn skip(text: &str, from: usize, marks: &[u8]) -> usize {
+    let mut at = blank_end(text, from);
+    while text.as_bytes().get(at).is_some_and(|byte| marks.contains(byte)) {
+        at = blank_end(text, at + 1);
+    }
+    at
 }
 
 fn blank_end(text: &str, from: usize) -> usize {

@@ -52,7 +52,7 @@ impl<'a> Lines<'a> {
     pub fn problem(&self, at: usize, message: impl Into<String>) -> Problem {
         let line = self.starts.partition_point(|start| *start <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        let before = self.text.get(start..at.min(self.text.len())).unwrap_or_default();
+        let before = self.text.get(start..self.text.floor_char_boundary(at)).unwrap_or_default();
         Problem {
             line: u32::try_from(line).ok(),
             column: u32::try_from(before.chars().count() + 1).ok(),

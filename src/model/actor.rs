@@ -59,6 +59,11 @@ impl Actor {
         }
     }
 
+    /// Whether it has an id and a name, as every entry must.
+    pub fn is_named(&self) -> bool {
+        !self.id.0.is_empty() && !self.name.trim().is_empty()
+    }
+
     /// Whether nothing is known but the name, so that the entry may go with its last mention.
     pub fn is_bare(&self) -> bool {
         self.role.is_empty() && self.wikidata.is_none() && self.note.is_empty()

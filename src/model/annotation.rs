@@ -210,8 +210,7 @@ impl Annotation {
     /// Whom its detail refers to in the register.
     pub fn actor(&self) -> Option<&ActorId> {
         match &self.detail {
-            Detail::Person { actor: id }
-            | Detail::Quote { speaker: id, .. } => id.as_ref(),
+            Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => id.as_ref(),
             Detail::Claim { claimant: Some(Claimant::Actor(id)), .. } => Some(id),
             Detail::Claim { .. } => None,
         }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::text::{Byte, CodePoint, TextRange, Utf16, canonical, width_utf16};
 
@@ -243,9 +242,18 @@ impl Article {
         (self.block_at(range.start), self.block_at(last))
     }
 
-    /// The number of words, as its language-neutral rules find them.
+    /// The number of words: stretches without white space that hold a letter or a digit, and of
+    /// scripts without blanks the words that the Unicode rules find.
     pub fn words(&self) -> usize {
-        self.text.unicode_words().count()
+        use unicode_segmentation::UnicodeSegmentation as _;
+        let words = self.text.split_whitespace().map(|stretch| {
+            if stretch.contains(super::words::has_no_blanks) {
+                stretch.unicode_words().count()
+            } else {
+                usize::from(stretch.contains(char::is_alphanumeric))
+            }
+        });
+        words.sum()
     }
 }
 

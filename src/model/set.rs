@@ -146,6 +146,18 @@ impl AnnotationSet {
         &self.details
     }
 
+    /// The transaction that adds an annotation from outside. An actor that it refers to and that is
+    /// not in the register is entered anew, by the words of the mention; by its id where there is none.
+    pub fn adding(&self, annotation: Rc<Annotation>) -> Transaction {
+        let missing = annotation.actor().filter(|id| self.actor(id).is_none());
+        let actor = missing.map(|id| {
+            let mention = annotation.spans.first().filter(|_| annotation.kind() == Kind::Person);
+            let name = mention.map_or(&*id.0, |span| self.article.slice(*span));
+            Op::AddActor(Rc::new(Actor::person(id.clone(), name)))
+        });
+        Transaction::new(actor.into_iter().chain([Op::Add(annotation)]))
+    }
+
     fn step(&mut self, op: &Op, applied: &mut Applied) -> Result<(), TransactionError> {
         let inverse = match op {
             Op::Add(annotation) => {
@@ -175,7 +187,7 @@ impl AnnotationSet {
     fn step_actor(&mut self, op: &Op) -> Result<Op, TransactionError> {
         let missing = |id: &ActorId| TransactionError::ActorMissing(id.clone());
         match op {
-            Op::AddActor(actor) | Op::ReplaceActor(actor) if actor.name.trim().is_empty() => {
+            Op::AddActor(actor) | Op::ReplaceActor(actor) if !actor.is_named() => {
                 Err(TransactionError::ActorNameless(actor.id.clone()))
             }
             Op::AddActor(actor) if self.actors.contains_key(&actor.id) => {
@@ -247,10 +259,8 @@ impl AnnotationSet {
         id: &AnnotationId,
         dirty: &mut BTreeSet<u32>,
     ) -> Result<Rc<Annotation>, TransactionError> {
-        let annotation = self
-            .annotations
-            .remove(id)
-            .ok_or_else(|| TransactionError::Missing(id.clone()))?;
+        let annotation =
+            self.annotations.remove(id).ok_or_else(|| TransactionError::Missing(id.clone()))?;
         for block in blocks(&self.article, &annotation) {
             dirty.insert(block);
             if let Some(entries) = self.by_block.get_mut(block as usize)
@@ -307,7 +317,8 @@ fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionEr
     if annotation.spans.is_empty() {
         return Err(TransactionError::NoSpans(annotation.id.clone()));
     }
-    let bad = |span: &TextRange| TransactionError::BadSpan { id: annotation.id.clone(), range: *span };
+    let bad =
+        |span: &TextRange| TransactionError::BadSpan { id: annotation.id.clone(), range: *span };
     let mut from = Byte(0);
     for span in &annotation.spans {
         let is_text = article.get(*span).is_some_and(|text| !text.is_empty());

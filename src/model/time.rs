@@ -22,9 +22,9 @@ impl std::str::FromStr for Timestamp {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let time: jiff::Timestamp = text.parse().map_err(|_| {
-            format!("“{text}” is not a date and time like 2026-01-31T14:05:00Z")
-        })?;
+        let time: jiff::Timestamp = text
+            .parse()
+            .map_err(|_| format!("“{text}” is not a date and time like 2026-01-31T14:05:00Z"))?;
         Ok(Self(time.as_millisecond()))
     }
 }

@@ -72,8 +72,8 @@ pub enum TransactionError {
     /// An actor that would go while annotations refer to it.
     #[error("actor: annotations still refer to “{0}”")]
     ActorInUse(ActorId),
-    /// An actor without a name.
-    #[error("actor: “{0}” has no name")]
+    /// An actor without a name, or without an id.
+    #[error("actor: “{0}” has no name or no id")]
     ActorNameless(ActorId),
 }
 

@@ -68,7 +68,9 @@ fn edge_around(article: &Article, at: Byte, side: Side, segmenter: &dyn Segmente
     let Some((before, after)) = text.split_at_checked(inside) else { return at };
     let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Between words, most often: no need to look for their edges.
-    if after.is_empty() || before.is_empty() || before.ends_with(char::is_whitespace)
+    if after.is_empty()
+        || before.is_empty()
+        || before.ends_with(char::is_whitespace)
         || after.starts_with(char::is_whitespace)
         || !(joined(after.chars().next()) || joined(before.chars().next_back()))
     {
@@ -102,7 +104,8 @@ fn word_edges(stretch: &str, segmenter: &dyn Segmenter) -> Vec<usize> {
     {
         return edges;
     }
-    let mut edges: Vec<usize> = stretch.split_word_bound_indices().map(|(index, _)| index).collect();
+    let mut edges: Vec<usize> =
+        stretch.split_word_bound_indices().map(|(index, _)| index).collect();
     for (index, word) in stretch.unicode_word_indices() {
         if let Some(length) = possessive(word) {
             edges.push(index + word.len() - length);
@@ -114,7 +117,7 @@ fn word_edges(stretch: &str, segmenter: &dyn Segmenter) -> Vec<usize> {
 }
 
 /// Whether a character belongs to a script that is written without blanks between words.
-fn has_no_blanks(c: char) -> bool {
+pub(super) fn has_no_blanks(c: char) -> bool {
     matches!(u32::from(c),
         0x0E00..=0x0EFF      // Thai, Lao
         | 0x0F00..=0x0FFF    // Tibetan
@@ -135,8 +138,22 @@ fn without_possessive(article: &Article, range: TextRange) -> TextRange {
 /// The length of a possessive ’s at the end of a word, in bytes. "It’s" and the like are "it is".
 fn possessive(word: &str) -> Option<usize> {
     const CONTRACTED: [&str; 16] = [
-        "it", "he", "she", "that", "there", "here", "what", "who", "where", "when", "how", "why",
-        "let", "this", "one", "everything",
+        "it",
+        "he",
+        "she",
+        "that",
+        "there",
+        "here",
+        "what",
+        "who",
+        "where",
+        "when",
+        "how",
+        "why",
+        "let",
+        "this",
+        "one",
+        "everything",
     ];
     let stem = ["’s", "'s", "’S", "'S"].iter().find_map(|ending| word.strip_suffix(ending))?;
     let bare = stem.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -147,10 +164,11 @@ fn possessive(word: &str) -> Option<usize> {
 /// Whether a text ends in an abbreviation or an initial, so that its stop ends no sentence.
 fn ends_in_abbreviation(text: &str) -> bool {
     const KNOWN: &[&str] = &[
-        "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt",
-        "cmdr", "adm", "rev", "hon", "pres", "st", "vs", "nos", "vol", "fig", "approx", "dept", "jan",
-        "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "e.g", "i.e",
-        "cf", "ca", "u.s", "u.k", "u.n", "bzw", "evtl", "z.b", "d.h", "mme", "mlle",
+        "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt",
+        "capt", "cmdr", "adm", "rev", "hon", "pres", "st", "vs", "nos", "vol", "fig", "approx",
+        "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+        "dec", "e.g", "i.e", "cf", "ca", "u.s", "u.k", "u.n", "bzw", "evtl", "z.b", "d.h", "mme",
+        "mlle",
     ];
     let text = text.trim_end();
     let Some(text) = text.strip_suffix('.') else { return false };

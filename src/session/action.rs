@@ -4,9 +4,7 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::model::{
-    AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind,
-};
+use crate::model::{AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind};
 
 use super::input::{Draft, Patch};
 use super::message::{Message, Saving};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind, QuoteForm, Timestamp,
-    Verdict,
+    ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind, QuoteForm,
+    Timestamp, Verdict,
 };
 
 use super::sections::Shown;
@@ -117,8 +117,11 @@ pub fn list(set: &AnnotationSet, shown: &Shown, window: (u32, u32)) -> CardList 
         })
         .collect();
     let counts = set.counts();
-    let hidden: usize =
-        Kind::ALL.iter().filter(|kind| shown.hidden[kind.index()]).map(|kind| counts.of(*kind)).sum();
+    let hidden: usize = Kind::ALL
+        .iter()
+        .filter(|kind| shown.hidden[kind.index()])
+        .map(|kind| counts.of(*kind))
+        .sum();
     CardList { cards, total: counts.total() - hidden, counts }
 }
 

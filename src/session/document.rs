@@ -238,9 +238,8 @@ impl Document {
 
     /// What is no longer there is neither open nor under the pointer.
     fn forget_missing(&mut self) {
-        let missing = |id: &Option<AnnotationId>| {
-            id.as_ref().is_some_and(|id| self.set.get(id).is_none())
-        };
+        let missing =
+            |id: &Option<AnnotationId>| id.as_ref().is_some_and(|id| self.set.get(id).is_none());
         let (focused, hovered) = (missing(&self.shown.focused), missing(&self.shown.hovered));
         if focused {
             self.shown.focused = None;

@@ -25,7 +25,12 @@ impl Session {
     }
 
     /// Takes a step, has it saved, and tells the listeners.
-    pub(super) fn step(&mut self, label: Label, transaction: Transaction, host: &dyn Host) -> Result<()> {
+    pub(super) fn step(
+        &mut self,
+        label: Label,
+        transaction: Transaction,
+        host: &dyn Host,
+    ) -> Result<()> {
         let changed: Vec<AnnotationId> = transaction.annotations().cloned().collect();
         let document = self.open_document()?;
         let first = document.set().is_empty();
@@ -75,7 +80,12 @@ impl Session {
         Ok(Reply::Made(ids))
     }
 
-    pub(super) fn update(&mut self, id: &AnnotationId, patch: Patch, host: &dyn Host) -> Result<Reply> {
+    pub(super) fn update(
+        &mut self,
+        id: &AnnotationId,
+        patch: Patch,
+        host: &dyn Host,
+    ) -> Result<Reply> {
         let document = self.open_document()?;
         let old = known(document.set(), id)?;
         let label = label(&old, &patch);
@@ -263,9 +273,10 @@ impl<'a> Maker<'a> {
             return actor.id.clone();
         }
         let host = self.host;
-        let entry = self.new.entry(Actor::key(name)).or_insert_with(|| {
-            Rc::new(Actor::person(host.new_id().as_str().into(), name.trim()))
-        });
+        let entry = self
+            .new
+            .entry(Actor::key(name))
+            .or_insert_with(|| Rc::new(Actor::person(host.new_id().as_str().into(), name.trim())));
         entry.id.clone()
     }
 }

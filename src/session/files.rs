@@ -82,7 +82,8 @@ impl Session {
     fn receive_text(&mut self, content: &[u8], name: String) -> Result<Reply> {
         let text = match plain::decode(content) {
             Ok(text) if text.contains('\0') => {
-                let problem = Problem::new("this is not a text file; open text in UTF-8 or one of our files");
+                let problem =
+                    Problem::new("this is not a text file; open text in UTF-8 or one of our files");
                 return self.not_read(Some(name), problem);
             }
             Ok(text) => text,
@@ -128,7 +129,8 @@ impl Session {
 
     /// The file as the dialog shows it, or made now if it does not.
     fn file(&mut self, id: &str) -> Option<(&'static Format, String, Rc<str>)> {
-        let shown = |dialog: &Dialog| matches!(dialog, Dialog::Export { format, .. } if format == id);
+        let shown =
+            |dialog: &Dialog| matches!(dialog, Dialog::Export { format, .. } if format == id);
         if !self.dialog.as_deref().is_some_and(shown) {
             self.show_export(id);
         }

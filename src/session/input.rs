@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
     fn of(value: &'a Value, place: &'a str) -> Result<Self> {
         match value {
             Value::Object(object) => Ok(Self { object, place }),
-            _ => Err(wrong(place.trim_end_matches('.'), "an object")),
+            _ => Err(wrong(place.strip_suffix('.').unwrap_or("annotation"), "an object")),
         }
     }
 
@@ -234,7 +234,8 @@ impl<'a> Fields<'a> {
     fn range(&self, article: &Article) -> Result<TextRange> {
         let offset = |name: &str| {
             let number = self.get(name).and_then(Value::as_f64);
-            let whole = number.filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
+            let whole =
+                number.filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
             // In range and whole, as was just checked.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let at = whole.ok_or_else(|| self.wrong(name, "a whole number, 0 or more"))? as u32;

@@ -2,8 +2,8 @@
 
 use crate::model::Kind;
 
-use super::action::{Action, Dialog};
 use super::Session;
+use super::action::{Action, Dialog};
 
 /// A key that was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,7 +64,9 @@ impl Session {
             {
                 Some(Meaning::Act(Action::CloseCard))
             }
-            (Place::Article | Place::Card, "Delete" | "Backspace") if self.selection().is_none() => {
+            (Place::Article | Place::Card, "Delete" | "Backspace")
+                if self.selection().is_none() =>
+            {
                 Some(Meaning::Act(Action::Remove(self.focused()?.clone())))
             }
             (Place::Article, _) if self.settings().character_keys => self.character(press),

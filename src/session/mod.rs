@@ -17,6 +17,7 @@ mod open;
 pub mod output;
 pub mod placing;
 pub mod records;
+pub mod restore;
 pub mod screen;
 pub mod sections;
 mod select;
@@ -235,7 +236,7 @@ impl Session {
         self.settings = Rc::new(settings);
         self.effects.push(Effect::Look(self.settings.clone()));
         self.effects.push(Effect::Save(Batch::settings(&self.settings)));
-        if let (true, Some(selected)) = (exact_changed, self.selection.take()) {
+        if exact_changed && let Some(selected) = self.selection.take() {
             self.select(Some(Pointed { exact: false, ..selected.pointed }), host);
         }
     }
@@ -253,7 +254,8 @@ impl Session {
     }
 
     fn dismiss_toast(&mut self, serial: Option<u32>) {
-        if serial.is_none() || self.toast.as_ref().is_some_and(|toast| Some(toast.serial) == serial) {
+        if serial.is_none() || self.toast.as_ref().is_some_and(|toast| Some(toast.serial) == serial)
+        {
             self.toast = None;
         }
     }

@@ -25,7 +25,8 @@ pub(super) const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
 impl Session {
     /// Plain text becomes an article; what is stored about it is to be fetched first.
     pub(super) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
-        let article = Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
+        let article =
+            Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
         if article.text().trim().is_empty() {
             return Err(SessionError::Input("text: there are no words in it".to_owned()));
         }
@@ -42,7 +43,7 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply> {
         let restored = stored.map(|stored| stored.restore(self.hidden)).transpose();
-        let (document, aside) = match (restored, &opening) {
+        let (document, mending) = match (restored, &opening) {
             (Ok(Some(restored)), Opening::Text { article, .. })
                 if restored.document.article().text() != article.text() =>
             {
@@ -51,10 +52,10 @@ impl Session {
                     article.id()
                 )));
             }
-            (Ok(Some(restored)), _) => (restored.document, restored.aside),
+            (Ok(Some(restored)), _) => (restored.document, restored.mending),
             (Ok(None), Opening::Text { article, details, .. }) => {
                 let set = AnnotationSet::new(article.clone(), details.clone());
-                (Document::new(set, History::default(), self.hidden), Vec::new())
+                (Document::new(set, History::default(), self.hidden), Batch::default())
             }
             (Ok(None), Opening::Stored(id)) => {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
@@ -69,13 +70,13 @@ impl Session {
             Opening::Text { with, .. } => with,
             Opening::Stored(_) => With::Nothing,
         };
-        self.take_up(document, aside, with, host)
+        self.take_up(document, mending, with, host)
     }
 
     fn take_up(
         &mut self,
         document: Document,
-        aside: Vec<(Key, String)>,
+        mending: Batch,
         with: With,
         host: &dyn Host,
     ) -> Result<Reply> {
@@ -88,7 +89,8 @@ impl Session {
             Saving::Stale => Saving::Saved,
             other => other.clone(),
         };
-        self.keep_opened(host);
+        let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
+        self.keep_opened(mending, host);
         self.emit(Event::Load(id));
         let Some((label, transaction, report)) = incoming else {
             self.welcome(before, aside);
@@ -108,23 +110,25 @@ impl Session {
     }
 
     /// What is to be said when an article is there.
-    fn welcome(&mut self, before: usize, aside: Vec<(Key, String)>) {
+    fn welcome(&mut self, before: usize, aside: usize) {
         if before > 0 {
             self.say(Message::OpenedBefore(before));
         }
-        if !aside.is_empty() {
-            self.show_toast(Message::SetAside(aside.len()), false);
-            self.effects.push(Effect::Save(Batch { puts: aside, ..Batch::default() }));
+        if aside > 0 {
+            self.show_toast(Message::SetAside(aside), false);
         }
     }
 
-    /// An article opened for the first time is stored whole; one that was stored is marked as used.
-    fn keep_opened(&mut self, host: &dyn Host) {
+    /// An article opened for the first time is stored whole; one that was stored is marked as used,
+    /// and what could not be read of it set aside.
+    fn keep_opened(&mut self, mending: Batch, host: &dyn Host) {
         let Some(document) = &mut self.document else { return };
-        let batch = match document.revision() {
+        let mut batch = match document.revision() {
             0 => document.whole(host.now()),
             _ => document.touched(None, host.now()),
         };
+        batch.clear_ranges.extend(mending.clear_ranges);
+        batch.puts.extend(mending.puts);
         self.effects.push(Effect::Save(batch));
     }
 
@@ -209,8 +213,7 @@ fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought>
             let mut maker = Maker::new(set, host);
             let made = maker.annotations(drafts);
             let mut report = Report::default();
-            let ops: Vec<_> =
-                made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
+            let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
             let ops = maker.new_actors().into_iter().chain(ops);
             try_on(set, Transaction::new(ops), Label::AddMany(drafts.len()), report)
         }
@@ -227,7 +230,12 @@ fn replaced(set: &AnnotationSet, drafts: &[Draft], host: &dyn Host) -> Result<Br
 }
 
 /// Finds out whether a transaction applies before anything is changed.
-fn try_on(set: &AnnotationSet, transaction: Transaction, label: Label, report: Report) -> Result<Brought> {
+fn try_on(
+    set: &AnnotationSet,
+    transaction: Transaction,
+    label: Label,
+    report: Report,
+) -> Result<Brought> {
     if transaction.ops.iter().all(|op| matches!(op, Op::AddActor(_))) {
         return Ok(None);
     }

@@ -58,7 +58,8 @@ fn merge_last(clusters: &mut Vec<Cluster>) {
 }
 
 fn tops(wishes: &[Wish], clusters: &[Cluster], gap: f64, least: f64) -> Vec<f64> {
-    let bases = clusters.iter().flat_map(|cluster| std::iter::repeat_n(cluster.base(), cluster.cards));
+    let bases =
+        clusters.iter().flat_map(|cluster| std::iter::repeat_n(cluster.base(), cluster.cards));
     let mut offset = 0.0;
     let mut tops = Vec::with_capacity(wishes.len());
     for (wish, base) in wishes.iter().zip(bases) {

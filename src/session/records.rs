@@ -6,12 +6,12 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, BlockKind, Details,
-    Inline, Op, Timestamp, Transaction,
+    Actor, ActorId, Annotation, AnnotationId, ArticleId, BlockKind, Details, Inline, Timestamp,
+    Transaction,
 };
 
 use super::document::Document;
-use super::history::{History, Recorded, Step};
+use super::history::Recorded;
 use super::settings::Settings;
 
 /// Where a record lies. Its parts, in order, are the key in the storage, so that all records of a
@@ -101,32 +101,23 @@ pub struct Stored {
     pub steps: Vec<(String, String)>,
 }
 
-/// An article made of its records, and what could not be read of them.
-#[derive(Debug)]
-pub struct Restored {
-    /// The document.
-    pub document: Document,
-    /// The records to be set aside, under keys that tell where they were.
-    pub aside: Vec<(Key, String)>,
-}
-
 /// The version of the records written here.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
-struct TextRecord {
-    text: Rc<str>,
+pub(super) struct TextRecord {
+    pub text: Rc<str>,
     /// Only if some block is no paragraph.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    kinds: Vec<BlockKind>,
+    pub kinds: Vec<BlockKind>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    inlines: Vec<Inline>,
+    pub inlines: Vec<Inline>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct PackRecord {
-    actors: Vec<Rc<Actor>>,
-    annotations: Vec<Rc<Annotation>>,
+pub(super) struct PackRecord {
+    pub actors: Vec<Rc<Actor>>,
+    pub annotations: Vec<Rc<Annotation>>,
 }
 
 impl Batch {
@@ -189,107 +180,6 @@ impl Prefix {
     }
 }
 
-impl Stored {
-    /// Makes the article of its records. A record that cannot be read costs no other.
-    ///
-    /// # Errors
-    /// If the text or the entry cannot be read, in words.
-    pub fn restore(&self, hidden: [bool; 3]) -> Result<Restored, String> {
-        let entry: Entry = parse(&self.entry)?;
-        if entry.schema > SCHEMA {
-            return Err("it was stored by a later version of this program".to_owned());
-        }
-        let text: TextRecord = parse(&self.text)?;
-        let article = Article::new(Some(entry.id.clone()), &text.text)
-            .map_err(|error| error.to_string())?
-            .with_kinds(&text.kinds)
-            .with_inlines(text.inlines);
-        let mut aside = Aside { article: entry.id.clone(), records: Vec::new() };
-        let mut set = AnnotationSet::new(Rc::new(article), entry.details.clone());
-        self.fill(&mut set, &mut aside);
-        let history = self.history(&entry, &mut aside);
-        let document = Document::new(set, history, hidden).stored(entry.revision, entry.exported);
-        Ok(Restored { document, aside: aside.records })
-    }
-
-    fn fill(&self, set: &mut AnnotationSet, aside: &mut Aside) {
-        let pack = self.pack.as_ref().and_then(|pack| aside.parse::<PackRecord>("pack", "", pack));
-        let pack = pack.unwrap_or(PackRecord { actors: Vec::new(), annotations: Vec::new() });
-        let actors = newest(&self.actors, pack.actors, |actor| &actor.id.0, "actor", aside);
-        for actor in actors {
-            let id = actor.id.0.to_string();
-            let record = json(&actor);
-            if set.apply(&Op::AddActor(actor).into()).is_err() {
-                aside.put("actor", &id, &record);
-            }
-        }
-        let annotations =
-            newest(&self.annotations, pack.annotations, |one| &one.id.0, "annotation", aside);
-        for annotation in annotations {
-            if set.apply(&Op::Add(annotation.clone()).into()).is_err() {
-                aside.put("annotation", &annotation.id.0, &json(&annotation));
-            }
-        }
-    }
-
-    /// The history, as far back as it can be read without a gap, and only if it ends where the
-    /// document stands.
-    fn history(&self, entry: &Entry, aside: &mut Aside) -> History {
-        let (first, done) = entry.history;
-        let mut steps: Vec<Step> = Vec::new();
-        for (number, record) in &self.steps {
-            match aside.parse::<Step>("step", number, record) {
-                Some(step) if number.parse() == Ok(first + steps_len(&steps)) => steps.push(step),
-                _ => return History::default(),
-            }
-        }
-        History::restored(first, steps, done)
-    }
-}
-
-fn steps_len(steps: &[Step]) -> u32 {
-    u32::try_from(steps.len()).unwrap_or(u32::MAX)
-}
-
-/// Collects what cannot be read.
-struct Aside {
-    article: ArticleId,
-    records: Vec<(Key, String)>,
-}
-
-impl Aside {
-    fn parse<T: DeserializeOwned>(&mut self, sort: &str, id: &str, record: &str) -> Option<T> {
-        match serde_json::from_str(record) {
-            Ok(value) => Some(value),
-            Err(_) => {
-                self.put(sort, id, record);
-                None
-            }
-        }
-    }
-
-    fn put(&mut self, sort: &str, id: &str, record: &str) {
-        let key = Key::Aside(self.article.clone(), format!("{sort} {id}"));
-        self.records.push((key, record.to_owned()));
-    }
-}
-
-/// The records of the pack, each replaced by a newer one of its own, or gone with it.
-fn newest<T: DeserializeOwned>(
-    newer: &[(String, String)],
-    packed: Vec<Rc<T>>,
-    id: impl Fn(&T) -> &Rc<str>,
-    sort: &str,
-    aside: &mut Aside,
-) -> Vec<Rc<T>> {
-    let overridden: std::collections::BTreeSet<&str> =
-        newer.iter().map(|(id, _)| id.as_str()).collect();
-    let kept = packed.into_iter().filter(|one| !overridden.contains(&**id(one)));
-    let own = newer.iter().filter(|(_, record)| !record.is_empty());
-    let own: Vec<_> = own.filter_map(|(id, record)| aside.parse(sort, id, record)).collect();
-    kept.chain(own.into_iter().map(Rc::new)).collect()
-}
-
 /// Everything about a document, over whatever was stored of it.
 pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
     let article = document.article();
@@ -307,7 +197,12 @@ pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
 }
 
 /// What one step changed, or everything if it changed very much.
-pub fn stepped(document: &Document, recorded: Option<&Recorded>, expected: u64, now: Timestamp) -> Batch {
+pub fn stepped(
+    document: &Document,
+    recorded: Option<&Recorded>,
+    expected: u64,
+    now: Timestamp,
+) -> Batch {
     let id = document.article().id();
     let step = recorded.and_then(|recorded| document.history().step(recorded.number));
     let mut batch = step.map_or_else(
@@ -317,7 +212,8 @@ pub fn stepped(document: &Document, recorded: Option<&Recorded>, expected: u64, 
     if let (Some(recorded), Some(step)) = (recorded, step) {
         let key = |number| Key::Step(id.clone(), number);
         let from = recorded.forgotten_from.map(|from| (key(from), key(u32::MAX)));
-        let before = recorded.forgotten_before.map(|before| (key(0), key(before.saturating_sub(1))));
+        let before =
+            recorded.forgotten_before.map(|before| (key(0), key(before.saturating_sub(1))));
         batch.clear_ranges.extend(from.into_iter().chain(before));
         batch.puts.push((key(recorded.number), json(step)));
     }
@@ -391,7 +287,7 @@ fn entry(document: &Document, now: Timestamp) -> Entry {
 }
 
 /// A record in JSON. The types written here have no maps with odd keys and no failing parts.
-fn json<T: Serialize>(value: &T) -> String {
+pub(super) fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 

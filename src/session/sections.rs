@@ -124,8 +124,7 @@ impl Sections {
         let index = index as usize;
         let section = self.sections.get_mut(index / Self::BLOCKS);
         if let Some(section) = section
-            && let Some(new) =
-                section.blocks.get(index % Self::BLOCKS).and_then(|old| make(old))
+            && let Some(new) = section.blocks.get(index % Self::BLOCKS).and_then(|old| make(old))
             && let Some(place) = Rc::make_mut(section).blocks.get_mut(index % Self::BLOCKS)
         {
             *place = Rc::new(new);
@@ -157,7 +156,12 @@ fn mark(segment: &Segment, shown: &Shown) -> Option<Mark> {
     Some(Mark {
         ids: segment.covers.iter().map(|cover| cover.id.clone()).collect(),
         kinds: Kind::ALL.map(|kind| count(kind) > 0),
-        starts: segment.covers.iter().filter(|cover| cover.starts).map(|cover| cover.kind).collect(),
+        starts: segment
+            .covers
+            .iter()
+            .filter(|cover| cover.starts)
+            .map(|cover| cover.kind)
+            .collect(),
         twice: Kind::ALL.into_iter().filter(|kind| count(*kind) > 1).collect(),
         on: on.map(|cover| cover.kind),
         on_start: on.is_some_and(|cover| cover.starts),

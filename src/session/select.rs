@@ -14,9 +14,8 @@ use super::{Selected, Session, SessionError};
 
 impl Session {
     pub(super) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
-        self.selection = pointed.and_then(|pointed| {
-            Some(Selected { range: self.meant(pointed, host)?, pointed })
-        });
+        self.selection = pointed
+            .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
     }
 
     /// The range a selection means: whole words, or to the character if that is wanted.
@@ -97,7 +96,8 @@ impl Session {
     }
 
     pub(super) fn open_card(&mut self, id: AnnotationId) {
-        let known = self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
+        let known =
+            self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
         if known {
             self.focus(Some(id.clone()));
             self.effects.push(Effect::Reveal(id));

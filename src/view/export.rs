@@ -80,7 +80,11 @@ fn head(content: &str) -> &str {
 fn verdict(props: &ExportDialogProps) -> Html {
     let unit = formats::named(&props.format).map_or("", |format| format.unit);
     match &props.content {
-        Ok(_) => html! { <>{ icon("check") }<span>{ wording::proved(props.annotations, unit) }</span></> },
-        Err(problem) => html! { <>{ icon("note") }<span role="alert">{ problem.to_string() }</span></> },
+        Ok(_) => {
+            html! { <>{ icon("check") }<span>{ wording::proved(props.annotations, unit) }</span></> }
+        }
+        Err(problem) => {
+            html! { <>{ icon("note") }<span role="alert">{ problem.to_string() }</span></> }
+        }
     }
 }

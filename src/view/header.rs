@@ -58,7 +58,14 @@ pub fn Header(props: &HeaderProps) -> Html {
 }
 
 /// Undo and redo stay focusable when there is nothing to do, so that the focus is not lost.
-fn step(name: &'static str, icon_name: &str, hint: &str, idle: bool, onclick: Callback<MouseEvent>, keys: &'static str) -> Html {
+fn step(
+    name: &'static str,
+    icon_name: &str,
+    hint: &str,
+    idle: bool,
+    onclick: Callback<MouseEvent>,
+    keys: &'static str,
+) -> Html {
     html! {
         <button
             class="button icon"
@@ -72,7 +79,11 @@ fn step(name: &'static str, icon_name: &str, hint: &str, idle: bool, onclick: Ca
     }
 }
 
-fn saved(props: &HeaderProps, settings: &Callback<MouseEvent>, download: &Callback<MouseEvent>) -> Html {
+fn saved(
+    props: &HeaderProps,
+    settings: &Callback<MouseEvent>,
+    download: &Callback<MouseEvent>,
+) -> Html {
     let label = wording::saving(&props.saving);
     match &props.saving {
         Saving::Saved => html! {

@@ -9,7 +9,7 @@ use super::icon::icon;
 use super::{Act, wording};
 use crate::model::Timestamp;
 use crate::session::settings::{TextSize, Theme};
-use crate::session::{Action, Saving, Settings};
+use crate::session::{Action, Dialog, Saving, Settings};
 
 /// What the dialog needs.
 #[derive(Properties, PartialEq)]
@@ -38,6 +38,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
                 { switch(props, wording::CHARACTER_KEYS, wording::CHARACTER_KEYS_HINT, props.settings.character_keys, |settings, on| settings.character_keys = on) }
                 { switch(props, wording::EXACT_SETTING, wording::EXACT_SETTING_HINT, props.settings.exact, |settings, on| settings.exact = on) }
                 { safety(props) }
+                <button class="button framed" type="button" onclick={props.act.reform(|_: MouseEvent| Action::Show(Some(Dialog::Help)))}>{ icon("help") }{ wording::HELP }</button>
             </div>
         </Frame>
     }

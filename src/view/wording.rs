@@ -26,7 +26,8 @@ pub(super) const TITLE: &str = "Article title";
 pub(super) const UNTITLED: &str = "Untitled article";
 pub(super) const TOOLBAR: &str = "Mark the selection";
 pub(super) const EXACT: &str = "Exact";
-pub(super) const EXACT_HINT: &str = "Mark exactly the characters selected, not whole words (or hold Alt)";
+pub(super) const EXACT_HINT: &str =
+    "Mark exactly the characters selected, not whole words (or hold Alt)";
 pub(super) const DROP: &str = "Drop a text file, or a file saved from here";
 
 // The cards.
@@ -36,7 +37,8 @@ pub(super) const NO_ANNOTATIONS: &str = "Nothing marked yet";
 pub(super) const NO_ANNOTATIONS_HINT: &str =
     "Select some words, then press 1 for a person, 2 for a claim, 3 for a quote.";
 pub(super) const ALL_HIDDEN: &str = "All annotations are hidden";
-pub(super) const ALL_HIDDEN_HINT: &str = "Show people, claims or quotes again with the buttons above.";
+pub(super) const ALL_HIDDEN_HINT: &str =
+    "Show people, claims or quotes again with the buttons above.";
 pub(super) const PREVIOUS: &str = "Previous annotation";
 pub(super) const NEXT: &str = "Next annotation";
 pub(super) const NOTED: &str = "Note";
@@ -76,8 +78,7 @@ pub(super) const ARTICLE_TEXT: &str = "Article text";
 pub(super) const PASTE_HERE: &str = "Paste the text here";
 pub(super) const OPEN_TEXT: &str = "Open this text";
 pub(super) const CHOOSE_FILE: &str = "Choose a file";
-pub(super) const OPEN_HELP: &str =
-    "A text file in UTF-8, or a file saved from here. You can also drop it anywhere on this page. \
+pub(super) const OPEN_HELP: &str = "A text file in UTF-8, or a file saved from here. You can also drop it anywhere on this page. \
      The text stays in this browser.";
 pub(super) const STORED: &str = "Kept in this browser";
 pub(super) const NOTHING_STORED: &str = "No articles yet. Every article you open is kept here.";
@@ -97,7 +98,8 @@ pub(super) const YOUR_NAME_HINT: &str = "Written into what you mark from now on,
 pub(super) const THEME: &str = "Colours";
 pub(super) const TEXT_SIZE: &str = "Size of the article";
 pub(super) const CHARACTER_KEYS: &str = "Character keys";
-pub(super) const CHARACTER_KEYS_HINT: &str = "1 2 3, P C Q and ? act while the focus is in the article.";
+pub(super) const CHARACTER_KEYS_HINT: &str =
+    "1 2 3, P C Q and ? act while the focus is in the article.";
 pub(super) const EXACT_SETTING: &str = "Exact selections";
 pub(super) const EXACT_SETTING_HINT: &str =
     "Mark exactly the characters selected. Otherwise a selection grows to whole words.";
@@ -204,7 +206,9 @@ pub(super) fn saving(saving: &Saving) -> &'static str {
 
 pub(super) fn promised(promised: Option<bool>) -> &'static str {
     match promised {
-        Some(true) => "Every change is kept in this browser, on this device. The browser promised not to clear it.",
+        Some(true) => {
+            "Every change is kept in this browser, on this device. The browser promised not to clear it."
+        }
         _ => "Every change is kept in this browser, on this device.",
     }
 }
@@ -312,7 +316,9 @@ pub(super) fn undo_hint(label: Option<&Label>) -> String {
 }
 
 pub(super) fn redo_hint(label: Option<&Label>) -> String {
-    label.map_or("Nothing to redo".to_owned(), |label| format!("Redo: {} (Ctrl+Shift+Z)", step(label)))
+    label.map_or("Nothing to redo".to_owned(), |label| {
+        format!("Redo: {} (Ctrl+Shift+Z)", step(label))
+    })
 }
 
 fn step(label: &Label) -> String {
@@ -366,7 +372,9 @@ pub(super) fn proved(count: usize, unit: &str) -> String {
 pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
-        Message::AlreadyMarked(as_kind) => format!("Marked as a {} before.", kind_in_text(*as_kind)),
+        Message::AlreadyMarked(as_kind) => {
+            format!("Marked as a {} before.", kind_in_text(*as_kind))
+        }
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),
@@ -374,7 +382,9 @@ pub fn message(message: &Message) -> String {
             imported(*added, *changed, *same, problems.len())
         }
         Message::NotRead { name, problem } => match name {
-            Some(name) => format!("{name} could not be opened. {}.", sentence(&problem.to_string())),
+            Some(name) => {
+                format!("{name} could not be opened. {}.", sentence(&problem.to_string()))
+            }
             None => format!("{}.", sentence(&problem.to_string())),
         },
         Message::OpenedBefore(count) => {

@@ -158,7 +158,8 @@ fn check_covers(set: &AnnotationSet, piece: &Segment) {
     let ids: BTreeSet<_> = piece.covers.iter().map(|cover| cover.id.clone()).collect();
     assert_eq!(ids.len(), piece.covers.len(), "nothing covers a piece twice");
     for at in piece.range.start.0..piece.range.end.0 {
-        let covers = |one: &&Rc<Annotation>| one.spans.iter().any(|s| s.start.0 <= at && at < s.end.0);
+        let covers =
+            |one: &&Rc<Annotation>| one.spans.iter().any(|s| s.start.0 <= at && at < s.end.0);
         let naive: BTreeSet<_> = set.iter().filter(covers).map(|one| one.id.clone()).collect();
         assert_eq!(ids, naive, "at byte {at}");
     }
@@ -171,5 +172,6 @@ fn check_covers(set: &AnnotationSet, piece: &Segment) {
 }
 
 fn naive_block(set: &AnnotationSet, at: u32) -> u32 {
-    set.article().text().as_bytes()[..at as usize].iter().filter(|byte| **byte == b'\n').count() as u32
+    set.article().text().as_bytes()[..at as usize].iter().filter(|byte| **byte == b'\n').count()
+        as u32
 }

@@ -32,7 +32,13 @@ fn naive_places(text: &str) -> Vec<[u32; 5]> {
     let mut places = vec![place];
     for c in text.chars() {
         let units = c.len_utf16() as u32;
-        place = [place[0] + c.len_utf8() as u32, place[1] + units, place[2] + 1, place[3], place[4] + units];
+        place = [
+            place[0] + c.len_utf8() as u32,
+            place[1] + units,
+            place[2] + 1,
+            place[3],
+            place[4] + units,
+        ];
         if c == '\n' {
             (place[3], place[4]) = (place[3] + 1, 0);
         }

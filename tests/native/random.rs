@@ -28,12 +28,72 @@ pub fn cases(cases: u32) -> Config {
 }
 
 const PIECES: &[&str] = &[
-    "Ana Ruiz", "said", "“Jobs", "doubled.”", "Trump’s", "it’s", "son-in-law", "U.S.", " ", " ", " ",
-    "\n", "\n\n", "\r\n", "\r", "\t", "\u{a0}", "\u{2003}", "\u{3000}", "’s", "'s", "\u{200b}", "\u{200d}",
-    "\u{301}", " \u{301}", "e\u{301}", "Z̴͑a̷̾l̶g̵ö̸", "\u{202e}", "\u{feff}", "\0", "😀", "👨‍👩‍👧‍👦",
-    "🇺🇦🇷🇺", "🇺", "👍🏽", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "𝒜𝒷", "\u{10ffff}", "שלום", "‏(עולם)‏", "مرحبا", "日本語の文", "新聞",
-    "สวัสดีกำ", "ພາສາລາວ", "မြန်မာ", "क्षि", "각", "\u{1100}\u{1161}", "ﬁ", "ß", "…", "—", "\"", "\\", "<b>", "&amp;",
-    "[person:", "]", "{", "}", "1.5", "$", ".", ",", "?!",
+    "Ana Ruiz",
+    "said",
+    "“Jobs",
+    "doubled.”",
+    "Trump’s",
+    "it’s",
+    "son-in-law",
+    "U.S.",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\u{a0}",
+    "\u{2003}",
+    "\u{3000}",
+    "’s",
+    "'s",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{301}",
+    " \u{301}",
+    "e\u{301}",
+    "Z̴͑a̷̾l̶g̵ö̸",
+    "\u{202e}",
+    "\u{feff}",
+    "\0",
+    "😀",
+    "👨‍👩‍👧‍👦",
+    "🇺🇦🇷🇺",
+    "🇺",
+    "👍🏽",
+    "🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    "𝒜𝒷",
+    "\u{10ffff}",
+    "שלום",
+    "‏(עולם)‏",
+    "مرحبا",
+    "日本語の文",
+    "新聞",
+    "สวัสดีกำ",
+    "ພາສາລາວ",
+    "မြန်မာ",
+    "क्षि",
+    "각",
+    "\u{1100}\u{1161}",
+    "ﬁ",
+    "ß",
+    "…",
+    "—",
+    "\"",
+    "\\",
+    "<b>",
+    "&amp;",
+    "[person:",
+    "]",
+    "{",
+    "}",
+    "1.5",
+    "$",
+    ".",
+    ",",
+    "?!",
 ];
 
 /// Text with everything in it that has broken such programs.
@@ -63,10 +123,16 @@ pub fn article(text: &str, seed: Seed) -> Article {
     let article = Article::new(id, text).unwrap();
     let kinds: Vec<_> = (0..usize::from(seed.1 % 7)).map(|index| KINDS[index % 5]).collect();
     let spans = spans(&article, seed);
-    let kinds_of_inline =
-        [InlineKind::Emphasis, InlineKind::Strong, InlineKind::Link("https://x.example/?a=\"b\"".into())];
-    let inlines =
-        spans.into_iter().zip(kinds_of_inline).map(|(range, kind)| Inline { range, kind }).collect();
+    let kinds_of_inline = [
+        InlineKind::Emphasis,
+        InlineKind::Strong,
+        InlineKind::Link("https://x.example/?a=\"b\"".into()),
+    ];
+    let inlines = spans
+        .into_iter()
+        .zip(kinds_of_inline)
+        .map(|(range, kind)| Inline { range, kind })
+        .collect();
     article.with_kinds(&kinds).with_inlines(inlines)
 }
 
@@ -152,7 +218,11 @@ fn annotation(set: &AnnotationSet, seed: Seed, id: AnnotationId) -> Option<Annot
         spans,
         detail,
         note: words.clone(),
-        tags: if seed.1.is_multiple_of(4) { vec![words.clone(), String::new()] } else { Vec::new() },
+        tags: if seed.1.is_multiple_of(4) {
+            vec![words.clone(), String::new()]
+        } else {
+            Vec::new()
+        },
         origin: [Origin::Hand, Origin::Suggestion, Origin::Import][usize::from(seed.3 % 3)],
         creator: seed.1.is_multiple_of(3).then(|| words.clone()),
         created: Timestamp(i64::from(seed.1) * 77_777_777),
@@ -165,7 +235,11 @@ fn check(words: String) -> Check {
     Check {
         verdict: Some(Verdict::MostlyFalse),
         explanation: words.clone(),
-        sources: vec![Source { url: "https://x.example".to_owned(), title: words, ..Source::default() }],
+        sources: vec![Source {
+            url: "https://x.example".to_owned(),
+            title: words,
+            ..Source::default()
+        }],
         date: Some("2026-01".to_owned()),
     }
 }
@@ -176,7 +250,10 @@ fn actor(seed: Seed, id: ActorId) -> Actor {
     Actor {
         sort: sorts[usize::from(seed.2 % 4)],
         wikidata: seed.2.is_multiple_of(2).then(|| "Q42".to_owned()),
-        note: pick(PIECES, seed.3).filter(|_| seed.1.is_multiple_of(2)).unwrap_or_default().to_owned(),
+        note: pick(PIECES, seed.3)
+            .filter(|_| seed.1.is_multiple_of(2))
+            .unwrap_or_default()
+            .to_owned(),
         ..Actor::person(id, name)
     }
 }

@@ -91,7 +91,10 @@ fn offsets_in_a_file_count_code_points_so_that_an_emoji_counts_one() {
         spans.push(format!("{} {start}-{end} {slice}", one["kind"].as_str().unwrap()));
     }
     let wanted = [
-        "person 2-10 Ana Ruiz", "quote 17-32 “Jobs doubled.”", "claim 18-30 Jobs doubled", "person 33-36 She",
+        "person 2-10 Ana Ruiz",
+        "quote 17-32 “Jobs doubled.”",
+        "claim 18-30 Jobs doubled",
+        "person 33-36 She",
     ];
     assert_eq!(spans, wanted);
 }

@@ -58,14 +58,15 @@ impl Store {
         records.map(|(key, record)| (key.last().unwrap().clone(), record.clone())).collect()
     }
 
-    /// Damages the first record of a sort whose key or content holds these words.
+    /// Damages the record of a sort whose key ends in these words, or else the first that says them.
     pub fn damage(&mut self, sort: &str, words: &str) {
-        let (_, record) = self
-            .records
-            .iter_mut()
-            .filter(|(key, _)| key[0] == sort)
-            .find(|(key, record)| record.contains(words) || key.iter().any(|part| part == words))
-            .unwrap_or_else(|| panic!("there is a record {sort} with “{words}”"));
+        let of_sort = || self.records.iter().filter(|(key, _)| key[0] == sort);
+        let found = of_sort()
+            .find(|(key, _)| key.last().is_some_and(|last| last == words))
+            .or_else(|| of_sort().find(|(_, record)| record.contains(words)));
+        let key =
+            found.unwrap_or_else(|| panic!("there is a record {sort} with “{words}”")).0.clone();
+        let record = self.records.get_mut(&key).unwrap();
         record.replace_range(record.len() / 2.., "");
     }
 

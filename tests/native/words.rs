@@ -60,7 +60,8 @@ fn a_possessive_stays_outside() {
 
 #[test]
 fn what_is_short_for_is_stays_inside() {
-    for notation in ["{It’s} over", "{that's} all", "{Let’s} go", "{who’s} there", "{He’s} here"] {
+    for notation in ["{It’s} over", "{that's} all", "{Let’s} go", "{who’s} there", "{He’s} here"]
+    {
         check(notation, notation);
     }
     check("I{t’}s over", "{It’s} over");

@@ -1,15 +1,16 @@
 //! Reads our own format, piece by piece, so that one broken piece costs no other.
 //! Must never move a span: one whose words are not where it says is left out and told.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
 use serde::Deserialize;
 
 use super::shape::{
-    ActorShape, AnnotationShape, ArticleShape, InlineKindShape, InlineShape, NAME, SpanShape, VERSION,
+    ActorShape, AnnotationShape, BlockShape, InlineKindShape, InlineShape, NAME, SpanShape, VERSION,
 };
-use crate::formats::lenient::{Members, cut_member, elements, members};
+use crate::formats::lenient::{self, Members, cut_member, elements};
 use crate::formats::{Imported, Lines, Problem, plain};
 use crate::model::article::hash;
 use crate::model::{
@@ -19,21 +20,26 @@ use crate::model::{
 
 /// Whether a file says that it is ours.
 pub fn recognises(content: &[u8]) -> bool {
-    let Ok(text) = plain::decode(content) else { return false };
+    let (text, _) = plain::decode_all(content);
     let quoted = format!("\"{NAME}\"");
-    members(text, 0)
+    lenient::members(&text, 0)
         .iter()
         .any(|(key, value)| *key == "format" && text.get(value.clone()) == Some(quoted.as_str()))
         // Cut off or damaged before the first member ends: the name near the top still tells.
-        || text.trim_start().starts_with('{') && head(text).contains(&quoted)
+        || text.trim_start().starts_with('{') && head(&text).contains(&quoted)
 }
 
 /// Reads a file: the document, if there is an article in it, and what was left out.
 pub fn import(content: &[u8]) -> Imported {
-    match plain::decode(content) {
-        Ok(text) => Reader { text, lines: Lines::new(text), problems: Vec::new() }.read(),
-        Err(problem) => Imported { documents: Vec::new(), problems: vec![problem] },
+    // Cut off inside a character, or one byte wrong: all else can still be read.
+    let (text, wrong) = plain::decode_all(content);
+    let (text, half_pairs) = lenient::without_half_pairs(&text);
+    let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
+    let mut reader = Reader { text: &text, lines, problems, more: 0 };
+    for at in half_pairs {
+        reader.tell(at, "half of a surrogate pair, which is no character; read as U+FFFD");
     }
+    reader.read()
 }
 
 fn head(text: &str) -> &str {
@@ -45,18 +51,28 @@ struct Reader<'a> {
     text: &'a str,
     lines: Lines<'a>,
     problems: Vec<Problem>,
+    /// How many more there are than are told one by one.
+    more: usize,
 }
+
+/// More than anybody reads; finding the column of each takes its time.
+const MOST_PROBLEMS: usize = 300;
 
 impl<'a> Reader<'a> {
     fn read(mut self) -> Imported {
         self.check_syntax();
-        let members = members(self.text, 0);
+        let members = lenient::members(self.text, 0);
         self.check_version(&members);
         let document = self.article(&members).map(|mut set| {
             self.actors(&members, &mut set);
             self.annotations(&members, &mut set);
             set
         });
+        self.problems.sort_by_key(|problem| (problem.line, problem.column));
+        if self.more > 0 {
+            self.problems
+                .push(Problem::new(format!("{} more things could not be read", self.more)));
+        }
         Imported { documents: document.into_iter().collect(), problems: self.problems }
     }
 
@@ -64,7 +80,7 @@ impl<'a> Reader<'a> {
     fn check_syntax(&mut self) {
         if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(self.text) {
             let at = self.lines.offset(0, error.line(), error.column());
-            self.tell(at, format!("this is not JSON ({}); the rest was read", reason(&error)));
+            self.tell(at, format!("this is not JSON ({}); what is whole was read", reason(&error)));
         }
     }
 
@@ -84,43 +100,51 @@ impl<'a> Reader<'a> {
     }
 
     fn article(&mut self, members: &Members<'a>) -> Option<AnnotationSet> {
-        let Some(place) = find(members, "article") else {
+        let Some(place) = self.find(members, "article") else {
             self.problems.push(Problem::new("there is no article in this file"));
             return None;
         };
-        let shape: ArticleShape<'a> = self.parse(place.clone())?;
-        let id = shape.id.as_deref().filter(|id| !id.is_empty()).map(ArticleId::from);
-        let article = match Article::new(id, &shape.text) {
-            Ok(article) => article,
-            Err(error) => {
-                self.tell(place.start, error.to_string());
-                return None;
-            }
+        // Field by field, so that a damaged title does not cost the text.
+        let fields = lenient::members(self.text, place.start);
+        let Some(text) = self.field::<Cow<'a, str>>(&fields, "text") else {
+            self.tell(place.start, "there is no whole text in the article");
+            return None;
         };
-        if shape.sha256.as_deref().is_some_and(|sha256| sha256 != article.sha256()) {
+        let id = self.words(&fields, "id").filter(|id| !id.is_empty());
+        let article = Article::new(id.as_deref().map(ArticleId::from), &text);
+        let article = article.map_err(|error| self.tell(place.start, error.to_string())).ok()?;
+        if self.words(&fields, "sha256").is_some_and(|sha256| sha256 != article.sha256()) {
             self.tell(
                 place.start,
                 "the text is not the one this file was made for (its SHA-256 differs); spans whose words are still in their place were read",
             );
         }
-        let article = self.divided(article, &shape, place.start);
+        let article = self.divided(article, &fields, place.start);
         let details = Details {
-            title: shape.title.into_owned(),
-            byline: shape.byline.map(Into::into),
-            source: shape.source.map(Into::into),
-            published: shape.published.map(Into::into),
-            language: shape.language.map(Into::into),
+            title: self.words(&fields, "title").unwrap_or_default(),
+            byline: self.words(&fields, "byline"),
+            source: self.words(&fields, "source"),
+            published: self.words(&fields, "published"),
+            language: self.words(&fields, "language"),
         };
         Some(AnnotationSet::new(Rc::new(article), details))
     }
 
-    fn divided(&mut self, article: Article, shape: &ArticleShape<'_>, at: usize) -> Article {
-        let kinds: Vec<_> = shape.blocks.iter().map(|block| block.kind).collect();
+    /// The article with its kinds of block, emphasis and links.
+    fn divided(&mut self, article: Article, fields: &Members<'a>, at: usize) -> Article {
+        let blocks = self.field::<Vec<BlockShape>>(fields, "blocks").unwrap_or_default();
+        let mut kinds: Vec<_> = blocks.iter().map(|block| block.kind).collect();
         if !kinds.is_empty() && kinds.len() != article.blocks().len() {
             self.tell(at, "the blocks are not the lines of the text; all are taken as paragraphs");
-            return article;
+            kinds.clear();
         }
-        let inlines = shape.inlines.iter().filter_map(|inline| inline_from(&article, inline)).collect();
+        let mut inlines = Vec::new();
+        for shape in self.field::<Vec<InlineShape>>(fields, "inlines").unwrap_or_default() {
+            match inline_from(&article, &shape) {
+                Ok(inline) => inlines.push(inline),
+                Err(message) => self.tell(at, format!("inlines: {message}; left out")),
+            }
+        }
         article.with_kinds(&kinds).with_inlines(inlines)
     }
 
@@ -143,22 +167,66 @@ impl<'a> Reader<'a> {
     }
 
     fn annotations(&mut self, members: &Members<'a>, set: &mut AnnotationSet) {
+        let mut read: Vec<(usize, Annotation)> = Vec::new();
         for place in self.list("annotations", members) {
             let start = place.start;
             let Some(shape) = self.parse::<AnnotationShape<'a>>(place) else { continue };
-            let read = annotation(set, shape).and_then(|annotation| {
-                set.apply(&Op::Add(Rc::new(annotation)).into()).map_err(|error| error.to_string())
-            });
-            if let Err(message) = read {
-                self.tell(start, format!("{message}; left out"));
+            match annotation(set, shape) {
+                Ok(annotation) => read.push((start, annotation)),
+                Err(message) => self.tell(start, format!("{message}; left out")),
             }
+        }
+        // Mentions first: they tell the names of actors that are missing.
+        read.sort_by_key(|(_, annotation)| annotation.kind());
+        for (start, annotation) in read {
+            self.add(set, start, annotation);
         }
     }
 
-    /// The places of the elements of a member that is a list, also if the file ends inside it.
+    fn add(&mut self, set: &mut AnnotationSet, at: usize, mut annotation: Annotation) {
+        if let Some(known) = set.get(&annotation.id) {
+            if **known == annotation {
+                return self
+                    .tell(at, format!("the annotation “{}” is there twice; read once", known.id));
+            }
+            self.tell(
+                at,
+                format!("there are two annotations “{}”; this one got another id", known.id),
+            );
+            // Made of what it says, so that reading the file again finds the same.
+            let says = serde_json::to_string(&annotation).unwrap_or_default();
+            annotation.source_id.get_or_insert(annotation.id.to_string());
+            annotation.id = hash(&says).as_str().into();
+        }
+        if let Some(missing) = annotation.actor().filter(|id| set.actor(id).is_none()) {
+            self.tell(at, format!("there is no actor “{missing}” in this file; entered anew"));
+        }
+        if let Err(error) = set.apply(&set.adding(annotation.into())) {
+            self.tell(at, format!("{error}; left out"));
+        }
+    }
+
+    /// The place of a member, also if the file is damaged before it or ends inside it.
+    fn find(&self, members: &Members<'a>, key: &str) -> Option<Range<usize>> {
+        find(members, key).or_else(|| cut_member(self.text, key, members))
+    }
+
+    /// The places of the elements of a member that is a list.
     fn list(&self, key: &str, members: &Members<'a>) -> Vec<Range<usize>> {
-        let place = find(members, key).or_else(|| cut_member(self.text, key, members));
-        place.map(|place| elements(self.text, place.start)).unwrap_or_default()
+        let Some(place) = self.find(members, key) else { return Vec::new() };
+        // A damaged list has no end of its own; it ends where the next begins.
+        let others =
+            ["actors", "annotations"].into_iter().filter_map(|key| self.find(members, key));
+        let next = others.map(|other| other.start).filter(|start| *start > place.start).min();
+        elements(self.text, place.start..next.unwrap_or(self.text.len()), "id")
+    }
+
+    fn words(&mut self, fields: &Members<'a>, key: &str) -> Option<String> {
+        self.field::<Option<String>>(fields, key).flatten()
+    }
+
+    fn field<T: Deserialize<'a>>(&mut self, fields: &Members<'a>, key: &str) -> Option<T> {
+        self.parse(find(fields, key)?)
     }
 
     fn parse<T: Deserialize<'a>>(&mut self, place: Range<usize>) -> Option<T> {
@@ -174,7 +242,11 @@ impl<'a> Reader<'a> {
     }
 
     fn tell(&mut self, at: usize, message: impl Into<String>) {
-        self.problems.push(self.lines.problem(at, message));
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(self.lines.problem(at, message));
+        } else {
+            self.more += 1;
+        }
     }
 }
 
@@ -188,20 +260,21 @@ fn reason(error: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
 }
 
-fn inline_from(article: &Article, inline: &InlineShape) -> Option<Inline> {
-    let range = range(article, inline.start, inline.end).ok()?;
+fn inline_from(article: &Article, inline: &InlineShape) -> Result<Inline, String> {
+    let range = range(article, inline.start, inline.end)?;
     let kind = match (inline.kind, &inline.href) {
         (InlineKindShape::Emphasis, _) => InlineKind::Emphasis,
         (InlineKindShape::Strong, _) => InlineKind::Strong,
         (InlineKindShape::Link, href) => InlineKind::Link(href.clone().unwrap_or_default()),
     };
-    Some(Inline { range, kind })
+    Ok(Inline { range, kind })
 }
 
 fn annotation(set: &AnnotationSet, shape: AnnotationShape<'_>) -> Result<Annotation, String> {
     let article = set.article();
     let spans = shape.spans.iter().map(|span| anchored(article, span)).collect::<Result<_, _>>()?;
-    let actor = |id: Option<std::borrow::Cow<'_, str>>| id.map(|id| ActorId::from(&*id));
+    let actor =
+        |id: Option<Cow<'_, str>>| id.filter(|id| !id.is_empty()).map(|id| ActorId::from(&*id));
     let detail = match shape.kind {
         Kind::Person => Detail::Person { actor: actor(shape.actor) },
         Kind::Claim => Detail::Claim { claimant: shape.claimant, check: shape.check },

@@ -21,27 +21,23 @@ pub struct File<'a> {
     pub annotations: Vec<AnnotationShape<'a>>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// Written only: it is read field by field.
+#[derive(Serialize)]
 pub struct ArticleShape<'a> {
-    #[serde(borrow, default)]
     pub id: Option<Cow<'a, str>>,
-    #[serde(borrow, default)]
     pub title: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub byline: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Cow<'a, str>>,
-    #[serde(borrow)]
     pub text: Cow<'a, str>,
-    #[serde(borrow, default)]
     pub sha256: Option<Cow<'a, str>>,
-    #[serde(default)]
     pub blocks: Vec<BlockShape>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inlines: Vec<InlineShape>,
 }
 

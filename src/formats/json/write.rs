@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::shape::{
-    ActorShape, AnnotationShape, ArticleShape, BlockShape, File, InlineKindShape, InlineShape, NAME,
-    OFFSETS, SpanShape, VERSION,
+    ActorShape, AnnotationShape, ArticleShape, BlockShape, File, InlineKindShape, InlineShape,
+    NAME, OFFSETS, SpanShape, VERSION,
 };
 use crate::formats::Problem;
 use crate::model::{

@@ -1,0 +1,135 @@
+//! From the records of an article back to the article. Must never throw away what it cannot read:
+//! that is set aside, and costs no other record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde::de::DeserializeOwned;
+
+use crate::model::{AnnotationSet, Article, ArticleId, Op};
+
+use super::document::Document;
+use super::history::{History, Step};
+use super::records::{Batch, Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse};
+
+/// An article made of its records, and what could not be read of them.
+#[derive(Debug)]
+pub struct Restored {
+    /// The document.
+    pub document: Document,
+    /// Sets aside what could not be read, under keys that tell where it was.
+    pub mending: Batch,
+}
+
+impl Stored {
+    /// Makes the article of its records. A record that cannot be read costs no other.
+    ///
+    /// # Errors
+    /// If the text or the entry cannot be read, in words.
+    pub fn restore(&self, hidden: [bool; 3]) -> Result<Restored, String> {
+        let entry: Entry = parse(&self.entry)?;
+        if entry.schema > SCHEMA {
+            return Err("it was stored by a later version of this program".to_owned());
+        }
+        let text: TextRecord = parse(&self.text)?;
+        let article = Article::new(Some(entry.id.clone()), &text.text)
+            .map_err(|error| error.to_string())?
+            .with_kinds(&text.kinds)
+            .with_inlines(text.inlines);
+        let mut aside = Aside { article: entry.id.clone(), mending: Batch::default() };
+        let mut set = AnnotationSet::new(Rc::new(article), entry.details.clone());
+        self.fill(&mut set, &mut aside);
+        let history = self.history(&entry, &mut aside);
+        let document = Document::new(set, history, hidden).stored(entry.revision, entry.exported);
+        Ok(Restored { document, mending: aside.mending })
+    }
+
+    fn fill(&self, set: &mut AnnotationSet, aside: &mut Aside) {
+        let article = &aside.article.clone();
+        let pack =
+            self.pack.as_ref().and_then(|pack| aside.parse(Key::Pack(article.clone()), pack));
+        let pack = pack.unwrap_or(PackRecord { actors: Vec::new(), annotations: Vec::new() });
+        let key = |id: &str| Key::Actor(article.clone(), id.into());
+        for actor in newest(&self.actors, pack.actors, |actor| &actor.id.0, key, aside) {
+            if set.apply(&Op::AddActor(actor.clone()).into()).is_err() {
+                aside.put(key(&actor.id.0), &json(&actor));
+            }
+        }
+        let key = |id: &str| Key::Annotation(article.clone(), id.into());
+        let mut read = newest(&self.annotations, pack.annotations, |one| &one.id.0, key, aside);
+        // Mentions first: they tell the names of actors that could not be read.
+        read.sort_by_key(|annotation| annotation.kind());
+        for annotation in read {
+            if set.apply(&set.adding(annotation.clone())).is_err() {
+                aside.put(key(&annotation.id.0), &json(&annotation));
+            }
+        }
+    }
+
+    /// The history around where the document stands, as far as it can be read without a gap. What
+    /// lies beyond a gap can never be used, so it is cleared away.
+    fn history(&self, entry: &Entry, aside: &mut Aside) -> History {
+        let article = &aside.article.clone();
+        let key = |number| Key::Step(article.clone(), number);
+        let mut steps: BTreeMap<u32, Step> = BTreeMap::new();
+        for (number, record) in &self.steps {
+            let number = number.parse().unwrap_or_default();
+            steps.extend(aside.parse(key(number), record).map(|step| (number, step)));
+        }
+        let (first, done) = entry.history;
+        let stands = first.saturating_add(u32::try_from(done).unwrap_or(u32::MAX));
+        let from = (first..stands).rev().take_while(|number| steps.contains_key(number)).last();
+        let from = from.unwrap_or(stands);
+        let kept: Vec<Step> = (from..).map_while(|number| steps.remove(&number)).collect();
+        if !steps.is_empty() {
+            let behind = from.saturating_add(u32::try_from(kept.len()).unwrap_or(u32::MAX));
+            let before = from.checked_sub(1).map(|last| (key(0), key(last)));
+            aside.mending.clear_ranges.extend(before);
+            aside.mending.clear_ranges.push((key(behind), key(u32::MAX)));
+        }
+        History::restored(from, kept, (stands - from) as usize)
+    }
+}
+
+/// Takes what cannot be read from where it lay, and keeps it.
+struct Aside {
+    article: ArticleId,
+    mending: Batch,
+}
+
+impl Aside {
+    fn parse<T: DeserializeOwned>(&mut self, key: Key, record: &str) -> Option<T> {
+        let read = serde_json::from_str(record).ok();
+        if read.is_none() {
+            self.put(key, record);
+        }
+        read
+    }
+
+    fn put(&mut self, key: Key, record: &str) {
+        let parts = key.parts();
+        let (sort, id) = (parts.first(), parts.get(2));
+        let name = sort.into_iter().chain(id).map(String::as_str).collect::<Vec<_>>().join(" ");
+        self.mending.puts.push((Key::Aside(self.article.clone(), name), record.to_owned()));
+        match key {
+            // The pack may hold an older one, which must not come back.
+            Key::Annotation(..) | Key::Actor(..) => self.mending.puts.push((key, String::new())),
+            _ => self.mending.clear_ranges.push((key.clone(), key)),
+        }
+    }
+}
+
+/// The records of the pack, each replaced by a newer one of its own, or gone with it.
+fn newest<T: DeserializeOwned>(
+    newer: &[(String, String)],
+    packed: Vec<Rc<T>>,
+    id: impl Fn(&T) -> &Rc<str>,
+    key: impl Fn(&str) -> Key,
+    aside: &mut Aside,
+) -> Vec<Rc<T>> {
+    let overridden: BTreeSet<&str> = newer.iter().map(|(id, _)| id.as_str()).collect();
+    let kept = packed.into_iter().filter(|one| !overridden.contains(&**id(one)));
+    let own = newer.iter().filter(|(_, record)| !record.is_empty());
+    let own: Vec<_> = own.filter_map(|(id, record)| aside.parse(key(id), record)).collect();
+    kept.chain(own.into_iter().map(Rc::new)).collect()
+}

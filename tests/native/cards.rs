@@ -1,0 +1,134 @@
+//! The cards beside the article: what they say, in which order, how many, and which are made when
+//! there are very many. One line per card.
+
+use article_annotator::model::Kind;
+use article_annotator::session::Action;
+use article_annotator::session::cards::{Card, CardList, Who};
+use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::placing::{Wish, place};
+
+use crate::notation::find;
+use crate::world::Desk;
+
+fn line(card: &Card) -> String {
+    let mut line = format!("{} {} “{}”", card.place, card.kind.name(), card.excerpt);
+    match &card.who {
+        Who::NotAsked => {}
+        Who::Unknown => line += " by ?",
+        Who::Article => line += " by the article",
+        Who::Named(name) => line += &format!(" by {name}"),
+    }
+    if let Some((number, of)) = card.mention {
+        line += &format!(" {number}/{of}");
+    }
+    line + if card.noted { " noted" } else { "" } + if card.open.is_some() { " open" } else { "" }
+}
+
+fn list(desk: &mut Desk) -> std::rc::Rc<CardList> {
+    desk.session.screen().article.unwrap().cards
+}
+
+fn lines(desk: &mut Desk) -> Vec<String> {
+    list(desk).cards.iter().map(|card| line(card)).collect()
+}
+
+#[test]
+fn cards_stand_in_the_order_of_the_text_and_say_what_and_who() {
+    let mut desk = Desk::reading("“Jobs doubled,” said Ana Ruiz.\nAna Ruiz left.");
+    desk.mark(Kind::Person, "Ana Ruiz");
+    let quote = desk.mark(Kind::Quote, "“Jobs doubled,”");
+    let claim = desk.mark(Kind::Claim, "Jobs doubled");
+    let second = desk.article().text().rfind("Ana Ruiz").unwrap() as u32;
+    desk.mark_range(Kind::Person, article_annotator::model::TextRange::new(second, second + 8));
+    desk.update(&quote, Patch { actor: Some(Some("ana  RUIZ".to_owned())), ..Patch::default() });
+    desk.note(&claim, "Which jobs?");
+    desk.does(Action::OpenCard(claim));
+    assert_eq!(
+        lines(&mut desk),
+        [
+            "1 quote ““Jobs doubled,”” by Ana Ruiz",
+            "2 claim “Jobs doubled” by ? noted open",
+            "3 person “Ana Ruiz” 1/2",
+            "4 person “Ana Ruiz” 2/2",
+        ]
+    );
+}
+
+#[test]
+fn the_open_card_says_all_of_it() {
+    let mut desk = Desk::reading("“One,” he said, “two.”");
+    let spans = vec![find(desk.article(), "“One,”"), find(desk.article(), "“two.”")];
+    let rest = Patch { note: Some("hm".into()), tags: Some(vec!["t".into()]), ..Patch::default() };
+    desk.does(Action::Add(vec![Draft { id: Some("q".into()), kind: Kind::Quote, spans, rest }]));
+    desk.does(Action::OpenCard("q".into()));
+    let list = list(&mut desk);
+    assert_eq!(line(&list.cards[0]), "1 quote ““One,” … “two.”” by ? noted open");
+    let open = list.cards[0].open.clone().unwrap();
+    assert_eq!((open.parts.join("|"), open.note.as_str()), ("“One,”|“two.”".to_owned(), "hm"));
+    assert_eq!(open.tags, ["t"]);
+}
+
+#[test]
+fn a_long_mark_is_shown_in_short() {
+    let text = "word ".repeat(100);
+    let mut desk = Desk::reading(&text);
+    desk.mark(Kind::Claim, text.trim());
+    assert_eq!(list(&mut desk).cards[0].excerpt, text[..160]);
+}
+
+#[test]
+fn a_hidden_kind_has_no_cards_but_is_still_counted() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.mark(Kind::Person, "Ana");
+    desk.mark(Kind::Claim, "Ana met");
+    desk.mark(Kind::Person, "Bo");
+    desk.does(Action::Filter(Kind::Person));
+    let list = list(&mut desk);
+    assert_eq!(
+        list.cards.iter().map(|card| line(card)).collect::<Vec<_>>(),
+        ["1 claim “Ana met” by ?"]
+    );
+    assert_eq!((list.total, list.counts.of(Kind::Person)), (1, 2));
+}
+
+#[test]
+fn of_very_many_cards_only_those_near_the_view_are_made_and_they_know_their_place() {
+    let mut desk = Desk::reading(&"Ana met Bo\n".repeat(150));
+    let drafts =
+        (0..150).flat_map(|line| [(line * 11, line * 11 + 3), (line * 11 + 8, line * 11 + 10)]);
+    let drafts = drafts.map(|(start, end)| Draft {
+        id: None,
+        kind: Kind::Person,
+        spans: vec![article_annotator::model::TextRange::new(start, end)],
+        rest: Patch::default(),
+    });
+    desk.does(Action::Add(drafts.collect()));
+    desk.does(Action::Window { first: 100, last: 101 });
+    let list = list(&mut desk);
+    assert_eq!(list.total, 300);
+    assert_eq!(
+        list.cards.iter().map(|card| line(card)).collect::<Vec<_>>(),
+        ["201 person “Ana”", "202 person “Bo”", "203 person “Ana”", "204 person “Bo”"]
+    );
+}
+
+#[test]
+fn an_edit_elsewhere_leaves_a_card_equal_so_that_it_is_not_drawn_again() {
+    let mut desk = Desk::reading("Ana met Bo\nand Cy");
+    desk.mark(Kind::Person, "Ana");
+    let before = list(&mut desk).cards[0].clone();
+    desk.mark(Kind::Person, "Cy");
+    assert_eq!(list(&mut desk).cards[0], before);
+}
+
+#[test]
+fn cards_are_level_with_their_highlights_and_never_on_each_other() {
+    let wish = |top: f64| Wish { top, height: 50.0, fixed: false };
+    assert_eq!(place(&[wish(0.0), wish(100.0)], 10.0, 0.0), [0.0, 100.0]);
+    assert_eq!(place(&[wish(100.0), wish(100.0)], 10.0, 0.0), [70.0, 130.0]);
+    assert_eq!(place(&[wish(5.0), wish(5.0)], 10.0, 0.0), [0.0, 60.0]);
+    let open = Wish { fixed: true, ..wish(100.0) };
+    let tops = place(&[wish(100.0), open, wish(100.0)], 10.0, 0.0);
+    assert!((tops[1] - 100.0).abs() < 0.01 && (tops[0] - 40.0).abs() < 0.01, "{tops:?}");
+    assert_eq!(place(&[], 10.0, 0.0), [0.0; 0]);
+}

@@ -1,0 +1,231 @@
+//! What is kept: the cost of keeping an edit, articles that come back, two tabs, and records that
+//! somebody damaged. Nothing that can be read may be lost, and nothing unreadable thrown away.
+
+use article_annotator::model::{Kind, TextRange};
+use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::{Action, Effect, Label, Message, Opening, Saving};
+
+use crate::world::Desk;
+
+const TEXT: &str = "Ana met Bo.\n“Yes,” said Bo.";
+
+fn at_work() -> Desk {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Person, "Ana");
+    desk.mark(Kind::Person, "Bo");
+    let quote = desk.mark(Kind::Quote, "“Yes,”");
+    desk.update(&quote, Patch { actor: Some(Some("Bo".to_owned())), ..Patch::default() });
+    desk
+}
+
+const ALL: &str = "[person:Ana] met [person:Bo].\n[quote:“Yes,”] said Bo.";
+
+/// So many drafts, each a word of `text`.
+fn drafts(text: &str, count: usize) -> Vec<Draft> {
+    let ends = text.match_indices(' ').map(|(at, _)| at as u32).take(count);
+    let mut start = 0;
+    ends.map(|end| {
+        let spans = vec![TextRange::new(start, end)];
+        start = end + 1;
+        Draft { id: None, kind: Kind::Claim, spans, rest: Patch::default() }
+    })
+    .collect()
+}
+
+#[test]
+fn everything_comes_back_after_a_restart() {
+    let desk = at_work();
+    let mut again = desk.restarted();
+    assert_eq!(again.shows(), ALL);
+    assert_eq!(again.set(), desk.set());
+    again.undo();
+    again.undo();
+    assert_eq!(again.shows(), "[person:Ana] met [person:Bo].\n“Yes,” said Bo.");
+    assert_eq!(again.restarted().document().history(), again.document().history());
+}
+
+#[test]
+fn the_same_text_opened_again_brings_its_annotations_back_and_says_so() {
+    let mut desk = at_work();
+    desk.does(Action::CloseArticle);
+    desk.does(Action::OpenText { title: "Again".to_owned(), text: TEXT.replace('\n', "\r\n") });
+    assert_eq!(desk.shows(), ALL);
+    let (said, _) = desk.session.screen().status.unwrap();
+    assert_eq!(*said, Message::OpenedBefore(3));
+    assert_eq!(desk.store.library().len(), 1);
+}
+
+#[test]
+fn an_edit_writes_the_records_it_changed_and_no_others() {
+    let text = "word ".repeat(200);
+    let mut desk = Desk::reading(&text);
+    desk.does(Action::Add(drafts(&text, 150)));
+    let before = desk.store.records.clone();
+    desk.mark_range(Kind::Person, TextRange::new(900, 904));
+    let changed: Vec<_> = desk
+        .store
+        .records
+        .iter()
+        .filter(|(key, record)| before.get(*key) != Some(record))
+        .map(|(key, _)| key[0].as_str())
+        .collect();
+    assert_eq!(changed, ["actor", "annotation", "entry", "step"]);
+}
+
+#[test]
+fn thousands_are_written_as_one_and_edited_one_by_one_and_undone_at_once() {
+    let text = "word ".repeat(1000);
+    let mut desk = Desk::reading(&text);
+    desk.does(Action::Add(drafts(&text, 900)));
+    assert_eq!(desk.session.screen().saving, Saving::Busy);
+    let id = desk.article().id().clone();
+    assert_eq!(desk.store.all("annotation", &id).len(), 0);
+    let first = desk.set().iter().next().unwrap().id.clone();
+    desk.does(Action::Remove(first.clone()));
+    desk.mark_range(Kind::Person, TextRange::new(4990, 4994));
+    let mut again = desk.restarted();
+    assert_eq!(again.set(), desk.set());
+    assert_eq!((again.set().len(), again.set().get(&first)), (900, None));
+    assert_eq!(again.document().history().undoable(), Some(&Label::Mark(Kind::Person)));
+    while again.undo() {}
+    assert_eq!(again.set().len(), 0);
+    assert_eq!(again.restarted().set(), again.set());
+}
+
+#[test]
+fn the_browser_is_asked_to_keep_once_and_only_when_there_is_something_to_lose() {
+    let asked =
+        |desk: &Desk| desk.heard.iter().filter(|one| matches!(one, Effect::AskToKeep)).count();
+    let mut desk = Desk::reading(TEXT);
+    assert_eq!(asked(&desk), 0);
+    desk.mark(Kind::Person, "Ana");
+    desk.mark(Kind::Person, "Bo");
+    while desk.undo() {}
+    desk.mark(Kind::Person, "Ana");
+    assert_eq!(asked(&desk), 1);
+}
+
+#[test]
+fn a_tab_that_is_behind_cannot_write_over_the_other() {
+    let mut one = at_work();
+    let mut two = one.restarted();
+    two.mark(Kind::Claim, "Ana met Bo.");
+    one.store = two.store.clone();
+    one.session.perform(Action::Undo, &one.world).unwrap();
+    let refused =
+        one.session.take_effects().into_iter().any(
+            |effect| matches!(effect, Effect::Save(batch) if one.store.write(&batch).is_err()),
+        );
+    assert!(refused);
+    assert_eq!(one.store, two.store);
+}
+
+/// Damages a record, restarts, and says what is there, how many were set aside, and what is there
+/// after another restart.
+#[track_caller]
+fn check_damage(sort: &str, words: &str, wanted: &str) -> Desk {
+    let mut desk = at_work();
+    desk.store.damage(sort, words);
+    let damaged = desk.store.records.clone();
+    let mut again = desk.restarted();
+    assert_eq!(again.shows(), wanted);
+    assert_eq!(again.toast(), Some(Message::SetAside(1)));
+    let aside = again.store.all("aside", again.article().id());
+    assert_eq!(aside.len(), 1, "{aside:?}");
+    assert!(damaged.values().any(|record| *record == aside[0].1), "nothing is thrown away");
+    let mut third = again.restarted();
+    assert_eq!((third.shows().as_str(), third.toast()), (wanted, None), "it is told once");
+    assert_eq!(third.set(), again.set());
+    again
+}
+
+#[test]
+fn a_damaged_annotation_is_set_aside_and_costs_no_other() {
+    let first = at_work().set().iter().next().unwrap().id.to_string();
+    check_damage("annotation", &first, &ALL.replace("[person:Ana]", "Ana"));
+}
+
+#[test]
+fn a_damaged_actor_is_set_aside_and_its_mentions_still_tell_the_name() {
+    let again = check_damage("actor", "Bo", ALL);
+    assert_eq!(again.actors(), ["Ana", "Bo"]);
+    let quote = again.set().iter().last().unwrap();
+    assert_eq!(again.set().actor(quote.actor().unwrap()).unwrap().name, "Bo");
+}
+
+#[test]
+fn a_damaged_step_costs_only_the_undoing_of_what_was_before_it() {
+    let mut again = check_damage("step", "0000000001", ALL);
+    assert_eq!(again.document().history().done(), 2);
+    while again.undo() {}
+    assert_eq!(again.shows(), "[person:Ana] met [person:Bo].\n“Yes,” said Bo.");
+    again.redo();
+    again.mark(Kind::Claim, "met");
+    let mut third = again.restarted();
+    assert_eq!(third.document().history(), again.document().history());
+    assert!(!third.redo(), "no step of before comes back");
+}
+
+#[test]
+fn after_a_damaged_step_that_was_undone_nothing_wrong_can_be_redone() {
+    let mut desk = at_work();
+    desk.undo();
+    desk.undo();
+    desk.store.damage("step", "0000000002");
+    let mut again = desk.restarted();
+    assert!(!again.redo());
+    again.mark(Kind::Claim, "met");
+    let mut third = again.restarted();
+    assert!(!third.redo());
+    while third.undo() {}
+    assert_eq!(third.shows(), TEXT);
+}
+
+#[test]
+fn a_damaged_pack_is_set_aside_and_what_is_newer_stays() {
+    let text = "word ".repeat(400);
+    let mut desk = Desk::reading(&text);
+    desk.does(Action::Add(drafts(&text, 350)));
+    desk.mark_range(Kind::Person, TextRange::new(1900, 1904));
+    desk.store.damage("pack", "annotations");
+    let again = desk.restarted();
+    assert_eq!(again.set().len(), 1);
+    assert_eq!(again.store.all("aside", again.article().id()).len(), 1);
+    assert_eq!(again.restarted().set(), again.set());
+}
+
+#[test]
+fn an_article_that_cannot_be_read_is_left_as_it_is_and_the_open_one_stays_open() {
+    for sort in ["entry", "text"] {
+        let mut desk = at_work();
+        let damaged = desk.article().id().clone();
+        desk.does(Action::OpenText { title: String::new(), text: "Other".to_owned() });
+        desk.store.damage(sort, &damaged.0);
+        let before = desk.store.clone();
+        let error = desk.tries(Opening::Stored(damaged).into()).unwrap_err();
+        assert!(error.to_string().contains("it was left as it is"), "{error}");
+        assert_eq!((desk.shows().as_str(), &desk.store), ("Other", &before));
+    }
+}
+
+#[test]
+fn a_deleted_article_can_be_brought_back() {
+    let mut desk = at_work();
+    let id = desk.article().id().clone();
+    desk.does(Action::Library(desk.store.library()));
+    desk.does(Action::DeleteArticle(id.clone()));
+    let screen = desk.session.screen();
+    assert!(screen.article.is_none() && screen.library[0].deleted.is_some());
+    assert!(desk.session.screen().toast.unwrap().undo);
+    desk.does(Action::RestoreArticle(id.clone()));
+    let asked: Vec<_> = desk
+        .heard
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Delete(id) => Some(("delete", id.clone())),
+            Effect::Restore(id) => Some(("restore", id.clone())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked, [("delete", id.clone()), ("restore", id)]);
+}
