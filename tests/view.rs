@@ -1,5 +1,6 @@
 //! What components draw, rendered to text on the host. Must never need a browser: what moves or is
 //! measured is tested in `web.rs` and `e2e`.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::rc::Rc;
 

@@ -1,6 +1,7 @@
 //! What only a real browser can tell: points of the DOM and back, foreign changes, the storage.
 //! Must never test what the session decides: that is tested natively.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::rc::Rc;
 

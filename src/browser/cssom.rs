@@ -8,7 +8,7 @@ use super::dom;
 
 /// Sets a custom property of an element in CSS pixels.
 pub fn set_px(element: &Element, property: &str, pixels: f64) {
-    set(element, property, &format!("{:.1}px", pixels));
+    set(element, property, &format!("{pixels:.1}px"));
 }
 
 /// Sets a custom property of an element.

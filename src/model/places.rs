@@ -10,7 +10,7 @@ impl Article {
     /// `at` in UTF-16 units. An offset inside a character counts as its start.
     pub fn to_utf16(&self, at: Byte) -> Utf16 {
         let (block, before) = self.block_before(at);
-        Utf16(block.start_utf16.0 + block.measure(before, |c| width_utf16(c)))
+        Utf16(block.start_utf16.0 + block.measure(before, width_utf16))
     }
 
     /// `at` in code points. An offset inside a character counts as its start.

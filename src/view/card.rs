@@ -180,6 +180,6 @@ fn with_tags(tags: Vec<String>) -> Patch {
 fn change<E: 'static>(props: &CardProps, patch: impl Fn() -> Patch + 'static) -> Callback<E> {
     let (act, id) = (props.act.clone(), props.card.id.clone());
     Callback::from(move |_: E| {
-        act.emit(Action::Update { id: id.clone(), patch: Box::new(patch()) })
+        act.emit(Action::Update { id: id.clone(), patch: Box::new(patch()) });
     })
 }

@@ -47,7 +47,7 @@ fn patch(desk: &Desk, seed: Seed, words: String) -> Patch {
         0 => Patch { tags: Some(vec![words]), ..nothing },
         1 => Patch { kind: Some(Kind::ALL[usize::from(seed.1 % 3)]), ..nothing },
         2 => Patch { spans, ..nothing },
-        3 => Patch { actor: Some(Some(words).filter(|_| seed.1 % 3 > 0)), ..nothing },
+        3 => Patch { actor: Some(Some(words).filter(|_| !seed.1.is_multiple_of(3))), ..nothing },
         4 => Patch { note: Some(words.clone()), actor: Some(Some(words)), ..nothing },
         _ => Patch { note: Some(words), form: Some(Some(QuoteForm::Mixed)), ..nothing },
     }

@@ -21,11 +21,11 @@ mod laws_session;
 
 mod cards;
 mod damage;
-//TMP mod files;
+mod files;
 mod history;
-//TMP mod input;
+mod input;
 mod keeping;
-//TMP mod layers;
+mod layers;
 mod marking;
 mod schema;
 mod sections;

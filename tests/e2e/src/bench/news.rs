@@ -1,8 +1,6 @@
 //! A megabyte of news with ten thousand annotations, the same on every machine and in every run.
 //! It must never use a random source of the machine, and offsets are UTF-16 units, as of the API.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 /// How much text is made, in bytes of UTF-8.
@@ -111,7 +109,14 @@ fn annotate(lines: &[Line], dice: &mut Dice) -> Vec<Note> {
     let id = |dice: &mut Dice| {
         let (high, low) = (dice.next(), dice.next());
         let word = format!("{high:016x}{low:016x}");
-        format!("{}-{}-7{}-8{}-{}", &word[..8], &word[8..12], &word[13..16], &word[17..20], &word[20..])
+        format!(
+            "{}-{}-7{}-8{}-{}",
+            &word[..8],
+            &word[8..12],
+            &word[13..16],
+            &word[17..20],
+            &word[20..]
+        )
     };
     notes.into_iter().map(|(kind, start, end)| Note { id: id(dice), kind, start, end }).collect()
 }
@@ -138,7 +143,6 @@ fn across(
 fn headline(dice: &mut Dice) -> Line {
     let mut line = Line::default();
     line.push_marked("person", &name(dice));
-    let _ = write!(line.text, "");
     line.push(" ");
     line.push(dice.of(&VERBS));
     line.push(" ");
@@ -181,7 +185,12 @@ fn claimed(line: &mut Line, dice: &mut Dice) {
 }
 
 fn told(line: &mut Line, dice: &mut Dice) {
-    line.push(dice.of(&["Late on Monday ", "In the café opposite ", "Before the vote ", "A day later "]));
+    line.push(dice.of(&[
+        "Late on Monday ",
+        "In the café opposite ",
+        "Before the vote ",
+        "A day later ",
+    ]));
     line.push_marked("person", &name(dice));
     line.push(" ");
     line.push(dice.of(&VERBS));
@@ -218,45 +227,131 @@ impl Dice {
 }
 
 const FIRST: [&str; 24] = [
-    "Anna", "José", "Zoë", "Mikhail", "Fatima", "Søren", "Aoife", "Lech", "Chloé", "Ibrahim", "Mary", "Jürgen",
-    "Noor", "Ángel", "Katarzyna", "Tom", "Yuki", "Olena", "Dmitri", "Grace", "Luís", "Ingrid", "Samuel", "Priya",
+    "Anna",
+    "José",
+    "Zoë",
+    "Mikhail",
+    "Fatima",
+    "Søren",
+    "Aoife",
+    "Lech",
+    "Chloé",
+    "Ibrahim",
+    "Mary",
+    "Jürgen",
+    "Noor",
+    "Ángel",
+    "Katarzyna",
+    "Tom",
+    "Yuki",
+    "Olena",
+    "Dmitri",
+    "Grace",
+    "Luís",
+    "Ingrid",
+    "Samuel",
+    "Priya",
 ];
 
 const LAST: [&str; 30] = [
-    "Müller", "O’Brien", "García", "Nowak", "Ivanova", "Åkesson", "Smith", "Dubois", "Haddad", "Jensen", "Wałęsa",
-    "Tanaka", "Okafor", "Schäfer", "Rossi", "Kovač", "Petit", "Johnson", "van Dijk", "Silva", "Horváth", "Clarke",
-    "Popescu", "Lindqvist", "Fernández", "Brown", "Çelik", "Moreau", "Abe", "Novák",
+    "Müller",
+    "O’Brien",
+    "García",
+    "Nowak",
+    "Ivanova",
+    "Åkesson",
+    "Smith",
+    "Dubois",
+    "Haddad",
+    "Jensen",
+    "Wałęsa",
+    "Tanaka",
+    "Okafor",
+    "Schäfer",
+    "Rossi",
+    "Kovač",
+    "Petit",
+    "Johnson",
+    "van Dijk",
+    "Silva",
+    "Horváth",
+    "Clarke",
+    "Popescu",
+    "Lindqvist",
+    "Fernández",
+    "Brown",
+    "Çelik",
+    "Moreau",
+    "Abe",
+    "Novák",
 ];
 
 const VERBS: [&str; 10] = [
-    "defends", "rejects", "questions", "announces", "postpones", "explains", "will not discuss", "promises again",
-    "pays for", "has counted",
+    "defends",
+    "rejects",
+    "questions",
+    "announces",
+    "postpones",
+    "explains",
+    "will not discuss",
+    "promises again",
+    "pays for",
+    "has counted",
 ];
 
 const THINGS: [&str; 14] = [
-    "the new bridge over the Rhône", "rents in the capital", "the price of bread", "the peace talks",
-    "the number of nurses", "a tax on sugar", "the fishing quota", "train delays", "the façade of the town hall",
-    "exports of wheat", "the budget for schools", "the harvest", "flights to the islands", "the oldest reactor",
+    "the new bridge over the Rhône",
+    "rents in the capital",
+    "the price of bread",
+    "the peace talks",
+    "the number of nurses",
+    "a tax on sugar",
+    "the fishing quota",
+    "train delays",
+    "the façade of the town hall",
+    "exports of wheat",
+    "the budget for schools",
+    "the harvest",
+    "flights to the islands",
+    "the oldest reactor",
 ];
 
-const MOVES: [&str; 5] = ["rose by", "fell by", "grew by no more than", "shrank by", "exceeded the plan by"];
+const MOVES: [&str; 5] =
+    ["rose by", "fell by", "grew by no more than", "shrank by", "exceeded the plan by"];
 
 const SAID: [&str; 10] = [
-    "We have nothing to hide", "This is not what was agreed", "Nobody asked the people who live here",
-    "It’s a good day for the region", "The figures speak for themselves", "I would do it again",
-    "There is no plan B", "You cannot repair a dam with promises", "That was naïve", "We are close, but not there",
+    "We have nothing to hide",
+    "This is not what was agreed",
+    "Nobody asked the people who live here",
+    "It’s a good day for the region",
+    "The figures speak for themselves",
+    "I would do it again",
+    "There is no plan B",
+    "You cannot repair a dam with promises",
+    "That was naïve",
+    "We are close, but not there",
 ];
 
 const ENDS: [&str; 10] = [
-    "and everybody knows it", "whatever the opposition says", "as the report shows on page 12",
-    "which took most observers by surprise", "but the decision stands", "and that is the whole point",
-    "at least for this year", "even if it costs more", "until the court has ruled", "if the weather allows",
+    "and everybody knows it",
+    "whatever the opposition says",
+    "as the report shows on page 12",
+    "which took most observers by surprise",
+    "but the decision stands",
+    "and that is the whole point",
+    "at least for this year",
+    "even if it costs more",
+    "until the court has ruled",
+    "if the weather allows",
 ];
 
 const PLAIN: [&str; 8] = [
-    "The committee meets again in a fortnight.", "Nothing in the documents contradicts this version of events.",
-    "Two earlier attempts had failed for lack of money.", "Outside, a few dozen people waited in the rain — in silence.",
-    "The agreement covers twelve years and may be extended once.", "Reporters were not admitted.",
+    "The committee meets again in a fortnight.",
+    "Nothing in the documents contradicts this version of events.",
+    "Two earlier attempts had failed for lack of money.",
+    "Outside, a few dozen people waited in the rain — in silence.",
+    "The agreement covers twelve years and may be extended once.",
+    "Reporters were not admitted.",
     "What happens next depends on the upper house, where the majority is thin.",
     "The archive of the newspaper holds a similar story from 1987.",
 ];

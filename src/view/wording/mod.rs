@@ -2,9 +2,14 @@
 //! Must never decide what is said when; sentence case, no exclamation marks, no "please".
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
+use crate::session::Saving;
 use crate::session::cards::{Card, OpenCard, Who};
 use crate::session::settings::Theme;
-use crate::session::{Label, Message, Saving};
+
+mod messages;
+
+pub use messages::message;
+pub(super) use messages::{problems, redo_hint, undo_hint};
 
 /// Told on the console if the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";
@@ -311,31 +316,6 @@ fn verdict(verdict: Option<Verdict>) -> &'static str {
     }
 }
 
-pub(super) fn undo_hint(label: Option<&Label>) -> String {
-    label.map_or("Nothing to undo".to_owned(), |label| format!("Undo: {} (Ctrl+Z)", step(label)))
-}
-
-pub(super) fn redo_hint(label: Option<&Label>) -> String {
-    label.map_or("Nothing to redo".to_owned(), |label| {
-        format!("Redo: {} (Ctrl+Shift+Z)", step(label))
-    })
-}
-
-fn step(label: &Label) -> String {
-    match label {
-        Label::Mark(kind) => format!("mark {}", kind_in_text(*kind)),
-        Label::Remove(kind) => format!("remove {}", kind_in_text(*kind)),
-        Label::Note(_) => "write note".to_owned(),
-        Label::Tags => "change tags".to_owned(),
-        Label::Kind(kind) => format!("make it a {}", kind_in_text(*kind)),
-        Label::Change(kind) => format!("change {}", kind_in_text(*kind)),
-        Label::AddMany(count) => format!("add {}", annotations(*count)),
-        Label::Import => "import".to_owned(),
-        Label::ReplaceAll => "replace all annotations".to_owned(),
-        Label::Details => "change title".to_owned(),
-    }
-}
-
 pub(super) fn other_text(title: &str, count: usize) -> String {
     let title = if title.is_empty() { UNTITLED } else { title };
     format!(
@@ -366,77 +346,4 @@ pub(super) fn proved(count: usize, unit: &str) -> String {
         _ => format!("all {} match", annotations(count)),
     };
     format!("Read back and compared: {all}. Offsets in {unit}.")
-}
-
-/// The sentence of a message.
-pub fn message(message: &Message) -> String {
-    match message {
-        Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
-        Message::AlreadyMarked(as_kind) => {
-            format!("Marked as a {} before.", kind_in_text(*as_kind))
-        }
-        Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
-        Message::Undone(label) => format!("Undone: {}.", step(label)),
-        Message::Redone(label) => format!("Redone: {}.", step(label)),
-        Message::Imported { added, changed, same, problems } => {
-            imported(*added, *changed, *same, problems.len())
-        }
-        Message::NotRead { name, problem } => match name {
-            Some(name) => {
-                format!("{name} could not be opened. {}.", sentence(&problem.to_string()))
-            }
-            None => format!("{}.", sentence(&problem.to_string())),
-        },
-        Message::OpenedBefore(count) => {
-            format!("You opened this article before: {} came back.", annotations(*count))
-        }
-        Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
-        Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
-        Message::Copied => "Copied.".to_owned(),
-        Message::NotCopied => "The browser did not allow copying. Use Download.".to_owned(),
-        Message::Downloaded(name) => format!("{name} was handed to the browser."),
-        Message::SetAside(count) => format!(
-            "{} could not be read from this browser’s storage. They were set aside, not deleted.",
-            counted(*count, "stored record", "stored records")
-        ),
-        Message::Refused(reason) => format!("{}.", sentence(reason)),
-    }
-}
-
-/// What could not be read, one sentence each, if a message tells of that.
-pub(super) fn problems(message: &Message) -> Vec<String> {
-    match message {
-        Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn or_untitled(title: &str) -> &str {
-    if title.is_empty() { UNTITLED } else { title }
-}
-
-fn imported(added: usize, changed: usize, same: usize, problems: usize) -> String {
-    let mut parts = Vec::new();
-    if added > 0 {
-        parts.push(format!("{} added", grouped(added)));
-    }
-    if changed > 0 {
-        parts.push(format!("{} changed", grouped(changed)));
-    }
-    if same > 0 {
-        parts.push(format!("{} already there", grouped(same)));
-    }
-    if problems > 0 {
-        parts.push(format!("{} could not be read", grouped(problems)));
-    }
-    match parts.is_empty() {
-        true => "The file has no annotations.".to_owned(),
-        false => format!("Imported: {}.", parts.join(", ")),
-    }
-}
-
-fn sentence(text: &str) -> String {
-    let text = text.trim_end_matches('.');
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

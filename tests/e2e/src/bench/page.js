@@ -1,0 +1,210 @@
+// Runs in both pages before their own scripts and takes the times: the same code for the floor and for the application.
+// It never changes the page but by the edits that are measured.
+(() => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  // The first task after now: asked for in a frame's callback, it comes when that frame's style, layout and paint are done.
+  const task = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); done(performance.now()); };
+    port2.postMessage(0);
+  });
+  const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+  const idle = () => new Promise((done) => requestIdleCallback(done));
+
+  // A static page: from the first byte of the answer to the end of the first frame with all of it.
+  let opened = null;
+  addEventListener('DOMContentLoaded', async () => {
+    await frame();
+    const end = await task();
+    opened = end - performance.getEntriesByType('navigation')[0].responseStart;
+  });
+
+  let longs = 0, lastLong = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((e) => { longs += e.duration; lastLong = performance.now(); })).observe({ type: 'longtask', buffered: true });
+  // When a second has passed without a long task.
+  const quiet = async () => {
+    const start = performance.now();
+    do { await sleep(200); await idle(); } while (performance.now() - Math.max(start, lastLong) < 1000);
+  };
+
+  // The size of the linear memory, in bytes; 0 where there is no wasm.
+  let memory = null;
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...all) => {
+      const made = await real.apply(WebAssembly, all);
+      memory = (made.instance || made).exports.memory || memory;
+      return made;
+    };
+  }
+
+  // A change from its call in a frame's callback to the end of that frame, or of the first one in which it is done.
+  const painted = async (act) => {
+    await frame();
+    const start = performance.now();
+    let script = null;
+    const done = Promise.resolve(act()).then((answer) => { script = performance.now() - start; return answer; });
+    for (;;) {
+      const end = await task();
+      if (script !== null) return { paint: end - start, script, answer: await done };
+      await frame();
+    }
+  };
+
+  const blockAt = (index) => document.querySelector(`article[data-annotator] [data-block="${index}"]`);
+  // Ten characters or more of the longest plain piece of a block, from a blank to a blank.
+  const words = (block) => {
+    const node = [...block.childNodes].filter((n) => n.nodeType === 3).sort((a, b) => b.length - a.length)[0];
+    const from = node.data.indexOf(' ') + 1;
+    const blank = node.data.indexOf(' ', from + 10);
+    const to = blank < 0 ? node.length : blank;
+    let before = 0;
+    for (let n = block.firstChild; n !== node; n = n.nextSibling) before += n.textContent.length;
+    return { node, from, to, before };
+  };
+  const floorEditor = (block) => {
+    const { node, from, to } = words(block);
+    const without = block.innerHTML;
+    const copy = block.cloneNode(true);
+    const text = copy.childNodes[[...block.childNodes].indexOf(node)];
+    const middle = text.splitText(from);
+    middle.splitText(to - from);
+    const mark = document.createElement('mark');
+    mark.className = 'person';
+    mark.dataset.ids = '00000000-0000-7000-8000-000000000000';
+    mark.dataset.start = 'person';
+    middle.replaceWith(mark);
+    mark.append(middle);
+    const marked = copy.innerHTML;
+    return { add: () => { block.innerHTML = marked; }, remove: () => { block.innerHTML = without; } };
+  };
+  const appEditor = (block) => {
+    const { from, to, before } = words(block);
+    const start = window.articleAnnotator.article().blocks[block.dataset.block].start + before;
+    const annotation = { kind: 'person', start: start + from, end: start + to };
+    return { add: () => window.articleAnnotator.add(annotation), remove: (id) => window.articleAnnotator.remove(id) };
+  };
+  const middle = async (at) => {
+    blockAt(at).scrollIntoView({ block: 'center', behavior: 'instant' });
+    await quiet();
+    // Where sizes were estimated, it may have moved since.
+    blockAt(at).scrollIntoView({ block: 'center', behavior: 'instant' });
+    await quiet();
+    return blockAt(at);
+  };
+  const editor = (block) => (window.articleAnnotator ? appEditor : floorEditor)(block);
+
+  const bench = {
+    quiet,
+    frame,
+    opened: () => opened,
+    longs: () => longs,
+    wasm: () => (memory ? memory.buffer.byteLength : 0),
+
+    // The application: from the call to the end of the first frame after the promise.
+    async load(url) {
+      const { article, annotations } = await (await fetch(url)).json();
+      await quiet();
+      longs = 0;
+      const start = performance.now();
+      await window.articleAnnotator.load(article, annotations);
+      const script = performance.now() - start;
+      await frame();
+      return { paint: await task() - start, script };
+    },
+
+    // The floor once more: its article written into a page that is open already.
+    async write(url) {
+      const html = await (await fetch(url)).text();
+      const article = document.querySelector('article[data-annotator]');
+      await quiet();
+      return (await painted(() => { article.innerHTML = html; })).paint;
+    },
+
+    // So many additions and removals in the middle of what is in view.
+    async edits(at, count) {
+      const edit = editor(await middle(at));
+      const times = { add: [], addScript: [], remove: [], removeScript: [] };
+      for (let i = 0; i < count; i += 1) {
+        const added = await painted(() => edit.add());
+        await sleep(60); await idle();
+        const removed = await painted(() => edit.remove(added.answer));
+        await sleep(60); await idle();
+        times.add.push(added.paint); times.addScript.push(added.script);
+        times.remove.push(removed.paint); times.removeScript.push(removed.script);
+      }
+      return times;
+    },
+
+    // How many blocks an edit touches, and how many changes of the article lie in no block.
+    async touched(at) {
+      const edit = editor(await middle(at));
+      const blocks = new Set();
+      let elsewhere = 0;
+      const observer = new MutationObserver((records) => records.forEach(({ target }) => {
+        const block = (target.nodeType === 1 ? target : target.parentElement).closest('[data-block]');
+        if (block) blocks.add(block.dataset.block); else elsewhere += 1;
+      }));
+      observer.observe(document.querySelector('article[data-annotator]'), { subtree: true, childList: true, characterData: true, attributes: true });
+      const id = await edit.add();
+      await frame(); await task();
+      await edit.remove(id);
+      await frame(); await task();
+      observer.disconnect();
+      return { blocks: blocks.size, elsewhere };
+    },
+
+    // Forty frames of 200 pixels from each of three places: the time from frame to frame.
+    async scroll() {
+      const times = [];
+      for (const part of [0.1, 0.45, 0.8]) {
+        scrollTo({ top: document.documentElement.scrollHeight * part, behavior: 'instant' });
+        await quiet();
+        let last = await frame();
+        for (let i = 0; i < 40; i += 1) {
+          scrollBy({ top: 200, behavior: 'instant' });
+          const now = await frame();
+          times.push(now - last);
+          last = now;
+        }
+      }
+      return times;
+    },
+
+    async exports(url, count) {
+      const { article, annotations } = await (await fetch(url)).json();
+      // As texts come out of a program: in one piece, not as slices of the answer.
+      const { text } = article;
+      const plain = () => JSON.stringify({
+        format: 'article-annotator', version: 1, article,
+        annotations: annotations.map(({ id, kind, start, end }) => ({
+          id, kind, spans: [{ start, end, exact: text.slice(start, end), prefix: text.slice(Math.max(0, start - 32), start), suffix: text.slice(end, end + 32) }], note: '', tags: [],
+        })),
+      }, null, 2);
+      const times = [];
+      let length = 0;
+      for (let i = 0; i < count; i += 1) {
+        await quiet();
+        const start = performance.now();
+        const content = window.articleAnnotator ? await window.articleAnnotator.export('json') : plain();
+        times.push(performance.now() - start);
+        length = content.length;
+      }
+      return { times, length };
+    },
+
+    // What the article shows, mark by mark, to compare the two pages.
+    marks: () => [...document.querySelectorAll('article[data-annotator] mark')].map((m) =>
+      [m.closest('[data-block]').dataset.block, m.className, m.dataset.ids, m.dataset.start || '', m.dataset.twice || '', m.textContent].join('|')),
+
+    // The application's page without what belongs to this article and this moment, for the floor.
+    shell() {
+      const body = document.body.cloneNode(true);
+      body.querySelectorAll('script, noscript, dialog, li.card, .toast, #broken').forEach((x) => x.remove());
+      body.querySelector('article[data-annotator]').replaceChildren();
+      const styles = [...document.querySelectorAll('link[rel=stylesheet]')].map((l) => new URL(l.href).pathname);
+      return { body: body.outerHTML, styles };
+    },
+  };
+  Object.defineProperty(window, '__bench', { value: bench });
+})();

@@ -1,0 +1,136 @@
+//! Figures of the two pages side by side: medians, ratios, and the bars they are held against.
+//! It must never drop a value: the smallest and the largest of all runs are shown with each median.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+/// What one page said in one run, by name of the figure.
+pub type Figures = Vec<(&'static str, f64)>;
+
+/// A row of the report: a figure of both pages, and how large their ratio may be.
+pub struct Row {
+    /// The name of the figure in [`Figures`].
+    pub name: &'static str,
+    /// What it is, for people.
+    pub title: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// The largest ratio that passes; `None` if it is only told.
+    pub bar: Option<f64>,
+}
+
+/// All figures of all runs.
+#[derive(Default)]
+pub struct Report {
+    floor: Vec<Figures>,
+    app: Vec<Figures>,
+    /// The largest number of blocks that an edit touched in any run; exactly one passes.
+    touched: f64,
+}
+
+impl Report {
+    /// Takes in one run of both pages.
+    pub fn add(&mut self, floor: Figures, app: Figures, touched: f64) {
+        self.floor.push(floor);
+        self.app.push(app);
+        self.touched = self.touched.max(touched);
+    }
+
+    /// The table for people.
+    #[must_use]
+    pub fn table(&self, rows: &[Row]) -> String {
+        let mut text = format!(
+            "{:<44} {:>24} {:>24} {:>7} {:>6}\n",
+            "median (smallest – largest)", "floor", "app", "ratio", "bar"
+        );
+        for row in rows {
+            let (floor, app) =
+                (self.values(&self.floor, row.name), self.values(&self.app, row.name));
+            let ratio = self.ratio(row).map_or("–".to_owned(), |ratio| format!("{ratio:.2}"));
+            let bar = row.bar.map_or(String::new(), |bar| format!("{bar:.2}"));
+            let title = format!("{}, {}", row.title, row.unit);
+            let (floor, app) = (range(&floor), range(&app));
+            let verdict = self.verdict(row);
+            let _ =
+                writeln!(text, "{title:<44} {floor:>24} {app:>24} {ratio:>7} {bar:>6}  {verdict}");
+        }
+        let verdict = if self.one_block() { "pass" } else { "FAIL" };
+        let _ = writeln!(
+            text,
+            "{:<44} {:>24} {:>24} {:>7} {:>6}  {verdict}",
+            "blocks re-rendered by an edit", "", self.touched, "", 1
+        );
+        text
+    }
+
+    /// The same for programs, with every value.
+    #[must_use]
+    pub fn json(&self, rows: &[Row]) -> Value {
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|row| {
+                let floor = self.values(&self.floor, row.name);
+                let app = self.values(&self.app, row.name);
+                json!({
+                    "name": row.name, "title": row.title, "unit": row.unit, "bar": row.bar,
+                    "ratio": self.ratio(row), "pass": row.bar.map(|_| self.passes(row)),
+                    "floor": { "median": median(&floor), "runs": floor },
+                    "app": { "median": median(&app), "runs": app },
+                })
+            })
+            .collect();
+        let blocks = json!({ "app": self.touched, "bar": 1, "pass": self.one_block() });
+        json!({ "figures": rows, "blocksRerendered": blocks })
+    }
+
+    /// How many bars are missed.
+    #[must_use]
+    pub fn missed(&self, rows: &[Row]) -> usize {
+        let missed = rows.iter().filter(|row| row.bar.is_some() && !self.passes(row)).count();
+        missed + usize::from(!self.one_block())
+    }
+
+    fn one_block(&self) -> bool {
+        (self.touched - 1.0).abs() < f64::EPSILON
+    }
+
+    fn verdict(&self, row: &Row) -> &'static str {
+        match (row.bar, self.passes(row)) {
+            (None, _) => "",
+            (_, true) => "pass",
+            (_, false) => "FAIL",
+        }
+    }
+
+    fn passes(&self, row: &Row) -> bool {
+        row.bar.zip(self.ratio(row)).is_some_and(|(bar, ratio)| ratio <= bar)
+    }
+
+    fn ratio(&self, row: &Row) -> Option<f64> {
+        let floor = median(&self.values(&self.floor, row.name))?;
+        let app = median(&self.values(&self.app, row.name))?;
+        (floor > 0.0).then(|| app / floor)
+    }
+
+    fn values(&self, runs: &[Figures], name: &str) -> Vec<f64> {
+        runs.iter().flatten().filter(|(of, _)| *of == name).map(|(_, value)| *value).collect()
+    }
+}
+
+/// The middle value, or the mean of the two in the middle.
+#[must_use]
+pub fn median(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let (low, high) = (sorted.len().checked_sub(1)? / 2, sorted.len() / 2);
+    Some((sorted.get(low)? + sorted.get(high)?) / 2.0)
+}
+
+fn range(values: &[f64]) -> String {
+    let Some(middle) = median(values) else { return "–".to_owned() };
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let digits = if most < 10.0 { 2 } else { usize::from(most < 100.0) };
+    format!("{middle:.digits$} ({least:.digits$} – {most:.digits$})")
+}

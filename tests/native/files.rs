@@ -1,0 +1,215 @@
+//! Files that come in and go out while a reader works: what is merged, what is asked first, what a
+//! download is called, and that a file is compared before it is handed over.
+
+use article_annotator::formats::{self, Imported, Problem, json};
+use article_annotator::model::{AnnotationSet, Details, Kind};
+use article_annotator::session::merge::Report;
+use article_annotator::session::{Action, Dialog, Effect, Label, Message, Reply, SessionError};
+
+use crate::notation::annotated;
+use crate::world::Desk;
+
+fn file(notation: &str) -> String {
+    (json::FORMAT.export)(&annotated(notation)).unwrap()
+}
+
+fn report(added: usize, changed: usize, same: usize) -> Reply {
+    Reply::Imported(Report { added, changed, same, problems: vec![] })
+}
+
+#[test]
+fn a_file_about_the_open_article_is_merged_in_as_one_step() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.mark(Kind::Claim, "met");
+    let reply = desk.drops(file("[person:Ana] met [person:Bo]").as_bytes());
+    assert_eq!(reply, report(2, 0, 0));
+    assert_eq!(desk.shows(), "[person:Ana] [claim:met] [person:Bo]");
+    let toast = desk.session.screen().toast.unwrap();
+    assert!(toast.undo && matches!(toast.message, Message::Imported { added: 2, .. }));
+    assert_eq!(desk.document().history().undoable(), Some(&Label::Import));
+    desk.undo();
+    assert_eq!(desk.shows(), "Ana [claim:met] Bo");
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_the_second_time() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.mark(Kind::Person, "Ana");
+    let own = desk.exported();
+    let steps = desk.document().history().done();
+    assert_eq!(desk.drops(own.as_bytes()), report(0, 0, 1));
+    assert_eq!(desk.document().history().done(), steps);
+    assert!(!desk.session.screen().toast.unwrap().undo);
+}
+
+#[test]
+fn a_colleagues_changes_to_the_same_annotations_come_in() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let id = desk.mark(Kind::Person, "Ana");
+    let mut colleague = Desk::default();
+    colleague.drops(desk.exported().as_bytes());
+    assert_eq!(colleague.set(), desk.set());
+    colleague.note(&id, "Which Ana?");
+    colleague.mark(Kind::Claim, "met");
+    assert_eq!(desk.drops(colleague.exported().as_bytes()), report(1, 1, 0));
+    assert_eq!(desk.set().get(&id).unwrap().note, "Which Ana?");
+    desk.undo();
+    assert_eq!(desk.set().get(&id).unwrap().note, "");
+}
+
+#[test]
+fn a_file_opens_its_article_where_none_is_open() {
+    let mut desk = Desk::default();
+    assert_eq!(desk.drops(file("[person:Ana] met").as_bytes()), report(1, 0, 0));
+    assert_eq!(desk.shows(), "[person:Ana] met");
+    assert_eq!(desk.restarted().shows(), "[person:Ana] met");
+}
+
+#[test]
+fn a_file_about_another_text_asks_first_and_then_opens_that_article() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.mark(Kind::Claim, "met");
+    let before = desk.store.clone();
+    desk.drops(file("[person:Cy] left").as_bytes());
+    assert!(matches!(desk.session.dialog(), Some(Dialog::OtherText { .. })));
+    assert_eq!((desk.shows().as_str(), &desk.store), ("Ana [claim:met] Bo", &before));
+    desk.does(Action::OpenOther);
+    assert_eq!((desk.shows().as_str(), desk.session.dialog()), ("[person:Cy] left", None));
+    assert_eq!(desk.store.library().len(), 2);
+    // And where the answer is no, nothing happens.
+    desk.drops(file("another").as_bytes());
+    desk.does(Action::Show(None));
+    assert_eq!(desk.shows(), "[person:Cy] left");
+}
+
+#[test]
+fn what_could_not_be_read_of_a_file_is_told_with_the_rest() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let damaged = file("[person:Ana] met [person:Bo]").replace("\"end\": 3,", "\"end\": 4,");
+    let Reply::Imported(Report { added: 1, problems, .. }) = desk.drops(damaged.as_bytes()) else {
+        panic!("one annotation can be read");
+    };
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].message, "spans: at 0-4 the text is “Ana ”, not “Ana”; left out");
+    assert!(
+        matches!(desk.toast(), Some(Message::Imported { problems, .. }) if problems.len() == 1)
+    );
+}
+
+#[test]
+fn a_text_file_is_opened_under_the_name_it_has() {
+    let mut desk = Desk::default();
+    let content = "\u{feff}One\r\n\r\nTwo".as_bytes();
+    let name = Some("My_great-article.v2.txt".to_owned());
+    desk.does(Action::Receive { content: content.into(), format: None, name });
+    assert_eq!(desk.shows(), "One\n\nTwo");
+    assert_eq!(desk.set().details().title, "My great article.v2");
+}
+
+#[test]
+fn from_a_program_only_annotations_for_the_open_article_are_taken() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let mut import = |content: &str, format: Option<&str>| {
+        let (content, format) = (content.as_bytes().into(), format.map(str::to_owned));
+        desk.tries(Action::Receive { content, format, name: None })
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(import(&file("[person:Ana] met Bo"), None), Ok(report(1, 0, 0)));
+    let error = |words: &str| Err(words.to_owned());
+    assert_eq!(
+        import(&file("[person:Cy] left"), None),
+        error("content: the file is about another text than the open article")
+    );
+    assert_eq!(import("just words", None), error("content: this is in no format that is known"));
+    assert_eq!(import("x", Some("docx")), error("format: there is no format “docx”"));
+    assert_eq!(import("{}", Some("json")), error("content: there is no article in this file"));
+}
+
+#[test]
+fn a_download_is_named_after_the_article_and_remembered() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let title = "Ana & Bo: “talks”, día 2!".to_owned();
+    desk.does(Action::SetDetails(Details { title, ..Details::default() }));
+    desk.world.wait(5000);
+    desk.does(Action::ShowExport("json".to_owned()));
+    desk.does(Action::Download("json".to_owned()));
+    let file = desk.heard.iter().find_map(|effect| match effect {
+        Effect::Download { name, media_type, content } => Some((name, media_type, content)),
+        _ => None,
+    });
+    let (name, media_type, content) = file.unwrap();
+    assert_eq!((name.as_str(), *media_type), ("ana-bo-talks-día-2.json", "application/json"));
+    assert_eq!((json::FORMAT.import.unwrap())(content.as_bytes()).documents[0], *desk.set());
+    assert_eq!(desk.restarted().document().exported(), desk.document().exported());
+    assert!(desk.document().exported().is_some());
+    assert_eq!(desk.session.dialog(), None);
+}
+
+#[test]
+fn a_copy_is_the_same_file() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.mark(Kind::Person, "Ana");
+    let exported = desk.exported();
+    desk.does(Action::Copy("json".to_owned()));
+    let copied =
+        |effect: &Effect| matches!(effect, Effect::Copy(content) if **content == *exported);
+    assert!(desk.heard.iter().any(copied));
+}
+
+#[test]
+fn an_export_in_no_format_or_of_nothing_says_so() {
+    let mut desk = Desk::default();
+    let export = |format: &str| Action::Export { format: format.to_owned() };
+    assert_eq!(desk.tries(export("json")).unwrap_err(), SessionError::NoArticle);
+    let error = desk.tries(export("docx")).unwrap_err().to_string();
+    assert_eq!(error, "format: there is no format “docx”");
+}
+
+#[test]
+fn a_file_that_would_not_say_the_same_is_not_handed_over() {
+    // See: potato v2.8, webanno#1451 (PITFALLS, "Export").
+    fn forgetful(_: &[u8]) -> Imported {
+        Imported { documents: vec![annotated("Ana met Bo")], problems: vec![] }
+    }
+    fn complaining(_: &[u8]) -> Imported {
+        Imported { documents: vec![annotated("[person:Ana]")], problems: vec![Problem::new("oh")] }
+    }
+    let set: AnnotationSet = annotated("[person:Ana] met Bo");
+    let format = formats::Format { import: Some(forgetful), ..json::FORMAT };
+    let error = formats::export_proved(&format, &set).unwrap_err().message;
+    assert!(error.contains("did not say the same"), "{error}");
+    let format = formats::Format { import: Some(complaining), ..json::FORMAT };
+    assert_eq!(formats::export_proved(&format, &set).unwrap_err(), Problem::new("oh"));
+}
+
+#[test]
+fn our_files_are_known_by_what_they_say_not_by_their_name() {
+    let ours = file("Ana");
+    for content in
+        [ours.as_str(), &ours[..40], &format!("\u{feff} \n{ours}"), &ours.replace('\n', "")]
+    {
+        assert_eq!(formats::recognise(content.as_bytes()).map(|format| format.id), Some("json"));
+    }
+    for other in [
+        "",
+        "{",
+        "{}",
+        "Ana wrote \"article-annotator\".",
+        "[\"article-annotator\"]",
+        "{\"format\":\"other\"}",
+    ] {
+        assert!(formats::recognise(other.as_bytes()).is_none(), "{other}");
+    }
+}
+
+#[test]
+fn every_format_has_its_own_id_and_says_what_its_offsets_count() {
+    let ids: std::collections::BTreeSet<_> = formats::ALL.iter().map(|format| format.id).collect();
+    assert_eq!(ids.len(), formats::ALL.len());
+    for format in formats::ALL {
+        assert!(std::ptr::eq(formats::named(format.id).unwrap(), format));
+        assert!(
+            !format.unit.is_empty() && !format.name.is_empty() && !format.extension.contains('.')
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! What programs give through the API and get from it: UTF-16 offsets both ways, and for what
+//! cannot be used an error that names the field.
+
+use article_annotator::model::Kind;
+use article_annotator::session::input::{self, Draft};
+use article_annotator::session::{Action, Opening, Reply, output};
+use serde_json::{Value, json};
+
+use crate::notation::article;
+use crate::world::Desk;
+
+const TEXT: &str = "😀 Ana met Bo";
+
+#[track_caller]
+fn check(given: &Value, wanted: &str) {
+    let error = input::draft(&article(TEXT), given, "").unwrap_err();
+    assert_eq!(error.to_string(), wanted, "{given}");
+}
+
+fn with(field: &str, value: Value) -> Value {
+    let mut draft = json!({ "kind": "person", "start": 3, "end": 6 });
+    draft[field] = value;
+    draft
+}
+
+fn add(desk: &mut Desk, given: &Value) -> Reply {
+    let draft = input::draft(desk.article(), given, "").unwrap();
+    desk.does(Action::Add(vec![draft]))
+}
+
+#[test]
+fn offsets_are_those_of_a_javascript_string_both_ways() {
+    let mut desk = Desk::reading(TEXT);
+    add(
+        &mut desk,
+        &json!({ "id": "a", "kind": "person", "start": 3, "end": 6, "note": "n", "tags": ["t"] }),
+    );
+    add(
+        &mut desk,
+        &json!({ "kind": "quote", "spans": [{ "start": 0, "end": 2 }, { "start": 11.0, "end": 13 }],
+                            "speaker": "Bo", "form": "direct", "creator": "Kim" }),
+    );
+    assert_eq!(desk.shows(), "[quote:😀] [person:Ana] met [quote:Bo]");
+    let out = serde_json::to_value(output::annotations(desk.set())).unwrap();
+    assert_eq!(out[1]["spans"], json!([{ "start": 3, "end": 6, "exact": "Ana" }]));
+    assert_eq!(
+        (&out[1]["id"], &out[1]["note"], &out[1]["tags"], &out[1]["actor"]),
+        (&json!("a"), &json!("n"), &json!(["t"]), &json!("Ana"))
+    );
+    assert_eq!(
+        (&out[0]["speaker"], &out[0]["form"], &out[0]["creator"]),
+        (&json!("Bo"), &json!("direct"), &json!("Kim"))
+    );
+    assert_eq!(out[0]["spans"][1]["exact"], "Bo");
+    let article = serde_json::to_value(output::article(desk.set())).unwrap();
+    assert_eq!(article["blocks"], json!([{ "kind": "paragraph", "start": 0, "end": 13 }]));
+}
+
+#[test]
+fn a_given_range_is_kept_as_it_is() {
+    let mut desk = Desk::reading(TEXT);
+    add(&mut desk, &json!({ "kind": "claim", "start": 4, "end": 7 }));
+    assert_eq!(desk.shows(), "😀 A[claim:na ]met Bo");
+}
+
+#[test]
+fn an_offset_that_cannot_be_used_is_named() {
+    check(&with("start", json!(1)), "start: 1 is in the middle of a character");
+    check(&with("end", json!(14)), "end: 14 is past the end of the text, which is 13 long");
+    check(&with("end", json!(3)), "end: must be greater than start");
+    check(&with("end", json!(2)), "end: must be greater than start");
+    for value in [json!(-1), json!(1.5), json!("3"), json!(true), json!([]), json!(1e300)] {
+        check(&with("start", value), "start: must be a whole number, 0 or more");
+    }
+    check(&json!({ "kind": "person", "start": 3 }), "end: must be a whole number, 0 or more");
+    check(&json!({ "kind": "person" }), "start: must be a whole number");
+    let spans = |list: Value| json!({ "kind": "quote", "spans": list });
+    check(&spans(json!({})), "spans: must be a list");
+    check(&spans(json!([{ "start": 0, "end": 2 }, 7])), "spans[1]: must be an object");
+    check(
+        &spans(json!([{ "start": 0, "end": 1 }])),
+        "spans[0].end: 1 is in the middle of a character",
+    );
+}
+
+#[test]
+fn a_field_that_cannot_be_used_is_named() {
+    check(&json!(5), "annotation: must be an object");
+    for id in [json!(""), json!("a b"), json!("é".repeat(201))] {
+        check(&with("id", id), "id: must be 1 to 200 characters without blanks");
+    }
+    check(&with("id", json!(7)), "id: must be a string");
+    for kind in [json!("event"), json!("Person"), json!(null)] {
+        check(&with("kind", kind), "kind: must be 'person', 'claim' or 'quote'");
+    }
+    check(&with("note", json!(7)), "note: must be a string");
+    check(&with("tags", json!("t")), "tags: must be a list of strings");
+    check(&with("tags", json!(["t", 7])), "tags: must be a list of strings");
+    check(
+        &with("created", json!("yesterday")),
+        "created: must be a date and time like 2026-01-31T14:05:00Z",
+    );
+    check(&with("form", json!("loud")), "form: must be 'direct', 'indirect' or 'mixed'");
+    check(&with("speaker", json!(7)), "speaker: must be a string or null");
+}
+
+#[test]
+fn in_a_list_the_error_says_which_one() {
+    let list = json!([with("note", json!("n")), with("end", json!(99))]);
+    let error = input::drafts(&article(TEXT), &list).unwrap_err().to_string();
+    assert_eq!(error, "annotations[1].end: 99 is past the end of the text, which is 13 long");
+    let error = input::drafts(&article(TEXT), &json!({})).unwrap_err().to_string();
+    assert_eq!(error, "annotations: must be a list");
+    let mut desk = Desk::reading(TEXT);
+    let twice: Vec<Draft> =
+        input::drafts(desk.article(), &json!([with("id", json!("a")), with("id", json!("a"))]))
+            .unwrap();
+    let error = desk.tries(Action::Add(twice)).unwrap_err().to_string();
+    assert_eq!((error.as_str(), desk.set().len()), ("id: there is already an annotation “a”", 0));
+}
+
+#[test]
+fn a_patch_changes_what_it_names_and_null_clears() {
+    let mut desk = Desk::reading(TEXT);
+    add(
+        &mut desk,
+        &json!({ "id": "a", "kind": "quote", "start": 3, "end": 6, "speaker": "Bo", "note": "n", "creator": "Kim" }),
+    );
+    let mut update = |patch: Value| {
+        let patch = Box::new(input::patch(desk.article(), &patch).unwrap());
+        desk.does(Action::Update { id: "a".into(), patch });
+        serde_json::to_value(output::annotations(desk.set())).unwrap()[0].clone()
+    };
+    let out = update(json!({ "speaker": null, "creator": null, "tags": ["x"] }));
+    assert_eq!((out.get("speaker"), out.get("creator"), &out["note"]), (None, None, &json!("n")));
+    let out = update(json!({ "start": 0, "end": 13, "note": "" }));
+    assert_eq!(
+        (&out["spans"][0]["exact"], &out["note"], &out["tags"]),
+        (&json!(TEXT), &json!(""), &json!(["x"]))
+    );
+    let error = input::patch(&article(TEXT), &json!({ "end": 5 })).unwrap_err().to_string();
+    assert_eq!(error, "start: must be a whole number, 0 or more");
+}
+
+#[test]
+fn loading_takes_an_article_its_annotations_and_whether_they_replace() {
+    let mut desk = Desk::default();
+    let mut load = |article: Value, annotations: Value, options: Value| {
+        let opening: Opening =
+            input::opening(&article, &annotations, &options).map_err(|error| error.to_string())?;
+        desk.tries(opening.into()).map_err(|error| error.to_string())?;
+        Ok::<String, String>(desk.shows())
+    };
+    let ana = json!([{ "id": "a", "kind": "person", "start": 3, "end": 6 }]);
+    let met = json!([{ "id": "m", "kind": "claim", "start": 7, "end": 10 }]);
+    let text = json!({ "text": TEXT, "title": "T" });
+    assert_eq!(load(text.clone(), ana, json!(null)).unwrap(), "😀 [person:Ana] met Bo");
+    assert_eq!(
+        load(text.clone(), met.clone(), json!(null)).unwrap(),
+        "😀 [person:Ana] [claim:met] Bo"
+    );
+    assert_eq!(
+        load(text.clone(), met, json!({ "replace": true })).unwrap(),
+        "😀 Ana [claim:met] Bo"
+    );
+    assert_eq!(load(text.clone(), json!(null), json!(null)).unwrap(), "😀 Ana [claim:met] Bo");
+    for (article, options, wanted) in [
+        (json!("text"), json!(null), "article: must be an object"),
+        (json!({}), json!(null), "article.text: must be a string"),
+        (
+            json!({ "text": TEXT, "id": "" }),
+            json!(null),
+            "article.id: must be a string that is not empty",
+        ),
+        (json!({ "text": TEXT, "title": 5 }), json!(null), "article.title: must be a string"),
+        (text.clone(), json!({ "replace": "yes" }), "options.replace: must be true or false"),
+        (json!({ "text": "other", "id": "x" }), json!(null), ""),
+        (
+            json!({ "text": TEXT, "id": "x" }),
+            json!(null),
+            "id: this browser holds another text under “x”",
+        ),
+    ] {
+        let outcome = load(article, json!(null), options);
+        assert_eq!(outcome.err().unwrap_or_default(), wanted);
+    }
+    while desk.undo() {}
+    assert_eq!(desk.shows(), "other");
+}
+
+#[test]
+fn replacing_is_one_step_that_can_be_undone() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Person, "Ana");
+    let bo = json!([{ "kind": "person", "start": 11, "end": 13 }]);
+    let opening =
+        input::opening(&json!({ "text": TEXT }), &bo, &json!({ "replace": true })).unwrap();
+    desk.does(opening.into());
+    assert_eq!(desk.shows(), "😀 Ana met [person:Bo]");
+    desk.undo();
+    assert_eq!(desk.shows(), "😀 [person:Ana] met Bo");
+}

@@ -1,0 +1,190 @@
+//! The walls of the house: who may import whom, how files begin and how long they are, and what
+//! may stand in none of them. A new exception belongs in ARCHITECTURE.md first.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Each layer and what of ours it may import.
+const ARROWS: [(&str, &[&str]); 7] = [
+    ("model", &["model"]),
+    ("formats", &["formats", "model"]),
+    ("session", &["session", "formats", "model"]),
+    ("view", &["view", "session", "formats", "model"]),
+    ("browser", &["browser", "model"]),
+    ("app", &["app", "view", "browser", "session", "formats", "model"]),
+    ("api", &["api", "app", "session", "formats", "model"]),
+];
+
+/// A file may have so many lines; beyond, it is two files.
+const LINES: usize = 420;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".rs") {
+                files.push((name, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The layer a file belongs to: `src/view/card.rs` and `src/view.rs` to `view`.
+fn layer(name: &str) -> Option<&str> {
+    let name = name.strip_prefix("src/")?;
+    let first = name.split('/').next()?;
+    let first = first.strip_suffix(".rs").unwrap_or(first);
+    ARROWS.iter().map(|(layer, _)| *layer).find(|layer| *layer == first)
+}
+
+/// The code of a file without its comments, in which other layers may be named.
+fn code(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The modules of this crate that code names: after `crate::`, also in braces, and by `super::`
+/// from a layer's own root.
+fn imported(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| -> String {
+        text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
+    let mut found = BTreeSet::new();
+    for (at, path) in code.match_indices("crate::").chain(code.match_indices("article_annotator::"))
+    {
+        let rest = &code[at + path.len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                found.extend(list.split('}').next().unwrap_or_default().split(',').map(word))
+            }
+            None => {
+                found.insert(word(rest));
+            }
+        }
+    }
+    found.retain(|module| ARROWS.iter().any(|(layer, _)| layer == module));
+    found
+}
+
+#[test]
+fn nobody_imports_against_the_arrows() {
+    for (name, text) in rust_files("src") {
+        let Some(layer) = layer(&name) else { continue };
+        let (_, allowed) = ARROWS.iter().find(|(known, _)| *known == layer).unwrap();
+        for module in imported(&code(&text)) {
+            assert!(allowed.contains(&module.as_str()), "{name} imports {module}");
+        }
+    }
+}
+
+#[test]
+fn the_pure_layers_name_no_browser_no_clock_and_no_framework() {
+    for (name, text) in rust_files("src") {
+        if !matches!(layer(&name), Some("model" | "formats" | "session")) {
+            continue;
+        }
+        for foreign in [
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "yew",
+            "gloo",
+            "std::time",
+            "SystemTime",
+            "std::fs",
+        ] {
+            assert!(!code(&text).contains(foreign), "{name} names {foreign}");
+        }
+    }
+}
+
+#[test]
+fn every_file_begins_with_one_to_six_lines_that_say_what_it_is() {
+    for folder in ["src", "tests", "xtask", "benches"] {
+        if !root().join(folder).is_dir() {
+            continue;
+        }
+        for (name, text) in rust_files(folder) {
+            let header = text.lines().take_while(|line| line.starts_with("//!")).count();
+            assert!((1..=6).contains(&header), "{name} begins with {header} lines of //!");
+        }
+    }
+}
+
+#[test]
+fn no_file_is_too_long_to_read() {
+    for folder in ["src", "tests", "xtask"] {
+        for (name, text) in rust_files(folder) {
+            let lines = text.lines().count();
+            assert!(lines <= LINES, "{name} has {lines} lines");
+        }
+    }
+}
+
+#[test]
+fn article_text_is_never_html_and_no_component_writes_a_style_attribute() {
+    for (name, text) in rust_files("src") {
+        let code = code(&text);
+        for html in [
+            "inner_html",
+            "outer_html",
+            "insert_adjacent_html",
+            "from_html_unchecked",
+            "Trusted",
+            "eval(",
+        ] {
+            assert!(!code.contains(html), "{name} uses {html}");
+        }
+        if layer(&name) == Some("view") {
+            // The policy of the page blocks it; `browser` sets places and sizes through CSSOM.
+            assert!(!code.replace(' ', "").contains("style="), "{name} writes a style attribute");
+        }
+    }
+}
+
+#[test]
+fn no_file_knows_the_machine_it_was_written_on() {
+    let paths = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["/Use", "rs/"]]
+        .map(|parts| parts.concat());
+    let listed = std::process::Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output();
+    // Unpacked from an archive there is no git, and nothing of a machine in it either.
+    let Ok(listed) = listed.map(|output| output.stdout) else { return };
+    for name in listed.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+        let name = String::from_utf8_lossy(name);
+        let Ok(content) = std::fs::read(root().join(&*name)) else { continue };
+        let content = String::from_utf8_lossy(&content);
+        for path in &paths {
+            assert!(
+                name.starts_with("tests/data/") || !content.contains(path),
+                "{name} names {path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_walls_are_seen_by_this_test() {
+    let modules = |code: &str| imported(code).into_iter().collect::<Vec<_>>().join(" ");
+    assert_eq!(modules("use crate::model::Kind;"), "model");
+    assert_eq!(modules("use crate::{formats::Problem, view};"), "formats view");
+    assert_eq!(modules("fn f() -> crate::browser::Clock {}"), "browser");
+    assert_eq!(modules(&code("/// as crate::view does\nfn f() {} // crate::app")), "");
+    assert_eq!(
+        (layer("src/view/card.rs"), layer("src/api.rs"), layer("src/lib.rs")),
+        (Some("view"), Some("api"), None)
+    );
+}
