@@ -57,6 +57,23 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     shared.act(Action::Start { settings, library, promised });
     shared.act(open.map_or(Action::OpenSample, |id| Opening::Stored(id).into()));
     shared.settled().await;
+    follow(shared).await;
+}
+
+/// Goes where the page's address points, when the part behind the `#` was changed.
+pub(super) fn follow_address(shared: &Rc<Shared>) {
+    let shared = shared.clone();
+    spawn_local(async move { follow(&shared).await });
+}
+
+/// Opens the article of the address, unless it is open, and the card of its annotation.
+async fn follow(shared: &Rc<Shared>) {
+    let open = shared.read(|session| Some(session.document()?.article().id().clone()));
+    let asked = address("article").map(|id| ArticleId::from(id.as_str()));
+    if let Some(id) = asked.filter(|asked| Some(asked) != open.as_ref()) {
+        shared.act(Opening::Stored(id).into());
+        shared.settled().await;
+    }
     if let Some(id) = address("annotation") {
         shared.act(Action::OpenCard(id.as_str().into()));
     }

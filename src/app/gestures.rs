@@ -14,6 +14,7 @@ use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed};
 
+use super::boot::follow_address;
 use super::shared::Shared;
 
 /// The listeners of the page, and what is going on.
@@ -59,6 +60,7 @@ impl Gestures {
             on(&document, "drop", drop_files),
             on(&document, "scroll", |shared, _, _| shared.place()),
             on(&window, "resize", |shared, _, _| shared.place()),
+            on(&window, "hashchange", |shared, _, _| follow_address(shared)),
             on(&window, "beforeprint", |shared, _, _| {
                 shared.act(Action::Window { first: 0, last: u32::MAX });
             }),

@@ -23,7 +23,7 @@ use yew::prelude::*;
 use crate::browser::dialogs::Dialogs;
 use crate::browser::files;
 use crate::session::Action;
-use crate::view::Page;
+use crate::view::{Act, Page};
 use gestures::Gestures;
 use place::Placing;
 use timing::ToastTimer;
@@ -36,6 +36,9 @@ pub struct App {
     dialogs: Dialogs,
     toast: ToastTimer,
     sheet_up: bool,
+    act: Act,
+    choose: Callback<Event>,
+    sheet: Callback<bool>,
 }
 
 /// What the root component is given.
@@ -74,6 +77,9 @@ impl Component for App {
             dialogs: Dialogs::default(),
             toast: ToastTimer::default(),
             sheet_up: false,
+            act: act(&shared),
+            choose: choose(&shared),
+            sheet: ctx.link().callback(Msg::Sheet),
             shared,
         }
     }
@@ -95,27 +101,16 @@ impl Component for App {
         }
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let screen = self.shared.screen();
-        let shared = self.shared.clone();
-        let act = Callback::from(move |action: Action| shared.act(action));
-        let shared = self.shared.clone();
-        let choose = Callback::from(move |event: Event| {
-            if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
-                shared.receive(files::list(field.files()));
-                // The same file can be chosen again.
-                field.set_value("");
-            }
-        });
+    fn view(&self, _ctx: &Context<Self>) -> Html {
         html! {
             <Page
-                {screen}
+                screen={self.shared.screen()}
                 dragging={self.gestures.is_dragging()}
                 dropping={self.gestures.is_dropping()}
                 sheet_up={self.sheet_up}
-                {act}
-                {choose}
-                sheet={ctx.link().callback(Msg::Sheet)}
+                act={self.act.clone()}
+                choose={self.choose.clone()}
+                sheet={self.sheet.clone()}
             />
         }
     }
@@ -127,4 +122,22 @@ impl Component for App {
         self.toast.watch(&self.shared);
         self.shared.after_drawing();
     }
+}
+
+// Made once: a callback made anew is another one, and every part of the page would be drawn again.
+
+fn act(shared: &Rc<Shared>) -> Act {
+    let shared = shared.clone();
+    Callback::from(move |action: Action| shared.act(action))
+}
+
+fn choose(shared: &Rc<Shared>) -> Callback<Event> {
+    let shared = shared.clone();
+    Callback::from(move |event: Event| {
+        if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+            shared.receive(files::list(field.files()));
+            // The same file can be chosen again.
+            field.set_value("");
+        }
+    })
 }

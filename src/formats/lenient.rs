@@ -26,9 +26,9 @@ pub fn members(text: &str, from: usize) -> Members<'_> {
     members
 }
 
-/// The objects of the array that starts at `place`, as far as they are whole. One that is damaged
-/// ends at the latest where the next begins: each is written with `first_key` first.
-pub fn elements(text: &str, place: Range<usize>, first_key: &str) -> Vec<Range<usize>> {
+/// The elements of the array that starts at `place`, as far as they are whole. If each is written
+/// with a certain key first, a damaged one ends at the latest where the next begins.
+pub fn elements(text: &str, place: Range<usize>, first_key: Option<&str>) -> Vec<Range<usize>> {
     let text = text.get(..place.end).unwrap_or(text);
     let mut elements = Vec::new();
     let Some(mut at) = open(text, place.start, b'[') else { return elements };
@@ -37,7 +37,7 @@ pub fn elements(text: &str, place: Range<usize>, first_key: &str) -> Vec<Range<u
         if text.as_bytes().get(at) == Some(&b']') {
             return elements;
         }
-        let next = next_object(text, at + 1, first_key);
+        let next = first_key.and_then(|key| next_object(text, at + 1, key));
         // Not looked for beyond the next start, so that many damaged ones cost no more than whole ones.
         let whole = text.get(..next.unwrap_or(text.len())).and_then(|text| value_end(text, at));
         let Some(end) = whole.or(next) else { return elements };

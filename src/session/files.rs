@@ -54,7 +54,14 @@ impl Session {
         };
         let open = self.document.as_ref().map(|document| document.article().text().clone());
         match (open, name) {
-            (Some(text), _) if text == *set.article().text() => self.import(&set, problems, host),
+            (Some(text), name) if text == *set.article().text() => {
+                let reply = self.import(&set, problems, host)?;
+                // A reader who chose the file in a dialog wants to see what it brought.
+                if name.is_some() {
+                    self.dialog = None;
+                }
+                Ok(reply)
+            }
             (None, Some(_)) => {
                 self.effects.push(Effect::Fetch(Box::new(opening_of(&Rc::new(set), problems))));
                 Ok(Reply::Done)

@@ -223,7 +223,12 @@ impl<'a> Fields<'a> {
                     let place = format!("{}spans[{index}].", self.place);
                     Fields::of(value, &place)?.range(article)
                 });
-                spans.collect::<Result<_>>().map(Some)
+                let mut spans = spans.collect::<Result<Vec<_>>>()?;
+                spans.sort_by_key(|span| span.start);
+                if spans.is_empty() || spans.windows(2).any(|two| two[0].end > two[1].start) {
+                    return Err(self.wrong("spans", "one or more that do not overlap"));
+                }
+                Ok(Some(spans))
             }
             Some(_) => Err(self.wrong("spans", "a list")),
             None if self.get("start").is_none() && self.get("end").is_none() => Ok(None),

@@ -169,7 +169,7 @@ impl Session {
 
     pub(super) fn delete_article(&mut self, id: &ArticleId, host: &dyn Host) {
         let title = self.library.iter().find(|entry| entry.id == *id);
-        let title = title.map(|entry| entry.details.title.clone()).unwrap_or_default();
+        let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
         if self.document.as_ref().is_some_and(|document| document.article().id() == id) {
             self.close_article();
         }
@@ -184,7 +184,7 @@ impl Session {
 
     pub(super) fn restore_article(&mut self, id: &ArticleId) {
         let title = self.library.iter().find(|entry| entry.id == *id);
-        let title = title.map(|entry| entry.details.title.clone()).unwrap_or_default();
+        let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
         self.effects.push(Effect::Restore(id.clone()));
         self.toast = None;
         self.say(Message::ArticleRestored(title));

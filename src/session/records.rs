@@ -68,6 +68,9 @@ pub struct Entry {
     pub revision: u64,
     /// Its details.
     pub details: Details,
+    /// How its text begins, to know it by as long as it has no title.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub begins: String,
     /// How many annotations of each kind, by [`crate::model::Kind::index`].
     pub counts: [usize; 3],
     /// The length of its text in bytes.
@@ -157,6 +160,11 @@ impl Entry {
     pub fn with_deleted(record: &str, deleted: Option<Timestamp>) -> Result<String, String> {
         let entry: Self = parse(record)?;
         Ok(json(&Self { deleted, ..entry }))
+    }
+
+    /// What it is called in the list: its title, or else how it begins.
+    pub fn name(&self) -> &str {
+        if self.details.title.is_empty() { &self.begins } else { &self.details.title }
     }
 
     /// Whether it was deleted so long ago that its records are to be cleared away.
@@ -277,6 +285,7 @@ fn entry(document: &Document, now: Timestamp) -> Entry {
         schema: SCHEMA,
         revision: document.revision(),
         details: Details::clone(set.details()),
+        begins: if set.details().title.is_empty() { begins(document) } else { String::new() },
         counts: crate::model::Kind::ALL.map(|kind| set.counts().of(kind)),
         bytes: document.article().text().len(),
         used: now,
@@ -289,6 +298,23 @@ fn entry(document: &Document, now: Timestamp) -> Entry {
 /// A record in JSON. The types written here have no maps with odd keys and no failing parts.
 pub(super) fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The first words of the text, at most 60 characters.
+fn begins(document: &Document) -> String {
+    let first = document.article().text().trim_start().lines().next().unwrap_or_default();
+    let mut words = String::new();
+    for word in first.split_whitespace() {
+        if !words.is_empty() && words.chars().count() + word.chars().count() >= 60 {
+            words.push_str(" …");
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().take(60));
+    }
+    words
 }
 
 /// Reads a record.

@@ -55,8 +55,8 @@ fn compact(props: &CardProps) -> Html {
     let onclick = props.act.reform(move |_: MouseEvent| Action::OpenCard(id.clone()));
     let details = sub(card);
     html! {
-        <button class="card-line" type="button" aria-label={wording::card_name(card)} {onclick}>
-            <span class="line">
+        <button class="card-line" type="button" {onclick}>
+            <span class="line"><span class="hidden">{ wording::card_kind(card) }</span>
                 <span class="what" dir="auto">{ &card.excerpt }</span>
                 if let Some((number, all)) = card.mention {
                     <span class="aside">{ wording::mention(number, all) }</span>

@@ -65,6 +65,7 @@ pub fn Cards(props: &CardsProps) -> Html {
 
 fn filter(props: &CardsProps, kind: Kind) -> Html {
     let shown = !props.hidden[kind.index()];
+    let count = props.list.counts.of(kind);
     let onclick = props.act.reform(move |_: MouseEvent| Action::Filter(kind));
     html! {
         <button
@@ -72,9 +73,9 @@ fn filter(props: &CardsProps, kind: Kind) -> Html {
             type="button"
             aria-pressed={shown.to_string()}
             aria-label={wording::show_kind(kind)}
-            title={wording::filter_hint(kind, shown)}
+            title={wording::filter_hint(kind, shown, count)}
             {onclick}
-        >{ kind_mark(kind) }{ props.list.counts.of(kind) }</button>
+        >{ kind_mark(kind) }<i class="n" data-n={count.to_string()}></i></button>
     }
 }
 

@@ -69,7 +69,7 @@ fn open_pasted(act: &Act, text: NodeRef, title: NodeRef) -> Callback<MouseEvent>
 }
 
 fn row(props: &OpenDialogProps, entry: &Entry) -> Html {
-    let title = wording::title(&entry.details);
+    let title = wording::or_untitled(entry.name()).to_owned();
     let open = Action::from(Opening::Stored(entry.id.clone()));
     let delete = Action::DeleteArticle(entry.id.clone());
     html! {

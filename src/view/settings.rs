@@ -45,12 +45,11 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
 }
 
 fn name(props: &SettingsDialogProps) -> Html {
-    let onchange = with_field(props, |settings, field| {
-        field.value().trim().clone_into(&mut settings.name);
-    });
+    // At every letter: a field that is drawn again shows what the settings say.
+    let oninput = with_field::<InputEvent>(props, |settings, field| settings.name = field.value());
     html! {
         <label class="field"><span class="label">{ wording::YOUR_NAME }</span>
-            <input class="input" value={props.settings.name.clone()} autocomplete="name" dir="auto" {onchange} />
+            <input class="input" value={props.settings.name.clone()} autocomplete="name" dir="auto" {oninput} />
             <span class="help">{ wording::YOUR_NAME_HINT }</span>
         </label>
     }
@@ -117,12 +116,12 @@ fn safety(props: &SettingsDialogProps) -> Html {
     }
 }
 
-fn with_field(
+fn with_field<E: AsRef<Event> + 'static>(
     props: &SettingsDialogProps,
     set: impl Fn(&mut Settings, &web_sys::HtmlInputElement) + 'static,
-) -> Callback<Event> {
+) -> Callback<E> {
     let (act, settings) = (props.act.clone(), props.settings.clone());
-    Callback::from(move |event: Event| {
+    Callback::from(move |event: E| {
         let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() else { return };
         let mut settings = (*settings).clone();
         set(&mut settings, &field);

@@ -117,6 +117,7 @@ fn an_edit_elsewhere_leaves_a_card_equal_so_that_it_is_not_drawn_again() {
     let mut desk = Desk::reading("Ana met Bo\nand Cy");
     desk.mark(Kind::Person, "Ana");
     let before = list(&mut desk).cards[0].clone();
+    assert_eq!(line(&before), "1 person “Ana”", "a single mention is not numbered");
     desk.mark(Kind::Person, "Cy");
     assert_eq!(list(&mut desk).cards[0], before);
 }

@@ -281,7 +281,8 @@ fn a_file_of_a_later_version_is_read_as_far_as_it_is_known() {
         file["version"] = json!(2);
         file["later"] = json!({ "deep": [[]] });
         file["annotations"][0]["kind"] = json!("event");
-        file["annotations"][1]["later"] = json!(true);
+        file["annotations"][1] = json!({ "replies": [{ "id": "r" }], "id": "q", "kind": "quote",
+            "spans": [{ "start": 12, "end": 27 }] });
     });
     let imported = import(&later);
     assert_eq!(ids(&imported), BTreeSet::from(["c".to_owned(), "q".to_owned()]));
@@ -311,4 +312,54 @@ fn half_of_a_surrogate_pair_is_read_as_the_replacement_character_and_told() {
             .all(|problem| problem.message.starts_with("half of a surrogate pair"))
     );
     assert_eq!(imported.problems.len(), 2);
+}
+
+/// Every place in a JSON value, as a pointer.
+fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Object(object) => {
+            object.iter().for_each(|(key, value)| pointers(value, &format!("{at}/{key}"), found));
+        }
+        Value::Array(list) => {
+            list.iter()
+                .zip(0..)
+                .for_each(|(value, index)| pointers(value, &format!("{at}/{index}"), found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_wrong_value_anywhere_costs_at_most_the_annotation_it_is_in() {
+    let whole: Value = serde_json::from_str(&file()).unwrap();
+    let mut all = Vec::new();
+    pointers(&whole, "", &mut all);
+    let wrong = [
+        json!(null),
+        json!(0),
+        json!(-1),
+        json!(1.5),
+        json!(1e308),
+        json!(true),
+        json!(""),
+        json!("\0"),
+        json!("<img src=x onerror=alert(1)>"),
+        json!([]),
+        json!([[[]]]),
+        json!({}),
+    ];
+    for pointer in &all {
+        for value in &wrong {
+            let file = changed(|file| *file.pointer_mut(pointer).unwrap() = value.clone());
+            let read = ids(&import(&file));
+            for (index, id) in ["a", "q", "c"].into_iter().enumerate() {
+                let own = format!("/annotations/{index}");
+                let touched =
+                    ["", "/annotations", "/article", "/article/text"].contains(&pointer.as_str());
+                let lost = !read.contains(id) && !touched && !pointer.starts_with(&own);
+                assert!(!lost, "{id} is lost by {pointer} = {value}");
+            }
+        }
+    }
 }

@@ -47,6 +47,7 @@ fn a_colleagues_changes_to_the_same_annotations_come_in() {
     let mut desk = Desk::reading("Ana met Bo");
     let id = desk.mark(Kind::Person, "Ana");
     let mut colleague = Desk::default();
+    colleague.world.wait(60_000);
     colleague.drops(desk.exported().as_bytes());
     assert_eq!(colleague.set(), desk.set());
     colleague.note(&id, "Which Ana?");

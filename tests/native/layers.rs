@@ -66,7 +66,7 @@ fn imported(code: &str) -> BTreeSet<String> {
         let rest = &code[at + path.len()..];
         match rest.strip_prefix('{') {
             Some(list) => {
-                found.extend(list.split('}').next().unwrap_or_default().split(',').map(word))
+                found.extend(list.split('}').next().unwrap_or_default().split(',').map(word));
             }
             None => {
                 found.insert(word(rest));

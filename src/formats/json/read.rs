@@ -35,7 +35,7 @@ pub fn import(content: &[u8]) -> Imported {
     let (text, wrong) = plain::decode_all(content);
     let (text, half_pairs) = lenient::without_half_pairs(&text);
     let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
-    let mut reader = Reader { text: &text, lines, problems, more: 0 };
+    let mut reader = Reader { text: &text, lines, damaged: false, problems, more: 0 };
     for at in half_pairs {
         reader.tell(at, "half of a surrogate pair, which is no character; read as U+FFFD");
     }
@@ -50,6 +50,8 @@ fn head(text: &str) -> &str {
 struct Reader<'a> {
     text: &'a str,
     lines: Lines<'a>,
+    /// Whether it is not JSON as a whole.
+    damaged: bool,
     problems: Vec<Problem>,
     /// How many more there are than are told one by one.
     more: usize,
@@ -68,7 +70,7 @@ impl<'a> Reader<'a> {
             self.annotations(&members, &mut set);
             set
         });
-        self.problems.sort_by_key(|problem| (problem.line, problem.column));
+        self.problems.sort_by_key(|problem| (problem.line.is_none(), problem.line, problem.column));
         if self.more > 0 {
             self.problems
                 .push(Problem::new(format!("{} more things could not be read", self.more)));
@@ -79,6 +81,7 @@ impl<'a> Reader<'a> {
     /// The first thing that is not JSON is told; the pieces that are whole are read all the same.
     fn check_syntax(&mut self) {
         if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(self.text) {
+            self.damaged = true;
             let at = self.lines.offset(0, error.line(), error.column());
             self.tell(at, format!("this is not JSON ({}); what is whole was read", reason(&error)));
         }
@@ -214,11 +217,14 @@ impl<'a> Reader<'a> {
     /// The places of the elements of a member that is a list.
     fn list(&self, key: &str, members: &Members<'a>) -> Vec<Range<usize>> {
         let Some(place) = self.find(members, key) else { return Vec::new() };
+        if !self.damaged {
+            return elements(self.text, place, None);
+        }
         // A damaged list has no end of its own; it ends where the next begins.
         let others =
             ["actors", "annotations"].into_iter().filter_map(|key| self.find(members, key));
         let next = others.map(|other| other.start).filter(|start| *start > place.start).min();
-        elements(self.text, place.start..next.unwrap_or(self.text.len()), "id")
+        elements(self.text, place.start..next.unwrap_or(self.text.len()), Some("id"))
     }
 
     fn words(&mut self, fields: &Members<'a>, key: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 
 use crate::session::{Label, Message};
 
-use super::{UNTITLED, annotations, counted, grouped, kind, kind_in_text};
+use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled};
 
 /// The sentence of a message.
 pub fn message(message: &Message) -> String {
@@ -46,10 +46,6 @@ pub(in crate::view) fn problems(message: &Message) -> Vec<String> {
         Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     }
-}
-
-fn or_untitled(title: &str) -> &str {
-    if title.is_empty() { UNTITLED } else { title }
 }
 
 fn imported(added: usize, changed: usize, same: usize, problems: usize) -> String {

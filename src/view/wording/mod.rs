@@ -157,8 +157,8 @@ pub(super) fn show_kind(kind: Kind) -> String {
     format!("Show {}", kinds_in_text(kind))
 }
 
-pub(super) fn filter_hint(kind: Kind, shown: bool) -> String {
-    format!("{} {}", if shown { "Hide" } else { "Show" }, kinds_in_text(kind))
+pub(super) fn filter_hint(of: Kind, shown: bool, all: usize) -> String {
+    format!("{} {}", if shown { "Hide" } else { "Show" }, count(of, all))
 }
 
 pub(super) fn count(kind: Kind, count: usize) -> String {
@@ -168,7 +168,11 @@ pub(super) fn count(kind: Kind, count: usize) -> String {
 
 /// The title of an article, or what stands for one.
 pub fn title(details: &Details) -> String {
-    if details.title.is_empty() { UNTITLED.to_owned() } else { details.title.clone() }
+    or_untitled(&details.title).to_owned()
+}
+
+pub(super) fn or_untitled(title: &str) -> &str {
+    if title.is_empty() { UNTITLED } else { title }
 }
 
 pub(super) fn words(count: usize) -> String {
@@ -276,8 +280,9 @@ pub(super) fn delete_article(title: &str) -> String {
     format!("Delete {title}")
 }
 
-pub(super) fn card_name(card: &Card) -> String {
-    format!("{}: {}", kind(card.kind), card.excerpt)
+/// What stands before a card's words for those who do not see its mark.
+pub(super) fn card_kind(card: &Card) -> String {
+    format!("{}: ", kind(card.kind))
 }
 
 /// The second line of a card.
@@ -317,7 +322,7 @@ fn verdict(verdict: Option<Verdict>) -> &'static str {
 }
 
 pub(super) fn other_text(title: &str, count: usize) -> String {
-    let title = if title.is_empty() { UNTITLED } else { title };
+    let title = or_untitled(title);
     format!(
         "It holds {} for “{title}”, not for the article that is open. Nothing was changed.",
         annotations(count)

@@ -250,6 +250,19 @@ impl App {
         self.wait(&what, script, json!([css, words]), |seen| *seen == json!(true)).await.map(|_| ())
     }
 
+    /// Waits until the hint of a button in the header holds these words.
+    ///
+    /// # Errors
+    /// When it does not within 10 s.
+    pub async fn hint_says(&self, name: &str, words: &str) -> Result<()> {
+        let script = "const [name, words] = arguments; const hint = __e2e.control('header', name).title; \
+            return hint.includes(words) || { hint }";
+        let what = format!("the hint of {name} to say `{words}`");
+        self.wait(&what, script, json!([name, words]), |seen| *seen == json!(true))
+            .await
+            .map(|_| ())
+    }
+
     /// Waits until the header says that everything is stored.
     ///
     /// # Errors

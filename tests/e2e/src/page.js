@@ -33,7 +33,7 @@
   };
   const CONTROLS = 'button, a[href], summary, input, textarea, select, [role=button], [role=radio], [role=menuitem], [role=option], [role=switch], [role=tab]';
   const controls = (scope, wanted) => [...document.querySelectorAll(scope)].flatMap((root) => [...root.querySelectorAll(CONTROLS)])
-    .filter((el) => name(el) === wanted && (visible(el) || [...(el.labels || [])].some(visible)));
+    .filter((el) => (wanted.endsWith(' …') ? name(el).startsWith(wanted.slice(0, -2)) : name(el) === wanted) && (visible(el) || [...(el.labels || [])].some(visible)));
   const control = (scope, wanted) => controls(scope, wanted)[0] || null;
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
   const show = (el) => {

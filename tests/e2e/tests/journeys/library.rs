@@ -4,6 +4,9 @@ use anyhow::Result;
 use e2e::{App, Told, journey};
 use serde_json::json;
 
+/// What an article without a title is known by.
+const SAMPLE: &str = "Russian President Vladimir Putin recently held a late-night …";
+
 async fn paste(app: &App, text: &str) -> Result<()> {
     app.click("header", "Open").await?;
     app.dialog_is_open("Open").await?;
@@ -30,18 +33,18 @@ async fn articles_opened_before_are_listed_with_their_counts_and_can_be_deleted_
         app.is_saved().await?;
         app.click("header", "Open").await?;
         app.dialog_is_open("Open").await?;
-        let counts = "return [...document.querySelectorAll('dialog[open] .library li')].map((li) => __e2e.tidy(li.textContent)) \
-            .map((t) => (t.match(/\\d+ (people|person|claims?|quotes?|annotations?)/g) || []).sort().join(', ')).sort()";
-        app.until("two stored articles", &format!("const all = await (async () => {{ {counts} }})(); return all.length === 2 && all.every(Boolean)"), json!([])).await?;
-        let sample = "return __e2e.tidy([...document.querySelectorAll('dialog[open] .library li button')].find((b) => !/^Delete/.test(__e2e.name(b)) \
-            && !/mayor/.test(__e2e.name(b))).textContent) && __e2e.name([...document.querySelectorAll('dialog[open] .library li button')] \
-            .find((b) => /^Delete/.test(__e2e.name(b)) && !/mayor/.test(__e2e.name(b)))).slice('Delete '.length)";
-        let title = app.until("the sample in the list", sample, json!([])).await?;
-        let title = title.as_str().unwrap().to_owned();
-        app.click("dialog[open] .library", &format!("Delete {title}")).await?;
-        app.control_is_shown("dialog[open] .library", &format!("Delete {title}"), false).await?;
-        app.click("body", "Undo").await?;
-        app.control_is_shown("dialog[open] .library", &format!("Delete {title}"), true).await?;
+        let rows = "return [...document.querySelectorAll('dialog[open] .library li')].map((li) => \
+            [li.querySelector('.what').textContent, [...li.querySelectorAll('.count')].map((c) => c.lastChild.textContent)])";
+        let stored = json!([
+            ["The mayor resigned", ["0 people", "0 claims", "1 quote"]],
+            [SAMPLE, ["1 person", "1 claim", "0 quotes"]],
+        ]);
+        app.expect("the stored articles", rows, json!([]), stored).await?;
+        let delete = format!("Delete {SAMPLE}");
+        app.click("dialog[open] .library", &delete).await?;
+        app.control_is_shown("dialog[open] .library", &delete, false).await?;
+        app.click("dialog[open] .toast", "Undo").await?;
+        app.control_is_shown("dialog[open] .library", &delete, true).await?;
         app.click_css("dialog[open] .library li:last-child button").await?;
         app.no_dialog_is_open().await?;
         app.shows(&["person: Vladimir Putin", "claim: a substantial hurdle remains"]).await
@@ -65,6 +68,38 @@ async fn a_dropped_text_file_and_a_chosen_one_are_opened_with_their_line_ends_ma
         app.says("article", "Chosen text").await?;
         app.drop_file("News.txt", "text/plain", dropped).await?;
         app.shows(&["claim: Second line"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_address_leads_to_its_article_and_annotation_in_a_new_tab_and_in_this_one() -> Told {
+    journey("address", async |app| {
+        let mayor = json!({ "id": "mayor", "kind": "person", "start": 0, "end": 9 });
+        let her = json!({ "id": "her", "kind": "claim", "start": 19, "end": 22 });
+        let article =
+            json!({ "id": "a b&c", "title": "Mayor", "text": "The mayor resigned\nShe said so." });
+        app.api("load", json!([article, [mayor, her]])).await?;
+        app.api("load", json!([{ "title": "Other", "text": "Another text" }])).await?;
+        app.is_saved().await?;
+        let address = "#article=a%20b%26c&annotation=her";
+        let browser = app.session.web_driver()?;
+        let (first, second) = (browser.window().await?, browser.new_tab().await?);
+        browser.switch_to_window(second).await?;
+        app.session.before_page(e2e::browser::PAGE).await?;
+        browser.goto(app.server.url(&format!("{}{address}", e2e::app::BASE))).await?;
+        app.ready().await?;
+        app.shows(&["person: The mayor", "claim: She"]).await?;
+        app.open_card_is("claim").await?;
+        app.nothing_went_wrong().await?;
+        app.session.web_driver()?.close_window().await?;
+        browser.switch_to_window(first).await?;
+        app.says("article", "Another text").await?;
+        app.js("location.hash = arguments[0]", json!([address])).await?;
+        app.says("article", "The mayor resigned").await?;
+        app.open_card_is("claim").await?;
+        app.js("location.hash = '#annotation=mayor'", json!([])).await?;
+        app.open_card_is("person").await
     })
     .await
 }

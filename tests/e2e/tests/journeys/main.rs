@@ -10,3 +10,4 @@ mod library;
 mod marking;
 mod reading;
 mod selecting;
+mod settings;
