@@ -1,7 +1,6 @@
 //! The JavaScript API, `window.articleAnnotator`: plain objects in and out, described for programs
 //! in `assets/article-annotator.d.ts`. Must never do what a gesture could not: it performs actions.
 
-use std::future::Future;
 use std::rc::Rc;
 
 use js_sys::{Array, Error, Function, Promise, Reflect, Uint8Array};
@@ -13,7 +12,6 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::CustomEvent;
 
 use crate::app::{Listeners, Shared};
-use crate::browser::dom;
 use crate::formats;
 use crate::model::AnnotationId;
 use crate::session::{Action, Reply, SessionError, input, output};
@@ -37,7 +35,7 @@ pub fn install(shared: &Rc<Shared>) -> Ready {
     let ready = Promise::new(&mut |resolve, _| resolver = Some(resolve));
     let api = JsValue::from(ArticleAnnotator { shared: shared.clone(), ready });
     // A plain property of the window can always be set.
-    let _ = Reflect::set(&dom::window(), &NAME.into(), &api);
+    let _ = Reflect::set(&js_sys::global(), &NAME.into(), &api);
     Ready(resolver.unwrap_or_else(|| Function::new_no_args("")))
 }
 
@@ -46,8 +44,8 @@ impl Ready {
     pub fn announce(self) {
         // Neither a resolving function nor the dispatching of a fresh event fails.
         let _ = self.0.call0(&JsValue::UNDEFINED);
-        if let Ok(event) = CustomEvent::new(READY) {
-            let _ = dom::window().dispatch_event(&event);
+        if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(READY)) {
+            let _ = window.dispatch_event(&event);
         }
     }
 }
@@ -64,13 +62,15 @@ impl ArticleAnnotator {
 
     /// Opens an article, with annotations if they are given.
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
-        self.answer(|shared| async move {
+        let shared = self.shared.clone();
+        future_to_promise(async move {
             let article = value("article", &article)?;
-            let (annotations, options) =
-                (value("annotations", &annotations)?, value("options", &options)?);
+            let annotations = value("annotations", &annotations)?;
+            let options = value("options", &options)?;
             let opening = input::opening(&article, &annotations, &options).map_err(thrown)?;
             let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
             perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
+            shared.drawn().await;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -88,10 +88,10 @@ impl ArticleAnnotator {
 
     /// Makes an annotation; resolves to its id.
     pub fn add(&self, annotation: JsValue) -> Promise {
-        self.answer(|shared| async move {
+        self.answer(|shared| {
             let annotation = value("annotation", &annotation)?;
-            let draft = with_article(&shared, |article| input::draft(article, &annotation, ""))?;
-            match perform(&shared, Action::Add(vec![draft]))? {
+            let draft = with_article(shared, |article| input::draft(article, &annotation, ""))?;
+            match perform(shared, Action::Add(vec![draft]))? {
                 Reply::Made(ids) => {
                     Ok(ids.first().map_or(JsValue::UNDEFINED, |id| (&*id.0).into()))
                 }
@@ -102,31 +102,31 @@ impl ArticleAnnotator {
 
     /// Changes an annotation.
     pub fn update(&self, id: JsValue, patch: JsValue) -> Promise {
-        self.answer(|shared| async move {
+        self.answer(|shared| {
             let (id, patch) = (id_of(&id)?, value("patch", &patch)?);
-            let patch = Box::new(with_article(&shared, |article| input::patch(article, &patch))?);
-            perform(&shared, Action::Update { id, patch })?;
+            let patch = Box::new(with_article(shared, |article| input::patch(article, &patch))?);
+            perform(shared, Action::Update { id, patch })?;
             Ok(JsValue::UNDEFINED)
         })
     }
 
     /// Removes an annotation.
     pub fn remove(&self, id: JsValue) -> Promise {
-        self.answer(|shared| async move {
+        self.answer(|shared| {
             let id = id_of(&id)?;
-            perform(&shared, Action::Remove(id))?;
+            perform(shared, Action::Remove(id))?;
             Ok(JsValue::UNDEFINED)
         })
     }
 
     /// Takes the last step back; resolves to whether there was one.
     pub fn undo(&self) -> Promise {
-        self.answer(|shared| async move { was(perform(&shared, Action::Undo)?) })
+        self.answer(|shared| was(perform(shared, Action::Undo)?))
     }
 
     /// Takes the step undone last again; resolves to whether there was one.
     pub fn redo(&self) -> Promise {
-        self.answer(|shared| async move { was(perform(&shared, Action::Redo)?) })
+        self.answer(|shared| was(perform(shared, Action::Redo)?))
     }
 
     /// The formats there are.
@@ -136,9 +136,9 @@ impl ArticleAnnotator {
 
     /// The open article with what is said about it, in a format.
     pub fn export(&self, format: JsValue, _options: JsValue) -> Promise {
-        self.answer(|shared| async move {
+        self.answer(|shared| {
             let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
-            match perform(&shared, Action::Export { format })? {
+            match perform(shared, Action::Export { format })? {
                 Reply::Content(content) => Ok(content.into()),
                 _ => Ok(JsValue::UNDEFINED),
             }
@@ -147,14 +147,14 @@ impl ArticleAnnotator {
 
     /// Merges a file about the open article in; resolves to what that did.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
-        self.answer(|shared| async move {
+        self.answer(|shared| {
             let bytes = bytes(&content)?;
             let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
                 (true, _) => None,
                 (false, Some(format)) => Some(format),
                 (false, None) => return Err(error("format: must be a string")),
             };
-            match perform(&shared, Action::Receive { content: bytes.into(), format, name: None })? {
+            match perform(shared, Action::Receive { content: bytes.into(), format, name: None })? {
                 Reply::Imported(report) => to_js(&report),
                 _ => Ok(JsValue::UNDEFINED),
             }
@@ -174,14 +174,12 @@ impl ArticleAnnotator {
         Ok(end.into_js_value())
     }
 
-    /// Does something, and answers when the page shows it.
-    fn answer<F>(&self, act: impl FnOnce(Rc<Shared>) -> F) -> Promise
-    where
-        F: Future<Output = Answer> + 'static,
-    {
-        let (answer, shared) = (act(self.shared.clone()), self.shared.clone());
+    /// Does something, and answers when the page shows it. Not generic over futures: each kind of
+    /// future is 2 KB of the program.
+    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer) -> Promise {
+        let (answer, shared) = (act(&self.shared), self.shared.clone());
         future_to_promise(async move {
-            let answer = answer.await?;
+            let answer = answer?;
             shared.drawn().await;
             Ok(answer)
         })

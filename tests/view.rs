@@ -7,10 +7,11 @@ use std::rc::Rc;
 use article_annotator::formats::Problem;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{Kind, Timestamp};
+use article_annotator::session::Screen;
 use article_annotator::session::{
     Action, Dialog, Host, Message, Opening, Reply, Saving, Session, input,
 };
-use article_annotator::view::{Page, PageProps};
+use article_annotator::view::{PageProps, page};
 use serde_json::json;
 use yew::{Callback, LocalServerRenderer};
 
@@ -32,6 +33,25 @@ impl Segmenter for TestHost {
     }
 }
 
+/// The page as a component, as the app has it.
+#[derive(yew::Properties, PartialEq)]
+struct ShownProps {
+    screen: Screen,
+}
+
+#[yew::component]
+fn Shown(props: &ShownProps) -> yew::Html {
+    page(&PageProps {
+        screen: &props.screen,
+        dragging: false,
+        dropping: false,
+        sheet_up: false,
+        act: &Callback::noop(),
+        choose: &Callback::noop(),
+        sheet: &Callback::noop(),
+    })
+}
+
 /// A session with this article open, and these annotations: kind, start, end in UTF-16 units.
 fn session(text: &str, annotations: &[(&str, u32, u32)]) -> Session {
     let mut session = Session::new();
@@ -49,17 +69,8 @@ fn session(text: &str, annotations: &[(&str, u32, u32)]) -> Session {
 }
 
 async fn html(session: &mut Session) -> String {
-    let screen = session.screen();
-    let props = PageProps {
-        screen,
-        dragging: false,
-        dropping: false,
-        sheet_up: false,
-        act: Callback::noop(),
-        choose: Callback::noop(),
-        sheet: Callback::noop(),
-    };
-    LocalServerRenderer::<Page>::with_props(props).hydratable(false).render().await
+    let props = ShownProps { screen: session.screen() };
+    LocalServerRenderer::<Shown>::with_props(props).hydratable(false).render().await
 }
 
 fn article_of(html: &str) -> &str {

@@ -9,8 +9,9 @@ use article_annotator::browser::storage::{Storage, Writes, Written};
 use article_annotator::browser::{dom, heal, points, words};
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Timestamp, Utf16};
+use article_annotator::session::Screen;
 use article_annotator::session::{Action, Host, Session, input};
-use article_annotator::view::{Page, PageProps};
+use article_annotator::view::{PageProps, page};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use serde_json::json;
@@ -39,6 +40,25 @@ impl Segmenter for TestHost {
     }
 }
 
+/// The page as a component, as the app has it.
+#[derive(yew::Properties, PartialEq)]
+struct ShownProps {
+    screen: Screen,
+}
+
+#[yew::component]
+fn Shown(props: &ShownProps) -> yew::Html {
+    page(&PageProps {
+        screen: &props.screen,
+        dragging: false,
+        dropping: false,
+        sheet_up: false,
+        act: &Callback::noop(),
+        choose: &Callback::noop(),
+        sheet: &Callback::noop(),
+    })
+}
+
 const HOSTILE: &str =
     "😀 Ana Ruiz said: “Jobs doubled.”\n\n👩‍👩‍👧 e\u{301}tude שלום עולם\r\nmañana\tend\n";
 
@@ -54,7 +74,7 @@ async fn turn() {
 }
 
 /// Shows an article with overlapping annotations on a page of its own.
-async fn show(text: &str) -> (Session, AppHandle<Page>) {
+async fn show(text: &str) -> (Session, AppHandle<Shown>) {
     let mut session = Session::new();
     let annotations = json!([
         {"id": "q", "kind": "quote", "start": 3, "end": 33},
@@ -66,16 +86,8 @@ async fn show(text: &str) -> (Session, AppHandle<Page>) {
     session.perform(open, &TestHost).unwrap();
     let root = dom::document().create_element("div").unwrap();
     dom::document().body().unwrap().append_child(&root).unwrap();
-    let props = PageProps {
-        screen: session.screen(),
-        dragging: false,
-        dropping: false,
-        sheet_up: false,
-        act: Callback::noop(),
-        choose: Callback::noop(),
-        sheet: Callback::noop(),
-    };
-    let handle = yew::Renderer::<Page>::with_root_and_props(root, props).render();
+    let props = ShownProps { screen: session.screen() };
+    let handle = yew::Renderer::<Shown>::with_root_and_props(root, props).render();
     turn().await;
     (session, handle)
 }

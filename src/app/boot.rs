@@ -29,7 +29,7 @@ pub fn run() {
 }
 
 fn mount(shared: Rc<Shared>) {
-    match dom::find("#app") {
+    match dom::by_id("app") {
         Some(root) => {
             yew::Renderer::<App>::with_root_and_props(root, AppProps { shared }).render();
         }

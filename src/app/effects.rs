@@ -49,7 +49,7 @@ impl Shared {
                 }
             }
             Effect::FocusCard => {
-                if let Some(close) = dom::find(".card.is-open .card-head button") {
+                if let Some(close) = dom::by_id("close-card") {
                     dom::focus(&close);
                 }
             }

@@ -58,7 +58,7 @@ impl Gestures {
             on(&document, "dragover", drag_over),
             on(&document, "dragleave", drag_leave),
             on(&document, "drop", drop_files),
-            on(&document, "scroll", |shared, _, _| shared.place()),
+            on(&document, "scroll", |shared, _, _| shared.scrolled()),
             on(&window, "resize", |shared, _, _| shared.place()),
             on(&window, "hashchange", |shared, _, _| follow_address(shared)),
             on(&window, "beforeprint", |shared, _, _| {

@@ -23,7 +23,7 @@ use yew::prelude::*;
 use crate::browser::dialogs::Dialogs;
 use crate::browser::files;
 use crate::session::Action;
-use crate::view::{Act, Page};
+use crate::view::{Act, PageProps, page};
 use gestures::Gestures;
 use place::Placing;
 use timing::ToastTimer;
@@ -60,6 +60,8 @@ pub enum Msg {
     Draw,
     /// The sheet of the open card is to be drawn up or let down.
     Sheet(bool),
+    /// The page was scrolled.
+    Scrolled,
     /// Something moved: the window, the text, a font.
     Place,
 }
@@ -94,6 +96,10 @@ impl Component for App {
                 self.sheet_up = up;
                 true
             }
+            Msg::Scrolled => {
+                self.placing.look_around(&self.shared);
+                false
+            }
             Msg::Place => {
                 self.placing.place(&self.shared);
                 false
@@ -102,17 +108,15 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        html! {
-            <Page
-                screen={self.shared.screen()}
-                dragging={self.gestures.is_dragging()}
-                dropping={self.gestures.is_dropping()}
-                sheet_up={self.sheet_up}
-                act={self.act.clone()}
-                choose={self.choose.clone()}
-                sheet={self.sheet.clone()}
-            />
-        }
+        page(&PageProps {
+            screen: &self.shared.screen(),
+            dragging: self.gestures.is_dragging(),
+            dropping: self.gestures.is_dropping(),
+            sheet_up: self.sheet_up,
+            act: &self.act,
+            choose: &self.choose,
+            sheet: &self.sheet,
+        })
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {

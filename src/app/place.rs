@@ -82,7 +82,7 @@ impl Placing {
     }
 
     /// Tells the session which blocks are near the view, if that is news.
-    fn look_around(&mut self, shared: &Rc<Shared>) {
+    pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
         let Some((first, last)) = layout::blocks_near_view(400.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
         if !known && let Some(near) = layout::blocks_near_view(1600.0) {

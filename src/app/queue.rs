@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::clock;
 use crate::browser::storage::{Storage, Writes, Written};
-use crate::model::{ArticleId, Timestamp};
+use crate::model::{ArticleId, Timestamp, order};
 use crate::session::records::{Prefix, parse};
 use crate::session::{Action, Batch, Entry, Key, Saving, Session, Stored};
 
@@ -40,6 +40,27 @@ pub(super) struct Queue {
     running: Cell<bool>,
 }
 
+impl Queue {
+    /// A batch with all that wait right behind it and follow it: however fast edits come, what is
+    /// not kept yet is one write, and one that is under way.
+    fn with_waiting(&self, mut batch: Batch) -> Batch {
+        let mut jobs = self.jobs.borrow_mut();
+        while let Some(Job::Write(next)) = jobs.pop_front_if(|job| matches!(job, Job::Write(_))) {
+            if let Some(other) = batch.join(next) {
+                jobs.push_front(Job::Write(other));
+                break;
+            }
+        }
+        batch
+    }
+
+    /// Whether something about an article is still to be written.
+    fn has_unwritten(&self, id: &ArticleId) -> bool {
+        let about = |batch: &Batch| batch.guard.as_ref().is_some_and(|(other, _)| other == id);
+        self.jobs.borrow().iter().any(|job| matches!(job, Job::Write(batch) if about(batch)))
+    }
+}
+
 impl Shared {
     pub(super) fn use_storage(&self, storage: Storage) {
         *self.queue.storage.borrow_mut() = Some(Rc::new(storage));
@@ -60,7 +81,10 @@ impl Shared {
             let Some(job) = job else { break };
             let storage = self.queue.storage.borrow().clone();
             match job {
-                Job::Write(batch) => self.write(storage.as_deref(), batch).await,
+                Job::Write(batch) => {
+                    let batch = self.queue.with_waiting(batch);
+                    self.write(storage.as_deref(), batch).await;
+                }
                 Job::Mark(id, deleted) => self.mark(storage.as_deref(), &id, deleted).await,
                 Job::List => self.list(storage.as_deref()).await,
                 Job::Fetch(id, then) => then(fetch(storage.as_deref(), &id).await),
@@ -81,7 +105,7 @@ impl Shared {
         let about = batch.guard.as_ref().map(|(id, _)| id.clone());
         match storage.write(&writes(batch)).await {
             Ok(Written::Kept) => {
-                if let Some(id) = about {
+                if let Some(id) = about.filter(|id| !self.queue.has_unwritten(id)) {
                     self.emit_save(&id);
                 }
             }
@@ -128,10 +152,8 @@ impl Shared {
 /// The stored articles, the one used last first. An entry that cannot be read is left where it is.
 pub(super) async fn entries(storage: &Storage) -> Result<Vec<Entry>, String> {
     let records = storage.list(&["entry".to_owned()]).await?;
-    let mut entries: Vec<Entry> =
-        records.iter().filter_map(|(_, record)| parse(record).ok()).collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.used));
-    Ok(entries)
+    let entries = records.iter().filter_map(|(_, record)| parse::<Entry>(record).ok());
+    Ok(order::by_key(entries, |entry| std::cmp::Reverse(entry.used)))
 }
 
 /// Clears away what was deleted long ago, and gives back the rest.
@@ -172,12 +194,12 @@ fn is_stale(session: &Session, batch: &Batch) -> bool {
         && batch.guard.as_ref().is_some_and(|(id, _)| Some(id) == open)
 }
 
-/// A batch as the storage writes it: the guard is a record of its own, one higher each time.
+/// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
 fn writes(batch: Batch) -> Writes {
     let mut puts: Vec<_> = batch.puts.into_iter().map(|(key, text)| (key.parts(), text)).collect();
     let guard = batch.guard.map(|(id, expected)| {
         let key = Key::Revision(id).parts();
-        puts.push((key.clone(), (expected + 1).to_string()));
+        puts.push((key.clone(), (expected + 1 + batch.joined).to_string()));
         (key, (expected > 0).then(|| expected.to_string()))
     });
     Writes {

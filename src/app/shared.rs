@@ -101,6 +101,13 @@ impl Shared {
         }
     }
 
+    /// Has the session told what is near the view now.
+    pub(super) fn scrolled(&self) {
+        if let Some(link) = self.link.get() {
+            link.send_message(Msg::Scrolled);
+        }
+    }
+
     /// Resolves when the storage has done what it was asked up to now.
     pub(super) async fn settled(self: &Rc<Self>) {
         let promise = Promise::new(&mut |resolve, _| {

@@ -31,7 +31,8 @@ impl ToastTimer {
 
 fn later(shared: Rc<Shared>, serial: u32, millis: u32) -> Timeout {
     Timeout::new(millis, move || {
-        if dom::find(".toast:hover, .toast:focus-within, .toast details[open]").is_some() {
+        let used = ":hover, :focus-within, :has(details[open])";
+        if dom::by_id("toast").is_some_and(|toast| toast.matches(used).unwrap_or_default()) {
             later(shared, serial, LOOKS_AGAIN).forget();
         } else {
             shared.act(Action::DismissToast(Some(serial)));

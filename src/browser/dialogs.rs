@@ -14,7 +14,7 @@ pub struct Dialogs {
 impl Dialogs {
     /// Brings the browser up to date with the page: to be called whenever it was drawn.
     pub fn sync(&mut self) {
-        let dialog = dom::find("dialog[data-dialog]");
+        let dialog = dom::by_id("dialog");
         let name = dialog.as_ref().and_then(|dialog| dialog.get_attribute("data-dialog"));
         if name.as_ref() == self.open.as_ref().map(|(name, _)| name) {
             return;

@@ -1,6 +1,8 @@
 //! The page: window, document, the article's elements. Must never read text back from them.
 
+use crate::model::SECTION;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
+
 use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 /// The window. There always is one where this program runs; in a worker it must not be called.
@@ -15,18 +17,17 @@ pub fn document() -> Document {
 
 /// The element that holds the article's text.
 pub fn article() -> Option<Element> {
-    find("article[data-annotator]")
+    by_id("article")
 }
 
-/// The first element that matches a selector of ours.
-pub fn find(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
+/// The element of an id of ours. Never by selector: that walks the whole article first.
+pub fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
 }
 
-/// The element of a block: the articles's sections hold 64 blocks each, so none has to be searched.
+/// The element of a block: sections hold the same number of blocks each, so none is searched for.
 pub fn block(index: u32) -> Option<Element> {
-    const BLOCKS: u32 = 64;
-    article()?.children().item(index / BLOCKS)?.children().item(index % BLOCKS)
+    article()?.children().item(index / SECTION)?.children().item(index % SECTION)
 }
 
 /// The index of the block an element shows.

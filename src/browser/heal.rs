@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
 
+use crate::model::order;
+
 use super::dom;
 
 /// Watches the article's DOM until it is dropped.
@@ -77,13 +79,12 @@ fn is_piece(node: &Node, text: &str) -> bool {
 }
 
 fn blocks(records: &Array) -> Vec<u32> {
-    let mut blocks: Vec<u32> = records
+    let blocks = records
         .iter()
         .filter_map(|record| record.dyn_into::<MutationRecord>().ok()?.target())
         .filter_map(|node| dom::element_of(&node))
-        .flat_map(|element| blocks_of(&element))
-        .collect();
-    blocks.sort_unstable();
+        .flat_map(|element| blocks_of(&element));
+    let mut blocks = order::by_key(blocks, |block| *block);
     blocks.dedup();
     blocks
 }

@@ -26,7 +26,7 @@ pub fn is_wide() -> bool {
 
 /// The cards, and where their highlights are. All is read before anything is written.
 pub fn cards() -> Vec<Measured> {
-    let Some(list) = dom::find(".cards") else { return Vec::new() };
+    let Some(list) = dom::by_id("cards") else { return Vec::new() };
     let origin = list.get_bounding_client_rect().top();
     let Ok(cards) = list.query_selector_all("li.card") else { return Vec::new() };
     (0..cards.length())
@@ -42,7 +42,7 @@ pub fn put(card: &Measured, top: f64) {
 
 /// Makes the list as high as what stands in it, so that nothing lies outside the page.
 pub fn stretch(bottom: f64) {
-    if let Some(list) = dom::find(".cards") {
+    if let Some(list) = dom::by_id("cards") {
         cssom::set_px(&list, "--height", bottom);
     }
 }
@@ -63,7 +63,7 @@ pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
 
 /// Puts the toolbar beside a range: above it, or below where the header would cover it.
 pub fn put_toolbar(range: &Range) {
-    let (Some(toolbar), Some(sheet)) = (dom::find(".toolbar"), dom::find(".sheet-of-paper")) else {
+    let (Some(toolbar), Some(sheet)) = (dom::by_id("toolbar"), dom::by_id("paper")) else {
         return;
     };
     let rects = range.get_client_rects();
@@ -72,7 +72,7 @@ pub fn put_toolbar(range: &Range) {
     let last = last.unwrap_or_else(|| first.clone());
     let (paper, own) = (sheet.get_bounding_client_rect(), toolbar.get_bounding_client_rect());
     let header =
-        dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+        dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
     let below = first.top() - own.height() - 18.0 < header;
     let near: &DomRect = if below { &last } else { &first };
     let middle = near.left() + near.width() / 2.0;
@@ -96,7 +96,7 @@ pub fn reveal(element: &Element) {
     let rect = element.get_bounding_client_rect();
     let height = dom::window().inner_height().ok().and_then(|height| height.as_f64());
     let header =
-        dom::find(".header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+        dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
     let visible =
         rect.top() > header + 8.0 && height.is_some_and(|height| rect.bottom() < height * 0.75);
     if !visible {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::order;
 use super::text::{Byte, CodePoint, TextRange, Utf16, canonical, width_utf16};
 
 /// An article: one immutable text and how it is divided. Cheap to clone behind an `Rc`.
@@ -175,8 +176,7 @@ impl Article {
     #[must_use]
     pub fn with_inlines(mut self, mut inlines: Vec<Inline>) -> Self {
         inlines.retain(|inline| self.get(inline.range).is_some_and(|text| !text.is_empty()));
-        inlines.sort_by_key(|inline| inline.range);
-        self.inlines = inlines;
+        self.inlines = order::by_key(inlines, |inline| inline.range);
         self
     }
 

@@ -5,6 +5,7 @@ pub mod actor;
 pub mod anchor;
 pub mod annotation;
 pub mod article;
+pub mod order;
 mod places;
 pub mod segments;
 pub mod set;
@@ -19,7 +20,7 @@ pub use annotation::{
     Annotation, AnnotationId, Check, Claimant, Detail, Kind, Origin, QuoteForm, Source, Verdict,
 };
 pub use article::{Article, ArticleId, Block, BlockKind, BlockPoint, Details, Inline, InlineKind};
-pub use segments::{Segment, segments};
+pub use segments::{SECTION, Segment, segments};
 pub use set::{AnnotationSet, Applied, Counts};
 pub use text::{Byte, CodePoint, TextRange, Utf16};
 pub use time::Timestamp;

@@ -4,7 +4,11 @@
 use std::rc::Rc;
 
 use super::annotation::{Annotation, AnnotationId, Kind};
+use super::order;
 use super::text::{Byte, TextRange};
+
+/// How many blocks are drawn together as a section of the page.
+pub const SECTION: u32 = 32;
 
 /// A piece of a block. The pieces of a block tile it: no gap, no overlap, none empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,24 +61,19 @@ fn edges(block: TextRange, spans: &[Piece<'_>]) -> Vec<Byte> {
         return Vec::new();
     }
     let inside = |at: &Byte| block.start <= *at && *at <= block.end;
-    let mut edges: Vec<Byte> = spans
-        .iter()
-        .flat_map(|piece| [piece.span.start, piece.span.end])
-        .filter(inside)
-        .chain([block.start, block.end])
-        .collect();
-    edges.sort_unstable();
+    let edges = spans.iter().flat_map(|piece| [piece.span.start, piece.span.end]).filter(inside);
+    let mut edges = order::by_key(edges.chain([block.start, block.end]), |edge| *edge);
     edges.dedup();
     edges
 }
 
 fn segment(edges: &[Byte], spans: &[Piece<'_>]) -> Segment {
     let range = TextRange { start: edges[0], end: edges[1] };
-    let mut covering: Vec<&Piece<'_>> =
-        spans.iter().filter(|piece| piece.span.overlaps(range)).collect();
     // Outermost first: of two spans the one that starts earlier or ends later. The annotations come
-    // in text order, which decides where spans are equal (the sort is stable).
-    covering.sort_by_key(|piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
+    // in text order, which decides where spans are equal.
+    let covering = spans.iter().filter(|piece| piece.span.overlaps(range));
+    let covering =
+        order::by_key(covering, |piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
     let covers = covering
         .into_iter()
         .map(|Piece { span, annotation }| Cover {

@@ -298,16 +298,15 @@ impl Counts {
     }
 }
 
-/// The blocks an annotation's spans touch, ascending, each once.
-fn blocks(article: &Article, annotation: &Annotation) -> BTreeSet<u32> {
-    annotation
-        .spans
-        .iter()
-        .flat_map(|span| {
-            let (first, last) = article.blocks_of(*span);
-            first..=last
-        })
-        .collect()
+/// The blocks an annotation's spans touch, ascending, each once: the spans come in text order.
+fn blocks(article: &Article, annotation: &Annotation) -> Vec<u32> {
+    let mut blocks: Vec<u32> = Vec::new();
+    for span in &annotation.spans {
+        let (first, last) = article.blocks_of(*span);
+        blocks.extend(first..=last);
+    }
+    blocks.dedup();
+    blocks
 }
 
 fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {

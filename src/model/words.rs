@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::article::{Article, BlockPoint};
+use super::order;
 use super::text::{Byte, TextRange};
 
 /// Finds words where the Unicode rules cannot: in scripts that put no blanks between them.
@@ -104,16 +105,11 @@ fn word_edges(stretch: &str, segmenter: &dyn Segmenter) -> Vec<usize> {
     {
         return edges;
     }
-    let mut edges: Vec<usize> =
-        stretch.split_word_bound_indices().map(|(index, _)| index).collect();
-    for (index, word) in stretch.unicode_word_indices() {
-        if let Some(length) = possessive(word) {
-            edges.push(index + word.len() - length);
-        }
-    }
-    edges.push(stretch.len());
-    edges.sort_unstable();
-    edges
+    let edges = stretch.split_word_bound_indices().map(|(index, _)| index);
+    let possessives = stretch
+        .unicode_word_indices()
+        .filter_map(|(index, word)| Some(index + word.len() - possessive(word)?));
+    order::by_key(edges.chain(possessives).chain([stretch.len()]), |edge| *edge)
 }
 
 /// Whether a character belongs to a script that is written without blanks between words.

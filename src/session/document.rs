@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::model::{
     AnnotationId, AnnotationSet, Article, Byte, Kind, Timestamp, Transaction, TransactionError,
+    order,
 };
 
 use super::cards::{self, CardList};
@@ -205,14 +206,13 @@ impl Document {
     /// The annotations shown at a place, the smallest first.
     pub(super) fn at(&self, at: Byte) -> Vec<AnnotationId> {
         let block = self.article().block_at(at);
-        let mut here: Vec<_> = self
+        let here = self
             .set
             .in_block(block)
             .iter()
             .filter(|annotation| !self.shown.hidden[annotation.kind().index()])
-            .filter(|annotation| annotation.spans.iter().any(|span| span.contains(at)))
-            .collect();
-        here.sort_by_key(|annotation| annotation.len());
+            .filter(|annotation| annotation.spans.iter().any(|span| span.contains(at)));
+        let here = order::by_key(here, |annotation| annotation.len());
         here.into_iter().map(|annotation| annotation.id.clone()).collect()
     }
 
@@ -250,14 +250,13 @@ impl Document {
     }
 
     fn blocks_of(&self, ids: &[Option<AnnotationId>]) -> BTreeSet<u32> {
-        ids.iter()
-            .flatten()
-            .filter_map(|id| self.set.get(id))
-            .flat_map(|annotation| annotation.spans.iter())
-            .flat_map(|span| {
+        let mut blocks = BTreeSet::new();
+        for annotation in ids.iter().flatten().filter_map(|id| self.set.get(id)) {
+            for span in &annotation.spans {
                 let (first, last) = self.article().blocks_of(*span);
-                first..=last
-            })
-            .collect()
+                blocks.extend(first..=last);
+            }
+        }
+        blocks
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::model::{
-    AnnotationId, Article, ArticleId, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16,
+    AnnotationId, Article, ArticleId, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16, order,
 };
 
 use super::SessionError;
@@ -223,8 +223,7 @@ impl<'a> Fields<'a> {
                     let place = format!("{}spans[{index}].", self.place);
                     Fields::of(value, &place)?.range(article)
                 });
-                let mut spans = spans.collect::<Result<Vec<_>>>()?;
-                spans.sort_by_key(|span| span.start);
+                let spans = order::by_key(spans.collect::<Result<Vec<_>>>()?, |span| span.start);
                 if spans.is_empty() || spans.windows(2).any(|two| two[0].end > two[1].start) {
                     return Err(self.wrong("spans", "one or more that do not overlap"));
                 }

@@ -53,6 +53,8 @@ pub struct Batch {
     pub clear_ranges: Vec<(Key, Key)>,
     /// Then these are written, each over what was there.
     pub puts: Vec<(Key, String)>,
+    /// How many batches after it were joined to it.
+    pub joined: u64,
     /// Whether it is so much that saving it may be seen.
     pub bulk: bool,
 }
@@ -127,6 +129,35 @@ impl Batch {
     /// The settings, written.
     pub fn settings(settings: &Settings) -> Self {
         Self { puts: vec![(Key::Settings, json(settings))], ..Self::default() }
+    }
+
+    /// Takes in the batch made after it, so that both are one write. Gives it back if it does not
+    /// follow it.
+    pub fn join(&mut self, next: Self) -> Option<Self> {
+        let (Some((id, expected)), Some((other, then))) = (&self.guard, &next.guard) else {
+            return Some(next);
+        };
+        if id != other || *then != expected + 1 + self.joined {
+            return Some(next);
+        }
+        self.puts.retain(|(key, _)| !next.is_over(key));
+        self.puts.extend(next.puts);
+        self.clear.extend(next.clear);
+        self.clear_ranges.extend(next.clear_ranges);
+        self.joined += 1 + next.joined;
+        self.bulk |= next.bulk;
+        None
+    }
+
+    /// Whether what was under a key before is gone after it.
+    fn is_over(&self, key: &Key) -> bool {
+        let parts = key.parts();
+        self.clear.iter().any(|prefix| parts.starts_with(&prefix.0))
+            || self
+                .clear_ranges
+                .iter()
+                .any(|(from, to)| (from.parts()..=to.parts()).contains(&parts))
+            || self.puts.iter().any(|(other, _)| other == key)
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
-use crate::model::{AnnotationSet, Article, ArticleId, Op};
+use crate::model::{AnnotationSet, Article, ArticleId, Kind, Op};
 
 use super::document::Document;
 use super::history::{History, Step};
@@ -56,10 +56,11 @@ impl Stored {
             }
         }
         let key = |id: &str| Key::Annotation(article.clone(), id.into());
-        let mut read = newest(&self.annotations, pack.annotations, |one| &one.id.0, key, aside);
+        let read = newest(&self.annotations, pack.annotations, |one| &one.id.0, key, aside);
         // Mentions first: they tell the names of actors that could not be read.
-        read.sort_by_key(|annotation| annotation.kind());
-        for annotation in read {
+        let (mentions, others): (Vec<_>, Vec<_>) =
+            read.into_iter().partition(|annotation| annotation.kind() == Kind::Person);
+        for annotation in mentions.into_iter().chain(others) {
             if set.apply(&set.adding(annotation.clone())).is_err() {
                 aside.put(key(&annotation.id.0), &json(&annotation));
             }
@@ -127,7 +128,8 @@ fn newest<T: DeserializeOwned>(
     key: impl Fn(&str) -> Key,
     aside: &mut Aside,
 ) -> Vec<Rc<T>> {
-    let overridden: BTreeSet<&str> = newer.iter().map(|(id, _)| id.as_str()).collect();
+    let mut overridden = BTreeSet::new();
+    overridden.extend(newer.iter().map(|(id, _)| id.as_str()));
     let kept = packed.into_iter().filter(|one| !overridden.contains(&**id(one)));
     let own = newer.iter().filter(|(_, record)| !record.is_empty());
     let own: Vec<_> = own.filter_map(|(id, record)| aside.parse(key(id), record)).collect();

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Kind, Segment, TextRange, segments,
+    Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Kind, SECTION, Segment, TextRange,
+    segments,
 };
 
 /// A run of blocks that is drawn together.
@@ -78,8 +79,7 @@ pub struct Sections {
 }
 
 impl Sections {
-    /// How many blocks are drawn together.
-    const BLOCKS: usize = 64;
+    const BLOCKS: usize = SECTION as usize;
 
     /// Draws the whole article.
     pub fn new(set: &AnnotationSet, shown: &Shown) -> Self {

@@ -7,30 +7,23 @@ use yew::prelude::*;
 
 use super::wording;
 use crate::model::{BlockKind, Kind};
+use crate::session::screen::ArticleScreen;
 use crate::session::sections::{BlockView, Mark, Piece, Section};
 
-/// What the text needs.
-#[derive(Properties, PartialEq)]
-pub struct ArticleTextProps {
-    /// The text, in sections.
-    pub sections: Rc<[Rc<Section>]>,
-    /// Its language, where it is known.
-    pub language: Option<String>,
-}
-
 /// The article's text.
-#[component]
-pub fn ArticleText(props: &ArticleTextProps) -> Html {
+pub fn article_text(article: &ArticleScreen) -> Html {
     html! {
         <article
+            key={format!("text {}", article.id)}
+            id="article"
             data-annotator=""
             tabindex="0"
             translate="no"
             dir="auto"
-            lang={props.language.clone()}
+            lang={article.details.language.clone()}
             aria-label={wording::ARTICLE}
         >
-            { for props.sections.iter().enumerate().map(|(index, section)| html! {
+            { for article.sections.iter().enumerate().map(|(index, section)| html! {
                 <SectionText key={index} section={section.clone()} />
             }) }
         </article>

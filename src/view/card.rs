@@ -83,7 +83,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { kind_mark(card.kind) }
                 <h3>{ wording::kind(card.kind) }</h3>
                 <span class="muted">{ wording::parts(card.parts) }</span>
-                <span class="end"><button class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button></span>
+                <span class="end"><button id="close-card" class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button></span>
             </div>
             <div class="card-body">
                 { words(open) }

@@ -13,10 +13,9 @@ use crate::session::Action;
 use crate::session::cards::{Card, CardList};
 
 /// What the list needs.
-#[derive(Properties, PartialEq)]
-pub struct CardsProps {
+pub struct CardsProps<'a> {
     /// The cards.
-    pub list: Rc<CardList>,
+    pub list: &'a CardList,
     /// Which kinds are hidden, by [`Kind::index`].
     pub hidden: [bool; 3],
     /// Whether the sheet is drawn up, on narrow screens.
@@ -24,19 +23,18 @@ pub struct CardsProps {
     /// Whether something is selected, so that the sheet has to give way.
     pub selecting: bool,
     /// Told that the sheet is to be drawn up or let down.
-    pub sheet: Callback<bool>,
+    pub sheet: &'a Callback<bool>,
     /// Told what is asked for.
-    pub act: Act,
+    pub act: &'a Act,
 }
 
 /// The cards beside the article.
-#[component]
-pub fn Cards(props: &CardsProps) -> Html {
+pub fn cards(props: &CardsProps<'_>) -> Html {
     let list = &props.list;
     let open = list.cards.iter().find(|card| card.open.is_some());
     let sheet = if props.up && open.is_some() && !props.selecting { "half" } else { "peek" };
     html! {
-        <section class="cards" role="region" aria-label={wording::CARDS} data-sheet={sheet}>
+        <section id="cards" class="cards" role="region" aria-label={wording::CARDS} data-sheet={sheet}>
             <div class="cards-head">
                 <h2>{ wording::annotations(list.counts.total()) }</h2>
                 if list.counts.total() > 0 {
@@ -63,7 +61,7 @@ pub fn Cards(props: &CardsProps) -> Html {
     }
 }
 
-fn filter(props: &CardsProps, kind: Kind) -> Html {
+fn filter(props: &CardsProps<'_>, kind: Kind) -> Html {
     let shown = !props.hidden[kind.index()];
     let count = props.list.counts.of(kind);
     let onclick = props.act.reform(move |_: MouseEvent| Action::Filter(kind));
@@ -80,7 +78,7 @@ fn filter(props: &CardsProps, kind: Kind) -> Html {
 }
 
 /// Only seen where there is no room at the side: what is open, and the way to the next.
-fn sheet_bar(props: &CardsProps, open: Option<&Rc<Card>>) -> Html {
+fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
     let step = |forward: bool| props.act.reform(move |_: MouseEvent| Action::Step { forward });
     let (draw, up) = (props.sheet.clone(), props.up);
     let onclick = Callback::from(move |_: MouseEvent| draw.emit(!up));

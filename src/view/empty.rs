@@ -5,20 +5,10 @@ use yew::prelude::*;
 use super::{Act, wording};
 use crate::session::{Action, Dialog};
 
-/// What the empty page needs.
-#[derive(Properties, PartialEq)]
-pub struct EmptyProps {
-    /// Told files that were chosen, by the event of the field.
-    pub choose: Callback<Event>,
-    /// Told what is asked for.
-    pub act: Act,
-}
-
 /// A sentence, a line of help, the first actions.
-#[component]
-pub fn Empty(props: &EmptyProps) -> Html {
-    let paste = props.act.reform(|_: MouseEvent| Action::Show(Some(Dialog::Open)));
-    let sample = props.act.reform(|_: MouseEvent| Action::OpenSample);
+pub fn empty(choose: &Callback<Event>, act: &Act) -> Html {
+    let paste = act.reform(|_: MouseEvent| Action::Show(Some(Dialog::Open)));
+    let sample = act.reform(|_: MouseEvent| Action::OpenSample);
     html! {
         <main class="page nothing">
             <div class="empty">
@@ -27,7 +17,7 @@ pub fn Empty(props: &EmptyProps) -> Html {
                 <span class="end">
                     <button class="button main" type="button" onclick={paste}>{ wording::PASTE }</button>
                     <label class="button framed file">{ wording::OPEN_FILE }
-                        <input type="file" multiple=true accept=".txt,.json,text/plain,application/json" onchange={props.choose.clone()} />
+                        <input type="file" multiple=true accept=".txt,.json,text/plain,application/json" onchange={choose.clone()} />
                     </label>
                     <button class="button quiet" type="button" onclick={sample}>{ wording::TRY_SAMPLE }</button>
                 </span>

@@ -4,28 +4,18 @@ use yew::prelude::*;
 
 use super::wording;
 
-/// What the foot line needs.
-#[derive(Properties, PartialEq)]
-pub struct FootlineProps {
-    /// The words that would be marked.
-    pub words: Option<String>,
-    /// Whether single characters act as keys.
-    pub keys: bool,
-}
-
 /// The foot line.
-#[component]
-pub fn Footline(props: &FootlineProps) -> Html {
+pub fn footline(words: Option<&str>, keys: bool) -> Html {
     html! {
         <footer class="footline">
             <span class="words">
-                if let Some(words) = &props.words {
+                if let Some(words) = words {
                     { wording::WILL_BE_MARKED }<b dir="auto">{ words }</b>
                 } else {
                     { wording::SELECT_FIRST }
                 }
             </span>
-            if props.keys {
+            if keys {
                 <span><kbd>{ "1" }</kbd>{ wording::PERSON_KEY }</span>
                 <span><kbd>{ "2" }</kbd>{ wording::CLAIM_KEY }</span>
                 <span><kbd>{ "3" }</kbd>{ wording::QUOTE_KEY }</span>

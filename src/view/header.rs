@@ -1,55 +1,39 @@
 //! The header: open, title, whether the work is kept, undo, redo, help, settings, export.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::icon::icon;
 use super::{Act, wording};
 use crate::formats;
-use crate::model::Details;
-use crate::session::{Action, Dialog, Label, Saving};
-
-/// What the header needs.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// The open article's details, and what undo and redo would do.
-    pub article: Option<(Rc<Details>, Option<Label>, Option<Label>)>,
-    /// Whether the work is kept.
-    pub saving: Saving,
-    /// Whether the browser promised to keep it.
-    pub promised: Option<bool>,
-    /// Told what is asked for.
-    pub act: Act,
-}
+use crate::session::screen::ArticleScreen;
+use crate::session::{Action, Dialog, Saving, Screen};
 
 /// The header.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let on = |action: Action| props.act.reform(move |_: MouseEvent| action.clone());
+pub fn header(screen: &Screen, act: &Act) -> Html {
+    let on = |action: Action| act.reform(move |_: MouseEvent| action.clone());
     let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
     let format = formats::ALL.first().map_or("json", |format| format.id);
     html! {
-        <header class="header">
+        <header id="header" class="header">
             <div class="start">
                 <button class="button open" type="button" onclick={show(Dialog::Open)}>
                     { icon("open") }<span>{ wording::OPEN }</span>
                 </button>
-                if let Some((details, ..)) = &props.article {
+                if let Some(article) = &screen.article {
                     <div class="doc">
-                        <span class="doc-title">{ wording::title(details) }</span>
-                        { saved(props, &show(Dialog::Settings), &on(Action::Download(format.to_owned()))) }
+                        <span class="doc-title">{ wording::title(&article.details) }</span>
+                        { saved(screen, act, &show(Dialog::Settings), &on(Action::Download(format.to_owned()))) }
                     </div>
                 }
             </div>
             <div class="end">
-                if let Some((_, undo, redo)) = &props.article {
+                if let Some(ArticleScreen { undo, redo, .. }) = &screen.article {
                     { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
                     { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
                 }
                 <button class="button icon wide" type="button" aria-label={wording::HELP} title={wording::HELP_HINT} onclick={show(Dialog::Help)}>{ icon("help") }</button>
                 <button class="button icon" type="button" aria-label={wording::SETTINGS} title={wording::SETTINGS} onclick={show(Dialog::Settings)}>{ icon("settings") }</button>
-                <button class="button main" type="button" aria-label={wording::EXPORT} disabled={props.article.is_none()} onclick={on(Action::ShowExport(format.to_owned()))}>
+                <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} onclick={on(Action::ShowExport(format.to_owned()))}>
                     { icon("export") }<span>{ wording::EXPORT }</span>
                 </button>
             </div>
@@ -80,21 +64,22 @@ fn step(
 }
 
 fn saved(
-    props: &HeaderProps,
+    screen: &Screen,
+    act: &Act,
     settings: &Callback<MouseEvent>,
     download: &Callback<MouseEvent>,
 ) -> Html {
-    let label = wording::saving(&props.saving);
-    match &props.saving {
+    let label = wording::saving(&screen.saving);
+    match &screen.saving {
         Saving::Saved => html! {
-            <button class="saved" type="button" title={wording::promised(props.promised)} onclick={settings.clone()}>{ icon("check") }{ label }</button>
+            <button class="saved" type="button" title={wording::promised(screen.promised)} onclick={settings.clone()}>{ icon("check") }{ label }</button>
         },
         Saving::Busy => html! { <span class="saved busy">{ icon("check") }{ label }</span> },
         Saving::Refused(reason) => html! {
             <span class="saved bad" title={reason.clone()}>{ icon("note") }{ label }<button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
         },
         Saving::Stale => {
-            let reload = props.act.reform(|_: MouseEvent| Action::Reload);
+            let reload = act.reform(|_: MouseEvent| Action::Reload);
             html! {
                 <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::EDIT_HERE }</button></span>
             }

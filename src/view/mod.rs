@@ -19,7 +19,7 @@ mod toast;
 mod toolbar;
 pub mod wording;
 
-pub use page::{Page, PageProps};
+pub use page::{PageProps, page};
 
 use yew::Callback;
 

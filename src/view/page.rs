@@ -2,75 +2,52 @@
 
 use yew::prelude::*;
 
-use super::Act;
-use super::article::ArticleText;
-use super::cards::Cards;
-use super::dialog::Dialogs;
-use super::empty::Empty;
-use super::footline::Footline;
-use super::header::Header;
-use super::title::Title;
-use super::toast::ToastView;
-use super::toolbar::Toolbar;
-use super::wording;
-use crate::model::ArticleId;
+use super::article::article_text;
+use super::cards::{CardsProps, cards};
+use super::dialog::dialogs;
+use super::empty::empty;
+use super::footline::footline;
+use super::header::header;
+use super::title::title;
+use super::toast::toast;
+use super::toolbar::toolbar;
+use super::{Act, wording};
+use crate::session::Screen;
 use crate::session::screen::ArticleScreen;
-use crate::session::{Message, Screen};
 
 /// What the page needs.
-#[derive(Properties, PartialEq)]
-pub struct PageProps {
+pub struct PageProps<'a> {
     /// What is to be seen.
-    pub screen: Screen,
+    pub screen: &'a Screen,
     /// Whether the pointer is being dragged over text, so that no toolbar should come up yet.
-    #[prop_or_default]
     pub dragging: bool,
     /// Whether a file is held over the page.
-    #[prop_or_default]
     pub dropping: bool,
     /// Whether the sheet of the open card is drawn up, on narrow screens.
-    #[prop_or_default]
     pub sheet_up: bool,
     /// Told what is asked for.
-    pub act: Act,
+    pub act: &'a Act,
     /// Told files that were chosen, by the event of the field.
-    pub choose: Callback<Event>,
+    pub choose: &'a Callback<Event>,
     /// Told that the sheet is to be drawn up or let down.
-    pub sheet: Callback<bool>,
+    pub sheet: &'a Callback<bool>,
 }
 
 /// Header, article, cards, and whatever passes over them.
-#[component]
-pub fn Page(props: &PageProps) -> Html {
-    let PageProps { screen, act, .. } = props;
+pub fn page(props: &PageProps<'_>) -> Html {
+    let PageProps { screen, choose, act, .. } = props;
+    let passing = passing(screen, act);
+    let (outside, inside) = match screen.dialog {
+        None => (passing, Html::default()),
+        Some(_) => (Html::default(), passing),
+    };
     html! {
         <>
-            <Header
-                article={screen.article.as_ref().map(|article| (article.details.clone(), article.undo.clone(), article.redo.clone()))}
-                saving={screen.saving.clone()}
-                promised={screen.promised}
-                act={act.clone()}
-            />
-            { screen.article.as_ref().map_or_else(
-                || html! { <Empty choose={props.choose.clone()} act={act.clone()} /> },
-                |article| reading(props, article),
-            ) }
-            if screen.dialog.is_none() { { passing(screen, act) } }
-            if props.dropping {
-                <div class="drop-note">{ wording::DROP }</div>
-            }
-            <Dialogs
-                dialog={screen.dialog.clone()}
-                library={screen.library.clone()}
-                settings={screen.settings.clone()}
-                promised={screen.promised}
-                saving={screen.saving.clone()}
-                exported={screen.article.as_ref().and_then(|article| article.exported)}
-                annotations={screen.article.as_ref().map_or(0, |article| article.counts.total())}
-                choose={props.choose.clone()}
-                passing={passing(screen, act)}
-                act={act.clone()}
-            />
+            { header(screen, act) }
+            { screen.article.as_ref().map_or_else(|| empty(choose, act), |article| reading(props, article)) }
+            { outside }
+            if props.dropping { <div class="drop-note">{ wording::DROP }</div> }
+            { dialogs(screen, choose, inside, act) }
         </>
     }
 }
@@ -80,9 +57,7 @@ pub fn Page(props: &PageProps) -> Html {
 fn passing(screen: &Screen, act: &Act) -> Html {
     html! {
         <>
-            if let Some(toast) = &screen.toast {
-                <ToastView key={toast.serial} toast={toast.clone()} article={deleted(&toast.message)} act={act.clone()} />
-            }
+            { for screen.toast.iter().map(|shown| toast(shown, act)) }
             <p class="hidden" role="status">
                 if let Some((message, number)) = &screen.status {
                     <span key={*number}>{ wording::message(message) }</span>
@@ -92,54 +67,30 @@ fn passing(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-fn reading(props: &PageProps, article: &ArticleScreen) -> Html {
+fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
+    let words = screen.selection.as_ref().map(|selection| selection.words.as_str());
+    let cards_props = CardsProps {
+        list: &article.cards,
+        hidden: screen.hidden,
+        up: props.sheet_up,
+        selecting: words.is_some(),
+        sheet: props.sheet,
+        act,
+    };
     html! {
         <>
             <main class="page">
-                <div class="sheet-of-paper">
-                    <Title
-                        key={article.id.to_string()}
-                        details={article.details.clone()}
-                        words={article.words}
-                        paragraphs={article.paragraphs}
-                        act={act.clone()}
-                    />
-                    <ArticleText
-                        key={format!("text {}", article.id)}
-                        sections={article.sections.clone()}
-                        language={article.details.language.clone()}
-                    />
-                    if let (Some(selection), false) = (&screen.selection, props.dragging) {
-                        <Toolbar
-                            words={selection.words.clone()}
-                            exact={screen.settings.exact}
-                            settings={screen.settings.clone()}
-                            act={act.clone()}
-                        />
+                <div id="paper" class="sheet-of-paper">
+                    { title(article, act) }
+                    { article_text(article) }
+                    if let (Some(words), false) = (words, props.dragging) {
+                        { toolbar(words, &screen.settings, act) }
                     }
                 </div>
-                <Cards
-                    list={article.cards.clone()}
-                    hidden={screen.hidden}
-                    up={props.sheet_up}
-                    selecting={screen.selection.is_some()}
-                    sheet={props.sheet.clone()}
-                    act={act.clone()}
-                />
+                { cards(&cards_props) }
             </main>
-            <Footline
-                words={screen.selection.as_ref().map(|selection| selection.words.clone())}
-                keys={screen.settings.character_keys}
-            />
+            { footline(words, screen.settings.character_keys) }
         </>
-    }
-}
-
-/// The article whose deletion a message tells of.
-fn deleted(message: &Message) -> Option<ArticleId> {
-    match message {
-        Message::ArticleDeleted(id, _) => Some(id.clone()),
-        _ => None,
     }
 }

@@ -7,27 +7,14 @@ use yew::prelude::*;
 use super::{Act, wording};
 use crate::model::Details;
 use crate::session::Action;
-
-/// What the title needs.
-#[derive(Properties, PartialEq)]
-pub struct TitleProps {
-    /// Title, source and so on.
-    pub details: Rc<Details>,
-    /// How many words there are.
-    pub words: usize,
-    /// How many paragraphs there are.
-    pub paragraphs: usize,
-    /// Told what is asked for.
-    pub act: Act,
-}
+use crate::session::screen::ArticleScreen;
 
 /// Title and byline.
-#[component]
-pub fn Title(props: &TitleProps) -> Html {
-    let details = &props.details;
+pub fn title(article: &ArticleScreen, act: &Act) -> Html {
+    let details = &article.details;
     let known = [&details.byline, &details.published, &details.source];
     html! {
-        <div class="title-block">
+        <div class="title-block" key={article.id.to_string()}>
             <h1 class="article-title">
                 <textarea
                     rows="1"
@@ -36,21 +23,20 @@ pub fn Title(props: &TitleProps) -> Html {
                     placeholder={wording::UNTITLED}
                     spellcheck="false"
                     value={details.title.clone()}
-                    onchange={rename(props)}
+                    onchange={rename(details.clone(), act.clone())}
                     onkeydown={keep_on_enter()}
                 />
             </h1>
             <p class="byline">
-                <span>{ wording::words(props.words) }</span>
-                <span>{ wording::paragraphs(props.paragraphs) }</span>
+                <span>{ wording::words(article.words) }</span>
+                <span>{ wording::paragraphs(article.paragraphs) }</span>
                 { for known.into_iter().flatten().map(|text| html! { <span dir="auto">{ text }</span> }) }
             </p>
         </div>
     }
 }
 
-fn rename(props: &TitleProps) -> Callback<Event> {
-    let (act, details) = (props.act.clone(), props.details.clone());
+fn rename(details: Rc<Details>, act: Act) -> Callback<Event> {
     Callback::from(move |event: Event| {
         let Some(field) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() else { return };
         let title = field.value().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -7,6 +7,7 @@ use article_annotator::session::{Action, Document};
 use proptest::prelude::*;
 
 use crate::random::{self, Seed};
+use crate::store::Store;
 use crate::world::Desk;
 
 /// Does what a seed stands for, as far as it is possible now.
@@ -82,6 +83,26 @@ proptest! {
             while desk.redo() {}
             prop_assert_eq!(desk.set(), &end);
         }
+    }
+
+    #[test]
+    fn batches_that_waited_and_were_joined_keep_what_each_of_them_would_have(
+        text in random::text(), acts in random::seeds(30), waited in prop::collection::vec(any::<bool>(), 80),
+    ) {
+        let mut desk = Desk::reading(&format!("x{text}"));
+        acts.iter().for_each(|seed| act(&mut desk, *seed));
+        let mut store = Store::default();
+        let mut batches = desk.saves.iter().cloned().zip(waited.into_iter().cycle());
+        let Some((mut under_way, _)) = batches.next() else { return Ok(()) };
+        for (next, waited) in batches {
+            let next = if waited { under_way.join(next) } else { Some(next) };
+            if let Some(next) = next {
+                prop_assert_eq!(store.write(&under_way), Ok(()));
+                under_way = next;
+            }
+        }
+        prop_assert_eq!(store.write(&under_way), Ok(()));
+        prop_assert_eq!(store, desk.store);
     }
 
     #[test]

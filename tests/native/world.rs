@@ -10,7 +10,7 @@ use article_annotator::model::{
 };
 use article_annotator::session::input::Patch;
 use article_annotator::session::{
-    Action, Document, Effect, Host, Message, Opening, Pointed, Reply, Session, SessionError,
+    Action, Batch, Document, Effect, Host, Message, Opening, Pointed, Reply, Session, SessionError,
 };
 
 use crate::notation::{find, written};
@@ -71,6 +71,7 @@ pub struct Desk {
     pub session: Session,
     pub world: World,
     pub store: Store,
+    pub saves: Vec<Batch>,
     pub heard: Vec<Effect>,
 }
 
@@ -114,7 +115,10 @@ impl Desk {
 
     fn runs(&mut self, effect: Effect) -> Result<Option<Reply>, SessionError> {
         match effect {
-            Effect::Save(batch) => self.store.write(&batch).unwrap(),
+            Effect::Save(batch) => {
+                self.store.write(&batch).unwrap();
+                self.saves.push(batch);
+            }
             Effect::Fetch(opening) => {
                 let id = match &*opening {
                     Opening::Text { article, .. } => article.id(),

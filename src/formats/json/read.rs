@@ -13,6 +13,7 @@ use super::shape::{
 use crate::formats::lenient::{self, Members, cut_member, elements};
 use crate::formats::{Imported, Lines, Problem, plain};
 use crate::model::article::hash;
+use crate::model::order;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, CodePoint, Detail,
     Details, Inline, InlineKind, Kind, Op, TextRange,
@@ -70,7 +71,9 @@ impl<'a> Reader<'a> {
             self.annotations(&members, &mut set);
             set
         });
-        self.problems.sort_by_key(|problem| (problem.line.is_none(), problem.line, problem.column));
+        self.problems = order::by_key(self.problems, |problem| {
+            (problem.line.is_none(), problem.line, problem.column)
+        });
         if self.more > 0 {
             self.problems
                 .push(Problem::new(format!("{} more things could not be read", self.more)));
@@ -180,8 +183,9 @@ impl<'a> Reader<'a> {
             }
         }
         // Mentions first: they tell the names of actors that are missing.
-        read.sort_by_key(|(_, annotation)| annotation.kind());
-        for (start, annotation) in read {
+        let (mentions, others): (Vec<_>, Vec<_>) =
+            read.into_iter().partition(|(_, annotation)| annotation.kind() == Kind::Person);
+        for (start, annotation) in mentions.into_iter().chain(others) {
             self.add(set, start, annotation);
         }
     }

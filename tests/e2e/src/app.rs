@@ -263,13 +263,13 @@ impl App {
             .map(|_| ())
     }
 
-    /// Waits until the header says that everything is stored.
+    /// Waits until the header says that everything is stored, and the API that the last change is.
     ///
     /// # Errors
     /// When it does not within 10 s.
     pub async fn is_saved(&self) -> Result<()> {
         let script = "const said = __e2e.tidy(document.querySelector('.saved').textContent); \
-            return /^saved/i.test(said) || { said }";
+            return (/^saved/i.test(said) && !__e2e.unsaved()) || { said, unsaved: __e2e.unsaved() }";
         self.wait("the header to say that all is saved", script, json!([]), |seen| {
             *seen == json!(true)
         })

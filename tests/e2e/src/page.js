@@ -12,7 +12,12 @@
   const log = console.error;
   console.error = (...all) => { keep(`console.error: ${all.map(String).join(' ')}`); log.apply(console, all); };
   const events = [];
-  addEventListener('article-annotator:ready', () => events.push('article-annotator:ready'));
+  let unsaved = false;
+  addEventListener('article-annotator:ready', () => {
+    events.push('article-annotator:ready');
+    articleAnnotator.on('change', () => { unsaved = true; });
+    articleAnnotator.on('save', () => { unsaved = false; });
+  });
 
   const tidy = (text) => text.replace(/\s+/g, ' ').trim();
   const spoken = (el) => {
@@ -139,6 +144,6 @@
     .filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== location.origin);
 
   Object.defineProperty(window, '__e2e', {
-    value: { problems, events, tidy, name, visible, controls, control, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame },
+    value: { problems, events, tidy, name, visible, controls, control, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, unsaved: () => unsaved },
   });
 })();
