@@ -179,6 +179,7 @@ async fn fetch(storage: Option<&Storage>, id: &ArticleId) -> Result<Option<Box<S
     };
     Ok(Some(Box::new(Stored {
         entry,
+        revision: storage.get(&Key::Revision(id.clone()).parts()).await?,
         text: storage.get(&Key::Text(id.clone()).parts()).await?.unwrap_or_default(),
         pack: storage.get(&Key::Pack(id.clone()).parts()).await?,
         annotations: list("annotation").await?,
@@ -196,11 +197,11 @@ fn is_stale(session: &Session, batch: &Batch) -> bool {
 
 /// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
 fn writes(batch: Batch) -> Writes {
+    let guard = batch.guarding();
     let mut puts: Vec<_> = batch.puts.into_iter().map(|(key, text)| (key.parts(), text)).collect();
-    let guard = batch.guard.map(|(id, expected)| {
-        let key = Key::Revision(id).parts();
-        puts.push((key.clone(), (expected + 1 + batch.joined).to_string()));
-        (key, (expected > 0).then(|| expected.to_string()))
+    let guard = guard.map(|(key, now, next)| {
+        puts.push((key.parts(), next));
+        (key.parts(), now)
     });
     Writes {
         guard,

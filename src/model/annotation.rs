@@ -216,6 +216,19 @@ impl Annotation {
         }
     }
 
+    /// The same annotation with its reference to the register turned to another actor.
+    #[must_use]
+    pub fn with_actor(&self, to: &ActorId) -> Self {
+        let mut new = self.clone();
+        match &mut new.detail {
+            Detail::Person { actor: Some(id) }
+            | Detail::Quote { speaker: Some(id), .. }
+            | Detail::Claim { claimant: Some(Claimant::Actor(id)), .. } => *id = to.clone(),
+            _ => {}
+        }
+        new
+    }
+
     /// Whether the two say the same, ids and times aside.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.spans == other.spans

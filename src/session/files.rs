@@ -33,6 +33,10 @@ impl Session {
                 let first = imported.documents.into_iter().next();
                 self.read(first, imported.problems, name, host)
             }
+            (None, Some(name)) if name.to_lowercase().ends_with(".json") => {
+                let problem = Problem::new("it is JSON, but not in a format that is known here");
+                self.not_read(Some(name), problem)
+            }
             (None, Some(name)) => self.receive_text(content, name),
             (None, None) => {
                 Err(SessionError::Input("content: this is in no format that is known".to_owned()))

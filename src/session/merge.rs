@@ -1,12 +1,13 @@
 //! Merging what a file or a program says into what is there: what is new, what differs, what is
 //! the same. Must never change anything: it makes the transaction that does.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
 
 use crate::formats::Problem;
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, Transaction};
+use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Op, Transaction};
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -25,16 +26,27 @@ pub struct Report {
 /// about the same text. Where both have an annotation or an actor and differ, the incoming wins.
 pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction, Report) {
     let mut ops: Vec<Op> = Vec::new();
+    let mut known_as: BTreeMap<&ActorId, &ActorId> = BTreeMap::new();
     for actor in incoming.actors() {
-        match current.actor(&actor.id) {
-            Some(known) if known == actor => {}
-            Some(_) => ops.push(Op::ReplaceActor(actor.clone())),
-            None => ops.push(Op::AddActor(actor.clone())),
+        match (current.actor(&actor.id), current.actor_called(&actor.name)) {
+            (Some(known), _) if known == actor => {}
+            (Some(_), _) => ops.push(Op::ReplaceActor(actor.clone())),
+            // Two readers who marked the same person: one actor of that name, not two.
+            (None, Some(namesake)) if actor.is_bare() => {
+                known_as.insert(&actor.id, &namesake.id);
+            }
+            (None, _) => ops.push(Op::AddActor(actor.clone())),
         }
     }
     let mut report = Report::default();
     for annotation in incoming.iter() {
-        ops.extend(meet(current, annotation, &mut report));
+        match annotation.actor().and_then(|id| known_as.get(id)) {
+            Some(known) => {
+                let own = Rc::new(annotation.with_actor(known));
+                ops.extend(meet(current, &own, &mut report));
+            }
+            None => ops.extend(meet(current, annotation, &mut report)),
+        }
     }
     (Transaction { ops }, report)
 }

@@ -46,6 +46,8 @@ pub struct Session {
     saving: Saving,
     selection: Option<Selected>,
     hidden: [bool; 3],
+    /// What lay under the last click.
+    clicked: Vec<AnnotationId>,
     dialog: Option<Rc<Dialog>>,
     toast: Option<Rc<Toast>>,
     status: Option<Rc<Message>>,
@@ -91,6 +93,16 @@ impl Session {
     /// # Errors
     /// Why the action was refused; see [`SessionError`].
     pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        let before = self.focused().cloned();
+        let reply = self.act(action, host);
+        if self.focused() != before.as_ref() {
+            let after = self.focused().cloned();
+            self.effects.push(Effect::Emit(Event::Select(after)));
+        }
+        reply
+    }
+
+    fn act(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {
             Action::Start { settings, library, promised } => {
                 self.settings = Rc::new(settings);

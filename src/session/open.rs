@@ -15,6 +15,7 @@ use super::input::Draft;
 use super::merge::{Report, exchange, meet, merge};
 use super::message::{Message, Saving};
 use super::records::{Batch, Key, Stored};
+use super::restore::RestoreError;
 use super::{Document, Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -42,7 +43,7 @@ impl Session {
         stored: Option<Box<Stored>>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let restored = stored.map(|stored| stored.restore(self.hidden)).transpose();
+        let restored = stored.as_ref().map(|stored| stored.restore(self.hidden)).transpose();
         let (document, mending) = match (restored, &opening) {
             (Ok(Some(restored)), Opening::Text { article, .. })
                 if restored.document.article().text() != article.text() =>
@@ -54,11 +55,18 @@ impl Session {
             }
             (Ok(Some(restored)), _) => (restored.document, restored.mending),
             (Ok(None), Opening::Text { article, details, .. }) => {
-                let set = AnnotationSet::new(article.clone(), details.clone());
-                (Document::new(set, History::default(), self.hidden), Batch::default())
+                (blank(article, details, self.hidden), Batch::default())
             }
             (Ok(None), Opening::Stored(id)) => {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
+            }
+            (Err(RestoreError::Damaged(_)), Opening::Text { article, details, .. }) => {
+                let restored =
+                    stored.map(|stored| stored.restore_with(article, details, self.hidden));
+                restored.map_or_else(
+                    || (blank(article, details, self.hidden), Batch::default()),
+                    |restored| (restored.document, restored.mending),
+                )
             }
             (Err(reason), _) => {
                 return Err(SessionError::Input(format!(
@@ -197,6 +205,12 @@ impl From<Opening> for Action {
     }
 }
 
+/// An article about which nothing was said yet.
+fn blank(article: &Rc<Article>, details: &Details, hidden: [bool; 3]) -> Document {
+    let set = AnnotationSet::new(article.clone(), details.clone());
+    Document::new(set, History::default(), hidden)
+}
+
 type Brought = Option<(Label, Transaction, Report)>;
 
 /// The step that what comes with an article asks for.
@@ -239,6 +253,13 @@ fn try_on(
     if transaction.ops.iter().all(|op| matches!(op, Op::AddActor(_))) {
         return Ok(None);
     }
-    set.clone().apply(&transaction)?;
-    Ok(Some((label, transaction, report)))
+    let mut after = set.clone();
+    after.apply(&transaction)?;
+    // An actor of whom nothing but the name is known goes with its last mention.
+    let left = after.actors().filter(|actor| {
+        actor.is_bare() && after.references_to(&actor.id) == 0 && set.references_to(&actor.id) > 0
+    });
+    let ops =
+        transaction.ops.into_iter().chain(left.map(|actor| Op::RemoveActor(actor.id.clone())));
+    Ok(Some((label, Transaction::new(ops), report)))
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, ArticleId, BlockKind, Details, Inline, Timestamp,
-    Transaction,
+    Actor, ActorId, Annotation, AnnotationId, Article, ArticleId, BlockKind, Details, Inline,
+    Timestamp, Transaction,
 };
 
 use super::document::Document;
@@ -94,6 +94,8 @@ pub struct Entry {
 pub struct Stored {
     /// The entry.
     pub entry: String,
+    /// How often the article was saved.
+    pub revision: Option<String>,
     /// The text.
     pub text: String,
     /// The pack, if there is one.
@@ -125,7 +127,27 @@ pub(super) struct PackRecord {
     pub annotations: Vec<Rc<Annotation>>,
 }
 
+impl TextRecord {
+    pub fn of(article: &Article) -> Self {
+        let paragraphs = article.blocks().iter().all(|block| block.kind == BlockKind::Paragraph);
+        let kinds = article.blocks().iter().map(|block| block.kind);
+        Self {
+            text: article.text().clone(),
+            kinds: if paragraphs { Vec::new() } else { kinds.collect() },
+            inlines: article.inlines().to_vec(),
+        }
+    }
+}
+
 impl Batch {
+    /// The record that guards this batch: its key, what it must hold now (nothing: it must not be
+    /// there), and what it holds afterwards.
+    pub fn guarding(&self) -> Option<(Key, Option<String>, String)> {
+        let (article, expected) = self.guard.as_ref()?;
+        let now = (*expected > 0).then(|| expected.to_string());
+        Some((Key::Revision(article.clone()), now, (expected + 1 + self.joined).to_string()))
+    }
+
     /// The settings, written.
     pub fn settings(settings: &Settings) -> Self {
         Self { puts: vec![(Key::Settings, json(settings))], ..Self::default() }
@@ -222,13 +244,7 @@ impl Prefix {
 /// Everything about a document, over whatever was stored of it.
 pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
     let article = document.article();
-    let paragraphs = article.blocks().iter().all(|block| block.kind == BlockKind::Paragraph);
-    let kinds = article.blocks().iter().map(|block| block.kind);
-    let text = TextRecord {
-        text: article.text().clone(),
-        kinds: if paragraphs { Vec::new() } else { kinds.collect() },
-        inlines: article.inlines().to_vec(),
-    };
+    let text = TextRecord::of(article);
     let mut batch = bulk(document, expected, now);
     batch.clear.push(Prefix::of("step", article.id()));
     batch.puts.push((Key::Text(article.id().clone()), json(&text)));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
-use crate::model::{AnnotationSet, Article, ArticleId, Kind, Op};
+use crate::model::{AnnotationSet, Article, ArticleId, Details, Kind, Op, Timestamp};
 
 use super::document::Document;
 use super::history::{History, Step};
@@ -21,27 +21,79 @@ pub struct Restored {
     pub mending: Batch,
 }
 
+/// Why no article could be made of its records.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RestoreError {
+    /// The records are of a later version; they are whole, but not for this one.
+    #[error("it was stored by a later version of this program")]
+    Later,
+    /// The entry or the text is damaged.
+    #[error("{0}")]
+    Damaged(String),
+}
+
 impl Stored {
     /// Makes the article of its records. A record that cannot be read costs no other.
     ///
     /// # Errors
-    /// If the text or the entry cannot be read, in words.
-    pub fn restore(&self, hidden: [bool; 3]) -> Result<Restored, String> {
-        let entry: Entry = parse(&self.entry)?;
+    /// If the text or the entry cannot be read; see [`RestoreError`].
+    pub fn restore(&self, hidden: [bool; 3]) -> Result<Restored, RestoreError> {
+        let entry: Entry = parse(&self.entry).map_err(RestoreError::Damaged)?;
         if entry.schema > SCHEMA {
-            return Err("it was stored by a later version of this program".to_owned());
+            return Err(RestoreError::Later);
         }
-        let text: TextRecord = parse(&self.text)?;
+        let text: TextRecord = parse(&self.text).map_err(RestoreError::Damaged)?;
         let article = Article::new(Some(entry.id.clone()), &text.text)
-            .map_err(|error| error.to_string())?
+            .map_err(|error| RestoreError::Damaged(error.to_string()))?
             .with_kinds(&text.kinds)
             .with_inlines(text.inlines);
+        Ok(self.filled(entry, article, hidden))
+    }
+
+    /// Makes the article of its records where its entry or text is damaged, but the text is at hand
+    /// again. The damaged records are set aside.
+    pub fn restore_with(
+        &self,
+        article: &Article,
+        details: &Details,
+        hidden: [bool; 3],
+    ) -> Restored {
+        let id = article.id().clone();
+        let entry = Entry {
+            id: id.clone(),
+            schema: SCHEMA,
+            revision: 0,
+            details: details.clone(),
+            begins: String::new(),
+            counts: [0; 3],
+            bytes: 0,
+            used: Timestamp::default(),
+            exported: None,
+            deleted: None,
+            history: (0, 0),
+        };
+        let mut restored = self.filled(entry, article.clone(), hidden);
+        for (name, record) in [("entry", &self.entry), ("text", &self.text)] {
+            restored.mending.puts.push((Key::Aside(id.clone(), name.to_owned()), record.clone()));
+        }
+        restored.mending.puts.push((Key::Text(id), json(&TextRecord::of(article))));
+        restored
+    }
+
+    /// How often it was saved, by the record that guards all writes.
+    fn revision(&self, entry: &Entry) -> u64 {
+        let guard = self.revision.as_ref().and_then(|revision| revision.parse().ok());
+        guard.unwrap_or(entry.revision)
+    }
+
+    fn filled(&self, entry: Entry, article: Article, hidden: [bool; 3]) -> Restored {
+        let revision = self.revision(&entry);
         let mut aside = Aside { article: entry.id.clone(), mending: Batch::default() };
         let mut set = AnnotationSet::new(Rc::new(article), entry.details.clone());
         self.fill(&mut set, &mut aside);
         let history = self.history(&entry, &mut aside);
-        let document = Document::new(set, history, hidden).stored(entry.revision, entry.exported);
-        Ok(Restored { document, mending: aside.mending })
+        let document = Document::new(set, history, hidden).stored(revision, entry.exported);
+        Restored { document, mending: aside.mending }
     }
 
     fn fill(&self, set: &mut AnnotationSet, aside: &mut Aside) {

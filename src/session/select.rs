@@ -5,7 +5,7 @@ use crate::model::{AnnotationId, BlockPoint, Kind, Op, Origin, TextRange, Transa
 
 use super::action::{Pointed, Reply};
 use super::edit::Maker;
-use super::effect::{Effect, Event};
+use super::effect::Effect;
 use super::history::Label;
 use super::host::Host;
 use super::input::{Draft, Patch};
@@ -90,9 +90,13 @@ impl Session {
     pub(super) fn click(&mut self, point: BlockPoint) {
         let Some(document) = &self.document else { return };
         let here = document.article().byte_of(point).map(|at| document.at(at)).unwrap_or_default();
-        let open = document.focused().and_then(|open| here.iter().position(|id| id == open));
+        // A click somewhere else begins again with the smallest.
+        let again = here == self.clicked;
+        let open = document.focused().filter(|_| again);
+        let open = open.and_then(|open| here.iter().position(|id| id == open));
         let next = open.map_or(0, |open| (open + 1) % here.len());
         self.focus(here.get(next).cloned());
+        self.clicked = here;
     }
 
     pub(super) fn open_card(&mut self, id: AnnotationId) {
@@ -128,9 +132,8 @@ impl Session {
     }
 
     pub(super) fn focus(&mut self, id: Option<AnnotationId>) {
-        let changed = self.document.as_mut().is_some_and(|document| document.focus(id.clone()));
-        if changed {
-            self.emit(Event::Select(id));
+        if let Some(document) = &mut self.document {
+            document.focus(id);
         }
     }
 

@@ -103,6 +103,14 @@ fn files_that_are_no_text_are_refused_with_their_place() {
 }
 
 #[test]
+fn a_json_file_of_another_program_does_not_open_as_an_article_of_json() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.drops_named("tasks.JSON", br#"[{"data": {"text": "Ana met Bo"}}]"#);
+    assert!(matches!(desk.toast(), Some(Message::NotRead { .. })));
+    assert_eq!(desk.shows(), "Ana met Bo");
+}
+
+#[test]
 fn naughty_strings_are_marked_kept_and_written_like_any_others() {
     let strings: Vec<String> =
         serde_json::from_slice(&std::fs::read(data("blns.json")).unwrap()).unwrap();

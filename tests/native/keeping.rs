@@ -69,7 +69,7 @@ fn an_edit_writes_the_records_it_changed_and_no_others() {
         .filter(|(key, record)| before.get(*key) != Some(record))
         .map(|(key, _)| key[0].as_str())
         .collect();
-    assert_eq!(changed, ["actor", "annotation", "entry", "step"]);
+    assert_eq!(changed, ["actor", "annotation", "entry", "revision", "step"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ const ARROWS: [(&str, &[&str]); 7] = [
     ("session", &["session", "formats", "model"]),
     ("view", &["view", "session", "formats", "model"]),
     ("browser", &["browser", "model"]),
-    ("app", &["app", "view", "browser", "session", "formats", "model"]),
+    ("app", &["app", "api", "view", "browser", "session", "formats", "model"]),
     ("api", &["api", "app", "session", "formats", "model"]),
 ];
 

@@ -27,6 +27,7 @@ mod input;
 mod keeping;
 mod layers;
 mod marking;
+mod regressions;
 mod schema;
 mod sections;
 mod words;

@@ -15,10 +15,11 @@ pub struct Store {
 impl Store {
     /// Writes a batch: all of it, or nothing if another revision is stored than it was made for.
     pub fn write(&mut self, batch: &Batch) -> Result<(), String> {
-        if let Some((article, expected)) = &batch.guard {
-            let stored = self.entry(article).map_or(0, |entry| entry.revision);
-            if stored != *expected {
-                return Err(format!("revision {stored} is stored, {expected} was expected"));
+        let guard = batch.guarding();
+        if let Some((key, expected, _)) = &guard {
+            let stored = self.records.get(&key.parts());
+            if stored != expected.as_ref() {
+                return Err(format!("{stored:?} is stored, {expected:?} was expected"));
             }
         }
         self.records.retain(|key, _| !batch.clear.iter().any(|prefix| key.starts_with(&prefix.0)));
@@ -29,6 +30,9 @@ impl Store {
         for (key, record) in &batch.puts {
             self.records.insert(key.parts(), record.clone());
         }
+        if let Some((key, _, next)) = guard {
+            self.records.insert(key.parts(), next);
+        }
         Ok(())
     }
 
@@ -37,6 +41,7 @@ impl Store {
         let one = |key: Key| self.records.get(&key.parts()).cloned();
         Some(Stored {
             entry: one(Key::Entry(id.clone()))?,
+            revision: one(Key::Revision(id.clone())),
             text: one(Key::Text(id.clone())).unwrap_or_default(),
             pack: one(Key::Pack(id.clone())),
             annotations: self.all("annotation", id),
@@ -68,9 +73,5 @@ impl Store {
             found.unwrap_or_else(|| panic!("there is a record {sort} with “{words}”")).0.clone();
         let record = self.records.get_mut(&key).unwrap();
         record.replace_range(record.len() / 2.., "");
-    }
-
-    fn entry(&self, id: &ArticleId) -> Option<Entry> {
-        records::parse(self.records.get(&Key::Entry(id.clone()).parts())?).ok()
     }
 }

@@ -20,7 +20,7 @@ use crate::store::Store;
 #[derive(Debug, Default)]
 pub struct World {
     now: Cell<i64>,
-    drawn: Cell<u64>,
+    pub drawn: Cell<u64>,
     dictionary: BTreeSet<&'static str>,
 }
 
@@ -209,7 +209,12 @@ impl Desk {
 
     /// A file comes in by drop or choice.
     pub fn drops(&mut self, content: &[u8]) -> Reply {
-        let name = Some("dropped.json".to_owned());
+        self.drops_named("dropped.txt", content)
+    }
+
+    /// Drops a file of this name.
+    pub fn drops_named(&mut self, name: &str, content: &[u8]) -> Reply {
+        let name = Some(name.to_owned());
         self.does(Action::Receive { content: content.into(), format: None, name })
     }
 

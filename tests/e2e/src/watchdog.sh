@@ -11,7 +11,7 @@ cat >/dev/null
 kill "$driver" 2>/dev/null
 marked() { grep -lsz "^ARTICLE_ANNOTATOR_E2E=$mark\$" /proc/[0-9]*/environ | cut -d/ -f3; }
 # A dying process has no environment left to carry the mark, but still has a state.
-dying() { for pid in $killed; do grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$pid/status" && return 0; done; return 1; }
+dying() { for pid in $killed; do grep -qs '^State:[[:space:]]*[A-WY]' "/proc/$pid/status" && return 0; done; return 1; }
 killed=
 left=200
 while [ "$left" -gt 0 ]; do

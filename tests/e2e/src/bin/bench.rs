@@ -2,29 +2,29 @@
 //! marked up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`;
 //! `--input PATH` only writes what is loaded.
 //! It must never measure the two differently, or let one of them keep anything from an earlier run.
-//!
-//! What is measured: 1 MB of news with 10,000 annotations ([`news`]). Both pages are opened in turn, floor,
-//! application, floor, application …, each time in a browser with an empty profile; figures are medians of the
-//! runs, bars are held against ratios of medians. The floor links the application's own style sheets and has
-//! the same header, columns and sections, but no cards and no script, and its blocks are always laid out
-//! (`content-visibility: visible`). Before any run both pages are compared mark by mark.
-//!
-//! What "to the paint" means: to the first task after the frame that shows the change; that frame's style,
-//! layout, paint and commit are done then. Edits begin in a frame's callback, so that no time is spent on
-//! waiting for a frame: two frames' callbacks would measure the screen's 16.7 ms, not the page.
-//!
-//! * Load. The floor: from the first byte of the answer (before it only the server and the network work) to
-//!   the paint of the first frame after the whole document is there. The application: from calling `load`
-//!   with the text and the annotations to the paint of the first frame after its promise. Both begin with
-//!   an open, empty page and the data at hand, and end with the same page seen. Told beside it: the floor's
-//!   marked-up article written by `innerHTML` into a page that is open, style sheets and all.
-//! * Add, remove: 20 of each, one after the other, on the same ten or more characters in the middle of what is
-//!   in view, halfway down. The floor sets the `innerHTML` of the one paragraph to a text made before. "Script
-//!   alone" ends when the promise is resolved: before the frame, but with the layout that measuring forces.
-//! * Scrolling: 120 frames of 200 pixels each, from three places; the mean time from frame to frame. And the
-//!   main thread's time on the processor for each of them, which the fixed rate of the screen hides.
-//! * Memory: the renderer process (Pss) after the load, once nothing moves and garbage is collected.
-//! * Export: `export('json')` against `JSON.stringify` of the same annotations with their words.
+
+// What is measured: 1 MB of news with 10,000 annotations ([`news`]). Both pages are opened in turn, floor,
+// application, floor, application …, each time in a browser with an empty profile; figures are medians of the
+// runs, bars are held against ratios of medians. The floor links the application's own style sheets and has
+// the same header, columns and sections, but no cards and no script, and its blocks are always laid out
+// (`content-visibility: visible`). Before any run both pages are compared mark by mark.
+//
+// What "to the paint" means: to the first task after the frame that shows the change; that frame's style,
+// layout, paint and commit are done then. Edits begin in a frame's callback, so that no time is spent on
+// waiting for a frame: two frames' callbacks would measure the screen's 16.7 ms, not the page.
+//
+// * Load. The floor: from the first byte of the answer (before it only the server and the network work) to
+//   the paint of the first frame after the whole document is there. The application: from calling `load`
+//   with the text and the annotations to the paint of the first frame after its promise. Both begin with
+//   an open, empty page and the data at hand, and end with the same page seen. Told beside it: the floor's
+//   marked-up article written by `innerHTML` into a page that is open, style sheets and all.
+// * Add, remove: 20 of each, one after the other, on the same ten or more characters in the middle of what is
+//   in view, halfway down. The floor sets the `innerHTML` of the one paragraph to a text made before. "Script
+//   alone" ends when the promise is resolved: before the frame, but with the layout that measuring forces.
+// * Scrolling: 120 frames of 200 pixels each, from three places; the mean time from frame to frame. And the
+//   main thread's time on the processor for each of them, which the fixed rate of the screen hides.
+// * Memory: the renderer process (Pss) after the load, once nothing moves and garbage is collected.
+// * Export: `export('json')` against `JSON.stringify` of the same annotations with their words.
 
 #[path = "../bench/floor.rs"]
 mod floor;
