@@ -83,9 +83,9 @@ impl Placing {
 
     /// Tells the session which blocks are near the view, if that is news.
     pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
-        let Some((first, last)) = layout::blocks_near_view(400.0) else { return };
+        let Some((first, last)) = layout::blocks_near_view(200.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
-        if !known && let Some(near) = layout::blocks_near_view(1600.0) {
+        if !known && let Some(near) = layout::blocks_near_view(800.0) {
             self.near = Some(near);
             shared.act(Action::Window { first: near.0, last: near.1 });
         }

@@ -4,6 +4,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, Range};
 
+use crate::model::SECTION;
+
 use super::{cssom, dom};
 
 /// A card as it was measured.
@@ -29,9 +31,10 @@ pub fn cards() -> Vec<Measured> {
     let Some(list) = dom::by_id("cards") else { return Vec::new() };
     let origin = list.get_bounding_client_rect().top();
     let Ok(cards) = list.query_selector_all("li.card") else { return Vec::new() };
+    let mut sections = Sections::new();
     (0..cards.length())
         .filter_map(|index| cards.item(index)?.dyn_into::<Element>().ok())
-        .filter_map(|card| measured(card, origin))
+        .filter_map(|card| measured(card, origin, &mut sections))
         .collect()
 }
 
@@ -55,9 +58,8 @@ pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
     let first = first_ending_after(&sections, -margin)?;
     let last = first_ending_after(&sections, height + margin);
     let last = last.or_else(|| sections.item(sections.length().checked_sub(1)?))?;
-    let first = first_ending_after(&first.children(), -margin).or(first.last_element_child())?;
-    let last =
-        first_ending_after(&last.children(), height + margin).or(last.last_element_child())?;
+    // Whole sections: to look inside one that is off the screen would lay it out.
+    let (first, last) = (first.first_element_child()?, last.last_element_child()?);
     Some((dom::block_index(&first)?, dom::block_index(&last)?))
 }
 
@@ -110,14 +112,52 @@ pub fn reveal(element: &Element) {
     }
 }
 
-fn measured(card: Element, origin: f64) -> Option<Measured> {
+fn measured(card: Element, origin: f64, sections: &mut Sections) -> Option<Measured> {
     let (id, block) =
         (card.get_attribute("data-id")?, card.get_attribute("data-at")?.parse().ok()?);
-    let line = dom::mark_in(block, &id).and_then(|mark| mark.get_client_rects().item(0));
+    let line = match sections.near_view(block) {
+        Some(true) => dom::mark_in(block, &id).and_then(|mark| mark.get_client_rects().item(0)),
+        _ => None,
+    };
     let height = f64::from(card.dyn_ref::<HtmlElement>()?.offset_height());
     let open = card.class_list().contains("is-open");
-    let line = line.map(|line| line.top() + line.height() / 2.0 - origin);
+    let line = line.map(|line| line.top() + line.height() / 2.0);
+    let line = line.or_else(|| sections.top(block)).map(|line| line - origin);
     Some(Measured { card, line, height, open })
+}
+
+/// Where the sections lie that cards ask for. Inside one that is off the screen nothing is measured:
+/// the browser would have to lay it out for that.
+struct Sections {
+    view: f64,
+    known: Vec<(u32, DomRect)>,
+}
+
+impl Sections {
+    fn new() -> Self {
+        let view = dom::window().inner_height().ok().and_then(|height| height.as_f64());
+        Self { view: view.unwrap_or_default(), known: Vec::new() }
+    }
+
+    /// Whether the section of a block is in view, or nearly.
+    fn near_view(&mut self, block: u32) -> Option<bool> {
+        const NEAR: f64 = 100.0;
+        let view = self.view;
+        self.rect(block).map(|rect| rect.bottom() > -NEAR && rect.top() < view + NEAR)
+    }
+
+    fn top(&mut self, block: u32) -> Option<f64> {
+        self.rect(block).map(|rect| rect.top())
+    }
+
+    fn rect(&mut self, block: u32) -> Option<&DomRect> {
+        let index = block / SECTION;
+        if self.known.last().is_none_or(|(last, _)| *last != index) {
+            let section = dom::article()?.children().item(index)?;
+            self.known.push((index, section.get_bounding_client_rect()));
+        }
+        self.known.last().map(|(_, rect)| rect)
+    }
 }
 
 /// The first of these elements, which lie below each other, that ends below `edge`.

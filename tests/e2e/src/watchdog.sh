@@ -5,13 +5,17 @@ trap '' INT TERM HUP
 mark=$1 root=$2
 shift 2
 mkdir -p "$root/tmp" "$root/home"
-ARTICLE_ANNOTATOR_E2E=$mark HOME=$root/home TMPDIR=$root/tmp "$@" </dev/null 2>"$root/driver.log" &
+ARTICLE_ANNOTATOR_E2E=$mark HOME=$root/home TMPDIR=$root/tmp setsid "$@" </dev/null 2>"$root/driver.log" &
 driver=$!
 cat >/dev/null
 kill "$driver" 2>/dev/null
-marked() { grep -lsz "^ARTICLE_ANNOTATOR_E2E=$mark\$" /proc/[0-9]*/environ | cut -d/ -f3; }
-# A dying process has no environment left to carry the mark, but still has a state.
-dying() { for pid in $killed; do grep -qs '^State:[[:space:]]*[A-WY]' "/proc/$pid/status" && return 0; done; return 1; }
+# A browser's helpers write their names over the mark, but stay in the driver's session, the fourth figure behind the name.
+marked() {
+    grep -lsz "^ARTICLE_ANNOTATOR_E2E=$mark\$" /proc/[0-9]*/environ | cut -d/ -f3
+    cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^\([0-9]*\) (.*) [A-WY] [0-9]* [0-9]* $driver .*/\1/p"
+}
+# A dying process has no environment left to carry the mark, but its threads still have a state; the first may go first.
+dying() { for pid in $killed; do grep -qs '^State:[[:space:]]*[A-WY]' "/proc/$pid/task/"*/status && return 0; done; return 1; }
 killed=
 left=200
 while [ "$left" -gt 0 ]; do
