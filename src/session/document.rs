@@ -153,9 +153,14 @@ impl Document {
         records::whole(self, expected, now)
     }
 
-    /// Only what the list of articles shows of it.
-    pub(super) fn touched(&mut self, exported: Option<Timestamp>, now: Timestamp) -> Batch {
-        self.exported = exported.or(self.exported);
+    /// That it was opened. Not a change: another tab that has it open may go on writing.
+    pub(super) fn opened(&self, now: Timestamp) -> Batch {
+        Batch { guard: None, ..records::entry_only(self, self.revision, now) }
+    }
+
+    /// That a file of it was taken away.
+    pub(super) fn taken_away(&mut self, now: Timestamp) -> Batch {
+        self.exported = Some(now);
         let expected = self.revision;
         self.revision += 1;
         records::entry_only(self, expected, now)

@@ -132,7 +132,7 @@ impl Session {
         self.show_toast(Message::Downloaded(name.clone()), false);
         self.effects.push(Effect::Download { name, media_type: format.media_type, content });
         if let Some(document) = &mut self.document {
-            let batch = document.touched(Some(host.now()), host.now());
+            let batch = document.taken_away(host.now());
             self.effects.push(Effect::Save(batch));
         }
         self.dialog = None;

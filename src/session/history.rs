@@ -158,10 +158,10 @@ impl History {
         self.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// Whether a step only goes on with the last one: typing in the same note.
+    /// Whether a step only goes on with the last one: typing in the same note, or in the title.
     fn continues(&self, step: &Step) -> bool {
         self.steps.last().is_some_and(|last| {
-            matches!(step.label, Label::Note(_))
+            matches!(step.label, Label::Note(_) | Label::Details)
                 && last.label == step.label
                 && step.time.0 - last.time.0 < Self::GROUP
         })

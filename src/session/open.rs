@@ -133,7 +133,7 @@ impl Session {
         let Some(document) = &mut self.document else { return };
         let mut batch = match document.revision() {
             0 => document.whole(host.now()),
-            _ => document.touched(None, host.now()),
+            _ => document.opened(host.now()),
         };
         batch.clear_ranges.extend(mending.clear_ranges);
         batch.puts.extend(mending.puts);

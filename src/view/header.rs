@@ -81,7 +81,7 @@ fn saved(
         Saving::Stale => {
             let reload = act.reform(|_: MouseEvent| Action::Reload);
             html! {
-                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::EDIT_HERE }</button></span>
+                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::EDIT_HERE }</button><button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
             }
         }
     }

@@ -23,7 +23,8 @@ pub fn title(article: &ArticleScreen, act: &Act) -> Html {
                     placeholder={wording::UNTITLED}
                     spellcheck="false"
                     value={details.title.clone()}
-                    onchange={rename(details.clone(), act.clone())}
+                    oninput={rename(details, act, |typed| typed.replace(['\r', '\n'], " "))}
+                    onchange={rename(details, act, |typed| typed.split_whitespace().collect::<Vec<_>>().join(" "))}
                     onkeydown={keep_on_enter()}
                 />
             </h1>
@@ -36,10 +37,16 @@ pub fn title(article: &ArticleScreen, act: &Act) -> Html {
     }
 }
 
-fn rename(details: Rc<Details>, act: Act) -> Callback<Event> {
-    Callback::from(move |event: Event| {
+/// At every letter, for a field that is drawn again shows what the article says; tidied at the end.
+fn rename<E: AsRef<Event> + 'static>(
+    details: &Rc<Details>,
+    act: &Act,
+    tidy: fn(&str) -> String,
+) -> Callback<E> {
+    let (details, act) = (details.clone(), act.clone());
+    Callback::from(move |event: E| {
         let Some(field) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() else { return };
-        let title = field.value().split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = tidy(&field.value());
         act.emit(Action::SetDetails(Details { title, ..(*details).clone() }));
     })
 }

@@ -1,6 +1,6 @@
 //! Undo and redo: what they say they will do, what is one step, and how many steps are kept.
 
-use article_annotator::model::{Kind, Timestamp, Transaction};
+use article_annotator::model::{Details, Kind, Timestamp, Transaction};
 use article_annotator::session::input::Patch;
 use article_annotator::session::{Action, History, Label, Message, Step};
 
@@ -54,6 +54,20 @@ fn typing_a_note_is_one_step_until_there_is_a_pause_of_four_seconds() {
     assert_eq!(steps_after_typing(&[100, 100, 3999]), 1);
     assert_eq!(steps_after_typing(&[100, 4000]), 2);
     assert_eq!(steps_after_typing(&[3000, 3000, 3000, 3000]), 1);
+}
+
+#[test]
+fn typing_the_title_is_one_step() {
+    let mut desk = Desk::reading("Ana met Bo");
+    for title in ["T", "Ta", "Talks ", "Talks"] {
+        desk.world.wait(300);
+        desk.does(Action::SetDetails(Details { title: title.to_owned(), ..Details::default() }));
+    }
+    assert!(desk.undo());
+    assert_eq!(desk.set().details().title, "");
+    assert!(!desk.undo());
+    assert!(desk.redo());
+    assert_eq!(desk.set().details().title, "Talks");
 }
 
 #[test]

@@ -62,7 +62,7 @@ async fn when_storage_is_refused_it_says_so_at_once_and_offers_the_file() -> Tol
 }
 
 #[tokio::test]
-async fn a_second_tab_follows_and_takes_over_in_one_click() -> Told {
+async fn a_second_tab_never_writes_over_the_first_and_loads_its_work_in_one_click() -> Told {
     journey("tabs", async |app| {
         app.mark("Person", "Vladimir Putin").await?;
         app.is_saved().await?;
@@ -78,17 +78,24 @@ async fn a_second_tab_follows_and_takes_over_in_one_click() -> Told {
         app.select("Jared Kushner").await?;
         app.press(&['1']).await?;
         app.shows(&["person: Vladimir Putin", "person: Jared Kushner"]).await?;
+        app.is_saved().await?;
         browser.switch_to_window(second).await?;
-        app.shows(&["person: Vladimir Putin", "person: Jared Kushner"]).await?;
+        app.select("Donald Trump").await?;
+        app.press(&['1']).await?;
+        let told = "return document.querySelector('.saved').textContent.includes('changed in another tab')";
+        app.expect("that nothing was saved", told, json!([]), json!(true)).await?;
         let take = "const button = [...document.querySelectorAll('button')].find((b) => __e2e.visible(b) && /edit here|take over|write here/i.test(__e2e.name(b))); \
             return button && __e2e.name(button)";
         let name = app.until("a button to take over", take, json!([])).await?;
         app.click("body", name.as_str().unwrap()).await?;
+        app.shows(&["person: Vladimir Putin", "person: Jared Kushner"]).await?;
         app.select("Yuri Ushakov").await?;
         app.press(&['1']).await?;
         let three = ["person: Vladimir Putin", "person: Jared Kushner", "person: Yuri Ushakov"];
         app.shows(&three).await?;
+        app.is_saved().await?;
         browser.switch_to_window(first).await?;
+        app.reload().await?;
         app.shows(&three).await
     })
     .await

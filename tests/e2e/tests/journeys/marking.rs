@@ -103,7 +103,7 @@ async fn title_and_tags_are_given_in_place_taken_back_and_survive_a_reload() -> 
         app.expect("the title", title, json!([]), json!([first, first, first, first])).await?;
         app.click("h1", "Article title").await?;
         app.press(&[key::CONTROL, 'a']).await?;
-        app.type_text(name).await?;
+        app.type_text(&format!("{name} ")).await?;
         app.click_css(".cards-head h2").await?;
         app.expect("the title", title, json!([]), json!([name, name, name, name])).await?;
         app.mark("Quote", "compromise must be mutual").await?;
@@ -129,8 +129,6 @@ async fn title_and_tags_are_given_in_place_taken_back_and_survive_a_reload() -> 
         app.click("header", "Undo").await?;
         app.shows(&[]).await?;
         app.hint_says("Undo", "change title").await?;
-        app.click("header", "Undo").await?;
-        app.expect("the title", title, json!([]), json!([first, first, first, first])).await?;
         app.click("header", "Undo").await?;
         let none = json!(["", "", "Untitled article", "Untitled article"]);
         app.expect("the title", title, json!([]), none).await
