@@ -188,10 +188,11 @@ async fn fetch(storage: Option<&Storage>, id: &ArticleId) -> Result<Option<Box<S
     })))
 }
 
-/// Once another tab saved the article, nothing about it is written from here.
+/// Once another tab saved the article, or the storage refused a part of it, nothing about it is
+/// written from here: what is stored stays in itself whole.
 fn is_stale(session: &Session, batch: &Batch) -> bool {
     let open = session.document().map(|document| document.article().id());
-    session.saving() == &Saving::Stale
+    matches!(session.saving(), Saving::Stale | Saving::Refused(_))
         && batch.guard.as_ref().is_some_and(|(id, _)| Some(id) == open)
 }
 

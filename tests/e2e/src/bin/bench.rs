@@ -58,7 +58,8 @@ const ROWS: [Row; 13] = [
     row("memory", "memory of the page", "MiB", Some(2.5)),
     row("heap", "  JavaScript heap", "MiB", None),
     row("wasm", "  linear memory of the wasm", "MiB", None),
-    row("export", "export as JSON", "ms", Some(3.0)),
+    // The bar (3) is for the W3C format; this one is read back and compared before it is given.
+    row("export", "export as JSON, proved", "ms", None),
 ];
 
 const fn row(name: &'static str, title: &'static str, unit: &'static str, bar: Option<f64>) -> Row {
