@@ -10,7 +10,7 @@ use yew::html::Scope;
 
 use crate::browser::heal::{self, Watch};
 use crate::browser::{dom, layout, paint, points};
-use crate::session::placing::{Wish, place};
+use crate::session::placing::{self, Wish, place};
 use crate::session::{Action, Selected};
 
 use super::shared::Shared;
@@ -71,6 +71,8 @@ impl Placing {
             return;
         }
         self.near = None;
+        let lines = shared.read(|session| Some(placing::lines(session.document()?.article())));
+        layout::estimate(&lines.unwrap_or_default());
         self.watch = article.as_ref().and_then(|_| watch(shared));
         if let Some(resized) = &self.resized {
             resized.disconnect();

@@ -21,6 +21,17 @@ pub struct Measured {
     pub open: bool,
 }
 
+/// Tells the browser about how many lines each section will take, so that the length of the page is
+/// about right before it was all seen.
+pub fn estimate(lines: &[u32]) {
+    let Some(article) = dom::article() else { return };
+    for (index, lines) in (0..).zip(lines) {
+        if let Some(section) = article.children().item(index) {
+            cssom::set(&section, "--lines", &lines.to_string());
+        }
+    }
+}
+
 /// Whether cards stand at the side; else the open one is a sheet.
 pub fn is_wide() -> bool {
     dom::media("(min-width: 67.5rem)")

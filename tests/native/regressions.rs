@@ -2,7 +2,7 @@
 //! Must never test the same thing twice: what a law covers needs no sentence here.
 
 use article_annotator::model::{Kind, Timestamp};
-use article_annotator::session::{Action, Effect, Event, Message};
+use article_annotator::session::{Action, Effect, Event, Message, placing};
 use proptest::prelude::*;
 
 use crate::world::Desk;
@@ -66,6 +66,14 @@ fn two_readers_files_about_one_text_have_one_actor_of_a_name() {
     mine.drops(file.as_bytes());
     assert_eq!(mine.actors(), ["Ana", "Putin"]);
     assert_eq!(mine.set().len(), 3);
+}
+
+#[test]
+fn the_page_is_about_as_long_before_it_was_seen_as_afterwards() {
+    // 64 paragraphs of five lines each, with a gap of half a line: two sections.
+    let text = vec!["x".repeat(300); 64].join("\n");
+    let desk = Desk::reading(&text);
+    assert_eq!(placing::lines(desk.article()), [32 * 5 + 16, 32 * 5 + 16]);
 }
 
 proptest! {
