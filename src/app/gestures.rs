@@ -64,6 +64,7 @@ impl Gestures {
             on(&window, "beforeprint", |shared, _, _| {
                 shared.act(Action::Window { first: 0, last: u32::MAX });
             }),
+            on(&window, "afterprint", |shared, _, _| shared.printed()),
         ];
         Self { state, _listeners: listeners }
     }

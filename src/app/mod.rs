@@ -62,6 +62,8 @@ pub enum Msg {
     Sheet(bool),
     /// The page was scrolled.
     Scrolled,
+    /// The page was printed, with all its cards.
+    Printed,
     /// Something moved: the window, the text, a font.
     Place,
 }
@@ -98,6 +100,10 @@ impl Component for App {
             }
             Msg::Scrolled => {
                 self.placing.look_around(&self.shared);
+                false
+            }
+            Msg::Printed => {
+                self.placing.look_anew(&self.shared);
                 false
             }
             Msg::Place => {

@@ -83,6 +83,12 @@ impl Placing {
         self.article = article;
     }
 
+    /// Looks around as if nothing was known: the session was told something else meanwhile.
+    pub(super) fn look_anew(&mut self, shared: &Rc<Shared>) {
+        self.near = None;
+        self.look_around(shared);
+    }
+
     /// Tells the session which blocks are near the view, if that is news.
     pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
         let Some((first, last)) = layout::blocks_near_view(200.0) else { return };

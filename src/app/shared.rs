@@ -108,6 +108,13 @@ impl Shared {
         }
     }
 
+    /// Has only the cards near the view made again, once all of them were printed.
+    pub(super) fn printed(&self) {
+        if let Some(link) = self.link.get() {
+            link.send_message(Msg::Printed);
+        }
+    }
+
     /// Resolves when the storage has done what it was asked up to now.
     pub(super) async fn settled(self: &Rc<Self>) {
         let promise = Promise::new(&mut |resolve, _| {

@@ -8,11 +8,7 @@ use super::dom;
 
 /// Sets a custom property of an element in CSS pixels.
 pub fn set_px(element: &Element, property: &str, pixels: f64) {
-    // The browser's own printing of numbers: ours would weigh 15 KB.
-    let pixels = js_sys::Number::from(pixels).to_fixed(1);
-    if let Ok(pixels) = pixels {
-        set(element, property, &format!("{}px", String::from(pixels)));
-    }
+    set(element, property, &format!("{pixels:.1}px"));
 }
 
 /// Sets a custom property of an element.

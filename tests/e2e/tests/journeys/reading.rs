@@ -75,3 +75,22 @@ async fn an_article_full_of_markup_is_shown_as_text_and_nothing_runs() -> Told {
     })
     .await
 }
+
+#[tokio::test]
+async fn all_cards_of_a_long_article_are_printed_and_only_those_near_the_view_drawn_otherwise()
+-> Told {
+    journey("print", async |app| {
+        let text = vec!["Ana met Bo and said what she had to say about it."; 300].join("\n");
+        let marks: Vec<_> = (0..300)
+            .map(|line| json!({ "kind": "person", "start": line * 50, "end": line * 50 + 3 }))
+            .collect();
+        app.api("load", json!([{ "text": text }, marks])).await?;
+        let all = "return document.querySelectorAll('li.card').length === 300";
+        app.expect("that not all cards are drawn", all, json!([]), json!(false)).await?;
+        app.js("window.dispatchEvent(new Event('beforeprint')); return 1", json!([])).await?;
+        app.expect("that all cards are drawn", all, json!([]), json!(true)).await?;
+        app.js("window.dispatchEvent(new Event('afterprint')); return 1", json!([])).await?;
+        app.expect("that not all cards are drawn", all, json!([]), json!(false)).await
+    })
+    .await
+}
