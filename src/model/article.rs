@@ -242,13 +242,12 @@ impl Article {
         (self.block_at(range.start), self.block_at(last))
     }
 
-    /// The number of words: stretches without white space that hold a letter or a digit, and of
-    /// scripts without blanks the words that the Unicode rules find.
+    /// The number of words: stretches without white space that hold a letter or a digit; of scripts
+    /// without blanks the characters, as a dictionary of a whole text would take too long.
     pub fn words(&self) -> usize {
-        use unicode_segmentation::UnicodeSegmentation as _;
         let words = self.text.split_whitespace().map(|stretch| {
-            if stretch.contains(super::words::has_no_blanks) {
-                stretch.unicode_words().count()
+            if stretch.contains(super::tokens::has_no_blanks) {
+                super::words::words(stretch, &super::words::Unaided).len()
             } else {
                 usize::from(stretch.contains(char::is_alphanumeric))
             }

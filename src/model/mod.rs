@@ -1,16 +1,20 @@
 //! The article and what people say about it, in pure Rust.
 //! Must never know a DOM, a file format or a clock.
 
+mod abbreviations;
 pub mod actor;
 pub mod anchor;
 pub mod annotation;
 pub mod article;
+pub mod clusters;
 pub mod order;
 mod places;
 pub mod segments;
+mod sentences;
 pub mod set;
 pub mod text;
 pub mod time;
+mod tokens;
 pub mod transaction;
 pub mod words;
 

@@ -1,9 +1,8 @@
 //! Places in an article: offsets from one unit to another, points of the DOM, and the ranges that
 //! gestures mean. Must never look at more than the block that an offset lies in.
 
-use unicode_segmentation::GraphemeCursor;
-
 use super::article::{Article, ArticleError, Block, BlockPoint};
+use super::clusters;
 use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, width_utf16};
 
 impl Article {
@@ -88,30 +87,23 @@ impl Article {
 
     /// The start of the grapheme cluster that `at` lies in; `at` itself if it is an edge.
     pub fn cluster_start(&self, at: Byte) -> Byte {
-        self.cluster_edge(at, |cursor, text| cursor.prev_boundary(text, 0).ok().flatten())
+        self.cluster_edge(at, clusters::start)
     }
 
     /// The end of the grapheme cluster that `at` lies in; `at` itself if it is an edge.
     pub fn cluster_end(&self, at: Byte) -> Byte {
-        self.cluster_edge(at, |cursor, text| cursor.next_boundary(text, 0).ok().flatten())
+        self.cluster_edge(at, clusters::end)
     }
 
-    fn cluster_edge(
-        &self,
-        at: Byte,
-        step: impl Fn(&mut GraphemeCursor, &str) -> Option<usize>,
-    ) -> Byte {
+    fn cluster_edge(&self, at: Byte, edge: fn(&str, usize) -> usize) -> Byte {
         let Some(block) = self.block(self.block_at(at)) else { return at };
+        let start = block.range.start.index();
+        let inside = at.index().saturating_sub(start);
         let text = self.slice(block.range);
-        let inside = at.index().saturating_sub(block.range.start.index());
-        if inside >= text.len() || !text.is_char_boundary(inside) {
+        if inside >= text.len() {
             return at;
         }
-        let mut cursor = GraphemeCursor::new(inside, text.len(), true);
-        if cursor.is_boundary(text, 0).unwrap_or(true) {
-            return at;
-        }
-        step(&mut cursor, text).map_or(at, |edge| Byte::at(block.range.start.index() + edge))
+        Byte::at(start + edge(text, inside))
     }
 
     /// The block of `at`, and the part of its line before `at`.

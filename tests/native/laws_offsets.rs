@@ -167,8 +167,7 @@ proptest! {
     fn a_selection_grows_to_words_once_and_keeps_what_was_selected(
         text in random::text(), a in any::<(u16, u16)>(), b in any::<(u16, u16)>(), thai in any::<bool>(),
     ) {
-        // Of two possessives in a row, only the last stays outside.
-        let article = article(&text.replace("s’s", "s ’s").replace("s's", "s 's"));
+        let article = article(&text);
         let world = if thai { World::knowing(&["สวัสดี", "日本語", "の"]) } else { World::default() };
         let Some(range) = article.range_between(point(&article, a), point(&article, b)) else {
             return Ok(());
@@ -178,24 +177,9 @@ proptest! {
         prop_assert!(is_meant(&article, grown), "{:?}", article.slice(grown));
         prop_assert!(grown.start <= range.start);
         let lost = article.slice(TextRange { start: grown.end, end: range.end.max(grown.end) });
-        prop_assert!(["", "’", "'", "’s", "'s"].contains(&lost), "{:?} is lost", lost);
+        let possessives = lost.trim_start_matches("’s").trim_start_matches("'s");
+        prop_assert!(["", "’", "'"].contains(&possessives), "{:?} is lost", lost);
         prop_assert_eq!(article.blocks_of(grown), article.blocks_of(range));
-    }
-
-    #[test]
-    fn the_sentences_of_a_line_tile_it(text in random::text(), at in any::<(u16, u16)>()) {
-        let article = article(&text);
-        for block in article.blocks() {
-            let ends = words::sentence_ends(article.slice(block.range));
-            prop_assert!(ends.is_sorted_by(|a, b| a < b));
-            prop_assert_eq!(ends.last().copied().unwrap_or_default(), block.range.len() as usize);
-        }
-        let point = point(&article, at);
-        let line = article.slice(article.block(point.block).unwrap().range);
-        match words::sentence_at(&article, point) {
-            Some(sentence) => prop_assert_eq!(article.blocks_of(sentence), (point.block, point.block)),
-            None => prop_assert!(line.split_sentence_bounds().any(|one| one.trim().is_empty()) || line.is_empty()),
-        }
     }
 
     #[test]

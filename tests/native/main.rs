@@ -18,6 +18,7 @@ mod laws_document;
 mod laws_files;
 mod laws_offsets;
 mod laws_session;
+mod laws_words;
 
 mod cards;
 mod damage;
@@ -30,4 +31,5 @@ mod marking;
 mod regressions;
 mod schema;
 mod sections;
+mod word_tables;
 mod words;

@@ -1,0 +1,311 @@
+//! How a line falls into words: the rules, for scripts that put blanks between words and for those
+//! that do not. Must never take punctuation for a word, nor cut a grapheme cluster.
+
+use std::ops::Range;
+
+use super::clusters::{clusters, is_edge};
+use super::words::Segmenter;
+
+/// A word. What lies between its end and `tail` is a possessive ’s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub tail: usize,
+}
+
+/// So many characters without a blank between them are looked up at once. Sentences are shorter.
+const LOOKED_UP: usize = 1000;
+
+/// An address is not looked for behind so many bytes.
+const ADDRESS: usize = 2000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Can be in no word: white space, dashes, quotation marks.
+    Gap,
+    Letter,
+    Digit,
+    /// A letter of a script that puts no blanks between words.
+    Unspaced,
+    /// A picture: a word by itself.
+    Picture,
+    /// A sign that holds a word together in some places.
+    Sign(char),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Cluster {
+    at: usize,
+    class: Class,
+}
+
+/// The words of a part of a text that begins and ends between words. Words of scripts without
+/// blanks are asked for only if they lie `near`.
+pub(super) fn tokens(
+    text: &str,
+    part: Range<usize>,
+    near: &Range<usize>,
+    segmenter: &dyn Segmenter,
+) -> Vec<Token> {
+    let mut reader =
+        Reader { text, near, segmenter, stretch: Vec::new(), end: 0, tokens: Vec::new() };
+    for (at, cluster) in clusters(text.get(part.clone()).unwrap_or_default()) {
+        let cluster = Cluster { at: part.start + at, class: class_of(cluster) };
+        if cluster.class == Class::Gap {
+            reader.read_stretch(cluster.at);
+        } else {
+            reader.stretch.push(cluster);
+        }
+    }
+    reader.read_stretch(part.end);
+    reader.tokens
+}
+
+/// The stretch around a place in which no word goes on from what is outside; empty between words.
+pub(super) fn stretch_around(text: &str, at: usize) -> Range<usize> {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let mut backward = before.char_indices().rev();
+    let start = backward.find(|(index, c)| is_gap(text, *index, *c));
+    let mut forward = after.char_indices();
+    let end = forward.find(|(index, c)| is_gap(text, at + index, *c));
+    let start = start.map_or(0, |(index, c)| index + c.len_utf8());
+    start..end.map_or(text.len(), |(index, _)| at + index)
+}
+
+fn is_gap(text: &str, at: usize, c: char) -> bool {
+    class_of(c.encode_utf8(&mut [0; 4])) == Class::Gap
+        && is_edge(text, at)
+        && is_edge(text, at + c.len_utf8())
+}
+
+fn class_of(cluster: &str) -> Class {
+    let Some(first) = cluster.chars().next() else { return Class::Gap };
+    if let Some(letter) = cluster.chars().find(|c| c.is_alphanumeric()) {
+        return match letter {
+            _ if has_no_blanks(letter) => Class::Unspaced,
+            _ if letter.is_numeric() => Class::Digit,
+            _ => Class::Letter,
+        };
+    }
+    if is_picture(first) || cluster.contains('\u{fe0f}') {
+        return Class::Picture;
+    }
+    let holds = first.is_ascii_graphic()
+        || is_currency(first)
+        || is_format(first)
+        || "’‘·‧״׳٫٬‰°".contains(first);
+    if holds { Class::Sign(first) } else { Class::Gap }
+}
+
+/// Whether a character belongs to a script that is written without blanks between words.
+pub(super) fn has_no_blanks(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0FFF      // Thai, Lao, Tibetan
+        | 0x1000..=0x109F    // Myanmar
+        | 0x1780..=0x17FF    // Khmer
+        | 0x1950..=0x1AAF    // Tai Le, Tai Tham and their neighbours
+        | 0x3005..=0x30FF    // Hiragana, Katakana
+        | 0x31F0..=0x31FF
+        | 0x3400..=0x9FFF    // Han
+        | 0xA9E0..=0xA9FF    // Myanmar again, Tai Viet
+        | 0xAA60..=0xAADF
+        | 0xF900..=0xFAFF
+        | 0xFF66..=0xFF9F    // Katakana of half the width
+        | 0x2_0000..=0x3_FFFF)
+}
+
+/// Whether a character is a picture without more ado. Others are by U+FE0F behind them.
+pub(super) fn is_picture(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2614..=0x2615 | 0x2648..=0x2653 | 0x2693..=0x26FF | 0x2705 | 0x2708..=0x270D | 0x2728 | 0x274C | 0x274E
+        | 0x2753..=0x2755 | 0x2757 | 0x2764 | 0x2795..=0x2797 | 0x1_F000..=0x1_FAFF)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '¢'..='¥' | '฿' | '\u{20a0}'..='\u{20cf}')
+}
+
+/// Signs that are not seen and part no word: the soft hyphen, marks of direction.
+fn is_format(c: char) -> bool {
+    matches!(u32::from(c), 0xAD | 0x61C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    near: &'a Range<usize>,
+    segmenter: &'a dyn Segmenter,
+    stretch: Vec<Cluster>,
+    /// Where the stretch ends.
+    end: usize,
+    tokens: Vec<Token>,
+}
+
+impl Reader<'_> {
+    fn read_stretch(&mut self, end: usize) {
+        self.end = end;
+        let start = self.at(0);
+        let stretch = self.text.get(start..end).unwrap_or_default();
+        let addressed =
+            stretch.contains("://") || stretch.contains('@') || stretch.contains("www.");
+        let mut index = 0;
+        while let Some(class) = self.class(index) {
+            let end = match class {
+                Class::Unspaced => {
+                    index = self.read_unspaced(index);
+                    continue;
+                }
+                Class::Picture => index + 1,
+                Class::Letter | Class::Digit if addressed => {
+                    self.address_end(index).unwrap_or_else(|| self.word_end(index))
+                }
+                Class::Letter | Class::Digit => self.word_end(index),
+                Class::Sign(sign)
+                    if is_currency(sign) && self.class(index + 1) == Some(Class::Digit) =>
+                {
+                    self.word_end(index + 1)
+                }
+                Class::Sign(_) | Class::Gap => {
+                    index += 1;
+                    continue;
+                }
+            };
+            if !self.is_lone_possessive(index, end) {
+                self.push(index, end);
+            }
+            index = end;
+        }
+        self.stretch.clear();
+    }
+
+    fn class(&self, index: usize) -> Option<Class> {
+        self.stretch.get(index).map(|cluster| cluster.class)
+    }
+
+    fn at(&self, index: usize) -> usize {
+        self.stretch.get(index).map_or(self.end, |cluster| cluster.at)
+    }
+
+    /// Where the word goes to whose first letter or digit stands at `index`.
+    fn word_end(&self, mut index: usize) -> usize {
+        use Class::{Digit, Letter, Sign};
+        loop {
+            index += 1;
+            match (self.class(index), self.class(index + 1)) {
+                (Some(Letter | Digit), _) => {}
+                (Some(Sign(sign)), Some(Letter | Digit)) if self.joins(index, sign) => index += 1,
+                (Some(Sign(sign)), _)
+                    if self.class(index - 1) == Some(Digit)
+                        && (matches!(sign, '%' | '‰' | '°') || is_currency(sign)) => {}
+                _ => return index,
+            }
+        }
+    }
+
+    /// Whether a sign between two letters or digits holds them together.
+    fn joins(&self, index: usize, sign: char) -> bool {
+        let (before, after) = (self.class(index - 1), self.class(index + 1));
+        let both = |class| before == Some(class) && after == Some(class);
+        let (digits, letters) = (both(Class::Digit), both(Class::Letter));
+        match sign {
+            '\'' | '’' | '‘' | '_' | '&' => true,
+            '.' => digits || (letters && !self.is_stop(index)),
+            ',' | '٫' | '٬' => digits,
+            ':' => digits || letters,
+            '·' | '‧' | '*' => letters,
+            '"' | '״' | '׳' => letters && is_hebrew(self.first(index - 1)),
+            _ => is_format(sign) || (is_currency(sign) && after == Some(Class::Digit)),
+        }
+    }
+
+    /// Whether a stop without a blank behind it ends a sentence all the same: "he said.The".
+    fn is_stop(&self, index: usize) -> bool {
+        let small = |index| self.first(index).is_lowercase();
+        let long = index >= 3 && self.class(index - 3) == Some(Class::Letter);
+        long && small(index - 1) && self.first(index + 1).is_uppercase()
+    }
+
+    fn first(&self, index: usize) -> char {
+        self.text.get(self.at(index)..).and_then(|text| text.chars().next()).unwrap_or_default()
+    }
+
+    /// Where the address of a page or of mail goes to that begins at `index`, if one does.
+    fn address_end(&self, index: usize) -> Option<usize> {
+        let start = self.at(index);
+        let text = self.text.get(start..self.end)?;
+        let ends = |(at, c): &(usize, char)| {
+            *at > ADDRESS || !c.is_ascii_graphic() || "\"<>()[]{}|\\^`".contains(*c)
+        };
+        let text = text.char_indices().find(ends).map_or(text, |(end, _)| &text[..end]);
+        let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let by = |mark, whole: fn(&str, &str) -> bool| {
+            text.split_once(mark).is_some_and(|(before, after)| whole(before, after))
+        };
+        let name = |text: &str| text.ends_with(|c: char| c.is_alphanumeric());
+        let is_address =
+            by("://", |scheme, rest| scheme.chars().all(char::is_alphanumeric) && !rest.is_empty())
+                || by("www.", |before, rest| before.is_empty() && !rest.is_empty())
+                || (by("@", |_, host| {
+                    host.starts_with(char::is_alphanumeric) && host.contains('.')
+                }) && text.split('@').next().is_some_and(name));
+        let rest = self.stretch.get(index..)?;
+        is_address.then(|| index + rest.partition_point(|one| one.at < start + text.len()))
+    }
+
+    /// Reads the words of a run of letters without blanks, and gives back where it ends.
+    fn read_unspaced(&mut self, from: usize) -> usize {
+        let rest = self.stretch.get(from..).unwrap_or_default();
+        let run = rest.iter().take_while(|one| one.class == Class::Unspaced).count();
+        let to = from + run.min(LOOKED_UP);
+        let (start, end) = (self.at(from), self.at(to));
+        if end < self.near.start || self.near.end < start {
+            return to;
+        }
+        let edges = self.segmenter.word_edges(self.text.get(start..end).unwrap_or_default());
+        let is_edge = |at: usize| {
+            edges.as_ref().is_none_or(|edges| edges.binary_search(&(at - start)).is_ok())
+        };
+        let mut first = start;
+        for index in from + 1..=to {
+            let at = self.at(index);
+            if index == to || is_edge(at) {
+                self.tokens.push(Token { start: first, end: at, tail: at });
+                first = at;
+            }
+        }
+        to
+    }
+
+    /// Whether a word is the s of a possessive behind a stop or a quotation mark: "the U.S.’s".
+    fn is_lone_possessive(&self, from: usize, to: usize) -> bool {
+        from > 1
+            && to == from + 1
+            && matches!(self.first(from), 's' | 'S')
+            && matches!(self.class(from - 1), Some(Class::Sign('’' | '\'')))
+    }
+
+    fn push(&mut self, from: usize, to: usize) {
+        let (start, tail) = (self.at(from), self.at(to));
+        let mut end = tail;
+        while let Some(length) = possessive(self.text.get(start..end).unwrap_or_default())
+            && self.stretch.binary_search_by_key(&(end - length), |one| one.at).is_ok()
+        {
+            end -= length;
+        }
+        self.tokens.push(Token { start, end, tail });
+    }
+}
+
+fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}')
+}
+
+/// The length of a possessive ’s at the end of a word, in bytes. "It’s" and the like are "it is".
+pub(super) fn possessive(word: &str) -> Option<usize> {
+    const CONTRACTED: &str =
+        "it he she that there here what who where when how why let this one everything";
+    let stem = ["’s", "'s", "’S", "'S"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    let bare = stem.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let contracted = CONTRACTED.split(' ').any(|known| bare.eq_ignore_ascii_case(known));
+    (!bare.is_empty() && !contracted).then(|| word.len() - stem.len())
+}
