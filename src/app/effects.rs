@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{clock, cssom, dom, files, keep, layout, points, words_of};
+use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
+use crate::model::Kind;
+use crate::session::cursor::Steer;
 use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Theme};
 
+use super::place;
 use super::queue::Job;
 use super::shared::Shared;
 
@@ -27,7 +30,13 @@ impl Shared {
             Effect::Copy(text) => self.copy(text),
             Effect::Look(settings) => look(&settings),
             Effect::Emit(event) => self.emit(&event),
-            Effect::Select(..) | Effect::ClearSelection | Effect::Reveal(_) | Effect::FocusCard => {
+            Effect::Pen(kind) => over::show_pen(kind.map(Kind::name)),
+            Effect::Select(..)
+            | Effect::ClearSelection
+            | Effect::Reveal(_)
+            | Effect::FocusCard
+            | Effect::FocusArticle
+            | Effect::Follow => {
                 self.later.borrow_mut().push(effect);
             }
         }
@@ -48,13 +57,20 @@ impl Shared {
                     layout::reveal(&mark);
                 }
             }
-            Effect::FocusCard => {
-                if let Some(close) = dom::by_id("close-card") {
-                    dom::focus(&close);
-                }
+            Effect::FocusCard => self.focus.to_card(),
+            Effect::FocusArticle => {
+                self.focus.to_article();
+                self.show_cursor();
             }
+            Effect::Follow => place::follow(self),
             _ => {}
         }
+    }
+
+    /// Has the keyboard cursor show near what is in view.
+    pub(super) fn show_cursor(self: &Rc<Self>) {
+        let block = layout::first_block_in_view().unwrap_or_default();
+        self.act(Action::Steer(Steer::Show(block)));
     }
 
     fn fetch_and_open(self: &Rc<Self>, opening: Box<Opening>) {

@@ -12,9 +12,10 @@ use web_sys::{
 use crate::browser::{dom, files, points};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
-use crate::session::{Action, Pointed};
+use crate::session::{Action, Pointed, Session};
 
 use super::boot::follow_address;
+use super::handles::Holding;
 use super::shared::Shared;
 
 /// The listeners of the page, and what is going on.
@@ -29,6 +30,13 @@ struct State {
     dropping: Cell<bool>,
     /// Whether Alt was held when the selection was made.
     alt: Cell<bool>,
+    /// Whether the last thing used was a key; else it was a pointer.
+    keyboard: Cell<bool>,
+    /// Whether the last pointer was a finger.
+    touch: Cell<bool>,
+    /// What was selected by touch while a pen is held, and is kept with a tap elsewhere.
+    pending: Cell<Option<Pointed>>,
+    holding: Holding,
     /// Where the word lies that was selected by the second click.
     word: Cell<Option<BlockPoint>>,
 }
@@ -49,8 +57,10 @@ impl Gestures {
         let listeners = vec![
             on(&document, "selectionchange", |shared, state, _| select(shared, state)),
             on(&document, "pointerdown", pointer_down),
+            on(&document, "pointermove", pointer_move),
             on(&document, "pointerup", pointer_up),
-            on(&document, "pointercancel", pointer_up),
+            on(&document, "pointercancel", pointer_cancel),
+            on(&document, "focusin", focus_in),
             on(&document, "mousedown", keep_selection),
             on(&document, "pointerover", pointer_over),
             on(&document, "click", click),
@@ -66,11 +76,19 @@ impl Gestures {
             }),
             on(&window, "afterprint", |shared, _, _| shared.printed()),
         ];
+        let mut listeners = listeners;
+        if let Some(view) = dom::window().visual_viewport() {
+            listeners.push(on(&view, "resize", |shared, _, _| shared.place()));
+        }
         Self { state, _listeners: listeners }
     }
 
     pub(super) fn is_dragging(&self) -> bool {
         self.state.dragging.get()
+    }
+
+    pub(super) fn is_touch(&self) -> bool {
+        self.state.touch.get()
     }
 
     pub(super) fn is_dropping(&self) -> bool {
@@ -99,6 +117,14 @@ fn pointed(exact: bool) -> Option<Pointed> {
 }
 
 fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
+    state.keyboard.set(false);
+    let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+    state.touch.set(pointer.pointer_type() == "touch");
+    if let Some(handle) = within(event, ".handle") {
+        return state.holding.take(shared, &handle, pointer);
+    }
+    let held = state.touch.get() && shared.read(|session| session.pen().is_some());
+    state.pending.set(if held { pointed(false) } else { None });
     if within(event, ".toolbar").is_none() {
         state.alt.set(false);
         state.dragging.set(true);
@@ -106,8 +132,32 @@ fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-/// The selection is finished: now the toolbar may come up.
+fn pointer_move(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if let (true, Some(pointer)) = (state.holding.is_held(), event.dyn_ref::<PointerEvent>()) {
+        state.holding.drag(shared, pointer);
+    }
+}
+
+/// The browser took the gesture over, to scroll or to select.
+fn pointer_cancel(shared: &Rc<Shared>, state: &State, event: &Event) {
+    state.holding.let_go(shared, false);
+    state.pending.set(None);
+    pointer_up(shared, state, event);
+}
+
+/// The cursor shows when the focus comes into the article by keys.
+fn focus_in(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let Some(element) = target(event) else { return };
+    let by_keys = state.keyboard.get() && element.id() == "article";
+    shared.focus.came(element);
+    if by_keys {
+        shared.show_cursor();
+    }
+}
+
+/// The selection is finished: now the toolbar may come up, or the pen marks it.
 fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
+    state.holding.let_go(shared, true);
     if !state.dragging.replace(false) {
         return;
     }
@@ -116,6 +166,9 @@ fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
         focus_article();
     }
     select(shared, state);
+    if let Some(kind) = shared.read(|session| session.marks_at_once(state.touch.get())) {
+        shared.act(Action::Mark { kind, pointed: None });
+    }
     shared.draw();
 }
 
@@ -129,9 +182,9 @@ fn focus_article() {
     }
 }
 
-/// A press on the toolbar leaves the selection as it is.
+/// A press on the toolbar or a handle leaves the selection as it is.
 fn keep_selection(_: &Rc<Shared>, _: &State, event: &Event) {
-    if within(event, ".toolbar").is_some() {
+    if within(event, ".toolbar, .handle").is_some() {
         event.prevent_default();
     }
 }
@@ -154,11 +207,19 @@ fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
 }
 
 fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let pen = shared.read(Session::pen);
+    if let (Some(kind), pointed @ Some(_)) = (pen, state.pending.take())
+        && within(event, ".toolbar").is_none()
+    {
+        return shared.act(Action::Mark { kind, pointed });
+    }
     if within(event, "article[data-annotator]").is_none() {
         return;
     }
     match event.dyn_ref::<MouseEvent>().map_or(0, |event| event.detail()) {
         2 => state.word.set(points::selection().map(|(anchor, _)| anchor)),
+        // With a pen the word is marked by now.
+        3 if pen.is_some() => {}
         3 => {
             if let Some(word) = state.word.take() {
                 shared.act(Action::SelectSentence(word));
@@ -174,6 +235,7 @@ fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
 
 fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    state.keyboard.set(true);
     if key.is_composing() || key.default_prevented() {
         return;
     }
@@ -190,8 +252,10 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
     match meaning {
         Meaning::Act(action) => shared.act(action),
         Meaning::Deselect => points::clear(),
+        Meaning::ShowCursor => shared.show_cursor(),
         Meaning::Mark(kind) => {
-            let pointed = pointed(press.alt || state.alt.get());
+            let cursor = shared.read(|session| session.cursor().is_some());
+            let pointed = pointed(press.alt || state.alt.get()).filter(|_| !cursor);
             shared.act(Action::Mark { kind, pointed });
         }
     }
@@ -205,7 +269,9 @@ fn place(event: &Event) -> Place {
         Place::Field
     } else if is("dialog") {
         Place::Dialog
-    } else if is("article[data-annotator], .toolbar") {
+    } else if is(".toolbar") {
+        Place::Toolbar
+    } else if is("article[data-annotator]") {
         Place::Article
     } else if is("li.card") {
         Place::Card

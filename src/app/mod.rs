@@ -3,7 +3,9 @@
 
 mod boot;
 mod effects;
+mod focus;
 mod gestures;
+mod handles;
 mod host;
 mod listeners;
 mod panic;
@@ -117,6 +119,7 @@ impl Component for App {
         page(&PageProps {
             screen: &self.shared.screen(),
             dragging: self.gestures.is_dragging(),
+            touch: self.gestures.is_touch(),
             dropping: self.gestures.is_dropping(),
             sheet_up: self.sheet_up,
             act: &self.act,
@@ -127,6 +130,7 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.dialogs.sync();
+        self.shared.focus.give_back();
         self.shared.title_the_page();
         self.placing.drawn(&self.shared);
         self.toast.watch(&self.shared);

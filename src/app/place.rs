@@ -9,12 +9,13 @@ use web_sys::{Element, ResizeObserver};
 use yew::html::Scope;
 
 use crate::browser::heal::{self, Watch};
-use crate::browser::{dom, layout, paint, points};
+use crate::browser::{dom, layout, over, paint, points};
+use crate::model::TextRange;
 use crate::session::placing::{self, Wish, place};
-use crate::session::{Action, Selected};
+use crate::session::{Action, Session};
 
 use super::shared::Shared;
-use super::{App, Msg};
+use super::{App, Msg, handles};
 
 /// Above the first card there is room for the head of the list.
 const HEAD: f64 = 52.0;
@@ -56,9 +57,13 @@ impl Placing {
         if layout::is_wide() {
             place_cards();
         }
-        let selected = shared.read(|session| session.selection().cloned());
-        let range = selected.and_then(|selected| range_of(shared, &selected));
+        let range = shared.read(painted).and_then(|range| range_of(shared, range));
         paint::marking(range.as_ref());
+        if let Some(edge) = moving_edge(shared) {
+            over::put_caret(edge);
+        }
+        handles::put(shared);
+        layout::dock();
         if let Some(range) = range {
             layout::put_toolbar(&range);
         }
@@ -122,11 +127,35 @@ fn place_cards() {
     layout::stretch(bottom);
 }
 
-/// The range of the page that would be marked.
-fn range_of(shared: &Shared, selected: &Selected) -> Option<web_sys::Range> {
+/// What would be marked, or what a highlight would be.
+fn painted(session: &Session) -> Option<TextRange> {
+    let adjusting = session.adjusting().map(|now| now.range);
+    adjusting.or_else(|| session.selection().map(|selected| selected.range))
+}
+
+/// The end of the cursor that moves.
+fn moving_edge(shared: &Shared) -> Option<over::Edge> {
+    let (range, backward) = shared.read(Session::cursor)?;
+    handles::edge_of(shared, range, backward)
+}
+
+/// Keeps the cursor, or what is adjusted, in view.
+pub(super) fn follow(shared: &Shared) {
+    let adjusting = shared.read(|session| session.adjusting().map(|now| now.range));
+    let edge = match adjusting {
+        Some(range) => handles::edge_of(shared, range, false),
+        None => moving_edge(shared),
+    };
+    if let Some(edge) = edge {
+        over::follow(edge);
+    }
+}
+
+/// A range of the text as a range of the page.
+fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
     let (from, to) = shared.read(|session| {
         let article = session.document()?.article();
-        Some((article.point_of(selected.range.start), article.point_of(selected.range.end)))
+        Some((article.point_of(range.start), article.point_of(range.end)))
     })?;
     points::range(from, to)
 }

@@ -16,6 +16,7 @@ use crate::model::{AnnotationId, ArticleId};
 use crate::session::{Action, Effect, Message, Reply, Screen, Session, SessionError, Stored};
 use crate::view::wording;
 
+use super::focus::Focus;
 use super::host::BrowserHost;
 use super::listeners::Listeners;
 use super::queue::{Job, Queue};
@@ -28,6 +29,7 @@ pub struct Shared {
     host: BrowserHost,
     link: OnceCell<Scope<App>>,
     pub(super) queue: Queue,
+    pub(super) focus: Focus,
     listeners: Listeners,
     /// Resolved when the page shows what was done up to now.
     waiting: RefCell<Vec<Function>>,

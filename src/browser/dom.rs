@@ -50,6 +50,14 @@ pub fn mark_in(block: u32, id: &str) -> Option<Element> {
     )
 }
 
+/// The card of an annotation.
+pub fn card(id: &str) -> Option<Element> {
+    let cards = by_id("cards")?.query_selector_all("li.card").ok()?;
+    (0..cards.length())
+        .filter_map(|index| cards.item(index)?.dyn_into::<Element>().ok())
+        .find(|card| card.get_attribute("data-id").as_deref() == Some(id))
+}
+
 /// Gives an element the focus without scrolling to it.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

@@ -64,7 +64,7 @@ pub fn stretch(bottom: f64) {
 /// The blocks that are in view or within `margin` pixels of it, first and last.
 pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
     let article = dom::article()?;
-    let height = dom::window().inner_height().ok()?.as_f64()?;
+    let height = height();
     let sections = article.children();
     let first = first_ending_after(&sections, -margin)?;
     let last = first_ending_after(&sections, height + margin);
@@ -72,6 +72,39 @@ pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
     // Whole sections: to look inside one that is off the screen would lay it out.
     let (first, last) = (first.first_element_child()?, last.last_element_child()?);
     Some((dom::block_index(&first)?, dom::block_index(&last)?))
+}
+
+/// The first block that is in view.
+pub fn first_block_in_view() -> Option<u32> {
+    let top = below_header();
+    let section = first_ending_after(&dom::article()?.children(), top)?;
+    dom::block_index(&first_ending_after(&section.children(), top)?)
+}
+
+/// Whether a block's section is in view, or nearly: only there may be measured.
+pub fn is_near_view(block: u32) -> bool {
+    Sections::new().near_view(block).unwrap_or_default()
+}
+
+/// The height of the view, in CSS pixels.
+pub fn height() -> f64 {
+    dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
+/// Where the header ends, in CSS pixels from the top of the view.
+pub fn below_header() -> f64 {
+    dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom())
+}
+
+/// Keeps what is docked at the foot above a keyboard on the screen.
+pub fn dock() {
+    let (Some(view), Some(root)) =
+        (dom::window().visual_viewport(), dom::document().document_element())
+    else {
+        return;
+    };
+    let covered = height() - view.height() * view.scale() - view.offset_top();
+    cssom::set_px(&root, "--keyboard", covered.max(0.0));
 }
 
 /// Puts the toolbar beside a range: above it, or below where the header would cover it.
@@ -84,8 +117,7 @@ pub fn put_toolbar(range: &Range) {
     let last = rects.and_then(|rects| rects.item(rects.length().checked_sub(1)?));
     let last = last.unwrap_or_else(|| first.clone());
     let (paper, own) = (sheet.get_bounding_client_rect(), toolbar.get_bounding_client_rect());
-    let header =
-        dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
+    let header = below_header();
     let below = first.top() - own.height() - 18.0 < header;
     let near: &DomRect = if below { &last } else { &first };
     let middle = near.left() + near.width() / 2.0;
@@ -107,11 +139,7 @@ pub fn put_toolbar(range: &Range) {
 /// Scrolls until an element is well in view, if it is not.
 pub fn reveal(element: &Element) {
     let rect = element.get_bounding_client_rect();
-    let height = dom::window().inner_height().ok().and_then(|height| height.as_f64());
-    let header =
-        dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom());
-    let visible =
-        rect.top() > header + 8.0 && height.is_some_and(|height| rect.bottom() < height * 0.75);
+    let visible = rect.top() > below_header() + 8.0 && rect.bottom() < height() * 0.75;
     if !visible {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(if is_wide() {
@@ -146,8 +174,7 @@ struct Sections {
 
 impl Sections {
     fn new() -> Self {
-        let view = dom::window().inner_height().ok().and_then(|height| height.as_f64());
-        Self { view: view.unwrap_or_default(), known: Vec::new() }
+        Self { view: height(), known: Vec::new() }
     }
 
     /// Whether the section of a block is in view, or nearly.

@@ -9,6 +9,7 @@ pub mod files;
 pub mod heal;
 pub mod keep;
 pub mod layout;
+pub mod over;
 pub mod paint;
 pub mod points;
 pub mod storage;

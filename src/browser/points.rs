@@ -1,12 +1,26 @@
 //! Points of the DOM as points of the article, and back. Text is never read from the DOM: only how
 //! long the pieces of a block are.
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range, Selection};
 
 use crate::model::{BlockPoint, Utf16};
 
 use super::dom;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The two names under which browsers tell which text is at a place.
+    type Carets;
+
+    #[wasm_bindgen(catch, method, structural, js_name = caretPositionFromPoint)]
+    fn caret_position(this: &Carets, x: f64, y: f64) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, method, structural, js_name = caretRangeFromPoint)]
+    fn caret_range(this: &Carets, x: f64, y: f64) -> Result<JsValue, JsValue>;
+}
 
 /// The selection's anchor and focus, as far as it lies in the article; `None` if it holds nothing
 /// of it. What lies outside is cut off.
@@ -40,6 +54,25 @@ pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
         }
         None => between_blocks(&article, node, offset),
     }
+}
+
+/// The point of the article at a place on the screen, in CSS pixels from the view's corner; `None`
+/// if there is no text of it.
+pub fn at(x: f64, y: f64) -> Option<BlockPoint> {
+    let document: Carets = dom::document().unchecked_into();
+    let (place, node, offset) = match document.caret_position(x, y) {
+        Ok(place) => (place, "offsetNode", "offset"),
+        // Older WebKit knows it by another name.
+        Err(_) => (document.caret_range(x, y).ok()?, "startContainer", "startOffset"),
+    };
+    let node = Reflect::get(&place, &node.into()).ok()?.dyn_into::<Node>().ok()?;
+    let offset = Reflect::get(&place, &offset.into()).ok()?.as_f64()?;
+    if !dom::article()?.contains(Some(&node)) {
+        return None;
+    }
+    // An offset in a node: whole and not negative.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    point(&node, offset as u32)
 }
 
 /// Selects from point to point.

@@ -106,6 +106,19 @@ impl Article {
         Byte::at(start + edge(text, inside))
     }
 
+    /// Whether the block of `at` is written from right to left: as its first letter is.
+    pub fn is_rtl(&self, at: Byte) -> bool {
+        let block = self.block(self.block_at(at));
+        let text = block.map_or("", |block| self.slice(block.range));
+        let first = text.chars().find(|c| c.is_alphabetic()).map(u32::from);
+        first.is_some_and(|c| {
+            matches!(c,
+                0x590..=0x8FF         // Hebrew, Arabic, Syriac, Thaana, N’Ko
+                | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF
+                | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+        })
+    }
+
     /// The block of `at`, and the part of its line before `at`.
     fn block_before(&self, at: Byte) -> (&Block, &str) {
         let block = self.block_starting_before(|block| block.range.start <= at);

@@ -6,6 +6,8 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::{AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind};
 
+use super::adjust::Adjust;
+use super::cursor::Steer;
 use super::input::{Draft, Patch};
 use super::message::{Message, Saving};
 use super::records::{Entry, Stored};
@@ -56,6 +58,14 @@ pub enum Action {
         /// The selection as it stands now; `None` for the one last told.
         pointed: Option<Pointed>,
     },
+    /// A pen is taken up or, if it is held already, put down; `None` puts down any.
+    Pen(Option<Kind>),
+    /// The keyboard cursor is to go somewhere.
+    Steer(Steer),
+    /// A screen reader is to hand all keys through to the article, or no longer.
+    KeyboardMode(bool),
+    /// The ends of a highlight are to be adjusted.
+    Adjust(Adjust),
     /// A click in the article.
     Click(BlockPoint),
     /// A card is to be opened and its highlight shown.

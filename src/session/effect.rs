@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, ArticleId, BlockPoint};
+use crate::model::{AnnotationId, ArticleId, BlockPoint, Kind};
 
 use super::action::Opening;
 use super::records::Batch;
@@ -42,6 +42,12 @@ pub enum Effect {
     Reveal(AnnotationId),
     /// Put the focus into the open card.
     FocusCard,
+    /// Put the focus into the article.
+    FocusArticle,
+    /// Keep the cursor, or the end that is adjusted, in view.
+    Follow,
+    /// Show which pen is held.
+    Pen(Option<Kind>),
     /// Theme and size of text.
     Look(Rc<Settings>),
     /// Tell the listeners of the API.

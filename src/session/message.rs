@@ -23,6 +23,8 @@ pub enum Message {
     Marked(Kind, String),
     /// They were marked as this kind before; the card is open.
     AlreadyMarked(Kind),
+    /// This pen is held now, or none.
+    Pen(Option<Kind>),
     /// An annotation went.
     Removed(Kind),
     /// A step was taken back.

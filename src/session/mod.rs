@@ -2,7 +2,9 @@
 //! Must never touch a DOM, a clock or a random source: the [`Host`] has those.
 
 pub mod action;
+pub mod adjust;
 pub mod cards;
+pub mod cursor;
 pub mod document;
 mod edit;
 pub mod effect;
@@ -22,6 +24,7 @@ pub mod screen;
 pub mod sections;
 mod select;
 pub mod settings;
+mod walk;
 
 use std::rc::Rc;
 
@@ -35,7 +38,10 @@ pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
 pub use settings::{Settings, TextSize, Theme};
 
-use crate::model::{AnnotationId, Kind, TextRange, TransactionError};
+use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
+
+use adjust::Adjusting;
+use cursor::{Cursor, Said};
 
 /// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
 #[derive(Debug, Default)]
@@ -45,6 +51,17 @@ pub struct Session {
     library: Rc<[Entry]>,
     saving: Saving,
     selection: Option<Selected>,
+    /// The keyboard cursor, while it shows.
+    cursor: Option<Cursor>,
+    /// Where it was last.
+    cursor_was: Option<Byte>,
+    /// What was said of it last, and the number of that.
+    said: Option<(Rc<Said>, u32)>,
+    /// Whether a screen reader is to hand all keys through to the article.
+    keyboard_mode: bool,
+    adjusting: Option<Adjusting>,
+    /// The pen that is held: what is selected is marked at once.
+    pen: Option<Kind>,
     hidden: [bool; 3],
     /// What lay under the last click.
     clicked: Vec<AnnotationId>,
@@ -94,7 +111,9 @@ impl Session {
     /// Why the action was refused; see [`SessionError`].
     pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         let before = self.focused().cloned();
+        let article = self.document.as_ref().map(|document| document.article().clone());
         let reply = self.act(action, host);
+        self.forget_what_is_gone(article);
         if self.focused() != before.as_ref() {
             let after = self.focused().cloned();
             self.effects.push(Effect::Emit(Event::Select(after)));
@@ -119,6 +138,10 @@ impl Session {
             Action::Select(pointed) => self.select(pointed, host),
             Action::SelectSentence(point) => self.select_sentence(point),
             Action::Mark { kind, pointed } => return self.mark(kind, pointed, host),
+            Action::Pen(kind) => self.hold_pen(kind),
+            Action::Steer(steer) => return Ok(self.steer(steer, host)),
+            Action::KeyboardMode(on) => self.set_keyboard_mode(on),
+            Action::Adjust(asked) => return self.adjust(asked, host),
             Action::Click(point) => self.click(point),
             Action::OpenCard(id) => self.open_card(id),
             Action::CloseCard => self.focus(None),
@@ -206,6 +229,33 @@ impl Session {
         let article = document.article();
         let texts: Vec<_> = view.pieces.iter().map(|piece| article.slice(piece.range)).collect();
         ask(block, &texts)
+    }
+
+    /// A cursor, a selection and an adjustment belong to the article they were made in.
+    fn forget_what_is_gone(&mut self, article: Option<Rc<crate::model::Article>>) {
+        let now = self.document.as_ref().map(Document::article);
+        let same = match (&article, now) {
+            (Some(before), Some(now)) => Rc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if !same {
+            (self.cursor, self.cursor_was, self.said) = (None, None, None);
+            (self.adjusting, self.selection) = (None, None);
+        }
+        let gone = self.adjusting.as_ref().is_some_and(|now| {
+            let annotation =
+                self.document.as_ref().and_then(|document| document.set().get(&now.id));
+            annotation.is_none_or(|one| one.spans.get(now.part) != Some(&now.was))
+                || self.focused() != Some(&now.id)
+        });
+        if gone {
+            self.adjusting = None;
+        }
+    }
+
+    fn set_keyboard_mode(&mut self, on: bool) {
+        self.keyboard_mode = on;
+        self.effects.push(Effect::FocusArticle);
     }
 
     fn filter(&mut self, kind: Kind) {

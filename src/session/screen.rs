@@ -3,10 +3,11 @@
 
 use std::rc::Rc;
 
-use crate::model::{Counts, Details, Timestamp};
+use crate::model::{Counts, Details, Kind, Timestamp};
 
 use super::action::Dialog;
 use super::cards::CardList;
+use super::cursor::{Said, paragraph};
 use super::history::Label;
 use super::message::{Message, Saving, Toast};
 use super::records::Entry;
@@ -21,6 +22,16 @@ pub struct Screen {
     pub article: Option<ArticleScreen>,
     /// What is selected, if it can be marked.
     pub selection: Option<SelectionScreen>,
+    /// The keyboard cursor, while it shows.
+    pub cursor: Option<CursorScreen>,
+    /// What is said of it, and the number of that.
+    pub said: Option<(Rc<Said>, u32)>,
+    /// Whether a screen reader is to hand all keys through to the article.
+    pub keyboard_mode: bool,
+    /// The words of a highlight whose ends are being adjusted.
+    pub adjusting: Option<String>,
+    /// The pen that is held.
+    pub pen: Option<Kind>,
     /// The settings.
     pub settings: Rc<Settings>,
     /// Whether what was done is kept.
@@ -64,6 +75,15 @@ pub struct ArticleScreen {
     pub exported: Option<Timestamp>,
 }
 
+/// The keyboard cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CursorScreen {
+    /// The number of its paragraph, from 1.
+    pub paragraph: usize,
+    /// Whether its start is the end that moves.
+    pub backward: bool,
+}
+
 /// What is selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectionScreen {
@@ -82,6 +102,11 @@ impl Session {
                 let words = document.article().slice(selected.range).to_owned();
                 Some(SelectionScreen { words })
             }),
+            cursor: self.cursor_screen(),
+            said: self.said.clone(),
+            keyboard_mode: self.keyboard_mode,
+            adjusting: self.adjusting_words(),
+            pen: self.pen,
             settings: self.settings.clone(),
             saving: self.saving.clone(),
             promised: self.promised,
@@ -91,6 +116,20 @@ impl Session {
             status: self.status.clone().map(|status| (status, self.announced)),
             library: self.library.clone(),
         }
+    }
+}
+
+impl Session {
+    fn cursor_screen(&self) -> Option<CursorScreen> {
+        let ((range, backward), document) = (self.cursor()?, self.document.as_ref()?);
+        let article = document.article();
+        let paragraph = paragraph(article, article.block_at(range.start));
+        Some(CursorScreen { paragraph, backward })
+    }
+
+    fn adjusting_words(&self) -> Option<String> {
+        let (now, document) = (self.adjusting()?, self.document.as_ref()?);
+        Some(document.article().slice(now.range).to_owned())
     }
 }
 

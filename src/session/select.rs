@@ -4,6 +4,7 @@
 use crate::model::{AnnotationId, BlockPoint, Kind, Op, Origin, TextRange, Transaction, words};
 
 use super::action::{Pointed, Reply};
+use super::cursor::Did;
 use super::edit::Maker;
 use super::effect::Effect;
 use super::history::Label;
@@ -14,6 +15,13 @@ use super::{Selected, Session, SessionError};
 
 impl Session {
     pub(super) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
+        // The cursor has no selection of the page; one that is made now takes its place.
+        if self.cursor.is_some() {
+            if pointed.is_none() {
+                return;
+            }
+            self.cursor = None;
+        }
         self.selection = pointed
             .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
     }
@@ -48,6 +56,7 @@ impl Session {
             return Ok(Reply::Made(Vec::new()));
         };
         self.effects.push(Effect::ClearSelection);
+        self.keep_cursor();
         if let Some(id) = self.marked_before(kind, range) {
             self.focus(Some(id.clone()));
             self.show_toast(Message::AlreadyMarked(kind), false);
@@ -122,13 +131,47 @@ impl Session {
         let next = match (open, forward) {
             (Some(open), true) => (open + 1) % shown.len(),
             (Some(open), false) => open.checked_sub(1).unwrap_or(shown.len() - 1),
-            (None, true) => 0,
-            (None, false) => shown.len().saturating_sub(1),
+            (None, _) => self.beside_cursor(&shown, forward).unwrap_or(if forward {
+                0
+            } else {
+                shown.len().saturating_sub(1)
+            }),
         };
         if let Some(id) = shown.get(next).cloned() {
             self.focus(Some(id.clone()));
+            self.cursor_to(&id, next + 1, shown.len());
             self.effects.push(Effect::Reveal(id));
+        } else {
+            self.say_of_cursor(Did::Nothing);
         }
+    }
+
+    /// The first highlight behind the cursor, or the last before it.
+    fn beside_cursor(&self, shown: &[AnnotationId], forward: bool) -> Option<usize> {
+        let (range, _) = self.cursor()?;
+        let set = self.document.as_ref()?.set();
+        let start = |id: &AnnotationId| set.get(id).map(|one| one.start());
+        match forward {
+            true => shown.iter().position(|id| start(id) >= Some(range.start)),
+            false => shown.iter().rposition(|id| start(id).is_some_and(|at| at < range.start)),
+        }
+    }
+
+    /// What a pen is held for once something was selected; by touch it is only shown, and kept on
+    /// "Mark" or with the next tap elsewhere.
+    pub fn marks_at_once(&self, by_touch: bool) -> Option<Kind> {
+        self.pen.filter(|_| !by_touch && self.selection.is_some() && self.cursor.is_none())
+    }
+
+    /// The pen that is held.
+    pub fn pen(&self) -> Option<Kind> {
+        self.pen
+    }
+
+    pub(super) fn hold_pen(&mut self, kind: Option<Kind>) {
+        self.pen = kind.filter(|kind| self.pen != Some(*kind));
+        self.effects.push(Effect::Pen(self.pen));
+        self.say(Message::Pen(self.pen));
     }
 
     pub(super) fn focus(&mut self, id: Option<AnnotationId>) {

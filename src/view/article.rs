@@ -11,7 +11,7 @@ use crate::session::screen::ArticleScreen;
 use crate::session::sections::{BlockView, Mark, Piece, Section};
 
 /// The article's text.
-pub fn article_text(article: &ArticleScreen) -> Html {
+pub fn article_text(article: &ArticleScreen, keyboard_mode: bool) -> Html {
     html! {
         <article
             key={format!("text {}", article.id)}
@@ -22,6 +22,8 @@ pub fn article_text(article: &ArticleScreen) -> Html {
             dir="auto"
             lang={article.details.language.clone()}
             aria-label={wording::ARTICLE}
+            role={keyboard_mode.then_some("application")}
+            aria-describedby={keyboard_mode.then_some("by-keyboard")}
         >
             { for article.sections.iter().enumerate().map(|(index, section)| html! {
                 <SectionText key={index} section={section.clone()} />

@@ -8,6 +8,7 @@ use super::icon::{icon, kind_mark};
 use super::{Act, wording};
 use crate::model::Kind;
 use crate::session::Action;
+use crate::session::adjust::{Adjust, Side};
 use crate::session::cards::{Card, OpenCard};
 use crate::session::input::Patch;
 
@@ -87,6 +88,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
             </div>
             <div class="card-body">
                 { words(open) }
+                { ends(props) }
                 { kinds(props) }
                 { note(props, open) }
                 { tags(props, open) }
@@ -105,6 +107,28 @@ fn words(open: &OpenCard) -> Html {
         <ol class={classes!("parts", single.then_some("single"))} role="list" tabindex="0" aria-label={wording::WORDS}>
             { for open.parts.iter().map(|part| html! { <li dir="auto">{ part }</li> }) }
         </ol>
+    }
+}
+
+/// Four buttons: each end a word on or back.
+fn ends(props: &CardProps) -> Html {
+    let step = |side: Side, forward: bool, name: &'static str| {
+        let id = props.card.id.clone();
+        let onclick = props.act.reform(move |_: MouseEvent| {
+            Action::Adjust(Adjust::Nudge { id: id.clone(), side, forward })
+        });
+        let arrow = if forward { "right" } else { "left" };
+        html! { <button class="button icon small" type="button" aria-label={name} title={name} {onclick}>{ icon(arrow) }</button> }
+    };
+    html! {
+        <div class="ends" role="group" aria-label={wording::ENDS}>
+            <span class="label" aria-hidden="true">{ wording::START }</span>
+            { step(Side::Start, false, wording::START_BACK) }
+            { step(Side::Start, true, wording::START_ON) }
+            <span class="label" aria-hidden="true">{ wording::END }</span>
+            { step(Side::End, false, wording::END_BACK) }
+            { step(Side::End, true, wording::END_ON) }
+        </div>
     }
 }
 

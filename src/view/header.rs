@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use super::icon::icon;
+use super::icon::{icon, kind_mark};
 use super::{Act, wording};
 use crate::formats;
+use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Dialog, Saving, Screen};
 
@@ -27,6 +28,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 }
             </div>
             <div class="end">
+                if screen.article.is_some() { { pens(screen, act) } }
                 if let Some(ArticleScreen { undo, redo, .. }) = &screen.article {
                     { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
                     { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
@@ -38,6 +40,26 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 </button>
             </div>
         </header>
+    }
+}
+
+/// The pens: what is selected while one is held is marked at once.
+fn pens(screen: &Screen, act: &Act) -> Html {
+    html! {
+        <div class="pens" role="group" aria-label={wording::PENS}>
+            <span class="label" aria-hidden="true">{ wording::PEN }</span>
+            { for Kind::ALL.into_iter().map(|kind| html! {
+                <button
+                    class="pen"
+                    type="button"
+                    aria-pressed={(screen.pen == Some(kind)).to_string()}
+                    aria-label={wording::pen(kind)}
+                    aria-keyshortcuts={screen.settings.character_keys.then(|| format!("Shift+{}", kind.index() + 1))}
+                    title={wording::pen_hint(kind)}
+                    onclick={act.reform(move |_: MouseEvent| Action::Pen(Some(kind)))}
+                >{ kind_mark(kind) }</button>
+            }) }
+        </div>
     }
 }
 

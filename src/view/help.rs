@@ -7,17 +7,24 @@ use super::wording;
 /// How it works, and the keys.
 pub fn help(keys: bool) -> Html {
     html! {
-                    <div class="dialog-body help-body" tabindex="0" role="region" aria-label={wording::HELP}>
-                { for wording::HELP_TEXT.iter().map(|text| html! { <p>{ *text }</p> }) }
-                if !keys { <p class="help">{ wording::KEYS_ARE_OFF }</p> }
-                <dl class="keys">
-                    { for wording::KEYS.iter().map(|(keys, does)| html! {
-                        <div>
-                            <dt>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dt>
-                            <dd>{ *does }</dd>
-                        </div>
-                    }) }
-                </dl>
-            </div>
+        <div class="dialog-body help-body" tabindex="0" role="region" aria-label={wording::HELP}>
+            { for wording::HELP_TEXT.iter().map(|text| html! { <p>{ *text }</p> }) }
+            if !keys { <p class="help">{ wording::KEYS_ARE_OFF }</p> }
+            { for wording::KEYS.iter().map(|(place, keys)| html! {
+                <section>
+                    <h2>{ *place }</h2>
+                    <dl class="keys">{ for keys.iter().map(|(keys, does)| key(keys, does)) }</dl>
+                </section>
+            }) }
+        </div>
+    }
+}
+
+fn key(keys: &[&'static str], does: &'static str) -> Html {
+    html! {
+        <div>
+            <dt>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dt>
+            <dd>{ does }</dd>
+        </div>
     }
 }

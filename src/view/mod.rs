@@ -8,6 +8,7 @@ mod dialog;
 mod empty;
 mod export;
 mod footline;
+mod handles;
 mod header;
 mod help;
 mod icon;

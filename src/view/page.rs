@@ -7,13 +7,15 @@ use super::cards::{CardsProps, cards};
 use super::dialog::dialogs;
 use super::empty::empty;
 use super::footline::footline;
+use super::handles::handles;
 use super::header::header;
+use super::icon::kind_mark;
 use super::title::title;
 use super::toast::toast;
-use super::toolbar::toolbar;
+use super::toolbar::{ToolbarProps, toolbar};
 use super::{Act, wording};
-use crate::session::Screen;
 use crate::session::screen::ArticleScreen;
+use crate::session::{Action, Screen};
 
 /// What the page needs.
 pub struct PageProps<'a> {
@@ -21,6 +23,8 @@ pub struct PageProps<'a> {
     pub screen: &'a Screen,
     /// Whether the pointer is being dragged over text, so that no toolbar should come up yet.
     pub dragging: bool,
+    /// Whether fingers are at work, so that the toolbar stands at the foot.
+    pub touch: bool,
     /// Whether a file is held over the page.
     pub dropping: bool,
     /// Whether the sheet of the open card is drawn up, on narrow screens.
@@ -63,13 +67,41 @@ fn passing(screen: &Screen, act: &Act) -> Html {
                     <span key={*number}>{ wording::message(message) }</span>
                 }
             </p>
+            <p class="hidden" aria-live="assertive">
+                if let Some((said, number)) = &screen.said {
+                    <span key={*number}>{ wording::said(said) }</span>
+                }
+            </p>
         </>
+    }
+}
+
+/// Which pen is held, in words, and how to put it down.
+fn pen_note(screen: &Screen, act: &Act) -> Html {
+    let Some(kind) = screen.pen else { return Html::default() };
+    let put_down = act.reform(|_: MouseEvent| Action::Pen(None));
+    html! {
+        <div class="pen-note">
+            { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
+            <button class="button small" type="button" onclick={put_down}>{ wording::PUT_DOWN }<i class="key" data-key="Esc"></i></button>
+        </div>
     }
 }
 
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
-    let words = screen.selection.as_ref().map(|selection| selection.words.as_str());
+    // By keys alone no toolbar is needed: it would only cover the line above.
+    let selection = screen.selection.as_ref().filter(|_| screen.cursor.is_none());
+    let words = selection.map(|selection| selection.words.as_str());
+    let tools = words.map(|words| ToolbarProps {
+        words,
+        settings: &screen.settings,
+        pen: screen.pen,
+        docked: props.touch,
+        act,
+    });
+    let mode = screen.keyboard_mode;
+    let by_keyboard = act.reform(move |_: MouseEvent| Action::KeyboardMode(!mode));
     let cards_props = CardsProps {
         list: &article.cards,
         hidden: screen.hidden,
@@ -83,14 +115,17 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
             <main class="page">
                 <div id="paper" class="sheet-of-paper">
                     { title(article, act) }
-                    { article_text(article) }
-                    if let (Some(words), false) = (words, props.dragging) {
-                        { toolbar(words, &screen.settings, act) }
-                    }
+                    <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>
+                    <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
+                    { article_text(article, mode) }
+                    if let Some(cursor) = screen.cursor { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
+                    { handles(&article.cards) }
+                    { for tools.filter(|_| !props.dragging).iter().map(toolbar) }
                 </div>
                 { cards(&cards_props) }
             </main>
-            { footline(words, screen.settings.character_keys) }
+            { footline(screen, article.paragraphs) }
+            { pen_note(screen, act) }
         </>
     }
 }

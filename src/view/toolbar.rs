@@ -7,27 +7,48 @@ use super::{Act, wording};
 use crate::model::Kind;
 use crate::session::{Action, Settings};
 
-/// Person, Claim, Quote, Exact.
-pub fn toolbar(words: &str, settings: &Settings, act: &Act) -> Html {
+/// What the toolbar needs.
+pub struct ToolbarProps<'a> {
+    /// What would be marked.
+    pub words: &'a str,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The pen that is held: there is one thing to do then.
+    pub pen: Option<Kind>,
+    /// Whether it stands at the foot, where fingers are.
+    pub docked: bool,
+    /// Told what is asked for.
+    pub act: &'a Act,
+}
+
+/// Person, Claim, Quote, Exact; or what the pen is held for.
+pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
+    let ToolbarProps { words, settings, act, .. } = props;
     let exact = {
-        let settings = Settings { exact: !settings.exact, ..settings.clone() };
+        let settings = Settings { exact: !settings.exact, ..(*settings).clone() };
         act.reform(move |_: MouseEvent| Action::SetSettings(settings.clone()))
     };
     html! {
-        <div id="toolbar" class="toolbar" role="toolbar" aria-label={wording::TOOLBAR} title={words.to_owned()}>
-            { for Kind::ALL.into_iter().map(|kind| {
-                let key = (kind.index() + 1).to_string();
-                let onclick = act.reform(move |_: MouseEvent| Action::Mark { kind, pointed: None });
-                let keys = settings.character_keys.then(|| key.clone());
-                html! {
-                    <button type="button" aria-keyshortcuts={keys.clone()} {onclick}>
-                        { kind_mark(kind) }{ wording::kind(kind) }
-                        if let Some(key) = keys { <i class="key" data-key={key}></i> }
-                    </button>
-                }
-            }) }
+        <div id="toolbar" class={classes!("toolbar", props.docked.then_some("docked"))} role="toolbar" aria-label={wording::TOOLBAR} title={words.to_string()}>
+            if let Some(kind) = props.pen {
+                { mark(props, kind, wording::mark_as(kind)) }
+            } else {
+                { for Kind::ALL.into_iter().map(|kind| mark(props, kind, wording::kind(kind).to_owned())) }
+            }
             <span class="bar" aria-hidden="true"></span>
             <button class="exact" type="button" aria-pressed={settings.exact.to_string()} title={wording::EXACT_HINT} onclick={exact}>{ wording::EXACT }</button>
         </div>
+    }
+}
+
+fn mark(props: &ToolbarProps<'_>, kind: Kind, name: String) -> Html {
+    let key = (kind.index() + 1).to_string();
+    let onclick = props.act.reform(move |_: MouseEvent| Action::Mark { kind, pointed: None });
+    let keys = props.settings.character_keys.then(|| key.clone());
+    html! {
+        <button type="button" aria-keyshortcuts={keys.clone()} {onclick}>
+            { kind_mark(kind) }{ name }
+            if let Some(key) = keys { <i class="key" data-key={key}></i> }
+        </button>
     }
 }

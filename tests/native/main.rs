@@ -20,14 +20,17 @@ mod laws_offsets;
 mod laws_session;
 mod laws_words;
 
+mod adjusting;
 mod cards;
 mod damage;
 mod files;
 mod history;
 mod input;
 mod keeping;
+mod keyboard;
 mod layers;
 mod marking;
+mod pens;
 mod regressions;
 mod schema;
 mod sections;

@@ -8,7 +8,9 @@ use article_annotator::model::words::Segmenter;
 use article_annotator::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp,
 };
+use article_annotator::session::cursor::{Said, Steer};
 use article_annotator::session::input::Patch;
+use article_annotator::session::keys::{KeyPress, Meaning, Place};
 use article_annotator::session::{
     Action, Batch, Document, Effect, Host, Message, Opening, Pointed, Reply, Session, SessionError,
 };
@@ -63,6 +65,25 @@ impl Host for World {
         bytes[2..].copy_from_slice(&self.drawn.get().to_be_bytes());
         bytes
     }
+}
+
+/// A key as the browser tells of it.
+pub fn press(key: &str, place: Place) -> KeyPress {
+    let (modifiers, key) = match key.rsplit_once('+') {
+        Some((modifiers, key)) => (modifiers, key),
+        None => ("", key),
+    };
+    let shift = modifiers.contains("Shift");
+    let (code, key) = match key {
+        "Left" | "Right" | "Up" | "Down" => (format!("Arrow{key}"), format!("Arrow{key}")),
+        key if key.len() == 1 && key.chars().all(|c| c.is_ascii_digit()) => {
+            (format!("Digit{key}"), key.to_owned())
+        }
+        key if key.len() == 1 && shift => (String::new(), key.to_uppercase()),
+        key => (String::new(), key.to_owned()),
+    };
+    let (command, alt) = (modifiers.contains("Ctrl"), modifiers.contains("Alt"));
+    KeyPress { code, key, command, shift, alt, place }
 }
 
 /// A reader at work: the session, what it stored, and what else it asked for.
@@ -200,6 +221,36 @@ impl Desk {
 
     pub fn redo(&mut self) -> bool {
         self.does(Action::Redo) == Reply::Was(true)
+    }
+
+    /// Presses keys in the article one after the other, written as `Shift+Right 2 Enter`.
+    pub fn keys(&mut self, keys: &str) {
+        for key in keys.split_whitespace() {
+            self.key(key, Place::Article);
+        }
+    }
+
+    /// Presses one key where the focus is; false if it is left to the browser.
+    pub fn key(&mut self, key: &str, place: Place) -> bool {
+        let Some(meaning) = self.session.meaning(&press(key, place)) else { return false };
+        match meaning {
+            Meaning::Act(action) => drop(self.does(action)),
+            Meaning::Mark(kind) => drop(self.does(Action::Mark { kind, pointed: None })),
+            Meaning::Deselect => drop(self.does(Action::Select(None))),
+            Meaning::ShowCursor => drop(self.does(Action::Steer(Steer::Show(0)))),
+        }
+        true
+    }
+
+    /// What the cursor stands on, or what is selected.
+    pub fn stands_on(&mut self) -> String {
+        self.session.screen().selection.map(|selection| selection.words).unwrap_or_default()
+    }
+
+    /// What was said last for those who do not see the cursor.
+    pub fn said(&mut self) -> Said {
+        let (said, _) = self.session.screen().said.unwrap();
+        (*said).clone()
     }
 
     /// The names in the register, in its order.

@@ -3,7 +3,7 @@
 
 use crate::session::{Label, Message};
 
-use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled};
+use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
 /// The sentence of a message.
 pub fn message(message: &Message) -> String {
@@ -12,6 +12,8 @@ pub fn message(message: &Message) -> String {
         Message::AlreadyMarked(as_kind) => {
             format!("Marked as a {} before.", kind_in_text(*as_kind))
         }
+        Message::Pen(Some(of_kind)) => pen_held(*of_kind),
+        Message::Pen(None) => "Pen put down.".to_owned(),
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),

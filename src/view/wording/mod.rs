@@ -7,9 +7,11 @@ use crate::session::cards::{Card, OpenCard, Who};
 use crate::session::settings::Theme;
 
 mod messages;
+mod said;
 
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
+pub(super) use said::said;
 
 /// Told on the console if the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";
@@ -19,6 +21,9 @@ pub(super) const OPEN: &str = "Open";
 pub(super) const UNDO: &str = "Undo";
 pub(super) const REDO: &str = "Redo";
 pub(super) const EXPORT: &str = "Export";
+pub(super) const PENS: &str = "Pen: mark every selection at once";
+pub(super) const PEN: &str = "Pen";
+pub(super) const PUT_DOWN: &str = "Put down";
 pub(super) const HELP: &str = "Help and keys";
 pub(super) const HELP_HINT: &str = "Help and keys (?)";
 pub(super) const SETTINGS: &str = "Settings";
@@ -33,6 +38,8 @@ pub(super) const TOOLBAR: &str = "Mark the selection";
 pub(super) const EXACT: &str = "Exact";
 pub(super) const EXACT_HINT: &str =
     "Mark exactly the characters selected, not whole words (or hold Alt)";
+pub(super) const BY_KEYBOARD: &str = "Mark with the keyboard";
+pub(super) const BY_KEYBOARD_HELP: &str = "Arrow keys move by word, up and down by sentence, Shift extends. 1 marks a person, 2 a claim, 3 a quote. N goes to the next highlight, Enter opens its card, E adjusts its ends. Escape ends.";
 pub(super) const DROP: &str = "Drop a text file, or a file saved from here";
 
 // The cards.
@@ -52,6 +59,13 @@ pub(super) const KIND: &str = "Kind";
 pub(super) const NOTE: &str = "Note";
 pub(super) const ADD_TAG: &str = "Add a tag";
 pub(super) const CLOSE: &str = "Close";
+pub(super) const ENDS: &str = "Adjust the ends";
+pub(super) const START: &str = "Start";
+pub(super) const START_BACK: &str = "Start earlier";
+pub(super) const START_ON: &str = "Start later";
+pub(super) const END: &str = "End";
+pub(super) const END_BACK: &str = "End earlier";
+pub(super) const END_ON: &str = "End later";
 pub(super) const DELETE: &str = "Delete";
 pub(super) const DELETE_HINT: &str = "Delete (Del)";
 
@@ -68,6 +82,14 @@ pub(super) const PERSON_KEY: &str = "person";
 pub(super) const CLAIM_KEY: &str = "claim";
 pub(super) const QUOTE_KEY: &str = "quote";
 pub(super) const EXACT_KEY: &str = "exact";
+pub(super) const MARK_KEY: &str = "mark";
+pub(super) const WORD_KEY: &str = "word";
+pub(super) const SENTENCE_KEY: &str = "sentence";
+pub(super) const EXTEND_KEY: &str = "more";
+pub(super) const END_KEY: &str = "end";
+pub(super) const START_KEY: &str = "start";
+pub(super) const KEEP_KEY: &str = "keep";
+pub(super) const DROP_KEY: &str = "drop";
 pub(super) const ALL_KEYS: &str = "all keys";
 
 // Opening.
@@ -104,7 +126,7 @@ pub(super) const THEME: &str = "Colours";
 pub(super) const TEXT_SIZE: &str = "Size of the article";
 pub(super) const CHARACTER_KEYS: &str = "Character keys";
 pub(super) const CHARACTER_KEYS_HINT: &str =
-    "1 2 3, P C Q and ? act while the focus is in the article.";
+    "1 2 3, P C Q, N, E and ? act while the focus is in the article.";
 pub(super) const EXACT_SETTING: &str = "Exact selections";
 pub(super) const EXACT_SETTING_HINT: &str =
     "Mark exactly the characters selected. Otherwise a selection grows to whole words.";
@@ -112,20 +134,60 @@ pub(super) const YOUR_WORK: &str = "Your work";
 
 // Help.
 pub(super) const HELP_TEXT: [&str; 3] = [
-    "Select words in the article with the mouse, by touch or with Shift and the arrow keys. Then say what they are: a person, a claim, or a quote.",
+    "Select words in the article with the mouse or by touch. Then say what they are: a person, a claim, or a quote. With the keyboard, go into the article with Tab: a cursor stands on a word, and 1, 2 or 3 marks it.",
     "A selection grows to whole words; what will be marked is underlined. Hold Alt, or switch on Exact, to mark single characters. Two clicks select a word, three a sentence.",
-    "Click a highlight to open its card: there you write a note, change the kind, or delete it. Where highlights overlap, the next click opens the next larger one. Every change can be undone, and everything stays in this browser until you export it.",
+    "Click a highlight to open its card: there you write a note, change the kind, or delete it. Where highlights overlap, the next click opens the next larger one. Drag its ends, or step them with the buttons on the card. Every change can be undone, and everything stays in this browser until you export it.",
 ];
 pub(super) const KEYS_ARE_OFF: &str = "Character keys are switched off in the settings.";
-pub(super) const KEYS: [(&[&str], &str); 8] = [
-    (&["1", "P"], "Mark the selection as a person"),
-    (&["2", "C"], "Mark the selection as a claim"),
-    (&["3", "Q"], "Mark the selection as a quote"),
-    (&["Alt"], "With a mark or a selection: exact characters"),
-    (&["Ctrl", "Z"], "Undo"),
-    (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
-    (&["Del"], "Delete the annotation whose card is open"),
-    (&["Esc"], "Drop the selection, close the card or the dialog"),
+/// A place, and what the keys do there.
+type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
+
+pub(super) const KEYS: [Keys; 4] = [
+    (
+        "In the article",
+        &[
+            (&["Tab", "Enter"], "Show the cursor; until then the arrows scroll"),
+            (&["←", "→"], "To the previous or the next word"),
+            (&["↑", "↓"], "To the previous or the next sentence"),
+            (&["Ctrl", "↑", "↓"], "To the previous or the next paragraph"),
+            (&["Home", "End"], "To the first or the last word"),
+            (&["Shift"], "With one of these: take in what lies between"),
+        ],
+    ),
+    (
+        "Mark",
+        &[
+            (&["1", "P"], "As a person"),
+            (&["2", "C"], "As a claim"),
+            (&["3", "Q"], "As a quote"),
+            (&["Alt"], "With a mark or a selection: exact characters"),
+            (&["Shift", "1 2 3"], "Take up a pen, or put it down"),
+        ],
+    ),
+    (
+        "Highlights",
+        &[
+            (&["N", "]"], "To the next one"),
+            (&["Shift", "N", "["], "To the previous one"),
+            (&["Enter"], "Open its card"),
+            (
+                &["E"],
+                "Adjust: arrows move the end, with Shift the start, with Alt by characters; Enter keeps, Esc drops",
+            ),
+            (&["Del"], "Delete the one whose card is open"),
+        ],
+    ),
+    (
+        "Everywhere",
+        &[
+            (&["Ctrl", "Z"], "Undo"),
+            (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
+            (
+                &["Esc"],
+                "Drop the selection, close the card or the dialog, end the cursor, put the pen down",
+            ),
+        ],
+    ),
 ];
 
 /// The name of a kind, on buttons.
@@ -151,6 +213,23 @@ fn kinds_in_text(kind: Kind) -> &'static str {
         Kind::Claim => "claims",
         Kind::Quote => "quotes",
     }
+}
+
+pub(super) fn mark_as(of: Kind) -> String {
+    format!("Mark as {}", kind_in_text(of))
+}
+
+pub(super) fn pen(of: Kind) -> String {
+    format!("{} pen", kind(of))
+}
+
+pub(super) fn pen_hint(of: Kind) -> String {
+    format!("{} pen: what you select is marked at once (Shift+{})", kind(of), of.index() + 1)
+}
+
+/// What is said when a pen is taken up.
+pub(super) fn pen_held(of: Kind) -> String {
+    format!("{} pen. Everything you select becomes a {}.", kind(of), kind_in_text(of))
 }
 
 pub(super) fn show_kind(kind: Kind) -> String {
@@ -181,6 +260,10 @@ pub(super) fn words(count: usize) -> String {
 
 pub(super) fn paragraphs(count: usize) -> String {
     counted(count, "paragraph", "paragraphs")
+}
+
+pub(super) fn paragraph_of(number: usize, all: usize) -> String {
+    format!("paragraph {} of {}", grouped(number), grouped(all))
 }
 
 pub(super) fn annotations(count: usize) -> String {

@@ -1,0 +1,122 @@
+//! Dragging the ends of the open highlight. Must never decide where an end goes: it says where the
+//! pointer is, and the session snaps.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::{Element, PointerEvent};
+
+use crate::browser::{over, points};
+use crate::model::{AnnotationId, BlockPoint, TextRange};
+use crate::session::Action;
+use crate::session::adjust::{Adjust, Side};
+
+use super::shared::Shared;
+
+/// The handle that is held, if one is.
+#[derive(Default)]
+pub(super) struct Holding(RefCell<Option<Held>>);
+
+struct Held {
+    id: AnnotationId,
+    part: usize,
+    side: Side,
+    /// From the pointer to the end, in CSS pixels: it was not taken exactly there.
+    offset: (f64, f64),
+    last: Option<(BlockPoint, bool)>,
+}
+
+impl Holding {
+    /// Takes a handle in hand.
+    pub(super) fn take(&self, shared: &Shared, handle: &Element, event: &PointerEvent) {
+        let held = held(shared, handle, event);
+        over::hold(held.is_some());
+        *self.0.borrow_mut() = held;
+    }
+
+    /// Whether a handle is held.
+    pub(super) fn is_held(&self) -> bool {
+        self.0.borrow().is_some()
+    }
+
+    /// The pointer moved: the end follows, if it would lie elsewhere.
+    pub(super) fn drag(&self, shared: &Rc<Shared>, event: &PointerEvent) {
+        let action = self.0.borrow_mut().as_mut().and_then(|held| held.follow(event));
+        if let Some(action) = action {
+            shared.act(action);
+        }
+    }
+
+    /// The handle is let go: the end stays where it is, or goes back.
+    pub(super) fn let_go(&self, shared: &Rc<Shared>, keep: bool) {
+        if self.0.take().is_some() {
+            over::hold(false);
+            shared.act(Action::Adjust(if keep { Adjust::Keep } else { Adjust::Drop }));
+        }
+    }
+}
+
+impl Held {
+    fn follow(&mut self, event: &PointerEvent) -> Option<Action> {
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let to = points::at(x + self.offset.0, y + self.offset.1)?;
+        let now = (to, event.alt_key());
+        if self.last.replace(now) == Some(now) {
+            return None;
+        }
+        let Self { id, part, side, .. } = self;
+        let (id, part, side) = (id.clone(), *part, *side);
+        Some(Action::Adjust(Adjust::Drag { id, part, side, to, exact: now.1 }))
+    }
+}
+
+fn held(shared: &Shared, handle: &Element, event: &PointerEvent) -> Option<Held> {
+    let id = AnnotationId::from(handle.parent_element()?.get_attribute("data-id")?.as_str());
+    let part = handle.get_attribute("data-part")?.parse().ok()?;
+    let start = handle.class_list().contains("start");
+    let span = span(shared, &id, part)?;
+    let edge = edge_of(shared, span, start)?;
+    let middle = f64::midpoint(edge.top, edge.bottom);
+    let offset = (edge.x - f64::from(event.client_x()), middle - f64::from(event.client_y()));
+    let side = if start { Side::Start } else { Side::End };
+    Some(Held { id, part, side, offset, last: None })
+}
+
+/// Where a part of an annotation lies, or would lie: the one that is being adjusted.
+fn span(shared: &Shared, id: &AnnotationId, part: usize) -> Option<TextRange> {
+    shared.read(|session| match session.adjusting() {
+        Some(now) if now.id == *id && now.part == part => Some(now.range),
+        _ => session.document()?.set().get(id)?.spans.get(part).copied(),
+    })
+}
+
+/// An end of a range on the screen.
+pub(super) fn edge_of(shared: &Shared, range: TextRange, start: bool) -> Option<over::Edge> {
+    let (from, to, rtl) = shared.read(|session| {
+        let article = session.document()?.article();
+        let at = if start { range.start } else { range.end };
+        Some((article.point_of(range.start), article.point_of(range.end), article.is_rtl(at)))
+    })?;
+    over::edge(&points::range(from, to)?, start, rtl)
+}
+
+/// Puts every handle at its end; those off the screen are put away.
+pub(super) fn put(shared: &Shared) {
+    let handles = over::handles();
+    if handles.is_empty() {
+        return;
+    }
+    let Some(id) = shared.read(|session| session.focused().cloned()) else { return };
+    let edges: Vec<_> = handles
+        .iter()
+        .map(|(_, part, start)| {
+            let span = span(shared, &id, *part)?;
+            let at = if *start { span.start } else { span.end };
+            let block = shared.read(|session| Some(session.document()?.article().block_at(at)))?;
+            crate::browser::layout::is_near_view(block).then(|| edge_of(shared, span, *start))?
+        })
+        .collect();
+    for ((handle, ..), edge) in handles.iter().zip(edges) {
+        over::put_handle(handle, edge);
+    }
+}

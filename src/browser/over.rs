@@ -1,0 +1,103 @@
+//! What lies over the article: the caret of the keyboard cursor and the handles of the open
+//! highlight. Must never decide where an end goes: it measures, and puts things there.
+
+use web_sys::{DomRect, Element, Range};
+
+use super::{cssom, dom, layout};
+
+/// Where a range starts or ends on the screen, in CSS pixels from the view's corner.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge {
+    /// From the left.
+    pub x: f64,
+    /// The top of its line.
+    pub top: f64,
+    /// The bottom of its line.
+    pub bottom: f64,
+}
+
+/// One end of a range; in a line from right to left, the start is at the right.
+pub fn edge(range: &Range, start: bool, rtl: bool) -> Option<Edge> {
+    let rects = range.get_client_rects()?;
+    let seen = |index: u32| rects.item(index).filter(|rect| rect.width() > 0.0);
+    let rect: DomRect = if start {
+        (0..rects.length()).find_map(seen)?
+    } else {
+        (0..rects.length()).rev().find_map(seen)?
+    };
+    let x = if start == rtl { rect.right() } else { rect.left() };
+    Some(Edge { x, top: rect.top(), bottom: rect.bottom() })
+}
+
+/// Puts the caret of the cursor there.
+pub fn put_caret(edge: Edge) {
+    if let Some(caret) = dom::by_id("caret") {
+        put(&caret, edge);
+    }
+}
+
+/// The handles, each with the number of its part and whether it is at the start.
+pub fn handles() -> Vec<(Element, usize, bool)> {
+    let Some(all) = dom::by_id("handles") else { return Vec::new() };
+    let children = all.children();
+    (0..children.length())
+        .filter_map(|index| {
+            let handle = children.item(index)?;
+            let part = handle.get_attribute("data-part")?.parse().ok()?;
+            let start = handle.class_list().contains("start");
+            Some((handle, part, start))
+        })
+        .collect()
+}
+
+/// Puts a caret or a handle there; it goes out of sight where there is nothing to hold.
+pub fn put_handle(handle: &Element, edge: Option<Edge>) {
+    match edge {
+        Some(edge) => put(handle, edge),
+        None => cssom::set(handle, "--x", "-999rem"),
+    }
+}
+
+/// Whether a handle is held, so that the pointer reaches the text below it.
+pub fn hold(held: bool) {
+    if let Some(handles) = dom::by_id("handles") {
+        // The name of the attribute is valid, so neither call fails.
+        let _ = match held {
+            true => handles.set_attribute("data-held", ""),
+            false => handles.remove_attribute("data-held"),
+        };
+    }
+}
+
+/// Scrolls until an end is well in view, if it is not.
+pub fn follow(edge: Edge) {
+    const FOOT: f64 = 56.0;
+    let height = layout::height();
+    let top = layout::below_header() + 16.0;
+    let by = if edge.top < top {
+        edge.top - top - height * 0.2
+    } else if edge.bottom > height - FOOT {
+        edge.bottom - height * 0.7
+    } else {
+        return;
+    };
+    dom::window().scroll_by_with_x_and_y(0.0, by);
+}
+
+/// Shows by the pointer and at the header which pen is held.
+pub fn show_pen(kind: Option<&str>) {
+    let Some(body) = dom::document().body() else { return };
+    // The name of the attribute is valid, so neither call fails.
+    let _ = match kind {
+        Some(kind) => body.set_attribute("data-pen", kind),
+        None => body.remove_attribute("data-pen"),
+    };
+}
+
+fn put(element: &Element, edge: Edge) {
+    let Some(paper) = dom::by_id("paper") else { return };
+    let paper = paper.get_bounding_client_rect();
+    cssom::set_px(element, "--x", edge.x - paper.left());
+    cssom::set_px(element, "--y", edge.top - paper.top());
+    cssom::set_px(element, "--line", edge.bottom - edge.top);
+}

@@ -1,0 +1,199 @@
+//! Ways through an article: to the next word, sentence, paragraph or character, in either direction.
+//! Must never keep anything: it is made anew for each step.
+
+use crate::model::words::{self, Segmenter};
+use crate::model::{Article, BlockPoint, Byte, TextRange};
+
+/// An article to walk through.
+pub(super) struct Walk<'a> {
+    pub(super) article: &'a Article,
+    pub(super) segmenter: &'a dyn Segmenter,
+}
+
+/// How a block is cut into what is stepped over.
+type Cut = fn(&str, &dyn Segmenter) -> Vec<std::ops::Range<usize>>;
+
+impl Walk<'_> {
+    /// The first word that starts at `at` or behind it.
+    pub(super) fn word_after(&self, at: Byte) -> Option<TextRange> {
+        self.after(at, words::words)
+    }
+
+    /// The last word that ends at `at` or before it.
+    pub(super) fn word_before(&self, at: Byte) -> Option<TextRange> {
+        self.before(at, words::words)
+    }
+
+    /// The first sentence that starts at `at` or behind it.
+    pub(super) fn sentence_after(&self, at: Byte) -> Option<TextRange> {
+        self.after(at, words::sentences)
+    }
+
+    /// The last sentence that ends at `at` or before it.
+    pub(super) fn sentence_before(&self, at: Byte) -> Option<TextRange> {
+        self.before(at, words::sentences)
+    }
+
+    /// The sentence that `at` lies in.
+    pub(super) fn sentence_at(&self, at: Byte) -> Option<TextRange> {
+        let here = self.cut(self.article.block_at(at), words::sentences);
+        here.into_iter().find(|sentence| sentence.contains(at))
+    }
+
+    /// The first sentence of the next paragraph, or of this one or the one before it.
+    pub(super) fn paragraph(&self, at: Byte, forward: bool) -> Option<TextRange> {
+        let block = self.article.block_at(at);
+        let range = self.article.block(block)?.range;
+        if forward {
+            return self.sentence_after(range.end);
+        }
+        let first = self.sentence_after(range.start)?;
+        if first.start < at {
+            return Some(first);
+        }
+        let before = self.sentence_before(range.start)?;
+        let range = self.article.block(self.article.block_at(before.start))?.range;
+        self.sentence_after(range.start)
+    }
+
+    /// The first word of the article, or the last.
+    pub(super) fn outermost(&self, last: bool) -> Option<TextRange> {
+        match last {
+            false => self.word_after(Byte(0)),
+            true => self.word_before(Byte::at(self.article.text().len())),
+        }
+    }
+
+    /// Where an end of a range may come to lie next: behind a word, or behind the signs that follow
+    /// it without a blank.
+    pub(super) fn next_stop(&self, at: Byte, side: Side, forward: bool) -> Option<Byte> {
+        let stops = |block| self.stops(block, side);
+        if forward {
+            self.blocks_from(at, true)
+                .find_map(|block| stops(block).into_iter().find(|stop| *stop > at))
+        } else {
+            self.blocks_from(at, false)
+                .find_map(|block| stops(block).into_iter().rfind(|stop| *stop < at))
+        }
+    }
+
+    /// The next place for an end of a range to the character: white space is stepped over.
+    pub(super) fn next_character(&self, at: Byte, side: Side, forward: bool) -> Option<Byte> {
+        let text = self.article.text();
+        let (before, after) = text.split_at_checked(at.index())?;
+        let edge = |index: usize| Byte::at(index);
+        match (side, forward) {
+            (Side::End, true) | (Side::Start, true) => {
+                let skip =
+                    if side == Side::End { after.len() - after.trim_start().len() } else { 0 };
+                let next = after[skip..].chars().next()?;
+                let end = self.article.cluster_end(edge(at.index() + skip + next.len_utf8()));
+                let rest = text.get(end.index()..)?;
+                let blanks = rest.len() - rest.trim_start().len();
+                Some(if side == Side::End { end } else { edge(end.index() + blanks) })
+            }
+            (Side::End, false) | (Side::Start, false) => {
+                let skip =
+                    if side == Side::Start { before.len() - before.trim_end().len() } else { 0 };
+                let kept = &before[..before.len() - skip];
+                let last = kept.chars().next_back()?;
+                let start = self.article.cluster_start(edge(kept.len() - last.len_utf8()));
+                let kept = text.get(..start.index())?;
+                Some(if side == Side::Start { start } else { edge(kept.trim_end().len()) })
+            }
+        }
+    }
+
+    /// Where an end of a range would come to lie that is dragged to a point: at the nearer edge of
+    /// the word there, or to the character if that is wanted.
+    pub(super) fn nearest(&self, point: BlockPoint, side: Side, exact: bool) -> Option<Byte> {
+        let at = self.article.byte_of(point)?;
+        if exact {
+            return Some(self.article.cluster_start(at));
+        }
+        let word = self
+            .cut(point.block, words::words)
+            .into_iter()
+            .find(|word| word.start < at && at < word.end);
+        let Some(word) = word else { return Some(self.article.cluster_start(at)) };
+        let before = at.0 - word.start.0 < word.end.0 - at.0;
+        let other = match (side, before) {
+            (Side::End, true) => self.next_stop(word.end, side, false),
+            (Side::Start, false) => self.next_stop(word.start, side, true),
+            (Side::End, false) => Some(word.end),
+            (Side::Start, true) => Some(word.start),
+        };
+        other.or(Some(at))
+    }
+
+    fn after(&self, at: Byte, cut: Cut) -> Option<TextRange> {
+        self.blocks_from(at, true)
+            .find_map(|block| self.cut(block, cut).into_iter().find(|one| one.start >= at))
+    }
+
+    fn before(&self, at: Byte, cut: Cut) -> Option<TextRange> {
+        self.blocks_from(at, false)
+            .find_map(|block| self.cut(block, cut).into_iter().rfind(|one| one.end <= at))
+    }
+
+    /// The block of `at`, and those behind it or before it, the nearest first.
+    fn blocks_from(&self, at: Byte, forward: bool) -> impl Iterator<Item = u32> + use<> {
+        let here = self.article.block_at(at);
+        let count = Byte::at(self.article.blocks().len()).0;
+        (0..count).map_while(move |step| {
+            let block = if forward { here.checked_add(step)? } else { here.checked_sub(step)? };
+            (block < count).then_some(block)
+        })
+    }
+
+    fn cut(&self, block: u32, cut: Cut) -> Vec<TextRange> {
+        let Some(block) = self.article.block(block) else { return Vec::new() };
+        let base = block.range.start.0;
+        let place = |at: usize| base + Byte::at(at).0;
+        let pieces = cut(self.article.slice(block.range), self.segmenter);
+        pieces
+            .into_iter()
+            .map(|piece| TextRange::new(place(piece.start), place(piece.end)))
+            .collect()
+    }
+
+    fn stops(&self, block: u32, side: Side) -> Vec<Byte> {
+        let text = self.article.text();
+        let mut stops = Vec::new();
+        for word in self.cut(block, words::words) {
+            let (inner, outer) = match side {
+                Side::Start => {
+                    let before = text.get(..word.start.index()).unwrap_or_default();
+                    let signs = before.len() - before.trim_end_matches(is_sign).len();
+                    (word.start, Byte(word.start.0 - Byte::at(signs).0))
+                }
+                Side::End => {
+                    let after = text.get(word.end.index()..).unwrap_or_default();
+                    let signs = after.len() - after.trim_start_matches(is_sign).len();
+                    (word.end, Byte(word.end.0 + Byte::at(signs).0))
+                }
+            };
+            let pair = if inner < outer { [inner, outer] } else { [outer, inner] };
+            for stop in pair {
+                if stops.last().is_none_or(|last| *last < stop) {
+                    stops.push(stop);
+                }
+            }
+        }
+        stops
+    }
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Where it starts.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// Neither blank nor part of a word.
+fn is_sign(c: char) -> bool {
+    !c.is_whitespace() && !c.is_alphanumeric()
+}

@@ -1,0 +1,33 @@
+//! What is said of the keyboard cursor: short, and the new first. Must never say what did not change.
+
+use crate::model::Kind;
+use crate::session::cursor::{Did, Said};
+
+use super::{counted, kind, kind_in_text};
+
+/// What is said of the cursor.
+pub fn said(said: &Said) -> String {
+    let Said { words, paragraph, kinds, did } = said;
+    match did {
+        Did::Moved => {
+            let place = paragraph.map(|number| format!("Paragraph {number}. ")).unwrap_or_default();
+            format!("{place}{words}{}", marked(kinds))
+        }
+        Did::Extended(count) => format!("{words}. {}", counted(*count, "word", "words")),
+        Did::Stayed { at_end: true } => "End of the text.".to_owned(),
+        Did::Stayed { at_end: false } => "Start of the text.".to_owned(),
+        Did::Found(number, all) => {
+            let what = kinds.first().map_or("Annotation", |first| kind(*first));
+            format!("{what} {number} of {all}: {words}")
+        }
+        Did::Adjusted => format!("Now: {words}"),
+        Did::Dropped => "Left as it was.".to_owned(),
+        Did::Stuck => "No further.".to_owned(),
+        Did::Ended => "Cursor off.".to_owned(),
+        Did::Nothing => "No highlight here.".to_owned(),
+    }
+}
+
+fn marked(kinds: &[Kind]) -> String {
+    kinds.iter().map(|kind| format!(", {}", kind_in_text(*kind))).collect()
+}
