@@ -44,6 +44,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
     page(&PageProps {
         screen: &props.screen,
         dragging: false,
+        touch: false,
         dropping: false,
         sheet_up: false,
         act: &Callback::noop(),

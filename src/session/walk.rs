@@ -1,6 +1,8 @@
 //! Ways through an article: to the next word, sentence, paragraph or character, in either direction.
 //! Must never keep anything: it is made anew for each step.
 
+use std::ops::Range;
+
 use crate::model::words::{self, Segmenter};
 use crate::model::{Article, BlockPoint, Byte, TextRange};
 
@@ -10,33 +12,33 @@ pub(super) struct Walk<'a> {
     pub(super) segmenter: &'a dyn Segmenter,
 }
 
-/// How a block is cut into what is stepped over.
-type Cut = fn(&str, &dyn Segmenter) -> Vec<std::ops::Range<usize>>;
+/// How a block is cut into what is stepped over, at least around a place in it.
+type Cut = fn(&str, usize, &dyn Segmenter) -> Vec<Range<usize>>;
 
 impl Walk<'_> {
     /// The first word that starts at `at` or behind it.
     pub(super) fn word_after(&self, at: Byte) -> Option<TextRange> {
-        self.after(at, words::words)
+        self.after(at, words::words_near)
     }
 
     /// The last word that ends at `at` or before it.
     pub(super) fn word_before(&self, at: Byte) -> Option<TextRange> {
-        self.before(at, words::words)
+        self.before(at, words::words_near)
     }
 
     /// The first sentence that starts at `at` or behind it.
     pub(super) fn sentence_after(&self, at: Byte) -> Option<TextRange> {
-        self.after(at, words::sentences)
+        self.after(at, sentences)
     }
 
     /// The last sentence that ends at `at` or before it.
     pub(super) fn sentence_before(&self, at: Byte) -> Option<TextRange> {
-        self.before(at, words::sentences)
+        self.before(at, sentences)
     }
 
     /// The sentence that `at` lies in.
     pub(super) fn sentence_at(&self, at: Byte) -> Option<TextRange> {
-        let here = self.cut(self.article.block_at(at), words::sentences);
+        let here = self.cut(self.article.block_at(at), at, sentences);
         here.into_iter().find(|sentence| sentence.contains(at))
     }
 
@@ -67,7 +69,7 @@ impl Walk<'_> {
     /// Where an end of a range may come to lie next: behind a word, or behind the signs that follow
     /// it without a blank.
     pub(super) fn next_stop(&self, at: Byte, side: Side, forward: bool) -> Option<Byte> {
-        let stops = |block| self.stops(block, side);
+        let stops = |block| self.stops(block, at, side);
         if forward {
             self.blocks_from(at, true)
                 .find_map(|block| stops(block).into_iter().find(|stop| *stop > at))
@@ -112,7 +114,7 @@ impl Walk<'_> {
             return Some(self.article.cluster_start(at));
         }
         let word = self
-            .cut(point.block, words::words)
+            .cut(point.block, at, words::words_near)
             .into_iter()
             .find(|word| word.start < at && at < word.end);
         let Some(word) = word else { return Some(self.article.cluster_start(at)) };
@@ -128,12 +130,12 @@ impl Walk<'_> {
 
     fn after(&self, at: Byte, cut: Cut) -> Option<TextRange> {
         self.blocks_from(at, true)
-            .find_map(|block| self.cut(block, cut).into_iter().find(|one| one.start >= at))
+            .find_map(|block| self.cut(block, at, cut).into_iter().find(|one| one.start >= at))
     }
 
     fn before(&self, at: Byte, cut: Cut) -> Option<TextRange> {
         self.blocks_from(at, false)
-            .find_map(|block| self.cut(block, cut).into_iter().rfind(|one| one.end <= at))
+            .find_map(|block| self.cut(block, at, cut).into_iter().rfind(|one| one.end <= at))
     }
 
     /// The block of `at`, and those behind it or before it, the nearest first.
@@ -146,21 +148,22 @@ impl Walk<'_> {
         })
     }
 
-    fn cut(&self, block: u32, cut: Cut) -> Vec<TextRange> {
+    /// The pieces of a block near a place; one before the block is its start, one behind it its end.
+    fn cut(&self, block: u32, near: Byte, cut: Cut) -> Vec<TextRange> {
         let Some(block) = self.article.block(block) else { return Vec::new() };
-        let base = block.range.start.0;
-        let place = |at: usize| base + Byte::at(at).0;
-        let pieces = cut(self.article.slice(block.range), self.segmenter);
-        pieces
+        let range = block.range;
+        let near = near.clamp(range.start, range.end).index() - range.start.index();
+        let place = |at: usize| range.start.0 + Byte::at(at).0;
+        cut(self.article.slice(range), near, self.segmenter)
             .into_iter()
             .map(|piece| TextRange::new(place(piece.start), place(piece.end)))
             .collect()
     }
 
-    fn stops(&self, block: u32, side: Side) -> Vec<Byte> {
+    fn stops(&self, block: u32, at: Byte, side: Side) -> Vec<Byte> {
         let text = self.article.text();
         let mut stops = Vec::new();
-        for word in self.cut(block, words::words) {
+        for word in self.cut(block, at, words::words_near) {
             let (inner, outer) = match side {
                 Side::Start => {
                     let before = text.get(..word.start.index()).unwrap_or_default();
@@ -182,6 +185,10 @@ impl Walk<'_> {
         }
         stops
     }
+}
+
+fn sentences(text: &str, _: usize, segmenter: &dyn Segmenter) -> Vec<Range<usize>> {
+    words::sentences(text, segmenter)
 }
 
 /// An end of a range.

@@ -21,7 +21,9 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
             ("export", wording::EXPORT, false, export::export(&export))
         }
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
-        Dialog::Help => ("help", wording::HELP, true, help::help(screen.settings.character_keys)),
+        Dialog::Help => {
+            ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))
+        }
         Dialog::OtherText { title, set, problems } => {
             let inside = other_text(title, set.len(), problems.len(), act);
             ("other", wording::OTHER_TEXT, true, inside)

@@ -3,14 +3,15 @@
 use yew::prelude::*;
 
 use super::wording;
+use super::wording::help;
 
 /// How it works, and the keys.
-pub fn help(keys: bool) -> Html {
+pub fn help_text(keys: bool) -> Html {
     html! {
         <div class="dialog-body help-body" tabindex="0" role="region" aria-label={wording::HELP}>
-            { for wording::HELP_TEXT.iter().map(|text| html! { <p>{ *text }</p> }) }
-            if !keys { <p class="help">{ wording::KEYS_ARE_OFF }</p> }
-            { for wording::KEYS.iter().map(|(place, keys)| html! {
+            { for help::HELP_TEXT.iter().map(|text| html! { <p>{ *text }</p> }) }
+            if !keys { <p class="help">{ help::KEYS_ARE_OFF }</p> }
+            { for help::KEYS.iter().map(|(place, keys)| html! {
                 <section>
                     <h2>{ *place }</h2>
                     <dl class="keys">{ for keys.iter().map(|(keys, does)| key(keys, does)) }</dl>
