@@ -130,11 +130,12 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.dialogs.sync();
-        self.shared.focus.give_back();
         self.shared.title_the_page();
         self.placing.drawn(&self.shared);
         self.toast.watch(&self.shared);
         self.shared.after_drawing();
+        // After the effects: they may have put the focus elsewhere.
+        self.shared.focus.give_back();
     }
 }
 

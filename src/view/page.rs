@@ -120,7 +120,8 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     { article_text(article, mode) }
                     if let Some(cursor) = screen.cursor { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
                     { handles(&article.cards) }
-                    { for tools.filter(|_| !props.dragging).iter().map(toolbar) }
+                    // One child whether it is there or not: Yew would make the article anew otherwise.
+                    if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }
                 </div>
                 { cards(&cards_props) }
             </main>

@@ -7,6 +7,8 @@ pub mod browser;
 pub mod files;
 pub mod gestures;
 pub mod journey;
+pub mod keyboard;
+
 pub mod server;
 
 pub use app::{App, Setup};

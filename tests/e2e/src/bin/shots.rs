@@ -85,6 +85,7 @@ impl Album {
         }
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.print().await);
+        taken.push(self.by_hand().await);
         self.failed
             .extend(taken.into_iter().filter_map(|taken| taken.err().map(|e| format!("{e:#}"))));
     }
@@ -112,6 +113,30 @@ impl Album {
         self.app.no_dialog_is_open().await?;
         self.app.prefer("print", &[]).await?;
         self.take("12-print", async { Ok(()) }).await
+    }
+
+    /// The keyboard cursor, an end being adjusted, and a pen in hand.
+    async fn by_hand(&self) -> Result<()> {
+        let app = &self.app;
+        app.prefer(
+            "screen",
+            LOOKS.iter().find(|look| look.name == self.look).map_or(&[], |look| look.features),
+        )
+        .await?;
+        app.api("load", json!([{ "text": app.article_text().await? }])).await?;
+        let cursor = async {
+            app.mark("Quote", "peace proposals are nearly ready").await?;
+            app.click_at(Spot::Within("development", 2), 1).await?;
+            app.keys("Enter Right Right Right Shift+Right Shift+Right").await
+        };
+        self.take("13-cursor", cursor).await?;
+        let adjusting = async { app.keys("n e Right Right").await };
+        self.take("14-adjusting", adjusting).await?;
+        let pen = async {
+            app.keys("Escape Escape Escape").await?;
+            app.click("header", "Claim pen").await
+        };
+        self.take("15-pen", pen).await
     }
 
     /// Brings a state about, waits until nothing moves, and takes the picture.

@@ -6,6 +6,7 @@ mod api;
 mod files;
 mod healing;
 mod keeping;
+mod keyboard;
 mod library;
 mod marking;
 mod reading;

@@ -1,0 +1,149 @@
+//! The whole main job with the keyboard alone, as one who does not see the screen: only what is said
+//! tells where the reader is. Must never use the pointer, except where it says so.
+
+use e2e::{App, Spot, Told, journey};
+use serde_json::json;
+
+/// From the top of the page into the article by Tab.
+async fn into_the_article(app: &App) -> anyhow::Result<()> {
+    let in_article = "return document.activeElement.id === 'article'";
+    for _ in 0..20 {
+        app.keys("Tab").await?;
+        if app.js(in_article, json!([])).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("Tab does not lead into the article")
+}
+
+#[tokio::test]
+async fn the_whole_job_by_keyboard_with_nothing_but_what_is_said() -> Told {
+    journey("keyboard", async |app| {
+        into_the_article(app).await?;
+        app.hears("Paragraph 1. Russian").await?;
+        app.keys("Right Right").await?;
+        app.hears("Vladimir").await?;
+        app.keys("Shift+Right").await?;
+        app.hears("Putin. 2 words").await?;
+        app.keys("1").await?;
+        app.hears_status("Marked as person: Vladimir Putin").await?;
+        app.keys("Down 2").await?;
+        app.keys("Up n").await?;
+        app.hears("Person 1 of 2: Vladimir Putin").await?;
+        app.keys("n").await?;
+        app.shows_kinds(&["person", "claim"]).await?;
+        // Into the card, a note, and back to where the reader was.
+        app.keys("Shift+N Enter").await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Close")).await?;
+        app.keys("Tab").await?;
+        app.keys("Escape").await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
+        app.hears("Vladimir Putin, person").await?;
+        // An end is adjusted, dropped, and adjusted again.
+        app.keys("e Right Escape").await?;
+        app.hears("Left as it was.").await?;
+        app.keys("e Shift+Left").await?;
+        app.hears("Now: President Vladimir Putin").await?;
+        app.keys("Enter").await?;
+        app.expect("the words", WORDS, json!([0]), json!("President Vladimir Putin")).await?;
+        app.keys("Ctrl+z").await?;
+        app.expect("the words", WORDS, json!([0]), json!("Vladimir Putin")).await?;
+        app.keys("Delete").await?;
+        app.shows_kinds(&["claim"]).await?;
+        app.keys("Ctrl+z Ctrl+z Ctrl+z").await?;
+        app.shows_kinds(&[]).await?;
+        app.keys("Ctrl+Shift+Z").await?;
+        app.shows_kinds(&["person"]).await?;
+        app.is_saved().await?;
+        app.reload().await?;
+        app.shows_kinds(&["person"]).await
+    })
+    .await
+}
+
+/// The name of what has the focus.
+const FOCUS: &str = "return document.activeElement.getAttribute('aria-label')";
+const WORDS: &str = "return articleAnnotator.annotations()[arguments[0]].spans[0].exact";
+
+#[tokio::test]
+async fn until_the_cursor_shows_arrows_scroll_also_after_a_click() -> Told {
+    journey("arrows-scroll", async |app| {
+        let caret = "return !!document.getElementById('caret')";
+        app.click_at(Spot::Within("diplomatic", 3), 1).await?;
+        app.keys("Down").await?;
+        app.expect("the caret", caret, json!([]), json!(false)).await?;
+        app.keys("Enter").await?;
+        app.expect("the caret", caret, json!([]), json!(true)).await?;
+        app.keys("Escape").await?;
+        app.expect("the caret", caret, json!([]), json!(false)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_cursor_stays_in_view_and_its_caret_on_its_words_in_a_long_article() -> Told {
+    journey("cursor-in-view", async |app| {
+        let text = (0..400)
+            .map(|n| {
+                format!("Paragraph {n} says that the harbour will open again in spring. ").repeat(3)
+            })
+            .collect::<Vec<_>>()
+            .join("\n");
+        app.api("load", json!([{ "text": text }])).await?;
+        into_the_article(app).await?;
+        let at_caret = "const c = document.getElementById('caret').getBoundingClientRect(); \
+            const r = document.caretPositionFromPoint(c.left - 2, c.top + c.height / 2); \
+            const b = r.offsetNode.parentElement.closest('[data-block]'); \
+            return c.top > 60 && c.bottom < innerHeight - 36 && b ? +b.dataset.block : null";
+        for (keys, block) in [("End", 399), ("Ctrl+Up Ctrl+Up", 398), ("Home", 0), ("Ctrl+Down", 1)]
+        {
+            app.keys(keys).await?;
+            app.expect("the block at the caret", at_caret, json!([]), json!(block)).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_screen_reader_hands_all_keys_through_while_marking_with_the_keyboard() -> Told {
+    journey("application", async |app| {
+        let role = "return document.getElementById('article').getAttribute('role')";
+        app.expect("the role", role, json!([]), json!(null)).await?;
+        app.js("__e2e.control('main', 'Mark with the keyboard').click()", json!([])).await?;
+        app.expect("the role", role, json!([]), json!("application")).await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
+        app.hears("Paragraph 1. Russian").await?;
+        app.axe_finds_nothing("marking with the keyboard").await?;
+        app.keys("Escape").await?;
+        app.expect("the role", role, json!([]), json!(null)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_focus_is_never_lost_when_what_had_it_goes() -> Told {
+    journey("focus", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.mark("Claim", "lasting resolution").await?;
+        // From the list of cards into a card, and back to its line.
+        let line = "document.querySelectorAll('.card-line')[1].focus()";
+        app.js(line, json!([])).await?;
+        app.keys("Enter").await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Close")).await?;
+        app.keys("Enter").await?;
+        let in_line = "return document.activeElement.className";
+        app.expect("the focus", in_line, json!([]), json!("card-line")).await?;
+        // Deleted, it goes to the article.
+        app.keys("Enter Delete").await?;
+        app.shows_kinds(&["person"]).await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
+        // A dialog gives it back.
+        app.keys("?").await?;
+        app.dialog_is_open("Help and keys").await?;
+        app.keys("Escape").await?;
+        app.no_dialog_is_open().await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Article text")).await
+    })
+    .await
+}
