@@ -4,8 +4,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Error, Function, Promise, Reflect, Uint8Array};
-use serde::Serialize;
-use serde_json::Value;
+use serde::Serialize as _;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
@@ -14,6 +13,8 @@ use web_sys::CustomEvent;
 use crate::app::{Listeners, Shared};
 use crate::formats;
 use crate::model::AnnotationId;
+use crate::model::plain::{Object, Plain};
+use crate::model::record::Record as _;
 use crate::session::{Action, Reply, SessionError, input, output};
 
 const NAME: &str = "articleAnnotator";
@@ -131,7 +132,7 @@ impl ArticleAnnotator {
 
     /// The formats there are.
     pub fn formats(&self) -> Answer {
-        to_js(&formats::ALL.iter().map(FormatOut::from).collect::<Vec<_>>())
+        to_js(&Plain::List(formats::ALL.iter().map(format_out).collect()))
     }
 
     /// The open article with what is said about it, in a format.
@@ -155,7 +156,7 @@ impl ArticleAnnotator {
                 (false, None) => return Err(error("format: must be a string")),
             };
             match perform(shared, Action::Receive { content: bytes.into(), format, name: None })? {
-                Reply::Imported(report) => to_js(&report),
+                Reply::Imported(report) => to_js(&report.plain()),
                 _ => Ok(JsValue::UNDEFINED),
             }
         })
@@ -193,26 +194,14 @@ impl ArticleAnnotator {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FormatOut {
-    id: &'static str,
-    name: &'static str,
-    extension: &'static str,
-    media_type: &'static str,
-    can_import: bool,
-}
-
-impl From<&formats::Format> for FormatOut {
-    fn from(format: &formats::Format) -> Self {
-        Self {
-            id: format.id,
-            name: format.name,
-            extension: format.extension,
-            media_type: format.media_type,
-            can_import: format.import.is_some(),
-        }
-    }
+fn format_out(format: &formats::Format) -> Plain<'_> {
+    let mut out = Object::default();
+    out.put("id", Plain::text(format.id));
+    out.put("name", Plain::text(format.name));
+    out.put("extension", Plain::text(format.extension));
+    out.put("mediaType", Plain::text(format.media_type));
+    out.put("canImport", Plain::Flag(format.import.is_some()));
+    out.into()
 }
 
 fn perform(shared: &Rc<Shared>, action: Action) -> Result<Reply, JsValue> {
@@ -230,12 +219,12 @@ fn with_article<T>(
 }
 
 /// A JavaScript value as a tree; what is neither data nor empty is refused.
-fn value(name: &str, given: &JsValue) -> Result<Value, JsValue> {
-    serde_wasm_bindgen::from_value(given.clone())
+fn value(name: &str, given: &JsValue) -> Result<Plain<'static>, JsValue> {
+    Plain::of(serde_wasm_bindgen::Deserializer::from(given.clone()))
         .map_err(|reason| error(&format!("{name}: must be plain data ({reason})")))
 }
 
-fn to_js(value: &impl Serialize) -> Answer {
+fn to_js(value: &Plain<'_>) -> Answer {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|reason| error(&reason.to_string()))
 }

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use article_annotator::formats::Problem;
+use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{Kind, Timestamp};
 use article_annotator::session::Screen;
@@ -12,8 +13,13 @@ use article_annotator::session::{
     Action, Dialog, Host, Message, Opening, Reply, Saving, Session, input,
 };
 use article_annotator::view::{PageProps, page};
-use serde_json::json;
+use serde_json::{Value, json};
 use yew::{Callback, LocalServerRenderer};
+
+/// What a program gives, as the API hands it on.
+fn plain(given: Value) -> Plain<'static> {
+    Plain::of(given).unwrap()
+}
 
 struct TestHost;
 
@@ -63,7 +69,8 @@ fn session(text: &str, annotations: &[(&str, u32, u32)]) -> Session {
             json!({"id": format!("a{index}"), "kind": kind, "start": start, "end": end})
         })
         .collect();
-    let opening = input::opening(&json!({ "text": text }), &json!(annotations), &json!(null));
+    let opening =
+        input::opening(&plain(json!({ "text": text })), &plain(json!(annotations)), &Plain::Null);
     let opening: Box<Opening> = Box::new(opening.unwrap());
     session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
     session
@@ -210,7 +217,8 @@ fn one_edit_makes_one_block_new_and_leaves_all_others_the_same_value() {
     let before = blocks(&mut session);
     let draft = {
         let article = session.document().unwrap().article();
-        input::draft(article, &json!({"kind": "claim", "start": 3502, "end": 3511}), "").unwrap()
+        input::draft(article, &plain(json!({"kind": "claim", "start": 3502, "end": 3511})), "")
+            .unwrap()
     };
     let made = session.perform(Action::Add(vec![draft]), &TestHost).unwrap();
     assert!(matches!(made, Reply::Made(ids) if ids.len() == 1));

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use article_annotator::browser::storage::{Storage, Writes, Written};
 use article_annotator::browser::{dom, heal, points, words};
+use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Timestamp, Utf16};
 use article_annotator::session::Screen;
@@ -14,13 +15,18 @@ use article_annotator::session::{Action, Host, Session, input};
 use article_annotator::view::{PageProps, page};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
-use serde_json::json;
+use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::{AppHandle, Callback};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+/// What a program gives, as the API hands it on.
+fn plain(given: Value) -> Plain<'static> {
+    Plain::of(given).unwrap()
+}
 
 struct TestHost;
 
@@ -82,7 +88,8 @@ async fn show(text: &str) -> (Session, AppHandle<Shown>) {
         {"id": "p", "kind": "person", "start": 3, "end": 11},
         {"id": "c", "kind": "claim", "start": 19, "end": 45},
     ]);
-    let opening = input::opening(&json!({ "text": text }), &annotations, &json!(null)).unwrap();
+    let opening =
+        input::opening(&plain(json!({ "text": text })), &plain(annotations), &Plain::Null).unwrap();
     let open = Action::Open { opening: Box::new(opening), stored: None };
     session.perform(open, &TestHost).unwrap();
     let root = dom::document().create_element("div").unwrap();

@@ -3,16 +3,14 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use crate::model::record::record;
 
 /// One thing that could not be read, or was mended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The line, from 1, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// The column, from 1, in characters, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
     /// What happened, as a sentence without its stop.
     pub message: String,
@@ -24,6 +22,8 @@ pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
+
+record! { Problem { line: if_some, column: if_some, message: must } }
 
 impl Problem {
     /// A problem with the whole.

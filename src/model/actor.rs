@@ -3,32 +3,28 @@
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use super::plain::{Plain, Wrong};
+use super::record::{Record, names, record};
 
 /// Somebody who appears or speaks: one entry however many mentions there are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// Unique in its document, never empty.
     pub id: ActorId,
     /// The name shown, or the description of an unnamed one ("a senior official").
     pub name: String,
     /// What sort of actor it is.
-    #[serde(default)]
     pub sort: ActorSort,
     /// What makes them matter here ("Special Envoy"), or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub role: String,
     /// The id of the item in Wikidata, such as `Q42`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
     /// The reader's own words, or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
 /// What sort of actor it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ActorSort {
     /// One human being.
     #[default]
@@ -42,8 +38,7 @@ pub enum ActorSort {
 }
 
 /// The id of an [`Actor`]; cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(pub Rc<str>);
 
 impl Actor {
@@ -85,5 +80,23 @@ impl fmt::Display for ActorId {
 impl From<&str> for ActorId {
     fn from(id: &str) -> Self {
         Self(id.into())
+    }
+}
+
+record! { Actor {
+    id: must, name: must, sort: or_default, role: if_filled, wikidata: if_some, note: if_filled,
+} }
+
+names! { ActorSort {
+    Person: "person", Organisation: "organisation", Group: "group", Unnamed: "unnamed",
+} }
+
+impl Record for ActorId {
+    fn plain(&self) -> Plain<'_> {
+        Plain::text(&self.0)
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        plain.as_text().map(Self::from)
     }
 }

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::actor::ActorId;
+use super::plain::{Object, Plain, Wrong};
+use super::record::{Record, if_some, names, record, unknown};
 use super::text::{Byte, TextRange};
 use super::time::Timestamp;
 
 /// One statement about one or more spans of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotation {
     /// Unique in its document.
     pub id: AnnotationId,
@@ -19,34 +19,27 @@ pub struct Annotation {
     /// Its kind, with what only that kind has.
     pub detail: Detail,
     /// The reader's own words, or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Free labels, in the reader's order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// How it came to be.
-    #[serde(default)]
     pub origin: Origin,
     /// Who made it, as they call themselves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub creator: Option<String>,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
     /// The id it had in the file it came from, where that could not be kept as `id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_id: Option<String>,
 }
 
 /// The id of an [`Annotation`]: 1 to 200 characters without white space; cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnnotationId(pub Rc<str>);
 
 /// What an annotation says its spans are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A mention of a person.
     Person,
@@ -57,41 +50,33 @@ pub enum Kind {
 }
 
 /// What only one kind of annotation has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
     /// A mention of a person.
     Person {
         /// Whom it refers to.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         actor: Option<ActorId>,
     },
     /// A statement that can be checked.
     Claim {
         /// Who claims it, if that is known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         claimant: Option<Claimant>,
         /// What a check found, if there was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         check: Option<Check>,
     },
     /// Somebody's words.
     Quote {
         /// Whose, if that is known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<ActorId>,
         /// Where the text says so ("he said").
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         cue: Option<TextRange>,
         /// Word for word, reported, or both.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         form: Option<QuoteForm>,
     },
 }
 
 /// How words are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteForm {
     /// Word for word.
     Direct,
@@ -102,8 +87,7 @@ pub enum QuoteForm {
 }
 
 /// Who claims something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claimant {
     /// The article itself, in its own voice.
     Article,
@@ -112,25 +96,20 @@ pub enum Claimant {
 }
 
 /// What a check of a claim found.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Check {
     /// The finding, or none yet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// Why, or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub explanation: String,
     /// What it rests on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
     /// When it was checked: `YYYY-MM-DD`, or whatever part is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
 /// The finding of a check, on the scale everybody starts with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It is so.
     True,
@@ -147,24 +126,20 @@ pub enum Verdict {
 }
 
 /// Something a check rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// Where it is.
     pub url: String,
     /// What it is called, or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// When it is from, or none known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The words in it that matter, or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub quotation: String,
 }
 
 /// How an annotation came to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Origin {
     /// Somebody marked it.
     #[default]
@@ -299,5 +274,88 @@ impl fmt::Display for AnnotationId {
 impl From<&str> for AnnotationId {
     fn from(id: &str) -> Self {
         Self(id.into())
+    }
+}
+
+record! { Annotation {
+    id: must, spans: must, detail: must, note: if_filled, tags: if_filled, origin: or_default,
+    creator: if_some, created: must, modified: must, source_id: if_some,
+} }
+
+record! { Check { verdict: if_some, explanation: if_filled, sources: if_filled, date: if_some } }
+
+record! { Source { url: must, title: if_filled, date: if_some, quotation: if_filled } }
+
+names! { Kind { Person: "person", Claim: "claim", Quote: "quote" } }
+
+names! { QuoteForm { Direct: "direct", Indirect: "indirect", Mixed: "mixed" } }
+
+names! { Origin { Hand: "hand", Suggestion: "suggestion", Import: "import" } }
+
+names! { Verdict {
+    True: "true", MostlyTrue: "mostly-true", Mixed: "mixed", MostlyFalse: "mostly-false",
+    False: "false", Unproven: "unproven",
+} }
+
+impl Record for AnnotationId {
+    fn plain(&self) -> Plain<'_> {
+        Plain::text(&self.0)
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        plain.as_text().map(Self::from)
+    }
+}
+
+impl Record for Claimant {
+    fn plain(&self) -> Plain<'_> {
+        match self {
+            Self::Article => Plain::text("article"),
+            Self::Actor(id) => Plain::tagged("actor", id.plain()),
+        }
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        match plain.tag()? {
+            ("article", _) => Ok(Self::Article),
+            ("actor", id) => Record::read(id).map(Self::Actor),
+            _ => Err(unknown(plain, &["article", "actor"])),
+        }
+    }
+}
+
+impl Record for Detail {
+    fn plain(&self) -> Plain<'_> {
+        let mut object = Object::default();
+        match self {
+            Self::Person { actor } => if_some::put(&mut object, "actor", actor),
+            Self::Claim { claimant, check } => {
+                if_some::put(&mut object, "claimant", claimant);
+                if_some::put(&mut object, "check", check);
+            }
+            Self::Quote { speaker, cue, form } => {
+                if_some::put(&mut object, "speaker", speaker);
+                if_some::put(&mut object, "cue", cue);
+                if_some::put(&mut object, "form", form);
+            }
+        }
+        Plain::tagged(self.kind().name(), object.into())
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        let (kind, object) = plain.tag()?;
+        let object = object.as_object()?;
+        match Kind::read(&Plain::text(kind))? {
+            Kind::Person => Ok(Self::Person { actor: if_some::get(object, "actor")? }),
+            Kind::Claim => Ok(Self::Claim {
+                claimant: if_some::get(object, "claimant")?,
+                check: if_some::get(object, "check")?,
+            }),
+            Kind::Quote => Ok(Self::Quote {
+                speaker: if_some::get(object, "speaker")?,
+                cue: if_some::get(object, "cue")?,
+                form: if_some::get(object, "form")?,
+            }),
+        }
     }
 }

@@ -4,10 +4,11 @@
 use std::fmt;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::order;
+use super::plain::{Plain, Wrong};
+use super::record::{Record, names, record, unknown};
 use super::text::{Byte, CodePoint, TextRange, Utf16, canonical, width_utf16};
 
 /// An article: one immutable text and how it is divided. Cheap to clone behind an `Rc`.
@@ -38,8 +39,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum BlockKind {
     /// A heading of level 1.
     Heading1,
@@ -67,7 +67,7 @@ pub enum BlockKind {
 }
 
 /// Emphasis or a link inside a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
     /// Where it lies.
     pub range: TextRange,
@@ -76,8 +76,7 @@ pub struct Inline {
 }
 
 /// What an [`Inline`] is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {
     /// Stressed.
     Emphasis,
@@ -88,28 +87,22 @@ pub enum InlineKind {
 }
 
 /// What may be corrected about an article without touching its text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Details {
     /// The headline, or empty.
-    #[serde(default)]
     pub title: String,
     /// Who wrote it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<String>,
     /// Where it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// When it was published, as far as that is known: `YYYY-MM-DD` or a part of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     /// Its language, as BCP 47 writes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 
 /// The identity of an article: the one given, else the SHA-256 of its text. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub Rc<str>);
 
 /// A point as the DOM knows it: so many UTF-16 units into a block.
@@ -312,4 +305,45 @@ fn divide(text: &str) -> (Vec<Block>, (u32, u32)) {
         code_point += points + 1;
     }
     (blocks, (utf16 - 1, code_point - 1))
+}
+
+record! { Details {
+    title: or_default, byline: if_some, source: if_some, published: if_some, language: if_some,
+} }
+
+record! { Inline { range: must, kind: must } }
+
+names! { BlockKind {
+    Heading1: "heading1", Heading2: "heading2", Heading3: "heading3", Heading4: "heading4",
+    Heading5: "heading5", Heading6: "heading6", Paragraph: "paragraph", ListItem: "list-item",
+    BlockQuote: "block-quote", Preformatted: "preformatted", Caption: "caption",
+} }
+
+impl Record for ArticleId {
+    fn plain(&self) -> Plain<'_> {
+        Plain::text(&self.0)
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        plain.as_text().map(Self::from)
+    }
+}
+
+impl Record for InlineKind {
+    fn plain(&self) -> Plain<'_> {
+        match self {
+            Self::Emphasis => Plain::text("emphasis"),
+            Self::Strong => Plain::text("strong"),
+            Self::Link(href) => Plain::tagged("link", href.plain()),
+        }
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        match plain.tag()? {
+            ("emphasis", _) => Ok(Self::Emphasis),
+            ("strong", _) => Ok(Self::Strong),
+            ("link", href) => Record::read(href).map(Self::Link),
+            _ => Err(unknown(plain, &["emphasis", "strong", "link"])),
+        }
+    }
 }

@@ -9,6 +9,8 @@ pub mod article;
 pub mod clusters;
 pub mod order;
 mod places;
+pub mod plain;
+pub mod record;
 pub mod segments;
 mod sentences;
 pub mod set;

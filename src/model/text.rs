@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use super::plain::{Plain, Wrong};
+use super::record::{Record, record};
 
 /// A half-open range of the canonical text, in UTF-8 bytes.
 ///
 /// Whether both ends lie on code points, inside the text and apart is checked where a range
 /// enters a document ([`super::AnnotationSet::apply`]), so any two offsets are allowed here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextRange {
     /// Where it starts, in bytes.
     pub start: Byte,
@@ -19,24 +20,15 @@ pub struct TextRange {
 }
 
 /// An offset in UTF-8 bytes: the unit in memory.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Byte(pub u32);
 
 /// An offset in UTF-16 code units: the unit of the DOM and of JavaScript strings.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Utf16(pub u32);
 
 /// An offset in Unicode code points: the unit of our files and of the W3C formats.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct CodePoint(pub u32);
 
 impl TextRange {
@@ -122,4 +114,16 @@ pub(super) fn byte_index(text: &str, units: u32, width: fn(char) -> u32) -> Opti
 /// The UTF-16 units of a character: 1, or 2 for a surrogate pair.
 pub(super) fn width_utf16(character: char) -> u32 {
     if u32::from(character) < 0x1_0000 { 1 } else { 2 }
+}
+
+record! { TextRange { start: must, end: must } }
+
+impl Record for Byte {
+    fn plain(&self) -> Plain<'_> {
+        self.0.plain()
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        Record::read(plain).map(Self)
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use super::plain::{Plain, Wrong};
+use super::record::Record;
 
 /// Milliseconds since 1970-01-01T00:00:00Z; read and written as RFC 3339.
 ///
@@ -108,15 +109,12 @@ fn numbers<const N: usize>(text: &str, between: char, digits: [usize; N]) -> Opt
     parts.next().is_none().then_some(found)
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl Record for Timestamp {
+    fn plain(&self) -> Plain<'_> {
+        Plain::Text(self.to_string().into())
     }
-}
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        plain.as_text()?.parse().map_err(Wrong::new)
     }
 }

@@ -3,23 +3,22 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId};
 use super::article::Details;
+use super::plain::{Plain, Wrong};
+use super::record::{Record, record, unknown};
 use super::text::TextRange;
 
 /// Steps that are applied together or not at all, in this order.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Transaction {
     /// The steps.
     pub ops: Vec<Op>,
 }
 
 /// One step. Its inverse is again one step, so a transaction undoes itself step by step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
     /// A new annotation.
     Add(Rc<Annotation>),
@@ -110,5 +109,34 @@ impl Transaction {
 impl From<Op> for Transaction {
     fn from(op: Op) -> Self {
         Self { ops: vec![op] }
+    }
+}
+
+record! { Transaction { ops: must } }
+
+impl Record for Op {
+    fn plain(&self) -> Plain<'_> {
+        match self {
+            Self::Add(annotation) => Plain::tagged("add", annotation.plain()),
+            Self::Replace(annotation) => Plain::tagged("replace", annotation.plain()),
+            Self::Remove(id) => Plain::tagged("remove", id.plain()),
+            Self::AddActor(actor) => Plain::tagged("add-actor", actor.plain()),
+            Self::ReplaceActor(actor) => Plain::tagged("replace-actor", actor.plain()),
+            Self::RemoveActor(id) => Plain::tagged("remove-actor", id.plain()),
+            Self::SetDetails(details) => Plain::tagged("set-details", details.plain()),
+        }
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        match plain.tag()? {
+            ("add", annotation) => Record::read(annotation).map(Self::Add),
+            ("replace", annotation) => Record::read(annotation).map(Self::Replace),
+            ("remove", id) => Record::read(id).map(Self::Remove),
+            ("add-actor", actor) => Record::read(actor).map(Self::AddActor),
+            ("replace-actor", actor) => Record::read(actor).map(Self::ReplaceActor),
+            ("remove-actor", id) => Record::read(id).map(Self::RemoveActor),
+            ("set-details", details) => Record::read(details).map(Self::SetDetails),
+            _ => Err(unknown(plain, &["add", "replace", "remove", "…"])),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What was done and can be undone. Steps hold their inverse, so undo never computes anything.
 
-use serde::{Deserialize, Serialize};
-
+use crate::model::plain::{Plain, Wrong};
+use crate::model::record::{Record, record, unknown};
 use crate::model::{AnnotationId, Kind, Timestamp, Transaction};
 
 /// The steps of one article, done and undone.
@@ -15,7 +15,7 @@ pub struct History {
 }
 
 /// One undoable step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// What it did.
     pub label: Label,
@@ -28,8 +28,7 @@ pub struct Step {
 }
 
 /// What a step did, for "Undo: …".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
     /// Something was marked.
     Mark(Kind),
@@ -165,5 +164,40 @@ impl History {
                 && last.label == step.label
                 && step.time.0 - last.time.0 < Self::GROUP
         })
+    }
+}
+
+record! { Step { label: must, forward: must, inverse: must, time: must } }
+
+impl Record for Label {
+    fn plain(&self) -> Plain<'_> {
+        match self {
+            Self::Mark(kind) => Plain::tagged("mark", kind.plain()),
+            Self::Remove(kind) => Plain::tagged("remove", kind.plain()),
+            Self::Note(id) => Plain::tagged("note", id.plain()),
+            Self::Tags => Plain::text("tags"),
+            Self::Kind(kind) => Plain::tagged("kind", kind.plain()),
+            Self::Change(kind) => Plain::tagged("change", kind.plain()),
+            Self::AddMany(count) => Plain::tagged("add-many", count.plain()),
+            Self::Import => Plain::text("import"),
+            Self::ReplaceAll => Plain::text("replace-all"),
+            Self::Details => Plain::text("details"),
+        }
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        match plain.tag()? {
+            ("mark", kind) => Record::read(kind).map(Self::Mark),
+            ("remove", kind) => Record::read(kind).map(Self::Remove),
+            ("note", id) => Record::read(id).map(Self::Note),
+            ("tags", _) => Ok(Self::Tags),
+            ("kind", kind) => Record::read(kind).map(Self::Kind),
+            ("change", kind) => Record::read(kind).map(Self::Change),
+            ("add-many", count) => Record::read(count).map(Self::AddMany),
+            ("import", _) => Ok(Self::Import),
+            ("replace-all", _) => Ok(Self::ReplaceAll),
+            ("details", _) => Ok(Self::Details),
+            _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
+        }
     }
 }

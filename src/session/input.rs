@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
+use crate::model::plain::{Object, Plain};
+use crate::model::record::Record;
 use crate::model::{
     AnnotationId, Article, ArticleId, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16, order,
 };
@@ -53,7 +53,11 @@ type Result<T> = std::result::Result<T, SessionError>;
 ///
 /// # Errors
 /// The field that cannot be used, and why.
-pub fn opening(article: &Value, annotations: &Value, options: &Value) -> Result<Opening> {
+pub fn opening(
+    article: &Plain<'_>,
+    annotations: &Plain<'_>,
+    options: &Plain<'_>,
+) -> Result<Opening> {
     let fields = Fields::of(article, "article.")?;
     let text = fields.text("text")?.ok_or_else(|| fields.wrong("text", "a string"))?;
     let id = match fields.text("id")? {
@@ -74,12 +78,12 @@ pub fn opening(article: &Value, annotations: &Value, options: &Value) -> Result<
     Ok(Opening::Text { article: Rc::new(made), details, with })
 }
 
-fn with(article: &Article, annotations: &Value, options: &Value) -> Result<With> {
+fn with(article: &Article, annotations: &Plain<'_>, options: &Plain<'_>) -> Result<With> {
     let replace = match options {
-        Value::Null => false,
+        Plain::Null => false,
         options => match Fields::of(options, "options.")?.get("replace") {
             None => false,
-            Some(Value::Bool(replace)) => *replace,
+            Some(Plain::Flag(replace)) => *replace,
             Some(_) => return Err(wrong("options.replace", "true or false")),
         },
     };
@@ -95,10 +99,10 @@ fn with(article: &Article, annotations: &Value, options: &Value) -> Result<With>
 ///
 /// # Errors
 /// The field that cannot be used, and why.
-pub fn drafts(article: &Article, value: &Value) -> Result<Vec<Draft>> {
+pub fn drafts(article: &Article, value: &Plain<'_>) -> Result<Vec<Draft>> {
     match value {
-        Value::Null => Ok(Vec::new()),
-        Value::Array(list) => list
+        Plain::Null => Ok(Vec::new()),
+        Plain::List(list) => list
             .iter()
             .enumerate()
             .map(|(index, value)| draft(article, value, &format!("annotations[{index}].")))
@@ -112,7 +116,7 @@ pub fn drafts(article: &Article, value: &Value) -> Result<Vec<Draft>> {
 ///
 /// # Errors
 /// The field that cannot be used, and why.
-pub fn draft(article: &Article, value: &Value, place: &str) -> Result<Draft> {
+pub fn draft(article: &Article, value: &Plain<'_>, place: &str) -> Result<Draft> {
     let fields = Fields::of(value, place)?;
     let id = match fields.text("id")? {
         Some(id) if AnnotationId::is_valid(id) => Some(AnnotationId::from(id)),
@@ -129,7 +133,7 @@ pub fn draft(article: &Article, value: &Value, place: &str) -> Result<Draft> {
 ///
 /// # Errors
 /// The field that cannot be used, and why.
-pub fn patch(article: &Article, value: &Value) -> Result<Patch> {
+pub fn patch(article: &Article, value: &Plain<'_>) -> Result<Patch> {
     patch_of(article, &Fields::of(value, "")?)
 }
 
@@ -159,26 +163,26 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
 
 /// The fields of an object, and the words that stand before their names in errors.
 struct Fields<'a> {
-    object: &'a serde_json::Map<String, Value>,
+    object: &'a Object<'a>,
     place: &'a str,
 }
 
 impl<'a> Fields<'a> {
-    fn of(value: &'a Value, place: &'a str) -> Result<Self> {
+    fn of(value: &'a Plain<'a>, place: &'a str) -> Result<Self> {
         match value {
-            Value::Object(object) => Ok(Self { object, place }),
+            Plain::Object(object) => Ok(Self { object, place }),
             _ => Err(wrong(place.strip_suffix('.').unwrap_or("annotation"), "an object")),
         }
     }
 
-    fn get(&self, name: &str) -> Option<&'a Value> {
-        self.object.get(name).filter(|value| !value.is_null())
+    fn get(&self, name: &str) -> Option<&'a Plain<'a>> {
+        self.object.get(name).filter(|value| **value != Plain::Null)
     }
 
     fn text(&self, name: &str) -> Result<Option<&'a str>> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
+            Some(Plain::Text(text)) => Ok(Some(text)),
             Some(_) => Err(self.wrong(name, "a string")),
         }
     }
@@ -187,18 +191,15 @@ impl<'a> Fields<'a> {
     fn clearable(&self, name: &str) -> Result<Option<Option<String>>> {
         match self.object.get(name) {
             None => Ok(None),
-            Some(Value::Null) => Ok(Some(None)),
-            Some(Value::String(text)) => Ok(Some(Some(text.clone()))),
+            Some(Plain::Null) => Ok(Some(None)),
+            Some(Plain::Text(text)) => Ok(Some(Some(text.to_string()))),
             Some(_) => Err(self.wrong(name, "a string or null")),
         }
     }
 
     fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
         let Some(value) = self.get(name) else { return Ok(None) };
-        let texts = value.as_array().and_then(|list| {
-            list.iter().map(|text| text.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
-        });
-        texts.map(Some).ok_or_else(|| self.wrong(name, "a list of strings"))
+        Vec::read(value).map(Some).map_err(|_| self.wrong(name, "a list of strings"))
     }
 
     fn time(&self, name: &str) -> Result<Option<Timestamp>> {
@@ -207,18 +208,18 @@ impl<'a> Fields<'a> {
     }
 
     fn form(&self, name: &str) -> Result<Option<Option<QuoteForm>>> {
-        match self.clearable(name)? {
-            Some(Some(form)) => serde_json::from_value(Value::String(form))
-                .map(Some)
-                .map_err(|_| self.wrong(name, "'direct', 'indirect' or 'mixed'")),
-            Some(None) => Ok(Some(None)),
+        match self.object.get(name) {
             None => Ok(None),
+            Some(Plain::Null) => Ok(Some(None)),
+            Some(form) => QuoteForm::read(form)
+                .map(|form| Some(Some(form)))
+                .map_err(|_| self.wrong(name, "'direct', 'indirect' or 'mixed'")),
         }
     }
 
     fn spans(&self, article: &Article) -> Result<Option<Vec<TextRange>>> {
         match self.get("spans") {
-            Some(Value::Array(list)) => {
+            Some(Plain::List(list)) => {
                 let spans = list.iter().enumerate().map(|(index, value)| {
                     let place = format!("{}spans[{index}].", self.place);
                     Fields::of(value, &place)?.range(article)
@@ -237,12 +238,8 @@ impl<'a> Fields<'a> {
 
     fn range(&self, article: &Article) -> Result<TextRange> {
         let offset = |name: &str| {
-            let number = self.get(name).and_then(Value::as_f64);
-            let whole =
-                number.filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
-            // In range and whole, as was just checked.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let at = whole.ok_or_else(|| self.wrong(name, "a whole number, 0 or more"))? as u32;
+            let at = self.get(name).and_then(|number| u32::read(number).ok());
+            let at = at.ok_or_else(|| self.wrong(name, "a whole number, 0 or more"))?;
             article
                 .from_utf16(Utf16(at))
                 .map_err(|error| SessionError::Input(format!("{}{name}: {error}", self.place)))

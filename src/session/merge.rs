@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::Serialize;
-
 use crate::formats::Problem;
+use crate::model::record::record;
 use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Op, Transaction};
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// New annotations.
     pub added: usize,
@@ -21,6 +20,8 @@ pub struct Report {
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
+
+record! { Report { added: must, changed: must, same: must, problems: must } }
 
 /// The transaction that brings `incoming` into `current`, and what it will have done. The two are
 /// about the same text. Where both have an annotation or an actor and differ, the incoming wins.

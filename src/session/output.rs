@@ -1,126 +1,72 @@
 //! What programs get from us through the API: plain values with UTF-16 offsets.
 //! Must never be read back as a model; `input` reads what programs give.
 
-use serde::Serialize;
+use crate::model::plain::{Object, Plain};
+use crate::model::record::{Record, if_some};
+use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, TextRange};
 
-use crate::model::{
-    Annotation, AnnotationSet, Article, BlockKind, Claimant, Detail, Kind, Origin, QuoteForm,
-    TextRange, Timestamp,
-};
-
-/// The article. `text.slice(block.start, block.end)` is the text of a block.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ArticleOut<'a> {
-    id: &'a str,
-    title: &'a str,
-    text: &'a str,
-    sha256: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byline: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    blocks: Vec<BlockOut>,
-}
-
-#[derive(Debug, Serialize)]
-struct BlockOut {
-    kind: BlockKind,
-    start: u32,
-    end: u32,
-}
-
-/// An annotation. `article.text.slice(span.start, span.end) === span.exact`.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AnnotationOut<'a> {
-    id: &'a str,
-    kind: Kind,
-    spans: Vec<SpanOut<'a>>,
-    note: &'a str,
-    tags: &'a [String],
-    origin: Origin,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<&'a str>,
-    created: Timestamp,
-    modified: Timestamp,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    actor: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    speaker: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    form: Option<QuoteForm>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claimant: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct SpanOut<'a> {
-    start: u32,
-    end: u32,
-    exact: &'a str,
-}
-
-/// The article of a set.
-pub fn article(set: &AnnotationSet) -> ArticleOut<'_> {
+/// The article of a set. `text.slice(block.start, block.end)` is the text of a block.
+pub fn article(set: &AnnotationSet) -> Plain<'_> {
     let (article, details) = (set.article(), set.details());
     let blocks = article.blocks().iter().map(|block| {
-        let (start, end) = utf16(article, block.range);
-        BlockOut { kind: block.kind, start, end }
+        let mut out = Object::default();
+        out.put("kind", block.kind.plain());
+        put_range(&mut out, article, block.range);
+        out.into()
     });
-    ArticleOut {
-        id: &article.id().0,
-        title: &details.title,
-        text: article.text(),
-        sha256: article.sha256(),
-        byline: details.byline.as_deref(),
-        source: details.source.as_deref(),
-        published: details.published.as_deref(),
-        language: details.language.as_deref(),
-        blocks: blocks.collect(),
-    }
+    let mut out = Object::default();
+    out.put("id", article.id().plain());
+    out.put("title", details.title.plain());
+    out.put("text", article.text().plain());
+    out.put("sha256", Plain::text(article.sha256()));
+    if_some::put(&mut out, "byline", &details.byline);
+    if_some::put(&mut out, "source", &details.source);
+    if_some::put(&mut out, "published", &details.published);
+    if_some::put(&mut out, "language", &details.language);
+    out.put("blocks", Plain::List(blocks.collect()));
+    out.into()
 }
 
-/// The annotations of a set, in text order.
-pub fn annotations(set: &AnnotationSet) -> Vec<AnnotationOut<'_>> {
-    set.iter().map(|one| annotation(set, one)).collect()
+/// The annotations of a set, in text order. `article.text.slice(span.start, span.end)` is
+/// `span.exact`.
+pub fn annotations(set: &AnnotationSet) -> Plain<'_> {
+    Plain::List(set.iter().map(|one| annotation(set, one)).collect())
 }
 
-fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> AnnotationOut<'a> {
-    let article = set.article();
-    let name = one.actor().and_then(|id| set.actor(id)).map(|actor| actor.name.as_str());
+fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
+    let name = one.actor().and_then(|id| set.actor(id)).map(|actor| &*actor.name);
     let spans = one.spans.iter().map(|span| {
-        let (start, end) = utf16(article, *span);
-        SpanOut { start, end, exact: article.slice(*span) }
+        let mut out = Object::default();
+        put_range(&mut out, set.article(), *span);
+        out.put("exact", Plain::text(set.article().slice(*span)));
+        out.into()
     });
-    let mut out = AnnotationOut {
-        id: &one.id.0,
-        kind: one.kind(),
-        spans: spans.collect(),
-        note: &one.note,
-        tags: &one.tags,
-        origin: one.origin,
-        creator: one.creator.as_deref(),
-        created: one.created,
-        modified: one.modified,
-        actor: None,
-        speaker: None,
-        form: None,
-        claimant: None,
+    let mut out = Object::default();
+    out.put("id", one.id.plain());
+    out.put("kind", Plain::text(one.kind().name()));
+    out.put("spans", Plain::List(spans.collect()));
+    out.put("note", one.note.plain());
+    out.put("tags", one.tags.plain());
+    out.put("origin", one.origin.plain());
+    if_some::put(&mut out, "creator", &one.creator);
+    out.put("created", one.created.plain());
+    out.put("modified", one.modified.plain());
+    let (field, name) = match &one.detail {
+        Detail::Person { .. } => ("actor", name),
+        Detail::Quote { .. } => ("speaker", name),
+        Detail::Claim { claimant: Some(Claimant::Article), .. } => ("claimant", Some("article")),
+        Detail::Claim { .. } => ("claimant", name),
     };
-    match &one.detail {
-        Detail::Person { .. } => out.actor = name,
-        Detail::Quote { form, .. } => (out.speaker, out.form) = (name, *form),
-        Detail::Claim { claimant: Some(Claimant::Article), .. } => out.claimant = Some("article"),
-        Detail::Claim { .. } => out.claimant = name,
+    if let Some(name) = name {
+        out.put(field, Plain::text(name));
     }
-    out
+    if let Detail::Quote { form, .. } = &one.detail {
+        if_some::put(&mut out, "form", form);
+    }
+    out.into()
 }
 
-fn utf16(article: &Article, range: TextRange) -> (u32, u32) {
-    (article.to_utf16(range.start).0, article.to_utf16(range.end).0)
+fn put_range(out: &mut Object<'_>, article: &Article, range: TextRange) {
+    out.put("start", Plain::Whole(article.to_utf16(range.start).0.into()));
+    out.put("end", Plain::Whole(article.to_utf16(range.end).0.into()));
 }

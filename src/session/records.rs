@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
+use crate::model::plain::Plain;
+use crate::model::record::{Record, record};
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, Article, ArticleId, BlockKind, Details, Inline,
     Timestamp, Transaction,
@@ -60,7 +60,7 @@ pub struct Batch {
 }
 
 /// What the list of articles shows of one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Which article.
     pub id: ArticleId,
@@ -71,7 +71,6 @@ pub struct Entry {
     /// Its details.
     pub details: Details,
     /// How its text begins, to know it by as long as it has no title.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub begins: String,
     /// How many annotations of each kind, by [`crate::model::Kind::index`].
     pub counts: [usize; 3],
@@ -80,10 +79,8 @@ pub struct Entry {
     /// When it was last opened or changed.
     pub used: Timestamp,
     /// When a file of it was last taken away.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exported: Option<Timestamp>,
     /// When it was deleted; it is restorable until it is cleared away.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted: Option<Timestamp>,
     /// The number of the first step of the history, and how many are done.
     pub history: (u32, usize),
@@ -111,21 +108,26 @@ pub struct Stored {
 /// The version of the records written here.
 pub(super) const SCHEMA: u32 = 1;
 
-#[derive(Serialize, Deserialize)]
 pub(super) struct TextRecord {
     pub text: Rc<str>,
     /// Only if some block is no paragraph.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<BlockKind>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inlines: Vec<Inline>,
 }
 
-#[derive(Serialize, Deserialize)]
 pub(super) struct PackRecord {
     pub actors: Vec<Rc<Actor>>,
     pub annotations: Vec<Rc<Annotation>>,
 }
+
+record! { Entry {
+    id: must, schema: must, revision: must, details: must, begins: if_filled, counts: must,
+    bytes: must, used: must, exported: if_some, deleted: if_some, history: must,
+} }
+
+record! { TextRecord { text: must, kinds: if_filled, inlines: if_filled } }
+
+record! { PackRecord { actors: must, annotations: must } }
 
 impl TextRecord {
     pub fn of(article: &Article) -> Self {
@@ -342,9 +344,9 @@ fn entry(document: &Document, now: Timestamp) -> Entry {
     }
 }
 
-/// A record in JSON. The types written here have no maps with odd keys and no failing parts.
-pub(super) fn json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// A record in JSON.
+pub(super) fn json(value: &impl Record) -> String {
+    value.plain().to_json()
 }
 
 /// The first words of the text, at most 60 characters.
@@ -368,6 +370,7 @@ fn begins(document: &Document) -> String {
 ///
 /// # Errors
 /// What is wrong with it, in words.
-pub fn parse<T: DeserializeOwned>(record: &str) -> Result<T, String> {
-    serde_json::from_str(record).map_err(|error| error.to_string())
+pub fn parse<T: Record>(record: &str) -> Result<T, String> {
+    let plain = Plain::from_json(record).map_err(|error| error.to_string())?;
+    T::read(&plain).map_err(|wrong| wrong.to_string())
 }

@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
-
+use crate::model::record::Record;
 use crate::model::{AnnotationSet, Article, ArticleId, Details, Kind, Op, Timestamp};
 
 use super::document::Document;
@@ -151,8 +150,8 @@ struct Aside {
 }
 
 impl Aside {
-    fn parse<T: DeserializeOwned>(&mut self, key: Key, record: &str) -> Option<T> {
-        let read = serde_json::from_str(record).ok();
+    fn parse<T: Record>(&mut self, key: Key, record: &str) -> Option<T> {
+        let read = parse(record).ok();
         if read.is_none() {
             self.put(key, record);
         }
@@ -173,7 +172,7 @@ impl Aside {
 }
 
 /// The records of the pack, each replaced by a newer one of its own, or gone with it.
-fn newest<T: DeserializeOwned>(
+fn newest<T: Record>(
     newer: &[(String, String)],
     packed: Vec<Rc<T>>,
     id: impl Fn(&T) -> &Rc<str>,

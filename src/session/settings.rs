@@ -1,10 +1,10 @@
 //! What the reader may set once for all articles. Must never hold anything about one article.
 
-use serde::{Deserialize, Serialize};
+use crate::model::plain::{Object, Plain, Wrong};
+use crate::model::record::{Record, if_some, names, or_default};
 
 /// The settings, as they are stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Written as creator into new annotations; empty for none.
     pub name: String,
@@ -21,8 +21,7 @@ pub struct Settings {
 }
 
 /// Which of the two palettes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// As the system has it.
     #[default]
@@ -34,8 +33,7 @@ pub enum Theme {
 }
 
 /// The size of the article's type, in percent of the usual; always one of [`TextSize::ALL`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "u16", into = "u16")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextSize(u16);
 
 impl Default for Settings {
@@ -84,3 +82,30 @@ impl From<TextSize> for u16 {
         size.0
     }
 }
+
+impl Record for Settings {
+    fn plain(&self) -> Plain<'_> {
+        let mut object = Object::default();
+        object.put("name", self.name.plain());
+        object.put("character-keys", self.character_keys.plain());
+        object.put("exact", self.exact.plain());
+        object.put("theme", self.theme.plain());
+        object.put("text-size", Plain::Whole(self.text_size.percent().into()));
+        object.put("asked-to-keep", self.asked_to_keep.plain());
+        object.into()
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        let object = plain.as_object()?;
+        Ok(Self {
+            name: or_default::get(object, "name")?,
+            character_keys: if_some::get(object, "character-keys")?.unwrap_or(true),
+            exact: or_default::get(object, "exact")?,
+            theme: or_default::get(object, "theme")?,
+            text_size: if_some::get(object, "text-size")?.map_or_else(TextSize::default, u16::into),
+            asked_to_keep: or_default::get(object, "asked-to-keep")?,
+        })
+    }
+}
+
+names! { Theme { System: "system", Light: "light", Dark: "dark" } }

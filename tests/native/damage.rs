@@ -169,19 +169,25 @@ fn spans_that_are_not_where_they_say_are_left_out_and_told_and_nothing_moves() {
     for (change, message) in [
         (
             json!({ "start": 3, "end": 6, "exact": "Ana" }),
-            "spans: at 3-6 the text is “na ”, not “Ana”",
+            "spans[0]: at 3-6 the text is “na ”, not “Ana”",
         ),
         (
             json!({ "start": 2, "end": 500, "exact": "Ana" }),
-            "end: 500 is past the end of the text, which is 27 long",
+            "spans[0].end: 500 is past the end of the text, which is 27 long",
         ),
         (json!({ "start": 5, "end": 2 }), "overlap the span before"),
         (json!({ "start": 5, "end": 5 }), "overlap the span before"),
-        (json!({ "start": -1, "end": 5 }), "invalid value: integer `-1`, expected u32"),
-        (json!({ "start": 2.5, "end": 5 }), "invalid type: floating point `2.5`, expected u32"),
-        (json!({ "start": 1e30, "end": 5 }), "expected u32"),
-        (json!({ "start": "2", "end": 5 }), "expected u32"),
-        (json!(null), "expected struct SpanShape"),
+        (
+            json!({ "start": -1, "end": 5 }),
+            "spans[0].start: must be a whole number, 0 or more, not -1",
+        ),
+        (
+            json!({ "start": 2.5, "end": 5 }),
+            "spans[0].start: must be a whole number, 0 or more, not a number of another sort",
+        ),
+        (json!({ "start": 1e30, "end": 5 }), "start: must be a whole number, 0 or more"),
+        (json!({ "start": "2", "end": 5 }), "start: must be a whole number, 0 or more, not “2”"),
+        (json!(null), "spans[0]: must be an object, not nothing"),
     ] {
         let file = changed(|file| file["annotations"][0]["spans"][0] = change);
         let imported = import(&file);
@@ -286,7 +292,11 @@ fn a_file_of_a_later_version_is_read_as_far_as_it_is_known() {
     });
     let imported = import(&later);
     assert_eq!(ids(&imported), BTreeSet::from(["c".to_owned(), "q".to_owned()]));
-    assert!(imported.problems[0].message.contains("unknown variant `event`"));
+    assert!(
+        imported.problems[0]
+            .message
+            .contains("kind: must be 'person', 'claim' or 'quote', not “event”")
+    );
     assert!(
         imported.problems[1].message.contains("a later version of this program wrote this file")
     );

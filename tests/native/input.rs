@@ -2,6 +2,7 @@
 //! cannot be used an error that names the field.
 
 use article_annotator::model::Kind;
+use article_annotator::model::plain::Plain;
 use article_annotator::session::input::{self, Draft};
 use article_annotator::session::{Action, Opening, Reply, output};
 use serde_json::{Value, json};
@@ -11,9 +12,14 @@ use crate::world::Desk;
 
 const TEXT: &str = "😀 Ana met Bo";
 
+/// What a program gives, as the API hands it on.
+fn plain(given: Value) -> Plain<'static> {
+    Plain::of(given).unwrap()
+}
+
 #[track_caller]
 fn check(given: &Value, wanted: &str) {
-    let error = input::draft(&article(TEXT), given, "").unwrap_err();
+    let error = input::draft(&article(TEXT), &plain(given.clone()), "").unwrap_err();
     assert_eq!(error.to_string(), wanted, "{given}");
 }
 
@@ -24,7 +30,7 @@ fn with(field: &str, value: Value) -> Value {
 }
 
 fn add(desk: &mut Desk, given: &Value) -> Reply {
-    let draft = input::draft(desk.article(), given, "").unwrap();
+    let draft = input::draft(desk.article(), &plain(given.clone()), "").unwrap();
     desk.does(Action::Add(vec![draft]))
 }
 
@@ -106,15 +112,17 @@ fn a_field_that_cannot_be_used_is_named() {
 
 #[test]
 fn in_a_list_the_error_says_which_one() {
-    let list = json!([with("note", json!("n")), with("end", json!(99))]);
+    let list = plain(json!([with("note", json!("n")), with("end", json!(99))]));
     let error = input::drafts(&article(TEXT), &list).unwrap_err().to_string();
     assert_eq!(error, "annotations[1].end: 99 is past the end of the text, which is 13 long");
-    let error = input::drafts(&article(TEXT), &json!({})).unwrap_err().to_string();
+    let error = input::drafts(&article(TEXT), &plain(json!({}))).unwrap_err().to_string();
     assert_eq!(error, "annotations: must be a list");
     let mut desk = Desk::reading(TEXT);
-    let twice: Vec<Draft> =
-        input::drafts(desk.article(), &json!([with("id", json!("a")), with("id", json!("a"))]))
-            .unwrap();
+    let twice: Vec<Draft> = input::drafts(
+        desk.article(),
+        &plain(json!([with("id", json!("a")), with("id", json!("a"))])),
+    )
+    .unwrap();
     let error = desk.tries(Action::Add(twice)).unwrap_err().to_string();
     assert_eq!((error.as_str(), desk.set().len()), ("id: there is already an annotation “a”", 0));
 }
@@ -127,7 +135,7 @@ fn a_patch_changes_what_it_names_and_null_clears() {
         &json!({ "id": "a", "kind": "quote", "start": 3, "end": 6, "speaker": "Bo", "note": "n", "creator": "Kim" }),
     );
     let mut update = |patch: Value| {
-        let patch = Box::new(input::patch(desk.article(), &patch).unwrap());
+        let patch = Box::new(input::patch(desk.article(), &plain(patch)).unwrap());
         desk.does(Action::Update { id: "a".into(), patch });
         serde_json::to_value(output::annotations(desk.set())).unwrap()[0].clone()
     };
@@ -138,7 +146,7 @@ fn a_patch_changes_what_it_names_and_null_clears() {
         (&out["spans"][0]["exact"], &out["note"], &out["tags"]),
         (&json!(TEXT), &json!(""), &json!(["x"]))
     );
-    let error = input::patch(&article(TEXT), &json!({ "end": 5 })).unwrap_err().to_string();
+    let error = input::patch(&article(TEXT), &plain(json!({ "end": 5 }))).unwrap_err().to_string();
     assert_eq!(error, "start: must be a whole number, 0 or more");
 }
 
@@ -147,7 +155,8 @@ fn loading_takes_an_article_its_annotations_and_whether_they_replace() {
     let mut desk = Desk::default();
     let mut load = |article: Value, annotations: Value, options: Value| {
         let opening: Opening =
-            input::opening(&article, &annotations, &options).map_err(|error| error.to_string())?;
+            input::opening(&plain(article), &plain(annotations), &plain(options))
+                .map_err(|error| error.to_string())?;
         desk.tries(opening.into()).map_err(|error| error.to_string())?;
         Ok::<String, String>(desk.shows())
     };
@@ -192,9 +201,10 @@ fn loading_takes_an_article_its_annotations_and_whether_they_replace() {
 fn replacing_is_one_step_that_can_be_undone() {
     let mut desk = Desk::reading(TEXT);
     desk.mark(Kind::Person, "Ana");
-    let bo = json!([{ "kind": "person", "start": 11, "end": 13 }]);
+    let bo = plain(json!([{ "kind": "person", "start": 11, "end": 13 }]));
     let opening =
-        input::opening(&json!({ "text": TEXT }), &bo, &json!({ "replace": true })).unwrap();
+        input::opening(&plain(json!({ "text": TEXT })), &bo, &plain(json!({ "replace": true })))
+            .unwrap();
     desk.does(opening.into());
     assert_eq!(desk.shows(), "😀 Ana met [person:Bo]");
     desk.undo();

@@ -2,10 +2,13 @@
 //! Offsets are code points. Every later version reads every earlier file, so fields are only added.
 
 mod read;
-mod shape;
 mod write;
 
 use super::Format;
+
+const NAME: &str = "article-annotator";
+const VERSION: u32 = 1;
+const OFFSETS: &str = "Unicode code points";
 
 /// The format as the registry knows it.
 pub const FORMAT: Format = Format {
@@ -13,7 +16,7 @@ pub const FORMAT: Format = Format {
     name: "Article Annotator",
     extension: "json",
     media_type: "application/json",
-    unit: shape::OFFSETS,
+    unit: OFFSETS,
     export: write::export,
     import: Some(read::import),
     recognises: read::recognises,

@@ -1,22 +1,19 @@
 //! Reads our own format, piece by piece, so that one broken piece costs no other.
 //! Must never move a span: one whose words are not where it says is left out and told.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
-use serde::Deserialize;
-
-use super::shape::{
-    ActorShape, AnnotationShape, BlockShape, InlineKindShape, InlineShape, NAME, SpanShape, VERSION,
-};
+use super::{NAME, VERSION};
 use crate::formats::lenient::{self, Members, cut_member, elements};
 use crate::formats::{Imported, Lines, Problem, plain};
 use crate::model::article::hash;
 use crate::model::order;
+use crate::model::plain::{Object, Part, Plain, Wrong};
+use crate::model::record::{Record, if_some, must, or_default, unknown};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, CodePoint, Detail,
-    Details, Inline, InlineKind, Kind, Op, TextRange,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, BlockKind,
+    CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, TextRange,
 };
 
 /// Whether a file says that it is ours.
@@ -112,7 +109,9 @@ impl<'a> Reader<'a> {
         };
         // Field by field, so that a damaged title does not cost the text.
         let fields = lenient::members(self.text, place.start);
-        let Some(text) = self.field::<Cow<'a, str>>(&fields, "text") else {
+        let Some(text) =
+            find(&fields, "text").and_then(|place| self.read_with(place, String::read))
+        else {
             self.tell(place.start, "there is no whole text in the article");
             return None;
         };
@@ -138,18 +137,21 @@ impl<'a> Reader<'a> {
 
     /// The article with its kinds of block, emphasis and links.
     fn divided(&mut self, article: Article, fields: &Members<'a>, at: usize) -> Article {
-        let blocks = self.field::<Vec<BlockShape>>(fields, "blocks").unwrap_or_default();
-        let mut kinds: Vec<_> = blocks.iter().map(|block| block.kind).collect();
+        let mut kinds = find(fields, "blocks")
+            .and_then(|place| self.read_with(place, kinds))
+            .unwrap_or_default();
         if !kinds.is_empty() && kinds.len() != article.blocks().len() {
             self.tell(at, "the blocks are not the lines of the text; all are taken as paragraphs");
             kinds.clear();
         }
+        let list = find(fields, "inlines");
+        let places = list.clone().map(|list| elements(self.text, list, None)).unwrap_or_default();
+        if let (true, Some(list)) = (places.is_empty(), list) {
+            self.read_with(list, |plain| plain.as_list().map(|_| ()));
+        }
         let mut inlines = Vec::new();
-        for shape in self.field::<Vec<InlineShape>>(fields, "inlines").unwrap_or_default() {
-            match inline_from(&article, &shape) {
-                Ok(inline) => inlines.push(inline),
-                Err(message) => self.tell(at, format!("inlines: {message}; left out")),
-            }
+        for place in places {
+            inlines.extend(self.read_with(place, |plain| inline(&article, plain)));
         }
         article.with_kinds(&kinds).with_inlines(inlines)
     }
@@ -157,15 +159,7 @@ impl<'a> Reader<'a> {
     fn actors(&mut self, members: &Members<'a>, set: &mut AnnotationSet) {
         for place in self.list("actors", members) {
             let start = place.start;
-            let Some(shape) = self.parse::<ActorShape<'a>>(place) else { continue };
-            let actor = Actor {
-                id: ActorId::from(&*shape.id),
-                name: shape.name.into_owned(),
-                sort: shape.sort,
-                role: shape.role.into_owned(),
-                wikidata: shape.wikidata.map(Into::into),
-                note: shape.note.into_owned(),
-            };
+            let Some(actor) = self.read_with(place, Actor::read) else { continue };
             if let Err(error) = set.apply(&Op::AddActor(Rc::new(actor)).into()) {
                 self.tell(start, format!("{error}; left out"));
             }
@@ -176,11 +170,8 @@ impl<'a> Reader<'a> {
         let mut read: Vec<(usize, Annotation)> = Vec::new();
         for place in self.list("annotations", members) {
             let start = place.start;
-            let Some(shape) = self.parse::<AnnotationShape<'a>>(place) else { continue };
-            match annotation(set, shape) {
-                Ok(annotation) => read.push((start, annotation)),
-                Err(message) => self.tell(start, format!("{message}; left out")),
-            }
+            let one = self.read_with(place, |plain| annotation(set.article(), plain));
+            read.extend(one.map(|annotation| (start, annotation)));
         }
         // Mentions first: they tell the names of actors that are missing.
         let (mentions, others): (Vec<_>, Vec<_>) =
@@ -201,7 +192,7 @@ impl<'a> Reader<'a> {
                 format!("there are two annotations “{}”; this one got another id", known.id),
             );
             // Made of what it says, so that reading the file again finds the same.
-            let says = serde_json::to_string(&annotation).unwrap_or_default();
+            let says = annotation.plain().to_json();
             annotation.source_id.get_or_insert(annotation.id.to_string());
             annotation.id = hash(&says).as_str().into();
         }
@@ -232,23 +223,47 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, fields: &Members<'a>, key: &str) -> Option<String> {
-        self.field::<Option<String>>(fields, key).flatten()
+        let place =
+            find(fields, key).filter(|place| self.text.get(place.clone()) != Some("null"))?;
+        self.read_with(place, String::read)
     }
 
-    fn field<T: Deserialize<'a>>(&mut self, fields: &Members<'a>, key: &str) -> Option<T> {
-        self.parse(find(fields, key)?)
-    }
-
-    fn parse<T: Deserialize<'a>>(&mut self, place: Range<usize>) -> Option<T> {
-        let piece = self.text.get(place.clone())?;
-        match serde_json::from_str(piece) {
+    /// Reads a piece of the file, or tells what is wrong with it and where.
+    fn read_with<T>(
+        &mut self,
+        place: Range<usize>,
+        read: impl FnOnce(&Plain<'a>) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        match self.plain(&place).and_then(|plain| {
+            read(&plain).map_err(|wrong| (self.place_of(&place, &wrong), wrong.to_string()))
+        }) {
             Ok(value) => Some(value),
-            Err(error) => {
-                let at = self.lines.offset(place.start, error.line(), error.column());
-                self.tell(at, format!("{}; left out", reason(&error)));
+            Err((at, message)) => {
+                self.tell(at, format!("{message}; left out"));
                 None
             }
         }
+    }
+
+    fn plain(&self, place: &Range<usize>) -> Result<Plain<'a>, (usize, String)> {
+        let piece = self.text.get(place.clone()).unwrap_or_default();
+        Plain::from_json(piece).map_err(|error| {
+            (self.lines.offset(place.start, error.line(), error.column()), reason(&error))
+        })
+    }
+
+    /// Where the part is that is wrong, as far as the way to it is there.
+    fn place_of(&self, piece: &Range<usize>, wrong: &Wrong) -> usize {
+        let mut at = piece.clone();
+        for part in wrong.path() {
+            let inner = match part {
+                Part::Field(name) => find(&lenient::members(self.text, at.start), name),
+                Part::Item(index) => elements(self.text, at.clone(), None).into_iter().nth(index),
+            };
+            let Some(inner) = inner else { break };
+            at = inner;
+        }
+        at.start
     }
 
     fn tell(&mut self, at: usize, message: impl Into<String>) {
@@ -270,42 +285,67 @@ fn reason(error: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
 }
 
-fn inline_from(article: &Article, inline: &InlineShape) -> Result<Inline, String> {
-    let range = range(article, inline.start, inline.end)?;
-    let kind = match (inline.kind, &inline.href) {
-        (InlineKindShape::Emphasis, _) => InlineKind::Emphasis,
-        (InlineKindShape::Strong, _) => InlineKind::Strong,
-        (InlineKindShape::Link, href) => InlineKind::Link(href.clone().unwrap_or_default()),
+/// The kinds of the blocks. Where the blocks lie is what the text says.
+fn kinds(plain: &Plain<'_>) -> Result<Vec<BlockKind>, Wrong> {
+    let kind = |block: &Plain<'_>| {
+        let block = block.as_object()?;
+        offsets(block)?;
+        must::get(block, "kind")
     };
-    Ok(Inline { range, kind })
+    plain.each(kind)
 }
 
-fn annotation(set: &AnnotationSet, shape: AnnotationShape<'_>) -> Result<Annotation, String> {
-    let article = set.article();
-    let spans = shape.spans.iter().map(|span| anchored(article, span)).collect::<Result<_, _>>()?;
-    let actor =
-        |id: Option<Cow<'_, str>>| id.filter(|id| !id.is_empty()).map(|id| ActorId::from(&*id));
-    let detail = match shape.kind {
-        Kind::Person => Detail::Person { actor: actor(shape.actor) },
-        Kind::Claim => Detail::Claim { claimant: shape.claimant, check: shape.check },
+fn inline(article: &Article, plain: &Plain<'_>) -> Result<Inline, Wrong> {
+    let object = plain.as_object()?;
+    let href = if_some::get(object, "href")?;
+    let name = object.need("kind")?;
+    let kind = match name.as_text() {
+        Ok("emphasis") => InlineKind::Emphasis,
+        Ok("strong") => InlineKind::Strong,
+        Ok("link") => InlineKind::Link(href.unwrap_or_default()),
+        _ => {
+            let wrong = unknown(name, &["emphasis", "strong", "link"]);
+            return Err(wrong.inside(Part::Field("kind")));
+        }
+    };
+    Ok(Inline { range: range(article, object)?, kind })
+}
+
+fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong> {
+    let object = plain.as_object()?;
+    let span = |span: &Plain<'_>| anchored(article, span);
+    let spans = object.need("spans")?.each(span);
+    let spans = spans.map_err(|wrong| wrong.inside(Part::Field("spans")))?;
+    let actor = |name: &'static str| -> Result<_, Wrong> {
+        Ok(object.text(name)?.filter(|id| !id.is_empty()).map(ActorId::from))
+    };
+    let detail = match must::get(object, "kind")? {
+        Kind::Person => Detail::Person { actor: actor("actor")? },
+        Kind::Claim => Detail::Claim {
+            claimant: if_some::get(object, "claimant")?,
+            check: if_some::get(object, "check")?,
+        },
         Kind::Quote => Detail::Quote {
-            speaker: actor(shape.speaker),
-            cue: shape.cue.map(|cue| anchored(article, &cue)).transpose()?,
-            form: shape.form,
+            speaker: actor("speaker")?,
+            cue: match object.get("cue") {
+                None | Some(Plain::Null) => None,
+                Some(cue) => Some(span(cue).map_err(|wrong| wrong.inside(Part::Field("cue")))?),
+            },
+            form: if_some::get(object, "form")?,
         },
     };
-    let (id, source_id) = usable_id(&shape.id);
+    let (id, source_id) = usable_id(&must::get::<String>(object, "id")?);
     Ok(Annotation {
         id,
         spans,
         detail,
-        note: shape.note.into_owned(),
-        tags: shape.tags,
-        origin: shape.origin,
-        creator: shape.creator.map(Into::into),
-        created: shape.created,
-        modified: shape.modified,
-        source_id: source_id.or(shape.source_id.map(Into::into)),
+        note: or_default::get(object, "note")?,
+        tags: or_default::get(object, "tags")?,
+        origin: or_default::get(object, "origin")?,
+        creator: if_some::get(object, "creator")?,
+        created: or_default::get(object, "created")?,
+        modified: or_default::get(object, "modified")?,
+        source_id: source_id.or(if_some::get(object, "source_id")?),
     })
 }
 
@@ -318,24 +358,33 @@ fn usable_id(id: &str) -> (AnnotationId, Option<String>) {
     (hash(id).as_str().into(), Some(id.to_owned()))
 }
 
-fn anchored(article: &Article, span: &SpanShape<'_>) -> Result<TextRange, String> {
-    let range = range(article, span.start, span.end)?;
-    match &span.exact {
-        Some(exact) if **exact != *article.slice(range) => Err(format!(
-            "spans: at {}-{} the text is “{}”, not “{}”",
-            span.start,
-            span.end,
+fn anchored(article: &Article, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
+    let object = plain.as_object()?;
+    let range = range(article, object)?;
+    let (start, end) = offsets(object)?;
+    // What is around it is for programs that have another text.
+    object.text("prefix").and(object.text("suffix"))?;
+    match object.text("exact")? {
+        Some(exact) if *exact != *article.slice(range) => Err(Wrong::new(format!(
+            "at {start}-{end} the text is “{}”, not “{}”",
             shortened(article.slice(range)),
             shortened(exact)
-        )),
+        ))),
         _ => Ok(range),
     }
 }
 
-fn range(article: &Article, start: u32, end: u32) -> Result<TextRange, String> {
-    let byte = |field: &str, at: u32| {
-        article.from_code_point(CodePoint(at)).map_err(|error| format!("{field}: {error}"))
+/// Where something is, in code points.
+fn offsets(object: &Object<'_>) -> Result<(u32, u32), Wrong> {
+    Ok((must::get(object, "start")?, must::get(object, "end")?))
+}
+
+fn range(article: &Article, object: &Object<'_>) -> Result<TextRange, Wrong> {
+    let byte = |field: &'static str, at: u32| {
+        let found = article.from_code_point(CodePoint(at));
+        found.map_err(|error| Wrong::new(error.to_string()).inside(Part::Field(field)))
     };
+    let (start, end) = offsets(object)?;
     Ok(TextRange { start: byte("start", start)?, end: byte("end", end)? })
 }
 

@@ -1,125 +1,108 @@
-//! Writes our own format. Must never leave out anything that the model holds.
+//! Writes our own format, field by field. Must never leave out anything that the model holds.
 
-use std::borrow::Cow;
-
-use super::shape::{
-    ActorShape, AnnotationShape, ArticleShape, BlockShape, File, InlineKindShape, InlineShape,
-    NAME, OFFSETS, SpanShape, VERSION,
-};
+use super::{NAME, OFFSETS, VERSION};
 use crate::formats::Problem;
+use crate::model::plain::{Object, Plain};
+use crate::model::record::{Record, if_some, must};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationSet, Article, Detail, Inline, InlineKind, QuoteSelector,
-    TextRange,
+    Annotation, AnnotationSet, Article, Detail, Inline, InlineKind, QuoteSelector, TextRange,
 };
 
 /// The whole document as indented JSON with a line end behind it.
 pub fn export(set: &AnnotationSet) -> Result<String, Problem> {
-    let article = set.article();
-    let file = File {
-        format: NAME,
-        version: VERSION,
-        offsets: OFFSETS,
-        article: article_shape(set),
-        actors: set.actors().map(|actor| actor_shape(actor)).collect(),
-        annotations: set.iter().map(|annotation| annotation_shape(article, annotation)).collect(),
-    };
-    let mut json = serde_json::to_string_pretty(&file)
+    let annotations = set.iter().map(|one| annotation(set.article(), one));
+    let mut file = Object::default();
+    file.put("format", Plain::text(NAME));
+    file.put("version", VERSION.plain());
+    file.put("offsets", Plain::text(OFFSETS));
+    file.put("article", article(set));
+    file.put("actors", Plain::List(set.actors().map(Record::plain).collect()));
+    file.put("annotations", Plain::List(annotations.collect()));
+    let mut json = serde_json::to_string_pretty(&Plain::from(file))
         .map_err(|error| Problem::new(format!("the file could not be written: {error}")))?;
     json.push('\n');
     Ok(json)
 }
 
-fn article_shape(set: &AnnotationSet) -> ArticleShape<'_> {
+fn article(set: &AnnotationSet) -> Plain<'_> {
     let (article, details) = (set.article(), set.details());
-    ArticleShape {
-        id: Some(Cow::Borrowed(&article.id().0)),
-        title: Cow::Borrowed(&details.title),
-        byline: details.byline.as_deref().map(Cow::Borrowed),
-        source: details.source.as_deref().map(Cow::Borrowed),
-        published: details.published.as_deref().map(Cow::Borrowed),
-        language: details.language.as_deref().map(Cow::Borrowed),
-        text: Cow::Borrowed(article.text()),
-        sha256: Some(Cow::Borrowed(article.sha256())),
-        blocks: article
-            .blocks()
-            .iter()
-            .map(|block| {
-                let (start, end) = code_points(article, block.range);
-                BlockShape { kind: block.kind, start, end }
-            })
-            .collect(),
-        inlines: article.inlines().iter().map(|inline| inline_shape(article, inline)).collect(),
-    }
+    let blocks = article.blocks().iter().map(|block| {
+        let mut out = Object::default();
+        must::put(&mut out, "kind", &block.kind);
+        put_range(&mut out, article, block.range);
+        out.into()
+    });
+    let inlines = article.inlines().iter().map(|one| inline(article, one));
+    let mut out = Object::default();
+    must::put(&mut out, "id", article.id());
+    must::put(&mut out, "title", &details.title);
+    if_some::put(&mut out, "byline", &details.byline);
+    if_some::put(&mut out, "source", &details.source);
+    if_some::put(&mut out, "published", &details.published);
+    if_some::put(&mut out, "language", &details.language);
+    must::put(&mut out, "text", article.text());
+    out.put("sha256", Plain::text(article.sha256()));
+    out.put("blocks", Plain::List(blocks.collect()));
+    out.put_filled("inlines", Plain::List(inlines.collect()));
+    out.into()
 }
 
-fn inline_shape(article: &Article, inline: &Inline) -> InlineShape {
-    let (start, end) = code_points(article, inline.range);
+fn inline<'a>(article: &Article, inline: &'a Inline) -> Plain<'a> {
     let (kind, href) = match &inline.kind {
-        InlineKind::Emphasis => (InlineKindShape::Emphasis, None),
-        InlineKind::Strong => (InlineKindShape::Strong, None),
-        InlineKind::Link(href) => (InlineKindShape::Link, Some(href.clone())),
+        InlineKind::Emphasis => ("emphasis", None),
+        InlineKind::Strong => ("strong", None),
+        InlineKind::Link(href) => ("link", Some(href)),
     };
-    InlineShape { kind, start, end, href }
-}
-
-fn actor_shape(actor: &Actor) -> ActorShape<'_> {
-    ActorShape {
-        id: Cow::Borrowed(&actor.id.0),
-        name: Cow::Borrowed(&actor.name),
-        sort: actor.sort,
-        role: Cow::Borrowed(&actor.role),
-        wikidata: actor.wikidata.as_deref().map(Cow::Borrowed),
-        note: Cow::Borrowed(&actor.note),
+    let mut out = Object::default();
+    out.put("kind", Plain::text(kind));
+    put_range(&mut out, article, inline.range);
+    if let Some(href) = href {
+        must::put(&mut out, "href", href);
     }
+    out.into()
 }
 
-fn annotation_shape<'a>(article: &'a Article, annotation: &'a Annotation) -> AnnotationShape<'a> {
-    let id = |id: &'a ActorId| Cow::Borrowed(&*id.0);
-    let mut shape = AnnotationShape {
-        id: Cow::Borrowed(&annotation.id.0),
-        kind: annotation.kind(),
-        spans: annotation.spans.iter().map(|span| span_shape(article, *span)).collect(),
-        actor: None,
-        speaker: None,
-        cue: None,
-        form: None,
-        claimant: None,
-        check: None,
-        note: Cow::Borrowed(&annotation.note),
-        tags: annotation.tags.clone(),
-        origin: annotation.origin,
-        creator: annotation.creator.as_deref().map(Cow::Borrowed),
-        created: annotation.created,
-        modified: annotation.modified,
-        source_id: annotation.source_id.as_deref().map(Cow::Borrowed),
-    };
-    match &annotation.detail {
-        Detail::Person { actor } => shape.actor = actor.as_ref().map(id),
+fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
+    let spans = one.spans.iter().map(|one| span(article, *one));
+    let mut out = Object::default();
+    must::put(&mut out, "id", &one.id);
+    out.put("kind", Plain::text(one.kind().name()));
+    out.put("spans", Plain::List(spans.collect()));
+    match &one.detail {
+        Detail::Person { actor } => if_some::put(&mut out, "actor", actor),
         Detail::Claim { claimant, check } => {
-            shape.claimant.clone_from(claimant);
-            shape.check.clone_from(check);
+            if_some::put(&mut out, "claimant", claimant);
+            if_some::put(&mut out, "check", check);
         }
         Detail::Quote { speaker, cue, form } => {
-            shape.speaker = speaker.as_ref().map(id);
-            shape.cue = cue.map(|cue| span_shape(article, cue));
-            shape.form = *form;
+            if_some::put(&mut out, "speaker", speaker);
+            if let Some(cue) = cue {
+                out.put("cue", span(article, *cue));
+            }
+            if_some::put(&mut out, "form", form);
         }
     }
-    shape
+    must::put(&mut out, "note", &one.note);
+    must::put(&mut out, "tags", &one.tags);
+    must::put(&mut out, "origin", &one.origin);
+    if_some::put(&mut out, "creator", &one.creator);
+    must::put(&mut out, "created", &one.created);
+    must::put(&mut out, "modified", &one.modified);
+    if_some::put(&mut out, "source_id", &one.source_id);
+    out.into()
 }
 
-fn span_shape(article: &Article, span: TextRange) -> SpanShape<'_> {
-    let (start, end) = code_points(article, span);
+fn span(article: &Article, span: TextRange) -> Plain<'_> {
     let selector = QuoteSelector::of(article, span);
-    SpanShape {
-        start,
-        end,
-        exact: Some(Cow::Borrowed(selector.exact)),
-        prefix: Cow::Borrowed(selector.prefix),
-        suffix: Cow::Borrowed(selector.suffix),
-    }
+    let mut out = Object::default();
+    put_range(&mut out, article, span);
+    out.put("exact", Plain::text(selector.exact));
+    out.put_filled("prefix", Plain::text(selector.prefix));
+    out.put_filled("suffix", Plain::text(selector.suffix));
+    out.into()
 }
 
-fn code_points(article: &Article, range: TextRange) -> (u32, u32) {
-    (article.to_code_point(range.start).0, article.to_code_point(range.end).0)
+fn put_range(out: &mut Object<'_>, article: &Article, range: TextRange) {
+    out.put("start", Plain::Whole(article.to_code_point(range.start).0.into()));
+    out.put("end", Plain::Whole(article.to_code_point(range.end).0.into()));
 }
