@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use crate::{Driver, Server, Session};
+use crate::browser::PAGE;
+use crate::{Driver, Engine, Server, Session};
 
 /// Where the application is served: not at the root, as on project pages of a shared host.
 pub const BASE: &str = "/some/where/";
@@ -17,6 +18,10 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The window and what is different about this browser.
 pub struct Setup {
+    /// What draws the page.
+    pub engine: Engine,
+    /// What the user prefers from the start, such as `("prefers-color-scheme", "dark")`.
+    pub features: Vec<(&'static str, &'static str)>,
     /// The viewport in CSS pixels.
     pub size: (u32, u32),
     /// Device pixels per CSS pixel: browser zoom is a smaller viewport with more of them.
@@ -29,7 +34,14 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { size: (1280, 900), scale: 1.0, scripts: Vec::new(), hash: "" }
+        Self {
+            engine: Engine::Chromium,
+            features: Vec::new(),
+            size: (1280, 900),
+            scale: 1.0,
+            scripts: Vec::new(),
+            hash: "",
+        }
     }
 }
 
@@ -52,13 +64,24 @@ impl App {
     /// When any of them does not start, or the application does not become ready.
     pub async fn start(setup: Setup) -> Result<Self> {
         let server = Server::start(&[(BASE, &dist()?)])?;
-        let driver = Driver::start()?;
-        let session = driver.session("profile-0", &setup.scripts).await?;
+        if setup.engine != Engine::Chromium {
+            server.put_first(&[&[PAGE], &*setup.scripts].concat().join("\n"));
+        }
+        let driver = Driver::start_for(setup.engine)?;
+        let session = driver.session_with("profile-0", &setup.scripts, &setup.features).await?;
         let app = Self { session, server, driver, setup, profiles: 0 };
-        app.resize(app.setup.size, app.setup.scale).await?;
-        app.load_page().await?;
-        app.ready().await?;
+        app.open().await?;
         Ok(app)
+    }
+
+    /// Makes a new window what the setup says, and opens the application in it.
+    async fn open(&self) -> Result<()> {
+        self.resize(self.setup.size, self.setup.scale).await?;
+        if self.setup.engine != Engine::WebKit && !self.setup.features.is_empty() {
+            self.prefer("", &self.setup.features).await?;
+        }
+        self.load_page().await?;
+        self.ready().await
     }
 
     /// Opens the page at the base address and does not wait for the application.
@@ -102,36 +125,20 @@ impl App {
     /// # Errors
     /// When it does not start again.
     pub async fn kill_and_restart(&mut self) -> Result<()> {
+        ensure!(self.setup.engine != Engine::WebKit, "WebKit keeps nothing when it is automated");
         self.driver.kill_browsers()?;
         self.restart().await
     }
 
     async fn restart(&mut self) -> Result<()> {
+        if self.setup.engine != Engine::Chromium {
+            // Their drivers have one browser at a time. One that was killed cannot end in good order.
+            self.session.end().await.ok();
+        }
         let profile = format!("profile-{}", self.profiles);
-        self.session = self.driver.session(&profile, &self.setup.scripts).await?;
-        self.resize(self.setup.size, self.setup.scale).await?;
-        self.load_page().await?;
-        self.ready().await
-    }
-
-    /// Sets the viewport.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn resize(&self, (width, height): (u32, u32), scale: f64) -> Result<()> {
-        let wanted = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
-        self.session.cdp("Emulation.setDeviceMetricsOverride", wanted).await.map(|_| ())
-    }
-
-    /// Pretends the user's preferences, such as `[("prefers-color-scheme", "dark")]`, or print.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn prefer(&self, media: &str, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        let wanted = json!({ "media": media, "features": features });
-        self.session.cdp("Emulation.setEmulatedMedia", wanted).await.map(|_| ())
+        let (scripts, features) = (&self.setup.scripts, &self.setup.features);
+        self.session = self.driver.session_with(&profile, scripts, features).await?;
+        self.open().await
     }
 
     /// Runs the body of an async function in the page; see [`Session::js`].
@@ -187,7 +194,7 @@ impl App {
     pub async fn api(&self, method: &str, args: Value) -> Result<Value> {
         let script = "const [method, args] = arguments; \
             const answer = await window.articleAnnotator[method](...args); \
-            return answer instanceof Uint8Array ? [...answer] : answer";
+            return answer instanceof window.Uint8Array ? [...answer] : answer";
         self.js(script, json!([method, args])).await.with_context(|| format!("API {method}"))
     }
 

@@ -1,171 +1,46 @@
-//! A chromedriver and its browsers, with a home folder of their own that holds profiles, downloads and caches.
-//! It must never touch the user's browser or profile, and nothing of it outlives its value, not even after SIGKILL.
+//! One window of a browser, by WebDriver: scripts, input, log, prints.
+//! It must never know the application.
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc;
-use std::time::Duration;
-
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use hyper::Method;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::common::print::PrintParameters;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
+
+use crate::Engine;
 
 /// What runs in every page first.
 pub const PAGE: &str = include_str!("page.js");
 
-/// A running chromedriver. Dropping it ends it and all its browsers, and removes its folder.
-pub struct Driver {
-    watchdog: Child,
-    url: String,
-    mark: String,
-    root: PathBuf,
-}
-
-impl Driver {
-    /// Starts `CHROMEDRIVER` (else `chromedriver`) on a free port.
-    ///
-    /// # Errors
-    /// When it is not installed or does not answer within 20 s.
-    pub fn start() -> Result<Self> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let mark = format!("{}-{count}", std::process::id());
-        let root = std::env::temp_dir().join(format!("article-annotator-e2e-{mark}"));
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut watchdog = Command::new("sh")
-            .args(["-c", include_str!("watchdog.sh"), "watchdog", &mark])
-            .arg(&root)
-            .args([&program, "--port=0"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("no shell to start the driver with")?;
-        let stdout = watchdog.stdout.take().context("the driver has no output")?;
-        let mut driver = Self { watchdog, url: String::new(), mark, root };
-        let port = port_in(stdout).with_context(|| {
-            let log = std::fs::read_to_string(driver.root.join("driver.log")).unwrap_or_default();
-            format!("`{program}` (set CHROMEDRIVER to use another) did not start. {log}")
-        })?;
-        driver.url = format!("http://localhost:{port}");
-        Ok(driver)
-    }
-
-    /// The folder that vanishes with this driver.
-    #[must_use]
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
-    /// A browser with the named profile, kept in this driver's folder: the same name finds the same storage.
-    ///
-    /// # Errors
-    /// When the browser does not start.
-    pub async fn session(&self, profile: &str, scripts: &[&str]) -> Result<Session> {
-        let mut args: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
-        args.push(format!("--user-data-dir={}", self.root.join(profile).display()));
-        let options = json!({ "binary": chromium()?, "args": args });
-        let mut wanted = serde_json::Map::new();
-        wanted.insert("browserName".to_owned(), json!("chrome"));
-        wanted.insert("goog:chromeOptions".to_owned(), options);
-        wanted.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
-        let web_driver = WebDriver::new(&self.url, Capabilities::from(wanted))
-            .await
-            .map_err(|error| anyhow!("the browser did not start: {error}"))?;
-        let session = Session { web_driver: Some(web_driver) };
-        for script in std::iter::once(&PAGE).chain(scripts) {
-            session.before_page(script).await?;
-        }
-        Ok(session)
-    }
-
-    /// Kills every browser process as a power cut would, and leaves the driver and the profiles.
-    ///
-    /// # Errors
-    /// When no browser process is found.
-    pub fn kill_browsers(&self) -> Result<()> {
-        let pids = self.processes()?;
-        if pids.is_empty() {
-            bail!("no browser process to kill");
-        }
-        Command::new("kill").arg("-9").args(&pids).status()?;
-        Ok(())
-    }
-
-    /// The browser's processes: those that carry our mark and are not the driver itself.
-    fn processes(&self) -> Result<Vec<String>> {
-        let mark = format!("ARTICLE_ANNOTATOR_E2E={}", self.mark).into_bytes();
-        let mut pids = Vec::new();
-        for entry in std::fs::read_dir("/proc")?.flatten() {
-            let read = |name| std::fs::read(entry.path().join(name)).unwrap_or_default();
-            let ours = read("environ").split(|byte| *byte == 0).any(|line| line == mark);
-            if ours && !read("comm").starts_with(b"chromedriver") {
-                pids.push(entry.file_name().to_string_lossy().into_owned());
-            }
-        }
-        Ok(pids)
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        drop(self.watchdog.stdin.take());
-        self.watchdog.wait().ok();
-    }
-}
-
-/// Reads the port that the driver announces, then keeps emptying its output so that it never waits.
-fn port_in(output: impl std::io::Read + Send + 'static) -> Result<u16> {
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                sender.send(port.trim_end_matches('.').parse::<u16>()).ok();
-            }
-        }
-    });
-    let port = receiver.recv_timeout(Duration::from_secs(20)).context("no port was announced")?;
-    Ok(port?)
-}
-
-/// The flags of TOOLCHAIN.md; `--disable-dev-shm-usage` for containers with a small `/dev/shm`.
-const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--disable-breakpad",
-    "--window-size=1440,1000",
-    "--hide-scrollbars=false",
-];
-
-/// `CHROMIUM`, else the first Chromium on the PATH.
-fn chromium() -> Result<PathBuf> {
-    if let Some(given) = std::env::var_os("CHROMIUM") {
-        return Ok(given.into());
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-    std::env::split_paths(&path)
-        .flat_map(|folder| names.map(|name| folder.join(name)))
-        .find(|file| file.is_file())
-        .context("no Chromium on the PATH; set CHROMIUM to one")
-}
-
 /// One browser window. Dropping it lets go of it; the driver ends it.
 pub struct Session {
+    engine: Engine,
     web_driver: Option<WebDriver>,
 }
 
 impl Session {
+    /// Opens a window by the driver at this address.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub(crate) async fn open(
+        engine: Engine,
+        url: &str,
+        wanted: Map<String, Value>,
+    ) -> Result<Self> {
+        let web_driver = WebDriver::new(url, Capabilities::from(wanted)).await;
+        let web_driver =
+            web_driver.map_err(|error| anyhow!("{} did not start: {error}", engine.name()))?;
+        Ok(Self { engine, web_driver: Some(web_driver) })
+    }
+
+    /// The engine of this browser.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// The WebDriver client, for what has no shorter word here.
     ///
     /// # Errors
@@ -179,6 +54,14 @@ impl Session {
     /// # Errors
     /// When the browser is gone already.
     pub async fn quit(mut self) -> Result<()> {
+        self.end().await
+    }
+
+    /// Ends the browser in good order and keeps what was seen of it.
+    ///
+    /// # Errors
+    /// When the browser is gone already.
+    pub(crate) async fn end(&mut self) -> Result<()> {
         if let Some(web_driver) = self.web_driver.take() {
             web_driver.quit().await?;
         }
@@ -208,15 +91,34 @@ impl Session {
     /// # Errors
     /// When the browser refuses it.
     pub async fn cdp(&self, method: &str, params: Value) -> Result<Value> {
+        ensure!(self.engine == Engine::Chromium, "{method}: only Chromium has this protocol");
         let answer = self.web_driver()?.cdp().send_raw(method, params).await;
         answer.map_err(|error| short(&error).context(method.to_owned()))
     }
 
-    /// Has a script run in every page of this window before the page's own.
+    /// Runs a script in Firefox's own window, where `gBrowser` is; the page does not see it.
+    ///
+    /// # Errors
+    /// When it throws, and in another engine.
+    pub async fn in_the_browser(&self, script: &str, args: Vec<Value>) -> Result<Value> {
+        ensure!(self.engine == Engine::Firefox, "only Firefox has scripts of its own");
+        let context = |name: &str| Request::post("moz/context", json!({ "context": name }));
+        let web_driver = self.web_driver()?;
+        web_driver.cmd(context("chrome")).await.map_err(|error| short(&error))?;
+        let answer = web_driver.execute(script, args).await;
+        web_driver.cmd(context("content")).await.map_err(|error| short(&error))?;
+        Ok(answer.map_err(|error| short(&error))?.json().clone())
+    }
+
+    /// Has a script run in every page of this window before the page's own. In other engines than Chromium there is
+    /// no command for it: the server puts the scripts into the page, see [`crate::Server::put_first`].
     ///
     /// # Errors
     /// When the browser refuses it.
     pub async fn before_page(&self, script: &str) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            return Ok(());
+        }
         let params = json!({ "source": script });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", params).await.map(|_| ())
     }
@@ -240,11 +142,24 @@ impl Session {
         Ok(answer.value_json()?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// What the browser wrote to its console since the last call: level and message.
+    /// The page as it is printed, as a PDF. WebKit's driver has no such command.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub async fn print(&self) -> Result<Vec<u8>> {
+        let usual = PrintParameters::default();
+        self.web_driver()?.print_page(usual).await.map_err(|error| short(&error))
+    }
+
+    /// What the browser wrote to its console since the last call: level and message. Only Chromium's driver keeps such
+    /// a log; in the others the listeners of `page.js` have to do.
     ///
     /// # Errors
     /// When the browser is gone.
     pub async fn log(&self) -> Result<Vec<(String, String)>> {
+        if self.engine != Engine::Chromium {
+            return Ok(Vec::new());
+        }
         let request = Request::post("se/log", json!({ "type": "browser" }));
         let answer =
             self.web_driver()?.cmd(request).await.map_err(|error| short(&error))?.value_json()?;

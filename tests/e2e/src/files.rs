@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail, ensure};
 use serde_json::json;
 
-use crate::App;
 use crate::app::PATIENCE;
+use crate::engine::downloads;
+use crate::{App, Engine};
 
 impl App {
     /// Gives a file to the file chooser of the page, as if the user had picked it.
@@ -50,8 +51,12 @@ impl App {
     /// # Errors
     /// When the browser refuses.
     pub async fn allow_downloads(&self) -> Result<PathBuf> {
-        let folder = self.file("downloads");
+        let folder = downloads(self.driver.root());
         std::fs::create_dir_all(&folder)?;
+        // The others were told when they started.
+        if self.session.engine() != Engine::Chromium {
+            return Ok(folder);
+        }
         let wanted = json!({ "behavior": "allow", "downloadPath": folder });
         self.session.cdp("Browser.setDownloadBehavior", wanted).await?;
         Ok(folder)
@@ -68,10 +73,14 @@ impl App {
             let names: Vec<String> =
                 names.map(|name| name.to_string_lossy().into_owned()).collect();
             if let [name] = names.as_slice()
-                && !name.ends_with(".crdownload")
+                && ![".crdownload", ".part", ".wkdownload"].iter().any(|end| name.ends_with(end))
                 && !name.starts_with('.')
             {
-                return Ok((name.clone(), std::fs::read_to_string(folder.join(name))?));
+                let content = std::fs::read_to_string(folder.join(name))?;
+                // Firefox makes an empty file first, and renames the whole one over it.
+                if !content.is_empty() {
+                    return Ok((name.clone(), content));
+                }
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }

@@ -4,15 +4,21 @@
 pub mod app;
 pub mod axe;
 pub mod browser;
+pub mod driver;
+pub mod emulate;
+pub mod engine;
 pub mod files;
 pub mod gestures;
 pub mod journey;
 pub mod keyboard;
 
 pub mod server;
+pub mod watched;
 
 pub use app::{App, Setup};
-pub use browser::{Driver, Session};
+pub use browser::Session;
+pub use driver::Driver;
+pub use engine::Engine;
 pub use gestures::{Spot, key};
 pub use journey::{Told, journey, journey_with};
 pub use server::Server;

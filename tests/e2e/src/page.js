@@ -41,9 +41,14 @@
     .filter((el) => (wanted.endsWith(' …') ? name(el).startsWith(wanted.slice(0, -2)) : name(el) === wanted) && (visible(el) || [...(el.labels || [])].some(visible)));
   const control = (scope, wanted) => controls(scope, wanted)[0] || null;
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+  const middle = (box) => ({ x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) });
+  // As a user would: what is out of the window, or under the header or the foot, is scrolled to.
   const show = (el) => {
     const box = el.getBoundingClientRect();
-    if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) el.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const out = box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+    const { x, y } = middle(box);
+    const over = out ? null : document.elementFromPoint(x, y)?.closest('header, .footline');
+    if (out || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
   };
   // Where a click lands on an element: its middle, when it stands still and nothing lies over it; else a sentence why not.
   const spot = async (el) => {
@@ -58,7 +63,7 @@
     const box = target.getBoundingClientRect();
     const moved = document.getAnimations().some((a) => a.playState === 'running' && a.effect && a.effect.target && a.effect.target.contains(target));
     if (moved || before.top !== box.top || before.left !== box.left) return 'it is moving';
-    const at = { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) };
+    const at = middle(box);
     const hit = document.elementFromPoint(at.x, at.y);
     const inside = hit && (target.contains(hit) || (hit.closest('label') && hit.closest('label').control === el));
     return inside ? at : `it is covered by ${hit ? hit.outerHTML.slice(0, 120) : 'nothing'} at ${at.x},${at.y}`;

@@ -22,6 +22,8 @@ struct Shelf {
     folders: Vec<(String, PathBuf)>,
     pages: Mutex<HashMap<String, (String, Vec<u8>)>>,
     requests: Mutex<Vec<(String, u16)>>,
+    /// Scripts for every page, to run before its own.
+    first: Mutex<Option<String>>,
 }
 
 /// A running server; dropping it closes the port.
@@ -62,6 +64,14 @@ impl Server {
     pub fn page(&self, path: &str, media_type: &str, body: impl Into<Vec<u8>>) {
         let mut pages = self.shelf.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.insert(path.to_owned(), (media_type.to_owned(), body.into()));
+    }
+
+    /// Has scripts run in every page before the page's own, where the driver cannot. They are a file of the same
+    /// origin, so that the page's policy stays as it is and holds for them too.
+    pub fn put_first(&self, scripts: &str) {
+        self.page(FIRST, "text/javascript; charset=utf-8", scripts);
+        let tag = format!("<script src=\"{FIRST}\"></script>");
+        *self.shelf.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(tag);
     }
 
     /// Every path asked for so far, in order, with the status that was answered.
@@ -106,6 +116,7 @@ impl Shelf {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         requests.push((path.to_owned(), status.as_u16()));
         let (media_type, body) = found.unwrap_or(("text/plain".to_owned(), b"not here".to_vec()));
+        let body = if media_type.starts_with("text/html") { self.with_first(body) } else { body };
         let mut response = Response::new(Full::new(Bytes::from(body)));
         *response.status_mut() = status;
         if let Ok(value) = media_type.parse() {
@@ -130,6 +141,25 @@ impl Shelf {
         }
         let body = std::fs::read(folder.join(rest)).ok()?;
         Some((media_type(rest).to_owned(), body))
+    }
+}
+
+/// Where the scripts lie that run first.
+const FIRST: &str = "/e2e-first.js";
+
+impl Shelf {
+    /// A page with the script that runs first, right behind the policy.
+    fn with_first(&self, page: Vec<u8>) -> Vec<u8> {
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(tag) = first.as_ref() else { return page };
+        let html = String::from_utf8_lossy(&page);
+        let policy = html
+            .find("Content-Security-Policy")
+            .and_then(|at| html[at..].find('>').map(|end| at + end + 1));
+        let at = policy
+            .or_else(|| html.find("<head>").map(|at| at + "<head>".len()))
+            .unwrap_or_default();
+        format!("{}{tag}{}", &html[..at], &html[at..]).into_bytes()
     }
 }
 

@@ -1,9 +1,9 @@
-# Starts a WebDriver server and outlives the test that asked for it, however the test ends (panic, Ctrl-C, SIGKILL):
+# Starts a WebDriver server, or a display for one, and outlives the test that asked for it, however the test ends (panic, Ctrl-C, SIGKILL):
 # when the test lets go of our standard input, every process that carries the mark dies and the folder goes.
-# Arguments: the mark, the folder, the command.
+# Arguments: the mark, the folder, how many times 20 ms the program may take to tidy up, the command.
 trap '' INT TERM HUP
-mark=$1 root=$2
-shift 2
+mark=$1 root=$2 grace=$3
+shift 3
 mkdir -p "$root/tmp" "$root/home"
 ARTICLE_ANNOTATOR_E2E=$mark HOME=$root/home TMPDIR=$root/tmp setsid "$@" </dev/null 2>"$root/driver.log" &
 driver=$!
@@ -21,9 +21,11 @@ left=200
 while [ "$left" -gt 0 ]; do
     pids=$(marked)
     [ -z "$pids" ] && ! dying && break
-    [ -n "$pids" ] && kill -9 $pids 2>/dev/null
-    killed="$killed $pids"
+    if [ "$grace" -le 0 ]; then
+        [ -n "$pids" ] && kill -9 $pids 2>/dev/null
+        killed="$killed $pids"
+    fi
     sleep 0.02
-    left=$((left - 1))
+    left=$((left - 1)) grace=$((grace - 1))
 done
 rm -rf "$root"

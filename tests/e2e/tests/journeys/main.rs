@@ -3,6 +3,7 @@
 
 mod access;
 mod api;
+mod engines;
 mod files;
 mod healing;
 mod keeping;

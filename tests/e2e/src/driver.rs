@@ -1,0 +1,167 @@
+//! A WebDriver server and its browsers, with a home folder of their own that holds profiles, downloads and caches.
+//! It must never touch the user's browser, profile or screen, and nothing of it outlives its value, not even after SIGKILL.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::browser::{PAGE, Session};
+use crate::engine::{self, Engine};
+use crate::watched::{self, Watched};
+
+/// A running driver. Dropping it ends it and all its browsers, and removes its folder.
+pub struct Driver {
+    engine: Engine,
+    watched: Watched,
+    url: String,
+    /// Where WebKit draws; it ends after the browser.
+    _display: Option<Watched>,
+}
+
+impl Driver {
+    /// Starts Chromium's driver on a free port.
+    ///
+    /// # Errors
+    /// When it is not installed or does not answer within 20 s.
+    pub fn start() -> Result<Self> {
+        Self::start_for(Engine::Chromium)
+    }
+
+    /// Starts the driver of an engine on a free port.
+    ///
+    /// # Errors
+    /// When it is not installed or does not answer within 20 s.
+    pub fn start_for(engine: Engine) -> Result<Self> {
+        let (variable, program) = engine.driver();
+        let display = if engine == Engine::WebKit { Some(display()?) } else { None };
+        let name = display.as_ref().map_or_else(String::new, |(_, name)| name.clone());
+        // WebKit's driver takes no port for "any", and says nothing when it listens.
+        let port = if engine == Engine::WebKit { free_port()? } else { 0 };
+        let flag = format!("--port={port}");
+        let args: Vec<&str> = engine.driver_args().iter().copied().chain([&*flag]).collect();
+        let watched = Watched::start(&program, &args, &on_display(&name), 0)?;
+        let port = match engine {
+            Engine::WebKit => listening(port).map(|()| port),
+            _ => watched.announced(|line| engine.port_in(line)),
+        }
+        .with_context(|| {
+            let (name, log) = (engine.name(), watched.log());
+            format!("`{program}`, the driver of {name}, did not start (set {variable} to use another; `cargo xtask test e2e` brings what is missing). {log}")
+        })?;
+        let url = format!("http://127.0.0.1:{port}");
+        Ok(Self { engine, watched, url, _display: display.map(|(display, _)| display) })
+    }
+
+    /// The engine it drives.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The folder that vanishes with this driver.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.watched.root()
+    }
+
+    /// A browser with the named profile, kept in this driver's folder: the same name finds the same storage.
+    /// Only Chromium's driver has several browsers at a time, and WebKit keeps no storage after its end.
+    /// The scripts run first in Chromium; the pages of the others have to be served with them.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn session(&self, profile: &str, scripts: &[&str]) -> Result<Session> {
+        self.session_with(profile, scripts, &[]).await
+    }
+
+    /// Such a browser for a user with these preferences, as far as they must be known before it starts.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn session_with(
+        &self,
+        profile: &str,
+        scripts: &[&str],
+        features: &[(&str, &str)],
+    ) -> Result<Session> {
+        let has = |wanted: (&str, &str)| features.contains(&wanted);
+        if self.engine == Engine::WebKit {
+            let home = self.root().join("home/.config");
+            write_settings(&home, self.root(), has(("prefers-reduced-motion", "reduce")))?;
+        }
+        let dark = has(("prefers-color-scheme", "dark"));
+        let wanted = self.engine.wanted(self.root(), profile, dark)?;
+        let session = Session::open(self.engine, &self.url, wanted).await;
+        let session = session.with_context(|| self.watched.log())?;
+        for script in std::iter::once(&PAGE).chain(scripts) {
+            session.before_page(script).await?;
+        }
+        Ok(session)
+    }
+
+    /// Kills every browser process as a power cut would, and leaves the driver and the profiles.
+    ///
+    /// # Errors
+    /// When no browser process is found.
+    pub fn kill_browsers(&self) -> Result<()> {
+        let pids = self.watched.processes(&["chromedriver", "geckodriver", "WebKitWebDriver"])?;
+        ensure!(!pids.is_empty(), "no browser process to kill");
+        Command::new("kill").arg("-9").args(&pids).status()?;
+        Ok(())
+    }
+}
+
+/// A screen that nobody sees, and its name. The user's own has a window manager that resizes windows, and a user
+/// who takes the focus away.
+fn display() -> Result<(Watched, String)> {
+    let args = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
+    // It has a lock and a socket outside of its folder, and removes them when it is asked to end.
+    let display = Watched::start("Xvfb", &args, &[], 100)?;
+    let number = display.announced(|line| line.trim().parse::<u32>().ok()).context(
+        "`Xvfb`, the display that WebKitGTK draws on, did not start (Debian: apt-get install xvfb)",
+    )?;
+    Ok((display, format!(":{number}")))
+}
+
+/// What keeps a program of GTK on this display and away from the user's session.
+fn on_display(name: &str) -> Vec<(&'static str, &str)> {
+    if name.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        ("DISPLAY", name),
+        ("GDK_BACKEND", "x11"),
+        ("GSETTINGS_BACKEND", "memory"),
+        ("GTK_USE_PORTAL", "0"),
+        ("NO_AT_BRIDGE", "1"),
+    ]
+}
+
+/// What GTK reads when a browser starts: whether anything may move, and where downloads go.
+fn write_settings(config: &Path, root: &Path, still: bool) -> Result<()> {
+    let downloads = engine::downloads(root);
+    std::fs::create_dir_all(config.join("gtk-3.0"))?;
+    std::fs::create_dir_all(&downloads)?;
+    let animations = format!("[Settings]\ngtk-enable-animations={}\n", i32::from(!still));
+    std::fs::write(config.join("gtk-3.0/settings.ini"), animations)?;
+    let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+    Ok(std::fs::write(config.join("user-dirs.dirs"), folders)?)
+}
+
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).context("no free port for the driver")?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// Waits until somebody listens there.
+fn listening(port: u16) -> Result<()> {
+    let start = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        ensure!(start.elapsed() < watched::START, "nobody listens on port {port}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Ok(())
+}
