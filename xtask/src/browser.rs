@@ -1,4 +1,4 @@
-//! The browser the tests run in: Chromium or Chrome, and the driver that belongs to it.
+//! The browsers the tests run in: Chromium or Chrome with the driver that belongs to it, Firefox, and WebKitGTK.
 //! Installs them only where that asks for no password; elsewhere it says which command does.
 
 use crate::{Outcome, process};
@@ -6,34 +6,45 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A browser and its driver, of one version.
-pub struct Browser {
+/// What is there. Firefox's driver is one of the tools.
+pub struct Browsers {
     /// Chromium or Google Chrome.
     pub chromium: PathBuf,
-    /// The WebDriver server for it.
+    /// The WebDriver server for it, of the same version.
     pub chromedriver: PathBuf,
+    /// Firefox, if it was asked for.
+    firefox: Option<PathBuf>,
 }
 
-impl Browser {
+/// Which browsers a step runs in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Engines {
+    /// Chromium alone.
+    One,
+    /// Chromium, Firefox and WebKitGTK.
+    All,
+}
+
+impl Browsers {
     /// Finds them, or installs them and then finds them.
-    pub fn ensure() -> Outcome<Self> {
-        let found = match Self::find() {
-            Some(found) => found,
-            None => {
-                install()?;
-                Self::find().ok_or("Chromium was installed, but is not on PATH. Set CHROMIUM and CHROMEDRIVER to the two programs.")?
-            }
+    pub fn ensure(engines: Engines) -> Outcome<Self> {
+        let missing = missing(engines);
+        if !missing.is_empty() {
+            install(&missing)?;
+        }
+        if engines == Engines::All && !has_webkit() {
+            println!(
+                "WebKitGTK is for Linux: its journeys are left out here, Chromium's and Firefox's are run."
+            );
+        }
+        let gone = "A browser was installed, but is not on PATH. Set CHROMIUM, CHROMEDRIVER and FIREFOX to the programs.";
+        let found = Self {
+            chromium: chromium().ok_or(gone)?,
+            chromedriver: chromedriver().ok_or(gone)?,
+            firefox: if engines == Engines::All { Some(firefox().ok_or(gone)?) } else { None },
         };
         found.check_versions()?;
         Ok(found)
-    }
-
-    fn find() -> Option<Self> {
-        let chromedriver = given("CHROMEDRIVER").or_else(|| process::on_path(&["chromedriver"]))?;
-        let names =
-            ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-        let chromium = given("CHROMIUM").or_else(|| process::on_path(&names)).or_else(on_a_mac)?;
-        Some(Self { chromium, chromedriver })
     }
 
     /// A driver refuses a browser of another version, in words that help nobody.
@@ -49,12 +60,18 @@ impl Browser {
         }
     }
 
-    /// Tells a command where the browser and the driver are.
+    /// Tells a command where the browsers are, and which of them there can be.
     pub fn tell(&self, command: &mut Command) {
         command.env("CHROMIUM", &self.chromium).env("CHROMEDRIVER", &self.chromedriver);
+        if let Some(firefox) = &self.firefox {
+            command.env("FIREFOX", firefox);
+        }
+        if !has_webkit() {
+            command.env("ARTICLE_ANNOTATOR_ENGINES", "chromium,firefox");
+        }
     }
 
-    /// `webdriver.json` of the repository with this browser written in, for wasm-bindgen's test runner.
+    /// `webdriver.json` of the repository with Chromium written in, for wasm-bindgen's test runner.
     pub fn capabilities(&self) -> Outcome<PathBuf> {
         let common = process::root().join("webdriver.json");
         let made = process::target_dir().join("webdriver.json");
@@ -67,16 +84,60 @@ impl Browser {
     }
 }
 
+/// A program that is not here: what it is, and Debian's packages of it, the first that there is.
+struct Missing(&'static str, &'static [&'static str]);
+
+fn missing(engines: Engines) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    let mut need = |there: bool, what, packages| {
+        if !there {
+            missing.push(Missing(what, packages));
+        }
+    };
+    need(chromium().is_some(), "Chromium or Chrome", &["chromium"]);
+    need(chromedriver().is_some(), "its driver", &["chromium-driver"]);
+    if engines == Engines::All {
+        need(firefox().is_some(), "Firefox", &["firefox-esr", "firefox"]);
+    }
+    if engines == Engines::All && has_webkit() {
+        let driver = given("WEBKIT_DRIVER").or_else(|| process::on_path(&["WebKitWebDriver"]));
+        need(driver.is_some(), "WebKitGTK with its driver", &["webkit2gtk-driver"]);
+        need(process::on_path(&["Xvfb"]).is_some(), "a display for WebKitGTK", &["xvfb"]);
+    }
+    missing
+}
+
+fn chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+    let on_a_mac = || on_a_mac(&["Google Chrome", "Chromium"], None);
+    given("CHROMIUM").or_else(|| process::on_path(&names)).or_else(on_a_mac)
+}
+
+fn chromedriver() -> Option<PathBuf> {
+    given("CHROMEDRIVER").or_else(|| process::on_path(&["chromedriver"]))
+}
+
+fn firefox() -> Option<PathBuf> {
+    let names = ["firefox", "firefox-esr"];
+    let on_a_mac = || on_a_mac(&["Firefox"], Some("firefox"));
+    given("FIREFOX").or_else(|| process::on_path(&names)).or_else(on_a_mac)
+}
+
+/// WebKit's port with a driver of its own for GTK is for Linux; Safari is another program.
+fn has_webkit() -> bool {
+    cfg!(target_os = "linux")
+}
+
 /// The path in an environment variable, if there is one.
 fn given(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-fn on_a_mac() -> Option<PathBuf> {
-    let apps = ["Google Chrome", "Chromium"];
-    apps.iter()
-        .map(|app| PathBuf::from(format!("/Applications/{app}.app/Contents/MacOS/{app}")))
-        .find(|file| file.is_file())
+/// The program in one of these applications; it has the application's name if no other is given.
+fn on_a_mac(apps: &[&str], program: Option<&str>) -> Option<PathBuf> {
+    let path =
+        |app: &str| format!("/Applications/{app}.app/Contents/MacOS/{}", program.unwrap_or(app));
+    apps.iter().map(|app| PathBuf::from(path(app))).find(|file| file.is_file())
 }
 
 fn major(program: &Path) -> Option<u32> {
@@ -97,21 +158,38 @@ fn with_binary(json: &str, chromium: &Path) -> String {
     json.replacen("\"args\":", &format!("\"binary\": \"{path}\",\n    \"args\":"), 1)
 }
 
-fn install() -> Outcome<()> {
+fn install(missing: &[Missing]) -> Outcome<()> {
+    let what = missing.iter().map(|Missing(what, _)| *what).collect::<Vec<_>>().join(", ");
     let Some(apt) = process::on_path(&["apt-get"]) else {
-        return Err(format!(
-            "the tests need Chromium (or Chrome) and its driver, and not both are here. Install them:\n    {}",
-            by_hand()
-        ));
+        return Err(format!("the tests need {what}. Install them:\n    {}", by_hand()));
     };
     if process::answer(Command::new("id").arg("-u")).as_deref() != Some("0") {
-        return Err("the tests need Chromium and its driver, and not both are here. Install them:\n    sudo apt-get update && sudo apt-get install -y chromium chromium-driver".into());
+        let packages = names(missing, |packages| packages.first().copied());
+        return Err(format!(
+            "the tests need {what}. Install them:\n    sudo apt-get update && sudo apt-get install -y {}",
+            packages.join(" ")
+        ));
     }
-    println!(
-        "Installing Chromium and its driver (about a minute): apt-get install chromium chromium-driver"
-    );
+    println!("Installing {what} (about a minute)");
     apt_get(&apt, &["update", "-qq"])?;
-    apt_get(&apt, &["install", "-y", "-qq", "chromium", "chromium-driver"])
+    let mut args = vec!["install", "-y", "-qq"];
+    args.extend(names(missing, |packages| {
+        packages.iter().copied().find(|name| is_packaged(name)).or(packages.first().copied())
+    }));
+    println!("apt-get {}", args.join(" "));
+    apt_get(&apt, &args)
+}
+
+fn names(
+    missing: &[Missing],
+    choose: impl Fn(&[&'static str]) -> Option<&'static str>,
+) -> Vec<&'static str> {
+    missing.iter().filter_map(|Missing(_, packages)| choose(packages)).collect()
+}
+
+/// Whether the system has a package of this name: Debian's Firefox is `firefox-esr`, others' is `firefox`.
+fn is_packaged(name: &str) -> bool {
+    process::answer(Command::new("apt-cache").args(["show", name])).is_some()
 }
 
 fn apt_get(apt: &Path, args: &[&str]) -> Outcome<()> {
@@ -120,11 +198,11 @@ fn apt_get(apt: &Path, args: &[&str]) -> Outcome<()> {
 
 fn by_hand() -> &'static str {
     if cfg!(target_os = "macos") {
-        "brew install --cask chromium chromedriver"
+        "brew install --cask chromium chromedriver firefox"
     } else if cfg!(windows) {
-        "Google Chrome, and the chromedriver of the same version from https://googlechromelabs.github.io/chrome-for-testing/ on PATH"
+        "Firefox and Google Chrome, and the chromedriver of the same version from https://googlechromelabs.github.io/chrome-for-testing/ on PATH"
     } else {
-        "your system's packages of chromium and chromedriver (`dnf install chromium chromedriver`, `pacman -S chromium`), or set CHROMIUM and CHROMEDRIVER"
+        "your system's packages of them: chromium, chromedriver, firefox, WebKitGTK 4.1 with WebKitWebDriver and MiniBrowser, Xvfb; or set CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER and WEBKIT_BROWSER"
     }
 }
 
@@ -143,6 +221,12 @@ mod tests {
             Some(156)
         );
         assert_eq!(major_in("no version"), None);
+    }
+
+    #[test]
+    fn one_browser_is_less_to_look_for_than_all() {
+        assert!(Engines::One < Engines::All);
+        assert!(missing(Engines::One).len() <= missing(Engines::All).len());
     }
 
     #[test]

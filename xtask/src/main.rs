@@ -26,7 +26,8 @@ Article Annotator: the project's commands
 
 The first run installs what is missing into a folder of its own and says so. Environment:
   ARTICLE_ANNOTATOR_TOOLS   where trunk, wasm-bindgen and the like are kept (default: the user's cache folder)
-  CHROMIUM, CHROMEDRIVER    the browser and its driver, if they are not to be searched for
+  CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER, WEBKIT_BROWSER
+                            browsers and drivers, if they are not to be searched for
   CARGO_TARGET_DIR          respected";
 
 fn main() -> ExitCode {

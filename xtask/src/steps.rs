@@ -1,7 +1,7 @@
 //! `test` and `bench`: the steps, in order, each with its name and its time.
 //! Stops at the first failure, and never changes a file of the repository.
 
-use crate::browser::Browser;
+use crate::browser::{Browsers, Engines};
 use crate::tools::{Need, Tools};
 use crate::{Outcome, process, serve, size};
 use std::io::IsTerminal;
@@ -18,7 +18,7 @@ const STEPS: [(&str, Step, Need); 6] = [
     ("view", view, Need::Check),
     ("web", web, Need::Web),
     ("size", size_budget, Need::Build),
-    ("e2e", e2e, Need::Journeys),
+    ("e2e", e2e, Need::Engines),
 ];
 
 type Step = fn(&mut Run<'_>) -> Outcome<()>;
@@ -26,7 +26,7 @@ type Step = fn(&mut Run<'_>) -> Outcome<()>;
 /// One run of the tests: what it needs and what it has done.
 struct Run<'a> {
     tools: Tools,
-    browser: Option<Browser>,
+    browsers: Option<Browsers>,
     /// Passed on to the test runners.
     args: &'a [String],
     built: Option<PathBuf>,
@@ -40,13 +40,22 @@ pub fn test(args: &[String]) -> Outcome<()> {
         Some((name, rest)) => (one(name)?, rest),
     };
     let need = steps.iter().map(|step| step.2).max().unwrap_or(Need::Check);
-    let browses = steps.iter().any(|step| ["web", "e2e"].contains(&step.0));
-    let browser = if browses { Some(Browser::ensure()?) } else { None };
+    let engines = steps.iter().filter_map(|step| engines_of(step.0)).max();
+    let browsers = engines.map(Browsers::ensure).transpose()?;
     let mut run =
-        Run { tools: Tools::ensure(need)?, browser, args: rest, built: None, done: Vec::new() };
+        Run { tools: Tools::ensure(need)?, browsers, args: rest, built: None, done: Vec::new() };
     let outcome = steps.iter().try_for_each(|(_, step, _)| step(&mut run));
     run.summary(outcome.is_ok());
     outcome
+}
+
+/// The browsers a step runs in.
+fn engines_of(step: &str) -> Option<Engines> {
+    match step {
+        "web" => Some(Engines::One),
+        "e2e" => Some(Engines::All),
+        _ => None,
+    }
 }
 
 fn one(name: &str) -> Outcome<&'static [(&'static str, Step, Need)]> {
@@ -59,9 +68,14 @@ fn one(name: &str) -> Outcome<&'static [(&'static str, Step, Need)]> {
 
 /// The benchmark in a real browser, on the optimised app.
 pub fn bench(args: &[String]) -> Outcome<()> {
-    let browser = Some(Browser::ensure()?);
-    let mut run =
-        Run { tools: Tools::ensure(Need::Journeys)?, browser, args, built: None, done: Vec::new() };
+    let browsers = Some(Browsers::ensure(Engines::One)?);
+    let mut run = Run {
+        tools: Tools::ensure(Need::Journeys)?,
+        browsers,
+        args,
+        built: None,
+        done: Vec::new(),
+    };
     let mut command = process::cargo("run --release --package e2e --bin bench --");
     command.args(args);
     // The driver of the benchmark only waits: optimising it as the app is would take minutes.
@@ -96,10 +110,10 @@ fn view(run: &mut Run<'_>) -> Outcome<()> {
 
 fn web(run: &mut Run<'_>) -> Outcome<()> {
     let runner = run.tools.test_runner.clone();
-    let capabilities = run.browser()?.capabilities()?;
+    let capabilities = run.browsers()?.capabilities()?;
     run.timed("web, in a browser", |run| {
         let mut command = run.test_command(&format!("--target {WASM} --test web"));
-        run.browser()?.tell(&mut command);
+        run.browsers()?.tell(&mut command);
         command
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
             .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
@@ -119,19 +133,22 @@ fn size_budget(run: &mut Run<'_>) -> Outcome<()> {
 fn e2e(run: &mut Run<'_>) -> Outcome<()> {
     let mut command = run.test_command("--package e2e");
     run.journeys(&mut command)?;
-    run.timed("e2e, in a browser", |_| process::run(&mut command))
+    run.timed("e2e, in browsers", |_| process::run(&mut command))
 }
 
 impl Run<'_> {
-    /// The built app, the browser and axe-core, in the environment of a command of the package `e2e`.
+    /// The built app, the browsers, their drivers and axe-core, in the environment of a command of the package `e2e`.
     fn journeys(&mut self, command: &mut Command) -> Outcome<()> {
         command.env("ARTICLE_ANNOTATOR_DIST", self.dist()?).env("AXE_JS", &self.tools.axe);
-        self.browser()?.tell(command);
+        if let Some(geckodriver) = &self.tools.geckodriver {
+            command.env("GECKODRIVER", geckodriver);
+        }
+        self.browsers()?.tell(command);
         Ok(())
     }
 
-    fn browser(&self) -> Outcome<&Browser> {
-        self.browser
+    fn browsers(&self) -> Outcome<&Browsers> {
+        self.browsers
             .as_ref()
             .ok_or_else(|| "this step needs a browser, and none was looked for.".into())
     }

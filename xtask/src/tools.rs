@@ -9,6 +9,9 @@ use std::process::Command;
 const TRUNK: [u32; 3] = [0, 21, 14];
 const BINARYEN: u32 = 132;
 const BINARYEN_OLDEST: u32 = 123;
+const GECKODRIVER: &str = "0.37.1";
+/// The first that lets a test into the browser's own window.
+const GECKODRIVER_OLDEST: [u32; 2] = [0, 36];
 const AXE: &str = "4.14.1";
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -25,6 +28,8 @@ pub enum Need {
     Build,
     /// And axe-core: journeys in a browser.
     Journeys,
+    /// And geckodriver: journeys in Firefox too.
+    Engines,
 }
 
 /// The tools that are there.
@@ -39,6 +44,8 @@ pub struct Tools {
     foreign_wasm_opt: Option<u32>,
     /// The file of axe-core that a page is given.
     pub axe: PathBuf,
+    /// The driver of Firefox, if it was asked for.
+    pub geckodriver: Option<PathBuf>,
 }
 
 impl Tools {
@@ -67,6 +74,10 @@ impl Tools {
         }
         if need >= Need::Journeys {
             tools.axe = axe_core().find(&cache, |_| false)?.dir.join("axe.min.js");
+        }
+        if need >= Need::Engines {
+            let dir = geckodriver().find(&cache, |found| found >= &GECKODRIVER_OLDEST[..])?.dir;
+            tools.geckodriver = process::program_in(&dir, "geckodriver");
         }
         Ok(tools)
     }
@@ -154,6 +165,17 @@ fn axe_core() -> Tool {
         files: &["axe.min.js"],
         time: "a second",
         source: Source::Npm("axe-core", "axe-core, which checks accessibility"),
+    }
+}
+
+fn geckodriver() -> Tool {
+    Tool {
+        name: "geckodriver",
+        version: GECKODRIVER.to_owned(),
+        inside: "bin",
+        files: &["geckodriver"],
+        time: "2 to 3 minutes",
+        source: Source::Cargo("geckodriver", &["--locked"]),
     }
 }
 
@@ -316,6 +338,7 @@ mod tests {
                 && Need::Web < Need::Serve
                 && Need::Serve < Need::Build
                 && Need::Build < Need::Journeys
+                && Need::Journeys < Need::Engines
         );
     }
 }
