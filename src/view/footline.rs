@@ -47,13 +47,13 @@ pub fn footline(screen: &Screen, paragraphs: usize) -> Html {
             <span class="words">
                 if let Some(words) = words {
                     if place.is_none() { { wording::WILL_BE_MARKED } }<b dir="auto">{ words }</b>
+                    if let Some(cursor) = place {
+                        <span class="place">{ wording::paragraph_of(cursor.paragraph, paragraphs) }</span>
+                    }
                 } else {
                     { wording::SELECT_FIRST }
                 }
             </span>
-            if let Some(cursor) = place {
-                <span>{ wording::paragraph_of(cursor.paragraph, paragraphs) }</span>
-            }
             if screen.settings.character_keys || words.is_some() {
                 { for hints.iter().map(hint) }
                 { hint(&(&["?"], wording::ALL_KEYS)) }

@@ -118,7 +118,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>
                     <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
                     { article_text(article, mode) }
-                    if let Some(cursor) = screen.cursor { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
+                    if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
                     { handles(&article.cards) }
                     // One child whether it is there or not: Yew would make the article anew otherwise.
                     if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }

@@ -171,7 +171,7 @@ impl App {
     }
 
     /// Where places of the text are on the screen, after the scrolling they need.
-    async fn places(&self, spots: &[Spot<'_>]) -> Result<Vec<(f64, f64)>> {
+    pub(crate) async fn places(&self, spots: &[Spot<'_>]) -> Result<Vec<(f64, f64)>> {
         let wanted: Vec<Value> = spots.iter().map(wish).collect();
         let places = self.until("words to be free to the pointer", PLACES, json!([wanted])).await?;
         places.as_array().context("a list of places")?.iter().map(point).collect()

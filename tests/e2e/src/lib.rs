@@ -13,6 +13,7 @@ pub mod journey;
 pub mod keyboard;
 
 pub mod server;
+pub mod touch;
 pub mod watched;
 
 pub use app::{App, Setup};

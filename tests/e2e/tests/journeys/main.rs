@@ -2,6 +2,7 @@
 //! A journey never knows how the application is built: it sees names, marks, cards, files and the API.
 
 mod access;
+mod adjusting;
 mod api;
 mod engines;
 mod files;
@@ -13,3 +14,4 @@ mod marking;
 mod reading;
 mod selecting;
 mod settings;
+mod touch;
