@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Error, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Error, Function, JSON, Promise, Reflect, Uint8Array};
 use serde::Serialize as _;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,10 +65,15 @@ impl ArticleAnnotator {
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
         let shared = self.shared.clone();
         future_to_promise(async move {
-            let article = value("article", &article)?;
-            let annotations = value("annotations", &annotations)?;
-            let options = value("options", &options)?;
-            let opening = input::opening(&article, &annotations, &options).map_err(thrown)?;
+            let article = json("article", &article)?;
+            let annotations = json("annotations", &annotations)?;
+            let options = json("options", &options)?;
+            let opening = input::opening(
+                &plain("article", &article)?,
+                &plain("annotations", &annotations)?,
+                &plain("options", &options)?,
+            );
+            let opening = opening.map_err(thrown)?;
             let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
             perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
             shared.drawn().await;
@@ -90,7 +95,8 @@ impl ArticleAnnotator {
     /// Makes an annotation; resolves to its id.
     pub fn add(&self, annotation: JsValue) -> Promise {
         self.answer(|shared| {
-            let annotation = value("annotation", &annotation)?;
+            let annotation = json("annotation", &annotation)?;
+            let annotation = plain("annotation", &annotation)?;
             let draft = with_article(shared, |article| input::draft(article, &annotation, ""))?;
             match perform(shared, Action::Add(vec![draft]))? {
                 Reply::Made(ids) => {
@@ -104,7 +110,8 @@ impl ArticleAnnotator {
     /// Changes an annotation.
     pub fn update(&self, id: JsValue, patch: JsValue) -> Promise {
         self.answer(|shared| {
-            let (id, patch) = (id_of(&id)?, value("patch", &patch)?);
+            let (id, patch) = (id_of(&id)?, json("patch", &patch)?);
+            let patch = plain("patch", &patch)?;
             let patch = Box::new(with_article(shared, |article| input::patch(article, &patch))?);
             perform(shared, Action::Update { id, patch })?;
             Ok(JsValue::UNDEFINED)
@@ -218,10 +225,27 @@ fn with_article<T>(
     })
 }
 
-/// A JavaScript value as a tree; what is neither data nor empty is refused.
-fn value(name: &str, given: &JsValue) -> Result<Plain<'static>, JsValue> {
-    Plain::of(serde_wasm_bindgen::Deserializer::from(given.clone()))
-        .map_err(|reason| error(&format!("{name}: must be plain data ({reason})")))
+/// What a program gives, as JSON: the browser's own writer is faster than asking it for each part,
+/// and 5 KB smaller.
+fn json(name: &str, given: &JsValue) -> Result<String, JsValue> {
+    if given.is_undefined() {
+        return Ok("null".to_owned());
+    }
+    let json = JSON::stringify(given).map_err(|reason| {
+        // It throws nothing but errors: of a circle, of a big integer, of a program's own getter.
+        not_plain(name, &String::from(Error::from(reason).message()))
+    })?;
+    // A function or a symbol has no JSON, and then this is no string.
+    let json = json.as_string().ok_or_else(|| not_plain(name, "it is none"))?;
+    Ok(formats::without_half_pairs(&json).0.into_owned())
+}
+
+fn plain<'a>(name: &str, json: &'a str) -> Result<Plain<'a>, JsValue> {
+    Plain::from_json(json).map_err(|reason| not_plain(name, &reason.to_string()))
+}
+
+fn not_plain(name: &str, reason: &str) -> JsValue {
+    error(&format!("{name}: must be plain data ({reason})"))
 }
 
 fn to_js(value: &Plain<'_>) -> Answer {

@@ -130,7 +130,8 @@ pub fn put_toolbar(range: &Range) {
     cssom::set_px(
         &toolbar,
         "--arrow",
-        (middle - paper.left() - left).clamp(14.0, (own.width() - 14.0).max(14.0)),
+        // Not `clamp`: its panic writes the numbers, and what writes fractions is 4 KB of the program.
+        (middle - paper.left() - left).min(own.width() - 14.0).max(14.0),
     );
     // The name of the attribute is valid, so this does not fail.
     let _ = toolbar.set_attribute("data-side", if below { "below" } else { "above" });

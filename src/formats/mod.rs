@@ -8,6 +8,7 @@ pub mod problem;
 
 use crate::model::AnnotationSet;
 
+pub use lenient::without_half_pairs;
 pub use problem::{Lines, Problem};
 
 /// A format that annotations can be written in.
