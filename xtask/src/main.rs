@@ -5,6 +5,7 @@ mod browser;
 mod install;
 mod process;
 mod serve;
+mod shrink;
 mod size;
 mod steps;
 mod tools;
@@ -51,6 +52,7 @@ fn run(args: &[String]) -> Outcome<()> {
         "build" => nothing_after("build", rest).and_then(|()| serve::build()),
         "test" => steps::test(rest),
         "bench" => steps::bench(rest),
+        "shrink" => shrink::hook(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -1,0 +1,245 @@
+//! What trunk leaves larger than it need be: called by trunk (Trunk.toml, `[[hooks]]`) on every release build.
+//! Must never change what a file does: only names nobody sees, comments and blanks go.
+
+use crate::Outcome;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Shrinks the files that trunk is about to publish.
+pub fn hook() -> Outcome<()> {
+    // In a debug build names and comments are of use.
+    if std::env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
+        return Ok(());
+    }
+    let folder = std::env::var_os("TRUNK_STAGING_DIR")
+        .ok_or("`shrink` is called by trunk while it builds, not by hand.")?;
+    folder_of(Path::new(&folder))
+}
+
+fn folder_of(folder: &Path) -> Outcome<()> {
+    let files =
+        fs::read_dir(folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
+    let files: Vec<PathBuf> = files.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let is = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
+    for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
+        let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
+        let (short, names) = with_short_imports(&read(wasm)?).ok_or_else(|| {
+            format!("{} is not the WebAssembly that is known here", wasm.display())
+        })?;
+        write(wasm, &short)?;
+        write(&glue, renamed(&text(&glue)?, &names).as_bytes())?;
+    }
+    for script in files.iter().filter(|path| is(path, ".js")) {
+        write(script, script_without_comments(&text(script)?).as_bytes())?;
+    }
+    for sheet in files.iter().filter(|path| is(path, ".css")) {
+        write(sheet, sheet_without_comments(&text(sheet)?).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
+}
+
+fn text(path: &Path) -> Outcome<String> {
+    String::from_utf8(read(path)?).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn write(path: &Path, content: &[u8]) -> Outcome<()> {
+    fs::write(path, content).map_err(|e| format!("cannot write {}: {e}", path.display()))
+}
+
+/// The section of a module that lists what it imports.
+const IMPORTS: u8 = 2;
+
+/// A module whose imports have short names, and which they were. wasm-bindgen writes a hash of 16 digits into each
+/// name, which no compression makes smaller.
+fn with_short_imports(module: &[u8]) -> Option<(Vec<u8>, BTreeMap<String, String>)> {
+    let (head, mut rest) = module.split_at_checked(8)?;
+    let (mut short, mut names) = (head.to_vec(), BTreeMap::new());
+    while let Some((&id, after)) = rest.split_first() {
+        rest = after;
+        let content = sized(&mut rest)?;
+        let content = if id == IMPORTS { imports(content, &mut names)? } else { content.to_vec() };
+        short.push(id);
+        put_sized(&mut short, &content);
+    }
+    Some((short, names))
+}
+
+fn imports(mut list: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let count = number(&mut list)?;
+    let mut short = Vec::new();
+    put_number(&mut short, count);
+    for at in 0..count {
+        put_sized(&mut short, sized(&mut list)?);
+        let name = std::str::from_utf8(sized(&mut list)?).ok()?;
+        let own = letters(at);
+        put_sized(&mut short, own.as_bytes());
+        names.insert(name.to_owned(), own);
+        let before = list;
+        skip_description(&mut list)?;
+        short.extend_from_slice(before.get(..before.len() - list.len())?);
+    }
+    list.is_empty().then_some(short)
+}
+
+/// Goes over what an import is: a function, a table, a memory, a global or a tag.
+fn skip_description(list: &mut &[u8]) -> Option<()> {
+    match byte(list)? {
+        0 => number(list).map(|_| ()),
+        kind @ (1 | 2) => {
+            if kind == 1 {
+                byte(list)?;
+            }
+            let has_maximum = number(list)? & 1 == 1;
+            number(list)?;
+            if has_maximum { number(list).map(|_| ()) } else { Some(()) }
+        }
+        3 | 4 => byte(list).and_then(|_| byte(list)).map(|_| ()),
+        _ => None,
+    }
+}
+
+/// a, b, … z, ba, bb …
+fn letters(number: u32) -> String {
+    let last = char::from_digit(10 + number % 26, 36).unwrap_or_default();
+    if number < 26 { last.into() } else { letters(number / 26) + &last.to_string() }
+}
+
+fn byte(from: &mut &[u8]) -> Option<u8> {
+    let (first, rest) = from.split_first()?;
+    *from = rest;
+    Some(*first)
+}
+
+/// A number as WebAssembly writes it: seven bits to a byte, the lowest first.
+fn number(from: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for shift in (0..32).step_by(7) {
+        let next = byte(from)?;
+        number |= u32::from(next & 127) << shift;
+        if next < 128 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+fn put_number(into: &mut Vec<u8>, mut number: u32) {
+    while number > 127 {
+        into.push(number as u8 | 128);
+        number >>= 7;
+    }
+    into.push(number as u8);
+}
+
+fn sized<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = number(from)?;
+    let (content, rest) = from.split_at_checked(length as usize)?;
+    *from = rest;
+    Some(content)
+}
+
+fn put_sized(into: &mut Vec<u8>, content: &[u8]) {
+    put_number(into, u32::try_from(content.len()).unwrap_or(u32::MAX));
+    into.extend_from_slice(content);
+}
+
+/// A script with these names exchanged, wherever they stand as a whole word.
+fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
+    let of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    let mut out = String::new();
+    let mut rest = script;
+    while let Some(start) = rest.find(of_word) {
+        let (before, from) = rest.split_at(start);
+        let (word, behind) = from.split_at(from.find(|c| !of_word(c)).unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(names.get(word).map_or(word, String::as_str));
+        rest = behind;
+    }
+    out + rest
+}
+
+/// A script without the lines that are comments, and without indentation. Comments behind code stay, and so does every
+/// line end: what a line means can depend on it.
+fn script_without_comments(script: &str) -> String {
+    let mut inside = false;
+    let mut out = String::new();
+    for line in script.lines().map(str::trim_start) {
+        inside |= line.starts_with("/*");
+        if !inside && !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        inside &= !line.contains("*/");
+    }
+    out
+}
+
+/// A style sheet without comments, and without the blanks and the last semicolons that mean nothing.
+fn sheet_without_comments(sheet: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = sheet;
+    while let Some((before, from)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = from.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    bare.push_str(rest);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut out = lines.collect::<Vec<_>>().join("\n");
+    for (long, short) in [
+        (" {", "{"),
+        ("{\n", "{"),
+        ("{ ", "{"),
+        (";\n", ";"),
+        ("; ", ";"),
+        (";}", "}"),
+        (" }", "}"),
+        (",\n", ","),
+        (", ", ","),
+        (": ", ":"),
+    ] {
+        out = out.replace(long, short);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_get_short_names_and_nothing_else_of_the_module_changes() {
+        let import = |name: &str| {
+            [&b"\x02./"[..], &[name.len() as u8], name.as_bytes(), b"\x00\x05"].concat()
+        };
+        let module = |names: [&str; 2]| {
+            let list = [b"\x02".to_vec(), import(names[0]), import(names[1])].concat();
+            [b"\0asm\x01\0\0\0\x01\x02ab\x02", &[list.len() as u8][..], &list, b"\x0a\x01c"]
+                .concat()
+        };
+        let (short, names) = with_short_imports(&module(["__wbg_now_0123", "__wbg_x"])).unwrap();
+        assert_eq!(short, module(["a", "b"]));
+        let script = "imports = { __wbg_now_0123: () => __wbg_now_01234, './': __wbg_x };";
+        assert_eq!(renamed(script, &names), "imports = { a: () => __wbg_now_01234, './': b };");
+        assert_eq!(with_short_imports(&module(["a", "b"])[..20]), None);
+        assert_eq!([letters(0), letters(25), letters(26), letters(700)], ["a", "z", "ba", "bay"]);
+    }
+
+    #[test]
+    fn of_a_script_only_comments_and_indentation_go() {
+        let script = "/**\n * what it is\n */\nfunction f() {\n  // why\n  return 'a // b'; // c\n}\n/* x */\n";
+        assert_eq!(script_without_comments(script), "function f() {\nreturn 'a // b'; // c\n}\n");
+    }
+
+    #[test]
+    fn of_a_style_sheet_only_comments_and_blanks_go() {
+        let sheet = "/* a\n b */\n.a, .b > i {\n  color: red; /* c */\n  margin: 0 auto;\n}\n@media (x) { .c:not(.d, .e) { top: calc(1px + 2px) } }\n";
+        let bare =
+            ".a,.b > i{color:red;margin:0 auto}\n@media (x){.c:not(.d,.e){top:calc(1px + 2px)}}";
+        assert_eq!(sheet_without_comments(sheet), bare);
+    }
+}
