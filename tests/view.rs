@@ -226,3 +226,12 @@ fn one_edit_makes_one_block_new_and_leaves_all_others_the_same_value() {
     let new = before.iter().zip(&after).filter(|(a, b)| !Rc::ptr_eq(a, b)).count();
     assert_eq!(new, 1);
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_article_from_right_to_left_mirrors_the_page_but_not_the_interface() {
+    let hebrew = html(&mut session("CNN: ראש הממשלה אמר כי השלום קרוב", &[("person", 5, 8)])).await;
+    assert!(hebrew.contains(r#"<main dir="rtl" class="page">"#), "{hebrew}");
+    assert!(hebrew.contains(r#"<section id="cards" role="region" dir="ltr""#), "{hebrew}");
+    let english = html(&mut session("שלום, said the prime minister, is near.", &[])).await;
+    assert!(english.contains(r#"<main class="page">"#), "{english}");
+}

@@ -84,6 +84,17 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
+/// Whether a text is written from right to left: by most of its first thousand letters, as an Arabic
+/// article may well begin with a Latin name.
+pub fn is_right_to_left(text: &str) -> bool {
+    let mut balance = 0;
+    for letter in text.chars().filter(|char| char.is_alphabetic()).take(1000) {
+        let right = matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+        balance += if right { 1 } else { -1 };
+    }
+    balance > 0
+}
+
 /// The length of `text` in UTF-16 code units.
 pub fn len_utf16(text: &str) -> u32 {
     count(text.chars().map(char::len_utf16))

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::model::text::is_right_to_left;
 use crate::model::{Counts, Details, Kind, Timestamp};
 
 use super::action::Dialog;
@@ -57,6 +58,8 @@ pub struct ArticleScreen {
     pub details: Rc<Details>,
     /// Which article: its id.
     pub id: Rc<str>,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
     /// How many words it has.
     pub words: usize,
     /// How many blocks with words it has.
@@ -139,6 +142,7 @@ fn article_screen(document: &mut Document) -> ArticleScreen {
     ArticleScreen {
         details: set.details().clone(),
         id: set.article().id().0.clone(),
+        right_to_left: is_right_to_left(set.article().text()),
         words: document.words(),
         paragraphs: set.article().blocks().iter().filter(|block| !block.range.is_empty()).count(),
         sections: document.sections(),

@@ -19,7 +19,6 @@ pub fn article_text(article: &ArticleScreen, keyboard_mode: bool) -> Html {
             data-annotator=""
             tabindex="0"
             translate="no"
-            dir="auto"
             lang={article.details.language.clone()}
             aria-label={wording::ARTICLE}
             role={keyboard_mode.then_some("application")}

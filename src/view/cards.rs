@@ -34,7 +34,7 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
     let open = list.cards.iter().find(|card| card.open.is_some());
     let sheet = if props.up && open.is_some() && !props.selecting { "half" } else { "peek" };
     html! {
-        <section id="cards" class="cards" role="region" aria-label={wording::CARDS} data-sheet={sheet}>
+        <section id="cards" class="cards" role="region" dir="ltr" aria-label={wording::CARDS} data-sheet={sheet}>
             <div class="cards-head">
                 <h2>{ wording::annotations(list.counts.total()) }</h2>
                 if list.counts.total() > 0 {

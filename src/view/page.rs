@@ -112,7 +112,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     };
     html! {
         <>
-            <main class="page">
+            <main class="page" dir={article.right_to_left.then_some("rtl")}>
                 <div id="paper" class="sheet-of-paper">
                     { title(article, act) }
                     <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>

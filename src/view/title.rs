@@ -29,8 +29,8 @@ pub fn title(article: &ArticleScreen, act: &Act) -> Html {
                 />
             </h1>
             <p class="byline">
-                <span>{ wording::words(article.words) }</span>
-                <span>{ wording::paragraphs(article.paragraphs) }</span>
+                <span dir="ltr">{ wording::words(article.words) }</span>
+                <span dir="ltr">{ wording::paragraphs(article.paragraphs) }</span>
                 { for known.into_iter().flatten().map(|text| html! { <span dir="auto">{ text }</span> }) }
             </p>
         </div>

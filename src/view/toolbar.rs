@@ -29,7 +29,7 @@ pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
         act.reform(move |_: MouseEvent| Action::SetSettings(settings.clone()))
     };
     html! {
-        <div id="toolbar" class={classes!("toolbar", props.docked.then_some("docked"))} role="toolbar" aria-label={wording::TOOLBAR} title={words.to_string()}>
+        <div id="toolbar" class={classes!("toolbar", props.docked.then_some("docked"))} role="toolbar" dir="ltr" aria-label={wording::TOOLBAR} title={words.to_string()}>
             if let Some(kind) = props.pen {
                 { mark(props, kind, wording::mark_as(kind)) }
             } else {

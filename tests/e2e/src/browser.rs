@@ -5,7 +5,6 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use hyper::Method;
 use serde_json::{Map, Value, json};
 use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::common::print::PrintParameters;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
 use crate::Engine;
@@ -142,13 +141,16 @@ impl Session {
         Ok(answer.value_json()?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The page as it is printed, as a PDF. WebKit's driver has no such command.
+    /// The page as it is printed, or some pages of it, as a PDF. WebKit's driver has no such command.
     ///
     /// # Errors
     /// When the browser refuses it.
-    pub async fn print(&self) -> Result<Vec<u8>> {
-        let usual = PrintParameters::default();
-        self.web_driver()?.print_page(usual).await.map_err(|error| short(&error))
+    pub async fn print(&self, pages: &[&str]) -> Result<Vec<u8>> {
+        let request = Request::post("print", json!({ "pageRanges": pages }));
+        let answer = self.web_driver()?.cmd(request).await.map_err(|error| short(&error))?;
+        let answer = answer.value_json()?;
+        let pdf = thirtyfour::support::base64_decode(answer.as_str().unwrap_or_default());
+        pdf.map_err(|error| short(&error))
     }
 
     /// What the browser wrote to its console since the last call: level and message. Only Chromium's driver keeps such

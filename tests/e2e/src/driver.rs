@@ -49,7 +49,7 @@ impl Driver {
         }
         .with_context(|| {
             let (name, log) = (engine.name(), watched.log());
-            format!("`{program}`, the driver of {name}, did not start (set {variable} to use another; `cargo xtask test e2e` brings what is missing). {log}")
+            format!("`{program}`, the driver of {name}, did not start (set {variable} to use another; `cargo xtask test e2e` brings what is missing): {log}")
         })?;
         let url = format!("http://127.0.0.1:{port}");
         Ok(Self { engine, watched, url, _display: display.map(|(display, _)| display) })

@@ -72,7 +72,7 @@ impl Watched {
                 return Ok(found);
             }
         }
-        bail!("it announced nothing. {}", self.log())
+        bail!("it announced nothing")
     }
 
     /// What it wrote to its error output.

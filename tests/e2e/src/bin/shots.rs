@@ -1,10 +1,10 @@
-//! Takes pictures of the application for people to look at: `cargo run -p e2e --bin shots -- OUTDIR`.
-//! It judges nothing; a picture that cannot be taken is named and the rest goes on.
+//! Takes pictures of the application for people to look at:
+//! `cargo run -p e2e --bin shots -- OUTDIR [--browser chromium|firefox|webkit]`. It judges nothing; a picture that cannot be taken is named and the rest goes on.
 
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use e2e::{App, Setup, Spot, key};
+use e2e::{App, Engine, Setup, Spot, key};
 use serde_json::json;
 
 const WIDE: (u32, u32) = (1440, 900);
@@ -26,12 +26,16 @@ const LOOKS: [Look; 5] = [
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let folder = std::env::args_os().nth(1).map(PathBuf::from).context("usage: shots OUTDIR")?;
+    let (folder, engine) = wanted(std::env::args().skip(1))?;
     let mut failed = Vec::new();
     for look in LOOKS {
-        let setup = Setup { size: look.size, ..Setup::default() };
+        if engine == Engine::WebKit && look.name == "wide-forced" {
+            println!("WebKit has no forced colours: no pictures of them");
+            continue;
+        }
+        let features = look.features.to_vec();
+        let setup = Setup { engine, features, size: look.size, ..Setup::default() };
         let app = App::start(setup).await?;
-        app.prefer("", look.features).await?;
         let mut album = Album { app, folder: folder.clone(), look: look.name, failed: Vec::new() };
         album.fill().await;
         failed.append(&mut album.failed);
@@ -41,6 +45,21 @@ async fn main() -> Result<()> {
         bail!("not taken:\n{}", failed.join("\n"));
     }
     Ok(())
+}
+
+/// The folder and the engine that the arguments name.
+fn wanted(mut args: impl Iterator<Item = String>) -> Result<(PathBuf, Engine)> {
+    let usage = "usage: shots OUTDIR [--browser chromium|firefox|webkit]";
+    let folder = args.next().map(PathBuf::from).context(usage)?;
+    let engine = match args.next().as_deref() {
+        None => Some(Engine::default()),
+        Some("--browser") => {
+            let name = args.next().context(usage)?;
+            Engine::ALL.into_iter().find(|engine| engine.name() == name)
+        }
+        Some(_) => None,
+    };
+    Ok((folder, engine.context(usage)?))
 }
 
 struct Album {
@@ -84,6 +103,8 @@ impl Album {
             taken.push(self.take(&file, self.dialog(name)).await);
         }
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
+        taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
+        taken.push(self.take("13-right-to-left-toolbar", self.right_to_left(true)).await);
         taken.push(self.print().await);
         taken.push(self.by_hand().await);
         self.failed
@@ -107,12 +128,37 @@ impl Album {
         self.app.control_is_shown("dialog[open]", "Open that article", true).await
     }
 
-    /// The article with its highlights as it is printed.
-    async fn print(&self) -> Result<()> {
+    /// An article in Arabic with a card open, or with something selected.
+    async fn right_to_left(&self, selecting: bool) -> Result<()> {
+        if selecting {
+            self.app.select("والعدل والسلام").await?;
+            return self.app.control_is_shown(".toolbar", "Person", true).await;
+        }
         self.app.click("dialog[open]", "Open that article").await?;
         self.app.no_dialog_is_open().await?;
+        let text = include_str!("../../../data/texts/udhr-arb.txt");
+        self.app.api("load", json!([{ "text": text, "language": "ar" }])).await?;
+        for (kind, words) in [
+            ("quote", "الاعتراف بالكرامة المتأصلة في جميع أعضاء الأسرة البشرية"),
+            ("claim", "بالكرامة المتأصلة في جميع"),
+            ("person", "شعوب الأمم المتحدة"),
+        ] {
+            let start = text.split(words).next().unwrap_or_default().encode_utf16().count();
+            let end = start + words.encode_utf16().count();
+            let annotation = json!({ "kind": kind, "start": start, "end": end });
+            self.app.api("add", json!([annotation])).await?;
+        }
+        self.app.click_at(Spot::Within("المتأصلة", 3), 1).await?;
+        self.app.open_card_is("claim").await
+    }
+
+    /// The article with its highlights as it is printed. WebKit has no command that pretends to print.
+    async fn print(&self) -> Result<()> {
+        if self.app.session.engine() == Engine::WebKit {
+            return Ok(());
+        }
         self.app.prefer("print", &[]).await?;
-        self.take("12-print", async { Ok(()) }).await
+        self.take("14-print", async { Ok(()) }).await
     }
 
     /// The keyboard cursor, an end being adjusted, and a pen in hand.
