@@ -122,7 +122,11 @@ impl App {
             Err(error) => format!("none ({error:#})"),
         };
         let problems = self.problems().await.unwrap_or_default().join("\n  ");
-        format!("journey `{name}`; picture: {taken}; the page's problems: [{problems}]")
+        let aim = self.js("return `${__e2e.aim.at}, met: ${__e2e.aim.met}`", json!([])).await;
+        let aim = aim.unwrap_or_default();
+        format!(
+            "journey `{name}`; picture: {taken}; the last click was aimed at: {aim}; the page's problems: [{problems}]"
+        )
     }
 
     /// Writes a picture of the viewport.

@@ -50,6 +50,10 @@
     const over = out ? null : document.elementFromPoint(x, y)?.closest('header, .footline');
     if (out || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
   };
+  // What the last click was aimed at and what it met: told when a journey fails, for a page may move in between.
+  const aim = { at: 'nothing', met: 'nothing' };
+  const brief = (node) => (node instanceof Element ? node.outerHTML.slice(0, 120) : String(node));
+  for (const kind of ['pointerdown', 'click']) addEventListener(kind, (e) => { aim.met = `${kind} on ${brief(e.target)}`; }, true);
   // Where a click lands on an element: its middle, when it stands still and nothing lies over it; else a sentence why not.
   const spot = async (el) => {
     if (!el) return 'it is not there';
@@ -66,6 +70,7 @@
     const at = middle(box);
     const hit = document.elementFromPoint(at.x, at.y);
     const inside = hit && (target.contains(hit) || (hit.closest('label') && hit.closest('label').control === el));
+    aim.at = brief(el);
     return inside ? at : `it is covered by ${hit ? hit.outerHTML.slice(0, 120) : 'nothing'} at ${at.x},${at.y}`;
   };
 
@@ -150,6 +155,6 @@
     .filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== location.origin);
 
   Object.defineProperty(window, '__e2e', {
-    value: { problems, events, tidy, name, visible, controls, control, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, unsaved: () => unsaved },
+    value: { problems, events, tidy, name, visible, controls, control, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, aim, unsaved: () => unsaved },
   });
 })();
