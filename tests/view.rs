@@ -235,3 +235,27 @@ async fn an_article_from_right_to_left_mirrors_the_page_but_not_the_interface() 
     let english = html(&mut session("שלום, said the prime minister, is near.", &[])).await;
     assert!(english.contains(r#"<main class="page">"#), "{english}");
 }
+
+#[tokio::test(flavor = \"current_thread\")]
+async fn the_strip_is_a_slider_over_the_paragraphs_with_a_lane_for_each_kind() {
+    let mut session = session("Ana\n\nBo", &[("person", 0, 3)]);
+    let shown = html(&mut session).await;
+    let strip = &shown[shown.find("id=\"overview\"").unwrap()..];
+    for wanted in [
+        "role=\"slider\"",
+        "aria-orientation=\"vertical\"",
+        "aria-valuemax=\"2\"",
+        "o-person",
+        "o-claim",
+        "o-quote",
+    ] {
+        assert!(strip.contains(wanted), "{wanted} in {strip}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn there_is_no_strip_where_no_article_is() {
+    let mut session = session("Ana", &[]);
+    session.perform(Action::CloseArticle, &TestHost).unwrap();
+    assert!(!html(&mut session).await.contains("overview"));
+}

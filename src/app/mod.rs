@@ -8,6 +8,7 @@ mod gestures;
 mod handles;
 mod host;
 mod listeners;
+mod overview;
 mod panic;
 mod place;
 mod queue;
@@ -27,6 +28,7 @@ use crate::browser::files;
 use crate::session::Action;
 use crate::view::{Act, PageProps, page};
 use gestures::Gestures;
+use overview::Strip;
 use place::Placing;
 use timing::ToastTimer;
 
@@ -35,6 +37,7 @@ pub struct App {
     shared: Rc<Shared>,
     gestures: Gestures,
     placing: Placing,
+    strip: Strip,
     dialogs: Dialogs,
     toast: ToastTimer,
     sheet_up: bool,
@@ -80,6 +83,7 @@ impl Component for App {
         Self {
             gestures: Gestures::new(&shared),
             placing: Placing::new(ctx.link()),
+            strip: Strip::new(),
             dialogs: Dialogs::default(),
             toast: ToastTimer::default(),
             sheet_up: false,
@@ -102,6 +106,7 @@ impl Component for App {
             }
             Msg::Scrolled => {
                 self.placing.look_around(&self.shared);
+                self.strip.scrolled(&self.shared);
                 false
             }
             Msg::Printed => {
@@ -109,7 +114,9 @@ impl Component for App {
                 false
             }
             Msg::Place => {
+                self.strip.look(&self.shared);
                 self.placing.place(&self.shared);
+                self.strip.show(&self.shared);
                 false
             }
         }
@@ -131,7 +138,10 @@ impl Component for App {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.dialogs.sync();
         self.shared.title_the_page();
+        // All is read before anything is written.
+        self.strip.look(&self.shared);
         self.placing.drawn(&self.shared);
+        self.strip.show(&self.shared);
         self.toast.watch(&self.shared);
         self.shared.after_drawing();
         // After the effects: they may have put the focus elsewhere.

@@ -200,7 +200,7 @@ impl Sections {
 }
 
 /// The first of these elements, which lie below each other, that ends below `edge`.
-fn first_ending_after(elements: &web_sys::HtmlCollection, edge: f64) -> Option<Element> {
+pub(super) fn first_ending_after(elements: &web_sys::HtmlCollection, edge: f64) -> Option<Element> {
     let (mut low, mut high) = (0, elements.length());
     while low < high {
         let middle = low + (high - low) / 2;

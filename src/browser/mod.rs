@@ -13,6 +13,7 @@ pub mod over;
 pub mod paint;
 pub mod points;
 pub mod storage;
+pub mod strip;
 pub mod words;
 
 /// An error from JavaScript, in words.

@@ -70,6 +70,8 @@ pub enum Action {
     Click(BlockPoint),
     /// A card is to be opened and its highlight shown.
     OpenCard(AnnotationId),
+    /// A card is to be opened and its highlight shown; the focus stays where it is.
+    Visit(AnnotationId),
     /// The open card is to be closed.
     CloseCard,
     /// The next or the previous card is to be opened.

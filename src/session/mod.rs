@@ -12,11 +12,13 @@ mod files;
 pub mod history;
 pub mod host;
 pub mod input;
+mod jump;
 pub mod keys;
 pub mod merge;
 pub mod message;
 mod open;
 pub mod output;
+pub mod overview;
 pub mod placing;
 pub mod records;
 pub mod restore;
@@ -33,6 +35,7 @@ pub use document::Document;
 pub use effect::{Effect, Event};
 pub use history::{History, Label, Step};
 pub use host::Host;
+pub use jump::InView;
 pub use message::{Message, Saving, Toast};
 pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
@@ -144,6 +147,7 @@ impl Session {
             Action::Adjust(asked) => return self.adjust(asked, host),
             Action::Click(point) => self.click(point),
             Action::OpenCard(id) => self.open_card(id),
+            Action::Visit(id) => self.visit(id),
             Action::CloseCard => self.focus(None),
             Action::Step { forward } => self.step_card(forward),
             Action::Hover(id) => self.hover(id),

@@ -3,19 +3,21 @@
 
 use crate::model::{Article, Block, SECTION};
 
+/// What fits a line of the column, in bytes of the scripts that most articles are written in.
+const LINE: u32 = 62;
+
 /// About how many lines each section of an article takes on the page, the gaps between blocks with
 /// them.
 pub fn lines(article: &Article) -> Vec<u32> {
-    // What fits a line of the column, in bytes of the scripts that most articles are written in.
-    const LINE: u32 = 62;
-    let of_block = |block: &Block| 1 + block.range.len().div_ceil(LINE);
     let sections = article.blocks().chunks(SECTION as usize);
-    // A gap is two fifths of a line; a half is near enough.
-    sections.map(|blocks| blocks.iter().map(of_block).sum::<u32>() - len(blocks) / 2).collect()
+    sections.map(|blocks| blocks.iter().map(extent).sum::<u32>().div_ceil(LINE)).collect()
 }
 
-fn len(blocks: &[Block]) -> u32 {
-    u32::try_from(blocks.len()).unwrap_or(u32::MAX)
+/// About how much room a block takes on the page, the gap below it with it: in bytes that would
+/// fill as many lines.
+pub(super) fn extent(block: &Block) -> u32 {
+    // A gap is two fifths of a line; a half is near enough.
+    block.range.len().div_ceil(LINE) * LINE + LINE / 2
 }
 
 /// One card to be placed.

@@ -13,6 +13,7 @@ mod header;
 mod help;
 mod icon;
 mod library;
+pub mod overview;
 mod page;
 mod settings;
 mod title;

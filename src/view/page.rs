@@ -10,6 +10,7 @@ use super::footline::footline;
 use super::handles::handles;
 use super::header::header;
 use super::icon::kind_mark;
+use super::overview::overview;
 use super::title::title;
 use super::toast::toast;
 use super::toolbar::{ToolbarProps, toolbar};
@@ -123,6 +124,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     // One child whether it is there or not: Yew would make the article anew otherwise.
                     if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }
                 </div>
+                { overview(article.paragraphs) }
                 { cards(&cards_props) }
             </main>
             { footline(screen, article.paragraphs) }

@@ -30,6 +30,7 @@ mod keeping;
 mod keyboard;
 mod layers;
 mod marking;
+mod overview;
 mod pens;
 mod regressions;
 mod schema;

@@ -2,9 +2,9 @@
 //! Must never decide what is said when; sentence case, no exclamation marks, no "please".
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
-use crate::session::Saving;
 use crate::session::cards::{Card, OpenCard, Who};
 use crate::session::settings::Theme;
+use crate::session::{InView, Saving};
 
 pub(super) mod help;
 mod messages;
@@ -42,6 +42,9 @@ pub(super) const EXACT_HINT: &str =
 pub(super) const BY_KEYBOARD: &str = "Mark with the keyboard";
 pub(super) const BY_KEYBOARD_HELP: &str = "Arrow keys move by word, up and down by sentence, Shift extends. 1 marks a person, 2 a claim, 3 a quote. N goes to the next highlight, Enter opens its card, E adjusts its ends. Escape ends.";
 pub(super) const DROP: &str = "Drop a text file, or a file saved from here";
+
+// The strip beside the scrollbar.
+pub(super) const OVERVIEW: &str = "Overview of the article";
 
 // The cards.
 pub(super) const CARDS: &str = "Annotations";
@@ -228,6 +231,13 @@ fn grouped(count: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// What is in view, for those who do not see the strip.
+pub fn in_view(view: InView) -> String {
+    let InView { paragraph, paragraphs, highlights } = view;
+    let highlights = counted(highlights, "highlight", "highlights");
+    format!("Paragraph {} of {}, {highlights} in view", grouped(paragraph), grouped(paragraphs))
 }
 
 pub(super) fn saving(saving: &Saving) -> &'static str {

@@ -23,6 +23,8 @@
 //   alone" ends when the promise is resolved: before the frame, but with the layout that measuring forces.
 // * Scrolling: 120 frames of 200 pixels each, from three places; the mean time from frame to frame. And the
 //   main thread's time on the processor for each of them, which the fixed rate of the screen hides.
+// * Change of the height: of the window by 10 pixels, 20 times; the application lays out and paints its strip
+//   of all highlights anew each time, the floor has none.
 // * Memory: the renderer process (Pss) after the load, once nothing moves and garbage is collected.
 // * Export: `export('json')` against `JSON.stringify` of the same annotations with their words.
 
@@ -45,7 +47,7 @@ use news::News;
 use report::{Figures, Report, Row, median};
 use serde_json::{Value, json};
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 15] = [
     row("load", "load to paint", "ms", Some(1.0)),
     row("write", "  against innerHTML into an open page", "ms", None),
     row("load work", "  main thread until quiet", "ms", None),
@@ -53,8 +55,10 @@ const ROWS: [Row; 13] = [
     row("add script", "  script alone", "ms", None),
     row("remove", "remove one, to paint", "ms", Some(1.25)),
     row("remove script", "  script alone", "ms", None),
+    row("edit work", "  main thread per edit", "ms", None),
     row("scroll", "mean frame while scrolling", "ms", Some(1.05)),
     row("scroll work", "  main thread per frame", "ms", None),
+    row("height", "main thread per change of the height", "ms", None),
     row("memory", "memory of the page", "MiB", Some(2.5)),
     row("heap", "  JavaScript heap", "MiB", None),
     row("wasm", "  linear memory of the wasm", "MiB", None),
@@ -199,8 +203,7 @@ impl Stage {
     async fn open(&self, path: &str) -> Result<Visit> {
         let driver = Driver::start()?;
         let session = driver.session("profile", &[include_str!("../bench/page.js")]).await?;
-        let size = json!({ "width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        session.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+        session.cdp("Emulation.setDeviceMetricsOverride", size(900)).await?;
         // Time on the processor, not on the clock: what else the machine does is not in it.
         session.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
         session.web_driver()?.set_script_timeout(std::time::Duration::from_secs(300)).await?;
@@ -237,6 +240,7 @@ impl Visit {
     /// Everything that is measured once the article is there, and how many blocks an edit touched.
     async fn figures(&self, middle: usize) -> Result<(Figures, f64)> {
         let mut figures = self.memory().await?;
+        let before = self.worked().await?;
         let edits = self.ask("return __bench.edits(...arguments)", json!([middle, EDITS])).await?;
         for (name, key) in [
             ("add", "add"),
@@ -246,12 +250,14 @@ impl Visit {
         ] {
             figures.push((name, median(&numbers(&edits[key])?).context("no edits")?));
         }
+        figures.push(("edit work", (self.worked().await? - before) / (2 * EDITS) as f64));
         let touched = self.ask("return __bench.touched(arguments[0])", json!([middle])).await?;
         ensure!(
             touched["elsewhere"] == json!(0),
             "an edit changed the article outside of blocks: {touched}"
         );
         figures.extend(self.scrolling().await?);
+        figures.push(("height", self.heights().await?));
         let exports =
             self.ask("return __bench.exports(...arguments)", json!([DATA, EXPORTS])).await?;
         figures.push(("export", median(&numbers(&exports["times"])?).context("no exports")?));
@@ -263,6 +269,17 @@ impl Visit {
         let frames = numbers(&self.ask("return __bench.scroll()", json!([])).await?)?;
         let (count, work) = (frames.len() as f64, self.worked().await? - before);
         Ok(vec![("scroll", frames.iter().sum::<f64>() / count), ("scroll work", work / count)])
+    }
+
+    async fn heights(&self) -> Result<f64> {
+        let before = self.worked().await?;
+        for change in 0..EDITS {
+            self.session
+                .cdp("Emulation.setDeviceMetricsOverride", size(890 + change % 2 * 10))
+                .await?;
+            self.ask("await __bench.frame(); await __bench.frame()", json!([])).await?;
+        }
+        Ok((self.worked().await? - before) / EDITS as f64)
     }
 
     async fn memory(&self) -> Result<Figures> {
@@ -293,6 +310,10 @@ impl Visit {
 
 /// As the application's rule, but never hidden: what a static page without it costs.
 const ALWAYS_LAID_OUT: &str = "article[data-annotator] :is(.section, [data-block]) { content-visibility: visible !important; }\n";
+
+fn size(height: usize) -> Value {
+    json!({ "width": 1280, "height": height, "deviceScaleFactor": 1, "mobile": false })
+}
 
 /// A paragraph halfway down, not a headline.
 fn middle(news: &News) -> usize {

@@ -14,4 +14,5 @@ mod marking;
 mod reading;
 mod selecting;
 mod settings;
+mod strip;
 mod touch;

@@ -1,0 +1,200 @@
+//! The strip beside the scrollbar, without a part in drawing the page: what lies where is painted on it
+//! after each change, the view follows the page, and presses and keys on it go somewhere.
+//! Must never decide where highlights lie or which one is meant: the session does.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+
+use crate::browser::strip::{self, Lie};
+use crate::model::{Kind, TextRange};
+use crate::session::Action;
+use crate::session::overview::Overview;
+use crate::view::overview::{lane, lane_at};
+use crate::view::wording;
+
+use super::shared::Shared;
+
+/// How long the view rests before it is told where it is, in milliseconds.
+const RESTS: u32 = 100;
+
+/// From here on a press is a drag, in pixels.
+const DRAG: f64 = 4.0;
+
+/// What belongs to the strip that is on the page now.
+pub(super) struct Strip {
+    state: Rc<State>,
+    element: Option<Element>,
+    /// What is painted on it, and how the page lay then.
+    paths: [String; 3],
+    laid: Option<Lie>,
+    dirty: bool,
+    listeners: Vec<EventListener>,
+    resting: Option<Timeout>,
+}
+
+#[derive(Default)]
+struct State {
+    overview: RefCell<Overview>,
+    lie: Cell<Lie>,
+    /// Where it was pressed; `None` once it is dragged.
+    pressed: Cell<Option<f64>>,
+}
+
+impl Strip {
+    pub(super) fn new() -> Self {
+        strip::make_room();
+        Self {
+            state: Rc::default(),
+            element: None,
+            paths: Default::default(),
+            laid: None,
+            dirty: false,
+            listeners: Vec::new(),
+            resting: None,
+        }
+    }
+
+    /// Looks how the page lies and what is on it; to be called before anything is moved.
+    pub(super) fn look(&mut self, shared: &Rc<Shared>) {
+        self.follow_element(shared);
+        let Some(lie) = strip::lie() else { return };
+        self.state.lie.set(lie);
+        let mut overview = self.state.overview.borrow_mut();
+        self.dirty |= shared.read(|s| s.document().is_some_and(|open| overview.follow(open)));
+        if !overview.is_laid() || self.laid.is_none_or(|laid| laid.size() != lie.size()) {
+            overview.lay(&strip::stops(), lie.height as u32);
+            (self.laid, self.dirty) = (Some(lie), true);
+        }
+    }
+
+    /// Paints what was looked at.
+    pub(super) fn show(&mut self, shared: &Rc<Shared>) {
+        if self.element.is_none() {
+            return;
+        }
+        if std::mem::take(&mut self.dirty) {
+            let overview = self.state.overview.borrow();
+            for kind in Kind::ALL {
+                let path = lane(kind, &overview.stretches(kind));
+                if self.paths[kind.index()] != path {
+                    strip::draw(kind.index(), &path);
+                    self.paths[kind.index()] = path;
+                }
+            }
+        }
+        self.show_view(shared);
+    }
+
+    /// The view follows the page.
+    pub(super) fn scrolled(&mut self, shared: &Rc<Shared>) {
+        if let Some(lie) = strip::lie() {
+            self.state.lie.set(lie);
+            self.show_view(shared);
+        }
+    }
+
+    fn show_view(&mut self, shared: &Rc<Shared>) {
+        let lie = self.state.lie.get();
+        let scale = lie.height / lie.length.max(1.0);
+        let row = |y: f64| ((y - lie.article) * scale).clamp(0.0, lie.height);
+        let (top, bottom) = (row(lie.top), row(lie.top + lie.height));
+        strip::show_view(top, bottom - top);
+        let shared = shared.clone();
+        self.resting = Some(Timeout::new(RESTS, move || tell(&shared)));
+    }
+
+    /// A new strip is listened to, and the old one no longer.
+    fn follow_element(&mut self, shared: &Rc<Shared>) {
+        let element = strip::element();
+        if element == self.element {
+            return;
+        }
+        self.listeners.clear();
+        (self.paths, self.laid, self.resting) = (Default::default(), None, None);
+        if let Some(element) = &element {
+            let on = |name: &'static str, act: fn(&Rc<Shared>, &State, &Event)| {
+                let (shared, state) = (shared.clone(), self.state.clone());
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(element, name, options, move |event| {
+                    act(&shared, &state, event);
+                })
+            };
+            self.listeners =
+                vec![on("pointerdown", press), on("pointermove", drag), on("keydown", key_down)];
+        }
+        self.element = element;
+    }
+}
+
+/// Says where the view is.
+fn tell(shared: &Rc<Shared>) {
+    let told = view(shared).and_then(|view| shared.read(|session| session.in_view(view)));
+    if let Some(told) = told {
+        strip::say(told.paragraph, &wording::in_view(told));
+    }
+}
+
+fn view(shared: &Rc<Shared>) -> Option<TextRange> {
+    let (from, to) = strip::in_view()?;
+    shared.read(|session| session.stretch(from, to))
+}
+
+/// Goes to the highlight that was pressed, or to the place.
+fn press(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    if event.button() != 0 || !event.is_primary() {
+        return;
+    }
+    let y = f64::from(event.client_y());
+    state.pressed.set(Some(y));
+    if let Some(strip) = strip::element() {
+        // Fails only if the pointer is gone already; then there is no drag.
+        let _ = strip.set_pointer_capture(event.pointer_id());
+    }
+    let row = y - state.lie.get().top;
+    let lane = lane_at(strip::across(event.client_x()));
+    let near = state.overview.borrow().near(row, lane);
+    let id = near.and_then(|(kind, at)| shared.read(|session| session.highlight_at(kind, at)));
+    match id {
+        Some(id) => shared.act(Action::Visit(id)),
+        None => go_to(state, y),
+    }
+}
+
+fn drag(_: &Rc<Shared>, state: &State, event: &Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    if event.buttons() & 1 == 0 || !event.is_primary() {
+        return;
+    }
+    let y = f64::from(event.client_y());
+    if state.pressed.get().is_none_or(|pressed| (y - pressed).abs() >= DRAG) {
+        state.pressed.set(None);
+        go_to(state, y);
+    }
+}
+
+/// Brings the place of the article that a place of the strip stands for into the middle of the view.
+fn go_to(state: &State, y: f64) {
+    let Some(lie) = strip::lie() else { return };
+    state.lie.set(lie);
+    let place = lie.article + (y - lie.top) * lie.length / lie.height.max(1.0);
+    strip::scroll_by(place - lie.top - lie.height / 2.0);
+}
+
+fn key_down(shared: &Rc<Shared>, _: &State, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+        return;
+    }
+    let asked = view(shared).and_then(|view| shared.read(|s| s.jump(&event.key(), view)));
+    // The other keys scroll the page, as they do everywhere.
+    if let Some(action) = asked {
+        event.prevent_default();
+        shared.act(action);
+    }
+}

@@ -1,0 +1,219 @@
+//! The strip beside the scrollbar: where highlights lie on it, which one a press means, where its keys go, and
+//! what is said of the view. The strips here are 100 pixels high.
+
+use article_annotator::model::{Byte, Kind, TextRange};
+use article_annotator::session::overview::Overview;
+use article_annotator::session::{Action, InView};
+
+use crate::notation::find;
+use crate::world::Desk;
+
+/// Ten lines of one paragraph each, all alike on the page: ten rows of the strip each.
+const LINES: &str = "Ana 0\nBo 1\nCy 2\nAna 3\nBo 4\nCy 5\nAna 6\nBo 7\nCy 8\nAna 9";
+
+fn laid(desk: &Desk) -> Overview {
+    let mut overview = Overview::default();
+    overview.follow(desk.document());
+    let stops: Vec<f64> = (0..=10).map(|line| f64::from(line) * 33.0).collect();
+    overview.lay(&stops, 100);
+    overview
+}
+
+fn lanes(overview: &Overview) -> [Vec<(u32, u32)>; 3] {
+    Kind::ALL.map(|kind| overview.stretches(kind))
+}
+
+/// A text of so many paragraphs in sections, each as high as the others.
+fn long(paragraphs: usize) -> (Desk, Vec<f64>) {
+    let lines: Vec<String> = (0..paragraphs).map(|line| format!("line {line} here")).collect();
+    let sections = paragraphs.div_ceil(32);
+    let stops = (0..=sections).map(|section| section as f64 * 1000.0).collect();
+    (Desk::reading(&lines.join("\n")), stops)
+}
+
+#[test]
+fn a_highlight_lies_in_the_lane_of_its_kind_where_its_line_lies_on_the_page() {
+    let mut desk = Desk::reading(LINES);
+    desk.mark(Kind::Person, "Cy 2");
+    desk.mark(Kind::Claim, "Ana 6");
+    desk.mark(Kind::Quote, "Bo 7\nCy 8");
+    assert_eq!(lanes(&laid(&desk)), [vec![(20, 4)], vec![(60, 4)], vec![(70, 4), (80, 4)]]);
+}
+
+#[test]
+fn a_paragraph_that_is_higher_on_the_page_is_higher_on_the_strip() {
+    let long = "word ".repeat(100);
+    let mut desk = Desk::reading(&format!("Ana\n{}\nBo", long.trim_end()));
+    desk.mark(Kind::Quote, long.trim_end());
+    desk.mark(Kind::Person, "Bo");
+    let mut overview = Overview::default();
+    overview.follow(desk.document());
+    // As it was measured: nine tenths of the page are the paragraph.
+    overview.lay(&[0.0, 50.0, 950.0, 1000.0], 100);
+    let [people, _, quotes] = lanes(&overview);
+    assert_eq!(people, [(95, 4)]);
+    let [(5, height)] = quotes[..] else { panic!("one stretch from row 5, not {quotes:?}") };
+    assert!((75..=90).contains(&height), "{height} rows");
+}
+
+#[test]
+fn the_last_highlight_shows_whole() {
+    let (mut desk, stops) = long(3200);
+    desk.mark(Kind::Person, "line 3199 here");
+    let mut overview = Overview::default();
+    overview.follow(desk.document());
+    overview.lay(&stops, 100);
+    assert_eq!(lanes(&overview)[0], [(96, 4)]);
+}
+
+#[test]
+fn a_hidden_kind_has_an_empty_lane() {
+    let mut desk = Desk::reading(LINES);
+    desk.mark(Kind::Person, "Cy 2");
+    desk.mark(Kind::Claim, "Ana 6");
+    let mut overview = laid(&desk);
+    desk.does(Action::Filter(Kind::Person));
+    assert!(overview.follow(desk.document()));
+    assert_eq!(lanes(&overview), [vec![], vec![(60, 4)], vec![]]);
+    desk.does(Action::Filter(Kind::Person));
+    assert!(overview.follow(desk.document()));
+    assert_eq!(lanes(&overview)[0], [(20, 4)]);
+}
+
+#[test]
+fn after_any_edits_the_strip_is_as_if_it_were_painted_anew() {
+    let (mut desk, stops) = long(200);
+    let mut overview = Overview::default();
+    overview.follow(desk.document());
+    overview.lay(&stops, 90);
+    for step in 0..60 {
+        let words = format!("line {} here", (step * 37) % 200);
+        if step % 5 == 4 {
+            desk.undo();
+        } else {
+            desk.mark(Kind::ALL[step % 3], &words);
+        }
+        overview.follow(desk.document());
+        let mut anew = Overview::default();
+        anew.follow(desk.document());
+        anew.lay(&stops, 90);
+        assert_eq!(lanes(&overview), lanes(&anew), "after step {step}");
+    }
+}
+
+#[test]
+fn what_changes_no_lane_paints_nothing() {
+    let mut desk = Desk::reading(LINES);
+    let cy = desk.mark(Kind::Person, "Cy 2");
+    let mut overview = laid(&desk);
+    desk.does(Action::Hover(Some(cy.clone())));
+    assert!(!overview.follow(desk.document()));
+    desk.does(Action::OpenCard(cy));
+    assert!(!overview.follow(desk.document()));
+    desk.mark(Kind::Person, "Bo 4");
+    assert!(overview.follow(desk.document()));
+}
+
+#[test]
+fn another_article_has_to_be_laid_out_first() {
+    let mut desk = Desk::reading(LINES);
+    let mut overview = laid(&desk);
+    assert!(overview.is_laid());
+    desk.does(Action::OpenText { title: String::new(), text: "Another\narticle".to_owned() });
+    overview.follow(desk.document());
+    assert!(!overview.is_laid());
+}
+
+#[test]
+fn a_press_means_the_highlight_beside_it_in_its_lane_first() {
+    let mut desk = Desk::reading(LINES);
+    let person = desk.mark(Kind::Person, "Cy 2");
+    let claim = desk.mark(Kind::Claim, "Cy 2");
+    let overview = laid(&desk);
+    let at = |row: f64, lane: Kind| {
+        let (kind, at) = overview.near(row, lane)?;
+        desk.session.highlight_at(kind, at)
+    };
+    assert_eq!(at(21.0, Kind::Person), Some(person.clone()));
+    assert_eq!(at(27.0, Kind::Claim), Some(claim));
+    assert!(at(17.0, Kind::Quote).is_some());
+    assert_eq!(at(50.0, Kind::Person), None);
+}
+
+#[test]
+fn ten_thousand_highlights_are_no_more_stretches_than_the_strip_has_rows() {
+    let (mut desk, stops) = long(3200);
+    let texts = (0..3200).flat_map(|line| [(line, "line"), (line, "here")]);
+    let ranges: Vec<_> = texts
+        .map(|(line, word)| {
+            let block = desk.article().block(line).unwrap().range;
+            let start = if word == "line" { block.start.0 } else { block.end.0 - 4 };
+            TextRange::new(start, start + 4)
+        })
+        .collect();
+    for range in ranges.iter().step_by(8) {
+        desk.mark_range(Kind::Person, *range);
+    }
+    let mut overview = Overview::default();
+    overview.follow(desk.document());
+    overview.lay(&stops, 100);
+    let people = overview.stretches(Kind::Person);
+    assert!(people.len() <= 100 && people.iter().map(|(_, rows)| rows).sum::<u32>() == 100);
+}
+
+/// The view on these lines, from the middle of the first to the middle of the last.
+fn view(desk: &Desk, first: &str, last: &str) -> TextRange {
+    let block = |words: &str| desk.article().block_at(find(desk.article(), words).start);
+    desk.session.stretch((block(first), 0.5), (block(last), 0.5)).unwrap()
+}
+
+#[test]
+fn what_is_in_view_is_counted() {
+    let mut desk = Desk::reading("Ana 0\n\nBo 1\nCy 2\nAna 3");
+    desk.mark(Kind::Quote, "Ana 0\n\nBo 1\nCy");
+    desk.mark(Kind::Person, "Cy");
+    desk.mark(Kind::Claim, "Cy 2");
+    desk.mark(Kind::Person, "Ana 3");
+    let seen = view(&desk, "Bo 1", "Cy 2");
+    let told = InView { paragraph: 2, paragraphs: 4, highlights: 3 };
+    assert_eq!(desk.session.in_view(seen), Some(told));
+    desk.does(Action::Filter(Kind::Person));
+    assert_eq!(desk.session.in_view(seen), Some(InView { highlights: 2, ..told }));
+}
+
+/// Presses a key on the strip and says whose card is open then.
+fn press(desk: &mut Desk, key: &str, view: TextRange) -> Option<String> {
+    let action = desk.session.jump(key, view)?;
+    desk.does(action);
+    desk.open()
+}
+
+#[test]
+fn arrows_go_on_from_the_open_highlight_if_it_is_in_view_and_else_from_the_view() {
+    let mut desk = Desk::reading(LINES);
+    for words in ["Bo 1", "Bo 4", "Cy 5", "Cy 8"] {
+        desk.mark(Kind::Person, words);
+    }
+    desk.does(Action::CloseCard);
+    let middle = view(&desk, "Ana 3", "Cy 5");
+    assert_eq!(press(&mut desk, "ArrowDown", middle).as_deref(), Some("Bo 4"));
+    assert_eq!(press(&mut desk, "ArrowDown", middle).as_deref(), Some("Cy 5"));
+    assert_eq!(press(&mut desk, "ArrowUp", middle).as_deref(), Some("Bo 4"));
+    let end = view(&desk, "Bo 7", "Ana 9");
+    assert_eq!(press(&mut desk, "ArrowDown", end).as_deref(), Some("Cy 8"));
+    assert_eq!(press(&mut desk, "ArrowDown", end), None, "there is none behind the last");
+    assert_eq!(press(&mut desk, "a", end), None);
+}
+
+#[test]
+fn a_jump_skips_hidden_kinds_and_leaves_the_focus_where_it_is() {
+    let mut desk = Desk::reading(LINES);
+    desk.mark(Kind::Claim, "Bo 1");
+    desk.mark(Kind::Person, "Bo 4");
+    desk.does(Action::Filter(Kind::Claim));
+    desk.heard.clear();
+    let all = TextRange { start: Byte(0), end: Byte(40) };
+    assert_eq!(press(&mut desk, "ArrowDown", all).as_deref(), Some("Bo 4"));
+    let heard = format!("{:?}", desk.heard);
+    assert!(heard.contains("Reveal") && !heard.contains("FocusCard"), "{heard}");
+}
