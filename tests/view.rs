@@ -236,7 +236,7 @@ async fn an_article_from_right_to_left_mirrors_the_page_but_not_the_interface() 
     assert!(english.contains(r#"<main class="page">"#), "{english}");
 }
 
-#[tokio::test(flavor = \"current_thread\")]
+#[tokio::test(flavor = "current_thread")]
 async fn the_strip_is_a_slider_over_the_paragraphs_with_a_lane_for_each_kind() {
     let mut session = session("Ana\n\nBo", &[("person", 0, 3)]);
     let shown = html(&mut session).await;

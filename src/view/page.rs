@@ -82,10 +82,10 @@ fn pen_note(screen: &Screen, act: &Act) -> Html {
     let Some(kind) = screen.pen else { return Html::default() };
     let put_down = act.reform(|_: MouseEvent| Action::Pen(None));
     html! {
-        <div class="pen-note">
+        <section class="pen-note" aria-label={wording::PENS}>
             { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
             <button class="button small" type="button" onclick={put_down}>{ wording::PUT_DOWN }<i class="key" data-key="Esc"></i></button>
-        </div>
+        </section>
     }
 }
 

@@ -30,16 +30,31 @@ impl App {
         self.touch("touchEnd", &[]).await
     }
 
-    /// Holds a finger on a word until the system selects it.
+    /// Holds a finger on a word until the system selects it. Injected touches make no long press in a
+    /// browser without a window, so here the script selects, between the finger's down and up.
     ///
     /// # Errors
-    /// When nothing is selected within 10 s.
-    pub async fn long_press(&self, spot: Spot<'_>) -> Result<()> {
-        let at = self.place(spot).await?;
+    /// When the article does not hold the word.
+    pub async fn long_press(&self, word: &str) -> Result<()> {
+        let at = self.place(Spot::Within(word, 1)).await?;
         self.touch("touchStart", &[at]).await?;
-        let selected = "return !getSelection().isCollapsed";
-        self.expect("the system’s selection", selected, json!([]), json!(true)).await?;
+        let select = "const r = document.caretRangeFromPoint(arguments[0], arguments[1]); \
+            const s = getSelection(); s.collapse(r.startContainer, r.startOffset); \
+            s.modify('move', 'backward', 'word'); s.modify('extend', 'forward', 'word'); \
+            return s.toString().trim()";
+        let selected = self.js(select, json!([at.0, at.1])).await?;
+        anyhow::ensure!(selected == json!(word), "the system selected {selected}");
         self.touch("touchEnd", &[]).await
+    }
+
+    /// Drags the system's handle at the end of the selection by so many characters. The page sees no
+    /// pointer of that, only that the selection changed.
+    ///
+    /// # Errors
+    /// When nothing is selected.
+    pub async fn drag_system_handle(&self, characters: usize) -> Result<()> {
+        let extend = "for (let n = arguments[0]; n > 0; n--) getSelection().modify('extend', 'forward', 'character')";
+        self.js(extend, json!([characters])).await.map(|_| ())
     }
 
     /// Drags a finger from one place to another.

@@ -14,10 +14,11 @@ async fn an_end_is_dragged_to_another_word_and_the_card_and_its_note_stay() -> T
         app.type_text("check").await?;
         app.drag(Spot::At(".handle.end"), Spot::Within("nearly", 4), &[]).await?;
         app.shows(&["quote: peace proposals are nearly"]).await?;
-        app.drag(Spot::At(".handle.start"), Spot::Within("that peace", 1), &[]).await?;
+        app.drag(Spot::At(".handle.start"), Spot::Before("that peace"), &[]).await?;
         app.shows(&["quote: that peace proposals are nearly"]).await?;
         app.drag(Spot::At(".handle.end"), Spot::Within("proposals", 4), &[key::ALT]).await?;
-        app.shows(&["quote: that peace prop"]).await?;
+        // The handle is held beside the end, so the end stays that much behind the pointer.
+        app.shows(&["quote: that peace pro"]).await?;
         app.open_card_is("quote").await?;
         let note = "return document.querySelector('textarea.note').value";
         app.expect("the note", note, json!([]), json!("check")).await?;
