@@ -3,7 +3,7 @@
 
 use super::article::{Article, ArticleError, Block, BlockPoint};
 use super::clusters;
-use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, width_utf16};
+use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, is_from_right, width_utf16};
 
 impl Article {
     /// `at` in UTF-16 units. An offset inside a character counts as its start.
@@ -110,13 +110,7 @@ impl Article {
     pub fn is_rtl(&self, at: Byte) -> bool {
         let block = self.block(self.block_at(at));
         let text = block.map_or("", |block| self.slice(block.range));
-        let first = text.chars().find(|c| c.is_alphabetic()).map(u32::from);
-        first.is_some_and(|c| {
-            matches!(c,
-                0x590..=0x8FF         // Hebrew, Arabic, Syriac, Thaana, N’Ko
-                | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF
-                | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
-        })
+        text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_from_right)
     }
 
     /// The block of `at`, and the part of its line before `at`.

@@ -87,12 +87,16 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
 /// Whether a text is written from right to left: by most of its first thousand letters, as an Arabic
 /// article may well begin with a Latin name.
 pub fn is_right_to_left(text: &str) -> bool {
-    let mut balance = 0;
-    for letter in text.chars().filter(|char| char.is_alphabetic()).take(1000) {
-        let right = matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
-        balance += if right { 1 } else { -1 };
-    }
-    balance > 0
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(1000);
+    letters.map(|letter| if is_from_right(letter) { 1 } else { -1 }).sum::<i32>() > 0
+}
+
+/// Whether a letter is of a script that is written from right to left.
+pub(super) fn is_from_right(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x590..=0x8FF         // Hebrew, Arabic, Syriac, Thaana, N’Ko
+        | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF
+        | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
 }
 
 /// The length of `text` in UTF-16 code units.

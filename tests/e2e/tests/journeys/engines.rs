@@ -13,6 +13,7 @@ async fn main_job(engine: Engine) -> Told {
     let setup = Setup { engine, ..Setup::default() };
     journey_with(&format!("main-{}", engine.name()), setup, async |app| {
         mark(app).await?;
+        mark_and_adjust_by_keys(app).await?;
         open_what_lies_on_each_other(app).await?;
         say_something(app).await?;
         change_ones_mind(app).await?;
@@ -25,9 +26,10 @@ async fn main_job(engine: Engine) -> Told {
 }
 
 /// What the journey ends with.
-fn kept() -> [&'static str; 4] {
+fn kept() -> [&'static str; 5] {
     [
         "person: Vladimir Putin",
+        "claim: recently held",
         "person: Jared Kushner",
         "claim: US Envoy Steve Witkoff confirmed that one major issue is still unresolved",
         "claim: one major issue is still unresolved",
@@ -44,11 +46,28 @@ async fn mark(app: &App) -> Result<()> {
     app.press(&['3']).await?;
     app.select("Jared Kushner").await?;
     app.press(&['1']).await?;
-    let [putin, kushner, witkoff, _] = kept();
+    let [putin, _, kushner, witkoff, _] = kept();
     app.shows(&[putin, kushner, witkoff, &format!("quote: {HURDLE}")]).await?;
     let flat = "return [document.querySelectorAll('article mark mark').length, \
         __e2e.marks().filter((m) => m.text === arguments[0]).map((m) => m.kinds.join(' '))]";
     app.expect("the overlap", flat, json!([HURDLE]), json!([0, ["claim quote"]])).await
+}
+
+async fn mark_and_adjust_by_keys(app: &App) -> Result<()> {
+    app.click_at(Spot::Within("diplomatic", 3), 1).await?;
+    app.keys("Enter Right Right Right Right").await?;
+    app.hears("recently").await?;
+    app.keys("Shift+Right Shift+Right 2").await?;
+    app.hears_status("Marked as claim: recently held a").await?;
+    app.keys("e Left Enter").await?;
+    app.shows(&marked()).await?;
+    app.keys("Escape").await
+}
+
+/// What was marked, before the quote was made a claim.
+fn marked() -> [&'static str; 5] {
+    let [putin, held, kushner, witkoff, _] = kept();
+    [putin, held, kushner, witkoff, "quote: one major issue is still unresolved"]
 }
 
 async fn open_what_lies_on_each_other(app: &App) -> Result<()> {
@@ -72,17 +91,15 @@ async fn say_something(app: &App) -> Result<()> {
 }
 
 async fn change_ones_mind(app: &App) -> Result<()> {
-    let [putin, kushner, witkoff, _] = kept();
-    let before = [putin, kushner, witkoff, &format!("quote: {HURDLE}")];
     app.click("header", "Undo").await?;
-    app.shows(&before).await?;
+    app.shows(&marked()).await?;
     app.click("header", "Undo").await?;
     let notes = "return window.articleAnnotator.annotations().map((a) => a.note || '')";
-    app.expect("the notes", notes, json!([]), json!(["", "", "", ""])).await?;
+    app.expect("the notes", notes, json!([]), json!(["", "", "", "", ""])).await?;
     app.click("header", "Redo").await?;
     app.press(&[e2e::key::CONTROL, 'y']).await?;
     app.shows(&kept()).await?;
-    app.expect("the notes", notes, json!([]), json!(["", "", "", NOTE])).await
+    app.expect("the notes", notes, json!([]), json!(["", "", "", "", NOTE])).await
 }
 
 async fn take_away_and_bring_back(app: &mut App) -> Result<()> {
@@ -150,7 +167,8 @@ const TOOLBAR: &str = "const bar = document.querySelector('.toolbar'); const own
 const CARD: &str = "const card = document.querySelector('li.card.is-open'); const own = card.getBoundingClientRect(); \
     const mark = document.querySelector('mark[data-on]').getClientRects()[0]; \
     const thread = parseFloat(getComputedStyle(card, '::before').left); \
-    return { level: Math.abs(own.top + 22 - (mark.top + mark.height / 2)) < 3, thread: Math.abs(thread - own.width) < 2, \
+    const handle = document.querySelector('.handle.start').getBoundingClientRect(); \
+    return { handle: handle.left < mark.right + 2 && handle.right > mark.right, level: Math.abs(own.top + 22 - (mark.top + mark.height / 2)) < 3, thread: Math.abs(thread - own.width) < 2, \
         letter: getComputedStyle(document.querySelector('mark[data-on-start]')).direction }";
 
 async fn right_to_left(engine: Engine) -> Told {
@@ -168,7 +186,9 @@ async fn right_to_left(engine: Engine) -> Told {
         app.shows(&["claim: بالكرامة المتأصلة", "person: شعوب الأمم المتحدة"]).await?;
         app.click_at(Spot::Within("المتأصلة", 3), 1).await?;
         app.open_card_is("claim").await?;
-        app.expect("the card", CARD, json!([]), json!({ "level": true, "thread": true, "letter": "rtl" })).await?;
+        app.expect("the card", CARD, json!([]), json!({ "handle": true, "level": true, "thread": true, "letter": "rtl" })).await?;
+        app.keys("e Left Enter").await?;
+        app.shows(&["claim: بالكرامة المتأصلة في", "person: شعوب الأمم المتحدة"]).await?;
         app.api("load", json!([{ "text": "Left to right, with one name: محمود." }])).await?;
         let cards = "return document.querySelector('#cards').getBoundingClientRect().left > document.querySelector('article').getBoundingClientRect().right";
         app.expect("the cards to be on the right again", cards, json!([]), json!(true)).await
