@@ -57,17 +57,18 @@ impl App {
         self.js(extend, json!([characters])).await.map(|_| ())
     }
 
-    /// Drags a finger from one place to another.
+    /// Drags a handle with a finger by as much as lies between two places of the text.
     ///
     /// # Errors
     /// When a place is not in the window.
-    pub async fn drag_finger(&self, from: Spot<'_>, to: Spot<'_>) -> Result<()> {
+    pub async fn drag_handle(&self, handle: &str, from: Spot<'_>, to: Spot<'_>) -> Result<()> {
         let (from, to) = (self.place(from).await?, self.place(to).await?);
-        self.touch("touchStart", &[from]).await?;
+        let held = self.place(Spot::At(handle)).await?;
+        self.touch("touchStart", &[held]).await?;
         for part in 1..=4 {
             let share = f64::from(part) / 4.0;
-            let way = |from: f64, to: f64| from + (to - from) * share;
-            self.touch("touchMove", &[(way(from.0, to.0), way(from.1, to.1))]).await?;
+            let at = (held.0 + (to.0 - from.0) * share, held.1 + (to.1 - from.1) * share);
+            self.touch("touchMove", &[at]).await?;
         }
         self.touch("touchEnd", &[]).await
     }
