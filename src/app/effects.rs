@@ -29,6 +29,7 @@ impl Shared {
             }
             Effect::Copy(text) => self.copy(text),
             Effect::Look(settings) => look(&settings),
+            Effect::Tab(errand) => self.run_errand(errand),
             Effect::Emit(event) => self.emit(&event),
             Effect::Pen(kind) => over::show_pen(kind.map(Kind::name)),
             Effect::Select(..)

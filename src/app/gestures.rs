@@ -70,6 +70,8 @@ impl Gestures {
             on(&document, "drop", drop_files),
             on(&document, "scroll", |shared, _, _| shared.scrolled()),
             on(&window, "resize", |shared, _, _| shared.place()),
+            on(&document, "visibilitychange", |shared, _, _| shared.awake()),
+            on(&window, "pageshow", |shared, _, _| shared.awake()),
             on(&window, "hashchange", |shared, _, _| follow_address(shared)),
             on(&window, "beforeprint", |shared, _, _| {
                 shared.act(Action::Window { first: 0, last: u32::MAX });

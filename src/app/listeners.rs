@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::model::ArticleId;
 use crate::session::Event;
 
 use super::shared::Shared;
@@ -69,10 +68,7 @@ impl Shared {
                 self.listeners().tell("select", "id", &id);
             }
             Event::Load(id) => self.listeners().tell("load", "id", &JsValue::from(&*id.0)),
+            Event::Save(id) => self.listeners().tell("save", "id", &JsValue::from(&*id.0)),
         }
-    }
-
-    pub(super) fn emit_save(&self, id: &ArticleId) {
-        self.listeners().tell("save", "id", &JsValue::from(&*id.0));
     }
 }

@@ -13,6 +13,7 @@ mod panic;
 mod place;
 mod queue;
 mod shared;
+mod tabs;
 mod timing;
 
 pub use boot::run;

@@ -11,7 +11,7 @@ use crate::browser::clock;
 use crate::browser::storage::{Storage, Writes, Written};
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::records::{Prefix, parse};
-use crate::session::{Action, Batch, Entry, Key, Saving, Session, Stored};
+use crate::session::{Action, Batch, Entry, Event, Heard, Key, Saving, Session, Stored};
 
 use super::shared::Shared;
 
@@ -87,7 +87,12 @@ impl Shared {
                 }
                 Job::Mark(id, deleted) => self.mark(storage.as_deref(), &id, deleted).await,
                 Job::List => self.list(storage.as_deref()).await,
-                Job::Fetch(id, then) => then(fetch(storage.as_deref(), &id).await),
+                Job::Fetch(id, then) => {
+                    if storage.is_some() {
+                        self.look_for_lock(&id).await;
+                    }
+                    then(fetch(storage.as_deref(), &id).await);
+                }
                 Job::Then(then) => then(),
             }
         }
@@ -103,15 +108,36 @@ impl Shared {
             return;
         }
         let about = batch.guard.as_ref().map(|(id, _)| id.clone());
+        let kept = batch.kept();
         match storage.write(&writes(batch)).await {
-            Ok(Written::Kept) => {
-                if let Some(id) = about.filter(|id| !self.queue.has_unwritten(id)) {
-                    self.emit_save(&id);
-                }
+            Ok(Written::Kept) => self.kept(about, kept),
+            // What was refused of an article that is no longer open is in the storage as another
+            // tab has it.
+            Ok(Written::Guarded) if self.is_open(about.as_ref()) => {
+                self.act(Action::Saving(Saving::Stale));
             }
-            Ok(Written::Guarded) => self.act(Action::Saving(Saving::Stale)),
+            Ok(Written::Guarded) => {}
             Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
         }
+    }
+
+    /// Tells the session, the other tabs and the listeners that something is kept.
+    fn kept(self: &Rc<Self>, about: Option<ArticleId>, kept: Option<Heard>) {
+        if let Some(kept) = kept {
+            let before = self.read(Session::role);
+            // Hearing is never refused.
+            let _ = self.perform_unseen(Action::Tab(kept));
+            if self.read(Session::role) != before {
+                self.draw();
+            }
+        }
+        if let Some(id) = about.filter(|id| !self.queue.has_unwritten(id)) {
+            self.emit(&Event::Save(id));
+        }
+    }
+
+    fn is_open(&self, id: Option<&ArticleId>) -> bool {
+        self.read(|session| id == session.document().map(|document| document.article().id()))
     }
 
     async fn mark(
@@ -121,21 +147,11 @@ impl Shared {
         deleted: Option<Timestamp>,
     ) {
         let Some(storage) = storage else { return };
-        let key = Key::Entry(id.clone()).parts();
-        let marked = match storage.get(&key).await {
-            Ok(Some(record)) => Entry::with_deleted(&record, deleted),
-            Ok(None) => return,
-            Err(reason) => Err(reason),
-        };
-        let written = match marked {
-            Ok(record) => {
-                let puts = vec![(key, record)];
-                storage.write(&Writes { puts, ..Writes::default() }).await.map(|_| ())
-            }
-            Err(reason) => Err(reason),
-        };
-        if let Err(reason) = written {
-            self.act(Action::Saving(Saving::Refused(reason)));
+        match try_mark(storage, id, deleted).await {
+            Ok(Written::Kept) => {}
+            // Another tab stored something in between: it is to be marked as it is now.
+            Ok(Written::Guarded) => self.enqueue(Job::Mark(id.clone(), deleted)),
+            Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
         }
         self.list(Some(storage)).await;
     }
@@ -147,6 +163,19 @@ impl Shared {
             Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
         }
     }
+}
+
+/// Marks an entry as it is now: if another tab writes it in between, nothing is written.
+async fn try_mark(
+    storage: &Storage,
+    id: &ArticleId,
+    deleted: Option<Timestamp>,
+) -> Result<Written, String> {
+    let key = Key::Entry(id.clone()).parts();
+    let Some(record) = storage.get(&key).await? else { return Ok(Written::Kept) };
+    let puts = vec![(key.clone(), Entry::with_deleted(&record, deleted)?)];
+    let guard = Some((key, Some(record)));
+    storage.write(&Writes { guard, puts, ..Writes::default() }).await
 }
 
 /// The stored articles, the one used last first. An entry that cannot be read is left where it is.

@@ -20,6 +20,7 @@ use super::focus::Focus;
 use super::host::BrowserHost;
 use super::listeners::Listeners;
 use super::queue::{Job, Queue};
+use super::tabs::Tabs;
 use super::{App, Msg};
 
 /// The session and what acts on it.
@@ -30,6 +31,7 @@ pub struct Shared {
     link: OnceCell<Scope<App>>,
     pub(super) queue: Queue,
     pub(super) focus: Focus,
+    pub(super) tabs: Tabs,
     listeners: Listeners,
     /// Resolved when the page shows what was done up to now.
     waiting: RefCell<Vec<Function>>,
@@ -50,6 +52,13 @@ impl Shared {
     /// # Errors
     /// Why the action was refused; nothing was changed then.
     pub fn perform(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
+        let reply = self.perform_unseen(action);
+        self.draw();
+        reply
+    }
+
+    /// Performs an action that changes nothing that is seen.
+    pub(super) fn perform_unseen(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
         let before = self.focused();
         let (reply, effects) = {
             let mut session = self.session.borrow_mut();
@@ -62,14 +71,15 @@ impl Shared {
         for effect in effects {
             self.run(effect);
         }
-        self.draw();
         reply
     }
 
     /// Performs an action, and tells the reader if it was refused.
     pub fn act(self: &Rc<Self>, action: Action) {
-        if let Err(error) = self.perform(action) {
-            self.tell(Message::Refused(error.to_string()));
+        match self.perform(action) {
+            Ok(_) => {}
+            Err(SessionError::Elsewhere) => self.tell(Message::Elsewhere),
+            Err(error) => self.tell(Message::Refused(error.to_string())),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the browser does for us, one service per file. Must never decide anything, and knows of
 //! the rest only the model's text types.
 
+pub mod channel;
 pub mod clock;
 pub mod cssom;
 pub mod dialogs;
@@ -9,12 +10,23 @@ pub mod files;
 pub mod heal;
 pub mod keep;
 pub mod layout;
+pub mod locks;
 pub mod over;
 pub mod paint;
 pub mod points;
 pub mod storage;
 pub mod strip;
 pub mod words;
+
+/// A function for JavaScript, which keeps it for as long as it may call it. One kind for all, as
+/// each is a kilobyte of the program.
+fn listener(
+    act: impl FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue + 'static,
+) -> js_sys::Function {
+    use wasm_bindgen::JsCast as _;
+    type Act = dyn FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
+    wasm_bindgen::prelude::Closure::<Act>::new(act).into_js_value().unchecked_into()
+}
 
 /// An error from JavaScript, in words.
 pub fn words_of(error: &wasm_bindgen::JsValue) -> String {

@@ -12,6 +12,7 @@ use super::input::{Draft, Patch};
 use super::message::{Message, Saving};
 use super::records::{Entry, Stored};
 use super::settings::Settings;
+use super::tabs::Heard;
 
 /// Something asked for, by a gesture, a key or the API.
 #[derive(Debug, Clone)]
@@ -43,8 +44,8 @@ pub enum Action {
     },
     /// The sample article is to be opened.
     OpenSample,
-    /// The open article is to be taken up again as it is stored now.
-    Reload,
+    /// The reader wants to go on in this tab, with what is stored.
+    EditHere,
     /// Back to the empty page.
     CloseArticle,
     /// The selection changed.
@@ -143,6 +144,8 @@ pub enum Action {
     RestoreArticle(ArticleId),
     /// Whether what was done is kept.
     Saving(Saving),
+    /// Something about the other tabs with this article.
+    Tab(Heard),
     /// The browser's answer when it was asked to keep what is stored.
     Promised(bool),
     /// Something outside has to be told.

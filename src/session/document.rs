@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::cards::{self, CardList};
 use super::history::{History, Label, Recorded, Step};
-use super::records::{self, Batch};
+use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
 
 /// The open article.
@@ -158,12 +158,45 @@ impl Document {
         Batch { guard: None, ..records::entry_only(self, self.revision, now) }
     }
 
-    /// That a file of it was taken away.
-    pub(super) fn taken_away(&mut self, now: Timestamp) -> Batch {
-        self.exported = Some(now);
+    /// A new revision with nothing new in it, so that what another tab still has to write is refused.
+    pub(super) fn claim(&mut self, now: Timestamp) -> Batch {
         let expected = self.revision;
         self.revision += 1;
         records::entry_only(self, expected, now)
+    }
+
+    /// Everything, as nothing of it is stored any more.
+    pub(super) fn whole_again(&mut self, now: Timestamp) -> Batch {
+        self.revision = 0;
+        self.whole(now)
+    }
+
+    /// Shows what another tab stored. Its history is read when this tab takes over.
+    pub(super) fn follow(&mut self, entry: &Entry, change: &Transaction, revision: u64) -> bool {
+        let Ok(applied) = self.set.apply(change) else { return false };
+        self.redraw(&applied.dirty);
+        self.forget_missing();
+        (self.revision, self.exported) = (revision, entry.exported);
+        true
+    }
+
+    /// Shows all of what is stored about the same text, and says which annotations differ.
+    pub(super) fn adopt(&mut self, stored: Self) -> Vec<AnnotationId> {
+        let old = std::mem::replace(&mut self.set, stored.set);
+        (self.history, self.revision, self.exported) =
+            (stored.history, stored.revision, stored.exported);
+        self.sections = Sections::new(&self.set, &self.shown);
+        self.cards = None;
+        self.forget_missing();
+        let gone = old.iter().filter(|one| self.set.get(&one.id).is_none());
+        let new = self.set.iter().filter(|one| old.get(&one.id) != Some(*one));
+        gone.chain(new).map(|annotation| annotation.id.clone()).collect()
+    }
+
+    /// That a file of it was taken away.
+    pub(super) fn taken_away(&mut self, now: Timestamp) -> Batch {
+        self.exported = Some(now);
+        self.claim(now)
     }
 
     pub(super) fn focus(&mut self, id: Option<AnnotationId>) -> bool {

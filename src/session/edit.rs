@@ -31,6 +31,7 @@ impl Session {
         transaction: Transaction,
         host: &dyn Host,
     ) -> Result<()> {
+        self.may_edit()?;
         let changed: Vec<AnnotationId> = transaction.annotations().cloned().collect();
         let document = self.open_document()?;
         let first = document.set().is_empty();
@@ -48,6 +49,7 @@ impl Session {
         if batch.bulk && self.saving == Saving::Saved {
             self.saving = Saving::Busy;
         }
+        self.tabs.unsaved = true;
         self.effects.push(Effect::Save(batch));
     }
 

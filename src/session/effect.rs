@@ -7,6 +7,7 @@ use crate::model::{AnnotationId, ArticleId, BlockPoint, Kind};
 use super::action::Opening;
 use super::records::Batch;
 use super::settings::Settings;
+use super::tabs::Errand;
 
 /// Something to be done outside.
 #[derive(Debug, Clone)]
@@ -50,6 +51,8 @@ pub enum Effect {
     Pen(Option<Kind>),
     /// Theme and size of text.
     Look(Rc<Settings>),
+    /// Have the tabs with this article agree.
+    Tab(Errand),
     /// Tell the listeners of the API.
     Emit(Event),
 }
@@ -63,4 +66,6 @@ pub enum Event {
     Select(Option<AnnotationId>),
     /// An article was opened.
     Load(ArticleId),
+    /// What is shown of an article is kept.
+    Save(ArticleId),
 }

@@ -131,7 +131,7 @@ impl Session {
         }
         self.show_toast(Message::Downloaded(name.clone()), false);
         self.effects.push(Effect::Download { name, media_type: format.media_type, content });
-        if let Some(document) = &mut self.document {
+        if let (Ok(()), Some(document)) = (self.may_edit(), &mut self.document) {
             let batch = document.taken_away(host.now());
             self.effects.push(Effect::Save(batch));
         }

@@ -10,7 +10,7 @@ use super::history::Label;
 pub struct Toast {
     /// What it says.
     pub message: Message,
-    /// Whether it offers to undo what it tells of.
+    /// Whether it offers to undo what it tells of, or what else helps.
     pub undo: bool,
     /// Tells this message from the next.
     pub serial: u32,
@@ -63,6 +63,14 @@ pub enum Message {
     Downloaded(String),
     /// Some stored records could not be read; they were set aside.
     SetAside(usize),
+    /// Something was to be changed here, but another tab writes the article.
+    Elsewhere,
+    /// Another tab writes the article now.
+    EditedElsewhere,
+    /// This tab writes the article now.
+    EditedHere,
+    /// This tab writes the article now, as the other one left it.
+    WriterGone,
     /// Something was refused; the words come from the error.
     Refused(String),
 }

@@ -9,6 +9,7 @@ pub mod document;
 mod edit;
 pub mod effect;
 mod files;
+mod following;
 pub mod history;
 pub mod host;
 pub mod input;
@@ -26,6 +27,7 @@ pub mod screen;
 pub mod sections;
 mod select;
 pub mod settings;
+pub mod tabs;
 mod walk;
 
 use std::rc::Rc;
@@ -40,6 +42,7 @@ pub use message::{Message, Saving, Toast};
 pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
 pub use settings::{Settings, TextSize, Theme};
+pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
 
 use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
@@ -75,6 +78,7 @@ pub struct Session {
     announced: u32,
     /// Whether this browser promised to keep what is stored; `None` until it was asked.
     promised: Option<bool>,
+    tabs: tabs::Tabs,
     effects: Vec<Effect>,
 }
 
@@ -96,6 +100,9 @@ pub enum SessionError {
     /// The change contradicts the document.
     #[error(transparent)]
     Refused(#[from] TransactionError),
+    /// Another tab writes the article.
+    #[error("another tab is editing this article, so nothing was changed here")]
+    Elsewhere,
     /// What was given cannot be used; the words name the field.
     #[error("{0}")]
     Input(String),
@@ -125,6 +132,7 @@ impl Session {
     }
 
     fn act(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        self.check_door(&action)?;
         match action {
             Action::Start { settings, library, promised } => {
                 self.settings = Rc::new(settings);
@@ -133,10 +141,10 @@ impl Session {
                 self.effects.push(Effect::Look(self.settings.clone()));
             }
             Action::Ask(opening) => self.effects.push(Effect::Fetch(opening)),
-            Action::Open { opening, stored } => return self.open(*opening, stored, host),
+            Action::Open { opening, stored } => return self.open_or_stay(*opening, stored, host),
             Action::OpenText { title, text } => return self.open_text(title, &text),
             Action::OpenSample => return self.open_text(String::new(), open::SAMPLE),
-            Action::Reload => self.reload(),
+            Action::EditHere => self.edit_here(host),
             Action::CloseArticle => self.close_article(),
             Action::Select(pointed) => self.select(pointed, host),
             Action::SelectSentence(point) => self.select_sentence(point),
@@ -173,9 +181,13 @@ impl Session {
             Action::Library(library) => self.library = library.into(),
             Action::DeleteArticle(id) => self.delete_article(&id, host),
             Action::RestoreArticle(id) => self.restore_article(&id),
-            Action::Saving(saving) => self.saving = saving,
+            Action::Saving(saving) => self.set_saving(saving),
+            Action::Tab(heard) => self.hear(heard, host),
             Action::Promised(promised) => self.promised = Some(promised),
-            Action::Notify(message) => self.show_toast(message, false),
+            Action::Notify(message) => {
+                let helps = message == Message::Elsewhere;
+                self.show_toast(message, helps);
+            }
             Action::DismissToast(serial) => self.dismiss_toast(serial),
         }
         Ok(Reply::Done)

@@ -16,6 +16,7 @@ use super::merge::{Report, exchange, meet, merge};
 use super::message::{Message, Saving};
 use super::records::{Batch, Key, Stored};
 use super::restore::RestoreError;
+use super::tabs::Errand;
 use super::{Document, Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -37,7 +38,22 @@ impl Session {
         Ok(Reply::Done)
     }
 
-    pub(super) fn open(
+    /// Opens an article, or leaves open what is.
+    pub(super) fn open_or_stay(
+        &mut self,
+        opening: Opening,
+        stored: Option<Box<Stored>>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let reply = self.open(opening, stored, host);
+        if reply.is_err() {
+            let id = self.document.as_ref().map(|document| document.article().id().clone());
+            self.ask(Errand::Keep(id));
+        }
+        reply
+    }
+
+    fn open(
         &mut self,
         opening: Opening,
         stored: Option<Box<Stored>>,
@@ -90,6 +106,11 @@ impl Session {
     ) -> Result<Reply> {
         let incoming = brought(&document, &with, host)?;
         let (before, id) = (document.set().len(), document.article().id().clone());
+        let (role, revision) = (self.role_for(&id), document.revision());
+        let adds = incoming.as_ref().is_some_and(|(_, transaction, _)| !transaction.is_empty());
+        if adds && !role.may_edit() {
+            return Err(SessionError::Elsewhere);
+        }
         // Nothing has been changed up to here, so an error leaves the open article open.
         let previous = self.document.replace(document);
         (self.selection, self.dialog, self.toast) = (None, None, None);
@@ -98,6 +119,8 @@ impl Session {
             other => other.clone(),
         };
         let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
+        let aside = if role.may_edit() { aside } else { 0 };
+        self.join(&id, role, revision);
         self.keep_opened(mending, host);
         self.emit(Event::Load(id));
         let Some((label, transaction, report)) = incoming else {
@@ -119,7 +142,7 @@ impl Session {
 
     /// What is to be said when an article is there.
     fn welcome(&mut self, before: usize, aside: usize) {
-        if before > 0 {
+        if before > 0 && self.may_edit().is_ok() {
             self.say(Message::OpenedBefore(before));
         }
         if aside > 0 {
@@ -130,6 +153,9 @@ impl Session {
     /// An article opened for the first time is stored whole; one that was stored is marked as used,
     /// and what could not be read of it set aside.
     fn keep_opened(&mut self, mending: Batch, host: &dyn Host) {
+        if self.may_edit().is_err() {
+            return;
+        }
         let Some(document) = &mut self.document else { return };
         let mut batch = match document.revision() {
             0 => document.whole(host.now()),
@@ -162,16 +188,10 @@ impl Session {
         self.show_toast(Message::Imported { added, changed, same, problems }, undo);
     }
 
-    pub(super) fn reload(&mut self) {
-        if let Some(document) = &self.document {
-            let opening = Opening::Stored(document.article().id().clone());
-            self.effects.push(Effect::Fetch(Box::new(opening)));
-        }
-    }
-
     pub(super) fn close_article(&mut self) {
         self.document = None;
         self.selection = None;
+        self.leave();
         self.effects.push(Effect::List);
     }
 

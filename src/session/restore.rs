@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::record::Record;
-use crate::model::{AnnotationSet, Article, ArticleId, Details, Kind, Op, Timestamp};
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, Details, Kind, Op,
+    Timestamp, Transaction,
+};
 
 use super::document::Document;
 use super::history::{History, Step};
@@ -185,4 +188,34 @@ fn newest<T: Record>(
     let own = newer.iter().filter(|(_, record)| !record.is_empty());
     let own: Vec<_> = own.filter_map(|(id, record)| aside.parse(key(id), record)).collect();
     kept.chain(own.into_iter().map(Rc::new)).collect()
+}
+
+/// The step that brings a set to where these records have it, and the entry among them. What
+/// there was goes and comes back as it is now: references are checked when all is done.
+pub(super) fn step_of(
+    set: &AnnotationSet,
+    records: &[[String; 3]],
+) -> Option<(Entry, Transaction)> {
+    let (mut entry, mut ops) = (None, Vec::new());
+    for [sort, id, text] in records {
+        let is_there = !text.is_empty();
+        if sort == "entry" {
+            entry = Some(parse::<Entry>(text).ok()?);
+        } else if sort == "actor" {
+            let id = ActorId::from(id.as_str());
+            ops.extend(set.actor(&id).is_some().then_some(Op::RemoveActor(id)));
+            if is_there {
+                ops.push(Op::AddActor(Rc::new(parse::<Actor>(text).ok()?)));
+            }
+        } else {
+            let id = AnnotationId::from(id.as_str());
+            ops.extend(set.get(&id).is_some().then_some(Op::Remove(id)));
+            if is_there {
+                ops.push(Op::Add(Rc::new(parse::<Annotation>(text).ok()?)));
+            }
+        }
+    }
+    let entry = entry?;
+    ops.push(Op::SetDetails(Rc::new(entry.details.clone())));
+    Some((entry, Transaction { ops }))
 }

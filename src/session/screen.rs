@@ -14,6 +14,7 @@ use super::message::{Message, Saving, Toast};
 use super::records::Entry;
 use super::sections::Section;
 use super::settings::Settings;
+use super::tabs::Editing;
 use super::{Document, Session};
 
 /// Everything that is to be seen.
@@ -37,6 +38,8 @@ pub struct Screen {
     pub settings: Rc<Settings>,
     /// Whether what was done is kept.
     pub saving: Saving,
+    /// Whether the open article can be changed in this tab.
+    pub editing: Editing,
     /// Whether the browser promised to keep what is stored; `None` if it was not asked.
     pub promised: Option<bool>,
     /// Which kinds are hidden, by [`crate::model::Kind::index`].
@@ -97,7 +100,11 @@ pub struct SelectionScreen {
 impl Session {
     /// What is to be seen now.
     pub fn screen(&mut self) -> Screen {
-        let article = self.document.as_mut().map(article_screen);
+        let editing = self.tabs.role.editing();
+        let article = self.document.as_mut().map(article_screen).map(|article| match editing {
+            Editing::Here => article,
+            _ => ArticleScreen { undo: None, redo: None, ..article },
+        });
         Screen {
             article,
             selection: self.selection.as_ref().and_then(|selected| {
@@ -112,6 +119,7 @@ impl Session {
             pen: self.pen,
             settings: self.settings.clone(),
             saving: self.saving.clone(),
+            editing,
             promised: self.promised,
             hidden: self.hidden,
             dialog: self.dialog.clone(),

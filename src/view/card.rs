@@ -19,6 +19,8 @@ pub struct CardProps {
     pub card: Rc<Card>,
     /// How many cards there are, with those that are not drawn.
     pub total: usize,
+    /// Whether it can be changed in this tab.
+    pub editing: bool,
     /// Told what is asked for.
     pub act: Act,
 }
@@ -88,14 +90,14 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
             </div>
             <div class="card-body">
                 { words(open) }
-                { ends(props) }
+                { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
                 { note(props, open) }
                 { tags(props, open) }
             </div>
             <div class="card-foot">
                 <span>{ wording::made(open) }</span>
-                <span class="end"><button class="button icon small" type="button" aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
+                <span class="end"><button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
             </div>
         </>
     }
@@ -145,7 +147,7 @@ fn kinds(props: &CardProps) -> Html {
         }
     };
     html! {
-        <fieldset class="field kinds" role="radiogroup" aria-label={wording::KIND}>
+        <fieldset class="field kinds" disabled={!props.editing} role="radiogroup" aria-label={wording::KIND}>
             <legend>{ wording::KIND }</legend>
             <div class="segments">{ for Kind::ALL.into_iter().map(radio) }</div>
         </fieldset>
@@ -161,7 +163,7 @@ fn note(props: &CardProps, open: &OpenCard) -> Html {
     });
     html! {
         <label class="field"><span class="label">{ wording::NOTE }</span>
-            <textarea class="input note" rows="2" dir="auto" value={open.note.clone()} {oninput} />
+            <textarea class="input note" rows="2" dir="auto" readonly={!props.editing} value={open.note.clone()} {oninput} />
         </label>
     }
 }
@@ -174,11 +176,15 @@ fn tags(props: &CardProps, open: &OpenCard) -> Html {
                 let onclick: Callback<MouseEvent> = change(props, move || with_tags(others.clone()));
                 html! {
                     <span class="tag" dir="auto">{ tag }
-                        <button type="button" aria-label={wording::remove_tag(tag)} {onclick}>{ icon("close") }</button>
+                        if props.editing {
+                            <button type="button" aria-label={wording::remove_tag(tag)} {onclick}>{ icon("close") }</button>
+                        }
                     </span>
                 }
             }) }
-            <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" onchange={add_tag(props, open)} />
+            if props.editing {
+                <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" onchange={add_tag(props, open)} />
+            }
         </div>
     }
 }

@@ -18,6 +18,8 @@ pub struct CardsProps<'a> {
     pub list: &'a CardList,
     /// Which kinds are hidden, by [`Kind::index`].
     pub hidden: [bool; 3],
+    /// Whether the annotations can be changed in this tab.
+    pub editing: bool,
     /// Whether the sheet is drawn up, on narrow screens.
     pub up: bool,
     /// Whether something is selected, so that the sheet has to give way.
@@ -54,7 +56,7 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
             }
             <ol role="list">
                 { for list.cards.iter().map(|card| html! {
-                    <CardView key={card.id.to_string()} card={card.clone()} total={list.total} act={props.act.clone()} />
+                    <CardView key={card.id.to_string()} card={card.clone()} total={list.total} editing={props.editing} act={props.act.clone()} />
                 }) }
             </ol>
         </section>

@@ -1,9 +1,10 @@
-//! The line at the foot: what would be marked or where the cursor is, and the keys for it.
+//! The line at the foot: what would be marked or where the cursor is, and the keys for it; or that
+//! another tab writes. Where there is no room for it at the foot, that stands under the header.
 
 use yew::prelude::*;
 
-use super::wording;
-use crate::session::Screen;
+use super::{Act, wording};
+use crate::session::{Action, Editing, Screen};
 
 /// A few keys, and what they do.
 type Hint = (&'static [&'static str], &'static str);
@@ -31,6 +32,18 @@ const ADJUSTING: &[Hint] = &[
     (&["Enter"], wording::KEEP_KEY),
     (&["Esc"], wording::DROP_KEY),
 ];
+
+/// The foot line where another tab writes.
+pub fn following(editing: Editing, act: &Act) -> Html {
+    let onclick = act.reform(|_: MouseEvent| Action::EditHere);
+    let changing = editing == Editing::Changing;
+    html! {
+        <footer class="footline following">
+            <span>{ if changing { wording::CHANGING } else { wording::FOLLOWING } }</span>
+            <button class="link" type="button" disabled={changing} {onclick}>{ wording::EDIT_HERE }</button>
+        </footer>
+    }
+}
 
 /// The foot line.
 pub fn footline(screen: &Screen, paragraphs: usize) -> Html {

@@ -101,9 +101,9 @@ fn saved(
             <span class="saved bad" title={reason.clone()}>{ icon("note") }{ label }<button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
         },
         Saving::Stale => {
-            let reload = act.reform(|_: MouseEvent| Action::Reload);
+            let reload = act.reform(|_: MouseEvent| Action::EditHere);
             html! {
-                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::EDIT_HERE }</button><button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
+                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::LOAD_AND_EDIT }</button><button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
             }
         }
     }

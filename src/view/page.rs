@@ -6,7 +6,7 @@ use super::article::article_text;
 use super::cards::{CardsProps, cards};
 use super::dialog::dialogs;
 use super::empty::empty;
-use super::footline::footline;
+use super::footline::{following, footline};
 use super::handles::handles;
 use super::header::header;
 use super::icon::kind_mark;
@@ -16,7 +16,7 @@ use super::toast::toast;
 use super::toolbar::{ToolbarProps, toolbar};
 use super::{Act, wording};
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Screen};
+use crate::session::{Action, Editing, Screen};
 
 /// What the page needs.
 pub struct PageProps<'a> {
@@ -91,8 +91,9 @@ fn pen_note(screen: &Screen, act: &Act) -> Html {
 
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
+    let here = screen.editing == Editing::Here;
     // By keys alone no toolbar is needed: it would only cover the line above.
-    let selection = screen.selection.as_ref().filter(|_| screen.cursor.is_none());
+    let selection = screen.selection.as_ref().filter(|_| here && screen.cursor.is_none());
     let words = selection.map(|selection| selection.words.as_str());
     let tools = words.map(|words| ToolbarProps {
         words,
@@ -106,6 +107,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let cards_props = CardsProps {
         list: &article.cards,
         hidden: screen.hidden,
+        editing: here,
         up: props.sheet_up,
         selecting: words.is_some(),
         sheet: props.sheet,
@@ -115,19 +117,19 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
         <>
             <main class="page" dir={article.right_to_left.then_some("rtl")}>
                 <div id="paper" class="sheet-of-paper">
-                    { title(article, act) }
+                    { title(article, here, act) }
                     <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>
                     <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
                     { article_text(article, mode) }
                     if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
-                    { handles(&article.cards) }
+                    { if here { handles(&article.cards) } else { Html::default() } }
                     // One child whether it is there or not: Yew would make the article anew otherwise.
                     if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }
                 </div>
                 { overview(article.paragraphs) }
                 { cards(&cards_props) }
             </main>
-            { footline(screen, article.paragraphs) }
+            { if here { footline(screen, article.paragraphs) } else { following(screen.editing, act) } }
             { pen_note(screen, act) }
         </>
     }

@@ -10,7 +10,7 @@ use crate::session::Action;
 use crate::session::screen::ArticleScreen;
 
 /// Title and byline.
-pub fn title(article: &ArticleScreen, act: &Act) -> Html {
+pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
     let details = &article.details;
     let known = [&details.byline, &details.published, &details.source];
     html! {
@@ -22,6 +22,7 @@ pub fn title(article: &ArticleScreen, act: &Act) -> Html {
                     aria-label={wording::TITLE}
                     placeholder={wording::UNTITLED}
                     spellcheck="false"
+                    readonly={!editing}
                     value={details.title.clone()}
                     oninput={rename(details, act, |typed| typed.replace(['\r', '\n'], " "))}
                     onchange={rename(details, act, |typed| typed.split_whitespace().collect::<Vec<_>>().join(" "))}

@@ -9,10 +9,12 @@ use crate::session::{Action, Message, Toast};
 
 /// The message.
 pub fn toast(toast: &Toast, act: &Act) -> Html {
-    let undo = match &toast.message {
-        Message::ArticleDeleted(id, _) => Action::RestoreArticle(id.clone()),
-        _ => Action::Undo,
+    let (undo, name) = match &toast.message {
+        Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
+        Message::Elsewhere => (Action::EditHere, wording::EDIT_HERE),
+        _ => (Action::Undo, wording::UNDO),
     };
+    let keys = (name == wording::UNDO).then_some(wording::UNDO_KEY);
     let undo = act.reform(move |_: MouseEvent| undo.clone());
     let close = act.reform(|_: MouseEvent| Action::DismissToast(None));
     let problems = wording::problems(&toast.message);
@@ -20,7 +22,7 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         <section id="toast" key={toast.serial} class={classes!("toast", (!problems.is_empty()).then_some("long"))} aria-label={wording::MESSAGE}>
             <p>{ wording::message(&toast.message) }</p>
             if toast.undo {
-                <button type="button" onclick={undo}>{ wording::UNDO }<i class="key" data-key={wording::UNDO_KEY}></i></button>
+                <button type="button" onclick={undo}>{ name }<i class="key" data-key={keys}></i></button>
             }
             if !problems.is_empty() {
                 <details><summary>{ wording::DETAILS }</summary>

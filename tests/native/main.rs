@@ -12,12 +12,14 @@ mod hostile;
 mod notation;
 mod random;
 mod store;
+mod tabs_world;
 mod world;
 
 mod laws_document;
 mod laws_files;
 mod laws_offsets;
 mod laws_session;
+mod laws_tabs;
 mod laws_words;
 
 mod adjusting;
@@ -35,5 +37,6 @@ mod pens;
 mod regressions;
 mod schema;
 mod sections;
+mod tabs;
 mod word_tables;
 mod words;

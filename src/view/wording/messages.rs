@@ -38,6 +38,12 @@ pub fn message(message: &Message) -> String {
             "{} could not be read from this browser’s storage. They were set aside, not deleted.",
             counted(*count, "stored record", "stored records")
         ),
+        Message::Elsewhere => {
+            "Another tab is editing this article, so nothing was changed.".to_owned()
+        }
+        Message::EditedElsewhere => super::FOLLOWING.to_owned(),
+        Message::EditedHere => "You edit this article here now.".to_owned(),
+        Message::WriterGone => "The other tab left this article. You edit it here now.".to_owned(),
         Message::Refused(reason) => format!("{}.", sentence(reason)),
     }
 }

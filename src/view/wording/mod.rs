@@ -29,7 +29,7 @@ pub(super) const HELP: &str = "Help and keys";
 pub(super) const HELP_HINT: &str = "Help and keys (?)";
 pub(super) const SETTINGS: &str = "Settings";
 pub(super) const SAVE_TO_FILE: &str = "Save to a file";
-pub(super) const EDIT_HERE: &str = "Load it and edit here";
+pub(super) const LOAD_AND_EDIT: &str = "Load it and edit here";
 
 // The article.
 pub(super) const ARTICLE: &str = "Article text";
@@ -82,6 +82,9 @@ pub(super) const DETAILS: &str = "Show";
 // The foot line.
 pub(super) const WILL_BE_MARKED: &str = "Selected";
 pub(super) const SELECT_FIRST: &str = "Select words to mark them";
+pub(super) const FOLLOWING: &str = "Another tab is editing this article. You see it live.";
+pub(super) const EDIT_HERE: &str = "Edit here";
+pub(super) const CHANGING: &str = "Changing tabs …";
 pub(super) const PERSON_KEY: &str = "person";
 pub(super) const CLAIM_KEY: &str = "claim";
 pub(super) const QUOTE_KEY: &str = "quote";

@@ -53,7 +53,7 @@ pub struct App {
     pub server: Server,
     /// What started the window.
     pub driver: Driver,
-    setup: Setup,
+    pub(crate) setup: Setup,
     profiles: u32,
 }
 

@@ -13,6 +13,7 @@ pub mod journey;
 pub mod keyboard;
 
 pub mod server;
+pub mod tabs;
 pub mod touch;
 pub mod watched;
 

@@ -15,4 +15,5 @@ mod reading;
 mod selecting;
 mod settings;
 mod strip;
+mod tabs;
 mod touch;

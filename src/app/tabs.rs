@@ -1,0 +1,167 @@
+//! The lock and the channel of the open article, and what the session wants done with them.
+//! Must never decide who writes: the session does.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::browser::channel::Channel;
+use crate::browser::dom;
+use crate::browser::locks::{self, Hold, How, Told};
+use crate::model::ArticleId;
+use crate::session::{Action, Errand, Found, Heard, Note};
+
+use super::queue::Job;
+use super::shared::Shared;
+
+/// What belongs to the open article, and the lock of the one that is about to be opened.
+#[derive(Default)]
+pub(super) struct Tabs {
+    open: RefCell<Option<Open>>,
+    found: RefCell<Option<(ArticleId, Hold)>>,
+    /// Told who has the lock that is looked for.
+    answer: RefCell<Option<Function>>,
+}
+
+struct Open {
+    id: ArticleId,
+    channel: Option<Channel>,
+    lock: Option<Hold>,
+}
+
+impl Tabs {
+    fn is_open(&self, id: &ArticleId) -> bool {
+        self.open.borrow().as_ref().is_some_and(|open| open.id == *id)
+    }
+
+    fn set_lock(&self, lock: Option<Hold>) -> Option<Hold> {
+        let mut open = self.open.borrow_mut();
+        open.as_mut().and_then(|open| std::mem::replace(&mut open.lock, lock))
+    }
+}
+
+impl Shared {
+    /// Before an article's records are read: takes its lock if it is free, so that what is read is
+    /// not changed by another tab afterwards.
+    pub(super) async fn look_for_lock(self: &Rc<Self>, id: &ArticleId) {
+        if self.tabs.is_open(id) {
+            return;
+        }
+        let mut hold = None;
+        let answer = Promise::new(&mut |resolve, _| {
+            *self.tabs.answer.borrow_mut() = Some(resolve);
+            hold = locks::request(&name(id), How::IfFree, self.told(id));
+        });
+        let found = match &hold {
+            Some(_) => JsFuture::from(answer).await.ok().and_then(|answer| answer.as_bool()),
+            None => None,
+        };
+        let found = match found {
+            Some(true) => Found::Free,
+            Some(false) => Found::Held,
+            None => Found::NoLocks,
+        };
+        let hold = hold.filter(|_| found == Found::Free);
+        drop(self.tabs.found.replace(hold.map(|hold| (id.clone(), hold))));
+        self.act(Action::Tab(Heard::Found(id.clone(), found)));
+    }
+
+    pub(super) fn run_errand(self: &Rc<Self>, errand: Errand) {
+        match errand {
+            Errand::Keep(id) => self.keep(id),
+            Errand::Post(note) => {
+                if let Some(channel) =
+                    self.tabs.open.borrow().as_ref().and_then(|open| open.channel.as_ref())
+                {
+                    channel.post(&note.parts());
+                }
+            }
+            Errand::Queue => self.lock(How::Wait),
+            Errand::Steal => self.lock(How::Steal),
+            Errand::Release => {
+                let lock = self.tabs.set_lock(None);
+                self.enqueue(Job::Then(Box::new(move || drop(lock))));
+            }
+            Errand::Flush(number) => self.hear_later(Heard::Flushed(number)),
+            Errand::Wake(millis, number) => {
+                let shared = self.clone();
+                let wake = move || shared.act(Action::Tab(Heard::Woke(number)));
+                Timeout::new(millis, wake).forget();
+            }
+            Errand::Read => {
+                let open = self.read(|session| Some(session.document()?.article().id().clone()));
+                let Some(id) = open else { return };
+                let (shared, of) = (self.clone(), id.clone());
+                let then = move |stored| shared.act(Action::Tab(Heard::Read(of, stored)));
+                self.enqueue(Job::Fetch(id, Box::new(then)));
+            }
+        }
+    }
+
+    /// The page is seen again, or no longer.
+    pub(super) fn awake(self: &Rc<Self>) {
+        // Hearing is never refused.
+        let _ = self.perform_unseen(Action::Tab(Heard::Awake));
+    }
+
+    /// Everything belongs to this article from now on. What belongs to another one is let go when
+    /// all is written that was asked for before.
+    fn keep(self: &Rc<Self>, id: Option<ArticleId>) {
+        let found = self.tabs.found.take();
+        if id.as_ref().is_some_and(|id| self.tabs.is_open(id)) {
+            return;
+        }
+        let open = id.map(|id| {
+            let (shared, of) = (self.clone(), id.clone());
+            let heard = move |parts: &[String]| {
+                if let Some(note) = Note::of(parts).filter(|_| shared.tabs.is_open(&of)) {
+                    shared.act(Action::Tab(Heard::Said(note)));
+                }
+            };
+            let lock = found.filter(|(found, _)| *found == id).map(|(_, hold)| hold);
+            Open { channel: Channel::open(&name(&id), heard), lock, id }
+        });
+        let before = self.tabs.open.replace(open);
+        self.enqueue(Job::Then(Box::new(move || drop(before))));
+    }
+
+    fn lock(self: &Rc<Self>, how: How) {
+        let id = self.tabs.open.borrow().as_ref().map(|open| open.id.clone());
+        if let Some(id) = id {
+            drop(self.tabs.set_lock(locks::request(&name(&id), how, self.told(&id))));
+        }
+    }
+
+    /// What hears about the lock of an article: the session, or who looks for it before it is open.
+    fn told(self: &Rc<Self>, id: &ArticleId) -> Rc<dyn Fn(Told)> {
+        let (shared, id) = (self.clone(), id.clone());
+        Rc::new(move |told| {
+            if shared.tabs.is_open(&id) {
+                let granted = told == Told::Granted;
+                shared.act(Action::Tab(if granted { Heard::Granted } else { Heard::Lost }));
+            } else if let Some(answer) = shared.tabs.answer.take() {
+                let free = match told {
+                    Told::Granted => JsValue::TRUE,
+                    Told::Busy => JsValue::FALSE,
+                    Told::Lost => JsValue::UNDEFINED,
+                };
+                // A resolving function throws nothing.
+                let _ = answer.call1(&JsValue::UNDEFINED, &free);
+            }
+        })
+    }
+
+    fn hear_later(self: &Rc<Self>, heard: Heard) {
+        let shared = self.clone();
+        self.enqueue(Job::Then(Box::new(move || shared.act(Action::Tab(heard)))));
+    }
+}
+
+/// The name of an article's lock and channel: several copies of the program may share a host.
+fn name(id: &ArticleId) -> String {
+    format!("article-annotator {} {id}", dom::base_path())
+}

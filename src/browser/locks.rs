@@ -1,0 +1,102 @@
+//! Web Locks: one tab at a time has the lock of a name. The browser takes it back from a tab that
+//! was closed or crashed. Must never know what a lock is for.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{dom, listener};
+
+// Declared here: web-sys has them only behind a flag for all of its unstable parts.
+#[wasm_bindgen]
+extern "C" {
+    type WithLocks;
+    #[wasm_bindgen(method, getter)]
+    fn locks(this: &WithLocks) -> Option<Locks>;
+
+    type Locks;
+    #[wasm_bindgen(method)]
+    fn request(this: &Locks, name: &str, options: &Options, granted: &Function) -> Outcome;
+
+    type Outcome;
+    #[wasm_bindgen(method, js_name = "catch")]
+    fn rescue(this: &Outcome, lost: &Function);
+
+    type Options;
+    #[wasm_bindgen(method, setter, js_name = "ifAvailable")]
+    fn set_if_available(this: &Options, value: bool);
+    #[wasm_bindgen(method, setter)]
+    fn set_steal(this: &Options, value: bool);
+}
+
+/// How a lock is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Only if nobody has it.
+    IfFree,
+    /// As soon as everyone before has let it go.
+    Wait,
+    /// Now, whoever has it.
+    Steal,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The lock is here.
+    Granted,
+    /// Somebody else has it, and this request is over.
+    Busy,
+    /// The lock was taken away, or the browser allows none here.
+    Lost,
+}
+
+/// A lock, or the wish for one. Dropping it lets go, and nothing more is told.
+#[derive(Debug)]
+pub struct Hold {
+    wanted: Rc<Cell<bool>>,
+    let_go: Function,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.wanted.set(false);
+        // A resolving function throws nothing.
+        let _ = self.let_go.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// Asks for the lock of a name; `None` where there are no locks, as on plain http.
+pub fn request(name: &str, how: How, told: Rc<dyn Fn(Told)>) -> Option<Hold> {
+    let locks = dom::window().navigator().unchecked_into::<WithLocks>().locks()?;
+    let options = Object::new().unchecked_into::<Options>();
+    match how {
+        How::IfFree => options.set_if_available(true),
+        How::Wait => {}
+        How::Steal => options.set_steal(true),
+    }
+    let mut let_go = None;
+    let held = Promise::new(&mut |resolve, _| let_go = Some(resolve));
+    let hold = Hold { wanted: Rc::new(Cell::new(true)), let_go: let_go? };
+    let (wanted, tell) = (hold.wanted.clone(), told.clone());
+    let granted = listener(move |lock| {
+        let told = if lock.is_null() { Told::Busy } else { Told::Granted };
+        if wanted.get() {
+            tell(told);
+        }
+        // Let go at once if nobody wants it any more.
+        if wanted.get() && told == Told::Granted { held.clone().into() } else { JsValue::UNDEFINED }
+    });
+    let wanted = hold.wanted.clone();
+    let lost = listener(move |_| {
+        if wanted.get() {
+            told(Told::Lost);
+        }
+        JsValue::UNDEFINED
+    });
+    locks.request(name, &options, &granted).rescue(&lost);
+    Some(hold)
+}

@@ -1,0 +1,383 @@
+//! How tabs with the same article agree on who writes it, and how the others follow. Must never let
+//! a tab write that does not hold the lock, nor show as stored what the storage did not say.
+
+use crate::model::{AnnotationId, ArticleId};
+
+use super::action::{Action, Opening};
+use super::adjust::Adjust;
+use super::effect::{Effect, Event};
+use super::host::Host;
+use super::message::{Message, Saving};
+use super::records::{Batch, Stored};
+use super::restore::step_of;
+use super::tabs::{Errand, Found, Heard, Note, Role, Tabs, Taking};
+use super::{Document, Session, SessionError};
+
+/// A writer that does not answer for so long is asleep, and the lock is taken from it.
+const ANSWERS: u32 = 1_000;
+
+/// So often a tab reads again when something it did not know of was stored, then it gives up.
+const TRIES: u32 = 5;
+
+/// A tab that asked and does not take the lock for so long is gone, and the writer goes on.
+const TAKES: u32 = 2_000;
+
+impl Session {
+    /// What this tab is to the open article.
+    pub fn role(&self) -> Role {
+        self.tabs.role
+    }
+
+    /// Refuses what changes the article where another tab writes it.
+    pub(super) fn check_door(&self, action: &Action) -> Result<(), SessionError> {
+        match action {
+            Action::Mark { .. }
+            | Action::Add(_)
+            | Action::Update { .. }
+            | Action::Remove(_)
+            | Action::SetDetails(_)
+            | Action::Pen(Some(_))
+            | Action::Undo
+            | Action::Redo => self.may_edit(),
+            Action::Adjust(adjust) if *adjust != Adjust::Drop => self.may_edit(),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn may_edit(&self) -> Result<(), SessionError> {
+        match self.tabs.role.may_edit() {
+            true => Ok(()),
+            false => Err(SessionError::Elsewhere),
+        }
+    }
+
+    /// What this tab would be to an article that is about to be opened.
+    pub(super) fn role_for(&self, id: &ArticleId) -> Role {
+        match &self.tabs.found {
+            // One that fell out begins again as any other tab.
+            _ if self.is_open(id) && self.tabs.locks && self.tabs.role == Role::Alone => {
+                Role::Follower
+            }
+            _ if self.is_open(id) => self.tabs.role,
+            Some((found, Found::Free)) if found == id => Role::Writer,
+            Some((found, Found::Held)) if found == id => Role::Follower,
+            _ => Role::Alone,
+        }
+    }
+
+    /// An article was opened, at this revision of the storage.
+    pub(super) fn join(&mut self, id: &ArticleId, role: Role, stored: u64) {
+        let reading = self.tabs.reading;
+        self.tabs = Tabs { role, locks: role != Role::Alone, stored, reading, ..Tabs::default() };
+        self.ask(Errand::Keep(Some(id.clone())));
+        if role == Role::Follower {
+            self.ask(Errand::Queue);
+            self.post(Note::Hello);
+            self.say(Message::EditedElsewhere);
+        }
+    }
+
+    /// No article is open any more.
+    pub(super) fn leave(&mut self) {
+        self.tabs = Tabs { reading: self.tabs.reading, ..Tabs::default() };
+        self.ask(Errand::Keep(None));
+    }
+
+    /// The reader wants to go on here, with what is stored.
+    pub(super) fn edit_here(&mut self, host: &dyn Host) {
+        let Some(document) = &self.document else { return };
+        match self.tabs.role {
+            Role::Alone if !self.tabs.locks => {
+                let opening = Opening::Stored(document.article().id().clone());
+                self.effects.push(Effect::Fetch(Box::new(opening)));
+            }
+            Role::Alone | Role::Follower => {
+                let number =
+                    host.random().iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte));
+                // What fell out is given up now, by the reader's own wish.
+                self.tabs.unsaved &= self.tabs.role == Role::Follower;
+                self.tabs.role = Role::Taking(Taking::Asked(number));
+                self.post(Note::Ask(number));
+                self.ask(Errand::Wake(ANSWERS, number));
+            }
+            Role::Writer | Role::Taking(_) | Role::Yielding(_) => {}
+        }
+    }
+
+    pub(super) fn hear(&mut self, heard: Heard, host: &dyn Host) {
+        match (heard, self.tabs.role) {
+            (Heard::Found(id, found), _) => self.tabs.found = Some((id, found)),
+            (Heard::Granted, role) => self.granted(role),
+            (Heard::Lost, role) => self.lost(role),
+            (Heard::Said(note), role) => self.said(note, role),
+            (Heard::Kept { id, from, to, records }, _) if self.is_open(&id) => {
+                self.kept(Note::Changed { from, to, records }, to);
+            }
+            (Heard::Flushed(number), Role::Yielding(asker)) if number == asker => {
+                self.post(Note::Yielded(number));
+                self.ask(Errand::Wake(TAKES, number));
+            }
+            (Heard::Woke(number), Role::Yielding(asker)) if number == asker => {
+                self.tabs.role = Role::Writer;
+            }
+            (Heard::Woke(number), Role::Taking(Taking::Asked(own))) if number == own => {
+                self.steal()
+            }
+            (Heard::Read(id, stored), role) => self.read_back(&id, stored, role, host),
+            (Heard::Awake, Role::Follower) => self.post(Note::Hello),
+            _ => {}
+        }
+    }
+
+    /// Whether what was done is kept. Where nothing of the reader's was refused because another
+    /// tab had stored something, it is enough to read again.
+    pub(super) fn set_saving(&mut self, saving: Saving) {
+        let claiming = self.tabs.role == Role::Taking(Taking::Claiming);
+        match (&saving, self.tabs.role) {
+            (Saving::Stale, Role::Alone) => {}
+            (Saving::Stale, _) if !self.tabs.unsaved && self.tabs.refused < TRIES => {
+                self.tabs.refused += 1;
+                if claiming {
+                    self.tabs.role = Role::Taking(Taking::Reading { claim: true });
+                }
+                return self.read_again();
+            }
+            (Saving::Stale, _) => self.fall_out(),
+            (Saving::Refused(_), role) if !role.may_edit() => self.fall_out(),
+            _ => {}
+        }
+        self.saving = saving;
+    }
+
+    fn granted(&mut self, role: Role) {
+        let claim = match role {
+            Role::Follower | Role::Taking(Taking::Asked(_)) => false,
+            Role::Taking(Taking::Stealing) => true,
+            _ => return,
+        };
+        self.tabs.role = Role::Taking(Taking::Reading { claim });
+        self.read_again();
+    }
+
+    fn lost(&mut self, role: Role) {
+        if matches!(role, Role::Alone | Role::Follower) {
+            return;
+        }
+        if self.is_refused() {
+            self.fall_out();
+            return;
+        }
+        self.tabs.role = Role::Follower;
+        self.put_down();
+        (self.tabs.met, self.tabs.asked) = (true, None);
+        self.ask(Errand::Queue);
+        self.post(Note::Hello);
+        self.say(Message::EditedElsewhere);
+    }
+
+    fn said(&mut self, note: Note, role: Role) {
+        self.tabs.met = true;
+        match (note, role) {
+            (Note::Hello, Role::Writer | Role::Yielding(_)) => {
+                self.post(Note::At(self.tabs.stored));
+            }
+            (Note::At(revision), _) => self.follow(revision, revision, &[]),
+            (Note::Changed { from, to, records }, _) => self.follow(from, to, &records),
+            (Note::Ask(number), Role::Writer) => self.hand_over(number),
+            (Note::Ask(number), Role::Taking(_)) => self.tabs.asked = Some(number),
+            (Note::Yielded(number), _) => {
+                self.tabs.asked = self.tabs.asked.filter(|asked| *asked != number);
+                if role == Role::Taking(Taking::Asked(number)) {
+                    self.steal();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What cannot be stored here cannot be handed over either: then the other tab has to take the
+    /// lock, and the reader is offered the file.
+    fn hand_over(&mut self, number: u64) {
+        if !self.is_refused() {
+            self.tabs.role = Role::Yielding(number);
+            self.put_down();
+            self.ask(Errand::Flush(number));
+        }
+    }
+
+    /// What was only begun is dropped: it could not be kept.
+    fn put_down(&mut self) {
+        self.adjusting = None;
+        if self.pen.take().is_some() {
+            self.effects.push(Effect::Pen(None));
+        }
+    }
+
+    fn steal(&mut self) {
+        self.tabs.role = Role::Taking(Taking::Stealing);
+        self.ask(Errand::Steal);
+    }
+
+    /// Shows what another tab stored, if it follows on what is shown; else reads again. So does a
+    /// writer, whose lock was taken and who was not told yet, or is the other one of that story.
+    fn follow(&mut self, from: u64, to: u64, records: &[[String; 3]]) {
+        let role = self.tabs.role;
+        let Some(document) = self.document.as_mut().filter(|_| role != Role::Alone) else { return };
+        let (shown, busy) = (document.revision(), role == Role::Taking(Taking::Claiming));
+        if busy || self.tabs.reading > 0 || shown != self.tabs.stored {
+            self.tabs.missed = self.tabs.missed.max(to);
+        } else if to > shown {
+            let next = from == shown && !matches!(role, Role::Writer | Role::Yielding(_));
+            let next = if next { step_of(document.set(), records) } else { None };
+            match next.filter(|(entry, change)| document.follow(entry, change, to)) {
+                Some(_) => {
+                    let changed = records.iter().filter(|[sort, ..]| sort == "annotation");
+                    self.followed(changed.map(|[_, id, _]| id.as_str().into()).collect());
+                }
+                None => self.read_again(),
+            }
+        }
+    }
+
+    /// The page shows what is stored.
+    fn followed(&mut self, changed: Vec<AnnotationId>) {
+        let Some(document) = &self.document else { return };
+        self.tabs.stored = document.revision();
+        let id = document.article().id().clone();
+        if !changed.is_empty() {
+            self.emit(Event::Change(changed));
+        }
+        self.emit(Event::Save(id));
+    }
+
+    /// Something of this tab is stored.
+    fn kept(&mut self, note: Note, to: u64) {
+        let shown = self.document.as_ref().map_or(0, Document::revision);
+        self.tabs.stored = to;
+        self.post(note);
+        if to < shown {
+            return;
+        }
+        (self.tabs.unsaved, self.tabs.refused) = (false, 0);
+        match self.tabs.role {
+            Role::Taking(Taking::Claiming) => self.begin_to_write(),
+            _ if self.tabs.missed > to => self.read_again(),
+            _ => {}
+        }
+    }
+
+    fn begin_to_write(&mut self) {
+        self.tabs.role = Role::Writer;
+        if self.tabs.missed > self.tabs.stored {
+            self.read_again();
+        }
+        if let Some(number) = self.tabs.asked.take() {
+            self.hand_over(number);
+        }
+    }
+
+    fn read_again(&mut self) {
+        self.tabs.missed = 0;
+        self.tabs.reading += 1;
+        self.ask(Errand::Read);
+    }
+
+    fn read_back(
+        &mut self,
+        id: &ArticleId,
+        stored: Result<Option<Box<Stored>>, String>,
+        role: Role,
+        host: &dyn Host,
+    ) {
+        self.tabs.reading = self.tabs.reading.saturating_sub(1);
+        // A reading begun before the lock was granted may be older than what the writer stored last.
+        let taking = matches!(role, Role::Taking(Taking::Reading { .. }));
+        let idle = matches!(role, Role::Alone | Role::Taking(Taking::Claiming));
+        if !self.is_open(id) || idle || self.tabs.unsaved || (taking && self.tabs.reading > 0) {
+            return;
+        }
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(reason) => return self.cannot_read(Saving::Refused(reason)),
+        };
+        let Ok(mending) = self.adopt(stored.as_deref()) else {
+            return self.cannot_read(Saving::Stale);
+        };
+        match role {
+            Role::Taking(Taking::Reading { claim }) => self.take_over(claim, mending, host),
+            _ if self.tabs.missed > self.tabs.stored => self.read_again(),
+            _ => {}
+        }
+    }
+
+    /// What is stored stays as it is, and so does what is shown.
+    fn cannot_read(&mut self, saving: Saving) {
+        self.saving = saving;
+        self.fall_out();
+    }
+
+    /// Shows what is stored, with what is open and near the view as it was. What could not be read
+    /// is given back, to be set aside. `None` if nothing is stored.
+    fn adopt(&mut self, stored: Option<&Stored>) -> Result<Option<Batch>, ()> {
+        let (Some(document), Some(stored)) = (&mut self.document, stored) else { return Ok(None) };
+        let restored = stored.restore(self.hidden).map_err(|_| ())?;
+        if restored.document.article().text() != document.article().text() {
+            return Err(());
+        }
+        let changed = document.adopt(restored.document);
+        self.followed(changed);
+        Ok(Some(restored.mending))
+    }
+
+    /// The lock is here, and what is shown is what is stored.
+    fn take_over(&mut self, claim: bool, mending: Option<Batch>, host: &dyn Host) {
+        let Some(document) = &mut self.document else { return };
+        if self.saving == Saving::Stale {
+            self.saving = Saving::Saved;
+        }
+        let batch = match mending {
+            None => Some(document.whole_again(host.now())),
+            Some(mending) if claim || mending != Batch::default() => {
+                let mut batch = document.claim(host.now());
+                batch.clear_ranges.extend(mending.clear_ranges);
+                batch.puts.extend(mending.puts);
+                Some(batch)
+            }
+            Some(_) => None,
+        };
+        match (claim, self.tabs.met) {
+            (true, _) => self.say(Message::EditedHere),
+            (false, true) => self.show_toast(Message::WriterGone, false),
+            (false, false) => {}
+        }
+        match batch {
+            Some(batch) => {
+                self.tabs.role = Role::Taking(Taking::Claiming);
+                self.effects.push(Effect::Save(batch));
+            }
+            None => self.begin_to_write(),
+        }
+    }
+
+    /// Something of the reader's cannot be stored: this tab keeps it, and no longer takes part.
+    fn fall_out(&mut self) {
+        self.tabs.role = Role::Alone;
+        self.ask(Errand::Release);
+    }
+
+    fn is_refused(&self) -> bool {
+        matches!(self.saving, Saving::Stale | Saving::Refused(_))
+    }
+
+    fn is_open(&self, id: &ArticleId) -> bool {
+        self.document.as_ref().is_some_and(|document| document.article().id() == id)
+    }
+
+    fn post(&mut self, note: Note) {
+        self.ask(Errand::Post(note));
+    }
+
+    pub(super) fn ask(&mut self, errand: Errand) {
+        self.effects.push(Effect::Tab(errand));
+    }
+}
