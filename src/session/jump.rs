@@ -1,12 +1,11 @@
 //! What is in view, and the way from there to a highlight: what the strip says and does.
 //! Must never scroll: it names the highlight, and `app` brings it into view.
 
-use std::rc::Rc;
-
 use crate::model::{Annotation, AnnotationId, Byte, Kind, TextRange};
 
 use super::Session;
 use super::action::Action;
+use super::cursor::paragraph;
 use super::effect::Effect;
 
 /// What a reader sees of the article, in figures.
@@ -34,26 +33,22 @@ impl Session {
     /// What is to be seen of it.
     pub fn in_view(&self, view: TextRange) -> Option<InView> {
         let document = self.document()?;
-        let (first, last) = document.article().blocks_of(view);
-        let mut told = InView { paragraph: 0, paragraphs: 0, highlights: 0 };
-        for (index, block) in (0..).zip(document.article().blocks()) {
-            told.paragraphs += usize::from(!block.range.is_empty());
-            if index == first {
-                told.paragraph = told.paragraphs.max(1);
-            }
-            if index < first || last < index {
-                continue;
-            }
+        let article = document.article();
+        let (first, last) = article.blocks_of(view);
+        let mut highlights = 0;
+        for block in first..=last {
+            let start = article.block(block)?.range.start.max(view.start);
+            let seen = TextRange { start, end: view.end };
             // What reaches over the edge of a block is counted in the first of its blocks.
-            let seen = TextRange { start: view.start.max(block.range.start), end: view.end };
-            let earlier = TextRange { start: view.start, end: seen.start };
+            let earlier = TextRange { start: view.start, end: start };
             let within = |one: &Annotation, range| one.spans.iter().any(|s| s.overlaps(range));
-            let counts = |one: &&Rc<Annotation>| {
-                self.shows(one) && within(one, seen) && (index == first || !within(one, earlier))
-            };
-            told.highlights += document.set().in_block(index).iter().filter(counts).count();
+            for one in document.set().in_block(block) {
+                let new = block == first || !within(one, earlier);
+                highlights += usize::from(self.shows(one) && new && within(one, seen));
+            }
         }
-        Some(told)
+        let paragraphs = paragraph(article, Byte::at(article.blocks().len()).0);
+        Some(InView { paragraph: paragraph(article, first).max(1), paragraphs, highlights })
     }
 
     /// The highlight that a key on the strip asks for: the one after or before the open one if that

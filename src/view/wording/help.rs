@@ -39,6 +39,7 @@ pub const KEYS: [Keys; 4] = [
         &[
             (&["N", "]"], "To the next one"),
             (&["Shift", "N", "["], "To the previous one"),
+            (&["↑", "↓"], "On the strip beside the scrollbar: to the previous or the next one"),
             (&["Enter"], "Open its card"),
             (
                 &["E"],
