@@ -35,8 +35,8 @@ async fn the_whole_job_by_touch() -> Told {
         app.open_card_is("person").await?;
         app.tap(Spot::At(".sheet-what")).await?;
         app.expect("the sheet", SHEET, json!([]), json!("peek")).await?;
-        app.drag_handle(".handle.end", Spot::After("Putin"), Spot::After("recently held")).await?;
-        app.shows(&["person: Vladimir Putin recently held"]).await?;
+        app.drag_handle(".handle.end", Spot::After("Putin"), Spot::After("recently held a")).await?;
+        app.shows(&["person: Vladimir Putin recently held a"]).await?;
         app.tap(Spot::At("header [aria-label=Undo]")).await?;
         app.shows(&["person: Vladimir Putin"]).await?;
         app.axe_finds_nothing("touch, with the sheet").await
