@@ -62,6 +62,7 @@ impl Strip {
     /// Looks how the page lies and what is on it; to be called before anything is moved.
     pub(super) fn look(&mut self, shared: &Rc<Shared>) {
         self.follow_element(shared);
+        strip::clear_header();
         let Some(lie) = strip::lie() else { return };
         self.state.lie.set(lie);
         let mut overview = self.state.overview.borrow_mut();

@@ -32,6 +32,13 @@ pub fn element() -> Option<Element> {
     dom::by_id("overview")
 }
 
+/// Has the strip begin below the header, which has as many rows as fit.
+pub fn clear_header() {
+    if let (Some(strip), Some(header)) = (element(), dom::by_id("header")) {
+        cssom::set_px(&strip, "--top", header.get_bounding_client_rect().height());
+    }
+}
+
 /// How all lies now.
 pub fn lie() -> Option<Lie> {
     let (strip, article) =

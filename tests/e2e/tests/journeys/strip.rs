@@ -27,13 +27,19 @@ async fn lane(app: &App, kind: &str) -> Result<Vec<f64>> {
 }
 
 const LANE: &str = "const strip = document.getElementById('overview'); \
-    const lane = (kind) => [...(strip.querySelector('.o-' + kind).getAttribute('d') || '').matchAll(/M[\\d.]+ (\\d+)v(\\d+)/g)] \
+    const lane = (kind) => [...(strip.querySelector('.o-' + kind).getAttribute('d') || '').matchAll(/M(?:4|9|13)\\.5 (\\d+)v(\\d+)/g)] \
         .map(([, top, height]) => strip.getBoundingClientRect().top + +top + height / 2);";
 
 /// Presses the strip at so many pixels from the top of the screen.
 async fn press(app: &App, y: f64) -> Result<()> {
-    let x = app.js("const r = document.querySelector('#overview svg').getBoundingClientRect(); return r.left + 4", json!([])).await?;
-    app.click_at(Spot::Point(x.as_f64().unwrap_or_default().round(), y.round()), 1).await
+    let x = across(app).await?;
+    app.click_at(Spot::Point(x, y.round()), 1).await
+}
+
+/// Where the first lane is, in pixels from the left of the screen.
+async fn across(app: &App) -> Result<f64> {
+    let left = "return Math.round(document.querySelector('#overview svg').getBoundingClientRect().left) + 4";
+    Ok(app.js(left, json!([])).await?.as_f64().unwrap_or_default())
 }
 
 const IN_VIEW: &str = "const mark = document.querySelector(`mark[data-ids~=\"${arguments[0]}\"]`).getBoundingClientRect(); \
@@ -86,7 +92,8 @@ async fn the_band_follows_the_page_and_a_press_where_nothing_lies_goes_to_that_p
         is(json!(500)).await?;
         app.js("scrollBy({ top: 700, behavior: 'instant' }); return 1", json!([])).await?;
         is(json!(null)).await?;
-        app.drag(Spot::Point(1270.0, 300.0), Spot::Point(1270.0, 700.0), &[]).await?;
+        let x = across(app).await?;
+        app.drag(Spot::Point(x, 300.0), Spot::Point(x, 700.0), &[]).await?;
         is(json!(700)).await
     })
     .await
@@ -138,8 +145,8 @@ async fn on_a_narrow_screen_the_strip_covers_no_text_and_is_wide_enough_for_a_fi
         app.mark_overlapping().await?;
         let fits = "const strip = document.getElementById('overview').getBoundingClientRect(); \
             const right = Math.max(...__e2e.blocks().map((block) => block.getBoundingClientRect().right)); \
-            const bar = document.querySelector('.sheet-bar').getBoundingClientRect(); \
-            return [strip.width >= 24, strip.left >= right - 8, strip.bottom <= bar.top, \
+            const [bar, header] = ['.sheet-bar', '#header'].map((part) => document.querySelector(part).getBoundingClientRect()); \
+            return [strip.width >= 24, strip.left >= right - 8, strip.top >= header.bottom - 1 && strip.bottom <= bar.top, \
                 document.documentElement.scrollWidth <= document.documentElement.clientWidth]";
         app.expect("how it fits", fits, json!([]), json!([true, true, true, true])).await
     })
