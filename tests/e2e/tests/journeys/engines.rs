@@ -152,7 +152,7 @@ const ARABIC: &str = include_str!("../../../data/texts/udhr-arb.txt");
 const MIRRORED: &str = "const box = (css) => document.querySelector(css).getBoundingClientRect(); \
     const direction = (el) => getComputedStyle(el).direction; const words = __e2e.blocks().filter((b) => b.textContent); \
     const line = (block) => { const range = document.createRange(); range.selectNodeContents(block); return range.getClientRects()[0]; }; \
-    return { cards: box('#cards').right < box('article').left, header: direction(document.querySelector('header')), \
+    return { cards: box('#cards').right < box('article').left, strip: box('#overview').left < 1 && box('#overview').right <= box('.footline').left + 1, header: direction(document.querySelector('header')), \
         open: __e2e.control('header', 'Open').getBoundingClientRect().left < 100, blocks: [...new Set(words.map(direction))], \
         begins: Math.abs(line(words[0]).right - box('article').right) < 2, words: box('.byline span').right > box('article').right - 2 }";
 
@@ -175,7 +175,7 @@ async fn right_to_left(engine: Engine) -> Told {
     let setup = Setup { engine, ..Setup::default() };
     journey_with(&format!("rtl-{}", engine.name()), setup, async |app| {
         app.api("load", json!([{ "text": ARABIC, "language": "ar" }])).await?;
-        let mirrored = json!({ "cards": true, "header": "ltr", "open": true, "blocks": ["rtl"], "begins": true, "words": true });
+        let mirrored = json!({ "cards": true, "strip": true, "header": "ltr", "open": true, "blocks": ["rtl"], "begins": true, "words": true });
         app.expect("where things stand", MIRRORED, json!([]), mirrored).await?;
         app.select("بالكرامة المتأصلة").await?;
         app.control_is_shown(".toolbar", "Person", true).await?;
