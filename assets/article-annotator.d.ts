@@ -4,8 +4,9 @@
  * It is there once the event `article-annotator:ready` was dispatched on `window`, and once
  * `window.articleAnnotator.ready` resolves. Offsets are UTF-16 units of the article's text, so
  * `article.text.slice(span.start, span.end) === span.exact`. Wrong input throws an `Error` (a
- * promise is rejected with one) that names the field, and changes nothing. Promises resolve after
- * the page shows the change.
+ * promise is rejected with one) that names the field, and changes nothing. So does every change
+ * while another tab is editing the article; what that tab stores is told as `change` here too.
+ * Promises resolve after the page shows the change.
  */
 export interface ArticleAnnotator {
   /** Resolves when the API can be used and the page shows what was open last. */

@@ -10,7 +10,8 @@ use article_annotator::model::words::Segmenter;
 use article_annotator::model::{Kind, Timestamp};
 use article_annotator::session::Screen;
 use article_annotator::session::{
-    Action, Dialog, Host, Message, Opening, Reply, Saving, Session, input,
+    Action, Dialog, Found, Heard, Host, Message, Opening, Reply, Saving, Session, SessionError,
+    input,
 };
 use article_annotator::view::{PageProps, page};
 use serde_json::{Value, json};
@@ -185,6 +186,30 @@ async fn the_header_says_when_nothing_is_kept_and_offers_the_file() {
     let html = html(&mut session).await;
     assert!(html.contains("Not saved: this window keeps nothing."));
     assert!(html.contains("Save to a file"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn where_another_tab_writes_the_page_says_so_offers_to_edit_here_and_has_no_open_field() {
+    let mut session = Session::new();
+    let opening =
+        input::opening(&plain(json!({ "text": "One two." })), &plain(json!([])), &Plain::Null)
+            .unwrap();
+    let found = Heard::Found(opening.id().clone(), Found::Held);
+    session.perform(Action::Tab(found), &TestHost).unwrap();
+    let open = Action::Open { opening: Box::new(opening), stored: None };
+    session.perform(open, &TestHost).unwrap();
+    let claim = plain(json!({ "kind": "claim", "start": 0, "end": 3 }));
+    let draft = session.document().map(|document| input::draft(document.article(), &claim, ""));
+    let refused = session.perform(Action::Add(vec![draft.unwrap().unwrap()]), &TestHost);
+    assert_eq!(refused, Err(SessionError::Elsewhere));
+    session.perform(Action::Notify(Message::Elsewhere), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert!(html.contains("Another tab is editing this article. You see it live."));
+    assert!(html.contains("Another tab is editing this article, so nothing was changed."));
+    assert_eq!(html.matches(">Edit here<").count(), 2, "one beside each sentence");
+    let fields = html.matches("<textarea").count();
+    assert_eq!((fields, html.matches("readonly").count()), (1, 1));
+    assert!(!html.contains("Ctrl Z"), "it is no undo");
 }
 
 #[tokio::test(flavor = "current_thread")]
