@@ -121,7 +121,7 @@ impl Session {
                 self.tabs.role = Role::Writer;
             }
             (Heard::Woke(number), Role::Taking(Taking::Asked(own))) if number == own => {
-                self.steal()
+                self.steal();
             }
             (Heard::Read(id, stored), role) => self.read_back(&id, stored, role, host),
             (Heard::Awake, Role::Follower) => self.post(Note::Hello),

@@ -10,7 +10,7 @@ use article_annotator::session::{
 };
 
 use crate::notation::{find, written};
-use crate::tabs_world::Browser;
+use crate::tabs_world::{Browser, Tab};
 
 /// Marks the first place of some words in a tab.
 fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<AnnotationId, SessionError> {
@@ -133,7 +133,7 @@ fn one_click_takes_over_and_the_history_comes_along() {
     browser.does(2, Action::EditHere).unwrap();
     assert_eq!(browser.tabs[2].editing(), Editing::Changing);
     browser.settle();
-    let editing: Vec<_> = browser.tabs.iter_mut().map(|tab| tab.editing()).collect();
+    let editing: Vec<_> = browser.tabs.iter_mut().map(Tab::editing).collect();
     assert_eq!(editing, [Editing::Elsewhere, Editing::Elsewhere, Editing::Here]);
     assert_eq!(browser.tabs[0].said.last(), Some(&Message::EditedElsewhere));
     assert_eq!(browser.tabs[2].said.last(), Some(&Message::EditedHere));
@@ -179,7 +179,7 @@ fn a_tab_that_waits_goes_on_by_itself_when_the_writer_is_gone() {
     browser.settle();
     browser.crash(0);
     browser.settle();
-    let editing: Vec<_> = browser.tabs.iter_mut().map(|tab| tab.editing()).collect();
+    let editing: Vec<_> = browser.tabs.iter_mut().map(Tab::editing).collect();
     assert_eq!(editing[1..], [Editing::Here, Editing::Elsewhere]);
     assert_eq!(browser.tabs[1].session.screen().toast.unwrap().message, Message::WriterGone);
     mark(&mut browser, 1, "Bo").unwrap();

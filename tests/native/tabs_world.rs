@@ -51,6 +51,7 @@ pub struct Tab {
 }
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a few of them, in a test")]
 enum Job {
     /// A batch with what was shown before and after, and whether the reader made it.
     Write(Batch, Option<AnnotationSet>, Option<AnnotationSet>, bool),

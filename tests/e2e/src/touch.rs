@@ -70,6 +70,10 @@ impl App {
             let at = (held.0 + (to.0 - from.0) * share, held.1 + (to.1 - from.1) * share);
             self.touch("touchMove", &[at]).await?;
         }
+        // The finger rests before it is lifted: else it is a fling, and the next tap only stops that.
+        self.js("await new Promise((rested) => setTimeout(rested, 150))", json!([])).await?;
+        let rest = (held.0 + to.0 - from.0, held.1 + to.1 - from.1);
+        self.touch("touchMove", &[rest]).await?;
         self.touch("touchEnd", &[]).await
     }
 

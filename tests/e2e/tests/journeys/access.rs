@@ -81,3 +81,50 @@ async fn the_names_that_tests_and_assistive_technology_rely_on_are_what_the_brow
     })
     .await
 }
+
+/// What assistive technology is given, by role, from Chromium's own tree: `role name`.
+async fn heard(app: &App) -> Result<Vec<String>> {
+    let tree = app.session.cdp("Accessibility.getFullAXTree", json!({})).await?;
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    let word = |node: &serde_json::Value, of: &str| {
+        node[of]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let line = |node: &serde_json::Value| format!("{} {}", word(node, "role"), word(node, "name"));
+    Ok(nodes.iter().filter(|node| node["ignored"] != json!(true)).map(line).collect())
+}
+
+#[tokio::test]
+async fn assistive_technology_is_given_headings_article_marks_with_their_kind_cards_and_toolbar()
+-> Told {
+    journey("tree", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.select("late-night meeting").await?;
+        app.control_is_shown(".toolbar", "Claim", true).await?;
+        let heard_now = heard(app).await?;
+        for wanted in [
+            "heading Article title",
+            "article Article text",
+            "mark ",
+            "StaticText person:",
+            "StaticText Vladimir Putin",
+            "toolbar Mark the selection",
+            "button Claim",
+            "region Annotations",
+            "heading 1 annotation",
+            "listitem ",
+            "button Person: Vladimir Putin",
+            "slider Overview of the article",
+            "status ",
+        ] {
+            assert!(heard_now.iter().any(|line| line == wanted), "{wanted} in {heard_now:#?}");
+        }
+        assert!(!heard_now.iter().any(|line| line == "StaticText P"), "letters are for the eye");
+        app.keys("Escape").await?;
+        app.click("header", "Export").await?;
+        app.dialog_is_open("Export").await?;
+        let heard_now = heard(app).await?;
+        assert!(heard_now.iter().any(|line| line == "dialog Export"), "{heard_now:#?}");
+        Ok(())
+    })
+    .await
+}

@@ -35,8 +35,10 @@ async fn the_whole_job_by_touch() -> Told {
         app.open_card_is("person").await?;
         app.tap(Spot::At(".sheet-what")).await?;
         app.expect("the sheet", SHEET, json!([]), json!("peek")).await?;
-        app.drag_handle(".handle.end", Spot::After("Putin"), Spot::After("recently held a")).await?;
-        app.shows(&["person: Vladimir Putin recently held a"]).await?;
+        let by = (Spot::Before("Russian"), Spot::Before("recently held"));
+        app.drag_handle(".handle.end", by.0, by.1).await?;
+        let longer = "return articleAnnotator.annotations()[0].spans[0].exact.startsWith('Vladimir Putin recently')";
+        app.expect("the end a line below", longer, json!([]), json!(true)).await?;
         app.tap(Spot::At("header [aria-label=Undo]")).await?;
         app.shows(&["person: Vladimir Putin"]).await?;
         app.axe_finds_nothing("touch, with the sheet").await
