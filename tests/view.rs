@@ -208,7 +208,7 @@ async fn where_another_tab_writes_the_page_says_so_offers_to_edit_here_and_has_n
     assert!(html.contains("Another tab is editing this article, so nothing was changed."));
     assert_eq!(html.matches(">Edit here<").count(), 2, "one beside each sentence");
     let fields = html.matches("<textarea").count();
-    assert_eq!((fields, html.matches("readonly").count()), (1, 1));
+    assert_eq!((fields, html.matches(" readonly").count()), (1, 1));
     assert!(!html.contains("Ctrl Z"), "it is no undo");
 }
 
