@@ -1,5 +1,5 @@
 //! The line at the foot: what would be marked or where the cursor is, and the keys for it; or that
-//! another tab writes. Where there is no room for it at the foot, that stands under the header.
+//! another tab writes.
 
 use yew::prelude::*;
 
@@ -33,15 +33,16 @@ const ADJUSTING: &[Hint] = &[
     (&["Esc"], wording::DROP_KEY),
 ];
 
-/// The foot line where another tab writes.
+/// That another tab writes, and the way to do so here. It is part of the header, which grows by it
+/// where there is no room at the foot.
 pub fn following(editing: Editing, act: &Act) -> Html {
     let onclick = act.reform(|_: MouseEvent| Action::EditHere);
     let changing = editing == Editing::Changing;
     html! {
-        <footer class="footline following">
+        <div class="footline following">
             <span>{ if changing { wording::CHANGING } else { wording::FOLLOWING } }</span>
             <button class="link" type="button" disabled={changing} {onclick}>{ wording::EDIT_HERE }</button>
-        </footer>
+        </div>
     }
 }
 

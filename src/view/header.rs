@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
+use super::footline::following;
 use super::icon::{icon, kind_mark};
 use super::{Act, wording};
 use crate::formats;
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Dialog, Saving, Screen};
+use crate::session::{Action, Dialog, Editing, Saving, Screen};
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
@@ -39,6 +40,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     { icon("export") }<span>{ wording::EXPORT }</span>
                 </button>
             </div>
+            { if screen.editing == Editing::Here { Html::default() } else { following(screen.editing, act) } }
         </header>
     }
 }

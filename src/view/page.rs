@@ -6,7 +6,7 @@ use super::article::article_text;
 use super::cards::{CardsProps, cards};
 use super::dialog::dialogs;
 use super::empty::empty;
-use super::footline::{following, footline};
+use super::footline::footline;
 use super::handles::handles;
 use super::header::header;
 use super::icon::kind_mark;
@@ -129,7 +129,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                 { overview(article.paragraphs) }
                 { cards(&cards_props) }
             </main>
-            { if here { footline(screen, article.paragraphs) } else { following(screen.editing, act) } }
+            { if here { footline(screen, article.paragraphs) } else { Html::default() } }
             { pen_note(screen, act) }
         </>
     }

@@ -75,7 +75,7 @@ impl App {
     }
 
     /// Makes a new window what the setup says, and opens the application in it.
-    async fn open(&self) -> Result<()> {
+    pub(crate) async fn open(&self) -> Result<()> {
         self.resize(self.setup.size, self.setup.scale).await?;
         if self.setup.engine != Engine::WebKit && !self.setup.features.is_empty() {
             self.prefer("", &self.setup.features).await?;

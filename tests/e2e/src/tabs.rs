@@ -27,9 +27,7 @@ impl App {
         for script in std::iter::once(PAGE).chain(self.setup.scripts.iter().copied()) {
             self.session.before_page(script).await?;
         }
-        self.resize(self.setup.size, self.setup.scale).await?;
-        self.load_page().await?;
-        self.ready().await?;
+        self.open().await?;
         Ok(tab)
     }
 

@@ -107,6 +107,7 @@ impl Album {
         taken.push(self.take("13-right-to-left-toolbar", self.right_to_left(true)).await);
         taken.push(self.print().await);
         taken.push(self.by_hand().await);
+        taken.push(self.following().await);
         self.failed
             .extend(taken.into_iter().filter_map(|taken| taken.err().map(|e| format!("{e:#}"))));
     }
@@ -183,6 +184,28 @@ impl Album {
             app.click("header", "Claim pen").await
         };
         self.take("15-pen", pen).await
+    }
+
+    /// A second tab with the same article, before and after something was to be changed there.
+    async fn following(&self) -> Result<()> {
+        let app = &self.app;
+        let follows = async {
+            app.keys("Escape").await?;
+            let sample = include_str!("../../../../assets/sample-article.txt");
+            app.api("load", json!([{ "id": "two tabs", "text": sample }])).await?;
+            app.mark_overlapping().await?;
+            app.is_saved().await?;
+            app.open_tab().await?;
+            app.follows(true).await
+        };
+        self.take("16-following", follows).await?;
+        let refused = async {
+            app.click_at(Spot::Within("major issue", 3), 1).await?;
+            app.open_card_is("claim").await?;
+            app.press(&[key::DELETE]).await?;
+            app.says(".toast", "Another tab is editing this article").await
+        };
+        self.take("17-following-refused", refused).await
     }
 
     /// Brings a state about, waits until nothing moves, and takes the picture.

@@ -258,6 +258,8 @@ async fn that_another_tab_is_editing_stands_where_it_covers_no_text() -> Told {
                 const [top, bottom, left, right] = box('.footline'), [title] = box('.title-block'); \
                 return left >= 0 && right <= innerWidth && (bottom <= title || bottom === innerHeight) && document.documentElement.scrollWidth <= innerWidth";
             app.expect("that it covers nothing", place, json!([]), json!(true)).await?;
+            let reached = "const at = await __e2e.spot(__e2e.control('.footline', 'Edit here')); return typeof at !== 'string' || { at }";
+            app.expect("that nothing covers it", reached, json!([]), json!(true)).await?;
             app.axe_finds_nothing(&format!("{name}, following")).await?;
             app.click_at(Spot::Within("Kirill", 2), 1).await?;
             app.open_card_is("person").await?;
