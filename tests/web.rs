@@ -24,6 +24,9 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::{AppHandle, Callback};
 
+#[path = "tables/mod.rs"]
+mod tables;
+
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// What a program gives, as the API hands it on.
@@ -175,12 +178,24 @@ async fn a_highlight_is_found_by_the_id_of_its_annotation() {
 }
 
 #[wasm_bindgen_test]
-fn words_of_scripts_without_blanks_are_known() {
-    let text = "私は学生です";
-    let edges = words::edges(text).unwrap();
-    assert_eq!(edges.first(), Some(&0));
-    assert_eq!(edges.last(), Some(&text.len()));
-    assert!(edges.len() > 2 && edges.iter().all(|edge| text.is_char_boundary(*edge)));
+fn the_words_of_the_table_are_found_with_the_dictionary_of_the_browser() {
+    tables::check_words(|_| TestHost);
+}
+
+#[wasm_bindgen_test]
+fn the_sentences_of_the_table_are_found_here_too() {
+    tables::check_sentences();
+}
+
+#[wasm_bindgen_test]
+fn where_words_end_is_told_in_bytes_whatever_stands_before() {
+    for text in ["私は学生です", "𠮷野家は好き", "สวัสดีครับ", ""]
+    {
+        let edges = words::edges(text).unwrap();
+        assert_eq!(edges.first(), Some(&0));
+        assert_eq!(edges.last(), Some(&text.len()));
+        assert!(edges.is_sorted() && edges.iter().all(|edge| text.is_char_boundary(*edge)));
+    }
 }
 
 fn key(parts: &[&str]) -> Vec<String> {

@@ -102,7 +102,7 @@ impl Strip {
     fn show_view(&mut self, shared: &Rc<Shared>) {
         let lie = self.state.lie.get();
         let scale = lie.height / lie.length.max(1.0);
-        let row = |y: f64| ((y - lie.article) * scale).clamp(0.0, lie.height);
+        let row = |y: f64| ((y - lie.article) * scale).min(lie.height).max(0.0);
         let (top, bottom) = (row(lie.top), row(lie.top + lie.height));
         strip::show_view(top, bottom - top);
         let shared = shared.clone();

@@ -130,7 +130,6 @@ pub fn put_toolbar(range: &Range) {
     cssom::set_px(
         &toolbar,
         "--arrow",
-        // Not `clamp`: its panic writes the numbers, and what writes fractions is 4 KB of the program.
         (middle - paper.left() - left).min(own.width() - 14.0).max(14.0),
     );
     // The name of the attribute is valid, so this does not fail.

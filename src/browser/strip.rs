@@ -140,6 +140,6 @@ fn at_edge(edge: f64) -> Option<(u32, f64)> {
     }
     let block = layout::first_ending_after(&blocks, edge).or_else(|| last(&blocks))?;
     let rect = block.get_bounding_client_rect();
-    let part = ((edge - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0);
+    let part = ((edge - rect.top()).max(0.0) / rect.height().max(1.0)).min(1.0);
     Some((dom::block_index(&block)?, part))
 }

@@ -58,8 +58,7 @@ wondered exclaimed yelled responded";
 
 /// What a stop behind this word says.
 pub(super) fn stop_behind(word: &str) -> Stop {
-    let word = &*word.to_lowercase();
-    let is_in = |list: &str| list.split(' ').any(|known| known == word);
+    let is_in = |list| is_in(list, word);
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     if is_in(GO_ON) {
@@ -92,7 +91,7 @@ pub(super) fn makes_ordinal(before: &str, behind: &str) -> bool {
 
 /// Whether a word says who spoke: "asked".
 pub(super) fn is_saying(word: &str) -> bool {
-    SAYING.split(' ').any(|known| known == word)
+    is_in(SAYING, word)
 }
 
 fn is_in(list: &str, word: &str) -> bool {

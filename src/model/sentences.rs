@@ -7,19 +7,21 @@ use super::abbreviations::{
     Stop, is_behind_hour, is_saying, makes_ordinal, starts_sentences, stop_behind,
 };
 use super::tokens::is_picture;
-use super::words::Segmenter;
 
 /// The sentences of a block in text order, in bytes, without the white space around them. All that
 /// is no white space is in one of them. Where it cannot be told whether one ends ("the U.S. Putin"),
 /// it goes on. Thai and its neighbours have no stops, so a block of theirs is one sentence.
-pub fn sentences(text: &str, _: &dyn Segmenter) -> Vec<Range<usize>> {
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let (mut start, mut from) = (0, 0);
+    let (mut start, mut from, mut seen) = (0, 0, false);
     while let Some(place) = Place::next(text, start, from) {
+        // A sentence has something to read: "[…]" is part of the next.
+        seen = seen
+            || text.get(from..start + place.before.len()).is_some_and(|new| new.contains(is_seen));
         from = text.len() - place.after.len();
-        if place.ends() {
+        if seen && place.ends() {
             push(&mut sentences, text, start..from);
-            start = from;
+            (start, seen) = (from, false);
         }
     }
     push(&mut sentences, text, start..text.len());
@@ -63,9 +65,6 @@ impl<'a> Place<'a> {
         if rest.is_empty() {
             return true;
         }
-        if !self.before.contains(is_seen) {
-            return false;
-        }
         if self.stops.contains(needs_no_blank) {
             // 「本当？」と聞いた: what was said is part of what says it.
             return self.closers.is_empty() || !rest.starts_with(['と', 'っ', '、', '，', ',']);
@@ -94,7 +93,8 @@ impl<'a> Place<'a> {
         if word.is_empty() {
             return true;
         }
-        if self.before.trim_start_matches(|c: char| !c.is_alphanumeric()) == word
+        if self.before.len() < 2 * NEAR
+            && self.before.trim_start_matches(|c: char| !c.is_alphanumeric()) == word
             && is_of_list(word)
         {
             return false;

@@ -17,7 +17,7 @@ pub(super) struct Token {
 /// So many characters without a blank between them are looked up at once. Sentences are shorter.
 const LOOKED_UP: usize = 1000;
 
-/// An address is not looked for behind so many bytes.
+/// An address goes no further.
 const ADDRESS: usize = 2000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,23 +233,16 @@ impl Reader<'_> {
     fn address_end(&self, index: usize) -> Option<usize> {
         let start = self.at(index);
         let text = self.text.get(start..self.end)?;
+        if !begins_with_address(text) {
+            return None;
+        }
         let ends = |(at, c): &(usize, char)| {
             *at > ADDRESS || !c.is_ascii_graphic() || "\"<>()[]{}|\\^`".contains(*c)
         };
         let text = text.char_indices().find(ends).map_or(text, |(end, _)| &text[..end]);
         let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
-        let by = |mark, whole: fn(&str, &str) -> bool| {
-            text.split_once(mark).is_some_and(|(before, after)| whole(before, after))
-        };
-        let name = |text: &str| text.ends_with(|c: char| c.is_alphanumeric());
-        let is_address =
-            by("://", |scheme, rest| scheme.chars().all(char::is_alphanumeric) && !rest.is_empty())
-                || by("www.", |before, rest| before.is_empty() && !rest.is_empty())
-                || (by("@", |_, host| {
-                    host.starts_with(char::is_alphanumeric) && host.contains('.')
-                }) && text.split('@').next().is_some_and(name));
         let rest = self.stretch.get(index..)?;
-        is_address.then(|| index + rest.partition_point(|one| one.at < start + text.len()))
+        Some(index + rest.partition_point(|one| one.at < start + text.len()))
     }
 
     /// Reads the words of a run of letters without blanks, and gives back where it ends.
@@ -294,6 +287,26 @@ impl Reader<'_> {
         }
         self.tokens.push(Token { start, end, tail });
     }
+}
+
+fn begins_with_address(text: &str) -> bool {
+    // The longest name of mail and the longest name of a host.
+    let (name, rest) = split_name(text, 64);
+    if let Some(host) = rest.strip_prefix('@') {
+        let named = name.ends_with(|c: char| c.is_alphanumeric());
+        return named
+            && host.starts_with(char::is_alphanumeric)
+            && split_name(host, 255).0.contains('.');
+    }
+    name.starts_with("www.") || (rest.starts_with("://") && name.chars().all(char::is_alphanumeric))
+}
+
+fn split_name(text: &str, longest: usize) -> (&str, &str) {
+    let ends = |(at, c): &(usize, char)| {
+        *at >= longest || !(c.is_ascii_alphanumeric() || "._%+-".contains(*c))
+    };
+    let end = text.char_indices().find(ends).map_or(text.len(), |(end, _)| end);
+    text.split_at(end)
 }
 
 fn is_hebrew(c: char) -> bool {

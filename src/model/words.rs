@@ -66,7 +66,7 @@ pub fn grow(article: &Article, range: TextRange, segmenter: &dyn Segmenter) -> O
 pub fn sentence_at(article: &Article, point: BlockPoint) -> Option<TextRange> {
     let block = article.block(point.block)?.range;
     let at = article.byte_of(point)?.index() - block.start.index();
-    let sentences = sentences(article.slice(block), &Unaided);
+    let sentences = sentences(article.slice(block));
     let after = sentences.partition_point(|sentence| sentence.start <= at);
     let Range { start, end } = sentences.get(after.saturating_sub(1))?.clone();
     let base = block.start.0;

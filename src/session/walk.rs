@@ -187,8 +187,8 @@ impl Walk<'_> {
     }
 }
 
-fn sentences(text: &str, _: usize, segmenter: &dyn Segmenter) -> Vec<Range<usize>> {
-    words::sentences(text, segmenter)
+fn sentences(text: &str, _: usize, _: &dyn Segmenter) -> Vec<Range<usize>> {
+    words::sentences(text)
 }
 
 /// An end of a range.

@@ -86,7 +86,7 @@ proptest! {
     #[test]
     fn sentences_hold_all_that_is_seen_and_cut_no_word(text in random::text(), knows in any::<bool>()) {
         for line in lines(&text) {
-            let sentences = sentences(line, &world(knows));
+            let sentences = sentences(line);
             prop_assert!(sentences.is_sorted_by(|a, b| a.end <= b.start));
             for sentence in &sentences {
                 let words = &line[sentence.clone()];

@@ -8,6 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../tables/mod.rs"]
+mod tables;
+
 mod hostile;
 mod notation;
 mod random;
@@ -38,5 +41,4 @@ mod regressions;
 mod schema;
 mod sections;
 mod tabs;
-mod word_tables;
 mod words;

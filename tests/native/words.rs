@@ -1,9 +1,12 @@
 //! What a selection grows to, and where sentences begin and end: tables in notation. `{…}` is the
 //! selection before and after, `|` a triple click.
 
-use article_annotator::model::words;
+use std::cell::Cell;
+
+use article_annotator::model::words::{self, Segmenter};
 
 use crate::notation::{pointed, selected, with_selection};
+use crate::tables;
 use crate::world::World;
 
 #[track_caller]
@@ -149,4 +152,84 @@ fn quotation_marks_and_dots_belong_to_their_sentence() {
     check_sentence("It rose 3.5 |percent. Then fell.", "{It rose 3.5 percent.} Then fell.");
     check_sentence("“Really?” |he asked. No.", "{“Really?” he asked.} No.");
     check_sentence("他说好|。她走了。", "{他说好。}她走了。");
+}
+
+#[test]
+fn the_words_of_the_table_are_found() {
+    tables::check_words(World::knowing);
+}
+
+#[test]
+fn the_sentences_of_the_table_are_found() {
+    tables::check_sentences();
+}
+
+#[test]
+fn without_a_dictionary_each_character_of_such_a_script_is_a_word() {
+    let text = "大統領 กำลัง ok";
+    let words: Vec<_> =
+        words::words(text, &words::Unaided).into_iter().map(|word| &text[word]).collect();
+    assert_eq!(words, ["大", "統", "領", "กำ", "ลั", "ง", "ok"]);
+    check("大{統}領は", "大{統}領は");
+}
+
+/// A dictionary that remembers how much it was asked.
+#[derive(Default)]
+struct Asked(Cell<usize>);
+
+impl Segmenter for Asked {
+    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
+        self.0.set(self.0.get() + text.len());
+        World::knowing(&["日本語", "の"]).word_edges(text)
+    }
+}
+
+#[test]
+fn the_dictionary_is_asked_about_what_is_near_and_needs_it() {
+    let asked = Asked::default();
+    words::words("“Ana” said: naïve Путін 👍🏽 3.5% שלום", &asked);
+    assert_eq!(asked.0.get(), 0);
+    // 120 KB without a blank.
+    let text = "日本語の".repeat(10_000);
+    let all = words::words(&text, &asked);
+    assert_eq!((all.len(), asked.0.take()), (20_000, text.len()));
+    let near = words::words_near(&text, text.len() / 2, &asked);
+    assert!(asked.0.get() < 10_000, "{}", asked.0.get());
+    let first = all.iter().position(|word| *word == near[0]).unwrap();
+    assert_eq!(near, all[first..first + near.len()]);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "not for the browser: here there is a clock")]
+fn a_long_line_takes_no_longer_than_it_must() {
+    let pieces = [
+        "ab",
+        "a-",
+        "’s",
+        "x’s-",
+        "a@",
+        "a@b-",
+        "a.a.a://",
+        "e\u{301}",
+        "🇺🇦",
+        "👍🏽\u{200d}",
+        "क्षि",
+        "สวัสดี",
+        "日本語",
+        "! ",
+        "U.S. ",
+        "(“ ",
+        "(. ",
+        "[1].",
+        "1. ",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(30_000 / piece.len());
+        let began = std::time::Instant::now();
+        words::words(&text, &World::default());
+        words::words_near(&text, text.len() / 2, &World::default());
+        words::sentences(&text);
+        // It is a tenth of a second; what grows with the square takes half a minute.
+        assert!(began.elapsed().as_secs() < 8, "{piece:?}: {:?}", began.elapsed());
+    }
 }
