@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use web_sys::{Element, PointerEvent};
 
-use crate::browser::{over, points};
+use crate::browser::{layout, over, points};
 use crate::model::{AnnotationId, BlockPoint, TextRange};
 use crate::session::Action;
 use crate::session::adjust::{Adjust, Side};
 
+use super::place::range_of;
 use super::shared::Shared;
 
 /// The handle that is held, if one is.
@@ -92,12 +93,9 @@ fn span(shared: &Shared, id: &AnnotationId, part: usize) -> Option<TextRange> {
 
 /// An end of a range on the screen.
 pub(super) fn edge_of(shared: &Shared, range: TextRange, start: bool) -> Option<over::Edge> {
-    let (from, to, rtl) = shared.read(|session| {
-        let article = session.document()?.article();
-        let at = if start { range.start } else { range.end };
-        Some((article.point_of(range.start), article.point_of(range.end), article.is_rtl(at)))
-    })?;
-    over::edge(&points::range(from, to)?, start, rtl)
+    let at = if start { range.start } else { range.end };
+    let rtl = shared.read(|session| Some(session.document()?.article().is_rtl(at)))?;
+    over::edge(&range_of(shared, range)?, start, rtl)
 }
 
 /// Puts every handle at its end; those off the screen are put away.
@@ -113,7 +111,7 @@ pub(super) fn put(shared: &Shared) {
             let span = span(shared, &id, *part)?;
             let at = if *start { span.start } else { span.end };
             let block = shared.read(|session| Some(session.document()?.article().block_at(at)))?;
-            crate::browser::layout::is_near_view(block).then(|| edge_of(shared, span, *start))?
+            layout::is_near_view(block).then(|| edge_of(shared, span, *start))?
         })
         .collect();
     for ((handle, ..), edge) in handles.iter().zip(edges) {

@@ -152,7 +152,7 @@ pub(super) fn follow(shared: &Shared) {
 }
 
 /// A range of the text as a range of the page.
-fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
+pub(super) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
     let (from, to) = shared.read(|session| {
         let article = session.document()?.article();
         Some((article.point_of(range.start), article.point_of(range.end)))

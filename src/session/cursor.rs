@@ -306,7 +306,7 @@ impl Session {
         let open = document.focused().filter(|open| here.contains(open)).cloned();
         open.or_else(|| here.into_iter().next()).or_else(|| {
             let later = document.set().in_block(document.article().block_at(range.start)).iter();
-            let mut later = later.filter(|one| !self.hidden[one.kind().index()]);
+            let mut later = later.filter(|one| self.shows(one));
             later
                 .find(|one| one.spans.iter().any(|span| span.overlaps(range)))
                 .map(|one| one.id.clone())
@@ -324,11 +324,9 @@ impl Session {
         }
     }
 
-    fn end_cursor(&mut self) {
+    pub(super) fn end_cursor(&mut self) {
         if self.cursor.take().is_some() {
-            self.selection = None;
-            self.said = None;
-            self.keyboard_mode = false;
+            (self.selection, self.said, self.keyboard_mode) = (None, None, false);
             self.say_of_cursor(Did::Ended);
         }
     }

@@ -84,7 +84,8 @@ impl Session {
         self.effects.push(Effect::Reveal(id));
     }
 
-    fn shows(&self, annotation: &Annotation) -> bool {
+    /// Whether its kind is shown.
+    pub(super) fn shows(&self, annotation: &Annotation) -> bool {
         !self.hidden[annotation.kind().index()]
     }
 

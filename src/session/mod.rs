@@ -256,7 +256,7 @@ impl Session {
         };
         if !same {
             (self.cursor, self.cursor_was, self.said) = (None, None, None);
-            (self.adjusting, self.selection) = (None, None);
+            (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {
             let annotation =
@@ -270,8 +270,12 @@ impl Session {
     }
 
     fn set_keyboard_mode(&mut self, on: bool) {
-        self.keyboard_mode = on;
-        self.effects.push(Effect::FocusArticle);
+        if on {
+            self.keyboard_mode = true;
+            self.effects.push(Effect::FocusArticle);
+        } else {
+            self.end_cursor();
+        }
     }
 
     fn filter(&mut self, kind: Kind) {

@@ -20,7 +20,7 @@ impl Session {
             if pointed.is_none() {
                 return;
             }
-            self.cursor = None;
+            (self.cursor, self.keyboard_mode) = (None, false);
         }
         self.selection = pointed
             .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
@@ -124,7 +124,7 @@ impl Session {
         let shown: Vec<_> = document
             .set()
             .iter()
-            .filter(|annotation| !self.hidden[annotation.kind().index()])
+            .filter(|annotation| self.shows(annotation))
             .map(|annotation| annotation.id.clone())
             .collect();
         let open = document.focused().and_then(|open| shown.iter().position(|id| id == open));
@@ -138,9 +138,8 @@ impl Session {
             }),
         };
         if let Some(id) = shown.get(next).cloned() {
-            self.focus(Some(id.clone()));
+            self.visit(id.clone());
             self.cursor_to(&id, next + 1, shown.len());
-            self.effects.push(Effect::Reveal(id));
         } else {
             self.say_of_cursor(Did::Nothing);
         }

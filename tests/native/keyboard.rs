@@ -193,6 +193,29 @@ fn a_selection_by_mouse_takes_the_place_of_the_cursor() {
 }
 
 #[test]
+fn the_mode_for_screen_readers_goes_with_the_cursor_however_that_goes() {
+    let mode = |desk: &mut Desk| desk.session.screen().keyboard_mode;
+    let begun = || {
+        let mut desk = at_the_start(TEXT);
+        desk.does(Action::KeyboardMode(true));
+        desk
+    };
+    let mut by_escape = begun();
+    assert!(mode(&mut by_escape));
+    by_escape.keys("Escape");
+    let mut by_button = begun();
+    by_button.does(Action::KeyboardMode(false));
+    let mut by_mouse = begun();
+    let pointed = by_mouse.pointed(crate::notation::find(by_mouse.article(), "envoy"), false);
+    by_mouse.does(Action::Select(Some(pointed)));
+    let mut by_another = begun();
+    by_another.does(Action::OpenText { title: String::new(), text: "Another text.".to_owned() });
+    for desk in [&mut by_escape, &mut by_button, &mut by_mouse, &mut by_another] {
+        assert_eq!((mode(desk), desk.session.cursor()), (false, None));
+    }
+}
+
+#[test]
 fn the_cursor_comes_back_where_it_was() {
     let mut desk = at_the_start(TEXT);
     desk.keys("Down Right Right Escape Enter");

@@ -31,6 +31,12 @@ fn note(words: &str) -> Box<Patch> {
     Box::new(Patch { note: Some(words.to_owned()), ..Patch::default() })
 }
 
+/// A claim about the first three letters.
+fn claim() -> Draft {
+    let (kind, spans) = (Kind::Claim, vec![TextRange::new(0, 3)]);
+    Draft { id: None, kind, spans, rest: Patch::default() }
+}
+
 #[test]
 fn a_follower_refuses_every_change_and_still_reads_filters_and_exports() {
     let mut browser = Browser::with(2);
@@ -41,12 +47,7 @@ fn a_follower_refuses_every_change_and_still_reads_filters_and_exports() {
         other => panic!("an export gives content, not {other:?}"),
     };
     let before = browser.store.clone();
-    let draft = Draft {
-        id: None,
-        kind: Kind::Claim,
-        spans: vec![TextRange::new(0, 3)],
-        rest: Patch::default(),
-    };
+    let draft = claim();
     for action in [
         Action::Add(vec![draft]),
         Action::Update { id: ana.clone(), patch: note("x") },
@@ -113,13 +114,7 @@ fn small_changes_are_followed_without_reading_and_thousands_are_read() {
     browser.does(0, Action::Redo).unwrap();
     browser.settle();
     assert_eq!((browser.reads, shows(&browser, 1)), (small, "[person:Ana] met Bo.".to_owned()));
-    let draft = Draft {
-        id: None,
-        kind: Kind::Claim,
-        spans: vec![TextRange::new(0, 3)],
-        rest: Patch::default(),
-    };
-    browser.does(0, Action::Add(vec![draft; 400])).unwrap();
+    browser.does(0, Action::Add(vec![claim(); 400])).unwrap();
     browser.settle();
     assert_eq!(browser.reads, small + 1);
     assert_eq!(browser.tabs[1].set().unwrap().len(), 401);
@@ -238,13 +233,7 @@ fn a_follower_that_slept_through_a_change_catches_up_when_it_is_seen_again() {
 #[test]
 fn what_is_stored_while_a_follower_reads_is_not_missed() {
     let mut browser = Browser::with(2);
-    let draft = Draft {
-        id: None,
-        kind: Kind::Claim,
-        spans: vec![TextRange::new(0, 3)],
-        rest: Patch::default(),
-    };
-    browser.does(0, Action::Add(vec![draft; 400])).unwrap();
+    browser.does(0, Action::Add(vec![claim(); 400])).unwrap();
     while browser.works(0) {}
     browser.delivers(1, 0, false);
     assert!(browser.works(1), "it reads");
@@ -313,12 +302,7 @@ fn an_article_that_comes_with_more_than_is_stored_is_refused_where_another_tab_w
     let mut browser = Browser::with(1);
     let tab = browser.open();
     browser.tabs[tab].session = Default::default();
-    let draft = Draft {
-        id: None,
-        kind: Kind::Claim,
-        spans: vec![TextRange::new(0, 3)],
-        rest: Patch::default(),
-    };
+    let draft = claim();
     let article = browser.tabs[0].set().unwrap().article().clone();
     let with = With::Drafts(vec![draft]);
     let opening = Opening::Text { article: article.clone(), details: Details::default(), with };

@@ -46,6 +46,18 @@ impl App {
         Ok(())
     }
 
+    /// Takes the document away by the export dialog: the file's name and what is in it.
+    ///
+    /// # Errors
+    /// When no file arrives within 10 s.
+    pub async fn take_away(&self) -> Result<(String, String)> {
+        let downloads = self.allow_downloads().await?;
+        self.click("header", "Export").await?;
+        self.dialog_is_open("Export").await?;
+        self.click("dialog[open]", "Download").await?;
+        self.downloaded(&downloads).await
+    }
+
     /// Lets downloads go to a folder of this test, and answers its path.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! axe-core on every state of the screen, in light and dark, wide and narrow; and the names that others rely on.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{App, Setup, Spot, Told, journey, journey_with, key};
 use serde_json::json;
 
@@ -15,6 +15,13 @@ async fn every_state_is_clean(app: &App, look: &str) -> Result<()> {
     app.click_at(Spot::Within("Kirill", 2), 1).await?;
     app.open_card_is("person").await?;
     app.axe_finds_nothing(&format!("{look}, with an open card")).await?;
+    app.keys("e Right").await?;
+    app.axe_finds_nothing(&format!("{look}, with an end being adjusted")).await?;
+    app.keys("Escape Escape Enter Shift+Right").await?;
+    app.axe_finds_nothing(&format!("{look}, with the cursor")).await?;
+    app.keys("Escape").await?;
+    app.click_at(Spot::Within("Kirill", 2), 1).await?;
+    app.open_card_is("person").await?;
     app.click("li.card.is-open", "Delete").await?;
     app.says(".toast", "removed").await?;
     app.axe_finds_nothing(&format!("{look}, with a message")).await?;
@@ -25,7 +32,29 @@ async fn every_state_is_clean(app: &App, look: &str) -> Result<()> {
         app.press(&[key::ESCAPE]).await?;
         app.no_dialog_is_open().await?;
     }
-    Ok(())
+    errors_and_nothing_at_all_are_clean(app, look).await
+}
+
+async fn errors_and_nothing_at_all_are_clean(app: &App, look: &str) -> Result<()> {
+    let file = app.api("export", json!(["json"])).await?;
+    let file = file.as_str().context("the exported file")?.to_owned();
+    app.drop_file("broken.json", "application/json", &file.replacen("\"claim\"", "\"clam\"", 1))
+        .await?;
+    app.says(".toast", "could not be read").await?;
+    app.axe_finds_nothing(&format!("{look}, with an error")).await?;
+    app.api("load", json!([{ "title": "Another", "text": "Another article." }])).await?;
+    app.drop_file("first.json", "application/json", &file).await?;
+    app.control_is_shown("dialog[open]", "Open that article", true).await?;
+    app.axe_finds_nothing(&format!("{look}, with a file for another text")).await?;
+    app.keys("Escape").await?;
+    app.no_dialog_is_open().await?;
+    app.click("header", "Open").await?;
+    app.dialog_is_open("Open").await?;
+    app.click("dialog[open]", "Delete Another").await?;
+    app.keys("Escape").await?;
+    app.no_dialog_is_open().await?;
+    app.says("main", "Paste an article to begin").await?;
+    app.axe_finds_nothing(&format!("{look}, without an article")).await
 }
 
 #[tokio::test]
@@ -54,7 +83,16 @@ async fn axe_finds_nothing_on_a_narrow_screen() -> Told {
         app.click_css(".sheet-what").await?;
         app.select("Josh Gruenbaum").await?;
         app.control_is_shown(".toolbar", "Person", true).await?;
-        app.axe_finds_nothing("narrow, with the toolbar").await
+        app.axe_finds_nothing("narrow, with the toolbar").await?;
+        app.keys("Escape").await?;
+        for name in ["Open", "Export", "Settings"] {
+            app.click("header", name).await?;
+            app.dialog_is_open(name).await?;
+            app.axe_finds_nothing(&format!("narrow, with the dialog {name}")).await?;
+            app.keys("Escape").await?;
+            app.no_dialog_is_open().await?;
+        }
+        errors_and_nothing_at_all_are_clean(app, "narrow").await
     })
     .await
 }

@@ -103,11 +103,7 @@ async fn change_ones_mind(app: &App) -> Result<()> {
 }
 
 async fn take_away_and_bring_back(app: &mut App) -> Result<()> {
-    let downloads = app.allow_downloads().await?;
-    app.click("header", "Export").await?;
-    app.dialog_is_open("Export").await?;
-    app.click("dialog[open]", "Download").await?;
-    let (name, file) = app.downloaded(&downloads).await?;
+    let (name, file) = app.take_away().await?;
     assert!(name.ends_with(".json"), "{name}");
     let all = app.api("annotations", json!([])).await?;
     assert_eq!(told(&serde_json::from_str::<Value>(&file)?["annotations"]), told(&all));

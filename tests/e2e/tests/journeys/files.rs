@@ -52,11 +52,7 @@ async fn a_downloaded_file_is_right_to_the_character_and_comes_back_whole_elsewh
         app.open_card_is("claim").await?;
         app.click_css("li.card.is-open textarea").await?;
         app.type_text("Check: 50 % <b>").await?;
-        let downloads = app.allow_downloads().await?;
-        app.click("header", "Export").await?;
-        app.dialog_is_open("Export").await?;
-        app.click("dialog[open]", "Download").await?;
-        let (name, file) = app.downloaded(&downloads).await?;
+        let (name, file) = app.take_away().await?;
         assert!(name.ends_with(".json"), "{name}");
         assert_eq!(spans_are_right(&file)?, 3);
         let hash = "const bytes = new TextEncoder().encode(arguments[0]); \
