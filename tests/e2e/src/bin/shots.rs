@@ -7,6 +7,9 @@ use anyhow::{Context, Result, bail};
 use e2e::{App, Engine, Setup, Spot, key};
 use serde_json::json;
 
+/// The article that the app opens with.
+const SAMPLE: &str = include_str!("../../../../assets/sample-article.txt");
+
 const WIDE: (u32, u32) = (1440, 900);
 const NARROW: (u32, u32) = (390, 844);
 
@@ -170,20 +173,20 @@ impl Album {
             LOOKS.iter().find(|look| look.name == self.look).map_or(&[], |look| look.features),
         )
         .await?;
-        app.api("load", json!([{ "text": app.article_text().await? }])).await?;
+        app.api("load", json!([{ "text": SAMPLE }])).await?;
         let cursor = async {
             app.mark("Quote", "peace proposals are nearly ready").await?;
             app.click_at(Spot::Within("development", 2), 1).await?;
             app.keys("Enter Right Right Right Shift+Right Shift+Right").await
         };
-        self.take("13-cursor", cursor).await?;
+        self.take("18-cursor", cursor).await?;
         let adjusting = async { app.keys("n e Right Right").await };
-        self.take("14-adjusting", adjusting).await?;
+        self.take("19-adjusting", adjusting).await?;
         let pen = async {
             app.keys("Escape Escape Escape").await?;
             app.click("header", "Claim pen").await
         };
-        self.take("15-pen", pen).await
+        self.take("20-pen", pen).await
     }
 
     /// A second tab with the same article, before and after something was to be changed there.
@@ -191,8 +194,7 @@ impl Album {
         let app = &self.app;
         let follows = async {
             app.keys("Escape").await?;
-            let sample = include_str!("../../../../assets/sample-article.txt");
-            app.api("load", json!([{ "id": "two tabs", "text": sample }])).await?;
+            app.api("load", json!([{ "id": "two tabs", "text": SAMPLE }])).await?;
             app.mark_overlapping().await?;
             app.is_saved().await?;
             app.open_tab().await?;
