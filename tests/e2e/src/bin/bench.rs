@@ -227,7 +227,7 @@ struct Visit {
 
 impl Visit {
     async fn ask(&self, script: &str, args: Value) -> Result<Value> {
-        self.session.js(script, args).await
+        self.session.js(script, args).await.with_context(|| format!("asked to {script}"))
     }
 
     /// Has the application open the article, and waits until all is done that follows.
