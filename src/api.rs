@@ -139,7 +139,7 @@ impl ArticleAnnotator {
 
     /// The formats there are.
     pub fn formats(&self) -> Answer {
-        to_js(&Plain::List(formats::ALL.iter().map(format_out).collect()))
+        to_js(&Plain::List(formats::catalog::ALL.iter().map(|format| format_out(format)).collect()))
     }
 
     /// The open article with what is said about it, in a format.
@@ -207,7 +207,7 @@ fn format_out(format: &formats::Format) -> Plain<'_> {
     out.put("name", Plain::text(format.name));
     out.put("extension", Plain::text(format.extension));
     out.put("mediaType", Plain::text(format.media_type));
-    out.put("canImport", Plain::Flag(format.import.is_some()));
+    out.put("canImport", Plain::Flag(format.reads));
     out.into()
 }
 

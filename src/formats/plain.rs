@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::problem::{Lines, Problem};
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// By which some programs know UTF-8.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The text of a file in UTF-8, a byte order mark taken off.
 ///

@@ -127,7 +127,7 @@ pub(super) fn byte_index(text: &str, units: u32, width: fn(char) -> u32) -> Opti
 }
 
 /// The UTF-16 units of a character: 1, or 2 for a surrogate pair.
-pub(super) fn width_utf16(character: char) -> u32 {
+pub(crate) fn width_utf16(character: char) -> u32 {
     if u32::from(character) < 0x1_0000 { 1 } else { 2 }
 }
 

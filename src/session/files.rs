@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::{self, Format, Problem, plain};
+use crate::formats::{Codec, Context, File, Format, Options, Problem, Written, codec, plain};
 use crate::model::{AnnotationSet, Details};
 
 use super::action::{Dialog, Opening, Reply, With};
@@ -25,11 +25,13 @@ impl Session {
     ) -> Result<Reply> {
         let format = match format {
             Some(id) => Some(self.format(id)?),
-            None => formats::recognise(content),
+            None => codec::recognise(&File::new("", content)),
         };
-        match (format.and_then(|format| format.import), name) {
-            (Some(import), name) => {
-                let imported = import(content);
+        match (format, name) {
+            (Some(codec), name) => {
+                let options = Options::default();
+                let context = Context { options: &options, article: None, now: host.now() };
+                let imported = (codec.import)(&[File::new("", content)], &context);
                 let first = imported.documents.into_iter().next();
                 self.read(first, imported.problems, name, host)
             }
@@ -106,24 +108,24 @@ impl Session {
         }
     }
 
-    pub(super) fn export(&self, format: &str) -> Result<Reply> {
-        let format = self.format(format)?;
+    pub(super) fn export(&self, format: &str, host: &dyn Host) -> Result<Reply> {
+        let codec = self.format(format)?;
         let document = self.document.as_ref().ok_or(SessionError::NoArticle)?;
-        let content = formats::export_proved(format, document.set());
+        let content = written(codec, document.set(), "", host);
         content.map(Reply::Content).map_err(|problem| SessionError::Input(problem.to_string()))
     }
 
     /// Opens the export dialog on a format.
-    pub(super) fn show_export(&mut self, id: &str) {
-        let (Some(document), Some(format)) = (&self.document, formats::named(id)) else { return };
-        let content = formats::export_proved(format, document.set()).map(Into::into);
-        let name = file_name(&document.set().details().title, format.extension);
+    pub(super) fn show_export(&mut self, id: &str, host: &dyn Host) {
+        let (Some(document), Some(codec)) = (&self.document, codec::named(id)) else { return };
+        let content = written(codec, document.set(), "", host).map(Into::into);
+        let name = file_name(&document.set().details().title, codec.format.extension);
         self.dialog = Some(Rc::new(Dialog::Export { format: id.to_owned(), name, content }));
     }
 
     /// Hands the file of the export dialog over, or puts it on the clipboard.
     pub(super) fn take_away(&mut self, id: &str, download: bool, host: &dyn Host) {
-        let made = self.file(id);
+        let made = self.file(id, host);
         let Some((format, name, content)) = made else { return };
         if !download {
             self.effects.push(Effect::Copy(content));
@@ -139,24 +141,36 @@ impl Session {
     }
 
     /// The file as the dialog shows it, or made now if it does not.
-    fn file(&mut self, id: &str) -> Option<(&'static Format, String, Rc<str>)> {
+    fn file(&mut self, id: &str, host: &dyn Host) -> Option<(&'static Format, String, Rc<str>)> {
         let shown =
             |dialog: &Dialog| matches!(dialog, Dialog::Export { format, .. } if format == id);
         if !self.dialog.as_deref().is_some_and(shown) {
-            self.show_export(id);
+            self.show_export(id, host);
         }
         match self.dialog.as_deref() {
             Some(Dialog::Export { name, content: Ok(content), .. }) => {
-                Some((formats::named(id)?, name.clone(), content.clone()))
+                Some((codec::named(id)?.format, name.clone(), content.clone()))
             }
             _ => None,
         }
     }
 
-    fn format(&self, id: &str) -> Result<&'static Format> {
-        formats::named(id)
+    fn format(&self, id: &str) -> Result<&'static Codec> {
+        codec::named(id)
             .ok_or_else(|| SessionError::Input(format!("format: there is no format “{id}”")))
     }
+}
+
+fn written(
+    codec: &Codec,
+    set: &AnnotationSet,
+    stem: &str,
+    host: &dyn Host,
+) -> std::result::Result<String, Problem> {
+    let written = [Written { set, stem }];
+    let proved = codec::export_proved(codec, &written, &Options::default(), host.now())?;
+    let file = proved.files.into_iter().next().unwrap_or_else(|| File::new("", ""));
+    Ok(String::from_utf8_lossy(&file.content).into_owned())
 }
 
 /// Opening the article of a file, with what the file says.

@@ -169,12 +169,12 @@ impl Session {
             Action::Window { first, last } => self.window(first, last),
             Action::Heal(block) => self.heal(block),
             Action::Show(dialog) => self.show(dialog),
-            Action::ShowExport(format) => self.show_export(&format),
+            Action::ShowExport(format) => self.show_export(&format, host),
             Action::OpenOther => self.open_other(),
             Action::Receive { content, format, name } => {
                 return self.receive(&content, format.as_deref(), name, host);
             }
-            Action::Export { format } => return self.export(&format),
+            Action::Export { format } => return self.export(&format, host),
             Action::Download(format) => self.take_away(&format, true, host),
             Action::Copy(format) => self.take_away(&format, false, host),
             Action::SetSettings(settings) => self.set_settings(settings, host),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::icon::icon;
 use super::{Act, wording};
-use crate::formats::{self, Problem};
+use crate::formats::{Format, Problem, catalog};
 use crate::session::Action;
 
 /// How much of a file is shown, in lines.
@@ -34,7 +34,7 @@ pub fn export(export: &Export<'_>) -> Html {
         <>
             <form class="formats"><fieldset>
                 <legend>{ wording::TO_KEEP }</legend>
-                { for formats::ALL.iter().map(|format| choice(export, format)) }
+                { for catalog::ALL.iter().map(|format| choice(export, format)) }
             </fieldset></form>
             <div class="export-main">{ preview(export) }</div>
             <div class="dialog-foot">
@@ -48,7 +48,7 @@ pub fn export(export: &Export<'_>) -> Html {
     }
 }
 
-fn choice(export: &Export<'_>, format: &'static formats::Format) -> Html {
+fn choice(export: &Export<'_>, format: &'static Format) -> Html {
     let choose = export.act.reform(move |_: Event| Action::ShowExport(format.id.to_owned()));
     html! {
         <label class="format">
@@ -75,7 +75,7 @@ fn head(content: &str) -> &str {
 }
 
 fn verdict(export: &Export<'_>) -> Html {
-    let unit = formats::named(export.format).map_or("", |format| format.unit);
+    let unit = catalog::named(export.format).map_or("", |format| format.unit);
     match export.content {
         Ok(_) => {
             html! { <>{ icon("check") }<span>{ wording::proved(export.annotations, unit) }</span></> }

@@ -14,7 +14,7 @@ use crate::session::{Action, Dialog, Editing, Saving, Screen};
 pub fn header(screen: &Screen, act: &Act) -> Html {
     let on = |action: Action| act.reform(move |_: MouseEvent| action.clone());
     let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
-    let format = formats::ALL.first().map_or("json", |format| format.id);
+    let format = formats::catalog::ALL.first().map_or("json", |format| format.id);
     html! {
         <header id="header" class="header">
             <div class="start">

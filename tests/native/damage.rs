@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use article_annotator::formats::{Imported, json};
+use article_annotator::formats::Imported;
 use article_annotator::model::{Actor, AnnotationSet, Detail, Op};
 use serde_json::{Value, json};
 
 use crate::notation::{annotated, written};
+use crate::paper;
 
 const ALL: &str = "😀 [person#a:Ana] said:\n[quote#q:“[claim#c:Jobs doubled].”]";
 
@@ -28,11 +29,11 @@ fn document() -> AnnotationSet {
 }
 
 fn file() -> String {
-    (json::FORMAT.export)(&document()).unwrap()
+    paper::proved(&document())
 }
 
 fn import(file: impl AsRef<[u8]>) -> Imported {
-    (json::FORMAT.import.unwrap())(file.as_ref())
+    paper::read(file.as_ref())
 }
 
 /// What is read of a file, in notation, and the problems.
@@ -226,7 +227,7 @@ fn an_id_with_blanks_is_kept_as_the_id_of_the_source() {
         assert!(article_annotator::model::AnnotationId::is_valid(&kept.id.0));
         assert_eq!(import(&file).documents[0], set, "the same id in every reading");
         // Written and read again it is still the same.
-        check(&(json::FORMAT.export)(&set).unwrap(), ALL, &[]);
+        check(&paper::proved(&set), ALL, &[]);
     }
 }
 

@@ -1,16 +1,17 @@
 //! Files that come in and go out while a reader works: what is merged, what is asked first, what a
 //! download is called, and that a file is compared before it is handed over.
 
-use article_annotator::formats::{self, Imported, Problem, json};
+use article_annotator::formats::{Codec, Context, File, Imported, Problem, catalog, codec, json};
 use article_annotator::model::{AnnotationSet, Details, Kind};
 use article_annotator::session::merge::Report;
 use article_annotator::session::{Action, Dialog, Effect, Label, Message, Reply, SessionError};
 
 use crate::notation::annotated;
+use crate::paper;
 use crate::world::Desk;
 
 fn file(notation: &str) -> String {
-    (json::FORMAT.export)(&annotated(notation)).unwrap()
+    paper::proved(&annotated(notation))
 }
 
 fn report(added: usize, changed: usize, same: usize) -> Reply {
@@ -140,7 +141,7 @@ fn a_download_is_named_after_the_article_and_remembered() {
     });
     let (name, media_type, content) = file.unwrap();
     assert_eq!((name.as_str(), *media_type), ("ana-bo-talks-día-2.json", "application/json"));
-    assert_eq!((json::FORMAT.import.unwrap())(content.as_bytes()).documents[0], *desk.set());
+    assert_eq!(paper::read(content.as_bytes()).documents[0], *desk.set());
     assert_eq!(desk.restarted().document().exported(), desk.document().exported());
     assert!(desk.document().exported().is_some());
     assert_eq!(desk.session.dialog(), None);
@@ -169,18 +170,19 @@ fn an_export_in_no_format_or_of_nothing_says_so() {
 #[test]
 fn a_file_that_would_not_say_the_same_is_not_handed_over() {
     // See: potato v2.8, webanno#1451 (PITFALLS, "Export").
-    fn forgetful(_: &[u8]) -> Imported {
+    fn forgetful(_: &[File], _: &Context<'_>) -> Imported {
         Imported { documents: vec![annotated("Ana met Bo")], problems: vec![] }
     }
-    fn complaining(_: &[u8]) -> Imported {
+    fn complaining(_: &[File], _: &Context<'_>) -> Imported {
         Imported { documents: vec![annotated("[person:Ana]")], problems: vec![Problem::new("oh")] }
     }
     let set: AnnotationSet = annotated("[person:Ana] met Bo");
-    let format = formats::Format { import: Some(forgetful), ..json::FORMAT };
-    let error = formats::export_proved(&format, &set).unwrap_err().message;
-    assert!(error.contains("did not say the same"), "{error}");
-    let format = formats::Format { import: Some(complaining), ..json::FORMAT };
-    assert_eq!(formats::export_proved(&format, &set).unwrap_err(), Problem::new("oh"));
+    for (import, what) in
+        [(forgetful as fn(&[File], &Context<'_>) -> Imported, "is missing"), (complaining, "oh")]
+    {
+        let error = paper::proved_by(&Codec { import, ..json::CODEC }, &set).unwrap_err();
+        assert!(error.contains("did not say the same") && error.contains(what), "{error}");
+    }
 }
 
 #[test]
@@ -189,7 +191,7 @@ fn our_files_are_known_by_what_they_say_not_by_their_name() {
     for content in
         [ours.as_str(), &ours[..40], &format!("\u{feff} \n{ours}"), &ours.replace('\n', "")]
     {
-        assert_eq!(formats::recognise(content.as_bytes()).map(|format| format.id), Some("json"));
+        assert_eq!(paper::recognised(content.as_bytes()), Some("json"));
     }
     for other in [
         "",
@@ -199,18 +201,19 @@ fn our_files_are_known_by_what_they_say_not_by_their_name() {
         "[\"article-annotator\"]",
         "{\"format\":\"other\"}",
     ] {
-        assert!(formats::recognise(other.as_bytes()).is_none(), "{other}");
+        assert!(paper::recognised(other.as_bytes()).is_none(), "{other}");
     }
 }
 
 #[test]
-fn every_format_has_its_own_id_and_says_what_its_offsets_count() {
-    let ids: std::collections::BTreeSet<_> = formats::ALL.iter().map(|format| format.id).collect();
-    assert_eq!(ids.len(), formats::ALL.len());
-    for format in formats::ALL {
-        assert!(std::ptr::eq(formats::named(format.id).unwrap(), format));
-        assert!(
-            !format.unit.is_empty() && !format.name.is_empty() && !format.extension.contains('.')
-        );
+fn every_format_has_its_own_id_and_stands_in_both_lists() {
+    let ids: std::collections::BTreeSet<_> = catalog::ALL.iter().map(|format| format.id).collect();
+    assert_eq!(ids.len(), catalog::ALL.len());
+    let codecs: Vec<_> = codec::ALL.iter().map(|codec| *codec.format).collect();
+    let formats: Vec<_> = catalog::ALL.iter().map(|format| **format).collect();
+    assert_eq!(codecs, formats, "one order in both");
+    for format in formats {
+        assert_eq!(catalog::named(format.id).copied(), Some(format));
+        assert!(!format.name.is_empty() && !format.extension.contains('.'));
     }
 }

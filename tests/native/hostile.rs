@@ -1,19 +1,20 @@
 //! Files and strings made to do harm. None may panic, hang, or cost what is open; article text is
 //! text whatever stands in it.
 
-use article_annotator::formats::{self, json};
+use article_annotator::formats::Imported;
 use article_annotator::model::{Article, Kind, TextRange};
 use article_annotator::session::{Message, Reply};
 
 use crate::notation::annotated;
+use crate::paper;
 use crate::world::Desk;
 
 fn data(path: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(path)
 }
 
-fn import(content: &[u8]) -> formats::Imported {
-    (json::FORMAT.import.unwrap())(content)
+fn import(content: &[u8]) -> Imported {
+    paper::read(content)
 }
 
 /// A desk with something on it, and whether it is still all there afterwards.

@@ -1,10 +1,10 @@
 //! The laws of our own files, over hostile text: what is written is read back equal, proves itself,
 //! follows the schema we ship, and merging a file into its own document changes nothing.
 
-use article_annotator::formats::{self, json};
 use article_annotator::session::merge::{Report, merge};
 use proptest::prelude::*;
 
+use crate::paper;
 use crate::random;
 use crate::schema::violations;
 
@@ -14,11 +14,11 @@ proptest! {
     #[test]
     fn a_file_says_all_that_the_document_says(text in random::text(), seeds in random::seeds(24)) {
         let set = random::set(&text, &seeds);
-        let file = formats::export_proved(&json::FORMAT, &set).unwrap();
-        let read = (json::FORMAT.import.unwrap())(file.as_bytes());
+        let file = paper::proved(&set);
+        let read = paper::read(file.as_bytes());
         prop_assert_eq!(read.problems, vec![]);
         prop_assert_eq!(&read.documents, &[set]);
-        prop_assert_eq!(formats::export_proved(&json::FORMAT, &read.documents[0]).unwrap(), file);
+        prop_assert_eq!(paper::proved(&read.documents[0]), file);
     }
 
     #[test]
@@ -57,7 +57,7 @@ proptest! {
 
     #[test]
     fn every_file_follows_the_schema_we_ship(text in random::text(), seeds in random::seeds(24)) {
-        let file = formats::export_proved(&json::FORMAT, &random::set(&text, &seeds)).unwrap();
+        let file = paper::proved(&random::set(&text, &seeds));
         prop_assert_eq!(violations(&file), Vec::<String>::new());
     }
 }

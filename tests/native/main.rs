@@ -36,6 +36,7 @@ mod keyboard;
 mod layers;
 mod marking;
 mod overview;
+mod paper;
 mod pens;
 mod regressions;
 mod schema;

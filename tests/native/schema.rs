@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use article_annotator::formats::{self, json};
 use article_annotator::model::{Actor, AnnotationSet, Check, Detail, Op, QuoteForm, Verdict};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::notation::{annotated, find};
+use crate::paper;
 
 static SHIPPED: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../assets/article-annotator.schema.json")).unwrap()
@@ -71,7 +71,7 @@ fn vector() -> AnnotationSet {
 
 #[test]
 fn a_file_looks_like_this() {
-    let file = formats::export_proved(&json::FORMAT, &vector()).unwrap();
+    let file = paper::proved(&vector());
     insta::assert_snapshot!("file", file);
     assert_eq!(violations(&file), Vec::<String>::new());
 }
@@ -79,7 +79,7 @@ fn a_file_looks_like_this() {
 #[test]
 fn offsets_in_a_file_count_code_points_so_that_an_emoji_counts_one() {
     // See: label-studio#1347, doccano#2290, brat#1115 (PITFALLS, "Offsets").
-    let file: Value = serde_json::from_str(&(json::FORMAT.export)(&vector()).unwrap()).unwrap();
+    let file: Value = serde_json::from_str(&paper::proved(&vector())).unwrap();
     let text: Vec<char> = file["article"]["text"].as_str().unwrap().chars().collect();
     assert_eq!(text.len(), 43);
     let mut spans = Vec::new();
@@ -108,7 +108,7 @@ fn the_schema_is_one_and_says_so() {
 #[test]
 fn the_schema_lets_later_fields_pass_and_refuses_what_no_version_writes() {
     let schema = validator(&SHIPPED);
-    let file: Value = serde_json::from_str(&(json::FORMAT.export)(&vector()).unwrap()).unwrap();
+    let file: Value = serde_json::from_str(&paper::proved(&vector())).unwrap();
     let changed = |pointer: &str, value: Value| {
         let mut file = file.clone();
         let (parent, key) = pointer.rsplit_once('/').unwrap();

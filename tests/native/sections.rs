@@ -93,8 +93,7 @@ fn a_broken_quote_starts_in_each_of_its_parts() {
 fn the_open_annotation_shows_all_its_parts_and_their_ends() {
     let mut desk = Desk::reading("“One x,” he said,\n“two three.”");
     let set = annotated("[quote#q:“One [claim:x],”] he said,\n[quote#q:“two three.”]");
-    let file = article_annotator::formats::named("json").unwrap().export;
-    desk.drops(file(&set).unwrap().as_bytes());
+    desk.drops(crate::paper::proved(&set).as_bytes());
     desk.does(Action::OpenCard("q".into()));
     assert_eq!(
         drawn(desk.document()),

@@ -4,20 +4,44 @@
 mod read;
 mod write;
 
-use super::Format;
+use super::codec::{Codec, Context, Imported, Written};
+use super::{File, Format, Group, Ids, Problem, Unit};
 
 const NAME: &str = "article-annotator";
 const VERSION: u32 = 1;
-const OFFSETS: &str = "Unicode code points";
+const OFFSETS: &str = Unit::CodePoint.words();
 
-/// The format as the registry knows it.
+/// What it is.
 pub const FORMAT: Format = Format {
     id: "json",
     name: "Article Annotator",
     extension: "json",
     media_type: "application/json",
     unit: OFFSETS,
-    export: write::export,
-    import: Some(read::import),
-    recognises: read::recognises,
+    group: Group::Keep,
+    reads: true,
+    text: true,
+    ids: Ids::All,
+    many: false,
+    choices: &[],
 };
+
+/// How it is written and read. It holds everything.
+pub const CODEC: Codec = Codec {
+    format: &FORMAT,
+    holds: |set, _| set.clone(),
+    export,
+    import,
+    recognises: |file| read::recognises(&file.content),
+};
+
+fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Written<'_>| {
+        Ok(File::new(format!("{}.{}", one.stem, FORMAT.extension), write::export(one.set)?))
+    };
+    documents.iter().map(one).collect()
+}
+
+fn import(files: &[File], _: &Context<'_>) -> Imported {
+    files.first().map_or_else(Imported::default, |file| read::import(&file.content))
+}

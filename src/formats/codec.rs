@@ -1,0 +1,150 @@
+//! Writing, reading and proving every format: what the worker does. Must never be called by what
+//! the first load carries (`app`, `view`): it would come along whole.
+
+use std::rc::Rc;
+
+use super::catalog::{Format, Ids};
+use super::file::File;
+use super::loss::{Loss, between};
+use super::options::Options;
+use super::problem::Problem;
+use super::said::difference;
+use crate::model::{AnnotationSet, Article, Timestamp};
+
+/// The functions of a format.
+#[derive(Debug, Clone, Copy)]
+pub struct Codec {
+    /// What it is.
+    pub format: &'static Format,
+    /// What of a document this format can hold, under the ids that it has in the document.
+    pub holds: fn(&AnnotationSet, &Context<'_>) -> AnnotationSet,
+    /// Writes what is held of documents: one file, or several that belong together. Formats without
+    /// [`Format::many`] are given one document. Names are made of [`Written::stem`].
+    pub export: fn(&[Written<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
+    /// Reads files that belong together. Only called where [`Format::reads`].
+    pub import: fn(&[File], &Context<'_>) -> Imported,
+    /// Whether a file looks like this format.
+    pub recognises: fn(&File) -> bool,
+}
+
+/// A document that is to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The document, whole.
+    pub set: &'a AnnotationSet,
+    /// What its files are called, without extensions.
+    pub stem: &'a str,
+}
+
+/// What writing and reading depend on beside the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What was chosen.
+    pub options: &'a Options,
+    /// The article a file without a text is about: the open one.
+    pub article: Option<&'a Rc<Article>>,
+    /// When it is: what comes in without a time came now.
+    pub now: Timestamp,
+}
+
+/// What could be read of a file, and what could not.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// The articles in it, with what is said about them.
+    pub documents: Vec<AnnotationSet>,
+    /// What was left out or mended, by place in the file.
+    pub problems: Vec<Problem>,
+}
+
+/// An export that was read back and compared.
+#[derive(Debug, Clone)]
+pub struct Proved {
+    /// The files.
+    pub files: Vec<File>,
+    /// What they cannot hold, for each document.
+    pub losses: Vec<Vec<Loss>>,
+}
+
+/// Every format's functions.
+pub static ALL: &[&Codec] = &[&super::json::CODEC];
+
+/// The functions of the format of this id.
+pub fn named(id: &str) -> Option<&'static Codec> {
+    ALL.iter().copied().find(|codec| codec.format.id == id)
+}
+
+/// The first format that can be read and that a file looks like.
+pub fn recognise(file: &File) -> Option<&'static Codec> {
+    ALL.iter().copied().find(|codec| codec.format.reads && (codec.recognises)(file))
+}
+
+/// Writes documents in a format, reads that back, and compares before handing it over.
+///
+/// # Errors
+/// A problem if the files do not say exactly what the format holds: a bug of ours, told as one.
+pub fn export_proved(
+    codec: &Codec,
+    documents: &[Written<'_>],
+    options: &Options,
+    now: Timestamp,
+) -> Result<Proved, Problem> {
+    let context = Context { options, article: None, now };
+    let of = |one: &Written<'_>| {
+        let article = one.set.article().clone();
+        (codec.holds)(one.set, &Context { article: Some(&article), ..context })
+    };
+    let held: Vec<AnnotationSet> = documents.iter().map(of).collect();
+    let losses = documents.iter().zip(&held).map(|(one, held)| between(one.set, held)).collect();
+    let files = if codec.format.many {
+        let files = (codec.export)(documents, &context)?;
+        prove(codec, &files, &held, &context)?;
+        files
+    } else {
+        let mut all = Vec::new();
+        for (one, held) in documents.iter().zip(&held) {
+            let files = (codec.export)(std::slice::from_ref(one), &context)?;
+            prove(codec, &files, std::slice::from_ref(held), &context)?;
+            all.extend(files);
+        }
+        all
+    };
+    Ok(Proved { files, losses })
+}
+
+/// Whether files say what was held of the documents.
+fn prove(
+    codec: &Codec,
+    files: &[File],
+    held: &[AnnotationSet],
+    context: &Context<'_>,
+) -> Result<(), Problem> {
+    if !codec.format.reads {
+        return Ok(());
+    }
+    let article = held.first().map(|set| set.article().clone());
+    let read = (codec.import)(files, &Context { article: article.as_ref(), ..*context });
+    let fault = |what: String| {
+        Problem::new(format!(
+            "the {} file did not say the same when it was read back ({what}), so it was not made; \
+             this is a fault of this program",
+            codec.format.name
+        ))
+    };
+    if let Some(problem) = read.problems.first() {
+        return Err(fault(problem.to_string()));
+    }
+    if read.documents.len() != held.len() {
+        return Err(fault(format!("{} articles of {}", read.documents.len(), held.len())));
+    }
+    for (wanted, found) in held.iter().zip(&read.documents) {
+        let differs = match codec.format.ids {
+            Ids::All if wanted == found => None,
+            ids => difference(wanted, found, ids != Ids::None)
+                .or_else(|| (ids == Ids::All).then(|| "actors are others".to_owned())),
+        };
+        if let Some(what) = differs {
+            return Err(fault(what.chars().take(400).collect()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Speakers and claimants as links from one annotation to the mention of a person: how formats say
+//! it that know spans and relations but no register. Must never link two actors to one mention.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::loss::{forget_actor, rebuilt};
+use super::said::actor_of;
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, Claimant, Detail, Details,
+    Kind,
+};
+
+/// What a link says.
+pub const SPEAKER: &str = "speaker";
+/// What a link from a claim says.
+pub const CLAIMANT: &str = "claimant";
+
+/// What the link from an annotation of this kind says; a mention has none.
+pub fn relation(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Quote => Some(SPEAKER),
+        Kind::Claim => Some(CLAIMANT),
+        Kind::Person => None,
+    }
+}
+
+/// The links of a document: from each quote with a speaker and each claim with a claimant to the
+/// first mention of that actor, where there is one. In text order.
+pub fn links(set: &AnnotationSet) -> Vec<(AnnotationId, AnnotationId)> {
+    let mut first: BTreeMap<&ActorId, &AnnotationId> = BTreeMap::new();
+    for mention in set.iter().filter(|one| one.kind() == Kind::Person) {
+        if let Some(actor) = mention.actor() {
+            first.entry(actor).or_insert(&mention.id);
+        }
+    }
+    let others = set.iter().filter(|one| one.kind() != Kind::Person);
+    let linked = others.filter_map(|one| {
+        let mention = first.get(one.actor()?)?;
+        Some((one.id.clone(), (*mention).clone()))
+    });
+    linked.collect()
+}
+
+/// A document as links can say it: an actor is known by the words of its first mention, and only
+/// if a quote or a claim is linked to that; all other references to the register are gone, and so
+/// are actors nobody refers to.
+pub fn as_linked(set: &AnnotationSet) -> AnnotationSet {
+    let annotations = set.iter().map(|one| {
+        let mut one = Annotation::clone(one);
+        forget_actor(&mut one);
+        one
+    });
+    linked(set.article(), set.details(), annotations.collect(), &links(set))
+}
+
+/// A document of annotations that refer to nobody, and links. Each mention that is linked to
+/// becomes an actor named by its words. Links to what is no mention, or is not there, are left out.
+pub fn linked(
+    article: &Rc<Article>,
+    details: &Details,
+    mut annotations: Vec<Annotation>,
+    links: &[(AnnotationId, AnnotationId)],
+) -> AnnotationSet {
+    let places: BTreeMap<AnnotationId, usize> =
+        annotations.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
+    let mut actors: BTreeMap<ActorId, Actor> = BTreeMap::new();
+    for (from, to) in links {
+        let (Some(&from), Some(&to)) = (places.get(from), places.get(to)) else { continue };
+        let Some(mention) = annotations.get(to).filter(|one| one.kind() == Kind::Person) else {
+            continue;
+        };
+        let id = ActorId::from(&*mention.id.0);
+        let name = words(article, mention);
+        if name.trim().is_empty() {
+            continue;
+        }
+        actors.entry(id.clone()).or_insert_with(|| Actor::person(id.clone(), name));
+        for at in [from, to] {
+            if let Some(one) = annotations.get_mut(at) {
+                refer_to(one, &id);
+            }
+        }
+    }
+    rebuilt(article.clone(), details.clone(), actors.into_values().collect(), annotations)
+}
+
+/// The words of an annotation; the parts of a split one are joined by a blank.
+pub fn words(article: &Article, one: &Annotation) -> String {
+    let parts: Vec<_> = one.spans.iter().map(|span| article.slice(*span)).collect();
+    parts.join(" ")
+}
+
+/// The name of whom an annotation refers to.
+pub fn name_of<'a>(set: &'a AnnotationSet, one: &Annotation) -> Option<&'a str> {
+    actor_of(set, one).map(|actor| actor.name.as_str())
+}
+
+/// The same annotation that refers to this actor.
+pub fn refer_to(one: &mut Annotation, to: &ActorId) {
+    match &mut one.detail {
+        Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = Some(to.clone()),
+        Detail::Claim { claimant, .. } => *claimant = Some(Claimant::Actor(to.clone())),
+    }
+}

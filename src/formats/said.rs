@@ -1,0 +1,170 @@
+//! What one annotation says, with whom it refers to spelled out, so that two documents can be
+//! compared whatever their ids are. Must never compare by place in a list.
+
+use super::loss::Lack;
+use crate::model::{
+    Actor, ActorSort, Annotation, AnnotationSet, Claimant, Detail, Origin, TextRange, Timestamp,
+};
+
+/// What an annotation says, its id aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<'a> {
+    spans: &'a [TextRange],
+    /// With the reference to the register taken out.
+    detail: Detail,
+    actor: Option<Who<'a>>,
+    note: &'a str,
+    tags: &'a [String],
+    origin: Origin,
+    creator: Option<&'a str>,
+    created: Timestamp,
+    modified: Timestamp,
+    source_id: Option<&'a str>,
+}
+
+/// An actor without its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Who<'a> {
+    name: &'a str,
+    sort: ActorSort,
+    role: &'a str,
+    wikidata: Option<&'a str>,
+    note: &'a str,
+}
+
+/// The actor that an annotation refers to.
+pub fn actor_of<'a>(set: &'a AnnotationSet, one: &Annotation) -> Option<&'a Actor> {
+    one.actor().and_then(|id| set.actor(id)).map(|actor| &**actor)
+}
+
+impl<'a> Said<'a> {
+    /// What an annotation of a document says.
+    pub fn of(set: &'a AnnotationSet, one: &'a Annotation) -> Self {
+        let mut detail = one.detail.clone();
+        match &mut detail {
+            Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = None,
+            Detail::Claim { claimant, .. } => {
+                claimant.take_if(|claimant| matches!(claimant, Claimant::Actor(_)));
+            }
+        }
+        Self {
+            spans: &one.spans,
+            detail,
+            actor: actor_of(set, one).map(Who::of),
+            note: &one.note,
+            tags: &one.tags,
+            origin: one.origin,
+            creator: one.creator.as_deref(),
+            created: one.created,
+            modified: one.modified,
+            source_id: one.source_id.as_deref(),
+        }
+    }
+
+    /// What of it is not in what is left of it.
+    pub fn lost_in(&self, left: &Said<'_>) -> Vec<Lack> {
+        let mut lost = vec![
+            (Lack::Span, self.spans != left.spans),
+            (Lack::Note, self.note != left.note),
+            (Lack::Tags, self.tags != left.tags),
+            (Lack::Origin, self.origin != left.origin),
+            (Lack::Creator, self.creator != left.creator),
+            (Lack::Created, self.created != left.created),
+            (Lack::Modified, self.modified != left.modified),
+            (Lack::SourceId, self.source_id != left.source_id),
+        ];
+        match (self.actor, left.actor) {
+            (Some(was), Some(is)) => lost.extend(was.lost_in(is)),
+            (was, is) => lost.push((Lack::Actor, was != is)),
+        }
+        match (&self.detail, &left.detail) {
+            (
+                Detail::Quote { cue, form, .. },
+                Detail::Quote { cue: left_cue, form: left_form, .. },
+            ) => {
+                lost.push((Lack::Cue, cue != left_cue));
+                lost.push((Lack::Form, form != left_form));
+            }
+            (
+                Detail::Claim { claimant, check },
+                Detail::Claim { claimant: left_claimant, check: left_check },
+            ) => {
+                lost.push((Lack::ArticleClaims, claimant != left_claimant));
+                lost.push((Lack::Check, check != left_check));
+            }
+            (was, is) => lost.push((Lack::Annotation, was.kind() != is.kind())),
+        }
+        lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
+    }
+
+    /// In some order: by place, then by everything else.
+    fn key(&self) -> (&[TextRange], String) {
+        (self.spans, format!("{self:?}"))
+    }
+}
+
+impl<'a> Who<'a> {
+    fn of(actor: &'a Actor) -> Self {
+        Self {
+            name: &actor.name,
+            sort: actor.sort,
+            role: &actor.role,
+            wikidata: actor.wikidata.as_deref(),
+            note: &actor.note,
+        }
+    }
+
+    fn lost_in(self, left: Who<'_>) -> [(Lack, bool); 5] {
+        [
+            (Lack::ActorName, self.name != left.name),
+            (Lack::ActorSort, self.sort != left.sort),
+            (Lack::ActorRole, self.role != left.role),
+            (Lack::ActorWikidata, self.wikidata != left.wikidata),
+            (Lack::ActorNote, self.note != left.note),
+        ]
+    }
+}
+
+/// The first annotation of which two documents about one text do not say the same, in words; ids
+/// count if `by_id`. `None` if there is none.
+pub fn difference(wanted: &AnnotationSet, found: &AnnotationSet, by_id: bool) -> Option<String> {
+    if wanted.article().text() != found.article().text() {
+        return Some("the text is another".to_owned());
+    }
+    if wanted.details() != found.details() {
+        return Some("title, source or dates are others".to_owned());
+    }
+    let blocks = |set: &AnnotationSet| {
+        set.article().blocks().iter().map(|block| block.kind).collect::<Vec<_>>()
+    };
+    if blocks(wanted) != blocks(found) || wanted.article().inlines() != found.article().inlines() {
+        return Some("headings, emphasis or links are others".to_owned());
+    }
+    let statements = |set| if by_id { by_ids(set) } else { by_words(set) };
+    let (mut wanted, mut found) = (statements(wanted).into_iter(), statements(found).into_iter());
+    loop {
+        match (wanted.next(), found.next()) {
+            (None, None) => return None,
+            (a, b) if a == b => {}
+            (Some(a), Some(b)) => return Some(format!("{a} became {b}")),
+            (Some(a), None) => return Some(format!("{a} is missing")),
+            (None, Some(b)) => return Some(format!("{b} is too much")),
+        }
+    }
+}
+
+fn by_ids(set: &AnnotationSet) -> Vec<String> {
+    let mut all: Vec<_> =
+        set.iter().map(|one| format!("{} {:?}", one.id, Said::of(set, one))).collect();
+    all.sort_unstable();
+    all
+}
+
+fn by_words(set: &AnnotationSet) -> Vec<String> {
+    let mut all: Vec<_> = set.iter().map(|one| Said::of(set, one)).collect();
+    all.sort_by_cached_key(|said| {
+        let (spans, words) = said.key();
+        (spans.to_vec(), words)
+    });
+    all.into_iter().map(|said| format!("{said:?}")).collect()
+}

@@ -1,0 +1,53 @@
+//! Writing and reading for the tests. Must never prove anything itself.
+
+use std::rc::Rc;
+
+use article_annotator::formats::codec::{self, Codec, Proved};
+use article_annotator::formats::{Choice, Context, File, Imported, Options, Problem, Written};
+use article_annotator::model::{AnnotationSet, Article, Timestamp};
+
+/// When the tests write and read.
+pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+/// The format of this id.
+pub fn format(id: &str) -> &'static Codec {
+    codec::named(id).unwrap()
+}
+
+/// The files of a document in a format, read back and compared, and what they cannot hold.
+pub fn proved(codec: &Codec, set: &AnnotationSet, options: &Options) -> Result<Proved, Problem> {
+    codec::export_proved(codec, &[Written { set, stem: "paper" }], options, NOW)
+}
+
+/// The first file of a document in a format, as text.
+#[track_caller]
+pub fn file(id: &str, set: &AnnotationSet, options: &Options) -> String {
+    let mut files = proved(format(id), set, options).unwrap().files;
+    String::from_utf8(files.remove(0).content).unwrap()
+}
+
+/// Reads files that belong together, with this article open.
+pub fn read(codec: &Codec, files: &[File], article: Option<&Rc<Article>>) -> Imported {
+    let options = Options::default();
+    (codec.import)(files, &Context { options: &options, article, now: NOW })
+}
+
+/// Every way a format can be written: each shape, other labels, a byte order mark.
+pub fn ways(codec: &Codec) -> Vec<Options> {
+    let mut ways = vec![Options::default()];
+    for choice in codec.format.choices {
+        match choice {
+            Choice::Labels => ways.push(Options {
+                labels: ["Name", "Behauptung", "Zitat"].map(str::to_owned).into(),
+                ..Options::default()
+            }),
+            Choice::ByteOrderMark => ways.push(Options { bom: true, ..Options::default() }),
+            Choice::Shape(shapes) => ways.extend(
+                shapes
+                    .iter()
+                    .map(|(id, _)| Options { shape: (*id).to_owned(), ..Options::default() }),
+            ),
+        }
+    }
+    ways
+}

@@ -1,0 +1,16 @@
+//! Every exchange format: the laws all of them keep, by what each declares of itself, and files of
+//! other programs. Must never name a format in a law: a new one is under them from its first day.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
+#[path = "../native/notation.rs"]
+mod notation;
+#[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
+#[path = "../native/random.rs"]
+mod random;
+
+#[allow(dead_code, reason = "used by the tests of single formats")]
+mod desk;
+mod laws;
+mod vector;

@@ -1,0 +1,54 @@
+//! The test vector of the notes on formats: one emoji, one person who speaks, a claim in a quote.
+
+use std::rc::Rc;
+
+use article_annotator::model::{
+    Actor, AnnotationSet, Article, Claimant, Detail, Details, Op, QuoteForm, TextRange, Timestamp,
+};
+
+use crate::notation::annotated;
+
+/// Its text: 43 code points, 44 UTF-16 units, 50 UTF-8 bytes.
+pub const TEXT: &str = "😀 Ana Ruiz said: “Jobs doubled.” She left.\n";
+
+/// The vector: what is marked, and nothing known of it.
+pub fn plain() -> AnnotationSet {
+    annotated(
+        "😀 [person#p1:Ana Ruiz] said: [quote#q1:“[claim#c1:Jobs doubled].”] [person#p2:She] left.\n",
+    )
+}
+
+/// The vector with all that a document can say: title, speaker, claimant, note, tags, and so on.
+pub fn rich() -> AnnotationSet {
+    let details = Details {
+        title: "Jobs \"doubled\", she says".to_owned(),
+        byline: Some("By Bo Li".to_owned()),
+        source: Some("https://example.org/article".to_owned()),
+        published: Some("2026-01-01".to_owned()),
+        language: Some("en".to_owned()),
+    };
+    let mut set = AnnotationSet::new(Rc::new(Article::new(None, TEXT).unwrap()), details);
+    let mut ana = Actor::person("ana".into(), "Ana Ruiz");
+    ana.role = "minister".to_owned();
+    ana.wikidata = Some("Q42".to_owned());
+    set.apply(&Op::AddActor(Rc::new(ana)).into()).unwrap();
+    for one in plain().iter() {
+        let mut one = one.as_ref().clone();
+        match &mut one.detail {
+            Detail::Person { actor } => *actor = Some("ana".into()),
+            Detail::Quote { speaker, cue, form } => {
+                *speaker = Some("ana".into());
+                *cue = Some(TextRange::new(14, 18));
+                *form = Some(QuoteForm::Direct);
+            }
+            Detail::Claim { claimant, .. } => *claimant = Some(Claimant::Actor("ana".into())),
+        }
+        one.note = "=1+1, \"why\"?\nsecond\tline".to_owned();
+        one.tags = vec!["to verify".to_owned(), "jobs,work".to_owned()];
+        one.creator = Some("Bo Li".to_owned());
+        one.created = Timestamp(1_767_225_600_000);
+        one.modified = Timestamp(1_767_225_661_000);
+        set.apply(&Op::Add(Rc::new(one)).into()).unwrap();
+    }
+    set
+}

@@ -1,0 +1,34 @@
+//! Our own files for the tests: written, proved, read. Must never know another format.
+
+use article_annotator::formats::{
+    Codec, Context, Imported, Options, Written, codec, file::File, json,
+};
+use article_annotator::model::{AnnotationSet, Timestamp};
+
+/// When the tests write and read.
+const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+/// A document in our own format, read back and compared.
+pub fn proved(set: &AnnotationSet) -> String {
+    proved_by(&json::CODEC, set).unwrap()
+}
+
+/// The same by some other functions; an error in words.
+pub fn proved_by(codec: &Codec, set: &AnnotationSet) -> Result<String, String> {
+    let written = [Written { set, stem: "paper" }];
+    let proved = codec::export_proved(codec, &written, &Options::default(), NOW);
+    let mut files = proved.map_err(|problem| problem.to_string())?.files;
+    Ok(String::from_utf8(files.remove(0).content).unwrap())
+}
+
+/// What a file in our own format says.
+pub fn read(content: &[u8]) -> Imported {
+    let options = Options::default();
+    let context = Context { options: &options, article: None, now: NOW };
+    (json::CODEC.import)(&[File::new("paper.json", content)], &context)
+}
+
+/// The format a file looks like.
+pub fn recognised(content: &[u8]) -> Option<&'static str> {
+    codec::recognise(&File::new("", content)).map(|codec| codec.format.id)
+}
