@@ -11,11 +11,11 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::CustomEvent;
 
 use crate::app::{Listeners, Shared};
-use crate::formats;
+use crate::formats::{self, File};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
-use crate::session::{Action, Reply, SessionError, input, output};
+use crate::session::{Action, Outcome, Reply, SessionError, input, output};
 
 const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
@@ -142,29 +142,45 @@ impl ArticleAnnotator {
         to_js(&Plain::List(formats::catalog::ALL.iter().map(|format| format_out(format)).collect()))
     }
 
-    /// The open article with what is said about it, in a format.
-    pub fn export(&self, format: JsValue, _options: JsValue) -> Promise {
-        self.answer(|shared| {
+    /// The open article with what is said about it, in a format: text, or bytes if it is a ZIP.
+    pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
+        let shared = self.shared.clone();
+        future_to_promise(async move {
             let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
-            match perform(shared, Action::Export { format })? {
-                Reply::Content(content) => Ok(content.into()),
-                _ => Ok(JsValue::UNDEFINED),
+            let options = json("options", &options)?;
+            let options = input::export_options(&format, &plain("options", &options)?);
+            let options = options.map_err(thrown)?;
+            let task = shared.read(|session| session.export_task(&format, options, shared.host()));
+            match shared.worked(task.map_err(thrown)?).await {
+                Outcome::Exported(exported) => Ok(file_out(exported.file)),
+                Outcome::Failed(problem) => Err(error(&problem.to_string())),
+                Outcome::Read(_) => Ok(JsValue::UNDEFINED),
             }
         })
     }
 
     /// Merges a file about the open article in; resolves to what that did.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
-        self.answer(|shared| {
-            let bytes = bytes(&content)?;
+        let shared = self.shared.clone();
+        future_to_promise(async move {
+            let file = File::new("", bytes(&content)?);
             let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
                 (true, _) => None,
                 (false, Some(format)) => Some(format),
                 (false, None) => return Err(error("format: must be a string")),
             };
-            match perform(shared, Action::Receive { content: bytes.into(), format, name: None })? {
-                Reply::Imported(report) => to_js(&report.plain()),
-                _ => Ok(JsValue::UNDEFINED),
+            let task = shared.read(|session| session.read_task(vec![file], format, shared.host()));
+            match shared.worked(task.map_err(thrown)?).await {
+                Outcome::Read(reading) => {
+                    let reply = perform(&shared, Action::ImportReading(Box::new(reading)))?;
+                    shared.drawn().await;
+                    match reply {
+                        Reply::Imported(report) => to_js(&report.plain()),
+                        _ => Ok(JsValue::UNDEFINED),
+                    }
+                }
+                Outcome::Failed(problem) => Err(error(&problem.to_string())),
+                Outcome::Exported(_) => Ok(JsValue::UNDEFINED),
             }
         })
     }
@@ -198,6 +214,15 @@ impl ArticleAnnotator {
             Some(document) => out(document.set()),
             None => Ok(JsValue::UNDEFINED),
         })
+    }
+}
+
+/// A file as text, if it is some.
+fn file_out(file: File) -> JsValue {
+    match String::from_utf8(file.content) {
+        Ok(text) if !file.name.ends_with(".zip") => text.into(),
+        Ok(text) => Uint8Array::from(text.as_bytes()).into(),
+        Err(bytes) => Uint8Array::from(bytes.as_bytes()).into(),
     }
 }
 

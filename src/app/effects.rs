@@ -5,8 +5,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
-use crate::model::Kind;
+use crate::model::{ArticleId, Kind};
 use crate::session::cursor::Steer;
+use crate::session::work::Exported;
 use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Theme};
 
 use super::place;
@@ -22,12 +23,18 @@ impl Shared {
             Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
             Effect::AskToKeep => self.ask_to_keep(),
-            Effect::Download { name, media_type, content } => {
-                if let Err(error) = files::download(&name, media_type, &content) {
-                    self.tell(Message::Refused(words_of(&error)));
-                }
+            Effect::Work(ticket, task) => {
+                let shared = self.clone();
+                let then = move |outcome| {
+                    shared.act(Action::Worked { ticket, outcome: Box::new(outcome) });
+                };
+                self.assign(Some(ticket), task, Box::new(then));
             }
-            Effect::Copy(text) => self.copy(text),
+            Effect::StopWork(ticket) => self.stop_work(ticket),
+            Effect::Gather(ids) => self.gather(ids),
+            Effect::Download(exported) => self.download(&exported),
+            Effect::SaveTo(exported) => self.save_to(exported),
+            Effect::Copy(exported) => self.copy(exported),
             Effect::Look(settings) => look(&settings),
             Effect::Tab(errand) => self.run_errand(errand),
             Effect::Emit(event) => self.emit(&event),
@@ -91,11 +98,52 @@ impl Shared {
         });
     }
 
-    fn copy(self: &Rc<Self>, text: Rc<str>) {
+    fn download(self: &Rc<Self>, exported: &Exported) {
+        if let Err(error) = files::download(&exported.file.name, &exported.file.content) {
+            self.tell(Message::Refused(words_of(&error)));
+        }
+    }
+
+    /// Into a file of the reader's choice, where the browser can; else to the downloads.
+    fn save_to(self: &Rc<Self>, exported: Rc<Exported>) {
         let shared = self.clone();
         spawn_local(async move {
-            let copied = files::copy(&text).await;
+            let name = exported.file.name.clone();
+            match files::save(&name, &exported.file.content).await {
+                Ok(true) => shared.tell(Message::SavedTo(name)),
+                // The reader chose none.
+                Ok(false) => {}
+                Err(error) => {
+                    shared.tell(Message::Refused(words_of(&error)));
+                    shared.download(&exported);
+                }
+            }
+        });
+    }
+
+    fn copy(self: &Rc<Self>, exported: Rc<Exported>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            let copied = files::copy(&String::from_utf8_lossy(&exported.file.content)).await;
             shared.tell(if copied { Message::Copied } else { Message::NotCopied });
+        });
+    }
+
+    /// Reads what is stored of articles, one after the other.
+    fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            let mut sets = Vec::new();
+            for id in ids {
+                let stored = shared.fetch(&id).await;
+                match stored.map(|stored| stored.map(|stored| stored.restore([false; 3]))) {
+                    Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.document.set().clone())),
+                    Ok(Some(Err(error))) => shared.tell(Message::Refused(error.to_string())),
+                    Ok(None) => {}
+                    Err(reason) => shared.tell(Message::Refused(reason)),
+                }
+            }
+            shared.act(Action::Gathered(sets));
         });
     }
 }

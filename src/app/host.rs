@@ -1,6 +1,6 @@
 //! The world the session runs in: the browser's clock, randomness and dictionary.
 
-use crate::browser::{clock, words};
+use crate::browser::{clock, files, words};
 use crate::model::Timestamp;
 use crate::model::words::Segmenter;
 use crate::session::Host;
@@ -16,6 +16,10 @@ impl Host for BrowserHost {
 
     fn random(&self) -> [u8; 10] {
         clock::random()
+    }
+
+    fn can_save(&self) -> bool {
+        files::can_save()
     }
 }
 

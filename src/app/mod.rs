@@ -15,10 +15,12 @@ mod queue;
 mod shared;
 mod tabs;
 mod timing;
+mod work;
 
 pub use boot::run;
 pub use listeners::Listeners;
 pub use shared::Shared;
+pub use work::serve_the_page;
 
 use std::rc::Rc;
 

@@ -7,13 +7,12 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::File;
 use yew::html::Scope;
 
 use crate::browser::{dom, files, words_of};
-use crate::formats::Problem;
+use crate::formats::{File, Problem};
 use crate::model::{AnnotationId, ArticleId};
-use crate::session::{Action, Effect, Message, Reply, Screen, Session, SessionError, Stored};
+use crate::session::{Action, Effect, Host, Message, Reply, Screen, Session, SessionError, Stored};
 use crate::view::wording;
 
 use super::focus::Focus;
@@ -21,17 +20,19 @@ use super::host::BrowserHost;
 use super::listeners::Listeners;
 use super::queue::{Job, Queue};
 use super::tabs::Tabs;
+use super::work::Works;
 use super::{App, Msg};
 
 /// The session and what acts on it.
 #[derive(Default)]
 pub struct Shared {
     session: RefCell<Session>,
-    host: BrowserHost,
+    pub(super) host: BrowserHost,
     link: OnceCell<Scope<App>>,
     pub(super) queue: Queue,
     pub(super) focus: Focus,
     pub(super) tabs: Tabs,
+    pub(super) works: Works,
     listeners: Listeners,
     /// Resolved when the page shows what was done up to now.
     waiting: RefCell<Vec<Function>>,
@@ -87,6 +88,11 @@ impl Shared {
     pub fn tell(self: &Rc<Self>, message: Message) {
         // Telling is never refused.
         let _ = self.perform(Action::Notify(message));
+    }
+
+    /// What the session asks of the browser.
+    pub fn host(&self) -> &impl Host {
+        &self.host
     }
 
     /// Looks something up in the session.
@@ -176,28 +182,25 @@ impl Shared {
         &self.listeners
     }
 
-    /// Takes files in, one after the other.
-    pub(super) fn receive(self: &Rc<Self>, list: Vec<File>) {
+    /// Takes files in that came together.
+    pub(super) fn receive(self: &Rc<Self>, list: Vec<web_sys::File>) {
         let shared = self.clone();
         spawn_local(async move {
+            let mut read = Vec::new();
             for file in list {
-                shared.receive_one(&file).await;
+                let name = file.name();
+                match files::read(&file).await {
+                    Ok(content) => read.push(File::new(name, content)),
+                    Err(error) => {
+                        let problem = Problem::new(words_of(&error));
+                        shared.tell(Message::NotRead { name: Some(name), problem });
+                    }
+                }
+            }
+            if !read.is_empty() {
+                shared.act(Action::Receive { files: read.into(), format: None });
             }
         });
-    }
-
-    async fn receive_one(self: &Rc<Self>, file: &File) {
-        let name = file.name();
-        match files::read(file).await {
-            Ok(content) => {
-                let content = content.into();
-                self.act(Action::Receive { content, format: None, name: Some(name) });
-            }
-            Err(error) => {
-                let problem = Problem::new(words_of(&error));
-                self.tell(Message::NotRead { name: Some(name), problem });
-            }
-        }
     }
 
     /// Whether a card was opened since this was last asked.

@@ -1,6 +1,8 @@
 //! Files that come in, files that go out, and the clipboard.
 
-use js_sys::{Array, Uint8Array};
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
@@ -26,10 +28,12 @@ pub fn list(files: Option<FileList>) -> Vec<File> {
 ///
 /// # Errors
 /// The browser's own error if it makes no file of it.
-pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsValue> {
+pub fn download(name: &str, content: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
+    // Of another type a browser may put its own extension behind the name.
+    options.set_type("application/octet-stream");
+    let bytes = Array::of1(&Uint8Array::from(content));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&bytes, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = dom::document().create_element("a")?.unchecked_into();
     link.set_href(&url);
@@ -42,6 +46,60 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), JsVal
     })
     .forget();
     Ok(())
+}
+
+/// Whether a file can be written where the reader chooses, again and again.
+pub fn can_save() -> bool {
+    Reflect::has(&dom::window(), &PICKER.into()).unwrap_or_default()
+}
+
+const PICKER: &str = "showSaveFilePicker";
+
+thread_local! {
+    /// The files that were chosen, by the name they were offered under.
+    static CHOSEN: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Writes a file where the reader chooses, and there again the next time; whether they chose.
+///
+/// # Errors
+/// The browser's own error if it cannot be written there.
+pub async fn save(name: &str, content: &[u8]) -> Result<bool, JsValue> {
+    let known = CHOSEN.with_borrow(|chosen| {
+        chosen.iter().find(|(own, _)| own == name).map(|(_, handle)| handle.clone())
+    });
+    let handle = match known {
+        Some(handle) => handle,
+        None => match choose(name).await {
+            Ok(handle) => handle,
+            Err(error) if is_abort(&error) => return Ok(false),
+            Err(error) => return Err(error),
+        },
+    };
+    CHOSEN.with_borrow_mut(|chosen| {
+        chosen.retain(|(own, _)| own != name);
+        chosen.push((name.to_owned(), handle.clone()));
+    });
+    let stream = called(&handle, "createWritable", &JsValue::UNDEFINED).await?;
+    called(&stream, "write", &Uint8Array::from(content)).await?;
+    called(&stream, "close", &JsValue::UNDEFINED).await?;
+    Ok(true)
+}
+
+async fn choose(name: &str) -> Result<JsValue, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"suggestedName".into(), &name.into())?;
+    called(&dom::window(), PICKER, &options).await
+}
+
+/// What a method promises that web-sys does not know, as not every browser has it.
+async fn called(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
+    JsFuture::from(Promise::resolve(&method.call1(on, with)?)).await
+}
+
+fn is_abort(error: &JsValue) -> bool {
+    Reflect::get(error, &"name".into()).is_ok_and(|name| name == "AbortError")
 }
 
 /// Puts text on the clipboard; whether the browser allowed it.

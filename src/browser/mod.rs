@@ -17,6 +17,7 @@ pub mod points;
 pub mod storage;
 pub mod strip;
 pub mod words;
+pub mod worker;
 
 /// A function for JavaScript, which keeps it for as long as it may call it. One kind for all, as
 /// each is a kilobyte of the program.

@@ -14,7 +14,7 @@ pub mod options;
 pub mod plain;
 pub mod problem;
 pub mod ruler;
-mod said;
+pub mod said;
 
 pub use catalog::{Format, Group, Ids};
 pub use codec::{Codec, Context, Imported, Written};

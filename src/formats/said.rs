@@ -97,6 +97,14 @@ impl<'a> Said<'a> {
         lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
     }
 
+    /// It as one text, by which two are the same that were not made at one time or by one program:
+    /// times, origin and foreign ids do not count, and of whom it refers to only the name.
+    pub fn words(&self) -> String {
+        let name = self.actor.map(|actor| actor.name);
+        let (spans, detail) = (self.spans, &self.detail);
+        format!("{spans:?} {detail:?} {name:?} {:?} {:?} {:?}", self.note, self.tags, self.creator)
+    }
+
     /// In some order: by place, then by everything else.
     fn key(&self) -> (&[TextRange], String) {
         (self.spans, format!("{self:?}"))

@@ -3,16 +3,19 @@
 
 use std::rc::Rc;
 
-use crate::formats::Problem;
+use crate::formats::{File, Options, Problem};
 use crate::model::{AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind};
 
 use super::adjust::Adjust;
 use super::cursor::Steer;
+use super::exporting::{Away, Exporting};
+use super::importing::{Importing, Keep};
 use super::input::{Draft, Patch};
 use super::message::{Message, Saving};
 use super::records::{Entry, Stored};
 use super::settings::Settings;
 use super::tabs::Heard;
+use super::work::{Outcome, Reading};
 
 /// Something asked for, by a gesture, a key or the API.
 #[derive(Debug, Clone)]
@@ -113,27 +116,49 @@ pub enum Action {
     /// A dialog is to be opened, or closed.
     Show(Option<Dialog>),
     /// The export dialog is to be opened on a format.
-    ShowExport(String),
+    ShowExport {
+        /// Its id; `None` for the one chosen last.
+        format: Option<String>,
+        /// What is chosen about it; `None` for what was chosen last.
+        options: Option<Options>,
+    },
+    /// Stored articles were gathered, to be exported together.
+    Gathered(Vec<Rc<AnnotationSet>>),
+    /// Stored articles are to be exported together.
+    ExportMany(Vec<ArticleId>),
     /// The article of the file that is about another text is to be opened.
     OpenOther,
-    /// A file came in: ours, or plain text.
+    /// Files came in together: in a format of annotations, or text.
     Receive {
-        /// What is in it.
-        content: Rc<[u8]>,
-        /// Which format it is in; `None` to find out.
+        /// The files.
+        files: Rc<[File]>,
+        /// Which format they are in; `None` to find out.
         format: Option<String>,
-        /// Its name; `None` from the API, which wants an import and nothing else.
-        name: Option<String>,
     },
-    /// The document in a format, read back and compared.
-    Export {
-        /// Its id.
-        format: String,
+    /// The worker did what it was asked.
+    Worked {
+        /// Which of the things it was asked.
+        ticket: u32,
+        /// What came of it.
+        outcome: Box<Outcome>,
     },
-    /// The document is to be downloaded in this format.
-    Download(String),
-    /// The document is to go to the clipboard in this format.
-    Copy(String),
+    /// An article in the files of the import dialog is picked, or no longer.
+    PickArticle {
+        /// Its place among them.
+        index: usize,
+        /// Picked.
+        on: bool,
+    },
+    /// What becomes of annotations that are there and differ.
+    PickKeep(Keep),
+    /// The files of the import dialog are in this format.
+    ReadAs(String),
+    /// What is picked in the import dialog is to come in.
+    Import,
+    /// What a program's file says is to come in.
+    ImportReading(Box<Reading>),
+    /// The file of the export dialog is to go there, as soon as it is made.
+    TakeAway(Away),
     /// The settings changed.
     SetSettings(Settings),
     /// The list of stored articles changed.
@@ -210,14 +235,9 @@ pub enum Dialog {
     /// Paste, choose or take up an article.
     Open,
     /// Take the document away.
-    Export {
-        /// The chosen format.
-        format: String,
-        /// The file's name.
-        name: String,
-        /// The file, read back and compared; or why there is none.
-        content: Result<Rc<str>, Problem>,
-    },
+    Export(Exporting),
+    /// Bring in what files say.
+    Import(Importing),
     /// The reader's settings, and how safe the work is.
     Settings,
     /// Help and keys.
@@ -242,8 +262,6 @@ pub enum Reply {
     Was(bool),
     /// These annotations were made.
     Made(Vec<AnnotationId>),
-    /// A file, in text.
-    Content(String),
     /// What an import did.
     Imported(super::merge::Report),
 }

@@ -8,6 +8,7 @@ use super::action::Opening;
 use super::records::Batch;
 use super::settings::Settings;
 use super::tabs::Errand;
+use super::work::{Exported, Task};
 
 /// Something to be done outside.
 #[derive(Debug, Clone)]
@@ -24,17 +25,18 @@ pub enum Effect {
     Restore(ArticleId),
     /// Ask the browser to keep what is stored.
     AskToKeep,
+    /// Have the worker do something, then perform `Action::Worked` with this number.
+    Work(u32, Rc<Task>),
+    /// Nobody waits any more for what the worker was asked under this number.
+    StopWork(u32),
+    /// Read what is stored of these articles, then perform `Action::Gathered`.
+    Gather(Vec<ArticleId>),
     /// Hand a file to the reader.
-    Download {
-        /// Its name.
-        name: String,
-        /// Its media type.
-        media_type: &'static str,
-        /// What is in it.
-        content: Rc<str>,
-    },
-    /// Put text on the clipboard.
-    Copy(Rc<str>),
+    Download(Rc<Exported>),
+    /// Put a file's text on the clipboard.
+    Copy(Rc<Exported>),
+    /// Write a file where the reader chooses, or chose before.
+    SaveTo(Rc<Exported>),
     /// Select this stretch in the page, from point to point.
     Select(BlockPoint, BlockPoint),
     /// Select nothing in the page.

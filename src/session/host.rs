@@ -11,6 +11,11 @@ pub trait Host: Segmenter {
     /// Ten bytes nobody can guess.
     fn random(&self) -> [u8; 10];
 
+    /// Whether files can be written where the reader chooses.
+    fn can_save(&self) -> bool {
+        false
+    }
+
     /// A new id (UUID version 7): unique, and later ones sort behind earlier ones.
     fn new_id(&self) -> String {
         let millis = u64::try_from(self.now().0).unwrap_or_default();

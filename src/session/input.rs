@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::formats::{Choice, Options, catalog};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{
@@ -258,4 +259,45 @@ impl<'a> Fields<'a> {
 
 fn wrong(field: &str, wanted: &str) -> SessionError {
     SessionError::Input(format!("{field}: must be {wanted}"))
+}
+
+/// Reads what is chosen about a format: the options of the API's `export`.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn export_options(format: &str, options: &Plain<'_>) -> Result<Options> {
+    let mut chosen = Options::default();
+    if *options == Plain::Null {
+        return Ok(chosen);
+    }
+    let fields = Fields::of(options, "options.")?;
+    let choices = catalog::named(format).map_or(&[][..], |format| format.choices);
+    if let Some(shape) = fields.text("shape")? {
+        let known = choices.iter().any(|choice| match choice {
+            Choice::Shape(shapes) => shapes.iter().any(|(id, _)| *id == shape),
+            _ => false,
+        });
+        if !known {
+            return Err(fields.wrong("shape", "one of the shapes this format has"));
+        }
+        chosen.shape = shape.to_owned();
+    }
+    match fields.get("bom") {
+        None | Some(Plain::Null) => {}
+        Some(Plain::Flag(bom)) => chosen.bom = *bom,
+        Some(_) => return Err(fields.wrong("bom", "true or false")),
+    }
+    if let Some(labels) = fields.get("labels").filter(|labels| **labels != Plain::Null) {
+        let labels = Fields::of(labels, "options.labels.")?;
+        for kind in Kind::ALL {
+            let Some(label) = labels.text(kind.name())? else { continue };
+            if label.is_empty() || label.contains(char::is_whitespace) {
+                return Err(labels.wrong(kind.name(), "a word without blanks"));
+            }
+            if let Some(own) = chosen.labels.get_mut(kind.index()) {
+                label.clone_into(own);
+            }
+        }
+    }
+    Ok(chosen)
 }

@@ -61,6 +61,8 @@ pub enum Message {
     NotCopied,
     /// The file was handed to the browser.
     Downloaded(String),
+    /// A file was written where the reader chose.
+    SavedTo(String),
     /// Some stored records could not be read; they were set aside.
     SetAside(usize),
     /// Something was to be changed here, but another tab writes the article.

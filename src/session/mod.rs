@@ -8,10 +8,11 @@ pub mod cursor;
 pub mod document;
 mod edit;
 pub mod effect;
-mod files;
+pub mod exporting;
 mod following;
 pub mod history;
 pub mod host;
+pub mod importing;
 pub mod input;
 mod jump;
 pub mod keys;
@@ -27,23 +28,31 @@ pub mod screen;
 pub mod sections;
 mod select;
 pub mod settings;
+mod sheet;
 pub mod tabs;
 mod walk;
+pub mod work;
+pub mod worker;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use action::{Action, Dialog, Opening, Pointed, Reply};
 pub use document::Document;
 pub use effect::{Effect, Event};
+pub use exporting::{Away, Exporting, Made};
 pub use history::{History, Label, Step};
 pub use host::Host;
+pub use importing::{Importing, Keep};
 pub use jump::InView;
 pub use message::{Message, Saving, Toast};
 pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
 pub use settings::{Settings, TextSize, Theme};
 pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
+pub use work::{Outcome, Task};
 
+use crate::formats::File;
 use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
 use adjust::Adjusting;
@@ -79,6 +88,10 @@ pub struct Session {
     /// Whether this browser promised to keep what is stored; `None` until it was asked.
     promised: Option<bool>,
     tabs: tabs::Tabs,
+    /// The number of the last thing the worker was asked.
+    asked: u32,
+    /// The files that the worker reads, by the number of the task.
+    receiving: BTreeMap<u32, Rc<[File]>>,
     effects: Vec<Effect>,
 }
 
@@ -169,14 +182,25 @@ impl Session {
             Action::Window { first, last } => self.window(first, last),
             Action::Heal(block) => self.heal(block),
             Action::Show(dialog) => self.show(dialog),
-            Action::ShowExport(format) => self.show_export(&format, host),
-            Action::OpenOther => self.open_other(),
-            Action::Receive { content, format, name } => {
-                return self.receive(&content, format.as_deref(), name, host);
+            Action::ShowExport { format, options } => {
+                self.show_export(format.as_deref(), options, host);
             }
-            Action::Export { format } => return self.export(&format, host),
-            Action::Download(format) => self.take_away(&format, true, host),
-            Action::Copy(format) => self.take_away(&format, false, host),
+            Action::Gathered(sets) => self.show_export_of(sets.into(), None, None, host),
+            Action::ExportMany(ids) => self.effects.push(Effect::Gather(ids)),
+            Action::OpenOther => self.open_other(),
+            Action::Receive { files, format } => return self.receive(files, format, host),
+            Action::Worked { ticket, outcome } => {
+                self.exported(ticket, &outcome, host);
+                self.was_read(ticket, &outcome, host);
+            }
+            Action::PickArticle { index, on } => self.pick(|open| {
+                open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
+            }),
+            Action::PickKeep(keep) => self.pick(|open| open.keep = keep),
+            Action::ReadAs(format) => return self.read_as(format, host),
+            Action::Import => return self.import_picked(host),
+            Action::ImportReading(reading) => return self.import_reading(&reading, host),
+            Action::TakeAway(away) => self.take_away(away, host),
             Action::SetSettings(settings) => self.set_settings(settings, host),
             Action::Library(library) => self.library = library.into(),
             Action::DeleteArticle(id) => self.delete_article(&id, host),
@@ -299,6 +323,7 @@ impl Session {
     }
 
     fn show(&mut self, dialog: Option<Dialog>) {
+        self.stop_making();
         self.dialog = dialog.map(Rc::new);
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.effects.push(Effect::List);
@@ -308,16 +333,27 @@ impl Session {
     /// Opens the article of the file that was about another text.
     fn open_other(&mut self) {
         if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
-            let opening = files::opening_of(set, problems.clone());
+            let opening = importing::opening_of(set, problems.clone());
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
     }
 
+    /// Has the worker do something; gives back the number its answer will have.
+    fn task(&mut self, task: Task) -> u32 {
+        self.asked += 1;
+        self.effects.push(Effect::Work(self.asked, Rc::new(task)));
+        self.asked
+    }
+
+    fn keep_settings(&mut self, settings: Settings) {
+        self.settings = Rc::new(settings);
+        self.effects.push(Effect::Save(Batch::settings(&self.settings)));
+    }
+
     fn set_settings(&mut self, settings: Settings, host: &dyn Host) {
         let exact_changed = settings.exact != self.settings.exact;
-        self.settings = Rc::new(settings);
+        self.keep_settings(settings);
         self.effects.push(Effect::Look(self.settings.clone()));
-        self.effects.push(Effect::Save(Batch::settings(&self.settings)));
         if exact_changed && let Some(selected) = self.selection.take() {
             self.select(Some(Pointed { exact: false, ..selected.pointed }), host);
         }

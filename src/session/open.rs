@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::formats::Problem;
 use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Transaction};
 
 use super::action::{Action, Opening, Reply, With};
@@ -166,15 +165,13 @@ impl Session {
         self.effects.push(Effect::Save(batch));
     }
 
-    /// Merges a file about the open article in, as one step.
+    /// Takes a step that brings in what a file says about the open article.
     pub(super) fn import(
         &mut self,
-        incoming: &AnnotationSet,
-        problems: Vec<Problem>,
+        transaction: Transaction,
+        report: Report,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let (transaction, report) = merge(self.open_document()?.set(), incoming);
-        let report = Report { problems, ..report };
         if !transaction.is_empty() {
             self.step(Label::Import, transaction, host)?;
         }

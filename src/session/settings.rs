@@ -1,5 +1,6 @@
 //! What the reader may set once for all articles. Must never hold anything about one article.
 
+use crate::formats::Options;
 use crate::model::plain::{Object, Plain, Wrong};
 use crate::model::record::{Record, if_some, names, or_default};
 
@@ -18,6 +19,8 @@ pub struct Settings {
     pub text_size: TextSize,
     /// Whether this browser was asked to keep what is stored.
     pub asked_to_keep: bool,
+    /// The format that was chosen last, and what was chosen about it.
+    pub export: Option<(String, Options)>,
 }
 
 /// Which of the two palettes.
@@ -45,6 +48,7 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: TextSize::default(),
             asked_to_keep: false,
+            export: None,
         }
     }
 }
@@ -92,6 +96,10 @@ impl Record for Settings {
         object.put("theme", self.theme.plain());
         object.put("text-size", Plain::Whole(self.text_size.percent().into()));
         object.put("asked-to-keep", self.asked_to_keep.plain());
+        if let Some((format, options)) = &self.export {
+            object.put("export-format", format.plain());
+            object.put("export-options", options.plain());
+        }
         object.into()
     }
 
@@ -104,6 +112,8 @@ impl Record for Settings {
             theme: or_default::get(object, "theme")?,
             text_size: if_some::get(object, "text-size")?.map_or_else(TextSize::default, u16::into),
             asked_to_keep: or_default::get(object, "asked-to-keep")?,
+            export: if_some::get(object, "export-format")?
+                .zip(if_some::get(object, "export-options")?),
         })
     }
 }

@@ -3,9 +3,8 @@
 
 use yew::prelude::*;
 
-use super::export::{self, Export};
 use super::icon::icon;
-use super::{Act, help, library, settings, wording};
+use super::{Act, export, help, import, library, settings, wording};
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
@@ -15,11 +14,10 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
         Dialog::Open => {
             ("open", wording::OPEN, false, library::library(&screen.library, choose, act))
         }
-        Dialog::Export { format, name, content } => {
-            let annotations = screen.article.as_ref().map_or(0, |article| article.counts.total());
-            let export = Export { format, name, content, annotations, act };
-            ("export", wording::EXPORT, false, export::export(&export))
+        Dialog::Export(open) => {
+            ("export", wording::EXPORT, false, export::export(screen, open, act))
         }
+        Dialog::Import(open) => ("import", wording::IMPORT, false, import::import(open, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))

@@ -5,16 +5,14 @@ use yew::prelude::*;
 use super::footline::following;
 use super::icon::{icon, kind_mark};
 use super::{Act, wording};
-use crate::formats;
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Dialog, Editing, Saving, Screen};
+use crate::session::{Action, Away, Dialog, Editing, Saving, Screen};
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
     let on = |action: Action| act.reform(move |_: MouseEvent| action.clone());
     let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
-    let format = formats::catalog::ALL.first().map_or("json", |format| format.id);
     html! {
         <header id="header" class="header">
             <div class="start">
@@ -24,7 +22,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 if let Some(article) = &screen.article {
                     <div class="doc">
                         <span class="doc-title">{ wording::title(&article.details) }</span>
-                        { saved(screen, act, &show(Dialog::Settings), &on(Action::Download(format.to_owned()))) }
+                        { saved(screen, act, &show(Dialog::Settings), &on(Action::TakeAway(Away::Download))) }
                     </div>
                 }
             </div>
@@ -36,7 +34,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 }
                 <button class="button icon wide" type="button" aria-label={wording::HELP} title={wording::HELP_HINT} onclick={show(Dialog::Help)}>{ icon("help") }</button>
                 <button class="button icon" type="button" aria-label={wording::SETTINGS} title={wording::SETTINGS} onclick={show(Dialog::Settings)}>{ icon("settings") }</button>
-                <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} onclick={on(Action::ShowExport(format.to_owned()))}>
+                <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} onclick={on(Action::ShowExport { format: None, options: None })}>
                     { icon("export") }<span>{ wording::EXPORT }</span>
                 </button>
             </div>

@@ -12,6 +12,7 @@ mod handles;
 mod header;
 mod help;
 mod icon;
+mod import;
 mod library;
 pub mod overview;
 mod page;

@@ -4,7 +4,9 @@
 use article_annotator::formats::{Codec, Context, File, Imported, Problem, catalog, codec, json};
 use article_annotator::model::{AnnotationSet, Details, Kind};
 use article_annotator::session::merge::Report;
-use article_annotator::session::{Action, Dialog, Effect, Label, Message, Reply, SessionError};
+use article_annotator::session::{
+    Action, Away, Dialog, Effect, Label, Message, Reply, SessionError,
+};
 
 use crate::notation::annotated;
 use crate::paper;
@@ -102,8 +104,7 @@ fn what_could_not_be_read_of_a_file_is_told_with_the_rest() {
 fn a_text_file_is_opened_under_the_name_it_has() {
     let mut desk = Desk::default();
     let content = "\u{feff}One\r\n\r\nTwo".as_bytes();
-    let name = Some("My_great-article.v2.txt".to_owned());
-    desk.does(Action::Receive { content: content.into(), format: None, name });
+    desk.drops_named("My_great-article.v2.txt", content);
     assert_eq!(desk.shows(), "One\n\nTwo");
     assert_eq!(desk.set().details().title, "My great article.v2");
 }
@@ -112,9 +113,7 @@ fn a_text_file_is_opened_under_the_name_it_has() {
 fn from_a_program_only_annotations_for_the_open_article_are_taken() {
     let mut desk = Desk::reading("Ana met Bo");
     let mut import = |content: &str, format: Option<&str>| {
-        let (content, format) = (content.as_bytes().into(), format.map(str::to_owned));
-        desk.tries(Action::Receive { content, format, name: None })
-            .map_err(|error| error.to_string())
+        desk.imports(content.as_bytes(), format).map_err(|error| error.to_string())
     };
     assert_eq!(import(&file("[person:Ana] met Bo"), None), Ok(report(1, 0, 0)));
     let error = |words: &str| Err(words.to_owned());
@@ -133,15 +132,15 @@ fn a_download_is_named_after_the_article_and_remembered() {
     let title = "Ana & Bo: “talks”, día 2!".to_owned();
     desk.does(Action::SetDetails(Details { title, ..Details::default() }));
     desk.world.wait(5000);
-    desk.does(Action::ShowExport("json".to_owned()));
-    desk.does(Action::Download("json".to_owned()));
+    desk.does(Action::ShowExport { format: None, options: None });
+    desk.does(Action::TakeAway(Away::Download));
     let file = desk.heard.iter().find_map(|effect| match effect {
-        Effect::Download { name, media_type, content } => Some((name, media_type, content)),
+        Effect::Download(exported) => Some(exported.file.clone()),
         _ => None,
     });
-    let (name, media_type, content) = file.unwrap();
-    assert_eq!((name.as_str(), *media_type), ("ana-bo-talks-día-2.json", "application/json"));
-    assert_eq!(paper::read(content.as_bytes()).documents[0], *desk.set());
+    let file = file.unwrap();
+    assert_eq!(file.name, "ana-bo-talks-día-2.json");
+    assert_eq!(paper::read(&file.content).documents[0], *desk.set());
     assert_eq!(desk.restarted().document().exported(), desk.document().exported());
     assert!(desk.document().exported().is_some());
     assert_eq!(desk.session.dialog(), None);
@@ -152,18 +151,16 @@ fn a_copy_is_the_same_file() {
     let mut desk = Desk::reading("Ana met Bo");
     desk.mark(Kind::Person, "Ana");
     let exported = desk.exported();
-    desk.does(Action::Copy("json".to_owned()));
-    let copied =
-        |effect: &Effect| matches!(effect, Effect::Copy(content) if **content == *exported);
+    desk.does(Action::TakeAway(Away::Copy));
+    let copied = |effect: &Effect| matches!(effect, Effect::Copy(copy) if copy.file.content == exported.as_bytes());
     assert!(desk.heard.iter().any(copied));
 }
 
 #[test]
 fn an_export_in_no_format_or_of_nothing_says_so() {
-    let mut desk = Desk::default();
-    let export = |format: &str| Action::Export { format: format.to_owned() };
-    assert_eq!(desk.tries(export("json")).unwrap_err(), SessionError::NoArticle);
-    let error = desk.tries(export("docx")).unwrap_err().to_string();
+    let desk = Desk::default();
+    assert_eq!(desk.exports("json").unwrap_err(), SessionError::NoArticle);
+    let error = desk.exports("docx").unwrap_err().to_string();
     assert_eq!(error, "format: there is no format “docx”");
 }
 

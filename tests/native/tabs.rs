@@ -1,11 +1,12 @@
 //! What a reader meets who has an article open in two tabs.
 
+use article_annotator::formats::File;
 use article_annotator::model::{AnnotationId, Details, Kind, TextRange};
 use article_annotator::session::action::With;
 use article_annotator::session::adjust::{Adjust, Side};
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::{
-    Action, Editing, Found, Heard, Label, Message, Note, Opening, Pointed, Reply, Role, Saving,
+    Action, Away, Editing, Found, Heard, Label, Message, Note, Opening, Pointed, Role, Saving,
     SessionError,
 };
 
@@ -42,10 +43,7 @@ fn a_follower_refuses_every_change_and_still_reads_filters_and_exports() {
     let mut browser = Browser::with(2);
     let ana = mark(&mut browser, 0, "Ana").unwrap();
     browser.settle();
-    let file = match browser.tabs[0].export() {
-        Reply::Content(file) => file,
-        other => panic!("an export gives content, not {other:?}"),
-    };
+    let file = browser.tabs[0].export();
     let before = browser.store.clone();
     let draft = claim();
     for action in [
@@ -64,8 +62,8 @@ fn a_follower_refuses_every_change_and_still_reads_filters_and_exports() {
     assert_eq!(shows(&browser, 1), "[person:Ana] met Bo.");
     browser.does(1, Action::OpenCard(ana)).unwrap();
     browser.does(1, Action::Filter(Kind::Claim)).unwrap();
-    assert_eq!(browser.tabs[1].export(), Reply::Content(file));
-    browser.does(1, Action::Download("json".to_owned())).unwrap();
+    assert_eq!(browser.tabs[1].export(), file);
+    browser.does(1, Action::TakeAway(Away::Download)).unwrap();
     browser.settle();
     assert_eq!((browser.store, browser.broken), (before, Vec::new()));
 }
@@ -74,12 +72,13 @@ fn a_follower_refuses_every_change_and_still_reads_filters_and_exports() {
 fn an_import_into_a_follower_is_refused_and_brings_nothing() {
     let mut browser = Browser::with(2);
     mark(&mut browser, 0, "Ana").unwrap();
-    let Reply::Content(file) = browser.tabs[0].export() else { panic!("a file") };
+    let file = browser.tabs[0].export();
     browser.does(0, Action::Undo).unwrap();
     browser.settle();
-    let content = file.into_bytes().into();
-    let import = Action::Receive { content, format: None, name: Some("file.json".to_owned()) };
-    assert_eq!(browser.does(1, import).unwrap_err(), SessionError::Elsewhere);
+    let files = [File::new("file.json", file)].into();
+    browser.does(1, Action::Receive { files, format: None }).unwrap();
+    browser.settle();
+    assert_eq!(browser.does(1, Action::Import).unwrap_err(), SessionError::Elsewhere);
     assert_eq!(shows(&browser, 1), "Ana met Bo.");
 }
 

@@ -7,11 +7,11 @@ use std::collections::VecDeque;
 use article_annotator::model::{AnnotationSet, ArticleId};
 use article_annotator::session::{
     Action, Batch, Document, Editing, Effect, Errand, Found, Heard, Key, Message, Note, Opening,
-    Reply, Role, Saving, Session, SessionError,
+    Role, Saving, Session, SessionError,
 };
 
 use crate::store::Store;
-use crate::world::World;
+use crate::world::{World, exported, worked};
 
 const TEXT: &str = "Ana met Bo.\n“Yes,” said Bo.\nAna left.";
 
@@ -71,9 +71,8 @@ impl Tab {
     }
 
     /// The article as our own file.
-    pub fn export(&mut self) -> Reply {
-        let export = Action::Export { format: "json".to_owned() };
-        self.session.perform(export, &self.world).unwrap()
+    pub fn export(&self) -> String {
+        exported(&self.session, "json", &self.world).unwrap()
     }
 
     fn has_unwritten(&self) -> bool {
@@ -129,6 +128,12 @@ impl Browser {
             match effect {
                 Effect::Save(batch) => self.save(index, batch, &before, &after, by_reader),
                 Effect::Fetch(opening) => self.tabs[index].jobs.push_back(Job::Fetch(*opening)),
+                Effect::Work(ticket, task) => {
+                    let outcome = Box::new(worked(&task));
+                    let worked = Action::Worked { ticket, outcome };
+                    // What the worker brings is never refused.
+                    self.does(index, worked).unwrap();
+                }
                 Effect::Tab(errand) => self.run(index, errand),
                 _ => {}
             }

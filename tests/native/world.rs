@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use article_annotator::formats::{File, Options};
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp,
@@ -12,7 +13,8 @@ use article_annotator::session::cursor::{Said, Steer};
 use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
 use article_annotator::session::{
-    Action, Batch, Document, Effect, Host, Message, Opening, Pointed, Reply, Session, SessionError,
+    Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
+    Session, SessionError, Task, worker,
 };
 
 use crate::notation::{find, written};
@@ -149,6 +151,11 @@ impl Desk {
                 let open = Action::Open { opening, stored };
                 return self.session.perform(open, &self.world).map(Some);
             }
+            Effect::Work(ticket, task) => {
+                let outcome = Box::new(worked(&task));
+                let worked = Action::Worked { ticket, outcome };
+                return self.session.perform(worked, &self.world).map(Some);
+            }
             other => self.heard.push(other),
         }
         Ok(None)
@@ -263,22 +270,54 @@ impl Desk {
         self.drops_named("dropped.txt", content)
     }
 
-    /// Drops a file of this name.
+    /// Drops a file of this name, and has all of it imported if a dialog asks.
     pub fn drops_named(&mut self, name: &str, content: &[u8]) -> Reply {
-        let name = Some(name.to_owned());
-        self.does(Action::Receive { content: content.into(), format: None, name })
+        let files = [File::new(name, content)].into();
+        let reply = self.does(Action::Receive { files, format: None });
+        match self.session.dialog() {
+            Some(Dialog::Import(_)) => self.does(Action::Import),
+            _ => reply,
+        }
+    }
+
+    /// Imports a file as a program does.
+    pub fn imports(&mut self, content: &[u8], format: Option<&str>) -> Result<Reply, SessionError> {
+        let files = vec![File::new("", content)];
+        let task = self.session.read_task(files, format.map(str::to_owned), &self.world)?;
+        match worked(&task) {
+            Outcome::Read(reading) => self.tries(Action::ImportReading(Box::new(reading))),
+            Outcome::Failed(problem) => Err(SessionError::Input(problem.to_string())),
+            Outcome::Exported(_) => panic!("reading writes nothing"),
+        }
     }
 
     /// The document as our own file.
-    pub fn exported(&mut self) -> String {
-        match self.does(Action::Export { format: "json".to_owned() }) {
-            Reply::Content(content) => content,
-            other => panic!("an export gives content, not {other:?}"),
-        }
+    pub fn exported(&self) -> String {
+        self.exports("json").unwrap()
+    }
+
+    /// The document in a format, as a program asks for it.
+    pub fn exports(&self, format: &str) -> Result<String, SessionError> {
+        exported(&self.session, format, &self.world)
     }
 
     /// The message that is shown.
     pub fn toast(&mut self) -> Option<Message> {
         self.session.screen().toast.map(|toast| toast.message.clone())
+    }
+}
+
+/// What the worker makes of a task, with all of both passed to it and back as between two threads.
+pub fn worked(task: &Task) -> Outcome {
+    let task = Task::read(task.parts().collect()).unwrap();
+    Outcome::read(worker::perform(&task).parts().collect()).unwrap()
+}
+
+/// The document of a session in a format, as a program asks for it.
+pub fn exported(session: &Session, format: &str, host: &dyn Host) -> Result<String, SessionError> {
+    let task = session.export_task(format, Options::default(), host)?;
+    match worked(&task) {
+        Outcome::Exported(exported) => Ok(String::from_utf8(exported.file.content).unwrap()),
+        other => panic!("an export gives a file, not {other:?}"),
     }
 }

@@ -4,6 +4,7 @@
 use crate::Outcome;
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 /// Shrinks the files that trunk is about to publish.
@@ -30,6 +31,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         write(wasm, &short)?;
         write(&glue, renamed(&text(&glue)?, &names).as_bytes())?;
     }
+    name_the_worker(folder)?;
     for script in files.iter().filter(|path| is(path, ".js")) {
         write(script, script_without_comments(&text(script)?).as_bytes())?;
     }
@@ -37,6 +39,16 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         write(sheet, sheet_without_comments(&text(sheet)?).as_bytes())?;
     }
     Ok(())
+}
+
+/// Trunk gives the worker's files no hash in their names, so the page is told one to ask for them by: no browser then
+/// runs a worker of another build.
+fn name_the_worker(folder: &Path) -> Outcome<()> {
+    let (page, worker) = (folder.join("index.html"), folder.join("worker_bg.wasm"));
+    let mut hasher = DefaultHasher::new();
+    read(&worker)?.hash(&mut hasher);
+    let tag = format!("data-worker=\"{:x}\" data-wasm=", hasher.finish());
+    write(&page, text(&page)?.replacen("data-wasm=", &tag, 1).as_bytes())
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {

@@ -33,6 +33,7 @@ pub fn message(message: &Message) -> String {
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Copied => "Copied.".to_owned(),
         Message::NotCopied => "The browser did not allow copying. Use Download.".to_owned(),
+        Message::SavedTo(name) => format!("{name} was written to the file you chose."),
         Message::Downloaded(name) => format!("{name} was handed to the browser."),
         Message::SetAside(count) => format!(
             "{} could not be read from this browser’s storage. They were set aside, not deleted.",

@@ -6,10 +6,13 @@ use crate::session::cards::{Card, OpenCard, Who};
 use crate::session::settings::Theme;
 use crate::session::{InView, Saving};
 
+mod files;
 pub(super) mod help;
 mod messages;
 mod said;
 
+pub(super) use files::*;
+pub use files::{WORKER_BROKE, worker_broke};
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
 pub(super) use said::said;
@@ -119,12 +122,6 @@ pub(super) const NOTHING_STORED: &str = "No articles yet. Every article you open
 pub(super) const OTHER_TEXT: &str = "This file is for another text";
 pub(super) const OPEN_OTHER: &str = "Open that article";
 pub(super) const CANCEL: &str = "Cancel";
-
-// Taking away.
-pub(super) const TO_KEEP: &str = "To keep and hand on";
-pub(super) const PREVIEW: &str = "Preview";
-pub(super) const COPY: &str = "Copy";
-pub(super) const DOWNLOAD: &str = "Download";
 
 // Settings.
 pub(super) const YOUR_NAME: &str = "Your name";
@@ -373,21 +370,4 @@ pub(super) fn problem_count(count: usize) -> String {
         1 => "One thing in the file could not be read.".to_owned(),
         _ => format!("{count} things in the file could not be read."),
     }
-}
-
-pub(super) fn preview(lines: usize, shown: usize) -> String {
-    match lines {
-        0 => String::new(),
-        _ if lines <= shown => counted(lines, "line", "lines"),
-        _ => format!("first {shown} of {} lines", grouped(lines)),
-    }
-}
-
-pub(super) fn proved(count: usize, unit: &str) -> String {
-    let all = match count {
-        0 => "the text matches, and nothing is marked yet".to_owned(),
-        1 => "the one annotation matches".to_owned(),
-        _ => format!("all {} match", annotations(count)),
-    };
-    format!("Read back and compared: {all}. Offsets in {unit}.")
 }

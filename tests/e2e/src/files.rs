@@ -46,6 +46,16 @@ impl App {
         Ok(())
     }
 
+    /// Lets in what the import dialog reports.
+    ///
+    /// # Errors
+    /// When it does not open, or does not close.
+    pub async fn import_reported(&self) -> Result<()> {
+        self.dialog_is_open("Import").await?;
+        self.click("dialog[open]", "Import").await?;
+        self.no_dialog_is_open().await
+    }
+
     /// Takes the document away by the export dialog: the file's name and what is in it.
     ///
     /// # Errors

@@ -114,7 +114,7 @@ async fn take_away_and_bring_back(app: &mut App) -> Result<()> {
     app.click("header", "Open").await?;
     app.dialog_is_open("Open").await?;
     app.choose_file("mine.json", &file).await?;
-    app.no_dialog_is_open().await?;
+    app.import_reported().await?;
     app.shows(&kept()).await?;
     assert_eq!(app.api("annotations", json!([])).await?, all);
     Ok(())

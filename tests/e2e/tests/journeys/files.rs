@@ -108,7 +108,7 @@ async fn a_file_for_this_text_is_merged_and_one_for_another_asks_first() -> Told
         app.click("header", "Open").await?;
         app.dialog_is_open("Open").await?;
         app.choose_file("sample.json", file).await?;
-        app.no_dialog_is_open().await?;
+        app.import_reported().await?;
         app.shows(&["person: Vladimir Putin"]).await?;
 
         app.api("load", json!([{ "id": "b", "title": "Another text", "text": "Another text, by a 😀 writer." }])).await?;
@@ -134,7 +134,8 @@ async fn a_broken_file_says_where_it_is_broken_and_loses_nothing() -> Told {
         let broken = file.as_str().unwrap().replacen("\"annotations\"", "\"annotations\" oops", 1);
         let line = 1 + broken[..broken.find("oops").unwrap()].matches('\n').count();
         app.drop_file("broken.json", "application/json", &broken).await?;
-        app.says("body", &format!("line {line}")).await?;
+        app.says("dialog[open]", &format!("Line {line}")).await?;
+        app.import_reported().await?;
         app.shows(&["person: Vladimir Putin"]).await
     })
     .await

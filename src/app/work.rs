@@ -1,0 +1,224 @@
+//! What is done beside the page: the worker is started at the first task, given one at a time, and
+//! started anew if it breaks. Must never do a task itself, or have the whole of one in hand at once.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::browser::words_of;
+use crate::browser::worker::{self, FAILED, LISTENS, Worker};
+use crate::formats::Problem;
+use crate::session::work::{Outcome, Part, Task};
+use crate::view::wording;
+
+use super::shared::Shared;
+
+/// The worker, and what it is yet to do.
+#[derive(Default)]
+pub(super) struct Works(RefCell<Desk>);
+
+#[derive(Default)]
+struct Desk {
+    worker: Option<Worker>,
+    listens: bool,
+    /// The first is being done.
+    tasks: VecDeque<Asked>,
+    /// How many parts of the first were sent; `None` before the first of them.
+    sending: bool,
+    /// What came back of the first.
+    parts: Vec<Part>,
+}
+
+struct Asked {
+    ticket: Option<u32>,
+    task: Rc<Task>,
+    then: Box<dyn FnOnce(Outcome)>,
+}
+
+/// Parts are sent without a pause only as long as nobody notices.
+const AT_ONCE: usize = 4;
+
+impl Shared {
+    /// Has the worker do a task.
+    pub(super) fn assign(
+        self: &Rc<Self>,
+        ticket: Option<u32>,
+        task: Rc<Task>,
+        then: Box<dyn FnOnce(Outcome)>,
+    ) {
+        self.works.0.borrow_mut().tasks.push_back(Asked { ticket, task, then });
+        self.go_on();
+    }
+
+    /// Has the worker do a task, and waits for that.
+    pub async fn worked(self: &Rc<Self>, task: Task) -> Outcome {
+        let outcome = Rc::new(RefCell::new(None));
+        let promise = Promise::new(&mut |resolve, _| {
+            let into = outcome.clone();
+            let then = move |outcome| {
+                *into.borrow_mut() = Some(outcome);
+                // A resolving function throws nothing.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            };
+            self.assign(None, Rc::new(task.clone()), Box::new(then));
+        });
+        // It is only ever resolved.
+        let _ = JsFuture::from(promise).await;
+        let outcome = outcome.take();
+        outcome.unwrap_or_else(|| Outcome::Failed(Problem::new(wording::WORKER_BROKE)))
+    }
+
+    /// Drops a task nobody waits for any more; if the worker is at it, it is started anew.
+    pub(super) fn stop_work(self: &Rc<Self>, ticket: u32) {
+        {
+            let mut desk = self.works.0.borrow_mut();
+            let at = desk.tasks.iter().position(|asked| asked.ticket == Some(ticket));
+            if at == Some(0) && desk.sending {
+                desk.end();
+            }
+            if let Some(at) = at {
+                desk.tasks.remove(at);
+            }
+        }
+        self.go_on();
+    }
+
+    fn go_on(self: &Rc<Self>) {
+        let mut desk = self.works.0.borrow_mut();
+        if desk.tasks.is_empty() || desk.sending {
+            return;
+        }
+        if desk.worker.is_none() {
+            let shared = self.clone();
+            match Worker::start(move |message| shared.hear_worker(&message)) {
+                Ok(worker) => desk.worker = Some(worker),
+                Err(error) => {
+                    drop(desk);
+                    return self.worker_failed(&words_of(&error));
+                }
+            }
+        }
+        if desk.listens {
+            desk.sending = true;
+            let (shared, task) = (self.clone(), desk.tasks[0].task.clone());
+            drop(desk);
+            spawn_local(async move { shared.send(&task).await });
+        }
+    }
+
+    async fn send(self: &Rc<Self>, task: &Rc<Task>) {
+        for (at, part) in task.parts().enumerate() {
+            if at % AT_ONCE == AT_ONCE - 1 {
+                TimeoutFuture::new(0).await;
+            }
+            if !self.works.0.borrow().is_at(task) {
+                return;
+            }
+            self.post(&Array::of1(&js_of(part)));
+        }
+        self.post(&Array::new());
+    }
+
+    fn post(&self, message: &Array) {
+        if let Some(worker) = &self.works.0.borrow().worker {
+            worker.post(message);
+        }
+    }
+
+    fn hear_worker(self: &Rc<Self>, message: &Array) {
+        let first = message.get(0);
+        match first.as_string().as_deref() {
+            Some(LISTENS) if message.length() == 1 => {
+                self.works.0.borrow_mut().listens = true;
+                self.go_on();
+            }
+            Some(FAILED) => self.worker_failed(&words_of(&message.get(1))),
+            _ => self.take_part(message),
+        }
+    }
+
+    /// A part of an answer is a list of a mark and a value; the last is an empty list.
+    fn take_part(self: &Rc<Self>, message: &Array) {
+        if message.length() > 0 {
+            self.works.0.borrow_mut().parts.extend(part_of(&message.get(1)));
+            return;
+        }
+        let (asked, parts) = {
+            let mut desk = self.works.0.borrow_mut();
+            desk.sending = false;
+            (desk.tasks.pop_front(), std::mem::take(&mut desk.parts))
+        };
+        if let Some(asked) = asked {
+            let outcome = Outcome::read(parts);
+            (asked.then)(outcome.unwrap_or_else(|garbled| failed(&garbled)));
+        }
+        self.go_on();
+    }
+
+    fn worker_failed(self: &Rc<Self>, reason: &str) {
+        let asked = {
+            let mut desk = self.works.0.borrow_mut();
+            desk.end();
+            desk.tasks.pop_front()
+        };
+        if let Some(asked) = asked {
+            (asked.then)(failed(reason));
+        }
+        self.go_on();
+    }
+}
+
+impl Desk {
+    fn end(&mut self) {
+        (self.worker, self.listens, self.sending) = (None, false, false);
+        self.parts.clear();
+    }
+
+    fn is_at(&self, task: &Rc<Task>) -> bool {
+        self.sending && self.tasks.front().is_some_and(|asked| Rc::ptr_eq(&asked.task, task))
+    }
+}
+
+fn failed(reason: &str) -> Outcome {
+    Outcome::Failed(Problem::new(wording::worker_broke(reason)))
+}
+
+fn js_of(part: Part) -> JsValue {
+    match part {
+        Part::Text(text) => text.into(),
+        Part::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+    }
+}
+
+fn part_of(value: &JsValue) -> Option<Part> {
+    match (value.as_string(), value.dyn_ref::<Uint8Array>()) {
+        (Some(text), _) => Some(Part::Text(text)),
+        (None, Some(bytes)) => Some(Part::Bytes(bytes.to_vec())),
+        (None, None) => None,
+    }
+}
+
+/// In the worker: does what the page asks, one task after the other, for ever.
+pub fn serve_the_page() {
+    super::panic::tell_in_worker();
+    let parts = RefCell::new(Vec::new());
+    worker::listen(move |message| {
+        if message.length() > 0 {
+            parts.borrow_mut().extend(part_of(&message.get(0)));
+            return;
+        }
+        let outcome = match Task::read(parts.take()) {
+            Ok(task) => crate::session::worker::perform(&task),
+            Err(garbled) => failed(&garbled),
+        };
+        for part in outcome.parts() {
+            worker::answer(&Array::of2(&JsValue::NULL, &js_of(part)));
+        }
+        worker::answer(&Array::new());
+    });
+}

@@ -1,0 +1,250 @@
+//! Files that go out: which format is chosen, what the worker made of it, and where it goes.
+//! Must never write a file itself: the worker does, and proves it.
+
+use std::rc::Rc;
+
+use crate::formats::{Options, Problem, catalog};
+use crate::model::AnnotationSet;
+
+use super::action::Dialog;
+use super::effect::Effect;
+use super::host::Host;
+use super::message::Message;
+use super::work::{ExportTask, Exported, Outcome, Task};
+use super::{Session, SessionError};
+
+/// The export dialog: what is chosen, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exporting {
+    /// The id of the format.
+    pub format: String,
+    /// What is chosen about it.
+    pub options: Options,
+    /// What is to be written: the open document, or those of several stored articles.
+    pub documents: Rc<[Rc<AnnotationSet>]>,
+    /// The file.
+    pub made: Made,
+    /// Where it is to go as soon as it is made.
+    pub then: Option<Away>,
+    /// Whether it can be written where the reader chooses.
+    pub can_save: bool,
+    /// Which answer of the worker it waits for.
+    ticket: u32,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// It is being made.
+    Making,
+    /// It was made, read back and compared.
+    Ready(Rc<Exported>),
+    /// It could not be made.
+    Failed(Problem),
+}
+
+/// Where a file goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Away {
+    /// To the reader's downloads.
+    Download,
+    /// To the clipboard.
+    Copy,
+    /// Into a file the reader chooses, the same one the next time.
+    SaveTo,
+}
+
+impl Exporting {
+    /// How many annotations are written.
+    pub fn annotations(&self) -> usize {
+        self.documents.iter().map(|set| set.len()).sum()
+    }
+}
+
+impl Session {
+    /// Opens the export dialog on a format, with these options; the ones chosen last if none are given.
+    pub(super) fn show_export(
+        &mut self,
+        format: Option<&str>,
+        options: Option<Options>,
+        host: &dyn Host,
+    ) {
+        let documents = match self.dialog.as_deref() {
+            Some(Dialog::Export(open)) => open.documents.clone(),
+            _ => self.open_set().into_iter().collect(),
+        };
+        self.show_export_of(documents, format, options, host);
+    }
+
+    /// The same for other documents than the open one.
+    pub(super) fn show_export_of(
+        &mut self,
+        documents: Rc<[Rc<AnnotationSet>]>,
+        format: Option<&str>,
+        options: Option<Options>,
+        host: &dyn Host,
+    ) {
+        if documents.is_empty() {
+            return;
+        }
+        self.stop_making();
+        let last = &self.settings.export;
+        let format = format.or_else(|| last.as_ref().map(|(format, _)| format.as_str()));
+        let known = format.and_then(catalog::named);
+        let format = known.map_or(catalog::ALL[0].id, |format| format.id).to_owned();
+        let options = options.or_else(|| last.as_ref().map(|(_, options)| options.clone()));
+        let options = options.unwrap_or_default();
+        let task = export_task(documents.to_vec(), &format, options.clone(), host);
+        let ticket = self.task(Task::Export(task));
+        self.selection = None;
+        self.dialog = Some(Rc::new(Dialog::Export(Exporting {
+            format,
+            options,
+            documents,
+            made: Made::Making,
+            then: None,
+            can_save: host.can_save(),
+            ticket,
+        })));
+    }
+
+    /// Nobody waits any more for the file of the export dialog.
+    pub(super) fn stop_making(&mut self) {
+        if let Some(Dialog::Export(Exporting { made: Made::Making, ticket, .. })) =
+            self.dialog.as_deref()
+        {
+            self.effects.push(Effect::StopWork(*ticket));
+        }
+    }
+
+    /// Hands the file of the export dialog over, now or as soon as it is made.
+    pub(super) fn take_away(&mut self, away: Away, host: &dyn Host) {
+        if !matches!(self.dialog.as_deref(), Some(Dialog::Export(_))) {
+            self.show_export(None, None, host);
+        }
+        let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };
+        let open = open.clone();
+        match &open.made {
+            Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
+            Made::Making => {
+                self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(away), ..open })));
+            }
+            Made::Failed(_) => {}
+        }
+    }
+
+    /// What the worker made for the export dialog, if it still waits for that.
+    pub(super) fn exported(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
+        let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };
+        if open.ticket != ticket {
+            return;
+        }
+        let made = match outcome {
+            Outcome::Exported(exported) => Made::Ready(Rc::new(exported.clone())),
+            Outcome::Failed(problem) => Made::Failed(problem.clone()),
+            Outcome::Read(_) => return,
+        };
+        let open = Exporting { made: made.clone(), then: None, ..open.clone() };
+        let then = match self.dialog.as_deref() {
+            Some(Dialog::Export(before)) => before.then,
+            _ => None,
+        };
+        self.dialog = Some(Rc::new(Dialog::Export(open.clone())));
+        if let (Made::Ready(exported), Some(away)) = (made, then) {
+            self.send_away(&open, exported, away, host);
+        }
+    }
+
+    fn send_away(&mut self, open: &Exporting, exported: Rc<Exported>, away: Away, host: &dyn Host) {
+        self.remember_export(&open.format, &open.options);
+        let name = exported.file.name.clone();
+        match away {
+            Away::Copy => return self.effects.push(Effect::Copy(exported)),
+            Away::Download => {
+                self.show_toast(Message::Downloaded(name), false);
+                self.effects.push(Effect::Download(exported));
+            }
+            Away::SaveTo => self.effects.push(Effect::SaveTo(exported)),
+        }
+        self.dialog = None;
+        let taken = self.document.as_mut().filter(|document| {
+            open.documents.iter().any(|set| set.article().id() == document.article().id())
+        });
+        if let Some(document) = taken {
+            let batch = document.taken_away(host.now());
+            if self.may_edit().is_ok() {
+                self.effects.push(Effect::Save(batch));
+            }
+        }
+    }
+
+    fn remember_export(&mut self, format: &str, options: &Options) {
+        let chosen = Some((format.to_owned(), options.clone()));
+        if self.settings.export != chosen {
+            let mut settings = self.settings.as_ref().clone();
+            settings.export = chosen;
+            self.keep_settings(settings);
+        }
+    }
+
+    /// The task of writing the open document: what the API's `export` asks for.
+    ///
+    /// # Errors
+    /// If there is no such format, or no article is open.
+    pub fn export_task(
+        &self,
+        format: &str,
+        options: Options,
+        host: &dyn Host,
+    ) -> Result<Task, SessionError> {
+        if catalog::named(format).is_none() {
+            return Err(SessionError::Input(format!("format: there is no format “{format}”")));
+        }
+        let set = self.open_set().ok_or(SessionError::NoArticle)?;
+        Ok(Task::Export(export_task(vec![set], format, options, host)))
+    }
+
+    /// The open document as it is now.
+    pub(super) fn open_set(&self) -> Option<Rc<AnnotationSet>> {
+        self.document.as_ref().map(|document| Rc::new(document.set().clone()))
+    }
+}
+
+fn export_task(
+    documents: Vec<Rc<AnnotationSet>>,
+    format: &str,
+    options: Options,
+    host: &dyn Host,
+) -> ExportTask {
+    let stems = stems(&documents);
+    let name = match stems.as_slice() {
+        [one] => one.clone(),
+        _ => "articles".to_owned(),
+    };
+    ExportTask { format: format.to_owned(), options, now: host.now(), documents, stems, name }
+}
+
+/// What the files of documents are called: their titles, told apart by numbers where they are the same.
+fn stems(documents: &[Rc<AnnotationSet>]) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::with_capacity(documents.len());
+    for set in documents {
+        let stem = stem(&set.details().title);
+        let mut own = stem.clone();
+        let mut number = 1;
+        while stems.contains(&own) {
+            number += 1;
+            own = format!("{stem}-{number}");
+        }
+        stems.push(own);
+    }
+    stems
+}
+
+/// A file name made of a title: letters and digits, joined by hyphens, at most 60 characters.
+pub fn stem(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    let slug: String = slug.chars().take(60).collect();
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "untitled-article".to_owned() } else { slug.to_owned() }
+}

@@ -1,0 +1,78 @@
+//! A document in texts small enough that writing or reading one is not noticed: how documents pass
+//! between the page and its worker. Must never be stored: records are ([`super::records`]).
+
+use std::rc::Rc;
+
+use crate::formats::loss::rebuilt;
+use crate::model::record::{Record, record};
+use crate::model::{
+    Actor, Annotation, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline,
+};
+
+use super::records::TextRecord;
+use super::work::{Garbled, Part, of_json};
+
+/// All of a document but its annotations.
+pub(super) struct Sheet {
+    id: ArticleId,
+    text: String,
+    kinds: Vec<BlockKind>,
+    inlines: Vec<Inline>,
+    details: Details,
+    actors: Vec<Rc<Actor>>,
+    /// How many texts with annotations follow.
+    pub chunks: usize,
+}
+
+struct Chunk {
+    annotations: Vec<Rc<Annotation>>,
+}
+
+/// So many annotations are written in about two milliseconds.
+const CHUNK: usize = 500;
+
+record! { Sheet {
+    id: must, text: must, kinds: if_filled, inlines: if_filled, details: must, actors: if_filled,
+    chunks: must,
+} }
+
+record! { Chunk { annotations: must } }
+
+/// The texts of a document, each made when it is asked for.
+pub(super) fn parts(set: &AnnotationSet) -> impl Iterator<Item = Part> + use<> {
+    let annotations: Vec<_> = set.iter().cloned().collect();
+    let text = TextRecord::of(set.article());
+    let sheet = Sheet {
+        id: set.article().id().clone(),
+        text: text.text.to_string(),
+        kinds: text.kinds,
+        inlines: text.inlines,
+        details: Details::clone(set.details()),
+        actors: set.actors().cloned().collect(),
+        chunks: annotations.len().div_ceil(CHUNK),
+    };
+    let head = std::iter::once_with(move || Part::Text(sheet.plain().to_json()));
+    let mut rest = annotations.into_iter();
+    head.chain(std::iter::from_fn(move || {
+        let annotations: Vec<_> = rest.by_ref().take(CHUNK).collect();
+        (!annotations.is_empty()).then(|| Part::Text(Chunk { annotations }.plain().to_json()))
+    }))
+}
+
+impl Sheet {
+    /// The document, with the annotations of these texts.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn document(self, chunks: &[String]) -> Result<AnnotationSet, Garbled> {
+        let article = Article::new(Some(self.id), &self.text).map_err(|error| error.to_string())?;
+        let article = article.with_kinds(&self.kinds).with_inlines(self.inlines);
+        let mut annotations = Vec::new();
+        for chunk in chunks {
+            let chunk: Chunk = of_json(chunk)?;
+            annotations.extend(chunk.annotations.iter().map(|one| Annotation::clone(one)));
+        }
+        let actors = self.actors.iter().map(|actor| Actor::clone(actor)).collect();
+        Ok(rebuilt(Rc::new(article), self.details, actors, annotations))
+    }
+}

@@ -1,0 +1,348 @@
+//! What the worker is asked and answers: writing, proving and reading files, which is too heavy for
+//! the page and rarely needed. Must never be *done* by what the first load carries: see
+//! [`super::worker`].
+
+use std::rc::Rc;
+
+use crate::formats::{File, Loss, Options, Problem};
+use crate::model::plain::Plain;
+use crate::model::record::{Record, record};
+use crate::model::{AnnotationId, AnnotationSet, Timestamp};
+
+use super::sheet::{self, Sheet};
+
+/// Something the worker is to do.
+#[derive(Debug, Clone)]
+pub enum Task {
+    /// Write documents in a format, prove the files, and tell what they cannot hold.
+    Export(ExportTask),
+    /// Read files, and compare what they say with the open document.
+    Read(ReadTask),
+}
+
+/// Documents that are to be written.
+#[derive(Debug, Clone)]
+pub struct ExportTask {
+    /// The id of the format.
+    pub format: String,
+    /// What was chosen about it.
+    pub options: Options,
+    /// When it is.
+    pub now: Timestamp,
+    /// The documents.
+    pub documents: Vec<Rc<AnnotationSet>>,
+    /// What their files are called, without extension.
+    pub stems: Vec<String>,
+    /// What the file is called if it is one for all of them.
+    pub name: String,
+}
+
+/// Files that are to be read.
+#[derive(Debug, Clone)]
+pub struct ReadTask {
+    /// The files.
+    pub files: Vec<File>,
+    /// The id of their format; `None` to find out.
+    pub format: Option<String>,
+    /// When it is.
+    pub now: Timestamp,
+    /// The open document.
+    pub against: Option<Rc<AnnotationSet>>,
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// The file was written, read back and compared.
+    Exported(Exported),
+    /// The files were read.
+    Read(Reading),
+    /// It could not be done.
+    Failed(Problem),
+}
+
+/// A file that was written, read back and compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The file; a ZIP, if it is several.
+    pub file: File,
+    /// What is in the ZIP.
+    pub inside: Vec<String>,
+    /// How the first text in it begins.
+    pub preview: String,
+    /// How many lines that text has.
+    pub lines: usize,
+    /// What it cannot hold, for each document.
+    pub losses: Vec<Vec<Loss>>,
+}
+
+/// What files said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The names of the files.
+    pub names: Vec<String>,
+    /// The id of their format; `None` if it is none that is known.
+    pub format: Option<String>,
+    /// The articles in them, with what is said about them.
+    pub documents: Vec<Found>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// An article in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is said about it. Annotations that are in the open document have the id they have there.
+    pub set: Rc<AnnotationSet>,
+    /// What of that is in the open document, if it is about the same text.
+    pub compared: Option<Compared>,
+}
+
+/// What of a file is in the open document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Compared {
+    /// Annotations that are not there.
+    pub new: Vec<AnnotationId>,
+    /// Annotations that are there and say something else.
+    pub changed: Vec<AnnotationId>,
+    /// How many are there as they are in the file.
+    pub same: usize,
+}
+
+/// A piece of a task or of an answer, small enough that handing it over is not noticed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text.
+    Text(String),
+    /// Bytes, which change hands without being copied.
+    Bytes(Vec<u8>),
+}
+
+/// Why parts are no task and no answer: a fault of this program.
+pub type Garbled = String;
+
+struct Head {
+    what: String,
+    format: Option<String>,
+    options: Option<Options>,
+    now: Timestamp,
+    documents: usize,
+    names: Vec<String>,
+    name: String,
+    preview: String,
+    lines: usize,
+    losses: Vec<Vec<Loss>>,
+    problems: Vec<Problem>,
+}
+
+record! { Head {
+    what: must, format: if_some, options: if_some, now: must, documents: must, names: if_filled,
+    name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
+} }
+
+record! { Compared { new: if_filled, changed: if_filled, same: must } }
+
+impl Head {
+    fn new(what: &str) -> Self {
+        Self {
+            what: what.to_owned(),
+            format: None,
+            options: None,
+            now: Timestamp(0),
+            documents: 0,
+            names: Vec::new(),
+            name: String::new(),
+            preview: String::new(),
+            lines: 0,
+            losses: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn part(&self) -> Part {
+        Part::Text(self.plain().to_json())
+    }
+}
+
+impl Task {
+    /// It in parts, each made when it is asked for.
+    pub fn parts(&self) -> Box<dyn Iterator<Item = Part> + '_> {
+        match self {
+            Self::Export(task) => {
+                let head = Head {
+                    format: Some(task.format.clone()),
+                    options: Some(task.options.clone()),
+                    now: task.now,
+                    documents: task.documents.len(),
+                    names: task.stems.clone(),
+                    name: task.name.clone(),
+                    ..Head::new("export")
+                };
+                let documents = task.documents.iter().flat_map(|set| sheet::parts(set));
+                Box::new(std::iter::once(head.part()).chain(documents))
+            }
+            Self::Read(task) => {
+                let head = Head {
+                    format: task.format.clone(),
+                    now: task.now,
+                    documents: task.against.iter().count(),
+                    names: task.files.iter().map(|file| file.name.clone()).collect(),
+                    ..Head::new("read")
+                };
+                let files = task.files.iter().map(|file| Part::Bytes(file.content.clone()));
+                let against = task.against.iter().flat_map(|set| sheet::parts(set));
+                Box::new(std::iter::once(head.part()).chain(files).chain(against))
+            }
+        }
+    }
+
+    /// A task of its parts.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn read(parts: Vec<Part>) -> Result<Self, Garbled> {
+        let mut parts = Parts(parts.into_iter());
+        let head = parts.head()?;
+        match head.what.as_str() {
+            "export" => Ok(Self::Export(ExportTask {
+                format: head.format.unwrap_or_default(),
+                options: head.options.unwrap_or_default(),
+                now: head.now,
+                documents: parts.documents(head.documents)?,
+                stems: head.names,
+                name: head.name,
+            })),
+            "read" => {
+                let files: Result<_, Garbled> = head
+                    .names
+                    .into_iter()
+                    .map(|name| Ok(File { name, content: parts.bytes()? }))
+                    .collect();
+                Ok(Self::Read(ReadTask {
+                    files: files?,
+                    format: head.format,
+                    now: head.now,
+                    against: parts.documents(head.documents)?.into_iter().next(),
+                }))
+            }
+            other => Err(format!("“{other}” is no task")),
+        }
+    }
+}
+
+impl Outcome {
+    /// It in parts, each made when it is asked for.
+    pub fn parts(self) -> Box<dyn Iterator<Item = Part>> {
+        match self {
+            Self::Exported(exported) => {
+                let head = Head {
+                    names: exported.inside,
+                    name: exported.file.name,
+                    preview: exported.preview,
+                    lines: exported.lines,
+                    losses: exported.losses,
+                    ..Head::new("exported")
+                };
+                Box::new([head.part(), Part::Bytes(exported.file.content)].into_iter())
+            }
+            Self::Read(reading) => {
+                let head = Head {
+                    format: reading.format,
+                    names: reading.names,
+                    problems: reading.problems,
+                    documents: reading.documents.len(),
+                    ..Head::new("was-read")
+                };
+                let documents = reading.documents.into_iter().flat_map(|found| {
+                    let parts: Vec<_> = sheet::parts(&found.set).collect();
+                    let compared = found.compared.map(|it| it.plain().to_json());
+                    parts.into_iter().chain([Part::Text(compared.unwrap_or_default())])
+                });
+                Box::new(std::iter::once(head.part()).chain(documents))
+            }
+            Self::Failed(problem) => {
+                let head = Head { problems: vec![problem], ..Head::new("failed") };
+                Box::new(std::iter::once(head.part()))
+            }
+        }
+    }
+
+    /// An answer of its parts.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn read(parts: Vec<Part>) -> Result<Self, Garbled> {
+        let mut parts = Parts(parts.into_iter());
+        let head = parts.head()?;
+        match head.what.as_str() {
+            "exported" => Ok(Self::Exported(Exported {
+                file: File { name: head.name, content: parts.bytes()? },
+                inside: head.names,
+                preview: head.preview,
+                lines: head.lines,
+                losses: head.losses,
+            })),
+            "was-read" => {
+                let documents: Result<_, Garbled> =
+                    (0..head.documents).map(|_| parts.found()).collect();
+                Ok(Self::Read(Reading {
+                    names: head.names,
+                    format: head.format,
+                    documents: documents?,
+                    problems: head.problems,
+                }))
+            }
+            "failed" => {
+                let problem = head.problems.into_iter().next();
+                Ok(Self::Failed(problem.ok_or("a failure without a reason")?))
+            }
+            other => Err(format!("“{other}” is no answer")),
+        }
+    }
+}
+
+/// Takes parts in one after the other.
+struct Parts(std::vec::IntoIter<Part>);
+
+impl Parts {
+    fn text(&mut self) -> Result<String, Garbled> {
+        match self.0.next() {
+            Some(Part::Text(text)) => Ok(text),
+            _ => Err("a text is missing".to_owned()),
+        }
+    }
+
+    fn bytes(&mut self) -> Result<Vec<u8>, Garbled> {
+        match self.0.next() {
+            Some(Part::Bytes(bytes)) => Ok(bytes),
+            _ => Err("bytes are missing".to_owned()),
+        }
+    }
+
+    fn head(&mut self) -> Result<Head, Garbled> {
+        of_json(&self.text()?)
+    }
+
+    fn documents(&mut self, count: usize) -> Result<Vec<Rc<AnnotationSet>>, Garbled> {
+        (0..count).map(|_| self.document().map(Rc::new)).collect()
+    }
+
+    fn document(&mut self) -> Result<AnnotationSet, Garbled> {
+        let sheet: Sheet = of_json(&self.text()?)?;
+        let chunks: Result<Vec<_>, Garbled> = (0..sheet.chunks).map(|_| self.text()).collect();
+        sheet.document(&chunks?)
+    }
+
+    fn found(&mut self) -> Result<Found, Garbled> {
+        let set = Rc::new(self.document()?);
+        let compared = self.text()?;
+        let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
+        Ok(Found { set, compared })
+    }
+}
+
+/// What JSON of ours says.
+pub(super) fn of_json<T: Record>(json: &str) -> Result<T, Garbled> {
+    let plain = Plain::from_json(json).map_err(|error| error.to_string())?;
+    T::read(&plain).map_err(|wrong| wrong.to_string())
+}

@@ -1,0 +1,136 @@
+//! What the worker does with a task: all that writes, proves and reads files. Called by the worker
+//! and by tests, and must never be by the page: with it every format would be in the first load.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::formats::codec::{self, Codec, Context, Imported, Proved};
+use crate::formats::said::{Said, actor_of};
+use crate::formats::{File, Ids, Options, Problem, Written, loss};
+use crate::model::{Actor, Annotation, AnnotationSet};
+
+use super::work::{Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task};
+
+/// Does a task.
+pub fn perform(task: &Task) -> Outcome {
+    let done = match task {
+        Task::Export(task) => export(task).map(Outcome::Exported),
+        Task::Read(task) => read(task).map(Outcome::Read),
+    };
+    done.unwrap_or_else(Outcome::Failed)
+}
+
+fn export(task: &ExportTask) -> Result<Exported, Problem> {
+    let codec = known(&task.format)?;
+    let documents: Vec<_> =
+        task.documents.iter().zip(&task.stems).map(|(set, stem)| Written { set, stem }).collect();
+    let Proved { mut files, losses } =
+        codec::export_proved(codec, &documents, &task.options, task.now)?;
+    let shown = files.iter().find(|file| file.extension() != "zip");
+    let text = shown.map_or(String::new(), |file| String::from_utf8_lossy(&file.content).into());
+    let (preview, lines) = (head(&text).to_owned(), text.lines().count());
+    let inside: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
+    let file = match files.len() {
+        1 => File { name: format!("{}.{}", task.name, files[0].extension()), ..files.remove(0) },
+        _ => return Err(Problem::new("several files cannot be written as one yet")),
+    };
+    Ok(Exported { file, inside, preview, lines, losses })
+}
+
+/// So much of a file is shown before it is taken away: lines, and bytes.
+const SHOWN: (usize, usize) = (200, 60_000);
+
+fn head(text: &str) -> &str {
+    let end = text.match_indices('\n').nth(SHOWN.0 - 1).map_or(text.len(), |(index, _)| index);
+    text.get(..text.floor_char_boundary(end.min(SHOWN.1))).unwrap_or_default()
+}
+
+fn read(task: &ReadTask) -> Result<Reading, Problem> {
+    let names = task.files.iter().map(|file| file.name.clone()).collect();
+    let codec = match &task.format {
+        Some(id) => Some(known(id)?),
+        None => task.files.iter().find_map(codec::recognise),
+    };
+    let Some(codec) = codec else {
+        return Ok(Reading { names, format: None, documents: Vec::new(), problems: Vec::new() });
+    };
+    let options = Options::default();
+    let article = task.against.as_ref().map(|set| set.article().clone());
+    let context = Context { options: &options, article: article.as_ref(), now: task.now };
+    let Imported { documents, problems } = (codec.import)(&task.files, &context);
+    let found = documents.into_iter().map(|set| match &task.against {
+        Some(open) if open.article().text() == set.article().text() => {
+            compare(codec, open, &set, &context)
+        }
+        _ => Found { set: Rc::new(set), compared: None },
+    });
+    Ok(Reading {
+        names,
+        format: Some(codec.format.id.to_owned()),
+        documents: found.collect(),
+        problems,
+    })
+}
+
+fn known(id: &str) -> Result<&'static Codec, Problem> {
+    codec::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
+}
+
+/// What of a file is in the open document. What the format cannot hold counts as unchanged, and is
+/// kept as it is there.
+fn compare(
+    codec: &Codec,
+    open: &AnnotationSet,
+    theirs: &AnnotationSet,
+    context: &Context<'_>,
+) -> Found {
+    let held = (codec.holds)(open, context);
+    let words: BTreeSet<String> = match codec.format.ids {
+        Ids::None => held.iter().map(|one| Said::of(&held, one).words()).collect(),
+        _ => BTreeSet::new(),
+    };
+    let mut compared = Compared::default();
+    let mut annotations = Vec::new();
+    let mut mine: Vec<Actor> = Vec::new();
+    for one in theirs.iter() {
+        let says = Said::of(theirs, one);
+        match (held.get(&one.id), open.get(&one.id)) {
+            _ if words.contains(&says.words()) => compared.same += 1,
+            (Some(left), Some(_)) if Said::of(&held, left).words() == says.words() => {
+                compared.same += 1;
+            }
+            (Some(left), Some(whole)) => {
+                compared.changed.push(one.id.clone());
+                mine.extend(actor_of(open, whole).cloned());
+                annotations.push(overlaid(whole, left, one));
+            }
+            _ => {
+                compared.new.push(one.id.clone());
+                annotations.push(Annotation::clone(one));
+            }
+        }
+    }
+    let actors = theirs.actors().map(|actor| Actor::clone(actor)).chain(mine).collect();
+    let details = theirs.details().as_ref().clone();
+    let set = loss::rebuilt(theirs.article().clone(), details, actors, annotations);
+    Found { set: Rc::new(set), compared: Some(compared) }
+}
+
+/// Their annotation, with what of mine the format could not hold.
+fn overlaid(mine: &Annotation, held: &Annotation, theirs: &Annotation) -> Annotation {
+    fn pick<T: PartialEq + Clone>(mine: &T, held: &T, theirs: &T) -> T {
+        if mine == held { theirs.clone() } else { mine.clone() }
+    }
+    Annotation {
+        id: theirs.id.clone(),
+        spans: pick(&mine.spans, &held.spans, &theirs.spans),
+        detail: pick(&mine.detail, &held.detail, &theirs.detail),
+        note: pick(&mine.note, &held.note, &theirs.note),
+        tags: pick(&mine.tags, &held.tags, &theirs.tags),
+        origin: mine.origin,
+        creator: pick(&mine.creator, &held.creator, &theirs.creator),
+        created: pick(&mine.created, &held.created, &theirs.created),
+        modified: theirs.modified,
+        source_id: pick(&mine.source_id, &held.source_id, &theirs.source_id),
+    }
+}

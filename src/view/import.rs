@@ -1,0 +1,128 @@
+//! The dialog to bring in what files say: what is new, what is there, what differs, what could not be
+//! read, before anything changes. Must never decide what becomes of it: the reader picks.
+
+use yew::prelude::*;
+
+use super::{Act, wording};
+use crate::formats::{Problem, catalog};
+use crate::model::AnnotationSet;
+use crate::session::Action;
+use crate::session::importing::{Importing, Keep};
+use crate::session::work::{Compared, Found};
+
+/// So many changed annotations, and so many problems, are shown.
+const SHOWN: usize = 50;
+
+/// The report, and what can be picked.
+pub fn import(open: &Importing, act: &Act) -> Html {
+    let documents = &open.reading.documents;
+    let picked = open.picked.iter().filter(|on| **on).count();
+    let cancel = act.reform(|_: MouseEvent| Action::Show(None));
+    let import = act.reform(|_: MouseEvent| Action::Import);
+    html! {
+        <>
+            <div class="dialog-body import">
+                { format_of(open, act) }
+                if documents.len() > 1 {
+                    <fieldset class="documents">
+                        <legend>{ wording::documents(documents.len()) }</legend>
+                        <ul role="list">{ for documents.iter().enumerate().map(|(at, found)| document(at, found, open, act)) }</ul>
+                    </fieldset>
+                }
+                { for documents.iter().filter_map(|found| Some(report(found, found.compared.as_ref()?, open, act))) }
+                { problems(&open.reading.problems) }
+            </div>
+            <div class="dialog-foot"><span>{ wording::import_is_one_step() }</span><span class="end">
+                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                <button class="button main" type="button" disabled={picked == 0} onclick={import}>{ wording::IMPORT }</button>
+            </span></div>
+        </>
+    }
+}
+
+/// The format the files seem to be in, to be corrected.
+fn format_of(open: &Importing, act: &Act) -> Html {
+    let read_as = act.reform(|event: Event| {
+        let field = event.target_dyn_into::<web_sys::HtmlSelectElement>();
+        Action::ReadAs(field.map(|field| field.value()).unwrap_or_default())
+    });
+    let own = open.reading.format.as_deref();
+    html! {
+        <label class="field"><span class="label">{ wording::read_as(&open.reading.names) }</span>
+            <select class="input" onchange={read_as}>
+                { for catalog::ALL.iter().filter(|format| format.reads).map(|format| html! {
+                    <option value={format.id} selected={own == Some(format.id)}>{ format.name }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+fn document(index: usize, found: &Found, open: &Importing, act: &Act) -> Html {
+    let on = open.picked.get(index).copied().unwrap_or_default();
+    let pick = act.reform(move |_: Event| Action::PickArticle { index, on: !on });
+    html! {
+        <li><label>
+            <input type="checkbox" checked={on} onchange={pick} />
+            <span>{ wording::document(&found.set, found.compared.is_some()) }</span>
+        </label></li>
+    }
+}
+
+fn report(found: &Found, compared: &Compared, open: &Importing, act: &Act) -> Html {
+    let mine = open.against.as_deref();
+    let keep = |keep: Keep, name: &'static str| {
+        let pick = act.reform(move |_: Event| Action::PickKeep(keep));
+        html! {
+            <label><input type="radio" name="keep" checked={open.keep == keep} onchange={pick} />{ name }</label>
+        }
+    };
+    html! {
+        <section class="report">
+            <ul class="sums" role="list">
+                <li><b>{ compared.new.len() }</b>{ wording::WILL_BE_ADDED }</li>
+                <li><b>{ compared.same }</b>{ wording::ARE_THERE }</li>
+                <li><b>{ compared.changed.len() }</b>{ wording::DIFFER }</li>
+            </ul>
+            if !compared.changed.is_empty() {
+                <div class="choice" role="radiogroup" aria-label={wording::WHERE_THEY_DIFFER}>
+                    <p>{ wording::WHERE_THEY_DIFFER }</p>
+                    { keep(Keep::Theirs, wording::THEIRS) }
+                    { keep(Keep::Mine, wording::MINE) }
+                    { keep(Keep::Both, wording::BOTH) }
+                </div>
+                <table class="changes">
+                    <thead><tr><th scope="col">{ wording::HERE }</th><th scope="col">{ wording::IN_THE_FILE }</th></tr></thead>
+                    <tbody>
+                        { for compared.changed.iter().take(SHOWN).map(|id| html! {
+                            <tr>
+                                <td>{ mine.and_then(|set| said(set, id)).unwrap_or_default() }</td>
+                                <td>{ said(&found.set, id).unwrap_or_default() }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+                if compared.changed.len() > SHOWN { <p>{ wording::and_more(compared.changed.len() - SHOWN) }</p> }
+            }
+        </section>
+    }
+}
+
+fn said(set: &AnnotationSet, id: &crate::model::AnnotationId) -> Option<String> {
+    Some(wording::said_of(set, set.get(id)?))
+}
+
+fn problems(problems: &[Problem]) -> Html {
+    if problems.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="problems">
+            <h2>{ wording::problem_count(problems.len()) }</h2>
+            <ul>
+                { for problems.iter().take(SHOWN).map(|problem| html! { <li>{ problem.to_string() }</li> }) }
+            </ul>
+            if problems.len() > SHOWN { <p>{ wording::and_more(problems.len() - SHOWN) }</p> }
+        </section>
+    }
+}
