@@ -1,7 +1,7 @@
 //! What the worker does with a task: all that writes, proves and reads files. Called by the worker
 //! and by tests, and must never be by the page: with it every format would be in the first load.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
@@ -46,30 +46,67 @@ fn head(text: &str) -> &str {
 }
 
 fn read(task: &ReadTask) -> Result<Reading, Problem> {
-    let names = task.files.iter().map(|file| file.name.clone()).collect();
-    let codec = match &task.format {
-        Some(id) => Some(known(id)?),
-        None => task.files.iter().find_map(codec::recognise),
-    };
-    let Some(codec) = codec else {
-        return Ok(Reading { names, format: None, documents: Vec::new(), problems: Vec::new() });
-    };
+    let forced = task.format.as_deref().map(known).transpose()?;
+    let (groups, strangers) = grouped(&task.files, forced);
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
     let context = Context { options: &options, article: article.as_ref(), now: task.now };
-    let Imported { documents, problems } = (codec.import)(&task.files, &context);
-    let found = documents.into_iter().map(|set| match &task.against {
-        Some(open) if open.article().text() == set.article().text() => {
-            compare(codec, open, &set, &context)
+    let mut reading = Reading {
+        names: task.files.iter().map(|file| file.name.clone()).collect(),
+        format: groups.first().map(|(codec, _)| codec.format.id.to_owned()),
+        documents: Vec::new(),
+        problems: Vec::new(),
+    };
+    let alone = task.files.len() == 1;
+    for (codec, files) in &groups {
+        let Imported { documents, problems } = (codec.import)(files, &context);
+        reading.documents.extend(documents.into_iter().map(|set| match &task.against {
+            Some(open) if open.article().text() == set.article().text() => {
+                compare(codec, open, &set, &context)
+            }
+            _ => Found { set: Rc::new(set), compared: None },
+        }));
+        reading.problems.extend(problems.into_iter().map(|problem| match files.first() {
+            Some(file) if !alone => {
+                Problem { message: format!("{}: {}", file.name, problem.message), ..problem }
+            }
+            _ => problem,
+        }));
+    }
+    if !groups.is_empty() {
+        let unknown = |name: &String| Problem::new(format!("{name}: in no format that is known"));
+        reading.problems.extend(strangers.iter().map(unknown));
+    }
+    Ok(reading)
+}
+
+type Groups = Vec<(&'static Codec, Vec<File>)>;
+
+/// The files that belong together, each group with its format, and the names of those nobody knows.
+/// A file nobody knows belongs to the known one of its name, as a brat text to its annotations.
+fn grouped(files: &[File], forced: Option<&'static Codec>) -> (Groups, Vec<String>) {
+    let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let key = |file: &File| (folder(file), file.stem().to_owned());
+    let mut groups: Vec<(&'static Codec, Vec<File>)> = Vec::new();
+    let mut by_name = BTreeMap::new();
+    let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
+    for file in files {
+        match forced.or_else(|| codec::recognise(file)) {
+            Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
+            Some(codec) => {
+                by_name.entry(key(file)).or_insert(groups.len());
+                groups.push((codec, vec![file.clone()]));
+            }
+            None => unknown.push(file),
         }
-        _ => Found { set: Rc::new(set), compared: None },
-    });
-    Ok(Reading {
-        names,
-        format: Some(codec.format.id.to_owned()),
-        documents: found.collect(),
-        problems,
-    })
+    }
+    for file in unknown {
+        match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
+            Some((_, together)) => together.push(file.clone()),
+            None => strangers.push(file.name.clone()),
+        }
+    }
+    (groups, strangers)
 }
 
 fn known(id: &str) -> Result<&'static Codec, Problem> {

@@ -89,6 +89,20 @@ fn nobody_imports_against_the_arrows() {
 }
 
 #[test]
+fn the_page_never_names_what_writes_and_reads_files_so_that_the_first_load_does_not_carry_it() {
+    let heavy = ["formats::codec", "session::worker", "super::worker::", "json::CODEC"];
+    let may = ["src/formats/", "src/session/worker.rs", "src/app/work.rs"];
+    for (name, text) in rust_files("src") {
+        if may.iter().any(|folder| name.starts_with(folder)) {
+            continue;
+        }
+        for path in heavy {
+            assert!(!code(&text).contains(path), "{name} names {path}");
+        }
+    }
+}
+
+#[test]
 fn the_pure_layers_name_no_browser_no_clock_and_no_framework() {
     for (name, text) in rust_files("src") {
         if !matches!(layer(&name), Some("model" | "formats" | "session")) {

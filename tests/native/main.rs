@@ -28,6 +28,7 @@ mod laws_words;
 mod adjusting;
 mod cards;
 mod damage;
+mod exchange;
 mod files;
 mod history;
 mod input;

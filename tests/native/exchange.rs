@@ -1,0 +1,148 @@
+//! Files going out and coming in, as the reader meets them: the export dialog with what is lost, the
+//! import dialog with what would change, and that nothing changes before it is wanted.
+
+use article_annotator::formats::{File, Options};
+use article_annotator::model::{Kind, Origin};
+use article_annotator::session::input::Patch;
+use article_annotator::session::records::parse;
+use article_annotator::session::{
+    Action, Away, Dialog, Effect, Exporting, Importing, Keep, Key, Made, Reply, Settings,
+};
+
+use crate::paper;
+use crate::world::Desk;
+
+fn exporting(desk: &Desk) -> Exporting {
+    match desk.session.dialog() {
+        Some(Dialog::Export(open)) => open.clone(),
+        other => panic!("the export dialog is open, not {other:?}"),
+    }
+}
+
+fn importing(desk: &Desk) -> Importing {
+    match desk.session.dialog() {
+        Some(Dialog::Import(open)) => open.clone(),
+        other => panic!("the import dialog is open, not {other:?}"),
+    }
+}
+
+fn note(words: &str) -> Patch {
+    Patch { note: Some(words.to_owned()), ..Patch::default() }
+}
+
+fn receive(desk: &mut Desk, content: &str) -> Reply {
+    let files = [File::new("mine.json", content)].into();
+    desk.does(Action::Receive { files, format: None })
+}
+
+/// A desk with one person marked, the file of that, and the same with another note since.
+fn changed_since() -> (Desk, String) {
+    let mut desk = Desk::reading("Ana met Bo.");
+    let id = desk.mark(Kind::Person, "Ana");
+    desk.does(Action::Update { id: id.clone(), patch: note("theirs").into() });
+    let file = desk.exported();
+    desk.does(Action::Update { id, patch: note("mine").into() });
+    (desk, file)
+}
+
+fn notes(desk: &Desk) -> Vec<String> {
+    desk.set().iter().map(|one| one.note.clone()).collect()
+}
+
+#[test]
+fn the_export_dialog_opens_on_a_file_that_was_read_back_and_says_what_is_lost() {
+    let mut desk = Desk::reading("Ana met Bo.");
+    desk.mark(Kind::Person, "Ana");
+    desk.does(Action::ShowExport { format: None, options: None });
+    let open = exporting(&desk);
+    assert_eq!((open.format.as_str(), open.annotations()), ("json", 1));
+    let Made::Ready(exported) = open.made else { panic!("made: {:?}", open.made) };
+    assert_eq!(exported.losses, [vec![]]);
+    assert!(exported.preview.starts_with("{\n  \"format\": \"article-annotator\""));
+}
+
+#[test]
+fn what_was_chosen_last_is_chosen_the_next_time_also_after_a_restart() {
+    let mut desk = Desk::reading("Ana met Bo.");
+    let options = Options { bom: true, ..Options::default() };
+    desk.does(Action::ShowExport {
+        format: Some("json".to_owned()),
+        options: Some(options.clone()),
+    });
+    desk.does(Action::TakeAway(Away::Download));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Download(_))));
+    desk.does(Action::ShowExport { format: None, options: None });
+    assert_eq!(exporting(&desk).options, options);
+    let kept = desk.saves.iter().flat_map(|batch| &batch.puts);
+    let kept = kept.filter(|(key, _)| *key == Key::Settings).map(|(_, record)| record).next_back();
+    let kept: Settings = parse(kept.unwrap()).unwrap();
+    assert_eq!(kept.export, Some(("json".to_owned(), options)));
+}
+
+#[test]
+fn nothing_changes_before_the_report_was_seen() {
+    let (mut desk, file) = changed_since();
+    let before = desk.store.clone();
+    receive(&mut desk, &file);
+    let open = importing(&desk);
+    let compared = open.reading.documents[0].compared.clone().unwrap();
+    assert_eq!((compared.new.len(), compared.changed.len(), compared.same), (0, 1, 0));
+    assert_eq!((notes(&desk), &desk.store), (vec!["mine".to_owned()], &before));
+    desk.does(Action::Show(None));
+    assert_eq!(notes(&desk), ["mine"]);
+}
+
+#[test]
+fn where_the_file_differs_the_reader_takes_its_words_keeps_theirs_or_both() {
+    for (keep, wanted) in [
+        (Keep::Theirs, vec!["theirs"]),
+        (Keep::Mine, vec!["mine"]),
+        (Keep::Both, vec!["mine", "theirs"]),
+    ] {
+        let (mut desk, file) = changed_since();
+        receive(&mut desk, &file);
+        desk.does(Action::PickKeep(keep));
+        desk.does(Action::Import);
+        let mut now = notes(&desk);
+        now.sort();
+        assert_eq!(now, wanted, "{keep:?}");
+        if keep != Keep::Mine {
+            desk.does(Action::Undo);
+            assert_eq!(notes(&desk), ["mine"], "{keep:?} is one step");
+        }
+    }
+}
+
+#[test]
+fn a_file_brought_in_again_changes_nothing_and_says_that_all_is_there() {
+    let mut desk = Desk::reading("Ana met Bo.");
+    desk.mark(Kind::Person, "Ana");
+    let (file, before) = (desk.exported(), desk.set().clone());
+    receive(&mut desk, &file);
+    assert_eq!(importing(&desk).reading.documents[0].compared.as_ref().unwrap().same, 1);
+    desk.does(Action::Import);
+    assert_eq!(*desk.set(), before);
+    assert!(desk.set().iter().all(|one| one.origin == Origin::Hand));
+}
+
+#[test]
+fn of_several_files_the_reader_picks_and_each_becomes_an_article() {
+    let file = |text: &str| paper::proved(&crate::notation::annotated(text));
+    let mut desk = Desk::reading("Ana met Bo.");
+    let files = [
+        File::new("one.json", file("One [person:Cy] left.")),
+        File::new("two.json", file("Two [person:Di] came.")),
+        File::new("three.json", file("Three [claim:stayed].")),
+        File::new("notes.bin", "\0\u{1}"),
+    ];
+    desk.does(Action::Receive { files: files.into(), format: None });
+    let open = importing(&desk);
+    assert_eq!(open.reading.documents.len(), 3);
+    assert_eq!(open.reading.problems[0].message, "notes.bin: in no format that is known");
+    desk.does(Action::PickArticle { index: 1, on: false });
+    desk.does(Action::Import);
+    let mut begins: Vec<_> =
+        desk.store.library().into_iter().map(|entry| entry.name().to_owned()).collect();
+    begins.sort();
+    assert_eq!(begins, ["Ana met Bo.", "One Cy left.", "Three stayed."]);
+}
