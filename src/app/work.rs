@@ -13,6 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::browser::words_of;
 use crate::browser::worker::{self, FAILED, LISTENS, Worker};
 use crate::formats::Problem;
+use crate::session::Action;
 use crate::session::work::{Outcome, Part, Task};
 use crate::view::wording;
 
@@ -39,6 +40,9 @@ struct Asked {
     task: Rc<Task>,
     then: Box<dyn FnOnce(Outcome)>,
 }
+
+/// What the worker sends, with how many, when it has done some of several articles.
+const PROGRESS: &str = "progress";
 
 /// Parts are sent without a pause only as long as nobody notices.
 const AT_ONCE: usize = 4;
@@ -137,8 +141,17 @@ impl Shared {
                 self.works.0.borrow_mut().listens = true;
                 self.go_on();
             }
+            Some(PROGRESS) => self.progressed(&message.get(1)),
             Some(FAILED) => self.worker_failed(&words_of(&message.get(1))),
             _ => self.take_part(message),
+        }
+    }
+
+    fn progressed(self: &Rc<Self>, done: &JsValue) {
+        let ticket = self.works.0.borrow().tasks.front().and_then(|asked| asked.ticket);
+        if let (Some(ticket), Some(done)) = (ticket, done.as_f64()) {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+            self.act(Action::Progress { ticket, done: done as usize });
         }
     }
 
@@ -213,7 +226,12 @@ pub fn serve_the_page() {
             return;
         }
         let outcome = match Task::read(parts.take()) {
-            Ok(task) => crate::session::worker::perform(&task),
+            Ok(task) => crate::session::worker::perform(&task, &|done| {
+                worker::answer(&Array::of2(
+                    &PROGRESS.into(),
+                    &JsValue::from_f64(f64::from(u32::try_from(done).unwrap_or(u32::MAX))),
+                ));
+            }),
             Err(garbled) => failed(&garbled),
         };
         for part in outcome.parts() {

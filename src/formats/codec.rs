@@ -88,6 +88,20 @@ pub fn export_proved(
     options: &Options,
     now: Timestamp,
 ) -> Result<Proved, Problem> {
+    export_all(codec, documents, options, now, &|_| {})
+}
+
+/// The same for many documents; `done` is told how many are.
+///
+/// # Errors
+/// As [`export_proved`].
+pub fn export_all(
+    codec: &Codec,
+    documents: &[Written<'_>],
+    options: &Options,
+    now: Timestamp,
+    done: &dyn Fn(usize),
+) -> Result<Proved, Problem> {
     let context = Context { options, article: None, now };
     let of = |one: &Written<'_>| {
         let article = one.set.article().clone();
@@ -101,7 +115,8 @@ pub fn export_proved(
         files
     } else {
         let mut all = Vec::new();
-        for (one, held) in documents.iter().zip(&held) {
+        for (at, (one, held)) in documents.iter().zip(&held).enumerate() {
+            done(at);
             let files = (codec.export)(std::slice::from_ref(one), &context)?;
             prove(codec, &files, std::slice::from_ref(held), &context)?;
             all.extend(files);

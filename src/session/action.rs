@@ -135,6 +135,13 @@ pub enum Action {
         /// Which format they are in; `None` to find out.
         format: Option<String>,
     },
+    /// The worker has done so many of several articles.
+    Progress {
+        /// Of which of the things it was asked.
+        ticket: u32,
+        /// How many.
+        done: usize,
+    },
     /// The worker did what it was asked.
     Worked {
         /// Which of the things it was asked.

@@ -35,8 +35,8 @@ pub struct Exporting {
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Made {
-    /// It is being made.
-    Making,
+    /// It is being made; of so many articles it is.
+    Making(usize),
     /// It was made, read back and compared.
     Ready(Rc<Exported>),
     /// It could not be made.
@@ -101,7 +101,7 @@ impl Session {
             format,
             options,
             documents,
-            made: Made::Making,
+            made: Made::Making(0),
             then: None,
             can_save: host.can_save(),
             ticket,
@@ -110,7 +110,7 @@ impl Session {
 
     /// Nobody waits any more for the file of the export dialog.
     pub(super) fn stop_making(&mut self) {
-        if let Some(Dialog::Export(Exporting { made: Made::Making, ticket, .. })) =
+        if let Some(Dialog::Export(Exporting { made: Made::Making(_), ticket, .. })) =
             self.dialog.as_deref()
         {
             self.effects.push(Effect::StopWork(*ticket));
@@ -126,10 +126,20 @@ impl Session {
         let open = open.clone();
         match &open.made {
             Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
-            Made::Making => {
+            Made::Making(_) => {
                 self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(away), ..open })));
             }
             Made::Failed(_) => {}
+        }
+    }
+
+    /// How far the worker is with the file of the export dialog.
+    pub(super) fn progressed(&mut self, ticket: u32, done: usize) {
+        if let Some(Dialog::Export(open)) = self.dialog.as_deref()
+            && open.ticket == ticket
+        {
+            let open = Exporting { made: Made::Making(done), ..open.clone() };
+            self.dialog = Some(Rc::new(Dialog::Export(open)));
         }
     }
 

@@ -189,6 +189,7 @@ impl Session {
             Action::ExportMany(ids) => self.effects.push(Effect::Gather(ids)),
             Action::OpenOther => self.open_other(),
             Action::Receive { files, format } => return self.receive(files, format, host),
+            Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {
                 self.exported(ticket, &outcome, host);
                 self.was_read(ticket, &outcome, host);

@@ -11,21 +11,21 @@ use crate::model::{Actor, Annotation, AnnotationSet};
 
 use super::work::{Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task};
 
-/// Does a task.
-pub fn perform(task: &Task) -> Outcome {
+/// Does a task; `done` is told how many of its articles are done.
+pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
     let done = match task {
-        Task::Export(task) => export(task).map(Outcome::Exported),
+        Task::Export(task) => export(task, done).map(Outcome::Exported),
         Task::Read(task) => read(task).map(Outcome::Read),
     };
     done.unwrap_or_else(Outcome::Failed)
 }
 
-fn export(task: &ExportTask) -> Result<Exported, Problem> {
+fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
     let codec = known(&task.format)?;
     let documents: Vec<_> =
         task.documents.iter().zip(&task.stems).map(|(set, stem)| Written { set, stem }).collect();
     let Proved { mut files, losses } =
-        codec::export_proved(codec, &documents, &task.options, task.now)?;
+        codec::export_all(codec, &documents, &task.options, task.now, done)?;
     let shown = files.iter().find(|file| file.extension() != "zip");
     let text = shown.map_or(String::new(), |file| String::from_utf8_lossy(&file.content).into());
     let (preview, lines) = (head(&text).to_owned(), text.lines().count());

@@ -25,7 +25,7 @@ pub fn export(screen: &Screen, export: &Exporting, act: &Act) -> Html {
             <form class="formats">
                 { for Group::ALL.into_iter().map(|group| formats_of(group, export, act)) }
             </form>
-            <div class="export-main" aria-busy={(export.made == Made::Making).to_string()}>
+            <div class="export-main" aria-busy={matches!(export.made, Made::Making(_)).to_string()}>
                 { preview(export) }
                 <section class="loss" aria-labelledby="loss-heading">
                     { about(export, act) }
@@ -161,7 +161,9 @@ fn preview(export: &Exporting) -> Html {
             };
             (exported.file.name.clone(), head, exported.preview.clone())
         }
-        Made::Making => (wording::MAKING.to_owned(), String::new(), String::new()),
+        Made::Making(done) => {
+            (wording::making(*done, export.documents.len()), String::new(), String::new())
+        }
         Made::Failed(_) => (wording::NOT_MADE.to_owned(), String::new(), String::new()),
     };
     html! {
@@ -236,6 +238,6 @@ fn verdict(export: &Exporting) -> Html {
         (Made::Failed(problem), _) => {
             html! { <>{ icon("note") }<span role="alert">{ problem.to_string() }</span></> }
         }
-        _ => html! { <span role="status">{ wording::MAKING }</span> },
+        _ => html! { <span role="status">{ wording::making(0, 1) }</span> },
     }
 }

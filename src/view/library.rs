@@ -22,19 +22,23 @@ pub fn library(entries: &[Entry], choose: &Callback<Event>, act: &Act) -> Html {
                     <span class="row">
                         <button class="button main" type="submit">{ wording::OPEN_TEXT }</button>
                         <label class="button framed file">{ wording::CHOOSE_FILE }
-                            <input type="file" multiple=true accept=".txt,.json,text/plain,application/json" aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
+                            <input type="file" multiple=true accept=".txt,.md,.json,.jsonl,.jsonld,.ann,.conll,.csv,.tsv,.zip,text/*,application/json,application/zip" aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
                         </label>
                     </span>
                     <p class="help">{ wording::OPEN_HELP }</p>
                 </form>
-                <section class="stored">
+                <form class="stored" onsubmit={export_ticked(act)}>
                     <h2>{ wording::STORED }</h2>
                     if entries.is_empty() { <p class="help">{ wording::NOTHING_STORED }</p> }
                     <ul class="library" role="list">
                         { for entries.iter().filter(|entry| entry.deleted.is_none()).map(|entry| row(entry, act)) }
                     </ul>
-                    <button class="button quiet" type="button" onclick={act.reform(|_: MouseEvent| Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
-                </section>
+                    <span class="row">
+                        <button class="button quiet" type="button" onclick={act.reform(|_: MouseEvent| Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
+                        // Shown by the style sheet while something is ticked.
+                        <button class="button framed ticked" type="submit">{ wording::EXPORT_TICKED }</button>
+                    </span>
+                </form>
             </div>
     }
 }
@@ -51,12 +55,27 @@ fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
     })
 }
 
+/// The ticked articles are to go out together. Which are ticked the form knows.
+fn export_ticked(act: &Act) -> Callback<SubmitEvent> {
+    act.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+        let ticked = data.map(|data| data.get_all(TICKED)).unwrap_or_default();
+        let ids = ticked.iter().filter_map(|id| id.as_string());
+        Action::ExportMany(ids.map(|id| id.as_str().into()).collect())
+    })
+}
+
+const TICKED: &str = "article";
+
 fn row(entry: &Entry, act: &Act) -> Html {
     let title = wording::or_untitled(entry.name()).to_owned();
     let open = Action::from(Opening::Stored(entry.id.clone()));
     let delete = Action::DeleteArticle(entry.id.clone());
     html! {
         <li key={entry.id.to_string()}>
+            <label class="tick"><input type="checkbox" name={TICKED} value={entry.id.to_string()} aria-label={wording::tick(&title)} /></label>
             <button class="stored-title" type="button" onclick={act.reform(move |_: MouseEvent| open.clone())}>
                 <span class="what" dir="auto">{ &title }</span>
                 <span class="meta">

@@ -310,7 +310,7 @@ impl Desk {
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
     let task = Task::read(task.parts().collect()).unwrap();
-    Outcome::read(worker::perform(&task).parts().collect()).unwrap()
+    Outcome::read(worker::perform(&task, &|_| {}).parts().collect()).unwrap()
 }
 
 /// The document of a session in a format, as a program asks for it.

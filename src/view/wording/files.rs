@@ -10,7 +10,6 @@ pub(in super::super) const PREVIEW: &str = "Preview";
 pub(in super::super) const COPY: &str = "Copy";
 pub(in super::super) const DOWNLOAD: &str = "Download";
 pub(in super::super) const SAVE_TO: &str = "Save to a file";
-pub(in super::super) const MAKING: &str = "Making the file…";
 pub(in super::super) const NOT_MADE: &str = "No file";
 pub(in super::super) const LOSSES: &str = "What this format cannot hold";
 pub(in super::super) const LOSSES_LATER: &str = "The file is being made and compared.";
@@ -18,6 +17,12 @@ pub(in super::super) const NO_LOSS: &str = "Nothing: it holds all that you did h
 pub(in super::super) const LOSSES_ARE_HERE: &str = "Your work here keeps all of it.";
 pub(in super::super) const BYTE_ORDER_MARK: &str = "With a byte order mark, for Excel";
 pub(in super::super) const SHAPE: &str = "Shape of the file";
+
+pub(in super::super) const EXPORT_TICKED: &str = "Export the ticked";
+
+pub(in super::super) fn tick(title: &str) -> String {
+    format!("Tick {title}")
+}
 
 // Bringing in.
 pub(in super::super) const IMPORT: &str = "Import";
@@ -38,6 +43,14 @@ pub const WORKER_BROKE: &str = "the part of the program that reads and writes fi
 pub fn worker_broke(reason: &str) -> String {
     let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
     format!("{WORKER_BROKE}{reason}; check the connection and try again. Your work is not affected")
+}
+
+/// A file is being made, of so many articles up to now.
+pub(in super::super) fn making(done: usize, of: usize) -> String {
+    match of {
+        0 | 1 => "Making the file…".to_owned(),
+        _ => format!("Making the file: {} of {} articles…", grouped(done), grouped(of)),
+    }
 }
 
 pub(in super::super) fn group(group: Group) -> &'static str {
