@@ -63,7 +63,8 @@ impl Group {
 }
 
 /// Every format, in the order they are offered inside their groups.
-pub static ALL: &[&Format] = &[&super::json::FORMAT];
+pub static ALL: &[&Format] =
+    &[&super::json::FORMAT, &super::conll::FORMAT, &super::doccano::FORMAT];
 
 /// The format of this id.
 pub fn named(id: &str) -> Option<&'static Format> {

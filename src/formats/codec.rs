@@ -65,8 +65,8 @@ pub struct Proved {
     pub losses: Vec<Vec<Loss>>,
 }
 
-/// Every format's functions.
-pub static ALL: &[&Codec] = &[&super::json::CODEC];
+/// Every format's functions, in the order of [`super::catalog::ALL`].
+pub static ALL: &[&Codec] = &[&super::json::CODEC, &super::conll::CODEC, &super::doccano::CODEC];
 
 /// The functions of the format of this id.
 pub fn named(id: &str) -> Option<&'static Codec> {

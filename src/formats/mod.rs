@@ -4,6 +4,8 @@
 
 pub mod catalog;
 pub mod codec;
+pub mod conll;
+pub mod doccano;
 pub mod file;
 pub mod fresh;
 pub mod json;
@@ -15,10 +17,13 @@ pub mod plain;
 pub mod problem;
 pub mod ruler;
 pub mod said;
+pub mod spans;
+pub mod tokens;
 
 pub use catalog::{Format, Group, Ids};
 pub use codec::{Codec, Context, Imported, Written};
 pub use file::File;
+pub use fresh::Fresh;
 pub use lenient::without_half_pairs;
 pub use loss::{Lack, Loss};
 pub use options::{Choice, Options};

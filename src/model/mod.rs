@@ -12,7 +12,7 @@ mod places;
 pub mod plain;
 pub mod record;
 pub mod segments;
-mod sentences;
+pub mod sentences;
 pub mod set;
 pub mod text;
 pub mod time;

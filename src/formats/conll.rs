@@ -1,0 +1,216 @@
+//! CoNLL-2003 as named entity recognisers are trained on it: a word a line, IOB2, four columns, the
+//! document line exactly as spaCy wants it. It has no offsets and holds one label a word.
+//! Must never write a word with a blank in it.
+
+use super::codec::{Codec, Context, Imported, Written};
+use super::spans::{BARE, Intake, article_of, unlinked};
+use super::tokens::{aligned, in_span, is_blank, on_tokens, tokenize, tokens, without_overlaps};
+use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
+use crate::model::{AnnotationSet, Byte, Details, TextRange};
+
+/// What it is.
+pub const FORMAT: Format = Format {
+    id: "conll",
+    name: "CoNLL-2003",
+    extension: "conll",
+    media_type: "text/plain",
+    unit: "",
+    group: Group::Language,
+    reads: true,
+    text: true,
+    ids: Ids::None,
+    many: false,
+    choices: &[Choice::Labels],
+};
+
+/// How it is written and read.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+
+/// spaCy begins a document at exactly this line.
+const DOCUMENT: &str = "-DOCSTART- -X- O O";
+
+const LACKS: &[Lack] = &[
+    Lack::Note,
+    Lack::Tags,
+    Lack::Title,
+    Lack::Byline,
+    Lack::Source,
+    Lack::Published,
+    Lack::Language,
+];
+
+/// Of overlapping annotations the longest stays: a word has one label.
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    without_overlaps(&on_tokens(&unlinked(set, &[BARE, LACKS], context.now)))
+}
+
+fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Written<'_>| {
+        let set = holds(one.set, context);
+        File::new(format!("{}.conll", one.stem), written(&set, context))
+    };
+    Ok(documents.iter().map(one).collect())
+}
+
+fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
+    let sentences = tokenize(set);
+    let all = tokens(&sentences);
+    let mut tags = vec![String::from("O"); all.len()];
+    for one in set.iter() {
+        let label = context.options.label(one.kind());
+        let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
+        for (at, tag) in tags.iter_mut().enumerate().take(inside.end).skip(inside.start) {
+            *tag = format!("{}-{label}", if at == inside.start { "B" } else { "I" });
+        }
+    }
+    let mut file = format!("{DOCUMENT}\n");
+    let mut tags = tags.iter();
+    for sentence in &sentences {
+        file.push('\n');
+        for token in &sentence.tokens {
+            let tag = tags.next().map_or("O", String::as_str);
+            file.push_str(&format!("{} -X- _ {tag}\n", set.article().slice(*token)));
+        }
+    }
+    file
+}
+
+/// A word of a file, with its tag; an empty one ends a sentence.
+struct Row<'a> {
+    line: usize,
+    word: &'a str,
+    tag: &'a str,
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        let (content, wrong) = super::plain::decode_all(&file.content);
+        imported.problems.extend(wrong);
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        for (at, line) in content.split('\n').enumerate() {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            match row(at + 1, line) {
+                Ok(Some(row)) if row.word == "-DOCSTART-" => {
+                    finish(&mut rows, context, &mut imported);
+                }
+                Ok(Some(row)) => rows.push(row),
+                Ok(None) => {}
+                Err(problem) => imported.problems.push(problem),
+            }
+        }
+        let none = imported.documents.is_empty();
+        if none || rows.iter().any(|row| !row.word.is_empty()) {
+            finish_always(&mut rows, context, &mut imported);
+        }
+    }
+    imported
+}
+
+/// A line: the word in the first column, the tag in the last. Comments are passed over.
+fn row(number: usize, line: &str) -> Result<Option<Row<'_>>, Problem> {
+    let mut columns = line.split([' ', '\t']).filter(|column| !column.is_empty());
+    let (word, tag) = (columns.next(), columns.next_back());
+    match (word, tag) {
+        (None, _) => Ok(Some(Row { line: number, word: "", tag: "O" })),
+        (Some(word), Some(tag)) => Ok(Some(Row { line: number, word, tag })),
+        (Some("#"), None) => Ok(None),
+        (Some(_), None) => Err(Problem {
+            line: u32::try_from(number).ok(),
+            column: Some(1),
+            message: "a word without a tag; left out".to_owned(),
+        }),
+    }
+}
+
+fn finish(rows: &mut Vec<Row<'_>>, context: &Context<'_>, into: &mut Imported) {
+    if rows.iter().any(|row| !row.word.is_empty()) {
+        finish_always(rows, context, into);
+    }
+    rows.clear();
+}
+
+fn finish_always(rows: &mut Vec<Row<'_>>, context: &Context<'_>, into: &mut Imported) {
+    let words: Vec<&str> =
+        rows.iter().map(|row| row.word).filter(|word| !word.is_empty()).collect();
+    let open = context.article.and_then(|open| Some((open.clone(), aligned(open, &words)?)));
+    let (article, places) = match open {
+        Some(found) => found,
+        None => {
+            let (text, places) = text_of(rows);
+            let Some(article) = article_of(&text, into) else { return rows.clear() };
+            if !words.is_empty() {
+                into.problems.push(Problem::new(
+                    "CoNLL holds words and no text: the words were joined by blanks, the sentences by line ends",
+                ));
+            }
+            (article, places)
+        }
+    };
+    let mut intake = Intake::new(&article, Unit::CodePoint, context);
+    let tags = rows.iter().filter(|row| !row.word.is_empty());
+    for (label, range) in entities(tags.map(|row| (row.line, row.tag)).zip(places)) {
+        intake.ranges(label, vec![range], None);
+    }
+    intake.finish(&Details::default(), into);
+    rows.clear();
+}
+
+/// The words joined, and where each lies.
+fn text_of(rows: &[Row<'_>]) -> (String, Vec<TextRange>) {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for row in rows {
+        if row.word.is_empty() {
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            continue;
+        }
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push(' ');
+        }
+        let start = Byte::at(text.len());
+        text.push_str(row.word);
+        places.push(TextRange { start, end: Byte::at(text.len()) });
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    (text, places)
+}
+
+/// The entities that tags mean, in IOB1, IOB2 and BIOES alike.
+fn entities<'a>(
+    tags: impl Iterator<Item = ((usize, &'a str), TextRange)>,
+) -> Vec<(&'a str, TextRange)> {
+    let mut found: Vec<(&str, TextRange)> = Vec::new();
+    let mut open = false;
+    for ((_, tag), place) in tags {
+        let (how, label) = tag.split_once('-').unwrap_or(("O", ""));
+        let goes_on = open
+            && matches!(how, "I" | "E" | "L")
+            && found.last().is_some_and(|(last, _)| *last == label);
+        match (goes_on, found.last_mut()) {
+            (true, Some((_, range))) => range.end = place.end,
+            _ if matches!(how, "B" | "I" | "E" | "L" | "S" | "U") => found.push((label, place)),
+            _ => {}
+        }
+        open = matches!(how, "B" | "I");
+    }
+    found
+}
+
+fn recognises(file: &File) -> bool {
+    let (content, _) = super::plain::decode_all(&file.content);
+    if content.trim_start_matches('\u{feff}').starts_with("-DOCSTART-") {
+        return true;
+    }
+    let lines = content.lines().filter(|line| !line.trim_matches(is_blank).is_empty()).take(20);
+    let tagged = |line: &str| {
+        let columns: Vec<_> = line.split([' ', '\t']).filter(|one| !one.is_empty()).collect();
+        let tag = columns.last().copied().unwrap_or_default();
+        (2..=6).contains(&columns.len())
+            && (tag == "O"
+                || (tag.len() > 2 && tag.as_bytes()[1] == b'-' && "BIESLU".contains(&tag[..1])))
+    };
+    let lines: Vec<_> = lines.collect();
+    !lines.is_empty() && lines.iter().all(|line| tagged(line))
+}

@@ -1,0 +1,329 @@
+//! What formats of spans and labels have in common: an annotation is one span with a label, and
+//! perhaps linked to another. Must never know how a format writes any of that.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::links::{as_linked, linked};
+use super::loss::{Lack, rebuilt, without};
+use super::{Context, Fresh, Imported, Problem, Ruler, Unit};
+use crate::model::plain::{Object, Plain};
+use crate::model::{
+    Actor, Annotation, AnnotationId, AnnotationSet, Article, Details, TextRange, Timestamp,
+};
+
+/// What no format of spans and labels can hold of an annotation.
+pub const BARE: &[Lack] = &[
+    Lack::ArticleClaims,
+    Lack::Cue,
+    Lack::Form,
+    Lack::Check,
+    Lack::Creator,
+    Lack::Created,
+    Lack::Modified,
+    Lack::Origin,
+    Lack::SourceId,
+];
+
+/// What a plain text with spans cannot hold of an article beside its text.
+pub const TEXT_ONLY: &[Lack] =
+    &[Lack::ArticleId, Lack::Byline, Lack::Published, Lack::Language, Lack::Blocks, Lack::Inlines];
+
+/// A document without these things, in which each part of a split annotation stands alone.
+pub fn without_parts(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> AnnotationSet {
+    let left = without(set, &lacks.concat(), now);
+    let split = left.iter().flat_map(|one| parts(one)).collect();
+    let actors = left.actors().map(|actor| Actor::clone(actor)).collect();
+    rebuilt(left.article().clone(), Details::clone(left.details()), actors, split)
+}
+
+/// The same without anybody referred to.
+pub fn unlinked(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> AnnotationSet {
+    let left = without_parts(set, &[&lacks.concat(), &[Lack::Actor]], now);
+    let annotations = left.iter().map(|one| Annotation::clone(one)).collect();
+    rebuilt(left.article().clone(), Details::clone(left.details()), Vec::new(), annotations)
+}
+
+/// The same with speakers and claimants as links to mentions.
+pub fn with_links(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> AnnotationSet {
+    as_linked(&without_parts(set, lacks, now))
+}
+
+/// The parts of an annotation as annotations; the first has its id.
+fn parts(one: &Annotation) -> impl Iterator<Item = Annotation> + '_ {
+    one.spans.iter().enumerate().map(|(at, span)| {
+        let mut part = Annotation { spans: vec![*span], ..one.clone() };
+        if at > 0 {
+            part.id = format!("{}~{}", one.id, at + 1).as_str().into();
+        }
+        part
+    })
+}
+
+/// Where the first span of an annotation lies, in the unit of a ruler.
+pub fn place(ruler: &Ruler<'_>, one: &Annotation) -> (u32, u32) {
+    one.spans.first().map_or((0, 0), |span| ruler.range(*span))
+}
+
+/// Takes in what a file says about one article.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    article: &'a Rc<Article>,
+    context: &'a Context<'a>,
+    /// Offsets of the text in the unit of the format.
+    pub ruler: Ruler<'a>,
+    fresh: Fresh,
+    annotations: Vec<Annotation>,
+    /// The ids that the file has for them.
+    names: BTreeMap<String, AnnotationId>,
+    links: Vec<(String, String)>,
+    unknown: BTreeMap<String, usize>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Intake<'a> {
+    /// About this article, whose offsets the file counts in this unit.
+    pub fn new(article: &'a Rc<Article>, unit: Unit, context: &'a Context<'a>) -> Self {
+        Self {
+            article,
+            context,
+            ruler: Ruler::new(article, unit),
+            fresh: Fresh::new(article, context.now),
+            annotations: Vec::new(),
+            names: BTreeMap::new(),
+            links: Vec::new(),
+            unknown: BTreeMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Tells a problem.
+    pub fn tell(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// A span from one offset to another with a label. `words` is what the file says stands there.
+    pub fn span(
+        &mut self,
+        label: &str,
+        (start, end): (u32, u32),
+        words: Option<&str>,
+    ) -> Option<&mut Annotation> {
+        match self.ruler.span(start, end) {
+            Ok(range) => self.ranges(label, vec![range], words),
+            Err(reason) => {
+                self.tell(Problem::new(format!("{label} at {start}-{end}: {reason}; left out")));
+                None
+            }
+        }
+    }
+
+    /// The same with several ranges of the text, in order.
+    pub fn ranges(
+        &mut self,
+        label: &str,
+        ranges: Vec<TextRange>,
+        words: Option<&str>,
+    ) -> Option<&mut Annotation> {
+        let Some(kind) = self.context.options.kind(label) else {
+            *self.unknown.entry(label.to_owned()).or_default() += 1;
+            return None;
+        };
+        let there: Vec<_> = ranges.iter().map(|range| self.article.slice(*range)).collect();
+        let there = there.join(" ");
+        if let Some(words) = words.filter(|words| !same_words(words, &there)) {
+            let (start, end) = ranges.first().map_or((0, 0), |range| self.ruler.range(*range));
+            self.tell(Problem::new(format!(
+                "{label} at {start}-{end}: the text there is “{}”, not “{}”; left out",
+                short(&there),
+                short(words)
+            )));
+            return None;
+        }
+        self.annotations.push(self.fresh.annotation(kind, ranges));
+        self.annotations.last_mut()
+    }
+
+    /// The file calls the annotation taken in last so.
+    pub fn named(&mut self, name: impl Into<String>) {
+        if let Some(last) = self.annotations.last() {
+            self.names.insert(name.into(), last.id.clone());
+        }
+    }
+
+    /// The file says that one annotation is linked to another, by its names for them.
+    pub fn link(&mut self, from: impl Into<String>, to: impl Into<String>) {
+        self.links.push((from.into(), to.into()));
+    }
+
+    /// What was taken in, as a document; problems go into the rest.
+    pub fn finish(mut self, details: &Details, into: &mut Imported) {
+        for (label, count) in std::mem::take(&mut self.unknown) {
+            let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+            self.problems.push(Problem::new(format!(
+                "the label “{label}”{times} is none of people, claims and quotes; left out"
+            )));
+        }
+        let name = |name: &String| self.names.get(name).cloned();
+        let links = self.links.iter().filter_map(|(from, to)| Some((name(from)?, name(to)?)));
+        let links: Vec<_> = links.collect();
+        into.documents.push(linked(self.article, details, self.annotations, &links));
+        into.problems.append(&mut self.problems);
+    }
+}
+
+/// Whether words are those of the text; programs write line ends as blanks.
+fn same_words(words: &str, there: &str) -> bool {
+    words == there || words.split_whitespace().eq(there.split_whitespace())
+}
+
+/// At most 40 characters.
+pub fn short(text: &str) -> String {
+    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    format!("{}{}", &text[..end], if end < text.len() { "…" } else { "" })
+}
+
+/// The article of a text in a file; a problem if it is too long.
+pub fn article_of(text: &str, into: &mut Imported) -> Option<Rc<Article>> {
+    match Article::new(None, text) {
+        Ok(article) => Some(Rc::new(article)),
+        Err(error) => {
+            into.problems.push(Problem::new(error.to_string()));
+            None
+        }
+    }
+}
+
+/// A whole number that is an offset.
+pub fn offset(plain: Option<&Plain<'_>>) -> Option<u32> {
+    match plain {
+        Some(Plain::Whole(number)) => u32::try_from(*number).ok(),
+        _ => None,
+    }
+}
+
+/// A text in an object, if there is one.
+pub fn text<'p>(object: &'p Object<'_>, name: &str) -> Option<&'p str> {
+    object.get(name).and_then(|plain| plain.as_text().ok())
+}
+
+/// The items of a list in an object.
+pub fn items<'p, 'a>(object: &'p Object<'a>, name: &str) -> &'p [Plain<'a>] {
+    object.get(name).and_then(|plain| plain.as_list().ok()).unwrap_or_default()
+}
+
+/// An object of these fields.
+pub fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Plain<'a>)>) -> Plain<'a> {
+    let mut object = Object::default();
+    for (name, plain) in fields {
+        object.put(name, plain);
+    }
+    object.into()
+}
+
+/// A number.
+pub fn number<'a>(number: u32) -> Plain<'a> {
+    Plain::Whole(number.into())
+}
+
+/// The details that go with a text: title and source.
+pub fn details<'a>(set: &'a AnnotationSet) -> Plain<'a> {
+    let details = set.details();
+    let mut fields = vec![
+        ("title", Plain::text(&details.title)),
+        ("sha256", Plain::text(set.article().sha256())),
+    ];
+    if let Some(source) = &details.source {
+        fields.push(("source", Plain::text(source)));
+    }
+    object(fields)
+}
+
+/// What [`details`] wrote.
+pub fn details_of(meta: Option<&Plain<'_>>) -> Details {
+    let meta = meta.and_then(|meta| meta.as_object().ok());
+    let field = |name| meta.and_then(|meta| text(meta, name)).map(str::to_owned);
+    Details {
+        title: field("title").unwrap_or_default(),
+        source: field("source"),
+        ..Details::default()
+    }
+}
+
+/// The lines of a JSONL file, each read by `take`; a damaged line costs no other.
+pub fn json_lines(
+    content: &[u8],
+    into: &mut Imported,
+    mut take: impl FnMut(&Object<'_>, &mut Imported),
+) {
+    let (content, wrong) = super::plain::decode_all(content);
+    into.problems.extend(wrong);
+    for (at, line) in content.split('\n').enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (line, _) = super::without_half_pairs(line);
+        let read = Plain::from_json(&line);
+        let column = read.as_ref().err().map(|error| error.column());
+        let problem = |column: usize, message: String| Problem {
+            line: u32::try_from(at + 1).ok(),
+            column: u32::try_from(column.max(1)).ok(),
+            message,
+        };
+        match &read {
+            Ok(Plain::Object(object)) => {
+                let before = into.problems.len();
+                take(object, into);
+                for told in into.problems.iter_mut().skip(before).filter(|told| told.line.is_none())
+                {
+                    (told.line, told.column) = (u32::try_from(at + 1).ok(), Some(1));
+                }
+            }
+            Ok(_) => {
+                into.problems.push(problem(1, "this line is no JSON object; left out".to_owned()))
+            }
+            Err(error) => {
+                let reason = reason(error);
+                into.problems.push(problem(
+                    column.unwrap_or(1),
+                    format!("this line is not JSON ({reason}); left out"),
+                ));
+            }
+        }
+    }
+}
+
+/// Reads a JSON file whole; what is not JSON is told with its place.
+pub fn json<T>(
+    content: &[u8],
+    into: &mut Imported,
+    take: impl FnOnce(&Plain<'_>, &mut Imported) -> T,
+) -> Option<T> {
+    let (content, wrong) = super::plain::decode_all(content);
+    into.problems.extend(wrong);
+    let (content, _) = super::without_half_pairs(&content);
+    match Plain::from_json(&content) {
+        Ok(plain) => Some(take(&plain, into)),
+        Err(error) => {
+            into.problems.push(Problem {
+                line: u32::try_from(error.line()).ok(),
+                column: u32::try_from(error.column()).ok(),
+                message: format!("this is not JSON ({}); nothing was read", reason(&error)),
+            });
+            None
+        }
+    }
+}
+
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
+}
+
+/// The first lines of JSON of a file, to know a format by: without being read whole.
+pub fn first_object<'a>(head: &'a str) -> Option<Object<'a>> {
+    match Plain::from_json(head.split('\n').find(|line| !line.trim().is_empty())?) {
+        Ok(Plain::Object(object)) => Some(object),
+        _ => None,
+    }
+}
