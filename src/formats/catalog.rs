@@ -63,8 +63,14 @@ impl Group {
 }
 
 /// Every format, in the order they are offered inside their groups.
-pub static ALL: &[&Format] =
-    &[&super::json::FORMAT, &super::conll::FORMAT, &super::doccano::FORMAT];
+pub static ALL: &[&Format] = &[
+    &super::json::FORMAT,
+    &super::conll::FORMAT,
+    &super::doccano::FORMAT,
+    &super::label_studio::FORMAT,
+    &super::prodigy::FORMAT,
+    &super::spacy::FORMAT,
+];
 
 /// The format of this id.
 pub fn named(id: &str) -> Option<&'static Format> {

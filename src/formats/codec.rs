@@ -66,7 +66,14 @@ pub struct Proved {
 }
 
 /// Every format's functions, in the order of [`super::catalog::ALL`].
-pub static ALL: &[&Codec] = &[&super::json::CODEC, &super::conll::CODEC, &super::doccano::CODEC];
+pub static ALL: &[&Codec] = &[
+    &super::json::CODEC,
+    &super::conll::CODEC,
+    &super::doccano::CODEC,
+    &super::label_studio::CODEC,
+    &super::prodigy::CODEC,
+    &super::spacy::CODEC,
+];
 
 /// The functions of the format of this id.
 pub fn named(id: &str) -> Option<&'static Codec> {

@@ -123,7 +123,9 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         match span.as_list() {
             Ok([start, end, Plain::Text(label)]) => {
                 match (offset(Some(start)), offset(Some(end))) {
-                    (Some(start), Some(end)) => drop(intake.span(label, (start, end), None)),
+                    (Some(start), Some(end)) => {
+                        intake.span(label, (start, end), None);
+                    }
                     _ => {
                         intake.tell(Problem::new("the offsets of a span are no numbers; left out"))
                     }

@@ -9,14 +9,17 @@ pub mod doccano;
 pub mod file;
 pub mod fresh;
 pub mod json;
+pub mod label_studio;
 mod lenient;
 pub mod links;
 pub mod loss;
 pub mod options;
 pub mod plain;
 pub mod problem;
+pub mod prodigy;
 pub mod ruler;
 pub mod said;
+pub mod spacy;
 pub mod spans;
 pub mod tokens;
 

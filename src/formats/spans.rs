@@ -144,6 +144,15 @@ impl<'a> Intake<'a> {
         self.annotations.last_mut()
     }
 
+    /// The annotation taken in last has this id in the file, and keeps it if it may.
+    pub fn called(&mut self, id: &str) {
+        if let Some(last) = self.annotations.pop() {
+            let last = self.fresh.with_id(last, id);
+            self.names.insert(id.to_owned(), last.id.clone());
+            self.annotations.push(last);
+        }
+    }
+
     /// The file calls the annotation taken in last so.
     pub fn named(&mut self, name: impl Into<String>) {
         if let Some(last) = self.annotations.last() {
@@ -318,6 +327,13 @@ pub fn json<T>(
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
+}
+
+/// Whether a JSON object has a key and one of some others, without being read whole.
+pub fn has_keys(content: &str, key: &str, others: &[&str]) -> bool {
+    let members = super::lenient::members(content, 0);
+    let has = |key: &str| members.iter().any(|(name, _)| *name == key);
+    has(key) && others.iter().any(|other| has(other))
 }
 
 /// The first lines of JSON of a file, to know a format by: without being read whole.

@@ -194,6 +194,11 @@ impl<'a> Object<'a> {
         self.0.iter().find(|(own, _)| own == name).map(|(_, plain)| plain)
     }
 
+    /// The values of its fields.
+    pub fn values(&self) -> impl Iterator<Item = &Plain<'a>> {
+        self.0.iter().map(|(_, plain)| plain)
+    }
+
     /// A field that must be there.
     ///
     /// # Errors

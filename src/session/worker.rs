@@ -133,7 +133,7 @@ fn compare(
         let says = Said::of(theirs, one);
         match (held.get(&one.id), open.get(&one.id)) {
             _ if words.contains(&says.words()) => compared.same += 1,
-            (Some(left), Some(_)) if Said::of(&held, left).words() == says.words() => {
+            (Some(left), _) if Said::of(&held, left).words() == says.words() => {
                 compared.same += 1;
             }
             (Some(left), Some(whole)) => {
