@@ -65,6 +65,8 @@ impl Group {
 /// Every format, in the order they are offered inside their groups.
 pub static ALL: &[&Format] = &[
     &super::json::FORMAT,
+    &super::table::CSV,
+    &super::table::TSV,
     &super::conll::FORMAT,
     &super::doccano::FORMAT,
     &super::label_studio::FORMAT,

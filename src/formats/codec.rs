@@ -68,6 +68,8 @@ pub struct Proved {
 /// Every format's functions, in the order of [`super::catalog::ALL`].
 pub static ALL: &[&Codec] = &[
     &super::json::CODEC,
+    &super::table::CSV_CODEC,
+    &super::table::TSV_CODEC,
     &super::conll::CODEC,
     &super::doccano::CODEC,
     &super::label_studio::CODEC,

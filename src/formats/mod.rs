@@ -21,6 +21,7 @@ pub mod ruler;
 pub mod said;
 pub mod spacy;
 pub mod spans;
+pub mod table;
 pub mod tokens;
 
 pub use catalog::{Format, Group, Ids};

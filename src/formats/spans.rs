@@ -153,6 +153,11 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The annotation taken in last.
+    pub fn last(&mut self) -> Option<&mut Annotation> {
+        self.annotations.last_mut()
+    }
+
     /// The file calls the annotation taken in last so.
     pub fn named(&mut self, name: impl Into<String>) {
         if let Some(last) = self.annotations.last() {
@@ -166,17 +171,27 @@ impl<'a> Intake<'a> {
     }
 
     /// What was taken in, as a document; problems go into the rest.
-    pub fn finish(mut self, details: &Details, into: &mut Imported) {
+    pub fn finish(self, details: &Details, into: &mut Imported) {
+        self.finish_with(details, Vec::new(), into);
+    }
+
+    /// The same with the actors that the annotations refer to.
+    pub fn finish_with(mut self, details: &Details, actors: Vec<Actor>, into: &mut Imported) {
         for (label, count) in std::mem::take(&mut self.unknown) {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             self.problems.push(Problem::new(format!(
-                "the label “{label}”{times} is none of people, claims and quotes; left out"
+                "the label “{}”{times} is none of people, claims and quotes; left out",
+                short(&label)
             )));
         }
         let name = |name: &String| self.names.get(name).cloned();
         let links = self.links.iter().filter_map(|(from, to)| Some((name(from)?, name(to)?)));
         let links: Vec<_> = links.collect();
-        into.documents.push(linked(self.article, details, self.annotations, &links));
+        let set = match actors.is_empty() {
+            true => linked(self.article, details, self.annotations, &links),
+            false => rebuilt(self.article.clone(), details.clone(), actors, self.annotations),
+        };
+        into.documents.push(set);
         into.problems.append(&mut self.problems);
     }
 }
