@@ -67,6 +67,7 @@ pub static ALL: &[&Format] = &[
     &super::json::FORMAT,
     &super::table::CSV,
     &super::table::TSV,
+    &super::brat::FORMAT,
     &super::conll::FORMAT,
     &super::doccano::FORMAT,
     &super::label_studio::FORMAT,

@@ -70,6 +70,7 @@ pub static ALL: &[&Codec] = &[
     &super::json::CODEC,
     &super::table::CSV_CODEC,
     &super::table::TSV_CODEC,
+    &super::brat::CODEC,
     &super::conll::CODEC,
     &super::doccano::CODEC,
     &super::label_studio::CODEC,

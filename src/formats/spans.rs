@@ -76,6 +76,8 @@ pub struct Intake<'a> {
     annotations: Vec<Annotation>,
     /// The ids that the file has for them.
     names: BTreeMap<String, AnnotationId>,
+    /// Where annotations that have a name lie in the list.
+    places: BTreeMap<AnnotationId, usize>,
     links: Vec<(String, String)>,
     unknown: BTreeMap<String, usize>,
     problems: Vec<Problem>,
@@ -91,6 +93,7 @@ impl<'a> Intake<'a> {
             fresh: Fresh::new(article, context.now),
             annotations: Vec::new(),
             names: BTreeMap::new(),
+            places: BTreeMap::new(),
             links: Vec::new(),
             unknown: BTreeMap::new(),
             problems: Vec::new(),
@@ -153,6 +156,12 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The annotation that the file calls so.
+    pub fn by_name(&mut self, name: &str) -> Option<&mut Annotation> {
+        let at = *self.places.get(self.names.get(name)?)?;
+        self.annotations.get_mut(at)
+    }
+
     /// The annotation taken in last.
     pub fn last(&mut self) -> Option<&mut Annotation> {
         self.annotations.last_mut()
@@ -162,6 +171,7 @@ impl<'a> Intake<'a> {
     pub fn named(&mut self, name: impl Into<String>) {
         if let Some(last) = self.annotations.last() {
             self.names.insert(name.into(), last.id.clone());
+            self.places.insert(last.id.clone(), self.annotations.len() - 1);
         }
     }
 
