@@ -65,6 +65,9 @@ impl Group {
 /// Every format, in the order they are offered inside their groups.
 pub static ALL: &[&Format] = &[
     &super::json::FORMAT,
+    &super::w3c::FORMAT,
+    &super::hypothesis::FORMAT,
+    &super::recogito::FORMAT,
     &super::table::CSV,
     &super::table::TSV,
     &super::brat::FORMAT,

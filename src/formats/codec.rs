@@ -68,6 +68,9 @@ pub struct Proved {
 /// Every format's functions, in the order of [`super::catalog::ALL`].
 pub static ALL: &[&Codec] = &[
     &super::json::CODEC,
+    &super::w3c::CODEC,
+    &super::hypothesis::CODEC,
+    &super::recogito::CODEC,
     &super::table::CSV_CODEC,
     &super::table::TSV_CODEC,
     &super::brat::CODEC,

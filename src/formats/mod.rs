@@ -2,6 +2,7 @@
 //! two lists: [`catalog::ALL`] for what is shown, [`codec::ALL`] for what writes and reads.
 //! Must never touch a screen or a clock; an import never fails halfway and never in silence.
 
+pub mod anchors;
 pub mod brat;
 pub mod catalog;
 pub mod codec;
@@ -9,6 +10,7 @@ pub mod conll;
 pub mod doccano;
 pub mod file;
 pub mod fresh;
+pub mod hypothesis;
 pub mod json;
 pub mod label_studio;
 mod lenient;
@@ -18,12 +20,14 @@ pub mod options;
 pub mod plain;
 pub mod problem;
 pub mod prodigy;
+pub mod recogito;
 pub mod ruler;
 pub mod said;
 pub mod spacy;
 pub mod spans;
 pub mod table;
 pub mod tokens;
+pub mod w3c;
 
 pub use catalog::{Format, Group, Ids};
 pub use codec::{Codec, Context, Imported, Written};

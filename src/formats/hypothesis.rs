@@ -1,0 +1,194 @@
+//! Hypothesis: the file its client exports and imports, and what its API answers; positions in UTF-16
+//! code units. Must never give a range in a page it has not seen: positions and words are enough.
+
+use super::anchors::{Anchor, Finder};
+use super::codec::{Codec, Context, Imported, Written};
+use super::spans::{Intake, items, json, object, text, unlinked};
+use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
+use crate::model::plain::{Object, Plain};
+use crate::model::{Annotation, AnnotationSet, Details};
+
+/// What it is.
+pub const FORMAT: Format = Format {
+    id: "hypothesis",
+    name: "Hypothesis",
+    extension: "json",
+    media_type: "application/json",
+    unit: Unit::Utf16.words(),
+    group: Group::Keep,
+    reads: true,
+    text: false,
+    ids: Ids::Annotations,
+    many: false,
+    choices: &[Choice::Labels],
+};
+
+/// How it is written and read.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+
+const LACKS: &[Lack] = &[
+    Lack::ArticleClaims,
+    Lack::Cue,
+    Lack::Form,
+    Lack::Check,
+    Lack::Origin,
+    Lack::SourceId,
+    Lack::Title,
+    Lack::Byline,
+    Lack::Source,
+    Lack::Published,
+    Lack::Language,
+];
+
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    unlinked(set, &[LACKS], context.now)
+}
+
+fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Written<'_>| {
+        let set = holds(one.set, context);
+        let finder = Finder::new(set.article(), Unit::Utf16);
+        let details = one.set.details();
+        let rows = set.iter().map(|one| row(&set, one, details, &finder, context));
+        let file = object([
+            ("export_date", owned(context.now.to_string())),
+            ("export_userid", Plain::text(USER)),
+            ("client_version", Plain::text("1.0.0")),
+            ("annotations", Plain::List(rows.collect())),
+        ]);
+        let json = serde_json::to_string_pretty(&file);
+        let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
+        Ok(File::new(format!("{}.json", one.stem), json))
+    };
+    documents.iter().map(one).collect()
+}
+
+/// Everybody's account in a file: names stand beside, as there is no server of ours.
+const USER: &str = "acct:article-annotator@localhost";
+
+fn owned<'a>(text: String) -> Plain<'a> {
+    Plain::Text(text.into())
+}
+
+fn row<'a>(
+    set: &'a AnnotationSet,
+    one: &'a Annotation,
+    details: &'a Details,
+    finder: &Finder<'a>,
+    context: &'a Context<'_>,
+) -> Plain<'a> {
+    let sha256 = set.article().sha256();
+    let address = details.source.clone();
+    let address = address.unwrap_or_else(|| format!("urn:x-article-annotator:text:{sha256}"));
+    let tags =
+        [context.options.label(one.kind())].into_iter().chain(one.tags.iter().map(String::as_str));
+    let selectors = one.spans.first().map(|span| finder.selectors(*span).to_vec());
+    let target = object([
+        ("source", owned(address.clone())),
+        ("selector", Plain::List(selectors.unwrap_or_default())),
+    ]);
+    let mut fields = vec![
+        ("id", Plain::text(&one.id.0)),
+        ("created", owned(one.created.to_string())),
+        ("updated", owned(one.modified.to_string())),
+        ("user", Plain::text(USER)),
+        ("uri", owned(address)),
+        ("text", Plain::text(&one.note)),
+        ("tags", Plain::List(tags.map(Plain::text).collect())),
+        ("group", Plain::text("__world__")),
+        ("permissions", object([("read", Plain::List(vec![Plain::text("group:__world__")]))])),
+        ("document", object([("title", Plain::text(&details.title))])),
+        ("references", Plain::List(Vec::new())),
+        ("target", Plain::List(vec![target])),
+    ];
+    if let Some(creator) = &one.creator {
+        fields.push(("user_info", object([("display_name", Plain::text(creator))])));
+    }
+    object(fields)
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let Some(article) = context.article else {
+        imported.problems.push(Problem::new(
+            "Hypothesis’s file holds no article; open the article first, then the file",
+        ));
+        return imported;
+    };
+    let mut finder = Finder::new(article, Unit::Utf16);
+    let mut intake = Intake::new(article, Unit::Utf16, context);
+    for file in files {
+        json(&file.content, &mut imported, |plain, _| {
+            for row in rows(plain).iter().filter_map(|row| row.as_object().ok()) {
+                if let Err(reason) = take(row, &mut finder, &mut intake, context) {
+                    let id = text(row, "id").unwrap_or("without an id");
+                    intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));
+                }
+            }
+        });
+    }
+    intake.finish(&Details::default(), &mut imported);
+    imported
+}
+
+/// The annotations of an export, of an answer of the API, or a list of them.
+fn rows<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
+    match plain {
+        Plain::List(list) => list,
+        Plain::Object(file) if file.get("target").is_none() => ["annotations", "rows"]
+            .iter()
+            .map(|name| items(file, name))
+            .find(|rows| !rows.is_empty())
+            .unwrap_or_default(),
+        _ => std::slice::from_ref(plain),
+    }
+}
+
+fn take(
+    row: &Object<'_>,
+    finder: &mut Finder<'_>,
+    intake: &mut Intake<'_>,
+    context: &Context<'_>,
+) -> Result<(), String> {
+    let target = items(row, "target").first().and_then(|target| target.as_object().ok());
+    let selector = target.and_then(|target| target.get("selector"));
+    let selector = selector.ok_or("it is about the whole page or answers another")?;
+    let found = finder.find(&Anchor::of(selector))?;
+    if let Some(moved) = found.moved {
+        intake.tell(Problem::new(moved));
+    }
+    let tags = items(row, "tags").iter().filter_map(|tag| tag.as_text().ok());
+    let mut tags: Vec<String> = tags.map(str::to_owned).collect();
+    let at = tags.iter().position(|tag| context.options.kind(tag).is_some());
+    let at = at.ok_or("no tag says whether it is a person, a claim or a quote")?;
+    let label = tags.remove(at);
+    let Some(made) = intake.ranges(&label, vec![found.range], None) else { return Ok(()) };
+    made.tags = tags;
+    made.note = text(row, "text").unwrap_or_default().to_owned();
+    made.creator = creator(row);
+    let time = |name| text(row, name).and_then(|time| time.parse().ok());
+    made.created = time("created").unwrap_or(made.created);
+    made.modified = time("updated").unwrap_or(made.created);
+    if let Some(id) = text(row, "id") {
+        intake.called(id);
+    }
+    Ok(())
+}
+
+/// Who made it: the name shown, else the account.
+fn creator(row: &Object<'_>) -> Option<String> {
+    let info = row.get("user_info").and_then(|info| info.as_object().ok());
+    let name = info.and_then(|info| text(info, "display_name"));
+    let user = text(row, "user").filter(|user| *user != USER);
+    let user = user.map(|user| user.strip_prefix("acct:").unwrap_or(user));
+    name.or(user).map(str::to_owned)
+}
+
+fn recognises(file: &File) -> bool {
+    let (content, _) = super::plain::decode_all(&file.content);
+    let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
+    let said = |words: &[&str]| words.iter().all(|word| head.contains(word));
+    (file.begins_with("{") || file.begins_with("["))
+        && (said(&["\"export_userid\"", "\"annotations\""])
+            || said(&["\"uri\"", "\"user\"", "\"target\""]))
+}
