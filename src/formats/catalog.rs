@@ -76,6 +76,8 @@ pub static ALL: &[&Format] = &[
     &super::label_studio::FORMAT,
     &super::prodigy::FORMAT,
     &super::spacy::FORMAT,
+    &super::uima::FORMAT,
+    &super::webanno::FORMAT,
 ];
 
 /// The format of this id.

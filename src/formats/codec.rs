@@ -79,6 +79,8 @@ pub static ALL: &[&Codec] = &[
     &super::label_studio::CODEC,
     &super::prodigy::CODEC,
     &super::spacy::CODEC,
+    &super::uima::CODEC,
+    &super::webanno::CODEC,
 ];
 
 /// The functions of the format of this id.

@@ -27,7 +27,9 @@ pub mod spacy;
 pub mod spans;
 pub mod table;
 pub mod tokens;
+pub mod uima;
 pub mod w3c;
+pub mod webanno;
 
 pub use catalog::{Format, Group, Ids};
 pub use codec::{Codec, Context, Imported, Written};
