@@ -233,7 +233,8 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let text = files.iter().find(|file| file.extension() == "txt");
     let article = match (text, context.article) {
         (Some(text), _) => {
-            let (text, wrong) = super::plain::decode_all(&text.content);
+            // A byte order mark is a character of the text, as it is for brat.
+            let (text, wrong) = super::plain::decode_whole(&text.content);
             imported.problems.extend(wrong);
             article_of(&text, &mut imported)
         }

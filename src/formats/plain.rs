@@ -35,3 +35,9 @@ pub fn decode_all(content: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
         }
     }
 }
+
+/// The same with a byte order mark as the character that it is, where offsets count it.
+pub fn decode_whole(content: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
+    let problem = decode(content).err();
+    (String::from_utf8_lossy(content), problem)
+}
