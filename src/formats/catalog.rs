@@ -78,6 +78,10 @@ pub static ALL: &[&Format] = &[
     &super::spacy::FORMAT,
     &super::uima::FORMAT,
     &super::webanno::FORMAT,
+    &super::html::FORMAT,
+    &super::markdown::FORMAT,
+    &super::report::FORMAT,
+    &super::schema_org::FORMAT,
 ];
 
 /// The format of this id.

@@ -81,6 +81,10 @@ pub static ALL: &[&Codec] = &[
     &super::spacy::CODEC,
     &super::uima::CODEC,
     &super::webanno::CODEC,
+    &super::html::CODEC,
+    &super::markdown::CODEC,
+    &super::report::CODEC,
+    &super::schema_org::CODEC,
 ];
 
 /// The functions of the format of this id.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
 use crate::formats::said::{Said, actor_of};
-use crate::formats::{File, Ids, Options, Problem, Written, loss};
+use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
 use super::work::{Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task};
@@ -32,9 +32,34 @@ fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> 
     let inside: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
     let file = match files.len() {
         1 => File { name: format!("{}.{}", task.name, files[0].extension()), ..files.remove(0) },
-        _ => return Err(Problem::new("several files cannot be written as one yet")),
+        _ => {
+            in_folders(&mut files, documents.len());
+            zip::packed(format!("{}.zip", task.name), &files)?
+        }
     };
     Ok(Exported { file, inside, preview, lines, losses })
+}
+
+/// Files of the same name, such as a configuration for each of several articles, are there once if
+/// they are the same, and else under numbers.
+fn in_folders(files: &mut Vec<File>, documents: usize) {
+    if documents < 2 {
+        return;
+    }
+    let mut seen: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    files.retain_mut(|file| {
+        let mut number = 1;
+        let name = file.name.clone();
+        while let Some(known) = seen.get(&file.name) {
+            if *known == file.content {
+                return false;
+            }
+            number += 1;
+            file.name = format!("{number}-{name}");
+        }
+        seen.insert(file.name.clone(), file.content.clone());
+        true
+    });
 }
 
 /// So much of a file is shown before it is taken away: lines, and bytes.
@@ -47,7 +72,17 @@ fn head(text: &str) -> &str {
 
 fn read(task: &ReadTask) -> Result<Reading, Problem> {
     let forced = task.format.as_deref().map(known).transpose()?;
-    let (groups, strangers) = grouped(&task.files, forced);
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for file in &task.files {
+        if zip::is_zip(file) {
+            let (inside, wrong) = zip::unpacked(file);
+            files.extend(inside);
+            problems.extend(wrong);
+        } else {
+            files.push(file.clone());
+        }
+    }
+    let (groups, strangers) = grouped(&files, forced);
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
     let context = Context { options: &options, article: article.as_ref(), now: task.now };
@@ -55,9 +90,9 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         names: task.files.iter().map(|file| file.name.clone()).collect(),
         format: groups.first().map(|(codec, _)| codec.format.id.to_owned()),
         documents: Vec::new(),
-        problems: Vec::new(),
+        problems,
     };
-    let alone = task.files.len() == 1;
+    let alone = groups.len() == 1 && strangers.is_empty();
     for (codec, files) in &groups {
         let Imported { documents, problems } = (codec.import)(files, &context);
         reading.documents.extend(documents.into_iter().map(|set| match &task.against {
@@ -74,8 +109,10 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         }));
     }
     if !groups.is_empty() {
+        // What belongs to a format and says nothing of an article needs no word.
+        let told = |name: &&String| !name.ends_with(".conf") && !name.ends_with(".xml");
         let unknown = |name: &String| Problem::new(format!("{name}: in no format that is known"));
-        reading.problems.extend(strangers.iter().map(unknown));
+        reading.problems.extend(strangers.iter().filter(told).map(unknown));
     }
     Ok(reading)
 }

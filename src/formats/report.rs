@@ -1,0 +1,116 @@
+//! A report in plain text: who said what, what was claimed and what a check found, who is mentioned.
+//! Out only. Must never leave out an annotation: what has no speaker stands under its own heading.
+
+use std::collections::BTreeMap;
+
+use super::codec::{Codec, Context, Imported, Written};
+use super::said::actor_of;
+use super::{File, Format, Group, Ids, Problem, told};
+use crate::model::{Annotation, AnnotationSet, Kind};
+
+/// What it is.
+pub const FORMAT: Format = Format {
+    id: "report",
+    name: "Report",
+    extension: "txt",
+    media_type: "text/plain",
+    unit: "",
+    group: Group::Read,
+    reads: false,
+    text: false,
+    ids: Ids::None,
+    many: false,
+    choices: &[],
+};
+
+/// How it is written.
+pub const CODEC: Codec = Codec {
+    format: &FORMAT,
+    holds: told::holds,
+    export,
+    import: |_, _| Imported::default(),
+    recognises: |_| false,
+};
+
+fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Written<'_>| File::new(format!("{}.txt", one.stem), report(one.set));
+    Ok(documents.iter().map(one).collect())
+}
+
+fn report(set: &AnnotationSet) -> String {
+    let mut file = format!("{}\n", told::title(set));
+    for line in told::heading(set) {
+        file.push_str(&format!("{line}\n"));
+    }
+    let counts = Kind::ALL.map(|kind| set.counts().of(kind));
+    file.push_str(&format!(
+        "\nMentions of people: {}. Claims: {}. Quotes: {}.\nText SHA-256: {}\n",
+        counts[0],
+        counts[1],
+        counts[2],
+        set.article().sha256()
+    ));
+    for (kind, heading, nobody) in [
+        (Kind::Quote, "WHO SAID WHAT", "No speaker yet"),
+        (Kind::Claim, "WHAT IS CLAIMED", "No claimant yet"),
+    ] {
+        section(set, kind, heading, nobody, &mut file);
+    }
+    mentions(set, &mut file);
+    file
+}
+
+/// The annotations of a kind, by whom they are of, in the order in which they first speak.
+fn section(set: &AnnotationSet, kind: Kind, heading: &str, nobody: &str, file: &mut String) {
+    let mut order: Vec<String> = Vec::new();
+    let mut by_who: BTreeMap<String, Vec<&Annotation>> = BTreeMap::new();
+    for one in set.iter().filter(|one| one.kind() == kind) {
+        let who = told::who(set, one);
+        if !by_who.contains_key(&who) {
+            order.push(who.clone());
+        }
+        by_who.entry(who).or_default().push(one);
+    }
+    if order.is_empty() {
+        return;
+    }
+    file.push_str(&format!("\n\n{heading}\n"));
+    for who in order {
+        file.push_str(&format!("\n{}\n", if who.is_empty() { nobody } else { &who }));
+        for one in by_who.get(&who).into_iter().flatten() {
+            file.push_str(&format!("  - {}\n", told::words(set, one)));
+            let facts = told::facts(set, one);
+            for fact in facts.iter().filter(|fact| **fact != who) {
+                file.push_str(&format!("      {}\n", fact.replace('\n', "\n      ")));
+            }
+        }
+    }
+}
+
+fn mentions(set: &AnnotationSet, file: &mut String) {
+    let mut counts: Vec<(String, usize, Vec<String>)> = Vec::new();
+    for one in set.iter().filter(|one| one.kind() == Kind::Person) {
+        let known = actor_of(set, one).is_some();
+        let who = if known { told::who(set, one) } else { told::words(set, one) };
+        let mut facts = told::facts(set, one);
+        facts.retain(|fact| *fact != who);
+        match counts.iter_mut().find(|(name, ..)| *name == who) {
+            Some((_, count, notes)) => {
+                *count += 1;
+                notes.extend(facts);
+            }
+            None => counts.push((who, 1, facts)),
+        }
+    }
+    if counts.is_empty() {
+        return;
+    }
+    file.push_str("\n\nWHO IS MENTIONED\n\n");
+    for (who, count, notes) in counts {
+        let times = if count == 1 { String::new() } else { format!(", {count} times") };
+        file.push_str(&format!("  - {who}{times}\n"));
+        for note in notes {
+            file.push_str(&format!("      {}\n", note.replace('\n', "\n      ")));
+        }
+    }
+}

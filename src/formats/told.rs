@@ -1,0 +1,128 @@
+//! What an annotation says, in a sentence for people: shared by the formats that are only read.
+//! Must never escape: each format knows its own signs.
+
+use super::loss::without;
+use super::said::actor_of;
+use super::{Context, Lack};
+use crate::model::record::Record;
+use crate::model::{Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Verdict};
+
+/// What a page for people leaves out.
+pub const UNTOLD: &[Lack] = &[
+    Lack::ActorNote,
+    Lack::ActorAlone,
+    Lack::Created,
+    Lack::Modified,
+    Lack::Origin,
+    Lack::SourceId,
+    Lack::ArticleId,
+    Lack::Inlines,
+    Lack::Cue,
+];
+
+/// A document as a page for people tells it.
+pub fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    without(set, UNTOLD, context.now)
+}
+
+/// What a kind is called.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "Person",
+        Kind::Claim => "Claim",
+        Kind::Quote => "Quote",
+    }
+}
+
+/// Whom it refers to, with role and Wikidata id; empty if that is not known.
+pub fn who(set: &AnnotationSet, one: &Annotation) -> String {
+    if let Detail::Claim { claimant: Some(Claimant::Article), .. } = &one.detail {
+        return "the article".to_owned();
+    }
+    let Some(actor) = actor_of(set, one) else { return String::new() };
+    let more = [Some(actor.role.as_str()), actor.wikidata.as_deref()];
+    let more: Vec<_> = more.into_iter().flatten().filter(|more| !more.is_empty()).collect();
+    match more.is_empty() {
+        true => actor.name.clone(),
+        false => format!("{} ({})", actor.name, more.join(", ")),
+    }
+}
+
+/// Everything that is said about an annotation but its words, piece by piece.
+pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
+    let mut facts = Vec::new();
+    let who = who(set, one);
+    if !who.is_empty() {
+        facts.push(who);
+    }
+    match &one.detail {
+        Detail::Quote { form: Some(form), .. } => {
+            facts.push(form.plain().as_text().unwrap_or_default().to_owned());
+        }
+        Detail::Claim { check: Some(check), .. } => facts.extend(checked(check)),
+        _ => {}
+    }
+    if !one.note.is_empty() {
+        facts.push(one.note.clone());
+    }
+    if !one.tags.is_empty() {
+        facts.push(format!("Tags: {}", one.tags.join(", ")));
+    }
+    facts.extend(one.creator.as_ref().map(|creator| format!("Marked by {creator}")));
+    facts
+}
+
+fn checked(check: &Check) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(found) = check.verdict {
+        let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
+        facts.push(format!("{}{date}", verdict(found)));
+    }
+    if !check.explanation.is_empty() {
+        facts.push(check.explanation.clone());
+    }
+    for source in &check.sources {
+        let parts = [&source.title, &source.url, source.date.as_ref().unwrap_or(&String::new())]
+            .map(Clone::clone);
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let quoted = match source.quotation.is_empty() {
+            true => String::new(),
+            false => format!(": “{}”", source.quotation),
+        };
+        facts.push(format!("Source: {}{quoted}", parts.join(", ")));
+    }
+    facts
+}
+
+/// A verdict in words.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::True => "True",
+        Verdict::MostlyTrue => "Mostly true",
+        Verdict::Mixed => "Mixed",
+        Verdict::MostlyFalse => "Mostly false",
+        Verdict::False => "False",
+        Verdict::Unproven => "Unproven",
+    }
+}
+
+/// The words of an annotation; an ellipsis stands between its parts.
+pub fn words(set: &AnnotationSet, one: &Annotation) -> String {
+    let parts: Vec<_> = one.spans.iter().map(|span| set.article().slice(*span)).collect();
+    parts.join(" … ").replace('\n', " ")
+}
+
+/// Title, byline, date and source, as far as they are known.
+pub fn heading(set: &AnnotationSet) -> Vec<String> {
+    let details = set.details();
+    let more = [&details.byline, &details.published, &details.source];
+    more.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect()
+}
+
+/// The title, or what stands for it.
+pub fn title(set: &AnnotationSet) -> &str {
+    match set.details().title.as_str() {
+        "" => "Untitled article",
+        title => title,
+    }
+}

@@ -1,0 +1,78 @@
+//! Several files as one ZIP, and back. Must never let a small file become more than the page can
+//! hold, or a name lead out of the archive.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::{File, Problem};
+
+/// What an archive may hold, unpacked, in bytes.
+const MOST: u64 = 512 << 20;
+
+/// One ZIP of these files. The same files give the same bytes: it has no times in it.
+///
+/// # Errors
+/// Why it could not be written.
+pub fn packed(name: String, files: &[File]) -> Result<File, Problem> {
+    let wrong = |error: String| Problem::new(format!("the ZIP could not be written: {error}"));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        archive.start_file(file.name.as_str(), options).map_err(|e| wrong(e.to_string()))?;
+        archive.write_all(&file.content).map_err(|e| wrong(e.to_string()))?;
+    }
+    let content = archive.finish().map_err(|e| wrong(e.to_string()))?;
+    Ok(File { name, content: content.into_inner() })
+}
+
+/// Whether a file is a ZIP.
+pub fn is_zip(file: &File) -> bool {
+    file.content.starts_with(b"PK\x03\x04") || file.content.starts_with(b"PK\x05\x06")
+}
+
+/// The files in a ZIP, and what could not be read of it. Folders and what a system adds are left out.
+pub fn unpacked(file: &File) -> (Vec<File>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let mut archive = match ZipArchive::new(Cursor::new(&file.content)) {
+        Ok(archive) => archive,
+        Err(error) => {
+            let problem = format!("this ZIP cannot be opened ({error})");
+            return (files, vec![Problem::new(problem)]);
+        }
+    };
+    let mut left = MOST;
+    for at in 0..archive.len() {
+        match read(&mut archive, at, &mut left) {
+            Ok(Some(file)) => files.push(file),
+            Ok(None) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (files, problems)
+}
+
+fn read(
+    archive: &mut ZipArchive<Cursor<&Vec<u8>>>,
+    at: usize,
+    left: &mut u64,
+) -> Result<Option<File>, Problem> {
+    let wrong = |error: String| Problem::new(format!("a file of the ZIP cannot be read: {error}"));
+    let entry = archive.by_index(at).map_err(|error| wrong(error.to_string()))?;
+    let name = entry.name().map_err(|error| wrong(error.to_string()))?.replace('\\', "/");
+    let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+    if entry.is_dir() || hidden {
+        return Ok(None);
+    }
+    let mut content = Vec::new();
+    // What an entry says of its own size is not to be believed.
+    let read = entry.take(*left + 1).read_to_end(&mut content);
+    read.map_err(|error| wrong(format!("{name}: {error}")))?;
+    *left = left.checked_sub(content.len() as u64).ok_or_else(|| {
+        Problem::new(format!("{name}: unpacked, this ZIP is too large; left out"))
+    })?;
+    Ok(Some(File { name, content }))
+}
