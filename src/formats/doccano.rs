@@ -127,7 +127,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
                         intake.span(label, (start, end), None);
                     }
                     _ => {
-                        intake.tell(Problem::new("the offsets of a span are no numbers; left out"))
+                        intake.tell(Problem::new("the offsets of a span are no numbers; left out"));
                     }
                 }
             }

@@ -97,7 +97,7 @@ fn escaped(text: &str) -> String {
     for sign in text.chars() {
         match sign {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => {
-                out.extend(['\\', sign])
+                out.extend(['\\', sign]);
             }
             '&' => out.push_str("&amp;"),
             '\n' | '\r' => out.push(' '),

@@ -160,7 +160,7 @@ fn take(one: &Object<'_>, finder: &mut Finder<'_>, intake: &mut Intake<'_>, cont
 }
 
 /// A list of Web Annotations whose ids begin with `#`.
-pub(super) fn recognises(file: &File) -> bool {
+pub fn recognises(file: &File) -> bool {
     let (content, _) = super::plain::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
     file.begins_with("[")

@@ -298,7 +298,7 @@ pub fn json_lines(
         }
         let (line, _) = super::without_half_pairs(line);
         let read = Plain::from_json(&line);
-        let column = read.as_ref().err().map(|error| error.column());
+        let column = read.as_ref().err().map(serde_json::Error::column);
         let problem = |column: usize, message: String| Problem {
             line: u32::try_from(at + 1).ok(),
             column: u32::try_from(column.max(1)).ok(),
@@ -314,7 +314,7 @@ pub fn json_lines(
                 }
             }
             Ok(_) => {
-                into.problems.push(problem(1, "this line is no JSON object; left out".to_owned()))
+                into.problems.push(problem(1, "this line is no JSON object; left out".to_owned()));
             }
             Err(error) => {
                 let reason = reason(error);

@@ -104,11 +104,11 @@ fn joined(sentences: Vec<Sentence>, spans: &[TextRange]) -> Vec<Sentence> {
     let at = |place: Byte| sentences.partition_point(|one| one.range().end <= place);
     for span in spans {
         let last = at(Byte(span.end.0.saturating_sub(1)));
-        for index in at(span.start) + 1..=last {
+        let first = at(span.start) + 1;
+        let inside = together.iter_mut().zip(&sentences).take(last + 1).skip(first);
+        for (together, sentence) in inside {
             // Up to the sentence in which the span's last word lies.
-            if sentences.get(index).is_some_and(|one| one.range().start < span.end) {
-                together[index] = true;
-            }
+            *together |= sentence.range().start < span.end;
         }
     }
     let mut all: Vec<Sentence> = Vec::with_capacity(sentences.len());

@@ -1,0 +1,227 @@
+//! A row an annotation, for spreadsheets: CSV and TSV, offsets in code points. No cell can be taken
+//! for a formula. Must never hold the article's text: its SHA-256 tells which it is.
+
+mod read;
+
+use crate::formats::codec::{Codec, Context, Written};
+use crate::formats::loss::{rebuilt, without};
+use crate::formats::plain::BYTE_ORDER_MARK;
+use crate::formats::said::actor_of;
+use crate::formats::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
+use crate::model::plain::Plain;
+use crate::model::record::Record;
+use crate::model::{
+    Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, Source, TextRange,
+};
+
+/// Values divided by commas.
+pub const CSV: Format = Format {
+    id: "csv",
+    name: "CSV",
+    extension: "csv",
+    media_type: "text/csv",
+    unit: Unit::CodePoint.words(),
+    group: Group::Spreadsheet,
+    reads: true,
+    text: false,
+    ids: Ids::Annotations,
+    many: false,
+    choices: &[Choice::ByteOrderMark],
+};
+
+/// Values divided by tabs.
+pub const TSV: Format = Format {
+    id: "tsv",
+    name: "TSV",
+    extension: "tsv",
+    media_type: "text/tab-separated-values",
+    ..CSV
+};
+
+/// How CSV is written and read.
+pub const CSV_CODEC: Codec = Codec {
+    format: &CSV,
+    holds,
+    export: |documents, context| export(documents, context, b','),
+    import: read::import,
+    recognises: |file| read::recognises(file, b",;"),
+};
+
+/// How TSV is written and read.
+pub const TSV_CODEC: Codec = Codec {
+    format: &TSV,
+    holds,
+    export: |documents, context| export(documents, context, b'\t'),
+    import: read::import,
+    recognises: |file| read::recognises(file, b"\t"),
+};
+
+const COLUMNS: [&str; 26] = [
+    "id",
+    "kind",
+    "text",
+    "start",
+    "end",
+    "spans",
+    "who",
+    "who_sort",
+    "who_role",
+    "who_wikidata",
+    "who_note",
+    "form",
+    "cue",
+    "verdict",
+    "explanation",
+    "sources",
+    "checked",
+    "note",
+    "tags",
+    "creator",
+    "created",
+    "modified",
+    "origin",
+    "source_id",
+    "sha256",
+    "offsets",
+];
+
+/// What may begin a formula, or makes a spreadsheet change a cell.
+const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '|', '%'];
+
+/// Whoever claims something if it is the article itself.
+const ARTICLE: &str = "(the article)";
+
+/// Everything but what is not said of an annotation. Actors are known by what is said of them.
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    const LACKS: &[Lack] =
+        &[Lack::Title, Lack::Byline, Lack::Source, Lack::Published, Lack::Language];
+    let left = without(set, LACKS, context.now);
+    let annotations: Vec<_> = left.iter().map(|one| known(one, &left)).collect();
+    let named = annotations.iter().filter_map(|one| one.actor());
+    let named: Vec<_> =
+        named.filter_map(|id| left.actor(id)).map(|one| Actor::clone(one)).collect();
+    rebuilt(left.article().clone(), Details::default(), named, annotations)
+}
+
+/// A check that says nothing is none, and an actor called as the article is nobody.
+fn known(one: &Annotation, set: &AnnotationSet) -> Annotation {
+    let mut one = one.clone();
+    if let Detail::Claim { check, .. } = &mut one.detail
+        && *check == Some(Check::default())
+    {
+        *check = None;
+    }
+    if actor_of(set, &one).is_some_and(|actor| actor.name == ARTICLE) {
+        crate::formats::loss::forget_actor(&mut one);
+    }
+    one
+}
+
+fn export(
+    documents: &[Written<'_>],
+    context: &Context<'_>,
+    delimiter: u8,
+) -> Result<Vec<File>, Problem> {
+    let extension = if delimiter == b'\t' { "tsv" } else { "csv" };
+    let one = |one: &Written<'_>| {
+        let set = holds(one.set, context);
+        let mut table = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
+        let ruler = Ruler::new(set.article(), Unit::CodePoint);
+        let rows = set.iter().map(|one| row(&set, one, &ruler));
+        let wrong =
+            |error: String| Problem::new(format!("the table could not be written: {error}"));
+        for row in std::iter::once(COLUMNS.map(str::to_owned)).chain(rows) {
+            table.write_record(row.map(|cell| defused(&cell))).map_err(|e| wrong(e.to_string()))?;
+        }
+        let table = table.into_inner().map_err(|e| wrong(e.to_string()))?;
+        let mark = if context.options.bom { BYTE_ORDER_MARK } else { b"" };
+        Ok(File::new(format!("{}.{extension}", one.stem), [mark, &table].concat()))
+    };
+    documents.iter().map(one).collect()
+}
+
+/// A cell no spreadsheet takes for a formula: an apostrophe goes first, as it does for every cell that
+/// begins with one.
+fn defused(cell: &str) -> String {
+    if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 26] {
+    let article = set.article();
+    let range = |range: &TextRange| {
+        let (start, end) = ruler.range(*range);
+        format!("{start}:{end}")
+    };
+    let spans: Vec<_> = one.spans.iter().map(range).collect();
+    let who = actor_of(set, one);
+    let (form, cue, check) = match &one.detail {
+        Detail::Quote { cue, form, .. } => (form.map(name), cue.as_ref().map(range), None),
+        Detail::Claim { check, .. } => (None, None, check.as_ref()),
+        Detail::Person { .. } => (None, None, None),
+    };
+    let article_claims =
+        matches!(&one.detail, Detail::Claim { claimant: Some(Claimant::Article), .. });
+    let of = |field: fn(&Actor) -> String| who.map(field).unwrap_or_default();
+    let checked = |field: fn(&Check) -> String| check.map(field).unwrap_or_default();
+    [
+        one.id.to_string(),
+        one.kind().name().to_owned(),
+        parts(article, &one.spans),
+        ruler.to(one.start()).to_string(),
+        ruler.to(one.end()).to_string(),
+        spans.join(" "),
+        if article_claims { ARTICLE.to_owned() } else { of(|actor| actor.name.clone()) },
+        of(|actor| name(actor.sort)),
+        of(|actor| actor.role.clone()),
+        of(|actor| actor.wikidata.clone().unwrap_or_default()),
+        of(|actor| actor.note.clone()),
+        form.unwrap_or_default(),
+        cue.unwrap_or_default(),
+        checked(|check| check.verdict.map(name).unwrap_or_default()),
+        checked(|check| check.explanation.clone()),
+        checked(|check| listed(check.sources.iter().map(source))),
+        checked(|check| check.date.clone().unwrap_or_default()),
+        one.note.clone(),
+        listed(one.tags.iter().cloned()),
+        one.creator.clone().unwrap_or_default(),
+        one.created.to_string(),
+        one.modified.to_string(),
+        name(one.origin),
+        one.source_id.clone().unwrap_or_default(),
+        article.sha256().to_owned(),
+        Unit::CodePoint.words().to_owned(),
+    ]
+}
+
+/// The words of all parts of an annotation.
+fn parts(article: &Article, spans: &[TextRange]) -> String {
+    let parts: Vec<_> = spans.iter().map(|span| article.slice(*span)).collect();
+    parts.join(" … ")
+}
+
+/// The name under which files have a case.
+fn name(case: impl Record) -> String {
+    case.plain().as_text().unwrap_or_default().to_owned()
+}
+
+/// Items in one cell: divided by commas; one with a comma or a quotation mark as JSON has it.
+fn listed(items: impl Iterator<Item = String>) -> String {
+    let quoted = items.map(|item| {
+        let plain =
+            !item.is_empty() && item.trim() == item && !item.contains([',', '"', '\n', '[']);
+        if plain { item } else { Plain::text(&item).to_json() }
+    });
+    quoted.collect::<Vec<_>>().join(", ")
+}
+
+/// A source in a cell: its address, or all of it as JSON if there is more.
+fn source(source: &Source) -> String {
+    let bare = Source { url: source.url.clone(), ..Source::default() };
+    if *source == bare && !source.url.starts_with('{') {
+        return source.url.clone();
+    }
+    source.plain().to_json()
+}

@@ -1,0 +1,260 @@
+//! Reads tables, row by row: ours, and those of others with offsets and a label.
+//! Must never move a row: one whose words are not there is left out and told.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{ARTICLE, SIGNS, parts};
+use crate::formats::codec::{Context, Imported};
+use crate::formats::spans::{Intake, short};
+use crate::formats::{File, Problem, Unit, plain};
+use crate::model::plain::Plain;
+use crate::model::record::Record;
+use crate::model::{Actor, ActorId, Article, Check, Claimant, Detail, Details, Source, TextRange};
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let Some(article) = context.article else {
+        imported
+            .problems
+            .push(Problem::new("a table holds no article; open the article first, then the table"));
+        return imported;
+    };
+    for file in files {
+        read(&file.content, article, context, &mut imported);
+    }
+    imported
+}
+
+fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut Imported) {
+    let (content, wrong) = plain::decode_all(content);
+    into.problems.extend(wrong);
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(delimiter(&content))
+        .flexible(true)
+        .from_reader(content.as_bytes());
+    let headers = table.headers().cloned().unwrap_or_default();
+    let columns: BTreeMap<String, usize> = headers
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.trim().to_lowercase().replace(' ', "_"), at))
+        .collect();
+    let mut taking = Taking {
+        intake: Intake::new(article, Unit::CodePoint, context),
+        actors: Vec::new(),
+        others: 0,
+        columns,
+        article,
+    };
+    for record in table.records() {
+        match record {
+            Ok(record) => taking.take(&record),
+            Err(error) => taking.intake.tell(at_line(
+                error.position().map_or(1, csv::Position::line),
+                format!("this row cannot be read ({error}); left out"),
+            )),
+        }
+    }
+    taking.finish(into);
+}
+
+fn at_line(line: u64, message: String) -> Problem {
+    Problem { line: u32::try_from(line).ok(), column: Some(1), message }
+}
+
+/// The sign that divides the first line.
+fn delimiter(content: &str) -> u8 {
+    let first = content.lines().next().unwrap_or_default();
+    let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
+}
+
+/// Takes rows in.
+struct Taking<'a> {
+    intake: Intake<'a>,
+    actors: Vec<Actor>,
+    /// Rows about other texts.
+    others: usize,
+    columns: BTreeMap<String, usize>,
+    article: &'a Rc<Article>,
+}
+
+impl Taking<'_> {
+    fn cell<'r>(&self, row: &'r csv::StringRecord, names: &[&str]) -> &'r str {
+        let at = names.iter().find_map(|name| self.columns.get(*name));
+        at.and_then(|at| row.get(*at)).map(as_it_was).unwrap_or_default()
+    }
+
+    fn take(&mut self, row: &csv::StringRecord) {
+        let line = row.position().map_or(1, csv::Position::line);
+        let sha256 = self.cell(row, &["sha256"]);
+        if !sha256.is_empty() && sha256 != self.article.sha256() {
+            self.others += 1;
+            return;
+        }
+        if let Err(message) = self.annotation(row) {
+            self.intake.tell(at_line(line, message));
+        }
+    }
+
+    fn annotation(&mut self, row: &csv::StringRecord) -> Result<(), String> {
+        let label = self.cell(row, &["kind", "label", "type", "category"]).to_owned();
+        let ranges = self.ranges(row)?;
+        self.check_words(row, &ranges)?;
+        let who = self.who(row);
+        let cell = |names: &[&str]| self.cell(row, names).to_owned();
+        let (id, note, tags) = (cell(&["id"]), cell(&["note", "comment"]), cell(&["tags"]));
+        let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
+        let (modified, origin) = (cell(&["modified"]), cell(&["origin"]));
+        let source_id = cell(&["source_id"]);
+        let (form, cue) = (cell(&["form"]), cell(&["cue"]));
+        let cue = self.ranges_of(&cue)?.first().copied();
+        let check = Check {
+            verdict: read_name(&cell(&["verdict"])),
+            explanation: cell(&["explanation"]),
+            sources: unlisted(&cell(&["sources"])).iter().map(|cell| source_of(cell)).collect(),
+            date: Some(cell(&["checked"])).filter(|date| !date.is_empty()),
+        };
+        let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
+        one.note = note;
+        one.tags = unlisted(&tags);
+        one.creator = Some(creator).filter(|creator| !creator.is_empty());
+        one.created = created.parse().unwrap_or(one.created);
+        one.modified = modified.parse().unwrap_or(one.modified);
+        one.origin = read_name(&origin).unwrap_or(one.origin);
+        let (who, by_article) = who;
+        match &mut one.detail {
+            Detail::Person { actor } => *actor = who,
+            Detail::Quote { speaker, cue: own, form: own_form } => {
+                (*speaker, *own, *own_form) = (who, cue, read_name(&form));
+            }
+            Detail::Claim { claimant, check: own } => {
+                *claimant = who.map(Claimant::Actor).or(by_article.then_some(Claimant::Article));
+                *own = Some(check).filter(|check| *check != Check::default());
+            }
+        }
+        if !id.is_empty() {
+            self.intake.called(&id);
+        }
+        if !source_id.is_empty()
+            && let Some(last) = self.intake.last()
+        {
+            last.source_id = Some(source_id);
+        }
+        Ok(())
+    }
+
+    /// Whether the row's words are those of the text; spreadsheets change blanks.
+    fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
+        let words = self.cell(row, &["text", "quote", "exact", "span"]);
+        let there = parts(self.article, ranges);
+        if words.is_empty() || words.split_whitespace().eq(there.split_whitespace()) {
+            return Ok(());
+        }
+        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(words)))
+    }
+
+    /// Whom a row refers to, and whether that is the article itself.
+    fn who(&mut self, row: &csv::StringRecord) -> (Option<ActorId>, bool) {
+        let name = self.cell(row, &["who", "speaker", "actor", "claimant"]);
+        if name == ARTICLE || name.trim().is_empty() {
+            return (None, name == ARTICLE);
+        }
+        let wikidata = self.cell(row, &["who_wikidata", "wikidata"]);
+        let actor = Actor {
+            id: format!("actor-{}", self.actors.len() + 1).as_str().into(),
+            name: name.to_owned(),
+            sort: read_name(self.cell(row, &["who_sort"])).unwrap_or_default(),
+            role: self.cell(row, &["who_role", "role"]).to_owned(),
+            wikidata: Some(wikidata.to_owned()).filter(|id| !id.is_empty()),
+            note: self.cell(row, &["who_note"]).to_owned(),
+        };
+        let same = |other: &&Actor| Actor { id: other.id.clone(), ..actor.clone() } == **other;
+        if let Some(known) = self.actors.iter().find(same) {
+            return (Some(known.id.clone()), false);
+        }
+        let id = actor.id.clone();
+        self.actors.push(actor);
+        (Some(id), false)
+    }
+
+    fn ranges(&self, row: &csv::StringRecord) -> Result<Vec<TextRange>, String> {
+        let spans = self.cell(row, &["spans"]);
+        if !spans.is_empty() {
+            return self.ranges_of(spans);
+        }
+        let start = self.cell(row, &["start", "begin", "start_offset", "start_char"]);
+        let end = self.cell(row, &["end", "end_offset", "end_char"]);
+        self.ranges_of(&format!("{start}:{end}"))
+    }
+
+    fn ranges_of(&self, cell: &str) -> Result<Vec<TextRange>, String> {
+        let one = |range: &str| {
+            let wrong = || format!("“{}” is no pair of offsets; left out", short(range));
+            let (start, end) = range.split_once(':').ok_or_else(wrong)?;
+            let number = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
+            let span = self.intake.ruler.span(number(start)?, number(end)?);
+            span.map_err(|reason| format!("{reason}; left out"))
+        };
+        cell.split_whitespace().map(one).collect()
+    }
+
+    fn finish(mut self, into: &mut Imported) {
+        if self.others > 0 {
+            let rows = if self.others == 1 { "row is" } else { "rows are" };
+            self.intake.tell(Problem::new(format!(
+                "{} {rows} about another text than the open article; left out",
+                self.others
+            )));
+        }
+        self.intake.finish_with(&Details::default(), self.actors, into);
+    }
+}
+
+/// The case of this name; `None` if there is none.
+fn read_name<T: Record>(name: &str) -> Option<T> {
+    T::read(&Plain::text(name)).ok()
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
+    let (content, _) = plain::decode_all(&file.content);
+    let first = content.lines().next().unwrap_or_default().to_lowercase();
+    let cells: Vec<_> = first.split([',', ';', '\t']).map(|cell| cell.trim_matches('"')).collect();
+    let has = |names: &[&str]| names.iter().any(|name| cells.contains(name));
+    has(&["start", "begin", "start_offset", "start_char"])
+        && has(&["end", "end_offset", "end_char"])
+        && has(&["kind", "label", "type", "category"])
+        && delimiters.contains(&delimiter(&content))
+}
+
+/// A cell without the apostrophe that keeps it from being a formula.
+fn as_it_was(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(SIGNS)).unwrap_or(cell)
+}
+
+/// What [`listed`] wrote.
+fn unlisted(cell: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut rest = cell.trim_start();
+    while !rest.is_empty() {
+        let mut json =
+            serde_json::Deserializer::from_str(rest).into_iter::<serde::de::IgnoredAny>();
+        let quoted = rest.starts_with('"') && matches!(json.next(), Some(Ok(_)));
+        let end = if quoted { json.byte_offset() } else { rest.find(',').unwrap_or(rest.len()) };
+        let item = rest.get(..end).unwrap_or_default();
+        match Plain::from_json(item) {
+            Ok(Plain::Text(text)) if quoted => items.push(text.into_owned()),
+            _ => items.push(item.trim().to_owned()),
+        }
+        rest = rest.get(end..).unwrap_or_default().trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    }
+    items
+}
+
+fn source_of(cell: &str) -> Source {
+    let read = Plain::from_json(cell).ok().and_then(|plain| Source::read(&plain).ok());
+    read.unwrap_or_else(|| Source { url: cell.to_owned(), ..Source::default() })
+}

@@ -1,0 +1,300 @@
+//! W3C Web Annotation: a collection with one page, in JSON-LD; positions in code points, as the
+//! recommendation demands. Must never use a term that is not in its context.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::formats::anchors::Finder;
+use crate::formats::codec::{Codec, Context, Written};
+use crate::formats::loss::{forget_actor, rebuilt, without};
+use crate::formats::said::actor_of;
+use crate::formats::spans::{number, object};
+use crate::formats::{File, Format, Group, Ids, Lack, Problem, Unit};
+use crate::model::plain::Plain;
+use crate::model::record::Record;
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Detail, Details, Kind,
+    TextRange,
+};
+
+/// What it is.
+pub const FORMAT: Format = Format {
+    id: "w3c",
+    name: "Web Annotation",
+    extension: "jsonld",
+    media_type: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"",
+    unit: Unit::CodePoint.words(),
+    group: Group::Keep,
+    reads: true,
+    text: false,
+    ids: Ids::Annotations,
+    many: false,
+    choices: &[crate::formats::Choice::Labels],
+};
+
+/// How it is written and read.
+pub const CODEC: Codec =
+    Codec { format: &FORMAT, holds, export, import: read::import, recognises: read::recognises };
+
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+const OURS: &str = "urn:x-article-annotator:";
+const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+const LACKS: &[Lack] = &[
+    Lack::ArticleClaims,
+    Lack::Cue,
+    Lack::Form,
+    Lack::ActorSort,
+    Lack::ActorRole,
+    Lack::ActorNote,
+    Lack::Origin,
+    Lack::SourceId,
+    Lack::Title,
+    Lack::Byline,
+    Lack::Source,
+    Lack::Published,
+    Lack::Language,
+];
+
+/// Whoever is mentioned is held by name and Wikidata id; who only speaks is not. Of a check the verdict.
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    let left = without(set, LACKS, context.now);
+    let mentioned: BTreeMap<ActorId, Actor> = left
+        .iter()
+        .filter(|one| one.kind() == Kind::Person)
+        .filter_map(|one| actor_of(&left, one))
+        .map(|actor| (actor.id.clone(), named(actor)))
+        .collect();
+    let annotations = left.iter().map(|one| {
+        let mut one = Annotation::clone(one);
+        if one.actor().is_some_and(|id| !mentioned.contains_key(id)) {
+            forget_actor(&mut one);
+        }
+        if let Detail::Claim { check, .. } = &mut one.detail {
+            *check = check.take().and_then(|check| check.verdict).map(verdict);
+        }
+        one
+    });
+    let annotations = annotations.collect();
+    rebuilt(
+        left.article().clone(),
+        Details::default(),
+        mentioned.into_values().collect(),
+        annotations,
+    )
+}
+
+fn verdict(verdict: crate::model::Verdict) -> Check {
+    Check { verdict: Some(verdict), ..Check::default() }
+}
+
+fn named(actor: &Actor) -> Actor {
+    let wikidata = actor.wikidata.clone().filter(|id| is_item(id));
+    Actor { wikidata, ..Actor::person(actor.id.clone(), actor.name.clone()) }
+}
+
+/// Whether an id is one of an item of Wikidata, so that it makes an address.
+fn is_item(id: &str) -> bool {
+    id.strip_prefix('Q')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Written<'_>| {
+        let set = holds(one.set, context);
+        let collection = collection(&set, one.set.details(), context);
+        let json = serde_json::to_string_pretty(&collection);
+        let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
+        Ok(File::new(format!("{}.jsonld", one.stem), json + "\n"))
+    };
+    documents.iter().map(one).collect()
+}
+
+fn collection<'a>(
+    set: &'a AnnotationSet,
+    details: &'a Details,
+    context: &'a Context<'_>,
+) -> Plain<'a> {
+    let sha256 = set.article().sha256();
+    let finder = Finder::new(set.article(), Unit::CodePoint);
+    let about = About { set, details, finder, mentions: first_mentions(set), context };
+    let items: Vec<_> = set.iter().map(|one| about.annotation(one)).collect();
+    let total = number(u32::try_from(items.len()).unwrap_or(u32::MAX));
+    let id = format!("{OURS}collection:{sha256}");
+    let mut fields = vec![
+        ("@context", Plain::text(CONTEXT)),
+        ("id", owned(id.clone())),
+        ("type", Plain::text("AnnotationCollection")),
+    ];
+    if !details.title.is_empty() {
+        fields.push(("label", Plain::text(&details.title)));
+    }
+    fields.push(("total", total));
+    // A page of a collection has at least one annotation.
+    if !items.is_empty() {
+        let page = object([
+            ("id", owned(format!("{OURS}page:{sha256}"))),
+            ("type", Plain::text("AnnotationPage")),
+            ("partOf", object([("id", owned(id)), ("type", Plain::text("AnnotationCollection"))])),
+            ("startIndex", number(0)),
+            ("items", Plain::List(items)),
+        ]);
+        fields.push(("first", page));
+    }
+    object(fields)
+}
+
+fn owned<'a>(text: String) -> Plain<'a> {
+    Plain::Text(text.into())
+}
+
+fn first_mentions(set: &AnnotationSet) -> BTreeMap<ActorId, AnnotationId> {
+    let mut first = BTreeMap::new();
+    for one in set.iter().filter(|one| one.kind() == Kind::Person) {
+        if let Some(actor) = one.actor() {
+            first.entry(actor.clone()).or_insert_with(|| one.id.clone());
+        }
+    }
+    first
+}
+
+/// What every annotation of a document is written with.
+struct About<'a> {
+    set: &'a AnnotationSet,
+    details: &'a Details,
+    finder: Finder<'a>,
+    mentions: BTreeMap<ActorId, AnnotationId>,
+    context: &'a Context<'a>,
+}
+
+impl<'a> About<'a> {
+    fn annotation(&self, one: &'a Annotation) -> Plain<'a> {
+        let mut targets: Vec<_> = one.spans.iter().map(|span| self.target(*span)).collect();
+        let target = match targets.len() {
+            1 => targets.remove(0),
+            _ => Plain::List(targets),
+        };
+        let mut fields = vec![
+            ("id", owned(iri(&one.id.0))),
+            ("type", Plain::text("Annotation")),
+            ("motivation", Plain::text("classifying")),
+        ];
+        if let Some(creator) = &one.creator {
+            let creator = [("type", Plain::text("Person")), ("name", Plain::text(creator))];
+            fields.push(("creator", object(creator)));
+        }
+        fields.push(("created", owned(one.created.to_string())));
+        fields.push(("modified", owned(one.modified.to_string())));
+        fields.push(("body", Plain::List(self.bodies(one))));
+        fields.push(("target", target));
+        object(fields)
+    }
+
+    fn bodies(&self, one: &'a Annotation) -> Vec<Plain<'a>> {
+        let mut bodies = vec![textual("classifying", self.context.options.label(one.kind()))];
+        if let Some(actor) = actor_of(self.set, one) {
+            bodies.extend(
+                match one.kind() {
+                    Kind::Person => {
+                        let item = actor.wikidata.as_ref().map(|id| format!("{WIKIDATA}{id}"));
+                        let item = item.map(|item| specific("identifying", item));
+                        vec![Some(textual("identifying", &actor.name)), item]
+                    }
+                    _ => {
+                        let mention = self.mentions.get(&actor.id).map(|id| iri(&id.0));
+                        vec![mention.map(|mention| specific("linking", mention))]
+                    }
+                }
+                .into_iter()
+                .flatten(),
+            );
+        }
+        if let Detail::Claim { check: Some(Check { verdict: Some(verdict), .. }), .. } = &one.detail
+        {
+            let name = verdict.plain().as_text().unwrap_or_default().to_owned();
+            bodies.push(object([
+                ("type", Plain::text("TextualBody")),
+                ("value", owned(name)),
+                ("purpose", Plain::text("assessing")),
+            ]));
+        }
+        bodies.extend(one.tags.iter().map(|tag| textual("tagging", tag)));
+        if !one.note.is_empty() {
+            let note = [
+                ("type", Plain::text("TextualBody")),
+                ("value", Plain::text(&one.note)),
+                ("format", Plain::text("text/plain")),
+                ("purpose", Plain::text("commenting")),
+            ];
+            bodies.push(object(note));
+        }
+        bodies
+    }
+
+    fn target(&self, span: TextRange) -> Plain<'a> {
+        let selectors = self.finder.selectors(span).to_vec();
+        let source = match self.details.source.as_deref().filter(|source| is_iri(source)) {
+            Some(source) => Plain::text(source),
+            None => owned(format!("{OURS}text:{}", self.set.article().sha256())),
+        };
+        let mut fields = vec![("source", source)];
+        if let Some(date) = self.details.published.as_deref().filter(|date| is_day(date)) {
+            let date = [
+                ("type", Plain::text("TimeState")),
+                ("sourceDate", owned(format!("{date}T00:00:00Z"))),
+            ];
+            fields.push(("state", object(date)));
+        }
+        fields.push(("selector", Plain::List(selectors)));
+        object(fields)
+    }
+}
+
+fn textual<'a>(purpose: &'a str, value: &'a str) -> Plain<'a> {
+    object([
+        ("type", Plain::text("TextualBody")),
+        ("value", Plain::text(value)),
+        ("purpose", Plain::text(purpose)),
+    ])
+}
+
+fn specific<'a>(purpose: &'a str, source: String) -> Plain<'a> {
+    object([
+        ("type", Plain::text("SpecificResource")),
+        ("source", owned(source)),
+        ("purpose", Plain::text(purpose)),
+    ])
+}
+
+fn is_iri(source: &str) -> bool {
+    let scheme = source.split_once("://").is_some_and(|(scheme, rest)| {
+        !rest.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
+    });
+    scheme && !source.contains(|sign: char| sign.is_whitespace() || "<>\"{}|\\^`".contains(sign))
+}
+
+fn is_day(date: &str) -> bool {
+    let digits =
+        |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(date.split('-').collect::<Vec<_>>()[..], [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2))
+}
+
+/// The IRI of an annotation: its UUID, or one made of its id that can be turned back.
+fn iri(id: &str) -> String {
+    let groups: Vec<_> = id.split('-').map(str::len).collect();
+    let is_uuid = groups == [8, 4, 4, 4, 12]
+        && id.bytes().all(|b| b == b'-' || b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if is_uuid {
+        return format!("urn:uuid:{id}");
+    }
+    let mut iri = format!("{OURS}annotation:");
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            iri.push(char::from(byte));
+        } else {
+            iri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    iri
+}
