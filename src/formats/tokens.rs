@@ -54,38 +54,35 @@ fn moved(token: &Range<usize>, from: u32) -> TextRange {
 /// The words and signs of a sentence of a block, cut at these places.
 fn tokens_in(text: &str, sentence: Range<usize>, edges: &[usize]) -> Vec<Range<usize>> {
     let part = text.get(sentence.clone()).unwrap_or_default();
-    let mut cuts: BTreeSet<usize> = BTreeSet::new();
-    for word in words(part, &Unaided) {
-        cuts.extend([sentence.start + word.start, sentence.start + word.end]);
-    }
+    let words = words(part, &Unaided);
+    let mut words = words.iter().map(|word| sentence.start + word.start..sentence.start + word.end);
+    let mut word = words.next();
     let first = edges.partition_point(|edge| *edge <= sentence.start);
-    cuts.extend(edges[first..].iter().take_while(|edge| **edge < sentence.end));
+    let mut cuts = edges[first..].iter().copied().peekable();
     let mut tokens: Vec<Range<usize>> = Vec::new();
     let mut before = None;
     for (at, sign) in part.char_indices() {
         let at = sentence.start + at;
         let end = at + sign.len_utf8();
-        let is_word = sign.is_alphanumeric();
+        let cut = cuts.next_if(|edge| *edge <= at).is_some();
+        while word.as_ref().is_some_and(|word| word.end <= at) {
+            word = words.next();
+        }
         if is_blank(sign) {
             before = None;
             continue;
         }
+        let (in_word, begins) =
+            word.as_ref().map_or((false, false), |word| (word.start < at, word.start == at));
         // Signs stand alone but for what only goes with the one before, and for "..." and "--".
-        let goes_on = before.is_some_and(|(last, was_word)| {
-            last == sign || (is_word && was_word) || !starts(sign) || in_word(&cuts, at)
-        });
-        match tokens.last_mut().filter(|last| goes_on && last.end == at && !cuts.contains(&at)) {
+        let goes_on = in_word || (!begins && (before == Some(sign) || !starts(sign)));
+        match tokens.last_mut().filter(|last| goes_on && last.end == at && !cut) {
             Some(last) => last.end = end,
             None => tokens.push(at..end),
         }
-        before = Some((sign, is_word));
+        before = Some(sign);
     }
     tokens
-}
-
-/// Whether a place lies inside a word: words begin and end at cuts, so between two there is none.
-fn in_word(cuts: &BTreeSet<usize>, at: usize) -> bool {
-    !cuts.contains(&at)
 }
 
 /// Whether a character is one by itself, not a mark on the one before.

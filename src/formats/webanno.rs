@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use super::codec::{Codec, Context, Imported, Written};
 use super::spans::{BARE, Intake, article_of, unlinked};
-use super::tokens::{in_span, on_tokens, tokenize, tokens};
+use super::tokens::{self, in_span, on_tokens, tokenize};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::text::len_utf16;
-use crate::model::{AnnotationSet, Article, Details, TextRange};
+use crate::model::{AnnotationSet, Article, Byte, Details, TextRange};
 
 /// What it is.
 pub const FORMAT: Format = Format {
@@ -55,7 +55,7 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
 fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     let ruler = Ruler::new(set.article(), Unit::Utf16);
     let sentences = tokenize(set);
-    let all = tokens(&sentences);
+    let all = tokens::tokens(&sentences);
     let mut labels: Vec<Vec<String>> = vec![Vec::new(); all.len()];
     for (one, id) in set.iter().zip(1..) {
         let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
@@ -233,13 +233,23 @@ fn read(rows: &[Row], context: &Context<'_>, into: &mut Imported) {
     take(rows, &article, context, into);
 }
 
-/// Whether every word stands in a text where the file says.
+/// Whether every word stands in a text where the file says, and nothing but blanks between them.
 fn is_about(rows: &[Row], article: &Article) -> bool {
     let ruler = Ruler::new(article, Unit::Utf16);
-    rows.iter().filter(|row| !row.part).all(|row| {
+    let mut at = Byte(0);
+    let is_blank = |from: Byte, to: Byte| {
+        let between = article.get(TextRange { start: from, end: to });
+        between.is_some_and(|between| between.chars().all(tokens::is_blank))
+    };
+    let words = rows.iter().filter(|row| !row.part).all(|row| {
         let there = ruler.span(row.range.0, row.range.1).ok();
-        there.is_some_and(|range| article.slice(range) == row.word)
-    })
+        there.is_some_and(|range| {
+            let follows = is_blank(at, range.start) && article.slice(range) == row.word;
+            at = range.end;
+            follows
+        })
+    });
+    words && is_blank(at, Byte::at(article.text().len()))
 }
 
 /// The words where they stand, with blanks between, and a line end before each sentence.

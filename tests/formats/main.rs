@@ -13,4 +13,6 @@ mod random;
 #[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;
 mod laws;
+mod offsets;
+mod samples;
 mod vector;
