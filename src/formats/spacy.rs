@@ -56,12 +56,9 @@ fn doc<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
     });
     let sents = sents(&words, &starts).into_iter().map(|sent| object(range(sent)));
     let labelled = |one: &Annotation, fields: [(&'static str, Plain<'a>); 2]| {
-        let [start, end] = fields;
-        object([
-            start,
-            end,
-            ("label", Plain::Text(context.options.label(one.kind()).to_owned().into())),
-        ])
+        let label = context.options.label(one.kind()).to_owned();
+        let more = [("label", Plain::Text(label.into())), ("kb_id", Plain::text(""))];
+        object(fields.into_iter().chain(more))
     };
     let apart = without_overlaps(set);
     let ents = apart.iter().filter_map(|one| {

@@ -112,6 +112,8 @@ impl Session {
         let known =
             self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
         if known {
+            // From a list in a dialog: what is shown lies behind it.
+            self.dialog = None;
             self.focus(Some(id.clone()));
             self.effects.push(Effect::Reveal(id));
             self.effects.push(Effect::FocusCard);

@@ -169,7 +169,7 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 26]
     [
         one.id.to_string(),
         one.kind().name().to_owned(),
-        parts(article, &one.spans),
+        words(article, &one.spans),
         ruler.to(one.start()).to_string(),
         ruler.to(one.end()).to_string(),
         spans.join(" "),
@@ -196,10 +196,11 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 26]
     ]
 }
 
-/// The words of all parts of an annotation.
-fn parts(article: &Article, spans: &[TextRange]) -> String {
-    let parts: Vec<_> = spans.iter().map(|span| article.slice(*span)).collect();
-    parts.join(" … ")
+/// The words from the start of an annotation to its end; of a split one also those between its parts.
+fn words(article: &Article, spans: &[TextRange]) -> String {
+    let ends = spans.first().zip(spans.last());
+    ends.map_or("", |(first, last)| article.slice(TextRange { start: first.start, end: last.end }))
+        .to_owned()
 }
 
 /// The name under which files have a case.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{ARTICLE, SIGNS, parts};
+use super::{ARTICLE, SIGNS, words};
 use crate::formats::codec::{Context, Imported};
 use crate::formats::spans::{Intake, short};
 use crate::formats::{File, Problem, Unit, plain};
@@ -147,12 +147,12 @@ impl Taking<'_> {
 
     /// Whether the row's words are those of the text; spreadsheets change blanks.
     fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
-        let words = self.cell(row, &["text", "quote", "exact", "span"]);
-        let there = parts(self.article, ranges);
-        if words.is_empty() || words.split_whitespace().eq(there.split_whitespace()) {
+        let told = self.cell(row, &["text", "quote", "exact", "span"]);
+        let there = words(self.article, ranges);
+        if told.is_empty() || told.split_whitespace().eq(there.split_whitespace()) {
             return Ok(());
         }
-        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(words)))
+        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(told)))
     }
 
     /// Whom a row refers to, and whether that is the article itself.

@@ -19,11 +19,7 @@ impl App {
     pub async fn choose_file(&self, name: &str, content: &str) -> Result<()> {
         let path = self.file(name);
         std::fs::write(&path, content)?;
-        let script = "return document.querySelectorAll('input[type=file]').length > 0";
-        self.until("a file chooser", script, json!([])).await?;
-        let css = thirtyfour::By::Css("dialog[open] input[type=file], input[type=file]");
-        let chooser = self.session.web_driver()?.find(css).await?;
-        Ok(chooser.send_keys(path.display().to_string()).await?)
+        self.choose_path(&path).await
     }
 
     /// Drops a file on the page.
@@ -89,6 +85,16 @@ impl App {
     /// # Errors
     /// When there is none within 10 s.
     pub async fn downloaded(&self, folder: &Path) -> Result<(String, String)> {
+        let file = self.downloaded_file(folder).await?;
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok((name.unwrap_or_default(), std::fs::read_to_string(&file)?))
+    }
+
+    /// Waits for the one finished download in a folder, and answers its path.
+    ///
+    /// # Errors
+    /// When there is none within 10 s.
+    pub async fn downloaded_file(&self, folder: &Path) -> Result<PathBuf> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             let names = std::fs::read_dir(folder)?.flatten().map(|entry| entry.file_name());
@@ -97,16 +103,26 @@ impl App {
             if let [name] = names.as_slice()
                 && ![".crdownload", ".part", ".wkdownload"].iter().any(|end| name.ends_with(end))
                 && !name.starts_with('.')
-            {
-                let content = std::fs::read_to_string(folder.join(name))?;
                 // Firefox makes an empty file first, and renames the whole one over it.
-                if !content.is_empty() {
-                    return Ok((name.clone(), content));
-                }
+                && std::fs::metadata(folder.join(name)).is_ok_and(|file| file.len() > 0)
+            {
+                return Ok(folder.join(name));
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
         bail!("no download arrived in {}", folder.display())
+    }
+
+    /// Gives a file of any sort to the file chooser of the page.
+    ///
+    /// # Errors
+    /// When there is no chooser.
+    pub async fn choose_path(&self, path: &Path) -> Result<()> {
+        let script = "return document.querySelectorAll('input[type=file]').length > 0";
+        self.until("a file chooser", script, json!([])).await?;
+        let css = thirtyfour::By::Css("dialog[open] input[type=file], input[type=file]");
+        let chooser = self.session.web_driver()?.find(css).await?;
+        Ok(chooser.send_keys(path.display().to_string()).await?)
     }
 
     /// A path in the folder that vanishes with this test.

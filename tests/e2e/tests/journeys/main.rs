@@ -5,6 +5,7 @@ mod access;
 mod adjusting;
 mod api;
 mod engines;
+mod exports;
 mod files;
 mod healing;
 mod keeping;
