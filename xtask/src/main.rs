@@ -4,6 +4,7 @@
 mod browser;
 mod install;
 mod process;
+mod programs;
 mod serve;
 mod shrink;
 mod size;

@@ -3,7 +3,7 @@
 
 use crate::browser::{Browsers, Engines};
 use crate::tools::{Need, Tools};
-use crate::{Outcome, process, serve, size};
+use crate::{Outcome, process, programs, serve, size};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,13 +12,14 @@ use std::time::{Duration, Instant};
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The names `cargo xtask test` takes, in the order they run.
-const STEPS: [(&str, Step, Need); 6] = [
+const STEPS: [(&str, Step, Need); 7] = [
     ("lint", lint, Need::Check),
     ("native", native, Need::Check),
     ("view", view, Need::Check),
     ("web", web, Need::Web),
     ("size", size_budget, Need::Build),
     ("e2e", e2e, Need::Engines),
+    ("programs", programs, Need::Check),
 ];
 
 type Step = fn(&mut Run<'_>) -> Outcome<()>;
@@ -133,7 +134,17 @@ fn size_budget(run: &mut Run<'_>) -> Outcome<()> {
 fn e2e(run: &mut Run<'_>) -> Outcome<()> {
     let mut command = run.test_command("--package e2e");
     run.journeys(&mut command)?;
+    // What is left of an earlier run says nothing of this one.
+    let exports = programs::exports();
+    if exports.exists() {
+        std::fs::remove_dir_all(&exports).map_err(|e| format!("{}: {e}", exports.display()))?;
+    }
+    command.env("ARTICLE_ANNOTATOR_EXPORTS", exports);
     run.timed("e2e, in browsers", |_| process::run(&mut command))
+}
+
+fn programs(run: &mut Run<'_>) -> Outcome<()> {
+    run.timed("the exported files in their programs", |_| programs::check())
 }
 
 impl Run<'_> {
@@ -214,6 +225,6 @@ mod tests {
     #[test]
     fn a_step_is_found_by_its_name_and_an_unknown_one_lists_them() {
         assert_eq!(one("web").unwrap().iter().map(|step| step.0).collect::<Vec<_>>(), ["web"]);
-        assert!(one("wbe").unwrap_err().contains("lint, native, view, web, size, e2e"));
+        assert!(one("wbe").unwrap_err().contains("lint, native, view, web, size, e2e, programs"));
     }
 }

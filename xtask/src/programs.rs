@@ -1,0 +1,73 @@
+//! The programs the exported files are for: spaCy, dkpro-cassis, a JSON-LD processor, installed beside the other tools
+//! in a virtual environment of their own. Never installs into the user's Python.
+
+use crate::{Outcome, install, process};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the journeys leave the files they exported.
+pub fn exports() -> PathBuf {
+    process::target_dir().join("exports")
+}
+
+/// Loads every exported file in its program, and compares.
+pub fn check() -> Outcome<()> {
+    let exports = exports();
+    if !exports.join("expected.json").is_file() {
+        return Err("there are no exported files to load. `cargo xtask test e2e` makes them; `cargo xtask test` does both.".into());
+    }
+    let python = environment()?;
+    process::run(Command::new(python).arg(folder().join("check.py")).arg(exports))
+}
+
+fn folder() -> PathBuf {
+    process::root().join("tests/programs")
+}
+
+/// The Python of the environment; it is made when it is missing, or when other versions are asked for.
+fn environment() -> Outcome<PathBuf> {
+    let list = folder().join("requirements.txt");
+    let wanted =
+        std::fs::read(&list).map_err(|e| format!("cannot read {}: {e}", list.display()))?;
+    let mut hasher = DefaultHasher::new();
+    wanted.hash(&mut hasher);
+    let cache = install::cache()?;
+    let place = cache.join(format!("programs-{:x}", hasher.finish()));
+    let done = place.join("installed");
+    if !done.is_file() {
+        println!(
+            "Installing spaCy and other programs that load the exported files ({}), once.",
+            place.display()
+        );
+        let _lock = install::lock(&cache)?;
+        make(&place, &list)?;
+        std::fs::write(&done, "").map_err(|e| format!("cannot write {}: {e}", done.display()))?;
+    }
+    Ok(python_in(&place))
+}
+
+fn make(place: &Path, list: &Path) -> Outcome<()> {
+    let python = process::on_path(&["python3", "python"]).ok_or(
+        "Python 3.10 or newer is missing: install it (Debian: `apt install python3 python3-venv`).",
+    )?;
+    process::run(Command::new(python).args(["-m", "venv", "--clear"]).arg(place)).map_err(|e| {
+        format!("{e}\nPython's module venv is needed (Debian: `apt install python3-venv`).")
+    })?;
+    process::run(
+        Command::new(python_in(place))
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--requirement",
+            ])
+            .arg(list),
+    )
+}
+
+fn python_in(place: &Path) -> PathBuf {
+    if cfg!(windows) { place.join("Scripts/python.exe") } else { place.join("bin/python") }
+}
