@@ -59,8 +59,8 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     for one in set.iter() {
         let label = context.options.label(one.kind());
         let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
-        for (at, tag) in tags.iter_mut().enumerate().take(inside.end).skip(inside.start) {
-            *tag = format!("{}-{label}", if at == inside.start { "B" } else { "I" });
+        for (at, tag) in tags.get_mut(inside).into_iter().flatten().enumerate() {
+            *tag = format!("{}-{label}", if at == 0 { "B" } else { "I" });
         }
     }
     let mut file = format!("{DOCUMENT}\n");

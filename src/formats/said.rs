@@ -1,6 +1,8 @@
 //! What one annotation says, with whom it refers to spelled out, so that two documents can be
 //! compared whatever their ids are. Must never compare by place in a list.
 
+use std::collections::BTreeMap;
+
 use super::loss::Lack;
 use crate::model::{
     Actor, ActorSort, Annotation, AnnotationSet, Claimant, Detail, Origin, TextRange, Timestamp,
@@ -97,17 +99,20 @@ impl<'a> Said<'a> {
         lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
     }
 
-    /// It as one text, by which two are the same that were not made at one time or by one program:
-    /// times, origin and foreign ids do not count, and of whom it refers to only the name.
-    pub fn words(&self) -> String {
-        let name = self.actor.map(|actor| actor.name);
-        let (spans, detail) = (self.spans, &self.detail);
-        format!("{spans:?} {detail:?} {name:?} {:?} {:?} {:?}", self.note, self.tags, self.creator)
+    /// Whether the two say the same though they were not made at one time or by one program: times,
+    /// origin and foreign ids do not count, and of whom they refer to only the name.
+    pub fn means(&self, other: &Said<'_>) -> bool {
+        self.spans == other.spans
+            && self.detail == other.detail
+            && self.actor.map(|actor| actor.name) == other.actor.map(|actor| actor.name)
+            && self.note == other.note
+            && self.tags == other.tags
+            && self.creator == other.creator
     }
 
-    /// In some order: by place, then by everything else.
-    fn key(&self) -> (&[TextRange], String) {
-        (self.spans, format!("{self:?}"))
+    /// Where it lies.
+    pub fn spans(&self) -> &'a [TextRange] {
+        self.spans
     }
 }
 
@@ -148,31 +153,42 @@ pub fn difference(wanted: &AnnotationSet, found: &AnnotationSet, by_id: bool) ->
     if blocks(wanted) != blocks(found) || wanted.article().inlines() != found.article().inlines() {
         return Some("headings, emphasis or links are others".to_owned());
     }
-    let statements = |set| if by_id { by_ids(set) } else { by_words(set) };
-    let (mut wanted, mut found) = (statements(wanted).into_iter(), statements(found).into_iter());
-    loop {
-        match (wanted.next(), found.next()) {
-            (None, None) => return None,
-            (a, b) if a == b => {}
-            (Some(a), Some(b)) => return Some(format!("{a} became {b}")),
-            (Some(a), None) => return Some(format!("{a} is missing")),
-            (None, Some(b)) => return Some(format!("{b} is too much")),
+    if by_id { differ_by_id(wanted, found) } else { differ_by_words(wanted, found) }
+}
+
+fn differ_by_id(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<String> {
+    for one in wanted.iter() {
+        let said = Said::of(wanted, one);
+        match found.get(&one.id).map(|other| Said::of(found, other)) {
+            Some(other) if other == said => {}
+            Some(other) => return Some(format!("{said:?} became {other:?}")),
+            None => return Some(format!("{said:?} is missing")),
         }
     }
+    let too_much = found.iter().find(|one| wanted.get(&one.id).is_none());
+    too_much.map(|one| format!("{:?} is too much", Said::of(found, one)))
 }
 
-fn by_ids(set: &AnnotationSet) -> Vec<String> {
-    let mut all: Vec<_> =
-        set.iter().map(|one| format!("{} {:?}", one.id, Said::of(set, one))).collect();
-    all.sort_unstable();
-    all
+fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<String> {
+    let mut left = by_place(found);
+    for one in wanted.iter() {
+        let said = Said::of(wanted, one);
+        let there = left.get_mut(said.spans);
+        let at = there.as_ref().and_then(|there| there.iter().position(|other| *other == said));
+        match (there, at) {
+            (Some(there), Some(at)) => drop(there.swap_remove(at)),
+            _ => return Some(format!("{said:?} is missing")),
+        }
+    }
+    let too_much = left.into_values().flatten().next();
+    too_much.map(|said| format!("{said:?} is too much"))
 }
 
-fn by_words(set: &AnnotationSet) -> Vec<String> {
-    let mut all: Vec<_> = set.iter().map(|one| Said::of(set, one)).collect();
-    all.sort_by_cached_key(|said| {
-        let (spans, words) = said.key();
-        (spans.to_vec(), words)
-    });
-    all.into_iter().map(|said| format!("{said:?}")).collect()
+/// What is said of each place.
+pub fn by_place(set: &AnnotationSet) -> BTreeMap<&[TextRange], Vec<Said<'_>>> {
+    let mut places: BTreeMap<&[TextRange], Vec<Said<'_>>> = BTreeMap::new();
+    for one in set.iter() {
+        places.entry(&one.spans).or_default().push(Said::of(set, one));
+    }
+    places
 }

@@ -101,11 +101,13 @@ fn joined(sentences: Vec<Sentence>, spans: &[TextRange]) -> Vec<Sentence> {
     let at = |place: Byte| sentences.partition_point(|one| one.range().end <= place);
     for span in spans {
         let last = at(Byte(span.end.0.saturating_sub(1)));
-        let first = at(span.start) + 1;
-        let inside = together.iter_mut().zip(&sentences).take(last + 1).skip(first);
-        for (together, sentence) in inside {
+        let inside = at(span.start) + 1..last.saturating_add(1).min(sentences.len());
+        for index in inside {
             // Up to the sentence in which the span's last word lies.
-            *together |= sentence.range().start < span.end;
+            let goes_on = sentences.get(index).is_some_and(|one| one.range().start < span.end);
+            if let Some(together) = together.get_mut(index) {
+                *together |= goes_on;
+            }
         }
     }
     let mut all: Vec<Sentence> = Vec::with_capacity(sentences.len());

@@ -60,7 +60,8 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     for (one, id) in set.iter().zip(1..) {
         let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
         let label = format!("{}[{id}]", escaped(context.options.label(one.kind())));
-        labels.iter_mut().take(inside.end).skip(inside.start).for_each(|at| at.push(label.clone()));
+        // By its index: a document has many words, and each span few.
+        labels.get_mut(inside).into_iter().flatten().for_each(|at| at.push(label.clone()));
     }
     let mut file = format!("{HEADER}3\n#T_SP=webanno.custom.Span|value\n\n");
     let mut labels = labels.into_iter();

@@ -1,11 +1,11 @@
 //! What the worker does with a task: all that writes, proves and reads files. Called by the worker
 //! and by tests, and must never be by the page: with it every format would be in the first load.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
-use crate::formats::said::{Said, actor_of};
+use crate::formats::said::{Said, actor_of, by_place};
 use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
@@ -159,9 +159,9 @@ fn compare(
     context: &Context<'_>,
 ) -> Found {
     let held = (codec.holds)(open, context);
-    let words: BTreeSet<String> = match codec.format.ids {
-        Ids::None => held.iter().map(|one| Said::of(&held, one).words()).collect(),
-        _ => BTreeSet::new(),
+    let places = match codec.format.ids {
+        Ids::None => by_place(&held),
+        _ => BTreeMap::new(),
     };
     let mut compared = Compared::default();
     let mut annotations = Vec::new();
@@ -169,8 +169,13 @@ fn compare(
     for one in theirs.iter() {
         let says = Said::of(theirs, one);
         match (held.get(&one.id), open.get(&one.id)) {
-            _ if words.contains(&says.words()) => compared.same += 1,
-            (Some(left), _) if Said::of(&held, left).words() == says.words() => {
+            _ if places
+                .get(says.spans())
+                .is_some_and(|there| there.iter().any(|own| own.means(&says))) =>
+            {
+                compared.same += 1;
+            }
+            (Some(left), _) if Said::of(&held, left).means(&says) => {
                 compared.same += 1;
             }
             (Some(left), Some(whole)) => {
