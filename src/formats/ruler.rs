@@ -26,7 +26,7 @@ pub struct Ruler<'a> {
 }
 
 impl<'a> Ruler<'a> {
-    const STEP: usize = 512;
+    const STEP: usize = 64;
 
     /// The ruler of an article's text.
     pub fn new(article: &'a Article, unit: Unit) -> Self {

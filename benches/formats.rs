@@ -1,0 +1,83 @@
+//! How long each format takes to be written and proved, and to be read: 1 MB of text with 10,000
+//! annotations. `cargo bench --no-default-features --bench formats [FORMAT …]`; in the browser it is measured by
+//! `cargo xtask bench`. Must never fail for being slow: machines differ.
+
+use std::rc::Rc;
+use std::time::Instant;
+
+use article_annotator::formats::codec::{self, Context};
+use article_annotator::formats::loss::rebuilt;
+use article_annotator::formats::{Fresh, Options, Written};
+use article_annotator::model::{AnnotationSet, Article, Details, Kind, TextRange, Timestamp};
+
+const NOW: Timestamp = Timestamp(1_790_000_000_000);
+const WORDS: [&str; 12] = [
+    "the", "mayor", "said", "that", "jobs", "doubled", "in", "spring", "while", "“Ana", "Ruiz”",
+    "left",
+];
+
+fn main() {
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let set = document();
+    let options = Options::default();
+    println!("{:14} {:>8} {:>8} {:>8} {:>9}", "format", "held", "written", "read", "bytes");
+    for codec in codec::ALL {
+        if !wanted.is_empty() && !wanted.iter().any(|id| id == codec.format.id) {
+            continue;
+        }
+        let context = Context { options: &options, article: Some(set.article()), now: NOW };
+        let start = Instant::now();
+        let held = (codec.holds)(&set, &context);
+        let holding = start.elapsed();
+        let start = Instant::now();
+        let files =
+            (codec.export)(&[Written { set: &set, stem: "bench" }], &context).unwrap_or_default();
+        let writing = start.elapsed();
+        let start = Instant::now();
+        let read = (codec.import)(&files, &context);
+        let reading = start.elapsed();
+        let bytes: usize = files.iter().map(|file| file.content.len()).sum();
+        println!(
+            "{:14} {:>5} ms {:>5} ms {:>5} ms {bytes:>9}   {} of {} held",
+            codec.format.id,
+            holding.as_millis(),
+            writing.as_millis(),
+            reading.as_millis(),
+            read.documents.first().map_or(held.len(), AnnotationSet::len),
+            set.len(),
+        );
+    }
+}
+
+/// Paragraphs of 60 words, and in each some annotations, one in ten of them over another.
+fn document() -> AnnotationSet {
+    let (mut text, mut spans, mut seed) = (String::new(), Vec::new(), 7_u32);
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        (seed >> 8) as usize % below
+    };
+    while text.len() < 1_000_000 {
+        let mut starts = Vec::new();
+        for _ in 0..60 {
+            starts.push(text.len());
+            text.push_str(WORDS[random(WORDS.len())]);
+            text.push(' ');
+        }
+        text.pop();
+        text.push('\n');
+        for place in [5, 20, 35] {
+            let end = place + 1 + random(5);
+            spans.push(TextRange::new(starts[place] as u32, starts[end] as u32 - 1));
+            if random(10) == 0 {
+                spans.push(TextRange::new(starts[place + 1] as u32, starts[place + 2] as u32 - 1));
+            }
+        }
+    }
+    let article = Rc::new(Article::new(None, &text).unwrap());
+    let mut fresh = Fresh::new(&article, NOW);
+    let annotations = spans.into_iter().take(10_000).enumerate();
+    let annotations =
+        annotations.map(|(at, span)| fresh.annotation(Kind::ALL[at % 3], vec![span])).collect();
+    rebuilt(article, Details::default(), Vec::new(), annotations)
+}
