@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::icon::{icon, kind_mark};
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::Action;
 use crate::session::adjust::{Adjust, Side};
@@ -55,7 +55,7 @@ pub fn CardView(props: &CardProps) -> Html {
 fn compact(props: &CardProps) -> Html {
     let card = &props.card;
     let id = card.id.clone();
-    let onclick = props.act.reform(move |_: MouseEvent| Action::OpenCard(id.clone()));
+    let onclick = on_click(&props.act, Action::OpenCard(id.clone()));
     let details = sub(card);
     html! {
         <button class="card-line" type="button" {onclick}>
@@ -77,9 +77,9 @@ fn sub(card: &Card) -> String {
 
 fn opened(props: &CardProps, open: &OpenCard) -> Html {
     let card = &props.card;
-    let close = props.act.reform(|_: MouseEvent| Action::CloseCard);
+    let close = on_click(&props.act, Action::CloseCard);
     let id = card.id.clone();
-    let remove = props.act.reform(move |_: MouseEvent| Action::Remove(id.clone()));
+    let remove = on_click(&props.act, Action::Remove(id.clone()));
     html! {
         <>
             <div class="card-head">

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::card::CardView;
 use super::icon::{icon, kind_mark};
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::Action;
 use crate::session::cards::{Card, CardList};
@@ -66,7 +66,7 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
 fn filter(props: &CardsProps<'_>, kind: Kind) -> Html {
     let shown = !props.hidden[kind.index()];
     let count = props.list.counts.of(kind);
-    let onclick = props.act.reform(move |_: MouseEvent| Action::Filter(kind));
+    let onclick = on_click(props.act, Action::Filter(kind));
     html! {
         <button
             class="button small"
@@ -81,7 +81,7 @@ fn filter(props: &CardsProps<'_>, kind: Kind) -> Html {
 
 /// Only seen where there is no room at the side: what is open, and the way to the next.
 fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
-    let step = |forward: bool| props.act.reform(move |_: MouseEvent| Action::Step { forward });
+    let step = |forward: bool| on_click(props.act, Action::Step { forward });
     let (draw, up) = (props.sheet.clone(), props.up);
     let onclick = Callback::from(move |_: MouseEvent| draw.emit(!up));
     let idle = props.list.total == 0;

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::icon::icon;
-use super::{Act, export, help, import, library, settings, wording};
+use super::{Act, export, help, import, library, on_click, settings, wording};
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
@@ -33,7 +33,7 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
 /// A dialog with its heading and the way out.
 fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act: &Act) -> Html {
     let heading = format!("{name}-heading");
-    let close = act.reform(|_: MouseEvent| Action::Show(None));
+    let close = on_click(act, Action::Show(None));
     // Escape: the browser would close the element, but it is there as long as the session says so.
     let cancel = act.reform(|event: Event| {
         event.prevent_default();
@@ -59,8 +59,8 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
 
 /// A file is about another text: what it holds, and the choice.
 fn other_text(title: &str, annotations: usize, problems: usize, act: &Act) -> Html {
-    let cancel = act.reform(|_: MouseEvent| Action::Show(None));
-    let open = act.reform(|_: MouseEvent| Action::OpenOther);
+    let cancel = on_click(act, Action::Show(None));
+    let open = on_click(act, Action::OpenOther);
     html! {
         <>
             <div class="dialog-body">

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::session::{Action, Dialog};
 
 /// A sentence, a line of help, the first actions.
 pub fn empty(choose: &Callback<Event>, act: &Act) -> Html {
-    let paste = act.reform(|_: MouseEvent| Action::Show(Some(Dialog::Open)));
-    let sample = act.reform(|_: MouseEvent| Action::OpenSample);
+    let paste = on_click(act, Action::Show(Some(Dialog::Open)));
+    let sample = on_click(act, Action::OpenSample);
     html! {
         <main class="page nothing">
             <div class="empty">

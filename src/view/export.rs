@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::icon::icon;
-use super::{Act, wording};
+use super::{Act, on_change, on_click, wording};
 use crate::formats::{Choice, Format, Group, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::exporting::{Away, Exporting, Made};
@@ -63,10 +63,8 @@ fn formats_of(group: Group, export: &Exporting, act: &Act) -> Html {
 }
 
 fn choice(export: &Exporting, format: &'static Format, act: &Act) -> Html {
-    let choose = act.reform(move |_: Event| Action::ShowExport {
-        format: Some(format.id.to_owned()),
-        options: None,
-    });
+    let choose =
+        on_change(act, Action::ShowExport { format: Some(format.id.to_owned()), options: None });
     html! {
         <label class="format">
             <input type="radio" name="format" value={format.id} checked={format.id == export.format} onchange={choose} />
@@ -123,7 +121,7 @@ fn labels(export: &Exporting, act: &Act) -> Html {
 
 fn byte_order_mark(export: &Exporting, act: &Act) -> Html {
     let own = export.clone();
-    let onchange = act.reform(move |_: Event| with(&own, |options| options.bom = !options.bom));
+    let onchange = on_change(act, with(&own, |options| options.bom = !options.bom));
     html! {
         <div class="choice"><label>
             <input type="checkbox" name="bom" checked={export.options.bom} {onchange} />{ wording::BYTE_ORDER_MARK }
@@ -135,8 +133,7 @@ fn shape(export: &Exporting, shapes: &'static [(&'static str, &'static str)], ac
     let first = shapes.first().map_or("", |(id, _)| id);
     let option = |(id, name): &(&'static str, &'static str)| {
         let (own, id) = (export.clone(), *id);
-        let onchange =
-            act.reform(move |_: Event| with(&own, |options| id.clone_into(&mut options.shape)));
+        let onchange = on_change(act, with(&own, |options| id.clone_into(&mut options.shape)));
         html! {
             <label>
                 <input type="radio" name="shape" checked={export.options.is_shape(id, first)} {onchange} />{ *name }
@@ -183,7 +180,7 @@ fn lost(loss: &Loss, screen: &Screen, export: &Exporting, act: &Act) -> Html {
     let row = |id: &AnnotationId| {
         let words = set.and_then(|set| Some(super::wording::start_of(set, set.get(id)?)));
         let (words, to) = (words.unwrap_or_default(), id.clone());
-        let go = act.reform(move |_: MouseEvent| Action::OpenCard(to.clone()));
+        let go = on_click(act, Action::OpenCard(to.clone()));
         html! { <li><button class="button small quiet" type="button" onclick={go}>{ words }</button></li> }
     };
     let listed = here && !loss.annotations.is_empty();
@@ -207,7 +204,7 @@ fn lost(loss: &Loss, screen: &Screen, export: &Exporting, act: &Act) -> Html {
 }
 
 fn foot(export: &Exporting, act: &Act) -> Html {
-    let away = |away: Away| act.reform(move |_: MouseEvent| Action::TakeAway(away));
+    let away = |away: Away| on_click(act, Action::TakeAway(away));
     let failed = matches!(export.made, Made::Failed(_));
     let zip = matches!(&export.made, Made::Ready(exported) if exported.inside.len() > 1);
     html! {

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::session::{Action, Editing, Screen};
 
 /// A few keys, and what they do.
@@ -36,7 +36,7 @@ const ADJUSTING: &[Hint] = &[
 /// That another tab writes, and the way to do so here. It is part of the header, which grows by it
 /// where there is no room at the foot.
 pub fn following(editing: Editing, act: &Act) -> Html {
-    let onclick = act.reform(|_: MouseEvent| Action::EditHere);
+    let onclick = on_click(act, Action::EditHere);
     let changing = editing == Editing::Changing;
     html! {
         <div class="footline following">

@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::footline::following;
 use super::icon::{icon, kind_mark};
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Away, Dialog, Editing, Saving, Screen};
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
-    let on = |action: Action| act.reform(move |_: MouseEvent| action.clone());
+    let on = |action: Action| on_click(act, action.clone());
     let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
     html! {
         <header id="header" class="header">
@@ -56,7 +56,7 @@ fn pens(screen: &Screen, act: &Act) -> Html {
                     aria-label={wording::pen(kind)}
                     aria-keyshortcuts={screen.settings.character_keys.then(|| format!("Shift+{}", kind.index() + 1))}
                     title={wording::pen_hint(kind)}
-                    onclick={act.reform(move |_: MouseEvent| Action::Pen(Some(kind)))}
+                    onclick={on_click(act, Action::Pen(Some(kind)))}
                 >{ kind_mark(kind) }</button>
             }) }
         </div>
@@ -101,7 +101,7 @@ fn saved(
             <span class="saved bad" title={reason.clone()}>{ icon("note") }{ label }<button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
         },
         Saving::Stale => {
-            let reload = act.reform(|_: MouseEvent| Action::EditHere);
+            let reload = on_click(act, Action::EditHere);
             html! {
                 <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::LOAD_AND_EDIT }</button><button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
             }

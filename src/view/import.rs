@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::{Act, wording};
+use super::{Act, on_change, on_click, wording};
 use crate::formats::{Problem, catalog};
 use crate::model::AnnotationSet;
 use crate::session::Action;
@@ -17,8 +17,8 @@ const SHOWN: usize = 50;
 pub fn import(open: &Importing, act: &Act) -> Html {
     let documents = &open.reading.documents;
     let picked = open.picked.iter().filter(|on| **on).count();
-    let cancel = act.reform(|_: MouseEvent| Action::Show(None));
-    let import = act.reform(|_: MouseEvent| Action::Import);
+    let cancel = on_click(act, Action::Show(None));
+    let import = on_click(act, Action::Import);
     html! {
         <>
             <div class="dialog-body import">
@@ -60,7 +60,7 @@ fn format_of(open: &Importing, act: &Act) -> Html {
 
 fn document(index: usize, found: &Found, open: &Importing, act: &Act) -> Html {
     let on = open.picked.get(index).copied().unwrap_or_default();
-    let pick = act.reform(move |_: Event| Action::PickArticle { index, on: !on });
+    let pick = on_change(act, Action::PickArticle { index, on: !on });
     html! {
         <li><label>
             <input type="checkbox" checked={on} onchange={pick} />
@@ -72,7 +72,7 @@ fn document(index: usize, found: &Found, open: &Importing, act: &Act) -> Html {
 fn report(found: &Found, compared: &Compared, open: &Importing, act: &Act) -> Html {
     let mine = open.against.as_deref();
     let keep = |keep: Keep, name: &'static str| {
-        let pick = act.reform(move |_: Event| Action::PickKeep(keep));
+        let pick = on_change(act, Action::PickKeep(keep));
         html! {
             <label><input type="radio" name="keep" checked={open.keep == keep} onchange={pick} />{ name }</label>
         }

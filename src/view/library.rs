@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::{icon, kind_mark};
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::{Action, Entry, Opening};
 
@@ -34,7 +34,7 @@ pub fn library(entries: &[Entry], choose: &Callback<Event>, act: &Act) -> Html {
                         { for entries.iter().filter(|entry| entry.deleted.is_none()).map(|entry| row(entry, act)) }
                     </ul>
                     <span class="row">
-                        <button class="button quiet" type="button" onclick={act.reform(|_: MouseEvent| Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
+                        <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
                         // Shown by the style sheet while something is ticked.
                         <button class="button framed ticked" type="submit">{ wording::EXPORT_TICKED }</button>
                     </span>
@@ -76,14 +76,14 @@ fn row(entry: &Entry, act: &Act) -> Html {
     html! {
         <li key={entry.id.to_string()}>
             <label class="tick"><input type="checkbox" name={TICKED} value={entry.id.to_string()} aria-label={wording::tick(&title)} /></label>
-            <button class="stored-title" type="button" onclick={act.reform(move |_: MouseEvent| open.clone())}>
+            <button class="stored-title" type="button" onclick={on_click(act, open.clone())}>
                 <span class="what" dir="auto">{ &title }</span>
                 <span class="meta">
                     <span>{ wording::used(entry.used) }</span>
                     { for Kind::ALL.into_iter().map(|kind| count(kind, entry.counts[kind.index()])) }
                 </span>
             </button>
-            <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} onclick={act.reform(move |_: MouseEvent| delete.clone())}>{ icon("bin") }</button>
+            <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} onclick={on_click(act, delete.clone())}>{ icon("bin") }</button>
         </li>
     }
 }

@@ -24,9 +24,20 @@ pub mod wording;
 
 pub use page::{PageProps, page};
 
-use yew::Callback;
+use yew::{Callback, Event, MouseEvent};
 
 use crate::session::Action;
 
 /// Where components send what is asked for.
 pub type Act = Callback<Action>;
+
+/// A callback for a click that asks for one thing. Not a closure at each place: each kind of closure
+/// is a kilobyte of the program.
+fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
+    act.reform(move |_: MouseEvent| action.clone())
+}
+
+/// The same for a change of a field that is only there to be picked.
+fn on_change(act: &Act, action: Action) -> Callback<Event> {
+    act.reform(move |_: Event| action.clone())
+}

@@ -14,7 +14,7 @@ use super::overview::overview;
 use super::title::title;
 use super::toast::toast;
 use super::toolbar::{ToolbarProps, toolbar};
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Editing, Screen};
 
@@ -80,7 +80,7 @@ fn passing(screen: &Screen, act: &Act) -> Html {
 /// Which pen is held, in words, and how to put it down.
 fn pen_note(screen: &Screen, act: &Act) -> Html {
     let Some(kind) = screen.pen else { return Html::default() };
-    let put_down = act.reform(|_: MouseEvent| Action::Pen(None));
+    let put_down = on_click(act, Action::Pen(None));
     html! {
         <section class="pen-note" aria-label={wording::PENS}>
             { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
@@ -103,7 +103,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
         act,
     });
     let mode = screen.keyboard_mode;
-    let by_keyboard = act.reform(move |_: MouseEvent| Action::KeyboardMode(!mode));
+    let by_keyboard = on_click(act, Action::KeyboardMode(!mode));
     let cards_props = CardsProps {
         list: &article.cards,
         hidden: screen.hidden,

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::icon;
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::session::settings::{TextSize, Theme};
 use crate::session::{Action, Dialog, Saving, Screen, Settings};
 
@@ -17,7 +17,7 @@ pub fn settings(screen: &Screen, act: &Act) -> Html {
                 { switch(screen, act, wording::CHARACTER_KEYS, wording::CHARACTER_KEYS_HINT, screen.settings.character_keys, |settings, on| settings.character_keys = on) }
                 { switch(screen, act, wording::EXACT_SETTING, wording::EXACT_SETTING_HINT, screen.settings.exact, |settings, on| settings.exact = on) }
                 { safety(screen) }
-                <button class="button framed" type="button" onclick={act.reform(|_: MouseEvent| Action::Show(Some(Dialog::Help)))}>{ icon("help") }{ wording::HELP }</button>
+                <button class="button framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Help)))}>{ icon("help") }{ wording::HELP }</button>
             </div>
     }
 }

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::icon::icon;
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::session::{Action, Message, Toast};
 
 /// The message.
@@ -15,8 +15,8 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         _ => (Action::Undo, wording::UNDO),
     };
     let keys = (name == wording::UNDO).then_some(wording::UNDO_KEY);
-    let undo = act.reform(move |_: MouseEvent| undo.clone());
-    let close = act.reform(|_: MouseEvent| Action::DismissToast(None));
+    let undo = on_click(act, undo.clone());
+    let close = on_click(act, Action::DismissToast(None));
     let problems = wording::problems(&toast.message);
     html! {
         <section id="toast" key={toast.serial} class={classes!("toast", (!problems.is_empty()).then_some("long"))} aria-label={wording::MESSAGE}>

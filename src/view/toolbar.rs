@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::kind_mark;
-use super::{Act, wording};
+use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::{Action, Settings};
 
@@ -26,7 +26,7 @@ pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
     let ToolbarProps { words, settings, act, .. } = props;
     let exact = {
         let settings = Settings { exact: !settings.exact, ..(*settings).clone() };
-        act.reform(move |_: MouseEvent| Action::SetSettings(settings.clone()))
+        on_click(act, Action::SetSettings(settings.clone()))
     };
     html! {
         <div id="toolbar" class={classes!("toolbar", props.docked.then_some("docked"))} role="toolbar" dir="ltr" aria-label={wording::TOOLBAR} title={words.to_string()}>
@@ -43,7 +43,7 @@ pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
 
 fn mark(props: &ToolbarProps<'_>, kind: Kind, name: String) -> Html {
     let key = (kind.index() + 1).to_string();
-    let onclick = props.act.reform(move |_: MouseEvent| Action::Mark { kind, pointed: None });
+    let onclick = on_click(props.act, Action::Mark { kind, pointed: None });
     let keys = props.settings.character_keys.then(|| key.clone());
     html! {
         <button type="button" aria-keyshortcuts={keys.clone()} {onclick}>

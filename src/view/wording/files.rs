@@ -198,7 +198,8 @@ pub(in super::super) fn start_of(set: &AnnotationSet, one: &Annotation) -> Strin
 /// An annotation with what a reader may have changed about it.
 pub(in super::super) fn said_of(set: &AnnotationSet, one: &Annotation) -> String {
     let mut said = start_of(set, one);
-    if let Some(actor) = one.actor().and_then(|id| set.actor(id)) {
+    let actor = one.actor().and_then(|id| set.actor(id));
+    if let Some(actor) = actor.filter(|actor| !said.ends_with(&actor.name)) {
         said.push_str(&format!(" · {}", actor.name));
     }
     for more in [&one.note, &one.tags.join(", ")] {
