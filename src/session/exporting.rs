@@ -54,6 +54,9 @@ pub enum Away {
     SaveTo,
 }
 
+/// The format that holds everything.
+const WHOLE: &str = "json";
+
 impl Exporting {
     /// How many annotations are written.
     pub fn annotations(&self) -> usize {
@@ -91,7 +94,7 @@ impl Session {
         let last = &self.settings.export;
         let format = format.or_else(|| last.as_ref().map(|(format, _)| format.as_str()));
         let known = format.and_then(catalog::named);
-        let format = known.map_or(catalog::ALL[0].id, |format| format.id).to_owned();
+        let format = known.map_or(WHOLE, |format| format.id).to_owned();
         let options = options.or_else(|| last.as_ref().map(|(_, options)| options.clone()));
         let options = options.unwrap_or_default();
         let task = export_task(documents.to_vec(), &format, options.clone(), host);
@@ -119,10 +122,7 @@ impl Session {
 
     /// Hands the file of the export dialog over, now or as soon as it is made.
     pub(super) fn take_away(&mut self, away: Away, host: &dyn Host) {
-        if !matches!(self.dialog.as_deref(), Some(Dialog::Export(_))) {
-            self.show_export(None, None, host);
-        }
-        let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };
+        let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return self.rescue(host) };
         let open = open.clone();
         match &open.made {
             Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
@@ -143,8 +143,30 @@ impl Session {
         }
     }
 
+    /// Has the whole document made a file of ours without asking anything: it may not be kept.
+    fn rescue(&mut self, host: &dyn Host) {
+        let Some(set) = self.open_set() else { return };
+        let task = export_task(vec![set], WHOLE, Options::default(), host);
+        self.rescuing = Some(self.task(Task::Export(task)));
+    }
+
+    /// What the worker made without a dialog.
+    fn rescued(&mut self, outcome: &Outcome, host: &dyn Host) {
+        self.rescuing = None;
+        match outcome {
+            Outcome::Exported(exported) => self.download(Rc::new(exported.clone()), host),
+            Outcome::Failed(problem) => {
+                self.show_toast(Message::Refused(problem.to_string()), false);
+            }
+            Outcome::Read(_) => {}
+        }
+    }
+
     /// What the worker made for the export dialog, if it still waits for that.
     pub(super) fn exported(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
+        if self.rescuing == Some(ticket) {
+            return self.rescued(outcome, host);
+        }
         let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };
         if open.ticket != ticket {
             return;
@@ -167,24 +189,35 @@ impl Session {
 
     fn send_away(&mut self, open: &Exporting, exported: Rc<Exported>, away: Away, host: &dyn Host) {
         self.remember_export(&open.format, &open.options);
-        let name = exported.file.name.clone();
         match away {
             Away::Copy => return self.effects.push(Effect::Copy(exported)),
             Away::Download => {
-                self.show_toast(Message::Downloaded(name), false);
+                self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
                 self.effects.push(Effect::Download(exported));
             }
             Away::SaveTo => self.effects.push(Effect::SaveTo(exported)),
         }
         self.dialog = None;
-        let taken = self.document.as_mut().filter(|document| {
-            open.documents.iter().any(|set| set.article().id() == document.article().id())
-        });
-        if let Some(document) = taken {
+        let is_open = |set: &Rc<AnnotationSet>| {
+            let document = self.document.as_ref();
+            document.is_some_and(|document| document.article().id() == set.article().id())
+        };
+        if open.documents.iter().any(is_open) {
+            self.was_taken_away(host);
+        }
+    }
+
+    fn download(&mut self, exported: Rc<Exported>, host: &dyn Host) {
+        self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
+        self.effects.push(Effect::Download(exported));
+        self.was_taken_away(host);
+    }
+
+    /// Notes that a file of the open article was taken away now.
+    fn was_taken_away(&mut self, host: &dyn Host) {
+        if let (Ok(()), Some(document)) = (self.may_edit(), &mut self.document) {
             let batch = document.taken_away(host.now());
-            if self.may_edit().is_ok() {
-                self.effects.push(Effect::Save(batch));
-            }
+            self.effects.push(Effect::Save(batch));
         }
     }
 

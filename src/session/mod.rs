@@ -90,6 +90,8 @@ pub struct Session {
     tabs: tabs::Tabs,
     /// The number of the last thing the worker was asked.
     asked: u32,
+    /// The file that is made without a dialog, by the number of the task.
+    rescuing: Option<u32>,
     /// The files that the worker reads, by the number of the task.
     receiving: BTreeMap<u32, Rc<[File]>>,
     effects: Vec<Effect>,

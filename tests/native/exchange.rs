@@ -146,3 +146,38 @@ fn of_several_files_the_reader_picks_and_each_becomes_an_article() {
     begins.sort();
     assert_eq!(begins, ["Ana met Bo.", "One Cy left.", "Three stayed."]);
 }
+
+#[test]
+fn what_is_not_kept_is_saved_to_our_own_file_without_a_question_whatever_was_chosen_last() {
+    let mut desk = Desk::reading("Ana met Bo.");
+    desk.mark(Kind::Person, "Ana");
+    desk.does(Action::ShowExport { format: Some("conll".to_owned()), options: None });
+    desk.does(Action::TakeAway(Away::Download));
+    desk.heard.clear();
+    desk.does(Action::TakeAway(Away::Download));
+    assert_eq!(desk.session.dialog(), None);
+    let file = desk.heard.iter().find_map(|effect| match effect {
+        Effect::Download(exported) => Some(exported.file.clone()),
+        _ => None,
+    });
+    assert_eq!(paper::read(&file.unwrap().content).documents[0], *desk.set());
+}
+
+#[test]
+fn every_format_the_program_reads_comes_back_as_what_is_here_already() {
+    let mut desk = Desk::reading("Ana met Bo. “Jobs doubled,” she said.");
+    desk.mark(Kind::Person, "Ana");
+    desk.mark(Kind::Quote, "“Jobs doubled,”");
+    desk.mark(Kind::Claim, "Jobs doubled");
+    let before = desk.set().clone();
+    for format in article_annotator::formats::catalog::ALL.iter().filter(|format| format.reads) {
+        if format.extension == "zip" || format.id == "conll" {
+            continue;
+        }
+        let file = desk.exports(format.id).unwrap();
+        let reply = desk.imports(file.as_bytes(), Some(format.id)).unwrap();
+        let Reply::Imported(report) = reply else { panic!("{}", format.id) };
+        assert_eq!((report.added, report.changed, report.same), (0, 0, 3), "{}", format.id);
+        assert_eq!(*desk.set(), before, "{}", format.id);
+    }
+}

@@ -151,6 +151,7 @@ fn a_copy_is_the_same_file() {
     let mut desk = Desk::reading("Ana met Bo");
     desk.mark(Kind::Person, "Ana");
     let exported = desk.exported();
+    desk.does(Action::ShowExport { format: None, options: None });
     desk.does(Action::TakeAway(Away::Copy));
     let copied = |effect: &Effect| matches!(effect, Effect::Copy(copy) if copy.file.content == exported.as_bytes());
     assert!(desk.heard.iter().any(copied));
