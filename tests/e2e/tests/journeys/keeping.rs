@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use e2e::{Setup, Told, journey, journey_with};
-use serde_json::json;
 
 #[tokio::test]
 async fn an_edit_is_there_after_the_browser_is_killed_300_ms_later() -> Told {
