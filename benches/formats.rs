@@ -2,6 +2,9 @@
 //! annotations. `cargo bench --no-default-features --bench formats [FORMAT …]`; in the browser it is measured by
 //! `cargo xtask bench`. Must never fail for being slow: machines differ.
 
+#![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot start may stop")]
+
 use std::rc::Rc;
 use std::time::Instant;
 

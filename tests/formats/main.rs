@@ -10,8 +10,10 @@ mod notation;
 #[path = "../native/random.rs"]
 mod random;
 
+mod corpus;
 #[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;
+mod hostile;
 mod laws;
 mod offsets;
 mod samples;

@@ -1,0 +1,194 @@
+//! Files made to do harm, and files that were damaged: through every importer, and through the worker as
+//! a reader drops them. None may panic or hang, and none may bring in more than it says.
+
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use article_annotator::formats::codec;
+use article_annotator::formats::{File, Options, zip};
+use article_annotator::model::{AnnotationSet, Article};
+use article_annotator::session::work::{Outcome, ReadTask, Task};
+use article_annotator::session::worker;
+use proptest::prelude::*;
+
+use crate::desk::{NOW, proved, read, ways};
+use crate::notation::annotated;
+use crate::{random, vector};
+
+fn article() -> Rc<Article> {
+    Rc::new(Article::new(None, vector::TEXT).unwrap())
+}
+
+/// Through every importer, with an article open and without, and through the worker.
+fn survives(content: &[u8]) {
+    let article = article();
+    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+        let files = [File::new(format!("x.{}", codec.format.extension), content)];
+        for open in [None, Some(&article)] {
+            let read = read(codec, &files, open);
+            let found: usize = read.documents.iter().map(AnnotationSet::len).sum();
+            assert!(found <= content.len(), "{}: {found} annotations", codec.format.id);
+        }
+    }
+    let files = vec![File::new("x.json", content), File::new("x.ann", content)];
+    let against = Some(Rc::new(vector::plain()));
+    let task = Task::Read(ReadTask { files, format: None, now: NOW, against });
+    let outcome = worker::perform(&task, &|_| {});
+    assert!(matches!(outcome, Outcome::Read(_) | Outcome::Failed(_)));
+}
+
+#[test]
+fn empty_binary_and_broken_files_do_no_harm() {
+    for content in [
+        &b""[..],
+        b"\0",
+        b"\xff\xfe\0{",
+        b"{",
+        b"[",
+        b"[[[[",
+        b"\xef\xbb\xbf",
+        b"{\"text\":\"x\",\"spans\":[{\"start\":1e400}]}",
+        b"PK\x03\x04 no zip",
+        b"T1\tPERSON 4294967295 4294967296\tx",
+        b"T1\tPERSON -1 2\tx\nR1\t\n#1\n*",
+        b"1-1\t0-4294967295\tx\t_\t",
+        b"#FORMAT=WebAnno TSV 3.3\n1-1\t4000000000-4000000001\tx\tPERSON\t\n",
+        b"start,end,label\n\"unclosed",
+        b"-DOCSTART- -X- O O\n\n\n\nI-PER",
+    ] {
+        survives(content);
+    }
+}
+
+#[test]
+fn the_json_test_suite_and_naughty_strings_do_no_harm() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    for entry in std::fs::read_dir(data.join("json_parsing")).unwrap() {
+        survives(&std::fs::read(entry.unwrap().path()).unwrap());
+    }
+    let strings = std::fs::read_to_string(data.join("blns.json")).unwrap();
+    let strings: Vec<String> = serde_json::from_str(&strings).unwrap();
+    for string in strings {
+        survives(string.as_bytes());
+        // And as the text and the words of a file that is otherwise good.
+        let line = serde_json::json!({ "text": string, "label": [[0, 1, string]], "spans": [] });
+        survives(line.to_string().as_bytes());
+    }
+}
+
+#[test]
+fn depth_costs_nothing() {
+    for (open, close) in
+        [("[", "]"), ("{\"a\":", "}"), ("{\"items\":[", "]}"), ("{\"first\":", "}")]
+    {
+        survives(format!("{}1{}", open.repeat(10_000), close.repeat(10_000)).as_bytes());
+        survives(open.repeat(10_000).as_bytes());
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "natively there is a clock")]
+fn a_large_file_of_nonsense_is_refused_in_no_time() {
+    // In the profile of the tests, which is many times slower than what is shipped.
+    let large = "Nonsense, [{\"text\": 1}] and more of it\n".repeat(500_000);
+    let start = Instant::now();
+    let files = vec![File::new("large.txt", large)];
+    let task = ReadTask { files, format: None, now: NOW, against: None };
+    assert!(matches!(worker::perform(&Task::Read(task), &|_| {}), Outcome::Read(_)));
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+proptest! {
+    #![proptest_config(random::cases(24))]
+
+    #[test]
+    fn files_damaged_anywhere_do_no_harm(at in any::<prop::sample::Index>(), byte in any::<u8>(), how in 0..4_u8) {
+        let set = vector::rich();
+        for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+            for options in ways(codec) {
+                let mut files = proved(codec, &set, &options).unwrap().files;
+                let content = &mut files[0].content;
+                let at = at.index(content.len());
+                match how {
+                    0 => content[at] = byte,
+                    1 => { content.remove(at); }
+                    2 => content.insert(at, byte),
+                    _ => {
+                        let piece: Vec<u8> = content[at..(at + 40).min(content.len())].to_vec();
+                        content.splice(at..at, piece);
+                    }
+                }
+                let read = read(codec, &files, Some(set.article()));
+                let found: usize = read.documents.iter().map(AnnotationSet::len).sum();
+                prop_assert!(found <= 3 * set.len(), "{}: {found}", codec.format.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn several_files_are_one_zip_and_come_back_the_same_bytes_every_time() {
+    let files = [File::new("a.txt", "one"), File::new("folder/ü.ann", vec![0, 159, 146, 150])];
+    let packed = zip::packed("x.zip".to_owned(), &files).unwrap();
+    assert_eq!(packed, zip::packed("x.zip".to_owned(), &files).unwrap());
+    assert!(zip::is_zip(&packed));
+    let (unpacked, problems) = zip::unpacked(&packed);
+    assert_eq!((unpacked.as_slice(), problems.len()), (&files[..], 0));
+    for end in 0..packed.content.len() {
+        zip::unpacked(&File::new("cut.zip", &packed.content[..end]));
+    }
+}
+
+#[test]
+fn no_sign_of_an_article_becomes_markup_in_a_page_or_in_markdown() {
+    let text = "<script>alert(1)</script> \"' &amp; <img src=x onerror=alert(1)>\n# no heading\n1. no list\n[^1]: no note\n*no* `code` [link](javascript:alert(1))";
+    let mut set = annotated(text);
+    let mut one = annotated(&format!("[claim:<script>]{}", &text[8..]))
+        .iter()
+        .next()
+        .unwrap()
+        .as_ref()
+        .clone();
+    one.note = "<b>\"note\"</b> [x](y) </li></ol><script>".to_owned();
+    set.apply(&article_annotator::model::Op::Add(one.into()).into()).unwrap();
+    let file = |id: &str| crate::desk::file(id, &set, &Options::default());
+    let page = file("html");
+    assert_eq!(
+        page.matches("<script").count()
+            + page.matches("<img").count()
+            + page.matches("<b>\"").count(),
+        0
+    );
+    assert!(page.contains("&lt;script&gt;") && page.contains("default-src 'none'"));
+    let markdown = file("markdown").replace("\\<", "");
+    for sign in
+        ["<script", "\n# no heading", "\n1. no list", "\n[^1]: no note", "*no*", "`code`", "[link]"]
+    {
+        assert!(!markdown.contains(sign), "{sign}\n{markdown}");
+    }
+}
+
+#[test]
+fn a_checked_claim_is_published_and_an_unchecked_one_is_not() {
+    use article_annotator::model::{Check, Detail, Op, Verdict};
+    let mut set = vector::rich();
+    let mut claim = set.get(&"c1".into()).unwrap().as_ref().clone();
+    let value = |set: &AnnotationSet| -> serde_json::Value {
+        serde_json::from_str(&crate::desk::file("schema-org", set, &Options::default())).unwrap()
+    };
+    let reviews = |page: &serde_json::Value| {
+        let graph = page["@graph"].as_array().unwrap().clone();
+        graph.into_iter().filter(|one| one["@type"] == "ClaimReview").collect::<Vec<_>>()
+    };
+    assert!(reviews(&value(&set)).is_empty());
+    if let Detail::Claim { check, .. } = &mut claim.detail {
+        *check = Some(Check { verdict: Some(Verdict::False), ..Check::default() });
+    }
+    set.apply(&Op::Replace(claim.into()).into()).unwrap();
+    let review = reviews(&value(&set)).remove(0);
+    assert_eq!(review["claimReviewed"], "Jobs doubled");
+    assert_eq!(review["reviewRating"]["alternateName"], "False");
+    assert_eq!(review["itemReviewed"]["author"]["name"], "Ana Ruiz");
+    assert_eq!(review["itemReviewed"]["author"]["sameAs"], "https://www.wikidata.org/wiki/Q42");
+    assert!(review["url"].as_str().unwrap().starts_with("https://example.org/article#"));
+}
