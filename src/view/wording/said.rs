@@ -13,7 +13,11 @@ pub fn said(said: &Said) -> String {
             let place = paragraph.map(|number| format!("Paragraph {number}. ")).unwrap_or_default();
             format!("{place}{words}{}", marked(kinds))
         }
-        Did::Extended(count) => format!("{words}. {}", counted(*count, "word", "words")),
+        Did::Extended(count) => {
+            // What ends a sentence ends it for the ear too.
+            let stop = if words.ends_with(['.', '!', '?', '…', '”']) { "" } else { "." };
+            format!("{words}{stop} {}", counted(*count, "word", "words"))
+        }
         Did::Stayed { at_end: true } => "End of the text.".to_owned(),
         Did::Stayed { at_end: false } => "Start of the text.".to_owned(),
         Did::Found(number, all) => {
@@ -30,4 +34,19 @@ pub fn said(said: &Said) -> String {
 
 fn marked(kinds: &[Kind]) -> String {
     kinds.iter().map(|kind| format!(", {}", kind_in_text(*kind))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_was_taken_in_has_one_stop() {
+        let heard = |words: &str| {
+            let words = words.to_owned();
+            said(&Said { words, paragraph: None, kinds: vec![], did: Did::Extended(3) })
+        };
+        assert_eq!(heard("did not specify its nature."), "did not specify its nature. 3 words");
+        assert_eq!(heard("did not specify"), "did not specify. 3 words");
+    }
 }
