@@ -34,7 +34,7 @@ export interface ArticleAnnotator {
   /** The formats that annotations can be written in. */
   formats(): Format[];
   /** The open article with its annotations as a file, read back and compared before it is given. */
-  export(format: string, options?: object): Promise<string | Uint8Array>;
+  export(format: string, options?: ExportOptions): Promise<string | Uint8Array>;
   /** Merges a file about the open article in, as one step that can be undone. */
   import(content: string | Uint8Array, format?: string): Promise<ImportReport>;
   /** Calls `listener` at each event of this name; gives back the function that ends it. */
@@ -113,6 +113,16 @@ export interface Format {
   extension: string;
   mediaType: string;
   canImport: boolean;
+}
+
+/** What can be chosen about a file; a format takes what it has, and refuses a shape it has not. */
+export interface ExportOptions {
+  /** What the kinds are called; words without blanks. */
+  labels?: { person?: string; claim?: string; quote?: string };
+  /** A byte order mark, by which Excel knows UTF-8 (csv, tsv). */
+  bom?: boolean;
+  /** doccano: 'spans' or 'relations'. */
+  shape?: string;
 }
 
 export interface ImportReport {

@@ -109,14 +109,16 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
     Ok(files.collect())
 }
 
+/// The same for every article, as brat wants one a folder.
 fn configuration(context: &Context<'_>) -> String {
     let [person, claim, quote] = Kind::ALL.map(|kind| context.options.label(kind));
     format!(
-        "[entities]\n{person}\n{claim}\n{quote}\n\n[relations]\nspeaker\tArg1:{quote}, Arg2:{person}\n\
+        "# Offsets in {}\n[entities]\n{person}\n{claim}\n{quote}\n\n[relations]\nspeaker\tArg1:{quote}, Arg2:{person}\n\
          claimant\tArg1:{claim}, Arg2:{person}\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n\
          [events]\n\n[attributes]\nForm\tArg:{quote}, Value:direct|indirect|mixed\n\
          Verdict\tArg:{claim}, Value:true|mostly-true|mixed|mostly-false|false|unproven\n\
-         ByArticle\tArg:{claim}\n"
+         ByArticle\tArg:{claim}\n",
+        FORMAT.unit,
     )
 }
 
