@@ -158,7 +158,7 @@ impl Shared {
     /// A part of an answer is a list of a mark and a value; the last is an empty list.
     fn take_part(self: &Rc<Self>, message: &Array) {
         if message.length() > 0 {
-            self.works.0.borrow_mut().parts.extend(part_of(&message.get(1)));
+            self.works.0.borrow_mut().parts.extend(part_of(&message.get(1)).map(Part::ahead));
             return;
         }
         let (asked, parts) = {
@@ -205,6 +205,8 @@ fn js_of(part: Part) -> JsValue {
     match part {
         Part::Text(text) => text.into(),
         Part::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+        // Only what came is read ahead.
+        Part::Ahead(_) => JsValue::UNDEFINED,
     }
 }
 

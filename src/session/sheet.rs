@@ -24,7 +24,9 @@ pub(super) struct Sheet {
     pub chunks: usize,
 }
 
-struct Chunk {
+/// Some of its annotations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chunk {
     annotations: Vec<Rc<Annotation>>,
 }
 
@@ -59,20 +61,24 @@ pub(super) fn parts(set: &AnnotationSet) -> impl Iterator<Item = Part> + use<> {
     }))
 }
 
+impl Chunk {
+    /// What a text says that came before all of it is there; `None` if it is not a chunk.
+    pub fn ahead(text: &str) -> Option<Self> {
+        text.starts_with(r#"{"annotations":"#).then(|| of_json(text).ok()).flatten()
+    }
+}
+
 impl Sheet {
     /// The document, with the annotations of these texts.
     ///
     /// # Errors
-    /// What is wrong with them.
-    pub fn document(self, chunks: &[String]) -> Result<AnnotationSet, Garbled> {
+    /// That this is no text.
+    pub fn document(self, chunks: Vec<Chunk>) -> Result<AnnotationSet, Garbled> {
         let article = Article::new(Some(self.id), &self.text).map_err(|error| error.to_string())?;
         let article = article.with_kinds(&self.kinds).with_inlines(self.inlines);
-        let mut annotations = Vec::new();
-        for chunk in chunks {
-            let chunk: Chunk = of_json(chunk)?;
-            annotations.extend(chunk.annotations.iter().map(|one| Annotation::clone(one)));
-        }
-        let actors = self.actors.iter().map(|actor| Actor::clone(actor)).collect();
+        let annotations = chunks.into_iter().flat_map(|chunk| chunk.annotations);
+        let annotations = annotations.map(Rc::unwrap_or_clone).collect();
+        let actors = self.actors.into_iter().map(Rc::unwrap_or_clone).collect();
         Ok(rebuilt(Rc::new(article), self.details, actors, annotations))
     }
 }

@@ -9,7 +9,7 @@ use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
 use crate::model::{AnnotationId, AnnotationSet, Timestamp};
 
-use super::sheet::{self, Sheet};
+use super::sheet::{self, Chunk, Sheet};
 
 /// Something the worker is to do.
 #[derive(Debug, Clone)]
@@ -116,6 +116,19 @@ pub enum Part {
     Text(String),
     /// Bytes, which change hands without being copied.
     Bytes(Vec<u8>),
+    /// Text that was read as soon as it came, so that not all is to be read at the end.
+    Ahead(Chunk),
+}
+
+impl Part {
+    /// The same part, read already if it can be read by itself.
+    #[must_use]
+    pub fn ahead(self) -> Self {
+        match self {
+            Self::Text(text) => Chunk::ahead(&text).map_or(Self::Text(text), Self::Ahead),
+            other => other,
+        }
+    }
 }
 
 /// Why parts are no task and no answer: a fault of this program.
@@ -319,6 +332,14 @@ impl Parts {
         }
     }
 
+    fn chunk(&mut self) -> Result<Chunk, Garbled> {
+        match self.0.next() {
+            Some(Part::Ahead(chunk)) => Ok(chunk),
+            Some(Part::Text(text)) => of_json(&text),
+            _ => Err("annotations are missing".to_owned()),
+        }
+    }
+
     fn head(&mut self) -> Result<Head, Garbled> {
         of_json(&self.text()?)
     }
@@ -329,8 +350,8 @@ impl Parts {
 
     fn document(&mut self) -> Result<AnnotationSet, Garbled> {
         let sheet: Sheet = of_json(&self.text()?)?;
-        let chunks: Result<Vec<_>, Garbled> = (0..sheet.chunks).map(|_| self.text()).collect();
-        sheet.document(&chunks?)
+        let chunks: Result<Vec<_>, Garbled> = (0..sheet.chunks).map(|_| self.chunk()).collect();
+        sheet.document(chunks?)
     }
 
     fn found(&mut self) -> Result<Found, Garbled> {

@@ -14,7 +14,7 @@ use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
-    Session, SessionError, Task, worker,
+    Session, SessionError, Task, work, worker,
 };
 
 use crate::notation::{find, written};
@@ -310,7 +310,7 @@ impl Desk {
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
     let task = Task::read(task.parts().collect()).unwrap();
-    Outcome::read(worker::perform(&task, &|_| {}).parts().collect()).unwrap()
+    Outcome::read(worker::perform(&task, &|_| {}).parts().map(work::Part::ahead).collect()).unwrap()
 }
 
 /// The document of a session in a format, as a program asks for it.

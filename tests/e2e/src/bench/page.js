@@ -171,7 +171,7 @@
       return times;
     },
 
-    async exports(url, count) {
+    async exports(url, count, format) {
       const { article, annotations } = await (await fetch(url)).json();
       // As texts come out of a program: in one piece, not as slices of the answer.
       const { text } = article;
@@ -186,11 +186,34 @@
       for (let i = 0; i < count; i += 1) {
         await quiet();
         const start = performance.now();
-        const content = window.articleAnnotator ? await window.articleAnnotator.export('json') : plain();
+        const content = window.articleAnnotator ? await window.articleAnnotator.export(format) : plain();
         times.push(performance.now() - start);
         length = content.length;
       }
       return { times, length };
+    },
+
+    // A file with everything, brought in where nothing is: how long it takes, and the longest the page stands still.
+    async imports(url, format) {
+      const { article } = await (await fetch(url)).json();
+      const content = await window.articleAnnotator.export(format);
+      await window.articleAnnotator.load(article, [], { replace: true });
+      await quiet();
+      let longest = 0, over = false;
+      const start = performance.now();
+      const watched = (async () => {
+        for (let last = start; !over;) {
+          await task();
+          const now = performance.now();
+          longest = Math.max(longest, now - last);
+          last = now;
+        }
+      })();
+      await window.articleAnnotator.import(content, format);
+      const time = performance.now() - start;
+      over = true;
+      await watched;
+      return { time, longest };
     },
 
     // What the article shows, mark by mark, to compare the two pages.

@@ -26,7 +26,8 @@
 // * Change of the height: of the window by 10 pixels, 20 times; the application lays out and paints its strip
 //   of all highlights anew each time, the floor has none.
 // * Memory: the renderer process (Pss) after the load, once nothing moves and garbage is collected.
-// * Export: `export('json')` against `JSON.stringify` of the same annotations with their words.
+// * Export: `export(…)`, which reads the file back and compares it, against `JSON.stringify` of the same
+//   annotations with their words. Import: from calling `import` to its promise; there is no floor for it.
 
 #[path = "../bench/floor.rs"]
 mod floor;
@@ -47,7 +48,7 @@ use news::News;
 use report::{Figures, Report, Row, median};
 use serde_json::{Value, json};
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 18] = [
     row("load", "load to paint", "ms", Some(1.0)),
     row("write", "  against innerHTML into an open page", "ms", None),
     row("load work", "  main thread until quiet", "ms", None),
@@ -62,8 +63,10 @@ const ROWS: [Row; 15] = [
     row("memory", "memory of the page", "MiB", Some(2.5)),
     row("heap", "  JavaScript heap", "MiB", None),
     row("wasm", "  linear memory of the wasm", "MiB", None),
-    // The bar (3) is for the W3C format; this one is read back and compared before it is given.
     row("export", "export as JSON, proved", "ms", None),
+    row("w3c", "export as Web Annotation, proved", "ms", Some(3.0)),
+    row("import", "import of that, all new", "ms", None),
+    row("import block", "  the page stands still at most", "ms", None),
 ];
 
 const fn row(name: &'static str, title: &'static str, unit: &'static str, bar: Option<f64>) -> Row {
@@ -193,10 +196,16 @@ impl Stage {
         let work = visit.worked().await? - before;
         let (figures, touched) = visit.figures(self.middle).await?;
         let load = number(&loaded["paint"])?;
-        Ok((
-            [figures, vec![("load", load), ("write", load), ("load work", work)]].concat(),
-            touched,
-        ))
+        let given = json!([DATA, "w3c"]);
+        let imports = visit.ask("return __bench.imports(...arguments)", given).await?;
+        let own = vec![
+            ("load", load),
+            ("write", load),
+            ("load work", work),
+            ("import", number(&imports["time"])?),
+            ("import block", number(&imports["longest"])?),
+        ];
+        Ok(([figures, own].concat(), touched))
     }
 
     /// A browser of its own with this page.
@@ -258,9 +267,11 @@ impl Visit {
         );
         figures.extend(self.scrolling().await?);
         figures.push(("height", self.heights().await?));
-        let exports =
-            self.ask("return __bench.exports(...arguments)", json!([DATA, EXPORTS])).await?;
-        figures.push(("export", median(&numbers(&exports["times"])?).context("no exports")?));
+        for (name, format) in [("export", "json"), ("w3c", "w3c")] {
+            let given = json!([DATA, EXPORTS, format]);
+            let exports = self.ask("return __bench.exports(...arguments)", given).await?;
+            figures.push((name, median(&numbers(&exports["times"])?).context("no exports")?));
+        }
         Ok((figures, number(&touched["blocks"])?))
     }
 
