@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind, QuoteForm,
-    Timestamp, Verdict,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind,
+    QuoteForm, Timestamp, Verdict,
 };
 
+use super::attribution::{Attribution, attribution};
 use super::sections::Shown;
 
 /// How many blocks are near the view until it was looked.
@@ -68,6 +69,8 @@ pub struct Card {
 pub struct OpenCard {
     /// The text of each part.
     pub parts: Vec<String>,
+    /// Who says it.
+    pub attribution: Attribution,
     /// The note.
     pub note: String,
     /// The tags.
@@ -158,7 +161,7 @@ fn card(set: &AnnotationSet, shown: &Shown, annotation: &Annotation, place: usiz
         place,
         kind: annotation.kind(),
         excerpt: excerpt(set, annotation),
-        who: who(set, &annotation.detail),
+        who: who(set, annotation),
         mention: None,
         form: match &annotation.detail {
             Detail::Quote { form, .. } => *form,
@@ -177,6 +180,7 @@ fn card(set: &AnnotationSet, shown: &Shown, annotation: &Annotation, place: usiz
 fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
     OpenCard {
         parts: annotation.spans.iter().map(|span| set.article().slice(*span).to_owned()).collect(),
+        attribution: attribution(set, annotation),
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
         creator: annotation.creator.clone(),
@@ -197,13 +201,24 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
     text
 }
 
-fn who(set: &AnnotationSet, detail: &Detail) -> Who {
+fn who(set: &AnnotationSet, annotation: &Annotation) -> Who {
     let named = |id| set.actor(id).map_or(Who::Unknown, |actor| Who::Named(actor.name.clone()));
-    match detail {
-        Detail::Person { .. } => Who::NotAsked,
+    match &annotation.detail {
+        // Whom a mention means is told where its words do not.
+        Detail::Person { actor: Some(id) } => match (set.actor(id), annotation.spans.first()) {
+            (Some(actor), Some(span)) if !says(set.article().slice(*span), &actor.name) => {
+                Who::Named(actor.name.clone())
+            }
+            _ => Who::NotAsked,
+        },
+        Detail::Person { actor: None } => Who::NotAsked,
         Detail::Quote { speaker: Some(id), .. }
         | Detail::Claim { claimant: Some(Claimant::Actor(id)), .. } => named(id),
         Detail::Claim { claimant: Some(Claimant::Article), .. } => Who::Article,
         Detail::Quote { speaker: None, .. } | Detail::Claim { claimant: None, .. } => Who::Unknown,
     }
+}
+
+fn says(words: &str, name: &str) -> bool {
+    Actor::key(words) == Actor::key(name)
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::model::names::{self, Match, Register};
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Detail, Details, Kind, Op,
     Origin, Timestamp, Transaction,
@@ -165,6 +166,7 @@ fn label(old: &Annotation, patch: &Patch) -> Label {
             created: None,
             actor: None,
             form: None,
+            cue: None,
         } => Label::Note(old.id.clone()),
         Patch { tags: Some(_), spans: None, .. } => Label::Tags,
         _ => Label::Change(old.kind()),
@@ -186,6 +188,10 @@ pub(super) struct Maker<'a> {
     now: Timestamp,
     /// The actors that are new, by [`Actor::key`].
     new: std::collections::BTreeMap<String, Rc<Actor>>,
+    /// Entries of the register that are known by a fuller name now.
+    renamed: std::collections::BTreeMap<ActorId, Rc<Actor>>,
+    /// Who is in the register, and new, by the words of their names; made when it is first needed.
+    people: Option<Register>,
     pub(super) creator: Option<String>,
     pub(super) origin: Origin,
 }
@@ -193,7 +199,9 @@ pub(super) struct Maker<'a> {
 impl<'a> Maker<'a> {
     pub(super) fn new(set: &'a AnnotationSet, host: &'a dyn Host) -> Self {
         let new = std::collections::BTreeMap::new();
-        Self { set, host, now: host.now(), new, creator: None, origin: Origin::Import }
+        let renamed = std::collections::BTreeMap::new();
+        let (creator, origin) = (None, Origin::Import);
+        Self { set, host, now: host.now(), new, renamed, people: None, creator, origin }
     }
 
     pub(super) fn annotations(&mut self, drafts: &[Draft]) -> Vec<Rc<Annotation>> {
@@ -219,7 +227,8 @@ impl<'a> Maker<'a> {
 
     /// The new actors, as steps that come before what refers to them.
     pub(super) fn new_actors(self) -> Vec<Op> {
-        self.new.into_values().map(Op::AddActor).collect()
+        let renamed = self.renamed.into_values().map(Op::ReplaceActor);
+        self.new.into_values().map(Op::AddActor).chain(renamed).collect()
     }
 
     fn patched(&mut self, old: &Annotation, patch: Patch) -> Annotation {
@@ -240,6 +249,9 @@ impl<'a> Maker<'a> {
         if let (Some(to), Detail::Quote { form, .. }) = (patch.form, &mut new.detail) {
             *form = to;
         }
+        if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
+            *cue = to;
+        }
         new
     }
 
@@ -250,7 +262,7 @@ impl<'a> Maker<'a> {
             let name = self.set.article().slice(*span);
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             if !name.is_empty() {
-                self.set_actor(&mut detail, Some(&name));
+                detail = Detail::Person { actor: Some(self.person(&name)) };
             }
         }
         detail
@@ -268,6 +280,41 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// The person whom the words of a mention mean, made if there is none. One who was known by part
+    /// of a name is called by all of it from now on, unless the reader wrote something about them.
+    fn person(&mut self, words: &str) -> ActorId {
+        let set = self.set;
+        if let Some(known) = set.actor_called(words) {
+            return known.id.clone();
+        }
+        let people =
+            self.people.get_or_insert_with(|| Register::of(set.actors().map(AsRef::as_ref)));
+        let Some((id, how)) = people.find(words).map(|(id, how)| (id.clone(), how)) else {
+            let name = names::plain(words);
+            let id = self.actor(if name.is_empty() { words } else { name });
+            if let (Some(people), Some(actor)) =
+                (&mut self.people, self.new.values().find(|actor| actor.id == id))
+            {
+                people.enter(actor);
+            }
+            return id;
+        };
+        if how == Match::Fuller {
+            self.rename(&id, names::plain(words));
+        }
+        id
+    }
+
+    fn rename(&mut self, id: &ActorId, name: &str) {
+        let new = self.new.values_mut().find(|actor| actor.id == *id);
+        if let Some(actor) = new {
+            Rc::make_mut(actor).name = name.to_owned();
+        } else if let Some(actor) = self.set.actor(id).filter(|actor| actor.is_bare()) {
+            let actor = Actor { name: name.to_owned(), ..Actor::clone(actor) };
+            self.renamed.insert(id.clone(), Rc::new(actor));
+        }
+    }
+
     /// The actor of this id or name, made if there is none.
     fn actor(&mut self, name: &str) -> ActorId {
         let known = self.set.actor(&ActorId::from(name)).or_else(|| self.set.actor_called(name));
@@ -275,10 +322,10 @@ impl<'a> Maker<'a> {
             return actor.id.clone();
         }
         let host = self.host;
-        let entry = self
-            .new
-            .entry(Actor::key(name))
-            .or_insert_with(|| Rc::new(Actor::person(host.new_id().as_str().into(), name.trim())));
+        let entry = self.new.entry(Actor::key(name)).or_insert_with(|| {
+            let actor = Actor::person(host.new_id().as_str().into(), name.trim());
+            Rc::new(Actor { sort: names::sort_of(name), ..actor })
+        });
         entry.id.clone()
     }
 }

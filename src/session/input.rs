@@ -46,6 +46,8 @@ pub struct Patch {
     pub actor: Option<Option<String>>,
     /// How the words are given, or not known.
     pub form: Option<Option<QuoteForm>>,
+    /// Where the text says whose words they are, or not known.
+    pub cue: Option<Option<TextRange>>,
 }
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -159,6 +161,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
         created: fields.time("created")?,
         actor,
         form: fields.form("form")?,
+        cue: None,
     })
 }
 

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod adjust;
+pub mod attribution;
 pub mod cards;
 pub mod cursor;
 pub mod document;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::attribution::attribution;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::Kind;
@@ -92,6 +93,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { words(open) }
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
+                { attribution(props, &open.attribution) }
                 { note(props, open) }
                 { tags(props, open) }
             </div>
@@ -207,7 +209,10 @@ fn with_tags(tags: Vec<String>) -> Patch {
     Patch { tags: Some(tags), ..Patch::default() }
 }
 
-fn change<E: 'static>(props: &CardProps, patch: impl Fn() -> Patch + 'static) -> Callback<E> {
+pub(super) fn change<E: 'static>(
+    props: &CardProps,
+    patch: impl Fn() -> Patch + 'static,
+) -> Callback<E> {
     let (act, id) = (props.act.clone(), props.card.id.clone());
     Callback::from(move |_: E| {
         act.emit(Action::Update { id: id.clone(), patch: Box::new(patch()) });

@@ -2,6 +2,7 @@
 //! Must never hold state but what is open, measure anything, or import `browser`.
 
 mod article;
+mod attribution;
 mod card;
 mod cards;
 mod dialog;

@@ -39,6 +39,7 @@ mod marking;
 mod overview;
 mod paper;
 mod pens;
+mod people;
 mod regressions;
 mod schema;
 mod sections;

@@ -9,12 +9,14 @@ use crate::session::{InView, Saving};
 mod files;
 pub(super) mod help;
 mod messages;
+mod people;
 mod said;
 
 pub(super) use files::*;
 pub use files::{WORKER_BROKE, worker_broke};
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
+pub(super) use people::*;
 pub(super) use said::said;
 
 /// Told on the console if the page has no place for the program.
@@ -337,7 +339,7 @@ pub(super) fn card_detail(card: &Card) -> String {
     [checked, who, form, parts, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn form_name(form: QuoteForm) -> &'static str {
+pub(super) fn form_name(form: QuoteForm) -> &'static str {
     match form {
         QuoteForm::Direct => "direct",
         QuoteForm::Indirect => "indirect",

@@ -1,0 +1,390 @@
+//! Who most likely says a quote or makes a claim: by the reporting verb beside it and the nearest
+//! name. Must never be taken for what the reader says: it is proposed, and kept only on request.
+
+use super::actor::ActorId;
+use super::annotation::{Annotation, Detail, Kind, QuoteForm};
+use super::names::{Match, Name};
+use super::sentences::sentences;
+use super::set::AnnotationSet;
+use super::text::{Byte, TextRange};
+
+/// What is proposed about a quote or a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    /// Whose words they are.
+    pub speaker: Option<Speaker>,
+    /// The words that say so.
+    pub cue: Option<TextRange>,
+    /// How the words are given; of a quote.
+    pub form: Option<QuoteForm>,
+}
+
+/// Somebody who is proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Speaker {
+    /// Somebody in the register.
+    Known(ActorId),
+    /// Somebody these words name, who is not in the register yet.
+    Words(TextRange),
+}
+
+const VERBS: &[&str] = &[
+    "accused",
+    "acknowledged",
+    "acknowledging",
+    "added",
+    "adding",
+    "adds",
+    "admitted",
+    "alleged",
+    "announced",
+    "announcing",
+    "answered",
+    "argued",
+    "argues",
+    "asked",
+    "asserted",
+    "called",
+    "claimed",
+    "claiming",
+    "claims",
+    "commented",
+    "complained",
+    "concluded",
+    "confirmed",
+    "confirming",
+    "continued",
+    "declared",
+    "denied",
+    "describing",
+    "detailed",
+    "emphasised",
+    "emphasized",
+    "explained",
+    "insisted",
+    "insists",
+    "noted",
+    "notes",
+    "noting",
+    "posted",
+    "promised",
+    "recalled",
+    "remarked",
+    "replied",
+    "reported",
+    "responded",
+    "said",
+    "say",
+    "saying",
+    "says",
+    "stated",
+    "states",
+    "stating",
+    "stressed",
+    "suggested",
+    "suggesting",
+    "tells",
+    "testified",
+    "told",
+    "tweeted",
+    "urged",
+    "vowed",
+    "warned",
+    "warning",
+    "wrote",
+    "writes",
+    "according",
+    "sagte",
+    "erklärte",
+    "dit",
+    "déclaré",
+    "dijo",
+    "afirmó",
+    "disse",
+    "сказал",
+    "сказала",
+    "заявил",
+    "заявила",
+    "сказав",
+    "заявив",
+];
+
+const PRONOUNS: &[&str] =
+    &["he", "she", "they", "who", "er", "sie", "il", "elle", "él", "ella", "он", "она"];
+
+/// Words that begin a sentence with a capital and name nobody.
+const NOBODY: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "as",
+    "it",
+    "this",
+    "that",
+    "when",
+    "while",
+    "after",
+    "before",
+    "however",
+    "meanwhile",
+    "i",
+    "we",
+    "you",
+    "there",
+    "according",
+    "for",
+    "to",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// What is proposed about an annotation; nothing about a person's mention.
+pub fn propose(set: &AnnotationSet, annotation: &Annotation) -> Proposal {
+    let form = match annotation.kind() {
+        Kind::Person => return Proposal::default(),
+        Kind::Claim => None,
+        Kind::Quote => Some(form(set, annotation)),
+    };
+    if let Some(speaker) = quoted_by(set, annotation) {
+        return Proposal { speaker: Some(Speaker::Known(speaker)), cue: None, form };
+    }
+    let cues = gaps(set, annotation).into_iter().filter_map(|gap| {
+        // Before the words the last verb is theirs, behind them the first.
+        cue(set, gap, gap.end == annotation.start())
+    });
+    let verb = cues.min_by_key(|cue| {
+        let before = annotation.start().0.checked_sub(cue.range.end.0);
+        before.or_else(|| cue.range.start.0.checked_sub(annotation.end().0)).unwrap_or(0)
+    });
+    let speaker = verb.as_ref().and_then(|cue| nearest(set, cue, annotation));
+    Proposal { speaker, cue: verb.map(|cue| cue.range), form }
+}
+
+/// Direct, indirect or both, by the quotation marks in and around the spans.
+pub fn form(set: &AnnotationSet, annotation: &Annotation) -> QuoteForm {
+    let article = set.article();
+    let text = article.text();
+    let mut enclosed = 0;
+    let mut marked = false;
+    for span in &annotation.spans {
+        let inside = article.slice(*span).trim();
+        let before = text.get(..span.start.index()).and_then(|text| text.chars().next_back());
+        let after = text.get(span.end.index()..).and_then(|text| text.chars().next());
+        let own =
+            inside.starts_with(is_quote) && inside.trim_end_matches(is_stop).ends_with(is_quote);
+        let around = before.is_some_and(is_quote)
+            && (after.is_some_and(is_quote) || inside.ends_with(is_quote));
+        let opened = inside.starts_with(is_quote) && after.is_some_and(is_quote);
+        enclosed += usize::from(own || around || opened);
+        marked |= inside.contains(is_quote);
+    }
+    match (enclosed == annotation.spans.len(), marked || enclosed > 0) {
+        (true, _) => QuoteForm::Direct,
+        (false, true) => QuoteForm::Mixed,
+        (false, false) => QuoteForm::Indirect,
+    }
+}
+
+/// The speaker of a quote that holds all of a claim.
+fn quoted_by(set: &AnnotationSet, claim: &Annotation) -> Option<ActorId> {
+    if claim.kind() != Kind::Claim {
+        return None;
+    }
+    let here = set.in_block(set.article().block_at(claim.start()));
+    here.iter().find_map(|quote| match &quote.detail {
+        Detail::Quote { speaker: Some(speaker), .. } => {
+            let inside = |span: &TextRange| {
+                quote.spans.iter().any(|whole| whole.start <= span.start && span.end <= whole.end)
+            };
+            claim.spans.iter().all(inside).then(|| speaker.clone())
+        }
+        _ => None,
+    })
+}
+
+/// The text of its sentences that is not in its spans: between the parts, behind, before.
+fn gaps(set: &AnnotationSet, annotation: &Annotation) -> Vec<TextRange> {
+    let article = set.article();
+    let sentence = |at: Byte| {
+        let block = article.block(article.block_at(at))?;
+        let from = block.range.start.0;
+        let at = (at.0 - from) as usize;
+        let found =
+            sentences(article.slice(block.range)).into_iter().find(|range| at < range.end)?;
+        let byte = |at: usize| u32::try_from(at).map(|at| Byte(from + at)).ok();
+        Some(TextRange { start: byte(found.start)?, end: byte(found.end)? })
+    };
+    let spans = &annotation.spans;
+    let mut gaps: Vec<TextRange> =
+        spans.windows(2).map(|pair| TextRange { start: pair[0].end, end: pair[1].start }).collect();
+    let last = article.text().floor_char_boundary(annotation.end().index().saturating_sub(1));
+    let after =
+        sentence(Byte::at(last)).map(|whole| TextRange { start: annotation.end(), end: whole.end });
+    let before = sentence(annotation.start());
+    let before = before.map(|whole| TextRange { start: whole.start, end: annotation.start() });
+    gaps.extend(after);
+    gaps.extend(before);
+    gaps.retain(|gap| gap.start < gap.end);
+    gaps
+}
+
+struct Cue {
+    /// The verb, with a pronoun that stands beside it.
+    range: TextRange,
+    /// Where names are looked for.
+    gap: TextRange,
+    /// Whether it says "he" and names nobody.
+    pronoun: bool,
+}
+
+/// The reporting verb in a gap.
+fn cue(set: &AnnotationSet, gap: TextRange, last: bool) -> Option<Cue> {
+    let words = words(set, gap);
+    let is_verb = |(_, word): &(TextRange, &str)| VERBS.contains(&word.to_lowercase().as_str());
+    let at = if last { words.iter().rposition(is_verb) } else { words.iter().position(is_verb) }?;
+    let is_pronoun = |at: Option<usize>| {
+        let word = at.and_then(|at| words.get(at));
+        word.filter(|(_, word)| PRONOUNS.contains(&word.to_lowercase().as_str()))
+            .map(|(range, _)| *range)
+    };
+    let verb = words[at].0;
+    let (before, after) = (is_pronoun(at.checked_sub(1)), is_pronoun(Some(at + 1)));
+    let range = TextRange {
+        start: before.map_or(verb.start, |word| word.start),
+        end: after.filter(|_| before.is_none()).map_or(verb.end, |word| word.end),
+    };
+    Some(Cue { range, gap, pronoun: before.or(after).is_some() })
+}
+
+/// Who is named next to a verb; for "he", who was mentioned last before it.
+fn nearest(set: &AnnotationSet, cue: &Cue, of: &Annotation) -> Option<Speaker> {
+    if cue.pronoun {
+        return mentioned_before(set, of.start().min(cue.range.start)).map(Speaker::Known);
+    }
+    let mut found: Vec<(TextRange, Speaker)> = Vec::new();
+    let block = set.article().block_at(cue.gap.start);
+    for one in set.in_block(block) {
+        if let (Detail::Person { actor: Some(actor) }, Some(span)) =
+            (&one.detail, one.spans.first())
+            && cue.gap.start <= span.start
+            && span.end <= cue.gap.end
+        {
+            found.push((*span, Speaker::Known(actor.clone())));
+        }
+    }
+    for range in capitalised(set, cue.gap) {
+        if found.iter().any(|(span, _)| span.overlaps(range)) {
+            continue;
+        }
+        let name = Name::of(set.article().slice(range));
+        let known = set.actors().find(|actor| {
+            let meets = name.meets(&Name::of(&actor.name));
+            matches!(meets, Some(Match::Same | Match::Shorter))
+        });
+        let speaker = known.map_or(Speaker::Words(range), |actor| Speaker::Known(actor.id.clone()));
+        found.push((range, speaker));
+    }
+    let distance = |range: &TextRange| {
+        let before = cue.range.start.0.checked_sub(range.end.0);
+        before.or_else(|| range.start.0.checked_sub(cue.range.end.0)).unwrap_or(0)
+    };
+    found.into_iter().min_by_key(|(range, _)| distance(range)).map(|(_, speaker)| speaker)
+}
+
+/// Who was mentioned last before a place, in its paragraph or the two before.
+fn mentioned_before(set: &AnnotationSet, at: Byte) -> Option<ActorId> {
+    let block = set.article().block_at(at);
+    (block.saturating_sub(4)..=block).rev().find_map(|block| {
+        let before = set.in_block(block).iter().rev().filter(|one| one.start() < at);
+        before
+            .filter_map(|one| match &one.detail {
+                Detail::Person { actor } => actor.clone(),
+                _ => None,
+            })
+            .next()
+    })
+}
+
+/// Runs of words with a capital.
+fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
+    let mut runs: Vec<TextRange> = Vec::new();
+    let text = set.article().text();
+    for (range, word) in words(set, gap) {
+        let capital = word.starts_with(char::is_uppercase);
+        if !capital || NOBODY.contains(&word.to_lowercase().as_str()) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if text.get(run.end.index()..range.start.index()) == Some(" ") => {
+                run.end = range.end;
+            }
+            _ => runs.push(range),
+        }
+    }
+    runs
+}
+
+/// The words of a range, a possessive left out.
+fn words(set: &AnnotationSet, gap: TextRange) -> Vec<(TextRange, &str)> {
+    let text = set.article().slice(gap);
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.');
+    let mut words = Vec::new();
+    for piece in text.split(|c: char| !inner(c)) {
+        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
+        if word.is_empty() {
+            continue;
+        }
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        if let (Ok(at), Ok(len)) = (u32::try_from(at), u32::try_from(word.len())) {
+            let start = Byte(gap.start.0 + at);
+            words.push((TextRange { start, end: Byte(start.0 + len) }, word));
+        }
+    }
+    words
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '‘'
+    )
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':')
+}

@@ -1,0 +1,392 @@
+//! When two names in the news mean the same person: "President Volodymyr Zelenskyy", "Mr Zelenskyy",
+//! "Zelenskyy’s". Must never guess where two people could be meant: then nobody is joined.
+
+use std::collections::BTreeMap;
+
+use super::actor::{Actor, ActorId, ActorSort};
+use super::order;
+
+/// A name taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its words without titles, in lower case and without full stops.
+    words: Vec<String>,
+    /// "jr", "sr", "iii" and so on, which tell father from son.
+    suffix: Option<String>,
+    /// "the Kushner family": several people, who are none of them.
+    group: bool,
+}
+
+/// How a name goes with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// The two are one.
+    Same,
+    /// It is part of the other: a surname, or with an initial.
+    Shorter,
+    /// The other is part of it.
+    Fuller,
+}
+
+/// What stands before a name and is no part of it.
+const TITLES: &[&str] = &[
+    "the",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "president",
+    "president-elect",
+    "vice",
+    "prime",
+    "minister",
+    "premier",
+    "chancellor",
+    "senator",
+    "sen",
+    "rep",
+    "representative",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "gov",
+    "mayor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "major",
+    "lieutenant",
+    "lt",
+    "sergeant",
+    "sgt",
+    "admiral",
+    "judge",
+    "justice",
+    "secretary",
+    "ambassador",
+    "envoy",
+    "special",
+    "foreign",
+    "chief",
+    "former",
+    "ex-president",
+    "deputy",
+    "attorney",
+    "us",
+    "uk",
+    "eu",
+    "rev",
+    "reverend",
+    "imam",
+    "rabbi",
+    "saint",
+    "st",
+    "herr",
+    "frau",
+    "monsieur",
+    "madame",
+    "señor",
+    "señora",
+    "г-н",
+    "госпожа",
+    "господин",
+    "президент",
+    "director",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "coach",
+    "commissioner",
+    "speaker",
+    "first",
+];
+
+/// What follows a name and tells father from son.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// What makes several people of a surname.
+const GROUPS: &[&str] = &[
+    "family",
+    "families",
+    "brothers",
+    "sisters",
+    "siblings",
+    "twins",
+    "couple",
+    "clan",
+    "dynasty",
+    "parents",
+    "children",
+    "sons",
+    "daughters",
+    "administration",
+    "government",
+    "campaign",
+    "team",
+];
+
+/// Small words that belong to the surname after them.
+const PARTICLES: &[&str] = &[
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
+    "el", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "mac", "st",
+];
+
+/// Surnames that come first.
+const FIRST_SURNAMES: &[&str] = &[
+    "xi", "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun",
+    "hu", "jiang", "deng", "mao", "kim", "park", "moon", "yoon", "nguyen", "tran", "pham", "orbán",
+];
+
+/// What is written behind a name without a blank, in scripts that have none.
+const HONORIFICS: &[&str] =
+    &["主席", "总统", "總統", "总理", "首相", "大統領", "先生", "女士", "さん", "氏", "様"];
+
+impl Name {
+    /// Takes a name apart, as it stands in a text.
+    pub fn of(text: &str) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        let separated = |c: char| c.is_whitespace() || matches!(c, '·' | '・' | '.' | ',');
+        let text = without_possessive(text.trim());
+        for word in text.split(separated).map(bare).filter(|word| !word.is_empty()) {
+            words.push(word.to_lowercase());
+        }
+        let article = words.first().is_some_and(|word| word == "the");
+        let last = words.last().cloned().unwrap_or_default();
+        let plural = words.len() == 2 && last.ends_with('s') && !last.ends_with("ss");
+        let group = GROUPS.contains(&last.as_str()) && words.len() > 1 || article && plural;
+        while words.len() > 1 && is_title(&words) {
+            words.remove(0);
+        }
+        let ends = words.len() > 1 && SUFFIXES.contains(&last.as_str());
+        let suffix = if ends { words.pop() } else { None };
+        if let [only] = words.as_mut_slice() {
+            *only = without_honorific(only).to_owned();
+        }
+        Self { words, suffix, group }
+    }
+
+    /// How it goes with another name; `None` if the two are different people.
+    pub fn meets(&self, other: &Self) -> Option<Match> {
+        if self.words.is_empty() || self.group || other.group {
+            return (self == other).then_some(Match::Same);
+        }
+        let (mine, theirs) = (self.words.as_slice(), other.words.as_slice());
+        // A father is told from his son wherever one of the two is named in full.
+        if self.suffix != other.suffix && (self.suffix.is_some() || mine.len() > 1) {
+            return None;
+        }
+        if mine == theirs {
+            return Some(Match::Same);
+        }
+        if is_part(mine, theirs) {
+            return Some(Match::Shorter);
+        }
+        is_part(theirs, mine).then_some(Match::Fuller)
+    }
+
+    /// What names that can meet have in common: their last word, and the first where that may be the
+    /// surname.
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        let first = self.words.first().filter(|_| self.words.len() > 1);
+        let first = first.filter(|word| is_first_surname(word));
+        self.words.last().into_iter().chain(first).map(String::as_str)
+    }
+}
+
+/// The register by name, to find whom a mention means.
+#[derive(Debug, Default)]
+pub struct Register {
+    by_word: BTreeMap<String, Vec<(Name, ActorId)>>,
+}
+
+impl Register {
+    /// The people of a register.
+    pub fn of<'a>(actors: impl Iterator<Item = &'a Actor>) -> Self {
+        let mut register = Self::default();
+        for actor in actors.filter(|actor| actor.sort == ActorSort::Person) {
+            register.enter(actor);
+        }
+        register
+    }
+
+    /// Enters one more.
+    pub fn enter(&mut self, actor: &Actor) {
+        let name = Name::of(&actor.name);
+        for key in name.keys() {
+            let entries = self.by_word.entry(key.to_owned()).or_default();
+            entries.push((name.clone(), actor.id.clone()));
+        }
+    }
+
+    /// The one person whom `text` can mean, and how the names go together. `None` if there is nobody
+    /// or if there are several.
+    pub fn find(&self, text: &str) -> Option<(&ActorId, Match)> {
+        let name = Name::of(text);
+        let mut found: Vec<(&ActorId, Match)> = Vec::new();
+        for key in name.keys() {
+            for (other, id) in self.by_word.get(key).into_iter().flatten() {
+                if let Some(how) = name.meets(other)
+                    && found.iter().all(|(known, _)| *known != id)
+                {
+                    found.push((id, how));
+                }
+            }
+        }
+        match found.as_slice() {
+            [one] => Some(*one),
+            several => {
+                let mut same = several.iter().filter(|(_, how)| *how == Match::Same);
+                same.next().filter(|_| same.next().is_none()).copied()
+            }
+        }
+    }
+}
+
+/// The pairs of a register of whom one's name is part of the other's: perhaps one person.
+pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, ActorId)> {
+    let register = Register::of(actors);
+    let mut pairs: Vec<(ActorId, ActorId)> = Vec::new();
+    for entries in register.by_word.values() {
+        for (at, (name, id)) in entries.iter().enumerate() {
+            for (other, theirs) in entries.iter().skip(at + 1).filter(|(_, them)| them != id) {
+                let pair = match name.meets(other) {
+                    None => continue,
+                    Some(Match::Fuller) => (theirs.clone(), id.clone()),
+                    Some(_) => (id.clone(), theirs.clone()),
+                };
+                if !pairs.contains(&pair) {
+                    pairs.push(pair);
+                }
+            }
+        }
+    }
+    order::by_key(pairs, Clone::clone)
+}
+
+/// A mention as an entry in the register: without a possessive at its end.
+pub fn plain(mention: &str) -> &str {
+    without_possessive(mention.trim()).trim()
+}
+
+/// What sort of actor is most likely meant by words a reader typed or marked.
+pub fn sort_of(name: &str) -> ActorSort {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let first = words.first().map_or("", String::as_str);
+    let last = words.last().map_or("", String::as_str);
+    let body = |word: &String| BODIES.contains(&word.as_str());
+    if matches!(first, "a" | "an" | "one" | "unnamed" | "anonymous") {
+        ActorSort::Unnamed
+    } else if Name::of(name).group || matches!(last, "residents" | "officials" | "protesters") {
+        ActorSort::Group
+    } else if words.len() > 1 && words.iter().any(body) {
+        ActorSort::Organisation
+    } else {
+        ActorSort::Person
+    }
+}
+
+/// Words that name a body, not a human being.
+const BODIES: &[&str] = &[
+    "service",
+    "ministry",
+    "office",
+    "agency",
+    "department",
+    "company",
+    "party",
+    "union",
+    "court",
+    "police",
+    "university",
+    "institute",
+    "committee",
+    "commission",
+    "council",
+    "bank",
+    "fund",
+    "association",
+    "organisation",
+    "organization",
+    "authority",
+    "bureau",
+    "corporation",
+    "inc",
+    "ltd",
+    "parliament",
+    "senate",
+    "nations",
+    "group",
+    "house",
+    "times",
+    "news",
+];
+
+/// Whether `part` is how the news refers to somebody it has named as `full`.
+fn is_part(part: &[String], full: &[String]) -> bool {
+    match (part, full) {
+        ([only], [first, .., last]) => {
+            only == last || only == first && is_first_surname(first) && full.len() <= 3
+        }
+        ([first, .., last], [full_first, .., full_last]) if last == full_last => {
+            // The surname with its particles, or the first name or its initial before it.
+            let surname = full.ends_with(part) && is_particle(first);
+            let short = is_initial(first) || part.len() <= full.len();
+            surname || short && is_first(first, full_first)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a first name is another, or its initial.
+fn is_first(short: &str, full: &str) -> bool {
+    short == full || is_initial(short) && full.starts_with(short)
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+fn is_first_surname(word: &str) -> bool {
+    FIRST_SURNAMES.contains(&word)
+}
+
+/// "Don Lemon" is no don and "Major" alone is a name: a title has a name after it.
+fn is_title(words: &[String]) -> bool {
+    let first = words.first().map_or("", String::as_str);
+    let next = words.get(1).map_or("", String::as_str);
+    TITLES.contains(&first) && !SUFFIXES.contains(&next)
+}
+
+fn without_possessive(text: &str) -> &str {
+    let cut = ["’s", "'s", "’S", "'S"].iter().find_map(|end| text.strip_suffix(end));
+    cut.unwrap_or_else(|| text.trim_end_matches(['’', '\'']))
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn without_honorific(word: &str) -> &str {
+    let cut = HONORIFICS.iter().find_map(|end| word.strip_suffix(end));
+    cut.filter(|rest| !rest.is_empty()).unwrap_or(word)
+}

@@ -1,0 +1,93 @@
+//! Who says it, on the open card: a field to type or choose a name, the form of a quote, its cue, and
+//! what is proposed. Must never choose by itself.
+
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use super::card::{CardProps, change};
+use super::wording;
+use crate::model::{Kind, QuoteForm};
+use crate::session::Action;
+use crate::session::attribution::{ARTICLE, Attribution, Proposed};
+use crate::session::input::Patch;
+
+/// Name, form, cue and proposal.
+pub fn attribution(props: &CardProps, shown: &Attribution) -> Html {
+    let kind = props.card.kind;
+    html! {
+        <>
+            { who(props, shown) }
+            { shown.proposed.as_ref().map(|proposed| proposal(props, proposed)).unwrap_or_default() }
+            if kind == Kind::Quote { { form(props, shown) } }
+            if let Some(cue) = &shown.cue {
+                <div class="cue-line"><span class="muted">{ wording::CUE }</span>{ " " }<b dir="auto">{ cue }</b>
+                    if props.editing {
+                        <button class="link" type="button" onclick={change(props, || Patch { cue: Some(None), ..Patch::default() })}>{ wording::REMOVE_CUE }</button>
+                    }
+                </div>
+            }
+        </>
+    }
+}
+
+fn who(props: &CardProps, shown: &Attribution) -> Html {
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let field =
+            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(field) = field else { return };
+        let name = field.value().trim().to_owned();
+        let actor = match name.as_str() {
+            "" => None,
+            wording::THE_ARTICLE => Some(ARTICLE.to_owned()),
+            _ => Some(name),
+        };
+        let patch = Box::new(Patch { actor: Some(actor), ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    });
+    let kind = props.card.kind;
+    let value = if shown.article { wording::THE_ARTICLE.to_owned() } else { shown.name.clone() };
+    html! {
+        <label class="field"><span class="label">{ wording::who_field(kind) }</span>
+            <input id="who" class="input" list="names" autocomplete="off" dir="auto" readonly={!props.editing} placeholder={wording::who_hint(kind)} {value} {onchange} />
+            <datalist id="names">
+                if kind == Kind::Claim { <option value={wording::THE_ARTICLE} /> }
+                { for shown.names.iter().map(|name| html! { <option value={name.clone()} /> }) }
+            </datalist>
+        </label>
+    }
+}
+
+/// What is proposed looks like a proposal: words, and a button that keeps it.
+fn proposal(props: &CardProps, proposed: &Proposed) -> Html {
+    if !props.editing {
+        return Html::default();
+    }
+    let patch = proposed.patch.clone();
+    html! {
+        <div class="proposal" role="group" aria-label={wording::PROPOSAL}>
+            <span dir="auto">{ wording::proposed(proposed) }</span>
+            <button id="keep-proposal" class="button small framed" type="button" onclick={change(props, move || patch.clone())}>{ wording::KEEP_PROPOSAL }</button>
+        </div>
+    }
+}
+
+fn form(props: &CardProps, shown: &Attribution) -> Html {
+    let radio = |form: QuoteForm| {
+        let on = shown.form == Some(form);
+        let onchange = change(props, move || Patch { form: Some(Some(form)), ..Patch::default() });
+        html! {
+            <label class={on.then_some("is-on")}>
+                <input type="radio" name={format!("form {}", props.card.id)} checked={on} {onchange} />
+                <span>{ wording::form_title(form) }</span>
+            </label>
+        }
+    };
+    let all = [QuoteForm::Direct, QuoteForm::Indirect, QuoteForm::Mixed];
+    html! {
+        <fieldset class="field forms" disabled={!props.editing} role="radiogroup" aria-label={wording::FORM}>
+            <legend>{ wording::FORM }</legend>
+            <div class="segments">{ for all.into_iter().map(radio) }</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,235 @@
+//! Whom a mention means, and who is proposed to have said something, by tables of real cases.
+//! Must never hold a case that no newspaper could print.
+
+use article_annotator::model::names::{Match, Name, Register, alike, sort_of};
+use article_annotator::model::{Actor, ActorSort, AnnotationId, Detail, Kind, QuoteForm};
+use article_annotator::session::Action;
+use article_annotator::session::attribution::Proposed;
+use article_annotator::session::cards::Who;
+use article_annotator::session::input::Patch;
+
+use crate::world::Desk;
+
+/// What is marked, who is in the register, and who is meant; empty for somebody new.
+const MENTIONS: &[(&str, &[&str], &str)] = &[
+    ("Zelenskyy", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
+    ("President Zelenskyy", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
+    ("President Volodymyr Zelenskyy", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
+    ("Mr. Zelenskyy", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
+    ("Zelenskyy’s", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
+    ("Zelenskyy", &["President Volodymyr Zelenskyy"], "President Volodymyr Zelenskyy"),
+    ("Volodymyr Zelenskyy", &["Zelenskyy"], "Zelenskyy"),
+    ("US Special Envoy Steve Witkoff", &["Steve Witkoff"], "Steve Witkoff"),
+    ("the Kushner family", &["Jared Kushner"], ""),
+    ("the Kushners", &["Jared Kushner"], ""),
+    ("Kushner", &["Jared Kushner"], "Jared Kushner"),
+    ("Josh Kushner", &["Jared Kushner"], ""),
+    ("Charles Kushner", &["Jared Kushner", "the Kushner family"], ""),
+    ("J. Kushner", &["Jared Kushner"], "Jared Kushner"),
+    ("Donald J. Trump", &["Donald Trump"], "Donald Trump"),
+    ("Donald Trump Jr.", &["Donald Trump"], ""),
+    ("Trump Jr.", &["Donald Trump", "Donald Trump Jr."], "Donald Trump Jr."),
+    ("Clinton", &["Bill Clinton", "Hillary Clinton"], ""),
+    ("Hillary Clinton", &["Bill Clinton", "Hillary Rodham Clinton"], "Hillary Rodham Clinton"),
+    ("von der Leyen", &["Ursula von der Leyen"], "Ursula von der Leyen"),
+    ("Xi", &["Xi Jinping"], "Xi Jinping"),
+    ("Boris", &["Boris Johnson"], ""),
+    ("Johnson", &["Boris Johnson"], "Boris Johnson"),
+    ("ZELENSKYY", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
+    ("Путин", &["Владимир Путин"], "Владимир Путин"),
+    ("普京", &["弗拉基米尔·普京"], "弗拉基米尔·普京"),
+    ("习近平主席", &["习近平"], "习近平"),
+    ("محمد بن سلمان", &["محمد بن سلمان"], "محمد بن سلمان"),
+    ("Moon", &["Keith Moon", "Moon Jae-in"], ""),
+    ("Smith", &["Smithson"], ""),
+];
+
+#[test]
+fn a_mention_joins_the_one_person_it_can_mean() {
+    for (mention, known, expected) in MENTIONS {
+        let actors: Vec<Actor> =
+            known.iter().map(|name| Actor::person((*name).into(), *name)).collect();
+        let register = Register::of(actors.iter());
+        let found = register.find(mention).map_or("", |(id, _)| &*id.0);
+        assert_eq!(found, *expected, "“{mention}” among {known:?}");
+    }
+}
+
+#[test]
+fn names_meet_from_both_sides() {
+    for (mention, known, _) in MENTIONS {
+        for other in *known {
+            let (one, two) = (Name::of(mention), Name::of(other));
+            let mirrored = two.meets(&one).map(|how| match how {
+                Match::Same => Match::Same,
+                Match::Shorter => Match::Fuller,
+                Match::Fuller => Match::Shorter,
+            });
+            // Of a father and his son one side alone may be in doubt.
+            if !mention.contains("Jr") {
+                assert_eq!(one.meets(&two), mirrored, "{mention} and {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_part_of_another_is_told() {
+    let actors = ["Clinton", "Bill Clinton", "Hillary Clinton", "Steve Witkoff"];
+    let actors: Vec<Actor> =
+        actors.iter().map(|name| Actor::person((*name).into(), *name)).collect();
+    let found = alike(actors.iter());
+    let found: Vec<(&str, &str)> = found.iter().map(|(one, two)| (&*one.0, &*two.0)).collect();
+    assert_eq!(found, [("Clinton", "Bill Clinton"), ("Clinton", "Hillary Clinton")]);
+}
+
+#[test]
+fn what_is_typed_is_of_the_sort_it_says() {
+    let sorts = [
+        ("a senior official", ActorSort::Unnamed),
+        ("Kremlin press service", ActorSort::Organisation),
+        ("the Kushner family", ActorSort::Group),
+        ("Steve Witkoff", ActorSort::Person),
+        ("House", ActorSort::Person),
+    ];
+    for (name, sort) in sorts {
+        assert_eq!(sort_of(name), sort, "{name}");
+    }
+}
+
+/// The text, who is marked in it, what is quoted, and what is proposed of the quote.
+const QUOTES: &[(&str, &[&str], &str, &str)] = &[
+    (
+        SAMPLE,
+        &["Steve Witkoff"],
+        "one major issue is still unresolved",
+        "Steve Witkoff, Indirect, “confirmed”",
+    ),
+    (
+        SAMPLE,
+        &["Volodymyr Zelenskyy’s"],
+        "postwar security guarantees, crucial for Ukraine, are already agreed upon with the United States",
+        "Volodymyr Zelenskyy, Indirect, “stating”",
+    ),
+    (
+        SAMPLE,
+        &["Volodymyr Zelenskyy’s"],
+        "two days of trilateral meetings involving the US, Ukraine, and Russia are scheduled to begin",
+        "Volodymyr Zelenskyy, Indirect, “announcing”",
+    ),
+    ("“Jobs doubled,” said Ana Ruiz.", &[], "“Jobs doubled,”", "Ana Ruiz, Direct, “said”"),
+    ("“Jobs doubled,” Ana Ruiz said.", &["Ana Ruiz"], "Jobs doubled,", "Ana Ruiz, Direct, “said”"),
+    (
+        "Ana Ruiz spoke. “Jobs doubled,” she said.",
+        &["Ana Ruiz"],
+        "“Jobs doubled,”",
+        "Ana Ruiz, Direct, “she said”",
+    ),
+    (
+        "Ana Ruiz said jobs “doubled twice” in May.",
+        &["Ana Ruiz"],
+        "jobs “doubled twice” in May",
+        "Ana Ruiz, Mixed, “said”",
+    ),
+    (
+        "According to the Labour Ministry, jobs doubled.",
+        &[],
+        "jobs doubled",
+        "Labour Ministry, Indirect, “According”",
+    ),
+    ("Jobs doubled in May.", &[], "Jobs doubled", "nobody, Indirect"),
+];
+
+const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
+
+fn proposed(desk: &mut Desk, id: &AnnotationId) -> Option<Proposed> {
+    desk.does(Action::OpenCard(id.clone()));
+    let cards = desk.session.screen().article.unwrap().cards;
+    let open = cards.cards.iter().find_map(|card| card.open.clone()).unwrap();
+    open.attribution.proposed.clone()
+}
+
+fn told(proposed: &Proposed) -> String {
+    let speaker = proposed.speaker.as_deref().unwrap_or("nobody");
+    let form = proposed.form.map(|form| format!(", {form:?}")).unwrap_or_default();
+    let cue = proposed.cue.as_ref().map(|cue| format!(", “{cue}”")).unwrap_or_default();
+    format!("{speaker}{form}{cue}")
+}
+
+#[test]
+fn the_words_around_a_quote_propose_its_speaker_its_form_and_its_cue() {
+    for (text, people, quote, expected) in QUOTES {
+        let mut desk = Desk::reading(text);
+        for name in *people {
+            desk.mark(Kind::Person, name);
+        }
+        let id = desk.mark(Kind::Quote, quote);
+        assert_eq!(told(&proposed(&mut desk, &id).unwrap()), *expected, "“{quote}” in “{text}”");
+        let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
+            panic!()
+        };
+        assert!(speaker.is_none() && cue.is_none() && form.is_none(), "a proposal sets nothing");
+    }
+}
+
+#[test]
+fn a_proposal_is_kept_in_one_step_and_then_no_longer_proposed() {
+    let mut desk = Desk::reading("“Jobs doubled,” said Ana Ruiz.");
+    let id = desk.mark(Kind::Quote, "“Jobs doubled,”");
+    let before = desk.exported();
+    let patch = proposed(&mut desk, &id).unwrap().patch;
+    desk.update(&id, patch);
+    assert_eq!(desk.actors(), ["Ana Ruiz"]);
+    assert_eq!(proposed(&mut desk, &id), None);
+    let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
+        panic!()
+    };
+    assert!(speaker.is_some() && cue.is_some() && *form == Some(QuoteForm::Direct));
+    assert!(desk.undo());
+    assert_eq!(desk.exported(), before);
+}
+
+#[test]
+fn a_claim_inside_a_quote_is_proposed_to_be_its_speakers() {
+    let mut desk =
+        Desk::reading("“Jobs doubled in May, and I am glad,” said Ana Ruiz. Bo Li said no.");
+    let quote = desk.mark(Kind::Quote, "“Jobs doubled in May, and I am glad,”");
+    let claim = desk.mark(Kind::Claim, "Jobs doubled in May");
+    desk.update(&quote, Patch { actor: Some(Some("Bo Li".to_owned())), ..Patch::default() });
+    let found = proposed(&mut desk, &claim).unwrap();
+    assert_eq!(told(&found), "Bo Li");
+    desk.update(&claim, found.patch);
+    assert_eq!(desk.actors(), ["Bo Li"]);
+}
+
+#[test]
+fn a_mention_joins_who_is_meant_and_the_card_says_whom_and_it_is_mended_in_one_step() {
+    let mut desk =
+        Desk::reading("Volodymyr Zelenskyy came. President Zelenskyy spoke. Ms Zelenskyy left.");
+    desk.mark(Kind::Person, "Volodymyr Zelenskyy");
+    let second = desk.mark(Kind::Person, "President Zelenskyy");
+    let third = desk.mark(Kind::Person, "Ms Zelenskyy");
+    assert_eq!(desk.actors(), ["Volodymyr Zelenskyy"]);
+    let cards = desk.session.screen().article.unwrap().cards;
+    let who: Vec<_> = cards.cards.iter().map(|card| card.who.clone()).collect();
+    let named = Who::Named("Volodymyr Zelenskyy".to_owned());
+    assert_eq!(who, [Who::NotAsked, named.clone(), named]);
+    desk.update(
+        &third,
+        Patch { actor: Some(Some("Olena Zelenska".to_owned())), ..Patch::default() },
+    );
+    assert_eq!(desk.actors(), ["Volodymyr Zelenskyy", "Olena Zelenska"]);
+    assert!(desk.undo());
+    assert_eq!(desk.actors(), ["Volodymyr Zelenskyy"]);
+    assert_eq!(desk.set().references_to(desk.set().get(&second).unwrap().actor().unwrap()), 3);
+}
+
+#[test]
+fn a_fuller_name_becomes_the_name_and_what_the_reader_wrote_stays() {
+    let mut desk = Desk::reading("Zelenskyy came. President Volodymyr Zelenskyy’s plan is known.");
+    desk.mark(Kind::Person, "Zelenskyy");
+    desk.mark(Kind::Person, "Volodymyr Zelenskyy");
+    assert_eq!(desk.actors(), ["Volodymyr Zelenskyy"]);
+    assert!(desk.undo());
+    assert_eq!(desk.actors(), ["Zelenskyy"]);
+}
