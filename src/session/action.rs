@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use crate::formats::{File, Options, Problem};
-use crate::model::{AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind};
+use crate::model::{
+    ActorId, AnnotationId, AnnotationSet, Article, ArticleId, BlockPoint, Details, Kind,
+};
 
 use super::adjust::Adjust;
 use super::cursor::Steer;
@@ -12,6 +14,7 @@ use super::exporting::{Away, Exporting};
 use super::importing::{Importing, Keep};
 use super::input::{Draft, Patch};
 use super::message::{Message, Saving};
+use super::people::People;
 use super::records::{Entry, Stored};
 use super::settings::Settings;
 use super::tabs::Heard;
@@ -96,6 +99,8 @@ pub enum Action {
     },
     /// An annotation is removed.
     Remove(AnnotationId),
+    /// Something about who is in the register.
+    People(People),
     /// Title, source and so on are corrected.
     SetDetails(Details),
     /// The last step is taken back.
@@ -247,6 +252,8 @@ pub enum Dialog {
     Import(Importing),
     /// The reader's settings, and how safe the work is.
     Settings,
+    /// Everybody in the article, and whose entry is open.
+    People(Option<ActorId>),
     /// Help and keys.
     Help,
     /// A file is about another text than the open one.

@@ -203,6 +203,10 @@ impl Document {
         if self.shown.focused == id {
             return false;
         }
+        // What is lit up stays so while the reader goes through it.
+        if id.as_ref().is_none_or(|id| !self.shown.lit.contains(id)) {
+            self.light(BTreeSet::new());
+        }
         let before = std::mem::replace(&mut self.shown.focused, id);
         let dirty = self.blocks_of(&[before, self.shown.focused.clone()]);
         self.redraw(&dirty);
@@ -213,6 +217,16 @@ impl Document {
         if self.shown.hovered != id {
             let before = std::mem::replace(&mut self.shown.hovered, id);
             let dirty = self.blocks_of(&[before, self.shown.hovered.clone()]);
+            self.redraw(&dirty);
+        }
+    }
+
+    /// Lights up these annotations, and no others.
+    pub(super) fn light(&mut self, lit: BTreeSet<AnnotationId>) {
+        if self.shown.lit != lit {
+            let before = std::mem::replace(&mut self.shown.lit, lit);
+            let both = before.iter().chain(&self.shown.lit).cloned().map(Some);
+            let dirty = self.blocks_of(&both.collect::<Vec<_>>());
             self.redraw(&dirty);
         }
     }

@@ -50,6 +50,12 @@ pub enum Label {
     ReplaceAll,
     /// Title, source or the like was corrected.
     Details,
+    /// An entry of the register was made or corrected.
+    Actor,
+    /// Two entries of the register became one.
+    MergeActors,
+    /// An entry of the register was removed.
+    RemoveActor,
 }
 
 /// What changed in the history, for the storage.
@@ -182,6 +188,9 @@ impl Record for Label {
             Self::Import => Plain::text("import"),
             Self::ReplaceAll => Plain::text("replace-all"),
             Self::Details => Plain::text("details"),
+            Self::Actor => Plain::text("actor"),
+            Self::MergeActors => Plain::text("merge-actors"),
+            Self::RemoveActor => Plain::text("remove-actor"),
         }
     }
 
@@ -197,6 +206,9 @@ impl Record for Label {
             ("import", _) => Ok(Self::Import),
             ("replace-all", _) => Ok(Self::ReplaceAll),
             ("details", _) => Ok(Self::Details),
+            ("actor", _) => Ok(Self::Actor),
+            ("merge-actors", _) => Ok(Self::MergeActors),
+            ("remove-actor", _) => Ok(Self::RemoveActor),
             _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
         }
     }

@@ -27,6 +27,14 @@ pub enum Message {
     Pen(Option<Kind>),
     /// An annotation went.
     Removed(Kind),
+    /// What was given is no item of Wikidata.
+    NoItem(String),
+    /// The first of these became the second.
+    ActorsMerged(String, String),
+    /// Somebody is no longer in the register.
+    ActorRemoved(String),
+    /// So many places about somebody are lit up.
+    Lit(String, usize),
     /// A step was taken back.
     Undone(Label),
     /// A step was taken again.

@@ -22,6 +22,7 @@ pub mod message;
 mod open;
 pub mod output;
 pub mod overview;
+pub mod people;
 pub mod placing;
 pub mod records;
 pub mod restore;
@@ -178,6 +179,7 @@ impl Session {
             Action::Add(drafts) => return self.add(&drafts, host),
             Action::Update { id, patch } => return self.update(&id, *patch, host),
             Action::Remove(id) => return self.remove(&id, host),
+            Action::People(asked) => return self.people(asked, host),
             Action::SetDetails(details) => return self.set_details(details, host),
             Action::Undo => return Ok(self.undo(host)),
             Action::Redo => return Ok(self.redo(host)),

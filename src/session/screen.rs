@@ -11,6 +11,7 @@ use super::cards::CardList;
 use super::cursor::{Said, paragraph};
 use super::history::Label;
 use super::message::{Message, Saving, Toast};
+use super::people::{Person, people};
 use super::records::Entry;
 use super::sections::Section;
 use super::settings::Settings;
@@ -52,6 +53,8 @@ pub struct Screen {
     pub status: Option<(Rc<Message>, u32)>,
     /// The stored articles.
     pub library: Rc<[Entry]>,
+    /// Everybody in the article, while they are looked at.
+    pub people: Rc<[Rc<Person>]>,
 }
 
 /// The open article as it is seen.
@@ -126,6 +129,10 @@ impl Session {
             toast: self.toast.clone(),
             status: self.status.clone().map(|status| (status, self.announced)),
             library: self.library.clone(),
+            people: match (self.dialog.as_deref(), &self.document) {
+                (Some(Dialog::People(_)), Some(document)) => people(document.set()).into(),
+                _ => Rc::default(),
+            },
         }
     }
 }

@@ -68,6 +68,8 @@ pub struct Shown {
     pub focused: Option<AnnotationId>,
     /// The annotation under the pointer.
     pub hovered: Option<AnnotationId>,
+    /// Annotations that are lit up, as one under the pointer is.
+    pub lit: BTreeSet<AnnotationId>,
     /// The kinds that are hidden, by [`Kind::index`].
     pub hidden: [bool; 3],
 }
@@ -166,6 +168,10 @@ fn mark(segment: &Segment, shown: &Shown) -> Option<Mark> {
         on: on.map(|cover| cover.kind),
         on_start: on.is_some_and(|cover| cover.starts),
         on_end: on.is_some_and(|cover| cover.ends),
-        hover: hover.map(|cover| cover.kind),
+        hover: hover.or_else(|| lit(segment, shown)).map(|cover| cover.kind),
     })
+}
+
+fn lit<'a>(segment: &'a Segment, shown: &Shown) -> Option<&'a crate::model::segments::Cover> {
+    segment.covers.iter().find(|cover| shown.lit.contains(&cover.id))
 }

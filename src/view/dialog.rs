@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::icon::icon;
-use super::{Act, export, help, import, library, on_click, settings, wording};
+use super::{Act, export, help, import, library, on_click, people, settings, wording};
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
@@ -18,6 +18,9 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
             ("export", wording::EXPORT, false, export::export(screen, open, act))
         }
         Dialog::Import(open) => ("import", wording::IMPORT, false, import::import(open, act)),
+        Dialog::People(open) => {
+            ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
+        }
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))

@@ -27,7 +27,10 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 }
             </div>
             <div class="end">
-                if screen.article.is_some() { { pens(screen, act) } }
+                if screen.article.is_some() {
+                    <button class="button quiet people-button" type="button" aria-label={wording::PEOPLE} title={wording::PEOPLE_HINT} onclick={show(Dialog::People(None))}>{ icon("people") }</button>
+                    { pens(screen, act) }
+                }
                 if let Some(ArticleScreen { undo, redo, .. }) = &screen.article {
                     { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
                     { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }

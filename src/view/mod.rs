@@ -17,6 +17,7 @@ mod import;
 mod library;
 pub mod overview;
 mod page;
+mod people;
 mod settings;
 mod title;
 mod toast;

@@ -7,6 +7,7 @@ use article_annotator::session::Action;
 use article_annotator::session::attribution::Proposed;
 use article_annotator::session::cards::Who;
 use article_annotator::session::input::Patch;
+use article_annotator::session::people::People;
 
 use crate::world::Desk;
 
@@ -232,4 +233,102 @@ fn a_fuller_name_becomes_the_name_and_what_the_reader_wrote_stays() {
     assert_eq!(desk.actors(), ["Volodymyr Zelenskyy"]);
     assert!(desk.undo());
     assert_eq!(desk.actors(), ["Zelenskyy"]);
+}
+
+fn the_actor(desk: &Desk, name: &str) -> Actor {
+    Actor::clone(desk.set().actor_called(name).unwrap())
+}
+
+/// Two people with two mentions, a quote and a claim between them.
+fn two_people() -> Desk {
+    let mut desk = Desk::reading("“Jobs doubled,” said Ana Ruiz. Bo Li said no. Ana left.");
+    desk.mark(Kind::Person, "Ana Ruiz");
+    desk.mark(Kind::Person, "Bo Li");
+    let last = desk.mark(Kind::Person, "Ana");
+    let quote = desk.mark(Kind::Quote, "“Jobs doubled,”");
+    desk.update(&last, Patch { actor: Some(Some("Ana".to_owned())), ..Patch::default() });
+    desk.update(&quote, Patch { actor: Some(Some("Ana".to_owned())), ..Patch::default() });
+    desk
+}
+
+#[test]
+fn two_entries_become_one_and_an_undo_is_as_if_nothing_had_been() {
+    let mut desk = two_people();
+    let before = desk.exported();
+    let (from, into) = (the_actor(&desk, "Ana"), the_actor(&desk, "Ana Ruiz"));
+    let named = Actor { role: "Minister".to_owned(), ..from.clone() };
+    desk.does(Action::People(People::Change(named)));
+    desk.does(Action::People(People::Merge { from: from.id.clone(), into: into.id.clone() }));
+    assert_eq!(desk.actors(), ["Ana Ruiz", "Bo Li"]);
+    assert_eq!(desk.set().references_to(&into.id), 3);
+    assert_eq!(the_actor(&desk, "Ana Ruiz").role, "Minister", "what was known of her is kept");
+    assert!(desk.undo() && desk.undo());
+    assert_eq!(desk.exported(), before);
+}
+
+#[test]
+fn who_is_removed_leaves_what_was_marked() {
+    let mut desk = two_people();
+    let (before, count) = (desk.exported(), desk.set().len());
+    let gone = the_actor(&desk, "Ana");
+    desk.does(Action::People(People::Remove(gone.id.clone())));
+    assert_eq!((desk.set().len(), desk.set().references_to(&gone.id)), (count, 0));
+    assert!(desk.undo());
+    assert_eq!(desk.exported(), before);
+}
+
+#[test]
+fn the_list_counts_and_says_where_somebody_comes_up_first_and_who_may_be_one() {
+    let mut desk = two_people();
+    desk.does(Action::People(People::Pick(None)));
+    desk.does(Action::People(People::Enter("Labour Ministry".to_owned())));
+    let people = desk.session.screen().people;
+    let lines: Vec<String> = people
+        .iter()
+        .map(|one| format!("{} {:?} {:?}", one.actor.name, one.counts, one.actor.sort))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "Ana [1, 0, 1] Person",
+            "Ana Ruiz [1, 0, 0] Person",
+            "Bo Li [1, 0, 0] Person",
+            "Labour Ministry [0, 0, 0] Organisation",
+        ]
+    );
+    assert!(people[3].first.is_none());
+}
+
+#[test]
+fn a_wikidata_item_is_an_id_or_a_link_and_nothing_else_is_kept() {
+    let mut desk = two_people();
+    let ana = the_actor(&desk, "Ana Ruiz");
+    let with = |item: &str| Actor { wikidata: Some(item.to_owned()), ..ana.clone() };
+    for (given, kept) in [
+        ("Q42", Some("Q42")),
+        ("https://www.wikidata.org/wiki/Q3874799", Some("Q3874799")),
+        ("Ana", Some("Q3874799")),
+        ("<script>", Some("Q3874799")),
+        ("", None),
+    ] {
+        desk.does(Action::People(People::Change(with(given))));
+        assert_eq!(the_actor(&desk, "Ana Ruiz").wikidata.as_deref(), kept, "{given}");
+    }
+}
+
+#[test]
+fn everything_about_somebody_lights_up_until_the_reader_goes_elsewhere() {
+    let mut desk = two_people();
+    let ana = the_actor(&desk, "Ana");
+    desk.does(Action::People(People::Light(ana.id)));
+    let lit = |desk: &mut Desk| {
+        let article = desk.session.screen().article.unwrap();
+        let blocks = article.sections.iter().flat_map(|section| section.blocks.clone());
+        let marks = blocks.flat_map(|block| block.pieces.clone());
+        marks.filter(|piece| piece.mark.as_ref().is_some_and(|mark| mark.hover.is_some())).count()
+    };
+    assert_eq!(lit(&mut desk), 2);
+    assert!(desk.session.dialog().is_none(), "the text is seen");
+    desk.click("Bo Li");
+    assert_eq!(lit(&mut desk), 0);
 }

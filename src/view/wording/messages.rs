@@ -14,6 +14,13 @@ pub fn message(message: &Message) -> String {
         }
         Message::Pen(Some(of_kind)) => pen_held(*of_kind),
         Message::Pen(None) => "Pen put down.".to_owned(),
+        Message::NoItem(text) => format!(
+            "“{text}” is no Wikidata item, so nothing was changed. It is Q and a number, such as Q42."
+        ),
+        Message::ActorsMerged(from, into) => format!("{from} is {into} now."),
+        Message::ActorRemoved(name) => format!("{name} removed. What was marked stays."),
+        Message::Lit(name, 1) => format!("{name}: 1 place is lit up."),
+        Message::Lit(name, count) => format!("{name}: {} places are lit up.", grouped(*count)),
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),
@@ -105,5 +112,8 @@ fn step(label: &Label) -> String {
         Label::Import => "import".to_owned(),
         Label::ReplaceAll => "replace all annotations".to_owned(),
         Label::Details => "change title".to_owned(),
+        Label::Actor => "change person".to_owned(),
+        Label::MergeActors => "merge two people".to_owned(),
+        Label::RemoveActor => "remove person".to_owned(),
     }
 }

@@ -1,7 +1,8 @@
 //! The words about who says what. Must never hold a word that belongs to another part of the page.
 
-use crate::model::{Kind, QuoteForm};
+use crate::model::{ActorSort, Kind, QuoteForm};
 use crate::session::attribution::Proposed;
+use crate::session::people::Person;
 
 use super::form_name;
 
@@ -44,4 +45,60 @@ pub fn proposed(proposed: &Proposed) -> String {
     words.extend(proposed.form.map(|form| form_name(form).to_owned()));
     words.extend(proposed.cue.as_ref().map(|cue| format!("by “{cue}”")));
     format!("Proposed: {}", words.join(", "))
+}
+
+pub const PEOPLE: &str = "People";
+pub const PEOPLE_HINT: &str = "Everybody in this article";
+pub const NO_PEOPLE: &str = "No people yet";
+pub const NO_PEOPLE_HINT: &str = "Mark a name in the article, and it appears here.";
+pub const ENTER_SOMEBODY: &str = "Add a person, an organisation or an unnamed source";
+pub const ENTER_HINT: &str = "A name, or “a senior official”";
+pub const PERSON_NAME: &str = "Name";
+pub const SORT: &str = "What it is";
+pub const ROLE: &str = "Role";
+pub const ROLE_HINT: &str = "What makes them matter here";
+pub const WIKIDATA: &str = "Wikidata";
+pub const WIKIDATA_HINT: &str = "Q-number or link";
+pub const MERGE: &str = "Merge";
+pub const MERGE_INTO: &str = "Merge into …";
+pub const SHOW_IN_TEXT: &str = "Show in the text";
+pub const REMOVE_PERSON_HINT: &str = "Remove from the list; what is marked stays";
+
+pub fn sort(sort: ActorSort) -> &'static str {
+    match sort {
+        ActorSort::Person => "A person",
+        ActorSort::Organisation => "An organisation",
+        ActorSort::Group => "A group",
+        ActorSort::Unnamed => "An unnamed source",
+    }
+}
+
+/// The line below a name: the role, or what is to be known of somebody without one.
+pub fn person_detail(person: &Person) -> String {
+    let speaks = person.count(Kind::Quote) + person.count(Kind::Claim) > 0;
+    let unmarked = person.actor.sort == ActorSort::Person && person.count(Kind::Person) == 0;
+    match (person.actor.role.as_str(), speaks && unmarked) {
+        ("", true) => "Speaks, but is never marked in the text".to_owned(),
+        ("", false) => sort(person.actor.sort).to_owned(),
+        (role, _) => role.to_owned(),
+    }
+}
+
+pub fn tally(kind: Kind, count: usize) -> String {
+    match (kind, count) {
+        (Kind::Person, 1) => "1 mention".to_owned(),
+        (Kind::Person, _) => format!("{count} mentions"),
+        (Kind::Quote, 1) => "1 quote".to_owned(),
+        (Kind::Quote, _) => format!("{count} quotes"),
+        (Kind::Claim, 1) => "1 claim".to_owned(),
+        (Kind::Claim, _) => format!("{count} claims"),
+    }
+}
+
+pub fn perhaps(name: &str) -> String {
+    format!("Perhaps the same as {name}")
+}
+
+pub fn remove_person(name: &str) -> String {
+    format!("Remove {name}")
 }

@@ -1,0 +1,164 @@
+//! Everybody in the article: a list, and all that is known of the one that is open in it.
+//! Must never decide who is who: it asks.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use super::icon::{icon, kind_mark};
+use super::{Act, on_click, wording};
+use crate::model::{Actor, ActorId, ActorSort, Kind};
+use crate::session::people::{People, Person};
+use crate::session::{Action, Editing, Screen};
+
+/// The list, and the open entry in it.
+pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
+    let editing = screen.editing == Editing::Here;
+    let everybody = &screen.people;
+    let enter = with_value(act, People::Enter);
+    html! {
+        <div class="dialog-body people-body">
+            if everybody.is_empty() {
+                <div class="empty"><h3>{ wording::NO_PEOPLE }</h3><p>{ wording::NO_PEOPLE_HINT }</p></div>
+            }
+            <ul class="rows people-rows" role="list">
+                { for everybody.iter().map(|person| row(person, everybody, open, editing, act)) }
+            </ul>
+            if editing {
+                <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
+                    <input id="enter-somebody" class="input" autocomplete="off" dir="auto" placeholder={wording::ENTER_HINT} value="" onchange={enter} />
+                </label>
+            }
+        </div>
+    }
+}
+
+fn row(
+    person: &Rc<Person>,
+    everybody: &Rc<[Rc<Person>]>,
+    open: Option<&ActorId>,
+    editing: bool,
+    act: &Act,
+) -> Html {
+    let actor = &person.actor;
+    let is_open = open == Some(&actor.id);
+    let pick = People::Pick((!is_open).then(|| actor.id.clone()));
+    html! {
+        <li key={actor.id.to_string()} class={is_open.then_some("is-on")}>
+            <button class="person-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::People(pick))}>
+                <span class="who-name" dir="auto">{ &actor.name }</span>
+                <span class="who-role" dir="auto">{ wording::person_detail(person) }</span>
+                <span class="tally">
+                    { for Kind::ALL.into_iter().filter(|kind| person.count(*kind) > 0).map(|kind| html! {
+                        <span title={wording::tally(kind, person.count(kind))}>{ kind_mark(kind) }<span class="hidden">{ wording::kind(kind) }{ " " }</span>{ person.count(kind) }</span>
+                    }) }
+                </span>
+            </button>
+            if is_open { { entry(person, everybody, editing, act) } }
+        </li>
+    }
+}
+
+fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: &Act) -> Html {
+    let actor = &person.actor;
+    let nobody = person.first.is_none();
+    let show = on_click(act, Action::People(People::Light(actor.id.clone())));
+    let remove = on_click(act, Action::People(People::Remove(actor.id.clone())));
+    html! {
+        <div class="person-entry">
+            { text(wording::PERSON_NAME, &actor.name, "", editing, act, actor, |actor, name| actor.name = name) }
+            { sort(actor, editing, act) }
+            { text(wording::ROLE, &actor.role, wording::ROLE_HINT, editing, act, actor, |actor, role| actor.role = role) }
+            { text(wording::WIKIDATA, actor.wikidata.as_deref().unwrap_or_default(), wording::WIKIDATA_HINT, editing, act, actor, |actor, item| actor.wikidata = Some(item)) }
+            { text(wording::NOTE, &actor.note, "", editing, act, actor, |actor, note| actor.note = note) }
+            if let Some((other, name)) = person.alike.as_ref().filter(|_| editing) {
+                <div class="proposal" role="group" aria-label={wording::PROPOSAL}>
+                    <span dir="auto">{ wording::perhaps(name) }</span>
+                    <button class="button small framed" type="button" onclick={on_click(act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }))}>{ wording::MERGE }</button>
+                </div>
+            }
+            <div class="person-acts">
+                <button id="light" class="button small framed" type="button" disabled={nobody} onclick={show}>{ wording::SHOW_IN_TEXT }</button>
+                if editing {
+                    if everybody.len() > 1 { { merge(person, everybody, act) } }
+                    <button class="button icon small" type="button" aria-label={wording::remove_person(&actor.name)} title={wording::REMOVE_PERSON_HINT} onclick={remove}>{ icon("bin") }</button>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn text(
+    label: &'static str,
+    value: &str,
+    hint: &'static str,
+    editing: bool,
+    act: &Act,
+    actor: &Rc<Actor>,
+    set: fn(&mut Actor, String),
+) -> Html {
+    let actor = actor.clone();
+    let onchange = with_value(act, move |value| {
+        let mut new = Actor::clone(&actor);
+        set(&mut new, value);
+        People::Change(new)
+    });
+    html! {
+        <label class="field"><span class="label">{ label }</span>
+            <input class="input" autocomplete="off" dir="auto" placeholder={hint} readonly={!editing} value={value.to_owned()} {onchange} />
+        </label>
+    }
+}
+
+fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
+    let all = [ActorSort::Person, ActorSort::Organisation, ActorSort::Group, ActorSort::Unnamed];
+    let known = actor.clone();
+    let onchange = with_value(act, move |value| {
+        let sort = all.into_iter().find(|sort| wording::sort(*sort) == value);
+        People::Change(Actor { sort: sort.unwrap_or(known.sort), ..Actor::clone(&known) })
+    });
+    html! {
+        <label class="field"><span class="label">{ wording::SORT }</span>
+            <select class="input" disabled={!editing} {onchange}>
+                { for all.into_iter().map(|sort| html! {
+                    <option value={wording::sort(sort)} selected={sort == actor.sort}>{ wording::sort(sort) }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
+    let from = person.actor.id.clone();
+    let others: Vec<_> = everybody.iter().filter(|other| other.actor.id != from).cloned().collect();
+    let options = others.iter().map(|other| {
+        html! { <option value={other.actor.id.to_string()}>{ &other.actor.name }</option> }
+    });
+    let onchange = with_value(act, {
+        let from = from.clone();
+        move |id| People::Merge { from: from.clone(), into: id.as_str().into() }
+    });
+    html! {
+        <select class="input" aria-label={wording::MERGE_INTO} {onchange}>
+            <option value="" selected=true disabled=true>{ wording::MERGE_INTO }</option>
+            { for options }
+        </select>
+    }
+}
+
+/// What a field that was changed asks for.
+fn with_value(act: &Act, ask: impl Fn(String) -> People + 'static) -> Callback<Event> {
+    let act = act.clone();
+    Callback::from(move |event: Event| {
+        let Some(target) = event.target() else { return };
+        let value = match target.dyn_into::<web_sys::HtmlInputElement>() {
+            Ok(field) => field.value(),
+            Err(target) => match target.dyn_into::<web_sys::HtmlSelectElement>() {
+                Ok(list) => list.value(),
+                Err(_) => return,
+            },
+        };
+        act.emit(Action::People(ask(value)));
+    })
+}
