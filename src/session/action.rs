@@ -15,6 +15,7 @@ use super::importing::{Importing, Keep};
 use super::input::{Draft, Patch};
 use super::message::{Message, Saving};
 use super::people::People;
+use super::picking::Pick;
 use super::records::{Entry, Stored};
 use super::settings::Settings;
 use super::tabs::Heard;
@@ -75,6 +76,8 @@ pub enum Action {
     Adjust(Adjust),
     /// A click in the article.
     Click(BlockPoint),
+    /// Something is to be picked in the text for the open card, or no longer.
+    PickInText(Option<Pick>),
     /// A card is to be opened and its highlight shown.
     OpenCard(AnnotationId),
     /// A card is to be opened and its highlight shown; the focus stays where it is.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind,
-    QuoteForm, Timestamp, Verdict,
+    QuoteForm, TextRange, Timestamp, Verdict,
 };
 
 use super::attribution::{Attribution, attribution};
@@ -69,6 +69,8 @@ pub struct Card {
 pub struct OpenCard {
     /// The text of each part.
     pub parts: Vec<String>,
+    /// Where each part is.
+    pub spans: Vec<TextRange>,
     /// Who says it.
     pub attribution: Attribution,
     /// The note.
@@ -179,6 +181,7 @@ fn card(set: &AnnotationSet, shown: &Shown, annotation: &Annotation, place: usiz
 
 fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
     OpenCard {
+        spans: annotation.spans.clone(),
         parts: annotation.spans.iter().map(|span| set.article().slice(*span).to_owned()).collect(),
         attribution: attribution(set, annotation),
         note: annotation.note.clone(),

@@ -23,6 +23,7 @@ mod open;
 pub mod output;
 pub mod overview;
 pub mod people;
+pub mod picking;
 pub mod placing;
 pub mod records;
 pub mod restore;
@@ -79,6 +80,8 @@ pub struct Session {
     adjusting: Option<Adjusting>,
     /// The pen that is held: what is selected is marked at once.
     pen: Option<Kind>,
+    /// What is being picked in the text, and for whose card.
+    picking: Option<(AnnotationId, picking::Pick)>,
     hidden: [bool; 3],
     /// What lay under the last click.
     clicked: Vec<AnnotationId>,
@@ -143,6 +146,7 @@ impl Session {
         self.forget_what_is_gone(article);
         if self.focused() != before.as_ref() {
             let after = self.focused().cloned();
+            self.forget_picking(after.as_ref());
             self.effects.push(Effect::Emit(Event::Select(after)));
         }
         reply
@@ -170,9 +174,15 @@ impl Session {
             Action::Steer(steer) => return Ok(self.steer(steer, host)),
             Action::KeyboardMode(on) => self.set_keyboard_mode(on),
             Action::Adjust(asked) => return self.adjust(asked, host),
-            Action::Click(point) => self.click(point),
+            Action::Click(point) => {
+                if !self.pick_mention(point, host) {
+                    self.click(point);
+                }
+            }
+            Action::PickInText(pick) => self.pick_in_text(pick),
             Action::OpenCard(id) => self.open_card(id),
             Action::Visit(id) => self.visit(id),
+            Action::CloseCard if self.picking().is_some() => self.pick_in_text(None),
             Action::CloseCard => self.focus(None),
             Action::Step { forward } => self.step_card(forward),
             Action::Hover(id) => self.hover(id),

@@ -12,6 +12,7 @@ use super::cursor::{Said, paragraph};
 use super::history::Label;
 use super::message::{Message, Saving, Toast};
 use super::people::{Person, people};
+use super::picking::Pick;
 use super::records::Entry;
 use super::sections::Section;
 use super::settings::Settings;
@@ -33,6 +34,8 @@ pub struct Screen {
     pub keyboard_mode: bool,
     /// The words of a highlight whose ends are being adjusted.
     pub adjusting: Option<String>,
+    /// What is being picked in the text for the open card.
+    pub picking: Option<Pick>,
     /// The pen that is held.
     pub pen: Option<Kind>,
     /// The settings.
@@ -119,6 +122,7 @@ impl Session {
             said: self.said.clone(),
             keyboard_mode: self.keyboard_mode,
             adjusting: self.adjusting_words(),
+            picking: self.picking(),
             pen: self.pen,
             settings: self.settings.clone(),
             saving: self.saving.clone(),

@@ -57,6 +57,9 @@ impl Session {
         };
         self.effects.push(Effect::ClearSelection);
         self.keep_cursor();
+        if let Some(reply) = self.pick_words(range, host) {
+            return reply;
+        }
         if let Some(id) = self.marked_before(kind, range) {
             self.focus(Some(id.clone()));
             self.show_toast(Message::AlreadyMarked(kind), false);
@@ -161,7 +164,10 @@ impl Session {
     /// What a pen is held for once something was selected; by touch it is only shown, and kept on
     /// "Mark" or with the next tap elsewhere.
     pub fn marks_at_once(&self, by_touch: bool) -> Option<Kind> {
-        self.pen.filter(|_| !by_touch && self.selection.is_some() && self.cursor.is_none())
+        let picks = self.picking().map(|_| Kind::Quote);
+        picks
+            .or(self.pen)
+            .filter(|_| !by_touch && self.selection.is_some() && self.cursor.is_none())
     }
 
     /// The pen that is held.

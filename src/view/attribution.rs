@@ -5,11 +5,12 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::card::{CardProps, change};
-use super::wording;
+use super::{on_click, wording};
 use crate::model::{Kind, QuoteForm};
 use crate::session::Action;
 use crate::session::attribution::{ARTICLE, Attribution, Proposed};
 use crate::session::input::Patch;
+use crate::session::picking::Pick;
 
 /// Name, form, cue and proposal.
 pub fn attribution(props: &CardProps, shown: &Attribution) -> Html {
@@ -17,6 +18,7 @@ pub fn attribution(props: &CardProps, shown: &Attribution) -> Html {
     html! {
         <>
             { who(props, shown) }
+            if props.editing && kind != Kind::Person { { picks(props) } }
             { shown.proposed.as_ref().map(|proposed| proposal(props, proposed)).unwrap_or_default() }
             if kind == Kind::Quote { { form(props, shown) } }
             if let Some(cue) = &shown.cue {
@@ -27,6 +29,21 @@ pub fn attribution(props: &CardProps, shown: &Attribution) -> Html {
                 </div>
             }
         </>
+    }
+}
+
+/// What can be picked in the text instead of typed.
+fn picks(props: &CardProps) -> Html {
+    let all: &[Pick] = match props.card.kind {
+        Kind::Quote => &[Pick::Speaker, Pick::Cue, Pick::Part],
+        _ => &[Pick::Speaker, Pick::Part],
+    };
+    html! {
+        <div class="picks">
+            { for all.iter().map(|pick| html! {
+                <button class="link" type="button" onclick={on_click(&props.act, Action::PickInText(Some(*pick)))}>{ wording::pick_button(*pick) }</button>
+            }) }
+        </div>
     }
 }
 

@@ -90,7 +90,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 <span class="end"><button id="close-card" class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button></span>
             </div>
             <div class="card-body">
-                { words(open) }
+                { words(props, open) }
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
                 { attribution(props, &open.attribution) }
@@ -105,11 +105,23 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
     }
 }
 
-fn words(open: &OpenCard) -> Html {
+fn without_part(props: &CardProps, open: &OpenCard, index: usize) -> Callback<MouseEvent> {
+    let others = open.spans.iter().enumerate().filter(|(at, _)| *at != index);
+    let spans: Vec<_> = others.map(|(_, span)| *span).collect();
+    change(props, move || Patch { spans: Some(spans.clone()), ..Patch::default() })
+}
+
+fn words(props: &CardProps, open: &OpenCard) -> Html {
     let single = open.parts.len() == 1;
     html! {
         <ol class={classes!("parts", single.then_some("single"))} role="list" tabindex="0" aria-label={wording::WORDS}>
-            { for open.parts.iter().map(|part| html! { <li dir="auto">{ part }</li> }) }
+            { for open.parts.iter().enumerate().map(|(index, part)| html! {
+                <li dir="auto">{ part }
+                    if props.editing && !single {
+                        <button class="button icon small" type="button" aria-label={wording::remove_part(index + 1)} onclick={without_part(props, open, index)}>{ icon("close") }</button>
+                    }
+                </li>
+            }) }
         </ol>
     }
 }

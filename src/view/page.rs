@@ -77,6 +77,17 @@ fn passing(screen: &Screen, act: &Act) -> Html {
     }
 }
 
+/// What is being picked in the text, and how to leave it.
+fn pick_note(screen: &Screen, act: &Act) -> Html {
+    let Some(pick) = screen.picking else { return Html::default() };
+    html! {
+        <section class="pen-note" aria-label={wording::PICKING}>
+            <span>{ wording::pick_hint(pick) }</span>
+            <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
+        </section>
+    }
+}
+
 /// Which pen is held, in words, and how to put it down.
 fn pen_note(screen: &Screen, act: &Act) -> Html {
     let Some(kind) = screen.pen else { return Html::default() };
@@ -99,6 +110,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
         words,
         settings: &screen.settings,
         pen: screen.pen,
+        picking: screen.picking,
         docked: props.touch,
         act,
     });
@@ -130,6 +142,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                 { cards(&cards_props) }
             </main>
             { if here { footline(screen, article.paragraphs) } else { Html::default() } }
+            { pick_note(screen, act) }
             { pen_note(screen, act) }
         </>
     }

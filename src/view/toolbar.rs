@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
 use crate::model::Kind;
+use crate::session::picking::Pick;
 use crate::session::{Action, Settings};
 
 /// What the toolbar needs.
@@ -15,6 +16,8 @@ pub struct ToolbarProps<'a> {
     pub settings: &'a Settings,
     /// The pen that is held: there is one thing to do then.
     pub pen: Option<Kind>,
+    /// What is being picked for the open card: there is one thing to do then.
+    pub picking: Option<Pick>,
     /// Whether it stands at the foot, where fingers are.
     pub docked: bool,
     /// Told what is asked for.
@@ -30,7 +33,9 @@ pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
     };
     html! {
         <div id="toolbar" class={classes!("toolbar", props.docked.then_some("docked"))} role="toolbar" dir="ltr" aria-label={wording::TOOLBAR} title={words.to_string()}>
-            if let Some(kind) = props.pen {
+            if let Some(pick) = props.picking {
+                { mark(props, Kind::Quote, wording::pick(pick).to_owned()) }
+            } else if let Some(kind) = props.pen {
                 { mark(props, kind, wording::mark_as(kind)) }
             } else {
                 { for Kind::ALL.into_iter().map(|kind| mark(props, kind, wording::kind(kind).to_owned())) }

@@ -8,6 +8,7 @@ use article_annotator::session::attribution::Proposed;
 use article_annotator::session::cards::Who;
 use article_annotator::session::input::Patch;
 use article_annotator::session::people::People;
+use article_annotator::session::picking::Pick;
 
 use crate::world::Desk;
 
@@ -331,4 +332,51 @@ fn everything_about_somebody_lights_up_until_the_reader_goes_elsewhere() {
     assert!(desk.session.dialog().is_none(), "the text is seen");
     desk.click("Bo Li");
     assert_eq!(lit(&mut desk), 0);
+}
+
+#[test]
+fn what_is_selected_next_becomes_a_part_of_the_quote_or_its_cue() {
+    let mut desk = Desk::reading("“Jobs doubled,” said Ana Ruiz, “and wages too.” It rained.");
+    let quote = desk.mark(Kind::Quote, "“Jobs doubled,”");
+    desk.does(Action::OpenCard(quote.clone()));
+    desk.does(Action::PickInText(Some(Pick::Part)));
+    desk.mark(Kind::Person, "“and wages too.”");
+    assert_eq!(
+        desk.shows(),
+        "[quote:“Jobs doubled,”] said Ana Ruiz, [quote:“and wages too.”] It rained."
+    );
+    assert_eq!((desk.set().len(), desk.session.picking()), (1, None));
+    desk.does(Action::PickInText(Some(Pick::Part)));
+    desk.mark(Kind::Quote, "wages too.” It");
+    assert_eq!(
+        desk.shows(),
+        "[quote:“Jobs doubled,”] said Ana Ruiz, [quote:“and wages too.” It] rained."
+    );
+    assert!(desk.undo());
+    desk.does(Action::PickInText(Some(Pick::Cue)));
+    desk.mark(Kind::Claim, "said Ana Ruiz");
+    let cue = |desk: &Desk| match &desk.set().get(&quote).unwrap().detail {
+        Detail::Quote { cue, .. } => cue.map(|cue| desk.article().slice(cue).to_owned()),
+        _ => None,
+    };
+    assert_eq!(cue(&desk).as_deref(), Some("said Ana Ruiz"));
+    assert!(desk.undo() && desk.undo());
+    assert_eq!(desk.shows(), "[quote:“Jobs doubled,”] said Ana Ruiz, “and wages too.” It rained.");
+}
+
+#[test]
+fn a_click_on_a_mention_says_who_speaks_and_the_quotes_card_stays_open() {
+    let mut desk = two_people();
+    let quote = desk.set().iter().find(|one| one.kind() == Kind::Quote).unwrap().id.clone();
+    desk.does(Action::OpenCard(quote.clone()));
+    desk.does(Action::PickInText(Some(Pick::Speaker)));
+    desk.click("Bo Li");
+    let speaker = desk.set().get(&quote).unwrap().actor().cloned().unwrap();
+    assert_eq!(desk.set().actor(&speaker).unwrap().name, "Bo Li");
+    assert_eq!((desk.session.focused(), desk.session.picking()), (Some(&quote), None));
+    desk.does(Action::PickInText(Some(Pick::Speaker)));
+    desk.does(Action::CloseCard);
+    assert_eq!((desk.session.focused(), desk.session.picking()), (Some(&quote), None), "given up");
+    desk.click("Bo Li");
+    assert_ne!(desk.session.focused(), Some(&quote), "a click is a click again");
 }

@@ -3,6 +3,7 @@
 use crate::model::{ActorSort, Kind, QuoteForm};
 use crate::session::attribution::Proposed;
 use crate::session::people::Person;
+use crate::session::picking::Pick;
 
 use super::form_name;
 
@@ -47,6 +48,36 @@ pub fn proposed(proposed: &Proposed) -> String {
     format!("Proposed: {}", words.join(", "))
 }
 
+pub const PICKING: &str = "Picking in the text";
+
+pub fn pick(pick: Pick) -> &'static str {
+    match pick {
+        Pick::Part => "Add to it",
+        Pick::Cue => "Take as cue",
+        Pick::Speaker => "Take as speaker",
+    }
+}
+
+pub fn pick_button(pick: Pick) -> &'static str {
+    match pick {
+        Pick::Part => "Add a part",
+        Pick::Cue => "Pick the cue",
+        Pick::Speaker => "Pick in the text",
+    }
+}
+
+pub fn pick_hint(pick: Pick) -> &'static str {
+    match pick {
+        Pick::Part => "Select the words that belong to it.",
+        Pick::Cue => "Select the words that say so, such as “he said”.",
+        Pick::Speaker => "Click a marked person, or select a name.",
+    }
+}
+
+pub fn remove_part(number: usize) -> String {
+    format!("Remove part {number}")
+}
+
 pub const PEOPLE: &str = "People";
 pub const PEOPLE_HINT: &str = "Everybody in this article";
 pub const NO_PEOPLE: &str = "No people yet";
@@ -79,6 +110,7 @@ pub fn person_detail(person: &Person) -> String {
     let unmarked = person.actor.sort == ActorSort::Person && person.count(Kind::Person) == 0;
     match (person.actor.role.as_str(), speaks && unmarked) {
         ("", true) => "Speaks, but is never marked in the text".to_owned(),
+        ("", false) if person.actor.sort == ActorSort::Person => String::new(),
         ("", false) => sort(person.actor.sort).to_owned(),
         (role, _) => role.to_owned(),
     }
