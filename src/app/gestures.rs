@@ -36,6 +36,8 @@ struct State {
     touch: Cell<bool>,
     /// What was selected by touch while a pen is held, and is kept with a tap elsewhere.
     pending: Cell<Option<Pointed>>,
+    /// Whether the selection was taken as the pointer was let go: the click after it means nothing.
+    taken: Cell<bool>,
     holding: Holding,
     /// Where the word lies that was selected by the second click.
     word: Cell<Option<BlockPoint>>,
@@ -160,6 +162,7 @@ fn focus_in(shared: &Rc<Shared>, state: &State, event: &Event) {
 /// The selection is finished: now the toolbar may come up, or the pen marks it.
 fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
     state.holding.let_go(shared, true);
+    state.taken.set(false);
     if !state.dragging.replace(false) {
         return;
     }
@@ -169,6 +172,7 @@ fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
     select(shared, state);
     if let Some(kind) = shared.read(|session| session.marks_at_once(state.touch.get())) {
+        state.taken.set(true);
         shared.act(Action::Mark { kind, pointed: None });
     }
     shared.draw();
@@ -215,7 +219,7 @@ fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
     {
         return shared.act(Action::Mark { kind, pointed });
     }
-    if within(event, "article[data-annotator]").is_none() {
+    if state.taken.take() || within(event, "article[data-annotator]").is_none() {
         return;
     }
     match event.dyn_ref::<MouseEvent>().map_or(0, |event| event.detail()) {

@@ -4,6 +4,7 @@ use crate::formats::Problem;
 use crate::model::{ArticleId, Kind};
 
 use super::history::Label;
+use super::picking::Pick;
 
 /// A message that passes, with or without an Undo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Message {
     Pen(Option<Kind>),
     /// An annotation went.
     Removed(Kind),
+    /// This is being picked in the text.
+    Picking(Pick),
     /// What was given is no item of Wikidata.
     NoItem(String),
     /// The first of these became the second.

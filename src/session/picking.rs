@@ -6,6 +6,7 @@ use crate::model::{Annotation, AnnotationId, BlockPoint, Detail, TextRange, orde
 use super::action::Reply;
 use super::host::Host;
 use super::input::Patch;
+use super::message::Message;
 use super::{Session, SessionError};
 
 /// What is to be picked in the text.
@@ -28,6 +29,9 @@ impl Session {
     /// Begins to pick, or ends it without anything picked.
     pub(super) fn pick_in_text(&mut self, pick: Option<Pick>) {
         self.picking = pick.and_then(|pick| Some((self.focused()?.clone(), pick)));
+        if let Some(pick) = self.picking() {
+            self.say(Message::Picking(pick));
+        }
     }
 
     /// Takes words that were selected for what is being picked; `None` if nothing is.

@@ -81,7 +81,7 @@ fn passing(screen: &Screen, act: &Act) -> Html {
 fn pick_note(screen: &Screen, act: &Act) -> Html {
     let Some(pick) = screen.picking else { return Html::default() };
     html! {
-        <section class="pen-note" aria-label={wording::PICKING}>
+        <section class="pen-note picking" aria-label={wording::PICKING}>
             <span>{ wording::pick_hint(pick) }</span>
             <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
         </section>

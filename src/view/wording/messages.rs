@@ -14,6 +14,7 @@ pub fn message(message: &Message) -> String {
         }
         Message::Pen(Some(of_kind)) => pen_held(*of_kind),
         Message::Pen(None) => "Pen put down.".to_owned(),
+        Message::Picking(pick) => super::pick_hint(*pick).to_owned(),
         Message::NoItem(text) => format!(
             "“{text}” is no Wikidata item, so nothing was changed. It is Q and a number, such as Q42."
         ),

@@ -18,3 +18,4 @@ mod settings;
 mod strip;
 mod tabs;
 mod touch;
+mod who;

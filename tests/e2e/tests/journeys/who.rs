@@ -1,0 +1,103 @@
+//! Who says it: on the card, in the text, and in the list of people, by mouse and by keys.
+//! Must never use the API to change anything.
+
+use e2e::{App, Spot, Told, journey};
+use serde_json::json;
+
+async fn who_is(app: &App, name: &str) -> anyhow::Result<()> {
+    let script = "return document.querySelector('li.card.is-open #who')?.value";
+    app.expect("the name on the open card", script, json!([]), json!(name)).await
+}
+
+#[tokio::test]
+async fn a_speaker_is_proposed_kept_corrected_and_picked_in_the_text() -> Told {
+    journey("speaker", async |app| {
+        app.mark("Person", "Steve Witkoff").await?;
+        app.mark("Person", "Jared Kushner").await?;
+        app.mark("Quote", "one major issue is still unresolved").await?;
+        app.click_at(Spot::Within("major", 2), 1).await?;
+        app.open_card_is("quote").await?;
+        who_is(app, "").await?;
+        app.says(".proposal span", "Proposed: Steve Witkoff, indirect, by “confirmed”").await?;
+        app.axe_finds_nothing("with a proposal").await?;
+        app.click("li.card.is-open", "Keep").await?;
+        who_is(app, "Steve Witkoff").await?;
+        app.says(".cue-line b", "confirmed").await?;
+        app.click("li.card.is-open", "Pick in the text").await?;
+        app.says(".pen-note span", "Click a marked person, or select a name.").await?;
+        app.click_at(Spot::Within("Jared", 2), 1).await?;
+        who_is(app, "Jared Kushner").await?;
+        app.click("header", "Undo").await?;
+        who_is(app, "Steve Witkoff").await?;
+        app.click("li.card.is-open", "Add a part").await?;
+        app.select("did not specify its nature").await?;
+        app.shows(&[
+            "person: Steve Witkoff",
+            "person: Jared Kushner",
+            "quote: one major issue is still unresolved … did not specify its nature",
+        ])
+        .await?;
+        app.click("li.card.is-open", "Remove part 1").await?;
+        app.shows(&[
+            "person: Steve Witkoff",
+            "person: Jared Kushner",
+            "quote: did not specify its nature",
+        ])
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_speaker_is_typed_by_keys_and_found_again_among_the_people() -> Told {
+    journey("speaker-keys", async |app| {
+        app.mark("Quote", "one major issue is still unresolved").await?;
+        app.keys("N Enter Tab Tab Tab Tab Tab Tab").await?;
+        let focused = "const a = document.activeElement; return a.id || a.outerHTML.slice(0, 200)";
+        app.expect("the field that has the focus", focused, json!([]), json!("who")).await?;
+        app.type_text("a senior official").await?;
+        app.keys("Enter").await?;
+        who_is(app, "a senior official").await?;
+        app.hint_says("Undo", "change quote").await?;
+        app.click("header", "People").await?;
+        app.dialog_is_open("People").await?;
+        app.keys("Tab Tab Enter").await?;
+        let line = "return document.activeElement.innerText.split('\\n').slice(0, 2).join(': ')";
+        let wanted = json!("a senior official: An unnamed source");
+        app.expect("the line that has the focus", line, json!([]), wanted).await?;
+        app.axe_finds_nothing("with an entry open among the people").await?;
+        app.keys("Tab").await?;
+        app.type_text("Ann").await?;
+        app.keys("Enter").await?;
+        app.says(".person-line .who-name", "Ann").await?;
+        app.click("#dialog", "Close").await?;
+        app.no_dialog_is_open().await?;
+        who_is(app, "Ann").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn two_entries_are_merged_undone_and_all_about_somebody_lights_up() -> Told {
+    journey("people", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.mark("Person", "Jared Kushner").await?;
+        app.click("header", "People").await?;
+        app.dialog_is_open("People").await?;
+        app.axe_finds_nothing("among the people").await?;
+        app.click_css(".people-rows li:first-child .person-line").await?;
+        app.click_css(".person-acts select").await?;
+        app.keys("Down Enter").await?;
+        let names = "return [...document.querySelectorAll('.person-line .who-name')].map((name) => name.textContent)";
+        app.expect("the people", names, json!([]), json!(["Jared Kushner"])).await?;
+        app.click_css("#light").await?;
+        app.no_dialog_is_open().await?;
+        let lit = "return [...document.querySelectorAll('mark[data-hover]')].map((mark) => mark.textContent)";
+        app.expect("what is lit", lit, json!([]), json!(["Vladimir Putin", "Jared Kushner"])).await?;
+        app.click("header", "Undo").await?;
+        app.click("header", "People").await?;
+        app.expect("the people", names, json!([]), json!(["Vladimir Putin", "Jared Kushner"])).await?;
+        app.keys("Escape").await
+    })
+    .await
+}
