@@ -258,6 +258,12 @@ impl Kind {
     }
 }
 
+impl Verdict {
+    /// Every verdict, from true to false, and then what is neither.
+    pub const ALL: [Self; 6] =
+        [Self::True, Self::MostlyTrue, Self::Mixed, Self::MostlyFalse, Self::False, Self::Unproven];
+}
+
 impl AnnotationId {
     /// Whether `id` may be one: 1 to 200 characters, none of them white space.
     pub fn is_valid(id: &str) -> bool {

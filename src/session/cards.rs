@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Counts, Detail, Kind,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
     QuoteForm, TextRange, Timestamp, Verdict,
 };
 
@@ -73,6 +73,8 @@ pub struct OpenCard {
     pub spans: Vec<TextRange>,
     /// Who says it.
     pub attribution: Attribution,
+    /// What a check of a claim found, if it is a claim.
+    pub check: Option<Check>,
     /// The note.
     pub note: String,
     /// The tags.
@@ -184,6 +186,10 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
         spans: annotation.spans.clone(),
         parts: annotation.spans.iter().map(|span| set.article().slice(*span).to_owned()).collect(),
         attribution: attribution(set, annotation),
+        check: match &annotation.detail {
+            Detail::Claim { check, .. } => Some(check.clone().unwrap_or_default()),
+            _ => None,
+        },
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
         creator: annotation.creator.clone(),

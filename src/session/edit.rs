@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use crate::model::names::{self, Match, Register};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Claimant, Detail, Details, Kind, Op,
-    Origin, Timestamp, Transaction,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Details,
+    Kind, Op, Origin, Timestamp, Transaction,
 };
 
 use super::action::Reply;
@@ -167,6 +167,7 @@ fn label(old: &Annotation, patch: &Patch) -> Label {
             actor: None,
             form: None,
             cue: None,
+            check: None,
         } => Label::Note(old.id.clone()),
         Patch { tags: Some(_), spans: None, .. } => Label::Tags,
         _ => Label::Change(old.kind()),
@@ -249,10 +250,21 @@ impl<'a> Maker<'a> {
         if let (Some(to), Detail::Quote { form, .. }) = (patch.form, &mut new.detail) {
             *form = to;
         }
+        if let (Some(to), Detail::Claim { check, .. }) = (patch.check, &mut new.detail) {
+            *check = self.checked(to);
+        }
         if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
             *cue = to;
         }
         new
+    }
+
+    /// A check as it is kept: of today, if it came to a verdict and says nothing of when.
+    fn checked(&self, check: Check) -> Option<Check> {
+        let undated = check.verdict.is_some() && check.date.is_none();
+        let today = undated.then(|| self.now.to_string().chars().take(10).collect());
+        let empty = Check { date: None, ..check.clone() } == Check::default();
+        (!empty).then(|| Check { date: check.date.clone().or(today), ..check })
     }
 
     /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.

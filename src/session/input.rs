@@ -7,7 +7,8 @@ use crate::formats::{Choice, Options, catalog};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{
-    AnnotationId, Article, ArticleId, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16, order,
+    AnnotationId, Article, ArticleId, Check, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16,
+    order,
 };
 
 use super::SessionError;
@@ -48,6 +49,8 @@ pub struct Patch {
     pub form: Option<Option<QuoteForm>>,
     /// Where the text says whose words they are, or not known.
     pub cue: Option<Option<TextRange>>,
+    /// What a check of a claim found; nothing at all for none.
+    pub check: Option<Check>,
 }
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -162,6 +165,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
         actor,
         form: fields.form("form")?,
         cue: None,
+        check: None,
     })
 }
 

@@ -1,7 +1,6 @@
 //! Who says it, on the open card: a field to type or choose a name, the form of a quote, its cue, and
 //! what is proposed. Must never choose by itself.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::card::{CardProps, change};
@@ -50,10 +49,8 @@ fn picks(props: &CardProps) -> Html {
 fn who(props: &CardProps, shown: &Attribution) -> Html {
     let (act, id) = (props.act.clone(), props.card.id.clone());
     let onchange = Callback::from(move |event: Event| {
-        let field =
-            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(field) = field else { return };
-        let name = field.value().trim().to_owned();
+        let Some(value) = super::value_of(&event) else { return };
+        let name = value.trim().to_owned();
         let actor = match name.as_str() {
             "" => None,
             wording::THE_ARTICLE => Some(ARTICLE.to_owned()),

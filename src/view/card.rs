@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::attribution::attribution;
+use super::check::check;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::Kind;
@@ -94,6 +95,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
                 { attribution(props, &open.attribution) }
+                { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { note(props, open) }
                 { tags(props, open) }
             </div>

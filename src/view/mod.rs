@@ -5,6 +5,7 @@ mod article;
 mod attribution;
 mod card;
 mod cards;
+mod check;
 mod dialog;
 mod empty;
 mod export;
@@ -26,6 +27,7 @@ pub mod wording;
 
 pub use page::{PageProps, page};
 
+use wasm_bindgen::JsCast;
 use yew::{Callback, Event, MouseEvent};
 
 use crate::session::Action;
@@ -42,4 +44,16 @@ fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
 /// The same for a change of a field that is only there to be picked.
 fn on_change(act: &Act, action: Action) -> Callback<Event> {
     act.reform(move |_: Event| action.clone())
+}
+
+/// What the field holds that an event comes from.
+fn value_of(event: &Event) -> Option<String> {
+    let target = event.target()?;
+    if let Some(field) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        return Some(field.value());
+    }
+    if let Some(area) = target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        return Some(area.value());
+    }
+    target.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value)
 }

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::icon::{icon, kind_mark};
@@ -151,14 +150,7 @@ fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
 fn with_value(act: &Act, ask: impl Fn(String) -> People + 'static) -> Callback<Event> {
     let act = act.clone();
     Callback::from(move |event: Event| {
-        let Some(target) = event.target() else { return };
-        let value = match target.dyn_into::<web_sys::HtmlInputElement>() {
-            Ok(field) => field.value(),
-            Err(target) => match target.dyn_into::<web_sys::HtmlSelectElement>() {
-                Ok(list) => list.value(),
-                Err(_) => return,
-            },
-        };
+        let Some(value) = super::value_of(&event) else { return };
         act.emit(Action::People(ask(value)));
     })
 }

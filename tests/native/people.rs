@@ -2,7 +2,9 @@
 //! Must never hold a case that no newspaper could print.
 
 use article_annotator::model::names::{Match, Name, Register, alike, sort_of};
-use article_annotator::model::{Actor, ActorSort, AnnotationId, Detail, Kind, QuoteForm};
+use article_annotator::model::{
+    Actor, ActorSort, AnnotationId, Check, Detail, Kind, QuoteForm, Source, Verdict,
+};
 use article_annotator::session::Action;
 use article_annotator::session::attribution::Proposed;
 use article_annotator::session::cards::Who;
@@ -379,4 +381,31 @@ fn a_click_on_a_mention_says_who_speaks_and_the_quotes_card_stays_open() {
     assert_eq!((desk.session.focused(), desk.session.picking()), (Some(&quote), None), "given up");
     desk.click("Bo Li");
     assert_ne!(desk.session.focused(), Some(&quote), "a click is a click again");
+}
+
+#[test]
+fn a_claim_is_checked_with_a_source_and_goes_out_as_a_claim_review() {
+    let mut desk = Desk::reading("Jobs doubled in May, said Ana Ruiz.");
+    let claim = desk.mark(Kind::Claim, "Jobs doubled in May");
+    desk.update(&claim, Patch { actor: Some(Some("Ana Ruiz".to_owned())), ..Patch::default() });
+    let before = desk.exported();
+    let source = Source { url: "https://example.org/jobs".to_owned(), ..Source::default() };
+    let check = Check {
+        verdict: Some(Verdict::MostlyFalse),
+        explanation: "They rose by a third.".to_owned(),
+        sources: vec![source],
+        date: None,
+    };
+    desk.update(&claim, Patch { check: Some(check), ..Patch::default() });
+    let Detail::Claim { check: Some(kept), .. } = &desk.set().get(&claim).unwrap().detail else {
+        panic!()
+    };
+    assert_eq!(kept.date.as_ref().map(String::len), Some(10), "a verdict has its day");
+    let review = desk.exports("schema-org").unwrap();
+    for words in ["ClaimReview", "Jobs doubled in May", "Ana Ruiz", "https://example.org/jobs"] {
+        assert!(review.contains(words), "{words} in {review}");
+    }
+    desk.update(&claim, Patch { check: Some(Check::default()), ..Patch::default() });
+    assert!(desk.undo() && desk.undo());
+    assert_eq!(desk.exported(), before);
 }

@@ -347,7 +347,7 @@ pub(super) fn form_name(form: QuoteForm) -> &'static str {
     }
 }
 
-fn verdict(verdict: Option<Verdict>) -> &'static str {
+pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
     match verdict {
         None => "Not checked",
         Some(Verdict::True) => "True",

@@ -134,3 +134,17 @@ pub fn perhaps(name: &str) -> String {
 pub fn remove_person(name: &str) -> String {
     format!("Remove {name}")
 }
+
+pub const VERDICT: &str = "Verdict";
+pub const EXPLANATION: &str = "Why";
+pub const SOURCES: &str = "Sources";
+pub const ADD_SOURCE: &str = "Address of a source";
+pub const SOURCE_TITLE: &str = "What it is called";
+
+pub fn remove_source(number: usize) -> String {
+    format!("Remove source {number}")
+}
+
+pub fn source_title(number: usize) -> String {
+    format!("Title of source {number}")
+}

@@ -101,3 +101,37 @@ async fn two_entries_are_merged_undone_and_all_about_somebody_lights_up() -> Tol
     })
     .await
 }
+
+#[tokio::test]
+async fn a_claim_is_filed_and_checked_with_a_source_and_every_step_can_be_undone() -> Told {
+    journey("check", async |app| {
+        app.mark("Claim", "peace proposals are nearly ready").await?;
+        app.click_at(Spot::Within("proposals", 2), 1).await?;
+        app.open_card_is("claim").await?;
+        app.click_css("#who").await?;
+        app.type_text("Volodymyr Zelenskyy").await?;
+        app.keys("Enter").await?;
+        app.click_css("#verdict").await?;
+        app.type_text("Unp").await?;
+        app.keys("Enter").await?;
+        app.click_css("#explanation").await?;
+        app.type_text("Nobody has seen them.").await?;
+        app.click_css("#add-source").await?;
+        app.type_text("https://example.org/proposals").await?;
+        app.keys("Enter").await?;
+        app.says(".source-url", "https://example.org/proposals").await?;
+        app.axe_finds_nothing("with a claim that is checked").await?;
+        let check = "return JSON.parse(await articleAnnotator.export('json')).annotations[0].check";
+        let count = "return [...document.querySelectorAll('.sources .source')].length";
+        app.expect("the sources", count, json!([]), json!(1)).await?;
+        let seen = app.js(check, json!([])).await?;
+        anyhow::ensure!(seen["verdict"] == json!("unproven"), "the check in the file: {seen}");
+        anyhow::ensure!(seen["explanation"] == json!("Nobody has seen them."), "the check: {seen}");
+        for _ in 0..4 {
+            app.click("header", "Undo").await?;
+        }
+        app.hint_says("Undo", "mark claim").await?;
+        who_is(app, "").await
+    })
+    .await
+}
