@@ -1,10 +1,9 @@
 //! When two names in the news mean the same person: "President Volodymyr Zelenskyy", "Mr Zelenskyy",
 //! "Zelenskyy’s". Must never guess where two people could be meant: then nobody is joined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actor::{Actor, ActorId, ActorSort};
-use super::order;
 
 /// A name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,7 +260,7 @@ impl Register {
 /// The pairs of a register of whom one's name is part of the other's: perhaps one person.
 pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, ActorId)> {
     let register = Register::of(actors);
-    let mut pairs: Vec<(ActorId, ActorId)> = Vec::new();
+    let mut pairs = BTreeSet::new();
     for entries in register.by_word.values() {
         for (at, (name, id)) in entries.iter().enumerate() {
             for (other, theirs) in entries.iter().skip(at + 1).filter(|(_, them)| them != id) {
@@ -270,13 +269,11 @@ pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, Actor
                     Some(Match::Fuller) => (theirs.clone(), id.clone()),
                     Some(_) => (id.clone(), theirs.clone()),
                 };
-                if !pairs.contains(&pair) {
-                    pairs.push(pair);
-                }
+                pairs.insert(pair);
             }
         }
     }
-    order::by_key(pairs, Clone::clone)
+    pairs.into_iter().collect()
 }
 
 /// A mention as an entry in the register: without a possessive at its end.

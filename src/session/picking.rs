@@ -1,7 +1,7 @@
 //! Picking something for the open card in the text: a further part of it, its cue, who says it.
 //! Must never change what the reader did not ask for: it ends with the card, with Escape, or when done.
 
-use crate::model::{Annotation, AnnotationId, BlockPoint, Detail, TextRange, order};
+use crate::model::{Annotation, AnnotationId, BlockPoint, Detail, TextRange, names, order};
 
 use super::action::Reply;
 use super::host::Host;
@@ -47,7 +47,7 @@ impl Session {
             Pick::Part => Patch { spans: Some(with_part(&one, range)), ..Patch::default() },
             Pick::Cue => Patch { cue: Some(Some(range)), ..Patch::default() },
             Pick::Speaker => {
-                let name = self.document.as_ref()?.article().slice(range).to_owned();
+                let name = names::plain(self.document.as_ref()?.article().slice(range)).to_owned();
                 Patch { actor: Some(Some(name)), ..Patch::default() }
             }
         };
