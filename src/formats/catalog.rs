@@ -82,6 +82,7 @@ pub static ALL: &[&Format] = &[
     &super::markdown::FORMAT,
     &super::report::FORMAT,
     &super::schema_org::FORMAT,
+    &super::vetting::FORMAT,
 ];
 
 /// The format of this id.

@@ -85,6 +85,7 @@ pub static ALL: &[&Codec] = &[
     &super::markdown::CODEC,
     &super::report::CODEC,
     &super::schema_org::CODEC,
+    &super::vetting::CODEC,
 ];
 
 /// The functions of the format of this id.

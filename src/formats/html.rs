@@ -111,7 +111,8 @@ fn note(set: &AnnotationSet, one: &crate::model::Annotation, number: usize) -> S
     )
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it stands in a page.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

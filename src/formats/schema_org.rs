@@ -162,6 +162,11 @@ fn review<'a>(set: &AnnotationSet, one: &Annotation, context: &Context<'_>) -> O
     if let (Some(Claimant::Actor(_)), Some(actor)) = (claimant, actor_of(set, one)) {
         claim.push(("author", person(actor)));
     }
+    claim.extend(check.said.clone().map(|date| ("datePublished", owned(date))));
+    if !check.place.is_empty() {
+        let place = object([("@type", Plain::text("Place")), ("name", owned(&*check.place))]);
+        claim.push(("locationCreated", place));
+    }
     let author = one.creator.clone().unwrap_or_else(|| "Article Annotator".to_owned());
     let date =
         check.date.clone().unwrap_or_else(|| context.now.to_string().chars().take(10).collect());

@@ -5,7 +5,7 @@ use super::loss::without;
 use super::said::actor_of;
 use super::{Context, Lack};
 use crate::model::record::Record;
-use crate::model::{Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Verdict};
+use crate::model::{Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Source, Verdict};
 
 /// What a page for people leaves out.
 pub const UNTOLD: &[Lack] = &[
@@ -74,6 +74,14 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
 
 fn checked(check: &Check) -> Vec<String> {
     let mut facts = Vec::new();
+    let origin = [check.said.clone().unwrap_or_default(), check.place.clone()];
+    let origin: Vec<_> = origin.into_iter().filter(|part| !part.is_empty()).collect();
+    if !origin.is_empty() {
+        facts.push(format!("Claimed since: {}", origin.join(", ")));
+    }
+    if let Some(worthy) = check.worthy {
+        facts.push(format!("Worth checking: {}", worthy.plain().as_text().unwrap_or_default()));
+    }
     if let Some(found) = check.verdict {
         let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
         facts.push(format!("{}{date}", verdict(found)));
@@ -81,17 +89,20 @@ fn checked(check: &Check) -> Vec<String> {
     if !check.explanation.is_empty() {
         facts.push(check.explanation.clone());
     }
-    for source in &check.sources {
-        let parts = [&source.title, &source.url, source.date.as_ref().unwrap_or(&String::new())]
-            .map(Clone::clone);
-        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let quoted = match source.quotation.is_empty() {
-            true => String::new(),
-            false => format!(": “{}”", source.quotation),
-        };
-        facts.push(format!("Source: {}{quoted}", parts.join(", ")));
-    }
+    facts.extend(check.sources.iter().map(|one| format!("Source: {}", source(one))));
     facts
+}
+
+/// A source in one line.
+pub fn source(source: &Source) -> String {
+    let parts = [&source.title, &source.url, source.date.as_ref().unwrap_or(&String::new())]
+        .map(Clone::clone);
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let quoted = match source.quotation.is_empty() {
+        true => String::new(),
+        false => format!(": “{}”", source.quotation),
+    };
+    format!("{}{quoted}", parts.join(", "))
 }
 
 /// A verdict in words.

@@ -95,7 +95,7 @@ pub enum Claimant {
     Actor(ActorId),
 }
 
-/// What a check of a claim found.
+/// What is known of a claim besides its words: where it comes from, and what a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Check {
     /// The finding, or none yet.
@@ -106,6 +106,26 @@ pub struct Check {
     pub sources: Vec<Source>,
     /// When it was checked: `YYYY-MM-DD`, or whatever part is known.
     pub date: Option<String>,
+    /// Since when it is claimed: `YYYY-MM-DD`, or whatever part is known.
+    pub said: Option<String>,
+    /// Where it was claimed first, or empty.
+    pub place: String,
+    /// Whether it is worth checking, if somebody decided.
+    pub worthy: Option<Worthy>,
+    /// The claim that says the same and was linked first. All with this value, and the claim of this
+    /// id, are one claim said several times: they share what a check found. It may have gone since.
+    pub same: Option<AnnotationId>,
+}
+
+/// Whether a claim is worth checking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worthy {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+    /// That has to be seen.
+    Unsure,
 }
 
 /// The finding of a check, on the scale everybody starts with.
@@ -264,6 +284,24 @@ impl Verdict {
         [Self::True, Self::MostlyTrue, Self::Mixed, Self::MostlyFalse, Self::False, Self::Unproven];
 }
 
+impl Worthy {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unsure];
+}
+
+impl Check {
+    /// Whether anything was found, or decided, that holds wherever the same is said.
+    pub fn is_checked(&self) -> bool {
+        self.clone().sharing(&Self::default()) != *self
+    }
+
+    /// This claim with what a check of another, which says the same, found.
+    #[must_use]
+    pub fn sharing(self, found: &Self) -> Self {
+        Self { said: self.said, place: self.place, same: self.same, ..found.clone() }
+    }
+}
+
 impl AnnotationId {
     /// Whether `id` may be one: 1 to 200 characters, none of them white space.
     pub fn is_valid(id: &str) -> bool {
@@ -288,9 +326,14 @@ record! { Annotation {
     creator: if_some, created: must, modified: must, source_id: if_some,
 } }
 
-record! { Check { verdict: if_some, explanation: if_filled, sources: if_filled, date: if_some } }
+record! { Check {
+    verdict: if_some, explanation: if_filled, sources: if_filled, date: if_some, said: if_some,
+    place: if_filled, worthy: if_some, same: if_some,
+} }
 
 record! { Source { url: must, title: if_filled, date: if_some, quotation: if_filled } }
+
+names! { Worthy { Yes: "yes", No: "no", Unsure: "unsure" } }
 
 names! { Kind { Person: "person", Claim: "claim", Quote: "quote" } }
 

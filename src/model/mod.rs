@@ -26,10 +26,12 @@ pub use actor::{Actor, ActorId, ActorSort};
 pub use anchor::QuoteSelector;
 pub use annotation::{
     Annotation, AnnotationId, Check, Claimant, Detail, Kind, Origin, QuoteForm, Source, Verdict,
+    Worthy,
 };
 pub use article::{Article, ArticleId, Block, BlockKind, BlockPoint, Details, Inline, InlineKind};
 pub use segments::{SECTION, Segment, segments};
 pub use set::{AnnotationSet, Applied, Counts};
 pub use text::{Byte, CodePoint, TextRange, Utf16};
 pub use time::Timestamp;
+pub use tokens::has_no_blanks;
 pub use transaction::{Op, Transaction, TransactionError};

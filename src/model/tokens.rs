@@ -99,7 +99,7 @@ fn class_of(cluster: &str) -> Class {
 }
 
 /// Whether a character belongs to a script that is written without blanks between words.
-pub(super) fn has_no_blanks(c: char) -> bool {
+pub fn has_no_blanks(c: char) -> bool {
     matches!(u32::from(c),
         0x0E00..=0x0FFF      // Thai, Lao, Tibetan
         | 0x1000..=0x109F    // Myanmar

@@ -13,7 +13,9 @@ use super::cursor::Steer;
 use super::exporting::{Away, Exporting};
 use super::importing::{Importing, Keep};
 use super::input::{Draft, Patch};
+use super::lints::{Finding, Lint};
 use super::message::{Message, Saving};
+use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
 use super::records::{Entry, Stored};
@@ -104,6 +106,17 @@ pub enum Action {
     Remove(AnnotationId),
     /// Something about who is in the register.
     People(People),
+    /// Something about all places that say the same.
+    MarkAll(MarkAll),
+    /// Something to settle is to be left as it is.
+    Leave(Box<Finding>),
+    /// A claim says the same as another, or no longer.
+    SameAs {
+        /// Which.
+        id: AnnotationId,
+        /// As which.
+        other: Option<AnnotationId>,
+    },
     /// Title, source and so on are corrected.
     SetDetails(Details),
     /// The last step is taken back.
@@ -257,6 +270,12 @@ pub enum Dialog {
     Settings,
     /// Everybody in the article, and whose entry is open.
     People(Option<ActorId>),
+    /// All claims, and which of them is open.
+    Claims(Option<AnnotationId>),
+    /// What is to be settled: all, or one sort of it.
+    Settle(Option<Lint>),
+    /// Words that stand in several places, to be marked together.
+    MarkAll(Occurrences),
     /// Help and keys.
     Help,
     /// A file is about another text than the open one.

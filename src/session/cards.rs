@@ -79,6 +79,8 @@ pub struct OpenCard {
     pub note: String,
     /// The tags.
     pub tags: Vec<String>,
+    /// Those that others have, the most used first.
+    pub known_tags: Vec<String>,
     /// Who made it.
     pub creator: Option<String>,
     /// When.
@@ -119,7 +121,7 @@ pub fn list(set: &AnnotationSet, shown: &Shown, window: (u32, u32)) -> CardList 
         .enumerate()
         .map(|(index, annotation)| {
             let mention = mentions.next(annotation);
-            let card = card(set, shown, annotation, before + index + 1);
+            let card = card(set, shown.focused.as_ref(), annotation, before + index + 1);
             Rc::new(Card { mention, ..card })
         })
         .collect();
@@ -157,8 +159,19 @@ impl<'a> Mentions<'a> {
     }
 }
 
-fn card(set: &AnnotationSet, shown: &Shown, annotation: &Annotation, place: usize) -> Card {
-    let open = shown.focused.as_ref() == Some(&annotation.id);
+/// The claims, the open one with all that is known of it.
+pub fn claims(set: &AnnotationSet, open: Option<&AnnotationId>) -> Vec<Rc<Card>> {
+    let all = set.iter().filter(|one| one.kind() == Kind::Claim).enumerate();
+    all.map(|(index, one)| Rc::new(card(set, open, one, index + 1))).collect()
+}
+
+fn card(
+    set: &AnnotationSet,
+    open: Option<&AnnotationId>,
+    annotation: &Annotation,
+    place: usize,
+) -> Card {
+    let open = open == Some(&annotation.id);
     Card {
         id: annotation.id.clone(),
         block: set.article().block_at(annotation.start()),
@@ -192,9 +205,23 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
         },
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
+        known_tags: known_tags(set, annotation),
         creator: annotation.creator.clone(),
         created: annotation.created,
     }
+}
+
+/// So many tags are proposed.
+const TAGS: usize = 50;
+
+fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for tag in set.iter().flat_map(|one| &one.tags).filter(|tag| !annotation.tags.contains(tag)) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut most: Vec<(usize, &String)> = counts.into_iter().map(|(tag, n)| (n, tag)).collect();
+    most.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    most.into_iter().take(TAGS).map(|(_, tag)| tag.clone()).collect()
 }
 
 /// The words of an annotation in short, parts joined by "…".

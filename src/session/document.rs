@@ -11,6 +11,7 @@ use crate::model::{
 
 use super::cards::{self, CardList};
 use super::history::{History, Label, Recorded, Step};
+use super::lints::{self, Finding};
 use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
 
@@ -28,6 +29,8 @@ pub struct Document {
     /// When a file was last taken away.
     exported: Option<Timestamp>,
     cards: Option<Rc<CardList>>,
+    /// What is to be settled, as long as nothing changes.
+    findings: Option<Rc<[Finding]>>,
 }
 
 impl Document {
@@ -48,6 +51,7 @@ impl Document {
             revision: 0,
             exported: None,
             cards: None,
+            findings: None,
         }
     }
 
@@ -119,6 +123,11 @@ impl Document {
         list
     }
 
+    /// What is to be settled.
+    pub(super) fn findings(&mut self) -> Rc<[Finding]> {
+        self.findings.get_or_insert_with(|| lints::findings(&self.set).into()).clone()
+    }
+
     /// Takes a step that can be undone, and says what is to be saved.
     pub(super) fn step(
         &mut self,
@@ -128,7 +137,7 @@ impl Document {
     ) -> Result<Batch, TransactionError> {
         let applied = self.set.apply(&transaction)?;
         self.redraw(&applied.dirty);
-        self.forget_missing();
+        self.forget_changed();
         let step = Step { label, forward: transaction, inverse: applied.inverse, time: now };
         let recorded = self.history.record(step);
         Ok(self.batch(Some(&recorded), now))
@@ -175,7 +184,7 @@ impl Document {
     pub(super) fn follow(&mut self, entry: &Entry, change: &Transaction, revision: u64) -> bool {
         let Ok(applied) = self.set.apply(change) else { return false };
         self.redraw(&applied.dirty);
-        self.forget_missing();
+        self.forget_changed();
         (self.revision, self.exported) = (revision, entry.exported);
         true
     }
@@ -187,7 +196,7 @@ impl Document {
             (stored.history, stored.revision, stored.exported);
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
-        self.forget_missing();
+        self.forget_changed();
         let gone = old.iter().filter(|one| self.set.get(&one.id).is_none());
         let new = self.set.iter().filter(|one| old.get(&one.id) != Some(*one));
         gone.chain(new).map(|annotation| annotation.id.clone()).collect()
@@ -271,7 +280,7 @@ impl Document {
     fn replay(&mut self, transaction: &Transaction, now: Timestamp) -> Option<Batch> {
         let applied = self.set.apply(transaction).ok()?;
         self.redraw(&applied.dirty);
-        self.forget_missing();
+        self.forget_changed();
         let expected = self.revision;
         self.revision += 1;
         Some(records::changed(self, transaction, expected, now))
@@ -288,8 +297,9 @@ impl Document {
         self.cards = None;
     }
 
-    /// What is no longer there is neither open nor under the pointer.
-    fn forget_missing(&mut self) {
+    /// What is no longer there is neither open nor under the pointer, and what was to be settled may not be.
+    fn forget_changed(&mut self) {
+        self.findings = None;
         let missing =
             |id: &Option<AnnotationId>| id.as_ref().is_some_and(|id| self.set.get(id).is_none());
         let (focused, hovered) = (missing(&self.shown.focused), missing(&self.shown.hovered));

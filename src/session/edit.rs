@@ -99,9 +99,35 @@ impl Session {
         }
         let new = Rc::new(Annotation { modified: host.now(), ..new });
         let orphan = orphan(document.set(), &old, Some(&new));
-        let ops = maker.new_actors().into_iter().chain([Op::Replace(new)]).chain(orphan);
+        let others = shared(document.set(), &old, &new);
+        let ops =
+            maker.new_actors().into_iter().chain([Op::Replace(new)]).chain(others).chain(orphan);
         self.step(label, Transaction::new(ops), host)?;
         Ok(Reply::Was(true))
+    }
+
+    /// A claim says the same as another: what is known of the other holds for both.
+    pub(super) fn link(
+        &mut self,
+        id: &AnnotationId,
+        other: Option<&AnnotationId>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let set = self.open_document()?.set();
+        let known = |id: &AnnotationId| known(set, id).map(|one| found(&one));
+        let own = known(id)?;
+        let check = match other {
+            None => Check { same: None, ..own },
+            Some(other) if other == id => return Ok(Reply::Was(false)),
+            Some(other) => {
+                let theirs = known(other)?;
+                let same = theirs.same.clone().or_else(|| Some(other.clone()));
+                // Of two that were checked the other's holds; an undo brings this one's back.
+                let both = if theirs.is_checked() { own.sharing(&theirs) } else { own };
+                Check { same, ..both }
+            }
+        };
+        self.update(id, Patch { check: Some(check), ..Patch::default() }, host)
     }
 
     pub(super) fn remove(&mut self, id: &AnnotationId, host: &dyn Host) -> Result<Reply> {
@@ -263,7 +289,8 @@ impl<'a> Maker<'a> {
     fn checked(&self, check: Check) -> Option<Check> {
         let undated = check.verdict.is_some() && check.date.is_none();
         let today = undated.then(|| self.now.to_string().chars().take(10).collect());
-        let empty = Check { date: None, ..check.clone() } == Check::default();
+        let check = Check { date: check.date.filter(|_| check.verdict.is_some()), ..check };
+        let empty = check == Check::default();
         (!empty).then(|| Check { date: check.date.clone().or(today), ..check })
     }
 
@@ -340,4 +367,34 @@ impl<'a> Maker<'a> {
         });
         entry.id.clone()
     }
+}
+
+/// What is known of a claim.
+fn found(one: &Annotation) -> Check {
+    match &one.detail {
+        Detail::Claim { check, .. } => check.clone().unwrap_or_default(),
+        _ => Check::default(),
+    }
+}
+
+/// What a check found of one claim holds for all that were linked to it.
+fn shared(set: &AnnotationSet, old: &Annotation, new: &Rc<Annotation>) -> Vec<Op> {
+    let (before, now) = (found(old), found(new));
+    if before == now || !matches!(new.detail, Detail::Claim { .. }) {
+        return Vec::new();
+    }
+    let key = now.same.clone().unwrap_or_else(|| new.id.clone());
+    let others = set.iter().filter(|one| one.id != new.id && one.kind() == Kind::Claim);
+    others
+        .filter(|one| one.id == key || found(one).same.as_ref() == Some(&key))
+        .filter_map(|one| {
+            let own = found(one);
+            let both = own.clone().sharing(&now);
+            let mut other = Annotation { modified: new.modified, ..Annotation::clone(one) };
+            if let Detail::Claim { check, .. } = &mut other.detail {
+                *check = Some(both.clone()).filter(|both| *both != Check::default());
+            }
+            (own != both).then(|| Op::Replace(Rc::new(other)))
+        })
+        .collect()
 }

@@ -164,8 +164,8 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
         created: fields.time("created")?,
         actor,
         form: fields.form("form")?,
-        cue: None,
-        check: None,
+        cue: fields.cue(article)?,
+        check: fields.check("check")?,
     })
 }
 
@@ -222,6 +222,29 @@ impl<'a> Fields<'a> {
             Some(form) => QuoteForm::read(form)
                 .map(|form| Some(Some(form)))
                 .map_err(|_| self.wrong(name, "'direct', 'indirect' or 'mixed'")),
+        }
+    }
+
+    /// Null clears it.
+    fn cue(&self, article: &Article) -> Result<Option<Option<TextRange>>> {
+        match self.object.get("cue") {
+            None => Ok(None),
+            Some(Plain::Null) => Ok(Some(None)),
+            Some(cue) => {
+                let place = format!("{}cue.", self.place);
+                Fields::of(cue, &place)?.range(article).map(|range| Some(Some(range)))
+            }
+        }
+    }
+
+    /// Null clears it.
+    fn check(&self, name: &str) -> Result<Option<Check>> {
+        match self.object.get(name) {
+            None => Ok(None),
+            Some(Plain::Null) => Ok(Some(Check::default())),
+            Some(check) => Check::read(check)
+                .map(Some)
+                .map_err(|wrong| SessionError::Input(format!("{}{name}: {wrong}", self.place))),
         }
     }
 

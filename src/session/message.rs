@@ -34,6 +34,8 @@ pub enum Message {
     NoItem(String),
     /// The first of these became the second.
     ActorsMerged(String, String),
+    /// So many places were marked together.
+    MarkedAll(usize),
     /// Somebody is no longer in the register.
     ActorRemoved(String),
     /// So many places about somebody are lit up.

@@ -17,8 +17,10 @@ pub mod importing;
 pub mod input;
 mod jump;
 pub mod keys;
+pub mod lints;
 pub mod merge;
 pub mod message;
+pub mod occurrences;
 mod open;
 pub mod output;
 pub mod overview;
@@ -190,6 +192,9 @@ impl Session {
             Action::Update { id, patch } => return self.update(&id, *patch, host),
             Action::Remove(id) => return self.remove(&id, host),
             Action::People(asked) => return self.people(asked, host),
+            Action::MarkAll(asked) => return self.mark_all(asked, host),
+            Action::Leave(finding) => self.leave_unsettled(&finding),
+            Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
             Action::SetDetails(details) => return self.set_details(details, host),
             Action::Undo => return Ok(self.undo(host)),
             Action::Redo => return Ok(self.redo(host)),

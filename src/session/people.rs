@@ -162,7 +162,9 @@ impl Session {
             .into_iter()
             .chain([Op::ReplaceActor(Rc::new(both)), Op::RemoveActor(from.clone())]);
         self.step(Label::MergeActors, Transaction::new(ops), host)?;
-        self.dialog = Some(Rc::new(Dialog::People(Some(into.clone()))));
+        if matches!(self.dialog.as_deref(), Some(Dialog::People(_))) {
+            self.dialog = Some(Rc::new(Dialog::People(Some(into.clone()))));
+        }
         self.show_toast(Message::ActorsMerged(gone.name.clone(), name), true);
         Ok(())
     }

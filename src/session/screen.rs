@@ -7,9 +7,10 @@ use crate::model::text::is_right_to_left;
 use crate::model::{Counts, Details, Kind, Timestamp};
 
 use super::action::Dialog;
-use super::cards::CardList;
+use super::cards::{Card, CardList, claims};
 use super::cursor::{Said, paragraph};
 use super::history::Label;
+use super::lints::Settling;
 use super::message::{Message, Saving, Toast};
 use super::people::{Person, people};
 use super::picking::Pick;
@@ -58,6 +59,10 @@ pub struct Screen {
     pub library: Rc<[Entry]>,
     /// Everybody in the article, while they are looked at.
     pub people: Rc<[Rc<Person>]>,
+    /// The claims, while they are looked at; the open one with all that is known of it.
+    pub claims: Rc<[Rc<Card>]>,
+    /// What is to be settled; `None` while nobody looks and there is too much to look at.
+    pub settling: Option<Rc<Settling>>,
 }
 
 /// The open article as it is seen.
@@ -111,8 +116,16 @@ impl Session {
             Editing::Here => article,
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
+        let settling = self.settling();
         Screen {
             article,
+            settling,
+            claims: match (self.dialog.as_deref(), &self.document) {
+                (Some(Dialog::Claims(open)), Some(document)) => {
+                    claims(document.set(), open.as_ref()).into()
+                }
+                _ => Rc::default(),
+            },
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
                 let words = document.article().slice(selected.range).to_owned();

@@ -1,5 +1,7 @@
 //! What the reader may set once for all articles. Must never hold anything about one article.
 
+use std::rc::Rc;
+
 use crate::formats::Options;
 use crate::model::plain::{Object, Plain, Wrong};
 use crate::model::record::{Record, if_some, names, or_default};
@@ -21,6 +23,8 @@ pub struct Settings {
     pub asked_to_keep: bool,
     /// The format that was chosen last, and what was chosen about it.
     pub export: Option<(String, Options)>,
+    /// What of the things to settle is to be left as it is: the article's id and the finding's key.
+    pub left: Rc<[(String, String)]>,
 }
 
 /// Which of the two palettes.
@@ -49,7 +53,25 @@ impl Default for Settings {
             text_size: TextSize::default(),
             asked_to_keep: false,
             export: None,
+            left: Rc::default(),
         }
+    }
+}
+
+impl Settings {
+    /// So much of what is left as it is is remembered.
+    const LEFT: usize = 1000;
+
+    /// Whether something to settle is to be left as it is.
+    pub fn leaves(&self, article: &str, key: &str) -> bool {
+        self.left.iter().any(|(of, left)| of == article && left == key)
+    }
+
+    /// Something to settle is to be left as it is from now on.
+    pub fn leave(&mut self, article: &str, key: String) {
+        let many = self.left.len().saturating_sub(Self::LEFT - 1);
+        let left = self.left.iter().skip(many).cloned();
+        self.left = left.chain([(article.to_owned(), key)]).collect();
     }
 }
 
@@ -100,12 +122,19 @@ impl Record for Settings {
             object.put("export-format", format.plain());
             object.put("export-options", options.plain());
         }
+        if !self.left.is_empty() {
+            let line = |(of, key): &(String, String)| Plain::Text(format!("{of}\n{key}").into());
+            object.put("left", Plain::List(self.left.iter().map(line).collect()));
+        }
         object.into()
     }
 
     fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
         let object = plain.as_object()?;
+        let left: Vec<String> = or_default::get(object, "left")?;
+        let left = left.iter().filter_map(|line| line.split_once('\n'));
         Ok(Self {
+            left: left.map(|(of, key)| (of.to_owned(), key.to_owned())).collect(),
             name: or_default::get(object, "name")?,
             character_keys: if_some::get(object, "character-keys")?.unwrap_or(true),
             exact: or_default::get(object, "exact")?,

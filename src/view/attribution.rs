@@ -11,13 +11,13 @@ use crate::session::attribution::{ARTICLE, Attribution, Proposed};
 use crate::session::input::Patch;
 use crate::session::picking::Pick;
 
-/// Name, form, cue and proposal.
-pub fn attribution(props: &CardProps, shown: &Attribution) -> Html {
+/// Name, form, cue and proposal; and, where the text can be reached, what can be picked in it.
+pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Html {
     let kind = props.card.kind;
     html! {
         <>
             { who(props, shown) }
-            if props.editing && kind != Kind::Person { { picks(props) } }
+            if picking && props.editing && kind != Kind::Person { { picks(props) } }
             { shown.proposed.as_ref().map(|proposed| proposal(props, proposed)).unwrap_or_default() }
             if kind == Kind::Quote { { form(props, shown) } }
             if let Some(cue) = &shown.cue {

@@ -13,6 +13,7 @@ use crate::session::Action;
 use crate::session::adjust::{Adjust, Side};
 use crate::session::cards::{Card, OpenCard};
 use crate::session::input::Patch;
+use crate::session::occurrences::MarkAll;
 
 /// What a card needs.
 #[derive(Properties, PartialEq)]
@@ -94,14 +95,14 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { words(props, open) }
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
-                { attribution(props, &open.attribution) }
+                { attribution(props, &open.attribution, true) }
                 { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { note(props, open) }
                 { tags(props, open) }
             </div>
             <div class="card-foot">
                 <span>{ wording::made(open) }</span>
-                <span class="end"><button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
+                <span class="end">if props.editing { <button class="button small quiet mark-all" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(&props.act, Action::MarkAll(MarkAll::Like(props.card.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }<button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
             </div>
         </>
     }
@@ -199,7 +200,8 @@ fn tags(props: &CardProps, open: &OpenCard) -> Html {
                 }
             }) }
             if props.editing {
-                <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" onchange={add_tag(props, open)} />
+                <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" list="known-tags" autocomplete="off" onchange={add_tag(props, open)} />
+                <datalist id="known-tags">{ for open.known_tags.iter().map(|tag| html! { <option value={tag.clone()} /> }) }</datalist>
             }
         </div>
     }

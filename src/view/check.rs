@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::card::CardProps;
 use super::icon::icon;
 use super::wording;
-use crate::model::{Check, Source, Verdict};
+use crate::model::{Check, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::input::Patch;
 
@@ -20,6 +20,63 @@ pub fn check(props: &CardProps, check: &Check) -> Html {
                 { sources(props, check) }
             }
         </>
+    }
+}
+
+/// All that can be known of a claim, for the desk.
+pub fn desk(props: &CardProps, check: &Check) -> Html {
+    html! {
+        <>
+            <div class="desk-row">
+                { text(props, check, wording::CLAIMED_SINCE, wording::DATE, check.said.clone().unwrap_or_default(), |check, date| check.said = filled(date)) }
+                { text(props, check, wording::CLAIMED_AT, "", check.place.clone(), |check, place| place.trim().clone_into(&mut check.place)) }
+                { worthy(props, check) }
+            </div>
+            <div class="desk-row">
+                { verdict(props, check) }
+                if check.verdict.is_some() {
+                    { text(props, check, wording::CHECKED_ON, wording::DATE, check.date.clone().unwrap_or_default(), |check, date| check.date = filled(date)) }
+                }
+            </div>
+            { explanation(props, check) }
+            { sources(props, check) }
+        </>
+    }
+}
+
+fn filled(text: String) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn text(
+    props: &CardProps,
+    check: &Check,
+    label: &'static str,
+    hint: &'static str,
+    value: String,
+    set: fn(&mut Check, String),
+) -> Html {
+    let onchange = changed(props, check, set);
+    html! {
+        <label class="field"><span class="label">{ label }</span>
+            <input class="input" autocomplete="off" dir="auto" placeholder={hint} readonly={!props.editing} {value} {onchange} />
+        </label>
+    }
+}
+
+fn worthy(props: &CardProps, check: &Check) -> Html {
+    let onchange = changed(props, check, |check, value| {
+        check.worthy = Worthy::ALL.into_iter().find(|one| wording::worthy(Some(*one)) == value);
+    });
+    let all = [None].into_iter().chain(Worthy::ALL.map(Some));
+    html! {
+        <label class="field"><span class="label">{ wording::WORTHY }</span>
+            <select id="worthy" class="input" disabled={!props.editing} {onchange}>
+                { for all.map(|one| html! {
+                    <option value={wording::worthy(one)} selected={one == check.worthy}>{ wording::worthy(one) }</option>
+                }) }
+            </select>
+        </label>
     }
 }
 
@@ -66,14 +123,13 @@ fn sources(props: &CardProps, check: &Check) -> Html {
 }
 
 fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
-    let title = changed(props, check, move |check, value| {
-        check
-            .sources
-            .iter_mut()
-            .skip(at)
-            .take(1)
-            .for_each(|source| source.title.clone_from(&value));
-    });
+    let field = |name: String, hint: &'static str, value: String, set: fn(&mut Source, String)| {
+        let onchange = changed(props, check, move |check, value| {
+            check.sources.iter_mut().skip(at).take(1).for_each(|source| set(source, value.clone()));
+        });
+        html! { <input class="input" aria-label={name} placeholder={hint} autocomplete="off" dir="auto" readonly={!props.editing} {value} {onchange} /> }
+    };
+    let number = at + 1;
     let (act, id, others) = (props.act.clone(), props.card.id.clone(), {
         let mut others = check.clone();
         others.sources.remove(at);
@@ -84,14 +140,16 @@ fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
         act.emit(Action::Update { id: id.clone(), patch: Box::new(patch) });
     });
     html! {
-        <div class="source">
-            <span class="source-url" dir="ltr" title={source.url.clone()}>{ &source.url }</span>
-            if props.editing {
-                <button class="button icon small" type="button" aria-label={wording::remove_source(at + 1)} onclick={remove}>{ icon("close") }</button>
-            }
-            <input class="input" aria-label={wording::source_title(at + 1)} placeholder={wording::SOURCE_TITLE} autocomplete="off" dir="auto" value={source.title.clone()} onchange={title} />
-        </div>
-    }
+            <div class="source">
+                <span class="source-url" dir="ltr" title={source.url.clone()}>{ &source.url }</span>
+                if props.editing {
+                    <button class="button icon small" type="button" aria-label={wording::remove_source(number)} onclick={remove}>{ icon("close") }</button>
+                }
+    { field(wording::source_title(number), wording::SOURCE_TITLE, source.title.clone(), |source, title| source.title = title) }
+                { field(wording::source_date(number), wording::DATE, source.date.clone().unwrap_or_default(), |source, date| source.date = filled(date)) }
+                { field(wording::source_words(number), wording::SOURCE_WORDS, source.quotation.clone(), |source, words| source.quotation = words) }
+            </div>
+        }
 }
 
 /// What a field that was changed makes of the check.

@@ -4,7 +4,10 @@
 use yew::prelude::*;
 
 use super::icon::icon;
-use super::{Act, export, help, import, library, on_click, people, settings, wording};
+use super::{
+    Act, claims, export, header, help, import, library, occurrences, on_click, people, settings,
+    settle, wording,
+};
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
@@ -21,6 +24,15 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
         Dialog::People(open) => {
             ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
         }
+        Dialog::Claims(open) => {
+            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), act))
+        }
+        Dialog::Settle(only) => {
+            ("settle", wording::SETTLE, false, settle::settle(screen, *only, act))
+        }
+        Dialog::MarkAll(open) => {
+            ("mark-all", wording::MARK_ALL, false, occurrences::occurrences(open, act))
+        }
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))
@@ -30,7 +42,13 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
             ("other", wording::OTHER_TEXT, true, inside)
         }
     };
-    frame(name, title, small, html! { <>{ inside }{ passing }</> }, act)
+    let views = match dialog {
+        Dialog::People(_) | Dialog::Claims(_) | Dialog::Settle(_) => {
+            header::views(screen, "views", act)
+        }
+        _ => Html::default(),
+    };
+    frame(name, title, small, html! { <>{ views }{ inside }{ passing }</> }, act)
 }
 
 /// A dialog with its heading and the way out.

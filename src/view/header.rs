@@ -28,7 +28,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
             </div>
             <div class="end">
                 if screen.article.is_some() {
-                    <button class="button quiet people-button" type="button" aria-label={wording::PEOPLE} title={wording::PEOPLE_HINT} onclick={show(Dialog::People(None))}>{ icon("people") }</button>
+                    { views(screen, "views at-header", act) }
                     { pens(screen, act) }
                 }
                 if let Some(ArticleScreen { undo, redo, .. }) = &screen.article {
@@ -43,6 +43,39 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
             </div>
             { if screen.editing == Editing::Here { Html::default() } else { following(screen.editing, act) } }
         </header>
+    }
+}
+
+/// The three lists beside the article: people, claims, what is to be settled. The first stands for
+/// all where there is no room; its dialog leads to the others.
+pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
+    let counts = screen.article.as_ref().map(|article| article.counts).unwrap_or_default();
+    let settling = screen.settling.as_ref().map(|settling| settling.total());
+    let all = [
+        ("people-button", wording::PEOPLE, wording::PEOPLE_HINT, None, Dialog::People(None)),
+        (
+            "",
+            wording::CLAIMS,
+            wording::CLAIMS_HINT,
+            Some(counts.of(Kind::Claim)),
+            Dialog::Claims(None),
+        ),
+        ("", wording::SETTLE, wording::SETTLE_HINT, settling, Dialog::Settle(None)),
+    ];
+    let open = screen.dialog.as_deref();
+    html! {
+        <nav {class} aria-label={wording::VIEWS}>
+            { for all.into_iter().map(|(class, name, hint, count, dialog)| {
+                let here = open.is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&dialog));
+                html! {
+                    <button class={classes!("button", "quiet", class)} type="button" aria-current={here.then_some("page")} title={hint} onclick={on_click(act, Action::Show(Some(dialog)))}>
+                        if !class.is_empty() { { icon("people") } }
+                        <span>{ name }</span>
+                        if let Some(count) = count.filter(|count| *count > 0) { <span class="muted">{ count }</span> }
+                    </button>
+                }
+            }) }
+        </nav>
     }
 }
 

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::{Actor, ActorId, ActorSort, Kind};
+use crate::session::occurrences::MarkAll;
 use crate::session::people::{People, Person};
 use crate::session::{Action, Editing, Screen};
 
@@ -78,6 +79,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
                 </div>
             }
             <div class="person-acts">
+                if editing && actor.sort == ActorSort::Person { <button class="button small framed" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(act, Action::MarkAll(MarkAll::Names(actor.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }
                 <button id="light" class="button small framed" type="button" disabled={nobody} onclick={show}>{ wording::SHOW_IN_TEXT }</button>
                 if editing {
                     if everybody.len() > 1 { { merge(person, everybody, act) } }

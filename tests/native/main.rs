@@ -43,5 +43,6 @@ mod people;
 mod regressions;
 mod schema;
 mod sections;
+mod settling;
 mod tabs;
 mod words;

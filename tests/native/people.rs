@@ -395,6 +395,7 @@ fn a_claim_is_checked_with_a_source_and_goes_out_as_a_claim_review() {
         explanation: "They rose by a third.".to_owned(),
         sources: vec![source],
         date: None,
+        ..Check::default()
     };
     desk.update(&claim, Patch { check: Some(check), ..Patch::default() });
     let Detail::Claim { check: Some(kept), .. } = &desk.set().get(&claim).unwrap().detail else {

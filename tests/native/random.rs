@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
     BlockKind, Byte, Check, Claimant, Detail, Details, Inline, InlineKind, Kind, Op, Origin,
-    QuoteForm, Source, TextRange, Timestamp, Verdict,
+    QuoteForm, Source, TextRange, Timestamp, Verdict, Worthy,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -241,6 +241,10 @@ fn check(words: String) -> Check {
             ..Source::default()
         }],
         date: Some("2026-01".to_owned()),
+        said: Some("2025".to_owned()),
+        place: "Abu Dhabi".to_owned(),
+        worthy: Some(Worthy::Unsure),
+        same: Some("the-first".into()),
     }
 }
 

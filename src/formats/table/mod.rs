@@ -56,7 +56,7 @@ pub const TSV_CODEC: Codec = Codec {
     recognises: |file| read::recognises(file, b"\t"),
 };
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 30] = [
     "id",
     "kind",
     "text",
@@ -74,6 +74,10 @@ const COLUMNS: [&str; 26] = [
     "explanation",
     "sources",
     "checked",
+    "said",
+    "place",
+    "worthy",
+    "same",
     "note",
     "tags",
     "creator",
@@ -145,11 +149,11 @@ fn export(
 
 /// A cell no spreadsheet takes for a formula: an apostrophe goes first, as it does for every cell that
 /// begins with one.
-fn defused(cell: &str) -> String {
+pub(super) fn defused(cell: &str) -> String {
     if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 26] {
+fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 30] {
     let article = set.article();
     let range = |range: &TextRange| {
         let (start, end) = ruler.range(*range);
@@ -184,6 +188,10 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 26]
         checked(|check| check.explanation.clone()),
         checked(|check| listed(check.sources.iter().map(source))),
         checked(|check| check.date.clone().unwrap_or_default()),
+        checked(|check| check.said.clone().unwrap_or_default()),
+        checked(|check| check.place.clone()),
+        checked(|check| check.worthy.map(name).unwrap_or_default()),
+        checked(|check| check.same.as_ref().map(ToString::to_string).unwrap_or_default()),
         one.note.clone(),
         listed(one.tags.iter().cloned()),
         one.creator.clone().unwrap_or_default(),

@@ -10,7 +10,9 @@ use crate::formats::spans::{Intake, short};
 use crate::formats::{File, Problem, Unit, plain};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
-use crate::model::{Actor, ActorId, Article, Check, Claimant, Detail, Details, Source, TextRange};
+use crate::model::{
+    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Source, TextRange,
+};
 
 /// Reads files of this format.
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
@@ -114,12 +116,16 @@ impl Taking<'_> {
             verdict: read_name(&cell(&["verdict"])),
             explanation: cell(&["explanation"]),
             sources: unlisted(&cell(&["sources"])).iter().map(|cell| source_of(cell)).collect(),
-            date: Some(cell(&["checked"])).filter(|date| !date.is_empty()),
+            date: filled(cell(&["checked"])),
+            said: filled(cell(&["said"])),
+            place: cell(&["place"]),
+            worthy: read_name(&cell(&["worthy"])),
+            same: filled(cell(&["same"])).map(|id| AnnotationId::from(&*id)),
         };
         let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
         one.note = note;
         one.tags = unlisted(&tags);
-        one.creator = Some(creator).filter(|creator| !creator.is_empty());
+        one.creator = filled(creator);
         one.created = created.parse().unwrap_or(one.created);
         one.modified = modified.parse().unwrap_or(one.modified);
         one.origin = read_name(&origin).unwrap_or(one.origin);
@@ -257,4 +263,9 @@ fn unlisted(cell: &str) -> Vec<String> {
 fn source_of(cell: &str) -> Source {
     let read = Plain::from_json(cell).ok().and_then(|plain| Source::read(&plain).ok());
     read.unwrap_or_else(|| Source { url: cell.to_owned(), ..Source::default() })
+}
+
+/// What a cell holds, if anything.
+fn filled(cell: String) -> Option<String> {
+    Some(cell).filter(|cell| !cell.is_empty())
 }

@@ -83,6 +83,7 @@ pub(in super::super) fn about(format: &str) -> &'static str {
         "markdown" => "The article with your annotations as footnotes.",
         "html" => "The marked-up page, to read, to send and to print.",
         "schema-org" => "Checked claims and quotes for search engines, to put into your page.",
+        "vetting" => "Every claim with verdict and sources, to print or as CSV.",
         "report" => "Who said what, as plain text.",
         _ => "",
     }

@@ -19,6 +19,8 @@ pub fn message(message: &Message) -> String {
             "“{text}” is no Wikidata item, so nothing was changed. It is Q and a number, such as Q42."
         ),
         Message::ActorsMerged(from, into) => format!("{from} is {into} now."),
+        Message::MarkedAll(1) => "1 place marked.".to_owned(),
+        Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
         Message::ActorRemoved(name) => format!("{name} removed. What was marked stays."),
         Message::Lit(name, 1) => format!("{name}: 1 place is lit up."),
         Message::Lit(name, count) => format!("{name}: {} places are lit up.", grouped(*count)),

@@ -6,12 +6,14 @@ use crate::session::cards::{Card, OpenCard, Who};
 use crate::session::settings::Theme;
 use crate::session::{InView, Saving};
 
+mod desk;
 mod files;
 pub(super) mod help;
 mod messages;
 mod people;
 mod said;
 
+pub(super) use desk::*;
 pub(super) use files::*;
 pub use files::{WORKER_BROKE, worker_broke};
 pub use messages::message;

@@ -1,0 +1,115 @@
+//! The claim desk: all claims, and everything that is known of the open one.
+//! Must never decide what a claim is worth: it asks and shows.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::attribution::attribution;
+use super::card::CardProps;
+use super::check::desk;
+use super::icon::icon;
+use super::{Act, on_click, wording};
+use crate::model::AnnotationId;
+use crate::session::cards::{Card, OpenCard};
+use crate::session::{Action, Dialog, Editing, Screen};
+
+/// The list, and the desk for the open one.
+pub fn claims(screen: &Screen, open: Option<&AnnotationId>, act: &Act) -> Html {
+    let all = &screen.claims;
+    if all.is_empty() {
+        return html! {
+            <div class="dialog-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
+        };
+    }
+    let checked = all.iter().filter(|card| card.verdict.is_some()).count();
+    let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
+    html! {
+        <div class="dialog-body claims-body" data-open={open.map(|_| "")}>
+            <section aria-label={wording::CLAIMS}>
+                <p class="muted">{ wording::checked(checked, all.len()) }</p>
+                <ol class="claims" role="list">{ for all.iter().map(|card| line(card, act)) }</ol>
+                <button class="button small framed" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
+            </section>
+            { all.iter().find_map(|card| card.open.as_ref().map(|opened| opened_claim(screen, card, opened, act))).unwrap_or_default() }
+        </div>
+    }
+}
+
+fn line(card: &Rc<Card>, act: &Act) -> Html {
+    let is_open = card.open.is_some();
+    let pick = Dialog::Claims((!is_open).then(|| card.id.clone()));
+    html! {
+        <li key={card.id.to_string()}>
+            <button class="claim-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::Show(Some(pick)))}>
+                <span class="text" dir="auto">{ &card.excerpt }</span>
+                <span class="meta"><span>{ wording::verdict_or_open(card.verdict) }</span><span dir="auto">{ wording::claimed_by(&card.who) }</span></span>
+            </button>
+        </li>
+    }
+}
+
+fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &Act) -> Html {
+    let props = CardProps {
+        card: card.clone(),
+        total: screen.claims.len(),
+        editing: screen.editing == Editing::Here,
+        act: act.clone(),
+    };
+    let check = opened.check.clone().unwrap_or_default();
+    html! {
+        <section class="claim-desk" aria-label={wording::CLAIM_DESK} key={card.id.to_string()}>
+            <p class="claim-text" dir="auto">{ opened.parts.join(" … ") }</p>
+            <div class="picks">
+                <span class="muted">{ wording::claim_of(card.place, screen.claims.len()) }</span>
+                <button class="link" type="button" onclick={on_click(act, Action::OpenCard(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
+            </div>
+            { attribution(&props, &opened.attribution, false) }
+            { desk(&props, &check) }
+            { same(&props, screen, check.same.is_some()) }
+            { ready(&check) }
+        </section>
+    }
+}
+
+/// The claims that this one may repeat.
+fn same(props: &CardProps, screen: &Screen, linked: bool) -> Html {
+    let id = props.card.id.clone();
+    let others: Vec<_> = screen.claims.iter().filter(|card| card.id != id).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let (act, of) = (props.act.clone(), id.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let Some(value) = super::value_of(&event) else { return };
+        act.emit(Action::SameAs { id: of.clone(), other: Some(value.as_str().into()) });
+    });
+    let apart = on_click(&props.act, Action::SameAs { id, other: None });
+    html! {
+        <div class="field">
+            <label class="label" for="same-as">{ wording::SAME_AS }</label>
+            if linked {
+                <p class="picks"><span>{ wording::LINKED }</span><button class="link" type="button" disabled={!props.editing} onclick={apart}>{ wording::UNLINK }</button></p>
+            }
+            <select id="same-as" class="input" disabled={!props.editing} {onchange}>
+                <option value="" selected=true disabled=true>{ wording::CHOOSE_CLAIM }</option>
+                { for others.iter().map(|card| html! { <option value={card.id.to_string()}>{ &card.excerpt }</option> }) }
+            </select>
+        </div>
+    }
+}
+
+/// What a ClaimReview still lacks.
+fn ready(check: &crate::model::Check) -> Html {
+    let missing = wording::missing_of_review(check);
+    html! {
+        <div class="ready">
+            <h2>{ "ClaimReview" }</h2>
+            if missing.is_empty() {
+                <p>{ icon("check") }{ wording::REVIEW_READY }</p>
+            } else {
+                <ul>{ for missing.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
+            }
+        </div>
+    }
+}

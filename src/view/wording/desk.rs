@@ -1,0 +1,193 @@
+//! The words about claims, what is to be settled, and places that say the same. Must never hold a word
+//! that belongs to another part of the page.
+
+use crate::model::{Check, Verdict, Worthy};
+use crate::session::cards::Who;
+use crate::session::lints::{Change, Finding, Lint, Mend};
+
+use super::{THE_ARTICLE, verdict};
+
+pub const VIEWS: &str = "Lists";
+pub const CLAIMS: &str = "Claims";
+pub const CLAIMS_HINT: &str = "Everything that is claimed, and what a check found";
+pub const NO_CLAIMS: &str = "No claims yet";
+pub const NO_CLAIMS_HINT: &str =
+    "Mark a statement that can be checked as a claim, and it appears here.";
+pub const VETTING_SHEET: &str = "Vetting sheet …";
+pub const CLAIM_DESK: &str = "Claim desk";
+pub const DATE: &str = "Date, such as 2026-01-31";
+pub const CLAIMED_SINCE: &str = "Claimed since";
+pub const CLAIMED_AT: &str = "Where";
+pub const CHECKED_ON: &str = "Checked on";
+pub const WORTHY: &str = "Worth checking";
+pub const SAME_AS: &str = "Says the same as";
+pub const LINKED: &str = "Linked: what a check finds holds for both.";
+pub const UNLINK: &str = "Unlink";
+pub const CHOOSE_CLAIM: &str = "Another claim …";
+pub const REVIEW_READY: &str = "Complete: it goes out with “schema.org”.";
+
+pub fn worthy(worthy: Option<Worthy>) -> &'static str {
+    match worthy {
+        None => "Not decided",
+        Some(Worthy::Yes) => "Yes",
+        Some(Worthy::No) => "No",
+        Some(Worthy::Unsure) => "Unsure",
+    }
+}
+
+pub fn verdict_or_open(found: Option<Verdict>) -> &'static str {
+    if found.is_some() { verdict(found) } else { "Not checked" }
+}
+
+pub fn claimed_by(who: &Who) -> String {
+    match who {
+        Who::Named(name) => name.clone(),
+        Who::Article => THE_ARTICLE.to_owned(),
+        Who::Unknown | Who::NotAsked => "No claimant".to_owned(),
+    }
+}
+
+pub fn checked(checked: usize, all: usize) -> String {
+    format!("{checked} of {all} checked")
+}
+
+pub fn claim_of(place: usize, all: usize) -> String {
+    format!("Claim {place} of {all}")
+}
+
+/// What a ClaimReview needs and this claim lacks.
+pub fn missing_of_review(check: &Check) -> Vec<&'static str> {
+    let needs = [
+        (check.verdict.is_none(), "The verdict is missing"),
+        (check.verdict.is_some() && check.date.is_none(), "The date of the check is missing"),
+        (check.verdict.is_some() && check.sources.is_empty(), "No source is named"),
+    ];
+    needs.into_iter().filter(|(missing, _)| *missing).map(|(_, what)| what).collect()
+}
+
+pub fn source_date(number: usize) -> String {
+    format!("Date of source {number}")
+}
+
+pub fn source_words(number: usize) -> String {
+    format!("Words of source {number}")
+}
+
+pub const SOURCE_WORDS: &str = "The words in it that matter";
+
+pub const SETTLE: &str = "To settle";
+pub const SETTLE_HINT: &str = "What is missing or does not agree";
+pub const SETTLED: &str = "Nothing to settle";
+pub const SETTLED_HINT: &str =
+    "Quotes without a speaker, verdicts without a source and the like appear here.";
+pub const SHOW_ONLY: &str = "Show";
+pub const LEAVE_IT: &str = "Leave it";
+
+pub fn everything_to_settle(count: usize) -> String {
+    format!("Everything ({count})")
+}
+
+pub fn lint_option(lint: Lint, count: usize) -> String {
+    format!("{} ({count})", lint_name(lint))
+}
+
+pub fn more_to_settle(count: usize) -> String {
+    format!("And {count} more: settle some of these first, or show one sort only.")
+}
+
+/// The name of a sort, as the filter has it.
+pub fn lint_name(lint: Lint) -> &'static str {
+    match lint {
+        Lint::NoSpeaker => "Quotes without a speaker",
+        Lint::NeverMarked => "Speakers who are never marked",
+        Lint::Marks => "Quotation marks without a counterpart",
+        Lint::Differently => "Words quoted differently",
+        Lint::NoClaimant => "Claims without a claimant",
+        Lint::NoSource => "Verdicts without a source",
+        Lint::Identical => "Marked twice",
+        Lint::Alike => "Names that are part of another",
+    }
+}
+
+/// What is the matter.
+pub fn lint(lint: Lint) -> &'static str {
+    match lint {
+        Lint::NoSpeaker => "This quote has no speaker",
+        Lint::NeverMarked => "The speaker is never marked",
+        Lint::Marks => "A quotation mark has no counterpart",
+        Lint::Differently => "The same words are quoted differently",
+        Lint::NoClaimant => "This claim has no claimant",
+        Lint::NoSource => "This verdict rests on no source",
+        Lint::Identical => "The same words are marked twice",
+        Lint::Alike => "Perhaps these are one person",
+    }
+}
+
+/// Why it matters.
+pub fn lint_why(lint: Lint) -> &'static str {
+    match lint {
+        Lint::NoSpeaker => "Words count by who says them.",
+        Lint::NeverMarked => "Somebody who speaks is usually named in the text too.",
+        Lint::Marks => "The quote may begin too late or end too early.",
+        Lint::Differently => "One of the two may be misquoted; compare them.",
+        Lint::NoClaimant => "A claim is somebody’s, or the article’s own.",
+        Lint::NoSource => "Nobody can follow a verdict without what it rests on.",
+        Lint::Identical => "Both have the same kind and the same words.",
+        Lint::Alike => "The name of one is part of the name of the other.",
+    }
+}
+
+/// The way to what it is about.
+pub fn lint_show(finding: &Finding) -> &'static str {
+    match (finding.lint, &finding.annotation) {
+        (Lint::NoSpeaker, _) => "Choose a speaker",
+        (Lint::NoClaimant, _) => "Choose",
+        (_, Some(_)) => "Open its card",
+        (_, None) => "Open the entry",
+    }
+}
+
+pub fn mend(mend: &Mend) -> String {
+    match mend {
+        Mend::Change(_, Change::Name(name)) => name.clone(),
+        Mend::Change(_, Change::Article) => THE_ARTICLE.to_owned(),
+        Mend::Change(_, Change::Words(words)) => {
+            let (count, all) = (40, words.chars().count());
+            let head: String = words.chars().take(count / 2).collect();
+            let tail: String = words.chars().skip(all.saturating_sub(count / 2)).collect();
+            if all > count {
+                format!("Change to {head} … {tail}")
+            } else {
+                format!("Change to {words}")
+            }
+        }
+        Mend::Remove => "Remove this one".to_owned(),
+        Mend::Merge(_) => "Merge".to_owned(),
+        Mend::Mark(_) => "Mark in the text …".to_owned(),
+    }
+}
+
+pub const MARK_ALL: &str = "Mark all places";
+pub const MARK_ALL_BUTTON: &str = "Mark all …";
+pub const MARK_ALL_HINT: &str = "Find where else the article says this";
+pub const WORDS_TO_FIND: &str = "Words; several are divided by /";
+pub const WHOLE_WORDS: &str = "Whole words";
+pub const SAME_CASE: &str = "Same case";
+pub const POSSESSIVE: &str = "Also before ’s";
+pub const PLACES: &str = "Places";
+
+pub fn places_found(count: usize, more: bool) -> String {
+    match (count, more) {
+        (0, _) => "No place left that says this and is not marked.".to_owned(),
+        (1, _) => "1 place, not marked yet.".to_owned(),
+        (count, false) => format!("{count} places, not marked yet."),
+        (count, true) => format!("The first {count} places. Mark them, then look again."),
+    }
+}
+
+pub fn mark_places(count: usize) -> String {
+    match count {
+        1 => "Mark 1 place".to_owned(),
+        count => format!("Mark {count} places"),
+    }
+}

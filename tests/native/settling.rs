@@ -1,0 +1,197 @@
+//! What is to be settled, places that say the same, and claims that are checked once.
+//! Must never expect a mend that the reader did not ask for.
+
+use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};
+use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::lints::{Change, Finding, Lint, Mend, is_balanced};
+use article_annotator::session::occurrences::{How, MarkAll, find};
+use article_annotator::session::{Action, Dialog};
+
+use crate::world::Desk;
+
+fn unsettled(desk: &mut Desk) -> Vec<(Lint, String, Vec<Mend>)> {
+    desk.does(Action::Show(Some(Dialog::Settle(None))));
+    let settling = desk.session.screen().settling.expect("somebody looks");
+    let rows = settling.rows.iter();
+    rows.map(|one| (one.finding.lint, one.words.clone(), one.mends.clone())).collect()
+}
+
+fn lints(desk: &mut Desk) -> Vec<Lint> {
+    unsettled(desk).into_iter().map(|(lint, ..)| lint).collect()
+}
+
+fn update(desk: &mut Desk, id: &AnnotationId, patch: Patch) {
+    desk.does(Action::Update { id: id.clone(), patch: Box::new(patch) });
+}
+
+fn named(name: &str) -> Patch {
+    Patch { actor: Some(Some(name.to_owned())), ..Patch::default() }
+}
+
+const TEXT: &str = "Ana Roy met Ben Lee. “We will win the next election,” Roy said. “We will win the last election,” she said.";
+
+#[test]
+fn each_thing_to_settle_is_found_explained_and_mended() {
+    let mut desk = Desk::reading(TEXT);
+    let quote = desk.mark(Kind::Quote, "We will win the next election,”");
+    let found = unsettled(&mut desk);
+    assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [Lint::NoSpeaker, Lint::Marks]);
+    let Some(Mend::Change(patch, Change::Words(words))) = found[1].2.first().cloned() else {
+        panic!("the mark has a mend: {found:?}");
+    };
+    assert_eq!(words, "“We will win the next election,”");
+    update(&mut desk, &quote, *patch);
+    update(&mut desk, &quote, named("Ana Roy"));
+    assert_eq!(lints(&mut desk), [Lint::NeverMarked]);
+    desk.mark(Kind::Person, "Ana Roy");
+    assert_eq!(lints(&mut desk), []);
+
+    let claim = desk.mark(Kind::Claim, "met Ben Lee");
+    let found = unsettled(&mut desk);
+    assert_eq!(found[0].0, Lint::NoClaimant);
+    let Some(Mend::Change(patch, Change::Article)) = found[0].2.last().cloned() else {
+        panic!("the article itself is offered: {found:?}");
+    };
+    update(&mut desk, &claim, *patch);
+    let check = Check { verdict: Some(Verdict::True), ..Check::default() };
+    update(&mut desk, &claim, Patch { check: Some(check.clone()), ..Patch::default() });
+    assert_eq!(lints(&mut desk), [Lint::NoSource]);
+    let source = Source { url: "https://x.example".to_owned(), ..Source::default() };
+    let check = Check { sources: vec![source], ..check };
+    update(&mut desk, &claim, Patch { check: Some(check), ..Patch::default() });
+    assert_eq!(lints(&mut desk), []);
+
+    let spans = desk.set().get(&claim).expect("there").spans.clone();
+    desk.does(Action::Add(vec![Draft {
+        id: Some("again".into()),
+        kind: Kind::Claim,
+        spans,
+        rest: named("article"),
+    }]));
+    assert_eq!(lints(&mut desk), [Lint::Identical]);
+    desk.does(Action::Remove("again".into()));
+    let other = desk.mark(Kind::Quote, "We will win the last election");
+    update(&mut desk, &other, named("Ana Roy"));
+    assert_eq!(lints(&mut desk), [Lint::Differently]);
+}
+
+#[test]
+fn what_is_left_as_it_is_does_not_come_up_again_and_an_undo_of_the_cause_brings_the_rest_back() {
+    let mut desk = Desk::reading(TEXT);
+    let quote = desk.mark(Kind::Quote, "We will win the next election");
+    let settling = |desk: &mut Desk| desk.session.screen().settling.expect("few").total();
+    assert_eq!(settling(&mut desk), 1);
+    let finding = Finding {
+        lint: Lint::NoSpeaker,
+        annotation: Some(quote.clone()),
+        actor: None,
+        other: None,
+    };
+    desk.does(Action::Leave(Box::new(finding)));
+    assert_eq!(settling(&mut desk), 0);
+    let claim = desk.mark(Kind::Claim, "met Ben Lee");
+    assert_eq!(settling(&mut desk), 1);
+    desk.does(Action::Remove(claim));
+    assert_eq!(settling(&mut desk), 0);
+    desk.does(Action::Undo);
+    assert_eq!(settling(&mut desk), 1);
+}
+
+#[test]
+fn quotation_marks_are_balanced_as_each_language_has_them() {
+    for text in [
+        "no marks at all",
+        "“all of it,” he said",
+        "„ja“ und „nein“",
+        "„ja” és „nem”",
+        "«oui»",
+        "»ja«",
+        "”ja”",
+        "「はい」",
+        "\"yes\"",
+        "it’s the dogs’ ‘day’",
+        "“One paragraph\n“and the next.”",
+    ] {
+        assert!(is_balanced(text), "{text}");
+    }
+    for text in ["“open", "closed”", "„offen", "«ouvert", "fermé»", "\"odd", "a “b” and “c", "「開"]
+    {
+        assert!(!is_balanced(text), "{text}");
+    }
+}
+
+#[test]
+fn places_are_found_by_whole_words_case_and_possessive() {
+    let loose = How { whole: false, case: false, possessive: true };
+    let cases: &[(&str, &str, How, &[&str])] = &[
+        ("Roy, Royal, roy, Roy’s", "Roy", How::default(), &["Roy", "Roy"]),
+        ("Roy, Royal, roy, Roy’s", "Roy", loose, &["Roy", "Roy", "roy", "Roy"]),
+        ("Roy, Roy’s, Roy's dog", "Roy", How { possessive: false, ..How::default() }, &["Roy"]),
+        ("Ana Roy and Roy", "Ana Roy / Roy", How::default(), &["Ana Roy", "Roy"]),
+        ("习近平主席和习近平", "习近平", How::default(), &["习近平", "习近平"]),
+        ("Ana\u{a0}Roy", "Ana Roy", How::default(), &["Ana\u{a0}Roy"]),
+        ("STRASSE Straße", "straße", How { case: false, ..How::default() }, &["Straße"]),
+        ("ana\nroy", "ana roy", How::default(), &[]),
+        ("abc", " / ", How::default(), &[]),
+        ("👨‍👩‍👧 Roy", "roy", loose, &["Roy"]),
+    ];
+    for (text, words, how, expected) in cases {
+        let words: Vec<&str> = words.split('/').collect();
+        let found = find(text, &words, *how);
+        let found: Vec<_> = found.iter().map(|range| &text[range.indices()]).collect();
+        assert_eq!(found, *expected, "{words:?} in “{text}”");
+    }
+}
+
+#[test]
+fn all_places_of_a_name_are_marked_in_one_step_but_for_those_left_out() {
+    let mut desk =
+        Desk::reading("Ana Roy met Ben Lee. Roy’s plan is new. Roy, who left, was Ms Roy once.");
+    let first = desk.mark(Kind::Person, "Ana Roy");
+    desk.does(Action::MarkAll(MarkAll::Like(first.clone())));
+    let Some(Dialog::MarkAll(open)) = desk.session.dialog() else { panic!("a preview") };
+    assert_eq!(open.words, "Ana Roy / Roy");
+    let words: Vec<_> = open.hits.iter().map(|hit| hit.words.clone()).collect();
+    assert_eq!(words, ["Roy", "Roy", "Roy"]);
+    desk.does(Action::MarkAll(MarkAll::Tick(1, false)));
+    desk.does(Action::MarkAll(MarkAll::Mark));
+    assert!(desk.session.dialog().is_none());
+    let set = desk.set();
+    let actor = set.get(&first).and_then(|one| one.actor().cloned());
+    assert_eq!(set.len(), 3);
+    assert!(set.iter().all(|one| one.actor() == actor.as_ref()), "all are Ana Roy");
+    assert_eq!(set.actors().count(), 1);
+    desk.does(Action::Undo);
+    assert_eq!(desk.set().len(), 1, "one step");
+}
+
+#[test]
+fn a_claim_said_again_is_linked_and_checked_once() {
+    let mut desk = Desk::reading("It rains. It is raining. It snows.");
+    let first = desk.mark(Kind::Claim, "It rains");
+    let again = desk.mark(Kind::Claim, "It is raining");
+    let other = desk.mark(Kind::Claim, "It snows");
+    let check = |desk: &Desk, id: &AnnotationId| match &desk.set().get(id).expect("there").detail {
+        Detail::Claim { check, .. } => check.clone().unwrap_or_default(),
+        _ => Check::default(),
+    };
+    let place = Check { place: "Oslo".to_owned(), ..Check::default() };
+    update(&mut desk, &again, Patch { check: Some(place), ..Patch::default() });
+    desk.does(Action::SameAs { id: again.clone(), other: Some(first.clone()) });
+    let found =
+        Check { verdict: Some(Verdict::False), worthy: Some(Worthy::Yes), ..check(&desk, &again) };
+    update(&mut desk, &again, Patch { check: Some(found), ..Patch::default() });
+    assert_eq!(check(&desk, &first).verdict, Some(Verdict::False), "checked once");
+    assert_eq!(
+        (check(&desk, &first).place, check(&desk, &again).place.as_str()),
+        (String::new(), "Oslo")
+    );
+    assert_eq!(check(&desk, &other), Check::default());
+    desk.does(Action::Undo);
+    assert_eq!(check(&desk, &first).verdict, None, "one step");
+    desk.does(Action::Redo);
+    desk.does(Action::SameAs { id: again.clone(), other: None });
+    let mine = Check { verdict: Some(Verdict::True), ..check(&desk, &again) };
+    update(&mut desk, &again, Patch { check: Some(mine), ..Patch::default() });
+    assert_eq!(check(&desk, &first).verdict, Some(Verdict::False), "apart again");
+}
