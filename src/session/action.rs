@@ -19,6 +19,7 @@ use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
 use super::records::{Entry, Stored};
+use super::scheme::Schemes;
 use super::settings::Settings;
 use super::tabs::Heard;
 use super::work::{Outcome, Reading};
@@ -65,6 +66,8 @@ pub enum Action {
     Mark {
         /// Of this kind.
         kind: Kind,
+        /// With this label inside it.
+        label: Option<String>,
         /// The selection as it stands now; `None` for the one last told.
         pointed: Option<Pointed>,
     },
@@ -106,6 +109,8 @@ pub enum Action {
     Remove(AnnotationId),
     /// Something about who is in the register.
     People(People),
+    /// Something about the scheme: labels inside kinds, and the scale of verdicts.
+    Scheme(Schemes),
     /// Something about all places that say the same.
     MarkAll(MarkAll),
     /// Something to settle is to be left as it is.
@@ -276,6 +281,8 @@ pub enum Dialog {
     Settle(Option<Lint>),
     /// Words that stand in several places, to be marked together.
     MarkAll(Occurrences),
+    /// Labels inside kinds, and the scale of verdicts.
+    Scheme,
     /// Help and keys.
     Help,
     /// A file is about another text than the open one.

@@ -50,6 +50,8 @@ pub enum Label {
     ReplaceAll,
     /// Title, source or the like was corrected.
     Details,
+    /// Labels inside kinds, or the scale of verdicts.
+    Scheme,
     /// An entry of the register was made or corrected.
     Actor,
     /// Two entries of the register became one.
@@ -188,6 +190,7 @@ impl Record for Label {
             Self::Import => Plain::text("import"),
             Self::ReplaceAll => Plain::text("replace-all"),
             Self::Details => Plain::text("details"),
+            Self::Scheme => Plain::text("scheme"),
             Self::Actor => Plain::text("actor"),
             Self::MergeActors => Plain::text("merge-actors"),
             Self::RemoveActor => Plain::text("remove-actor"),
@@ -206,6 +209,7 @@ impl Record for Label {
             ("import", _) => Ok(Self::Import),
             ("replace-all", _) => Ok(Self::ReplaceAll),
             ("details", _) => Ok(Self::Details),
+            ("scheme", _) => Ok(Self::Scheme),
             ("actor", _) => Ok(Self::Actor),
             ("merge-actors", _) => Ok(Self::MergeActors),
             ("remove-actor", _) => Ok(Self::RemoveActor),

@@ -32,6 +32,14 @@ pub enum Message {
     Picking(Pick),
     /// What was given is no item of Wikidata.
     NoItem(String),
+    /// A key cannot mark as a label: it means something else.
+    KeyTaken(String),
+    /// There is a label of this name already.
+    LabelTaken(String),
+    /// A label is gone; what had it has none.
+    LabelRemoved(String),
+    /// New articles begin with the scheme of this one.
+    SchemeForNew,
     /// The first of these became the second.
     ActorsMerged(String, String),
     /// So many places were marked together.

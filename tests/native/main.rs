@@ -42,6 +42,7 @@ mod pens;
 mod people;
 mod regressions;
 mod schema;
+mod scheme;
 mod sections;
 mod settling;
 mod tabs;
