@@ -56,6 +56,8 @@ pub enum Label {
     Actor,
     /// Two entries of the register became one.
     MergeActors,
+    /// An entry of the register became two.
+    SplitActor,
     /// An entry of the register was removed.
     RemoveActor,
 }
@@ -193,6 +195,7 @@ impl Record for Label {
             Self::Scheme => Plain::text("scheme"),
             Self::Actor => Plain::text("actor"),
             Self::MergeActors => Plain::text("merge-actors"),
+            Self::SplitActor => Plain::text("split-actor"),
             Self::RemoveActor => Plain::text("remove-actor"),
         }
     }
@@ -212,6 +215,7 @@ impl Record for Label {
             ("scheme", _) => Ok(Self::Scheme),
             ("actor", _) => Ok(Self::Actor),
             ("merge-actors", _) => Ok(Self::MergeActors),
+            ("split-actor", _) => Ok(Self::SplitActor),
             ("remove-actor", _) => Ok(Self::RemoveActor),
             _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
         }

@@ -32,6 +32,8 @@ pub enum Message {
     Picking(Pick),
     /// What was given is no item of Wikidata.
     NoItem(String),
+    /// So many annotations are about somebody else now.
+    ActorSplit(String, usize),
     /// A key cannot mark as a label: it means something else.
     KeyTaken(String),
     /// There is a label of this name already.

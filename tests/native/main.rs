@@ -21,6 +21,7 @@ mod world;
 mod laws_document;
 mod laws_files;
 mod laws_offsets;
+mod laws_people;
 mod laws_session;
 mod laws_tabs;
 mod laws_words;

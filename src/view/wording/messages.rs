@@ -25,6 +25,10 @@ pub fn message(message: &Message) -> String {
         Message::LabelRemoved(name) => format!("Label {name} removed."),
         Message::SchemeForNew => "New articles begin with these labels and verdicts.".to_owned(),
         Message::ActorsMerged(from, into) => format!("{from} is {into} now."),
+        Message::ActorSplit(name, 1) => format!("1 annotation is about {name} now."),
+        Message::ActorSplit(name, count) => {
+            format!("{} annotations are about {name} now.", grouped(*count))
+        }
         Message::MarkedAll(1) => "1 place marked.".to_owned(),
         Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
         Message::ActorRemoved(name) => format!("{name} removed. What was marked stays."),
@@ -124,6 +128,7 @@ fn step(label: &Label) -> String {
         Label::Scheme => "change labels".to_owned(),
         Label::Actor => "change person".to_owned(),
         Label::MergeActors => "merge two people".to_owned(),
+        Label::SplitActor => "split person".to_owned(),
         Label::RemoveActor => "remove person".to_owned(),
     }
 }
