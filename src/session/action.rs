@@ -275,8 +275,8 @@ pub enum Dialog {
     Settings,
     /// Everybody in the article, and whose entry is open.
     People(Option<ActorId>),
-    /// All claims, and which of them is open.
-    Claims(Option<AnnotationId>),
+    /// All claims by pages, which of them is open, and which page is.
+    Claims(Option<AnnotationId>, usize),
     /// What is to be settled: all, or one sort of it.
     Settle(Option<Lint>),
     /// Words that stand in several places, to be marked together.

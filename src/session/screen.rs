@@ -121,7 +121,7 @@ impl Session {
             article,
             settling,
             claims: match (self.dialog.as_deref(), &self.document) {
-                (Some(Dialog::Claims(open)), Some(document)) => {
+                (Some(Dialog::Claims(open, _)), Some(document)) => {
                     claims(document.set(), open.as_ref()).into()
                 }
                 _ => Rc::default(),

@@ -24,8 +24,8 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
         Dialog::People(open) => {
             ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
         }
-        Dialog::Claims(open) => {
-            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), act))
+        Dialog::Claims(open, page) => {
+            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), *page, act))
         }
         Dialog::Settle(only) => {
             ("settle", wording::SETTLE, false, settle::settle(screen, *only, act))
@@ -44,7 +44,7 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
         }
     };
     let views = match dialog {
-        Dialog::People(_) | Dialog::Claims(_) | Dialog::Settle(_) => {
+        Dialog::People(_) | Dialog::Claims(..) | Dialog::Settle(_) => {
             header::views(screen, "views", act)
         }
         _ => Html::default(),

@@ -130,6 +130,18 @@ const QUOTES: &[(&str, &[&str], &str, &str)] = &[
         "Ana Ruiz, Direct, “she said”",
     ),
     (
+        SAMPLE,
+        &["Volodymyr Zelenskyy’s", "Josh Gruenbaum"],
+        "Russians have to be ready for compromises because, you know, everybody has to be ready, not only Ukraine",
+        "Volodymyr Zelenskyy, Direct, “saying”",
+    ),
+    (
+        SAMPLE,
+        &["Volodymyr Zelenskyy’s"],
+        "peace proposals are nearly ready",
+        "Volodymyr Zelenskyy, Indirect, “announcement”",
+    ),
+    (
         "Ana Ruiz said jobs “doubled twice” in May.",
         &["Ana Ruiz"],
         "jobs “doubled twice” in May",
