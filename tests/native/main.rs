@@ -27,6 +27,7 @@ mod laws_tabs;
 mod laws_words;
 
 mod adjusting;
+mod attribution;
 mod cards;
 mod damage;
 mod exchange;
