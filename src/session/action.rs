@@ -134,6 +134,8 @@ pub enum Action {
     },
     /// Something else changed a block's DOM; it is to be drawn anew.
     Heal(u32),
+    /// Some of what is yet to be drawn is to be drawn.
+    DrawOn,
     /// A dialog is to be opened, or closed.
     Show(Option<Dialog>),
     /// The export dialog is to be opened on a format.
@@ -178,7 +180,14 @@ pub enum Action {
         on: bool,
     },
     /// What becomes of annotations that are there and differ.
-    PickKeep(Keep),
+    PickKeep {
+        /// Which of them, by the index of the article and its id; `None` for all.
+        which: Option<(usize, AnnotationId)>,
+        /// What becomes of it.
+        keep: Keep,
+    },
+    /// More of the annotations that differ are to be shown.
+    ShowMoreChanges,
     /// The files of the import dialog are in this format.
     ReadAs(String),
     /// What is picked in the import dialog is to come in.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    AnnotationId, AnnotationSet, Article, Byte, Kind, Timestamp, Transaction, TransactionError,
-    order,
+    AnnotationId, AnnotationSet, Article, Byte, Kind, SECTION, Timestamp, Transaction,
+    TransactionError, order,
 };
 
 use super::cards::{self, CardList};
@@ -29,6 +29,8 @@ pub struct Document {
     /// When a file was last taken away.
     exported: Option<Timestamp>,
     cards: Option<Rc<CardList>>,
+    /// Blocks that look different now and are yet to be drawn: see [`Document::draw_on`].
+    late: BTreeSet<u32>,
     /// What is to be settled, as long as nothing changes.
     findings: Option<Rc<[Finding]>>,
 }
@@ -36,6 +38,9 @@ pub struct Document {
 impl Document {
     /// Changes of more steps than this are written as one record, not one record each.
     pub const BULK: usize = 300;
+
+    /// So many sections are drawn without anybody noticing.
+    const AT_ONCE: u32 = 8;
 
     /// A document about which nothing was drawn yet.
     pub fn new(set: AnnotationSet, history: History, hidden: [bool; 3]) -> Self {
@@ -51,6 +56,7 @@ impl Document {
             revision: 0,
             exported: None,
             cards: None,
+            late: BTreeSet::new(),
             findings: None,
         }
     }
@@ -196,6 +202,7 @@ impl Document {
             (stored.history, stored.revision, stored.exported);
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
+        self.late.clear();
         self.forget_changed();
         let gone = old.iter().filter(|one| self.set.get(&one.id).is_none());
         let new = self.set.iter().filter(|one| old.get(&one.id) != Some(*one));
@@ -244,6 +251,7 @@ impl Document {
         self.shown.hidden = hidden;
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
+        self.late.clear();
         let gone = |kind: Kind| hidden[kind.index()];
         let focused = self.focused().and_then(|id| self.set.get(id)).map(|a| a.kind());
         if focused.is_some_and(gone) {
@@ -254,6 +262,7 @@ impl Document {
     pub(super) fn set_window(&mut self, first: u32, last: u32) {
         if self.window != (first, last) {
             self.window = (first, last);
+            self.draw_near();
             if cards::is_windowed(&self.set) {
                 self.cards = None;
             }
@@ -292,9 +301,38 @@ impl Document {
         records::stepped(self, recorded, expected, now)
     }
 
+    /// Draws these blocks anew; if they are very many, those near the view, and the others soon.
     fn redraw(&mut self, dirty: &BTreeSet<u32>) {
-        self.sections.redraw(&self.set, &self.shown, dirty);
+        if dirty.len() > (Self::AT_ONCE * SECTION) as usize {
+            self.late.extend(dirty);
+            self.draw_near();
+        } else {
+            self.sections.redraw(&self.set, &self.shown, dirty);
+        }
         self.cards = None;
+    }
+
+    /// Draws what is late in the sections near the view.
+    fn draw_near(&mut self) {
+        let first = self.window.0 / SECTION * SECTION;
+        let last = (self.window.1 / SECTION + 1) * SECTION;
+        let near: BTreeSet<u32> = self.late.range(first..last.max(first)).copied().collect();
+        self.late.retain(|block| !near.contains(block));
+        self.sections.redraw(&self.set, &self.shown, &near);
+    }
+
+    /// Draws some of what is yet to be drawn.
+    pub(super) fn draw_on(&mut self) {
+        let Some(first) = self.late.first() else { return };
+        let behind = (first / SECTION + Self::AT_ONCE) * SECTION;
+        let rest = self.late.split_off(&behind);
+        let now = std::mem::replace(&mut self.late, rest);
+        self.sections.redraw(&self.set, &self.shown, &now);
+    }
+
+    /// Whether something is yet to be drawn.
+    pub fn is_behind(&self) -> bool {
+        !self.late.is_empty()
     }
 
     /// What is no longer there is neither open nor under the pointer, and what was to be settled may not be.

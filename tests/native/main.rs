@@ -26,6 +26,7 @@ mod laws_tabs;
 mod laws_words;
 
 mod adjusting;
+mod bulk;
 mod cards;
 mod damage;
 mod exchange;

@@ -156,6 +156,9 @@ impl Desk {
                 let worked = Action::Worked { ticket, outcome };
                 return self.session.perform(worked, &self.world).map(Some);
             }
+            Effect::DrawOn => {
+                self.session.perform(Action::DrawOn, &self.world)?;
+            }
             other => self.heard.push(other),
         }
         Ok(None)
@@ -310,7 +313,9 @@ impl Desk {
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
     let task = Task::read(task.parts().collect()).unwrap();
-    Outcome::read(worker::perform(&task, &|_| {}).parts().map(work::Part::ahead).collect()).unwrap()
+    let mut answer = work::Arriving::default();
+    worker::perform(&task, &|_| {}).parts().for_each(|part| answer.take(part));
+    answer.outcome().unwrap()
 }
 
 /// The document of a session in a format, as a program asks for it.
