@@ -18,6 +18,7 @@ use super::message::{Message, Saving};
 use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
+use super::placing::Spot;
 use super::records::{Entry, Stored};
 use super::settings::Settings;
 use super::tabs::Heard;
@@ -125,12 +126,12 @@ pub enum Action {
     Redo,
     /// A kind is hidden, or shown again.
     Filter(Kind),
-    /// These blocks are near the view.
+    /// This is near the view.
     Window {
-        /// The first.
-        first: u32,
-        /// The last.
-        last: u32,
+        /// Where it begins.
+        first: Spot,
+        /// Where it ends.
+        last: Spot,
     },
     /// Something else changed a block's DOM; it is to be drawn anew.
     Heal(u32),

@@ -12,6 +12,7 @@ use crate::model::{
 use super::cards::{self, CardList};
 use super::history::{History, Label, Recorded, Step};
 use super::lints::{self, Finding};
+use super::placing::Spot;
 use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
 
@@ -22,7 +23,7 @@ pub struct Document {
     history: History,
     sections: Sections,
     shown: Shown,
-    window: (u32, u32),
+    window: (Spot, Spot),
     words: usize,
     /// How often it was saved; a batch is refused if another tab saved in between.
     revision: u64,
@@ -45,14 +46,13 @@ impl Document {
     /// A document about which nothing was drawn yet.
     pub fn new(set: AnnotationSet, history: History, hidden: [bool; 3]) -> Self {
         let shown = Shown { hidden, ..Shown::default() };
-        let blocks = u32::try_from(set.article().blocks().len()).unwrap_or(u32::MAX);
         Self {
             sections: Sections::new(&set, &shown),
             words: set.article().words(),
             set,
             history,
             shown,
-            window: (0, blocks.min(cards::FIRST_WINDOW)),
+            window: (Spot::START, Spot { block: cards::FIRST_WINDOW, share: 1000 }),
             revision: 0,
             exported: None,
             cards: None,
@@ -259,7 +259,7 @@ impl Document {
         }
     }
 
-    pub(super) fn set_window(&mut self, first: u32, last: u32) {
+    pub(super) fn set_window(&mut self, first: Spot, last: Spot) {
         if self.window != (first, last) {
             self.window = (first, last);
             self.draw_near();
@@ -314,8 +314,8 @@ impl Document {
 
     /// Draws what is late in the sections near the view.
     fn draw_near(&mut self) {
-        let first = self.window.0 / SECTION * SECTION;
-        let last = (self.window.1 / SECTION + 1) * SECTION;
+        let first = self.window.0.block / SECTION * SECTION;
+        let last = (self.window.1.block / SECTION).saturating_add(1).saturating_mul(SECTION);
         let near: BTreeSet<u32> = self.late.range(first..last.max(first)).copied().collect();
         self.late.retain(|block| !near.contains(block));
         self.sections.redraw(&self.set, &self.shown, &near);

@@ -63,6 +63,7 @@ use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
 use adjust::Adjusting;
 use cursor::{Cursor, Said};
+use placing::Spot;
 
 /// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
 #[derive(Debug, Default)]
@@ -337,7 +338,7 @@ impl Session {
         }
     }
 
-    fn window(&mut self, first: u32, last: u32) {
+    fn window(&mut self, first: Spot, last: Spot) {
         if let Some(document) = &mut self.document {
             document.set_window(first, last);
         }

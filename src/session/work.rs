@@ -328,10 +328,7 @@ impl Arriving {
         }
         match head.what.as_str() {
             "exported" => Ok(Outcome::Exported(Exported {
-                file: File {
-                    name: head.name,
-                    content: self.content.ok_or("bytes are missing")?,
-                },
+                file: File { name: head.name, content: self.content.ok_or("bytes are missing")? },
                 inside: head.names,
                 preview: head.preview,
                 lines: head.lines,

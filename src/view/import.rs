@@ -69,13 +69,7 @@ fn document(index: usize, found: &Found, open: &Importing, act: &Act) -> Html {
     }
 }
 
-fn report(
-    article: usize,
-    found: &Found,
-    compared: &Compared,
-    open: &Importing,
-    act: &Act,
-) -> Html {
+fn report(article: usize, found: &Found, compared: &Compared, open: &Importing, act: &Act) -> Html {
     let differ = compared.changed.len();
     html! {
         <section class="report">
@@ -108,13 +102,7 @@ fn report(
 }
 
 /// An annotation that is here and says something else in the file.
-fn change(
-    article: usize,
-    id: &AnnotationId,
-    found: &Found,
-    open: &Importing,
-    act: &Act,
-) -> Html {
+fn change(article: usize, id: &AnnotationId, found: &Found, open: &Importing, act: &Act) -> Html {
     let here = open.against.as_deref().and_then(|set| said(set, id)).unwrap_or_default();
     let (name, which) = (format!("keep{article} {id}"), Some((article, id.clone())));
     let keep = Some(open.keep_of(article, id));
@@ -128,12 +116,7 @@ fn change(
 }
 
 /// What can become of one of them, or of all.
-fn keeps(
-    name: &str,
-    which: Option<(usize, AnnotationId)>,
-    now: Option<Keep>,
-    act: &Act,
-) -> Html {
+fn keeps(name: &str, which: Option<(usize, AnnotationId)>, now: Option<Keep>, act: &Act) -> Html {
     let choices =
         [(Keep::Theirs, wording::THEIRS), (Keep::Mine, wording::MINE), (Keep::Both, wording::BOTH)];
     let choice = |(keep, words): (Keep, &'static str)| {

@@ -5,7 +5,7 @@ use article_annotator::model::record::Record;
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::{Action, Document, Effect, Reply};
 
-use crate::world::Desk;
+use crate::world::{Desk, near};
 
 const BLOCKS: u32 = 1000;
 
@@ -36,7 +36,7 @@ fn what_is_near_the_view_is_drawn_at_once_and_the_rest_part_by_part() {
     let (mut desk, file) = thousand();
     brought_in(&mut desk, &file);
     assert_eq!(marked(desk.document()).len(), BLOCKS as usize);
-    desk.does(Action::Window { first: 500, last: 520 });
+    desk.does(near(500, 520));
     desk.session.perform(Action::Undo, &desk.world).unwrap();
     let left = marked(desk.document());
     assert!(!left.iter().any(|block| (500..=520).contains(block)), "they are gone from the view");
@@ -58,7 +58,7 @@ fn who_scrolls_on_sees_all_of_it_also_where_it_was_not_drawn_yet() {
     brought_in(&mut desk, &file);
     desk.session.perform(Action::Undo, &desk.world).unwrap();
     assert!(desk.session.is_behind());
-    desk.session.perform(Action::Window { first: 900, last: 930 }, &desk.world).unwrap();
+    desk.session.perform(near(900, 930), &desk.world).unwrap();
     assert!(!marked(desk.document()).iter().any(|block| (900..=930).contains(block)));
 }
 

@@ -12,6 +12,7 @@ use article_annotator::model::{
 use article_annotator::session::cursor::{Said, Steer};
 use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
+use article_annotator::session::placing::Spot;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
     Session, SessionError, Task, work, worker,
@@ -86,6 +87,12 @@ pub fn press(key: &str, place: Place) -> KeyPress {
     };
     let (command, alt) = (modifiers.contains("Ctrl"), modifiers.contains("Alt"));
     KeyPress { code, key, command, shift, alt, place }
+}
+
+/// That these blocks are near the view, from the first to the last.
+pub fn near(first: u32, last: u32) -> Action {
+    let spot = |block, share| Spot { block, share };
+    Action::Window { first: spot(first, 0), last: spot(last, 1000) }
 }
 
 /// A reader at work: the session, what it stored, and what else it asked for.
