@@ -89,9 +89,10 @@ fn spot_inside(section: &Element, edge: f64) -> Option<Spot> {
     let blocks = section.children();
     let block = first_ending_after(&blocks, edge).or_else(|| section.last_element_child())?;
     let rect = block.get_bounding_client_rect();
-    let share = ((edge - rect.top()) / rect.height() * 1000.0).min(1000.0).max(0.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
-    Some((dom::block_index(&block)?, share as u32))
+    let share = (edge - rect.top()) / rect.height() * 1000.0;
+    // A cast of a fraction stops at 0 and at the largest number by itself.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as it should be")]
+    Some((dom::block_index(&block)?, (share as u32).min(1000)))
 }
 
 /// The first block that is in view.
