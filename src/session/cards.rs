@@ -1,12 +1,13 @@
 //! The cards beside the article: what each says in short, and all of it for the open one.
 //! Of many, only those near the view are made. Must never decide where a card stands.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
-    QuoteForm, TextRange, Timestamp, Verdict,
+    QuoteForm, TextRange, Timestamp, Verdict, order,
 };
 
 use super::attribution::{Attribution, attribution};
@@ -229,9 +230,9 @@ fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
     for tag in set.iter().flat_map(|one| &one.tags).filter(|tag| !annotation.tags.contains(tag)) {
         *counts.entry(tag).or_default() += 1;
     }
-    let mut most: Vec<(usize, &String)> = counts.into_iter().map(|(tag, n)| (n, tag)).collect();
-    most.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    most.into_iter().take(TAGS).map(|(_, tag)| tag.clone()).collect()
+    // By name as they come, and among equally many still so.
+    let most = order::by_key(counts, |(_, count)| Reverse(*count));
+    most.into_iter().take(TAGS).map(|(tag, _)| tag.clone()).collect()
 }
 
 /// The words of an annotation in short, parts joined by "…".

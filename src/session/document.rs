@@ -316,7 +316,8 @@ impl Document {
     fn draw_near(&mut self) {
         let first = self.window.0.block / SECTION * SECTION;
         let last = (self.window.1.block / SECTION).saturating_add(1).saturating_mul(SECTION);
-        let near: BTreeSet<u32> = self.late.range(first..last.max(first)).copied().collect();
+        let near = self.late.range(first..last.max(first)).copied();
+        let near: BTreeSet<u32> = order::gathered(near);
         self.late.retain(|block| !near.contains(block));
         self.sections.redraw(&self.set, &self.shown, &near);
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::loss::rebuilt;
 use crate::formats::{File, Problem, catalog, plain};
-use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details};
+use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
 
 use super::action::{Dialog, Opening, Reply, With};
 use super::effect::Effect;
@@ -263,7 +263,7 @@ fn wanted(
     host: &dyn Host,
 ) -> (Rc<AnnotationSet>, usize) {
     let changed = found.compared.iter().flat_map(|compared| &compared.changed);
-    let own: BTreeMap<_, _> = changed.map(|id| (id, keep(id))).collect();
+    let own: BTreeMap<_, _> = order::gathered(changed.map(|id| (id, keep(id))));
     if own.values().all(|keep| *keep == Keep::Theirs) {
         return (found.set.clone(), 0);
     }
@@ -279,7 +279,8 @@ fn wanted(
     });
     let annotations: Vec<_> = annotations.collect();
     // Nobody's entry in the register is changed either, but by what comes in anew.
-    let needed: BTreeSet<_> = annotations.iter().filter_map(|one| one.actor()).collect();
+    let needed = annotations.iter().filter_map(|one| one.actor());
+    let needed: BTreeSet<_> = order::gathered(needed);
     let actors = set.actors().filter(|actor| needed.contains(&actor.id));
     let actors = actors.map(|actor| Actor::clone(actor)).collect();
     let details = Details::clone(set.details());
