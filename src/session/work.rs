@@ -116,17 +116,14 @@ pub enum Part {
     Text(String),
     /// Bytes, which change hands without being copied.
     Bytes(Vec<u8>),
-    /// Text that was read as soon as it came, so that not all is to be read at the end.
-    Ahead(Chunk),
 }
 
 impl Part {
-    /// The same part, read already if it can be read by itself.
-    #[must_use]
-    pub fn ahead(self) -> Self {
+    /// How large it is, in bytes.
+    pub fn size(&self) -> usize {
         match self {
-            Self::Text(text) => Chunk::ahead(&text).map_or(Self::Text(text), Self::Ahead),
-            other => other,
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
         }
     }
 }
@@ -134,6 +131,7 @@ impl Part {
 /// Why parts are no task and no answer: a fault of this program.
 pub type Garbled = String;
 
+#[derive(Debug)]
 struct Head {
     what: String,
     format: Option<String>,
@@ -279,35 +277,72 @@ impl Outcome {
             }
         }
     }
+}
 
-    /// An answer of its parts.
+/// An answer on its way: each part is read when it comes, so that nothing is left to be read at the end.
+#[derive(Debug, Default)]
+pub struct Arriving {
+    head: Option<Head>,
+    content: Option<Vec<u8>>,
+    documents: Vec<Found>,
+    /// The document that comes, and how many texts with annotations of it are still to come.
+    next: Option<(AnnotationSet, usize)>,
+    garbled: Option<Garbled>,
+}
+
+impl Arriving {
+    /// Takes in the next part.
+    pub fn take(&mut self, part: Part) {
+        if self.garbled.is_none() {
+            self.garbled = self.read(part).err();
+        }
+    }
+
+    fn read(&mut self, part: Part) -> Result<(), Garbled> {
+        match (part, &mut self.next) {
+            (Part::Bytes(content), _) => self.content = Some(content),
+            (Part::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
+            (Part::Text(sheet), None) => self.next = Some(of_json::<Sheet>(&sheet)?.begun()?),
+            (Part::Text(chunk), Some((set, left))) if *left > 0 => {
+                of_json::<Chunk>(&chunk)?.add_to(set);
+                *left -= 1;
+            }
+            (Part::Text(compared), Some(_)) => {
+                let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
+                let set = self.next.take().map(|(set, _)| Rc::new(set));
+                self.documents.extend(set.map(|set| Found { set, compared }));
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer, when all of it is there.
     ///
     /// # Errors
-    /// What is wrong with them.
-    pub fn read(parts: Vec<Part>) -> Result<Self, Garbled> {
-        let mut parts = Parts(parts.into_iter());
-        let head = parts.head()?;
+    /// What is wrong with it.
+    pub fn outcome(self) -> Result<Outcome, Garbled> {
+        self.garbled.map_or(Ok(()), Err)?;
+        let head = self.head.ok_or("an answer without a beginning")?;
+        if head.what == "was-read" && head.documents != self.documents.len() {
+            return Err("annotations are missing".to_owned());
+        }
         match head.what.as_str() {
-            "exported" => Ok(Self::Exported(Exported {
-                file: File { name: head.name, content: parts.bytes()? },
+            "exported" => Ok(Outcome::Exported(Exported {
+                file: File { name: head.name, content: self.content.ok_or("bytes are missing")? },
                 inside: head.names,
                 preview: head.preview,
                 lines: head.lines,
                 losses: head.losses,
             })),
-            "was-read" => {
-                let documents: Result<_, Garbled> =
-                    (0..head.documents).map(|_| parts.found()).collect();
-                Ok(Self::Read(Reading {
-                    names: head.names,
-                    format: head.format,
-                    documents: documents?,
-                    problems: head.problems,
-                }))
-            }
+            "was-read" => Ok(Outcome::Read(Reading {
+                names: head.names,
+                format: head.format,
+                documents: self.documents,
+                problems: head.problems,
+            })),
             "failed" => {
                 let problem = head.problems.into_iter().next();
-                Ok(Self::Failed(problem.ok_or("a failure without a reason")?))
+                Ok(Outcome::Failed(problem.ok_or("a failure without a reason")?))
             }
             other => Err(format!("“{other}” is no answer")),
         }
@@ -332,14 +367,6 @@ impl Parts {
         }
     }
 
-    fn chunk(&mut self) -> Result<Chunk, Garbled> {
-        match self.0.next() {
-            Some(Part::Ahead(chunk)) => Ok(chunk),
-            Some(Part::Text(text)) => of_json(&text),
-            _ => Err("annotations are missing".to_owned()),
-        }
-    }
-
     fn head(&mut self) -> Result<Head, Garbled> {
         of_json(&self.text()?)
     }
@@ -349,16 +376,11 @@ impl Parts {
     }
 
     fn document(&mut self) -> Result<AnnotationSet, Garbled> {
-        let sheet: Sheet = of_json(&self.text()?)?;
-        let chunks: Result<Vec<_>, Garbled> = (0..sheet.chunks).map(|_| self.chunk()).collect();
-        sheet.document(chunks?)
-    }
-
-    fn found(&mut self) -> Result<Found, Garbled> {
-        let set = Rc::new(self.document()?);
-        let compared = self.text()?;
-        let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
-        Ok(Found { set, compared })
+        let (mut set, chunks) = of_json::<Sheet>(&self.text()?)?.begun()?;
+        for _ in 0..chunks {
+            of_json::<Chunk>(&self.text()?)?.add_to(&mut set);
+        }
+        Ok(set)
     }
 }
 

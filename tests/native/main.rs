@@ -28,6 +28,7 @@ mod laws_words;
 
 mod adjusting;
 mod attribution;
+mod bulk;
 mod cards;
 mod damage;
 mod exchange;
