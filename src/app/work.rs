@@ -206,7 +206,7 @@ fn js_of(part: Part) -> JsValue {
         Part::Text(text) => text.into(),
         Part::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
         // Only what came is read ahead.
-        Part::Ahead(_) => JsValue::UNDEFINED,
+        Part::Ahead(_) | Part::Leaf(_) => JsValue::UNDEFINED,
     }
 }
 

@@ -17,7 +17,9 @@ pub mod importing;
 pub mod input;
 mod jump;
 pub mod keys;
+pub mod leaves;
 pub mod lints;
+pub mod manuscripts;
 pub mod merge;
 pub mod message;
 pub mod occurrences;
@@ -50,6 +52,7 @@ pub use history::{History, Label, Step};
 pub use host::Host;
 pub use importing::{Importing, Keep};
 pub use jump::InView;
+pub use manuscripts::{Handed, Manuscripts, Revise};
 pub use message::{Message, Saving, Toast};
 pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
@@ -57,7 +60,6 @@ pub use settings::{Settings, TextSize, Theme};
 pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
 pub use work::{Outcome, Task};
 
-use crate::formats::File;
 use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
 use adjust::Adjusting;
@@ -100,7 +102,9 @@ pub struct Session {
     /// The file that is made without a dialog, by the number of the task.
     rescuing: Option<u32>,
     /// The files that the worker reads, by the number of the task.
-    receiving: BTreeMap<u32, Rc<[File]>>,
+    receiving: BTreeMap<u32, importing::Received>,
+    /// Articles to be looked at when the open dialog, about annotations that came along, is closed.
+    waiting: Option<Manuscripts>,
     effects: Vec<Effect>,
 }
 
@@ -212,13 +216,15 @@ impl Session {
             Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {
                 self.exported(ticket, &outcome, host);
-                self.was_read(ticket, &outcome, host);
+                self.was_read(ticket, *outcome);
             }
             Action::PickArticle { index, on } => self.pick(|open| {
                 open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
             }),
             Action::PickKeep(keep) => self.pick(|open| open.keep = keep),
             Action::ReadAs(format) => return self.read_as(format, host),
+            Action::Hand(handed) => return self.hand(*handed, host),
+            Action::Manuscripts(asked) => return self.revise(asked),
             Action::Import => return self.import_picked(host),
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
             Action::TakeAway(away) => self.take_away(away, host),
@@ -345,6 +351,14 @@ impl Session {
 
     fn show(&mut self, dialog: Option<Dialog>) {
         self.stop_making();
+        if let (
+            Some(Dialog::Import(_) | Dialog::OtherText { .. }),
+            Some(Dialog::Manuscripts(open)),
+        ) = (&dialog, self.dialog.as_deref())
+        {
+            self.waiting = Some(open.clone());
+        }
+        let dialog = dialog.or_else(|| self.waiting.take().map(Dialog::Manuscripts));
         self.dialog = dialog.map(Rc::new);
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.effects.push(Effect::List);
@@ -357,6 +371,7 @@ impl Session {
             let opening = importing::opening_of(set, problems.clone());
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
+        self.show(None);
     }
 
     /// Has the worker do something; gives back the number its answer will have.

@@ -4,11 +4,12 @@
 
 use std::rc::Rc;
 
-use crate::formats::{File, Loss, Options, Problem};
+use crate::formats::{File, Loss, Manuscript, Options, Problem};
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
 use crate::model::{AnnotationId, AnnotationSet, Timestamp};
 
+use super::leaves::{self, Cover, Leaf};
 use super::sheet::{self, Chunk, Sheet};
 
 /// Something the worker is to do.
@@ -85,6 +86,8 @@ pub struct Reading {
     pub format: Option<String>,
     /// The articles in them, with what is said about them.
     pub documents: Vec<Found>,
+    /// What the files hold that are in no format of annotations.
+    pub manuscripts: Vec<Manuscript>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -118,6 +121,8 @@ pub enum Part {
     Bytes(Vec<u8>),
     /// Text that was read as soon as it came, so that not all is to be read at the end.
     Ahead(Chunk),
+    /// The same with passages of a manuscript.
+    Leaf(Leaf),
 }
 
 impl Part {
@@ -125,7 +130,11 @@ impl Part {
     #[must_use]
     pub fn ahead(self) -> Self {
         match self {
-            Self::Text(text) => Chunk::ahead(&text).map_or(Self::Text(text), Self::Ahead),
+            Self::Text(text) => match (Chunk::ahead(&text), Leaf::ahead(&text)) {
+                (Some(chunk), _) => Self::Ahead(chunk),
+                (None, Some(leaf)) => Self::Leaf(leaf),
+                (None, None) => Self::Text(text),
+            },
             other => other,
         }
     }
@@ -140,6 +149,7 @@ struct Head {
     options: Option<Options>,
     now: Timestamp,
     documents: usize,
+    manuscripts: usize,
     names: Vec<String>,
     name: String,
     preview: String,
@@ -149,8 +159,8 @@ struct Head {
 }
 
 record! { Head {
-    what: must, format: if_some, options: if_some, now: must, documents: must, names: if_filled,
-    name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
+    what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
+    names: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
 } }
 
 record! { Compared { new: if_filled, changed: if_filled, same: must } }
@@ -163,6 +173,7 @@ impl Head {
             options: None,
             now: Timestamp(0),
             documents: 0,
+            manuscripts: 0,
             names: Vec::new(),
             name: String::new(),
             preview: String::new(),
@@ -264,6 +275,7 @@ impl Outcome {
                     names: reading.names,
                     problems: reading.problems,
                     documents: reading.documents.len(),
+                    manuscripts: reading.manuscripts.len(),
                     ..Head::new("was-read")
                 };
                 let documents = reading.documents.into_iter().flat_map(|found| {
@@ -271,7 +283,8 @@ impl Outcome {
                     let compared = found.compared.map(|it| it.plain().to_json());
                     parts.into_iter().chain([Part::Text(compared.unwrap_or_default())])
                 });
-                Box::new(std::iter::once(head.part()).chain(documents))
+                let manuscripts = reading.manuscripts.into_iter().flat_map(leaves::parts);
+                Box::new(std::iter::once(head.part()).chain(documents).chain(manuscripts))
             }
             Self::Failed(problem) => {
                 let head = Head { problems: vec![problem], ..Head::new("failed") };
@@ -298,10 +311,13 @@ impl Outcome {
             "was-read" => {
                 let documents: Result<_, Garbled> =
                     (0..head.documents).map(|_| parts.found()).collect();
+                let manuscripts: Result<_, Garbled> =
+                    (0..head.manuscripts).map(|_| parts.manuscript()).collect();
                 Ok(Self::Read(Reading {
                     names: head.names,
                     format: head.format,
                     documents: documents?,
+                    manuscripts: manuscripts?,
                     problems: head.problems,
                 }))
             }
@@ -338,6 +354,20 @@ impl Parts {
             Some(Part::Text(text)) => of_json(&text),
             _ => Err("annotations are missing".to_owned()),
         }
+    }
+
+    fn leaf(&mut self) -> Result<Leaf, Garbled> {
+        match self.0.next() {
+            Some(Part::Leaf(leaf)) => Ok(leaf),
+            Some(Part::Text(text)) => of_json(&text),
+            _ => Err("passages are missing".to_owned()),
+        }
+    }
+
+    fn manuscript(&mut self) -> Result<Manuscript, Garbled> {
+        let cover: Cover = of_json(&self.text()?)?;
+        let leaves: Result<Vec<_>, Garbled> = (0..cover.leaves).map(|_| self.leaf()).collect();
+        Ok(cover.manuscript(leaves?))
     }
 
     fn head(&mut self) -> Result<Head, Garbled> {

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::icon::icon;
 use super::{
-    Act, claims, export, header, help, import, library, occurrences, on_click, people, settings,
-    settle, wording,
+    Act, claims, export, header, help, import, library, manuscript, occurrences, on_click, people,
+    settings, settle, wording,
 };
 use crate::session::{Action, Dialog, Screen};
 
@@ -21,6 +21,11 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
             ("export", wording::EXPORT, false, export::export(screen, open, act))
         }
         Dialog::Import(open) => ("import", wording::IMPORT, false, import::import(open, act)),
+        Dialog::Manuscripts(open) => {
+            let many = open.prospects.len() > 1;
+            let title = if many { wording::OPEN_THESE } else { wording::OPEN_THIS };
+            ("opening", title, false, manuscript::manuscripts(open, act))
+        }
         Dialog::People(open) => {
             ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
         }

@@ -36,6 +36,7 @@ mod keeping;
 mod keyboard;
 mod layers;
 mod marking;
+mod opening;
 mod overview;
 mod paper;
 mod pens;

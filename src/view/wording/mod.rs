@@ -10,6 +10,7 @@ mod desk;
 mod files;
 pub(super) mod help;
 mod messages;
+mod opening;
 mod people;
 mod said;
 
@@ -18,6 +19,7 @@ pub(super) use files::*;
 pub use files::{WORKER_BROKE, worker_broke};
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
+pub(super) use opening::*;
 pub(super) use people::*;
 pub(super) use said::said;
 
