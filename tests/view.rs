@@ -57,6 +57,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         sheet_up: false,
         act: &Callback::noop(),
         choose: &Callback::noop(),
+        bookmarklet: "javascript:void%200",
         sheet: &Callback::noop(),
     })
 }
@@ -317,4 +318,12 @@ async fn articles_on_their_way_in_are_shown_with_what_was_left_out_and_no_markup
         assert!(dialog.contains(words), "{words}: {dialog}");
     }
     assert!(!dialog.contains("<script") && !dialog.contains(" style="));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_open_dialog_has_a_bookmark_to_drag_away() {
+    let mut session = Session::new();
+    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert!(html.contains("href=\"javascript:void%200\""), "{html}");
 }

@@ -68,6 +68,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         sheet_up: false,
         act: &Callback::noop(),
         choose: &Callback::noop(),
+        bookmarklet: "",
         sheet: &Callback::noop(),
     })
 }

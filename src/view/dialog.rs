@@ -11,12 +11,20 @@ use super::{
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
-pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &Act) -> Html {
+pub fn dialogs(
+    screen: &Screen,
+    (choose, bookmarklet): (&Callback<Event>, &str),
+    passing: Html,
+    act: &Act,
+) -> Html {
     let Some(dialog) = screen.dialog.as_deref() else { return Html::default() };
     let (name, title, small, inside) = match dialog {
-        Dialog::Open => {
-            ("open", wording::OPEN, false, library::library(&screen.library, choose, act))
-        }
+        Dialog::Open => (
+            "open",
+            wording::OPEN,
+            false,
+            library::library(&screen.library, choose, bookmarklet, act),
+        ),
         Dialog::Export(open) => {
             ("export", wording::EXPORT, false, export::export(screen, open, act))
         }

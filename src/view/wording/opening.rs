@@ -16,6 +16,11 @@ pub(in super::super) const JOIN_LINES_HINT: &str =
 pub(in super::super) const PARTS: &str = "Parts of the article";
 pub(in super::super) const LIST_ALL: &str = "List what is kept too";
 
+pub(in super::super) const BOOKMARK: &str = "Open the page you are reading";
+pub(in super::super) const BOOKMARK_HELP: &str = "Drag this button to your bookmarks, or make a bookmark of the code beside it. On any page, the bookmark brings the article here. Nothing is sent to a server.";
+pub(in super::super) const BOOKMARK_NAME: &str = "Annotate this page";
+pub(in super::super) const BOOKMARK_CODE: &str = "Code of the bookmark";
+
 /// The one button.
 pub(in super::super) fn open_them(many: bool, picked: usize) -> String {
     match (many, picked) {
