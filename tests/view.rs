@@ -7,8 +7,9 @@ use std::rc::Rc;
 use article_annotator::formats::{Manuscript, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
-use article_annotator::model::{Kind, Timestamp};
+use article_annotator::model::{Details, Inline, InlineKind, Kind, TextRange, Timestamp};
 use article_annotator::session::Screen;
+use article_annotator::session::action::With;
 use article_annotator::session::manuscripts::{Manuscripts, Prospect};
 use article_annotator::session::{
     Action, Dialog, Found, Heard, Host, Message, Opening, Reply, Saving, Session, SessionError,
@@ -326,4 +327,31 @@ async fn the_open_dialog_has_a_bookmark_to_drag_away() {
     session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
     let html = html(&mut session).await;
     assert!(html.contains("href=\"javascript:void%200\""), "{html}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere() {
+    let mut session = session("One two three.", &[("claim", 0, 7)]);
+    let article = session.document().unwrap().article().clone();
+    let inline = |start, end, kind| Inline { range: TextRange::new(start, end), kind };
+    let inlines = vec![
+        inline(0, 3, InlineKind::Strong),
+        inline(4, 13, InlineKind::Link("https://a.example/?\"<".to_owned())),
+        inline(8, 13, InlineKind::Emphasis),
+    ];
+    let article = Rc::new(article.as_ref().clone().with_inlines(inlines));
+    let with = With::File(Rc::new(session.document().unwrap().set().clone()), Vec::new());
+    let opening = Box::new(Opening::Text { article, details: Details::default(), with });
+    session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
+    let html = html(&mut session).await;
+    let article = article_of(&html);
+    assert_eq!(text_of(article), "One two three.");
+    for part in [
+        "<strong>One</strong></mark>",
+        ">two</a></mark>",
+        "class=\"emphasis\"",
+        "rel=\"noopener noreferrer\"",
+    ] {
+        assert!(article.contains(part), "{part}: {article}");
+    }
 }

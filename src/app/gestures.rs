@@ -17,6 +17,7 @@ use crate::session::{Action, Pointed, Session};
 
 use super::boot::follow_address;
 use super::handles::Holding;
+use super::links;
 use super::shared::Shared;
 
 /// The listeners of the page, and what is going on.
@@ -226,6 +227,9 @@ fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
 }
 
 fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if links::follows(event) {
+        return;
+    }
     let pen = shared.read(Session::pen);
     if let (Some(kind), pointed @ Some(_)) = (pen, state.pending.take())
         && within(event, ".toolbar").is_none()
@@ -257,6 +261,10 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
     state.keyboard.set(true);
     if key.is_composing() || key.default_prevented() {
         return;
+    }
+    let follows = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+    if follows && place(event) == Place::Article && shared.follow_link() {
+        return event.prevent_default();
     }
     let press = KeyPress {
         code: key.code(),

@@ -8,6 +8,7 @@ mod focus;
 mod gestures;
 mod handles;
 mod host;
+mod links;
 mod listeners;
 mod overview;
 mod panic;

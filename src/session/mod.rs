@@ -36,6 +36,7 @@ pub mod sections;
 mod select;
 pub mod settings;
 mod sheet;
+pub mod styling;
 pub mod tabs;
 mod walk;
 pub mod work;
