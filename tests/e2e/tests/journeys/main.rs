@@ -12,6 +12,7 @@ mod keeping;
 mod keyboard;
 mod library;
 mod marking;
+mod opening;
 mod reading;
 mod selecting;
 mod settings;
