@@ -182,6 +182,9 @@ pub enum Action {
     PickKeep(Keep),
     /// The files of the import dialog are in this format.
     ReadAs(String),
+    /// The worker has been reading the files of this task for a while; `None`: nobody wants to wait
+    /// for any of them.
+    StillReading(Option<u32>),
     /// An article came by another way than as a file.
     Hand(Box<Handed>),
     /// Something about the articles that are to be opened.

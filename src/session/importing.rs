@@ -13,6 +13,7 @@ use super::effect::Effect;
 use super::host::Host;
 use super::manuscripts::Handed;
 use super::merge::{Report, merge};
+use super::message::{Message, Toast};
 use super::work::{Found, Outcome, ReadTask, Reading, Task};
 use super::{Session, SessionError};
 
@@ -93,10 +94,36 @@ impl Session {
         Ok(Task::Read(ReadTask { files, format, now: host.now(), against: self.open_set() }))
     }
 
+    /// Says that files are still being read, if they are, and offers to stop; or stops.
+    pub(super) fn still_reading(&mut self, ticket: Option<u32>) {
+        let Some(ticket) = ticket else { return self.stop_reading() };
+        if let Some(Received { files, .. }) = self.receiving.get(&ticket) {
+            let names = files.iter().map(|file| file.name.clone()).collect();
+            self.show_toast(Message::Reading(names), true);
+        }
+    }
+
+    /// Nobody waits any more for the files that are being read.
+    fn stop_reading(&mut self) {
+        for (ticket, _) in std::mem::take(&mut self.receiving) {
+            self.effects.push(Effect::StopWork(ticket));
+        }
+        self.toast = None;
+    }
+
+    /// Whether the message that is shown says what is still going on.
+    pub(super) fn is_told_reading(&self) -> bool {
+        let told = self.toast.as_ref().map(|toast| &toast.message);
+        matches!(told, Some(Message::Reading(_))) && !self.receiving.is_empty()
+    }
+
     /// What the worker read in files that came in, if these are awaited.
     pub(super) fn was_read(&mut self, ticket: u32, outcome: Outcome) {
         let Some(Received { files, handed }) = self.receiving.remove(&ticket) else { return };
         let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        if matches!(self.toast.as_deref(), Some(Toast { message: Message::Reading(_), .. })) {
+            self.toast = None;
+        }
         match outcome {
             Outcome::Read(reading) => self.take_in(reading, files, handed.as_ref()),
             Outcome::Failed(problem) => self.not_read(name, problem),
@@ -181,6 +208,15 @@ impl Session {
         }
         self.show(None);
         Ok(reply)
+    }
+
+    /// Opens the article of the file that was about another text.
+    pub(super) fn open_other(&mut self) {
+        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
+            let opening = opening_of(set, problems.clone());
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
+        self.show(None);
     }
 
     /// Merges what was read into the open article: the API's `import`.

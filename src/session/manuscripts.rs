@@ -173,6 +173,19 @@ impl Session {
         }
     }
 
+    /// The dialog that is to be shown now: what is to be decided about articles waits behind one
+    /// about annotations.
+    pub(super) fn in_turn(&mut self, dialog: Option<Dialog>) -> Option<Dialog> {
+        if let (
+            Some(Dialog::Import(_) | Dialog::OtherText { .. }),
+            Some(Dialog::Manuscripts(open)),
+        ) = (&dialog, self.dialog.as_deref())
+        {
+            self.waiting = Some(open.clone());
+        }
+        dialog.or_else(|| self.waiting.take().map(Dialog::Manuscripts))
+    }
+
     fn fetch_for(&mut self, opening: Opening) {
         self.effects.push(Effect::Fetch(Box::new(opening)));
     }

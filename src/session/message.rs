@@ -62,6 +62,8 @@ pub enum Message {
         /// Why.
         problem: Problem,
     },
+    /// These files are still being read.
+    Reading(Vec<String>),
     /// There is no article to be had from this address.
     NotFetched(String, NotFetched),
     /// The page that was to be handed over has to be pasted.

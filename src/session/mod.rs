@@ -224,6 +224,7 @@ impl Session {
             }),
             Action::PickKeep(keep) => self.pick(|open| open.keep = keep),
             Action::ReadAs(format) => return self.read_as(format, host),
+            Action::StillReading(ticket) => self.still_reading(ticket),
             Action::Hand(handed) => return self.hand(*handed, host),
             Action::Manuscripts(asked) => return self.revise(asked),
             Action::Import => return self.import_picked(host),
@@ -352,27 +353,11 @@ impl Session {
 
     fn show(&mut self, dialog: Option<Dialog>) {
         self.stop_making();
-        if let (
-            Some(Dialog::Import(_) | Dialog::OtherText { .. }),
-            Some(Dialog::Manuscripts(open)),
-        ) = (&dialog, self.dialog.as_deref())
-        {
-            self.waiting = Some(open.clone());
-        }
-        let dialog = dialog.or_else(|| self.waiting.take().map(Dialog::Manuscripts));
+        let dialog = self.in_turn(dialog);
         self.dialog = dialog.map(Rc::new);
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.effects.push(Effect::List);
         }
-    }
-
-    /// Opens the article of the file that was about another text.
-    fn open_other(&mut self) {
-        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
-            let opening = importing::opening_of(set, problems.clone());
-            self.effects.push(Effect::Fetch(Box::new(opening)));
-        }
-        self.show(None);
     }
 
     /// Has the worker do something; gives back the number its answer will have.
@@ -409,8 +394,9 @@ impl Session {
     }
 
     fn dismiss_toast(&mut self, serial: Option<u32>) {
-        if serial.is_none() || self.toast.as_ref().is_some_and(|toast| Some(toast.serial) == serial)
-        {
+        let shown = self.toast.as_ref().map(|toast| toast.serial);
+        // Time alone does not take away what tells of something that goes on.
+        if serial.is_none() || (shown == serial && !self.is_told_reading()) {
             self.toast = None;
         }
     }

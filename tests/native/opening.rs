@@ -188,6 +188,37 @@ fn nothing_is_opened_of_which_every_word_is_left_out() {
 }
 
 #[test]
+fn reading_that_takes_long_is_told_until_it_is_done_and_can_be_stopped() {
+    let mut desk = Desk::default();
+    let asks = |desk: &mut Desk| {
+        let files = [File::new("long.epub", "")].into();
+        desk.session.perform(Action::Receive { files, format: None }, &desk.world).unwrap();
+        match desk.session.take_effects().as_slice() {
+            [Effect::Work(ticket, _)] => *ticket,
+            other => panic!("the worker is asked, not {other:?}"),
+        }
+    };
+    let ticket = asks(&mut desk);
+    desk.does(Action::StillReading(Some(ticket)));
+    let toast = desk.session.toast().unwrap().clone();
+    assert_eq!(toast.message, Message::Reading(vec!["long.epub".to_owned()]));
+    desk.does(Action::DismissToast(Some(toast.serial)));
+    assert!(desk.session.toast().is_some(), "it does not go by itself");
+    let problem = Box::new(Outcome::Failed(Problem::new("it is damaged")));
+    desk.does(Action::Worked { ticket, outcome: problem.clone() });
+    assert!(matches!(desk.toast(), Some(Message::NotRead { .. })));
+    desk.does(Action::StillReading(Some(ticket)));
+    assert!(matches!(desk.toast(), Some(Message::NotRead { .. })), "it is over");
+
+    let ticket = asks(&mut desk);
+    desk.does(Action::StillReading(Some(ticket)));
+    desk.does(Action::StillReading(None));
+    assert!(matches!(desk.heard.last(), Some(Effect::StopWork(of)) if *of == ticket));
+    desk.does(Action::Worked { ticket, outcome: problem });
+    assert_eq!(desk.toast(), None);
+}
+
+#[test]
 fn a_second_drop_joins_what_is_still_to_be_decided() {
     let mut desk = Desk::default();
     finds(&mut desk, vec![page()], vec![]);

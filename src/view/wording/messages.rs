@@ -37,6 +37,10 @@ pub fn message(message: &Message) -> String {
             }
             None => format!("{}.", sentence(&problem.to_string())),
         },
+        Message::Reading(names) => match names.as_slice() {
+            [one] => format!("Reading {one}…"),
+            many => format!("Reading {} files…", grouped(many.len())),
+        },
         Message::NotFetched(address, why) => not_fetched(address, why),
         Message::PasteThePage => {
             "The page could not hand itself over. If it was put on the clipboard, press Ctrl+V \

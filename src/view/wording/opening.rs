@@ -21,6 +21,8 @@ pub(in super::super) const BOOKMARK_HELP: &str = "Drag this button to your bookm
 pub(in super::super) const BOOKMARK_NAME: &str = "Annotate this page";
 pub(in super::super) const BOOKMARK_CODE: &str = "Code of the bookmark";
 
+pub(in super::super) const STOP: &str = "Stop";
+
 /// The one button.
 pub(in super::super) fn open_them(many: bool, picked: usize) -> String {
     match (many, picked) {
