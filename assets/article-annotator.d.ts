@@ -55,6 +55,33 @@ export interface NewArticle {
   published?: string;
   /** As BCP 47 writes it: "en", "he". */
   language?: string;
+  /** What is told apart beyond people, claims and quotes. */
+  scheme?: Scheme;
+}
+
+/** Labels inside kinds, and the scale of verdicts. */
+export interface Scheme {
+  /** `hue`: 0 for the kind's colour, 1 violet, 2 rose, 3 teal, 4 olive, 5 rust, 6 slate. */
+  labels?: { kind: Kind; name: string; hue?: number; key?: string }[];
+  /** From true to false; `apart` is neither. */
+  scale?: { name: string; apart?: boolean }[];
+}
+
+/** What is known of a claim besides its words. */
+export interface Check {
+  /** 'true', 'mostly-true', 'mixed', 'mostly-false', 'false', 'unproven', or a grade of the scheme. */
+  verdict?: string;
+  explanation?: string;
+  sources?: { url: string; title?: string; date?: string; quotation?: string }[];
+  /** When it was checked. */
+  date?: string;
+  /** Since when it is claimed. */
+  said?: string;
+  /** Where it was claimed first. */
+  place?: string;
+  worthy?: 'yes' | 'no' | 'unsure';
+  /** The id of the claim that says the same and was linked first. */
+  same?: string;
 }
 
 export interface Article extends Required<Pick<NewArticle, 'id' | 'text' | 'title'>>, NewArticle {
@@ -69,6 +96,8 @@ export interface Article extends Required<Pick<NewArticle, 'id' | 'text' | 'titl
 export interface AnnotationDetails {
   /** 1 to 200 characters without blanks, unique in the article. */
   id?: string;
+  /** What it is inside its kind: 1 to 60 characters without blanks. */
+  label?: string | null;
   note?: string;
   tags?: string[];
   creator?: string | null;
@@ -80,8 +109,12 @@ export interface AnnotationDetails {
   speaker?: string | null;
   /** Of a quote. */
   form?: 'direct' | 'indirect' | 'mixed' | null;
+  /** Of a quote: where the text says whose words they are. */
+  cue?: { start: number; end: number } | null;
   /** Of a claim: who claims it, by name or id, or "article". */
   claimant?: string | null;
+  /** Of a claim. */
+  check?: Check | null;
 }
 
 export type NewAnnotation = AnnotationDetails & { kind: Kind } & (
@@ -94,6 +127,7 @@ export interface Annotation {
   kind: Kind;
   /** One or more, disjoint, in text order. */
   spans: { start: number; end: number; exact: string }[];
+  label?: string;
   note: string;
   tags: string[];
   origin: 'hand' | 'suggestion' | 'import';
@@ -103,7 +137,9 @@ export interface Annotation {
   actor?: string;
   speaker?: string;
   form?: 'direct' | 'indirect' | 'mixed';
+  cue?: { start: number; end: number };
   claimant?: string;
+  check?: Check;
 }
 
 export interface Format {
@@ -121,7 +157,7 @@ export interface ExportOptions {
   labels?: { person?: string; claim?: string; quote?: string };
   /** A byte order mark, by which Excel knows UTF-8 (csv, tsv). */
   bom?: boolean;
-  /** doccano: 'spans' or 'relations'. */
+  /** doccano: 'spans' or 'relations'; vetting: 'page' or 'csv'. */
   shape?: string;
 }
 

@@ -187,7 +187,7 @@ fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
     select(shared, state);
     if let Some(kind) = shared.read(|session| session.marks_at_once(state.touch.get())) {
         state.taken.set(true);
-        shared.act(Action::Mark { kind, pointed: None });
+        shared.act(Action::Mark { kind, label: None, pointed: None });
     }
     shared.draw();
 }
@@ -234,7 +234,7 @@ fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
     if let (Some(kind), pointed @ Some(_)) = (pen, state.pending.take())
         && within(event, ".toolbar").is_none()
     {
-        return shared.act(Action::Mark { kind, pointed });
+        return shared.act(Action::Mark { kind, label: None, pointed });
     }
     if state.taken.take() || within(event, "article[data-annotator]").is_none() {
         return;
@@ -280,10 +280,10 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
         Meaning::Act(action) => shared.act(action),
         Meaning::Deselect => points::clear(),
         Meaning::ShowCursor => shared.show_cursor(),
-        Meaning::Mark(kind) => {
+        Meaning::Mark(kind, label) => {
             let cursor = shared.read(|session| session.cursor().is_some());
             let pointed = pointed(press.alt || state.alt.get()).filter(|_| !cursor);
-            shared.act(Action::Mark { kind, pointed });
+            shared.act(Action::Mark { kind, label, pointed });
         }
     }
 }

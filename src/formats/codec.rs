@@ -1,15 +1,16 @@
 //! Writing, reading and proving every format: what the worker does. Must never be called by what
 //! the first load carries (`app`, `view`): it would come along whole.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::catalog::{Format, Ids};
 use super::file::File;
-use super::loss::{Loss, between};
+use super::loss::{Loss, between, rebuilt};
 use super::options::Options;
 use super::problem::Problem;
 use super::said::difference;
-use crate::model::{AnnotationSet, Article, Timestamp};
+use crate::model::{Actor, Annotation, AnnotationSet, Article, Timestamp};
 
 /// The functions of a format.
 #[derive(Debug, Clone, Copy)]
@@ -123,14 +124,18 @@ pub fn export_all(
     done: &dyn Fn(usize),
 ) -> Result<Proved, Problem> {
     let context = Context { options, article: None, now };
+    let whole = documents;
+    let told: Vec<_> = documents.iter().map(|one| told(codec, one.set, options)).collect();
+    let documents: Vec<_> =
+        told.iter().zip(documents).map(|(set, one)| Written { set, ..*one }).collect();
     let of = |one: &Written<'_>| {
         let article = one.set.article().clone();
         (codec.holds)(one.set, &Context { article: Some(&article), ..context })
     };
     let held: Vec<AnnotationSet> = documents.iter().map(of).collect();
-    let losses = documents.iter().zip(&held).map(|(one, held)| between(one.set, held)).collect();
+    let losses = whole.iter().zip(&held).map(|(one, held)| between(one.set, held)).collect();
     let files = if codec.format.many {
-        let files = (codec.export)(documents, &context)?;
+        let files = (codec.export)(&documents, &context)?;
         prove(codec, &files, &held, &context)?;
         files
     } else {
@@ -144,6 +149,22 @@ pub fn export_all(
         all
     };
     Ok(Proved { files, losses })
+}
+
+/// A document without the labels inside kinds that the chosen names of the kinds would hide.
+fn told<'a>(codec: &Codec, set: &'a AnnotationSet, options: &Options) -> Cow<'a, AnnotationSet> {
+    let labels = codec.format.choices.contains(&super::Choice::Labels);
+    if !labels || set.iter().all(|one| options.tells(one)) {
+        return Cow::Borrowed(set);
+    }
+    let bare = |one: &Rc<Annotation>| {
+        let label = one.label.clone().filter(|_| options.tells(one));
+        Annotation { label, ..Annotation::clone(one) }
+    };
+    let annotations = set.iter().map(bare).collect();
+    let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
+    let details = (**set.details()).clone();
+    Cow::Owned(rebuilt(set.article().clone(), details, actors, annotations))
 }
 
 /// Whether files say what was held of the documents.

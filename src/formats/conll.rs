@@ -57,7 +57,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     let all = tokens(&sentences);
     let mut tags = vec![String::from("O"); all.len()];
     for one in set.iter() {
-        let label = context.options.label(one.kind());
+        let label = context.options.label_of(one);
         let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
         for (at, tag) in tags.get_mut(inside).into_iter().flatten().enumerate() {
             *tag = format!("{}-{label}", if at == 0 { "B" } else { "I" });

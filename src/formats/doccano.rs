@@ -62,7 +62,7 @@ fn line<'a>(set: &'a AnnotationSet, id: usize, context: &'a Context<'_>) -> Plai
     if context.options.is_shape(SPANS, SPANS) {
         let label = set.iter().map(|one| {
             let (start, end) = place(&ruler, one);
-            let label = Plain::text(context.options.label(one.kind()));
+            let label = Plain::Text(context.options.label_of(one));
             Plain::List(vec![number(start), number(end), label])
         });
         fields.push(("label", Plain::List(label.collect())));
@@ -89,7 +89,7 @@ fn graph<'a>(
             ("id", number(id)),
             ("start_offset", number(start)),
             ("end_offset", number(end)),
-            ("label", Plain::text(context.options.label(one.kind()))),
+            ("label", Plain::Text(context.options.label_of(one))),
         ])
     });
     let relations = links(set).into_iter().zip(0..).filter_map(|((from, to), id)| {

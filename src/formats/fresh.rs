@@ -27,6 +27,7 @@ impl Fresh {
             id: self.id(kind, &spans),
             spans,
             detail: Detail::new(kind),
+            label: None,
             note: String::new(),
             tags: Vec::new(),
             origin: Origin::Import,

@@ -38,6 +38,7 @@ const LACKS: &[Lack] = &[
     Lack::Source,
     Lack::Published,
     Lack::Language,
+    Lack::Scheme,
 ];
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
@@ -80,8 +81,8 @@ fn row<'a>(
     let sha256 = set.article().sha256();
     let address = details.source.clone();
     let address = address.unwrap_or_else(|| format!("urn:x-article-annotator:text:{sha256}"));
-    let tags =
-        [context.options.label(one.kind())].into_iter().chain(one.tags.iter().map(String::as_str));
+    let label = context.options.label_of(one);
+    let tags = [Plain::Text(label)].into_iter().chain(one.tags.iter().map(|tag| Plain::text(tag)));
     let selectors = one.spans.first().map(|span| finder.selectors(*span).to_vec());
     let target = object([
         ("source", owned(address.clone())),
@@ -94,7 +95,7 @@ fn row<'a>(
         ("user", Plain::text(USER)),
         ("uri", owned(address)),
         ("text", Plain::text(&one.note)),
-        ("tags", Plain::List(tags.map(Plain::text).collect())),
+        ("tags", Plain::List(tags.collect())),
         ("group", Plain::text("__world__")),
         ("permissions", object([("read", Plain::List(vec![Plain::text("group:__world__")]))])),
         ("document", object([("title", Plain::text(&details.title))])),
@@ -159,7 +160,7 @@ fn take(
     }
     let tags = items(row, "tags").iter().filter_map(|tag| tag.as_text().ok());
     let mut tags: Vec<String> = tags.map(str::to_owned).collect();
-    let at = tags.iter().position(|tag| context.options.kind(tag).is_some());
+    let at = tags.iter().position(|tag| context.options.meaning(tag).is_some());
     let at = at.ok_or("no tag says whether it is a person, a claim or a quote")?;
     let label = tags.remove(at);
     let Some(made) = intake.ranges(&label, vec![found.range], None) else { return Ok(()) };

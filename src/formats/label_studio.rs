@@ -41,20 +41,25 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
     let stem = documents.first().map_or("", |one| one.stem);
     Ok(vec![
         File::new(format!("{stem}.json"), tasks),
-        File::new(format!("{stem}.xml"), configuration(context)),
+        File::new(format!("{stem}.xml"), configuration(documents, context)),
     ])
 }
 
 /// What a project must be set up with for the file to be shown.
-fn configuration(context: &Context<'_>) -> String {
+fn configuration(documents: &[Written<'_>], context: &Context<'_>) -> String {
     let escaped =
         |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    let label = |kind: Kind| {
+    let label = |(kind, label): (Kind, String)| {
         let colour = ["#1a5aa4", "#875006", "#0e6350"][kind.index()];
-        let label = escaped(context.options.label(kind));
+        let label = escaped(&label);
         format!("    <Label value=\"{label}\" background=\"{colour}\"/>\n")
     };
-    let labels: String = Kind::ALL.into_iter().map(label).collect();
+    let labels: String = context
+        .options
+        .labels_in(documents.iter().map(|one| one.set))
+        .into_iter()
+        .map(label)
+        .collect();
     format!(
         "<View>\n  <Labels name=\"label\" toName=\"text\">\n{labels}  </Labels>\n  <Relations>\n    \
          <Relation value=\"{SPEAKER}\"/>\n    <Relation value=\"{CLAIMANT}\"/>\n  </Relations>\n  \
@@ -105,7 +110,7 @@ fn region<'a>(
 ) -> Plain<'a> {
     let (start, end) = place(ruler, one);
     let words = one.spans.first().map_or("", |span| set.article().slice(*span));
-    let label = Plain::text(context.options.label(one.kind()));
+    let label = Plain::Text(context.options.label_of(one));
     let mut fields = vec![
         ("id", Plain::text(&one.id.0)),
         ("from_name", Plain::text("label")),

@@ -19,6 +19,8 @@ pub enum Lack {
     Annotation,
     /// Where exactly it lies.
     Span,
+    /// What it is inside its kind.
+    Label,
     /// Its note.
     Note,
     /// Its tags.
@@ -69,6 +71,8 @@ pub enum Lack {
     Published,
     /// Its language.
     Language,
+    /// The colours and keys of labels, and the scale of verdicts.
+    Scheme,
     /// Headings, lists and so on.
     Blocks,
     /// Emphasis and links.
@@ -89,13 +93,13 @@ pub struct Loss {
 record! { Loss { what: must, count: must, annotations: if_filled } }
 
 names! { Lack {
-    Annotation: "annotation", Span: "span", Note: "note", Tags: "tags", Actor: "actor",
+    Annotation: "annotation", Span: "span", Label: "label", Note: "note", Tags: "tags", Actor: "actor",
     ArticleClaims: "article-claims", Cue: "cue", Form: "form", Check: "check",
     ActorName: "actor-name", ActorSort: "actor-sort", ActorRole: "actor-role",
     ActorWikidata: "actor-wikidata", ActorNote: "actor-note", ActorAlone: "actor-alone",
     Creator: "creator", Created: "created", Modified: "modified", Origin: "origin",
     SourceId: "source-id", Id: "id", ArticleId: "article-id", Title: "title", Byline: "byline",
-    Source: "source", Published: "published", Language: "language", Blocks: "blocks",
+    Source: "source", Published: "published", Language: "language", Scheme: "scheme", Blocks: "blocks",
     Inlines: "inlines",
 } }
 
@@ -183,6 +187,7 @@ fn lost_of_article(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Lack> {
         (Lack::Source, was.source != is.source),
         (Lack::Published, was.published != is.published),
         (Lack::Language, was.language != is.language),
+        (Lack::Scheme, was.scheme != is.scheme),
         (Lack::Blocks, kinds(article) != kinds(left)),
         (Lack::Inlines, article.inlines() != left.inlines()),
     ];
@@ -215,6 +220,7 @@ impl Lacks<'_> {
     fn annotation(&self, one: &Annotation, now: Timestamp) -> Annotation {
         let one = one.clone();
         let mut left = Annotation {
+            label: self.left(Lack::Label, one.label),
             note: self.left(Lack::Note, one.note),
             tags: self.left(Lack::Tags, one.tags),
             origin: if self.has(Lack::Origin) { Origin::Import } else { one.origin },
@@ -268,6 +274,7 @@ impl Lacks<'_> {
             source: self.left(Lack::Source, details.source),
             published: self.left(Lack::Published, details.published),
             language: self.left(Lack::Language, details.language),
+            scheme: self.left(Lack::Scheme, details.scheme),
         }
     }
 }

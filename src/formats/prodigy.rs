@@ -90,7 +90,7 @@ fn span<'a>(
         fields.push(("token_start", index(inside.start)));
         fields.push(("token_end", index(inside.end - 1)));
     }
-    fields.push(("label", Plain::text(context.options.label(one.kind()))));
+    fields.push(("label", Plain::Text(context.options.label_of(one))));
     object(fields)
 }
 

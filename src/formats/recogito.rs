@@ -72,7 +72,7 @@ fn head<'a>(id: &str) -> [(&'static str, Plain<'a>); 3] {
 }
 
 fn mark<'a>(one: &Annotation, finder: &Finder<'a>, context: &Context<'_>) -> Plain<'a> {
-    let mut bodies = vec![body("tagging", context.options.label(one.kind()))];
+    let mut bodies = vec![body("tagging", &context.options.label_of(one))];
     bodies.extend(one.tags.iter().map(|tag| body("tagging", tag)));
     if !one.note.is_empty() {
         bodies.push(body("commenting", &one.note));
@@ -145,7 +145,7 @@ fn take(one: &Object<'_>, finder: &mut Finder<'_>, intake: &mut Intake<'_>, cont
         of.filter_map(|body| text(body, "value")).map(str::to_owned).collect()
     };
     let mut tags = said("tagging");
-    let at = tags.iter().position(|tag| context.options.kind(tag).is_some());
+    let at = tags.iter().position(|tag| context.options.meaning(tag).is_some());
     let label = match at {
         Some(at) => tags.remove(at),
         None => tags.first().cloned().unwrap_or_default(),

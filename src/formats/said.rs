@@ -15,6 +15,7 @@ pub struct Said<'a> {
     /// With the reference to the register taken out.
     detail: Detail,
     actor: Option<Who<'a>>,
+    label: Option<&'a str>,
     note: &'a str,
     tags: &'a [String],
     origin: Origin,
@@ -53,6 +54,7 @@ impl<'a> Said<'a> {
             spans: &one.spans,
             detail,
             actor: actor_of(set, one).map(Who::of),
+            label: one.label.as_deref(),
             note: &one.note,
             tags: &one.tags,
             origin: one.origin,
@@ -67,6 +69,7 @@ impl<'a> Said<'a> {
     pub fn lost_in(&self, left: &Said<'_>) -> Vec<Lack> {
         let mut lost = vec![
             (Lack::Span, self.spans != left.spans),
+            (Lack::Label, self.label != left.label),
             (Lack::Note, self.note != left.note),
             (Lack::Tags, self.tags != left.tags),
             (Lack::Origin, self.origin != left.origin),
@@ -105,6 +108,7 @@ impl<'a> Said<'a> {
         self.spans == other.spans
             && self.detail == other.detail
             && self.actor.map(|actor| actor.name) == other.actor.map(|actor| actor.name)
+            && self.label == other.label
             && self.note == other.note
             && self.tags == other.tags
             && self.creator == other.creator

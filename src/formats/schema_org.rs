@@ -9,7 +9,7 @@ use super::spans::{number, object};
 use super::{File, Format, Group, Ids, Lack, Problem, told};
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Verdict,
+    Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Scheme, Verdict,
 };
 
 /// What it is.
@@ -37,6 +37,7 @@ pub const CODEC: Codec = Codec {
 };
 
 const LACKS: &[Lack] = &[
+    Lack::Label,
     Lack::Note,
     Lack::Tags,
     Lack::Cue,
@@ -52,6 +53,7 @@ const LACKS: &[Lack] = &[
     Lack::Blocks,
     Lack::Inlines,
     Lack::Byline,
+    Lack::Scheme,
 ];
 
 /// Claims without a verdict and mentions of nobody known are left out.
@@ -152,7 +154,7 @@ fn quotation<'a>(set: &AnnotationSet, one: &Annotation) -> Plain<'a> {
 /// A review of a claim: with all that Google requires, as far as a claim with a verdict has it.
 fn review<'a>(set: &AnnotationSet, one: &Annotation, context: &Context<'_>) -> Option<Plain<'a>> {
     let Detail::Claim { check: Some(check), claimant } = &one.detail else { return None };
-    let verdict = check.verdict?;
+    let verdict = check.verdict.as_ref()?;
     let words = told::words(set, one);
     let mut claim = vec![
         ("@type", Plain::text("Claim")),
@@ -177,7 +179,7 @@ fn review<'a>(set: &AnnotationSet, one: &Annotation, context: &Context<'_>) -> O
         ("claimReviewed", owned(&*words)),
         ("datePublished", owned(date)),
         ("author", object([("@type", Plain::text("Organization")), ("name", owned(author))])),
-        ("reviewRating", rating(verdict)),
+        ("reviewRating", rating(verdict, &set.details().scheme)),
         ("itemReviewed", object(claim)),
     ];
     if !check.explanation.is_empty() {
@@ -205,25 +207,15 @@ fn sources<'a>(check: &Check) -> Vec<Plain<'a>> {
     check.sources.iter().map(one).collect()
 }
 
-/// A verdict as a rating from 1 to 5; what is unproven has words and no number.
-fn rating<'a>(verdict: Verdict) -> Plain<'a> {
-    let value = match verdict {
-        Verdict::False => Some(1),
-        Verdict::MostlyFalse => Some(2),
-        Verdict::Mixed => Some(3),
-        Verdict::MostlyTrue => Some(4),
-        Verdict::True => Some(5),
-        Verdict::Unproven => None,
-    };
-    let mut fields = vec![
-        ("@type", Plain::text("Rating")),
-        ("alternateName", Plain::text(told::verdict(verdict))),
-    ];
-    if let Some(value) = value {
+/// A verdict as a rating on its scale; what is neither true nor false has words and no number.
+fn rating<'a>(verdict: &Verdict, scheme: &Scheme) -> Plain<'a> {
+    let mut fields =
+        vec![("@type", Plain::text("Rating")), ("alternateName", owned(told::verdict(verdict)))];
+    if let Some((value, best)) = scheme.rating(verdict) {
         fields.extend([
             ("ratingValue", number(value)),
             ("worstRating", number(1)),
-            ("bestRating", number(5)),
+            ("bestRating", number(best)),
         ]);
     }
     object(fields)

@@ -56,7 +56,7 @@ fn doc<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
     });
     let sents = sents(&words, &starts).into_iter().map(|sent| object(range(sent)));
     let labelled = |one: &Annotation, fields: [(&'static str, Plain<'a>); 2]| {
-        let label = context.options.label(one.kind()).to_owned();
+        let label = context.options.label_of(one).into_owned();
         let more = [("label", Plain::Text(label.into())), ("kb_id", Plain::text(""))];
         object(fields.into_iter().chain(more))
     };

@@ -23,6 +23,7 @@ pub const BARE: &[Lack] = &[
     Lack::Modified,
     Lack::Origin,
     Lack::SourceId,
+    Lack::Scheme,
 ];
 
 /// What a plain text with spans cannot hold of an article beside its text.
@@ -128,7 +129,7 @@ impl<'a> Intake<'a> {
         ranges: Vec<TextRange>,
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
-        let Some(kind) = self.context.options.kind(label) else {
+        let Some((kind, sub_label)) = self.context.options.meaning(label) else {
             *self.unknown.entry(label.to_owned()).or_default() += 1;
             return None;
         };
@@ -143,7 +144,8 @@ impl<'a> Intake<'a> {
             )));
             return None;
         }
-        self.annotations.push(self.fresh.annotation(kind, ranges));
+        let made = self.fresh.annotation(kind, ranges);
+        self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()
     }
 

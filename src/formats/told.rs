@@ -18,6 +18,7 @@ pub const UNTOLD: &[Lack] = &[
     Lack::ArticleId,
     Lack::Inlines,
     Lack::Cue,
+    Lack::Scheme,
 ];
 
 /// A document as a page for people tells it.
@@ -51,6 +52,7 @@ pub fn who(set: &AnnotationSet, one: &Annotation) -> String {
 /// Everything that is said about an annotation but its words, piece by piece.
 pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
     let mut facts = Vec::new();
+    facts.extend(one.label.clone());
     let who = who(set, one);
     if !who.is_empty() {
         facts.push(who);
@@ -82,7 +84,7 @@ fn checked(check: &Check) -> Vec<String> {
     if let Some(worthy) = check.worthy {
         facts.push(format!("Worth checking: {}", worthy.plain().as_text().unwrap_or_default()));
     }
-    if let Some(found) = check.verdict {
+    if let Some(found) = &check.verdict {
         let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
         facts.push(format!("{}{date}", verdict(found)));
     }
@@ -106,7 +108,7 @@ pub fn source(source: &Source) -> String {
 }
 
 /// A verdict in words.
-pub fn verdict(verdict: Verdict) -> &'static str {
+pub fn verdict(verdict: &Verdict) -> &str {
     match verdict {
         Verdict::True => "True",
         Verdict::MostlyTrue => "Mostly true",
@@ -114,6 +116,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::MostlyFalse => "Mostly false",
         Verdict::False => "False",
         Verdict::Unproven => "Unproven",
+        Verdict::Own(name) => name,
     }
 }
 

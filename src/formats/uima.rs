@@ -93,7 +93,7 @@ fn cas<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
     let speakers: BTreeMap<_, _> = links(set).into_iter().collect();
     for one in set.iter() {
         let mut fields = vec![
-            ("value", Plain::text(context.options.label(one.kind()))),
+            ("value", Plain::Text(context.options.label_of(one))),
             ("identifier", Plain::text(&one.id.0)),
         ];
         if !one.note.is_empty() {

@@ -33,7 +33,7 @@ pub const CODEC: Codec = Codec {
     recognises: |_| false,
 };
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "No.",
     "Claim",
     "Claimed by",
@@ -44,6 +44,7 @@ const COLUMNS: [&str; 11] = [
     "Checked on",
     "Why",
     "Sources",
+    "Label",
     "Note",
 ];
 
@@ -107,12 +108,12 @@ fn page(set: &AnnotationSet) -> String {
     )
 }
 
-fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 11]> {
+fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 12]> {
     let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
     claims.zip(1..).map(|(one, number)| row(set, one, number))
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 11] {
+fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 12] {
     let check = match &one.detail {
         Detail::Claim { check: Some(check), .. } => check.clone(),
         _ => Check::default(),
@@ -125,10 +126,11 @@ fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 11] {
         check.said.clone().unwrap_or_default(),
         check.place.clone(),
         worthy.unwrap_or_default(),
-        check.verdict.map(told::verdict).unwrap_or("Not checked").to_owned(),
+        check.verdict.as_ref().map(told::verdict).unwrap_or("Not checked").to_owned(),
         check.date.clone().unwrap_or_default(),
         check.explanation.clone(),
         check.sources.iter().map(told::source).collect::<Vec<_>>().join("\n"),
+        one.label.clone().unwrap_or_default(),
         one.note.clone(),
     ]
 }

@@ -59,7 +59,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     let mut labels: Vec<Vec<String>> = vec![Vec::new(); all.len()];
     for (one, id) in set.iter().zip(1..) {
         let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
-        let label = format!("{}[{id}]", escaped(context.options.label(one.kind())));
+        let label = format!("{}[{id}]", escaped(&context.options.label_of(one)));
         // By its index: a document has many words, and each span few.
         labels.get_mut(inside).into_iter().flatten().for_each(|at| at.push(label.clone()));
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::actor::ActorId;
+use super::check::Check;
 use super::plain::{Object, Plain, Wrong};
 use super::record::{Record, if_some, names, record, unknown};
 use super::text::{Byte, TextRange};
@@ -18,6 +19,8 @@ pub struct Annotation {
     pub spans: Vec<TextRange>,
     /// Its kind, with what only that kind has.
     pub detail: Detail,
+    /// What it is inside its kind, by the name the scheme has for it.
+    pub label: Option<String>,
     /// The reader's own words, or empty.
     pub note: String,
     /// Free labels, in the reader's order.
@@ -95,69 +98,6 @@ pub enum Claimant {
     Actor(ActorId),
 }
 
-/// What is known of a claim besides its words: where it comes from, and what a check found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Check {
-    /// The finding, or none yet.
-    pub verdict: Option<Verdict>,
-    /// Why, or empty.
-    pub explanation: String,
-    /// What it rests on.
-    pub sources: Vec<Source>,
-    /// When it was checked: `YYYY-MM-DD`, or whatever part is known.
-    pub date: Option<String>,
-    /// Since when it is claimed: `YYYY-MM-DD`, or whatever part is known.
-    pub said: Option<String>,
-    /// Where it was claimed first, or empty.
-    pub place: String,
-    /// Whether it is worth checking, if somebody decided.
-    pub worthy: Option<Worthy>,
-    /// The claim that says the same and was linked first. All with this value, and the claim of this
-    /// id, are one claim said several times: they share what a check found. It may have gone since.
-    pub same: Option<AnnotationId>,
-}
-
-/// Whether a claim is worth checking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worthy {
-    /// It is.
-    Yes,
-    /// It is not.
-    No,
-    /// That has to be seen.
-    Unsure,
-}
-
-/// The finding of a check, on the scale everybody starts with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is so.
-    True,
-    /// It is so but for details.
-    MostlyTrue,
-    /// Some is, some is not.
-    Mixed,
-    /// It is not so but for details.
-    MostlyFalse,
-    /// It is not so.
-    False,
-    /// The sources found neither support nor contradict it.
-    Unproven,
-}
-
-/// Something a check rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Source {
-    /// Where it is.
-    pub url: String,
-    /// What it is called, or empty.
-    pub title: String,
-    /// When it is from, or none known.
-    pub date: Option<String>,
-    /// The words in it that matter, or empty.
-    pub quotation: String,
-}
-
 /// How an annotation came to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Origin {
@@ -228,6 +168,7 @@ impl Annotation {
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.spans == other.spans
             && self.detail == other.detail
+            && self.label == other.label
             && self.note == other.note
             && self.tags == other.tags
             && self.creator == other.creator
@@ -278,30 +219,6 @@ impl Kind {
     }
 }
 
-impl Verdict {
-    /// Every verdict, from true to false, and then what is neither.
-    pub const ALL: [Self; 6] =
-        [Self::True, Self::MostlyTrue, Self::Mixed, Self::MostlyFalse, Self::False, Self::Unproven];
-}
-
-impl Worthy {
-    /// Every answer.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unsure];
-}
-
-impl Check {
-    /// Whether anything was found, or decided, that holds wherever the same is said.
-    pub fn is_checked(&self) -> bool {
-        self.clone().sharing(&Self::default()) != *self
-    }
-
-    /// This claim with what a check of another, which says the same, found.
-    #[must_use]
-    pub fn sharing(self, found: &Self) -> Self {
-        Self { said: self.said, place: self.place, same: self.same, ..found.clone() }
-    }
-}
-
 impl AnnotationId {
     /// Whether `id` may be one: 1 to 200 characters, none of them white space.
     pub fn is_valid(id: &str) -> bool {
@@ -322,29 +239,15 @@ impl From<&str> for AnnotationId {
 }
 
 record! { Annotation {
-    id: must, spans: must, detail: must, note: if_filled, tags: if_filled, origin: or_default,
+    id: must, spans: must, detail: must, label: if_some, note: if_filled, tags: if_filled, origin: or_default,
     creator: if_some, created: must, modified: must, source_id: if_some,
 } }
-
-record! { Check {
-    verdict: if_some, explanation: if_filled, sources: if_filled, date: if_some, said: if_some,
-    place: if_filled, worthy: if_some, same: if_some,
-} }
-
-record! { Source { url: must, title: if_filled, date: if_some, quotation: if_filled } }
-
-names! { Worthy { Yes: "yes", No: "no", Unsure: "unsure" } }
 
 names! { Kind { Person: "person", Claim: "claim", Quote: "quote" } }
 
 names! { QuoteForm { Direct: "direct", Indirect: "indirect", Mixed: "mixed" } }
 
 names! { Origin { Hand: "hand", Suggestion: "suggestion", Import: "import" } }
-
-names! { Verdict {
-    True: "true", MostlyTrue: "mostly-true", Mixed: "mixed", MostlyFalse: "mostly-false",
-    False: "false", Unproven: "unproven",
-} }
 
 impl Record for AnnotationId {
     fn plain(&self) -> Plain<'_> {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::order;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record, unknown};
+use super::scheme::Scheme;
 use super::text::{Byte, CodePoint, TextRange, Utf16, canonical, width_utf16};
 
 /// An article: one immutable text and how it is divided. Cheap to clone behind an `Rc`.
@@ -99,6 +100,8 @@ pub struct Details {
     pub published: Option<String>,
     /// Its language, as BCP 47 writes it.
     pub language: Option<String>,
+    /// What is told apart in it beyond people, claims and quotes.
+    pub scheme: Rc<Scheme>,
 }
 
 /// The identity of an article: the one given, else the SHA-256 of its text. Cheap to clone.
@@ -339,6 +342,7 @@ fn divide(text: &str) -> (Vec<Block>, (u32, u32)) {
 
 record! { Details {
     title: or_default, byline: if_some, source: if_some, published: if_some, language: if_some,
+    scheme: if_filled,
 } }
 
 record! { Inline { range: must, kind: must } }

@@ -7,12 +7,14 @@ pub mod anchor;
 pub mod annotation;
 pub mod article;
 pub mod attribution;
+pub mod check;
 pub mod clusters;
 pub mod names;
 pub mod order;
 mod places;
 pub mod plain;
 pub mod record;
+pub mod scheme;
 pub mod segments;
 pub mod sentences;
 pub mod set;
@@ -24,11 +26,10 @@ pub mod words;
 
 pub use actor::{Actor, ActorId, ActorSort};
 pub use anchor::QuoteSelector;
-pub use annotation::{
-    Annotation, AnnotationId, Check, Claimant, Detail, Kind, Origin, QuoteForm, Source, Verdict,
-    Worthy,
-};
+pub use annotation::{Annotation, AnnotationId, Claimant, Detail, Kind, Origin, QuoteForm};
 pub use article::{Article, ArticleId, Block, BlockKind, BlockPoint, Details, Inline, InlineKind};
+pub use check::{Check, Source, Verdict, Worthy};
+pub use scheme::{Grade, Scheme, SubLabel};
 pub use segments::{SECTION, Segment, segments};
 pub use set::{AnnotationSet, Applied, Counts};
 pub use text::{Byte, CodePoint, TextRange, Utf16};

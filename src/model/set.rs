@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId, Detail, Kind};
 use super::article::{Article, Details};
+use super::scheme::SubLabel;
 use super::text::{Byte, TextRange};
 use super::transaction::{Op, Transaction, TransactionError};
 
@@ -312,6 +313,9 @@ fn blocks(article: &Article, annotation: &Annotation) -> Vec<u32> {
 fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {
     if !AnnotationId::is_valid(&annotation.id.0) {
         return Err(TransactionError::BadId(annotation.id.clone()));
+    }
+    if annotation.label.as_ref().is_some_and(|name| !SubLabel::is_name(name)) {
+        return Err(TransactionError::BadLabel(annotation.id.clone()));
     }
     if annotation.spans.is_empty() {
         return Err(TransactionError::NoSpans(annotation.id.clone()));

@@ -20,6 +20,7 @@ use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
 use super::records::{Entry, Stored};
+use super::scheme::Schemes;
 use super::settings::Settings;
 use super::tabs::Heard;
 use super::work::{Outcome, Reading};
@@ -66,6 +67,8 @@ pub enum Action {
     Mark {
         /// Of this kind.
         kind: Kind,
+        /// With this label inside it.
+        label: Option<String>,
         /// The selection as it stands now; `None` for the one last told.
         pointed: Option<Pointed>,
     },
@@ -107,6 +110,8 @@ pub enum Action {
     Remove(AnnotationId),
     /// Something about who is in the register.
     People(People),
+    /// Something about the scheme: labels inside kinds, and the scale of verdicts.
+    Scheme(Schemes),
     /// Something about all places that say the same.
     MarkAll(MarkAll),
     /// Something to settle is to be left as it is.
@@ -286,6 +291,8 @@ pub enum Dialog {
     Settle(Option<Lint>),
     /// Words that stand in several places, to be marked together.
     MarkAll(Occurrences),
+    /// Labels inside kinds, and the scale of verdicts.
+    Scheme,
     /// Help and keys.
     Help,
     /// A file is about another text than the open one.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
-    QuoteForm, TextRange, Timestamp, Verdict,
+    QuoteForm, Scheme, TextRange, Timestamp, Verdict,
 };
 
 use super::attribution::{Attribution, attribution};
@@ -48,6 +48,8 @@ pub struct Card {
     pub kind: Kind,
     /// The words, in short: the text of the spans, parts joined by "…".
     pub excerpt: String,
+    /// What it is inside its kind, and the colour the scheme has for that.
+    pub label: Option<(String, u32)>,
     /// Whose words, or who claims it.
     pub who: Who,
     /// Of a person: the number of this mention, and how many there are; if there are several.
@@ -73,6 +75,8 @@ pub struct OpenCard {
     pub spans: Vec<TextRange>,
     /// Who says it.
     pub attribution: Attribution,
+    /// The scheme its labels and verdicts are of.
+    pub scheme: Rc<Scheme>,
     /// What a check of a claim found, if it is a claim.
     pub check: Option<Check>,
     /// The note.
@@ -178,6 +182,10 @@ fn card(
         place,
         kind: annotation.kind(),
         excerpt: excerpt(set, annotation),
+        label: annotation.label.clone().map(|name| {
+            let known = set.details().scheme.label_of(annotation);
+            (name, known.map_or(0, |label| label.hue))
+        }),
         who: who(set, annotation),
         mention: None,
         form: match &annotation.detail {
@@ -185,7 +193,7 @@ fn card(
             _ => None,
         },
         verdict: match &annotation.detail {
-            Detail::Claim { check: Some(check), .. } => check.verdict,
+            Detail::Claim { check: Some(check), .. } => check.verdict.clone(),
             _ => None,
         },
         parts: annotation.spans.len(),
@@ -203,6 +211,7 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
             Detail::Claim { check, .. } => Some(check.clone().unwrap_or_default()),
             _ => None,
         },
+        scheme: set.details().scheme.clone(),
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
         known_tags: known_tags(set, annotation),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    AnnotationId, AnnotationSet, Article, Byte, Kind, Timestamp, Transaction, TransactionError,
-    order,
+    AnnotationId, AnnotationSet, Applied, Article, Byte, Kind, Timestamp, Transaction,
+    TransactionError, order,
 };
 
 use super::cards::{self, CardList};
@@ -135,9 +135,7 @@ impl Document {
         transaction: Transaction,
         now: Timestamp,
     ) -> Result<Batch, TransactionError> {
-        let applied = self.set.apply(&transaction)?;
-        self.redraw(&applied.dirty);
-        self.forget_changed();
+        let applied = self.apply(&transaction)?;
         let step = Step { label, forward: transaction, inverse: applied.inverse, time: now };
         let recorded = self.history.record(step);
         Ok(self.batch(Some(&recorded), now))
@@ -182,9 +180,9 @@ impl Document {
 
     /// Shows what another tab stored. Its history is read when this tab takes over.
     pub(super) fn follow(&mut self, entry: &Entry, change: &Transaction, revision: u64) -> bool {
-        let Ok(applied) = self.set.apply(change) else { return false };
-        self.redraw(&applied.dirty);
-        self.forget_changed();
+        if self.apply(change).is_err() {
+            return false;
+        }
         (self.revision, self.exported) = (revision, entry.exported);
         true
     }
@@ -278,12 +276,24 @@ impl Document {
     }
 
     fn replay(&mut self, transaction: &Transaction, now: Timestamp) -> Option<Batch> {
-        let applied = self.set.apply(transaction).ok()?;
-        self.redraw(&applied.dirty);
-        self.forget_changed();
+        self.apply(transaction).ok()?;
         let expected = self.revision;
         self.revision += 1;
         Some(records::changed(self, transaction, expected, now))
+    }
+
+    /// Applies a transaction, and draws again what looks different by it.
+    fn apply(&mut self, transaction: &Transaction) -> Result<Applied, TransactionError> {
+        let scheme = self.set.details().scheme.clone();
+        let applied = self.set.apply(transaction)?;
+        if scheme == self.set.details().scheme {
+            self.redraw(&applied.dirty);
+        } else {
+            let blocks = u32::try_from(self.article().blocks().len()).unwrap_or(u32::MAX);
+            self.redraw(&(0..blocks).collect());
+        }
+        self.forget_changed();
+        Ok(applied)
     }
 
     fn batch(&mut self, recorded: Option<&Recorded>, now: Timestamp) -> Batch {

@@ -185,6 +185,7 @@ fn label(old: &Annotation, patch: &Patch) -> Label {
         // Typing goes on in the step before it, which takes the new text alone: nothing else may be in it.
         Patch {
             note: Some(_),
+            label: None,
             kind: None,
             spans: None,
             tags: None,
@@ -241,6 +242,7 @@ impl<'a> Maker<'a> {
             id,
             spans: draft.spans.clone(),
             detail: self.detail(draft.kind, &draft.spans),
+            label: None,
             note: String::new(),
             tags: Vec::new(),
             origin: self.origin,
@@ -266,6 +268,9 @@ impl<'a> Maker<'a> {
         if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
             new.detail = self.detail(kind, &new.spans);
         }
+        // A label is one of its kind.
+        let other = new.kind() != old.kind();
+        new.label = patch.label.unwrap_or(new.label.filter(|_| !other));
         new.note = patch.note.unwrap_or(new.note);
         new.tags = patch.tags.unwrap_or(new.tags);
         new.creator = patch.creator.unwrap_or(new.creator);

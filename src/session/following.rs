@@ -36,6 +36,7 @@ impl Session {
             | Action::Update { .. }
             | Action::Remove(_)
             | Action::SetDetails(_)
+            | Action::Scheme(_)
             | Action::Pen(Some(_))
             | Action::Undo
             | Action::Redo => self.may_edit(),

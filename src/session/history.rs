@@ -50,10 +50,14 @@ pub enum Label {
     ReplaceAll,
     /// Title, source or the like was corrected.
     Details,
+    /// Labels inside kinds, or the scale of verdicts.
+    Scheme,
     /// An entry of the register was made or corrected.
     Actor,
     /// Two entries of the register became one.
     MergeActors,
+    /// An entry of the register became two.
+    SplitActor,
     /// An entry of the register was removed.
     RemoveActor,
 }
@@ -188,8 +192,10 @@ impl Record for Label {
             Self::Import => Plain::text("import"),
             Self::ReplaceAll => Plain::text("replace-all"),
             Self::Details => Plain::text("details"),
+            Self::Scheme => Plain::text("scheme"),
             Self::Actor => Plain::text("actor"),
             Self::MergeActors => Plain::text("merge-actors"),
+            Self::SplitActor => Plain::text("split-actor"),
             Self::RemoveActor => Plain::text("remove-actor"),
         }
     }
@@ -206,8 +212,10 @@ impl Record for Label {
             ("import", _) => Ok(Self::Import),
             ("replace-all", _) => Ok(Self::ReplaceAll),
             ("details", _) => Ok(Self::Details),
+            ("scheme", _) => Ok(Self::Scheme),
             ("actor", _) => Ok(Self::Actor),
             ("merge-actors", _) => Ok(Self::MergeActors),
+            ("split-actor", _) => Ok(Self::SplitActor),
             ("remove-actor", _) => Ok(Self::RemoveActor),
             _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
         }

@@ -7,8 +7,8 @@ use crate::formats::{Choice, Options, catalog};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{
-    AnnotationId, Article, ArticleId, Check, Details, Kind, QuoteForm, TextRange, Timestamp, Utf16,
-    order,
+    AnnotationId, Article, ArticleId, Check, Details, Kind, QuoteForm, Scheme, SubLabel, TextRange,
+    Timestamp, Utf16, order,
 };
 
 use super::SessionError;
@@ -34,6 +34,8 @@ pub struct Patch {
     pub kind: Option<Kind>,
     /// Other spans.
     pub spans: Option<Vec<TextRange>>,
+    /// Another label inside the kind, or none.
+    pub label: Option<Option<String>>,
     /// Another note.
     pub note: Option<String>,
     /// Other tags.
@@ -79,6 +81,11 @@ pub fn opening(
         source: owned("source")?,
         published: owned("published")?,
         language: owned("language")?,
+        scheme: Rc::new(match fields.get("scheme") {
+            None => Scheme::default(),
+            Some(scheme) => Scheme::read(scheme)
+                .map_err(|wrong| SessionError::Input(format!("article.scheme: {wrong}")))?,
+        }),
     };
     let with = with(&made, annotations, options)?;
     Ok(Opening::Text { article: Rc::new(made), details, with })
@@ -158,6 +165,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
     Ok(Patch {
         kind,
         spans: fields.spans(article)?,
+        label: fields.label("label")?,
         note: fields.text("note")?.map(str::to_owned),
         tags: fields.texts("tags")?,
         creator: fields.clearable("creator")?,
@@ -202,6 +210,17 @@ impl<'a> Fields<'a> {
             Some(Plain::Null) => Ok(Some(None)),
             Some(Plain::Text(text)) => Ok(Some(Some(text.to_string()))),
             Some(_) => Err(self.wrong(name, "a string or null")),
+        }
+    }
+
+    /// Null clears it.
+    fn label(&self, name: &str) -> Result<Option<Option<String>>> {
+        let label = self.clearable(name)?;
+        match &label {
+            Some(Some(text)) if !SubLabel::is_name(text) => {
+                Err(self.wrong(name, "1 to 60 characters without blanks"))
+            }
+            _ => Ok(label),
         }
     }
 

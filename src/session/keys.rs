@@ -47,8 +47,8 @@ pub enum Place {
 pub enum Meaning {
     /// This action.
     Act(Action),
-    /// What is selected, as it stands now, is to be marked.
-    Mark(Kind),
+    /// What is selected, as it stands now, is to be marked, with this label inside the kind.
+    Mark(Kind, Option<String>),
     /// The selection is to go.
     Deselect,
     /// The cursor is to show, near what is in view.
@@ -180,8 +180,13 @@ impl Session {
         if let (Some(kind), true) = (digit, press.shift) {
             return Some(Meaning::Act(Action::Pen(Some(kind))));
         }
-        let kind = digit.or_else(|| by_letter(press))?;
-        self.selection().is_some().then_some(Meaning::Mark(kind))
+        self.selection()?;
+        if let Some(kind) = digit.or_else(|| by_letter(press)) {
+            return Some(Meaning::Mark(kind, None));
+        }
+        let scheme = &self.document()?.set().details().scheme;
+        let label = scheme.by_key(&press.key.to_lowercase())?;
+        Some(Meaning::Mark(label.kind, Some(label.name.clone())))
     }
 }
 

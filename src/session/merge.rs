@@ -6,7 +6,11 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::record::record;
-use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Op, Transaction};
+use crate::model::{
+    ActorId, Annotation, AnnotationId, AnnotationSet, Op, Scheme, SubLabel, Transaction,
+};
+
+use super::scheme::with_scheme;
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +43,7 @@ pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction,
             (None, _) => ops.push(Op::AddActor(actor.clone())),
         }
     }
+    ops.extend(with_scheme(current, scheme(current, incoming)));
     let mut report = Report::default();
     for annotation in incoming.iter() {
         match annotation.actor().and_then(|id| known_as.get(id)) {
@@ -50,6 +55,22 @@ pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction,
         }
     }
     (Transaction { ops }, report)
+}
+
+/// The scheme that has the labels of both.
+fn scheme(current: &AnnotationSet, incoming: &AnnotationSet) -> Scheme {
+    let theirs = incoming.iter().filter_map(|one| Some((one.kind(), one.label.as_ref()?)));
+    let mut used = Scheme::default();
+    let ours = |kind, name: &String| {
+        current.iter().any(|one| one.kind() == kind && one.label.as_ref() == Some(name))
+    };
+    for (kind, name) in theirs {
+        let known = used.of(kind).chain(current.details().scheme.of(kind));
+        if !known.into_iter().any(|label| label.name == *name) && !ours(kind, name) {
+            used.labels.push(SubLabel { kind, name: name.clone(), hue: 0, key: None });
+        }
+    }
+    current.details().scheme.with(&incoming.details().scheme).with(&used)
 }
 
 /// What one annotation that comes in asks for.

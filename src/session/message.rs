@@ -32,6 +32,16 @@ pub enum Message {
     Picking(Pick),
     /// What was given is no item of Wikidata.
     NoItem(String),
+    /// So many annotations are about somebody else now.
+    ActorSplit(String, usize),
+    /// A key cannot mark as a label: it means something else.
+    KeyTaken(String),
+    /// There is a label of this name already.
+    LabelTaken(String),
+    /// A label is gone; what had it has none.
+    LabelRemoved(String),
+    /// New articles begin with the scheme of this one.
+    SchemeForNew,
     /// The first of these became the second.
     ActorsMerged(String, String),
     /// So many places were marked together.

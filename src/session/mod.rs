@@ -31,6 +31,7 @@ pub mod picking;
 pub mod placing;
 pub mod records;
 pub mod restore;
+pub mod scheme;
 pub mod screen;
 pub mod sections;
 mod select;
@@ -176,7 +177,7 @@ impl Session {
             Action::CloseArticle => self.close_article(),
             Action::Select(pointed) => self.select(pointed, host),
             Action::SelectSentence(point) => self.select_sentence(point),
-            Action::Mark { kind, pointed } => return self.mark(kind, pointed, host),
+            Action::Mark { kind, label, pointed } => return self.mark(kind, label, pointed, host),
             Action::Pen(kind) => self.hold_pen(kind),
             Action::Steer(steer) => return Ok(self.steer(steer, host)),
             Action::KeyboardMode(on) => self.set_keyboard_mode(on),
@@ -197,6 +198,7 @@ impl Session {
             Action::Update { id, patch } => return self.update(&id, *patch, host),
             Action::Remove(id) => return self.remove(&id, host),
             Action::People(asked) => return self.people(asked, host),
+            Action::Scheme(asked) => return self.scheme(asked, host),
             Action::MarkAll(asked) => return self.mark_all(asked, host),
             Action::Leave(finding) => self.leave_unsettled(&finding),
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),

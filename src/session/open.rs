@@ -70,7 +70,11 @@ impl Session {
             }
             (Ok(Some(restored)), _) => (restored.document, restored.mending),
             (Ok(None), Opening::Text { article, details, .. }) => {
-                (blank(article, details, self.hidden), Batch::default())
+                let mut details = details.clone();
+                if details.scheme.is_empty() {
+                    details.scheme = self.settings.scheme.clone();
+                }
+                (blank(article, &details, self.hidden), Batch::default())
             }
             (Ok(None), Opening::Stored(id)) => {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));

@@ -23,6 +23,7 @@ pub fn article(set: &AnnotationSet) -> Plain<'_> {
     if_some::put(&mut out, "source", &details.source);
     if_some::put(&mut out, "published", &details.published);
     if_some::put(&mut out, "language", &details.language);
+    out.put_filled("scheme", details.scheme.plain());
     out.put("blocks", Plain::List(blocks.collect()));
     out.into()
 }
@@ -45,6 +46,7 @@ fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
     out.put("id", one.id.plain());
     out.put("kind", Plain::text(one.kind().name()));
     out.put("spans", Plain::List(spans.collect()));
+    if_some::put(&mut out, "label", &one.label);
     out.put("note", one.note.plain());
     out.put("tags", one.tags.plain());
     out.put("origin", one.origin.plain());
@@ -60,8 +62,17 @@ fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
     if let Some(name) = name {
         out.put(field, Plain::text(name));
     }
-    if let Detail::Quote { form, .. } = &one.detail {
-        if_some::put(&mut out, "form", form);
+    match &one.detail {
+        Detail::Quote { form, cue, .. } => {
+            if_some::put(&mut out, "form", form);
+            if let Some(cue) = cue {
+                let mut place = Object::default();
+                put_range(&mut place, set.article(), *cue);
+                out.put("cue", place.into());
+            }
+        }
+        Detail::Claim { check, .. } => if_some::put(&mut out, "check", check),
+        Detail::Person { .. } => {}
     }
     out.into()
 }

@@ -11,6 +11,7 @@ use crate::model::{
 };
 
 use super::action::{Dialog, Reply};
+use super::cards::excerpt;
 use super::history::Label;
 use super::host::Host;
 use super::message::Message;
@@ -34,6 +35,15 @@ pub enum People {
         /// Who stays.
         into: ActorId,
     },
+    /// Some annotations that are about somebody are about somebody else: who goes by this name.
+    Split {
+        /// Whom they are about now.
+        from: ActorId,
+        /// Which.
+        annotations: Vec<AnnotationId>,
+        /// Whom they are to be about; entered anew if nobody goes by that name.
+        name: String,
+    },
     /// Somebody is to go; what was about them stays, and is about nobody.
     Remove(ActorId),
     /// Everything about somebody is to light up in the text.
@@ -51,10 +61,12 @@ pub struct Person {
     pub first: Option<AnnotationId>,
     /// Of whose name theirs is a part: perhaps the same person.
     pub alike: Option<(ActorId, String)>,
+    /// What is about them, in text order and not more than [`Person::SHOWN`]; of the open entry alone.
+    pub about: Vec<(AnnotationId, Kind, String)>,
 }
 
 /// Everybody, in the order in which they come up in the text; those who do not, at the end.
-pub fn people(set: &AnnotationSet) -> Vec<Rc<Person>> {
+pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
     let mut seen: BTreeMap<&ActorId, ([usize; 3], usize, &AnnotationId)> = BTreeMap::new();
     for (place, one) in set.iter().enumerate() {
         if let Some(actor) = one.actor() {
@@ -76,10 +88,39 @@ pub fn people(set: &AnnotationSet) -> Vec<Rc<Person>> {
                 counts: entry.map_or([0; 3], |entry| entry.0),
                 first: entry.map(|entry| entry.2.clone()),
                 alike: other.map(|other| (other.id.clone(), other.name.clone())),
+                about: open
+                    .filter(|open| **open == actor.id)
+                    .map_or_else(Vec::new, |id| of(set, id)),
             })
         })
         .collect()
 }
+
+/// What is about somebody.
+fn of(set: &AnnotationSet, id: &ActorId) -> Vec<(AnnotationId, Kind, String)> {
+    let about = set.iter().filter(|one| one.actor() == Some(id)).take(Person::SHOWN);
+    about.map(|one| (one.id.clone(), one.kind(), in_context(set, one))).collect()
+}
+
+/// The words of an annotation and, as a name alone does not tell who is meant, what stands around.
+fn in_context(set: &AnnotationSet, one: &Annotation) -> String {
+    let words = excerpt(set, one);
+    if one.kind() != Kind::Person {
+        return words;
+    }
+    let text = set.article().text();
+    let (start, end) = (one.start().index(), one.end().index());
+    let (before, behind) =
+        (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let skip = line.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let rest = behind.split('\n').next().unwrap_or_default();
+    let stop = rest.char_indices().nth(AROUND).map_or(rest.len(), |(at, _)| at);
+    [line.get(skip..), Some(&words), rest.get(..stop)].into_iter().flatten().collect()
+}
+
+/// So many characters before and behind a mention tell who is meant.
+const AROUND: usize = 28;
 
 /// The id of an item in Wikidata, of itself or of the address of its page.
 pub fn wikidata(text: &str) -> Option<String> {
@@ -96,6 +137,9 @@ impl Session {
             People::Enter(name) => self.enter_actor(&name, host)?,
             People::Change(actor) => self.change_actor(actor, host)?,
             People::Merge { from, into } => self.merge_actors(&from, &into, host)?,
+            People::Split { from, annotations, name } => {
+                self.split_actor(&from, &annotations, &name, host)?;
+            }
             People::Remove(id) => self.remove_actor(&id, host)?,
             People::Light(id) => self.light(&id),
         }
@@ -169,6 +213,42 @@ impl Session {
         Ok(())
     }
 
+    fn split_actor(
+        &mut self,
+        from: &ActorId,
+        annotations: &[AnnotationId],
+        name: &str,
+        host: &dyn Host,
+    ) -> Result<()> {
+        let set = self.open_document()?.set();
+        let (Some(old), name) = (set.actor(from).cloned(), name.trim()) else { return Ok(()) };
+        let known = set.actor_called(name).filter(|known| known.id != *from).cloned();
+        let moving: Vec<_> = annotations
+            .iter()
+            .filter_map(|id| set.get(id))
+            .filter(|one| one.actor() == Some(from))
+            .collect();
+        if name.is_empty() || moving.is_empty() {
+            return Ok(());
+        }
+        let id = known.as_ref().map_or_else(|| host.new_id().as_str().into(), |it| it.id.clone());
+        let new = Actor { sort: sort_of(name), ..Actor::person(id.clone(), name) };
+        let entered = known.is_none().then(|| Op::AddActor(Rc::new(new)));
+        let moved = moving.iter().map(|one| {
+            let modified = host.now();
+            Op::Replace(Rc::new(Annotation { modified, ..one.with_actor(&id) }))
+        });
+        // Whom nothing is about any more, and of whom nothing but the name is known, goes.
+        let all = moving.len() == set.references_to(from) && old.is_bare();
+        let gone = all.then(|| Op::RemoveActor(from.clone()));
+        let count = moving.len();
+        let ops: Vec<Op> = entered.into_iter().chain(moved).chain(gone).collect();
+        self.step(Label::SplitActor, Transaction::new(ops), host)?;
+        self.dialog = Some(Rc::new(Dialog::People(Some(id))));
+        self.show_toast(Message::ActorSplit(name.to_owned(), count), true);
+        Ok(())
+    }
+
     fn remove_actor(&mut self, id: &ActorId, host: &dyn Host) -> Result<()> {
         let set = self.open_document()?.set();
         let Some(gone) = set.actor(id).cloned() else { return Ok(()) };
@@ -226,6 +306,9 @@ fn joined(one: &str, other: &str) -> String {
 }
 
 impl Person {
+    /// So much of what is about somebody is shown.
+    pub const SHOWN: usize = 200;
+
     /// How many annotations of a kind are about them.
     pub fn count(&self, kind: Kind) -> usize {
         self.counts[kind.index()]

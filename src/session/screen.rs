@@ -147,7 +147,9 @@ impl Session {
             status: self.status.clone().map(|status| (status, self.announced)),
             library: self.library.clone(),
             people: match (self.dialog.as_deref(), &self.document) {
-                (Some(Dialog::People(_)), Some(document)) => people(document.set()).into(),
+                (Some(Dialog::People(open)), Some(document)) => {
+                    people(document.set(), open.as_ref()).into()
+                }
                 _ => Rc::default(),
             },
         }

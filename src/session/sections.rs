@@ -63,6 +63,8 @@ pub struct Mark {
     pub on_end: bool,
     /// The kind of the annotation under the pointer, if it covers this.
     pub hover: Option<Kind>,
+    /// The colours of labels inside kinds, by [`Kind::index`]; 0 for the kind's own.
+    pub hues: [u32; 3],
 }
 
 /// What is shown, and how, beside the annotations themselves.
@@ -145,7 +147,7 @@ fn draw(set: &AnnotationSet, shown: &Shown, index: u32, healed: u32) -> Option<B
     let annotations: Vec<_> = set.in_block(index).iter().filter(visible).cloned().collect();
     let piece = |(segment, style): (Segment, Option<Box<Style>>)| Piece {
         range: segment.range,
-        mark: mark(&segment, shown).map(Box::new),
+        mark: mark(set, &segment, shown).map(Box::new),
         style,
     };
     let segments = segments(block.range, &annotations).into_iter();
@@ -159,7 +161,7 @@ fn draw(set: &AnnotationSet, shown: &Shown, index: u32, healed: u32) -> Option<B
     Some(BlockView { index, kind: block.kind, healed, article: article.clone(), pieces })
 }
 
-fn mark(segment: &Segment, shown: &Shown) -> Option<Mark> {
+fn mark(set: &AnnotationSet, segment: &Segment, shown: &Shown) -> Option<Mark> {
     if segment.covers.is_empty() {
         return None;
     }
@@ -182,7 +184,21 @@ fn mark(segment: &Segment, shown: &Shown) -> Option<Mark> {
         on_start: on.is_some_and(|cover| cover.starts),
         on_end: on.is_some_and(|cover| cover.ends),
         hover: hover.or_else(|| lit(segment, shown)).map(|cover| cover.kind),
+        hues: hues(set, segment),
     })
+}
+
+/// Of each kind the colour of the innermost annotation.
+fn hues(set: &AnnotationSet, segment: &Segment) -> [u32; 3] {
+    let scheme = &set.details().scheme;
+    let mut hues = [0; 3];
+    if !scheme.labels.is_empty() {
+        for cover in &segment.covers {
+            let label = set.get(&cover.id).and_then(|one| scheme.label_of(one));
+            hues[cover.kind.index()] = label.map_or(0, |label| label.hue);
+        }
+    }
+    hues
 }
 
 fn lit<'a>(segment: &'a Segment, shown: &Shown) -> Option<&'a crate::model::segments::Cover> {

@@ -46,6 +46,7 @@ impl Session {
     pub(super) fn mark(
         &mut self,
         kind: Kind,
+        label: Option<String>,
         pointed: Option<Pointed>,
         host: &dyn Host,
     ) -> Result<Reply, SessionError> {
@@ -62,15 +63,21 @@ impl Session {
         }
         if let Some(id) = self.marked_before(kind, range) {
             self.focus(Some(id.clone()));
-            self.show_toast(Message::AlreadyMarked(kind), false);
+            if label.is_some() {
+                let patch = Patch { label: Some(label), ..Patch::default() };
+                self.update(&id, patch, host)?;
+            } else {
+                self.show_toast(Message::AlreadyMarked(kind), false);
+            }
             return Ok(Reply::Made(vec![id]));
         }
-        self.mark_range(kind, range, host).map(|id| Reply::Made(vec![id]))
+        self.mark_range(kind, label, range, host).map(|id| Reply::Made(vec![id]))
     }
 
     fn mark_range(
         &mut self,
         kind: Kind,
+        label: Option<String>,
         range: TextRange,
         host: &dyn Host,
     ) -> Result<AnnotationId, SessionError> {
@@ -78,7 +85,8 @@ impl Session {
         let document = self.open_document()?;
         let mut maker = Maker::new(document.set(), host);
         (maker.creator, maker.origin) = (creator, Origin::Hand);
-        let draft = Draft { id: None, kind, spans: vec![range], rest: Patch::default() };
+        let rest = Patch { label: label.map(Some), ..Patch::default() };
+        let draft = Draft { id: None, kind, spans: vec![range], rest };
         let annotation = maker.annotation(&draft);
         let (id, words) = (annotation.id.clone(), document.article().slice(range).to_owned());
         let ops = maker.new_actors().into_iter().chain([Op::Add(annotation.into())]);

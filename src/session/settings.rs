@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::formats::Options;
+use crate::model::Scheme;
 use crate::model::plain::{Object, Plain, Wrong};
 use crate::model::record::{Record, if_some, names, or_default};
 
@@ -23,6 +24,8 @@ pub struct Settings {
     pub asked_to_keep: bool,
     /// The format that was chosen last, and what was chosen about it.
     pub export: Option<(String, Options)>,
+    /// The scheme that new articles begin with.
+    pub scheme: Rc<Scheme>,
     /// What of the things to settle is to be left as it is: the article's id and the finding's key.
     pub left: Rc<[(String, String)]>,
 }
@@ -53,6 +56,7 @@ impl Default for Settings {
             text_size: TextSize::default(),
             asked_to_keep: false,
             export: None,
+            scheme: Rc::default(),
             left: Rc::default(),
         }
     }
@@ -122,6 +126,7 @@ impl Record for Settings {
             object.put("export-format", format.plain());
             object.put("export-options", options.plain());
         }
+        object.put_filled("scheme", self.scheme.plain());
         if !self.left.is_empty() {
             let line = |(of, key): &(String, String)| Plain::Text(format!("{of}\n{key}").into());
             object.put("left", Plain::List(self.left.iter().map(line).collect()));
@@ -135,6 +140,7 @@ impl Record for Settings {
         let left = left.iter().filter_map(|line| line.split_once('\n'));
         Ok(Self {
             left: left.map(|(of, key)| (of.to_owned(), key.to_owned())).collect(),
+            scheme: or_default::get::<Scheme>(object, "scheme")?.into(),
             name: or_default::get(object, "name")?,
             character_keys: if_some::get(object, "character-keys")?.unwrap_or(true),
             exact: or_default::get(object, "exact")?,

@@ -231,6 +231,7 @@ fn overlaid(mine: &Annotation, held: &Annotation, theirs: &Annotation) -> Annota
         id: theirs.id.clone(),
         spans: pick(&mine.spans, &held.spans, &theirs.spans),
         detail: pick(&mine.detail, &held.detail, &theirs.detail),
+        label: pick(&mine.label, &held.label, &theirs.label),
         note: pick(&mine.note, &held.note, &theirs.note),
         tags: pick(&mine.tags, &held.tags, &theirs.tags),
         origin: mine.origin,

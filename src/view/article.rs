@@ -112,12 +112,20 @@ fn mark_text(mark: &Mark, text: Html) -> Html {
             data-on-start={mark.on_start.then_some("")}
             data-on-end={mark.on_end.then_some("")}
             data-hover={mark.hover.map(Kind::name)}
+            data-hues={some(hues(mark))}
         >{ text }</mark>
     }
 }
 
 fn names(kinds: impl Iterator<Item = Kind>) -> String {
     kinds.map(Kind::name).collect::<Vec<_>>().join(" ")
+}
+
+/// The kinds that have another colour here, each with its number.
+fn hues(mark: &Mark) -> String {
+    let coloured = Kind::ALL.into_iter().filter(|kind| mark.hues[kind.index()] > 0);
+    let hues = coloured.map(|kind| format!("{}{}", kind.name(), mark.hues[kind.index()]));
+    hues.collect::<Vec<_>>().join(" ")
 }
 
 fn some(list: String) -> Option<String> {

@@ -9,11 +9,11 @@ use super::check::check;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::Kind;
-use crate::session::Action;
 use crate::session::adjust::{Adjust, Side};
 use crate::session::cards::{Card, OpenCard};
 use crate::session::input::Patch;
 use crate::session::occurrences::MarkAll;
+use crate::session::{Action, Dialog};
 
 /// What a card needs.
 #[derive(Properties, PartialEq)]
@@ -95,6 +95,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { words(props, open) }
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
+                { label(props, open) }
                 { attribution(props, &open.attribution, true) }
                 { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { note(props, open) }
@@ -168,6 +169,39 @@ fn kinds(props: &CardProps) -> Html {
             <legend>{ wording::KIND }</legend>
             <div class="segments">{ for Kind::ALL.into_iter().map(radio) }</div>
         </fieldset>
+    }
+}
+
+/// What it is inside its kind, where the scheme tells anything apart there.
+fn label(props: &CardProps, open: &OpenCard) -> Html {
+    let (kind, own) = (props.card.kind, props.card.label.as_ref().map(|(name, _)| name));
+    let names: Vec<&String> = open.scheme.of(kind).map(|label| &label.name).collect();
+    let other = own.filter(|own| !names.contains(own));
+    let edit = html! {
+        <button class="link" type="button" onclick={on_click(&props.act, Action::Show(Some(Dialog::Scheme)))}>{ wording::EDIT_LABELS }</button>
+    };
+    if names.is_empty() && other.is_none() {
+        return html! { if props.editing { <div class="picks">{ edit }</div> } };
+    }
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let Some(name) = super::value_of(&event) else { return };
+        let label = Some(Some(name).filter(|name| !name.is_empty()));
+        let patch = Box::new(Patch { label, ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    });
+    html! {
+        <div class="field"><label class="label" for="sub-label">{ wording::LABEL }</label>
+            <div class="label-line">
+                <select id="sub-label" class="input" disabled={!props.editing} {onchange}>
+                    <option value="" selected={own.is_none()}>{ wording::NO_LABEL }</option>
+                    { for names.into_iter().chain(other).map(|name| html! {
+                        <option value={name.clone()} selected={own == Some(name)}>{ name }</option>
+                    }) }
+                </select>
+                if props.editing { { edit } }
+            </div>
+        </div>
     }
 }
 

@@ -82,14 +82,17 @@ fn worthy(props: &CardProps, check: &Check) -> Html {
 
 fn verdict(props: &CardProps, check: &Check) -> Html {
     let onchange = changed(props, check, |check, value| {
-        check.verdict = Verdict::ALL.into_iter().find(|one| wording::verdict(Some(*one)) == value);
+        check.verdict = filled(value).map(|name| Verdict::named(&name));
     });
-    let all = [None].into_iter().chain(Verdict::ALL.map(Some));
+    let scheme = props.card.open.as_ref().map(|open| open.scheme.verdicts()).unwrap_or_default();
+    // One of another scale stays to be chosen while it is chosen.
+    let other = check.verdict.iter().filter(|one| !scheme.contains(one));
+    let all = [None].into_iter().chain(scheme.iter().chain(other).map(Some));
     html! {
         <label class="field"><span class="label">{ wording::VERDICT }</span>
             <select id="verdict" class="input" disabled={!props.editing} {onchange}>
                 { for all.map(|one| html! {
-                    <option value={wording::verdict(one)} selected={one == check.verdict}>{ wording::verdict(one) }</option>
+                    <option value={one.map_or("", Verdict::name).to_owned()} selected={one == check.verdict.as_ref()}>{ wording::verdict(one).to_owned() }</option>
                 }) }
             </select>
         </label>

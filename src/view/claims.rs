@@ -43,7 +43,7 @@ fn line(card: &Rc<Card>, act: &Act) -> Html {
         <li key={card.id.to_string()}>
             <button class="claim-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::Show(Some(pick)))}>
                 <span class="text" dir="auto">{ &card.excerpt }</span>
-                <span class="meta"><span>{ wording::verdict_or_open(card.verdict) }</span><span dir="auto">{ wording::claimed_by(&card.who) }</span></span>
+                <span class="meta"><span>{ wording::verdict_or_open(card.verdict.as_ref()).to_owned() }</span><span dir="auto">{ wording::claimed_by(&card.who) }</span></span>
             </button>
         </li>
     }

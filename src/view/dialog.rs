@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::icon;
 use super::{
     Act, claims, export, header, help, import, library, manuscript, occurrences, on_click, people,
-    settings, settle, wording,
+    scheme, settings, settle, wording,
 };
 use crate::session::{Action, Dialog, Screen};
 
@@ -46,6 +46,7 @@ pub fn dialogs(
         Dialog::MarkAll(open) => {
             ("mark-all", wording::MARK_ALL, false, occurrences::occurrences(open, act))
         }
+        Dialog::Scheme => ("scheme", wording::SCHEME, false, scheme::scheme(screen, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))

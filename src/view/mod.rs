@@ -22,6 +22,7 @@ mod occurrences;
 pub mod overview;
 mod page;
 mod people;
+mod scheme;
 mod settings;
 mod settle;
 mod title;

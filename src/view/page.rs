@@ -110,6 +110,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let words = selection.map(|selection| selection.words.as_str());
     let tools = words.map(|words| ToolbarProps {
         words,
+        scheme: &article.details.scheme,
         settings: &screen.settings,
         pen: screen.pen,
         picking: screen.picking,

@@ -86,6 +86,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
                     <button class="button icon small" type="button" aria-label={wording::remove_person(&actor.name)} title={wording::REMOVE_PERSON_HINT} onclick={remove}>{ icon("bin") }</button>
                 }
             </div>
+            if editing && person.about.len() > 1 { { split(person, act) } }
         </div>
     }
 }
@@ -145,6 +146,41 @@ fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
             <option value="" selected=true disabled=true>{ wording::MERGE_INTO }</option>
             { for options }
         </select>
+    }
+}
+
+/// What is about them, to be ticked and said to be about somebody else. Which is ticked the form knows.
+fn split(person: &Rc<Person>, act: &Act) -> Html {
+    let from = person.actor.id.clone();
+    let onsubmit = act.reform(move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+        let ticked = data.as_ref().map(|data| data.get_all("about")).unwrap_or_default();
+        let ids = ticked.iter().filter_map(|id| id.as_string());
+        let name = data.and_then(|data| data.get("name").as_string()).unwrap_or_default();
+        Action::People(People::Split {
+            from: from.clone(),
+            annotations: ids.map(|id| id.as_str().into()).collect(),
+            name,
+        })
+    });
+    html! {
+        <details class="split" key={person.actor.id.to_string()}>
+            <summary>{ wording::SPLIT }</summary>
+            <form {onsubmit}>
+                <p class="help">{ wording::SPLIT_HINT }</p>
+                <ul class="hits" role="list">
+                    { for person.about.iter().map(|(id, kind, words)| html! {
+                        <li key={id.to_string()}><label class="tick-line"><input type="checkbox" name="about" value={id.to_string()} />{ kind_mark(*kind) }<span dir="auto">{ words }</span></label></li>
+                    }) }
+                </ul>
+                <div class="label-line">
+                    <input class="input" name="name" required=true aria-label={wording::SPLIT_NAME} placeholder={wording::SPLIT_NAME} autocomplete="off" dir="auto" />
+                    <button class="button small framed" type="submit">{ wording::SPLIT_DO }</button>
+                </div>
+            </form>
+        </details>
     }
 }
 

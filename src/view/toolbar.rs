@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
-use crate::model::Kind;
+use crate::model::{Kind, Scheme, SubLabel};
 use crate::session::picking::Pick;
 use crate::session::{Action, Settings};
 
@@ -12,6 +12,8 @@ use crate::session::{Action, Settings};
 pub struct ToolbarProps<'a> {
     /// What would be marked.
     pub words: &'a str,
+    /// The labels inside kinds, each to be marked as at once.
+    pub scheme: &'a Scheme,
     /// The settings.
     pub settings: &'a Settings,
     /// The pen that is held: there is one thing to do then.
@@ -40,15 +42,31 @@ pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
             } else {
                 { for Kind::ALL.into_iter().map(|kind| mark(props, kind, wording::kind(kind).to_owned())) }
             }
+            if props.pen.is_none() && props.picking.is_none() && !props.scheme.labels.is_empty() {
+                <span class="inside">{ for props.scheme.labels.iter().map(|label| inside(props, label)) }</span>
+            }
             <span class="bar" aria-hidden="true"></span>
             <button class="exact" type="button" aria-pressed={settings.exact.to_string()} title={wording::EXACT_HINT} onclick={exact}>{ wording::EXACT }</button>
         </div>
     }
 }
 
+fn inside(props: &ToolbarProps<'_>, label: &SubLabel) -> Html {
+    let (kind, name) = (label.kind, label.name.clone());
+    let keys = label.key.clone().filter(|_| props.settings.character_keys);
+    let onclick =
+        on_click(props.act, Action::Mark { kind, label: Some(name.clone()), pointed: None });
+    html! {
+        <button type="button" aria-keyshortcuts={keys.clone()} {onclick}>
+            { kind_mark(kind) }{ name }
+            if let Some(key) = keys { <i class="key" data-key={key}></i> }
+        </button>
+    }
+}
+
 fn mark(props: &ToolbarProps<'_>, kind: Kind, name: String) -> Html {
     let key = (kind.index() + 1).to_string();
-    let onclick = on_click(props.act, Action::Mark { kind, pointed: None });
+    let onclick = on_click(props.act, Action::Mark { kind, label: None, pointed: None });
     let keys = props.settings.character_keys.then(|| key.clone());
     html! {
         <button type="button" aria-keyshortcuts={keys.clone()} {onclick}>

@@ -37,10 +37,14 @@ pub fn ways(codec: &Codec) -> Vec<Options> {
     let mut ways = vec![Options::default()];
     for choice in codec.format.choices {
         match choice {
-            Choice::Labels => ways.push(Options {
-                labels: ["Name", "Behauptung", "Zitat"].map(str::to_owned).into(),
-                ..Options::default()
-            }),
+            Choice::Labels => {
+                // The second hides labels inside the first kind: "A-B-X" is the kind called so.
+                let called = [["Name", "Behauptung", "Zitat"], ["A", "A-B", "A-B-X"]];
+                ways.extend(called.map(|labels| Options {
+                    labels: labels.map(str::to_owned).into(),
+                    ..Options::default()
+                }));
+            }
             Choice::ByteOrderMark => ways.push(Options { bom: true, ..Options::default() }),
             Choice::Shape(shapes) => ways.extend(
                 shapes

@@ -81,7 +81,7 @@ fn brat_counts_code_points_and_gives_the_words() {
         [
             "T1\tPERSON 2 10\tAna Ruiz",
             "T2\tQUOTE 17 32\t“Jobs doubled.”",
-            "T3\tCLAIM 18 30\tJobs doubled",
+            "T3\tCLAIM-statistical 18 30\tJobs doubled",
             "T4\tPERSON 33 36\tShe",
         ]
     );

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use article_annotator::model::{
-    Actor, AnnotationSet, Article, Claimant, Detail, Details, Op, QuoteForm, TextRange, Timestamp,
+    Actor, AnnotationSet, Article, Claimant, Detail, Details, Kind, Op, QuoteForm, Scheme,
+    SubLabel, TextRange, Timestamp,
 };
 
 use crate::notation::annotated;
@@ -26,6 +27,15 @@ pub fn rich() -> AnnotationSet {
         source: Some("https://example.org/article".to_owned()),
         published: Some("2026-01-01".to_owned()),
         language: Some("en".to_owned()),
+        scheme: Rc::new(Scheme {
+            labels: vec![SubLabel {
+                kind: Kind::Claim,
+                name: "statistical".to_owned(),
+                hue: 2,
+                key: Some("4".to_owned()),
+            }],
+            scale: Vec::new(),
+        }),
     };
     let mut set = AnnotationSet::new(Rc::new(Article::new(None, TEXT).unwrap()), details);
     let mut ana = Actor::person("ana".into(), "Ana Ruiz");
@@ -41,7 +51,10 @@ pub fn rich() -> AnnotationSet {
                 *cue = Some(TextRange::new(14, 18));
                 *form = Some(QuoteForm::Direct);
             }
-            Detail::Claim { claimant, .. } => *claimant = Some(Claimant::Actor("ana".into())),
+            Detail::Claim { claimant, .. } => {
+                *claimant = Some(Claimant::Actor("ana".into()));
+                one.label = Some("statistical".to_owned());
+            }
         }
         one.note = "=1+1, \"why\"?\nsecond\tline".to_owned();
         one.tags = vec!["to verify".to_owned(), "jobs,work".to_owned()];

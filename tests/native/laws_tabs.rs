@@ -24,7 +24,7 @@ fn act(browser: &mut Browser, index: usize, seed: Seed) {
         (0..=2, _, Some(span)) | (_, None, Some(span)) => {
             let (anchor, focus) = (article.point_of(span.start), article.point_of(span.end));
             let pointed = Some(Pointed { anchor, focus, exact: true });
-            Action::Mark { kind: Kind::ALL[usize::from(seed.1 % 3)], pointed }
+            Action::Mark { kind: Kind::ALL[usize::from(seed.1 % 3)], label: None, pointed }
         }
         (3, ..) => Action::Undo,
         (4, ..) => Action::Redo,

@@ -27,7 +27,7 @@ fn what_will_be_marked_is_shown_before_it_is_marked() {
     let mut desk = Desk::reading(TEXT);
     select(&mut desk, "ump’s");
     assert_eq!(selection(&mut desk), Some("Trump".to_owned()));
-    desk.does(Action::Mark { kind: Kind::Person, pointed: None });
+    desk.does(Action::Mark { kind: Kind::Person, label: None, pointed: None });
     assert_eq!(desk.shows(), TEXT.replacen("Trump", "[person:Trump]", 1));
     assert_eq!(selection(&mut desk), None);
     assert_eq!(desk.actors(), ["Trump"]);
@@ -38,7 +38,7 @@ fn a_selection_backwards_marks_the_same() {
     let mut desk = Desk::reading(TEXT);
     let Pointed { anchor, focus, .. } = desk.pointed(find(desk.article(), "envoy.\nPU"), false);
     let pointed = Some(Pointed { anchor: focus, focus: anchor, exact: false });
-    desk.does(Action::Mark { kind: Kind::Claim, pointed });
+    desk.does(Action::Mark { kind: Kind::Claim, label: None, pointed });
     assert_eq!(desk.shows(), TEXT.replacen("envoy.\nPUTIN", "[claim:envoy.\nPUTIN]", 1));
 }
 
@@ -69,7 +69,7 @@ fn nothing_is_marked_where_nothing_is_selected() {
     let point = BlockPoint { block: 0, at: Utf16(5) };
     for (anchor, focus) in [(point, point), (point, BlockPoint { at: Utf16(6), ..point })] {
         let pointed = Some(Pointed { anchor, focus, exact: false });
-        let reply = desk.does(Action::Mark { kind: Kind::Person, pointed });
+        let reply = desk.does(Action::Mark { kind: Kind::Person, label: None, pointed });
         assert_eq!(reply, Reply::Made(vec![]));
     }
     let outside = BlockPoint { block: 9, at: Utf16(0) };
@@ -271,7 +271,7 @@ fn keys_mark_only_what_is_selected_and_are_silent_in_fields() {
         ..KeyPress::default()
     };
     let kind = |desk: &Desk, press: &KeyPress| match desk.session.meaning(press) {
-        Some(Meaning::Mark(kind)) => Some(kind),
+        Some(Meaning::Mark(kind, None)) => Some(kind),
         _ => None,
     };
     assert_eq!(kind(&desk, &press("Digit1", "1", Place::Article)), None);

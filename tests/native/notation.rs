@@ -46,6 +46,7 @@ pub fn annotation(id: &str, kind: Kind, spans: &[TextRange]) -> Annotation {
         id: id.into(),
         spans: spans.to_vec(),
         detail: Detail::new(kind),
+        label: None,
         note: String::new(),
         tags: Vec::new(),
         origin: Origin::Hand,

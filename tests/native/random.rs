@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
-    BlockKind, Byte, Check, Claimant, Detail, Details, Inline, InlineKind, Kind, Op, Origin,
-    QuoteForm, Source, TextRange, Timestamp, Verdict, Worthy,
+    BlockKind, Byte, Check, Claimant, Detail, Details, Grade, Inline, InlineKind, Kind, Op, Origin,
+    QuoteForm, Scheme, Source, SubLabel, TextRange, Timestamp, Verdict, Worthy,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -217,6 +217,7 @@ fn annotation(set: &AnnotationSet, seed: Seed, id: AnnotationId) -> Option<Annot
         id,
         spans,
         detail,
+        label: pick(LABELS, seed.2 ^ seed.3).flatten().map(str::to_owned),
         note: words.clone(),
         tags: if seed.1.is_multiple_of(4) {
             vec![words.clone(), String::new()]
@@ -231,9 +232,14 @@ fn annotation(set: &AnnotationSet, seed: Seed, id: AnnotationId) -> Option<Annot
     })
 }
 
+/// Labels inside a kind, some with what formats use to divide.
+const LABELS: &[Option<&str>] =
+    &[None, None, Some("causal"), Some("B-X"), Some("é|[1]_;\"'"), Some("-"), Some("CLAIM")];
+
 fn check(words: String) -> Check {
+    let own = words.len().is_multiple_of(3) && !words.trim().is_empty();
     Check {
-        verdict: Some(Verdict::MostlyFalse),
+        verdict: Some(if own { Verdict::named(&words) } else { Verdict::MostlyFalse }),
         explanation: words.clone(),
         sources: vec![Source {
             url: "https://x.example".to_owned(),
@@ -270,5 +276,24 @@ fn details(seed: Seed) -> Details {
         source: seed.3.is_multiple_of(3).then(|| "https://news.example/a?b=\"c\"".to_owned()),
         published: seed.3.is_multiple_of(4).then(|| "2026-01".to_owned()),
         language: seed.3.is_multiple_of(5).then(|| "en-GB".to_owned()),
+        scheme: Rc::new(if seed.2.is_multiple_of(3) { scheme(seed) } else { Scheme::default() }),
+    }
+}
+
+fn scheme(seed: Seed) -> Scheme {
+    let label = |(name, kind): (&str, Kind)| SubLabel {
+        kind,
+        name: name.to_owned(),
+        hue: u32::from(seed.1 % 7),
+        key: seed.3.is_multiple_of(2).then(|| "4".to_owned()),
+    };
+    let grade = |name: &str| Grade { name: name.into(), apart: seed.2.is_multiple_of(2) };
+    Scheme {
+        labels: [("causal", Kind::Claim), ("é|[1]_;", Kind::Quote)].map(label).into(),
+        scale: if seed.1.is_multiple_of(2) {
+            vec![grade("Holds up"), grade("false")]
+        } else {
+            Vec::new()
+        },
     }
 }

@@ -19,7 +19,7 @@ fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<AnnotationId, 
     let range = find(&article, words);
     let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
     let pointed = Some(Pointed { anchor, focus, exact: true });
-    browser.does(tab, Action::Mark { kind: Kind::Person, pointed })?;
+    browser.does(tab, Action::Mark { kind: Kind::Person, label: None, pointed })?;
     let set = browser.tabs[tab].set().unwrap();
     Ok(set.iter().find(|one| one.spans == [range]).unwrap().id.clone())
 }

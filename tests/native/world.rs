@@ -187,7 +187,7 @@ impl Desk {
     /// Marks a range, to the character; nothing if there is nothing in it to mark.
     pub fn mark_range(&mut self, kind: Kind, range: TextRange) -> Option<AnnotationId> {
         let pointed = Some(self.pointed(range, true));
-        match self.does(Action::Mark { kind, pointed }) {
+        match self.does(Action::Mark { kind, label: None, pointed }) {
             Reply::Made(ids) => ids.into_iter().next(),
             other => panic!("marking made annotations, not {other:?}"),
         }
@@ -242,7 +242,9 @@ impl Desk {
         let Some(meaning) = self.session.meaning(&press(key, place)) else { return false };
         match meaning {
             Meaning::Act(action) => drop(self.does(action)),
-            Meaning::Mark(kind) => drop(self.does(Action::Mark { kind, pointed: None })),
+            Meaning::Mark(kind, label) => {
+                drop(self.does(Action::Mark { kind, label, pointed: None }));
+            }
             Meaning::Deselect => drop(self.does(Action::Select(None))),
             Meaning::ShowCursor => drop(self.does(Action::Steer(Steer::Show(0)))),
         }

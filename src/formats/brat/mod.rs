@@ -62,6 +62,8 @@ fn in_lines(one: &Annotation, article: &Article) -> Option<Annotation> {
     one.spans = spans;
     if let Detail::Claim { check, .. } = &mut one.detail {
         let verdict = check.take().and_then(|check| check.verdict);
+        // Blanks divide what brat reads.
+        let verdict = verdict.filter(|it| !it.name().contains(char::is_whitespace));
         *check = verdict.map(|verdict| Check { verdict: Some(verdict), ..Check::default() });
     }
     (!one.spans.is_empty()).then_some(one)
@@ -103,17 +105,22 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
         [
             File::new(format!("{}.ann", one.stem), standoff(&set, context)),
             File::new(format!("{}.txt", one.stem), set.article().text().as_bytes()),
-            File::new("annotation.conf", configuration(context)),
+            File::new("annotation.conf", configuration(one, context)),
         ]
     });
     Ok(files.collect())
 }
 
-/// The same for every article, as brat wants one a folder.
-fn configuration(context: &Context<'_>) -> String {
-    let [person, claim, quote] = Kind::ALL.map(|kind| context.options.label(kind));
+/// The same for every article of a scheme, as brat wants one a folder.
+fn configuration(one: &Written<'_>, context: &Context<'_>) -> String {
+    let labels = context.options.labels_in(std::iter::once(one.set));
+    let entities: String = labels.iter().map(|(_, label)| format!("{label}\n")).collect();
+    let [person, claim, quote] = Kind::ALL.map(|kind| {
+        let of = labels.iter().filter(|(own, _)| *own == kind).map(|(_, label)| label.as_str());
+        of.collect::<Vec<_>>().join("|")
+    });
     format!(
-        "# Offsets in {}\n[entities]\n{person}\n{claim}\n{quote}\n\n[relations]\nspeaker\tArg1:{quote}, Arg2:{person}\n\
+        "# Offsets in {}\n[entities]\n{entities}\n[relations]\nspeaker\tArg1:{quote}, Arg2:{person}\n\
          claimant\tArg1:{claim}, Arg2:{person}\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n\
          [events]\n\n[attributes]\nForm\tArg:{quote}, Value:direct|indirect|mixed\n\
          Verdict\tArg:{claim}, Value:true|mostly-true|mixed|mostly-false|false|unproven\n\
@@ -129,7 +136,7 @@ fn standoff(set: &AnnotationSet, context: &Context<'_>) -> String {
     let mut more = More::default();
     for (one, number) in set.iter().zip(1..) {
         let (places, words) = fragments(set.article(), one, &ruler);
-        let label = context.options.label(one.kind());
+        let label = context.options.label_of(one);
         file.push_str(&format!("T{number}\t{label} {places}\t{words}\n"));
         more.of(set, one, number);
     }
@@ -157,7 +164,7 @@ impl More {
         let (form, verdict, by_article) = match &one.detail {
             Detail::Quote { form, .. } => (form.map(name), None, false),
             Detail::Claim { claimant, check } => {
-                let verdict = check.as_ref().and_then(|check| check.verdict);
+                let verdict = check.as_ref().and_then(|check| check.verdict.clone());
                 (None, verdict.map(name), *claimant == Some(Claimant::Article))
             }
             Detail::Person { .. } => (None, None, false),

@@ -13,7 +13,7 @@ use crate::model::plain::{Object, Part, Plain, Wrong};
 use crate::model::record::{Record, if_some, must, or_default, unknown};
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, BlockKind,
-    CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, TextRange,
+    CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, Scheme, SubLabel, TextRange,
 };
 
 /// Whether a file says that it is ours.
@@ -131,6 +131,7 @@ impl<'a> Reader<'a> {
             source: self.words(&fields, "source"),
             published: self.words(&fields, "published"),
             language: self.words(&fields, "language"),
+            scheme: self.scheme(members).into(),
         };
         Some(AnnotationSet::new(Rc::new(article), details))
     }
@@ -154,6 +155,11 @@ impl<'a> Reader<'a> {
             inlines.extend(self.read_with(place, |plain| inline(&article, plain)));
         }
         article.with_kinds(&kinds).with_inlines(inlines)
+    }
+
+    fn scheme(&mut self, members: &Members<'a>) -> Scheme {
+        let place = find(members, "scheme");
+        place.and_then(|place| self.read_with(place, Scheme::read)).unwrap_or_default()
     }
 
     fn actors(&mut self, members: &Members<'a>, set: &mut AnnotationSet) {
@@ -339,6 +345,7 @@ fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong>
         id,
         spans,
         detail,
+        label: if_some::get(object, "label")?.filter(|name: &String| SubLabel::is_name(name)),
         note: or_default::get(object, "note")?,
         tags: or_default::get(object, "tags")?,
         origin: or_default::get(object, "origin")?,

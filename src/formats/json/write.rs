@@ -16,6 +16,7 @@ pub fn export(set: &AnnotationSet) -> Result<String, Problem> {
     file.put("version", VERSION.plain());
     file.put("offsets", Plain::text(OFFSETS));
     file.put("article", article(set));
+    file.put_filled("scheme", set.details().scheme.plain());
     file.put("actors", Plain::List(set.actors().map(Record::plain).collect()));
     file.put("annotations", Plain::List(annotations.collect()));
     let mut json = serde_json::to_string_pretty(&Plain::from(file))
@@ -82,6 +83,7 @@ fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
             if_some::put(&mut out, "form", form);
         }
     }
+    if_some::put(&mut out, "label", &one.label);
     must::put(&mut out, "note", &one.note);
     must::put(&mut out, "tags", &one.tags);
     must::put(&mut out, "origin", &one.origin);

@@ -56,7 +56,7 @@ pub const TSV_CODEC: Codec = Codec {
     recognises: |file| read::recognises(file, b"\t"),
 };
 
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "kind",
     "text",
@@ -78,6 +78,7 @@ const COLUMNS: [&str; 30] = [
     "place",
     "worthy",
     "same",
+    "sub_label",
     "note",
     "tags",
     "creator",
@@ -98,7 +99,7 @@ const ARTICLE: &str = "(the article)";
 /// Everything but what is not said of an annotation. Actors are known by what is said of them.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     const LACKS: &[Lack] =
-        &[Lack::Title, Lack::Byline, Lack::Source, Lack::Published, Lack::Language];
+        &[Lack::Title, Lack::Byline, Lack::Source, Lack::Published, Lack::Language, Lack::Scheme];
     let left = without(set, LACKS, context.now);
     let annotations: Vec<_> = left.iter().map(|one| known(one, &left)).collect();
     let named = annotations.iter().filter_map(|one| one.actor());
@@ -153,7 +154,7 @@ pub(super) fn defused(cell: &str) -> String {
     if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 30] {
+fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 31] {
     let article = set.article();
     let range = |range: &TextRange| {
         let (start, end) = ruler.range(*range);
@@ -184,7 +185,7 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 30]
         of(|actor| actor.note.clone()),
         form.unwrap_or_default(),
         cue.unwrap_or_default(),
-        checked(|check| check.verdict.map(name).unwrap_or_default()),
+        checked(|check| check.verdict.clone().map(name).unwrap_or_default()),
         checked(|check| check.explanation.clone()),
         checked(|check| listed(check.sources.iter().map(source))),
         checked(|check| check.date.clone().unwrap_or_default()),
@@ -192,6 +193,7 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 30]
         checked(|check| check.place.clone()),
         checked(|check| check.worthy.map(name).unwrap_or_default()),
         checked(|check| check.same.as_ref().map(ToString::to_string).unwrap_or_default()),
+        one.label.clone().unwrap_or_default(),
         one.note.clone(),
         listed(one.tags.iter().cloned()),
         one.creator.clone().unwrap_or_default(),

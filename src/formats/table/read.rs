@@ -11,7 +11,8 @@ use crate::formats::{File, Problem, Unit, plain};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
-    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Source, TextRange,
+    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Source, SubLabel,
+    TextRange,
 };
 
 /// Reads files of this format.
@@ -109,7 +110,7 @@ impl Taking<'_> {
         let (id, note, tags) = (cell(&["id"]), cell(&["note", "comment"]), cell(&["tags"]));
         let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
         let (modified, origin) = (cell(&["modified"]), cell(&["origin"]));
-        let source_id = cell(&["source_id"]);
+        let (source_id, inside) = (cell(&["source_id"]), cell(&["sub_label"]));
         let (form, cue) = (cell(&["form"]), cell(&["cue"]));
         let cue = self.ranges_of(&cue)?.first().copied();
         let check = Check {
@@ -123,6 +124,7 @@ impl Taking<'_> {
             same: filled(cell(&["same"])).map(|id| AnnotationId::from(&*id)),
         };
         let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
+        one.label = filled(inside).filter(|name| SubLabel::is_name(name)).or(one.label.take());
         one.note = note;
         one.tags = unlisted(&tags);
         one.creator = filled(creator);

@@ -55,6 +55,7 @@ const LACKS: &[Lack] = &[
     Lack::Source,
     Lack::Published,
     Lack::Language,
+    Lack::Scheme,
 ];
 
 /// Whoever is mentioned is held by name and Wikidata id; who only speaks is not. Of a check the verdict.
@@ -192,7 +193,11 @@ impl<'a> About<'a> {
     }
 
     fn bodies(&self, one: &'a Annotation) -> Vec<Plain<'a>> {
-        let mut bodies = vec![textual("classifying", self.context.options.label(one.kind()))];
+        let mut bodies = vec![object([
+            ("type", Plain::text("TextualBody")),
+            ("value", Plain::Text(self.context.options.label_of(one))),
+            ("purpose", Plain::text("classifying")),
+        ])];
         if let Some(actor) = actor_of(self.set, one) {
             bodies.extend(
                 match one.kind() {

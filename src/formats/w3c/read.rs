@@ -137,13 +137,12 @@ impl Reading<'_> {
         let label = bodies
             .label(self.context)
             .ok_or("no body says whether it is a person, a claim or a quote")?;
-        let mut made = self.fresh.annotation(label.0, spans);
+        let mut made = self.fresh.annotation(label.kind, spans);
+        made.label = label.inside;
         made.note = bodies.texts(&["commenting", "describing", "replying"]).join("\n");
         made.tags = bodies.texts(&["tagging"]).into_iter().map(str::to_owned).collect();
-        if label.1 {
-            let at =
-                made.tags.iter().position(|tag| self.context.options.kind(tag) == Some(label.0));
-            at.map(|at| made.tags.remove(at));
+        if let Some(at) = label.tag {
+            made.tags.remove(at);
         }
         made.creator = creator(one);
         let time = |name| text(one, name).and_then(|time| time.parse().ok());
@@ -251,15 +250,26 @@ impl<'p> Bodies<'p> {
             .find_map(|body| text(body, "source").or_else(|| text(body, "id")))
     }
 
-    /// The kind, and whether a tag says it.
-    fn label(&self, context: &Context<'_>) -> Option<(Kind, bool)> {
+    /// What it is, by a body that classifies or else by a tag.
+    fn label(&self, context: &Context<'_>) -> Option<Called> {
         let said = |purpose: &str| {
-            self.texts(&[purpose]).into_iter().find_map(|label| context.options.kind(label))
+            let mut labels = self.texts(&[purpose]).into_iter().enumerate();
+            labels.find_map(|(at, label)| Some((at, context.options.meaning(label)?)))
         };
+        let called = |(kind, inside), tag| Called { kind, inside, tag };
         said("classifying")
-            .map(|kind| (kind, false))
-            .or_else(|| said("tagging").map(|kind| (kind, true)))
+            .map(|(_, meaning)| called(meaning, None))
+            .or_else(|| said("tagging").map(|(at, meaning)| called(meaning, Some(at))))
     }
+}
+
+/// What an annotation is called.
+struct Called {
+    kind: Kind,
+    /// What it is inside its kind.
+    inside: Option<String>,
+    /// Which tag says so, if one does.
+    tag: Option<usize>,
 }
 
 /// Whether a file looks like this format.

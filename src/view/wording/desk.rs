@@ -1,7 +1,7 @@
 //! The words about claims, what is to be settled, and places that say the same. Must never hold a word
 //! that belongs to another part of the page.
 
-use crate::model::{Check, Verdict, Worthy};
+use crate::model::{Check, Kind, Verdict, Worthy};
 use crate::session::cards::Who;
 use crate::session::lints::{Change, Finding, Lint, Mend};
 
@@ -35,7 +35,7 @@ pub fn worthy(worthy: Option<Worthy>) -> &'static str {
     }
 }
 
-pub fn verdict_or_open(found: Option<Verdict>) -> &'static str {
+pub fn verdict_or_open(found: Option<&Verdict>) -> &str {
     if found.is_some() { verdict(found) } else { "Not checked" }
 }
 
@@ -74,6 +74,59 @@ pub fn source_words(number: usize) -> String {
 }
 
 pub const SOURCE_WORDS: &str = "The words in it that matter";
+
+pub const SCHEME: &str = "Labels and verdicts";
+pub const SCHEME_BUTTON: &str = "Labels and verdicts …";
+pub const EDIT_LABELS: &str = "Labels …";
+pub const SCHEME_HINT: &str = "What you tell apart inside people, claims and quotes. Labels go into files as part of the kind, such as CLAIM-statistical; their colours and keys into our own file.";
+pub const LABEL: &str = "Label";
+pub const NO_LABEL: &str = "No label";
+pub const ADD_LABEL: &str = "Add";
+pub const NAME: &str = "Name";
+pub const COLOUR: &str = "Colour";
+pub const KEY: &str = "Key";
+pub const SCALE: &str = "Verdicts, a line each, from true to false";
+pub const SCALE_HINT: &str =
+    "What is neither true nor false goes in brackets: (Satire). Empty for the usual six.";
+pub const FOR_NEW: &str = "Use for new articles too";
+
+pub fn labels_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "Labels of people",
+        Kind::Claim => "Labels of claims",
+        Kind::Quote => "Labels of quotes",
+    }
+}
+
+pub fn new_label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "New label of people",
+        Kind::Claim => "New label of claims",
+        Kind::Quote => "New label of quotes",
+    }
+}
+
+/// What a field of a label is called to those who do not see its column.
+pub fn of_label(what: &str, name: &str) -> String {
+    format!("{what} of {name}")
+}
+
+pub fn remove_label(name: &str) -> String {
+    format!("Remove label {name}")
+}
+
+/// The name of a colour.
+pub fn hue(hue: u32) -> &'static str {
+    match hue {
+        1 => "Violet",
+        2 => "Rose",
+        3 => "Teal",
+        4 => "Olive",
+        5 => "Rust",
+        6 => "Slate",
+        _ => "As the kind",
+    }
+}
 
 pub const SETTLE: &str = "To settle";
 pub const SETTLE_HINT: &str = "What is missing or does not agree";

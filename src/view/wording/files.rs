@@ -148,6 +148,7 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
     match loss.what {
         Lack::Annotation => n("annotation is left out", "annotations are left out"),
         Lack::Span => n("annotation lies elsewhere", "annotations lie elsewhere"),
+        Lack::Label => n("label inside its kind", "labels inside their kinds"),
         Lack::Note => n("note", "notes"),
         Lack::Tags => n("annotation’s tags", "annotations’ tags"),
         Lack::Actor => n("link to a person or speaker", "links to people and speakers"),
@@ -179,6 +180,7 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::Source => "the article’s address".to_owned(),
         Lack::Published => "the date of publication".to_owned(),
         Lack::Language => "the language".to_owned(),
+        Lack::Scheme => "colours and keys of labels, and the scale of verdicts".to_owned(),
         Lack::Blocks => "headings, lists and quotations of the article".to_owned(),
         Lack::Inlines => "emphasis and links of the article".to_owned(),
     }

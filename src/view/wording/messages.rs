@@ -19,7 +19,17 @@ pub fn message(message: &Message) -> String {
         Message::NoItem(text) => format!(
             "“{text}” is no Wikidata item, so nothing was changed. It is Q and a number, such as Q42."
         ),
+        Message::KeyTaken(key) => {
+            format!("“{key}” means something else already. Choose another figure or letter.")
+        }
+        Message::LabelTaken(name) => format!("There is a label “{name}” already."),
+        Message::LabelRemoved(name) => format!("Label {name} removed."),
+        Message::SchemeForNew => "New articles begin with these labels and verdicts.".to_owned(),
         Message::ActorsMerged(from, into) => format!("{from} is {into} now."),
+        Message::ActorSplit(name, 1) => format!("1 annotation is about {name} now."),
+        Message::ActorSplit(name, count) => {
+            format!("{} annotations are about {name} now.", grouped(*count))
+        }
         Message::MarkedAll(1) => "1 place marked.".to_owned(),
         Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
         Message::ActorRemoved(name) => format!("{name} removed. What was marked stays."),
@@ -144,8 +154,10 @@ fn step(label: &Label) -> String {
         Label::Import => "import".to_owned(),
         Label::ReplaceAll => "replace all annotations".to_owned(),
         Label::Details => "change title".to_owned(),
+        Label::Scheme => "change labels".to_owned(),
         Label::Actor => "change person".to_owned(),
         Label::MergeActors => "merge two people".to_owned(),
+        Label::SplitActor => "split person".to_owned(),
         Label::RemoveActor => "remove person".to_owned(),
     }
 }

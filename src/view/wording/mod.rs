@@ -336,11 +336,12 @@ pub(super) fn card_detail(card: &Card) -> String {
         (Who::Unknown, Kind::Claim) => Some("No claimant yet".to_owned()),
         (Who::Unknown, _) => Some("Who says this?".to_owned()),
     };
-    let checked = (card.kind == Kind::Claim).then(|| verdict(card.verdict).to_owned());
+    let checked = (card.kind == Kind::Claim).then(|| verdict(card.verdict.as_ref()).to_owned());
+    let label = card.label.as_ref().map(|(name, _)| name.clone());
     let parts = (card.parts > 1).then(|| format!("{} parts", card.parts));
     let form = card.form.map(|form| form_name(form).to_owned());
     let note = (card.noted && card.kind != Kind::Person).then(|| "note".to_owned());
-    [checked, who, form, parts, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [label, checked, who, form, parts, note].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn form_name(form: QuoteForm) -> &'static str {
@@ -351,7 +352,7 @@ pub(super) fn form_name(form: QuoteForm) -> &'static str {
     }
 }
 
-pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
+pub(super) fn verdict(verdict: Option<&Verdict>) -> &str {
     match verdict {
         None => "Not checked",
         Some(Verdict::True) => "True",
@@ -360,6 +361,7 @@ pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
         Some(Verdict::MostlyFalse) => "Mostly false",
         Some(Verdict::False) => "False",
         Some(Verdict::Unproven) => "Unproven",
+        Some(Verdict::Own(name)) => name,
     }
 }
 

@@ -92,6 +92,10 @@ pub const WIKIDATA: &str = "Wikidata";
 pub const WIKIDATA_HINT: &str = "Q-number or link";
 pub const MERGE: &str = "Merge";
 pub const MERGE_INTO: &str = "Merge into …";
+pub const SPLIT: &str = "Split …";
+pub const SPLIT_HINT: &str = "Tick what is about somebody else, and say who that is.";
+pub const SPLIT_NAME: &str = "Who it is";
+pub const SPLIT_DO: &str = "Split";
 pub const SHOW_IN_TEXT: &str = "Show in the text";
 pub const REMOVE_PERSON_HINT: &str = "Remove from the list; what is marked stays";
 

@@ -4,6 +4,7 @@
 mod access;
 mod adjusting;
 mod api;
+mod desk;
 mod engines;
 mod exports;
 mod files;
@@ -12,6 +13,7 @@ mod keeping;
 mod keyboard;
 mod library;
 mod marking;
+mod newcomer;
 mod opening;
 mod reading;
 mod selecting;
