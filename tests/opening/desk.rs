@@ -1,0 +1,73 @@
+//! Opens files for the tests and shows what came of them. Must never mend what it shows.
+
+use article_annotator::formats::{File, Manuscript, Problem, opening};
+use article_annotator::model::{BlockKind, InlineKind};
+
+/// What a file of this name holds.
+pub fn open(name: &str, content: impl Into<Vec<u8>>) -> Result<Vec<Manuscript>, Problem> {
+    opening::open(&File::new(name, content))
+}
+
+/// The one manuscript of a file.
+#[track_caller]
+pub fn one(name: &str, content: impl Into<Vec<u8>>) -> Manuscript {
+    let mut all = open(name, content).unwrap();
+    assert_eq!(all.len(), 1);
+    all.pop().unwrap()
+}
+
+/// The text of an article of all passages, lines not joined.
+pub fn text(manuscript: &Manuscript) -> String {
+    manuscript.article(|_, _| true, false).unwrap().text().to_string()
+}
+
+/// The text of an article of what was not left out, lines joined.
+pub fn joined(manuscript: &Manuscript) -> String {
+    manuscript.article(|_, one| !one.left_out, true).unwrap().text().to_string()
+}
+
+/// What was guessed, or could not be read.
+pub fn said(manuscript: &Manuscript) -> String {
+    manuscript.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Passages as lines: `h1 text`, with `*emphasis*`, `**strong**`, `[links](to)`; `-` before what was left out.
+pub fn shown(manuscript: &Manuscript) -> String {
+    let mut lines = Vec::new();
+    for passage in &manuscript.passages {
+        let mut marks: Vec<(usize, usize, String)> = Vec::new();
+        for (nth, inline) in passage.inlines.iter().enumerate() {
+            let (before, after) = match &inline.kind {
+                InlineKind::Emphasis => ("*", "*".to_owned()),
+                InlineKind::Strong => ("**", "**".to_owned()),
+                InlineKind::Link(to) => ("[", format!("]({to})")),
+            };
+            marks.push((inline.range.start.index(), 1 + nth, before.to_owned()));
+            marks.push((inline.range.end.index(), 0, after));
+        }
+        marks.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        let mut text = passage.text.clone();
+        for (at, _, mark) in marks {
+            text.insert_str(at, &mark);
+        }
+        let out = if passage.left_out { "- " } else { "" };
+        lines.push(format!("{out}{} {}", kind(passage.kind), text.replace('\n', "⏎")));
+    }
+    lines.join("\n")
+}
+
+fn kind(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading1 => "h1",
+        BlockKind::Heading2 => "h2",
+        BlockKind::Heading3 => "h3",
+        BlockKind::Heading4 => "h4",
+        BlockKind::Heading5 => "h5",
+        BlockKind::Heading6 => "h6",
+        BlockKind::Paragraph => "p",
+        BlockKind::ListItem => "li",
+        BlockKind::BlockQuote => "q",
+        BlockKind::Preformatted => "pre",
+        BlockKind::Caption => "cap",
+    }
+}
