@@ -1,7 +1,7 @@
 //! Opens files for the tests and shows what came of them. Must never mend what it shows.
 
 use article_annotator::formats::{File, Manuscript, Problem, opening};
-use article_annotator::model::{BlockKind, InlineKind};
+use article_annotator::model::{BlockKind, Inline, InlineKind};
 
 /// What a file of this name holds.
 pub fn open(name: &str, content: impl Into<Vec<u8>>) -> Result<Vec<Manuscript>, Problem> {
@@ -35,25 +35,43 @@ pub fn said(manuscript: &Manuscript) -> String {
 pub fn shown(manuscript: &Manuscript) -> String {
     let mut lines = Vec::new();
     for passage in &manuscript.passages {
-        let mut marks: Vec<(usize, usize, String)> = Vec::new();
-        for (nth, inline) in passage.inlines.iter().enumerate() {
-            let (before, after) = match &inline.kind {
-                InlineKind::Emphasis => ("*", "*".to_owned()),
-                InlineKind::Strong => ("**", "**".to_owned()),
-                InlineKind::Link(to) => ("[", format!("]({to})")),
-            };
-            marks.push((inline.range.start.index(), 1 + nth, before.to_owned()));
-            marks.push((inline.range.end.index(), 0, after));
-        }
-        marks.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
-        let mut text = passage.text.clone();
-        for (at, _, mark) in marks {
-            text.insert_str(at, &mark);
-        }
+        let text = marked(&passage.text, &passage.inlines);
         let out = if passage.left_out { "- " } else { "" };
         lines.push(format!("{out}{} {}", kind(passage.kind), text.replace('\n', "⏎")));
     }
     lines.join("\n")
+}
+
+/// A text with its emphasis and links; what begins first ends last.
+fn marked(text: &str, inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+        let mut ends: Vec<_> = inlines.iter().filter(|one| one.range.end.index() == at).collect();
+        ends.sort_by_key(|one| std::cmp::Reverse((one.range.start, sort(one))));
+        out.extend(ends.iter().map(|one| match &one.kind {
+            InlineKind::Emphasis => "*".to_owned(),
+            InlineKind::Strong => "**".to_owned(),
+            InlineKind::Link(to) => format!("]({to})"),
+        }));
+        let mut starts: Vec<_> =
+            inlines.iter().filter(|one| one.range.start.index() == at).collect();
+        starts.sort_by_key(|one| (std::cmp::Reverse(one.range.end), sort(one)));
+        out.extend(starts.iter().map(|one| match one.kind {
+            InlineKind::Emphasis => "*",
+            InlineKind::Strong => "**",
+            InlineKind::Link(_) => "[",
+        }));
+        out.extend(text[at..].chars().next());
+    }
+    out
+}
+
+fn sort(inline: &Inline) -> u8 {
+    match inline.kind {
+        InlineKind::Link(_) => 0,
+        InlineKind::Emphasis => 1,
+        InlineKind::Strong => 2,
+    }
 }
 
 fn kind(kind: BlockKind) -> &'static str {

@@ -9,5 +9,9 @@
 
 #[allow(dead_code, reason = "used by the tests of single ways in")]
 mod desk;
+mod markdown;
+mod pages;
+mod pieces;
+mod probe;
 mod texts;
 mod wrapped;

@@ -26,22 +26,8 @@ const PROBE: usize = 256 << 10;
 /// # Errors
 /// If it is no text at all.
 pub(super) fn decode(content: &[u8]) -> Result<Decoded<'_>, Problem> {
-    decode_as(content, None)
-}
-
-/// The same for a file that itself says how it is written, in words that may well be wrong.
-///
-/// # Errors
-/// If it is no text at all.
-pub(super) fn decode_as<'a>(
-    content: &'a [u8],
-    said: Option<&'static Encoding>,
-) -> Result<Decoded<'a>, Problem> {
-    if let Some((encoding, _)) = Encoding::for_bom(content) {
-        return Ok(by(encoding, content));
-    }
-    if let Some(encoding) = utf_16_without_mark(content) {
-        return Ok(guessed(encoding, content));
+    if let Some(decoded) = marked(content) {
+        return Ok(decoded);
     }
     if is_binary(content) {
         return Err(Problem::new(
@@ -49,14 +35,39 @@ pub(super) fn decode_as<'a>(
              open it where it was made and save it from there as text, HTML or .docx",
         ));
     }
+    Ok(unmarked(content, None))
+}
+
+/// The same for a page, which itself says how it is written, in words that may well be wrong.
+pub(super) fn decode_page<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
+    if let Some(decoded) = marked(content) {
+        return decoded;
+    }
+    if content.contains(&0) {
+        let without: Vec<u8> = content.iter().copied().filter(|byte| *byte != 0).collect();
+        let Decoded { text, problems } = unmarked(&without, said);
+        return Decoded { text: Cow::Owned(text.into_owned()), problems };
+    }
+    unmarked(content, said)
+}
+
+/// What says by its first bytes how it is written, or by every other byte.
+fn marked(content: &[u8]) -> Option<Decoded<'_>> {
+    if let Some((encoding, _)) = Encoding::for_bom(content) {
+        return Some(by(encoding, content));
+    }
+    utf_16_without_mark(content).map(|encoding| guessed(encoding, content))
+}
+
+fn unmarked<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
     match (str::from_utf8(content), said) {
         (Ok(text), _) if !escapes_to_japanese(content) => {
-            Ok(Decoded { text: Cow::Borrowed(text), problems: Vec::new() })
+            Decoded { text: Cow::Borrowed(text), problems: Vec::new() }
         }
-        _ if is_damaged_utf_8(content) => Ok(by(UTF_8, content)),
+        _ if is_damaged_utf_8(content) => by(UTF_8, content),
         // UTF-8 it is not, whatever it says.
-        (_, Some(encoding)) if encoding != UTF_8 => Ok(by(encoding, content)),
-        _ => Ok(guessed(guess(content), content)),
+        (_, Some(encoding)) if encoding != UTF_8 => by(encoding, content),
+        _ => guessed(guess(content), content),
     }
 }
 
