@@ -4,11 +4,13 @@
 
 use std::rc::Rc;
 
-use article_annotator::formats::Problem;
+use article_annotator::formats::{Manuscript, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
-use article_annotator::model::{Kind, Timestamp};
+use article_annotator::model::{Details, Inline, InlineKind, Kind, TextRange, Timestamp};
 use article_annotator::session::Screen;
+use article_annotator::session::action::With;
+use article_annotator::session::manuscripts::{Manuscripts, Prospect};
 use article_annotator::session::{
     Action, Dialog, Found, Heard, Host, Message, Opening, Reply, Saving, Session, SessionError,
     input,
@@ -56,6 +58,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         sheet_up: false,
         act: &Callback::noop(),
         choose: &Callback::noop(),
+        bookmarklet: "javascript:void%200",
         sheet: &Callback::noop(),
     })
 }
@@ -276,4 +279,79 @@ async fn there_is_no_strip_where_no_article_is() {
     let mut session = session("Ana", &[]);
     session.perform(Action::CloseArticle, &TestHost).unwrap();
     assert!(!html(&mut session).await.contains("overview"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn articles_on_their_way_in_are_shown_with_what_was_left_out_and_no_markup_of_theirs() {
+    let passage = |text: &str, left_out: bool, continues: bool| Passage {
+        text: text.to_owned(),
+        left_out,
+        continues,
+        ..Passage::default()
+    };
+    let one = Manuscript {
+        name: "a <b>".to_owned(),
+        passages: vec![
+            passage("<script>menu</script>", true, false),
+            passage("The mayor", false, false),
+            passage("said no.", false, true),
+        ],
+        problems: vec![Problem::new("the date was guessed")],
+        ..Manuscript::default()
+    };
+    let prospect = Rc::new(Prospect::of(one));
+    let open =
+        Manuscripts { prospects: vec![prospect.clone(), prospect], ..Manuscripts::default() };
+    let mut session = session("One two.", &[]);
+    session.perform(Action::Show(Some(Dialog::Manuscripts(open))), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    let start = html.find("data-dialog=\"opening\"").unwrap();
+    let dialog = &html[start..];
+    for words in [
+        "Open these articles?",
+        "Open 2 articles",
+        "Join broken lines",
+        "2 paragraphs. 1 passage was left out",
+        "Take all",
+        "the date was guessed",
+        "&lt;script&gt;menu",
+    ] {
+        assert!(dialog.contains(words), "{words}: {dialog}");
+    }
+    assert!(!dialog.contains("<script") && !dialog.contains(" style="));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_open_dialog_has_a_bookmark_to_drag_away() {
+    let mut session = Session::new();
+    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert!(html.contains("href=\"javascript:void%200\""), "{html}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere() {
+    let mut session = session("One two three.", &[("claim", 0, 7)]);
+    let article = session.document().unwrap().article().clone();
+    let inline = |start, end, kind| Inline { range: TextRange::new(start, end), kind };
+    let inlines = vec![
+        inline(0, 3, InlineKind::Strong),
+        inline(4, 13, InlineKind::Link("https://a.example/?\"<".to_owned())),
+        inline(8, 13, InlineKind::Emphasis),
+    ];
+    let article = Rc::new(article.as_ref().clone().with_inlines(inlines));
+    let with = With::File(Rc::new(session.document().unwrap().set().clone()), Vec::new());
+    let opening = Box::new(Opening::Text { article, details: Details::default(), with });
+    session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
+    let html = html(&mut session).await;
+    let article = article_of(&html);
+    assert_eq!(text_of(article), "One two three.");
+    for part in [
+        "<strong>One</strong></mark>",
+        ">two</a></mark>",
+        "class=\"emphasis\"",
+        "rel=\"noopener noreferrer\"",
+    ] {
+        assert!(article.contains(part), "{part}: {article}");
+    }
 }

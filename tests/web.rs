@@ -12,9 +12,9 @@ use article_annotator::browser::storage::{Storage, Writes, Written};
 use article_annotator::browser::{dom, heal, points, words};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
-use article_annotator::model::{BlockPoint, Timestamp, Utf16};
+use article_annotator::model::{BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16};
 use article_annotator::session::Screen;
-use article_annotator::session::{Action, Host, Session, input};
+use article_annotator::session::{Action, Host, Opening, Session, input};
 use article_annotator::view::{PageProps, page};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
@@ -68,6 +68,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         sheet_up: false,
         act: &Callback::noop(),
         choose: &Callback::noop(),
+        bookmarklet: "",
         sheet: &Callback::noop(),
     })
 }
@@ -86,6 +87,29 @@ async fn turn() {
     JsFuture::from(promise).await.unwrap();
 }
 
+/// The same article with emphasis and links that cross its highlights and each other.
+fn with_inlines(opening: Opening) -> Opening {
+    let Opening::Text { article, details, with } = opening else { return opening };
+    let kinds = [
+        ("😀 Ana Ru", InlineKind::Link("https://a.example/".to_owned())),
+        ("Ruiz said: “Jobs", InlineKind::Strong),
+        ("a Ruiz", InlineKind::Emphasis),
+        ("e\u{301}tude שלום", InlineKind::Link("javascript:alert(1)".to_owned())),
+        ("tude שלום עו", InlineKind::Emphasis),
+    ];
+    let inline = |(words, kind): (&str, InlineKind)| {
+        let start = article.text().find(words)?;
+        let range = TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) };
+        Some(Inline { range, kind })
+    };
+    let inlines = kinds.into_iter().filter_map(inline).collect();
+    Opening::Text {
+        article: Rc::new(article.as_ref().clone().with_inlines(inlines)),
+        details,
+        with,
+    }
+}
+
 /// Shows an article with overlapping annotations on a page of its own.
 async fn show(text: &str) -> (Session, AppHandle<Shown>) {
     let mut session = Session::new();
@@ -96,7 +120,8 @@ async fn show(text: &str) -> (Session, AppHandle<Shown>) {
     ]);
     let opening =
         input::opening(&plain(json!({ "text": text })), &plain(annotations), &Plain::Null).unwrap();
-    let open = Action::Open { opening: Box::new(opening), stored: None };
+    let opening = Box::new(with_inlines(opening));
+    let open = Action::Open { opening, stored: None };
     session.perform(open, &TestHost).unwrap();
     let root = dom::document().create_element("div").unwrap();
     dom::document().body().unwrap().append_child(&root).unwrap();

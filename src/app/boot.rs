@@ -53,10 +53,21 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     let asked = address("article").map(|id| ArticleId::from(id.as_str()));
     let known = |id: &ArticleId| library.iter().any(|entry| entry.id == *id);
     let last = library.iter().find(|entry| entry.deleted.is_none()).map(|entry| entry.id.clone());
-    let open = asked.filter(known).or(last);
+    let asked = asked.filter(known);
+    let named = asked.is_some();
+    let open = asked.or(last);
     shared.act(Action::Start { settings, library, promised });
-    shared.act(open.map_or(Action::OpenSample, |id| Opening::Stored(id).into()));
-    shared.settled().await;
+    let usual = open.map_or(Action::OpenSample, |id| Opening::Stored(id).into());
+    // An article named behind the `#` is here already, and what was done on it.
+    let fetched = if named { Ok(false) } else { shared.fetch_asked().await };
+    if !matches!(fetched, Ok(true)) {
+        shared.act(usual);
+        shared.settled().await;
+    }
+    if let Err(told) = fetched {
+        shared.tell(told);
+    }
+    shared.receive_page();
     follow(shared).await;
 }
 

@@ -9,11 +9,14 @@ use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words
 use crate::model::{ArticleId, Kind};
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
-use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Theme};
+use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Task, Theme};
 
 use super::place;
 use super::queue::Job;
 use super::shared::Shared;
+
+/// What takes longer than this is told of, in milliseconds.
+const SOON: u32 = 700;
 
 impl Shared {
     pub(super) fn run(self: &Rc<Self>, effect: Effect) {
@@ -25,6 +28,11 @@ impl Shared {
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
             Effect::AskToKeep => self.ask_to_keep(),
             Effect::Work(ticket, task) => {
+                if matches!(*task, Task::Read(_)) {
+                    let shared = self.clone();
+                    Timeout::new(SOON, move || shared.act(Action::StillReading(Some(ticket))))
+                        .forget();
+                }
                 let shared = self.clone();
                 let then = move |outcome| {
                     shared.act(Action::Worked { ticket, outcome: Box::new(outcome) });

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent,
+    DataTransfer, DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node,
+    PointerEvent,
 };
 
-use crate::browser::{dom, files, points};
+use crate::browser::{dom, files, points, transfer};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::placing::Spot;
@@ -17,6 +18,7 @@ use crate::session::{Action, Pointed, Session};
 
 use super::boot::follow_address;
 use super::handles::Holding;
+use super::links;
 use super::shared::Shared;
 
 /// The listeners of the page, and what is going on.
@@ -29,6 +31,8 @@ pub(super) struct Gestures {
 struct State {
     dragging: Cell<bool>,
     dropping: Cell<bool>,
+    /// Whether what is dragged is a part of this page.
+    own_drag: Cell<bool>,
     /// Whether Alt was held when the selection was made.
     alt: Cell<bool>,
     /// Whether the last thing used was a key; else it was a pointer.
@@ -68,6 +72,13 @@ impl Gestures {
             on(&document, "pointerover", pointer_over),
             on(&document, "click", click),
             on(&document, "keydown", key_down),
+            on(&document, "dragstart", |_, state, _| state.own_drag.set(true)),
+            on(&document, "dragend", |_, state, _| state.own_drag.set(false)),
+            on(&document, "paste", |shared, _, event| {
+                if place(event) != Place::Field {
+                    shared.paste(event);
+                }
+            }),
             on(&document, "dragover", drag_over),
             on(&document, "dragleave", drag_leave),
             on(&document, "drop", drop_files),
@@ -75,7 +86,10 @@ impl Gestures {
             on(&window, "resize", |shared, _, _| shared.place()),
             on(&document, "visibilitychange", |shared, _, _| shared.awake()),
             on(&window, "pageshow", |shared, _, _| shared.awake()),
-            on(&window, "hashchange", |shared, _, _| follow_address(shared)),
+            on(&window, "hashchange", |shared, _, _| {
+                shared.receive_page();
+                follow_address(shared);
+            }),
             on(&window, "beforeprint", |shared, _, _| {
                 shared.act(Action::Window { first: Spot::START, last: Spot::END });
             }),
@@ -214,6 +228,9 @@ fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
 }
 
 fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if links::follows(event) {
+        return;
+    }
     let pen = shared.read(Session::pen);
     if let (Some(kind), pointed @ Some(_)) = (pen, state.pending.take())
         && within(event, ".toolbar").is_none()
@@ -245,6 +262,10 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
     state.keyboard.set(true);
     if key.is_composing() || key.default_prevented() {
         return;
+    }
+    let follows = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+    if follows && place(event) == Place::Article && shared.follow_link() {
+        return event.prevent_default();
     }
     let press = KeyPress {
         code: key.code(),
@@ -287,13 +308,17 @@ fn place(event: &Event) -> Place {
     }
 }
 
-fn has_files(event: &Event) -> bool {
-    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    transfer.is_some_and(|transfer| transfer.types().iter().any(|kind| kind == "Files"))
+/// What a drag brings that may be opened: files, or a part of another page that no field takes.
+fn dragged(state: &State, event: &Event) -> Option<DataTransfer> {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)?;
+    let files = data.types().iter().any(|kind| kind == "Files");
+    let page =
+        || transfer::is_selection(&data) && !state.own_drag.get() && place(event) != Place::Field;
+    (files || page()).then_some(data)
 }
 
 fn drag_over(shared: &Rc<Shared>, state: &State, event: &Event) {
-    if has_files(event) {
+    if dragged(state, event).is_some() {
         event.prevent_default();
         if !state.dropping.replace(true) {
             shared.draw();
@@ -309,12 +334,14 @@ fn drag_leave(shared: &Rc<Shared>, state: &State, event: &Event) {
 }
 
 fn drop_files(shared: &Rc<Shared>, state: &State, event: &Event) {
-    if !has_files(event) {
-        return;
-    }
+    let Some(data) = dragged(state, event) else { return };
     event.prevent_default();
     state.dropping.set(false);
     shared.draw();
-    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    shared.receive(files::list(transfer.and_then(|transfer| transfer.files())));
+    let files = files::list(data.files());
+    if files.is_empty() {
+        shared.take(&data);
+    } else {
+        shared.receive(files);
+    }
 }

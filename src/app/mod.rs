@@ -1,12 +1,14 @@
 //! The app: puts session, view and browser together. Must never decide what the session can, or
 //! draw what the view can: it carries actions in and effects out.
 
+mod arriving;
 mod boot;
 mod effects;
 mod focus;
 mod gestures;
 mod handles;
 mod host;
+mod links;
 mod listeners;
 mod overview;
 mod panic;
@@ -27,7 +29,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;
-use crate::browser::files;
+use crate::browser::{files, transfer};
 use crate::session::Action;
 use crate::view::{Act, PageProps, page};
 use gestures::Gestures;
@@ -46,6 +48,7 @@ pub struct App {
     sheet_up: bool,
     act: Act,
     choose: Callback<Event>,
+    bookmarklet: String,
     sheet: Callback<bool>,
 }
 
@@ -92,6 +95,7 @@ impl Component for App {
             sheet_up: false,
             act: act(&shared),
             choose: choose(&shared),
+            bookmarklet: transfer::bookmarklet(),
             sheet: ctx.link().callback(Msg::Sheet),
             shared,
         }
@@ -134,6 +138,7 @@ impl Component for App {
             sheet_up: self.sheet_up,
             act: &self.act,
             choose: &self.choose,
+            bookmarklet: &self.bookmarklet,
             sheet: &self.sheet,
         })
     }

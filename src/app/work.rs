@@ -14,7 +14,8 @@ use crate::browser::words_of;
 use crate::browser::worker::{self, FAILED, LISTENS, Worker};
 use crate::formats::Problem;
 use crate::session::Action;
-use crate::session::work::{Arriving, Outcome, Part, Task};
+use crate::session::arriving::Arriving;
+use crate::session::work::{Outcome, Part, Task};
 use crate::view::wording;
 
 use super::shared::Shared;

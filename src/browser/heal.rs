@@ -69,13 +69,16 @@ pub fn is_whole(index: u32, pieces: &[&str]) -> bool {
             .all(|(place, piece)| children.item(place).is_some_and(|child| is_piece(&child, piece)))
 }
 
-/// A text node, or a mark with one text node, that holds just this text.
+/// A text node that holds just this text, by itself or in a mark, emphasis or a link alone.
 fn is_piece(node: &Node, text: &str) -> bool {
-    let plain = node.node_type() == Node::TEXT_NODE;
-    let mark = node.node_name() == "MARK"
-        && node.child_nodes().length() == 1
-        && node.first_child().is_some_and(|child| child.node_type() == Node::TEXT_NODE);
-    (plain || mark) && node.text_content().as_deref() == Some(text)
+    let mut inside = node.clone();
+    while ["MARK", "A", "STRONG", "EM"].contains(&inside.node_name().as_str()) {
+        match inside.first_child() {
+            Some(child) if inside.child_nodes().length() == 1 => inside = child,
+            _ => return false,
+        }
+    }
+    inside.node_type() == Node::TEXT_NODE && node.text_content().as_deref() == Some(text)
 }
 
 fn blocks(records: &Array) -> Vec<u32> {

@@ -16,6 +16,7 @@ pub mod paint;
 pub mod points;
 pub mod storage;
 pub mod strip;
+pub mod transfer;
 pub mod words;
 pub mod worker;
 

@@ -84,16 +84,20 @@ struct Sheet {
 impl Sheet {
     fn put(&mut self, passage: &Passage, join: bool) {
         let joined = join && passage.continues && !self.kinds.is_empty();
+        // An article is canonical, so that ranges made here hold in it.
+        let text = canonical(&passage.text);
+        // What set a broken line in belongs to the page, not to the sentence.
+        let text = if joined { text.trim_start().into() } else { text };
         let glue = match self.text.chars().next_back() {
             _ if self.kinds.is_empty() => "",
             _ if !joined => "\n",
             Some(last) if last.is_whitespace() || has_no_blanks(last) => "",
+            // A compound word, or a dash, was broken where it needs no blank.
+            Some('-' | '—') if !self.text.ends_with(" -") && !self.text.ends_with(" —") => "",
             _ => " ",
         };
         self.text.push_str(glue);
         let start = Byte::at(self.text.len()).0;
-        // An article is canonical, so that ranges made here hold in it.
-        let text = canonical(&passage.text);
         self.text.push_str(&text);
         let lines = text.split('\n').count() - usize::from(joined);
         self.kinds.extend(std::iter::repeat_n(passage.kind, lines));

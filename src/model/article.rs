@@ -180,11 +180,35 @@ impl Article {
     }
 
     /// The same article with this emphasis and these links. Ranges that are not slices of the text
-    /// are left out.
+    /// are left out; one that goes over a line end becomes one for each block.
     #[must_use]
-    pub fn with_inlines(mut self, mut inlines: Vec<Inline>) -> Self {
-        inlines.retain(|inline| self.get(inline.range).is_some_and(|text| !text.is_empty()));
-        self.inlines = order::by_key(inlines, |inline| inline.range);
+    pub fn with_inlines(mut self, inlines: Vec<Inline>) -> Self {
+        // Many that each go over the whole text would become their product.
+        let mut more = 4 * self.blocks.len();
+        let mut divided = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            if self.get(inline.range).is_none() {
+                continue;
+            }
+            let (first, last) = self.blocks_of(inline.range);
+            for index in first..=last {
+                let Some(block) = self.block(index) else { break };
+                let range = TextRange {
+                    start: inline.range.start.max(block.range.start),
+                    end: inline.range.end.min(block.range.end),
+                };
+                if index > first {
+                    if more == 0 {
+                        break;
+                    }
+                    more -= 1;
+                }
+                if range.start < range.end {
+                    divided.push(Inline { range, kind: inline.kind.clone() });
+                }
+            }
+        }
+        self.inlines = order::by_key(divided, |inline| inline.range);
         self
     }
 
@@ -216,6 +240,12 @@ impl Article {
     /// Emphasis and links, by place.
     pub fn inlines(&self) -> &[Inline] {
         &self.inlines
+    }
+
+    /// Those in a block that lies at `block`. Each lies in one block.
+    pub fn inlines_in(&self, block: TextRange) -> &[Inline] {
+        let before = |at: Byte| self.inlines.partition_point(|inline| inline.range.start < at);
+        self.inlines.get(before(block.start)..before(block.end)).unwrap_or_default()
     }
 
     /// The length of the text in UTF-16 units.

@@ -14,6 +14,7 @@ use super::exporting::{Away, Exporting};
 use super::importing::{Importing, Keep};
 use super::input::{Draft, Patch};
 use super::lints::{Finding, Lint};
+use super::manuscripts::{Handed, Manuscripts, Revise};
 use super::message::{Message, Saving};
 use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
@@ -196,6 +197,13 @@ pub enum Action {
     ShowMoreChanges,
     /// The files of the import dialog are in this format.
     ReadAs(String),
+    /// The worker has been reading the files of this task for a while; `None`: nobody wants to wait
+    /// for any of them.
+    StillReading(Option<u32>),
+    /// An article came by another way than as a file.
+    Hand(Box<Handed>),
+    /// Something about the articles that are to be opened.
+    Manuscripts(Revise),
     /// What is picked in the import dialog is to come in.
     Import,
     /// What a program's file says is to come in.
@@ -281,6 +289,8 @@ pub enum Dialog {
     Export(Exporting),
     /// Bring in what files say.
     Import(Importing),
+    /// Articles are to be opened, and there is something to decide about them.
+    Manuscripts(Manuscripts),
     /// The reader's settings, and how safe the work is.
     Settings,
     /// Everybody in the article, and whose entry is open.

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::loss::rebuilt;
-use crate::formats::{File, Problem, catalog, plain};
+use crate::formats::{File, Problem, catalog};
 use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
 
 use super::action::{Dialog, Opening, Reply, With};
 use super::effect::Effect;
 use super::host::Host;
+use super::manuscripts::Handed;
 use super::merge::{Report, merge};
-use super::message::Message;
+use super::message::{Message, Toast};
 use super::work::{Found, Outcome, ReadTask, Reading, Task};
 use super::{Session, SessionError};
 
@@ -35,6 +36,15 @@ pub struct Importing {
     pub kept: BTreeMap<(usize, AnnotationId), Keep>,
     /// So many of them are shown.
     pub shown: usize,
+}
+
+/// What the worker reads.
+#[derive(Debug)]
+pub(super) struct Received {
+    /// The files.
+    files: Rc<[File]>,
+    /// What is known beside the one file, if it was handed over.
+    handed: Option<Handed>,
 }
 
 /// What becomes of an annotation that is there and says something else in the file.
@@ -85,7 +95,16 @@ impl Session {
     ) -> Result<Reply> {
         let task = self.read_task(files.to_vec(), format, host)?;
         let ticket = self.task(task);
-        self.receiving.insert(ticket, files);
+        self.receiving.insert(ticket, Received { files, handed: None });
+        Ok(Reply::Done)
+    }
+
+    /// Has the worker read an article that came by another way.
+    pub(super) fn receive_handed(&mut self, handed: Handed, host: &dyn Host) -> Result<Reply> {
+        let task = self.read_task(vec![handed.file.clone()], None, host)?;
+        let ticket = self.task(task);
+        let files = [handed.file.clone()].into();
+        self.receiving.insert(ticket, Received { files, handed: Some(handed) });
         Ok(Reply::Done)
     }
 
@@ -105,56 +124,63 @@ impl Session {
         Ok(Task::Read(ReadTask { files, format, now: host.now(), against: self.open_set() }))
     }
 
+    /// Says that files are still being read, if they are, and offers to stop; or stops.
+    pub(super) fn still_reading(&mut self, ticket: Option<u32>) {
+        let Some(ticket) = ticket else { return self.stop_reading() };
+        if let Some(Received { files, .. }) = self.receiving.get(&ticket) {
+            let names = files.iter().map(|file| file.name.clone()).collect();
+            self.show_toast(Message::Reading(names), true);
+        }
+    }
+
+    /// Nobody waits any more for the files that are being read.
+    fn stop_reading(&mut self) {
+        for (ticket, _) in std::mem::take(&mut self.receiving) {
+            self.effects.push(Effect::StopWork(ticket));
+        }
+        self.toast = None;
+    }
+
+    /// Whether the message that is shown says what is still going on.
+    pub(super) fn is_told_reading(&self) -> bool {
+        let told = self.toast.as_ref().map(|toast| &toast.message);
+        matches!(told, Some(Message::Reading(_))) && !self.receiving.is_empty()
+    }
+
     /// What the worker read in files that came in, if these are awaited.
-    pub(super) fn was_read(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
-        let Some(files) = self.receiving.remove(&ticket) else { return };
+    pub(super) fn was_read(&mut self, ticket: u32, outcome: Outcome) {
+        let Some(Received { files, handed }) = self.receiving.remove(&ticket) else { return };
         let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        if matches!(self.toast.as_deref(), Some(Toast { message: Message::Reading(_), .. })) {
+            self.toast = None;
+        }
         match outcome {
-            Outcome::Read(reading) if reading.format.is_none() => self.receive_unknown(&files),
-            Outcome::Read(reading) => self.take_in(Rc::new(reading.clone()), files, host),
-            Outcome::Failed(problem) => self.not_read(name, problem.clone()),
+            Outcome::Read(reading) => self.take_in(reading, files, handed.as_ref()),
+            Outcome::Failed(problem) => self.not_read(name, problem),
             Outcome::Exported(_) => {}
         }
     }
 
-    /// Files in no format of ours: text becomes an article.
-    fn receive_unknown(&mut self, files: &[File]) {
-        for file in files {
-            if file.extension() == "json" {
-                let problem = Problem::new("it is JSON, but not in a format that is known here");
-                self.not_read(file.name.clone(), problem);
-            } else {
-                self.receive_text(file);
+    /// Opens what can only be opened; asks about the rest before anything changes.
+    fn take_in(&mut self, mut reading: Reading, files: Rc<[File]>, handed: Option<&Handed>) {
+        let manuscripts = std::mem::take(&mut reading.manuscripts);
+        match (reading.documents.is_empty(), manuscripts.is_empty()) {
+            (true, true) => {
+                // Its name of what was pasted says nothing.
+                let names = if handed.is_some() { String::new() } else { reading.names.join(", ") };
+                self.not_read(names, in_one(&reading.problems));
+            }
+            (true, false) => self.consider(manuscripts, reading.problems, handed),
+            (false, true) => self.take_in_documents(Rc::new(reading), files),
+            (false, false) => {
+                self.take_in_documents(Rc::new(reading), files);
+                self.consider(manuscripts, Vec::new(), handed);
             }
         }
     }
 
-    fn receive_text(&mut self, file: &File) {
-        let text = match plain::decode(&file.content) {
-            Ok(text) if text.contains('\0') => Err(Problem::new(
-                "this is not a text file; open text in UTF-8 or a file of annotations",
-            )),
-            other => other,
-        };
-        let opened = text.and_then(|text| {
-            self.open_text(title_of(file), text).map_err(|reason| Problem::new(reason.to_string()))
-        });
-        if let Err(problem) = opened {
-            self.not_read(file.name.clone(), problem);
-        }
-    }
-
-    fn not_read(&mut self, name: String, problem: Problem) {
-        self.show_toast(Message::NotRead { name: Some(name), problem }, false);
-    }
-
-    /// Opens what can only be opened; asks about the rest before anything changes.
-    fn take_in(&mut self, reading: Rc<Reading>, files: Rc<[File]>, _host: &dyn Host) {
-        let Some(first) = reading.documents.first() else {
-            let problem = reading.problems.first().cloned();
-            let problem = problem.unwrap_or_else(|| Problem::new("there is nothing in it"));
-            return self.not_read(reading.names.join(", "), problem);
-        };
+    fn take_in_documents(&mut self, reading: Rc<Reading>, files: Rc<[File]>) {
+        let Some(first) = reading.documents.first() else { return };
         let one = reading.documents.len() == 1;
         if one && self.document.is_none() {
             let opening = opening_of(&first.set, reading.problems.clone());
@@ -217,8 +243,17 @@ impl Session {
             let opening = opening_of(&found.set, problems.clone());
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
-        self.dialog = None;
+        self.show(None);
         Ok(reply)
+    }
+
+    /// Opens the article of the file that was about another text.
+    pub(super) fn open_other(&mut self) {
+        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
+            let opening = opening_of(set, problems.clone());
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
+        self.show(None);
     }
 
     /// Merges what was read into the open article: the API's `import`.
@@ -305,7 +340,11 @@ pub fn opening_of(set: &Rc<AnnotationSet>, problems: Vec<Problem>) -> Opening {
     }
 }
 
-/// The title of an article that came as a file: the file's name without its extension.
-fn title_of(file: &File) -> String {
-    file.stem().replace(['_', '-'], " ").trim().to_owned()
+/// Several problems as one.
+fn in_one(problems: &[Problem]) -> Problem {
+    match problems {
+        [] => Problem::new("there is nothing in it"),
+        [one] => one.clone(),
+        many => Problem::new(many.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+    }
 }

@@ -74,6 +74,12 @@ pub enum Message {
         /// Why.
         problem: Problem,
     },
+    /// These files are still being read.
+    Reading(Vec<String>),
+    /// There is no article to be had from this address.
+    NotFetched(String, NotFetched),
+    /// The page that was to be handed over has to be pasted.
+    PasteThePage,
     /// The article was opened before; its annotations are back.
     OpenedBefore(usize),
     /// A stored article went.
@@ -100,6 +106,23 @@ pub enum Message {
     WriterGone,
     /// Something was refused; the words come from the error.
     Refused(String),
+}
+
+/// Why there is no article to be had from an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotFetched {
+    /// It is no address.
+    NoAddress,
+    /// It leads to another server.
+    Elsewhere,
+    /// The server refused, with this status.
+    Status(u16),
+    /// It is longer than an article may be.
+    TooLong,
+    /// It is nothing that can be read, but this.
+    WrongType(String),
+    /// The browser's own reason.
+    Failed(String),
 }
 
 /// Whether what was done is kept.

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod adjust;
+pub mod arriving;
 pub mod attribution;
 pub mod cards;
 pub mod cursor;
@@ -18,7 +19,9 @@ pub mod importing;
 pub mod input;
 mod jump;
 pub mod keys;
+pub mod leaves;
 pub mod lints;
+pub mod manuscripts;
 pub mod merge;
 pub mod message;
 pub mod occurrences;
@@ -36,6 +39,7 @@ pub mod sections;
 mod select;
 pub mod settings;
 mod sheet;
+pub mod styling;
 pub mod tabs;
 mod walk;
 pub mod work;
@@ -52,6 +56,7 @@ pub use history::{History, Label, Step};
 pub use host::Host;
 pub use importing::{Importing, Keep};
 pub use jump::InView;
+pub use manuscripts::{Handed, Manuscripts, Revise};
 pub use message::{Message, Saving, Toast};
 pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
@@ -59,7 +64,6 @@ pub use settings::{Settings, TextSize, Theme};
 pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
 pub use work::{Outcome, Task};
 
-use crate::formats::File;
 use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
 use adjust::Adjusting;
@@ -103,9 +107,11 @@ pub struct Session {
     /// The file that is made without a dialog, by the number of the task.
     rescuing: Option<u32>,
     /// The files that the worker reads, by the number of the task.
-    receiving: BTreeMap<u32, Rc<[File]>>,
+    receiving: BTreeMap<u32, importing::Received>,
     /// Whether it was asked to go on drawing.
     drawing: bool,
+    /// Articles to be looked at when the open dialog, about annotations that came along, is closed.
+    waiting: Option<Manuscripts>,
     effects: Vec<Effect>,
 }
 
@@ -220,7 +226,7 @@ impl Session {
             Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {
                 self.exported(ticket, &outcome, host);
-                self.was_read(ticket, &outcome, host);
+                self.was_read(ticket, *outcome);
             }
             Action::PickArticle { index, on } => self.pick(|open| {
                 open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
@@ -228,6 +234,9 @@ impl Session {
             Action::PickKeep { which, keep } => self.pick(|open| open.pick_keep(which, keep)),
             Action::ShowMoreChanges => self.pick(|open| open.shown += Importing::SHOWN),
             Action::ReadAs(format) => return self.read_as(format, host),
+            Action::StillReading(ticket) => self.still_reading(ticket),
+            Action::Hand(handed) => return self.hand(*handed, host),
+            Action::Manuscripts(asked) => return self.revise(asked),
             Action::Import => return self.import_picked(host),
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
             Action::TakeAway(away) => self.take_away(away, host),
@@ -354,17 +363,10 @@ impl Session {
 
     fn show(&mut self, dialog: Option<Dialog>) {
         self.stop_making();
+        let dialog = self.in_turn(dialog);
         self.dialog = dialog.map(Rc::new);
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.effects.push(Effect::List);
-        }
-    }
-
-    /// Opens the article of the file that was about another text.
-    fn open_other(&mut self) {
-        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
-            let opening = importing::opening_of(set, problems.clone());
-            self.effects.push(Effect::Fetch(Box::new(opening)));
         }
     }
 
@@ -402,8 +404,9 @@ impl Session {
     }
 
     fn dismiss_toast(&mut self, serial: Option<u32>) {
-        if serial.is_none() || self.toast.as_ref().is_some_and(|toast| Some(toast.serial) == serial)
-        {
+        let shown = self.toast.as_ref().map(|toast| toast.serial);
+        // Time alone does not take away what tells of something that goes on.
+        if serial.is_none() || (shown == serial && !self.is_told_reading()) {
             self.toast = None;
         }
     }

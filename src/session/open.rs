@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Transaction};
 
-use super::action::{Action, Opening, Reply, With};
+use super::action::{Action, Dialog, Opening, Reply, With};
 use super::edit::Maker;
 use super::effect::{Effect, Event};
 use super::history::{History, Label};
@@ -116,7 +116,9 @@ impl Session {
         }
         // Nothing has been changed up to here, so an error leaves the open article open.
         let previous = self.document.replace(document);
-        (self.selection, self.dialog, self.toast) = (None, None, None);
+        (self.selection, self.toast) = (None, None);
+        // What is to be decided about others is not lost.
+        self.dialog = self.dialog.take().filter(|open| matches!(**open, Dialog::Manuscripts(_)));
         self.saving = match &self.saving {
             Saving::Stale => Saving::Saved,
             other => other.clone(),

@@ -9,6 +9,8 @@ use crate::model::{
     segments,
 };
 
+use super::styling::{Style, Styling};
+
 /// A run of blocks that is drawn together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -38,6 +40,8 @@ pub struct Piece {
     pub range: TextRange,
     /// How it is marked; `None` for plain text.
     pub mark: Option<Box<Mark>>,
+    /// How the article itself sets it off; `None` if it does not.
+    pub style: Option<Box<Style>>,
 }
 
 /// How a piece is marked.
@@ -169,13 +173,19 @@ fn draw(set: &AnnotationSet, shown: &Shown, index: u32, healed: u32) -> Option<B
     let block = article.block(index)?;
     let visible = |annotation: &&Rc<Annotation>| !shown.hidden[annotation.kind().index()];
     let annotations: Vec<_> = set.in_block(index).iter().filter(visible).cloned().collect();
-    let pieces = segments(block.range, &annotations)
-        .into_iter()
-        .map(|segment| Piece {
-            range: segment.range,
-            mark: mark(set, &segment, shown).map(Box::new),
-        })
-        .collect();
+    let piece = |(segment, style): (Segment, Option<Box<Style>>)| Piece {
+        range: segment.range,
+        mark: mark(set, &segment, shown).map(Box::new),
+        style,
+    };
+    let segments = segments(block.range, &annotations).into_iter();
+    let pieces = match article.inlines_in(block.range) {
+        [] => segments.map(|segment| piece((segment, None))).collect(),
+        inlines => {
+            let mut styling = Styling::new(inlines);
+            segments.flat_map(|segment| styling.cut(segment)).map(piece).collect()
+        }
+    };
     Some(BlockView { index, kind: block.kind, healed, article: article.clone(), pieces })
 }
 

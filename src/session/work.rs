@@ -4,11 +4,12 @@
 
 use std::rc::Rc;
 
-use crate::formats::{File, Loss, Options, Problem};
+use crate::formats::{File, Loss, Manuscript, Options, Problem};
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
 use crate::model::{AnnotationId, AnnotationSet, Timestamp};
 
+use super::leaves;
 use super::sheet::{self, Chunk, Sheet};
 
 /// Something the worker is to do.
@@ -85,6 +86,8 @@ pub struct Reading {
     pub format: Option<String>,
     /// The articles in them, with what is said about them.
     pub documents: Vec<Found>,
+    /// What the files hold that are in no format of annotations.
+    pub manuscripts: Vec<Manuscript>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -132,23 +135,24 @@ impl Part {
 pub type Garbled = String;
 
 #[derive(Debug)]
-struct Head {
-    what: String,
-    format: Option<String>,
-    options: Option<Options>,
-    now: Timestamp,
-    documents: usize,
-    names: Vec<String>,
-    name: String,
-    preview: String,
-    lines: usize,
-    losses: Vec<Vec<Loss>>,
-    problems: Vec<Problem>,
+pub(super) struct Head {
+    pub(super) what: String,
+    pub(super) format: Option<String>,
+    pub(super) options: Option<Options>,
+    pub(super) now: Timestamp,
+    pub(super) documents: usize,
+    pub(super) manuscripts: usize,
+    pub(super) names: Vec<String>,
+    pub(super) name: String,
+    pub(super) preview: String,
+    pub(super) lines: usize,
+    pub(super) losses: Vec<Vec<Loss>>,
+    pub(super) problems: Vec<Problem>,
 }
 
 record! { Head {
-    what: must, format: if_some, options: if_some, now: must, documents: must, names: if_filled,
-    name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
+    what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
+    names: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
 } }
 
 record! { Compared { new: if_filled, changed: if_filled, same: must } }
@@ -161,6 +165,7 @@ impl Head {
             options: None,
             now: Timestamp(0),
             documents: 0,
+            manuscripts: 0,
             names: Vec::new(),
             name: String::new(),
             preview: String::new(),
@@ -262,6 +267,7 @@ impl Outcome {
                     names: reading.names,
                     problems: reading.problems,
                     documents: reading.documents.len(),
+                    manuscripts: reading.manuscripts.len(),
                     ..Head::new("was-read")
                 };
                 let documents = reading.documents.into_iter().flat_map(|found| {
@@ -269,82 +275,13 @@ impl Outcome {
                     let compared = found.compared.map(|it| it.plain().to_json());
                     parts.into_iter().chain([Part::Text(compared.unwrap_or_default())])
                 });
-                Box::new(std::iter::once(head.part()).chain(documents))
+                let manuscripts = reading.manuscripts.into_iter().flat_map(leaves::parts);
+                Box::new(std::iter::once(head.part()).chain(documents).chain(manuscripts))
             }
             Self::Failed(problem) => {
                 let head = Head { problems: vec![problem], ..Head::new("failed") };
                 Box::new(std::iter::once(head.part()))
             }
-        }
-    }
-}
-
-/// An answer on its way: each part is read when it comes, so that nothing is left to be read at the end.
-#[derive(Debug, Default)]
-pub struct Arriving {
-    head: Option<Head>,
-    content: Option<Vec<u8>>,
-    documents: Vec<Found>,
-    /// The document that comes, and how many texts with annotations of it are still to come.
-    next: Option<(AnnotationSet, usize)>,
-    garbled: Option<Garbled>,
-}
-
-impl Arriving {
-    /// Takes in the next part.
-    pub fn take(&mut self, part: Part) {
-        if self.garbled.is_none() {
-            self.garbled = self.read(part).err();
-        }
-    }
-
-    fn read(&mut self, part: Part) -> Result<(), Garbled> {
-        match (part, &mut self.next) {
-            (Part::Bytes(content), _) => self.content = Some(content),
-            (Part::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
-            (Part::Text(sheet), None) => self.next = Some(of_json::<Sheet>(&sheet)?.begun()?),
-            (Part::Text(chunk), Some((set, left))) if *left > 0 => {
-                of_json::<Chunk>(&chunk)?.add_to(set);
-                *left -= 1;
-            }
-            (Part::Text(compared), Some(_)) => {
-                let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
-                let set = self.next.take().map(|(set, _)| Rc::new(set));
-                self.documents.extend(set.map(|set| Found { set, compared }));
-            }
-        }
-        Ok(())
-    }
-
-    /// The answer, when all of it is there.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn outcome(self) -> Result<Outcome, Garbled> {
-        self.garbled.map_or(Ok(()), Err)?;
-        let head = self.head.ok_or("an answer without a beginning")?;
-        if head.what == "was-read" && head.documents != self.documents.len() {
-            return Err("annotations are missing".to_owned());
-        }
-        match head.what.as_str() {
-            "exported" => Ok(Outcome::Exported(Exported {
-                file: File { name: head.name, content: self.content.ok_or("bytes are missing")? },
-                inside: head.names,
-                preview: head.preview,
-                lines: head.lines,
-                losses: head.losses,
-            })),
-            "was-read" => Ok(Outcome::Read(Reading {
-                names: head.names,
-                format: head.format,
-                documents: self.documents,
-                problems: head.problems,
-            })),
-            "failed" => {
-                let problem = head.problems.into_iter().next();
-                Ok(Outcome::Failed(problem.ok_or("a failure without a reason")?))
-            }
-            other => Err(format!("“{other}” is no answer")),
         }
     }
 }

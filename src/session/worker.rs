@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
 use crate::formats::said::{Said, actor_of, by_place};
-use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
+use crate::formats::{File, Ids, Manuscript, Options, Problem, Written, loss, opening, zip};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
 use super::work::{Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task};
@@ -72,16 +72,7 @@ fn head(text: &str) -> &str {
 
 fn read(task: &ReadTask) -> Result<Reading, Problem> {
     let forced = task.format.as_deref().map(known).transpose()?;
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for file in &task.files {
-        if zip::is_zip(file) {
-            let (inside, wrong) = zip::unpacked(file);
-            files.extend(inside);
-            problems.extend(wrong);
-        } else {
-            files.push(file.clone());
-        }
-    }
+    let (files, problems) = unbundled(&task.files);
     let (groups, strangers) = grouped(&files, forced);
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
@@ -90,9 +81,10 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         names: task.files.iter().map(|file| file.name.clone()).collect(),
         format: groups.first().map(|(codec, _)| codec.format.id.to_owned()),
         documents: Vec::new(),
+        manuscripts: Vec::new(),
         problems,
     };
-    let alone = groups.len() == 1 && strangers.is_empty();
+    let alone = groups.len() + strangers.len() == 1;
     for (codec, files) in &groups {
         let Imported { documents, problems } = (codec.import)(files, &context);
         reading.documents.extend(documents.into_iter().map(|set| match &task.against {
@@ -101,27 +93,62 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
             }
             _ => Found { set: Rc::new(set), compared: None },
         }));
-        reading.problems.extend(problems.into_iter().map(|problem| match files.first() {
-            Some(file) if !alone => {
-                Problem { message: format!("{}: {}", file.name, problem.message), ..problem }
-            }
-            _ => problem,
-        }));
+        let name = files.first().filter(|_| !alone).map(|file| file.name.as_str());
+        reading.problems.extend(problems.into_iter().map(|problem| of_file(name, problem)));
     }
-    if !groups.is_empty() {
+    for file in strangers {
         // What belongs to a format and says nothing of an article needs no word.
-        let told = |name: &&String| !name.ends_with(".conf") && !name.ends_with(".xml");
-        let unknown = |name: &String| Problem::new(format!("{name}: in no format that is known"));
-        reading.problems.extend(strangers.iter().filter(told).map(unknown));
+        let companion = [".conf", ".xml"].iter().any(|end| file.name.ends_with(end));
+        if companion && !groups.is_empty() {
+            continue;
+        }
+        match opened(file) {
+            Ok(manuscripts) => reading.manuscripts.extend(manuscripts),
+            Err(problem) => {
+                let name = Some(file.name.as_str()).filter(|_| !alone);
+                reading.problems.push(of_file(name, problem));
+            }
+        }
     }
     Ok(reading)
 }
 
+/// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole.
+fn unbundled(all: &[File]) -> (Vec<File>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for file in all {
+        if zip::is_zip(file) && !zip::is_document(file) {
+            let (inside, wrong) = zip::unpacked(file);
+            files.extend(inside);
+            problems.extend(wrong);
+        } else {
+            files.push(file.clone());
+        }
+    }
+    (files, problems)
+}
+
+/// A problem with the name of its file in front, where there are several.
+fn of_file(name: Option<&str>, problem: Problem) -> Problem {
+    match name {
+        Some(name) => Problem { message: format!("{name}: {}", problem.message), ..problem },
+        None => problem,
+    }
+}
+
+/// What a file holds that is in no format of annotations.
+fn opened(file: &File) -> Result<Vec<Manuscript>, Problem> {
+    if file.extension() == "json" {
+        return Err(Problem::new("it is JSON, but not in a format that is known here"));
+    }
+    opening::open(file)
+}
+
 type Groups = Vec<(&'static Codec, Vec<File>)>;
 
-/// The files that belong together, each group with its format, and the names of those nobody knows.
+/// The files that belong together, each group with its format, and those nobody knows.
 /// A file nobody knows belongs to the known one of its name, as a brat text to its annotations.
-fn grouped(files: &[File], forced: Option<&'static Codec>) -> (Groups, Vec<String>) {
+fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups, Vec<&'a File>) {
     let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let key = |file: &File| (folder(file), file.stem().to_owned());
     let mut groups: Vec<(&'static Codec, Vec<File>)> = Vec::new();
@@ -140,7 +167,7 @@ fn grouped(files: &[File], forced: Option<&'static Codec>) -> (Groups, Vec<Strin
     for file in unknown {
         match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
             Some((_, together)) => together.push(file.clone()),
-            None => strangers.push(file.name.clone()),
+            None => strangers.push(file),
         }
     }
     (groups, strangers)

@@ -9,6 +9,7 @@ use super::wording;
 use crate::model::{BlockKind, Kind};
 use crate::session::screen::ArticleScreen;
 use crate::session::sections::{BlockView, Mark, Piece, Section};
+use crate::session::styling::Style;
 
 /// The article's text.
 pub fn article_text(article: &ArticleScreen, keyboard_mode: bool) -> Html {
@@ -89,14 +90,43 @@ fn BlockText(props: &BlockTextProps) -> Html {
 }
 
 fn piece_text(block: &BlockView, piece: &Piece) -> Html {
-    let text = block.article.slice(piece.range).to_owned();
+    let text = Html::from(block.article.slice(piece.range).to_owned());
+    let text = match &piece.style {
+        None => text,
+        Some(style) => styled(style, text),
+    };
     match &piece.mark {
-        None => Html::from(text),
+        None => text,
         Some(mark) => mark_text(mark, text),
     }
 }
 
-fn mark_text(mark: &Mark, text: String) -> Html {
+/// One element, whatever there is of it: the first that applies, with the others as its classes.
+/// Links are no tab stops, as a long article has hundreds; the cursor follows them by Ctrl+Enter.
+fn styled(style: &Style, text: Html) -> Html {
+    let link = style.link.clone();
+    let tag = match (&link, style.strong) {
+        (Some(_), _) => "a",
+        (None, true) => "strong",
+        (None, false) => "em",
+    };
+    let strong = (style.strong && link.is_some()).then_some("strong");
+    let emphasis = (style.emphasis && tag != "em").then_some("emphasis");
+    let to = |value: &'static str| link.as_ref().map(|_| value);
+    html! {
+        <@{tag}
+            class={(strong.or(emphasis).is_some()).then(|| classes!(strong, emphasis))}
+            title={link.clone()}
+            target={to("_blank")}
+            rel={to("noopener noreferrer")}
+            tabindex={to("-1")}
+            draggable={to("false")}
+            href={link.clone()}
+        >{ text }</@>
+    }
+}
+
+fn mark_text(mark: &Mark, text: Html) -> Html {
     let ids: Vec<&str> = mark.ids.iter().map(|id| &*id.0).collect();
     html! {
         <mark

@@ -5,22 +5,35 @@ use yew::prelude::*;
 
 use super::icon::icon;
 use super::{
-    Act, claims, export, header, help, import, library, occurrences, on_click, people, scheme,
-    settings, settle, wording,
+    Act, claims, export, header, help, import, library, manuscript, occurrences, on_click, people,
+    scheme, settings, settle, wording,
 };
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
-pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &Act) -> Html {
+pub fn dialogs(
+    screen: &Screen,
+    (choose, bookmarklet): (&Callback<Event>, &str),
+    passing: Html,
+    act: &Act,
+) -> Html {
     let Some(dialog) = screen.dialog.as_deref() else { return Html::default() };
     let (name, title, small, inside) = match dialog {
-        Dialog::Open => {
-            ("open", wording::OPEN, false, library::library(&screen.library, choose, act))
-        }
+        Dialog::Open => (
+            "open",
+            wording::OPEN,
+            false,
+            library::library(&screen.library, choose, bookmarklet, act),
+        ),
         Dialog::Export(open) => {
             ("export", wording::EXPORT, false, export::export(screen, open, act))
         }
         Dialog::Import(open) => ("import", wording::IMPORT, false, import::import(open, act)),
+        Dialog::Manuscripts(open) => {
+            let many = open.prospects.len() > 1;
+            let title = if many { wording::OPEN_THESE } else { wording::OPEN_THIS };
+            ("opening", title, false, manuscript::manuscripts(open, act))
+        }
         Dialog::People(open) => {
             ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
         }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::library::ACCEPT;
 use super::{Act, on_click, wording};
 use crate::session::{Action, Dialog};
 
@@ -17,7 +18,7 @@ pub fn empty(choose: &Callback<Event>, act: &Act) -> Html {
                 <span class="end">
                     <button class="button main" type="button" onclick={paste}>{ wording::PASTE }</button>
                     <label class="button framed file">{ wording::OPEN_FILE }
-                        <input type="file" multiple=true accept=".txt,.json,text/plain,application/json" onchange={choose.clone()} />
+                        <input type="file" multiple=true accept={ACCEPT} onchange={choose.clone()} />
                     </label>
                     <button class="button quiet" type="button" onclick={sample}>{ wording::TRY_SAMPLE }</button>
                 </span>

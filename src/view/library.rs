@@ -5,10 +5,10 @@ use yew::prelude::*;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::Kind;
-use crate::session::{Action, Entry, Opening};
+use crate::session::{Action, Entry, Handed, Opening};
 
 /// Paste, choose, take up.
-pub fn library(entries: &[Entry], choose: &Callback<Event>, act: &Act) -> Html {
+pub fn library(entries: &[Entry], choose: &Callback<Event>, bookmarklet: &str, act: &Act) -> Html {
     html! {
                     <div class="dialog-body open-body">
                 <form class="new" onsubmit={open_pasted(act)}>
@@ -22,10 +22,11 @@ pub fn library(entries: &[Entry], choose: &Callback<Event>, act: &Act) -> Html {
                     <span class="row">
                         <button class="button main" type="submit">{ wording::OPEN_TEXT }</button>
                         <label class="button framed file">{ wording::CHOOSE_FILE }
-                            <input type="file" multiple=true accept=".txt,.md,.json,.jsonl,.jsonld,.ann,.conll,.csv,.tsv,.zip,text/*,application/json,application/zip" aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
+                            <input type="file" multiple=true accept={ACCEPT} aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
                         </label>
                     </span>
                     <p class="help">{ wording::OPEN_HELP }</p>
+                    { bookmark(bookmarklet) }
                 </form>
                 <form class="stored" onsubmit={export_ticked(act)}>
                     <h2>{ wording::STORED }</h2>
@@ -43,6 +44,24 @@ pub fn library(entries: &[Entry], choose: &Callback<Event>, act: &Act) -> Html {
     }
 }
 
+/// What a chooser of files offers: articles, and files of annotations.
+pub(super) const ACCEPT: &str = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.epub,.odt,.json,.jsonl,.jsonld,.ann,.conll,.csv,.tsv,.xmi,.zip,text/*,application/json,application/zip";
+
+/// A bookmark that hands over the page one reads. It is dragged away or copied: a click here is
+/// nothing, as the page's policy runs no such code.
+fn bookmark(code: &str) -> Html {
+    let stay = Callback::from(|event: MouseEvent| event.prevent_default());
+    html! {
+        <details class="bookmark"><summary>{ wording::BOOKMARK }</summary>
+            <p class="help">{ wording::BOOKMARK_HELP }</p>
+            <span class="row">
+                <a class="button framed" href={code.to_owned()} onclick={stay}>{ wording::BOOKMARK_NAME }</a>
+                <input class="input" readonly=true value={code.to_owned()} aria-label={wording::BOOKMARK_CODE} />
+            </span>
+        </details>
+    }
+}
+
 /// What was pasted becomes an article; nothing is sent anywhere.
 fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
     act.reform(|event: SubmitEvent| {
@@ -51,7 +70,8 @@ fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
         let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
         let field =
             |name| data.as_ref().and_then(|data| data.get(name).as_string()).unwrap_or_default();
-        Action::OpenText { title: field("title").trim().to_owned(), text: field("text") }
+        let handed = Handed::text(field("title").trim().to_owned(), field("text"));
+        Action::Hand(Box::new(handed))
     })
 }
 

@@ -18,6 +18,7 @@ mod help;
 mod icon;
 mod import;
 mod library;
+mod manuscript;
 mod occurrences;
 pub mod overview;
 mod page;

@@ -34,13 +34,15 @@ pub struct PageProps<'a> {
     pub act: &'a Act,
     /// Told files that were chosen, by the event of the field.
     pub choose: &'a Callback<Event>,
+    /// The code of the bookmark that hands a page over.
+    pub bookmarklet: &'a str,
     /// Told that the sheet is to be drawn up or let down.
     pub sheet: &'a Callback<bool>,
 }
 
 /// Header, article, cards, and whatever passes over them.
 pub fn page(props: &PageProps<'_>) -> Html {
-    let PageProps { screen, choose, act, .. } = props;
+    let PageProps { screen, choose, bookmarklet, act, .. } = props;
     let passing = passing(screen, act);
     let (outside, inside) = match screen.dialog {
         None => (passing, Html::default()),
@@ -52,7 +54,7 @@ pub fn page(props: &PageProps<'_>) -> Html {
             { screen.article.as_ref().map_or_else(|| empty(choose, act), |article| reading(props, article)) }
             { outside }
             if props.dropping { <div class="drop-note">{ wording::DROP }</div> }
-            { dialogs(screen, choose, inside, act) }
+            { dialogs(screen, (choose, bookmarklet), inside, act) }
         </>
     }
 }

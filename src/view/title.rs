@@ -13,8 +13,10 @@ use crate::session::screen::ArticleScreen;
 pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
     let details = &article.details;
     let known = [&details.byline, &details.published, &details.source];
+    // The headline is a part of the text then, to be marked there: above it the title is only named.
+    let twice = begins_with_title(article).then_some("twice");
     html! {
-        <div class="title-block" key={article.id.to_string()}>
+        <div class={classes!("title-block", twice)} key={article.id.to_string()}>
             <h1 class="article-title">
                 <textarea
                     rows="1"
@@ -36,6 +38,16 @@ pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
             </p>
         </div>
     }
+}
+
+/// Whether the text begins with its own title, as that of a web page does.
+fn begins_with_title(article: &ArticleScreen) -> bool {
+    let block = article.sections.first().and_then(|section| section.blocks.first());
+    block.is_some_and(|block| {
+        let words = block.pieces.iter().map(|piece| block.article.slice(piece.range));
+        block.kind.heading_level().is_some()
+            && words.collect::<String>().trim() == article.details.title.trim()
+    })
 }
 
 /// At every letter, for a field that is drawn again shows what the article says; tidied at the end.

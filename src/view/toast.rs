@@ -12,6 +12,7 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
     let (undo, name) = match &toast.message {
         Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
         Message::Elsewhere => (Action::EditHere, wording::EDIT_HERE),
+        Message::Reading(_) => (Action::StillReading(None), wording::STOP),
         _ => (Action::Undo, wording::UNDO),
     };
     let keys = (name == wording::UNDO).then_some(wording::UNDO_KEY);

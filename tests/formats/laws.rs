@@ -6,7 +6,7 @@ use article_annotator::formats::codec::{self, Codec, Context};
 use article_annotator::formats::loss::rebuilt;
 use article_annotator::formats::said::difference;
 use article_annotator::formats::{File, Options, Written};
-use article_annotator::model::annotation::Worthy;
+use article_annotator::model::Worthy;
 use article_annotator::model::record::Record as _;
 use article_annotator::model::{Annotation, AnnotationSet, Check, Detail, Source, Verdict};
 use proptest::prelude::*;

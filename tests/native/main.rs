@@ -39,6 +39,7 @@ mod keeping;
 mod keyboard;
 mod layers;
 mod marking;
+mod opening;
 mod overview;
 mod paper;
 mod pens;

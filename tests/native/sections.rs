@@ -1,10 +1,14 @@
 //! How the text is drawn: flat pieces with the hooks of LOOK.md, so that starts, neighbours,
 //! nesting and the open annotation show. One line per piece: its text, then what is on it.
 
-use article_annotator::model::{Kind, TextRange};
+use article_annotator::formats::loss::rebuilt;
+use article_annotator::model::{Inline, InlineKind, Kind, TextRange};
 use article_annotator::session::{Action, Document, History};
 
-use crate::notation::annotated;
+use proptest::prelude::*;
+
+use crate::notation::{annotated, find};
+use crate::random;
 use crate::world::Desk;
 
 /// The drawn text: `“words” PQ starts:P twice:Q on:Q( ) hover:P`, kinds by their letters, the
@@ -17,6 +21,11 @@ fn drawn(document: &Document) -> String {
     for block in document.sections().iter().flat_map(|section| section.blocks.iter()) {
         let pieces = block.pieces.iter().map(|piece| {
             let mut line = format!("“{}”", block.article.slice(piece.range));
+            if let Some(style) = &piece.style {
+                line += if style.emphasis { " em" } else { "" };
+                line += if style.strong { " strong" } else { "" };
+                line.extend(style.link.iter().map(|to| format!(" to {to}")));
+            }
             let Some(mark) = &piece.mark else { return line };
             let kinds: Vec<_> =
                 Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]).collect();
@@ -166,4 +175,76 @@ fn of_a_paragraph_as_long_as_a_book_an_edit_draws_one_stretch_anew_and_no_other(
     let after = desk.document().block(0).unwrap();
     let differ = |at: &u32| before.stretch(*at) != after.stretch(*at);
     assert_eq!((0..after.stretches()).filter(differ).collect::<Vec<_>>(), [30_000 / 4096]);
+}
+
+/// The document of some notation, with emphasis and links on the first places of these words.
+fn styled(notation: &str, styles: &[(&str, InlineKind)]) -> Document {
+    let set = annotated(notation);
+    let inlines = styles
+        .iter()
+        .map(|(words, kind)| Inline { range: find(set.article(), words), kind: kind.clone() });
+    let article = set.article().as_ref().clone().with_inlines(inlines.collect());
+    let annotations = set.iter().map(|one| one.as_ref().clone()).collect();
+    let actors = set.actors().map(|one| one.as_ref().clone()).collect();
+    let details = set.details().as_ref().clone();
+    let set = rebuilt(article.into(), details, actors, annotations);
+    Document::new(set, History::default(), [false; 3])
+}
+
+#[test]
+fn emphasis_and_links_cut_highlights_flat_and_a_highlight_starts_once() {
+    let link = InlineKind::Link("https://a.example/".to_owned());
+    let styles =
+        [("said it", InlineKind::Emphasis), ("it was", link), ("today", InlineKind::Strong)];
+    assert_eq!(
+        drawn(&styled("He [quote:said it was] so today", &styles)),
+        "“He ”\n“said ” em Q starts:Q\n“it” em to https://a.example/ Q\n“ was” to https://a.example/ Q\n“ so ”\n“today” strong"
+    );
+}
+
+#[test]
+fn a_link_that_would_run_something_is_no_link() {
+    for to in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "//x", "vbscript:x", ""] {
+        let styles = [("said", InlineKind::Link(to.to_owned()))];
+        assert!(!drawn(&styled("He said so", &styles)).contains(" to "), "{to}");
+    }
+    let styles = [("said", InlineKind::Link("MAILTO:a@b.example".to_owned()))];
+    assert!(drawn(&styled("He said so", &styles)).contains(" to MAILTO:a@b.example"));
+}
+
+#[test]
+fn emphasis_over_a_line_end_is_drawn_in_both_blocks() {
+    let styles = [("two\nthree", InlineKind::Emphasis)];
+    assert_eq!(
+        drawn(&styled("One two\nthree four", &styles)),
+        "“One ”\n“two” em\n\n“three” em\n“ four”"
+    );
+}
+
+proptest! {
+    #![proptest_config(random::cases(96))]
+
+    #[test]
+    fn pieces_tile_their_block_and_are_set_off_as_the_article_says(
+        text in random::text(), seeds in random::seeds(12),
+    ) {
+        let set = random::set(&text, &seeds);
+        let inlines = set.article().inlines().to_vec();
+        let document = Document::new(set, History::default(), [false; 3]);
+        let article = document.article();
+        let sections = document.sections();
+        for block in sections.iter().flat_map(|section| section.blocks.iter()) {
+            let mut at = article.blocks()[block.index as usize].range.start;
+            for piece in &block.pieces {
+                prop_assert_eq!(piece.range.start, at);
+                at = piece.range.end;
+                let strong = |range: TextRange| inlines.iter().any(|one| {
+                    one.kind == InlineKind::Strong && one.range.start <= range.start && range.end <= one.range.end
+                });
+                let style = piece.style.as_deref().cloned().unwrap_or_default();
+                prop_assert_eq!(style.strong, strong(piece.range));
+            }
+            prop_assert_eq!(at, article.blocks()[block.index as usize].range.end);
+        }
+    }
 }

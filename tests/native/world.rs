@@ -15,7 +15,7 @@ use article_annotator::session::keys::{KeyPress, Meaning, Place};
 use article_annotator::session::placing::Spot;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
-    Session, SessionError, Task, work, worker,
+    Session, SessionError, Task, worker,
 };
 
 use crate::notation::{find, written};
@@ -322,7 +322,7 @@ impl Desk {
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
     let task = Task::read(task.parts().collect()).unwrap();
-    let mut answer = work::Arriving::default();
+    let mut answer = article_annotator::session::arriving::Arriving::default();
     worker::perform(&task, &|_| {}).parts().for_each(|part| answer.take(part));
     answer.outcome().unwrap()
 }

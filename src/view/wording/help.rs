@@ -46,6 +46,10 @@ pub const KEYS: [Keys; 4] = [
                 "Adjust: arrows move the end, with Shift the start, with Alt by characters; Enter keeps, Esc drops",
             ),
             (&["Del"], "Delete the one whose card is open"),
+            (
+                &["Ctrl", "Enter"],
+                "Open the link under the cursor in a new tab (also Ctrl and a click)",
+            ),
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! The sentences of messages, and what a step of the history is called.
 //! Must never decide when something is told.
 
+use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
 
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
@@ -46,6 +47,16 @@ pub fn message(message: &Message) -> String {
             }
             None => format!("{}.", sentence(&problem.to_string())),
         },
+        Message::Reading(names) => match names.as_slice() {
+            [one] => format!("Reading {one}…"),
+            many => format!("Reading {} files…", grouped(many.len())),
+        },
+        Message::NotFetched(address, why) => not_fetched(address, why),
+        Message::PasteThePage => {
+            "The page could not hand itself over. If it was put on the clipboard, press Ctrl+V \
+             (on a Mac \u{2318}V) here; else go back to it, select all, copy, and paste it here."
+                .to_owned()
+        }
         Message::OpenedBefore(count) => {
             format!("You opened this article before: {} came back.", annotations(*count))
         }
@@ -75,6 +86,24 @@ pub(in crate::view) fn problems(message: &Message) -> Vec<String> {
         Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     }
+}
+
+fn not_fetched(address: &str, why: &NotFetched) -> String {
+    let why = match why {
+        NotFetched::NoAddress => "This is no address.".to_owned(),
+        NotFetched::Elsewhere => "It is on another site, and this page asks no other site for \
+             anything. Open it in the browser, copy it, and paste it here."
+            .to_owned(),
+        NotFetched::Status(404 | 410) => "There is nothing at this address.".to_owned(),
+        NotFetched::Status(401 | 403) => "You may not read it: log in there first.".to_owned(),
+        NotFetched::Status(status) => format!("The server answered {status}. Try again later."),
+        NotFetched::TooLong => "It is larger than 64 MB, the most an article may have.".to_owned(),
+        NotFetched::WrongType(kind) => {
+            format!("It is “{kind}”; text, Markdown, HTML and documents can be opened.")
+        }
+        NotFetched::Failed(reason) => format!("{}. Check the connection.", sentence(reason)),
+    };
+    format!("{address} could not be opened. {why}")
 }
 
 fn imported(counts: [usize; 5]) -> String {

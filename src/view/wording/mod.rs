@@ -10,6 +10,7 @@ mod desk;
 mod files;
 pub(super) mod help;
 mod messages;
+mod opening;
 mod people;
 mod said;
 
@@ -18,6 +19,7 @@ pub(super) use files::*;
 pub use files::{WORKER_BROKE, worker_broke};
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
+pub(super) use opening::*;
 pub(super) use people::*;
 pub(super) use said::said;
 
@@ -48,7 +50,7 @@ pub(super) const EXACT_HINT: &str =
     "Mark exactly the characters selected, not whole words (or hold Alt)";
 pub(super) const BY_KEYBOARD: &str = "Mark with the keyboard";
 pub(super) const BY_KEYBOARD_HELP: &str = "Arrow keys move by word, up and down by sentence, Shift extends. 1 marks a person, 2 a claim, 3 a quote. N goes to the next highlight, Enter opens its card, E adjusts its ends. Escape ends.";
-pub(super) const DROP: &str = "Drop a text file, or a file saved from here";
+pub(super) const DROP: &str = "Drop articles, or files saved from here";
 
 // The strip beside the scrollbar.
 pub(super) const OVERVIEW: &str = "Overview of the article";
@@ -109,7 +111,7 @@ pub(super) const ALL_KEYS: &str = "all keys";
 // Opening.
 pub(super) const NO_ARTICLE: &str = "Paste an article to begin";
 pub(super) const NO_ARTICLE_HINT: &str =
-    "Or drop a text file here. The text stays in this browser.";
+    "Or drop a text, Markdown, HTML or Word file here. The text stays in this browser.";
 pub(super) const PASTE: &str = "Paste";
 pub(super) const OPEN_FILE: &str = "Open a file";
 pub(super) const TRY_SAMPLE: &str = "Try the sample";
@@ -118,8 +120,8 @@ pub(super) const ARTICLE_TITLE: &str = "Title";
 pub(super) const ARTICLE_TEXT: &str = "Article text";
 pub(super) const PASTE_HERE: &str = "Paste the text here";
 pub(super) const OPEN_TEXT: &str = "Open this text";
-pub(super) const CHOOSE_FILE: &str = "Choose a file";
-pub(super) const OPEN_HELP: &str = "A text file in UTF-8, or a file saved from here. You can also drop it anywhere on this page. \
+pub(super) const CHOOSE_FILE: &str = "Choose files";
+pub(super) const OPEN_HELP: &str = "Text, Markdown, HTML, Word, EPUB or OpenDocument files, or files saved from here. You can also drop or paste them anywhere on this page. \
      The text stays in this browser.";
 pub(super) const STORED: &str = "Kept in this browser";
 pub(super) const NOTHING_STORED: &str = "No articles yet. Every article you open is kept here.";

@@ -14,6 +14,7 @@ mod keyboard;
 mod library;
 mod marking;
 mod newcomer;
+mod opening;
 mod reading;
 mod selecting;
 mod settings;

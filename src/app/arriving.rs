@@ -1,0 +1,123 @@
+//! Articles that arrive by other ways than a chosen file: pasted, dropped, fetched from the page's
+//! own server, handed over by another page. Must never open what the reader did not ask for.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, Event};
+
+use crate::browser::dom;
+use crate::browser::transfer::{self, Answer, Brought, NoAnswer};
+use crate::formats::File;
+use crate::model::Article;
+use crate::session::message::NotFetched;
+use crate::session::{Action, Dialog, Handed, Message};
+
+use super::shared::Shared;
+
+/// So long a page that opened this one has to hand itself over, in milliseconds.
+const PATIENCE: u32 = 15_000;
+
+/// A page may be as long as this, in bytes.
+const LONGEST_PAGE: u32 = 32 << 20;
+
+impl Shared {
+    /// Takes what a paste brings, where no field takes it and no other dialog is open.
+    pub(super) fn paste(self: &Rc<Self>, event: &Event) {
+        let free = self.read(|session| {
+            matches!(session.dialog(), None | Some(Dialog::Open | Dialog::Manuscripts(_)))
+        });
+        let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        if let (true, Some(data)) = (free, data)
+            && self.take(&data)
+        {
+            event.prevent_default();
+        }
+    }
+
+    /// Takes what a paste or a drop brings; false if there is nothing to take.
+    pub(super) fn take(self: &Rc<Self>, data: &DataTransfer) -> bool {
+        match transfer::brought(data) {
+            Some(Brought::Files(files)) => self.receive(files),
+            Some(Brought::Html(html)) => self.act(hand(Handed::html(html))),
+            Some(Brought::Text(text)) => self.act(hand(Handed::text(String::new(), text))),
+            None => return false,
+        }
+        true
+    }
+
+    /// Opens the article that the page's address asks for; false if it asks for none, or for one
+    /// that cannot be had, which is told by the message.
+    pub(super) async fn fetch_asked(self: &Rc<Self>) -> Result<bool, Message> {
+        let Some(address) = transfer::query("article") else { return Ok(false) };
+        let answer = transfer::fetch(&address, Article::MAX_BYTES).await;
+        transfer::forget_query();
+        let not = |why| Message::NotFetched(address.clone(), why);
+        let answer = answer.map_err(|why| not(reason(why)))?;
+        let Some(name) = name_of(&answer) else {
+            return Err(not(NotFetched::WrongType(answer.media_type)));
+        };
+        let source = Some(answer.address);
+        let file = File::new(name, answer.content);
+        self.act(hand(Handed { file, title: String::new(), source, ask: false }));
+        Ok(true)
+    }
+
+    /// Lets the page that opened this one hand itself over, if this one was opened for that.
+    pub(super) fn receive_page(self: &Rc<Self>) {
+        if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
+            return;
+        }
+        transfer::forget_query();
+        let shared = self.clone();
+        let late = Timeout::new(PATIENCE, move || shared.tell(Message::PasteThePage));
+        let (shared, mut late) = (self.clone(), Some(late));
+        let known = transfer::receive(LONGEST_PAGE, move |page| {
+            // Dropped, it does not ring.
+            late.take();
+            let content = format!("\u{feff}{}", page.html);
+            let name = format!("{}.html", if page.host.is_empty() { "page" } else { &page.host });
+            let file = File::new(name, content);
+            let handed = Handed { file, title: String::new(), source: page.address, ask: true };
+            shared.act(hand(handed));
+        });
+        if !known {
+            self.tell(Message::PasteThePage);
+        }
+    }
+}
+
+fn hand(handed: Handed) -> Action {
+    Action::Hand(Box::new(handed))
+}
+
+fn reason(why: NoAnswer) -> NotFetched {
+    match why {
+        NoAnswer::NoAddress => NotFetched::NoAddress,
+        NoAnswer::Elsewhere => NotFetched::Elsewhere,
+        NoAnswer::Status(status) => NotFetched::Status(status),
+        NoAnswer::TooLong => NotFetched::TooLong,
+        NoAnswer::Failed(reason) => NotFetched::Failed(reason),
+    }
+}
+
+/// What a file is called by whose name it is known how to read it; `None` if it is nothing to read.
+fn name_of(answer: &Answer) -> Option<String> {
+    const KNOWN: [&str; 10] =
+        ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub", "odt", "json"];
+    let file = File::new(answer.name.as_str(), []);
+    let end = match answer.media_type.as_str() {
+        "text/html" => "html",
+        "application/xhtml+xml" => "xhtml",
+        "text/markdown" => "md",
+        _ if KNOWN.contains(&file.extension().as_str()) => return Some(file.name),
+        kind if kind.is_empty() || kind.starts_with("text/") => "txt",
+        _ => return None,
+    };
+    match KNOWN.contains(&file.extension().as_str()) {
+        true => Some(file.name),
+        false if file.name.is_empty() => Some(format!("{}.{end}", Handed::PASTED)),
+        false => Some(format!("{}.{end}", file.name)),
+    }
+}

@@ -1,0 +1,215 @@
+//! What a paste or a drop brings, what is fetched from the page's own server, and what a page that
+//! opened this one hands over. Must never decide what becomes of it, or ask any other server.
+
+use gloo_events::EventListener;
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, Event, File, MessageEvent, Response, TextDecoder, Url, Window};
+
+use super::{dom, files, words_of};
+
+/// What a paste or a drop brings.
+#[derive(Debug)]
+pub enum Brought {
+    /// Files.
+    Files(Vec<File>),
+    /// A part of a page or of a document, as HTML.
+    Html(String),
+    /// Text.
+    Text(String),
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The address, whole.
+    pub address: String,
+    /// Its last part: the name of the file.
+    pub name: String,
+    /// The media type, without parameters, in small letters; empty if none was told.
+    pub media_type: String,
+    /// The bytes; what is in another encoding, by the word of the server, is UTF-8 by now.
+    pub content: Vec<u8>,
+}
+
+/// Why there is nothing to be had from an address.
+#[derive(Debug)]
+pub enum NoAnswer {
+    /// It is no address.
+    NoAddress,
+    /// It leads to another server.
+    Elsewhere,
+    /// The server refused, with this status.
+    Status(u16),
+    /// It is longer than is taken.
+    TooLong,
+    /// The browser's own reason.
+    Failed(String),
+}
+
+/// A page that hands itself over.
+#[derive(Debug)]
+pub struct HandedOver {
+    /// Its HTML.
+    pub html: String,
+    /// Its address, if it is one of the web.
+    pub address: Option<String>,
+    /// The name of the server there.
+    pub host: String,
+}
+
+/// What a paste or a drop brings; nothing if it is nothing that is read here.
+pub fn brought(data: &DataTransfer) -> Option<Brought> {
+    let text = |kind: &str| data.get_data(kind).ok().filter(|text| !text.trim().is_empty());
+    // Word processors add a picture of what is copied; a file manager adds names as text.
+    if let Some(html) = text("text/html") {
+        return Some(Brought::Html(html));
+    }
+    let files = files::list(data.files());
+    if !files.is_empty() {
+        return Some(Brought::Files(files));
+    }
+    text("text/plain").map(Brought::Text)
+}
+
+/// Whether a drag brings a part of another page, and not a link or a picture of it.
+pub fn is_selection(data: &DataTransfer) -> bool {
+    let types = data.types();
+    let has = |kind: &str| types.iter().any(|one| one == kind);
+    has("text/html") && !has("text/uri-list")
+}
+
+/// Fetches a file of the page's own server, with what the browser tells that server anyway.
+///
+/// # Errors
+/// Why there is nothing to be had.
+pub async fn fetch(address: &str, longest: usize) -> Result<Answer, NoAnswer> {
+    let failed = |error: JsValue| NoAnswer::Failed(words_of(&error));
+    let base = dom::document().base_uri().ok().flatten().unwrap_or_default();
+    let url = Url::new_with_base(address, &base).map_err(|_| NoAnswer::NoAddress)?;
+    if url.origin() != dom::window().location().origin().unwrap_or_default() {
+        return Err(NoAnswer::Elsewhere);
+    }
+    // Credentials go to the same origin only: that is what a browser does unless told otherwise.
+    let answer = JsFuture::from(dom::window().fetch_with_str(&url.href())).await.map_err(failed)?;
+    let answer: Response = answer.unchecked_into();
+    if !answer.ok() {
+        return Err(NoAnswer::Status(answer.status()));
+    }
+    let header = |name: &str| answer.headers().get(name).ok().flatten().unwrap_or_default();
+    let told = header("content-length").parse().unwrap_or(0_usize);
+    if told > longest {
+        return Err(NoAnswer::TooLong);
+    }
+    let bytes = JsFuture::from(answer.array_buffer().map_err(failed)?).await.map_err(failed)?;
+    let bytes = Uint8Array::new(&bytes);
+    if bytes.length() as usize > longest {
+        return Err(NoAnswer::TooLong);
+    }
+    let kind = header("content-type").to_lowercase();
+    let (media_type, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
+    let charset = parameters.split_once("charset=").map(|(_, name)| name);
+    let name = url.pathname();
+    Ok(Answer {
+        address: url.href(),
+        name: name.rsplit('/').next().unwrap_or_default().to_owned(),
+        media_type: media_type.trim().to_owned(),
+        content: in_utf8(&bytes, charset),
+    })
+}
+
+/// Bytes in the encoding of this name, if it is known, as UTF-8 that says so.
+fn in_utf8(bytes: &Uint8Array, charset: Option<&str>) -> Vec<u8> {
+    let name = charset.map(|name| name.trim_matches(['"', ' '])).unwrap_or_default();
+    let decoder = TextDecoder::new_with_label(name).ok().filter(|it| it.encoding() != "utf-8");
+    let text = decoder.and_then(|decoder| decoder.decode_with_buffer_source(bytes).ok());
+    match text {
+        Some(text) => format!("\u{feff}{text}").into_bytes(),
+        None => bytes.to_vec(),
+    }
+}
+
+/// The code of a bookmark that hands the page it is used on over to this program.
+pub fn bookmarklet() -> String {
+    let location = dom::window().location();
+    let origin = location.origin().unwrap_or_default();
+    let home = format!("{origin}{}", location.pathname().unwrap_or_default());
+    let code = include_str!("../../assets/bookmarklet.js").replace("HOME", &home);
+    format!("javascript:{}", String::from(js_sys::encode_uri_component(&code)))
+}
+
+/// What is said to a page that opened this one, and by it.
+const OURS: &str = "articleAnnotator";
+
+/// Tells the page that opened this one that it may hand itself over, and listens until one that is
+/// not longer than `longest` UTF-16 units came. False if no page is known to have opened this one.
+pub fn receive(longest: u32, mut then: impl FnMut(HandedOver) + 'static) -> bool {
+    let opener = dom::window().opener().unwrap_or(JsValue::NULL);
+    if opener.is_null() || opener.is_undefined() {
+        return false;
+    }
+    let from = opener.clone();
+    let mut taken = false;
+    let listener = EventListener::new(&dom::window(), "message", move |event: &Event| {
+        let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+        let sent_by = event.source().map(JsValue::from);
+        // What is not of our shape, or from anybody else, is not for us, and is not answered.
+        if taken || sent_by.as_ref() != Some(&from) {
+            return;
+        }
+        let Some(page) = handed_over(&event.data()) else { return };
+        let short = page.html.len() <= longest as usize;
+        say(&from, if short { "received" } else { "refused" });
+        if short {
+            taken = true;
+            then(page);
+        }
+    });
+    listener.forget();
+    say(&opener, "ready");
+    true
+}
+
+fn handed_over(data: &JsValue) -> Option<HandedOver> {
+    let text = |name: &str| Reflect::get(data, &name.into()).ok()?.as_string();
+    if !data.is_object() || text(OURS).as_deref() != Some("page") {
+        return None;
+    }
+    let url = text("url").and_then(|url| Url::new(&url).ok());
+    let url = url.filter(|url| ["http:", "https:"].contains(&url.protocol().as_str()));
+    Some(HandedOver {
+        html: text("html").filter(|html| !html.is_empty())?,
+        host: url.as_ref().map(Url::hostname).unwrap_or_default(),
+        address: url.map(|url| url.href()),
+    })
+}
+
+/// Says one word of ours to a page of whatever origin: it tells nothing of the reader.
+fn say(to: &JsValue, word: &str) {
+    let message = Object::new();
+    // Setting a property of a fresh object does not fail, and neither does posting a text.
+    let _ = Reflect::set(&message, &OURS.into(), &word.into());
+    let _ = to.unchecked_ref::<Window>().post_message(&message, "*");
+}
+
+/// What is asked for by the address of this page, as `?name=value`.
+pub fn query(name: &str) -> Option<String> {
+    let search = dom::window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Takes what was asked for out of the address of this page, so that a reload does not ask again.
+pub fn forget_query() {
+    let location = dom::window().location();
+    let hash = location.hash().unwrap_or_default();
+    let hash = if hash == RECEIVE { "" } else { &hash };
+    let address = format!("{}{hash}", location.pathname().unwrap_or_default());
+    if let Ok(history) = dom::window().history() {
+        // Refused only for an address of another origin.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// The part of the address that says that a page wants to hand itself over.
+pub const RECEIVE: &str = "#receive";

@@ -1,0 +1,190 @@
+//! Puts passages together, piece by piece: white space as a page shows it, emphasis and links by place.
+//! Must never drop a visible letter, nor leave a blank at the end of a line.
+
+use crate::formats::manuscript::Passage;
+use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
+
+/// Passages as they grow.
+#[derive(Default)]
+pub(super) struct Composer {
+    passages: Vec<Passage>,
+    kind: BlockKind,
+    text: String,
+    inlines: Vec<Inline>,
+    open: Vec<Open>,
+    blank: bool,
+    kept: Option<bool>,
+}
+
+/// Emphasis or a link that has begun; nothing if it is inside one of its sort, as nobody sees that.
+struct Open {
+    kind: Option<InlineKind>,
+    start: usize,
+}
+
+impl Composer {
+    /// Ends the passage and begins one of this kind.
+    pub fn begin(&mut self, kind: BlockKind) {
+        self.end();
+        self.kind = kind;
+    }
+
+    /// Says whether what comes now is in the article. A passage is left out if nothing of it is.
+    pub fn keep(&mut self, kept: bool) {
+        self.kept = Some(self.kept.unwrap_or(false) || kept);
+    }
+
+    /// Ends the passage, if there is anything in it.
+    pub fn end(&mut self) {
+        for open in &mut self.open {
+            self.inlines.extend(open.inline(self.text.len()));
+            open.start = 0;
+        }
+        self.blank = false;
+        let kept = self.kept.take();
+        let text = std::mem::take(&mut self.text);
+        let end = text.trim_end_matches('\n').len();
+        let mut inlines = std::mem::take(&mut self.inlines);
+        if text.trim().is_empty() {
+            return;
+        }
+        for inline in &mut inlines {
+            inline.range.end = inline.range.end.min(Byte::at(end));
+        }
+        inlines.retain(|inline| inline.range.start < inline.range.end);
+        let text = text.get(..end).unwrap_or_default().to_owned();
+        let (kind, left_out) = (self.kind, kept == Some(false));
+        self.passages.push(Passage { kind, text, inlines, left_out, continues: false });
+    }
+
+    /// Adds text in which any white space is one blank.
+    pub fn words(&mut self, text: &str) {
+        for (at, word) in text.split(is_blank).enumerate() {
+            self.blank |= at > 0;
+            if !word.is_empty() {
+                self.put_blank();
+                self.text.push_str(word);
+            }
+        }
+    }
+
+    /// Adds text as it stands.
+    pub fn exact(&mut self, text: &str) {
+        self.put_blank();
+        self.text.push_str(text);
+    }
+
+    /// A line of the source ended, which is a blank where words have some.
+    pub fn soft_end(&mut self) {
+        self.blank |= !self.text.ends_with(has_no_blanks);
+    }
+
+    /// Ends the line; a second time, the passage.
+    pub fn line_end(&mut self) {
+        self.blank = false;
+        if self.text.ends_with('\n') {
+            self.end();
+        } else if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// Begins emphasis or a link; `None` for what is none after all, but ends like one.
+    pub fn open(&mut self, kind: Option<InlineKind>) {
+        let twice = |open: &Open| match (&open.kind, &kind) {
+            (Some(InlineKind::Link(_)), Some(InlineKind::Link(_))) => true,
+            (open, kind) => open == kind,
+        };
+        let kind = if self.open.iter().any(twice) { None } else { kind };
+        self.open.push(Open { kind, start: self.text.len() });
+    }
+
+    /// Ends what was begun last.
+    pub fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.inlines.extend(open.inline(self.text.len()));
+        }
+    }
+
+    /// The passages.
+    pub fn finish(mut self) -> Vec<Passage> {
+        self.end();
+        self.passages
+    }
+
+    /// Adds passages that were made elsewhere.
+    pub fn append(&mut self, passages: Vec<Passage>) {
+        self.end();
+        self.passages.extend(passages);
+    }
+
+    fn put_blank(&mut self) {
+        let blank = std::mem::take(&mut self.blank);
+        if !blank || self.text.is_empty() || self.text.ends_with('\n') {
+            return;
+        }
+        let end = self.text.len();
+        self.text.push(' ');
+        // What begins with its first word does not begin with the blank before it.
+        for open in self.open.iter_mut().filter(|open| open.start == end) {
+            open.start += 1;
+        }
+    }
+}
+
+impl Open {
+    fn inline(&self, end: usize) -> Option<Inline> {
+        let range = TextRange { start: Byte::at(self.start), end: Byte::at(end) };
+        self.kind.clone().filter(|_| self.start < end).map(|kind| Inline { range, kind })
+    }
+}
+
+/// White space that pages fold; not the no-break space, which is a letter to them.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
+}
+
+/// Makes `title` the first passage, as a heading: the one that says it is moved there, else it is
+/// put there. Says nothing twice.
+pub(super) fn crown(passages: &mut Vec<Passage>, title: &str) {
+    let title = title.trim();
+    if title.is_empty() {
+        return;
+    }
+    let says = |one: &Passage| is_same(one.text.split('\n').next().unwrap_or_default(), title);
+    let kept = passages.iter().position(|one| !one.left_out && says(one));
+    let found = kept.or_else(|| passages.iter().position(says));
+    let passage = match found {
+        Some(at) => first_line(passages, at),
+        None => Passage { text: title.to_owned(), ..Passage::default() },
+    };
+    passages.insert(0, Passage { kind: BlockKind::Heading1, left_out: false, ..passage });
+}
+
+/// Takes the first line of a passage out, as a passage of its own.
+fn first_line(passages: &mut Vec<Passage>, at: usize) -> Passage {
+    let Some(passage) = passages.get_mut(at) else { return Passage::default() };
+    let Some((line, rest)) = passage.text.split_once('\n') else { return passages.remove(at) };
+    let (end, start) = (Byte::at(line.len()), line.len() + 1);
+    let (line, rest) = (line.to_owned(), rest.to_owned());
+    let mut first = Passage { text: line, ..passage.clone() };
+    first.inlines.retain(|inline| inline.range.start < end);
+    first.inlines.iter_mut().for_each(|inline| inline.range.end = inline.range.end.min(end));
+    passage.text = rest;
+    passage.inlines.retain(|inline| inline.range.end.index() > start);
+    for inline in &mut passage.inlines {
+        let moved = |byte: Byte| Byte::at(byte.index().saturating_sub(start));
+        inline.range = TextRange { start: moved(inline.range.start), end: moved(inline.range.end) };
+    }
+    first
+}
+
+/// Whether two texts are the same but for blanks, quotation marks and the size of letters.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        letters.collect::<String>()
+    };
+    let one = letters(one);
+    !one.is_empty() && one == letters(other)
+}

@@ -1,0 +1,154 @@
+//! From bytes to text: what marks itself is believed, UTF-8 is tried, and the rest is guessed.
+//! Must never guess in silence, nor take a picture for a text.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::formats::plain;
+use crate::formats::problem::Problem;
+
+/// A text as it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// What was guessed of it, and what could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// How much of a file tells what it is, in bytes: enough for prose, and a moment's work.
+const PROBE: usize = 256 << 10;
+
+/// The text of a file.
+///
+/// # Errors
+/// If it is no text at all.
+pub(super) fn decode(content: &[u8]) -> Result<Decoded<'_>, Problem> {
+    if let Some(decoded) = marked(content) {
+        return Ok(decoded);
+    }
+    if is_binary(content) {
+        return Err(Problem::new(
+            "this is not a text: it may be a picture, a program or a document of another program; \
+             open it where it was made and save it from there as text, HTML or .docx",
+        ));
+    }
+    Ok(unmarked(content, None))
+}
+
+/// The same for a page, which itself says how it is written, in words that may well be wrong.
+pub(super) fn decode_page<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
+    if let Some(decoded) = marked(content) {
+        return decoded;
+    }
+    if content.contains(&0) {
+        let without: Vec<u8> = content.iter().copied().filter(|byte| *byte != 0).collect();
+        let Decoded { text, problems } = unmarked(&without, said);
+        return Decoded { text: Cow::Owned(text.into_owned()), problems };
+    }
+    unmarked(content, said)
+}
+
+/// What says by its first bytes how it is written, or by every other byte.
+fn marked(content: &[u8]) -> Option<Decoded<'_>> {
+    if let Some((encoding, _)) = Encoding::for_bom(content) {
+        return Some(by(encoding, content));
+    }
+    utf_16_without_mark(content).map(|encoding| guessed(encoding, content))
+}
+
+fn unmarked<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
+    match (str::from_utf8(content), said) {
+        (Ok(text), _) if !escapes_to_japanese(content) => {
+            Decoded { text: Cow::Borrowed(text), problems: Vec::new() }
+        }
+        _ if is_damaged_utf_8(content) => by(UTF_8, content),
+        // UTF-8 it is not, whatever it says.
+        (_, Some(encoding)) if encoding != UTF_8 => by(encoding, content),
+        _ => guessed(guess(content), content),
+    }
+}
+
+/// Decodes as what is known; what is not of that encoding becomes U+FFFD, and is told.
+fn by<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
+    let (text, used, wrong) = encoding.decode(content);
+    let problem = if used == UTF_8 {
+        plain::decode_all(content)
+            .1
+            .map(|place| Problem { message: format!("{}; each shows as �", lost(used)), ..place })
+    } else {
+        Some(Problem::new(format!("{}; they show as �", lost(used))))
+    };
+    Decoded { text, problems: problem.filter(|_| wrong).into_iter().collect() }
+}
+
+fn lost(encoding: &'static Encoding) -> String {
+    format!("some bytes are not text in {}", encoding.name())
+}
+
+/// Decodes as what was guessed, and says so.
+fn guessed<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
+    let mut decoded = by(encoding, content);
+    let said = format!(
+        "the file does not say how its letters are written, so it was read as {}; \
+         if letters look wrong, save it as UTF-8 where it comes from and open that",
+        encoding.name()
+    );
+    decoded.problems.insert(0, Problem::new(said));
+    decoded
+}
+
+fn guess(content: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    // Letters beyond ASCII may come late.
+    let first = content.iter().position(|byte| !byte.is_ascii() || *byte == 0x1B).unwrap_or(0);
+    let start = first.saturating_sub(PROBE / 4);
+    let probe = content.get(start..).unwrap_or_default();
+    let end = probe.len().min(PROBE);
+    detector.feed(probe.get(..end).unwrap_or_default(), true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether ASCII goes over to Japanese by escape sequences, as mail did.
+fn escapes_to_japanese(content: &[u8]) -> bool {
+    content.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@"))
+}
+
+/// Whether it is UTF-8 but for a few bytes: cut off in a letter, or with a scrap of something else.
+fn is_damaged_utf_8(content: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in content.utf8_chunks() {
+        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && good >= 10 * bad
+}
+
+/// Whether bytes that are no UTF-16 hold what no text holds.
+fn is_binary(content: &[u8]) -> bool {
+    let probe = content.get(..PROBE).unwrap_or(content);
+    let odd = |byte: &&u8| matches!(byte, 1..=7 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+    content.contains(&0) || probe.iter().filter(odd).count() * 50 > probe.len()
+}
+
+/// UTF-16 of a text with Latin letters or blanks: every other byte of those is zero.
+fn utf_16_without_mark(content: &[u8]) -> Option<&'static Encoding> {
+    let probe = content.get(..PROBE).unwrap_or(content);
+    let (mut high, mut low) = (0, 0);
+    for pair in probe.chunks_exact(2) {
+        high += usize::from(pair.first() == Some(&0));
+        low += usize::from(pair.last() == Some(&0));
+    }
+    let units = probe.len() / 2;
+    let many = |zeros: usize, others: usize| zeros > 1 && zeros * 5 > units && others == 0;
+    let encoding = match () {
+        () if many(low, high) => UTF_16LE,
+        () if many(high, low) => UTF_16BE,
+        () => return None,
+    };
+    let (text, wrong) = encoding.decode_without_bom_handling(probe);
+    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C');
+    (!wrong && !text.contains(control)).then_some(encoding)
+}

@@ -1,0 +1,290 @@
+//! Makes a page safe to parse: tags nested deeper than any reader sees, tags that swell, and endless
+//! attributes are taken out before the parser, whose work grows with the square of them.
+//! Must never take a word out of the text.
+
+use std::borrow::Cow;
+
+/// Tags may be nested so deep; browsers draw the line at 512 too.
+const DEEPEST: usize = 500;
+/// So many formatting tags of their own attributes may be left open; the parser opens each again in
+/// every block.
+const LEFT_OPEN: usize = 64;
+/// A tag may have so many attributes, and so many bytes of them; pictures may come inside of tags.
+const ATTRIBUTES: usize = 100;
+const TAG: usize = 16 << 10;
+
+const VOID: [&str; 18] = [
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
+    "keygen", "link", "meta", "param", "source", "track", "wbr",
+];
+/// Without `a`, of which the parser keeps one only.
+const FORMATTING: [&str; 12] =
+    ["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
+/// What ends by itself where the next of its sort begins.
+const ITEMS: [&str; 11] =
+    ["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "option", "optgroup"];
+/// What is text to its end tag.
+const RAW: [&str; 9] =
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
+
+/// What keeps the items inside of it from ending those around it.
+const SCOPES: [&str; 9] =
+    ["table", "ul", "ol", "dl", "select", "div", "section", "article", "blockquote"];
+
+/// A page that is safe to parse.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Guarded<'a> {
+    /// Its source.
+    pub html: Cow<'a, str>,
+    /// Whether tags were taken out.
+    pub cut: bool,
+    /// How many steps lead from all elements to the root: what looks around in the page takes that long.
+    pub steps: usize,
+}
+
+/// Makes a page safe to parse. In `xhtml`, empty tags end as in XML.
+pub(super) fn guarded(html: &str, xhtml: bool) -> Guarded<'_> {
+    let mut scan = Scan {
+        html,
+        xhtml,
+        out: String::new(),
+        copied: 0,
+        open: Vec::new(),
+        left_open: 0,
+        dropped: 0,
+        cut: false,
+        steps: 0,
+    };
+    let mut at = 0;
+    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+        at = scan.tag(at + found);
+    }
+    let (cut, steps) = (scan.cut, scan.steps);
+    if scan.copied == 0 {
+        return Guarded { html: Cow::Borrowed(html), cut, steps };
+    }
+    scan.out.push_str(html.get(scan.copied..).unwrap_or_default());
+    Guarded { html: Cow::Owned(scan.out), cut, steps }
+}
+
+struct Scan<'a> {
+    html: &'a str,
+    xhtml: bool,
+    out: String,
+    /// The source is copied up to here.
+    copied: usize,
+    open: Vec<Open<'a>>,
+    left_open: usize,
+    /// How many start tags were taken out whose end tags are to come.
+    dropped: usize,
+    cut: bool,
+    steps: usize,
+}
+
+/// An element that is open.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    name: &'a str,
+    /// Whether the parser opens it again if it is left open; without attributes it does so thrice only.
+    swells: bool,
+}
+
+/// A tag as it stands in the source, in bytes from its `<`.
+struct Tag<'a> {
+    name: &'a str,
+    is_end: bool,
+    is_empty: bool,
+    attributes: usize,
+    length: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// Looks at what begins with `<` at this byte; says where to go on.
+    fn tag(&mut self, at: usize) -> usize {
+        let rest = self.html.get(at..).unwrap_or_default();
+        if rest.starts_with("<!--") {
+            return rest.find("-->").map_or(self.html.len(), |end| at + end + 3);
+        }
+        let Some(tag) = Tag::of(rest) else { return at + 1 };
+        let end = at + tag.length;
+        let is = |names: &[&str]| is_one_of(tag.name, names);
+        if tag.is_end {
+            self.end(tag.name, at, end);
+        } else if self.xhtml && tag.is_empty && !is(&VOID) {
+            let open = rest.get(..tag.length).unwrap_or_default().trim_end_matches(['/', '>']);
+            self.replace(at, end, &format!("{open}></{}>", tag.name));
+        } else {
+            if tag.attributes > ATTRIBUTES || tag.length > TAG {
+                self.replace(at, end, &format!("<{}>", tag.name));
+                self.cut |= tag.attributes > ATTRIBUTES;
+            }
+            if is(&RAW) {
+                return raw_end(self.html, end, tag.name);
+            }
+            if !is(&VOID) {
+                self.start(&tag, at, end);
+            }
+        }
+        end
+    }
+
+    fn start(&mut self, tag: &Tag<'a>, at: usize, end: usize) {
+        self.steps += self.open.len();
+        let swells = tag.attributes > 0 && is_one_of(tag.name, &FORMATTING);
+        if is_one_of(tag.name, &ITEMS) {
+            let inside = self.open.iter().rev().take_while(|one| !is_one_of(one.name, &SCOPES));
+            let near = inside.take(8).position(|one| one.name.eq_ignore_ascii_case(tag.name));
+            self.close(near.map_or(self.open.len(), |back| self.open.len() - back - 1));
+        }
+        if self.open.len() >= DEEPEST || swells && self.left_open > LEFT_OPEN {
+            self.dropped += 1;
+            self.cut = true;
+            // Blocks still stand apart.
+            let formatting = is_one_of(tag.name, &FORMATTING);
+            self.replace(at, end, if formatting { "" } else { "<br><br>" });
+        } else {
+            self.open.push(Open { name: tag.name, swells });
+        }
+    }
+
+    fn end(&mut self, name: &str, at: usize, end: usize) {
+        let found = self.open.iter().rposition(|one| one.name.eq_ignore_ascii_case(name));
+        if self.dropped > 0 && (self.open.len() >= DEEPEST || found.is_none()) {
+            self.dropped -= 1;
+            self.replace(at, end, "");
+        } else if let Some(found) = found {
+            self.close(found);
+        }
+    }
+
+    /// Ends what is open from this place on; all but the first of it was left open.
+    fn close(&mut self, from: usize) {
+        let inside = self.open.drain(from..).skip(1);
+        self.left_open += inside.filter(|one| one.swells).count();
+    }
+
+    /// Puts something else for a part of the source; a part that was replaced already stays so.
+    fn replace(&mut self, at: usize, end: usize, with: &str) {
+        if let Some(before) = self.html.get(self.copied..at) {
+            self.out.push_str(before);
+            self.out.push_str(with);
+            self.copied = end;
+        }
+    }
+}
+
+impl<'a> Tag<'a> {
+    /// The tag that a text begins with, if it is one.
+    fn of(text: &'a str) -> Option<Self> {
+        let inner = text.strip_prefix('<')?;
+        let is_end = inner.starts_with('/');
+        let inner = inner.strip_prefix('/').unwrap_or(inner);
+        if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let name = inner.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+        let name = inner.get(..name.unwrap_or(inner.len()))?;
+        let mut tag = Self { name, is_end, is_empty: false, attributes: 0, length: text.len() };
+        tag.measure(text, 1 + usize::from(is_end) + name.len());
+        Some(tag)
+    }
+
+    fn measure(&mut self, text: &str, from: usize) {
+        let (mut quote, mut last, mut value) = (None, b' ', false);
+        for (at, byte) in text.bytes().enumerate().skip(from) {
+            match (quote, byte) {
+                (Some(open), _) if open == byte => (quote, value) = (None, false),
+                (Some(_), _) => {}
+                (None, b'>') => {
+                    self.is_empty = last == b'/';
+                    self.length = at + 1;
+                    return;
+                }
+                // Quotation marks count only where a value begins.
+                (None, b'"' | b'\'') if value && last == b'=' => quote = Some(byte),
+                (None, b'=') => value = true,
+                (None, _) if byte.is_ascii_whitespace() => {
+                    // `a = "b"`: the value is still to come.
+                    if last == b'=' {
+                        continue;
+                    }
+                    value = false;
+                }
+                (None, _) => {
+                    self.attributes +=
+                        usize::from(last.is_ascii_whitespace() || last == b'/' || last == b'"');
+                }
+            }
+            last = byte;
+        }
+    }
+}
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|one| name.eq_ignore_ascii_case(one))
+}
+
+/// Where the end tag of a text-only element begins, which is from `at` on.
+fn raw_end(html: &str, at: usize, name: &str) -> usize {
+    let rest = html.get(at..).unwrap_or_default();
+    let ends = rest.match_indices("</").find(|(found, _)| {
+        let after = rest.get(found + 2..).unwrap_or_default();
+        after.get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
+    });
+    ends.map_or(html.len(), |(found, _)| at + found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    fn taken(page: &str, xhtml: bool) -> (String, bool) {
+        let guarded = guarded(page, xhtml);
+        (guarded.html.into_owned(), guarded.cut)
+    }
+
+    #[test]
+    fn a_page_that_anybody_would_write_is_left_as_it_is() {
+        let items = "<li>item<p>par<p>par <b>bold".repeat(2000);
+        let rows = format!("<table>{}</table>", "<tr><td>a<td>b".repeat(2000));
+        for page in [
+            "<!doctype html><p class='a>b' hidden>x &lt; y < z<br><!-- <p> --><script>\"<div>\"</script>",
+            &format!("<ul>{items}</ul>"),
+            &rows,
+            "<img src=\"data:x\" alt='\">'><a\nhref = \"x\">y</a>",
+            "<",
+            "</",
+            "<p",
+            "<p a",
+            "<p a=",
+            "<p a=\"",
+            "<!--",
+            "<script>",
+            "</p>",
+        ] {
+            assert_eq!(taken(page, false), (page.to_owned(), false));
+        }
+    }
+
+    #[test]
+    fn endless_nesting_and_endless_attributes_are_cut_and_the_words_stay() {
+        let deep = format!("{}core{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        let (page, cut) = taken(&deep, false);
+        assert!(
+            cut && page.matches("<div>").count() == 500 && page.matches("</div>").count() == 500
+        );
+        let tables = "<table><tr><td>".repeat(10_000);
+        assert!(taken(&tables, false).0.matches("<table>").count() < 500);
+        let many: String = (0..1000).map(|n| format!(" a{n}=\"x\"")).collect();
+        assert_eq!(taken(&format!("<p{many}>x"), false), ("<p>x".to_owned(), true));
+        let swelling: String = (0..1000).map(|n| format!("<div><b a={n}></div>x")).collect();
+        assert!(taken(&swelling, false).0.matches("<b").count() < 100);
+    }
+
+    #[test]
+    fn empty_tags_of_a_book_end_where_they_stand() {
+        let page = "<title/><p><a id=\"x\"/>text<br/></p><script src=\"y\" />";
+        let open = "<title></title><p><a id=\"x\"></a>text<br/></p><script src=\"y\" ></script>";
+        assert_eq!(taken(page, true), (open.to_owned(), false));
+    }
+}

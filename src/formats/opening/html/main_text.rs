@@ -1,0 +1,98 @@
+//! Finds the article among menus and adverts, as Readability does, and tells the rest as left out.
+//! Must never throw anything away: a reader may take it back in.
+
+use dom_query::{Document, Node};
+use dom_smoothie::{Config, Readability};
+
+use super::details;
+use super::walk::{self, NUMBER, Page, UNSEEN};
+use crate::formats::manuscript::Passage;
+use crate::formats::opening::composer::is_blank;
+use crate::formats::problem::Problem;
+use crate::model::Details;
+
+/// What pages themselves hold for no part of what is worth printing.
+const NOT_PRINTED: &str =
+    ".noprint, .no-print, .d-print-none, .hidden-print, .mw-editsection, [data-print-layout=hide]";
+/// What stands over an advert, in the midst of articles.
+const ADVERTS: [&str; 8] = [
+    "advertisement",
+    "advertising",
+    "sponsored",
+    "scroll to continue",
+    "continues below",
+    "anzeige",
+    "publicité",
+    "publicidad",
+];
+/// Pages of more nodes are not searched: it would take minutes.
+const NODES: usize = 1_000_000;
+
+/// The passages of a page, what is around its article left out, if that is to be searched for; adds
+/// what the search found out.
+pub(super) fn read(
+    document: &Document,
+    page: &Page<'_>,
+    searched: bool,
+    details: &mut Details,
+    problems: &mut Vec<Problem>,
+) -> Vec<Passage> {
+    let found = if searched { search(document, details) } else { None };
+    let mut passages = walk::passages(document.root(), &Page { kept: found.as_deref(), ..*page });
+    if found.is_some() && passages.iter().any(|one| !one.left_out) {
+        passages.iter_mut().for_each(|one| one.left_out |= is_advert(&one.text));
+        return passages;
+    }
+    problems.push(Problem::new(
+        "the article could not be told from what is around it, so the whole page is here; leave out what is no part of it",
+    ));
+    walk::passages(document.root(), page)
+}
+
+/// By number, which texts are in the main text.
+fn search(document: &Document, details: &mut Details) -> Option<Vec<bool>> {
+    if document.tree.len() > NODES {
+        return None;
+    }
+    let count = number(document);
+    let config = Config { keep_classes: true, ..Config::default() };
+    let copy = document.clone();
+    copy.select(NOT_PRINTED).remove();
+    let mut search = Readability::with_document(copy, None, Some(config)).ok()?;
+    let found = search.parse().ok()?;
+    details::add(details, &found, document);
+    let mut kept = vec![false; count];
+    let main = Document::fragment(found.content);
+    for node in main.select("span").nodes() {
+        let number = node.attr(NUMBER).and_then(|number| number.parse::<usize>().ok());
+        if let Some(one) = number.and_then(|number| kept.get_mut(number)) {
+            *one = true;
+        }
+    }
+    Some(kept)
+}
+
+/// Puts each text into an element with a number, by which it is known again: the search makes other
+/// elements of those that are there. How many texts there are.
+fn number(document: &Document) -> usize {
+    let visible = |node: &Node<'_>| {
+        let name = node.parent().and_then(|parent| parent.node_name()).unwrap_or_default();
+        node.is_text() && !UNSEEN.contains(&&*name) && !node.text().chars().all(is_blank)
+    };
+    let mut texts = document.root().descendants();
+    texts.retain(visible);
+    for (at, text) in texts.iter().enumerate() {
+        let span = document.tree.new_element("span");
+        span.set_attr(NUMBER, &at.to_string());
+        text.insert_before(&span);
+        span.append_child(text);
+    }
+    texts.len()
+}
+
+fn is_advert(text: &str) -> bool {
+    text.chars().count() <= 40 && {
+        let text = text.to_lowercase();
+        ADVERTS.iter().any(|words| text.contains(words))
+    }
+}

@@ -1,0 +1,95 @@
+//! Web pages and pieces of them: the main text, what is around it as left out, and the details.
+//! Must never run, load or trust anything of a page: it is parsed, and becomes blocks and text.
+
+mod charset;
+mod details;
+mod guard;
+mod main_text;
+mod style;
+mod walk;
+
+use dom_query::Document;
+
+use super::composer::crown;
+use super::text::title_of;
+use crate::formats::file::File;
+use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::problem::Problem;
+use crate::model::Details;
+
+pub(super) use charset::is_page;
+
+/// Beyond so many steps from all elements to the root, the search for the article takes minutes.
+const MOST_STEPS: usize = 10_000_000;
+
+/// The manuscript of a page: its article kept, the rest left out. Of a piece that was copied,
+/// everything is kept.
+pub(super) fn read(file: &File) -> Manuscript {
+    let decoded = charset::decode(&file.content);
+    let mut problems = decoded.problems;
+    let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
+    if guarded.cut {
+        problems.push(Problem::new(
+            "the page is nested deeper than any page needs; all its text is here, but its blocks may be divided otherwise",
+        ));
+    }
+    let document = Document::from(guarded.html.as_ref());
+    let mut details = details::of(&document, &decoded.text);
+    let base = details::base(&document, details.source.as_deref());
+    let page = walk::Page { base: base.as_deref(), kept: None };
+    let mut passages = if is_piece(&decoded.text) {
+        details = Details { language: details.language, ..Details::default() };
+        walk::passages(document.root(), &page)
+    } else {
+        let searched = !guarded.cut && guarded.steps < MOST_STEPS;
+        let passages = main_text::read(&document, &page, searched, &mut details, &mut problems);
+        details.title = details::headline(&details.title, &document, &passages);
+        passages
+    };
+    crown(&mut passages, &details.title);
+    finished(file, details, passages, problems)
+}
+
+/// The passages of a piece of HTML: nothing is left out but what nobody sees.
+pub(super) fn fragment(html: &str) -> Vec<Passage> {
+    let guarded = guard::guarded(html, false);
+    walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default())
+}
+
+fn finished(
+    file: &File,
+    mut details: Details,
+    mut passages: Vec<Passage>,
+    problems: Vec<Problem>,
+) -> Manuscript {
+    if details.title.is_empty() {
+        let heading = passages
+            .iter()
+            .find(|one| !one.left_out)
+            .filter(|one| one.kind.heading_level().is_some());
+        details.title = heading.map_or_else(|| title_of(file), |one| one.text.replace('\n', " "));
+    }
+    if passages.is_empty() {
+        passages.push(Passage::default());
+    }
+    Manuscript { name: file.stem().to_owned(), details, passages, problems }
+}
+
+fn is_xhtml(html: &str) -> bool {
+    html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
+}
+
+/// Whether it was copied out of a page or a document, and is not a page: nothing in it is a menu.
+fn is_piece(html: &str) -> bool {
+    let head: String = html.chars().take(20_000).collect::<String>().to_ascii_lowercase();
+    let copied = ["<!--startfragment", "docs-internal-guid", "urn:schemas-microsoft-com:office"];
+    let made = [
+        "content=\"microsoft word",
+        "content=microsoft\u{20}word",
+        "content=word.document",
+        "content=\"libreoffice",
+        "content=\"openoffice",
+    ];
+    copied.iter().chain(&made).any(|sign| head.contains(sign))
+        || !["<html", "<body", "<head", "<!doctype"].iter().any(|tag| head.contains(tag))
+}

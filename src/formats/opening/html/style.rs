@@ -1,0 +1,76 @@
+//! What the `style` of an element says about text: hidden, bold, italic, blanks as they stand.
+//! Must never follow style sheets: only what stands on the element is read.
+
+use dom_query::Element;
+
+/// What a `style` says; nothing where it says nothing.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    pub hidden: bool,
+    pub bold: Option<bool>,
+    pub italic: Option<bool>,
+    pub exact: Option<bool>,
+    pub block: bool,
+}
+
+impl Style {
+    pub fn of(element: &Element) -> Self {
+        element.attr("style").map_or_else(Self::default, |style| Self::read(&style))
+    }
+
+    fn read(style: &str) -> Self {
+        let mut read = Self::default();
+        for line in style.split(';') {
+            let Some((name, value)) = line.split_once(':') else { continue };
+            let value = value.trim().to_ascii_lowercase();
+            let value = value.trim_end_matches("!important").trim_end();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "display" => {
+                    read.hidden |= value == "none";
+                    read.block =
+                        matches!(value, "block" | "list-item" | "table-cell" | "flex" | "grid");
+                }
+                "visibility" => read.hidden |= value == "hidden",
+                // Word: what is not printed, and the bullet before an item.
+                "mso-hide" => read.hidden |= value == "all",
+                "mso-list" => read.hidden |= value == "ignore",
+                "font-weight" => {
+                    read.bold = Some(
+                        value.starts_with("bold") || value.parse::<u16>().is_ok_and(|n| n >= 600),
+                    );
+                }
+                "font-style" => {
+                    read.italic = Some(value == "italic" || value.starts_with("oblique"));
+                }
+                "white-space" => read.exact = Some(matches!(value, "pre" | "break-spaces")),
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Style;
+
+    #[test]
+    fn what_stands_on_an_element_is_read_and_nothing_else_matters() {
+        let nothing = Style::default();
+        for (style, means) in [
+            ("color: red; background: url(x;y)", nothing),
+            ("DISPLAY : None !important", Style { hidden: true, ..Style::default() }),
+            (
+                "font-weight:700;font-style:italic",
+                Style { bold: Some(true), italic: Some(true), ..Style::default() },
+            ),
+            ("font-weight:normal", Style { bold: Some(false), ..Style::default() }),
+            ("mso-list:Ignore", Style { hidden: true, ..Style::default() }),
+            ("mso-list:l0 level1 lfo1", Style::default()),
+            ("white-space: pre", Style { exact: Some(true), ..Style::default() }),
+            (";:;;", Style::default()),
+        ] {
+            assert_eq!(Style::read(style), means, "{style}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Walks through a parsed page and says what a reader sees of it: blocks, emphasis, links, white space
+//! as a browser shows it. Must never go deeper into itself: pages can be nested without end.
+
+use dom_query::{Element, Node, NodeData};
+
+use super::style::Style;
+use crate::formats::manuscript::Passage;
+use crate::formats::opening::address::absolute;
+use crate::formats::opening::composer::{Composer, is_blank};
+use crate::model::{BlockKind, InlineKind};
+
+/// What no reader sees, or what is a control and not a text.
+pub(super) const UNSEEN: [&str; 22] = [
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
+    "embed", "audio", "video", "canvas", "svg", "select", "datalist", "textarea", "noframes",
+    "noembed", "applet", "map",
+];
+/// What stands on lines of its own.
+const BLOCKS: [&str; 49] = [
+    "address",
+    "article",
+    "aside",
+    "body",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// The attribute that numbers the texts of a page, so that they are known again in its main text.
+pub(super) const NUMBER: &str = "data-annotator-number";
+
+/// What is known of a page before it is walked through.
+#[derive(Default)]
+pub(super) struct Page<'a> {
+    /// Where links start from.
+    pub base: Option<&'a str>,
+    /// By its number whether a text is in the article; all are, if nobody says.
+    pub kept: Option<&'a [bool]>,
+}
+
+/// What a reader sees of a page.
+pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> Vec<Passage> {
+    let mut walk = Walk { page, composer: Composer::default(), stack: Vec::new() };
+    let mut node = root;
+    loop {
+        let entered = walk.enter(&node);
+        if let Some(child) = node.first_child().filter(|_| entered) {
+            node = child;
+            continue;
+        }
+        if entered {
+            walk.leave();
+        }
+        loop {
+            if node.id == root.id {
+                return walk.composer.finish();
+            }
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else { return walk.composer.finish() };
+            walk.leave();
+            node = parent;
+        }
+    }
+}
+
+struct Walk<'a> {
+    page: &'a Page<'a>,
+    composer: Composer,
+    stack: Vec<Frame>,
+}
+
+/// An element that is open, with what holds in it.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    /// What a plain block is.
+    kind: BlockKind,
+    /// Whether blanks stand as they are.
+    exact: bool,
+    /// Whether it stands on lines of its own.
+    block: bool,
+    /// How many emphases and links it began.
+    opened: usize,
+    /// Whether browsers put quotation marks around it.
+    quoted: bool,
+    /// Whether its text is in the article.
+    kept: Option<bool>,
+}
+
+impl Walk<'_> {
+    /// Takes a node in; says whether what is in it is to be looked at.
+    fn enter(&mut self, node: &Node<'_>) -> bool {
+        node.query_or(false, |inner| match &inner.data {
+            NodeData::Text { contents } => {
+                self.text(contents);
+                false
+            }
+            NodeData::Element(element) => self.element(element),
+            NodeData::Document | NodeData::Fragment => {
+                self.stack.push(Frame::default());
+                true
+            }
+            _ => false,
+        })
+    }
+
+    fn text(&mut self, text: &str) {
+        let frame = self.stack.last().copied().unwrap_or_default();
+        if let Some(kept) = frame.kept.filter(|_| !text.chars().all(is_blank)) {
+            self.composer.keep(kept);
+        }
+        if frame.exact {
+            self.composer.exact(text);
+        } else {
+            self.composer.words(text);
+        }
+    }
+
+    fn element(&mut self, element: &Element) -> bool {
+        let name: &str = &element.name.local;
+        let style = Style::of(element);
+        if UNSEEN.contains(&name) || style.hidden || is_hidden(name, element) {
+            return false;
+        }
+        let around = self.stack.last().copied().unwrap_or_default();
+        let own = kind(name, element);
+        let mut frame = Frame {
+            kind: own.unwrap_or(around.kind),
+            exact: style.exact.unwrap_or(around.exact || name == "pre"),
+            block: own.is_some() || BLOCKS.contains(&name) || style.block,
+            opened: 0,
+            quoted: name == "q",
+            kept: self.is_kept(element),
+        };
+        match name {
+            "br" if around.exact => self.composer.exact("\n"),
+            "br" => self.composer.line_end(),
+            _ if frame.block => self.composer.begin(frame.kind),
+            _ => {}
+        }
+        if frame.quoted {
+            self.composer.exact("“");
+        }
+        self.open(name, element, &style, &mut frame);
+        self.stack.push(frame);
+        true
+    }
+
+    fn open(&mut self, name: &str, element: &Element, style: &Style, frame: &mut Frame) {
+        let mut begin = |kind: InlineKind| {
+            self.composer.open(Some(kind));
+            frame.opened += 1;
+        };
+        let address = || absolute(&element.attr("href")?, self.page.base);
+        if style.italic.unwrap_or(matches!(name, "em" | "i")) {
+            begin(InlineKind::Emphasis);
+        }
+        if style.bold.unwrap_or(matches!(name, "strong" | "b")) && !frame.block {
+            begin(InlineKind::Strong);
+        }
+        if let Some(to) = Some(name).filter(|name| *name == "a").and_then(|_| address()) {
+            begin(InlineKind::Link(to));
+        }
+    }
+
+    fn is_kept(&self, element: &Element) -> Option<bool> {
+        let number: usize = element.attr(NUMBER)?.parse().ok()?;
+        self.page.kept.map(|kept| kept.get(number).copied().unwrap_or(false))
+    }
+
+    fn leave(&mut self) {
+        let Some(frame) = self.stack.pop() else { return };
+        if frame.quoted {
+            self.composer.exact("”");
+        }
+        for _ in 0..frame.opened {
+            self.composer.close();
+        }
+        if frame.block {
+            self.composer.begin(self.stack.last().map(|around| around.kind).unwrap_or_default());
+        }
+    }
+}
+
+/// What a block of this name is; `None` if it is what is around it.
+fn kind(name: &str, element: &Element) -> Option<BlockKind> {
+    Some(match name {
+        "h1" => BlockKind::Heading1,
+        "h2" => BlockKind::Heading2,
+        "h3" => BlockKind::Heading3,
+        "h4" => BlockKind::Heading4,
+        "h5" => BlockKind::Heading5,
+        "h6" => BlockKind::Heading6,
+        "li" => BlockKind::ListItem,
+        "blockquote" => BlockKind::BlockQuote,
+        "pre" => BlockKind::Preformatted,
+        "figcaption" | "caption" => BlockKind::Caption,
+        "p" => return by_class(&element.attr("class")?),
+        _ => return None,
+    })
+}
+
+/// What word processors say of a paragraph in its class.
+fn by_class(class: &str) -> Option<BlockKind> {
+    match class {
+        "MsoTitle" => Some(BlockKind::Heading1),
+        "MsoCaption" => Some(BlockKind::Caption),
+        "MsoQuote" | "MsoIntenseQuote" => Some(BlockKind::BlockQuote),
+        _ if class.starts_with("MsoList") => Some(BlockKind::ListItem),
+        _ => None,
+    }
+}
+
+fn is_hidden(name: &str, element: &Element) -> bool {
+    element.attr("hidden").is_some() || name == "dialog" && element.attr("open").is_none()
+}

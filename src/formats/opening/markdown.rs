@@ -1,0 +1,228 @@
+//! Markdown as CommonMark says it, with the details that stand before the text. What it calls HTML is
+//! read as HTML. Must never lose a word: what is not understood stays as it is written.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::address::absolute;
+use super::composer::{Composer, crown};
+use super::encoding::Decoded;
+use super::html;
+use super::text::title_of;
+use crate::formats::file::File;
+use crate::formats::manuscript::{Manuscript, Passage};
+use crate::model::text::canonical;
+use crate::model::{BlockKind, Details, InlineKind};
+
+/// The manuscript of a Markdown text.
+pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
+    let text = canonical(&decoded.text);
+    let (mut details, text) = front_matter(&text);
+    let mut passages = passages(text);
+    let first = passages.first().filter(|one| one.kind.heading_level().is_some());
+    let heading = first.or_else(|| passages.iter().find(|one| one.kind == BlockKind::Heading1));
+    if details.title.is_empty() {
+        details.title = heading.map_or_else(|| title_of(file), |one| one.text.replace('\n', " "));
+    } else {
+        crown(&mut passages, &details.title);
+    }
+    if passages.is_empty() {
+        passages.push(Passage::default());
+    }
+    Manuscript { name: file.stem().to_owned(), details, passages, problems: decoded.problems }
+}
+
+fn passages(text: &str) -> Vec<Passage> {
+    let mut page = Page::default();
+    let more = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    for event in Parser::new_ext(text, more) {
+        page.take(event);
+    }
+    page.composer.finish()
+}
+
+/// The page as far as it was read.
+#[derive(Default)]
+struct Page {
+    composer: Composer,
+    /// What plain paragraphs are here, from the outermost list or quotation in.
+    within: Vec<BlockKind>,
+    /// Raw HTML that is not ended.
+    html: Option<String>,
+    code: bool,
+    /// The mark of a footnote, which stands before its first words.
+    mark: Option<String>,
+}
+
+impl Page {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.code => self.composer.exact(&text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.composer.words(&text);
+            }
+            Event::Code(text) => self.composer.exact(&text),
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
+            Event::InlineHtml(tag) if is_line_break(&tag) => self.composer.line_end(),
+            Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(name) => self.composer.words(&format!("[^{name}]")),
+            Event::SoftBreak => self.composer.soft_end(),
+            Event::HardBreak => self.composer.line_end(),
+            Event::Rule => self.composer.end(),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let usual = self.within.last().copied().unwrap_or_default();
+        match tag {
+            Tag::Heading { level, .. } => self.composer.begin(heading(level)),
+            Tag::CodeBlock(_) => {
+                self.composer.begin(BlockKind::Preformatted);
+                self.code = true;
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.composer.begin(usual);
+                self.mark = Some(format!("[^{name}]: "));
+            }
+            Tag::BlockQuote(_) => self.enter(BlockKind::BlockQuote),
+            Tag::Item => self.enter(BlockKind::ListItem),
+            Tag::Emphasis => self.composer.open(Some(InlineKind::Emphasis)),
+            Tag::Strong => self.composer.open(Some(InlineKind::Strong)),
+            Tag::Link { dest_url, .. } => {
+                self.composer.open(absolute(&dest_url, None).map(InlineKind::Link));
+            }
+            // Its alternative text follows as text.
+            Tag::Image { .. } => {}
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.composer.open(None),
+            Tag::HtmlBlock => {
+                self.composer.begin(usual);
+                self.html = Some(String::new());
+            }
+            _ => {
+                self.composer.begin(usual);
+                if let Some(mark) = self.mark.take() {
+                    self.composer.words(&mark);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::BlockQuote(_) | TagEnd::Item => {
+                self.within.pop();
+                self.composer.begin(self.within.last().copied().unwrap_or_default());
+            }
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Link
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => self.composer.close(),
+            TagEnd::Image => {}
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                self.composer.append(html::fragment(&html));
+            }
+            _ => {
+                self.code = false;
+                self.composer.begin(self.within.last().copied().unwrap_or_default());
+            }
+        }
+    }
+
+    fn enter(&mut self, kind: BlockKind) {
+        self.within.push(kind);
+        self.composer.begin(kind);
+    }
+}
+
+fn heading(level: HeadingLevel) -> BlockKind {
+    match level {
+        HeadingLevel::H1 => BlockKind::Heading1,
+        HeadingLevel::H2 => BlockKind::Heading2,
+        HeadingLevel::H3 => BlockKind::Heading3,
+        HeadingLevel::H4 => BlockKind::Heading4,
+        HeadingLevel::H5 => BlockKind::Heading5,
+        HeadingLevel::H6 => BlockKind::Heading6,
+    }
+}
+
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_matches(['<', '>', '/']).split_whitespace().next().unwrap_or_default();
+    name.eq_ignore_ascii_case("br")
+}
+
+/// The details that stand before a text between lines of `---` or `+++`, and the text after them.
+fn front_matter(text: &str) -> (Details, &str) {
+    let found = [("---\n", ':'), ("+++\n", '=')].into_iter().find_map(|(fence, mark)| {
+        let rest = text.strip_prefix(fence)?;
+        let (head, body) = match rest.find(&format!("\n{fence}")) {
+            Some(end) => (rest.get(..end)?, rest.get(end + 1 + fence.len()..)?),
+            None => (rest.strip_suffix(&format!("\n{}", fence.trim_end()))?, ""),
+        };
+        details(head, mark).map(|details| (details, body))
+    });
+    found.unwrap_or_else(|| (Details::default(), text))
+}
+
+/// Details from lines of a name and a value; `None` if these are no such lines.
+fn details(head: &str, mark: char) -> Option<Details> {
+    let mut details = Details::default();
+    let mut list: Option<Vec<String>> = None;
+    for line in head.lines() {
+        if let Some(item) = line.trim_start().strip_prefix("- ") {
+            list.iter_mut().for_each(|list| list.push(value(item)));
+            continue;
+        }
+        if line.trim().is_empty() || line.starts_with([' ', '\t', '#', '[']) {
+            continue;
+        }
+        let (name, said) = line.split_once(mark)?;
+        if !name.trim().chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c)) {
+            return None;
+        }
+        if let Some(names) = list.take() {
+            details.byline = details.byline.or(Some(names.join(", ")));
+        }
+        let name = name.trim().to_lowercase();
+        if matches!(name.as_str(), "author" | "authors" | "byline") && said.trim().is_empty() {
+            list = Some(Vec::new());
+        }
+        put(&mut details, &name, value(said));
+    }
+    if let Some(names) = list.take().filter(|names| !names.is_empty()) {
+        details.byline = Some(names.join(", "));
+    }
+    Some(details)
+}
+
+fn put(details: &mut Details, name: &str, said: String) {
+    if said.is_empty() {
+        return;
+    }
+    match name {
+        "title" => details.title = said,
+        "author" | "authors" | "byline" => details.byline = Some(said),
+        "date" | "published" => details.published = super::dates::day(&said),
+        "lang" | "language" => details.language = super::dates::language(&said),
+        "source" | "url" | "canonical" | "link" => details.source = absolute(&said, None),
+        _ => {}
+    }
+}
+
+/// A value without its quotation marks, or the list in brackets.
+fn value(said: &str) -> String {
+    let said = said.trim();
+    let bare = |said: &str| {
+        let quoted = |mark: char| said.strip_prefix(mark)?.strip_suffix(mark);
+        let inner = quoted('"').map(|inner| inner.replace("\\\"", "\""));
+        let inner = inner.or_else(|| quoted('\'').map(|inner| inner.replace("''", "'")));
+        inner.unwrap_or_else(|| said.to_owned())
+    };
+    match said.strip_prefix('[').and_then(|said| said.strip_suffix(']')) {
+        Some(list) => list.split(',').map(|one| bare(one.trim())).collect::<Vec<_>>().join(", "),
+        None => bare(said),
+    }
+}

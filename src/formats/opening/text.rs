@@ -1,0 +1,72 @@
+//! Plain text: each line a passage, exactly as it stands.
+//! Must never change a letter of it, nor take a first sentence for a headline.
+
+use super::encoding::Decoded;
+use super::wrapped;
+use crate::formats::file::File;
+use crate::formats::manuscript::{Manuscript, Passage};
+use crate::model::text::canonical;
+use crate::model::{BlockKind, Details};
+
+/// A headline is at most so long, in characters.
+const HEADLINE: usize = 110;
+/// And what it is over has at least a paragraph of so many.
+const PARAGRAPH: usize = 160;
+
+/// The manuscript of a text.
+pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
+    let text = canonical(&decoded.text);
+    let lines: Vec<&str> = text.split('\n').collect();
+    let broken = wrapped::continuing(&lines);
+    let passage = |(line, continues): (&&str, bool)| Passage {
+        text: (*line).to_owned(),
+        continues,
+        ..Passage::default()
+    };
+    let mut passages: Vec<Passage> = lines.iter().zip(broken).map(passage).collect();
+    let mut title = title_of(file);
+    if let Some(passage) = headline(&lines).and_then(|at| passages.get_mut(at)) {
+        passage.kind = BlockKind::Heading1;
+        passage.text.trim().clone_into(&mut title);
+    }
+    let details = Details { title, ..Details::default() };
+    Manuscript { name: file.stem().to_owned(), details, passages, problems: decoded.problems }
+}
+
+/// What a file is called, as a title.
+pub(super) fn title_of(file: &File) -> String {
+    file.stem().replace(['_', '-'], " ").trim().to_owned()
+}
+
+/// The line that is clearly the headline of all: the first, alone, short, no sentence, and text
+/// below it.
+fn headline(lines: &[&str]) -> Option<usize> {
+    let at = lines.iter().position(|line| !line.trim().is_empty())?;
+    let line = lines.get(at)?.trim();
+    let rest = lines.get(at + 1..)?;
+    let alone = rest.first()?.trim().is_empty();
+    let below = rest.split(|line| line.trim().is_empty());
+    let long = |paragraph: &[&str]| {
+        paragraph.iter().map(|line| line.chars().count()).sum::<usize>() >= PARAGRAPH
+    };
+    let clear = alone
+        && line.chars().count() <= HEADLINE
+        && line.split_whitespace().count() >= 3
+        && !line.starts_with(|c: char| c.is_lowercase() || !(c.is_alphanumeric() || is_quote(c)))
+        && !line.ends_with(['.', ',', ';', ':', '。', '،', '։', '।'])
+        // The mark of a mail, of a file or of a form, not a headline.
+        && !line.contains(['@', '=', '\t', '|'])
+        && !line.split_once(':').is_some_and(|(name, _)| is_field(name))
+        && below.into_iter().any(long);
+    clear.then_some(at)
+}
+
+fn is_quote(c: char) -> bool {
+    "\"'“‘«„‚「『¿¡".contains(c)
+}
+
+/// Whether it is the name of a line in the head of a mail: `Subject`, `Message-ID`.
+fn is_field(name: &str) -> bool {
+    ["from", "to", "cc", "subject", "date", "sent", "message-id", "received", "reply-to", "title"]
+        .contains(&name.to_lowercase().as_str())
+}

@@ -1,0 +1,17 @@
+//! What a reader has becomes an article: texts, pages, documents, books; each way in by tables, real
+//! files and laws. Must never use a file outside this repository.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[allow(dead_code, reason = "used by the tests of single ways in")]
+mod desk;
+mod markdown;
+mod pages;
+mod pieces;
+mod probe;
+mod texts;
+mod wrapped;

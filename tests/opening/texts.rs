@@ -1,0 +1,130 @@
+//! Plain texts: how their letters are written, what is no text, and what is a headline.
+
+use proptest::prelude::*;
+
+use crate::desk::{one, open, said, text};
+
+const RUSSIAN: &str = "Все люди рождаются свободными и равными в своем достоинстве и правах.";
+
+fn utf_16(text: &str, order: fn(u16) -> [u8; 2], mark: bool) -> Vec<u8> {
+    let mark = mark.then_some(0xFEFF);
+    mark.into_iter().chain(text.encode_utf16()).flat_map(order).collect()
+}
+
+#[test]
+fn utf_8_with_and_without_a_mark_is_read_and_nothing_is_said() {
+    for content in ["Café “naïve” 漢字 😀".as_bytes(), "\u{feff}Café “naïve” 漢字 😀".as_bytes()]
+    {
+        let read = one("a.txt", content);
+        assert_eq!((text(&read).as_str(), said(&read).as_str()), ("Café “naïve” 漢字 😀", ""));
+    }
+}
+
+#[test]
+fn utf_16_is_read_by_its_mark_and_without_one_if_it_is_plain() {
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        for sample in ["Hello, “World”\nsecond line", RUSSIAN, "漢字 😀"] {
+            let read = one("a.txt", utf_16(sample, order, true));
+            assert_eq!((text(&read).as_str(), said(&read).as_str()), (sample, ""));
+        }
+        let read = one("a.txt", utf_16("Hello, “World”\nsecond line", order, false));
+        assert_eq!(text(&read), "Hello, “World”\nsecond line");
+        assert!(said(&read).contains("read as UTF-16"), "{}", said(&read));
+    }
+}
+
+#[test]
+fn an_encoding_of_before_is_guessed_and_the_guess_is_told() {
+    for (encoding, sample) in [
+        (encoding_rs::WINDOWS_1252, "Le café était fermé ; l’élève naïf s’en alla déçu, à l’été."),
+        (encoding_rs::WINDOWS_1251, RUSSIAN),
+        (encoding_rs::KOI8_R, RUSSIAN),
+        (
+            encoding_rs::SHIFT_JIS,
+            "すべての人間は、生まれながらにして自由であり、尊厳と権利とについて平等である。",
+        ),
+        (encoding_rs::ISO_2022_JP, "すべての人間は、生まれながらにして自由であり、平等である。"),
+        (encoding_rs::GBK, "人人生而自由,在尊严和权利上一律平等。他们赋有理性和良心。"),
+        (
+            encoding_rs::EUC_KR,
+            "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다.",
+        ),
+        (encoding_rs::WINDOWS_1255, "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם."),
+    ] {
+        let (content, _, _) = encoding.encode(sample);
+        let read = one("a.txt", content.into_owned());
+        assert_eq!(text(&read), sample, "{}", encoding.name());
+        let told = said(&read);
+        assert!(told.contains("was read as") && told.contains("save it as UTF-8"), "{told}");
+    }
+}
+
+#[test]
+fn utf_8_with_a_bad_byte_stays_utf_8_and_its_place_is_told() {
+    let mut content = format!("{RUSSIAN}\nabc").into_bytes();
+    content.push(0xFF);
+    content.extend_from_slice(b" end");
+    let read = one("a.txt", content);
+    assert_eq!(text(&read), format!("{RUSSIAN}\nabc\u{fffd} end"));
+    assert!(said(&read).starts_with("Line 2, column 4: some bytes are not text in UTF-8"));
+}
+
+#[test]
+fn what_is_no_text_is_refused_in_plain_words() {
+    for content in [
+        &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+        b"GIF89a\x01\0\x01\0",
+        b"\x7fELF\x02\x01\x01\0",
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"\x01\x02\x03\x04\x05\x06\x07",
+    ] {
+        let told = open("a.txt", content).unwrap_err().message;
+        assert!(told.contains("not a text") && told.contains("save it"), "{told}");
+    }
+}
+
+#[test]
+fn a_text_stays_as_it_is_but_for_its_line_ends() {
+    let read = one("a.txt", "  one \r\n\r\ntwo\t\rthree\u{a0}\u{c}\n");
+    assert_eq!(text(&read), "  one \n\ntwo\t\nthree\u{a0}\u{c}\n");
+    assert_eq!(read.passages.len(), 5);
+}
+
+#[test]
+fn a_text_is_titled_by_its_headline_if_that_is_clear_else_by_the_name_of_its_file() {
+    let body = "The council agreed on Tuesday to close the bridge. ".repeat(5);
+    for (first, title) in [
+        ("Council closes the old bridge", "Council closes the old bridge"),
+        ("“We had no choice,” mayor says", "“We had no choice,” mayor says"),
+        ("The council met on Tuesday.", "bridge closed"),
+        ("Dear Sir or Madam,", "bridge closed"),
+        ("Subject: the old bridge", "bridge closed"),
+        ("and then it was over", "bridge closed"),
+        ("1234", "bridge closed"),
+    ] {
+        let read = one("texts/bridge_closed.txt", format!("{first}\n\n{body}"));
+        assert_eq!(read.details.title, title);
+        assert_eq!(read.passages[0].kind.heading_level().is_some(), title == first);
+        assert_eq!(read.name, "bridge_closed");
+    }
+    // Nothing below it: then it is all there is, and not a headline.
+    assert_eq!(one("a.txt", "Council closes the old bridge").details.title, "a");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_kept_letter_by_letter(sample in "\\PC{0,80}(\r\n|\n|\r|\\PC){0,40}") {
+        prop_assume!(!sample.trim_start().starts_with('<') && !sample.starts_with('\u{feff}'));
+        let read = one("a.txt", sample.as_bytes());
+        let canonical = sample.replace("\r\n", "\n").replace('\r', "\n");
+        prop_assert_eq!(text(&read), canonical);
+        prop_assert_eq!(said(&read), "");
+    }
+
+    #[test]
+    fn any_text_written_as_utf_16_with_a_mark_is_read(sample in "\\PC{1,80}") {
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            prop_assert_eq!(&text(&one("a.txt", utf_16(&sample, order, true))), &sample);
+        }
+    }
+}
