@@ -43,6 +43,7 @@ pub(super) fn of(document: &Document, html: &str) -> Details {
         source: known.or_else(|| saved_from(html)),
         published: meta(document, &names).and_then(|date| dates::day(&date)),
         language: language.and_then(|tag| dates::language(&tag)),
+        ..Details::default()
     }
 }
 
