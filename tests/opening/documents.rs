@@ -1,7 +1,7 @@
 //! Documents of word processors and books: real files of LibreOffice, and small ones put together here
 //! for what that does not write.
 
-use article_annotator::formats::{File, zip};
+use article_annotator::formats::{File, opening, zip};
 use proptest::prelude::*;
 
 use crate::desk::{one, open, said, shown, text};
@@ -244,6 +244,11 @@ fn what_is_not_read_here_says_what_to_do_instead() {
         let told = open(name, content).unwrap_err().message;
         assert!(told.contains(words), "{name}: {told}");
     }
+    for name in ["written.docx", "written.odt"] {
+        assert!(opening::is_document(&File::new(name, source(name))), "{name}");
+    }
+    let texts = File::new("a.zip", packed(&[("content.xml", "x"), ("a.txt", "y")]));
+    assert!(!opening::is_document(&texts) && !opening::is_document(&File::new("a.docx", "text")));
     let pictures = packed(&[("a/picture.png", "x")]);
     assert!(open("a.zip", pictures).unwrap_err().message.contains("unpack it"));
 }

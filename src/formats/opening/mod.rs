@@ -43,6 +43,14 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     }])
 }
 
+/// Whether a file is a document or a book that is a ZIP inside, and not a ZIP of files.
+pub fn is_document(file: &File) -> bool {
+    let is = |package: Package<'_>| {
+        [docx::BODY, epub::CONTAINER, odt::MANIFEST].iter().any(|part| package.has(part))
+    };
+    zip::is_zip(file) && Package::of(&file.content).is_ok_and(is)
+}
+
 /// What is in a document that is a ZIP inside.
 fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     let mut package = Package::of(&file.content)?;
@@ -52,7 +60,7 @@ fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     if package.has(epub::CONTAINER) {
         return epub::read(file, &mut package);
     }
-    if package.has(odt::BODY) {
+    if package.has(odt::MANIFEST) && package.has(odt::BODY) {
         return Ok(vec![odt::read(file, &mut package)?]);
     }
     Err(Problem::new(

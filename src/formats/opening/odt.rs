@@ -14,6 +14,8 @@ use crate::formats::manuscript::{Manuscript, Passage};
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, Details, InlineKind};
 
+/// What other ZIPs do not have.
+pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
 /// Where the text is, and where its details.
 pub(super) const BODY: &str = "content.xml";
 const STYLES: &str = "styles.xml";
