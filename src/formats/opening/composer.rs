@@ -178,8 +178,11 @@ pub(super) fn crown(passages: &mut Vec<Passage>, title: &str) {
         return;
     }
     let says = |one: &Passage| is_same(one.text.split('\n').next().unwrap_or_default(), title);
-    let kept = passages.iter().position(|one| !one.left_out && says(one));
-    let found = kept.or_else(|| passages.iter().position(says));
+    // A heading rather than a line of a list, and one of the article rather than one beside it.
+    let found =
+        (0..passages.len()).filter(|at| passages.get(*at).is_some_and(says)).min_by_key(|at| {
+            passages.get(*at).map(|one| (one.kind.heading_level().is_none(), one.left_out))
+        });
     let passage = match found {
         Some(at) => first_line(passages, at),
         None => Passage { text: title.to_owned(), ..Passage::default() },

@@ -157,7 +157,7 @@ impl Reader {
             "ins" | "moveTo" => self.left.inserted = true,
             "footnoteReference" | "endnoteReference" => self.left.notes += 1,
             "commentReference" => self.left.comments += 1,
-            "drawing" => self.left.pictures += 1,
+            "blip" | "imagedata" => self.left.pictures += 1,
             _ => {}
         }
     }

@@ -89,7 +89,6 @@ fn is_piece(html: &str) -> bool {
     let copied = ["<!--startfragment", "docs-internal-guid", "urn:schemas-microsoft-com:office"];
     let made = [
         "content=\"microsoft word",
-        "content=microsoft\u{20}word",
         "content=word.document",
         "content=\"libreoffice",
         "content=\"openoffice",
