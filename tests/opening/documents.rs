@@ -193,6 +193,18 @@ fn each_construct_of_word_becomes_what_a_reader_sees() {
 }
 
 #[test]
+fn what_is_deleted_or_moved_away_is_not_there_and_that_is_told() {
+    let run =
+        |tag: &str, text: &str| format!("<w:{tag}><w:r><w:{text}>gone</w:{text}></w:r></w:{tag}>");
+    for change in [run("del", "delText"), run("moveFrom", "t")] {
+        let body = format!("<w:p><w:r><w:t>here</w:t></w:r>{change}</w:p>");
+        let read = one("a.docx", word(&body, ""));
+        assert_eq!(text(&read), "here");
+        assert!(said(&read).contains("what was deleted is not"), "{change}");
+    }
+}
+
+#[test]
 fn a_book_is_its_chapters_in_reading_order() {
     let chapter = |title: &str, text: &str| {
         format!(

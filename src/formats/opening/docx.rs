@@ -103,7 +103,7 @@ impl Reader {
         match piece {
             Piece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
-                self.left.deleted |= tag.name == "delText";
+                self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
                 self.skipped += 1;
             }
             Piece::End(_) if self.skipped > 0 => {
