@@ -45,6 +45,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         source: None,
         published: property(&known, &["created"]).and_then(|date| dates::day(&date)),
         language: language.and_then(|tag| dates::language(&tag)),
+        ..Details::default()
     };
     if passages.is_empty() {
         passages.push(Passage::default());

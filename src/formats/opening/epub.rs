@@ -29,6 +29,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
         source: None,
         published: property(&book.known, &["date"]).and_then(|date| dates::day(&date)),
         language: property(&book.known, &["language"]).and_then(|tag| dates::language(&tag)),
+        ..Details::default()
     };
     let (mut chapters, mut problems) = (Vec::new(), Vec::new());
     for name in &book.spine {

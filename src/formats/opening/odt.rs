@@ -49,6 +49,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         language: property(&known, &["language"])
             .or(reader.language)
             .and_then(|tag| dates::language(&tag)),
+        ..Details::default()
     };
     if passages.is_empty() {
         passages.push(Passage::default());
