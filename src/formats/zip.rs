@@ -34,15 +34,6 @@ pub fn is_zip(file: &File) -> bool {
     file.content.starts_with(b"PK\x03\x04") || file.content.starts_with(b"PK\x05\x06")
 }
 
-/// Whether a ZIP is one document, as word processors and readers of books keep theirs, and no bundle.
-pub fn is_document(file: &File) -> bool {
-    // Behind the fixed part of the first entry's head stands its name: these come first by custom.
-    let first = file.content.get(30..).unwrap_or_default();
-    ["docx", "epub", "odt"].contains(&file.extension().as_str())
-        || first.starts_with(b"mimetypeapplication/")
-        || first.starts_with(b"[Content_Types].xml")
-}
-
 /// The files in a ZIP, and what could not be read of it. Folders and what a system adds are left out.
 pub fn unpacked(file: &File) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());

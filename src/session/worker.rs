@@ -117,7 +117,7 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
 fn unbundled(all: &[File]) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for file in all {
-        if zip::is_zip(file) && !zip::is_document(file) {
+        if zip::is_zip(file) && !opening::is_document(file) {
             let (inside, wrong) = zip::unpacked(file);
             files.extend(inside);
             problems.extend(wrong);

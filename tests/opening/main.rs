@@ -9,6 +9,7 @@
 
 #[allow(dead_code, reason = "used by the tests of single ways in")]
 mod desk;
+mod documents;
 mod markdown;
 mod pages;
 mod pieces;

@@ -113,6 +113,55 @@ fn a_page_tells_its_title_byline_source_date_and_language() {
 }
 
 #[test]
+fn the_headline_is_that_of_the_page_and_never_the_name_of_the_site() {
+    let body = "<p>The council agreed on Tuesday to close the bridge, and nobody knows until when, she said.</p>".repeat(8);
+    for (head, top, title) in [
+        (
+            "<title>Council closes the bridge - The Courier</title>",
+            "<h1>Council closes the bridge</h1>",
+            "Council closes the bridge",
+        ),
+        (
+            "<title>The Courier | Council closes the bridge</title>",
+            "<h1>The Courier</h1><h2>Council closes the bridge</h2>",
+            "Council closes the bridge",
+        ),
+        (
+            "<title>The Courier | Council closes the bridge</title>",
+            "<h1>The Courier</h1><div class=x>Council closes the bridge</div>",
+            "Council closes the bridge",
+        ),
+        // The head is shorter or longer than the page.
+        (
+            "<title>Council closes the bridge at last, say sources - The Courier</title>",
+            "<h1>Council closes the bridge at last</h1>",
+            "Council closes the bridge at last",
+        ),
+        (
+            "<meta property=og:title content='Council closes “the” bridge'><title>Bridge</title>",
+            "<h1>Council closes the bridge</h1>",
+            "Council closes the bridge",
+        ),
+        (
+            "<meta property=og:title content='Council closes the bridge'><title>Bridge</title>",
+            "",
+            "Council closes the bridge",
+        ),
+        ("", "<h1>Council closes the bridge</h1>", "Council closes the bridge"),
+    ] {
+        let read = one(
+            "a.html",
+            format!(
+                "<!doctype html><html><head>{head}</head><body><header>{top}</header><article>{body}</article>"
+            ),
+        );
+        assert_eq!(read.details.title, title, "{head} {top}");
+        let says = read.passages.iter().filter(|one| one.text == title).count();
+        assert_eq!((says, read.passages[0].text.as_str()), (1, title), "{head} {top}");
+    }
+}
+
+#[test]
 fn links_and_emphasis_of_an_article_stay() {
     let broadsheet = shown(&page("broadsheet"));
     assert!(

@@ -4,6 +4,9 @@
 use crate::formats::manuscript::Passage;
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
 
+/// Among so many emphases and links before one stands that which it goes on.
+const TOUCHING: usize = 4;
+
 /// Passages as they grow.
 #[derive(Default)]
 pub(super) struct Composer {
@@ -52,6 +55,7 @@ impl Composer {
             inline.range.end = inline.range.end.min(Byte::at(end));
         }
         inlines.retain(|inline| inline.range.start < inline.range.end);
+        let inlines = joined(inlines);
         let text = text.get(..end).unwrap_or_default().to_owned();
         let (kind, left_out) = (self.kind, kept == Some(false));
         self.passages.push(Passage { kind, text, inlines, left_out, continues: false });
@@ -139,9 +143,31 @@ impl Open {
     }
 }
 
+/// Emphases and links that touch as one: word processors break them at will.
+fn joined(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut whole: Vec<Inline> = Vec::new();
+    inlines.sort_by_key(|inline| inline.range);
+    for inline in inlines {
+        let before = whole.iter_mut().rev().take(TOUCHING);
+        let touches =
+            |one: &&mut Inline| one.range.end == inline.range.start && one.kind == inline.kind;
+        match before.into_iter().find(touches) {
+            Some(one) => one.range.end = inline.range.end,
+            None => whole.push(inline),
+        }
+    }
+    whole
+}
+
 /// White space that pages fold; not the no-break space, which is a letter to them.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
+}
+
+/// The heading that a text begins with, as a title.
+pub(super) fn heading(passages: &[Passage]) -> Option<String> {
+    let first = passages.iter().find(|one| !one.left_out)?;
+    first.kind.heading_level().map(|_| first.text.replace('\n', " ").trim().to_owned())
 }
 
 /// Makes `title` the first passage, as a heading: the one that says it is moved there, else it is
@@ -152,8 +178,11 @@ pub(super) fn crown(passages: &mut Vec<Passage>, title: &str) {
         return;
     }
     let says = |one: &Passage| is_same(one.text.split('\n').next().unwrap_or_default(), title);
-    let kept = passages.iter().position(|one| !one.left_out && says(one));
-    let found = kept.or_else(|| passages.iter().position(says));
+    // A heading rather than a line of a list, and one of the article rather than one beside it.
+    let found =
+        (0..passages.len()).filter(|at| passages.get(*at).is_some_and(says)).min_by_key(|at| {
+            passages.get(*at).map(|one| (one.kind.heading_level().is_none(), one.left_out))
+        });
     let passage = match found {
         Some(at) => first_line(passages, at),
         None => Passage { text: title.to_owned(), ..Passage::default() },

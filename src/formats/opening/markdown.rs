@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::address::absolute;
-use super::composer::{Composer, crown};
+use super::composer::{Composer, crown, heading};
 use super::encoding::Decoded;
 use super::html;
 use super::text::title_of;
@@ -18,10 +18,10 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     let text = canonical(&decoded.text);
     let (mut details, text) = front_matter(&text);
     let mut passages = passages(text);
-    let first = passages.first().filter(|one| one.kind.heading_level().is_some());
-    let heading = first.or_else(|| passages.iter().find(|one| one.kind == BlockKind::Heading1));
     if details.title.is_empty() {
-        details.title = heading.map_or_else(|| title_of(file), |one| one.text.replace('\n', " "));
+        let inside = || passages.iter().find(|one| one.kind == BlockKind::Heading1);
+        let title = heading(&passages).or_else(|| Some(inside()?.text.replace('\n', " ")));
+        details.title = title.unwrap_or_else(|| title_of(file));
     } else {
         crown(&mut passages, &details.title);
     }
@@ -76,7 +76,7 @@ impl Page {
     fn start(&mut self, tag: Tag<'_>) {
         let usual = self.within.last().copied().unwrap_or_default();
         match tag {
-            Tag::Heading { level, .. } => self.composer.begin(heading(level)),
+            Tag::Heading { level, .. } => self.composer.begin(heading_of(level)),
             Tag::CodeBlock(_) => {
                 self.composer.begin(BlockKind::Preformatted);
                 self.code = true;
@@ -138,7 +138,7 @@ impl Page {
     }
 }
 
-fn heading(level: HeadingLevel) -> BlockKind {
+fn heading_of(level: HeadingLevel) -> BlockKind {
     match level {
         HeadingLevel::H1 => BlockKind::Heading1,
         HeadingLevel::H2 => BlockKind::Heading2,

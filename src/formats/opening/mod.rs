@@ -5,21 +5,34 @@
 mod address;
 mod composer;
 mod dates;
+mod docx;
 mod encoding;
+mod epub;
 mod html;
 mod markdown;
+mod odt;
+mod office;
+mod package;
 mod text;
 mod wrapped;
 
+use self::package::Package;
 use super::file::File;
 use super::manuscript::Manuscript;
 use super::problem::Problem;
+use super::zip;
 
 /// What a file that is in no format of annotations holds: a text, or several chapters.
 ///
 /// # Errors
 /// Why it cannot be read, and what to do.
 pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
+    if let Some(problem) = refused(file) {
+        return Err(problem);
+    }
+    if zip::is_zip(file) {
+        return packed(file);
+    }
     if html::is_page(file) {
         return Ok(vec![html::read(file)]);
     }
@@ -28,4 +41,54 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
         "md" | "markdown" | "mdown" | "mkd" => markdown::read(file, text),
         _ => text::read(file, text),
     }])
+}
+
+/// Whether a file is a document or a book that is a ZIP inside, and not a ZIP of files.
+pub fn is_document(file: &File) -> bool {
+    let is = |package: Package<'_>| {
+        [docx::BODY, epub::CONTAINER, odt::MANIFEST].iter().any(|part| package.has(part))
+    };
+    zip::is_zip(file) && Package::of(&file.content).is_ok_and(is)
+}
+
+/// What is in a document that is a ZIP inside.
+fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
+    let mut package = Package::of(&file.content)?;
+    if package.has(docx::BODY) {
+        return Ok(vec![docx::read(file, &mut package)?]);
+    }
+    if package.has(epub::CONTAINER) {
+        return epub::read(file, &mut package);
+    }
+    if package.has(odt::MANIFEST) && package.has(odt::BODY) {
+        return Ok(vec![odt::read(file, &mut package)?]);
+    }
+    Err(Problem::new(
+        "this is a ZIP or a document in which there is no text that can be read here; \
+         unpack it and open what is in it, or save it as .docx, HTML or text where it was made",
+    ))
+}
+
+/// Why a document of a sort that is known is not read, and what to do instead.
+fn refused(file: &File) -> Option<Problem> {
+    let starts = |start: &[u8]| file.content.starts_with(start);
+    let mail = file.extension() == "mht" || file.extension() == "mhtml";
+    Some(Problem::new(match () {
+        () if starts(b"%PDF") => {
+            "PDF is not read here: it keeps places of letters, and no words or paragraphs; \
+             open it in a viewer, select and copy its text, and paste that here"
+        }
+        () if starts(b"{\\rtf") => {
+            "RTF is not read here; open it in a word processor, and save it as .docx or .odt"
+        }
+        () if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => {
+            "this is a document in the format of Word before 2007, or one with a password; \
+             open it in a word processor, and save it as .docx without a password"
+        }
+        () if mail => {
+            "pages saved as one .mht file are not read here; \
+             save the page as “HTML only” or “complete” where you read it, and open the .html file"
+        }
+        () => return None,
+    }))
 }

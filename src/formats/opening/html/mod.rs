@@ -10,7 +10,7 @@ mod walk;
 
 use dom_query::Document;
 
-use super::composer::crown;
+use super::composer::{crown, heading};
 use super::text::title_of;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
@@ -56,6 +56,14 @@ pub(super) fn fragment(html: &str) -> Vec<Passage> {
     walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default())
 }
 
+/// The passages of a chapter of a book, written as XHTML, and what was guessed of it.
+pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
+    let decoded = charset::decode(content);
+    let guarded = guard::guarded(&decoded.text, true);
+    let document = Document::from(guarded.html.as_ref());
+    (walk::passages(document.root(), &walk::Page::default()), decoded.problems)
+}
+
 fn finished(
     file: &File,
     mut details: Details,
@@ -63,11 +71,7 @@ fn finished(
     problems: Vec<Problem>,
 ) -> Manuscript {
     if details.title.is_empty() {
-        let heading = passages
-            .iter()
-            .find(|one| !one.left_out)
-            .filter(|one| one.kind.heading_level().is_some());
-        details.title = heading.map_or_else(|| title_of(file), |one| one.text.replace('\n', " "));
+        details.title = heading(&passages).unwrap_or_else(|| title_of(file));
     }
     if passages.is_empty() {
         passages.push(Passage::default());
@@ -85,7 +89,6 @@ fn is_piece(html: &str) -> bool {
     let copied = ["<!--startfragment", "docs-internal-guid", "urn:schemas-microsoft-com:office"];
     let made = [
         "content=\"microsoft word",
-        "content=microsoft\u{20}word",
         "content=word.document",
         "content=\"libreoffice",
         "content=\"openoffice",

@@ -1,0 +1,272 @@
+//! Documents of Word (.docx), also as LibreOffice and Google Docs write them.
+//! Must never show what was deleted, and never leave anything else away in silence.
+
+use std::collections::BTreeMap;
+
+use super::address::absolute;
+use super::composer::{Composer, heading};
+use super::dates;
+use super::office::{self, Left};
+use super::package::{Package, Piece, Tag, each, properties, property};
+use super::text::title_of;
+use crate::formats::file::File;
+use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::problem::Problem;
+use crate::model::{BlockKind, Details, InlineKind};
+
+/// Where the text is, and where what it refers to.
+pub(super) const BODY: &str = "word/document.xml";
+const STYLES: &str = "word/styles.xml";
+const LINKS: &str = "word/_rels/document.xml.rels";
+const PROPERTIES: &str = "docProps/core.xml";
+
+/// What is not part of the text where it stands: other ways to show the same, what was deleted.
+const SKIPPED: [&str; 4] = ["Fallback", "del", "moveFrom", "instrText"];
+
+/// The manuscript of a document.
+///
+/// # Errors
+/// If it is damaged.
+pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
+    let body = package.text(BODY)?;
+    let styles = package.text(STYLES).unwrap_or_default();
+    let links = package.text(LINKS).map(|xml| links(&xml)).unwrap_or_default();
+    let mut reader = Reader { styles: Styles::of(&styles), links, ..Reader::default() };
+    let damage = each(&body, |piece| reader.take(piece));
+    let known = properties(&package.text(PROPERTIES).unwrap_or_default());
+    let language = property(&known, &["language"]).or(reader.styles.language);
+    let mut problems: Vec<Problem> = damage.into_iter().collect();
+    problems.extend(reader.left.told());
+    let mut passages = reader.composer.finish();
+    let title = heading(&passages).or_else(|| property(&known, &["title"]));
+    let details = Details {
+        title: title.unwrap_or_else(|| title_of(file)),
+        byline: property(&known, &["creator"]),
+        source: None,
+        published: property(&known, &["created"]).and_then(|date| dates::day(&date)),
+        language: language.and_then(|tag| dates::language(&tag)),
+        ..Details::default()
+    };
+    if passages.is_empty() {
+        passages.push(Passage::default());
+    }
+    Ok(Manuscript { name: file.stem().to_owned(), details, passages, problems })
+}
+
+/// Addresses of links by their ids.
+fn links(xml: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    each(xml, |piece| {
+        if let Piece::Start(tag) = piece
+            && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
+        {
+            found.insert(id, target);
+        }
+    });
+    found
+}
+
+/// A document as far as it was read.
+#[derive(Default)]
+struct Reader {
+    styles: Styles,
+    links: BTreeMap<String, String>,
+    composer: Composer,
+    left: Left,
+    /// How deep in what is skipped.
+    skipped: usize,
+    /// What the paragraph, and what the run, says of itself.
+    paragraph: Properties,
+    run: Run,
+    in_run: bool,
+    in_text: bool,
+    /// What fields say that are open, and whether they began a link.
+    fields: Vec<(String, bool)>,
+    in_field: bool,
+}
+
+#[derive(Default)]
+struct Properties {
+    style: String,
+    level: Option<u8>,
+    item: Option<bool>,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Run {
+    bold: bool,
+    italic: bool,
+    hidden: bool,
+}
+
+impl Reader {
+    fn take(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
+                self.in_field = tag.name == "instrText" && self.skipped == 0;
+                self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
+                self.skipped += 1;
+            }
+            Piece::End(_) if self.skipped > 0 => {
+                self.skipped -= 1;
+                self.in_field = false;
+            }
+            Piece::Start(tag) => self.start(&tag),
+            Piece::End(name) => self.end(&name),
+            Piece::Text(text) if self.in_field => {
+                self.fields
+                    .iter_mut()
+                    .last()
+                    .into_iter()
+                    .for_each(|(said, _)| said.push_str(&text));
+            }
+            Piece::Text(text) if self.in_text => self.composer.exact(&text),
+            Piece::Text(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        let value = || tag.get("val").unwrap_or_default();
+        let is_on = || !matches!(value().as_str(), "0" | "false" | "off" | "none");
+        match tag.name.as_str() {
+            "p" => {
+                self.composer.begin(BlockKind::Paragraph);
+                self.paragraph = Properties::default();
+            }
+            "pStyle" => self.paragraph.style = value(),
+            "outlineLvl" => self.paragraph.level = value().parse().ok(),
+            "numId" => self.paragraph.item = Some(is_on()),
+            "r" => (self.run, self.in_run) = (Run::default(), true),
+            "b" if self.in_run => self.run.bold = is_on(),
+            "i" if self.in_run => self.run.italic = is_on(),
+            "vanish" if self.in_run => self.run.hidden = is_on(),
+            "rStyle" => match self.styles.named(&value()).as_deref() {
+                Some("strong" | "strong emphasis") => self.run.bold = true,
+                Some("emphasis") => self.run.italic = true,
+                _ => {}
+            },
+            "t" if !self.run.hidden => self.open_text(),
+            "tab" if self.in_run => self.composer.exact("\t"),
+            "br" | "cr" if self.in_run => self.composer.line_end(),
+            "noBreakHyphen" => self.composer.exact("\u{2011}"),
+            "softHyphen" => self.composer.exact("\u{ad}"),
+            "hyperlink" => {
+                let to = tag.get("id").and_then(|id| absolute(self.links.get(&id)?, None));
+                self.composer.open(to.map(InlineKind::Link));
+            }
+            "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
+            "ins" | "moveTo" => self.left.inserted = true,
+            "footnoteReference" | "endnoteReference" => self.left.notes += 1,
+            "commentReference" => self.left.comments += 1,
+            "blip" | "imagedata" => self.left.pictures += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "pPr" => {
+                let kind = self.styles.kind(&self.paragraph);
+                self.composer.begin(kind);
+            }
+            "p" => self.composer.end(),
+            "r" => self.in_run = false,
+            "t" if self.in_text => {
+                self.in_text = false;
+                self.composer.close();
+                self.composer.close();
+            }
+            "hyperlink" => self.composer.close(),
+            _ => {}
+        }
+    }
+
+    /// Emphasis is put around each text, as links may begin and end within a run.
+    fn open_text(&mut self) {
+        self.in_text = true;
+        self.composer.open(self.run.bold.then_some(InlineKind::Strong));
+        self.composer.open(self.run.italic.then_some(InlineKind::Emphasis));
+    }
+
+    /// A field begins, goes over to what it shows, or ends. Old links are such.
+    fn field(&mut self, part: &str) {
+        match part {
+            "begin" => self.fields.push((String::new(), false)),
+            "separate" => {
+                let Some((said, opened)) = self.fields.last_mut() else { return };
+                let to = said
+                    .trim()
+                    .strip_prefix("HYPERLINK")
+                    .and_then(|rest| absolute(rest.split('"').nth(1)?, None));
+                *opened = to.is_some();
+                if *opened {
+                    self.composer.open(to.map(InlineKind::Link));
+                }
+            }
+            "end" if self.fields.pop().is_some_and(|(_, opened)| opened) => self.composer.close(),
+            _ => {}
+        }
+    }
+}
+
+/// Styles by their ids, as far as they say what a paragraph is.
+#[derive(Default)]
+struct Styles {
+    all: BTreeMap<String, Style>,
+    language: Option<String>,
+}
+
+#[derive(Default)]
+struct Style {
+    /// In small letters, and in English whatever the language of the program.
+    name: String,
+    based_on: String,
+    level: Option<u8>,
+    item: Option<bool>,
+}
+
+impl Styles {
+    fn of(xml: &str) -> Self {
+        let mut styles = Self::default();
+        let mut id = String::new();
+        each(xml, |piece| {
+            let Piece::Start(tag) = piece else { return };
+            let value = || tag.get("val").unwrap_or_default();
+            match tag.name.as_str() {
+                "style" => id = tag.get("styleId").unwrap_or_default(),
+                "lang" if styles.language.is_none() => styles.language = tag.get("val"),
+                "name" => styles.all.entry(id.clone()).or_default().name = value().to_lowercase(),
+                "basedOn" => styles.all.entry(id.clone()).or_default().based_on = value(),
+                "outlineLvl" => {
+                    styles.all.entry(id.clone()).or_default().level = value().parse().ok();
+                }
+                "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
+                _ => {}
+            }
+        });
+        styles
+    }
+
+    fn named(&self, id: &str) -> Option<String> {
+        self.all.get(id).map(|style| style.name.clone())
+    }
+
+    /// What a paragraph is, by itself, its style, or what that is based on.
+    fn kind(&self, paragraph: &Properties) -> BlockKind {
+        if let Some(level) = paragraph.level.filter(|level| *level < 9) {
+            return office::heading_of(level + 1);
+        }
+        let chain =
+            office::chain(&paragraph.style, |id| self.all.get(id).map(|one| one.based_on.as_str()));
+        let styles: Vec<&Style> = chain.iter().filter_map(|id| self.all.get(*id)).collect();
+        let named = styles.iter().find_map(|style| office::kind_of(&style.name));
+        let level = styles.iter().find_map(|style| style.level).filter(|level| *level < 9);
+        let item = paragraph.item.or_else(|| styles.iter().find_map(|style| style.item));
+        match (named, level) {
+            (Some(kind), _) if kind != BlockKind::ListItem || item != Some(false) => kind,
+            (_, Some(level)) => office::heading_of(level + 1),
+            _ if item == Some(true) => BlockKind::ListItem,
+            _ => BlockKind::Paragraph,
+        }
+    }
+}

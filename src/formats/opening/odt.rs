@@ -1,0 +1,212 @@
+//! Documents in the OpenDocument format (.odt). Must never show what was deleted, and never leave
+//! anything else away in silence.
+
+use std::collections::BTreeMap;
+
+use super::address::absolute;
+use super::composer::{Composer, heading};
+use super::dates;
+use super::office::{self, Left};
+use super::package::{Package, Piece, Tag, each, properties, property};
+use super::text::title_of;
+use crate::formats::file::File;
+use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::problem::Problem;
+use crate::model::{BlockKind, Details, InlineKind};
+
+/// What other ZIPs do not have.
+pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
+/// Where the text is, and where its details.
+pub(super) const BODY: &str = "content.xml";
+const STYLES: &str = "styles.xml";
+const PROPERTIES: &str = "meta.xml";
+/// Blanks are counted; a file that counts more has gone wrong.
+const BLANKS: usize = 1000;
+
+/// The manuscript of a document.
+///
+/// # Errors
+/// If it is damaged.
+pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
+    let body = package.text(BODY)?;
+    let mut reader = Reader::default();
+    let styles = package.text(STYLES).unwrap_or_default();
+    each(&styles, |piece| reader.styles(&piece));
+    let damage = each(&body, |piece| {
+        reader.styles(&piece);
+        reader.take(piece);
+    });
+    let known = properties(&package.text(PROPERTIES).unwrap_or_default());
+    let mut problems: Vec<Problem> = damage.into_iter().collect();
+    problems.extend(reader.left.told());
+    let mut passages = reader.composer.finish();
+    let title = heading(&passages).or_else(|| property(&known, &["title"]));
+    let details = Details {
+        title: title.unwrap_or_else(|| title_of(file)),
+        byline: property(&known, &["initial-creator", "creator"]),
+        source: None,
+        published: property(&known, &["creation-date"]).and_then(|date| dates::day(&date)),
+        language: property(&known, &["language"])
+            .or(reader.language)
+            .and_then(|tag| dates::language(&tag)),
+        ..Details::default()
+    };
+    if passages.is_empty() {
+        passages.push(Passage::default());
+    }
+    Ok(Manuscript { name: file.stem().to_owned(), details, passages, problems })
+}
+
+#[derive(Default)]
+struct Reader {
+    composer: Composer,
+    left: Left,
+    styles: BTreeMap<String, Style>,
+    style: String,
+    language: Option<String>,
+    skipped: usize,
+    body: bool,
+    /// Paragraphs that are open, one in the other's frame.
+    paragraphs: usize,
+    items: usize,
+}
+
+#[derive(Default)]
+struct Style {
+    parent: String,
+    bold: bool,
+    italic: bool,
+}
+
+impl Reader {
+    fn styles(&mut self, piece: &Piece<'_>) {
+        let tag = match piece {
+            Piece::Start(tag) => tag,
+            // What follows may be the look of a list.
+            Piece::End(name) if name == "style" => return self.style.clear(),
+            _ => return,
+        };
+        match tag.name.as_str() {
+            "style" => {
+                self.style = tag.get("name").unwrap_or_default();
+                let parent = tag.get("parent-style-name").unwrap_or_default();
+                self.styles.insert(self.style.clone(), Style { parent, ..Style::default() });
+            }
+            "text-properties" => {
+                if self.language.is_none() {
+                    let language = tag.get("language").filter(|tag| tag != "none");
+                    self.language = language.map(|language| match tag.get("country") {
+                        Some(country) if country != "none" => format!("{language}-{country}"),
+                        _ => language,
+                    });
+                }
+                if let Some(style) = self.styles.get_mut(&self.style) {
+                    style.bold = tag.get("font-weight").is_some_and(|weight| weight == "bold");
+                    style.italic = tag.get("font-style").is_some_and(|slope| slope == "italic");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Start(tag) if self.skipped > 0 || self.is_skipped(&tag) => self.skipped += 1,
+            Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
+            Piece::Start(tag) if tag.name == "body" => self.body = true,
+            Piece::Start(tag) if self.body => self.start(&tag),
+            Piece::End(name) if self.body => self.end(&name),
+            Piece::Text(text) if self.body && self.skipped == 0 && self.paragraphs > 0 => {
+                self.composer.words(&text);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether it is not part of the text; it is counted then.
+    fn is_skipped(&mut self, tag: &Tag<'_>) -> bool {
+        match tag.name.as_str() {
+            "note" => self.left.notes += 1,
+            "annotation" => self.left.comments += 1,
+            "deletion" => self.left.deleted = true,
+            "insertion" => self.left.inserted = true,
+            "image" | "object" => self.left.pictures += 1,
+            "tracked-changes" | "sequence-decls" | "forms" => return false,
+            _ => return false,
+        }
+        self.body
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "h" => {
+                let level = tag.get("outline-level").and_then(|level| level.parse().ok());
+                self.paragraph(office::heading_of(level.unwrap_or(1)));
+            }
+            "p" => {
+                let kind = self.kind(&tag.get("style-name").unwrap_or_default());
+                self.paragraph(kind);
+            }
+            "list-item" => self.items += 1,
+            "span" => {
+                let style = tag.get("style-name").unwrap_or_default();
+                let (bold, italic) = self.emphasis(&style);
+                self.composer.open(bold.then_some(InlineKind::Strong));
+                self.composer.open(italic.then_some(InlineKind::Emphasis));
+            }
+            "a" => {
+                let to = tag.get("href").and_then(|to| absolute(&to, None));
+                self.composer.open(to.map(InlineKind::Link));
+            }
+            "s" => {
+                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1);
+                self.composer.exact(&" ".repeat(BLANKS.min(count)));
+            }
+            "tab" => self.composer.exact("\t"),
+            "line-break" => self.composer.line_end(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "h" | "p" => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                self.composer.end();
+            }
+            "list-item" => self.items = self.items.saturating_sub(1),
+            "span" => {
+                self.composer.close();
+                self.composer.close();
+            }
+            "a" => self.composer.close(),
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, kind: BlockKind) {
+        self.paragraphs += 1;
+        self.composer.begin(kind);
+    }
+
+    fn kind(&self, style: &str) -> BlockKind {
+        let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
+        let named = chain.iter().find_map(|id| {
+            // `_20_` is a blank in the names of styles.
+            office::kind_of(&id.replace("_20_", " ").to_lowercase())
+        });
+        named.unwrap_or(if self.items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph })
+    }
+
+    fn emphasis(&self, style: &str) -> (bool, bool) {
+        let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
+        let any =
+            |is: fn(&Style) -> bool| chain.iter().filter_map(|id| self.styles.get(*id)).any(is);
+        let named =
+            |name: &str| chain.iter().any(|id| id.to_lowercase().replace("_20_", " ") == name);
+        (
+            any(|one| one.bold) || named("strong emphasis"),
+            any(|one| one.italic) || named("emphasis"),
+        )
+    }
+}

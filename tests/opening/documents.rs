@@ -1,0 +1,304 @@
+//! Documents of word processors and books: real files of LibreOffice, and small ones put together here
+//! for what that does not write.
+
+use article_annotator::formats::{File, opening, zip};
+use proptest::prelude::*;
+
+use crate::desk::{one, open, said, shown, text};
+
+fn source(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/documents");
+    std::fs::read(format!("{folder}/{name}")).unwrap()
+}
+
+/// A ZIP of these parts.
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let files: Vec<File> = parts.iter().map(|(name, content)| File::new(*name, *content)).collect();
+    zip::packed("x".to_owned(), &files).unwrap().content
+}
+
+const WRITTEN: &str = "\
+h1 Council closes the *old* bridge
+p “We had **no choice**,” said the mayor, [Chidi Okri](https://news.example/mayor?a=1&b=2), after the meeting.⏎Nobody answered.
+h2 What is known
+li It is closed.
+li Nobody knows until when.
+li Perhaps until May.
+q It was a matter of time.
+p For
+p 12
+p Against
+p 9
+pre a  b
+pre c
+p שלום עולם & 漢字 😀 <end>";
+
+const REVIEWED: &str = "\
+h1 Council closes the old bridge
+p The council suddenly met and **closed** the *bridge*.
+h1 What is known
+li It is\tclosed.
+li Nobody   knows.
+q It was a matter of time.
+p See [the minutes](https://news.example/a?b=1&c=2).⏎And the letter.
+p For
+p 12
+p שלום עולם & 漢字 😀";
+
+#[test]
+fn a_document_of_a_word_processor_is_its_text_as_it_was_meant() {
+    for name in ["written.docx", "written.odt"] {
+        let read = one(name, source(name));
+        assert_eq!(shown(&read), WRITTEN, "{name}");
+        assert_eq!(said(&read), "", "{name}");
+        assert_eq!(read.details.title, "Council closes the old bridge");
+        assert_eq!(read.details.byline.as_deref(), Some("Anna Kowalska"));
+        assert_eq!(read.name, "written");
+    }
+}
+
+#[test]
+fn what_was_inserted_is_there_what_was_deleted_is_not_and_what_is_left_out_is_told() {
+    for name in ["reviewed.docx", "reviewed.odt"] {
+        let read = one(name, source(name));
+        assert_eq!(shown(&read), REVIEWED, "{name}");
+        assert_eq!(
+            said(&read),
+            "changes are tracked in it: what was inserted is in the text, what was deleted is not; \
+             left out: 1 footnote, 1 comment",
+            "{name}"
+        );
+        assert_eq!(read.details.published.as_deref(), Some("2024-05-17"));
+        assert_eq!(read.details.language.as_deref(), Some("en-GB"));
+    }
+}
+
+/// A document of Word with this body and these styles.
+fn word(body: &str, styles: &str) -> Vec<u8> {
+    let namespaces = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:mc=\"x\"";
+    packed(&[
+        (
+            "word/document.xml",
+            &format!(
+                "<?xml version=\"1.0\"?><w:document {namespaces}><w:body>{body}</w:body></w:document>"
+            ),
+        ),
+        ("word/styles.xml", &format!("<w:styles {namespaces}>{styles}</w:styles>")),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Target=\"https://a.example/\"/>\
+            <Relationship Id=\"r2\" Target=\"javascript:x\"/></Relationships>",
+        ),
+    ])
+}
+
+#[test]
+fn each_construct_of_word_becomes_what_a_reader_sees() {
+    let styles = "<w:style w:styleId=\"berschrift2\"><w:name w:val=\"heading 2\"/></w:style>\
+        <w:style w:styleId=\"Mine\"><w:name w:val=\"My heading\"/><w:basedOn w:val=\"berschrift2\"/></w:style>\
+        <w:style w:styleId=\"Level\"><w:name w:val=\"Odd\"/><w:pPr><w:outlineLvl w:val=\"2\"/></w:pPr></w:style>\
+        <w:style w:styleId=\"Loop\"><w:name w:val=\"Loop\"/><w:basedOn w:val=\"Loop\"/></w:style>\
+        <w:style w:styleId=\"Fett\"><w:name w:val=\"Strong\"/></w:style>\
+        <w:style w:styleId=\"Zitat\"><w:name w:val=\"Intense Quote\"/></w:style>";
+    let p = |style: &str, inner: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{inner}</w:p>")
+    };
+    let r = |inner: &str| format!("<w:r>{inner}</w:r>");
+    let t = |text: &str| r(&format!("<w:t xml:space=\"preserve\">{text}</w:t>"));
+    for (body, passages) in [
+        (p("berschrift2", &t("a")), "h2 a"),
+        (p("Mine", &t("a")), "h2 a"),
+        (p("Level", &t("a")), "h3 a"),
+        (p("Loop", &t("a")), "p a"),
+        (p("Zitat", &t("a")), "q a"),
+        (format!("<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>{}</w:p>", t("a")), "h1 a"),
+        (
+            format!(
+                "<w:p><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr>{}</w:p>",
+                t("a")
+            ),
+            "li a",
+        ),
+        // Word breaks runs at will; emphasis that touches is one.
+        (
+            format!(
+                "<w:p>{}{}{}</w:p>",
+                r("<w:rPr><w:b/></w:rPr><w:t>a</w:t>"),
+                r("<w:rPr><w:b w:val=\"1\"/></w:rPr><w:t>b</w:t>"),
+                r("<w:rPr><w:b w:val=\"0\"/><w:i/></w:rPr><w:t>c</w:t>")
+            ),
+            "p **ab***c*",
+        ),
+        (
+            format!("<w:p>{}</w:p>", r("<w:rPr><w:rStyle w:val=\"Fett\"/></w:rPr><w:t>a</w:t>")),
+            "p **a**",
+        ),
+        (
+            format!(
+                "<w:p><w:hyperlink r:id=\"r1\">{}</w:hyperlink><w:hyperlink r:id=\"r2\">{}</w:hyperlink></w:p>",
+                t("a"),
+                t("b")
+            ),
+            "p [a](https://a.example/)b",
+        ),
+        (
+            format!(
+                "<w:p>{}{}{}{}{}</w:p>",
+                r("<w:fldChar w:fldCharType=\"begin\"/>"),
+                r("<w:instrText> HYPERLINK \"https://b.example\" </w:instrText>"),
+                r("<w:fldChar w:fldCharType=\"separate\"/>"),
+                t("a"),
+                r("<w:fldChar w:fldCharType=\"end\"/>")
+            ),
+            "p [a](https://b.example)",
+        ),
+        (
+            format!(
+                "<w:p>{}</w:p>",
+                r(
+                    "<w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:br/><w:t>d</w:t>"
+                )
+            ),
+            "p a\tb\u{2011}c⏎d",
+        ),
+        (
+            format!(
+                "<w:p>{}{}</w:p>",
+                r("<w:rPr><w:vanish/></w:rPr><w:t>x</w:t>"),
+                t("a &amp; b &#8217;")
+            ),
+            "p a & b ’",
+        ),
+        (
+            format!(
+                "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:drawing></mc:Choice>\
+            <mc:Fallback><w:pict><w:p>{0}</w:p></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+                t("a")
+            ),
+            "p a",
+        ),
+        (
+            format!(
+                "<w:sdt><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt><w:p/><w:p>{}</w:p>",
+                t("a"),
+                t("b")
+            ),
+            "p a\np b",
+        ),
+        (String::new(), "p "),
+    ] {
+        assert_eq!(shown(&one("a.docx", word(&body, styles))), passages, "{body}");
+    }
+}
+
+#[test]
+fn what_is_deleted_or_moved_away_is_not_there_and_that_is_told() {
+    let run =
+        |tag: &str, text: &str| format!("<w:{tag}><w:r><w:{text}>gone</w:{text}></w:r></w:{tag}>");
+    for change in [run("del", "delText"), run("moveFrom", "t")] {
+        let body = format!("<w:p><w:r><w:t>here</w:t></w:r>{change}</w:p>");
+        let read = one("a.docx", word(&body, ""));
+        assert_eq!(text(&read), "here");
+        assert!(said(&read).contains("what was deleted is not"), "{change}");
+    }
+}
+
+#[test]
+fn a_book_is_its_chapters_in_reading_order() {
+    let chapter = |title: &str, text: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/>\
+         <script src=\"x\"/></head><body><a id=\"top\"/><h2>{title}</h2><p>{text}<br/>caf&#233;</p></body></html>"
+        )
+    };
+    let package = "<package><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>A book</dc:title><dc:creator>Anna Kowalska</dc:creator>\
+        <dc:language>en</dc:language><dc:date>2024-05-17</dc:date></metadata><manifest>\
+        <item id=\"b\" href=\"text/two%20b.xhtml\"/><item id=\"a\" href=\"./text/../text/one.xhtml\"/>\
+        <item id=\"nav\" href=\"nav.xhtml\" properties=\"nav\"/><item id=\"cover\" href=\"cover.xhtml\"/><item id=\"gone\" href=\"gone.xhtml\"/></manifest>\
+        <spine><itemref idref=\"cover\"/><itemref idref=\"nav\"/><itemref idref=\"a\"/><itemref idref=\"gone\"/><itemref idref=\"b\"/></spine></package>";
+    let container =
+        "<container><rootfiles><rootfile full-path=\"OEBPS/content.opf\"/></rootfiles></container>";
+    let (first, second) = (chapter("One", "a"), chapter("Two", "b"));
+    let book = packed(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("OEBPS/content.opf", package),
+        ("OEBPS/cover.xhtml", "<html><body><img src=\"x.jpg\"/></body></html>"),
+        ("OEBPS/nav.xhtml", "<html><body><nav>One Two</nav></body></html>"),
+        ("OEBPS/text/one.xhtml", &first),
+        ("OEBPS/text/two b.xhtml", &second),
+    ]);
+    let read = open("book.epub", book).unwrap();
+    let found: Vec<_> = read.iter().map(|one| (one.name.as_str(), shown(one))).collect();
+    assert_eq!(
+        found,
+        [("One", "h2 One\np a⏎café".to_owned()), ("Two", "h2 Two\np b⏎café".to_owned())]
+    );
+    assert_eq!(read[1].details.byline.as_deref(), Some("Anna Kowalska"));
+    assert_eq!(read[1].details.language.as_deref(), Some("en"));
+    assert!(said(&read[0]).contains("gone.xhtml"), "{}", said(&read[0]));
+
+    let empty =
+        packed(&[("META-INF/container.xml", container), ("OEBPS/content.opf", "<package/>")]);
+    assert!(open("book.epub", empty).unwrap_err().message.contains("no text in this book"));
+}
+
+#[test]
+fn what_is_not_read_here_says_what_to_do_instead() {
+    for (name, content, words) in [
+        ("a.pdf", &b"%PDF-1.7\n%\xE2\xE3\xCF\xD3"[..], "copy its text, and paste"),
+        ("a.rtf", b"{\\rtf1\\ansi Hello}", "save it as .docx"),
+        ("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "save it as .docx without a password"),
+        ("a.mhtml", b"From: <Saved by Blink>\r\nMIME-Version: 1.0", "open the .html file"),
+        ("a.docx", b"PK\x03\x04 broken", "damaged"),
+    ] {
+        let told = open(name, content).unwrap_err().message;
+        assert!(told.contains(words), "{name}: {told}");
+    }
+    for name in ["written.docx", "written.odt"] {
+        assert!(opening::is_document(&File::new(name, source(name))), "{name}");
+    }
+    let texts = File::new("a.zip", packed(&[("content.xml", "x"), ("a.txt", "y")]));
+    assert!(!opening::is_document(&texts) && !opening::is_document(&File::new("a.docx", "text")));
+    let pictures = packed(&[("a/picture.png", "x")]);
+    assert!(open("a.zip", pictures).unwrap_err().message.contains("unpack it"));
+}
+
+#[test]
+fn a_document_that_unpacks_without_end_or_refers_without_end_is_stopped() {
+    let zeros = "\0".repeat(130 << 20);
+    let bomb = packed(&[("word/document.xml", &zeros)]);
+    assert!(bomb.len() < 1 << 20);
+    assert!(open("a.docx", bomb).unwrap_err().message.contains("too large"));
+    let entities = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><w:document><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>";
+    let read = one("a.docx", packed(&[("word/document.xml", entities)]));
+    assert_eq!(text(&read), "&b;");
+    let deep = format!("{}<w:p><w:r><w:t>core", "<w:tbl>".repeat(100_000));
+    assert_eq!(text(&one("a.docx", packed(&[("word/document.xml", &deep)]))), "core");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn documents_that_break_off_or_are_damaged_do_no_harm(at in any::<prop::sample::Index>(), bit in 0..8u8, cut in any::<bool>()) {
+        for name in ["written.docx", "reviewed.docx", "written.odt", "reviewed.odt"] {
+            let mut content = source(name);
+            let at = at.index(content.len());
+            if cut { content.truncate(at) } else { content[at] ^= 1 << bit }
+            let _ = open(name, content);
+        }
+    }
+
+    #[test]
+    fn xml_that_is_damaged_is_read_as_far_as_it_goes(at in any::<prop::sample::Index>(), what in "[<>&/\"a]") {
+        let mut body = "<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>".to_owned();
+        let at = at.index(body.len());
+        body.insert_str(at, &what);
+        let read = one("a.docx", word(&body, ""));
+        if at > body.find("</w:p>").unwrap() {
+            prop_assert!(text(&read).starts_with("one"), "{}", body);
+        }
+    }
+}
