@@ -14,7 +14,7 @@ use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed, Session};
 
-use super::boot::follow_address;
+use super::address::follow_address;
 use super::handles::Holding;
 use super::shared::Shared;
 

@@ -20,6 +20,7 @@ use super::people::People;
 use super::picking::Pick;
 use super::records::{Entry, Stored};
 use super::settings::Settings;
+use super::shelf::Shelve;
 use super::tabs::Heard;
 use super::work::{Outcome, Reading};
 
@@ -191,6 +192,8 @@ pub enum Action {
     SetSettings(Settings),
     /// The list of stored articles changed.
     Library(Vec<Entry>),
+    /// Something about the stored articles.
+    Shelve(Box<Shelve>),
     /// A stored article is to go.
     DeleteArticle(ArticleId),
     /// A deleted article is to come back.
@@ -266,6 +269,15 @@ pub enum Dialog {
     Export(Exporting),
     /// Bring in what files say.
     Import(Importing),
+    /// Articles are being stored: so many of so many.
+    Storing {
+        /// How many are.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// What goes if everything is erased, and the question whether it is to.
+    Erase,
     /// The reader's settings, and how safe the work is.
     Settings,
     /// Everybody in the article, and whose entry is open.

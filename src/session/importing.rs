@@ -9,6 +9,7 @@ use crate::formats::{File, Problem, catalog, plain};
 use crate::model::{Actor, Annotation, AnnotationSet, Details};
 
 use super::action::{Dialog, Opening, Reply, With};
+use super::deeds::{Clash, Deed};
 use super::effect::Effect;
 use super::host::Host;
 use super::merge::{Report, merge};
@@ -31,6 +32,8 @@ pub struct Importing {
     pub picked: Vec<bool>,
     /// What becomes of annotations that are there and say something else in the file.
     pub keep: Keep,
+    /// What becomes of articles that are not open and are stored already.
+    pub clash: Clash,
 }
 
 /// What becomes of an annotation that is there and says something else in the file.
@@ -139,7 +142,9 @@ impl Session {
         let picked = vec![true; reading.documents.len()];
         let keep = Keep::default();
         let against = self.open_set();
-        self.show(Some(Dialog::Import(Importing { reading, against, files, picked, keep })));
+        let clash = Clash::default();
+        self.show(Some(Dialog::Import(Importing { reading, against, files, picked, keep, clash })));
+        self.effects.push(Effect::List);
     }
 
     /// Changes what is picked in the import dialog.
@@ -163,7 +168,7 @@ impl Session {
     }
 
     /// Brings in what is picked: annotations for the open article as one step; the other articles
-    /// are opened one after the other, and stay.
+    /// are stored one after the other, without being opened.
     pub(super) fn import_picked(&mut self, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Import(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
         let open = open.clone();
@@ -176,12 +181,18 @@ impl Session {
         for found in here {
             reply = self.bring(found, open.keep, problems.clone(), host)?;
         }
-        for found in others {
-            let opening = opening_of(&found.set, problems.clone());
+        self.dialog = None;
+        let others = others.into_iter().map(|found| Deed::store(found.set.clone(), open.clash));
+        self.store(others.collect(), true);
+        Ok(reply)
+    }
+
+    /// Opens the article of the file that was about another text.
+    pub(super) fn open_other(&mut self) {
+        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
+            let opening = opening_of(set, problems.clone());
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
-        self.dialog = None;
-        Ok(reply)
     }
 
     /// Merges what was read into the open article: the API's `import`.

@@ -6,6 +6,7 @@ pub mod adjust;
 pub mod attribution;
 pub mod cards;
 pub mod cursor;
+pub mod deeds;
 pub mod document;
 mod edit;
 pub mod effect;
@@ -34,6 +35,8 @@ pub mod sections;
 mod select;
 pub mod settings;
 mod sheet;
+pub mod shelf;
+pub mod storing;
 pub mod tabs;
 mod walk;
 pub mod work;
@@ -99,6 +102,7 @@ pub struct Session {
     asked: u32,
     /// The file that is made without a dialog, by the number of the task.
     rescuing: Option<u32>,
+    shelf: shelf::Shelf,
     /// The files that the worker reads, by the number of the task.
     receiving: BTreeMap<u32, Rc<[File]>>,
     effects: Vec<Effect>,
@@ -159,7 +163,7 @@ impl Session {
         match action {
             Action::Start { settings, library, promised } => {
                 self.settings = Rc::new(settings);
-                self.library = library.into();
+                self.set_library(library);
                 self.promised = promised;
                 self.effects.push(Effect::Look(self.settings.clone()));
             }
@@ -205,7 +209,10 @@ impl Session {
             Action::ShowExport { format, options } => {
                 self.show_export(format.as_deref(), options, host);
             }
-            Action::Gathered(sets) => self.show_export_of(sets.into(), None, None, host),
+            Action::Gathered(sets) => {
+                let whole = std::mem::take(&mut self.shelf.everything).then_some("json");
+                self.show_export_of(sets.into(), whole, None, host);
+            }
             Action::ExportMany(ids) => self.effects.push(Effect::Gather(ids)),
             Action::OpenOther => self.open_other(),
             Action::Receive { files, format } => return self.receive(files, format, host),
@@ -223,7 +230,8 @@ impl Session {
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
             Action::TakeAway(away) => self.take_away(away, host),
             Action::SetSettings(settings) => self.set_settings(settings, host),
-            Action::Library(library) => self.library = library.into(),
+            Action::Library(library) => self.set_library(library),
+            Action::Shelve(asked) => self.shelve(*asked, host)?,
             Action::DeleteArticle(id) => self.delete_article(&id, host),
             Action::RestoreArticle(id) => self.restore_article(&id),
             Action::Saving(saving) => self.set_saving(saving),
@@ -345,17 +353,10 @@ impl Session {
 
     fn show(&mut self, dialog: Option<Dialog>) {
         self.stop_making();
+        self.stop_storing();
         self.dialog = dialog.map(Rc::new);
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.effects.push(Effect::List);
-        }
-    }
-
-    /// Opens the article of the file that was about another text.
-    fn open_other(&mut self) {
-        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
-            let opening = importing::opening_of(set, problems.clone());
-            self.effects.push(Effect::Fetch(Box::new(opening)));
         }
     }
 
@@ -364,6 +365,10 @@ impl Session {
         self.asked += 1;
         self.effects.push(Effect::Work(self.asked, Rc::new(task)));
         self.asked
+    }
+
+    fn is_open(&self, id: &crate::model::ArticleId) -> bool {
+        self.document.as_ref().is_some_and(|document| document.article().id() == id)
     }
 
     fn keep_settings(&mut self, settings: Settings) {

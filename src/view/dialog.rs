@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::icon;
 use super::{
     Act, claims, export, header, help, import, library, occurrences, on_click, people, settings,
-    settle, wording,
+    settle, stored, wording,
 };
 use crate::session::{Action, Dialog, Screen};
 
@@ -14,13 +14,13 @@ use crate::session::{Action, Dialog, Screen};
 pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &Act) -> Html {
     let Some(dialog) = screen.dialog.as_deref() else { return Html::default() };
     let (name, title, small, inside) = match dialog {
-        Dialog::Open => {
-            ("open", wording::OPEN, false, library::library(&screen.library, choose, act))
-        }
+        Dialog::Open => ("open", wording::OPEN, false, library::library(screen, choose, act)),
         Dialog::Export(open) => {
             ("export", wording::EXPORT, false, export::export(screen, open, act))
         }
-        Dialog::Import(open) => ("import", wording::IMPORT, false, import::import(open, act)),
+        Dialog::Import(open) => {
+            ("import", wording::IMPORT, false, import::import(screen, open, act))
+        }
         Dialog::People(open) => {
             ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
         }
@@ -33,6 +33,10 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
         Dialog::MarkAll(open) => {
             ("mark-all", wording::MARK_ALL, false, occurrences::occurrences(open, act))
         }
+        Dialog::Storing { done, total } => {
+            ("storing", wording::STORING, true, stored::storing(*done, *total, act))
+        }
+        Dialog::Erase => ("erase", wording::ERASE_TITLE, true, stored::erase(&screen.shelf, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))

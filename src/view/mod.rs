@@ -23,6 +23,7 @@ mod page;
 mod people;
 mod settings;
 mod settle;
+mod stored;
 mod title;
 mod toast;
 mod toolbar;

@@ -35,6 +35,8 @@ mod input;
 mod keeping;
 mod keyboard;
 mod layers;
+mod library;
+mod library_kept;
 mod marking;
 mod overview;
 mod paper;
