@@ -39,6 +39,9 @@ impl News {
     }
 }
 
+/// After so many articles it is told how far gathering is.
+const TOLD: usize = 25;
+
 /// So often a deed is tried again when something else was stored in between.
 const TRIES: usize = 5;
 
@@ -106,7 +109,13 @@ impl Shared {
         let shared = self.clone();
         spawn_local(async move {
             let (mut sets, mut wrong) = (Vec::new(), None);
-            for id in ids {
+            for (done, id) in ids.into_iter().enumerate() {
+                if done % TOLD == TOLD - 1 {
+                    shared.act(Shelve::Gathering(done).into());
+                }
+                if !shared.is_awaited() {
+                    return;
+                }
                 match shared.look(&id).await.map(|stored| stored.map(|it| it.restore([false; 3]))) {
                     Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.document.set().clone())),
                     Ok(Some(Err(error))) => wrong = Some(error.to_string()),
@@ -114,14 +123,18 @@ impl Shared {
                     Err(reason) => wrong = Some(reason),
                 }
             }
-            // Nobody waits for it who closed the list.
-            if shared.read(|session| matches!(session.dialog(), Some(Dialog::Open))) {
-                shared.act(Action::Gathered(sets));
-            }
+            shared.act(Action::Gathered(sets));
             if let Some(reason) = wrong {
                 shared.tell(Message::Refused(reason));
             }
         });
+    }
+
+    /// Nobody waits for what is gathered who closed the list, or the dialog that tells how far it is.
+    fn is_awaited(&self) -> bool {
+        self.read(|session| {
+            matches!(session.dialog(), Some(Dialog::Open | Dialog::Gathering { .. }))
+        })
     }
 
     /// What is stored of an article, once all is written that was asked for before. Who writes it

@@ -276,6 +276,13 @@ pub enum Dialog {
         /// Of how many.
         total: usize,
     },
+    /// Stored articles are being read for an export: so many of so many.
+    Gathering {
+        /// How many are.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
     /// What goes if everything is erased, and the question whether it is to.
     Erase,
     /// The reader's settings, and how safe the work is.

@@ -209,11 +209,8 @@ impl Session {
             Action::ShowExport { format, options } => {
                 self.show_export(format.as_deref(), options, host);
             }
-            Action::Gathered(sets) => {
-                let whole = std::mem::take(&mut self.shelf.everything).then_some("json");
-                self.show_export_of(sets.into(), whole, None, host);
-            }
-            Action::ExportMany(ids) => self.effects.push(Effect::Gather(ids)),
+            Action::Gathered(sets) => self.gathered(sets, host),
+            Action::ExportMany(ids) => self.gather(ids, false),
             Action::OpenOther => self.open_other(),
             Action::Receive { files, format } => return self.receive(files, format, host),
             Action::Progress { ticket, done } => self.progressed(ticket, done),

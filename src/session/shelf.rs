@@ -8,6 +8,7 @@ use crate::model::{AnnotationSet, ArticleId, Details, order};
 use super::action::{Action, Dialog, Opening};
 use super::deeds::{Clash, Done, NotDone};
 use super::effect::Effect;
+use super::exporting::WHOLE;
 use super::host::Host;
 use super::importing::Importing;
 use super::message::{Message, Saving};
@@ -44,6 +45,8 @@ pub enum Shelve {
     Done(u32, Result<Done, NotDone>),
     /// What could not be stored is to be saved as a file.
     TakeUnstored,
+    /// So many of what is gathered for an export are read.
+    Gathering(usize),
     /// Everything on this computer is to go; the reader was asked twice.
     Erase,
     /// It went, here or from another tab, or did not for this reason.
@@ -93,10 +96,12 @@ pub(super) struct Shelf {
     damaged: Rc<[ArticleId]>,
     usage: Option<(u64, u64)>,
     /// What is gathered now is to go out in the format that holds everything.
-    pub everything: bool,
+    everything: bool,
     pub storing: Option<Storing>,
     /// What could not be stored, to be saved as a file.
     pub unstored: Vec<Rc<AnnotationSet>>,
+    /// Of what no copy could be stored, to be saved as a file as well.
+    pub uncopied: Vec<ArticleId>,
 }
 
 /// The library as it is seen.
@@ -112,6 +117,10 @@ pub struct ShelfScreen {
     pub order: Order,
     /// What is ticked.
     pub ticked: Vec<ArticleId>,
+    /// Whether all that are found are.
+    pub all_ticked: bool,
+    /// How many could not be stored and are not saved as a file yet.
+    pub unstored: usize,
     /// Whose details are open.
     pub editing: Option<ArticleId>,
     /// Articles whose entries cannot be read.
@@ -126,6 +135,9 @@ pub struct ShelfScreen {
 
 /// So many rows are drawn at first, and each time more are asked for: what fits the 200 ms.
 pub const ROWS: usize = 100;
+
+/// So many articles are read for an export without a word.
+const AT_ONCE: usize = 20;
 
 impl Session {
     /// Does what is asked about the library.
@@ -153,10 +165,12 @@ impl Session {
             }
             Shelve::PickClash(clash) => self.pick(|open: &mut Importing| open.clash = clash),
             Shelve::Done(ticket, done) => self.was_done(ticket, done),
-            Shelve::TakeUnstored => {
-                let sets = std::mem::take(&mut self.shelf.unstored);
-                (self.toast, self.dialog) = (None, None);
-                self.show_export_of(sets.into(), Some("json"), None, host);
+            Shelve::TakeUnstored => self.take_unstored(host),
+            Shelve::Gathering(done) => {
+                if let Some(Dialog::Gathering { total, .. }) = self.dialog.as_deref() {
+                    let total = *total;
+                    self.dialog = Some(Rc::new(Dialog::Gathering { done, total }));
+                }
             }
             Shelve::Erase => self.effects.push(Effect::Erase),
             Shelve::Erased(Ok(())) => self.forget_everything(),
@@ -196,6 +210,9 @@ impl Session {
         let there = self.library.iter().filter(|entry| entry.deleted.is_none());
         ShelfScreen {
             shown: found.len().min(ROWS + shelf.more),
+            all_ticked: !found.is_empty()
+                && found.iter().all(|at| shelf.ticked.contains(&self.library[*at].id)),
+            unstored: shelf.unstored.len() + shelf.uncopied.len(),
             found,
             find: shelf.find.clone(),
             order: shelf.order,
@@ -218,11 +235,35 @@ impl Session {
         found.into_iter().map(|(_, at)| at).collect()
     }
 
-    fn gather(&mut self, ids: Vec<ArticleId>, everything: bool) {
+    /// Has stored articles read, to be exported together.
+    pub(super) fn gather(&mut self, ids: Vec<ArticleId>, everything: bool) {
         if !ids.is_empty() {
             self.shelf.everything = everything;
+            if ids.len() > AT_ONCE || self.dialog.is_none() {
+                self.dialog = Some(Rc::new(Dialog::Gathering { done: 0, total: ids.len() }));
+            }
             self.effects.push(Effect::Gather(ids));
         }
+    }
+
+    /// They were read.
+    pub(super) fn gathered(&mut self, sets: Vec<Rc<AnnotationSet>>, host: &dyn Host) {
+        if matches!(self.dialog.as_deref(), Some(Dialog::Gathering { .. })) {
+            self.dialog = None;
+        }
+        let whole = std::mem::take(&mut self.shelf.everything).then_some(WHOLE);
+        self.show_export_of(sets.into(), whole, None, host);
+    }
+
+    fn take_unstored(&mut self, host: &dyn Host) {
+        let sets = std::mem::take(&mut self.shelf.unstored);
+        self.toast = None;
+        if sets.is_empty() {
+            let ids = std::mem::take(&mut self.shelf.uncopied);
+            return self.gather(ids, true);
+        }
+        self.dialog = None;
+        self.show_export_of(sets.into(), Some(WHOLE), None, host);
     }
 
     fn forget_everything(&mut self) {

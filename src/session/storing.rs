@@ -105,8 +105,10 @@ impl Session {
                 let name = self.name_of(&storing.current);
                 let full = matches!(why, NotDone::Refused(_));
                 storing.tally.failed.push((name, why));
-                if let What::Store(set, _) = &storing.current.what {
-                    self.shelf.unstored.push(set.clone());
+                match &storing.current.what {
+                    What::Store(set, _) => self.shelf.unstored.push(set.clone()),
+                    What::Copy(..) if full => self.shelf.uncopied.push(storing.current.id.clone()),
+                    _ => {}
                 }
                 if full {
                     return self.stop_storing_now(storing);
@@ -142,7 +144,7 @@ impl Session {
             self.dialog = Some(Rc::new(Dialog::Open));
         }
         self.effects.push(Effect::List);
-        let offers = !self.shelf.unstored.is_empty();
+        let offers = !self.shelf.unstored.is_empty() || !self.shelf.uncopied.is_empty();
         self.show_toast(Message::Stored(Rc::new(storing.tally)), offers);
     }
 

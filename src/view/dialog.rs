@@ -34,7 +34,10 @@ pub fn dialogs(screen: &Screen, choose: &Callback<Event>, passing: Html, act: &A
             ("mark-all", wording::MARK_ALL, false, occurrences::occurrences(open, act))
         }
         Dialog::Storing { done, total } => {
-            ("storing", wording::STORING, true, stored::storing(*done, *total, act))
+            ("storing", wording::STORING, true, stored::progress(*done, *total, act))
+        }
+        Dialog::Gathering { done, total } => {
+            ("gathering", wording::GATHERING, true, stored::progress(*done, *total, act))
         }
         Dialog::Erase => ("erase", wording::ERASE_TITLE, true, stored::erase(&screen.shelf, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),

@@ -23,6 +23,9 @@ pub fn stored(screen: &Screen, act: &Act) -> Html {
                 { tools(shelf, act) }
                 <p class="help" id="stored-sum">{ wording::library_sum(shelf) }</p>
             }
+            if shelf.unstored > 0 {
+                <p>{ wording::unstored(shelf.unstored) }<button class="link" type="button" onclick={ask(act, Shelve::TakeUnstored)}>{ wording::SAVE_TO_FILE }</button></p>
+            }
             <ul class="library" role="list">
                 { for shelf.damaged.iter().map(|id| damaged(&id.0, act)) }
                 { for rows.map(|entry| row(entry, screen, act)) }
@@ -49,7 +52,7 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
         let order = picked.and_then(|at| Order::ALL.get(at)).copied();
         Action::from(Shelve::Sort(order.unwrap_or_default()))
     });
-    let all = !shelf.found.is_empty() && shelf.ticked.len() >= shelf.found.len();
+    let all = shelf.all_ticked;
     html! {
         <div class="stored-tools">
             <label class="tick"><input type="checkbox" checked={all} aria-label={wording::TICK_ALL} onchange={on_change(act, Shelve::TickAll(!all).into())} /></label>
@@ -178,12 +181,12 @@ pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
     }
 }
 
-/// How far articles are that come in; closing the dialog stops it.
-pub fn storing(done: usize, total: usize, act: &Act) -> Html {
+/// How far articles are that come in or go out; closing the dialog stops it.
+pub fn progress(done: usize, total: usize, act: &Act) -> Html {
     html! {
         <>
             <div class="dialog-body">
-                <label class="field"><span class="label" role="status">{ wording::storing(done, total) }</span>
+                <label class="field"><span class="label" role="status">{ wording::progress(done, total) }</span>
                     <progress class="progress" value={done.to_string()} max={total.to_string()}></progress>
                 </label>
             </div>

@@ -330,3 +330,37 @@ fn what_has_no_room_is_kept_in_memory_and_offered_as_a_file() {
     receives(&mut third, &downloaded(&other), Clash::Merge);
     assert_eq!(everything(&third), sets);
 }
+
+#[test]
+fn a_copy_without_room_is_offered_as_a_file_of_the_article_it_is_a_copy_of() {
+    let mut desk = library();
+    desk.full = true;
+    let zoo = id_of(&desk, "Zoo");
+    shelve(&mut desk, Shelve::Duplicate(zoo.clone(), "Zoo (copy)".to_owned()));
+    assert_eq!(tally(&mut desk).1.len(), 1);
+    assert_eq!(desk.session.screen().shelf.unstored, 1, "the list says so, too");
+    shelve(&mut desk, Shelve::TakeUnstored);
+    let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("the export opens") };
+    assert_eq!(open.documents[0].article().id(), &zoo);
+    assert_eq!(open.format, "json");
+}
+
+#[test]
+fn many_articles_that_are_read_for_an_export_show_how_far_that_is() {
+    let mut desk = library();
+    let entry = desk.store.library().remove(0);
+    let entries = (0..30).map(|n| Entry { id: n.to_string().as_str().into(), ..entry.clone() });
+    desk.does(Action::Library(entries.collect()));
+    desk.session.perform(Shelve::ExportAll.into(), &desk.world).unwrap();
+    assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 0, total: 30 })));
+    shelve_only(&mut desk, Shelve::Gathering(25));
+    assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 25, total: 30 })));
+    shelve_only(&mut desk, Shelve::Find(String::new()));
+    desk.session.perform(Action::Gathered(vec![]), &desk.world).unwrap();
+    assert_eq!(desk.session.dialog(), None, "nothing could be read");
+}
+
+/// Asks without having anything done outside.
+fn shelve_only(desk: &mut Desk, asked: Shelve) {
+    desk.session.perform(asked.into(), &desk.world).unwrap();
+}

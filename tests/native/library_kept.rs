@@ -87,7 +87,7 @@ fn a_damaged_entry_hides_no_other_and_opens_with_all_but_its_details() {
     desk.store.damage("entry", &zoo.0);
     desk.does(Action::Show(Some(Dialog::Open)));
     assert_eq!(listed(&mut desk), ["Mice in the house", "Ärger"]);
-    assert_eq!(*desk.session.screen().shelf.damaged, std::slice::from_ref(&zoo));
+    assert_eq!(&*desk.session.screen().shelf.damaged, std::slice::from_ref(&zoo));
     desk.does(Opening::Stored(zoo.clone()).into());
     assert_eq!(desk.shows(), "[person:Ana] met [person:Bo].");
     assert_eq!(desk.toast(), Some(Message::SetAside(1)));

@@ -24,6 +24,7 @@ pub(in super::super) const ERASE: &str = "Erase everything";
 pub(in super::super) const ERASE_TITLE: &str = "Erase everything on this computer";
 pub(in super::super) const ERASE_STAYS: &str = "This cannot be undone. Files you took away stay where you put them, and the addresses you visited stay in the browser’s own history.";
 pub(in super::super) const STORING: &str = "Bringing in articles";
+pub(in super::super) const GATHERING: &str = "Reading the articles";
 pub(in super::super) const STOP: &str = "Stop";
 pub(in super::super) const KEEP_IT: &str = "Keep it";
 pub(in super::super) const IF_STORED: &str = "Articles that are kept here already";
@@ -82,6 +83,10 @@ fn size(bytes: u64) -> String {
     }
 }
 
+pub(in super::super) fn unstored(count: usize) -> String {
+    format!("{} could not be stored. ", counted(count, "article", "articles"))
+}
+
 pub(in super::super) fn show_more(next: usize, left: usize) -> String {
     match next == left {
         true => format!("Show the other {}", grouped(left)),
@@ -121,7 +126,7 @@ pub(in super::super) fn erase_what(shelf: &ShelfScreen) -> String {
     )
 }
 
-pub(in super::super) fn storing(done: usize, total: usize) -> String {
+pub(in super::super) fn progress(done: usize, total: usize) -> String {
     format!("{} of {} done", grouped(done), counted(total, "article", "articles"))
 }
 

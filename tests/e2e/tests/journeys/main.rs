@@ -15,6 +15,7 @@ mod marking;
 mod reading;
 mod selecting;
 mod settings;
+mod shelf;
 mod strip;
 mod tabs;
 mod touch;
