@@ -31,7 +31,9 @@ pub enum Shelve {
     TickAll(bool),
     /// Open the details of an article to correct them, or close them.
     Edit(Option<ArticleId>),
-    /// The details of an article are these.
+    /// The details that are open are these now, but not kept yet.
+    Type(Details),
+    /// They are to be kept.
     Correct(ArticleId, Details),
     /// Store a copy under this title.
     Duplicate(ArticleId, String),
@@ -92,7 +94,7 @@ pub(super) struct Shelf {
     /// How many more rows are shown than at first.
     more: usize,
     ticked: Vec<ArticleId>,
-    pub editing: Option<ArticleId>,
+    pub editing: Option<(ArticleId, Details)>,
     damaged: Rc<[ArticleId]>,
     usage: Option<(u64, u64)>,
     /// What is gathered now is to go out in the format that holds everything.
@@ -121,8 +123,8 @@ pub struct ShelfScreen {
     pub all_ticked: bool,
     /// How many could not be stored and are not saved as a file yet.
     pub unstored: usize,
-    /// Whose details are open.
-    pub editing: Option<ArticleId>,
+    /// Whose details are open, and what is typed there.
+    pub editing: Option<(ArticleId, Details)>,
     /// Articles whose entries cannot be read.
     pub damaged: Rc<[ArticleId]>,
     /// How many articles there are.
@@ -155,7 +157,15 @@ impl Session {
                 let ids = found.iter().filter_map(|at| self.library.get(*at));
                 self.shelf.ticked = ids.map(|entry| entry.id.clone()).collect();
             }
-            Shelve::Edit(id) => self.shelf.editing = id,
+            Shelve::Edit(id) => {
+                let entry = self.library.iter().find(|entry| Some(&entry.id) == id.as_ref());
+                self.shelf.editing = entry.map(|entry| (entry.id.clone(), entry.details.clone()));
+            }
+            Shelve::Type(details) => {
+                if let Some((_, typed)) = &mut self.shelf.editing {
+                    *typed = details;
+                }
+            }
             Shelve::Correct(id, details) => return self.correct(id, details, host),
             Shelve::Duplicate(id, title) => self.duplicate(id, title, host),
             Shelve::ExportTicked => self.gather(self.shelf.ticked.clone(), false),
@@ -198,7 +208,7 @@ impl Session {
         };
         self.shelf.ticked.retain(there);
         let editing = self.shelf.editing.take();
-        self.shelf.editing = editing.filter(there);
+        self.shelf.editing = editing.filter(|(id, _)| there(id));
     }
 
     /// The library as it is seen; nothing while nobody looks.

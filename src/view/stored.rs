@@ -1,11 +1,12 @@
 //! The articles kept in this browser: found, put in order, ticked, corrected, copied, deleted, taken
 //! away together. Must never know what is stored beyond the entries it is given.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::icon::{icon, kind_mark};
 use super::{Act, on_change, on_click, value_of, wording};
-use crate::model::{Details, Kind};
+use crate::model::{ArticleId, Details, Kind};
 use crate::session::shelf::{Order, ROWS, ShelfScreen, Shelve};
 use crate::session::{Action, Dialog, Entry, Opening, Screen};
 
@@ -70,8 +71,8 @@ fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
     let (shelf, id) = (&screen.shelf, &entry.id);
     let title = wording::or_untitled(entry.name()).to_owned();
     let ticked = shelf.ticked.contains(id);
-    let edits = shelf.editing.as_ref() == Some(id);
-    let edit = Shelve::Edit((!edits).then(|| id.clone()));
+    let typed = shelf.editing.as_ref().filter(|(edited, _)| edited == id).map(|(_, typed)| typed);
+    let edit = Shelve::Edit(typed.is_none().then(|| id.clone()));
     let copy = Shelve::Duplicate(id.clone(), wording::copy_of(&title, &screen.library));
     let tick = Shelve::Tick(id.clone(), !ticked);
     html! {
@@ -84,53 +85,63 @@ fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
                     { for wording::known_of(entry).into_iter().map(|known| html! { <span dir="auto">{ known }</span> }) }
                 </span>
             </button>
-            <button class="button icon small" type="button" aria-expanded={edits.to_string()} aria-label={wording::details_of(&title)} title={wording::DETAILS_HINT} onclick={ask(act, edit)}>{ icon("edit") }</button>
+            <button class="button icon small" type="button" aria-expanded={typed.is_some().to_string()} aria-label={wording::details_of(&title)} title={wording::DETAILS_HINT} onclick={ask(act, edit)}>{ icon("edit") }</button>
             <button class="button icon small" type="button" aria-label={wording::duplicate(&title)} title={wording::DUPLICATE_HINT} onclick={ask(act, copy)}>{ icon("copy") }</button>
             <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} title={wording::DELETE} onclick={on_click(act, Action::DeleteArticle(id.clone()))}>{ icon("bin") }</button>
-            if edits { { details(entry, act) } }
+            if let Some(typed) = typed { { details(id, typed, act) } }
         </li>
     }
 }
 
-/// What is known of an article, to be corrected. The fields keep what is typed until it is saved.
-fn details(entry: &Entry, act: &Act) -> Html {
-    let (id, known) = (entry.id.clone(), &entry.details);
-    let save = act.reform(move |event: SubmitEvent| {
-        event.prevent_default();
-        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
-        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-        let field = |name: &str| {
-            let text = data.as_ref().and_then(|data| data.get(name).as_string());
-            text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-        };
-        let details = Details {
-            title: field("title").unwrap_or_default(),
-            byline: field("byline"),
-            source: field("source"),
-            published: field("published"),
-            language: field("language"),
-        };
-        Action::from(Shelve::Correct(id.clone(), details))
-    });
-    let field = |name: &'static str, label: &'static str, value: Option<&String>| {
-        html! {
-            <label class="field"><span class="label">{ label }</span>
-                <input class="input" {name} dir="auto" ~defaultValue={value.cloned().unwrap_or_default()} />
-            </label>
-        }
+/// What is known of an article, to be corrected: shown as it is typed, kept when it is saved.
+fn details(id: &ArticleId, typed: &Details, act: &Act) -> Html {
+    let keep = {
+        let id = id.clone();
+        act.reform(move |event: SubmitEvent| {
+            event.prevent_default();
+            Shelve::Correct(id.clone(), details_in(&event, true)).into()
+        })
     };
+    let oninput = act.reform(|event: InputEvent| Shelve::Type(details_in(&event, false)).into());
+    let fields = [
+        ("title", wording::ARTICLE_TITLE, Some(&typed.title)),
+        ("byline", wording::BYLINE, typed.byline.as_ref()),
+        ("source", wording::SOURCE, typed.source.as_ref()),
+        ("published", wording::PUBLISHED, typed.published.as_ref()),
+        ("language", wording::LANGUAGE, typed.language.as_ref()),
+    ];
     html! {
-        <form class="stored-details" onsubmit={save}>
-            { field("title", wording::ARTICLE_TITLE, Some(&known.title)) }
-            { field("byline", wording::BYLINE, known.byline.as_ref()) }
-            { field("source", wording::SOURCE, known.source.as_ref()) }
-            { field("published", wording::PUBLISHED, known.published.as_ref()) }
-            { field("language", wording::LANGUAGE, known.language.as_ref()) }
+        <form class="stored-details" onsubmit={keep} {oninput}>
+            { for fields.into_iter().map(|(name, label, value)| html! {
+                <label class="field"><span class="label">{ label }</span>
+                    <input class="input" {name} dir="auto" value={value.cloned().unwrap_or_default()} />
+                </label>
+            }) }
             <span class="row">
                 <button class="button main" type="submit">{ wording::SAVE_DETAILS }</button>
                 <button class="button framed" type="button" onclick={ask(act, Shelve::Edit(None))}>{ wording::CANCEL }</button>
             </span>
         </form>
+    }
+}
+
+/// What the fields of the form hold in which something happened; tidied when it is to be kept.
+fn details_in(event: &Event, tidy: bool) -> Details {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = element.and_then(|element| element.closest("form").ok().flatten());
+    let form = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+    let field = |name: &str| {
+        let text = data.as_ref().and_then(|data| data.get(name).as_string());
+        let text = text.map(|text| if tidy { text.trim().to_owned() } else { text });
+        text.filter(|text| !text.is_empty())
+    };
+    Details {
+        title: field("title").unwrap_or_default(),
+        byline: field("byline"),
+        source: field("source"),
+        published: field("published"),
+        language: field("language"),
     }
 }
 

@@ -135,6 +135,11 @@ fn details_are_corrected_without_opening_and_the_correction_can_be_undone_there(
     let (zoo, open) = (id_of(&desk, "Zoo"), desk.article().id().clone());
     let better = details("The zoo", "Cy Di", "", "2024");
     shelve(&mut desk, Shelve::Edit(Some(zoo.clone())));
+    let typed = desk.session.screen().shelf.editing.unwrap();
+    assert_eq!((typed.0, typed.1.title.as_str()), (zoo.clone(), "Zoo"));
+    shelve(&mut desk, Shelve::Type(better.clone()));
+    assert_eq!(desk.session.screen().shelf.editing.unwrap().1, better, "what is typed stays");
+    assert_eq!(set_of(&desk, &zoo).details().title, "Zoo", "and is not kept yet");
     shelve(&mut desk, Shelve::Correct(zoo.clone(), better.clone()));
     assert_eq!(tally(&mut desk).0, [Done::Corrected]);
     assert_eq!(desk.session.screen().shelf.editing, None);
