@@ -76,7 +76,14 @@ impl Shared {
     }
 
     pub(super) fn enqueue(self: &Rc<Self>, job: Job) {
-        self.queue.jobs.borrow_mut().push_back(job);
+        {
+            let mut jobs = self.queue.jobs.borrow_mut();
+            // Two lists with nothing between them are the same.
+            if matches!((&job, jobs.back()), (Job::List, Some(Job::List))) {
+                return;
+            }
+            jobs.push_back(job);
+        }
         if !self.queue.running.replace(true) {
             let shared = self.clone();
             spawn_local(async move { shared.work().await });
@@ -146,6 +153,7 @@ impl Shared {
         }
         if let Some(id) = about.as_ref().filter(|_| deleted) {
             self.tell_tabs(News::Changed, &id.0);
+            self.draw();
         }
         if let Some(id) = about.filter(|id| !self.queue.has_unwritten(id)) {
             self.emit(&Event::Save(id));
