@@ -121,15 +121,12 @@ impl Session {
         }
     }
 
-    /// The reader closed the dialog: what is stored stays, and nothing more is.
+    /// The reader closed the dialog: what is stored stays, what is under way is done, and no more.
     pub(super) fn stop_storing(&mut self) {
-        if self.shelf.storing.as_ref().is_some_and(|storing| storing.seen)
-            && let Some(mut storing) = self.shelf.storing.take()
-        {
-            // What is under way is done, but nobody waits for it.
-            storing.tally.left += 1 + storing.left.len();
-            self.show_toast(Message::Stored(Rc::new(storing.tally)), false);
-            self.effects.push(Effect::List);
+        if let Some(storing) = self.shelf.storing.as_mut().filter(|storing| storing.seen) {
+            storing.tally.left += storing.left.len();
+            storing.left.clear();
+            storing.seen = false;
         }
     }
 
