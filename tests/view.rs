@@ -11,6 +11,7 @@ use article_annotator::model::{Details, Inline, InlineKind, Kind, TextRange, Tim
 use article_annotator::session::Screen;
 use article_annotator::session::action::With;
 use article_annotator::session::manuscripts::{Manuscripts, Prospect};
+use article_annotator::session::shelf::{self, Shelve};
 use article_annotator::session::{
     Action, Dialog, Found, Heard, Host, Message, Opening, Reply, Saving, Session, SessionError,
     input,
@@ -354,4 +355,32 @@ async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere
     ] {
         assert!(article.contains(part), "{part}: {article}");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of_it() {
+    let mut session = session("One two three.", &[]);
+    let entry = r#"{"id":"a","schema":1,"revision":1,"details":{"title":"The <b>mayor","byline":"Cy Di","source":"https://example.org","published":"2024-05-17"},"counts":[1,2,0],"bytes":12345,"used":"2024-06-01T10:00:00.000Z","history":[0,0]}"#;
+    let listed = [("a".to_owned(), entry.to_owned()), ("b".to_owned(), "{".to_owned())];
+    let (entries, damaged) = shelf::entries(&listed);
+    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Action::Library(entries), &TestHost).unwrap();
+    session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
+    session.perform(Shelve::Usage(1_250_000, 2_000_000_000).into(), &TestHost).unwrap();
+    session.perform(Shelve::Edit(Some("a".into())).into(), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    let all = ["Tick", "Details of", "Duplicate", "Delete"];
+    for name in all.map(|what| format!("aria-label=\"{what} The &lt;b&gt;mayor\"")) {
+        assert!(html.contains(&name), "{name}: {html}");
+    }
+    let text = text_of(&html);
+    for known in ["2024-06-01", "published 2024-05-17", "Cy Di", "12 kB", "1 article · 3 annot"] {
+        assert!(text.contains(known), "{known}: {text}");
+    }
+    assert!(text.contains("1.2 MB of 2 GB used"), "{text}");
+    assert!(text.contains("An entry that cannot be read"), "{text}");
+    assert!(!html.contains("<b>"), "{html}");
+    session.perform(Action::Show(Some(Dialog::Erase)), &TestHost).unwrap();
+    let text = text_of(&self::html(&mut session).await);
+    assert!(text.contains("1 article with 3 annotations go"), "{text}");
 }

@@ -11,6 +11,7 @@ use crate::session::records::parse;
 use crate::session::{Action, Entry, Key, Opening, Saving, Settings};
 use crate::{api, view::wording};
 
+use super::address::{asked, follow};
 use super::queue::{clear_away, entries};
 use super::shared::Shared;
 use super::{App, AppProps, panic};
@@ -50,10 +51,10 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
         true => Some(keep::promised().await),
         false => keep::promised().await.then_some(true),
     };
-    let asked = address("article").map(|id| ArticleId::from(id.as_str()));
-    let known = |id: &ArticleId| library.iter().any(|entry| entry.id == *id);
+    let known =
+        |id: &ArticleId| library.iter().any(|entry| entry.id == *id && entry.deleted.is_none());
     let last = library.iter().find(|entry| entry.deleted.is_none()).map(|entry| entry.id.clone());
-    let asked = asked.filter(known);
+    let asked = asked().filter(known);
     let named = asked.is_some();
     let open = asked.or(last);
     shared.act(Action::Start { settings, library, promised });
@@ -68,26 +69,8 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
         shared.tell(told);
     }
     shared.receive_page();
+    shared.listen_to_tabs();
     follow(shared).await;
-}
-
-/// Goes where the page's address points, when the part behind the `#` was changed.
-pub(super) fn follow_address(shared: &Rc<Shared>) {
-    let shared = shared.clone();
-    spawn_local(async move { follow(&shared).await });
-}
-
-/// Opens the article of the address, unless it is open, and the card of its annotation.
-async fn follow(shared: &Rc<Shared>) {
-    let open = shared.read(|session| Some(session.document()?.article().id().clone()));
-    let asked = address("article").map(|id| ArticleId::from(id.as_str()));
-    if let Some(id) = asked.filter(|asked| Some(asked) != open.as_ref()) {
-        shared.act(Opening::Stored(id).into());
-        shared.settled().await;
-    }
-    if let Some(id) = address("annotation") {
-        shared.act(Action::OpenCard(id.as_str().into()));
-    }
 }
 
 async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), String> {
@@ -95,15 +78,8 @@ async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), String> {
     // Settings that cannot be read are the usual ones; they are written over only when changed.
     let settings = storage.get(&Key::Settings.parts()).await?;
     let settings = settings.and_then(|record| parse(&record).ok()).unwrap_or_default();
-    let all = entries(&storage).await?;
+    let (all, _) = entries(&storage).await?;
     let library = clear_away(&storage, all).await?;
     shared.use_storage(storage);
     Ok((settings, library))
-}
-
-/// A part of the page's address behind the `#`: `#article=ID&annotation=ID`.
-fn address(name: &str) -> Option<String> {
-    let hash = dom::window().location().hash().ok()?;
-    let parts = web_sys::UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()?;
-    parts.get(name)
 }

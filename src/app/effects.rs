@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
-use crate::model::{ArticleId, Kind};
+use crate::model::Kind;
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
 use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Task, Theme};
@@ -26,6 +26,8 @@ impl Shared {
             Effect::Save(batch) => self.enqueue(Job::Write(batch)),
             Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
+            Effect::Do(ticket, deed) => self.enqueue(Job::Do(ticket, deed)),
+            Effect::Erase => self.enqueue(Job::Erase),
             Effect::AskToKeep => self.ask_to_keep(),
             Effect::Work(ticket, task) => {
                 if matches!(*task, Task::Read(_)) {
@@ -141,24 +143,6 @@ impl Shared {
         spawn_local(async move {
             let copied = files::copy(&String::from_utf8_lossy(&exported.file.content)).await;
             shared.tell(if copied { Message::Copied } else { Message::NotCopied });
-        });
-    }
-
-    /// Reads what is stored of articles, one after the other.
-    fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
-        let shared = self.clone();
-        spawn_local(async move {
-            let mut sets = Vec::new();
-            for id in ids {
-                let stored = shared.fetch(&id).await;
-                match stored.map(|stored| stored.map(|stored| stored.restore([false; 3]))) {
-                    Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.document.set().clone())),
-                    Ok(Some(Err(error))) => shared.tell(Message::Refused(error.to_string())),
-                    Ok(None) => {}
-                    Err(reason) => shared.tell(Message::Refused(reason)),
-                }
-            }
-            shared.act(Action::Gathered(sets));
         });
     }
 }

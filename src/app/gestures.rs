@@ -16,7 +16,7 @@ use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::placing::Spot;
 use crate::session::{Action, Pointed, Session};
 
-use super::boot::follow_address;
+use super::address::follow_address;
 use super::handles::Holding;
 use super::links;
 use super::shared::Shared;

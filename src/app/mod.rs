@@ -1,6 +1,7 @@
 //! The app: puts session, view and browser together. Must never decide what the session can, or
 //! draw what the view can: it carries actions in and effects out.
 
+mod address;
 mod arriving;
 mod boot;
 mod effects;
@@ -15,6 +16,7 @@ mod panic;
 mod place;
 mod queue;
 mod shared;
+mod shelf;
 mod tabs;
 mod timing;
 mod work;
@@ -146,6 +148,7 @@ impl Component for App {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.dialogs.sync();
         self.shared.title_the_page();
+        self.shared.show_address();
         // All is read before anything is written.
         self.strip.look(&self.shared);
         self.placing.drawn(&self.shared);

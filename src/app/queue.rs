@@ -12,10 +12,13 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::clock;
 use crate::browser::storage::{Storage, Writes, Written};
 use crate::model::{ArticleId, Timestamp, order};
-use crate::session::records::{Prefix, parse};
+use crate::session::deeds::Deed;
+use crate::session::records::Prefix;
+use crate::session::shelf::{self, Shelve};
 use crate::session::{Action, Batch, Entry, Event, Heard, Key, Saving, Session, Stored};
 
 use super::shared::Shared;
+use super::shelf::News;
 
 /// What is to be done when an article's records are there.
 pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, String>)>;
@@ -30,6 +33,12 @@ pub(super) enum Job {
     List,
     /// The records of an article are to be read.
     Fetch(ArticleId, Fetched),
+    /// The same, only to look at them: whoever writes it goes on.
+    Look(ArticleId, Fetched),
+    /// Something is to be done to a stored article.
+    Do(u32, Box<Deed>),
+    /// Everything is to go.
+    Erase,
     /// This is to be done when all before it is.
     Then(Box<dyn FnOnce()>),
 }
@@ -69,7 +78,14 @@ impl Shared {
     }
 
     pub(super) fn enqueue(self: &Rc<Self>, job: Job) {
-        self.queue.jobs.borrow_mut().push_back(job);
+        {
+            let mut jobs = self.queue.jobs.borrow_mut();
+            // Two lists with nothing between them are the same.
+            if matches!((&job, jobs.back()), (Job::List, Some(Job::List))) {
+                return;
+            }
+            jobs.push_back(job);
+        }
         if !self.queue.running.replace(true) {
             let shared = self.clone();
             spawn_local(async move { shared.work().await });
@@ -98,6 +114,9 @@ impl Shared {
                     }
                     then(fetch(storage.as_deref(), &id).await);
                 }
+                Job::Look(id, then) => then(fetch(storage.as_deref(), &id).await),
+                Job::Do(ticket, deed) => self.do_deed(storage.as_deref(), ticket, &deed).await,
+                Job::Erase => self.erase(storage.as_deref()).await,
                 Job::Then(then) => then(),
             }
         }
@@ -128,6 +147,7 @@ impl Shared {
 
     /// Tells the session, the other tabs and the listeners that something is kept.
     fn kept(self: &Rc<Self>, about: Option<ArticleId>, kept: Option<Heard>) {
+        let deleted = self.read(|session| session.saving() == &Saving::Deleted);
         if let Some(kept) = kept {
             let before = self.read(Session::role);
             // Hearing is never refused.
@@ -135,6 +155,10 @@ impl Shared {
             if self.read(Session::role) != before {
                 self.draw();
             }
+        }
+        if let Some(id) = about.as_ref().filter(|_| deleted) {
+            self.tell_tabs(News::Changed, &id.0);
+            self.draw();
         }
         if let Some(id) = about.filter(|id| !self.queue.has_unwritten(id)) {
             self.emit(&Event::Save(id));
@@ -153,7 +177,9 @@ impl Shared {
     ) {
         let Some(storage) = storage else { return };
         match try_mark(storage, id, deleted).await {
-            Ok(Written::Kept) => {}
+            Ok(Written::Kept) => {
+                self.tell_tabs(deleted.map_or(News::Changed, |_| News::Deleted), &id.0);
+            }
             // Another tab stored something in between: it is to be marked as it is now.
             Ok(Written::Guarded) => self.enqueue(Job::Mark(id.clone(), deleted)),
             Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
@@ -164,7 +190,11 @@ impl Shared {
     async fn list(self: &Rc<Self>, storage: Option<&Storage>) {
         let Some(storage) = storage else { return };
         match entries(storage).await {
-            Ok(entries) => self.act(Action::Library(entries)),
+            Ok((entries, damaged)) => {
+                self.act(Action::Library(entries));
+                self.act(Shelve::Damaged(damaged).into());
+                self.measure();
+            }
             Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
         }
     }
@@ -183,11 +213,11 @@ async fn try_mark(
     storage.write(&Writes { guard, puts, ..Writes::default() }).await
 }
 
-/// The stored articles, the one used last first. An entry that cannot be read is left where it is.
-pub(super) async fn entries(storage: &Storage) -> Result<Vec<Entry>, String> {
-    let records = storage.list(&["entry".to_owned()]).await?;
-    let entries = records.iter().filter_map(|(_, record)| parse::<Entry>(record).ok());
-    Ok(order::by_key(entries, |entry| std::cmp::Reverse(entry.used)))
+/// The stored articles, the one used last first, and those whose entries cannot be read.
+pub(super) async fn entries(storage: &Storage) -> Result<(Vec<Entry>, Vec<ArticleId>), String> {
+    let list = storage.list(&["entry".to_owned()]).await?;
+    let (entries, damaged) = shelf::entries(&list);
+    Ok((order::by_key(entries, |entry| std::cmp::Reverse(entry.used)), damaged))
 }
 
 /// Clears away what was deleted long ago, and gives back the rest.
@@ -204,7 +234,10 @@ pub(super) async fn clear_away(
     Ok(kept)
 }
 
-async fn fetch(storage: Option<&Storage>, id: &ArticleId) -> Result<Option<Box<Stored>>, String> {
+pub(super) async fn fetch(
+    storage: Option<&Storage>,
+    id: &ArticleId,
+) -> Result<Option<Box<Stored>>, String> {
     let Some(storage) = storage else { return Ok(None) };
     let Some(entry) = storage.get(&Key::Entry(id.clone()).parts()).await? else { return Ok(None) };
     let list = |sort: &str| {
@@ -232,7 +265,7 @@ fn is_stale(session: &Session, batch: &Batch) -> bool {
 
 /// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
 /// Large texts become the browser's own one at a time.
-async fn writes(batch: Batch) -> Writes {
+pub(super) async fn writes(batch: Batch) -> Writes {
     let guard = batch.guarding();
     let mut puts = Vec::new();
     for (key, text) in batch.puts {

@@ -19,6 +19,7 @@ use super::focus::Focus;
 use super::host::BrowserHost;
 use super::listeners::Listeners;
 use super::queue::{Job, Queue};
+use super::shelf::Shelf;
 use super::tabs::Tabs;
 use super::work::Works;
 use super::{App, Msg};
@@ -33,6 +34,7 @@ pub struct Shared {
     pub(super) focus: Focus,
     pub(super) tabs: Tabs,
     pub(super) works: Works,
+    pub(super) shelf: Shelf,
     listeners: Listeners,
     /// Resolved when the page shows what was done up to now.
     waiting: RefCell<Vec<Function>>,
@@ -40,6 +42,8 @@ pub struct Shared {
     pub(super) later: RefCell<Vec<Effect>>,
     opened: Cell<bool>,
     page_title: RefCell<String>,
+    /// Which article the address shows, once it shows one.
+    pub(super) addressed: RefCell<Option<Option<ArticleId>>>,
 }
 
 impl Shared {

@@ -1,7 +1,7 @@
 //! The lock and the channel of the open article, and what the session wants done with them.
 //! Must never decide who writes: the session does.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -68,6 +68,28 @@ impl Shared {
         let hold = hold.filter(|_| found == Found::Free);
         drop(self.tabs.found.replace(hold.map(|hold| (id.clone(), hold))));
         self.act(Action::Tab(Heard::Found(id.clone(), found)));
+    }
+
+    /// Whether no other tab writes an article: it is open here, or its lock was free just now and is
+    /// let go again. Where there are no locks, the guard of the storage is all there is.
+    pub(super) async fn is_free(self: &Rc<Self>, id: &ArticleId) -> bool {
+        let (answered, into) = (Rc::new(Cell::new(None)), Rc::new(Cell::new(None)));
+        if self.tabs.is_open(id) {
+            return true;
+        }
+        let promise = Promise::new(&mut |resolve, _| {
+            let answered = answered.clone();
+            let told = move |told| {
+                answered.set(Some(told));
+                // A resolving function throws nothing.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            };
+            into.set(locks::request(&name(id), How::IfFree, Rc::new(told)));
+        });
+        let Some(_hold) = into.take() else { return true };
+        // It is only ever resolved.
+        let _ = JsFuture::from(promise).await;
+        answered.get() != Some(Told::Busy)
     }
 
     pub(super) fn run_errand(self: &Rc<Self>, errand: Errand) {

@@ -70,6 +70,36 @@ pub fn media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+/// A part of the page's address behind the `#`: `#article=ID&annotation=ID`.
+pub fn address(name: &str) -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    let parts = web_sys::UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()?;
+    parts.get(name)
+}
+
+/// Changes the part of the page's address behind the `#` without going there: in place of the
+/// address there is, or as a new one that can be gone back from.
+pub fn set_address(part: &str, replace: bool) {
+    let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) else {
+        return;
+    };
+    let search = window().location().search().unwrap_or_default();
+    let hash = if part.is_empty() { String::new() } else { format!("#{part}") };
+    let address = Some(format!("{path}{search}{hash}"));
+    // A page in a frame without an address of its own has none to change.
+    let _ = match replace {
+        true => {
+            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", address.as_deref())
+        }
+        false => history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", address.as_deref()),
+    };
+}
+
+/// A text as it stands in an address.
+pub fn escaped(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 /// The path of the page without its file name: what tells this copy of the program from others on
 /// the same host.
 pub fn base_path() -> String {

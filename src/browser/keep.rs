@@ -13,6 +13,18 @@ pub async fn ask() -> bool {
     }
 }
 
+/// How many bytes are used here, and how many there may be, where the browser tells.
+pub async fn usage() -> Option<(u64, u64)> {
+    let estimate = dom::window().navigator().storage().estimate().ok()?;
+    let estimate = JsFuture::from(estimate).await.ok()?;
+    let bytes = |name: &str| {
+        let number = js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes")]
+        Some(number as u64)
+    };
+    Some((bytes("usage")?, bytes("quota")?))
+}
+
 /// Whether it promised before.
 pub async fn promised() -> bool {
     let storage = dom::window().navigator().storage();

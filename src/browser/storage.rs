@@ -112,20 +112,29 @@ impl Storage {
                 return Ok(Written::Guarded);
             }
         }
-        for prefix in &writes.clear {
-            store.delete(beginning_with(prefix)?)?;
-        }
-        for (from, to) in &writes.clear_ranges {
-            let range = KeyRange::bound(&js_key(from), &js_key(to), None, None)?;
-            store.delete(Query::KeyRange(range))?;
-        }
-        for (key, text) in &writes.puts {
-            store.put(text, Some(&js_key(key)))?;
+        if let Err(error) = ask_for(&store, writes) {
+            // What was asked for before it would be kept.
+            transaction.abort()?.await?;
+            return Err(error);
         }
         let kept = transaction.commit()?.await?;
         debug_assert!(kept.is_committed());
         Ok(Written::Kept)
     }
+}
+
+fn ask_for(store: &ObjectStore, writes: &Writes) -> Result<(), Error> {
+    for prefix in &writes.clear {
+        store.delete(beginning_with(prefix)?)?;
+    }
+    for (from, to) in &writes.clear_ranges {
+        let range = KeyRange::bound(&js_key(from), &js_key(to), None, None)?;
+        store.delete(Query::KeyRange(range))?;
+    }
+    for (key, text) in &writes.puts {
+        store.put(text, Some(&js_key(key)))?;
+    }
+    Ok(())
 }
 
 /// A key of several parts. IndexedDB orders such keys part by part.

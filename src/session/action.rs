@@ -23,6 +23,7 @@ use super::placing::Spot;
 use super::records::{Entry, Stored};
 use super::scheme::Schemes;
 use super::settings::Settings;
+use super::shelf::Shelve;
 use super::tabs::Heard;
 use super::work::{Outcome, Reading};
 
@@ -214,6 +215,8 @@ pub enum Action {
     SetSettings(Settings),
     /// The list of stored articles changed.
     Library(Vec<Entry>),
+    /// Something about the stored articles.
+    Shelve(Box<Shelve>),
     /// A stored article is to go.
     DeleteArticle(ArticleId),
     /// A deleted article is to come back.
@@ -291,6 +294,22 @@ pub enum Dialog {
     Import(Importing),
     /// Articles are to be opened, and there is something to decide about them.
     Manuscripts(Manuscripts),
+    /// Articles are being stored: so many of so many.
+    Storing {
+        /// How many are.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// Stored articles are being read for an export: so many of so many.
+    Gathering {
+        /// How many are.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// What goes if everything is erased, and the question whether it is to.
+    Erase,
     /// The reader's settings, and how safe the work is.
     Settings,
     /// Everybody in the article, and whose entry is open.

@@ -178,6 +178,12 @@ impl Document {
         records::entry_only(self, expected, now)
     }
 
+    /// Everything with its history, in place of what may be stored: it was deleted meanwhile.
+    pub(super) fn anew(&mut self, now: Timestamp) -> Batch {
+        self.revision += 1;
+        super::deeds::anew(self, now)
+    }
+
     /// Everything, as nothing of it is stored any more.
     pub(super) fn whole_again(&mut self, now: Timestamp) -> Batch {
         self.revision = 0;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::model::{AnnotationId, ArticleId, BlockPoint, Kind};
 
 use super::action::Opening;
+use super::deeds::Deed;
 use super::records::Batch;
 use super::settings::Settings;
 use super::tabs::Errand;
@@ -23,6 +24,10 @@ pub enum Effect {
     Delete(ArticleId),
     /// Bring a deleted article back.
     Restore(ArticleId),
+    /// Do something to a stored article, then perform `Shelve::Done` with this number.
+    Do(u32, Box<Deed>),
+    /// Erase everything that was ever stored here, then perform `Shelve::Erased`.
+    Erase,
     /// Ask the browser to keep what is stored.
     AskToKeep,
     /// Have the worker do something, then perform `Action::Worked` with this number.

@@ -55,7 +55,7 @@ pub enum Away {
 }
 
 /// The format that holds everything.
-const WHOLE: &str = "json";
+pub(super) const WHOLE: &str = "json";
 
 impl Exporting {
     /// How many annotations are written.

@@ -251,8 +251,17 @@ impl Session {
         self.emit(Event::Save(id));
     }
 
+    /// The open article is stored whole, as it is shown.
+    pub(super) fn stored_anew(&mut self, revision: u64) {
+        (self.tabs.stored, self.tabs.unsaved) = (revision, false);
+        self.post(Note::At(revision));
+    }
+
     /// Something of this tab is stored.
     fn kept(&mut self, note: Note, to: u64) {
+        if self.saving == Saving::Deleted {
+            self.saving = Saving::Saved;
+        }
         let shown = self.document.as_ref().map_or(0, Document::revision);
         self.tabs.stored = to;
         self.post(note);
@@ -339,10 +348,7 @@ impl Session {
         let batch = match mending {
             None => Some(document.whole_again(host.now())),
             Some(mending) if claim || mending != Batch::default() => {
-                let mut batch = document.claim(host.now());
-                batch.clear_ranges.extend(mending.clear_ranges);
-                batch.puts.extend(mending.puts);
-                Some(batch)
+                Some(document.claim(host.now()).mended(mending))
             }
             Some(_) => None,
         };
@@ -368,10 +374,6 @@ impl Session {
 
     fn is_refused(&self) -> bool {
         matches!(self.saving, Saving::Stale | Saving::Refused(_))
-    }
-
-    fn is_open(&self, id: &ArticleId) -> bool {
-        self.document.as_ref().is_some_and(|document| document.article().id() == id)
     }
 
     fn post(&mut self, note: Note) {

@@ -9,6 +9,7 @@ use crate::formats::{File, Problem, catalog};
 use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
 
 use super::action::{Dialog, Opening, Reply, With};
+use super::deeds::{Clash, Deed};
 use super::effect::Effect;
 use super::host::Host;
 use super::manuscripts::Handed;
@@ -36,6 +37,8 @@ pub struct Importing {
     pub kept: BTreeMap<(usize, AnnotationId), Keep>,
     /// So many of them are shown.
     pub shown: usize,
+    /// What becomes of articles that are not open and are stored already.
+    pub clash: Clash,
 }
 
 /// What the worker reads.
@@ -201,7 +204,9 @@ impl Session {
             keep: Keep::default(),
             kept: BTreeMap::new(),
             shown: Importing::SHOWN,
+            clash: Clash::default(),
         })));
+        self.effects.push(Effect::List);
     }
 
     /// Changes what is picked in the import dialog.
@@ -225,7 +230,7 @@ impl Session {
     }
 
     /// Brings in what is picked: annotations for the open article as one step; the other articles
-    /// are opened one after the other, and stay.
+    /// are stored one after the other, without being opened.
     pub(super) fn import_picked(&mut self, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Import(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
         let open = open.clone();
@@ -239,11 +244,10 @@ impl Session {
             let keep = |id: &AnnotationId| open.keep_of(article, id);
             reply = self.bring(found, &keep, problems.clone(), host)?;
         }
-        for (_, found) in others {
-            let opening = opening_of(&found.set, problems.clone());
-            self.effects.push(Effect::Fetch(Box::new(opening)));
-        }
         self.show(None);
+        let others = others.into_iter();
+        let others = others.map(|(_, found)| Deed::store(found.set.clone(), open.clash));
+        self.store(others.collect(), true);
         Ok(reply)
     }
 

@@ -1,10 +1,13 @@
 //! What the program has to tell, as facts. Must never hold words: `view/wording.rs` has them all.
 
+use std::rc::Rc;
+
 use crate::formats::Problem;
 use crate::model::{ArticleId, Kind};
 
 use super::history::Label;
 use super::picking::Pick;
+use super::storing::Tally;
 
 /// A message that passes, with or without an Undo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +89,18 @@ pub enum Message {
     ArticleDeleted(ArticleId, String),
     /// The article came back.
     ArticleRestored(String),
+    /// What became of articles that were to be stored, copied or corrected.
+    Stored(Rc<Tally>),
+    /// Another tab deleted the open article.
+    DeletedElsewhere,
+    /// The open article is stored again.
+    KeptAnew,
+    /// There is no article of this id here.
+    NoSuchArticle(ArticleId),
+    /// Nothing that was stored is there any more.
+    Erased,
+    /// Everything was to be erased, and was not, for this reason.
+    NotErased(String),
     /// The text is on the clipboard.
     Copied,
     /// The clipboard refused.
@@ -137,4 +152,6 @@ pub enum Saving {
     Refused(String),
     /// Another tab changed the article, so this one may not write.
     Stale,
+    /// Another tab deleted the article; the next change brings it back.
+    Deleted,
 }

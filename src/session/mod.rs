@@ -7,6 +7,7 @@ pub mod arriving;
 pub mod attribution;
 pub mod cards;
 pub mod cursor;
+pub mod deeds;
 pub mod document;
 pub mod draft;
 mod edit;
@@ -39,8 +40,11 @@ pub mod sections;
 mod select;
 pub mod settings;
 mod sheet;
+pub mod shelf;
+pub mod storing;
 pub mod styling;
 pub mod tabs;
+mod telling;
 mod walk;
 pub mod work;
 pub mod worker;
@@ -106,6 +110,7 @@ pub struct Session {
     asked: u32,
     /// The file that is made without a dialog, by the number of the task.
     rescuing: Option<u32>,
+    shelf: shelf::Shelf,
     /// The files that the worker reads, by the number of the task.
     receiving: BTreeMap<u32, importing::Received>,
     /// Whether it was asked to go on drawing.
@@ -171,7 +176,7 @@ impl Session {
         match action {
             Action::Start { settings, library, promised } => {
                 self.settings = Rc::new(settings);
-                self.library = library.into();
+                self.set_library(library);
                 self.promised = promised;
                 self.effects.push(Effect::Look(self.settings.clone()));
             }
@@ -219,8 +224,8 @@ impl Session {
             Action::ShowExport { format, options } => {
                 self.show_export(format.as_deref(), options, host);
             }
-            Action::Gathered(sets) => self.show_export_of(sets.into(), None, None, host),
-            Action::ExportMany(ids) => self.effects.push(Effect::Gather(ids)),
+            Action::Gathered(sets) => self.gathered(sets, host),
+            Action::ExportMany(ids) => self.gather(ids, false),
             Action::OpenOther => self.open_other(),
             Action::Receive { files, format } => return self.receive(files, format, host),
             Action::Progress { ticket, done } => self.progressed(ticket, done),
@@ -241,7 +246,8 @@ impl Session {
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
             Action::TakeAway(away) => self.take_away(away, host),
             Action::SetSettings(settings) => self.set_settings(settings, host),
-            Action::Library(library) => self.library = library.into(),
+            Action::Library(library) => self.set_library(library),
+            Action::Shelve(asked) => self.shelve(*asked, host)?,
             Action::DeleteArticle(id) => self.delete_article(&id, host),
             Action::RestoreArticle(id) => self.restore_article(&id),
             Action::Saving(saving) => self.set_saving(saving),
@@ -363,6 +369,7 @@ impl Session {
 
     fn show(&mut self, dialog: Option<Dialog>) {
         self.stop_making();
+        self.stop_storing();
         let dialog = self.in_turn(dialog);
         self.dialog = dialog.map(Rc::new);
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
@@ -377,6 +384,10 @@ impl Session {
         self.asked
     }
 
+    fn is_open(&self, id: &crate::model::ArticleId) -> bool {
+        self.document.as_ref().is_some_and(|document| document.article().id() == id)
+    }
+
     fn keep_settings(&mut self, settings: Settings) {
         self.settings = Rc::new(settings);
         self.effects.push(Effect::Save(Batch::settings(&self.settings)));
@@ -388,26 +399,6 @@ impl Session {
         self.effects.push(Effect::Look(self.settings.clone()));
         if exact_changed && let Some(selected) = self.selection.take() {
             self.select(Some(Pointed { exact: false, ..selected.pointed }), host);
-        }
-    }
-
-    /// Shows a message with or without an Undo, and has it said.
-    fn show_toast(&mut self, message: Message, undo: bool) {
-        self.say(message.clone());
-        self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
-    }
-
-    /// Has a message said to those who listen, without showing it.
-    fn say(&mut self, message: Message) {
-        self.announced += 1;
-        self.status = Some(Rc::new(message));
-    }
-
-    fn dismiss_toast(&mut self, serial: Option<u32>) {
-        let shown = self.toast.as_ref().map(|toast| toast.serial);
-        // Time alone does not take away what tells of something that goes on.
-        if serial.is_none() || (shown == serial && !self.is_told_reading()) {
-            self.toast = None;
         }
     }
 }

@@ -44,6 +44,13 @@ impl Session {
         stored: Option<Box<Stored>>,
         host: &dyn Host,
     ) -> Result<Reply> {
+        let stored = stored.filter(|stored| !opening.is_of_deleted(&stored.entry));
+        if let (Opening::Stored(id), None) = (&opening, &stored) {
+            let held = self.document.as_ref().map(|document| document.article().id().clone());
+            self.ask(Errand::Keep(held));
+            self.show_toast(Message::NoSuchArticle(id.clone()), false);
+            return Ok(Reply::Done);
+        }
         let reply = self.open(opening, stored, host);
         if reply.is_err() {
             let id = self.document.as_ref().map(|document| document.article().id().clone());
@@ -87,6 +94,12 @@ impl Session {
                     |restored| (restored.document, restored.mending),
                 )
             }
+            (Err(RestoreError::Damaged(_)), Opening::Stored(id))
+                if let Some(restored) =
+                    stored.as_ref().and_then(|stored| stored.salvage(id, self.hidden)) =>
+            {
+                (restored.document, restored.mending)
+            }
             (Err(reason), _) => {
                 return Err(SessionError::Input(format!(
                     "the stored article cannot be read ({reason}); it was left as it is"
@@ -120,7 +133,7 @@ impl Session {
         // What is to be decided about others is not lost.
         self.dialog = self.dialog.take().filter(|open| matches!(**open, Dialog::Manuscripts(_)));
         self.saving = match &self.saving {
-            Saving::Stale => Saving::Saved,
+            Saving::Stale | Saving::Deleted => Saving::Saved,
             other => other.clone(),
         };
         let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
@@ -162,13 +175,11 @@ impl Session {
             return;
         }
         let Some(document) = &mut self.document else { return };
-        let mut batch = match document.revision() {
+        let batch = match document.revision() {
             0 => document.whole(host.now()),
             _ => document.opened(host.now()),
         };
-        batch.clear_ranges.extend(mending.clear_ranges);
-        batch.puts.extend(mending.puts);
-        self.effects.push(Effect::Save(batch));
+        self.effects.push(Effect::Save(batch.mended(mending)));
     }
 
     /// Takes a step that brings in what a file says about the open article.

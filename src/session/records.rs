@@ -73,7 +73,7 @@ pub struct Entry {
     pub revision: u64,
     /// Its details.
     pub details: Details,
-    /// How its text begins, to know it by as long as it has no title.
+    /// How its text begins, to know it by as long as it has no title, and to be found by.
     pub begins: String,
     /// How many annotations of each kind, by [`crate::model::Kind::index`].
     pub counts: [usize; 3],
@@ -151,6 +151,20 @@ impl Batch {
         let (article, expected) = self.guard.as_ref()?;
         let now = (*expected > 0).then(|| expected.to_string());
         Some((Key::Revision(article.clone()), now, (expected + 1 + self.joined).to_string()))
+    }
+
+    /// With what could not be read set aside. Where the guard itself was missing, nothing can be
+    /// guarded by it yet.
+    #[must_use]
+    pub fn mended(mut self, mending: Self) -> Self {
+        let unguarded = mending.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)));
+        self.clear_ranges.extend(mending.clear_ranges);
+        self.puts.extend(mending.puts);
+        if unguarded && let Some((key, _, next)) = self.guarding() {
+            self.puts.push((key, next));
+            self.guard = None;
+        }
+        self
     }
 
     /// The settings, written.
@@ -233,6 +247,11 @@ impl Entry {
     pub fn with_deleted(record: &str, deleted: Option<Timestamp>) -> Result<String, String> {
         let entry: Self = parse(record)?;
         Ok(json(&Self { deleted, ..entry }))
+    }
+
+    /// How many annotations it has in all.
+    pub fn annotations(&self) -> usize {
+        self.counts.iter().sum()
     }
 
     /// What it is called in the list: its title, or else how it begins.
@@ -352,7 +371,7 @@ fn entry(document: &Document, now: Timestamp) -> Entry {
         schema: SCHEMA,
         revision: document.revision(),
         details: Details::clone(set.details()),
-        begins: if set.details().title.is_empty() { begins(document) } else { String::new() },
+        begins: begins(document),
         counts: crate::model::Kind::ALL.map(|kind| set.counts().of(kind)),
         bytes: document.article().text().len(),
         used: now,

@@ -75,11 +75,23 @@ impl Stored {
             history: (0, 0),
         };
         let mut restored = self.filled(entry, article.clone(), hidden);
-        for (name, record) in [("entry", &self.entry), ("text", &self.text)] {
-            restored.mending.puts.push((Key::Aside(id.clone(), name.to_owned()), record.clone()));
+        let (entry, text) =
+            (parse::<Entry>(&self.entry).is_err(), parse::<TextRecord>(&self.text).is_err());
+        for (name, record, damaged) in [("entry", &self.entry, entry), ("text", &self.text, text)] {
+            let key = Key::Aside(id.clone(), name.to_owned());
+            restored.mending.puts.extend(damaged.then(|| (key, record.clone())));
         }
         restored.mending.puts.push((Key::Text(id), json(&TextRecord::of(article))));
         restored
+    }
+
+    /// Makes the article of its records where only its entry is damaged: its title and so on are
+    /// lost, and nothing else. `None` if the text cannot be read either.
+    pub fn salvage(&self, id: &ArticleId, hidden: [bool; 3]) -> Option<Restored> {
+        let text: TextRecord = parse(&self.text).ok()?;
+        let article = Article::new(Some(id.clone()), &text.text).ok()?;
+        let article = article.with_kinds(&text.kinds).with_inlines(text.inlines);
+        Some(self.restore_with(&article, &Details::default(), hidden))
     }
 
     /// How often it was saved, by the record that guards all writes.
@@ -94,6 +106,10 @@ impl Stored {
         let mut set = AnnotationSet::new(Rc::new(article), entry.details.clone());
         self.fill(&mut set, &mut aside);
         let history = self.history(&entry, &mut aside);
+        // The first release had no guard of its own, and what has none could never be written again.
+        if self.revision.is_none() && revision > 0 {
+            aside.mending.puts.push((Key::Revision(entry.id.clone()), revision.to_string()));
+        }
         let document = Document::new(set, history, hidden).stored(revision, entry.exported);
         Restored { document, mending: aside.mending }
     }

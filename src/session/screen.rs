@@ -18,6 +18,7 @@ use super::picking::Pick;
 use super::records::Entry;
 use super::sections::Section;
 use super::settings::Settings;
+use super::shelf::ShelfScreen;
 use super::tabs::Editing;
 use super::{Document, Session};
 
@@ -58,6 +59,8 @@ pub struct Screen {
     pub status: Option<(Rc<Message>, u32)>,
     /// The stored articles.
     pub library: Rc<[Entry]>,
+    /// What of them is shown, and how, while they are looked at.
+    pub shelf: ShelfScreen,
     /// Everybody in the article, while they are looked at.
     pub people: Rc<[Rc<Person>]>,
     /// The claims, while they are looked at; the open one with all that is known of it.
@@ -147,6 +150,7 @@ impl Session {
             toast: self.toast.clone(),
             status: self.status.clone().map(|status| (status, self.announced)),
             library: self.library.clone(),
+            shelf: self.shelf_screen(),
             people: match (self.dialog.as_deref(), &self.document) {
                 (Some(Dialog::People(open)), Some(document)) => {
                     people(document.set(), open.as_ref()).into()

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::icon;
 use super::{
     Act, claims, export, header, help, import, library, manuscript, occurrences, on_click, people,
-    scheme, settings, settle, wording,
+    scheme, settings, settle, stored, wording,
 };
 use crate::session::{Action, Dialog, Screen};
 
@@ -19,16 +19,15 @@ pub fn dialogs(
 ) -> Html {
     let Some(dialog) = screen.dialog.as_deref() else { return Html::default() };
     let (name, title, small, inside) = match dialog {
-        Dialog::Open => (
-            "open",
-            wording::OPEN,
-            false,
-            library::library(&screen.library, choose, bookmarklet, act),
-        ),
+        Dialog::Open => {
+            ("open", wording::OPEN, false, library::library(screen, choose, bookmarklet, act))
+        }
         Dialog::Export(open) => {
             ("export", wording::EXPORT, false, export::export(screen, open, act))
         }
-        Dialog::Import(open) => ("import", wording::IMPORT, false, import::import(open, act)),
+        Dialog::Import(open) => {
+            ("import", wording::IMPORT, false, import::import(screen, open, act))
+        }
         Dialog::Manuscripts(open) => {
             let many = open.prospects.len() > 1;
             let title = if many { wording::OPEN_THESE } else { wording::OPEN_THIS };
@@ -47,6 +46,13 @@ pub fn dialogs(
             ("mark-all", wording::MARK_ALL, false, occurrences::occurrences(open, act))
         }
         Dialog::Scheme => ("scheme", wording::SCHEME, false, scheme::scheme(screen, act)),
+        Dialog::Storing { done, total } => {
+            ("storing", wording::STORING, true, stored::progress(*done, *total, act))
+        }
+        Dialog::Gathering { done, total } => {
+            ("gathering", wording::GATHERING, true, stored::progress(*done, *total, act))
+        }
+        Dialog::Erase => ("erase", wording::ERASE_TITLE, true, stored::erase(&screen.shelf, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))

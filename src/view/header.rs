@@ -7,6 +7,7 @@ use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
+use crate::session::shelf::Shelve;
 use crate::session::{Action, Away, Dialog, Editing, Saving, Screen};
 
 /// The header.
@@ -136,6 +137,12 @@ fn saved(
         Saving::Refused(reason) => html! {
             <span class="saved bad" title={reason.clone()}>{ icon("note") }{ label }<button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
         },
+        Saving::Deleted => {
+            let keep = on_click(act, Shelve::Keep.into());
+            html! {
+                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={keep}>{ wording::KEEP_IT }</button></span>
+            }
+        }
         Saving::Stale => {
             let reload = on_click(act, Action::EditHere);
             html! {

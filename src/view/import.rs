@@ -6,15 +6,17 @@ use yew::prelude::*;
 use super::{Act, on_change, on_click, wording};
 use crate::formats::{Problem, catalog};
 use crate::model::{AnnotationId, AnnotationSet};
-use crate::session::Action;
+use crate::session::deeds::Clash;
 use crate::session::importing::{Importing, Keep};
+use crate::session::shelf::Shelve;
 use crate::session::work::{Compared, Found};
+use crate::session::{Action, Entry, Screen};
 
 /// So many problems are shown.
 const SHOWN: usize = 50;
 
 /// The report, and what can be picked.
-pub fn import(open: &Importing, act: &Act) -> Html {
+pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
     let documents = &open.reading.documents;
     let picked = open.picked.iter().filter(|on| **on).count();
     let cancel = on_click(act, Action::Show(None));
@@ -26,9 +28,10 @@ pub fn import(open: &Importing, act: &Act) -> Html {
                 if documents.len() > 1 {
                     <fieldset class="documents">
                         <legend>{ wording::documents(documents.len()) }</legend>
-                        <ul role="list">{ for documents.iter().enumerate().map(|(at, found)| document(at, found, open, act)) }</ul>
+                        <ul role="list">{ for documents.iter().enumerate().map(|(at, found)| document(at, found, screen, open, act)) }</ul>
                     </fieldset>
                 }
+                { clash(screen, open, act) }
                 { for documents.iter().enumerate().filter_map(|(at, found)| Some(report(at, found, found.compared.as_ref()?, open, act))) }
                 { problems(&open.reading.problems) }
             </div>
@@ -58,13 +61,35 @@ fn format_of(open: &Importing, act: &Act) -> Html {
     }
 }
 
-fn document(index: usize, found: &Found, open: &Importing, act: &Act) -> Html {
+/// Whether an article that is not open is kept here already.
+fn is_stored(screen: &Screen, found: &Found) -> bool {
+    let id = found.set.article().id();
+    let same = |entry: &Entry| entry.id == *id && entry.deleted.is_none();
+    found.compared.is_none() && screen.library.iter().any(same)
+}
+
+/// What becomes of those that are kept here already, if some are.
+fn clash(screen: &Screen, open: &Importing, act: &Act) -> Html {
+    if !open.reading.documents.iter().any(|found| is_stored(screen, found)) {
+        return Html::default();
+    }
+    html! {
+        <div class="choice" role="radiogroup" aria-label={wording::IF_STORED}>
+            <p>{ wording::IF_STORED }</p>
+            { for [Clash::Merge, Clash::Skip, Clash::Both].into_iter().map(|clash| html! {
+                <label><input type="radio" name="clash" checked={open.clash == clash} onchange={on_change(act, Shelve::PickClash(clash).into())} />{ wording::clash(clash) }</label>
+            }) }
+        </div>
+    }
+}
+
+fn document(index: usize, found: &Found, screen: &Screen, open: &Importing, act: &Act) -> Html {
     let on = open.picked.get(index).copied().unwrap_or_default();
     let pick = on_change(act, Action::PickArticle { index, on: !on });
     html! {
         <li><label>
             <input type="checkbox" checked={on} onchange={pick} />
-            <span>{ wording::document(&found.set, found.compared.is_some()) }</span>
+            <span>{ wording::document(&found.set, found.compared.is_some(), is_stored(screen, found)) }</span>
         </label></li>
     }
 }

@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
-use super::icon::{icon, kind_mark};
-use super::{Act, on_click, wording};
-use crate::model::Kind;
-use crate::session::{Action, Entry, Handed, Opening};
+use super::stored::stored;
+use super::{Act, wording};
+use crate::session::{Action, Handed, Screen};
 
 /// Paste, choose, take up.
-pub fn library(entries: &[Entry], choose: &Callback<Event>, bookmarklet: &str, act: &Act) -> Html {
+pub fn library(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &Act) -> Html {
     html! {
                     <div class="dialog-body open-body">
                 <form class="new" onsubmit={open_pasted(act)}>
@@ -28,18 +27,7 @@ pub fn library(entries: &[Entry], choose: &Callback<Event>, bookmarklet: &str, a
                     <p class="help">{ wording::OPEN_HELP }</p>
                     { bookmark(bookmarklet) }
                 </form>
-                <form class="stored" onsubmit={export_ticked(act)}>
-                    <h2>{ wording::STORED }</h2>
-                    if entries.is_empty() { <p class="help">{ wording::NOTHING_STORED }</p> }
-                    <ul class="library" role="list">
-                        { for entries.iter().filter(|entry| entry.deleted.is_none()).map(|entry| row(entry, act)) }
-                    </ul>
-                    <span class="row">
-                        <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
-                        // Shown by the style sheet while something is ticked.
-                        <button class="button framed ticked" type="submit">{ wording::EXPORT_TICKED }</button>
-                    </span>
-                </form>
+                { stored(screen, act) }
             </div>
     }
 }
@@ -73,43 +61,4 @@ fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
         let handed = Handed::text(field("title").trim().to_owned(), field("text"));
         Action::Hand(Box::new(handed))
     })
-}
-
-/// The ticked articles are to go out together. Which are ticked the form knows.
-fn export_ticked(act: &Act) -> Callback<SubmitEvent> {
-    act.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
-        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-        let ticked = data.map(|data| data.get_all(TICKED)).unwrap_or_default();
-        let ids = ticked.iter().filter_map(|id| id.as_string());
-        Action::ExportMany(ids.map(|id| id.as_str().into()).collect())
-    })
-}
-
-const TICKED: &str = "article";
-
-fn row(entry: &Entry, act: &Act) -> Html {
-    let title = wording::or_untitled(entry.name()).to_owned();
-    let open = Action::from(Opening::Stored(entry.id.clone()));
-    let delete = Action::DeleteArticle(entry.id.clone());
-    html! {
-        <li key={entry.id.to_string()}>
-            <label class="tick"><input type="checkbox" name={TICKED} value={entry.id.to_string()} aria-label={wording::tick(&title)} /></label>
-            <button class="stored-title" type="button" onclick={on_click(act, open.clone())}>
-                <span class="what" dir="auto">{ &title }</span>
-                <span class="meta">
-                    <span>{ wording::used(entry.used) }</span>
-                    { for Kind::ALL.into_iter().map(|kind| count(kind, entry.counts[kind.index()])) }
-                </span>
-            </button>
-            <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} onclick={on_click(act, delete.clone())}>{ icon("bin") }</button>
-        </li>
-    }
-}
-
-fn count(kind: Kind, count: usize) -> Html {
-    html! {
-        <span class="count">{ kind_mark(kind) }<span aria-hidden="true">{ count }</span><span class="hidden">{ wording::count(kind, count) }</span></span>
-    }
 }

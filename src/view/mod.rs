@@ -26,6 +26,7 @@ mod people;
 mod scheme;
 mod settings;
 mod settle;
+mod stored;
 mod title;
 mod toast;
 mod toolbar;

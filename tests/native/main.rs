@@ -38,6 +38,8 @@ mod input;
 mod keeping;
 mod keyboard;
 mod layers;
+mod library;
+mod library_kept;
 mod marking;
 mod opening;
 mod overview;

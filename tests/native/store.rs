@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use article_annotator::model::ArticleId;
-use article_annotator::session::{Batch, Entry, Key, Stored, records};
+use article_annotator::model::{ArticleId, Timestamp};
+use article_annotator::session::{Batch, Entry, Key, Stored, records, shelf};
 
 /// Records by the parts of their keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +56,22 @@ impl Store {
     pub fn library(&self) -> Vec<Entry> {
         let entries = self.records.iter().filter(|(key, _)| key[0] == "entry");
         entries.filter_map(|(_, record)| records::parse(record).ok()).collect()
+    }
+
+    /// The entries as the list reads them, the one used last first, and those nobody can read.
+    pub fn entries(&self) -> (Vec<Entry>, Vec<ArticleId>) {
+        let records = self.records.iter().filter(|(key, _)| key[0] == "entry");
+        let records = records.map(|(key, record)| (key[1].clone(), record.clone()));
+        let (mut entries, damaged) = shelf::entries(&records.collect::<Vec<_>>());
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.used));
+        (entries, damaged)
+    }
+
+    /// Marks an article as deleted, or as there again.
+    pub fn mark(&mut self, id: &ArticleId, deleted: Option<Timestamp>) {
+        if let Some(record) = self.records.get_mut(&Key::Entry(id.clone()).parts()) {
+            *record = Entry::with_deleted(record, deleted).unwrap();
+        }
     }
 
     /// The records of one sort, by the last part of their keys.

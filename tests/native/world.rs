@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use article_annotator::formats::{File, Options};
 use article_annotator::model::words::Segmenter;
@@ -10,9 +11,11 @@ use article_annotator::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp,
 };
 use article_annotator::session::cursor::{Said, Steer};
+use article_annotator::session::deeds::{Deed, Done, NotDone, What};
 use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
 use article_annotator::session::placing::Spot;
+use article_annotator::session::shelf::Shelve;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
     Session, SessionError, Task, worker,
@@ -103,6 +106,10 @@ pub struct Desk {
     pub store: Store,
     pub saves: Vec<Batch>,
     pub heard: Vec<Effect>,
+    /// The storage has no room for anything new.
+    pub full: bool,
+    /// Another tab writes every article that is not open here.
+    pub elsewhere: bool,
 }
 
 impl Desk {
@@ -166,9 +173,51 @@ impl Desk {
             Effect::DrawOn => {
                 self.session.perform(Action::DrawOn, &self.world)?;
             }
-            other => self.heard.push(other),
+            Effect::Do(ticket, deed) => {
+                let done = self.deed(&deed);
+                let done = Action::from(Shelve::Done(ticket, done));
+                return self.session.perform(done, &self.world).map(Some);
+            }
+            Effect::Gather(ids) => {
+                let stored = ids.iter().filter_map(|id| self.store.stored(id));
+                let read = stored.filter_map(|stored| stored.restore([false; 3]).ok());
+                let sets = read.map(|read| Rc::new(read.document.set().clone())).collect();
+                return self.session.perform(Action::Gathered(sets), &self.world).map(Some);
+            }
+            Effect::List => self.lists()?,
+            Effect::Erase => {
+                self.store = Store::default();
+                self.session.perform(Shelve::Erased(Ok(())).into(), &self.world)?;
+            }
+            other => {
+                if let Effect::Delete(id) | Effect::Restore(id) = &other {
+                    let deleted = matches!(other, Effect::Delete(_)).then(|| self.world.now());
+                    self.store.mark(id, deleted);
+                    self.lists()?;
+                }
+                self.heard.push(other);
+            }
         }
         Ok(None)
+    }
+
+    fn lists(&mut self) -> Result<(), SessionError> {
+        let (entries, damaged) = self.store.entries();
+        self.session.perform(Action::Library(entries), &self.world)?;
+        self.session.perform(Shelve::Damaged(damaged).into(), &self.world)?;
+        Ok(())
+    }
+
+    fn deed(&mut self, deed: &Deed) -> Result<Done, NotDone> {
+        if self.elsewhere && !matches!(deed.what, What::Copy(..)) {
+            return Err(NotDone::Elsewhere);
+        }
+        let (batch, done) = deed.batch(self.store.stored(&deed.id).as_ref(), &self.world)?;
+        match batch {
+            Some(_) if self.full => Err(NotDone::Refused("no room".to_owned())),
+            Some(batch) => self.store.write(&batch).map(|()| done).map_err(NotDone::Refused),
+            None => Ok(done),
+        }
     }
 
     pub fn document(&self) -> &Document {

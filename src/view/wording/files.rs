@@ -249,11 +249,15 @@ pub(in super::super) fn documents(count: usize) -> String {
 }
 
 /// An article in a file.
-pub(in super::super) fn document(set: &AnnotationSet, open: bool) -> String {
+pub(in super::super) fn document(set: &AnnotationSet, open: bool, stored: bool) -> String {
     let title = or_untitled(&set.details().title);
     let begins = set.article().text().trim_start().chars().take(60).collect::<String>();
     let title = if set.details().title.is_empty() && !begins.is_empty() { &begins } else { title };
-    let place = if open { "the open article" } else { "a new article" };
+    let place = match (open, stored) {
+        (true, _) => "the open article",
+        (false, true) => super::IS_STORED,
+        (false, false) => "a new article",
+    };
     format!("{title} · {} · {place}", annotations(set.len()))
 }
 

@@ -4,6 +4,7 @@
 use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
 
+use super::library::{no_such_article, not_erased, stored_tally};
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
 /// The sentence of a message.
@@ -62,6 +63,16 @@ pub fn message(message: &Message) -> String {
         }
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
+        Message::Stored(tally) => stored_tally(tally),
+        Message::DeletedElsewhere => {
+            "This article was deleted in another tab. It is still here, and can be kept.".to_owned()
+        }
+        Message::KeptAnew => "The article is kept again.".to_owned(),
+        Message::NoSuchArticle(id) => no_such_article(&id.0),
+        Message::Erased => {
+            "Everything was erased: no article and no setting is left in this browser.".to_owned()
+        }
+        Message::NotErased(reason) => not_erased(reason),
         Message::Copied => "Copied.".to_owned(),
         Message::NotCopied => "The browser did not allow copying. Use Download.".to_owned(),
         Message::SavedTo(name) => format!("{name} was written to the file you chose."),

@@ -9,6 +9,7 @@ use crate::session::{InView, Saving};
 mod desk;
 mod files;
 pub(super) mod help;
+mod library;
 mod messages;
 mod opening;
 mod people;
@@ -17,6 +18,7 @@ mod said;
 pub(super) use desk::*;
 pub(super) use files::*;
 pub use files::{WORKER_BROKE, worker_broke};
+pub(super) use library::*;
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
 pub(super) use opening::*;
@@ -252,6 +254,7 @@ pub(super) fn saving(saving: &Saving) -> &'static str {
         Saving::Busy => "Saving …",
         Saving::Refused(_) => "Not saved: this window keeps nothing.",
         Saving::Stale => "Not saved: changed in another tab.",
+        Saving::Deleted => "Deleted in another tab.",
     }
 }
 

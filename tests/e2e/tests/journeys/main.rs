@@ -18,6 +18,7 @@ mod opening;
 mod reading;
 mod selecting;
 mod settings;
+mod shelf;
 mod strip;
 mod tabs;
 mod touch;

@@ -1,0 +1,174 @@
+//! Stored articles that are not open, and what tabs tell each other of the library: deeds, gathering,
+//! erasing, the bytes used. Must never decide what is written: `session::deeds` does.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::channel::Channel;
+use crate::browser::storage::{Storage, Writes, Written};
+use crate::browser::{dom, keep};
+use crate::model::ArticleId;
+use crate::session::deeds::{Deed, Done, NotDone, What};
+use crate::session::shelf::Shelve;
+use crate::session::{Action, Dialog, Message, Stored};
+
+use super::queue::{Job, fetch, writes};
+use super::shared::Shared;
+
+/// The channel of all tabs.
+#[derive(Default)]
+pub(super) struct Shelf(RefCell<Option<Channel>>);
+
+/// What tabs tell each other about the library: with an article's id, but for the last.
+#[derive(Clone, Copy)]
+pub(super) enum News {
+    Deleted,
+    Changed,
+    Erased,
+}
+
+impl News {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::Changed => "changed",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// After so many articles it is told how far gathering is.
+const TOLD: usize = 25;
+
+/// So often a deed is tried again when something else was stored in between.
+const TRIES: usize = 5;
+
+impl Shared {
+    /// Listens to what other tabs did to the library.
+    pub(super) fn listen_to_tabs(self: &Rc<Self>) {
+        let shared = self.clone();
+        let heard = move |parts: &[String]| {
+            let [name, id] = parts else { return };
+            let id = ArticleId::from(id.as_str());
+            let is = |news: News| name == news.name();
+            shared.act(Action::from(match () {
+                () if is(News::Erased) => Shelve::Erased(Ok(())),
+                () if is(News::Deleted) => Shelve::DeletedElsewhere(id),
+                () => Shelve::ChangedElsewhere(id),
+            }));
+        };
+        let name = format!("article-annotator {}", dom::base_path());
+        *self.shelf.0.borrow_mut() = Channel::open(&name, heard);
+    }
+
+    pub(super) fn tell_tabs(&self, news: News, id: &str) {
+        if let Some(channel) = self.shelf.0.borrow().as_ref() {
+            channel.post(&[news.name().to_owned(), id.to_owned()]);
+        }
+    }
+
+    /// Does a deed, and tells the session what came of it.
+    pub(super) async fn do_deed(
+        self: &Rc<Self>,
+        storage: Option<&Storage>,
+        ticket: u32,
+        deed: &Deed,
+    ) {
+        let done = match storage {
+            Some(storage) => self.try_deed(storage, deed).await,
+            None => Err(NotDone::Refused(String::new())),
+        };
+        if done.is_ok() {
+            self.tell_tabs(News::Changed, &deed.id.0);
+        }
+        self.act(Shelve::Done(ticket, done).into());
+    }
+
+    async fn try_deed(self: &Rc<Self>, storage: &Storage, deed: &Deed) -> Result<Done, NotDone> {
+        // A copy only reads it. What is stored new belongs to nobody else yet.
+        if !matches!(deed.what, What::Copy(..)) && !self.is_free(&deed.id).await {
+            return Err(NotDone::Elsewhere);
+        }
+        for _ in 0..TRIES {
+            let stored = fetch(Some(storage), &deed.id).await.map_err(NotDone::Refused)?;
+            let (batch, done) = deed.batch(stored.as_deref(), self.host())?;
+            let Some(batch) = batch else { return Ok(done) };
+            match storage.write(&writes(batch).await).await {
+                Ok(Written::Kept) => return Ok(done),
+                Ok(Written::Guarded) => {}
+                Err(reason) => return Err(NotDone::Refused(reason)),
+            }
+        }
+        Err(NotDone::Elsewhere)
+    }
+
+    /// Reads what is stored of articles, one after the other.
+    pub(super) fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            let (mut sets, mut wrong) = (Vec::new(), None);
+            for (done, id) in ids.into_iter().enumerate() {
+                if done % TOLD == TOLD - 1 {
+                    shared.act(Shelve::Gathering(done).into());
+                }
+                if !shared.is_awaited() {
+                    return;
+                }
+                match shared.look(&id).await.map(|stored| stored.map(|it| it.restore([false; 3]))) {
+                    Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.document.set().clone())),
+                    Ok(Some(Err(error))) => wrong = Some(error.to_string()),
+                    Ok(None) => {}
+                    Err(reason) => wrong = Some(reason),
+                }
+            }
+            shared.act(Action::Gathered(sets));
+            if let Some(reason) = wrong {
+                shared.tell(Message::Refused(reason));
+            }
+        });
+    }
+
+    /// Nobody waits for what is gathered who closed the list, or the dialog that tells how far it is.
+    fn is_awaited(&self) -> bool {
+        self.read(|session| {
+            matches!(session.dialog(), Some(Dialog::Open | Dialog::Gathering { .. }))
+        })
+    }
+
+    /// What is stored of an article, once all is written that was asked for before. Who writes it
+    /// is not asked.
+    async fn look(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, String> {
+        let looked = Rc::new(RefCell::new(Ok(None)));
+        let into = looked.clone();
+        self.enqueue(Job::Look(id.clone(), Box::new(move |stored| *into.borrow_mut() = stored)));
+        self.settled().await;
+        looked.replace(Ok(None))
+    }
+
+    /// Every record goes at once, then what the tabs have in memory. Whatever was to be written before
+    /// is written first, and goes as well; what another tab still has to write is refused, as the
+    /// revisions are gone. The database itself stays, empty: deleting it would wait for tabs that sleep.
+    pub(super) async fn erase(self: &Rc<Self>, storage: Option<&Storage>) {
+        let all = Writes { clear: vec![Vec::new()], ..Writes::default() };
+        let erased = match storage {
+            Some(storage) => storage.write(&all).await.map(drop),
+            None => Ok(()),
+        };
+        if erased.is_ok() {
+            self.tell_tabs(News::Erased, "");
+        }
+        self.act(Shelve::Erased(erased).into());
+    }
+
+    /// How much of the storage is used. The list does not wait for it.
+    pub(super) fn measure(self: &Rc<Self>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            if let Some((used, of)) = keep::usage().await {
+                shared.act(Shelve::Usage(used, of).into());
+            }
+        });
+    }
+}

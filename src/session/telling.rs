@@ -1,0 +1,28 @@
+//! Messages as they come and go: shown, said, dismissed. Must never decide what is told.
+
+use std::rc::Rc;
+
+use super::Session;
+use super::message::{Message, Toast};
+
+impl Session {
+    /// Shows a message with or without an Undo, and has it said.
+    pub(super) fn show_toast(&mut self, message: Message, undo: bool) {
+        self.say(message.clone());
+        self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
+    }
+
+    /// Has a message said to those who listen, without showing it.
+    pub(super) fn say(&mut self, message: Message) {
+        self.announced += 1;
+        self.status = Some(Rc::new(message));
+    }
+
+    pub(super) fn dismiss_toast(&mut self, serial: Option<u32>) {
+        let shown = self.toast.as_ref().map(|toast| toast.serial);
+        // Time alone does not take away what tells of something that goes on.
+        if serial.is_none() || (shown == serial && !self.is_told_reading()) {
+            self.toast = None;
+        }
+    }
+}
