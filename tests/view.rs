@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::formats::{Manuscript, Passage, Problem};
+use article_annotator::formats::{Manuscript, Options, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{Details, Inline, InlineKind, Kind, TextRange, Timestamp};
@@ -13,8 +13,8 @@ use article_annotator::session::action::With;
 use article_annotator::session::manuscripts::{Manuscripts, Prospect};
 use article_annotator::session::shelf::{self, Shelve};
 use article_annotator::session::{
-    Action, Dialog, Found, Heard, Host, Message, Opening, Reply, Saving, Session, SessionError,
-    input,
+    Action, Dialog, Effect, Found, Heard, Host, Keep, Message, Opening, Outcome, Reply, Saving,
+    Session, SessionError, input, worker,
 };
 use article_annotator::view::{PageProps, page};
 use serde_json::{Value, json};
@@ -383,4 +383,44 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
     session.perform(Action::Show(Some(Dialog::Erase)), &TestHost).unwrap();
     let text = text_of(&self::html(&mut session).await);
     assert!(text.contains("1 article with 3 annotations go"), "{text}");
+}
+
+#[tokio::test]
+async fn a_paragraph_as_long_as_a_book_shows_its_text_to_the_letter() {
+    let text = "Ana met Bo, who “left”. ".repeat(1000);
+    let all: Vec<_> = (0..1000).map(|at| ("claim", at * 24, at * 24 + 3)).collect();
+    let html = html(&mut session(&text, &all)).await;
+    assert_eq!(text_of(article_of(&html)), text);
+    assert_eq!(article_of(&html).matches("<mark").count(), 1000);
+}
+
+/// A session with the file of another, in which the first annotation has a note, in its dialog.
+fn importing() -> Session {
+    let article = || session("Ana met Bo.", &[("claim", 0, 3), ("claim", 8, 10)]);
+    let (mut mine, mut theirs) = (article(), article());
+    let patch = input::Patch { note: Some("theirs".to_owned()), ..input::Patch::default() };
+    theirs.perform(Action::Update { id: "a0".into(), patch: patch.into() }, &TestHost).unwrap();
+    let task = theirs.export_task("json", Options::default(), &TestHost).unwrap();
+    let Outcome::Exported(exported) = worker::perform(&task, &|_| {}) else { unreachable!() };
+    let files = vec![exported.file].into();
+    mine.perform(Action::Receive { files, format: None }, &TestHost).unwrap();
+    for effect in mine.take_effects() {
+        if let Effect::Work(ticket, task) = effect {
+            let outcome = Box::new(worker::perform(&task, &|_| {}));
+            mine.perform(Action::Worked { ticket, outcome }, &TestHost).unwrap();
+        }
+    }
+    mine
+}
+
+#[tokio::test]
+async fn each_annotation_that_differs_has_a_choice_of_its_own_with_a_name() {
+    let mut session = importing();
+    let html_before = html(&mut session).await;
+    assert_eq!(html_before.matches("name=\"keep0\"").count(), 3, "the choice for all");
+    assert_eq!(html_before.matches("name=\"keep0 a0\"").count(), 3, "the choice for one");
+    assert!(html_before.contains("role=\"radiogroup\" aria-label=\"To keep of "), "{html_before}");
+    let which = Some((0, "a0".into()));
+    session.perform(Action::PickKeep { which, keep: Keep::Both }, &TestHost).unwrap();
+    assert_ne!(html(&mut session).await, html_before, "what was picked shows");
 }

@@ -103,6 +103,10 @@ impl Shared {
     }
 
     fn draw_on(self: &Rc<Self>) {
+        // Behind other tabs timers are slow, and nobody would notice that the page stands still.
+        if dom::document().hidden() {
+            return self.act(Action::DrawOn);
+        }
         let shared = self.clone();
         Timeout::new(0, move || shared.act(Action::DrawOn)).forget();
     }

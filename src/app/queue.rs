@@ -9,8 +9,8 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::JsString;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::clock;
 use crate::browser::storage::{Storage, Writes, Written};
+use crate::browser::{clock, dom};
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::deeds::Deed;
 use crate::session::records::Prefix;
@@ -102,7 +102,7 @@ impl Shared {
                 Job::Write(batch) => {
                     let mut batch = self.queue.with_waiting(batch);
                     while batch.prepare() {
-                        TimeoutFuture::new(0).await;
+                        breathe().await;
                     }
                     self.write(storage.as_deref(), batch).await;
                 }
@@ -270,7 +270,7 @@ pub(super) async fn writes(batch: Batch) -> Writes {
     let mut puts = Vec::new();
     for (key, text) in batch.puts {
         if text.len() > LARGE {
-            TimeoutFuture::new(0).await;
+            breathe().await;
         }
         puts.push((key.parts(), JsString::from(text)));
     }
@@ -287,6 +287,13 @@ pub(super) async fn writes(batch: Batch) -> Writes {
             .map(|(from, to)| (from.parts(), to.parts()))
             .collect(),
         puts,
+    }
+}
+
+/// Lets the page do something else; not if nobody sees it: it may be about to go.
+async fn breathe() {
+    if !dom::document().hidden() {
+        TimeoutFuture::new(0).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The speed of the application in real Chromium against the floor: the same page as static HTML that was
 //! marked up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`;
-//! `--input PATH` only writes what is loaded, `--files FORMAT` only measures files of a format going out and in.
+//! `--input PATH` only writes what is loaded, `--files FORMAT` only measures files of a format going out and in,
+//! `--line UNITS` only so much of the text as one paragraph.
 //! It must never measure the two differently, or let one of them keep anything from an earlier run.
 
 // What is measured: 1 MB of news with 10,000 annotations ([`news`]). Both pages are opened in turn, floor,
@@ -82,6 +83,7 @@ struct Options {
     json: Option<PathBuf>,
     input: Option<PathBuf>,
     files: Option<String>,
+    line: Option<usize>,
     runs: usize,
 }
 
@@ -95,6 +97,9 @@ async fn main() -> Result<ExitCode> {
     }
     if let Some(format) = options.files {
         return files(&news, &format).await.map(|()| ExitCode::SUCCESS);
+    }
+    if let Some(units) = options.line {
+        return line(&news, units).await.map(|()| ExitCode::SUCCESS);
     }
     let stage = Stage::set(&news).await?;
     let mut report = Report::default();
@@ -144,17 +149,38 @@ async fn files(news: &News, format: &str) -> Result<()> {
     Ok(())
 }
 
+/// How an article of one paragraph is loaded and edited: so many UTF-16 units of the news without line ends.
+async fn line(news: &News, units: usize) -> Result<()> {
+    let mut given = news.arguments();
+    let whole = given["article"]["text"].as_str().context("no text")?.replace('\n', " ");
+    let text: Vec<u16> = whole.encode_utf16().take(units).collect();
+    given["article"]["text"] = json!(String::from_utf16_lossy(&text));
+    let notes = given["annotations"].as_array().into_iter().flatten();
+    let inside = notes.filter(|one| one["end"].as_u64().is_some_and(|end| end <= units as u64));
+    given["annotations"] = inside.cloned().collect();
+    let server = Server::start(&[(BASE, &dist()?)])?;
+    server.page(DATA, "application/json", serde_json::to_vec(&given)?);
+    let stage = Stage { server, browser: String::new(), middle: 0 };
+    let visit = stage.open(BASE).await?;
+    let load = visit.load().await?;
+    let edits = visit.ask("return __bench.edits(0, 5)", json!([])).await?;
+    let count = given["annotations"].as_array().map_or(0, Vec::len);
+    println!("{units} units, {count} highlights: load {load}, edits {edits}");
+    Ok(())
+}
+
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
-    let mut options = Options { json: None, input: None, files: None, runs: 5 };
+    let mut options = Options { json: None, input: None, files: None, line: None, runs: 5 };
     while let Some(arg) = args.next() {
         let value = args.next().with_context(|| format!("{arg} needs a value"));
         match arg.as_str() {
             "--json" => options.json = Some(value?.into()),
             "--input" => options.input = Some(value?.into()),
             "--files" => options.files = Some(value?),
+            "--line" => options.line = Some(value?.parse().context("--line needs a number")?),
             "--runs" => options.runs = value?.parse().context("--runs needs a number")?,
             _ => bail!(
-                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT]; `{arg}` is none of them"
+                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS]; `{arg}` is none of them"
             ),
         }
     }
