@@ -45,6 +45,7 @@ impl Shared {
             Effect::SaveTo(exported) => self.save_to(exported),
             Effect::Copy(exported) => self.copy(exported),
             Effect::Look(settings) => look(&settings),
+            Effect::DrawOn => self.draw_on(),
             Effect::Tab(errand) => self.run_errand(errand),
             Effect::Emit(event) => self.emit(&event),
             Effect::Pen(kind) => over::show_pen(kind.map(Kind::name)),
@@ -97,6 +98,11 @@ impl Shared {
             Err(reason) => shared.tell(Message::Refused(reason)),
         };
         self.enqueue(Job::Fetch(id, Box::new(then)));
+    }
+
+    fn draw_on(self: &Rc<Self>) {
+        let shared = self.clone();
+        Timeout::new(0, move || shared.act(Action::DrawOn)).forget();
     }
 
     fn ask_to_keep(self: &Rc<Self>) {

@@ -13,6 +13,7 @@ use web_sys::{
 use crate::browser::{dom, files, points, transfer};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
+use crate::session::placing::Spot;
 use crate::session::{Action, Pointed, Session};
 
 use super::boot::follow_address;
@@ -90,7 +91,7 @@ impl Gestures {
                 follow_address(shared);
             }),
             on(&window, "beforeprint", |shared, _, _| {
-                shared.act(Action::Window { first: 0, last: u32::MAX });
+                shared.act(Action::Window { first: Spot::START, last: Spot::END });
             }),
             on(&window, "afterprint", |shared, _, _| shared.printed()),
         ];

@@ -11,7 +11,7 @@ use yew::html::Scope;
 use crate::browser::heal::{self, Watch};
 use crate::browser::{dom, layout, over, paint, points};
 use crate::model::TextRange;
-use crate::session::placing::{self, Wish, place};
+use crate::session::placing::{self, Spot, Wish, place};
 use crate::session::{Action, Session};
 
 use super::shared::Shared;
@@ -31,7 +31,7 @@ pub(super) struct Placing {
     _callback: Closure<dyn FnMut()>,
     article: Option<Element>,
     watch: Option<Watch>,
-    near: Option<(u32, u32)>,
+    near: Option<(Spot, Spot)>,
 }
 
 impl Placing {
@@ -94,11 +94,16 @@ impl Placing {
         self.look_around(shared);
     }
 
-    /// Tells the session which blocks are near the view, if that is news.
+    /// Tells the session what is near the view, if that is news.
     pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
-        let Some((first, last)) = layout::blocks_near_view(200.0) else { return };
+        let spot = |(block, share)| Spot { block, share };
+        let near_view = |margin| {
+            let (first, last) = layout::near_view(margin)?;
+            Some((spot(first), spot(last)))
+        };
+        let Some((first, last)) = near_view(200.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
-        if !known && let Some(near) = layout::blocks_near_view(800.0) {
+        if !known && let Some(near) = near_view(800.0) {
             self.near = Some(near);
             shared.act(Action::Window { first: near.0, last: near.1 });
         }

@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
+use js_sys::JsString;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::clock;
@@ -82,7 +84,10 @@ impl Shared {
             let storage = self.queue.storage.borrow().clone();
             match job {
                 Job::Write(batch) => {
-                    let batch = self.queue.with_waiting(batch);
+                    let mut batch = self.queue.with_waiting(batch);
+                    while batch.prepare() {
+                        TimeoutFuture::new(0).await;
+                    }
                     self.write(storage.as_deref(), batch).await;
                 }
                 Job::Mark(id, deleted) => self.mark(storage.as_deref(), &id, deleted).await,
@@ -109,7 +114,7 @@ impl Shared {
         }
         let about = batch.guard.as_ref().map(|(id, _)| id.clone());
         let kept = batch.kept();
-        match storage.write(&writes(batch)).await {
+        match storage.write(&writes(batch).await).await {
             Ok(Written::Kept) => self.kept(about, kept),
             // What was refused of an article that is no longer open is in the storage as another
             // tab has it.
@@ -173,7 +178,7 @@ async fn try_mark(
 ) -> Result<Written, String> {
     let key = Key::Entry(id.clone()).parts();
     let Some(record) = storage.get(&key).await? else { return Ok(Written::Kept) };
-    let puts = vec![(key.clone(), Entry::with_deleted(&record, deleted)?)];
+    let puts = vec![(key.clone(), Entry::with_deleted(&record, deleted)?.into())];
     let guard = Some((key, Some(record)));
     storage.write(&Writes { guard, puts, ..Writes::default() }).await
 }
@@ -226,11 +231,18 @@ fn is_stale(session: &Session, batch: &Batch) -> bool {
 }
 
 /// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
-fn writes(batch: Batch) -> Writes {
+/// Large texts become the browser's own one at a time.
+async fn writes(batch: Batch) -> Writes {
     let guard = batch.guarding();
-    let mut puts: Vec<_> = batch.puts.into_iter().map(|(key, text)| (key.parts(), text)).collect();
+    let mut puts = Vec::new();
+    for (key, text) in batch.puts {
+        if text.len() > LARGE {
+            TimeoutFuture::new(0).await;
+        }
+        puts.push((key.parts(), JsString::from(text)));
+    }
     let guard = guard.map(|(key, now, next)| {
-        puts.push((key.parts(), next));
+        puts.push((key.parts(), next.into()));
         (key.parts(), now)
     });
     Writes {
@@ -244,3 +256,6 @@ fn writes(batch: Batch) -> Writes {
         puts,
     }
 }
+
+/// A text of more bytes than this takes some milliseconds to hand over.
+const LARGE: usize = 500_000;

@@ -159,6 +159,9 @@ impl Shared {
         for effect in later {
             self.run_on_page(&effect);
         }
+        if self.read(Session::is_behind) {
+            return;
+        }
         for resolve in self.waiting.take() {
             // A resolving function throws nothing.
             let _ = resolve.call0(&JsValue::UNDEFINED);

@@ -14,6 +14,7 @@ use crate::browser::words_of;
 use crate::browser::worker::{self, FAILED, LISTENS, Worker};
 use crate::formats::Problem;
 use crate::session::Action;
+use crate::session::arriving::Arriving;
 use crate::session::work::{Outcome, Part, Task};
 use crate::view::wording;
 
@@ -31,8 +32,8 @@ struct Desk {
     tasks: VecDeque<Asked>,
     /// How many parts of the first were sent; `None` before the first of them.
     sending: bool,
-    /// What came back of the first.
-    parts: Vec<Part>,
+    /// What came back of the first, as far as it came.
+    answer: Arriving,
 }
 
 struct Asked {
@@ -44,8 +45,8 @@ struct Asked {
 /// What the worker sends, with how many, when it has done some of several articles.
 const PROGRESS: &str = "progress";
 
-/// Parts are sent without a pause only as long as nobody notices.
-const AT_ONCE: usize = 4;
+/// So many bytes are written and sent without a pause: nobody notices.
+const AT_ONCE: usize = 400_000;
 
 impl Shared {
     /// Has the worker do a task.
@@ -116,9 +117,12 @@ impl Shared {
     }
 
     async fn send(self: &Rc<Self>, task: &Rc<Task>) {
-        for (at, part) in task.parts().enumerate() {
-            if at % AT_ONCE == AT_ONCE - 1 {
+        let mut size = AT_ONCE;
+        for part in task.parts() {
+            size += part.size();
+            if size > AT_ONCE {
                 TimeoutFuture::new(0).await;
+                size = part.size();
             }
             if !self.works.0.borrow().is_at(task) {
                 return;
@@ -158,17 +162,18 @@ impl Shared {
     /// A part of an answer is a list of a mark and a value; the last is an empty list.
     fn take_part(self: &Rc<Self>, message: &Array) {
         if message.length() > 0 {
-            self.works.0.borrow_mut().parts.extend(part_of(&message.get(1)).map(Part::ahead));
+            if let Some(part) = part_of(&message.get(1)) {
+                self.works.0.borrow_mut().answer.take(part);
+            }
             return;
         }
-        let (asked, parts) = {
+        let (asked, answer) = {
             let mut desk = self.works.0.borrow_mut();
             desk.sending = false;
-            (desk.tasks.pop_front(), std::mem::take(&mut desk.parts))
+            (desk.tasks.pop_front(), std::mem::take(&mut desk.answer))
         };
         if let Some(asked) = asked {
-            let outcome = Outcome::read(parts);
-            (asked.then)(outcome.unwrap_or_else(|garbled| failed(&garbled)));
+            (asked.then)(answer.outcome().unwrap_or_else(|garbled| failed(&garbled)));
         }
         self.go_on();
     }
@@ -189,7 +194,7 @@ impl Shared {
 impl Desk {
     fn end(&mut self) {
         (self.worker, self.listens, self.sending) = (None, false, false);
-        self.parts.clear();
+        self.answer = Arriving::default();
     }
 
     fn is_at(&self, task: &Rc<Task>) -> bool {
@@ -205,8 +210,6 @@ fn js_of(part: Part) -> JsValue {
     match part {
         Part::Text(text) => text.into(),
         Part::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
-        // Only what came is read ahead.
-        Part::Ahead(_) | Part::Leaf(_) => JsValue::UNDEFINED,
     }
 }
 

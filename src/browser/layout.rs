@@ -61,17 +61,38 @@ pub fn stretch(bottom: f64) {
     }
 }
 
-/// The blocks that are in view or within `margin` pixels of it, first and last.
-pub fn blocks_near_view(margin: f64) -> Option<(u32, u32)> {
+/// A block, and so many thousandths of its height.
+pub type Spot = (u32, u32);
+
+/// What is in view or within `margin` pixels of it, from where to where.
+pub fn near_view(margin: f64) -> Option<(Spot, Spot)> {
     let article = dom::article()?;
     let height = height();
     let sections = article.children();
     let first = first_ending_after(&sections, -margin)?;
     let last = first_ending_after(&sections, height + margin);
     let last = last.or_else(|| sections.item(sections.length().checked_sub(1)?))?;
-    // Whole sections: to look inside one that is off the screen would lay it out.
-    let (first, last) = (first.first_element_child()?, last.last_element_child()?);
-    Some((dom::block_index(&first)?, dom::block_index(&last)?))
+    let from = spot_inside(&first, -margin)
+        .or_else(|| Some((dom::block_index(&first.first_element_child()?)?, 0)))?;
+    let to = spot_inside(&last, height + margin)
+        .or_else(|| Some((dom::block_index(&last.last_element_child()?)?, 1000)))?;
+    Some((from, to))
+}
+
+/// What lies at a height in a section, if that is so tall that one is to look inside. Others count as
+/// a whole: to look inside one that is off the screen would lay it out.
+fn spot_inside(section: &Element, edge: f64) -> Option<Spot> {
+    const TALL: f64 = 20_000.0;
+    if section.get_bounding_client_rect().height() < TALL {
+        return None;
+    }
+    let blocks = section.children();
+    let block = first_ending_after(&blocks, edge).or_else(|| section.last_element_child())?;
+    let rect = block.get_bounding_client_rect();
+    let share = (edge - rect.top()) / rect.height() * 1000.0;
+    // A cast of a fraction stops at 0 and at the largest number by itself.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as it should be")]
+    Some((dom::block_index(&block)?, (share as u32).min(1000)))
 }
 
 /// The first block that is in view.

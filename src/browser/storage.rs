@@ -5,7 +5,7 @@ use idb::{
     Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
     TransactionMode,
 };
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::JsValue;
 
 use super::dom;
@@ -29,7 +29,7 @@ pub struct Writes {
     /// Everything from one key to another, both included, goes.
     pub clear_ranges: Vec<(Vec<String>, Vec<String>)>,
     /// These are written.
-    pub puts: Vec<(Vec<String>, String)>,
+    pub puts: Vec<(Vec<String>, JsString)>,
 }
 
 /// What became of writes.
@@ -120,7 +120,7 @@ impl Storage {
             store.delete(Query::KeyRange(range))?;
         }
         for (key, text) in &writes.puts {
-            store.put(&text.into(), Some(&js_key(key)))?;
+            store.put(text, Some(&js_key(key)))?;
         }
         let kept = transaction.commit()?.await?;
         debug_assert!(kept.is_committed());

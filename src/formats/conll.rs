@@ -94,6 +94,8 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
                 Ok(Some(row)) if row.word == "-DOCSTART-" => {
                     finish(&mut rows, context, &mut imported);
                 }
+                // Of many empty lines one ends the sentence.
+                Ok(Some(row)) if row.word.is_empty() && ends_sentence(rows.last()) => {}
                 Ok(Some(row)) => rows.push(row),
                 Ok(None) => {}
                 Err(problem) => imported.problems.push(problem),
@@ -105,6 +107,11 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         }
     }
     imported
+}
+
+/// Whether a sentence is at its end already, or none has begun.
+fn ends_sentence(last: Option<&Row<'_>>) -> bool {
+    last.is_none_or(|row| row.word.is_empty())
 }
 
 /// A line: the word in the first column, the tag in the last. Comments are passed over.

@@ -126,13 +126,19 @@ pub fn rebuilt(
     for actor in actors {
         let _left_out = set.apply(&Op::AddActor(Rc::new(actor)).into());
     }
-    for mut one in annotations {
-        if one.actor().is_some_and(|id| set.actor(id).is_none()) {
-            forget_actor(&mut one);
-        }
-        let _left_out = set.apply(&Op::Add(Rc::new(one)).into());
+    for one in annotations {
+        admit(&mut set, one);
     }
     set
+}
+
+/// Adds an annotation to a document that is built; an actor that is not in it is forgotten, and one
+/// that is no annotation of this text is left out.
+pub fn admit(set: &mut AnnotationSet, mut one: Annotation) {
+    if one.actor().is_some_and(|id| set.actor(id).is_none()) {
+        forget_actor(&mut one);
+    }
+    let _left_out = set.apply(&Op::Add(Rc::new(one)).into());
 }
 
 /// The same annotation that refers to nobody. That the article claims it stays.

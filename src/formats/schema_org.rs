@@ -69,6 +69,9 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         if actor_of(&left, &one).is_none() {
             forget_actor(&mut one);
         }
+        if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
+            (check.worthy, check.same) = (None, None);
+        }
         one
     });
     let annotations: Vec<_> = annotations.collect();

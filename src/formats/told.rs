@@ -5,7 +5,9 @@ use super::loss::without;
 use super::said::actor_of;
 use super::{Context, Lack};
 use crate::model::record::Record;
-use crate::model::{Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Source, Verdict};
+use crate::model::{
+    Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, Source, Verdict,
+};
 
 /// What a page for people leaves out.
 pub const UNTOLD: &[Lack] = &[
@@ -61,7 +63,10 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
         Detail::Quote { form: Some(form), .. } => {
             facts.push(form.plain().as_text().unwrap_or_default().to_owned());
         }
-        Detail::Claim { check: Some(check), .. } => facts.extend(checked(check)),
+        Detail::Claim { check: Some(check), .. } => {
+            facts.extend(checked(check));
+            facts.extend(check.same.as_ref().map(|first| same_claim(set, first)));
+        }
         _ => {}
     }
     if !one.note.is_empty() {
@@ -72,6 +77,14 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
     }
     facts.extend(one.creator.as_ref().map(|creator| format!("Marked by {creator}")));
     facts
+}
+
+/// That a claim is said several times; the one it was linked with may have gone since.
+fn same_claim(set: &AnnotationSet, first: &AnnotationId) -> String {
+    match set.get(first) {
+        Some(first) => format!("Same claim as “{}”", words(set, first)),
+        None => "One of several that claim the same".to_owned(),
+    }
 }
 
 fn checked(check: &Check) -> Vec<String> {

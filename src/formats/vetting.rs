@@ -3,9 +3,9 @@
 
 use super::codec::{Codec, Context, Imported, Written};
 use super::html::escaped;
-use super::loss::rebuilt;
+use super::loss::{rebuilt, without};
 use super::table::defused;
-use super::{Choice, File, Format, Group, Ids, Problem, told};
+use super::{Choice, File, Format, Group, Ids, Lack, Problem, told};
 use crate::model::record::Record as _;
 use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind};
 
@@ -55,14 +55,20 @@ th{background:#f1f1ee}tr{break-inside:avoid}td:nth-child(2){min-width:14rem}@med
 
 /// Claims, and whoever makes them.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
-    let left = told::holds(set, context);
-    let claims: Vec<Annotation> = left
-        .iter()
-        .filter(|one| one.kind() == Kind::Claim)
-        .map(|one| Annotation::clone(one))
-        .collect();
+    let left = without(&told::holds(set, context), &[Lack::Tags, Lack::Creator], context.now);
+    let claims = left.iter().filter(|one| one.kind() == Kind::Claim).map(|one| unlinked(one));
+    let claims: Vec<Annotation> = claims.collect();
     let actors: Vec<Actor> = left.actors().map(|actor| Actor::clone(actor)).collect();
     rebuilt(left.article().clone(), (**left.details()).clone(), actors, claims)
+}
+
+/// A claim that is not told to be the same as another: each has its row.
+fn unlinked(one: &Annotation) -> Annotation {
+    let mut one = one.clone();
+    if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
+        check.same = None;
+    }
+    one
 }
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {

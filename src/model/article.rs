@@ -19,6 +19,7 @@ pub struct Article {
     text: Rc<str>,
     sha256: String,
     blocks: Vec<Block>,
+    starts: Vec<Start>,
     inlines: Vec<Inline>,
     utf16_len: u32,
     code_points: u32,
@@ -36,6 +37,16 @@ pub struct Block {
     /// Where it starts, in code points of the whole text.
     pub start_code_point: CodePoint,
     /// Whether all of it is ASCII, so that the three units agree inside it.
+    pub ascii: bool,
+}
+
+/// Where the counting of offsets begins: with each block, and now and then inside a long one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    pub byte: Byte,
+    pub utf16: Utf16,
+    pub code_point: CodePoint,
+    /// Whether all is ASCII up to the end of the block.
     pub ascii: bool,
 }
 
@@ -146,11 +157,12 @@ impl Article {
         let text: Rc<str> = canonical(text).into();
         let sha256 = hash(&text);
         let id = id.unwrap_or_else(|| ArticleId(sha256.as_str().into()));
-        let (blocks, end) = divide(&text);
+        let (blocks, starts, end) = divide(&text);
         Ok(Self {
             id,
             sha256,
             blocks,
+            starts,
             inlines: Vec::new(),
             utf16_len: end.0,
             code_points: end.1,
@@ -218,6 +230,11 @@ impl Article {
     /// Its blocks: the lines of the text, empty ones included, so never none.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Where the counting of offsets begins, ascending; the first is at 0 in every unit.
+    pub(super) fn starts(&self) -> &[Start] {
+        &self.starts
     }
 
     /// Emphasis and links, by place.
@@ -314,30 +331,49 @@ pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The blocks of a text, and its length in UTF-16 units and in code points.
-fn divide(text: &str) -> (Vec<Block>, (u32, u32)) {
-    let (mut byte, mut utf16, mut code_point) = (0, 0, 0);
-    let mut blocks = Vec::new();
+/// The blocks of a text, where the counting of offsets begins, and its length in UTF-16 units and in
+/// code points.
+fn divide(text: &str) -> (Vec<Block>, Vec<Start>, (u32, u32)) {
+    let (mut blocks, mut starts) = (Vec::new(), Vec::new());
+    let mut at = Start { byte: Byte(0), utf16: Utf16(0), code_point: CodePoint(0), ascii: true };
     for line in text.split('\n') {
-        let ascii = line.is_ascii();
-        let len = Byte::at(line.len()).0;
+        at.ascii = line.is_ascii();
+        starts.push(at);
         blocks.push(Block {
             kind: BlockKind::Paragraph,
-            range: TextRange::new(byte, byte + len),
-            start_utf16: Utf16(utf16),
-            start_code_point: CodePoint(code_point),
-            ascii,
+            range: TextRange::new(at.byte.0, at.byte.0 + Byte::at(line.len()).0),
+            start_utf16: at.utf16,
+            start_code_point: at.code_point,
+            ascii: at.ascii,
         });
-        let (units, points) = if ascii {
-            (len, len)
-        } else {
-            line.chars().fold((0, 0), |(units, points), c| (units + width_utf16(c), points + 1))
-        };
-        byte += len + 1;
-        utf16 += units + 1;
-        code_point += points + 1;
+        at = behind(line, at, &mut starts);
     }
-    (blocks, (utf16 - 1, code_point - 1))
+    (blocks, starts, (at.utf16.0 - 1, at.code_point.0 - 1))
+}
+
+/// Where the next line starts behind one that starts at `at`. In a line that is no ASCII the
+/// counting begins again every so many bytes: a line can be a whole book.
+fn behind(line: &str, mut at: Start, starts: &mut Vec<Start>) -> Start {
+    const STEP: u32 = 1024;
+    let len = Byte::at(line.len()).0;
+    if at.ascii {
+        (at.utf16.0, at.code_point.0) = (at.utf16.0 + len, at.code_point.0 + len);
+    } else {
+        let (line_start, mut next) = (at.byte.0, STEP);
+        for (index, character) in line.char_indices() {
+            if index >= next as usize {
+                at.byte = Byte(line_start + Byte::at(index).0);
+                starts.push(at);
+                next = Byte::at(index).0 + STEP;
+            }
+            at.utf16.0 += width_utf16(character);
+            at.code_point.0 += 1;
+        }
+        at.byte.0 = line_start;
+    }
+    (at.byte.0, at.utf16.0, at.code_point.0) =
+        (at.byte.0 + len + 1, at.utf16.0 + 1, at.code_point.0 + 1);
+    at
 }
 
 record! { Details {

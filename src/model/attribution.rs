@@ -1,9 +1,10 @@
 //! Who most likely says a quote or makes a claim: by the reporting verb beside it and the nearest
 //! name. Must never be taken for what the reader says: it is proposed, and kept only on request.
 
-use super::actor::ActorId;
+use super::actor::{ActorId, ActorSort};
 use super::annotation::{Annotation, Detail, Kind, QuoteForm};
-use super::names::{Match, Name};
+use super::names::{Match, Register};
+use super::reporting::{NOBODY, PRONOUNS, VERBS};
 use super::sentences::sentences;
 use super::set::AnnotationSet;
 use super::text::{Byte, TextRange};
@@ -28,140 +29,9 @@ pub enum Speaker {
     Words(TextRange),
 }
 
-const VERBS: &[&str] = &[
-    "accused",
-    "acknowledged",
-    "acknowledging",
-    "added",
-    "adding",
-    "adds",
-    "admitted",
-    "alleged",
-    "announced",
-    "announcing",
-    "answered",
-    "argued",
-    "argues",
-    "asked",
-    "asserted",
-    "called",
-    "claimed",
-    "claiming",
-    "claims",
-    "commented",
-    "complained",
-    "concluded",
-    "confirmed",
-    "confirming",
-    "continued",
-    "declared",
-    "denied",
-    "describing",
-    "detailed",
-    "emphasised",
-    "emphasized",
-    "explained",
-    "insisted",
-    "insists",
-    "noted",
-    "notes",
-    "noting",
-    "posted",
-    "promised",
-    "recalled",
-    "remarked",
-    "replied",
-    "reported",
-    "responded",
-    "said",
-    "say",
-    "saying",
-    "says",
-    "stated",
-    "states",
-    "stating",
-    "stressed",
-    "suggested",
-    "suggesting",
-    "tells",
-    "testified",
-    "told",
-    "tweeted",
-    "urged",
-    "vowed",
-    "warned",
-    "warning",
-    "wrote",
-    "writes",
-    "according",
-    "sagte",
-    "erklärte",
-    "dit",
-    "déclaré",
-    "dijo",
-    "afirmó",
-    "disse",
-    "сказал",
-    "сказала",
-    "заявил",
-    "заявила",
-    "сказав",
-    "заявив",
-];
-
-const PRONOUNS: &[&str] =
-    &["he", "she", "they", "who", "er", "sie", "il", "elle", "él", "ella", "он", "она"];
-
-/// Words that begin a sentence with a capital and name nobody.
-const NOBODY: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "but",
-    "and",
-    "as",
-    "it",
-    "this",
-    "that",
-    "when",
-    "while",
-    "after",
-    "before",
-    "however",
-    "meanwhile",
-    "i",
-    "we",
-    "you",
-    "there",
-    "according",
-    "for",
-    "to",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// What is proposed about an annotation; nothing about a person's mention.
-pub fn propose(set: &AnnotationSet, annotation: &Annotation) -> Proposal {
+/// What is proposed about an annotation; nothing about a person's mention. `everybody` is the register
+/// of the set, by [`Register::of_all`].
+pub fn propose(set: &AnnotationSet, everybody: &Register, annotation: &Annotation) -> Proposal {
     let form = match annotation.kind() {
         Kind::Person => return Proposal::default(),
         Kind::Claim => None,
@@ -178,7 +48,7 @@ pub fn propose(set: &AnnotationSet, annotation: &Annotation) -> Proposal {
         let before = annotation.start().0.checked_sub(cue.range.end.0);
         before.or_else(|| cue.range.start.0.checked_sub(annotation.end().0)).unwrap_or(0)
     });
-    let speaker = verb.as_ref().and_then(|cue| nearest(set, cue, annotation));
+    let speaker = verb.as_ref().and_then(|cue| nearest(set, everybody, cue, annotation));
     Proposal { speaker, cue: verb.map(|cue| cue.range), form }
 }
 
@@ -191,7 +61,9 @@ pub fn form(set: &AnnotationSet, annotation: &Annotation) -> QuoteForm {
     for span in &annotation.spans {
         let inside = article.slice(*span).trim();
         let before = text.get(..span.start.index()).and_then(|text| text.chars().next_back());
-        let after = text.get(span.end.index()..).and_then(|text| text.chars().next());
+        // The stop before the closing mark is often left out.
+        let after = text.get(span.end.index()..).map(|text| text.trim_start_matches(is_stop));
+        let after = after.and_then(|text| text.chars().next());
         let own =
             inside.starts_with(is_quote) && inside.trim_end_matches(is_stop).ends_with(is_quote);
         let around = before.is_some_and(is_quote)
@@ -264,13 +136,12 @@ fn cue(set: &AnnotationSet, gap: TextRange, last: bool) -> Option<Cue> {
     let words = words(set, gap);
     let is_verb = |(_, word): &(TextRange, &str)| VERBS.contains(&word.to_lowercase().as_str());
     let at = if last { words.iter().rposition(is_verb) } else { words.iter().position(is_verb) }?;
-    let is_pronoun = |at: Option<usize>| {
+    let pronoun = |at: Option<usize>| {
         let word = at.and_then(|at| words.get(at));
-        word.filter(|(_, word)| PRONOUNS.contains(&word.to_lowercase().as_str()))
-            .map(|(range, _)| *range)
+        word.filter(|(_, word)| is_pronoun(word)).map(|(range, _)| *range)
     };
     let verb = words[at].0;
-    let (before, after) = (is_pronoun(at.checked_sub(1)), is_pronoun(Some(at + 1)));
+    let (before, after) = (pronoun(at.checked_sub(1)), pronoun(Some(at + 1)));
     let range = TextRange {
         start: before.map_or(verb.start, |word| word.start),
         end: after.filter(|_| before.is_none()).map_or(verb.end, |word| word.end),
@@ -279,9 +150,15 @@ fn cue(set: &AnnotationSet, gap: TextRange, last: bool) -> Option<Cue> {
 }
 
 /// Who is named next to a verb; for "he", who was mentioned last before it.
-fn nearest(set: &AnnotationSet, cue: &Cue, of: &Annotation) -> Option<Speaker> {
+fn nearest(
+    set: &AnnotationSet,
+    everybody: &Register,
+    cue: &Cue,
+    of: &Annotation,
+) -> Option<Speaker> {
+    let before = of.start().min(cue.range.start);
     if cue.pronoun {
-        return mentioned_before(set, of.start().min(cue.range.start)).map(Speaker::Known);
+        return mentioned_before(set, everybody, before).map(Speaker::Known);
     }
     let mut found: Vec<(TextRange, Speaker)> = Vec::new();
     let block = set.article().block_at(cue.gap.start);
@@ -298,13 +175,13 @@ fn nearest(set: &AnnotationSet, cue: &Cue, of: &Annotation) -> Option<Speaker> {
         if found.iter().any(|(span, _)| span.overlaps(range)) {
             continue;
         }
-        let name = Name::of(set.article().slice(range));
-        let known = set.actors().find(|actor| {
-            let meets = name.meets(&Name::of(&actor.name));
-            matches!(meets, Some(Match::Same | Match::Shorter))
-        });
-        let speaker = known.map_or(Speaker::Words(range), |actor| Speaker::Known(actor.id.clone()));
-        found.push((range, speaker));
+        let known = named(set, everybody, range);
+        found.push((range, known.map_or(Speaker::Words(range), Speaker::Known)));
+    }
+    let pronoun = words(set, cue.gap).into_iter().find(|(_, word)| is_pronoun(word));
+    if found.is_empty() && pronoun.is_some() {
+        // "He struck a firm tone, saying": whom that is, was said before.
+        return mentioned_before(set, everybody, cue.gap.start).map(Speaker::Known);
     }
     let distance = |range: &TextRange| {
         let before = cue.range.start.0.checked_sub(range.end.0);
@@ -314,17 +191,41 @@ fn nearest(set: &AnnotationSet, cue: &Cue, of: &Annotation) -> Option<Speaker> {
 }
 
 /// Who was mentioned last before a place, in its paragraph or the two before.
-fn mentioned_before(set: &AnnotationSet, at: Byte) -> Option<ActorId> {
+fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Option<ActorId> {
     let block = set.article().block_at(at);
     (block.saturating_sub(4)..=block).rev().find_map(|block| {
-        let before = set.in_block(block).iter().rev().filter(|one| one.start() < at);
-        before
-            .filter_map(|one| match &one.detail {
-                Detail::Person { actor } => actor.clone(),
-                _ => None,
-            })
-            .next()
+        let marked = set.in_block(block).iter().rev().find_map(|one| match &one.detail {
+            Detail::Person { actor: Some(actor) } if one.start() < at => Some((one.start(), actor)),
+            _ => None,
+        });
+        // A name that is not marked there counts too, if it is of somebody in the register.
+        let block = set.article().block(block)?.range;
+        let before = TextRange { start: block.start, end: block.end.min(at) };
+        let runs = if before.start < before.end { capitalised(set, before) } else { Vec::new() };
+        let last =
+            runs.into_iter().rev().find_map(|run| Some((run.start, person(set, everybody, run)?)));
+        match (marked, last) {
+            (Some((place, actor)), Some((other, _))) if place >= other => Some(actor.clone()),
+            (_, Some((_, actor))) => Some(actor),
+            (marked, None) => marked.map(|(_, actor)| actor.clone()),
+        }
     })
+}
+
+/// Who of the register goes by these words, or by more of the same name.
+fn named(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<ActorId> {
+    let (id, how) = everybody.find(set.article().slice(words))?;
+    matches!(how, Match::Same | Match::Shorter).then(|| id.clone())
+}
+
+/// The same, if it is a person: nobody says "he" of a ministry.
+fn person(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<ActorId> {
+    let id = named(set, everybody, words)?;
+    set.actor(&id).is_some_and(|actor| actor.sort == ActorSort::Person).then_some(id)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    PRONOUNS.contains(&word.to_lowercase().as_str())
 }
 
 /// Runs of words with a capital.
@@ -333,7 +234,7 @@ fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
     let text = set.article().text();
     for (range, word) in words(set, gap) {
         let capital = word.starts_with(char::is_uppercase);
-        if !capital || NOBODY.contains(&word.to_lowercase().as_str()) {
+        if !capital || is_pronoun(word) || NOBODY.contains(&word.to_lowercase().as_str()) {
             continue;
         }
         match runs.last_mut() {

@@ -224,6 +224,15 @@ impl Register {
         register
     }
 
+    /// Everybody in a register who has a name: organisations and groups too.
+    pub fn of_all<'a>(actors: impl Iterator<Item = &'a Actor>) -> Self {
+        let mut register = Self::default();
+        for actor in actors.filter(|actor| actor.sort != ActorSort::Unnamed) {
+            register.enter(actor);
+        }
+        register
+    }
+
     /// Enters one more.
     pub fn enter(&mut self, actor: &Actor) {
         let name = Name::of(&actor.name);

@@ -15,3 +15,11 @@ pub fn by_key<T, K: Ord>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) ->
     }
     list
 }
+
+/// A set, or a map, of these items. Not by `collect`: that sorts them first, by a sort of its own
+/// for each type.
+pub fn gathered<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
+}

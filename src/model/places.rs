@@ -1,21 +1,22 @@
 //! Places in an article: offsets from one unit to another, points of the DOM, and the ranges that
-//! gestures mean. Must never look at more than the block that an offset lies in.
+//! gestures mean. Must never look at more than the block that an offset lies in,
+//! and for an offset alone not at all of a long one.
 
-use super::article::{Article, ArticleError, Block, BlockPoint};
+use super::article::{Article, ArticleError, BlockPoint, Start};
 use super::clusters;
 use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, is_from_right, width_utf16};
 
 impl Article {
     /// `at` in UTF-16 units. An offset inside a character counts as its start.
     pub fn to_utf16(&self, at: Byte) -> Utf16 {
-        let (block, before) = self.block_before(at);
-        Utf16(block.start_utf16.0 + block.measure(before, width_utf16))
+        let (start, between) = self.start_before(at);
+        Utf16(start.utf16.0 + start.measure(between, width_utf16))
     }
 
     /// `at` in code points. An offset inside a character counts as its start.
     pub fn to_code_point(&self, at: Byte) -> CodePoint {
-        let (block, before) = self.block_before(at);
-        CodePoint(block.start_code_point.0 + block.measure(before, |_| 1))
+        let (start, between) = self.start_before(at);
+        CodePoint(start.code_point.0 + start.measure(between, |_| 1))
     }
 
     /// The byte offset of a UTF-16 offset.
@@ -26,8 +27,8 @@ impl Article {
         if at.0 > self.len_utf16().0 {
             return Err(ArticleError::PastEnd(at.0, self.len_utf16().0));
         }
-        let block = self.block_starting_before(|block| block.start_utf16 <= at);
-        self.find(block, at.0 - block.start_utf16.0, width_utf16)
+        let start = self.start_where(|start| start.utf16 <= at);
+        self.find(start, at.0 - start.utf16.0, width_utf16)
             .ok_or(ArticleError::InsideCharacter(at.0))
     }
 
@@ -40,8 +41,8 @@ impl Article {
         if at.0 > self.len_code_points().0 {
             return Err(past);
         }
-        let block = self.block_starting_before(|block| block.start_code_point <= at);
-        self.find(block, at.0 - block.start_code_point.0, |_| 1).ok_or(past)
+        let start = self.start_where(|start| start.code_point <= at);
+        self.find(start, at.0 - start.code_point.0, |_| 1).ok_or(past)
     }
 
     /// The range between two points of the DOM, in either order, as a gesture means it: whole
@@ -113,39 +114,38 @@ impl Article {
         text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_from_right)
     }
 
-    /// The block of `at`, and the part of its line before `at`.
-    fn block_before(&self, at: Byte) -> (&Block, &str) {
-        let block = self.block_starting_before(|block| block.range.start <= at);
-        let line = self.text().get(block.range.start.index()..).unwrap_or_default();
-        let mut inside = (at.0.saturating_sub(block.range.start.0) as usize).min(line.len());
-        while !line.is_char_boundary(inside) {
+    /// Where the counting for `at` begins, and the text from there to `at`.
+    fn start_before(&self, at: Byte) -> (&Start, &str) {
+        let start = self.start_where(|start| start.byte <= at);
+        let text = self.text().get(start.byte.index()..).unwrap_or_default();
+        let mut inside = (at.0.saturating_sub(start.byte.0) as usize).min(text.len());
+        while !text.is_char_boundary(inside) {
             inside -= 1;
         }
-        (block, line.get(..inside).unwrap_or_default())
+        (start, text.get(..inside).unwrap_or_default())
     }
 
-    fn block_starting_before(&self, is_before: impl Fn(&Block) -> bool) -> &Block {
-        let after = self.blocks().partition_point(is_before);
-        // There is always a first block, and it starts at 0 in every unit.
-        &self.blocks()[after.saturating_sub(1)]
+    fn start_where(&self, is_before: impl Fn(&Start) -> bool) -> &Start {
+        let after = self.starts().partition_point(is_before);
+        // There is always a first one, and it is at 0 in every unit.
+        &self.starts()[after.saturating_sub(1)]
     }
 
-    fn find(&self, block: &Block, units: u32, width: fn(char) -> u32) -> Option<Byte> {
-        let start = block.range.start.0;
-        if block.ascii {
-            return Some(Byte(start + units));
+    fn find(&self, start: &Start, units: u32, width: fn(char) -> u32) -> Option<Byte> {
+        if start.ascii {
+            return Some(Byte(start.byte.0 + units));
         }
         // Up to and with the line end: offsets just behind it belong to the next block.
-        let text = self.slice(block.range);
-        byte_index(text, units, width).map(|index| Byte(start + Byte::at(index).0))
+        let text = self.text().get(start.byte.index()..).unwrap_or_default();
+        byte_index(text, units, width).map(|index| Byte(start.byte.0 + Byte::at(index).0))
     }
 }
 
-impl Block {
-    fn measure(&self, before: &str, width: impl Fn(char) -> u32) -> u32 {
+impl Start {
+    fn measure(&self, text: &str, width: impl Fn(char) -> u32) -> u32 {
         if self.ascii {
-            return Byte::at(before.len()).0;
+            return Byte::at(text.len()).0;
         }
-        before.chars().map(width).sum()
+        text.chars().map(width).sum()
     }
 }

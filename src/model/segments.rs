@@ -37,7 +37,18 @@ pub struct Cover {
 pub fn segments(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Segment> {
     let spans = spans_within(block, annotations);
     let edges = edges(block, &spans);
-    edges.windows(2).map(|pair| segment(pair, &spans)).collect()
+    let mut coming = spans.iter().peekable();
+    let mut covering: Vec<&Piece<'_>> = Vec::new();
+    // From edge to edge only what covers the text there is at hand: a block can be a whole book.
+    let segment_at = |pair: &[Byte]| {
+        let range = TextRange { start: pair[0], end: pair[1] };
+        covering.retain(|piece| piece.span.end > range.start);
+        while let Some(piece) = coming.next_if(|piece| piece.span.start <= range.start) {
+            covering.push(piece);
+        }
+        segment(range, &covering)
+    };
+    edges.windows(2).map(segment_at).collect()
 }
 
 /// The part of a span that lies in a block, and whose it is.
@@ -46,13 +57,15 @@ struct Piece<'a> {
     annotation: &'a Annotation,
 }
 
+/// The outermost first: of two spans the one that starts earlier or ends later. The annotations come
+/// in text order, which decides where spans are equal.
 fn spans_within(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Piece<'_>> {
-    annotations
+    let spans = annotations
         .iter()
         .flat_map(|annotation| annotation.spans.iter().map(move |span| (annotation, *span)))
         .filter(|(_, span)| span.overlaps(block))
-        .map(|(annotation, span)| Piece { span, annotation })
-        .collect()
+        .map(|(annotation, span)| Piece { span, annotation });
+    order::by_key(spans, |piece| (piece.span.start, std::cmp::Reverse(piece.span.end)))
 }
 
 /// Every place where something starts or ends, ascending, each once, the block's own ends included.
@@ -67,15 +80,9 @@ fn edges(block: TextRange, spans: &[Piece<'_>]) -> Vec<Byte> {
     edges
 }
 
-fn segment(edges: &[Byte], spans: &[Piece<'_>]) -> Segment {
-    let range = TextRange { start: edges[0], end: edges[1] };
-    // Outermost first: of two spans the one that starts earlier or ends later. The annotations come
-    // in text order, which decides where spans are equal.
-    let covering = spans.iter().filter(|piece| piece.span.overlaps(range));
-    let covering =
-        order::by_key(covering, |piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
+fn segment(range: TextRange, covering: &[&Piece<'_>]) -> Segment {
     let covers = covering
-        .into_iter()
+        .iter()
         .map(|Piece { span, annotation }| Cover {
             id: annotation.id.clone(),
             kind: annotation.kind(),

@@ -19,6 +19,7 @@ use super::message::{Message, Saving};
 use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
+use super::placing::Spot;
 use super::records::{Entry, Stored};
 use super::scheme::Schemes;
 use super::settings::Settings;
@@ -131,15 +132,17 @@ pub enum Action {
     Redo,
     /// A kind is hidden, or shown again.
     Filter(Kind),
-    /// These blocks are near the view.
+    /// This is near the view.
     Window {
-        /// The first.
-        first: u32,
-        /// The last.
-        last: u32,
+        /// Where it begins.
+        first: Spot,
+        /// Where it ends.
+        last: Spot,
     },
     /// Something else changed a block's DOM; it is to be drawn anew.
     Heal(u32),
+    /// Some of what is yet to be drawn is to be drawn.
+    DrawOn,
     /// A dialog is to be opened, or closed.
     Show(Option<Dialog>),
     /// The export dialog is to be opened on a format.
@@ -184,7 +187,14 @@ pub enum Action {
         on: bool,
     },
     /// What becomes of annotations that are there and differ.
-    PickKeep(Keep),
+    PickKeep {
+        /// Which of them, by the index of the article and its id; `None` for all.
+        which: Option<(usize, AnnotationId)>,
+        /// What becomes of it.
+        keep: Keep,
+    },
+    /// More of the annotations that differ are to be shown.
+    ShowMoreChanges,
     /// The files of the import dialog are in this format.
     ReadAs(String),
     /// The worker has been reading the files of this task for a while; `None`: nobody wants to wait
@@ -285,8 +295,8 @@ pub enum Dialog {
     Settings,
     /// Everybody in the article, and whose entry is open.
     People(Option<ActorId>),
-    /// All claims, and which of them is open.
-    Claims(Option<AnnotationId>),
+    /// All claims by pages, which of them is open, and which page is.
+    Claims(Option<AnnotationId>, usize),
     /// What is to be settled: all, or one sort of it.
     Settle(Option<Lint>),
     /// Words that stand in several places, to be marked together.

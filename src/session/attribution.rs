@@ -2,6 +2,7 @@
 //! Must never set anything: what is proposed is kept by an action like any other.
 
 use crate::model::attribution::{Proposal, Speaker, propose};
+use crate::model::names::Register;
 use crate::model::{
     Annotation, AnnotationSet, Claimant, Detail, QuoteForm, TextRange, names, order,
 };
@@ -45,10 +46,7 @@ pub struct Proposed {
 pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution {
     let names = set.actors().map(|actor| actor.name.clone());
     let actor = annotation.actor().and_then(|id| set.actor(id));
-    let (form, cue) = match &annotation.detail {
-        Detail::Quote { form, cue, .. } => (*form, *cue),
-        _ => (None, None),
-    };
+    let (form, cue) = known(annotation);
     let mut names = order::by_key(names, Clone::clone);
     names.dedup();
     Attribution {
@@ -60,16 +58,30 @@ pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution 
         names,
         form,
         cue: cue.map(|cue| set.article().slice(cue).to_owned()),
-        proposed: proposed(set, annotation, form, cue),
+        proposed: proposed(set, &everybody(set), annotation),
     }
 }
 
-fn proposed(
+/// The form and the cue, as far as they are known.
+fn known(annotation: &Annotation) -> (Option<QuoteForm>, Option<TextRange>) {
+    match &annotation.detail {
+        Detail::Quote { form, cue, .. } => (*form, *cue),
+        _ => (None, None),
+    }
+}
+
+/// Everybody in the register, by name.
+pub fn everybody(set: &AnnotationSet) -> Register {
+    Register::of_all(set.actors().map(AsRef::as_ref))
+}
+
+/// What is proposed of who says `annotation`, as far as it is not known.
+pub fn proposed(
     set: &AnnotationSet,
+    everybody: &Register,
     annotation: &Annotation,
-    form: Option<QuoteForm>,
-    cue: Option<TextRange>,
 ) -> Option<Proposed> {
+    let (form, cue) = known(annotation);
     let asked = match &annotation.detail {
         Detail::Person { .. } => return None,
         Detail::Quote { speaker, .. } => speaker.is_none(),
@@ -78,7 +90,7 @@ fn proposed(
     if !asked && form.is_some() {
         return None;
     }
-    let found = propose(set, annotation);
+    let found = propose(set, everybody, annotation);
     let speaker = found.speaker.filter(|_| asked);
     let is_quote = matches!(annotation.detail, Detail::Quote { .. });
     let found = Proposal {

@@ -1,15 +1,17 @@
 //! The cards beside the article: what each says in short, and all of it for the open one.
 //! Of many, only those near the view are made. Must never decide where a card stands.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
-    QuoteForm, Scheme, TextRange, Timestamp, Verdict,
+    QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
 };
 
 use super::attribution::{Attribution, attribution};
+use super::placing::Spot;
 use super::sections::Shown;
 
 /// How many blocks are near the view until it was looked.
@@ -20,6 +22,9 @@ const ALL: usize = 200;
 
 /// How many cards are made at most, unless all are asked for (to be printed).
 const MOST: usize = 400;
+
+/// So many thousandths more of a block are taken as near the view: its lines are not equally full.
+const WIDER: u32 = 5;
 
 /// How much of the text a card shows, in characters.
 const EXCERPT: usize = 160;
@@ -110,18 +115,24 @@ pub fn is_windowed(set: &AnnotationSet) -> bool {
 }
 
 /// The cards of the annotations that start in these blocks, or all if they are few.
-pub fn list(set: &AnnotationSet, shown: &Shown, window: (u32, u32)) -> CardList {
+pub fn list(set: &AnnotationSet, shown: &Shown, window: (Spot, Spot)) -> CardList {
     let visible = |annotation: &&Rc<Annotation>| !shown.hidden[annotation.kind().index()];
-    let blocks = u32::try_from(set.article().blocks().len()).unwrap_or(u32::MAX);
-    let (first, last) = if is_windowed(set) { window } else { (0, blocks) };
-    let last = last.min(blocks);
-    let before: usize =
-        (0..first).map(|block| set.starting_in(block).filter(visible).count()).sum();
+    let article = set.article();
+    let blocks = u32::try_from(article.blocks().len()).unwrap_or(u32::MAX);
+    let (first, last) = if is_windowed(set) { window } else { (Spot::START, Spot::END) };
+    let (from, to) = (first.widened(WIDER, true), last.widened(WIDER, false));
+    let (from, to) = (from.byte_in(article), to.byte_in(article));
+    let ahead = |one: &&Rc<Annotation>| from.is_some_and(|from| one.start() < from);
+    let before: usize = (0..=first.block.min(blocks))
+        .map(|block| set.starting_in(block).filter(visible).take_while(ahead).count())
+        .sum();
     let mut mentions = Mentions::of(set);
-    let cards = (first..=last)
+    let cards = (first.block..=last.block.min(blocks))
         .flat_map(|block| set.starting_in(block))
         .filter(visible)
-        .take(if last < blocks { MOST } else { usize::MAX })
+        .skip_while(ahead)
+        .take_while(|one| to.is_none_or(|to| one.start() <= to))
+        .take(if last == Spot::END { usize::MAX } else { MOST })
         .enumerate()
         .map(|(index, annotation)| {
             let mention = mentions.next(annotation);
@@ -228,9 +239,9 @@ fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
     for tag in set.iter().flat_map(|one| &one.tags).filter(|tag| !annotation.tags.contains(tag)) {
         *counts.entry(tag).or_default() += 1;
     }
-    let mut most: Vec<(usize, &String)> = counts.into_iter().map(|(tag, n)| (n, tag)).collect();
-    most.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    most.into_iter().take(TAGS).map(|(_, tag)| tag.clone()).collect()
+    // By name as they come, and among equally many still so.
+    let most = order::by_key(counts, |(_, count)| Reverse(*count));
+    most.into_iter().take(TAGS).map(|(tag, _)| tag.clone()).collect()
 }
 
 /// The words of an annotation in short, parts joined by "…".

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    AnnotationId, AnnotationSet, Applied, Article, Byte, Kind, Timestamp, Transaction,
+    AnnotationId, AnnotationSet, Applied, Article, Byte, Kind, SECTION, Timestamp, Transaction,
     TransactionError, order,
 };
 
 use super::cards::{self, CardList};
 use super::history::{History, Label, Recorded, Step};
 use super::lints::{self, Finding};
+use super::placing::Spot;
 use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
 
@@ -22,13 +23,15 @@ pub struct Document {
     history: History,
     sections: Sections,
     shown: Shown,
-    window: (u32, u32),
+    window: (Spot, Spot),
     words: usize,
     /// How often it was saved; a batch is refused if another tab saved in between.
     revision: u64,
     /// When a file was last taken away.
     exported: Option<Timestamp>,
     cards: Option<Rc<CardList>>,
+    /// Blocks that look different now and are yet to be drawn: see [`Document::draw_on`].
+    late: BTreeSet<u32>,
     /// What is to be settled, as long as nothing changes.
     findings: Option<Rc<[Finding]>>,
 }
@@ -37,20 +40,23 @@ impl Document {
     /// Changes of more steps than this are written as one record, not one record each.
     pub const BULK: usize = 300;
 
+    /// So many sections are drawn without anybody noticing.
+    const AT_ONCE: u32 = 8;
+
     /// A document about which nothing was drawn yet.
     pub fn new(set: AnnotationSet, history: History, hidden: [bool; 3]) -> Self {
         let shown = Shown { hidden, ..Shown::default() };
-        let blocks = u32::try_from(set.article().blocks().len()).unwrap_or(u32::MAX);
         Self {
             sections: Sections::new(&set, &shown),
             words: set.article().words(),
             set,
             history,
             shown,
-            window: (0, blocks.min(cards::FIRST_WINDOW)),
+            window: (Spot::START, Spot { block: cards::FIRST_WINDOW, share: 1000 }),
             revision: 0,
             exported: None,
             cards: None,
+            late: BTreeSet::new(),
             findings: None,
         }
     }
@@ -194,6 +200,7 @@ impl Document {
             (stored.history, stored.revision, stored.exported);
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
+        self.late.clear();
         self.forget_changed();
         let gone = old.iter().filter(|one| self.set.get(&one.id).is_none());
         let new = self.set.iter().filter(|one| old.get(&one.id) != Some(*one));
@@ -242,6 +249,7 @@ impl Document {
         self.shown.hidden = hidden;
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
+        self.late.clear();
         let gone = |kind: Kind| hidden[kind.index()];
         let focused = self.focused().and_then(|id| self.set.get(id)).map(|a| a.kind());
         if focused.is_some_and(gone) {
@@ -249,9 +257,10 @@ impl Document {
         }
     }
 
-    pub(super) fn set_window(&mut self, first: u32, last: u32) {
+    pub(super) fn set_window(&mut self, first: Spot, last: Spot) {
         if self.window != (first, last) {
             self.window = (first, last);
+            self.draw_near();
             if cards::is_windowed(&self.set) {
                 self.cards = None;
             }
@@ -302,9 +311,39 @@ impl Document {
         records::stepped(self, recorded, expected, now)
     }
 
+    /// Draws these blocks anew; if they are very many, those near the view, and the others soon.
     fn redraw(&mut self, dirty: &BTreeSet<u32>) {
-        self.sections.redraw(&self.set, &self.shown, dirty);
+        if dirty.len() > (Self::AT_ONCE * SECTION) as usize {
+            self.late.extend(dirty);
+            self.draw_near();
+        } else {
+            self.sections.redraw(&self.set, &self.shown, dirty);
+        }
         self.cards = None;
+    }
+
+    /// Draws what is late in the sections near the view.
+    fn draw_near(&mut self) {
+        let first = self.window.0.block / SECTION * SECTION;
+        let last = (self.window.1.block / SECTION).saturating_add(1).saturating_mul(SECTION);
+        let near = self.late.range(first..last.max(first)).copied();
+        let near: BTreeSet<u32> = order::gathered(near);
+        self.late.retain(|block| !near.contains(block));
+        self.sections.redraw(&self.set, &self.shown, &near);
+    }
+
+    /// Draws some of what is yet to be drawn.
+    pub(super) fn draw_on(&mut self) {
+        let Some(first) = self.late.first() else { return };
+        let behind = (first / SECTION + Self::AT_ONCE) * SECTION;
+        let rest = self.late.split_off(&behind);
+        let now = std::mem::replace(&mut self.late, rest);
+        self.sections.redraw(&self.set, &self.shown, &now);
+    }
+
+    /// Whether something is yet to be drawn.
+    pub fn is_behind(&self) -> bool {
+        !self.late.is_empty()
     }
 
     /// What is no longer there is neither open nor under the pointer, and what was to be settled may not be.

@@ -49,6 +49,8 @@ pub enum Effect {
     FocusArticle,
     /// Keep the cursor, or the end that is adjusted, in view.
     Follow,
+    /// Let the page breathe, then perform `Action::DrawOn`.
+    DrawOn,
     /// Show which pen is held.
     Pen(Option<Kind>),
     /// Theme and size of text.

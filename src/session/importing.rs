@@ -1,12 +1,12 @@
 //! Files that come in: what the worker read in them, what the reader picks of that, and what becomes
 //! of it. Must never keep a file: what it says goes into a document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::loss::rebuilt;
 use crate::formats::{File, Problem, catalog};
-use crate::model::{Actor, Annotation, AnnotationSet, Details};
+use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
 
 use super::action::{Dialog, Opening, Reply, With};
 use super::effect::Effect;
@@ -32,6 +32,10 @@ pub struct Importing {
     pub picked: Vec<bool>,
     /// What becomes of annotations that are there and say something else in the file.
     pub keep: Keep,
+    /// Of which of them something else becomes, by the index of the article and their id.
+    pub kept: BTreeMap<(usize, AnnotationId), Keep>,
+    /// So many of them are shown.
+    pub shown: usize,
 }
 
 /// What the worker reads.
@@ -53,6 +57,32 @@ pub enum Keep {
     Mine,
     /// It stays, and what the file says becomes another one.
     Both,
+}
+
+impl Importing {
+    /// So many annotations that differ are shown at first, and so many more whenever it is asked for.
+    pub const SHOWN: usize = 50;
+
+    /// What becomes of an annotation that is there and says something else in the file.
+    pub fn keep_of(&self, article: usize, id: &AnnotationId) -> Keep {
+        let own = self.kept.get(&(article, id.clone()));
+        own.copied().unwrap_or(self.keep)
+    }
+
+    /// The choice for all of them, if it is the same for all.
+    pub fn keep_of_all(&self) -> Option<Keep> {
+        self.kept.values().all(|keep| *keep == self.keep).then_some(self.keep)
+    }
+
+    /// Picks for one of them, or for all.
+    pub(super) fn pick_keep(&mut self, which: Option<(usize, AnnotationId)>, keep: Keep) {
+        if let Some(which) = which {
+            self.kept.insert(which, keep);
+        } else {
+            self.kept.clear();
+            self.keep = keep;
+        }
+    }
 }
 
 impl Session {
@@ -163,9 +193,15 @@ impl Session {
             return self.show(Some(Dialog::OtherText { title, set, problems }));
         }
         let picked = vec![true; reading.documents.len()];
-        let keep = Keep::default();
-        let against = self.open_set();
-        self.show(Some(Dialog::Import(Importing { reading, against, files, picked, keep })));
+        self.show(Some(Dialog::Import(Importing {
+            reading,
+            against: self.open_set(),
+            files,
+            picked,
+            keep: Keep::default(),
+            kept: BTreeMap::new(),
+            shown: Importing::SHOWN,
+        })));
     }
 
     /// Changes what is picked in the import dialog.
@@ -193,16 +229,17 @@ impl Session {
     pub(super) fn import_picked(&mut self, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Import(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
         let open = open.clone();
-        let picked = open.reading.documents.iter().zip(&open.picked);
-        let picked: Vec<&Found> = picked.filter(|(_, on)| **on).map(|(found, _)| found).collect();
+        let found = open.reading.documents.iter().enumerate().zip(&open.picked);
+        let found = found.filter(|(_, on)| **on).map(|(found, _)| found);
         let (here, others): (Vec<_>, Vec<_>) =
-            picked.into_iter().partition(|found| found.compared.is_some());
+            found.partition(|(_, found)| found.compared.is_some());
         let problems = &open.reading.problems;
         let mut reply = Reply::Done;
-        for found in here {
-            reply = self.bring(found, open.keep, problems.clone(), host)?;
+        for (article, found) in here {
+            let keep = |id: &AnnotationId| open.keep_of(article, id);
+            reply = self.bring(found, &keep, problems.clone(), host)?;
         }
-        for found in others {
+        for (_, found) in others {
             let opening = opening_of(&found.set, problems.clone());
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
@@ -227,7 +264,9 @@ impl Session {
         }
         let found = reading.documents.iter().find(|found| found.compared.is_some());
         match (found, reading.documents.first(), reading.problems.first()) {
-            (Some(found), ..) => self.bring(found, Keep::Theirs, reading.problems.clone(), host),
+            (Some(found), ..) => {
+                self.bring(found, &|_| Keep::Theirs, reading.problems.clone(), host)
+            }
             (None, Some(_), _) => {
                 Err(input("the file is about another text than the open article"))
             }
@@ -239,43 +278,57 @@ impl Session {
     fn bring(
         &mut self,
         found: &Found,
-        keep: Keep,
+        keep: &dyn Fn(&AnnotationId) -> Keep,
         problems: Vec<Problem>,
         host: &dyn Host,
     ) -> Result<Reply> {
         let same = found.compared.as_ref().map_or(0, |compared| compared.same);
-        let incoming = wanted(found, keep, host);
+        let (incoming, left) = wanted(found, keep, host);
         let (transaction, report) = merge(self.open_document()?.set(), &incoming);
         let report = Report { problems, same: report.same + same, ..report };
-        self.import(transaction, report, host)
+        self.import(transaction, report, left, host)
     }
 }
 
-/// What is to be merged in, with what is there and differs as the reader wants it.
-fn wanted(found: &Found, keep: Keep, host: &dyn Host) -> Rc<AnnotationSet> {
-    let changed: BTreeSet<_> =
-        found.compared.iter().flat_map(|compared| &compared.changed).collect();
-    if keep == Keep::Theirs || changed.is_empty() {
-        return found.set.clone();
+/// What is to be merged in, with what is there and differs as the reader wants it; and how many
+/// of these are left as they are.
+fn wanted(
+    found: &Found,
+    keep: &dyn Fn(&AnnotationId) -> Keep,
+    host: &dyn Host,
+) -> (Rc<AnnotationSet>, usize) {
+    let changed = found.compared.iter().flat_map(|compared| &compared.changed);
+    let own: BTreeMap<_, _> = order::gathered(changed.map(|id| (id, keep(id))));
+    if own.values().all(|keep| *keep == Keep::Theirs) {
+        return (found.set.clone(), 0);
     }
     let set = &found.set;
-    let annotations = set.iter().filter_map(|one| {
-        if !changed.contains(&one.id) {
-            return Some(Annotation::clone(one));
+    let mut left = 0;
+    let annotations = set.iter().filter_map(|one| match own.get(&one.id) {
+        None | Some(Keep::Theirs) => Some(Annotation::clone(one)),
+        Some(Keep::Both) => Some(another(one, host)),
+        Some(Keep::Mine) => {
+            left += 1;
+            None
         }
-        (keep == Keep::Both).then(|| Annotation {
-            id: host.new_id().as_str().into(),
-            source_id: Some(one.id.to_string()),
-            ..Annotation::clone(one)
-        })
     });
     let annotations: Vec<_> = annotations.collect();
     // Nobody's entry in the register is changed either, but by what comes in anew.
-    let needed: BTreeSet<_> = annotations.iter().filter_map(|one| one.actor()).collect();
+    let needed = annotations.iter().filter_map(|one| one.actor());
+    let needed: BTreeSet<_> = order::gathered(needed);
     let actors = set.actors().filter(|actor| needed.contains(&actor.id));
     let actors = actors.map(|actor| Actor::clone(actor)).collect();
     let details = Details::clone(set.details());
-    Rc::new(rebuilt(set.article().clone(), details, actors, annotations))
+    (Rc::new(rebuilt(set.article().clone(), details, actors, annotations)), left)
+}
+
+/// The same under an id of its own.
+fn another(one: &Annotation, host: &dyn Host) -> Annotation {
+    Annotation {
+        id: host.new_id().as_str().into(),
+        source_id: Some(one.id.to_string()),
+        ..one.clone()
+    }
 }
 
 /// Opening the article of a file, with what the file says.

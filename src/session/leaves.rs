@@ -5,7 +5,7 @@ use crate::formats::{Manuscript, Passage, Problem};
 use crate::model::Details;
 use crate::model::record::{Record, record};
 
-use super::work::{Part, of_json};
+use super::work::Part;
 
 /// All of a manuscript but its passages.
 pub(super) struct Cover {
@@ -13,12 +13,12 @@ pub(super) struct Cover {
     details: Details,
     problems: Vec<Problem>,
     /// How many texts with passages follow.
-    pub leaves: usize,
+    leaves: usize,
 }
 
 /// Some of its passages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leaf {
+pub(super) struct Leaf {
     passages: Vec<Passage>,
 }
 
@@ -61,16 +61,16 @@ fn leaf_sizes(passages: &[Passage]) -> Vec<usize> {
 }
 
 impl Leaf {
-    /// What a text says that came before all of it is there; `None` if it is no leaf.
-    pub fn ahead(text: &str) -> Option<Self> {
-        text.starts_with(r#"{"passages":"#).then(|| of_json(text).ok()).flatten()
+    /// Puts its passages behind those that came before.
+    pub fn add_to(self, manuscript: &mut Manuscript) {
+        manuscript.passages.extend(self.passages);
     }
 }
 
 impl Cover {
-    /// The manuscript, with the passages of these texts.
-    pub fn manuscript(self, leaves: Vec<Leaf>) -> Manuscript {
-        let passages = leaves.into_iter().flat_map(|leaf| leaf.passages).collect();
-        Manuscript { name: self.name, details: self.details, passages, problems: self.problems }
+    /// The manuscript without its passages, and how many texts with them follow.
+    pub fn begun(self) -> (Manuscript, usize) {
+        let Self { name, details, problems, leaves } = self;
+        (Manuscript { name, details, passages: Vec::new(), problems }, leaves)
     }
 }

@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::names::alike;
+use crate::model::marks::{grown, is_balanced, joined};
+use crate::model::names::{Register, alike};
 use crate::model::record::Record as _;
 use crate::model::record::names;
 use crate::model::{
-    ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange,
+    ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Detail, Kind, TextRange,
 };
 
 use super::Session;
 use super::action::Dialog;
-use super::attribution::attribution;
+use super::attribution::{everybody, proposed};
 use super::cards::excerpt;
 use super::input::Patch;
 
@@ -157,7 +158,7 @@ pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
             _ => None,
         };
         found.extend(lint.map(|lint| Finding::of(lint, one)));
-        if one.kind() == Kind::Quote && !is_balanced(&joined(set, &one.spans)) {
+        if one.kind() == Kind::Quote && !is_balanced(&joined(set.article(), &one.spans)) {
             found.push(Finding::of(Lint::Marks, one));
         }
         if let Detail::Claim { check: Some(check), .. } = &one.detail
@@ -177,33 +178,6 @@ pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
     // By sort, and within a sort as they came: a stable sort by counting.
     let of = |lint: Lint| found.iter().filter(move |finding| finding.lint == lint).cloned();
     Lint::ALL.into_iter().flat_map(of).collect()
-}
-
-fn joined(set: &AnnotationSet, spans: &[TextRange]) -> String {
-    spans.iter().map(|span| set.article().slice(*span)).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether every quotation mark has its counterpart. A quote of several paragraphs opens with each.
-pub fn is_balanced(text: &str) -> bool {
-    let count = |mark: char| text.matches(mark).count();
-    // Where it opens with the low mark, the upper one that opens in English closes.
-    let low = count('„') > 0;
-    let (opens, closes) =
-        if low { ('„', if count('”') > 0 { '”' } else { '“' }) } else { ('“', '”') };
-    let continued = text.split('\n').skip(1).filter(|line| line.starts_with(opens)).count();
-    let pair = |open: usize, close: usize| open == close || open == close + continued;
-    let curly = match (low, count('“')) {
-        (false, 0) => count('”').is_multiple_of(2),
-        _ => pair(count(opens), count(closes)),
-    };
-    let equal = |a: char, b: char| count(a) == count(b);
-    let angles = pair(count('«'), count('»')) || equal('»', '«');
-    curly
-        && angles
-        && equal('「', '」')
-        && equal('『', '』')
-        && equal('‹', '›')
-        && count('"').is_multiple_of(2)
 }
 
 fn identical(set: &AnnotationSet) -> Vec<Finding> {
@@ -251,17 +225,17 @@ const ROW: usize = 3;
 
 /// Quotes at least half of whose words stand in an earlier quote too, and which yet differ.
 fn differently(set: &AnnotationSet) -> Vec<Finding> {
-    let mut rows: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut rows: BTreeMap<u64, usize> = BTreeMap::new();
     let mut earlier: Vec<(&Annotation, Vec<String>)> = Vec::new();
     let mut found = Vec::new();
     for one in set.iter().filter(|one| one.kind() == Kind::Quote) {
-        let words = bare_words(&joined(set, &one.spans));
+        let words = bare_words(&joined(set.article(), &one.spans));
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for row in words.windows(ROW) {
-            match rows.get(row) {
+        for row in words.windows(ROW).map(print) {
+            match rows.get(&row) {
                 Some(quote) => *shared.entry(*quote).or_default() += 1,
                 None => {
-                    rows.insert(row.to_vec(), earlier.len());
+                    rows.insert(row, earlier.len());
                 }
             }
         }
@@ -281,6 +255,14 @@ fn differently(set: &AnnotationSet) -> Vec<Finding> {
     found
 }
 
+/// A number for some words, by FNV-1a: with 64 bits two rows of words do not meet by chance.
+fn print(words: &[String]) -> u64 {
+    let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |print, byte| {
+        (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 fn bare_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
@@ -295,7 +277,7 @@ fn overlap(one: &Annotation, other: &Annotation) -> bool {
 }
 
 /// A finding with its words and what would mend it.
-fn unsettled(set: &AnnotationSet, finding: &Finding) -> Unsettled {
+fn unsettled(set: &AnnotationSet, people: &Register, finding: &Finding) -> Unsettled {
     let one = finding.annotation.as_ref().and_then(|id| set.get(id));
     let name = |id: &ActorId| set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
     let other = finding.other.as_deref().map(|id| match set.get(&id.into()) {
@@ -309,14 +291,19 @@ fn unsettled(set: &AnnotationSet, finding: &Finding) -> Unsettled {
             .or(finding.actor.as_ref().map(name))
             .unwrap_or_default(),
         other: other.unwrap_or_default(),
-        mends: mends(set, finding, one),
+        mends: mends(set, people, finding, one),
         finding: finding.clone(),
     }
 }
 
-fn mends(set: &AnnotationSet, finding: &Finding, one: Option<&Rc<Annotation>>) -> Vec<Mend> {
+fn mends(
+    set: &AnnotationSet,
+    people: &Register,
+    finding: &Finding,
+    one: Option<&Rc<Annotation>>,
+) -> Vec<Mend> {
     let proposed = || {
-        let proposed = attribution(set, one?).proposed?;
+        let proposed = proposed(set, people, one?)?;
         let name = proposed.speaker?;
         Some(Mend::Change(Box::new(proposed.patch), Change::Name(name)))
     };
@@ -325,8 +312,8 @@ fn mends(set: &AnnotationSet, finding: &Finding, one: Option<&Rc<Annotation>>) -
         Mend::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Article)
     };
     let grown = || {
-        let spans = grown(set, one?)?;
-        let words = joined(set, &spans);
+        let spans = grown(set.article(), one?)?;
+        let words = joined(set.article(), &spans);
         let patch = Patch { spans: Some(spans), ..Patch::default() };
         Some(Mend::Change(Box::new(patch), Change::Words(words)))
     };
@@ -339,39 +326,6 @@ fn mends(set: &AnnotationSet, finding: &Finding, one: Option<&Rc<Annotation>>) -
         Lint::Alike => finding.other.iter().map(|id| Mend::Merge((&**id).into())).collect(),
         Lint::NoSource | Lint::Differently => Vec::new(),
     }
-}
-
-/// The spans with the quotation mark beside them taken in or, if there is none, with theirs left out.
-fn grown(set: &AnnotationSet, one: &Annotation) -> Option<Vec<TextRange>> {
-    const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
-    let text = set.article().text();
-    let (first, last) = (one.spans.first()?, one.spans.last()?);
-    let (before, inside) = (text.get(..first.start.index())?, set.article().slice(*first));
-    let (behind, end) = (text.get(last.end.index()..)?, set.article().slice(*last));
-    let size = |c: char| u32::try_from(c.len_utf8()).unwrap_or(0);
-    let mut ways: Vec<(Byte, Byte)> = Vec::new();
-    // A comma or a stop may stand between the last word and the mark.
-    let ahead: Vec<char> = behind.chars().take(3).collect();
-    if let Some(at) = ahead.iter().position(|c| MARKS.contains(c)) {
-        let length: u32 = ahead.iter().take(at + 1).copied().map(size).sum();
-        ways.push((first.start, Byte(last.end.0 + length)));
-    }
-    if let Some(mark) = before.chars().next_back().filter(|c| MARKS.contains(c)) {
-        ways.push((Byte(first.start.0 - size(mark)), last.end));
-    }
-    if let Some(mark) = inside.chars().next().filter(|c| MARKS.contains(c)) {
-        ways.push((Byte(first.start.0 + size(mark)), last.end));
-    }
-    if let Some(mark) = end.chars().next_back().filter(|c| MARKS.contains(c)) {
-        ways.push((first.start, Byte(last.end.0 - size(mark))));
-    }
-    ways.into_iter().find_map(|(start, end)| {
-        let mut spans = one.spans.clone();
-        spans.first_mut()?.start = start;
-        spans.last_mut()?.end = end;
-        let sound = spans.iter().all(|span| span.start < span.end);
-        (sound && is_balanced(&joined(set, &spans))).then_some(spans)
-    })
 }
 
 impl Session {
@@ -388,7 +342,9 @@ impl Session {
         }
         let all = document.findings();
         let article = document.article().id().0.clone();
-        let kept = all.iter().filter(|finding| !settings.leaves(&article, &finding.key()));
+        let kept = all.iter().filter(|finding| {
+            settings.left.is_empty() || !settings.leaves(&article, &finding.key())
+        });
         let kept: Vec<&Finding> = kept.collect();
         let mut counts = [0; 8];
         for finding in &kept {
@@ -396,7 +352,8 @@ impl Session {
         }
         let rows = looking.map_or_else(Vec::new, |only| {
             let shown = kept.iter().filter(|finding| only.is_none_or(|lint| lint == finding.lint));
-            shown.take(SHOWN).map(|one| Rc::new(unsettled(document.set(), one))).collect()
+            let people = everybody(document.set());
+            shown.take(SHOWN).map(|one| Rc::new(unsettled(document.set(), &people, one))).collect()
         });
         Some(Rc::new(Settling { counts, rows }))
     }

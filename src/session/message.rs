@@ -62,6 +62,8 @@ pub enum Message {
         changed: usize,
         /// Annotations that were there as they are in the file.
         same: usize,
+        /// Annotations that differ from those in the file, and were left as they were.
+        left: usize,
         /// What could not be read.
         problems: Vec<Problem>,
     },

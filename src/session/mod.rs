@@ -3,10 +3,12 @@
 
 pub mod action;
 pub mod adjust;
+pub mod arriving;
 pub mod attribution;
 pub mod cards;
 pub mod cursor;
 pub mod document;
+pub mod draft;
 mod edit;
 pub mod effect;
 pub mod exporting;
@@ -66,6 +68,7 @@ use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
 use adjust::Adjusting;
 use cursor::{Cursor, Said};
+use placing::Spot;
 
 /// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
 #[derive(Debug, Default)]
@@ -105,6 +108,8 @@ pub struct Session {
     rescuing: Option<u32>,
     /// The files that the worker reads, by the number of the task.
     receiving: BTreeMap<u32, importing::Received>,
+    /// Whether it was asked to go on drawing.
+    drawing: bool,
     /// Articles to be looked at when the open dialog, about annotations that came along, is closed.
     waiting: Option<Manuscripts>,
     effects: Vec<Effect>,
@@ -152,6 +157,7 @@ impl Session {
         let article = self.document.as_ref().map(|document| document.article().clone());
         let reply = self.act(action, host);
         self.forget_what_is_gone(article);
+        self.ask_to_draw_on();
         if self.focused() != before.as_ref() {
             let after = self.focused().cloned();
             self.forget_picking(after.as_ref());
@@ -208,6 +214,7 @@ impl Session {
             Action::Filter(kind) => self.filter(kind),
             Action::Window { first, last } => self.window(first, last),
             Action::Heal(block) => self.heal(block),
+            Action::DrawOn => self.draw_on(),
             Action::Show(dialog) => self.show(dialog),
             Action::ShowExport { format, options } => {
                 self.show_export(format.as_deref(), options, host);
@@ -224,7 +231,8 @@ impl Session {
             Action::PickArticle { index, on } => self.pick(|open| {
                 open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
             }),
-            Action::PickKeep(keep) => self.pick(|open| open.keep = keep),
+            Action::PickKeep { which, keep } => self.pick(|open| open.pick_keep(which, keep)),
+            Action::ShowMoreChanges => self.pick(|open| open.shown += Importing::SHOWN),
             Action::ReadAs(format) => return self.read_as(format, host),
             Action::StillReading(ticket) => self.still_reading(ticket),
             Action::Hand(handed) => return self.hand(*handed, host),
@@ -341,7 +349,7 @@ impl Session {
         }
     }
 
-    fn window(&mut self, first: u32, last: u32) {
+    fn window(&mut self, first: Spot, last: Spot) {
         if let Some(document) = &mut self.document {
             document.set_window(first, last);
         }

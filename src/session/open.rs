@@ -140,7 +140,7 @@ impl Session {
         }
         self.welcome(0, aside);
         if let With::File(..) = with {
-            self.toast_imported(&report);
+            self.toast_imported(&report, 0);
         }
         Ok(Reply::Imported(report))
     }
@@ -176,19 +176,20 @@ impl Session {
         &mut self,
         transaction: Transaction,
         report: Report,
+        left: usize,
         host: &dyn Host,
     ) -> Result<Reply> {
         if !transaction.is_empty() {
             self.step(Label::Import, transaction, host)?;
         }
-        self.toast_imported(&report);
+        self.toast_imported(&report, left);
         Ok(Reply::Imported(report))
     }
 
-    fn toast_imported(&mut self, report: &Report) {
+    fn toast_imported(&mut self, report: &Report, left: usize) {
         let Report { added, changed, same, problems } = report.clone();
         let undo = added + changed > 0;
-        self.show_toast(Message::Imported { added, changed, same, problems }, undo);
+        self.show_toast(Message::Imported { added, changed, same, left, problems }, undo);
     }
 
     pub(super) fn close_article(&mut self) {

@@ -1,7 +1,7 @@
 //! Who is in the register: the list of them, and correcting, merging, removing and showing one.
 //! Must never change an annotation in any other way than whom it refers to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::loss::forget_actor;
@@ -74,8 +74,7 @@ pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
             entry.0[one.kind().index()] += 1;
         }
     }
-    let alike: BTreeMap<ActorId, ActorId> =
-        alike(set.actors().map(AsRef::as_ref)).into_iter().collect();
+    let alike: BTreeMap<ActorId, ActorId> = order::gathered(alike(set.actors().map(AsRef::as_ref)));
     let place = |actor: &&Rc<Actor>| seen.get(&actor.id).map_or(usize::MAX, |entry| entry.1);
     let everybody = order::by_key(set.actors(), place);
     everybody
@@ -277,7 +276,7 @@ impl Session {
             set.iter().filter(|one| one.actor() == Some(id)).map(|one| one.id.clone()).collect();
         let name = set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
         let (count, first) = (lit.len(), lit.first().cloned());
-        document.light(lit.into_iter().collect::<BTreeSet<_>>());
+        document.light(order::gathered(lit));
         if let Some(first) = first {
             self.open_card(first);
             self.show_toast(Message::Lit(name, count), false);

@@ -1,7 +1,7 @@
 //! Where cards stand: level with their highlights where there is room, never on each other.
 //! Must never measure: it is told sizes and wishes in CSS pixels.
 
-use crate::model::{Article, Block, SECTION};
+use crate::model::{Article, Block, Byte, SECTION};
 
 /// What fits a line of the column, in bytes of the scripts that most articles are written in.
 const LINE: u32 = 62;
@@ -18,6 +18,37 @@ pub fn lines(article: &Article) -> Vec<u32> {
 pub(super) fn extent(block: &Block) -> u32 {
     // A gap is two fifths of a line; a half is near enough.
     block.range.len().div_ceil(LINE) * LINE + LINE / 2
+}
+
+/// A place in the article by its height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The block, by its index.
+    pub block: u32,
+    /// So far into the block, in thousandths of its height.
+    pub share: u32,
+}
+
+impl Spot {
+    /// Before everything.
+    pub const START: Self = Self { block: 0, share: 0 };
+    /// Behind everything.
+    pub const END: Self = Self { block: u32::MAX, share: 1000 };
+
+    /// Where that is in the text, in bytes, if its characters are about equally wide throughout;
+    /// `None` behind the last block.
+    pub(super) fn byte_in(self, article: &Article) -> Option<Byte> {
+        let range = article.block(self.block)?.range;
+        let inside = u64::from(range.len()) * u64::from(self.share) / 1000;
+        Some(Byte(range.start.0 + u32::try_from(inside).unwrap_or(0)))
+    }
+
+    /// So many thousandths before it, or behind it, in the same block.
+    pub(super) fn widened(self, share: u32, back: bool) -> Self {
+        let share =
+            if back { self.share.saturating_sub(share) } else { (self.share + share).min(1000) };
+        Self { share, ..self }
+    }
 }
 
 /// One card to be placed.

@@ -11,6 +11,7 @@ use crate::model::{
 };
 
 use super::document::Document;
+use super::draft::Draft;
 use super::history::Recorded;
 use super::settings::Settings;
 
@@ -53,6 +54,8 @@ pub struct Batch {
     pub clear_ranges: Vec<(Key, Key)>,
     /// Then these are written, each over what was there.
     pub puts: Vec<(Key, String)>,
+    /// And these, of which each is yet to become text: see [`Batch::prepare`].
+    pub drafts: Vec<(Key, Draft)>,
     /// How many batches after it were joined to it.
     pub joined: u64,
     /// Whether it is so much that saving it may be seen.
@@ -165,7 +168,9 @@ impl Batch {
             return Some(next);
         }
         self.puts.retain(|(key, _)| !next.is_over(key));
+        self.drafts.retain(|(key, _)| !next.is_over(key));
         self.puts.extend(next.puts);
+        self.drafts.extend(next.drafts);
         self.clear.extend(next.clear);
         self.clear_ranges.extend(next.clear_ranges);
         self.joined += 1 + next.joined;
@@ -182,6 +187,19 @@ impl Batch {
                 .iter()
                 .any(|(from, to)| (from.parts()..=to.parts()).contains(&parts))
             || self.puts.iter().any(|(other, _)| other == key)
+            || self.drafts.iter().any(|(other, _)| other == key)
+    }
+
+    /// Makes text of a part of what is yet to become it, small enough that nobody notices. Whether
+    /// there is more of it; a batch is not to be written before there is not.
+    pub fn prepare(&mut self) -> bool {
+        let Some((_, draft)) = self.drafts.last_mut() else { return false };
+        if draft.go_on() {
+            return true;
+        }
+        let done = self.drafts.pop();
+        self.puts.extend(done.map(|(key, draft)| (key, draft.text)));
+        !self.drafts.is_empty()
     }
 }
 
@@ -272,7 +290,11 @@ pub fn stepped(
         let before =
             recorded.forgotten_before.map(|before| (key(0), key(before.saturating_sub(1))));
         batch.clear_ranges.extend(from.into_iter().chain(before));
-        batch.puts.push((key(recorded.number), json(step)));
+        if batch.bulk {
+            batch.drafts.push((key(recorded.number), Draft::of_step(step)));
+        } else {
+            batch.puts.push((key(recorded.number), json(step)));
+        }
     }
     batch
 }
@@ -315,13 +337,9 @@ pub fn entry_only(document: &Document, expected: u64, now: Timestamp) -> Batch {
 /// thousands of small ones.
 fn bulk(document: &Document, expected: u64, now: Timestamp) -> Batch {
     let (id, set) = (document.article().id(), document.set());
-    let pack = PackRecord {
-        actors: set.actors().cloned().collect(),
-        annotations: set.iter().cloned().collect(),
-    };
     let mut batch = entry_only(document, expected, now);
     batch.clear = vec![Prefix::of("annotation", id), Prefix::of("actor", id)];
-    batch.puts.push((Key::Pack(id.clone()), json(&pack)));
+    batch.drafts.push((Key::Pack(id.clone()), Draft::of_pack(set)));
     batch.bulk = true;
     batch
 }

@@ -9,6 +9,7 @@ use crate::model::{Counts, Details, Kind, Timestamp};
 use super::action::Dialog;
 use super::cards::{Card, CardList, claims};
 use super::cursor::{Said, paragraph};
+use super::effect::Effect;
 use super::history::Label;
 use super::lints::Settling;
 use super::message::{Message, Saving, Toast};
@@ -121,7 +122,7 @@ impl Session {
             article,
             settling,
             claims: match (self.dialog.as_deref(), &self.document) {
-                (Some(Dialog::Claims(open)), Some(document)) => {
+                (Some(Dialog::Claims(open, _)), Some(document)) => {
                     claims(document.set(), open.as_ref()).into()
                 }
                 _ => Rc::default(),
@@ -157,6 +158,26 @@ impl Session {
 }
 
 impl Session {
+    /// Whether the screen does not show all of what was done yet.
+    pub fn is_behind(&self) -> bool {
+        self.document.as_ref().is_some_and(Document::is_behind)
+    }
+
+    /// What is yet to be drawn is asked for once, and then after each part of it.
+    pub(super) fn ask_to_draw_on(&mut self) {
+        if self.is_behind() && !self.drawing {
+            self.drawing = true;
+            self.effects.push(Effect::DrawOn);
+        }
+    }
+
+    pub(super) fn draw_on(&mut self) {
+        self.drawing = false;
+        if let Some(document) = &mut self.document {
+            document.draw_on();
+        }
+    }
+
     fn cursor_screen(&self) -> Option<CursorScreen> {
         let ((range, backward), document) = (self.cursor()?, self.document.as_ref()?);
         let article = document.article();

@@ -80,6 +80,34 @@ pub struct Shown {
     pub hidden: [bool; 3],
 }
 
+impl BlockView {
+    /// So many bytes of a block with very many pieces are a stretch.
+    const STRETCH: u32 = 4096;
+
+    /// With more pieces than this a block is drawn in stretches.
+    const MANY: usize = 100;
+
+    /// In how many stretches it is drawn; 0 if in one piece.
+    pub fn stretches(&self) -> u32 {
+        match (self.pieces.first(), self.pieces.last()) {
+            (Some(first), Some(last)) if self.pieces.len() > Self::MANY => {
+                (last.range.end.0 - first.range.start.0).div_ceil(Self::STRETCH)
+            }
+            _ => 0,
+        }
+    }
+
+    /// The pieces that begin in a stretch, which are the same wherever else something changes.
+    pub fn stretch(&self, at: u32) -> &[Piece] {
+        let start = self.pieces.first().map_or(0, |first| first.range.start.0);
+        let before = |edge: u32| {
+            let edge = start.saturating_add(edge.saturating_mul(Self::STRETCH));
+            self.pieces.partition_point(|piece| piece.range.start.0 < edge)
+        };
+        self.pieces.get(before(at)..before(at + 1)).unwrap_or_default()
+    }
+}
+
 /// All sections of an article; each edit makes new ones of only those it touches.
 #[derive(Debug)]
 pub struct Sections {

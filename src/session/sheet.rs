@@ -3,14 +3,14 @@
 
 use std::rc::Rc;
 
-use crate::formats::loss::rebuilt;
+use crate::formats::loss::{admit, rebuilt};
 use crate::model::record::{Record, record};
 use crate::model::{
     Actor, Annotation, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline,
 };
 
 use super::records::TextRecord;
-use super::work::{Garbled, Part, of_json};
+use super::work::{Garbled, Part};
 
 /// All of a document but its annotations.
 pub(super) struct Sheet {
@@ -25,8 +25,7 @@ pub(super) struct Sheet {
 }
 
 /// Some of its annotations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chunk {
+pub(super) struct Chunk {
     annotations: Vec<Rc<Annotation>>,
 }
 
@@ -61,24 +60,24 @@ pub(super) fn parts(set: &AnnotationSet) -> impl Iterator<Item = Part> + use<> {
     }))
 }
 
-impl Chunk {
-    /// What a text says that came before all of it is there; `None` if it is not a chunk.
-    pub fn ahead(text: &str) -> Option<Self> {
-        text.starts_with(r#"{"annotations":"#).then(|| of_json(text).ok()).flatten()
-    }
-}
-
 impl Sheet {
-    /// The document, with the annotations of these texts.
+    /// The document without its annotations, and how many texts with them follow.
     ///
     /// # Errors
     /// That this is no text.
-    pub fn document(self, chunks: Vec<Chunk>) -> Result<AnnotationSet, Garbled> {
+    pub fn begun(self) -> Result<(AnnotationSet, usize), Garbled> {
         let article = Article::new(Some(self.id), &self.text).map_err(|error| error.to_string())?;
         let article = article.with_kinds(&self.kinds).with_inlines(self.inlines);
-        let annotations = chunks.into_iter().flat_map(|chunk| chunk.annotations);
-        let annotations = annotations.map(Rc::unwrap_or_clone).collect();
         let actors = self.actors.into_iter().map(Rc::unwrap_or_clone).collect();
-        Ok(rebuilt(Rc::new(article), self.details, actors, annotations))
+        Ok((rebuilt(Rc::new(article), self.details, actors, Vec::new()), self.chunks))
+    }
+}
+
+impl Chunk {
+    /// Adds these annotations to the document they are about.
+    pub fn add_to(self, set: &mut AnnotationSet) {
+        for one in self.annotations {
+            admit(set, Rc::unwrap_or_clone(one));
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
 use crate::model::{AnnotationId, AnnotationSet, Timestamp};
 
-use super::leaves::{self, Cover, Leaf};
+use super::leaves;
 use super::sheet::{self, Chunk, Sheet};
 
 /// Something the worker is to do.
@@ -119,23 +119,14 @@ pub enum Part {
     Text(String),
     /// Bytes, which change hands without being copied.
     Bytes(Vec<u8>),
-    /// Text that was read as soon as it came, so that not all is to be read at the end.
-    Ahead(Chunk),
-    /// The same with passages of a manuscript.
-    Leaf(Leaf),
 }
 
 impl Part {
-    /// The same part, read already if it can be read by itself.
-    #[must_use]
-    pub fn ahead(self) -> Self {
+    /// How large it is, in bytes.
+    pub fn size(&self) -> usize {
         match self {
-            Self::Text(text) => match (Chunk::ahead(&text), Leaf::ahead(&text)) {
-                (Some(chunk), _) => Self::Ahead(chunk),
-                (None, Some(leaf)) => Self::Leaf(leaf),
-                (None, None) => Self::Text(text),
-            },
-            other => other,
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
         }
     }
 }
@@ -143,19 +134,20 @@ impl Part {
 /// Why parts are no task and no answer: a fault of this program.
 pub type Garbled = String;
 
-struct Head {
-    what: String,
-    format: Option<String>,
-    options: Option<Options>,
-    now: Timestamp,
-    documents: usize,
-    manuscripts: usize,
-    names: Vec<String>,
-    name: String,
-    preview: String,
-    lines: usize,
-    losses: Vec<Vec<Loss>>,
-    problems: Vec<Problem>,
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) what: String,
+    pub(super) format: Option<String>,
+    pub(super) options: Option<Options>,
+    pub(super) now: Timestamp,
+    pub(super) documents: usize,
+    pub(super) manuscripts: usize,
+    pub(super) names: Vec<String>,
+    pub(super) name: String,
+    pub(super) preview: String,
+    pub(super) lines: usize,
+    pub(super) losses: Vec<Vec<Loss>>,
+    pub(super) problems: Vec<Problem>,
 }
 
 record! { Head {
@@ -292,42 +284,6 @@ impl Outcome {
             }
         }
     }
-
-    /// An answer of its parts.
-    ///
-    /// # Errors
-    /// What is wrong with them.
-    pub fn read(parts: Vec<Part>) -> Result<Self, Garbled> {
-        let mut parts = Parts(parts.into_iter());
-        let head = parts.head()?;
-        match head.what.as_str() {
-            "exported" => Ok(Self::Exported(Exported {
-                file: File { name: head.name, content: parts.bytes()? },
-                inside: head.names,
-                preview: head.preview,
-                lines: head.lines,
-                losses: head.losses,
-            })),
-            "was-read" => {
-                let documents: Result<_, Garbled> =
-                    (0..head.documents).map(|_| parts.found()).collect();
-                let manuscripts: Result<_, Garbled> =
-                    (0..head.manuscripts).map(|_| parts.manuscript()).collect();
-                Ok(Self::Read(Reading {
-                    names: head.names,
-                    format: head.format,
-                    documents: documents?,
-                    manuscripts: manuscripts?,
-                    problems: head.problems,
-                }))
-            }
-            "failed" => {
-                let problem = head.problems.into_iter().next();
-                Ok(Self::Failed(problem.ok_or("a failure without a reason")?))
-            }
-            other => Err(format!("“{other}” is no answer")),
-        }
-    }
 }
 
 /// Takes parts in one after the other.
@@ -348,28 +304,6 @@ impl Parts {
         }
     }
 
-    fn chunk(&mut self) -> Result<Chunk, Garbled> {
-        match self.0.next() {
-            Some(Part::Ahead(chunk)) => Ok(chunk),
-            Some(Part::Text(text)) => of_json(&text),
-            _ => Err("annotations are missing".to_owned()),
-        }
-    }
-
-    fn leaf(&mut self) -> Result<Leaf, Garbled> {
-        match self.0.next() {
-            Some(Part::Leaf(leaf)) => Ok(leaf),
-            Some(Part::Text(text)) => of_json(&text),
-            _ => Err("passages are missing".to_owned()),
-        }
-    }
-
-    fn manuscript(&mut self) -> Result<Manuscript, Garbled> {
-        let cover: Cover = of_json(&self.text()?)?;
-        let leaves: Result<Vec<_>, Garbled> = (0..cover.leaves).map(|_| self.leaf()).collect();
-        Ok(cover.manuscript(leaves?))
-    }
-
     fn head(&mut self) -> Result<Head, Garbled> {
         of_json(&self.text()?)
     }
@@ -379,16 +313,11 @@ impl Parts {
     }
 
     fn document(&mut self) -> Result<AnnotationSet, Garbled> {
-        let sheet: Sheet = of_json(&self.text()?)?;
-        let chunks: Result<Vec<_>, Garbled> = (0..sheet.chunks).map(|_| self.chunk()).collect();
-        sheet.document(chunks?)
-    }
-
-    fn found(&mut self) -> Result<Found, Garbled> {
-        let set = Rc::new(self.document()?);
-        let compared = self.text()?;
-        let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
-        Ok(Found { set, compared })
+        let (mut set, chunks) = of_json::<Sheet>(&self.text()?)?.begun()?;
+        for _ in 0..chunks {
+            of_json::<Chunk>(&self.text()?)?.add_to(&mut set);
+        }
+        Ok(set)
     }
 }
 

@@ -42,23 +42,49 @@ fn SectionText(props: &SectionTextProps) -> Html {
     html! {
         <div class="section">
             { for props.section.blocks.iter().map(|block| html! {
-                <BlockText key={format!("{} {}", block.index, block.healed)} block={block.clone()} />
+                <BlockText key={format!("{} {}", block.index, block.healed)} block={block.clone()} stretch={None::<u32>} />
             }) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct BlockTextProps {
     block: Rc<BlockView>,
+    /// Only this stretch of it, without the element.
+    stretch: Option<u32>,
 }
 
+impl PartialEq for BlockTextProps {
+    fn eq(&self, other: &Self) -> bool {
+        let same = self.stretch == other.stretch;
+        same && match self.stretch {
+            None => self.block == other.block,
+            Some(at) => {
+                Rc::ptr_eq(&self.block.article, &other.block.article)
+                    && self.block.stretch(at) == other.block.stretch(at)
+            }
+        }
+    }
+}
+
+/// A block; one with very many highlights is drawn in stretches, so that an edit draws only one anew.
 #[component]
 fn BlockText(props: &BlockTextProps) -> Html {
     let block = &props.block;
+    let all = |pieces: &[Piece]| pieces.iter().map(|piece| piece_text(block, piece)).collect();
+    if let Some(at) = props.stretch {
+        return all(block.stretch(at));
+    }
+    let inside: Html = match block.stretches() {
+        0 => all(&block.pieces),
+        count => (0..count)
+            .map(|at| html! { <BlockText key={at} block={block.clone()} stretch={Some(at)} /> })
+            .collect(),
+    };
     html! {
         <@{tag(block.kind)} class={class(block.kind)} data-block={block.index.to_string()} dir="auto">
-            { for block.pieces.iter().map(|piece| piece_text(block, piece)) }
+            { inside }
         </@>
     }
 }

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use super::card::{CardProps, change};
+use super::field::Field;
 use super::{on_click, wording};
 use crate::model::{Kind, QuoteForm};
 use crate::session::Action;
@@ -48,8 +49,7 @@ fn picks(props: &CardProps) -> Html {
 
 fn who(props: &CardProps, shown: &Attribution) -> Html {
     let (act, id) = (props.act.clone(), props.card.id.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let Some(value) = super::value_of(&event) else { return };
+    let set = Callback::from(move |value: String| {
         let name = value.trim().to_owned();
         let actor = match name.as_str() {
             "" => None,
@@ -63,7 +63,7 @@ fn who(props: &CardProps, shown: &Attribution) -> Html {
     let value = if shown.article { wording::THE_ARTICLE.to_owned() } else { shown.name.clone() };
     html! {
         <label class="field"><span class="label">{ wording::who_field(kind) }</span>
-            <input id="who" class="input" list="names" autocomplete="off" dir="auto" readonly={!props.editing} placeholder={wording::who_hint(kind)} {value} {onchange} />
+            <Field id="who" list="names" readonly={!props.editing} hint={wording::who_hint(kind)} {value} {set} />
             <datalist id="names">
                 if kind == Kind::Claim { <option value={wording::THE_ARTICLE} /> }
                 { for shown.names.iter().map(|name| html! { <option value={name.clone()} /> }) }

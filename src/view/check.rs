@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use super::card::CardProps;
+use super::field::Field;
 use super::icon::icon;
 use super::wording;
 use crate::model::{Check, Source, Verdict, Worthy};
@@ -59,7 +60,7 @@ fn text(
     let onchange = changed(props, check, set);
     html! {
         <label class="field"><span class="label">{ label }</span>
-            <input class="input" autocomplete="off" dir="auto" placeholder={hint} readonly={!props.editing} {value} {onchange} />
+            <Field {hint} readonly={!props.editing} {value} set={onchange} />
         </label>
     }
 }
@@ -71,7 +72,7 @@ fn worthy(props: &CardProps, check: &Check) -> Html {
     let all = [None].into_iter().chain(Worthy::ALL.map(Some));
     html! {
         <label class="field"><span class="label">{ wording::WORTHY }</span>
-            <select id="worthy" class="input" disabled={!props.editing} {onchange}>
+            <select id="worthy" class="input" disabled={!props.editing} onchange={chosen(onchange)}>
                 { for all.map(|one| html! {
                     <option value={wording::worthy(one)} selected={one == check.worthy}>{ wording::worthy(one) }</option>
                 }) }
@@ -90,7 +91,7 @@ fn verdict(props: &CardProps, check: &Check) -> Html {
     let all = [None].into_iter().chain(scheme.iter().chain(other).map(Some));
     html! {
         <label class="field"><span class="label">{ wording::VERDICT }</span>
-            <select id="verdict" class="input" disabled={!props.editing} {onchange}>
+            <select id="verdict" class="input" disabled={!props.editing} onchange={chosen(onchange)}>
                 { for all.map(|one| html! {
                     <option value={one.map_or("", Verdict::name).to_owned()} selected={one == check.verdict.as_ref()}>{ wording::verdict(one).to_owned() }</option>
                 }) }
@@ -103,7 +104,7 @@ fn explanation(props: &CardProps, check: &Check) -> Html {
     let onchange = changed(props, check, |check, value| check.explanation = value);
     html! {
         <label class="field"><span class="label">{ wording::EXPLANATION }</span>
-            <textarea id="explanation" class="input" rows="2" dir="auto" readonly={!props.editing} value={check.explanation.clone()} {onchange} />
+            <Field id="explanation" rows="2" readonly={!props.editing} value={check.explanation.clone()} set={onchange} />
         </label>
     }
 }
@@ -119,7 +120,8 @@ fn sources(props: &CardProps, check: &Check) -> Html {
             <legend>{ wording::SOURCES }</legend>
             { for check.sources.iter().enumerate().map(|(at, source)| one(props, check, at, source)) }
             if props.editing {
-                <input id="add-source" class="input" type="url" aria-label={wording::ADD_SOURCE} placeholder={wording::ADD_SOURCE} autocomplete="off" value="" onchange={add} />
+                // Anew with each source, and so empty.
+                <Field key={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
             }
         </fieldset>
     }
@@ -130,7 +132,7 @@ fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
         let onchange = changed(props, check, move |check, value| {
             check.sources.iter_mut().skip(at).take(1).for_each(|source| set(source, value.clone()));
         });
-        html! { <input class="input" aria-label={name} placeholder={hint} autocomplete="off" dir="auto" readonly={!props.editing} {value} {onchange} /> }
+        html! { <Field {name} {hint} readonly={!props.editing} {value} set={onchange} /> }
     };
     let number = at + 1;
     let (act, id, others) = (props.act.clone(), props.card.id.clone(), {
@@ -160,13 +162,21 @@ fn changed(
     props: &CardProps,
     check: &Check,
     set: impl Fn(&mut Check, String) + 'static,
-) -> Callback<Event> {
+) -> Callback<String> {
     let (act, id, check) = (props.act.clone(), props.card.id.clone(), check.clone());
-    Callback::from(move |event: Event| {
-        let Some(value) = super::value_of(&event) else { return };
+    Callback::from(move |value: String| {
         let mut new = check.clone();
         set(&mut new, value);
         let patch = Patch { check: Some(new), ..Patch::default() };
         act.emit(Action::Update { id: id.clone(), patch: Box::new(patch) });
+    })
+}
+
+/// What a list that something was chosen in tells.
+pub(super) fn chosen(set: Callback<String>) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        if let Some(value) = super::value_of(&event) {
+            set.emit(value);
+        }
     })
 }

@@ -15,7 +15,7 @@ use crate::session::cards::{Card, OpenCard};
 use crate::session::{Action, Dialog, Editing, Screen};
 
 /// The list, and the desk for the open one.
-pub fn claims(screen: &Screen, open: Option<&AnnotationId>, act: &Act) -> Html {
+pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &Act) -> Html {
     let all = &screen.claims;
     if all.is_empty() {
         return html! {
@@ -28,7 +28,8 @@ pub fn claims(screen: &Screen, open: Option<&AnnotationId>, act: &Act) -> Html {
         <div class="dialog-body claims-body" data-open={open.map(|_| "")}>
             <section aria-label={wording::CLAIMS}>
                 <p class="muted">{ wording::checked(checked, all.len()) }</p>
-                <ol class="claims" role="list">{ for all.iter().map(|card| line(card, act)) }</ol>
+                <ol class="claims" role="list">{ for all.iter().skip(page * PAGE).take(PAGE).map(|card| line(card, page, act)) }</ol>
+                if all.len() > PAGE { { pages(page, all.len().div_ceil(PAGE), act) } }
                 <button class="button small framed" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
             </section>
             { all.iter().find_map(|card| card.open.as_ref().map(|opened| opened_claim(screen, card, opened, act))).unwrap_or_default() }
@@ -36,9 +37,23 @@ pub fn claims(screen: &Screen, open: Option<&AnnotationId>, act: &Act) -> Html {
     }
 }
 
-fn line(card: &Rc<Card>, act: &Act) -> Html {
+/// So many claims are on a page of the list.
+const PAGE: usize = 100;
+
+fn pages(page: usize, all: usize, act: &Act) -> Html {
+    let to = |page: usize| on_click(act, Action::Show(Some(Dialog::Claims(None, page))));
+    html! {
+        <nav class="picks" aria-label={wording::PAGES}>
+            <button class="button icon small" type="button" aria-label={wording::PAGE_BACK} disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ icon("left") }</button>
+            <span class="muted">{ wording::page_of(page + 1, all) }</span>
+            <button class="button icon small" type="button" aria-label={wording::PAGE_ON} disabled={page + 1 >= all} onclick={to(page + 1)}>{ icon("right") }</button>
+        </nav>
+    }
+}
+
+fn line(card: &Rc<Card>, page: usize, act: &Act) -> Html {
     let is_open = card.open.is_some();
-    let pick = Dialog::Claims((!is_open).then(|| card.id.clone()));
+    let pick = Dialog::Claims((!is_open).then(|| card.id.clone()), page);
     html! {
         <li key={card.id.to_string()}>
             <button class="claim-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::Show(Some(pick)))}>

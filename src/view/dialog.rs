@@ -37,8 +37,8 @@ pub fn dialogs(
         Dialog::People(open) => {
             ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
         }
-        Dialog::Claims(open) => {
-            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), act))
+        Dialog::Claims(open, page) => {
+            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), *page, act))
         }
         Dialog::Settle(only) => {
             ("settle", wording::SETTLE, false, settle::settle(screen, *only, act))
@@ -57,7 +57,7 @@ pub fn dialogs(
         }
     };
     let views = match dialog {
-        Dialog::People(_) | Dialog::Claims(_) | Dialog::Settle(_) => {
+        Dialog::People(_) | Dialog::Claims(..) | Dialog::Settle(_) => {
             header::views(screen, "views", act)
         }
         _ => Html::default(),

@@ -58,7 +58,7 @@ pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
             wording::CLAIMS,
             wording::CLAIMS_HINT,
             Some(counts.of(Kind::Claim)),
-            Dialog::Claims(None),
+            Dialog::Claims(None, 0),
         ),
         ("", wording::SETTLE, wording::SETTLE_HINT, settling, Dialog::Settle(None)),
     ];

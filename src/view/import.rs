@@ -5,12 +5,12 @@ use yew::prelude::*;
 
 use super::{Act, on_change, on_click, wording};
 use crate::formats::{Problem, catalog};
-use crate::model::AnnotationSet;
+use crate::model::{AnnotationId, AnnotationSet};
 use crate::session::Action;
 use crate::session::importing::{Importing, Keep};
 use crate::session::work::{Compared, Found};
 
-/// So many changed annotations, and so many problems, are shown.
+/// So many problems are shown.
 const SHOWN: usize = 50;
 
 /// The report, and what can be picked.
@@ -29,7 +29,7 @@ pub fn import(open: &Importing, act: &Act) -> Html {
                         <ul role="list">{ for documents.iter().enumerate().map(|(at, found)| document(at, found, open, act)) }</ul>
                     </fieldset>
                 }
-                { for documents.iter().filter_map(|found| Some(report(found, found.compared.as_ref()?, open, act))) }
+                { for documents.iter().enumerate().filter_map(|(at, found)| Some(report(at, found, found.compared.as_ref()?, open, act))) }
                 { problems(&open.reading.problems) }
             </div>
             <div class="dialog-foot"><span>{ wording::import_is_one_step() }</span><span class="end">
@@ -69,46 +69,66 @@ fn document(index: usize, found: &Found, open: &Importing, act: &Act) -> Html {
     }
 }
 
-fn report(found: &Found, compared: &Compared, open: &Importing, act: &Act) -> Html {
-    let mine = open.against.as_deref();
-    let keep = |keep: Keep, name: &'static str| {
-        let pick = on_change(act, Action::PickKeep(keep));
-        html! {
-            <label><input type="radio" name="keep" checked={open.keep == keep} onchange={pick} />{ name }</label>
-        }
-    };
+fn report(article: usize, found: &Found, compared: &Compared, open: &Importing, act: &Act) -> Html {
+    let differ = compared.changed.len();
     html! {
         <section class="report">
             <ul class="sums" role="list">
                 <li><b>{ compared.new.len() }</b>{ wording::WILL_BE_ADDED }</li>
                 <li><b>{ compared.same }</b>{ wording::ARE_THERE }</li>
-                <li><b>{ compared.changed.len() }</b>{ wording::DIFFER }</li>
+                <li><b>{ differ }</b>{ wording::DIFFER }</li>
             </ul>
-            if !compared.changed.is_empty() {
+            if differ > 0 {
                 <div class="choice" role="radiogroup" aria-label={wording::WHERE_THEY_DIFFER}>
                     <p>{ wording::WHERE_THEY_DIFFER }</p>
-                    { keep(Keep::Theirs, wording::THEIRS) }
-                    { keep(Keep::Mine, wording::MINE) }
-                    { keep(Keep::Both, wording::BOTH) }
+                    { keeps(&format!("keep{article}"), None, open.keep_of_all(), act) }
                 </div>
                 <table class="changes">
-                    <thead><tr><th scope="col">{ wording::HERE }</th><th scope="col">{ wording::IN_THE_FILE }</th></tr></thead>
-                    <tbody>
-                        { for compared.changed.iter().take(SHOWN).map(|id| html! {
-                            <tr>
-                                <td>{ mine.and_then(|set| said(set, id)).unwrap_or_default() }</td>
-                                <td>{ said(&found.set, id).unwrap_or_default() }</td>
-                            </tr>
-                        }) }
-                    </tbody>
+                    <thead><tr>
+                        <th scope="col">{ wording::HERE }</th>
+                        <th scope="col">{ wording::IN_THE_FILE }</th>
+                        <th scope="col">{ wording::TO_KEEP }</th>
+                    </tr></thead>
+                    <tbody>{ for compared.changed.iter().take(open.shown).map(|id| change(article, id, found, open, act)) }</tbody>
                 </table>
-                if compared.changed.len() > SHOWN { <p>{ wording::and_more(compared.changed.len() - SHOWN) }</p> }
+                if differ > open.shown {
+                    <p>{ wording::of_them_shown(open.shown, differ) }{ " " }
+                        <button class="button framed" type="button" onclick={on_click(act, Action::ShowMoreChanges)}>{ wording::SHOW_MORE }</button>
+                    </p>
+                }
             }
         </section>
     }
 }
 
-fn said(set: &AnnotationSet, id: &crate::model::AnnotationId) -> Option<String> {
+/// An annotation that is here and says something else in the file.
+fn change(article: usize, id: &AnnotationId, found: &Found, open: &Importing, act: &Act) -> Html {
+    let here = open.against.as_deref().and_then(|set| said(set, id)).unwrap_or_default();
+    let (name, which) = (format!("keep{article} {id}"), Some((article, id.clone())));
+    let keep = Some(open.keep_of(article, id));
+    html! {
+        <tr>
+            <td>{ &here }</td>
+            <td>{ said(&found.set, id).unwrap_or_default() }</td>
+            <td><div role="radiogroup" aria-label={wording::choice_for(&here)}>{ keeps(&name, which, keep, act) }</div></td>
+        </tr>
+    }
+}
+
+/// What can become of one of them, or of all.
+fn keeps(name: &str, which: Option<(usize, AnnotationId)>, now: Option<Keep>, act: &Act) -> Html {
+    let choices =
+        [(Keep::Theirs, wording::THEIRS), (Keep::Mine, wording::MINE), (Keep::Both, wording::BOTH)];
+    let choice = |(keep, words): (Keep, &'static str)| {
+        let pick = on_change(act, Action::PickKeep { which: which.clone(), keep });
+        html! {
+            <label><input type="radio" name={name.to_owned()} checked={now == Some(keep)} onchange={pick} />{ words }</label>
+        }
+    };
+    choices.into_iter().map(choice).collect()
+}
+
+fn said(set: &AnnotationSet, id: &AnnotationId) -> Option<String> {
     Some(wording::said_of(set, set.get(id)?))
 }
 

@@ -10,6 +10,7 @@ mod claims;
 mod dialog;
 mod empty;
 mod export;
+mod field;
 mod footline;
 mod handles;
 mod header;

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::field::Field;
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
 use crate::session::Action;
@@ -12,13 +13,7 @@ use crate::session::occurrences::{Hit, How, MarkAll, Occurrences};
 pub fn occurrences(open: &Occurrences, act: &Act) -> Html {
     let on = open.hits.iter().filter(|hit| hit.on).count();
     let how = open.how;
-    let words = {
-        let act = act.clone();
-        Callback::from(move |event: Event| {
-            let Some(value) = super::value_of(&event) else { return };
-            act.emit(Action::MarkAll(MarkAll::Find(value, how)));
-        })
-    };
+    let words = act.reform(move |words: String| Action::MarkAll(MarkAll::Find(words, how)));
     let switch = |name: &'static str, on: bool, other: How| {
         let ask = Action::MarkAll(MarkAll::Find(open.words.clone(), other));
         let onchange = act.reform(move |_: Event| ask.clone());
@@ -28,7 +23,7 @@ pub fn occurrences(open: &Occurrences, act: &Act) -> Html {
         <>
             <div class="dialog-body occurrences">
                 <label class="field"><span class="label">{ wording::WORDS_TO_FIND }</span>
-                    <input id="words-to-find" class="input" dir="auto" autocomplete="off" value={open.words.clone()} onchange={words} />
+                    <Field id="words-to-find" value={open.words.clone()} set={words} />
                 </label>
                 <div class="picks">
                     { switch(wording::WHOLE_WORDS, how.whole, How { whole: !how.whole, ..how }) }

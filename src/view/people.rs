@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::field::Field;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::{Actor, ActorId, ActorSort, Kind};
@@ -16,7 +17,7 @@ use crate::session::{Action, Editing, Screen};
 pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
     let editing = screen.editing == Editing::Here;
     let everybody = &screen.people;
-    let enter = with_value(act, People::Enter);
+    let enter = act.reform(|name: String| Action::People(People::Enter(name)));
     html! {
         <div class="dialog-body people-body">
             if everybody.is_empty() {
@@ -27,7 +28,7 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
             </ul>
             if editing {
                 <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
-                    <input id="enter-somebody" class="input" autocomplete="off" dir="auto" placeholder={wording::ENTER_HINT} value="" onchange={enter} />
+                    <Field key={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
                 </label>
             }
         </div>
@@ -101,14 +102,14 @@ fn text(
     set: fn(&mut Actor, String),
 ) -> Html {
     let actor = actor.clone();
-    let onchange = with_value(act, move |value| {
+    let set = act.reform(move |value: String| {
         let mut new = Actor::clone(&actor);
         set(&mut new, value);
-        People::Change(new)
+        Action::People(People::Change(new))
     });
     html! {
         <label class="field"><span class="label">{ label }</span>
-            <input class="input" autocomplete="off" dir="auto" placeholder={hint} readonly={!editing} value={value.to_owned()} {onchange} />
+            <Field {hint} readonly={!editing} value={value.to_owned()} {set} />
         </label>
     }
 }

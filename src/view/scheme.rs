@@ -3,6 +3,8 @@
 
 use yew::prelude::*;
 
+use super::check::chosen;
+use super::field::Field;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 use crate::model::{Kind, Scheme, SubLabel};
@@ -19,7 +21,7 @@ pub fn scheme(screen: &Screen, act: &Act) -> Html {
             <p class="help">{ wording::SCHEME_HINT }</p>
             { for Kind::ALL.into_iter().map(|kind| labels(scheme, kind, act)) }
             <label class="field"><span class="label">{ wording::SCALE }</span>
-                <textarea id="scale" class="input" rows="3" dir="auto" value={lines_of(&scheme.scale)} onchange={asked(act, Schemes::Scale)} />
+                <Field id="scale" rows="3" value={lines_of(&scheme.scale)} set={asked(act, Schemes::Scale)} />
                 <span class="help">{ wording::SCALE_HINT }</span>
             </label>
             <button class="button framed small" type="button" onclick={on_click(act, Action::Scheme(Schemes::ForNew))}>{ wording::FOR_NEW }</button>
@@ -28,20 +30,13 @@ pub fn scheme(screen: &Screen, act: &Act) -> Html {
 }
 
 fn labels(scheme: &Scheme, kind: Kind, act: &Act) -> Html {
-    let enter = {
-        let act = act.clone();
-        Callback::from(move |event: Event| {
-            let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() else { return };
-            act.emit(Action::Scheme(Schemes::Add(kind, field.value())));
-            field.set_value("");
-        })
-    };
     html! {
         <section class="labels">
             <h2>{ kind_mark(kind) }{ wording::labels_of(kind) }</h2>
             <ul role="list">{ for scheme.of(kind).map(|label| row(label, act)) }</ul>
             <div class="label-line">
-                <input class="input" aria-label={wording::new_label(kind)} placeholder={wording::new_label(kind)} dir="auto" autocomplete="off" onchange={enter} />
+                // Anew with each label, and so empty.
+                <Field key={scheme.labels.len()} name={wording::new_label(kind)} hint={wording::new_label(kind)} value="" set={asked(act, move |name| Schemes::Add(kind, name))} />
                 <button class="button small framed" type="button">{ wording::ADD_LABEL }</button>
             </div>
         </section>
@@ -62,21 +57,16 @@ fn row(label: &SubLabel, act: &Act) -> Html {
     html! {
         <li key={name.clone()} class="label-line">
             <span class="hue" data-hue={label.hue.to_string()} aria-hidden="true"></span>
-            <input class="input" aria-label={wording::of_label(wording::NAME, name)} dir="auto" autocomplete="off" value={name.clone()} onchange={change(|label, value| label.name = value)} />
-            <select class="input" aria-label={wording::of_label(wording::COLOUR, name)} onchange={change(|label, value| label.hue = value.parse().unwrap_or_default())}>
+            <Field name={wording::of_label(wording::NAME, name)} value={name.clone()} set={change(|label, value| label.name = value)} />
+            <select class="input" aria-label={wording::of_label(wording::COLOUR, name)} onchange={chosen(change(|label, value| label.hue = value.parse().unwrap_or_default()))}>
                 { for hues.map(|hue| html! { <option value={hue.to_string()} selected={hue == label.hue}>{ wording::hue(hue) }</option> }) }
             </select>
-            <input class="input label-key" aria-label={wording::of_label(wording::KEY, name)} placeholder={wording::KEY} maxlength="1" autocomplete="off" value={label.key.clone().unwrap_or_default()} onchange={change(|label, value| label.key = Some(value))} />
+            <Field class="label-key" name={wording::of_label(wording::KEY, name)} hint={wording::KEY} value={label.key.clone().unwrap_or_default()} set={change(|label, value| label.key = Some(value))} />
             <button class="button icon small" type="button" aria-label={wording::remove_label(name)} onclick={on_click(act, Action::Scheme(Schemes::Remove(label.kind, name.clone())))}>{ icon("close") }</button>
         </li>
     }
 }
 
-fn asked(act: &Act, ask: impl Fn(String) -> Schemes + 'static) -> Callback<Event> {
-    let act = act.clone();
-    Callback::from(move |event: Event| {
-        if let Some(value) = super::value_of(&event) {
-            act.emit(Action::Scheme(ask(value)));
-        }
-    })
+fn asked(act: &Act, ask: impl Fn(String) -> Schemes + 'static) -> Callback<String> {
+    act.reform(move |value: String| Action::Scheme(ask(value)))
 }

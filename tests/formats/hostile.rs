@@ -2,7 +2,6 @@
 //! a reader drops them. None may panic or hang, and none may bring in more than it says.
 
 use std::rc::Rc;
-use std::time::{Duration, Instant};
 
 use article_annotator::formats::codec;
 use article_annotator::formats::{File, Options, zip};
@@ -84,18 +83,6 @@ fn depth_costs_nothing() {
         survives(format!("{}1{}", open.repeat(10_000), close.repeat(10_000)).as_bytes());
         survives(open.repeat(10_000).as_bytes());
     }
-}
-
-#[test]
-#[expect(clippy::disallowed_methods, reason = "natively there is a clock")]
-fn a_large_file_of_nonsense_is_refused_in_no_time() {
-    // In the profile of the tests, which is many times slower than what is shipped.
-    let large = "Nonsense, [{\"text\": 1}] and more of it\n".repeat(500_000);
-    let start = Instant::now();
-    let files = vec![File::new("large.txt", large)];
-    let task = ReadTask { files, format: None, now: NOW, against: None };
-    assert!(matches!(worker::perform(&Task::Read(task), &|_| {}), Outcome::Read(_)));
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 proptest! {

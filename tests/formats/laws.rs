@@ -2,13 +2,17 @@
 //! format declares to hold, the report of losses is exactly the rest, files are known by what they
 //! say, and nothing that comes in panics.
 
-use article_annotator::formats::File;
-use article_annotator::formats::codec::{self, Codec};
+use article_annotator::formats::codec::{self, Codec, Context};
+use article_annotator::formats::loss::rebuilt;
 use article_annotator::formats::said::difference;
-use article_annotator::model::AnnotationSet;
+use article_annotator::formats::{File, Options, Written};
+use article_annotator::model::Worthy;
+use article_annotator::model::record::Record as _;
+use article_annotator::model::{Annotation, AnnotationSet, Check, Detail, Source, Verdict};
 use proptest::prelude::*;
 
-use crate::desk::{proved, read, ways};
+use crate::desk::{NOW, proved, read, ways};
+use crate::notation::annotated;
 use crate::{random, vector};
 
 /// Proves a document in every format and every way it can be written.
@@ -112,5 +116,65 @@ fn losses_are_of_annotations_that_are_there() {
             assert!(loss.count > 0, "{}: {loss:?}", codec.format.id);
             assert!(loss.annotations.iter().all(|id| set.get(id).is_some()));
         }
+    }
+}
+
+/// What must stand in a file for people if the format holds it, by a word of its own each.
+fn telling() -> AnnotationSet {
+    let set = annotated("[person:Ana] said [claim:jobs doubled] and [claim:jobs grew] again.");
+    let annotations: Vec<Annotation> = set.iter().map(|one| Annotation::clone(one)).collect();
+    let first = annotations[1].id.clone();
+    let told = annotations.into_iter().map(|mut one| {
+        one.note = "a-note".to_owned();
+        one.tags = vec!["a-tag".to_owned()];
+        one.creator = Some("a-creator".to_owned());
+        if let Detail::Claim { check, .. } = &mut one.detail {
+            let same = (one.id != first).then(|| first.clone());
+            *check = Some(Check {
+                verdict: Some(Verdict::Mixed),
+                explanation: "a-reason".to_owned(),
+                sources: vec![Source {
+                    url: "https://a-source.example".to_owned(),
+                    ..Source::default()
+                }],
+                date: Some("2026-03-01".to_owned()),
+                said: Some("2025-04-01".to_owned()),
+                place: "a-place".to_owned(),
+                worthy: Some(Worthy::Unsure),
+                same,
+            });
+        }
+        one
+    });
+    let told = told.collect();
+    rebuilt(set.article().clone(), (**set.details()).clone(), Vec::new(), told)
+}
+
+#[test]
+fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
+    let set = telling();
+    for codec in codec::ALL.iter().filter(|codec| !codec.format.reads) {
+        let options = Options::default();
+        let context = Context { options: &options, article: Some(set.article()), now: NOW };
+        let held = (codec.holds)(&set, &context);
+        let files = (codec.export)(&[Written { set: &set, stem: "x" }], &context).unwrap();
+        let text = String::from_utf8_lossy(&files[0].content).into_owned();
+        let held: Vec<String> = held.iter().map(|one| one.plain().to_json()).collect();
+        let held = held.concat();
+        for word in [
+            "a-note",
+            "a-tag",
+            "a-creator",
+            "a-reason",
+            "a-source",
+            "2026-03-01",
+            "2025-04-01",
+            "a-place",
+            "unsure",
+        ] {
+            assert!(!held.contains(word) || text.contains(word), "{}: {word}", codec.format.id);
+        }
+        let same = !held.contains("\"same\"") || text.contains("Same claim as “jobs doubled”");
+        assert!(same, "{}: that two claims are the same", codec.format.id);
     }
 }

@@ -5,10 +5,10 @@ use article_annotator::model::Kind;
 use article_annotator::session::Action;
 use article_annotator::session::cards::{Card, CardList, Who};
 use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::placing::{Wish, place};
+use article_annotator::session::placing::{Spot, Wish, place};
 
 use crate::notation::find;
-use crate::world::Desk;
+use crate::world::{Desk, near};
 
 fn line(card: &Card) -> String {
     let mut line = format!("{} {} “{}”", card.place, card.kind.name(), card.excerpt);
@@ -103,13 +103,31 @@ fn of_very_many_cards_only_those_near_the_view_are_made_and_they_know_their_plac
         rest: Patch::default(),
     });
     desk.does(Action::Add(drafts.collect()));
-    desk.does(Action::Window { first: 100, last: 101 });
+    desk.does(near(100, 101));
     let list = list(&mut desk);
     assert_eq!(list.total, 300);
     assert_eq!(
         list.cards.iter().map(|card| line(card)).collect::<Vec<_>>(),
         ["201 person “Ana”", "202 person “Bo”", "203 person “Ana”", "204 person “Bo”"]
     );
+}
+
+#[test]
+fn in_a_paragraph_as_long_as_a_book_only_the_cards_near_the_view_are_made() {
+    let mut desk = Desk::reading(&"Ana met Bo. ".repeat(5000));
+    let drafts = (0..5000).map(|at| Draft {
+        id: None,
+        kind: Kind::Person,
+        spans: vec![article_annotator::model::TextRange::new(at * 12, at * 12 + 3)],
+        rest: Patch::default(),
+    });
+    desk.does(Action::Add(drafts.collect()));
+    let spot = |share| Spot { block: 0, share };
+    desk.does(Action::Window { first: spot(500), last: spot(510) });
+    let list = list(&mut desk);
+    let places: Vec<_> = list.cards.iter().map(|card| card.place).collect();
+    assert_eq!((list.total, places.len()), (5000, 101));
+    assert!(places[0] <= 2501 && *places.last().unwrap() >= 2551, "{places:?}");
 }
 
 #[test]

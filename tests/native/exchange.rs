@@ -6,8 +6,12 @@ use article_annotator::model::{Kind, Origin};
 use article_annotator::session::input::Patch;
 use article_annotator::session::records::parse;
 use article_annotator::session::{
-    Action, Away, Dialog, Effect, Exporting, Importing, Keep, Key, Made, Reply, Settings,
+    Action, Away, Dialog, Effect, Exporting, Importing, Keep, Key, Made, Message, Reply, Settings,
 };
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
 use crate::paper;
 use crate::world::Desk;
@@ -101,7 +105,7 @@ fn where_the_file_differs_the_reader_takes_its_words_keeps_theirs_or_both() {
     ] {
         let (mut desk, file) = changed_since();
         receive(&mut desk, &file);
-        desk.does(Action::PickKeep(keep));
+        desk.does(Action::PickKeep { which: None, keep });
         desk.does(Action::Import);
         let mut now = notes(&desk);
         now.sort();
@@ -180,4 +184,65 @@ fn every_format_the_program_reads_comes_back_as_what_is_here_already() {
         assert_eq!((report.added, report.changed, report.same), (0, 0, 3), "{}", format.id);
         assert_eq!(*desk.set(), before, "{}", format.id);
     }
+}
+
+proptest! {
+    #[test]
+    fn each_that_differs_becomes_what_is_picked_for_it_nothing_is_lost_and_one_undo_takes_all_back(
+        picks in vec(option::of(0..3_usize), 1..12), all in 0..3_usize,
+    ) {
+        let keeps = [Keep::Theirs, Keep::Mine, Keep::Both];
+        let words: Vec<_> = (0..=picks.len()).map(|at| format!("word{at:02}")).collect();
+        let mut desk = Desk::reading(&words.join(" "));
+        let ids: Vec<_> = words.iter().map(|word| desk.mark(Kind::Claim, word)).collect();
+        for id in &ids {
+            desk.does(Action::Update { id: id.clone(), patch: note("theirs").into() });
+        }
+        let file = desk.exported();
+        for id in &ids[..picks.len()] {
+            desk.does(Action::Update { id: id.clone(), patch: note("mine").into() });
+        }
+        // The last is only in the file.
+        desk.does(Action::Remove(ids[picks.len()].clone()));
+        let before = desk.set().clone();
+        receive(&mut desk, &file);
+        desk.does(Action::PickKeep { which: None, keep: keeps[all] });
+        for (id, pick) in ids.iter().zip(&picks) {
+            if let Some(pick) = pick {
+                let which = Some((0, id.clone()));
+                desk.does(Action::PickKeep { which, keep: keeps[*pick] });
+            }
+        }
+        desk.does(Action::Import);
+        for (id, pick) in ids.iter().zip(&picks) {
+            let span = before.get(id).unwrap().spans[0];
+            let there = desk.set().iter().filter(|one| one.spans[0] == span);
+            let mut notes: Vec<_> = there.map(|one| one.note.clone()).collect();
+            notes.sort();
+            let wanted: &[&str] = match keeps[pick.unwrap_or(all)] {
+                Keep::Theirs => &["theirs"],
+                Keep::Mine => &["mine"],
+                Keep::Both => &["mine", "theirs"],
+            };
+            prop_assert_eq!(notes, wanted);
+        }
+        let left = picks.iter().filter(|pick| keeps[pick.unwrap_or(all)] == Keep::Mine).count();
+        let told = desk.session.toast().map(|toast| toast.message.clone());
+        let told = matches!(told, Some(Message::Imported { left: told, .. }) if told == left);
+        prop_assert!(told, "the message says how many were left");
+        desk.does(Action::Undo);
+        prop_assert_eq!(desk.set(), &before);
+    }
+}
+
+#[test]
+fn a_choice_for_all_goes_before_what_was_picked_for_one() {
+    let (mut desk, file) = changed_since();
+    receive(&mut desk, &file);
+    let id = importing(&desk).reading.documents[0].compared.as_ref().unwrap().changed[0].clone();
+    desk.does(Action::PickKeep { which: Some((0, id.clone())), keep: Keep::Mine });
+    assert_eq!(importing(&desk).keep_of_all(), None);
+    desk.does(Action::PickKeep { which: None, keep: Keep::Both });
+    assert_eq!(importing(&desk).keep_of(0, &id), Keep::Both);
+    assert_eq!(importing(&desk).keep_of_all(), Some(Keep::Both));
 }

@@ -81,7 +81,7 @@ fn a_hundred_thousand_brackets_break_nothing() {
 }
 
 #[test]
-fn files_that_are_no_text_are_refused_with_their_place() {
+fn files_that_are_no_text_are_refused_in_words() {
     let mut desk = Desk::reading("Ana met Bo");
     let mut told = |content: &[u8]| {
         desk.drops(content);

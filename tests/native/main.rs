@@ -27,6 +27,8 @@ mod laws_tabs;
 mod laws_words;
 
 mod adjusting;
+mod attribution;
+mod bulk;
 mod cards;
 mod damage;
 mod exchange;

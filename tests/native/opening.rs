@@ -3,8 +3,9 @@
 
 use article_annotator::formats::{File, Manuscript, Passage, Problem};
 use article_annotator::model::{BlockKind, Byte, Details, Inline, InlineKind, TextRange};
+use article_annotator::session::arriving::Arriving;
 use article_annotator::session::manuscripts::{Handed, Prospect, Revise};
-use article_annotator::session::work::{Outcome, Part, Reading};
+use article_annotator::session::work::{Outcome, Reading};
 use article_annotator::session::{Action, Dialog, Effect, Manuscripts, Message};
 use proptest::prelude::*;
 
@@ -61,7 +62,9 @@ fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems:
 }
 
 fn passed(outcome: Outcome) -> Outcome {
-    Outcome::read(outcome.parts().map(Part::ahead).collect()).unwrap()
+    let mut answer = Arriving::default();
+    outcome.parts().for_each(|part| answer.take(part));
+    answer.outcome().unwrap()
 }
 
 fn asked(desk: &Desk) -> &Manuscripts {

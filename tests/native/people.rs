@@ -1,12 +1,9 @@
-//! Whom a mention means, and who is proposed to have said something, by tables of real cases.
+//! Whom a mention means, by tables of real cases; merging, splitting and showing who is in the register.
 //! Must never hold a case that no newspaper could print.
 
 use article_annotator::model::names::{Match, Name, Register, alike, sort_of};
-use article_annotator::model::{
-    Actor, ActorSort, AnnotationId, Check, Detail, Kind, QuoteForm, Source, Verdict,
-};
+use article_annotator::model::{Actor, ActorSort, Check, Detail, Kind, Source, Verdict};
 use article_annotator::session::Action;
-use article_annotator::session::attribution::Proposed;
 use article_annotator::session::cards::Who;
 use article_annotator::session::input::Patch;
 use article_annotator::session::people::People;
@@ -99,111 +96,6 @@ fn what_is_typed_is_of_the_sort_it_says() {
     for (name, sort) in sorts {
         assert_eq!(sort_of(name), sort, "{name}");
     }
-}
-
-/// The text, who is marked in it, what is quoted, and what is proposed of the quote.
-const QUOTES: &[(&str, &[&str], &str, &str)] = &[
-    (
-        SAMPLE,
-        &["Steve Witkoff"],
-        "one major issue is still unresolved",
-        "Steve Witkoff, Indirect, “confirmed”",
-    ),
-    (
-        SAMPLE,
-        &["Volodymyr Zelenskyy’s"],
-        "postwar security guarantees, crucial for Ukraine, are already agreed upon with the United States",
-        "Volodymyr Zelenskyy, Indirect, “stating”",
-    ),
-    (
-        SAMPLE,
-        &["Volodymyr Zelenskyy’s"],
-        "two days of trilateral meetings involving the US, Ukraine, and Russia are scheduled to begin",
-        "Volodymyr Zelenskyy, Indirect, “announcing”",
-    ),
-    ("“Jobs doubled,” said Ana Ruiz.", &[], "“Jobs doubled,”", "Ana Ruiz, Direct, “said”"),
-    ("“Jobs doubled,” Ana Ruiz said.", &["Ana Ruiz"], "Jobs doubled,", "Ana Ruiz, Direct, “said”"),
-    (
-        "Ana Ruiz spoke. “Jobs doubled,” she said.",
-        &["Ana Ruiz"],
-        "“Jobs doubled,”",
-        "Ana Ruiz, Direct, “she said”",
-    ),
-    (
-        "Ana Ruiz said jobs “doubled twice” in May.",
-        &["Ana Ruiz"],
-        "jobs “doubled twice” in May",
-        "Ana Ruiz, Mixed, “said”",
-    ),
-    (
-        "According to the Labour Ministry, jobs doubled.",
-        &[],
-        "jobs doubled",
-        "Labour Ministry, Indirect, “According”",
-    ),
-    ("Jobs doubled in May.", &[], "Jobs doubled", "nobody, Indirect"),
-];
-
-const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
-
-fn proposed(desk: &mut Desk, id: &AnnotationId) -> Option<Proposed> {
-    desk.does(Action::OpenCard(id.clone()));
-    let cards = desk.session.screen().article.unwrap().cards;
-    let open = cards.cards.iter().find_map(|card| card.open.clone()).unwrap();
-    open.attribution.proposed.clone()
-}
-
-fn told(proposed: &Proposed) -> String {
-    let speaker = proposed.speaker.as_deref().unwrap_or("nobody");
-    let form = proposed.form.map(|form| format!(", {form:?}")).unwrap_or_default();
-    let cue = proposed.cue.as_ref().map(|cue| format!(", “{cue}”")).unwrap_or_default();
-    format!("{speaker}{form}{cue}")
-}
-
-#[test]
-fn the_words_around_a_quote_propose_its_speaker_its_form_and_its_cue() {
-    for (text, people, quote, expected) in QUOTES {
-        let mut desk = Desk::reading(text);
-        for name in *people {
-            desk.mark(Kind::Person, name);
-        }
-        let id = desk.mark(Kind::Quote, quote);
-        assert_eq!(told(&proposed(&mut desk, &id).unwrap()), *expected, "“{quote}” in “{text}”");
-        let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
-            panic!()
-        };
-        assert!(speaker.is_none() && cue.is_none() && form.is_none(), "a proposal sets nothing");
-    }
-}
-
-#[test]
-fn a_proposal_is_kept_in_one_step_and_then_no_longer_proposed() {
-    let mut desk = Desk::reading("“Jobs doubled,” said Ana Ruiz.");
-    let id = desk.mark(Kind::Quote, "“Jobs doubled,”");
-    let before = desk.exported();
-    let patch = proposed(&mut desk, &id).unwrap().patch;
-    desk.update(&id, patch);
-    assert_eq!(desk.actors(), ["Ana Ruiz"]);
-    assert_eq!(proposed(&mut desk, &id), None);
-    let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
-        panic!()
-    };
-    assert!(speaker.is_some() && cue.is_some() && *form == Some(QuoteForm::Direct));
-    assert!(desk.undo());
-    assert_eq!(desk.exported(), before);
-}
-
-#[test]
-fn a_claim_inside_a_quote_is_proposed_to_be_its_speakers() {
-    let mut desk =
-        Desk::reading("“Jobs doubled in May, and I am glad,” said Ana Ruiz. Bo Li said no.");
-    let quote = desk.mark(Kind::Quote, "“Jobs doubled in May, and I am glad,”");
-    let claim = desk.mark(Kind::Claim, "Jobs doubled in May");
-    desk.update(&quote, Patch { actor: Some(Some("Bo Li".to_owned())), ..Patch::default() });
-    let found = proposed(&mut desk, &claim).unwrap();
-    assert_eq!(told(&found), "Bo Li");
-    desk.update(&claim, found.patch);
-    assert_eq!(desk.actors(), ["Bo Li"]);
 }
 
 #[test]

@@ -162,6 +162,21 @@ fn a_block_that_something_else_changed_is_drawn_anew() {
     assert_eq!(before[0].blocks[1].pieces, after[0].blocks[1].pieces);
 }
 
+#[test]
+fn of_a_paragraph_as_long_as_a_book_an_edit_draws_one_stretch_anew_and_no_other() {
+    let mut desk = Desk::reading(&"Ana met Bo. ".repeat(5000));
+    for at in 0..1000 {
+        desk.mark_range(Kind::Person, TextRange::new(at * 60, at * 60 + 3));
+    }
+    let before = desk.document().block(0).unwrap().clone();
+    let whole: Vec<_> = (0..before.stretches()).flat_map(|at| before.stretch(at)).collect();
+    assert!(whole.into_iter().eq(&before.pieces), "the stretches are the block");
+    desk.mark_range(Kind::Claim, TextRange::new(30_000, 30_011));
+    let after = desk.document().block(0).unwrap();
+    let differ = |at: &u32| before.stretch(*at) != after.stretch(*at);
+    assert_eq!((0..after.stretches()).filter(differ).collect::<Vec<_>>(), [30_000 / 4096]);
+}
+
 /// The document of some notation, with emphasis and links on the first places of these words.
 fn styled(notation: &str, styles: &[(&str, InlineKind)]) -> Document {
     let set = annotated(notation);

@@ -1,9 +1,10 @@
 //! What is to be settled, places that say the same, and claims that are checked once.
 //! Must never expect a mend that the reader did not ask for.
 
+use article_annotator::model::marks::is_balanced;
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};
 use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::lints::{Change, Finding, Lint, Mend, is_balanced};
+use article_annotator::session::lints::{Change, Finding, Lint, Mend};
 use article_annotator::session::occurrences::{How, MarkAll, find};
 use article_annotator::session::{Action, Dialog};
 

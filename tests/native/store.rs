@@ -15,6 +15,8 @@ pub struct Store {
 impl Store {
     /// Writes a batch: all of it, or nothing if another revision is stored than it was made for.
     pub fn write(&mut self, batch: &Batch) -> Result<(), String> {
+        let mut batch = batch.clone();
+        while batch.prepare() {}
         let guard = batch.guarding();
         if let Some((key, expected, _)) = &guard {
             let stored = self.records.get(&key.parts());

@@ -12,9 +12,10 @@ use article_annotator::model::{
 use article_annotator::session::cursor::{Said, Steer};
 use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
+use article_annotator::session::placing::Spot;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
-    Session, SessionError, Task, work, worker,
+    Session, SessionError, Task, worker,
 };
 
 use crate::notation::{find, written};
@@ -88,6 +89,12 @@ pub fn press(key: &str, place: Place) -> KeyPress {
     KeyPress { code, key, command, shift, alt, place }
 }
 
+/// That these blocks are near the view, from the first to the last.
+pub fn near(first: u32, last: u32) -> Action {
+    let spot = |block, share| Spot { block, share };
+    Action::Window { first: spot(first, 0), last: spot(last, 1000) }
+}
+
 /// A reader at work: the session, what it stored, and what else it asked for.
 #[derive(Debug, Default)]
 pub struct Desk {
@@ -155,6 +162,9 @@ impl Desk {
                 let outcome = Box::new(worked(&task));
                 let worked = Action::Worked { ticket, outcome };
                 return self.session.perform(worked, &self.world).map(Some);
+            }
+            Effect::DrawOn => {
+                self.session.perform(Action::DrawOn, &self.world)?;
             }
             other => self.heard.push(other),
         }
@@ -312,7 +322,9 @@ impl Desk {
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
     let task = Task::read(task.parts().collect()).unwrap();
-    Outcome::read(worker::perform(&task, &|_| {}).parts().map(work::Part::ahead).collect()).unwrap()
+    let mut answer = article_annotator::session::arriving::Arriving::default();
+    worker::perform(&task, &|_| {}).parts().for_each(|part| answer.take(part));
+    answer.outcome().unwrap()
 }
 
 /// The document of a session in a format, as a program asks for it.

@@ -14,6 +14,14 @@ pub const NO_CLAIMS: &str = "No claims yet";
 pub const NO_CLAIMS_HINT: &str =
     "Mark a statement that can be checked as a claim, and it appears here.";
 pub const VETTING_SHEET: &str = "Vetting sheet …";
+pub const PAGES: &str = "Pages";
+pub const PAGE_BACK: &str = "Previous page";
+pub const PAGE_ON: &str = "Next page";
+
+pub fn page_of(page: usize, all: usize) -> String {
+    format!("Page {page} of {all}")
+}
+
 pub const CLAIM_DESK: &str = "Claim desk";
 pub const DATE: &str = "Date, such as 2026-01-31";
 pub const CLAIMED_SINCE: &str = "Claimed since";

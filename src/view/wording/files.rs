@@ -33,6 +33,8 @@ pub(in super::super) const WHERE_THEY_DIFFER: &str = "Where they differ";
 pub(in super::super) const THEIRS: &str = "Take the file’s";
 pub(in super::super) const MINE: &str = "Keep mine";
 pub(in super::super) const BOTH: &str = "Keep both";
+pub(in super::super) const TO_KEEP: &str = "To keep";
+pub(in super::super) const SHOW_MORE: &str = "Show more";
 pub(in super::super) const HERE: &str = "Here";
 pub(in super::super) const IN_THE_FILE: &str = "In the file";
 
@@ -184,6 +186,20 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::Blocks => "headings, lists and quotations of the article".to_owned(),
         Lack::Inlines => "emphasis and links of the article".to_owned(),
     }
+}
+
+/// Whose choice it is, for those who do not see the row.
+pub(in super::super) fn choice_for(here: &str) -> String {
+    format!("To keep of {here}")
+}
+
+/// That only some of what differs is in the table.
+pub(in super::super) fn of_them_shown(shown: usize, all: usize) -> String {
+    format!(
+        "{} of {} are shown. The others follow the choice for all.",
+        grouped(shown),
+        grouped(all)
+    )
 }
 
 pub(in super::super) fn and_more(count: usize) -> String {

@@ -38,8 +38,8 @@ pub fn message(message: &Message) -> String {
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),
-        Message::Imported { added, changed, same, problems } => {
-            imported(*added, *changed, *same, problems.len())
+        Message::Imported { added, changed, same, left, problems } => {
+            imported([*added, *changed, *same, *left, problems.len()])
         }
         Message::NotRead { name, problem } => match name {
             Some(name) => {
@@ -106,20 +106,10 @@ fn not_fetched(address: &str, why: &NotFetched) -> String {
     format!("{address} could not be opened. {why}")
 }
 
-fn imported(added: usize, changed: usize, same: usize, problems: usize) -> String {
-    let mut parts = Vec::new();
-    if added > 0 {
-        parts.push(format!("{} added", grouped(added)));
-    }
-    if changed > 0 {
-        parts.push(format!("{} changed", grouped(changed)));
-    }
-    if same > 0 {
-        parts.push(format!("{} already there", grouped(same)));
-    }
-    if problems > 0 {
-        parts.push(format!("{} could not be read", grouped(problems)));
-    }
+fn imported(counts: [usize; 5]) -> String {
+    let what = ["added", "changed", "already there", "kept as you had them", "could not be read"];
+    let told = counts.into_iter().zip(what).filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = told.map(|(count, what)| format!("{} {what}", grouped(count))).collect();
     match parts.is_empty() {
         true => "The file has no annotations.".to_owned(),
         false => format!("Imported: {}.", parts.join(", ")),

@@ -38,8 +38,6 @@ pub(super) fn of(document: &Document, html: &str) -> Details {
         "dcterms.created",
     ];
     Details {
-        title: String::new(),
-        byline: None,
         source: known.or_else(|| saved_from(html)),
         published: meta(document, &names).and_then(|date| dates::day(&date)),
         language: language.and_then(|tag| dates::language(&tag)),

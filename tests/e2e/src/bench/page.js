@@ -51,6 +51,27 @@
     }
   };
 
+  // Something from its call to its promise, and when the page stood still for more than ten milliseconds, and for how
+  // long: until a second after it, as what follows is part of it.
+  const watched = async (act) => {
+    const blocks = [];
+    let over = false;
+    const start = performance.now();
+    const watching = (async () => {
+      for (let last = start; !over;) {
+        const now = await task();
+        if (now - last > 10) blocks.push([Math.round(last - start), Math.round(now - last)]);
+        last = now;
+      }
+    })();
+    const answer = await act();
+    const time = performance.now() - start;
+    await sleep(1000);
+    over = true;
+    await watching;
+    return { answer, time, blocks };
+  };
+
   const blockAt = (index) => document.querySelector(`article[data-annotator] [data-block="${index}"]`);
   // Ten characters or more of the longest plain piece of a block, from a blank to a blank.
   const words = (block) => {
@@ -182,38 +203,32 @@
         })),
       }, null, 2);
       const times = [];
-      let length = 0;
+      let length = 0, longest = 0, blocks = [];
       for (let i = 0; i < count; i += 1) {
         await quiet();
-        const start = performance.now();
-        const content = window.articleAnnotator ? await window.articleAnnotator.export(format) : plain();
-        times.push(performance.now() - start);
-        length = content.length;
+        const made = await watched(() => (window.articleAnnotator ? window.articleAnnotator.export(format) : plain()));
+        times.push(made.time);
+        longest = Math.max(longest, ...made.blocks.map(([, block]) => block));
+        blocks = made.blocks;
+        length = made.answer.length;
       }
-      return { times, length };
+      return { times, length, longest, blocks };
     },
 
-    // A file with everything, brought in where nothing is: how long it takes, and the longest the page stands still.
+    // A file with everything, brought in where nothing is, then undone: how long each takes, and how the page stands still.
     async imports(url, format) {
       const { article } = await (await fetch(url)).json();
       const content = await window.articleAnnotator.export(format);
       await window.articleAnnotator.load(article, [], { replace: true });
       await quiet();
-      let longest = 0, over = false;
-      const start = performance.now();
-      const watched = (async () => {
-        for (let last = start; !over;) {
-          await task();
-          const now = performance.now();
-          longest = Math.max(longest, now - last);
-          last = now;
-        }
-      })();
-      await window.articleAnnotator.import(content, format);
-      const time = performance.now() - start;
-      over = true;
-      await watched;
-      return { time, longest };
+      const made = await watched(() => window.articleAnnotator.import(content, format));
+      const undone = await watched(() => window.articleAnnotator.undo());
+      const redone = await watched(() => window.articleAnnotator.redo());
+      const longest = (blocks) => Math.max(0, ...blocks.map(([, block]) => block));
+      return {
+        time: made.time, longest: longest(made.blocks), blocks: made.blocks,
+        undo: undone.time, undoLongest: longest(undone.blocks), redo: redone.time, redoLongest: longest(redone.blocks),
+      };
     },
 
     // What the article shows, mark by mark, to compare the two pages.

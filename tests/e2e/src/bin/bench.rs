@@ -1,6 +1,6 @@
 //! The speed of the application in real Chromium against the floor: the same page as static HTML that was
 //! marked up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`;
-//! `--input PATH` only writes what is loaded.
+//! `--input PATH` only writes what is loaded, `--files FORMAT` only measures files of a format going out and in.
 //! It must never measure the two differently, or let one of them keep anything from an earlier run.
 
 // What is measured: 1 MB of news with 10,000 annotations ([`news`]). Both pages are opened in turn, floor,
@@ -81,6 +81,7 @@ const MIB: f64 = 1024.0 * 1024.0;
 struct Options {
     json: Option<PathBuf>,
     input: Option<PathBuf>,
+    files: Option<String>,
     runs: usize,
 }
 
@@ -91,6 +92,9 @@ async fn main() -> Result<ExitCode> {
     if let Some(path) = options.input {
         // For those who want to look into the same load with other tools.
         return Ok(std::fs::write(path, news.arguments().to_string()).map(|()| ExitCode::SUCCESS)?);
+    }
+    if let Some(format) = options.files {
+        return files(&news, &format).await.map(|()| ExitCode::SUCCESS);
     }
     let stage = Stage::set(&news).await?;
     let mut report = Report::default();
@@ -122,16 +126,35 @@ async fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How files of one format go out and come in: when the page stands still meanwhile, and for how long.
+async fn files(news: &News, format: &str) -> Result<()> {
+    let server = Server::start(&[(BASE, &dist()?)])?;
+    server.page(DATA, "application/json", serde_json::to_vec(&news.arguments())?);
+    let stage = Stage { server, browser: String::new(), middle: 0 };
+    let visit = stage.open(BASE).await?;
+    visit.load().await?;
+    let given = json!([DATA, EXPORTS, format]);
+    let out = visit.ask("return __bench.exports(...arguments)", given).await?;
+    println!("out {out}");
+    for _ in 0..3 {
+        let given = json!([DATA, format]);
+        println!("in  {}", visit.ask("return __bench.imports(...arguments)", given).await?);
+        visit.load().await?;
+    }
+    Ok(())
+}
+
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
-    let mut options = Options { json: None, input: None, runs: 5 };
+    let mut options = Options { json: None, input: None, files: None, runs: 5 };
     while let Some(arg) = args.next() {
         let value = args.next().with_context(|| format!("{arg} needs a value"));
         match arg.as_str() {
             "--json" => options.json = Some(value?.into()),
             "--input" => options.input = Some(value?.into()),
+            "--files" => options.files = Some(value?),
             "--runs" => options.runs = value?.parse().context("--runs needs a number")?,
             _ => bail!(
-                "usage: bench [--json PATH] [--runs N] [--input PATH]; `{arg}` is none of them"
+                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT]; `{arg}` is none of them"
             ),
         }
     }

@@ -1,0 +1,67 @@
+//! Quotation marks: whether those in a text are balanced, and how a span takes in the one it lacks.
+//! Must never take an apostrophe for one.
+
+use super::annotation::Annotation;
+use super::article::Article;
+use super::text::{Byte, TextRange};
+
+/// Whether every quotation mark has its counterpart. A quote of several paragraphs opens with each.
+pub fn is_balanced(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    // Where it opens with the low mark, the upper one that opens in English closes.
+    let low = count('„') > 0;
+    let (opens, closes) =
+        if low { ('„', if count('”') > 0 { '”' } else { '“' }) } else { ('“', '”') };
+    let continued = text.split('\n').skip(1).filter(|line| line.starts_with(opens)).count();
+    let pair = |open: usize, close: usize| open == close || open == close + continued;
+    let curly = match (low, count('“')) {
+        (false, 0) => count('”').is_multiple_of(2),
+        _ => pair(count(opens), count(closes)),
+    };
+    let equal = |a: char, b: char| count(a) == count(b);
+    let angles = pair(count('«'), count('»')) || equal('»', '«');
+    curly
+        && angles
+        && equal('「', '」')
+        && equal('『', '』')
+        && equal('‹', '›')
+        && count('"').is_multiple_of(2)
+}
+
+/// The spans with the quotation mark beside them taken in or, if there is none, with theirs left out.
+pub fn grown(article: &Article, one: &Annotation) -> Option<Vec<TextRange>> {
+    const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
+    let text = article.text();
+    let (first, last) = (one.spans.first()?, one.spans.last()?);
+    let (before, inside) = (text.get(..first.start.index())?, article.slice(*first));
+    let (behind, end) = (text.get(last.end.index()..)?, article.slice(*last));
+    let size = |c: char| u32::try_from(c.len_utf8()).unwrap_or(0);
+    let mut ways: Vec<(Byte, Byte)> = Vec::new();
+    // A comma or a stop may stand between the last word and the mark.
+    let ahead: Vec<char> = behind.chars().take(3).collect();
+    if let Some(at) = ahead.iter().position(|c| MARKS.contains(c)) {
+        let length: u32 = ahead.iter().take(at + 1).copied().map(size).sum();
+        ways.push((first.start, Byte(last.end.0 + length)));
+    }
+    if let Some(mark) = before.chars().next_back().filter(|c| MARKS.contains(c)) {
+        ways.push((Byte(first.start.0 - size(mark)), last.end));
+    }
+    if let Some(mark) = inside.chars().next().filter(|c| MARKS.contains(c)) {
+        ways.push((Byte(first.start.0 + size(mark)), last.end));
+    }
+    if let Some(mark) = end.chars().next_back().filter(|c| MARKS.contains(c)) {
+        ways.push((first.start, Byte(last.end.0 - size(mark))));
+    }
+    ways.into_iter().find_map(|(start, end)| {
+        let mut spans = one.spans.clone();
+        spans.first_mut()?.start = start;
+        spans.last_mut()?.end = end;
+        let sound = spans.iter().all(|span| span.start < span.end);
+        (sound && is_balanced(&joined(article, &spans))).then_some(spans)
+    })
+}
+
+/// The words of spans, parts joined by a blank.
+pub fn joined(article: &Article, spans: &[TextRange]) -> String {
+    spans.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,110 @@
+//! An answer of the worker as it comes, part by part. Must never leave anything to be read at the end:
+//! that would stop the page.
+
+use std::rc::Rc;
+
+use crate::formats::{File, Manuscript};
+use crate::model::AnnotationSet;
+
+use super::leaves::{Cover, Leaf};
+use super::sheet::{Chunk, Sheet};
+use super::work::{Exported, Found, Garbled, Head, Outcome, Part, Reading, of_json};
+
+/// An answer on its way: each part is read when it comes, so that nothing is left to be read at the end.
+#[derive(Debug, Default)]
+pub struct Arriving {
+    head: Option<Head>,
+    content: Option<Vec<u8>>,
+    documents: Vec<Found>,
+    /// The document that comes, and how many texts with annotations of it are still to come.
+    next: Option<(AnnotationSet, usize)>,
+    manuscripts: Vec<Manuscript>,
+    /// How many texts with passages of the last of them are still to come.
+    leaves: usize,
+    garbled: Option<Garbled>,
+}
+
+impl Arriving {
+    /// Takes in the next part.
+    pub fn take(&mut self, part: Part) {
+        if self.garbled.is_none() {
+            self.garbled = self.read(part).err();
+        }
+    }
+
+    fn read(&mut self, part: Part) -> Result<(), Garbled> {
+        let all_documents = self.has_all_documents();
+        match (part, &mut self.next) {
+            (Part::Bytes(content), _) => self.content = Some(content),
+            (Part::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
+            (Part::Text(text), None) if all_documents => self.read_leaf(&text)?,
+            (Part::Text(sheet), None) => self.next = Some(of_json::<Sheet>(&sheet)?.begun()?),
+            (Part::Text(chunk), Some((set, left))) if *left > 0 => {
+                of_json::<Chunk>(&chunk)?.add_to(set);
+                *left -= 1;
+            }
+            (Part::Text(compared), Some(_)) => {
+                let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
+                let set = self.next.take().map(|(set, _)| Rc::new(set));
+                self.documents.extend(set.map(|set| Found { set, compared }));
+            }
+        }
+        Ok(())
+    }
+
+    fn has_all_documents(&self) -> bool {
+        self.head.as_ref().is_some_and(|head| head.documents == self.documents.len())
+    }
+
+    /// The cover of the next manuscript, or passages of the one that comes.
+    fn read_leaf(&mut self, text: &str) -> Result<(), Garbled> {
+        match self.manuscripts.last_mut().filter(|_| self.leaves > 0) {
+            Some(last) => {
+                of_json::<Leaf>(text)?.add_to(last);
+                self.leaves -= 1;
+            }
+            None => {
+                let (manuscript, leaves) = of_json::<Cover>(text)?.begun();
+                self.manuscripts.push(manuscript);
+                self.leaves = leaves;
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer, when all of it is there.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn outcome(self) -> Result<Outcome, Garbled> {
+        self.garbled.map_or(Ok(()), Err)?;
+        let head = self.head.ok_or("an answer without a beginning")?;
+        if head.what == "was-read" && head.documents != self.documents.len() {
+            return Err("annotations are missing".to_owned());
+        }
+        if head.manuscripts != self.manuscripts.len() || self.leaves > 0 {
+            return Err("passages are missing".to_owned());
+        }
+        match head.what.as_str() {
+            "exported" => Ok(Outcome::Exported(Exported {
+                file: File { name: head.name, content: self.content.ok_or("bytes are missing")? },
+                inside: head.names,
+                preview: head.preview,
+                lines: head.lines,
+                losses: head.losses,
+            })),
+            "was-read" => Ok(Outcome::Read(Reading {
+                names: head.names,
+                format: head.format,
+                documents: self.documents,
+                manuscripts: self.manuscripts,
+                problems: head.problems,
+            })),
+            "failed" => {
+                let problem = head.problems.into_iter().next();
+                Ok(Outcome::Failed(problem.ok_or("a failure without a reason")?))
+            }
+            other => Err(format!("“{other}” is no answer")),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A large record on its way to be text, a part at a time, so that the page never stands still for it.
+//! Must never say anything else than the record itself would.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::model::record::Record;
+use crate::model::{Annotation, AnnotationSet, Op, Transaction};
+
+use super::history::Step;
+use super::records::json;
+
+/// A record, partly text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// What is text already.
+    pub(super) text: String,
+    rest: VecDeque<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Annotation(Rc<Annotation>),
+    Op(Op),
+}
+
+/// So many pieces become text in some milliseconds.
+const AT_ONCE: usize = 1000;
+
+impl Draft {
+    /// All annotations and actors: what the record of a pack says.
+    pub(super) fn of_pack(set: &AnnotationSet) -> Self {
+        let actors: Vec<_> = set.actors().cloned().collect();
+        let mut draft = Self::default();
+        draft.says([r#"{"actors":"#, &json(&actors), r#","annotations":["#]);
+        draft.rest.extend(set.iter().cloned().map(Piece::Annotation));
+        draft.says(["]}"]);
+        draft
+    }
+
+    /// A step of the history.
+    pub(super) fn of_step(step: &Step) -> Self {
+        let mut draft = Self::default();
+        draft.says([r#"{"label":"#, &json(&step.label), r#","forward":"#]);
+        draft.transacts(&step.forward);
+        draft.says([r#","inverse":"#]);
+        draft.transacts(&step.inverse);
+        draft.says([r#","time":"#, &json(&step.time), "}"]);
+        draft
+    }
+
+    fn transacts(&mut self, transaction: &Transaction) {
+        self.says([r#"{"ops":["#]);
+        self.rest.extend(transaction.ops.iter().cloned().map(Piece::Op));
+        self.says(["]}"]);
+    }
+
+    fn says<const N: usize>(&mut self, parts: [&str; N]) {
+        self.rest.push_back(Piece::Text(parts.concat()));
+    }
+
+    /// Makes text of some more; whether anything is left.
+    pub(super) fn go_on(&mut self) -> bool {
+        for _ in 0..AT_ONCE {
+            match self.rest.pop_front() {
+                None => return false,
+                Some(Piece::Text(text)) => self.text.push_str(&text),
+                Some(Piece::Annotation(annotation)) => self.lists(&annotation),
+                Some(Piece::Op(op)) => self.lists(&op),
+            }
+        }
+        true
+    }
+
+    /// The next item of a list.
+    fn lists(&mut self, item: &impl Record) {
+        if !self.text.ends_with('[') {
+            self.text.push(',');
+        }
+        self.text.push_str(&json(item));
+    }
+}

@@ -1,0 +1,75 @@
+//! Thousands of annotations at once: what is near the view is drawn first and all of it in the end,
+//! and what is stored in parts is what would be stored in one piece. Must never measure time.
+
+use article_annotator::model::record::Record;
+use article_annotator::model::{Kind, TextRange};
+use article_annotator::session::{Action, Document, Effect, Reply};
+
+use crate::world::{Desk, near};
+
+const BLOCKS: u32 = 1000;
+
+/// A thousand paragraphs of two words, and the file in which the first word of each is marked.
+fn thousand() -> (Desk, String) {
+    let mut desk = Desk::reading(&vec!["Ana left"; BLOCKS as usize].join("\n"));
+    for block in 0..BLOCKS {
+        desk.mark_range(Kind::Person, TextRange::new(block * 9, block * 9 + 3)).unwrap();
+    }
+    let file = desk.exported();
+    (Desk::reading(desk.article().text()), file)
+}
+
+fn marked(document: &Document) -> Vec<u32> {
+    let has = |block: &u32| {
+        document.block(*block).is_some_and(|view| view.pieces.iter().any(|it| it.mark.is_some()))
+    };
+    (0..BLOCKS).filter(has).collect()
+}
+
+/// Has the worker's answer taken in, but nothing of what is asked for then.
+fn brought_in(desk: &mut Desk, file: &str) {
+    let Reply::Imported(_) = desk.drops(file.as_bytes()) else { panic!("it comes in") };
+}
+
+#[test]
+fn what_is_near_the_view_is_drawn_at_once_and_the_rest_part_by_part() {
+    let (mut desk, file) = thousand();
+    brought_in(&mut desk, &file);
+    assert_eq!(marked(desk.document()).len(), BLOCKS as usize);
+    desk.does(near(500, 520));
+    desk.session.perform(Action::Undo, &desk.world).unwrap();
+    let left = marked(desk.document());
+    assert!(!left.iter().any(|block| (500..=520).contains(block)), "they are gone from the view");
+    assert!(left.len() > 800 && desk.session.is_behind(), "and are yet to go elsewhere");
+    let mut parts = 0;
+    while desk.session.is_behind() {
+        let asked = desk.session.take_effects();
+        let asks = asked.iter().filter(|effect| matches!(effect, Effect::DrawOn)).count();
+        assert_eq!(asks, 1, "it is asked for once");
+        desk.session.perform(Action::DrawOn, &desk.world).unwrap();
+        parts += 1;
+    }
+    assert!(parts > 2 && marked(desk.document()).is_empty());
+}
+
+#[test]
+fn who_scrolls_on_sees_all_of_it_also_where_it_was_not_drawn_yet() {
+    let (mut desk, file) = thousand();
+    brought_in(&mut desk, &file);
+    desk.session.perform(Action::Undo, &desk.world).unwrap();
+    assert!(desk.session.is_behind());
+    desk.session.perform(near(900, 930), &desk.world).unwrap();
+    assert!(!marked(desk.document()).iter().any(|block| (900..=930).contains(block)));
+}
+
+#[test]
+fn a_large_step_is_stored_in_parts_as_what_it_is() {
+    let (mut desk, file) = thousand();
+    brought_in(&mut desk, &file);
+    let step = desk.document().history().step(0).unwrap();
+    let id = desk.article().id();
+    assert_eq!(desk.store.all("step", id), [("0000000000".to_owned(), step.plain().to_json())]);
+    let again = desk.restarted();
+    assert_eq!(again.set(), desk.set());
+    assert_eq!(again.document().history(), desk.document().history());
+}
