@@ -260,7 +260,8 @@ impl Prospect {
     /// A manuscript as it was found.
     pub fn of(manuscript: Manuscript) -> Self {
         let mut details = manuscript.details.clone();
-        if details.title.trim().is_empty() {
+        // Readers fall back on the name of the file.
+        if ["", Handed::PASTED].contains(&details.title.trim()) {
             details.title = title_of(&manuscript.name);
         }
         let kept: Vec<_> = manuscript.passages.iter().map(|passage| !passage.left_out).collect();

@@ -296,6 +296,20 @@ fn a_page_that_hands_itself_over_is_never_opened_unasked_and_keeps_its_address()
 }
 
 #[test]
+fn what_is_pasted_from_a_page_opens_at_once_with_its_headings_and_links_and_no_name_of_a_file() {
+    let mut desk = Desk::default();
+    let paste = |html: &str| Action::Hand(Box::new(Handed::html(html.to_owned())));
+    desk.does(paste("<p>Just <a href='https://a.example/'>a link</a>.</p><ul><li>One</li></ul>"));
+    assert!(desk.session.dialog().is_none());
+    assert!(desk.article().text().starts_with("Just a link."));
+    assert_eq!(desk.set().details().title, "");
+    let link = InlineKind::Link("https://a.example/".to_owned());
+    assert_eq!(desk.article().inlines().iter().map(|one| &one.kind).collect::<Vec<_>>(), [&link]);
+    let last = desk.article().blocks().last().unwrap();
+    assert_eq!(last.kind, BlockKind::ListItem);
+}
+
+#[test]
 fn what_was_pasted_and_cannot_be_read_is_told_without_a_name() {
     let mut desk = Desk::default();
     let pasted = Action::Hand(Box::new(Handed::html(String::new())));
