@@ -8,7 +8,7 @@ use std::borrow::Cow;
 const DEEPEST: usize = 500;
 /// So many formatting tags of their own attributes may be left open; the parser opens each again in
 /// every block.
-const LEFT_OPEN: usize = 64;
+const LEFT_OPEN: usize = 16;
 /// A tag may have so many attributes, and so many bytes of them; pictures may come inside of tags.
 const ATTRIBUTES: usize = 100;
 const TAG: usize = 16 << 10;
