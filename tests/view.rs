@@ -20,6 +20,9 @@ use article_annotator::view::{PageProps, page};
 use serde_json::{Value, json};
 use yew::{Callback, LocalServerRenderer};
 
+#[path = "view/dialogs.rs"]
+mod dialogs;
+
 /// What a program gives, as the API hands it on.
 fn plain(given: Value) -> Plain<'static> {
     Plain::of(given).unwrap()
@@ -283,54 +286,6 @@ async fn there_is_no_strip_where_no_article_is() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn articles_on_their_way_in_are_shown_with_what_was_left_out_and_no_markup_of_theirs() {
-    let passage = |text: &str, left_out: bool, continues: bool| Passage {
-        text: text.to_owned(),
-        left_out,
-        continues,
-        ..Passage::default()
-    };
-    let one = Manuscript {
-        name: "a <b>".to_owned(),
-        passages: vec![
-            passage("<script>menu</script>", true, false),
-            passage("The mayor", false, false),
-            passage("said no.", false, true),
-        ],
-        problems: vec![Problem::new("the date was guessed")],
-        ..Manuscript::default()
-    };
-    let prospect = Rc::new(Prospect::of(one));
-    let open =
-        Manuscripts { prospects: vec![prospect.clone(), prospect], ..Manuscripts::default() };
-    let mut session = session("One two.", &[]);
-    session.perform(Action::Show(Some(Dialog::Manuscripts(open))), &TestHost).unwrap();
-    let html = html(&mut session).await;
-    let start = html.find("data-dialog=\"opening\"").unwrap();
-    let dialog = &html[start..];
-    for words in [
-        "Open these articles?",
-        "Open 2 articles",
-        "Join broken lines",
-        "2 paragraphs. 1 passage was left out",
-        "Take all",
-        "the date was guessed",
-        "&lt;script&gt;menu",
-    ] {
-        assert!(dialog.contains(words), "{words}: {dialog}");
-    }
-    assert!(!dialog.contains("<script") && !dialog.contains(" style="));
-}
-
-#[tokio::test(flavor = "current_thread")]
-async fn the_open_dialog_has_a_bookmark_to_drag_away() {
-    let mut session = Session::new();
-    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
-    let html = html(&mut session).await;
-    assert!(html.contains("href=\"javascript:void%200\""), "{html}");
-}
-
-#[tokio::test(flavor = "current_thread")]
 async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere() {
     let mut session = session("One two three.", &[("claim", 0, 7)]);
     let article = session.document().unwrap().article().clone();
@@ -357,34 +312,6 @@ async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere
     }
 }
 
-#[tokio::test(flavor = "current_thread")]
-async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of_it() {
-    let mut session = session("One two three.", &[]);
-    let entry = r#"{"id":"a","schema":1,"revision":1,"details":{"title":"The <b>mayor","byline":"Cy Di","source":"https://example.org","published":"2024-05-17"},"counts":[1,2,0],"bytes":12345,"used":"2024-06-01T10:00:00.000Z","history":[0,0]}"#;
-    let listed = [("a".to_owned(), entry.to_owned()), ("b".to_owned(), "{".to_owned())];
-    let (entries, damaged) = shelf::entries(&listed);
-    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
-    session.perform(Action::Library(entries), &TestHost).unwrap();
-    session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
-    session.perform(Shelve::Usage(1_250_000, 2_000_000_000).into(), &TestHost).unwrap();
-    session.perform(Shelve::Edit(Some("a".into())).into(), &TestHost).unwrap();
-    let html = html(&mut session).await;
-    let all = ["Tick", "Details of", "Duplicate", "Delete"];
-    for name in all.map(|what| format!("aria-label=\"{what} The &lt;b&gt;mayor\"")) {
-        assert!(html.contains(&name), "{name}: {html}");
-    }
-    let text = text_of(&html);
-    for known in ["2024-06-01", "published 2024-05-17", "Cy Di", "12 kB", "1 article · 3 annot"] {
-        assert!(text.contains(known), "{known}: {text}");
-    }
-    assert!(text.contains("1.2 MB of 2 GB used"), "{text}");
-    assert!(text.contains("An entry that cannot be read"), "{text}");
-    assert!(!html.contains("<b>"), "{html}");
-    session.perform(Action::Show(Some(Dialog::Erase)), &TestHost).unwrap();
-    let text = text_of(&self::html(&mut session).await);
-    assert!(text.contains("1 article with 3 annotations go"), "{text}");
-}
-
 #[tokio::test]
 async fn a_paragraph_as_long_as_a_book_shows_its_text_to_the_letter() {
     let text = "Ana met Bo, who “left”. ".repeat(1000);
@@ -392,35 +319,4 @@ async fn a_paragraph_as_long_as_a_book_shows_its_text_to_the_letter() {
     let html = html(&mut session(&text, &all)).await;
     assert_eq!(text_of(article_of(&html)), text);
     assert_eq!(article_of(&html).matches("<mark").count(), 1000);
-}
-
-/// A session with the file of another, in which the first annotation has a note, in its dialog.
-fn importing() -> Session {
-    let article = || session("Ana met Bo.", &[("claim", 0, 3), ("claim", 8, 10)]);
-    let (mut mine, mut theirs) = (article(), article());
-    let patch = input::Patch { note: Some("theirs".to_owned()), ..input::Patch::default() };
-    theirs.perform(Action::Update { id: "a0".into(), patch: patch.into() }, &TestHost).unwrap();
-    let task = theirs.export_task("json", Options::default(), &TestHost).unwrap();
-    let Outcome::Exported(exported) = worker::perform(&task, &|_| {}) else { unreachable!() };
-    let files = vec![exported.file].into();
-    mine.perform(Action::Receive { files, format: None }, &TestHost).unwrap();
-    for effect in mine.take_effects() {
-        if let Effect::Work(ticket, task) = effect {
-            let outcome = Box::new(worker::perform(&task, &|_| {}));
-            mine.perform(Action::Worked { ticket, outcome }, &TestHost).unwrap();
-        }
-    }
-    mine
-}
-
-#[tokio::test]
-async fn each_annotation_that_differs_has_a_choice_of_its_own_with_a_name() {
-    let mut session = importing();
-    let html_before = html(&mut session).await;
-    assert_eq!(html_before.matches("name=\"keep0\"").count(), 3, "the choice for all");
-    assert_eq!(html_before.matches("name=\"keep0 a0\"").count(), 3, "the choice for one");
-    assert!(html_before.contains("role=\"radiogroup\" aria-label=\"To keep of "), "{html_before}");
-    let which = Some((0, "a0".into()));
-    session.perform(Action::PickKeep { which, keep: Keep::Both }, &TestHost).unwrap();
-    assert_ne!(html(&mut session).await, html_before, "what was picked shows");
 }

@@ -100,10 +100,7 @@ impl Shared {
             let storage = self.queue.storage.borrow().clone();
             match job {
                 Job::Write(batch) => {
-                    let mut batch = self.queue.with_waiting(batch);
-                    while batch.prepare() {
-                        breathe().await;
-                    }
+                    let batch = self.queue.with_waiting(batch);
                     self.write(storage.as_deref(), batch).await;
                 }
                 Job::Mark(id, deleted) => self.mark(storage.as_deref(), &id, deleted).await,
@@ -264,8 +261,11 @@ fn is_stale(session: &Session, batch: &Batch) -> bool {
 }
 
 /// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
-/// Large texts become the browser's own one at a time.
-pub(super) async fn writes(batch: Batch) -> Writes {
+/// What is not text yet becomes it with pauses, and large texts the browser's own one at a time.
+pub(super) async fn writes(mut batch: Batch) -> Writes {
+    while batch.prepare() {
+        breathe().await;
+    }
     let guard = batch.guarding();
     let mut puts = Vec::new();
     for (key, text) in batch.puts {

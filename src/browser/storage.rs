@@ -113,7 +113,9 @@ impl Storage {
             }
         }
         if let Err(error) = ask_for(&store, writes) {
-            // What was asked for before it would be kept.
+            // What was asked for before it would be kept. It is waited for: as long as it is under
+            // way, the end of the transaction is told once for each of it.
+            store.get(Query::Key(js_key(&[STORE.to_owned()])))?.await?;
             transaction.abort()?.await?;
             return Err(error);
         }

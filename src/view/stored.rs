@@ -166,7 +166,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
         <span class="row">
             <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
             if ticked > 0 {
-                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportTicked)}>{ wording::EXPORT_TICKED }<span class="muted">{ ticked }</span></button>
+                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportTicked)}>{ wording::EXPORT_TICKED }<i class="n" data-n={ticked.to_string()}></i></button>
             }
             if shelf.articles > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>
