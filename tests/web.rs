@@ -232,7 +232,7 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
     let storage = Storage::open().await.unwrap();
     let clear = vec![key(&["test"])];
     storage.write(&Writes { clear: clear.clone(), ..Writes::default() }).await.unwrap();
-    let put = |id: &str, text: &str| (key(&["test", "a", id]), text.to_owned());
+    let put = |id: &str, text: &str| (key(&["test", "a", id]), text.into());
     let guard =
         |expected: Option<&str>| Some((key(&["test", "a", "r"]), expected.map(str::to_owned)));
 
@@ -254,10 +254,7 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
     assert_eq!(storage.get(&key(&["test", "a", "x"])).await, Ok(None));
 
     storage
-        .write(&Writes {
-            puts: vec![(key(&["test", "ab", "1"]), String::new())],
-            ..Writes::default()
-        })
+        .write(&Writes { puts: vec![(key(&["test", "ab", "1"]), "".into())], ..Writes::default() })
         .await
         .unwrap();
     assert_eq!(storage.list(&key(&["test", "a"])).await.unwrap().len(), 1, "“ab” is not below “a”");
