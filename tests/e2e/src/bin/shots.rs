@@ -105,6 +105,13 @@ impl Album {
             let file = format!("{}-{}", number + 7, name.to_lowercase().replace(' ', "-"));
             taken.push(self.take(&file, self.dialog(name)).await);
         }
+        for (place, name) in ["People", "Claims", "To settle"].into_iter().enumerate() {
+            let file = format!("21-{}", name.to_lowercase().replace(' ', "-"));
+            taken.push(self.take(&file, self.list(place + 1, name)).await);
+        }
+        taken.push(self.take("22-scheme", self.scheme()).await);
+        taken.push(self.take("23-mark-all", self.mark_all()).await);
+        taken.push(self.take("24-page-to-open", self.page_to_open()).await);
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
         taken.push(self.take("13-right-to-left-toolbar", self.right_to_left(true)).await);
@@ -120,6 +127,54 @@ impl Album {
         self.app.no_dialog_is_open().await?;
         self.app.click("header", name).await?;
         self.app.dialog_is_open(name).await
+    }
+
+    /// One of the lists beside the article, with its first entry open.
+    async fn list(&self, place: usize, name: &str) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.click_css("header .people-button").await?;
+        app.dialog_is_open("People").await?;
+        app.click_css(&format!("#dialog .views button:nth-child({place})")).await?;
+        app.dialog_is_open(name).await?;
+        match name {
+            "People" => app.click_css(".people-rows li:first-child .person-line").await,
+            "Claims" => app.click_css(".claims li:first-child .claim-line").await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn scheme(&self) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.click("header", "Settings").await?;
+        app.click("#dialog", "Labels and verdicts …").await?;
+        app.dialog_is_open("Labels and verdicts").await?;
+        for name in ["prediction", "statistical"] {
+            app.click_css("[aria-label='New label of claims']").await?;
+            app.type_text(name).await?;
+            app.keys("Enter").await?;
+        }
+        Ok(())
+    }
+
+    async fn mark_all(&self) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.click_at(Spot::Within("Witkoff", 2), 1).await?;
+        app.click("li.card.is-open", "Mark all …").await?;
+        app.dialog_is_open("Mark all places").await
+    }
+
+    async fn page_to_open(&self) -> Result<()> {
+        self.app.press(&[key::ESCAPE]).await?;
+        self.app.no_dialog_is_open().await?;
+        let page = include_str!("../../../data/pages/broadsheet.html");
+        self.app.drop_file("page.html", "text/html", page).await?;
+        self.app.dialog_is_open("Open this article?").await
     }
 
     async fn wrong_file(&self) -> Result<()> {
