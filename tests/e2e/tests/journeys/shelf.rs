@@ -66,7 +66,7 @@ async fn every_article_has_an_address_and_back_and_forward_go_from_one_to_the_ot
         two_more(app).await?;
         let address = "return location.hash";
         let hash = app.js(address, json!([])).await?;
-        assert_eq!(hash.as_str().map(|hash| hash.len()), Some("#article=".len() + 64));
+        assert_eq!(hash.as_str().map(str::len), Some("#article=".len() + 64));
         app.js("history.back()", json!([])).await?;
         app.says("article", "The mayor resigned").await?;
         app.expect("the address", address, json!([]), json!("#article=m%2F1%20%C3%A4")).await?;
@@ -235,6 +235,7 @@ async fn the_library_is_clean_and_whole_on_a_narrow_screen_and_in_the_dark() -> 
         app.prefer("", &[("prefers-color-scheme", "dark")]).await?;
         open_list(app).await?;
         app.click("dialog[open]", "Details of The mayor").await?;
+        app.control_is_shown("dialog[open]", "Save details", true).await?;
         let wide = "const body = document.querySelector('dialog[open] .dialog-body'); \
             return body.scrollWidth <= body.clientWidth && document.documentElement.scrollWidth <= innerWidth";
         app.expect("no sideways scrolling", wide, json!([]), json!(true)).await?;
