@@ -176,7 +176,7 @@ const FILL: &str = "const [db] = await indexedDB.databases().then((all) => Promi
 
 /// The milliseconds from the click to the frame that shows the rows.
 const SHOWN_AFTER: &str = "const begin = performance.now(); __e2e.control('header', 'Open').click(); \
-    while (document.querySelectorAll('dialog[open] .library li').length < 100 || !document.querySelector('#stored-sum').textContent.includes('100,0')) \
+    while (document.querySelectorAll('dialog[open] .library li').length < 50 || !document.querySelector('#stored-sum').textContent.includes('100,0')) \
         await new Promise(requestAnimationFrame); \
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); \
     return Math.round(performance.now() - begin)";
