@@ -136,7 +136,7 @@ pub struct ShelfScreen {
 }
 
 /// So many rows are drawn at first, and each time more are asked for: what fits the 200 ms.
-pub const ROWS: usize = 100;
+pub const ROWS: usize = 50;
 
 /// So many articles are read for an export without a word.
 const AT_ONCE: usize = 20;

@@ -216,16 +216,16 @@ fn ticks_stay_with_what_is_found_and_only_they_go_out() {
 }
 
 #[test]
-fn of_a_thousand_articles_a_hundred_are_drawn_until_more_are_asked_for() {
+fn of_a_thousand_articles_fifty_are_drawn_until_more_are_asked_for() {
     let mut desk = Desk::default();
     let entry = library().store.library().remove(0);
     let entries = (0..1000).map(|n| Entry { id: n.to_string().as_str().into(), ..entry.clone() });
     desk.does(Action::Library(entries.collect()));
     desk.session.perform(Action::Show(Some(Dialog::Open)), &desk.world).unwrap();
     drop(desk.session.take_effects());
-    assert_eq!(listed(&mut desk).len(), 100);
+    assert_eq!(listed(&mut desk).len(), 50);
     shelve(&mut desk, Shelve::More);
-    assert_eq!(listed(&mut desk).len(), 300);
+    assert_eq!(listed(&mut desk).len(), 150);
     shelve(&mut desk, Shelve::TickAll(true));
     assert_eq!(desk.session.screen().shelf.ticked.len(), 1000);
 }
