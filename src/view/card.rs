@@ -95,11 +95,12 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { words(props, open) }
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
-                { label(props, open) }
+                if has_labels(props, open) { { label(props, open) } }
                 { attribution(props, &open.attribution, true) }
                 { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { note(props, open) }
                 { tags(props, open) }
+                if props.editing && !has_labels(props, open) { <div class="picks">{ edit_labels(props) }</div> }
             </div>
             <div class="card-foot">
                 <span>{ wording::made(open) }</span>
@@ -172,17 +173,22 @@ fn kinds(props: &CardProps) -> Html {
     }
 }
 
-/// What it is inside its kind, where the scheme tells anything apart there.
+/// Whether the scheme tells anything apart inside the kind, or another one did.
+fn has_labels(props: &CardProps, open: &OpenCard) -> bool {
+    props.card.label.is_some() || open.scheme.of(props.card.kind).next().is_some()
+}
+
+fn edit_labels(props: &CardProps) -> Html {
+    html! {
+        <button class="link" type="button" onclick={on_click(&props.act, Action::Show(Some(Dialog::Scheme)))}>{ wording::EDIT_LABELS }</button>
+    }
+}
+
+/// What it is inside its kind.
 fn label(props: &CardProps, open: &OpenCard) -> Html {
     let (kind, own) = (props.card.kind, props.card.label.as_ref().map(|(name, _)| name));
     let names: Vec<&String> = open.scheme.of(kind).map(|label| &label.name).collect();
     let other = own.filter(|own| !names.contains(own));
-    let edit = html! {
-        <button class="link" type="button" onclick={on_click(&props.act, Action::Show(Some(Dialog::Scheme)))}>{ wording::EDIT_LABELS }</button>
-    };
-    if names.is_empty() && other.is_none() {
-        return html! { if props.editing { <div class="picks">{ edit }</div> } };
-    }
     let (act, id) = (props.act.clone(), props.card.id.clone());
     let onchange = Callback::from(move |event: Event| {
         let Some(name) = super::value_of(&event) else { return };
@@ -199,7 +205,7 @@ fn label(props: &CardProps, open: &OpenCard) -> Html {
                         <option value={name.clone()} selected={own == Some(name)}>{ name }</option>
                     }) }
                 </select>
-                if props.editing { { edit } }
+                if props.editing { { edit_labels(props) } }
             </div>
         </div>
     }

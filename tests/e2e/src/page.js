@@ -47,8 +47,11 @@
     const box = el.getBoundingClientRect();
     const out = box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
     const { x, y } = middle(box);
-    const over = out ? null : document.elementFromPoint(x, y)?.closest('header, .footline');
-    if (out || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const hit = out ? null : document.elementFromPoint(x, y);
+    const over = hit?.closest('header, .footline');
+    // Scrolled out of a dialog of its own, it lies outside of that, and something around it is met.
+    const beyond = hit && hit !== el && hit.contains(el);
+    if (out || beyond || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
   };
   // What the last click was aimed at and what it met: told when a journey fails, for a page may move in between.
   const aim = { at: 'nothing', met: 'nothing' };
