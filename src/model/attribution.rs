@@ -4,7 +4,8 @@
 use super::actor::{ActorId, ActorSort};
 use super::annotation::{Annotation, Detail, Kind, QuoteForm};
 use super::names::{Match, Register};
-use super::reporting::{NOBODY, PRONOUNS, VERBS};
+use super::order;
+use super::reporting::{HEADS, NOBODY, PRONOUNS, VERBS};
 use super::sentences::sentences;
 use super::set::AnnotationSet;
 use super::text::{Byte, TextRange};
@@ -44,11 +45,13 @@ pub fn propose(set: &AnnotationSet, everybody: &Register, annotation: &Annotatio
         // Before the words the last verb is theirs, behind them the first.
         cue(set, gap, gap.end == annotation.start())
     });
-    let verb = cues.min_by_key(|cue| {
+    let near = order::by_key(cues, |cue| {
         let before = annotation.start().0.checked_sub(cue.range.end.0);
         before.or_else(|| cue.range.start.0.checked_sub(annotation.end().0)).unwrap_or(0)
     });
-    let speaker = verb.as_ref().and_then(|cue| nearest(set, everybody, cue, annotation));
+    // The nearest that names somebody, else the nearest.
+    let named = near.iter().find_map(|cue| Some((cue, nearest(set, everybody, cue, annotation)?)));
+    let (verb, speaker) = named.map_or((near.first(), None), |(cue, who)| (Some(cue), Some(who)));
     Proposal { speaker, cue: verb.map(|cue| cue.range), form }
 }
 
@@ -228,11 +231,29 @@ fn is_pronoun(word: &str) -> bool {
     PRONOUNS.contains(&word.to_lowercase().as_str())
 }
 
-/// Runs of words with a capital.
+/// Runs of words with a capital, with what makes an institution of them ("Kremlin press service"). What
+/// is quoted there names others than who speaks.
 fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
     let mut runs: Vec<TextRange> = Vec::new();
     let text = set.article().text();
-    for (range, word) in words(set, gap) {
+    let quoted = |at: Byte| {
+        let before = text.get(gap.start.index()..at.index()).unwrap_or_default();
+        let open = before.chars().filter(|c| matches!(c, '“' | '„' | '«' | '「')).count();
+        let plain = before.chars().filter(|c| *c == '"').count();
+        let close = before.chars().filter(|c| matches!(c, '”' | '»' | '」')).count();
+        open > close || !plain.is_multiple_of(2)
+    };
+    let words = words(set, gap);
+    for (at, (range, word)) in words.iter().enumerate() {
+        let (range, word) = (*range, *word);
+        if let Some(run) = runs.last_mut()
+            && let Some(end) = head_behind(text, &words, at, run.end)
+        {
+            run.end = end;
+        }
+        if quoted(range.start) {
+            continue;
+        }
         let capital = word.starts_with(char::is_uppercase);
         if !capital || is_pronoun(word) || NOBODY.contains(&word.to_lowercase().as_str()) {
             continue;
@@ -245,6 +266,20 @@ fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
         }
     }
     runs
+}
+
+/// Where "press service" or "ministry" ends, if that goes on the run that ends at `end`.
+fn head_behind(text: &str, words: &[(TextRange, &str)], at: usize, end: Byte) -> Option<Byte> {
+    let (first, _) = words.get(at)?;
+    let beside = |from: Byte, to: Byte| text.get(from.index()..to.index()) == Some(" ");
+    let heads = words.iter().skip(at).take(2).scan(end, |end, (range, word)| {
+        beside(*end, range.start).then(|| {
+            *end = range.end;
+            (range.end, HEADS.contains(word))
+        })
+    });
+    let found = heads.filter(|(_, head)| *head).last().map(|(end, _)| end);
+    found.filter(|_| first.start >= end)
 }
 
 /// The words of a range, a possessive left out.

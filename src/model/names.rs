@@ -285,6 +285,21 @@ pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, Actor
     pairs.into_iter().collect()
 }
 
+/// The words of a name behind its last title, where one stands in it: of "US Envoy Steve Witkoff"
+/// the name, of "President" alone the whole.
+pub fn untitled(name: &str) -> &str {
+    let words = name.split_whitespace();
+    let last = words.filter(|word| {
+        let bare = word.trim_end_matches('.').to_lowercase();
+        TITLES.contains(&bare.as_str())
+    });
+    let behind = last.last().map(|title| {
+        let at = title.as_ptr() as usize - name.as_ptr() as usize + title.len();
+        name.get(at..).unwrap_or_default().trim()
+    });
+    behind.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 /// A mention as an entry in the register: without a possessive at its end.
 pub fn plain(mention: &str) -> &str {
     without_possessive(mention.trim()).trim()

@@ -107,7 +107,7 @@ pub fn proposed(
             (set.actor(id).map(|actor| actor.name.clone()), Some(id.to_string()))
         }
         Some(Speaker::Words(range)) => {
-            let name = names::plain(set.article().slice(*range)).to_owned();
+            let name = names::untitled(names::plain(set.article().slice(*range))).to_owned();
             (Some(name.clone()), Some(name))
         }
         None => (None, None),

@@ -49,6 +49,30 @@ const QUOTES: &[(&str, &[&str], &str, &str)] = &[
         "Volodymyr Zelenskyy, Indirect, “announcement”",
     ),
     (
+        SAMPLE,
+        &["Volodymyr Zelenskyy’s"],
+        "compromise must be mutual",
+        "Volodymyr Zelenskyy, Indirect, “emphasizing”",
+    ),
+    (
+        SAMPLE,
+        &[],
+        "included Russian presidential foreign policy advisor Yuri Ushakov",
+        "Kremlin press service, Indirect, “detailed”",
+    ),
+    (
+        "Ukrainian President Volodymyr Zelenskyy said no.",
+        &[],
+        "no",
+        "Volodymyr Zelenskyy, Indirect, “said”",
+    ),
+    (
+        "Ana Ruiz said of “Bo Li” that jobs doubled.",
+        &[],
+        "jobs doubled",
+        "Ana Ruiz, Indirect, “said”",
+    ),
+    (
         "Ana Ruiz said jobs “doubled twice” in May.",
         &["Ana Ruiz"],
         "jobs “doubled twice” in May",
