@@ -289,11 +289,11 @@ pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, Actor
 /// the name, of "President" alone the whole.
 pub fn untitled(name: &str) -> &str {
     let words = name.split_whitespace();
-    let last = words.filter(|word| {
+    let mut last = words.filter(|word| {
         let bare = word.trim_end_matches('.').to_lowercase();
         TITLES.contains(&bare.as_str())
     });
-    let behind = last.last().map(|title| {
+    let behind = last.next_back().map(|title| {
         let at = title.as_ptr() as usize - name.as_ptr() as usize + title.len();
         name.get(at..).unwrap_or_default().trim()
     });
