@@ -302,12 +302,9 @@ async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere
     let html = html(&mut session).await;
     let article = article_of(&html);
     assert_eq!(text_of(article), "One two three.");
-    for part in [
-        "<strong>One</strong></mark>",
-        ">two</a></mark>",
-        "class=\"emphasis\"",
-        "rel=\"noopener noreferrer\"",
-    ] {
+    for part in
+        ["<strong>One</strong></mark>", ">two</span></mark>", "class=\"emphasis\"", "role=\"link\""]
+    {
         assert!(article.contains(part), "{part}: {article}");
     }
 }

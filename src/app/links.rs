@@ -11,20 +11,21 @@ use crate::browser::{dom, points};
 use super::shared::Shared;
 
 /// What a link of the article is found by.
-const LINK: &str = "article[data-annotator] a";
+const LINK: &str = "article[data-annotator] [data-href]";
 
-/// Whether a click follows a link, which the browser does. Any other click in one stays here.
+/// Whether a click follows a link: then it is opened. Any other click in one is one in the text.
 pub(super) fn follows(event: &Event) -> bool {
-    let link = event.target().and_then(|target| dom::element_of(target.dyn_ref::<Node>()?));
-    if link.and_then(|target| target.closest(LINK).ok().flatten()).is_none() {
+    let target = event.target().and_then(|target| dom::element_of(target.dyn_ref::<Node>()?));
+    let link = target.and_then(|target| target.closest(LINK).ok().flatten());
+    let Some(address) = link.and_then(|link| link.get_attribute("data-href")) else {
         return false;
-    }
+    };
     // A click without a pointer is one of a screen reader, or of ours.
     let asked = event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         event.ctrl_key() || event.meta_key() || event.shift_key() || event.detail() == 0
     });
-    if !asked {
-        event.prevent_default();
+    if asked {
+        dom::open_elsewhere(&address);
     }
     asked
 }

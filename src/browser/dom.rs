@@ -15,6 +15,13 @@ pub fn document() -> Document {
     window().document().unwrap_throw()
 }
 
+/// Opens an address of an article in a page of its own that knows nothing of this one.
+pub fn open_elsewhere(address: &str) {
+    let features = "noopener,noreferrer";
+    // Nothing comes back where the browser allows no further page, nor where it opened one.
+    let _ = window().open_with_url_and_target_and_features(address, "_blank", features);
+}
+
 /// The element that holds the article's text.
 pub fn article() -> Option<Element> {
     by_id("article")

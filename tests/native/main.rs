@@ -49,6 +49,7 @@ mod people;
 mod regressions;
 mod schema;
 mod scheme;
+mod scripts;
 mod sections;
 mod settling;
 mod tabs;

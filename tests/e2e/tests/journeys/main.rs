@@ -15,6 +15,7 @@ mod library;
 mod marking;
 mod newcomer;
 mod opening;
+mod pages;
 mod reading;
 mod selecting;
 mod settings;

@@ -57,16 +57,22 @@ async fn what_is_pasted_from_a_page_keeps_headings_lists_and_links_and_is_marked
         has(app, "a[href='https://paper.example/jobs'][rel~=noopener]", "the Daily Paper").await?;
         app.mark("Claim", "read the Daily Paper of").await?;
         app.shows(&["claim: read the Daily Paper of"]).await?;
-        has(app, "mark a[href]", "the Daily Paper").await?;
+        has(app, "mark [data-href]", "the Daily Paper").await?;
         // A click in a link is a click in the text: the card opens, and no page.
         app.press(&[e2e::key::ESCAPE]).await?;
-        app.click_css("article[data-annotator] mark a").await?;
+        app.click_css("article[data-annotator] mark [data-href]").await?;
         app.open_card_is("claim").await?;
         let tabs = app.session.web_driver()?.windows().await?;
         assert_eq!(tabs.len(), 1, "no other page was opened");
+        // With Ctrl it is followed.
+        let follow = "let opened = null; const open = window.open; window.open = (...all) => { opened = all; return null; }; \
+            document.querySelector('article [data-href]').dispatchEvent(new MouseEvent('click', { ctrlKey: true, detail: 1, bubbles: true, cancelable: true })); \
+            window.open = open; return opened";
+        let opened = json!(["https://paper.example/jobs", "_blank", "noopener,noreferrer"]);
+        assert_eq!(app.js(follow, json!([])).await?, opened);
         app.is_saved().await?;
         app.reload().await?;
-        has(app, "mark a[href='https://paper.example/jobs']", "the Daily Paper").await?;
+        has(app, "mark [data-href='https://paper.example/jobs']", "the Daily Paper").await?;
         paste(app, "", "Just a line 😀 of text").await?;
         says(app, "Just a line 😀 of text").await
     })
