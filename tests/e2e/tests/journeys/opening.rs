@@ -54,7 +54,7 @@ async fn what_is_pasted_from_a_page_keeps_headings_lists_and_links_and_is_marked
         has(app, ":is(h2, h3, h4)", "The mayor says no").await?;
         has(app, "p.item", "Then the money").await?;
         has(app, "strong", "never").await?;
-        has(app, "a[href='https://paper.example/jobs'][rel~=noopener]", "the Daily Paper").await?;
+        has(app, "[data-href='https://paper.example/jobs']", "the Daily Paper").await?;
         app.mark("Claim", "read the Daily Paper of").await?;
         app.shows(&["claim: read the Daily Paper of"]).await?;
         has(app, "mark [data-href]", "the Daily Paper").await?;
