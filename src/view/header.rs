@@ -69,7 +69,7 @@ pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
             { for all.into_iter().map(|(class, name, hint, count, dialog)| {
                 let here = open.is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&dialog));
                 html! {
-                    <button class={classes!("button", "quiet", class)} type="button" aria-current={here.then_some("page")} title={hint} onclick={on_click(act, Action::Show(Some(dialog)))}>
+                    <button class={classes!("button", "quiet", class)} type="button" aria-label={(!class.is_empty()).then_some(name)} aria-current={here.then_some("page")} title={hint} onclick={on_click(act, Action::Show(Some(dialog)))}>
                         if !class.is_empty() { { icon("people") } }
                         <span>{ name }</span>
                         if let Some(count) = count.filter(|count| *count > 0) { <span class="muted">{ count }</span> }
