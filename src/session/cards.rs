@@ -2,7 +2,7 @@
 //! Of many, only those near the view are made. Must never decide where a card stands.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::{
@@ -229,6 +229,24 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
         creator: annotation.creator.clone(),
         created: annotation.created,
     }
+}
+
+/// So many claims are offered as one that says the same.
+const ALIKE: usize = 50;
+
+/// The claims that may say the same as one: those first that share most words with it, and of them the
+/// first in the text.
+pub fn alike(claims: &[Rc<Card>], id: &AnnotationId) -> Vec<Rc<Card>> {
+    let words = |card: &Card| -> BTreeSet<String> {
+        let words = card.excerpt.split(|c: char| !c.is_alphanumeric());
+        // Short ones stand everywhere.
+        order::gathered(words.filter(|word| word.chars().count() > 3).map(str::to_lowercase))
+    };
+    let own = claims.iter().find(|card| card.id == *id).map(|card| words(card)).unwrap_or_default();
+    let others = claims.iter().filter(|card| card.id != *id);
+    let shared = others.map(|card| (words(card).intersection(&own).count(), card));
+    let most = order::by_key(shared, |(shared, card)| (std::cmp::Reverse(*shared), card.place));
+    most.into_iter().take(ALIKE).map(|(_, card)| card.clone()).collect()
 }
 
 /// So many tags are proposed.

@@ -73,7 +73,7 @@ pub enum MarkAll {
 
 impl Occurrences {
     /// So many places are offered at once.
-    pub const MOST: usize = 1000;
+    pub const MOST: usize = 300;
 }
 
 impl Default for How {

@@ -11,7 +11,7 @@ use super::check::desk;
 use super::icon::icon;
 use super::{Act, on_click, wording};
 use crate::model::AnnotationId;
-use crate::session::cards::{Card, OpenCard};
+use crate::session::cards::{Card, OpenCard, alike};
 use crate::session::{Action, Dialog, Editing, Screen};
 
 /// The list, and the desk for the open one.
@@ -90,7 +90,7 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
 /// The claims that this one may repeat.
 fn same(props: &CardProps, screen: &Screen, linked: bool) -> Html {
     let id = props.card.id.clone();
-    let others: Vec<_> = screen.claims.iter().filter(|card| card.id != id).collect();
+    let others = alike(&screen.claims, &id);
     if others.is_empty() {
         return Html::default();
     }

@@ -24,14 +24,32 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
                 <div class="empty"><h3>{ wording::NO_PEOPLE }</h3><p>{ wording::NO_PEOPLE_HINT }</p></div>
             }
             <ul class="rows people-rows" role="list">
-                { for everybody.iter().map(|person| row(person, everybody, open, editing, act)) }
+                { for everybody.iter().enumerate().filter(|(at, one)| *at < SHOWN || open == Some(&one.actor.id)).map(|(_, person)| row(person, everybody, open, editing, act)) }
             </ul>
+            if everybody.len() > SHOWN { { find(everybody, act) } }
             if editing {
                 <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
                     <Field key={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
                 </label>
             }
         </div>
+    }
+}
+
+/// So many are listed; the others are found by name.
+const SHOWN: usize = 100;
+
+fn find(everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
+    let all = everybody.clone();
+    let set = act.reform(move |name: String| {
+        let found = all.iter().find(|person| person.actor.name == name.trim());
+        Action::People(People::Pick(found.map(|person| person.actor.id.clone())))
+    });
+    html! {
+        <label class="field"><span class="label">{ wording::find_somebody(everybody.len(), SHOWN) }</span>
+            <Field id="find-somebody" list="everybody" value="" {set} />
+            <datalist id="everybody">{ for everybody.iter().map(|person| html! { <option value={person.actor.name.clone()} /> }) }</datalist>
+        </label>
     }
 }
 

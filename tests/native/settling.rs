@@ -167,6 +167,22 @@ fn all_places_of_a_name_are_marked_in_one_step_but_for_those_left_out() {
 }
 
 #[test]
+fn what_may_say_the_same_is_offered_by_how_many_words_it_shares() {
+    let mut desk = Desk::reading(
+        "The budget will grow. Nobody came. This year the budget will grow again. It may grow.",
+    );
+    let first = desk.mark(Kind::Claim, "The budget will grow");
+    for words in ["Nobody came", "This year the budget will grow again", "It may grow"] {
+        desk.mark(Kind::Claim, words);
+    }
+    desk.does(Action::Show(Some(Dialog::Claims(None, 0))));
+    let claims = desk.session.screen().claims;
+    let alike = article_annotator::session::cards::alike(&claims, &first);
+    let words: Vec<_> = alike.iter().map(|card| card.excerpt.clone()).collect();
+    assert_eq!(words, ["This year the budget will grow again", "It may grow", "Nobody came"]);
+}
+
+#[test]
 fn a_claim_said_again_is_linked_and_checked_once() {
     let mut desk = Desk::reading("It rains. It is raining. It snows.");
     let first = desk.mark(Kind::Claim, "It rains");

@@ -84,6 +84,10 @@ pub const NO_PEOPLE: &str = "No people yet";
 pub const NO_PEOPLE_HINT: &str = "Mark a name in the article, and it appears here.";
 pub const ENTER_SOMEBODY: &str = "Add a person, an organisation or an unnamed source";
 pub const ENTER_HINT: &str = "A name, or “a senior official”";
+pub fn find_somebody(all: usize, shown: usize) -> String {
+    format!("The first {shown} of {all} are listed. Find one by name")
+}
+
 pub const PERSON_NAME: &str = "Name";
 pub const SORT: &str = "What it is";
 pub const ROLE: &str = "Role";
