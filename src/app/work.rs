@@ -111,6 +111,7 @@ impl Shared {
         if desk.listens {
             desk.sending = true;
             let (shared, task) = (self.clone(), desk.tasks[0].task.clone());
+            desk.answer = Arriving::about(task.against());
             drop(desk);
             spawn_local(async move { shared.send(&task).await });
         }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::formats::{File, Manuscript};
-use crate::model::AnnotationSet;
+use crate::model::{AnnotationSet, Article};
 
 use super::leaves::{Cover, Leaf};
 use super::sheet::{Chunk, Sheet};
@@ -16,6 +16,10 @@ pub struct Arriving {
     head: Option<Head>,
     content: Option<Vec<u8>>,
     documents: Vec<Found>,
+    /// The article that is open: what is about it comes without its text.
+    against: Option<Rc<Article>>,
+    /// The document whose text is the next part.
+    sheet: Option<Sheet>,
     /// The document that comes, and how many texts with annotations of it are still to come.
     next: Option<(AnnotationSet, usize)>,
     manuscripts: Vec<Manuscript>,
@@ -25,6 +29,11 @@ pub struct Arriving {
 }
 
 impl Arriving {
+    /// The answer to a task that has this article for the open one.
+    pub fn about(against: Option<Rc<Article>>) -> Self {
+        Self { against, ..Self::default() }
+    }
+
     /// Takes in the next part.
     pub fn take(&mut self, part: Part) {
         if self.garbled.is_none() {
@@ -37,8 +46,11 @@ impl Arriving {
         match (part, &mut self.next) {
             (Part::Bytes(content), _) => self.content = Some(content),
             (Part::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
+            (Part::Text(text), None) if self.sheet.is_some() => {
+                self.next = self.sheet.take().map(|sheet| sheet.with_text(&text)).transpose()?;
+            }
             (Part::Text(text), None) if all_documents => self.read_leaf(&text)?,
-            (Part::Text(sheet), None) => self.next = Some(of_json::<Sheet>(&sheet)?.begun()?),
+            (Part::Text(sheet), None) => self.begin(of_json(&sheet)?)?,
             (Part::Text(chunk), Some((set, left))) if *left > 0 => {
                 of_json::<Chunk>(&chunk)?.add_to(set);
                 *left -= 1;
@@ -48,6 +60,15 @@ impl Arriving {
                 let set = self.next.take().map(|(set, _)| Rc::new(set));
                 self.documents.extend(set.map(|set| Found { set, compared }));
             }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, sheet: Sheet) -> Result<(), Garbled> {
+        match &self.against {
+            _ if !sheet.own => self.sheet = Some(sheet),
+            Some(article) => self.next = Some(sheet.about(article.clone())),
+            None => return Err("the text is missing".to_owned()),
         }
         Ok(())
     }

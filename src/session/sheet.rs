@@ -12,10 +12,12 @@ use crate::model::{
 use super::records::TextRecord;
 use super::work::{Garbled, Part};
 
-/// All of a document but its annotations.
+/// All of a document but its text and its annotations.
+#[derive(Debug)]
 pub(super) struct Sheet {
     id: ArticleId,
-    text: String,
+    /// Whether it is about the article that the page has open, so that no text follows.
+    pub own: bool,
     kinds: Vec<BlockKind>,
     inlines: Vec<Inline>,
     details: Details,
@@ -33,26 +35,29 @@ pub(super) struct Chunk {
 const CHUNK: usize = 500;
 
 record! { Sheet {
-    id: must, text: must, kinds: if_filled, inlines: if_filled, details: must, actors: if_filled,
+    id: must, own: or_default, kinds: if_filled, inlines: if_filled, details: must, actors: if_filled,
     chunks: must,
 } }
 
 record! { Chunk { annotations: must } }
 
-/// The texts of a document, each made when it is asked for.
-pub(super) fn parts(set: &AnnotationSet) -> impl Iterator<Item = Part> + use<> {
+/// The texts of a document, each made when it is asked for: the sheet, the article's own text unless
+/// that is at hand, annotations.
+pub(super) fn parts(set: &AnnotationSet, own: bool) -> impl Iterator<Item = Part> + use<> {
     let annotations: Vec<_> = set.iter().cloned().collect();
     let text = TextRecord::of(set.article());
     let sheet = Sheet {
         id: set.article().id().clone(),
-        text: text.text.to_string(),
+        own,
         kinds: text.kinds,
         inlines: text.inlines,
         details: Details::clone(set.details()),
         actors: set.actors().cloned().collect(),
         chunks: annotations.len().div_ceil(CHUNK),
     };
+    let text = (!own).then(|| text.text.to_string());
     let head = std::iter::once_with(move || Part::Text(sheet.plain().to_json()));
+    let head = head.chain(text.map(Part::Text));
     let mut rest = annotations.into_iter();
     head.chain(std::iter::from_fn(move || {
         let annotations: Vec<_> = rest.by_ref().take(CHUNK).collect();
@@ -65,11 +70,18 @@ impl Sheet {
     ///
     /// # Errors
     /// That this is no text.
-    pub fn begun(self) -> Result<(AnnotationSet, usize), Garbled> {
-        let article = Article::new(Some(self.id), &self.text).map_err(|error| error.to_string())?;
-        let article = article.with_kinds(&self.kinds).with_inlines(self.inlines);
+    pub fn with_text(mut self, text: &str) -> Result<(AnnotationSet, usize), Garbled> {
+        let article =
+            Article::new(Some(self.id.clone()), text).map_err(|error| error.to_string())?;
+        let inlines = std::mem::take(&mut self.inlines);
+        let article = article.with_kinds(&self.kinds).with_inlines(inlines);
+        Ok(self.about(Rc::new(article)))
+    }
+
+    /// The same about an article that is at hand.
+    pub fn about(self, article: Rc<Article>) -> (AnnotationSet, usize) {
         let actors = self.actors.into_iter().map(Rc::unwrap_or_clone).collect();
-        Ok((rebuilt(Rc::new(article), self.details, actors, Vec::new()), self.chunks))
+        (rebuilt(article, self.details, actors, Vec::new()), self.chunks)
     }
 }
 

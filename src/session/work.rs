@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::formats::{File, Loss, Manuscript, Options, Problem};
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
-use crate::model::{AnnotationId, AnnotationSet, Timestamp};
+use crate::model::{AnnotationId, AnnotationSet, Article, Timestamp};
 
 use super::leaves;
 use super::sheet::{self, Chunk, Sheet};
@@ -194,7 +194,7 @@ impl Task {
                     name: task.name.clone(),
                     ..Head::new("export")
                 };
-                let documents = task.documents.iter().flat_map(|set| sheet::parts(set));
+                let documents = task.documents.iter().flat_map(|set| sheet::parts(set, false));
                 Box::new(std::iter::once(head.part()).chain(documents))
             }
             Self::Read(task) => {
@@ -206,9 +206,17 @@ impl Task {
                     ..Head::new("read")
                 };
                 let files = task.files.iter().map(|file| Part::Bytes(file.content.clone()));
-                let against = task.against.iter().flat_map(|set| sheet::parts(set));
+                let against = task.against.iter().flat_map(|set| sheet::parts(set, false));
                 Box::new(std::iter::once(head.part()).chain(files).chain(against))
             }
+        }
+    }
+
+    /// The article that is open, if the answer may be about it.
+    pub fn against(&self) -> Option<Rc<Article>> {
+        match self {
+            Self::Read(task) => task.against.as_ref().map(|set| set.article().clone()),
+            Self::Export(_) => None,
         }
     }
 
@@ -271,7 +279,8 @@ impl Outcome {
                     ..Head::new("was-read")
                 };
                 let documents = reading.documents.into_iter().flat_map(|found| {
-                    let parts: Vec<_> = sheet::parts(&found.set).collect();
+                    let parts: Vec<_> =
+                        sheet::parts(&found.set, found.compared.is_some()).collect();
                     let compared = found.compared.map(|it| it.plain().to_json());
                     parts.into_iter().chain([Part::Text(compared.unwrap_or_default())])
                 });
@@ -313,7 +322,8 @@ impl Parts {
     }
 
     fn document(&mut self) -> Result<AnnotationSet, Garbled> {
-        let (mut set, chunks) = of_json::<Sheet>(&self.text()?)?.begun()?;
+        let sheet: Sheet = of_json(&self.text()?)?;
+        let (mut set, chunks) = sheet.with_text(&self.text()?)?;
         for _ in 0..chunks {
             of_json::<Chunk>(&self.text()?)?.add_to(&mut set);
         }

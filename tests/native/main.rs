@@ -53,4 +53,5 @@ mod scripts;
 mod sections;
 mod settling;
 mod tabs;
+mod wikinews;
 mod words;

@@ -370,8 +370,9 @@ impl Desk {
 
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
+    let against = task.against();
     let task = Task::read(task.parts().collect()).unwrap();
-    let mut answer = article_annotator::session::arriving::Arriving::default();
+    let mut answer = article_annotator::session::arriving::Arriving::about(against);
     worker::perform(&task, &|_| {}).parts().for_each(|part| answer.take(part));
     answer.outcome().unwrap()
 }
