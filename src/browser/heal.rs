@@ -72,13 +72,19 @@ pub fn is_whole(index: u32, pieces: &[&str]) -> bool {
 /// A text node that holds just this text, by itself or in a mark, emphasis or a link alone.
 fn is_piece(node: &Node, text: &str) -> bool {
     let mut inside = node.clone();
-    while ["MARK", "A", "STRONG", "EM"].contains(&inside.node_name().as_str()) {
+    while is_ours(&inside) {
         match inside.first_child() {
             Some(child) if inside.child_nodes().length() == 1 => inside = child,
             _ => return false,
         }
     }
     inside.node_type() == Node::TEXT_NODE && node.text_content().as_deref() == Some(text)
+}
+
+/// Whether it is a mark, emphasis or a link of the article.
+fn is_ours(node: &Node) -> bool {
+    let link = node.dyn_ref::<Element>().is_some_and(|element| element.has_attribute("data-href"));
+    link || ["MARK", "STRONG", "EM"].contains(&node.node_name().as_str())
 }
 
 fn blocks(records: &Array) -> Vec<u32> {
