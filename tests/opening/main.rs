@@ -13,6 +13,5 @@ mod documents;
 mod markdown;
 mod pages;
 mod pieces;
-mod probe;
 mod texts;
 mod wrapped;

@@ -1,17 +1,18 @@
-//! How long pages take that were made to take long, and one of a megabyte: to be looked at, with
-//! `--release -- --ignored --nocapture`. Must never be a measure of the machine in a test that others run.
+//! How long pages take to become articles: one of a megabyte, and such as were made to take long.
+//! `cargo bench --no-default-features --bench opening`. Must never fail for being slow: machines differ.
+
+#![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot start may stop")]
 
 use std::time::Instant;
 
-use crate::desk::{one, said};
+use article_annotator::formats::File;
+use article_annotator::formats::opening::open;
 
 const PARAGRAPH: &str = "<p>The council agreed on <b>Tuesday</b> to close the <a href='/x'>bridge</a>, and nobody \
     knows until when it is closed, or who pays for it, she said.</p>";
 
-#[test]
-#[ignore = "prints times"]
-#[allow(clippy::disallowed_methods, reason = "this runs outside of the browser")]
-fn how_long_pages_take() {
+fn main() {
     let fill = |bytes: usize, part: &str| part.repeat(bytes / part.len());
     let nested = format!("{}{PARAGRAPH}{}", "<div class=x>".repeat(20), "</div>".repeat(20));
     let numbered =
@@ -55,9 +56,11 @@ fn how_long_pages_take() {
     ] {
         let page = format!("<!doctype html><html><body>{page}");
         let start = Instant::now();
-        let read = one("a.html", page.as_bytes());
+        let mut read = open(&File::new("a.html", page.as_bytes())).unwrap();
+        let read = read.remove(0);
         let (size, time) = (page.len() as f64 / 1e6, start.elapsed().as_millis());
-        let told: String = said(&read).chars().take(50).collect();
+        let told = read.problems.first().map(ToString::to_string).unwrap_or_default();
+        let told: String = told.chars().take(50).collect();
         println!("{name:20} {size:5.1} MB {time:>7} ms {:>6} passages {told}", read.passages.len());
     }
 }
