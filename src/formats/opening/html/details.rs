@@ -75,7 +75,7 @@ pub(super) fn headline(title: &str, document: &Document, passages: &[Passage]) -
     let lines = || heads.clone().chain(passages).map(first_line);
     let same = candidates.iter().find_map(|said| lines().find(|line| is_same(line, said)));
     // `Headline of the page - Name of the site`
-    let part = |line: &&str| is_sentence(line) && tag.contains(*line);
+    let part = |line: &&str| is_sentence(line) && tag.contains(&folded(line));
     let found =
         same.or_else(|| heads.clone().map(first_line).filter(part).max_by_key(|one| one.len()));
     // Where the head says nothing, the search took what it could get.
@@ -88,9 +88,11 @@ fn first_line(passage: &Passage) -> &str {
     passage.text.split('\n').next().unwrap_or_default().trim()
 }
 
-/// Whether it says more than the name of a site does.
+/// Whether it says more than the name of a site does: four words, or eight letters of Chinese or
+/// Japanese, which are written without spaces.
 fn is_sentence(text: &str) -> bool {
-    text.split_whitespace().count() >= 4
+    let unspaced = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    text.split_whitespace().count() >= 4 || text.chars().filter(unspaced).count() >= 8
 }
 
 fn folded(text: &str) -> String {
