@@ -8,9 +8,9 @@ use super::composer::{Composer, heading};
 use super::dates;
 use super::office::{self, Left};
 use super::package::{Package, Piece, Tag, each, properties, property};
-use super::text::title_of;
+use super::text::finished;
 use crate::formats::file::File;
-use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::manuscript::Manuscript;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, Details, InlineKind};
 
@@ -37,20 +37,17 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     let language = property(&known, &["language"]).or(reader.styles.language);
     let mut problems: Vec<Problem> = damage.into_iter().collect();
     problems.extend(reader.left.told());
-    let mut passages = reader.composer.finish();
+    let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
-        title: title.unwrap_or_else(|| title_of(file)),
+        title: title.unwrap_or_default(),
         byline: property(&known, &["creator"]),
         source: None,
         published: property(&known, &["created"]).and_then(|date| dates::day(&date)),
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
     };
-    if passages.is_empty() {
-        passages.push(Passage::default());
-    }
-    Ok(Manuscript { name: file.stem().to_owned(), details, passages, problems })
+    Ok(finished(file, details, passages, problems))
 }
 
 /// Addresses of links by their ids.

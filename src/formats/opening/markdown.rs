@@ -7,7 +7,7 @@ use super::address::absolute;
 use super::composer::{Composer, crown, heading};
 use super::encoding::Decoded;
 use super::html;
-use super::text::title_of;
+use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
 use crate::model::text::canonical;
@@ -21,14 +21,11 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     if details.title.is_empty() {
         let inside = || passages.iter().find(|one| one.kind == BlockKind::Heading1);
         let title = heading(&passages).or_else(|| Some(inside()?.text.replace('\n', " ")));
-        details.title = title.unwrap_or_else(|| title_of(file));
+        details.title = title.unwrap_or_default();
     } else {
         crown(&mut passages, &details.title);
     }
-    if passages.is_empty() {
-        passages.push(Passage::default());
-    }
-    Manuscript { name: file.stem().to_owned(), details, passages, problems: decoded.problems }
+    finished(file, details, passages, decoded.problems)
 }
 
 fn passages(text: &str) -> Vec<Passage> {

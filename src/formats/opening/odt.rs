@@ -8,9 +8,9 @@ use super::composer::{Composer, heading};
 use super::dates;
 use super::office::{self, Left};
 use super::package::{Package, Piece, Tag, each, properties, property};
-use super::text::title_of;
+use super::text::finished;
 use crate::formats::file::File;
-use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::manuscript::Manuscript;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, Details, InlineKind};
 
@@ -39,10 +39,10 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let mut problems: Vec<Problem> = damage.into_iter().collect();
     problems.extend(reader.left.told());
-    let mut passages = reader.composer.finish();
+    let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
-        title: title.unwrap_or_else(|| title_of(file)),
+        title: title.unwrap_or_default(),
         byline: property(&known, &["initial-creator", "creator"]),
         source: None,
         published: property(&known, &["creation-date"]).and_then(|date| dates::day(&date)),
@@ -51,10 +51,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
             .and_then(|tag| dates::language(&tag)),
         ..Details::default()
     };
-    if passages.is_empty() {
-        passages.push(Passage::default());
-    }
-    Ok(Manuscript { name: file.stem().to_owned(), details, passages, problems })
+    Ok(finished(file, details, passages, problems))
 }
 
 #[derive(Default)]

@@ -1,10 +1,12 @@
 //! Plain text: each line a passage, exactly as it stands.
 //! Must never change a letter of it, nor take a first sentence for a headline.
 
+use super::composer::heading;
 use super::encoding::Decoded;
 use super::wrapped;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::problem::Problem;
 use crate::model::text::canonical;
 use crate::model::{BlockKind, Details};
 
@@ -31,6 +33,23 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     }
     let details = Details { title, ..Details::default() };
     Manuscript { name: file.stem().to_owned(), details, passages, problems: decoded.problems }
+}
+
+/// The manuscript of a file that was read: it has a title, if only from its first heading or from the
+/// name of the file, and at least one passage.
+pub(super) fn finished(
+    file: &File,
+    mut details: Details,
+    mut passages: Vec<Passage>,
+    problems: Vec<Problem>,
+) -> Manuscript {
+    if details.title.is_empty() {
+        details.title = heading(&passages).unwrap_or_else(|| title_of(file));
+    }
+    if passages.is_empty() {
+        passages.push(Passage::default());
+    }
+    Manuscript { name: file.stem().to_owned(), details, passages, problems }
 }
 
 /// What a file is called, as a title.

@@ -10,8 +10,8 @@ mod walk;
 
 use dom_query::Document;
 
-use super::composer::{crown, heading};
-use super::text::title_of;
+use super::composer::crown;
+use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
 use crate::formats::problem::Problem;
@@ -62,21 +62,6 @@ pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(&decoded.text, true);
     let document = Document::from(guarded.html.as_ref());
     (walk::passages(document.root(), &walk::Page::default()), decoded.problems)
-}
-
-fn finished(
-    file: &File,
-    mut details: Details,
-    mut passages: Vec<Passage>,
-    problems: Vec<Problem>,
-) -> Manuscript {
-    if details.title.is_empty() {
-        details.title = heading(&passages).unwrap_or_else(|| title_of(file));
-    }
-    if passages.is_empty() {
-        passages.push(Passage::default());
-    }
-    Manuscript { name: file.stem().to_owned(), details, passages, problems }
 }
 
 fn is_xhtml(html: &str) -> bool {
