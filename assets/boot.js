@@ -3,6 +3,7 @@
 
 const tag = document.querySelector('script[data-wasm]');
 const start = document.getElementById('start');
+const broken = document.getElementById('broken');
 
 /** A file of the program that did not arrive. */
 class Missing extends Error {}
@@ -47,13 +48,60 @@ async function run() {
   if (typeof WebAssembly !== 'object') throw new Error('There is no WebAssembly in this browser.');
   const wasm = fetchProgram(beside(tag.dataset.wasm));
   const [glue] = await Promise.all([loadGlue(beside(tag.dataset.js)), wasm]);
-  await glue.default({ module_or_path: wasm });
+  return glue.default({ module_or_path: wasm });
 }
+
+// What the page can be shown without is a file of its own: `src/late.rs`. It is fetched when the page is ready. If the
+// program needs it before that, it is fetched at that moment, and the program waits: it is in the middle of something.
+
+let whole = !tag.dataset.late;
+
+function join(rest, first) {
+  if (!whole) new WebAssembly.Instance(rest, { first });
+  whole = true;
+  broken.hidden = true;
+}
+
+async function fetchRest() {
+  if (!whole) {
+    const answer = await fetchProgram(beside(tag.dataset.late));
+    const rest = await WebAssembly.compile(await answer.arrayBuffer());
+    join(rest, await started);
+  }
+  window.dispatchEvent(new Event('article-annotator:whole'));
+}
+
+function fetchRestNow(first) {
+  const request = new XMLHttpRequest();
+  request.open('GET', beside(tag.dataset.late), false);
+  // One character for each byte.
+  request.overrideMimeType('text/plain; charset=x-user-defined');
+  request.send();
+  if (request.status !== 200) throw new Missing(`${tag.dataset.late}: the server answered ${request.status}`);
+  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0))), first);
+}
+
+function lacks(error) {
+  console.error(error);
+  broken.querySelector('[data-what]').textContent = 'A part of the program could not be loaded. Check the connection, then reload.';
+  broken.hidden = false;
+}
+
+window.addEventListener('article-annotator:ready', () => fetchRest().catch(lacks), { once: true });
+
+// The program goes on when this event is cancelled.
+window.addEventListener('article-annotator:late', (event) => {
+  try {
+    if (!whole) fetchRestNow(event.detail);
+    event.preventDefault();
+  } catch (error) {
+    lacks(error);
+  }
+});
 
 // The program tells of a panic by this event; `detail` may be { message, saved: false }.
 window.addEventListener('article-annotator:panic', ({ detail }) => {
   if (start.isConnected) return fail(new Error(detail?.message ?? 'The program panicked.'));
-  const broken = document.getElementById('broken');
   if (detail?.saved === false) broken.querySelector('[data-saved]').textContent = 'Your last change may not be saved.';
   broken.hidden = false;
 });
@@ -62,4 +110,5 @@ for (const button of document.querySelectorAll('[data-reload]')) button.addEvent
 
 show('loading');
 start.dataset.loading = '';
-run().catch(fail);
+const started = run();
+started.catch(fail);

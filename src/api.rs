@@ -12,6 +12,7 @@ use web_sys::CustomEvent;
 
 use crate::app::{Listeners, Shared};
 use crate::formats::{self, File};
+use crate::late::late;
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
@@ -64,20 +65,22 @@ impl ArticleAnnotator {
     /// Opens an article, with annotations if they are given.
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
         let shared = self.shared.clone();
-        future_to_promise(async move {
-            let article = json("article", &article)?;
-            let annotations = json("annotations", &annotations)?;
-            let options = json("options", &options)?;
-            let opening = input::opening(
-                &plain("article", &article)?,
-                &plain("annotations", &annotations)?,
-                &plain("options", &options)?,
-            );
-            let opening = opening.map_err(thrown)?;
-            let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
-            perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
-            shared.drawn().await;
-            Ok(JsValue::UNDEFINED)
+        late(|| {
+            future_to_promise(async move {
+                let article = json("article", &article)?;
+                let annotations = json("annotations", &annotations)?;
+                let options = json("options", &options)?;
+                let opening = input::opening(
+                    &plain("article", &article)?,
+                    &plain("annotations", &annotations)?,
+                    &plain("options", &options)?,
+                );
+                let opening = opening.map_err(thrown)?;
+                let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
+                perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
+                shared.drawn().await;
+                Ok(JsValue::UNDEFINED)
+            })
         })
     }
 
@@ -139,54 +142,72 @@ impl ArticleAnnotator {
 
     /// The formats there are.
     pub fn formats(&self) -> Answer {
-        to_js(&Plain::List(formats::catalog::ALL.iter().map(|format| format_out(format)).collect()))
+        late(|| {
+            let all = formats::catalog::ALL.iter().map(|format| format_out(format));
+            to_js(&Plain::List(all.collect()))
+        })
     }
 
     /// The open article with what is said about it, in a format: text, or bytes if it is a ZIP.
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
         let shared = self.shared.clone();
-        future_to_promise(async move {
-            let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
-            let options = json("options", &options)?;
-            let options = input::export_options(&format, &plain("options", &options)?);
-            let options = options.map_err(thrown)?;
-            let task = shared.read(|session| session.export_task(&format, options, shared.host()));
-            match shared.worked(task.map_err(thrown)?).await {
-                Outcome::Exported(exported) => Ok(file_out(exported.file)),
-                Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                Outcome::Read(_) => Ok(JsValue::UNDEFINED),
-            }
+        late(|| {
+            future_to_promise(async move {
+                let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
+                let options = json("options", &options)?;
+                let options = input::export_options(&format, &plain("options", &options)?);
+                let options = options.map_err(thrown)?;
+                let task =
+                    shared.read(|session| session.export_task(&format, options, shared.host()));
+                match shared.worked(task.map_err(thrown)?).await {
+                    Outcome::Exported(exported) => Ok(file_out(exported.file)),
+                    Outcome::Failed(problem) => Err(error(&problem.to_string())),
+                    Outcome::Read(_) => Ok(JsValue::UNDEFINED),
+                }
+            })
         })
     }
 
     /// Merges a file about the open article in; resolves to what that did.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
         let shared = self.shared.clone();
-        future_to_promise(async move {
-            let file = File::new("", bytes(&content)?);
-            let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
-                (true, _) => None,
-                (false, Some(format)) => Some(format),
-                (false, None) => return Err(error("format: must be a string")),
-            };
-            let task = shared.read(|session| session.read_task(vec![file], format, shared.host()));
-            match shared.worked(task.map_err(thrown)?).await {
-                Outcome::Read(reading) => {
-                    let reply = perform(&shared, Action::ImportReading(Box::new(reading)))?;
-                    shared.drawn().await;
-                    match reply {
-                        Reply::Imported(report) => to_js(&report.plain()),
-                        _ => Ok(JsValue::UNDEFINED),
+        late(|| {
+            future_to_promise(async move {
+                let file = File::new("", bytes(&content)?);
+                let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
+                    (true, _) => None,
+                    (false, Some(format)) => Some(format),
+                    (false, None) => return Err(error("format: must be a string")),
+                };
+                let task =
+                    shared.read(|session| session.read_task(vec![file], format, shared.host()));
+                match shared.worked(task.map_err(thrown)?).await {
+                    Outcome::Read(reading) => {
+                        let reply = perform(&shared, Action::ImportReading(Box::new(reading)))?;
+                        shared.drawn().await;
+                        match reply {
+                            Reply::Imported(report) => to_js(&report.plain()),
+                            _ => Ok(JsValue::UNDEFINED),
+                        }
                     }
+                    Outcome::Failed(problem) => Err(error(&problem.to_string())),
+                    Outcome::Exported(_) => Ok(JsValue::UNDEFINED),
                 }
-                Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                Outcome::Exported(_) => Ok(JsValue::UNDEFINED),
-            }
+            })
         })
     }
 
     /// Calls a function at each event of this name; gives back the function that ends it.
     pub fn on(&self, event: JsValue, listener: JsValue) -> Answer {
+        late(|| self.listen(&event, listener))
+    }
+
+    /// Does something, and answers when the page shows it.
+    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer) -> Promise {
+        when_drawn(&self.shared, late(|| act(&self.shared)))
+    }
+
+    fn listen(&self, event: &JsValue, listener: JsValue) -> Answer {
         let name = event.as_string().filter(|name| Listeners::EVENTS.contains(&name.as_str()));
         let name =
             name.ok_or_else(|| error("event: must be 'change', 'select', 'load' or 'save'"))?;
@@ -198,23 +219,22 @@ impl ArticleAnnotator {
         Ok(end.into_js_value())
     }
 
-    /// Does something, and answers when the page shows it. Not generic over futures: each kind of
-    /// future is 2 KB of the program.
-    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer) -> Promise {
-        let (answer, shared) = (act(&self.shared), self.shared.clone());
-        future_to_promise(async move {
-            let answer = answer?;
-            shared.drawn().await;
-            Ok(answer)
-        })
-    }
-
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
         self.shared.read(|session| match session.document() {
-            Some(document) => out(document.set()),
+            Some(document) => late(|| out(document.set())),
             None => Ok(JsValue::UNDEFINED),
         })
     }
+}
+
+/// Not generic over what was done: each kind of future is 2 KB of the program.
+fn when_drawn(shared: &Rc<Shared>, answer: Answer) -> Promise {
+    let shared = shared.clone();
+    future_to_promise(async move {
+        let answer = answer?;
+        shared.drawn().await;
+        Ok(answer)
+    })
 }
 
 /// A file as text, if it is some.

@@ -2,6 +2,8 @@
 //! The modules, in reading order; `view` and `browser` never import each other, and only `app` sees all.
 //! This file declares modules and must never hold behaviour.
 
+pub mod late;
+
 pub mod model;
 
 pub mod formats;

@@ -1,6 +1,7 @@
 //! Articles that arrive by other ways than a chosen file: pasted, dropped, fetched from the page's
 //! own server, handed over by another page. Must never open what the reader did not ask for.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -10,6 +11,7 @@ use web_sys::{ClipboardEvent, DataTransfer, Event};
 use crate::browser::dom;
 use crate::browser::transfer::{self, Answer, Brought, NoAnswer};
 use crate::formats::File;
+use crate::late::late;
 use crate::model::Article;
 use crate::session::message::NotFetched;
 use crate::session::{Action, Dialog, Handed, Message};
@@ -51,6 +53,15 @@ impl Shared {
     /// that cannot be had, which is told by the message.
     pub(super) async fn fetch_asked(self: &Rc<Self>) -> Result<bool, Message> {
         let Some(address) = transfer::query("article") else { return Ok(false) };
+        let shared = self.clone();
+        // Not of its own type: a future that is known would be a part of the start.
+        let fetched = late(|| -> Pin<Box<dyn Future<Output = _>>> {
+            Box::pin(async move { shared.fetch_from(address).await })
+        });
+        fetched.await
+    }
+
+    async fn fetch_from(self: &Rc<Self>, address: String) -> Result<bool, Message> {
         let answer = transfer::fetch(&address, Article::MAX_BYTES).await;
         transfer::forget_query();
         let not = |why| Message::NotFetched(address.clone(), why);
@@ -69,6 +80,10 @@ impl Shared {
         if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
             return;
         }
+        late(|| self.wait_for_page());
+    }
+
+    fn wait_for_page(self: &Rc<Self>) {
         transfer::forget_query();
         let shared = self.clone();
         let late = Timeout::new(PATIENCE, move || shared.tell(Message::PasteThePage));

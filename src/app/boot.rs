@@ -9,7 +9,7 @@ use crate::browser::{dom, keep};
 use crate::model::ArticleId;
 use crate::session::records::parse;
 use crate::session::{Action, Entry, Key, Opening, Saving, Settings};
-use crate::{api, view::wording};
+use crate::{api, browser, late, view::wording};
 
 use super::address::{asked, follow};
 use super::queue::{clear_away, entries};
@@ -19,6 +19,7 @@ use super::{App, AppProps, panic};
 /// Starts the program on the page.
 pub fn run() {
     panic::tell();
+    late::load_by(browser::late::load);
     spawn_local(async {
         let shared = Rc::new(Shared::default());
         let ready = api::install(&shared);

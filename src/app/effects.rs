@@ -6,6 +6,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
+use crate::late::late;
 use crate::model::Kind;
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
@@ -22,34 +23,30 @@ impl Shared {
     pub(super) fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Fetch(opening) => self.fetch_and_open(opening),
-            Effect::List => self.enqueue(Job::List),
             Effect::Save(batch) => self.enqueue(Job::Write(batch)),
+            Effect::Look(settings) => look(&settings),
+            Effect::DrawOn => self.draw_on(),
+            Effect::Tab(errand) => self.run_errand(errand),
+            Effect::Emit(event) => self.emit(&event),
+            asked => late(|| self.run_when_asked(asked)),
+        }
+    }
+
+    /// What the page can be shown without.
+    fn run_when_asked(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::List => self.enqueue(Job::List),
             Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
             Effect::Do(ticket, deed) => self.enqueue(Job::Do(ticket, deed)),
             Effect::Erase => self.enqueue(Job::Erase),
             Effect::AskToKeep => self.ask_to_keep(),
-            Effect::Work(ticket, task) => {
-                if matches!(*task, Task::Read(_)) {
-                    let shared = self.clone();
-                    Timeout::new(SOON, move || shared.act(Action::StillReading(Some(ticket))))
-                        .forget();
-                }
-                let shared = self.clone();
-                let then = move |outcome| {
-                    shared.act(Action::Worked { ticket, outcome: Box::new(outcome) });
-                };
-                self.assign(Some(ticket), task, Box::new(then));
-            }
+            Effect::Work(ticket, task) => self.work_on(ticket, task),
             Effect::StopWork(ticket) => self.stop_work(ticket),
             Effect::Gather(ids) => self.gather(ids),
             Effect::Download(exported) => self.download(&exported),
             Effect::SaveTo(exported) => self.save_to(exported),
             Effect::Copy(exported) => self.copy(exported),
-            Effect::Look(settings) => look(&settings),
-            Effect::DrawOn => self.draw_on(),
-            Effect::Tab(errand) => self.run_errand(errand),
-            Effect::Emit(event) => self.emit(&event),
             Effect::Pen(kind) => over::show_pen(kind.map(Kind::name)),
             Effect::Select(..)
             | Effect::ClearSelection
@@ -59,6 +56,13 @@ impl Shared {
             | Effect::Follow => {
                 self.later.borrow_mut().push(effect);
             }
+            // Done already, by `run`.
+            Effect::Fetch(_)
+            | Effect::Save(_)
+            | Effect::Look(_)
+            | Effect::DrawOn
+            | Effect::Tab(_)
+            | Effect::Emit(_) => {}
         }
     }
 
@@ -85,6 +89,18 @@ impl Shared {
             Effect::Follow => place::follow(self),
             _ => {}
         }
+    }
+
+    fn work_on(self: &Rc<Self>, ticket: u32, task: Rc<Task>) {
+        if matches!(*task, Task::Read(_)) {
+            let shared = self.clone();
+            Timeout::new(SOON, move || shared.act(Action::StillReading(Some(ticket)))).forget();
+        }
+        let shared = self.clone();
+        let then = move |outcome| {
+            shared.act(Action::Worked { ticket, outcome: Box::new(outcome) });
+        };
+        self.assign(Some(ticket), task, Box::new(then));
     }
 
     /// Has the keyboard cursor show near what is in view.

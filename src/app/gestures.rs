@@ -11,6 +11,7 @@ use web_sys::{
 };
 
 use crate::browser::{dom, files, points, transfer};
+use crate::late::{came, is_here, late};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::placing::Spot;
@@ -61,41 +62,31 @@ impl Gestures {
                     act(&shared, &state, event);
                 })
             };
-        let listeners = vec![
-            on(&document, "selectionchange", |shared, state, _| select(shared, state)),
-            on(&document, "pointerdown", pointer_down),
-            on(&document, "pointermove", pointer_move),
-            on(&document, "pointerup", pointer_up),
-            on(&document, "pointercancel", pointer_cancel),
-            on(&document, "focusin", focus_in),
-            on(&document, "mousedown", keep_selection),
-            on(&document, "pointerover", pointer_over),
-            on(&document, "click", click),
-            on(&document, "keydown", key_down),
-            on(&document, "dragstart", |_, state, _| state.own_drag.set(true)),
-            on(&document, "dragend", |_, state, _| state.own_drag.set(false)),
-            on(&document, "paste", |shared, _, event| {
-                if place(event) != Place::Field {
-                    shared.paste(event);
-                }
-            }),
-            on(&document, "dragover", drag_over),
-            on(&document, "dragleave", drag_leave),
-            on(&document, "drop", drop_files),
+        let mut listeners = vec![
             on(&document, "scroll", |shared, _, _| shared.scrolled()),
             on(&window, "resize", |shared, _, _| shared.place()),
-            on(&document, "visibilitychange", |shared, _, _| shared.awake()),
-            on(&window, "pageshow", |shared, _, _| shared.awake()),
-            on(&window, "hashchange", |shared, _, _| {
-                shared.receive_page();
-                follow_address(shared);
-            }),
-            on(&window, "beforeprint", |shared, _, _| {
-                shared.act(Action::Window { first: Spot::START, last: Spot::END });
-            }),
             on(&window, "afterprint", |shared, _, _| shared.printed()),
         ];
-        let mut listeners = listeners;
+        for name in GESTURES {
+            listeners.push(on(&document, name, |shared, state, event| {
+                late(|| gesture(shared, state, event));
+            }));
+        }
+        // What only tells how things stand is not worth waiting for.
+        let telling = |target: &EventTarget, name| {
+            on(target, name, |shared, state, event| {
+                if is_here() {
+                    late(|| gesture(shared, state, event));
+                }
+            })
+        };
+        listeners.extend(TELLING.map(|name| telling(&document, name)));
+        listeners.push(telling(&window, "pageshow"));
+        for name in ["hashchange", "beforeprint", WHOLE] {
+            listeners.push(on(&window, name, |shared, state, event| {
+                late(|| gesture(shared, state, event));
+            }));
+        }
         if let Some(view) = dom::window().visual_viewport() {
             listeners.push(on(&view, "resize", |shared, _, _| shared.place()));
         }
@@ -112,6 +103,62 @@ impl Gestures {
 
     pub(super) fn is_dropping(&self) -> bool {
         self.state.dropping.get()
+    }
+}
+
+/// And what tells where pointer, focus and selection are, or whether the page is seen.
+const TELLING: [&str; 5] =
+    ["pointermove", "pointerover", "selectionchange", "focusin", "visibilitychange"];
+
+/// Told by `assets/boot.js` when all of the program is there.
+const WHOLE: &str = "article-annotator:whole";
+
+/// What is listened to on the document, besides what is done at once.
+const GESTURES: [&str; 12] = [
+    "pointerdown",
+    "pointerup",
+    "pointercancel",
+    "mousedown",
+    "click",
+    "keydown",
+    "dragstart",
+    "dragend",
+    "paste",
+    "dragover",
+    "dragleave",
+    "drop",
+];
+
+fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
+    match &*event.type_() {
+        "pointerdown" => pointer_down(shared, state, event),
+        "pointermove" => pointer_move(shared, state, event),
+        "pointerup" => pointer_up(shared, state, event),
+        "pointercancel" => pointer_cancel(shared, state, event),
+        "focusin" => focus_in(shared, state, event),
+        "mousedown" => keep_selection(event),
+        "pointerover" => pointer_over(shared, state, event),
+        "click" => click(shared, state, event),
+        "keydown" => key_down(shared, state, event),
+        "dragstart" => state.own_drag.set(true),
+        "dragend" => state.own_drag.set(false),
+        "paste" if place(event) != Place::Field => shared.paste(event),
+        "dragover" => drag_over(shared, state, event),
+        "dragleave" => drag_leave(shared, state, event),
+        "drop" => drop_files(shared, state, event),
+        "visibilitychange" | "pageshow" => shared.awake(),
+        "hashchange" => {
+            shared.receive_page();
+            follow_address(shared);
+        }
+        WHOLE => {
+            came();
+            select(shared, state);
+            shared.draw();
+        }
+        "selectionchange" => select(shared, state),
+        "beforeprint" => shared.act(Action::Window { first: Spot::START, last: Spot::END }),
+        _ => {}
     }
 }
 
@@ -204,7 +251,7 @@ fn focus_article() {
 }
 
 /// A press on the toolbar or a handle leaves the selection as it is.
-fn keep_selection(_: &Rc<Shared>, _: &State, event: &Event) {
+fn keep_selection(event: &Event) {
     if within(event, ".toolbar, .handle").is_some() {
         event.prevent_default();
     }

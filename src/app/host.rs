@@ -1,6 +1,7 @@
 //! The world the session runs in: the browser's clock, randomness and dictionary.
 
 use crate::browser::{clock, files, words};
+use crate::late::late;
 use crate::model::Timestamp;
 use crate::model::words::Segmenter;
 use crate::session::Host;
@@ -25,6 +26,6 @@ impl Host for BrowserHost {
 
 impl Segmenter for BrowserHost {
     fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
-        words::edges(text)
+        late(|| words::edges(text))
     }
 }

@@ -32,6 +32,7 @@ use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;
 use crate::browser::{files, transfer};
+use crate::late::late;
 use crate::session::Action;
 use crate::view::{Act, PageProps, page};
 use gestures::Gestures;
@@ -170,10 +171,12 @@ fn act(shared: &Rc<Shared>) -> Act {
 fn choose(shared: &Rc<Shared>) -> Callback<Event> {
     let shared = shared.clone();
     Callback::from(move |event: Event| {
-        if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
-            shared.receive(files::list(field.files()));
-            // The same file can be chosen again.
-            field.set_value("");
-        }
+        late(|| {
+            if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+                shared.receive(files::list(field.files()));
+                // The same file can be chosen again.
+                field.set_value("");
+            }
+        });
     })
 }

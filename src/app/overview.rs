@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 use crate::browser::strip::{self, Lie};
+use crate::late::{is_here, late};
 use crate::model::{Kind, TextRange};
 use crate::session::Action;
 use crate::session::overview::Overview;
@@ -106,7 +107,11 @@ impl Strip {
         let (top, bottom) = (row(lie.top), row(lie.top + lie.height));
         strip::show_view(top, bottom - top);
         let shared = shared.clone();
-        self.resting = Some(Timeout::new(RESTS, move || tell(&shared)));
+        self.resting = Some(Timeout::new(RESTS, move || {
+            if is_here() {
+                late(|| tell(&shared));
+            }
+        }));
     }
 
     /// A new strip is listened to, and the old one no longer.
@@ -118,17 +123,24 @@ impl Strip {
         self.listeners.clear();
         (self.paths, self.laid, self.resting) = (Default::default(), None, None);
         if let Some(element) = &element {
-            let on = |name: &'static str, act: fn(&Rc<Shared>, &State, &Event)| {
+            let on = |name: &'static str| {
                 let (shared, state) = (shared.clone(), self.state.clone());
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(element, name, options, move |event| {
-                    act(&shared, &state, event);
+                    late(|| gesture(&shared, &state, event));
                 })
             };
-            self.listeners =
-                vec![on("pointerdown", press), on("pointermove", drag), on("keydown", key_down)];
+            self.listeners = ["pointerdown", "pointermove", "keydown"].map(on).into();
         }
         self.element = element;
+    }
+}
+
+fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
+    match &*event.type_() {
+        "pointerdown" => press(shared, state, event),
+        "pointermove" => drag(state, event),
+        _ => key_down(shared, event),
     }
 }
 
@@ -167,7 +179,7 @@ fn press(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-fn drag(_: &Rc<Shared>, state: &State, event: &Event) {
+fn drag(state: &State, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     if event.buttons() & 1 == 0 || !event.is_primary() {
         return;
@@ -187,7 +199,7 @@ fn go_to(state: &State, y: f64) {
     strip::scroll_by(place - lie.top - lie.height / 2.0);
 }
 
-fn key_down(shared: &Rc<Shared>, _: &State, event: &Event) {
+fn key_down(shared: &Rc<Shared>, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
         return;

@@ -10,6 +10,7 @@ use yew::html::Scope;
 
 use crate::browser::heal::{self, Watch};
 use crate::browser::{dom, layout, over, paint, points};
+use crate::late::{is_here, late};
 use crate::model::TextRange;
 use crate::session::placing::{self, Spot, Wish, place};
 use crate::session::{Action, Session};
@@ -57,15 +58,9 @@ impl Placing {
         if layout::is_wide() {
             place_cards();
         }
-        let range = shared.read(painted).and_then(|range| range_of(shared, range));
-        paint::marking(range.as_ref());
-        if let Some(edge) = moving_edge(shared) {
-            over::put_caret(edge);
-        }
-        handles::put(shared);
-        layout::dock();
-        if let Some(range) = range {
-            layout::put_toolbar(&range);
+        // Before that nothing can be selected, and no card is open.
+        if is_here() {
+            late(|| put_over(shared));
         }
     }
 
@@ -107,6 +102,20 @@ impl Placing {
             self.near = Some(near);
             shared.act(Action::Window { first: near.0, last: near.1 });
         }
+    }
+}
+
+/// Paint, caret, handles and toolbar, where something is selected, open or steered.
+fn put_over(shared: &Shared) {
+    let range = shared.read(painted).and_then(|range| range_of(shared, range));
+    paint::marking(range.as_ref());
+    if let Some(edge) = moving_edge(shared) {
+        over::put_caret(edge);
+    }
+    handles::put(shared);
+    layout::dock();
+    if let Some(range) = range {
+        layout::put_toolbar(&range);
     }
 }
 

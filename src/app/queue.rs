@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -11,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::storage::{Storage, Writes, Written};
 use crate::browser::{clock, dom};
+use crate::late::late;
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::deeds::Deed;
 use crate::session::records::Prefix;
@@ -103,8 +105,6 @@ impl Shared {
                     let batch = self.queue.with_waiting(batch);
                     self.write(storage.as_deref(), batch).await;
                 }
-                Job::Mark(id, deleted) => self.mark(storage.as_deref(), &id, deleted).await,
-                Job::List => self.list(storage.as_deref()).await,
                 Job::Fetch(id, then) => {
                     if storage.is_some() {
                         self.look_for_lock(&id).await;
@@ -112,14 +112,36 @@ impl Shared {
                     then(fetch(storage.as_deref(), &id).await);
                 }
                 Job::Look(id, then) => then(fetch(storage.as_deref(), &id).await),
-                Job::Do(ticket, deed) => self.do_deed(storage.as_deref(), ticket, &deed).await,
-                Job::Erase => self.erase(storage.as_deref()).await,
                 Job::Then(then) => then(),
+                asked => late(|| self.when_asked(storage, asked)).await,
             }
         }
         self.queue.running.set(false);
         if self.read(|session| session.saving() == &Saving::Busy) {
             self.act(Action::Saving(Saving::Saved));
+        }
+    }
+
+    /// The work that the page can be shown without. Not of its own type: a future that is known would
+    /// be a part of the one that waits for it.
+    fn when_asked(
+        self: &Rc<Self>,
+        storage: Option<Rc<Storage>>,
+        job: Job,
+    ) -> Pin<Box<dyn Future<Output = ()>>> {
+        let shared = self.clone();
+        Box::pin(async move { shared.work_when_asked(storage, job).await })
+    }
+
+    async fn work_when_asked(self: &Rc<Self>, storage: Option<Rc<Storage>>, job: Job) {
+        let storage = storage.as_deref();
+        match job {
+            Job::Mark(id, deleted) => self.mark(storage, &id, deleted).await,
+            Job::List => self.list(storage).await,
+            Job::Do(ticket, deed) => self.do_deed(storage, ticket, &deed).await,
+            Job::Erase => self.erase(storage).await,
+            // Done already, by `work`.
+            Job::Write(_) | Job::Fetch(..) | Job::Look(..) | Job::Then(_) => {}
         }
     }
 

@@ -11,6 +11,7 @@ use yew::html::Scope;
 
 use crate::browser::{dom, files, words_of};
 use crate::formats::{File, Problem};
+use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::{Action, Effect, Host, Message, Reply, Screen, Session, SessionError, Stored};
 use crate::view::wording;
@@ -84,7 +85,7 @@ impl Shared {
         match self.perform(action) {
             Ok(_) => {}
             Err(SessionError::Elsewhere) => self.tell(Message::Elsewhere),
-            Err(error) => self.tell(Message::Refused(error.to_string())),
+            Err(error) => late(|| self.tell(Message::Refused(error.to_string()))),
         }
     }
 
@@ -160,8 +161,8 @@ impl Shared {
     /// To be called whenever the page was drawn.
     pub(super) fn after_drawing(self: &Rc<Self>) {
         let later = self.later.take();
-        for effect in later {
-            self.run_on_page(&effect);
+        if !later.is_empty() {
+            late(|| later.iter().for_each(|effect| self.run_on_page(effect)));
         }
         if self.read(Session::is_behind) {
             return;

@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::browser::channel::Channel;
 use crate::browser::dom;
 use crate::browser::locks::{self, Hold, How, Told};
+use crate::late::late;
 use crate::model::ArticleId;
 use crate::session::{Action, Errand, Found, Heard, Note};
 
@@ -102,6 +103,14 @@ impl Shared {
                     channel.post(&note.parts());
                 }
             }
+            other => late(|| self.run_errand_to_others(other)),
+        }
+    }
+
+    fn run_errand_to_others(self: &Rc<Self>, errand: Errand) {
+        match errand {
+            // Done already, by `run_errand`.
+            Errand::Keep(_) | Errand::Post(_) => {}
             Errand::Queue => self.lock(How::Wait),
             Errand::Steal => self.lock(How::Steal),
             Errand::Release => {

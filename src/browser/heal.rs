@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
 
+use crate::late::late;
 use crate::model::order;
 
 use super::dom;
@@ -24,10 +25,12 @@ impl Watch {
     /// The browser's own error if it has no such observers.
     pub fn new(changed: impl Fn(Vec<u32>) + 'static) -> Result<Self, JsValue> {
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            let blocks = blocks(&records);
-            if !blocks.is_empty() {
-                changed(blocks);
-            }
+            late(|| {
+                let blocks = blocks(&records);
+                if !blocks.is_empty() {
+                    changed(blocks);
+                }
+            });
         });
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         if let Some(article) = dom::article() {

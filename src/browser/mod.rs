@@ -9,6 +9,7 @@ pub mod dom;
 pub mod files;
 pub mod heal;
 pub mod keep;
+pub mod late;
 pub mod layout;
 pub mod locks;
 pub mod over;

@@ -1,5 +1,6 @@
 //! IndexedDB as a plain store of texts under keys of several parts. Must never know what a record
 //! means: keys and texts are made and read by `session::records`.
+use crate::late::late;
 
 use idb::{
     Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
@@ -161,5 +162,5 @@ fn text(value: &JsValue) -> String {
 }
 
 fn words(error: Error) -> String {
-    error.to_string()
+    late(|| error.to_string())
 }

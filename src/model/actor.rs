@@ -3,6 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
+use crate::late::late;
+
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record};
 
@@ -66,8 +68,13 @@ impl Actor {
 
     /// A name as it is compared: letter case and the width of blanks do not count.
     pub fn key(name: &str) -> String {
-        let words: Vec<_> = name.split_whitespace().map(str::to_lowercase).collect();
-        words.join(" ")
+        let mut key = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if key.is_ascii() {
+            key.make_ascii_lowercase();
+            key
+        } else {
+            late(|| key.to_lowercase())
+        }
     }
 }
 

@@ -284,19 +284,6 @@ impl Article {
         let last = Byte(range.end.0.saturating_sub(1)).max(range.start);
         (self.block_at(range.start), self.block_at(last))
     }
-
-    /// The number of words: stretches without white space that hold a letter or a digit; of scripts
-    /// without blanks the characters, as a dictionary of a whole text would take too long.
-    pub fn words(&self) -> usize {
-        let words = self.text.split_whitespace().map(|stretch| {
-            if stretch.contains(super::tokens::has_no_blanks) {
-                super::words::words(stretch, &super::words::Unaided).len()
-            } else {
-                usize::from(stretch.contains(char::is_alphanumeric))
-            }
-        });
-        words.sum()
-    }
 }
 
 impl BlockKind {

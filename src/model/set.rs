@@ -1,8 +1,11 @@
 //! Everything that is said about one article, with an index by block. Changed only by `apply`:
 //! checked whole, applied whole or not at all.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+use crate::late::late;
 
 use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId, Detail, Kind};
@@ -21,13 +24,47 @@ pub struct AnnotationSet {
     /// For each block the annotations that touch it, in text order.
     by_block: Vec<Vec<Rc<Annotation>>>,
     actors: BTreeMap<ActorId, Rc<Actor>>,
-    /// The actors by name, as [`Actor::key`] writes it.
-    names: BTreeSet<(String, ActorId)>,
+    names: Names,
     /// How many annotations refer to each actor; no entry means none.
     references: BTreeMap<ActorId, usize>,
     details: Rc<Details>,
     counts: Counts,
 }
+
+/// The actors by name, as [`Actor::key`] writes it; made when it is first asked for. It says nothing that the register
+/// does not, so it makes no set differ from another.
+#[derive(Debug, Clone, Default)]
+struct Names(OnceCell<BTreeSet<(String, ActorId)>>);
+
+impl Names {
+    fn of(&self, actors: &BTreeMap<ActorId, Rc<Actor>>) -> &BTreeSet<(String, ActorId)> {
+        self.0.get_or_init(|| actors.values().map(|actor| Self::entry(actor)).collect())
+    }
+
+    fn enter(&mut self, actor: &Actor) {
+        if let Some(names) = self.0.get_mut() {
+            late(|| names.insert(Self::entry(actor)));
+        }
+    }
+
+    fn strike(&mut self, actor: &Actor) {
+        if let Some(names) = self.0.get_mut() {
+            names.remove(&Self::entry(actor));
+        }
+    }
+
+    fn entry(actor: &Actor) -> (String, ActorId) {
+        (Actor::key(&actor.name), actor.id.clone())
+    }
+}
+
+impl PartialEq for Names {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Names {}
 
 /// What applying a transaction did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +86,7 @@ impl AnnotationSet {
             annotations: BTreeMap::new(),
             by_block: vec![Vec::new(); article.blocks().len()],
             actors: BTreeMap::new(),
-            names: BTreeSet::new(),
+            names: Names::default(),
             references: BTreeMap::new(),
             details: Rc::new(details),
             counts: Counts::default(),
@@ -128,7 +165,7 @@ impl AnnotationSet {
     pub fn actor_called(&self, name: &str) -> Option<&Rc<Actor>> {
         let key = Actor::key(name);
         let from = (key.clone(), ActorId::from(""));
-        let (found, id) = self.names.range(from..).next()?;
+        let (found, id) = self.names.of(&self.actors).range(from..).next()?;
         (*found == key).then(|| self.actors.get(id)).flatten()
     }
 
@@ -169,46 +206,62 @@ impl AnnotationSet {
                 self.insert(annotation, &mut applied.dirty);
                 Op::Remove(annotation.id.clone())
             }
-            Op::Replace(annotation) => {
-                check(&self.article, annotation)?;
-                let old = self.take(&annotation.id, &mut applied.dirty)?;
-                self.insert(annotation, &mut applied.dirty);
-                Op::Replace(old)
-            }
-            Op::Remove(id) => Op::Add(self.take(id, &mut applied.dirty)?),
-            Op::SetDetails(details) => {
-                Op::SetDetails(std::mem::replace(&mut self.details, details.clone()))
-            }
-            Op::AddActor(_) | Op::ReplaceActor(_) | Op::RemoveActor(_) => self.step_actor(op)?,
+            Op::AddActor(actor) => self.enter(actor)?,
+            other => late(|| self.step_back_and_forth(other, &mut applied.dirty))?,
         };
         applied.inverse.ops.push(inverse);
         Ok(())
     }
 
+    /// What is not done to a set that only grows, as it does while an article is read.
+    fn step_back_and_forth(
+        &mut self,
+        op: &Op,
+        dirty: &mut BTreeSet<u32>,
+    ) -> Result<Op, TransactionError> {
+        Ok(match op {
+            Op::Replace(annotation) => {
+                check(&self.article, annotation)?;
+                let old = self.take(&annotation.id, dirty)?;
+                self.insert(annotation, dirty);
+                Op::Replace(old)
+            }
+            Op::Remove(id) => Op::Add(self.take(id, dirty)?),
+            Op::SetDetails(details) => {
+                Op::SetDetails(std::mem::replace(&mut self.details, details.clone()))
+            }
+            other => self.step_actor(other)?,
+        })
+    }
+
+    fn enter(&mut self, actor: &Rc<Actor>) -> Result<Op, TransactionError> {
+        if !actor.is_named() {
+            return Err(TransactionError::ActorNameless(actor.id.clone()));
+        }
+        if self.actors.contains_key(&actor.id) {
+            return Err(TransactionError::ActorExists(actor.id.clone()));
+        }
+        self.names.enter(actor);
+        self.actors.insert(actor.id.clone(), actor.clone());
+        Ok(Op::RemoveActor(actor.id.clone()))
+    }
+
     fn step_actor(&mut self, op: &Op) -> Result<Op, TransactionError> {
         let missing = |id: &ActorId| TransactionError::ActorMissing(id.clone());
         match op {
-            Op::AddActor(actor) | Op::ReplaceActor(actor) if !actor.is_named() => {
+            Op::ReplaceActor(actor) if !actor.is_named() => {
                 Err(TransactionError::ActorNameless(actor.id.clone()))
-            }
-            Op::AddActor(actor) if self.actors.contains_key(&actor.id) => {
-                Err(TransactionError::ActorExists(actor.id.clone()))
-            }
-            Op::AddActor(actor) => {
-                self.names.insert((Actor::key(&actor.name), actor.id.clone()));
-                self.actors.insert(actor.id.clone(), actor.clone());
-                Ok(Op::RemoveActor(actor.id.clone()))
             }
             Op::ReplaceActor(actor) => {
                 let entry = self.actors.get_mut(&actor.id).ok_or_else(|| missing(&actor.id))?;
                 let old = std::mem::replace(entry, actor.clone());
-                self.names.remove(&(Actor::key(&old.name), old.id.clone()));
-                self.names.insert((Actor::key(&actor.name), actor.id.clone()));
+                self.names.strike(&old);
+                self.names.enter(actor);
                 Ok(Op::ReplaceActor(old))
             }
             Op::RemoveActor(id) => {
                 let old = self.actors.remove(id).ok_or_else(|| missing(id))?;
-                self.names.remove(&(Actor::key(&old.name), old.id.clone()));
+                self.names.strike(&old);
                 Ok(Op::AddActor(old))
             }
             _ => Ok(op.clone()),

@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
+use crate::late::late;
+
 use super::article::{Article, BlockPoint};
 use super::clusters;
 use super::text::{Byte, TextRange};
-use super::tokens::{Token, possessive, stretch_around, tokens};
+use super::tokens::{Token, has_no_blanks, possessive, stretch_around, tokens};
 
 pub use super::sentences::sentences;
 
@@ -24,6 +26,26 @@ pub struct Unaided;
 impl Segmenter for Unaided {
     fn word_edges(&self, _: &str) -> Option<Vec<usize>> {
         None
+    }
+}
+
+impl Article {
+    /// Whether all of it is written with blanks between words.
+    pub fn has_blanks(&self) -> bool {
+        !self.text().contains(has_no_blanks)
+    }
+
+    /// The number of words: stretches without white space that hold a letter or a digit; of scripts
+    /// without blanks the characters, as a dictionary of a whole text would take too long.
+    pub fn words(&self) -> usize {
+        let counts = self.text().split_whitespace().map(|stretch| {
+            if stretch.contains(has_no_blanks) {
+                late(|| words(stretch, &Unaided).len())
+            } else {
+                usize::from(stretch.contains(char::is_alphanumeric))
+            }
+        });
+        counts.sum()
     }
 }
 

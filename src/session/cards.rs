@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::late::late;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
     QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
@@ -209,7 +210,7 @@ fn card(
         },
         parts: annotation.spans.len(),
         noted: !annotation.note.is_empty(),
-        open: open.then(|| Rc::new(open_card(set, annotation))),
+        open: open.then(|| late(|| Rc::new(open_card(set, annotation)))),
     }
 }
 
@@ -294,5 +295,5 @@ fn who(set: &AnnotationSet, annotation: &Annotation) -> Who {
 }
 
 fn says(words: &str, name: &str) -> bool {
-    Actor::key(words) == Actor::key(name)
+    words == name || Actor::key(words) == Actor::key(name)
 }

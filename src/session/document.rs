@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::late::is_here;
 use crate::model::{
     AnnotationId, AnnotationSet, Applied, Article, Byte, Kind, SECTION, Timestamp, Transaction,
     TransactionError, order,
@@ -24,7 +25,7 @@ pub struct Document {
     sections: Sections,
     shown: Shown,
     window: (Spot, Spot),
-    words: usize,
+    words: Option<usize>,
     /// How often it was saved; a batch is refused if another tab saved in between.
     revision: u64,
     /// When a file was last taken away.
@@ -48,7 +49,7 @@ impl Document {
         let shown = Shown { hidden, ..Shown::default() };
         Self {
             sections: Sections::new(&set, &shown),
-            words: set.article().words(),
+            words: None,
             set,
             history,
             shown,
@@ -85,7 +86,12 @@ impl Document {
     }
 
     /// How many words it has.
-    pub fn words(&self) -> usize {
+    /// `None` as long as what finds the words of a text without blanks is not loaded.
+    pub fn words(&mut self) -> Option<usize> {
+        let article = self.set.article();
+        if self.words.is_none() && (is_here() || article.has_blanks()) {
+            self.words = Some(article.words());
+        }
         self.words
     }
 

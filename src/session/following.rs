@@ -1,6 +1,7 @@
 //! How tabs with the same article agree on who writes it, and how the others follow. Must never let
 //! a tab write that does not hold the lock, nor show as stored what the storage did not say.
 
+use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 
 use super::action::{Action, Opening};
@@ -108,12 +109,18 @@ impl Session {
     pub(super) fn hear(&mut self, heard: Heard, host: &dyn Host) {
         match (heard, self.tabs.role) {
             (Heard::Found(id, found), _) => self.tabs.found = Some((id, found)),
-            (Heard::Granted, role) => self.granted(role),
-            (Heard::Lost, role) => self.lost(role),
-            (Heard::Said(note), role) => self.said(note, role),
             (Heard::Kept { id, from, to, records }, _) if self.is_open(&id) => {
                 self.kept(Note::Changed { from, to, records }, to);
             }
+            (heard, role) => late(|| self.hear_of_others(heard, role, host)),
+        }
+    }
+
+    fn hear_of_others(&mut self, heard: Heard, role: Role, host: &dyn Host) {
+        match (heard, role) {
+            (Heard::Granted, role) => self.granted(role),
+            (Heard::Lost, role) => self.lost(role),
+            (Heard::Said(note), role) => self.said(note, role),
             (Heard::Flushed(number), Role::Yielding(asker)) if number == asker => {
                 self.post(Note::Yielded(number));
                 self.ask(Errand::Wake(TAKES, number));
@@ -270,7 +277,7 @@ impl Session {
         }
         (self.tabs.unsaved, self.tabs.refused) = (false, 0);
         match self.tabs.role {
-            Role::Taking(Taking::Claiming) => self.begin_to_write(),
+            Role::Taking(Taking::Claiming) => late(|| self.begin_to_write()),
             _ if self.tabs.missed > to => self.read_again(),
             _ => {}
         }

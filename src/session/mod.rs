@@ -1,6 +1,7 @@
 //! The application without a screen: actions in, snapshots and effects out.
 //! Must never touch a DOM, a clock or a random source: the [`Host`] has those.
 
+mod acting;
 pub mod action;
 pub mod adjust;
 pub mod arriving;
@@ -169,97 +170,6 @@ impl Session {
             self.effects.push(Effect::Emit(Event::Select(after)));
         }
         reply
-    }
-
-    fn act(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
-        self.check_door(&action)?;
-        match action {
-            Action::Start { settings, library, promised } => {
-                self.settings = Rc::new(settings);
-                self.set_library(library);
-                self.promised = promised;
-                self.effects.push(Effect::Look(self.settings.clone()));
-            }
-            Action::Ask(opening) => self.effects.push(Effect::Fetch(opening)),
-            Action::Open { opening, stored } => return self.open_or_stay(*opening, stored, host),
-            Action::OpenText { title, text } => return self.open_text(title, &text),
-            Action::OpenSample => return self.open_text(String::new(), open::SAMPLE),
-            Action::EditHere => self.edit_here(host),
-            Action::CloseArticle => self.close_article(),
-            Action::Select(pointed) => self.select(pointed, host),
-            Action::SelectSentence(point) => self.select_sentence(point),
-            Action::Mark { kind, label, pointed } => return self.mark(kind, label, pointed, host),
-            Action::Pen(kind) => self.hold_pen(kind),
-            Action::Steer(steer) => return Ok(self.steer(steer, host)),
-            Action::KeyboardMode(on) => self.set_keyboard_mode(on),
-            Action::Adjust(asked) => return self.adjust(asked, host),
-            Action::Click(point) => {
-                if !self.pick_mention(point, host) {
-                    self.click(point);
-                }
-            }
-            Action::PickInText(pick) => self.pick_in_text(pick),
-            Action::OpenCard(id) => self.open_card(id),
-            Action::Visit(id) => self.visit(id),
-            Action::CloseCard if self.picking().is_some() => self.pick_in_text(None),
-            Action::CloseCard => self.focus(None),
-            Action::Step { forward } => self.step_card(forward),
-            Action::Hover(id) => self.hover(id),
-            Action::Add(drafts) => return self.add(&drafts, host),
-            Action::Update { id, patch } => return self.update(&id, *patch, host),
-            Action::Remove(id) => return self.remove(&id, host),
-            Action::People(asked) => return self.people(asked, host),
-            Action::Scheme(asked) => return self.scheme(asked, host),
-            Action::MarkAll(asked) => return self.mark_all(asked, host),
-            Action::Leave(finding) => self.leave_unsettled(&finding),
-            Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
-            Action::SetDetails(details) => return self.set_details(details, host),
-            Action::Undo => return Ok(self.undo(host)),
-            Action::Redo => return Ok(self.redo(host)),
-            Action::Filter(kind) => self.filter(kind),
-            Action::Window { first, last } => self.window(first, last),
-            Action::Heal(block) => self.heal(block),
-            Action::DrawOn => self.draw_on(),
-            Action::Show(dialog) => self.show(dialog),
-            Action::ShowExport { format, options } => {
-                self.show_export(format.as_deref(), options, host);
-            }
-            Action::Gathered(sets) => self.gathered(sets, host),
-            Action::ExportMany(ids) => self.gather(ids, false),
-            Action::OpenOther => self.open_other(),
-            Action::Receive { files, format } => return self.receive(files, format, host),
-            Action::Progress { ticket, done } => self.progressed(ticket, done),
-            Action::Worked { ticket, outcome } => {
-                self.exported(ticket, &outcome, host);
-                self.was_read(ticket, *outcome);
-            }
-            Action::PickArticle { index, on } => self.pick(|open| {
-                open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
-            }),
-            Action::PickKeep { which, keep } => self.pick(|open| open.pick_keep(which, keep)),
-            Action::ShowMoreChanges => self.pick(|open| open.shown += Importing::SHOWN),
-            Action::ReadAs(format) => return self.read_as(format, host),
-            Action::StillReading(ticket) => self.still_reading(ticket),
-            Action::Hand(handed) => return self.hand(*handed, host),
-            Action::Manuscripts(asked) => return self.revise(asked),
-            Action::Import => return self.import_picked(host),
-            Action::ImportReading(reading) => return self.import_reading(&reading, host),
-            Action::TakeAway(away) => self.take_away(away, host),
-            Action::SetSettings(settings) => self.set_settings(settings, host),
-            Action::Library(library) => self.set_library(library),
-            Action::Shelve(asked) => self.shelve(*asked, host)?,
-            Action::DeleteArticle(id) => self.delete_article(&id, host),
-            Action::RestoreArticle(id) => self.restore_article(&id),
-            Action::Saving(saving) => self.set_saving(saving),
-            Action::Tab(heard) => self.hear(heard, host),
-            Action::Promised(promised) => self.promised = Some(promised),
-            Action::Notify(message) => {
-                let helps = message == Message::Elsewhere;
-                self.show_toast(message, helps);
-            }
-            Action::DismissToast(serial) => self.dismiss_toast(serial),
-        }
-        Ok(Reply::Done)
     }
 
     /// What is to be done outside, in order; each effect is handed out once.

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::late::late;
 use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Transaction};
 
 use super::action::{Action, Dialog, Opening, Reply, With};
@@ -26,8 +27,8 @@ pub(super) const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
 impl Session {
     /// Plain text becomes an article; what is stored about it is to be fetched first.
     pub(super) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
-        let article =
-            Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
+        let article = Article::new(None, text)
+            .map_err(|error| SessionError::Input(late(|| error.to_string())))?;
         if article.text().trim().is_empty() {
             return Err(SessionError::Input("text: there are no words in it".to_owned()));
         }
@@ -48,7 +49,7 @@ impl Session {
         if let (Opening::Stored(id), None) = (&opening, &stored) {
             let held = self.document.as_ref().map(|document| document.article().id().clone());
             self.ask(Errand::Keep(held));
-            self.show_toast(Message::NoSuchArticle(id.clone()), false);
+            late(|| self.show_toast(Message::NoSuchArticle(id.clone()), false));
             return Ok(Reply::Done);
         }
         let reply = self.open(opening, stored, host);
@@ -87,8 +88,8 @@ impl Session {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
             }
             (Err(RestoreError::Damaged(_)), Opening::Text { article, details, .. }) => {
-                let restored =
-                    stored.map(|stored| stored.restore_with(article, details, self.hidden));
+                let restored = stored
+                    .map(|stored| late(|| stored.restore_with(article, details, self.hidden)));
                 restored.map_or_else(
                     || (blank(article, details, self.hidden), Batch::default()),
                     |restored| (restored.document, restored.mending),
@@ -96,7 +97,7 @@ impl Session {
             }
             (Err(RestoreError::Damaged(_)), Opening::Stored(id))
                 if let Some(restored) =
-                    stored.as_ref().and_then(|stored| stored.salvage(id, self.hidden)) =>
+                    late(|| stored.as_ref().and_then(|stored| stored.salvage(id, self.hidden))) =>
             {
                 (restored.document, restored.mending)
             }
@@ -120,7 +121,10 @@ impl Session {
         with: With,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let incoming = brought(&document, &with, host)?;
+        let incoming = match with {
+            With::Nothing => None,
+            _ => late(|| brought(&document, &with, host))?,
+        };
         let (before, id) = (document.set().len(), document.article().id().clone());
         let (role, revision) = (self.role_for(&id), document.revision());
         let adds = incoming.as_ref().is_some_and(|(_, transaction, _)| !transaction.is_empty());
@@ -145,17 +149,30 @@ impl Session {
             self.welcome(before, aside);
             return Ok(Reply::Done);
         };
-        if !transaction.is_empty()
-            && let Err(error) = self.step(label, transaction, host)
-        {
+        let taken = late(|| self.bring_in(label, transaction, &report, &with, host));
+        if let Err(error) = taken {
             self.document = previous;
             return Err(error);
         }
         self.welcome(0, aside);
-        if let With::File(..) = with {
-            self.toast_imported(&report, 0);
-        }
         Ok(Reply::Imported(report))
+    }
+
+    fn bring_in(
+        &mut self,
+        label: Label,
+        transaction: Transaction,
+        report: &Report,
+        with: &With,
+        host: &dyn Host,
+    ) -> Result<()> {
+        if !transaction.is_empty() {
+            self.step(label, transaction, host)?;
+        }
+        if let With::File(..) = with {
+            self.toast_imported(report, 0);
+        }
+        Ok(())
     }
 
     /// What is to be said when an article is there.
@@ -164,7 +181,7 @@ impl Session {
             self.say(Message::OpenedBefore(before));
         }
         if aside > 0 {
-            self.show_toast(Message::SetAside(aside), false);
+            late(|| self.show_toast(Message::SetAside(aside), false));
         }
     }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::late::late;
 use crate::model::record::Record;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, Details, Kind, Op,
@@ -46,7 +47,7 @@ impl Stored {
         }
         let text: TextRecord = parse(&self.text).map_err(RestoreError::Damaged)?;
         let article = Article::new(Some(entry.id.clone()), &text.text)
-            .map_err(|error| RestoreError::Damaged(error.to_string()))?
+            .map_err(|error| RestoreError::Damaged(late(|| error.to_string())))?
             .with_kinds(&text.kinds)
             .with_inlines(text.inlines);
         Ok(self.filled(entry, article, hidden))

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::late::{is_here, late};
 use crate::model::text::is_right_to_left;
 use crate::model::{Counts, Details, Kind, Timestamp};
 
@@ -78,8 +79,8 @@ pub struct ArticleScreen {
     pub id: Rc<str>,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
-    /// How many words it has.
-    pub words: usize,
+    /// How many words it has, if that is known: see [`Document::words`].
+    pub words: Option<usize>,
     /// How many blocks with words it has.
     pub paragraphs: usize,
     /// Its text.
@@ -120,13 +121,13 @@ impl Session {
             Editing::Here => article,
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
-        let settling = self.settling();
+        let settling = if is_here() { late(|| self.settling()) } else { None };
         Screen {
             article,
             settling,
             claims: match (self.dialog.as_deref(), &self.document) {
                 (Some(Dialog::Claims(open, _)), Some(document)) => {
-                    claims(document.set(), open.as_ref()).into()
+                    late(|| claims(document.set(), open.as_ref()).into())
                 }
                 _ => Rc::default(),
             },
@@ -135,7 +136,7 @@ impl Session {
                 let words = document.article().slice(selected.range).to_owned();
                 Some(SelectionScreen { words })
             }),
-            cursor: self.cursor_screen(),
+            cursor: self.cursor.and_then(|_| late(|| self.cursor_screen())),
             said: self.said.clone(),
             keyboard_mode: self.keyboard_mode,
             adjusting: self.adjusting_words(),
@@ -148,12 +149,16 @@ impl Session {
             hidden: self.hidden,
             dialog: self.dialog.clone(),
             toast: self.toast.clone(),
-            status: self.status.clone().map(|status| (status, self.announced)),
+            status: self
+                .status
+                .clone()
+                .filter(|_| is_here())
+                .map(|status| (status, self.announced)),
             library: self.library.clone(),
             shelf: self.shelf_screen(),
             people: match (self.dialog.as_deref(), &self.document) {
                 (Some(Dialog::People(open)), Some(document)) => {
-                    people(document.set(), open.as_ref()).into()
+                    late(|| people(document.set(), open.as_ref()).into())
                 }
                 _ => Rc::default(),
             },
@@ -196,13 +201,14 @@ impl Session {
 }
 
 fn article_screen(document: &mut Document) -> ArticleScreen {
+    let words = document.words();
     let cards = document.cards();
     let set = document.set();
     ArticleScreen {
         details: set.details().clone(),
         id: set.article().id().0.clone(),
         right_to_left: is_right_to_left(set.article().text()),
-        words: document.words(),
+        words,
         paragraphs: set.article().blocks().iter().filter(|block| !block.range.is_empty()).count(),
         sections: document.sections(),
         cards,

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::late::late;
 use crate::model::{AnnotationSet, ArticleId, Details, order};
 
 use super::action::{Action, Dialog, Opening};
@@ -216,6 +217,10 @@ impl Session {
         if !matches!(self.dialog.as_deref(), Some(Dialog::Open | Dialog::Erase)) {
             return ShelfScreen::default();
         }
+        late(|| self.shelf_on_screen())
+    }
+
+    fn shelf_on_screen(&self) -> ShelfScreen {
         let (shelf, found) = (&self.shelf, self.found());
         let there = self.library.iter().filter(|entry| entry.deleted.is_none());
         ShelfScreen {

@@ -8,6 +8,7 @@ use super::attribution::attribution;
 use super::check::check;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
+use crate::late::late;
 use crate::model::Kind;
 use crate::session::adjust::{Adjust, Side};
 use crate::session::cards::{Card, OpenCard};
@@ -44,10 +45,7 @@ pub fn CardView(props: &CardProps) -> Html {
         >
             { kind_mark(card.kind) }
             if let Some(open) = &card.open {
-                <div class="print-only">{ open.parts.join(" … ") }<div class="sub">{ sub(card) }</div>
-                    if !open.note.is_empty() { <div class="sub">{ &open.note }</div> }
-                </div>
-                { opened(props, open) }
+                { late(|| opened(props, open)) }
             } else {
                 { compact(props) }
             }
@@ -85,6 +83,9 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
     let remove = on_click(&props.act, Action::Remove(id.clone()));
     html! {
         <>
+            <div class="print-only">{ open.parts.join(" … ") }<div class="sub">{ sub(card) }</div>
+                if !open.note.is_empty() { <div class="sub">{ &open.note }</div> }
+            </div>
             <div class="card-head">
                 { kind_mark(card.kind) }
                 <h3>{ wording::kind(card.kind) }</h3>

@@ -8,6 +8,7 @@ use super::{
     Act, claims, export, header, help, import, library, manuscript, occurrences, on_click, people,
     scheme, settings, settle, stored, wording,
 };
+use crate::late::late;
 use crate::session::{Action, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
@@ -17,7 +18,19 @@ pub fn dialogs(
     passing: Html,
     act: &Act,
 ) -> Html {
-    let Some(dialog) = screen.dialog.as_deref() else { return Html::default() };
+    match screen.dialog.as_deref() {
+        Some(dialog) => late(|| opened(dialog, screen, (choose, bookmarklet), passing, act)),
+        None => Html::default(),
+    }
+}
+
+fn opened(
+    dialog: &Dialog,
+    screen: &Screen,
+    (choose, bookmarklet): (&Callback<Event>, &str),
+    passing: Html,
+    act: &Act,
+) -> Html {
     let (name, title, small, inside) = match dialog {
         Dialog::Open => {
             ("open", wording::OPEN, false, library::library(screen, choose, bookmarklet, act))

@@ -12,7 +12,7 @@ use crate::session::{Action, Away, Dialog, Editing, Saving, Screen};
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
-    let on = |action: Action| on_click(act, action.clone());
+    let on = |action: Action| on_click(act, action);
     let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
     html! {
         <header id="header" class="header">

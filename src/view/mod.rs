@@ -37,6 +37,7 @@ pub use page::{PageProps, page};
 use wasm_bindgen::JsCast;
 use yew::{Callback, Event, MouseEvent};
 
+use crate::late::late;
 use crate::session::Action;
 
 /// Where components send what is asked for.
@@ -45,12 +46,12 @@ pub type Act = Callback<Action>;
 /// A callback for a click that asks for one thing. Not a closure at each place: each kind of closure
 /// is a kilobyte of the program.
 fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
-    act.reform(move |_: MouseEvent| action.clone())
+    act.reform(move |_: MouseEvent| late(|| action.clone()))
 }
 
 /// The same for a change of a field that is only there to be picked.
 fn on_change(act: &Act, action: Action) -> Callback<Event> {
-    act.reform(move |_: Event| action.clone())
+    act.reform(move |_: Event| late(|| action.clone()))
 }
 
 /// What the field holds that an event comes from.

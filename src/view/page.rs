@@ -15,6 +15,7 @@ use super::title::title;
 use super::toast::toast;
 use super::toolbar::{ToolbarProps, toolbar};
 use super::{Act, on_click, wording};
+use crate::late::late;
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Editing, Screen};
 
@@ -51,7 +52,7 @@ pub fn page(props: &PageProps<'_>) -> Html {
     html! {
         <>
             { header(screen, act) }
-            { screen.article.as_ref().map_or_else(|| empty(choose, act), |article| reading(props, article)) }
+            { screen.article.as_ref().map_or_else(|| late(|| empty(choose, act)), |article| reading(props, article)) }
             { outside }
             if props.dropping { <div class="drop-note">{ wording::DROP }</div> }
             { dialogs(screen, (choose, bookmarklet), inside, act) }
@@ -64,15 +65,15 @@ pub fn page(props: &PageProps<'_>) -> Html {
 fn passing(screen: &Screen, act: &Act) -> Html {
     html! {
         <>
-            { for screen.toast.iter().map(|shown| toast(shown, act)) }
+            { for screen.toast.iter().map(|shown| late(|| toast(shown, act))) }
             <p class="hidden" role="status">
                 if let Some((message, number)) = &screen.status {
-                    <span key={*number}>{ wording::message(message) }</span>
+                    <span key={*number}>{ late(|| wording::message(message)) }</span>
                 }
             </p>
             <p class="hidden" aria-live="assertive">
                 if let Some((said, number)) = &screen.said {
-                    <span key={*number}>{ wording::said(said) }</span>
+                    <span key={*number}>{ late(|| wording::said(said)) }</span>
                 }
             </p>
         </>
@@ -82,24 +83,28 @@ fn passing(screen: &Screen, act: &Act) -> Html {
 /// What is being picked in the text, and how to leave it.
 fn pick_note(screen: &Screen, act: &Act) -> Html {
     let Some(pick) = screen.picking else { return Html::default() };
-    html! {
-        <section class="pen-note picking" aria-label={wording::PICKING}>
-            <span>{ wording::pick_hint(pick) }</span>
-            <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
-        </section>
-    }
+    late(|| {
+        html! {
+            <section class="pen-note picking" aria-label={wording::PICKING}>
+                <span>{ wording::pick_hint(pick) }</span>
+                <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
+            </section>
+        }
+    })
 }
 
 /// Which pen is held, in words, and how to put it down.
 fn pen_note(screen: &Screen, act: &Act) -> Html {
     let Some(kind) = screen.pen else { return Html::default() };
     let put_down = on_click(act, Action::Pen(None));
-    html! {
-        <section class="pen-note" aria-label={wording::PENS}>
-            { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
-            <button class="button small" type="button" onclick={put_down}>{ wording::PUT_DOWN }<i class="key" data-key="Esc"></i></button>
-        </section>
-    }
+    late(|| {
+        html! {
+            <section class="pen-note" aria-label={wording::PENS}>
+                { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
+                <button class="button small" type="button" onclick={put_down}>{ wording::PUT_DOWN }<i class="key" data-key="Esc"></i></button>
+            </section>
+        }
+    })
 }
 
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
@@ -139,7 +144,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
                     { if here { handles(&article.cards) } else { Html::default() } }
                     // One child whether it is there or not: Yew would make the article anew otherwise.
-                    if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }
+                    if let (Some(tools), false) = (&tools, props.dragging) { { late(|| toolbar(tools)) } }
                 </div>
                 { overview(article.paragraphs) }
                 { cards(&cards_props) }

@@ -32,7 +32,7 @@ pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
                 />
             </h1>
             <p class="byline">
-                <span dir="ltr">{ wording::words(article.words) }</span>
+                <span dir="ltr">{ article.words.map(wording::words) }</span>
                 <span dir="ltr">{ wording::paragraphs(article.paragraphs) }</span>
                 { for known.into_iter().flatten().map(|text| html! { <span dir="auto">{ text }</span> }) }
             </p>

@@ -8,6 +8,7 @@ mod programs;
 mod serve;
 mod shrink;
 mod size;
+mod split;
 mod steps;
 mod tools;
 

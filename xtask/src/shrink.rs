@@ -1,7 +1,8 @@
 //! What trunk leaves larger than it need be: called by trunk (Trunk.toml, `[[hooks]]`) on every release build.
 //! Must never change what a file does: only names nobody sees, comments and blanks go.
 
-use crate::Outcome;
+use crate::tools::{Need, Tools};
+use crate::{Outcome, process, split};
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -23,6 +24,8 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         fs::read_dir(folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
     let files: Vec<PathBuf> = files.filter_map(|entry| Some(entry.ok()?.path())).collect();
     let is = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
+    let program = files.iter().find(|path| is(path, "_bg.wasm") && !is(path, "worker_bg.wasm"));
+    cut(folder, program.ok_or("trunk built no program.")?)?;
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
         let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
         let (short, names) = with_short_imports(&read(wasm)?).ok_or_else(|| {
@@ -39,6 +42,23 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         write(sheet, sheet_without_comments(&text(sheet)?).as_bytes())?;
     }
     Ok(())
+}
+
+/// Cuts the program in two, makes both parts small, and tells the page where the second is.
+fn cut(folder: &Path, program: &Path) -> Outcome<()> {
+    let tools = Tools::ensure(Need::Build)?;
+    let linked =
+        process::target_dir().join("wasm32-unknown-unknown/release/article-annotator.wasm");
+    let parts = split::split(&read(&linked)?, &read(program)?)?;
+    let late = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_late.wasm"));
+    for (path, part) in [(program, parts.first), (&late, parts.late)] {
+        write(path, &part)?;
+        process::run(tools.wasm_opt()?.arg(path).arg("-o").arg(path))?;
+    }
+    let page = folder.join("index.html");
+    let name = late.file_name().unwrap_or_default().to_string_lossy();
+    let tag = format!("data-late=\"{name}\" data-wasm=");
+    write(&page, text(&page)?.replacen("data-wasm=", &tag, 1).as_bytes())
 }
 
 /// Trunk gives the worker's files no hash in their names, so the page is told one to ask for them by: no browser then
@@ -116,7 +136,7 @@ fn skip_description(list: &mut &[u8]) -> Option<()> {
 }
 
 /// a, b, … z, ba, bb …
-fn letters(number: u32) -> String {
+pub fn letters(number: u32) -> String {
     let last = char::from_digit(10 + number % 26, 36).unwrap_or_default();
     if number < 26 { last.into() } else { letters(number / 26) + &last.to_string() }
 }

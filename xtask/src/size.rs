@@ -6,17 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What the first load is to cost, in bytes, with brotli at quality 11. Not reached yet: see
-/// ARCHITECTURE.md, "Size and speed".
+/// What the first load may cost, in bytes, with brotli at quality 11.
 const BUDGET: u64 = 200_000;
-
-/// What it may cost until then: 1 % above what it costs now. It grows with a reason only: last by the claim
-/// desk, what is to be settled, labels, the library and the ways in, whose dialogs are part of the page.
-const LIMIT: u64 = 421_000;
 
 /// Files and folders that a first load does not ask for.
 fn on_demand(name: &str) -> bool {
-    name.ends_with(".d.ts") || name.ends_with(".schema.json") || name.starts_with("worker")
+    name.ends_with(".d.ts")
+        || name.ends_with(".schema.json")
+        || name.ends_with("_late.wasm")
+        || name == "work.js"
+        || name.starts_with("worker")
 }
 
 /// Prints the table, and fails above the budget.
@@ -37,18 +36,12 @@ pub fn check(dist: &Path) -> Outcome<()> {
         "{raw:>9}  {brotli:>9}  the first load: {}% of the budget of {BUDGET} bytes",
         brotli * 100 / BUDGET
     );
-    if brotli > BUDGET {
-        println!(
-            "It is {} bytes above the budget; until that is reached it may not grow.",
-            brotli - BUDGET
-        );
-    }
-    if brotli <= LIMIT {
+    if brotli <= BUDGET {
         Ok(())
     } else {
         Err(format!(
-            "the first load is {} bytes above its limit of {LIMIT}. The table above says where they are.",
-            brotli - LIMIT
+            "the first load is {} bytes above its budget. The table above says where they are; what the start does not need goes behind `late` (src/late.rs).",
+            brotli - BUDGET
         ))
     }
 }
@@ -95,6 +88,8 @@ mod tests {
     fn only_what_is_named_is_left_out_of_the_first_load() {
         for name in [
             "worker.js",
+            "work.js",
+            "article-annotator-0f3_late.wasm",
             "worker_bg.wasm",
             "article-annotator.d.ts",
             "article-annotator.schema.json",

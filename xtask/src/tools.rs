@@ -94,6 +94,16 @@ impl Tools {
     }
 }
 
+impl Tools {
+    /// `wasm-opt`, as small as it can.
+    pub fn wasm_opt(&self) -> Outcome<Command> {
+        let found = self.dirs.iter().find_map(|dir| process::program_in(dir, "wasm-opt"));
+        let mut command = Command::new(found.ok_or("there is no wasm-opt.")?);
+        command.arg("-Oz");
+        Ok(command)
+    }
+}
+
 /// A tool at one version: where it is looked for, and how it is made.
 struct Tool {
     name: &'static str,

@@ -11,6 +11,7 @@ mod files;
 mod healing;
 mod keeping;
 mod keyboard;
+mod late;
 mod library;
 mod marking;
 mod newcomer;

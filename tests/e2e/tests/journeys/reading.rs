@@ -43,7 +43,9 @@ async fn the_page_carries_the_strict_policy_before_anything_else() -> Told {
         assert!(!source.contains(" style=") && !source.contains(" onclick="), "inline code in the page");
         let types = "return (await Promise.all(performance.getEntriesByType('resource').map((e) => e.name) \
             .filter((url) => url.endsWith('.wasm')).map((url) => fetch(url)))).map((r) => r.headers.get('content-type'))";
-        assert_eq!(app.js(types, json!([])).await?, json!(["application/wasm"]));
+        let types = app.js(types, json!([])).await?;
+        let all = types.as_array().cloned().unwrap_or_default();
+        assert!(!all.is_empty() && all.iter().all(|kind| kind == "application/wasm"), "{types}");
         Ok(())
     })
     .await

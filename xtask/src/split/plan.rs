@@ -1,0 +1,102 @@
+//! Which function goes into which part, and where late ones lie in the table.
+//! Must never write anything: it only says.
+
+use super::program::Program;
+use super::reach::Late;
+use super::{Outcome, wrong};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use wasmparser::{ElementItems, ElementKind, Operator};
+
+/// Which function goes where.
+#[derive(Default)]
+pub struct Plan {
+    pub late: BTreeSet<u32>,
+    /// The bytes of the memory that go with them.
+    pub data: Vec<Range<u32>>,
+    /// Which table holds functions, and how many.
+    pub table: (u32, u32),
+    /// Which function has which place in it.
+    pub places: BTreeMap<u32, u32>,
+    /// Which late functions the first part calls.
+    pub called: BTreeSet<u32>,
+    /// What the late part needs of the first.
+    pub shared: BTreeSet<u32>,
+}
+
+impl Plan {
+    pub fn of(program: &Program<'_>, late: &Late) -> Outcome<Self> {
+        let own = program.functions().skip(program.imported.len());
+        let is_late = |index: &u32| {
+            program.names.get(index).is_some_and(|name| late.functions.contains(name))
+        };
+        let table =
+            (0u32..).zip(&program.tables).find(|(_, table)| table.ty.element_type.is_func_ref());
+        let (table, size) = table
+            .map(|(at, table)| (at, table.ty.initial as u32))
+            .ok_or_else(|| wrong("it has no table of functions"))?;
+        let mut plan = Self {
+            late: own.filter(is_late).collect(),
+            data: late.data.clone(),
+            table: (table, size),
+            places: BTreeMap::new(),
+            called: BTreeSet::new(),
+            shared: BTreeSet::new(),
+        };
+        plan.find_places(program)?;
+        plan.find_calls(program)?;
+        Ok(plan)
+    }
+
+    pub fn find_places(&mut self, program: &Program<'_>) -> Outcome<()> {
+        for element in program.elements.clone().into_iter().flatten() {
+            let element = element.map_err(wrong)?;
+            let (ElementKind::Active { offset_expr, .. }, ElementItems::Functions(list)) =
+                (&element.kind, element.items)
+            else {
+                return Err(wrong("its table is filled in a way that is not expected"));
+            };
+            let Operator::I32Const { value } =
+                offset_expr.get_operators_reader().read().map_err(wrong)?
+            else {
+                return Err(wrong("its table is filled at a place that is computed"));
+            };
+            for (slot, function) in (value as u32..).zip(list) {
+                self.places.insert(slot, function.map_err(wrong)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Late functions that the first part calls get a place in the table; what the late part calls is exported.
+    fn find_calls(&mut self, program: &Program<'_>) -> Outcome<()> {
+        for caller in program.functions() {
+            let Some(body) = program.body(caller) else { continue };
+            let from_late = self.late.contains(&caller);
+            for operator in body.get_operators_reader().map_err(wrong)? {
+                let (Operator::Call { function_index: to }
+                | Operator::ReturnCall { function_index: to }
+                | Operator::RefFunc { function_index: to }) = operator.map_err(wrong)?
+                else {
+                    continue;
+                };
+                match (from_late, self.late.contains(&to)) {
+                    (false, true) => {
+                        self.called.insert(to);
+                    }
+                    (true, false) => {
+                        self.shared.insert(to);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for &function in &self.called {
+            if !self.places.values().any(|has| *has == function) {
+                self.places.insert(self.table.1, function);
+                self.table.1 += 1;
+            }
+        }
+        Ok(())
+    }
+}

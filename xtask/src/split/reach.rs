@@ -1,0 +1,307 @@
+//! What of the linked program is reached without passing through `late`: functions and data, by the linker's own
+//! relocations. Must never guess: what no symbol names counts as reached.
+
+use super::{Outcome, wrong};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use wasmparser::{
+    BinaryReader, DataKind, ExternalKind, Linking, LinkingSectionReader, Operator, Parser, Payload,
+    RelocSectionReader, RelocationType, SymbolInfo, TypeRef,
+};
+
+/// In the linker's names: the function behind which everything may come late.
+const LATE: &str = "article_annotator4late6behind";
+
+/// What the start of the program can do without.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Late {
+    /// Functions by their names in the name section.
+    pub functions: BTreeSet<String>,
+    /// Bytes of the memory that only these functions read.
+    pub data: Vec<Range<u32>>,
+}
+
+impl Late {
+    /// Reads it off a module linked with `--emit-relocs`.
+    pub fn of(linked: &[u8]) -> Outcome<Self> {
+        let program = Program::read(linked)?;
+        if program.symbols.is_empty() || program.code_relocations.is_empty() {
+            return Err("the program was linked without `--emit-relocs` (build.rs).".into());
+        }
+        let reached = program.reach();
+        let name = |index: u32| program.names.get(&index).cloned();
+        let needed: BTreeSet<_> =
+            reached.functions.iter().filter_map(|&index| name(index)).collect();
+        let all = program.imported..program.imported + program.bodies.len() as u32;
+        let late = all.filter(|index| !reached.functions.contains(index)).filter_map(name);
+        // A name that several functions have says nothing of one of them.
+        let functions = late.filter(|name| !needed.contains(name)).collect();
+        Ok(Self { functions, data: program.data_besides(&reached.symbols) })
+    }
+}
+
+/// A linked module, as far as it says who needs what.
+#[derive(Default)]
+struct Program<'a> {
+    imported: u32,
+    /// Where each function's body lies in the code section.
+    bodies: Vec<Range<u32>>,
+    /// Where each segment's bytes lie in the data section, and at which address in memory.
+    segments: Vec<(Range<u32>, u32)>,
+    exported: Vec<u32>,
+    symbols: Vec<SymbolInfo<'a>>,
+    names: BTreeMap<u32, String>,
+    code_relocations: Vec<(u32, u32)>,
+    data_relocations: Vec<(u32, u32)>,
+}
+
+#[derive(Default)]
+struct Reached {
+    functions: BTreeSet<u32>,
+    symbols: BTreeSet<u32>,
+}
+
+impl<'a> Program<'a> {
+    fn read(linked: &'a [u8]) -> Outcome<Self> {
+        let mut program = Self::default();
+        let mut code = 0;
+        for payload in Parser::new(0).parse_all(linked) {
+            match payload.map_err(wrong)? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        let function = matches!(import.map_err(wrong)?.ty, TypeRef::Func(_));
+                        program.imported += u32::from(function);
+                    }
+                }
+                Payload::ExportSection(exports) => {
+                    for export in exports {
+                        let export = export.map_err(wrong)?;
+                        // What wasm-bindgen reads and takes away is among them: it names what JavaScript calls.
+                        if export.kind == ExternalKind::Func {
+                            program.exported.push(export.index);
+                        }
+                    }
+                }
+                Payload::StartSection { func, .. } => program.exported.push(func),
+                Payload::CodeSectionStart { unchecked_range, .. } => code = unchecked_range.start,
+                Payload::CodeSectionEntry(body) => program.bodies.push(within(body.range(), code)),
+                Payload::DataSection(data) => {
+                    let start = data.range().start;
+                    for segment in data {
+                        let segment = segment.map_err(wrong)?;
+                        let bytes =
+                            segment.range.end - segment.data.len() as u64..segment.range.end;
+                        program.segments.push((within(bytes, start), address(&segment.kind)?));
+                    }
+                }
+                Payload::CustomSection(section) => {
+                    let reader = BinaryReader::new(section.data(), section.data_offset());
+                    program.custom(section.name(), reader)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(program)
+    }
+
+    fn custom(&mut self, name: &str, reader: BinaryReader<'a>) -> Outcome<()> {
+        match name {
+            "linking" => {
+                for part in LinkingSectionReader::new(reader).map_err(wrong)?.subsections() {
+                    if let Linking::SymbolTable(symbols) = part.map_err(wrong)? {
+                        self.symbols =
+                            symbols.into_iter().collect::<Result<_, _>>().map_err(wrong)?;
+                    }
+                }
+            }
+            "reloc.CODE" => self.code_relocations = relocations(reader)?,
+            "reloc.DATA" => self.data_relocations = relocations(reader)?,
+            "name" => self.names = super::names(reader)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Everything that exported functions need, but for what they ask for through `late`.
+    fn reach(&self) -> Reached {
+        let needs = self.needs();
+        let mut reached = Reached::default();
+        let mut next: Vec<u32> = self.functions_of(&self.exported);
+        while let Some(symbol) = next.pop() {
+            if self.is_late(symbol) || !reached.symbols.insert(symbol) {
+                continue;
+            }
+            if let Some(SymbolInfo::Func { index, .. }) = self.symbols.get(symbol as usize) {
+                reached.functions.insert(*index);
+            }
+            next.extend(needs.get(&self.node(symbol)).into_iter().flatten());
+        }
+        reached
+    }
+
+    fn functions_of(&self, indexes: &[u32]) -> Vec<u32> {
+        let is = |info: &SymbolInfo<'_>| matches!(info, SymbolInfo::Func { index, .. } if indexes.contains(index));
+        (0u32..).zip(&self.symbols).filter(|(_, info)| is(info)).map(|(at, _)| at).collect()
+    }
+
+    fn is_late(&self, symbol: u32) -> bool {
+        matches!(self.symbols.get(symbol as usize), Some(SymbolInfo::Func { name: Some(name), .. }) if name.contains(LATE))
+    }
+
+    /// What a symbol names: two names can be one function.
+    fn node(&self, symbol: u32) -> Node {
+        match self.symbols.get(symbol as usize) {
+            Some(SymbolInfo::Func { index, .. }) => Node::Function(*index),
+            _ => Node::Data(symbol),
+        }
+    }
+
+    fn needs(&self) -> BTreeMap<Node, Vec<u32>> {
+        let mut needs: BTreeMap<Node, Vec<u32>> = BTreeMap::new();
+        for &(at, symbol) in &self.code_relocations {
+            let body = self.bodies.partition_point(|body| body.end <= at) as u32;
+            needs.entry(Node::Function(self.imported + body)).or_default().push(symbol);
+        }
+        let data = self.data_symbols();
+        for &(at, symbol) in &self.data_relocations {
+            for (_, owner) in data.iter().filter(|(range, _)| range.contains(&at)) {
+                needs.entry(Node::Data(*owner)).or_default().push(symbol);
+            }
+        }
+        needs
+    }
+
+    /// Where in the data section each symbol's bytes lie.
+    fn data_symbols(&self) -> Vec<(Range<u32>, u32)> {
+        let place = |info: &SymbolInfo<'_>| match info {
+            SymbolInfo::Data { symbol: Some(symbol), .. } => {
+                let (bytes, _) = self.segments.get(symbol.index as usize)?;
+                let start = bytes.start + symbol.offset;
+                Some(start..start + symbol.size)
+            }
+            _ => None,
+        };
+        (0u32..).zip(&self.symbols).filter_map(|(at, info)| Some((place(info)?, at))).collect()
+    }
+
+    /// Addresses of what symbols name that were not reached, and no symbol that was.
+    fn data_besides(&self, reached: &BTreeSet<u32>) -> Vec<Range<u32>> {
+        let all = self.data_symbols();
+        let mut late = Vec::new();
+        for (bytes, address) in &self.segments {
+            let mut named = vec![false; bytes.len()];
+            let mut mark = |needed: bool| {
+                for (range, _) in all.iter().filter(|(range, symbol)| {
+                    bytes.contains(&range.start) && reached.contains(symbol) == needed
+                }) {
+                    let inside =
+                        (range.start - bytes.start) as usize..(range.end - bytes.start) as usize;
+                    named
+                        .iter_mut()
+                        .take(inside.end)
+                        .skip(inside.start)
+                        .for_each(|byte| *byte = !needed);
+                }
+            };
+            mark(false);
+            mark(true);
+            late.extend(stretches(&named).map(|run| address + run.start..address + run.end));
+        }
+        late
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Function(u32),
+    Data(u32),
+}
+
+/// Stretches of `true`.
+fn stretches(marks: &[bool]) -> impl Iterator<Item = Range<u32>> {
+    let mut at = 0;
+    marks.chunk_by(|a, b| a == b).filter_map(move |run| {
+        let start = at;
+        at += run.len() as u32;
+        run.first().is_some_and(|&on| on).then_some(start..at)
+    })
+}
+
+/// Where a segment is put. Others than those with a fixed place are not known here.
+pub fn address(kind: &DataKind<'_>) -> Outcome<u32> {
+    let DataKind::Active { offset_expr, .. } = kind else {
+        return Err("the program has data without a place, which cannot be split.".into());
+    };
+    match offset_expr.get_operators_reader().read().map_err(wrong)? {
+        Operator::I32Const { value } => Ok(value as u32),
+        _ => Err("the program has data at a place that is computed, which cannot be split.".into()),
+    }
+}
+
+/// Places and symbols; what a type or a number is, needs nothing.
+fn relocations(reader: BinaryReader<'_>) -> Outcome<Vec<(u32, u32)>> {
+    let mut list = Vec::new();
+    for entry in RelocSectionReader::new(reader).map_err(wrong)?.entries() {
+        let entry = entry.map_err(wrong)?;
+        if entry.ty != RelocationType::TypeIndexLeb {
+            list.push((entry.offset, entry.index));
+        }
+    }
+    Ok(list)
+}
+
+fn within(range: Range<u64>, start: u64) -> Range<u32> {
+    let inside = |at: u64| u32::try_from(at - start).unwrap_or(u32::MAX);
+    inside(range.start)..inside(range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasmparser::{DefinedDataSymbol, SymbolFlags};
+
+    fn function(index: u32, name: &'static str) -> SymbolInfo<'static> {
+        SymbolInfo::Func { flags: SymbolFlags::empty(), index, name: Some(name) }
+    }
+
+    fn data(offset: u32, size: u32) -> SymbolInfo<'static> {
+        let symbol = Some(DefinedDataSymbol { index: 0, offset, size });
+        SymbolInfo::Data { flags: SymbolFlags::empty(), name: "", symbol }
+    }
+
+    /// `main` calls `late::behind`, which calls `rare`; `main` names a table of functions in the data that holds
+    /// `often`; `rare` reads the bytes behind it, and some that `often` reads too.
+    fn program() -> Program<'static> {
+        let names = ["main", "_17article_annotator4late6behind17h0", "rare", "often"];
+        let symbols = names.iter().zip(1..).map(|(name, index)| function(index, name));
+        Program {
+            imported: 1,
+            bodies: vec![0..10, 10..20, 20..30, 30..40],
+            segments: vec![(0..64, 1000)],
+            exported: vec![1],
+            symbols: symbols.chain([data(0, 16), data(16, 16), data(24, 16)]).collect(),
+            names: names.iter().zip(1..).map(|(name, at)| (at, (*name).to_owned())).collect(),
+            code_relocations: vec![(5, 1), (6, 4), (15, 2), (25, 5), (26, 6), (35, 6)],
+            data_relocations: vec![(8, 3)],
+        }
+    }
+
+    #[test]
+    fn what_only_late_leads_to_is_late_and_what_anything_else_needs_is_not() {
+        let (program, functions) = (program(), BTreeSet::from([1, 4]));
+        let reached = program.reach();
+        assert_eq!(reached.functions, functions, "by a call, and by a table in the data");
+        let late = program.data_besides(&reached.symbols);
+        assert_eq!(
+            late,
+            vec![Range { start: 1016, end: 1024 }],
+            "but for the bytes that two symbols share, or none names"
+        );
+    }
+
+    #[test]
+    fn a_program_without_relocations_is_refused_in_words() {
+        let error = Late::of(b"\0asm\x01\0\0\0").unwrap_err();
+        assert!(error.contains("--emit-relocs"), "{error}");
+    }
+}

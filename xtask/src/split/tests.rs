@@ -1,0 +1,130 @@
+//! The cut, on a program small enough to read.
+
+use std::ops::Range;
+
+use super::Parts;
+use super::cut::cut;
+use super::plan::Plan;
+use super::program::Program;
+use super::reach::Late;
+use wasm_encoder::{
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
+    ExportSection, Function, FunctionSection, ImportSection, Instruction, MemorySection,
+    MemoryType, Module, NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
+};
+use wasmparser::{ElementItems, Parser, Payload, TypeRef};
+
+/// Imports 0; 1 `start` calls 0 and 3; 2 `kept` is in the table; 3 `behind` calls 0, 2 and 4; 4 `rare` is in the
+/// table. The memory begins with eight bytes.
+fn program() -> Vec<u8> {
+    let mut types = TypeSection::new();
+    types.ty().function([wasm_encoder::ValType::I32], []);
+    let mut imports = ImportSection::new();
+    imports.import("js", "log", EntityType::Function(0));
+    let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
+    for calls in [&[0, 3][..], &[], &[0, 2, 4], &[]] {
+        functions.function(0);
+        let mut body = Function::new([]);
+        for call in calls {
+            body.instruction(&Instruction::LocalGet(0)).instruction(&Instruction::Call(*call));
+        }
+        body.instruction(&Instruction::End);
+        code.function(&body);
+    }
+    let mut tables = TableSection::new();
+    let kind = TableType {
+        element_type: RefType::FUNCREF,
+        minimum: 3,
+        maximum: Some(3),
+        table64: false,
+        shared: false,
+    };
+    tables.table(kind);
+    let mut memories = MemorySection::new();
+    let size = MemoryType {
+        minimum: 1,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    };
+    memories.memory(size);
+    let mut exports = ExportSection::new();
+    exports.export("start", ExportKind::Func, 1);
+    let mut elements = ElementSection::new();
+    elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([2, 4][..].into()));
+    let mut data = DataSection::new();
+    data.active(0, &ConstExpr::i32_const(1000), *b"earlylat");
+    let mut map = NameMap::new();
+    for (at, name) in ["log", "start", "kept", "behind", "rare"].iter().enumerate() {
+        map.append(at as u32, name);
+    }
+    let mut names = NameSection::new();
+    names.functions(&map);
+    let mut module = Module::new();
+    module.section(&types).section(&imports).section(&functions).section(&tables);
+    module.section(&memories).section(&exports).section(&elements).section(&code);
+    module.section(&data).section(&names);
+    module.finish()
+}
+
+fn parts() -> Parts {
+    let functions = ["behind", "rare"].map(str::to_owned).into();
+    cut(&program(), &Late { functions, data: vec![Range { start: 1005, end: 1008 }] }).unwrap()
+}
+
+fn table(program: &Program<'_>) -> Vec<(u32, u32)> {
+    let mut plan = Plan::default();
+    plan.find_places(program).unwrap();
+    plan.places.into_iter().collect()
+}
+
+#[test]
+fn the_first_part_calls_the_late_one_by_its_place_in_the_table() {
+    let Parts { first, .. } = parts();
+    let program = Program::read(&first).unwrap();
+    let size = program.tables.first().map(|table| (table.ty.initial, table.ty.maximum));
+    assert_eq!(size, Some((4, Some(4))), "a place for the function that had none");
+    assert_eq!(table(&program), [(1, 2)], "nothing stands yet where late functions belong");
+    let stub = program.body(3).unwrap().get_operators_reader().unwrap();
+    let stub: Vec<_> =
+        stub.into_iter().map(|operator| format!("{:?}", operator.unwrap())).collect();
+    let call = "CallIndirect { type_index: 0, table_index: 0 }";
+    assert_eq!(stub, ["LocalGet { local_index: 0 }", "I32Const { value: 3 }", call, "End"]);
+    assert_eq!(program.data.iter().map(|part| part.data).collect::<Vec<_>>(), [b"early"]);
+}
+
+#[test]
+fn the_late_part_takes_what_it_shares_and_fills_its_places() {
+    let Parts { late, .. } = parts();
+    let mut names = Vec::new();
+    let (mut functions, mut places) = (0, Vec::new());
+    for payload in Parser::new(0).parse_all(&late) {
+        match payload.unwrap() {
+            Payload::ImportSection(imports) => names.extend(imports.into_imports().map(|import| {
+                let import = import.unwrap();
+                functions += u32::from(matches!(import.ty, TypeRef::Func(_)));
+                format!("{} {}", import.module, import.name)
+            })),
+            Payload::ElementSection(list) => {
+                for element in list {
+                    let ElementItems::Functions(run) = element.unwrap().items else { continue };
+                    places.push(run.into_iter().collect::<Result<Vec<_>, _>>().unwrap());
+                }
+            }
+            Payload::DataSection(list) => {
+                let data: Vec<_> = list.into_iter().map(|part| part.unwrap().data).collect();
+                assert_eq!(data, [b"lat"]);
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(names, ["first .", "first .t0", "first .a", "first .b"]);
+    assert_eq!((functions, places), (2, vec![vec![3, 2]]), "`rare` at 2, `behind` at 3");
+}
+
+#[test]
+fn a_program_with_nothing_late_stays_as_it_is() {
+    let Parts { first, .. } = cut(&program(), &Late::default()).unwrap();
+    assert_eq!(table(&Program::read(&first).unwrap()), [(1, 2), (2, 4)]);
+}
