@@ -144,7 +144,7 @@ impl ArticleAnnotator {
 
     /// The open article with what is said about it, in a format: text, or bytes if it is a ZIP.
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
-        let shared = self.shared.clone();
+        let shared = self.settled();
         future_to_promise(async move {
             let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
             let options = json("options", &options)?;
@@ -161,7 +161,7 @@ impl ArticleAnnotator {
 
     /// Merges a file about the open article in; resolves to what that did.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
-        let shared = self.shared.clone();
+        let shared = self.settled();
         future_to_promise(async move {
             let file = File::new("", bytes(&content)?);
             let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
@@ -209,8 +209,14 @@ impl ArticleAnnotator {
         })
     }
 
+    /// With all done that was asked for up to now, as a program need not wait for it.
+    fn settled(&self) -> Rc<Shared> {
+        self.shared.settle();
+        self.shared.clone()
+    }
+
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
-        self.shared.read(|session| match session.document() {
+        self.settled().read(|session| match session.document() {
             Some(document) => out(document.set()),
             None => Ok(JsValue::UNDEFINED),
         })

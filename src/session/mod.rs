@@ -20,6 +20,7 @@ pub mod importing;
 pub mod input;
 mod jump;
 pub mod keys;
+mod late;
 pub mod leaves;
 pub mod lints;
 pub mod manuscripts;
@@ -45,6 +46,7 @@ pub mod storing;
 pub mod styling;
 pub mod tabs;
 mod telling;
+pub mod underway;
 mod walk;
 pub mod work;
 pub mod worker;
@@ -115,6 +117,8 @@ pub struct Session {
     receiving: BTreeMap<u32, importing::Received>,
     /// Whether it was asked to go on drawing.
     drawing: bool,
+    /// A step of thousands of changes, before it is shown.
+    underway: Option<underway::Underway>,
     /// Articles to be looked at when the open dialog, about annotations that came along, is closed.
     waiting: Option<Manuscripts>,
     effects: Vec<Effect>,
@@ -158,6 +162,9 @@ impl Session {
     /// # Errors
     /// Why the action was refused; see [`SessionError`].
     pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        if !underway::goes_beside(&action) {
+            self.arrive(host);
+        }
         let before = self.focused().cloned();
         let article = self.document.as_ref().map(|document| document.article().clone());
         let reply = self.act(action, host);
@@ -219,7 +226,8 @@ impl Session {
             Action::Filter(kind) => self.filter(kind),
             Action::Window { first, last } => self.window(first, last),
             Action::Heal(block) => self.heal(block),
-            Action::DrawOn => self.draw_on(),
+            Action::DrawOn => self.draw_on(host),
+            Action::Settle => {}
             Action::Show(dialog) => self.show(dialog),
             Action::ShowExport { format, options } => {
                 self.show_export(format.as_deref(), options, host);

@@ -182,22 +182,7 @@ impl Session {
         self.effects.push(Effect::Save(batch.mended(mending)));
     }
 
-    /// Takes a step that brings in what a file says about the open article.
-    pub(super) fn import(
-        &mut self,
-        transaction: Transaction,
-        report: Report,
-        left: usize,
-        host: &dyn Host,
-    ) -> Result<Reply> {
-        if !transaction.is_empty() {
-            self.step(Label::Import, transaction, host)?;
-        }
-        self.toast_imported(&report, left);
-        Ok(Reply::Imported(report))
-    }
-
-    fn toast_imported(&mut self, report: &Report, left: usize) {
+    pub(super) fn toast_imported(&mut self, report: &Report, left: usize) {
         let Report { added, changed, same, problems } = report.clone();
         let undo = added + changed > 0;
         self.show_toast(Message::Imported { added, changed, same, left, problems }, undo);
