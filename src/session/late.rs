@@ -26,7 +26,7 @@ pub(super) enum Next {
 }
 
 /// So many sections are drawn without anybody noticing.
-const AT_ONCE: u32 = 8;
+const AT_ONCE: u32 = 4;
 
 impl Late {
     /// Takes in what a change made different; not if it is so little that it can be drawn at once.

@@ -14,7 +14,7 @@ use super::input::Draft;
 use super::merge::{Report, exchange, meet, merge};
 use super::message::{Message, Saving};
 use super::records::{Batch, Key, Stored};
-use super::restore::RestoreError;
+use super::restore::{RestoreError, one_value};
 use super::tabs::Errand;
 use super::{Document, Session, SessionError};
 
@@ -65,7 +65,9 @@ impl Session {
         stored: Option<Box<Stored>>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let restored = stored.as_ref().map(|stored| stored.restore(self.hidden)).transpose();
+        let open = self.document.as_ref().map(Document::article);
+        let restored = stored.as_ref().map(|stored| stored.restore_beside(open, self.hidden));
+        let restored = restored.transpose();
         let (document, mending) = match (restored, &opening) {
             (Ok(Some(restored)), Opening::Text { article, .. })
                 if restored.document.article().text() != article.text() =>
@@ -81,7 +83,8 @@ impl Session {
                 if details.scheme.is_empty() {
                     details.scheme = self.settings.scheme.clone();
                 }
-                (blank(article, &details, self.hidden), Batch::default())
+                let article = one_value(open, article.clone());
+                (blank(&article, &details, self.hidden), Batch::default())
             }
             (Ok(None), Opening::Stored(id)) => {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
