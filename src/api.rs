@@ -150,7 +150,7 @@ impl ArticleAnnotator {
 
     /// The open article with what is said about it, in a format: text, or bytes if it is a ZIP.
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
-        let shared = self.shared.clone();
+        let shared = self.settled();
         late(|| {
             future_to_promise(async move {
                 let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
@@ -170,7 +170,7 @@ impl ArticleAnnotator {
 
     /// Merges a file about the open article in; resolves to what that did.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
-        let shared = self.shared.clone();
+        let shared = self.settled();
         late(|| {
             future_to_promise(async move {
                 let file = File::new("", bytes(&content)?);
@@ -219,8 +219,14 @@ impl ArticleAnnotator {
         Ok(end.into_js_value())
     }
 
+    /// With all done that was asked for up to now, as a program need not wait for it.
+    fn settled(&self) -> Rc<Shared> {
+        self.shared.settle();
+        self.shared.clone()
+    }
+
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
-        self.shared.read(|session| match session.document() {
+        self.settled().read(|session| match session.document() {
             Some(document) => late(|| out(document.set())),
             None => Ok(JsValue::UNDEFINED),
         })

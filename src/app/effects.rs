@@ -10,7 +10,7 @@ use crate::late::late;
 use crate::model::Kind;
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
-use crate::session::{Action, Effect, Message, Opening, Settings, Stored, Task, Theme};
+use crate::session::{Action, Effect, Message, Opening, Session, Settings, Stored, Task, Theme};
 
 use super::place;
 use super::queue::Job;
@@ -121,10 +121,19 @@ impl Shared {
     fn draw_on(self: &Rc<Self>) {
         // Behind other tabs timers are slow, and nobody would notice that the page stands still.
         if dom::document().hidden() {
-            return self.act(Action::DrawOn);
+            return self.go_on_drawing();
         }
         let shared = self.clone();
-        Timeout::new(0, move || shared.act(Action::DrawOn)).forget();
+        Timeout::new(0, move || shared.go_on_drawing()).forget();
+    }
+
+    fn go_on_drawing(self: &Rc<Self>) {
+        // Drawing on is never refused.
+        let _ = self.perform_unseen(Action::DrawOn);
+        // A step on its way is not seen before it is there.
+        if !self.read(Session::is_underway) {
+            self.draw();
+        }
     }
 
     fn ask_to_keep(self: &Rc<Self>) {

@@ -2,9 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use crate::model::AnnotationId;
 use crate::session::Event;
 
 use super::shared::Shared;
@@ -32,6 +33,10 @@ impl Listeners {
         self.list.borrow_mut().retain(|(other, ..)| *other != number);
     }
 
+    fn has(&self, event: &str) -> bool {
+        self.list.borrow().iter().any(|(_, name, _)| name == event)
+    }
+
     fn tell(&self, event: &str, key: &str, value: &JsValue) {
         // Copied first: a listener may add or remove listeners.
         let to: Vec<Function> = self
@@ -56,12 +61,23 @@ impl Listeners {
     }
 }
 
+/// Ids as a program takes them. They hold no blanks, so that they are handed over as one text: one by one,
+/// ten thousand take many milliseconds.
+fn list(ids: &[AnnotationId]) -> js_sys::Array {
+    let ids: Vec<&str> = ids.iter().map(|id| &*id.0).collect();
+    match ids.is_empty() {
+        true => js_sys::Array::new(),
+        false => JsString::from(ids.join(" ")).split(" "),
+    }
+}
+
 impl Shared {
     pub(super) fn emit(&self, event: &Event) {
         match event {
             Event::Change(ids) => {
-                let ids = ids.iter().map(|id| JsValue::from(&*id.0)).collect::<js_sys::Array>();
-                self.listeners().tell("change", "ids", &ids);
+                if self.listeners().has("change") {
+                    self.listeners().tell("change", "ids", &list(ids));
+                }
             }
             Event::Select(id) => {
                 let id = id.as_ref().map_or(JsValue::NULL, |id| JsValue::from(&*id.0));

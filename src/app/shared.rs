@@ -80,6 +80,13 @@ impl Shared {
         reply
     }
 
+    /// Has a step on its way there at once, for a program that reads right after it asked for it.
+    pub fn settle(self: &Rc<Self>) {
+        if self.read(Session::is_underway) {
+            self.act(Action::Settle);
+        }
+    }
+
     /// Performs an action, and tells the reader if it was refused.
     pub fn act(self: &Rc<Self>, action: Action) {
         match self.perform(action) {

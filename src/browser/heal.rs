@@ -1,6 +1,9 @@
 //! Notices when something else changes the article's DOM: a translator, an extension.
 //! Must never mend it: it tells which blocks differ from what they should show.
 
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,13 +27,9 @@ impl Watch {
     /// # Errors
     /// The browser's own error if it has no such observers.
     pub fn new(changed: impl Fn(Vec<u32>) + 'static) -> Result<Self, JsValue> {
+        let changed: Rc<dyn Fn(Vec<u32>)> = Rc::new(changed);
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            late(|| {
-                let blocks = blocks(&records);
-                if !blocks.is_empty() {
-                    changed(blocks);
-                }
-            });
+            late(|| look_at(records, changed.clone()));
         });
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         if let Some(article) = dom::article() {
@@ -88,6 +87,22 @@ fn is_piece(node: &Node, text: &str) -> bool {
 fn is_ours(node: &Node) -> bool {
     let link = node.dyn_ref::<Element>().is_some_and(|element| element.has_attribute("data-href"));
     link || ["MARK", "STRONG", "EM"].contains(&node.node_name().as_str())
+}
+
+/// So many changes are looked at in some milliseconds.
+const AT_ONCE: u32 = 200;
+
+/// Tells the blocks that were changed, of many changes with pauses: where our own drawing was interrupted,
+/// all of it is among them.
+fn look_at(records: Array, changed: Rc<dyn Fn(Vec<u32>)>) {
+    let blocks = blocks(&records.slice(0, AT_ONCE));
+    if !blocks.is_empty() {
+        changed(blocks);
+    }
+    if records.length() > AT_ONCE {
+        let rest = records.slice(AT_ONCE, records.length());
+        Timeout::new(0, move || look_at(rest, changed)).forget();
+    }
 }
 
 fn blocks(records: &Array) -> Vec<u32> {

@@ -109,7 +109,8 @@ impl AnnotationSet {
             .ops
             .iter()
             .try_for_each(|op| self.step(op, &mut applied))
-            .and_then(|()| self.check_references(transaction));
+            .and_then(|()| self.check_actors(transaction))
+            .and_then(|()| self.check_references(transaction.ops.iter()));
         applied.inverse.ops.reverse();
         match result {
             Ok(()) => Ok(applied),
@@ -196,7 +197,7 @@ impl AnnotationSet {
         Transaction::new(actor.into_iter().chain([Op::Add(annotation)]))
     }
 
-    fn step(&mut self, op: &Op, applied: &mut Applied) -> Result<(), TransactionError> {
+    pub(super) fn step(&mut self, op: &Op, applied: &mut Applied) -> Result<(), TransactionError> {
         let inverse = match op {
             Op::Add(annotation) => {
                 check(&self.article, annotation)?;
@@ -268,14 +269,23 @@ impl AnnotationSet {
         }
     }
 
-    /// References are checked when all steps are done, so that their order does not matter.
-    fn check_references(&self, transaction: &Transaction) -> Result<(), TransactionError> {
+    /// That no entry of the register went that is referred to. References are checked when all steps are
+    /// done, so that their order does not matter.
+    pub(super) fn check_actors(&self, transaction: &Transaction) -> Result<(), TransactionError> {
         for actor in transaction.actors() {
             if !self.actors.contains_key(actor) && self.references_to(actor) > 0 {
                 return Err(TransactionError::ActorInUse(actor.clone()));
             }
         }
-        let touched = transaction.annotations().filter_map(|id| self.annotations.get(id));
+        Ok(())
+    }
+
+    /// That what these steps added or changed refers to nobody who is not in the register.
+    pub(super) fn check_references<'a>(
+        &self,
+        ops: impl Iterator<Item = &'a Op>,
+    ) -> Result<(), TransactionError> {
+        let touched = ops.filter_map(Op::annotation).filter_map(|id| self.annotations.get(id));
         for actor in touched.filter_map(|annotation| annotation.actor()) {
             if !self.actors.contains_key(actor) {
                 return Err(TransactionError::ActorMissing(actor.clone()));

@@ -92,11 +92,7 @@ impl Transaction {
 
     /// The annotations it adds, changes or removes, in its order.
     pub fn annotations(&self) -> impl Iterator<Item = &AnnotationId> {
-        self.ops.iter().filter_map(|op| match op {
-            Op::Add(annotation) | Op::Replace(annotation) => Some(&annotation.id),
-            Op::Remove(id) => Some(id),
-            _ => None,
-        })
+        self.ops.iter().filter_map(Op::annotation)
     }
 
     /// The entries of the register it adds, changes or removes, in its order.
@@ -106,6 +102,17 @@ impl Transaction {
             Op::RemoveActor(id) => Some(id),
             _ => None,
         })
+    }
+}
+
+impl Op {
+    /// The annotation it adds, changes or removes.
+    pub fn annotation(&self) -> Option<&AnnotationId> {
+        match self {
+            Self::Add(annotation) | Self::Replace(annotation) => Some(&annotation.id),
+            Self::Remove(id) => Some(id),
+            _ => None,
+        }
     }
 }
 

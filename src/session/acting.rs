@@ -23,7 +23,9 @@ impl Session {
             Action::OpenSample => return self.open_text(String::new(), open::SAMPLE),
             Action::Window { first, last } => self.window(first, last),
             Action::Heal(block) => self.heal(block),
-            Action::DrawOn => self.draw_on(),
+            Action::DrawOn => self.draw_on(host),
+            // A step on its way has arrived by now.
+            Action::Settle => {}
             Action::Library(library) => self.set_library(library),
             Action::Saving(saving) => self.set_saving(saving),
             Action::Tab(heard) => self.hear(heard, host),
@@ -112,6 +114,7 @@ impl Session {
             | Action::Window { .. }
             | Action::Heal(_)
             | Action::DrawOn
+            | Action::Settle
             | Action::Library(_)
             | Action::Saving(_)
             | Action::Tab(_)

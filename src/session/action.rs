@@ -142,8 +142,10 @@ pub enum Action {
     },
     /// Something else changed a block's DOM; it is to be drawn anew.
     Heal(u32),
-    /// Some of what is yet to be drawn is to be drawn.
+    /// Some of what is yet to be applied or drawn is to be.
     DrawOn,
+    /// A step on its way is to be there at once: a program is about to read.
+    Settle,
     /// A dialog is to be opened, or closed.
     Show(Option<Dialog>),
     /// The export dialog is to be opened on a format.

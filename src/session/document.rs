@@ -6,16 +6,18 @@ use std::rc::Rc;
 
 use crate::late::is_here;
 use crate::model::{
-    AnnotationId, AnnotationSet, Applied, Article, Byte, Kind, SECTION, Timestamp, Transaction,
-    TransactionError, order,
+    AnnotationId, AnnotationSet, Applied, Applying, Article, Byte, Kind, Scheme, Timestamp,
+    Transaction, TransactionError, order,
 };
 
 use super::cards::{self, CardList};
-use super::history::{History, Label, Recorded, Step};
+use super::history::{History, Label, Step};
 use super::lints::{self, Finding};
 use super::placing::Spot;
 use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
+use super::underway::Turn;
+use super::undrawn::{Next, Undrawn};
 
 /// The open article.
 #[derive(Debug)]
@@ -31,8 +33,7 @@ pub struct Document {
     /// When a file was last taken away.
     exported: Option<Timestamp>,
     cards: Option<Rc<CardList>>,
-    /// Blocks that look different now and are yet to be drawn: see [`Document::draw_on`].
-    late: BTreeSet<u32>,
+    undrawn: Undrawn,
     /// What is to be settled, as long as nothing changes.
     findings: Option<Rc<[Finding]>>,
 }
@@ -40,9 +41,6 @@ pub struct Document {
 impl Document {
     /// Changes of more steps than this are written as one record, not one record each.
     pub const BULK: usize = 300;
-
-    /// So many sections are drawn without anybody noticing.
-    const AT_ONCE: u32 = 8;
 
     /// A document about which nothing was drawn yet.
     pub fn new(set: AnnotationSet, history: History, hidden: [bool; 3]) -> Self {
@@ -57,7 +55,7 @@ impl Document {
             revision: 0,
             exported: None,
             cards: None,
-            late: BTreeSet::new(),
+            undrawn: Undrawn::default(),
             findings: None,
         }
     }
@@ -148,21 +146,31 @@ impl Document {
         now: Timestamp,
     ) -> Result<Batch, TransactionError> {
         let applied = self.apply(&transaction)?;
-        let step = Step { label, forward: transaction, inverse: applied.inverse, time: now };
-        let recorded = self.history.record(step);
-        Ok(self.batch(Some(&recorded), now))
+        Ok(self.record(label, Rc::new(transaction), applied.inverse, now))
     }
 
-    /// Takes the last step back.
-    pub(super) fn undo(&mut self, now: Timestamp) -> Option<(Step, Batch)> {
-        let step = self.history.undo()?.clone();
-        self.replay(&step.inverse, now).map(|batch| (step, batch))
+    /// Shows what was applied aside as the step it is, and says what is to be saved.
+    pub(super) fn turn(
+        &mut self,
+        turn: Turn,
+        applying: Applying,
+        now: Timestamp,
+    ) -> Result<Option<(Step, Batch)>, TransactionError> {
+        let (set, transaction, applied) = applying.finish()?;
+        let old = std::mem::replace(&mut self.set, set);
+        self.show(&applied.dirty, &old.details().scheme);
+        Ok(self.conclude(turn, transaction, applied.inverse, now))
     }
 
-    /// Takes the step undone last again.
-    pub(super) fn redo(&mut self, now: Timestamp) -> Option<(Step, Batch)> {
-        let step = self.history.redo()?.clone();
-        self.replay(&step.forward, now).map(|batch| (step, batch))
+    /// Takes the last step back, or the step undone last again, by its transaction.
+    pub(super) fn replay(
+        &mut self,
+        turn: Turn,
+        transaction: Rc<Transaction>,
+        now: Timestamp,
+    ) -> Option<(Step, Batch)> {
+        let applied = self.apply(&transaction).ok()?;
+        self.conclude(turn, transaction, applied.inverse, now)
     }
 
     /// Everything, as one batch: for an article that is stored for the first time.
@@ -212,7 +220,7 @@ impl Document {
             (stored.history, stored.revision, stored.exported);
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
-        self.late.clear();
+        self.undrawn = Undrawn::default();
         self.forget_changed();
         let gone = old.iter().filter(|one| self.set.get(&one.id).is_none());
         let new = self.set.iter().filter(|one| old.get(&one.id) != Some(*one));
@@ -261,7 +269,7 @@ impl Document {
         self.shown.hidden = hidden;
         self.sections = Sections::new(&self.set, &self.shown);
         self.cards = None;
-        self.late.clear();
+        self.undrawn = Undrawn::default();
         let gone = |kind: Kind| hidden[kind.index()];
         let focused = self.focused().and_then(|id| self.set.get(id)).map(|a| a.kind());
         if focused.is_some_and(gone) {
@@ -272,7 +280,8 @@ impl Document {
     pub(super) fn set_window(&mut self, first: Spot, last: Spot) {
         if self.window != (first, last) {
             self.window = (first, last);
-            self.draw_near();
+            let near = self.undrawn.near(self.window);
+            self.sections.redraw(&self.set, &self.shown, &near);
             if cards::is_windowed(&self.set) {
                 self.cards = None;
             }
@@ -296,66 +305,80 @@ impl Document {
         here.into_iter().map(|annotation| annotation.id.clone()).collect()
     }
 
-    fn replay(&mut self, transaction: &Transaction, now: Timestamp) -> Option<Batch> {
-        self.apply(transaction).ok()?;
+    /// What was applied becomes the step it is.
+    fn conclude(
+        &mut self,
+        turn: Turn,
+        transaction: Rc<Transaction>,
+        inverse: Transaction,
+        now: Timestamp,
+    ) -> Option<(Step, Batch)> {
+        let step = match turn {
+            Turn::Step(label) => {
+                let batch = self.record(label, transaction, inverse, now);
+                return Some((self.history.last()?.clone(), batch));
+            }
+            Turn::Undo => self.history.undo()?.clone(),
+            Turn::Redo => self.history.redo()?.clone(),
+        };
         let expected = self.revision;
         self.revision += 1;
-        Some(records::changed(self, transaction, expected, now))
+        Some((step, records::changed(self, &transaction, expected, now)))
+    }
+
+    fn record(
+        &mut self,
+        label: Label,
+        forward: Rc<Transaction>,
+        inverse: Transaction,
+        now: Timestamp,
+    ) -> Batch {
+        let recorded =
+            self.history.record(Step { label, forward, inverse: Rc::new(inverse), time: now });
+        let expected = self.revision;
+        self.revision += 1;
+        records::stepped(self, &recorded, expected, now)
     }
 
     /// Applies a transaction, and draws again what looks different by it.
     fn apply(&mut self, transaction: &Transaction) -> Result<Applied, TransactionError> {
         let scheme = self.set.details().scheme.clone();
         let applied = self.set.apply(transaction)?;
-        if scheme == self.set.details().scheme {
-            self.redraw(&applied.dirty);
+        self.show(&applied.dirty, &scheme);
+        Ok(applied)
+    }
+
+    /// Draws again what looks different now that the set is another; the scheme was this one.
+    fn show(&mut self, dirty: &BTreeSet<u32>, scheme: &Scheme) {
+        if *scheme == *self.set.details().scheme {
+            self.redraw(dirty);
         } else {
             let blocks = u32::try_from(self.article().blocks().len()).unwrap_or(u32::MAX);
             self.redraw(&(0..blocks).collect());
         }
         self.forget_changed();
-        Ok(applied)
     }
 
-    fn batch(&mut self, recorded: Option<&Recorded>, now: Timestamp) -> Batch {
-        let expected = self.revision;
-        self.revision += 1;
-        records::stepped(self, recorded, expected, now)
-    }
-
-    /// Draws these blocks anew; if they are very many, those near the view, and the others soon.
+    /// Draws these blocks anew, and the cards; if they are very many, soon.
     fn redraw(&mut self, dirty: &BTreeSet<u32>) {
-        if dirty.len() > (Self::AT_ONCE * SECTION) as usize {
-            self.late.extend(dirty);
-            self.draw_near();
-        } else {
+        if !self.undrawn.take(dirty) {
             self.sections.redraw(&self.set, &self.shown, dirty);
+            self.cards = None;
         }
-        self.cards = None;
-    }
-
-    /// Draws what is late in the sections near the view.
-    fn draw_near(&mut self) {
-        let first = self.window.0.block / SECTION * SECTION;
-        let last = (self.window.1.block / SECTION).saturating_add(1).saturating_mul(SECTION);
-        let near = self.late.range(first..last.max(first)).copied();
-        let near: BTreeSet<u32> = order::gathered(near);
-        self.late.retain(|block| !near.contains(block));
-        self.sections.redraw(&self.set, &self.shown, &near);
     }
 
     /// Draws some of what is yet to be drawn.
     pub(super) fn draw_on(&mut self) {
-        let Some(first) = self.late.first() else { return };
-        let behind = (first / SECTION + Self::AT_ONCE) * SECTION;
-        let rest = self.late.split_off(&behind);
-        let now = std::mem::replace(&mut self.late, rest);
-        self.sections.redraw(&self.set, &self.shown, &now);
+        match self.undrawn.next(self.window) {
+            Next::Blocks(blocks) => self.sections.redraw(&self.set, &self.shown, &blocks),
+            Next::Cards => self.cards = None,
+            Next::Nothing => {}
+        }
     }
 
     /// Whether something is yet to be drawn.
     pub fn is_behind(&self) -> bool {
-        !self.late.is_empty()
+        !self.undrawn.is_empty()
     }
 
     /// What is no longer there is neither open nor under the pointer, and what was to be settled may not be.

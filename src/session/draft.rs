@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::model::record::Record;
-use crate::model::{Annotation, AnnotationSet, Op, Transaction};
+use crate::model::{Annotation, AnnotationSet, Transaction};
 
 use super::history::Step;
 use super::records::json;
@@ -22,7 +22,8 @@ pub struct Draft {
 enum Piece {
     Text(String),
     Annotation(Rc<Annotation>),
-    Op(Op),
+    /// The steps of a transaction, from this one on.
+    Ops(Rc<Transaction>, usize),
 }
 
 /// So many pieces become text in some milliseconds.
@@ -50,9 +51,9 @@ impl Draft {
         draft
     }
 
-    fn transacts(&mut self, transaction: &Transaction) {
+    fn transacts(&mut self, transaction: &Rc<Transaction>) {
         self.says([r#"{"ops":["#]);
-        self.rest.extend(transaction.ops.iter().cloned().map(Piece::Op));
+        self.rest.push_back(Piece::Ops(transaction.clone(), 0));
         self.says(["]}"]);
     }
 
@@ -67,7 +68,12 @@ impl Draft {
                 None => return false,
                 Some(Piece::Text(text)) => self.text.push_str(&text),
                 Some(Piece::Annotation(annotation)) => self.lists(&annotation),
-                Some(Piece::Op(op)) => self.lists(&op),
+                Some(Piece::Ops(transaction, at)) => {
+                    if let Some(op) = transaction.ops.get(at) {
+                        self.lists(op);
+                        self.rest.push_front(Piece::Ops(transaction, at + 1));
+                    }
+                }
             }
         }
         true

@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::action::Reply;
 use super::effect::{Effect, Event};
-use super::history::{Label, Step};
+use super::history::Label;
 use super::host::Host;
 use super::input::{Draft, Patch};
 use super::message::{Message, Saving};
@@ -37,11 +37,8 @@ impl Session {
         let document = self.open_document()?;
         let first = document.set().is_empty();
         let batch = document.step(label, transaction, host.now())?;
-        let first = first && !document.set().is_empty();
         self.save(batch);
-        if first {
-            self.ask_to_keep();
-        }
+        self.ask_to_keep_if(first);
         self.emit(Event::Change(changed));
         Ok(())
     }
@@ -58,9 +55,10 @@ impl Session {
         self.effects.push(Effect::Emit(event));
     }
 
-    /// The browser is asked once, when there is first something to lose.
-    fn ask_to_keep(&mut self) {
-        if self.promised.is_none() && !self.settings.asked_to_keep {
+    /// The browser is asked once, when there is first something to lose: nothing was there before.
+    pub(super) fn ask_to_keep_if(&mut self, first: bool) {
+        let first = first && self.document.as_ref().is_some_and(|open| !open.set().is_empty());
+        if first && self.promised.is_none() && !self.settings.asked_to_keep {
             let settings = super::Settings { asked_to_keep: true, ..(*self.settings).clone() };
             self.effects.push(Effect::Save(Batch::settings(&settings)));
             self.settings = Rc::new(settings);
@@ -147,30 +145,6 @@ impl Session {
         let change = Op::SetDetails(Rc::new(details)).into();
         self.step(Label::Details, change, host)?;
         Ok(Reply::Was(true))
-    }
-
-    pub(super) fn undo(&mut self, host: &dyn Host) -> Reply {
-        let step = self.document.as_mut().and_then(|document| document.undo(host.now()));
-        self.replayed(step, |step| (Message::Undone(step.label), step.inverse))
-    }
-
-    pub(super) fn redo(&mut self, host: &dyn Host) -> Reply {
-        let step = self.document.as_mut().and_then(|document| document.redo(host.now()));
-        self.replayed(step, |step| (Message::Redone(step.label), step.forward))
-    }
-
-    fn replayed(
-        &mut self,
-        step: Option<(Step, Batch)>,
-        of: impl FnOnce(Step) -> (Message, Transaction),
-    ) -> Reply {
-        let Some((step, batch)) = step else { return Reply::Was(false) };
-        let (message, transaction) = of(step);
-        self.toast = None;
-        self.say(message);
-        self.save(batch);
-        self.emit(Event::Change(transaction.annotations().cloned().collect()));
-        Reply::Was(true)
     }
 }
 

@@ -337,7 +337,8 @@ impl Session {
     /// is given back, to be set aside. `None` if nothing is stored.
     fn adopt(&mut self, stored: Option<&Stored>) -> Result<Option<Batch>, ()> {
         let (Some(document), Some(stored)) = (&mut self.document, stored) else { return Ok(None) };
-        let restored = stored.restore(self.hidden).map_err(|_| ())?;
+        let restored =
+            stored.restore_beside(Some(document.article()), self.hidden).map_err(|_| ())?;
         if restored.document.article().text() != document.article().text() {
             return Err(());
         }

@@ -1,5 +1,7 @@
 //! What was done and can be undone. Steps hold their inverse, so undo never computes anything.
 
+use std::rc::Rc;
+
 use crate::model::plain::{Plain, Wrong};
 use crate::model::record::{Record, record, unknown};
 use crate::model::{AnnotationId, Kind, Timestamp, Transaction};
@@ -20,9 +22,9 @@ pub struct Step {
     /// What it did.
     pub label: Label,
     /// How to take it again.
-    pub forward: Transaction,
+    pub forward: Rc<Transaction>,
     /// How to take it back.
-    pub inverse: Transaction,
+    pub inverse: Rc<Transaction>,
     /// When it was taken, or last added to.
     pub time: Timestamp,
 }
@@ -123,14 +125,24 @@ impl History {
         Some(step)
     }
 
+    /// The step that an undo would take back.
+    pub fn last(&self) -> Option<&Step> {
+        self.steps.get(self.done.checked_sub(1)?)
+    }
+
+    /// The step that a redo would take again.
+    pub fn next(&self) -> Option<&Step> {
+        self.steps.get(self.done)
+    }
+
     /// What an undo would take back.
     pub fn undoable(&self) -> Option<&Label> {
-        Some(&self.steps.get(self.done.checked_sub(1)?)?.label)
+        self.last().map(|step| &step.label)
     }
 
     /// What a redo would do.
     pub fn redoable(&self) -> Option<&Label> {
-        self.steps.get(self.done).map(|step| &step.label)
+        self.next().map(|step| &step.label)
     }
 
     /// The step of this number.

@@ -286,6 +286,8 @@ impl Session {
         problems: Vec<Problem>,
         host: &dyn Host,
     ) -> Result<Reply> {
+        // Two articles of one file may be about the same text.
+        self.arrive(host);
         let same = found.compared.as_ref().map_or(0, |compared| compared.same);
         let (incoming, left) = wanted(found, keep, host);
         let (transaction, report) = merge(self.open_document()?.set(), &incoming);

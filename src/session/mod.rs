@@ -46,6 +46,8 @@ pub mod storing;
 pub mod styling;
 pub mod tabs;
 mod telling;
+pub mod underway;
+mod undrawn;
 mod walk;
 pub mod work;
 pub mod worker;
@@ -69,6 +71,7 @@ pub use settings::{Settings, TextSize, Theme};
 pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
 pub use work::{Outcome, Task};
 
+use crate::late::late;
 use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
 
 use adjust::Adjusting;
@@ -116,6 +119,8 @@ pub struct Session {
     receiving: BTreeMap<u32, importing::Received>,
     /// Whether it was asked to go on drawing.
     drawing: bool,
+    /// A step of thousands of changes, before it is shown.
+    underway: Option<underway::Underway>,
     /// Articles to be looked at when the open dialog, about annotations that came along, is closed.
     waiting: Option<Manuscripts>,
     effects: Vec<Effect>,
@@ -159,6 +164,9 @@ impl Session {
     /// # Errors
     /// Why the action was refused; see [`SessionError`].
     pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        if self.underway.is_some() && !underway::goes_beside(&action) {
+            late(|| self.arrive(host));
+        }
         let before = self.focused().cloned();
         let article = self.document.as_ref().map(|document| document.article().clone());
         let reply = self.act(action, host);

@@ -15,7 +15,7 @@ use super::input::Draft;
 use super::merge::{Report, exchange, meet, merge};
 use super::message::{Message, Saving};
 use super::records::{Batch, Key, Stored};
-use super::restore::RestoreError;
+use super::restore::{RestoreError, one_value};
 use super::tabs::Errand;
 use super::{Document, Session, SessionError};
 
@@ -66,7 +66,9 @@ impl Session {
         stored: Option<Box<Stored>>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let restored = stored.as_ref().map(|stored| stored.restore(self.hidden)).transpose();
+        let open = self.document.as_ref().map(Document::article);
+        let restored = stored.as_ref().map(|stored| stored.restore_beside(open, self.hidden));
+        let restored = restored.transpose();
         let (document, mending) = match (restored, &opening) {
             (Ok(Some(restored)), Opening::Text { article, .. })
                 if restored.document.article().text() != article.text() =>
@@ -82,7 +84,8 @@ impl Session {
                 if details.scheme.is_empty() {
                     details.scheme = self.settings.scheme.clone();
                 }
-                (blank(article, &details, self.hidden), Batch::default())
+                let article = one_value(open, article.clone());
+                (blank(&article, &details, self.hidden), Batch::default())
             }
             (Ok(None), Opening::Stored(id)) => {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
@@ -199,22 +202,7 @@ impl Session {
         self.effects.push(Effect::Save(batch.mended(mending)));
     }
 
-    /// Takes a step that brings in what a file says about the open article.
-    pub(super) fn import(
-        &mut self,
-        transaction: Transaction,
-        report: Report,
-        left: usize,
-        host: &dyn Host,
-    ) -> Result<Reply> {
-        if !transaction.is_empty() {
-            self.step(Label::Import, transaction, host)?;
-        }
-        self.toast_imported(&report, left);
-        Ok(Reply::Imported(report))
-    }
-
-    fn toast_imported(&mut self, report: &Report, left: usize) {
+    pub(super) fn toast_imported(&mut self, report: &Report, left: usize) {
         let Report { added, changed, same, problems } = report.clone();
         let undo = added + changed > 0;
         self.show_toast(Message::Imported { added, changed, same, left, problems }, undo);

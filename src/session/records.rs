@@ -292,19 +292,14 @@ pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
 }
 
 /// What one step changed, or everything if it changed very much.
-pub fn stepped(
-    document: &Document,
-    recorded: Option<&Recorded>,
-    expected: u64,
-    now: Timestamp,
-) -> Batch {
+pub fn stepped(document: &Document, recorded: &Recorded, expected: u64, now: Timestamp) -> Batch {
     let id = document.article().id();
-    let step = recorded.and_then(|recorded| document.history().step(recorded.number));
+    let step = document.history().step(recorded.number);
     let mut batch = step.map_or_else(
         || entry_only(document, expected, now),
         |step| changed(document, &step.forward, expected, now),
     );
-    if let (Some(recorded), Some(step)) = (recorded, step) {
+    if let Some(step) = step {
         let key = |number| Key::Step(id.clone(), number);
         let from = recorded.forgotten_from.map(|from| (key(from), key(u32::MAX)));
         let before =

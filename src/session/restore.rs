@@ -41,6 +41,19 @@ impl Stored {
     /// # Errors
     /// If the text or the entry cannot be read; see [`RestoreError`].
     pub fn restore(&self, hidden: [bool; 3]) -> Result<Restored, RestoreError> {
+        self.restore_beside(None, hidden)
+    }
+
+    /// The same where an article is open. If it is this one it stays the same value: two that are only equal
+    /// are compared to the last letter, block by block, whenever the page is drawn.
+    ///
+    /// # Errors
+    /// As [`Stored::restore`].
+    pub fn restore_beside(
+        &self,
+        open: Option<&Rc<Article>>,
+        hidden: [bool; 3],
+    ) -> Result<Restored, RestoreError> {
         let entry: Entry = parse(&self.entry).map_err(RestoreError::Damaged)?;
         if entry.schema > SCHEMA {
             return Err(RestoreError::Later);
@@ -50,7 +63,7 @@ impl Stored {
             .map_err(|error| RestoreError::Damaged(late(|| error.to_string())))?
             .with_kinds(&text.kinds)
             .with_inlines(text.inlines);
-        Ok(self.filled(entry, article, hidden))
+        Ok(self.filled(entry, one_value(open, Rc::new(article)), hidden))
     }
 
     /// Makes the article of its records where its entry or text is damaged, but the text is at hand
@@ -75,7 +88,7 @@ impl Stored {
             deleted: None,
             history: (0, 0),
         };
-        let mut restored = self.filled(entry, article.clone(), hidden);
+        let mut restored = self.filled(entry, Rc::new(article.clone()), hidden);
         let (entry, text) =
             (parse::<Entry>(&self.entry).is_err(), parse::<TextRecord>(&self.text).is_err());
         for (name, record, damaged) in [("entry", &self.entry, entry), ("text", &self.text, text)] {
@@ -101,10 +114,10 @@ impl Stored {
         guard.unwrap_or(entry.revision)
     }
 
-    fn filled(&self, entry: Entry, article: Article, hidden: [bool; 3]) -> Restored {
+    fn filled(&self, entry: Entry, article: Rc<Article>, hidden: [bool; 3]) -> Restored {
         let revision = self.revision(&entry);
         let mut aside = Aside { article: entry.id.clone(), mending: Batch::default() };
-        let mut set = AnnotationSet::new(Rc::new(article), entry.details.clone());
+        let mut set = AnnotationSet::new(article, entry.details.clone());
         self.fill(&mut set, &mut aside);
         let history = self.history(&entry, &mut aside);
         // The first release had no guard of its own, and what has none could never be written again.
@@ -161,6 +174,11 @@ impl Stored {
         }
         History::restored(from, kept, (stands - from) as usize)
     }
+}
+
+/// The open article if it equals this one, else this one.
+pub(super) fn one_value(open: Option<&Rc<Article>>, article: Rc<Article>) -> Rc<Article> {
+    open.filter(|open| **open == article).cloned().unwrap_or(article)
 }
 
 /// Takes what cannot be read from where it lay, and keeps it.

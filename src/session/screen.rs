@@ -12,6 +12,7 @@ use super::cards::{Card, CardList, claims};
 use super::cursor::{Said, paragraph};
 use super::effect::Effect;
 use super::history::Label;
+use super::host::Host;
 use super::lints::Settling;
 use super::message::{Message, Saving, Toast};
 use super::people::{Person, people};
@@ -169,7 +170,7 @@ impl Session {
 impl Session {
     /// Whether the screen does not show all of what was done yet.
     pub fn is_behind(&self) -> bool {
-        self.document.as_ref().is_some_and(Document::is_behind)
+        self.is_underway() || self.document.as_ref().is_some_and(Document::is_behind)
     }
 
     /// What is yet to be drawn is asked for once, and then after each part of it.
@@ -180,9 +181,11 @@ impl Session {
         }
     }
 
-    pub(super) fn draw_on(&mut self) {
+    pub(super) fn draw_on(&mut self, host: &dyn Host) {
         self.drawing = false;
-        if let Some(document) = &mut self.document {
+        if self.is_underway() {
+            late(|| self.go_on(host));
+        } else if let Some(document) = &mut self.document {
             document.draw_on();
         }
     }

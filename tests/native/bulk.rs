@@ -31,13 +31,22 @@ fn brought_in(desk: &mut Desk, file: &str) {
     let Reply::Imported(_) = desk.drops(file.as_bytes()) else { panic!("it comes in") };
 }
 
+/// Has it undone, up to where it is shown.
+fn undoes(desk: &mut Desk) {
+    desk.session.perform(Action::Undo, &desk.world).unwrap();
+    desk.session.perform(Action::Settle, &desk.world).unwrap();
+}
+
 #[test]
-fn what_is_near_the_view_is_drawn_at_once_and_the_rest_part_by_part() {
+fn what_is_near_the_view_is_drawn_first_and_the_rest_part_by_part() {
     let (mut desk, file) = thousand();
     brought_in(&mut desk, &file);
     assert_eq!(marked(desk.document()).len(), BLOCKS as usize);
     desk.does(near(500, 520));
-    desk.session.perform(Action::Undo, &desk.world).unwrap();
+    undoes(&mut desk);
+    assert_eq!(marked(desk.document()).len(), BLOCKS as usize, "what it takes comes first");
+    desk.session.take_effects();
+    desk.session.perform(Action::DrawOn, &desk.world).unwrap();
     let left = marked(desk.document());
     assert!(!left.iter().any(|block| (500..=520).contains(block)), "they are gone from the view");
     assert!(left.len() > 800 && desk.session.is_behind(), "and are yet to go elsewhere");
@@ -56,7 +65,7 @@ fn what_is_near_the_view_is_drawn_at_once_and_the_rest_part_by_part() {
 fn who_scrolls_on_sees_all_of_it_also_where_it_was_not_drawn_yet() {
     let (mut desk, file) = thousand();
     brought_in(&mut desk, &file);
-    desk.session.perform(Action::Undo, &desk.world).unwrap();
+    undoes(&mut desk);
     assert!(desk.session.is_behind());
     desk.session.perform(near(900, 930), &desk.world).unwrap();
     assert!(!marked(desk.document()).iter().any(|block| (900..=930).contains(block)));

@@ -1,5 +1,7 @@
 //! Undo and redo: what they say they will do, what is one step, and how many steps are kept.
 
+use std::rc::Rc;
+
 use article_annotator::model::{Details, Kind, Timestamp, Transaction};
 use article_annotator::session::input::Patch;
 use article_annotator::session::{Action, History, Label, Message, Step};
@@ -7,7 +9,7 @@ use article_annotator::session::{Action, History, Label, Message, Step};
 use crate::world::Desk;
 
 fn step(label: Label, time: i64) -> Step {
-    let nothing = Transaction::default();
+    let nothing = Rc::new(Transaction::default());
     Step { label, forward: nothing.clone(), inverse: nothing, time: Timestamp(time) }
 }
 

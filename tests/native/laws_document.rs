@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use article_annotator::model::{
-    Actor, Annotation, AnnotationId, AnnotationSet, Detail, Kind, Op, Segment, TextRange,
+    Actor, Annotation, AnnotationId, AnnotationSet, Applying, Detail, Kind, Op, Segment, TextRange,
     Transaction, TransactionError, segments,
 };
 use proptest::prelude::*;
@@ -80,6 +80,23 @@ proptest! {
         prop_assert_eq!(&undone.dirty, &done.dirty);
         set.apply(&undone.inverse).unwrap();
         prop_assert_eq!(&set, &end);
+    }
+
+    #[test]
+    fn a_change_applied_part_by_part_is_the_change_applied_at_once(
+        text in random::text(), before in random::seeds(16), change in random::seeds(12),
+        parts in prop::collection::vec(0..4_usize, 0..8), bad in any::<Option<(u16, u16)>>(),
+    ) {
+        let (set, mut change) = set_and_change(&text, &before, &change);
+        if let Some((place, which)) = bad {
+            let (bad, _) = random::pick(&refused(&set), which).unwrap();
+            change.ops.insert(usize::from(place) % (change.ops.len() + 1), bad);
+        }
+        let mut whole = set.clone();
+        let at_once = whole.apply(&change).map(|applied| (whole, Rc::new(change.clone()), applied));
+        let mut applying = Applying::new(&set, Rc::new(change));
+        let refused = parts.into_iter().find_map(|part| applying.go_on(part).err());
+        prop_assert_eq!(refused.map_or_else(|| applying.finish(), Err), at_once);
     }
 
     #[test]

@@ -53,5 +53,6 @@ mod scripts;
 mod sections;
 mod settling;
 mod tabs;
+mod underway;
 mod wikinews;
 mod words;

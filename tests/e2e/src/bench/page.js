@@ -227,7 +227,8 @@
       const longest = (blocks) => Math.max(0, ...blocks.map(([, block]) => block));
       return {
         time: made.time, longest: longest(made.blocks), blocks: made.blocks,
-        undo: undone.time, undoLongest: longest(undone.blocks), redo: redone.time, redoLongest: longest(redone.blocks),
+        undo: undone.time, undoLongest: longest(undone.blocks), undoBlocks: undone.blocks,
+        redo: redone.time, redoLongest: longest(redone.blocks), redoBlocks: redone.blocks,
       };
     },
 

@@ -1,0 +1,185 @@
+//! A step of thousands of changes on its way: taken, undone or redone beside what is shown, a part at a time,
+//! and shown all at once when all of it is there. Must never be seen half done: whatever else is asked for
+//! in between finds it done.
+
+use std::rc::Rc;
+
+use crate::model::{Applying, Transaction};
+
+use super::action::{Action, Reply};
+use super::effect::Event;
+use super::history::{Label, Step};
+use super::host::Host;
+use super::merge::Report;
+use super::message::Message;
+use super::records::Batch;
+use super::tabs::Heard;
+use super::{Session, SessionError};
+
+/// What is done to the history when a transaction is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// It is a new step.
+    Step(Label),
+    /// It is the last step, taken back.
+    Undo,
+    /// It is the step undone last, taken again.
+    Redo,
+}
+
+/// A step on its way.
+#[derive(Debug)]
+pub(super) struct Underway {
+    applying: Applying,
+    turn: Turn,
+    /// What is told of it when it is shown, if it came in: and how many were left as they were.
+    told: Option<(Report, usize)>,
+    /// Whether all of it is applied, and only to be shown.
+    ripe: bool,
+}
+
+/// So many changes are applied in some milliseconds.
+const PART: usize = 2000;
+
+impl Session {
+    /// Takes a step that brings in what a file says about the open article: at once, or part by part.
+    pub(super) fn import(
+        &mut self,
+        transaction: Transaction,
+        report: Report,
+        left: usize,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        let reply = Reply::Imported(report.clone());
+        if is_long(&transaction) {
+            self.may_edit()?;
+            self.set_out(Rc::new(transaction), Turn::Step(Label::Import), Some((report, left)));
+            return Ok(reply);
+        }
+        if !transaction.is_empty() {
+            self.step(Label::Import, transaction, host)?;
+        }
+        self.toast_imported(&report, left);
+        Ok(reply)
+    }
+
+    /// Takes the last step back.
+    pub(super) fn undo(&mut self, host: &dyn Host) -> Reply {
+        let last = self.document.as_ref().and_then(|open| open.history().last());
+        let back = last.map(|last| last.inverse.clone());
+        self.replay(Turn::Undo, back, host)
+    }
+
+    /// Takes the step undone last again.
+    pub(super) fn redo(&mut self, host: &dyn Host) -> Reply {
+        let next = self.document.as_ref().and_then(|open| open.history().next());
+        let again = next.map(|next| next.forward.clone());
+        self.replay(Turn::Redo, again, host)
+    }
+
+    fn replay(
+        &mut self,
+        turn: Turn,
+        transaction: Option<Rc<Transaction>>,
+        host: &dyn Host,
+    ) -> Reply {
+        let (Some(transaction), Some(document)) = (transaction, &mut self.document) else {
+            return Reply::Was(false);
+        };
+        if is_long(&transaction) {
+            self.set_out(transaction, turn, None);
+            return Reply::Was(true);
+        }
+        let done = document.replay(turn.clone(), transaction, host.now());
+        let was = done.is_some();
+        self.turned(&turn, done);
+        Reply::Was(was)
+    }
+
+    /// Whether a step is on its way.
+    pub fn is_underway(&self) -> bool {
+        self.underway.is_some()
+    }
+
+    fn set_out(&mut self, transaction: Rc<Transaction>, turn: Turn, told: Option<(Report, usize)>) {
+        let Some(document) = &self.document else { return };
+        let applying = Applying::new(document.set(), transaction);
+        self.underway = Some(Underway { applying, turn, told, ripe: false });
+    }
+
+    /// Goes on with the step on its way: applies a part of it, or shows it.
+    pub(super) fn go_on(&mut self, host: &dyn Host) {
+        let Some(underway) = self.underway.as_mut().filter(|underway| !underway.ripe) else {
+            return self.arrive(host);
+        };
+        match underway.applying.go_on(PART) {
+            Ok(more) => underway.ripe = !more,
+            Err(error) => {
+                self.underway = None;
+                self.show_toast(Message::Refused(error.to_string()), false);
+            }
+        }
+    }
+
+    /// Shows the step on its way, whatever is left to do of it.
+    pub(super) fn arrive(&mut self, host: &dyn Host) {
+        let (Some(underway), Some(document)) = (self.underway.take(), &mut self.document) else {
+            return;
+        };
+        let Underway { applying, turn, told, .. } = underway;
+        let first = document.set().is_empty();
+        match document.turn(turn.clone(), applying, host.now()) {
+            Ok(done) => {
+                self.turned(&turn, done);
+                self.ask_to_keep_if(first);
+                if let Some((report, left)) = told {
+                    self.toast_imported(&report, left);
+                }
+            }
+            Err(error) => self.show_toast(Message::Refused(error.to_string()), false),
+        }
+    }
+
+    /// Has a step saved that was taken, undone or redone, and tells the listeners.
+    fn turned(&mut self, turn: &Turn, done: Option<(Step, Batch)>) {
+        let Some((step, batch)) = done else { return };
+        self.save(batch);
+        let transaction = match turn {
+            Turn::Undo => &step.inverse,
+            Turn::Step(_) | Turn::Redo => &step.forward,
+        };
+        self.emit(Event::Change(transaction.annotations().cloned().collect()));
+        let message = match turn {
+            Turn::Step(_) => return,
+            Turn::Undo => Message::Undone(step.label),
+            Turn::Redo => Message::Redone(step.label),
+        };
+        self.toast = None;
+        self.say(message);
+    }
+}
+
+/// Whether a transaction has so many changes that the page would stand still for them.
+fn is_long(transaction: &Transaction) -> bool {
+    transaction.ops.len() > PART
+}
+
+/// Whether an action neither changes nor reads what a step on its way changes.
+pub(super) fn goes_beside(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::DrawOn
+            | Action::Window { .. }
+            | Action::Hover(_)
+            | Action::Heal(_)
+            | Action::Select(_)
+            | Action::Saving(_)
+            | Action::Library(_)
+            | Action::Promised(_)
+            | Action::Notify(_)
+            | Action::DismissToast(_)
+            | Action::StillReading(_)
+            | Action::Progress { .. }
+            | Action::Tab(Heard::Kept { .. })
+    )
+}

@@ -1,0 +1,244 @@
+//! Steps of thousands of changes, taken, undone and redone part by part: what comes of it is what would come of
+//! doing it at once, whatever else is asked for in between. Must never measure time.
+
+use std::rc::Rc;
+
+use article_annotator::formats::File;
+use article_annotator::model::{Article, Details, Kind, TextRange};
+use article_annotator::session::action::With;
+use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::{
+    Action, Document, Effect, Heard, Message, Opening, Outcome, Reply, SessionError,
+};
+
+use crate::world::{Desk, near, worked};
+
+/// More than is applied without a pause, twice.
+const BLOCKS: u32 = 4100;
+const BLOCK: &str = "Ana left";
+
+/// More parts than any step here has.
+const ENOUGH: usize = 100;
+
+/// A reader with thousands of paragraphs, of which one is marked, and a file in which all are.
+fn reader() -> (Desk, Vec<u8>) {
+    let mut desk = Desk::reading(&vec![BLOCK; BLOCKS as usize].join("\n"));
+    let mine = desk.mark_range(Kind::Claim, TextRange::new(0, 8)).unwrap();
+    let mut other = desk.restarted();
+    other.does(Action::Add((0..BLOCKS).map(draft).collect()));
+    other.note(&mine, "theirs");
+    let file = other.exported().into_bytes();
+    desk.note(&mine, "mine");
+    (desk, file)
+}
+
+fn draft(block: u32) -> Draft {
+    let start = block * (BLOCK.len() as u32 + 1);
+    let rest = Patch { actor: Some(Some(format!("Speaker {}", block % 7))), ..Patch::default() };
+    Draft {
+        id: Some(format!("one-{block}").as_str().into()),
+        kind: Kind::ALL[block as usize % 3],
+        spans: vec![TextRange::new(start, start + 3)],
+        rest,
+    }
+}
+
+/// Has something done, and nothing of what is asked for then but writing.
+fn begins(desk: &mut Desk, action: Action) -> Result<Reply, SessionError> {
+    let reply = desk.session.perform(action, &desk.world);
+    for effect in desk.session.take_effects() {
+        match effect {
+            Effect::Save(batch) => {
+                desk.store.write(&batch).unwrap();
+                desk.saves.push(batch);
+            }
+            Effect::DrawOn => {}
+            other => desk.heard.push(other),
+        }
+    }
+    reply
+}
+
+/// Has a file brought in, up to where the step is on its way.
+fn imports(desk: &mut Desk, file: &[u8]) -> Reply {
+    let files = vec![File::new("", file)];
+    let Outcome::Read(reading) = worked(&desk.session.read_task(files, None, &desk.world).unwrap())
+    else {
+        panic!("it is read")
+    };
+    begins(desk, Action::ImportReading(Box::new(reading))).unwrap()
+}
+
+fn goes_on(desk: &mut Desk, parts: usize) {
+    for _ in 0..parts {
+        begins(desk, Action::DrawOn).unwrap();
+    }
+}
+
+/// Lets what is on its way be there; in how many parts.
+fn arrives(desk: &mut Desk) -> usize {
+    for parts in 0..ENOUGH {
+        if !desk.session.is_behind() {
+            return parts;
+        }
+        goes_on(desk, 1);
+    }
+    panic!("it never arrives")
+}
+
+/// Two readers have, see, keep and heard the same. (Not `assert_eq!`: what differs would be gigabytes of text.)
+fn are_alike(one: &mut Desk, other: &mut Desk) {
+    let set = |desk: &Desk| desk.session.document().map(|open| open.set().clone());
+    let history = |desk: &Desk| desk.session.document().map(|open| open.history().clone());
+    assert!(set(one) == set(other), "sets differ");
+    assert!(history(one) == history(other), "histories differ");
+    assert!(one.session.screen() == other.session.screen(), "screens differ");
+    assert!(one.saves == other.saves, "what is saved differs");
+    assert!(one.store == other.store, "what is stored differs");
+    assert!(format!("{:?}", one.heard) == format!("{:?}", other.heard), "what is heard differs");
+}
+
+/// What is shown and stored is what the set and the history say.
+fn is_whole(desk: &mut Desk) {
+    let (set, history) = (desk.set().clone(), desk.document().history().clone());
+    let mut drawn = Document::new(set, history, [false; 3]);
+    let shown = desk.session.screen().article.unwrap();
+    assert!((shown.sections, shown.cards) == (drawn.sections(), drawn.cards()));
+    let again = desk.restarted();
+    assert!(again.set() == desk.set() && again.document().history() == desk.document().history());
+}
+
+#[test]
+fn what_comes_in_part_by_part_is_what_comes_in_at_once() {
+    let (desk, file) = reader();
+    let before = desk.set().clone();
+    let (mut slow, mut fast) = (desk.restarted(), desk.restarted());
+    assert_eq!(imports(&mut slow, &file), imports(&mut fast, &file));
+    begins(&mut fast, Action::Settle).unwrap();
+    assert!(arrives(&mut slow) > arrives(&mut fast) + 2);
+    are_alike(&mut slow, &mut fast);
+    is_whole(&mut slow);
+    let step = slow.document().history().last().unwrap();
+    let mut model = before.clone();
+    assert!(model.apply(&step.forward).unwrap().inverse == *step.inverse);
+    assert!(&model == slow.set());
+    assert_eq!(slow.document().history().done(), desk.document().history().done() + 1);
+}
+
+#[test]
+fn undoing_and_redoing_it_is_the_state_before_and_after_also_after_a_restart() {
+    let (mut desk, file) = reader();
+    let before = desk.set().clone();
+    imports(&mut desk, &file);
+    arrives(&mut desk);
+    let after = desk.set().clone();
+    for again in [false, true, true] {
+        if again {
+            desk = desk.restarted();
+        }
+        for (action, state) in [(Action::Undo, &before), (Action::Redo, &after)] {
+            let mut fast = desk.restarted();
+            desk = if again { desk } else { desk.restarted() };
+            assert_eq!(begins(&mut desk, action.clone()), Ok(Reply::Was(true)));
+            assert!(arrives(&mut desk) > 2);
+            assert!(desk.set() == state);
+            is_whole(&mut desk);
+            fast.does(action);
+            fast.does(Action::Settle);
+            assert!(fast.set() == state);
+            assert!(fast.document().history() == desk.document().history());
+        }
+    }
+}
+
+#[test]
+fn nothing_of_it_is_seen_or_kept_before_all_of_it_is_there() {
+    let (mut desk, file) = reader();
+    arrives(&mut desk);
+    let (set, screen, saves) = (desk.set().clone(), desk.session.screen(), desk.saves.len());
+    imports(&mut desk, &file);
+    while desk.session.is_underway() {
+        assert!(desk.set() == &set);
+        assert!(desk.session.screen() == screen);
+        assert_eq!(desk.saves.len(), saves);
+        assert!(desk.session.is_behind());
+        goes_on(&mut desk, 1);
+    }
+    assert_eq!(desk.saves.len(), saves + 1, "it is kept as one");
+    assert!(matches!(desk.toast(), Some(Message::Imported { added: 4100, changed: 1, .. })));
+}
+
+/// What a reader, a program or another tab may ask for in between.
+fn asked() -> Vec<Action> {
+    let note = Patch { note: Some("in between".to_owned()), ..Patch::default() };
+    let own = Draft { id: Some("own".into()), ..draft(5) };
+    vec![
+        Action::Add(vec![own]),
+        Action::Add(vec![draft(7)]),
+        Action::Update { id: "one-4000".into(), patch: Box::new(note) },
+        Action::Remove("one-3".into()),
+        Action::SetDetails(Details { title: "Else".to_owned(), ..Details::default() }),
+        Action::Undo,
+        Action::Redo,
+        Action::Filter(Kind::Person),
+        Action::OpenCard("one-9".into()),
+        Action::ShowExport { format: None, options: None },
+        Action::Tab(Heard::Lost),
+        Action::CloseArticle,
+    ]
+}
+
+#[test]
+fn whatever_is_asked_for_in_between_finds_it_done() {
+    let (desk, file) = reader();
+    for (index, action) in asked().into_iter().enumerate() {
+        let (mut between, mut behind) = (desk.restarted(), desk.restarted());
+        imports(&mut between, &file);
+        imports(&mut behind, &file);
+        goes_on(&mut between, index % 4);
+        assert!(between.session.is_underway());
+        begins(&mut behind, Action::Settle).unwrap();
+        assert_eq!(begins(&mut between, action.clone()), begins(&mut behind, action));
+        arrives(&mut between);
+        arrives(&mut behind);
+        are_alike(&mut between, &mut behind);
+    }
+}
+
+#[test]
+fn what_only_looks_does_not_hurry_it() {
+    let (desk, file) = reader();
+    let looks = || [near(500, 520), Action::Hover(None), Action::Select(None)];
+    let (mut slow, mut fast) = (desk.restarted(), desk.restarted());
+    imports(&mut slow, &file);
+    for look in looks() {
+        begins(&mut slow, look).unwrap();
+        assert!(slow.session.is_underway());
+        goes_on(&mut slow, 1);
+    }
+    imports(&mut fast, &file);
+    begins(&mut fast, Action::Settle).unwrap();
+    for look in looks() {
+        begins(&mut fast, look).unwrap();
+    }
+    arrives(&mut slow);
+    arrives(&mut fast);
+    assert!(slow.set() == fast.set());
+    assert!(slow.store == fast.store);
+    assert!(slow.session.screen() == fast.session.screen());
+}
+
+#[test]
+fn an_article_that_is_opened_again_stays_the_same_value() {
+    let mut desk = Desk::reading("Ana left.\nBo stayed.");
+    let article = desk.document().article().clone();
+    let again = Opening::Stored(article.id().clone());
+    desk.does(again.into());
+    assert!(Rc::ptr_eq(&article, desk.document().article()));
+    let (details, with) = (Details::default(), With::Nothing);
+    let equal = Rc::new(Article::clone(&article));
+    desk.does(Opening::Text { article: equal, details, with }.into());
+    assert!(Rc::ptr_eq(&article, desk.document().article()));
+    desk.does(Action::OpenText { title: String::new(), text: "Ana left.".to_owned() });
+    assert!(!Rc::ptr_eq(&article, desk.document().article()));
+}
