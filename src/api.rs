@@ -199,15 +199,6 @@ impl ArticleAnnotator {
 
     /// Calls a function at each event of this name; gives back the function that ends it.
     pub fn on(&self, event: JsValue, listener: JsValue) -> Answer {
-        late(|| self.listen(&event, listener))
-    }
-
-    /// Does something, and answers when the page shows it.
-    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer) -> Promise {
-        when_drawn(&self.shared, late(|| act(&self.shared)))
-    }
-
-    fn listen(&self, event: &JsValue, listener: JsValue) -> Answer {
         let name = event.as_string().filter(|name| Listeners::EVENTS.contains(&name.as_str()));
         let name =
             name.ok_or_else(|| error("event: must be 'change', 'select', 'load' or 'save'"))?;
@@ -217,6 +208,11 @@ impl ArticleAnnotator {
         let shared = self.shared.clone();
         let end = Closure::<dyn FnMut()>::new(move || shared.listeners().remove(number));
         Ok(end.into_js_value())
+    }
+
+    /// Does something, and answers when the page shows it.
+    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer) -> Promise {
+        when_drawn(&self.shared, late(|| act(&self.shared)))
     }
 
     /// With all done that was asked for up to now, as a program need not wait for it.

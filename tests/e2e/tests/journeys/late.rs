@@ -26,7 +26,7 @@ async fn an_article_with_its_highlights_is_there_before_the_second_file_is_asked
         let cards = "return __e2e.cards().length";
         app.expect("the number of cards", cards, json!([]), json!(3)).await?;
         is_asked_for_once(app, "the second file at the next visit").await?;
-        app.says("header", "To settle 2").await
+        app.says("header", "To settle2").await
     })
     .await
 }
