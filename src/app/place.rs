@@ -55,12 +55,14 @@ impl Placing {
     /// Puts everything where it belongs.
     pub(super) fn place(&mut self, shared: &Rc<Shared>) {
         self.look_around(shared);
+        // Measured before anything is written: to measure after it would have the page laid out twice.
+        let covered = layout::covered();
         if layout::is_wide() {
             place_cards();
         }
         // Before that nothing can be selected, and no card is open.
         if is_here() {
-            late(|| put_over(shared));
+            late(|| put_over(shared, covered));
         }
     }
 
@@ -106,14 +108,14 @@ impl Placing {
 }
 
 /// Paint, caret, handles and toolbar, where something is selected, open or steered.
-fn put_over(shared: &Shared) {
+fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
     paint::marking(range.as_ref());
     if let Some(edge) = moving_edge(shared) {
         over::put_caret(edge);
     }
     handles::put(shared);
-    layout::dock();
+    layout::dock(covered);
     if let Some(range) = range {
         layout::put_toolbar(&range);
     }

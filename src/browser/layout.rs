@@ -117,15 +117,17 @@ pub fn below_header() -> f64 {
     dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom())
 }
 
-/// Keeps what is docked at the foot above a keyboard on the screen.
-pub fn dock() {
-    let (Some(view), Some(root)) =
-        (dom::window().visual_viewport(), dom::document().document_element())
-    else {
-        return;
-    };
-    let covered = height() - view.height() * view.scale() - view.offset_top();
-    cssom::set_px(&root, "--keyboard", covered.max(0.0));
+/// How much of the window's foot a keyboard on the screen covers.
+pub fn covered() -> f64 {
+    let view = dom::window().visual_viewport();
+    view.map_or(0.0, |view| height() - view.height() * view.scale() - view.offset_top()).max(0.0)
+}
+
+/// Keeps what is docked at the foot above a keyboard that covers so much of it.
+pub fn dock(covered: f64) {
+    if let Some(root) = dom::document().document_element() {
+        cssom::set_px(&root, "--keyboard", covered);
+    }
 }
 
 /// Puts the toolbar beside a range: above it, or below where the header would cover it.
