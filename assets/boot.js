@@ -55,11 +55,12 @@ async function run() {
 // program needs it before that, it is fetched at that moment, and the program waits: it is in the middle of something.
 
 let whole = !tag.dataset.late;
+let lacking = false;
 
 function join(rest, first) {
   if (!whole) new WebAssembly.Instance(rest, { first });
   whole = true;
-  broken.hidden = true;
+  if (lacking) broken.hidden = true;
 }
 
 async function fetchRest() {
@@ -83,6 +84,7 @@ function fetchRestNow(first) {
 
 function lacks(error) {
   console.error(error);
+  lacking = true;
   broken.querySelector('[data-what]').textContent = 'A part of the program could not be loaded. Check the connection, then reload.';
   broken.hidden = false;
 }

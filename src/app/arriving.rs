@@ -86,11 +86,11 @@ impl Shared {
     fn wait_for_page(self: &Rc<Self>) {
         transfer::forget_query();
         let shared = self.clone();
-        let late = Timeout::new(PATIENCE, move || shared.tell(Message::PasteThePage));
-        let (shared, mut late) = (self.clone(), Some(late));
+        let patience = Timeout::new(PATIENCE, move || shared.tell(Message::PasteThePage));
+        let (shared, mut patience) = (self.clone(), Some(patience));
         let known = transfer::receive(LONGEST_PAGE, move |page| {
             // Dropped, it does not ring.
-            late.take();
+            patience.take();
             let content = format!("\u{feff}{}", page.html);
             let name = format!("{}.html", if page.host.is_empty() { "page" } else { &page.host });
             let file = File::new(name, content);

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::news::{News, Note};
 
 /// How many blocks the application draws together.
-const SECTION: usize = 64;
+const SECTION: usize = 32;
 
 const KINDS: [&str; 3] = ["person", "claim", "quote"];
 
