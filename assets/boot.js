@@ -58,18 +58,23 @@ let whole = !tag.dataset.late;
 let lacking = false;
 
 function join(rest, first) {
-  if (!whole) new WebAssembly.Instance(rest, { first });
+  if (whole) return;
+  new WebAssembly.Instance(rest, { first });
   whole = true;
   if (lacking) broken.hidden = true;
+  // Not now: the program may be in the middle of something.
+  setTimeout(tellWhole);
+}
+
+function tellWhole() {
+  window.dispatchEvent(new Event('article-annotator:whole'));
 }
 
 async function fetchRest() {
-  if (!whole) {
-    const answer = await fetchProgram(beside(tag.dataset.late));
-    const rest = await WebAssembly.compile(await answer.arrayBuffer());
-    join(rest, await started);
-  }
-  window.dispatchEvent(new Event('article-annotator:whole'));
+  if (whole) return tellWhole();
+  const answer = await fetchProgram(beside(tag.dataset.late));
+  const rest = await WebAssembly.compile(await answer.arrayBuffer());
+  join(rest, await started);
 }
 
 function fetchRestNow(first) {
@@ -83,13 +88,17 @@ function fetchRestNow(first) {
 }
 
 function lacks(error) {
+  if (whole) return;
   console.error(error);
-  lacking = true;
-  broken.querySelector('[data-what]').textContent = 'A part of the program could not be loaded. Check the connection, then reload.';
+  broken.querySelector('[data-what]').textContent = 'A part of the program could not be loaded: the connection may be down, or the program was updated a moment ago. Check the connection, then reload.';
   broken.hidden = false;
 }
 
-window.addEventListener('article-annotator:ready', () => fetchRest().catch(lacks), { once: true });
+window.addEventListener('article-annotator:ready', () => fetchRest().catch((error) => {
+  // It may still come when it is needed.
+  lacking = true;
+  lacks(error);
+}), { once: true });
 
 // The program goes on when this event is cancelled.
 window.addEventListener('article-annotator:late', (event) => {
@@ -97,6 +106,7 @@ window.addEventListener('article-annotator:late', (event) => {
     if (!whole) fetchRestNow(event.detail);
     event.preventDefault();
   } catch (error) {
+    lacking = false;
     lacks(error);
   }
 });
@@ -104,6 +114,8 @@ window.addEventListener('article-annotator:late', (event) => {
 // The program tells of a panic by this event; `detail` may be { message, saved: false }.
 window.addEventListener('article-annotator:panic', ({ detail }) => {
   if (start.isConnected) return fail(new Error(detail?.message ?? 'The program panicked.'));
+  if (lacking) broken.querySelector('[data-what]').textContent = 'Something went wrong in the program.';
+  lacking = false;
   if (detail?.saved === false) broken.querySelector('[data-saved]').textContent = 'Your last change may not be saved.';
   broken.hidden = false;
 });

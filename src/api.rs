@@ -64,7 +64,7 @@ impl ArticleAnnotator {
 
     /// Opens an article, with annotations if they are given.
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
-        let shared = self.shared.clone();
+        let shared = self.settled();
         late(|| {
             future_to_promise(async move {
                 let article = json("article", &article)?;
@@ -222,9 +222,11 @@ impl ArticleAnnotator {
     }
 
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
-        self.settled().read(|session| match session.document() {
-            Some(document) => late(|| out(document.set())),
-            None => Ok(JsValue::UNDEFINED),
+        late(|| {
+            self.settled().read(|session| match session.document() {
+                Some(document) => out(document.set()),
+                None => Ok(JsValue::UNDEFINED),
+            })
         })
     }
 }

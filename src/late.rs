@@ -26,17 +26,13 @@ pub fn is_here() -> bool {
     LOAD.get().is_none()
 }
 
-/// It was loaded by other means.
-pub fn came() {
-    LOAD.set(None);
-}
-
+/// Has it loaded if it is not there: before something is held that must not be left held if it cannot be.
 #[inline(never)]
-fn load() {
+pub fn load() {
     if let Some(load) = LOAD.get() {
         load();
         // Not before: what could not be loaded is asked for again.
-        came();
+        LOAD.set(None);
     }
 }
 

@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use crate::browser::{dom, files, points, transfer};
-use crate::late::{came, is_here, late};
+use crate::late::{is_here, late};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::placing::Spot;
@@ -65,6 +65,9 @@ impl Gestures {
         let mut listeners = vec![
             on(&document, "scroll", |shared, _, _| shared.scrolled()),
             on(&window, "resize", |shared, _, _| shared.place()),
+            on(&window, "beforeprint", |shared, _, _| {
+                shared.act(Action::Window { first: Spot::START, last: Spot::END });
+            }),
             on(&window, "afterprint", |shared, _, _| shared.printed()),
         ];
         for name in GESTURES {
@@ -82,7 +85,7 @@ impl Gestures {
         };
         listeners.extend(TELLING.map(|name| telling(&document, name)));
         listeners.push(telling(&window, "pageshow"));
-        for name in ["hashchange", "beforeprint", WHOLE] {
+        for name in ["hashchange", WHOLE] {
             listeners.push(on(&window, name, |shared, state, event| {
                 late(|| gesture(shared, state, event));
             }));
@@ -152,12 +155,10 @@ fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
             follow_address(shared);
         }
         WHOLE => {
-            came();
             select(shared, state);
             shared.draw();
         }
         "selectionchange" => select(shared, state),
-        "beforeprint" => shared.act(Action::Window { first: Spot::START, last: Spot::END }),
         _ => {}
     }
 }

@@ -11,7 +11,7 @@ use yew::html::Scope;
 
 use crate::browser::{dom, files, words_of};
 use crate::formats::{File, Problem};
-use crate::late::late;
+use crate::late::{late, load};
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::{Action, Effect, Host, Message, Reply, Screen, Session, SessionError, Stored};
 use crate::view::wording;
@@ -66,6 +66,10 @@ impl Shared {
     /// Performs an action that changes nothing that is seen.
     pub(super) fn perform_unseen(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
         let before = self.focused();
+        // If it cannot be loaded, the session must not be left borrowed.
+        if !Session::is_of_the_start(&action) {
+            load();
+        }
         let (reply, effects) = {
             let mut session = self.session.borrow_mut();
             (session.perform(action, &self.host), session.take_effects())

@@ -103,6 +103,7 @@ impl Shared {
                     channel.post(&note.parts());
                 }
             }
+            Errand::Queue => self.lock(How::Wait),
             other => late(|| self.run_errand_to_others(other)),
         }
     }
@@ -110,8 +111,7 @@ impl Shared {
     fn run_errand_to_others(self: &Rc<Self>, errand: Errand) {
         match errand {
             // Done already, by `run_errand`.
-            Errand::Keep(_) | Errand::Post(_) => {}
-            Errand::Queue => self.lock(How::Wait),
+            Errand::Keep(_) | Errand::Post(_) | Errand::Queue => {}
             Errand::Steal => self.lock(How::Steal),
             Errand::Release => {
                 let lock = self.tabs.set_lock(None);

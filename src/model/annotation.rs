@@ -3,8 +3,6 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::late::late;
-
 use super::actor::ActorId;
 use super::check::Check;
 use super::plain::{Object, Plain, Wrong};
@@ -303,10 +301,7 @@ impl Record for Detail {
             Kind::Person => Ok(Self::Person { actor: if_some::get(object, "actor")? }),
             Kind::Claim => Ok(Self::Claim {
                 claimant: if_some::get(object, "claimant")?,
-                check: match object.get("check") {
-                    Some(_) => late(|| if_some::get(object, "check"))?,
-                    None => None,
-                },
+                check: if_some::get(object, "check")?,
             }),
             Kind::Quote => Ok(Self::Quote {
                 speaker: if_some::get(object, "speaker")?,

@@ -35,6 +35,25 @@ impl Session {
         Ok(Reply::Done)
     }
 
+    /// Whether an action is done without what the page can be shown without.
+    pub fn is_of_the_start(action: &Action) -> bool {
+        matches!(
+            action,
+            Action::Start { .. }
+                | Action::Ask(_)
+                | Action::Open { .. }
+                | Action::OpenText { .. }
+                | Action::OpenSample
+                | Action::Window { .. }
+                | Action::Heal(_)
+                | Action::DrawOn
+                | Action::Library(_)
+                | Action::Saving(_)
+                | Action::Tab(_)
+                | Action::Promised(_)
+        )
+    }
+
     /// What the page can be shown without: see [`late`].
     fn act_when_asked(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {

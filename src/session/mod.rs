@@ -164,11 +164,11 @@ impl Session {
     /// # Errors
     /// Why the action was refused; see [`SessionError`].
     pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        let before = self.focused().cloned();
+        let article = self.document.as_ref().map(|document| document.article().clone());
         if self.underway.is_some() && !underway::goes_beside(&action) {
             late(|| self.arrive(host));
         }
-        let before = self.focused().cloned();
-        let article = self.document.as_ref().map(|document| document.article().clone());
         let reply = self.act(action, host);
         self.forget_what_is_gone(article);
         self.ask_to_draw_on();

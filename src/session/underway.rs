@@ -11,7 +11,7 @@ use super::effect::Event;
 use super::history::{Label, Step};
 use super::host::Host;
 use super::merge::Report;
-use super::message::Message;
+use super::message::{Message, Saving};
 use super::records::Batch;
 use super::tabs::Heard;
 use super::{Session, SessionError};
@@ -173,7 +173,7 @@ pub(super) fn goes_beside(action: &Action) -> bool {
             | Action::Hover(_)
             | Action::Heal(_)
             | Action::Select(_)
-            | Action::Saving(_)
+            | Action::Saving(Saving::Saved | Saving::Busy)
             | Action::Library(_)
             | Action::Promised(_)
             | Action::Notify(_)

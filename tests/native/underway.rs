@@ -8,7 +8,7 @@ use article_annotator::model::{Article, Details, Kind, TextRange};
 use article_annotator::session::action::With;
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::{
-    Action, Document, Effect, Heard, Message, Opening, Outcome, Reply, SessionError,
+    Action, Document, Effect, Event, Heard, Message, Opening, Outcome, Reply, SessionError,
 };
 
 use crate::world::{Desk, near, worked};
@@ -241,4 +241,18 @@ fn an_article_that_is_opened_again_stays_the_same_value() {
     assert!(Rc::ptr_eq(&article, desk.document().article()));
     desk.does(Action::OpenText { title: String::new(), text: "Ana left.".to_owned() });
     assert!(!Rc::ptr_eq(&article, desk.document().article()));
+}
+
+#[test]
+fn a_program_hears_that_the_open_card_went_with_a_step_that_something_else_hurried() {
+    let (mut desk, file) = reader();
+    imports(&mut desk, &file);
+    arrives(&mut desk);
+    begins(&mut desk, Action::OpenCard("one-7".into())).unwrap();
+    begins(&mut desk, Action::Undo).unwrap();
+    assert!(desk.session.focused().is_some(), "it is there until the step is");
+    desk.heard.clear();
+    begins(&mut desk, Action::Settle).unwrap();
+    let heard = desk.heard.iter().any(|effect| matches!(effect, Effect::Emit(Event::Select(None))));
+    assert!(desk.session.focused().is_none() && heard);
 }

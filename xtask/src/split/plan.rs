@@ -2,7 +2,7 @@
 //! Must never write anything: it only says.
 
 use super::program::Program;
-use super::reach::Late;
+use super::reach::{LATE, Late};
 use super::{Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -82,6 +82,12 @@ impl Plan {
                 };
                 match (from_late, self.late.contains(&to)) {
                     (false, true) => {
+                        let name = program.names.get(&to).map_or("", String::as_str);
+                        if !name.contains(LATE) {
+                            return Err(format!(
+                                "the start of the program calls `{name}`, which was thought to come late: a fault of the cut."
+                            ));
+                        }
                         self.called.insert(to);
                     }
                     (true, false) => {

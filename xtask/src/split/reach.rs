@@ -10,7 +10,7 @@ use wasmparser::{
 };
 
 /// In the linker's names: the function behind which everything may come late.
-const LATE: &str = "article_annotator4late6behind";
+pub const LATE: &str = "article_annotator4late6behind";
 
 /// What the start of the program can do without.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -127,6 +127,10 @@ impl<'a> Program<'a> {
         let needs = self.needs();
         let mut reached = Reached::default();
         let mut next: Vec<u32> = self.functions_of(&self.exported);
+        let data = self.data_symbols();
+        let is_named = |at: &u32| data.iter().any(|(range, _)| range.contains(at));
+        let unnamed = self.data_relocations.iter().filter(|(at, _)| !is_named(at));
+        next.extend(unnamed.map(|(_, symbol)| *symbol));
         while let Some(symbol) = next.pop() {
             if self.is_late(symbol) || !reached.symbols.insert(symbol) {
                 continue;

@@ -73,7 +73,7 @@ async fn where_the_second_file_is_missing_the_page_says_so_and_what_to_do() -> T
         app.reload().await?;
         app.says(
             "#broken",
-            "A part of the program could not be loaded. Check the connection, then reload.",
+            "A part of the program could not be loaded: the connection may be down, or the program was updated a moment ago. Check the connection, then reload.",
         )
         .await?;
         app.says("article[data-annotator]", "Vladimir Putin").await?;
