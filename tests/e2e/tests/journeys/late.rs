@@ -17,16 +17,23 @@ async fn is_asked_for_once(app: &App, what: &str) -> anyhow::Result<()> {
 async fn an_article_with_its_highlights_is_there_before_the_second_file_is_asked_for() -> Told {
     journey("late", async |app| {
         is_asked_for_once(app, "the second file at the first visit").await?;
-        for (kind, start) in [("person", 8), ("claim", 40), ("quote", 60)] {
-            let new = json!([{ "kind": kind, "start": start, "end": start + 12, "note": "Who?" }]);
-            app.api("add", new).await?;
+        let checked = json!({ "verdict": "false" });
+        for (kind, start, check) in
+            [("person", 8, json!(null)), ("claim", 40, checked), ("quote", 60, json!(null))]
+        {
+            let mut new =
+                json!({ "kind": kind, "start": start, "end": start + 12, "note": "Who?" });
+            if !check.is_null() {
+                new["check"] = check;
+            }
+            app.api("add", json!([new])).await?;
         }
         app.is_saved().await?;
         app.reload().await?;
         let cards = "return __e2e.cards().length";
         app.expect("the number of cards", cards, json!([]), json!(3)).await?;
         is_asked_for_once(app, "the second file at the next visit").await?;
-        app.says("header", "To settle2").await
+        app.says("header", "To settle3").await
     })
     .await
 }
