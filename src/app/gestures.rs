@@ -109,13 +109,6 @@ impl Gestures {
     }
 }
 
-/// And what tells where pointer, focus and selection are, or whether the page is seen.
-const TELLING: [&str; 5] =
-    ["pointermove", "pointerover", "selectionchange", "focusin", "visibilitychange"];
-
-/// Told by `assets/boot.js` when all of the program is there.
-const WHOLE: &str = "article-annotator:whole";
-
 /// What is listened to on the document, besides what is done at once.
 const GESTURES: [&str; 12] = [
     "pointerdown",
@@ -131,6 +124,13 @@ const GESTURES: [&str; 12] = [
     "dragleave",
     "drop",
 ];
+
+/// And what tells where pointer, focus and selection are, or whether the page is seen.
+const TELLING: [&str; 5] =
+    ["pointermove", "pointerover", "selectionchange", "focusin", "visibilitychange"];
+
+/// Told by `assets/boot.js` when all of the program is there.
+const WHOLE: &str = "article-annotator:whole";
 
 fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
     match &*event.type_() {

@@ -1,6 +1,5 @@
 //! IndexedDB as a plain store of texts under keys of several parts. Must never know what a record
 //! means: keys and texts are made and read by `session::records`.
-use crate::late::late;
 
 use idb::{
     Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
@@ -8,6 +7,8 @@ use idb::{
 };
 use js_sys::{Array, JsString};
 use wasm_bindgen::JsValue;
+
+use crate::late::late;
 
 use super::dom;
 
