@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::addresses::without_unsafe;
 use super::catalog::{Format, Ids};
 use super::file::File;
 use super::loss::{Loss, between, rebuilt};
@@ -124,8 +125,9 @@ pub fn export_all(
     done: &dyn Fn(usize),
 ) -> Result<Proved, Problem> {
     let context = Context { options, article: None, now };
-    let whole = documents;
-    let told: Vec<_> = documents.iter().map(|one| told(codec, one.set, options)).collect();
+    let (whole, taken): (Vec<_>, Vec<_>) =
+        documents.iter().map(|one| without_unsafe(one.set)).unzip();
+    let told: Vec<_> = whole.iter().map(|set| told(codec, set, options)).collect();
     let documents: Vec<_> =
         told.iter().zip(documents).map(|(set, one)| Written { set, ..*one }).collect();
     let of = |one: &Written<'_>| {
@@ -133,7 +135,9 @@ pub fn export_all(
         (codec.holds)(one.set, &Context { article: Some(&article), ..context })
     };
     let held: Vec<AnnotationSet> = documents.iter().map(of).collect();
-    let losses = whole.iter().zip(&held).map(|(one, held)| between(one.set, held)).collect();
+    let lost = whole.iter().zip(&held).map(|(whole, held)| between(whole, held));
+    let losses = lost.zip(taken).map(|(lost, taken)| lost.into_iter().chain(taken).collect());
+    let losses = losses.collect();
     let files = if codec.format.many {
         let files = (codec.export)(&documents, &context)?;
         prove(codec, &files, &held, &context)?;

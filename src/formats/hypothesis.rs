@@ -1,6 +1,7 @@
 //! Hypothesis: the file its client exports and imports, and what its API answers; positions in UTF-16
 //! code units. Must never give a range in a page it has not seen: positions and words are enough.
 
+use super::addresses::outgoing;
 use super::anchors::{Anchor, Finder};
 use super::codec::{Codec, Context, Imported, Written};
 use super::spans::{Intake, items, json, object, text, unlinked};
@@ -79,7 +80,7 @@ fn row<'a>(
     context: &'a Context<'_>,
 ) -> Plain<'a> {
     let sha256 = set.article().sha256();
-    let address = details.source.clone();
+    let address = details.source.as_deref().and_then(outgoing);
     let address = address.unwrap_or_else(|| format!("urn:x-article-annotator:text:{sha256}"));
     let label = context.options.label_of(one);
     let tags = [Plain::Text(label)].into_iter().chain(one.tags.iter().map(|tag| Plain::text(tag)));

@@ -77,6 +77,8 @@ pub enum Lack {
     Blocks,
     /// Emphasis and links.
     Inlines,
+    /// Addresses that lead neither to a page nor to a letter: they leave in no format.
+    Address,
 }
 
 /// One thing that a format cannot hold of a document, and of which annotations.
@@ -100,7 +102,7 @@ names! { Lack {
     Creator: "creator", Created: "created", Modified: "modified", Origin: "origin",
     SourceId: "source-id", Id: "id", ArticleId: "article-id", Title: "title", Byline: "byline",
     Source: "source", Published: "published", Language: "language", Scheme: "scheme", Blocks: "blocks",
-    Inlines: "inlines",
+    Inlines: "inlines", Address: "address",
 } }
 
 /// A document without what is lacking. What cannot be missing gets what an import gives it: times

@@ -2,6 +2,7 @@
 //! two lists: [`catalog::ALL`] for what is shown, [`codec::ALL`] for what writes and reads.
 //! Must never touch a screen or a clock; an import never fails halfway and never in silence.
 
+pub mod addresses;
 pub mod anchors;
 pub mod brat;
 pub mod catalog;

@@ -2,6 +2,7 @@
 //! Quotation for quotes, Person for who is mentioned. Out only. Must never make up what is required
 //! and not known: a claim without a verdict is no ClaimReview.
 
+use super::addresses::outgoing;
 use super::codec::{Codec, Context, Imported, Written};
 use super::loss::{forget_actor, rebuilt, without};
 use super::said::actor_of;
@@ -76,7 +77,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     });
     let annotations: Vec<_> = annotations.collect();
     let actors = left.actors().map(|actor| Actor::clone(actor)).collect();
-    let details = left.details().as_ref().clone();
+    let mut details = left.details().as_ref().clone();
+    details.source = details.source.as_deref().and_then(outgoing);
     rebuilt(left.article().clone(), details, actors, annotations)
 }
 
@@ -197,7 +199,14 @@ fn review<'a>(set: &AnnotationSet, one: &Annotation, context: &Context<'_>) -> O
 
 fn sources<'a>(check: &Check) -> Vec<Plain<'a>> {
     let one = |source: &crate::model::Source| {
-        let mut fields = vec![("@type", Plain::text("CreativeWork")), ("url", owned(&*source.url))];
+        let mut fields = vec![("@type", Plain::text("CreativeWork"))];
+        match outgoing(&source.url) {
+            Some(url) => fields.push(("url", owned(url))),
+            // A source that is named in words instead.
+            None if source.title.is_empty() => fields.push(("name", owned(&*source.url))),
+            None if source.url.is_empty() => {}
+            None => fields.push(("description", owned(&*source.url))),
+        }
         if !source.title.is_empty() {
             fields.push(("name", owned(&*source.title)));
         }

@@ -1,17 +1,20 @@
 //! Several files as one ZIP, and back. Must never let a small file become more than the page can
 //! hold, or a name lead out of the archive.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::file::{folded, portable};
 use super::{File, Problem};
 
 /// What an archive may hold, unpacked, in bytes.
 const MOST: u64 = 512 << 20;
 
-/// One ZIP of these files. The same files give the same bytes: it has no times in it.
+/// One ZIP of these files, under names that every system can unpack. The same files give the same
+/// bytes: it has no times in it.
 ///
 /// # Errors
 /// Why it could not be written.
@@ -21,12 +24,29 @@ pub fn packed(name: String, files: &[File]) -> Result<File, Problem> {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut taken = BTreeSet::new();
     for file in files {
-        archive.start_file(file.name.as_str(), options).map_err(|e| wrong(e.to_string()))?;
+        let own = own_name(&file.name, &mut taken);
+        archive.start_file(own.as_str(), options).map_err(|e| wrong(e.to_string()))?;
         archive.write_all(&file.content).map_err(|e| wrong(e.to_string()))?;
     }
     let content = archive.finish().map_err(|e| wrong(e.to_string()))?;
     Ok(File { name, content: content.into_inner() })
+}
+
+/// The name of a file in an archive: one that no other file in it has on any system.
+fn own_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = portable(name);
+    let mut own = name.clone();
+    let mut number = 1;
+    while !taken.insert(folded(&own)) {
+        number += 1;
+        own = match name.rsplit_once('/') {
+            Some((folder, base)) => format!("{folder}/{number}-{base}"),
+            None => format!("{number}-{name}"),
+        };
+    }
+    own
 }
 
 /// Whether a file is a ZIP.

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::formats::file::{folded, is_device};
 use crate::formats::{Options, Problem, catalog};
 use crate::model::AnnotationSet;
 
@@ -53,6 +54,9 @@ pub enum Away {
     /// Into a file the reader chooses, the same one the next time.
     SaveTo,
 }
+
+/// The stem of a file's name is at most so long, in bytes: extensions and numbers come to it.
+const LONGEST_STEM: usize = 180;
 
 /// The format that holds everything.
 pub(super) const WHOLE: &str = "json";
@@ -274,7 +278,7 @@ fn stems(documents: &[Rc<AnnotationSet>]) -> Vec<String> {
         let stem = stem(&set.details().title);
         let mut own = stem.clone();
         let mut number = 1;
-        while stems.contains(&own) {
+        while stems.iter().any(|other| folded(other) == folded(&own)) {
             number += 1;
             own = format!("{stem}-{number}");
         }
@@ -288,6 +292,34 @@ pub fn stem(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
     let slug: String = slug.chars().take(60).collect();
+    // Letters of some scripts take three or four bytes, and disks count bytes.
+    let slug = slug.get(..slug.floor_char_boundary(LONGEST_STEM)).unwrap_or_default();
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "untitled-article".to_owned() } else { slug.to_owned() }
+    match slug {
+        "" => "untitled-article".to_owned(),
+        // Windows has no file of that name, whatever its extension.
+        slug if is_device(slug) => format!("article-{slug}"),
+        slug => slug.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn every_system_can_have_a_file_called_like_the_article() {
+        for (title, wanted) in [
+            ("The bridge of Lund: nine million?", "the-bridge-of-lund-nine-million"),
+            ("Con", "article-con"),
+            ("NUL", "article-nul"),
+            ("COM1", "article-com1"),
+            ("Con man", "con-man"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("???", "untitled-article"),
+        ] {
+            assert_eq!(stem(title), wanted, "{title:?}");
+        }
+        assert!(stem(&"ก".repeat(300)).len() <= 180);
+    }
 }

@@ -10,6 +10,7 @@ mod notation;
 #[path = "../native/random.rs"]
 mod random;
 
+mod addresses;
 mod corpus;
 #[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;

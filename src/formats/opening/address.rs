@@ -1,37 +1,19 @@
 //! Addresses that links may lead to. Must never let one through that runs a script, or that only
 //! made sense where the page was.
 
-/// What a link may lead to.
-const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+use crate::formats::addresses::{as_browsers_read, outgoing, scheme};
 
 /// The whole address of a link on a page at `base`; `None` if it leads nowhere from here.
 pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
-    // As browsers do: they drop line ends and tabs inside, and controls around.
-    let href: String = href.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    let href = href.trim_matches(|c: char| c <= ' ');
+    // Browsers write blanks inside as signs; what else is not seen has no place in an address.
+    let href = as_browsers_read(href).replace(' ', "%20");
     if href.chars().any(char::is_control) {
         return None;
     }
-    match scheme(href) {
-        Some(scheme) => allowed(href, scheme),
-        None => base.and_then(|base| resolved(href, base)).filter(|_| !href.is_empty()),
+    match scheme(&href) {
+        Some(_) => outgoing(&href),
+        None => base.and_then(|base| resolved(&href, base)).filter(|_| !href.is_empty()),
     }
-}
-
-/// The scheme of an address, if it has one.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    let is_scheme =
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(fits);
-    is_scheme.then_some(scheme)
-}
-
-fn allowed(address: &str, scheme: &str) -> Option<String> {
-    let scheme = scheme.to_ascii_lowercase();
-    let rest = address.get(scheme.len() + 1..)?;
-    let whole = rest.starts_with("//") && rest.len() > 2 || scheme == "mailto" && !rest.is_empty();
-    (SCHEMES.contains(&scheme.as_str()) && whole).then(|| format!("{scheme}:{rest}"))
 }
 
 /// An address relative to another, as RFC 3986 (5.2) says it.
@@ -49,7 +31,7 @@ fn resolved(href: &str, base: &str) -> Option<String> {
     let scheme = base_scheme.to_ascii_lowercase();
     let site = format!("{scheme}://{host}");
     Some(match href.chars().next()? {
-        '/' if href.starts_with("//") => return allowed(&format!("{scheme}:{href}"), &scheme),
+        '/' if href.starts_with("//") => return outgoing(&format!("{scheme}:{href}")),
         '/' => format!("{site}{}", without_dots(href)),
         '?' => format!("{site}{path}{href}"),
         '#' => format!("{site}{query}{href}"),
@@ -111,6 +93,8 @@ mod tests {
             ("data:text/html,x", None),
             ("file:///etc/passwd", None),
             ("https:", None),
+            ("/a b.html", Some("https://news.example/a%20b.html")),
+            ("doi:10.1000/182", Some("doi:10.1000/182")),
             ("", None),
         ] {
             assert_eq!(absolute(href, base).as_deref(), whole, "{href:?}");

@@ -5,6 +5,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use crate::formats::addresses::outgoing;
 use crate::formats::anchors::Finder;
 use crate::formats::codec::{Codec, Context, Written};
 use crate::formats::loss::{forget_actor, rebuilt, without};
@@ -239,8 +240,9 @@ impl<'a> About<'a> {
 
     fn target(&self, span: TextRange) -> Plain<'a> {
         let selectors = self.finder.selectors(span).to_vec();
-        let source = match self.details.source.as_deref().filter(|source| is_iri(source)) {
-            Some(source) => Plain::text(source),
+        let source = self.details.source.as_deref().and_then(outgoing);
+        let source = match source.filter(|source| is_iri(source)) {
+            Some(source) => owned(source),
             None => owned(format!("{OURS}text:{}", self.set.article().sha256())),
         };
         let mut fields = vec![("source", source)];
@@ -272,11 +274,9 @@ fn specific<'a>(purpose: &'a str, source: String) -> Plain<'a> {
     ])
 }
 
+/// Whether no sign is in it that an IRI cannot have.
 fn is_iri(source: &str) -> bool {
-    let scheme = source.split_once("://").is_some_and(|(scheme, rest)| {
-        !rest.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
-    });
-    scheme && !source.contains(|sign: char| sign.is_whitespace() || "<>\"{}|\\^`".contains(sign))
+    !source.contains(|sign: char| sign.is_whitespace() || "<>\"{}|\\^`".contains(sign))
 }
 
 fn is_day(date: &str) -> bool {

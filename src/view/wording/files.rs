@@ -185,6 +185,10 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::Scheme => "colours and keys of labels, and the scale of verdicts".to_owned(),
         Lack::Blocks => "headings, lists and quotations of the article".to_owned(),
         Lack::Inlines => "emphasis and links of the article".to_owned(),
+        Lack::Address => n(
+            "address that is neither http, https, mailto nor DOI",
+            "addresses that are neither http, https, mailto nor DOI",
+        ),
     }
 }
 

@@ -1,0 +1,166 @@
+//! Addresses that may leave the program, and what is done with the others.
+//! Must never let one out that runs a script
+//! or leads into somebody’s computer: `tests/formats/addresses.rs`.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::loss::{Lack, Loss, rebuilt};
+use crate::model::{
+    Actor, Annotation, AnnotationId, AnnotationSet, Article, Check, Detail, InlineKind, Source,
+};
+
+/// What a link may lead to.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "doi"];
+
+/// The address that a browser makes of this one, if it may leave the program: a page, a letter or a
+/// DOI. `None` for all others, and for words that are no address.
+pub fn outgoing(text: &str) -> Option<String> {
+    let address = as_browsers_read(text);
+    let scheme = scheme(&address)?.to_ascii_lowercase();
+    let rest = address.get(scheme.len() + 1..)?;
+    let leads = match scheme.as_str() {
+        "http" | "https" => {
+            // Browsers take a backslash for a slash, and a host cannot begin with either.
+            let host = rest.strip_prefix("//");
+            host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '\\']))
+        }
+        _ => !rest.is_empty(),
+    };
+    let clean = !address.contains(|c: char| c.is_control() || c.is_whitespace() || is_unseen(c));
+    (SCHEMES.contains(&scheme.as_str()) && leads && clean)
+        .then(|| format!("{scheme}:{}", encoded(rest)))
+}
+
+/// As browsers write the signs that end an address in a page or in a text.
+fn encoded(address: &str) -> String {
+    let signs = [("<", "%3C"), (">", "%3E"), ("\"", "%22"), ("`", "%60")];
+    signs.iter().fold(address.to_owned(), |text, (sign, code)| text.replace(sign, code))
+}
+
+/// Whether a text is an address that must not leave: it has a scheme, and not one of those that may.
+/// Words that name a source (“Lund Post, 3 May”, “Interview: Mira Holt”) are none.
+pub fn is_held_back(text: &str) -> bool {
+    let address = as_browsers_read(text);
+    let Some(scheme) = scheme(&address) else { return false };
+    let rest = address.get(scheme.len() + 1..).unwrap_or_default();
+    if RUNS.contains(&scheme.to_ascii_lowercase().as_str()) {
+        return true;
+    }
+    let is_words = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    !is_words
+        && outgoing(text).is_none()
+        && !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
+}
+
+/// Schemes that run what follows, or show it as if it were a page of ours; whatever follows.
+const RUNS: [&str; 6] = ["javascript", "vbscript", "livescript", "data", "blob", "view-source"];
+
+/// The text as browsers read an address: without controls and blanks around it, and without tabs and
+/// line ends inside.
+pub fn as_browsers_read(text: &str) -> String {
+    let inside: String = text.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let around = |c: char| c <= ' ' || c.is_whitespace() || is_unseen(c);
+    inside.trim_matches(around).to_owned()
+}
+
+/// Whether nobody sees it: such letters hide a scheme from readers, and from careless programs.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The scheme of an address, if it has one.
+pub fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_scheme =
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(fits);
+    is_scheme.then_some(scheme)
+}
+
+/// A document without the addresses that must not leave, and what was taken out; the document itself
+/// if there are none.
+pub fn without_unsafe(set: &AnnotationSet) -> (Cow<'_, AnnotationSet>, Option<Loss>) {
+    if !holds_any(set) {
+        return (Cow::Borrowed(set), None);
+    }
+    let mut taken = Taken::default();
+    let mut details = (**set.details()).clone();
+    if details.source.as_deref().is_some_and(is_held_back) {
+        details.source = None;
+        taken.count += 1;
+    }
+    let annotations: Vec<Annotation> = set.iter().map(|one| taken.annotation(one)).collect();
+    let article = taken.article(set.article());
+    let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
+    let annotations_of = set.iter().map(|one| &one.id).filter(|id| taken.of.contains(*id));
+    let loss = Loss {
+        what: Lack::Address,
+        count: taken.count,
+        annotations: annotations_of.cloned().collect(),
+    };
+    (Cow::Owned(rebuilt(article, details, actors, annotations)), Some(loss))
+}
+
+/// Whether there is any address in a document that must not leave.
+fn holds_any(set: &AnnotationSet) -> bool {
+    let of_claim = |one: &Rc<Annotation>| match &one.detail {
+        Detail::Claim { check: Some(check), .. } => {
+            check.sources.iter().any(|source| is_held_back(&source.url))
+        }
+        _ => false,
+    };
+    set.details().source.as_deref().is_some_and(is_held_back)
+        || set.article().inlines().iter().any(|one| !leads_out(&one.kind))
+        || set.iter().any(of_claim)
+}
+
+/// Whether it is no link, or one that may leave.
+fn leads_out(kind: &InlineKind) -> bool {
+    match kind {
+        InlineKind::Link(to) => outgoing(to).is_some(),
+        InlineKind::Emphasis | InlineKind::Strong => true,
+    }
+}
+
+/// What was taken out so far.
+#[derive(Default)]
+struct Taken {
+    count: u32,
+    of: BTreeSet<AnnotationId>,
+}
+
+impl Taken {
+    fn annotation(&mut self, one: &Rc<Annotation>) -> Annotation {
+        let mut one = Annotation::clone(one);
+        if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
+            let held: u32 = check.sources.iter().map(|it| u32::from(is_held_back(&it.url))).sum();
+            if held > 0 {
+                self.count += held;
+                self.of.insert(one.id.clone());
+                clear(check);
+            }
+        }
+        one
+    }
+
+    /// An article whose links lead where they may.
+    fn article(&mut self, article: &Rc<Article>) -> Rc<Article> {
+        let inlines = article.inlines();
+        let kept: Vec<_> = inlines.iter().filter(|one| leads_out(&one.kind)).cloned().collect();
+        if kept.len() == inlines.len() {
+            return article.clone();
+        }
+        self.count += u32::try_from(inlines.len() - kept.len()).unwrap_or(u32::MAX);
+        Rc::new(Article::clone(article).with_inlines(kept))
+    }
+}
+
+/// Empties addresses that must not leave; a source of which nothing else is known goes whole.
+fn clear(check: &mut Check) {
+    for source in check.sources.iter_mut().filter(|source| is_held_back(&source.url)) {
+        source.url.clear();
+    }
+    check.sources.retain(|source| *source != Source::default());
+}
