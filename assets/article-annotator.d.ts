@@ -176,7 +176,8 @@ export interface Events {
   /** An article was opened. */
   load: { type: 'load'; id: string };
   /** What was done is kept in this browser. */
-  save: { type: 'save'; id: string };
+  /** `ok` only after the storage completed the write; `reason` says why it did not. It is tried again then. */
+  save: { type: 'save'; id: string; ok: boolean; reason?: string };
 }
 
 declare global {

@@ -76,8 +76,15 @@ impl ArticleAnnotator {
                     &plain("options", &options)?,
                 );
                 let opening = opening.map_err(thrown)?;
-                let stored = shared.fetch(opening.id()).await.map_err(|reason| error(&reason))?;
-                perform(&shared, Action::Open { opening: Box::new(opening), stored })?;
+                let stored = shared.fetch(opening.id()).await;
+                let opening = Box::new(opening);
+                perform(
+                    &shared,
+                    match stored {
+                        Ok(stored) => Action::Open { opening, stored },
+                        Err(failure) => Action::Unread { opening, failure },
+                    },
+                )?;
                 shared.drawn().await;
                 Ok(JsValue::UNDEFINED)
             })

@@ -12,9 +12,10 @@ use article_annotator::session::Screen;
 use article_annotator::session::action::With;
 use article_annotator::session::manuscripts::{Manuscripts, Prospect};
 use article_annotator::session::shelf::{self, Shelve};
+use article_annotator::session::storage::{Attempts, Failure, StorageEvent};
 use article_annotator::session::{
-    Action, Dialog, Effect, Found, Heard, Host, Keep, Message, Opening, Outcome, Reply, Saving,
-    Session, SessionError, input, worker,
+    Action, Dialog, Effect, Found, Heard, Host, Keep, Message, Opening, Outcome, Reply, Session,
+    SessionError, input, worker,
 };
 use article_annotator::view::{PageProps, page};
 use serde_json::{Value, json};
@@ -182,10 +183,21 @@ async fn an_empty_page_says_what_to_do_first() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_header_says_when_nothing_is_kept_and_offers_the_file() {
     let mut session = session("One two.", &[]);
-    session.perform(Action::Saving(Saving::Refused("no room".into())), &TestHost).unwrap();
-    let html = html(&mut session).await;
-    assert!(html.contains("Not saved: this window keeps nothing."));
-    assert!(html.contains("Save to a file"));
+    assert!(html(&mut session).await.contains("Saving…"), "nothing is confirmed yet");
+    let attempts = Attempts { first: 1, last: 1 };
+    let failed = StorageEvent::Failed(attempts, Failure::of("QuotaExceededError: no".to_owned()));
+    session.perform(Action::Storage(failed), &TestHost).unwrap();
+    let full = html(&mut session).await;
+    assert!(full.contains("Not saved: no room left"));
+    assert!(full.contains("Save to a file"));
+    session.perform(Action::Storage(StorageEvent::RetryDue(1)), &TestHost).unwrap();
+    assert!(
+        html(&mut session).await.contains("Not saved: no room left"),
+        "while it is tried again"
+    );
+    let kept = StorageEvent::Kept(Attempts { first: 2, last: 2 });
+    session.perform(Action::Storage(kept), &TestHost).unwrap();
+    assert!(html(&mut session).await.contains("Saved in this browser"));
 }
 
 #[tokio::test(flavor = "current_thread")]

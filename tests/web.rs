@@ -8,18 +8,18 @@ use std::rc::Rc;
 
 use article_annotator::browser::channel::Channel;
 use article_annotator::browser::locks::{self, Hold, How, Told};
-use article_annotator::browser::storage::{Storage, Writes, Written};
+use article_annotator::browser::storage::{self, Guard, Storage, Writes, Written};
 use article_annotator::browser::{dom, heal, points, words};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16};
 use article_annotator::session::Screen;
-use article_annotator::session::{Action, Host, Opening, Session, input};
+use article_annotator::session::{Action, Failure, Host, Opening, Session, Why, input};
 use article_annotator::view::{PageProps, page};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::{AppHandle, Callback};
@@ -229,12 +229,13 @@ fn key(parts: &[&str]) -> Vec<String> {
 
 #[wasm_bindgen_test]
 async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
-    let storage = Storage::open().await.unwrap();
+    let storage = open_storage(Rc::default()).await;
     let clear = vec![key(&["test"])];
     storage.write(&Writes { clear: clear.clone(), ..Writes::default() }).await.unwrap();
     let put = |id: &str, text: &str| (key(&["test", "a", id]), text.into());
-    let guard =
-        |expected: Option<&str>| Some((key(&["test", "a", "r"]), expected.map(str::to_owned)));
+    let guard = |expected: Option<&str>| {
+        Some(Guard { key: key(&["test", "a", "r"]), expected: expected.map(str::to_owned) })
+    };
 
     let first = Writes {
         guard: guard(None),
@@ -242,7 +243,8 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
         ..Writes::default()
     };
     assert_eq!(storage.write(&first).await, Ok(Written::Kept));
-    assert_eq!(storage.write(&first).await, Ok(Written::Guarded), "another tab was faster");
+    let guarded = storage.write(&first).await;
+    assert_eq!(guarded, Ok(Written::Guarded(Some("1".to_owned()))), "another tab was faster");
     let second = Writes {
         guard: guard(Some("1")),
         clear_ranges: vec![(key(&["test", "a", "s"]), key(&["test", "a", "z"]))],
@@ -260,6 +262,70 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
     assert_eq!(storage.list(&key(&["test", "a"])).await.unwrap().len(), 1, "“ab” is not below “a”");
     storage.write(&Writes { clear, ..Writes::default() }).await.unwrap();
     assert_eq!(storage.list(&key(&["test"])).await, Ok(Vec::new()));
+}
+
+type Heard = Rc<RefCell<Vec<storage::Told>>>;
+
+async fn open_storage(told: Heard) -> Storage {
+    Storage::open(Rc::new(move |what| told.borrow_mut().push(what))).await.unwrap()
+}
+
+fn run(script: &str) -> JsValue {
+    js_sys::Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap()
+}
+
+async fn resolves(script: &str) {
+    let promise: js_sys::Promise = run(script).unchecked_into();
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}
+
+fn one(text: &str) -> Writes {
+    Writes { puts: vec![(key(&["test", "one"]), text.into())], ..Writes::default() }
+}
+
+/// As on a full disk: every record is taken, and the transaction is aborted at its end, without an error event.
+#[wasm_bindgen_test]
+async fn a_transaction_that_is_aborted_at_its_end_is_a_failure_and_nothing_of_it_is_stored() {
+    let storage = open_storage(Rc::default()).await;
+    storage.write(&one("before")).await.unwrap();
+    run("const proto = IDBTransaction.prototype; window.commits = proto.commit;
+        proto.commit = function () { this.abort(); };");
+    assert!(storage.write(&one("after")).await.is_err());
+    run("IDBTransaction.prototype.commit = window.commits");
+    assert_eq!(storage.get(&key(&["test", "one"])).await, Ok(Some("before".to_owned())));
+    assert_eq!(storage.write(&one("again")).await, Ok(Written::Kept));
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_connection_is_told_of_by_its_failure_and_can_be_opened_again() {
+    let storage = open_storage(Rc::default()).await;
+    storage.write(&one("before")).await.unwrap();
+    storage.close();
+    let failure = Failure::of(storage.write(&one("after")).await.unwrap_err());
+    assert_eq!(failure.why, Why::Closed, "{failure:?}");
+    let again = open_storage(Rc::default()).await;
+    assert_eq!(again.get(&key(&["test", "one"])).await, Ok(Some("before".to_owned())));
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_steps_aside_for_a_newer_version_and_says_that_the_data_is_newer() {
+    let heard = Heard::default();
+    let storage = open_storage(heard.clone()).await;
+    let name = format!("'article-annotator {}'", dom::base_path());
+    resolves(&format!(
+        "return new Promise((resolve, reject) => {{ const open = indexedDB.open({name}, 7);
+            open.onblocked = () => reject(new Error('the old tab is in the way'));
+            open.onsuccess = () => {{ open.result.close(); resolve(); }}; }})"
+    ))
+    .await;
+    assert_eq!(*heard.borrow(), [storage::Told::Closed]);
+    assert!(storage.is_closed());
+    let newer = Storage::open(Rc::new(|_| {})).await.unwrap_err();
+    assert_eq!(Failure::of(newer).why, Why::Newer);
+    resolves(&format!(
+        "return new Promise((resolve) => {{ indexedDB.deleteDatabase({name}).onsuccess = resolve; }})"
+    ))
+    .await;
 }
 
 /// Asks for a lock, and collects what is told of it.

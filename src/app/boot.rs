@@ -4,15 +4,14 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::storage::Storage;
+use crate::browser::within::within;
 use crate::browser::{dom, keep};
 use crate::model::ArticleId;
-use crate::session::records::parse;
-use crate::session::{Action, Entry, Key, Opening, Saving, Settings};
+use crate::session::{Action, Entry, Failure, Opening, Settings, StorageEvent, Why};
 use crate::{api, browser, late, view::wording};
 
 use super::address::{asked, follow};
-use super::queue::{clear_away, entries};
+use super::queue::{clear_away, entries, settings};
 use super::shared::Shared;
 use super::{App, AppProps, panic};
 
@@ -43,18 +42,20 @@ fn mount(shared: Rc<Shared>) {
 async fn open_what_was_open(shared: &Rc<Shared>) {
     let (settings, library) = match stored(shared).await {
         Ok(stored) => stored,
-        Err(reason) => {
-            shared.act(Action::Saving(Saving::Refused(reason)));
+        Err(failure) => {
+            // It is taken up when it comes: `take_up_what_is_stored`.
+            shared.queue.connection.is_missed.set(true);
+            shared.hear_storage(StorageEvent::Unavailable(failure));
             (Settings::default(), Vec::new())
         }
     };
+    let missed = shared.queue.connection.is_missed.get();
     let promised = match settings.asked_to_keep {
         true => Some(keep::promised().await),
         false => keep::promised().await.then_some(true),
     };
-    let known =
-        |id: &ArticleId| library.iter().any(|entry| entry.id == *id && entry.deleted.is_none());
-    let last = library.iter().find(|entry| entry.deleted.is_none()).map(|entry| entry.id.clone());
+    let known = |id: &ArticleId| missed || is_there(&library, id);
+    let last = last(&library);
     let asked = asked().filter(known);
     let named = asked.is_some();
     let open = asked.or(last);
@@ -62,7 +63,9 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     let usual = open.map_or(Action::OpenSample, |id| Opening::Stored(id).into());
     // An article named behind the `#` is here already, and what was done on it.
     let fetched = if named { Ok(false) } else { shared.fetch_asked().await };
-    if !matches!(fetched, Ok(true)) {
+    // The sample would look as if there were no work.
+    let waits = missed && shared.queue.connection.is_newer();
+    if !matches!(fetched, Ok(true)) && !waits {
         shared.act(usual);
         shared.settled().await;
     }
@@ -74,13 +77,43 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     follow(shared).await;
 }
 
-async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), String> {
-    let storage = Storage::open().await?;
-    // Settings that cannot be read are the usual ones; they are written over only when changed.
-    let settings = storage.get(&Key::Settings.parts()).await?;
-    let settings = settings.and_then(|record| parse(&record).ok()).unwrap_or_default();
-    let (all, _) = entries(&storage).await?;
-    let library = clear_away(&storage, all).await?;
-    shared.use_storage(storage);
-    Ok((settings, library))
+impl Shared {
+    /// The page was started without the storage, and here it is: what the reader has open stays if anything was done to
+    /// it, else the article used last is opened.
+    pub(super) async fn take_up_what_is_stored(self: &Rc<Self>) -> Result<(), Failure> {
+        let (settings, library) = stored(self).await?;
+        let promised = settings.asked_to_keep.then_some(keep::promised().await);
+        let open = asked().filter(|id| is_there(&library, id)).or_else(|| last(&library));
+        self.act(Action::Start { settings, library, promised });
+        let untouched =
+            self.read(|session| session.document().is_none_or(|open| open.history().is_empty()));
+        if let Some(id) = open.filter(|_| untouched) {
+            self.act(Opening::Stored(id).into());
+            self.settled().await;
+        }
+        Ok(())
+    }
 }
+
+fn is_there(library: &[Entry], id: &ArticleId) -> bool {
+    library.iter().any(|entry| entry.id == *id && entry.deleted.is_none())
+}
+
+fn last(library: &[Entry]) -> Option<ArticleId> {
+    library.iter().find(|entry| entry.deleted.is_none()).map(|entry| entry.id.clone())
+}
+
+async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), Failure> {
+    let storage = shared.storage().await?;
+    let read = async {
+        let (all, _) = entries(&storage).await?;
+        Ok((settings(&storage).await?, clear_away(&storage, all).await))
+    };
+    match within(PATIENCE, read).await {
+        Some(read) => read.map_err(Failure::of),
+        None => Err(Why::NoAnswer.into()),
+    }
+}
+
+/// How long the storage has for what the page starts with, in milliseconds.
+const PATIENCE: u32 = 3_000;

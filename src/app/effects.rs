@@ -10,11 +10,14 @@ use crate::late::late;
 use crate::model::Kind;
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
-use crate::session::{Action, Effect, Message, Opening, Session, Settings, Stored, Task, Theme};
+use crate::session::{
+    Action, Effect, Failure, Message, Opening, Session, Settings, StorageEvent, Stored, Task, Theme,
+};
 
 use super::place;
 use super::queue::Job;
 use super::shared::Shared;
+use super::shelf::News;
 
 /// What takes longer than this is told of, in milliseconds.
 const SOON: u32 = 700;
@@ -23,7 +26,9 @@ impl Shared {
     pub(super) fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Fetch(opening) => self.fetch_and_open(opening),
-            Effect::Save(batch) => self.enqueue(Job::Write(batch)),
+            Effect::Save(attempt, batch) => self.enqueue_write(attempt, batch),
+            Effect::Connect => self.connect_storage(),
+            Effect::RetryIn(millis, number) => self.retry_in(millis, number),
             Effect::Look(settings) => look(&settings),
             Effect::DrawOn => self.draw_on(),
             Effect::Tab(errand) => self.run_errand(errand),
@@ -40,6 +45,9 @@ impl Shared {
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
             Effect::Do(ticket, deed) => self.enqueue(Job::Do(ticket, deed)),
             Effect::Erase => self.enqueue(Job::Erase),
+            Effect::ReadSettings => self.enqueue(Job::Settings),
+            Effect::TellSettings => self.tell_tabs(News::Settings, ""),
+            Effect::TellChanged(id) => self.tell_tabs(News::Changed, &id.0),
             Effect::AskToKeep => self.ask_to_keep(),
             Effect::Work(ticket, task) => self.work_on(ticket, task),
             Effect::StopWork(ticket) => self.stop_work(ticket),
@@ -58,7 +66,9 @@ impl Shared {
             }
             // Done already, by `run`.
             Effect::Fetch(_)
-            | Effect::Save(_)
+            | Effect::Save(..)
+            | Effect::Connect
+            | Effect::RetryIn(..)
             | Effect::Look(_)
             | Effect::DrawOn
             | Effect::Tab(_)
@@ -111,11 +121,19 @@ impl Shared {
 
     fn fetch_and_open(self: &Rc<Self>, opening: Box<Opening>) {
         let (shared, id) = (self.clone(), opening.id().clone());
-        let then = move |stored: Result<Option<Box<Stored>>, String>| match stored {
-            Ok(stored) => shared.act(Action::Open { opening, stored }),
-            Err(reason) => shared.tell(Message::Refused(reason)),
+        let then = move |stored: Result<Option<Box<Stored>>, Failure>| {
+            shared.act(match stored {
+                Ok(stored) => Action::Open { opening, stored },
+                Err(failure) => Action::Unread { opening, failure },
+            });
         };
         self.enqueue(Job::Fetch(id, Box::new(then)));
+    }
+
+    fn retry_in(self: &Rc<Self>, millis: u32, number: u64) {
+        let shared = self.clone();
+        let due = move || shared.hear_storage(StorageEvent::RetryDue(number));
+        Timeout::new(millis, due).forget();
     }
 
     fn draw_on(self: &Rc<Self>) {

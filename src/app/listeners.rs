@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::model::AnnotationId;
 use crate::session::Event;
+use crate::view::wording;
 
 use super::shared::Shared;
 
@@ -38,6 +39,10 @@ impl Listeners {
     }
 
     fn tell(&self, event: &str, key: &str, value: &JsValue) {
+        self.tell_all(event, &[Some((key, value.clone()))]);
+    }
+
+    fn tell_all(&self, event: &str, details: &[Option<(&str, JsValue)>]) {
         // Copied first: a listener may add or remove listeners.
         let to: Vec<Function> = self
             .list
@@ -50,7 +55,9 @@ impl Listeners {
             let detail = Object::new();
             // Setting a property of a fresh object does not fail.
             let _ = Reflect::set(&detail, &"type".into(), &event.into());
-            let _ = Reflect::set(&detail, &key.into(), value);
+            for (key, value) in details.iter().flatten() {
+                let _ = Reflect::set(&detail, &(*key).into(), value);
+            }
             if let Err(error) = listener.call1(&JsValue::UNDEFINED, &detail) {
                 web_sys::console::error_2(
                     &"A listener of Article Annotator failed:".into(),
@@ -84,7 +91,13 @@ impl Shared {
                 self.listeners().tell("select", "id", &id);
             }
             Event::Load(id) => self.listeners().tell("load", "id", &JsValue::from(&*id.0)),
-            Event::Save(id) => self.listeners().tell("save", "id", &JsValue::from(&*id.0)),
+            Event::Save(id, failure) => {
+                let reason =
+                    failure.as_ref().map(|failure| ("reason", wording::failure(failure).into()));
+                let ok = JsValue::from(failure.is_none());
+                let details = [Some(("id", JsValue::from(&*id.0))), Some(("ok", ok)), reason];
+                self.listeners().tell_all("save", &details);
+            }
         }
     }
 }

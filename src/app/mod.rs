@@ -4,6 +4,7 @@
 mod address;
 mod arriving;
 mod boot;
+mod connection;
 mod effects;
 mod focus;
 mod gestures;

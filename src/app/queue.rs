@@ -1,38 +1,44 @@
-//! The way to the storage: one job after the other, in the order they were asked for, so that what
-//! is read is never older than what was written. Must never read a record's meaning.
+//! The way to the storage: one job after the other, in the order they were asked for. What became of each is told to
+//! the session, which decides what follows. Must never read a record's meaning.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::JsString;
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{JsString, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::browser::storage::{Storage, Writes, Written};
+use crate::browser::storage::{Guard, Storage, Writes, Written};
+use crate::browser::within::within;
 use crate::browser::{clock, dom};
 use crate::late::late;
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::deeds::Deed;
-use crate::session::records::Prefix;
+use crate::session::records::{Prefix, revision_of};
 use crate::session::shelf::{self, Shelve};
-use crate::session::{Action, Batch, Entry, Event, Heard, Key, Saving, Session, Stored};
+use crate::session::storage::queue::Job as Queued;
+use crate::session::storage::{Attempt, Attempts, Queue as Jobs};
+use crate::session::{
+    Action, Batch, Entry, Failure, Key, Message, Settings, StorageEvent, Stored, Why,
+};
 
+use super::connection::Connection;
 use super::shared::Shared;
 use super::shelf::News;
 
 /// What is to be done when an article's records are there.
-pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, String>)>;
+pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
 
-/// Something to be done with the storage.
+/// Something to be done with the storage, other than writing what the session changed.
 pub(super) enum Job {
-    /// These are to be written.
-    Write(Batch),
     /// An article is to be marked as deleted, or as there again.
     Mark(ArticleId, Option<Timestamp>),
     /// The list of articles is to be read.
     List,
+    /// The settings are to be read.
+    Settings,
     /// The records of an article are to be read.
     Fetch(ArticleId, Fetched),
     /// The same, only to look at them: whoever writes it goes on.
@@ -48,46 +54,33 @@ pub(super) enum Job {
 /// The jobs that wait, and the storage they wait for.
 #[derive(Default)]
 pub(super) struct Queue {
-    storage: RefCell<Option<Rc<Storage>>>,
-    jobs: RefCell<VecDeque<Job>>,
+    pub(super) connection: Connection,
+    jobs: RefCell<Jobs<Job>>,
     running: Cell<bool>,
 }
 
-impl Queue {
-    /// A batch with all that wait right behind it and follow it: however fast edits come, what is
-    /// not kept yet is one write, and one that is under way.
-    fn with_waiting(&self, mut batch: Batch) -> Batch {
-        let mut jobs = self.jobs.borrow_mut();
-        while let Some(Job::Write(next)) = jobs.pop_front_if(|job| matches!(job, Job::Write(_))) {
-            if let Some(other) = batch.join(next) {
-                jobs.push_front(Job::Write(other));
-                break;
-            }
-        }
-        batch
-    }
-
-    /// Whether something about an article is still to be written.
-    fn has_unwritten(&self, id: &ArticleId) -> bool {
-        let about = |batch: &Batch| batch.guard.as_ref().is_some_and(|(other, _)| other == id);
-        self.jobs.borrow().iter().any(|job| matches!(job, Job::Write(batch) if about(batch)))
-    }
-}
+/// How long the browser has for a job before it counts as not answering, in milliseconds.
+pub(super) const PATIENCE: u32 = 10_000;
 
 impl Shared {
-    pub(super) fn use_storage(&self, storage: Storage) {
-        *self.queue.storage.borrow_mut() = Some(Rc::new(storage));
-    }
-
     pub(super) fn enqueue(self: &Rc<Self>, job: Job) {
         {
             let mut jobs = self.queue.jobs.borrow_mut();
             // Two lists with nothing between them are the same.
-            if matches!((&job, jobs.back()), (Job::List, Some(Job::List))) {
+            if matches!((&job, jobs.last()), (Job::List, Some(Job::List))) {
                 return;
             }
-            jobs.push_back(job);
+            jobs.push(job);
         }
+        self.go_to_work();
+    }
+
+    pub(super) fn enqueue_write(self: &Rc<Self>, attempt: Attempt, batch: Rc<Batch>) {
+        self.queue.jobs.borrow_mut().write(attempt, batch);
+        self.go_to_work();
+    }
+
+    fn go_to_work(self: &Rc<Self>) {
         if !self.queue.running.replace(true) {
             let shared = self.clone();
             spawn_local(async move { shared.work().await });
@@ -97,125 +90,146 @@ impl Shared {
     async fn work(self: Rc<Self>) {
         loop {
             // Not in the loop's head: it would stay borrowed while the job runs.
-            let job = self.queue.jobs.borrow_mut().pop_front();
+            let job = self.queue.jobs.borrow_mut().take();
             let Some(job) = job else { break };
-            let storage = self.queue.storage.borrow().clone();
             match job {
-                Job::Write(batch) => {
-                    let batch = self.queue.with_waiting(batch);
-                    self.write(storage.as_deref(), batch).await;
+                Queued::Write(attempts, batch) => self.write(attempts, &batch).await,
+                Queued::Other(Job::Fetch(id, then)) => {
+                    self.look_for_lock(&id).await;
+                    then(self.fetch_now(&id).await);
                 }
-                Job::Fetch(id, then) => {
-                    if storage.is_some() {
-                        self.look_for_lock(&id).await;
-                    }
-                    then(fetch(storage.as_deref(), &id).await);
-                }
-                Job::Look(id, then) => then(fetch(storage.as_deref(), &id).await),
-                Job::Then(then) => then(),
-                asked => late(|| self.when_asked(storage, asked)).await,
+                Queued::Other(Job::Look(id, then)) => then(self.fetch_now(&id).await),
+                Queued::Other(Job::Then(then)) => then(),
+                Queued::Other(asked) => late(|| self.when_asked(asked)).await,
             }
         }
         self.queue.running.set(false);
-        if self.read(|session| session.saving() == &Saving::Busy) {
-            self.act(Action::Saving(Saving::Saved));
-        }
     }
 
     /// The work that the page can be shown without. Not of its own type: a future that is known would
     /// be a part of the one that waits for it.
-    fn when_asked(
-        self: &Rc<Self>,
-        storage: Option<Rc<Storage>>,
-        job: Job,
-    ) -> Pin<Box<dyn Future<Output = ()>>> {
+    fn when_asked(self: &Rc<Self>, job: Job) -> Pin<Box<dyn Future<Output = ()>>> {
         let shared = self.clone();
-        Box::pin(async move { shared.work_when_asked(storage, job).await })
+        Box::pin(async move { shared.work_when_asked(job).await })
     }
 
-    async fn work_when_asked(self: &Rc<Self>, storage: Option<Rc<Storage>>, job: Job) {
-        let storage = storage.as_deref();
+    async fn work_when_asked(self: &Rc<Self>, job: Job) {
         match job {
-            Job::Mark(id, deleted) => self.mark(storage, &id, deleted).await,
-            Job::List => self.list(storage).await,
-            Job::Do(ticket, deed) => self.do_deed(storage, ticket, &deed).await,
-            Job::Erase => self.erase(storage).await,
+            Job::Mark(id, deleted) => self.mark(&id, deleted).await,
+            Job::List => self.list().await,
+            Job::Settings => self.read_settings().await,
+            Job::Do(ticket, deed) => self.do_deed(ticket, &deed).await,
+            Job::Erase => self.erase().await,
             // Done already, by `work`.
-            Job::Write(_) | Job::Fetch(..) | Job::Look(..) | Job::Then(_) => {}
+            Job::Fetch(..) | Job::Look(..) | Job::Then(_) => {}
         }
     }
 
-    async fn write(self: &Rc<Self>, storage: Option<&Storage>, batch: Batch) {
-        let Some(storage) = storage else { return };
-        if self.read(|session| is_stale(session, &batch)) {
-            return;
-        }
-        let about = batch.guard.as_ref().map(|(id, _)| id.clone());
-        let kept = batch.kept();
-        match storage.write(&writes(batch).await).await {
-            Ok(Written::Kept) => self.kept(about, kept),
-            // What was refused of an article that is no longer open is in the storage as another
-            // tab has it.
-            Ok(Written::Guarded) if self.is_open(about.as_ref()) => {
-                self.act(Action::Saving(Saving::Stale));
-            }
-            Ok(Written::Guarded) => {}
-            Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
+    /// Writes, and tells the session what came of it. What does not answer in time counts as not written; should it
+    /// be written later all the same, the session hears that too.
+    async fn write(self: &Rc<Self>, attempts: Attempts, batch: &Rc<Batch>) {
+        let storage = match self.storage().await {
+            Ok(storage) => storage,
+            Err(failure) => return self.hear_storage(StorageEvent::Failed(attempts, failure)),
+        };
+        let writes = writes(batch).await;
+        let (shared, writing) = (self.clone(), storage.clone());
+        let done = Promise::new(&mut |resolve, _| {
+            let (shared, writing, writes) = (shared.clone(), writing.clone(), writes.clone());
+            spawn_local(async move {
+                let event = event(attempts, writing.write(&writes).await);
+                // A resolving function throws nothing.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+                shared.hear_storage(event);
+            });
+        });
+        if within(PATIENCE, JsFuture::from(done)).await.is_none() {
+            self.queue.connection.give_up(&storage);
+            self.hear_storage(StorageEvent::Failed(attempts, Why::NoAnswer.into()));
         }
     }
 
-    /// Tells the session, the other tabs and the listeners that something is kept.
-    fn kept(self: &Rc<Self>, about: Option<ArticleId>, kept: Option<Heard>) {
-        let deleted = self.read(|session| session.saving() == &Saving::Deleted);
-        if let Some(kept) = kept {
-            let before = self.read(Session::role);
-            // Hearing is never refused.
-            let _ = self.perform_unseen(Action::Tab(kept));
-            if self.read(Session::role) != before {
-                self.draw();
-            }
-        }
-        if let Some(id) = about.as_ref().filter(|_| deleted) {
-            self.tell_tabs(News::Changed, &id.0);
+    /// Tells the session what the storage did; the page is drawn if it looks different then.
+    pub(super) fn hear_storage(self: &Rc<Self>, event: StorageEvent) {
+        let seen = |shared: &Self| {
+            shared.read(|session| {
+                (session.role(), session.saving().clone(), session.parked().count())
+            })
+        };
+        let before = seen(self);
+        // Hearing is never refused.
+        let _ = self.perform_unseen(Action::Storage(event));
+        if seen(self) != before {
             self.draw();
         }
-        if let Some(id) = about.filter(|id| !self.queue.has_unwritten(id)) {
-            self.emit(&Event::Save(id));
-        }
     }
 
-    fn is_open(&self, id: Option<&ArticleId>) -> bool {
-        self.read(|session| id == session.document().map(|document| document.article().id()))
-    }
-
-    async fn mark(
-        self: &Rc<Self>,
-        storage: Option<&Storage>,
-        id: &ArticleId,
-        deleted: Option<Timestamp>,
-    ) {
-        let Some(storage) = storage else { return };
-        match try_mark(storage, id, deleted).await {
+    async fn mark(self: &Rc<Self>, id: &ArticleId, deleted: Option<Timestamp>) {
+        let marked = match self.storage().await {
+            Ok(storage) => {
+                let marked = within(PATIENCE, try_mark(&storage, id, deleted)).await;
+                marked.unwrap_or_else(|| Err(Why::NoAnswer.into()))
+            }
+            Err(failure) => Err(failure),
+        };
+        match marked {
             Ok(Written::Kept) => {
                 self.tell_tabs(deleted.map_or(News::Changed, |_| News::Deleted), &id.0);
             }
             // Another tab stored something in between: it is to be marked as it is now.
-            Ok(Written::Guarded) => self.enqueue(Job::Mark(id.clone(), deleted)),
-            Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
+            Ok(Written::Guarded(_)) => self.enqueue(Job::Mark(id.clone(), deleted)),
+            Err(failure) => self.tell(Message::LibraryNotChanged(failure)),
         }
-        self.list(Some(storage)).await;
+        self.list().await;
     }
 
-    async fn list(self: &Rc<Self>, storage: Option<&Storage>) {
-        let Some(storage) = storage else { return };
-        match entries(storage).await {
+    /// A failed reading of the list is only that: the list stays as it was.
+    async fn list(self: &Rc<Self>) {
+        match self.reads(async |storage| entries(storage).await).await {
             Ok((entries, damaged)) => {
                 self.act(Action::Library(entries));
                 self.act(Shelve::Damaged(damaged).into());
                 self.measure();
             }
-            Err(reason) => self.act(Action::Saving(Saving::Refused(reason))),
+            Err(failure) => self.tell(Message::StorageNotRead(failure)),
         }
+    }
+
+    async fn read_settings(self: &Rc<Self>) {
+        // Where they cannot be read they stay as they are here.
+        if let Ok(settings) = self.reads(async |storage| settings(storage).await).await {
+            self.act(Action::SettingsStored(settings));
+        }
+    }
+
+    async fn fetch_now(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
+        self.reads(async |storage| fetch(storage, id).await).await
+    }
+
+    /// Reads something, within a time limit.
+    pub(super) async fn reads<T>(
+        self: &Rc<Self>,
+        read: impl AsyncFnOnce(&Storage) -> Result<T, String>,
+    ) -> Result<T, Failure> {
+        let storage = self.storage().await?;
+        match within(PATIENCE, read(&storage)).await {
+            Some(read) => read.map_err(Failure::of),
+            None => {
+                self.queue.connection.give_up(&storage);
+                Err(Why::NoAnswer.into())
+            }
+        }
+    }
+}
+
+fn event(attempts: Attempts, written: Result<Written, String>) -> StorageEvent {
+    match written {
+        Ok(Written::Kept) => StorageEvent::Kept(attempts),
+        Ok(Written::Guarded(stored)) => {
+            let (stored, writer) = stored.map_or((None, None), |record| revision_of(&record));
+            StorageEvent::Guarded { attempts, stored, writer }
+        }
+        Err(words) => StorageEvent::Failed(attempts, Failure::of(words)),
     }
 }
 
@@ -224,12 +238,16 @@ async fn try_mark(
     storage: &Storage,
     id: &ArticleId,
     deleted: Option<Timestamp>,
-) -> Result<Written, String> {
+) -> Result<Written, Failure> {
     let key = Key::Entry(id.clone()).parts();
-    let Some(record) = storage.get(&key).await? else { return Ok(Written::Kept) };
-    let puts = vec![(key.clone(), Entry::with_deleted(&record, deleted)?.into())];
-    let guard = Some((key, Some(record)));
-    storage.write(&Writes { guard, puts, ..Writes::default() }).await
+    let Some(record) = storage.get(&key).await.map_err(Failure::of)? else {
+        return Ok(Written::Kept);
+    };
+    let marked = Entry::with_deleted(&record, deleted).map_err(Failure::of)?;
+    let guard = Guard { key: key.clone(), expected: Some(record) };
+    let writes =
+        Writes { guard: Some(guard), puts: vec![(key, marked.into())], ..Writes::default() };
+    storage.write(&writes).await.map_err(Failure::of)
 }
 
 /// The stored articles, the one used last first, and those whose entries cannot be read.
@@ -239,25 +257,29 @@ pub(super) async fn entries(storage: &Storage) -> Result<(Vec<Entry>, Vec<Articl
     Ok((order::by_key(entries, |entry| std::cmp::Reverse(entry.used)), damaged))
 }
 
-/// Clears away what was deleted long ago, and gives back the rest.
-pub(super) async fn clear_away(
-    storage: &Storage,
-    entries: Vec<Entry>,
-) -> Result<Vec<Entry>, String> {
+/// The settings, as they are stored.
+pub(super) async fn settings(storage: &Storage) -> Result<Settings, String> {
+    let records = storage.list(&Key::Settings.parts()).await?;
+    Ok(Settings::of_records(&records))
+}
+
+/// Clears away what was deleted long ago, and gives back the rest. What cannot be cleared away now can be later.
+pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Vec<Entry> {
     let now = clock::now();
     let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_gone(now));
     for entry in gone {
         let clear = Prefix::all(&entry.id).into_iter().map(|prefix| prefix.0).collect();
-        storage.write(&Writes { clear, ..Writes::default() }).await?;
+        if storage.write(&Writes { clear, ..Writes::default() }).await.is_err() {
+            break;
+        }
     }
-    Ok(kept)
+    kept
 }
 
 pub(super) async fn fetch(
-    storage: Option<&Storage>,
+    storage: &Storage,
     id: &ArticleId,
 ) -> Result<Option<Box<Stored>>, String> {
-    let Some(storage) = storage else { return Ok(None) };
     let Some(entry) = storage.get(&Key::Entry(id.clone()).parts()).await? else { return Ok(None) };
     let list = |sort: &str| {
         let prefix = Prefix::of(sort, id);
@@ -274,42 +296,30 @@ pub(super) async fn fetch(
     })))
 }
 
-/// Once another tab saved the article, or the storage refused a part of it, nothing about it is
-/// written from here: what is stored stays in itself whole.
-fn is_stale(session: &Session, batch: &Batch) -> bool {
-    let open = session.document().map(|document| document.article().id());
-    matches!(session.saving(), Saving::Stale | Saving::Refused(_))
-        && batch.guard.as_ref().is_some_and(|(id, _)| Some(id) == open)
-}
-
 /// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
 /// What is not text yet becomes it with pauses, and large texts the browser's own one at a time.
-pub(super) async fn writes(mut batch: Batch) -> Writes {
-    while batch.prepare() {
-        breathe().await;
-    }
-    let guard = batch.guarding();
+pub(super) async fn writes(batch: &Batch) -> Rc<Writes> {
     let mut puts = Vec::new();
-    for (key, text) in batch.puts {
+    for (key, draft) in &batch.drafts {
+        let mut draft = draft.clone();
+        while draft.go_on() {
+            breathe().await;
+        }
+        puts.push((key.parts(), JsString::from(draft.into_text())));
+    }
+    for (key, text) in &batch.puts {
         if text.len() > LARGE {
             breathe().await;
         }
-        puts.push((key.parts(), JsString::from(text)));
+        puts.push((key.parts(), JsString::from(text.as_str())));
     }
-    let guard = guard.map(|(key, now, next)| {
+    let guard = batch.guarding().map(|(key, expected, next)| {
         puts.push((key.parts(), next.into()));
-        (key.parts(), now)
+        Guard { key: key.parts(), expected }
     });
-    Writes {
-        guard,
-        clear: batch.clear.into_iter().map(|prefix| prefix.0).collect(),
-        clear_ranges: batch
-            .clear_ranges
-            .into_iter()
-            .map(|(from, to)| (from.parts(), to.parts()))
-            .collect(),
-        puts,
-    }
+    let clear = batch.clear.iter().map(|prefix| prefix.0.clone()).collect();
+    let ranges = batch.clear_ranges.iter().map(|(from, to)| (from.parts(), to.parts()));
+    Rc::new(Writes { guard, clear, clear_ranges: ranges.collect(), puts })
 }
 
 /// Lets the page do something else; not if nobody sees it: it may be about to go.

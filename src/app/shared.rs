@@ -13,7 +13,10 @@ use crate::browser::{dom, files, words_of};
 use crate::formats::{File, Problem};
 use crate::late::{late, load};
 use crate::model::{AnnotationId, ArticleId};
-use crate::session::{Action, Effect, Host, Message, Reply, Screen, Session, SessionError, Stored};
+use crate::session::storage::EffectQueue;
+use crate::session::{
+    Action, Effect, Failure, Host, Message, Reply, Screen, Session, SessionError, Stored,
+};
 use crate::view::wording;
 
 use super::focus::Focus;
@@ -31,6 +34,7 @@ pub struct Shared {
     session: RefCell<Session>,
     pub(super) host: BrowserHost,
     link: OnceCell<Scope<App>>,
+    effects: EffectQueue,
     pub(super) queue: Queue,
     pub(super) focus: Focus,
     pub(super) tabs: Tabs,
@@ -78,9 +82,7 @@ impl Shared {
         if after.is_some() && after != before {
             self.opened.set(true);
         }
-        for effect in effects {
-            self.run(effect);
-        }
+        self.effects.run(effects, |effect| self.run(effect));
         reply
     }
 
@@ -188,7 +190,7 @@ impl Shared {
     ///
     /// # Errors
     /// The browser's own reason, in words.
-    pub async fn fetch(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, String> {
+    pub async fn fetch(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
         let fetched = Rc::new(RefCell::new(Ok(None)));
         let into = fetched.clone();
         self.enqueue(Job::Fetch(id.clone(), Box::new(move |stored| *into.borrow_mut() = stored)));

@@ -8,13 +8,15 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::channel::Channel;
 use crate::browser::storage::{Storage, Writes, Written};
+use crate::browser::within::within;
 use crate::browser::{dom, keep};
 use crate::model::ArticleId;
 use crate::session::deeds::{Deed, Done, NotDone, What};
 use crate::session::shelf::Shelve;
-use crate::session::{Action, Dialog, Message, Stored};
+use crate::session::{Action, Dialog, Failure, Message, Stored, Why};
+use crate::view::wording;
 
-use super::queue::{Job, fetch, writes};
+use super::queue::{Job, PATIENCE, fetch, writes};
 use super::shared::Shared;
 
 /// The channel of all tabs.
@@ -27,6 +29,7 @@ pub(super) enum News {
     Deleted,
     Changed,
     Erased,
+    Settings,
 }
 
 impl News {
@@ -35,6 +38,7 @@ impl News {
             Self::Deleted => "deleted",
             Self::Changed => "changed",
             Self::Erased => "erased",
+            Self::Settings => "settings",
         }
     }
 }
@@ -55,6 +59,7 @@ impl Shared {
             let is = |news: News| name == news.name();
             shared.act(Action::from(match () {
                 () if is(News::Erased) => Shelve::Erased(Ok(())),
+                () if is(News::Settings) => Shelve::SettingsChanged,
                 () if is(News::Deleted) => Shelve::DeletedElsewhere(id),
                 () => Shelve::ChangedElsewhere(id),
             }));
@@ -70,15 +75,10 @@ impl Shared {
     }
 
     /// Does a deed, and tells the session what came of it.
-    pub(super) async fn do_deed(
-        self: &Rc<Self>,
-        storage: Option<&Storage>,
-        ticket: u32,
-        deed: &Deed,
-    ) {
-        let done = match storage {
-            Some(storage) => self.try_deed(storage, deed).await,
-            None => Err(NotDone::Refused(String::new())),
+    pub(super) async fn do_deed(self: &Rc<Self>, ticket: u32, deed: &Deed) {
+        let done = match self.storage().await {
+            Ok(storage) => self.try_deed(&storage, deed).await,
+            Err(failure) => Err(NotDone::Refused(wording::failure(&failure))),
         };
         if done.is_ok() {
             self.tell_tabs(News::Changed, &deed.id.0);
@@ -92,13 +92,15 @@ impl Shared {
             return Err(NotDone::Elsewhere);
         }
         for _ in 0..TRIES {
-            let stored = fetch(Some(storage), &deed.id).await.map_err(NotDone::Refused)?;
+            let stored = within(PATIENCE, fetch(storage, &deed.id)).await.ok_or_else(no_answer)?;
+            let stored = stored.map_err(NotDone::Refused)?;
             let (batch, done) = deed.batch(stored.as_deref(), self.host())?;
             let Some(batch) = batch else { return Ok(done) };
-            match storage.write(&writes(batch).await).await {
+            let writes = writes(&batch).await;
+            match within(PATIENCE, storage.write(&writes)).await.ok_or_else(no_answer)? {
                 Ok(Written::Kept) => return Ok(done),
-                Ok(Written::Guarded) => {}
-                Err(reason) => return Err(NotDone::Refused(reason)),
+                Ok(Written::Guarded(_)) => {}
+                Err(words) => return Err(refused(Failure::of(words))),
             }
         }
         Err(NotDone::Elsewhere)
@@ -120,7 +122,7 @@ impl Shared {
                     Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.document.set().clone())),
                     Ok(Some(Err(error))) => wrong = Some(error.to_string()),
                     Ok(None) => {}
-                    Err(reason) => wrong = Some(reason),
+                    Err(failure) => wrong = Some(wording::failure(&failure)),
                 }
             }
             shared.act(Action::Gathered(sets));
@@ -139,7 +141,7 @@ impl Shared {
 
     /// What is stored of an article, once all is written that was asked for before. Who writes it
     /// is not asked.
-    async fn look(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, String> {
+    async fn look(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
         let looked = Rc::new(RefCell::new(Ok(None)));
         let into = looked.clone();
         self.enqueue(Job::Look(id.clone(), Box::new(move |stored| *into.borrow_mut() = stored)));
@@ -150,12 +152,10 @@ impl Shared {
     /// Every record goes at once, then what the tabs have in memory. Whatever was to be written before
     /// is written first, and goes as well; what another tab still has to write is refused, as the
     /// revisions are gone. The database itself stays, empty: deleting it would wait for tabs that sleep.
-    pub(super) async fn erase(self: &Rc<Self>, storage: Option<&Storage>) {
+    pub(super) async fn erase(self: &Rc<Self>) {
         let all = Writes { clear: vec![Vec::new()], ..Writes::default() };
-        let erased = match storage {
-            Some(storage) => storage.write(&all).await.map(drop),
-            None => Ok(()),
-        };
+        let erased = self.reads(async |storage| storage.write(&all).await.map(drop)).await;
+        let erased = erased.map_err(|failure| wording::failure(&failure));
         if erased.is_ok() {
             self.tell_tabs(News::Erased, "");
         }
@@ -171,4 +171,12 @@ impl Shared {
             }
         });
     }
+}
+
+fn refused(failure: Failure) -> NotDone {
+    NotDone::Refused(wording::failure(&failure))
+}
+
+fn no_answer() -> NotDone {
+    refused(Why::NoAnswer.into())
 }

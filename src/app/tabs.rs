@@ -12,12 +12,16 @@ use wasm_bindgen_futures::JsFuture;
 use crate::browser::channel::Channel;
 use crate::browser::dom;
 use crate::browser::locks::{self, Hold, How, Told};
+use crate::browser::within::within;
 use crate::late::late;
 use crate::model::ArticleId;
 use crate::session::{Action, Errand, Found, Heard, Note};
 
 use super::queue::Job;
 use super::shared::Shared;
+
+/// How long the browser has to say who holds a lock, in milliseconds.
+const PATIENCE: u32 = 2_000;
 
 /// What belongs to the open article, and the lock of the one that is about to be opened.
 #[derive(Default)]
@@ -58,7 +62,10 @@ impl Shared {
             hold = locks::request(&name(id), How::IfFree, self.told(id));
         });
         let found = match &hold {
-            Some(_) => JsFuture::from(answer).await.ok().and_then(|answer| answer.as_bool()),
+            // A browser that does not answer has no locks: the guard of the storage is below them.
+            Some(_) => within(PATIENCE, JsFuture::from(answer))
+                .await
+                .and_then(|answer| answer.ok()?.as_bool()),
             None => None,
         };
         let found = match found {
@@ -88,8 +95,8 @@ impl Shared {
             into.set(locks::request(&name(id), How::IfFree, Rc::new(told)));
         });
         let Some(_hold) = into.take() else { return true };
-        // It is only ever resolved.
-        let _ = JsFuture::from(promise).await;
+        // It is only ever resolved, and where it is not there are no locks.
+        let _ = within(PATIENCE, JsFuture::from(promise)).await;
         answered.get() != Some(Told::Busy)
     }
 

@@ -3,6 +3,10 @@
 use wasm_bindgen_futures::JsFuture;
 
 use super::dom;
+use super::within::within;
+
+/// How long the browser has to say what it promised, in milliseconds: the page does not wait longer to start.
+const PATIENCE: u32 = 1_000;
 
 /// Asks for storage that the browser does not clear by itself; whether it promised.
 pub async fn ask() -> bool {
@@ -29,7 +33,10 @@ pub async fn usage() -> Option<(u64, u64)> {
 pub async fn promised() -> bool {
     let storage = dom::window().navigator().storage();
     match storage.persisted() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
+        Ok(promise) => {
+            let answer = within(PATIENCE, JsFuture::from(promise)).await;
+            answer.is_some_and(|answer| answer.is_ok_and(|answer| answer.is_truthy()))
+        }
         Err(_) => false,
     }
 }

@@ -18,6 +18,7 @@ pub mod points;
 pub mod storage;
 pub mod strip;
 pub mod transfer;
+pub mod within;
 pub mod words;
 pub mod worker;
 

@@ -1,12 +1,17 @@
-//! IndexedDB as a plain store of texts under keys of several parts. Must never know what a record
-//! means: keys and texts are made and read by `session::records`.
+//! IndexedDB as a plain store of texts under keys of several parts. A write is done when its transaction completed, and
+//! every other end is a failure with its reason: tests/web.rs. Never knows what a record means.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use idb::{
     Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
-    TransactionMode,
+    Transaction, TransactionMode,
 };
-use js_sys::{Array, JsString};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, JsString, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, IdbDatabase, IdbTransaction};
 
 use crate::late::late;
 
@@ -19,13 +24,16 @@ const VERSION: u32 = 1;
 #[derive(Debug)]
 pub struct Storage {
     database: Database,
+    /// The same, to be closed by what it tells.
+    handle: IdbDatabase,
+    closed: Rc<Cell<bool>>,
 }
 
 /// Writes that happen together or not at all, in this order.
 #[derive(Debug, Default)]
 pub struct Writes {
-    /// A record that must hold this text now (none: must not be there), or nothing is written.
-    pub guard: Option<(Vec<String>, Option<String>)>,
+    /// What must be stored now, or nothing is written.
+    pub guard: Option<Guard>,
     /// Everything whose key begins with these parts goes.
     pub clear: Vec<Vec<String>>,
     /// Everything from one key to another, both included, goes.
@@ -34,13 +42,31 @@ pub struct Writes {
     pub puts: Vec<(Vec<String>, JsString)>,
 }
 
+/// A record that must hold a text for anything to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guard {
+    /// Which record.
+    pub key: Vec<String>,
+    /// Its text; `None`: it must not be there.
+    pub expected: Option<String>,
+}
+
 /// What became of writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
-    /// All of them are kept.
+    /// All of them are kept: the transaction completed.
     Kept,
-    /// None of them: the guard did not hold.
-    Guarded,
+    /// None of them: the record of the guard holds this, or is not there.
+    Guarded(Option<String>),
+}
+
+/// What happens to an open database, or one that is being opened, from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The connection is closed: by the browser, or as another tab needs the database for itself.
+    Closed,
+    /// Other tabs keep it from being opened.
+    Blocked,
 }
 
 impl Storage {
@@ -48,7 +74,8 @@ impl Storage {
     ///
     /// # Errors
     /// The browser's own reason, in words, if it allows no storage here.
-    pub async fn open() -> Result<Self, String> {
+    pub async fn open(tell: Rc<dyn Fn(Told)>) -> Result<Self, String> {
+        let blocked = tell.clone();
         let open = async {
             let name = format!("article-annotator {}", dom::base_path());
             let mut request = Factory::new()?.open(&name, Some(VERSION))?;
@@ -58,18 +85,73 @@ impl Storage {
                     let _ = database.create_object_store(STORE, ObjectStoreParams::new());
                 }
             });
+            request.on_blocked(move |_| blocked(Told::Blocked));
             request.await
         };
         let database = open.await.map_err(words)?;
-        Ok(Self { database })
+        Ok(Self::listening(database, tell))
     }
 
-    /// Writes, all or nothing; done when it is kept.
+    fn listening(database: Database, tell: Rc<dyn Fn(Told)>) -> Self {
+        let handle = IdbDatabase::from(database);
+        let mut database = Database::from(handle.clone());
+        let closed = Rc::new(Cell::new(false));
+        let once = {
+            let closed = closed.clone();
+            move || {
+                if !closed.replace(true) {
+                    tell(Told::Closed);
+                }
+            }
+        };
+        let also = once.clone();
+        database.on_close(move |_| also());
+        // Another tab wants to change the database, or to clear it away: this one is in nobody's way.
+        let by_us = handle.clone();
+        database.on_version_change(move |_| {
+            by_us.close();
+            once();
+        });
+        Self { database, handle, closed }
+    }
+
+    /// Whether its connection is closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// Closes the connection; what it is doing goes on, or not.
+    pub fn close(&self) {
+        self.closed.set(true);
+        self.handle.close();
+    }
+
+    /// Writes, all or nothing; done when the transaction completed.
     ///
     /// # Errors
     /// The browser's own reason, in words: no room, storage taken away.
     pub async fn write(&self, writes: &Writes) -> Result<Written, String> {
-        self.try_write(writes).await.map_err(words)
+        let transaction =
+            self.database.transaction(&[STORE], TransactionMode::ReadWrite).map_err(words)?;
+        let handle = IdbTransaction::from(transaction);
+        let (transaction, end) = watched(Transaction::from(handle.clone()));
+        match ask(&transaction, writes).await {
+            Ok(None) => {
+                // It ends by itself where this is not known; at once it ends before the page goes.
+                let _ = Transaction::from(handle).commit();
+                end.await.map(|()| Written::Kept)
+            }
+            Ok(Some(guarded)) => {
+                // Nothing was asked for yet.
+                let _ = handle.abort();
+                Ok(guarded)
+            }
+            Err(error) => {
+                // What was asked for before would be kept. It may be over already.
+                let _ = handle.abort();
+                Err(words(error))
+            }
+        }
     }
 
     /// The record under a key.
@@ -103,28 +185,57 @@ impl Storage {
     fn store(&self, mode: TransactionMode) -> Result<ObjectStore, Error> {
         self.database.transaction(&[STORE], mode)?.object_store(STORE)
     }
+}
 
-    async fn try_write(&self, writes: &Writes) -> Result<Written, Error> {
-        let transaction = self.database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(STORE)?;
-        if let Some((key, expected)) = &writes.guard {
-            let stored = store.get(Query::Key(js_key(key)))?.await?;
-            if stored.and_then(|value| value.as_string()) != *expected {
-                transaction.abort()?.await?;
-                return Ok(Written::Guarded);
-            }
-        }
-        if let Err(error) = ask_for(&store, writes) {
-            // What was asked for before it would be kept. It is waited for: as long as it is under
-            // way, the end of the transaction is told once for each of it.
-            store.get(Query::Key(js_key(&[STORE.to_owned()])))?.await?;
-            transaction.abort()?.await?;
-            return Err(error);
-        }
-        let kept = transaction.commit()?.await?;
-        debug_assert!(kept.is_committed());
-        Ok(Written::Kept)
+impl Drop for Storage {
+    fn drop(&mut self) {
+        // Nobody listens any more, and an open connection would be in the way of other versions.
+        self.handle.close();
     }
+}
+
+/// A transaction, and what resolves when it completed, or fails with the reason for which it was aborted.
+fn watched(
+    mut transaction: Transaction,
+) -> (Transaction, impl Future<Output = Result<(), String>>) {
+    let mut done: Option<Function> = None;
+    let end = Promise::new(&mut |resolve, _| done = Some(resolve));
+    let tell = move |failure: JsValue| {
+        if let Some(done) = &done {
+            // A resolving function throws nothing.
+            let _ = done.call1(&JsValue::UNDEFINED, &failure);
+        }
+    };
+    let failed = tell.clone();
+    transaction.on_complete(move |_| tell(JsValue::UNDEFINED));
+    transaction.on_abort(move |event| failed(reason(&event).into()));
+    let end = async move {
+        // It is only ever resolved.
+        let failure = JsFuture::from(end).await.ok().and_then(|failure| failure.as_string());
+        failure.map_or(Ok(()), Err)
+    };
+    (transaction, end)
+}
+
+/// Why a transaction was aborted.
+fn reason(event: &Event) -> String {
+    let transaction = event.target().and_then(|target| target.dyn_into::<IdbTransaction>().ok());
+    let error = transaction.and_then(|transaction| transaction.error());
+    error.map_or_else(String::new, |error| format!("{}: {}", error.name(), error.message()))
+}
+
+/// Asks for everything, or says that the guard does not hold.
+async fn ask(transaction: &Transaction, writes: &Writes) -> Result<Option<Written>, Error> {
+    let store = transaction.object_store(STORE)?;
+    if let Some(guard) = &writes.guard {
+        let stored = store.get(Query::Key(js_key(&guard.key)))?.await?;
+        let stored = stored.and_then(|value| value.as_string());
+        if stored != guard.expected {
+            return Ok(Some(Written::Guarded(stored)));
+        }
+    }
+    ask_for(&store, writes)?;
+    Ok(None)
 }
 
 fn ask_for(store: &ObjectStore, writes: &Writes) -> Result<(), Error> {

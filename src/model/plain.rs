@@ -194,6 +194,11 @@ impl<'a> Object<'a> {
         self.0.iter().find(|(own, _)| own == name).map(|(_, plain)| plain)
     }
 
+    /// Its fields, in order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &Plain<'a>)> {
+        self.0.iter().map(|(name, plain)| (&**name, plain))
+    }
+
     /// The values of its fields.
     pub fn values(&self) -> impl Iterator<Item = &Plain<'a>> {
         self.0.iter().map(|(_, plain)| plain)

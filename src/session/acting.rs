@@ -27,7 +27,10 @@ impl Session {
             // A step on its way has arrived by now.
             Action::Settle => {}
             Action::Library(library) => self.set_library(library),
-            Action::Saving(saving) => self.set_saving(saving),
+            Action::Storage(event) => self.hear_storage(event, host),
+            Action::Unread { opening, failure } => {
+                return self.open_unread(*opening, failure, host);
+            }
             Action::Tab(heard) => self.hear(heard, host),
             Action::Promised(promised) => self.promised = Some(promised),
             asked => return late(|| self.act_when_asked(asked, host)),
@@ -48,7 +51,8 @@ impl Session {
                 | Action::Heal(_)
                 | Action::DrawOn
                 | Action::Library(_)
-                | Action::Saving(_)
+                | Action::Storage(_)
+                | Action::Unread { .. }
                 | Action::Tab(_)
                 | Action::Promised(_)
         )
@@ -58,6 +62,8 @@ impl Session {
     fn act_when_asked(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {
             Action::EditHere => self.edit_here(host),
+            Action::TakeStored { title } => self.take_stored(title, host),
+            Action::SettingsStored(settings) => self.take_settings(settings, host),
             Action::CloseArticle => self.close_article(),
             Action::Select(pointed) => self.select(pointed, host),
             Action::SelectSentence(point) => self.select_sentence(point),
@@ -135,7 +141,8 @@ impl Session {
             | Action::DrawOn
             | Action::Settle
             | Action::Library(_)
-            | Action::Saving(_)
+            | Action::Storage(_)
+            | Action::Unread { .. }
             | Action::Tab(_)
             | Action::Promised(_) => {}
         }

@@ -15,7 +15,7 @@ use super::importing::{Importing, Keep};
 use super::input::{Draft, Patch};
 use super::lints::{Finding, Lint};
 use super::manuscripts::{Handed, Manuscripts, Revise};
-use super::message::{Message, Saving};
+use super::message::Message;
 use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
@@ -24,6 +24,7 @@ use super::records::{Entry, Stored};
 use super::scheme::Schemes;
 use super::settings::Settings;
 use super::shelf::Shelve;
+use super::storage::{Failure, StorageEvent};
 use super::tabs::Heard;
 use super::work::{Outcome, Reading};
 
@@ -223,8 +224,23 @@ pub enum Action {
     DeleteArticle(ArticleId),
     /// A deleted article is to come back.
     RestoreArticle(ArticleId),
-    /// Whether what was done is kept.
-    Saving(Saving),
+    /// What the storage did, or did not.
+    Storage(StorageEvent),
+    /// An article is opened although what is stored of it cannot be read.
+    Unread {
+        /// Which article, and what else is to happen.
+        opening: Box<Opening>,
+        /// Why it cannot be read.
+        failure: Failure,
+    },
+    /// The settings as they are stored: another tab changed some.
+    SettingsStored(Settings),
+    /// The reader's version of an article that another tab changed becomes an article of this title, and the
+    /// stored one is opened.
+    TakeStored {
+        /// The title of the reader's version.
+        title: String,
+    },
     /// Something about the other tabs with this article.
     Tab(Heard),
     /// The browser's answer when it was asked to keep what is stored.
@@ -326,6 +342,8 @@ pub enum Dialog {
     Scheme,
     /// Help and keys.
     Help,
+    /// Another tab changed the article: what becomes of the reader's version.
+    Overtaken,
     /// A file is about another text than the open one.
     OtherText {
         /// The title of the article in the file.

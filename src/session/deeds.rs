@@ -89,6 +89,13 @@ impl Deed {
     /// # Errors
     /// Why it cannot be done; then nothing is to be written.
     pub fn batch(&self, stored: Option<&Stored>, host: &dyn Host) -> Result<(Option<Batch>, Done)> {
+        let (batch, done) = self.unsigned(stored, host)?;
+        // It is made for what is stored, as whoever wrote that left it.
+        let by = stored.and_then(Stored::writer);
+        Ok((batch.map(|batch| Batch { by, ..batch }), done))
+    }
+
+    fn unsigned(&self, stored: Option<&Stored>, host: &dyn Host) -> Result<(Option<Batch>, Done)> {
         match (&self.what, stored) {
             (What::Store(set, _), None) => Ok((Some(whole(set, host)), Done::New)),
             (What::Store(set, clash), Some(stored)) => meet(set, *clash, stored, host),
@@ -170,6 +177,20 @@ fn corrected(stored: &Stored, details: &Details, host: &dyn Host) -> Result<(Opt
     let change = Op::SetDetails(Rc::new(details)).into();
     let batch = step(&mut restored.document, Label::Details, change, host)?;
     Ok((Some(batch.mended(restored.mending)), Done::Corrected))
+}
+
+/// All of a document with its history, where nothing of it is stored any more.
+pub(super) fn all_again(
+    document: &Document,
+    over: Option<u64>,
+    before: u64,
+    now: Timestamp,
+) -> Batch {
+    let mut batch = anew(document, now);
+    batch.puts.retain(|(key, _)| !matches!(key, Key::Revision(_)));
+    batch.guard = Some((document.article().id().clone(), over.unwrap_or(before)));
+    batch.fresh = over.is_none();
+    batch
 }
 
 /// All of a document, in place of whatever is stored of it but what is set aside: it was deleted.

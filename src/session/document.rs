@@ -175,9 +175,8 @@ impl Document {
 
     /// Everything, as one batch: for an article that is stored for the first time.
     pub(super) fn whole(&mut self, now: Timestamp) -> Batch {
-        let expected = self.revision;
-        self.revision += 1;
-        records::whole(self, expected, now)
+        let expected = self.begin_anew(now);
+        records::whole(self, expected, now).up_to(self.revision)
     }
 
     /// That it was opened. Not a change: another tab that has it open may go on writing.
@@ -198,10 +197,19 @@ impl Document {
         super::deeds::anew(self, now)
     }
 
-    /// Everything, as nothing of it is stored any more.
-    pub(super) fn whole_again(&mut self, now: Timestamp) -> Batch {
-        self.revision = 0;
-        self.whole(now)
+    /// Everything with its history: what was stored is gone, and so is what was confirmed. An older revision of this
+    /// tab may be there, by a write that was late.
+    pub(super) fn all_again(&mut self, over: Option<u64>, now: Timestamp) -> Batch {
+        let before = self.begin_anew(now);
+        super::deeds::all_again(self, over, before, now).up_to(self.revision)
+    }
+
+    /// Nothing is stored, and another tab may say so too: numbers of this time are not those of an earlier one.
+    fn begin_anew(&mut self, now: Timestamp) -> u64 {
+        let now = u64::try_from(now.0).unwrap_or_default();
+        let before = self.revision;
+        self.revision = now.max(before + 1);
+        before
     }
 
     /// Shows what another tab stored. Its history is read when this tab takes over.

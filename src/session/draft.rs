@@ -61,8 +61,13 @@ impl Draft {
         self.rest.push_back(Piece::Text(parts.concat()));
     }
 
+    /// All of it, once nothing is left.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// Makes text of some more; whether anything is left.
-    pub(super) fn go_on(&mut self) -> bool {
+    pub fn go_on(&mut self) -> bool {
         for _ in 0..AT_ONCE {
             match self.rest.pop_front() {
                 None => return false,

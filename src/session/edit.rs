@@ -14,7 +14,7 @@ use super::effect::{Effect, Event};
 use super::history::Label;
 use super::host::Host;
 use super::input::{Draft, Patch};
-use super::message::{Message, Saving};
+use super::message::Message;
 use super::records::Batch;
 use super::{Document, Session, SessionError};
 
@@ -44,11 +44,8 @@ impl Session {
     }
 
     pub(super) fn save(&mut self, batch: Batch) {
-        if batch.bulk && self.saving == Saving::Saved {
-            self.saving = Saving::Busy;
-        }
         self.tabs.unsaved = true;
-        self.effects.push(Effect::Save(batch));
+        self.write(batch);
     }
 
     pub(super) fn emit(&mut self, event: Event) {
@@ -59,9 +56,7 @@ impl Session {
     pub(super) fn ask_to_keep_if(&mut self, first: bool) {
         let first = first && self.document.as_ref().is_some_and(|open| !open.set().is_empty());
         if first && self.promised.is_none() && !self.settings.asked_to_keep {
-            let settings = super::Settings { asked_to_keep: true, ..(*self.settings).clone() };
-            self.effects.push(Effect::Save(Batch::settings(&settings)));
-            self.settings = Rc::new(settings);
+            self.keep_settings(super::Settings { asked_to_keep: true, ..(*self.settings).clone() });
             self.effects.push(Effect::AskToKeep);
         }
     }

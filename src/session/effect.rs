@@ -8,6 +8,7 @@ use super::action::Opening;
 use super::deeds::Deed;
 use super::records::Batch;
 use super::settings::Settings;
+use super::storage::{Attempt, Failure};
 use super::tabs::Errand;
 use super::work::{Exported, Task};
 
@@ -18,8 +19,18 @@ pub enum Effect {
     Fetch(Box<Opening>),
     /// Read the list of stored articles, then perform `Action::Library`.
     List,
-    /// Write to the storage: all of it or nothing.
-    Save(Batch),
+    /// Write to the storage, all of it or nothing, then perform `Action::Storage` with what came of this attempt.
+    Save(Attempt, Rc<Batch>),
+    /// Open the storage, then perform `Action::Storage` with what came of it.
+    Connect,
+    /// Perform `StorageEvent::RetryDue` with this number after so many milliseconds.
+    RetryIn(u32, u64),
+    /// Read the settings again, then perform `Action::SettingsStored`.
+    ReadSettings,
+    /// Tell the other tabs that settings were stored.
+    TellSettings,
+    /// Tell the other tabs that the library says something else of an article.
+    TellChanged(ArticleId),
     /// Delete an article for the reader; it stays restorable for a while.
     Delete(ArticleId),
     /// Bring a deleted article back.
@@ -75,6 +86,6 @@ pub enum Event {
     Select(Option<AnnotationId>),
     /// An article was opened.
     Load(ArticleId),
-    /// What is shown of an article is kept.
-    Save(ArticleId),
+    /// Everything done to an article is stored; or it is not, for this reason.
+    Save(ArticleId, Option<Failure>),
 }

@@ -221,7 +221,7 @@ impl Session {
     fn was_taken_away(&mut self, host: &dyn Host) {
         if let (Ok(()), Some(document)) = (self.may_edit(), &mut self.document) {
             let batch = document.taken_away(host.now());
-            self.effects.push(Effect::Save(batch));
+            self.write(batch);
         }
     }
 

@@ -4,18 +4,16 @@
 use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 
-use super::action::{Action, Opening};
+use super::action::Action;
 use super::adjust::Adjust;
 use super::effect::{Effect, Event};
 use super::host::Host;
-use super::message::{Message, Saving};
+use super::message::Message;
 use super::records::{Batch, Stored};
 use super::restore::step_of;
+use super::storage::{Failure, SaveEvent, Why};
 use super::tabs::{Errand, Found, Heard, Note, Role, Tabs, Taking};
 use super::{Document, Session, SessionError};
-
-/// A writer that does not answer for so long is asleep, and the lock is taken from it.
-const ANSWERS: u32 = 1_000;
 
 /// So often a tab reads again when something it did not know of was stored, then it gives up.
 const TRIES: u32 = 5;
@@ -85,33 +83,9 @@ impl Session {
         self.ask(Errand::Keep(None));
     }
 
-    /// The reader wants to go on here, with what is stored.
-    pub(super) fn edit_here(&mut self, host: &dyn Host) {
-        let Some(document) = &self.document else { return };
-        match self.tabs.role {
-            Role::Alone if !self.tabs.locks => {
-                let opening = Opening::Stored(document.article().id().clone());
-                self.effects.push(Effect::Fetch(Box::new(opening)));
-            }
-            Role::Alone | Role::Follower => {
-                let number =
-                    host.random().iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte));
-                // What fell out is given up now, by the reader's own wish.
-                self.tabs.unsaved &= self.tabs.role == Role::Follower;
-                self.tabs.role = Role::Taking(Taking::Asked(number));
-                self.post(Note::Ask(number));
-                self.ask(Errand::Wake(ANSWERS, number));
-            }
-            Role::Writer | Role::Taking(_) | Role::Yielding(_) => {}
-        }
-    }
-
     pub(super) fn hear(&mut self, heard: Heard, host: &dyn Host) {
         match (heard, self.tabs.role) {
             (Heard::Found(id, found), _) => self.tabs.found = Some((id, found)),
-            (Heard::Kept { id, from, to, records }, _) if self.is_open(&id) => {
-                self.kept(Note::Changed { from, to, records }, to);
-            }
             (heard, role) => late(|| self.hear_of_others(heard, role, host)),
         }
     }
@@ -132,29 +106,40 @@ impl Session {
                 self.steal();
             }
             (Heard::Read(id, stored), role) => self.read_back(&id, stored, role, host),
-            (Heard::Awake, Role::Follower) => self.post(Note::Hello),
+            (Heard::Awake, role) => {
+                // Time has passed: there may be room, or a connection.
+                self.try_again();
+                if role == Role::Follower {
+                    self.post(Note::Hello);
+                }
+            }
             _ => {}
         }
     }
 
-    /// Whether what was done is kept. Where nothing of the reader's was refused because another
-    /// tab had stored something, it is enough to read again.
-    pub(super) fn set_saving(&mut self, saving: Saving) {
-        let claiming = self.tabs.role == Role::Taking(Taking::Claiming);
-        match (&saving, self.tabs.role) {
-            (Saving::Stale, Role::Alone) => {}
-            (Saving::Stale, _) if !self.tabs.unsaved && self.tabs.refused < TRIES => {
-                self.tabs.refused += 1;
-                if claiming {
-                    self.tabs.role = Role::Taking(Taking::Reading { claim: true });
-                }
-                return self.read_again();
+    /// Another tab stored something else than this one knew of. Where nothing of the reader's was refused, it is
+    /// enough to read again.
+    pub(super) fn overtaken_here(&mut self) {
+        let role = self.tabs.role;
+        if role != Role::Alone && !self.tabs.unsaved && self.tabs.refused < TRIES {
+            self.tabs.refused += 1;
+            if role == Role::Taking(Taking::Claiming) {
+                self.tabs.role = Role::Taking(Taking::Reading { claim: true });
             }
-            (Saving::Stale, _) => self.fall_out(),
-            (Saving::Refused(_), role) if !role.may_edit() => self.fall_out(),
-            _ => {}
+            return self.read_again();
         }
-        self.saving = saving;
+        if role != Role::Alone {
+            self.fall_out();
+        }
+        self.is_overtaken();
+    }
+
+    pub(super) fn is_overtaken(&mut self) {
+        self.saves(SaveEvent::Overtaken);
+        if let Some(id) = self.open_id() {
+            self.unsaved.drop(&id);
+            self.emit(Event::Save(id, Some(Failure::new(Why::Overtaken))));
+        }
     }
 
     fn granted(&mut self, role: Role) {
@@ -255,7 +240,7 @@ impl Session {
         if !changed.is_empty() {
             self.emit(Event::Change(changed));
         }
-        self.emit(Event::Save(id));
+        self.emit(Event::Save(id, None));
     }
 
     /// The open article is stored whole, as it is shown.
@@ -265,10 +250,7 @@ impl Session {
     }
 
     /// Something of this tab is stored.
-    fn kept(&mut self, note: Note, to: u64) {
-        if self.saving == Saving::Deleted {
-            self.saving = Saving::Saved;
-        }
+    pub(super) fn kept(&mut self, note: Note, to: u64) {
         let shown = self.document.as_ref().map_or(0, Document::revision);
         self.tabs.stored = to;
         self.post(note);
@@ -302,7 +284,7 @@ impl Session {
     fn read_back(
         &mut self,
         id: &ArticleId,
-        stored: Result<Option<Box<Stored>>, String>,
+        stored: Result<Option<Box<Stored>>, Failure>,
         role: Role,
         host: &dyn Host,
     ) {
@@ -315,10 +297,12 @@ impl Session {
         }
         let stored = match stored {
             Ok(stored) => stored,
-            Err(reason) => return self.cannot_read(Saving::Refused(reason)),
+            Err(failure) => return self.cannot_read(failure),
         };
         let Ok(mending) = self.adopt(stored.as_deref()) else {
-            return self.cannot_read(Saving::Stale);
+            // It stays as it is, and so does what is shown.
+            self.fall_out();
+            return self.is_overtaken();
         };
         match role {
             Role::Taking(Taking::Reading { claim }) => self.take_over(claim, mending, host),
@@ -327,10 +311,18 @@ impl Session {
         }
     }
 
-    /// What is stored stays as it is, and so does what is shown.
-    fn cannot_read(&mut self, saving: Saving) {
-        self.saving = saving;
-        self.fall_out();
+    /// A failed reading is only that: it is read again after a pause.
+    fn cannot_read(&mut self, failure: Failure) {
+        self.tabs.unreadable = true;
+        self.say(Message::StorageNotRead(failure));
+        self.pause();
+    }
+
+    /// After a pause: what could not be read is read again.
+    pub(super) fn read_what_was_unreadable(&mut self) {
+        if std::mem::take(&mut self.tabs.unreadable) {
+            self.read_again();
+        }
     }
 
     /// Shows what is stored, with what is open and near the view as it was. What could not be read
@@ -343,18 +335,23 @@ impl Session {
             return Err(());
         }
         let changed = document.adopt(restored.document);
+        self.tabs.read = (document.revision(), stored.writer());
+        self.unread = false;
+        // Nothing of the reader's is among it: see `read_back`.
+        if let Some(id) = self.open_id() {
+            self.unsaved.drop(&id);
+        }
+        self.saves(SaveEvent::Read);
         self.followed(changed);
         Ok(Some(restored.mending))
     }
 
     /// The lock is here, and what is shown is what is stored.
     fn take_over(&mut self, claim: bool, mending: Option<Batch>, host: &dyn Host) {
+        self.saves(SaveEvent::Read);
         let Some(document) = &mut self.document else { return };
-        if self.saving == Saving::Stale {
-            self.saving = Saving::Saved;
-        }
         let batch = match mending {
-            None => Some(document.whole_again(host.now())),
+            None => Some(document.all_again(None, host.now())),
             Some(mending) if claim || mending != Batch::default() => {
                 Some(document.claim(host.now()).mended(mending))
             }
@@ -368,23 +365,23 @@ impl Session {
         match batch {
             Some(batch) => {
                 self.tabs.role = Role::Taking(Taking::Claiming);
-                self.effects.push(Effect::Save(batch));
+                self.write(batch);
             }
             None => self.begin_to_write(),
         }
     }
 
     /// Something of the reader's cannot be stored: this tab keeps it, and no longer takes part.
-    fn fall_out(&mut self) {
+    pub(super) fn fall_out(&mut self) {
         self.tabs.role = Role::Alone;
         self.ask(Errand::Release);
     }
 
     fn is_refused(&self) -> bool {
-        matches!(self.saving, Saving::Stale | Saving::Refused(_))
+        self.saving.is_refused()
     }
 
-    fn post(&mut self, note: Note) {
+    pub(super) fn post(&mut self, note: Note) {
         self.ask(Errand::Post(note));
     }
 

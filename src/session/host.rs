@@ -16,6 +16,11 @@ pub trait Host: Segmenter {
         false
     }
 
+    /// An id for this tab that no other has.
+    fn new_tab(&self) -> String {
+        self.random().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// A new id (UUID version 7): unique, and later ones sort behind earlier ones.
     fn new_id(&self) -> String {
         let millis = u64::try_from(self.now().0).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::model::{ArticleId, Kind};
 
 use super::history::Label;
 use super::picking::Pick;
+use super::storage::Failure;
 use super::storing::Tally;
 
 /// A message that passes, with or without an Undo.
@@ -119,6 +120,18 @@ pub enum Message {
     EditedHere,
     /// This tab writes the article now, as the other one left it.
     WriterGone,
+    /// What was done is not stored, and will be tried again.
+    NotSaved(Failure),
+    /// What could not be stored before is stored now.
+    SavedAfterAll,
+    /// A setting is not stored, and will be tried again.
+    SettingsNotSaved(Failure),
+    /// What is stored cannot be read now.
+    StorageNotRead(Failure),
+    /// An article could not be deleted, or not be brought back.
+    LibraryNotChanged(Failure),
+    /// The reader's version of an article that another tab changed is an article of its own, of this title.
+    SetApart(String),
     /// Something was refused; the words come from the error.
     Refused(String),
 }
@@ -138,20 +151,4 @@ pub enum NotFetched {
     WrongType(String),
     /// The browser's own reason.
     Failed(String),
-}
-
-/// Whether what was done is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Saving {
-    /// Everything is kept.
-    #[default]
-    Saved,
-    /// On its way.
-    Busy,
-    /// This browser keeps nothing, for this reason.
-    Refused(String),
-    /// Another tab changed the article, so this one may not write.
-    Stale,
-    /// Another tab deleted the article; the next change brings it back.
-    Deleted,
 }

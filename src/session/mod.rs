@@ -42,6 +42,7 @@ mod select;
 pub mod settings;
 mod sheet;
 pub mod shelf;
+pub mod storage;
 pub mod storing;
 pub mod styling;
 pub mod tabs;
@@ -64,10 +65,11 @@ pub use host::Host;
 pub use importing::{Importing, Keep};
 pub use jump::InView;
 pub use manuscripts::{Handed, Manuscripts, Revise};
-pub use message::{Message, Saving, Toast};
+pub use message::{Message, Toast};
 pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
 pub use settings::{Settings, TextSize, Theme};
+pub use storage::{Failure, SaveState, StorageEvent, Why};
 pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
 pub use work::{Outcome, Task};
 
@@ -84,7 +86,23 @@ pub struct Session {
     document: Option<Document>,
     settings: Rc<Settings>,
     library: Rc<[Entry]>,
-    saving: Saving,
+    saving: SaveState,
+    /// What is not known to be stored.
+    unsaved: storage::Unsaved,
+    /// Articles that were left before all of them was stored.
+    parked: Vec<storage::Parked>,
+    /// Whether the open article was opened although what is stored of it could not be read.
+    unread: bool,
+    /// Whether the storage could not be opened.
+    disconnected: bool,
+    /// The id of this tab, by which it knows its own writes.
+    tab: Rc<str>,
+    /// Whether the change on its way brings back an article that another tab deleted.
+    brings_back: bool,
+    /// The article that the reader's version becomes before the stored one is opened.
+    set_apart: Option<crate::model::ArticleId>,
+    /// Whether another tab stored settings that were not read yet.
+    settings_changed: bool,
     selection: Option<Selected>,
     /// The keyboard cursor, while it shows.
     cursor: Option<Cursor>,
@@ -164,6 +182,9 @@ impl Session {
     /// # Errors
     /// Why the action was refused; see [`SessionError`].
     pub fn perform(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        if self.tab.is_empty() {
+            self.tab = host.new_tab().into();
+        }
         let before = self.focused().cloned();
         let article = self.document.as_ref().map(|document| document.article().clone());
         if self.underway.is_some() && !underway::goes_beside(&action) {
@@ -210,8 +231,8 @@ impl Session {
         self.dialog.as_deref()
     }
 
-    /// Whether what was done is kept.
-    pub fn saving(&self) -> &Saving {
+    /// Whether everything done to the open article is stored.
+    pub fn saving(&self) -> &SaveState {
         &self.saving
     }
 
@@ -307,13 +328,40 @@ impl Session {
     }
 
     fn keep_settings(&mut self, settings: Settings) {
+        let batch = Batch::settings(&self.settings, &settings);
         self.settings = Rc::new(settings);
-        self.effects.push(Effect::Save(Batch::settings(&self.settings)));
+        if !batch.puts.is_empty() {
+            self.write(batch);
+        }
+    }
+
+    /// Another tab changed settings: they are read once everything of this tab is stored.
+    fn settings_changed(&mut self) {
+        self.settings_changed = self.unsaved.has(None);
+        if !self.settings_changed {
+            self.effects.push(Effect::ReadSettings);
+        }
+    }
+
+    fn take_settings(&mut self, settings: Settings, host: &dyn Host) {
+        if self.unsaved.has(None) {
+            self.settings_changed = true;
+        } else if settings != *self.settings {
+            self.use_settings(settings, host);
+        }
     }
 
     fn set_settings(&mut self, settings: Settings, host: &dyn Host) {
+        let batch = Batch::settings(&self.settings, &settings);
+        self.use_settings(settings, host);
+        if !batch.puts.is_empty() {
+            self.write(batch);
+        }
+    }
+
+    fn use_settings(&mut self, settings: Settings, host: &dyn Host) {
         let exact_changed = settings.exact != self.settings.exact;
-        self.keep_settings(settings);
+        self.settings = Rc::new(settings);
         self.effects.push(Effect::Look(self.settings.clone()));
         if exact_changed && let Some(selected) = self.selection.take() {
             self.select(Some(Pointed { exact: false, ..selected.pointed }), host);

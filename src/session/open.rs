@@ -13,9 +13,10 @@ use super::history::{History, Label};
 use super::host::Host;
 use super::input::Draft;
 use super::merge::{Report, exchange, meet, merge};
-use super::message::{Message, Saving};
+use super::message::Message;
 use super::records::{Batch, Key, Stored};
 use super::restore::{RestoreError, one_value};
+use super::storage::{Parked, SaveState};
 use super::tabs::Errand;
 use super::{Document, Session, SessionError};
 
@@ -45,6 +46,33 @@ impl Session {
         stored: Option<Box<Stored>>,
         host: &dyn Host,
     ) -> Result<Reply> {
+        let here = self.is_open(opening.id());
+        let joins = here && self.unread;
+        if (joins && stored.is_none()) || (here && !joins && self.holds_unsaved()) {
+            return self.go_on_in_memory(opening, host);
+        }
+        if joins && let Some(memory) = self.as_opening() {
+            return match self.open(memory, stored, host) {
+                Ok(_) => self.go_on_in_memory(opening, host),
+                // Another tab writes it by now: the reader decides.
+                Err(SessionError::Elsewhere) => {
+                    self.unread = false;
+                    self.tabs.unsaved = true;
+                    self.is_overtaken();
+                    Ok(Reply::Done)
+                }
+                Err(error) => Err(error),
+            };
+        }
+        if let Some(parked) = self.take_parked(opening.id()) {
+            let Parked { document, state, unread, read } = parked;
+            let memory = Memory { state, unread, unsaved: true, read };
+            self.take_up(document, Batch::default(), With::Nothing, memory, host)?;
+            if self.may_edit().is_err() {
+                self.fall_out();
+            }
+            return self.go_on_in_memory(opening, host);
+        }
         let stored = stored.filter(|stored| !opening.is_of_deleted(&stored.entry));
         if let (Opening::Stored(id), None) = (&opening, &stored) {
             let held = self.document.as_ref().map(|document| document.article().id().clone());
@@ -67,6 +95,7 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply> {
         let open = self.document.as_ref().map(Document::article);
+        let writer = stored.as_ref().and_then(|stored| stored.writer());
         let restored = stored.as_ref().map(|stored| stored.restore_beside(open, self.hidden));
         let restored = restored.transpose();
         let (document, mending) = match (restored, &opening) {
@@ -114,7 +143,57 @@ impl Session {
             Opening::Text { with, .. } => with,
             Opening::Stored(_) => With::Nothing,
         };
-        self.take_up(document, mending, with, host)
+        let read = (document.revision(), writer);
+        self.take_up(document, mending, with, Memory { read, ..Memory::default() }, host)
+    }
+
+    /// Opens an article although what is stored of it cannot be read.
+    pub(super) fn open_blank(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
+        let Opening::Text { article, details, with } = opening else { return Ok(Reply::Done) };
+        let document = blank(&article, &details, self.hidden);
+        let memory = Memory { unread: true, ..Memory::default() };
+        self.take_up(document, Batch::default(), with, memory, host)
+    }
+
+    /// What is open as what comes to what is stored of it: all that was done to it meanwhile, as a file would say it.
+    fn as_opening(&self) -> Option<Opening> {
+        let document = self.document.as_ref()?;
+        let set = document.set();
+        let with = match document.history().is_empty() {
+            true => With::Nothing,
+            false => With::File(Rc::new(set.clone()), Vec::new()),
+        };
+        let details = Details::clone(set.details());
+        Some(Opening::Text { article: document.article().clone(), details, with })
+    }
+
+    /// Goes on with the open article as it is in memory: what is stored of it is older, or nothing.
+    fn go_on_in_memory(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
+        if std::mem::take(&mut self.unread)
+            && let Some(document) = &mut self.document
+        {
+            let batch = document.all_again(None, host.now());
+            self.write(batch);
+        }
+        self.bring_to_open(opening, host)
+    }
+
+    /// What comes with an opening comes to the open article, which it is about.
+    pub(super) fn bring_to_open(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
+        let id = opening.id().clone();
+        let Some(document) = &self.document else { return Ok(Reply::Done) };
+        let with = match opening {
+            Opening::Text { with, .. } => with,
+            Opening::Stored(_) => With::Nothing,
+        };
+        let brought = match with {
+            With::Nothing => None,
+            _ => late(|| brought(document, &with, host))?,
+        };
+        self.emit(Event::Load(id));
+        let Some((label, transaction, report)) = brought else { return Ok(Reply::Done) };
+        late(|| self.bring_in(label, transaction, &report, &with, host))?;
+        Ok(Reply::Imported(report))
     }
 
     fn take_up(
@@ -122,6 +201,7 @@ impl Session {
         document: Document,
         mending: Batch,
         with: With,
+        memory: Memory,
         host: &dyn Host,
     ) -> Result<Reply> {
         let incoming = match with {
@@ -135,28 +215,26 @@ impl Session {
             return Err(SessionError::Elsewhere);
         }
         // Nothing has been changed up to here, so an error leaves the open article open.
-        let previous = self.document.replace(document);
+        if !self.is_open(&id) {
+            self.leave_document();
+        }
+        self.document = Some(document);
+        self.unread = memory.unread;
+        self.saving = memory.state;
         (self.selection, self.toast) = (None, None);
         // What is to be decided about others is not lost.
         self.dialog = self.dialog.take().filter(|open| matches!(**open, Dialog::Manuscripts(_)));
-        self.saving = match &self.saving {
-            Saving::Stale | Saving::Deleted => Saving::Saved,
-            other => other.clone(),
-        };
         let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
         let aside = if role.may_edit() { aside } else { 0 };
         self.join(&id, role, revision);
+        (self.tabs.unsaved, self.tabs.read) = (memory.unsaved, memory.read);
         self.keep_opened(mending, host);
         self.emit(Event::Load(id));
         let Some((label, transaction, report)) = incoming else {
             self.welcome(before, aside);
             return Ok(Reply::Done);
         };
-        let taken = late(|| self.bring_in(label, transaction, &report, &with, host));
-        if let Err(error) = taken {
-            self.document = previous;
-            return Err(error);
-        }
+        late(|| self.bring_in(label, transaction, &report, &with, host))?;
         self.welcome(0, aside);
         Ok(Reply::Imported(report))
     }
@@ -191,7 +269,7 @@ impl Session {
     /// An article opened for the first time is stored whole; one that was stored is marked as used,
     /// and what could not be read of it set aside.
     fn keep_opened(&mut self, mending: Batch, host: &dyn Host) {
-        if self.may_edit().is_err() {
+        if self.may_edit().is_err() || self.unread || self.holds_unsaved() {
             return;
         }
         let Some(document) = &mut self.document else { return };
@@ -199,7 +277,7 @@ impl Session {
             0 => document.whole(host.now()),
             _ => document.opened(host.now()),
         };
-        self.effects.push(Effect::Save(batch.mended(mending)));
+        self.write(batch.mended(mending));
     }
 
     pub(super) fn toast_imported(&mut self, report: &Report, left: usize) {
@@ -209,7 +287,7 @@ impl Session {
     }
 
     pub(super) fn close_article(&mut self) {
-        self.document = None;
+        self.leave_document();
         self.selection = None;
         self.leave();
         self.effects.push(Effect::List);
@@ -221,6 +299,9 @@ impl Session {
         if self.document.as_ref().is_some_and(|document| document.article().id() == id) {
             self.close_article();
         }
+        // By the reader's own wish: nothing that is still to be written may bring it back.
+        self.unsaved.drop(id);
+        drop(self.take_parked(id));
         let mut library = self.library.to_vec();
         for entry in library.iter_mut().filter(|entry| entry.id == *id) {
             entry.deleted = Some(host.now());
@@ -237,6 +318,18 @@ impl Session {
         self.toast = None;
         self.say(Message::ArticleRestored(title));
     }
+}
+
+/// What is known of an article in memory whose storing is not done.
+#[derive(Default)]
+struct Memory {
+    state: SaveState,
+    /// Whether what is stored of it could not be read.
+    unread: bool,
+    /// Whether something of it is in memory alone.
+    unsaved: bool,
+    /// The revision that was read of it, and the tab that wrote it.
+    read: (u64, Option<Rc<str>>),
 }
 
 impl From<Opening> for Action {

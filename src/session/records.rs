@@ -14,7 +14,7 @@ use crate::model::{
 use super::document::Document;
 use super::draft::Draft;
 use super::history::Recorded;
-use super::settings::Settings;
+pub use super::storage::batch::{Batch, revision_of};
 
 /// Where a record lies. Its parts, in order, are the key in the storage, so that all records of a
 /// sort, and all of one article, lie together.
@@ -34,8 +34,10 @@ pub enum Key {
     Step(ArticleId, u32),
     /// A record that could not be read, by the key it had.
     Aside(ArticleId, String),
-    /// The settings.
+    /// All settings at once, as earlier releases stored them.
     Settings,
+    /// One setting, by its name. An empty record means that it is not set.
+    Setting(String),
     /// How often the article was saved: the guard of all writes about it.
     Revision(ArticleId),
 }
@@ -43,25 +45,6 @@ pub enum Key {
 /// All keys that begin with these parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefix(pub Vec<String>);
-
-/// Writes that happen together or not at all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Batch {
-    /// Whose they are, and which revision must be stored now for them to be allowed.
-    pub guard: Option<(ArticleId, u64)>,
-    /// First everything under these goes, but what is set aside.
-    pub clear: Vec<Prefix>,
-    /// Then everything from the first key to the second, both included, goes.
-    pub clear_ranges: Vec<(Key, Key)>,
-    /// Then these are written, each over what was there.
-    pub puts: Vec<(Key, String)>,
-    /// And these, of which each is yet to become text: see [`Batch::prepare`].
-    pub drafts: Vec<(Key, Draft)>,
-    /// How many batches after it were joined to it.
-    pub joined: u64,
-    /// Whether it is so much that saving it may be seen.
-    pub bulk: bool,
-}
 
 /// What the list of articles shows of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,80 +128,22 @@ impl TextRecord {
     }
 }
 
-impl Batch {
-    /// The record that guards this batch: its key, what it must hold now (nothing: it must not be
-    /// there), and what it holds afterwards.
-    pub fn guarding(&self) -> Option<(Key, Option<String>, String)> {
-        let (article, expected) = self.guard.as_ref()?;
-        let now = (*expected > 0).then(|| expected.to_string());
-        Some((Key::Revision(article.clone()), now, (expected + 1 + self.joined).to_string()))
-    }
-
-    /// With what could not be read set aside. Where the guard itself was missing, nothing can be
-    /// guarded by it yet.
-    #[must_use]
-    pub fn mended(mut self, mending: Self) -> Self {
-        let unguarded = mending.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)));
-        self.clear_ranges.extend(mending.clear_ranges);
-        self.puts.extend(mending.puts);
-        if unguarded && let Some((key, _, next)) = self.guarding() {
-            self.puts.push((key, next));
-            self.guard = None;
-        }
-        self
-    }
-
-    /// The settings, written.
-    pub fn settings(settings: &Settings) -> Self {
-        Self { puts: vec![(Key::Settings, json(settings))], ..Self::default() }
-    }
-
-    /// Takes in the batch made after it, so that both are one write. Gives it back if it does not
-    /// follow it.
-    pub fn join(&mut self, next: Self) -> Option<Self> {
-        let (Some((id, expected)), Some((other, then))) = (&self.guard, &next.guard) else {
-            return Some(next);
-        };
-        if id != other || *then != expected + 1 + self.joined {
-            return Some(next);
-        }
-        self.puts.retain(|(key, _)| !next.is_over(key));
-        self.drafts.retain(|(key, _)| !next.is_over(key));
-        self.puts.extend(next.puts);
-        self.drafts.extend(next.drafts);
-        self.clear.extend(next.clear);
-        self.clear_ranges.extend(next.clear_ranges);
-        self.joined += 1 + next.joined;
-        self.bulk |= next.bulk;
-        None
-    }
-
-    /// Whether what was under a key before is gone after it.
-    fn is_over(&self, key: &Key) -> bool {
-        let parts = key.parts();
-        self.clear.iter().any(|prefix| parts.starts_with(&prefix.0))
-            || self
-                .clear_ranges
-                .iter()
-                .any(|(from, to)| (from.parts()..=to.parts()).contains(&parts))
-            || self.puts.iter().any(|(other, _)| other == key)
-            || self.drafts.iter().any(|(other, _)| other == key)
-    }
-
-    /// Makes text of a part of what is yet to become it, small enough that nobody notices. Whether
-    /// there is more of it; a batch is not to be written before there is not.
-    pub fn prepare(&mut self) -> bool {
-        let Some((_, draft)) = self.drafts.last_mut() else { return false };
-        if draft.go_on() {
-            return true;
-        }
-        let done = self.drafts.pop();
-        self.puts.extend(done.map(|(key, draft)| (key, draft.text)));
-        !self.drafts.is_empty()
-    }
-}
-
 impl Key {
+    /// The article whose record it is.
+    pub fn article(&self) -> Option<&ArticleId> {
+        match self {
+            Self::Entry(id)
+            | Self::Text(id)
+            | Self::Pack(id)
+            | Self::Annotation(id, _)
+            | Self::Actor(id, _)
+            | Self::Step(id, _)
+            | Self::Aside(id, _)
+            | Self::Revision(id) => Some(id),
+            Self::Settings | Self::Setting(_) => None,
+        }
+    }
+
     /// The parts of the key, in order.
     pub fn parts(&self) -> Vec<String> {
         let of = |sort: &str, article: &ArticleId| vec![sort.to_owned(), article.0.to_string()];
@@ -236,6 +161,7 @@ impl Key {
             Self::Step(article, number) => with(of("step", article), &format!("{number:010}")),
             Self::Aside(article, key) => with(of("aside", article), key),
             Self::Settings => vec!["settings".to_owned()],
+            Self::Setting(name) => with(vec!["settings".to_owned()], name),
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::model::{
 
 use super::document::Document;
 use super::history::{History, Step};
-use super::records::{Batch, Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse};
+use super::records::{
+    Batch, Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse, revision_of,
+};
 
 /// An article made of its records, and what could not be read of them.
 #[derive(Debug)]
@@ -108,9 +110,14 @@ impl Stored {
         Some(self.restore_with(&article, &Details::default(), hidden))
     }
 
+    /// The tab that wrote it last, if it said so.
+    pub fn writer(&self) -> Option<Rc<str>> {
+        revision_of(self.revision.as_ref()?).1
+    }
+
     /// How often it was saved, by the record that guards all writes.
     fn revision(&self, entry: &Entry) -> u64 {
-        let guard = self.revision.as_ref().and_then(|revision| revision.parse().ok());
+        let guard = self.revision.as_ref().and_then(|record| revision_of(record).0);
         guard.unwrap_or(entry.revision)
     }
 

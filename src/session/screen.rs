@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::late::{is_here, late};
 use crate::model::text::is_right_to_left;
-use crate::model::{Counts, Details, Kind, Timestamp};
+use crate::model::{ArticleId, Counts, Details, Kind, Timestamp};
 
 use super::action::Dialog;
 use super::cards::{Card, CardList, claims};
@@ -14,13 +14,14 @@ use super::effect::Effect;
 use super::history::Label;
 use super::host::Host;
 use super::lints::Settling;
-use super::message::{Message, Saving, Toast};
+use super::message::{Message, Toast};
 use super::people::{Person, people};
 use super::picking::Pick;
 use super::records::Entry;
 use super::sections::Section;
 use super::settings::Settings;
 use super::shelf::ShelfScreen;
+use super::storage::SaveState;
 use super::tabs::Editing;
 use super::{Document, Session};
 
@@ -46,7 +47,9 @@ pub struct Screen {
     /// The settings.
     pub settings: Rc<Settings>,
     /// Whether what was done is kept.
-    pub saving: Saving,
+    pub saving: SaveState,
+    /// An article that was left before all of it was stored, and its title.
+    pub left_unsaved: Option<(ArticleId, Rc<str>)>,
     /// Whether the open article can be changed in this tab.
     pub editing: Editing,
     /// Whether the browser promised to keep what is stored; `None` if it was not asked.
@@ -145,6 +148,10 @@ impl Session {
             pen: self.pen,
             settings: self.settings.clone(),
             saving: self.saving.clone(),
+            left_unsaved: self.parked().next().map(|left| {
+                let article = left.article();
+                (article.id().clone(), left.set().details().title.as_str().into())
+            }),
             editing,
             promised: self.promised,
             hidden: self.hidden,

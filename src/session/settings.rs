@@ -1,11 +1,14 @@
 //! What the reader may set once for all articles. Must never hold anything about one article.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::Options;
 use crate::model::Scheme;
 use crate::model::plain::{Object, Plain, Wrong};
 use crate::model::record::{Record, if_some, names, or_default};
+
+use super::records::Key;
 
 /// The settings, as they are stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +66,67 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The settings in these records: each by its name, or all at once as earlier releases stored them, under the
+    /// name of [`Key::Settings`] itself. One that cannot be read is as it is where nobody chose.
+    pub fn of_records(records: &[(String, String)]) -> Self {
+        let (all, each): (Vec<_>, Vec<_>) =
+            records.iter().partition(|(name, _)| name == Self::ALL_AT_ONCE);
+        let mut fields: BTreeMap<String, Plain<'_>> = BTreeMap::new();
+        for (_, record) in all {
+            if let Ok(Plain::Object(object)) = Plain::from_json(record) {
+                fields
+                    .extend(object.fields().map(|(name, plain)| (name.to_owned(), plain.clone())));
+            }
+        }
+        for (name, record) in &each {
+            match Plain::from_json(record) {
+                Ok(plain) => fields.insert(name.clone(), plain),
+                Err(_) => fields.remove(name),
+            };
+        }
+        let mut object = Object::default();
+        for (name, plain) in fields.iter().filter(|(name, plain)| is_setting(name, plain)) {
+            object.put(name, plain.clone());
+        }
+        let mut settings = Self::read(&object.into()).unwrap_or_default();
+        each.iter().for_each(|(name, record)| settings.take_left(name, !record.is_empty()));
+        settings
+    }
+
+    /// The records that differ from those of other settings.
+    pub(super) fn records_beside(&self, before: &Self) -> Vec<(Key, String)> {
+        let (before, now) = (before.records(), self.records());
+        let gone = before.keys().filter(|name| !now.contains_key(*name));
+        let gone = gone.map(|name| (Key::Setting(name.clone()), String::new()));
+        let changed = now.iter().filter(|(name, record)| before.get(*name) != Some(record));
+        let changed = changed.map(|(name, record)| (Key::Setting(name.clone()), record.clone()));
+        gone.chain(changed).collect()
+    }
+
+    /// A record for each setting, by its name; each of the findings that are left has one.
+    fn records(&self) -> BTreeMap<String, String> {
+        let plain = self.plain();
+        let fields = plain.as_object().map(|object| object.fields().collect::<Vec<_>>());
+        let fields = fields.unwrap_or_default().into_iter().filter(|(name, _)| *name != "left");
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_json()));
+        let left = self.left.iter().map(|(of, key)| (format!("{LEFT}{of}\n{key}"), "true".into()));
+        fields.chain(left).collect()
+    }
+
+    /// Takes over the record of a finding that is left, or no longer.
+    fn take_left(&mut self, name: &str, is_left: bool) {
+        let Some((of, key)) = name.strip_prefix(LEFT).and_then(|name| name.split_once('\n')) else {
+            return;
+        };
+        let own = is_left.then(|| (of.to_owned(), key.to_owned()));
+        let others =
+            self.left.iter().filter(|(other, its)| (other.as_str(), its.as_str()) != (of, key));
+        self.left = others.cloned().chain(own).collect();
+    }
+
+    /// The last part of [`Key::Settings`], by which its record is known in a list.
+    const ALL_AT_ONCE: &str = "settings";
+
     /// So much of what is left as it is is remembered.
     const LEFT: usize = 1000;
 
@@ -77,6 +141,16 @@ impl Settings {
         let left = self.left.iter().skip(many).cloned();
         self.left = left.chain([(article.to_owned(), key)]).collect();
     }
+}
+
+/// How the name of a record begins that says of a finding that it is left.
+const LEFT: &str = "left\n";
+
+/// Whether this is a setting of its own, and can be read.
+fn is_setting(name: &str, plain: &Plain<'_>) -> bool {
+    let mut object = Object::default();
+    object.put(name, plain.clone());
+    !name.contains('\n') && Settings::read(&object.into()).is_ok()
 }
 
 impl Theme {

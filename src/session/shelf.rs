@@ -12,8 +12,9 @@ use super::effect::Effect;
 use super::exporting::WHOLE;
 use super::host::Host;
 use super::importing::Importing;
-use super::message::{Message, Saving};
+use super::message::Message;
 use super::records::{Entry, parse};
+use super::storage::{SaveEvent, SaveState};
 use super::storing::Storing;
 use super::{Session, SessionError};
 
@@ -60,6 +61,8 @@ pub enum Shelve {
     DeletedElsewhere(ArticleId),
     /// Another tab stored, brought back or changed an article.
     ChangedElsewhere(ArticleId),
+    /// Another tab stored settings.
+    SettingsChanged,
     /// The entries of these articles cannot be read.
     Damaged(Vec<ArticleId>),
     /// So many bytes are used in all, of so many there may be.
@@ -175,7 +178,7 @@ impl Session {
                 self.gather(all.map(|entry| entry.id.clone()).collect(), true);
             }
             Shelve::PickClash(clash) => self.pick(|open: &mut Importing| open.clash = clash),
-            Shelve::Done(ticket, done) => self.was_done(ticket, done),
+            Shelve::Done(ticket, done) => self.was_done(ticket, done, host),
             Shelve::TakeUnstored => self.take_unstored(host),
             Shelve::Gathering(done) => {
                 if let Some(Dialog::Gathering { total, .. }) = self.dialog.as_deref() {
@@ -189,11 +192,12 @@ impl Session {
             Shelve::Keep => self.keep_deleted(host),
             Shelve::DeletedElsewhere(id) => self.deleted_elsewhere(&id),
             Shelve::ChangedElsewhere(id) => {
-                if self.saving == Saving::Deleted && self.is_open(&id) {
-                    self.saving = Saving::Saved;
+                if self.saving == SaveState::Deleted && self.is_open(&id) {
+                    self.saves(SaveEvent::Read);
                 }
                 self.list_if_seen();
             }
+            Shelve::SettingsChanged => self.settings_changed(),
             Shelve::Damaged(ids) => self.shelf.damaged = ids.into(),
             Shelve::Usage(used, of) => self.shelf.usage = Some((used, of)),
             Shelve::Unknown(id) => self.show_toast(Message::NoSuchArticle(id), false),
@@ -284,7 +288,10 @@ impl Session {
     fn forget_everything(&mut self) {
         let effects = std::mem::take(&mut self.effects);
         let (announced, asked, promised) = (self.announced, self.asked, self.promised);
-        *self = Self { announced, asked, promised, effects, ..Self::default() };
+        // Numbers of writes go on: what was on its way may still be answered.
+        let (mut unsaved, tab) = (std::mem::take(&mut self.unsaved), std::mem::take(&mut self.tab));
+        unsaved.clear();
+        *self = Self { announced, asked, promised, effects, unsaved, tab, ..Self::default() };
         self.leave();
         self.effects.push(Effect::Look(self.settings.clone()));
         self.effects.push(Effect::Pen(None));
@@ -293,8 +300,8 @@ impl Session {
 
     /// Another tab deleted an article: if it is the open one, the reader is told, and can keep it.
     fn deleted_elsewhere(&mut self, id: &ArticleId) {
-        if self.is_open(id) && matches!(self.saving, Saving::Saved | Saving::Busy) {
-            self.saving = Saving::Deleted;
+        if self.is_open(id) && matches!(self.saving, SaveState::Saved | SaveState::Saving) {
+            self.saves(SaveEvent::Deleted);
             self.show_toast(Message::DeletedElsewhere, true);
         }
         self.list_if_seen();
@@ -304,18 +311,21 @@ impl Session {
     fn keep_deleted(&mut self, host: &dyn Host) {
         let may_edit = self.may_edit().is_ok();
         let Some(document) = &mut self.document else { return };
-        if self.saving != Saving::Deleted {
+        if self.saving != SaveState::Deleted {
             return;
         }
         let id = document.article().id().clone();
         if may_edit {
             let batch = document.anew(host.now());
             let revision = document.revision();
-            self.effects.push(Effect::Save(batch));
+            self.write(batch);
             self.stored_anew(revision);
         }
         self.effects.push(Effect::Restore(id));
-        (self.saving, self.toast) = (Saving::Saved, None);
+        if !may_edit {
+            self.saves(SaveEvent::Read);
+        }
+        self.toast = None;
         self.say(Message::KeptAnew);
     }
 

@@ -95,11 +95,20 @@ impl Session {
         self.shelf.storing = Some(storing);
     }
 
-    pub(super) fn was_done(&mut self, ticket: u32, done: Result<Done, NotDone>) {
+    pub(super) fn was_done(&mut self, ticket: u32, done: Result<Done, NotDone>, host: &dyn Host) {
         if self.shelf.storing.as_ref().is_none_or(|storing| storing.ticket != ticket) {
             return;
         }
         let Some(mut storing) = self.shelf.storing.take() else { return };
+        if self.set_apart.as_ref() == Some(&storing.current.id) {
+            self.set_apart = None;
+            let title = self.name_of(&storing.current);
+            self.was_set_apart(title, &done, host);
+            return match storing.left.pop() {
+                Some(next) => self.begin(Storing { current: next, ..storing }),
+                None => self.effects.push(Effect::List),
+            };
+        }
         match done {
             Ok(done) => storing.tally.done.push(done),
             Err(why) => {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::model::ArticleId;
 
 use super::records::{Batch, Key, Stored};
+use super::storage::Failure;
 
 /// What this tab is to the open article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,23 +87,12 @@ pub enum Heard {
     Lost,
     /// Another tab said something.
     Said(Note),
-    /// This tab stored something about an article.
-    Kept {
-        /// Which article.
-        id: ArticleId,
-        /// The revision before.
-        from: u64,
-        /// The revision now.
-        to: u64,
-        /// What the other tabs need of it.
-        records: Vec<[String; 3]>,
-    },
     /// Everything asked for before `Errand::Flush` is done.
     Flushed(u64),
     /// The time of `Errand::Wake` is over.
     Woke(u64),
     /// What `Errand::Read` found about an article, or why it could not be read.
-    Read(ArticleId, Result<Option<Box<Stored>>, String>),
+    Read(ArticleId, Result<Option<Box<Stored>>, Failure>),
     /// The page is seen again; it may have slept and missed something.
     Awake,
 }
@@ -161,6 +151,10 @@ pub(super) struct Tabs {
     pub asked: Option<u64>,
     /// Whether another tab was heard since this one follows.
     pub met: bool,
+    /// The revision that was read last of the open article, and the tab that wrote it.
+    pub read: (u64, Option<Rc<str>>),
+    /// Whether what is stored could not be read, and is read again after a pause.
+    pub unreadable: bool,
 }
 
 impl Role {
@@ -212,8 +206,8 @@ impl Note {
 }
 
 impl Batch {
-    /// What the tab is told when this is stored; nothing if it is about no article.
-    pub fn kept(&self) -> Option<Heard> {
+    /// What the other tabs are told when this is stored, and the revision that is; nothing if it is guarded by none.
+    pub fn note(&self) -> Option<(ArticleId, Note, u64)> {
         let (id, from) = self.guard.clone()?;
         let record = |(key, text): &(Key, String)| {
             let (sort, id): (_, Rc<str>) = match key {
@@ -228,6 +222,7 @@ impl Batch {
             true => Vec::new(),
             false => self.puts.iter().filter_map(record).collect(),
         };
-        Some(Heard::Kept { id, from, to: from + 1 + self.joined, records })
+        let to = self.revision()?;
+        Some((id, Note::Changed { from, to, records }, to))
     }
 }

@@ -11,9 +11,8 @@ use super::effect::Event;
 use super::history::{Label, Step};
 use super::host::Host;
 use super::merge::Report;
-use super::message::{Message, Saving};
+use super::message::Message;
 use super::records::Batch;
-use super::tabs::Heard;
 use super::{Session, SessionError};
 
 /// What is done to the history when a transaction is shown.
@@ -173,13 +172,13 @@ pub(super) fn goes_beside(action: &Action) -> bool {
             | Action::Hover(_)
             | Action::Heal(_)
             | Action::Select(_)
-            | Action::Saving(Saving::Saved | Saving::Busy)
+            | Action::Storage(_)
+            | Action::SettingsStored(_)
             | Action::Library(_)
             | Action::Promised(_)
             | Action::Notify(_)
             | Action::DismissToast(_)
             | Action::StillReading(_)
             | Action::Progress { .. }
-            | Action::Tab(Heard::Kept { .. })
     )
 }

@@ -9,7 +9,7 @@ use super::{
     scheme, settings, settle, stored, wording,
 };
 use crate::late::late;
-use crate::session::{Action, Dialog, Screen};
+use crate::session::{Action, Away, Dialog, Screen};
 
 /// The dialog that is open, if one is, with what passes inside it.
 pub fn dialogs(
@@ -70,6 +70,7 @@ fn opened(
         Dialog::Help => {
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))
         }
+        Dialog::Overtaken => ("overtaken", wording::OVERTAKEN_TITLE, true, overtaken(screen, act)),
         Dialog::OtherText { title, set, problems } => {
             let inside = other_text(title, set.len(), problems.len(), act);
             ("other", wording::OTHER_TEXT, true, inside)
@@ -108,6 +109,24 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
             </div>
             { inside }
         </dialog>
+    }
+}
+
+/// Another tab changed the article: what becomes of the reader's version.
+fn overtaken(screen: &Screen, act: &Act) -> Html {
+    let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
+    let keep = on_click(act, Action::TakeStored { title: wording::my_version(title) });
+    let cancel = on_click(act, Action::Show(None));
+    let download = on_click(act, Action::TakeAway(Away::Download));
+    html! {
+        <>
+            <div class="dialog-body"><p>{ wording::OVERTAKEN }</p></div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                <button class="button framed" type="button" onclick={download}>{ wording::SAVE_TO_FILE }</button>
+                <button class="button main" type="button" onclick={keep}>{ wording::KEEP_MINE }</button>
+            </span></div>
+        </>
     }
 }
 

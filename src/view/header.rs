@@ -8,7 +8,7 @@ use super::{Act, on_click, wording};
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
 use crate::session::shelf::Shelve;
-use crate::session::{Action, Away, Dialog, Editing, Saving, Screen};
+use crate::session::{Action, Away, Dialog, Editing, Opening, SaveState, Screen};
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
@@ -130,24 +130,45 @@ fn saved(
 ) -> Html {
     let label = wording::saving(&screen.saving);
     match &screen.saving {
-        Saving::Saved => html! {
+        SaveState::Saved if let Some((id, title)) = &screen.left_unsaved => {
+            let show = on_click(act, Opening::Stored(id.clone()).into());
+            bad(
+                &wording::left_unsaved(title),
+                None,
+                html! { <button class="link" type="button" onclick={show}>{ wording::SHOW_UNSAVED }</button> },
+            )
+        }
+        SaveState::Saved => html! {
             <button class="saved" type="button" title={wording::promised(screen.promised)} onclick={settings.clone()}>{ icon("check") }{ label }</button>
         },
-        Saving::Busy => html! { <span class="saved busy">{ icon("check") }{ label }</span> },
-        Saving::Refused(reason) => html! {
-            <span class="saved bad" title={reason.clone()}>{ icon("note") }{ label }<button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
-        },
-        Saving::Deleted => {
-            let keep = on_click(act, Shelve::Keep.into());
-            html! {
-                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={keep}>{ wording::KEEP_IT }</button></span>
-            }
+        SaveState::Saving => html! { <span class="saved busy">{ icon("check") }{ label }</span> },
+        SaveState::Failed(failure) => {
+            bad(label, Some(wording::failure_hint(failure)), to_file(download))
         }
-        Saving::Stale => {
-            let reload = on_click(act, Action::EditHere);
-            html! {
-                <span class="saved bad">{ icon("note") }{ label }<button class="link" type="button" onclick={reload}>{ wording::LOAD_AND_EDIT }</button><button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button></span>
-            }
+        SaveState::Deleted => {
+            let keep = on_click(act, Shelve::Keep.into());
+            bad(
+                label,
+                None,
+                html! { <button class="link" type="button" onclick={keep}>{ wording::KEEP_IT }</button> },
+            )
+        }
+        SaveState::Overtaken => {
+            let load = on_click(act, Action::EditHere);
+            bad(
+                label,
+                None,
+                html! { <><button class="link" type="button" onclick={load}>{ wording::LOAD_AND_EDIT }</button>{ to_file(download) }</> },
+            )
         }
     }
+}
+
+/// That something is not saved, and what to do about it.
+fn bad(label: &str, title: Option<String>, ways: Html) -> Html {
+    html! { <span class="saved bad" {title}>{ icon("note") }{ label }{ ways }</span> }
+}
+
+fn to_file(download: &Callback<MouseEvent>) -> Html {
+    html! { <button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button> }
 }

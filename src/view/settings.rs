@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::icon::icon;
 use super::{Act, on_click, wording};
 use crate::session::settings::{TextSize, Theme};
-use crate::session::{Action, Dialog, Saving, Screen, Settings};
+use crate::session::{Action, Dialog, SaveState, Screen, Settings};
 
 /// Name, keys, exact, theme, size of text; and where the work is.
 pub fn settings(screen: &Screen, act: &Act) -> Html {
@@ -87,7 +87,7 @@ fn switch(
 
 /// Where the work is, how safe it is there, and what to do about it.
 fn safety(screen: &Screen) -> Html {
-    let safe = screen.saving == Saving::Saved && screen.promised == Some(true);
+    let safe = screen.saving == SaveState::Saved && screen.promised == Some(true);
     html! {
         <section class="safety">
             <h2>{ wording::YOUR_WORK }</h2>

@@ -4,9 +4,8 @@
 use article_annotator::formats::{File, Options};
 use article_annotator::model::{Kind, Origin};
 use article_annotator::session::input::Patch;
-use article_annotator::session::records::parse;
 use article_annotator::session::{
-    Action, Away, Dialog, Effect, Exporting, Importing, Keep, Key, Made, Message, Reply, Settings,
+    Action, Away, Dialog, Effect, Exporting, Importing, Keep, Made, Message, Reply,
 };
 
 use proptest::collection::vec;
@@ -77,10 +76,7 @@ fn what_was_chosen_last_is_chosen_the_next_time_also_after_a_restart() {
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Download(_))));
     desk.does(Action::ShowExport { format: None, options: None });
     assert_eq!(exporting(&desk).options, options);
-    let kept = desk.saves.iter().flat_map(|batch| &batch.puts);
-    let kept = kept.filter(|(key, _)| *key == Key::Settings).map(|(_, record)| record).next_back();
-    let kept: Settings = parse(kept.unwrap()).unwrap();
-    assert_eq!(kept.export, Some(("json".to_owned(), options)));
+    assert_eq!(desk.store.settings().export, Some(("json".to_owned(), options)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::{Action, Effect, Label, Message, Opening, Saving};
+use article_annotator::session::{Action, Effect, Label, Message, Opening, SaveState};
 
 use crate::world::Desk;
 
@@ -45,6 +45,16 @@ fn everything_comes_back_after_a_restart() {
 }
 
 #[test]
+fn an_edit_is_shown_as_saved_only_once_the_storage_confirmed_it() {
+    let mut desk = at_work();
+    let id = desk.set().iter().next().unwrap().id.clone();
+    desk.session.perform(Action::Remove(id), &desk.world).unwrap();
+    assert_eq!(desk.session.screen().saving, SaveState::Saving);
+    desk.does(Action::Hover(None));
+    assert_eq!(desk.session.screen().saving, SaveState::Saved);
+}
+
+#[test]
 fn the_same_text_opened_again_brings_its_annotations_back_and_says_so() {
     let mut desk = at_work();
     desk.does(Action::CloseArticle);
@@ -77,7 +87,6 @@ fn thousands_are_written_as_one_and_edited_one_by_one_and_undone_at_once() {
     let text = "word ".repeat(1000);
     let mut desk = Desk::reading(&text);
     desk.does(Action::Add(drafts(&text, 900)));
-    assert_eq!(desk.session.screen().saving, Saving::Busy);
     let id = desk.article().id().clone();
     assert_eq!(desk.store.all("annotation", &id).len(), 0);
     let first = desk.set().iter().next().unwrap().id.clone();
@@ -114,7 +123,7 @@ fn a_tab_that_is_behind_cannot_write_over_the_other() {
     one.session.perform(Action::Undo, &one.world).unwrap();
     let refused =
         one.session.take_effects().into_iter().any(
-            |effect| matches!(effect, Effect::Save(batch) if one.store.write(&batch).is_err()),
+            |effect| matches!(effect, Effect::Save(_, batch) if one.store.write(&batch).is_err()),
         );
     assert!(refused);
     assert_eq!(one.store, two.store);

@@ -3,7 +3,7 @@
 
 use article_annotator::model::{AnnotationId, Details, Kind, QuoteForm};
 use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::{Action, Document};
+use article_annotator::session::{Action, Batch, Document};
 use proptest::prelude::*;
 
 use crate::random::{self, Seed};
@@ -92,7 +92,7 @@ proptest! {
         let mut desk = Desk::reading(&format!("x{text}"));
         acts.iter().for_each(|seed| act(&mut desk, *seed));
         let mut store = Store::default();
-        let mut batches = desk.saves.iter().cloned().zip(waited.into_iter().cycle());
+        let mut batches = desk.saves.iter().map(|batch| Batch::clone(batch)).zip(waited.into_iter().cycle());
         let Some((mut under_way, _)) = batches.next() else { return Ok(()) };
         for (next, waited) in batches {
             let next = if waited { under_way.join(next) } else { Some(next) };

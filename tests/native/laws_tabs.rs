@@ -4,7 +4,7 @@
 
 use article_annotator::model::{AnnotationId, Kind};
 use article_annotator::session::input::Patch;
-use article_annotator::session::{Action, Heard, Pointed, Role, Saving};
+use article_annotator::session::{Action, Heard, Pointed, Role, SaveState};
 use proptest::prelude::*;
 
 use crate::random::{self, Seed};
@@ -78,7 +78,8 @@ fn all_agree(browser: &Browser) -> Result<(), TestCaseError> {
     let stored = browser.stored();
     let alive = browser.tabs.iter().filter(|tab| !tab.crashed);
     // A tab with something that could not be kept shows that, and says so.
-    let agreeing: Vec<_> = alive.filter(|tab| tab.session.saving() != &Saving::Stale).collect();
+    let agreeing: Vec<_> =
+        alive.filter(|tab| tab.session.saving() != &SaveState::Overtaken).collect();
     let writers = agreeing.iter().filter(|tab| tab.session.role() == Role::Writer).count();
     prop_assert_eq!(writers, usize::from(!agreeing.is_empty()));
     for tab in agreeing {

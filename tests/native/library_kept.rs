@@ -7,7 +7,7 @@ use article_annotator::formats::File;
 use article_annotator::model::{ArticleId, Details, Kind};
 use article_annotator::session::deeds::Clash;
 use article_annotator::session::shelf::Shelve;
-use article_annotator::session::{Action, Dialog, Message, Opening, Saving, Settings};
+use article_annotator::session::{Action, Dialog, Message, Opening, SaveState, Settings};
 use proptest::prelude::*;
 
 use crate::library::{
@@ -53,11 +53,11 @@ fn the_open_article_deleted_in_another_tab_can_be_kept_with_its_history() {
             desk.store.records.retain(|key, _| key.get(1) != Some(&zoo.0.to_string()));
         }
         shelve(&mut desk, Shelve::DeletedElsewhere(zoo.clone()));
-        assert_eq!(*desk.session.saving(), Saving::Deleted);
+        assert_eq!(*desk.session.saving(), SaveState::Deleted);
         assert_eq!(desk.toast(), Some(Message::DeletedElsewhere));
         assert_eq!(desk.shows(), "[person:Ana] met [person:Bo].");
         shelve(&mut desk, Shelve::Keep);
-        assert_eq!(*desk.session.saving(), Saving::Saved);
+        assert_eq!(*desk.session.saving(), SaveState::Saved);
         let mut again = desk.restarted();
         assert_eq!(again.set(), desk.set());
         assert!(again.undo(), "its history is kept");

@@ -11,10 +11,12 @@
 #[path = "../tables/mod.rs"]
 mod tables;
 
+mod faults;
 mod hostile;
 mod notation;
 mod random;
 mod store;
+mod tabs_storage;
 mod tabs_world;
 mod world;
 
@@ -31,6 +33,7 @@ mod attribution;
 mod bulk;
 mod cards;
 mod damage;
+mod effect_order;
 mod exchange;
 mod files;
 mod history;
@@ -47,11 +50,14 @@ mod paper;
 mod pens;
 mod people;
 mod regressions;
+mod save_state;
 mod schema;
 mod scheme;
 mod scripts;
 mod sections;
 mod settling;
+mod storage_queue;
+mod storage_walk;
 mod tabs;
 mod underway;
 mod wikinews;

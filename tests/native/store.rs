@@ -2,26 +2,43 @@
 //! Must never know what a record says.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use article_annotator::model::{ArticleId, Timestamp};
-use article_annotator::session::{Batch, Entry, Key, Stored, records, shelf};
+use article_annotator::model::{AnnotationSet, ArticleId, Timestamp};
+use article_annotator::session::{Batch, Entry, Key, Settings, Stored, records, shelf};
 
 /// Records by the parts of their keys.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Store {
     pub records: BTreeMap<Vec<String>, String>,
+    /// What was ever stored since everything was forgotten, for those who ask.
+    log: Option<Vec<(ArticleId, AnnotationSet)>>,
+}
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+/// Nothing was written: another revision is stored than it was made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub stored: Option<u64>,
+    pub writer: Option<Rc<str>>,
 }
 
 impl Store {
     /// Writes a batch: all of it, or nothing if another revision is stored than it was made for.
-    pub fn write(&mut self, batch: &Batch) -> Result<(), String> {
+    pub fn write(&mut self, batch: &Batch) -> Result<(), Refused> {
         let mut batch = batch.clone();
         while batch.prepare() {}
         let guard = batch.guarding();
         if let Some((key, expected, _)) = &guard {
             let stored = self.records.get(&key.parts());
             if stored != expected.as_ref() {
-                return Err(format!("{stored:?} is stored, {expected:?} was expected"));
+                let (stored, writer) = stored.map_or((None, None), |it| records::revision_of(it));
+                return Err(Refused { stored, writer });
             }
         }
         self.records.retain(|key, _| !batch.clear.iter().any(|prefix| key.starts_with(&prefix.0)));
@@ -35,7 +52,33 @@ impl Store {
         if let Some((key, _, next)) = guard {
             self.records.insert(key.parts(), next);
         }
+        self.note(batch.about());
         Ok(())
+    }
+
+    /// Remembers from now on what was ever stored.
+    pub fn remembering() -> Self {
+        Self { log: Some(Vec::new()), ..Self::default() }
+    }
+
+    fn note(&mut self, about: Option<&ArticleId>) {
+        let Some(id) = about.filter(|_| self.log.is_some()) else { return };
+        let restored = self.stored(id).and_then(|stored| stored.restore([false; 3]).ok());
+        if let (Some(restored), Some(log)) = (restored, &mut self.log) {
+            log.push((id.clone(), restored.document.set().clone()));
+            let many = log.len().saturating_sub(64);
+            log.drain(..many);
+        }
+    }
+
+    /// Everything that is stored is gone, as when the reader clears the data of a site.
+    pub fn forget(&mut self) {
+        self.records.clear();
+    }
+
+    /// Whether exactly this was ever stored of an article; yes for a store that does not remember.
+    pub fn had(&self, id: &ArticleId, set: &AnnotationSet) -> bool {
+        self.log.as_ref().is_none_or(|log| log.iter().any(|(of, had)| of == id && had == set))
     }
 
     /// What is stored about an article.
@@ -65,6 +108,13 @@ impl Store {
         let (mut entries, damaged) = shelf::entries(&records.collect::<Vec<_>>());
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.used));
         (entries, damaged)
+    }
+
+    /// The settings, as a program that starts reads them.
+    pub fn settings(&self) -> Settings {
+        let records = self.records.iter().filter(|(key, _)| key[0] == "settings");
+        let records = records.map(|(key, record)| (key.last().unwrap().clone(), record.clone()));
+        Settings::of_records(&records.collect::<Vec<_>>())
     }
 
     /// Marks an article as deleted, or as there again.

@@ -6,10 +6,11 @@ use article_annotator::session::action::With;
 use article_annotator::session::adjust::{Adjust, Side};
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::{
-    Action, Away, Editing, Found, Heard, Label, Message, Note, Opening, Pointed, Role, Saving,
-    SessionError,
+    Action, Away, Dialog, Editing, Found, Heard, Label, Message, Note, Opening, Pointed, Role,
+    SaveState, SessionError, Why,
 };
 
+use crate::faults::Fault;
 use crate::notation::{find, written};
 use crate::tabs_world::{Browser, Tab};
 
@@ -192,12 +193,16 @@ fn a_writer_asleep_is_passed_over_and_what_it_could_not_store_stays_until_the_re
     while browser.works(1) {}
     assert_eq!(browser.tabs[1].editing(), Editing::Here);
     browser.settle();
-    assert_eq!(browser.tabs[0].session.saving(), &Saving::Stale);
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
     assert_eq!(shows(&browser, 0), "[person:Ana] met Bo.");
     assert_eq!(browser.tabs[1].session.role(), Role::Writer);
     browser.does(0, Action::EditHere).unwrap();
+    assert!(matches!(browser.tabs[0].session.dialog(), Some(Dialog::Overtaken)), "it asks first");
+    browser.does(0, Action::TakeStored { title: "Mine".to_owned() }).unwrap();
     browser.settle();
-    assert_eq!(browser.tabs[0].session.saving(), &Saving::Saved);
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Saved);
+    let apart = browser.store.library().into_iter().find(|entry| entry.details.title == "Mine");
+    assert_eq!(apart.unwrap().counts, [1, 0, 0], "and keeps the unsaved version");
     assert_eq!([0, 1].map(|tab| shows(&browser, tab)), ["Ana met [person:Bo]."; 2]);
     assert_eq!(browser.tabs[1].editing(), Editing::Elsewhere);
 }
@@ -211,9 +216,9 @@ fn who_took_over_from_a_writer_asleep_is_not_refused_by_what_that_one_stores_whe
     while browser.works(0) {}
     mark(&mut browser, 1, "Bo").unwrap();
     browser.settle();
-    assert_eq!(browser.tabs[1].session.saving(), &Saving::Saved);
+    assert_eq!(browser.tabs[1].session.saving(), &SaveState::Saved);
     assert_eq!(shows(&browser, 1), "Ana met [person:Bo].");
-    assert_eq!(browser.tabs[0].session.saving(), &Saving::Stale);
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
 }
 
 #[test]
@@ -246,7 +251,7 @@ fn what_is_stored_while_a_follower_reads_is_not_missed() {
 #[test]
 fn who_goes_on_by_itself_begins_with_what_was_stored_last_not_with_what_it_was_reading() {
     let mut browser = Browser::with(2);
-    browser.hears(1, Heard::Said(Note::At(9)));
+    browser.hears(1, Heard::Said(Note::At(u64::MAX)));
     assert!(browser.works(1), "it reads");
     mark(&mut browser, 0, "Ana").unwrap();
     while browser.works(0) {}
@@ -263,20 +268,23 @@ fn who_goes_on_by_itself_begins_with_what_was_stored_last_not_with_what_it_was_r
 #[test]
 fn a_writer_whose_storage_is_full_keeps_its_work_when_another_tab_takes_over() {
     let mut browser = Browser::with(2);
-    browser.does(0, Action::Saving(Saving::Refused("full".to_owned()))).unwrap();
+    browser.faults.extend([Fault::Aborts(Why::Full); 3]);
     mark(&mut browser, 0, "Ana").unwrap();
+    while browser.works(0) {}
+    assert!(matches!(browser.tabs[0].session.saving(), SaveState::Failed(_)));
+    browser.faults.clear();
     browser.does(1, Action::EditHere).unwrap();
-    browser.settle();
+    while browser.works(1) || browser.tells(1) || browser.wakes(1) {}
     assert_eq!(browser.tabs[1].editing(), Editing::Here);
+    browser.settle();
     assert_eq!(shows(&browser, 0), "[person:Ana] met Bo.");
-    assert!(matches!(browser.tabs[0].session.saving(), Saving::Refused(_)));
-    assert!(mark(&mut browser, 0, "Bo").is_ok(), "its reader can go on and take the file away");
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
+    assert!(mark(&mut browser, 0, "Bo").is_ok(), "its reader can go on and save a file");
 }
 
 #[test]
 fn without_locks_every_tab_edits_and_the_revision_alone_refuses_what_is_behind() {
-    let mut browser = Browser::default();
-    browser.no_locks = true;
+    let mut browser = Browser { no_locks: true, ..Browser::default() };
     for _ in 0..2 {
         browser.open();
         browser.settle();
@@ -285,8 +293,9 @@ fn without_locks_every_tab_edits_and_the_revision_alone_refuses_what_is_behind()
     browser.settle();
     mark(&mut browser, 1, "Bo").unwrap();
     browser.settle();
-    assert_eq!(browser.tabs[1].session.saving(), &Saving::Stale);
+    assert_eq!(browser.tabs[1].session.saving(), &SaveState::Overtaken);
     browser.does(1, Action::EditHere).unwrap();
+    browser.does(1, Action::TakeStored { title: "Mine".to_owned() }).unwrap();
     browser.settle();
     mark(&mut browser, 1, "Bo").unwrap();
     browser.settle();

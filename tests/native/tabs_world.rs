@@ -3,13 +3,16 @@
 //! twice or never, locks are told of late, and tabs sleep and crash.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId};
+use article_annotator::session::storage::{Attempts, EffectQueue, Queue, StorageEvent};
 use article_annotator::session::{
-    Action, Batch, Document, Editing, Effect, Errand, Found, Heard, Key, Message, Note, Opening,
-    Role, Saving, Session, SessionError,
+    Action, Batch, Document, Editing, Effect, Errand, Event, Found, Heard, Message, Note, Opening,
+    Role, SaveState, Session, SessionError,
 };
 
+use crate::faults::Fault;
 use crate::store::Store;
 use crate::world::{World, exported, worked};
 
@@ -24,13 +27,18 @@ pub struct Browser {
     pub store: Store,
     pub tabs: Vec<Tab>,
     pub no_locks: bool,
-    holder: Option<(usize, Ticket)>,
-    line: VecDeque<(usize, Ticket)>,
-    tickets: Ticket,
+    pub holder: Option<(usize, Ticket)>,
+    pub line: VecDeque<(usize, Ticket)>,
+    pub tickets: Ticket,
+    pub time: i64,
+    /// Whether every step is printed.
+    pub traces: bool,
     /// How often a tab read the article again.
     pub reads: usize,
-    /// What the tab that wrote last showed.
-    written: Option<AnnotationSet>,
+    /// What the storage does with the next jobs, whoever asks.
+    pub faults: VecDeque<Fault>,
+    /// What programs do when they hear of an event, in every tab.
+    pub listener: Option<fn(&Event, &Session) -> Option<Action>>,
     /// What was against the law.
     pub broken: Vec<String>,
 }
@@ -41,24 +49,37 @@ pub struct Tab {
     pub session: Session,
     pub world: World,
     pub crashed: bool,
-    jobs: VecDeque<Job>,
+    effects: Rc<EffectQueue>,
+    pub jobs: Queue<Job>,
+    /// What was read and arrives next, although it may be old by then.
+    pub arrives: VecDeque<Heard>,
+    /// Writes that the storage neither made nor refused yet.
+    pub hanging: Vec<(Attempts, Rc<Batch>)>,
+    /// What the storage still has to say.
+    pub answers: VecDeque<StorageEvent>,
     pub inbox: Vec<Note>,
     news: VecDeque<(Ticket, Heard)>,
-    timers: VecDeque<u64>,
+    timers: VecDeque<Heard>,
+    pub pauses: VecDeque<u64>,
+    /// Whether the reader changed something since everything was stored.
+    unwritten: bool,
     ticket: Option<Ticket>,
     found: Option<Ticket>,
     pub said: Vec<Message>,
 }
 
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "a few of them, in a test")]
-enum Job {
-    /// A batch with what was shown before and after, and whether the reader made it.
-    Write(Batch, Option<AnnotationSet>, Option<AnnotationSet>, bool),
-    Fetch(Opening),
+pub enum Job {
+    Fetch(Box<Opening>),
     Read(ArticleId),
     Hear(Heard),
     LetGo(Option<Ticket>),
+    Connect,
+}
+
+/// An action in a few words.
+fn short(action: &Action) -> String {
+    format!("{action:?}").chars().take(160).collect()
 }
 
 impl Tab {
@@ -73,10 +94,6 @@ impl Tab {
     /// The article as our own file.
     pub fn export(&self) -> String {
         exported(&self.session, "json", &self.world).unwrap()
-    }
-
-    fn has_unwritten(&self) -> bool {
-        self.jobs.iter().any(|job| matches!(job, Job::Write(.., true)))
     }
 }
 
@@ -96,17 +113,20 @@ impl Browser {
         let index = self.tabs.len();
         let tab = Tab::default();
         tab.world.drawn.set(1_000_000 * (index as u64 + 1));
+        tab.world.tab.set(index as u64);
         self.tabs.push(tab);
         let text = TEXT.to_owned();
         self.does(index, Action::OpenText { title: String::new(), text }).unwrap();
         index
     }
 
-    /// The tab is gone without a word.
+    /// The tab is gone without a word. What the storage was asked for may still be done.
     pub fn crash(&mut self, index: usize) {
         let tab = &mut self.tabs[index];
         tab.crashed = true;
-        (tab.jobs, tab.inbox, tab.news, tab.timers) = Default::default();
+        tab.jobs = Queue::default();
+        (tab.inbox, tab.news, tab.timers) = Default::default();
+        (tab.arrives, tab.answers, tab.pauses) = Default::default();
         self.line.retain(|(other, _)| *other != index);
         if self.holder.is_some_and(|(other, _)| other == index) {
             self.holder = None;
@@ -114,54 +134,113 @@ impl Browser {
         self.pump();
     }
 
-    /// Has something done in a tab, and notes what that asks for.
+    /// Has something done in a tab, and what that asks for, in the order of the program itself.
     pub fn does(&mut self, index: usize, action: Action) -> Result<(), SessionError> {
+        // One clock for all.
+        self.time += 1;
         let tab = &mut self.tabs[index];
-        let by_reader = !matches!(action, Action::Tab(_) | Action::Saving(_) | Action::Open { .. });
-        let (before, unwritten) = (tab.set().cloned(), tab.has_unwritten());
+        tab.world.set_time(self.time);
+        let by_reader = !matches!(
+            action,
+            Action::Tab(_) | Action::Storage(_) | Action::Open { .. } | Action::Unread { .. }
+        );
+        let before = tab.set().cloned();
+        if matches!(action, Action::TakeStored { .. }) {
+            // The reader gives it up, and it is an article of its own.
+            tab.unwritten &= tab.session.saving() != &SaveState::Overtaken;
+        }
+        let opens = matches!(action, Action::Open { .. });
+        let told = if self.traces { short(&action) } else { String::new() };
         let result = tab.session.perform(action, &tab.world).map(|_| ());
-        let after = tab.set().cloned();
-        if !by_reader && unwritten && before != after {
-            self.broken.push("an edit that is not written yet was replaced".to_owned());
+        let changed = tab.set() != before.as_ref();
+        // What was opened without the storage is brought together with what is stored.
+        let has = |set: &AnnotationSet| {
+            let mut before = before.iter().flat_map(AnnotationSet::iter);
+            before.all(|one| set.get(&one.id).is_some_and(|there| there.spans == one.spans))
+        };
+        let keeps = opens && tab.set().is_some_and(has);
+        if !by_reader && tab.unwritten && changed && !keeps {
+            self.broken.push(format!("an edit that is not written yet was replaced on {told}"));
         }
-        for effect in self.tabs[index].session.take_effects() {
-            match effect {
-                Effect::Save(batch) => self.save(index, batch, &before, &after, by_reader),
-                Effect::Fetch(opening) => self.tabs[index].jobs.push_back(Job::Fetch(*opening)),
-                Effect::Work(ticket, task) => {
-                    let outcome = Box::new(worked(&task));
-                    let worked = Action::Worked { ticket, outcome };
-                    // What the worker brings is never refused.
-                    self.does(index, worked).unwrap();
-                }
-                Effect::Tab(errand) => self.run(index, errand),
-                _ => {}
-            }
+        tab.unwritten |= by_reader && changed;
+        tab.unwritten &= tab.session.saving() != &SaveState::Saved;
+        if self.traces {
+            let open = tab.session.document().map(Document::revision);
+            let (role, saving) = (tab.session.role(), tab.session.saving());
+            println!("{index} {told} → {role:?} {saving:?} {open:?} {:?}", result.is_ok());
         }
+        let (queue, effects) = (tab.effects.clone(), tab.session.take_effects());
+        queue.run(effects, |effect| self.runs(index, effect));
         let tab = &mut self.tabs[index];
         tab.said.extend(tab.session.screen().status.map(|(message, _)| (*message).clone()));
         tab.said.dedup();
+        self.looks(index);
         result
     }
 
-    fn save(
-        &mut self,
-        index: usize,
-        batch: Batch,
-        before: &Option<AnnotationSet>,
-        after: &Option<AnnotationSet>,
-        by_reader: bool,
-    ) {
+    fn runs(&mut self, index: usize, effect: Effect) {
         let tab = &mut self.tabs[index];
-        // What a tab that fell out has to say is never written: it says so instead.
-        let fell_out = tab.session.saving() == &Saving::Stale;
-        let writes = fell_out || matches!(tab.session.role(), Role::Writer | Role::Taking(_));
-        if !writes && !self.no_locks && batch.puts.iter().any(|(key, _)| *key != Key::Settings) {
+        match effect {
+            Effect::Save(attempt, batch) => self.save(index, attempt, batch),
+            Effect::Fetch(opening) => tab.jobs.push(Job::Fetch(opening)),
+            Effect::Connect => tab.jobs.push(Job::Connect),
+            Effect::RetryIn(_, number) => tab.pauses.push_back(number),
+            Effect::Work(ticket, task) => {
+                let outcome = Box::new(worked(&task));
+                let worked = Action::Worked { ticket, outcome };
+                // What the worker brings is never refused.
+                self.does(index, worked).unwrap();
+            }
+            Effect::Do(ticket, deed) => {
+                let stored = self.store.stored(&deed.id);
+                let done = deed.batch(stored.as_ref(), &self.tabs[index].world);
+                let done = done.map(|(batch, done)| {
+                    batch.into_iter().for_each(|batch| self.store.write(&batch).unwrap());
+                    done
+                });
+                let done = article_annotator::session::shelf::Shelve::Done(ticket, done);
+                self.does(index, done.into()).unwrap();
+            }
+            Effect::Tab(errand) => self.run(index, errand),
+            Effect::Emit(event) => {
+                let heard =
+                    self.listener.and_then(|hears| hears(&event, &self.tabs[index].session));
+                if let Some(action) = heard {
+                    // Another tab may be the one that writes.
+                    let _ = self.does(index, action);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn save(&mut self, index: usize, attempt: u64, batch: Rc<Batch>) {
+        if self.traces {
+            println!(
+                "{index}   writes {attempt}: {:?} {:?}",
+                batch.guard.as_ref().map(|it| it.1),
+                batch.revision()
+            );
+        }
+        let tab = &mut self.tabs[index];
+        let tries = matches!(tab.session.saving(), SaveState::Failed(_));
+        let writes = tries
+            || matches!(tab.session.role(), Role::Writer | Role::Taking(_) | Role::Yielding(_));
+        if !writes && !self.no_locks && batch.about().is_some() {
             self.broken.push(format!("a {:?} writes", tab.session.role()));
         }
-        if batch.guard.is_some() {
-            let base = if by_reader { before } else { after };
-            tab.jobs.push_back(Job::Write(batch, base.clone(), after.clone(), by_reader));
+        tab.jobs.write(attempt, batch);
+    }
+
+    /// The first law: what is shown as saved is stored, or was until another tab wrote over it.
+    fn looks(&mut self, index: usize) {
+        let tab = &self.tabs[index];
+        let Some(open) = tab.session.document() else { return };
+        if tab.session.saving() != &SaveState::Saved || !tab.session.role().may_edit() {
+            return;
+        }
+        if !self.store.had(open.article().id(), open.set()) {
+            self.broken.push(format!("tab {index} says saved, and it was never stored"));
         }
     }
 
@@ -193,13 +272,13 @@ impl Browser {
             }
             Errand::Release => {
                 let ticket = tab.ticket.take();
-                tab.jobs.push_back(Job::LetGo(ticket));
+                tab.jobs.push(Job::LetGo(ticket));
             }
-            Errand::Flush(number) => tab.jobs.push_back(Job::Hear(Heard::Flushed(number))),
-            Errand::Wake(_, number) => tab.timers.push_back(number),
+            Errand::Flush(number) => tab.jobs.push(Job::Hear(Heard::Flushed(number))),
+            Errand::Wake(_, number) => tab.timers.push_back(Heard::Woke(number)),
             Errand::Read => {
                 let id = tab.session.document().unwrap().article().id().clone();
-                tab.jobs.push_back(Job::Read(id));
+                tab.jobs.push(Job::Read(id));
             }
         }
     }
@@ -211,7 +290,7 @@ impl Browser {
         self.let_go(before);
     }
 
-    fn let_go(&mut self, ticket: Option<Ticket>) {
+    pub fn let_go(&mut self, ticket: Option<Ticket>) {
         self.line.retain(|(_, other)| Some(*other) != ticket);
         if self.holder.is_some_and(|(_, other)| Some(other) == ticket) {
             self.holder = None;
@@ -228,36 +307,7 @@ impl Browser {
         }
     }
 
-    /// Does the next thing that a tab's storage was asked for; false if there is nothing.
-    pub fn works(&mut self, index: usize) -> bool {
-        let Some(job) = self.tabs[index].jobs.pop_front() else { return false };
-        match job {
-            Job::Write(batch, base, after, by_reader) => {
-                self.writes(index, &batch, base, after, by_reader);
-            }
-            Job::Hear(heard) => self.hears(index, heard),
-            Job::LetGo(ticket) => self.let_go(ticket),
-            Job::Read(id) => {
-                self.reads += 1;
-                // What was read arrives later, and may be old by then.
-                let stored = Ok(self.store.stored(&id).map(Box::new));
-                let arrives = Job::Hear(Heard::Read(id, stored));
-                self.tabs[index].jobs.push_front(arrives);
-            }
-            Job::Fetch(opening) => {
-                let id = opening.id().clone();
-                if self.tabs[index].session.document().is_none() {
-                    let found = self.finds(index);
-                    self.hears(index, Heard::Found(id.clone(), found));
-                }
-                let stored = self.store.stored(&id).map(Box::new);
-                self.does(index, Action::Open { opening: Box::new(opening), stored }).unwrap();
-            }
-        }
-        true
-    }
-
-    fn finds(&mut self, index: usize) -> Found {
+    pub fn finds(&mut self, index: usize) -> Found {
         match self.holder {
             _ if self.no_locks => Found::NoLocks,
             Some(_) => Found::Held,
@@ -267,34 +317,6 @@ impl Browser {
                 self.tickets += 1;
                 Found::Free
             }
-        }
-    }
-
-    fn writes(
-        &mut self,
-        index: usize,
-        batch: &Batch,
-        base: Option<AnnotationSet>,
-        after: Option<AnnotationSet>,
-        by_reader: bool,
-    ) {
-        let saving = self.tabs[index].session.saving().clone();
-        if matches!(saving, Saving::Stale | Saving::Refused(_)) {
-            return;
-        }
-        if self.store.write(batch).is_ok() {
-            if self.written.is_some() && self.written != base {
-                self.broken.push("an edit was written over one it did not know of".to_owned());
-            }
-            self.written = after;
-            self.hears(index, batch.kept().unwrap());
-            return;
-        }
-        let shown = self.tabs[index].set().cloned();
-        self.does(index, Action::Saving(Saving::Stale)).unwrap();
-        let tab = &self.tabs[index];
-        if by_reader && (tab.session.saving() != &Saving::Stale || tab.set().cloned() != shown) {
-            self.broken.push("an edit was refused and the reader not told".to_owned());
         }
     }
 
@@ -325,8 +347,8 @@ impl Browser {
 
     /// Lets the time pass that a tab waits for; false if it waits for none.
     pub fn wakes(&mut self, index: usize) -> bool {
-        let Some(number) = self.tabs[index].timers.pop_front() else { return false };
-        self.hears(index, Heard::Woke(number));
+        let Some(heard) = self.tabs[index].timers.pop_front() else { return false };
+        self.hears(index, heard);
         true
     }
 
@@ -346,11 +368,19 @@ impl Browser {
                     busy = true;
                 }
             }
-            if !busy && !alive(self).into_iter().any(|index| self.wakes(index)) {
+            let alive = alive(self);
+            if !busy && !alive.iter().any(|index| self.wakes(*index) || self.tries_again(*index)) {
                 return;
             }
         }
         panic!("it never comes to rest: {self:#?}");
+    }
+
+    /// What is stored, as it would come back; `None` if nothing is.
+    pub fn stored_if_any(&self) -> Option<Document> {
+        let mut open = self.tabs.iter().filter_map(|tab| tab.session.document());
+        let id = open.next()?.article().id();
+        Some(self.store.stored(id)?.restore([false; 3]).unwrap().document)
     }
 
     /// What is stored, as it would come back.

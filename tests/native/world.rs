@@ -16,19 +16,22 @@ use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
 use article_annotator::session::placing::Spot;
 use article_annotator::session::shelf::Shelve;
+use article_annotator::session::storage::{Attempts, StorageEvent};
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
     Session, SessionError, Task, worker,
 };
 
 use crate::notation::{find, written};
-use crate::store::Store;
+use crate::store::{Refused, Store};
 
 /// A clock that stands until it is moved, ids that count, and a dictionary of words.
 #[derive(Debug, Default)]
 pub struct World {
     now: Cell<i64>,
     pub drawn: Cell<u64>,
+    /// The number of the tab.
+    pub tab: Cell<u64>,
     dictionary: BTreeSet<&'static str>,
 }
 
@@ -41,6 +44,11 @@ impl World {
     /// Lets time pass, in milliseconds.
     pub fn wait(&self, milliseconds: i64) {
         self.now.set(self.now.get() + milliseconds);
+    }
+
+    /// What time it is, in milliseconds since the world began.
+    pub fn set_time(&self, milliseconds: i64) {
+        self.now.set(milliseconds);
     }
 }
 
@@ -61,6 +69,10 @@ impl Segmenter for World {
 }
 
 impl Host for World {
+    fn new_tab(&self) -> String {
+        format!("tab {}", self.tab.get())
+    }
+
     fn now(&self) -> Timestamp {
         Timestamp(1_700_000_000_000 + self.now.get())
     }
@@ -104,7 +116,7 @@ pub struct Desk {
     pub session: Session,
     pub world: World,
     pub store: Store,
-    pub saves: Vec<Batch>,
+    pub saves: Vec<Rc<Batch>>,
     pub heard: Vec<Effect>,
     /// The storage has no room for anything new.
     pub full: bool,
@@ -125,6 +137,7 @@ impl Desk {
         let mut desk = Self { store: self.store.clone(), ..Self::default() };
         desk.world.now.set(self.world.now.get());
         desk.world.drawn.set(self.world.drawn.get());
+        desk.world.tab.set(self.world.tab.get() + 1);
         desk.does(Opening::Stored(self.article().id().clone()).into());
         desk
     }
@@ -152,9 +165,16 @@ impl Desk {
 
     fn runs(&mut self, effect: Effect) -> Result<Option<Reply>, SessionError> {
         match effect {
-            Effect::Save(batch) => {
-                self.store.write(&batch).unwrap();
+            Effect::Save(attempt, batch) => {
+                let attempts = Attempts { first: attempt, last: attempt };
+                let event = match self.store.write(&batch) {
+                    Ok(()) => StorageEvent::Kept(attempts),
+                    Err(Refused { stored, writer }) => {
+                        StorageEvent::Guarded { attempts, stored, writer }
+                    }
+                };
                 self.saves.push(batch);
+                self.session.perform(Action::Storage(event), &self.world)?;
             }
             Effect::Fetch(opening) => {
                 let id = match &*opening {
@@ -215,7 +235,11 @@ impl Desk {
         let (batch, done) = deed.batch(self.store.stored(&deed.id).as_ref(), &self.world)?;
         match batch {
             Some(_) if self.full => Err(NotDone::Refused("no room".to_owned())),
-            Some(batch) => self.store.write(&batch).map(|()| done).map_err(NotDone::Refused),
+            Some(batch) => self
+                .store
+                .write(&batch)
+                .map(|()| done)
+                .map_err(|refused| NotDone::Refused(format!("{refused:?}"))),
             None => Ok(done),
         }
     }

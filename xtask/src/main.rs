@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | build | test | bench`.
+//! The project's commands: `cargo xtask serve | build | test | bench | faults`.
 //! Brings the tools it needs and says so first; never touches anything of the user's own.
 
 mod browser;
@@ -25,6 +25,8 @@ Article Annotator: the project's commands
   cargo xtask test                        all checks and tests, as in CI
   cargo xtask test STEP [ARGS]            one of: lint native view web size e2e; ARGS go to the test runner
   cargo xtask bench [ARGS]                speed in a real browser against plain HTML
+  cargo xtask faults full|kills|tabs [chromium|firefox] [TIMES]
+                                          the storage on a full disk, killed, in tabs that crash
   cargo xtask help                        this page
 
 The first run installs what is missing into a folder of its own and says so. Environment:
@@ -54,6 +56,7 @@ fn run(args: &[String]) -> Outcome<()> {
         "build" => nothing_after("build", rest).and_then(|()| serve::build()),
         "test" => steps::test(rest),
         "bench" => steps::bench(rest),
+        "faults" => steps::faults(rest),
         "shrink" => shrink::hook(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

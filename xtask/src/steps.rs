@@ -69,15 +69,20 @@ fn one(name: &str) -> Outcome<&'static [(&'static str, Step, Need)]> {
 
 /// The benchmark in a real browser, on the optimised app.
 pub fn bench(args: &[String]) -> Outcome<()> {
-    let browsers = Some(Browsers::ensure(Engines::One)?);
-    let mut run = Run {
-        tools: Tools::ensure(Need::Journeys)?,
-        browsers,
-        args,
-        built: None,
-        done: Vec::new(),
-    };
-    let mut command = process::cargo("run --release --package e2e --bin bench --");
+    by_hand("bench", (Engines::One, Need::Journeys), args)
+}
+
+/// The storage's real faults in real browsers: a full disk, kills, tabs that crash.
+pub fn faults(args: &[String]) -> Outcome<()> {
+    by_hand("faults", (Engines::All, Need::Engines), args)
+}
+
+/// A program of the package `e2e` that takes minutes, on the optimised app.
+fn by_hand(name: &str, (engines, need): (Engines, Need), args: &[String]) -> Outcome<()> {
+    let browsers = Some(Browsers::ensure(engines)?);
+    let tools = Tools::ensure(need)?;
+    let mut run = Run { tools, browsers, args, built: None, done: Vec::new() };
+    let mut command = process::cargo(&format!("run --release --package e2e --bin {name} --"));
     command.args(args);
     // The driver of the benchmark only waits: optimising it as the app is would take minutes.
     command

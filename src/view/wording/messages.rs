@@ -5,6 +5,7 @@ use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
 
 use super::library::{no_such_article, not_erased, stored_tally};
+use super::saving::failure;
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
 /// The sentence of a message.
@@ -87,6 +88,16 @@ pub fn message(message: &Message) -> String {
         Message::EditedElsewhere => super::FOLLOWING.to_owned(),
         Message::EditedHere => "You edit this article here now.".to_owned(),
         Message::WriterGone => "The other tab left this article. You edit it here now.".to_owned(),
+        Message::NotSaved(why) => format!("Not saved. {} It will be tried again.", failure(why)),
+        Message::SavedAfterAll => "Everything is saved now.".to_owned(),
+        Message::SettingsNotSaved(why) => {
+            format!("Your settings are not saved yet. {}", failure(why))
+        }
+        Message::StorageNotRead(why) => {
+            format!("What is stored can’t be read now. {}", failure(why))
+        }
+        Message::LibraryNotChanged(why) => format!("The library wasn’t changed. {}", failure(why)),
+        Message::SetApart(title) => format!("Your version is in the library as “{title}”."),
         Message::Refused(reason) => format!("{}.", sentence(reason)),
     }
 }

@@ -2,9 +2,9 @@
 //! Must never decide what is said when; sentence case, no exclamation marks, no "please".
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
+use crate::session::InView;
 use crate::session::cards::{Card, OpenCard, Who};
 use crate::session::settings::Theme;
-use crate::session::{InView, Saving};
 
 mod desk;
 mod files;
@@ -14,6 +14,7 @@ mod messages;
 mod opening;
 mod people;
 mod said;
+mod saving;
 
 pub(super) use desk::*;
 pub(super) use files::*;
@@ -24,6 +25,8 @@ pub(super) use messages::{problems, redo_hint, undo_hint};
 pub(super) use opening::*;
 pub(super) use people::*;
 pub(super) use said::said;
+pub use saving::failure;
+pub(super) use saving::*;
 
 /// Told on the console if the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";
@@ -248,33 +251,12 @@ pub fn in_view(view: InView) -> String {
     format!("Paragraph {} of {}, {highlights} in view", grouped(paragraph), grouped(paragraphs))
 }
 
-pub(super) fn saving(saving: &Saving) -> &'static str {
-    match saving {
-        Saving::Saved => "Saved in this browser",
-        Saving::Busy => "Saving …",
-        Saving::Refused(_) => "Not saved: this window keeps nothing.",
-        Saving::Stale => "Not saved: changed in another tab.",
-        Saving::Deleted => "Deleted in another tab.",
-    }
-}
-
 pub(super) fn promised(promised: Option<bool>) -> &'static str {
     match promised {
         Some(true) => {
             "Every change is kept in this browser, on this device. The browser promised not to clear it."
         }
         _ => "Every change is kept in this browser, on this device.",
-    }
-}
-
-pub(super) fn safety(saving: &Saving, promised: Option<bool>) -> String {
-    match (saving, promised) {
-        (Saving::Refused(reason), _) => format!(
-            "This browser keeps nothing here ({reason}). Take a file away before you close this window."
-        ),
-        (_, Some(true)) => "Every change is kept in this browser, and the browser promised not to clear it by itself.".to_owned(),
-        (_, Some(false)) => "Every change is kept in this browser, but the browser did not promise to keep it: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Take a file away from time to time.".to_owned(),
-        (_, None) => "Every change is kept in this browser. It will be asked to promise that at your first annotation.".to_owned(),
     }
 }
 

@@ -63,11 +63,20 @@ impl App {
     /// # Errors
     /// When any of them does not start, or the application does not become ready.
     pub async fn start(setup: Setup) -> Result<Self> {
+        Self::start_in(setup, |_| Ok(())).await
+    }
+
+    /// The same, once something was done to the folder of the first profile.
+    ///
+    /// # Errors
+    /// As [`App::start`], and what was done to the folder.
+    pub async fn start_in(setup: Setup, prepare: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
         let server = Server::start(&[(BASE, &dist()?)])?;
         if setup.engine != Engine::Chromium {
             server.put_first(&[&[PAGE], &*setup.scripts].concat().join("\n"));
         }
         let driver = Driver::start_for(setup.engine)?;
+        prepare(&driver.root().join("profile-0"))?;
         let session = driver.session_with("profile-0", &setup.scripts, &setup.features).await?;
         let app = Self { session, server, driver, setup, profiles: 0 };
         app.open().await?;

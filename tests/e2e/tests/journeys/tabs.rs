@@ -168,6 +168,7 @@ async fn a_writer_that_sleeps_is_passed_over_and_offers_what_it_could_not_keep()
         let (_, file) = app.downloaded(&downloads).await?;
         assert!(file.contains("Jared Kushner"));
         app.click(".saved", "Load it and edit here").await?;
+        app.click("#dialog", "Keep mine as a copy and load the other").await?;
         app.shows(&[PUTIN, USHAKOV]).await?;
         mark_by_key(app, "Jared Kushner").await?;
         app.turn_to(&second).await?;

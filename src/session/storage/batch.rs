@@ -1,0 +1,190 @@
+//! Writes that happen together or not at all, guarded by the revision that they were made for and the tab that wrote
+//! it. Batches that follow each other become one: tests/native/laws_session.rs.
+
+use std::rc::Rc;
+
+use crate::model::ArticleId;
+use crate::session::draft::Draft;
+use crate::session::records::{Key, Prefix};
+use crate::session::settings::Settings;
+
+/// Writes that happen together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Batch {
+    /// Whose they are, and which revision must be stored now for them to be allowed.
+    pub guard: Option<(ArticleId, u64)>,
+    /// The tab that must have written that revision: two tabs may count to the same number.
+    pub by: Option<Rc<str>>,
+    /// The tab that writes this.
+    pub writer: Option<Rc<str>>,
+    /// Whether nothing may be stored about the article: what was stored is gone, and this is all of it.
+    pub fresh: bool,
+    /// First everything under these goes, but what is set aside.
+    pub clear: Vec<Prefix>,
+    /// Then everything from the first key to the second, both included, goes.
+    pub clear_ranges: Vec<(Key, Key)>,
+    /// Then these are written, each over what was there.
+    pub puts: Vec<(Key, String)>,
+    /// And these, of which each is yet to become text: see [`Batch::prepare`].
+    pub drafts: Vec<(Key, Draft)>,
+    /// How many batches after it were joined to it.
+    pub joined: u64,
+    /// Whether it is so much that saving it may be seen.
+    pub bulk: bool,
+}
+
+impl Batch {
+    /// The record that guards this batch: its key, what it must hold now (nothing: it must not be
+    /// there), and what it holds afterwards.
+    pub fn guarding(&self) -> Option<(Key, Option<String>, String)> {
+        let (article, expected) = self.guard.as_ref()?;
+        let now = (*expected > 0 && !self.fresh).then(|| signed(*expected, self.by.as_deref()));
+        let next = signed(self.revision()?, self.writer.as_deref());
+        Some((Key::Revision(article.clone()), now, next))
+    }
+
+    /// With what could not be read set aside. Where the guard itself was missing, nothing can be
+    /// guarded by it yet.
+    #[must_use]
+    pub fn mended(mut self, mending: Self) -> Self {
+        let unguarded = mending.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)));
+        self.clear_ranges.extend(mending.clear_ranges);
+        self.puts.extend(mending.puts);
+        if unguarded && let Some((key, _, next)) = self.guarding() {
+            self.puts.push((key, next));
+            self.guard = None;
+        }
+        self
+    }
+
+    /// What differs between settings: a record each, so that two tabs never undo each other's.
+    pub fn settings(before: &Settings, now: &Settings) -> Self {
+        Self { puts: now.records_beside(before), ..Self::default() }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.guard.is_none()
+            && self.clear.is_empty()
+            && self.clear_ranges.is_empty()
+            && self.puts.is_empty()
+            && self.drafts.is_empty()
+    }
+
+    /// Whether it says which revision is stored, whatever was before.
+    pub(in crate::session) fn is_forced(&self) -> bool {
+        self.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)))
+    }
+
+    /// Says who writes it, where it says by itself which revision is stored.
+    pub(in crate::session) fn sign(&mut self) {
+        let writer = self.writer.clone();
+        for (key, record) in &mut self.puts {
+            if let (Key::Revision(_), Some(revision)) = (&*key, revision_of(record).0) {
+                *record = signed(revision, writer.as_deref());
+            }
+        }
+    }
+
+    /// Which article it is about; `None` for settings.
+    pub fn about(&self) -> Option<&ArticleId> {
+        let key = self.puts.first().map(|(key, _)| key);
+        let key = key.or(self.drafts.first().map(|(key, _)| key));
+        self.guard.as_ref().map(|(id, _)| id).or_else(|| key?.article())
+    }
+
+    /// The revision that is stored with it; `None` if it is not guarded.
+    pub fn revision(&self) -> Option<u64> {
+        self.guard.as_ref().map(|(_, expected)| expected + 1 + self.joined)
+    }
+
+    /// Whether a batch was made right after it, so that both can be one write.
+    pub fn is_followed_by(&self, next: &Self) -> bool {
+        match (&self.guard, &next.guard) {
+            (Some((id, _)), Some((other, then))) => {
+                id == other && Some(*then) == self.revision() && !next.fresh
+            }
+            _ => false,
+        }
+    }
+
+    /// The same where a part of what it joins is stored already, up to this revision. Its records say how things
+    /// are, not how they changed, so all of it can be written again.
+    #[must_use]
+    pub fn after(mut self, stored: u64) -> Self {
+        self.by = self.writer.clone();
+        if let Some((_, expected)) = &mut self.guard
+            && let Some(left) = (*expected + self.joined).checked_sub(stored)
+        {
+            (*expected, self.joined, self.fresh) = (stored, left, false);
+        }
+        self
+    }
+
+    /// The same as the step to this revision.
+    #[must_use]
+    pub(in crate::session) fn up_to(mut self, revision: u64) -> Self {
+        if let Some((_, expected)) = &self.guard {
+            self.joined = revision.saturating_sub(expected + 1);
+        }
+        self
+    }
+
+    /// Drops what a newer batch, which is stored already, wrote in its place.
+    pub(in crate::session) fn leave_to(&mut self, newer: &Self) {
+        self.puts.retain(|(key, _)| !newer.is_over(key));
+        self.drafts.retain(|(key, _)| !newer.is_over(key));
+    }
+
+    /// Takes in the batch made after it, so that both are one write. Gives it back if it does not
+    /// follow it.
+    pub fn join(&mut self, next: Self) -> Option<Self> {
+        if !self.is_followed_by(&next) {
+            return Some(next);
+        }
+        self.puts.retain(|(key, _)| !next.is_over(key));
+        self.drafts.retain(|(key, _)| !next.is_over(key));
+        self.puts.extend(next.puts);
+        self.drafts.extend(next.drafts);
+        self.clear.extend(next.clear);
+        self.clear_ranges.extend(next.clear_ranges);
+        self.joined += 1 + next.joined;
+        self.bulk |= next.bulk;
+        None
+    }
+
+    /// Whether what was under a key before is gone after it.
+    fn is_over(&self, key: &Key) -> bool {
+        let parts = key.parts();
+        self.clear.iter().any(|prefix| parts.starts_with(&prefix.0))
+            || self
+                .clear_ranges
+                .iter()
+                .any(|(from, to)| (from.parts()..=to.parts()).contains(&parts))
+            || self.puts.iter().any(|(other, _)| other == key)
+            || self.drafts.iter().any(|(other, _)| other == key)
+    }
+
+    /// Makes text of a part of what is yet to become it, small enough that nobody notices. Whether
+    /// there is more of it; a batch is not to be written before there is not.
+    pub fn prepare(&mut self) -> bool {
+        let Some((_, draft)) = self.drafts.last_mut() else { return false };
+        if draft.go_on() {
+            return true;
+        }
+        let done = self.drafts.pop();
+        self.puts.extend(done.map(|(key, draft)| (key, draft.text)));
+        !self.drafts.is_empty()
+    }
+}
+
+/// The record of a revision: its number, and the tab that wrote it if it said so.
+fn signed(revision: u64, by: Option<&str>) -> String {
+    by.map_or_else(|| revision.to_string(), |by| format!("{revision} {by}"))
+}
+
+/// The revision that a record says is stored, and the tab that wrote it. Earlier releases did not say that.
+pub fn revision_of(record: &str) -> (Option<u64>, Option<Rc<str>>) {
+    let (number, by) = record.split_once(' ').map_or((record, None), |(n, by)| (n, Some(by)));
+    (number.parse().ok(), by.map(Rc::from))
+}

@@ -1,0 +1,96 @@
+//! The reader goes on in this tab with what another one stored. What is not stored is an article of its own first:
+//! tests/native/tabs.rs.
+
+use std::rc::Rc;
+
+use super::save_state::{Failure, SaveState, Why};
+use crate::model::ArticleId;
+use crate::session::Session;
+use crate::session::action::{Dialog, Opening};
+use crate::session::deeds::{Clash, Deed, Done, NotDone, copied};
+use crate::session::effect::Effect;
+use crate::session::host::Host;
+use crate::session::message::Message;
+use crate::session::tabs::{Errand, Note, Role, Taking};
+
+/// How long a writer has to answer before the lock is taken from it, in milliseconds.
+const ANSWERS: u32 = 1_000;
+
+impl Session {
+    /// The reader wants to go on here, with what is stored. What is not stored is not given up without asking.
+    pub(in crate::session) fn edit_here(&mut self, host: &dyn Host) {
+        if self.saving == SaveState::Overtaken && self.tabs.unsaved {
+            return self.show(Some(Dialog::Overtaken));
+        }
+        self.go_on_with_stored(host);
+    }
+
+    /// The reader's version becomes an article of its own; once it is stored, the other one is opened.
+    pub(in crate::session) fn take_stored(&mut self, title: String, host: &dyn Host) {
+        if matches!(self.dialog(), Some(Dialog::Overtaken)) {
+            self.show(None);
+        }
+        let Some(document) = self.document.as_ref().filter(|_| self.saving == SaveState::Overtaken)
+        else {
+            return;
+        };
+        let id = ArticleId::from(host.new_id().as_str());
+        match copied(document.set(), id.clone(), title) {
+            Ok(copy) => {
+                self.set_apart = Some(id);
+                self.store(vec![Deed::store(Rc::new(copy), Clash::Both)], false);
+            }
+            Err(why) => self.not_set_apart(&why),
+        }
+    }
+
+    /// The reader's version is stored as an article of its own, or could not be.
+    pub(in crate::session) fn was_set_apart(
+        &mut self,
+        title: String,
+        done: &Result<Done, NotDone>,
+        host: &dyn Host,
+    ) {
+        match done {
+            Ok(_) => {
+                self.tabs.unsaved = false;
+                self.show_toast(Message::SetApart(title), false);
+                self.go_on_with_stored(host);
+            }
+            Err(why) => self.not_set_apart(why),
+        }
+    }
+
+    fn not_set_apart(&mut self, why: &NotDone) {
+        let words = match why {
+            NotDone::Refused(words) | NotDone::Unreadable(words) => words.clone(),
+            NotDone::Elsewhere | NotDone::Gone => String::new(),
+        };
+        self.show_toast(Message::NotSaved(Failure { why: Why::Other, words }), false);
+    }
+
+    fn go_on_with_stored(&mut self, host: &dyn Host) {
+        let Some(document) = &self.document else { return };
+        match self.tabs.role {
+            Role::Alone if !self.tabs.locks => {
+                let opening = Opening::Stored(document.article().id().clone());
+                self.effects.push(Effect::Fetch(Box::new(opening)));
+            }
+            Role::Alone | Role::Follower => {
+                let number =
+                    host.random().iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte));
+                self.tabs.role = Role::Taking(Taking::Asked(number));
+                self.post(Note::Ask(number));
+                self.ask(Errand::Wake(ANSWERS, number));
+            }
+            Role::Writer | Role::Taking(_) | Role::Yielding(_) => {}
+        }
+    }
+
+    /// This tab could store what it could not before: it wants to write again as any other.
+    pub(in crate::session) fn rejoin(&mut self) {
+        self.tabs.role = Role::Follower;
+        self.ask(Errand::Queue);
+        self.post(Note::Hello);
+    }
+}

@@ -1,0 +1,88 @@
+//! Whether the work is stored, in words: what happened, and what the reader can do.
+//! Says "Saved" of one state only: tests/view.rs.
+
+use crate::session::{Failure, SaveState, Why};
+
+pub(in super::super) const OVERTAKEN_TITLE: &str = "Changed in another tab";
+pub(in super::super) const OVERTAKEN: &str = "Another tab has changed this article since you opened it here, so your changes in this tab are not saved. You can keep them as an article of their own in the library, and go on here with the other version.";
+pub(in super::super) const KEEP_MINE: &str = "Keep mine as a copy and load the other";
+pub(in super::super) const SHOW_UNSAVED: &str = "Show it";
+
+/// The label in the header.
+pub(in super::super) fn saving(state: &SaveState) -> &'static str {
+    match state {
+        SaveState::Saved => "Saved in this browser",
+        SaveState::Saving => "Saving…",
+        SaveState::Failed(failure) => match failure.why {
+            Why::Full => "Not saved: no room left",
+            Why::Closed => "Not saved yet: the browser closed its storage",
+            Why::NotAllowed => "Not saved: no storage in this window",
+            Why::NoAnswer => "Not saved yet: the browser isn’t answering",
+            Why::Newer => "Not saved: a newer version is in use",
+            Why::Blocked => "Not saved yet: another tab is in the way",
+            Why::Overtaken => "Not saved: changed in another tab",
+            Why::Other => "Not saved yet",
+        },
+        SaveState::Overtaken => "Not saved: changed in another tab",
+        SaveState::Deleted => "Deleted in another tab",
+    }
+}
+
+/// Why something is not stored, and what to do.
+pub fn failure(failure: &Failure) -> String {
+    let known = match failure.why {
+        Why::Full => {
+            "This browser has no room left. Delete articles you no longer need, or make room on the disk."
+        }
+        Why::Closed => {
+            "The browser closed its storage, perhaps because the site’s data was cleared. Everything in this tab is stored again as soon as it opens."
+        }
+        Why::NotAllowed => {
+            "This window doesn’t allow websites to store anything. Use an ordinary window, or save a file before you close this one."
+        }
+        Why::NoAnswer => "The browser isn’t answering. Keep this tab open, or save a file.",
+        Why::Newer => {
+            "A newer version of this program has stored your articles. Reload this page to use it."
+        }
+        Why::Blocked => {
+            "Another tab with an older version of this program is in the way. Close the other tabs."
+        }
+        Why::Overtaken => "Another tab has changed this article.",
+        Why::Other => "The browser couldn’t store it.",
+    };
+    match failure.words.as_str() {
+        "" => known.to_owned(),
+        words => format!("{known} ({})", words.trim_end_matches('.')),
+    }
+}
+
+/// The same with what happens next.
+pub(in super::super) fn failure_hint(of: &Failure) -> String {
+    format!("{} It will be tried again.", failure(of))
+}
+
+pub(in super::super) fn left_unsaved(title: &str) -> String {
+    format!("Not saved: “{}”", super::or_untitled(title))
+}
+
+/// What the reader's version is called that becomes an article of its own.
+pub(in super::super) fn my_version(title: &str) -> String {
+    format!("{} (my version)", super::or_untitled(title))
+}
+
+/// How safe the work is, in the settings.
+pub(in super::super) fn safety(state: &SaveState, promised: Option<bool>) -> String {
+    match (state, promised) {
+        (SaveState::Failed(of), _) => {
+            format!("Your work in this tab is not saved. {}", failure_hint(of))
+        }
+        (SaveState::Overtaken, _) => {
+            "Your changes in this tab are not saved: another tab has changed this article.".to_owned()
+        }
+        (_, Some(true)) => {
+            "The browser keeps every change, and has promised not to clear it by itself.".to_owned()
+        }
+        (_, Some(false)) => "The browser keeps every change, but hasn’t promised to: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Save a file from time to time.".to_owned(),
+        (_, None) => "The browser keeps every change. It will be asked to promise that at your first annotation.".to_owned(),
+    }
+}

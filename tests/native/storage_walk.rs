@@ -1,0 +1,193 @@
+//! A seeded random walk of edits, faults of the storage, tabs, kills and programs that listen, and one law: what was
+//! shown as saved is there after a restart, and what is not there was shown as not saved.
+//!
+//! `STORAGE_WALK_STEPS=10000000 STORAGE_WALK_SEED=7 cargo test --release --no-default-features --test native storage_walk`
+
+use article_annotator::model::{AnnotationId, Kind};
+use article_annotator::session::input::Patch;
+use article_annotator::session::{Action, Document, Event, Heard, Pointed, SaveState, Session};
+
+use crate::faults::Fault;
+use crate::store::Store;
+use crate::tabs_world::Browser;
+
+/// A pseudo-random sequence (xorshift64*): the same seed, the same walk.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, faces: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % faces
+    }
+}
+
+/// Most tabs at a time.
+const TABS: usize = 3;
+
+/// Steps until every fault is over, everything comes to rest and all tabs are closed.
+const LEG: usize = 120;
+
+fn alive(browser: &Browser) -> Vec<usize> {
+    (0..browser.tabs.len()).filter(|index| !browser.tabs[*index].crashed).collect()
+}
+
+/// The reader does something in a tab; it may be refused there.
+fn edits(browser: &mut Browser, index: usize, dice: &mut Dice) {
+    let Some(set) = browser.tabs[index].set() else { return };
+    let article = set.article().clone();
+    let known: Vec<AnnotationId> = set.iter().map(|one| one.id.clone()).collect();
+    let one = (!known.is_empty()).then(|| known[dice.below(known.len())].clone());
+    let action = match (dice.below(8), one) {
+        (3, _) => Action::Undo,
+        (4, _) => Action::Redo,
+        (5, Some(id)) => Action::Remove(id),
+        (6 | 7, Some(id)) => {
+            let patch = Patch { note: Some(format!("note {}", dice.below(9))), ..Patch::default() };
+            Action::Update { id, patch: Box::new(patch) }
+        }
+        _ => {
+            let text = article.text();
+            let edges: Vec<_> = text.char_indices().map(|(at, _)| at as u32).collect();
+            let at = dice.below(edges.len() - 4);
+            let range = article_annotator::model::TextRange::new(edges[at], edges[at + 3]);
+            let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
+            let pointed = Some(Pointed { anchor, focus, exact: true });
+            Action::Mark { kind: Kind::ALL[dice.below(3)], label: None, pointed }
+        }
+    };
+    // Where another tab writes it is refused.
+    let _ = browser.does(index, action);
+}
+
+fn step(browser: &mut Browser, dice: &mut Dice) {
+    let tabs = alive(browser);
+    let index = tabs[dice.below(tabs.len())];
+    let waiting = browser.tabs[index].inbox.len();
+    match dice.below(32) {
+        0..=6 => edits(browser, index, dice),
+        7..=13 => drop(browser.works(index)),
+        14 | 15 if waiting > 0 => {
+            let (at, again) = (dice.below(waiting), dice.below(6) == 0);
+            browser.delivers(index, at, again);
+        }
+        16 if waiting > 0 => drop(browser.tabs[index].inbox.pop()),
+        17 | 18 => drop(browser.tells(index)),
+        19 => drop(browser.wakes(index)),
+        20 | 21 => drop(browser.tries_again(index)),
+        22..=24 => browser.faults.push_back(Fault::ALL[dice.below(Fault::ALL.len())]),
+        25 => {
+            // A tab that crashed may have left a write that is made all the same.
+            let (any, heard) = (dice.below(browser.tabs.len()), dice.below(2) == 0);
+            browser.completes(any, heard);
+        }
+        26 => browser.does(index, Action::EditHere).unwrap(),
+        27 => browser.does(index, Action::TakeStored { title: "Mine".to_owned() }).unwrap(),
+        28 => browser.hears(index, Heard::Awake),
+        29 if tabs.len() < TABS => drop(browser.open()),
+        30 if tabs.len() > 1 => browser.crash(index),
+        _ => {}
+    }
+}
+
+/// Every fault is over, every message comes through, and everybody wakes up.
+fn comes_to_rest(browser: &mut Browser) {
+    browser.faults.clear();
+    browser.settle();
+    for index in alive(browser) {
+        browser.hears(index, Heard::Awake);
+    }
+    browser.settle();
+}
+
+/// What each tab shows, and what is stored.
+fn holds(browser: &Browser) -> Result<(), String> {
+    if let Some(broken) = browser.broken.first() {
+        return Err(broken.clone());
+    }
+    let stored = browser.stored_if_any();
+    for index in alive(browser) {
+        let tab = &browser.tabs[index];
+        match tab.session.saving() {
+            // Without locks nobody follows: what another tab wrote later is met at the next edit.
+            SaveState::Saved if browser.no_locks => {}
+            SaveState::Saved if tab.set() != stored.as_ref().map(Document::set) => {
+                return Err(format!("tab {index} says saved, and something else is stored"));
+            }
+            SaveState::Saved | SaveState::Overtaken => {}
+            other => return Err(format!("tab {index} never comes to rest: {other:?}")),
+        }
+    }
+    Ok(())
+}
+
+/// Walks, and gives back how many steps it took.
+fn walk(seed: u64, steps: usize, traced: usize) -> usize {
+    let mut dice = Dice(seed | 1);
+    let mut done = 0;
+    while done < steps {
+        let mut browser = Browser { store: Store::remembering(), ..Browser::default() };
+        browser.no_locks = dice.below(4) == 0;
+        if dice.below(4) == 0 {
+            browser.listener = Some(echoes);
+        }
+        browser.open();
+        for _ in 0..LEG {
+            browser.traces = traced > 0 && done + LEG + LEG > traced;
+            step(&mut browser, &mut dice);
+            done += 1;
+            if let Some(broken) = browser.broken.first() {
+                panic!("seed {seed}, step {done}: {broken}\n{}", told(&browser));
+            }
+        }
+        comes_to_rest(&mut browser);
+        if let Err(broken) = holds(&browser) {
+            panic!("seed {seed}, after step {done}: {broken}\n{}", told(&browser));
+        }
+    }
+    done
+}
+
+/// How things stand, for whoever reads a failure.
+fn told(browser: &Browser) -> String {
+    let tab = |index: usize| {
+        let tab = &browser.tabs[index];
+        let open = tab.session.document();
+        let shows = open.map(|open| (open.revision(), crate::notation::written(open.set())));
+        format!(
+            "tab {index}: {:?}, {:?}, crashed {}, shows {shows:?}, said {:?}",
+            tab.session.role(),
+            tab.session.saving(),
+            tab.crashed,
+            tab.said.iter().rev().take(4).collect::<Vec<_>>(),
+        )
+    };
+    let stored = browser.stored_if_any();
+    let stored = stored.map(|it| (it.revision(), crate::notation::written(it.set())));
+    let tabs: Vec<_> = (0..browser.tabs.len()).map(tab).collect();
+    format!("stored: {stored:?}\n{}", tabs.join("\n"))
+}
+
+/// A program that writes a note whenever a note was changed elsewhere, up to a point.
+fn echoes(event: &Event, session: &Session) -> Option<Action> {
+    let Event::Change(ids) = event else { return None };
+    let document = session.document()?;
+    let one = document.set().get(ids.first()?)?;
+    let patch = Patch { note: Some(format!("{}!", one.note)), ..Patch::default() };
+    let wants = document.set().len() % 2 == 1 && one.note.len() < 8;
+    wants.then(|| Action::Update { id: one.id.clone(), patch: Box::new(patch) })
+}
+
+fn given(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
+
+#[test]
+fn what_is_shown_as_saved_is_there_after_a_restart_and_what_is_not_there_was_shown_as_not_saved() {
+    let clock = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
+    let (seed, steps) = (given("STORAGE_WALK_SEED", clock), given("STORAGE_WALK_STEPS", 100_000));
+    println!("seed {seed}");
+    let done = walk(seed, steps as usize, given("STORAGE_WALK_TRACE", 0) as usize);
+    println!("{done} steps, nothing lost");
+}

@@ -1,0 +1,133 @@
+//! The storage of a browser with several tabs, with the faults that are due: jobs in the order of the program itself,
+//! answers that come late, twice or never.
+
+use std::rc::Rc;
+
+use article_annotator::model::ArticleId;
+use article_annotator::session::storage::queue::Job as Queued;
+use article_annotator::session::storage::{Attempts, StorageEvent, Why};
+use article_annotator::session::{Action, Batch, Failure, Heard, Opening, Stored};
+
+use crate::faults::Fault;
+use crate::store::Refused;
+use crate::tabs_world::{Browser, Job};
+
+impl Browser {
+    /// Does the next thing that a tab's storage was asked for; false if there is nothing.
+    pub fn works(&mut self, index: usize) -> bool {
+        if let Some(heard) = self.tabs[index].arrives.pop_front() {
+            self.hears(index, heard);
+            return true;
+        }
+        if let Some(event) = self.tabs[index].answers.pop_front() {
+            self.does(index, Action::Storage(event)).unwrap();
+            return true;
+        }
+        match self.tabs[index].jobs.take() {
+            None => return false,
+            Some(Queued::Write(attempts, batch)) => self.writes(index, attempts, batch),
+            Some(Queued::Other(Job::Hear(heard))) => self.hears(index, heard),
+            Some(Queued::Other(Job::LetGo(ticket))) => self.let_go(ticket),
+            Some(Queued::Other(Job::Connect)) => {
+                let event = match self.next_fault() {
+                    Fault::None => StorageEvent::Opened,
+                    fault => StorageEvent::Unavailable(fault.failure()),
+                };
+                self.does(index, Action::Storage(event)).unwrap();
+            }
+            Some(Queued::Other(Job::Read(id))) => {
+                self.reads += 1;
+                let stored = self.reads_of(&id);
+                self.tabs[index].arrives.push_back(Heard::Read(id, stored));
+            }
+            Some(Queued::Other(Job::Fetch(opening))) => self.fetches(index, opening),
+        }
+        true
+    }
+
+    fn reads_of(&mut self, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
+        match self.next_fault() {
+            Fault::None | Fault::AnswersTwice | Fault::CompletesLate => {
+                Ok(self.store.stored(id).map(Box::new))
+            }
+            fault => Err(fault.failure()),
+        }
+    }
+
+    fn fetches(&mut self, index: usize, opening: Box<Opening>) {
+        let id = opening.id().clone();
+        if self.tabs[index].session.document().is_none() {
+            let found = self.finds(index);
+            self.hears(index, Heard::Found(id.clone(), found));
+        }
+        let action = match self.reads_of(&id) {
+            Ok(stored) => Action::Open { opening, stored },
+            Err(failure) => Action::Unread { opening, failure },
+        };
+        // It may be that another tab writes what this one has to say.
+        let _ = self.does(index, action);
+    }
+
+    fn next_fault(&mut self) -> Fault {
+        self.faults.pop_front().unwrap_or(Fault::None)
+    }
+
+    /// A write, with the fault that is due.
+    fn writes(&mut self, index: usize, attempts: Attempts, batch: Rc<Batch>) {
+        let fault = self.next_fault();
+        match fault {
+            Fault::Hangs | Fault::CompletesLate => {
+                self.tabs[index].hanging.push((attempts, batch));
+                return self.answers(index, StorageEvent::Failed(attempts, Why::NoAnswer.into()));
+            }
+            Fault::Closes | Fault::Forgets => {
+                if fault == Fault::Forgets {
+                    self.store.forget();
+                }
+                for other in 0..self.tabs.len() {
+                    self.answers(other, StorageEvent::Closed);
+                }
+                return self.answers(index, StorageEvent::Failed(attempts, fault.failure()));
+            }
+            Fault::Aborts(_) => {
+                return self.answers(index, StorageEvent::Failed(attempts, fault.failure()));
+            }
+            Fault::None | Fault::AnswersTwice => {}
+        }
+        let answer = self.commits(attempts, &batch);
+        if fault == Fault::AnswersTwice {
+            self.answers(index, answer.clone());
+        }
+        self.does(index, Action::Storage(answer)).unwrap();
+    }
+
+    fn commits(&mut self, attempts: Attempts, batch: &Batch) -> StorageEvent {
+        match self.store.write(batch) {
+            Ok(()) => StorageEvent::Kept(attempts),
+            Err(Refused { stored, writer }) => StorageEvent::Guarded { attempts, stored, writer },
+        }
+    }
+
+    fn answers(&mut self, index: usize, event: StorageEvent) {
+        if !self.tabs[index].crashed {
+            self.tabs[index].answers.push_back(event);
+        }
+    }
+
+    /// A write that hung is made after all, and the tab may hear of it; false if none hangs.
+    pub fn completes(&mut self, index: usize, is_heard: bool) -> bool {
+        let Some((attempts, batch)) = self.tabs[index].hanging.pop() else { return false };
+        let answer = self.commits(attempts, &batch);
+        if is_heard {
+            self.answers(index, answer);
+        }
+        true
+    }
+
+    /// A pause before another try is over; false if there is none.
+    pub fn tries_again(&mut self, index: usize) -> bool {
+        let Some(number) = self.tabs[index].pauses.pop_front() else { return false };
+        self.does(index, Action::Storage(StorageEvent::RetryDue(number))).unwrap();
+        true
+    }
+}
