@@ -17,6 +17,7 @@ pub mod paint;
 pub mod points;
 pub mod storage;
 pub mod strip;
+mod torn;
 pub mod transfer;
 pub mod within;
 pub mod words;

@@ -15,7 +15,7 @@ use web_sys::{Event, IdbDatabase, IdbTransaction};
 
 use crate::late::late;
 
-use super::dom;
+use super::{dom, torn};
 
 const STORE: &str = "records";
 const VERSION: u32 = 1;
@@ -131,6 +131,31 @@ impl Storage {
     /// # Errors
     /// The browser's own reason, in words: no room, storage taken away.
     pub async fn write(&self, writes: &Writes) -> Result<Written, String> {
+        if torn::is_marked() {
+            self.renew().await?;
+        }
+        let written = self.try_write(writes).await;
+        if written.is_err() {
+            torn::mark();
+        }
+        written
+    }
+
+    /// Makes the database sound again after a write failed: Chromium's log of writes may be torn then, and after a crash
+    /// it would throw away the whole database for that, whatever was stored since. More than its buffer holds makes it
+    /// begin another log.
+    async fn renew(&self) -> Result<(), String> {
+        let ballast = JsString::from("x".repeat(torn::RECORD));
+        let key = |number: usize| vec![torn::KEY.to_owned(), number.to_string()];
+        let puts = (0..torn::RECORDS).map(|number| (key(number), ballast.clone())).collect();
+        self.try_write(&Writes { puts, ..Writes::default() }).await?;
+        let clear = vec![vec![torn::KEY.to_owned()]];
+        self.try_write(&Writes { clear, ..Writes::default() }).await?;
+        torn::forget();
+        Ok(())
+    }
+
+    async fn try_write(&self, writes: &Writes) -> Result<Written, String> {
         let transaction =
             self.database.transaction(&[STORE], TransactionMode::ReadWrite).map_err(words)?;
         let handle = IdbTransaction::from(transaction);

@@ -56,6 +56,7 @@ mod scheme;
 mod scripts;
 mod sections;
 mod settling;
+mod storage_faults;
 mod storage_queue;
 mod storage_walk;
 mod tabs;

@@ -114,6 +114,11 @@ impl Browser {
         }
     }
 
+    /// The browser closes a tab's connection to the storage.
+    pub fn closes(&mut self, index: usize) {
+        self.does(index, Action::Storage(StorageEvent::Closed)).unwrap();
+    }
+
     /// A write that hung is made after all, and the tab may hear of it; false if none hangs.
     pub fn completes(&mut self, index: usize, is_heard: bool) -> bool {
         let Some((attempts, batch)) = self.tabs[index].hanging.pop() else { return false };

@@ -159,7 +159,9 @@ impl Browser {
             before.all(|one| set.get(&one.id).is_some_and(|there| there.spans == one.spans))
         };
         let keeps = opens && tab.set().is_some_and(has);
-        if !by_reader && tab.unwritten && changed && !keeps {
+        let article = |set: Option<&AnnotationSet>| set.map(|set| set.article().id().clone());
+        let same = article(before.as_ref()) == article(tab.set());
+        if !by_reader && tab.unwritten && changed && !keeps && same {
             self.broken.push(format!("an edit that is not written yet was replaced on {told}"));
         }
         tab.unwritten |= by_reader && changed;

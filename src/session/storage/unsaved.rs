@@ -97,7 +97,7 @@ impl Unsaved {
         line.batches = left;
         let about = line.about.clone();
         self.lines.retain(|line| !line.batches.is_empty());
-        self.retry = Retry { pauses: self.retry.pauses, ..Retry::default() };
+        self.retry.tries = 0;
         Some(Kept { about, batches: kept.into_iter().map(|(_, batch)| batch).collect() })
     }
 

@@ -48,7 +48,7 @@ pub fn failure(failure: &Failure) -> String {
             "Another tab with an older version of this program is in the way. Close the other tabs."
         }
         Why::Overtaken => "Another tab has changed this article.",
-        Why::Other => "The browser couldn’t store it.",
+        Why::Other => "The browser couldn’t store it. The disk may be full.",
     };
     match failure.words.as_str() {
         "" => known.to_owned(),

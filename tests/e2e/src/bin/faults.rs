@@ -45,7 +45,7 @@ async fn add(app: &App, number: usize) -> Result<()> {
 
 /// How many annotations are shown, and what the header says of them.
 async fn seen(app: &App) -> Result<(usize, String)> {
-    let script = "return [articleAnnotator.annotations().length, document.querySelector('.saved').textContent]";
+    let script = "return [articleAnnotator.annotations().length, document.querySelector('.saved').textContent + ' ' + document.querySelector('.saved').title]";
     let seen = app.session.js(script, json!([])).await?;
     let count = seen[0].as_u64().context("a number")?;
     Ok((usize::try_from(count)?, seen[1].as_str().unwrap_or_default().to_owned()))
@@ -121,6 +121,9 @@ async fn full(engine: Engine) -> Result<()> {
     says(&app, "Not saved", Duration::from_secs(10)).await?;
     std::fs::remove_file(ballast)?;
     says(&app, "Saved in", Duration::from_secs(90)).await?;
+    app.reload().await?;
+    let (count, said) = seen(&app).await?;
+    println!("  {count} after a reload: “{}”", said.trim());
     app.kill_and_restart().await?;
     let (count, said) = seen(&app).await?;
     ensure!(count == number + 1, "{count} of {} came back: “{said}”", number + 1);

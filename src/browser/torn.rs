@@ -1,0 +1,39 @@
+//! A mark, for all tabs and the next start, that a write to the storage failed and the database has to be made sound.
+//! Never says what is stored: `storage` does.
+
+use super::dom;
+
+/// The bytes of a record of ballast: larger ones are files of their own in Chromium, and never in its log.
+pub(super) const RECORD: usize = 30_000;
+
+/// So much ballast is twice what Chromium's buffer holds (4 MiB).
+pub(super) const RECORDS: usize = 280;
+
+/// The first part of the keys of ballast.
+pub(super) const KEY: &str = "ballast";
+
+/// Whether a write failed since the database was made sound.
+pub(super) fn is_marked() -> bool {
+    store().is_some_and(|store| store.get_item(&name()).is_ok_and(|mark| mark.is_some()))
+}
+
+pub(super) fn mark() {
+    if let Some(store) = store() {
+        // Where it cannot be kept, this is as good as it gets.
+        let _ = store.set_item(&name(), "yes");
+    }
+}
+
+pub(super) fn forget() {
+    if let Some(store) = store() {
+        let _ = store.remove_item(&name());
+    }
+}
+
+fn store() -> Option<web_sys::Storage> {
+    dom::window().local_storage().ok().flatten()
+}
+
+fn name() -> String {
+    format!("article-annotator {} torn", dom::base_path())
+}

@@ -1,0 +1,221 @@
+//! What a reader meets when the storage fails: each fault as browsers do it, what the header says meanwhile, and that
+//! nothing is lost in the end.
+
+use article_annotator::model::{Details, Kind};
+use article_annotator::session::{
+    Action, Event, Heard, Message, Opening, Pointed, Role, SaveState, SessionError, Settings, Why,
+};
+
+use crate::faults::Fault;
+use crate::notation::{find, written};
+use crate::store::Store;
+use crate::tabs_world::Browser;
+
+fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<(), SessionError> {
+    let article = browser.tabs[tab].set().unwrap().article().clone();
+    let range = find(&article, words);
+    let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
+    let pointed = Some(Pointed { anchor, focus, exact: true });
+    browser.does(tab, Action::Mark { kind: Kind::Person, label: None, pointed })
+}
+
+/// The storage does all that it was asked for; no pause ends.
+fn works(browser: &mut Browser, tab: usize) {
+    while browser.works(tab) {}
+}
+
+fn why(browser: &Browser, tab: usize) -> Option<Why> {
+    match browser.tabs[tab].session.saving() {
+        SaveState::Failed(failure) => Some(failure.why),
+        _ => None,
+    }
+}
+
+fn first_line(set: &article_annotator::model::AnnotationSet) -> String {
+    written(set).lines().next().unwrap().to_owned()
+}
+
+/// One tab that is saved, on a storage that remembers.
+fn at_work() -> Browser {
+    let mut browser = Browser { store: Store::remembering(), ..Browser::default() };
+    browser.open();
+    browser.settle();
+    mark(&mut browser, 0, "Ana").unwrap();
+    browser.settle();
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Saved);
+    browser
+}
+
+/// Everything is stored as it is shown, with its history.
+#[track_caller]
+fn all_is_stored(browser: &Browser) {
+    let tab = &browser.tabs[0];
+    assert_eq!(tab.session.saving(), &SaveState::Saved);
+    assert_eq!(browser.stored().set(), tab.set().unwrap());
+    assert_eq!(browser.stored().history(), tab.session.document().unwrap().history());
+    assert_eq!(browser.broken, Vec::<String>::new());
+}
+
+#[test]
+fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_when_there_is_room() {
+    let mut browser = at_work();
+    browser.faults.extend([Fault::Aborts(Why::Full); 2]);
+    mark(&mut browser, 0, "Bo").unwrap();
+    works(&mut browser, 0);
+    assert_eq!(why(&browser, 0), Some(Why::Full));
+    mark(&mut browser, 0, "“Yes,”").unwrap();
+    works(&mut browser, 0);
+    assert_eq!(why(&browser, 0), Some(Why::Full), "no other tab is blamed");
+    assert_eq!(first_line(browser.stored().set()), "[person:Ana] met Bo.");
+    assert!(browser.tries_again(0), "it tries again by itself");
+    works(&mut browser, 0);
+    all_is_stored(&browser);
+    assert!(browser.tabs[0].said.contains(&Message::SavedAfterAll));
+}
+
+#[test]
+fn programs_hear_that_something_is_not_saved_and_then_that_it_is() {
+    fn hears(event: &Event, session: &article_annotator::session::Session) -> Option<Action> {
+        // Programs act as soon as they hear it: here the note tells what was heard.
+        let Event::Save(_, failure) = event else { return None };
+        let title = failure.as_ref().map_or("saved", |_| "not saved").to_owned();
+        let details = &**session.document()?.set().details();
+        (details.title != title).then(|| Action::SetDetails(Details { title, ..details.clone() }))
+    }
+    let mut browser = at_work();
+    browser.listener = Some(hears);
+    browser.faults.push_back(Fault::Aborts(Why::Other));
+    mark(&mut browser, 0, "Bo").unwrap();
+    works(&mut browser, 0);
+    assert!(browser.tabs[0].set().unwrap().details().title.ends_with("saved"));
+    browser.settle();
+    assert_eq!(browser.tabs[0].set().unwrap().details().title, "saved");
+    all_is_stored(&browser);
+}
+
+#[test]
+fn a_write_that_is_answered_too_late_or_twice_is_neither_lost_nor_made_twice() {
+    for (fault, is_heard) in
+        [(Fault::CompletesLate, true), (Fault::CompletesLate, false), (Fault::AnswersTwice, true)]
+    {
+        let mut browser = at_work();
+        browser.faults.push_back(fault);
+        mark(&mut browser, 0, "Bo").unwrap();
+        works(&mut browser, 0);
+        browser.completes(0, is_heard);
+        mark(&mut browser, 0, "“Yes,”").unwrap();
+        browser.settle();
+        all_is_stored(&browser);
+        assert_eq!(browser.tabs[0].set().unwrap().len(), 3);
+    }
+}
+
+#[test]
+fn a_write_that_never_ends_is_not_called_saved() {
+    let mut browser = at_work();
+    mark(&mut browser, 0, "Bo").unwrap();
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Saving);
+    browser.faults.push_back(Fault::Hangs);
+    works(&mut browser, 0);
+    assert_eq!(why(&browser, 0), Some(Why::NoAnswer));
+    browser.settle();
+    all_is_stored(&browser);
+}
+
+#[test]
+fn site_data_cleared_while_the_page_is_open_is_stored_again_from_the_page() {
+    let mut browser = at_work();
+    mark(&mut browser, 0, "Bo").unwrap();
+    browser.settle();
+    browser.store.forget();
+    browser.closes(0);
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Saving, "not before it was looked at");
+    browser.settle();
+    all_is_stored(&browser);
+    browser.store.forget();
+    mark(&mut browser, 0, "“Yes,”").unwrap();
+    browser.settle();
+    all_is_stored(&browser);
+}
+
+#[test]
+fn a_page_that_starts_without_the_storage_says_so_and_joins_what_is_stored_when_it_comes() {
+    let mut browser = at_work();
+    browser.crash(0);
+    browser.faults.push_back(Fault::Hangs);
+    let tab = browser.open();
+    works(&mut browser, tab);
+    assert_eq!(why(&browser, tab), Some(Why::NoAnswer));
+    mark(&mut browser, tab, "Bo").unwrap();
+    assert_eq!(why(&browser, tab), Some(Why::NoAnswer));
+    assert_eq!(
+        first_line(browser.stored().set()),
+        "[person:Ana] met Bo.",
+        "nothing is written over"
+    );
+    browser.settle();
+    assert_eq!(browser.tabs[tab].session.saving(), &SaveState::Saved);
+    assert_eq!(first_line(browser.stored().set()), "[person:Ana] met [person:Bo].");
+    assert_eq!(browser.tabs[tab].set(), Some(browser.stored().set()));
+}
+
+#[test]
+fn a_follower_that_cannot_read_what_changed_reads_it_later_and_goes_on_following() {
+    let mut browser = Browser::with(2);
+    browser.faults.push_back(Fault::None);
+    browser.faults.push_back(Fault::Aborts(Why::Other));
+    mark(&mut browser, 0, "Ana").unwrap();
+    works(&mut browser, 0);
+    browser.tabs[1].inbox.clear();
+    browser.hears(1, Heard::Awake);
+    browser.settle();
+    assert_eq!(browser.tabs[1].session.role(), Role::Follower);
+    assert_eq!(browser.tabs[1].set(), browser.tabs[0].set());
+}
+
+#[test]
+fn an_article_that_is_left_before_it_is_stored_stays_in_memory_and_is_named_until_it_is() {
+    let mut browser = at_work();
+    browser.no_locks = true;
+    let id = browser.tabs[0].set().unwrap().article().id().clone();
+    browser.faults.extend([Fault::Aborts(Why::Full); 1]);
+    mark(&mut browser, 0, "Bo").unwrap();
+    works(&mut browser, 0);
+    let text = "Another article.".to_owned();
+    browser.faults.extend([Fault::None, Fault::Aborts(Why::Full)]);
+    browser.does(0, Action::OpenText { title: String::new(), text }).unwrap();
+    works(&mut browser, 0);
+    let left = browser.tabs[0].session.screen().left_unsaved;
+    assert_eq!(left.map(|(left, _)| left), Some(id.clone()));
+    browser.does(0, Opening::Stored(id).into()).unwrap();
+    works(&mut browser, 0);
+    assert_eq!(browser.tabs[0].set().unwrap().len(), 2, "it is as it was");
+    browser.settle();
+    all_is_stored(&browser);
+}
+
+#[test]
+fn settings_of_two_tabs_are_stored_one_by_one_and_neither_undoes_the_other() {
+    let mut store = Store::default();
+    let named = Settings { name: "Jane Porter".to_owned(), ..Settings::default() };
+    let exact = Settings { exact: true, ..Settings::default() };
+    for settings in [named, exact] {
+        let mut desk = crate::world::Desk { store, ..Default::default() };
+        desk.does(Action::SetSettings(settings));
+        store = desk.store;
+    }
+    let both = store.settings();
+    assert_eq!((both.name.as_str(), both.exact), ("Jane Porter", true));
+}
+
+#[test]
+fn settings_of_an_earlier_release_are_read_and_one_damaged_setting_costs_no_other() {
+    let record = |name: &str, record: &str| (name.to_owned(), record.to_owned());
+    let old = record("settings", r#"{"name":"Jane","exact":true,"left":["article\nkey"]}"#);
+    let read = Settings::of_records(&[old.clone()]);
+    assert_eq!((read.name.as_str(), read.exact, read.left.len()), ("Jane", true, 1));
+    let newer =
+        [old, record("exact", "false"), record("name", "{"), record("left\narticle\nkey", "")];
+    let read = Settings::of_records(&newer);
+    assert_eq!((read.name.as_str(), read.exact, read.left.len()), ("", false, 0));
+}
