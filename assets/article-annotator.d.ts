@@ -72,6 +72,7 @@ export interface Check {
   /** 'true', 'mostly-true', 'mixed', 'mostly-false', 'false', 'unproven', or a grade of the scheme. */
   verdict?: string;
   explanation?: string;
+  /** `url` is an address (http, https, doi, mailto), or a description of a source that has none. */
   sources?: { url: string; title?: string; date?: string; quotation?: string }[];
   /** When it was checked. */
   date?: string;
@@ -82,6 +83,15 @@ export interface Check {
   worthy?: 'yes' | 'no' | 'unsure';
   /** The id of the claim that says the same and was linked first. */
   same?: string;
+  /**
+   * Of several claims that say the same: the id of the one that was checked. A ClaimReview is
+   * written for that one alone.
+   */
+  made_for?: string;
+  /** Who publishes the check; without it, whoever is named in the settings. */
+  publisher?: { name: string; sort?: 'organisation' | 'person'; url?: string };
+  /** The address of the page with the check; without it, the one in the settings. */
+  page?: string;
 }
 
 export interface Article extends Required<Pick<NewArticle, 'id' | 'text' | 'title'>>, NewArticle {
@@ -101,6 +111,8 @@ export interface AnnotationDetails {
   note?: string;
   tags?: string[];
   creator?: string | null;
+  /** How it came to be. If nothing is said: 'hand' for `add`, 'import' for what `load` brings. */
+  origin?: 'hand' | 'suggestion' | 'import';
   /** RFC 3339: "2026-01-31T14:05:00Z". */
   created?: string;
   /** Of a person: whom it refers to, by name or id. Without it, the words of the span. */

@@ -23,6 +23,8 @@ use yew::{Callback, LocalServerRenderer};
 
 #[path = "view/dialogs.rs"]
 mod dialogs;
+#[path = "view/publishing.rs"]
+mod publishing;
 
 /// What a program gives, as the API hands it on.
 fn plain(given: Value) -> Plain<'static> {

@@ -1,8 +1,9 @@
-//! Keeps the focus from being lost: when what had it goes, it is given back. Must never take it from
-//! anything that is still there.
+//! Keeps the focus from being lost: when what had it goes, what stands in its place gets it. It is never
+//! taken from anything that is still there: `tests/e2e/tests/journeys/deciding.rs`.
 
 use std::cell::{Cell, RefCell};
 
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::browser::dom;
@@ -11,10 +12,70 @@ use crate::browser::dom;
 #[derive(Default)]
 pub(super) struct Focus {
     last: RefCell<Option<Element>>,
+    /// Where it was in the open dialog or card.
+    place: RefCell<Place>,
     /// The card that it was in.
     card: RefCell<Option<String>>,
     /// Whether it came into the card from the article.
     from_article: Cell<bool>,
+}
+
+/// A place in a dialog or a card, to be found again when what was there is gone.
+#[derive(Default)]
+struct Place {
+    /// The id of what gets the focus when this is done with.
+    then: Option<String>,
+    /// Its own id: the same may be there again.
+    id: Option<String>,
+    /// What it was in, from the inside out, and its number among what can have the focus there.
+    within: Vec<(Element, u32)>,
+}
+
+/// What can have the focus.
+const FOCUSABLE: &str = "button:enabled, input:enabled, select:enabled, textarea:enabled, summary, \
+     a[href], [tabindex='0']";
+
+impl Place {
+    fn of(element: &Element) -> Self {
+        let outer = element.closest("dialog, li.card.is-open").ok().flatten();
+        let Some(outer) = outer else { return Self::default() };
+        let then = element.closest("[data-then]").ok().flatten();
+        let mut within = Vec::new();
+        let mut around = element.parent_element();
+        while let Some(one) = around {
+            within.push((one.clone(), number_in(&one, element)));
+            around = one.parent_element().filter(|_| one != outer);
+        }
+        Self {
+            then: then.and_then(|one| one.get_attribute("data-then")),
+            id: Some(element.id()).filter(|id| !id.is_empty()),
+            within,
+        }
+    }
+
+    /// What is to have the focus now: what follows, the same again, or the next in the same place.
+    fn next(&self) -> Option<Element> {
+        let by_id = |id: &Option<String>| dom::by_id(id.as_deref()?);
+        let known = by_id(&self.then).or_else(|| by_id(&self.id));
+        known.or_else(|| {
+            let mut there = self.within.iter().filter(|(one, _)| one.is_connected());
+            there.find_map(|(one, number)| {
+                if one.tag_name().eq_ignore_ascii_case("dialog") {
+                    return one.query_selector("h1").ok().flatten();
+                }
+                let all = one.query_selector_all(FOCUSABLE).ok()?;
+                let at = all.length().checked_sub(1)?.min(*number);
+                all.item(at)?.dyn_into().ok()
+            })
+        })
+    }
+}
+
+/// How many that can have the focus come before an element in another.
+fn number_in(around: &Element, element: &Element) -> u32 {
+    let Ok(all) = around.query_selector_all(FOCUSABLE) else { return 0 };
+    let own: &web_sys::Node = element;
+    (0..all.length()).find(|at| all.item(*at).as_ref() == Some(own)).unwrap_or_default()
 }
 
 impl Focus {
@@ -22,6 +83,7 @@ impl Focus {
     pub(super) fn came(&self, element: Element) {
         let card = element.closest("li.card[data-id]").ok().flatten();
         *self.card.borrow_mut() = card.and_then(|card| card.get_attribute("data-id"));
+        *self.place.borrow_mut() = Place::of(&element);
         *self.last.borrow_mut() = Some(element);
     }
 
@@ -44,13 +106,24 @@ impl Focus {
     /// To be called whenever the page was drawn: what had the focus may have gone.
     pub(super) fn give_back(&self) {
         let active = dom::document().active_element();
-        let lost = active.is_none_or(|active| active.tag_name() == "BODY");
+        let lost = active.is_none_or(|active| {
+            // Where all in a dialog is gone that had it, some browsers give it to the dialog.
+            active.tag_name() == "BODY" || active.tag_name() == "DIALOG"
+        });
         let gone = self.last.borrow().as_ref().is_some_and(|last| !last.is_connected());
         if !(lost && gone) {
             return;
         }
         self.last.take();
-        let card = self.card.take().filter(|_| !self.from_article.replace(false));
+        let card = self.card.take();
+        let place = self.place.take();
+        let still_open = card.as_deref().is_none_or(|id| {
+            dom::card(id).is_some_and(|card| card.class_list().contains("is-open"))
+        });
+        if let Some(next) = still_open.then(|| place.next()).flatten() {
+            return dom::focus(&next);
+        }
+        let card = card.filter(|_| !self.from_article.replace(false));
         let line = card.and_then(|id| dom::card(&id)?.query_selector(".card-line").ok()?);
         match line {
             Some(line) => dom::focus(&line),

@@ -339,10 +339,10 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
 
 fn place(event: &Event) -> Place {
     let is = |selector: &str| within(event, selector).is_some();
-    if is(
-        "input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable]",
-    ) {
+    if is("input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]") {
         Place::Field
+    } else if is("select") {
+        Place::Choice
     } else if is("dialog") {
         Place::Dialog
     } else if is(".toolbar") {

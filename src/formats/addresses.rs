@@ -106,14 +106,18 @@ pub fn without_unsafe(set: &AnnotationSet) -> (Cow<'_, AnnotationSet>, Option<Lo
 /// Whether there is any address in a document that must not leave.
 fn holds_any(set: &AnnotationSet) -> bool {
     let of_claim = |one: &Rc<Annotation>| match &one.detail {
-        Detail::Claim { check: Some(check), .. } => {
-            check.sources.iter().any(|source| is_held_back(&source.url))
-        }
+        Detail::Claim { check: Some(check), .. } => addresses(check).any(|it| is_held_back(it)),
         _ => false,
     };
     set.details().source.as_deref().is_some_and(is_held_back)
         || set.article().inlines().iter().any(|one| !leads_out(&one.kind))
         || set.iter().any(of_claim)
+}
+
+/// The addresses in a check: of its sources, of its own page and of its publisher’s.
+fn addresses(check: &Check) -> impl Iterator<Item = &String> {
+    let publisher = check.publisher.iter().map(|publisher| &publisher.url);
+    check.sources.iter().map(|source| &source.url).chain([&check.page]).chain(publisher)
 }
 
 /// Whether it is no link, or one that may leave.
@@ -135,7 +139,7 @@ impl Taken {
     fn annotation(&mut self, one: &Rc<Annotation>) -> Annotation {
         let mut one = Annotation::clone(one);
         if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
-            let held: u32 = check.sources.iter().map(|it| u32::from(is_held_back(&it.url))).sum();
+            let held: u32 = addresses(check).map(|it| u32::from(is_held_back(it))).sum();
             if held > 0 {
                 self.count += held;
                 self.of.insert(one.id.clone());
@@ -163,4 +167,8 @@ fn clear(check: &mut Check) {
         source.url.clear();
     }
     check.sources.retain(|source| *source != Source::default());
+    let publisher = check.publisher.iter_mut().map(|publisher| &mut publisher.url);
+    for address in publisher.chain([&mut check.page]).filter(|it| is_held_back(it)) {
+        address.clear();
+    }
 }

@@ -55,7 +55,10 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
         let file = object([
             ("export_date", owned(context.now.to_string())),
             ("export_userid", Plain::text(USER)),
-            ("client_version", Plain::text("1.0.0")),
+            (
+                "client_version",
+                Plain::text(concat!("article-annotator-", env!("CARGO_PKG_VERSION"))),
+            ),
             ("annotations", Plain::List(rows.collect())),
         ]);
         let json = serde_json::to_string_pretty(&file);

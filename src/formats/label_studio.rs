@@ -116,7 +116,6 @@ fn region<'a>(
         ("from_name", Plain::text("label")),
         ("to_name", Plain::text("text")),
         ("type", Plain::text("labels")),
-        ("origin", Plain::text("manual")),
         (
             "value",
             object([

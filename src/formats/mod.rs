@@ -27,6 +27,7 @@ pub mod problem;
 pub mod prodigy;
 pub mod recogito;
 pub mod report;
+pub mod review;
 pub mod ruler;
 pub mod said;
 pub mod schema_org;

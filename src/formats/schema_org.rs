@@ -1,16 +1,19 @@
 //! schema.org in JSON-LD, for a page that publishes a check: ClaimReview for claims with a verdict,
-//! Quotation for quotes, Person for who is mentioned. Out only. Must never make up what is required
-//! and not known: a claim without a verdict is no ClaimReview.
+//! Quotation for quotes, Person for who is mentioned. Out only. Nothing that is required and not known
+//! is made up: such a claim is left out (`tests/formats/publishing.rs`).
 
 use super::addresses::outgoing;
 use super::codec::{Codec, Context, Imported, Written};
 use super::loss::{forget_actor, rebuilt, without};
+use super::review::{day, missing, page_of, web};
 use super::said::actor_of;
 use super::spans::{number, object};
+use super::w3c::is_item;
 use super::{File, Format, Group, Ids, Lack, Problem, told};
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Scheme, Verdict,
+    Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Publisher,
+    PublisherSort, Scheme, Source, Verdict,
 };
 
 /// What it is.
@@ -57,11 +60,11 @@ const LACKS: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// Claims without a verdict and mentions of nobody known are left out.
+/// Claims that are not ready to be published and mentions of nobody known are left out.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let left = without(set, LACKS, context.now);
     let kept = left.iter().filter(|one| match &one.detail {
-        Detail::Claim { check, .. } => check.as_ref().is_some_and(|check| check.verdict.is_some()),
+        Detail::Claim { .. } => missing(&left, one).is_empty(),
         Detail::Person { .. } => actor_of(&left, one).is_some(),
         Detail::Quote { .. } => true,
     });
@@ -71,15 +74,30 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
             forget_actor(&mut one);
         }
         if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
-            (check.worthy, check.same) = (None, None);
+            (check.worthy, check.same, check.made_for) = (None, None, None);
+            check.said.take_if(|date| day(date).is_none());
+            for source in &mut check.sources {
+                source.date.take_if(|date| day(date).is_none());
+            }
         }
         one
     });
     let annotations: Vec<_> = annotations.collect();
-    let actors = left.actors().map(|actor| Actor::clone(actor)).collect();
+    let actors = left.actors().map(|actor| held(actor)).collect();
     let mut details = left.details().as_ref().clone();
     details.source = details.source.as_deref().and_then(outgoing);
+    details.published.take_if(|date| day(date).is_none());
     rebuilt(left.article().clone(), details, actors, annotations)
+}
+
+/// There is no word for a group, and an id that is none of Wikidata makes no address.
+fn held(actor: &Actor) -> Actor {
+    let sort = match actor.sort {
+        ActorSort::Group => ActorSort::Organisation,
+        sort => sort,
+    };
+    let wikidata = actor.wikidata.clone().filter(|id| is_item(id));
+    Actor { sort, wikidata, ..actor.clone() }
 }
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
@@ -88,7 +106,7 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
         let mut graph = vec![article(&set)];
         graph.extend(people(&set));
         graph.extend(set.iter().filter_map(|one| match one.kind() {
-            Kind::Claim => review(&set, one, context),
+            Kind::Claim => review(&set, one),
             Kind::Quote => Some(quotation(&set, one)),
             Kind::Person => None,
         }));
@@ -113,9 +131,11 @@ fn article<'a>(set: &AnnotationSet) -> Plain<'a> {
     let mut fields = vec![
         ("@type", Plain::text("NewsArticle")),
         ("@id", Plain::text("#article")),
-        ("headline", owned(told::title(set))),
         ("identifier", owned(format!("sha256:{}", set.article().sha256()))),
     ];
+    if !details.title.is_empty() {
+        fields.push(("headline", owned(&*details.title)));
+    }
     let more = [
         ("url", &details.source),
         ("datePublished", &details.published),
@@ -132,13 +152,31 @@ fn people<'a>(set: &AnnotationSet) -> Vec<Plain<'a>> {
 
 fn person<'a>(actor: &Actor) -> Plain<'a> {
     let sort = if actor.sort == ActorSort::Organisation { "Organization" } else { "Person" };
-    let mut fields = vec![("@type", Plain::text(sort)), ("name", owned(&*actor.name))];
-    if let Some(wikidata) = actor.wikidata.as_ref().filter(|id| !id.is_empty()) {
+    let mut fields = vec![("@type", Plain::text(sort))];
+    // What the text says of somebody whom it does not name is no name.
+    let unnamed = actor.sort == ActorSort::Unnamed;
+    if !unnamed {
+        fields.push(("name", owned(&*actor.name)));
+    }
+    if let Some(wikidata) = &actor.wikidata {
         fields.push(("sameAs", owned(format!("https://www.wikidata.org/wiki/{wikidata}"))));
     }
-    if !actor.role.is_empty() {
-        fields.push(("description", owned(&*actor.role)));
+    let name = Some(actor.name.as_str()).filter(|_| unnamed);
+    let role = Some(actor.role.as_str()).filter(|role| !role.is_empty());
+    let description: Vec<_> = name.into_iter().chain(role).collect();
+    if !description.is_empty() {
+        fields.push(("description", owned(description.join(", "))));
     }
+    object(fields)
+}
+
+fn published_by<'a>(publisher: &Publisher) -> Plain<'a> {
+    let sort = match publisher.sort {
+        PublisherSort::Organisation => "Organization",
+        PublisherSort::Person => "Person",
+    };
+    let mut fields = vec![("@type", Plain::text(sort)), ("name", owned(publisher.name.trim()))];
+    fields.extend(page_of(publisher).map(|page| ("url", owned(page))));
     object(fields)
 }
 
@@ -156,74 +194,70 @@ fn quotation<'a>(set: &AnnotationSet, one: &Annotation) -> Plain<'a> {
     object(fields)
 }
 
-/// A review of a claim: with all that Google requires, as far as a claim with a verdict has it.
-fn review<'a>(set: &AnnotationSet, one: &Annotation, context: &Context<'_>) -> Option<Plain<'a>> {
-    let Detail::Claim { check: Some(check), claimant } = &one.detail else { return None };
-    let verdict = check.verdict.as_ref()?;
+/// A review of a claim that lacks nothing of what it needs.
+fn review<'a>(set: &AnnotationSet, one: &Annotation) -> Option<Plain<'a>> {
+    let Detail::Claim { check: Some(check), .. } = &one.detail else { return None };
+    let (verdict, publisher) = (check.verdict.as_ref()?, check.publisher.as_ref()?);
     let words = told::words(set, one);
-    let mut claim = vec![
-        ("@type", Plain::text("Claim")),
-        ("text", owned(&*words)),
-        ("appearance", about_article()),
-    ];
-    if let (Some(Claimant::Actor(_)), Some(actor)) = (claimant, actor_of(set, one)) {
-        claim.push(("author", person(actor)));
-    }
-    claim.extend(check.said.clone().map(|date| ("datePublished", owned(date))));
-    if !check.place.is_empty() {
-        let place = object([("@type", Plain::text("Place")), ("name", owned(&*check.place))]);
-        claim.push(("locationCreated", place));
-    }
-    let author = one.creator.clone().unwrap_or_else(|| "Article Annotator".to_owned());
-    let date =
-        check.date.clone().unwrap_or_else(|| context.now.to_string().chars().take(10).collect());
-    let url = set.details().source.clone().unwrap_or_else(|| "https://example.org/".to_owned());
     let mut fields = vec![
         ("@type", Plain::text("ClaimReview")),
-        ("url", owned(format!("{url}#{}", one.id))),
+        ("url", owned(web(&check.page)?)),
         ("claimReviewed", owned(&*words)),
-        ("datePublished", owned(date)),
-        ("author", object([("@type", Plain::text("Organization")), ("name", owned(author))])),
+        ("author", published_by(publisher)),
         ("reviewRating", rating(verdict, &set.details().scheme)),
-        ("itemReviewed", object(claim)),
+        ("itemReviewed", claim(set, one, check, &words)),
     ];
+    fields.extend(check.date.as_deref().and_then(day).map(|date| ("datePublished", owned(date))));
     if !check.explanation.is_empty() {
         fields.push(("reviewBody", owned(&*check.explanation)));
     }
-    let sources = sources(check);
-    if !sources.is_empty() {
-        fields.push(("citation", Plain::List(sources)));
+    if !check.sources.is_empty() {
+        fields.push(("citation", Plain::List(check.sources.iter().map(source).collect())));
     }
     Some(object(fields))
 }
 
-fn sources<'a>(check: &Check) -> Vec<Plain<'a>> {
-    let one = |source: &crate::model::Source| {
-        let mut fields = vec![("@type", Plain::text("CreativeWork"))];
-        match outgoing(&source.url) {
-            Some(url) => fields.push(("url", owned(url))),
-            // A source that is named in words instead.
-            None if source.title.is_empty() => fields.push(("name", owned(&*source.url))),
-            None if source.url.is_empty() => {}
-            None => fields.push(("description", owned(&*source.url))),
-        }
-        if !source.title.is_empty() {
-            fields.push(("name", owned(&*source.title)));
-        }
-        if !source.quotation.is_empty() {
-            fields.push(("text", owned(&*source.quotation)));
-        }
-        fields.extend(source.date.clone().map(|date| ("datePublished", owned(date))));
-        object(fields)
-    };
-    check.sources.iter().map(one).collect()
+fn claim<'a>(set: &AnnotationSet, one: &Annotation, check: &Check, words: &str) -> Plain<'a> {
+    let mut fields = vec![
+        ("@type", Plain::text("Claim")),
+        ("text", owned(words)),
+        ("appearance", about_article()),
+    ];
+    let by_actor = matches!(one.detail, Detail::Claim { claimant: Some(Claimant::Actor(_)), .. });
+    fields.extend(actor_of(set, one).filter(|_| by_actor).map(|it| ("author", person(it))));
+    fields.extend(check.said.clone().map(|date| ("datePublished", owned(date))));
+    if !check.place.is_empty() {
+        let place = object([("@type", Plain::text("Place")), ("name", owned(&*check.place))]);
+        fields.push(("locationCreated", place));
+    }
+    object(fields)
+}
+
+/// A source as a work with its address; one that is described in words has none.
+fn source<'a>(source: &Source) -> Plain<'a> {
+    let mut fields = vec![("@type", Plain::text("CreativeWork"))];
+    match outgoing(&source.url) {
+        Some(url) => fields.push(("url", owned(url))),
+        None if source.url.is_empty() => {}
+        None if source.title.is_empty() => fields.push(("name", owned(&*source.url))),
+        None => fields.push(("description", owned(&*source.url))),
+    }
+    if !source.title.is_empty() {
+        fields.push(("name", owned(&*source.title)));
+    }
+    if !source.quotation.is_empty() {
+        fields.push(("text", owned(&*source.quotation)));
+    }
+    fields.extend(source.date.clone().map(|date| ("datePublished", owned(date))));
+    object(fields)
 }
 
 /// A verdict as a rating on its scale; what is neither true nor false has words and no number.
 fn rating<'a>(verdict: &Verdict, scheme: &Scheme) -> Plain<'a> {
     let mut fields =
         vec![("@type", Plain::text("Rating")), ("alternateName", owned(told::verdict(verdict)))];
-    if let Some((value, best)) = scheme.rating(verdict) {
+    // One grade alone is no scale.
+    if let Some((value, best)) = scheme.rating(verdict).filter(|(_, best)| *best > 1) {
         fields.extend([
             ("ratingValue", number(value)),
             ("worstRating", number(1)),

@@ -5,8 +5,10 @@ use super::loss::without;
 use super::said::actor_of;
 use super::{Context, Lack};
 use crate::model::record::Record;
+use crate::model::repeats::taken_from;
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, Source, Verdict,
+    Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, PublisherSort, Source,
+    Verdict,
 };
 
 /// What a page for people leaves out.
@@ -64,7 +66,7 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
             facts.push(form.plain().as_text().unwrap_or_default().to_owned());
         }
         Detail::Claim { check: Some(check), .. } => {
-            facts.extend(checked(check));
+            facts.extend(checked(set, one, check));
             facts.extend(check.same.as_ref().map(|first| same_claim(set, first)));
         }
         _ => {}
@@ -87,7 +89,7 @@ fn same_claim(set: &AnnotationSet, first: &AnnotationId) -> String {
     }
 }
 
-fn checked(check: &Check) -> Vec<String> {
+fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> {
     let mut facts = Vec::new();
     let origin = [check.said.clone().unwrap_or_default(), check.place.clone()];
     let origin: Vec<_> = origin.into_iter().filter(|part| !part.is_empty()).collect();
@@ -100,12 +102,34 @@ fn checked(check: &Check) -> Vec<String> {
     if let Some(found) = &check.verdict {
         let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
         facts.push(format!("{}{date}", verdict(found)));
+        facts.extend(taken_from(set, one).map(|from| taken_over(set, &from)));
     }
     if !check.explanation.is_empty() {
         facts.push(check.explanation.clone());
     }
     facts.extend(check.sources.iter().map(|one| format!("Source: {}", source(one))));
+    let published = published(check);
+    if !published.is_empty() {
+        facts.push(format!("Published: {published}"));
+    }
     facts
+}
+
+/// That a verdict was given for another claim, which may have gone since.
+pub fn taken_over(set: &AnnotationSet, from: &AnnotationId) -> String {
+    match set.get(from) {
+        Some(from) => format!("Verdict given for “{}”", words(set, from)),
+        None => "Verdict given for another claim that is not here any more".to_owned(),
+    }
+}
+
+/// Who publishes a check and where, as far as it says so itself.
+pub fn published(check: &Check) -> String {
+    let publisher = check.publisher.as_ref();
+    let sort = publisher.filter(|by| by.sort == PublisherSort::Person).map(|_| "a person");
+    let by = publisher.map(|by| [by.name.as_str(), sort.unwrap_or_default(), by.url.as_str()]);
+    let parts = by.into_iter().flatten().chain([check.page.as_str()]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A source in one line.

@@ -7,6 +7,7 @@ use super::loss::{rebuilt, without};
 use super::table::defused;
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, told};
 use crate::model::record::Record as _;
+use crate::model::repeats::taken_from;
 use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind};
 
 /// What it is.
@@ -33,7 +34,7 @@ pub const CODEC: Codec = Codec {
     recognises: |_| false,
 };
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "No.",
     "Claim",
     "Claimed by",
@@ -44,6 +45,7 @@ const COLUMNS: [&str; 12] = [
     "Checked on",
     "Why",
     "Sources",
+    "Published",
     "Label",
     "Note",
 ];
@@ -62,7 +64,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     rebuilt(left.article().clone(), (**left.details()).clone(), actors, claims)
 }
 
-/// A claim that is not told to be the same as another: each has its row.
+/// A claim that is not told to be the same as another: each has its row, and says of a verdict that it
+/// was given for another.
 fn unlinked(one: &Annotation) -> Annotation {
     let mut one = one.clone();
     if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
@@ -114,16 +117,20 @@ fn page(set: &AnnotationSet) -> String {
     )
 }
 
-fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 12]> {
+fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {
     let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
     claims.zip(1..).map(|(one, number)| row(set, one, number))
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 12] {
+fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 13] {
     let check = match &one.detail {
         Detail::Claim { check: Some(check), .. } => check.clone(),
         _ => Check::default(),
     };
+    let mut verdict = check.verdict.as_ref().map_or("Not checked", told::verdict).to_owned();
+    if let Some(from) = taken_from(set, one) {
+        verdict = format!("{verdict}\n{}", told::taken_over(set, &from));
+    }
     let worthy = check.worthy.map(|worthy| worthy.plain().as_text().unwrap_or_default().to_owned());
     [
         number.to_string(),
@@ -132,10 +139,11 @@ fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 12] {
         check.said.clone().unwrap_or_default(),
         check.place.clone(),
         worthy.unwrap_or_default(),
-        check.verdict.as_ref().map(told::verdict).unwrap_or("Not checked").to_owned(),
+        verdict,
         check.date.clone().unwrap_or_default(),
         check.explanation.clone(),
         check.sources.iter().map(told::source).collect::<Vec<_>>().join("\n"),
+        told::published(&check),
         one.label.clone().unwrap_or_default(),
         one.note.clone(),
     ]

@@ -53,6 +53,10 @@ pub enum Kind {
 }
 
 /// What only one kind of annotation has.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "what is known of a claim is read far more often than it is moved"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
     /// A mention of a person.

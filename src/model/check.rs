@@ -27,6 +27,43 @@ pub struct Check {
     /// The claim that says the same and was linked first. All with this value, and the claim of this
     /// id, are one claim said several times: they share what a check found. It may have gone since.
     pub same: Option<AnnotationId>,
+    /// The claim that was checked, where several say the same: its own id, or that of the one it took
+    /// the finding over from. None before that was kept, and where nothing is shared.
+    pub made_for: Option<AnnotationId>,
+    /// Who publishes the check, if that is not as the settings have it.
+    pub publisher: Option<Publisher>,
+    /// The address of the page with the check, or empty for the one in the settings.
+    pub page: String,
+}
+
+/// Who publishes checks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Publisher {
+    /// The name; empty if nobody gave one.
+    pub name: String,
+    /// What sort of publisher it is.
+    pub sort: PublisherSort,
+    /// The address of the publisher’s own page, or empty.
+    pub url: String,
+}
+
+/// What sort of publisher it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PublisherSort {
+    /// A newsroom, an agency, an association.
+    #[default]
+    Organisation,
+    /// One human being.
+    Person,
+}
+
+/// Who publishes checks and where, unless a check has its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imprint {
+    /// Who publishes them.
+    pub publisher: Publisher,
+    /// The address of the page they stand on, or empty.
+    pub page: String,
 }
 
 /// Whether a claim is worth checking.
@@ -111,16 +148,43 @@ impl Check {
     /// This claim with what a check of another, which says the same, found.
     #[must_use]
     pub fn sharing(self, found: &Self) -> Self {
-        Self { said: self.said, place: self.place, same: self.same, ..found.clone() }
+        let Self { said, place, same, made_for, .. } = self;
+        Self { said, place, same, made_for, ..found.clone() }
     }
+
+    /// The same with what the imprint has and it has not, if there is anything to publish.
+    #[must_use]
+    pub fn published_as(mut self, imprint: &Imprint) -> Self {
+        if self.verdict.is_none() {
+            return self;
+        }
+        let known = Some(&imprint.publisher).filter(|publisher| !publisher.name.is_empty());
+        self.publisher = self.publisher.or_else(|| known.cloned());
+        if self.page.is_empty() {
+            self.page.clone_from(&imprint.page);
+        }
+        self
+    }
+}
+
+impl PublisherSort {
+    /// Both sorts.
+    pub const ALL: [Self; 2] = [Self::Organisation, Self::Person];
 }
 
 record! { Check {
     verdict: if_some, explanation: if_filled, sources: if_filled, date: if_some, said: if_some,
-    place: if_filled, worthy: if_some, same: if_some,
+    place: if_filled, worthy: if_some, same: if_some, made_for: if_some, publisher: if_some,
+    page: if_filled,
 } }
 
+record! { Publisher { name: must, sort: or_default, url: if_filled } }
+
+record! { Imprint { publisher: or_default, page: if_filled } }
+
 record! { Source { url: must, title: if_filled, date: if_some, quotation: if_filled } }
+
+names! { PublisherSort { Organisation: "organisation", Person: "person" } }
 
 names! { Worthy { Yes: "yes", No: "no", Unsure: "unsure" } }
 

@@ -92,6 +92,7 @@ impl Session {
             Action::MarkAll(asked) => return self.mark_all(asked, host),
             Action::Leave(finding) => self.leave_unsettled(&finding),
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
+            Action::Confirm(id) => return self.confirm(&id, host),
             Action::SetDetails(details) => return self.set_details(details, host),
             Action::Undo => return Ok(self.undo(host)),
             Action::Redo => return Ok(self.redo(host)),

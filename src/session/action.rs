@@ -126,6 +126,8 @@ pub enum Action {
         /// As which.
         other: Option<AnnotationId>,
     },
+    /// The finding that a claim took over from one that says the same is its own, too.
+    Confirm(AnnotationId),
     /// Title, source and so on are corrected.
     SetDetails(Details),
     /// The last step is taken back.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::late::late;
+use crate::model::repeats::taken_from;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
     QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
@@ -64,6 +65,8 @@ pub struct Card {
     pub form: Option<QuoteForm>,
     /// What a check found; `None` if there was none.
     pub verdict: Option<Verdict>,
+    /// Whether that was found for another claim, which says the same.
+    pub shared: bool,
     /// How many parts it has.
     pub parts: usize,
     /// Whether it has a note.
@@ -208,6 +211,7 @@ fn card(
             Detail::Claim { check: Some(check), .. } => check.verdict.clone(),
             _ => None,
         },
+        shared: taken_from(set, annotation).is_some(),
         parts: annotation.spans.len(),
         noted: !annotation.note.is_empty(),
         open: open.then(|| late(|| Rc::new(open_card(set, annotation)))),

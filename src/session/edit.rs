@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::names::{self, Match, Register};
+use crate::model::repeats::share;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Details,
     Kind, Op, Origin, Timestamp, Transaction,
@@ -92,35 +93,17 @@ impl Session {
         }
         let new = Rc::new(Annotation { modified: host.now(), ..new });
         let orphan = orphan(document.set(), &old, Some(&new));
-        let others = shared(document.set(), &old, &new);
-        let ops =
-            maker.new_actors().into_iter().chain([Op::Replace(new)]).chain(others).chain(orphan);
+        let others = share(document.set(), &old, &new);
+        let shared = others.len();
+        let ops = maker.new_actors().into_iter().chain([Op::Replace(new.clone())]);
+        let ops: Vec<Op> = ops.chain(others).chain(orphan).collect();
+        let entered = ops.iter().find_map(|op| match op {
+            Op::AddActor(actor) => Some(actor.clone()),
+            _ => None,
+        });
         self.step(label, Transaction::new(ops), host)?;
+        self.tell_of_change(&old, &new, entered.as_deref(), shared);
         Ok(Reply::Was(true))
-    }
-
-    /// A claim says the same as another: what is known of the other holds for both.
-    pub(super) fn link(
-        &mut self,
-        id: &AnnotationId,
-        other: Option<&AnnotationId>,
-        host: &dyn Host,
-    ) -> Result<Reply> {
-        let set = self.open_document()?.set();
-        let known = |id: &AnnotationId| known(set, id).map(|one| found(&one));
-        let own = known(id)?;
-        let check = match other {
-            None => Check { same: None, ..own },
-            Some(other) if other == id => return Ok(Reply::Was(false)),
-            Some(other) => {
-                let theirs = known(other)?;
-                let same = theirs.same.clone().or_else(|| Some(other.clone()));
-                // Of two that were checked the other's holds; an undo brings this one's back.
-                let both = if theirs.is_checked() { own.sharing(&theirs) } else { own };
-                Check { same, ..both }
-            }
-        };
-        self.update(id, Patch { check: Some(check), ..Patch::default() }, host)
     }
 
     pub(super) fn remove(&mut self, id: &AnnotationId, host: &dyn Host) -> Result<Reply> {
@@ -143,7 +126,7 @@ impl Session {
     }
 }
 
-fn known(set: &AnnotationSet, id: &AnnotationId) -> Result<Rc<Annotation>> {
+pub(super) fn known(set: &AnnotationSet, id: &AnnotationId) -> Result<Rc<Annotation>> {
     let missing = || SessionError::Input(format!("id: there is no annotation “{id}”"));
     set.get(id).cloned().ok_or_else(missing)
 }
@@ -159,6 +142,7 @@ fn label(old: &Annotation, patch: &Patch) -> Label {
             spans: None,
             tags: None,
             creator: None,
+            origin: None,
             created: None,
             actor: None,
             form: None,
@@ -197,7 +181,7 @@ impl<'a> Maker<'a> {
     pub(super) fn new(set: &'a AnnotationSet, host: &'a dyn Host) -> Self {
         let new = std::collections::BTreeMap::new();
         let renamed = std::collections::BTreeMap::new();
-        let (creator, origin) = (None, Origin::Import);
+        let (creator, origin) = (None, Origin::Hand);
         Self { set, host, now: host.now(), new, renamed, people: None, creator, origin }
     }
 
@@ -243,6 +227,7 @@ impl<'a> Maker<'a> {
         new.note = patch.note.unwrap_or(new.note);
         new.tags = patch.tags.unwrap_or(new.tags);
         new.creator = patch.creator.unwrap_or(new.creator);
+        new.origin = patch.origin.unwrap_or(new.origin);
         new.created = patch.created.unwrap_or(new.created);
         if let Some(actor) = patch.actor {
             self.set_actor(&mut new.detail, actor.as_deref());
@@ -251,7 +236,7 @@ impl<'a> Maker<'a> {
             *form = to;
         }
         if let (Some(to), Detail::Claim { check, .. }) = (patch.check, &mut new.detail) {
-            *check = self.checked(to);
+            *check = self.checked(check.take(), to);
         }
         if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
             *cue = to;
@@ -259,13 +244,15 @@ impl<'a> Maker<'a> {
         new
     }
 
-    /// A check as it is kept: of today, if it came to a verdict and says nothing of when.
-    fn checked(&self, check: Check) -> Option<Check> {
-        let undated = check.verdict.is_some() && check.date.is_none();
+    /// A check as it is kept: of today, if it comes to a verdict now and says nothing of when.
+    fn checked(&self, before: Option<Check>, check: Check) -> Option<Check> {
+        let before = before.and_then(|before| before.verdict);
+        let undated = check.verdict.is_some() && check.date.is_none() && check.verdict != before;
         let today = undated.then(|| self.now.to_string().chars().take(10).collect());
-        let check = Check { date: check.date.filter(|_| check.verdict.is_some()), ..check };
-        let empty = check == Check::default();
-        (!empty).then(|| Check { date: check.date.clone().or(today), ..check })
+        let date = check.date.clone().filter(|_| check.verdict.is_some()).or(today);
+        let made_for = check.made_for.clone().filter(|_| check.is_checked());
+        let check = Check { date, made_for, ..check };
+        (check != Check::default()).then_some(check)
     }
 
     /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.
@@ -341,34 +328,4 @@ impl<'a> Maker<'a> {
         });
         entry.id.clone()
     }
-}
-
-/// What is known of a claim.
-fn found(one: &Annotation) -> Check {
-    match &one.detail {
-        Detail::Claim { check, .. } => check.clone().unwrap_or_default(),
-        _ => Check::default(),
-    }
-}
-
-/// What a check found of one claim holds for all that were linked to it.
-fn shared(set: &AnnotationSet, old: &Annotation, new: &Rc<Annotation>) -> Vec<Op> {
-    let (before, now) = (found(old), found(new));
-    if before == now || !matches!(new.detail, Detail::Claim { .. }) {
-        return Vec::new();
-    }
-    let key = now.same.clone().unwrap_or_else(|| new.id.clone());
-    let others = set.iter().filter(|one| one.id != new.id && one.kind() == Kind::Claim);
-    others
-        .filter(|one| one.id == key || found(one).same.as_ref() == Some(&key))
-        .filter_map(|one| {
-            let own = found(one);
-            let both = own.clone().sharing(&now);
-            let mut other = Annotation { modified: new.modified, ..Annotation::clone(one) };
-            if let Detail::Claim { check, .. } = &mut other.detail {
-                *check = Some(both.clone()).filter(|both| *both != Check::default());
-            }
-            (own != both).then(|| Op::Replace(Rc::new(other)))
-        })
-        .collect()
 }

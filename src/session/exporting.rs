@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use crate::formats::file::{folded, is_device};
-use crate::formats::{Options, Problem, catalog};
-use crate::model::AnnotationSet;
+use crate::formats::review::{Unready, published_as, unready};
+use crate::formats::{Options, Problem, catalog, schema_org};
+use crate::model::{AnnotationSet, Imprint};
 
 use super::action::Dialog;
 use super::effect::Effect;
@@ -25,6 +26,8 @@ pub struct Exporting {
     pub documents: Rc<[Rc<AnnotationSet>]>,
     /// The file.
     pub made: Made,
+    /// The claims with a verdict that do not go out as they are, where checks are published.
+    pub unready: Rc<[Unready]>,
     /// Where it is to go as soon as it is made.
     pub then: Option<Away>,
     /// Whether it can be written where the reader chooses.
@@ -101,7 +104,9 @@ impl Session {
         let format = known.map_or(WHOLE, |format| format.id).to_owned();
         let options = options.or_else(|| last.as_ref().map(|(_, options)| options.clone()));
         let options = options.unwrap_or_default();
-        let task = export_task(documents.to_vec(), &format, options.clone(), host);
+        let imprint = &self.settings.imprint;
+        let unready = if publishes(&format) { unready(&documents, imprint) } else { Vec::new() };
+        let task = export_task(documents.to_vec(), &format, options.clone(), imprint, host);
         let ticket = self.task(Task::Export(task));
         self.selection = None;
         self.dialog = Some(Rc::new(Dialog::Export(Exporting {
@@ -109,6 +114,7 @@ impl Session {
             options,
             documents,
             made: Made::Making(0),
+            unready: unready.into(),
             then: None,
             can_save: host.can_save(),
             ticket,
@@ -150,7 +156,8 @@ impl Session {
     /// Has the whole document made a file of ours without asking anything: it may not be kept.
     fn rescue(&mut self, host: &dyn Host) {
         let Some(set) = self.open_set() else { return };
-        let task = export_task(vec![set], WHOLE, Options::default(), host);
+        let imprint = &self.settings.imprint;
+        let task = export_task(vec![set], WHOLE, Options::default(), imprint, host);
         self.rescuing = Some(self.task(Task::Export(task)));
     }
 
@@ -248,7 +255,8 @@ impl Session {
             return Err(SessionError::Input(format!("format: there is no format “{format}”")));
         }
         let set = self.open_set().ok_or(SessionError::NoArticle)?;
-        Ok(Task::Export(export_task(vec![set], format, options, host)))
+        let imprint = &self.settings.imprint;
+        Ok(Task::Export(export_task(vec![set], format, options, imprint, host)))
     }
 
     /// The open document as it is now.
@@ -257,12 +265,22 @@ impl Session {
     }
 }
 
+/// Whether a format is for those who publish checks, under the name in the settings.
+fn publishes(format: &str) -> bool {
+    format == schema_org::FORMAT.id
+}
+
 fn export_task(
     documents: Vec<Rc<AnnotationSet>>,
     format: &str,
     options: Options,
+    imprint: &Imprint,
     host: &dyn Host,
 ) -> ExportTask {
+    let documents = match publishes(format) {
+        true => documents.iter().map(|set| Rc::new(published_as(set, imprint))).collect(),
+        false => documents,
+    };
     let stems = stems(&documents);
     let name = match stems.as_slice() {
         [one] => one.clone(),

@@ -58,6 +58,10 @@ pub enum Label {
     Actor,
     /// Two entries of the register became one.
     MergeActors,
+    /// Two claims say the same.
+    Link,
+    /// A claim does not say the same as others any more.
+    Unlink,
     /// An entry of the register became two.
     SplitActor,
     /// An entry of the register was removed.
@@ -207,6 +211,8 @@ impl Record for Label {
             Self::Scheme => Plain::text("scheme"),
             Self::Actor => Plain::text("actor"),
             Self::MergeActors => Plain::text("merge-actors"),
+            Self::Link => Plain::text("link"),
+            Self::Unlink => Plain::text("unlink"),
             Self::SplitActor => Plain::text("split-actor"),
             Self::RemoveActor => Plain::text("remove-actor"),
         }
@@ -227,6 +233,8 @@ impl Record for Label {
             ("scheme", _) => Ok(Self::Scheme),
             ("actor", _) => Ok(Self::Actor),
             ("merge-actors", _) => Ok(Self::MergeActors),
+            ("link", _) => Ok(Self::Link),
+            ("unlink", _) => Ok(Self::Unlink),
             ("split-actor", _) => Ok(Self::SplitActor),
             ("remove-actor", _) => Ok(Self::RemoveActor),
             _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),

@@ -7,8 +7,8 @@ use crate::formats::{Choice, Options, catalog};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{
-    AnnotationId, Article, ArticleId, Check, Details, Kind, QuoteForm, Scheme, SubLabel, TextRange,
-    Timestamp, Utf16, order,
+    AnnotationId, Article, ArticleId, Check, Details, Kind, Origin, QuoteForm, Scheme, SubLabel,
+    TextRange, Timestamp, Utf16, order,
 };
 
 use super::SessionError;
@@ -42,6 +42,8 @@ pub struct Patch {
     pub tags: Option<Vec<String>>,
     /// Another creator, or none.
     pub creator: Option<Option<String>>,
+    /// Another way it came to be.
+    pub origin: Option<Origin>,
     /// Another time of making.
     pub created: Option<Timestamp>,
     /// Whom it refers to (a person), whose words it is (a quote) or who claims it: an id or a name
@@ -169,6 +171,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
         note: fields.text("note")?.map(str::to_owned),
         tags: fields.texts("tags")?,
         creator: fields.clearable("creator")?,
+        origin: fields.origin("origin")?,
         created: fields.time("created")?,
         actor,
         form: fields.form("form")?,
@@ -242,6 +245,11 @@ impl<'a> Fields<'a> {
                 .map(|form| Some(Some(form)))
                 .map_err(|_| self.wrong(name, "'direct', 'indirect' or 'mixed'")),
         }
+    }
+
+    fn origin(&self, name: &str) -> Result<Option<Origin>> {
+        let origin = self.get(name).map(Origin::read).transpose();
+        origin.map_err(|_| self.wrong(name, "'hand', 'suggestion' or 'import'"))
     }
 
     /// Null clears it.

@@ -35,6 +35,8 @@ pub enum Place {
     Card,
     /// Where text is written.
     Field,
+    /// Where one of several things is chosen.
+    Choice,
     /// In a dialog.
     Dialog,
     /// Anywhere else.
@@ -76,7 +78,8 @@ impl Session {
     /// What passes goes first, one thing at a time.
     fn escape(&self, place: Place) -> Option<Meaning> {
         let in_text = matches!(place, Place::Article | Place::Toolbar | Place::Elsewhere);
-        if place == Place::Dialog {
+        // The browser closes the dialog; what lies behind it stays as it is.
+        if place == Place::Dialog || self.dialog().is_some() {
             None
         } else if self.adjusting().is_some() {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
@@ -100,7 +103,7 @@ impl Session {
 
     fn command(&self, press: &KeyPress) -> Option<Meaning> {
         // Inside a field these are the field's own.
-        if press.alt || matches!(press.place, Place::Field | Place::Dialog) {
+        if press.alt || press.place == Place::Field || self.shows_a_copy() {
             return None;
         }
         match (press.key.to_lowercase().as_str(), press.shift) {
@@ -111,6 +114,22 @@ impl Session {
             }
             _ => None,
         }
+    }
+
+    /// Whether the open dialog is about the document as it was, or about something else.
+    fn shows_a_copy(&self) -> bool {
+        !matches!(
+            self.dialog(),
+            None | Some(
+                Dialog::Claims(..)
+                    | Dialog::Help
+                    | Dialog::MarkAll(_)
+                    | Dialog::People(_)
+                    | Dialog::Scheme
+                    | Dialog::Settings
+                    | Dialog::Settle(_)
+            )
+        )
     }
 
     /// While the ends of a highlight are adjusted, arrows move the end, with Shift the start.

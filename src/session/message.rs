@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::model::{ArticleId, Kind};
+use crate::model::{ActorSort, ArticleId, Kind, Verdict};
 
 use super::history::Label;
+use super::linking::Linked;
 use super::picking::Pick;
 use super::storage::Failure;
 use super::storing::Tally;
@@ -46,8 +47,31 @@ pub enum Message {
     LabelRemoved(String),
     /// New articles begin with the scheme of this one.
     SchemeForNew,
-    /// The first of these became the second.
-    ActorsMerged(String, String),
+    /// Two entries of the register became one.
+    ActorsMerged(Box<Merged>),
+    /// Two claims say the same now.
+    Linked(Box<Linked>),
+    /// A claim is apart from those that say the same, with a verdict that was given for another.
+    Unlinked(String, Option<Verdict>),
+    /// A verdict given for another claim counts for this one, too.
+    Confirmed(String, Option<Verdict>),
+    /// An annotation is of another kind now.
+    KindChanged {
+        /// What it was.
+        from: Kind,
+        /// What it is.
+        to: Kind,
+        /// Whether anything that was known of it went with that.
+        lost: bool,
+    },
+    /// Whom a mention is about, who says a quote, who makes a claim.
+    Named(Kind, Named),
+    /// The check of a claim comes to this, and so do those of so many others that say the same.
+    Verdict(Option<Verdict>, usize),
+    /// A check has one source more, now so many.
+    SourceAdded(usize),
+    /// A check has one source less, now so many.
+    SourceRemoved(usize),
     /// So many places were marked together.
     MarkedAll(usize),
     /// Somebody is no longer in the register.
@@ -134,6 +158,36 @@ pub enum Message {
     SetApart(String),
     /// Something was refused; the words come from the error.
     Refused(String),
+}
+
+/// Whom an annotation refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// Somebody who was in the register.
+    Known(String),
+    /// Somebody who was entered with it.
+    New(ActorSort, String),
+    /// The article itself.
+    Article,
+    /// Nobody any more.
+    Nobody,
+}
+
+/// Two entries of the register that became one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// Who is gone.
+    pub from: String,
+    /// Who stays.
+    pub into: String,
+    /// How many annotations are about the second now.
+    pub moved: usize,
+    /// Whether the role was taken over.
+    pub role: bool,
+    /// Whether the id in Wikidata was.
+    pub wikidata: bool,
+    /// Whether the note was.
+    pub note: bool,
 }
 
 /// Why there is no article to be had from an address.

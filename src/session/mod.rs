@@ -9,6 +9,7 @@ pub mod attribution;
 pub mod cards;
 pub mod cursor;
 pub mod deeds;
+pub mod desk;
 pub mod document;
 pub mod draft;
 mod edit;
@@ -22,6 +23,7 @@ pub mod input;
 mod jump;
 pub mod keys;
 pub mod leaves;
+pub mod linking;
 pub mod lints;
 pub mod manuscripts;
 pub mod merge;
@@ -73,8 +75,9 @@ pub use storage::{Failure, SaveState, StorageEvent, Why};
 pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
 pub use work::{Outcome, Task};
 
+use crate::formats::review::completed;
 use crate::late::late;
-use crate::model::{AnnotationId, Byte, Kind, TextRange, TransactionError};
+use crate::model::{AnnotationId, Byte, Imprint, Kind, Publisher, TextRange, TransactionError};
 
 use adjust::Adjusting;
 use cursor::{Cursor, Said};
@@ -352,6 +355,8 @@ impl Session {
     }
 
     fn set_settings(&mut self, settings: Settings, host: &dyn Host) {
+        let imprint = Rc::new(as_addresses(&settings.imprint));
+        let settings = Settings { imprint, ..settings };
         let batch = Batch::settings(&self.settings, &settings);
         self.use_settings(settings, host);
         if !batch.puts.is_empty() {
@@ -367,4 +372,11 @@ impl Session {
             self.select(Some(Pointed { exact: false, ..selected.pointed }), host);
         }
     }
+}
+
+/// An imprint whose addresses were typed, completed as far as that is certain.
+fn as_addresses(typed: &Imprint) -> Imprint {
+    let Imprint { publisher, page } = typed;
+    let (name, url) = (publisher.name.trim().to_owned(), completed(&publisher.url));
+    Imprint { publisher: Publisher { name, url, sort: publisher.sort }, page: completed(page) }
 }

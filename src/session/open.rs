@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::late::late;
-use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Transaction};
+use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Origin, Transaction};
 
 use super::action::{Action, Dialog, Opening, Reply, With};
 use super::edit::Maker;
@@ -358,6 +358,7 @@ fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought>
         }
         With::Drafts(drafts) => {
             let mut maker = Maker::new(set, host);
+            maker.origin = Origin::Import;
             let made = maker.annotations(drafts);
             let mut report = Report::default();
             let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
@@ -370,6 +371,7 @@ fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought>
 
 fn replaced(set: &AnnotationSet, drafts: &[Draft], host: &dyn Host) -> Result<Brought> {
     let mut maker = Maker::new(set, host);
+    maker.origin = Origin::Import;
     let made = maker.annotations(drafts);
     let report = Report { added: made.len(), ..Report::default() };
     let ops = maker.new_actors().into_iter().chain(exchange(set, made).ops);

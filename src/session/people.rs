@@ -14,7 +14,7 @@ use super::action::{Dialog, Reply};
 use super::cards::excerpt;
 use super::history::Label;
 use super::host::Host;
-use super::message::Message;
+use super::message::{Merged, Message};
 use super::{Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -199,7 +199,14 @@ impl Session {
             note: joined(&kept.note, &gone.note),
             ..Actor::clone(&kept)
         };
-        let name = both.name.clone();
+        let merged = Merged {
+            from: gone.name.clone(),
+            into: kept.name.clone(),
+            moved: set.references_to(from),
+            role: both.role != kept.role,
+            wikidata: both.wikidata != kept.wikidata,
+            note: both.note != kept.note,
+        };
         let moved = about(set, from, |one| one.with_actor(into), host);
         let ops = moved
             .into_iter()
@@ -208,7 +215,7 @@ impl Session {
         if matches!(self.dialog.as_deref(), Some(Dialog::People(_))) {
             self.dialog = Some(Rc::new(Dialog::People(Some(into.clone()))));
         }
-        self.show_toast(Message::ActorsMerged(gone.name.clone(), name), true);
+        self.show_toast(Message::ActorsMerged(Box::new(merged)), true);
         Ok(())
     }
 

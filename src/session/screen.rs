@@ -10,6 +10,7 @@ use crate::model::{ArticleId, Counts, Details, Kind, Timestamp};
 use super::action::Dialog;
 use super::cards::{Card, CardList, claims};
 use super::cursor::{Said, paragraph};
+use super::desk::{Desk, desk};
 use super::effect::Effect;
 use super::history::Label;
 use super::host::Host;
@@ -70,6 +71,8 @@ pub struct Screen {
     pub people: Rc<[Rc<Person>]>,
     /// The claims, while they are looked at; the open one with all that is known of it.
     pub claims: Rc<[Rc<Card>]>,
+    /// The open claim, while it is looked at.
+    pub desk: Option<Rc<Desk>>,
     /// What is to be settled; `None` while nobody looks and there is too much to look at.
     pub settling: Option<Rc<Settling>>,
 }
@@ -129,6 +132,12 @@ impl Session {
         Screen {
             article,
             settling,
+            desk: match (self.dialog.as_deref(), &self.document) {
+                (Some(Dialog::Claims(Some(open), _)), Some(document)) => {
+                    late(|| desk(document.set(), open, &self.settings.imprint).map(Rc::new))
+                }
+                _ => None,
+            },
             claims: match (self.dialog.as_deref(), &self.document) {
                 (Some(Dialog::Claims(open, _)), Some(document)) => {
                     late(|| claims(document.set(), open.as_ref()).into())

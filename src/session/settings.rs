@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::Options;
-use crate::model::Scheme;
 use crate::model::plain::{Object, Plain, Wrong};
 use crate::model::record::{Record, if_some, names, or_default};
+use crate::model::{Imprint, Scheme};
 
 use super::records::Key;
 
@@ -29,6 +29,8 @@ pub struct Settings {
     pub export: Option<(String, Options)>,
     /// The scheme that new articles begin with.
     pub scheme: Rc<Scheme>,
+    /// Who publishes checks and where, unless a check has its own.
+    pub imprint: Rc<Imprint>,
     /// What of the things to settle is to be left as it is: the article's id and the finding's key.
     pub left: Rc<[(String, String)]>,
 }
@@ -60,6 +62,7 @@ impl Default for Settings {
             asked_to_keep: false,
             export: None,
             scheme: Rc::default(),
+            imprint: Rc::default(),
             left: Rc::default(),
         }
     }
@@ -201,6 +204,9 @@ impl Record for Settings {
             object.put("export-options", options.plain());
         }
         object.put_filled("scheme", self.scheme.plain());
+        if *self.imprint != Imprint::default() {
+            object.put("imprint", self.imprint.plain());
+        }
         if !self.left.is_empty() {
             let line = |(of, key): &(String, String)| Plain::Text(format!("{of}\n{key}").into());
             object.put("left", Plain::List(self.left.iter().map(line).collect()));
@@ -215,6 +221,7 @@ impl Record for Settings {
         Ok(Self {
             left: left.map(|(of, key)| (of.to_owned(), key.to_owned())).collect(),
             scheme: or_default::get::<Scheme>(object, "scheme")?.into(),
+            imprint: or_default::get::<Imprint>(object, "imprint")?.into(),
             name: or_default::get(object, "name")?,
             character_keys: if_some::get(object, "character-keys")?.unwrap_or(true),
             exact: or_default::get(object, "exact")?,

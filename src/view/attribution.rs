@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::card::{CardProps, change};
 use super::field::Field;
+use super::pick::{Segments, Value};
 use super::{on_click, wording};
 use crate::model::{Kind, QuoteForm};
 use crate::session::Action;
@@ -81,27 +82,25 @@ fn proposal(props: &CardProps, proposed: &Proposed) -> Html {
     html! {
         <div class="proposal" role="group" aria-label={wording::PROPOSAL}>
             <span dir="auto">{ wording::proposed(proposed) }</span>
-            <button id="keep-proposal" class="button small framed" type="button" onclick={change(props, move || patch.clone())}>{ wording::KEEP_PROPOSAL }</button>
+            <button id="keep-proposal" data-then="who" class="button small framed" type="button" onclick={change(props, move || patch.clone())}>{ wording::KEEP_PROPOSAL }</button>
         </div>
     }
 }
 
 fn form(props: &CardProps, shown: &Attribution) -> Html {
-    let radio = |form: QuoteForm| {
-        let on = shown.form == Some(form);
-        let onchange = change(props, move || Patch { form: Some(Some(form)), ..Patch::default() });
-        html! {
-            <label class={on.then_some("is-on")}>
-                <input type="radio" name={format!("form {}", props.card.id)} checked={on} {onchange} />
-                <span>{ wording::form_title(form) }</span>
-            </label>
-        }
-    };
     let all = [QuoteForm::Direct, QuoteForm::Indirect, QuoteForm::Mixed];
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    let set = Callback::from(move |title: String| {
+        let form = all.into_iter().find(|form| wording::form_title(*form) == title);
+        let patch = Box::new(Patch { form: Some(form), ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    });
+    let title = |form: QuoteForm| wording::form_title(form);
+    let options: Vec<_> = all.into_iter().map(|form| Value::of(title(form), title(form))).collect();
     html! {
         <fieldset class="field forms" disabled={!props.editing} role="radiogroup" aria-label={wording::FORM}>
             <legend>{ wording::FORM }</legend>
-            <div class="segments">{ for all.into_iter().map(radio) }</div>
+            <Segments id={format!("form {}", props.card.id)} value={shown.form.map_or("", title)} {options} {set} />
         </fieldset>
     }
 }

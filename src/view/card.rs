@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::attribution::attribution;
 use super::check::check;
+use super::field::drop_typed;
 use super::icon::{icon, kind_mark};
+use super::pick::{Pick, Segments, Value};
 use super::{Act, on_click, wording};
 use crate::late::late;
 use crate::model::Kind;
@@ -154,22 +156,21 @@ fn ends(props: &CardProps) -> Html {
     }
 }
 
-/// A radio group: arrows move within it, by the browser's own rules for radio buttons.
+/// A radio group: arrows move within it, by the browser's own rules for radio buttons, and change nothing.
 fn kinds(props: &CardProps) -> Html {
     let card = &props.card;
-    let radio = |kind: Kind| {
-        let act = change(props, move || Patch { kind: Some(kind), ..Patch::default() });
-        html! {
-            <label class={(card.kind == kind).then_some("is-on")}>
-                <input type="radio" name={format!("kind {}", card.id)} value={kind.name()} checked={card.kind == kind} onchange={act} />
-                { kind_mark(kind) }<span>{ wording::kind(kind) }</span>
-            </label>
-        }
-    };
+    let (act, id) = (props.act.clone(), card.id.clone());
+    let set = Callback::from(move |name: String| {
+        let patch = Box::new(Patch { kind: Kind::named(&name), ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    });
+    let option =
+        |kind: Kind| Value { mark: Some(kind), ..Value::of(kind.name(), wording::kind(kind)) };
+    let options: Vec<_> = Kind::ALL.into_iter().map(option).collect();
     html! {
         <fieldset class="field kinds" disabled={!props.editing} role="radiogroup" aria-label={wording::KIND}>
             <legend>{ wording::KIND }</legend>
-            <div class="segments">{ for Kind::ALL.into_iter().map(radio) }</div>
+            <Segments id={format!("kind {}", card.id)} value={card.kind.name()} {options} {set} />
         </fieldset>
     }
 }
@@ -190,9 +191,10 @@ fn label(props: &CardProps, open: &OpenCard) -> Html {
     let (kind, own) = (props.card.kind, props.card.label.as_ref().map(|(name, _)| name));
     let names: Vec<&String> = open.scheme.of(kind).map(|label| &label.name).collect();
     let other = own.filter(|own| !names.contains(own));
+    let all = names.into_iter().chain(other).map(|name| Value::of(name.clone(), name.clone()));
+    let options: Vec<_> = [Value::of("", wording::NO_LABEL)].into_iter().chain(all).collect();
     let (act, id) = (props.act.clone(), props.card.id.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let Some(name) = super::value_of(&event) else { return };
+    let set = Callback::from(move |name: String| {
         let label = Some(Some(name).filter(|name| !name.is_empty()));
         let patch = Box::new(Patch { label, ..Patch::default() });
         act.emit(Action::Update { id: id.clone(), patch });
@@ -200,12 +202,7 @@ fn label(props: &CardProps, open: &OpenCard) -> Html {
     html! {
         <div class="field"><label class="label" for="sub-label">{ wording::LABEL }</label>
             <div class="label-line">
-                <select id="sub-label" class="input" disabled={!props.editing} {onchange}>
-                    <option value="" selected={own.is_none()}>{ wording::NO_LABEL }</option>
-                    { for names.into_iter().chain(other).map(|name| html! {
-                        <option value={name.clone()} selected={own == Some(name)}>{ name }</option>
-                    }) }
-                </select>
+                <Pick id="sub-label" disabled={!props.editing} value={own.cloned().unwrap_or_default()} {options} {set} />
                 if props.editing { { edit_labels(props) } }
             </div>
         </div>
@@ -241,7 +238,7 @@ fn tags(props: &CardProps, open: &OpenCard) -> Html {
                 }
             }) }
             if props.editing {
-                <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" list="known-tags" autocomplete="off" onchange={add_tag(props, open)} />
+                <input class="input tag-input" aria-label={wording::ADD_TAG} placeholder={wording::ADD_TAG} dir="auto" list="known-tags" autocomplete="off" onchange={add_tag(props, open)} onkeydown={drop_typed(AttrValue::default())} />
                 <datalist id="known-tags">{ for open.known_tags.iter().map(|tag| html! { <option value={tag.clone()} /> }) }</datalist>
             }
         </div>

@@ -6,7 +6,9 @@ use yew::prelude::*;
 use super::card::CardProps;
 use super::field::Field;
 use super::icon::icon;
+use super::pick::{Pick, Value};
 use super::wording;
+use crate::formats::review::{completed, leads_somewhere};
 use crate::model::{Check, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::input::Patch;
@@ -45,7 +47,7 @@ pub fn desk(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-fn filled(text: String) -> Option<String> {
+pub(super) fn filled(text: String) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -66,36 +68,34 @@ fn text(
 }
 
 fn worthy(props: &CardProps, check: &Check) -> Html {
-    let onchange = changed(props, check, |check, value| {
+    let set = changed(props, check, |check, value| {
         check.worthy = Worthy::ALL.into_iter().find(|one| wording::worthy(Some(*one)) == value);
     });
     let all = [None].into_iter().chain(Worthy::ALL.map(Some));
+    let options: Vec<_> =
+        all.map(|one| Value::of(wording::worthy(one), wording::worthy(one))).collect();
     html! {
         <label class="field"><span class="label">{ wording::WORTHY }</span>
-            <select id="worthy" class="input" disabled={!props.editing} onchange={chosen(onchange)}>
-                { for all.map(|one| html! {
-                    <option value={wording::worthy(one)} selected={one == check.worthy}>{ wording::worthy(one) }</option>
-                }) }
-            </select>
+            <Pick id="worthy" disabled={!props.editing} value={wording::worthy(check.worthy)} {options} {set} />
         </label>
     }
 }
 
 fn verdict(props: &CardProps, check: &Check) -> Html {
-    let onchange = changed(props, check, |check, value| {
+    let set = changed(props, check, |check, value| {
         check.verdict = filled(value).map(|name| Verdict::named(&name));
     });
     let scheme = props.card.open.as_ref().map(|open| open.scheme.verdicts()).unwrap_or_default();
     // One of another scale stays to be chosen while it is chosen.
     let other = check.verdict.iter().filter(|one| !scheme.contains(one));
     let all = [None].into_iter().chain(scheme.iter().chain(other).map(Some));
+    let name = |one: Option<&Verdict>| one.map_or("", Verdict::name).to_owned();
+    let options: Vec<_> =
+        all.map(|one| Value::of(name(one), wording::verdict(one).to_owned())).collect();
+    let value = name(check.verdict.as_ref());
     html! {
         <label class="field"><span class="label">{ wording::VERDICT }</span>
-            <select id="verdict" class="input" disabled={!props.editing} onchange={chosen(onchange)}>
-                { for all.map(|one| html! {
-                    <option value={one.map_or("", Verdict::name).to_owned()} selected={one == check.verdict.as_ref()}>{ wording::verdict(one).to_owned() }</option>
-                }) }
-            </select>
+            <Pick id="verdict" disabled={!props.editing} {value} {options} {set} />
         </label>
     }
 }
@@ -112,7 +112,7 @@ fn explanation(props: &CardProps, check: &Check) -> Html {
 fn sources(props: &CardProps, check: &Check) -> Html {
     let add = changed(props, check, |check, url| {
         if !url.trim().is_empty() {
-            check.sources.push(Source { url: url.trim().to_owned(), ..Source::default() });
+            check.sources.push(Source { url: completed(&url), ..Source::default() });
         }
     });
     html! {
@@ -120,8 +120,8 @@ fn sources(props: &CardProps, check: &Check) -> Html {
             <legend>{ wording::SOURCES }</legend>
             { for check.sources.iter().enumerate().map(|(at, source)| one(props, check, at, source)) }
             if props.editing {
-                // Anew with each source, and so empty.
-                <Field key={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
+                // Empty again with each source.
+                <Field added={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
             }
         </fieldset>
     }
@@ -145,20 +145,40 @@ fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
         act.emit(Action::Update { id: id.clone(), patch: Box::new(patch) });
     });
     html! {
-            <div class="source">
-                <span class="source-url" dir="ltr" title={source.url.clone()}>{ &source.url }</span>
-                if props.editing {
-                    <button class="button icon small" type="button" aria-label={wording::remove_source(number)} onclick={remove}>{ icon("close") }</button>
-                }
-    { field(wording::source_title(number), wording::SOURCE_TITLE, source.title.clone(), |source, title| source.title = title) }
-                { field(wording::source_date(number), wording::DATE, source.date.clone().unwrap_or_default(), |source, date| source.date = filled(date)) }
-                { field(wording::source_words(number), wording::SOURCE_WORDS, source.quotation.clone(), |source, words| source.quotation = words) }
-            </div>
-        }
+        <div class="source">
+            <span class="source-url" dir="ltr" title={source.url.clone()}>{ &source.url }</span>
+            if props.editing {
+                <button class="button icon small" type="button" aria-label={wording::remove_source(number)} onclick={remove}>{ icon("close") }</button>
+            }
+            if !leads_somewhere(source) && !source.url.is_empty() { { no_link(props, check, at, source) } }
+            { field(wording::source_title(number), wording::SOURCE_TITLE, source.title.clone(), |source, title| source.title = title) }
+            { field(wording::source_date(number), wording::DATE, source.date.clone().unwrap_or_default(), |source, date| source.date = filled(date)) }
+            { field(wording::source_words(number), wording::SOURCE_WORDS, source.quotation.clone(), |source, words| source.quotation = words) }
+        </div>
+    }
+}
+
+/// That nobody can follow a source; and, if only the beginning of its address is missing, the way out.
+fn no_link(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
+    let link = Source { url: completed(&source.url), ..source.clone() };
+    let words = wording::make_link(&link.url);
+    let make = leads_somewhere(&link).then(|| {
+        let set = changed(props, check, move |check, _| {
+            check.sources.iter_mut().skip(at).take(1).for_each(|source| *source = link.clone());
+        });
+        set.reform(|_: MouseEvent| String::new())
+    });
+    html! {
+        <p class="help no-link">{ wording::NO_LINK }
+            if let Some(onclick) = make.filter(|_| props.editing) {
+                { " " }<button class="link" type="button" {onclick}>{ words }</button>
+            }
+        </p>
+    }
 }
 
 /// What a field that was changed makes of the check.
-fn changed(
+pub(super) fn changed(
     props: &CardProps,
     check: &Check,
     set: impl Fn(&mut Check, String) + 'static,
@@ -169,14 +189,5 @@ fn changed(
         set(&mut new, value);
         let patch = Patch { check: Some(new), ..Patch::default() };
         act.emit(Action::Update { id: id.clone(), patch: Box::new(patch) });
-    })
-}
-
-/// What a list that something was chosen in tells.
-pub(super) fn chosen(set: Callback<String>) -> Callback<Event> {
-    Callback::from(move |event: Event| {
-        if let Some(value) = super::value_of(&event) {
-            set.emit(value);
-        }
     })
 }

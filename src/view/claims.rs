@@ -8,10 +8,13 @@ use yew::prelude::*;
 use super::attribution::attribution;
 use super::card::CardProps;
 use super::check::desk;
+use super::choose::{Choose, Chosen};
 use super::icon::icon;
+use super::publish::publish;
 use super::{Act, on_click, wording};
-use crate::model::AnnotationId;
+use crate::model::{AnnotationId, Check};
 use crate::session::cards::{Card, OpenCard, alike};
+use crate::session::desk::Desk;
 use crate::session::{Action, Dialog, Editing, Screen};
 
 /// The list, and the desk for the open one.
@@ -22,7 +25,7 @@ pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &A
             <div class="dialog-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
         };
     }
-    let checked = all.iter().filter(|card| card.verdict.is_some()).count();
+    let checked = all.iter().filter(|card| card.verdict.is_some() && !card.shared).count();
     let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
     html! {
         <div class="dialog-body claims-body" data-open={open.map(|_| "")}>
@@ -58,7 +61,7 @@ fn line(card: &Rc<Card>, page: usize, act: &Act) -> Html {
         <li key={card.id.to_string()}>
             <button class="claim-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::Show(Some(pick)))}>
                 <span class="text" dir="auto">{ &card.excerpt }</span>
-                <span class="meta"><span>{ wording::verdict_or_open(card.verdict.as_ref()).to_owned() }</span><span dir="auto">{ wording::claimed_by(&card.who) }</span></span>
+                <span class="meta"><span>{ wording::verdict_or_open(card.verdict.as_ref(), card.shared) }</span><span dir="auto">{ wording::claimed_by(&card.who) }</span></span>
             </button>
         </li>
     }
@@ -72,6 +75,8 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
         act: act.clone(),
     };
     let check = opened.check.clone().unwrap_or_default();
+    let nothing = Desk::default();
+    let beside = screen.desk.as_deref().unwrap_or(&nothing);
     html! {
         <section class="claim-desk" aria-label={wording::CLAIM_DESK} key={card.id.to_string()}>
             <p class="claim-text" dir="auto">{ opened.parts.join(" … ") }</p>
@@ -81,49 +86,48 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
             </div>
             { attribution(&props, &opened.attribution, false) }
             { desk(&props, &check) }
-            { same(&props, screen, check.same.is_some()) }
-            { ready(&check) }
+            { same(&props, screen, &check, beside) }
+            { publish(&props, screen, &check, beside) }
         </section>
     }
 }
 
-/// The claims that this one may repeat.
-fn same(props: &CardProps, screen: &Screen, linked: bool) -> Html {
+/// The claims that say the same, and those that may.
+fn same(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
     let id = props.card.id.clone();
+    let linked = |card: &Rc<Card>| desk.same.iter().any(|(id, _)| *id == card.id);
     let others = alike(&screen.claims, &id);
     if others.is_empty() {
         return Html::default();
     }
+    let option = |card: &Rc<Card>| Chosen {
+        value: card.id.to_string().into(),
+        text: card.excerpt.clone().into(),
+        button: wording::link_with(&props.card.excerpt, &card.excerpt).into(),
+        help: wording::link_hint(check.verdict.as_ref(), card.verdict.as_ref()).into(),
+    };
+    let options: Vec<_> = others.iter().filter(|card| !linked(card)).map(option).collect();
     let (act, of) = (props.act.clone(), id.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let Some(value) = super::value_of(&event) else { return };
-        act.emit(Action::SameAs { id: of.clone(), other: Some(value.as_str().into()) });
+    let set = Callback::from(move |other: String| {
+        act.emit(Action::SameAs { id: of.clone(), other: Some(other.as_str().into()) });
     });
-    let apart = on_click(&props.act, Action::SameAs { id, other: None });
+    let apart = on_click(&props.act, Action::SameAs { id: id.clone(), other: None });
+    let confirm = on_click(&props.act, Action::Confirm(id));
     html! {
         <div class="field">
             <label class="label" for="same-as">{ wording::SAME_AS }</label>
-            if linked {
-                <p class="picks"><span>{ wording::LINKED }</span><button class="link" type="button" disabled={!props.editing} onclick={apart}>{ wording::UNLINK }</button></p>
+            if !desk.same.is_empty() {
+                <p class="picks"><span dir="auto">{ wording::linked_with(&desk.same) }</span>
+                    if check.same.is_some() { <button class="link" type="button" disabled={!props.editing} onclick={apart}>{ wording::UNLINK }</button> }
+                </p>
             }
-            <select id="same-as" class="input" disabled={!props.editing} {onchange}>
-                <option value="" selected=true disabled=true>{ wording::CHOOSE_CLAIM }</option>
-                { for others.iter().map(|card| html! { <option value={card.id.to_string()}>{ &card.excerpt }</option> }) }
-            </select>
-        </div>
-    }
-}
-
-/// What a ClaimReview still lacks.
-fn ready(check: &crate::model::Check) -> Html {
-    let missing = wording::missing_of_review(check);
-    html! {
-        <div class="ready">
-            <h2>{ "ClaimReview" }</h2>
-            if missing.is_empty() {
-                <p>{ icon("check") }{ wording::REVIEW_READY }</p>
-            } else {
-                <ul>{ for missing.iter().map(|what| html! { <li>{ *what }</li> }) }</ul>
+            if let Some((_, words)) = &desk.taken_from {
+                <p class="picks"><span dir="auto">{ wording::taken_from(words.as_deref()) }</span>
+                    <button class="link" type="button" disabled={!props.editing} onclick={confirm}>{ wording::CONFIRM }</button>
+                </p>
+            }
+            if !options.is_empty() {
+                <Choose id="same-as" hint={wording::CHOOSE_CLAIM} disabled={!props.editing} {options} {set} />
             }
         </div>
     }

@@ -5,10 +5,11 @@ use yew::prelude::*;
 
 use super::icon::icon;
 use super::{Act, on_change, on_click, wording};
+use crate::formats::review::Unready;
 use crate::formats::{Choice, Format, Group, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::exporting::{Away, Exporting, Made};
-use crate::session::{Action, Screen};
+use crate::session::{Action, Dialog, Screen};
 
 /// So many annotations of which something is lost are listed one by one.
 const LISTED: usize = 50;
@@ -29,6 +30,7 @@ pub fn export(screen: &Screen, export: &Exporting, act: &Act) -> Html {
                 { preview(export) }
                 <section class="loss" aria-labelledby="loss-heading">
                     { about(export, act) }
+                    { not_ready(screen, export, act) }
                     <h2 id="loss-heading">{ wording::LOSSES }</h2>
                     { match &losses {
                         None => html! { <p>{ wording::LOSSES_LATER }</p> },
@@ -168,6 +170,39 @@ fn preview(export: &Exporting) -> Html {
             <div class="preview-head"><h2 id="preview-heading">{ name }</h2><span>{ head }</span></div>
             <pre tabindex="0" role="region" aria-label={wording::PREVIEW} dir="auto">{ shown }</pre>
         </section>
+    }
+}
+
+/// The checked claims that are not in the file, by name, and what each lacks.
+fn not_ready(screen: &Screen, export: &Exporting, act: &Act) -> Html {
+    if export.unready.is_empty() {
+        return Html::default();
+    }
+    let open = screen.article.as_ref().map(|article| &*article.id);
+    let row = |one: &Unready| {
+        let set = export.documents.get(one.document);
+        let words = set.and_then(|set| Some(wording::start_of(set, set.get(&one.id)?)));
+        let here = set.map(|set| &*set.article().id().0) == open;
+        let desk = Action::Show(Some(Dialog::Claims(Some(one.id.clone()), 0)));
+        html! {
+            <li>
+                if here {
+                    <button class="link" type="button" onclick={on_click(act, desk)}>{ words.unwrap_or_default() }</button>
+                } else {
+                    { words.unwrap_or_default() }
+                }
+                { ": " }{ wording::all_missing(&one.missing) }
+            </li>
+        }
+    };
+    html! {
+        <div class="not-ready">
+            <p>{ wording::not_ready_count(export.unready.len()) }</p>
+            <ul>
+                { for export.unready.iter().take(LISTED).map(row) }
+                if export.unready.len() > LISTED { <li>{ wording::and_more(export.unready.len() - LISTED) }</li> }
+            </ul>
+        </div>
     }
 }
 

@@ -1,5 +1,5 @@
-//! A field for text that is taken over when the reader leaves it or presses Enter.
-//! Must never lose what is being typed: the page may be drawn again meanwhile, for any reason.
+//! A field for text that is taken over when the reader leaves it or presses Enter; Escape drops what was
+//! typed in a line. What is being typed stays whatever else is drawn: `tests/web.rs`.
 
 use yew::prelude::*;
 
@@ -19,6 +19,9 @@ pub struct FieldProps {
     pub hint: AttrValue,
     /// What is known; put into the field when that changes, and only then.
     pub value: AttrValue,
+    /// Puts what is known into the field whenever this changes, too: how many were added by it.
+    #[prop_or_default]
+    pub added: usize,
     /// How many lines are seen; none for a field of one line.
     #[prop_or_default]
     pub rows: Option<AttrValue>,
@@ -41,7 +44,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with(props.value.clone(), move |value| {
+        use_effect_with((props.value.clone(), props.added), move |(value, _)| {
             if let Some(field) = node.cast::<web_sys::HtmlInputElement>() {
                 field.set_value(value);
             } else if let Some(area) = node.cast::<web_sys::HtmlTextAreaElement>() {
@@ -55,6 +58,8 @@ pub fn Field(props: &FieldProps) -> Html {
             set.emit(value);
         }
     });
+    // A line is dropped by Escape; of a longer text nothing is lost so easily.
+    let onkeydown = drop_typed(props.value.clone());
     let FieldProps { id, name, hint, rows, list, readonly, .. } = props;
     let class = classes!("input", props.class.clone());
     match rows {
@@ -62,7 +67,20 @@ pub fn Field(props: &FieldProps) -> Html {
             <textarea ref={node} id={id.clone()} {class} rows={rows.clone()} dir="auto" aria-label={name.clone()} placeholder={hint.clone()} readonly={*readonly} {onchange} />
         },
         None => html! {
-            <input ref={node} id={id.clone()} {class} autocomplete="off" dir="auto" aria-label={name.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} />
+            <input ref={node} id={id.clone()} {class} autocomplete="off" dir="auto" aria-label={name.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
         },
     }
+}
+
+/// Escape puts back what is known, if something else was typed.
+pub(super) fn drop_typed(known: AttrValue) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        let field = event.target_dyn_into::<web_sys::HtmlInputElement>();
+        let typed = field.filter(|field| field.value() != known.as_str());
+        if let Some(field) = typed.filter(|_| event.key() == "Escape" && !event.is_composing()) {
+            field.set_value(&known);
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    })
 }

@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::choose::{Choose, Chosen};
 use super::field::Field;
 use super::icon::{icon, kind_mark};
+use super::pick::{Pick, Value};
 use super::{Act, on_click, wording};
 use crate::model::{Actor, ActorId, ActorSort, Kind};
 use crate::session::occurrences::MarkAll;
@@ -29,7 +31,7 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
             if everybody.len() > SHOWN { { find(everybody, act) } }
             if editing {
                 <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
-                    <Field key={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
+                    <Field added={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
                 </label>
             }
         </div>
@@ -65,7 +67,7 @@ fn row(
     let pick = People::Pick((!is_open).then(|| actor.id.clone()));
     html! {
         <li key={actor.id.to_string()} class={is_open.then_some("is-on")}>
-            <button class="person-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::People(pick))}>
+            <button id={is_open.then_some("open-person")} class="person-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::People(pick))}>
                 <span class="who-name" dir="auto">{ &actor.name }</span>
                 <span class="who-role" dir="auto">{ wording::person_detail(person) }</span>
                 <span class="tally">
@@ -94,7 +96,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
             if let Some((other, name)) = person.alike.as_ref().filter(|_| editing) {
                 <div class="proposal" role="group" aria-label={wording::PROPOSAL}>
                     <span dir="auto">{ wording::perhaps(name) }</span>
-                    <button class="button small framed" type="button" onclick={on_click(act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }))}>{ wording::MERGE }</button>
+                    <button class="button small framed" type="button" onclick={on_click(act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }))}>{ wording::merge_into(&actor.name, name) }</button>
                 </div>
             }
             <div class="person-acts">
@@ -135,36 +137,35 @@ fn text(
 fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
     let all = [ActorSort::Person, ActorSort::Organisation, ActorSort::Group, ActorSort::Unnamed];
     let known = actor.clone();
-    let onchange = with_value(act, move |value| {
+    let set = with_value(act, move |value| {
         let sort = all.into_iter().find(|sort| wording::sort(*sort) == value);
         People::Change(Actor { sort: sort.unwrap_or(known.sort), ..Actor::clone(&known) })
     });
+    let title = |sort: ActorSort| wording::sort(sort);
+    let options: Vec<_> = all.into_iter().map(|sort| Value::of(title(sort), title(sort))).collect();
     html! {
         <label class="field"><span class="label">{ wording::SORT }</span>
-            <select class="input" disabled={!editing} {onchange}>
-                { for all.into_iter().map(|sort| html! {
-                    <option value={wording::sort(sort)} selected={sort == actor.sort}>{ wording::sort(sort) }</option>
-                }) }
-            </select>
+            <Pick disabled={!editing} value={wording::sort(actor.sort)} {options} {set} />
         </label>
     }
 }
 
+/// Whom the entry can be merged into: a choice, and a button that names both.
 fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
-    let from = person.actor.id.clone();
-    let others: Vec<_> = everybody.iter().filter(|other| other.actor.id != from).cloned().collect();
-    let options = others.iter().map(|other| {
-        html! { <option value={other.actor.id.to_string()}>{ &other.actor.name }</option> }
-    });
-    let onchange = with_value(act, {
-        let from = from.clone();
-        move |id| People::Merge { from: from.clone(), into: id.as_str().into() }
-    });
+    let actor = &person.actor;
+    let others = everybody.iter().filter(|other| other.actor.id != actor.id);
+    let option = |other: &Rc<Person>| Chosen {
+        value: other.actor.id.to_string().into(),
+        text: other.actor.name.clone().into(),
+        button: wording::merge_into(&actor.name, &other.actor.name).into(),
+        help: AttrValue::default(),
+    };
+    let options: Vec<_> = others.map(option).collect();
+    let from = actor.id.clone();
+    let set =
+        with_value(act, move |id| People::Merge { from: from.clone(), into: id.as_str().into() });
     html! {
-        <select class="input" aria-label={wording::MERGE_INTO} {onchange}>
-            <option value="" selected=true disabled=true>{ wording::MERGE_INTO }</option>
-            { for options }
-        </select>
+        <Choose key={actor.id.to_string()} id="merge-into" then="open-person" name={wording::MERGE_INTO} hint={wording::MERGE_INTO} {options} {set} />
     }
 }
 
@@ -203,11 +204,7 @@ fn split(person: &Rc<Person>, act: &Act) -> Html {
     }
 }
 
-/// What a field that was changed asks for.
-fn with_value(act: &Act, ask: impl Fn(String) -> People + 'static) -> Callback<Event> {
-    let act = act.clone();
-    Callback::from(move |event: Event| {
-        let Some(value) = super::value_of(&event) else { return };
-        act.emit(Action::People(ask(value)));
-    })
+/// What a value that was picked asks for.
+fn with_value(act: &Act, ask: impl Fn(String) -> People + 'static) -> Callback<String> {
+    act.reform(move |value: String| Action::People(ask(value)))
 }

@@ -3,9 +3,9 @@
 
 use yew::prelude::*;
 
-use super::check::chosen;
 use super::field::Field;
 use super::icon::{icon, kind_mark};
+use super::pick::{Pick, Value};
 use super::{Act, on_click, wording};
 use crate::model::{Kind, Scheme, SubLabel};
 use crate::session::scheme::{Schemes, lines_of};
@@ -35,8 +35,8 @@ fn labels(scheme: &Scheme, kind: Kind, act: &Act) -> Html {
             <h2>{ kind_mark(kind) }{ wording::labels_of(kind) }</h2>
             <ul role="list">{ for scheme.of(kind).map(|label| row(label, act)) }</ul>
             <div class="label-line">
-                // Anew with each label, and so empty.
-                <Field key={scheme.labels.len()} name={wording::new_label(kind)} hint={wording::new_label(kind)} value="" set={asked(act, move |name| Schemes::Add(kind, name))} />
+                // Empty again with each label.
+                <Field added={scheme.labels.len()} name={wording::new_label(kind)} hint={wording::new_label(kind)} value="" set={asked(act, move |name| Schemes::Add(kind, name))} />
                 <button class="button small framed" type="button">{ wording::ADD_LABEL }</button>
             </div>
         </section>
@@ -54,13 +54,12 @@ fn row(label: &SubLabel, act: &Act) -> Html {
     };
     let name = &label.name;
     let hues = 0..=SubLabel::HUES;
+    let options: Vec<_> = hues.map(|hue| Value::of(hue.to_string(), wording::hue(hue))).collect();
     html! {
         <li key={name.clone()} class="label-line">
             <span class="hue" data-hue={label.hue.to_string()} aria-hidden="true"></span>
             <Field name={wording::of_label(wording::NAME, name)} value={name.clone()} set={change(|label, value| label.name = value)} />
-            <select class="input" aria-label={wording::of_label(wording::COLOUR, name)} onchange={chosen(change(|label, value| label.hue = value.parse().unwrap_or_default()))}>
-                { for hues.map(|hue| html! { <option value={hue.to_string()} selected={hue == label.hue}>{ wording::hue(hue) }</option> }) }
-            </select>
+            <Pick name={wording::of_label(wording::COLOUR, name)} value={label.hue.to_string()} {options} set={change(|label, value| label.hue = value.parse().unwrap_or_default())} />
             <Field class="label-key" name={wording::of_label(wording::KEY, name)} hint={wording::KEY} value={label.key.clone().unwrap_or_default()} set={change(|label, value| label.key = Some(value))} />
             <button class="button icon small" type="button" aria-label={wording::remove_label(name)} onclick={on_click(act, Action::Scheme(Schemes::Remove(label.kind, name.clone())))}>{ icon("close") }</button>
         </li>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::icon;
+use super::publish::imprint;
 use super::{Act, on_click, wording};
 use crate::session::settings::{TextSize, Theme};
 use crate::session::{Action, Dialog, SaveState, Screen, Settings};
@@ -12,6 +13,7 @@ pub fn settings(screen: &Screen, act: &Act) -> Html {
     html! {
                     <div class="dialog-body">
                 { name(screen, act) }
+                { imprint(screen, act) }
                 { theme(screen, act) }
                 { size(screen, act) }
                 { switch(screen, act, wording::CHARACTER_KEYS, wording::CHARACTER_KEYS_HINT, screen.settings.character_keys, |settings, on| settings.character_keys = on) }

@@ -90,5 +90,5 @@ fn button(one: &Unsettled, mend: &Mend, act: &Act) -> Html {
         (Mend::Mark(id), ..) => Action::MarkAll(MarkAll::Names(id.clone())),
         _ => return Html::default(),
     };
-    html! { <button class="button small framed" type="button" onclick={on_click(act, action)}>{ wording::mend(mend) }</button> }
+    html! { <button class="button small framed" type="button" onclick={on_click(act, action)}>{ wording::mend(one, mend) }</button> }
 }

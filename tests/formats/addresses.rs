@@ -5,7 +5,8 @@ use article_annotator::formats::addresses::{as_browsers_read, is_held_back, outg
 use article_annotator::formats::file::portable;
 use article_annotator::formats::{File, Lack, codec, zip};
 use article_annotator::model::{
-    AnnotationSet, Article, Check, Detail, Inline, InlineKind, Op, Source, TextRange, Verdict,
+    AnnotationSet, Article, Check, Detail, Inline, InlineKind, Op, Publisher, Source, TextRange,
+    Verdict,
 };
 
 use crate::desk::{proved, ways};
@@ -80,8 +81,16 @@ fn with(address: &str) -> AnnotationSet {
                 ..Source::default()
             };
             let bare = Source { url: address.to_owned(), ..Source::default() };
-            let verdict = Some(Verdict::False);
-            *check = Some(Check { verdict, sources: vec![titled, bare], ..Check::default() });
+            // One that can be followed, so that the check is ready to be published.
+            let good = Source { url: "https://b.example".to_owned(), ..Source::default() };
+            let name = "Desk".to_owned();
+            *check = Some(Check {
+                verdict: Some(Verdict::False),
+                sources: vec![titled, bare, good],
+                publisher: Some(Publisher { name, ..Publisher::default() }),
+                page: "https://desk.example".to_owned(),
+                ..Check::default()
+            });
         }
         set.apply(&Op::Add(one.into()).into()).unwrap();
     }

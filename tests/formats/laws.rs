@@ -8,7 +8,9 @@ use article_annotator::formats::said::difference;
 use article_annotator::formats::{File, Options, Written};
 use article_annotator::model::Worthy;
 use article_annotator::model::record::Record as _;
-use article_annotator::model::{Annotation, AnnotationSet, Check, Detail, Source, Verdict};
+use article_annotator::model::{
+    Annotation, AnnotationSet, Check, Detail, Publisher, Source, Verdict,
+};
 use proptest::prelude::*;
 
 use crate::desk::{NOW, proved, read, ways};
@@ -142,6 +144,13 @@ fn telling() -> AnnotationSet {
                 place: "a-place".to_owned(),
                 worthy: Some(Worthy::Unsure),
                 same,
+                made_for: None,
+                publisher: Some(Publisher {
+                    name: "a-publisher".to_owned(),
+                    url: "https://a-desk.example".to_owned(),
+                    ..Publisher::default()
+                }),
+                page: "https://a-page.example".to_owned(),
             });
         }
         one
@@ -171,6 +180,9 @@ fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
             "2025-04-01",
             "a-place",
             "unsure",
+            "a-publisher",
+            "a-desk",
+            "a-page",
         ] {
             assert!(!held.contains(word) || text.contains(word), "{}: {word}", codec.format.id);
         }

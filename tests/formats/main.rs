@@ -15,7 +15,9 @@ mod corpus;
 #[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;
 mod hostile;
+mod invented;
 mod laws;
 mod offsets;
+mod publishing;
 mod samples;
 mod vector;

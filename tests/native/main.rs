@@ -33,6 +33,7 @@ mod attribution;
 mod bulk;
 mod cards;
 mod damage;
+mod deciding;
 mod effect_order;
 mod exchange;
 mod files;

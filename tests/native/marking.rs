@@ -304,7 +304,8 @@ fn undo_keys_are_the_fields_own_inside_a_field() {
     assert_eq!(meaning(press("Z", true, Place::Elsewhere)), "redo");
     assert_eq!(meaning(press("y", false, Place::Card)), "redo");
     assert_eq!(meaning(press("z", false, Place::Field)), "none");
-    assert_eq!(meaning(press("z", false, Place::Dialog)), "none");
+    assert_eq!(meaning(press("z", false, Place::Dialog)), "undo");
+    assert_eq!(meaning(press("z", false, Place::Choice)), "undo");
 }
 
 #[test]

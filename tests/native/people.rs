@@ -2,7 +2,7 @@
 //! Must never hold a case that no newspaper could print.
 
 use article_annotator::model::names::{Match, Name, Register, alike, sort_of};
-use article_annotator::model::{Actor, ActorSort, Check, Detail, Kind, Source, Verdict};
+use article_annotator::model::{Actor, ActorSort, Check, Detail, Kind, Publisher, Source, Verdict};
 use article_annotator::session::Action;
 use article_annotator::session::cards::Who;
 use article_annotator::session::input::Patch;
@@ -287,6 +287,8 @@ fn a_claim_is_checked_with_a_source_and_goes_out_as_a_claim_review() {
         explanation: "They rose by a third.".to_owned(),
         sources: vec![source],
         date: None,
+        publisher: Some(Publisher { name: "Desk".to_owned(), ..Publisher::default() }),
+        page: "https://desk.example/jobs".to_owned(),
         ..Check::default()
     };
     desk.update(&claim, Patch { check: Some(check), ..Patch::default() });

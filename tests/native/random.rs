@@ -6,7 +6,8 @@ use std::rc::Rc;
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
     BlockKind, Byte, Check, Claimant, Detail, Details, Grade, Inline, InlineKind, Kind, Op, Origin,
-    QuoteForm, Scheme, Source, SubLabel, TextRange, Timestamp, Verdict, Worthy,
+    Publisher, PublisherSort, QuoteForm, Scheme, Source, SubLabel, TextRange, Timestamp, Verdict,
+    Worthy,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -243,7 +244,7 @@ fn check(words: String) -> Check {
         explanation: words.clone(),
         sources: vec![Source {
             url: "https://x.example".to_owned(),
-            title: words,
+            title: words.clone(),
             ..Source::default()
         }],
         date: Some("2026-01".to_owned()),
@@ -251,6 +252,14 @@ fn check(words: String) -> Check {
         place: "Abu Dhabi".to_owned(),
         worthy: Some(Worthy::Unsure),
         same: Some("the-first".into()),
+        made_for: Some("the-second".into()).filter(|_| words.len().is_multiple_of(2)),
+        publisher: Some(Publisher {
+            sort: PublisherSort::ALL[words.len() % 2],
+            url: "https://desk.example".to_owned(),
+            name: words.clone(),
+        })
+        .filter(|_| words.len().is_multiple_of(5)),
+        page: if own { String::new() } else { format!("https://desk.example/{words}") },
     }
 }
 

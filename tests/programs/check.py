@@ -125,9 +125,10 @@ def with_schema_org():
     page = json.loads(the_file("schema-org").read_text(encoding="utf-8"))
     reviews = [one for one in page["@graph"] if one["@type"] == "ClaimReview"]
     for review in reviews:
-        for required in ("claimReviewed", "reviewRating", "url", "itemReviewed"):
+        for required in ("claimReviewed", "reviewRating", "url", "itemReviewed", "author"):
             assert review.get(required), f"ClaimReview without {required}"
         assert review["reviewRating"]["alternateName"]
+        assert review["author"]["name"] and review["url"].startswith("http")
     quotes = [one for one in page["@graph"] if one["@type"] == "Quotation"]
     print(f"ok    schema-org: {len(reviews)} reviews with all that is required, {len(quotes)} quotations")
 

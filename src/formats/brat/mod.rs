@@ -4,6 +4,7 @@
 mod read;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::formats::codec::{Codec, Context, Written};
 use crate::formats::links::{as_linked, links, relation};
@@ -12,6 +13,7 @@ use crate::formats::said::actor_of;
 use crate::formats::spans::{BARE, TEXT_ONLY};
 use crate::formats::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::record::Record;
+use crate::model::repeats::taken_from;
 use crate::model::{
     Actor, Annotation, AnnotationSet, Article, Byte, Check, Claimant, Detail, Details, Kind,
     TextRange,
@@ -42,7 +44,13 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let more = [Lack::Tags, Lack::Title, Lack::Source];
     let lacks: Vec<_> = bare.chain(TEXT_ONLY.iter().copied()).chain(more).collect();
     let left = without(set, &lacks, context.now);
-    let annotations = left.iter().filter_map(|one| in_lines(one, left.article())).collect();
+    // That a verdict was taken over from another claim cannot be said here.
+    let own = |one: &Rc<Annotation>| match taken_from(&left, one) {
+        Some(_) => without_check(one),
+        None => Annotation::clone(one),
+    };
+    let annotations = left.iter().map(own).filter_map(|one| in_lines(&one, left.article()));
+    let annotations = annotations.collect();
     let actors = left.actors().map(|actor| Actor::clone(actor)).collect();
     let left = rebuilt(left.article().clone(), Details::default(), actors, annotations);
     with_wikidata(&as_linked(&left), &left)
@@ -67,6 +75,14 @@ fn in_lines(one: &Annotation, article: &Article) -> Option<Annotation> {
         *check = verdict.map(|verdict| Check { verdict: Some(verdict), ..Check::default() });
     }
     (!one.spans.is_empty()).then_some(one)
+}
+
+fn without_check(one: &Annotation) -> Annotation {
+    let mut one = one.clone();
+    if let Detail::Claim { check, .. } = &mut one.detail {
+        *check = None;
+    }
+    one
 }
 
 fn without_line_ends(span: TextRange, article: &Article) -> Option<TextRange> {

@@ -11,7 +11,8 @@ use crate::formats::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Uni
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
-    Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, Source, TextRange,
+    Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, Publisher, Source,
+    TextRange,
 };
 
 /// Values divided by commas.
@@ -56,7 +57,7 @@ pub const TSV_CODEC: Codec = Codec {
     recognises: |file| read::recognises(file, b"\t"),
 };
 
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 37] = [
     "id",
     "kind",
     "text",
@@ -70,6 +71,7 @@ const COLUMNS: [&str; 31] = [
     "who_note",
     "form",
     "cue",
+    "cue_span",
     "verdict",
     "explanation",
     "sources",
@@ -78,6 +80,11 @@ const COLUMNS: [&str; 31] = [
     "place",
     "worthy",
     "same",
+    "made_for",
+    "publisher",
+    "publisher_sort",
+    "publisher_url",
+    "check_page",
     "sub_label",
     "note",
     "tags",
@@ -111,10 +118,11 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 /// A check that says nothing is none, and an actor called as the article is nobody.
 fn known(one: &Annotation, set: &AnnotationSet) -> Annotation {
     let mut one = one.clone();
-    if let Detail::Claim { check, .. } = &mut one.detail
-        && *check == Some(Check::default())
-    {
-        *check = None;
+    if let Detail::Claim { check, .. } = &mut one.detail {
+        if let Some(check) = check {
+            check.publisher.take_if(|publisher| *publisher == Publisher::default());
+        }
+        check.take_if(|check| *check == Check::default());
     }
     if actor_of(set, &one).is_some_and(|actor| actor.name == ARTICLE) {
         crate::formats::loss::forget_actor(&mut one);
@@ -154,7 +162,7 @@ pub(super) fn defused(cell: &str) -> String {
     if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 31] {
+fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 37] {
     let article = set.article();
     let range = |range: &TextRange| {
         let (start, end) = ruler.range(*range);
@@ -163,7 +171,7 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 31]
     let spans: Vec<_> = one.spans.iter().map(range).collect();
     let who = actor_of(set, one);
     let (form, cue, check) = match &one.detail {
-        Detail::Quote { cue, form, .. } => (form.map(name), cue.as_ref().map(range), None),
+        Detail::Quote { cue, form, .. } => (form.map(name), *cue, None),
         Detail::Claim { check, .. } => (None, None, check.as_ref()),
         Detail::Person { .. } => (None, None, None),
     };
@@ -171,6 +179,8 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 31]
         matches!(&one.detail, Detail::Claim { claimant: Some(Claimant::Article), .. });
     let of = |field: fn(&Actor) -> String| who.map(field).unwrap_or_default();
     let checked = |field: fn(&Check) -> String| check.map(field).unwrap_or_default();
+    let publisher = check.and_then(|check| check.publisher.as_ref());
+    let published = |field: fn(&Publisher) -> String| publisher.map(field).unwrap_or_default();
     [
         one.id.to_string(),
         one.kind().name().to_owned(),
@@ -184,7 +194,8 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 31]
         of(|actor| actor.wikidata.clone().unwrap_or_default()),
         of(|actor| actor.note.clone()),
         form.unwrap_or_default(),
-        cue.unwrap_or_default(),
+        cue.map(|cue| article.slice(cue).to_owned()).unwrap_or_default(),
+        cue.as_ref().map(range).unwrap_or_default(),
         checked(|check| check.verdict.clone().map(name).unwrap_or_default()),
         checked(|check| check.explanation.clone()),
         checked(|check| listed(check.sources.iter().map(source))),
@@ -193,6 +204,11 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 31]
         checked(|check| check.place.clone()),
         checked(|check| check.worthy.map(name).unwrap_or_default()),
         checked(|check| check.same.as_ref().map(ToString::to_string).unwrap_or_default()),
+        checked(|check| check.made_for.as_ref().map(ToString::to_string).unwrap_or_default()),
+        published(|publisher| publisher.name.clone()),
+        published(|publisher| name(publisher.sort)),
+        published(|publisher| publisher.url.clone()),
+        checked(|check| check.page.clone()),
         one.label.clone().unwrap_or_default(),
         one.note.clone(),
         listed(one.tags.iter().cloned()),

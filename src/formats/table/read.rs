@@ -11,8 +11,8 @@ use crate::formats::{File, Problem, Unit, plain};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
-    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Source, SubLabel,
-    TextRange,
+    Actor, ActorId, AnnotationId, Article, Byte, Check, Claimant, Detail, Details, Publisher,
+    Source, SubLabel, TextRange,
 };
 
 /// Reads files of this format.
@@ -111,8 +111,13 @@ impl Taking<'_> {
         let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
         let (modified, origin) = (cell(&["modified"]), cell(&["origin"]));
         let (source_id, inside) = (cell(&["source_id"]), cell(&["sub_label"]));
-        let (form, cue) = (cell(&["form"]), cell(&["cue"]));
-        let cue = self.ranges_of(&cue)?.first().copied();
+        let form = cell(&["form"]);
+        let cue = self.cue(row, &ranges);
+        let publisher = Publisher {
+            name: cell(&["publisher"]),
+            sort: read_name(&cell(&["publisher_sort"])).unwrap_or_default(),
+            url: cell(&["publisher_url"]),
+        };
         let check = Check {
             verdict: read_name(&cell(&["verdict"])),
             explanation: cell(&["explanation"]),
@@ -122,6 +127,17 @@ impl Taking<'_> {
             place: cell(&["place"]),
             worthy: read_name(&cell(&["worthy"])),
             same: filled(cell(&["same"])).map(|id| AnnotationId::from(&*id)),
+            made_for: filled(cell(&["made_for"])).map(|id| AnnotationId::from(&*id)),
+            publisher: Some(publisher).filter(|publisher| *publisher != Publisher::default()),
+            page: cell(&["check_page"]),
+        };
+        let cue = match cue {
+            Ok(cue) => cue,
+            Err(message) => {
+                let line = row.position().map_or(1, csv::Position::line);
+                self.intake.tell(at_line(line, message));
+                None
+            }
         };
         let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
         one.label = filled(inside).filter(|name| SubLabel::is_name(name)).or(one.label.take());
@@ -157,7 +173,7 @@ impl Taking<'_> {
     fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
         let told = self.cell(row, &["text", "quote", "exact", "span"]);
         let there = words(self.article, ranges);
-        if told.is_empty() || told.split_whitespace().eq(there.split_whitespace()) {
+        if told.is_empty() || same_words(told, &there) {
             return Ok(());
         }
         Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(told)))
@@ -197,6 +213,60 @@ impl Taking<'_> {
         self.ranges_of(&format!("{start}:{end}"))
     }
 
+    /// The words that say whose words these are: by their place, as earlier files have it in the cell of
+    /// the words themselves, or else where they stand nearest to the quote.
+    fn cue(
+        &self,
+        row: &csv::StringRecord,
+        quote: &[TextRange],
+    ) -> Result<Option<TextRange>, String> {
+        let (told, place) = (self.cell(row, &["cue"]), self.cell(row, &["cue_span"]));
+        let left_out = |reason: String| reason.replace("; left out", "; its cue was left out");
+        if !place.is_empty() {
+            let cue = self.ranges_of(place).map_err(left_out)?.first().copied();
+            let there = cue.map_or("", |cue| self.article.slice(cue));
+            return match told.is_empty() || same_words(told, there) {
+                true => Ok(cue),
+                false => Err(format!(
+                    "the cue there is “{}”, not “{}”; its cue was left out",
+                    short(there),
+                    short(told)
+                )),
+            };
+        }
+        let earlier = !self.columns.contains_key("cue_span") && is_place(told);
+        if told.trim().is_empty() {
+            return Ok(None);
+        }
+        if earlier {
+            return Ok(self.ranges_of(told).map_err(left_out)?.first().copied());
+        }
+        self.nearest(told.trim(), quote).map(Some).ok_or_else(|| {
+            format!("“{}” is not in the paragraph of the quote; its cue was left out", short(told))
+        })
+    }
+
+    /// Where words stand nearest to a quote, in its own paragraphs.
+    fn nearest(&self, words: &str, quote: &[TextRange]) -> Option<TextRange> {
+        let (first, last) = (quote.first()?, quote.last()?);
+        let (from, _) = self.article.blocks_of(*first);
+        let (_, to) = self.article.blocks_of(*last);
+        let start = self.article.block(from)?.range.start;
+        let around = TextRange { start, end: self.article.block(to)?.range.end };
+        let found = self.article.slice(around).match_indices(words).map(|(at, _)| {
+            let start = start.index() + at;
+            TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) }
+        });
+        let gap = |range: &TextRange| {
+            let to = |span: &TextRange| {
+                let before = span.start.0.saturating_sub(range.end.0);
+                before.max(range.start.0.saturating_sub(span.end.0))
+            };
+            quote.iter().map(to).min().unwrap_or_default()
+        };
+        found.min_by_key(gap)
+    }
+
     fn ranges_of(&self, cell: &str) -> Result<Vec<TextRange>, String> {
         let one = |range: &str| {
             let wrong = || format!("“{}” is no pair of offsets; left out", short(range));
@@ -218,6 +288,20 @@ impl Taking<'_> {
         }
         self.intake.finish_with(&Details::default(), self.actors, into);
     }
+}
+
+/// Whether two texts have the same words, whatever blanks stand between them.
+fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Whether a cell holds offsets, such as `1527:1533`.
+fn is_place(cell: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let pair = |part: &str| {
+        part.split_once(':').is_some_and(|(start, end)| is_number(start) && is_number(end))
+    };
+    !cell.trim().is_empty() && cell.split_whitespace().all(pair)
 }
 
 /// The case of this name; `None` if there is none.

@@ -14,6 +14,7 @@ use crate::formats::spans::{number, object};
 use crate::formats::{File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
+use crate::model::repeats::taken_from;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Detail, Details, Kind,
     TextRange,
@@ -59,7 +60,8 @@ const LACKS: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// Whoever is mentioned is held by name and Wikidata id; who only speaks is not. Of a check the verdict.
+/// Whoever is mentioned is held by name and Wikidata id; who only speaks is not. Of a check the
+/// verdict, if it was given for this claim.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let left = without(set, LACKS, context.now);
     let mentioned: BTreeMap<ActorId, Actor> = left
@@ -73,8 +75,10 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         if one.actor().is_some_and(|id| !mentioned.contains_key(id)) {
             forget_actor(&mut one);
         }
+        // That a verdict was taken over from another claim cannot be said here.
+        let own = taken_from(&left, &one).is_none();
         if let Detail::Claim { check, .. } = &mut one.detail {
-            *check = check.take().and_then(|check| check.verdict).map(verdict);
+            *check = check.take().filter(|_| own).and_then(|check| check.verdict).map(verdict);
         }
         one
     });
@@ -97,7 +101,7 @@ fn named(actor: &Actor) -> Actor {
 }
 
 /// Whether an id is one of an item of Wikidata, so that it makes an address.
-fn is_item(id: &str) -> bool {
+pub(super) fn is_item(id: &str) -> bool {
     id.strip_prefix('Q')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -247,9 +251,11 @@ impl<'a> About<'a> {
         };
         let mut fields = vec![("source", source)];
         if let Some(date) = self.details.published.as_deref().filter(|date| is_day(date)) {
+            // A day, as no hour of it is known.
             let date = [
                 ("type", Plain::text("TimeState")),
-                ("sourceDate", owned(format!("{date}T00:00:00Z"))),
+                ("sourceDateStart", owned(format!("{date}T00:00:00Z"))),
+                ("sourceDateEnd", owned(format!("{date}T23:59:59Z"))),
             ];
             fields.push(("state", object(date)));
         }

@@ -1,9 +1,9 @@
 //! The words about claims, what is to be settled, and places that say the same. Must never hold a word
 //! that belongs to another part of the page.
 
-use crate::model::{Check, Kind, Verdict, Worthy};
+use crate::model::{Kind, Verdict, Worthy};
 use crate::session::cards::Who;
-use crate::session::lints::{Change, Finding, Lint, Mend};
+use crate::session::lints::{Change, Finding, Lint, Mend, Unsettled};
 
 use super::{THE_ARTICLE, verdict};
 
@@ -28,11 +28,6 @@ pub const CLAIMED_SINCE: &str = "Claimed since";
 pub const CLAIMED_AT: &str = "Where";
 pub const CHECKED_ON: &str = "Checked on";
 pub const WORTHY: &str = "Worth checking";
-pub const SAME_AS: &str = "Says the same as";
-pub const LINKED: &str = "Linked: what a check finds holds for both.";
-pub const UNLINK: &str = "Unlink";
-pub const CHOOSE_CLAIM: &str = "Another claim …";
-pub const REVIEW_READY: &str = "Complete: it goes out with “schema.org”.";
 
 pub fn worthy(worthy: Option<Worthy>) -> &'static str {
     match worthy {
@@ -43,8 +38,12 @@ pub fn worthy(worthy: Option<Worthy>) -> &'static str {
     }
 }
 
-pub fn verdict_or_open(found: Option<&Verdict>) -> &str {
-    if found.is_some() { verdict(found) } else { "Not checked" }
+pub fn verdict_or_open(found: Option<&Verdict>, shared: bool) -> String {
+    match (found, shared) {
+        (None, _) => "Not checked".to_owned(),
+        (Some(_), false) => verdict(found).to_owned(),
+        (Some(_), true) => format!("{} (shared, not checked itself)", verdict(found)),
+    }
 }
 
 pub fn claimed_by(who: &Who) -> String {
@@ -61,16 +60,6 @@ pub fn checked(checked: usize, all: usize) -> String {
 
 pub fn claim_of(place: usize, all: usize) -> String {
     format!("Claim {place} of {all}")
-}
-
-/// What a ClaimReview needs and this claim lacks.
-pub fn missing_of_review(check: &Check) -> Vec<&'static str> {
-    let needs = [
-        (check.verdict.is_none(), "The verdict is missing"),
-        (check.verdict.is_some() && check.date.is_none(), "The date of the check is missing"),
-        (check.verdict.is_some() && check.sources.is_empty(), "No source is named"),
-    ];
-    needs.into_iter().filter(|(missing, _)| *missing).map(|(_, what)| what).collect()
 }
 
 pub fn source_date(number: usize) -> String {
@@ -208,7 +197,7 @@ pub fn lint_show(finding: &Finding) -> &'static str {
     }
 }
 
-pub fn mend(mend: &Mend) -> String {
+pub fn mend(one: &Unsettled, mend: &Mend) -> String {
     match mend {
         Mend::Change(_, Change::Name(name)) => name.clone(),
         Mend::Change(_, Change::Article) => THE_ARTICLE.to_owned(),
@@ -223,7 +212,7 @@ pub fn mend(mend: &Mend) -> String {
             }
         }
         Mend::Remove => "Remove this one".to_owned(),
-        Mend::Merge(_) => "Merge".to_owned(),
+        Mend::Merge(_) => super::merge_into(&one.words, &one.other),
         Mend::Mark(_) => "Mark in the text …".to_owned(),
     }
 }

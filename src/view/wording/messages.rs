@@ -27,7 +27,18 @@ pub fn message(message: &Message) -> String {
         Message::LabelTaken(name) => format!("There is a label “{name}” already."),
         Message::LabelRemoved(name) => format!("Label {name} removed."),
         Message::SchemeForNew => "New articles begin with these labels and verdicts.".to_owned(),
-        Message::ActorsMerged(from, into) => format!("{from} is {into} now."),
+        Message::ActorsMerged(merged) => super::merged(merged),
+        Message::Linked(linked) => super::linked(linked),
+        Message::Unlinked(words, kept) => super::unlinked(words, kept.as_ref()),
+        Message::Confirmed(words, found) => super::confirmed(words, found.as_ref()),
+        Message::KindChanged { from, to, lost } => super::kind_changed(*from, *to, *lost),
+        Message::Named(kind, named) => super::named(*kind, named),
+        Message::Verdict(found, shared) => super::verdict_given(found.as_ref(), *shared),
+        Message::SourceAdded(number) => format!("Source {number} added."),
+        Message::SourceRemoved(0) => "Source removed. None is left.".to_owned(),
+        Message::SourceRemoved(left) => {
+            format!("Source removed. {} left.", counted(*left, "source is", "sources are"))
+        }
         Message::ActorSplit(name, 1) => format!("1 annotation is about {name} now."),
         Message::ActorSplit(name, count) => {
             format!("{} annotations are about {name} now.", grouped(*count))
@@ -169,6 +180,8 @@ fn step(label: &Label) -> String {
         Label::Scheme => "change labels".to_owned(),
         Label::Actor => "change person".to_owned(),
         Label::MergeActors => "merge two people".to_owned(),
+        Label::Link => "link two claims".to_owned(),
+        Label::Unlink => "unlink a claim".to_owned(),
         Label::SplitActor => "split person".to_owned(),
         Label::RemoveActor => "remove person".to_owned(),
     }

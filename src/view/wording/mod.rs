@@ -13,6 +13,7 @@ mod library;
 mod messages;
 mod opening;
 mod people;
+mod publishing;
 mod said;
 mod saving;
 
@@ -24,6 +25,7 @@ pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};
 pub(super) use opening::*;
 pub(super) use people::*;
+pub(super) use publishing::*;
 pub(super) use said::said;
 pub use saving::failure;
 pub(super) use saving::*;
@@ -321,7 +323,10 @@ pub(super) fn card_detail(card: &Card) -> String {
         (Who::Unknown, Kind::Claim) => Some("No claimant yet".to_owned()),
         (Who::Unknown, _) => Some("Who says this?".to_owned()),
     };
-    let checked = (card.kind == Kind::Claim).then(|| verdict(card.verdict.as_ref()).to_owned());
+    let checked = (card.kind == Kind::Claim).then(|| match card.shared {
+        true => format!("{} (shared)", verdict(card.verdict.as_ref())),
+        false => verdict(card.verdict.as_ref()).to_owned(),
+    });
     let label = card.label.as_ref().map(|(name, _)| name.clone());
     let parts = (card.parts > 1).then(|| format!("{} parts", card.parts));
     let form = card.form.map(|form| form_name(form).to_owned());

@@ -2,10 +2,11 @@
 
 use crate::model::{ActorSort, Kind, QuoteForm};
 use crate::session::attribution::Proposed;
+use crate::session::message::{Merged, Named};
 use crate::session::people::Person;
 use crate::session::picking::Pick;
 
-use super::form_name;
+use super::{form_name, grouped, kind_in_text};
 
 pub const THE_ARTICLE: &str = "The article itself";
 pub const FORM: &str = "Form";
@@ -94,8 +95,57 @@ pub const ROLE: &str = "Role";
 pub const ROLE_HINT: &str = "What makes them matter here";
 pub const WIKIDATA: &str = "Wikidata";
 pub const WIKIDATA_HINT: &str = "Q-number or link";
-pub const MERGE: &str = "Merge";
 pub const MERGE_INTO: &str = "Merge into …";
+
+/// What the button does once somebody is chosen.
+pub fn merge_into(from: &str, into: &str) -> String {
+    format!("Merge {from} into {into}")
+}
+
+/// What a merge did.
+pub fn merged(merged: &Merged) -> String {
+    let Merged { from, into, moved, role, wikidata, note } = merged;
+    let moved = match moved {
+        0 => String::new(),
+        1 => ": 1 annotation moved".to_owned(),
+        many => format!(": {} annotations moved", grouped(*many)),
+    };
+    let copied = [(*role, "role"), (*wikidata, "Wikidata link"), (*note, "note")];
+    let copied: Vec<_> = copied.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect();
+    let copied = match copied.as_slice() {
+        [] => String::new(),
+        copied => format!(" Copied from {from}: {}.", copied.join(", ")),
+    };
+    format!("Merged {from} into {into}{moved}.{copied}")
+}
+
+/// What became of an annotation of another kind.
+pub fn kind_changed(from: Kind, to: Kind, lost: bool) -> String {
+    let gone = match from {
+        _ if !lost => "",
+        Kind::Claim => " Its claimant and its check are gone.",
+        _ => " Its speaker is gone.",
+    };
+    format!("This {} is a {} now.{gone}", kind_in_text(from), kind_in_text(to))
+}
+
+/// Whom an annotation refers to now.
+pub fn named(kind: Kind, named: &Named) -> String {
+    match (kind, named) {
+        (Kind::Person, Named::Known(name)) => format!("This is {name}."),
+        (Kind::Quote, Named::Known(name)) => format!("Speaker: {name}."),
+        (Kind::Claim, Named::Known(name)) => format!("Claimed by {name}."),
+        (_, Named::New(ActorSort::Person, name)) => format!("New person: {name}."),
+        (_, Named::New(ActorSort::Organisation, name)) => format!("New organisation: {name}."),
+        (_, Named::New(ActorSort::Group, name)) => format!("New group: {name}."),
+        (_, Named::New(ActorSort::Unnamed, name)) => format!("New unnamed source: {name}."),
+        (_, Named::Article) => "Claimed by the article itself.".to_owned(),
+        (Kind::Person, Named::Nobody) => "This mention is nobody’s now.".to_owned(),
+        (Kind::Quote, Named::Nobody) => "This quote has no speaker now.".to_owned(),
+        (Kind::Claim, Named::Nobody) => "This claim has no claimant now.".to_owned(),
+    }
+}
+
 pub const SPLIT: &str = "Split …";
 pub const SPLIT_HINT: &str = "Tick what is about somebody else, and say who that is.";
 pub const SPLIT_NAME: &str = "Who it is";
@@ -146,7 +196,7 @@ pub fn remove_person(name: &str) -> String {
 pub const VERDICT: &str = "Verdict";
 pub const EXPLANATION: &str = "Why";
 pub const SOURCES: &str = "Sources";
-pub const ADD_SOURCE: &str = "Address of a source";
+pub const ADD_SOURCE: &str = "Link to a source (URL)";
 pub const SOURCE_TITLE: &str = "What it is called";
 
 pub fn remove_source(number: usize) -> String {

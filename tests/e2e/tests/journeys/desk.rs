@@ -39,13 +39,17 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
         app.click_css("#verdict").await?;
         app.type_text("Mixed").await?;
         app.keys("Enter").await?;
-        app.says(".ready li", "No source is named").await?;
+        app.says(".ready", "no source has a link that readers can follow").await?;
         fill(app, "#add-source", "https://example.org/talks").await?;
         fill(app, ".source input:nth-of-type(3)", "nearly ready").await?;
-        app.says(".ready p", "Complete").await?;
+        app.says(".ready", "the name of the publisher is missing").await?;
+        fill(app, "#publisher", "Harbour Desk").await?;
+        fill(app, "#check-page", "desk.example/talks").await?;
+        app.says(".ready p", "Ready to publish").await?;
         app.axe_finds_nothing("with a claim on the desk").await?;
         app.click_css("#same-as").await?;
         app.keys("Down Enter").await?;
+        app.click_css("#same-as-do").await?;
         app.says(".claim-desk", "Linked").await?;
         app.click("#dialog", "Close").await?;
         let all = file(app).await?;
@@ -54,7 +58,14 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
         anyhow::ensure!(first["worthy"] == "yes" && first["verdict"] == "mixed", "{first}");
         anyhow::ensure!(first["sources"][0]["quotation"] == "nearly ready", "{first}");
         anyhow::ensure!(second["verdict"] == "mixed" && second["said"].is_null(), "{second}");
-        app.hint_says("Undo", "change claim").await
+        let review = app.api("export", json!(["schema-org"])).await?;
+        let review: Value = serde_json::from_str(review.as_str().unwrap_or_default())?;
+        let graph = review["@graph"].as_array().cloned().unwrap_or_default();
+        let reviews: Vec<_> = graph.iter().filter(|it| it["@type"] == "ClaimReview").collect();
+        anyhow::ensure!(reviews.len() == 1, "only what was checked: {reviews:?}");
+        anyhow::ensure!(reviews[0]["author"]["name"] == "Harbour Desk", "{reviews:?}");
+        anyhow::ensure!(reviews[0]["url"] == "https://desk.example/talks", "{reviews:?}");
+        app.hint_says("Undo", "link two claims").await
     })
     .await
 }

@@ -4,6 +4,7 @@
 mod access;
 mod adjusting;
 mod api;
+mod deciding;
 mod desk;
 mod engines;
 mod exports;

@@ -141,6 +141,22 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_mouse() -> Told {
         app.click("header", "Export").await?;
         app.dialog_is_open("Export").await?;
         click("dialog[open] label.format:has([value='schema-org'])").await?;
+        // Who publishes the check is asked once, at the claim.
+        app.says("dialog[open] .not-ready", "the name of the publisher is missing").await?;
+        click("dialog[open] .not-ready .link").await?;
+        app.dialog_is_open("Claims").await?;
+        for (field, words) in [("#publisher", "Harbour Desk"), ("#check-page", "desk.example/1")] {
+            click(field).await?;
+            app.type_text(words).await?;
+            hand.keys(words.len() + 1);
+            app.keys("Enter").await?;
+        }
+        hand.points();
+        app.click("dialog[open]", "Close").await?;
+        hand.points();
+        app.click("header", "Export").await?;
+        app.dialog_is_open("Export").await?;
+        click("dialog[open] label.format:has([value='schema-org'])").await?;
         app.says("dialog[open] .preview", "ClaimReview").await?;
         hand.points();
         app.click("dialog[open]", "Download").await?;
@@ -256,6 +272,24 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_keys_alone() -> Told {
         let format = "return document.activeElement.type === 'radio' && document.activeElement.name === 'format'";
         keyboard.until("Tab", "the formats", format, json!([])).await?;
         let chosen = "return document.activeElement.value === 'schema-org'";
+        keyboard.until("Down", "ClaimReview", chosen, json!([])).await?;
+        // Who publishes the check is asked once, at the claim.
+        app.says("dialog[open] .not-ready", "the name of the publisher is missing").await?;
+        let claim = "return document.activeElement.closest('.not-ready') !== null";
+        keyboard.until("Tab", "the claim that is not ready", claim, json!([])).await?;
+        keyboard.press("Enter").await?;
+        app.dialog_is_open("Claims").await?;
+        for (field, words) in [("publisher", "Harbour Desk"), ("check-page", "desk.example/1")] {
+            keyboard.until("Tab", "the field", HAS_FOCUS, json!([field])).await?;
+            keyboard.types(words).await?;
+            keyboard.press("Enter").await?;
+        }
+        keyboard.press("Escape").await?;
+        app.no_dialog_is_open().await?;
+        keyboard.until("Shift+Tab", "Export", HAS_FOCUS, json!(["Export"])).await?;
+        keyboard.press("Enter").await?;
+        app.dialog_is_open("Export").await?;
+        keyboard.until("Tab", "the formats", format, json!([])).await?;
         keyboard.until("Down", "ClaimReview", chosen, json!([])).await?;
         app.says("dialog[open] .preview", "ClaimReview").await?;
         keyboard.until("Tab", "Download", HAS_FOCUS, json!(["Download"])).await?;

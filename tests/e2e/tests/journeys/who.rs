@@ -90,8 +90,9 @@ async fn two_entries_are_merged_undone_and_all_about_somebody_lights_up() -> Tol
         app.dialog_is_open("People").await?;
         app.axe_finds_nothing("among the people").await?;
         app.click_css(".people-rows li:first-child .person-line").await?;
-        app.click_css(".person-acts select").await?;
+        app.click_css("#merge-into").await?;
         app.keys("Down Enter").await?;
+        app.click_css("#merge-into-do").await?;
         let names = "return [...document.querySelectorAll('.person-line .who-name')].map((name) => name.textContent)";
         app.expect("the people", names, json!([]), json!(["Jared Kushner"])).await?;
         app.click_css("#light").await?;

@@ -1,0 +1,139 @@
+//! Claims that say the same: which of them was checked, and which took the finding over.
+//! A claim that nobody checked is told from one that somebody did: `tests/native/publishing.rs`.
+
+use std::rc::Rc;
+
+use super::{Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Op, Timestamp};
+
+/// What is known of a claim; nothing of what is none.
+pub fn check_of(one: &Annotation) -> Option<&Check> {
+    match &one.detail {
+        Detail::Claim { check, .. } => check.as_ref(),
+        _ => None,
+    }
+}
+
+/// The claim that the finding of `one` was made for, if that is another. It may be gone.
+///
+/// Documents from before this was kept say only that claims are the same. Then the finding counts for
+/// the claim that all others were linked to.
+pub fn taken_from(set: &AnnotationSet, one: &Annotation) -> Option<AnnotationId> {
+    let own = check_of(one).filter(|check| check.is_checked())?;
+    if let Some(claim) = &own.made_for {
+        return (*claim != one.id).then(|| claim.clone());
+    }
+    let first = own.same.as_ref().filter(|id| **id != one.id)?;
+    let theirs = check_of(set.get(first)?)?;
+    let is_copy = theirs.made_for.is_none() && own.clone().sharing(theirs) == *own;
+    is_copy.then(|| first.clone())
+}
+
+/// The claims that say the same as `one`, itself not among them.
+pub fn others<'a>(
+    set: &'a AnnotationSet,
+    one: &'a Annotation,
+) -> impl Iterator<Item = &'a Rc<Annotation>> {
+    let key = key(one);
+    let same = move |other: &Annotation| {
+        other.id == key || check_of(other).is_some_and(|check| check.same.as_ref() == Some(&key))
+    };
+    set.iter().filter(move |other| other.id != one.id && other.kind() == Kind::Claim && same(other))
+}
+
+/// The claim by which all that say the same are known.
+fn key(one: &Annotation) -> AnnotationId {
+    check_of(one).and_then(|check| check.same.clone()).unwrap_or_else(|| one.id.clone())
+}
+
+/// The steps that make `one` and `other`, with all that say the same as either, one claim. Where both
+/// were checked, the finding of `other` holds for all.
+pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Timestamp) -> Vec<Op> {
+    let (key, of) = (key(other), |claim: &Annotation| check_of(claim).cloned().unwrap_or_default());
+    let source = if of(other).is_checked() { other } else { one };
+    let (found, made_for) = (of(source), taken_from(set, source));
+    let made_for = made_for.unwrap_or_else(|| source.id.clone());
+    let ours = [one].into_iter().chain(others(set, one).map(AsRef::as_ref));
+    let theirs = [other].into_iter().chain(others(set, other).map(AsRef::as_ref));
+    let mut all: Vec<&Annotation> = Vec::new();
+    for claim in ours.chain(theirs) {
+        if !all.iter().any(|seen| seen.id == claim.id) {
+            all.push(claim);
+        }
+    }
+    let changes = all.into_iter().filter_map(|claim| {
+        let own = of(claim);
+        let mut new = own.clone();
+        if found.is_checked() {
+            new = new.sharing(&found);
+            let had_it = own.clone().sharing(&found) == own;
+            let before = own.made_for.clone().filter(|_| had_it);
+            let is_key = claim.id == source.id && claim.id == key;
+            // The claim that was checked, and by which all are known, needs no word on that.
+            new.made_for = before.or_else(|| (!is_key).then(|| made_for.clone()));
+        }
+        new.same = (claim.id != key).then(|| key.clone());
+        (new != own).then(|| changed(claim, new, now))
+    });
+    changes.collect()
+}
+
+/// The steps that part `one` from those that say the same. Each keeps what was found, and whom for.
+pub fn unlink(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op> {
+    let Some(own) = check_of(one).filter(|check| check.same.is_some()) else { return Vec::new() };
+    let made_for = taken_from(set, one);
+    // The others took it over from this one, perhaps before that was kept.
+    let rest = others(set, one).filter_map(|other| {
+        let check = check_of(other)?;
+        let unsaid = made_for.is_none() && check.is_checked() && check.made_for.is_none();
+        let is_key = own.same.as_ref() == Some(&other.id);
+        (unsaid && !is_key).then(|| {
+            let made_for = taken_from(set, other);
+            changed(other, Check { made_for, ..check.clone() }, now)
+        })
+    });
+    let mut ops: Vec<Op> = rest.collect();
+    ops.push(changed(one, Check { same: None, made_for, ..own.clone() }, now));
+    ops
+}
+
+/// The steps by which the finding counts as made for `one` too.
+pub fn confirm(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op> {
+    let Some(from) = taken_from(set, one) else { return Vec::new() };
+    let own = |claim: &Annotation| {
+        let check = check_of(claim)?.clone();
+        let made_for = Some(claim.id.clone());
+        (check.made_for != made_for).then(|| changed(claim, Check { made_for, ..check }, now))
+    };
+    // The one it was made for says so from now on.
+    let first = set.get(&from).filter(|first| taken_from(set, first).is_none());
+    [own(one), first.and_then(|first| own(first))].into_iter().flatten().collect()
+}
+
+/// The steps by which those that say the same as `new` share what is found of it now.
+pub fn share(set: &AnnotationSet, old: &Annotation, new: &Annotation) -> Vec<Op> {
+    let of = |claim: &Annotation| check_of(claim).cloned().unwrap_or_default();
+    let (before, now) = (of(old), of(new));
+    if before == now || new.kind() != Kind::Claim {
+        return Vec::new();
+    }
+    let made_for = taken_from(set, new).unwrap_or_else(|| new.id.clone());
+    let shared = others(set, new).filter_map(|other| {
+        let own = of(other);
+        let mut both = own.clone().sharing(&now);
+        both.made_for = match (both.is_checked(), own.is_checked()) {
+            (false, _) => None,
+            (true, true) => own.made_for.clone(),
+            (true, false) => Some(made_for.clone()),
+        };
+        (own != both).then(|| changed(other, both, new.modified))
+    });
+    shared.collect()
+}
+
+fn changed(claim: &Annotation, to: Check, now: Timestamp) -> Op {
+    let mut new = Annotation { modified: now, ..claim.clone() };
+    if let Detail::Claim { check, .. } = &mut new.detail {
+        *check = Some(to).filter(|check| *check != Check::default());
+    }
+    Op::Replace(Rc::new(new))
+}

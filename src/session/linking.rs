@@ -1,0 +1,139 @@
+//! Claims that say the same, and what is said of a change. Whatever a step does to more than one thing
+//! is told in one sentence: `tests/native/deciding.rs`.
+
+use crate::model::repeats::{check_of, confirm, link, taken_from, unlink};
+use crate::model::{
+    Actor, Annotation, AnnotationId, Check, Claimant, Detail, Kind, Op, Transaction, Verdict,
+};
+
+use super::action::Reply;
+use super::cards::excerpt;
+use super::edit::known;
+use super::history::Label;
+use super::host::Host;
+use super::message::{Message, Named};
+use super::{Session, SessionError};
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+/// Two claims that were linked, and what that did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// The words of the one.
+    pub claim: String,
+    /// The words of the other.
+    pub other: String,
+    /// The verdict that holds for both now, and the words of the claim it was given for.
+    pub shared: Option<(Verdict, String)>,
+    /// The verdict of the first that it took the place of.
+    pub replaced: Option<Verdict>,
+}
+
+impl Session {
+    /// A claim says the same as another, or no longer as any.
+    pub(super) fn link(
+        &mut self,
+        id: &AnnotationId,
+        other: Option<&AnnotationId>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let Some(other) = other else { return self.unlink(id, host) };
+        let set = self.open_document()?.set();
+        let (one, other) = (known(set, id)?, known(set, other)?);
+        let ops = link(set, &one, &other, host.now());
+        if one.id == other.id || ops.is_empty() {
+            return Ok(Reply::Was(false));
+        }
+        let words = |claim: &Annotation| excerpt(set, claim);
+        let verdict = |claim: &Annotation| check_of(claim).and_then(|check| check.verdict.clone());
+        let checked = |claim: &Annotation| check_of(claim).is_some_and(Check::is_checked);
+        let source = if checked(&other) { &other } else { &one };
+        let given_for = taken_from(set, source).and_then(|id| set.get(&id).map(|it| words(it)));
+        let shared = verdict(source);
+        let linked = Linked {
+            claim: words(&one),
+            other: words(&other),
+            replaced: verdict(&one).filter(|own| checked(&other) && Some(own) != shared.as_ref()),
+            shared: shared.map(|found| (found, given_for.unwrap_or_else(|| words(source)))),
+        };
+        self.step(Label::Link, Transaction::new(ops), host)?;
+        self.show_toast(Message::Linked(Box::new(linked)), true);
+        Ok(Reply::Was(true))
+    }
+
+    fn unlink(&mut self, id: &AnnotationId, host: &dyn Host) -> Result<Reply> {
+        let set = self.open_document()?.set();
+        let one = known(set, id)?;
+        let ops = unlink(set, &one, host.now());
+        if ops.is_empty() {
+            return Ok(Reply::Was(false));
+        }
+        let taken = taken_from(set, &one).is_some();
+        let kept = check_of(&one).and_then(|check| check.verdict.clone()).filter(|_| taken);
+        let message = Message::Unlinked(excerpt(set, &one), kept);
+        self.step(Label::Unlink, Transaction::new(ops), host)?;
+        self.show_toast(message, true);
+        Ok(Reply::Was(true))
+    }
+
+    /// The reader stands by a finding for this claim, too.
+    pub(super) fn confirm(&mut self, id: &AnnotationId, host: &dyn Host) -> Result<Reply> {
+        let set = self.open_document()?.set();
+        let one = known(set, id)?;
+        let ops: Vec<Op> = confirm(set, &one, host.now());
+        if ops.is_empty() {
+            return Ok(Reply::Was(false));
+        }
+        let verdict = check_of(&one).and_then(|check| check.verdict.clone());
+        let message = Message::Confirmed(excerpt(set, &one), verdict);
+        self.step(Label::Change(one.kind()), Transaction::new(ops), host)?;
+        self.show_toast(message, true);
+        Ok(Reply::Was(true))
+    }
+
+    /// Says what became of an annotation, where that is not seen or heard at the place itself.
+    pub(super) fn tell_of_change(
+        &mut self,
+        old: &Annotation,
+        new: &Annotation,
+        entered: Option<&Actor>,
+        shared: usize,
+    ) {
+        if old.kind() != new.kind() {
+            // A person is known by the words; a quote and a claim by what was said of them.
+            let lost = old.kind() != Kind::Person && old.detail != Detail::new(old.kind());
+            let message = Message::KindChanged { from: old.kind(), to: new.kind(), lost };
+            return if lost { self.show_toast(message, true) } else { self.say(message) };
+        }
+        if let Some(actor) = entered {
+            let named = Named::New(actor.sort, actor.name.clone());
+            return self.show_toast(Message::Named(new.kind(), named), true);
+        }
+        let claimant = |one: &Annotation| match &one.detail {
+            Detail::Claim { claimant, .. } => claimant.clone(),
+            _ => None,
+        };
+        if old.actor() != new.actor() || claimant(old) != claimant(new) {
+            let set = self.document.as_ref().map(super::Document::set);
+            let actor = new.actor().and_then(|id| set?.actor(id));
+            let named = match (actor, claimant(new)) {
+                (Some(actor), _) => Named::Known(actor.name.clone()),
+                (None, Some(Claimant::Article)) => Named::Article,
+                (None, _) => Named::Nobody,
+            };
+            return self.say(Message::Named(new.kind(), named));
+        }
+        let (before, now) = (check_of(old), check_of(new));
+        let sources = |check: Option<&Check>| check.map_or(0, |it| it.sources.len());
+        match (sources(before), sources(now)) {
+            (before, now) if before < now => self.say(Message::SourceAdded(now)),
+            (before, now) if before > now => self.say(Message::SourceRemoved(now)),
+            _ => {
+                let verdict = now.and_then(|check| check.verdict.clone());
+                if before.and_then(|check| check.verdict.clone()) != verdict {
+                    self.say(Message::Verdict(verdict, shared));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The words about publishing checks, and about claims that say the same. A verdict is never called
+//! published that is not: `tests/view/publishing.rs`.
+
+use crate::formats::review::{Advised, Missing};
+use crate::model::{AnnotationId, PublisherSort, Verdict};
+use crate::session::linking::Linked;
+
+use super::{counted, verdict};
+
+pub const PUBLISH: &str = "Publishing (ClaimReview)";
+pub const PUBLISH_AS: &str = "Who publishes your fact checks";
+pub const PUBLISH_AS_HINT: &str =
+    "Goes into every ClaimReview file. You can change it for a single check at its claim.";
+pub const PUBLISHER: &str = "Published by";
+pub const PUBLISHER_HINT: &str = "Your newsroom or organisation, or your name";
+pub const PUBLISHER_SORT: &str = "Publisher is";
+pub const PUBLISHER_PAGE: &str = "Publisher’s website";
+pub const PUBLISHER_PAGE_HINT: &str = "https://…";
+pub const CHECK_PAGE: &str = "Address of this check";
+pub const CHECK_PAGE_HINT: &str = "Where readers find the full fact check";
+pub const CHECKS_PAGE: &str = "Address of your fact checks";
+pub const CHECKS_PAGE_HINT: &str =
+    "Used for each check without an address of its own. Leave it empty if each has its own page.";
+pub const FOR_ALL: &str = "For all your checks: also in Settings.";
+pub const FOR_THIS: &str = "For this check only.";
+pub const OTHER_PUBLISHER: &str = "Use another for this check";
+pub const USUAL_PUBLISHER: &str = "Use the one from Settings";
+pub const READY: &str = "Ready to publish. Export it as ClaimReview.";
+pub const NOT_READY: &str = "Not ready to publish:";
+pub const BETTER_WITH: &str = "Recommended:";
+pub const NO_LINK: &str = "A description, not a link: readers can’t follow it.";
+
+pub fn publisher_sort(sort: PublisherSort) -> &'static str {
+    match sort {
+        PublisherSort::Organisation => "an organisation",
+        PublisherSort::Person => "a person",
+    }
+}
+
+/// What keeps a check from being published, and what to do about it.
+pub fn missing(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Verdict => "the verdict is missing",
+        Missing::OwnCheck => "the verdict was given for another claim, not for this one",
+        Missing::Publisher => "the name of the publisher is missing",
+        Missing::Page => "the address of the check is missing",
+        Missing::WrongPage => "the address of the check isn’t a web address (https://…)",
+        Missing::WrongPublisherPage => "the publisher’s website isn’t a web address (https://…)",
+        Missing::Source => "no source has a link that readers can follow",
+        Missing::WrongDate => "the date of the check isn’t a date such as 2026-01-31",
+    }
+}
+
+/// What a check does better to have.
+pub fn advised(advised: Advised) -> &'static str {
+    match advised {
+        Advised::PublisherPage => "the publisher’s website",
+        Advised::Claimant => "who makes the claim",
+        Advised::Date => "the date of the check",
+        Advised::Article => "the address of the article that makes the claim",
+    }
+}
+
+/// What a claim lacks, in one line.
+pub fn all_missing(all: &[Missing]) -> String {
+    all.iter().map(|one| missing(*one)).collect::<Vec<_>>().join("; ")
+}
+
+pub fn not_ready_count(count: usize) -> String {
+    format!(
+        "{} not in the file:",
+        counted(
+            count,
+            "checked claim isn’t ready, so it is",
+            "checked claims aren’t ready, so they are"
+        )
+    )
+}
+
+/// Where a check without an address of its own is published.
+pub fn page_of_all(page: &str) -> String {
+    format!("From Settings: {page}")
+}
+
+/// What the button makes of words that are nearly an address.
+pub fn make_link(address: &str) -> String {
+    format!("Make it a link: {address}")
+}
+
+// What is chosen and not yet done.
+pub const CHOICE_KEYS: &str = "Enter does it, Esc drops the choice";
+pub const NOT_TAKEN_YET: &str = "Press Enter to keep this, Esc to put it back.";
+
+// Claims that say the same.
+pub const SAME_AS: &str = "Same claim as";
+pub const CHOOSE_CLAIM: &str = "Choose a claim …";
+pub const UNLINK: &str = "Unlink";
+pub const CONFIRM: &str = "I checked this claim too";
+
+fn short(words: &str) -> String {
+    let cut: String = words.chars().take(60).collect();
+    if cut.len() < words.len() {
+        format!("“{}…”", cut.trim_end())
+    } else {
+        format!("“{cut}”")
+    }
+}
+
+/// What the button does once a claim is chosen.
+pub fn link_with(claim: &str, other: &str) -> String {
+    format!("Link {} with {}", short(claim), short(other))
+}
+
+/// What linking will do to the verdicts of the two.
+pub fn link_hint(own: Option<&Verdict>, other: Option<&Verdict>) -> String {
+    match (own, other) {
+        (None, None) => "They will share one check.".to_owned(),
+        (None, Some(_)) => format!(
+            "They will share the verdict of the other, {}. It is published only for the claim that was checked.",
+            verdict(other)
+        ),
+        (Some(_), None) => format!(
+            "They will share the verdict of this claim, {}. It is published only for this one.",
+            verdict(own)
+        ),
+        (Some(_), Some(_)) => format!(
+            "They will share the verdict of the other, {}. It replaces the verdict of this claim, {}.",
+            verdict(other),
+            verdict(own)
+        ),
+    }
+}
+
+/// What linking did.
+pub fn linked(linked: &Linked) -> String {
+    let Linked { claim, other, shared, replaced } = linked;
+    let pair = format!("Linked {} with {}.", short(claim), short(other));
+    let Some((found, given_for)) = shared else {
+        return format!("{pair} They share one check.");
+    };
+    let replaced = replaced.as_ref().map(|old| format!(" It replaced {}.", verdict(Some(old))));
+    format!(
+        "{pair} They share the verdict {}, which was given for {}.{}",
+        verdict(Some(found)),
+        short(given_for),
+        replaced.unwrap_or_default()
+    )
+}
+
+/// What parting a claim from others did.
+pub fn unlinked(words: &str, kept: Option<&Verdict>) -> String {
+    match kept {
+        None => format!("Unlinked {}.", short(words)),
+        Some(_) => format!(
+            "Unlinked {}. It keeps the verdict {}, which was given for another claim.",
+            short(words),
+            verdict(kept)
+        ),
+    }
+}
+
+/// That somebody stands by a verdict for this claim, too.
+pub fn confirmed(words: &str, found: Option<&Verdict>) -> String {
+    format!("Checked {}: {}.", short(words), verdict(found))
+}
+
+/// What a check comes to now.
+pub fn verdict_given(found: Option<&Verdict>, shared: usize) -> String {
+    let with = match shared {
+        0 => String::new(),
+        1 => ", also for the claim that says the same".to_owned(),
+        many => format!(", also for {many} claims that say the same"),
+    };
+    match found {
+        None => format!("No verdict{with}."),
+        Some(_) => format!("Verdict: {}{with}.", verdict(found)),
+    }
+}
+
+/// Which claims say the same.
+pub fn linked_with(others: &[(AnnotationId, String)]) -> String {
+    let words: Vec<_> = others.iter().map(|(_, words)| short(words)).collect();
+    format!("Linked with {}.", words.join(", "))
+}
+
+/// That the verdict is another claim’s.
+pub fn taken_from(words: Option<&str>) -> String {
+    match words {
+        Some(words) => format!(
+            "The verdict was given for {} and is shared. Only that claim goes into a ClaimReview.",
+            short(words)
+        ),
+        None => {
+            "The verdict was given for a claim that was removed, so it isn’t published.".to_owned()
+        }
+    }
+}

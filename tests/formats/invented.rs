@@ -1,0 +1,253 @@
+//! No file in any format holds an id, a date, a name or an address that was made up: each comes from
+//! the document, is a declared constant, or only counts. A law: it names a format only for what that
+//! alone has.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use article_annotator::formats::{File, Options, codec};
+use article_annotator::model::{
+    Annotation, AnnotationSet, Check, Detail, Op, Publisher, Source, Verdict,
+};
+use serde_json::Value;
+
+use crate::desk::{NOW, file, format, proved, read, ways};
+use crate::notation::annotated;
+use crate::vector;
+
+fn known_check() -> Check {
+    let url = "https://bureau.test/jobs".to_owned();
+    let name = "Harbour Desk".to_owned();
+    Check {
+        verdict: Some(Verdict::False),
+        sources: vec![Source { url, ..Source::default() }],
+        date: Some("2026-03-02".to_owned()),
+        publisher: Some(Publisher {
+            name,
+            url: "https://desk.test".to_owned(),
+            ..Publisher::default()
+        }),
+        page: "https://desk.test/checks/1".to_owned(),
+        ..Check::default()
+    }
+}
+
+/// Two documents: one of which nothing is known but the words, and one of which everything is.
+fn documents() -> [AnnotationSet; 2] {
+    let bare = annotated("[person:Ana] said [quote:“[claim:jobs doubled]”].\n\n[person:Bo] left.");
+    let mut known = vector::rich();
+    let mut claim = Annotation::clone(known.get(&"c1".into()).unwrap());
+    if let Detail::Claim { check, .. } = &mut claim.detail {
+        *check = Some(Check { said: Some("2025-12-24".to_owned()), ..known_check() });
+    }
+    known.apply(&Op::Replace(Rc::new(claim)).into()).unwrap();
+    [bare, known]
+}
+
+/// What a document says in any of its fields, and what is made of its text alone.
+fn said(set: &AnnotationSet) -> String {
+    file("json", set, &Options::default()).replace("\\n", "\n").replace("\\\"", "\"")
+}
+
+/// The addresses in a file.
+fn addresses(text: &str) -> BTreeSet<String> {
+    const BEGIN: [&str; 7] = ["http://", "https://", "urn:", "acct:", "mailto:", "doi:", "file:"];
+    let begins = BEGIN.iter().flat_map(|begin| text.match_indices(begin));
+    let ends = |c: char| c.is_whitespace() || "\"'<>()[],\\”*".contains(c);
+    begins.map(|(at, _)| text[at..].split(ends).next().unwrap().to_owned()).collect()
+}
+
+/// The dates in a file, each with its hours.
+fn dates(text: &str) -> BTreeSet<String> {
+    let is_date = |part: &str| {
+        part.len() == 10
+            && part.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            })
+    };
+    let ends = |c: char| !(c.is_ascii_digit() || "-T:.Z".contains(c));
+    text.split(ends).filter(|part| part.get(..10).is_some_and(is_date)).map(str::to_owned).collect()
+}
+
+/// The names and titles in a file of JSON.
+fn names(value: &Value, found: &mut BTreeSet<String>) {
+    const NAMES: [&str; 9] = [
+        "name",
+        "headline",
+        "title",
+        "documentTitle",
+        "label",
+        "display_name",
+        "creator",
+        "author",
+        "publisher",
+    ];
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| names(one, found)),
+        Value::Object(object) => {
+            for (key, inner) in object {
+                if let (true, Some(name)) = (NAMES.contains(&key.as_str()), inner.as_str()) {
+                    found.insert(name.to_owned());
+                }
+                names(inner, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What formats are known by, and what is made of the text and of ids alone.
+fn is_declared(address: &str, set: &AnnotationSet) -> bool {
+    const VOCABULARIES: [&str; 3] = [
+        "http://www.w3.org/ns/anno.jsonld",
+        "https://schema.org",
+        "acct:article-annotator@localhost",
+    ];
+    let sha256 = set.article().sha256();
+    let of_text = ["collection", "page", "text"]
+        .map(|what| format!("urn:x-article-annotator:{what}:{sha256}"));
+    let of_id = |id: &str| format!("urn:x-article-annotator:annotation:{id}");
+    let wikidata = |id: &str| {
+        ["http://www.wikidata.org/entity/", "https://www.wikidata.org/wiki/"]
+            .map(|place| format!("{place}{id}"))
+    };
+    VOCABULARIES.contains(&address)
+        || of_text.iter().any(|known| known == address)
+        || set.iter().any(|one| of_id(&one.id.0) == address)
+        || set
+            .actors()
+            .filter_map(|actor| actor.wikidata.as_deref())
+            .any(|id| wikidata(id).iter().any(|known| known == address))
+}
+
+#[test]
+fn no_file_has_an_address_a_date_or_a_name_that_nobody_gave() {
+    for set in documents() {
+        let said = said(&set);
+        let details = set.details();
+        // A day in hours: from its first to its last second.
+        let published = details.published.iter();
+        let hours =
+            published.flat_map(|day| ["T00:00:00Z", "T23:59:59Z"].map(|at| day.clone() + at));
+        let hours: Vec<String> = hours.collect();
+        for codec in codec::ALL {
+            let id = codec.format.id;
+            for options in ways(codec) {
+                let files = proved(codec, &set, &options).unwrap().files;
+                for file in &files {
+                    let text = String::from_utf8_lossy(&file.content).into_owned();
+                    for address in addresses(&text) {
+                        let known = said.contains(&address) || is_declared(&address, &set);
+                        assert!(known, "{id}: the address {address}");
+                    }
+                    for date in dates(&text) {
+                        // When the file was made is when it was made.
+                        let made = id == "hypothesis" && date == NOW.to_string();
+                        let known = said.contains(&date) || hours.contains(&date) || made;
+                        assert!(known, "{id}: the date {date}");
+                    }
+                    let mut found = BTreeSet::new();
+                    let lines = text.lines().filter_map(|line| serde_json::from_str(line).ok());
+                    let whole = serde_json::from_str::<Value>(&text).ok();
+                    lines.chain(whole).for_each(|value: Value| names(&value, &mut found));
+                    let labels = ["PERSON", "CLAIM", "QUOTE"].map(str::to_owned);
+                    for name in found {
+                        let is_label = labels
+                            .iter()
+                            .chain(&options.labels)
+                            .any(|label| name.starts_with(label.as_str()));
+                        let verdict = name == "False";
+                        assert!(
+                            said.contains(&name) || is_label || verdict || name.is_empty(),
+                            "{id}: the name {name}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_in_files_are_those_of_the_document_or_running_numbers() {
+    for set in documents() {
+        let own: BTreeSet<&str> = set.iter().map(|one| &*one.id.0).collect();
+        for codec in codec::ALL {
+            let files = proved(codec, &set, &Options::default()).unwrap().files;
+            for file in files {
+                let text = String::from_utf8_lossy(&file.content).into_owned();
+                let lines: Vec<Value> =
+                    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+                let whole = serde_json::from_str::<Value>(&text).into_iter();
+                for value in lines.into_iter().chain(whole) {
+                    ids(&value, &mut |id: &str| {
+                        let id = id.trim_start_matches('#');
+                        let article = set.article().sha256();
+                        let known = own.contains(id)
+                            || set.actors().any(|actor| &*actor.id.0 == id)
+                            || id.starts_with("urn:x-article-annotator:")
+                            || [article, "article"].contains(&id)
+                            // A link is known by both its ends.
+                            || own.iter().any(|from| id.starts_with(&format!("{from}-")));
+                        assert!(known, "{}: the id {id}", codec.format.id);
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Tells every id that is a text; numbers only count.
+fn ids(value: &Value, tell: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| ids(one, tell)),
+        Value::Object(object) => {
+            for (key, inner) in object {
+                if let (true, Some(id)) =
+                    (matches!(&**key, "id" | "@id" | "identifier"), inner.as_str())
+                {
+                    let id = id.strip_prefix("sha256:").unwrap_or(id);
+                    tell(id);
+                }
+                ids(inner, tell);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_cue_column_has_the_words_and_files_with_numbers_are_still_read() {
+    let set = vector::rich();
+    let table = file("csv", &set, &Options::default());
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let column = |name: &str, rows: &mut csv::Reader<&[u8]>| {
+        rows.headers().unwrap().iter().position(|head| head == name).unwrap()
+    };
+    let (cue, place) = (column("cue", &mut rows), column("cue_span", &mut rows));
+    let quote = rows.records().map(Result::unwrap).find(|row| &row[1] == "quote").unwrap();
+    assert_eq!((&quote[cue], &quote[place]), ("said", "11:15"));
+
+    let cue_of = |table: &str| {
+        let read = read(format("csv"), &[File::new("t.csv", table)], Some(set.article()));
+        let cue = read.documents[0].iter().find_map(|one| match &one.detail {
+            Detail::Quote { cue, .. } => Some(cue.map(|cue| set.article().slice(cue).to_owned())),
+            _ => None,
+        });
+        let told: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+        (cue.unwrap(), told)
+    };
+    let none: Vec<String> = Vec::new();
+    let earlier = "kind,text,start,end,cue\nquote,“Jobs doubled.”,17,32,11:15\n";
+    assert_eq!(cue_of(earlier), (Some("said".to_owned()), none.clone()));
+    let by_words = "kind,text,start,end,cue\nquote,“Jobs doubled.”,17,32,said\n";
+    assert_eq!(cue_of(by_words), (Some("said".to_owned()), none));
+    let elsewhere = "kind,text,start,end,cue\nquote,“Jobs doubled.”,17,32,shouted\n";
+    let told =
+        "Line 2, column 1: “shouted” is not in the paragraph of the quote; its cue was left out";
+    assert_eq!(cue_of(elsewhere), (None, vec![told.to_owned()]));
+    let moved = "kind,text,start,end,cue,cue_span\nquote,“Jobs doubled.”,17,32,said,2:5\n";
+    let told = "Line 2, column 1: the cue there is “Ana”, not “said”; its cue was left out";
+    assert_eq!(cue_of(moved), (None, vec![told.to_owned()]));
+}
