@@ -318,6 +318,9 @@ async fn a_tab_steps_aside_for_a_newer_version_and_says_that_the_data_is_newer()
             open.onsuccess = () => {{ open.result.close(); resolve(); }}; }})"
     ))
     .await;
+    while heard.borrow().is_empty() {
+        turn().await;
+    }
     assert_eq!(*heard.borrow(), [storage::Told::Closed]);
     assert!(storage.is_closed());
     let newer = Storage::open(Rc::new(|_| {})).await.unwrap_err();

@@ -10,7 +10,7 @@ use idb::{
 };
 use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, IdbDatabase, IdbTransaction};
 
 use crate::late::late;
@@ -100,7 +100,9 @@ impl Storage {
             let closed = closed.clone();
             move || {
                 if !closed.replace(true) {
-                    tell(Told::Closed);
+                    let tell = tell.clone();
+                    // Not now: who hears it drops what is telling it.
+                    spawn_local(async move { tell(Told::Closed) });
                 }
             }
         };
@@ -159,7 +161,7 @@ impl Storage {
         let transaction =
             self.database.transaction(&[STORE], TransactionMode::ReadWrite).map_err(words)?;
         let handle = IdbTransaction::from(transaction);
-        let (transaction, end) = watched(Transaction::from(handle.clone()));
+        let (mut transaction, end) = watched(Transaction::from(handle.clone()));
         match ask(&transaction, writes).await {
             Ok(None) => {
                 // It ends by itself where this is not known; at once it ends before the page goes.
@@ -167,13 +169,15 @@ impl Storage {
                 end.await.map(|()| Written::Kept)
             }
             Ok(Some(guarded)) => {
-                // Nothing was asked for yet.
+                // Nothing was asked for yet. Its end is waited for: it is still told of.
                 let _ = handle.abort();
+                let _ = end.await;
                 Ok(guarded)
             }
             Err(error) => {
                 // What was asked for before would be kept. It may be over already.
                 let _ = handle.abort();
+                transaction.forget_callbacks();
                 Err(words(error))
             }
         }
@@ -215,6 +219,8 @@ impl Storage {
 impl Drop for Storage {
     fn drop(&mut self) {
         // Nobody listens any more, and an open connection would be in the way of other versions.
+        self.handle.set_onclose(None);
+        self.handle.set_onversionchange(None);
         self.handle.close();
     }
 }

@@ -212,7 +212,7 @@ fn settings_of_two_tabs_are_stored_one_by_one_and_neither_undoes_the_other() {
 fn settings_of_an_earlier_release_are_read_and_one_damaged_setting_costs_no_other() {
     let record = |name: &str, record: &str| (name.to_owned(), record.to_owned());
     let old = record("settings", r#"{"name":"Jane","exact":true,"left":["article\nkey"]}"#);
-    let read = Settings::of_records(&[old.clone()]);
+    let read = Settings::of_records(std::slice::from_ref(&old));
     assert_eq!((read.name.as_str(), read.exact, read.left.len()), ("Jane", true, 1));
     let newer =
         [old, record("exact", "false"), record("name", "{"), record("left\narticle\nkey", "")];

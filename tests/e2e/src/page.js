@@ -16,7 +16,7 @@
   addEventListener('article-annotator:ready', () => {
     events.push('article-annotator:ready');
     articleAnnotator.on('change', () => { unsaved = true; });
-    articleAnnotator.on('save', () => { unsaved = false; });
+    articleAnnotator.on('save', (told) => { unsaved = !told.ok; });
   });
 
   const tidy = (text) => text.replace(/\s+/g, ' ').trim();

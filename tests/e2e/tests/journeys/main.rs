@@ -22,6 +22,7 @@ mod reading;
 mod selecting;
 mod settings;
 mod shelf;
+mod storage;
 mod strip;
 mod tabs;
 mod touch;
