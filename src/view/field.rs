@@ -1,5 +1,5 @@
-//! A field for text that is taken over when the reader leaves it or presses Enter; Escape drops what was
-//! typed in a line. What is being typed stays whatever else is drawn: `tests/web.rs`.
+//! A field for text that is taken over when the reader leaves it or presses Enter, whatever is drawn
+//! meanwhile; Escape drops what was typed in a line: `tests/e2e/tests/journeys/deciding.rs`.
 
 use yew::prelude::*;
 
