@@ -158,8 +158,9 @@ async fn an_arrow_key_in_a_group_of_buttons_changes_no_kind() -> Told {
         app.keys("Escape").await?;
         app.shows_kinds(&["claim"]).await?;
         app.open_card_is("claim").await?;
+        // Escape put the kind back, not the focus: the next to the right of Quote is Person again.
         app.keys("Right Enter").await?;
-        app.shows_kinds(&["quote"]).await?;
+        app.shows_kinds(&["person"]).await?;
         app.keys("Ctrl+z").await?;
         app.shows_kinds(&["claim"]).await
     })
