@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::CustomEvent;
 
-use crate::app::{Listeners, Shared};
+use crate::app::{Listeners, Shared, breathe};
 use crate::formats::{self, File};
 use crate::late::late;
 use crate::model::AnnotationId;
@@ -67,16 +67,22 @@ impl ArticleAnnotator {
         let shared = self.settled();
         late(|| {
             future_to_promise(async move {
+                // Taken down now, as it is given; read one after the other, so that the page never stands still.
                 let article = json("article", &article)?;
                 let annotations = json("annotations", &annotations)?;
                 let options = json("options", &options)?;
-                let opening = input::opening(
-                    &plain("article", &article)?,
+                let (article, details) =
+                    input::article(&plain("article", &article)?).map_err(thrown)?;
+                breathe().await;
+                let opening = input::opening_of(
+                    article,
+                    details,
                     &plain("annotations", &annotations)?,
                     &plain("options", &options)?,
                 );
                 let opening = opening.map_err(thrown)?;
                 let stored = shared.fetch(opening.id()).await;
+                breathe().await;
                 let opening = Box::new(opening);
                 perform(
                     &shared,

@@ -67,6 +67,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         choose: &Callback::noop(),
         bookmarklet: "javascript:void%200",
         sheet: &Callback::noop(),
+        estimate: &Callback::noop(),
     })
 }
 
@@ -84,6 +85,9 @@ fn session(text: &str, annotations: &[(&str, u32, u32)]) -> Session {
         input::opening(&plain(json!({ "text": text })), &plain(json!(annotations)), &Plain::Null);
     let opening: Box<Opening> = Box::new(opening.unwrap());
     session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
+    while session.is_behind() {
+        session.perform(Action::DrawOn, &TestHost).unwrap();
+    }
     session
 }
 
@@ -301,8 +305,8 @@ async fn there_is_no_strip_where_no_article_is() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere() {
-    let mut session = session("One two three.", &[("claim", 0, 7)]);
-    let article = session.document().unwrap().article().clone();
+    let plain = session("One two three.", &[("claim", 0, 7)]);
+    let article = plain.document().unwrap().article().clone();
     let inline = |start, end, kind| Inline { range: TextRange::new(start, end), kind };
     let inlines = vec![
         inline(0, 3, InlineKind::Strong),
@@ -310,8 +314,9 @@ async fn emphasis_and_links_are_drawn_inside_flat_marks_and_links_open_elsewhere
         inline(8, 13, InlineKind::Emphasis),
     ];
     let article = Rc::new(article.as_ref().clone().with_inlines(inlines));
-    let with = With::File(Rc::new(session.document().unwrap().set().clone()), Vec::new());
+    let with = With::File(Rc::new(plain.document().unwrap().set().clone()), Vec::new());
     let opening = Box::new(Opening::Text { article, details: Details::default(), with });
+    let mut session = Session::new();
     session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
     let html = html(&mut session).await;
     let article = article_of(&html);

@@ -24,6 +24,8 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::{AppHandle, Callback};
 
+#[path = "web/shapes.rs"]
+mod shapes;
 #[path = "tables/mod.rs"]
 mod tables;
 
@@ -70,6 +72,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         choose: &Callback::noop(),
         bookmarklet: "",
         sheet: &Callback::noop(),
+        estimate: &Callback::noop(),
     })
 }
 
@@ -123,6 +126,9 @@ async fn show(text: &str) -> (Session, AppHandle<Shown>) {
     let opening = Box::new(with_inlines(opening));
     let open = Action::Open { opening, stored: None };
     session.perform(open, &TestHost).unwrap();
+    while session.is_behind() {
+        session.perform(Action::DrawOn, &TestHost).unwrap();
+    }
     let root = dom::document().create_element("div").unwrap();
     dom::document().body().unwrap().append_child(&root).unwrap();
     let props = ShownProps { screen: session.screen() };
@@ -196,7 +202,7 @@ async fn a_block_that_a_translator_changed_is_noticed() {
 async fn a_highlight_is_found_by_the_id_of_its_annotation() {
     let (session, page) = show(HOSTILE).await;
     let first = session.document().unwrap().set().iter().next().unwrap().clone();
-    let mark = dom::mark_in(0, &first.id.0).unwrap();
+    let mark = dom::mark_in(BlockPoint { block: 0, at: Utf16(3) }, &first.id.0).unwrap();
     assert_eq!(points::start_of(&mark), Some(BlockPoint { block: 0, at: Utf16(3) }));
     assert!(mark.has_attribute("data-start"));
     page.destroy();

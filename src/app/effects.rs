@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
 use crate::late::late;
-use crate::model::Kind;
+use crate::model::{BlockPoint, Kind};
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
 use crate::session::{
@@ -82,12 +82,12 @@ impl Shared {
             Effect::Select(from, to) => points::select(*from, *to),
             Effect::ClearSelection => points::clear(),
             Effect::Reveal(id) => {
-                let block = self.read(|session| {
+                let point = self.read(|session| {
                     let document = session.document()?;
                     let start = document.set().get(id)?.start();
-                    Some(document.article().block_at(start))
+                    Some(document.article().point_of(start))
                 });
-                if let Some(mark) = block.and_then(|block| dom::mark_in(block, &id.0)) {
+                if let Some(mark) = point.and_then(|point| dom::mark_in(point, &id.0)) {
                     layout::reveal(&mark);
                 }
             }
@@ -115,8 +115,8 @@ impl Shared {
 
     /// Has the keyboard cursor show near what is in view.
     pub(super) fn show_cursor(self: &Rc<Self>) {
-        let block = layout::first_block_in_view().unwrap_or_default();
-        self.act(Action::Steer(Steer::Show(block)));
+        let point = layout::first_in_view().unwrap_or(BlockPoint::START);
+        self.act(Action::Steer(Steer::Show(point)));
     }
 
     fn fetch_and_open(self: &Rc<Self>, opening: Box<Opening>) {
@@ -147,10 +147,13 @@ impl Shared {
 
     fn go_on_drawing(self: &Rc<Self>) {
         // Drawing on is never refused.
+        let was_underway = self.read(Session::is_underway);
         let _ = self.perform_unseen(Action::DrawOn);
-        // A step on its way is not seen before it is there.
-        if !self.read(Session::is_underway) {
-            self.draw();
+        match (was_underway, self.read(Session::is_underway)) {
+            // A step on its way is not seen before it is there.
+            (_, true) => {}
+            (true, false) => self.draw(),
+            (false, false) => self.draw_rest(),
         }
     }
 

@@ -14,7 +14,6 @@ use crate::browser::{dom, files, points, transfer};
 use crate::late::{is_here, late};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
-use crate::session::placing::Spot;
 use crate::session::{Action, Pointed, Session};
 
 use super::address::follow_address;
@@ -66,9 +65,9 @@ impl Gestures {
             on(&document, "scroll", |shared, _, _| shared.scrolled()),
             on(&window, "resize", |shared, _, _| shared.place()),
             on(&window, "beforeprint", |shared, _, _| {
-                shared.act(Action::Window { first: Spot::START, last: Spot::END });
+                shared.act(Action::Window { first: BlockPoint::START, last: BlockPoint::END });
             }),
-            on(&window, "afterprint", |shared, _, _| shared.printed()),
+            on(&window, "afterprint", |shared, _, _| shared.look_anew()),
         ];
         for name in GESTURES {
             listeners.push(on(&document, name, |shared, state, event| {

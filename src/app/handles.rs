@@ -110,8 +110,8 @@ pub(super) fn put(shared: &Shared) {
         .map(|(_, part, start)| {
             let span = span(shared, &id, *part)?;
             let at = if *start { span.start } else { span.end };
-            let block = shared.read(|session| Some(session.document()?.article().block_at(at)))?;
-            layout::is_near_view(block).then(|| edge_of(shared, span, *start))?
+            let point = shared.read(|session| Some(session.document()?.article().point_of(at)))?;
+            layout::is_near_view(point).then(|| edge_of(shared, span, *start))?
         })
         .collect();
     for ((handle, ..), edge) in handles.iter().zip(edges) {

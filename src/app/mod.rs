@@ -24,6 +24,7 @@ mod work;
 
 pub use boot::run;
 pub use listeners::Listeners;
+pub use queue::breathe;
 pub use shared::Shared;
 pub use work::serve_the_page;
 
@@ -32,10 +33,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;
-use crate::browser::{files, transfer};
+use crate::browser::{files, layout, transfer};
 use crate::late::late;
 use crate::session::Action;
-use crate::view::{Act, PageProps, page};
+use crate::session::cards::CardList;
+use crate::view::{Act, Estimate, PageProps, page};
 use gestures::Gestures;
 use overview::Strip;
 use place::Placing;
@@ -50,10 +52,14 @@ pub struct App {
     dialogs: Dialogs,
     toast: ToastTimer,
     sheet_up: bool,
+    /// Whether more was drawn than the rest of an article, and the cards as they were drawn last.
+    to_place: bool,
+    cards: Option<Rc<CardList>>,
     act: Act,
     choose: Callback<Event>,
     bookmarklet: String,
     sheet: Callback<bool>,
+    estimate: Estimate,
 }
 
 /// What the root component is given.
@@ -73,12 +79,14 @@ impl PartialEq for AppProps {
 pub enum Msg {
     /// Something may look different now.
     Draw,
+    /// Some of the rest of an article is to be drawn, which is not near the view.
+    DrawOn,
     /// The sheet of the open card is to be drawn up or let down.
     Sheet(bool),
     /// The page was scrolled.
     Scrolled,
-    /// The page was printed, with all its cards.
-    Printed,
+    /// What is near the view is to be told anew: all of it was, to be printed, or nothing while the view flew over it.
+    Anew,
     /// Something moved: the window, the text, a font.
     Place,
 }
@@ -97,21 +105,27 @@ impl Component for App {
             dialogs: Dialogs::default(),
             toast: ToastTimer::default(),
             sheet_up: false,
+            to_place: true,
+            cards: None,
             act: act(&shared),
             choose: choose(&shared),
             bookmarklet: transfer::bookmarklet(),
             sheet: ctx.link().callback(Msg::Sheet),
+            estimate: Callback::from(|(element, lines)| layout::estimate(&element, lines)),
             shared,
         }
     }
 
     fn update(&mut self, _ctx: &Context<Self>, message: Msg) -> bool {
         match message {
+            Msg::DrawOn => true,
             Msg::Draw => {
+                self.to_place = true;
                 self.sheet_up |= self.shared.take_opened();
                 true
             }
             Msg::Sheet(up) => {
+                self.to_place = true;
                 self.sheet_up = up;
                 true
             }
@@ -120,7 +134,7 @@ impl Component for App {
                 self.strip.scrolled(&self.shared);
                 false
             }
-            Msg::Printed => {
+            Msg::Anew => {
                 self.placing.look_anew(&self.shared);
                 false
             }
@@ -144,6 +158,7 @@ impl Component for App {
             choose: &self.choose,
             bookmarklet: &self.bookmarklet,
             sheet: &self.sheet,
+            estimate: &self.estimate,
         })
     }
 
@@ -151,14 +166,35 @@ impl Component for App {
         self.dialogs.sync();
         self.shared.title_the_page();
         self.shared.show_address();
-        // All is read before anything is written.
-        self.strip.look(&self.shared);
-        self.placing.drawn(&self.shared);
-        self.strip.show(&self.shared);
+        if self.is_to_be_placed() {
+            // All is read before anything is written.
+            self.strip.look(&self.shared);
+            self.placing.drawn(&self.shared);
+            self.strip.show(&self.shared);
+        } else {
+            self.placing.forgive();
+        }
         self.toast.watch(&self.shared);
         self.shared.after_drawing();
         // After the effects: they may have put the focus elsewhere.
         self.shared.focus.give_back();
+    }
+}
+
+impl App {
+    /// Whether something may have moved: not while the rest of an article is drawn, far from the view. To measure each
+    /// time would have the page laid out each time.
+    fn is_to_be_placed(&mut self) -> bool {
+        let (behind, cards) = self.shared.read(|session| {
+            let cards = session.document().and_then(|document| document.listed().cloned());
+            (session.is_behind(), cards)
+        });
+        let same = match (&self.cards, &cards) {
+            (Some(old), Some(new)) => Rc::ptr_eq(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        self.cards = cards;
+        std::mem::take(&mut self.to_place) || !same || !behind
     }
 }
 

@@ -3,16 +3,17 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::html::Scope;
 
 use crate::browser::heal::{self, Watch};
-use crate::browser::{dom, layout, over, paint, points};
+use crate::browser::{clock, dom, layout, over, paint, points};
 use crate::late::{is_here, late};
-use crate::model::TextRange;
-use crate::session::placing::{self, Spot, Wish, place};
+use crate::model::{BlockPoint, TextRange, Timestamp};
+use crate::session::placing::{Wish, place};
 use crate::session::{Action, Session};
 
 use super::shared::Shared;
@@ -32,24 +33,43 @@ pub(super) struct Placing {
     _callback: Closure<dyn FnMut()>,
     article: Option<Element>,
     watch: Option<Watch>,
-    near: Option<(Spot, Spot)>,
+    near: Option<(BlockPoint, BlockPoint)>,
+    /// When the view last came to a place where nothing was near before, and what waits until it stays there.
+    jumped: Timestamp,
+    resting: Option<Timeout>,
 }
+
+/// How long the view stays somewhere before cards are made for it, in milliseconds, while it flies over the text.
+const RESTS: u32 = 80;
 
 impl Placing {
     pub(super) fn new(link: &Scope<App>) -> Self {
         let link = link.clone();
         let callback = Closure::<dyn FnMut()>::new(move || link.send_message(Msg::Place));
         let resized = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
-        Self { resized, _callback: callback, article: None, watch: None, near: None }
+        Self {
+            resized,
+            _callback: callback,
+            article: None,
+            watch: None,
+            near: None,
+            jumped: Timestamp::default(),
+            resting: None,
+        }
     }
 
     /// To be called whenever the page was drawn.
     pub(super) fn drawn(&mut self, shared: &Rc<Shared>) {
         self.follow_article(shared);
+        self.forgive();
+        self.place(shared);
+    }
+
+    /// What was changed on the page up to now was our own drawing.
+    pub(super) fn forgive(&self) {
         if let Some(watch) = &self.watch {
             watch.forgive();
         }
-        self.place(shared);
     }
 
     /// Puts everything where it belongs.
@@ -73,8 +93,6 @@ impl Placing {
             return;
         }
         self.near = None;
-        let lines = shared.read(|session| Some(placing::lines(session.document()?.article())));
-        layout::estimate(&lines.unwrap_or_default());
         self.watch = article.as_ref().and_then(|_| watch(shared));
         if let Some(resized) = &self.resized {
             resized.disconnect();
@@ -93,17 +111,27 @@ impl Placing {
 
     /// Tells the session what is near the view, if that is news.
     pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
-        let spot = |(block, share)| Spot { block, share };
-        let near_view = |margin| {
-            let (first, last) = layout::near_view(margin)?;
-            Some((spot(first), spot(last)))
-        };
-        let Some((first, last)) = near_view(200.0) else { return };
+        let Some((first, last)) = layout::near_view(200.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
-        if !known && let Some(near) = near_view(800.0) {
+        if !known && let Some(near) = layout::near_view(800.0) {
+            if self.flies_over(shared, near) {
+                let shared = shared.clone();
+                self.resting = Some(Timeout::new(RESTS, move || shared.look_anew()));
+                return;
+            }
             self.near = Some(near);
             shared.act(Action::Window { first: near.0, last: near.1 });
         }
+    }
+}
+
+impl Placing {
+    /// Whether the view jumps from place to place, all of it drawn: then only where it comes to rest cards are needed.
+    fn flies_over(&mut self, shared: &Shared, near: (BlockPoint, BlockPoint)) -> bool {
+        let jumps = self.near.is_some_and(|old| near.1 < old.0 || old.1 < near.0);
+        let before = std::mem::replace(&mut self.jumped, clock::now());
+        let soon = self.jumped.0 - before.0 < i64::from(RESTS);
+        jumps && soon && !shared.read(Session::is_behind)
     }
 }
 

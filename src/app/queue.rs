@@ -323,7 +323,7 @@ pub(super) async fn writes(batch: &Batch) -> Rc<Writes> {
 }
 
 /// Lets the page do something else; not if nobody sees it: it may be about to go.
-async fn breathe() {
+pub async fn breathe() {
     if !dom::document().hidden() {
         TimeoutFuture::new(0).await;
     }

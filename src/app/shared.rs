@@ -130,6 +130,13 @@ impl Shared {
         }
     }
 
+    /// Has more of what is yet to be drawn on the page.
+    pub(super) fn draw_rest(&self) {
+        if let Some(link) = self.link.get() {
+            link.send_message(Msg::DrawOn);
+        }
+    }
+
     /// Has everything put where it belongs, without drawing.
     pub(super) fn place(&self) {
         if let Some(link) = self.link.get() {
@@ -144,10 +151,10 @@ impl Shared {
         }
     }
 
-    /// Has only the cards near the view made again, once all of them were printed.
-    pub(super) fn printed(&self) {
+    /// Has only the cards near the view made again, once all of them were printed or the view has come to rest.
+    pub(super) fn look_anew(&self) {
         if let Some(link) = self.link.get() {
-            link.send_message(Msg::Printed);
+            link.send_message(Msg::Anew);
         }
     }
 

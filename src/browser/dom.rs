@@ -1,9 +1,10 @@
 //! The page: window, document, the article's elements. Must never read text back from them.
 
-use crate::model::SECTION;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 
 use web_sys::{Document, Element, HtmlElement, Node, Window};
+
+use crate::model::BlockPoint;
 
 /// The window. There always is one where this program runs; in a worker it must not be called.
 pub fn window() -> Window {
@@ -32,14 +33,64 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// The element of a block: sections hold the same number of blocks each, so none is searched for.
+/// The element of a block, if it was drawn. Parts and sections say with which block they start, so none is searched for.
 pub fn block(index: u32) -> Option<Element> {
-    article()?.children().item(index / SECTION)?.children().item(index % SECTION)
+    let mut inside = article()?;
+    loop {
+        if let Some(first) = block_index(&inside.first_element_child()?) {
+            return inside.children().item(index.checked_sub(first)?);
+        }
+        inside = holder(&inside, "data-from", index)?;
+    }
+}
+
+/// The smallest part of a block that holds a point: a stretch of one as long as a book, else the block.
+pub fn stretch(point: BlockPoint) -> Option<Element> {
+    let mut inside = block(point.block)?;
+    while let Some(next) = holder(&inside, "data-at", point.at.0) {
+        inside = next;
+    }
+    Some(inside)
+}
+
+/// What is drawn and laid out by itself and holds a point: a stretch or a section, or what is empty in its place.
+pub fn leaf(point: BlockPoint) -> Option<Element> {
+    let mut inside = article()?;
+    let section = loop {
+        match inside.first_element_child() {
+            Some(first) if first.has_attribute("data-from") => {
+                inside = holder(&inside, "data-from", point.block)?;
+            }
+            _ => break inside,
+        }
+    };
+    Some(stretch(point).filter(|found| found.has_attribute("data-at")).unwrap_or(section))
+}
+
+/// A number that an element carries.
+pub fn number(element: &Element, name: &str) -> Option<u32> {
+    element.get_attribute(name)?.parse().ok()
+}
+
+/// The child of an element that holds a place, where each child says in this attribute where it starts.
+fn holder(parent: &Element, name: &str, place: u32) -> Option<Element> {
+    number(&parent.first_element_child()?, name)?;
+    let children = parent.children();
+    let (mut low, mut high) = (0, children.length());
+    while low + 1 < high {
+        let middle = low + (high - low) / 2;
+        if number(&children.item(middle)?, name)? <= place {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    children.item(low)
 }
 
 /// The index of the block an element shows.
 pub fn block_index(element: &Element) -> Option<u32> {
-    element.get_attribute("data-block")?.parse().ok()
+    number(element, "data-block")
 }
 
 /// The element a node is or lies in.
@@ -47,11 +98,15 @@ pub fn element_of(node: &Node) -> Option<Element> {
     node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())
 }
 
-/// The highlight of an annotation's first piece in a block.
-pub fn mark_in(block: u32, id: &str) -> Option<Element> {
-    // The browser looks through a block as long as a book in no time; asked mark by mark, it would not.
+/// The first piece of the highlight of an annotation in the part of a block that holds a point.
+pub fn mark_in(point: BlockPoint, id: &str) -> Option<Element> {
+    mark_below(&stretch(point)?, id)
+}
+
+/// The first piece of the highlight of an annotation below an element.
+pub fn mark_below(element: &Element, id: &str) -> Option<Element> {
     let id = id.replace('\\', "\\\\").replace('"', "\\\"");
-    self::block(block)?.query_selector(&format!("mark[data-ids~=\"{id}\"]")).ok()?
+    element.query_selector(&format!("mark[data-ids~=\"{id}\"]")).ok()?
 }
 
 /// The card of an annotation.

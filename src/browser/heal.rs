@@ -60,15 +60,23 @@ pub fn is_whole(index: u32, pieces: &[&str]) -> bool {
     if dom::block_index(&block) != Some(index) {
         return false;
     }
-    let children = block.child_nodes();
     if pieces.is_empty() {
         return block.text_content().unwrap_or_default().is_empty();
     }
-    let count = children.length() as usize;
-    count == pieces.len()
-        && (0..)
-            .zip(pieces)
-            .all(|(place, piece)| children.item(place).is_some_and(|child| is_piece(&child, piece)))
+    let children = children(&block);
+    children.len() == pieces.len()
+        && children.iter().zip(pieces).all(|(child, piece)| is_piece(child, piece))
+}
+
+/// The children of a block; of one as long as a book those of its stretches.
+fn children(block: &Element) -> Vec<Node> {
+    let children = block.child_nodes();
+    let children = (0..children.length()).filter_map(|place| children.item(place));
+    let inside = |child: Node| match child.dyn_ref::<Element>() {
+        Some(part) if part.has_attribute("data-at") => self::children(part),
+        _ => vec![child],
+    };
+    children.flat_map(inside).collect()
 }
 
 /// A text node that holds just this text, by itself or in a mark, emphasis or a link alone.

@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, Range};
 
-use crate::model::SECTION;
+use crate::model::{BlockPoint, Utf16};
 
 use super::{cssom, dom};
 
@@ -21,15 +21,10 @@ pub struct Measured {
     pub open: bool,
 }
 
-/// Tells the browser about how many lines each section will take, so that the length of the page is
+/// Tells the browser about how many lines a part of the article will take, so that the length of the page is
 /// about right before it was all seen.
-pub fn estimate(lines: &[u32]) {
-    let Some(article) = dom::article() else { return };
-    for (index, lines) in (0..).zip(lines) {
-        if let Some(section) = article.children().item(index) {
-            cssom::set(&section, "--lines", &lines.to_string());
-        }
-    }
+pub fn estimate(element: &Element, lines: u32) {
+    cssom::set(element, "--lines", &lines.to_string());
 }
 
 /// Whether cards stand at the side; else the open one is a sheet.
@@ -42,10 +37,10 @@ pub fn cards() -> Vec<Measured> {
     let Some(list) = dom::by_id("cards") else { return Vec::new() };
     let origin = list.get_bounding_client_rect().top();
     let Ok(cards) = list.query_selector_all("li.card") else { return Vec::new() };
-    let mut sections = Sections::new();
+    let mut leaves = Leaves::new();
     (0..cards.length())
         .filter_map(|index| cards.item(index)?.dyn_into::<Element>().ok())
-        .filter_map(|card| measured(card, origin, &mut sections))
+        .filter_map(|card| measured(card, origin, &mut leaves))
         .collect()
 }
 
@@ -61,50 +56,70 @@ pub fn stretch(bottom: f64) {
     }
 }
 
-/// A block, and so many thousandths of its height.
-pub type Spot = (u32, u32);
-
-/// What is in view or within `margin` pixels of it, from where to where.
-pub fn near_view(margin: f64) -> Option<(Spot, Spot)> {
-    let article = dom::article()?;
-    let height = height();
-    let sections = article.children();
-    let first = first_ending_after(&sections, -margin)?;
-    let last = first_ending_after(&sections, height + margin);
-    let last = last.or_else(|| sections.item(sections.length().checked_sub(1)?))?;
-    let from = spot_inside(&first, -margin)
-        .or_else(|| Some((dom::block_index(&first.first_element_child()?)?, 0)))?;
-    let to = spot_inside(&last, height + margin)
-        .or_else(|| Some((dom::block_index(&last.last_element_child()?)?, 1000)))?;
-    Some((from, to))
+/// What is in view or within `margin` pixels of it, from where to where: whole sections, or stretches of a block as
+/// long as a book.
+pub fn near_view(margin: f64) -> Option<(BlockPoint, BlockPoint)> {
+    let (first, last) = (leaf_at(-margin)?, leaf_at(height() + margin)?);
+    Some((start_of(&first)?, end_of(&last)?))
 }
 
-/// What lies at a height in a section, if that is so tall that one is to look inside. Others count as
-/// a whole: to look inside one that is off the screen would lay it out.
-fn spot_inside(section: &Element, edge: f64) -> Option<Spot> {
-    const TALL: f64 = 20_000.0;
-    if section.get_bounding_client_rect().height() < TALL {
-        return None;
+/// The first leaf of the article that ends below a height, or the last one. Nothing is measured inside of one: if it
+/// is off the screen the browser would have to lay it out for that.
+fn leaf_at(edge: f64) -> Option<Element> {
+    let mut inside = dom::article()?;
+    loop {
+        let first = inside.first_element_child();
+        let parts = first.is_some_and(|first| {
+            let (part, block) = (dom::number(&first, "data-from"), dom::number(&first, "data-at"));
+            // The only block of its section may be one as long as a book.
+            part.or(block).is_some() || first.class_list().contains("long")
+        });
+        if !parts {
+            return Some(inside);
+        }
+        let children = inside.children();
+        let found = first_ending_after(&children, edge).or_else(|| inside.last_element_child());
+        inside = found?;
     }
-    let blocks = section.children();
-    let block = first_ending_after(&blocks, edge).or_else(|| section.last_element_child())?;
-    let rect = block.get_bounding_client_rect();
-    let share = (edge - rect.top()) / rect.height() * 1000.0;
-    // A cast of a fraction stops at 0 and at the largest number by itself.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as it should be")]
-    Some((dom::block_index(&block)?, (share as u32).min(1000)))
 }
 
-/// The first block that is in view.
-pub fn first_block_in_view() -> Option<u32> {
+/// Where a leaf starts.
+fn start_of(leaf: &Element) -> Option<BlockPoint> {
+    if let Some(at) = dom::number(leaf, "data-at") {
+        let block = dom::block_index(&leaf.closest("[data-block]").ok().flatten()?)?;
+        return Some(BlockPoint { block, at: Utf16(at) });
+    }
+    Some(BlockPoint { block: dom::number(leaf, "data-from")?, at: Utf16(0) })
+}
+
+/// Where a leaf ends, or where it starts if it was never drawn.
+fn end_of(leaf: &Element) -> Option<BlockPoint> {
+    let start = start_of(leaf)?;
+    if leaf.has_attribute("data-at") {
+        let length = leaf.text_content().map_or(0, |text| text.encode_utf16().count());
+        let length = u32::try_from(length).unwrap_or(u32::MAX);
+        return Some(BlockPoint { at: Utf16(start.at.0.saturating_add(length)), ..start });
+    }
+    match leaf.last_element_child().and_then(|last| dom::block_index(&last)) {
+        Some(block) => Some(BlockPoint { block, at: Utf16(u32::MAX) }),
+        None => Some(start),
+    }
+}
+
+/// The first block that is in view, or the first stretch of one as long as a book.
+pub fn first_in_view() -> Option<BlockPoint> {
     let top = below_header();
-    let section = first_ending_after(&dom::article()?.children(), top)?;
-    dom::block_index(&first_ending_after(&section.children(), top)?)
+    let leaf = leaf_at(top)?;
+    if leaf.has_attribute("data-at") {
+        return start_of(&leaf);
+    }
+    let block = first_ending_after(&leaf.children(), top)?;
+    Some(BlockPoint { block: dom::block_index(&block)?, at: Utf16(0) })
 }
 
-/// Whether a block's section is in view, or nearly: only there may be measured.
-pub fn is_near_view(block: u32) -> bool {
-    Sections::new().near_view(block).unwrap_or_default()
+/// Whether the leaf of a point is in view, or nearly: only there may be measured.
+pub fn is_near_view(point: BlockPoint) -> bool {
+    Leaves::new().near_view(point).unwrap_or_default()
 }
 
 /// The height of the view, in CSS pixels.
@@ -174,51 +189,84 @@ pub fn reveal(element: &Element) {
     }
 }
 
-fn measured(card: Element, origin: f64, sections: &mut Sections) -> Option<Measured> {
-    let (id, block) =
-        (card.get_attribute("data-id")?, card.get_attribute("data-at")?.parse().ok()?);
-    let line = match sections.near_view(block) {
-        Some(true) => dom::mark_in(block, &id).and_then(|mark| mark.get_client_rects().item(0)),
+fn measured(card: Element, origin: f64, leaves: &mut Leaves) -> Option<Measured> {
+    let id = card.get_attribute("data-id")?;
+    let at = card.get_attribute("data-at")?;
+    let (block, at) = at.split_once(' ')?;
+    let point = BlockPoint { block: block.parse().ok()?, at: Utf16(at.parse().ok()?) };
+    let line = match leaves.near_view(point) {
+        Some(true) => leaves.mark(point, &id).and_then(|mark| mark.get_client_rects().item(0)),
         _ => None,
     };
     let height = f64::from(card.dyn_ref::<HtmlElement>()?.offset_height());
     let open = card.class_list().contains("is-open");
     let line = line.map(|line| line.top() + line.height() / 2.0);
-    let line = line.or_else(|| sections.top(block)).map(|line| line - origin);
+    let line = line.or_else(|| leaves.top(point)).map(|line| line - origin);
     Some(Measured { card, line, height, open })
 }
 
-/// Where the sections lie that cards ask for. Inside one that is off the screen nothing is measured:
+/// Where the leaves lie that cards ask for. Inside one that is off the screen nothing is measured:
 /// the browser would have to lay it out for that.
-struct Sections {
+struct Leaves {
     view: f64,
-    known: Vec<(u32, DomRect)>,
+    /// The one that was asked for last: cards come in the order of the text, so most ask for the same again.
+    known: Option<Known>,
 }
 
-impl Sections {
+/// A leaf of the article, from where to where.
+struct Known {
+    from: BlockPoint,
+    to: BlockPoint,
+    leaf: Element,
+    rect: DomRect,
+}
+
+impl Leaves {
     fn new() -> Self {
-        Self { view: height(), known: Vec::new() }
+        Self { view: height(), known: None }
     }
 
-    /// Whether the section of a block is in view, or nearly.
-    fn near_view(&mut self, block: u32) -> Option<bool> {
+    /// Whether the leaf of a point is in view, or nearly.
+    fn near_view(&mut self, point: BlockPoint) -> Option<bool> {
         const NEAR: f64 = 100.0;
         let view = self.view;
-        self.rect(block).map(|rect| rect.bottom() > -NEAR && rect.top() < view + NEAR)
+        self.find(point).map(|Known { rect, .. }| rect.bottom() > -NEAR && rect.top() < view + NEAR)
     }
 
-    fn top(&mut self, block: u32) -> Option<f64> {
-        self.rect(block).map(|rect| rect.top())
+    fn top(&mut self, point: BlockPoint) -> Option<f64> {
+        self.find(point).map(|known| known.rect.top())
     }
 
-    fn rect(&mut self, block: u32) -> Option<&DomRect> {
-        let index = block / SECTION;
-        if self.known.last().is_none_or(|(last, _)| *last != index) {
-            let section = dom::article()?.children().item(index)?;
-            self.known.push((index, section.get_bounding_client_rect()));
+    /// The highlight of an annotation that starts at a point.
+    fn mark(&mut self, point: BlockPoint, id: &str) -> Option<Element> {
+        let Known { from, leaf, .. } = self.find(point)?;
+        if leaf.has_attribute("data-at") {
+            return dom::mark_below(leaf, id);
         }
-        self.known.last().map(|(_, rect)| rect)
+        dom::mark_below(&leaf.children().item(point.block - from.block)?, id)
     }
+
+    fn find(&mut self, point: BlockPoint) -> Option<&Known> {
+        let is_in = |known: &Known| known.from <= point && point < known.to;
+        if !self.known.as_ref().is_some_and(is_in) {
+            let leaf = dom::leaf(point)?;
+            let (from, rect) = (start_of(&leaf)?, leaf.get_bounding_client_rect());
+            self.known = Some(Known { from, to: behind(&leaf), leaf, rect });
+        }
+        self.known.as_ref()
+    }
+}
+
+/// Where what comes after a leaf starts.
+fn behind(leaf: &Element) -> BlockPoint {
+    let mut around = Some(leaf.clone());
+    while let Some(element) = around {
+        if let Some(next) = element.next_element_sibling() {
+            return start_of(&next).unwrap_or(BlockPoint::END);
+        }
+        around = element.parent_element().filter(|parent| parent.id() != "article");
+    }
+    BlockPoint::END
 }
 
 /// The first of these elements, which lie below each other, that ends below `edge`.

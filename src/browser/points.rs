@@ -50,7 +50,11 @@ pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
     match element.closest("[data-block]").ok().flatten() {
         Some(block) => {
             let index = dom::block_index(&block)?;
-            Some(BlockPoint { block: index, at: Utf16(units_before(&block, node, offset)) })
+            // In a block as long as a book only what is before it in its stretch is looked at.
+            let stretch = element.closest("[data-at]").ok().flatten();
+            let before = stretch.as_ref().and_then(|stretch| dom::number(stretch, "data-at"));
+            let inside = units_before(&stretch.unwrap_or(block), node, offset);
+            Some(BlockPoint { block: index, at: Utf16(before.unwrap_or(0) + inside) })
         }
         None => between_blocks(&article, node, offset),
     }
@@ -109,10 +113,11 @@ pub fn start_of(mark: &Element) -> Option<BlockPoint> {
 
 /// The text node and the offset in it of a point of the article; the element of an empty block.
 fn position(point: BlockPoint) -> Option<(Node, u32)> {
-    let block: Node = dom::block(point.block)?.into();
-    let mut left = point.at.0;
-    let mut last = (block.clone(), 0);
-    for text in texts(&block) {
+    let stretch = dom::stretch(point)?;
+    let mut left = point.at.0 - dom::number(&stretch, "data-at").unwrap_or(0);
+    let stretch: Node = stretch.into();
+    let mut last = (stretch.clone(), 0);
+    for text in texts(&stretch) {
         let length = length(&text);
         if left <= length {
             return Some((text, left));
@@ -131,36 +136,34 @@ fn outside(article: &Element, node: &Node, offset: u32) -> BlockPoint {
     if after { end_of_last(article) } else { BlockPoint { block: 0, at: Utf16(0) } }
 }
 
-/// A point in the article but in no block: between sections, or between the blocks of one.
+/// A point in the article but in no block: between parts or sections, or between the blocks of one. It is where
+/// what comes next starts.
 fn between_blocks(article: &Element, node: &Node, offset: u32) -> Option<BlockPoint> {
-    let next = node.child_nodes().item(offset).and_then(|child| first_block(&child));
-    match next.and_then(|block| dom::block_index(&block)) {
-        Some(block) => Some(BlockPoint { block, at: Utf16(0) }),
-        None => {
-            // Behind the last child: the start of what comes after this element, if anything does.
-            let after = dom::element_of(node)?.next_element_sibling();
-            let next = after.filter(|after| article.contains(Some(after)));
-            let next = next.and_then(|after| first_block(&after));
-            Some(match next.and_then(|block| dom::block_index(&block)) {
-                Some(block) => BlockPoint { block, at: Utf16(0) },
-                None => end_of_last(article),
-            })
-        }
+    let mut next = node.child_nodes().item(offset);
+    let mut around = dom::element_of(node)?;
+    while next.is_none() && around != *article {
+        next = around.next_element_sibling().map(Into::into);
+        around = around.parent_element()?;
     }
+    let next = next.and_then(|next| first_block(next.dyn_ref()?));
+    Some(match next {
+        Some(block) => BlockPoint { block, at: Utf16(0) },
+        None => end_of_last(article),
+    })
 }
 
-fn first_block(node: &Node) -> Option<Element> {
-    let element = node.dyn_ref::<Element>()?;
-    if element.has_attribute("data-block") {
-        return Some(element.clone());
-    }
-    element.query_selector("[data-block]").ok().flatten()
+/// The index of the block that an element is or starts with, drawn or not.
+fn first_block(element: &Element) -> Option<u32> {
+    dom::block_index(element).or_else(|| dom::number(element, "data-from"))
 }
 
 fn end_of_last(article: &Element) -> BlockPoint {
-    let last = article.last_element_child().and_then(|section| section.last_element_child());
+    let mut last = article.clone();
+    while let (None, Some(inside)) = (dom::block_index(&last), last.last_element_child()) {
+        last = inside;
+    }
     // Past the end of the block counts as its end.
-    let block = last.and_then(|block| dom::block_index(&block)).unwrap_or_default();
+    let block = first_block(&last).unwrap_or_default();
     BlockPoint { block, at: Utf16(u32::MAX) }
 }
 

@@ -52,13 +52,18 @@ pub fn lie() -> Option<Lie> {
     })
 }
 
-/// Where the sections begin, and where the last ends, in pixels from the top of the article. The
-/// blocks if there is but one section, as that is always laid out.
+/// Where the boxes begin that the article is made of, and where the last ends, in pixels from the top of the article:
+/// what is right below it, or below that if there is but one.
 pub fn stops() -> Vec<f64> {
     let Some(article) = dom::article() else { return Vec::new() };
     let whole = article.get_bounding_client_rect();
     let mut parts = article.children();
     if let (1, Some(only)) = (parts.length(), parts.item(0)) {
+        parts = only.children();
+    }
+    if let (1, Some(only)) = (parts.length(), parts.item(0))
+        && only.class_list().contains("long")
+    {
         parts = only.children();
     }
     let parts = (0..parts.length()).filter_map(|index| parts.item(index));
@@ -127,19 +132,18 @@ pub fn make_room() {
 }
 
 fn at_edge(edge: f64) -> Option<(u32, f64)> {
-    let sections = dom::article()?.children();
     let last = |list: &web_sys::HtmlCollection| list.item(list.length().checked_sub(1)?);
-    let section = layout::first_ending_after(&sections, edge).or_else(|| last(&sections))?;
-    let rect = section.get_bounding_client_rect();
-    let blocks = section.children();
-    if rect.bottom() <= edge {
-        return Some((dom::block_index(&last(&blocks)?)?, 1.0));
+    let mut inside = dom::article()?;
+    while dom::block_index(&inside).is_none() {
+        let children = inside.children();
+        let Some(next) = layout::first_ending_after(&children, edge).or_else(|| last(&children))
+        else {
+            // Not drawn yet.
+            return Some((dom::number(&inside, "data-from")?, 0.0));
+        };
+        inside = next;
     }
-    if rect.top() >= edge {
-        return Some((dom::block_index(&blocks.item(0)?)?, 0.0));
-    }
-    let block = layout::first_ending_after(&blocks, edge).or_else(|| last(&blocks))?;
-    let rect = block.get_bounding_client_rect();
+    let rect = inside.get_bounding_client_rect();
     let part = ((edge - rect.top()).max(0.0) / rect.height().max(1.0)).min(1.0);
-    Some((dom::block_index(&block)?, part))
+    Some((dom::block_index(&inside)?, part))
 }

@@ -69,7 +69,7 @@ fn page(set: &AnnotationSet) -> String {
 }
 
 fn paragraph(set: &AnnotationSet, numbers: &Numbers<'_>, block: &Block, index: u32) -> String {
-    let inside: String = segments(block.range, set.in_block(index))
+    let inside: String = segments(block.range, &set.in_block(index))
         .iter()
         .map(|piece| segment(set, numbers, piece))
         .collect();

@@ -27,6 +27,13 @@ impl Applying {
         Self { set: set.clone(), transaction, applied, next: 0, checked: 0 }
     }
 
+    /// One that is applied already: to a copy of a set, to find out whether it can be.
+    pub fn done(set: AnnotationSet, transaction: Rc<Transaction>, mut applied: Applied) -> Self {
+        let count = transaction.ops.len();
+        applied.inverse.ops.reverse();
+        Self { set, transaction, applied, next: count, checked: count }
+    }
+
     /// Applies so many steps more, and looks after the references of as many when all are applied. Whether
     /// anything is left.
     ///

@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
+use super::divide::divide;
 use super::order;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record, unknown};
 use super::scheme::Scheme;
-use super::text::{Byte, CodePoint, TextRange, Utf16, canonical, width_utf16};
+use super::text::{Byte, CodePoint, TextRange, Utf16, canonical};
 
 /// An article: one immutable text and how it is divided. Cheap to clone behind an `Rc`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Block {
     pub start_code_point: CodePoint,
     /// Whether all of it is ASCII, so that the three units agree inside it.
     pub ascii: bool,
+    /// How many blocks that are not empty there are up to it, itself included.
+    pub paragraph: u32,
 }
 
 /// Where the counting of offsets begins: with each block, and now and then inside a long one.
@@ -120,7 +123,7 @@ pub struct Details {
 pub struct ArticleId(pub Rc<str>);
 
 /// A point as the DOM knows it: so many UTF-16 units into a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BlockPoint {
     /// The index of the block, from 0.
     pub block: u32,
@@ -242,10 +245,12 @@ impl Article {
         &self.inlines
     }
 
-    /// Those in a block that lies at `block`. Each lies in one block.
-    pub fn inlines_in(&self, block: TextRange) -> &[Inline] {
+    /// Those that reach into a part of a block. Each lies in one block.
+    pub fn inlines_on(&self, range: TextRange) -> impl Iterator<Item = &Inline> {
+        let block = self.block(self.block_at(range.start)).map_or(range, |block| block.range);
         let before = |at: Byte| self.inlines.partition_point(|inline| inline.range.start < at);
-        self.inlines.get(before(block.start)..before(block.end)).unwrap_or_default()
+        let some = self.inlines.get(before(block.start)..before(range.end)).unwrap_or_default();
+        some.iter().filter(move |inline| inline.range.overlaps(range))
     }
 
     /// The length of the text in UTF-16 units.
@@ -273,6 +278,25 @@ impl Article {
         self.blocks.get(index as usize)
     }
 
+    /// Where a block lies, the line end behind it included; nowhere if there is no such block.
+    pub fn block_with_end(&self, index: u32) -> TextRange {
+        let Some(block) = self.block(index) else { return TextRange::new(0, 0) };
+        let next = self.block(index.saturating_add(1)).map(|next| next.range.start);
+        TextRange { start: block.range.start, end: next.unwrap_or(block.range.end) }
+    }
+
+    /// The number of a block among those that are not empty, from 1; of the last one behind the end.
+    pub fn paragraph(&self, index: u32) -> usize {
+        let last = self.blocks.len().saturating_sub(1);
+        let block = self.blocks.get((index as usize).min(last));
+        block.map_or(0, |block| block.paragraph as usize)
+    }
+
+    /// How many blocks are not empty.
+    pub fn paragraphs(&self) -> usize {
+        self.paragraph(u32::MAX)
+    }
+
     /// The index of the block that holds `at`; a line end belongs to the block it ends.
     pub fn block_at(&self, at: Byte) -> u32 {
         let after = self.blocks.partition_point(|block| block.range.start <= at);
@@ -284,6 +308,13 @@ impl Article {
         let last = Byte(range.end.0.saturating_sub(1)).max(range.start);
         (self.block_at(range.start), self.block_at(last))
     }
+}
+
+impl BlockPoint {
+    /// Before everything.
+    pub const START: Self = Self { block: 0, at: Utf16(0) };
+    /// Behind everything.
+    pub const END: Self = Self { block: u32::MAX, at: Utf16(u32::MAX) };
 }
 
 impl BlockKind {
@@ -316,51 +347,6 @@ impl From<&str> for ArticleId {
 /// The SHA-256 of a text's UTF-8, as 64 hex digits.
 pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The blocks of a text, where the counting of offsets begins, and its length in UTF-16 units and in
-/// code points.
-fn divide(text: &str) -> (Vec<Block>, Vec<Start>, (u32, u32)) {
-    let (mut blocks, mut starts) = (Vec::new(), Vec::new());
-    let mut at = Start { byte: Byte(0), utf16: Utf16(0), code_point: CodePoint(0), ascii: true };
-    for line in text.split('\n') {
-        at.ascii = line.is_ascii();
-        starts.push(at);
-        blocks.push(Block {
-            kind: BlockKind::Paragraph,
-            range: TextRange::new(at.byte.0, at.byte.0 + Byte::at(line.len()).0),
-            start_utf16: at.utf16,
-            start_code_point: at.code_point,
-            ascii: at.ascii,
-        });
-        at = behind(line, at, &mut starts);
-    }
-    (blocks, starts, (at.utf16.0 - 1, at.code_point.0 - 1))
-}
-
-/// Where the next line starts behind one that starts at `at`. In a line that is no ASCII the
-/// counting begins again every so many bytes: a line can be a whole book.
-fn behind(line: &str, mut at: Start, starts: &mut Vec<Start>) -> Start {
-    const STEP: u32 = 1024;
-    let len = Byte::at(line.len()).0;
-    if at.ascii {
-        (at.utf16.0, at.code_point.0) = (at.utf16.0 + len, at.code_point.0 + len);
-    } else {
-        let (line_start, mut next) = (at.byte.0, STEP);
-        for (index, character) in line.char_indices() {
-            if index >= next as usize {
-                at.byte = Byte(line_start + Byte::at(index).0);
-                starts.push(at);
-                next = Byte::at(index).0 + STEP;
-            }
-            at.utf16.0 += width_utf16(character);
-            at.code_point.0 += 1;
-        }
-        at.byte.0 = line_start;
-    }
-    (at.byte.0, at.utf16.0, at.code_point.0) =
-        (at.byte.0 + len + 1, at.utf16.0 + 1, at.code_point.0 + 1);
-    at
 }
 
 record! { Details {

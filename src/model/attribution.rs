@@ -87,8 +87,8 @@ fn quoted_by(set: &AnnotationSet, claim: &Annotation) -> Option<ActorId> {
     if claim.kind() != Kind::Claim {
         return None;
     }
-    let here = set.in_block(set.article().block_at(claim.start()));
-    here.iter().find_map(|quote| match &quote.detail {
+    let start = TextRange { start: claim.start(), end: Byte(claim.start().0 + 1) };
+    set.touching(start).iter().find_map(|quote| match &quote.detail {
         Detail::Quote { speaker: Some(speaker), .. } => {
             let inside = |span: &TextRange| {
                 quote.spans.iter().any(|whole| whole.start <= span.start && span.end <= whole.end)
@@ -164,8 +164,7 @@ fn nearest(
         return mentioned_before(set, everybody, before).map(Speaker::Known);
     }
     let mut found: Vec<(TextRange, Speaker)> = Vec::new();
-    let block = set.article().block_at(cue.gap.start);
-    for one in set.in_block(block) {
+    for one in set.touching(cue.gap) {
         if let (Detail::Person { actor: Some(actor) }, Some(span)) =
             (&one.detail, one.spans.first())
             && cue.gap.start <= span.start
@@ -193,17 +192,23 @@ fn nearest(
     found.into_iter().min_by_key(|(range, _)| distance(range)).map(|(_, speaker)| speaker)
 }
 
+/// How far back a mention is looked for in one paragraph, in bytes: it may be as long as a book.
+const FAR: usize = 8 << 10;
+
 /// Who was mentioned last before a place, in its paragraph or the two before.
 fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Option<ActorId> {
     let block = set.article().block_at(at);
     (block.saturating_sub(4)..=block).rev().find_map(|block| {
-        let marked = set.in_block(block).iter().rev().find_map(|one| match &one.detail {
+        let block = set.article().block(block)?.range;
+        let end = block.end.min(at);
+        let far = set.article().text().floor_char_boundary(end.index().saturating_sub(FAR));
+        let before = TextRange { start: block.start.max(Byte::at(far)), end };
+        let marked = set.touching(before);
+        let marked = marked.iter().rev().find_map(|one| match &one.detail {
             Detail::Person { actor: Some(actor) } if one.start() < at => Some((one.start(), actor)),
             _ => None,
         });
         // A name that is not marked there counts too, if it is of somebody in the register.
-        let block = set.article().block(block)?.range;
-        let before = TextRange { start: block.start, end: block.end.min(at) };
         let runs = if before.start < before.end { capitalised(set, before) } else { Vec::new() };
         let last =
             runs.into_iter().rev().find_map(|run| Some((run.start, person(set, everybody, run)?)));

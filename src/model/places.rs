@@ -60,13 +60,16 @@ impl Article {
     /// there is no such block.
     pub fn byte_of(&self, point: BlockPoint) -> Option<Byte> {
         let block = self.block(point.block)?;
-        let text = self.slice(block.range);
-        let mut units = 0;
-        let index = text.char_indices().find_map(|(index, character)| {
-            units += width_utf16(character);
-            (units > point.at.0).then_some(index)
-        });
-        Some(Byte(block.range.start.0 + Byte::at(index.unwrap_or(text.len())).0))
+        let end = self.to_utf16(block.range.end);
+        let at = Utf16(block.start_utf16.0.saturating_add(point.at.0)).min(end);
+        // Between two surrogates it is inside the character that begins one unit earlier.
+        let found = self.from_utf16(at).or_else(|_| self.from_utf16(Utf16(at.0 - 1)));
+        found.ok()
+    }
+
+    /// The same of a point near the view; behind the last block it is the end of the text.
+    pub fn byte_near(&self, point: BlockPoint) -> Byte {
+        self.byte_of(point).unwrap_or(Byte::at(self.text().len()))
     }
 
     /// The point of the DOM at a byte offset.

@@ -7,9 +7,6 @@ use super::annotation::{Annotation, AnnotationId, Kind};
 use super::order;
 use super::text::{Byte, TextRange};
 
-/// How many blocks are drawn together as a section of the page.
-pub const SECTION: u32 = 32;
-
 /// A piece of a block. The pieces of a block tile it: no gap, no overlap, none empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {

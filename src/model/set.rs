@@ -1,4 +1,4 @@
-//! Everything that is said about one article, with an index by block. Changed only by `apply`:
+//! Everything that is said about one article, with an index by place. Changed only by `apply`:
 //! checked whole, applied whole or not at all.
 
 use std::cell::OnceCell;
@@ -10,6 +10,7 @@ use crate::late::late;
 use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId, Detail, Kind};
 use super::article::{Article, Details};
+use super::index::Index;
 use super::scheme::SubLabel;
 use super::text::{Byte, TextRange};
 use super::transaction::{Op, Transaction, TransactionError};
@@ -21,8 +22,7 @@ use super::transaction::{Op, Transaction, TransactionError};
 pub struct AnnotationSet {
     article: Rc<Article>,
     annotations: BTreeMap<AnnotationId, Rc<Annotation>>,
-    /// For each block the annotations that touch it, in text order.
-    by_block: Vec<Vec<Rc<Annotation>>>,
+    index: Index,
     actors: BTreeMap<ActorId, Rc<Actor>>,
     names: Names,
     /// How many annotations refer to each actor; no entry means none.
@@ -71,8 +71,8 @@ impl Eq for Names {}
 pub struct Applied {
     /// The transaction that takes it back.
     pub inverse: Transaction,
-    /// The blocks whose highlights may look different now.
-    pub dirty: BTreeSet<u32>,
+    /// Where in the text highlights may look different now.
+    pub dirty: BTreeSet<TextRange>,
 }
 
 /// How many annotations there are of each kind.
@@ -84,7 +84,7 @@ impl AnnotationSet {
     pub fn new(article: Rc<Article>, details: Details) -> Self {
         Self {
             annotations: BTreeMap::new(),
-            by_block: vec![Vec::new(); article.blocks().len()],
+            index: Index::new(article.text().len()),
             actors: BTreeMap::new(),
             names: Names::default(),
             references: BTreeMap::new(),
@@ -143,18 +143,38 @@ impl AnnotationSet {
 
     /// Every annotation, in text order.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<Annotation>> {
-        (0..self.by_block.len()).flat_map(|block| self.starting_in(Byte::at(block).0))
+        self.index.starting_from(Byte(0))
     }
 
-    /// The annotations that touch a block, in text order.
-    pub fn in_block(&self, block: u32) -> &[Rc<Annotation>] {
-        self.by_block.get(block as usize).map_or(&[], Vec::as_slice)
+    /// The annotations with a span in a range, in text order. Never slower in a longer text, or in
+    /// one of fewer paragraphs.
+    pub fn touching(&self, range: TextRange) -> Vec<Rc<Annotation>> {
+        self.index.touching(range)
     }
 
-    /// The annotations that start in a block, in text order.
-    pub fn starting_in(&self, block: u32) -> impl Iterator<Item = &Rc<Annotation>> {
-        let start = self.article.block(block).map_or(Byte(u32::MAX), |block| block.range.start);
-        self.in_block(block).iter().filter(move |annotation| annotation.start() >= start)
+    /// The annotations that touch a block or its line end, in text order.
+    pub fn in_block(&self, block: u32) -> Vec<Rc<Annotation>> {
+        self.index.touching(self.article.block_with_end(block))
+    }
+
+    /// The annotations that start at a place or behind it, in text order.
+    pub fn starting_from(&self, at: Byte) -> impl Iterator<Item = &Rc<Annotation>> {
+        self.index.starting_from(at)
+    }
+
+    /// The annotations that start before a place, the last first.
+    pub fn starting_before(&self, at: Byte) -> impl Iterator<Item = &Rc<Annotation>> {
+        self.index.starting_before(at)
+    }
+
+    /// How many annotations of some kinds, by [`Kind::index`], start before a place.
+    pub fn count_before(&self, at: Byte, kinds: [bool; 3]) -> usize {
+        self.index.count_before(at, kinds)
+    }
+
+    /// About how many pieces a range is cut into by its annotations.
+    pub fn weight(&self, range: TextRange) -> usize {
+        self.index.weight(range)
     }
 
     /// The entry of the register with this id.
@@ -218,7 +238,7 @@ impl AnnotationSet {
     fn step_back_and_forth(
         &mut self,
         op: &Op,
-        dirty: &mut BTreeSet<u32>,
+        dirty: &mut BTreeSet<TextRange>,
     ) -> Result<Op, TransactionError> {
         Ok(match op {
             Op::Replace(annotation) => {
@@ -303,14 +323,9 @@ impl AnnotationSet {
         }
     }
 
-    fn insert(&mut self, annotation: &Rc<Annotation>, dirty: &mut BTreeSet<u32>) {
-        for block in blocks(&self.article, annotation) {
-            dirty.insert(block);
-            if let Some(entries) = self.by_block.get_mut(block as usize) {
-                let place = entries.binary_search_by(|other| other.text_order(annotation));
-                entries.insert(place.unwrap_or_else(|place| place), annotation.clone());
-            }
-        }
+    fn insert(&mut self, annotation: &Rc<Annotation>, dirty: &mut BTreeSet<TextRange>) {
+        dirty.extend(&annotation.spans);
+        self.index.insert(annotation);
         self.counts.0[annotation.kind().index()] += 1;
         if let Some(actor) = annotation.actor() {
             *self.references.entry(actor.clone()).or_default() += 1;
@@ -321,18 +336,12 @@ impl AnnotationSet {
     fn take(
         &mut self,
         id: &AnnotationId,
-        dirty: &mut BTreeSet<u32>,
+        dirty: &mut BTreeSet<TextRange>,
     ) -> Result<Rc<Annotation>, TransactionError> {
         let annotation =
             self.annotations.remove(id).ok_or_else(|| TransactionError::Missing(id.clone()))?;
-        for block in blocks(&self.article, &annotation) {
-            dirty.insert(block);
-            if let Some(entries) = self.by_block.get_mut(block as usize)
-                && let Ok(place) = entries.binary_search_by(|other| other.text_order(&annotation))
-            {
-                entries.remove(place);
-            }
-        }
+        dirty.extend(&annotation.spans);
+        self.index.remove(&annotation);
         self.counts.0[annotation.kind().index()] -= 1;
         if let Some(actor) = annotation.actor() {
             self.forget_reference(&actor.clone());
@@ -360,17 +369,6 @@ impl Counts {
     pub fn total(self) -> usize {
         self.0.iter().sum()
     }
-}
-
-/// The blocks an annotation's spans touch, ascending, each once: the spans come in text order.
-fn blocks(article: &Article, annotation: &Annotation) -> Vec<u32> {
-    let mut blocks: Vec<u32> = Vec::new();
-    for span in &annotation.spans {
-        let (first, last) = article.blocks_of(*span);
-        blocks.extend(first..=last);
-    }
-    blocks.dedup();
-    blocks
 }
 
 fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {

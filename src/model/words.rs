@@ -35,18 +35,26 @@ impl Article {
         !self.text().contains(has_no_blanks)
     }
 
-    /// The number of words: stretches without white space that hold a letter or a digit; of scripts
-    /// without blanks the characters, as a dictionary of a whole text would take too long.
-    pub fn words(&self) -> usize {
-        let counts = self.text().split_whitespace().map(|stretch| {
+    /// The number of words of a part of the text that starts at a byte and ends at a blank some way behind it, and
+    /// where it ends. Words are stretches without white space that hold a letter or a digit; of scripts without
+    /// blanks the characters, as a dictionary of a whole text would take too long.
+    pub fn words_from(&self, start: usize) -> (usize, usize) {
+        let rest = self.text().get(start..).unwrap_or_default();
+        let usual = rest.floor_char_boundary(Self::WORDS_AT_ONCE);
+        let end = rest.get(usual..).and_then(|rest| rest.find(char::is_whitespace));
+        let end = end.map_or(rest.len(), |more| usual + more);
+        let counts = rest.get(..end).unwrap_or_default().split_whitespace().map(|stretch| {
             if stretch.contains(has_no_blanks) {
                 late(|| words(stretch, &Unaided).len())
             } else {
                 usize::from(stretch.contains(char::is_alphanumeric))
             }
         });
-        counts.sum()
+        (counts.sum(), start + end)
     }
+
+    /// How much of a text has its words counted in some milliseconds, in bytes.
+    pub const WORDS_AT_ONCE: usize = 256 << 10;
 }
 
 /// The words of a block in text order, in bytes. Punctuation is in none of them, nor is a

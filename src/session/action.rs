@@ -19,7 +19,6 @@ use super::message::Message;
 use super::occurrences::{MarkAll, Occurrences};
 use super::people::People;
 use super::picking::Pick;
-use super::placing::Spot;
 use super::records::{Entry, Stored};
 use super::scheme::Schemes;
 use super::settings::Settings;
@@ -139,9 +138,9 @@ pub enum Action {
     /// This is near the view.
     Window {
         /// Where it begins.
-        first: Spot,
+        first: BlockPoint,
         /// Where it ends.
-        last: Spot,
+        last: BlockPoint,
     },
     /// Something else changed a block's DOM; it is to be drawn anew.
     Heal(u32),

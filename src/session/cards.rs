@@ -8,25 +8,21 @@ use std::rc::Rc;
 use crate::late::late;
 use crate::model::repeats::taken_from;
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Counts, Detail, Kind,
-    QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Byte, Check, Claimant,
+    Counts, Detail, Kind, QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
 };
 
 use super::attribution::{Attribution, attribution};
-use super::placing::Spot;
 use super::sections::Shown;
 
-/// How many blocks are near the view until it was looked.
-pub const FIRST_WINDOW: u32 = 40;
+/// How far down is near the view until it was looked: about two screens.
+pub const FIRST_WINDOW: Byte = Byte(8 << 10);
 
 /// Up to so many annotations, all cards are made.
 const ALL: usize = 200;
 
 /// How many cards are made at most, unless all are asked for (to be printed).
 const MOST: usize = 400;
-
-/// So many thousandths more of a block are taken as near the view: its lines are not equally full.
-const WIDER: u32 = 5;
 
 /// How much of the text a card shows, in characters.
 const EXCERPT: usize = 160;
@@ -47,8 +43,8 @@ pub struct CardList {
 pub struct Card {
     /// Whose card it is.
     pub id: AnnotationId,
-    /// The block it starts in.
-    pub block: u32,
+    /// Where it starts.
+    pub at: BlockPoint,
     /// Its place among all cards, from 1.
     pub place: usize,
     /// The kind.
@@ -118,25 +114,17 @@ pub fn is_windowed(set: &AnnotationSet) -> bool {
     set.len() > ALL
 }
 
-/// The cards of the annotations that start in these blocks, or all if they are few.
-pub fn list(set: &AnnotationSet, shown: &Shown, window: (Spot, Spot)) -> CardList {
-    let visible = |annotation: &&Rc<Annotation>| !shown.hidden[annotation.kind().index()];
-    let article = set.article();
-    let blocks = u32::try_from(article.blocks().len()).unwrap_or(u32::MAX);
-    let (first, last) = if is_windowed(set) { window } else { (Spot::START, Spot::END) };
-    let (from, to) = (first.widened(WIDER, true), last.widened(WIDER, false));
-    let (from, to) = (from.byte_in(article), to.byte_in(article));
-    let ahead = |one: &&Rc<Annotation>| from.is_some_and(|from| one.start() < from);
-    let before: usize = (0..=first.block.min(blocks))
-        .map(|block| set.starting_in(block).filter(visible).take_while(ahead).count())
-        .sum();
+/// The cards of the annotations that start near the view, or all if they are few.
+pub fn list(set: &AnnotationSet, shown: &Shown, window: TextRange) -> CardList {
+    let all = TextRange { start: Byte(0), end: Byte::at(set.article().text().len()) };
+    let window = if is_windowed(set) { window } else { all };
+    let before = set.count_before(window.start, shown.hidden.map(|hidden| !hidden));
     let mut mentions = Mentions::of(set);
-    let cards = (first.block..=last.block.min(blocks))
-        .flat_map(|block| set.starting_in(block))
-        .filter(visible)
-        .skip_while(ahead)
-        .take_while(|one| to.is_none_or(|to| one.start() <= to))
-        .take(if last == Spot::END { usize::MAX } else { MOST })
+    let cards = set
+        .starting_from(window.start)
+        .take_while(|one| one.start() <= window.end)
+        .filter(|annotation| !shown.hidden[annotation.kind().index()])
+        .take(if window == all { usize::MAX } else { MOST })
         .enumerate()
         .map(|(index, annotation)| {
             let mention = mentions.next(annotation);
@@ -193,7 +181,7 @@ fn card(
     let open = open == Some(&annotation.id);
     Card {
         id: annotation.id.clone(),
-        block: set.article().block_at(annotation.start()),
+        at: set.article().point_of(annotation.start()),
         place,
         kind: annotation.kind(),
         excerpt: excerpt(set, annotation),

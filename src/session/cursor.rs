@@ -3,13 +3,16 @@
 
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, Article, Byte, Kind, TextRange};
+use crate::model::{AnnotationId, Article, BlockPoint, Byte, Kind, TextRange};
 
 use super::action::{Pointed, Reply};
 use super::effect::Effect;
 use super::host::Host;
 use super::walk::Walk;
 use super::{Selected, Session};
+
+/// How far from the view the cursor may have been, in bytes, to show where it was: a few screens.
+const NEAR: u32 = 16 << 10;
 
 /// Where the cursor stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +53,7 @@ pub struct Travel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Steer {
     /// Show itself: where it was last, or in this block, which is the first in view.
-    Show(u32),
+    Show(BlockPoint),
     /// Move.
     Travel(Travel),
     /// Open the card of the smallest highlight it stands on.
@@ -201,7 +204,7 @@ impl Session {
     pub(super) fn steer(&mut self, steer: Steer, host: &dyn Host) -> Reply {
         let before = self.cursor;
         match steer {
-            Steer::Show(block) => self.show_cursor(block, host),
+            Steer::Show(point) => self.show_cursor(point, host),
             Steer::Travel(travel) => self.travel(travel, host),
             Steer::Enter => self.enter(),
             Steer::End => self.end_cursor(),
@@ -214,7 +217,7 @@ impl Session {
         self.cursor.map(|cursor| (cursor.range(), cursor.is_backward()))
     }
 
-    fn show_cursor(&mut self, block: u32, host: &dyn Host) {
+    fn show_cursor(&mut self, point: BlockPoint, host: &dyn Host) {
         if let Some(cursor) = self.cursor {
             return self.put_cursor(cursor, Did::Moved, cursor.range());
         }
@@ -222,10 +225,13 @@ impl Session {
         let article = document.article();
         let walk = Walk { article, segmenter: host };
         let open = document.focused().and_then(|id| document.set().get(id)).map(|one| one.start());
-        let start = |block| article.block(block).map(|block| block.range.start);
+        let seen = article.byte_of(point);
         // Where it was, unless that has been scrolled away.
-        let near = |at: &Byte| article.block_at(*at).abs_diff(block) < 20;
-        let at = open.or(self.cursor_was.filter(near)).or_else(|| start(block));
+        let near = |at: &Byte| {
+            article.block_at(*at).abs_diff(point.block) < 20
+                && seen.is_some_and(|seen| seen.0.abs_diff(at.0) < NEAR)
+        };
+        let at = open.or(self.cursor_was.filter(near)).or(seen);
         let Some(at) = at else { return };
         if let Some(word) = walk.word_after(at).or_else(|| walk.word_before(at)) {
             self.put_cursor(Cursor::on(word, false), Did::Moved, word);
@@ -254,7 +260,8 @@ impl Session {
         let was = self.cursor.replace(cursor);
         let range = cursor.range();
         self.cursor_was = Some(range.start);
-        let Some(document) = &self.document else { return };
+        let Some(document) = &mut self.document else { return };
+        document.draw_at(told.start);
         let article = document.article();
         let block = article.block_at(told.start);
         let same = was.is_some_and(|was| article.block_at(was.focus.start) == block);
@@ -285,13 +292,9 @@ impl Session {
     /// The kinds of the highlights that a range touches, each once.
     fn kinds_on(&self, range: TextRange) -> Vec<Kind> {
         let Some(document) = &self.document else { return Vec::new() };
-        let (first, last) = document.article().blocks_of(range);
         let mut on = [false; 3];
-        for block in first..=last {
-            for annotation in document.set().in_block(block) {
-                let index = annotation.kind().index();
-                on[index] |= annotation.spans.iter().any(|span| span.overlaps(range));
-            }
+        for annotation in document.set().touching(range) {
+            on[annotation.kind().index()] = true;
         }
         Kind::ALL
             .into_iter()
@@ -305,11 +308,8 @@ impl Session {
         let here = document.at(range.start);
         let open = document.focused().filter(|open| here.contains(open)).cloned();
         open.or_else(|| here.into_iter().next()).or_else(|| {
-            let later = document.set().in_block(document.article().block_at(range.start)).iter();
-            let mut later = later.filter(|one| self.shows(one));
-            later
-                .find(|one| one.spans.iter().any(|span| span.overlaps(range)))
-                .map(|one| one.id.clone())
+            let here = document.set().touching(range);
+            here.iter().find(|one| self.shows(one)).map(|one| one.id.clone())
         })
     }
 
@@ -378,5 +378,5 @@ impl Session {
 
 /// The number of a block among those with words, from 1.
 pub(super) fn paragraph(article: &Article, block: u32) -> usize {
-    article.blocks().iter().take(block as usize + 1).filter(|block| !block.range.is_empty()).count()
+    article.paragraph(block)
 }

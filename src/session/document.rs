@@ -1,63 +1,84 @@
 //! The open article: what is said about it, its history, and what of it is drawn how.
 //! Must never be changed but by the session, and its annotations only by transactions.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::late::is_here;
 use crate::model::{
-    AnnotationId, AnnotationSet, Applied, Applying, Article, Byte, Kind, Scheme, Timestamp,
+    AnnotationId, AnnotationSet, Applied, Applying, Article, Byte, TextRange, Timestamp,
     Transaction, TransactionError, order,
 };
 
 use super::cards::{self, CardList};
 use super::history::{History, Label, Step};
 use super::lints::{self, Finding};
-use super::placing::Spot;
 use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
+use super::tree::Tree;
 use super::underway::Turn;
-use super::undrawn::{Next, Undrawn};
+use super::undrawn::Undrawn;
 
 /// The open article.
 #[derive(Debug)]
 pub struct Document {
-    set: AnnotationSet,
-    history: History,
-    sections: Sections,
-    shown: Shown,
-    window: (Spot, Spot),
-    words: Option<usize>,
+    pub(super) set: AnnotationSet,
+    pub(super) history: History,
+    pub(super) sections: Sections,
+    pub(super) shown: Shown,
+    /// What is near the view.
+    pub(super) window: TextRange,
+    pub(super) words: Words,
     /// How often it was saved; a batch is refused if another tab saved in between.
-    revision: u64,
+    pub(super) revision: u64,
     /// When a file was last taken away.
-    exported: Option<Timestamp>,
-    cards: Option<Rc<CardList>>,
-    undrawn: Undrawn,
+    pub(super) exported: Option<Timestamp>,
+    pub(super) cards: Option<Rc<CardList>>,
+    pub(super) undrawn: Undrawn,
     /// What is to be settled, as long as nothing changes.
-    findings: Option<Rc<[Finding]>>,
+    pub(super) findings: Option<Rc<[Finding]>>,
+}
+
+/// The words of a text, counted up to a place.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    count: usize,
+    to: usize,
+}
+
+impl Words {
+    pub(super) fn are_counted(&self, article: &Article) -> bool {
+        self.to >= article.text().len()
+    }
+
+    pub(super) fn count_on(&mut self, article: &Article) {
+        let (count, to) = article.words_from(self.to);
+        (self.count, self.to) = (self.count + count, to);
+    }
 }
 
 impl Document {
     /// Changes of more steps than this are written as one record, not one record each.
     pub const BULK: usize = 300;
 
-    /// A document about which nothing was drawn yet.
+    /// A document of which what is near the view is drawn; all of it if it is not long.
     pub fn new(set: AnnotationSet, history: History, hidden: [bool; 3]) -> Self {
-        let shown = Shown { hidden, ..Shown::default() };
-        Self {
-            sections: Sections::new(&set, &shown),
-            words: None,
+        let article = set.article().clone();
+        let sections = Sections::blank(&article);
+        let mut document = Self {
+            undrawn: Undrawn::all(&sections),
+            sections,
+            words: Words::default(),
             set,
             history,
-            shown,
-            window: (Spot::START, Spot { block: cards::FIRST_WINDOW, share: 1000 }),
+            shown: Shown { hidden, ..Shown::default() },
+            window: TextRange { start: Byte(0), end: cards::FIRST_WINDOW },
             revision: 0,
             exported: None,
             cards: None,
-            undrawn: Undrawn::default(),
             findings: None,
-        }
+        };
+        document.draw_at_first();
+        document
     }
 
     /// The same document as it was stored.
@@ -83,14 +104,15 @@ impl Document {
         &self.history
     }
 
-    /// How many words it has.
-    /// `None` as long as what finds the words of a text without blanks is not loaded.
+    /// How many words it has. `None` as long as what finds the words of a text without blanks is not loaded, and
+    /// as long as a long text is being counted part by part.
     pub fn words(&mut self) -> Option<usize> {
         let article = self.set.article();
-        if self.words.is_none() && (is_here() || article.has_blanks()) {
-            self.words = Some(article.words());
+        let is_short = article.text().len() <= Article::WORDS_AT_ONCE;
+        if is_short && !self.words.are_counted(article) && (is_here() || article.has_blanks()) {
+            self.words.count_on(article);
         }
-        self.words
+        self.words.are_counted(article).then_some(self.words.count)
     }
 
     /// How often it was saved.
@@ -114,13 +136,13 @@ impl Document {
     }
 
     /// Its text as it is drawn.
-    pub fn sections(&self) -> Rc<[Rc<Section>]> {
+    pub fn sections(&self) -> &Tree<Section> {
         self.sections.all()
     }
 
     /// One of its blocks as it is drawn.
     pub fn block(&self, index: u32) -> Option<&BlockView> {
-        self.sections.block(index)
+        self.sections.block(self.set.article(), index)
     }
 
     /// Its cards as they are drawn.
@@ -131,6 +153,11 @@ impl Document {
         };
         self.cards = Some(list.clone());
         list
+    }
+
+    /// Its cards as they were drawn last.
+    pub fn listed(&self) -> Option<&Rc<CardList>> {
+        self.cards.as_ref()
     }
 
     /// What is to be settled.
@@ -226,9 +253,12 @@ impl Document {
         let old = std::mem::replace(&mut self.set, stored.set);
         (self.history, self.revision, self.exported) =
             (stored.history, stored.revision, stored.exported);
-        self.sections = Sections::new(&self.set, &self.shown);
-        self.cards = None;
-        self.undrawn = Undrawn::default();
+        if Rc::ptr_eq(self.set.article(), old.article()) {
+            self.draw_anew();
+        } else {
+            self.sections = Sections::blank(self.set.article());
+            self.draw_anew();
+        }
         self.forget_changed();
         let gone = old.iter().filter(|one| self.set.get(&one.id).is_none());
         let new = self.set.iter().filter(|one| old.get(&one.id) != Some(*one));
@@ -241,74 +271,10 @@ impl Document {
         self.claim(now)
     }
 
-    pub(super) fn focus(&mut self, id: Option<AnnotationId>) -> bool {
-        if self.shown.focused == id {
-            return false;
-        }
-        // What is lit up stays so while the reader goes through it.
-        if id.as_ref().is_none_or(|id| !self.shown.lit.contains(id)) {
-            self.light(BTreeSet::new());
-        }
-        let before = std::mem::replace(&mut self.shown.focused, id);
-        let dirty = self.blocks_of(&[before, self.shown.focused.clone()]);
-        self.redraw(&dirty);
-        true
-    }
-
-    pub(super) fn hover(&mut self, id: Option<AnnotationId>) {
-        if self.shown.hovered != id {
-            let before = std::mem::replace(&mut self.shown.hovered, id);
-            let dirty = self.blocks_of(&[before, self.shown.hovered.clone()]);
-            self.redraw(&dirty);
-        }
-    }
-
-    /// Lights up these annotations, and no others.
-    pub(super) fn light(&mut self, lit: BTreeSet<AnnotationId>) {
-        if self.shown.lit != lit {
-            let before = std::mem::replace(&mut self.shown.lit, lit);
-            let both = before.iter().chain(&self.shown.lit).cloned().map(Some);
-            let dirty = self.blocks_of(&both.collect::<Vec<_>>());
-            self.redraw(&dirty);
-        }
-    }
-
-    pub(super) fn hide(&mut self, hidden: [bool; 3]) {
-        self.shown.hidden = hidden;
-        self.sections = Sections::new(&self.set, &self.shown);
-        self.cards = None;
-        self.undrawn = Undrawn::default();
-        let gone = |kind: Kind| hidden[kind.index()];
-        let focused = self.focused().and_then(|id| self.set.get(id)).map(|a| a.kind());
-        if focused.is_some_and(gone) {
-            self.focus(None);
-        }
-    }
-
-    pub(super) fn set_window(&mut self, first: Spot, last: Spot) {
-        if self.window != (first, last) {
-            self.window = (first, last);
-            let near = self.undrawn.near(self.window);
-            self.sections.redraw(&self.set, &self.shown, &near);
-            if cards::is_windowed(&self.set) {
-                self.cards = None;
-            }
-        }
-    }
-
-    pub(super) fn heal(&mut self, block: u32) {
-        self.sections.heal(block);
-    }
-
     /// The annotations shown at a place, the smallest first.
     pub(super) fn at(&self, at: Byte) -> Vec<AnnotationId> {
-        let block = self.article().block_at(at);
-        let here = self
-            .set
-            .in_block(block)
-            .iter()
-            .filter(|annotation| !self.shown.hidden[annotation.kind().index()])
-            .filter(|annotation| annotation.spans.iter().any(|span| span.contains(at)));
+        let here = self.set.touching(TextRange { start: at, end: Byte(at.0.saturating_add(1)) });
+        let here = here.iter().filter(|annotation| !self.shown.hidden[annotation.kind().index()]);
         let here = order::by_key(here, |annotation| annotation.len());
         here.into_iter().map(|annotation| annotation.id.clone()).collect()
     }
@@ -356,41 +322,8 @@ impl Document {
         Ok(applied)
     }
 
-    /// Draws again what looks different now that the set is another; the scheme was this one.
-    fn show(&mut self, dirty: &BTreeSet<u32>, scheme: &Scheme) {
-        if *scheme == *self.set.details().scheme {
-            self.redraw(dirty);
-        } else {
-            let blocks = u32::try_from(self.article().blocks().len()).unwrap_or(u32::MAX);
-            self.redraw(&(0..blocks).collect());
-        }
-        self.forget_changed();
-    }
-
-    /// Draws these blocks anew, and the cards; if they are very many, soon.
-    fn redraw(&mut self, dirty: &BTreeSet<u32>) {
-        if !self.undrawn.take(dirty) {
-            self.sections.redraw(&self.set, &self.shown, dirty);
-            self.cards = None;
-        }
-    }
-
-    /// Draws some of what is yet to be drawn.
-    pub(super) fn draw_on(&mut self) {
-        match self.undrawn.next(self.window) {
-            Next::Blocks(blocks) => self.sections.redraw(&self.set, &self.shown, &blocks),
-            Next::Cards => self.cards = None,
-            Next::Nothing => {}
-        }
-    }
-
-    /// Whether something is yet to be drawn.
-    pub fn is_behind(&self) -> bool {
-        !self.undrawn.is_empty()
-    }
-
     /// What is no longer there is neither open nor under the pointer, and what was to be settled may not be.
-    fn forget_changed(&mut self) {
+    pub(super) fn forget_changed(&mut self) {
         self.findings = None;
         let missing =
             |id: &Option<AnnotationId>| id.as_ref().is_some_and(|id| self.set.get(id).is_none());
@@ -401,16 +334,5 @@ impl Document {
         if hovered {
             self.shown.hovered = None;
         }
-    }
-
-    fn blocks_of(&self, ids: &[Option<AnnotationId>]) -> BTreeSet<u32> {
-        let mut blocks = BTreeSet::new();
-        for annotation in ids.iter().flatten().filter_map(|id| self.set.get(id)) {
-            for span in &annotation.spans {
-                let (first, last) = self.article().blocks_of(*span);
-                blocks.extend(first..=last);
-            }
-        }
-        blocks
     }
 }

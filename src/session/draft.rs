@@ -4,11 +4,12 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use crate::model::plain::Plain;
 use crate::model::record::Record;
-use crate::model::{Annotation, AnnotationSet, Transaction};
+use crate::model::{Annotation, AnnotationSet, Article, Transaction};
 
 use super::history::Step;
-use super::records::json;
+use super::records::{TextRecord, json};
 
 /// A record, partly text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +22,8 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
+    /// What a text says from here on, as JSON writes it between quotation marks.
+    Quoted(Rc<str>, usize),
     Annotation(Rc<Annotation>),
     /// The steps of a transaction, from this one on.
     Ops(Rc<Transaction>, usize),
@@ -28,6 +31,9 @@ enum Piece {
 
 /// So many pieces become text in some milliseconds.
 const AT_ONCE: usize = 1000;
+
+/// So much of an article's text, in bytes, too.
+const TEXT_AT_ONCE: usize = 512 << 10;
 
 impl Draft {
     /// All annotations and actors: what the record of a pack says.
@@ -37,6 +43,19 @@ impl Draft {
         draft.says([r#"{"actors":"#, &json(&actors), r#","annotations":["#]);
         draft.rest.extend(set.iter().cloned().map(Piece::Annotation));
         draft.says(["]}"]);
+        draft
+    }
+
+    /// The text of an article and its blocks.
+    pub(super) fn of_text(article: &Article) -> Self {
+        let record = TextRecord { text: "".into(), ..TextRecord::of(article) };
+        let rest = json(&record);
+        let begins = r#"{"text":""#;
+        let mut draft = Self::default();
+        draft.text.reserve(article.text().len() + rest.len());
+        draft.says([begins]);
+        draft.rest.push_back(Piece::Quoted(article.text().clone(), 0));
+        draft.says([rest.strip_prefix(begins).unwrap_or_default()]);
         draft
     }
 
@@ -72,6 +91,14 @@ impl Draft {
             match self.rest.pop_front() {
                 None => return false,
                 Some(Piece::Text(text)) => self.text.push_str(&text),
+                Some(Piece::Quoted(text, from)) => {
+                    let to = text.floor_char_boundary(from + TEXT_AT_ONCE);
+                    self.quotes(text.get(from..to).unwrap_or_default());
+                    if to < text.len() {
+                        self.rest.push_front(Piece::Quoted(text, to));
+                    }
+                    return true;
+                }
                 Some(Piece::Annotation(annotation)) => self.lists(&annotation),
                 Some(Piece::Ops(transaction, at)) => {
                     if let Some(op) = transaction.ops.get(at) {
@@ -82,6 +109,11 @@ impl Draft {
             }
         }
         true
+    }
+
+    fn quotes(&mut self, text: &str) {
+        let quoted = Plain::text(text).to_json();
+        self.text.push_str(quoted.get(1..quoted.len() - 1).unwrap_or_default());
     }
 
     /// The next item of a list.

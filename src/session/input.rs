@@ -63,12 +63,16 @@ type Result<T> = std::result::Result<T, SessionError>;
 ///
 /// # Errors
 /// The field that cannot be used, and why.
-pub fn opening(
-    article: &Plain<'_>,
-    annotations: &Plain<'_>,
-    options: &Plain<'_>,
-) -> Result<Opening> {
-    let fields = Fields::of(article, "article.")?;
+pub fn opening(given: &Plain<'_>, annotations: &Plain<'_>, options: &Plain<'_>) -> Result<Opening> {
+    article(given).and_then(|(article, details)| opening_of(article, details, annotations, options))
+}
+
+/// Reads the article alone: of a long text that is enough for one moment.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn article(given: &Plain<'_>) -> Result<(Rc<Article>, Details)> {
+    let fields = Fields::of(given, "article.")?;
     let text = fields.text("text")?.ok_or_else(|| fields.wrong("text", "a string"))?;
     let id = match fields.text("id")? {
         Some("") => return Err(fields.wrong("id", "a string that is not empty")),
@@ -89,8 +93,21 @@ pub fn opening(
                 .map_err(|wrong| SessionError::Input(format!("article.scheme: {wrong}")))?,
         }),
     };
-    let with = with(&made, annotations, options)?;
-    Ok(Opening::Text { article: Rc::new(made), details, with })
+    Ok((Rc::new(made), details))
+}
+
+/// Reads what is said about an article that was read.
+///
+/// # Errors
+/// The field that cannot be used, and why.
+pub fn opening_of(
+    article: Rc<Article>,
+    details: Details,
+    annotations: &Plain<'_>,
+    options: &Plain<'_>,
+) -> Result<Opening> {
+    let with = with(&article, annotations, options)?;
+    Ok(Opening::Text { article, details, with })
 }
 
 fn with(article: &Article, annotations: &Plain<'_>, options: &Plain<'_>) -> Result<With> {

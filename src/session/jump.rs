@@ -1,6 +1,8 @@
 //! What is in view, and the way from there to a highlight: what the strip says and does.
 //! Must never scroll: it names the highlight, and `app` brings it into view.
 
+use std::rc::Rc;
+
 use crate::model::{Annotation, AnnotationId, Byte, Kind, TextRange};
 
 use super::Session;
@@ -34,20 +36,10 @@ impl Session {
     pub fn in_view(&self, view: TextRange) -> Option<InView> {
         let document = self.document()?;
         let article = document.article();
-        let (first, last) = article.blocks_of(view);
-        let mut highlights = 0;
-        for block in first..=last {
-            let start = article.block(block)?.range.start.max(view.start);
-            let seen = TextRange { start, end: view.end };
-            // What reaches over the edge of a block is counted in the first of its blocks.
-            let earlier = TextRange { start: view.start, end: start };
-            let within = |one: &Annotation, range| one.spans.iter().any(|s| s.overlaps(range));
-            for one in document.set().in_block(block) {
-                let new = block == first || !within(one, earlier);
-                highlights += usize::from(self.shows(one) && new && within(one, seen));
-            }
-        }
-        let paragraphs = paragraph(article, Byte::at(article.blocks().len()).0);
+        let first = article.block_at(view.start);
+        let highlights = document.set().touching(view);
+        let highlights = highlights.iter().filter(|one| self.shows(one)).count();
+        let paragraphs = article.paragraphs();
         Some(InView { paragraph: paragraph(article, first).max(1), paragraphs, highlights })
     }
 
@@ -98,16 +90,13 @@ impl Session {
         meant: &dyn Fn(&Annotation) -> bool,
     ) -> Option<AnnotationId> {
         let document = self.document()?;
-        let mut block = document.article().block_at(at);
-        while document.article().block(block).is_some() {
-            let here = document.set().starting_in(block);
-            let mut here = here.filter(|one| self.shows(one) && meant(one));
-            let found = if forward { here.next() } else { here.last() };
-            if let Some(found) = found {
-                return Some(found.id.clone());
-            }
-            block = if forward { block + 1 } else { block.checked_sub(1)? };
-        }
-        None
+        let (article, set) = (document.article(), document.set());
+        let here = article.block_with_end(article.block_at(at));
+        let meant = |one: &&Rc<Annotation>| self.shows(one) && meant(one);
+        let found = match forward {
+            true => set.starting_from(here.start).find(meant),
+            false => set.starting_before(here.end).find(meant),
+        };
+        found.map(|one| one.id.clone())
     }
 }

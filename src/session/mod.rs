@@ -7,11 +7,13 @@ pub mod adjust;
 pub mod arriving;
 pub mod attribution;
 pub mod cards;
+mod coming;
 pub mod cursor;
 pub mod deeds;
 pub mod desk;
 pub mod document;
 pub mod draft;
+mod drawing;
 mod edit;
 pub mod effect;
 pub mod exporting;
@@ -35,6 +37,7 @@ pub mod overview;
 pub mod people;
 pub mod picking;
 pub mod placing;
+mod plan;
 pub mod records;
 pub mod restore;
 pub mod scheme;
@@ -49,6 +52,7 @@ pub mod storing;
 pub mod styling;
 pub mod tabs;
 mod telling;
+pub mod tree;
 pub mod underway;
 mod undrawn;
 mod walk;
@@ -77,11 +81,12 @@ pub use work::{Outcome, Task};
 
 use crate::formats::review::completed;
 use crate::late::late;
-use crate::model::{AnnotationId, Byte, Imprint, Kind, Publisher, TextRange, TransactionError};
+use crate::model::{
+    AnnotationId, BlockPoint, Byte, Imprint, Kind, Publisher, TextRange, TransactionError,
+};
 
 use adjust::Adjusting;
 use cursor::{Cursor, Said};
-use placing::Spot;
 
 /// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
 #[derive(Debug, Default)]
@@ -254,7 +259,7 @@ impl Session {
         let Some(document) = &self.document else { return true };
         let Some(view) = document.block(block) else { return true };
         let article = document.article();
-        let texts: Vec<_> = view.pieces.iter().map(|piece| article.slice(piece.range)).collect();
+        let texts: Vec<_> = view.pieces().map(|piece| article.slice(piece.range)).collect();
         ask(block, &texts)
     }
 
@@ -297,7 +302,7 @@ impl Session {
         }
     }
 
-    fn window(&mut self, first: Spot, last: Spot) {
+    fn window(&mut self, first: BlockPoint, last: BlockPoint) {
         if let Some(document) = &mut self.document {
             document.set_window(first, last);
         }

@@ -4,20 +4,20 @@
 use std::rc::Rc;
 
 use crate::late::late;
-use crate::model::{AnnotationSet, Article, ArticleId, Details, Op, Origin, Transaction};
+use crate::model::{AnnotationSet, Article, ArticleId, Details};
 
 use super::action::{Action, Dialog, Opening, Reply, With};
-use super::edit::Maker;
+use super::coming::{Coming, brought};
 use super::effect::{Effect, Event};
 use super::history::{History, Label};
 use super::host::Host;
-use super::input::Draft;
-use super::merge::{Report, exchange, meet, merge};
+use super::merge::Report;
 use super::message::Message;
 use super::records::{Batch, Key, Stored};
 use super::restore::{RestoreError, one_value};
 use super::storage::{Parked, SaveState};
 use super::tabs::Errand;
+use super::underway::{Turn, is_long};
 use super::{Document, Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -210,7 +210,7 @@ impl Session {
         };
         let (before, id) = (document.set().len(), document.article().id().clone());
         let (role, revision) = (self.role_for(&id), document.revision());
-        let adds = incoming.as_ref().is_some_and(|(_, transaction, _)| !transaction.is_empty());
+        let adds = incoming.as_ref().is_some_and(|(_, step, _)| !step.is_empty());
         if adds && !role.may_edit() {
             return Err(SessionError::Elsewhere);
         }
@@ -230,11 +230,11 @@ impl Session {
         (self.tabs.unsaved, self.tabs.read) = (memory.unsaved, memory.read);
         self.keep_opened(mending, host);
         self.emit(Event::Load(id));
-        let Some((label, transaction, report)) = incoming else {
+        let Some((label, step, report)) = incoming else {
             self.welcome(before, aside);
             return Ok(Reply::Done);
         };
-        late(|| self.bring_in(label, transaction, &report, &with, host))?;
+        late(|| self.bring_in(label, step, &report, &with, host))?;
         self.welcome(0, aside);
         Ok(Reply::Imported(report))
     }
@@ -242,15 +242,28 @@ impl Session {
     fn bring_in(
         &mut self,
         label: Label,
-        transaction: Transaction,
+        step: Coming,
         report: &Report,
         with: &With,
         host: &dyn Host,
     ) -> Result<()> {
-        if !transaction.is_empty() {
-            self.step(label, transaction, host)?;
+        let told = matches!(with, With::File(..));
+        match step {
+            Coming::Applied(applying) => {
+                self.show_soon(label, *applying, told.then(|| report.clone()));
+                return Ok(());
+            }
+            Coming::Planned(transaction) if transaction.is_empty() => {}
+            Coming::Planned(transaction) if is_long(&transaction) => {
+                let told = told.then(|| (report.clone(), 0));
+                self.set_out(Rc::new(transaction), Turn::Step(label), told);
+                return Ok(());
+            }
+            Coming::Planned(transaction) => {
+                self.step(label, transaction, host)?;
+            }
         }
-        if let With::File(..) = with {
+        if told {
             self.toast_imported(report, 0);
         }
         Ok(())
@@ -342,59 +355,4 @@ impl From<Opening> for Action {
 fn blank(article: &Rc<Article>, details: &Details, hidden: [bool; 3]) -> Document {
     let set = AnnotationSet::new(article.clone(), details.clone());
     Document::new(set, History::default(), hidden)
-}
-
-type Brought = Option<(Label, Transaction, Report)>;
-
-/// The step that what comes with an article asks for.
-fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought> {
-    let set = document.set();
-    match with {
-        With::Nothing => Ok(None),
-        With::File(file, problems) => {
-            let (transaction, report) = merge(set, file);
-            let report = Report { problems: problems.clone(), ..report };
-            Ok(Some((Label::Import, transaction, report)))
-        }
-        With::Drafts(drafts) => {
-            let mut maker = Maker::new(set, host);
-            maker.origin = Origin::Import;
-            let made = maker.annotations(drafts);
-            let mut report = Report::default();
-            let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
-            let ops = maker.new_actors().into_iter().chain(ops);
-            try_on(set, Transaction::new(ops), Label::AddMany(drafts.len()), report)
-        }
-        With::Instead(drafts) => replaced(set, drafts, host),
-    }
-}
-
-fn replaced(set: &AnnotationSet, drafts: &[Draft], host: &dyn Host) -> Result<Brought> {
-    let mut maker = Maker::new(set, host);
-    maker.origin = Origin::Import;
-    let made = maker.annotations(drafts);
-    let report = Report { added: made.len(), ..Report::default() };
-    let ops = maker.new_actors().into_iter().chain(exchange(set, made).ops);
-    try_on(set, Transaction::new(ops), Label::ReplaceAll, report)
-}
-
-/// Finds out whether a transaction applies before anything is changed.
-fn try_on(
-    set: &AnnotationSet,
-    transaction: Transaction,
-    label: Label,
-    report: Report,
-) -> Result<Brought> {
-    if transaction.ops.iter().all(|op| matches!(op, Op::AddActor(_))) {
-        return Ok(None);
-    }
-    let mut after = set.clone();
-    after.apply(&transaction)?;
-    // An actor of whom nothing but the name is known goes with its last mention.
-    let left = after.actors().filter(|actor| {
-        actor.is_bare() && after.references_to(&actor.id) == 0 && set.references_to(&actor.id) > 0
-    });
-    let ops =
-        transaction.ops.into_iter().chain(left.map(|actor| Op::RemoveActor(actor.id.clone())));
-    Ok(Some((label, Transaction::new(ops), report)))
 }

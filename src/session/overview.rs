@@ -1,6 +1,6 @@
 //! Where highlights lie in the whole text, for the strip beside the scrollbar: rows of pixels, by kind.
-//! Must never measure: it is told how the page lies. A section drawn as before is not looked at
-//! again, so that an edit costs no more in a longer text.
+//! Must never measure: it is told how the page lies. What is drawn as before is not looked at again, so that an
+//! edit costs no more in a longer text: tests/native/shapes.rs.
 
 use std::rc::Rc;
 
@@ -8,7 +8,8 @@ use crate::model::{Article, Byte, Kind};
 
 use super::document::Document;
 use super::placing;
-use super::sections::{BlockView, Section};
+use super::sections::{BlockView, Piece, Section, Stretch};
+use super::tree::{Tree, shape};
 
 /// How high a highlight is on the strip at least, in pixels.
 const LEAST: f64 = 4.0;
@@ -20,13 +21,19 @@ const NEAR: f64 = 5.0;
 #[derive(Debug, Default)]
 pub struct Overview {
     article: Option<Rc<Article>>,
-    sections: Vec<Rc<Section>>,
-    /// One for each section; if there is but one section, for each block.
+    sections: Option<Tree<Section>>,
+    /// One for each leaf of the page; if there is but one, for each block.
     parts: Vec<Part>,
+    /// The first part in each of the boxes that the page is made of.
+    boxes: Vec<usize>,
+    /// Whether each part is a block.
+    by_block: bool,
     /// Where each part begins on the strip, and where the last ends.
     tops: Vec<f64>,
     /// A bit for each kind that lies there, by [`Kind::index`].
     rows: Vec<u8>,
+    /// How many parts were looked at.
+    pub looked: usize,
 }
 
 /// A part of the text with its highlights. Places are in bytes of a text whose lines are all full
@@ -50,19 +57,63 @@ impl Overview {
     pub fn follow(&mut self, document: &Document) -> bool {
         let (article, sections) = (document.article(), document.sections());
         if self.article.as_ref().is_none_or(|own| !Rc::ptr_eq(own, article)) {
-            *self = Self { article: Some(article.clone()), ..Self::default() };
+            *self = Self::blank(article, sections);
         }
+        let old = self.sections.replace(sections.clone());
         let mut changed = false;
-        let size = if sections.len() == 1 { 1 } else { usize::MAX };
-        for (index, section) in sections.iter().enumerate() {
-            if self.sections.get(index).is_some_and(|old| Rc::ptr_eq(old, section)) {
-                continue;
-            }
-            for (place, blocks) in section.blocks.chunks(size).enumerate() {
-                changed |= self.renew(index + place, Part::of(blocks));
+        match old {
+            Some(old) if Rc::ptr_eq(old.root(), sections.root()) => {}
+            Some(old) => sections.root().differing(old.root(), 0, &mut |at, section| {
+                changed |= self.renew_section(section, old.get(at).map(|old| &**old));
+            }),
+            None => {
+                for section in sections.iter() {
+                    changed |= self.renew_section(section, None);
+                }
             }
         }
-        self.sections = sections.to_vec();
+        changed
+    }
+
+    /// Of an article of which nothing was drawn.
+    fn blank(article: &Rc<Article>, sections: &Tree<Section>) -> Self {
+        let part = |extent| Part { extent, lights: Vec::new() };
+        let (mut parts, mut boxes) = (Vec::new(), Vec::new());
+        let each = sections.root().each();
+        for (at, section) in sections.iter().enumerate() {
+            if at % each == 0 {
+                boxes.push(parts.len());
+            }
+            let leaves = section.leaves.max(1);
+            parts.extend((0..leaves).map(|_| part(section.extent / leaves)));
+        }
+        let only = sections.get(0).filter(|_| sections.get(1).is_none());
+        let by_block = only.is_some_and(|only| only.leaves == 1);
+        if by_block {
+            parts = article.blocks().iter().map(|block| part(placing::extent(block))).collect();
+            boxes = (0..parts.len()).collect();
+        } else if only.is_some() {
+            boxes = (0..parts.len()).step_by(shape(parts.len()).0).collect();
+        }
+        Self { article: Some(article.clone()), parts, boxes, by_block, ..Self::default() }
+    }
+
+    fn renew_section(&mut self, section: &Section, old: Option<&Section>) -> bool {
+        let (leaf, mut changed) = (section.leaf as usize, false);
+        let Some(stretches) = section.stretches() else {
+            let each = if self.by_block { 1 } else { usize::MAX };
+            for (place, blocks) in section.blocks.chunks(each).enumerate() {
+                changed |= self.renew(leaf + place, Part::of_blocks(blocks));
+            }
+            return changed;
+        };
+        let mut renew = |at: usize, stretch: &Rc<Stretch>| {
+            changed |= self.renew(leaf + at, Part::of_stretch(stretch));
+        };
+        match old.and_then(Section::stretches) {
+            Some(old) => stretches.root().differing(old.root(), 0, &mut renew),
+            None => stretches.iter().enumerate().for_each(|(at, one)| renew(at, one)),
+        }
         changed
     }
 
@@ -71,14 +122,35 @@ impl Overview {
         !self.rows.is_empty() && self.tops.len() == self.parts.len() + 1
     }
 
-    /// Lays the strip out, which has so many `rows` of pixels: `stops` are where the sections begin
-    /// on the page, or the blocks if there is but one section, and where the last of them ends, in
-    /// pixels from the top of the article.
+    /// Lays the strip out, which has so many `rows` of pixels: `stops` are where the boxes of the page
+    /// begin that follow each other in it, and where the last ends, in pixels from the top of the article.
+    /// Those are the blocks if there is but one section, else what is right below the article.
     pub fn lay(&mut self, stops: &[f64], rows: u32) {
         let end = stops.last().copied().unwrap_or_default().max(1.0);
-        self.tops = stops.iter().map(|y| y / end * f64::from(rows)).collect();
+        let row = |y: &f64| y / end * f64::from(rows);
+        self.tops.clear();
+        if stops.len() == self.boxes.len() + 1 {
+            for (at, (top, bottom)) in stops.iter().zip(stops.iter().skip(1)).enumerate() {
+                self.lay_box(at, row(top), row(bottom));
+            }
+            self.tops.extend(stops.last().map(row));
+        }
         self.rows = vec![0; rows as usize];
         self.paint(0.0, f64::from(rows));
+    }
+
+    /// Parts of one box share its rows as they share its text: to measure them would lay them out.
+    fn lay_box(&mut self, at: usize, top: f64, bottom: f64) {
+        let from = self.boxes.get(at).copied().unwrap_or_default();
+        let to = self.boxes.get(at + 1).copied().unwrap_or(self.parts.len());
+        let parts = self.parts.get(from..to).unwrap_or_default();
+        let whole: f64 = parts.iter().map(|part| f64::from(part.extent)).sum();
+        let scale = (bottom - top) / whole.max(1.0);
+        let mut place = top;
+        for part in parts {
+            self.tops.push(place);
+            place += f64::from(part.extent) * scale;
+        }
     }
 
     /// Where highlights of a kind lie: first row and how many. Never more stretches than rows.
@@ -111,10 +183,10 @@ impl Overview {
     }
 
     fn renew(&mut self, index: usize, part: Part) -> bool {
+        self.looked += 1;
         match self.parts.get_mut(index) {
-            Some(old) if *old == part => return false,
-            Some(old) => *old = part,
-            None => self.parts.push(part),
+            Some(old) if *old != part => *old = part,
+            _ => return false,
         }
         if let (Some(top), Some(bottom)) = (self.tops.get(index), self.tops.get(index + 1)) {
             // Small highlights are drawn higher than they are, so they may reach over the edge.
@@ -157,21 +229,31 @@ impl Overview {
 }
 
 impl Part {
-    fn of(blocks: &[Rc<BlockView>]) -> Self {
+    fn of_blocks(blocks: &[Rc<BlockView>]) -> Self {
         let mut part = Self::default();
         for view in blocks {
             let Some(block) = view.article.block(view.index) else { continue };
-            for piece in &view.pieces {
-                let Some(mark) = &piece.mark else { continue };
-                let at = piece.range.start;
-                let from = part.extent + (at.0 - block.range.start.0);
-                for kind in Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]) {
-                    part.lights.push(Light { kind, at, from, to: from + piece.range.len() });
-                }
-            }
+            view.pieces().for_each(|piece| part.light(piece, block.range.start));
             part.extent += placing::extent(block);
         }
         part
+    }
+
+    fn of_stretch(stretch: &Stretch) -> Self {
+        let mut part = Self::default();
+        stretch.pieces.iter().for_each(|piece| part.light(piece, stretch.range.start));
+        part.extent = stretch.extent;
+        part
+    }
+
+    /// Takes up the highlights of a piece; what it lies in starts at `start`.
+    fn light(&mut self, piece: &Piece, start: Byte) {
+        let Some(mark) = &piece.mark else { return };
+        let at = piece.range.start;
+        let from = self.extent + (at.0 - start.0);
+        for kind in Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]) {
+            self.lights.push(Light { kind, at, from, to: from + piece.range.len() });
+        }
     }
 }
 

@@ -1,16 +1,14 @@
 //! Where cards stand: level with their highlights where there is room, never on each other.
 //! Must never measure: it is told sizes and wishes in CSS pixels.
 
-use crate::model::{Article, Block, Byte, SECTION};
+use crate::model::{Block, TextRange};
 
 /// What fits a line of the column, in bytes of the scripts that most articles are written in.
 const LINE: u32 = 62;
 
-/// About how many lines each section of an article takes on the page, the gaps between blocks with
-/// them.
-pub fn lines(article: &Article) -> Vec<u32> {
-    let sections = article.blocks().chunks(SECTION as usize);
-    sections.map(|blocks| blocks.iter().map(extent).sum::<u32>().div_ceil(LINE)).collect()
+/// About how many lines something of this extent takes on the page.
+pub fn lines(extent: u32) -> u32 {
+    extent.div_ceil(LINE)
 }
 
 /// About how much room a block takes on the page, the gap below it with it: in bytes that would
@@ -20,35 +18,9 @@ pub(super) fn extent(block: &Block) -> u32 {
     block.range.len().div_ceil(LINE) * LINE + LINE / 2
 }
 
-/// A place in the article by its height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// The block, by its index.
-    pub block: u32,
-    /// So far into the block, in thousandths of its height.
-    pub share: u32,
-}
-
-impl Spot {
-    /// Before everything.
-    pub const START: Self = Self { block: 0, share: 0 };
-    /// Behind everything.
-    pub const END: Self = Self { block: u32::MAX, share: 1000 };
-
-    /// Where that is in the text, in bytes, if its characters are about equally wide throughout;
-    /// `None` behind the last block.
-    pub(super) fn byte_in(self, article: &Article) -> Option<Byte> {
-        let range = article.block(self.block)?.range;
-        let inside = u64::from(range.len()) * u64::from(self.share) / 1000;
-        Some(Byte(range.start.0 + u32::try_from(inside).unwrap_or(0)))
-    }
-
-    /// So many thousandths before it, or behind it, in the same block.
-    pub(super) fn widened(self, share: u32, back: bool) -> Self {
-        let share =
-            if back { self.share.saturating_sub(share) } else { (self.share + share).min(1000) };
-        Self { share, ..self }
-    }
+/// The same of a stretch of a block, which has no gap below it.
+pub(super) fn extent_of_stretch(range: TextRange) -> u32 {
+    range.len().div_ceil(LINE) * LINE
 }
 
 /// One card to be placed.

@@ -210,10 +210,9 @@ impl Prefix {
 /// Everything about a document, over whatever was stored of it.
 pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
     let article = document.article();
-    let text = TextRecord::of(article);
     let mut batch = bulk(document, expected, now);
     batch.clear.push(Prefix::of("step", article.id()));
-    batch.puts.push((Key::Text(article.id().clone()), json(&text)));
+    batch.drafts.push((Key::Text(article.id().clone()), Draft::of_text(article)));
     batch
 }
 

@@ -24,6 +24,7 @@ use super::settings::Settings;
 use super::shelf::ShelfScreen;
 use super::storage::SaveState;
 use super::tabs::Editing;
+use super::tree::Tree;
 use super::{Document, Session};
 
 /// Everything that is to be seen.
@@ -91,7 +92,7 @@ pub struct ArticleScreen {
     /// How many blocks with words it has.
     pub paragraphs: usize,
     /// Its text.
-    pub sections: Rc<[Rc<Section>]>,
+    pub sections: Tree<Section>,
     /// The cards beside it.
     pub cards: Rc<CardList>,
     /// How many annotations there are.
@@ -228,8 +229,8 @@ fn article_screen(document: &mut Document) -> ArticleScreen {
         id: set.article().id().0.clone(),
         right_to_left: is_right_to_left(set.article().text()),
         words,
-        paragraphs: set.article().blocks().iter().filter(|block| !block.range.is_empty()).count(),
-        sections: document.sections(),
+        paragraphs: set.article().paragraphs(),
+        sections: document.sections().clone(),
         cards,
         counts: set.counts(),
         undo: document.history().undoable().cloned(),

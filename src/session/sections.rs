@@ -1,20 +1,32 @@
-//! The article as it is drawn: blocks cut into segments, grouped so that an edit copies little.
-//! Must never hold an annotation: only what its highlight looks like.
+//! The article as it is drawn: blocks cut into pieces, grouped so that an edit draws and copies little whatever
+//! the shape of the text: tests/native/shapes.rs counts. Must never hold an annotation, only what its highlight looks like.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Kind, SECTION, Segment, TextRange,
-    segments,
+    Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Byte, Inline, Kind, Segment,
+    TextRange, Utf16, segments,
 };
 
+use super::plan::{self, Leaf};
 use super::styling::{Style, Styling};
+use super::tree::Tree;
 
-/// A run of blocks that is drawn together.
+/// A run of blocks that is drawn and laid out together, or one block as long as a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Its blocks, in order.
+    /// The index of its first block.
+    pub first: u32,
+    /// How many blocks it has.
+    pub count: u32,
+    /// The number of its first leaf: see [`Sections::leaf_at`].
+    pub leaf: u32,
+    /// How many leaves it has: one, or the stretches of a block as long as a book.
+    pub leaves: u32,
+    /// About how much room it takes on the page: see [`super::placing::extent`].
+    pub extent: u32,
+    /// Its blocks, in order; none until it is first drawn.
     pub blocks: Vec<Rc<BlockView>>,
 }
 
@@ -29,7 +41,31 @@ pub struct BlockView {
     pub healed: u32,
     /// The article its pieces are slices of.
     pub article: Rc<Article>,
+    /// What is in it.
+    pub body: Body,
+}
+
+/// What is in a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
     /// Its pieces, in order; none if it is empty.
+    Pieces(Vec<Piece>),
+    /// Of a block as long as a book, its stretches.
+    Stretches(Tree<Stretch>),
+}
+
+/// A stretch of a block as long as a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it starts, in UTF-16 units of the block.
+    pub at: Utf16,
+    /// Where it lies in the text.
+    pub range: TextRange,
+    /// About how much room it takes on the page: see [`super::placing::extent`].
+    pub extent: u32,
+    /// The article its pieces are slices of.
+    pub article: Rc<Article>,
+    /// Its pieces, in order; none until it is first drawn.
     pub pieces: Vec<Piece>,
 }
 
@@ -80,113 +116,222 @@ pub struct Shown {
     pub hidden: [bool; 3],
 }
 
-impl BlockView {
-    /// So many bytes of a block with very many pieces are a stretch.
-    const STRETCH: u32 = 4096;
-
-    /// With more pieces than this a block is drawn in stretches.
-    const MANY: usize = 100;
-
-    /// In how many stretches it is drawn; 0 if in one piece.
-    pub fn stretches(&self) -> u32 {
-        match (self.pieces.first(), self.pieces.last()) {
-            (Some(first), Some(last)) if self.pieces.len() > Self::MANY => {
-                (last.range.end.0 - first.range.start.0).div_ceil(Self::STRETCH)
-            }
-            _ => 0,
+impl Section {
+    /// The stretches of a block as long as a book, once one of them was drawn.
+    pub fn stretches(&self) -> Option<&Tree<Stretch>> {
+        match &self.blocks.first()?.body {
+            Body::Stretches(stretches) => Some(stretches),
+            Body::Pieces(_) => None,
         }
     }
+}
 
-    /// The pieces that begin in a stretch, which are the same wherever else something changes.
-    pub fn stretch(&self, at: u32) -> &[Piece] {
-        let start = self.pieces.first().map_or(0, |first| first.range.start.0);
-        let before = |edge: u32| {
-            let edge = start.saturating_add(edge.saturating_mul(Self::STRETCH));
-            self.pieces.partition_point(|piece| piece.range.start.0 < edge)
+impl BlockView {
+    /// Its pieces, in order; of a stretch that was never drawn none.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        let (pieces, stretches) = match &self.body {
+            Body::Pieces(pieces) => (pieces.as_slice(), None),
+            Body::Stretches(stretches) => (Default::default(), Some(stretches)),
         };
-        self.pieces.get(before(at)..before(at + 1)).unwrap_or_default()
+        let stretches = stretches.into_iter().flat_map(Tree::iter);
+        pieces.iter().chain(stretches.flat_map(|stretch| &stretch.pieces))
     }
 }
 
 /// All sections of an article; each edit makes new ones of only those it touches.
 #[derive(Debug)]
 pub struct Sections {
-    sections: Vec<Rc<Section>>,
+    tree: Tree<Section>,
+    /// The smallest parts that are drawn each by itself, in text order.
+    leaves: Vec<Leaf>,
 }
 
 impl Sections {
-    const BLOCKS: usize = SECTION as usize;
-
-    /// Draws the whole article.
-    pub fn new(set: &AnnotationSet, shown: &Shown) -> Self {
-        let blocks: Vec<_> = (0..)
-            .take(set.article().blocks().len())
-            .filter_map(|index| Some(Rc::new(draw(set, shown, index, 0)?)))
-            .collect();
-        let sections = blocks
-            .chunks(Self::BLOCKS)
-            .map(|blocks| Rc::new(Section { blocks: blocks.to_vec() }))
-            .collect();
-        Self { sections }
+    /// An article of which nothing was drawn yet.
+    pub fn blank(article: &Article) -> Self {
+        let (leaves, sections) = plan::plan(article);
+        Self { tree: Tree::new(sections), leaves }
     }
 
     /// All of them, in order.
-    pub fn all(&self) -> Rc<[Rc<Section>]> {
-        self.sections.as_slice().into()
+    pub fn all(&self) -> &Tree<Section> {
+        &self.tree
     }
 
-    /// One block.
-    pub fn block(&self, index: u32) -> Option<&BlockView> {
-        let index = index as usize;
-        let section = self.sections.get(index / Self::BLOCKS)?;
-        section.blocks.get(index % Self::BLOCKS).map(|block| &**block)
+    /// How many leaves there are.
+    pub fn leaves(&self) -> u32 {
+        u32::try_from(self.leaves.len()).unwrap_or(u32::MAX)
     }
 
-    /// Draws these blocks again. One that looks as before stays the same value.
-    pub fn redraw(&mut self, set: &AnnotationSet, shown: &Shown, dirty: &BTreeSet<u32>) {
-        for index in dirty {
-            self.replace(*index, |old| {
-                draw(set, shown, *index, old.healed).filter(|new| new != old)
-            });
+    /// The number of the leaf that a place of the text lies in.
+    pub fn leaf_at(&self, at: Byte) -> u32 {
+        let after = self.leaves.partition_point(|leaf| leaf.range.start <= at);
+        u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// The first and the last leaf that a range touches.
+    pub fn leaves_of(&self, range: TextRange) -> (u32, u32) {
+        let last = Byte(range.end.0.saturating_sub(1)).max(range.start);
+        (self.leaf_at(range.start), self.leaf_at(last))
+    }
+
+    /// Where a leaf lies in the text.
+    pub fn range_of(&self, leaf: u32) -> TextRange {
+        self.leaves.get(leaf as usize).map_or(TextRange::new(0, 0), |leaf| leaf.range)
+    }
+
+    /// Whether a leaf is a stretch of a block as long as a book.
+    pub fn is_stretch(&self, leaf: u32) -> bool {
+        self.leaves.get(leaf as usize).is_some_and(|leaf| leaf.stretch.is_some())
+    }
+
+    /// One block, if it was drawn.
+    pub fn block(&self, article: &Article, index: u32) -> Option<&BlockView> {
+        let leaf = self.leaves.get(self.leaf_at(article.block(index)?.range.start) as usize)?;
+        let section = self.tree.get(leaf.section as usize)?;
+        section.blocks.get(index.checked_sub(section.first)? as usize).map(|block| &**block)
+    }
+
+    /// Draws a leaf, as far as it looks other than before, and says how many pieces it has.
+    pub fn draw(&mut self, set: &AnnotationSet, shown: &Shown, leaf: u32) -> usize {
+        let Some(Leaf { range, .. }) = self.leaves.get(leaf as usize).copied() else { return 0 };
+        self.draw_in(set, shown, leaf, range)
+    }
+
+    /// Draws again what lies in these ranges. A block or stretch that looks as before stays the same value.
+    pub fn redraw(&mut self, set: &AnnotationSet, shown: &Shown, dirty: &BTreeSet<TextRange>) {
+        for range in dirty {
+            let (first, last) = self.leaves_of(*range);
+            for leaf in first..=last {
+                self.draw_in(set, shown, leaf, *range);
+            }
         }
     }
 
     /// Has a block drawn anew although it looks as before.
-    pub fn heal(&mut self, index: u32) {
-        self.replace(index, |old| Some(BlockView { healed: old.healed + 1, ..old.clone() }));
+    pub fn heal(&mut self, article: &Article, index: u32) {
+        let Some(block) = article.block(index) else { return };
+        let leaf = self.leaf_at(block.range.start);
+        let Some(section) = self.leaves.get(leaf as usize).map(|leaf| leaf.section) else { return };
+        self.tree.change(section as usize, |section| {
+            let section = Rc::make_mut(section);
+            let at = index.saturating_sub(section.first) as usize;
+            if let Some(block) = section.blocks.get_mut(at) {
+                Rc::make_mut(block).healed += 1;
+            }
+        });
     }
 
-    fn replace(&mut self, index: u32, make: impl FnOnce(&BlockView) -> Option<BlockView>) {
-        let index = index as usize;
-        let section = self.sections.get_mut(index / Self::BLOCKS);
-        if let Some(section) = section
-            && let Some(new) = section.blocks.get(index % Self::BLOCKS).and_then(|old| make(old))
-            && let Some(place) = Rc::make_mut(section).blocks.get_mut(index % Self::BLOCKS)
-        {
-            *place = Rc::new(new);
+    fn draw_in(
+        &mut self,
+        set: &AnnotationSet,
+        shown: &Shown,
+        leaf: u32,
+        range: TextRange,
+    ) -> usize {
+        let Some(leaf) = self.leaves.get(leaf as usize).copied() else { return 0 };
+        let Some(old) = self.tree.get(leaf.section as usize) else { return 0 };
+        let (new, work) = match leaf.stretch {
+            None => draw_section(set, shown, old, range),
+            Some(stretch) => draw_stretch(set, shown, old, stretch as usize),
+        };
+        if let Some(new) = new {
+            self.tree.change(leaf.section as usize, |section| *section = Rc::new(new));
         }
+        work
     }
 }
 
-fn draw(set: &AnnotationSet, shown: &Shown, index: u32, healed: u32) -> Option<BlockView> {
+/// A section with the blocks drawn again that a range touches, if any looks different; all of them if it was never
+/// drawn. And how many pieces were made for that.
+fn draw_section(
+    set: &AnnotationSet,
+    shown: &Shown,
+    old: &Section,
+    range: TextRange,
+) -> (Option<Section>, usize) {
+    let end = old.first + old.count;
+    let (from, to) = match old.blocks.is_empty() {
+        true => (old.first, end),
+        false => {
+            let (from, last) = set.article().blocks_of(range);
+            (from.max(old.first), (last + 1).min(end))
+        }
+    };
+    let (mut new, mut work) = (None, 0);
+    for index in from..to {
+        let before = old.blocks.get((index - old.first) as usize);
+        let Some(block) = draw_block(set, shown, index, before) else { continue };
+        work += 1 + block.pieces().count();
+        if before.is_some_and(|before| **before == block) {
+            continue;
+        }
+        let blocks = &mut new.get_or_insert_with(|| old.clone()).blocks;
+        match blocks.get_mut((index - old.first) as usize) {
+            Some(place) => *place = Rc::new(block),
+            None => blocks.push(Rc::new(block)),
+        }
+    }
+    (new, work)
+}
+
+fn draw_block(
+    set: &AnnotationSet,
+    shown: &Shown,
+    index: u32,
+    before: Option<&Rc<BlockView>>,
+) -> Option<BlockView> {
     let article = set.article();
     let block = article.block(index)?;
-    let visible = |annotation: &&Rc<Annotation>| !shown.hidden[annotation.kind().index()];
-    let annotations: Vec<_> = set.in_block(index).iter().filter(visible).cloned().collect();
+    Some(BlockView {
+        index,
+        kind: block.kind,
+        healed: before.map_or(0, |before| before.healed),
+        article: article.clone(),
+        body: Body::Pieces(pieces(set, shown, block.range)),
+    })
+}
+
+/// The section of a block as long as a book with one stretch drawn again, if that looks different.
+fn draw_stretch(
+    set: &AnnotationSet,
+    shown: &Shown,
+    old: &Section,
+    at: usize,
+) -> (Option<Section>, usize) {
+    let blank = || plan::blank_block(set.article(), old.first).map(Rc::new);
+    let Some(mut block) = old.blocks.first().cloned().or_else(blank) else { return (None, 0) };
+    let Body::Stretches(stretches) = &block.body else { return (None, 0) };
+    let Some(stretch) = stretches.get(at) else { return (None, 0) };
+    let pieces = pieces(set, shown, stretch.range);
+    let work = pieces.len();
+    if stretch.pieces == pieces {
+        return (None, work);
+    }
+    if let Body::Stretches(stretches) = &mut Rc::make_mut(&mut block).body {
+        stretches.change(at, |stretch| Rc::make_mut(stretch).pieces = pieces);
+    }
+    (Some(Section { blocks: vec![block], ..old.clone() }), work)
+}
+
+/// The pieces of a part of a block.
+fn pieces(set: &AnnotationSet, shown: &Shown, range: TextRange) -> Vec<Piece> {
+    let article = set.article();
+    let visible = |annotation: &Rc<Annotation>| !shown.hidden[annotation.kind().index()];
+    let mut annotations = set.touching(range);
+    annotations.retain(visible);
     let piece = |(segment, style): (Segment, Option<Box<Style>>)| Piece {
         range: segment.range,
         mark: mark(set, &segment, shown).map(Box::new),
         style,
     };
-    let segments = segments(block.range, &annotations).into_iter();
-    let pieces = match article.inlines_in(block.range) {
-        [] => segments.map(|segment| piece((segment, None))).collect(),
-        inlines => {
-            let mut styling = Styling::new(inlines);
-            segments.flat_map(|segment| styling.cut(segment)).map(piece).collect()
-        }
-    };
-    Some(BlockView { index, kind: block.kind, healed, article: article.clone(), pieces })
+    let segments = segments(range, &annotations).into_iter();
+    let inlines: Vec<&Inline> = article.inlines_on(range).collect();
+    if inlines.is_empty() {
+        return segments.map(|segment| piece((segment, None))).collect();
+    }
+    let mut styling = Styling::new(inlines);
+    segments.flat_map(|segment| styling.cut(segment)).map(piece).collect()
 }
 
 fn mark(set: &AnnotationSet, segment: &Segment, shown: &Shown) -> Option<Mark> {

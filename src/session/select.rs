@@ -101,7 +101,7 @@ impl Session {
 
     fn marked_before(&self, kind: Kind, range: TextRange) -> Option<AnnotationId> {
         let document = self.document.as_ref()?;
-        let here = document.set().in_block(document.article().block_at(range.start));
+        let here = document.set().touching(range);
         let same = here.iter().find(|one| one.kind() == kind && one.spans == [range]);
         same.map(|annotation| annotation.id.clone())
     }

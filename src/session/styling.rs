@@ -16,7 +16,7 @@ pub struct Style {
 
 /// Cuts the segments of a block, one after the other.
 pub(super) struct Styling<'a> {
-    inlines: &'a [Inline],
+    inlines: Vec<&'a Inline>,
     edges: Vec<Byte>,
     /// How many edges, and how many inlines, lie behind.
     passed: (usize, usize),
@@ -26,7 +26,7 @@ pub(super) struct Styling<'a> {
 
 impl<'a> Styling<'a> {
     /// Of a block with these, by place.
-    pub(super) fn new(inlines: &'a [Inline]) -> Self {
+    pub(super) fn new(inlines: Vec<&'a Inline>) -> Self {
         let edges = inlines.iter().flat_map(|one| [one.range.start, one.range.end]);
         let edges = order::by_key(edges, |edge| *edge);
         Self { inlines, edges, passed: (0, 0), open: Vec::new() }
@@ -60,7 +60,7 @@ impl<'a> Styling<'a> {
 
     fn style(&mut self, at: Byte) -> Option<Box<Style>> {
         while let Some(next) = self.inlines.get(self.passed.1).filter(|one| one.range.start <= at) {
-            self.open.push(next);
+            self.open.push(*next);
             self.passed.1 += 1;
         }
         self.open.retain(|one| one.range.end > at);

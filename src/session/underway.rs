@@ -100,10 +100,22 @@ impl Session {
         self.underway.is_some()
     }
 
-    fn set_out(&mut self, transaction: Rc<Transaction>, turn: Turn, told: Option<(Report, usize)>) {
+    pub(super) fn set_out(
+        &mut self,
+        transaction: Rc<Transaction>,
+        turn: Turn,
+        told: Option<(Report, usize)>,
+    ) {
         let Some(document) = &self.document else { return };
         let applying = Applying::new(document.set(), transaction);
         self.underway = Some(Underway { applying, turn, told, ripe: false });
+    }
+
+    /// Has a step shown that is applied already, as soon as the page comes to it: with all it takes to keep and to
+    /// draw it, it is too much for the moment in which the article opens.
+    pub(super) fn show_soon(&mut self, label: Label, applying: Applying, told: Option<Report>) {
+        let (turn, told) = (Turn::Step(label), told.map(|report| (report, 0)));
+        self.underway = Some(Underway { applying, turn, told, ripe: true });
     }
 
     /// Goes on with the step on its way: applies a part of it, or shows it.
@@ -159,7 +171,7 @@ impl Session {
 }
 
 /// Whether a transaction has so many changes that the page would stand still for them.
-fn is_long(transaction: &Transaction) -> bool {
+pub(super) fn is_long(transaction: &Transaction) -> bool {
     transaction.ops.len() > PART
 }
 

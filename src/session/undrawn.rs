@@ -1,69 +1,90 @@
-//! What looks different and is yet to be drawn, after a change of very many blocks: what is near the view comes
-//! first, then the cards, then the rest, each by itself. Must never forget a block.
+//! What looks different and is yet to be drawn, after an article was opened or very much of it changed: what is near
+//! the view comes first, then the cards, then the rest, a part at a time. Must never forget a leaf.
 
 use std::collections::BTreeSet;
 
-use crate::model::{SECTION, order};
+use crate::model::{AnnotationSet, TextRange};
 
-use super::placing::Spot;
+use super::sections::Sections;
 
 /// What is yet to be drawn.
 #[derive(Debug, Default)]
 pub(super) struct Undrawn {
-    blocks: BTreeSet<u32>,
+    /// The numbers of leaves: see [`Sections::leaf_at`].
+    leaves: BTreeSet<u32>,
     cards: bool,
 }
 
 /// What is to be drawn next.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// These blocks.
-    Blocks(BTreeSet<u32>),
+    /// This leaf.
+    Leaf(u32),
     /// The cards.
     Cards,
     /// Nothing.
     Nothing,
 }
 
-/// So many sections are drawn without anybody noticing.
-const AT_ONCE: u32 = 4;
+/// Most pieces drawn at once: about ten milliseconds of work.
+pub(super) const AT_ONCE: usize = 1200;
 
 impl Undrawn {
-    /// Takes in what a change made different; not if it is so little that it can be drawn at once.
-    pub fn take(&mut self, dirty: &BTreeSet<u32>) -> bool {
-        let many = dirty.len() > (AT_ONCE * SECTION) as usize;
+    /// All the text of an article.
+    pub fn all(sections: &Sections) -> Self {
+        Self { leaves: (0..sections.leaves()).collect(), cards: false }
+    }
+
+    /// Takes in where a change made something different; not if it is so little that it can be drawn at once.
+    pub fn take(
+        &mut self,
+        dirty: &BTreeSet<TextRange>,
+        sections: &Sections,
+        set: &AnnotationSet,
+    ) -> bool {
+        let (mut leaves, mut work) = (BTreeSet::new(), 0);
+        for range in dirty {
+            // An edit of a block draws about as much, whatever is marked in it.
+            work += 8;
+            let (first, last) = sections.leaves_of(*range);
+            for leaf in first..=last {
+                if leaves.insert(leaf) && (first < last || sections.is_stretch(leaf)) {
+                    work += set.weight(sections.range_of(leaf));
+                }
+            }
+        }
+        let many = work > AT_ONCE;
         if many {
-            self.blocks.extend(dirty);
+            self.leaves.extend(leaves);
             self.cards = true;
         }
         many
     }
 
+    /// Whether all is drawn.
     pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty() && !self.cards
+        self.leaves.is_empty() && !self.cards
     }
 
-    /// The blocks in the sections near the view, which are drawn then.
-    pub fn near(&mut self, window: (Spot, Spot)) -> BTreeSet<u32> {
-        let first = window.0.block / SECTION * SECTION;
-        let last = (window.1.block / SECTION).saturating_add(1).saturating_mul(SECTION);
-        let near = self.blocks.range(first..last.max(first)).copied();
-        let near: BTreeSet<u32> = order::gathered(near);
-        self.blocks.retain(|block| !near.contains(block));
+    /// Whether the cards come next.
+    pub fn awaits_cards(&self) -> bool {
+        self.cards
+    }
+
+    /// The leaves near the view, which are drawn then.
+    pub fn near(&mut self, (first, last): (u32, u32)) -> Vec<u32> {
+        let near: Vec<u32> = self.leaves.range(first..=last.max(first)).copied().collect();
+        for leaf in &near {
+            self.leaves.remove(leaf);
+        }
         near
     }
 
     /// Some of it, which is drawn then.
-    pub fn next(&mut self, window: (Spot, Spot)) -> Next {
-        let near = self.near(window);
-        if !near.is_empty() {
-            return Next::Blocks(near);
-        }
+    pub fn next(&mut self) -> Next {
         if std::mem::take(&mut self.cards) {
             return Next::Cards;
         }
-        let Some(first) = self.blocks.first() else { return Next::Nothing };
-        let rest = self.blocks.split_off(&((first / SECTION + AT_ONCE) * SECTION));
-        Next::Blocks(std::mem::replace(&mut self.blocks, rest))
+        self.leaves.pop_first().map_or(Next::Nothing, Next::Leaf)
     }
 }

@@ -5,14 +5,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::tree::{Estimate, Leaf, below};
 use super::wording;
-use crate::model::{BlockKind, Kind};
+use crate::model::{Article, BlockKind, Kind};
 use crate::session::screen::ArticleScreen;
-use crate::session::sections::{BlockView, Mark, Piece, Section};
+use crate::session::sections::{BlockView, Body, Mark, Piece, Section, Stretch};
 use crate::session::styling::Style;
 
 /// The article's text.
-pub fn article_text(article: &ArticleScreen, keyboard_mode: bool) -> Html {
+pub fn article_text(article: &ArticleScreen, keyboard_mode: bool, estimate: &Estimate) -> Html {
     html! {
         <article
             key={format!("text {}", article.id)}
@@ -25,72 +26,66 @@ pub fn article_text(article: &ArticleScreen, keyboard_mode: bool) -> Html {
             role={keyboard_mode.then_some("application")}
             aria-describedby={keyboard_mode.then_some("by-keyboard")}
         >
-            { for article.sections.iter().enumerate().map(|(index, section)| html! {
-                <SectionText key={index} section={section.clone()} />
-            }) }
+            { below(article.sections.root(), estimate) }
         </article>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SectionTextProps {
-    section: Rc<Section>,
-}
+impl Leaf for Section {
+    const TAG: &'static str = "div";
+    const CLASS: &'static str = "section";
+    const FROM: &'static str = "data-from";
 
-#[component]
-fn SectionText(props: &SectionTextProps) -> Html {
-    html! {
-        <div class="section">
-            { for props.section.blocks.iter().map(|block| html! {
-                <BlockText key={format!("{} {}", block.index, block.healed)} block={block.clone()} stretch={None::<u32>} />
-            }) }
-        </div>
+    fn from(&self) -> u32 {
+        self.first
+    }
+
+    fn extent(&self) -> u32 {
+        self.extent
+    }
+
+    fn inside(&self, estimate: &Estimate) -> Html {
+        self.blocks.iter().map(|block| block_text(block, estimate)).collect()
     }
 }
 
-#[derive(Properties)]
-struct BlockTextProps {
-    block: Rc<BlockView>,
-    /// Only this stretch of it, without the element.
-    stretch: Option<u32>,
+impl Leaf for Stretch {
+    // Inline to whoever copies: between blocks a browser would put line ends.
+    const TAG: &'static str = "span";
+    const CLASS: &'static str = "stretch";
+    const FROM: &'static str = "data-at";
+
+    fn from(&self) -> u32 {
+        self.at.0
+    }
+
+    fn extent(&self) -> u32 {
+        self.extent
+    }
+
+    fn inside(&self, _: &Estimate) -> Html {
+        self.pieces.iter().map(|piece| piece_text(&self.article, piece)).collect()
+    }
 }
 
-impl PartialEq for BlockTextProps {
-    fn eq(&self, other: &Self) -> bool {
-        let same = self.stretch == other.stretch;
-        same && match self.stretch {
-            None => self.block == other.block,
-            Some(at) => {
-                Rc::ptr_eq(&self.block.article, &other.block.article)
-                    && self.block.stretch(at) == other.block.stretch(at)
-            }
+fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
+    let (inside, long) = match &block.body {
+        Body::Pieces(pieces) => {
+            (pieces.iter().map(|piece| piece_text(&block.article, piece)).collect::<Html>(), None)
         }
-    }
-}
-
-/// A block; one with very many highlights is drawn in stretches, so that an edit draws only one anew.
-#[component]
-fn BlockText(props: &BlockTextProps) -> Html {
-    let block = &props.block;
-    let all = |pieces: &[Piece]| pieces.iter().map(|piece| piece_text(block, piece)).collect();
-    if let Some(at) = props.stretch {
-        return all(block.stretch(at));
-    }
-    let inside: Html = match block.stretches() {
-        0 => all(&block.pieces),
-        count => (0..count)
-            .map(|at| html! { <BlockText key={at} block={block.clone()} stretch={Some(at)} /> })
-            .collect(),
+        Body::Stretches(stretches) => (below(stretches.root(), estimate), Some("long")),
     };
+    // Another key is another element: what something else changed is made anew.
+    let key = u64::from(block.healed) << 32 | u64::from(block.index);
     html! {
-        <@{tag(block.kind)} class={class(block.kind)} data-block={block.index.to_string()} dir="auto">
+        <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.to_string()} dir="auto">
             { inside }
         </@>
     }
 }
 
-fn piece_text(block: &BlockView, piece: &Piece) -> Html {
-    let text = Html::from(block.article.slice(piece.range).to_owned());
+fn piece_text(article: &Article, piece: &Piece) -> Html {
+    let text = Html::from(AttrValue::from(Rc::<str>::from(article.slice(piece.range))));
     let text = match &piece.style {
         None => text,
         Some(style) => styled(style, text),
@@ -124,13 +119,12 @@ fn styled(style: &Style, text: Html) -> Html {
 }
 
 fn mark_text(mark: &Mark, text: Html) -> Html {
-    let ids: Vec<&str> = mark.ids.iter().map(|id| &*id.0).collect();
     html! {
         <mark
             class={names(Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]))}
-            data-ids={ids.join(" ")}
-            data-start={some(names(mark.starts.iter().copied()))}
-            data-twice={some(names(mark.twice.iter().copied()))}
+            data-ids={ids(mark)}
+            data-start={names(mark.starts.iter().copied())}
+            data-twice={names(mark.twice.iter().copied())}
             data-on={mark.on.map(Kind::name)}
             data-on-start={mark.on_start.then_some("")}
             data-on-end={mark.on_end.then_some("")}
@@ -140,8 +134,22 @@ fn mark_text(mark: &Mark, text: Html) -> Html {
     }
 }
 
-fn names(kinds: impl Iterator<Item = Kind>) -> String {
-    kinds.map(Kind::name).collect::<Vec<_>>().join(" ")
+fn ids(mark: &Mark) -> AttrValue {
+    match mark.ids.as_slice() {
+        [only] => only.0.clone().into(),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|id| &*id.0).collect();
+            ids.join(" ").into()
+        }
+    }
+}
+
+/// The names of kinds; nothing for none. Of one kind, as most marks are, it is never put together.
+fn names(mut kinds: impl Iterator<Item = Kind>) -> Option<AttrValue> {
+    let first = kinds.next()?.name();
+    let Some(second) = kinds.next() else { return Some(first.into()) };
+    let rest = kinds.map(Kind::name);
+    Some([first, second.name()].into_iter().chain(rest).collect::<Vec<_>>().join(" ").into())
 }
 
 /// The kinds that have another colour here, each with its number.
@@ -168,10 +176,12 @@ fn tag(kind: BlockKind) -> &'static str {
     }
 }
 
-fn class(kind: BlockKind) -> Option<&'static str> {
-    match kind {
-        BlockKind::ListItem => Some("item"),
-        BlockKind::Caption => Some("caption"),
-        _ => None,
+fn class(kind: BlockKind, long: Option<&'static str>) -> Option<&'static str> {
+    match (kind, long) {
+        (BlockKind::ListItem, None) => Some("item"),
+        (BlockKind::Caption, None) => Some("caption"),
+        (BlockKind::ListItem, _) => Some("item long"),
+        (BlockKind::Caption, _) => Some("caption long"),
+        (_, long) => long,
     }
 }

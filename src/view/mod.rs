@@ -33,9 +33,11 @@ mod stored;
 mod title;
 mod toast;
 mod toolbar;
+mod tree;
 pub mod wording;
 
 pub use page::{PageProps, page};
+pub use tree::Estimate;
 
 use wasm_bindgen::JsCast;
 use yew::{Callback, Event, MouseEvent};

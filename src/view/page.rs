@@ -14,7 +14,7 @@ use super::overview::overview;
 use super::title::title;
 use super::toast::toast;
 use super::toolbar::{ToolbarProps, toolbar};
-use super::{Act, on_click, wording};
+use super::{Act, Estimate, on_click, wording};
 use crate::late::late;
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Editing, Screen};
@@ -39,6 +39,8 @@ pub struct PageProps<'a> {
     pub bookmarklet: &'a str,
     /// Told that the sheet is to be drawn up or let down.
     pub sheet: &'a Callback<bool>,
+    /// Told about how many lines a part of the article will take.
+    pub estimate: &'a Estimate,
 }
 
 /// Header, article, cards, and whatever passes over them.
@@ -140,7 +142,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     { title(article, here, act) }
                     <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>
                     <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
-                    { article_text(article, mode) }
+                    { article_text(article, mode, props.estimate) }
                     if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
                     { if here { handles(&article.cards) } else { Html::default() } }
                     // One child whether it is there or not: Yew would make the article anew otherwise.

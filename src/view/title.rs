@@ -42,9 +42,9 @@ pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
 
 /// Whether the text begins with its own title, as that of a web page does.
 fn begins_with_title(article: &ArticleScreen) -> bool {
-    let block = article.sections.first().and_then(|section| section.blocks.first());
+    let block = article.sections.get(0).and_then(|section| section.blocks.first());
     block.is_some_and(|block| {
-        let words = block.pieces.iter().map(|piece| block.article.slice(piece.range));
+        let words = block.pieces().map(|piece| block.article.slice(piece.range));
         block.kind.heading_level().is_some()
             && words.collect::<String>().trim() == article.details.title.trim()
     })

@@ -21,7 +21,7 @@ fn thousand() -> (Desk, String) {
 
 fn marked(document: &Document) -> Vec<u32> {
     let has = |block: &u32| {
-        document.block(*block).is_some_and(|view| view.pieces.iter().any(|it| it.mark.is_some()))
+        document.block(*block).is_some_and(|view| view.pieces().any(|it| it.mark.is_some()))
     };
     (0..BLOCKS).filter(has).collect()
 }

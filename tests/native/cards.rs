@@ -1,11 +1,11 @@
 //! The cards beside the article: what they say, in which order, how many, and which are made when
 //! there are very many. One line per card.
 
-use article_annotator::model::Kind;
+use article_annotator::model::{BlockPoint, Kind, TextRange, Utf16};
 use article_annotator::session::Action;
 use article_annotator::session::cards::{Card, CardList, Who};
 use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::placing::{Spot, Wish, place};
+use article_annotator::session::placing::{Wish, place};
 
 use crate::notation::find;
 use crate::world::{Desk, near};
@@ -39,7 +39,7 @@ fn cards_stand_in_the_order_of_the_text_and_say_what_and_who() {
     let quote = desk.mark(Kind::Quote, "“Jobs doubled,”");
     let claim = desk.mark(Kind::Claim, "Jobs doubled");
     let second = desk.article().text().rfind("Ana Ruiz").unwrap() as u32;
-    desk.mark_range(Kind::Person, article_annotator::model::TextRange::new(second, second + 8));
+    desk.mark_range(Kind::Person, TextRange::new(second, second + 8));
     desk.update(&quote, Patch { actor: Some(Some("ana  RUIZ".to_owned())), ..Patch::default() });
     desk.note(&claim, "Which jobs?");
     desk.does(Action::OpenCard(claim));
@@ -99,7 +99,7 @@ fn of_very_many_cards_only_those_near_the_view_are_made_and_they_know_their_plac
     let drafts = drafts.map(|(start, end)| Draft {
         id: None,
         kind: Kind::Person,
-        spans: vec![article_annotator::model::TextRange::new(start, end)],
+        spans: vec![TextRange::new(start, end)],
         rest: Patch::default(),
     });
     desk.does(Action::Add(drafts.collect()));
@@ -118,12 +118,12 @@ fn in_a_paragraph_as_long_as_a_book_only_the_cards_near_the_view_are_made() {
     let drafts = (0..5000).map(|at| Draft {
         id: None,
         kind: Kind::Person,
-        spans: vec![article_annotator::model::TextRange::new(at * 12, at * 12 + 3)],
+        spans: vec![TextRange::new(at * 12, at * 12 + 3)],
         rest: Patch::default(),
     });
     desk.does(Action::Add(drafts.collect()));
-    let spot = |share| Spot { block: 0, share };
-    desk.does(Action::Window { first: spot(500), last: spot(510) });
+    let point = |at| BlockPoint { block: 0, at: Utf16(at) };
+    desk.does(Action::Window { first: point(30_000), last: point(31_200) });
     let list = list(&mut desk);
     let places: Vec<_> = list.cards.iter().map(|card| card.place).collect();
     assert_eq!((list.total, places.len()), (5000, 101));

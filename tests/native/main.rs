@@ -57,6 +57,7 @@ mod scheme;
 mod scripts;
 mod sections;
 mod settling;
+mod shapes;
 mod storage_faults;
 mod storage_queue;
 mod storage_walk;

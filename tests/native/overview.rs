@@ -23,12 +23,13 @@ fn lanes(overview: &Overview) -> [Vec<(u32, u32)>; 3] {
     Kind::ALL.map(|kind| overview.stretches(kind))
 }
 
-/// A text of so many paragraphs in sections, each as high as the others.
+/// A text of so many paragraphs, and where the boxes of its page begin, each as high as the others.
 fn long(paragraphs: usize) -> (Desk, Vec<f64>) {
     let lines: Vec<String> = (0..paragraphs).map(|line| format!("line {line} here")).collect();
-    let sections = paragraphs.div_ceil(32);
-    let stops = (0..=sections).map(|section| section as f64 * 1000.0).collect();
-    (Desk::reading(&lines.join("\n")), stops)
+    let desk = Desk::reading(&lines.join("\n"));
+    let boxes = desk.document().sections().root().width();
+    let stops = (0..=boxes).map(|at| at as f64 * 1000.0).collect();
+    (desk, stops)
 }
 
 #[test]

@@ -218,8 +218,8 @@ fn everything_about_somebody_lights_up_until_the_reader_goes_elsewhere() {
     desk.does(Action::People(People::Light(ana.id)));
     let lit = |desk: &mut Desk| {
         let article = desk.session.screen().article.unwrap();
-        let blocks = article.sections.iter().flat_map(|section| section.blocks.clone());
-        let marks = blocks.flat_map(|block| block.pieces.clone());
+        let blocks = article.sections.iter().flat_map(|section| &section.blocks);
+        let marks = blocks.flat_map(|block| block.pieces());
         marks.filter(|piece| piece.mark.as_ref().is_some_and(|mark| mark.hover.is_some())).count()
     };
     assert_eq!(lit(&mut desk), 2);

@@ -19,7 +19,7 @@ fn drawn(document: &Document) -> String {
     };
     let mut out = Vec::new();
     for block in document.sections().iter().flat_map(|section| section.blocks.iter()) {
-        let pieces = block.pieces.iter().map(|piece| {
+        let pieces = block.pieces().map(|piece| {
             let mut line = format!("“{}”", block.article.slice(piece.range));
             if let Some(style) = &piece.style {
                 line += if style.emphasis { " em" } else { "" };
@@ -137,7 +137,7 @@ fn a_hidden_kind_is_not_drawn_and_comes_back() {
 fn an_edit_makes_one_block_anew_and_no_other() {
     let lines: Vec<String> = (0..200).map(|line| format!("line {line} with words")).collect();
     let mut desk = Desk::reading(&lines.join("\n"));
-    let before = desk.document().sections();
+    let before = desk.document().sections().clone();
     desk.mark(Kind::Person, "line 130");
     let after = desk.document().sections();
     let changed: Vec<_> = before
@@ -154,27 +154,12 @@ fn an_edit_makes_one_block_anew_and_no_other() {
 #[test]
 fn a_block_that_something_else_changed_is_drawn_anew() {
     let mut desk = Desk::reading("one\ntwo");
-    let before = desk.document().sections();
+    let before = desk.document().sections().clone();
     desk.does(Action::Heal(1));
     let after = desk.document().sections();
-    assert_eq!(before[0].blocks[0], after[0].blocks[0]);
-    assert_ne!(before[0].blocks[1], after[0].blocks[1]);
-    assert_eq!(before[0].blocks[1].pieces, after[0].blocks[1].pieces);
-}
-
-#[test]
-fn of_a_paragraph_as_long_as_a_book_an_edit_draws_one_stretch_anew_and_no_other() {
-    let mut desk = Desk::reading(&"Ana met Bo. ".repeat(5000));
-    for at in 0..1000 {
-        desk.mark_range(Kind::Person, TextRange::new(at * 60, at * 60 + 3));
-    }
-    let before = desk.document().block(0).unwrap().clone();
-    let whole: Vec<_> = (0..before.stretches()).flat_map(|at| before.stretch(at)).collect();
-    assert!(whole.into_iter().eq(&before.pieces), "the stretches are the block");
-    desk.mark_range(Kind::Claim, TextRange::new(30_000, 30_011));
-    let after = desk.document().block(0).unwrap();
-    let differ = |at: &u32| before.stretch(*at) != after.stretch(*at);
-    assert_eq!((0..after.stretches()).filter(differ).collect::<Vec<_>>(), [30_000 / 4096]);
+    assert_eq!(before.get(0).unwrap().blocks[0], after.get(0).unwrap().blocks[0]);
+    assert_ne!(before.get(0).unwrap().blocks[1], after.get(0).unwrap().blocks[1]);
+    assert_eq!(before.get(0).unwrap().blocks[1].body, after.get(0).unwrap().blocks[1].body);
 }
 
 /// The document of some notation, with emphasis and links on the first places of these words.
@@ -235,7 +220,7 @@ proptest! {
         let sections = document.sections();
         for block in sections.iter().flat_map(|section| section.blocks.iter()) {
             let mut at = article.blocks()[block.index as usize].range.start;
-            for piece in &block.pieces {
+            for piece in block.pieces() {
                 prop_assert_eq!(piece.range.start, at);
                 at = piece.range.end;
                 let strong = |range: TextRange| inlines.iter().any(|one| {

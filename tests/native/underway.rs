@@ -112,9 +112,9 @@ fn are_alike(one: &mut Desk, other: &mut Desk) {
 /// What is shown and stored is what the set and the history say.
 fn is_whole(desk: &mut Desk) {
     let (set, history) = (desk.set().clone(), desk.document().history().clone());
-    let mut drawn = Document::new(set, history, [false; 3]);
+    let mut drawn = Document::new(set, history, [false; 3]).drawn();
     let shown = desk.session.screen().article.unwrap();
-    assert!((shown.sections, shown.cards) == (drawn.sections(), drawn.cards()));
+    assert!((shown.sections, shown.cards) == (drawn.sections().clone(), drawn.cards()));
     let again = desk.restarted();
     assert!(again.set() == desk.set() && again.document().history() == desk.document().history());
 }

@@ -8,13 +8,12 @@ use std::rc::Rc;
 use article_annotator::formats::{File, Options};
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{
-    AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp,
+    AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp, Utf16,
 };
 use article_annotator::session::cursor::{Said, Steer};
 use article_annotator::session::deeds::{Deed, Done, NotDone, What};
 use article_annotator::session::input::Patch;
 use article_annotator::session::keys::{KeyPress, Meaning, Place};
-use article_annotator::session::placing::Spot;
 use article_annotator::session::shelf::Shelve;
 use article_annotator::session::storage::{Attempts, StorageEvent};
 use article_annotator::session::{
@@ -106,8 +105,8 @@ pub fn press(key: &str, place: Place) -> KeyPress {
 
 /// That these blocks are near the view, from the first to the last.
 pub fn near(first: u32, last: u32) -> Action {
-    let spot = |block, share| Spot { block, share };
-    Action::Window { first: spot(first, 0), last: spot(last, 1000) }
+    let point = |block, at| BlockPoint { block, at: Utf16(at) };
+    Action::Window { first: point(first, 0), last: point(last, u32::MAX) }
 }
 
 /// A reader at work: the session, what it stored, and what else it asked for.
@@ -329,7 +328,7 @@ impl Desk {
                 drop(self.does(Action::Mark { kind, label, pointed: None }));
             }
             Meaning::Deselect => drop(self.does(Action::Select(None))),
-            Meaning::ShowCursor => drop(self.does(Action::Steer(Steer::Show(0)))),
+            Meaning::ShowCursor => drop(self.does(Action::Steer(Steer::Show(BlockPoint::START)))),
         }
         true
     }

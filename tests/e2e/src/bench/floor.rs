@@ -1,27 +1,20 @@
 //! The floor: what the application shows, as a static page that was marked up beforehand.
-//! It must never use what the application computed for the article: the marks are cut here, from the same
-//! annotations; only the frame around the article is the application's own.
+//! It must never have the application's own structure, nor use what it computed: one element for each paragraph, the
+//! marks cut here from the same annotations; only the frame around the article is the application's own.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use crate::news::{News, Note};
 
-/// How many blocks the application draws together.
-const SECTION: usize = 32;
-
 const KINDS: [&str; 3] = ["person", "claim", "quote"];
 
-/// One element for each block, with flat marks, in the application's sections.
+/// One element for each block, with flat marks.
 #[must_use]
 pub fn article(news: &News) -> String {
     let mut html = String::new();
     let (mut start, mut rest) = (0, news.notes.as_slice());
     for (index, line) in news.lines.iter().enumerate() {
-        if index % SECTION == 0 {
-            html.push_str(if index == 0 { "" } else { "</div>" });
-            html.push_str("<div class=\"section\">");
-        }
         let units: Vec<u16> = line.encode_utf16().collect();
         let end = start + units.len();
         let here = rest.partition_point(|note| note.start < end);
@@ -31,7 +24,6 @@ pub fn article(news: &News) -> String {
         html.push_str("</p>");
         (start, rest) = (end + 1, later);
     }
-    html.push_str("</div>");
     html
 }
 

@@ -68,16 +68,49 @@
     return { answer, time, blocks };
   };
 
+  // Whether the view is full of text, and all that lies in it is marked.
+  const shows = (text, annotations) => {
+    const blocks = [...document.querySelectorAll('article[data-annotator] [data-block]')].slice(0, 40);
+    let start = 0, end = 0;
+    for (const block of blocks) {
+      const { top, bottom, height } = block.getBoundingClientRect();
+      if (top >= innerHeight) break;
+      start = end;
+      const length = text.indexOf('\n', start) < 0 ? text.length - start : text.indexOf('\n', start) - start;
+      // Of a block higher than the view only its beginning is seen.
+      const seen = height > innerHeight ? Math.round(length * Math.min(1, (innerHeight - top) / height) * 0.8) : length;
+      const ids = annotations.filter((a) => a.start >= start && a.start < start + seen).map((a) => a.id);
+      if (!ids.every((id) => block.querySelector(`mark[data-ids~="${id}"]`))) return false;
+      end = start + length + 1;
+      if (bottom >= innerHeight) return true;
+    }
+    return false;
+  };
+
   const blockAt = (index) => document.querySelector(`article[data-annotator] [data-block="${index}"]`);
-  // Ten characters or more of the longest plain piece of a block, from a blank to a blank.
+  // The plain piece of a block to edit in: its longest; of one higher than the view, one in the middle of the view.
+  const plain = (block) => {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    if (block.getBoundingClientRect().height > innerHeight) {
+      const x = block.getBoundingClientRect().left + 40;
+      walker.currentNode = document.caretPositionFromPoint(x, innerHeight / 2).offsetNode;
+      while (walker.currentNode.parentElement.closest('mark') || !/ \S{3}.{10} /.test(walker.currentNode.data || '')) walker.nextNode();
+      return walker.currentNode;
+    }
+    const nodes = [];
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('mark')) nodes.push(walker.currentNode);
+    return nodes.sort((a, b) => b.length - a.length)[0];
+  };
+  // Ten characters or more of a plain piece of a block, from a blank to a blank.
   const words = (block) => {
-    const node = [...block.childNodes].filter((n) => n.nodeType === 3).sort((a, b) => b.length - a.length)[0];
+    const node = plain(block);
     const from = node.data.indexOf(' ') + 1;
     const blank = node.data.indexOf(' ', from + 10);
     const to = blank < 0 ? node.length : blank;
-    let before = 0;
-    for (let n = block.firstChild; n !== node; n = n.nextSibling) before += n.textContent.length;
-    return { node, from, to, before };
+    const range = document.createRange();
+    range.setStart(block, 0);
+    range.setEnd(node, 0);
+    return { node, from, to, before: range.cloneContents().textContent.length };
   };
   const floorEditor = (block) => {
     const { node, from, to } = words(block);
@@ -118,16 +151,32 @@
     longs: () => longs,
     wasm: () => (memory ? memory.buffer.byteLength : 0),
 
-    // The application: from the call to the end of the first frame after the promise.
+    // The application: from the call to the end of the first frame after the promise; when all that is in view was
+    // painted with its highlights; and how long the page stood still at most.
     async load(url) {
       const { article, annotations } = await (await fetch(url)).json();
       await quiet();
-      longs = 0;
+      const tasks = [];
+      const observer = new PerformanceObserver((list) => list.getEntries().forEach((e) => tasks.push(Math.round(e.duration))));
+      observer.observe({ type: 'longtask' });
+      let seen = null, done = false;
       const start = performance.now();
+      const watch = async () => {
+        while (!done && seen === null) {
+          await frame();
+          if (shows(article.text, annotations)) seen = await task() - start;
+        }
+      };
+      const watching = watch();
       await window.articleAnnotator.load(article, annotations);
       const script = performance.now() - start;
       await frame();
-      return { paint: await task() - start, script };
+      const paint = await task() - start;
+      done = true;
+      await watching;
+      await sleep(300);
+      observer.disconnect();
+      return { paint, script, seen: seen ?? paint, longest: Math.max(0, ...tasks), tasks };
     },
 
     // The floor once more: its article written into a page that is open already.
@@ -186,6 +235,21 @@
         }
       }
       return times;
+    },
+
+    // The whole text in 120 frames: how many frames were dropped for it.
+    async sweep() {
+      scrollTo({ top: 0, behavior: 'instant' });
+      await quiet();
+      let last = await frame();
+      let dropped = 0;
+      for (let i = 1; i <= 120; i += 1) {
+        scrollTo({ top: (document.documentElement.scrollHeight - innerHeight) * i / 120, behavior: 'instant' });
+        const now = await frame();
+        dropped += Math.max(0, Math.round((now - last) * 60 / 1000) - 1);
+        last = now;
+      }
+      return dropped;
     },
 
     async exports(url, count, format) {

@@ -1,14 +1,12 @@
-//! The speed of the application in real Chromium against the floor: the same page as static HTML that was
-//! marked up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`;
-//! `--input PATH` only writes what is loaded, `--files FORMAT` only measures files of a format going out and in,
-//! `--line UNITS` only so much of the text as one paragraph.
-//! It must never measure the two differently, or let one of them keep anything from an earlier run.
+//! The speed of the application in real Chromium against the floor: the same page as plain static HTML that was
+//! marked up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`; other uses: [`options`].
+//! It must never measure pages differently, or let one of them keep anything from an earlier run.
 
-// What is measured: 1 MB of news with 10,000 annotations ([`news`]). Both pages are opened in turn, floor,
-// application, floor, application …, each time in a browser with an empty profile; figures are medians of the
-// runs, bars are held against ratios of medians. The floor links the application's own style sheets and has
-// the same header, columns and sections, but no cards and no script, and its blocks are always laid out
-// (`content-visibility: visible`). Before any run both pages are compared mark by mark.
+// What is measured: 1 MB of news with 10,000 annotations ([`news`]). Pages are opened in turn, floor, lazy, application,
+// floor …, each time in a browser with an empty profile; figures are medians of the runs, bars are held against ratios
+// of medians. The floor is a plain page: one element a paragraph, no sections, no `content-visibility`. It links the
+// application's own style sheets and has the same header and columns, but no cards and no script. "Lazy" is the same
+// page with `content-visibility: auto` on each paragraph. Before any run floor and application are compared mark by mark.
 //
 // What "to the paint" means: to the first task after the frame that shows the change; that frame's style,
 // layout, paint and commit are done then. Edits begin in a frame's callback, so that no time is spent on
@@ -18,17 +16,21 @@
 //   the paint of the first frame after the whole document is there. The application: from calling `load`
 //   with the text and the annotations to the paint of the first frame after its promise. Both begin with
 //   an open, empty page and the data at hand, and end with the same page seen. Told beside it: the floor's
-//   marked-up article written by `innerHTML` into a page that is open, style sheets and all.
+//   marked-up article written by `innerHTML` into a page that is open, style sheets and all. And of the application,
+//   against the whole of the floor: when all in view was painted with its highlights; and its longest task.
 // * Add, remove: 20 of each, one after the other, on the same ten or more characters in the middle of what is
 //   in view, halfway down. The floor sets the `innerHTML` of the one paragraph to a text made before. "Script
 //   alone" ends when the promise is resolved: before the frame, but with the layout that measuring forces.
 // * Scrolling: 120 frames of 200 pixels each, from three places; the mean time from frame to frame. And the
-//   main thread's time on the processor for each of them, which the fixed rate of the screen hides.
+//   main thread's time on the processor for each of them, which the fixed rate of the screen hides. Then the whole text
+//   from top to bottom in 120 frames: work for each, and frames dropped.
 // * Change of the height: of the window by 10 pixels, 20 times; the application lays out and paints its strip
 //   of all highlights anew each time, the floor has none.
 // * Memory: the renderer process (Pss) after the load, once nothing moves and garbage is collected.
 // * Export: `export(…)`, which reads the file back and compares it, against `JSON.stringify` of the same
 //   annotations with their words. Import: from calling `import` to its promise; there is no floor for it.
+// * One line: the application with the same text and highlights in a single paragraph, against itself with the text
+//   in paragraphs.
 
 #[path = "../bench/floor.rs"]
 mod floor;
@@ -38,45 +40,63 @@ mod memory;
 mod news;
 #[path = "../bench/report.rs"]
 mod report;
+#[path = "../bench/visit.rs"]
+mod visit;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail, ensure};
 use e2e::app::{BASE, dist};
-use e2e::{Driver, Server, Session};
+use e2e::{Driver, Server};
 use news::News;
-use report::{Figures, Report, Row, median};
+use report::{Bar, Figures, Report, Row, median};
 use serde_json::{Value, json};
+use visit::Visit;
 
-const ROWS: [Row; 18] = [
-    row("load", "load to paint", "ms", Some(1.0)),
+const ROWS: [Row; 22] = [
+    row("seen", "load: what is in view painted", "ms", Some(Bar::Floor(0.3))),
+    row("load", "load to paint", "ms", Some(Bar::Floor(1.0))),
+    row("longest", "  the page stands still at most", "ms", Some(Bar::Most(50.0))),
     row("write", "  against innerHTML into an open page", "ms", None),
     row("load work", "  main thread until quiet", "ms", None),
-    row("add", "add one, to paint", "ms", Some(1.25)),
+    row("add", "add one, to paint", "ms", Some(Bar::Floor(1.25))),
     row("add script", "  script alone", "ms", None),
-    row("remove", "remove one, to paint", "ms", Some(1.25)),
+    row("remove", "remove one, to paint", "ms", Some(Bar::Floor(1.25))),
     row("remove script", "  script alone", "ms", None),
     row("edit work", "  main thread per edit", "ms", None),
-    row("scroll", "mean frame while scrolling", "ms", Some(1.05)),
+    row("scroll", "mean frame while scrolling", "ms", Some(Bar::Floor(1.05))),
     row("scroll work", "  main thread per frame", "ms", None),
+    row("sweep work", "whole text in 120 frames, work a frame", "ms", Some(Bar::Lazy(2.0))),
+    row("sweep dropped", "  frames dropped", "", None),
     row("height", "main thread per change of the height", "ms", None),
-    row("memory", "memory of the page", "MiB", Some(2.5)),
+    row("memory", "memory of the page", "MiB", Some(Bar::Floor(2.5))),
     row("heap", "  JavaScript heap", "MiB", None),
     row("wasm", "  linear memory of the wasm", "MiB", None),
     row("export", "export as JSON, proved", "ms", None),
-    row("w3c", "export as Web Annotation, proved", "ms", Some(3.0)),
+    row("w3c", "export as Web Annotation, proved", "ms", Some(Bar::Floor(8.0))),
     row("import", "import of that, all new", "ms", None),
     row("import block", "  the page stands still at most", "ms", None),
 ];
 
-const fn row(name: &'static str, title: &'static str, unit: &'static str, bar: Option<f64>) -> Row {
+/// The application with one paragraph, against itself with many.
+const LINE_ROWS: [Row; 6] = [
+    row("load", "load to paint", "ms", Some(Bar::Floor(3.0))),
+    row("seen", "  what is in view painted", "ms", None),
+    row("longest", "  the page stands still at most", "ms", Some(Bar::Most(50.0))),
+    row("add", "add one, to paint", "ms", Some(Bar::Floor(2.0))),
+    row("remove", "remove one, to paint", "ms", Some(Bar::Floor(2.0))),
+    row("sweep work", "whole text in 120 frames, work a frame", "ms", None),
+];
+
+const fn row(name: &'static str, title: &'static str, unit: &'static str, bar: Option<Bar>) -> Row {
     Row { name, title, unit, bar }
 }
 
 const EDITS: usize = 20;
 const EXPORTS: usize = 5;
 const DATA: &str = "/floor/news.json";
+const LINE: &str = "/floor/line.json";
 const MIB: f64 = 1024.0 * 1024.0;
 
 struct Options {
@@ -84,6 +104,7 @@ struct Options {
     input: Option<PathBuf>,
     files: Option<String>,
     line: Option<usize>,
+    lines: Option<usize>,
     runs: usize,
 }
 
@@ -99,15 +120,21 @@ async fn main() -> Result<ExitCode> {
         return files(&news, &format).await.map(|()| ExitCode::SUCCESS);
     }
     if let Some(units) = options.line {
-        return line(&news, units).await.map(|()| ExitCode::SUCCESS);
+        return shape(&one_line(&news, units)).await.map(|()| ExitCode::SUCCESS);
+    }
+    if let Some(count) = options.lines {
+        return shape(&short_lines(count)).await.map(|()| ExitCode::SUCCESS);
     }
     let stage = Stage::set(&news).await?;
-    let mut report = Report::default();
+    let (mut report, mut lines) = (Report::default(), Report::default());
     for run in 1..=options.runs {
         eprintln!("run {run} of {}", options.runs);
-        let floor = stage.floor().await.context("the floor")?;
+        let floor = stage.floor("/floor/page.html").await.context("the floor")?;
+        let lazy = stage.floor("/floor/lazy.html").await.context("the lazy page")?;
         let (app, touched) = stage.app().await.context("the application")?;
-        report.add(floor, app, touched);
+        let line = stage.line().await.context("the application with one line")?;
+        lines.add(app.clone(), Figures::new(), line, touched);
+        report.add(floor, lazy, app, touched);
     }
     let bytes: usize = news.lines.iter().map(|line| line.len() + 1).sum();
     let (blocks, notes) = (news.lines.len(), news.notes.len());
@@ -115,15 +142,18 @@ async fn main() -> Result<ExitCode> {
         "{bytes} bytes, {blocks} blocks, {notes} annotations; {} runs; {}",
         options.runs, stage.browser
     );
-    print!("{}", report.table(&ROWS));
+    print!("{}", report.table(&ROWS, ["floor", "content-visibility (l)", "app"]));
+    println!("\nthe same text in a single paragraph");
+    print!("{}", lines.table(&LINE_ROWS, ["app, paragraphs", "", "app, one line"]));
     if let Some(path) = options.json {
         let mut all = report.json(&ROWS);
+        all["oneLine"] = lines.json(&LINE_ROWS);
         all["input"] = json!({ "bytes": bytes, "blocks": blocks, "annotations": notes });
         all["browser"] = json!(stage.browser);
         let text = serde_json::to_string_pretty(&all)?;
         std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    let missed = report.missed(&ROWS);
+    let missed = report.missed(&ROWS) + lines.missed(&LINE_ROWS);
     if missed > 0 {
         println!("{missed} bars are missed");
         return Ok(ExitCode::FAILURE);
@@ -137,40 +167,65 @@ async fn files(news: &News, format: &str) -> Result<()> {
     server.page(DATA, "application/json", serde_json::to_vec(&news.arguments())?);
     let stage = Stage { server, browser: String::new(), middle: 0 };
     let visit = stage.open(BASE).await?;
-    visit.load().await?;
+    visit.load(DATA).await?;
     let given = json!([DATA, EXPORTS, format]);
     let out = visit.ask("return __bench.exports(...arguments)", given).await?;
     println!("out {out}");
     for _ in 0..3 {
         let given = json!([DATA, format]);
         println!("in  {}", visit.ask("return __bench.imports(...arguments)", given).await?);
-        visit.load().await?;
+        visit.load(DATA).await?;
     }
     Ok(())
 }
 
-/// How an article of one paragraph is loaded and edited: so many UTF-16 units of the news without line ends.
-async fn line(news: &News, units: usize) -> Result<()> {
+/// So many UTF-16 units of the news in one paragraph, as arguments of `load`.
+fn one_line(news: &News, units: usize) -> Value {
     let mut given = news.arguments();
-    let whole = given["article"]["text"].as_str().context("no text")?.replace('\n', " ");
+    let whole = given["article"]["text"].as_str().unwrap_or_default().replace('\n', " ");
     let text: Vec<u16> = whole.encode_utf16().take(units).collect();
     given["article"]["text"] = json!(String::from_utf16_lossy(&text));
     let notes = given["annotations"].as_array().into_iter().flatten();
     let inside = notes.filter(|one| one["end"].as_u64().is_some_and(|end| end <= units as u64));
     given["annotations"] = inside.cloned().collect();
+    given
+}
+
+/// A text of so many short lines, with a thousand highlights all over it, as arguments of `load`.
+fn short_lines(count: usize) -> Value {
+    let line = "In line number 0000000 Anna Smith defends the budget again.";
+    let lines: Vec<String> =
+        (0..count).map(|at| line.replace("0000000", &format!("{at:07}"))).collect();
+    let length = line.len() + 1;
+    let notes = (0..count).step_by((count / 1000).max(1)).map(|at| {
+        let start = at * length + 23;
+        json!({ "id": format!("note-{at}"), "kind": "person", "start": start, "end": start + 10 })
+    });
+    let notes: Vec<Value> = notes.collect();
+    json!({ "article": { "title": "Lines", "text": lines.join("\n") }, "annotations": notes })
+}
+
+/// How one article is loaded, edited and scrolled, without anything to compare it with.
+async fn shape(given: &Value) -> Result<()> {
     let server = Server::start(&[(BASE, &dist()?)])?;
-    server.page(DATA, "application/json", serde_json::to_vec(&given)?);
+    server.page(DATA, "application/json", serde_json::to_vec(given)?);
     let stage = Stage { server, browser: String::new(), middle: 0 };
     let visit = stage.open(BASE).await?;
-    let load = visit.load().await?;
-    let edits = visit.ask("return __bench.edits(0, 5)", json!([])).await?;
-    let count = given["annotations"].as_array().map_or(0, Vec::len);
-    println!("{units} units, {count} highlights: load {load}, edits {edits}");
+    let load = visit.load(DATA).await?;
+    println!("load {load}");
+    let blocks = given["article"]["text"].as_str().unwrap_or_default().split('\n').count();
+    let edits = visit.ask("return __bench.edits(...arguments)", json!([blocks / 2, 5])).await?;
+    println!("edits {edits}");
+    println!("sweep {:?}, memory {:?}", visit.sweep().await?, visit.memory().await?);
     Ok(())
 }
 
+/// `--json PATH` writes the figures, `--runs N` measures so often; `--input PATH` only writes what is loaded, `--files
+/// FORMAT` only measures files of a format going out and in, `--line UNITS` only so much of the text as one paragraph,
+/// `--lines COUNT` only a text of so many short lines.
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
-    let mut options = Options { json: None, input: None, files: None, line: None, runs: 5 };
+    let mut options =
+        Options { json: None, input: None, files: None, line: None, lines: None, runs: 5 };
     while let Some(arg) = args.next() {
         let value = args.next().with_context(|| format!("{arg} needs a value"));
         match arg.as_str() {
@@ -178,9 +233,10 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
             "--input" => options.input = Some(value?.into()),
             "--files" => options.files = Some(value?),
             "--line" => options.line = Some(value?.parse().context("--line needs a number")?),
+            "--lines" => options.lines = Some(value?.parse().context("--lines needs a number")?),
             "--runs" => options.runs = value?.parse().context("--runs needs a number")?,
             _ => bail!(
-                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS]; `{arg}` is none of them"
+                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS] [--lines COUNT]; `{arg}` is none of them"
             ),
         }
     }
@@ -201,7 +257,9 @@ impl Stage {
     async fn set(news: &News) -> Result<Self> {
         let server = Server::start(&[(BASE, &dist()?)])?;
         server.page(DATA, "application/json", serde_json::to_vec(&news.arguments())?);
-        server.page("/floor/floor.css", "text/css; charset=utf-8", ALWAYS_LAID_OUT);
+        let line = one_line(news, usize::MAX);
+        server.page(LINE, "application/json", serde_json::to_vec(&line)?);
+        server.page("/floor/lazy.css", "text/css; charset=utf-8", LAZY);
         let mut stage = Self { server, browser: String::new(), middle: middle(news) };
         let shown = stage.dress(news).await?;
         let visit = stage.open("/floor/page.html").await?;
@@ -213,41 +271,46 @@ impl Stage {
     /// Makes the floor's pages from the application's frame, and answers the marks the application shows.
     async fn dress(&mut self, news: &News) -> Result<Value> {
         let visit = self.open(BASE).await?;
-        visit.load().await?;
+        visit.load(DATA).await?;
         let shell = visit.ask("return __bench.shell()", json!([])).await?;
         let body = shell["body"].as_str().context("the page has no body")?;
         let styles = shell["styles"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        let styles: Vec<String> = styles.chain(["/floor/floor.css"]).map(str::to_owned).collect();
+        let styles: Vec<String> = styles.map(str::to_owned).collect();
+        let lazy = [styles.clone(), vec!["/floor/lazy.css".to_owned()]].concat();
         let article = floor::article(news);
         let html = "text/html; charset=utf-8";
         self.server.page("/floor/page.html", html, floor::page(&styles, body, &article));
+        self.server.page("/floor/lazy.html", html, floor::page(&lazy, body, &article));
         self.server.page("/floor/empty.html", html, floor::page(&styles, body, ""));
         self.server.page("/floor/article.html", html, article);
         self.browser = text(&visit.session.cdp("Browser.getVersion", json!({})).await?, "product")?;
         visit.ask("return __bench.marks()", json!([])).await
     }
 
-    async fn floor(&self) -> Result<Figures> {
-        let visit = self.open("/floor/page.html").await?;
+    async fn floor(&self, page: &str) -> Result<Figures> {
+        let visit = self.open(page).await?;
         let (figures, touched) = visit.figures(self.middle).await?;
         ensure!(touched == 1.0, "the floor's edit touched {touched} blocks");
         let load = number(&visit.ask("return __bench.opened()", json!([])).await?)?;
         let fresh = self.open("/floor/empty.html").await?;
         let write =
             fresh.ask("return __bench.write(arguments[0])", json!(["/floor/article.html"])).await?;
-        Ok([figures, vec![("load", load), ("write", number(&write)?)]].concat())
+        // A static page is there when all of it is.
+        Ok([figures, vec![("seen", load), ("load", load), ("write", number(&write)?)]].concat())
     }
 
     async fn app(&self) -> Result<(Figures, f64)> {
         let visit = self.open(BASE).await?;
         let before = visit.worked().await?;
-        let loaded = visit.load().await?;
+        let loaded = visit.load(DATA).await?;
         let work = visit.worked().await? - before;
         let (figures, touched) = visit.figures(self.middle).await?;
         let load = number(&loaded["paint"])?;
         let given = json!([DATA, "w3c"]);
         let imports = visit.ask("return __bench.imports(...arguments)", given).await?;
         let own = vec![
+            ("seen", number(&loaded["seen"])?),
+            ("longest", number(&loaded["longest"])?),
             ("load", load),
             ("write", load),
             ("load work", work),
@@ -255,6 +318,21 @@ impl Stage {
             ("import block", number(&imports["longest"])?),
         ];
         Ok(([figures, own].concat(), touched))
+    }
+
+    async fn line(&self) -> Result<Figures> {
+        let visit = self.open(BASE).await?;
+        let loaded = visit.load(LINE).await?;
+        let mut figures = Figures::new();
+        for (name, key) in [("load", "paint"), ("seen", "seen"), ("longest", "longest")] {
+            figures.push((name, number(&loaded[key])?));
+        }
+        let edits = visit.ask("return __bench.edits(...arguments)", json!([0, EDITS])).await?;
+        for name in ["add", "remove"] {
+            figures.push((name, median(&numbers(&edits[name])?).context("no edits")?));
+        }
+        figures.extend(visit.sweep().await?);
+        Ok(figures)
     }
 
     /// A browser of its own with this page.
@@ -277,99 +355,8 @@ impl Stage {
     }
 }
 
-/// One page in one browser.
-struct Visit {
-    session: Session,
-    driver: Driver,
-}
-
-impl Visit {
-    async fn ask(&self, script: &str, args: Value) -> Result<Value> {
-        self.session.js(script, args).await.with_context(|| format!("asked to {script}"))
-    }
-
-    /// Has the application open the article, and waits until all is done that follows.
-    async fn load(&self) -> Result<Value> {
-        let times = self.ask("return __bench.load(arguments[0])", json!([DATA])).await?;
-        self.ask("await __bench.quiet()", json!([])).await?;
-        Ok(times)
-    }
-
-    /// Everything that is measured once the article is there, and how many blocks an edit touched.
-    async fn figures(&self, middle: usize) -> Result<(Figures, f64)> {
-        let mut figures = self.memory().await?;
-        let before = self.worked().await?;
-        let edits = self.ask("return __bench.edits(...arguments)", json!([middle, EDITS])).await?;
-        for (name, key) in [
-            ("add", "add"),
-            ("add script", "addScript"),
-            ("remove", "remove"),
-            ("remove script", "removeScript"),
-        ] {
-            figures.push((name, median(&numbers(&edits[key])?).context("no edits")?));
-        }
-        figures.push(("edit work", (self.worked().await? - before) / (2 * EDITS) as f64));
-        let touched = self.ask("return __bench.touched(arguments[0])", json!([middle])).await?;
-        ensure!(
-            touched["elsewhere"] == json!(0),
-            "an edit changed the article outside of blocks: {touched}"
-        );
-        figures.extend(self.scrolling().await?);
-        figures.push(("height", self.heights().await?));
-        for (name, format) in [("export", "json"), ("w3c", "w3c")] {
-            let given = json!([DATA, EXPORTS, format]);
-            let exports = self.ask("return __bench.exports(...arguments)", given).await?;
-            figures.push((name, median(&numbers(&exports["times"])?).context("no exports")?));
-        }
-        Ok((figures, number(&touched["blocks"])?))
-    }
-
-    async fn scrolling(&self) -> Result<Figures> {
-        let before = self.worked().await?;
-        let frames = numbers(&self.ask("return __bench.scroll()", json!([])).await?)?;
-        let (count, work) = (frames.len() as f64, self.worked().await? - before);
-        Ok(vec![("scroll", frames.iter().sum::<f64>() / count), ("scroll work", work / count)])
-    }
-
-    async fn heights(&self) -> Result<f64> {
-        let before = self.worked().await?;
-        for change in 0..EDITS {
-            self.session
-                .cdp("Emulation.setDeviceMetricsOverride", size(890 + change % 2 * 10))
-                .await?;
-            self.ask("await __bench.frame(); await __bench.frame()", json!([])).await?;
-        }
-        Ok((self.worked().await? - before) / EDITS as f64)
-    }
-
-    async fn memory(&self) -> Result<Figures> {
-        for _ in 0..3 {
-            self.session.cdp("HeapProfiler.collectGarbage", json!({})).await?;
-        }
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-        let wasm = number(&self.ask("return __bench.wasm()", json!([])).await?)?;
-        Ok(vec![
-            ("memory", memory::of_page(self.driver.root())?),
-            ("heap", self.metric("JSHeapUsedSize").await? / MIB),
-            ("wasm", wasm / MIB),
-        ])
-    }
-
-    /// How long the main thread has worked since the page was opened, in milliseconds.
-    async fn worked(&self) -> Result<f64> {
-        Ok(self.metric("TaskDuration").await? * 1000.0)
-    }
-
-    async fn metric(&self, name: &str) -> Result<f64> {
-        let metrics = self.session.cdp("Performance.getMetrics", json!({})).await?;
-        let list = metrics["metrics"].as_array().cloned().unwrap_or_default();
-        let found = list.iter().find(|metric| metric["name"] == json!(name));
-        number(&found.with_context(|| format!("no metric {name}"))?["value"])
-    }
-}
-
-/// As the application's rule, but never hidden: what a static page without it costs.
-const ALWAYS_LAID_OUT: &str = "article[data-annotator] :is(.section, [data-block]) { content-visibility: visible !important; }\n";
+/// What a static page can do by itself: paragraphs off the screen are not laid out.
+const LAZY: &str = "article[data-annotator] [data-block] { content-visibility: auto; contain-intrinsic-block-size: auto 12rem; }\n";
 
 fn size(height: usize) -> Value {
     json!({ "width": 1280, "height": height, "deviceScaleFactor": 1, "mobile": false })

@@ -21,6 +21,7 @@ mod pages;
 mod reading;
 mod selecting;
 mod settings;
+mod shapes;
 mod shelf;
 mod storage;
 mod strip;

@@ -1,0 +1,62 @@
+//! A paragraph as long as a book, cut into stretches that are drawn and laid out each by itself.
+//! A cut never falls inside a character or a word with blanks around it: tests/native/shapes.rs.
+
+use super::clusters;
+
+/// Longest paragraph drawn in one piece, in bytes: about 250 lines.
+pub const LONG: usize = 16 << 10;
+
+/// Usual length of a stretch, in bytes: about 65 lines.
+const STRETCH: usize = 4 << 10;
+
+/// How far before its usual end a stretch may end with a sentence, in bytes.
+const SENTENCE: usize = 1 << 10;
+
+/// Where the stretches of a paragraph start, in bytes, ascending: first 0, and 0 alone unless it is
+/// longer than [`LONG`]. Each ends behind a sentence if one ends near, else behind a blank, else
+/// behind a character.
+pub fn stretches(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    if text.len() <= LONG {
+        return starts;
+    }
+    let mut at = 0;
+    // What is left at the end joins the last one if it is short.
+    while text.len() - at > STRETCH + SENTENCE {
+        at = cut(text, at);
+        starts.push(at);
+    }
+    starts
+}
+
+fn cut(text: &str, start: usize) -> usize {
+    let usual = text.floor_char_boundary(start + STRETCH);
+    let early = text.floor_char_boundary(start + STRETCH - SENTENCE);
+    let (near, all) = (text.get(early..usual), text.get(start + 1..usual));
+    let place = near.and_then(behind_sentence).map(|at| early + at);
+    let place = place.or_else(|| near.and_then(behind_blank).map(|at| early + at));
+    let place = place.or_else(|| all.and_then(behind_blank).map(|at| start + 1 + at));
+    let place = place.unwrap_or(usual);
+    // Of letters that carry marks without end there may be no edge near.
+    let edge = clusters::start(text, place);
+    if edge > start { edge } else { place }
+}
+
+/// The last place behind blanks that follow a full stop, or behind one that needs none.
+fn behind_sentence(text: &str) -> Option<usize> {
+    let wide = |c: char| matches!(c, '。' | '！' | '？' | '．');
+    let stop = |c: char| matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '।') || wide(c);
+    let closes = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」');
+    text.char_indices().rev().find_map(|(at, c)| {
+        let after = text.get(at..)?.strip_prefix(c)?;
+        let rest = after.trim_start_matches(closes);
+        let next = rest.trim_start();
+        let ends = stop(c) && !next.is_empty() && (next.len() < rest.len() || wide(c));
+        ends.then(|| text.len() - next.len())
+    })
+}
+
+fn behind_blank(text: &str) -> Option<usize> {
+    let (at, blank) = text.char_indices().rev().find(|(_, c)| c.is_whitespace())?;
+    Some(at + blank.len_utf8())
+}

@@ -1,0 +1,94 @@
+//! What comes with an article that is opened: the step that it asks for, tried before anything is changed.
+//! Must never change the document it is about.
+
+use std::rc::Rc;
+
+use crate::model::{AnnotationSet, Applying, Op, Origin, Transaction};
+
+use super::Document;
+use super::SessionError;
+use super::action::With;
+use super::edit::Maker;
+use super::history::Label;
+use super::host::Host;
+use super::input::Draft;
+use super::merge::{Report, exchange, meet, merge};
+use super::underway::is_long;
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+pub(super) type Brought = Option<(Label, Coming, Report)>;
+
+/// The step that comes with an article.
+pub(super) enum Coming {
+    /// It is yet to be taken.
+    Planned(Transaction),
+    /// It was found to apply by applying it, and is so long that this is not to be done twice.
+    Applied(Box<Applying>),
+}
+
+impl Coming {
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Planned(transaction) if transaction.is_empty())
+    }
+}
+
+/// The step that what comes with an article asks for.
+pub(super) fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought> {
+    let set = document.set();
+    match with {
+        With::Nothing => Ok(None),
+        With::File(file, problems) => {
+            let (transaction, report) = merge(set, file);
+            let report = Report { problems: problems.clone(), ..report };
+            Ok(Some((Label::Import, Coming::Planned(transaction), report)))
+        }
+        With::Drafts(drafts) => {
+            let mut maker = Maker::new(set, host);
+            maker.origin = Origin::Import;
+            let made = maker.annotations(drafts);
+            let mut report = Report::default();
+            let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
+            let ops = maker.new_actors().into_iter().chain(ops);
+            try_on(set, Transaction::new(ops), Label::AddMany(drafts.len()), report)
+        }
+        With::Instead(drafts) => replaced(set, drafts, host),
+    }
+}
+
+fn replaced(set: &AnnotationSet, drafts: &[Draft], host: &dyn Host) -> Result<Brought> {
+    let mut maker = Maker::new(set, host);
+    maker.origin = Origin::Import;
+    let made = maker.annotations(drafts);
+    let report = Report { added: made.len(), ..Report::default() };
+    let ops = maker.new_actors().into_iter().chain(exchange(set, made).ops);
+    try_on(set, Transaction::new(ops), Label::ReplaceAll, report)
+}
+
+/// Finds out whether a transaction applies before anything is changed.
+fn try_on(
+    set: &AnnotationSet,
+    transaction: Transaction,
+    label: Label,
+    report: Report,
+) -> Result<Brought> {
+    if transaction.ops.iter().all(|op| matches!(op, Op::AddActor(_))) {
+        return Ok(None);
+    }
+    let mut after = set.clone();
+    let mut applied = after.apply(&transaction)?;
+    // An actor of whom nothing but the name is known goes with its last mention.
+    let left = after.actors().filter(|actor| {
+        actor.is_bare() && after.references_to(&actor.id) == 0 && set.references_to(&actor.id) > 0
+    });
+    let left = Transaction::new(left.map(|actor| Op::RemoveActor(actor.id.clone())));
+    let removed = after.apply(&left)?;
+    let transaction = Transaction::new(transaction.ops.into_iter().chain(left.ops));
+    if !is_long(&transaction) {
+        return Ok(Some((label, Coming::Planned(transaction), report)));
+    }
+    applied.dirty.extend(removed.dirty);
+    applied.inverse.ops = removed.inverse.ops.into_iter().chain(applied.inverse.ops).collect();
+    let applying = Applying::done(after, Rc::new(transaction), applied);
+    Ok(Some((label, Coming::Applied(Box::new(applying)), report)))
+}

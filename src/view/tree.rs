@@ -1,0 +1,161 @@
+//! The tree that the article's text hangs in: the browser looks only at what is near the view, and a drawing
+//! only at what changed. What was never drawn is empty, and as high as it will about be.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::session::placing;
+use crate::session::tree::{Below, Node};
+
+/// Told about how many lines an element of the page will take, as only the browser's part may say so to it.
+pub type Estimate = Callback<(web_sys::Element, u32)>;
+
+/// What is drawn and laid out by itself.
+pub trait Leaf: Eq + 'static {
+    /// The element it is, and the parts that hold it.
+    const TAG: &'static str;
+    /// Its class.
+    const CLASS: &'static str;
+    /// The attribute that says where it starts.
+    const FROM: &'static str;
+
+    /// Where it starts.
+    fn from(&self) -> u32;
+
+    /// About how much room it takes.
+    fn extent(&self) -> u32;
+
+    /// What is in it.
+    fn inside(&self, estimate: &Estimate) -> Html;
+}
+
+/// What is below a node.
+pub fn below<T: Leaf>(node: &Node<T>, estimate: &Estimate) -> Html {
+    match &node.below {
+        Below::Leaves(leaves) => leaves
+            .iter()
+            .map(|leaf| html! { <LeafText<T> leaf={leaf.clone()} estimate={estimate.clone()} /> })
+            .collect(),
+        Below::Nodes(nodes) => nodes
+            .iter()
+            .map(|node| html! { <PartText<T> node={node.clone()} estimate={estimate.clone()} /> })
+            .collect(),
+    }
+}
+
+/// What a leaf of the page needs.
+#[derive(Properties)]
+struct LeafProps<T: Leaf> {
+    leaf: Rc<T>,
+    estimate: Estimate,
+}
+
+impl<T: Leaf> PartialEq for LeafProps<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.leaf == other.leaf
+    }
+}
+
+/// A leaf of the page.
+struct LeafText<T> {
+    element: NodeRef,
+    _leaf: std::marker::PhantomData<T>,
+}
+
+impl<T: Leaf> Component for LeafText<T> {
+    type Message = ();
+    type Properties = LeafProps<T>;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { element: NodeRef::default(), _leaf: std::marker::PhantomData }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let LeafProps { leaf, estimate } = ctx.props();
+        element::<T>(&self.element, T::CLASS, leaf.from(), leaf.inside(estimate))
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let LeafProps { leaf, estimate } = ctx.props();
+        if first {
+            tell(&self.element, leaf.extent(), estimate);
+        }
+    }
+}
+
+/// What a part of the page needs.
+#[derive(Properties)]
+struct PartProps<T: Leaf> {
+    node: Rc<Node<T>>,
+    estimate: Estimate,
+}
+
+impl<T: Leaf> PartialEq for PartProps<T> {
+    fn eq(&self, other: &Self) -> bool {
+        // Never by value: what is the same below it finds that out for itself.
+        Rc::ptr_eq(&self.node, &other.node)
+    }
+}
+
+/// A part of the page with several leaves.
+struct PartText<T> {
+    element: NodeRef,
+    _leaf: std::marker::PhantomData<T>,
+}
+
+impl<T: Leaf> Component for PartText<T> {
+    type Message = ();
+    type Properties = PartProps<T>;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { element: NodeRef::default(), _leaf: std::marker::PhantomData }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let PartProps { node, estimate } = ctx.props();
+        let inside = match node.is_touched() {
+            true => below(node, estimate),
+            false => Html::default(),
+        };
+        element::<T>(&self.element, "part", first(node), inside)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let PartProps { node, estimate } = ctx.props();
+        if first {
+            tell(&self.element, extent(node), estimate);
+        }
+    }
+}
+
+fn element<T: Leaf>(element: &NodeRef, class: &'static str, from: u32, inside: Html) -> Html {
+    let from = from.to_string();
+    // The name of an attribute has to be written out.
+    let (block, at) = match T::FROM {
+        "data-from" => (Some(from), None),
+        _ => (None, Some(from)),
+    };
+    html! { <@{T::TAG} ref={element} {class} data-from={block} data-at={at}>{ inside }</@> }
+}
+
+fn tell(element: &NodeRef, extent: u32, estimate: &Estimate) {
+    if let Some(element) = element.cast::<web_sys::Element>() {
+        estimate.emit((element, placing::lines(extent)));
+    }
+}
+
+/// Where the first leaf of a node starts.
+fn first<T: Leaf>(node: &Node<T>) -> u32 {
+    match &node.below {
+        Below::Leaves(leaves) => leaves.first().map_or(0, |leaf| leaf.from()),
+        Below::Nodes(nodes) => nodes.first().map_or(0, |node| first(node)),
+    }
+}
+
+fn extent<T: Leaf>(node: &Node<T>) -> u32 {
+    match &node.below {
+        Below::Leaves(leaves) => leaves.iter().map(|leaf| leaf.extent()).sum(),
+        Below::Nodes(nodes) => nodes.iter().map(|node| extent(node)).sum(),
+    }
+}
