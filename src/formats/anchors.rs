@@ -1,25 +1,20 @@
-//! Selectors as the web writes them: a quotation with its context, and a position. The position is
-//! taken if the words stand there; else the words are searched for. Must never move in silence.
+//! Finds spans by their selectors: words with their context, positions, what lies between two
+//! selectors, and what narrows another (Web Annotation Data Model, 4.2). A position is taken if the
+//! words stand there; else the words are searched for.
+//! Must never guess: what is not fully understood has no place, and is told (`tests/formats/selectors.rs`).
 
-use super::spans::{offset, short, text};
+use super::selectors::{Quote, Selector, Selects, read};
+use super::spans::short;
 use super::{Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Article, Byte, QuoteSelector, TextRange};
-
-/// What selectors say of one span.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Anchor<'a> {
-    exact: Option<&'a str>,
-    prefix: &'a str,
-    suffix: &'a str,
-    position: Option<(u32, u32)>,
-}
 
 /// Finds spans by their selectors in one article.
 #[derive(Debug)]
 pub struct Finder<'a> {
     article: &'a Article,
     ruler: Ruler<'a>,
+    characters: Ruler<'a>,
     /// How many bytes may still be searched: a file with thousands of spans of another text must not
     /// take minutes.
     budget: usize,
@@ -32,88 +27,229 @@ pub struct Found {
     pub range: TextRange,
     /// What is to be told, if it is not where the file says.
     pub moved: Option<String>,
+    /// Whether its words, or those around it, stand in the text: not its position alone.
+    pub by_words: bool,
 }
 
 /// So many bytes are searched in about a second.
 const BUDGET: usize = 1 << 29;
 
-impl<'a> Anchor<'a> {
-    /// What a selector, or a list of them, says. Selectors that refine others count like them.
-    pub fn of(selector: &'a Plain<'_>) -> Self {
-        let mut anchor = Self::default();
-        anchor.read(selector, 0);
-        anchor
-    }
+/// Where a selector selects.
+#[derive(Debug, Clone, Copy)]
+enum Scope<'a> {
+    /// In this range.
+    Inside(TextRange),
+    /// In something of the page that is not known here, selected so.
+    Unknown(&'a str),
+}
 
-    fn read(&mut self, selector: &'a Plain<'_>, depth: u8) {
-        if let Ok(list) = selector.as_list() {
-            return list.iter().for_each(|one| self.read(one, depth));
-        }
-        let Ok(object) = selector.as_object() else { return };
-        match text(object, "type") {
-            Some("TextQuoteSelector") => {
-                self.exact = text(object, "exact");
-                self.prefix = text(object, "prefix").unwrap_or_default();
-                self.suffix = text(object, "suffix").unwrap_or_default();
-            }
-            Some("TextPositionSelector") => {
-                self.position = offset(object.get("start")).zip(offset(object.get("end")));
-            }
-            _ => {}
-        }
-        if let (Some(refined), true) = (object.get("refinedBy"), depth < 8) {
-            self.read(refined, depth + 1);
-        }
-    }
+/// What became of a selector.
+enum Outcome {
+    Found(Found),
+    /// It is not understood; its name.
+    Unread(String),
+    /// It is, and there is no such place.
+    Nowhere(String),
 }
 
 impl<'a> Finder<'a> {
     /// In this article, with positions in this unit.
     pub fn new(article: &'a Article, unit: Unit) -> Self {
-        Self { article, ruler: Ruler::new(article, unit), budget: BUDGET }
+        Self {
+            article,
+            ruler: Ruler::new(article, unit),
+            characters: Ruler::new(article, Unit::CodePoint),
+            budget: BUDGET,
+        }
     }
 
     /// The range of a span.
     ///
     /// # Errors
     /// Why there is none, in words.
-    pub fn find(&mut self, anchor: &Anchor<'_>) -> Result<Found, String> {
-        let at = anchor.position.map(|(start, end)| self.ruler.span(start, end));
-        let Some(exact) = anchor.exact.filter(|exact| !exact.is_empty()) else {
-            let range = at.ok_or("it has no quotation and no position that can be read")??;
-            return Ok(Found { range, moved: None });
-        };
-        if let Some(Ok(range)) = at
-            && self.article.slice(range) == exact
-        {
-            return Ok(Found { range, moved: None });
-        }
-        let range = self.search(exact, anchor)?;
-        let moved = anchor.position.map(|_| {
-            format!("“{}” is not where the file says; it was found by its words", short(exact))
-        });
-        Ok(Found { range, moved })
+    pub fn find(&mut self, selector: &Plain<'_>) -> Result<Found, String> {
+        self.find_read(&read(selector))
     }
 
-    fn search(&mut self, exact: &str, anchor: &Anchor<'_>) -> Result<TextRange, String> {
-        let text: &str = self.article.text();
-        self.budget = self.budget.checked_sub(text.len()).ok_or_else(|| {
-            format!("“{}” is not where the file says, and too many are not", short(exact))
-        })?;
-        let fits = |at: &usize| {
-            let before = text.get(..*at).unwrap_or_default();
-            let behind = text.get(at + exact.len()..).unwrap_or_default();
-            before.ends_with(anchor.prefix) && behind.starts_with(anchor.suffix)
+    /// The same by selectors that were read.
+    ///
+    /// # Errors
+    /// As [`Self::find`].
+    pub fn find_read(&mut self, selectors: &[Selector<'_>]) -> Result<Found, String> {
+        let found = match self.among(selectors, Scope::Inside(whole(self.article))) {
+            Outcome::Found(found) => found,
+            Outcome::Nowhere(reason) => return Err(reason),
+            Outcome::Unread(name) if name.is_empty() => {
+                return Err("it has no quotation and no position that can be read".to_owned());
+            }
+            Outcome::Unread(name) => {
+                return Err(format!("its place is given by {name}, which is not read here"));
+            }
         };
-        let places: Vec<usize> = text.match_indices(exact).map(|(at, _)| at).take(1000).collect();
-        let fitting: Vec<usize> = places.iter().copied().filter(fits).collect();
-        let place = match (fitting.as_slice(), places.as_slice()) {
-            ([one], _) | ([], [one]) => *one,
+        let TextRange { start, end } = found.range;
+        if start >= end {
+            let (start, end) = self.ruler.range(found.range);
+            return Err(format!("{start}-{end} is no span: the end must be behind the start"));
+        }
+        Ok(found)
+    }
+
+    /// The place that several selectors say, each in its own way. Words decide where there are some.
+    fn among(&mut self, selectors: &[Selector<'_>], scope: Scope<'_>) -> Outcome {
+        let is_quote = |one: &&Selector<'_>| {
+            matches!(one.selects, Selects::Quote(_)) && one.refined.is_empty()
+        };
+        let (mut places, mut unread, mut nowhere) = (Vec::new(), Vec::new(), Vec::new());
+        for one in selectors.iter().filter(|one| !is_quote(one)) {
+            match self.one(one, scope) {
+                Outcome::Found(found) => places.push(found),
+                Outcome::Unread(name) => unread.push(name),
+                Outcome::Nowhere(reason) => nowhere.push(reason),
+            }
+        }
+        let told: Vec<TextRange> = places.iter().map(|found| found.range).collect();
+        let is_placed = !told.is_empty() || !nowhere.is_empty();
+        let quotes = selectors.iter().filter(is_quote).filter_map(|one| match &one.selects {
+            Selects::Quote(quote) => Some(*quote),
+            _ => None,
+        });
+        let quotes: Vec<Quote<'_>> = quotes.collect();
+        if !quotes.is_empty() {
+            let found = quotes.iter().map(|quote| self.quote(quote, &told, is_placed, scope));
+            places = match found.collect() {
+                Ok(found) => found,
+                Err(reason) => return Outcome::Nowhere(reason),
+            };
+        }
+        let mut places = places.into_iter();
+        let Some(first) = places.next() else {
+            unread.dedup();
+            let name = unread.join(" and ");
+            return nowhere.into_iter().next().map_or(Outcome::Unread(name), Outcome::Nowhere);
+        };
+        if places.any(|other| other.range != first.range) {
+            return Outcome::Nowhere("its selectors say different places".to_owned());
+        }
+        Outcome::Found(first)
+    }
+
+    fn one(&mut self, one: &Selector<'_>, scope: Scope<'_>) -> Outcome {
+        let outer = match (&one.selects, scope) {
+            (Selects::Unread(name), _) if one.refined.is_empty() => {
+                return Outcome::Unread(name.clone());
+            }
+            (Selects::Unread(name), _) => return self.among(&one.refined, Scope::Unknown(name)),
+            (Selects::Quote(quote), _) => self.quote(quote, &[], false, scope),
+            (Selects::Position(..), Scope::Unknown(name)) => {
+                return Outcome::Unread(format!("a position inside {name}"));
+            }
+            (Selects::Characters(..), Scope::Unknown(name)) => {
+                return Outcome::Unread(format!("characters inside {name}"));
+            }
+            (Selects::Position(start, end), Scope::Inside(range)) => {
+                let from = self.ruler.to(range.start);
+                span(&self.ruler, from, (*start, *end)).and_then(|span| inside(span, range))
+            }
+            (Selects::Characters(start, end), Scope::Inside(range)) => {
+                let (from, to) = self.characters.range(range);
+                let ends = (start.unwrap_or(0), end.unwrap_or(to - from));
+                span(&self.characters, from, ends).and_then(|span| inside(span, range))
+            }
+            (Selects::Range(start, end), scope) => match self.between(start, end, scope) {
+                Outcome::Found(found) => Ok(found),
+                other => return other,
+            },
+        };
+        let outer = match outer {
+            Ok(found) => found,
+            Err(reason) => return Outcome::Nowhere(reason),
+        };
+        if one.refined.is_empty() {
+            return Outcome::Found(outer);
+        }
+        match self.among(&one.refined, Scope::Inside(outer.range)) {
+            Outcome::Found(found) => Outcome::Found(Found {
+                by_words: found.by_words || outer.by_words,
+                moved: outer.moved.or(found.moved),
+                ..found
+            }),
+            other => other,
+        }
+    }
+
+    /// From where one place begins to where another does.
+    fn between(
+        &mut self,
+        start: &[Selector<'_>],
+        end: &[Selector<'_>],
+        scope: Scope<'_>,
+    ) -> Outcome {
+        let start = match self.among(start, scope) {
+            Outcome::Found(found) => found,
+            other => return other,
+        };
+        let end = match self.among(end, scope) {
+            Outcome::Found(found) => found,
+            other => return other,
+        };
+        let range = TextRange { start: start.range.start, end: end.range.start };
+        if range.start >= range.end {
+            return Outcome::Nowhere("its end does not stand behind its start".to_owned());
+        }
+        let by_words = start.by_words && end.by_words;
+        Outcome::Found(Found { range, moved: start.moved.or(end.moved), by_words })
+    }
+
+    /// Where words stand: in one of these places, if they do; else where they are found.
+    fn quote(
+        &mut self,
+        quote: &Quote<'_>,
+        told: &[TextRange],
+        is_placed: bool,
+        scope: Scope<'_>,
+    ) -> Result<Found, String> {
+        if let Some(range) = told.iter().find(|range| self.article.slice(**range) == quote.exact) {
+            return Ok(Found { range: *range, moved: None, by_words: true });
+        }
+        let (range, fits) = self.search(quote, scope)?;
+        let words = short(quote.exact);
+        let moved = match (is_placed, fits) {
+            (true, _) => Some("is not where the file says; it was found by its words"),
+            (false, false) => Some("stands among other words than the file says; it is there once"),
+            (false, true) => None,
+        };
+        let moved = moved.map(|moved| format!("“{words}” {moved}"));
+        Ok(Found { range, moved, by_words: true })
+    }
+
+    /// The one place where words stand, and whether anything around them is as it is said to be.
+    fn search(&mut self, quote: &Quote<'_>, scope: Scope<'_>) -> Result<(TextRange, bool), String> {
+        let text: &str = self.article.text();
+        let within = match scope {
+            Scope::Inside(range) => range,
+            Scope::Unknown(_) => whole(self.article),
+        };
+        let exact = quote.exact;
+        self.budget =
+            self.budget.checked_sub(within.end.index() - within.start.index()).ok_or_else(
+                || format!("“{}” is not where the file says, and too many are not", short(exact)),
+            )?;
+        let before = |at: usize| text.get(..at).unwrap_or_default().ends_with(quote.prefix);
+        let behind =
+            |at: usize| text.get(at + exact.len()..).unwrap_or_default().starts_with(quote.suffix);
+        let from = within.start.index();
+        let places = self.article.slice(within).match_indices(exact).map(|(at, _)| from + at);
+        let places: Vec<usize> = places.take(1000).collect();
+        let fitting = places.iter().copied().filter(|at| before(*at) && behind(*at));
+        let fitting: Vec<usize> = fitting.collect();
+        let (place, fits) = match (fitting.as_slice(), places.as_slice()) {
+            ([one], _) => (*one, true),
+            ([], [one]) => (*one, before(*one) || behind(*one)),
             ([], []) => return Err(format!("“{}” is not in the text", short(exact))),
             _ => return Err(format!("“{}” is in the text more than once", short(exact))),
         };
         let end = Byte::at(place + exact.len());
-        Ok(TextRange { start: Byte::at(place), end })
+        Ok((TextRange { start: Byte::at(place), end }, fits))
     }
 
     /// The two selectors of a range.
@@ -130,5 +266,39 @@ impl<'a> Finder<'a> {
         position.put("start", super::spans::number(start));
         position.put("end", super::spans::number(end));
         [words.into(), position.into()]
+    }
+}
+
+fn whole(article: &Article) -> TextRange {
+    TextRange { start: Byte(0), end: Byte::at(article.text().len()) }
+}
+
+/// From one offset to another, counted from where the range begins that they are in.
+fn span(ruler: &Ruler<'_>, from: u32, (start, end): (u32, u32)) -> Result<TextRange, String> {
+    if start > end {
+        return Err(format!("{start}-{end} is no span: the end must be behind the start"));
+    }
+    let at =
+        |offset: u32| ruler.from(from.saturating_add(offset)).map_err(|error| error.to_string());
+    Ok(TextRange { start: at(start)?, end: at(end)? })
+}
+
+/// A place that lies in the range it is a part of.
+fn inside(range: TextRange, around: TextRange) -> Result<Found, String> {
+    if range.end > around.end {
+        return Err("it lies beyond what it is a part of".to_owned());
+    }
+    Ok(Found { range, moved: None, by_words: false })
+}
+
+/// The spans of one annotation in text order.
+///
+/// # Errors
+/// If they overlap.
+pub fn in_order(mut spans: Vec<TextRange>) -> Result<Vec<TextRange>, String> {
+    spans.sort_unstable();
+    match spans.windows(2).any(|pair| pair[0].end > pair[1].start) {
+        true => Err("its spans overlap".to_owned()),
+        false => Ok(spans),
     }
 }

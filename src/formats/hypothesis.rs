@@ -2,7 +2,7 @@
 //! code units. Must never give a range in a page it has not seen: positions and words are enough.
 
 use super::addresses::outgoing;
-use super::anchors::{Anchor, Finder};
+use super::anchors::{Finder, in_order};
 use super::codec::{Codec, Context, Imported, Written};
 use super::spans::{Intake, items, json, object, text, unlinked};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
@@ -155,19 +155,24 @@ fn take(
     intake: &mut Intake<'_>,
     context: &Context<'_>,
 ) -> Result<(), String> {
-    let target = items(row, "target").first().and_then(|target| target.as_object().ok());
-    let selector = target.and_then(|target| target.get("selector"));
-    let selector = selector.ok_or("it is about the whole page or answers another")?;
-    let found = finder.find(&Anchor::of(selector))?;
-    if let Some(moved) = found.moved {
-        intake.tell(Problem::new(moved));
+    let mut ranges = Vec::new();
+    for target in items(row, "target") {
+        let selector = target.as_object().ok().and_then(|target| target.get("selector"));
+        let selector = selector.ok_or("it is about the whole page or answers another")?;
+        let found = finder.find(selector)?;
+        found.moved.into_iter().for_each(|moved| intake.tell(Problem::new(moved)));
+        ranges.push(found.range);
     }
+    if ranges.is_empty() {
+        return Err("it is about the whole page or answers another".to_owned());
+    }
+    let ranges = in_order(ranges)?;
     let tags = items(row, "tags").iter().filter_map(|tag| tag.as_text().ok());
     let mut tags: Vec<String> = tags.map(str::to_owned).collect();
     let at = tags.iter().position(|tag| context.options.meaning(tag).is_some());
     let at = at.ok_or("no tag says whether it is a person, a claim or a quote")?;
     let label = tags.remove(at);
-    let Some(made) = intake.ranges(&label, vec![found.range], None) else { return Ok(()) };
+    let Some(made) = intake.ranges(&label, ranges, None) else { return Ok(()) };
     made.tags = tags;
     made.note = text(row, "text").unwrap_or_default().to_owned();
     made.creator = creator(row);

@@ -31,6 +31,7 @@ pub mod review;
 pub mod ruler;
 pub mod said;
 pub mod schema_org;
+pub mod selectors;
 pub mod spacy;
 pub mod spans;
 pub mod table;

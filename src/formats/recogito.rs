@@ -2,7 +2,7 @@
 //! as tags, relations as annotations of their own, and positions in UTF-16 code units.
 //! Must never write what RecogitoJS does not read: a target is one span.
 
-use super::anchors::{Anchor, Finder};
+use super::anchors::Finder;
 use super::codec::{Codec, Context, Imported, Written};
 use super::links::{links, relation};
 use super::spans::{BARE, Intake, items, json, object, text, with_links};
@@ -129,7 +129,7 @@ fn take(one: &Object<'_>, finder: &mut Finder<'_>, intake: &mut Intake<'_>, cont
     }
     let selector = one.get("target").and_then(|target| target.as_object().ok()?.get("selector"));
     let found = selector.ok_or("its target has no selector".to_owned());
-    let found = match found.and_then(|selector| finder.find(&Anchor::of(selector))) {
+    let found = match found.and_then(|selector| finder.find(selector)) {
         Ok(found) => found,
         Err(reason) => {
             return intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));

@@ -11,6 +11,7 @@ mod notation;
 mod random;
 
 mod addresses;
+mod cases;
 mod corpus;
 #[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::{OURS, is_item, verdict};
-use crate::formats::anchors::{Anchor, Finder};
+use crate::formats::anchors::{Finder, Found, in_order};
 use crate::formats::codec::{Context, Imported};
 use crate::formats::links::refer_to;
 use crate::formats::loss::rebuilt;
-use crate::formats::spans::{json, text};
+use crate::formats::selectors::fragment_of;
+use crate::formats::spans::{items, json, short, text};
 use crate::formats::{File, Fresh, Problem, Unit, plain, recogito};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
@@ -95,6 +96,12 @@ impl Reading<'_> {
                 self.any(inner, depth + 1);
             }
         }
+        for elsewhere in ["first", "next"].iter().filter_map(|name| text(one, name)) {
+            self.problems.push(Problem::new(format!(
+                "more annotations are at {}, and not in this file",
+                short(elsewhere)
+            )));
+        }
         if one.get("target").is_some() {
             self.annotation(one);
         }
@@ -123,23 +130,23 @@ impl Reading<'_> {
         let single = std::slice::from_ref(target);
         let mut spans = Vec::new();
         for target in target.as_list().unwrap_or(single) {
-            let selector = target.as_object().ok().and_then(|target| target.get("selector"));
-            let selector = selector.ok_or("its target has no selector")?;
-            let found = self.finder.find(&Anchor::of(selector))?;
+            let found = self.place(target)?;
             self.problems.extend(found.moved.map(Problem::new));
             spans.push(found.range);
         }
-        spans.sort_unstable();
-        if spans.windows(2).any(|pair| pair[0].end > pair[1].start) {
-            return Err("its spans overlap".to_owned());
-        }
+        let spans = in_order(spans)?;
         let bodies = Bodies::of(one);
         let label = bodies
             .label(self.context)
             .ok_or("no body says whether it is a person, a claim or a quote")?;
+        let name = text(one, "id").unwrap_or("without an id");
+        let untold = bodies.untold(self.context).into_iter();
+        let untold =
+            untold.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
+        self.problems.extend(untold);
         let mut made = self.fresh.annotation(label.kind, spans);
         made.label = label.inside;
-        made.note = bodies.texts(&["commenting", "describing", "replying"]).join("\n");
+        made.note = bodies.notes(self.context).join("\n");
         made.tags = bodies.texts(&["tagging"]).into_iter().map(str::to_owned).collect();
         if let Some(at) = label.tag {
             made.tags.remove(at);
@@ -157,6 +164,27 @@ impl Reading<'_> {
         }
         self.annotations.push(made);
         Ok(())
+    }
+
+    /// Where a target is: by its selector, or by the fragment of its address.
+    fn place(&mut self, target: &Plain<'_>) -> Result<Found, String> {
+        let object = target.as_object().ok();
+        if let Some(selector) = object.and_then(|target| target.get("selector")) {
+            let found = self.finder.find(selector)?;
+            let is_stated = object.is_some_and(|target| target.get("state").is_some());
+            return match is_stated && !found.by_words {
+                true => Err("its position is that of one version of the page, \
+                             and no words say whether it is this one"
+                    .to_owned()),
+                false => Ok(found),
+            };
+        }
+        let address = match object {
+            Some(target) => address_of(target),
+            None => target.as_text().ok(),
+        };
+        let fragment = address.and_then(fragment_of).ok_or("its target has no selector")?;
+        self.finder.find_read(&[fragment])
     }
 
     fn detail(&mut self, made: &mut Annotation, bodies: &Bodies<'_>) {
@@ -227,21 +255,50 @@ impl<'p> Bodies<'p> {
             return Self(Vec::new());
         };
         let single = std::slice::from_ref(body);
-        let motivation = text(one, "motivation").unwrap_or_default();
-        let all = body.as_list().unwrap_or(single).iter().map(|body| {
-            let own = body.as_object().ok().and_then(|body| text(body, "purpose"));
-            (own.unwrap_or(motivation), body)
+        let motivation = motivation(one);
+        let mut all = Vec::new();
+        for body in body.as_list().unwrap_or(single) {
+            let object = body.as_object().ok();
+            let own = object.and_then(|body| text(body, "purpose"));
+            all.push((own.unwrap_or(motivation), body));
+            // Readium says beside the note what it is.
+            all.extend(object.and_then(|body| Some(("tagging", body.get("tag")?))));
+        }
+        Self(all)
+    }
+
+    /// What is written beside it: all texts that say nothing that has a place of its own.
+    fn notes(&self, context: &Context<'_>) -> Vec<&'p str> {
+        let is_note = |(purpose, said): &(&str, &'p str)| match *purpose {
+            "tagging" | "identifying" | "assessing" | "linking" => false,
+            "classifying" => context.options.meaning(said).is_none(),
+            _ => !said.is_empty(),
+        };
+        self.said().filter(is_note).map(|(_, said)| said).collect()
+    }
+
+    /// What is not taken in, in words.
+    fn untold(&self, context: &Context<'_>) -> Vec<String> {
+        let kinds = self.said().filter(|(purpose, said)| {
+            *purpose == "classifying" && context.options.meaning(said).is_some()
         });
-        Self(all.collect())
+        let kinds = kinds.skip(1).map(|(_, said)| format!("it is classified as {said}, too"));
+        let known = ["linking", "identifying"];
+        let others = self
+            .0
+            .iter()
+            .filter(|(purpose, body)| !known.contains(purpose) && value_of(body).is_none());
+        kinds.chain(others.map(|_| "a body of it is no text".to_owned())).collect()
+    }
+
+    /// Texts with their purposes.
+    fn said(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
+        self.0.iter().filter_map(|(purpose, body)| Some((*purpose, value_of(body)?)))
     }
 
     fn texts(&self, purposes: &[&str]) -> Vec<&'p str> {
         let of = self.0.iter().filter(|(purpose, _)| purposes.contains(purpose));
-        of.filter_map(|(_, body)| match body {
-            Plain::Text(text) => Some(&**text),
-            body => text(body.as_object().ok()?, "value"),
-        })
-        .collect()
+        of.filter_map(|(_, body)| value_of(body)).collect()
     }
 
     fn source(&self, purpose: &str) -> Option<&'p str> {
@@ -261,6 +318,30 @@ impl<'p> Bodies<'p> {
             .map(|(_, meaning)| called(meaning, None))
             .or_else(|| said("tagging").map(|(at, meaning)| called(meaning, Some(at))))
     }
+}
+
+/// The text of a body.
+fn value_of<'p>(body: &'p Plain<'_>) -> Option<&'p str> {
+    match body {
+        Plain::Text(text) => Some(text),
+        body => text(body.as_object().ok()?, "value"),
+    }
+}
+
+/// Why an annotation was made, which is the purpose of bodies that have none. Of several reasons the
+/// one that says what it is.
+fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
+    let all = items(one, "motivation").iter().filter_map(|one| one.as_text().ok());
+    let all: Vec<&str> = text(one, "motivation").into_iter().chain(all).collect();
+    let known = ["classifying", "tagging"].into_iter().find(|known| all.contains(known));
+    known.or(all.first().copied()).unwrap_or_default()
+}
+
+/// The address of a target.
+fn address_of<'p>(target: &'p Object<'_>) -> Option<&'p str> {
+    let source = target.get("source");
+    let inner = source.and_then(|source| source.as_object().ok()).and_then(|it| text(it, "id"));
+    text(target, "id").or_else(|| text(target, "source")).or(inner)
 }
 
 /// What an annotation is called.
