@@ -118,8 +118,12 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         return into.problems.push(Problem::new("there is no text in this line; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
-    let mut intake = Intake::new(&article, Unit::Utf16, context);
-    for span in ["label", "labels"].iter().flat_map(|name| items(line, name)) {
+    // Entities as lists are spaCy's, which counts code points.
+    let (listed, entities): (Vec<_>, Vec<_>) =
+        items(line, "entities").iter().partition(|one| one.as_object().is_err());
+    let unit = if listed.is_empty() { Unit::Utf16 } else { Unit::CodePoint };
+    let mut intake = Intake::new(&article, unit, context);
+    for span in ["label", "labels"].iter().flat_map(|name| items(line, name)).chain(listed) {
         match span.as_list() {
             Ok([start, end, Plain::Text(label)]) => {
                 match (offset(Some(start)), offset(Some(end))) {
@@ -134,7 +138,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             _ => intake.tell(Problem::new("a span is not [start, end, label]; left out")),
         }
     }
-    for entity in items(line, "entities").iter().filter_map(|one| one.as_object().ok()) {
+    for entity in entities.into_iter().filter_map(|one| one.as_object().ok()) {
         let range = offset(entity.get("start_offset")).zip(offset(entity.get("end_offset")));
         match (range, text(entity, "label"), offset(entity.get("id"))) {
             (Some(range), Some(label), id) => {

@@ -104,6 +104,7 @@ impl Session {
             Action::Gathered(sets) => self.gathered(sets, host),
             Action::ExportMany(ids) => self.gather(ids, false),
             Action::OpenOther => self.open_other(),
+            Action::OpenAsText => return self.open_as_text(host),
             Action::Receive { files, format } => return self.receive(files, format, host),
             Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {

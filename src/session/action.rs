@@ -163,6 +163,8 @@ pub enum Action {
     ExportMany(Vec<ArticleId>),
     /// The article of the file that is about another text is to be opened.
     OpenOther,
+    /// Files of data in no known format are opened as texts.
+    OpenAsText,
     /// Files came in together: in a format of annotations, or text.
     Receive {
         /// The files.
@@ -345,6 +347,15 @@ pub enum Dialog {
     Help,
     /// Another tab changed the article: what becomes of the reader's version.
     Overtaken,
+    /// Files are data in no format that is known here.
+    Unknown {
+        /// What they are, in words.
+        problems: Vec<Problem>,
+        /// The files.
+        files: Rc<[File]>,
+        /// What is known beside the one file, if it was handed over.
+        handed: Option<Handed>,
+    },
     /// A file is about another text than the open one.
     OtherText {
         /// The title of the article in the file.

@@ -120,6 +120,7 @@ impl Arriving {
                 documents: self.documents,
                 manuscripts: self.manuscripts,
                 problems: head.problems,
+                unknown: head.unknown,
             })),
             "failed" => {
                 let problem = head.problems.into_iter().next();

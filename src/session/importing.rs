@@ -15,7 +15,7 @@ use super::host::Host;
 use super::manuscripts::Handed;
 use super::merge::{Report, merge};
 use super::message::{Message, Toast};
-use super::work::{Found, Outcome, ReadTask, Reading, Task};
+use super::work::{AS_TEXT, Found, Outcome, ReadTask, Reading, Task};
 use super::{Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -121,7 +121,8 @@ impl Session {
         format: Option<String>,
         host: &dyn Host,
     ) -> Result<Task> {
-        if let Some(unknown) = format.as_deref().filter(|id| catalog::named(id).is_none()) {
+        let known = |id: &str| id == AS_TEXT || catalog::named(id).is_some();
+        if let Some(unknown) = format.as_deref().filter(|id| !known(id)) {
             return Err(SessionError::Input(format!("format: there is no format “{unknown}”")));
         }
         Ok(Task::Read(ReadTask { files, format, now: host.now(), against: self.open_set() }))
@@ -168,6 +169,16 @@ impl Session {
     fn take_in(&mut self, mut reading: Reading, files: Rc<[File]>, handed: Option<&Handed>) {
         let manuscripts = std::mem::take(&mut reading.manuscripts);
         match (reading.documents.is_empty(), manuscripts.is_empty()) {
+            (true, true)
+                if !reading.unknown.is_empty()
+                    && reading.unknown.len() == reading.problems.len() =>
+            {
+                self.show(Some(Dialog::Unknown {
+                    problems: reading.problems,
+                    files,
+                    handed: handed.cloned(),
+                }));
+            }
             (true, true) => {
                 // Its name of what was pasted says nothing.
                 let names = if handed.is_some() { String::new() } else { reading.names.join(", ") };
@@ -258,6 +269,19 @@ impl Session {
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
         self.show(None);
+    }
+
+    /// Opens the files of data that are in no known format as texts: the reader asked for it.
+    pub(super) fn open_as_text(&mut self, host: &dyn Host) -> Result<Reply> {
+        let Some(Dialog::Unknown { files, handed, .. }) = self.dialog.as_deref() else {
+            return Ok(Reply::Done);
+        };
+        let (files, handed) = (files.clone(), handed.clone());
+        self.show(None);
+        let task = self.read_task(files.to_vec(), Some(AS_TEXT.to_owned()), host)?;
+        let ticket = self.task(task);
+        self.receiving.insert(ticket, Received { files, handed });
+        Ok(Reply::Done)
     }
 
     /// Merges what was read into the open article: the API's `import`.

@@ -68,7 +68,7 @@ pub enum Revise {
 }
 
 /// An article that came by another way than as a file: pasted, typed, fetched, handed over by a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handed {
     /// What came.
     pub file: File,
@@ -168,7 +168,9 @@ impl Session {
         open.prospects.extend(prospects);
         open.problems.extend(problems);
         match self.dialog.as_deref() {
-            Some(Dialog::Import(_) | Dialog::OtherText { .. }) => self.waiting = Some(open),
+            Some(Dialog::Import(_) | Dialog::OtherText { .. } | Dialog::Unknown { .. }) => {
+                self.waiting = Some(open);
+            }
             _ => self.show(Some(Dialog::Manuscripts(open))),
         }
     }
@@ -177,7 +179,7 @@ impl Session {
     /// about annotations.
     pub(super) fn in_turn(&mut self, dialog: Option<Dialog>) -> Option<Dialog> {
         if let (
-            Some(Dialog::Import(_) | Dialog::OtherText { .. }),
+            Some(Dialog::Import(_) | Dialog::OtherText { .. } | Dialog::Unknown { .. }),
             Some(Dialog::Manuscripts(open)),
         ) = (&dialog, self.dialog.as_deref())
         {

@@ -12,6 +12,9 @@ use crate::model::{AnnotationId, AnnotationSet, Article, Timestamp};
 use super::leaves;
 use super::sheet::{self, Chunk, Sheet};
 
+/// Instead of a format: files are opened as texts, whatever is in them.
+pub const AS_TEXT: &str = "text";
+
 /// Something the worker is to do.
 #[derive(Debug, Clone)]
 pub enum Task {
@@ -43,7 +46,7 @@ pub struct ExportTask {
 pub struct ReadTask {
     /// The files.
     pub files: Vec<File>,
-    /// The id of their format; `None` to find out.
+    /// The id of their format, or [`AS_TEXT`]; `None` to find out.
     pub format: Option<String>,
     /// When it is.
     pub now: Timestamp,
@@ -90,6 +93,8 @@ pub struct Reading {
     pub manuscripts: Vec<Manuscript>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// The names of files of data in no format that is known, which may be opened as texts.
+    pub unknown: Vec<String>,
 }
 
 /// An article in a file.
@@ -148,11 +153,13 @@ pub(super) struct Head {
     pub(super) lines: usize,
     pub(super) losses: Vec<Vec<Loss>>,
     pub(super) problems: Vec<Problem>,
+    pub(super) unknown: Vec<String>,
 }
 
 record! { Head {
     what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
     names: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
+    unknown: if_filled,
 } }
 
 record! { Compared { new: if_filled, changed: if_filled, same: must } }
@@ -172,6 +179,7 @@ impl Head {
             lines: 0,
             losses: Vec::new(),
             problems: Vec::new(),
+            unknown: Vec::new(),
         }
     }
 
@@ -274,6 +282,7 @@ impl Outcome {
                     format: reading.format,
                     names: reading.names,
                     problems: reading.problems,
+                    unknown: reading.unknown,
                     documents: reading.documents.len(),
                     manuscripts: reading.manuscripts.len(),
                     ..Head::new("was-read")

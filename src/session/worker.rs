@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
+use crate::formats::opening::{self, data_named};
 use crate::formats::said::{Said, actor_of, by_place};
-use crate::formats::{File, Ids, Manuscript, Options, Problem, Written, loss, opening, zip};
+use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
-use super::work::{Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task};
+use super::work::{
+    AS_TEXT, Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task,
+};
 
 /// Does a task; `done` is told how many of its articles are done.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
@@ -71,9 +74,13 @@ fn head(text: &str) -> &str {
 }
 
 fn read(task: &ReadTask) -> Result<Reading, Problem> {
-    let forced = task.format.as_deref().map(known).transpose()?;
+    let as_text = task.format.as_deref() == Some(AS_TEXT);
+    let forced = task.format.as_deref().filter(|_| !as_text).map(known).transpose()?;
     let (files, problems) = unbundled(&task.files);
-    let (groups, strangers) = grouped(&files, forced);
+    let (groups, strangers) = match as_text {
+        true => (Vec::new(), files.iter().collect()),
+        false => grouped(&files, forced),
+    };
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
     let context = Context { options: &options, article: article.as_ref(), now: task.now };
@@ -83,6 +90,7 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         documents: Vec::new(),
         manuscripts: Vec::new(),
         problems,
+        unknown: Vec::new(),
     };
     let alone = groups.len() + strangers.len() == 1;
     for (codec, files) in &groups {
@@ -102,7 +110,13 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         if companion && !groups.is_empty() {
             continue;
         }
-        match opened(file) {
+        if let Some(what) = data_named(file).filter(|_| !as_text && !opening::is_page(file)) {
+            reading.unknown.push(file.name.clone());
+            let name = Some(file.name.as_str()).filter(|_| !alone);
+            reading.problems.push(of_file(name, unknown(what)));
+            continue;
+        }
+        match opening::open(file) {
             Ok(manuscripts) => reading.manuscripts.extend(manuscripts),
             Err(problem) => {
                 let name = Some(file.name.as_str()).filter(|_| !alone);
@@ -136,12 +150,12 @@ fn of_file(name: Option<&str>, problem: Problem) -> Problem {
     }
 }
 
-/// What a file holds that is in no format of annotations.
-fn opened(file: &File) -> Result<Vec<Manuscript>, Problem> {
-    if file.extension() == "json" {
-        return Err(Problem::new("it is JSON, but not in a format that is known here"));
-    }
-    opening::open(file)
+/// That a file of data is in no format that is known here, and what to do.
+fn unknown(what: &str) -> Problem {
+    Problem::new(format!(
+        "this is {what}, but not in a format of annotations that is known here, so nothing was read; \
+         export it from its program in one of the formats listed under Export"
+    ))
 }
 
 type Groups = Vec<(&'static Codec, Vec<File>)>;

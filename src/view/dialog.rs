@@ -8,6 +8,7 @@ use super::{
     Act, claims, export, header, help, import, library, manuscript, occurrences, on_click, people,
     scheme, settings, settle, stored, wording,
 };
+use crate::formats::Problem;
 use crate::late::late;
 use crate::session::{Action, Away, Dialog, Screen};
 
@@ -71,6 +72,9 @@ fn opened(
             ("help", wording::HELP, true, help::help_text(screen.settings.character_keys))
         }
         Dialog::Overtaken => ("overtaken", wording::OVERTAKEN_TITLE, true, overtaken(screen, act)),
+        Dialog::Unknown { problems, .. } => {
+            ("unknown", wording::UNKNOWN_TITLE, true, unknown(problems, act))
+        }
         Dialog::OtherText { title, set, problems } => {
             let inside = other_text(title, set.len(), problems.len(), act);
             ("other", wording::OTHER_TEXT, true, inside)
@@ -125,6 +129,24 @@ fn overtaken(screen: &Screen, act: &Act) -> Html {
                 <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
                 <button class="button framed" type="button" onclick={download}>{ wording::SAVE_TO_FILE }</button>
                 <button class="button main" type="button" onclick={keep}>{ wording::KEEP_MINE }</button>
+            </span></div>
+        </>
+    }
+}
+
+/// What files of data are that nobody here reads, and the way on.
+fn unknown(problems: &[Problem], act: &Act) -> Html {
+    let open = on_click(act, Action::OpenAsText);
+    let close = on_click(act, Action::Show(None));
+    html! {
+        <>
+            <div class="dialog-body">
+                { for problems.iter().map(|problem| html! { <p>{ problem.to_string() }</p> }) }
+                <p>{ wording::UNKNOWN }</p>
+            </div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={open}>{ wording::OPEN_AS_TEXT }</button>
+                <button class="button main" type="button" onclick={close}>{ wording::CANCEL }</button>
             </span></div>
         </>
     }

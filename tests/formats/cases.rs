@@ -12,25 +12,25 @@ use serde_json::Value;
 
 use crate::desk::NOW;
 
-const FIRST: &str = "Mira Holt met Ivo Brandt at the town hall.\n\
+pub const FIRST: &str = "Mira Holt met Ivo Brandt at the town hall.\n\
 The bridge cost nine million, Holt said. The bridge cost nine million, wrote Brandt.\n\
 Zoë 😀 Mira Holt left.";
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/cases")
 }
 
 /// What came of a file.
-struct Came {
+pub struct Came {
     /// The texts that would be opened.
-    texts: Vec<String>,
+    pub texts: Vec<String>,
     titles: Vec<String>,
-    sets: Vec<Rc<AnnotationSet>>,
-    told: Vec<String>,
+    pub sets: Vec<Rc<AnnotationSet>>,
+    pub told: Vec<String>,
 }
 
 /// What comes of files that are dropped while this text is open.
-fn dropped(files: Vec<File>, first: Option<&str>) -> Came {
+pub fn dropped(files: Vec<File>, first: Option<&str>) -> Came {
     let open = |text: &str| {
         let article = Rc::new(Article::new(None, text).unwrap());
         Rc::new(AnnotationSet::new(article, Details::default()))
@@ -66,7 +66,7 @@ fn came(reading: Reading) -> Came {
 
 impl Came {
     /// The annotations: kind, words (parts joined by " … "), start in UTF-16 units.
-    fn annotations(&self) -> Vec<(String, String, u32)> {
+    pub fn annotations(&self) -> Vec<(String, String, u32)> {
         let of = |set: &Rc<AnnotationSet>| {
             let article = set.article();
             let one = |one: &Rc<article_annotator::model::Annotation>| {
@@ -80,7 +80,7 @@ impl Came {
         self.sets.iter().flat_map(of).collect()
     }
 
-    fn notes(&self) -> Vec<String> {
+    pub fn notes(&self) -> Vec<String> {
         self.sets.iter().flat_map(|set| set.iter()).map(|one| one.note.clone()).collect()
     }
 

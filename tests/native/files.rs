@@ -87,6 +87,25 @@ fn a_file_about_another_text_asks_first_and_then_opens_that_article() {
 }
 
 #[test]
+fn a_table_nobody_here_reads_is_named_and_opens_as_text_only_if_the_reader_says_so() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let table = b"Quote,Comment\nAna,a name\n";
+    desk.drops_named("other.csv", table);
+    let Some(Dialog::Unknown { problems, .. }) = desk.session.dialog() else {
+        panic!("asks first")
+    };
+    assert!(problems[0].message.starts_with("this is a table, but not in a format"));
+    assert_eq!(desk.shows(), "Ana met Bo");
+    desk.does(Action::Show(None));
+    assert_eq!((desk.shows().as_str(), desk.store.library().len()), ("Ana met Bo", 1));
+    desk.drops_named("other.csv", table);
+    desk.does(Action::OpenAsText);
+    assert!(desk.session.dialog().is_none(), "{:?}", desk.session.dialog());
+    assert_eq!(desk.shows().trim_end(), "Quote,Comment\nAna,a name");
+    assert_eq!(desk.set().details().title, "other");
+}
+
+#[test]
 fn what_could_not_be_read_of_a_file_is_told_with_the_rest() {
     let mut desk = Desk::reading("Ana met Bo");
     let damaged = file("[person:Ana] met [person:Bo]").replace("\"end\": 3,", "\"end\": 4,");

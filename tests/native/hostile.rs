@@ -3,7 +3,7 @@
 
 use article_annotator::formats::Imported;
 use article_annotator::model::{Article, Kind, TextRange};
-use article_annotator::session::{Message, Reply};
+use article_annotator::session::{Dialog, Message, Reply};
 
 use crate::notation::annotated;
 use crate::paper;
@@ -102,7 +102,7 @@ fn files_that_are_no_text_are_refused_in_words() {
 fn a_json_file_of_another_program_does_not_open_as_an_article_of_json() {
     let mut desk = Desk::reading("Ana met Bo");
     desk.drops_named("tasks.JSON", br#"[{"data": {"text": "Ana met Bo"}}]"#);
-    assert!(matches!(desk.toast(), Some(Message::NotRead { .. })));
+    assert!(matches!(desk.session.dialog(), Some(Dialog::Unknown { .. })));
     assert_eq!(desk.shows(), "Ana met Bo");
 }
 

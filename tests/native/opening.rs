@@ -56,7 +56,14 @@ fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems:
     let effects = desk.session.take_effects();
     let [Effect::Work(ticket, _)] = effects.as_slice() else { panic!("the worker is asked") };
     let names = vec!["page.html".to_owned()];
-    let read = Reading { names, format: None, documents: Vec::new(), manuscripts, problems };
+    let read = Reading {
+        names,
+        format: None,
+        documents: Vec::new(),
+        manuscripts,
+        problems,
+        unknown: Vec::new(),
+    };
     let outcome = passed(Outcome::Read(read));
     desk.does(Action::Worked { ticket: *ticket, outcome: Box::new(outcome) });
 }
@@ -339,7 +346,7 @@ proptest! {
             name: "n".to_owned(),
         };
         let read = Reading {
-            names: vec![], format: None, documents: vec![], problems: vec![],
+            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()],
             manuscripts: vec![one.clone(), Manuscript::default(), one],
         };
         let Outcome::Read(passed) = passed(Outcome::Read(read.clone())) else { panic!("was read") };

@@ -8,6 +8,7 @@
 )]
 
 #[allow(dead_code, reason = "used by the tests of single ways in")]
+mod beside;
 mod desk;
 mod documents;
 mod markdown;

@@ -33,7 +33,7 @@ fn each_construct_becomes_what_a_reader_sees() {
         ("a<br>b <b>c</b> <!-- d --> e &amp; &copy; \\*", "p a⏎b c e & © *"),
         ("<div class=\"x\">\n<p>a <em>b</em>\n<script>c()</script>\n</div>\n\nd", "p a *b*\np d"),
         ("| a | b |\n|---|---|\n| c | *d* |", "p a\np b\np c\np *d*"),
-        ("~~a~~ b[^1]\n\n[^1]: c", "p a b[^1]\np [^1]: c"),
+        ("~~a~~ b[^1]\n\n[^1]: c", "p b\np [1] c"),
         ("- [ ] a\n- [x] b", "li [ ] a\nli [x] b"),
         ("a\n\n***\n\nb", "p a\np b"),
         ("", "p "),

@@ -1,6 +1,8 @@
 //! Puts passages together, piece by piece: white space as a page shows it, emphasis and links by place.
 //! Must never drop a visible letter, nor leave a blank at the end of a line.
 
+use super::omitted::Omitted;
+use super::raised::{Raised, raised};
 use crate::formats::manuscript::Passage;
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
 
@@ -17,6 +19,10 @@ pub(super) struct Composer {
     open: Vec<Open>,
     blank: bool,
     kept: Option<bool>,
+    /// What was struck out in the passage.
+    struck: String,
+    /// What was left out on the way.
+    pub omitted: Omitted,
 }
 
 /// Emphasis or a link that has begun; nothing if it is inside one of its sort, as nobody sees that.
@@ -48,7 +54,13 @@ impl Composer {
         let text = std::mem::take(&mut self.text);
         let end = text.trim_end_matches('\n').len();
         let mut inlines = std::mem::take(&mut self.inlines);
+        let struck = std::mem::take(&mut self.struck);
         if text.trim().is_empty() {
+            let text = struck.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                let out = Passage { kind: self.kind, text, left_out: true, ..Passage::default() };
+                self.passages.push(out);
+            }
             return;
         }
         for inline in &mut inlines {
@@ -76,6 +88,24 @@ impl Composer {
     pub fn exact(&mut self, text: &str) {
         self.put_blank();
         self.text.push_str(text);
+    }
+
+    /// Leaves out words that are struck out; a passage of nothing else can be taken back in.
+    pub fn strike(&mut self, text: &str) {
+        self.omitted.strike(text);
+        self.struck.push_str(text);
+    }
+
+    /// Adds what is raised above the line, or lowered, as far as it is not to be read like what stands
+    /// on it; says whether that is done. The mark of a note is left out.
+    pub fn raise(&mut self, text: &str, up: bool, linked: bool) -> bool {
+        let before = if self.blank { "" } else { &self.text };
+        match raised(text, before, up, linked) {
+            Raised::Mark => self.omitted.mark(text),
+            Raised::Shown(text) => self.exact(&text),
+            Raised::Plain => return false,
+        }
+        true
     }
 
     /// A line of the source ended, which is a blank where words have some.

@@ -21,7 +21,7 @@ const LINKS: &str = "word/_rels/document.xml.rels";
 const PROPERTIES: &str = "docProps/core.xml";
 
 /// What is not part of the text where it stands: other ways to show the same, what was deleted.
-const SKIPPED: [&str; 4] = ["Fallback", "del", "moveFrom", "instrText"];
+const SKIPPED: [&str; 5] = ["Fallback", "del", "moveFrom", "instrText", "rt"];
 
 /// The manuscript of a document.
 ///
@@ -37,6 +37,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     let language = property(&known, &["language"]).or(reader.styles.language);
     let mut problems: Vec<Problem> = damage.into_iter().collect();
     problems.extend(reader.left.told());
+    problems.extend(reader.composer.omitted.told());
     let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
@@ -80,6 +81,11 @@ struct Reader {
     /// What fields say that are open, and whether they began a link.
     fields: Vec<(String, bool)>,
     in_field: bool,
+    /// Whether what is read are properties of a paragraph.
+    in_properties: bool,
+    /// Whether the end of the paragraph was deleted, so that the next one goes on in it.
+    merges: bool,
+    goes_on: bool,
 }
 
 #[derive(Default)]
@@ -94,14 +100,26 @@ struct Run {
     bold: bool,
     italic: bool,
     hidden: bool,
+    struck: bool,
+    /// Whether it stands above the line, or below it.
+    raised: Option<bool>,
+    /// Whether it is the mark of a note.
+    note: bool,
 }
 
 impl Reader {
     fn take(&mut self, piece: Piece<'_>) {
         match piece {
+            Piece::Start(tag) if self.in_properties && self.skipped == 0 && tag.name == "del" => {
+                (self.merges, self.left.deleted) = (true, true);
+            }
+            Piece::End(name) if self.in_properties && self.skipped == 0 && name == "del" => {}
             Piece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
                 self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
+                if tag.name == "rt" && self.skipped == 0 {
+                    self.composer.omitted.read();
+                }
                 self.skipped += 1;
             }
             Piece::End(_) if self.skipped > 0 => {
@@ -117,8 +135,19 @@ impl Reader {
                     .into_iter()
                     .for_each(|(said, _)| said.push_str(&text));
             }
-            Piece::Text(text) if self.in_text => self.composer.exact(&text),
+            Piece::Text(text) if self.in_text => self.words(&text),
             Piece::Text(_) => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let Run { struck, raised, note, .. } = self.run;
+        if struck {
+            return self.composer.strike(text);
+        }
+        let raised = raised.or(note.then_some(true));
+        if !raised.is_some_and(|up| self.composer.raise(text, up, note)) {
+            self.composer.exact(text);
         }
     }
 
@@ -127,9 +156,13 @@ impl Reader {
         let is_on = || !matches!(value().as_str(), "0" | "false" | "off" | "none");
         match tag.name.as_str() {
             "p" => {
-                self.composer.begin(BlockKind::Paragraph);
+                self.goes_on = std::mem::take(&mut self.merges);
+                if !self.goes_on {
+                    self.composer.begin(BlockKind::Paragraph);
+                }
                 self.paragraph = Properties::default();
             }
+            "pPr" => self.in_properties = true,
             "pStyle" => self.paragraph.style = value(),
             "outlineLvl" => self.paragraph.level = value().parse().ok(),
             "numId" => self.paragraph.item = Some(is_on()),
@@ -137,9 +170,18 @@ impl Reader {
             "b" if self.in_run => self.run.bold = is_on(),
             "i" if self.in_run => self.run.italic = is_on(),
             "vanish" if self.in_run => self.run.hidden = is_on(),
+            "strike" | "dstrike" if self.in_run => self.run.struck |= is_on(),
+            "vertAlign" if self.in_run => {
+                self.run.raised = match value().as_str() {
+                    "superscript" => Some(true),
+                    "subscript" => Some(false),
+                    _ => None,
+                };
+            }
             "rStyle" => match self.styles.named(&value()).as_deref() {
                 Some("strong" | "strong emphasis") => self.run.bold = true,
                 Some("emphasis") => self.run.italic = true,
+                Some("footnote reference" | "endnote reference") => self.run.note = true,
                 _ => {}
             },
             "t" if !self.run.hidden => self.open_text(),
@@ -163,10 +205,13 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "pPr" => {
+                self.in_properties = false;
                 let kind = self.styles.kind(&self.paragraph);
-                self.composer.begin(kind);
+                if !self.goes_on {
+                    self.composer.begin(kind);
+                }
             }
-            "p" => self.composer.end(),
+            "p" if !self.merges => self.composer.end(),
             "r" => self.in_run = false,
             "t" if self.in_text => {
                 self.in_text = false;

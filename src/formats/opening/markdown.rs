@@ -10,6 +10,7 @@ use super::html;
 use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
+use crate::formats::problem::Problem;
 use crate::model::text::canonical;
 use crate::model::{BlockKind, Details, InlineKind};
 
@@ -17,7 +18,7 @@ use crate::model::{BlockKind, Details, InlineKind};
 pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     let text = canonical(&decoded.text);
     let (mut details, text) = front_matter(&text);
-    let mut passages = passages(text);
+    let (mut passages, told) = passages(text);
     if details.title.is_empty() {
         let inside = || passages.iter().find(|one| one.kind == BlockKind::Heading1);
         let title = heading(&passages).or_else(|| Some(inside()?.text.replace('\n', " ")));
@@ -25,16 +26,20 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     } else {
         crown(&mut passages, &details.title);
     }
-    finished(file, details, passages, decoded.problems)
+    let problems = decoded.problems.into_iter().chain(told).collect();
+    finished(file, details, passages, problems)
 }
 
-fn passages(text: &str) -> Vec<Passage> {
+/// The passages of a text, and what was left out of it, in words.
+fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
     let mut page = Page::default();
     let more = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for event in Parser::new_ext(text, more) {
         page.take(event);
     }
-    page.composer.finish()
+    let mut told = page.composer.omitted.told();
+    told.append(&mut page.told);
+    (page.composer.finish(), told)
 }
 
 /// The page as far as it was read.
@@ -48,10 +53,38 @@ struct Page {
     code: bool,
     /// The mark of a footnote, which stands before its first words.
     mark: Option<String>,
+    /// Words that are struck out, or stand above or below the line, as they come.
+    beside: Option<(Tagged, String)>,
+    told: Vec<Problem>,
+}
+
+/// What words are that do not stand on the line as others do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tagged {
+    Struck,
+    Above,
+    Below,
+    Reading,
+}
+
+impl Tagged {
+    /// What a tag of HTML says of the words up to its end.
+    fn of(tag: &str) -> Option<Self> {
+        match name_of(tag).as_str() {
+            "sup" => Some(Self::Above),
+            "sub" => Some(Self::Below),
+            "del" | "s" | "strike" => Some(Self::Struck),
+            "rt" | "rp" => Some(Self::Reading),
+            _ => None,
+        }
+    }
 }
 
 impl Page {
     fn take(&mut self, event: Event<'_>) {
+        if self.beside.is_some() && self.take_beside(&event) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -62,11 +95,56 @@ impl Page {
             Event::Code(text) => self.composer.exact(&text),
             Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.composer.line_end(),
+            Event::InlineHtml(tag) if !tag.starts_with("</") && Tagged::of(&tag).is_some() => {
+                self.beside = Tagged::of(&tag).map(|tagged| (tagged, String::new()));
+            }
             Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
-            Event::FootnoteReference(name) => self.composer.words(&format!("[^{name}]")),
+            Event::FootnoteReference(name) => self.composer.omitted.mark(&format!("[^{name}]")),
             Event::SoftBreak => self.composer.soft_end(),
             Event::HardBreak => self.composer.line_end(),
             Event::Rule => self.composer.end(),
+        }
+    }
+
+    /// Takes in what is struck out, raised or lowered, up to its end; `false` if that does not come.
+    fn take_beside(&mut self, event: &Event<'_>) -> bool {
+        let Some((tagged, words)) = &mut self.beside else { return false };
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => words.push_str(text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::FootnoteReference(name) => words.push_str(&format!("[^{name}]")),
+            Event::InlineHtml(tag) if !tag.starts_with("</") => {}
+            Event::InlineHtml(tag) if Tagged::of(tag) == Some(*tagged) => self.end_beside(),
+            Event::End(TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript) => {
+                self.end_beside();
+            }
+            Event::InlineHtml(_) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
+            // It is not closed in its paragraph: what came of it is words like others.
+            _ => {
+                let words = std::mem::take(words);
+                self.beside = None;
+                self.composer.words(&words);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn end_beside(&mut self) {
+        let Some((tagged, words)) = self.beside.take() else { return };
+        match tagged {
+            Tagged::Struck => self.composer.strike(&words),
+            Tagged::Reading if words.chars().any(char::is_alphanumeric) => {
+                self.composer.omitted.read();
+            }
+            Tagged::Reading => {}
+            Tagged::Above | Tagged::Below => {
+                if !self.composer.raise(&words, tagged == Tagged::Above, false) {
+                    self.composer.words(&words);
+                }
+            }
         }
     }
 
@@ -80,7 +158,7 @@ impl Page {
             }
             Tag::FootnoteDefinition(name) => {
                 self.composer.begin(usual);
-                self.mark = Some(format!("[^{name}]: "));
+                self.mark = Some(format!("[{name}] "));
             }
             Tag::BlockQuote(_) => self.enter(BlockKind::BlockQuote),
             Tag::Item => self.enter(BlockKind::ListItem),
@@ -91,7 +169,9 @@ impl Page {
             }
             // Its alternative text follows as text.
             Tag::Image { .. } => {}
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.composer.open(None),
+            Tag::Strikethrough => self.beside = Some((Tagged::Struck, String::new())),
+            Tag::Superscript => self.beside = Some((Tagged::Above, String::new())),
+            Tag::Subscript => self.beside = Some((Tagged::Below, String::new())),
             Tag::HtmlBlock => {
                 self.composer.begin(usual);
                 self.html = Some(String::new());
@@ -111,16 +191,13 @@ impl Page {
                 self.within.pop();
                 self.composer.begin(self.within.last().copied().unwrap_or_default());
             }
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Link
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript => self.composer.close(),
-            TagEnd::Image => {}
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.composer.close(),
+            TagEnd::Image | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::HtmlBlock => {
                 let html = self.html.take().unwrap_or_default();
-                self.composer.append(html::fragment(&html));
+                let (passages, told) = html::fragment(&html);
+                self.composer.append(passages);
+                self.told.extend(told);
             }
             _ => {
                 self.code = false;
@@ -147,8 +224,13 @@ fn heading_of(level: HeadingLevel) -> BlockKind {
 }
 
 fn is_line_break(tag: &str) -> bool {
+    name_of(tag) == "br"
+}
+
+/// The name of a tag, in small letters.
+fn name_of(tag: &str) -> String {
     let name = tag.trim_matches(['<', '>', '/']).split_whitespace().next().unwrap_or_default();
-    name.eq_ignore_ascii_case("br")
+    name.to_lowercase()
 }
 
 /// The details that stand before a text between lines of `---` or `+++`, and the text after them.

@@ -4,6 +4,7 @@
 
 mod address;
 mod composer;
+mod data;
 mod dates;
 mod docx;
 mod encoding;
@@ -12,10 +13,15 @@ mod html;
 mod markdown;
 mod odt;
 mod office;
+mod omitted;
 mod package;
+mod raised;
 mod text;
 mod wrapped;
 
+use std::borrow::Cow;
+
+pub use self::data::named as data_named;
 use self::package::Package;
 use super::file::File;
 use super::manuscript::Manuscript;
@@ -41,6 +47,20 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
         "md" | "markdown" | "mdown" | "mkd" => markdown::read(file, text),
         _ => text::read(file, text),
     }])
+}
+
+/// The text of a file that says in which encoding it is, or of which that is guessed; and what was.
+/// Nothing if it is no text.
+pub fn text_of(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    match encoding::decode(content) {
+        Ok(encoding::Decoded { text, problems }) => (text, problems),
+        Err(problem) => (Cow::Borrowed(""), vec![problem]),
+    }
+}
+
+/// Whether a file is a web page.
+pub fn is_page(file: &File) -> bool {
+    html::is_page(file)
 }
 
 /// Whether a file is a document or a book that is a ZIP inside, and not a ZIP of files.

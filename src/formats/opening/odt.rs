@@ -39,6 +39,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let mut problems: Vec<Problem> = damage.into_iter().collect();
     problems.extend(reader.left.told());
+    problems.extend(reader.composer.omitted.told());
     let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
@@ -66,6 +67,8 @@ struct Reader {
     /// Paragraphs that are open, one in the other's frame.
     paragraphs: usize,
     items: usize,
+    /// How the open spans stand, the innermost last.
+    spans: Vec<Stand>,
 }
 
 #[derive(Default)]
@@ -73,6 +76,14 @@ struct Style {
     parent: String,
     bold: bool,
     italic: bool,
+    stand: Stand,
+}
+
+/// Whether words are struck out, and whether they stand above the line, or below it.
+#[derive(Clone, Copy, Default)]
+struct Stand {
+    struck: bool,
+    raised: Option<bool>,
 }
 
 impl Reader {
@@ -100,6 +111,12 @@ impl Reader {
                 if let Some(style) = self.styles.get_mut(&self.style) {
                     style.bold = tag.get("font-weight").is_some_and(|weight| weight == "bold");
                     style.italic = tag.get("font-style").is_some_and(|slope| slope == "italic");
+                    let line = tag.get("text-line-through-style");
+                    let position = tag.get("text-position").unwrap_or_default();
+                    style.stand = Stand {
+                        struck: line.is_some_and(|line| line != "none"),
+                        raised: raised(position.split(' ').next().unwrap_or_default()),
+                    };
                 }
             }
             _ => {}
@@ -114,9 +131,18 @@ impl Reader {
             Piece::Start(tag) if self.body => self.start(&tag),
             Piece::End(name) if self.body => self.end(&name),
             Piece::Text(text) if self.body && self.skipped == 0 && self.paragraphs > 0 => {
-                self.composer.words(&text);
+                self.words(&text);
             }
             _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let Stand { struck, raised } = self.spans.last().copied().unwrap_or_default();
+        if struck {
+            self.composer.strike(text);
+        } else if !raised.is_some_and(|up| self.composer.raise(text, up, false)) {
+            self.composer.words(text);
         }
     }
 
@@ -125,6 +151,7 @@ impl Reader {
         match tag.name.as_str() {
             "note" => self.left.notes += 1,
             "annotation" => self.left.comments += 1,
+            "ruby-text" if self.body => self.composer.omitted.read(),
             "deletion" => self.left.deleted = true,
             "insertion" => self.left.inserted = true,
             "image" | "object" => self.left.pictures += 1,
@@ -148,6 +175,12 @@ impl Reader {
             "span" => {
                 let style = tag.get("style-name").unwrap_or_default();
                 let (bold, italic) = self.emphasis(&style);
+                let around = self.spans.last().copied().unwrap_or_default();
+                let own = self.styles.get(&style).map(|style| style.stand).unwrap_or_default();
+                self.spans.push(Stand {
+                    struck: own.struck || around.struck,
+                    raised: own.raised.or(around.raised),
+                });
                 self.composer.open(bold.then_some(InlineKind::Strong));
                 self.composer.open(italic.then_some(InlineKind::Emphasis));
             }
@@ -173,6 +206,7 @@ impl Reader {
             }
             "list-item" => self.items = self.items.saturating_sub(1),
             "span" => {
+                self.spans.pop();
                 self.composer.close();
                 self.composer.close();
             }
@@ -205,5 +239,15 @@ impl Reader {
             any(|one| one.bold) || named("strong emphasis"),
             any(|one| one.italic) || named("emphasis"),
         )
+    }
+}
+
+/// Where words stand that are moved so: `super`, `sub`, `33%`, `-33%`.
+fn raised(position: &str) -> Option<bool> {
+    let percent = || position.strip_suffix('%')?.parse::<f32>().ok();
+    match position {
+        "super" => Some(true),
+        "sub" => Some(false),
+        _ => percent().filter(|moved| *moved != 0.0).map(|moved| moved > 0.0),
     }
 }

@@ -45,7 +45,7 @@ pub const CSV_CODEC: Codec = Codec {
     holds,
     export: |documents, context| export(documents, context, b','),
     import: read::import,
-    recognises: |file| read::recognises(file, b",;"),
+    recognises: |file| read::recognises(file, b",;|"),
 };
 
 /// How TSV is written and read.

@@ -1,11 +1,13 @@
 //! Reads tables, row by row: ours, and those of others with offsets and a label.
 //! Must never move a row: one whose words are not there is left out and told.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{ARTICLE, SIGNS, words};
 use crate::formats::codec::{Context, Imported};
+use crate::formats::opening::text_of;
 use crate::formats::spans::{Intake, short};
 use crate::formats::{File, Problem, Unit, plain};
 use crate::model::plain::Plain;
@@ -31,12 +33,12 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
 }
 
 fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut Imported) {
-    let (content, wrong) = plain::decode_all(content);
-    into.problems.extend(wrong);
+    let sheet = Sheet::of(content);
+    into.problems.extend(sheet.problems.iter().cloned());
     let mut table = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&content))
+        .delimiter(sheet.delimiter)
         .flexible(true)
-        .from_reader(content.as_bytes());
+        .from_reader(sheet.rows().as_bytes());
     let headers = table.headers().cloned().unwrap_or_default();
     let columns: BTreeMap<String, usize> = headers
         .iter()
@@ -49,12 +51,13 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
         others: 0,
         columns,
         article,
+        sheet: &sheet,
     };
     for record in table.records() {
         match record {
             Ok(record) => taking.take(&record),
             Err(error) => taking.intake.tell(at_line(
-                error.position().map_or(1, csv::Position::line),
+                sheet.line(error.position()),
                 format!("this row cannot be read ({error}); left out"),
             )),
         }
@@ -64,6 +67,47 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
 
 fn at_line(line: u64, message: String) -> Problem {
     Problem { line: u32::try_from(line).ok(), column: Some(1), message }
+}
+
+/// A table as spreadsheets save it: in the encoding of their system, and perhaps with a line above it
+/// that says which sign divides the cells.
+struct Sheet<'a> {
+    text: Cow<'a, str>,
+    /// Where the table begins, in bytes.
+    from: usize,
+    delimiter: u8,
+    /// What was guessed of it, and what could not be read.
+    problems: Vec<Problem>,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(content: &'a [u8]) -> Self {
+        let (text, problems) = match plain::decode(content) {
+            Ok(text) => (Cow::Borrowed(text), Vec::new()),
+            Err(_) => text_of(content),
+        };
+        let first = text.lines().next().unwrap_or_default();
+        let sign = first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+        let said = sign.and_then(|_| first.as_bytes().get(4).copied());
+        let said = said.filter(|_| first.trim_end().len() <= 5);
+        let from = said.and_then(|_| text.find('\n')).map_or(0, |end| end + 1);
+        let delimiter = said.unwrap_or_else(|| delimiter(&text));
+        Self { text, from, delimiter, problems }
+    }
+
+    fn rows(&self) -> &str {
+        self.text.get(self.from..).unwrap_or_default()
+    }
+
+    /// The line of the file that a row begins on.
+    fn line(&self, row: Option<&csv::Position>) -> u64 {
+        let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
+        let at = self.from.saturating_add(byte);
+        let above = self.text.get(..at).unwrap_or_default().matches('\n').count();
+        // A row begins behind the whole end of the line before it.
+        let rest = self.text.get(at..).unwrap_or_default();
+        (above + 1 + usize::from(rest.starts_with('\n'))) as u64
+    }
 }
 
 /// The sign that divides the first line.
@@ -81,6 +125,7 @@ struct Taking<'a> {
     others: usize,
     columns: BTreeMap<String, usize>,
     article: &'a Rc<Article>,
+    sheet: &'a Sheet<'a>,
 }
 
 impl Taking<'_> {
@@ -90,13 +135,13 @@ impl Taking<'_> {
     }
 
     fn take(&mut self, row: &csv::StringRecord) {
-        let line = row.position().map_or(1, csv::Position::line);
         let sha256 = self.cell(row, &["sha256"]);
         if !sha256.is_empty() && sha256 != self.article.sha256() {
             self.others += 1;
             return;
         }
         if let Err(message) = self.annotation(row) {
+            let line = self.sheet.line(row.position());
             self.intake.tell(at_line(line, message));
         }
     }
@@ -134,7 +179,7 @@ impl Taking<'_> {
         let cue = match cue {
             Ok(cue) => cue,
             Err(message) => {
-                let line = row.position().map_or(1, csv::Position::line);
+                let line = self.sheet.line(row.position());
                 self.intake.tell(at_line(line, message));
                 None
             }
@@ -311,15 +356,20 @@ fn read_name<T: Record>(name: &str) -> Option<T> {
 
 /// Whether a file looks like this format.
 pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
-    let (content, _) = plain::decode_all(&file.content);
-    let first = content.lines().next().unwrap_or_default().to_lowercase();
-    let cells: Vec<_> = first.split([',', ';', '\t']).map(|cell| cell.trim_matches('"')).collect();
+    let end = file.content.len().min(HEAD);
+    let sheet = Sheet::of(file.content.get(..end).unwrap_or_default());
+    let first = sheet.rows().lines().next().unwrap_or_default().to_lowercase();
+    let cells: Vec<_> =
+        first.split(char::from(sheet.delimiter)).map(|cell| cell.trim_matches('"')).collect();
     let has = |names: &[&str]| names.iter().any(|name| cells.contains(name));
     has(&["start", "begin", "start_offset", "start_char"])
         && has(&["end", "end_offset", "end_char"])
         && has(&["kind", "label", "type", "category"])
-        && delimiters.contains(&delimiter(&content))
+        && delimiters.contains(&sheet.delimiter)
 }
+
+/// So much of a file tells its columns, in bytes.
+const HEAD: usize = 16 << 10;
 
 /// A cell without the apostrophe that keeps it from being a formula.
 fn as_it_was(cell: &str) -> &str {

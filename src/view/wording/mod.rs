@@ -134,6 +134,9 @@ pub(super) const STORED: &str = "Kept in this browser";
 pub(super) const NOTHING_STORED: &str = "No articles yet. Every article you open is kept here.";
 pub(super) const OTHER_TEXT: &str = "This file is for another text";
 pub(super) const OPEN_OTHER: &str = "Open that article";
+pub(super) const UNKNOWN_TITLE: &str = "Not a format known here";
+pub(super) const UNKNOWN: &str = "You can also open it as text. You will then see its rows as they are, without their annotations.";
+pub(super) const OPEN_AS_TEXT: &str = "Open as text";
 pub(super) const CANCEL: &str = "Cancel";
 
 // Settings.

@@ -1,8 +1,12 @@
 //! Makes a page safe to parse: tags nested deeper than any reader sees, tags that swell, and endless
-//! attributes are taken out before the parser, whose work grows with the square of them.
-//! Must never take a word out of the text.
+//! attributes are taken out before the parser, whose work grows with the square of them; and so are
+//! tags that are never closed and would swallow the article.
+//! Must never take a word out of the text: what nobody sees is handed on beside it.
 
 use std::borrow::Cow;
+
+use super::tags::{Tag, first_block, is_end_of, is_one_of, next_tag, raw_end};
+use crate::formats::problem::Problem;
 
 /// Tags may be nested so deep; browsers draw the line at 512 too.
 const DEEPEST: usize = 500;
@@ -27,6 +31,13 @@ const ITEMS: [&str; 11] =
 const RAW: [&str; 9] =
     ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
 
+/// Of these, what is shown to nobody.
+const CUT: [&str; 5] = ["noscript", "iframe", "noembed", "noframes", "textarea"];
+/// What shows nothing of the words in it, as long as it is closed.
+const HOLDS: [&str; 10] = [
+    "template", "select", "object", "video", "audio", "canvas", "svg", "map", "datalist", "applet",
+];
+
 /// What keeps the items inside of it from ending those around it.
 const SCOPES: [&str; 9] =
     ["table", "ul", "ol", "dl", "select", "div", "section", "article", "blockquote"];
@@ -38,8 +49,27 @@ pub(super) struct Guarded<'a> {
     pub html: Cow<'a, str>,
     /// Whether tags were taken out.
     pub cut: bool,
+    /// Tags that are never closed and were taken out, so that what follows is not lost with them.
+    pub unclosed: Vec<String>,
+    /// What stands in elements that browsers show to nobody.
+    pub unseen: Vec<&'a str>,
     /// How many steps lead from all elements to the root: what looks around in the page takes that long.
     pub steps: usize,
+}
+
+impl Guarded<'_> {
+    /// What was done to the page, in words.
+    pub fn told(&self) -> Vec<Problem> {
+        let deep = self.cut.then(|| {
+            "the page is nested deeper than any page needs; all its text is here, \
+             but its blocks may be divided otherwise"
+                .to_owned()
+        });
+        let unclosed = self.unclosed.iter().map(|name| {
+            format!("{name} is never closed on this page; what follows it is here all the same")
+        });
+        deep.into_iter().chain(unclosed).map(Problem::new).collect()
+    }
 }
 
 /// Makes a page safe to parse. In `xhtml`, empty tags end as in XML.
@@ -54,17 +84,27 @@ pub(super) fn guarded(html: &str, xhtml: bool) -> Guarded<'_> {
         dropped: 0,
         cut: false,
         steps: 0,
+        unclosed: Vec::new(),
+        unseen: Vec::new(),
+        last_ends: Vec::new(),
+        comments_end: true,
+        odd_ends: true,
+        block: (usize::MAX, None),
+        close: ("", 0),
     };
     let mut at = 0;
     while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
         at = scan.tag(at + found);
     }
-    let (cut, steps) = (scan.cut, scan.steps);
-    if scan.copied == 0 {
-        return Guarded { html: Cow::Borrowed(html), cut, steps };
-    }
-    scan.out.push_str(html.get(scan.copied..).unwrap_or_default());
-    Guarded { html: Cow::Owned(scan.out), cut, steps }
+    let html = match scan.copied {
+        0 => Cow::Borrowed(html),
+        copied => {
+            scan.out.push_str(html.get(copied..).unwrap_or_default());
+            Cow::Owned(scan.out)
+        }
+    };
+    let Scan { cut, steps, unclosed, unseen, .. } = scan;
+    Guarded { html, cut, steps, unclosed, unseen }
 }
 
 struct Scan<'a> {
@@ -79,6 +119,17 @@ struct Scan<'a> {
     dropped: usize,
     cut: bool,
     steps: usize,
+    unclosed: Vec<String>,
+    unseen: Vec<&'a str>,
+    /// Where the last end tag of each of these names begins, once somebody asked.
+    last_ends: Vec<(&'static str, Option<usize>)>,
+    /// Whether comments still end: as they should, and as the parser allows.
+    comments_end: bool,
+    odd_ends: bool,
+    /// From where the next block was looked for last, and where it begins.
+    block: (usize, Option<usize>),
+    /// Which end tag was looked for last, and where it begins.
+    close: (&'static str, usize),
 }
 
 /// An element that is open.
@@ -89,23 +140,25 @@ struct Open<'a> {
     swells: bool,
 }
 
-/// A tag as it stands in the source, in bytes from its `<`.
-struct Tag<'a> {
-    name: &'a str,
-    is_end: bool,
-    is_empty: bool,
-    attributes: usize,
-    length: usize,
-}
-
 impl<'a> Scan<'a> {
     /// Looks at what begins with `<` at this byte; says where to go on.
     fn tag(&mut self, at: usize) -> usize {
         let rest = self.html.get(at..).unwrap_or_default();
         if rest.starts_with("<!--") {
-            return rest.find("-->").map_or(self.html.len(), |end| at + end + 3);
+            return self.comment(at, rest);
         }
         let Some(tag) = Tag::of(rest) else { return at + 1 };
+        let swallows = tag.length > TAG && rest.get(..tag.length).and_then(first_block).is_some();
+        if !tag.closed || swallows {
+            // A quotation mark in it is never closed: it would take words of the page along.
+            let end = rest.find('>').map(|end| at + end + 1);
+            let Some(end) = end.filter(|end| self.block_from(*end).is_some()) else {
+                return self.html.len();
+            };
+            self.unclosed("a quotation mark in a tag");
+            self.replace(at, end, "");
+            return end;
+        }
         let end = at + tag.length;
         let is = |names: &[&str]| is_one_of(tag.name, names);
         if tag.is_end {
@@ -118,14 +171,147 @@ impl<'a> Scan<'a> {
                 self.replace(at, end, &format!("<{}>", tag.name));
                 self.cut |= tag.attributes > ATTRIBUTES;
             }
-            if is(&RAW) {
-                return raw_end(self.html, end, tag.name);
+            if let Some(name) =
+                RAW.iter().chain(&CUT).find(|name| tag.name.eq_ignore_ascii_case(name))
+            {
+                return self.raw(name, &tag, at, end);
+            }
+            if let Some(name) = HOLDS.iter().find(|name| tag.name.eq_ignore_ascii_case(name))
+                && let Some(end) = self.held(name, &tag, at, end)
+            {
+                return end;
             }
             if !is(&VOID) {
                 self.start(&tag, at, end);
             }
         }
         end
+    }
+
+    /// Where a comment ends. One that never does takes no words along.
+    fn comment(&mut self, at: usize, rest: &str) -> usize {
+        let end =
+            if self.comments_end { rest.get(2..).and_then(|rest| rest.find("-->")) } else { None };
+        if let Some(end) = end.map(|end| end + 2) {
+            // The parser knows one more end.
+            let odd = rest.get(4..end).and_then(|inside| inside.find("--!>"));
+            return at + odd.map_or(end + 3, |odd| odd + 8);
+        }
+        self.comments_end = false;
+        let odd = rest.get(4..).filter(|_| self.odd_ends).and_then(|rest| rest.find("--!>"));
+        if let Some(odd) = odd {
+            return at + odd + 8;
+        }
+        self.odd_ends = false;
+        self.cut_to_block("<!--", at, at + 4)
+    }
+
+    /// Takes out what begins here and never ends, up to where words of the page begin again.
+    fn cut_to_block(&mut self, name: &str, at: usize, end: usize) -> usize {
+        let Some(block) = self.block_from(end) else { return self.html.len() };
+        self.unclosed(name);
+        self.replace(at, block, "");
+        block
+    }
+
+    /// Where the first tag of a paragraph, a heading and so on begins from this byte on.
+    fn block_from(&mut self, from: usize) -> Option<usize> {
+        let (asked, found) = self.block;
+        if !(asked <= from && found.is_none_or(|found| found >= from)) || asked == usize::MAX {
+            let next = self.html.get(from..).and_then(first_block);
+            self.block = (from, next.map(|at| from + at));
+        }
+        self.block.1
+    }
+
+    fn unclosed(&mut self, name: &str) {
+        if !self.unclosed.iter().any(|known| known == name) {
+            self.unclosed.push(name.to_owned());
+        }
+    }
+
+    /// What is text to its end tag. Where to go on.
+    fn raw(&mut self, name: &'static str, tag: &Tag<'a>, at: usize, end: usize) -> usize {
+        if name == "plaintext" {
+            return self.html.len();
+        }
+        let shown = format!("<{name}>");
+        let close = match self.last_end(name).filter(|last| *last >= at) {
+            Some(_) => self.next_end(name, end),
+            None => self.html.len(),
+        };
+        let inner = self.html.get(end..close).unwrap_or_default();
+        // An address without quotation marks may end in a slash, too.
+        let is_empty = tag.is_empty && self.block_from(end).is_some_and(|block| block < close);
+        if is_empty || close == self.html.len() {
+            return match name {
+                "script" | "style" if !is_empty => self.cut_to_block(&shown, at, end),
+                "title" | "xmp" if self.block_from(end).is_none() => self.html.len(),
+                _ => {
+                    self.unclosed(&shown);
+                    self.replace(at, end, "");
+                    end
+                }
+            };
+        }
+        if CUT.contains(&name) {
+            self.unseen.push(inner);
+            let rest = self.html.get(close..).unwrap_or_default();
+            let after = close + rest.find('>').map_or(rest.len(), |at| at + 1);
+            self.replace(at, after, "");
+            return after;
+        }
+        // In a script a comment hides end tags from the parser.
+        if name == "script" && inner.contains("<!--") {
+            self.replace(end, close, &inner.replace("<!--", "\\u003c!--"));
+        }
+        close
+    }
+
+    /// What shows nothing of the words in it. Where to go on, if it was taken out: it is never closed,
+    /// or the words in it are none.
+    fn held(&mut self, name: &'static str, tag: &Tag<'a>, at: usize, end: usize) -> Option<usize> {
+        let is_open = self.last_end(name).is_none_or(|last| last < at);
+        let next = if is_open { None } else { next_tag(self.html, end, name) };
+        let inner = next.and_then(|(_, to)| self.html.get(end..to)).unwrap_or_default();
+        if tag.is_empty && name == "svg" {
+            return None;
+        }
+        let is_twice = next.is_some_and(|(is_end, _)| !is_end)
+            && !["template", "object", "applet", "svg"].contains(&name)
+            && first_block(inner).is_some();
+        if is_open || is_twice {
+            self.unclosed(&format!("<{name}>"));
+            self.replace(at, end, "");
+            return Some(end);
+        }
+        let (_, close) = next.filter(|(is_end, _)| *is_end && name == "svg")?;
+        if first_block(inner).is_some() {
+            return None;
+        }
+        let rest = self.html.get(close..).unwrap_or_default();
+        let after = close + rest.find('>').map_or(rest.len(), |at| at + 1);
+        self.replace(at, after, "");
+        Some(after)
+    }
+
+    /// Where the next end tag of this name begins, from a byte on.
+    fn next_end(&mut self, name: &'static str, from: usize) -> usize {
+        if self.close.0 != name || self.close.1 < from {
+            self.close = (name, raw_end(self.html, from, name));
+        }
+        self.close.1
+    }
+
+    /// Where the last end tag of this name begins.
+    fn last_end(&mut self, name: &'static str) -> Option<usize> {
+        if let Some((_, at)) = self.last_ends.iter().find(|(known, _)| *known == name) {
+            return *at;
+        }
+        let ends = self.html.match_indices("</").filter(|(at, _)| is_end_of(self.html, *at, name));
+        let last = ends.last().map(|(at, _)| at);
+        self.last_ends.push((name, last));
+        last
     }
 
     fn start(&mut self, tag: &Tag<'a>, at: usize, end: usize) {
@@ -171,67 +357,6 @@ impl<'a> Scan<'a> {
             self.copied = end;
         }
     }
-}
-
-impl<'a> Tag<'a> {
-    /// The tag that a text begins with, if it is one.
-    fn of(text: &'a str) -> Option<Self> {
-        let inner = text.strip_prefix('<')?;
-        let is_end = inner.starts_with('/');
-        let inner = inner.strip_prefix('/').unwrap_or(inner);
-        if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        let name = inner.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
-        let name = inner.get(..name.unwrap_or(inner.len()))?;
-        let mut tag = Self { name, is_end, is_empty: false, attributes: 0, length: text.len() };
-        tag.measure(text, 1 + usize::from(is_end) + name.len());
-        Some(tag)
-    }
-
-    fn measure(&mut self, text: &str, from: usize) {
-        let (mut quote, mut last, mut value) = (None, b' ', false);
-        for (at, byte) in text.bytes().enumerate().skip(from) {
-            match (quote, byte) {
-                (Some(open), _) if open == byte => (quote, value) = (None, false),
-                (Some(_), _) => {}
-                (None, b'>') => {
-                    self.is_empty = last == b'/';
-                    self.length = at + 1;
-                    return;
-                }
-                // Quotation marks count only where a value begins.
-                (None, b'"' | b'\'') if value && last == b'=' => quote = Some(byte),
-                (None, b'=') => value = true,
-                (None, _) if byte.is_ascii_whitespace() => {
-                    // `a = "b"`: the value is still to come.
-                    if last == b'=' {
-                        continue;
-                    }
-                    value = false;
-                }
-                (None, _) => {
-                    self.attributes +=
-                        usize::from(last.is_ascii_whitespace() || last == b'/' || last == b'"');
-                }
-            }
-            last = byte;
-        }
-    }
-}
-
-fn is_one_of(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|one| name.eq_ignore_ascii_case(one))
-}
-
-/// Where the end tag of a text-only element begins, which is from `at` on.
-fn raw_end(html: &str, at: usize, name: &str) -> usize {
-    let rest = html.get(at..).unwrap_or_default();
-    let ends = rest.match_indices("</").find(|(found, _)| {
-        let after = rest.get(found + 2..).unwrap_or_default();
-        after.get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
-    });
-    ends.map_or(html.len(), |(found, _)| at + found)
 }
 
 #[cfg(test)]

@@ -35,18 +35,18 @@ pub(super) fn read(
     page: &Page<'_>,
     searched: bool,
     details: &mut Details,
-    problems: &mut Vec<Problem>,
-) -> Vec<Passage> {
+) -> (Vec<Passage>, Vec<Problem>) {
     let found = if searched { search(document, details) } else { None };
-    let mut passages = walk::passages(document.root(), &Page { kept: found.as_deref(), ..*page });
+    let (mut passages, mut told) =
+        walk::passages(document.root(), &Page { kept: found.as_deref(), ..*page });
     if found.is_some() && passages.iter().any(|one| !one.left_out) {
         passages.iter_mut().for_each(|one| one.left_out |= is_advert(&one.text));
-        return passages;
+        return (passages, told);
     }
-    problems.push(Problem::new(
+    told.push(Problem::new(
         "the article could not be told from what is around it, so the whole page is here; leave out what is no part of it",
     ));
-    walk::passages(document.root(), page)
+    (walk::passages(document.root(), page).0, told)
 }
 
 /// By number, which texts are in the main text.

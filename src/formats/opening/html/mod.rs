@@ -1,11 +1,13 @@
 //! Web pages and pieces of them: the main text, what is around it as left out, and the details.
 //! Must never run, load or trust anything of a page: it is parsed, and becomes blocks and text.
 
+mod beside;
 mod charset;
 mod details;
 mod guard;
 mod main_text;
 mod style;
+mod tags;
 mod walk;
 
 use dom_query::Document;
@@ -28,40 +30,53 @@ pub(super) fn read(file: &File) -> Manuscript {
     let decoded = charset::decode(&file.content);
     let mut problems = decoded.problems;
     let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
-    if guarded.cut {
-        problems.push(Problem::new(
-            "the page is nested deeper than any page needs; all its text is here, but its blocks may be divided otherwise",
-        ));
-    }
+    problems.extend(guarded.told());
     let document = Document::from(guarded.html.as_ref());
     let mut details = details::of(&document, &decoded.text);
     let base = details::base(&document, details.source.as_deref());
     let page = walk::Page { base: base.as_deref(), kept: None };
-    let mut passages = if is_piece(&decoded.text) {
+    let (mut passages, told) = if is_piece(&decoded.text) {
         details = Details { language: details.language, ..Details::default() };
         walk::passages(document.root(), &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
-        let passages = main_text::read(&document, &page, searched, &mut details, &mut problems);
+        let (passages, told) = main_text::read(&document, &page, searched, &mut details);
         details.title = details::headline(&details.title, &document, &passages);
-        passages
+        (passages, told)
     };
+    problems.extend(told);
+    passages.extend(guarded.unseen.iter().flat_map(|html| swallowed(html)));
     crown(&mut passages, &details.title);
     finished(file, details, passages, problems)
 }
 
-/// The passages of a piece of HTML: nothing is left out but what nobody sees.
-pub(super) fn fragment(html: &str) -> Vec<Passage> {
-    let guarded = guard::guarded(html, false);
-    walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default())
+/// The words of an article in what browsers show to nobody, as left out.
+fn swallowed(html: &str) -> Vec<Passage> {
+    let (mut passages, _) = fragment(html);
+    let letters = |one: &Passage| one.text.chars().filter(|c| c.is_alphanumeric()).count();
+    if passages.iter().map(letters).sum::<usize>() < beside::WORDS {
+        return Vec::new();
+    }
+    passages.iter_mut().for_each(|one| one.left_out = true);
+    passages
 }
 
-/// The passages of a chapter of a book, written as XHTML, and what was guessed of it.
+/// The passages of a piece of HTML: nothing is left out but what nobody sees, and that is told.
+pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
+    let guarded = guard::guarded(html, false);
+    let (passages, mut told) =
+        walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default());
+    told.extend(guarded.told());
+    (passages, told)
+}
+
+/// The passages of a chapter of a book, written as XHTML, and what was guessed or left out of it.
 pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let decoded = charset::decode(content);
     let guarded = guard::guarded(&decoded.text, true);
     let document = Document::from(guarded.html.as_ref());
-    (walk::passages(document.root(), &walk::Page::default()), decoded.problems)
+    let (passages, told) = walk::passages(document.root(), &walk::Page::default());
+    (passages, decoded.problems.into_iter().chain(guarded.told()).chain(told).collect())
 }
 
 fn is_xhtml(html: &str) -> bool {

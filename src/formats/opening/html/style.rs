@@ -11,6 +11,11 @@ pub(super) struct Style {
     pub italic: Option<bool>,
     pub exact: Option<bool>,
     pub block: bool,
+    /// Whether it stands above the line, or below it.
+    pub raised: Option<bool>,
+    pub struck: bool,
+    /// Whether it is a remark of an editor, as word processors say it.
+    pub comment: bool,
 }
 
 impl Style {
@@ -33,6 +38,18 @@ impl Style {
                 "visibility" => read.hidden |= value == "hidden",
                 // Word: what is not printed, and the bullet before an item.
                 "mso-hide" => read.hidden |= value == "all",
+                "mso-element" => read.comment |= value.starts_with("comment"),
+                "mso-special-character" => read.comment |= value == "comment",
+                "vertical-align" => {
+                    read.raised = match value {
+                        "super" => Some(true),
+                        "sub" => Some(false),
+                        _ => None,
+                    };
+                }
+                "text-decoration" | "text-decoration-line" => {
+                    read.struck |= value.contains("line-through");
+                }
                 "mso-list" => read.hidden |= value == "ignore",
                 "font-weight" => {
                     read.bold = Some(
@@ -67,6 +84,9 @@ mod tests {
             ("font-weight:normal", Style { bold: Some(false), ..Style::default() }),
             ("mso-list:Ignore", Style { hidden: true, ..Style::default() }),
             ("mso-list:l0 level1 lfo1", Style::default()),
+            ("vertical-align:super", Style { raised: Some(true), ..Style::default() }),
+            ("text-decoration: line-through red", Style { struck: true, ..Style::default() }),
+            ("mso-element:comment-list", Style { comment: true, ..Style::default() }),
             ("white-space: pre", Style { exact: Some(true), ..Style::default() }),
             (";:;;", Style::default()),
         ] {

@@ -3,20 +3,22 @@
 
 use dom_query::{Element, Node, NodeData};
 
+use super::beside::{self, Beside};
 use super::style::Style;
 use crate::formats::manuscript::Passage;
 use crate::formats::opening::address::absolute;
 use crate::formats::opening::composer::{Composer, is_blank};
+use crate::formats::problem::Problem;
 use crate::model::{BlockKind, InlineKind};
 
 /// What no reader sees, or what is a control and not a text.
-pub(super) const UNSEEN: [&str; 22] = [
+pub(super) const UNSEEN: [&str; 23] = [
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
     "embed", "audio", "video", "canvas", "svg", "select", "datalist", "textarea", "noframes",
-    "noembed", "applet", "map",
+    "noembed", "applet", "map", "rp",
 ];
 /// What stands on lines of its own.
-const BLOCKS: [&str; 49] = [
+pub(super) const BLOCKS: [&str; 49] = [
     "address",
     "article",
     "aside",
@@ -80,8 +82,8 @@ pub(super) struct Page<'a> {
     pub kept: Option<&'a [bool]>,
 }
 
-/// What a reader sees of a page.
-pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> Vec<Passage> {
+/// What a reader sees of a page, and what was left out on the way, in words.
+pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
     let mut walk = Walk { page, composer: Composer::default(), stack: Vec::new() };
     let mut node = root;
     loop {
@@ -95,13 +97,13 @@ pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> Vec<Passage> {
         }
         loop {
             if node.id == root.id {
-                return walk.composer.finish();
+                return walk.finish();
             }
             if let Some(next) = node.next_sibling() {
                 node = next;
                 break;
             }
-            let Some(parent) = node.parent() else { return walk.composer.finish() };
+            let Some(parent) = node.parent() else { return walk.finish() };
             walk.leave();
             node = parent;
         }
@@ -129,9 +131,16 @@ struct Frame {
     quoted: bool,
     /// Whether its text is in the article.
     kept: Option<bool>,
+    /// Whether all in it is left out, whoever keeps it.
+    out: bool,
 }
 
 impl Walk<'_> {
+    fn finish(self) -> (Vec<Passage>, Vec<Problem>) {
+        let told = self.composer.omitted.told();
+        (self.composer.finish(), told)
+    }
+
     /// Takes a node in; says whether what is in it is to be looked at.
     fn enter(&mut self, node: &Node<'_>) -> bool {
         node.query_or(false, |inner| match &inner.data {
@@ -139,7 +148,7 @@ impl Walk<'_> {
                 self.text(contents);
                 false
             }
-            NodeData::Element(element) => self.element(element),
+            NodeData::Element(element) => self.element(element, node),
             NodeData::Document | NodeData::Fragment => {
                 self.stack.push(Frame::default());
                 true
@@ -150,7 +159,8 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str) {
         let frame = self.stack.last().copied().unwrap_or_default();
-        if let Some(kept) = frame.kept.filter(|_| !text.chars().all(is_blank)) {
+        let kept = if frame.out { Some(false) } else { frame.kept };
+        if let Some(kept) = kept.filter(|_| !text.chars().all(is_blank)) {
             self.composer.keep(kept);
         }
         if frame.exact {
@@ -160,21 +170,31 @@ impl Walk<'_> {
         }
     }
 
-    fn element(&mut self, element: &Element) -> bool {
+    fn element(&mut self, element: &Element, node: &Node<'_>) -> bool {
         let name: &str = &element.name.local;
         let style = Style::of(element);
-        if UNSEEN.contains(&name) || style.hidden || is_hidden(name, element) {
+        if style.hidden || is_hidden(name, element) {
             return false;
         }
+        let out = match beside::of(name, element, &style, node) {
+            Some(beside) => match self.beside(&beside, node) {
+                Some(out) => out,
+                None => return false,
+            },
+            None if UNSEEN.contains(&name) => return false,
+            None => false,
+        };
         let around = self.stack.last().copied().unwrap_or_default();
         let own = kind(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),
             exact: style.exact.unwrap_or(around.exact || name == "pre"),
-            block: own.is_some() || BLOCKS.contains(&name) || style.block,
+            // What is left out does not take words before or after it along.
+            block: own.is_some() || BLOCKS.contains(&name) || style.block || out,
             opened: 0,
             quoted: name == "q",
             kept: self.is_kept(element),
+            out: out || around.out,
         };
         match name {
             "br" if around.exact => self.composer.exact("\n"),
@@ -188,6 +208,29 @@ impl Walk<'_> {
         self.open(name, element, &style, &mut frame);
         self.stack.push(frame);
         true
+    }
+
+    /// Takes in what stands beside the words. Whether what is in it is left out, if it is to be looked
+    /// at; else that is done.
+    fn beside(&mut self, beside: &Beside, node: &Node<'_>) -> Option<bool> {
+        match beside {
+            Beside::Raised { up, linked } => {
+                (!self.composer.raise(&node.text(), *up, *linked)).then_some(false)
+            }
+            Beside::Reading => {
+                self.composer.omitted.read();
+                None
+            }
+            Beside::Comment => {
+                self.composer.omitted.remark();
+                None
+            }
+            Beside::Struck { whole: false } => {
+                self.composer.strike(&node.text());
+                None
+            }
+            Beside::Struck { whole: true } | Beside::Swallowed => Some(true),
+        }
     }
 
     fn open(&mut self, name: &str, element: &Element, style: &Style, frame: &mut Frame) {

@@ -1,0 +1,91 @@
+//! What stands in a text and is no word of it: marks of footnotes, readings beside letters, what was
+//! struck out, remarks of editors. Must never be left out without being counted and named.
+
+use crate::formats::problem::Problem;
+use crate::formats::spans::short;
+
+/// So many are named; more are counted.
+const NAMED: usize = 8;
+
+/// What was left out so far.
+#[derive(Debug, Default)]
+pub(super) struct Omitted {
+    marks: Listed,
+    struck: Listed,
+    readings: usize,
+    comments: usize,
+}
+
+/// Texts, the first of them by their words.
+#[derive(Debug, Default)]
+struct Listed {
+    count: usize,
+    named: Vec<String>,
+}
+
+impl Listed {
+    fn add(&mut self, text: &str) {
+        self.count += 1;
+        if self.named.len() < NAMED {
+            self.named.push(short(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+    }
+
+    fn words(&self) -> String {
+        let named = self.named.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().join(", ");
+        match self.count - self.named.len() {
+            0 => named,
+            more => format!("{named} and {more} more"),
+        }
+    }
+}
+
+impl Omitted {
+    /// The mark of a footnote.
+    pub fn mark(&mut self, text: &str) {
+        self.marks.add(text.trim());
+    }
+
+    /// Words that are struck out.
+    pub fn strike(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.struck.add(text);
+        }
+    }
+
+    /// A reading that stands beside the letters.
+    pub fn read(&mut self) {
+        self.readings += 1;
+    }
+
+    /// A remark of an editor.
+    pub fn remark(&mut self) {
+        self.comments += 1;
+    }
+
+    /// All of it, in words.
+    pub fn told(&self) -> Vec<Problem> {
+        let of = |count: usize, one: &str, many: &str| match count {
+            1 => format!("1 {one} is"),
+            _ => format!("{count} {many} are"),
+        };
+        let mut told = Vec::new();
+        if self.marks.count > 0 {
+            let marks = of(self.marks.count, "footnote mark", "footnote marks");
+            told.push(format!("{marks} left out of the text: {}", self.marks.words()));
+        }
+        if self.struck.count > 0 {
+            told.push(format!("words that are struck out are left out: {}", self.struck.words()));
+        }
+        if self.readings > 0 {
+            let readings =
+                of(self.readings, "reading beside the letters", "readings beside the letters");
+            told.push(format!("{readings} left out of the text (ruby)"));
+        }
+        if self.comments > 0 {
+            let comments = of(self.comments, "comment", "comments");
+            told.push(format!("{comments} left out of the text"));
+        }
+        told.into_iter().map(Problem::new).collect()
+    }
+}

@@ -1,0 +1,149 @@
+//! Files of data: a table of ours as spreadsheets save it, and what nobody here reads. Neither ever
+//! becomes an article of raw rows in silence.
+
+use article_annotator::formats::File;
+use article_annotator::session::work::{Outcome, ReadTask, Task};
+use article_annotator::session::worker;
+
+use crate::cases::{FIRST, dropped, folder};
+use crate::desk::NOW;
+
+#[test]
+fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_of_its_rows() {
+    let input =
+        |name: &str| File::new(name, std::fs::read(folder().join("inputs").join(name)).unwrap());
+    let own = [
+        ("a.csv", "a,b\n1,2\n"),
+        ("a.tsv", "a\tb\n1\t2\n"),
+        ("a.csv", "\u{feff}sep=|\nx|y\n1|2\n"),
+        ("a.json", "{\"some\": [1, 2]}"),
+        ("a.jsonl", "{\"a\": 1}\n{\"a\": 2}\n"),
+        ("pasted.txt", "{\"a\": \"b\"}"),
+        ("pasted.txt", "[{\"a\": 1},\n {\"a\": 2}]"),
+        ("noname", "{\"a\": 1}\n{\"a\": 2}\n"),
+        ("a.xml", "<TEI><text><p>Mira Holt</p></text></TEI>"),
+        ("a.txt", "<?xml version=\"1.0\"?><TEI><p>Mira Holt</p></TEI>"),
+        ("a.yaml", "a: 1\nb: 2\n"),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nMira Holt\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nMira Holt\n"),
+        ("a.bib", "@article{a, title={B}}"),
+        ("marks.txt", "A1\tForm T2\nT2\tAge 5 9\tHolt\n"),
+    ];
+    let names = [
+        "h05-hyp.csv",
+        "i42-ls.csv",
+        "i28-germeval.tsv",
+        "i30-conllu.conllu",
+        "t1.xmi",
+        "i43-quote-kind.csv",
+    ];
+    let files = names.iter().map(|name| input(name));
+    for file in files.chain(own.map(|(name, content)| File::new(name, content))) {
+        for first in [None, Some(FIRST)] {
+            let came = dropped(vec![file.clone()], first);
+            let name = &file.name;
+            assert!(came.texts.is_empty(), "{name} opened as {:?}", came.texts);
+            assert_eq!(came.told.len(), 1, "{name}: {:?}", came.told);
+            assert!(
+                came.told[0].contains("not in a format of annotations that is known here"),
+                "{name}: {:?}",
+                came.told
+            );
+        }
+        let task = ReadTask {
+            files: vec![file.clone()],
+            format: Some("text".to_owned()),
+            now: NOW,
+            against: None,
+        };
+        let Outcome::Read(reading) = worker::perform(&Task::Read(task), &|_| {}) else {
+            panic!("{}", file.name)
+        };
+        assert_eq!(reading.manuscripts.len(), 1, "{} opens as text if the reader asks", file.name);
+        assert_eq!(reading.unknown, [""; 0]);
+    }
+    // Among files that are known, it is named.
+    let files = vec![File::new("a.txt", "Mira Holt met Ivo Brandt."), input("h05-hyp.csv")];
+    let came = dropped(files, None);
+    assert_eq!(came.texts, ["Mira Holt met Ivo Brandt."]);
+    assert!(came.told[0].starts_with("h05-hyp.csv: this is a table"), "{:?}", came.told);
+}
+
+#[test]
+fn a_text_is_no_data_however_it_looks() {
+    for (name, content) in [
+        ("a.txt", "[Photo: Mira Holt]\n\nThe bridge opened."),
+        ("a.txt", "{sic} said Holt"),
+        ("a.txt", "[1] First.\n[2] Second."),
+        ("a.txt", "[1]"),
+        ("a.txt", "O\nO\nO\nO\nO\nO"),
+        ("a.txt", "Name\tAge\nMira\t40\nIvo\t50\nRik\t60\nAnna\t70"),
+        ("a.md", "# T1\n\nText, with, commas\nand; semicolons"),
+        ("a.txt", "Title: a\nDate: b\n\nText."),
+        ("a.html", "<?xml version=\"1.0\"?><html><body><p>Text.</p></body></html>"),
+        ("a.xhtml", "<?xml version=\"1.0\"?><!DOCTYPE html><html><body><p>Text.</p></body></html>"),
+    ] {
+        let came = dropped(vec![File::new(name, content)], None);
+        assert_eq!(came.texts.len(), 1, "{content:?}: {:?}", came.told);
+    }
+}
+
+const TABLE: &str = "=SUM(A1) says Mira Holt: “open, now”. Zoë Åberg left.";
+
+/// Our own table about [`TABLE`], with its cells divided by this sign.
+fn table(sign: &str) -> String {
+    let rows = [
+        ["kind", "text", "start", "end", "note"],
+        ["person", "Mira Holt", "14", "23", "\"mayor; since \"\"2019\"\"\nsecond, line\""],
+        ["quote", "\"“open, now”\"", "25", "36", ""],
+        ["claim", "'=SUM(A1)", "0", "8", ""],
+        ["person", "Zoë Åberg", "38", "47", ""],
+    ];
+    rows.map(|row| row.join(sign) + "\r\n").concat()
+}
+
+#[test]
+fn our_own_table_is_read_as_every_spreadsheet_saves_it() {
+    let utf_16 = |text: &str, big: bool| -> Vec<u8> {
+        let units = text.encode_utf16();
+        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    };
+    let western = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let mut wrong = Vec::new();
+    for (name, content) in [
+        ("commas", table(",").into_bytes()),
+        ("semicolons", table(";").into_bytes()),
+        ("tabs", table("\t").into_bytes()),
+        ("sep=;", format!("\u{feff}sep=;\r\n{}", table(";")).into_bytes()),
+        ("SEP=,", format!("SEP=,\n{}", table(",")).into_bytes()),
+        ("sep=|", format!("sep=|\n{}", table("|")).into_bytes()),
+        ("sep=<tab>", format!("sep=\t\n{}", table("\t")).into_bytes()),
+        ("windows-1252", western(&table(";"))),
+        ("windows-1252 and sep", western(&format!("sep=;\r\n{}", table(";")))),
+        ("UTF-16LE", utf_16(&format!("\u{feff}{}", table("\t")), false)),
+        ("UTF-16BE", utf_16(&format!("\u{feff}{}", table(";")), true)),
+    ] {
+        for extension in ["csv", "tsv", "txt"] {
+            let came =
+                dropped(vec![File::new(format!("a.{extension}"), content.clone())], Some(TABLE));
+            let marked =
+                came.annotations().into_iter().map(|(kind, words, _)| format!("{kind} {words}"));
+            let marked: Vec<_> = marked.collect();
+            let wanted =
+                ["claim =SUM(A1)", "person Mira Holt", "quote “open, now”", "person Zoë Åberg"];
+            if marked != wanted
+                || !came.notes().contains(&"mayor; since \"2019\"\nsecond, line".to_owned())
+            {
+                wrong.push(format!("{name}.{extension}: {marked:?} {:?}", came.told));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_told_by_its_line_below_the_line_that_names_the_sign() {
+    let file = format!("sep=;\n{}", table(";").replace("Zoë Åberg", "Zoë Öberg"));
+    let came = dropped(vec![File::new("a.csv", file)], Some(TABLE));
+    assert!(came.told.iter().any(|line| line.contains("Line 7")), "{:?}", came.told);
+}
