@@ -6,6 +6,8 @@
  * `article.text.slice(span.start, span.end) === span.exact`. Wrong input throws an `Error` (a
  * promise is rejected with one) that names the field, and changes nothing. So does every change
  * while another tab is editing the article; what that tab stores is told as `change` here too.
+ * A promise is also rejected, and nothing changed, if a part of the program that it needs cannot
+ * be loaded now.
  * Promises resolve after the page shows the change.
  */
 export interface ArticleAnnotator {

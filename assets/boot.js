@@ -1,12 +1,21 @@
-// Starts the program, and says in plain words what to do when it does not start or breaks.
-// It holds no part of the program, and never adds script or style of its own: the page's policy forbids both.
+// Starts the program, has its deferred part follow, and says in plain words what to do when a file is missing or the
+// program breaks. It holds no part of the program, and never adds script or style of its own: the page's policy forbids both.
 
 const tag = document.querySelector('script[data-wasm]');
 const start = document.getElementById('start');
 const broken = document.getElementById('broken');
 
+/** The build this script is of, written by xtask/src/stamp.rs; none while the program is being developed. */
+const own = '';
+
+/** How long the deferred part may take, in milliseconds. */
+const PATIENCE = 60000;
+
 /** A file of the program that did not arrive. */
 class Missing extends Error {}
+
+/** A file of the program that is of another build than the page. */
+class Mixed extends Error {}
 
 const beside = (path) => new URL(path, document.baseURI);
 
@@ -16,6 +25,7 @@ function show(name) {
 
 function explain(error) {
   if (error instanceof Missing) return 'missing';
+  if (error instanceof Mixed) return 'mixed';
   if (typeof WebAssembly !== 'object' || error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return 'webassembly';
   return 'error';
 }
@@ -32,93 +42,116 @@ function fail(error) {
   start.querySelector('pre').textContent = `${trace.includes(message) ? trace : `${message}\n${trace}`}\n${navigator.userAgent}`.trim();
 }
 
-async function fetchProgram(url) {
-  const answer = await fetch(url).catch((error) => { throw new Missing(`${url}: ${error.message}`); });
+/** Files of two builds would call each other's functions by wrong numbers: they are refused before they are linked. */
+function checkBuild(file, build) {
+  const { build: wanted } = tag.dataset;
+  if (build !== wanted && (build || wanted)) throw new Mixed(`${file} is of build ${build || 'unknown'}, this page of build ${wanted || 'unknown'}`);
+}
+
+async function fetchProgram(file, options) {
+  const url = beside(file);
+  const answer = await fetch(url, options).catch((error) => { throw new Missing(`${url}: ${error.message}`); });
   if (!answer.ok) throw new Missing(`${url}: the server answered ${answer.status} ${answer.statusText}`.trim());
   if (answer.headers.get('content-type')?.startsWith('text/html')) throw new Missing(`${url}: the server answered with a web page`);
   return answer;
 }
 
-async function loadGlue(url) {
+/** Compiles a file of the program, if it is of this build. */
+async function compile(file, options) {
+  const answer = await fetchProgram(file, options);
+  const stream = answer.headers.get('content-type')?.startsWith('application/wasm') && WebAssembly.compileStreaming;
+  const module = await (stream ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)))
+    .catch((error) => { throw error instanceof WebAssembly.CompileError ? error : new Missing(`${file}: ${error.message}`); });
+  const [section] = WebAssembly.Module.customSections(module, 'build');
+  checkBuild(file, section && new TextDecoder().decode(section));
+  return module;
+}
+
+/** The same; what a cache kept of another build is asked for once more. */
+async function compileFresh(file, options) {
+  return compile(file, options).catch((error) => {
+    if (error instanceof Mixed) return compile(file, { ...options, cache: 'reload' });
+    throw error;
+  });
+}
+
+async function loadGlue(file) {
+  const url = beside(file);
   // An error inside the module keeps its own kind; a failure to fetch it is a TypeError.
-  return import(url).catch((error) => { throw error instanceof TypeError ? new Missing(`${url}: ${error.message}`) : error; });
+  const glue = await import(url).catch((error) => { throw error instanceof TypeError ? new Missing(`${url}: ${error.message}`) : error; });
+  checkBuild(file, glue.build);
+  return glue;
 }
 
 async function run() {
   if (typeof WebAssembly !== 'object') throw new Error('There is no WebAssembly in this browser.');
-  const wasm = fetchProgram(beside(tag.dataset.wasm));
-  const [glue] = await Promise.all([loadGlue(beside(tag.dataset.js)), wasm]);
-  return glue.default({ module_or_path: wasm });
+  checkBuild('boot.js', own);
+  const [glue, program] = await Promise.all([loadGlue(tag.dataset.js), compileFresh(tag.dataset.wasm)]);
+  return glue.default({ module_or_path: program });
 }
 
-// What the page can be shown without is a file of its own: `src/late.rs`. It is fetched when the page is ready. If the
-// program needs it before that, it is fetched at that moment, and the program waits: it is in the middle of something.
+// The deferred part: what the page can be shown without (src/late.rs). The program asks for it when the page is ready
+// or something needs it, holds what needs it meanwhile (src/app/gate.rs), and asks again after a failure.
 
-let whole = !tag.dataset.late;
-let lacking = false;
+/** What the banner tells of: nothing, a part that is lacking, or a fault, which stays. */
+let trouble = null;
 
-function join(rest, first) {
-  if (whole) return;
-  new WebAssembly.Instance(rest, { first });
-  whole = true;
-  if (lacking) broken.hidden = true;
-  // Not now: the program may be in the middle of something.
-  setTimeout(tellWhole);
+function tell(kind, what, saved) {
+  if (trouble === kind || trouble === 'fault') return;
+  trouble = kind;
+  broken.querySelector('[data-what]').textContent = what;
+  broken.querySelector('[data-saved]').textContent = saved;
+  broken.hidden = false;
 }
 
-function tellWhole() {
+/** Whether the header says that everything is saved. */
+const isSaved = () => document.querySelector('header .saved:not(.busy, .bad)') !== null;
+
+async function link() {
+  const options = { signal: AbortSignal.timeout(PATIENCE) };
+  const [part, first] = await Promise.all([compileFresh(tag.dataset.deferred, options), started]);
+  await WebAssembly.instantiate(part, { first });
+}
+
+function arrived() {
+  if (trouble === 'lacking') {
+    trouble = null;
+    broken.hidden = true;
+  }
   window.dispatchEvent(new Event('article-annotator:whole'));
 }
 
-async function fetchRest() {
-  if (whole) return tellWhole();
-  const answer = await fetchProgram(beside(tag.dataset.late));
-  const rest = await WebAssembly.compile(await answer.arrayBuffer());
-  join(rest, await started);
-}
-
-function fetchRestNow(first) {
-  const request = new XMLHttpRequest();
-  request.open('GET', beside(tag.dataset.late), false);
-  // One character for each byte.
-  request.overrideMimeType('text/plain; charset=x-user-defined');
-  request.send();
-  if (request.status !== 200) throw new Missing(`${tag.dataset.late}: the server answered ${request.status}`);
-  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0))), first);
-}
-
 function lacks(error) {
-  if (whole) return;
-  console.error(error);
-  broken.querySelector('[data-what]').textContent = 'A part of the program could not be loaded: the connection may be down, or the program was updated a moment ago. Check the connection, then reload.';
-  broken.hidden = false;
+  if (trouble !== 'lacking') console.error(error);
+  const why = error instanceof Mixed
+    ? 'Part of the program is from a different version than this page: the site was updated a moment ago.'
+    : 'Part of the program didn’t load: the connection may be down, or the site was updated a moment ago.';
+  const saved = isSaved() ? 'Everything you did before is saved in this browser.' : 'Your last change may not be saved.';
+  tell('lacking', `${why} The page keeps trying.`, `${saved} What you do now waits for that part: until then it is not saved, and reloading drops it.`);
+  window.dispatchEvent(new CustomEvent('article-annotator:lacking', { detail: error.message }));
 }
 
-window.addEventListener('article-annotator:ready', () => fetchRest().catch((error) => {
-  // It may still come when it is needed.
-  lacking = true;
-  lacks(error);
-}), { once: true });
+window.addEventListener('article-annotator:fetch', () => link().then(arrived, lacks));
 
-// The program goes on when this event is cancelled.
-window.addEventListener('article-annotator:late', (event) => {
-  try {
-    if (!whole) fetchRestNow(event.detail);
-    event.preventDefault();
-  } catch (error) {
-    lacking = false;
-    lacks(error);
-  }
-});
+// A fault stops the program in the middle of something: what was under way then is neither done nor saved.
 
-// The program tells of a panic by this event; `detail` may be { message, saved: false }.
-window.addEventListener('article-annotator:panic', ({ detail }) => {
-  if (start.isConnected) return fail(new Error(detail?.message ?? 'The program panicked.'));
-  if (lacking) broken.querySelector('[data-what]').textContent = 'Something went wrong in the program.';
-  lacking = false;
-  if (detail?.saved === false) broken.querySelector('[data-saved]').textContent = 'Your last change may not be saved.';
-  broken.hidden = false;
-});
+function broke(error) {
+  if (start.isConnected) return fail(error);
+  tell(
+    'fault',
+    'Something went wrong in the program, and it may no longer respond.',
+    isSaved() ? 'Everything up to your last action is saved in this browser. That action itself may not be: reload and check.' : 'Your last changes may not be saved: reload and check.',
+  );
+  // What the header said last is no longer kept up to date.
+  document.documentElement.dataset.broken = '';
+}
+
+// The program tells of a panic by this event.
+window.addEventListener('article-annotator:panic', ({ detail }) => broke(new Error(detail?.message ?? 'The program panicked.')));
+
+const isFault = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError;
+window.addEventListener('error', ({ error }) => { if (isFault(error)) broke(error); });
+window.addEventListener('unhandledrejection', ({ reason }) => { if (isFault(reason)) broke(reason); });
 
 for (const button of document.querySelectorAll('[data-reload]')) button.addEventListener('click', () => location.reload());
 

@@ -1,11 +1,26 @@
 // Starts the worker's program. It is asked for at the first file that is written or read, and told by `?v=` of which
-// build it is. It holds no part of the program: messages wait until the program listens.
+// build it must be. It holds no part of the program: messages wait until the program listens.
 
+const wanted = new URL(location.href).searchParams.get('v');
 const beside = (name) => new URL(`${name}${location.search}`, import.meta.url);
 
+function checkBuild(build) {
+  if (wanted && build !== wanted) throw new Error('the site was updated a moment ago, reload the page to go on with the new version');
+}
+
+async function compile() {
+  const answer = await fetch(beside('worker_bg.wasm'));
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  const module = await WebAssembly.compile(await answer.arrayBuffer());
+  const [section] = WebAssembly.Module.customSections(module, 'build');
+  checkBuild(section && new TextDecoder().decode(section));
+  return module;
+}
+
 try {
-  const { default: start } = await import(beside('worker.js'));
-  await start({ module_or_path: beside('worker_bg.wasm') });
+  const [{ default: start, build }, module] = await Promise.all([import(beside('worker.js')), compile()]);
+  checkBuild(build);
+  await start({ module_or_path: module });
 } catch (error) {
-  postMessage(['failed', String(error)]);
+  postMessage(['failed', error?.message ?? String(error)]);
 }

@@ -7,12 +7,12 @@ use js_sys::{Array, Error, Function, JSON, Promise, Reflect, Uint8Array};
 use serde::Serialize as _;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
 
 use crate::app::{Listeners, Shared, breathe};
 use crate::formats::{self, File};
-use crate::late::late;
+use crate::late::{is_here, late};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
@@ -54,6 +54,9 @@ impl Ready {
 
 type Answer = Result<JsValue, JsValue>;
 
+/// What a program asks for.
+type Asked = Box<dyn FnOnce(&Rc<Shared>) -> Promise>;
+
 #[wasm_bindgen]
 impl ArticleAnnotator {
     /// Resolves when the API can be used.
@@ -64,13 +67,14 @@ impl ArticleAnnotator {
 
     /// Opens an article, with annotations if they are given.
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
-        let shared = self.settled();
-        late(|| {
+        // As they are now: a program may change them before the deferred part is here.
+        let article = json("article", &article);
+        let (annotations, options) = (json("annotations", &annotations), json("options", &options));
+        self.whole(move |shared| {
+            let shared = settled(shared);
             future_to_promise(async move {
-                // Taken down now, as it is given; read one after the other, so that the page never stands still.
-                let article = json("article", &article)?;
-                let annotations = json("annotations", &annotations)?;
-                let options = json("options", &options)?;
+                // Read one after the other, so that the page never stands still.
+                let (article, annotations, options) = (article?, annotations?, options?);
                 let (article, details) =
                     input::article(&plain("article", &article)?).map_err(thrown)?;
                 breathe().await;
@@ -110,8 +114,9 @@ impl ArticleAnnotator {
 
     /// Makes an annotation; resolves to its id.
     pub fn add(&self, annotation: JsValue) -> Promise {
-        self.answer(|shared| {
-            let annotation = json("annotation", &annotation)?;
+        let annotation = json("annotation", &annotation);
+        self.answer(move |shared| {
+            let annotation = annotation?;
             let annotation = plain("annotation", &annotation)?;
             let draft = with_article(shared, |article| input::draft(article, &annotation, ""))?;
             match perform(shared, Action::Add(vec![draft]))? {
@@ -125,8 +130,9 @@ impl ArticleAnnotator {
 
     /// Changes an annotation.
     pub fn update(&self, id: JsValue, patch: JsValue) -> Promise {
-        self.answer(|shared| {
-            let (id, patch) = (id_of(&id)?, json("patch", &patch)?);
+        let patch = json("patch", &patch);
+        self.answer(move |shared| {
+            let (id, patch) = (id_of(&id)?, patch?);
             let patch = plain("patch", &patch)?;
             let patch = Box::new(with_article(shared, |article| input::patch(article, &patch))?);
             perform(shared, Action::Update { id, patch })?;
@@ -136,7 +142,7 @@ impl ArticleAnnotator {
 
     /// Removes an annotation.
     pub fn remove(&self, id: JsValue) -> Promise {
-        self.answer(|shared| {
+        self.answer(move |shared| {
             let id = id_of(&id)?;
             perform(shared, Action::Remove(id))?;
             Ok(JsValue::UNDEFINED)
@@ -155,19 +161,18 @@ impl ArticleAnnotator {
 
     /// The formats there are.
     pub fn formats(&self) -> Answer {
-        late(|| {
-            let all = formats::catalog::ALL.iter().map(|format| format_out(format));
-            to_js(&Plain::List(all.collect()))
-        })
+        let all = formats::catalog::ALL.iter().map(|format| format_out(format));
+        to_js(&Plain::List(all.collect()))
     }
 
     /// The open article with what is said about it, in a format: text, or bytes if it is a ZIP.
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
-        let shared = self.settled();
-        late(|| {
+        let options = json("options", &options);
+        self.whole(move |shared| {
+            let shared = settled(shared);
             future_to_promise(async move {
                 let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
-                let options = json("options", &options)?;
+                let options = options?;
                 let options = input::export_options(&format, &plain("options", &options)?);
                 let options = options.map_err(thrown)?;
                 let task =
@@ -183,10 +188,11 @@ impl ArticleAnnotator {
 
     /// Merges a file about the open article in; resolves to what that did.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
-        let shared = self.settled();
-        late(|| {
+        let content = bytes(&content);
+        self.whole(move |shared| {
+            let shared = settled(shared);
             future_to_promise(async move {
-                let file = File::new("", bytes(&content)?);
+                let file = File::new("", content?);
                 let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
                     (true, _) => None,
                     (false, Some(format)) => Some(format),
@@ -224,24 +230,38 @@ impl ArticleAnnotator {
     }
 
     /// Does something, and answers when the page shows it.
-    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer) -> Promise {
-        when_drawn(&self.shared, late(|| act(&self.shared)))
+    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer + 'static) -> Promise {
+        self.whole(move |shared| when_drawn(shared, act(shared)))
     }
 
-    /// With all done that was asked for up to now, as a program need not wait for it.
-    fn settled(&self) -> Rc<Shared> {
-        self.shared.settle();
-        self.shared.clone()
+    /// Does something that needs the deferred part: now if that is here, else as soon as it is.
+    fn whole(&self, act: impl FnOnce(&Rc<Shared>) -> Promise + 'static) -> Promise {
+        match is_here() {
+            true => late(|| act(&self.shared)),
+            false => when_whole(self.shared.clone(), Box::new(|shared| late(|| act(shared)))),
+        }
     }
 
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
-        late(|| {
-            self.settled().read(|session| match session.document() {
-                Some(document) => out(document.set()),
-                None => Ok(JsValue::UNDEFINED),
-            })
+        settled(&self.shared).read(|session| match session.document() {
+            Some(document) => out(document.set()),
+            None => Ok(JsValue::UNDEFINED),
         })
     }
+}
+
+/// With all done that was asked for up to now, as a program need not wait for it.
+fn settled(shared: &Rc<Shared>) -> Rc<Shared> {
+    shared.settle();
+    shared.clone()
+}
+
+/// Not generic over what is done: each kind of future is 2 KB of the program.
+fn when_whole(shared: Rc<Shared>, act: Asked) -> Promise {
+    future_to_promise(async move {
+        shared.whole().await.map_err(|reason| error(&reason))?;
+        JsFuture::from(act(&shared)).await
+    })
 }
 
 /// Not generic over what was done: each kind of future is 2 KB of the program.

@@ -1,39 +1,33 @@
-//! What the page can show an article without. `cargo xtask build` puts what only [`late`] leads to into a file of its
-//! own, which is loaded once the page is ready, or at the first call if that is sooner.
-//! Must never do anything but call: a program that is not cut in two behaves the same.
+//! What the page can be shown without. `cargo xtask build` puts what only [`late`] leads to into a file of its own,
+//! the deferred part, which is asked for once the page is ready. Must never be called before that file is here:
+//! `app/gate.rs` holds what needs it (journeys/late.rs).
 
 use std::cell::Cell;
 use std::hint::black_box;
 
 thread_local! {
-    /// How the file is loaded, until it is.
-    static LOAD: Cell<Option<fn()>> = const { Cell::new(None) };
+    /// Whether the file is still to come. A program that is not cut in two is whole from the start.
+    static AWAITED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Does what the start of the page does not need.
 pub fn late<T>(work: impl FnOnce() -> T) -> T {
-    load();
     behind(work)
 }
 
-/// Says how the file is loaded, before anything in it is needed. It has to be there when this function returns.
-pub fn load_by(load: fn()) {
-    LOAD.set(Some(load));
+/// Says that the deferred part is still to come.
+pub fn expect() {
+    AWAITED.set(true);
 }
 
-/// Whether it is there.
+/// Says that it is here.
+pub fn arrived() {
+    AWAITED.set(false);
+}
+
+/// Whether it is here.
 pub fn is_here() -> bool {
-    LOAD.get().is_none()
-}
-
-/// Has it loaded if it is not there: before something is held that must not be left held if it cannot be.
-#[inline(never)]
-pub fn load() {
-    if let Some(load) = LOAD.get() {
-        load();
-        // Not before: what could not be loaded is asked for again.
-        LOAD.set(None);
-    }
+    !AWAITED.get()
 }
 
 /// The cut: xtask/src/split/reach.rs knows it by its name. What comes of it is hidden from the compiler, which would

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DataTransfer, Event};
 
 use crate::browser::dom;
@@ -53,12 +54,30 @@ impl Shared {
     /// that cannot be had, which is told by the message.
     pub(super) async fn fetch_asked(self: &Rc<Self>) -> Result<bool, Message> {
         let Some(address) = transfer::query("article") else { return Ok(false) };
-        let shared = self.clone();
-        // Not of its own type: a future that is known would be a part of the start.
-        let fetched = late(|| -> Pin<Box<dyn Future<Output = _>>> {
-            Box::pin(async move { shared.fetch_from(address).await })
+        if self.whole().await.is_ok() {
+            return self.fetch_later(address).await;
+        }
+        // What was open last is shown meanwhile.
+        self.when_whole(move |shared| {
+            let shared = shared.clone();
+            spawn_local(async move {
+                if let Err(told) = shared.fetch_later(address).await {
+                    shared.tell(told);
+                }
+            });
         });
-        fetched.await
+        Ok(false)
+    }
+
+    /// Not of its own type: a future that is known would be a part of the start.
+    fn fetch_later(
+        self: &Rc<Self>,
+        address: String,
+    ) -> Pin<Box<dyn Future<Output = Result<bool, Message>>>> {
+        let shared = self.clone();
+        late(|| -> Pin<Box<dyn Future<Output = _>>> {
+            Box::pin(async move { shared.fetch_from(address).await })
+        })
     }
 
     async fn fetch_from(self: &Rc<Self>, address: String) -> Result<bool, Message> {
@@ -80,7 +99,7 @@ impl Shared {
         if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
             return;
         }
-        late(|| self.wait_for_page());
+        self.when_whole(|shared| late(|| shared.wait_for_page()));
     }
 
     fn wait_for_page(self: &Rc<Self>) {

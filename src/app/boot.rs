@@ -8,7 +8,7 @@ use crate::browser::within::within;
 use crate::browser::{dom, keep};
 use crate::model::ArticleId;
 use crate::session::{Action, Entry, Failure, Opening, Settings, StorageEvent, Why};
-use crate::{api, browser, late, view::wording};
+use crate::{api, view::wording};
 
 use super::address::{asked, follow};
 use super::queue::{clear_away, entries, settings};
@@ -18,14 +18,15 @@ use super::{App, AppProps, panic};
 /// Starts the program on the page.
 pub fn run() {
     panic::tell();
-    late::load_by(browser::late::load);
     spawn_local(async {
         let shared = Rc::new(Shared::default());
+        shared.expect_deferred();
         let ready = api::install(&shared);
         open_what_was_open(&shared).await;
         mount(shared.clone());
         shared.drawn().await;
         ready.announce();
+        shared.ask_for_deferred();
     });
 }
 

@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
-use crate::late::late;
+use crate::late::{is_here, late};
 use crate::model::{BlockPoint, Kind};
 use crate::session::cursor::Steer;
 use crate::session::work::Exported;
@@ -14,6 +14,7 @@ use crate::session::{
     Action, Effect, Failure, Message, Opening, Session, Settings, StorageEvent, Stored, Task, Theme,
 };
 
+use super::deferred::Held;
 use super::place;
 use super::queue::Job;
 use super::shared::Shared;
@@ -33,7 +34,8 @@ impl Shared {
             Effect::DrawOn => self.draw_on(),
             Effect::Tab(errand) => self.run_errand(errand),
             Effect::Emit(event) => self.emit(&event),
-            asked => late(|| self.run_when_asked(asked)),
+            asked if is_here() => late(|| self.run_when_asked(asked)),
+            asked => self.hold(Held::Effect(asked)),
         }
     }
 

@@ -5,20 +5,18 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    DataTransfer, DragEvent, Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node,
-    PointerEvent,
-};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
 
-use crate::browser::{dom, files, points, transfer};
-use crate::late::{is_here, late};
+use crate::browser::{dom, points};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::keys::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed, Session};
 
 use super::address::follow_address;
+use super::dropping;
 use super::handles::Holding;
 use super::links;
+use super::place::is_readable;
 use super::shared::Shared;
 
 /// The listeners of the page, and what is going on.
@@ -28,11 +26,11 @@ pub(super) struct Gestures {
 }
 
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     dragging: Cell<bool>,
-    dropping: Cell<bool>,
+    pub(super) dropping: Cell<bool>,
     /// Whether what is dragged is a part of this page.
-    own_drag: Cell<bool>,
+    pub(super) own_drag: Cell<bool>,
     /// Whether Alt was held when the selection was made.
     alt: Cell<bool>,
     /// Whether the last thing used was a key; else it was a pointer.
@@ -70,24 +68,10 @@ impl Gestures {
             on(&window, "afterprint", |shared, _, _| shared.look_anew()),
         ];
         for name in GESTURES {
-            listeners.push(on(&document, name, |shared, state, event| {
-                late(|| gesture(shared, state, event));
-            }));
+            listeners.push(on(&document, name, gesture));
         }
-        // What only tells how things stand is not worth waiting for.
-        let telling = |target: &EventTarget, name| {
-            on(target, name, |shared, state, event| {
-                if is_here() {
-                    late(|| gesture(shared, state, event));
-                }
-            })
-        };
-        listeners.extend(TELLING.map(|name| telling(&document, name)));
-        listeners.push(telling(&window, "pageshow"));
-        for name in ["hashchange", WHOLE] {
-            listeners.push(on(&window, name, |shared, state, event| {
-                late(|| gesture(shared, state, event));
-            }));
+        for name in ["pageshow", "hashchange"] {
+            listeners.push(on(&window, name, gesture));
         }
         if let Some(view) = dom::window().visual_viewport() {
             listeners.push(on(&view, "resize", |shared, _, _| shared.place()));
@@ -108,8 +92,9 @@ impl Gestures {
     }
 }
 
-/// What is listened to on the document, besides what is done at once.
-const GESTURES: [&str; 12] = [
+/// What is listened to on the document, besides what is done at once. What a gesture means is found out as it is made:
+/// an action that has to wait says all that it is about.
+const GESTURES: [&str; 17] = [
     "pointerdown",
     "pointerup",
     "pointercancel",
@@ -122,14 +107,12 @@ const GESTURES: [&str; 12] = [
     "dragover",
     "dragleave",
     "drop",
+    "pointermove",
+    "pointerover",
+    "selectionchange",
+    "focusin",
+    "visibilitychange",
 ];
-
-/// And what tells where pointer, focus and selection are, or whether the page is seen.
-const TELLING: [&str; 5] =
-    ["pointermove", "pointerover", "selectionchange", "focusin", "visibilitychange"];
-
-/// Told by `assets/boot.js` when all of the program is there.
-const WHOLE: &str = "article-annotator:whole";
 
 fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
     match &*event.type_() {
@@ -144,18 +127,11 @@ fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
         "keydown" => key_down(shared, state, event),
         "dragstart" => state.own_drag.set(true),
         "dragend" => state.own_drag.set(false),
-        "paste" if place(event) != Place::Field => shared.paste(event),
-        "dragover" => drag_over(shared, state, event),
-        "dragleave" => drag_leave(shared, state, event),
-        "drop" => drop_files(shared, state, event),
+        "paste" | "dragover" | "dragleave" | "drop" => dropping::bring(shared, state, event),
         "visibilitychange" | "pageshow" => shared.awake(),
         "hashchange" => {
             shared.receive_page();
             follow_address(shared);
-        }
-        WHOLE => {
-            select(shared, state);
-            shared.draw();
         }
         "selectionchange" => select(shared, state),
         _ => {}
@@ -172,14 +148,33 @@ fn within(event: &Event, selector: &str) -> Option<Element> {
 
 /// Tells the session what is selected, if that is news.
 fn select(shared: &Rc<Shared>, state: &State) {
-    let pointed = pointed(state.alt.get());
+    let pointed = pointed(shared, state.alt.get());
     if shared.read(|session| session.selection().map(|selected| selected.pointed)) != pointed {
         shared.act(Action::Select(pointed));
     }
 }
 
-fn pointed(exact: bool) -> Option<Pointed> {
-    points::selection().map(|(anchor, focus)| Pointed { anchor, focus, exact })
+fn pointed(shared: &Shared, exact: bool) -> Option<Pointed> {
+    let (anchor, focus) = points::selection().filter(|_| unreadable(shared).is_none())?;
+    Some(Pointed { anchor, focus, exact })
+}
+
+/// The block at an end of the selection in which no place can be told.
+fn unreadable(shared: &Shared) -> Option<u32> {
+    let (anchor, focus) = points::selection()?;
+    [anchor.block, focus.block].into_iter().find(|block| !is_readable(shared, *block))
+}
+
+/// The block that a key would mark in, in which no place can be told: of the cursor, or of the selection.
+fn unreadable_to_mark(shared: &Shared) -> Option<u32> {
+    let cursor = shared.read(|session| {
+        let (range, _) = session.cursor()?;
+        Some(session.document()?.article().block_at(range.start))
+    });
+    match cursor {
+        Some(block) => (!is_readable(shared, block)).then_some(block),
+        None => unreadable(shared),
+    }
 }
 
 fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
@@ -190,7 +185,7 @@ fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
         return state.holding.take(shared, &handle, pointer);
     }
     let held = state.touch.get() && shared.read(|session| session.pen().is_some());
-    state.pending.set(if held { pointed(false) } else { None });
+    state.pending.set(if held { pointed(shared, false) } else { None });
     if within(event, ".toolbar").is_none() {
         state.alt.set(false);
         state.dragging.set(true);
@@ -233,6 +228,9 @@ fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
         focus_article();
     }
     select(shared, state);
+    if let Some(block) = unreadable(shared) {
+        shared.act(Action::RefuseBlock(block));
+    }
     if let Some(kind) = shared.read(|session| session.marks_at_once(state.touch.get())) {
         state.taken.set(true);
         shared.act(Action::Mark { kind, label: None, pointed: None });
@@ -292,12 +290,16 @@ fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
         // With a pen the word is marked by now.
         3 if pen.is_some() => {}
         3 => {
-            if let Some(word) = state.word.take() {
+            let word = state.word.take().filter(|word| is_readable(shared, word.block));
+            if let Some(word) = word {
                 shared.act(Action::SelectSentence(word));
             }
         }
         _ if points::selection().is_some() => {}
         _ => match within(event, "mark[data-ids]").and_then(|mark| points::start_of(&mark)) {
+            Some(point) if !is_readable(shared, point.block) => {
+                shared.act(Action::RefuseBlock(point.block));
+            }
             Some(point) => shared.act(Action::Click(point)),
             None => shared.act(Action::CloseCard),
         },
@@ -321,6 +323,7 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
         shift: key.shift_key(),
         alt: key.alt_key(),
         place: place(event),
+        selected: points::selection().is_some(),
     };
     let Some(meaning) = shared.read(|session| session.meaning(&press)) else { return };
     event.prevent_default();
@@ -328,15 +331,18 @@ fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
         Meaning::Act(action) => shared.act(action),
         Meaning::Deselect => points::clear(),
         Meaning::ShowCursor => shared.show_cursor(),
+        Meaning::Mark(..) if let Some(block) = unreadable_to_mark(shared) => {
+            shared.act(Action::RefuseBlock(block));
+        }
         Meaning::Mark(kind, label) => {
             let cursor = shared.read(|session| session.cursor().is_some());
-            let pointed = pointed(press.alt || state.alt.get()).filter(|_| !cursor);
+            let pointed = pointed(shared, press.alt || state.alt.get()).filter(|_| !cursor);
             shared.act(Action::Mark { kind, label, pointed });
         }
     }
 }
 
-fn place(event: &Event) -> Place {
+pub(super) fn place(event: &Event) -> Place {
     let is = |selector: &str| within(event, selector).is_some();
     if is("input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]") {
         Place::Field
@@ -352,43 +358,5 @@ fn place(event: &Event) -> Place {
         Place::Card
     } else {
         Place::Elsewhere
-    }
-}
-
-/// What a drag brings that may be opened: files, or a part of another page that no field takes.
-fn dragged(state: &State, event: &Event) -> Option<DataTransfer> {
-    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)?;
-    let files = data.types().iter().any(|kind| kind == "Files");
-    let page =
-        || transfer::is_selection(&data) && !state.own_drag.get() && place(event) != Place::Field;
-    (files || page()).then_some(data)
-}
-
-fn drag_over(shared: &Rc<Shared>, state: &State, event: &Event) {
-    if dragged(state, event).is_some() {
-        event.prevent_default();
-        if !state.dropping.replace(true) {
-            shared.draw();
-        }
-    }
-}
-
-fn drag_leave(shared: &Rc<Shared>, state: &State, event: &Event) {
-    let left = event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none());
-    if left && state.dropping.replace(false) {
-        shared.draw();
-    }
-}
-
-fn drop_files(shared: &Rc<Shared>, state: &State, event: &Event) {
-    let Some(data) = dragged(state, event) else { return };
-    event.prevent_default();
-    state.dropping.set(false);
-    shared.draw();
-    let files = files::list(data.files());
-    if files.is_empty() {
-        shared.take(&data);
-    } else {
-        shared.receive(files);
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{AnnotationId, BlockPoint, TextRange};
 use crate::session::Action;
 use crate::session::adjust::{Adjust, Side};
 
-use super::place::range_of;
+use super::place::{is_readable, range_of};
 use super::shared::Shared;
 
 /// The handle that is held, if one is.
@@ -42,7 +42,7 @@ impl Holding {
 
     /// The pointer moved: the end follows, if it would lie elsewhere.
     pub(super) fn drag(&self, shared: &Rc<Shared>, event: &PointerEvent) {
-        let action = self.0.borrow_mut().as_mut().and_then(|held| held.follow(event));
+        let action = self.0.borrow_mut().as_mut().and_then(|held| held.follow(shared, event));
         if let Some(action) = action {
             shared.act(action);
         }
@@ -58,9 +58,12 @@ impl Holding {
 }
 
 impl Held {
-    fn follow(&mut self, event: &PointerEvent) -> Option<Action> {
+    fn follow(&mut self, shared: &Shared, event: &PointerEvent) -> Option<Action> {
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         let to = points::at(x + self.offset.0, y + self.offset.1)?;
+        if !is_readable(shared, to.block) {
+            return Some(Action::RefuseBlock(to.block));
+        }
         let now = (to, event.alt_key());
         if self.last.replace(now) == Some(now) {
             return None;

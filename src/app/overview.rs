@@ -127,7 +127,10 @@ impl Strip {
                 let (shared, state) = (shared.clone(), self.state.clone());
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(element, name, options, move |event| {
-                    late(|| gesture(&shared, &state, event));
+                    // Where a press on it leads is found out when the page is whole.
+                    if is_here() {
+                        late(|| gesture(&shared, &state, event));
+                    }
                 })
             };
             self.listeners = ["pointerdown", "pointermove", "keydown"].map(on).into();

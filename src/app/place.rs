@@ -195,6 +195,12 @@ pub(super) fn follow(shared: &Shared) {
     }
 }
 
+/// Whether places in a block can be told: not where something else put other words than the article's.
+pub(super) fn is_readable(shared: &Shared, block: u32) -> bool {
+    shared
+        .read(|session| session.left_block(block).is_none_or(|words| heal::has_words(block, words)))
+}
+
 /// A range of the text as a range of the page.
 pub(super) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
     let (from, to) = shared.read(|session| {
@@ -210,7 +216,8 @@ fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let watch = Watch::new(move |blocks| {
         let Some(shared) = shared.upgrade() else { return };
         for block in blocks {
-            if !shared.read(|session| session.pieces(block, heal::is_whole)) {
+            let left = shared.read(|session| session.left_block(block).is_some());
+            if !left && !shared.read(|session| session.pieces(block, heal::is_whole)) {
                 shared.act(Action::Heal(block));
             }
         }

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::browser::storage::{Guard, Storage, Writes, Written};
 use crate::browser::within::within;
 use crate::browser::{clock, dom};
-use crate::late::late;
+use crate::late::{is_here, late};
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::deeds::Deed;
 use crate::session::records::{Prefix, revision_of};
@@ -100,7 +100,9 @@ impl Shared {
                 }
                 Queued::Other(Job::Look(id, then)) => then(self.fetch_now(&id).await),
                 Queued::Other(Job::Then(then)) => then(),
-                Queued::Other(asked) => late(|| self.when_asked(asked)).await,
+                Queued::Other(asked) if is_here() => late(|| self.when_asked(asked)).await,
+                // What is to be written does not wait for it.
+                Queued::Other(asked) => self.when_whole(move |shared| shared.enqueue(asked)),
             }
         }
         self.queue.running.set(false);

@@ -11,14 +11,15 @@ use yew::html::Scope;
 
 use crate::browser::{dom, files, words_of};
 use crate::formats::{File, Problem};
-use crate::late::{late, load};
+use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::storage::EffectQueue;
 use crate::session::{
-    Action, Effect, Failure, Host, Message, Reply, Screen, Session, SessionError, Stored,
+    Action, Effect, Failure, Host, Message, Reply, SaveState, Screen, Session, SessionError, Stored,
 };
 use crate::view::wording;
 
+use super::deferred::Deferred;
 use super::focus::Focus;
 use super::host::BrowserHost;
 use super::listeners::Listeners;
@@ -35,6 +36,7 @@ pub struct Shared {
     pub(super) host: BrowserHost,
     link: OnceCell<Scope<App>>,
     effects: EffectQueue,
+    pub(super) deferred: Deferred,
     pub(super) queue: Queue,
     pub(super) focus: Focus,
     pub(super) tabs: Tabs,
@@ -57,7 +59,8 @@ impl Shared {
         let _ = self.link.set(link);
     }
 
-    /// Performs an action, runs its effects, and has the page drawn.
+    /// Performs an action, runs its effects, and has the page drawn. If it needs the deferred part and that is not
+    /// here, it is held, and the reply means nothing: who needs one awaits [`Shared::whole`] first.
     ///
     /// # Errors
     /// Why the action was refused; nothing was changed then.
@@ -69,11 +72,8 @@ impl Shared {
 
     /// Performs an action that changes nothing that is seen.
     pub(super) fn perform_unseen(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
+        let Some(action) = self.pass(action) else { return Ok(Reply::Done) };
         let before = self.focused();
-        // If it cannot be loaded, the session must not be left borrowed.
-        if !Session::is_of_the_start(&action) {
-            load();
-        }
         let (reply, effects) = {
             let mut session = self.session.borrow_mut();
             (session.perform(action, &self.host), session.take_effects())
@@ -98,7 +98,7 @@ impl Shared {
         match self.perform(action) {
             Ok(_) => {}
             Err(SessionError::Elsewhere) => self.tell(Message::Elsewhere),
-            Err(error) => late(|| self.tell(Message::Refused(error.to_string()))),
+            Err(error) => self.tell(Message::Refused(error.to_string())),
         }
     }
 
@@ -120,7 +120,12 @@ impl Shared {
 
     /// What is to be seen now.
     pub(super) fn screen(&self) -> Screen {
-        self.session.borrow_mut().screen()
+        let mut screen = self.session.borrow_mut().screen();
+        // What is held is neither done nor stored.
+        if screen.saving == SaveState::Saved && self.holds_changes() {
+            screen.saving = SaveState::Saving;
+        }
+        screen
     }
 
     /// Has the page drawn soon.

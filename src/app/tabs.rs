@@ -13,10 +13,11 @@ use crate::browser::channel::Channel;
 use crate::browser::dom;
 use crate::browser::locks::{self, Hold, How, Told};
 use crate::browser::within::within;
-use crate::late::late;
+use crate::late::{is_here, late};
 use crate::model::ArticleId;
-use crate::session::{Action, Errand, Found, Heard, Note};
+use crate::session::{Action, Effect, Errand, Found, Heard, Note};
 
+use super::deferred::Held;
 use super::queue::Job;
 use super::shared::Shared;
 
@@ -111,7 +112,8 @@ impl Shared {
                 }
             }
             Errand::Queue => self.lock(How::Wait),
-            other => late(|| self.run_errand_to_others(other)),
+            other if is_here() => late(|| self.run_errand_to_others(other)),
+            other => self.hold(Held::Effect(Effect::Tab(other))),
         }
     }
 

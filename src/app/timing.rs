@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 
 use crate::browser::dom;
+use crate::late::is_here;
 use crate::session::Action;
 
 use super::shared::Shared;
@@ -21,7 +22,9 @@ pub(super) struct ToastTimer {
 impl ToastTimer {
     /// To be called whenever the page was drawn.
     pub(super) fn watch(&mut self, shared: &Rc<Shared>) {
+        // Before the deferred part is here, none is drawn.
         let shown = shared.read(|session| session.toast().map(|toast| toast.serial));
+        let shown = shown.filter(|_| is_here());
         if shown == self.running.as_ref().map(|(serial, _)| *serial) {
             return;
         }

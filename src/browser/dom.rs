@@ -33,14 +33,18 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// The element of a block, if it was drawn. Parts and sections say with which block they start, so none is searched for.
+/// The element of a block, if it was drawn. Parts and sections say with which block they start, so that it is searched
+/// for only in its section, where something else took blocks away or put something beside them.
 pub fn block(index: u32) -> Option<Element> {
     let mut inside = article()?;
-    loop {
-        if let Some(first) = block_index(&inside.first_element_child()?) {
-            return inside.children().item(index.checked_sub(first)?);
-        }
+    while inside.first_element_child()?.has_attribute("data-from") {
         inside = holder(&inside, "data-from", index)?;
+    }
+    let first = block_index(&inside.first_element_child()?);
+    let there = first.and_then(|first| inside.children().item(index.checked_sub(first)?));
+    match there {
+        Some(block) if block_index(&block) == Some(index) => Some(block),
+        _ => inside.query_selector(&format!("[data-block=\"{index}\"]")).ok()?,
     }
 }
 

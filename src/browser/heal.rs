@@ -7,9 +7,8 @@ use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
+use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList};
 
-use crate::late::late;
 use crate::model::order;
 
 use super::dom;
@@ -29,7 +28,7 @@ impl Watch {
     pub fn new(changed: impl Fn(Vec<u32>) + 'static) -> Result<Self, JsValue> {
         let changed: Rc<dyn Fn(Vec<u32>)> = Rc::new(changed);
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            late(|| look_at(records, changed.clone()));
+            look_at(records, changed.clone());
         });
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         if let Some(article) = dom::article() {
@@ -52,6 +51,12 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// Whether a block shows these words, however they are wrapped: then its places can be told by counting letters.
+pub fn has_words(index: u32, words: &str) -> bool {
+    let block = dom::block(index);
+    block.is_some_and(|block| block.text_content().as_deref().unwrap_or_default() == words)
 }
 
 /// Whether the pieces of a block are what they should be: these texts, in as many nodes.
@@ -116,9 +121,13 @@ fn look_at(records: Array, changed: Rc<dyn Fn(Vec<u32>)>) {
 fn blocks(records: &Array) -> Vec<u32> {
     let blocks = records
         .iter()
-        .filter_map(|record| record.dyn_into::<MutationRecord>().ok()?.target())
-        .filter_map(|node| dom::element_of(&node))
-        .flat_map(|element| blocks_of(&element));
+        .filter_map(|record| record.dyn_into::<MutationRecord>().ok())
+        .flat_map(|record| {
+            let target = record.target().and_then(|node| dom::element_of(&node));
+            let mut blocks = target.map_or_else(Vec::new, |element| blocks_of(&element));
+            blocks.extend(nodes(&record.removed_nodes()).flat_map(|node| taken_away(&node)));
+            blocks
+        });
     let mut blocks = order::by_key(blocks, |block| *block);
     blocks.dedup();
     blocks
@@ -128,13 +137,25 @@ fn blocks(records: &Array) -> Vec<u32> {
 fn blocks_of(element: &Element) -> Vec<u32> {
     match element.closest("[data-block]").ok().flatten() {
         Some(block) => dom::block_index(&block).into_iter().collect(),
-        None => {
-            let children = element.query_selector_all("[data-block]").ok();
-            let children = children.into_iter();
-            children
-                .flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)))
-                .filter_map(|node| dom::block_index(node.dyn_ref::<Element>()?))
-                .collect()
-        }
+        None => blocks_in(element),
     }
+}
+
+/// The blocks that went with a node: the node itself, or what it held.
+fn taken_away(node: &Node) -> Vec<u32> {
+    let Some(element) = node.dyn_ref::<Element>() else { return Vec::new() };
+    match dom::block_index(element) {
+        Some(index) => vec![index],
+        None => blocks_in(element),
+    }
+}
+
+fn blocks_in(element: &Element) -> Vec<u32> {
+    let list = element.query_selector_all("[data-block]").ok();
+    let all = list.iter().flat_map(nodes);
+    all.filter_map(|node| dom::block_index(node.dyn_ref::<Element>()?)).collect()
+}
+
+fn nodes(list: &NodeList) -> impl Iterator<Item = Node> {
+    (0..list.length()).filter_map(|index| list.item(index))
 }

@@ -4,12 +4,12 @@
 pub mod channel;
 pub mod clock;
 pub mod cssom;
+pub mod deferred;
 pub mod dialogs;
 pub mod dom;
 pub mod files;
 pub mod heal;
 pub mod keep;
-pub mod late;
 pub mod layout;
 pub mod locks;
 pub mod over;

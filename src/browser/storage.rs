@@ -13,8 +13,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, IdbDatabase, IdbTransaction};
 
-use crate::late::late;
-
 use super::{dom, torn};
 
 const STORE: &str = "records";
@@ -305,5 +303,5 @@ fn text(value: &JsValue) -> String {
 }
 
 fn words(error: Error) -> String {
-    late(|| error.to_string())
+    error.to_string()
 }

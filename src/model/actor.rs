@@ -3,8 +3,6 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::late::late;
-
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record};
 
@@ -73,7 +71,7 @@ impl Actor {
             key.make_ascii_lowercase();
             key
         } else {
-            late(|| key.to_lowercase())
+            key.to_lowercase()
         }
     }
 }

@@ -3,8 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::late::late;
-
 use super::annotation::{Annotation, Kind};
 use super::check::Verdict;
 use super::plain::{Object, Plain, Wrong};
@@ -141,11 +139,9 @@ impl Record for Scheme {
 
     /// Labels whose names no file can hold are left out: nobody could have given them.
     fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        late(|| {
-            let object = plain.as_object()?;
-            let mut labels: Vec<SubLabel> = or_default::get(object, "labels")?;
-            labels.retain(|label| SubLabel::is_name(&label.name));
-            Ok(Self { labels, scale: or_default::get(object, "scale")? })
-        })
+        let object = plain.as_object()?;
+        let mut labels: Vec<SubLabel> = or_default::get(object, "labels")?;
+        labels.retain(|label| SubLabel::is_name(&label.name));
+        Ok(Self { labels, scale: or_default::get(object, "scale")? })
     }
 }

@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use crate::late::late;
 
-use super::{Action, Effect, Host, Importing, Message, Reply, Session, SessionError, open};
+use super::action::With;
+use super::{
+    Action, Effect, Heard, Host, Importing, Message, Opening, Reply, Session, SessionError, open,
+};
 
 impl Session {
     pub(super) fn act(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
@@ -22,7 +25,8 @@ impl Session {
             Action::OpenText { title, text } => return self.open_text(title, &text),
             Action::OpenSample => return self.open_text(String::new(), open::SAMPLE),
             Action::Window { first, last } => self.window(first, last),
-            Action::Heal(block) => self.heal(block),
+            Action::Heal(block) => self.heal(block, host),
+            Action::RefuseBlock(block) => self.refuse_block(block),
             Action::DrawOn => self.draw_on(host),
             // A step on its way has arrived by now.
             Action::Settle => {}
@@ -40,27 +44,69 @@ impl Session {
 
     /// Whether an action is done without what the page can be shown without.
     pub fn is_of_the_start(action: &Action) -> bool {
+        match action {
+            Action::Open { opening, .. } | Action::Unread { opening, .. } => !matches!(
+                **opening,
+                Opening::Text { with: With::Drafts(_) | With::Instead(_) | With::File(..), .. }
+            ),
+            Action::Tab(heard) => matches!(heard, Heard::Found(..)),
+            Action::Start { .. }
+            | Action::Ask(_)
+            | Action::OpenSample
+            | Action::Window { .. }
+            | Action::Heal(_)
+            | Action::RefuseBlock(_)
+            | Action::DrawOn
+            | Action::Library(_)
+            | Action::Storage(_)
+            | Action::Promised(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether another article may be open after an action, so that what was asked for before has to be done before.
+    pub fn opens_another(action: &Action) -> bool {
         matches!(
             action,
-            Action::Start { .. }
-                | Action::Ask(_)
+            Action::Ask(_)
                 | Action::Open { .. }
+                | Action::Unread { .. }
                 | Action::OpenText { .. }
                 | Action::OpenSample
-                | Action::Window { .. }
-                | Action::Heal(_)
-                | Action::DrawOn
-                | Action::Library(_)
-                | Action::Storage(_)
-                | Action::Unread { .. }
-                | Action::Tab(_)
-                | Action::Promised(_)
+        )
+    }
+
+    /// Whether an action can change what is stored.
+    pub fn is_a_change(action: &Action) -> bool {
+        if let Action::Again(action) = action {
+            return Self::is_a_change(action);
+        }
+        matches!(
+            action,
+            Action::Mark { .. }
+                | Action::Add(_)
+                | Action::Update { .. }
+                | Action::Remove(_)
+                | Action::People(_)
+                | Action::Scheme(_)
+                | Action::MarkAll(_)
+                | Action::SameAs { .. }
+                | Action::SetDetails(_)
+                | Action::SetSettings(_)
+                | Action::Undo
+                | Action::Redo
+                | Action::TakeStored { .. }
+                | Action::Receive { .. }
+                | Action::Hand(_)
+                | Action::OpenText { .. }
+                | Action::ImportReading(_)
         )
     }
 
     /// What the page can be shown without: see [`late`].
     fn act_when_asked(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {
+            Action::Again(action) => return self.act((*action).clone(), host),
             Action::EditHere => self.edit_here(host),
             Action::TakeStored { title } => self.take_stored(title, host),
             Action::SettingsStored(settings) => self.take_settings(settings, host),
@@ -140,6 +186,7 @@ impl Session {
             | Action::OpenSample
             | Action::Window { .. }
             | Action::Heal(_)
+            | Action::RefuseBlock(_)
             | Action::DrawOn
             | Action::Settle
             | Action::Library(_)

@@ -142,8 +142,10 @@ pub enum Action {
         /// Where it ends.
         last: BlockPoint,
     },
-    /// Something else changed a block's DOM; it is to be drawn anew.
+    /// Something else changed a block's DOM: it is drawn anew, or left if that happens again and again.
     Heal(u32),
+    /// Something was pointed at in a block that shows other words than the article's.
+    RefuseBlock(u32),
     /// Some of what is yet to be applied or drawn is to be.
     DrawOn,
     /// A step on its way is to be there at once: a program is about to read.
@@ -248,6 +250,8 @@ pub enum Action {
     Tab(Heard),
     /// The browser's answer when it was asked to keep what is stored.
     Promised(bool),
+    /// What a button asks for, whenever it is pressed.
+    Again(Rc<Action>),
     /// Something outside has to be told.
     Notify(Message),
     /// The message is to go: the one of this serial, or whichever is there.

@@ -4,10 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::late::is_here;
-use crate::model::{AnnotationId, Article, BlockPoint, Byte, Kind, Scheme, TextRange, order};
+use crate::model::{
+    AnnotationId, Article, BlockPoint, Byte, Kind, Scheme, TextRange, Timestamp, order,
+};
 
 use super::cards;
 use super::document::Document;
+use super::healing::Verdict;
 use super::undrawn::{AT_ONCE, Next, Undrawn};
 
 impl Document {
@@ -40,9 +43,17 @@ impl Document {
     pub(super) fn hover(&mut self, id: Option<AnnotationId>) {
         if self.shown.hovered != id {
             let before = std::mem::replace(&mut self.shown.hovered, id);
-            let dirty = self.places_of(&[before, self.shown.hovered.clone()]);
+            let mut dirty = self.places_of(&[before, self.shown.hovered.clone()]);
+            // Each drawing has whatever changes such a block do so again, and the pointer is on it.
+            dirty.retain(|range| !self.leaves_some_of(*range));
             self.redraw(&dirty);
         }
+    }
+
+    /// Whether a block of this range is left as something else made it.
+    fn leaves_some_of(&self, range: TextRange) -> bool {
+        let (first, last) = self.article().blocks_of(range);
+        self.healing().leaves_any(first..last.saturating_add(1))
     }
 
     /// Lights up these annotations, and no others.
@@ -77,8 +88,8 @@ impl Document {
         }
     }
 
-    pub(super) fn heal(&mut self, block: u32) {
-        self.sections.heal(self.set.article(), block);
+    pub(super) fn heal(&mut self, block: u32, now: Timestamp) -> Verdict {
+        self.sections.heal(self.set.article(), block, now)
     }
 
     /// Draws again what looks different now that the set is another; the scheme was this one.

@@ -22,6 +22,8 @@ pub struct KeyPress {
     pub alt: bool,
     /// Where the focus is.
     pub place: Place,
+    /// Whether the page shows a selection, of which the session may not know yet.
+    pub selected: bool,
 }
 
 /// Where the focus is.
@@ -199,7 +201,9 @@ impl Session {
         if let (Some(kind), true) = (digit, press.shift) {
             return Some(Meaning::Act(Action::Pen(Some(kind))));
         }
-        self.selection()?;
+        if self.selection().is_none() && !press.selected {
+            return None;
+        }
         if let Some(kind) = digit.or_else(|| by_letter(press)) {
             return Some(Meaning::Mark(kind, None));
         }

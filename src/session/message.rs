@@ -134,6 +134,10 @@ pub enum Message {
     Downloaded(String),
     /// A file was written where the reader chose.
     SavedTo(String),
+    /// These paragraphs, counted from 1, are changed by something else again and again; they are left as it makes them.
+    LeftChanged(Rc<[usize]>),
+    /// This paragraph, counted from 1, shows other words than the article's, so that nothing can be pointed at in it.
+    OtherWords(usize),
     /// Some stored records could not be read; they were set aside.
     SetAside(usize),
     /// Something was to be changed here, but another tab writes the article.
@@ -188,6 +192,11 @@ pub struct Merged {
     pub wikidata: bool,
     /// Whether the note was.
     pub note: bool,
+}
+
+impl Message {
+    /// Most paragraphs that a message names; of more it says how many.
+    pub const NAMED: usize = 3;
 }
 
 /// Why there is no article to be had from an address.

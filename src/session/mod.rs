@@ -18,6 +18,7 @@ mod edit;
 pub mod effect;
 pub mod exporting;
 mod following;
+pub mod healing;
 pub mod history;
 pub mod host;
 pub mod importing;
@@ -305,12 +306,6 @@ impl Session {
     fn window(&mut self, first: BlockPoint, last: BlockPoint) {
         if let Some(document) = &mut self.document {
             document.set_window(first, last);
-        }
-    }
-
-    fn heal(&mut self, block: u32) {
-        if let Some(document) = &mut self.document {
-            document.heal(block);
         }
     }
 

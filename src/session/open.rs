@@ -28,8 +28,8 @@ pub(super) const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
 impl Session {
     /// Plain text becomes an article; what is stored about it is to be fetched first.
     pub(super) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
-        let article = Article::new(None, text)
-            .map_err(|error| SessionError::Input(late(|| error.to_string())))?;
+        let article =
+            Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
         if article.text().trim().is_empty() {
             return Err(SessionError::Input("text: there are no words in it".to_owned()));
         }
@@ -77,7 +77,7 @@ impl Session {
         if let (Opening::Stored(id), None) = (&opening, &stored) {
             let held = self.document.as_ref().map(|document| document.article().id().clone());
             self.ask(Errand::Keep(held));
-            late(|| self.show_toast(Message::NoSuchArticle(id.clone()), false));
+            self.show_toast(Message::NoSuchArticle(id.clone()), false);
             return Ok(Reply::Done);
         }
         let reply = self.open(opening, stored, host);
@@ -120,8 +120,8 @@ impl Session {
                 return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
             }
             (Err(RestoreError::Damaged(_)), Opening::Text { article, details, .. }) => {
-                let restored = stored
-                    .map(|stored| late(|| stored.restore_with(article, details, self.hidden)));
+                let restored =
+                    stored.map(|stored| stored.restore_with(article, details, self.hidden));
                 restored.map_or_else(
                     || (blank(article, details, self.hidden), Batch::default()),
                     |restored| (restored.document, restored.mending),
@@ -129,7 +129,7 @@ impl Session {
             }
             (Err(RestoreError::Damaged(_)), Opening::Stored(id))
                 if let Some(restored) =
-                    late(|| stored.as_ref().and_then(|stored| stored.salvage(id, self.hidden))) =>
+                    stored.as_ref().and_then(|stored| stored.salvage(id, self.hidden)) =>
             {
                 (restored.document, restored.mending)
             }
@@ -275,7 +275,7 @@ impl Session {
             self.say(Message::OpenedBefore(before));
         }
         if aside > 0 {
-            late(|| self.show_toast(Message::SetAside(aside), false));
+            self.show_toast(Message::SetAside(aside), false);
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) fn plan(article: &Article) -> (Vec<Leaf>, Vec<Rc<Section>>) {
             leaves: number(starts.len()),
             extent: some.iter().map(placing::extent).sum(),
             blocks: Vec::new(),
+            anew: 0,
         }));
         from = to;
     }

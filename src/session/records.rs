@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::late::late;
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
 use crate::model::{
@@ -329,6 +328,6 @@ fn begins(document: &Document) -> String {
 /// # Errors
 /// What is wrong with it, in words.
 pub fn parse<T: Record>(record: &str) -> Result<T, String> {
-    let plain = Plain::from_json(record).map_err(|error| late(|| error.to_string()))?;
-    T::read(&plain).map_err(|wrong| late(|| wrong.to_string()))
+    let plain = Plain::from_json(record).map_err(|error| error.to_string())?;
+    T::read(&plain).map_err(|wrong| wrong.to_string())
 }

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::late::late;
 use crate::model::record::Record;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, Details, Kind, Op,
@@ -62,7 +61,7 @@ impl Stored {
         }
         let text: TextRecord = parse(&self.text).map_err(RestoreError::Damaged)?;
         let article = Article::new(Some(entry.id.clone()), &text.text)
-            .map_err(|error| RestoreError::Damaged(late(|| error.to_string())))?
+            .map_err(|error| RestoreError::Damaged(error.to_string()))?
             .with_kinds(&text.kinds)
             .with_inlines(text.inlines);
         Ok(self.filled(entry, one_value(open, Rc::new(article)), hidden))

@@ -166,7 +166,7 @@ impl Session {
             promised: self.promised,
             hidden: self.hidden,
             dialog: self.dialog.clone(),
-            toast: self.toast.clone(),
+            toast: self.toast.clone().filter(|_| is_here()),
             status: self
                 .status
                 .clone()

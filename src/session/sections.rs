@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use crate::model::{
     Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Byte, Inline, Kind, Segment,
-    TextRange, Utf16, segments,
+    TextRange, Timestamp, Utf16, segments,
 };
 
+use super::healing::{Healing, Verdict};
 use super::plan::{self, Leaf};
 use super::styling::{Style, Styling};
 use super::tree::Tree;
@@ -28,6 +29,9 @@ pub struct Section {
     pub extent: u32,
     /// Its blocks, in order; none until it is first drawn.
     pub blocks: Vec<Rc<BlockView>>,
+    /// How often all of it had to be drawn anew: where something else keeps changing a block, or took it away, nothing
+    /// can be put beside it.
+    pub anew: u32,
 }
 
 /// One block as it is drawn.
@@ -144,18 +148,24 @@ pub struct Sections {
     tree: Tree<Section>,
     /// The smallest parts that are drawn each by itself, in text order.
     leaves: Vec<Leaf>,
+    healing: Healing,
 }
 
 impl Sections {
     /// An article of which nothing was drawn yet.
     pub fn blank(article: &Article) -> Self {
         let (leaves, sections) = plan::plan(article);
-        Self { tree: Tree::new(sections), leaves }
+        Self { tree: Tree::new(sections), leaves, healing: Healing::default() }
     }
 
     /// All of them, in order.
     pub fn all(&self) -> &Tree<Section> {
         &self.tree
+    }
+
+    /// Which blocks something else keeps changing.
+    pub fn healing(&self) -> &Healing {
+        &self.healing
     }
 
     /// How many leaves there are.
@@ -208,18 +218,33 @@ impl Sections {
         }
     }
 
-    /// Has a block drawn anew although it looks as before.
-    pub fn heal(&mut self, article: &Article, index: u32) {
-        let Some(block) = article.block(index) else { return };
+    /// Has a block that something else changed drawn anew although it looks as before, unless it is to be left.
+    pub fn heal(&mut self, article: &Article, index: u32, now: Timestamp) -> Verdict {
+        let Some(block) = article.block(index) else { return Verdict::Left };
         let leaf = self.leaf_at(block.range.start);
-        let Some(section) = self.leaves.get(leaf as usize).map(|leaf| leaf.section) else { return };
-        self.tree.change(section as usize, |section| {
-            let section = Rc::make_mut(section);
-            let at = index.saturating_sub(section.first) as usize;
-            if let Some(block) = section.blocks.get_mut(at) {
-                Rc::make_mut(block).healed += 1;
-            }
-        });
+        let section = self.leaves.get(leaf as usize).map(|leaf| leaf.section);
+        let verdict = self.healing.changed(index, now);
+        let healing = &self.healing;
+        if let (Some(section), Verdict::Heal) = (section, verdict) {
+            self.tree.change(section as usize, |section| {
+                let section = Rc::make_mut(section);
+                let at = index.saturating_sub(section.first) as usize;
+                if healing.leaves_any(section.first..section.first + section.count) {
+                    section.anew += 1;
+                } else if let Some(block) = section.blocks.get_mut(at) {
+                    Rc::make_mut(block).healed += 1;
+                }
+            });
+        }
+        verdict
+    }
+
+    /// Whether a block that is left looks different in a section that was drawn again.
+    fn is_left_redrawn(&self, old: &Section, new: &Section) -> bool {
+        let left = |block: &Rc<BlockView>| self.healing.is_left(block.index);
+        let both = old.blocks.iter().zip(&new.blocks);
+        self.healing.leaves_any(old.first..old.first + old.count)
+            && both.into_iter().any(|(old, new)| left(old) && !Rc::ptr_eq(old, new))
     }
 
     fn draw_in(
@@ -235,7 +260,8 @@ impl Sections {
             None => draw_section(set, shown, old, range),
             Some(stretch) => draw_stretch(set, shown, old, stretch as usize),
         };
-        if let Some(new) = new {
+        if let Some(mut new) = new {
+            new.anew += u32::from(self.is_left_redrawn(old, &new));
             self.tree.change(leaf.section as usize, |section| *section = Rc::new(new));
         }
         work

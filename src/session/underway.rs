@@ -177,12 +177,16 @@ pub(super) fn is_long(transaction: &Transaction) -> bool {
 
 /// Whether an action neither changes nor reads what a step on its way changes.
 pub(super) fn goes_beside(action: &Action) -> bool {
+    if let Action::Again(action) = action {
+        return goes_beside(action);
+    }
     matches!(
         action,
         Action::DrawOn
             | Action::Window { .. }
             | Action::Hover(_)
             | Action::Heal(_)
+            | Action::RefuseBlock(_)
             | Action::Select(_)
             | Action::Storage(_)
             | Action::SettingsStored(_)

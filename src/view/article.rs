@@ -44,6 +44,10 @@ impl Leaf for Section {
         self.extent
     }
 
+    fn anew(&self) -> u32 {
+        self.anew
+    }
+
     fn inside(&self, estimate: &Estimate) -> Html {
         self.blocks.iter().map(|block| block_text(block, estimate)).collect()
     }

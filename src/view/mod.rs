@@ -39,10 +39,11 @@ pub mod wording;
 pub use page::{PageProps, page};
 pub use tree::Estimate;
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use yew::{Callback, Event, MouseEvent};
 
-use crate::late::late;
 use crate::session::Action;
 
 /// Where components send what is asked for.
@@ -51,12 +52,14 @@ pub type Act = Callback<Action>;
 /// A callback for a click that asks for one thing. Not a closure at each place: each kind of closure
 /// is a kilobyte of the program.
 fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
-    act.reform(move |_: MouseEvent| late(|| action.clone()))
+    let action = Rc::new(action);
+    act.reform(move |_: MouseEvent| Action::Again(action.clone()))
 }
 
 /// The same for a change of a field that is only there to be picked.
 fn on_change(act: &Act, action: Action) -> Callback<Event> {
-    act.reform(move |_: Event| late(|| action.clone()))
+    let action = Rc::new(action);
+    act.reform(move |_: Event| Action::Again(action.clone()))
 }
 
 /// What the field holds that an event comes from.

@@ -15,7 +15,7 @@ use super::title::title;
 use super::toast::toast;
 use super::toolbar::{ToolbarProps, toolbar};
 use super::{Act, Estimate, on_click, wording};
-use crate::late::late;
+use crate::late::{is_here, late};
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Editing, Screen};
 
@@ -54,12 +54,17 @@ pub fn page(props: &PageProps<'_>) -> Html {
     html! {
         <>
             { header(screen, act) }
-            { screen.article.as_ref().map_or_else(|| late(|| empty(choose, act)), |article| reading(props, article)) }
+            { screen.article.as_ref().map_or_else(|| nothing_open(choose, act), |article| reading(props, article)) }
             { outside }
             if props.dropping { <div class="drop-note">{ wording::DROP }</div> }
             { dialogs(screen, (choose, bookmarklet), inside, act) }
         </>
     }
+}
+
+/// The empty page. Before the deferred part is here there is nothing below the header.
+fn nothing_open(choose: &Callback<Event>, act: &Act) -> Html {
+    if is_here() { late(|| empty(choose, act)) } else { Html::default() }
 }
 
 /// What passes: the message, and what is said to those who listen. While a dialog is open, all

@@ -26,6 +26,11 @@ pub trait Leaf: Eq + 'static {
     /// About how much room it takes.
     fn extent(&self) -> u32;
 
+    /// How often its element had to be made anew.
+    fn anew(&self) -> u32 {
+        0
+    }
+
     /// What is in it.
     fn inside(&self, estimate: &Estimate) -> Html;
 }
@@ -60,6 +65,8 @@ impl<T: Leaf> PartialEq for LeafProps<T> {
 /// A leaf of the page.
 struct LeafText<T> {
     element: NodeRef,
+    /// Which of its elements was told how high it will about be.
+    told: Option<u32>,
     _leaf: std::marker::PhantomData<T>,
 }
 
@@ -68,17 +75,17 @@ impl<T: Leaf> Component for LeafText<T> {
     type Properties = LeafProps<T>;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { element: NodeRef::default(), _leaf: std::marker::PhantomData }
+        Self { element: NodeRef::default(), told: None, _leaf: std::marker::PhantomData }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let LeafProps { leaf, estimate } = ctx.props();
-        element::<T>(&self.element, T::CLASS, leaf.from(), leaf.inside(estimate))
+        element::<T>(&self.element, leaf.anew(), T::CLASS, leaf.from(), leaf.inside(estimate))
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let LeafProps { leaf, estimate } = ctx.props();
-        if first {
+        if self.told.replace(leaf.anew()) != Some(leaf.anew()) {
             tell(&self.element, leaf.extent(), estimate);
         }
     }
@@ -118,7 +125,7 @@ impl<T: Leaf> Component for PartText<T> {
             true => below(node, estimate),
             false => Html::default(),
         };
-        element::<T>(&self.element, "part", first(node), inside)
+        element::<T>(&self.element, 0, "part", first(node), inside)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -129,14 +136,21 @@ impl<T: Leaf> Component for PartText<T> {
     }
 }
 
-fn element<T: Leaf>(element: &NodeRef, class: &'static str, from: u32, inside: Html) -> Html {
+/// An element; another key is another element.
+fn element<T: Leaf>(
+    element: &NodeRef,
+    key: u32,
+    class: &'static str,
+    from: u32,
+    inside: Html,
+) -> Html {
     let from = from.to_string();
     // The name of an attribute has to be written out.
     let (block, at) = match T::FROM {
         "data-from" => (Some(from), None),
         _ => (None, Some(from)),
     };
-    html! { <@{T::TAG} ref={element} {class} data-from={block} data-at={at}>{ inside }</@> }
+    html! { <@{T::TAG} {key} ref={element} {class} data-from={block} data-at={at}>{ inside }</@> }
 }
 
 fn tell(element: &NodeRef, extent: u32, estimate: &Estimate) {

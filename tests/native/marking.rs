@@ -275,6 +275,8 @@ fn keys_mark_only_what_is_selected_and_are_silent_in_fields() {
         _ => None,
     };
     assert_eq!(kind(&desk, &press("Digit1", "1", Place::Article)), None);
+    let selected = KeyPress { selected: true, ..press("Digit1", "1", Place::Article) };
+    assert_eq!(kind(&desk, &selected), Some(Kind::Person), "the session is yet to be told");
     select(&mut desk, "Putin");
     assert_eq!(kind(&desk, &press("Digit1", "1", Place::Article)), Some(Kind::Person));
     assert_eq!(kind(&desk, &press("Digit2", "é", Place::Article)), Some(Kind::Claim), "AZERTY");

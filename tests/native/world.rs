@@ -100,7 +100,7 @@ pub fn press(key: &str, place: Place) -> KeyPress {
         key => (String::new(), key.to_owned()),
     };
     let (command, alt) = (modifiers.contains("Ctrl"), modifiers.contains("Alt"));
-    KeyPress { code, key, command, shift, alt, place }
+    KeyPress { code, key, command, shift, alt, place, selected: false }
 }
 
 /// That these blocks are near the view, from the first to the last.

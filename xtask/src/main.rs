@@ -9,6 +9,7 @@ mod serve;
 mod shrink;
 mod size;
 mod split;
+mod stamp;
 mod steps;
 mod tools;
 

@@ -2,10 +2,9 @@
 //! Must never change what a file does: only names nobody sees, comments and blanks go.
 
 use crate::tools::{Need, Tools};
-use crate::{Outcome, process, split};
+use crate::{Outcome, process, split, stamp};
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 /// Shrinks the files that trunk is about to publish.
@@ -25,7 +24,8 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let files: Vec<PathBuf> = files.filter_map(|entry| Some(entry.ok()?.path())).collect();
     let is = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
     let program = files.iter().find(|path| is(path, "_bg.wasm") && !is(path, "worker_bg.wasm"));
-    cut(folder, program.ok_or("trunk built no program.")?)?;
+    let program = program.ok_or("trunk built no program.")?;
+    let deferred = cut(program)?;
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
         let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
         let (short, names) = with_short_imports(&read(wasm)?).ok_or_else(|| {
@@ -34,52 +34,39 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         write(wasm, &short)?;
         write(&glue, renamed(&text(&glue)?, &names).as_bytes())?;
     }
-    name_the_worker(folder)?;
     for script in files.iter().filter(|path| is(path, ".js")) {
         write(script, script_without_comments(&text(script)?).as_bytes())?;
     }
     for sheet in files.iter().filter(|path| is(path, ".css")) {
         write(sheet, sheet_without_comments(&text(sheet)?).as_bytes())?;
     }
-    Ok(())
+    let glue = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", ".js"));
+    stamp::stamp(folder, &stamp::Files { first: program.clone(), deferred, glue })
 }
 
-/// Cuts the program in two, makes both parts small, and tells the page where the second is.
-fn cut(folder: &Path, program: &Path) -> Outcome<()> {
+/// Cuts the program in two, and makes both parts small. Gives back where the deferred one is.
+fn cut(program: &Path) -> Outcome<PathBuf> {
     let tools = Tools::ensure(Need::Build)?;
     let linked =
         process::target_dir().join("wasm32-unknown-unknown/release/article-annotator.wasm");
     let parts = split::split(&read(&linked)?, &read(program)?)?;
-    let late = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_late.wasm"));
+    let late = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_deferred.wasm"));
     for (path, part) in [(program, parts.first), (&late, parts.late)] {
         write(path, &part)?;
         process::run(tools.wasm_opt()?.arg(path).arg("-o").arg(path))?;
     }
-    let page = folder.join("index.html");
-    let name = late.file_name().unwrap_or_default().to_string_lossy();
-    let tag = format!("data-late=\"{name}\" data-wasm=");
-    write(&page, text(&page)?.replacen("data-wasm=", &tag, 1).as_bytes())
+    Ok(late)
 }
 
-/// Trunk gives the worker's files no hash in their names, so the page is told one to ask for them by: no browser then
-/// runs a worker of another build.
-fn name_the_worker(folder: &Path) -> Outcome<()> {
-    let (page, worker) = (folder.join("index.html"), folder.join("worker_bg.wasm"));
-    let mut hasher = DefaultHasher::new();
-    read(&worker)?.hash(&mut hasher);
-    let tag = format!("data-worker=\"{:x}\" data-wasm=", hasher.finish());
-    write(&page, text(&page)?.replacen("data-wasm=", &tag, 1).as_bytes())
-}
-
-fn read(path: &Path) -> Outcome<Vec<u8>> {
+pub fn read(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }
 
-fn text(path: &Path) -> Outcome<String> {
+pub fn text(path: &Path) -> Outcome<String> {
     String::from_utf8(read(path)?).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-fn write(path: &Path, content: &[u8]) -> Outcome<()> {
+pub fn write(path: &Path, content: &[u8]) -> Outcome<()> {
     fs::write(path, content).map_err(|e| format!("cannot write {}: {e}", path.display()))
 }
 
@@ -160,7 +147,7 @@ fn number(from: &mut &[u8]) -> Option<u32> {
     None
 }
 
-fn put_number(into: &mut Vec<u8>, mut number: u32) {
+pub fn put_number(into: &mut Vec<u8>, mut number: u32) {
     while number > 127 {
         into.push(number as u8 | 128);
         number >>= 7;
@@ -175,7 +162,7 @@ fn sized<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(content)
 }
 
-fn put_sized(into: &mut Vec<u8>, content: &[u8]) {
+pub fn put_sized(into: &mut Vec<u8>, content: &[u8]) {
     put_number(into, u32::try_from(content.len()).unwrap_or(u32::MAX));
     into.extend_from_slice(content);
 }

@@ -41,6 +41,13 @@ pub(in super::super) const IN_THE_FILE: &str = "In the file";
 /// What is said if the worker is gone and gave no reason.
 pub const WORKER_BROKE: &str = "the part of the program that reads and writes files stopped";
 
+/// What a program is told that asks for something that needs the deferred part, if that cannot be loaded.
+pub fn part_missing(reason: &str) -> String {
+    format!(
+        "a part of the program could not be loaded ({reason}), so nothing was done; check the connection and try again"
+    )
+}
+
 /// What is said if the worker cannot be started, or breaks.
 pub fn worker_broke(reason: &str) -> String {
     let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };

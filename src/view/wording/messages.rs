@@ -93,6 +93,11 @@ pub fn message(message: &Message) -> String {
             "{} could not be read from this browser’s storage. They were set aside, not deleted.",
             counted(*count, "stored record", "stored records")
         ),
+        Message::LeftChanged(paragraphs) => left_changed(paragraphs),
+        Message::OtherWords(paragraph) => format!(
+            "Paragraph {} doesn’t show the article’s own words, so nothing can be marked in it. Switch off the browser extension or translator that changes it, then reload.",
+            grouped(*paragraph)
+        ),
         Message::Elsewhere => {
             "Another tab is editing this article, so nothing was changed.".to_owned()
         }
@@ -119,6 +124,24 @@ pub(in crate::view) fn problems(message: &Message) -> Vec<String> {
         Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Which paragraphs are left as an extension makes them.
+fn left_changed(paragraphs: &[usize]) -> String {
+    let (who, are, them) = match paragraphs {
+        [one] => (format!("Paragraph {}", grouped(*one)), "is", "it"),
+        [one, other] => {
+            (format!("Paragraphs {} and {}", grouped(*one), grouped(*other)), "are", "them")
+        }
+        [one, other, third] => {
+            let [one, other, third] = [one, other, third].map(|number| grouped(*number));
+            (format!("Paragraphs {one}, {other} and {third}"), "are", "them")
+        }
+        many => (format!("{} paragraphs", grouped(many.len())), "are", "them"),
+    };
+    format!(
+        "{who} {are} being changed by a browser extension or translator, so this page no longer redraws {them}. Your annotations are not affected."
+    )
 }
 
 fn not_fetched(address: &str, why: &NotFetched) -> String {

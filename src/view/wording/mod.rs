@@ -19,7 +19,7 @@ mod saving;
 
 pub(super) use desk::*;
 pub(super) use files::*;
-pub use files::{WORKER_BROKE, worker_broke};
+pub use files::{WORKER_BROKE, part_missing, worker_broke};
 pub(super) use library::*;
 pub use messages::message;
 pub(super) use messages::{problems, redo_hint, undo_hint};

@@ -1,7 +1,7 @@
 //! A static file server on a free port: folders and single pages under chosen paths, with right media types.
 //! It must never answer with anything but what it was given: no fallback page, no redirect, no listing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -22,6 +22,7 @@ struct Shelf {
     folders: Vec<(String, PathBuf)>,
     pages: Mutex<HashMap<String, (String, Vec<u8>)>>,
     requests: Mutex<Vec<(String, u16)>>,
+    gone: Mutex<HashSet<String>>,
     /// Scripts for every page, to run before its own.
     first: Mutex<Option<String>>,
 }
@@ -64,6 +65,18 @@ impl Server {
     pub fn page(&self, path: &str, media_type: &str, body: impl Into<Vec<u8>>) {
         let mut pages = self.shelf.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.insert(path.to_owned(), (media_type.to_owned(), body.into()));
+    }
+
+    /// Answers that this path is not there, as is wanted: it is not among the requests.
+    pub fn take_away(&self, path: &str) {
+        let mut gone = self.shelf.gone.lock().unwrap_or_else(PoisonError::into_inner);
+        gone.insert(path.to_owned());
+    }
+
+    /// Answers again as if nothing had been said about this path.
+    pub fn put_back(&self, path: &str) {
+        self.shelf.gone.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+        self.shelf.pages.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
 
     /// Has scripts run in every page before the page's own, where the driver cannot. They are a file of the same
@@ -111,10 +124,11 @@ async fn serve(listener: TcpListener, shelf: Arc<Shelf>, mut stopped: oneshot::R
 
 impl Shelf {
     fn answer(&self, path: &str) -> Response<Full<Bytes>> {
-        let found = self.find(path);
+        let gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner).contains(path);
+        let found = if gone { None } else { self.find(path) };
         let status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        requests.push((path.to_owned(), status.as_u16()));
+        requests.extend((!gone).then(|| (path.to_owned(), status.as_u16())));
         let (media_type, body) = found.unwrap_or(("text/plain".to_owned(), b"not here".to_vec()));
         let body = if media_type.starts_with("text/html") { self.with_first(body) } else { body };
         let mut response = Response::new(Full::new(Bytes::from(body)));

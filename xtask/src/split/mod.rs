@@ -2,17 +2,21 @@
 //! Both parts together must be the program that was linked, and share one memory and one table.
 
 mod cut;
+mod memory;
 mod plan;
 mod program;
 mod reach;
 #[cfg(test)]
 mod tests;
 
-use crate::Outcome;
+use crate::{Outcome, process};
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
 use wasmparser::{BinaryReader, Name, NameSectionReader};
 
 /// The two parts: the one the page starts with, and the one that is loaded into it.
+#[derive(Debug)]
 pub struct Parts {
     pub first: Vec<u8>,
     pub late: Vec<u8>,
@@ -20,7 +24,24 @@ pub struct Parts {
 
 /// Cuts a module as wasm-bindgen leaves it, names and all, by what the linker said of it.
 pub fn split(linked: &[u8], bound: &[u8]) -> Outcome<Parts> {
-    cut::cut(bound, &reach::Late::of(linked)?)
+    let late = reach::Late::of(linked)?;
+    same_memory(linked, bound)?;
+    cut::cut(bound, &late)
+}
+
+/// What the linker said of addresses holds only as long as everything lies where it put it.
+fn same_memory(linked: &[u8], bound: &[u8]) -> Outcome<()> {
+    match memory::of(linked)? == memory::of(bound)? {
+        true => Ok(()),
+        false => Err(wrong("its data lies elsewhere than the linker put it")),
+    }
+}
+
+/// That both parts are valid, and one program when they are instantiated together.
+pub fn fits(first: &Path, deferred: &Path) -> Outcome<()> {
+    let node = process::on_path(&["node", "nodejs"]).ok_or("Node.js is not installed; it makes sure that both parts of the program fit. Install it (https://nodejs.org) and run the command again.")?;
+    let script = process::root().join("xtask/src/split/check.mjs");
+    process::run(Command::new(node).arg(script).args([first, deferred]))
 }
 
 fn wrong(error: impl std::fmt::Display) -> String {

@@ -97,6 +97,11 @@ impl Plan {
                 }
             }
         }
+        if !self.late.is_empty() && self.called.is_empty() {
+            return Err(format!(
+                "the start of the program never calls `{LATE}`, which was thought to lead to the rest: a fault of the cut."
+            ));
+        }
         for &function in &self.called {
             if !self.places.values().any(|has| *has == function) {
                 self.places.insert(self.table.1, function);

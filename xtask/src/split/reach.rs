@@ -28,6 +28,15 @@ impl Late {
         if program.symbols.is_empty() || program.code_relocations.is_empty() {
             return Err("the program was linked without `--emit-relocs` (build.rs).".into());
         }
+        Self::in_program(&program)
+    }
+
+    fn in_program(program: &Program<'_>) -> Outcome<Self> {
+        if !(0u32..).zip(&program.symbols).any(|(at, _)| program.is_late(at)) {
+            return Err(format!(
+                "the program has no function `{LATE}` (src/late.rs), by which it is cut in two: was it renamed?"
+            ));
+        }
         let reached = program.reach();
         let name = |index: u32| program.names.get(&index).cloned();
         let needed: BTreeSet<_> =
@@ -35,7 +44,13 @@ impl Late {
         let all = program.imported..program.imported + program.bodies.len() as u32;
         let late = all.filter(|index| !reached.functions.contains(index)).filter_map(name);
         // A name that several functions have says nothing of one of them.
-        let functions = late.filter(|name| !needed.contains(name)).collect();
+        let functions: BTreeSet<_> = late.filter(|name| !needed.contains(name)).collect();
+        if functions.is_empty() {
+            return Err(
+                "the program needs all of itself to start: nothing of it is only behind `late`."
+                    .into(),
+            );
+        }
         Ok(Self { functions, data: program.data_besides(&reached.symbols) })
     }
 }
@@ -301,6 +316,27 @@ mod tests {
             vec![Range { start: 1016, end: 1024 }],
             "but for the bytes that two symbols share, or none names"
         );
+    }
+
+    #[test]
+    fn a_program_whose_late_was_renamed_is_refused_in_words() {
+        let mut renamed = program();
+        renamed.symbols[1] = function(2, "_17article_annotator8deferred6behind17h0");
+        let error = Late::in_program(&renamed).unwrap_err();
+        assert!(error.contains("was it renamed?"), "{error}");
+        let late = Late::in_program(&program()).unwrap();
+        assert!(late.functions.contains("rare"), "and the one that was not is cut");
+    }
+
+    #[test]
+    fn a_program_that_calls_everything_at_once_is_refused_in_words() {
+        let mut eager = program();
+        eager.code_relocations.extend([(6, 3), (7, 2)]);
+        eager.symbols.push(function(2, "the same by another name"));
+        eager.code_relocations.push((8, 7));
+        eager.code_relocations.sort_unstable();
+        let error = Late::in_program(&eager).unwrap_err();
+        assert!(error.contains("nothing of it"), "{error}");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Parts;
 use super::cut::cut;
 use super::plan::Plan;
 use super::program::Program;
 use super::reach::Late;
+use super::{Parts, fits, memory, same_memory};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
     ExportSection, Function, FunctionSection, ImportSection, Instruction, MemorySection,
@@ -20,6 +20,10 @@ const BEHIND: &str = "_17article_annotator4late6behind17h0";
 /// Imports 0; 1 `start` calls 0 and 3; 2 `kept` is in the table; 3 `behind` calls 0, 2 and 4; 4 `rare` is in the
 /// table. The memory begins with eight bytes.
 fn program() -> Vec<u8> {
+    with_data(1000, *b"earlylat")
+}
+
+fn with_data(at: i32, bytes: [u8; 8]) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([wasm_encoder::ValType::I32], []);
     let mut imports = ImportSection::new();
@@ -57,7 +61,7 @@ fn program() -> Vec<u8> {
     let mut elements = ElementSection::new();
     elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([2, 4][..].into()));
     let mut data = DataSection::new();
-    data.active(0, &ConstExpr::i32_const(1000), *b"earlylat");
+    data.active(0, &ConstExpr::i32_const(at), bytes);
     let mut map = NameMap::new();
     for (at, name) in ["log", "start", "kept", BEHIND, "rare"].iter().enumerate() {
         map.append(at as u32, name);
@@ -124,6 +128,57 @@ fn the_late_part_takes_what_it_shares_and_fills_its_places() {
     }
     assert_eq!(names, ["first .", "first .t0", "first .a", "first .b"]);
     assert_eq!((functions, places), (2, vec![vec![3, 2]]), "`rare` at 2, `behind` at 3");
+}
+
+#[test]
+fn both_parts_fill_the_memory_as_the_whole_program_does() {
+    let Parts { first, late } = parts();
+    let (first, late) = (memory::of(&first).unwrap(), memory::of(&late).unwrap());
+    let whole = memory::of(&program()).unwrap();
+    assert_eq!(whole.get(1000..), Some(&b"earlylat"[..]));
+    let both = whole.iter().enumerate().map(|(at, _)| {
+        first.get(at).copied().unwrap_or_default() | late.get(at).copied().unwrap_or_default()
+    });
+    assert!(both.eq(whole.iter().copied()));
+}
+
+/// Whether both parts, as files, are one program; what was said if not.
+fn fit(name: &str, first: &[u8], late: &[u8]) -> crate::Outcome<()> {
+    let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (one, other) = (folder.join("first.wasm"), folder.join("deferred.wasm"));
+    std::fs::write(&one, first).unwrap();
+    std::fs::write(&other, late).unwrap();
+    let told = fits(&one, &other);
+    std::fs::remove_dir_all(&folder).unwrap();
+    told
+}
+
+#[test]
+fn a_build_whose_parts_do_not_fit_when_they_are_instantiated_together_is_refused() {
+    let Parts { first, late } = parts();
+    assert_eq!(fit("parts-fit", &first, &late), Ok(()));
+    let nothing = cut(&program(), &Late::default()).unwrap().late;
+    assert!(fit("parts-lack", &first, &nothing).is_err(), "places of the table stay empty");
+    assert!(fit("parts-end", &first, &late[..late.len() - 4]).is_err(), "a file that was cut off");
+}
+
+#[test]
+fn a_program_whose_data_was_moved_behind_the_linkers_back_is_refused_in_words() {
+    let moved = with_data(1001, *b"earlylat");
+    let other = with_data(1000, *b"earlyLat");
+    for changed in [moved, other] {
+        let error = same_memory(&program(), &changed).unwrap_err();
+        assert!(error.contains("data lies elsewhere"), "{error}");
+    }
+    assert_eq!(same_memory(&program(), &program()), Ok(()));
+}
+
+#[test]
+fn a_late_function_that_the_start_calls_by_itself_is_refused_in_words() {
+    let functions = ["rare"].map(str::to_owned).into();
+    let error = cut(&program(), &Late { functions, data: vec![] }).unwrap_err();
+    assert!(error.contains("calls `rare`"), "{error}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Pages that others have changed: translators, extensions. The text is ours: it comes back, and nothing panics.
 
-use e2e::{Spot, Told, journey};
+use anyhow::Result;
+use e2e::{App, Spot, Told, journey};
 use serde_json::json;
 
 /// What Google Translate does: each text node becomes the text in two `font` elements.
@@ -65,6 +66,109 @@ async fn a_block_torn_out_or_emptied_by_a_script_comes_back() -> Told {
         app.api("remove", json!([id])).await?;
         app.shows(&[]).await?;
         app.until("the text to be whole", WHOLE, json!([])).await.map(|_| ())
+    })
+    .await
+}
+
+/// An extension that changes a block again whenever it is drawn anew, and counts how often it had to.
+const EXTENSION: &str = "const [words, how] = arguments; const article = document.querySelector('article[data-annotator]'); \
+    const block = __e2e.blocks().findIndex((b) => b.textContent.includes(words)); \
+    const texts = (el) => { const walk = document.createTreeWalker(el, NodeFilter.SHOW_TEXT); const all = []; while (walk.nextNode()) all.push(walk.currentNode); return all; }; \
+    const wrap = (node) => { const font = document.createElement('font'); node.replaceWith(font); font.append(node); }; \
+    const ways = { \
+        letters: [(el) => el.textContent === el.textContent.toUpperCase(), (el) => texts(el).forEach((node) => { node.data = node.data.toUpperCase(); })], \
+        wrap: [(el) => texts(el).every((node) => node.parentNode.localName === 'font'), (el) => texts(el).forEach(wrap)], \
+        icon: [(el) => el.querySelector('.icon-of-extension'), (el) => { const icon = document.createElement('i'); icon.className = 'icon-of-extension'; el.prepend(icon); }], \
+        attributes: [(el) => el.title === 'seen', (el) => { el.title = 'seen'; el.querySelectorAll('mark').forEach((m) => { m.title = 'seen'; }); }], \
+        remove: [() => false, (el) => el.remove()] }; \
+    window.changes ??= {}; window.changes[words] = 0; \
+    const change = () => { const el = article.querySelector(`[data-block='${block}']`); const [is, make] = ways[how]; \
+        if (el && !is(el)) { window.changes[words] += 1; make(el); } }; \
+    new MutationObserver(change).observe(article, { childList: true, subtree: true, characterData: true }); change(); return 1";
+
+/// How often the extension had to change a block: once by itself, and once after each of three drawings.
+const CHANGES: &str = "return window.changes[arguments[0]]";
+
+async fn changed(app: &App, words: &str, times: u32) -> Result<()> {
+    app.expect("how often it was changed", CHANGES, json!([words]), json!(times)).await
+}
+
+/// Something is done elsewhere and taken back, so that a page that still fought would have gone on.
+async fn goes_on(app: &App, words: &str, times: u32) -> Result<()> {
+    app.mark("Person", "Yuri Ushakov").await?;
+    app.shows(&["person: Yuri Ushakov"]).await?;
+    app.click("header", "Undo").await?;
+    app.shows(&[]).await?;
+    changed(app, words, times).await
+}
+
+#[tokio::test]
+async fn a_page_does_not_fight_with_an_extension_and_tells_once_which_paragraph_it_leaves() -> Told
+{
+    journey("extension", async |app| {
+        app.js(EXTENSION, json!(["Vladimir Putin", "letters"])).await?;
+        app.says(".toast", "Paragraph 1 is being changed by a browser extension").await?;
+        changed(app, "Vladimir Putin", 4).await?;
+        app.click(".toast", "Close message").await?;
+        goes_on(app, "Vladimir Putin", 4).await?;
+        app.select("VLADIMIR PUTIN").await?;
+        app.says(".toast", "Paragraph 1 doesn’t show the article’s own words").await?;
+        app.press(&['1']).await?;
+        app.says(".toast", "Paragraph 1 doesn’t show the article’s own words").await?;
+        assert_eq!(app.api("annotations", json!([])).await?, json!([]));
+        assert!(app.article_text().await?.contains("Vladimir Putin"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn in_a_paragraph_that_an_extension_wraps_marking_goes_by_the_letters() -> Told {
+    for how in ["wrap", "icon"] {
+        journey(&format!("extension-{how}"), async |app| {
+            app.js(EXTENSION, json!(["Vladimir Putin", how])).await?;
+            app.says(".toast", "Paragraph 1 is being changed by a browser extension").await?;
+            app.drag(Spot::Within("Vladimir", 2), Spot::Within("Putin", 3), &[]).await?;
+            app.press(&['1']).await?;
+            app.shows(&["person: Vladimir Putin"]).await?;
+            // Drawn once more, as it was marked.
+            changed(app, "Vladimir Putin", 5).await?;
+            app.click("header", "Undo").await?;
+            app.shows(&[]).await?;
+            goes_on(app, "Vladimir Putin", 6).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_extension_that_takes_paragraphs_away_breaks_nothing() -> Told {
+    journey("extension-remove", async |app| {
+        app.js(EXTENSION, json!(["Kirill Dmitriev", "remove"])).await?;
+        app.says(".toast", "is being changed by a browser extension").await?;
+        changed(app, "Kirill Dmitriev", 4).await?;
+        app.js(EXTENSION, json!(["Vladimir Putin", "remove"])).await?;
+        app.says(".toast", "are being changed by a browser extension").await?;
+        let id = app.api("add", json!([{ "kind": "person", "start": 0, "end": 5 }])).await?;
+        app.api("remove", json!([id])).await?;
+        app.js(TRANSLATE, json!([3, true])).await?;
+        assert!(app.article_text().await?.contains("Vladimir Putin"));
+        assert_eq!(app.api("annotations", json!([])).await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_extension_that_only_sets_attributes_costs_no_drawing_and_no_word() -> Told {
+    journey("extension-attributes", async |app| {
+        app.js(EXTENSION, json!(["Vladimir Putin", "attributes"])).await?;
+        goes_on(app, "Vladimir Putin", 1).await?;
+        app.until("the text to be whole", WHOLE, json!([])).await?;
+        let told =
+            "return document.querySelector('.toast')?.textContent.includes('extension') ?? false";
+        app.expect("whether anything is told", told, json!([]), json!(false)).await
     })
     .await
 }

@@ -1,0 +1,192 @@
+//! The deferred part of the program: when it is asked for, and what waits for it at the gate.
+//! Must never run what is held while anything else runs.
+
+use std::cell::RefCell;
+use std::mem::discriminant;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::browser::deferred::{self, News};
+use crate::browser::dom;
+use crate::late;
+use crate::session::{Action, Effect, Session};
+use crate::view::wording;
+
+use super::gate::{Gate, Need};
+use super::shared::Shared;
+
+/// The gate, and who waits at it.
+pub(super) struct Deferred {
+    gate: RefCell<Gate<Held>>,
+    /// Resolved when the part is here, or with the reason why it is not.
+    waiting: RefCell<Vec<Function>>,
+    again: RefCell<Option<Timeout>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+type Task = Box<dyn FnOnce(&Rc<Shared>)>;
+
+/// Something that needs the deferred part.
+pub(super) enum Held {
+    Action(Action),
+    Effect(Effect),
+    Task(Task),
+}
+
+impl Default for Deferred {
+    fn default() -> Self {
+        Self {
+            gate: RefCell::new(Gate::open()),
+            waiting: RefCell::default(),
+            again: RefCell::default(),
+            listeners: RefCell::default(),
+        }
+    }
+}
+
+impl Shared {
+    /// To be called before anything else: finds out whether the program comes in two files.
+    pub(super) fn expect_deferred(self: &Rc<Self>) {
+        if !deferred::is_apart() {
+            return;
+        }
+        late::expect();
+        *self.deferred.gate.borrow_mut() = Gate::closed();
+        let (shared, weak) = (Rc::downgrade(self), Rc::downgrade(self));
+        let options = EventListenerOptions::enable_prevent_default();
+        let leaving = EventListener::new_with_options(
+            &dom::window(),
+            "beforeunload",
+            options,
+            move |event| {
+                // The browser asks: what is held would be lost.
+                if weak.upgrade().is_some_and(|shared| shared.holds_changes()) {
+                    event.prevent_default();
+                }
+            },
+        );
+        let listeners = deferred::listen(move |news| {
+            let Some(shared) = shared.upgrade() else { return };
+            match news {
+                News::Arrived => shared.deferred_arrived(),
+                News::Failed(reason) => shared.deferred_failed(&reason),
+                News::Online => shared.ask_for_deferred(),
+            }
+        });
+        let listeners = listeners.into_iter().chain([leaving]).collect();
+        *self.deferred.listeners.borrow_mut() = listeners;
+    }
+
+    /// Has the part loaded, unless it is here or on its way.
+    pub(super) fn ask_for_deferred(self: &Rc<Self>) {
+        if self.deferred.gate.borrow_mut().asks() {
+            self.deferred.again.take();
+            deferred::ask();
+        }
+    }
+
+    /// Gives an action back if it can be performed now. Else it is held, and performed as soon as it can be.
+    pub(super) fn pass(self: &Rc<Self>, action: Action) -> Option<Action> {
+        let need = match () {
+            () if !Session::is_of_the_start(&action) => Need::Part,
+            () if Session::opens_another(&action) => Need::Turn,
+            () => Need::Nothing,
+        };
+        if self.deferred.gate.borrow().lets_pass(need) {
+            return Some(action);
+        }
+        self.hold(Held::Action(action));
+        None
+    }
+
+    /// Does something as soon as the deferred part is here: now, if it is.
+    pub(super) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
+        match late::is_here() {
+            true => task(self),
+            false => self.hold(Held::Task(Box::new(task))),
+        }
+    }
+
+    /// Holds something until the part is here.
+    pub(super) fn hold(self: &Rc<Self>, held: Held) {
+        self.deferred.gate.borrow_mut().hold(held, replaces);
+        self.ask_for_deferred();
+    }
+
+    /// Whether anything is held that would change what is stored.
+    pub(super) fn holds_changes(&self) -> bool {
+        let gate = self.deferred.gate.borrow();
+        gate.held().any(|held| match held {
+            Held::Action(action) => Session::is_a_change(action),
+            Held::Effect(_) | Held::Task(_) => false,
+        })
+    }
+
+    /// Resolves when the deferred part is here.
+    ///
+    /// # Errors
+    /// In words, if it could not be loaded this time. It is asked for again.
+    pub async fn whole(self: &Rc<Self>) -> Result<(), String> {
+        if late::is_here() {
+            return Ok(());
+        }
+        let promise = Promise::new(&mut |resolve, _| {
+            self.deferred.waiting.borrow_mut().push(resolve);
+        });
+        self.ask_for_deferred();
+        // It is only ever resolved.
+        match JsFuture::from(promise).await.ok().and_then(|reason| reason.as_string()) {
+            Some(reason) => Err(wording::part_missing(&reason)),
+            None => Ok(()),
+        }
+    }
+
+    fn deferred_arrived(self: &Rc<Self>) {
+        late::arrived();
+        self.deferred.gate.borrow_mut().arrived();
+        self.deferred.again.take();
+        loop {
+            // Not in the loop's head: the gate would stay borrowed meanwhile.
+            let next = self.deferred.gate.borrow_mut().next();
+            match next {
+                Some(Held::Action(action)) => self.act(action),
+                Some(Held::Effect(effect)) => self.run(effect),
+                Some(Held::Task(task)) => task(self),
+                None => break,
+            }
+        }
+        self.draw();
+        self.tell_waiting(&JsValue::UNDEFINED);
+    }
+
+    fn deferred_failed(self: &Rc<Self>, reason: &str) {
+        let pause = self.deferred.gate.borrow_mut().failed();
+        let shared = self.clone();
+        let again = Timeout::new(pause, move || shared.ask_for_deferred());
+        *self.deferred.again.borrow_mut() = Some(again);
+        self.tell_waiting(&reason.into());
+    }
+
+    fn tell_waiting(&self, answer: &JsValue) {
+        for resolve in self.deferred.waiting.take() {
+            // A resolving function throws nothing.
+            let _ = resolve.call1(&JsValue::UNDEFINED, answer);
+        }
+    }
+}
+
+/// Where the pointer was and what was selected for a moment is of no use later.
+fn replaces(last: &Held, next: &Held) -> bool {
+    match (last, next) {
+        (Held::Action(last), Held::Action(next)) => {
+            let passing = matches!(next, Action::Hover(_) | Action::Select(_));
+            passing && discriminant(last) == discriminant(next)
+        }
+        _ => false,
+    }
+}

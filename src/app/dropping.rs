@@ -1,0 +1,61 @@
+//! What is pasted, dropped or held over the page. Must never take what a field takes.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{DataTransfer, DragEvent, Event};
+
+use crate::browser::{files, transfer};
+use crate::session::keys::Place;
+
+use super::gestures::{State, place};
+use super::shared::Shared;
+
+/// What is pasted, or held over the page.
+pub(super) fn bring(shared: &Rc<Shared>, state: &State, event: &Event) {
+    match &*event.type_() {
+        "paste" if place(event) != Place::Field => shared.paste(event),
+        "dragover" => drag_over(shared, state, event),
+        "dragleave" => drag_leave(shared, state, event),
+        "drop" => drop_files(shared, state, event),
+        _ => {}
+    }
+}
+
+/// What a drag brings that may be opened: files, or a part of another page that no field takes.
+fn dragged(state: &State, event: &Event) -> Option<DataTransfer> {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)?;
+    let files = data.types().iter().any(|kind| kind == "Files");
+    let page =
+        || transfer::is_selection(&data) && !state.own_drag.get() && place(event) != Place::Field;
+    (files || page()).then_some(data)
+}
+
+fn drag_over(shared: &Rc<Shared>, state: &State, event: &Event) {
+    if dragged(state, event).is_some() {
+        event.prevent_default();
+        if !state.dropping.replace(true) {
+            shared.draw();
+        }
+    }
+}
+
+fn drag_leave(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let left = event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none());
+    if left && state.dropping.replace(false) {
+        shared.draw();
+    }
+}
+
+fn drop_files(shared: &Rc<Shared>, state: &State, event: &Event) {
+    let Some(data) = dragged(state, event) else { return };
+    event.prevent_default();
+    state.dropping.set(false);
+    shared.draw();
+    let files = files::list(data.files());
+    if files.is_empty() {
+        shared.take(&data);
+    } else {
+        shared.receive(files);
+    }
+}

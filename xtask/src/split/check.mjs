@@ -1,0 +1,22 @@
+// Instantiates both parts of the program together, as the page does, and fails in words if they do not fit.
+import { readFileSync } from 'node:fs';
+
+const [first, deferred] = process.argv.slice(2).map((path) => {
+  const bytes = readFileSync(path);
+  if (!WebAssembly.validate(bytes)) throw new Error(`${path} is not valid WebAssembly`);
+  return new WebAssembly.Module(bytes);
+});
+
+const imports = {};
+for (const { module, name } of WebAssembly.Module.imports(first)) (imports[module] ??= {})[name] = () => {};
+const { exports } = new WebAssembly.Instance(first, imports);
+new WebAssembly.Instance(deferred, { first: exports });
+
+// Place 0 is a null pointer's. A table that holds no function at all holds something else.
+for (const table of Object.values(exports).filter((it) => it instanceof WebAssembly.Table)) {
+  const places = Array.from({ length: table.length }, (_, at) => table.get(at));
+  const holes = places.flatMap((it, at) => (at > 0 && it === null ? [at] : []));
+  if (places.some((it) => typeof it === 'function') && holes.length) {
+    throw new Error(`${holes.length} places of the table of functions are in neither part, the first of them ${holes[0]}`);
+  }
+}

@@ -1,0 +1,156 @@
+//! Names the program's files by their final content, and writes into each of them which build it is of.
+//! A page and a file of two builds refuse each other by that: assets/boot.js, journeys/late.rs.
+
+use crate::shrink::{put_number, put_sized, read, text, write};
+use crate::{Outcome, split};
+use std::fs;
+use std::hash::{DefaultHasher, Hasher as _};
+use std::path::{Path, PathBuf};
+
+/// Under which name a file says of which build it is.
+const SECTION: &str = "build";
+
+/// The line of a script that says so.
+const OWN: &str = "const own = '';";
+
+/// The files of a program that comes in two parts.
+pub struct Files {
+    pub first: PathBuf,
+    pub deferred: PathBuf,
+    pub glue: PathBuf,
+}
+
+/// Stamps and names all of them, when nothing else is changed any more, and tells the page.
+pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
+    let page = folder.join("index.html");
+    let worker = stamp_worker(folder)?;
+    let parts = [&files.first, &files.deferred, &files.glue];
+    let contents: Vec<_> = parts.into_iter().map(|path| read(path)).collect::<Outcome<_>>()?;
+    let build = hash(&(contents, &worker));
+    for path in [&files.first, &files.deferred] {
+        write(path, &with_section(&read(path)?, &build))?;
+    }
+    split::fits(&files.first, &files.deferred)?;
+    let (old, first) = rename(&files.first)?;
+    let (_, deferred) = rename(&files.deferred)?;
+    let glue = text(&files.glue)?.replace(&old, &first);
+    write(&files.glue, exporting(&glue, &build).as_bytes())?;
+    let (old_glue, glue) = rename(&files.glue)?;
+    let boot = folder.join("boot.js");
+    write(&boot, owned(&text(&boot)?, &build)?.as_bytes())?;
+    let told = text(&page)?.replace(&old, &first).replace(&old_glue, &glue);
+    write(&page, told_of(&told, &deferred, &build, &worker)?.as_bytes())
+}
+
+/// Trunk gives the worker's files no hash in their names, so the page is told one to ask for them by.
+fn stamp_worker(folder: &Path) -> Outcome<String> {
+    let (program, glue) = (folder.join("worker_bg.wasm"), folder.join("worker.js"));
+    let build = hash(&(read(&program)?, text(&glue)?));
+    write(&program, &with_section(&read(&program)?, &build))?;
+    write(&glue, exporting(&text(&glue)?, &build).as_bytes())?;
+    Ok(build)
+}
+
+/// The page, told of which build it is, where the deferred part lies, and which worker is its own.
+fn told_of(page: &str, deferred: &str, build: &str, worker: &str) -> Outcome<String> {
+    let (tag, boot) = ("data-wasm=", "boot.js\"");
+    if page.matches(tag).count() != 1 || page.matches(boot).count() != 1 {
+        return Err("index.html has not one script of Trunk.toml's `pattern_script`.".into());
+    }
+    let told = format!(
+        "data-build=\"{build}\" data-deferred=\"{deferred}\" data-worker=\"{worker}\" data-wasm="
+    );
+    Ok(page.replace(tag, &told).replace(boot, &format!("boot.js?v={build}\"")))
+}
+
+fn owned(script: &str, build: &str) -> Outcome<String> {
+    match script.matches(OWN).count() {
+        1 => Ok(script.replace(OWN, &format!("const own = '{build}';"))),
+        _ => Err(format!("boot.js has no line `{OWN}`, which says of which build it is.")),
+    }
+}
+
+fn exporting(glue: &str, build: &str) -> String {
+    format!("{}\nexport const build = '{build}';\n", glue.trim_end())
+}
+
+/// A module with the custom section that says of which build it is, which nothing that runs looks at.
+fn with_section(module: &[u8], build: &str) -> Vec<u8> {
+    let mut content = Vec::new();
+    put_sized(&mut content, SECTION.as_bytes());
+    content.extend_from_slice(build.as_bytes());
+    let mut stamped = module.to_vec();
+    put_number(&mut stamped, 0);
+    put_sized(&mut stamped, &content);
+    stamped
+}
+
+/// Puts the hash of a file's content in the place of trunk's, which was made before the file was changed. Gives back the
+/// old and the new name.
+fn rename(path: &Path) -> Outcome<(String, String)> {
+    let old = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let new = renamed(&old, &hash(&read(path)?))
+        .ok_or_else(|| format!("{old} is not named as trunk names files"))?;
+    fs::rename(path, path.with_file_name(&new))
+        .map_err(|e| format!("cannot rename {}: {e}", path.display()))?;
+    Ok((old, new))
+}
+
+/// `name-HASH_bg.wasm` with another hash.
+fn renamed(name: &str, hash: &str) -> Option<String> {
+    let (base, rest) = name.rsplit_once('-')?;
+    let end = rest.find(['_', '.'])?;
+    Some(format!("{base}-{hash}{}", rest.get(end..)?))
+}
+
+fn hash(content: &impl std::hash::Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_its_content_and_not_by_what_it_was_made_of() {
+        let named = |name: &str| renamed(name, "0123");
+        assert_eq!(
+            named("article-annotator-1b2c_bg.wasm").as_deref(),
+            Some("article-annotator-0123_bg.wasm")
+        );
+        assert_eq!(
+            named("article-annotator-1b2c.js").as_deref(),
+            Some("article-annotator-0123.js")
+        );
+        assert_eq!(named("worker.js"), None);
+        assert_ne!(hash(&b"one"), hash(&b"two"));
+    }
+
+    #[test]
+    fn the_page_is_told_of_both_parts_their_build_and_the_worker() {
+        let page = r#"<script type="module" src="./boot.js" data-js="./a.js" data-wasm="./a.wasm"></script>"#;
+        let told = told_of(page, "a_deferred.wasm", "b1", "w1").unwrap();
+        assert_eq!(
+            told,
+            r#"<script type="module" src="./boot.js?v=b1" data-js="./a.js" data-build="b1" data-deferred="a_deferred.wasm" data-worker="w1" data-wasm="./a.wasm"></script>"#
+        );
+        assert!(told_of("<p>", "a", "b", "w").is_err());
+    }
+
+    #[test]
+    fn a_stamped_file_says_its_build_and_one_that_cannot_is_refused() {
+        let stamped = with_section(b"\0asm\x01\0\0\0", "b1");
+        let mut sections = wasmparser::Parser::new(0).parse_all(&stamped).filter_map(|payload| {
+            match payload.unwrap() {
+                wasmparser::Payload::CustomSection(one) => Some((one.name(), one.data())),
+                _ => None,
+            }
+        });
+        assert_eq!(sections.next(), Some(("build", &b"b1"[..])));
+        assert_eq!(owned("const own = '';", "b1").as_deref(), Ok("const own = 'b1';"));
+        assert!(owned("const mine = '';", "b1").unwrap_err().contains("const own"));
+        assert!(exporting("let a;\n\n", "b1").ends_with("let a;\nexport const build = 'b1';\n"));
+    }
+}
