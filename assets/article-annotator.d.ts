@@ -29,15 +29,15 @@ export interface ArticleAnnotator {
   update(id: string, patch: Partial<Omit<NewAnnotation, 'id'>>): Promise<void>;
   /** Removes an annotation. */
   remove(id: string): Promise<void>;
-  /** Takes the last step back; resolves to whether there was one. */
+  /** Takes the last step back; resolves to whether that was done. */
   undo(): Promise<boolean>;
-  /** Takes the step that was undone last again; resolves to whether there was one. */
+  /** Takes the step that was undone last again; resolves to whether that was done. */
   redo(): Promise<boolean>;
   /** The formats that annotations can be written in. */
   formats(): Format[];
   /** The open article with its annotations as a file, read back and compared before it is given. */
   export(format: string, options?: ExportOptions): Promise<string | Uint8Array>;
-  /** Merges a file about the open article in, as one step that can be undone. */
+  /** Merges a file about the open article in, as one step that can be undone. It may have at most 64,000,000 bytes. */
   import(content: string | Uint8Array, format?: string): Promise<ImportReport>;
   /** Calls `listener` at each event of this name; gives back the function that ends it. */
   on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;

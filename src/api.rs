@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Error, Function, JSON, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Error, Function, JSON, JsString, Promise, Reflect, Uint8Array};
 use serde::Serialize as _;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,12 +11,12 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
 
 use crate::app::{Listeners, Shared, breathe};
-use crate::formats::{self, File};
+use crate::formats::{self, File, limit};
 use crate::late::{is_here, late};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
-use crate::session::{Action, Outcome, Reply, SessionError, input, output};
+use crate::session::{Action, Outcome, Reply, Session, SessionError, input, output};
 
 const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
@@ -151,12 +151,12 @@ impl ArticleAnnotator {
 
     /// Takes the last step back; resolves to whether there was one.
     pub fn undo(&self) -> Promise {
-        self.answer(|shared| was(perform(shared, Action::Undo)?))
+        self.turn(Action::Undo)
     }
 
     /// Takes the step undone last again; resolves to whether there was one.
     pub fn redo(&self) -> Promise {
-        self.answer(|shared| was(perform(shared, Action::Redo)?))
+        self.turn(Action::Redo)
     }
 
     /// The formats there are.
@@ -199,7 +199,7 @@ impl ArticleAnnotator {
                     (false, None) => return Err(error("format: must be a string")),
                 };
                 let task =
-                    shared.read(|session| session.read_task(vec![file], format, shared.host()));
+                    shared.read(|session| session.read_task([file].into(), format, shared.host()));
                 match shared.worked(task.map_err(thrown)?).await {
                     Outcome::Read(reading) => {
                         let reply = perform(&shared, Action::ImportReading(Box::new(reading)))?;
@@ -232,6 +232,19 @@ impl ArticleAnnotator {
     /// Does something, and answers when the page shows it.
     fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer + 'static) -> Promise {
         self.whole(move |shared| when_drawn(shared, act(shared)))
+    }
+
+    /// Undoes or redoes, and answers whether that was done when the page shows it: a step may have to be read first.
+    fn turn(&self, action: Action) -> Promise {
+        self.whole(move |shared| {
+            let reply = perform(shared, action);
+            let shared = shared.clone();
+            future_to_promise(async move {
+                let was = reply? == Reply::Was(true);
+                shared.drawn().await;
+                Ok((was && !shared.read(Session::could_not_turn)).into())
+            })
+        })
     }
 
     /// Does something that needs the deferred part: now if that is here, else as soon as it is.
@@ -340,16 +353,22 @@ fn id_of(given: &JsValue) -> Result<AnnotationId, JsValue> {
     Ok(id.as_str().into())
 }
 
+/// What a program passes in, once it is known to be no more than is taken in: a copy of too much would stop the page.
 fn bytes(content: &JsValue) -> Result<Vec<u8>, JsValue> {
-    match (content.as_string(), content.dyn_ref::<Uint8Array>()) {
-        (Some(text), _) => Ok(text.into_bytes()),
-        (None, Some(bytes)) => Ok(bytes.to_vec()),
+    let fits = |bytes: u64| {
+        let checked = limit::check(limit::Came::Text, bytes);
+        checked.map_err(|large| error(&format!("content: {large}")))
+    };
+    match (content.dyn_ref::<JsString>(), content.dyn_ref::<Uint8Array>()) {
+        (Some(text), _) => {
+            // No unit of a text is less than a byte.
+            fits(text.length().into())?;
+            let text = String::from(text);
+            fits(text.len() as u64).map(|()| text.into_bytes())
+        }
+        (None, Some(bytes)) => fits(bytes.length().into()).map(|()| bytes.to_vec()),
         (None, None) => Err(error("content: must be a string or a Uint8Array")),
     }
-}
-
-fn was(reply: Reply) -> Answer {
-    Ok((reply == Reply::Was(true)).into())
 }
 
 fn thrown(reason: SessionError) -> JsValue {

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use article_annotator::formats::limit::{Came, TooLarge};
 use article_annotator::formats::{Manuscript, Options, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
@@ -14,10 +15,10 @@ use article_annotator::session::manuscripts::{Manuscripts, Prospect};
 use article_annotator::session::shelf::{self, Shelve};
 use article_annotator::session::storage::{Attempts, Failure, StorageEvent};
 use article_annotator::session::{
-    Action, Dialog, Effect, Found, Heard, Host, Keep, Message, Opening, Outcome, Reply, Session,
-    SessionError, input, worker,
+    Action, Dialog, Effect, Found, Heard, Host, Keep, Label, Message, Opening, Outcome, Reply,
+    Session, SessionError, input, worker,
 };
-use article_annotator::view::{PageProps, page};
+use article_annotator::view::{PageProps, page, wording};
 use serde_json::{Value, json};
 use yew::{Callback, LocalServerRenderer};
 
@@ -247,6 +248,33 @@ async fn a_problem_in_a_file_is_told_with_its_line_and_column() {
     session.perform(Action::Notify(message), &TestHost).unwrap();
     let html = html(&mut session).await;
     assert!(html.contains("Line 12, column 4: a comma is missing."), "{html}");
+}
+
+#[test]
+fn what_is_too_large_and_what_cannot_be_undone_is_said_with_what_to_do() {
+    let large = |what, bytes| Message::TooLarge(TooLarge { what, bytes });
+    let lost = |undo, there| Message::StepLost { label: Label::ReplaceAll, undo, there };
+    for (message, words) in [
+        (
+            large(Came::File("war.txt".to_owned()), 300_000_000),
+            "war.txt is 300 MB, and at most 64 MB can be opened at once. Split it into smaller files.",
+        ),
+        (
+            large(Came::Files(312), 90_000_000),
+            "These 312 files are 90 MB together, and at most 64 MB can be opened at once. Open fewer at a time.",
+        ),
+        (
+            lost(true, true),
+            "can’t be undone: what this browser stored about it is damaged, and was set aside. Earlier",
+        ),
+        (
+            lost(false, false),
+            "can’t be redone: this browser no longer has what it stored about it. Later",
+        ),
+    ] {
+        let said = wording::message(&message);
+        assert!(said.contains(words), "{said}");
+    }
 }
 
 #[test]

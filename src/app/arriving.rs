@@ -12,8 +12,8 @@ use web_sys::{ClipboardEvent, DataTransfer, Event};
 use crate::browser::dom;
 use crate::browser::transfer::{self, Answer, Brought, NoAnswer};
 use crate::formats::File;
+use crate::formats::limit::{self, Came, MOST_BYTES_IN, TooLarge};
 use crate::late::late;
-use crate::model::Article;
 use crate::session::message::NotFetched;
 use crate::session::{Action, Dialog, Handed, Message};
 
@@ -41,13 +41,25 @@ impl Shared {
 
     /// Takes what a paste or a drop brings; false if there is nothing to take.
     pub(super) fn take(self: &Rc<Self>, data: &DataTransfer) -> bool {
-        match transfer::brought(data) {
+        match transfer::brought(data, MOST_BYTES_IN) {
             Some(Brought::Files(files)) => self.receive(files),
-            Some(Brought::Html(html)) => self.act(hand(Handed::html(html))),
-            Some(Brought::Text(text)) => self.act(hand(Handed::text(String::new(), text))),
+            Some(Brought::Html(html)) => self.take_pasted(html, Handed::html),
+            Some(Brought::Text(text)) => {
+                self.take_pasted(text, |text| Handed::text(String::new(), text));
+            }
+            Some(Brought::TooLarge(bytes)) => {
+                self.tell(Message::TooLarge(TooLarge { what: Came::Text, bytes }));
+            }
             None => return false,
         }
         true
+    }
+
+    fn take_pasted(self: &Rc<Self>, text: String, handed: impl FnOnce(String) -> Handed) {
+        match limit::check(Came::Text, text.len() as u64) {
+            Ok(()) => self.act(hand(handed(text))),
+            Err(large) => self.tell(Message::TooLarge(large)),
+        }
     }
 
     /// Opens the article that the page's address asks for; false if it asks for none, or for one
@@ -81,7 +93,7 @@ impl Shared {
     }
 
     async fn fetch_from(self: &Rc<Self>, address: String) -> Result<bool, Message> {
-        let answer = transfer::fetch(&address, Article::MAX_BYTES).await;
+        let answer = transfer::fetch(&address, MOST_BYTES_IN).await;
         transfer::forget_query();
         let not = |why| Message::NotFetched(address.clone(), why);
         let answer = answer.map_err(|why| not(reason(why)))?;

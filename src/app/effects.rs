@@ -45,6 +45,7 @@ impl Shared {
             Effect::List => self.enqueue(Job::List),
             Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
+            Effect::ReadStep(id, number) => self.enqueue(Job::ReadStep(id, number)),
             Effect::Do(ticket, deed) => self.enqueue(Job::Do(ticket, deed)),
             Effect::Erase => self.enqueue(Job::Erase),
             Effect::ReadSettings => self.enqueue(Job::Settings),

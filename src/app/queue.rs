@@ -43,6 +43,8 @@ pub(super) enum Job {
     Fetch(ArticleId, Fetched),
     /// The same, only to look at them: whoever writes it goes on.
     Look(ArticleId, Fetched),
+    /// A step of an article's history is to be read, by its number.
+    ReadStep(ArticleId, u32),
     /// Something is to be done to a stored article.
     Do(u32, Box<Deed>),
     /// Everything is to go.
@@ -120,6 +122,7 @@ impl Shared {
             Job::Mark(id, deleted) => self.mark(&id, deleted).await,
             Job::List => self.list().await,
             Job::Settings => self.read_settings().await,
+            Job::ReadStep(id, number) => self.read_step(id, number).await,
             Job::Do(ticket, deed) => self.do_deed(ticket, &deed).await,
             Job::Erase => self.erase().await,
             // Done already, by `work`.
@@ -183,6 +186,12 @@ impl Shared {
             Err(failure) => self.tell(Message::LibraryNotChanged(failure)),
         }
         self.list().await;
+    }
+
+    async fn read_step(self: &Rc<Self>, id: ArticleId, number: u32) {
+        let key = Key::Step(id.clone(), number).parts();
+        let found = self.reads(async |storage| storage.get(&key).await).await;
+        self.act(Action::StepRead { id, number, found });
     }
 
     /// A failed reading of the list is only that: the list stays as it was.
@@ -287,15 +296,26 @@ pub(super) async fn fetch(
         let prefix = Prefix::of(sort, id);
         async move { storage.list(&prefix.0).await }
     };
-    Ok(Some(Box::new(Stored {
+    let mut stored = Box::new(Stored {
         entry,
         revision: storage.get(&Key::Revision(id.clone()).parts()).await?,
         text: storage.get(&Key::Text(id.clone()).parts()).await?.unwrap_or_default(),
         pack: storage.get(&Key::Pack(id.clone()).parts()).await?,
         annotations: list("annotation").await?,
         actors: list("actor").await?,
-        steps: list("step").await?,
-    })))
+        headers: list("header").await?,
+        steps: storage.keys(&Prefix::of("step", id).0).await?,
+        learnt: Vec::new(),
+    });
+    // One at a time: what earlier releases stored may be more than there is memory for.
+    for key in stored.headless() {
+        if let Some(record) = storage.get(&key.parts()).await?
+            && !late(|| stored.learn(&key, record))
+        {
+            break;
+        }
+    }
+    Ok(Some(stored))
 }
 
 /// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.

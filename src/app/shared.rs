@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
 use crate::browser::{dom, files, words_of};
-use crate::formats::{File, Problem};
+use crate::formats::{File, Problem, limit};
 use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::storage::EffectQueue;
@@ -189,7 +189,7 @@ impl Shared {
         if !later.is_empty() {
             late(|| later.iter().for_each(|effect| self.run_on_page(effect)));
         }
-        if self.read(Session::is_behind) {
+        if self.read(|session| session.is_behind() || session.is_reading_step()) {
             return;
         }
         for resolve in self.waiting.take() {
@@ -217,6 +217,12 @@ impl Shared {
 
     /// Takes files in that came together.
     pub(super) fn receive(self: &Rc<Self>, list: Vec<web_sys::File>) {
+        let names: Vec<_> = list.iter().map(web_sys::File::name).collect();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let sizes = list.iter().map(|file| file.size() as u64);
+        if let Err(large) = limit::check_files(names.iter().map(String::as_str).zip(sizes)) {
+            return self.tell(Message::TooLarge(large));
+        }
         let shared = self.clone();
         spawn_local(async move {
             let mut read = Vec::new();

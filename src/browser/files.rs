@@ -9,13 +9,23 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::dom;
 
-/// The bytes of a file.
+/// The bytes of a file, read in pieces, so that the browser never has a second copy of all of it.
 ///
 /// # Errors
 /// The browser's own error if the file cannot be read (moved, no permission).
 pub async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(file.array_buffer()).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    const PIECE_BYTES: f64 = 4_000_000.0;
+    let (size, mut from, mut bytes) = (file.size(), 0.0, Vec::new());
+    while from < size {
+        let to = size.min(from + PIECE_BYTES);
+        let piece = file.slice_with_f64_and_f64(from, to)?;
+        let piece = Uint8Array::new(&JsFuture::from(piece.array_buffer()).await?);
+        let at = bytes.len();
+        bytes.resize(at + piece.length() as usize, 0);
+        piece.copy_to(bytes.get_mut(at..).unwrap_or_default());
+        from = to;
+    }
+    Ok(bytes)
 }
 
 /// The files of a list.

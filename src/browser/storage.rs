@@ -209,6 +209,19 @@ impl Storage {
         list.await.map_err(words)
     }
 
+    /// The last parts of the keys that begin with these parts, in order. No record is read for it.
+    ///
+    /// # Errors
+    /// The browser's own reason, in words.
+    pub async fn keys(&self, prefix: &[String]) -> Result<Vec<String>, String> {
+        let keys = async {
+            let store = self.store(TransactionMode::ReadOnly)?;
+            let keys = store.get_all_keys(Some(beginning_with(prefix)?), None)?.await?;
+            Ok(keys.iter().map(last_part).collect())
+        };
+        keys.await.map_err(words)
+    }
+
     fn store(&self, mode: TransactionMode) -> Result<ObjectStore, Error> {
         self.database.transaction(&[STORE], mode)?.object_store(STORE)
     }

@@ -2,10 +2,13 @@
 //! opened this one hands over. Must never decide what becomes of it, or ask any other server.
 
 use gloo_events::EventListener;
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Function, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, Event, File, MessageEvent, Response, TextDecoder, Url, Window};
+use web_sys::{
+    DataTransfer, Event, File, MessageEvent, ReadableStreamDefaultReader, Response, TextDecoder,
+    Url, Window,
+};
 
 use super::{dom, files, words_of};
 
@@ -18,6 +21,8 @@ pub enum Brought {
     Html(String),
     /// Text.
     Text(String),
+    /// Text or HTML of at least so many bytes, which is more than is taken in.
+    TooLarge(u64),
 }
 
 /// What a server answered.
@@ -60,17 +65,30 @@ pub struct HandedOver {
 }
 
 /// What a paste or a drop brings; nothing if it is nothing that is read here.
-pub fn brought(data: &DataTransfer) -> Option<Brought> {
-    let text = |kind: &str| data.get_data(kind).ok().filter(|text| !text.trim().is_empty());
+pub fn brought(data: &DataTransfer, most_bytes: u64) -> Option<Brought> {
+    let text = |kind: &str, brought: fn(String) -> Brought| {
+        let text = data_of(data, kind)?;
+        // No unit of a text is less than a byte; a copy of too many would stop the page.
+        if u64::from(text.length()) > most_bytes {
+            return Some(Brought::TooLarge(text.length().into()));
+        }
+        Some(String::from(text)).filter(|text| !text.trim().is_empty()).map(brought)
+    };
     // Word processors add a picture of what is copied; a file manager adds names as text.
-    if let Some(html) = text("text/html") {
-        return Some(Brought::Html(html));
+    if let Some(html) = text("text/html", Brought::Html) {
+        return Some(html);
     }
     let files = files::list(data.files());
     if !files.is_empty() {
         return Some(Brought::Files(files));
     }
-    text("text/plain").map(Brought::Text)
+    text("text/plain", Brought::Text)
+}
+
+/// Data of a kind as the browser has it: web-sys would copy it before its length is known.
+fn data_of(data: &DataTransfer, kind: &str) -> Option<JsString> {
+    let get: Function = Reflect::get(data, &"getData".into()).ok()?.dyn_into().ok()?;
+    get.call1(data, &kind.into()).ok()?.dyn_into().ok()
 }
 
 /// Whether a drag brings a part of another page, and not a link or a picture of it.
@@ -84,7 +102,7 @@ pub fn is_selection(data: &DataTransfer) -> bool {
 ///
 /// # Errors
 /// Why there is nothing to be had.
-pub async fn fetch(address: &str, longest: usize) -> Result<Answer, NoAnswer> {
+pub async fn fetch(address: &str, most_bytes: u64) -> Result<Answer, NoAnswer> {
     let failed = |error: JsValue| NoAnswer::Failed(words_of(&error));
     let base = dom::document().base_uri().ok().flatten().unwrap_or_default();
     let url = Url::new_with_base(address, &base).map_err(|_| NoAnswer::NoAddress)?;
@@ -98,15 +116,11 @@ pub async fn fetch(address: &str, longest: usize) -> Result<Answer, NoAnswer> {
         return Err(NoAnswer::Status(answer.status()));
     }
     let header = |name: &str| answer.headers().get(name).ok().flatten().unwrap_or_default();
-    let told = header("content-length").parse().unwrap_or(0_usize);
-    if told > longest {
+    let told = header("content-length").parse().unwrap_or(0_u64);
+    if told > most_bytes {
         return Err(NoAnswer::TooLong);
     }
-    let bytes = JsFuture::from(answer.array_buffer().map_err(failed)?).await.map_err(failed)?;
-    let bytes = Uint8Array::new(&bytes);
-    if bytes.length() as usize > longest {
-        return Err(NoAnswer::TooLong);
-    }
+    let bytes = body_of(&answer, most_bytes).await?;
     let kind = header("content-type").to_lowercase();
     let (media_type, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
     let charset = parameters.split_once("charset=").map(|(_, name)| name);
@@ -115,19 +129,38 @@ pub async fn fetch(address: &str, longest: usize) -> Result<Answer, NoAnswer> {
         address: url.href(),
         name: name.rsplit('/').next().unwrap_or_default().to_owned(),
         media_type: media_type.trim().to_owned(),
-        content: in_utf8(&bytes, charset),
+        content: in_utf8(bytes, charset),
     })
 }
 
+/// What a server sends, as it comes: one that never ends, or is longer than its server said, is left there.
+async fn body_of(answer: &Response, most_bytes: u64) -> Result<Vec<u8>, NoAnswer> {
+    let failed = |error: JsValue| NoAnswer::Failed(words_of(&error));
+    let Some(body) = answer.body() else { return Ok(Vec::new()) };
+    let reader = ReadableStreamDefaultReader::new(&body).map_err(failed)?;
+    let mut bytes = Vec::new();
+    loop {
+        let read = JsFuture::from(reader.read()).await.map_err(failed)?;
+        let chunk = Reflect::get(&read, &"value".into()).map_err(failed)?;
+        // Nothing comes with the word that all of it was read.
+        let Ok(chunk) = chunk.dyn_into::<Uint8Array>() else { return Ok(bytes) };
+        let from = bytes.len();
+        if from as u64 + u64::from(chunk.length()) > most_bytes {
+            // What is left of it is nobody's concern, and neither is an error there.
+            let _ = reader.cancel();
+            return Err(NoAnswer::TooLong);
+        }
+        bytes.resize(from + chunk.length() as usize, 0);
+        chunk.copy_to(bytes.get_mut(from..).unwrap_or_default());
+    }
+}
+
 /// Bytes in the encoding of this name, if it is known, as UTF-8 that says so.
-fn in_utf8(bytes: &Uint8Array, charset: Option<&str>) -> Vec<u8> {
+fn in_utf8(bytes: Vec<u8>, charset: Option<&str>) -> Vec<u8> {
     let name = charset.map(|name| name.trim_matches(['"', ' '])).unwrap_or_default();
     let decoder = TextDecoder::new_with_label(name).ok().filter(|it| it.encoding() != "utf-8");
-    let text = decoder.and_then(|decoder| decoder.decode_with_buffer_source(bytes).ok());
-    match text {
-        Some(text) => format!("\u{feff}{text}").into_bytes(),
-        None => bytes.to_vec(),
-    }
+    let text = decoder.and_then(|decoder| decoder.decode_with_u8_array(&bytes).ok());
+    text.map_or(bytes, |text| format!("\u{feff}{text}").into_bytes())
 }
 
 /// The code of a bookmark that hands the page it is used on over to this program.

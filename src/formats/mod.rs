@@ -16,6 +16,7 @@ pub mod hypothesis;
 pub mod json;
 pub mod label_studio;
 mod lenient;
+pub mod limit;
 pub mod links;
 pub mod loss;
 pub mod manuscript;

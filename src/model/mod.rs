@@ -29,6 +29,7 @@ pub mod text;
 pub mod time;
 mod tokens;
 pub mod transaction;
+mod weight;
 pub mod words;
 
 pub use actor::{Actor, ActorId, ActorSort};

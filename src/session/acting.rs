@@ -140,6 +140,7 @@ impl Session {
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
             Action::Confirm(id) => return self.confirm(&id, host),
             Action::SetDetails(details) => return self.set_details(details, host),
+            Action::StepRead { id, number, found } => self.step_read(&id, number, found, host),
             Action::Undo => return Ok(self.undo(host)),
             Action::Redo => return Ok(self.redo(host)),
             Action::Filter(kind) => self.filter(kind),

@@ -25,6 +25,7 @@ use super::settings::Settings;
 use super::shelf::Shelve;
 use super::storage::{Failure, StorageEvent};
 use super::tabs::Heard;
+use super::turning::FoundStep;
 use super::work::{Outcome, Reading};
 
 /// Something asked for, by a gesture, a key or the API.
@@ -248,6 +249,15 @@ pub enum Action {
     },
     /// Something about the other tabs with this article.
     Tab(Heard),
+    /// What was found of a step of an article's history, by its number.
+    StepRead {
+        /// Which article.
+        id: ArticleId,
+        /// The number of the step.
+        number: u32,
+        /// Its record, if it is there; or why the storage did not say.
+        found: FoundStep,
+    },
     /// The browser's answer when it was asked to keep what is stored.
     Promised(bool),
     /// What a button asks for, whenever it is pressed.

@@ -10,7 +10,7 @@ use super::Document;
 use super::history::{History, Label};
 use super::host::Host;
 use super::merge::merge;
-use super::records::{self, Batch, Entry, Key, Prefix, Stored, json, parse};
+use super::records::{self, Batch, Entry, Key, Prefix, Stored, parse};
 
 /// One thing to be done to a stored article: all of it or nothing.
 #[derive(Debug, Clone)]
@@ -193,17 +193,14 @@ pub(super) fn all_again(
     batch
 }
 
-/// All of a document, in place of whatever is stored of it but what is set aside: it was deleted.
+/// All of a document, in place of whatever is stored of it but what is set aside, and steps of its history that are in
+/// the storage only: it was deleted, and its records are there until they are cleared away.
 pub(super) fn anew(document: &Document, now: Timestamp) -> Batch {
     let id = document.article().id();
     let mut batch = records::whole(document, 0, now);
     batch.guard = None;
-    let sorts = ["revision", "text", "pack", "annotation", "actor", "step"];
+    let sorts = ["revision", "text", "pack", "annotation", "actor"];
     batch.clear = sorts.map(|sort| Prefix::of(sort, id)).to_vec();
-    let history = document.history();
-    let steps = (history.first()..history.next_number())
-        .filter_map(|number| Some((Key::Step(id.clone(), number), json(history.step(number)?))));
-    batch.puts.extend(steps);
     batch.puts.push((Key::Revision(id.clone()), document.revision().to_string()));
     batch
 }

@@ -1,22 +1,25 @@
 //! The open article: what is said about it, its history, and what of it is drawn how.
 //! Must never be changed but by the session, and its annotations only by transactions.
 
+mod stepping;
+
 use std::rc::Rc;
 
 use crate::late::is_here;
 use crate::model::{
-    AnnotationId, AnnotationSet, Applied, Applying, Article, Byte, TextRange, Timestamp,
-    Transaction, TransactionError, order,
+    AnnotationId, AnnotationSet, Applied, Article, Byte, TextRange, Timestamp, Transaction,
+    TransactionError, order,
 };
 
 use super::cards::{self, CardList};
-use super::history::{History, Label, Step};
+use super::history::History;
 use super::lints::{self, Finding};
 use super::records::{self, Batch, Entry};
 use super::sections::{BlockView, Section, Sections, Shown};
 use super::tree::Tree;
-use super::underway::Turn;
 use super::undrawn::Undrawn;
+
+pub(super) use stepping::Turned;
 
 /// The open article.
 #[derive(Debug)]
@@ -165,44 +168,10 @@ impl Document {
         self.findings.get_or_insert_with(|| lints::findings(&self.set).into()).clone()
     }
 
-    /// Takes a step that can be undone, and says what is to be saved.
-    pub(super) fn step(
-        &mut self,
-        label: Label,
-        transaction: Transaction,
-        now: Timestamp,
-    ) -> Result<Batch, TransactionError> {
-        let applied = self.apply(&transaction)?;
-        Ok(self.record(label, Rc::new(transaction), applied.inverse, now))
-    }
-
-    /// Shows what was applied aside as the step it is, and says what is to be saved.
-    pub(super) fn turn(
-        &mut self,
-        turn: Turn,
-        applying: Applying,
-        now: Timestamp,
-    ) -> Result<Option<(Step, Batch)>, TransactionError> {
-        let (set, transaction, applied) = applying.finish()?;
-        let old = std::mem::replace(&mut self.set, set);
-        self.show(&applied.dirty, &old.details().scheme);
-        Ok(self.conclude(turn, transaction, applied.inverse, now))
-    }
-
-    /// Takes the last step back, or the step undone last again, by its transaction.
-    pub(super) fn replay(
-        &mut self,
-        turn: Turn,
-        transaction: Rc<Transaction>,
-        now: Timestamp,
-    ) -> Option<(Step, Batch)> {
-        let applied = self.apply(&transaction).ok()?;
-        self.conclude(turn, transaction, applied.inverse, now)
-    }
-
     /// Everything, as one batch: for an article that is stored for the first time.
     pub(super) fn whole(&mut self, now: Timestamp) -> Batch {
         let expected = self.begin_anew(now);
+        self.writes_history();
         records::whole(self, expected, now).up_to(self.revision)
     }
 
@@ -221,13 +190,16 @@ impl Document {
     /// Everything with its history, in place of what may be stored: it was deleted meanwhile.
     pub(super) fn anew(&mut self, now: Timestamp) -> Batch {
         self.revision += 1;
+        self.writes_history();
         super::deeds::anew(self, now)
     }
 
-    /// Everything with its history: what was stored is gone, and so is what was confirmed. An older revision of this
-    /// tab may be there, by a write that was late.
+    /// Everything, with what is here of its history: what was stored is gone, and so is what was confirmed. An older
+    /// revision of this tab may be there, by a write that was late.
     pub(super) fn all_again(&mut self, over: Option<u64>, now: Timestamp) -> Batch {
         let before = self.begin_anew(now);
+        self.history.keep_what_is_here();
+        self.writes_history();
         super::deeds::all_again(self, over, before, now).up_to(self.revision)
     }
 
@@ -277,41 +249,6 @@ impl Document {
         let here = here.iter().filter(|annotation| !self.shown.hidden[annotation.kind().index()]);
         let here = order::by_key(here, |annotation| annotation.len());
         here.into_iter().map(|annotation| annotation.id.clone()).collect()
-    }
-
-    /// What was applied becomes the step it is.
-    fn conclude(
-        &mut self,
-        turn: Turn,
-        transaction: Rc<Transaction>,
-        inverse: Transaction,
-        now: Timestamp,
-    ) -> Option<(Step, Batch)> {
-        let step = match turn {
-            Turn::Step(label) => {
-                let batch = self.record(label, transaction, inverse, now);
-                return Some((self.history.last()?.clone(), batch));
-            }
-            Turn::Undo => self.history.undo()?.clone(),
-            Turn::Redo => self.history.redo()?.clone(),
-        };
-        let expected = self.revision;
-        self.revision += 1;
-        Some((step, records::changed(self, &transaction, expected, now)))
-    }
-
-    fn record(
-        &mut self,
-        label: Label,
-        forward: Rc<Transaction>,
-        inverse: Transaction,
-        now: Timestamp,
-    ) -> Batch {
-        let recorded =
-            self.history.record(Step { label, forward, inverse: Rc::new(inverse), time: now });
-        let expected = self.revision;
-        self.revision += 1;
-        records::stepped(self, &recorded, expected, now)
     }
 
     /// Applies a transaction, and draws again what looks different by it.

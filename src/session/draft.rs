@@ -8,7 +8,7 @@ use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{Annotation, AnnotationSet, Article, Transaction};
 
-use super::history::Step;
+use super::history::Header;
 use super::records::{TextRecord, json};
 
 /// A record, partly text.
@@ -59,21 +59,15 @@ impl Draft {
         draft
     }
 
-    /// A step of the history.
-    pub(super) fn of_step(step: &Step) -> Self {
+    /// A step of the history: its header, and the side that is needed next under this name.
+    pub(super) fn of_step(header: &Header, side: &str, change: &Rc<Transaction>) -> Self {
         let mut draft = Self::default();
-        draft.says([r#"{"label":"#, &json(&step.label), r#","forward":"#]);
-        draft.transacts(&step.forward);
-        draft.says([r#","inverse":"#]);
-        draft.transacts(&step.inverse);
-        draft.says([r#","time":"#, &json(&step.time), "}"]);
+        let header = json(header);
+        let header = header.strip_suffix('}').unwrap_or(&header);
+        draft.says([header, ",\"", side, "\":{\"ops\":["]);
+        draft.rest.push_back(Piece::Ops(change.clone(), 0));
+        draft.says(["]}}"]);
         draft
-    }
-
-    fn transacts(&mut self, transaction: &Rc<Transaction>) {
-        self.says([r#"{"ops":["#]);
-        self.rest.push_back(Piece::Ops(transaction.clone(), 0));
-        self.says(["]}"]);
     }
 
     fn says<const N: usize>(&mut self, parts: [&str; N]) {

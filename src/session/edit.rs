@@ -34,6 +34,7 @@ impl Session {
         host: &dyn Host,
     ) -> Result<()> {
         self.may_edit()?;
+        self.drop_turns();
         let changed: Vec<AnnotationId> = transaction.annotations().cloned().collect();
         let document = self.open_document()?;
         let first = document.set().is_empty();

@@ -31,6 +31,8 @@ pub enum Effect {
     TellSettings,
     /// Tell the other tabs that the library says something else of an article.
     TellChanged(ArticleId),
+    /// Read a step of an article's history, then perform `Action::StepRead`.
+    ReadStep(ArticleId, u32),
     /// Delete an article for the reader; it stays restorable for a while.
     Delete(ArticleId),
     /// Bring a deleted article back.

@@ -200,6 +200,7 @@ impl Session {
 
     /// What was only begun is dropped: it could not be kept.
     fn put_down(&mut self) {
+        self.forget_turns();
         self.adjusting = None;
         if self.pen.take().is_some() {
             self.effects.push(Effect::Pen(None));
@@ -252,6 +253,9 @@ impl Session {
     /// Something of this tab is stored.
     pub(super) fn kept(&mut self, note: Note, to: u64) {
         let shown = self.document.as_ref().map_or(0, Document::revision);
+        if let Some(document) = &mut self.document {
+            document.kept(to);
+        }
         self.tabs.stored = to;
         self.post(note);
         if to < shown {
@@ -342,6 +346,7 @@ impl Session {
             self.unsaved.drop(&id);
         }
         self.saves(SaveEvent::Read);
+        self.forget_turns();
         self.followed(changed);
         Ok(Some(restored.mending))
     }

@@ -1,10 +1,13 @@
-//! What was done and can be undone. Steps hold their inverse, so undo never computes anything.
+//! What was done and can be undone, within a bound of steps and bytes. A step holds the one side that is needed next:
+//! what takes it back while it is done, what takes it again while it is undone. Applying one gives the other.
+//! A heavy step is let go once it is stored, and read again when its turn comes: see `turning.rs`.
 
 use std::rc::Rc;
 
-use crate::model::plain::{Plain, Wrong};
-use crate::model::record::{Record, record, unknown};
-use crate::model::{AnnotationId, Kind, Timestamp, Transaction};
+use crate::model::record::record;
+use crate::model::{Timestamp, Transaction};
+
+pub use super::label::Label;
 
 /// The steps of one article, done and undone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,54 +22,52 @@ pub struct History {
 /// One undoable step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// What it did.
-    pub label: Label,
-    /// How to take it again.
-    pub forward: Rc<Transaction>,
-    /// How to take it back.
-    pub inverse: Rc<Transaction>,
-    /// When it was taken, or last added to.
-    pub time: Timestamp,
+    /// What is known of it wherever it lies.
+    pub header: Header,
+    change: Change,
 }
 
-/// What a step did, for "Undo: …".
+/// What is known of a step without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Label {
-    /// Something was marked.
-    Mark(Kind),
-    /// An annotation was removed.
-    Remove(Kind),
-    /// A note was written.
-    Note(AnnotationId),
-    /// Tags were changed.
-    Tags,
-    /// The kind was changed to this.
-    Kind(Kind),
-    /// An annotation was changed in some other way.
-    Change(Kind),
-    /// So many annotations were added at once.
-    AddMany(usize),
-    /// A file was merged in.
-    Import,
-    /// All annotations were exchanged.
-    ReplaceAll,
-    /// Title, source or the like was corrected.
-    Details,
-    /// Labels inside kinds, or the scale of verdicts.
-    Scheme,
-    /// An entry of the register was made or corrected.
-    Actor,
-    /// Two entries of the register became one.
-    MergeActors,
-    /// Two claims say the same.
-    Link,
-    /// A claim does not say the same as others any more.
-    Unlink,
-    /// An entry of the register became two.
-    SplitActor,
-    /// An entry of the register was removed.
-    RemoveActor,
+pub struct Header {
+    /// What it did.
+    pub label: Label,
+    /// When it was taken, or last added to.
+    pub time: Timestamp,
+    /// What both of its sides take together, in bytes. It stays the same whether the step is done or undone, so that
+    /// no undo can break the bound.
+    pub weight: usize,
 }
+
+/// The side of a step that is needed next.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Here.
+    Here {
+        transaction: Rc<Transaction>,
+        /// What that takes, in bytes.
+        weight: usize,
+        /// The revision of the article with which it is stored.
+        revision: u64,
+        stored: bool,
+    },
+    /// In the storage only.
+    Stored,
+}
+
+/// What is at hand of a change says whether it is the same; what is not is told apart by its header.
+impl PartialEq for Change {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Here { transaction: own, .. }, Self::Here { transaction: other, .. }) => {
+                own == other
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Eq for Change {}
 
 /// What changed in the history, for the storage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,21 +76,77 @@ pub struct Recorded {
     pub number: u32,
     /// Steps with numbers from here on are gone: they had been undone.
     pub forgotten_from: Option<u32>,
-    /// Steps with numbers below this are gone: there are too many.
+    /// Steps with numbers below this are gone: there are too many, or they are too heavy.
     pub forgotten_before: Option<u32>,
 }
 
+impl Step {
+    /// A step that was just taken: the transaction that took it, and the one that takes it back.
+    pub fn taken(
+        label: Label,
+        forward: &Transaction,
+        inverse: Rc<Transaction>,
+        time: Timestamp,
+    ) -> Self {
+        let weight = forward.weight() + inverse.weight();
+        Self { header: Header { label, time, weight }, change: Change::of(inverse) }
+    }
+
+    /// What takes it back if it is done, or again if it is undone; `None` while that is in the storage only.
+    pub fn change(&self) -> Option<&Rc<Transaction>> {
+        match &self.change {
+            Change::Here { transaction, .. } => Some(transaction),
+            Change::Stored => None,
+        }
+    }
+}
+
+impl Change {
+    fn of(transaction: Rc<Transaction>) -> Self {
+        Self::Here { weight: transaction.weight(), transaction, revision: u64::MAX, stored: false }
+    }
+
+    fn write_again(&mut self) {
+        if let Self::Here { revision, stored, .. } = self {
+            (*revision, *stored) = (u64::MAX, false);
+        }
+    }
+
+    /// How many bytes could be let go: it is here, and in the storage as well.
+    fn spare(&self) -> usize {
+        match self {
+            Self::Here { weight, stored: true, .. } => *weight,
+            _ => 0,
+        }
+    }
+}
+
 impl History {
-    /// How many steps are kept.
-    pub const LIMIT: usize = 1000;
+    /// Most steps kept.
+    pub const MOST_STEPS: usize = 1000;
+
+    /// Most bytes kept, as [`Header::weight`] counts them; the last [`Self::ALWAYS`] steps may weigh more.
+    pub const MOST_BYTES: usize = 64_000_000;
+
+    /// Steps that are kept whatever they weigh.
+    pub const ALWAYS: usize = 20;
+
+    /// A stored step of more bytes is not kept in memory.
+    pub const LIGHT_BYTES: usize = 64_000;
+
+    /// Most bytes of stored steps kept in memory all together.
+    pub const MEMORY_BYTES: usize = 2_000_000;
 
     /// Typing goes on in the same step for so long, in milliseconds.
     const GROUP: i64 = 4000;
 
-    /// A history as it was stored: steps from number `first` on, of which so many are done.
-    pub fn restored(first: u32, steps: Vec<Step>, done: usize) -> Self {
-        let done = done.min(steps.len());
-        Self { steps, done, first }
+    /// A history as it was stored: the headers of steps from number `first` on, of which so many are done.
+    pub fn restored(first: u32, headers: Vec<Header>, done: usize) -> Self {
+        let steps = headers.into_iter().map(|header| Step { header, change: Change::Stored });
+        let steps: Vec<_> = steps.collect();
+        let mut history = Self { done: done.min(steps.len()), steps, first };
+        history.trim();
+        history
     }
 
     /// Adds a step that was just taken. What had been undone is forgotten.
@@ -99,34 +156,135 @@ impl History {
         if self.continues(&step)
             && let Some(last) = self.steps.last_mut()
         {
-            last.forward = step.forward;
-            last.time = step.time;
+            last.header.time = step.header.time;
+            last.header.weight = last.header.weight.max(step.header.weight);
+            last.change.write_again();
         } else {
             self.steps.push(step);
             self.done += 1;
         }
-        let surplus = self.steps.len().saturating_sub(Self::LIMIT);
-        self.steps.drain(..surplus);
-        self.done -= surplus;
-        self.first = self.number(surplus);
+        let first = self.first;
+        self.trim();
         Recorded {
             number: self.number(self.done.saturating_sub(1)),
             forgotten_from: had_undone.then(|| self.number(self.done)),
-            forgotten_before: (surplus > 0).then_some(self.first),
+            forgotten_before: (self.first > first).then_some(self.first),
         }
     }
 
-    /// Steps back: the step to take back, if there is one.
-    pub fn undo(&mut self) -> Option<&Step> {
-        self.done = self.done.checked_sub(1)?;
-        self.steps.get(self.done)
+    /// Forgets what is more than is kept, the oldest first. Where none is done, that are the ones undone first: what
+    /// lies behind a step that is gone cannot be reached.
+    fn trim(&mut self) {
+        let weight = |step: &Step| step.header.weight as u64;
+        let mut bytes: u64 = self.steps.iter().map(weight).sum();
+        let (mut from, mut to) = (0, self.steps.len());
+        let too_many = |kept: usize, bytes: u64| {
+            kept > Self::MOST_STEPS || (kept > Self::ALWAYS && bytes > Self::MOST_BYTES as u64)
+        };
+        while too_many(to - from, bytes) {
+            let goes = if from < self.done { from } else { to - 1 };
+            (from, to) = if from < self.done { (from + 1, to) } else { (from, to - 1) };
+            bytes -= self.steps.get(goes).map_or(0, weight);
+        }
+        self.steps.truncate(to);
+        self.steps.drain(..from);
+        self.done -= from;
+        self.first = self.number(from);
     }
 
-    /// Steps forward: the step to take again, if there is one.
-    pub fn redo(&mut self) -> Option<&Step> {
-        let step = self.steps.get(self.done)?;
-        self.done += 1;
+    /// The last step was taken back; this takes it again.
+    pub fn undone(&mut self, again: Rc<Transaction>) -> Option<&Step> {
+        self.done = self.done.checked_sub(1)?;
+        self.turned(self.done, again)
+    }
+
+    /// The step undone last was taken again; this takes it back.
+    pub fn redone(&mut self, back: Rc<Transaction>) -> Option<&Step> {
+        let step = self.done;
+        self.done = (self.done + 1).min(self.steps.len());
+        self.turned(step, back)
+    }
+
+    fn turned(&mut self, index: usize, transaction: Rc<Transaction>) -> Option<&Step> {
+        let step = self.steps.get_mut(index)?;
+        step.change = Change::of(transaction);
         Some(step)
+    }
+
+    /// What was written of a step since the last call is stored with this revision.
+    pub(super) fn written(&mut self, now: u64) {
+        for step in &mut self.steps {
+            if let Change::Here { revision: revision @ u64::MAX, .. } = &mut step.change {
+                *revision = now;
+            }
+        }
+    }
+
+    /// Whatever is here is to be stored again.
+    pub(super) fn write_all_again(&mut self) {
+        self.steps.iter_mut().for_each(|step| step.change.write_again());
+    }
+
+    /// What was written up to this revision is stored: what is heavy, or far from where the history stands, need not
+    /// stay in memory.
+    pub(super) fn stored(&mut self, up_to: u64) {
+        for step in &mut self.steps {
+            if let Change::Here { revision, stored, .. } = &mut step.change {
+                *stored |= *revision <= up_to;
+            }
+            if step.change.spare() > Self::LIGHT_BYTES {
+                step.change = Change::Stored;
+            }
+        }
+        let mut bytes: usize = self.steps.iter().map(|step| step.change.spare()).sum();
+        let (mut from, mut to) = (0, self.steps.len());
+        while bytes > Self::MEMORY_BYTES && from < to {
+            let oldest = self.done.saturating_sub(from) >= to.saturating_sub(self.done);
+            let farthest = if oldest { from } else { to - 1 };
+            (from, to) = if oldest { (from + 1, to) } else { (from, to - 1) };
+            if let Some(step) = self.steps.get_mut(farthest).filter(|step| step.change.spare() > 0)
+            {
+                bytes -= step.change.spare();
+                step.change = Change::Stored;
+            }
+        }
+    }
+
+    /// The side of a step that is needed next was read.
+    pub(super) fn fill(&mut self, number: u32, transaction: Transaction) {
+        let index = number.checked_sub(self.first).map(|index| index as usize);
+        if let Some(step) = index.and_then(|index| self.steps.get_mut(index)) {
+            let transaction = Rc::new(transaction);
+            let weight = transaction.weight();
+            step.change = Change::Here { transaction, weight, revision: 0, stored: true };
+        }
+    }
+
+    /// A step cannot be taken back, or again, ever: it and all beyond it go. The numbers that are gone.
+    pub(super) fn cut(&mut self, number: u32) -> (u32, u32) {
+        if number < self.next_number() {
+            let gone = (self.first, number);
+            let count = (number - self.first + 1) as usize;
+            self.steps.drain(..count.min(self.steps.len()));
+            (self.done, self.first) = (self.done - count.min(self.done), number + 1);
+            gone
+        } else {
+            let kept = number.saturating_sub(self.first) as usize;
+            self.steps.truncate(kept.max(self.done));
+            (number, u32::MAX)
+        }
+    }
+
+    /// Only what is here is left, as far as it can be reached: nothing is stored any more.
+    pub(super) fn keep_what_is_here(&mut self) {
+        let is_away = |step: &Step| step.change().is_none();
+        let (done, undone) = self.steps.split_at(self.done);
+        let from = done.iter().rposition(is_away).map_or(0, |away| away + 1);
+        let to = self.done + undone.iter().position(is_away).unwrap_or(undone.len());
+        self.first = self.number(from);
+        self.steps.truncate(to);
+        self.steps.drain(..from);
+        self.done -= from;
     }
 
     /// The step that an undo would take back.
@@ -141,17 +299,23 @@ impl History {
 
     /// What an undo would take back.
     pub fn undoable(&self) -> Option<&Label> {
-        self.last().map(|step| &step.label)
+        self.last().map(|step| &step.header.label)
     }
 
     /// What a redo would do.
     pub fn redoable(&self) -> Option<&Label> {
-        self.next().map(|step| &step.label)
+        self.next().map(|step| &step.header.label)
     }
 
     /// The step of this number.
     pub fn step(&self, number: u32) -> Option<&Step> {
         self.steps.get(number.checked_sub(self.first)? as usize)
+    }
+
+    /// Every step with its number, and whether it is done.
+    pub fn steps(&self) -> impl Iterator<Item = (u32, &Step, bool)> {
+        let numbered = self.steps.iter().enumerate();
+        numbered.map(|(index, step)| (self.number(index), step, index < self.done))
     }
 
     /// The number of the oldest step kept.
@@ -169,6 +333,11 @@ impl History {
         self.number(self.done)
     }
 
+    /// The number after that of the last step kept.
+    pub fn end_number(&self) -> u32 {
+        self.number(self.steps.len())
+    }
+
     /// How many steps are kept, done and undone.
     pub fn len(&self) -> usize {
         self.steps.len()
@@ -183,9 +352,11 @@ impl History {
         self.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// Whether a step only goes on with the last one: typing in the same note, or in the title.
+    /// Whether a step only goes on with the last one: typing in the same note, or in the title. What takes that back
+    /// takes both back.
     fn continues(&self, step: &Step) -> bool {
         self.steps.last().is_some_and(|last| {
+            let (last, step) = (&last.header, &step.header);
             matches!(step.label, Label::Note(_) | Label::Details)
                 && last.label == step.label
                 && step.time.0 - last.time.0 < Self::GROUP
@@ -193,51 +364,4 @@ impl History {
     }
 }
 
-record! { Step { label: must, forward: must, inverse: must, time: must } }
-
-impl Record for Label {
-    fn plain(&self) -> Plain<'_> {
-        match self {
-            Self::Mark(kind) => Plain::tagged("mark", kind.plain()),
-            Self::Remove(kind) => Plain::tagged("remove", kind.plain()),
-            Self::Note(id) => Plain::tagged("note", id.plain()),
-            Self::Tags => Plain::text("tags"),
-            Self::Kind(kind) => Plain::tagged("kind", kind.plain()),
-            Self::Change(kind) => Plain::tagged("change", kind.plain()),
-            Self::AddMany(count) => Plain::tagged("add-many", count.plain()),
-            Self::Import => Plain::text("import"),
-            Self::ReplaceAll => Plain::text("replace-all"),
-            Self::Details => Plain::text("details"),
-            Self::Scheme => Plain::text("scheme"),
-            Self::Actor => Plain::text("actor"),
-            Self::MergeActors => Plain::text("merge-actors"),
-            Self::Link => Plain::text("link"),
-            Self::Unlink => Plain::text("unlink"),
-            Self::SplitActor => Plain::text("split-actor"),
-            Self::RemoveActor => Plain::text("remove-actor"),
-        }
-    }
-
-    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        match plain.tag()? {
-            ("mark", kind) => Record::read(kind).map(Self::Mark),
-            ("remove", kind) => Record::read(kind).map(Self::Remove),
-            ("note", id) => Record::read(id).map(Self::Note),
-            ("tags", _) => Ok(Self::Tags),
-            ("kind", kind) => Record::read(kind).map(Self::Kind),
-            ("change", kind) => Record::read(kind).map(Self::Change),
-            ("add-many", count) => Record::read(count).map(Self::AddMany),
-            ("import", _) => Ok(Self::Import),
-            ("replace-all", _) => Ok(Self::ReplaceAll),
-            ("details", _) => Ok(Self::Details),
-            ("scheme", _) => Ok(Self::Scheme),
-            ("actor", _) => Ok(Self::Actor),
-            ("merge-actors", _) => Ok(Self::MergeActors),
-            ("link", _) => Ok(Self::Link),
-            ("unlink", _) => Ok(Self::Unlink),
-            ("split-actor", _) => Ok(Self::SplitActor),
-            ("remove-actor", _) => Ok(Self::RemoveActor),
-            _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
-        }
-    }
-}
+record! { Header { label: must, time: must, weight: must } }

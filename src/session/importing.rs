@@ -96,7 +96,7 @@ impl Session {
         format: Option<String>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let task = self.read_task(files.to_vec(), format, host)?;
+        let task = self.read_task(files.clone(), format, host)?;
         let ticket = self.task(task);
         self.receiving.insert(ticket, Received { files, handed: None });
         Ok(Reply::Done)
@@ -104,9 +104,9 @@ impl Session {
 
     /// Has the worker read an article that came by another way.
     pub(super) fn receive_handed(&mut self, handed: Handed, host: &dyn Host) -> Result<Reply> {
-        let task = self.read_task(vec![handed.file.clone()], None, host)?;
+        let files: Rc<[File]> = [handed.file.clone()].into();
+        let task = self.read_task(files.clone(), None, host)?;
         let ticket = self.task(task);
-        let files = [handed.file.clone()].into();
         self.receiving.insert(ticket, Received { files, handed: Some(handed) });
         Ok(Reply::Done)
     }
@@ -117,7 +117,7 @@ impl Session {
     /// If there is no such format.
     pub fn read_task(
         &self,
-        files: Vec<File>,
+        files: Rc<[File]>,
         format: Option<String>,
         host: &dyn Host,
     ) -> Result<Task> {
@@ -278,7 +278,7 @@ impl Session {
         };
         let (files, handed) = (files.clone(), handed.clone());
         self.show(None);
-        let task = self.read_task(files.to_vec(), Some(AS_TEXT.to_owned()), host)?;
+        let task = self.read_task(files.clone(), Some(AS_TEXT.to_owned()), host)?;
         let ticket = self.task(task);
         self.receiving.insert(ticket, Received { files, handed });
         Ok(Reply::Done)

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
+use crate::formats::limit::TooLarge;
 use crate::model::{ActorSort, ArticleId, Kind, Verdict};
 
 use super::history::Label;
@@ -82,6 +83,19 @@ pub enum Message {
     Undone(Label),
     /// A step was taken again.
     Redone(Label),
+    /// What was to be undone or redone was not: something else was changed before its step was read.
+    TurnDropped,
+    /// A step could not be read, for this reason; the next attempt may succeed.
+    StepNotRead(Label, Failure),
+    /// What is stored of a step cannot be used, so it can never be undone or redone, and nothing beyond it.
+    StepLost {
+        /// Which step.
+        label: Label,
+        /// Whether it was to be undone; else it was to be redone.
+        undo: bool,
+        /// Whether something is stored, and was set aside; else it is gone.
+        there: bool,
+    },
     /// A file was merged in.
     Imported {
         /// New annotations.
@@ -102,6 +116,8 @@ pub enum Message {
         /// Why.
         problem: Problem,
     },
+    /// More came than is taken in at once, and nothing of it was read.
+    TooLarge(TooLarge),
     /// These files are still being read.
     Reading(Vec<String>),
     /// There is no article to be had from this address.

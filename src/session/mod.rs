@@ -25,6 +25,7 @@ pub mod importing;
 pub mod input;
 mod jump;
 pub mod keys;
+pub mod label;
 pub mod leaves;
 pub mod linking;
 pub mod lints;
@@ -48,12 +49,14 @@ mod select;
 pub mod settings;
 mod sheet;
 pub mod shelf;
+pub mod steps;
 pub mod storage;
 pub mod storing;
 pub mod styling;
 pub mod tabs;
 mod telling;
 pub mod tree;
+pub mod turning;
 pub mod underway;
 mod undrawn;
 mod walk;
@@ -67,7 +70,7 @@ pub use action::{Action, Dialog, Opening, Pointed, Reply};
 pub use document::Document;
 pub use effect::{Effect, Event};
 pub use exporting::{Away, Exporting, Made};
-pub use history::{History, Label, Step};
+pub use history::{Header, History, Label, Step};
 pub use host::Host;
 pub use importing::{Importing, Keep};
 pub use jump::InView;
@@ -146,6 +149,8 @@ pub struct Session {
     receiving: BTreeMap<u32, importing::Received>,
     /// Whether it was asked to go on drawing.
     drawing: bool,
+    /// What waits to be undone and redone.
+    turning: turning::Turning,
     /// A step of thousands of changes, before it is shown.
     underway: Option<underway::Underway>,
     /// Articles to be looked at when the open dialog, about annotations that came along, is closed.

@@ -221,6 +221,7 @@ impl Session {
         self.document = Some(document);
         self.unread = memory.unread;
         self.saving = memory.state;
+        self.forget_turns();
         (self.selection, self.toast) = (None, None);
         // What is to be decided about others is not lost.
         self.dialog = self.dialog.take().filter(|open| matches!(**open, Dialog::Manuscripts(_)));
@@ -301,6 +302,7 @@ impl Session {
 
     pub(super) fn close_article(&mut self) {
         self.leave_document();
+        self.forget_turns();
         self.selection = None;
         self.leave();
         self.effects.push(Effect::List);

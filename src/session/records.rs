@@ -12,7 +12,8 @@ use crate::model::{
 
 use super::document::Document;
 use super::draft::Draft;
-use super::history::Recorded;
+use super::history::{Header, Recorded};
+use super::steps;
 pub use super::storage::batch::{Batch, revision_of};
 
 /// Where a record lies. Its parts, in order, are the key in the storage, so that all records of a
@@ -29,8 +30,10 @@ pub enum Key {
     Annotation(ArticleId, AnnotationId),
     /// An actor, newer than the pack; an empty record means that it went.
     Actor(ArticleId, ActorId),
-    /// A step of the history, by its number.
+    /// What takes a step of the history back, or again, by its number.
     Step(ArticleId, u32),
+    /// What is known of a step without reading it, by its number.
+    Header(ArticleId, u32),
     /// A record that could not be read, by the key it had.
     Aside(ArticleId, String),
     /// All settings at once, as earlier releases stored them.
@@ -87,8 +90,12 @@ pub struct Stored {
     pub annotations: Vec<(String, String)>,
     /// The actors newer than the pack.
     pub actors: Vec<(String, String)>,
-    /// The steps of the history, by number.
-    pub steps: Vec<(String, String)>,
+    /// The headers of the steps of the history, by number.
+    pub headers: Vec<(String, String)>,
+    /// The numbers of the steps that are stored. What they changed is read when they are undone.
+    pub steps: Vec<String>,
+    /// The headers of steps that were stored without one, by their records; or the record, if it cannot be read.
+    pub learnt: Vec<(u32, Result<Header, String>)>,
 }
 
 /// The version of the records written here.
@@ -137,6 +144,7 @@ impl Key {
             | Self::Annotation(id, _)
             | Self::Actor(id, _)
             | Self::Step(id, _)
+            | Self::Header(id, _)
             | Self::Aside(id, _)
             | Self::Revision(id) => Some(id),
             Self::Settings | Self::Setting(_) => None,
@@ -158,6 +166,7 @@ impl Key {
             Self::Annotation(article, id) => with(of("annotation", article), &id.0),
             Self::Actor(article, id) => with(of("actor", article), &id.0),
             Self::Step(article, number) => with(of("step", article), &format!("{number:010}")),
+            Self::Header(article, number) => with(of("header", article), &format!("{number:010}")),
             Self::Aside(article, key) => with(of("aside", article), key),
             Self::Settings => vec!["settings".to_owned()],
             Self::Setting(name) => with(vec!["settings".to_owned()], name),
@@ -195,7 +204,7 @@ impl Entry {
 impl Prefix {
     /// All records about an article.
     pub fn all(article: &ArticleId) -> Vec<Self> {
-        ["entry", "revision", "text", "pack", "annotation", "actor", "step", "aside"]
+        ["entry", "revision", "text", "pack", "annotation", "actor", "step", "header", "aside"]
             .map(|sort| Self::of(sort, article))
             .to_vec()
     }
@@ -206,35 +215,25 @@ impl Prefix {
     }
 }
 
-/// Everything about a document, over whatever was stored of it.
+/// Everything about a document, over whatever was stored of it. Steps that are in the storage only stay there.
 pub fn whole(document: &Document, expected: u64, now: Timestamp) -> Batch {
     let article = document.article();
     let mut batch = bulk(document, expected, now);
-    batch.clear.push(Prefix::of("step", article.id()));
+    steps::whole(&mut batch, document);
     batch.drafts.push((Key::Text(article.id().clone()), Draft::of_text(article)));
     batch
 }
 
 /// What one step changed, or everything if it changed very much.
-pub fn stepped(document: &Document, recorded: &Recorded, expected: u64, now: Timestamp) -> Batch {
-    let id = document.article().id();
-    let step = document.history().step(recorded.number);
-    let mut batch = step.map_or_else(
-        || entry_only(document, expected, now),
-        |step| changed(document, &step.forward, expected, now),
-    );
-    if let Some(step) = step {
-        let key = |number| Key::Step(id.clone(), number);
-        let from = recorded.forgotten_from.map(|from| (key(from), key(u32::MAX)));
-        let before =
-            recorded.forgotten_before.map(|before| (key(0), key(before.saturating_sub(1))));
-        batch.clear_ranges.extend(from.into_iter().chain(before));
-        if batch.bulk {
-            batch.drafts.push((key(recorded.number), Draft::of_step(step)));
-        } else {
-            batch.puts.push((key(recorded.number), json(step)));
-        }
-    }
+pub fn stepped(
+    document: &Document,
+    transaction: &Transaction,
+    recorded: &Recorded,
+    expected: u64,
+    now: Timestamp,
+) -> Batch {
+    let mut batch = changed(document, transaction, expected, now);
+    steps::stepped(&mut batch, document, recorded);
     batch
 }
 

@@ -1,7 +1,7 @@
 //! From the records of an article back to the article. Must never throw away what it cannot read:
 //! that is set aside, and costs no other record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::record::Record;
@@ -11,10 +11,11 @@ use crate::model::{
 };
 
 use super::document::Document;
-use super::history::{History, Step};
+use super::history::History;
 use super::records::{
     Batch, Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse, revision_of,
 };
+use super::steps;
 
 /// An article made of its records, and what could not be read of them.
 #[derive(Debug)]
@@ -157,28 +158,39 @@ impl Stored {
         }
     }
 
-    /// The history around where the document stands, as far as it can be read without a gap. What
-    /// lies beyond a gap can never be used, so it is cleared away.
+    /// The history around where the document stands, as far as it is there without a gap and within its bound. What
+    /// lies beyond can never be used, so it is cleared away.
     fn history(&self, entry: &Entry, aside: &mut Aside) -> History {
         let article = &aside.article.clone();
-        let key = |number| Key::Step(article.clone(), number);
-        let mut steps: BTreeMap<u32, Step> = BTreeMap::new();
-        for (number, record) in &self.steps {
-            let number = number.parse().unwrap_or_default();
-            steps.extend(aside.parse(key(number), record).map(|step| (number, step)));
+        for (number, header) in &self.learnt {
+            match header {
+                Ok(header) => {
+                    let key = Key::Header(article.clone(), *number);
+                    aside.mending.puts.push((key, json(header)));
+                }
+                Err(record) => aside.put(Key::Step(article.clone(), *number), record),
+            }
         }
-        let (first, done) = entry.history;
-        let stands = first.saturating_add(u32::try_from(done).unwrap_or(u32::MAX));
-        let from = (first..stands).rev().take_while(|number| steps.contains_key(number)).last();
+        let mut known = self.known_headers();
+        let (first, stands) = (entry.history.0, steps::stands(entry));
+        let from = (first..stands).rev().take_while(|number| known.contains_key(number)).last();
         let from = from.unwrap_or(stands);
-        let kept: Vec<Step> = (from..).map_while(|number| steps.remove(&number)).collect();
-        if !steps.is_empty() {
-            let behind = from.saturating_add(u32::try_from(kept.len()).unwrap_or(u32::MAX));
-            let before = from.checked_sub(1).map(|last| (key(0), key(last)));
-            aside.mending.clear_ranges.extend(before);
-            aside.mending.clear_ranges.push((key(behind), key(u32::MAX)));
+        let kept: Vec<_> = (from..).map_while(|number| known.remove(&number)).collect();
+        let history = History::restored(from, kept, (stands - from) as usize);
+        let headers = self.headers.iter().filter_map(|(number, _)| number.parse().ok());
+        let all = steps::numbers(&self.steps).chain(headers);
+        let (mut before, mut behind) = (false, false);
+        for number in all {
+            before |= number < history.first();
+            behind |= number >= history.end_number();
         }
-        History::restored(from, kept, (stands - from) as usize)
+        if let Some(last) = history.first().checked_sub(1).filter(|_| before) {
+            aside.forget(0, last);
+        }
+        if behind {
+            aside.forget(history.end_number(), u32::MAX);
+        }
+        history
     }
 }
 
@@ -194,6 +206,15 @@ struct Aside {
 }
 
 impl Aside {
+    /// Clears away steps that can never be used, and what was to be put there.
+    fn forget(&mut self, from: u32, to: u32) {
+        let is_gone = |number: &u32| (from..=to).contains(number);
+        self.mending
+            .puts
+            .retain(|(key, _)| !matches!(key, Key::Header(_, number) if is_gone(number)));
+        steps::forget(&mut self.mending, &self.article, from, to);
+    }
+
     fn parse<T: Record>(&mut self, key: Key, record: &str) -> Option<T> {
         let read = parse(record).ok();
         if read.is_none() {

@@ -303,6 +303,7 @@ impl Session {
         if self.is_open(id) && matches!(self.saving, SaveState::Saved | SaveState::Saving) {
             self.saves(SaveEvent::Deleted);
             self.show_toast(Message::DeletedElsewhere, true);
+            self.rescue_steps();
         }
         self.list_if_seen();
     }

@@ -7,12 +7,9 @@ use std::rc::Rc;
 use crate::model::{Applying, Transaction};
 
 use super::action::{Action, Reply};
-use super::effect::Event;
-use super::history::{Label, Step};
+use super::history::Label;
 use super::host::Host;
 use super::merge::Report;
-use super::message::Message;
-use super::records::Batch;
 use super::{Session, SessionError};
 
 /// What is done to the history when a transaction is shown.
@@ -52,6 +49,7 @@ impl Session {
         let reply = Reply::Imported(report.clone());
         if is_long(&transaction) {
             self.may_edit()?;
+            self.drop_turns();
             self.set_out(Rc::new(transaction), Turn::Step(Label::Import), Some((report, left)));
             return Ok(reply);
         }
@@ -60,39 +58,6 @@ impl Session {
         }
         self.toast_imported(&report, left);
         Ok(reply)
-    }
-
-    /// Takes the last step back.
-    pub(super) fn undo(&mut self, host: &dyn Host) -> Reply {
-        let last = self.document.as_ref().and_then(|open| open.history().last());
-        let back = last.map(|last| last.inverse.clone());
-        self.replay(Turn::Undo, back, host)
-    }
-
-    /// Takes the step undone last again.
-    pub(super) fn redo(&mut self, host: &dyn Host) -> Reply {
-        let next = self.document.as_ref().and_then(|open| open.history().next());
-        let again = next.map(|next| next.forward.clone());
-        self.replay(Turn::Redo, again, host)
-    }
-
-    fn replay(
-        &mut self,
-        turn: Turn,
-        transaction: Option<Rc<Transaction>>,
-        host: &dyn Host,
-    ) -> Reply {
-        let (Some(transaction), Some(document)) = (transaction, &mut self.document) else {
-            return Reply::Was(false);
-        };
-        if is_long(&transaction) {
-            self.set_out(transaction, turn, None);
-            return Reply::Was(true);
-        }
-        let done = document.replay(turn.clone(), transaction, host.now());
-        let was = done.is_some();
-        self.turned(&turn, done);
-        Reply::Was(was)
     }
 
     /// Whether a step is on its way.
@@ -126,8 +91,8 @@ impl Session {
         match underway.applying.go_on(PART) {
             Ok(more) => underway.ripe = !more,
             Err(error) => {
-                self.underway = None;
-                self.show_toast(Message::Refused(error.to_string()), false);
+                let turn = self.underway.take().map(|underway| underway.turn);
+                self.cannot_turn(turn.as_ref(), &error, host);
             }
         }
     }
@@ -147,26 +112,9 @@ impl Session {
                     self.toast_imported(&report, left);
                 }
             }
-            Err(error) => self.show_toast(Message::Refused(error.to_string()), false),
+            Err(error) => self.cannot_turn(Some(&turn), &error, host),
         }
-    }
-
-    /// Has a step saved that was taken, undone or redone, and tells the listeners.
-    fn turned(&mut self, turn: &Turn, done: Option<(Step, Batch)>) {
-        let Some((step, batch)) = done else { return };
-        self.save(batch);
-        let transaction = match turn {
-            Turn::Undo => &step.inverse,
-            Turn::Step(_) | Turn::Redo => &step.forward,
-        };
-        self.emit(Event::Change(transaction.annotations().cloned().collect()));
-        let message = match turn {
-            Turn::Step(_) => return,
-            Turn::Undo => Message::Undone(step.label),
-            Turn::Redo => Message::Redone(step.label),
-        };
-        self.toast = None;
-        self.say(message);
+        self.turn_on(host);
     }
 }
 
@@ -196,5 +144,6 @@ pub(super) fn goes_beside(action: &Action) -> bool {
             | Action::DismissToast(_)
             | Action::StillReading(_)
             | Action::Progress { .. }
+            | Action::StepRead { .. }
     )
 }

@@ -44,8 +44,8 @@ pub struct ExportTask {
 /// Files that are to be read.
 #[derive(Debug, Clone)]
 pub struct ReadTask {
-    /// The files.
-    pub files: Vec<File>,
+    /// The files, which the page shares with whoever keeps them.
+    pub files: Rc<[File]>,
     /// The id of their format, or [`AS_TEXT`]; `None` to find out.
     pub format: Option<String>,
     /// When it is.
@@ -136,6 +136,9 @@ impl Part {
     }
 }
 
+/// A file is handed over in pieces of this many bytes: a copy of all of it at once would take its room again.
+const PIECE_BYTES: usize = 400_000;
+
 /// Why parts are no task and no answer: a fault of this program.
 pub type Garbled = String;
 
@@ -148,6 +151,8 @@ pub(super) struct Head {
     pub(super) documents: usize,
     pub(super) manuscripts: usize,
     pub(super) names: Vec<String>,
+    /// The lengths of the files, in bytes.
+    pub(super) lengths: Vec<usize>,
     pub(super) name: String,
     pub(super) preview: String,
     pub(super) lines: usize,
@@ -158,7 +163,7 @@ pub(super) struct Head {
 
 record! { Head {
     what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
-    names: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
+    names: if_filled, lengths: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
     unknown: if_filled,
 } }
 
@@ -174,6 +179,7 @@ impl Head {
             documents: 0,
             manuscripts: 0,
             names: Vec::new(),
+            lengths: Vec::new(),
             name: String::new(),
             preview: String::new(),
             lines: 0,
@@ -211,9 +217,11 @@ impl Task {
                     now: task.now,
                     documents: task.against.iter().count(),
                     names: task.files.iter().map(|file| file.name.clone()).collect(),
+                    lengths: task.files.iter().map(|file| file.content.len()).collect(),
                     ..Head::new("read")
                 };
-                let files = task.files.iter().map(|file| Part::Bytes(file.content.clone()));
+                let pieces = task.files.iter().flat_map(|file| file.content.chunks(PIECE_BYTES));
+                let files = pieces.map(|piece| Part::Bytes(piece.to_vec()));
                 let against = task.against.iter().flat_map(|set| sheet::parts(set, false));
                 Box::new(std::iter::once(head.part()).chain(files).chain(against))
             }
@@ -245,13 +253,12 @@ impl Task {
                 name: head.name,
             })),
             "read" => {
-                let files: Result<_, Garbled> = head
-                    .names
-                    .into_iter()
-                    .map(|name| Ok(File { name, content: parts.bytes()? }))
+                let files = head.names.into_iter().zip(head.lengths);
+                let files: Result<Vec<_>, Garbled> = files
+                    .map(|(name, length)| Ok(File { name, content: parts.bytes(length)? }))
                     .collect();
                 Ok(Self::Read(ReadTask {
-                    files: files?,
+                    files: files?.into(),
                     format: head.format,
                     now: head.now,
                     against: parts.documents(head.documents)?.into_iter().next(),
@@ -315,11 +322,16 @@ impl Parts {
         }
     }
 
-    fn bytes(&mut self) -> Result<Vec<u8>, Garbled> {
-        match self.0.next() {
-            Some(Part::Bytes(bytes)) => Ok(bytes),
-            _ => Err("bytes are missing".to_owned()),
+    /// So many bytes, which came in pieces.
+    fn bytes(&mut self, length: usize) -> Result<Vec<u8>, Garbled> {
+        let mut bytes = Vec::with_capacity(length);
+        while bytes.len() < length {
+            match self.0.next() {
+                Some(Part::Bytes(piece)) => bytes.extend(piece),
+                _ => return Err("bytes are missing".to_owned()),
+            }
         }
+        Ok(bytes)
     }
 
     fn head(&mut self) -> Result<Head, Garbled> {

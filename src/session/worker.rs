@@ -1,6 +1,7 @@
 //! What the worker does with a task: all that writes, proves and reads files. Called by the worker
 //! and by tests, and must never be by the page: with it every format would be in the first load.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -127,11 +128,16 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
     Ok(reading)
 }
 
-/// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole.
-fn unbundled(all: &[File]) -> (Vec<File>, Vec<Problem>) {
+/// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole. A copy is made only where
+/// there is a ZIP.
+fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
+    let is_bundle = |file: &File| zip::is_zip(file) && !opening::is_document(file);
+    if !all.iter().any(is_bundle) {
+        return (all.into(), Vec::new());
+    }
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for file in all {
-        if zip::is_zip(file) && !opening::is_document(file) {
+        if is_bundle(file) {
             let (inside, wrong) = zip::unpacked(file);
             files.extend(inside);
             problems.extend(wrong);
@@ -139,7 +145,7 @@ fn unbundled(all: &[File]) -> (Vec<File>, Vec<Problem>) {
             files.push(file.clone());
         }
     }
-    (files, problems)
+    (files.into(), problems)
 }
 
 /// A problem with the name of its file in front, where there are several.
@@ -158,14 +164,14 @@ fn unknown(what: &str) -> Problem {
     ))
 }
 
-type Groups = Vec<(&'static Codec, Vec<File>)>;
+type Groups<'a> = Vec<(&'static Codec, Cow<'a, [File]>)>;
 
 /// The files that belong together, each group with its format, and those nobody knows.
 /// A file nobody knows belongs to the known one of its name, as a brat text to its annotations.
-fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups, Vec<&'a File>) {
+fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups<'a>, Vec<&'a File>) {
     let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let key = |file: &File| (folder(file), file.stem().to_owned());
-    let mut groups: Vec<(&'static Codec, Vec<File>)> = Vec::new();
+    let mut groups: Groups<'a> = Vec::new();
     let mut by_name = BTreeMap::new();
     let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
     for file in files {
@@ -173,14 +179,14 @@ fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups, Ve
             Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
             Some(codec) => {
                 by_name.entry(key(file)).or_insert(groups.len());
-                groups.push((codec, vec![file.clone()]));
+                groups.push((codec, std::slice::from_ref(file).into()));
             }
             None => unknown.push(file),
         }
     }
     for file in unknown {
         match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
-            Some((_, together)) => together.push(file.clone()),
+            Some((_, together)) => together.to_mut().push(file.clone()),
             None => strangers.push(file),
         }
     }

@@ -36,7 +36,7 @@ pub fn dropped(files: Vec<File>, first: Option<&str>) -> Came {
         Rc::new(AnnotationSet::new(article, Details::default()))
     };
     let against = first.map(open);
-    let task = Task::Read(ReadTask { files, format: None, now: NOW, against });
+    let task = Task::Read(ReadTask { files: files.into(), format: None, now: NOW, against });
     match worker::perform(&task, &|_| {}) {
         Outcome::Read(reading) => came(reading),
         Outcome::Failed(problem) => {

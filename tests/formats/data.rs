@@ -51,7 +51,7 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
             );
         }
         let task = ReadTask {
-            files: vec![file.clone()],
+            files: [file.clone()].into(),
             format: Some("text".to_owned()),
             now: NOW,
             against: None,

@@ -29,7 +29,7 @@ fn survives(content: &[u8]) {
             assert!(found <= content.len(), "{}: {found} annotations", codec.format.id);
         }
     }
-    let files = vec![File::new("x.json", content), File::new("x.ann", content)];
+    let files = [File::new("x.json", content), File::new("x.ann", content)].into();
     let against = Some(Rc::new(vector::plain()));
     let task = Task::Read(ReadTask { files, format: None, now: NOW, against });
     let outcome = worker::perform(&task, &|_| {});

@@ -77,7 +77,10 @@ fn a_large_step_is_stored_in_parts_as_what_it_is() {
     brought_in(&mut desk, &file);
     let step = desk.document().history().step(0).unwrap();
     let id = desk.article().id();
-    assert_eq!(desk.store.all("step", id), [("0000000000".to_owned(), step.plain().to_json())]);
+    let (change, header) = (step.change().unwrap(), step.header.plain().to_json());
+    let record = header.replace('}', &format!(",\"undo\":{}}}", change.plain().to_json()));
+    assert_eq!(desk.store.all("step", id), [("0000000000".to_owned(), record)]);
+    assert_eq!(desk.store.all("header", id), [("0000000000".to_owned(), header)]);
     let again = desk.restarted();
     assert_eq!(again.set(), desk.set());
     assert_eq!(again.document().history(), desk.document().history());

@@ -10,7 +10,7 @@ use crate::world::Desk;
 
 fn step(label: Label, time: i64) -> Step {
     let nothing = Rc::new(Transaction::default());
-    Step { label, forward: nothing.clone(), inverse: nothing, time: Timestamp(time) }
+    Step::taken(label, &nothing.clone(), nothing, Timestamp(time))
 }
 
 /// The steps that are done, each letter typed so many milliseconds after the one before.
@@ -135,8 +135,12 @@ fn a_thousand_steps_are_kept_and_keep_their_numbers() {
         assert_eq!(i64::from(recorded.number), time);
         assert_eq!(recorded.forgotten_before.map(i64::from), (time >= 1000).then(|| time - 999));
     }
-    assert_eq!((history.len(), history.first(), history.next_number()), (History::LIMIT, 5, 1005));
-    assert_eq!(std::iter::from_fn(|| history.undo().map(|step| step.time.0)).count(), 1000);
+    assert_eq!(
+        (history.len(), history.first(), history.next_number()),
+        (History::MOST_STEPS, 5, 1005)
+    );
+    let again = || Rc::new(Transaction::default());
+    assert_eq!(std::iter::from_fn(|| history.undone(again()).map(|_| ())).count(), 1000);
     assert_eq!(history.undoable(), None);
     let recorded = history.record(step(Label::Details, 0));
     assert_eq!((recorded.number, recorded.forgotten_from), (5, Some(6)));
@@ -146,10 +150,10 @@ fn a_thousand_steps_are_kept_and_keep_their_numbers() {
 fn steps_that_are_too_many_are_cleared_from_the_storage_too() {
     let mut desk = Desk::reading("Ana met Bo");
     let id = desk.mark(Kind::Person, "Ana");
-    for turn in 0..=History::LIMIT {
+    for turn in 0..=History::MOST_STEPS {
         desk.update(&id, Patch { tags: Some(vec![turn.to_string()]), ..Patch::default() });
     }
-    assert_eq!(desk.store.all("step", desk.article().id()).len(), History::LIMIT);
+    assert_eq!(desk.store.all("step", desk.article().id()).len(), History::MOST_STEPS);
     let again = desk.restarted();
     assert_eq!(again.document().history(), desk.document().history());
 }

@@ -79,7 +79,7 @@ fn an_edit_writes_the_records_it_changed_and_no_others() {
         .filter(|(key, record)| before.get(*key) != Some(record))
         .map(|(key, _)| key[0].as_str())
         .collect();
-    assert_eq!(changed, ["actor", "annotation", "entry", "revision", "step"]);
+    assert_eq!(changed, ["actor", "annotation", "entry", "header", "revision", "step"]);
 }
 
 #[test]
@@ -164,10 +164,21 @@ fn a_damaged_actor_is_set_aside_and_its_mentions_still_tell_the_name() {
 
 #[test]
 fn a_damaged_step_costs_only_the_undoing_of_what_was_before_it() {
-    let mut again = check_damage("step", "0000000001", ALL);
-    assert_eq!(again.document().history().done(), 2);
-    while again.undo() {}
+    let mut desk = at_work();
+    desk.store.damage("step", "0000000001");
+    let damaged = desk.store.all("step", desk.article().id())[1].1.clone();
+    let mut again = desk.restarted();
+    assert_eq!((again.shows().as_str(), again.toast()), (ALL, None), "nothing of it is read yet");
+    let label = again.document().history().step(1).unwrap().header.label.clone();
+    let steps = std::iter::from_fn(|| again.undo().then_some(())).count();
+    assert_eq!(steps, 2);
     assert_eq!(again.shows(), "[person:Ana] met [person:Bo].\n“Yes,” said Bo.");
+    assert_eq!(again.toast(), Some(Message::StepLost { label, undo: true, there: true }));
+    let aside = again.store.all("aside", again.article().id());
+    assert_eq!(aside, [("step 0000000001".to_owned(), damaged)], "nothing is thrown away");
+    let third = again.restarted();
+    assert_eq!(third.document().history(), again.document().history());
+    assert_eq!((third.document().history().done(), third.document().history().len()), (0, 2));
     again.redo();
     again.mark(Kind::Claim, "met");
     let mut third = again.restarted();
@@ -182,7 +193,11 @@ fn after_a_damaged_step_that_was_undone_nothing_wrong_can_be_redone() {
     desk.undo();
     desk.store.damage("step", "0000000002");
     let mut again = desk.restarted();
+    let (shown, label) = (again.shows(), again.document().history().redoable().cloned());
     assert!(!again.redo());
+    let lost = Message::StepLost { label: label.unwrap(), undo: false, there: true };
+    assert_eq!((again.shows(), again.toast()), (shown, Some(lost)));
+    assert_eq!(again.document().history().redoable(), None);
     again.mark(Kind::Claim, "met");
     let mut third = again.restarted();
     assert!(!third.redo());

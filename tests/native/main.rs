@@ -12,6 +12,7 @@
 mod tables;
 
 mod faults;
+mod host;
 mod hostile;
 mod notation;
 mod random;
@@ -22,6 +23,7 @@ mod world;
 
 mod laws_document;
 mod laws_files;
+mod laws_history;
 mod laws_offsets;
 mod laws_people;
 mod laws_session;
@@ -45,6 +47,7 @@ mod keyboard;
 mod layers;
 mod library;
 mod library_kept;
+mod limits;
 mod marking;
 mod opening;
 mod overview;

@@ -1,6 +1,7 @@
 //! The storage, in memory: the rules of `session::records` and nothing else.
 //! Must never know what a record says.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -13,6 +14,8 @@ pub struct Store {
     pub records: BTreeMap<Vec<String>, String>,
     /// What was ever stored since everything was forgotten, for those who ask.
     log: Option<Vec<(ArticleId, AnnotationSet)>>,
+    /// How many records of steps were read.
+    pub steps_read: Cell<usize>,
 }
 
 impl PartialEq for Store {
@@ -84,15 +87,32 @@ impl Store {
     /// What is stored about an article.
     pub fn stored(&self, id: &ArticleId) -> Option<Stored> {
         let one = |key: Key| self.records.get(&key.parts()).cloned();
-        Some(Stored {
+        let steps = self.all("step", id).into_iter().map(|(number, _)| number);
+        let mut stored = Stored {
             entry: one(Key::Entry(id.clone()))?,
             revision: one(Key::Revision(id.clone())),
             text: one(Key::Text(id.clone())).unwrap_or_default(),
             pack: one(Key::Pack(id.clone())),
             annotations: self.all("annotation", id),
             actors: self.all("actor", id),
-            steps: self.all("step", id),
-        })
+            headers: self.all("header", id),
+            steps: steps.collect(),
+            learnt: Vec::new(),
+        };
+        for key in stored.headless() {
+            if let Some(record) = self.step(&key)
+                && !stored.learn(&key, record)
+            {
+                break;
+            }
+        }
+        Some(stored)
+    }
+
+    /// The record of a step.
+    pub fn step(&self, key: &Key) -> Option<String> {
+        self.steps_read.set(self.steps_read.get() + 1);
+        self.records.get(&key.parts()).cloned()
     }
 
     /// The entries of all articles.

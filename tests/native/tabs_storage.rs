@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_annotator::model::ArticleId;
 use article_annotator::session::storage::queue::Job as Queued;
 use article_annotator::session::storage::{Attempts, StorageEvent, Why};
-use article_annotator::session::{Action, Batch, Failure, Heard, Opening, Stored};
+use article_annotator::session::{Action, Batch, Failure, Heard, Key, Opening, Stored};
 
 use crate::faults::Fault;
 use crate::store::Refused;
@@ -39,6 +39,15 @@ impl Browser {
                 self.reads += 1;
                 let stored = self.reads_of(&id);
                 self.tabs[index].arrives.push_back(Heard::Read(id, stored));
+            }
+            Some(Queued::Other(Job::ReadStep(id, number))) => {
+                let found = match self.next_fault() {
+                    Fault::None | Fault::AnswersTwice | Fault::CompletesLate => {
+                        Ok(self.store.step(&Key::Step(id.clone(), number)))
+                    }
+                    fault => Err(fault.failure()),
+                };
+                self.does(index, Action::StepRead { id, number, found }).unwrap();
             }
             Some(Queued::Other(Job::Fetch(opening))) => self.fetches(index, opening),
         }

@@ -72,6 +72,7 @@ pub struct Tab {
 pub enum Job {
     Fetch(Box<Opening>),
     Read(ArticleId),
+    ReadStep(ArticleId, u32),
     Hear(Heard),
     LetGo(Option<Ticket>),
     Connect,
@@ -203,6 +204,7 @@ impl Browser {
                 let done = article_annotator::session::shelf::Shelve::Done(ticket, done);
                 self.does(index, done.into()).unwrap();
             }
+            Effect::ReadStep(id, number) => tab.jobs.push(Job::ReadStep(id, number)),
             Effect::Tab(errand) => self.run(index, errand),
             Effect::Emit(event) => {
                 let heard =

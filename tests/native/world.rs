@@ -1,113 +1,26 @@
 //! A world for the session: a clock, ids and words that are the same in every run, a storage, and
 //! a reader who marks words. Must never be cleverer than the browser's part of the program.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use article_annotator::formats::{File, Options};
-use article_annotator::model::words::Segmenter;
 use article_annotator::model::{
-    AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Timestamp, Utf16,
+    AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange,
 };
 use article_annotator::session::cursor::{Said, Steer};
 use article_annotator::session::deeds::{Deed, Done, NotDone, What};
 use article_annotator::session::input::Patch;
-use article_annotator::session::keys::{KeyPress, Meaning, Place};
+use article_annotator::session::keys::{Meaning, Place};
 use article_annotator::session::shelf::Shelve;
 use article_annotator::session::storage::{Attempts, StorageEvent};
 use article_annotator::session::{
-    Action, Batch, Dialog, Document, Effect, Host, Message, Opening, Outcome, Pointed, Reply,
+    Action, Batch, Dialog, Document, Effect, Host, Key, Message, Opening, Outcome, Pointed, Reply,
     Session, SessionError, Task, worker,
 };
 
+pub use crate::host::{World, near, press};
 use crate::notation::{find, written};
 use crate::store::{Refused, Store};
-
-/// A clock that stands until it is moved, ids that count, and a dictionary of words.
-#[derive(Debug, Default)]
-pub struct World {
-    now: Cell<i64>,
-    pub drawn: Cell<u64>,
-    /// The number of the tab.
-    pub tab: Cell<u64>,
-    dictionary: BTreeSet<&'static str>,
-}
-
-impl World {
-    /// A world whose scripts without blanks have these words.
-    pub fn knowing(words: &[&'static str]) -> Self {
-        Self { dictionary: words.iter().copied().collect(), ..Self::default() }
-    }
-
-    /// Lets time pass, in milliseconds.
-    pub fn wait(&self, milliseconds: i64) {
-        self.now.set(self.now.get() + milliseconds);
-    }
-
-    /// What time it is, in milliseconds since the world began.
-    pub fn set_time(&self, milliseconds: i64) {
-        self.now.set(milliseconds);
-    }
-}
-
-impl Segmenter for World {
-    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
-        if self.dictionary.is_empty() {
-            return None;
-        }
-        let (mut edges, mut at) = (vec![0], 0);
-        while at < text.len() {
-            let known = self.dictionary.iter().filter(|word| text[at..].starts_with(**word));
-            let one = text[at..].chars().next().map_or(1, char::len_utf8);
-            at += known.map(|word| word.len()).max().unwrap_or(one);
-            edges.push(at);
-        }
-        Some(edges)
-    }
-}
-
-impl Host for World {
-    fn new_tab(&self) -> String {
-        format!("tab {}", self.tab.get())
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp(1_700_000_000_000 + self.now.get())
-    }
-
-    fn random(&self) -> [u8; 10] {
-        self.drawn.set(self.drawn.get() + 1);
-        let mut bytes = [0; 10];
-        bytes[2..].copy_from_slice(&self.drawn.get().to_be_bytes());
-        bytes
-    }
-}
-
-/// A key as the browser tells of it.
-pub fn press(key: &str, place: Place) -> KeyPress {
-    let (modifiers, key) = match key.rsplit_once('+') {
-        Some((modifiers, key)) => (modifiers, key),
-        None => ("", key),
-    };
-    let shift = modifiers.contains("Shift");
-    let (code, key) = match key {
-        "Left" | "Right" | "Up" | "Down" => (format!("Arrow{key}"), format!("Arrow{key}")),
-        key if key.len() == 1 && key.chars().all(|c| c.is_ascii_digit()) => {
-            (format!("Digit{key}"), key.to_owned())
-        }
-        key if key.len() == 1 && shift => (String::new(), key.to_uppercase()),
-        key => (String::new(), key.to_owned()),
-    };
-    let (command, alt) = (modifiers.contains("Ctrl"), modifiers.contains("Alt"));
-    KeyPress { code, key, command, shift, alt, place, selected: false }
-}
-
-/// That these blocks are near the view, from the first to the last.
-pub fn near(first: u32, last: u32) -> Action {
-    let point = |block, at| BlockPoint { block, at: Utf16(at) };
-    Action::Window { first: point(first, 0), last: point(last, u32::MAX) }
-}
 
 /// A reader at work: the session, what it stored, and what else it asked for.
 #[derive(Debug, Default)]
@@ -175,6 +88,11 @@ impl Desk {
                 self.saves.push(batch);
                 self.session.perform(Action::Storage(event), &self.world)?;
             }
+            read @ Effect::ReadStep(..) => {
+                if let Some(found) = self.step_found(read) {
+                    self.session.perform(found, &self.world)?;
+                }
+            }
             Effect::Fetch(opening) => {
                 let id = match &*opening {
                     Opening::Text { article, .. } => article.id(),
@@ -218,6 +136,13 @@ impl Desk {
             }
         }
         Ok(None)
+    }
+
+    /// What the storage says of a step that is to be read.
+    pub fn step_found(&self, effect: Effect) -> Option<Action> {
+        let Effect::ReadStep(id, number) = effect else { return None };
+        let found = Ok(self.store.step(&Key::Step(id.clone(), number)));
+        Some(Action::StepRead { id, number, found })
     }
 
     fn lists(&mut self) -> Result<(), SessionError> {
@@ -305,11 +230,11 @@ impl Desk {
     }
 
     pub fn undo(&mut self) -> bool {
-        self.does(Action::Undo) == Reply::Was(true)
+        self.does(Action::Undo) == Reply::Was(true) && !self.session.could_not_turn()
     }
 
     pub fn redo(&mut self) -> bool {
-        self.does(Action::Redo) == Reply::Was(true)
+        self.does(Action::Redo) == Reply::Was(true) && !self.session.could_not_turn()
     }
 
     /// Presses keys in the article one after the other, written as `Shift+Right 2 Enter`.
@@ -366,7 +291,7 @@ impl Desk {
 
     /// Imports a file as a program does.
     pub fn imports(&mut self, content: &[u8], format: Option<&str>) -> Result<Reply, SessionError> {
-        let files = vec![File::new("", content)];
+        let files = [File::new("", content)].into();
         let task = self.session.read_task(files, format.map(str::to_owned), &self.world)?;
         match worked(&task) {
             Outcome::Read(reading) => self.tries(Action::ImportReading(Box::new(reading))),

@@ -65,7 +65,7 @@ pub(in super::super) fn library_sum(shelf: &ShelfScreen) -> String {
 }
 
 /// A number of bytes as people read it, to a tenth.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
     let (mut tenths, mut unit) = (bytes.saturating_mul(10).div_ceil(1000), 0);
     while tenths >= 10_000 && unit + 1 < UNITS.len() {

@@ -1,10 +1,11 @@
 //! The sentences of messages, and what a step of the history is called.
 //! Must never decide when something is told.
 
+use crate::formats::limit::{Came, MOST_BYTES_IN, TooLarge};
 use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
 
-use super::library::{no_such_article, not_erased, stored_tally};
+use super::library::{no_such_article, not_erased, size, stored_tally};
 use super::saving::failure;
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
@@ -51,6 +52,11 @@ pub fn message(message: &Message) -> String {
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),
+        Message::TurnDropped => "You changed something first, so nothing was undone or redone. Try again if you still want to.".to_owned(),
+        Message::StepNotRead(label, why) => {
+            format!("“{}” could not be read, so nothing was changed. {} Then try again.", step(label), failure(why))
+        }
+        Message::StepLost { label, undo, there } => step_lost(label, *undo, *there),
         Message::Imported { added, changed, same, left, problems } => {
             imported([*added, *changed, *same, *left, problems.len()])
         }
@@ -60,6 +66,7 @@ pub fn message(message: &Message) -> String {
             }
             None => format!("{}.", sentence(&problem.to_string())),
         },
+        Message::TooLarge(large) => too_large(large),
         Message::Reading(names) => match names.as_slice() {
             [one] => format!("Reading {one}…"),
             many => format!("Reading {} files…", grouped(many.len())),
@@ -144,6 +151,35 @@ fn left_changed(paragraphs: &[usize]) -> String {
     )
 }
 
+fn step_lost(label: &Label, undo: bool, there: bool) -> String {
+    let (what, beyond) = if undo { ("undone", "Earlier") } else { ("redone", "Later") };
+    let why = match there {
+        true => "what this browser stored about it is damaged, and was set aside",
+        false => "this browser no longer has what it stored about it",
+    };
+    format!(
+        "“{}” can’t be {what}: {why}. {beyond} steps can’t be {what} either. Your annotations are unchanged.",
+        step(label)
+    )
+}
+
+/// What is too large to be taken in, and what to do.
+fn too_large(large: &TooLarge) -> String {
+    let (bytes, most) = (size(large.bytes), size(MOST_BYTES_IN));
+    match &large.what {
+        Came::File(name) => format!(
+            "{name} is {bytes}, and at most {most} can be opened at once. Split it into smaller files."
+        ),
+        Came::Files(count) => format!(
+            "These {} files are {bytes} together, and at most {most} can be opened at once. Open fewer at a time.",
+            grouped(*count)
+        ),
+        Came::Text => format!(
+            "What you pasted is {bytes}, and at most {most} can be opened at once. Paste less of it."
+        ),
+    }
+}
+
 fn not_fetched(address: &str, why: &NotFetched) -> String {
     let why = match why {
         NotFetched::NoAddress => "This is no address.".to_owned(),
@@ -153,7 +189,12 @@ fn not_fetched(address: &str, why: &NotFetched) -> String {
         NotFetched::Status(404 | 410) => "There is nothing at this address.".to_owned(),
         NotFetched::Status(401 | 403) => "You may not read it: log in there first.".to_owned(),
         NotFetched::Status(status) => format!("The server answered {status}. Try again later."),
-        NotFetched::TooLong => "It is larger than 64 MB, the most an article may have.".to_owned(),
+        NotFetched::TooLong => {
+            format!(
+                "It is larger than {}, the most that can be opened at once.",
+                size(MOST_BYTES_IN)
+            )
+        }
         NotFetched::WrongType(kind) => {
             format!("It is “{kind}”; text, Markdown, HTML and documents can be opened.")
         }

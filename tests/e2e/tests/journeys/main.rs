@@ -27,4 +27,5 @@ mod storage;
 mod strip;
 mod tabs;
 mod touch;
+mod weight;
 mod who;

@@ -1,0 +1,56 @@
+//! What a change weighs in bytes: a fair measure of what it takes in memory and as a stored record, found without
+//! writing it. tests/large.rs holds it against both.
+
+use super::annotation::{Annotation, Detail};
+use super::record::Record;
+use super::transaction::{Op, Transaction};
+
+/// An annotation without its texts, in bytes: its fields, its counters and its links.
+const ANNOTATION_BYTES: usize = 230;
+
+/// A span, a tag or an id, beside its text, in bytes.
+const PART_BYTES: usize = 24;
+
+impl Transaction {
+    /// What it takes, in bytes.
+    pub fn weight(&self) -> usize {
+        self.ops.iter().map(Op::weight).sum()
+    }
+}
+
+impl Op {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Add(annotation) | Self::Replace(annotation) => annotation.weight(),
+            Self::Remove(id) => PART_BYTES + id.0.len(),
+            Self::AddActor(actor) | Self::ReplaceActor(actor) => weight_of(actor),
+            Self::RemoveActor(id) => PART_BYTES + id.0.len(),
+            Self::SetDetails(details) => weight_of(details),
+        }
+    }
+}
+
+impl Annotation {
+    fn weight(&self) -> usize {
+        let Self { id, spans, detail, label, note, tags, origin: _, creator, .. } = self;
+        let texts = [label, creator, &self.source_id];
+        let texts: usize = texts.into_iter().flatten().map(String::len).sum();
+        let tags: usize = tags.iter().map(|tag| PART_BYTES + tag.len()).sum();
+        let detail = match detail {
+            Detail::Claim { check: Some(_), .. } => weight_of(detail),
+            _ => PART_BYTES,
+        };
+        ANNOTATION_BYTES
+            + id.0.len()
+            + note.len()
+            + texts
+            + tags
+            + detail
+            + spans.len() * PART_BYTES
+    }
+}
+
+/// What is rare is weighed by writing it.
+fn weight_of(record: &impl Record) -> usize {
+    ANNOTATION_BYTES + record.plain().to_json().len()
+}

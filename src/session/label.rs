@@ -1,0 +1,91 @@
+//! What a step of the history did, as a fact. Its words live in `view/wording`.
+
+use crate::model::plain::{Plain, Wrong};
+use crate::model::record::{Record, unknown};
+use crate::model::{AnnotationId, Kind};
+
+/// What a step did, for "Undo: …".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// Something was marked.
+    Mark(Kind),
+    /// An annotation was removed.
+    Remove(Kind),
+    /// A note was written.
+    Note(AnnotationId),
+    /// Tags were changed.
+    Tags,
+    /// The kind was changed to this.
+    Kind(Kind),
+    /// An annotation was changed in some other way.
+    Change(Kind),
+    /// So many annotations were added at once.
+    AddMany(usize),
+    /// A file was merged in.
+    Import,
+    /// All annotations were exchanged.
+    ReplaceAll,
+    /// Title, source or the like was corrected.
+    Details,
+    /// Labels inside kinds, or the scale of verdicts.
+    Scheme,
+    /// An entry of the register was made or corrected.
+    Actor,
+    /// Two entries of the register became one.
+    MergeActors,
+    /// Two claims say the same.
+    Link,
+    /// A claim does not say the same as others any more.
+    Unlink,
+    /// An entry of the register became two.
+    SplitActor,
+    /// An entry of the register was removed.
+    RemoveActor,
+}
+
+impl Record for Label {
+    fn plain(&self) -> Plain<'_> {
+        match self {
+            Self::Mark(kind) => Plain::tagged("mark", kind.plain()),
+            Self::Remove(kind) => Plain::tagged("remove", kind.plain()),
+            Self::Note(id) => Plain::tagged("note", id.plain()),
+            Self::Tags => Plain::text("tags"),
+            Self::Kind(kind) => Plain::tagged("kind", kind.plain()),
+            Self::Change(kind) => Plain::tagged("change", kind.plain()),
+            Self::AddMany(count) => Plain::tagged("add-many", count.plain()),
+            Self::Import => Plain::text("import"),
+            Self::ReplaceAll => Plain::text("replace-all"),
+            Self::Details => Plain::text("details"),
+            Self::Scheme => Plain::text("scheme"),
+            Self::Actor => Plain::text("actor"),
+            Self::MergeActors => Plain::text("merge-actors"),
+            Self::Link => Plain::text("link"),
+            Self::Unlink => Plain::text("unlink"),
+            Self::SplitActor => Plain::text("split-actor"),
+            Self::RemoveActor => Plain::text("remove-actor"),
+        }
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        match plain.tag()? {
+            ("mark", kind) => Record::read(kind).map(Self::Mark),
+            ("remove", kind) => Record::read(kind).map(Self::Remove),
+            ("note", id) => Record::read(id).map(Self::Note),
+            ("tags", _) => Ok(Self::Tags),
+            ("kind", kind) => Record::read(kind).map(Self::Kind),
+            ("change", kind) => Record::read(kind).map(Self::Change),
+            ("add-many", count) => Record::read(count).map(Self::AddMany),
+            ("import", _) => Ok(Self::Import),
+            ("replace-all", _) => Ok(Self::ReplaceAll),
+            ("details", _) => Ok(Self::Details),
+            ("scheme", _) => Ok(Self::Scheme),
+            ("actor", _) => Ok(Self::Actor),
+            ("merge-actors", _) => Ok(Self::MergeActors),
+            ("link", _) => Ok(Self::Link),
+            ("unlink", _) => Ok(Self::Unlink),
+            ("split-actor", _) => Ok(Self::SplitActor),
+            ("remove-actor", _) => Ok(Self::RemoveActor),
+            _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What weighs much: a history of large steps, and files too large to be taken in.
+
+use anyhow::ensure;
+use e2e::{Told, journey};
+use serde_json::json;
+
+#[path = "../../src/bench/memory.rs"]
+mod memory;
+
+/// Puts 10,000 annotations in the place of 10,000 others, time and again.
+const REPLACES: &str = "const [from, to] = arguments; \
+    const article = { id: 'large', title: 'Large', text: Array(10000).fill('Ana left').join('\\n') }; \
+    for (let round = from; round < to; round++) { \
+        const annotations = Array.from({ length: 10000 }, (_, at) => ({ id: `round-${round}-${at}`, \
+            kind: ['person', 'claim', 'quote'][at % 3], start: at * 9, end: at * 9 + 3, note: `Note ${at} of round ${round}` })); \
+        await articleAnnotator.load(article, annotations, { replace: true }); \
+    } \
+    return articleAnnotator.annotations().length";
+
+const FIRST: &str = "return articleAnnotator.annotations()[0].id";
+
+#[tokio::test]
+async fn many_large_steps_leave_the_tab_small_and_are_undone_after_a_reload() -> Told {
+    journey("large-steps", async |app| {
+        app.js(REPLACES, json!([0, 2])).await?;
+        app.is_saved().await?;
+        let twice = memory::of_page(app.driver.root())?;
+        app.js(REPLACES, json!([2, 27])).await?;
+        app.is_saved().await?;
+        let often = memory::of_page(app.driver.root())?;
+        println!("after 2 times: {twice:.0} MiB, after 27 times: {often:.0} MiB");
+        ensure!(often < twice + 150.0, "from {twice} MiB to {often} MiB");
+        app.reload().await?;
+        app.expect("the last", FIRST, json!([]), json!("round-26-0")).await?;
+        println!("after a reload: {:.0} MiB", memory::of_page(app.driver.root())?);
+        for round in (20..26).rev() {
+            ensure!(app.api("undo", json!([])).await? == json!(true));
+            app.expect("undone", FIRST, json!([]), json!(format!("round-{round}-0"))).await?;
+        }
+        ensure!(app.api("redo", json!([])).await? == json!(true));
+        app.expect("redone", FIRST, json!([]), json!("round-21-0")).await?;
+        app.is_saved().await?;
+        println!("after 6 undos and a redo: {:.0} MiB", memory::of_page(app.driver.root())?);
+        app.reload().await?;
+        app.expect("still there", FIRST, json!([]), json!("round-21-0")).await
+    })
+    .await
+}
+
+/// Drops files of so many megabytes, of which nothing is in memory twice.
+const DROPS: &str = "const [megabytes] = arguments; \
+    const block = new Uint8Array(1e6).fill(97); \
+    const dataTransfer = new DataTransfer(); \
+    megabytes.forEach((count, at) => dataTransfer.items.add(new File(Array(count).fill(block), `war-${at}.txt`, { type: 'text/plain' }))); \
+    const start = performance.now(); \
+    for (const kind of ['dragenter', 'dragover', 'drop']) { \
+        document.querySelector('main').dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true })); \
+    } \
+    while (!document.querySelector('.toast')?.textContent.includes('64 MB')) { await new Promise(requestAnimationFrame); } \
+    return performance.now() - start";
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_at_once_by_name_and_size() -> Told {
+    journey("too-large", async |app| {
+        for (megabytes, words) in
+            [(vec![300], "war-0.txt is 300 MB"), (vec![40, 40], "These 2 files are 80 MB together")]
+        {
+            let time = app.js(DROPS, json!([megabytes])).await?.as_f64().unwrap_or(f64::MAX);
+            app.says(".toast", words).await?;
+            ensure!(time < 500.0, "it takes {time} ms");
+        }
+        let import = "try { await articleAnnotator.import('x'.repeat(65e6)); return '' } catch (error) { return error.message }";
+        app.expect("refused", import, json!([]), json!("content: it has 65000000 bytes, and at most 64000000 are taken in at once")).await
+    })
+    .await
+}

@@ -1,0 +1,95 @@
+//! What the session asks of the world it runs in, the same in every run: a clock, ids that count, words of a dictionary,
+//! and keys as a browser tells of them.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use article_annotator::model::words::Segmenter;
+use article_annotator::model::{BlockPoint, Timestamp, Utf16};
+use article_annotator::session::keys::{KeyPress, Place};
+use article_annotator::session::{Action, Host};
+
+/// A clock that stands until it is moved, ids that count, and a dictionary of words.
+#[derive(Debug, Default)]
+pub struct World {
+    pub now: Cell<i64>,
+    pub drawn: Cell<u64>,
+    /// The number of the tab.
+    pub tab: Cell<u64>,
+    dictionary: BTreeSet<&'static str>,
+}
+
+impl World {
+    /// A world whose scripts without blanks have these words.
+    pub fn knowing(words: &[&'static str]) -> Self {
+        Self { dictionary: words.iter().copied().collect(), ..Self::default() }
+    }
+
+    /// Lets time pass, in milliseconds.
+    pub fn wait(&self, milliseconds: i64) {
+        self.now.set(self.now.get() + milliseconds);
+    }
+
+    /// What time it is, in milliseconds since the world began.
+    pub fn set_time(&self, milliseconds: i64) {
+        self.now.set(milliseconds);
+    }
+}
+
+impl Segmenter for World {
+    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
+        if self.dictionary.is_empty() {
+            return None;
+        }
+        let (mut edges, mut at) = (vec![0], 0);
+        while at < text.len() {
+            let known = self.dictionary.iter().filter(|word| text[at..].starts_with(**word));
+            let one = text[at..].chars().next().map_or(1, char::len_utf8);
+            at += known.map(|word| word.len()).max().unwrap_or(one);
+            edges.push(at);
+        }
+        Some(edges)
+    }
+}
+
+impl Host for World {
+    fn new_tab(&self) -> String {
+        format!("tab {}", self.tab.get())
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp(1_700_000_000_000 + self.now.get())
+    }
+
+    fn random(&self) -> [u8; 10] {
+        self.drawn.set(self.drawn.get() + 1);
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&self.drawn.get().to_be_bytes());
+        bytes
+    }
+}
+
+/// A key as the browser tells of it.
+pub fn press(key: &str, place: Place) -> KeyPress {
+    let (modifiers, key) = match key.rsplit_once('+') {
+        Some((modifiers, key)) => (modifiers, key),
+        None => ("", key),
+    };
+    let shift = modifiers.contains("Shift");
+    let (code, key) = match key {
+        "Left" | "Right" | "Up" | "Down" => (format!("Arrow{key}"), format!("Arrow{key}")),
+        key if key.len() == 1 && key.chars().all(|c| c.is_ascii_digit()) => {
+            (format!("Digit{key}"), key.to_owned())
+        }
+        key if key.len() == 1 && shift => (String::new(), key.to_uppercase()),
+        key => (String::new(), key.to_owned()),
+    };
+    let (command, alt) = (modifiers.contains("Ctrl"), modifiers.contains("Alt"));
+    KeyPress { code, key, command, shift, alt, place, selected: false }
+}
+
+/// That these blocks are near the view, from the first to the last.
+pub fn near(first: u32, last: u32) -> Action {
+    let point = |block, at| BlockPoint { block, at: Utf16(at) };
+    Action::Window { first: point(first, 0), last: point(last, u32::MAX) }
+}
