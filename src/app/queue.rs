@@ -1,5 +1,5 @@
-//! The way to the storage: one job after the other, in the order they were asked for. What became of each is told to
-//! the session, which decides what follows. Must never read a record's meaning.
+//! Runs the jobs for the storage one after the other, in the order they were asked for, and tells the session what
+//! came of each. Never reads a record's meaning.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -33,23 +33,23 @@ pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
 
 /// Something to be done with the storage, other than writing what the session changed.
 pub(super) enum Job {
-    /// An article is to be marked as deleted, or as there again.
+    /// Mark an article as deleted, or as restored.
     Mark(ArticleId, Option<Timestamp>),
-    /// The list of articles is to be read.
+    /// Read the list of articles.
     List,
-    /// The settings are to be read.
+    /// Read the settings.
     Settings,
-    /// The records of an article are to be read.
+    /// Read the records of an article.
     Fetch(ArticleId, Fetched),
     /// The same, only to look at them: whoever writes it goes on.
     Look(ArticleId, Fetched),
-    /// A step of an article's history is to be read, by its number.
+    /// Read a step of an article's history, by its number.
     ReadStep(ArticleId, u32),
-    /// Something is to be done to a stored article.
+    /// Change a stored article without opening it.
     Do(u32, Box<Deed>),
-    /// Everything is to go.
+    /// Erase everything.
     Erase,
-    /// This is to be done when all before it is.
+    /// Call this when everything before it is done.
     Then(Box<dyn FnOnce()>),
 }
 

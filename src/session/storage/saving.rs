@@ -187,7 +187,7 @@ impl Session {
                 let new = !matches!(&self.saving, SaveState::Failed(known) if *known == failure);
                 self.saves(SaveEvent::Failed(failure.clone()));
                 if new {
-                    self.say(Message::NotSaved(failure.clone()));
+                    self.show_toast(Message::NotSaved(failure.clone()), false);
                 }
                 if !self.tabs.role.may_edit() {
                     self.fall_out();
@@ -249,7 +249,7 @@ impl Session {
             && self.saving != SaveState::Failed(failure.clone())
         {
             self.saves(SaveEvent::Failed(failure.clone()));
-            self.say(Message::NotSaved(failure.clone()));
+            self.show_toast(Message::NotSaved(failure.clone()), false);
             self.emit(Event::Save(id, Some(failure)));
         }
         self.pause();

@@ -67,7 +67,7 @@ impl Unsaved {
     /// The first pause and the longest, in milliseconds.
     const PAUSES: (u32, u32) = (1_000, 60_000);
 
-    /// Takes in a change, and says what is to be written now: it, with all before it that failed.
+    /// Takes in a change and returns what to write now: the change, with everything before it that failed.
     pub fn add(&mut self, batch: Batch) -> Vec<Write> {
         let about = batch.about().cloned();
         self.last += 1;
@@ -101,8 +101,7 @@ impl Unsaved {
         Some(Kept { about, batches: kept.into_iter().map(|(_, batch)| batch).collect() })
     }
 
-    /// These failed and are tried again later. Whether anybody still waits for them: if not, they were tried
-    /// again already.
+    /// Notes that these failed. False if nobody waits for them any more: they were tried again already.
     pub fn failed(&mut self, attempts: Attempts) -> bool {
         let line = self.line(attempts).filter(|line| !line.waits);
         line.map(|line| line.waits = true).is_some()
@@ -136,7 +135,7 @@ impl Unsaved {
         due
     }
 
-    /// Everything that failed, to be written again now.
+    /// Returns everything that failed, to write again now.
     pub fn again(&mut self) -> Vec<Write> {
         let Self { lines, last, .. } = self;
         lines.iter_mut().filter(|line| line.waits).flat_map(|line| line.again(last)).collect()
@@ -168,12 +167,12 @@ impl Unsaved {
         Some((Kept { about: Some(about.clone()), batches }, writes))
     }
 
-    /// Nothing about this article is to be written any more as it was.
+    /// Forgets what was to be written about an article.
     pub fn drop(&mut self, about: &ArticleId) {
         self.lines.retain(|line| line.about.as_ref() != Some(about));
     }
 
-    /// Nothing at all is to be written any more.
+    /// Forgets everything that was to be written.
     pub fn clear(&mut self) {
         self.lines.clear();
     }
