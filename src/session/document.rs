@@ -177,7 +177,7 @@ impl Document {
 
     /// That it was opened. Not a change: another tab that has it open may go on writing.
     pub(super) fn opened(&self, now: Timestamp) -> Batch {
-        Batch { guard: None, ..records::entry_only(self, self.revision, now) }
+        Batch { touch: true, ..records::entry_only(self, self.revision, now) }
     }
 
     /// A new revision with nothing new in it, so that what another tab still has to write is refused.

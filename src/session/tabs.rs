@@ -208,7 +208,7 @@ impl Note {
 impl Batch {
     /// What the other tabs are told when this is stored, and the revision that is; nothing if it is guarded by none.
     pub fn note(&self) -> Option<(ArticleId, Note, u64)> {
-        let (id, from) = self.guard.clone()?;
+        let (id, from) = self.guard.clone().filter(|_| !self.touch)?;
         let record = |(key, text): &(Key, String)| {
             let (sort, id): (_, Rc<str>) = match key {
                 Key::Entry(_) => ("entry", "".into()),

@@ -17,6 +17,8 @@ pub struct Batch {
     pub by: Option<Rc<str>>,
     /// The tab that writes this.
     pub writer: Option<Rc<str>>,
+    /// Whether it leaves the revision as it is: nothing about the article changes, but when it was opened.
+    pub touch: bool,
     /// Whether nothing may be stored about the article: what was stored is gone, and this is all of it.
     pub fresh: bool,
     /// First everything under these goes, but what is set aside.
@@ -39,7 +41,10 @@ impl Batch {
     pub fn guarding(&self) -> Option<(Key, Option<String>, String)> {
         let (article, expected) = self.guard.as_ref()?;
         let now = (*expected > 0 && !self.fresh).then(|| signed(*expected, self.by.as_deref()));
-        let next = signed(self.revision()?, self.writer.as_deref());
+        let next = match &now {
+            Some(now) if self.touch => now.clone(),
+            _ => signed(self.revision()?, self.writer.as_deref()),
+        };
         Some((Key::Revision(article.clone()), now, next))
     }
 
@@ -64,7 +69,7 @@ impl Batch {
 
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
-        self.guard.is_none()
+        (self.guard.is_none() || self.touch)
             && self.clear.is_empty()
             && self.clear_ranges.is_empty()
             && self.puts.is_empty()
@@ -95,7 +100,8 @@ impl Batch {
 
     /// The revision that is stored with it; `None` if it is not guarded.
     pub fn revision(&self) -> Option<u64> {
-        self.guard.as_ref().map(|(_, expected)| expected + 1 + self.joined)
+        let (_, expected) = self.guard.as_ref()?;
+        Some(if self.touch { *expected } else { expected + 1 + self.joined })
     }
 
     /// Whether a batch was made right after it, so that both can be one write.
@@ -113,6 +119,10 @@ impl Batch {
     #[must_use]
     pub fn after(mut self, stored: u64) -> Self {
         self.by = self.writer.clone();
+        if self.touch {
+            self.guard = self.guard.map(|(id, _)| (id, stored));
+            return self;
+        }
         if let Some((_, expected)) = &mut self.guard
             && let Some(left) = (*expected + self.joined).checked_sub(stored)
         {
@@ -148,7 +158,11 @@ impl Batch {
         self.drafts.extend(next.drafts);
         self.clear.extend(next.clear);
         self.clear_ranges.extend(next.clear_ranges);
-        self.joined += 1 + next.joined;
+        match (self.touch, next.touch) {
+            (true, _) => (self.joined, self.touch) = (next.joined, next.touch),
+            (false, true) => {}
+            (false, false) => self.joined += 1 + next.joined,
+        }
         self.bulk |= next.bulk;
         None
     }

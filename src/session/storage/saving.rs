@@ -203,6 +203,12 @@ impl Session {
     /// Nothing was written, as another revision is stored than was known here.
     fn guarded(&mut self, attempts: Attempts, stored: Option<u64>, own: bool, host: &dyn Host) {
         let Some(Some(id)) = self.unsaved.awaits(attempts) else { return };
+        // That it was opened need not be noted where it was changed since.
+        if stored.is_some()
+            && let Some(forgotten) = self.unsaved.forget_touch(attempts)
+        {
+            return self.are_kept(forgotten);
+        }
         match stored {
             // A write that was not confirmed in time was made all the same.
             Some(revision) if own && self.unsaved.goes_on_from(&id, revision) => {

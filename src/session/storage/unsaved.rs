@@ -141,6 +141,16 @@ impl Unsaved {
         lines.iter_mut().filter(|line| line.waits).flat_map(|line| line.again(last)).collect()
     }
 
+    /// Forgets these if they change nothing about their article.
+    pub fn forget_touch(&mut self, attempts: Attempts) -> Option<Kept> {
+        let line = self.line(attempts)?;
+        let mut asked = line.batches.iter().filter(|(attempt, _)| attempts.has(*attempt));
+        if !asked.all(|(_, batch)| batch.touch) {
+            return None;
+        }
+        self.kept(attempts).map(|kept| Kept { batches: Vec::new(), ..kept })
+    }
+
     /// Whether what is not confirmed of an article goes on from a revision, or from one before that.
     pub fn goes_on_from(&self, about: &ArticleId, stored: u64) -> bool {
         let line = self.lines.iter().find(|line| line.about.as_ref() == Some(about));
