@@ -15,8 +15,9 @@ export interface ArticleAnnotator {
   readonly ready: Promise<void>;
   /**
    * Opens an article. If this browser holds it (same `id`, or same text), its annotations come
-   * back and the given ones are merged as by import; `replace` puts the given ones in their place,
-   * as one step that can be undone. What was open stays stored.
+   * back and the given ones are merged as by import; `replace` puts the given ones in their place.
+   * Title, byline, source, date, language and scheme replace the stored ones if they are given, not
+   * empty and different. All of it is one step that can be undone. What was open stays stored.
    */
   load(article: NewArticle, annotations?: NewAnnotation[], options?: { replace?: boolean }): Promise<void>;
   /** The open article; undefined if there is none. */

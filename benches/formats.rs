@@ -32,7 +32,7 @@ fn main() {
         }
         let context = Context { options: &options, article: Some(set.article()), now: NOW };
         let (holding, held) = shortest(|| (codec.holds)(&set, &context));
-        let written = [Written { set: &set, stem: "bench" }];
+        let written = [Written::new(&set, "bench")];
         let (writing, files) = shortest(|| (codec.export)(&written, &context).unwrap_or_default());
         let (reading, read) = shortest(|| (codec.import)(&files, &context));
         let bytes: usize = files.iter().map(|file| file.content.len()).sum();

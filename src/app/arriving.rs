@@ -22,14 +22,25 @@ use super::shared::Shared;
 /// So long a page that opened this one has to hand itself over, in milliseconds.
 const PATIENCE: u32 = 15_000;
 
-/// A page may be as long as this, in bytes.
-const LONGEST_PAGE: u32 = 32 << 20;
+/// The longest page that may hand itself over, in bytes of UTF-8.
+const LONGEST_PAGE: usize = 32 << 20;
 
 impl Shared {
-    /// Takes what a paste brings, where no field takes it and no other dialog is open.
+    /// Takes what a paste brings, where no field takes it and no dialog is open that has nothing to do with it.
     pub(super) fn paste(self: &Rc<Self>, event: &Event) {
         let free = self.read(|session| {
-            matches!(session.dialog(), None | Some(Dialog::Open | Dialog::Manuscripts(_)))
+            let waits = |open: &Dialog| {
+                matches!(
+                    open,
+                    Dialog::Open
+                        | Dialog::Manuscripts(_)
+                        | Dialog::Import(_)
+                        | Dialog::OtherText { .. }
+                        | Dialog::Unknown { .. }
+                        | Dialog::Storing { .. }
+                )
+            };
+            session.dialog().is_none_or(waits)
         });
         let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
         if let (true, Some(data)) = (free, data)
@@ -102,14 +113,14 @@ impl Shared {
         };
         let source = Some(answer.address);
         let file = File::new(name, answer.content);
-        self.act(hand(Handed { file, title: String::new(), source, ask: false }));
+        self.act(hand(Handed { file, title: String::new(), source, ask: false, sender: None }));
         Ok(true)
     }
 
     /// Lets the page that opened this one hand itself over, if this one was opened for that.
     pub(super) fn receive_page(self: &Rc<Self>) {
         if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
-            return;
+            return transfer::disown();
         }
         self.when_whole(|shared| late(|| shared.wait_for_page()));
     }
@@ -117,20 +128,18 @@ impl Shared {
     fn wait_for_page(self: &Rc<Self>) {
         transfer::forget_query();
         let shared = self.clone();
-        let patience = Timeout::new(PATIENCE, move || shared.tell(Message::PasteThePage));
-        let (shared, mut patience) = (self.clone(), Some(patience));
-        let known = transfer::receive(LONGEST_PAGE, move |page| {
-            // Dropped, it does not ring.
-            patience.take();
-            let content = format!("\u{feff}{}", page.html);
-            let name = format!("{}.html", if page.host.is_empty() { "page" } else { &page.host });
-            let file = File::new(name, content);
-            let handed = Handed { file, title: String::new(), source: page.address, ask: true };
-            shared.act(hand(handed));
+        let waiting = transfer::receive(LONGEST_PAGE, move |sent| match sent {
+            Some(page) => shared.act(hand(Handed::page(&page.html, &page.origin, page.address))),
+            None => shared.tell(Message::PageTooLong),
         });
-        if !known {
-            self.tell(Message::PasteThePage);
-        }
+        let Some(waiting) = waiting else { return self.tell(Message::PasteThePage) };
+        let shared = self.clone();
+        let ends = move || {
+            if waiting.end() {
+                shared.tell(Message::PasteThePage);
+            }
+        };
+        Timeout::new(PATIENCE, ends).forget();
     }
 }
 

@@ -53,9 +53,14 @@ impl Shared {
             Effect::TellChanged(id) => self.tell_tabs(News::Changed, &id.0),
             Effect::AskToKeep => self.ask_to_keep(),
             Effect::Work(ticket, task) => self.work_on(ticket, task),
-            Effect::StopWork(ticket) => self.stop_work(ticket),
+            Effect::StopWork(ticket) => {
+                files::forget_early();
+                self.stop_work(ticket);
+            }
             Effect::Gather(ids) => self.gather(ids),
             Effect::Download(exported) => self.download(&exported),
+            Effect::ChooseFile(name) => files::choose_now(&name),
+            Effect::CopyLater => files::copy_later(),
             Effect::SaveTo(exported) => self.save_to(exported),
             Effect::Copy(exported) => self.copy(exported),
             Effect::Pen(kind) => over::show_pen(kind.map(Kind::name)),
@@ -140,12 +145,13 @@ impl Shared {
     }
 
     fn draw_on(self: &Rc<Self>) {
-        // Behind other tabs timers are slow, and nobody would notice that the page stands still.
-        if dom::document().hidden() {
-            return self.go_on_drawing();
-        }
         let shared = self.clone();
-        Timeout::new(0, move || shared.go_on_drawing()).forget();
+        // Behind other tabs timers are slow; messages are not, and let everything else have its turn as well.
+        if dom::document().hidden() {
+            clock::next_turn(move || shared.go_on_drawing());
+        } else {
+            Timeout::new(0, move || shared.go_on_drawing()).forget();
+        }
     }
 
     fn go_on_drawing(self: &Rc<Self>) {
@@ -174,20 +180,13 @@ impl Shared {
         }
     }
 
-    /// Into a file of the reader's choice, where the browser can; else to the downloads.
+    /// Into a file of the reader's choice, where the browser can.
     fn save_to(self: &Rc<Self>, exported: Rc<Exported>) {
         let shared = self.clone();
         spawn_local(async move {
-            let name = exported.file.name.clone();
-            match files::save(&name, &exported.file.content).await {
-                Ok(true) => shared.tell(Message::SavedTo(name)),
-                // The reader chose none.
-                Ok(false) => {}
-                Err(error) => {
-                    shared.tell(Message::Refused(words_of(&error)));
-                    shared.download(&exported);
-                }
-            }
+            let wrote = files::save(&exported.file.name, &exported.file.content).await;
+            let wrote = wrote.map_err(|error| words_of(&error));
+            shared.act(Action::Wrote(exported, wrote));
         });
     }
 
@@ -195,7 +194,11 @@ impl Shared {
         let shared = self.clone();
         spawn_local(async move {
             let copied = files::copy(&String::from_utf8_lossy(&exported.file.content)).await;
-            shared.tell(if copied { Message::Copied } else { Message::NotCopied });
+            shared.tell(match copied {
+                files::Copied::Yes => Message::Copied,
+                files::Copied::No => Message::NotCopied,
+                files::Copied::TooLate => Message::CopyAgain,
+            });
         });
     }
 }

@@ -13,6 +13,7 @@ mod gate;
 mod gestures;
 mod handles;
 mod host;
+mod leaving;
 mod links;
 mod listeners;
 mod overview;

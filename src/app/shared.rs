@@ -22,6 +22,7 @@ use crate::view::wording;
 use super::deferred::Deferred;
 use super::focus::Focus;
 use super::host::BrowserHost;
+use super::leaving::Leaving;
 use super::listeners::Listeners;
 use super::queue::{Job, Queue};
 use super::shelf::Shelf;
@@ -42,6 +43,7 @@ pub struct Shared {
     pub(super) tabs: Tabs,
     pub(super) works: Works,
     pub(super) shelf: Shelf,
+    pub(super) leaving: Leaving,
     listeners: Listeners,
     /// Resolved when the page shows what was done up to now.
     waiting: RefCell<Vec<Function>>,
@@ -185,6 +187,7 @@ impl Shared {
 
     /// To be called whenever the page was drawn.
     pub(super) fn after_drawing(self: &Rc<Self>) {
+        self.watch_leaving();
         let later = self.later.take();
         if !later.is_empty() {
             late(|| later.iter().for_each(|effect| self.run_on_page(effect)));

@@ -5,17 +5,16 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::browser::words_of;
 use crate::browser::worker::{self, FAILED, LISTENS, Worker};
+use crate::browser::{clock, words_of};
 use crate::formats::Problem;
 use crate::session::Action;
 use crate::session::arriving::Arriving;
-use crate::session::work::{Outcome, Part, Task};
+use crate::session::work::{self, Outcome, Part, Task};
 use crate::view::wording;
 
 use super::shared::Shared;
@@ -122,13 +121,13 @@ impl Shared {
         for part in task.parts() {
             size += part.size();
             if size > AT_ONCE {
-                TimeoutFuture::new(0).await;
+                clock::turn().await;
                 size = part.size();
             }
             if !self.works.0.borrow().is_at(task) {
                 return;
             }
-            self.post(&Array::of1(&js_of(part)));
+            self.post(&js_of(part));
         }
         self.post(&Array::new());
     }
@@ -160,10 +159,10 @@ impl Shared {
         }
     }
 
-    /// A part of an answer is a list of a mark and a value; the last is an empty list.
+    /// A part of an answer, as [`js_of`] makes it; behind the last comes an empty list.
     fn take_part(self: &Rc<Self>, message: &Array) {
         if message.length() > 0 {
-            if let Some(part) = part_of(&message.get(1)) {
+            if let Some(part) = part_of(message) {
                 self.works.0.borrow_mut().answer.take(part);
             }
             return;
@@ -207,31 +206,36 @@ fn failed(reason: &str) -> Outcome {
     Outcome::Failed(Problem::new(wording::worker_broke(reason)))
 }
 
-fn js_of(part: Part) -> JsValue {
-    match part {
-        Part::Text(text) => text.into(),
-        Part::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
-    }
+/// A part as it is sent: whether it is text, and its bytes, which change hands. A text of the browser's own would be
+/// written anew on both sides.
+fn js_of(part: Part) -> Array {
+    let (is_text, bytes) = match &part {
+        Part::Text(text) => (true, text.as_bytes()),
+        Part::Bytes(bytes) => (false, bytes.as_slice()),
+    };
+    Array::of2(&is_text.into(), &Uint8Array::from(bytes))
 }
 
-fn part_of(value: &JsValue) -> Option<Part> {
-    match (value.as_string(), value.dyn_ref::<Uint8Array>()) {
-        (Some(text), _) => Some(Part::Text(text)),
-        (None, Some(bytes)) => Some(Part::Bytes(bytes.to_vec())),
-        (None, None) => None,
+fn part_of(message: &Array) -> Option<Part> {
+    let bytes = message.get(1).dyn_ref::<Uint8Array>()?.to_vec();
+    match message.get(0).as_bool()? {
+        true => String::from_utf8(bytes).ok().map(Part::Text),
+        false => Some(Part::Bytes(bytes)),
     }
 }
 
 /// In the worker: does what the page asks, one task after the other, for ever.
 pub fn serve_the_page() {
     super::panic::tell_in_worker();
-    let parts = RefCell::new(Vec::new());
+    let asked = RefCell::new(work::Asked::default());
     worker::listen(move |message| {
         if message.length() > 0 {
-            parts.borrow_mut().extend(part_of(&message.get(0)));
+            if let Some(part) = part_of(&message) {
+                asked.borrow_mut().take(part);
+            }
             return;
         }
-        let outcome = match Task::read(parts.take()) {
+        let outcome = match asked.take().task() {
             Ok(task) => crate::session::worker::perform(&task, &|done| {
                 worker::answer(&Array::of2(
                     &PROGRESS.into(),
@@ -241,7 +245,7 @@ pub fn serve_the_page() {
             Err(garbled) => failed(&garbled),
         };
         for part in outcome.parts() {
-            worker::answer(&Array::of2(&JsValue::NULL, &js_of(part)));
+            worker::answer(&js_of(part));
         }
         worker::answer(&Array::new());
     });

@@ -1,8 +1,13 @@
-//! What time it is, and bytes nobody can guess.
+//! What time it is, the next turn of the page, and bytes nobody can guess.
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 use crate::model::Timestamp;
 
-use super::dom;
+use super::{dom, listener};
 
 /// What time it is.
 pub fn now() -> Timestamp {
@@ -26,4 +31,29 @@ pub fn random() -> [u8; 10] {
         }
     }
     bytes
+}
+
+/// Has something done in the next turn of the page, also where timers are slow because nobody sees it.
+pub fn next_turn(then: impl FnOnce() + 'static) {
+    let Ok(channel) = MessageChannel::new() else { return then() };
+    let (port, close, mut then) = (channel.port1(), channel.port1(), Some(then));
+    port.set_onmessage(Some(&listener(move |_| {
+        close.close();
+        then.take().into_iter().for_each(|then| then());
+        JsValue::UNDEFINED
+    })));
+    // Nothing is handed over that could not be.
+    let _ = channel.port2().post_message(&JsValue::NULL);
+}
+
+/// The same, to be waited for.
+pub async fn turn() {
+    let promise = Promise::new(&mut |resolve, _| {
+        next_turn(move || {
+            // A resolving function throws nothing.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    // It is only ever resolved.
+    let _ = JsFuture::from(promise).await;
 }

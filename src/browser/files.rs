@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
-use super::dom;
+use super::{dom, listener};
 
 /// The bytes of a file, read in pieces, so that the browser never has a second copy of all of it.
 ///
@@ -68,6 +68,25 @@ const PICKER: &str = "showSaveFilePicker";
 thread_local! {
     /// The files that were chosen, by the name they were offered under.
     static CHOSEN: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+    /// The chooser that was opened before the file was made, and its name.
+    static CHOOSING: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
+    /// The clipboard that was told before the text was made: what gives it the text, and what it answers.
+    static COPYING: RefCell<Option<(Function, Promise)>> = const { RefCell::new(None) };
+}
+
+/// Has the reader choose a file that is yet to be made: browsers allow it only right after a click.
+pub fn choose_now(name: &str) {
+    if known(name).is_none() {
+        let promise = chooser(name).unwrap_or_else(|error| Promise::reject(&error));
+        handled(&promise);
+        CHOOSING.set(Some((name.to_owned(), promise)));
+    }
+}
+
+/// Forgets what was begun for a file that nobody waits for any more.
+pub fn forget_early() {
+    CHOOSING.set(None);
+    COPYING.set(None);
 }
 
 /// Writes a file where the reader chooses, and there again the next time; whether they chose.
@@ -75,16 +94,17 @@ thread_local! {
 /// # Errors
 /// The browser's own error if it cannot be written there.
 pub async fn save(name: &str, content: &[u8]) -> Result<bool, JsValue> {
-    let known = CHOSEN.with_borrow(|chosen| {
-        chosen.iter().find(|(own, _)| own == name).map(|(_, handle)| handle.clone())
-    });
-    let handle = match known {
-        Some(handle) => handle,
-        None => match choose(name).await {
-            Ok(handle) => handle,
-            Err(error) if is_abort(&error) => return Ok(false),
-            Err(error) => return Err(error),
+    let chosen = match known(name) {
+        Some(handle) => Ok(handle),
+        None => match chosen_early(name) {
+            Some(promise) => JsFuture::from(promise).await,
+            None => JsFuture::from(chooser(name)?).await,
         },
+    };
+    let handle = match chosen {
+        Ok(handle) => handle,
+        Err(error) if is_abort(&error) => return Ok(false),
+        Err(error) => return Err(error),
     };
     CHOSEN.with_borrow_mut(|chosen| {
         chosen.retain(|(own, _)| own != name);
@@ -96,28 +116,95 @@ pub async fn save(name: &str, content: &[u8]) -> Result<bool, JsValue> {
     Ok(true)
 }
 
-async fn choose(name: &str) -> Result<JsValue, JsValue> {
+fn known(name: &str) -> Option<JsValue> {
+    CHOSEN.with_borrow(|chosen| {
+        chosen.iter().find(|(own, _)| own == name).map(|(_, handle)| handle.clone())
+    })
+}
+
+/// What was chosen before a file of this name was made.
+fn chosen_early(name: &str) -> Option<Promise> {
+    let (own, promise) = CHOOSING.take()?;
+    (own == name).then_some(promise)
+}
+
+fn chooser(name: &str) -> Result<Promise, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"suggestedName".into(), &name.into())?;
-    called(&dom::window(), PICKER, &options).await
+    promised(&dom::window(), PICKER, &options)
 }
 
 /// What a method promises that web-sys does not know, as not every browser has it.
-async fn called(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+fn promised(on: &JsValue, method: &str, with: &JsValue) -> Result<Promise, JsValue> {
     let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
-    JsFuture::from(Promise::resolve(&method.call1(on, with)?)).await
+    Ok(Promise::resolve(&method.call1(on, with)?))
+}
+
+async fn called(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(promised(on, method, with)?).await
 }
 
 fn is_abort(error: &JsValue) -> bool {
     Reflect::get(error, &"name".into()).is_ok_and(|name| name == "AbortError")
 }
 
-/// Puts text on the clipboard; whether the browser allowed it.
-pub async fn copy(text: &str) -> bool {
+/// A refusal that is looked at later is no uncaught error until then.
+fn handled(promise: &Promise) {
+    // Every promise has this method.
+    let _ = promised(promise, "catch", &listener(|_| JsValue::UNDEFINED));
+}
+
+/// Whether text came to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// It did.
+    Yes,
+    /// The browser does not allow it.
+    No,
+    /// The browser allowed it at the click, but not until the text was made.
+    TooLate,
+}
+
+/// Tells the clipboard that a text will come: browsers allow it only right after a click.
+pub fn copy_later() {
+    let mut give = None;
+    let text = Promise::new(&mut |resolve, _| give = Some(resolve));
+    if let (Some(give), Ok(answer)) = (give, clipboard_waiting_for(&text)) {
+        handled(&answer);
+        COPYING.set(Some((give, answer)));
+    }
+}
+
+/// The clipboard's promise to take a text that is promised; an error where it takes no promises.
+fn clipboard_waiting_for(text: &Promise) -> Result<Promise, JsValue> {
+    let content = Object::new();
+    Reflect::set(&content, &"text/plain".into(), text)?;
+    let make: Function = Reflect::get(&dom::window(), &"ClipboardItem".into())?.dyn_into()?;
+    let item = Reflect::construct(&make, &Array::of1(&content))?;
+    let clipboard = JsValue::from(dom::window().navigator().clipboard());
+    promised(&clipboard, "write", &Array::of1(&item))
+}
+
+/// Puts text on the clipboard, for which it may be waiting.
+pub async fn copy(text: &str) -> Copied {
+    let early = COPYING.take();
+    if let Some((give, answer)) = &early {
+        // A resolving function throws nothing.
+        let _ = give.call1(&JsValue::UNDEFINED, &text.into());
+        if JsFuture::from(answer.clone()).await.is_ok() {
+            return Copied::Yes;
+        }
+    }
     let clipboard = dom::window().navigator().clipboard();
     // Undefined on plain http.
-    if JsValue::from(clipboard.clone()).is_undefined() {
-        return false;
+    let there = !JsValue::from(clipboard.clone()).is_undefined();
+    if there && JsFuture::from(clipboard.write_text(text)).await.is_ok() {
+        return Copied::Yes;
     }
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    let clicked = Reflect::get(&dom::window().navigator(), &"userActivation".into());
+    let clicked = clicked.and_then(|it| Reflect::get(&it, &"isActive".into()));
+    match clicked {
+        Ok(clicked) if there && clicked == false => Copied::TooLate,
+        _ => Copied::No,
+    }
 }

@@ -1,6 +1,9 @@
 //! What a paste or a drop brings, what is fetched from the page's own server, and what a page that
 //! opened this one hands over. Must never decide what becomes of it, or ask any other server.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use js_sys::{Function, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -58,10 +61,10 @@ pub enum NoAnswer {
 pub struct HandedOver {
     /// Its HTML.
     pub html: String,
-    /// Its address, if it is one of the web.
+    /// Its origin, by the word of the browser.
+    pub origin: String,
+    /// Its address, by its own word, if it is one of the web.
     pub address: Option<String>,
-    /// The name of the server there.
-    pub host: String,
 }
 
 /// What a paste or a drop brings; nothing if it is nothing that is read here.
@@ -98,7 +101,7 @@ pub fn is_selection(data: &DataTransfer) -> bool {
     has("text/html") && !has("text/uri-list")
 }
 
-/// Fetches a file of the page's own server, with what the browser tells that server anyway.
+/// Fetches a file of at most `longest` bytes of the page's own server, with what the browser tells that server anyway.
 ///
 /// # Errors
 /// Why there is nothing to be had.
@@ -175,47 +178,74 @@ pub fn bookmarklet() -> String {
 /// What is said to a page that opened this one, and by it.
 const OURS: &str = "articleAnnotator";
 
-/// Tells the page that opened this one that it may hand itself over, and listens until one that is
-/// not longer than `longest` UTF-16 units came. False if no page is known to have opened this one.
-pub fn receive(longest: u32, mut then: impl FnMut(HandedOver) + 'static) -> bool {
+/// That this page waits for the one that opened it.
+#[derive(Debug, Clone)]
+pub struct Waiting(Rc<Cell<bool>>);
+
+impl Waiting {
+    /// Waits no longer, and lets go of the page that opened this one; whether it still waited.
+    pub fn end(&self) -> bool {
+        let waited = self.0.replace(false);
+        if waited {
+            disown();
+        }
+        waited
+    }
+}
+
+/// Lets go of the page that opened this one: it can no longer lead this one elsewhere.
+pub fn disown() {
+    // A page may always let go of its opener.
+    let _ = dom::window().set_opener(&JsValue::NULL);
+}
+
+/// Tells the page that opened this one that it may hand itself over, and waits for that: `then` is given the page,
+/// or nothing if it is longer than `longest` bytes of UTF-8. Nothing if no page is known to have opened this one.
+pub fn receive(longest: usize, then: impl FnOnce(Option<HandedOver>) + 'static) -> Option<Waiting> {
     let opener = dom::window().opener().unwrap_or(JsValue::NULL);
     if opener.is_null() || opener.is_undefined() {
-        return false;
+        return None;
     }
-    let from = opener.clone();
-    let mut taken = false;
+    let (from, mut then) = (opener.clone(), Some(then));
+    let waiting = Waiting(Rc::new(Cell::new(true)));
+    let waits = waiting.clone();
     let listener = EventListener::new(&dom::window(), "message", move |event: &Event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
         let sent_by = event.source().map(JsValue::from);
         // What is not of our shape, or from anybody else, is not for us, and is not answered.
-        if taken || sent_by.as_ref() != Some(&from) {
+        if !waits.0.get() || sent_by.as_ref() != Some(&from) {
             return;
         }
-        let Some(page) = handed_over(&event.data()) else { return };
-        let short = page.html.len() <= longest as usize;
-        say(&from, if short { "received" } else { "refused" });
-        if short {
-            taken = true;
-            then(page);
+        let Some(sent) = handed_over(event, longest) else { return };
+        say(&from, if sent.is_some() { "received" } else { "refused" });
+        waits.end();
+        if let Some(then) = then.take() {
+            then(sent);
         }
     });
     listener.forget();
     say(&opener, "ready");
-    true
+    Some(waiting)
 }
 
-fn handed_over(data: &JsValue) -> Option<HandedOver> {
-    let text = |name: &str| Reflect::get(data, &name.into()).ok()?.as_string();
-    if !data.is_object() || text(OURS).as_deref() != Some("page") {
+/// The page in a message, if one is there: nothing inside if it is too long.
+fn handed_over(event: &MessageEvent, longest: usize) -> Option<Option<HandedOver>> {
+    let data = event.data();
+    let field = |name: &str| Reflect::get(&data, &name.into()).ok()?.dyn_into::<JsString>().ok();
+    if !data.is_object() || field(OURS)? != "page" {
         return None;
     }
-    let url = text("url").and_then(|url| Url::new(&url).ok());
+    let html = field("html").filter(|html| html.length() > 0)?;
+    // As UTF-8 it has at least as many bytes as it has UTF-16 units: what is far too long is not even copied.
+    let html = Some(html).filter(|html| html.length() as usize <= longest).map(String::from);
+    let url = field("url").and_then(|url| Url::new(&String::from(url)).ok());
     let url = url.filter(|url| ["http:", "https:"].contains(&url.protocol().as_str()));
-    Some(HandedOver {
-        html: text("html").filter(|html| !html.is_empty())?,
-        host: url.as_ref().map(Url::hostname).unwrap_or_default(),
+    let page = |html: String| HandedOver {
+        html,
+        origin: event.origin(),
         address: url.map(|url| url.href()),
-    })
+    };
+    Some(html.filter(|html| html.len() <= longest).map(page))
 }
 
 /// Says one word of ours to a page of whatever origin: it tells nothing of the reader.

@@ -1,7 +1,7 @@
 //! What there is to know about every format without writing or reading one: what the dialogs show.
 //! Must never name a function that writes or reads: those are for the worker ([`super::codec`]).
 
-use super::options::Choice;
+use super::options::{Choice, Options};
 
 /// A format that annotations can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,22 @@ pub enum Ids {
     Annotations,
     /// Our ids of annotations and actors.
     All,
+}
+
+impl Format {
+    /// The extension of the one file that so many documents become.
+    pub fn extension_of(&self, options: &Options, documents: usize) -> &'static str {
+        let shapes = self.choices.iter().filter_map(|choice| match choice {
+            Choice::Shape(shapes) => Some(*shapes),
+            _ => None,
+        });
+        let shape = shapes.flatten().find(|(id, _)| *id == options.shape);
+        match shape {
+            _ if documents > 1 && !self.many => "zip",
+            Some(("csv", _)) => "csv",
+            _ => self.extension,
+        }
+    }
 }
 
 impl Group {

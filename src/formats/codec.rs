@@ -36,6 +36,27 @@ pub struct Written<'a> {
     pub set: &'a AnnotationSet,
     /// What its files are called, without extensions.
     pub stem: &'a str,
+    /// What the format holds of it, where that is known already.
+    pub held: Option<&'a AnnotationSet>,
+}
+
+impl<'a> Written<'a> {
+    /// A document, and what its files are called, without extensions.
+    pub fn new(set: &'a AnnotationSet, stem: &'a str) -> Self {
+        Self { set, stem, held: None }
+    }
+
+    /// What the format holds of it.
+    pub fn held(
+        &self,
+        holds: fn(&AnnotationSet, &Context<'_>) -> AnnotationSet,
+        context: &Context<'_>,
+    ) -> Cow<'a, AnnotationSet> {
+        match self.held {
+            Some(held) => Cow::Borrowed(held),
+            None => Cow::Owned(holds(self.set, context)),
+        }
+    }
 }
 
 /// What writing and reading depend on beside the document.
@@ -139,6 +160,11 @@ pub fn export_all(
     let losses = lost.zip(taken).map(|(lost, taken)| lost.into_iter().chain(taken).collect());
     let losses = losses.collect();
     let files = if codec.format.many {
+        let documents: Vec<_> = documents
+            .iter()
+            .zip(&held)
+            .map(|(one, held)| Written { held: Some(held), ..*one })
+            .collect();
         let files = (codec.export)(&documents, &context)?;
         prove(codec, &files, &held, &context)?;
         files
@@ -146,7 +172,8 @@ pub fn export_all(
         let mut all = Vec::new();
         for (at, (one, held)) in documents.iter().zip(&held).enumerate() {
             done(at);
-            let files = (codec.export)(std::slice::from_ref(one), &context)?;
+            let one = Written { held: Some(held), ..*one };
+            let files = (codec.export)(std::slice::from_ref(&one), &context)?;
             prove(codec, &files, std::slice::from_ref(held), &context)?;
             all.extend(files);
         }

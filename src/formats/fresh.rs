@@ -1,7 +1,7 @@
 //! Annotations as files of other programs give them: ids made of what is said, so that reading a
 //! file twice finds the same. Must never look at a clock: the time is given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::article::hash;
 use crate::model::{Annotation, AnnotationId, Article, Detail, Kind, Origin, TextRange, Timestamp};
@@ -9,8 +9,10 @@ use crate::model::{Annotation, AnnotationId, Article, Detail, Kind, Origin, Text
 /// Makes annotations of one file.
 #[derive(Debug)]
 pub struct Fresh {
-    /// How often each id was made: the same words of the same kind may be marked twice.
-    made: BTreeMap<String, u32>,
+    /// How often each place was marked as each kind: the same words of the same kind may be marked twice.
+    made: BTreeMap<(Kind, Vec<TextRange>), u32>,
+    /// The ids of the file that are taken.
+    given: BTreeSet<AnnotationId>,
     text: String,
     now: Timestamp,
 }
@@ -18,13 +20,56 @@ pub struct Fresh {
 impl Fresh {
     /// For a file about this article that is read now.
     pub fn new(article: &Article, now: Timestamp) -> Self {
-        Self { made: BTreeMap::new(), text: article.sha256().to_owned(), now }
+        let text = article.sha256().to_owned();
+        Self { made: BTreeMap::new(), given: BTreeSet::new(), text, now }
     }
 
     /// An annotation that says no more than where it is and of which kind.
     pub fn annotation(&mut self, kind: Kind, spans: Vec<TextRange>) -> Annotation {
+        let (made, again) = self.nameless(kind, spans);
+        Annotation { id: self.id(&made, again), ..made }
+    }
+
+    /// The same with an id from the file: as its own if that may be one and is not taken, else beside one made here.
+    pub fn annotation_called(&mut self, kind: Kind, spans: Vec<TextRange>, id: &str) -> Annotation {
+        let (mut made, again) = self.nameless(kind, spans);
+        if !self.call(&mut made, id) {
+            made.id = self.id(&made, again);
+        }
+        made
+    }
+
+    /// The same without an id yet, and how often this place was marked as this kind: what [`Self::id`] needs.
+    pub fn nameless(&mut self, kind: Kind, spans: Vec<TextRange>) -> (Annotation, u32) {
+        let again = self.made.entry((kind, spans.clone())).or_default();
+        *again += 1;
+        let again = *again;
+        (self.blank(kind, spans), again)
+    }
+
+    /// Gives an annotation an id from the file: as its own if that may be one and is not taken, else beside its own.
+    /// Whether it is its own.
+    pub fn call(&mut self, one: &mut Annotation, id: &str) -> bool {
+        let own = AnnotationId::from(id);
+        let taken = AnnotationId::is_valid(id) && self.given.insert(own.clone());
+        match taken {
+            true => one.id = own,
+            false => one.source_id = Some(id.to_owned()),
+        }
+        taken
+    }
+
+    /// An id made of what an annotation says: a hash, dear, and so made only where there is no other.
+    pub fn id(&self, one: &Annotation, again: u32) -> AnnotationId {
+        let (kind, spans) = (one.kind().name(), &one.spans);
+        let digest = hash(&format!("{} {kind} {spans:?} {again}", self.text));
+        // As long as a UUID; 128 bits of a hash do not meet.
+        AnnotationId::from(digest.get(..32).unwrap_or(&digest))
+    }
+
+    fn blank(&self, kind: Kind, spans: Vec<TextRange>) -> Annotation {
         Annotation {
-            id: self.id(kind, &spans),
+            id: AnnotationId::from(""),
             spans,
             detail: Detail::new(kind),
             label: None,
@@ -36,24 +81,5 @@ impl Fresh {
             modified: self.now,
             source_id: None,
         }
-    }
-
-    /// The same with an id from the file: as its own if that may be one, else beside one made here.
-    pub fn with_id(&mut self, mut one: Annotation, id: &str) -> Annotation {
-        if AnnotationId::is_valid(id) && self.made.insert(format!("={id}"), 1).is_none() {
-            one.id = AnnotationId::from(id);
-        } else {
-            one.source_id = Some(id.to_owned());
-        }
-        one
-    }
-
-    fn id(&mut self, kind: Kind, spans: &[TextRange]) -> AnnotationId {
-        let says = format!("{} {} {spans:?}", self.text, kind.name());
-        let again = self.made.entry(says.clone()).or_default();
-        *again += 1;
-        let digest = hash(&format!("{says} {again}"));
-        // As long as a UUID; 128 bits of a hash do not meet.
-        AnnotationId::from(digest.get(..32).unwrap_or(&digest))
     }
 }

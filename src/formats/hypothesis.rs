@@ -4,6 +4,7 @@
 use super::addresses::outgoing;
 use super::anchors::{Finder, in_order};
 use super::codec::{Codec, Context, Imported, Written};
+use super::pretty::Pretty;
 use super::spans::{Intake, items, json, object, text, unlinked};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::plain::{Object, Plain};
@@ -48,22 +49,24 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
+        let set = one.held(holds, context);
         let finder = Finder::new(set.article(), Unit::Utf16);
         let details = one.set.details();
-        let rows = set.iter().map(|one| row(&set, one, details, &finder, context));
-        let file = object([
-            ("export_date", owned(context.now.to_string())),
-            ("export_userid", Plain::text(USER)),
-            (
-                "client_version",
-                Plain::text(concat!("article-annotator-", env!("CARGO_PKG_VERSION"))),
-            ),
-            ("annotations", Plain::List(rows.collect())),
-        ]);
-        let json = serde_json::to_string_pretty(&file);
-        let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
-        Ok(File::new(format!("{}.json", one.stem), json))
+        let mut json = Pretty::default();
+        json.begin('{');
+        json.put("export_date", &owned(context.now.to_string()));
+        json.put("export_userid", &Plain::text(USER));
+        let version = concat!("article-annotator-", env!("CARGO_PKG_VERSION"));
+        json.put("client_version", &Plain::text(version));
+        json.field("annotations");
+        json.begin('[');
+        for one in set.iter() {
+            json.item();
+            json.value(&row(&set, one, details, &finder, context));
+        }
+        json.end(']');
+        json.end('}');
+        Ok(File::new(format!("{}.json", one.stem), json.finish()))
     };
     documents.iter().map(one).collect()
 }

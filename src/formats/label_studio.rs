@@ -3,6 +3,7 @@
 
 use super::codec::{Codec, Context, Imported, Written};
 use super::links::{CLAIMANT, SPEAKER, links, relation};
+use super::pretty::pretty;
 use super::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details_of, items, json, number, object, offset, place,
     text, with_links,
@@ -34,10 +35,9 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 }
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let held: Vec<_> = documents.iter().map(|one| holds(one.set, context)).collect();
+    let held: Vec<_> = documents.iter().map(|one| one.held(holds, context)).collect();
     let tasks = held.iter().zip(1..).map(|(set, id)| task(set, id, context));
-    let tasks = serde_json::to_string_pretty(&Plain::List(tasks.collect()))
-        .map_err(|error| Problem::new(format!("the file could not be written: {error}")))?;
+    let tasks = pretty(&Plain::List(tasks.collect()));
     let stem = documents.first().map_or("", |one| one.stem);
     Ok(vec![
         File::new(format!("{stem}.json"), tasks),

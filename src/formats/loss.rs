@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::said::{Said, actor_of};
-use crate::model::record::{names, record};
+use super::said::Said;
+use crate::model::plain::{Object, Plain, Wrong};
+use crate::model::record::{Record, must, names};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, Claimant, Detail, Details,
-    Op, Origin, Timestamp,
+    Actor, Annotation, AnnotationId, AnnotationSet, Article, Claimant, Detail, Details, Origin,
+    Timestamp,
 };
 
 /// One thing that may be lost.
@@ -92,7 +93,27 @@ pub struct Loss {
     pub annotations: Vec<AnnotationId>,
 }
 
-record! { Loss { what: must, count: must, annotations: if_filled } }
+impl Record for Loss {
+    fn plain(&self) -> Plain<'_> {
+        let mut object = Object::default();
+        must::put(&mut object, "what", &self.what);
+        must::put(&mut object, "count", &self.count);
+        // In an id there are no blanks; one by one, ten thousand take many milliseconds.
+        let ids: Vec<&str> = self.annotations.iter().map(|id| &*id.0).collect();
+        object.put_filled("annotations", Plain::Text(ids.join(" ").into()));
+        object.into()
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        let object = plain.as_object()?;
+        let ids = object.text("annotations")?.unwrap_or_default();
+        Ok(Self {
+            what: must::get(object, "what")?,
+            count: must::get(object, "count")?,
+            annotations: ids.split_whitespace().map(AnnotationId::from).collect(),
+        })
+    }
+}
 
 names! { Lack {
     Annotation: "annotation", Span: "span", Label: "label", Note: "note", Tags: "tags", Actor: "actor",
@@ -109,11 +130,15 @@ names! { Lack {
 /// become `now`, the origin an import. [`Lack::Annotation`] and [`Lack::Span`] are for the format to
 /// carry out itself, with [`rebuilt`]; [`Lack::Id`] leaves ids, as they are only not compared.
 pub fn without(set: &AnnotationSet, lacks: &[Lack], now: Timestamp) -> AnnotationSet {
-    let lacks = Lacks(lacks);
-    let actors = set.actors().map(|actor| lacks.actor(actor));
-    let annotations = set.iter().map(|one| lacks.annotation(one, now));
-    let (actors, annotations) = (actors.collect(), annotations.collect());
-    rebuilt(lacks.article(set.article()), lacks.details(set.details()), actors, annotations)
+    let lacks = Lacks::new(lacks);
+    let mut left = AnnotationSet::new(lacks.article(set.article()), lacks.details(set.details()));
+    for actor in set.actors() {
+        let _left_out = left.admit_actor(&Rc::new(lacks.actor(actor)));
+    }
+    for one in set.iter() {
+        admit(&mut left, lacks.annotation(one, now));
+    }
+    left
 }
 
 /// A document of these parts. Actors nobody refers to are kept; references to actors that are not
@@ -126,7 +151,7 @@ pub fn rebuilt(
 ) -> AnnotationSet {
     let mut set = AnnotationSet::new(article, details);
     for actor in actors {
-        let _left_out = set.apply(&Op::AddActor(Rc::new(actor)).into());
+        let _left_out = set.admit_actor(&Rc::new(actor));
     }
     for one in annotations {
         admit(&mut set, one);
@@ -140,7 +165,7 @@ pub fn admit(set: &mut AnnotationSet, mut one: Annotation) {
     if one.actor().is_some_and(|id| set.actor(id).is_none()) {
         forget_actor(&mut one);
     }
-    let _left_out = set.apply(&Op::Add(Rc::new(one)).into());
+    let _left_out = set.admit(&Rc::new(one));
 }
 
 /// The same annotation that refers to nobody. That the article claims it stays.
@@ -160,28 +185,24 @@ pub fn forget_actor(one: &mut Annotation) {
 pub fn between(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Loss> {
     let mut found: BTreeMap<Lack, (u32, Vec<AnnotationId>)> = BTreeMap::new();
     for one in whole.iter() {
-        let lost = match kept.get(&one.id) {
-            None => vec![Lack::Annotation],
-            Some(left) => Said::of(whole, one).lost_in(&Said::of(kept, left)),
-        };
-        for what in lost {
+        let mut lost = |what| {
             let (count, of) = found.entry(what).or_default();
             *count += 1;
             of.push(one.id.clone());
+        };
+        match kept.get(&one.id) {
+            None => lost(Lack::Annotation),
+            Some(left) => Said::of(whole, one).lost_in(&Said::of(kept, left), &mut lost),
         }
     }
-    let alone = whole.actors().filter(|actor| !refers_to(whole, &actor.id));
-    let gone = alone.filter(|actor| !kept.actors().any(|left| left.id == actor.id));
+    let alone = whole.actors().filter(|actor| whole.references_to(&actor.id) == 0);
+    let gone = alone.filter(|actor| kept.actor(&actor.id).is_none());
     let article = lost_of_article(whole, kept);
     for what in gone.map(|_| Lack::ActorAlone).chain(article) {
         found.entry(what).or_default().0 += 1;
     }
     let losses = found.into_iter();
     losses.map(|(what, (count, annotations))| Loss { what, count, annotations }).collect()
-}
-
-fn refers_to(set: &AnnotationSet, id: &ActorId) -> bool {
-    set.iter().any(|one| actor_of(set, one).is_some_and(|actor| actor.id == *id))
 }
 
 fn lost_of_article(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Lack> {
@@ -202,19 +223,26 @@ fn lost_of_article(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Lack> {
     lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
 }
 
-struct Lacks<'a>(&'a [Lack]);
+/// What is lacking, to be asked for each part of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Lacks(u64);
 
-impl Lacks<'_> {
-    fn has(&self, lack: Lack) -> bool {
-        self.0.contains(&lack)
+impl Lacks {
+    /// All of these.
+    pub fn new(lacks: &[Lack]) -> Self {
+        Self(lacks.iter().fold(0, |all, lack| all | 1 << *lack as u64))
+    }
+
+    fn has(self, lack: Lack) -> bool {
+        self.0 & (1 << lack as u64) != 0
     }
 
     /// What of a value is left.
-    fn left<T: Default>(&self, lack: Lack, value: T) -> T {
+    fn left<T: Default>(self, lack: Lack, value: T) -> T {
         if self.has(lack) { T::default() } else { value }
     }
 
-    fn actor(&self, actor: &Actor) -> Actor {
+    fn actor(self, actor: &Actor) -> Actor {
         let actor = actor.clone();
         Actor {
             sort: self.left(Lack::ActorSort, actor.sort),
@@ -225,7 +253,8 @@ impl Lacks<'_> {
         }
     }
 
-    fn annotation(&self, one: &Annotation, now: Timestamp) -> Annotation {
+    /// What is left of an annotation.
+    pub fn annotation(self, one: &Annotation, now: Timestamp) -> Annotation {
         let one = one.clone();
         let mut left = Annotation {
             label: self.left(Lack::Label, one.label),
@@ -257,7 +286,7 @@ impl Lacks<'_> {
         left
     }
 
-    fn article(&self, article: &Rc<Article>) -> Rc<Article> {
+    fn article(self, article: &Rc<Article>) -> Rc<Article> {
         if !(self.has(Lack::ArticleId) || self.has(Lack::Blocks) || self.has(Lack::Inlines)) {
             return article.clone();
         }
@@ -274,7 +303,7 @@ impl Lacks<'_> {
         Rc::new(left)
     }
 
-    fn details(&self, details: &Details) -> Details {
+    fn details(self, details: &Details) -> Details {
         let details = details.clone();
         Details {
             title: self.left(Lack::Title, details.title),

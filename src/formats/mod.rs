@@ -24,6 +24,7 @@ pub mod markdown;
 pub mod opening;
 pub mod options;
 pub mod plain;
+pub mod pretty;
 pub mod problem;
 pub mod prodigy;
 pub mod recogito;

@@ -36,7 +36,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for one in documents {
-        lines.push_str(&line(&holds(one.set, context), context).to_json());
+        lines.push_str(&line(&one.held(holds, context), context).to_json());
         lines.push('\n');
     }
     let stem = documents.first().map_or("", |one| one.stem);

@@ -5,6 +5,7 @@
 use super::anchors::Finder;
 use super::codec::{Codec, Context, Imported, Written};
 use super::links::{links, relation};
+use super::pretty::pretty;
 use super::spans::{BARE, Intake, items, json, object, text, with_links};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::plain::{Object, Plain};
@@ -36,7 +37,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
+        let set = one.held(holds, context);
         let finder = Finder::new(set.article(), Unit::Utf16);
         let marks = set.iter().map(|one| mark(one, &finder, context));
         let relations = links(&set).into_iter().filter_map(|(from, to)| {
@@ -44,9 +45,7 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
             Some(link(&from.0, &to.0, says))
         });
         let list = Plain::List(marks.chain(relations).collect());
-        let json = serde_json::to_string_pretty(&list);
-        let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
-        Ok(File::new(format!("{}.json", one.stem), json))
+        Ok(File::new(format!("{}.json", one.stem), pretty(&list)))
     };
     documents.iter().map(one).collect()
 }

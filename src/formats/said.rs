@@ -9,11 +9,10 @@ use crate::model::{
 };
 
 /// What an annotation says, its id aside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Said<'a> {
     spans: &'a [TextRange],
-    /// With the reference to the register taken out.
-    detail: Detail,
+    detail: Told<'a>,
     actor: Option<Who<'a>>,
     label: Option<&'a str>,
     note: &'a str,
@@ -23,6 +22,35 @@ pub struct Said<'a> {
     created: Timestamp,
     modified: Timestamp,
     source_id: Option<&'a str>,
+}
+
+/// What only one kind of annotation has, without the reference to the register.
+#[derive(Debug, Clone, Copy)]
+struct Told<'a>(&'a Detail);
+
+impl PartialEq for Told<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.0, other.0) {
+            (Detail::Person { .. }, Detail::Person { .. }) => true,
+            (
+                Detail::Quote { cue, form, .. },
+                Detail::Quote { cue: other_cue, form: other_form, .. },
+            ) => cue == other_cue && form == other_form,
+            (Detail::Claim { check, .. }, Detail::Claim { check: other_check, .. }) => {
+                self.is_the_articles() == other.is_the_articles() && check == other_check
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Told<'_> {}
+
+impl Told<'_> {
+    /// Whether the article itself claims it.
+    fn is_the_articles(self) -> bool {
+        matches!(self.0, Detail::Claim { claimant: Some(Claimant::Article), .. })
+    }
 }
 
 /// An actor without its id.
@@ -43,16 +71,9 @@ pub fn actor_of<'a>(set: &'a AnnotationSet, one: &Annotation) -> Option<&'a Acto
 impl<'a> Said<'a> {
     /// What an annotation of a document says.
     pub fn of(set: &'a AnnotationSet, one: &'a Annotation) -> Self {
-        let mut detail = one.detail.clone();
-        match &mut detail {
-            Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = None,
-            Detail::Claim { claimant, .. } => {
-                claimant.take_if(|claimant| matches!(claimant, Claimant::Actor(_)));
-            }
-        }
         Self {
             spans: &one.spans,
-            detail,
+            detail: Told(&one.detail),
             actor: actor_of(set, one).map(Who::of),
             label: one.label.as_deref(),
             note: &one.note,
@@ -65,41 +86,41 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// What of it is not in what is left of it.
-    pub fn lost_in(&self, left: &Said<'_>) -> Vec<Lack> {
-        let mut lost = vec![
-            (Lack::Span, self.spans != left.spans),
-            (Lack::Label, self.label != left.label),
-            (Lack::Note, self.note != left.note),
-            (Lack::Tags, self.tags != left.tags),
-            (Lack::Origin, self.origin != left.origin),
-            (Lack::Creator, self.creator != left.creator),
-            (Lack::Created, self.created != left.created),
-            (Lack::Modified, self.modified != left.modified),
-            (Lack::SourceId, self.source_id != left.source_id),
-        ];
+    /// Tells `lost` what of it is not in what is left of it.
+    pub fn lost_in(&self, left: &Said<'_>, lost: &mut dyn FnMut(Lack)) {
+        let mut check = |what: Lack, is_lost: bool| {
+            if is_lost {
+                lost(what);
+            }
+        };
+        check(Lack::Span, self.spans != left.spans);
+        check(Lack::Label, self.label != left.label);
+        check(Lack::Note, self.note != left.note);
+        check(Lack::Tags, self.tags != left.tags);
+        check(Lack::Origin, self.origin != left.origin);
+        check(Lack::Creator, self.creator != left.creator);
+        check(Lack::Created, self.created != left.created);
+        check(Lack::Modified, self.modified != left.modified);
+        check(Lack::SourceId, self.source_id != left.source_id);
         match (self.actor, left.actor) {
-            (Some(was), Some(is)) => lost.extend(was.lost_in(is)),
-            (was, is) => lost.push((Lack::Actor, was != is)),
+            (Some(was), Some(is)) => was.lost_in(is, &mut check),
+            (was, is) => check(Lack::Actor, was != is),
         }
-        match (&self.detail, &left.detail) {
+        match (self.detail.0, left.detail.0) {
             (
                 Detail::Quote { cue, form, .. },
                 Detail::Quote { cue: left_cue, form: left_form, .. },
             ) => {
-                lost.push((Lack::Cue, cue != left_cue));
-                lost.push((Lack::Form, form != left_form));
+                check(Lack::Cue, cue != left_cue);
+                check(Lack::Form, form != left_form);
             }
-            (
-                Detail::Claim { claimant, check },
-                Detail::Claim { claimant: left_claimant, check: left_check },
-            ) => {
-                lost.push((Lack::ArticleClaims, claimant != left_claimant));
-                lost.push((Lack::Check, check != left_check));
+            (Detail::Claim { check: was, .. }, Detail::Claim { check: is, .. }) => {
+                let (own, kept) = (self.detail.is_the_articles(), left.detail.is_the_articles());
+                check(Lack::ArticleClaims, own != kept);
+                check(Lack::Check, was != is);
             }
-            (was, is) => lost.push((Lack::Annotation, was.kind() != is.kind())),
+            (was, is) => check(Lack::Annotation, was.kind() != is.kind()),
         }
-        lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
     }
 
     /// Whether the two say the same though they were not made at one time or by one program: times,
@@ -131,14 +152,12 @@ impl<'a> Who<'a> {
         }
     }
 
-    fn lost_in(self, left: Who<'_>) -> [(Lack, bool); 5] {
-        [
-            (Lack::ActorName, self.name != left.name),
-            (Lack::ActorSort, self.sort != left.sort),
-            (Lack::ActorRole, self.role != left.role),
-            (Lack::ActorWikidata, self.wikidata != left.wikidata),
-            (Lack::ActorNote, self.note != left.note),
-        ]
+    fn lost_in(self, left: Who<'_>, check: &mut dyn FnMut(Lack, bool)) {
+        check(Lack::ActorName, self.name != left.name);
+        check(Lack::ActorSort, self.sort != left.sort);
+        check(Lack::ActorRole, self.role != left.role);
+        check(Lack::ActorWikidata, self.wikidata != left.wikidata);
+        check(Lack::ActorNote, self.note != left.note);
     }
 }
 

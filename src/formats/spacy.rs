@@ -35,7 +35,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
+        let set = one.held(holds, context);
         File::new(format!("{}.json", one.stem), doc(&set, context).to_json())
     };
     Ok(documents.iter().map(one).collect())

@@ -75,6 +75,8 @@ pub struct Intake<'a> {
     pub ruler: Ruler<'a>,
     fresh: Fresh,
     annotations: Vec<Annotation>,
+    /// How often the place of the last annotation was marked, if that has no id yet.
+    nameless: Option<u32>,
     /// The ids that the file has for them.
     names: BTreeMap<String, AnnotationId>,
     /// Where annotations that have a name lie in the list.
@@ -93,6 +95,7 @@ impl<'a> Intake<'a> {
             ruler: Ruler::new(article, unit),
             fresh: Fresh::new(article, context.now),
             annotations: Vec::new(),
+            nameless: None,
             names: BTreeMap::new(),
             places: BTreeMap::new(),
             links: Vec::new(),
@@ -144,22 +147,35 @@ impl<'a> Intake<'a> {
             )));
             return None;
         }
-        let made = self.fresh.annotation(kind, ranges);
+        self.name_last();
+        let (made, again) = self.fresh.nameless(kind, ranges);
+        self.nameless = Some(again);
         self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()
     }
 
     /// The annotation taken in last has this id in the file, and keeps it if it may.
     pub fn called(&mut self, id: &str) {
-        if let Some(last) = self.annotations.pop() {
-            let last = self.fresh.with_id(last, id);
+        let taken = self.annotations.last_mut().is_some_and(|last| self.fresh.call(last, id));
+        if taken {
+            self.nameless = None;
+        }
+        self.name_last();
+        if let Some(last) = self.annotations.last() {
             self.names.insert(id.to_owned(), last.id.clone());
-            self.annotations.push(last);
+        }
+    }
+
+    /// Gives the annotation taken in last an id made here, if it has none.
+    fn name_last(&mut self) {
+        if let (Some(again), Some(last)) = (self.nameless.take(), self.annotations.last_mut()) {
+            last.id = self.fresh.id(last, again);
         }
     }
 
     /// The annotation that the file calls so.
     pub fn by_name(&mut self, name: &str) -> Option<&mut Annotation> {
+        self.name_last();
         let at = *self.places.get(self.names.get(name)?)?;
         self.annotations.get_mut(at)
     }
@@ -171,6 +187,7 @@ impl<'a> Intake<'a> {
 
     /// The file calls the annotation taken in last so.
     pub fn named(&mut self, name: impl Into<String>) {
+        self.name_last();
         if let Some(last) = self.annotations.last() {
             self.names.insert(name.into(), last.id.clone());
             self.places.insert(last.id.clone(), self.annotations.len() - 1);
@@ -189,6 +206,7 @@ impl<'a> Intake<'a> {
 
     /// The same with the actors that the annotations refer to.
     pub fn finish_with(mut self, details: &Details, actors: Vec<Actor>, into: &mut Imported) {
+        self.name_last();
         for (label, count) in std::mem::take(&mut self.unknown) {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             self.problems.push(Problem::new(format!(

@@ -46,7 +46,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
+        let set = one.held(holds, context);
         File::new(format!("{}.tsv", one.stem), written(&set, context))
     };
     Ok(documents.iter().map(one).collect())

@@ -29,7 +29,7 @@ pub enum Plain<'a> {
 
 /// The fields of an object, in the order in which they are written.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Object<'a>(Vec<(Cow<'a, str>, Plain<'a>)>);
+pub struct Object<'a>(pub(super) Vec<(Cow<'a, str>, Plain<'a>)>);
 
 /// What is wrong with plain data, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,7 +194,7 @@ impl<'a> Object<'a> {
         self.0.iter().find(|(own, _)| own == name).map(|(_, plain)| plain)
     }
 
-    /// Its fields, in order.
+    /// Its fields with their names, in order.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &Plain<'a>)> {
         self.0.iter().map(|(name, plain)| (&**name, plain))
     }
@@ -288,8 +288,8 @@ impl Serialize for Plain<'_> {
 
 /// Reads plain data that lies so deep.
 #[derive(Clone, Copy)]
-struct Reader {
-    depth: u8,
+pub(super) struct Reader {
+    pub(super) depth: u8,
 }
 
 impl<'de> DeserializeSeed<'de> for Reader {

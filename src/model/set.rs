@@ -224,7 +224,7 @@ impl AnnotationSet {
                 if self.annotations.contains_key(&annotation.id) {
                     return Err(TransactionError::Exists(annotation.id.clone()));
                 }
-                self.insert(annotation, &mut applied.dirty);
+                self.insert(annotation, Some(&mut applied.dirty));
                 Op::Remove(annotation.id.clone())
             }
             Op::AddActor(actor) => self.enter(actor)?,
@@ -244,7 +244,7 @@ impl AnnotationSet {
             Op::Replace(annotation) => {
                 check(&self.article, annotation)?;
                 let old = self.take(&annotation.id, dirty)?;
-                self.insert(annotation, dirty);
+                self.insert(annotation, Some(dirty));
                 Op::Replace(old)
             }
             Op::Remove(id) => Op::Add(self.take(id, dirty)?),
@@ -255,7 +255,7 @@ impl AnnotationSet {
         })
     }
 
-    fn enter(&mut self, actor: &Rc<Actor>) -> Result<Op, TransactionError> {
+    pub(super) fn enter(&mut self, actor: &Rc<Actor>) -> Result<Op, TransactionError> {
         if !actor.is_named() {
             return Err(TransactionError::ActorNameless(actor.id.clone()));
         }
@@ -323,8 +323,14 @@ impl AnnotationSet {
         }
     }
 
-    fn insert(&mut self, annotation: &Rc<Annotation>, dirty: &mut BTreeSet<TextRange>) {
-        dirty.extend(&annotation.spans);
+    pub(super) fn insert(
+        &mut self,
+        annotation: &Rc<Annotation>,
+        dirty: Option<&mut BTreeSet<TextRange>>,
+    ) {
+        if let Some(dirty) = dirty {
+            dirty.extend(&annotation.spans);
+        }
         self.index.insert(annotation);
         self.counts.0[annotation.kind().index()] += 1;
         if let Some(actor) = annotation.actor() {
@@ -371,7 +377,8 @@ impl Counts {
     }
 }
 
-fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {
+/// Whether it may be said of this text.
+pub(super) fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {
     if !AnnotationId::is_valid(&annotation.id.0) {
         return Err(TransactionError::BadId(annotation.id.clone()));
     }

@@ -156,7 +156,7 @@ impl Session {
             Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {
                 self.exported(ticket, &outcome, host);
-                self.was_read(ticket, *outcome);
+                self.was_read(ticket, *outcome, host);
             }
             Action::PickArticle { index, on } => self.pick(|open| {
                 open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
@@ -170,12 +170,13 @@ impl Session {
             Action::Import => return self.import_picked(host),
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
             Action::TakeAway(away) => self.take_away(away, host),
+            Action::Wrote(exported, wrote) => self.wrote(exported, wrote, host),
             Action::SetSettings(settings) => self.set_settings(settings, host),
             Action::Shelve(asked) => self.shelve(*asked, host)?,
             Action::DeleteArticle(id) => self.delete_article(&id, host),
             Action::RestoreArticle(id) => self.restore_article(&id),
             Action::Notify(message) => {
-                let helps = message == Message::Elsewhere;
+                let helps = matches!(message, Message::Elsewhere | Message::CopyAgain);
                 self.show_toast(message, helps);
             }
             Action::DismissToast(serial) => self.dismiss_toast(serial),

@@ -26,7 +26,7 @@ use super::shelf::Shelve;
 use super::storage::{Failure, StorageEvent};
 use super::tabs::Heard;
 use super::turning::FoundStep;
-use super::work::{Outcome, Reading};
+use super::work::{Exported, Outcome, Reading};
 
 /// Something asked for, by a gesture, a key or the API.
 #[derive(Debug, Clone)]
@@ -220,6 +220,8 @@ pub enum Action {
     ImportReading(Box<Reading>),
     /// The file of the export dialog is to go there, as soon as it is made.
     TakeAway(Away),
+    /// A file was written where the reader chose (true), or they chose none (false), or it was refused.
+    Wrote(Rc<Exported>, Result<bool, String>),
     /// The settings changed.
     SetSettings(Settings),
     /// The list of stored articles changed.
@@ -286,7 +288,7 @@ pub enum Opening {
     Text {
         /// The text and its blocks.
         article: Rc<Article>,
-        /// Its details, used where none are stored.
+        /// Its details, used where none are stored, or where a program gives them.
         details: Details,
         /// What comes with it.
         with: With,
@@ -310,9 +312,9 @@ impl Opening {
 pub enum With {
     /// Nothing.
     Nothing,
-    /// These annotations, from the API, merged as by import.
+    /// These annotations, from the API, merged as by import; the details that are given replace those stored.
     Drafts(Vec<Draft>),
-    /// These annotations instead of what is there, as one undoable step.
+    /// These annotations instead of what is there, and the details that are given, as one undoable step.
     Instead(Vec<Draft>),
     /// A file about this text, merged in, and what could not be read of it.
     File(Rc<AnnotationSet>, Vec<Problem>),

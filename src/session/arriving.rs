@@ -7,7 +7,7 @@ use crate::formats::{File, Manuscript};
 use crate::model::{AnnotationSet, Article};
 
 use super::leaves::{Cover, Leaf};
-use super::sheet::{Chunk, Sheet};
+use super::sheet::{self, Sheet};
 use super::work::{Exported, Found, Garbled, Head, Outcome, Part, Reading, of_json};
 
 /// An answer on its way: each part is read when it comes, so that nothing is left to be read at the end.
@@ -20,7 +20,7 @@ pub struct Arriving {
     against: Option<Rc<Article>>,
     /// The document whose text is the next part.
     sheet: Option<Sheet>,
-    /// The document that comes, and how many texts with annotations of it are still to come.
+    /// The document that comes, and how many parts with annotations of it are still to come.
     next: Option<(AnnotationSet, usize)>,
     manuscripts: Vec<Manuscript>,
     /// How many texts with passages of the last of them are still to come.
@@ -44,6 +44,10 @@ impl Arriving {
     fn read(&mut self, part: Part) -> Result<(), Garbled> {
         let all_documents = self.has_all_documents();
         match (part, &mut self.next) {
+            (Part::Bytes(packed), Some((set, left))) if *left > 0 => {
+                sheet::add_to(set, &packed)?;
+                *left -= 1;
+            }
             (Part::Bytes(content), _) => self.content = Some(content),
             (Part::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
             (Part::Text(text), None) if self.sheet.is_some() => {
@@ -51,10 +55,7 @@ impl Arriving {
             }
             (Part::Text(text), None) if all_documents => self.read_leaf(&text)?,
             (Part::Text(sheet), None) => self.begin(of_json(&sheet)?)?,
-            (Part::Text(chunk), Some((set, left))) if *left > 0 => {
-                of_json::<Chunk>(&chunk)?.add_to(set);
-                *left -= 1;
-            }
+            (Part::Text(_), Some((_, 1..))) => return Err("annotations are missing".to_owned()),
             (Part::Text(compared), Some(_)) => {
                 let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
                 let set = self.next.take().map(|(set, _)| Rc::new(set));

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{AnnotationSet, Applying, Op, Origin, Transaction};
+use crate::model::{AnnotationSet, Applying, Details, Op, Origin, Transaction};
 
 use super::Document;
 use super::SessionError;
@@ -34,7 +34,12 @@ impl Coming {
 }
 
 /// The step that what comes with an article asks for.
-pub(super) fn brought(document: &Document, with: &With, host: &dyn Host) -> Result<Brought> {
+pub(super) fn brought(
+    document: &Document,
+    with: &With,
+    details: &Details,
+    host: &dyn Host,
+) -> Result<Brought> {
     let set = document.set();
     match with {
         With::Nothing => Ok(None),
@@ -49,19 +54,51 @@ pub(super) fn brought(document: &Document, with: &With, host: &dyn Host) -> Resu
             let made = maker.annotations(drafts);
             let mut report = Report::default();
             let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
-            let ops = maker.new_actors().into_iter().chain(ops);
-            try_on(set, Transaction::new(ops), Label::AddMany(drafts.len()), report)
+            let given = given_details(set.details(), details);
+            let label = match ops.is_empty() && given.is_some() {
+                true => Label::Details,
+                false => Label::AddMany(drafts.len()),
+            };
+            let ops = given.into_iter().chain(maker.new_actors()).chain(ops);
+            try_on(set, Transaction::new(ops), label, report)
         }
-        With::Instead(drafts) => replaced(set, drafts, host),
+        With::Instead(drafts) => replaced(set, drafts, details, host),
     }
 }
 
-fn replaced(set: &AnnotationSet, drafts: &[Draft], host: &dyn Host) -> Result<Brought> {
+/// The details of a stored article with those that a program gives for it, if they differ. What is empty was not
+/// given; labels and verdicts are added to those that are there.
+fn given_details(own: &Details, given: &Details) -> Option<Op> {
+    let text = |own: &Option<String>, given: &Option<String>| {
+        given.clone().filter(|text| !text.is_empty()).or_else(|| own.clone())
+    };
+    let title = if given.title.is_empty() { &own.title } else { &given.title };
+    let details = Details {
+        title: title.clone(),
+        byline: text(&own.byline, &given.byline),
+        source: text(&own.source, &given.source),
+        published: text(&own.published, &given.published),
+        language: text(&own.language, &given.language),
+        scheme: match given.scheme.is_empty() {
+            true => own.scheme.clone(),
+            false => Rc::new(own.scheme.with(&given.scheme)),
+        },
+    };
+    (details != *own).then(|| Op::SetDetails(Rc::new(details)))
+}
+
+fn replaced(
+    set: &AnnotationSet,
+    drafts: &[Draft],
+    details: &Details,
+    host: &dyn Host,
+) -> Result<Brought> {
     let mut maker = Maker::new(set, host);
     maker.origin = Origin::Import;
     let made = maker.annotations(drafts);
     let report = Report { added: made.len(), ..Report::default() };
-    let ops = maker.new_actors().into_iter().chain(exchange(set, made).ops);
+    let given = given_details(set.details(), details);
+    let ops = given.into_iter().chain(maker.new_actors()).chain(exchange(set, made).ops);
     try_on(set, Transaction::new(ops), Label::ReplaceAll, report)
 }
 

@@ -53,7 +53,11 @@ pub enum Effect {
     Download(Rc<Exported>),
     /// Put a file's text on the clipboard.
     Copy(Rc<Exported>),
-    /// Write a file where the reader chooses, or chose before.
+    /// Have the reader choose where a file of this name goes, before it is made.
+    ChooseFile(String),
+    /// Have the clipboard wait for a file's text, before it is made.
+    CopyLater,
+    /// Write a file where the reader chooses, or chose before, then perform `Action::Wrote`.
     SaveTo(Rc<Exported>),
     /// Select this stretch in the page, from point to point.
     Select(BlockPoint, BlockPoint),

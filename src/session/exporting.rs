@@ -22,6 +22,8 @@ pub struct Exporting {
     pub format: String,
     /// What is chosen about it.
     pub options: Options,
+    /// What the file is called.
+    pub name: String,
     /// What is to be written: the open document, or those of several stored articles.
     pub documents: Rc<[Rc<AnnotationSet>]>,
     /// The file.
@@ -65,6 +67,11 @@ const LONGEST_STEM: usize = 180;
 pub(super) const WHOLE: &str = "json";
 
 impl Exporting {
+    /// Whether this is the file that was made.
+    fn is_made(&self, file: &Rc<Exported>) -> bool {
+        matches!(&self.made, Made::Ready(made) if Rc::ptr_eq(made, file))
+    }
+
     /// How many annotations are written.
     pub fn annotations(&self) -> usize {
         self.documents.iter().map(|set| set.len()).sum()
@@ -97,7 +104,6 @@ impl Session {
         if documents.is_empty() {
             return;
         }
-        self.stop_making();
         let last = &self.settings.export;
         let format = format.or_else(|| last.as_ref().map(|(format, _)| format.as_str()));
         let known = format.and_then(catalog::named);
@@ -107,18 +113,21 @@ impl Session {
         let imprint = &self.settings.imprint;
         let unready = if publishes(&format) { unready(&documents, imprint) } else { Vec::new() };
         let task = export_task(documents.to_vec(), &format, options.clone(), imprint, host);
+        let extension = known.map(|format| format.extension_of(&options, documents.len()));
+        let name = format!("{}.{}", task.name, extension.unwrap_or(WHOLE));
         let ticket = self.task(Task::Export(task));
         self.selection = None;
-        self.dialog = Some(Rc::new(Dialog::Export(Exporting {
+        self.show_over(Dialog::Export(Exporting {
             format,
             options,
+            name,
             documents,
             made: Made::Making(0),
             unready: unready.into(),
             then: None,
             can_save: host.can_save(),
             ticket,
-        })));
+        }));
     }
 
     /// Nobody waits any more for the file of the export dialog.
@@ -137,6 +146,13 @@ impl Session {
         match &open.made {
             Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
             Made::Making(_) => {
+                // Browsers let a page open a chooser or write to the clipboard only right after a click.
+                match away {
+                    _ if open.then == Some(away) => {}
+                    Away::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
+                    Away::Copy => self.effects.push(Effect::CopyLater),
+                    Away::Download => {}
+                }
                 self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(away), ..open })));
             }
             Made::Failed(_) => {}
@@ -187,11 +203,8 @@ impl Session {
             Outcome::Failed(problem) => Made::Failed(problem.clone()),
             Outcome::Read(_) => return,
         };
+        let then = open.then;
         let open = Exporting { made: made.clone(), then: None, ..open.clone() };
-        let then = match self.dialog.as_deref() {
-            Some(Dialog::Export(before)) => before.then,
-            _ => None,
-        };
         self.dialog = Some(Rc::new(Dialog::Export(open.clone())));
         if let (Made::Ready(exported), Some(away)) = (made, then) {
             self.send_away(&open, exported, away, host);
@@ -201,14 +214,48 @@ impl Session {
     fn send_away(&mut self, open: &Exporting, exported: Rc<Exported>, away: Away, host: &dyn Host) {
         self.remember_export(&open.format, &open.options);
         match away {
-            Away::Copy => return self.effects.push(Effect::Copy(exported)),
+            Away::Copy => self.effects.push(Effect::Copy(exported)),
             Away::Download => {
                 self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
                 self.effects.push(Effect::Download(exported));
+                self.is_away(open, host);
             }
-            Away::SaveTo => self.effects.push(Effect::SaveTo(exported)),
+            // It is away when it is written: the reader may choose no file.
+            Away::SaveTo => {
+                self.saving_to = Some(open.clone());
+                self.effects.push(Effect::SaveTo(exported));
+            }
         }
-        self.dialog = None;
+    }
+
+    /// A file was written where the reader chose; or nowhere, as they chose no file; or it was refused.
+    pub(super) fn wrote(
+        &mut self,
+        exported: Rc<Exported>,
+        wrote: Result<bool, String>,
+        host: &dyn Host,
+    ) {
+        let is_it = |open: &mut Exporting| open.is_made(&exported);
+        let Some(open) = self.saving_to.take_if(is_it) else { return };
+        match wrote {
+            Ok(false) => return,
+            Ok(true) => self.show_toast(Message::SavedTo(exported.file.name.clone()), false),
+            Err(reason) => {
+                self.show_toast(Message::Refused(reason), false);
+                self.effects.push(Effect::Download(exported.clone()));
+            }
+        }
+        self.is_away(&open, host);
+    }
+
+    /// A file is where the reader wanted it.
+    fn is_away(&mut self, open: &Exporting, host: &dyn Host) {
+        if let Made::Ready(exported) = &open.made {
+            let is_it =
+                |dialog: &Dialog| matches!(dialog, Dialog::Export(open) if open.is_made(exported));
+            self.dialog.take_if(|dialog| is_it(dialog));
+        }
+        self.went_out(&open.format, &open.documents);
         let is_open = |set: &Rc<AnnotationSet>| {
             let document = self.document.as_ref();
             document.is_some_and(|document| document.article().id() == set.article().id())

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::loss::rebuilt;
 use crate::formats::{File, Problem, catalog};
-use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
+use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Article, Details, order};
 
 use super::action::{Dialog, Opening, Reply, With};
 use super::deeds::{Clash, Deed};
@@ -15,10 +15,14 @@ use super::host::Host;
 use super::manuscripts::Handed;
 use super::merge::{Report, merge};
 use super::message::{Message, Toast};
+use super::storing::Shown;
 use super::work::{AS_TEXT, Found, Outcome, ReadTask, Reading, Task};
 use super::{Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
+
+/// Files, and the format that the reader said they are in.
+type Files = (Rc<[File]>, Option<String>);
 
 /// The import dialog: what is in the files, and what is picked of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Importing {
     pub against: Option<Rc<AnnotationSet>>,
     /// The files, to be read once more as another format.
     pub files: Rc<[File]>,
+    /// The format that the reader said they are in.
+    pub format: Option<String>,
     /// Which articles in them are picked.
     pub picked: Vec<bool>,
     /// What becomes of annotations that are there and say something else in the file.
@@ -46,6 +52,10 @@ pub struct Importing {
 pub(super) struct Received {
     /// The files.
     files: Rc<[File]>,
+    /// The format that the reader said they are in.
+    format: Option<String>,
+    /// The article that was open then, which they are compared with.
+    against: Option<Rc<Article>>,
     /// What is known beside the one file, if it was handed over.
     handed: Option<Handed>,
 }
@@ -96,18 +106,20 @@ impl Session {
         format: Option<String>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let task = self.read_task(files.clone(), format, host)?;
-        let ticket = self.task(task);
-        self.receiving.insert(ticket, Received { files, handed: None });
-        Ok(Reply::Done)
+        self.read_in(Received { files, format, against: None, handed: None }, host)
     }
 
     /// Has the worker read an article that came by another way.
     pub(super) fn receive_handed(&mut self, handed: Handed, host: &dyn Host) -> Result<Reply> {
-        let files: Rc<[File]> = [handed.file.clone()].into();
-        let task = self.read_task(files.clone(), None, host)?;
+        let files = [handed.file.clone()].into();
+        self.read_in(Received { files, format: None, against: None, handed: Some(handed) }, host)
+    }
+
+    fn read_in(&mut self, mut received: Received, host: &dyn Host) -> Result<Reply> {
+        let task = self.read_task(received.files.clone(), received.format.clone(), host)?;
+        received.against = self.document.as_ref().map(|document| document.article().clone());
         let ticket = self.task(task);
-        self.receiving.insert(ticket, Received { files, handed: Some(handed) });
+        self.receiving.insert(ticket, received);
         Ok(Reply::Done)
     }
 
@@ -152,32 +164,44 @@ impl Session {
     }
 
     /// What the worker read in files that came in, if these are awaited.
-    pub(super) fn was_read(&mut self, ticket: u32, outcome: Outcome) {
-        let Some(Received { files, handed }) = self.receiving.remove(&ticket) else { return };
+    pub(super) fn was_read(&mut self, ticket: u32, outcome: Outcome, host: &dyn Host) {
+        let Some(received) = self.receiving.remove(&ticket) else { return };
+        if self.compares_another(&received, &outcome) {
+            // Its format was known when it was read first, so nothing refuses it.
+            let _ = self.read_in(received, host);
+            return;
+        }
+        let Received { files, format, handed, .. } = received;
         let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
         if matches!(self.toast.as_deref(), Some(Toast { message: Message::Reading(_), .. })) {
             self.toast = None;
         }
         match outcome {
-            Outcome::Read(reading) => self.take_in(reading, files, handed.as_ref()),
+            Outcome::Read(reading) => self.take_in(reading, (files, format), handed.as_ref()),
             Outcome::Failed(problem) => self.not_read(name, problem),
             Outcome::Exported(_) => {}
         }
     }
 
+    /// Whether annotations were compared with an article that is not the open one any more.
+    fn compares_another(&self, received: &Received, outcome: &Outcome) -> bool {
+        matches!(outcome, Outcome::Read(reading) if !reading.documents.is_empty())
+            && !self.is_about_open(received.against.as_ref())
+    }
+
     /// Opens what can only be opened; asks about the rest before anything changes.
-    fn take_in(&mut self, mut reading: Reading, files: Rc<[File]>, handed: Option<&Handed>) {
+    fn take_in(&mut self, mut reading: Reading, files: Files, handed: Option<&Handed>) {
         let manuscripts = std::mem::take(&mut reading.manuscripts);
         match (reading.documents.is_empty(), manuscripts.is_empty()) {
             (true, true)
                 if !reading.unknown.is_empty()
                     && reading.unknown.len() == reading.problems.len() =>
             {
-                self.show(Some(Dialog::Unknown {
+                self.show_in_turn(Dialog::Unknown {
                     problems: reading.problems,
-                    files,
+                    files: files.0,
                     handed: handed.cloned(),
-                }));
+                });
             }
             (true, true) => {
                 // Its name of what was pasted says nothing.
@@ -193,8 +217,11 @@ impl Session {
         }
     }
 
-    fn take_in_documents(&mut self, reading: Rc<Reading>, files: Rc<[File]>) {
+    fn take_in_documents(&mut self, reading: Rc<Reading>, (files, format): Files) {
         let Some(first) = reading.documents.first() else { return };
+        let again = self.dialog.take_if(
+            |open| matches!(&**open, Dialog::Import(open) if Rc::ptr_eq(&open.files, &files)),
+        );
         let one = reading.documents.len() == 1;
         if one && self.document.is_none() {
             let opening = opening_of(&first.set, reading.problems.clone());
@@ -204,20 +231,28 @@ impl Session {
         if one && first.compared.is_none() {
             let title = first.set.details().title.clone();
             let (set, problems) = (first.set.clone(), reading.problems.clone());
-            return self.show(Some(Dialog::OtherText { title, set, problems }));
+            let other = Dialog::OtherText { title, set, problems };
+            return self.show_read(other, again.is_some());
         }
         let picked = vec![true; reading.documents.len()];
-        self.show(Some(Dialog::Import(Importing {
+        let import = Dialog::Import(Importing {
             reading,
             against: self.open_set(),
             files,
+            format,
             picked,
             keep: Keep::default(),
             kept: BTreeMap::new(),
             shown: Importing::SHOWN,
             clash: Clash::default(),
-        })));
+        });
+        self.show_read(import, again.is_some());
         self.effects.push(Effect::List);
+    }
+
+    /// Shows what was read: in its turn, or in the place of the same files read before.
+    fn show_read(&mut self, dialog: Dialog, again: bool) {
+        if again { self.show_over(dialog) } else { self.show_in_turn(dialog) }
     }
 
     /// Changes what is picked in the import dialog.
@@ -255,10 +290,10 @@ impl Session {
             let keep = |id: &AnnotationId| open.keep_of(article, id);
             reply = self.bring(found, &keep, problems.clone(), host)?;
         }
-        self.show(None);
+        self.dialog = None;
         let others = others.into_iter();
         let others = others.map(|(_, found)| Deed::store(found.set.clone(), open.clash));
-        self.store(others.collect(), true);
+        self.store(others.collect(), Shown::Library);
         Ok(reply)
     }
 
@@ -268,7 +303,6 @@ impl Session {
             let opening = opening_of(set, problems.clone());
             self.effects.push(Effect::Fetch(Box::new(opening)));
         }
-        self.show(None);
     }
 
     /// Opens the files of data that are in no known format as texts: the reader asked for it.
@@ -277,11 +311,9 @@ impl Session {
             return Ok(Reply::Done);
         };
         let (files, handed) = (files.clone(), handed.clone());
-        self.show(None);
-        let task = self.read_task(files.clone(), Some(AS_TEXT.to_owned()), host)?;
-        let ticket = self.task(task);
-        self.receiving.insert(ticket, Received { files, handed });
-        Ok(Reply::Done)
+        self.dialog = None;
+        let format = Some(AS_TEXT.to_owned());
+        self.read_in(Received { files, format, against: None, handed }, host)
     }
 
     /// Merges what was read into the open article: the API's `import`.
@@ -295,9 +327,7 @@ impl Session {
             (Some(found), ..) => {
                 self.bring(found, &|_| Keep::Theirs, reading.problems.clone(), host)
             }
-            (None, Some(_), _) => {
-                Err(input("the file is about another text than the open article"))
-            }
+            (None, Some(_), _) => Err(another_text()),
             (None, None, Some(problem)) => Err(input(&problem.to_string())),
             (None, None, None) => Err(input("there is nothing in it")),
         }
@@ -312,12 +342,21 @@ impl Session {
     ) -> Result<Reply> {
         // Two articles of one file may be about the same text.
         self.arrive(host);
+        let (article, open) = (found.set.article(), self.open_document()?.article());
+        if !Rc::ptr_eq(article, open) && article.text() != open.text() {
+            return Err(another_text());
+        }
         let same = found.compared.as_ref().map_or(0, |compared| compared.same);
         let (incoming, left) = wanted(found, keep, host);
         let (transaction, report) = merge(self.open_document()?.set(), &incoming);
         let report = Report { problems, same: report.same + same, ..report };
         self.import(transaction, report, left, host)
     }
+}
+
+fn another_text() -> SessionError {
+    let what = "content: the file is about another text than the open article";
+    SessionError::Input(what.to_owned())
 }
 
 /// What is to be merged in, with what is there and differs as the reader wants it; and how many

@@ -120,11 +120,7 @@ fn with(article: &Article, annotations: &Plain<'_>, options: &Plain<'_>) -> Resu
         },
     };
     let drafts = drafts(article, annotations)?;
-    Ok(match (replace, drafts.is_empty()) {
-        (true, _) => With::Instead(drafts),
-        (false, true) => With::Nothing,
-        (false, false) => With::Drafts(drafts),
-    })
+    Ok(if replace { With::Instead(drafts) } else { With::Drafts(drafts) })
 }
 
 /// Reads the annotations to be made about `article`; offsets are UTF-16 units of its text.

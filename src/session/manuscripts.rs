@@ -1,15 +1,19 @@
 //! Articles on their way in: what was found of them, and what the reader makes of it before they are
 //! opened. Must never read a file, or open anything the reader was to decide about.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::formats::{File, Manuscript, Passage, Problem, plain};
 use crate::model::{Article, Details};
 
 use super::action::{Dialog, Opening, Reply, With};
+use super::deeds::{Clash, Deed};
 use super::effect::Effect;
 use super::host::Host;
 use super::message::Message;
+use super::sender::Sender;
+use super::storing::Shown;
 use super::{Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -42,6 +46,8 @@ pub struct Prospect {
     pub all: bool,
     /// How many passages are listed at most.
     pub limit: usize,
+    /// The page that sent it, if one did.
+    pub sender: Option<Sender>,
 }
 
 /// What the reader decides about articles that are to be opened.
@@ -78,6 +84,8 @@ pub struct Handed {
     pub source: Option<String>,
     /// Whether the reader is asked whatever it is, as it was not they who handed it over.
     pub ask: bool,
+    /// The page that sent it, if one did.
+    pub sender: Option<Sender>,
 }
 
 /// Passages that lie together and are listed, and the words around them.
@@ -98,13 +106,22 @@ impl Handed {
     /// Text that was pasted or typed.
     pub fn text(title: String, text: String) -> Self {
         let file = File::new(format!("{}.txt", Self::PASTED), text);
-        Self { file, title, source: None, ask: false }
+        Self { file, title, source: None, ask: false, sender: None }
     }
 
     /// A part of a page that was pasted or dropped.
     pub fn html(html: String) -> Self {
         let file = File::new(format!("{}.html", Self::PASTED), html);
-        Self { file, title: String::new(), source: None, ask: false }
+        Self { file, title: String::new(), source: None, ask: false, sender: None }
+    }
+
+    /// A page that sent itself: its HTML, the origin that the browser names, and the address it says it has.
+    pub fn page(html: &str, origin: &str, address: Option<String>) -> Self {
+        let (sender, source) = Sender::new(origin, address);
+        let name = format!("{}.html", sender.host().unwrap_or("page"));
+        // It is UTF-8 by now, whatever it says of itself.
+        let file = File::new(name, format!("\u{feff}{html}"));
+        Self { file, title: String::new(), source, ask: true, sender: Some(sender) }
     }
 
     /// The text, if it is nothing but text that needs no looking at.
@@ -159,33 +176,17 @@ impl Session {
         }
     }
 
-    /// Shows the dialog, behind one about annotations that came along; what is in it stays.
+    /// Has the dialog shown in its turn; where there is one already, what is in it stays.
     fn ask_about(&mut self, prospects: Vec<Rc<Prospect>>, problems: Vec<Problem>) {
-        let mut open = match self.dialog.as_deref() {
-            Some(Dialog::Manuscripts(open)) => open.clone(),
-            _ => self.waiting.take().unwrap_or_default(),
-        };
-        open.prospects.extend(prospects);
-        open.problems.extend(problems);
-        match self.dialog.as_deref() {
-            Some(Dialog::Import(_) | Dialog::OtherText { .. } | Dialog::Unknown { .. }) => {
-                self.waiting = Some(open);
-            }
-            _ => self.show(Some(Dialog::Manuscripts(open))),
-        }
-    }
-
-    /// The dialog that is to be shown now: what is to be decided about articles waits behind one
-    /// about annotations.
-    pub(super) fn in_turn(&mut self, dialog: Option<Dialog>) -> Option<Dialog> {
-        if let (
-            Some(Dialog::Import(_) | Dialog::OtherText { .. } | Dialog::Unknown { .. }),
-            Some(Dialog::Manuscripts(open)),
-        ) = (&dialog, self.dialog.as_deref())
+        if let Some(dialog) = self.undecided_manuscripts()
+            && let Dialog::Manuscripts(open) = Rc::make_mut(dialog)
         {
-            self.waiting = Some(open.clone());
+            open.prospects.extend(prospects);
+            open.problems.extend(problems);
+            return;
         }
-        dialog.or_else(|| self.waiting.take().map(Dialog::Manuscripts))
+        let open = Manuscripts { prospects, problems, ..Manuscripts::default() };
+        self.show_in_turn(Dialog::Manuscripts(open));
     }
 
     fn fetch_for(&mut self, opening: Opening) {
@@ -215,14 +216,21 @@ impl Session {
         Ok(Reply::Done)
     }
 
-    /// Opens the articles one after the other, so that all are stored; the first is last, and stays.
+    /// Opens the first article and stores the others, one after the other.
     fn open_picked(&mut self, open: &Manuscripts) -> Result<Reply> {
-        let picked = open.prospects.iter().filter(|one| one.picked).rev();
+        let picked = open.prospects.iter().filter(|one| one.picked);
         let openings: Result<Vec<_>> = picked.map(|one| one.opening()).collect();
-        for opening in openings? {
-            self.fetch_for(opening);
-        }
+        let mut openings = openings?.into_iter();
         self.dialog = None;
+        let Some(first) = openings.next() else { return Ok(Reply::Done) };
+        let open = self.document.as_ref().map(|document| document.article().id().clone());
+        let mut known: BTreeSet<_> = open.into_iter().chain([first.id().clone()]).collect();
+        self.fetch_for(first);
+        let scheme = self.settings.scheme.clone();
+        let sets = openings.filter_map(|one| one.brings(&scheme));
+        let others = sets.filter(|set| known.insert(set.article().id().clone()));
+        let others = others.map(|set| Deed::store(set, Clash::Merge));
+        self.store(others.collect(), Shown::Progress);
         Ok(Reply::Done)
     }
 
@@ -274,6 +282,7 @@ impl Prospect {
             all: !kept.contains(&true),
             kept,
             limit: Self::LISTED,
+            sender: None,
             manuscript: Rc::new(manuscript),
         }
     }
@@ -284,6 +293,11 @@ impl Prospect {
         }
         if hint.source.is_some() {
             self.details.source.clone_from(&hint.source);
+        }
+        if let Some(sender) = &hint.sender {
+            // What a page says of its own address counts as little as what it says here.
+            self.details.source.clone_from(&hint.source);
+            self.sender = Some(sender.clone());
         }
     }
 

@@ -124,12 +124,16 @@ pub enum Message {
     NotFetched(String, NotFetched),
     /// The page that was to be handed over has to be pasted.
     PasteThePage,
+    /// The page that was handed over is longer than is taken.
+    PageTooLong,
     /// The article was opened before; its annotations are back.
     OpenedBefore(usize),
     /// A stored article went.
     ArticleDeleted(ArticleId, String),
     /// The article came back.
     ArticleRestored(String),
+    /// What came in waits until the reader is done with what came in before.
+    InTurn,
     /// What became of articles that were to be stored, copied or corrected.
     Stored(Rc<Tally>),
     /// Another tab deleted the open article.
@@ -146,6 +150,8 @@ pub enum Message {
     Copied,
     /// The clipboard refused.
     NotCopied,
+    /// The file is made, but by now the browser allows copying only after another click.
+    CopyAgain,
     /// The file was handed to the browser.
     Downloaded(String),
     /// A file was written where the reader chose.

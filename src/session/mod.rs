@@ -36,6 +36,7 @@ pub mod occurrences;
 mod open;
 pub mod output;
 pub mod overview;
+mod packing;
 pub mod people;
 pub mod picking;
 pub mod placing;
@@ -46,6 +47,7 @@ pub mod scheme;
 pub mod screen;
 pub mod sections;
 mod select;
+pub mod sender;
 pub mod settings;
 mod sheet;
 pub mod shelf;
@@ -57,13 +59,14 @@ pub mod tabs;
 mod telling;
 pub mod tree;
 pub mod turning;
+mod turns;
 pub mod underway;
 mod undrawn;
 mod walk;
 pub mod work;
 pub mod worker;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 pub use action::{Action, Dialog, Opening, Pointed, Reply};
@@ -86,7 +89,7 @@ pub use work::{Outcome, Task};
 use crate::formats::review::completed;
 use crate::late::late;
 use crate::model::{
-    AnnotationId, BlockPoint, Byte, Imprint, Kind, Publisher, TextRange, TransactionError,
+    AnnotationId, Article, BlockPoint, Byte, Imprint, Kind, Publisher, TextRange, TransactionError,
 };
 
 use adjust::Adjusting;
@@ -144,6 +147,8 @@ pub struct Session {
     asked: u32,
     /// The file that is made without a dialog, by the number of the task.
     rescuing: Option<u32>,
+    /// The file that is being written where the reader chooses.
+    saving_to: Option<Exporting>,
     shelf: shelf::Shelf,
     /// The files that the worker reads, by the number of the task.
     receiving: BTreeMap<u32, importing::Received>,
@@ -153,8 +158,8 @@ pub struct Session {
     turning: turning::Turning,
     /// A step of thousands of changes, before it is shown.
     underway: Option<underway::Underway>,
-    /// Articles to be looked at when the open dialog, about annotations that came along, is closed.
-    waiting: Option<Manuscripts>,
+    /// Dialogs that wait their turn, the next one first.
+    waiting: VecDeque<Rc<Dialog>>,
     effects: Vec<Effect>,
 }
 
@@ -205,7 +210,10 @@ impl Session {
             late(|| self.arrive(host));
         }
         let reply = self.act(action, host);
-        self.forget_what_is_gone(article);
+        self.forget_what_is_gone(article, host);
+        if self.has_next() {
+            late(|| self.show_next());
+        }
         self.ask_to_draw_on();
         if self.focused() != before.as_ref() {
             let after = self.focused().cloned();
@@ -270,13 +278,11 @@ impl Session {
     }
 
     /// A cursor, a selection and an adjustment belong to the article they were made in.
-    fn forget_what_is_gone(&mut self, article: Option<Rc<crate::model::Article>>) {
-        let now = self.document.as_ref().map(Document::article);
-        let same = match (&article, now) {
-            (Some(before), Some(now)) => Rc::ptr_eq(before, now),
-            (before, now) => before.is_none() && now.is_none(),
-        };
-        if !same {
+    fn forget_what_is_gone(&mut self, article: Option<Rc<Article>>, host: &dyn Host) {
+        if !self.is_about_open(article.as_ref()) {
+            if self.dialog.is_some() || !self.waiting.is_empty() {
+                late(|| self.compare_again(host));
+            }
             (self.cursor, self.cursor_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
         }
@@ -288,6 +294,14 @@ impl Session {
         });
         if gone {
             self.adjusting = None;
+        }
+    }
+
+    /// Whether this is the article that is open, or there is neither.
+    fn is_about_open(&self, article: Option<&Rc<Article>>) -> bool {
+        match (article, self.document.as_ref().map(Document::article)) {
+            (Some(article), Some(open)) => Rc::ptr_eq(article, open),
+            (article, open) => article.is_none() && open.is_none(),
         }
     }
 
@@ -311,16 +325,6 @@ impl Session {
     fn window(&mut self, first: BlockPoint, last: BlockPoint) {
         if let Some(document) = &mut self.document {
             document.set_window(first, last);
-        }
-    }
-
-    fn show(&mut self, dialog: Option<Dialog>) {
-        self.stop_making();
-        self.stop_storing();
-        let dialog = self.in_turn(dialog);
-        self.dialog = dialog.map(Rc::new);
-        if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
-            self.effects.push(Effect::List);
         }
     }
 

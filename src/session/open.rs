@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use crate::late::late;
-use crate::model::{AnnotationSet, Article, ArticleId, Details};
+use crate::model::{AnnotationSet, Article, ArticleId, Details, Scheme};
 
-use super::action::{Action, Dialog, Opening, Reply, With};
+use super::action::{Action, Opening, Reply, With};
 use super::coming::{Coming, brought};
+use super::deeds::Clash;
 use super::effect::{Effect, Event};
 use super::history::{History, Label};
 use super::host::Host;
@@ -67,7 +68,12 @@ impl Session {
         if let Some(parked) = self.take_parked(opening.id()) {
             let Parked { document, state, unread, read } = parked;
             let memory = Memory { state, unread, unsaved: true, read };
-            self.take_up(document, Batch::default(), With::Nothing, memory, host)?;
+            self.take_up(
+                (document, Batch::default()),
+                (With::Nothing, &Details::default()),
+                memory,
+                host,
+            )?;
             if self.may_edit().is_err() {
                 self.fall_out();
             }
@@ -80,8 +86,12 @@ impl Session {
             self.show_toast(Message::NoSuchArticle(id.clone()), false);
             return Ok(Reply::Done);
         }
+        let brings = opening.brings(&self.settings.scheme);
         let reply = self.open(opening, stored, host);
         if reply.is_err() {
+            if let Some(set) = brings {
+                late(|| self.keep_unstored(set, Clash::Merge));
+            }
             let id = self.document.as_ref().map(|document| document.article().id().clone());
             self.ask(Errand::Keep(id));
         }
@@ -139,12 +149,10 @@ impl Session {
                 )));
             }
         };
-        let with = match opening {
-            Opening::Text { with, .. } => with,
-            Opening::Stored(_) => With::Nothing,
-        };
+        let (with, details) = opening.brought();
         let read = (document.revision(), writer);
-        self.take_up(document, mending, with, Memory { read, ..Memory::default() }, host)
+        let memory = Memory { read, ..Memory::default() };
+        self.take_up((document, mending), (with, &details), memory, host)
     }
 
     /// Opens an article although what is stored of it cannot be read.
@@ -152,7 +160,7 @@ impl Session {
         let Opening::Text { article, details, with } = opening else { return Ok(Reply::Done) };
         let document = blank(&article, &details, self.hidden);
         let memory = Memory { unread: true, ..Memory::default() };
-        self.take_up(document, Batch::default(), with, memory, host)
+        self.take_up((document, Batch::default()), (with, &details), memory, host)
     }
 
     /// What is open as what comes to what is stored of it: all that was done to it meanwhile, as a file would say it.
@@ -182,13 +190,10 @@ impl Session {
     pub(super) fn bring_to_open(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
         let id = opening.id().clone();
         let Some(document) = &self.document else { return Ok(Reply::Done) };
-        let with = match opening {
-            Opening::Text { with, .. } => with,
-            Opening::Stored(_) => With::Nothing,
-        };
+        let (with, details) = opening.brought();
         let brought = match with {
             With::Nothing => None,
-            _ => late(|| brought(document, &with, host))?,
+            _ => late(|| brought(document, &with, &details, host))?,
         };
         self.emit(Event::Load(id));
         let Some((label, transaction, report)) = brought else { return Ok(Reply::Done) };
@@ -198,15 +203,14 @@ impl Session {
 
     fn take_up(
         &mut self,
-        document: Document,
-        mending: Batch,
-        with: With,
+        (document, mending): (Document, Batch),
+        (with, details): (With, &Details),
         memory: Memory,
         host: &dyn Host,
     ) -> Result<Reply> {
         let incoming = match with {
             With::Nothing => None,
-            _ => late(|| brought(&document, &with, host))?,
+            _ => late(|| brought(&document, &with, details, host))?,
         };
         let (before, id) = (document.set().len(), document.article().id().clone());
         let (role, revision) = (self.role_for(&id), document.revision());
@@ -223,8 +227,7 @@ impl Session {
         self.saving = memory.state;
         self.forget_turns();
         (self.selection, self.toast) = (None, None);
-        // What is to be decided about others is not lost.
-        self.dialog = self.dialog.take().filter(|open| matches!(**open, Dialog::Manuscripts(_)));
+        self.close_passing();
         let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
         let aside = if role.may_edit() { aside } else { 0 };
         self.join(&id, role, revision);
@@ -332,6 +335,32 @@ impl Session {
         self.effects.push(Effect::Restore(id.clone()));
         self.toast = None;
         self.say(Message::ArticleRestored(title));
+    }
+}
+
+impl Opening {
+    /// What comes with it, and the details that are given.
+    fn brought(self) -> (With, Details) {
+        match self {
+            Self::Text { with, details, .. } => (with, details),
+            Self::Stored(_) => (With::Nothing, Details::default()),
+        }
+    }
+
+    /// The article that it brings along, with these labels and verdicts if it has none. None of what a program
+    /// gives: it is told of an error itself.
+    pub(super) fn brings(&self, scheme: &Rc<Scheme>) -> Option<Rc<AnnotationSet>> {
+        match self {
+            Self::Text { with: With::File(set, _), .. } => Some(set.clone()),
+            Self::Text { article, details, with: With::Nothing } => {
+                let mut details = details.clone();
+                if details.scheme.is_empty() {
+                    details.scheme = scheme.clone();
+                }
+                Some(Rc::new(AnnotationSet::new(article.clone(), details)))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -290,7 +290,7 @@ fn entry(document: &Document, now: Timestamp) -> Entry {
         schema: SCHEMA,
         revision: document.revision(),
         details: Details::clone(set.details()),
-        begins: begins(document),
+        begins: beginning(document.article()),
         counts: crate::model::Kind::ALL.map(|kind| set.counts().of(kind)),
         bytes: document.article().text().len(),
         used: now,
@@ -306,8 +306,8 @@ pub(super) fn json(value: &impl Record) -> String {
 }
 
 /// The first words of the text, at most 60 characters.
-fn begins(document: &Document) -> String {
-    let first = document.article().text().trim_start().lines().next().unwrap_or_default();
+pub(super) fn beginning(article: &Article) -> String {
+    let first = article.text().trim_start().lines().next().unwrap_or_default();
     let mut words = String::new();
     for word in first.split_whitespace() {
         if !words.is_empty() && words.chars().count() + word.chars().count() >= 60 {

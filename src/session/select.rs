@@ -124,7 +124,7 @@ impl Session {
             self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
         if known {
             // From a list in a dialog: what is shown lies behind it.
-            self.dialog = None;
+            self.close_passing();
             self.focus(Some(id.clone()));
             self.effects.push(Effect::Reveal(id));
             self.effects.push(Effect::FocusCard);

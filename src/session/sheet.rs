@@ -1,14 +1,13 @@
-//! A document in texts small enough that writing or reading one is not noticed: how documents pass
+//! A document in parts small enough that writing or reading one is not noticed: how documents pass
 //! between the page and its worker. Must never be stored: records are ([`super::records`]).
 
 use std::rc::Rc;
 
 use crate::formats::loss::{admit, rebuilt};
 use crate::model::record::{Record, record};
-use crate::model::{
-    Actor, Annotation, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline,
-};
+use crate::model::{Actor, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline};
 
+use super::packing::{Packer, Unpacker};
 use super::records::TextRecord;
 use super::work::{Garbled, Part};
 
@@ -22,26 +21,19 @@ pub(super) struct Sheet {
     inlines: Vec<Inline>,
     details: Details,
     actors: Vec<Rc<Actor>>,
-    /// How many texts with annotations follow.
+    /// How many parts with annotations follow.
     pub chunks: usize,
 }
 
-/// Some of its annotations.
-pub(super) struct Chunk {
-    annotations: Vec<Rc<Annotation>>,
-}
-
-/// So many annotations are written in about two milliseconds.
-const CHUNK: usize = 500;
+/// Annotations of one part, written in about a millisecond.
+const CHUNK: usize = 1000;
 
 record! { Sheet {
     id: must, own: or_default, kinds: if_filled, inlines: if_filled, details: must, actors: if_filled,
     chunks: must,
 } }
 
-record! { Chunk { annotations: must } }
-
-/// The texts of a document, each made when it is asked for: the sheet, the article's own text unless
+/// The parts of a document, each made when it is asked for: the sheet, the article's own text unless
 /// that is at hand, annotations.
 pub(super) fn parts(set: &AnnotationSet, own: bool) -> impl Iterator<Item = Part> + use<> {
     let annotations: Vec<_> = set.iter().cloned().collect();
@@ -60,13 +52,15 @@ pub(super) fn parts(set: &AnnotationSet, own: bool) -> impl Iterator<Item = Part
     let head = head.chain(text.map(Part::Text));
     let mut rest = annotations.into_iter();
     head.chain(std::iter::from_fn(move || {
-        let annotations: Vec<_> = rest.by_ref().take(CHUNK).collect();
-        (!annotations.is_empty()).then(|| Part::Text(Chunk { annotations }.plain().to_json()))
+        let mut packer = Packer::default();
+        rest.by_ref().take(CHUNK).for_each(|one| packer.annotation(&one));
+        let packed = packer.finish();
+        (!packed.is_empty()).then_some(Part::Bytes(packed))
     }))
 }
 
 impl Sheet {
-    /// The document without its annotations, and how many texts with them follow.
+    /// The document without its annotations, and how many parts with them follow.
     ///
     /// # Errors
     /// That this is no text.
@@ -85,11 +79,14 @@ impl Sheet {
     }
 }
 
-impl Chunk {
-    /// Adds these annotations to the document they are about.
-    pub fn add_to(self, set: &mut AnnotationSet) {
-        for one in self.annotations {
-            admit(set, Rc::unwrap_or_clone(one));
-        }
+/// Adds the annotations of a part to the document they are about.
+///
+/// # Errors
+/// That there are none in it.
+pub(super) fn add_to(set: &mut AnnotationSet, packed: &[u8]) -> Result<(), Garbled> {
+    let mut unpacker = Unpacker::new(packed);
+    while !unpacker.is_done() {
+        admit(set, unpacker.annotation()?);
     }
+    Ok(())
 }

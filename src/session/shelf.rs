@@ -15,7 +15,7 @@ use super::importing::Importing;
 use super::message::Message;
 use super::records::{Entry, parse};
 use super::storage::{SaveEvent, SaveState};
-use super::storing::Storing;
+use super::storing::{Storing, Unstored};
 use super::{Session, SessionError};
 
 /// What can be asked about the library.
@@ -47,8 +47,10 @@ pub enum Shelve {
     PickClash(Clash),
     /// The storage did what was asked under this number, or did not.
     Done(u32, Result<Done, NotDone>),
-    /// What could not be stored is to be saved as a file.
+    /// What was not stored is to be saved as a file.
     TakeUnstored,
+    /// What was not stored is to be stored after all.
+    StoreUnstored,
     /// So many of what is gathered for an export are read.
     Gathering(usize),
     /// Everything on this computer is to go; the reader was asked twice.
@@ -104,8 +106,8 @@ pub(super) struct Shelf {
     /// What is gathered now is to go out in the format that holds everything.
     everything: bool,
     pub storing: Option<Storing>,
-    /// What could not be stored, to be saved as a file.
-    pub unstored: Vec<Rc<AnnotationSet>>,
+    /// What was not stored, to be saved as a file.
+    pub unstored: Vec<Unstored>,
     /// Of what no copy could be stored, to be saved as a file as well.
     pub uncopied: Vec<ArticleId>,
 }
@@ -125,8 +127,8 @@ pub struct ShelfScreen {
     pub ticked: Vec<ArticleId>,
     /// Whether all that are found are.
     pub all_ticked: bool,
-    /// How many could not be stored and are not saved as a file yet.
-    pub unstored: usize,
+    /// The names of those that were not stored and are not saved as a file yet.
+    pub unstored: Vec<String>,
     /// Whose details are open, and what is typed there.
     pub editing: Option<(ArticleId, Details)>,
     /// Articles whose entries cannot be read.
@@ -180,6 +182,7 @@ impl Session {
             Shelve::PickClash(clash) => self.pick(|open: &mut Importing| open.clash = clash),
             Shelve::Done(ticket, done) => self.was_done(ticket, done, host),
             Shelve::TakeUnstored => self.take_unstored(host),
+            Shelve::StoreUnstored => self.store_unstored(),
             Shelve::Gathering(done) => {
                 if let Some(Dialog::Gathering { total, .. }) = self.dialog.as_deref() {
                     let total = *total;
@@ -231,7 +234,7 @@ impl Session {
             shown: found.len().min(ROWS + shelf.more),
             all_ticked: !found.is_empty()
                 && found.iter().all(|at| shelf.ticked.contains(&self.library[*at].id)),
-            unstored: shelf.unstored.len() + shelf.uncopied.len(),
+            unstored: self.unstored_names(),
             found,
             find: shelf.find.clone(),
             order: shelf.order,
@@ -259,7 +262,7 @@ impl Session {
         if !ids.is_empty() {
             self.shelf.everything = everything;
             if ids.len() > AT_ONCE || self.dialog.is_none() {
-                self.dialog = Some(Rc::new(Dialog::Gathering { done: 0, total: ids.len() }));
+                self.show_over(Dialog::Gathering { done: 0, total: ids.len() });
             }
             self.effects.push(Effect::Gather(ids));
         }
@@ -272,17 +275,6 @@ impl Session {
         }
         let whole = std::mem::take(&mut self.shelf.everything).then_some(WHOLE);
         self.show_export_of(sets.into(), whole, None, host);
-    }
-
-    fn take_unstored(&mut self, host: &dyn Host) {
-        let sets = std::mem::take(&mut self.shelf.unstored);
-        self.toast = None;
-        if sets.is_empty() {
-            let ids = std::mem::take(&mut self.shelf.uncopied);
-            return self.gather(ids, true);
-        }
-        self.dialog = None;
-        self.show_export_of(sets.into(), Some(WHOLE), None, host);
     }
 
     fn forget_everything(&mut self) {

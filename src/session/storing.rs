@@ -1,13 +1,14 @@
 //! Articles that are stored, copied or corrected without being opened, one after the other, and what
-//! is told of it. Must never lose one that the storage refused: it is kept to be saved as a file.
+//! is told of it. Must never lose one that was not stored: it is kept to be saved as a file.
 
 use std::rc::Rc;
 
-use crate::model::{ArticleId, Details};
+use crate::model::{AnnotationSet, ArticleId, Details};
 
 use super::action::Dialog;
 use super::deeds::{Clash, Deed, Done, NotDone, What, copied};
 use super::effect::Effect;
+use super::exporting::WHOLE;
 use super::host::Host;
 use super::message::Message;
 use super::{Session, SessionError};
@@ -20,8 +21,25 @@ pub(super) struct Storing {
     current: Deed,
     ticket: u32,
     tally: Tally,
-    /// Whether the reader sees it and can stop it.
-    seen: bool,
+    shown: Shown,
+}
+
+/// What the reader sees of deeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::session) enum Shown {
+    /// Only what came of them.
+    Result,
+    /// How far they are, and a way to stop them.
+    Progress,
+    /// The same, and the library when they are done.
+    Library,
+}
+
+/// An article that could not be stored, or was not because the reader stopped.
+#[derive(Debug)]
+pub(super) struct Unstored {
+    pub set: Rc<AnnotationSet>,
+    pub clash: Clash,
 }
 
 /// What became of deeds.
@@ -31,8 +49,8 @@ pub struct Tally {
     pub done: Vec<Done>,
     /// What was not done, by the names of the articles, and why.
     pub failed: Vec<(String, NotDone)>,
-    /// How many were not tried, as the reader stopped it or there was no room.
-    pub left: usize,
+    /// The names of those that were not tried, as the reader stopped it or there was no room.
+    pub left: Vec<String>,
 }
 
 impl Session {
@@ -49,7 +67,7 @@ impl Session {
             self.set_details(Details { scheme, ..details }, host)?;
             self.effects.push(Effect::List);
         } else {
-            self.store(vec![Deed { id, what: What::Correct(details) }], false);
+            self.store(vec![Deed { id, what: What::Correct(details) }], Shown::Result);
         }
         Ok(())
     }
@@ -63,36 +81,51 @@ impl Session {
             Some(copy) => Deed::store(Rc::new(copy), Clash::Both),
             None => Deed { id, what: What::Copy(new, title) },
         };
-        self.store(vec![deed], false);
+        self.store(vec![deed], Shown::Result);
     }
 
     /// Has deeds done one after the other.
-    pub(super) fn store(&mut self, mut deeds: Vec<Deed>, seen: bool) {
+    pub(super) fn store(&mut self, mut deeds: Vec<Deed>, shown: Shown) {
         deeds.reverse();
         if let Some(storing) = &mut self.shelf.storing {
             deeds.append(&mut storing.left);
-            (storing.left, storing.seen) = (deeds, storing.seen | seen);
+            (storing.left, storing.shown) = (deeds, storing.shown.max(shown));
+            self.show_progress();
         } else if let Some(first) = deeds.pop() {
-            self.begin(Storing {
-                left: deeds,
-                current: first,
-                ticket: 0,
-                tally: Tally::default(),
-                seen,
-            });
+            let tally = Tally::default();
+            self.begin(Storing { left: deeds, current: first, ticket: 0, tally, shown });
         }
+    }
+
+    /// Has those stored that could not be before.
+    pub(super) fn store_unstored(&mut self) {
+        let again = std::mem::take(&mut self.shelf.unstored);
+        let again = again.into_iter().map(|one| Deed::store(one.set, one.clash));
+        self.close_passing();
+        self.toast = None;
+        self.store(again.collect(), Shown::Library);
     }
 
     fn begin(&mut self, mut storing: Storing) {
         self.asked += 1;
         storing.ticket = self.asked;
         self.effects.push(Effect::Do(self.asked, Box::new(storing.current.clone())));
-        if storing.seen {
-            let done = storing.tally.done.len() + storing.tally.failed.len();
-            let total = done + 1 + storing.left.len();
-            self.dialog = Some(Rc::new(Dialog::Storing { done, total }));
-        }
         self.shelf.storing = Some(storing);
+        self.show_progress();
+    }
+
+    /// Brings the dialog with the progress up to date, if it is the one that is open.
+    fn show_progress(&mut self) {
+        self.dialog.take_if(|open| matches!(**open, Dialog::Storing { .. }));
+        self.show_next();
+    }
+
+    /// How far articles are that are being stored, if the reader sees that.
+    pub(super) fn storing_dialog(&self) -> Option<Dialog> {
+        let storing = self.shelf.storing.as_ref();
+        let storing = storing.filter(|storing| storing.shown >= Shown::Progress)?;
+        let done = storing.tally.done.len() + storing.tally.failed.len();
+        Some(Dialog::Storing { done, total: done + 1 + storing.left.len() })
     }
 
     pub(super) fn was_done(&mut self, ticket: u32, done: Result<Done, NotDone>, host: &dyn Host) {
@@ -106,62 +139,147 @@ impl Session {
             self.was_set_apart(title, &done, host);
             return match storing.left.pop() {
                 Some(next) => self.begin(Storing { current: next, ..storing }),
-                None => self.effects.push(Effect::List),
+                None if storing.tally == Tally::default() => self.effects.push(Effect::List),
+                None => self.end_storing(storing),
             };
         }
         match done {
-            Ok(done) => storing.tally.done.push(done),
+            Ok(done) => {
+                self.is_stored(&storing.current);
+                storing.tally.done.push(done);
+            }
             Err(why) => {
-                let name = self.name_of(&storing.current);
                 let full = matches!(why, NotDone::Refused(_));
-                storing.tally.failed.push((name, why));
-                match &storing.current.what {
-                    What::Store(set, _) => self.shelf.unstored.push(set.clone()),
-                    What::Copy(..) if full => self.shelf.uncopied.push(storing.current.id.clone()),
-                    _ => {}
-                }
+                storing.tally.failed.push((self.name_of(&storing.current), why));
+                self.keep_undone(storing.current.clone(), full);
                 if full {
-                    return self.stop_storing_now(storing);
+                    return self.end_storing(storing);
                 }
             }
         }
         match storing.left.pop() {
             Some(next) => self.begin(Storing { current: next, ..storing }),
-            None => self.stop_storing_now(storing),
+            None => self.end_storing(storing),
         }
     }
 
-    /// The reader closed the dialog: what is stored stays, what is under way is done, and no more.
+    /// The reader stopped it: what is stored stays, what is under way is done, and no more articles come in.
     pub(super) fn stop_storing(&mut self) {
-        if let Some(storing) = self.shelf.storing.as_mut().filter(|storing| storing.seen) {
-            storing.tally.left += storing.left.len();
-            storing.left.clear();
-            storing.seen = false;
+        let Some(mut storing) = self.shelf.storing.take() else { return };
+        let left = std::mem::take(&mut storing.left);
+        let (comes_in, stays): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|deed| self.comes_in(deed));
+        self.give_up(comes_in, &mut storing.tally);
+        self.shelf.storing = Some(Storing { left: stays, shown: Shown::Result, ..storing });
+    }
+
+    /// Whether a deed stores an article that came in, and no version that the reader sets apart.
+    fn comes_in(&self, deed: &Deed) -> bool {
+        matches!(deed.what, What::Store(..)) && self.set_apart.as_ref() != Some(&deed.id)
+    }
+
+    fn end_storing(&mut self, mut storing: Storing) {
+        self.give_up(std::mem::take(&mut storing.left), &mut storing.tally);
+        let was_open = self.dialog.take_if(|open| matches!(**open, Dialog::Storing { .. }));
+        self.show_next();
+        match storing.shown {
+            Shown::Library if was_open.is_some() && self.dialog.is_none() => {
+                self.show_over(Dialog::Open);
+            }
+            _ => self.effects.push(Effect::List),
+        }
+        let offers = self.has_unstored();
+        self.show_toast(Message::Stored(Rc::new(storing.tally)), offers);
+    }
+
+    /// Keeps what is not tried any more, and its names.
+    fn give_up(&mut self, left: Vec<Deed>, tally: &mut Tally) {
+        for deed in left.into_iter().rev() {
+            tally.left.push(self.name_of(&deed));
+            self.keep_undone(deed, true);
         }
     }
 
-    fn stop_storing_now(&mut self, mut storing: Storing) {
-        storing.tally.left += storing.left.len();
-        let left = storing.left.into_iter().rev().filter_map(|deed| match deed.what {
-            What::Store(set, _) => Some(set),
-            _ => None,
-        });
-        self.shelf.unstored.extend(left);
-        if storing.seen {
-            self.dialog = Some(Rc::new(Dialog::Open));
+    /// Keeps what a deed was to store: as a file to save, or as it was typed.
+    fn keep_undone(&mut self, deed: Deed, full: bool) {
+        self.set_apart.take_if(|id| *id == deed.id);
+        match deed.what {
+            What::Store(set, clash) => self.keep_unstored(set, clash),
+            What::Copy(..) if full => self.shelf.uncopied.push(deed.id),
+            What::Copy(..) => {}
+            What::Correct(details) => {
+                self.shelf.editing.get_or_insert((deed.id, details));
+            }
         }
-        self.effects.push(Effect::List);
-        let offers = !self.shelf.unstored.is_empty() || !self.shelf.uncopied.is_empty();
-        self.show_toast(Message::Stored(Rc::new(storing.tally)), offers);
+    }
+
+    /// Keeps an article that could not be stored, so that it can be saved as a file.
+    pub(super) fn keep_unstored(&mut self, set: Rc<AnnotationSet>, clash: Clash) {
+        if !self.shelf.unstored.iter().any(|one| one.set == set) {
+            self.shelf.unstored.push(Unstored { set, clash });
+        }
+    }
+
+    /// What could not be stored before is no longer kept for a file, now that it is stored.
+    fn is_stored(&mut self, deed: &Deed) {
+        if let What::Store(set, _) = &deed.what {
+            self.shelf.unstored.retain(|one| one.set.article().id() != &deed.id || one.set != *set);
+        }
+    }
+
+    /// Whether something is kept only here, until it is saved as a file.
+    pub fn has_unstored(&self) -> bool {
+        !self.shelf.unstored.is_empty() || !self.shelf.uncopied.is_empty()
+    }
+
+    /// Whether articles that came in are lost if the page goes now.
+    pub fn would_lose_articles(&self) -> bool {
+        !self.shelf.unstored.is_empty() || self.shelf.storing.is_some()
+    }
+
+    /// Opens the export of what could not be stored, in the format that holds everything.
+    pub(super) fn take_unstored(&mut self, host: &dyn Host) {
+        self.toast = None;
+        if self.shelf.unstored.is_empty() {
+            let ids = std::mem::take(&mut self.shelf.uncopied);
+            return self.gather(ids, true);
+        }
+        let sets: Vec<_> = self.shelf.unstored.iter().map(|one| one.set.clone()).collect();
+        self.show_export_of(sets.into(), Some(WHOLE), None, host);
+    }
+
+    /// What went out in a file that holds everything needs no keeping any more.
+    pub(super) fn went_out(&mut self, format: &str, documents: &[Rc<AnnotationSet>]) {
+        if format == WHOLE {
+            let went = |one: &Unstored| documents.iter().any(|set| Rc::ptr_eq(set, &one.set));
+            self.shelf.unstored.retain(|one| !went(one));
+        }
+    }
+
+    /// The names of the articles that are kept only here.
+    pub(super) fn unstored_names(&self) -> Vec<String> {
+        let sets = self.shelf.unstored.iter().map(|one| name_of_set(&one.set));
+        let copies = self.shelf.uncopied.iter().map(|id| self.name_in_library(id));
+        sets.chain(copies).collect()
     }
 
     fn name_of(&self, deed: &Deed) -> String {
         match &deed.what {
-            What::Store(set, _) if !set.details().title.is_empty() => set.details().title.clone(),
-            _ => {
-                let entry = self.library.iter().find(|entry| entry.id == deed.id);
-                entry.map_or(deed.id.to_string(), |entry| entry.name().to_owned())
-            }
+            What::Store(set, _) => name_of_set(set),
+            _ => self.name_in_library(&deed.id),
         }
+    }
+
+    fn name_in_library(&self, id: &ArticleId) -> String {
+        let entry = self.library.iter().find(|entry| entry.id == *id);
+        entry.map_or(id.to_string(), |entry| entry.name().to_owned())
+    }
+}
+
+/// The title of an article, or how it begins.
+fn name_of_set(set: &AnnotationSet) -> String {
+    match set.details().title.as_str() {
+        "" => super::records::beginning(set.article()),
+        title => title.to_owned(),
     }
 }

@@ -18,10 +18,17 @@ impl Session {
         self.status = Some(Rc::new(message));
     }
 
+    /// Whether the message that is shown offers a file of what was not stored.
+    fn is_told_unstored(&self) -> bool {
+        let told = self.toast.as_ref().map(|toast| &toast.message);
+        matches!(told, Some(Message::Stored(_))) && self.has_unstored()
+    }
+
     pub(super) fn dismiss_toast(&mut self, serial: Option<u32>) {
         let shown = self.toast.as_ref().map(|toast| toast.serial);
-        // Time alone does not take away what tells of something that goes on.
-        if serial.is_none() || (shown == serial && !self.is_told_reading()) {
+        // Time alone does not take away what tells of something that goes on, or offers what is kept only here.
+        let goes_on = self.is_told_reading() || self.is_told_unstored();
+        if serial.is_none() || (shown == serial && !goes_on) {
             self.toast = None;
         }
     }

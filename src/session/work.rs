@@ -10,7 +10,7 @@ use crate::model::record::{Record, record};
 use crate::model::{AnnotationId, AnnotationSet, Article, Timestamp};
 
 use super::leaves;
-use super::sheet::{self, Chunk, Sheet};
+use super::sheet::{self, Sheet};
 
 /// Instead of a format: files are opened as texts, whatever is in them.
 pub const AS_TEXT: &str = "text";
@@ -241,27 +241,102 @@ impl Task {
     /// # Errors
     /// What is wrong with them.
     pub fn read(parts: Vec<Part>) -> Result<Self, Garbled> {
-        let mut parts = Parts(parts.into_iter());
-        let head = parts.head()?;
+        let mut asked = Asked::default();
+        parts.into_iter().for_each(|part| asked.take(part));
+        asked.task()
+    }
+}
+
+/// A task on its way: each part is read when it comes, while the page still writes the next.
+#[derive(Debug, Default)]
+pub struct Asked {
+    head: Option<Head>,
+    files: Vec<Vec<u8>>,
+    documents: Vec<Rc<AnnotationSet>>,
+    /// The document whose text is the next part.
+    sheet: Option<Sheet>,
+    /// The document that comes, and how many parts with annotations of it are still to come.
+    next: Option<(AnnotationSet, usize)>,
+    garbled: Option<Garbled>,
+}
+
+impl Asked {
+    /// Takes in the next part.
+    pub fn take(&mut self, part: Part) {
+        if self.garbled.is_none() {
+            self.garbled = self.take_part(part).err();
+        }
+    }
+
+    fn take_part(&mut self, part: Part) -> Result<(), Garbled> {
+        match (part, &mut self.next) {
+            (Part::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
+            (Part::Bytes(packed), Some((set, left))) => {
+                sheet::add_to(set, &packed)?;
+                *left -= 1;
+            }
+            (Part::Bytes(piece), None) => self.add_piece(piece)?,
+            (Part::Text(text), None) => match self.sheet.take() {
+                Some(sheet) => self.next = Some(sheet.with_text(&text)?),
+                None => self.sheet = Some(of_json(&text)?),
+            },
+            (Part::Text(_), Some(_)) => return Err("annotations are missing".to_owned()),
+        }
+        if let Some((set, _)) = self.next.take_if(|(_, left)| *left == 0) {
+            self.documents.push(Rc::new(set));
+        }
+        Ok(())
+    }
+
+    /// The next piece of the files, which come one after the other.
+    fn add_piece(&mut self, piece: Vec<u8>) -> Result<(), Garbled> {
+        let lengths = self.head.as_ref().map_or(&[][..], |head| &head.lengths);
+        while self
+            .files
+            .last()
+            .is_none_or(|file| Some(&file.len()) == lengths.get(self.files.len() - 1))
+        {
+            let length = lengths.get(self.files.len()).ok_or("there are more bytes than files")?;
+            self.files.push(Vec::with_capacity(*length));
+        }
+        if let Some(file) = self.files.last_mut() {
+            file.extend(piece);
+        }
+        Ok(())
+    }
+
+    /// The task, when all of it is there.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn task(mut self) -> Result<Task, Garbled> {
+        self.garbled.take().map_or(Ok(()), Err)?;
+        let head = self.head.ok_or("a task without a beginning")?;
+        // Empty files have no pieces.
+        let empty = head.lengths.iter().skip(self.files.len()).take_while(|length| **length == 0);
+        self.files.extend(empty.map(|_| Vec::new()));
+        if head.documents != self.documents.len() {
+            return Err("a document is missing".to_owned());
+        }
         match head.what.as_str() {
-            "export" => Ok(Self::Export(ExportTask {
+            "export" => Ok(Task::Export(ExportTask {
                 format: head.format.unwrap_or_default(),
                 options: head.options.unwrap_or_default(),
                 now: head.now,
-                documents: parts.documents(head.documents)?,
+                documents: self.documents,
                 stems: head.names,
                 name: head.name,
             })),
+            "read" if !self.files.iter().map(Vec::len).eq(head.lengths.iter().copied()) => {
+                Err("the bytes of a file are missing".to_owned())
+            }
             "read" => {
-                let files = head.names.into_iter().zip(head.lengths);
-                let files: Result<Vec<_>, Garbled> = files
-                    .map(|(name, length)| Ok(File { name, content: parts.bytes(length)? }))
-                    .collect();
-                Ok(Self::Read(ReadTask {
-                    files: files?.into(),
+                let files = head.names.into_iter().zip(self.files);
+                Ok(Task::Read(ReadTask {
+                    files: files.map(|(name, content)| File { name, content }).collect(),
                     format: head.format,
                     now: head.now,
-                    against: parts.documents(head.documents)?.into_iter().next(),
+                    against: self.documents.into_iter().next(),
                 }))
             }
             other => Err(format!("“{other}” is no task")),
@@ -308,47 +383,6 @@ impl Outcome {
                 Box::new(std::iter::once(head.part()))
             }
         }
-    }
-}
-
-/// Takes parts in one after the other.
-struct Parts(std::vec::IntoIter<Part>);
-
-impl Parts {
-    fn text(&mut self) -> Result<String, Garbled> {
-        match self.0.next() {
-            Some(Part::Text(text)) => Ok(text),
-            _ => Err("a text is missing".to_owned()),
-        }
-    }
-
-    /// So many bytes, which came in pieces.
-    fn bytes(&mut self, length: usize) -> Result<Vec<u8>, Garbled> {
-        let mut bytes = Vec::with_capacity(length);
-        while bytes.len() < length {
-            match self.0.next() {
-                Some(Part::Bytes(piece)) => bytes.extend(piece),
-                _ => return Err("bytes are missing".to_owned()),
-            }
-        }
-        Ok(bytes)
-    }
-
-    fn head(&mut self) -> Result<Head, Garbled> {
-        of_json(&self.text()?)
-    }
-
-    fn documents(&mut self, count: usize) -> Result<Vec<Rc<AnnotationSet>>, Garbled> {
-        (0..count).map(|_| self.document().map(Rc::new)).collect()
-    }
-
-    fn document(&mut self) -> Result<AnnotationSet, Garbled> {
-        let sheet: Sheet = of_json(&self.text()?)?;
-        let (mut set, chunks) = sheet.with_text(&self.text()?)?;
-        for _ in 0..chunks {
-            of_json::<Chunk>(&self.text()?)?.add_to(&mut set);
-        }
-        Ok(set)
     }
 }
 

@@ -27,12 +27,11 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
 fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
     let codec = known(&task.format)?;
     let documents: Vec<_> =
-        task.documents.iter().zip(&task.stems).map(|(set, stem)| Written { set, stem }).collect();
+        task.documents.iter().zip(&task.stems).map(|(set, stem)| Written::new(set, stem)).collect();
     let Proved { mut files, losses } =
         codec::export_all(codec, &documents, &task.options, task.now, done)?;
     let shown = files.iter().find(|file| file.extension() != "zip");
-    let text = shown.map_or(String::new(), |file| String::from_utf8_lossy(&file.content).into());
-    let (preview, lines) = (head(&text).to_owned(), text.lines().count());
+    let (preview, lines) = shown.map(|file| head(&file.content)).unwrap_or_default();
     let inside: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
     let file = match files.len() {
         1 => File { name: format!("{}.{}", task.name, files[0].extension()), ..files.remove(0) },
@@ -69,9 +68,15 @@ fn in_folders(files: &mut Vec<File>, documents: usize) {
 /// So much of a file is shown before it is taken away: lines, and bytes.
 const SHOWN: (usize, usize) = (200, 60_000);
 
-fn head(text: &str) -> &str {
-    let end = text.match_indices('\n').nth(SHOWN.0 - 1).map_or(text.len(), |(index, _)| index);
-    text.get(..text.floor_char_boundary(end.min(SHOWN.1))).unwrap_or_default()
+/// How a text begins, and how many lines it has.
+fn head(content: &[u8]) -> (String, usize) {
+    // A character that is cut at the end becomes a sign that is not shown.
+    let start = String::from_utf8_lossy(content.get(..SHOWN.1 + 8).unwrap_or(content));
+    let end = start.match_indices('\n').nth(SHOWN.0 - 1).map_or(start.len(), |(index, _)| index);
+    let start = start.get(..start.floor_char_boundary(end.min(SHOWN.1))).unwrap_or_default();
+    let ends = content.iter().filter(|byte| **byte == b'\n').count();
+    let open = content.last().is_some_and(|last| *last != b'\n');
+    (start.to_owned(), ends + usize::from(open))
 }
 
 fn read(task: &ReadTask) -> Result<Reading, Problem> {

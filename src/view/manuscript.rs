@@ -69,6 +69,7 @@ fn about(one: &Rc<Prospect>, act: &Act) -> Html {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     html! {
         <>
+            if let Some(sender) = &one.sender { <p id="sender">{ wording::sent_by(sender) }</p> }
             { field(one, act, wording::ARTICLE_TITLE, details.title.clone(), |details, value| details.title = value) }
             { field(one, act, wording::BYLINE, text(&details.byline), |details, value| details.byline = some(value)) }
             <div class="desk-row">

@@ -24,9 +24,7 @@ pub fn stored(screen: &Screen, act: &Act) -> Html {
                 { tools(shelf, act) }
                 <p class="help" id="stored-sum">{ wording::library_sum(shelf) }</p>
             }
-            if shelf.unstored > 0 {
-                <p>{ wording::unstored(shelf.unstored) }<button class="link" type="button" onclick={ask(act, Shelve::TakeUnstored)}>{ wording::SAVE_TO_FILE }</button></p>
-            }
+            if !shelf.unstored.is_empty() { { unstored(&shelf.unstored, act) } }
             <ul class="library" role="list">
                 { for shelf.damaged.iter().map(|id| damaged(&id.0, act)) }
                 { for rows.map(|entry| row(entry, screen, act)) }
@@ -35,6 +33,21 @@ pub fn stored(screen: &Screen, act: &Act) -> Html {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::More)}>{ wording::show_more(left.min(2 * ROWS), left) }</button>
             }
             { foot(shelf, act) }
+        </section>
+    }
+}
+
+/// Articles that are kept only on this page: their names, and the two ways to keep them.
+fn unstored(names: &[String], act: &Act) -> Html {
+    html! {
+        <section id="unstored">
+            <details><summary>{ wording::unstored(names.len()) }</summary>
+                <ul>{ for names.iter().map(|name| html! { <li dir="auto">{ wording::or_untitled(name).to_owned() }</li> }) }</ul>
+            </details>
+            <span class="row">
+                <button class="button framed" type="button" onclick={ask(act, Shelve::TakeUnstored)}>{ wording::SAVE_TO_FILE }</button>
+                <button class="button framed" type="button" onclick={ask(act, Shelve::StoreUnstored)}>{ wording::STORE_THEM }</button>
+            </span>
         </section>
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::icon;
 use super::{Act, on_click, wording};
 use crate::session::shelf::Shelve;
-use crate::session::{Action, Message, Toast};
+use crate::session::{Action, Away, Message, Toast};
 
 /// The message.
 pub fn toast(toast: &Toast, act: &Act) -> Html {
@@ -14,6 +14,7 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
         Message::DeletedElsewhere => (Shelve::Keep.into(), wording::KEEP_IT),
         Message::Stored(_) => (Shelve::TakeUnstored.into(), wording::SAVE_TO_FILE),
+        Message::CopyAgain => (Action::TakeAway(Away::Copy), wording::COPY),
         Message::Elsewhere => (Action::EditHere, wording::EDIT_HERE),
         Message::Reading(_) => (Action::StillReading(None), wording::STOP),
         _ => (Action::Undo, wording::UNDO),

@@ -16,7 +16,7 @@ pub fn format(id: &str) -> &'static Codec {
 
 /// The files of a document in a format, read back and compared, and what they cannot hold.
 pub fn proved(codec: &Codec, set: &AnnotationSet, options: &Options) -> Result<Proved, Problem> {
-    codec::export_proved(codec, &[Written { set, stem: "paper" }], options, NOW)
+    codec::export_proved(codec, &[Written::new(set, "paper")], options, NOW)
 }
 
 /// The first file of a document in a format, as text.

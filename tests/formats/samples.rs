@@ -63,6 +63,36 @@ fn a_position_in_the_wrong_unit_is_found_by_its_words_and_told() {
 }
 
 #[test]
+fn a_collection_is_read_whole_or_where_it_breaks_off_not_at_all() {
+    let one = |id: &str, from: usize, to: usize, label: &str| {
+        format!(
+            r#"{{"id":"urn:uuid:{id}","type":"Annotation","body":{{"value":"{label}","purpose":"classifying"}},
+ "target":{{"source":"x","selector":{{"type":"TextPositionSelector","start":{from},"end":{to}}}}}}}"#
+        )
+    };
+    let (quote, person) = (one("q", 17, 32, "QUOTE"), one("p", 2, 10, "PERSON"));
+    let context = r#""@context":"http://www.w3.org/ns/anno.jsonld""#;
+    let whole = format!(
+        r#"{{{context},"id":"urn:x-article-annotator:collection:another","total":2,"first":{{"startIndex":0,"items":[{quote},{person},null,[],7]}},"last":"x"}}"#
+    );
+    let told = "the text is not the one this file was made for (its SHA-256 differs); spans whose words were found were read";
+    check("w3c", "a.jsonld", &whole, BOTH, &[told]);
+    for shape in [
+        format!(r#"{{{context},"items":[{quote},{person}]}}"#),
+        format!(r#"{{{context},"first":[{{"items":[{quote}]}},{{"items":{person}}}]}}"#),
+        format!(r#"{{{context},"first":{{"items":{{"items":[[{quote}],{person}]}}}}}}"#),
+    ] {
+        check("w3c", "a.jsonld", &shape, BOTH, &[]);
+    }
+    for end in [whole.len() - 1, whole.find("null").unwrap(), whole.find(r#","last""#).unwrap()] {
+        let imported = reads("w3c", "a.jsonld", &whole[..end]);
+        assert!(imported.documents.iter().all(|set| set.is_empty()), "{end}");
+        assert_eq!(imported.problems.len(), 1, "{end}");
+        assert!(imported.problems[0].message.starts_with("this is not JSON"), "{end}");
+    }
+}
+
+#[test]
 fn hypothesis_as_its_client_exports_and_as_its_api_answers() {
     let row = r#"{"id":"x1","created":"2026-01-01T00:00:00Z","updated":"2026-01-02T00:00:00Z","user":"acct:a@hypothes.is","uri":"https://example.org/article","text":"markdown note","tags":["QUOTE","later"],"group":"__world__",
  "permissions":{"read":["group:__world__"],"update":["acct:.."],"delete":["acct:.."]},"document":{"title":["T"]},"references":[],

@@ -1,16 +1,21 @@
 //! Files that come in and go out while a reader works: what is merged, what is asked first, what a
 //! download is called, and that a file is compared before it is handed over.
 
-use article_annotator::formats::{Codec, Context, File, Imported, Problem, catalog, codec, json};
+use std::rc::Rc;
+
+use article_annotator::formats::{
+    Choice, Codec, Context, File, Imported, Options, Problem, catalog, codec, json,
+};
 use article_annotator::model::{AnnotationSet, Details, Kind};
 use article_annotator::session::merge::Report;
+use article_annotator::session::work::Exported;
 use article_annotator::session::{
-    Action, Away, Dialog, Effect, Label, Message, Reply, SessionError,
+    Action, Away, Dialog, Effect, Label, Made, Message, Outcome, Reply, SessionError,
 };
 
 use crate::notation::annotated;
 use crate::paper;
-use crate::world::Desk;
+use crate::world::{Desk, worked};
 
 fn file(notation: &str) -> String {
     paper::proved(&annotated(notation))
@@ -174,6 +179,110 @@ fn a_copy_is_the_same_file() {
     desk.does(Action::TakeAway(Away::Copy));
     let copied = |effect: &Effect| matches!(effect, Effect::Copy(copy) if copy.file.content == exported.as_bytes());
     assert!(desk.heard.iter().any(copied));
+}
+
+/// The export dialog with a file that is still being made, and the number of the worker's task.
+fn making(desk: &mut Desk) -> (u32, Box<Outcome>) {
+    let show = Action::ShowExport { format: None, options: None };
+    desk.session.perform(show, &desk.world).unwrap();
+    let effects = desk.session.take_effects();
+    let asked = effects.into_iter().find_map(|effect| match effect {
+        Effect::Work(ticket, task) => Some((ticket, Box::new(worked(&task)))),
+        _ => None,
+    });
+    asked.unwrap()
+}
+
+/// The file that is to be written where the reader chooses.
+fn written(desk: &Desk) -> Rc<Exported> {
+    let made = desk.heard.iter().rev().find_map(|effect| match effect {
+        Effect::SaveTo(made) => Some(made.clone()),
+        _ => None,
+    });
+    made.unwrap()
+}
+
+#[test]
+fn a_file_that_is_still_being_made_is_chosen_at_the_click_and_written_when_it_is_made() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let (ticket, outcome) = making(&mut desk);
+    desk.does(Action::TakeAway(Away::SaveTo));
+    desk.does(Action::TakeAway(Away::SaveTo));
+    let choosers = desk.heard.iter().filter(|it| matches!(it, Effect::ChooseFile(_))).count();
+    assert_eq!(choosers, 1, "one click more opens no second one");
+    let name = desk.heard.iter().rev().find_map(|effect| match effect {
+        Effect::ChooseFile(name) => Some(name.clone()),
+        _ => None,
+    });
+    let name = name.unwrap();
+    desk.does(Action::Worked { ticket, outcome });
+    let made = written(&desk);
+    assert_eq!(made.file.name, name);
+    // Whoever chose no file has none, and the program says nothing else.
+    desk.does(Action::Wrote(made.clone(), Ok(false)));
+    assert!(matches!(desk.session.dialog(), Some(Dialog::Export(_))));
+    assert_eq!((desk.document().exported(), desk.toast()), (None, None));
+    desk.does(Action::TakeAway(Away::SaveTo));
+    desk.does(Action::Wrote(made.clone(), Ok(true)));
+    assert_eq!(desk.toast(), Some(Message::SavedTo(name)));
+    assert!(desk.document().exported().is_some() && desk.session.dialog().is_none());
+}
+
+#[test]
+fn a_file_that_could_not_be_written_where_the_reader_chose_goes_to_the_downloads() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.does(Action::ShowExport { format: None, options: None });
+    desk.does(Action::TakeAway(Away::SaveTo));
+    let made = written(&desk);
+    desk.does(Action::Wrote(made, Err("the disk is full".to_owned())));
+    assert_eq!(desk.toast(), Some(Message::Refused("the disk is full".to_owned())));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Download(_))));
+}
+
+#[test]
+fn a_copy_asked_for_too_early_is_promised_to_the_clipboard_at_the_click() {
+    let mut desk = Desk::reading("Ana met Bo");
+    let (ticket, outcome) = making(&mut desk);
+    desk.does(Action::TakeAway(Away::Copy));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::CopyLater)));
+    desk.does(Action::Worked { ticket, outcome });
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Copy(_))));
+    // A browser that wants another click gets a button for it.
+    desk.does(Action::Notify(Message::CopyAgain));
+    assert!(desk.session.toast().unwrap().undo);
+    desk.does(Action::TakeAway(Away::Copy));
+    let copies = desk.heard.iter().filter(|effect| matches!(effect, Effect::Copy(_)));
+    assert_eq!(copies.count(), 2);
+}
+
+#[test]
+fn the_name_of_a_file_is_known_before_it_is_made() {
+    let two: Rc<[_]> = ["[person:Ana] met Bo", "[claim:It rains]"]
+        .map(|text| Rc::new(crate::notation::annotated(text)))
+        .into();
+    for format in catalog::ALL {
+        let shapes = format.choices.iter().find_map(|choice| match choice {
+            Choice::Shape(shapes) => Some(shapes.iter().map(|(id, _)| *id).collect()),
+            _ => None,
+        });
+        for shape in shapes.unwrap_or(vec![""]) {
+            let options = Options { shape: shape.to_owned(), ..Options::default() };
+            for documents in [vec![two[0].clone()], two.to_vec()] {
+                let mut desk = Desk::reading("Ana met Bo");
+                desk.does(Action::Gathered(documents));
+                let show = Action::ShowExport {
+                    format: Some(format.id.to_owned()),
+                    options: Some(options.clone()),
+                };
+                desk.does(show);
+                let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("open") };
+                match &open.made {
+                    Made::Ready(made) => assert_eq!(open.name, made.file.name, "{}", format.id),
+                    other => panic!("{}: {other:?}", format.id),
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -210,3 +210,39 @@ fn replacing_is_one_step_that_can_be_undone() {
     desk.undo();
     assert_eq!(desk.shows(), "😀 [person:Ana] met Bo");
 }
+
+#[test]
+fn a_program_that_loads_a_stored_article_with_other_details_corrects_them_as_a_step() {
+    let load = |desk: &mut Desk, article: Value, annotations: Value, options: Value| {
+        let opening = input::opening(&plain(article), &plain(annotations), &plain(options));
+        desk.does(opening.unwrap().into());
+    };
+    let told = |desk: &Desk| {
+        let details = desk.set().details();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        [details.title.clone(), text(&details.source), text(&details.language)]
+    };
+    let first = json!({ "id": "a", "text": TEXT, "title": "One", "source": "https://a.example/1",
+                        "byline": "Kim" });
+    let second =
+        json!({ "id": "a", "text": TEXT, "title": "Two", "source": null, "language": "en" });
+    let bo = json!([{ "id": "bo", "kind": "person", "start": 11, "end": 13 }]);
+    for (annotations, options) in
+        [(json!([]), Value::Null), (bo.clone(), Value::Null), (bo, json!({ "replace": true }))]
+    {
+        let mut desk = Desk::default();
+        load(&mut desk, first.clone(), json!([]), Value::Null);
+        let before = desk.set().clone();
+        load(&mut desk, second.clone(), annotations.clone(), options);
+        assert_eq!(told(&desk), ["Two", "https://a.example/1", "en"], "only what is given");
+        assert_eq!(desk.set().details().byline.as_deref(), Some("Kim"));
+        assert_eq!(desk.restarted().set(), desk.set(), "it is stored");
+        assert!(desk.undo());
+        assert_eq!(*desk.set(), before, "one step takes all of it back");
+        // Loaded again as it is stored, or with nothing but the text, nothing changes.
+        load(&mut desk, first.clone(), json!([]), Value::Null);
+        load(&mut desk, json!({ "id": "a", "text": TEXT, "title": "" }), json!([]), Value::Null);
+        assert_eq!(*desk.set(), before);
+        assert!(!desk.undo());
+    }
+}

@@ -55,7 +55,7 @@ proptest! {
         }
         let file = article_annotator::formats::codec::export_proved(
             &article_annotator::formats::json::CODEC,
-            &[article_annotator::formats::Written { set: &bare, stem: "all" }],
+            &[article_annotator::formats::Written::new(&bare, "all")],
             &Default::default(),
             article_annotator::session::Host::now(&desk.world),
         );

@@ -42,6 +42,7 @@ mod files;
 mod healing;
 mod history;
 mod input;
+mod intake;
 mod keeping;
 mod keyboard;
 mod layers;

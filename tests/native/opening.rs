@@ -303,6 +303,41 @@ fn a_page_that_hands_itself_over_is_never_opened_unasked_and_keeps_its_address()
 }
 
 #[test]
+fn the_reader_sees_which_site_sent_a_page_and_no_address_of_another_site_becomes_the_source() {
+    let cases = [
+        // The origin by the browser, the address by the page, the site and the source that are shown.
+        ("https://a.example", Some("https://a.example/x?y#z"), "https://a.example", true),
+        ("https://a.example", Some("https://a.example"), "https://a.example", true),
+        ("http://a.example:8080", Some("http://a.example:8080/x"), "http://a.example:8080", true),
+        ("https://a.example", Some("https://a.example.evil.example/x"), "https://a.example", false),
+        ("https://a.example", Some("https://a.example@evil.example/x"), "https://a.example", false),
+        ("https://a.example", Some("http://a.example/x"), "https://a.example", false),
+        ("http://a.example", Some("http://a.example:8080/x"), "http://a.example", false),
+        ("https://evil.example", Some("https://bank.example/"), "https://evil.example", false),
+        ("https://evil.example", None, "https://evil.example", false),
+        ("null", Some("https://bank.example/"), "", false),
+        ("", Some("https://bank.example/"), "", false),
+    ];
+    for (origin, address, site, is_source) in cases {
+        let mut desk = Desk::reading("Before.");
+        let address = address.map(str::to_owned);
+        let handed = Handed::page("<p>One</p>", origin, address.clone());
+        // The page itself claims another source, too.
+        let mut found = manuscript("pasted", &[passage("One")]);
+        found.details.source = Some("https://bank.example/canonical".to_owned());
+        hand(&mut desk, Action::Hand(Box::new(handed)), vec![found], vec![]);
+        let shown = looked_at(&desk);
+        let sender = shown.sender.clone().unwrap();
+        assert_eq!(sender.site.unwrap_or_default(), site, "{origin}");
+        assert_eq!(shown.details.source, address.clone().filter(|_| is_source), "{origin}");
+        assert_eq!(sender.claimed, address.filter(|_| !is_source), "{origin}");
+        assert_eq!(desk.shows(), "Before.", "it is asked first");
+    }
+    let handed = Handed::page("<p>One</p>", "https://a.example:8080", None);
+    assert_eq!(handed.file.name, "a.example.html");
+}
+
+#[test]
 fn what_is_pasted_from_a_page_opens_at_once_with_its_headings_and_links_and_no_name_of_a_file() {
     let mut desk = Desk::default();
     let paste = |html: &str| Action::Hand(Box::new(Handed::html(html.to_owned())));

@@ -15,7 +15,7 @@ pub fn proved(set: &AnnotationSet) -> String {
 
 /// The same by some other functions; an error in words.
 pub fn proved_by(codec: &Codec, set: &AnnotationSet) -> Result<String, String> {
-    let written = [Written { set, stem: "paper" }];
+    let written = [Written::new(set, "paper")];
     let proved = codec::export_proved(codec, &written, &Options::default(), NOW);
     let mut files = proved.map_err(|problem| problem.to_string())?.files;
     Ok(String::from_utf8(files.remove(0).content).unwrap())

@@ -117,7 +117,7 @@ fn with_wikidata(linked: &AnnotationSet, whole: &AnnotationSet) -> AnnotationSet
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let files = documents.iter().flat_map(|one| {
-        let set = holds(one.set, context);
+        let set = one.held(holds, context);
         [
             File::new(format!("{}.ann", one.stem), standoff(&set, context)),
             File::new(format!("{}.txt", one.stem), set.article().text().as_bytes()),

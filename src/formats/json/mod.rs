@@ -37,7 +37,7 @@ pub const CODEC: Codec = Codec {
 
 fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {
-        Ok(File::new(format!("{}.{}", one.stem, FORMAT.extension), write::export(one.set)?))
+        Ok(File::new(format!("{}.{}", one.stem, FORMAT.extension), write::export(one.set)))
     };
     documents.iter().map(one).collect()
 }

@@ -1,7 +1,7 @@
 //! Writes our own format, field by field. Must never leave out anything that the model holds.
 
 use super::{NAME, OFFSETS, VERSION};
-use crate::formats::Problem;
+use crate::formats::pretty::Pretty;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some, must};
 use crate::model::{
@@ -9,8 +9,7 @@ use crate::model::{
 };
 
 /// The whole document as indented JSON with a line end behind it.
-pub fn export(set: &AnnotationSet) -> Result<String, Problem> {
-    let annotations = set.iter().map(|one| annotation(set.article(), one));
+pub fn export(set: &AnnotationSet) -> String {
     let mut file = Object::default();
     file.put("format", Plain::text(NAME));
     file.put("version", VERSION.plain());
@@ -18,11 +17,20 @@ pub fn export(set: &AnnotationSet) -> Result<String, Problem> {
     file.put("article", article(set));
     file.put_filled("scheme", set.details().scheme.plain());
     file.put("actors", Plain::List(set.actors().map(Record::plain).collect()));
-    file.put("annotations", Plain::List(annotations.collect()));
-    let mut json = serde_json::to_string_pretty(&Plain::from(file))
-        .map_err(|error| Problem::new(format!("the file could not be written: {error}")))?;
-    json.push('\n');
-    Ok(json)
+    let mut json = Pretty::default();
+    json.begin('{');
+    for (name, plain) in file.fields() {
+        json.put(name, plain);
+    }
+    json.field("annotations");
+    json.begin('[');
+    for one in set.iter() {
+        json.item();
+        json.value(&annotation(set.article(), one));
+    }
+    json.end(']');
+    json.end('}');
+    json.finish() + "\n"
 }
 
 fn article(set: &AnnotationSet) -> Plain<'_> {

@@ -137,7 +137,7 @@ fn export(
 ) -> Result<Vec<File>, Problem> {
     let extension = if delimiter == b'\t' { "tsv" } else { "csv" };
     let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
+        let set = one.held(holds, context);
         let mut table = csv::WriterBuilder::new()
             .delimiter(delimiter)
             .terminator(csv::Terminator::CRLF)

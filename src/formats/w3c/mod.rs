@@ -4,11 +4,13 @@
 mod read;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::formats::addresses::outgoing;
 use crate::formats::anchors::Finder;
 use crate::formats::codec::{Codec, Context, Written};
-use crate::formats::loss::{forget_actor, rebuilt, without};
+use crate::formats::loss::{Lacks, admit, forget_actor};
+use crate::formats::pretty::Pretty;
 use crate::formats::said::actor_of;
 use crate::formats::spans::{number, object};
 use crate::formats::{File, Format, Group, Ids, Lack, Problem, Unit};
@@ -63,15 +65,17 @@ const LACKS: &[Lack] = &[
 /// Whoever is mentioned is held by name and Wikidata id; who only speaks is not. Of a check the
 /// verdict, if it was given for this claim.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
-    let left = without(set, LACKS, context.now);
-    let mentioned: BTreeMap<ActorId, Actor> = left
-        .iter()
-        .filter(|one| one.kind() == Kind::Person)
-        .filter_map(|one| actor_of(&left, one))
-        .map(|actor| (actor.id.clone(), named(actor)))
-        .collect();
-    let annotations = left.iter().map(|one| {
-        let mut one = Annotation::clone(one);
+    let mentions = set.iter().filter(|one| one.kind() == Kind::Person);
+    let mentioned: BTreeMap<&ActorId, &Actor> =
+        mentions.filter_map(|one| actor_of(set, one)).map(|actor| (&actor.id, actor)).collect();
+    let mut left = AnnotationSet::new(set.article().clone(), Details::default());
+    for actor in mentioned.values() {
+        // They are in the register of the document, each once and with a name.
+        let _entered = left.admit_actor(&Rc::new(named(actor)));
+    }
+    let lacks = Lacks::new(LACKS);
+    for one in set.iter() {
+        let mut one = lacks.annotation(one, context.now);
         if one.actor().is_some_and(|id| !mentioned.contains_key(id)) {
             forget_actor(&mut one);
         }
@@ -80,15 +84,9 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         if let Detail::Claim { check, .. } = &mut one.detail {
             *check = check.take().filter(|_| own).and_then(|check| check.verdict).map(verdict);
         }
-        one
-    });
-    let annotations = annotations.collect();
-    rebuilt(
-        left.article().clone(),
-        Details::default(),
-        mentioned.into_values().collect(),
-        annotations,
-    )
+        admit(&mut left, one);
+    }
+    left
 }
 
 fn verdict(verdict: crate::model::Verdict) -> Check {
@@ -108,47 +106,49 @@ pub(super) fn is_item(id: &str) -> bool {
 
 fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
-        let collection = collection(&set, one.set.details(), context);
-        let json = serde_json::to_string_pretty(&collection);
-        let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
+        let set = one.held(holds, context);
+        let json = collection(&set, one.set.details(), context);
         Ok(File::new(format!("{}.jsonld", one.stem), json + "\n"))
     };
     documents.iter().map(one).collect()
 }
 
-fn collection<'a>(
-    set: &'a AnnotationSet,
-    details: &'a Details,
-    context: &'a Context<'_>,
-) -> Plain<'a> {
+fn collection(set: &AnnotationSet, details: &Details, context: &Context<'_>) -> String {
     let sha256 = set.article().sha256();
     let finder = Finder::new(set.article(), Unit::CodePoint);
-    let about = About { set, details, finder, mentions: first_mentions(set), context };
-    let items: Vec<_> = set.iter().map(|one| about.annotation(one)).collect();
-    let total = number(u32::try_from(items.len()).unwrap_or(u32::MAX));
+    let source = details.source.as_deref().and_then(outgoing).filter(|source| is_iri(source));
+    let source = source.unwrap_or_else(|| format!("{OURS}text:{sha256}"));
+    let about = About { set, details, source, finder, mentions: first_mentions(set), context };
     let id = format!("{OURS}collection:{sha256}");
-    let mut fields = vec![
-        ("@context", Plain::text(CONTEXT)),
-        ("id", owned(id.clone())),
-        ("type", Plain::text("AnnotationCollection")),
-    ];
+    let mut json = Pretty::default();
+    json.begin('{');
+    json.put("@context", &Plain::text(CONTEXT));
+    json.put("id", &Plain::text(&id));
+    json.put("type", &Plain::text("AnnotationCollection"));
     if !details.title.is_empty() {
-        fields.push(("label", Plain::text(&details.title)));
+        json.put("label", &Plain::text(&details.title));
     }
-    fields.push(("total", total));
+    json.put("total", &number(u32::try_from(set.len()).unwrap_or(u32::MAX)));
     // A page of a collection has at least one annotation.
-    if !items.is_empty() {
-        let page = object([
-            ("id", owned(format!("{OURS}page:{sha256}"))),
-            ("type", Plain::text("AnnotationPage")),
-            ("partOf", object([("id", owned(id)), ("type", Plain::text("AnnotationCollection"))])),
-            ("startIndex", number(0)),
-            ("items", Plain::List(items)),
-        ]);
-        fields.push(("first", page));
+    if !set.is_empty() {
+        json.field("first");
+        json.begin('{');
+        json.put("id", &owned(format!("{OURS}page:{sha256}")));
+        json.put("type", &Plain::text("AnnotationPage"));
+        let part_of = [("id", Plain::text(&id)), ("type", Plain::text("AnnotationCollection"))];
+        json.put("partOf", &object(part_of));
+        json.put("startIndex", &number(0));
+        json.field("items");
+        json.begin('[');
+        for one in set.iter() {
+            json.item();
+            json.value(&about.annotation(one));
+        }
+        json.end(']');
+        json.end('}');
     }
-    object(fields)
+    json.end('}');
+    json.finish()
 }
 
 fn owned<'a>(text: String) -> Plain<'a> {
@@ -169,13 +169,15 @@ fn first_mentions(set: &AnnotationSet) -> BTreeMap<ActorId, AnnotationId> {
 struct About<'a> {
     set: &'a AnnotationSet,
     details: &'a Details,
+    /// The address of the article, or what stands for it.
+    source: String,
     finder: Finder<'a>,
     mentions: BTreeMap<ActorId, AnnotationId>,
     context: &'a Context<'a>,
 }
 
 impl<'a> About<'a> {
-    fn annotation(&self, one: &'a Annotation) -> Plain<'a> {
+    fn annotation(&'a self, one: &'a Annotation) -> Plain<'a> {
         let mut targets: Vec<_> = one.spans.iter().map(|span| self.target(*span)).collect();
         let target = match targets.len() {
             1 => targets.remove(0),
@@ -197,7 +199,7 @@ impl<'a> About<'a> {
         object(fields)
     }
 
-    fn bodies(&self, one: &'a Annotation) -> Vec<Plain<'a>> {
+    fn bodies(&'a self, one: &'a Annotation) -> Vec<Plain<'a>> {
         let mut bodies = vec![object([
             ("type", Plain::text("TextualBody")),
             ("value", Plain::Text(self.context.options.label_of(one))),
@@ -242,13 +244,9 @@ impl<'a> About<'a> {
         bodies
     }
 
-    fn target(&self, span: TextRange) -> Plain<'a> {
+    fn target(&'a self, span: TextRange) -> Plain<'a> {
         let selectors = self.finder.selectors(span).to_vec();
-        let source = self.details.source.as_deref().and_then(outgoing);
-        let source = match source.filter(|source| is_iri(source)) {
-            Some(source) => owned(source),
-            None => owned(format!("{OURS}text:{}", self.set.article().sha256())),
-        };
+        let source = Plain::text(&self.source);
         let mut fields = vec![("source", source)];
         if let Some(date) = self.details.published.as_deref().filter(|date| is_day(date)) {
             // A day, as no hour of it is known.

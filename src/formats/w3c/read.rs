@@ -50,16 +50,15 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         ));
         return imported;
     };
-    let mut reading = Reading {
-        article,
-        finder: Finder::new(article, Unit::CodePoint),
-        fresh: Fresh::new(article, context.now),
-        context,
-        annotations: Vec::new(),
-        actors: BTreeMap::new(),
-        links: Vec::new(),
-        problems: Vec::new(),
-    };
+    // One file is read annotation by annotation. Where that breaks off nothing of it counts.
+    if let [file] = files {
+        let mut reading = Reading::new(article, context);
+        if reading.in_passing(&file.content) {
+            reading.finish(&mut imported);
+            return imported;
+        }
+    }
+    let mut reading = Reading::new(article, context);
     for file in files {
         json(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
     }
@@ -78,6 +77,36 @@ struct Reading<'a> {
     /// From an annotation to the id of a mention.
     links: Vec<(usize, String)>,
     problems: Vec<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(article: &'a std::rc::Rc<Article>, context: &'a Context<'a>) -> Self {
+        Self {
+            article,
+            finder: Finder::new(article, Unit::CodePoint),
+            fresh: Fresh::new(article, context.now),
+            context,
+            annotations: Vec::new(),
+            actors: BTreeMap::new(),
+            links: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Reads a file whose annotations are the items of the first page of a collection, as ours are, without having
+    /// all of it in memory. False if it is not JSON in UTF-8.
+    fn in_passing(&mut self, content: &[u8]) -> bool {
+        let Ok(content) = plain::decode(content) else { return false };
+        let (content, _) = crate::formats::without_half_pairs(content);
+        let items = &mut |item: Plain<'_>| self.any(&item, 3);
+        let Ok(rest) = Plain::from_json_with(&content, &["first", "items"], items) else {
+            return false;
+        };
+        let told = std::mem::take(&mut self.problems);
+        self.any(&rest, 0);
+        self.problems.extend(told);
+        true
+    }
 }
 
 impl Reading<'_> {
@@ -144,7 +173,10 @@ impl Reading<'_> {
         let untold =
             untold.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
         self.problems.extend(untold);
-        let mut made = self.fresh.annotation(label.kind, spans);
+        let mut made = match text(one, "id") {
+            Some(id) => self.fresh.annotation_called(label.kind, spans, &id_of(id)),
+            None => self.fresh.annotation(label.kind, spans),
+        };
         made.label = label.inside;
         made.note = bodies.notes(self.context).join("\n");
         made.tags = bodies.texts(&["tagging"]).into_iter().map(str::to_owned).collect();
@@ -156,9 +188,6 @@ impl Reading<'_> {
         made.created = time("created").unwrap_or(made.created);
         made.modified = time("modified").unwrap_or(made.created);
         self.detail(&mut made, &bodies);
-        if let Some(id) = text(one, "id") {
-            made = self.fresh.with_id(made, &id_of(id));
-        }
         if let Some(to) = bodies.source("linking") {
             self.links.push((self.annotations.len(), id_of(to)));
         }

@@ -11,6 +11,7 @@ use crate::session::deeds::{Clash, Deed, Done, NotDone, copied};
 use crate::session::effect::Effect;
 use crate::session::host::Host;
 use crate::session::message::Message;
+use crate::session::storing::Shown;
 use crate::session::tabs::{Errand, Note, Role, Taking};
 
 /// How long a writer has to answer before the lock is taken from it, in milliseconds.
@@ -38,7 +39,8 @@ impl Session {
         match copied(document.set(), id.clone(), title) {
             Ok(copy) => {
                 self.set_apart = Some(id);
-                self.store(vec![Deed::store(Rc::new(copy), Clash::Both)], false);
+                let deed = Deed::store(Rc::new(copy), Clash::Both);
+                self.store(vec![deed], Shown::Result);
             }
             Err(why) => self.not_set_apart(&why),
         }

@@ -21,6 +21,7 @@ pub(in super::super) const ERASE_TITLE: &str = "Erase everything on this compute
 pub(in super::super) const ERASE_STAYS: &str = "This cannot be undone. Files you took away stay where you put them, and the addresses you visited stay in the browser’s own history.";
 pub(in super::super) const STORING: &str = "Bringing in articles";
 pub(in super::super) const GATHERING: &str = "Reading the articles";
+pub(in super::super) const STORE_THEM: &str = "Store now";
 pub(in super::super) const KEEP_IT: &str = "Keep it";
 pub(in super::super) const IF_STORED: &str = "Articles that are kept here already";
 pub(in super::super) const IS_STORED: &str = "kept here already";
@@ -79,7 +80,8 @@ pub(super) fn size(bytes: u64) -> String {
 }
 
 pub(in super::super) fn unstored(count: usize) -> String {
-    format!("{} could not be stored. ", counted(count, "article", "articles"))
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} {are} not stored in this browser yet", counted(count, "article", "articles"))
 }
 
 pub(in super::super) fn show_more(next: usize, left: usize) -> String {
@@ -155,8 +157,8 @@ pub(super) fn stored_tally(tally: &Tally) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{} {what}", counted(count, "article", "articles")))
         .collect();
-    if tally.left > 0 {
-        parts.push(format!("{} not brought in", counted(tally.left, "article", "articles")));
+    if !tally.left.is_empty() {
+        parts.push(format!("{} not stored", counted(tally.left.len(), "article", "articles")));
     }
     let done = if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) };
     match tally.failed.first() {
@@ -168,6 +170,18 @@ pub(super) fn stored_tally(tally: &Tally) -> String {
             let gap = if done.is_empty() { "" } else { " " };
             format!("{done}{gap}“{}” {}{more}", or_untitled(name), not_done(why))
         }
+    }
+}
+
+/// The articles that were not stored, copied or corrected, one sentence each.
+pub(super) fn not_stored(tally: &Tally) -> Vec<String> {
+    let failed = tally.failed.iter();
+    let failed = failed.map(|(name, why)| format!("“{}” {}", or_untitled(name), not_done(why)));
+    let left = tally.left.iter().map(|name| format!("“{}” was not stored.", or_untitled(name)));
+    match tally.failed.len() + tally.left.len() {
+        // The message itself says it.
+        1 if tally.left.is_empty() => Vec::new(),
+        _ => failed.chain(left).collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::formats::limit::{Came, MOST_BYTES_IN, TooLarge};
 use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
 
-use super::library::{no_such_article, not_erased, size, stored_tally};
+use super::library::{no_such_article, not_erased, not_stored, size, stored_tally};
 use super::saving::failure;
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
@@ -77,12 +77,17 @@ pub fn message(message: &Message) -> String {
              (on a Mac \u{2318}V) here; else go back to it, select all, copy, and paste it here."
                 .to_owned()
         }
+        Message::PageTooLong => {
+            "The page is larger than 32 MB, the most that a page may send here. Save it as a file and open that."
+                .to_owned()
+        }
         Message::OpenedBefore(count) => {
             format!("You opened this article before: {} came back.", annotations(*count))
         }
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
+        Message::InTurn => "The files are read. They come next, after what is open now.".to_owned(),
         Message::DeletedElsewhere => {
             "This article was deleted in another tab. It is still here, and can be kept.".to_owned()
         }
@@ -93,6 +98,9 @@ pub fn message(message: &Message) -> String {
         }
         Message::NotErased(reason) => not_erased(reason),
         Message::Copied => "Copied.".to_owned(),
+        Message::CopyAgain => {
+            "The file is ready. This browser copies it only right after a click.".to_owned()
+        }
         Message::NotCopied => "The browser did not allow copying. Use Download.".to_owned(),
         Message::SavedTo(name) => format!("{name} was written to the file you chose."),
         Message::Downloaded(name) => format!("{name} was handed to the browser."),
@@ -129,6 +137,7 @@ pub fn message(message: &Message) -> String {
 pub(in crate::view) fn problems(message: &Message) -> Vec<String> {
     match message {
         Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
+        Message::Stored(tally) => not_stored(tally),
         _ => Vec::new(),
     }
 }

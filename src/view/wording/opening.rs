@@ -1,6 +1,7 @@
 //! The words about articles on their way in. As in all of `wording`: plain, short, exact.
 
 use crate::session::manuscripts::Prospect;
+use crate::session::sender::Sender;
 
 use super::{counted, grouped, or_untitled, paragraphs};
 
@@ -35,6 +36,20 @@ pub(in super::super) fn opening_help(picked: usize) -> &'static str {
     match picked {
         0 | 1 => "Once it is open, its text stays as it is.",
         _ => "All are kept in this browser, and the first is opened.",
+    }
+}
+
+/// Which page sent an article, and what of its own words about itself was not taken.
+pub(in super::super) fn sent_by(sender: &Sender) -> String {
+    let sent = match &sender.site {
+        Some(site) => format!("Sent by a page of {site}."),
+        None => "Sent by a page that has no address.".to_owned(),
+    };
+    match &sender.claimed {
+        Some(claimed) => format!(
+            "{sent} It says that its address is {claimed}, but that is another site, so the source is left empty."
+        ),
+        None => sent,
     }
 }
 

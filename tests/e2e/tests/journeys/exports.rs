@@ -160,3 +160,45 @@ async fn ticked_articles_go_out_as_one_file_and_come_in_again() -> Told {
     })
     .await
 }
+
+/// A chooser of files that behaves as the browsers' own, and a worker that gets nothing until it is let: what is
+/// asked of the page meanwhile comes before the file is made.
+const EARLY: &str = "window.chosen = []; window.saved = []; \
+    window.showSaveFilePicker = async ({ suggestedName }) => { \
+        if (!navigator.userActivation.isActive) throw new DOMException('Must be handling a user gesture', 'SecurityError'); \
+        chosen.push(suggestedName); \
+        if (window.cancels) throw new DOMException('The user aborted a request', 'AbortError'); \
+        let text = ''; \
+        return { createWritable: async () => ({ write: async (bytes) => { text += new TextDecoder().decode(bytes); }, \
+            close: async () => { saved.push(text); } }) }; \
+    }; \
+    const post = Worker.prototype.postMessage, held = []; window.holds = true; \
+    Worker.prototype.postMessage = function (...all) { holds ? held.push(() => post.apply(this, all)) : post.apply(this, all); }; \
+    window.letGo = () => { holds = false; held.splice(0).forEach((send) => send()); }";
+
+#[tokio::test]
+async fn a_file_is_chosen_at_the_click_although_it_is_made_later() -> Told {
+    journey("save-early", async |app| {
+        app.api("load", json!([{ "title": "Early", "text": "Ana met Bo." }])).await?;
+        app.js(EARLY, json!([])).await?;
+        for cancels in [true, false] {
+            app.js("window.cancels = arguments[0]; window.holds = true", json!([cancels])).await?;
+            app.click("header", "Export").await?;
+            app.dialog_is_open("Export").await?;
+            app.click("dialog[open]", "Save to a file").await?;
+            app.until("the chooser", "return chosen.at(-1) === 'early.json'", json!([])).await?;
+            app.expect("what is saved", "return saved.length", json!([]), json!(0)).await?;
+            app.js("letGo()", json!([])).await?;
+            if cancels {
+                app.says("dialog[open] .dialog-foot", "Read back and compared").await?;
+                app.click("dialog[open]", "Close").await?;
+            } else {
+                app.says(".toast", "written to the file you chose").await?;
+            }
+            app.no_dialog_is_open().await?;
+        }
+        let saved = "return saved.length === 1 && JSON.parse(saved[0]).article.text";
+        app.expect("the file", saved, json!([]), json!("Ana met Bo.")).await
+    })
+    .await
+}

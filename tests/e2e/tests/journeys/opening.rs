@@ -197,6 +197,8 @@ async fn a_bookmark_hands_the_page_one_reads_over_and_it_is_looked_at_before_it_
         let source = "return [...document.querySelectorAll('dialog[open] input')].map((input) => input.value)";
         let fields = app.js(source, json!([])).await?.to_string();
         assert!(fields.contains(&paper.url("/a/story")) && fields.contains("The mayor says no"), "{fields}");
+        app.says("#sender", &format!("Sent by a page of {}", paper.url("").trim_end_matches('/'))).await?;
+        app.expect("the opener", "return window.opener", json!([]), json!(null)).await?;
         app.js("document.getElementById('open-them').click()", json!([])).await?;
         let words = "return document.querySelector('article[data-annotator]')?.textContent.includes('We were never asked')";
         app.until("the article", words, json!([])).await?;
@@ -218,6 +220,35 @@ async fn where_a_page_cannot_hand_itself_over_it_is_pasted() -> Told {
         app.expect("whether a reload asks again", asks, json!([]), json!(false)).await?;
         paste(app, "<p>The page I read.</p>", "The page I read.").await?;
         says(app, "The page I read.").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_that_claims_the_address_of_another_site_is_shown_for_what_it_is() -> Told {
+    journey("forged", async |app| {
+        let home = app.server.url("/some/where/#receive");
+        let paper = Server::start(&[])?;
+        paper.page("/evil", "text/html; charset=utf-8", "<!doctype html><title>Evil</title><p>Evil.</p>");
+        let browser = app.session.web_driver()?;
+        let here = app.this_tab().await?;
+        browser.goto(paper.url("/evil")).await?;
+        let sends = "const [home, html] = arguments; const other = open(home); \
+            addEventListener('message', ({ source, data }) => { if (source === other && data.articleAnnotator === 'ready') \
+            other.postMessage({ articleAnnotator: 'page', html, url: 'https://bank.example/secret' }, '*'); })";
+        app.js(sends, json!([home, STORY])).await?;
+        let tabs = browser.windows().await?;
+        let other = tabs.into_iter().find(|tab| *tab != here).context("no page was opened")?;
+        app.turn_to(&other).await?;
+        app.says("#sender", "https://bank.example/secret, but that is another site").await?;
+        app.says("#sender", &format!("Sent by a page of {}", paper.url("").trim_end_matches('/'))).await?;
+        let source = "return [...document.querySelectorAll('dialog[open] input')].some((input) => input.value.includes('bank'))";
+        app.expect("whether the claim is taken", source, json!([]), json!(false)).await?;
+        app.expect("the opener", "return window.opener", json!([]), json!(null)).await?;
+        browser.close_window().await?;
+        app.turn_to(&here).await?;
+        app.load_page().await?;
+        app.ready().await
     })
     .await
 }

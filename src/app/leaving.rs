@@ -1,0 +1,37 @@
+//! The browser's own question before the page goes, while articles that came in are kept nowhere else. Listens only as
+//! long as there are some: a page that always listens is not kept for the way back.
+
+use std::cell::RefCell;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+use crate::browser::dom;
+use crate::session::Session;
+
+use super::shared::Shared;
+
+/// The listener, while it is needed.
+#[derive(Default)]
+pub(super) struct Leaving(RefCell<Option<EventListener>>);
+
+impl Shared {
+    /// To be called whenever the page was drawn.
+    pub(super) fn watch_leaving(&self) {
+        let needed = self.read(Session::would_lose_articles);
+        let mut listener = self.leaving.0.borrow_mut();
+        if needed != listener.is_some() {
+            *listener = needed.then(asks_before_leaving);
+        }
+    }
+}
+
+fn asks_before_leaving() -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&dom::window(), "beforeunload", options, |event| {
+        event.prevent_default();
+        // The older way to ask; setting it never fails.
+        let _ = Reflect::set(event, &"returnValue".into(), &JsValue::TRUE);
+    })
+}

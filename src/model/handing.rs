@@ -1,0 +1,106 @@
+//! JSON whose annotations are handed over one by one as they are read, so that a file of many thousand is never in memory
+//! whole. Reads what [`Plain::from_json`] reads: tests/formats/samples.rs.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::plain::{Object, Plain, Reader};
+
+impl<'a> Plain<'a> {
+    /// Reads JSON, and hands over the items of the list at this place one by one, as soon as each is read. They are not in what is given back. What was handed over before an
+    /// error counts for nothing.
+    ///
+    /// # Errors
+    /// Where it is not JSON, and why.
+    pub fn from_json_with(
+        text: &'a str,
+        place: &[&str],
+        take: &mut dyn FnMut(Self),
+    ) -> Result<Self, serde_json::Error> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let plain = Handing { place, take, depth: 0 }.deserialize(&mut reader)?;
+        reader.end()?;
+        Ok(plain)
+    }
+}
+
+/// Reads plain data and hands over the items of the list at a place below.
+struct Handing<'h, 'de> {
+    /// The names of the fields that lead there.
+    place: &'h [&'h str],
+    take: &'h mut dyn FnMut(Plain<'de>),
+    depth: u8,
+}
+
+impl<'de> DeserializeSeed<'de> for Handing<'_, 'de> {
+    type Value = Plain<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Plain<'de>, D::Error> {
+        source.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Handing<'_, 'de> {
+    type Value = Plain<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("plain data")
+    }
+
+    fn visit_unit<E>(self) -> Result<Plain<'de>, E> {
+        Ok(Plain::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Plain<'de>, E> {
+        Ok(Plain::Flag(flag))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Plain<'de>, E> {
+        Reader { depth: self.depth }.visit_i64(number)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Plain<'de>, E> {
+        Reader { depth: self.depth }.visit_u64(number)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Plain<'de>, E> {
+        Reader { depth: self.depth }.visit_f64(number)
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Plain<'de>, E> {
+        Ok(Plain::text(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Plain<'de>, E> {
+        Ok(Plain::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain<'de>, A::Error> {
+        let mut list = Vec::new();
+        let deeper = Reader { depth: self.depth + 1 };
+        while let Some(item) = items.next_element_seed(deeper)? {
+            match self.place {
+                [] => (self.take)(item),
+                _ => list.push(item),
+            }
+        }
+        Ok(Plain::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Plain<'de>, A::Error> {
+        let mut object = Object::default();
+        let depth = self.depth + 1;
+        while let Some(Plain::Text(name)) = fields.next_key_seed(Reader { depth: 0 })? {
+            let plain = match self.place {
+                [next, place @ ..] if *next == name => {
+                    fields.next_value_seed(Handing { place, take: &mut *self.take, depth })?
+                }
+                _ => fields.next_value_seed(Reader { depth })?,
+            };
+            object.0.push((name, plain));
+        }
+        Ok(Plain::Object(object))
+    }
+}
