@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_annotator::formats::codec::recognise;
 use article_annotator::formats::{File, Imported};
-use article_annotator::model::{Article, Detail};
+use article_annotator::model::{AnnotationSet, Article, Detail};
 
 use crate::desk::{format, read};
 use crate::notation::written;
@@ -86,7 +86,7 @@ fn a_collection_is_read_whole_or_where_it_breaks_off_not_at_all() {
     }
     for end in [whole.len() - 1, whole.find("null").unwrap(), whole.find(r#","last""#).unwrap()] {
         let imported = reads("w3c", "a.jsonld", &whole[..end]);
-        assert!(imported.documents.iter().all(|set| set.is_empty()), "{end}");
+        assert!(imported.documents.iter().all(AnnotationSet::is_empty), "{end}");
         assert_eq!(imported.problems.len(), 1, "{end}");
         assert!(imported.problems[0].message.starts_with("this is not JSON"), "{end}");
     }
