@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::tree::{Estimate, Leaf, below};
 use super::wording;
+use crate::model::text::is_right_to_left;
 use crate::model::{Article, BlockKind, Kind};
 use crate::session::screen::ArticleScreen;
 use crate::session::sections::{BlockView, Body, Mark, Piece, Section, Stretch};
@@ -82,9 +83,19 @@ fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
     // Another key is another element: what something else changed is made anew.
     let key = u64::from(block.healed) << 32 | u64::from(block.index);
     html! {
-        <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.to_string()} dir="auto">
+        <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.to_string()} dir={direction(block, long)}>
             { inside }
         </@>
+    }
+}
+
+/// Of a long block it is said: a browser would look through the whole block again at every piece that comes in.
+fn direction(block: &BlockView, long: Option<&str>) -> &'static str {
+    let text = block.article.block(block.index).map(|it| block.article.slice(it.range));
+    match (long, text) {
+        (None, _) | (_, None) => "auto",
+        (_, Some(text)) if is_right_to_left(text) => "rtl",
+        _ => "ltr",
     }
 }
 
