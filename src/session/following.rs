@@ -67,8 +67,9 @@ impl Session {
 
     /// An article was opened, at this revision of the storage.
     pub(super) fn join(&mut self, id: &ArticleId, role: Role, stored: u64) {
-        let reading = self.tabs.reading;
-        self.tabs = Tabs { role, locks: role != Role::Alone, stored, reading, ..Tabs::default() };
+        let Tabs { reading, unreadable, .. } = self.tabs;
+        let locks = role != Role::Alone;
+        self.tabs = Tabs { role, locks, stored, reading, unreadable, ..Tabs::default() };
         self.ask(Errand::Keep(Some(id.clone())));
         if role == Role::Follower {
             self.ask(Errand::Queue);
@@ -303,6 +304,8 @@ impl Session {
             Ok(stored) => stored,
             Err(failure) => return self.cannot_read(failure),
         };
+        // Whatever is stored, it was read now.
+        self.unread = false;
         let Ok(mending) = self.adopt(stored.as_deref()) else {
             // It stays as it is, and so does what is shown.
             self.fall_out();
@@ -340,7 +343,6 @@ impl Session {
         }
         let changed = document.adopt(restored.document);
         self.tabs.read = (document.revision(), stored.writer());
-        self.unread = false;
         // Nothing of the reader's is among it: see `read_back`.
         if let Some(id) = self.open_id() {
             self.unsaved.drop(&id);

@@ -16,7 +16,7 @@ use super::merge::Report;
 use super::message::Message;
 use super::records::{Batch, Key, Stored};
 use super::restore::{RestoreError, one_value};
-use super::storage::{Parked, SaveState};
+use super::storage::{Parked, SaveEvent, SaveState};
 use super::tabs::Errand;
 use super::underway::{Turn, is_long};
 use super::{Document, Session, SessionError};
@@ -177,13 +177,21 @@ impl Session {
 
     /// Goes on with the open article as it is in memory: what is stored of it is older, or nothing.
     fn go_on_in_memory(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
-        if std::mem::take(&mut self.unread)
-            && let Some(document) = &mut self.document
-        {
-            let batch = document.all_again(None, host.now());
-            self.write(batch);
+        if std::mem::take(&mut self.unread) {
+            self.store_what_is_unread(host);
         }
         self.bring_to_open(opening, host)
+    }
+
+    /// Nothing is stored of what was opened without the storage: who writes it stores all of it.
+    fn store_what_is_unread(&mut self, host: &dyn Host) {
+        match &mut self.document {
+            Some(document) if self.tabs.role.may_edit() => {
+                let batch = document.all_again(None, host.now());
+                self.write(batch);
+            }
+            _ => self.saves(SaveEvent::Read),
+        }
     }
 
     /// What comes with an opening comes to the open article, which it is about.

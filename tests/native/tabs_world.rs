@@ -230,7 +230,8 @@ impl Browser {
         let tries = matches!(tab.session.saving(), SaveState::Failed(_));
         let writes = tries
             || matches!(tab.session.role(), Role::Writer | Role::Taking(_) | Role::Yielding(_));
-        if !writes && !self.no_locks && batch.about().is_some() {
+        // Where everything is gone, who was the writer until just now stores its work again.
+        if !writes && !batch.fresh && !self.no_locks && batch.about().is_some() {
             self.broken.push(format!("a {:?} writes", tab.session.role()));
         }
         tab.jobs.write(attempt, batch);

@@ -23,6 +23,10 @@ impl Session {
         if self.saving == SaveState::Overtaken && self.tabs.unsaved {
             return self.show(Some(Dialog::Overtaken));
         }
+        if self.tabs.role == Role::Alone && self.holds_unsaved() {
+            // This tab is where it is edited, and what is not stored yet will be.
+            return;
+        }
         self.go_on_with_stored(host);
     }
 
