@@ -78,9 +78,8 @@ fn step(browser: &mut Browser, dice: &mut Dice) {
         20 | 21 => drop(browser.tries_again(index)),
         22..=24 => browser.faults.push_back(Fault::ALL[dice.below(Fault::ALL.len())]),
         25 => {
-            // A tab that crashed may have left a write that is made all the same.
-            let (any, heard) = (dice.below(browser.tabs.len()), dice.below(2) == 0);
-            browser.completes(any, heard);
+            let heard = dice.below(2) == 0;
+            browser.completes(index, heard);
         }
         26 => browser.does(index, Action::EditHere).unwrap(),
         27 => browser.does(index, Action::TakeStored { title: "Mine".to_owned() }).unwrap(),

@@ -110,7 +110,7 @@ impl Browser {
         self.does(index, Action::Storage(answer)).unwrap();
     }
 
-    fn commits(&mut self, attempts: Attempts, batch: &Batch) -> StorageEvent {
+    pub fn commits(&mut self, attempts: Attempts, batch: &Batch) -> StorageEvent {
         match self.store.write(batch) {
             Ok(()) => StorageEvent::Kept(attempts),
             Err(Refused { stored, writer }) => StorageEvent::Guarded { attempts, stored, writer },

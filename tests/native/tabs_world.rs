@@ -121,8 +121,12 @@ impl Browser {
         index
     }
 
-    /// The tab is gone without a word. What the storage was asked for may still be done.
+    /// The tab is gone without a word. What the storage was asked for is done now or never: whoever asks next waits for it.
     pub fn crash(&mut self, index: usize) {
+        let hanging = std::mem::take(&mut self.tabs[index].hanging);
+        if self.time % 2 == 0 {
+            hanging.iter().for_each(|(attempts, batch)| drop(self.commits(*attempts, batch)));
+        }
         let tab = &mut self.tabs[index];
         tab.crashed = true;
         tab.jobs = Queue::default();
@@ -230,8 +234,8 @@ impl Browser {
         let tries = matches!(tab.session.saving(), SaveState::Failed(_));
         let writes = tries
             || matches!(tab.session.role(), Role::Writer | Role::Taking(_) | Role::Yielding(_));
-        // Where everything is gone, who was the writer until just now stores its work again.
-        if !writes && !batch.fresh && !self.no_locks && batch.about().is_some() {
+        // Who was the writer until just now still stores what its reader did.
+        if !writes && !tab.unwritten && !batch.fresh && !self.no_locks && batch.about().is_some() {
             self.broken.push(format!("a {:?} writes", tab.session.role()));
         }
         tab.jobs.write(attempt, batch);
