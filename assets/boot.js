@@ -121,13 +121,27 @@ function arrived() {
   window.dispatchEvent(new Event('article-annotator:whole'));
 }
 
+function savedSoFar() {
+  const saved = isSaved() ? 'Everything you did before is saved in this browser.' : 'Your last change may not be saved.';
+  return `${saved} What you do now waits for that part: until then it is not saved, and reloading drops it.`;
+}
+
+// A write that was under way when the banner came is stored a moment later.
+function keepTelling() {
+  if (trouble !== 'lacking') return;
+  const told = broken.querySelector('[data-saved]');
+  if (told.textContent !== savedSoFar()) told.textContent = savedSoFar();
+  setTimeout(keepTelling, 500);
+}
+
 function lacks(error) {
   if (trouble !== 'lacking') console.error(error);
   const why = error instanceof Mixed
     ? 'Part of the program is from a different version than this page: the site was updated a moment ago.'
     : 'Part of the program didn’t load: the connection may be down, or the site was updated a moment ago.';
-  const saved = isSaved() ? 'Everything you did before is saved in this browser.' : 'Your last change may not be saved.';
-  tell('lacking', `${why} The page keeps trying.`, `${saved} What you do now waits for that part: until then it is not saved, and reloading drops it.`);
+  const isNew = trouble === null;
+  tell('lacking', `${why} The page keeps trying.`, savedSoFar());
+  if (isNew) keepTelling();
   window.dispatchEvent(new CustomEvent('article-annotator:lacking', { detail: error.message }));
 }
 

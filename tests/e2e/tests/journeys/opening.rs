@@ -44,6 +44,9 @@ async fn has(app: &App, css: &str, words: &str) -> Result<()> {
     app.until(&format!("{css} with `{words}`"), script, json!([css, words])).await.map(|_| ())
 }
 
+/// Whether the dialog says this of who sent the page. A window that a page opened has no scripts of ours before its own.
+const SENDER: &str = "return document.querySelector('#sender')?.textContent.includes(arguments[0])";
+
 #[tokio::test]
 async fn what_is_pasted_from_a_page_keeps_headings_lists_and_links_and_is_marked_across_them()
 -> Told {
@@ -197,7 +200,8 @@ async fn a_bookmark_hands_the_page_one_reads_over_and_it_is_looked_at_before_it_
         let source = "return [...document.querySelectorAll('dialog[open] input')].map((input) => input.value)";
         let fields = app.js(source, json!([])).await?.to_string();
         assert!(fields.contains(&paper.url("/a/story")) && fields.contains("The mayor says no"), "{fields}");
-        app.says("#sender", &format!("Sent by a page of {}", paper.url("").trim_end_matches('/'))).await?;
+        let sender = format!("Sent by a page of {}", paper.url("").trim_end_matches('/'));
+        app.until("who sent it", SENDER, json!([sender])).await?;
         app.expect("the opener", "return window.opener", json!([]), json!(null)).await?;
         app.js("document.getElementById('open-them').click()", json!([])).await?;
         let words = "return document.querySelector('article[data-annotator]')?.textContent.includes('We were never asked')";
@@ -240,8 +244,9 @@ async fn a_page_that_claims_the_address_of_another_site_is_shown_for_what_it_is(
         let tabs = browser.windows().await?;
         let other = tabs.into_iter().find(|tab| *tab != here).context("no page was opened")?;
         app.turn_to(&other).await?;
-        app.says("#sender", "https://bank.example/secret, but that is another site").await?;
-        app.says("#sender", &format!("Sent by a page of {}", paper.url("").trim_end_matches('/'))).await?;
+        app.until("whose address it claims", SENDER, json!(["https://bank.example/secret, but that is another site"])).await?;
+        let sender = format!("Sent by a page of {}", paper.url("").trim_end_matches('/'));
+        app.until("who sent it", SENDER, json!([sender])).await?;
         let source = "return [...document.querySelectorAll('dialog[open] input')].some((input) => input.value.includes('bank'))";
         app.expect("whether the claim is taken", source, json!([]), json!(false)).await?;
         app.expect("the opener", "return window.opener", json!([]), json!(null)).await?;
