@@ -10,7 +10,7 @@ use article_annotator::session::{Action, Batch, Failure, Heard, Key, Opening, St
 
 use crate::faults::Fault;
 use crate::store::Refused;
-use crate::tabs_world::{Browser, Job};
+use crate::tabs_world::{Browser, Hanging, Job};
 
 impl Browser {
     /// Does the next thing that a tab's storage was asked for; false if there is nothing.
@@ -86,7 +86,8 @@ impl Browser {
         let fault = self.next_fault();
         match fault {
             Fault::Hangs | Fault::CompletesLate => {
-                self.tabs[index].hanging.push((attempts, batch));
+                let made = self.made;
+                self.tabs[index].hanging.push((attempts, batch, made));
                 return self.answers(index, StorageEvent::Failed(attempts, Why::NoAnswer.into()));
             }
             Fault::Closes | Fault::Forgets => {
@@ -110,9 +111,17 @@ impl Browser {
         self.does(index, Action::Storage(answer)).unwrap();
     }
 
-    pub fn commits(&mut self, attempts: Attempts, batch: &Batch) -> StorageEvent {
+    /// Makes a write that hung, unless others were made since.
+    pub fn commits_late(&mut self, (attempts, batch, made): &Hanging) -> Option<StorageEvent> {
+        (*made == self.made).then(|| self.commits(*attempts, batch))
+    }
+
+    fn commits(&mut self, attempts: Attempts, batch: &Batch) -> StorageEvent {
         match self.store.write(batch) {
-            Ok(()) => StorageEvent::Kept(attempts),
+            Ok(()) => {
+                self.made += 1;
+                StorageEvent::Kept(attempts)
+            }
             Err(Refused { stored, writer }) => StorageEvent::Guarded { attempts, stored, writer },
         }
     }
@@ -130,9 +139,8 @@ impl Browser {
 
     /// A write that hung is made after all, and the tab may hear of it; false if none hangs.
     pub fn completes(&mut self, index: usize, is_heard: bool) -> bool {
-        let Some((attempts, batch)) = self.tabs[index].hanging.pop() else { return false };
-        let answer = self.commits(attempts, &batch);
-        if is_heard {
+        let Some(hanging) = self.tabs[index].hanging.pop() else { return false };
+        if let Some(answer) = self.commits_late(&hanging).filter(|_| is_heard) {
             self.answers(index, answer);
         }
         true

@@ -31,6 +31,8 @@ pub struct Browser {
     pub line: VecDeque<(usize, Ticket)>,
     pub tickets: Ticket,
     pub time: i64,
+    /// How many writes were made.
+    pub made: u64,
     /// Whether every step is printed.
     pub traces: bool,
     /// How often a tab read the article again.
@@ -54,7 +56,7 @@ pub struct Tab {
     /// What was read and arrives next, although it may be old by then.
     pub arrives: VecDeque<Heard>,
     /// Writes that the storage neither made nor refused yet.
-    pub hanging: Vec<(Attempts, Rc<Batch>)>,
+    pub hanging: Vec<Hanging>,
     /// What the storage still has to say.
     pub answers: VecDeque<StorageEvent>,
     pub inbox: Vec<Note>,
@@ -77,6 +79,10 @@ pub enum Job {
     LetGo(Option<Ticket>),
     Connect,
 }
+
+/// A write that the storage neither made nor refused yet, and how many were made before it. A browser makes them in the
+/// order they were asked for: once another was made, this one never is.
+pub type Hanging = (Attempts, Rc<Batch>, u64);
 
 /// An action in a few words.
 fn short(action: &Action) -> String {
@@ -125,7 +131,7 @@ impl Browser {
     pub fn crash(&mut self, index: usize) {
         let hanging = std::mem::take(&mut self.tabs[index].hanging);
         if self.time % 2 == 0 {
-            hanging.iter().for_each(|(attempts, batch)| drop(self.commits(*attempts, batch)));
+            hanging.iter().for_each(|one| drop(self.commits_late(one)));
         }
         let tab = &mut self.tabs[index];
         tab.crashed = true;
