@@ -55,6 +55,8 @@ impl Browser {
     }
 
     fn reads_of(&mut self, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
+        // A browser reads only when all writes asked for before are over.
+        self.made += 1;
         match self.next_fault() {
             Fault::None | Fault::AnswersTwice | Fault::CompletesLate => {
                 Ok(self.store.stored(id).map(Box::new))

@@ -31,7 +31,7 @@ pub struct Browser {
     pub line: VecDeque<(usize, Ticket)>,
     pub tickets: Ticket,
     pub time: i64,
-    /// How many writes were made.
+    /// How often something was written or read.
     pub made: u64,
     /// Whether every step is printed.
     pub traces: bool,
