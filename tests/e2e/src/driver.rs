@@ -4,9 +4,10 @@
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::browser::{PAGE, Session};
 use crate::engine::{self, Engine};
@@ -117,13 +118,22 @@ impl Driver {
 /// A screen that nobody sees, and its name. The user's own has a window manager that resizes windows, and a user
 /// who takes the focus away.
 fn display() -> Result<(Watched, String)> {
-    let args = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
-    // It has a lock and a socket outside of its folder, and removes them when it is asked to end.
-    let display = Watched::start("Xvfb", &args, &[], 100)?;
-    let number = display.announced(|line| line.trim().parse::<u32>().ok()).context(
-        "`Xvfb`, the display that WebKitGTK draws on, did not start (Debian: apt-get install xvfb)",
-    )?;
-    Ok((display, format!(":{number}")))
+    // Each has a number that no other has had: one that ends removes the socket of its number, also where another
+    // has just begun to listen there.
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    for _ in 0..20 {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!(":{}", 100 + std::process::id() % 500 * 100 + count);
+        let args = [&name, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
+        // It has a socket outside of its folder, and removes it when it is asked to end.
+        let display = Watched::start("Xvfb", &args, &[], 100)?;
+        if display.announced(|line| line.trim().parse::<u32>().ok()).is_ok() {
+            return Ok((display, name));
+        }
+    }
+    bail!(
+        "`Xvfb`, the display that WebKitGTK draws on, did not start (Debian: apt-get install xvfb)"
+    )
 }
 
 /// What keeps a program of GTK on this display and away from the user's session.
