@@ -270,6 +270,28 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
     assert_eq!(storage.list(&key(&["test"])).await, Ok(Vec::new()));
 }
 
+/// Else an article could be read half as it was and half as another tab writes it.
+#[wasm_bindgen_test]
+async fn what_is_read_at_one_moment_has_nothing_of_what_is_written_meanwhile() {
+    let storage = Rc::new(open_storage(Rc::default()).await);
+    storage.write(&one("before")).await.unwrap();
+    let snapshot = storage.snapshot().unwrap();
+    let (writing, done) = (storage.clone(), Rc::new(RefCell::new(None)));
+    let told = done.clone();
+    let before = snapshot.get(&key(&["test", "one"]));
+    wasm_bindgen_futures::spawn_local(async move {
+        let written = writing.write(&one("after")).await;
+        *told.borrow_mut() = Some(written);
+    });
+    assert_eq!(before.await, Ok(Some("before".to_owned())));
+    for _ in 0..20 {
+        assert_eq!(snapshot.get(&key(&["test", "one"])).await, Ok(Some("before".to_owned())));
+    }
+    assert_eq!(snapshot.list(&key(&["test", "one"])).await.unwrap().len(), 1);
+    assert_eq!(storage.get(&key(&["test", "one"])).await, Ok(Some("after".to_owned())));
+    assert_eq!(*done.borrow(), Some(Ok(Written::Kept)), "it waited");
+}
+
 type Heard = Rc<RefCell<Vec<storage::Told>>>;
 
 async fn open_storage(told: Heard) -> Storage {

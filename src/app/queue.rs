@@ -291,25 +291,25 @@ pub(super) async fn fetch(
     storage: &Storage,
     id: &ArticleId,
 ) -> Result<Option<Box<Stored>>, String> {
-    let Some(entry) = storage.get(&Key::Entry(id.clone()).parts()).await? else { return Ok(None) };
-    let list = |sort: &str| {
-        let prefix = Prefix::of(sort, id);
-        async move { storage.list(&prefix.0).await }
-    };
+    // All at one moment: another tab may write it meanwhile.
+    let snapshot = storage.snapshot()?;
+    let one = async |key: Key| snapshot.get(&key.parts()).await;
+    let all = async |sort: &str| snapshot.list(&Prefix::of(sort, id).0).await;
+    let Some(entry) = one(Key::Entry(id.clone())).await? else { return Ok(None) };
     let mut stored = Box::new(Stored {
         entry,
-        revision: storage.get(&Key::Revision(id.clone()).parts()).await?,
-        text: storage.get(&Key::Text(id.clone()).parts()).await?.unwrap_or_default(),
-        pack: storage.get(&Key::Pack(id.clone()).parts()).await?,
-        annotations: list("annotation").await?,
-        actors: list("actor").await?,
-        headers: list("header").await?,
-        steps: storage.keys(&Prefix::of("step", id).0).await?,
+        revision: one(Key::Revision(id.clone())).await?,
+        text: one(Key::Text(id.clone())).await?.unwrap_or_default(),
+        pack: one(Key::Pack(id.clone())).await?,
+        annotations: all("annotation").await?,
+        actors: all("actor").await?,
+        headers: all("header").await?,
+        steps: snapshot.keys(&Prefix::of("step", id).0).await?,
         learnt: Vec::new(),
     });
     // One at a time: what earlier releases stored may be more than there is memory for.
     for key in stored.headless() {
-        if let Some(record) = storage.get(&key.parts()).await?
+        if let Some(record) = snapshot.get(&key.parts()).await?
             && !late(|| stored.learn(&key, record))
         {
             break;

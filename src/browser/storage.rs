@@ -181,17 +181,45 @@ impl Storage {
         }
     }
 
+    /// What is stored at one moment: whatever is written meanwhile is not in it. It is over as soon as anything else
+    /// than what it reads is waited for.
+    ///
+    /// # Errors
+    /// The browser's own reason, in words.
+    pub fn snapshot(&self) -> Result<Snapshot, String> {
+        let store = self.database.transaction(&[STORE], TransactionMode::ReadOnly);
+        store.and_then(|transaction| transaction.object_store(STORE)).map(Snapshot).map_err(words)
+    }
+
+    /// The record under a key, see [`Snapshot::get`].
+    ///
+    /// # Errors
+    /// The browser's own reason, in words.
+    pub async fn get(&self, key: &[String]) -> Result<Option<String>, String> {
+        self.snapshot()?.get(key).await
+    }
+
+    /// The records whose keys begin with these parts, see [`Snapshot::list`].
+    ///
+    /// # Errors
+    /// The browser's own reason, in words.
+    pub async fn list(&self, prefix: &[String]) -> Result<Vec<(String, String)>, String> {
+        self.snapshot()?.list(prefix).await
+    }
+}
+
+/// What is stored at one moment.
+#[derive(Debug)]
+pub struct Snapshot(ObjectStore);
+
+impl Snapshot {
     /// The record under a key.
     ///
     /// # Errors
     /// The browser's own reason, in words.
     pub async fn get(&self, key: &[String]) -> Result<Option<String>, String> {
-        let get = async {
-            let value =
-                self.store(TransactionMode::ReadOnly)?.get(Query::Key(js_key(key)))?.await?;
-            Ok(value.and_then(|value| value.as_string()))
-        };
-        get.await.map_err(words)
+        let get = async { self.0.get(Query::Key(js_key(key)))?.await };
+        Ok(get.await.map_err(words)?.and_then(|value| value.as_string()))
     }
 
     /// The records whose keys begin with these parts: each key's last part, and the text, by key.
@@ -199,14 +227,9 @@ impl Storage {
     /// # Errors
     /// The browser's own reason, in words.
     pub async fn list(&self, prefix: &[String]) -> Result<Vec<(String, String)>, String> {
-        let list = async {
-            let store = self.store(TransactionMode::ReadOnly)?;
-            let keys = store.get_all_keys(Some(beginning_with(prefix)?), None)?;
-            let values = store.get_all(Some(beginning_with(prefix)?), None)?;
-            let (keys, values) = (keys.await?, values.await?);
-            Ok(keys.iter().map(last_part).zip(values.iter().map(text)).collect())
-        };
-        list.await.map_err(words)
+        let keys = self.keys(prefix).await?;
+        let values = async { self.0.get_all(Some(beginning_with(prefix)?), None)?.await };
+        Ok(keys.into_iter().zip(values.await.map_err(words)?.iter().map(text)).collect())
     }
 
     /// The last parts of the keys that begin with these parts, in order. No record is read for it.
@@ -214,16 +237,8 @@ impl Storage {
     /// # Errors
     /// The browser's own reason, in words.
     pub async fn keys(&self, prefix: &[String]) -> Result<Vec<String>, String> {
-        let keys = async {
-            let store = self.store(TransactionMode::ReadOnly)?;
-            let keys = store.get_all_keys(Some(beginning_with(prefix)?), None)?.await?;
-            Ok(keys.iter().map(last_part).collect())
-        };
-        keys.await.map_err(words)
-    }
-
-    fn store(&self, mode: TransactionMode) -> Result<ObjectStore, Error> {
-        self.database.transaction(&[STORE], mode)?.object_store(STORE)
+        let keys = async { self.0.get_all_keys(Some(beginning_with(prefix)?), None)?.await };
+        Ok(keys.await.map_err(words)?.iter().map(last_part).collect())
     }
 }
 

@@ -11,8 +11,8 @@ use super::host::Host;
 use super::message::Message;
 use super::records::{Batch, Stored};
 use super::restore::step_of;
-use super::storage::{Failure, SaveEvent, Why};
-use super::tabs::{Errand, Found, Heard, Note, Role, Tabs, Taking};
+use super::storage::{Failure, SaveEvent, SaveState, Why};
+use super::tabs::{Cause, Errand, Found, Heard, Note, Role, Tabs, Taking};
 use super::{Document, Session, SessionError};
 
 /// So often a tab reads again when something it did not know of was stored, then it gives up.
@@ -124,9 +124,6 @@ impl Session {
         let role = self.tabs.role;
         if role != Role::Alone && !self.tabs.unsaved && self.tabs.refused < TRIES {
             self.tabs.refused += 1;
-            if role == Role::Taking(Taking::Claiming) {
-                self.tabs.role = Role::Taking(Taking::Reading { claim: true });
-            }
             return self.read_again();
         }
         if role != Role::Alone {
@@ -144,12 +141,12 @@ impl Session {
     }
 
     fn granted(&mut self, role: Role) {
-        let claim = match role {
-            Role::Follower | Role::Taking(Taking::Asked(_)) => false,
-            Role::Taking(Taking::Stealing) => true,
+        let cause = match role {
+            Role::Follower | Role::Taking(Taking::Asked(_)) => Cause::WriterGone,
+            Role::Taking(Taking::Stealing) => Cause::Reader,
             _ => return,
         };
-        self.tabs.role = Role::Taking(Taking::Reading { claim });
+        self.tabs.role = Role::Taking(Taking::Reading(cause));
         self.read_again();
     }
 
@@ -157,7 +154,7 @@ impl Session {
         if matches!(role, Role::Alone | Role::Follower) {
             return;
         }
-        if self.is_refused() {
+        if self.saving == SaveState::Overtaken || self.is_refused() && self.holds_unsaved() {
             self.fall_out();
             return;
         }
@@ -253,6 +250,8 @@ impl Session {
 
     /// Something of this tab is stored.
     pub(super) fn kept(&mut self, note: Note, to: u64) {
+        // What was written again may be older than what is stored already.
+        let to = to.max(self.tabs.stored);
         let shown = self.document.as_ref().map_or(0, Document::revision);
         if let Some(document) = &mut self.document {
             document.kept(to);
@@ -273,14 +272,19 @@ impl Session {
     fn begin_to_write(&mut self) {
         self.tabs.role = Role::Writer;
         if self.tabs.missed > self.tabs.stored {
-            self.read_again();
+            return self.read_again();
         }
         if let Some(number) = self.tabs.asked.take() {
             self.hand_over(number);
         }
     }
 
+    /// Reads what is stored. Where another tab wrote it although the lock is here, it may have more to write.
     fn read_again(&mut self) {
+        let writes = matches!(self.tabs.role, Role::Writer | Role::Taking(Taking::Claiming));
+        if writes && !self.tabs.unsaved {
+            self.tabs.role = Role::Taking(Taking::Reading(Cause::Overtaken));
+        }
         self.tabs.missed = 0;
         self.tabs.reading += 1;
         self.ask(Errand::Read);
@@ -295,7 +299,7 @@ impl Session {
     ) {
         self.tabs.reading = self.tabs.reading.saturating_sub(1);
         // A reading begun before the lock was granted may be older than what the writer stored last.
-        let taking = matches!(role, Role::Taking(Taking::Reading { .. }));
+        let taking = matches!(role, Role::Taking(Taking::Reading(_)));
         let idle = matches!(role, Role::Alone | Role::Taking(Taking::Claiming));
         if !self.is_open(id) || idle || self.tabs.unsaved || (taking && self.tabs.reading > 0) {
             return;
@@ -312,7 +316,7 @@ impl Session {
             return self.is_overtaken();
         };
         match role {
-            Role::Taking(Taking::Reading { claim }) => self.take_over(claim, mending, host),
+            Role::Taking(Taking::Reading(cause)) => self.take_over(cause, mending, host),
             _ if self.tabs.missed > self.tabs.stored => self.read_again(),
             _ => {}
         }
@@ -335,7 +339,10 @@ impl Session {
     /// Shows what is stored, with what is open and near the view as it was. What could not be read
     /// is given back, to be set aside. `None` if nothing is stored.
     fn adopt(&mut self, stored: Option<&Stored>) -> Result<Option<Batch>, ()> {
-        let (Some(document), Some(stored)) = (&mut self.document, stored) else { return Ok(None) };
+        let (Some(document), Some(stored)) = (&mut self.document, stored) else {
+            self.saves(SaveEvent::Read);
+            return Ok(None);
+        };
         let restored =
             stored.restore_beside(Some(document.article()), self.hidden).map_err(|_| ())?;
         if restored.document.article().text() != document.article().text() {
@@ -354,28 +361,20 @@ impl Session {
     }
 
     /// The lock is here, and what is shown is what is stored.
-    fn take_over(&mut self, claim: bool, mending: Option<Batch>, host: &dyn Host) {
+    fn take_over(&mut self, cause: Cause, mending: Option<Batch>, host: &dyn Host) {
         self.saves(SaveEvent::Read);
         let Some(document) = &mut self.document else { return };
         let batch = match mending {
-            None => Some(document.all_again(None, host.now())),
-            Some(mending) if claim || mending != Batch::default() => {
-                Some(document.claim(host.now()).mended(mending))
-            }
-            Some(_) => None,
+            None => document.all_again(None, host.now()),
+            Some(mending) => document.claim(host.now()).mended(mending),
         };
-        match (claim, self.tabs.met) {
-            (true, _) => self.say(Message::EditedHere),
-            (false, true) => self.show_toast(Message::WriterGone, false),
-            (false, false) => {}
+        match cause {
+            Cause::Reader => self.say(Message::EditedHere),
+            Cause::WriterGone if self.tabs.met => self.show_toast(Message::WriterGone, false),
+            Cause::WriterGone | Cause::Overtaken => {}
         }
-        match batch {
-            Some(batch) => {
-                self.tabs.role = Role::Taking(Taking::Claiming);
-                self.write(batch);
-            }
-            None => self.begin_to_write(),
-        }
+        self.tabs.role = Role::Taking(Taking::Claiming);
+        self.write(batch);
     }
 
     /// Something of the reader's cannot be stored: this tab keeps it, and no longer takes part.

@@ -83,7 +83,7 @@ pub use records::{Batch, Entry, Key, Stored};
 pub use screen::Screen;
 pub use settings::{Settings, TextSize, Theme};
 pub use storage::{Failure, SaveState, StorageEvent, Why};
-pub use tabs::{Editing, Errand, Found, Heard, Note, Role};
+pub use tabs::{Cause, Editing, Errand, Found, Heard, Note, Role, Taking};
 pub use work::{Outcome, Task};
 
 use crate::formats::review::completed;

@@ -17,7 +17,7 @@ use super::message::Message;
 use super::records::{Batch, Key, Stored};
 use super::restore::{RestoreError, one_value};
 use super::storage::{Parked, SaveEvent, SaveState};
-use super::tabs::Errand;
+use super::tabs::{Errand, Role};
 use super::underway::{Turn, is_long};
 use super::{Document, Session, SessionError};
 
@@ -298,8 +298,10 @@ impl Session {
             return;
         }
         let Some(document) = &mut self.document else { return };
-        let batch = match document.revision() {
-            0 => document.whole(host.now()),
+        let batch = match (document.revision(), self.tabs.role) {
+            (0, _) => document.whole(host.now()),
+            // A tab that lost the lock may not know it yet, and have something to write.
+            (_, Role::Writer) => document.claim(host.now()),
             _ => document.opened(host.now()),
         };
         self.write(batch.mended(mending));

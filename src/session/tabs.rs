@@ -31,14 +31,22 @@ pub enum Taking {
     Asked(u64),
     /// It takes the lock, whoever holds it.
     Stealing,
-    /// It has the lock and reads what is stored. A lock that was taken from another tab has to be
-    /// claimed: that one may be asleep with something to write.
-    Reading {
-        /// Whether a new revision has to be stored first.
-        claim: bool,
-    },
-    /// It stores a new revision, which refuses whatever the former writer still has to write.
+    /// It has the lock and reads what is stored.
+    Reading(Cause),
+    /// It stores a new revision, which refuses whatever a former writer still has to write: one that is asleep, or was
+    /// not told yet that its lock is gone, be it to a third tab that is gone, too.
     Claiming,
+}
+
+/// Why a tab takes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// Its reader wants to edit here.
+    Reader,
+    /// The lock is free: the writer is gone.
+    WriterGone,
+    /// Another tab stored something although the lock is here.
+    Overtaken,
 }
 
 /// Whether the reader can change the open article in this tab.

@@ -7,7 +7,7 @@ use article_annotator::session::adjust::{Adjust, Side};
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::{
     Action, Away, Dialog, Editing, Found, Heard, Label, Message, Note, Opening, Pointed, Role,
-    SaveState, SessionError, Why,
+    SaveState, SessionError, Taking, Why,
 };
 
 use crate::faults::Fault;
@@ -219,6 +219,43 @@ fn who_took_over_from_a_writer_asleep_is_not_refused_by_what_that_one_stores_whe
     assert_eq!(browser.tabs[1].session.saving(), &SaveState::Saved);
     assert_eq!(shows(&browser, 1), "Ana met [person:Bo].");
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
+}
+
+/// Takes the lock from a writer asleep, and is gone before anything else.
+fn takes_the_lock_and_crashes(browser: &mut Browser, tab: usize) {
+    browser.does(tab, Action::EditHere).unwrap();
+    while browser.tabs[tab].session.role() != Role::Taking(Taking::Stealing) {
+        assert!(browser.wakes(tab));
+    }
+    browser.crash(tab);
+}
+
+#[test]
+fn a_writer_asleep_stores_nothing_over_who_got_the_lock_from_a_third_tab_that_is_gone() {
+    let mut browser = Browser::with(3);
+    mark(&mut browser, 0, "Ana").unwrap();
+    takes_the_lock_and_crashes(&mut browser, 1);
+    while browser.works(2) || browser.tells(2) {}
+    assert_eq!(browser.tabs[2].session.role(), Role::Writer);
+    while browser.works(0) {}
+    browser.settle();
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
+    assert_eq!(browser.tabs[2].session.saving(), &SaveState::Saved);
+    assert_eq!(Some(browser.stored().set()), browser.tabs[2].set());
+}
+
+#[test]
+fn a_writer_asleep_stores_nothing_over_who_opened_the_article_when_the_lock_was_free() {
+    let mut browser = Browser::with(2);
+    mark(&mut browser, 0, "Ana").unwrap();
+    takes_the_lock_and_crashes(&mut browser, 1);
+    let opened = browser.open();
+    while browser.works(opened) || browser.tells(opened) {}
+    assert_eq!(browser.tabs[opened].session.role(), Role::Writer);
+    while browser.works(0) {}
+    browser.settle();
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
+    assert_eq!(Some(browser.stored().set()), browser.tabs[opened].set());
 }
 
 #[test]
