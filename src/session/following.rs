@@ -101,7 +101,9 @@ impl Session {
                 self.ask(Errand::Wake(TAKES, number));
             }
             (Heard::Woke(number), Role::Yielding(asker)) if number == asker => {
+                // It may have stored something before it was gone, or all that was stored may be gone.
                 self.tabs.role = Role::Writer;
+                self.read_again();
             }
             (Heard::Woke(number), Role::Taking(Taking::Asked(own))) if number == own => {
                 self.steal();

@@ -67,6 +67,7 @@ mod storage_faults;
 mod storage_queue;
 mod storage_walk;
 mod tabs;
+mod tabs_faults;
 mod underway;
 mod waiting;
 mod wikinews;

@@ -96,6 +96,8 @@ impl Session {
     /// This tab could store what it could not before: it wants to write again as any other.
     pub(in crate::session) fn rejoin(&mut self) {
         self.tabs.role = Role::Follower;
+        // Undoing is editing, too.
+        self.drop_turns();
         self.ask(Errand::Queue);
         self.post(Note::Hello);
     }

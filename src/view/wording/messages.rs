@@ -52,7 +52,7 @@ pub fn message(message: &Message) -> String {
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),
-        Message::TurnDropped => "You changed something first, so nothing was undone or redone. Try again if you still want to.".to_owned(),
+        Message::TurnDropped => "Something else came first, so nothing was undone or redone. Try again if you still want to.".to_owned(),
         Message::StepNotRead(label, why) => {
             format!("“{}” could not be read, so nothing was changed. {} Then try again.", step(label), failure(why))
         }
