@@ -2,6 +2,7 @@
 //! A cut never falls inside a character or a word with blanks around it: tests/native/shapes.rs.
 
 use super::clusters;
+use crate::late::late;
 
 /// Longest paragraph drawn in one piece, in bytes: about 250 lines.
 pub const LONG: usize = 16 << 10;
@@ -16,11 +17,14 @@ const SENTENCE: usize = 1 << 10;
 /// longer than [`LONG`]. Each ends behind a sentence if one ends near, else behind a blank, else
 /// behind a character.
 pub fn stretches(text: &str) -> Vec<usize> {
-    let mut starts = vec![0];
-    if text.len() <= LONG {
-        return starts;
+    match text.len() <= LONG {
+        true => vec![0],
+        false => late(|| cuts(text)),
     }
-    let mut at = 0;
+}
+
+fn cuts(text: &str) -> Vec<usize> {
+    let (mut starts, mut at) = (vec![0], 0);
     // What is left at the end joins the last one if it is short.
     while text.len() - at > STRETCH + SENTENCE {
         at = cut(text, at);

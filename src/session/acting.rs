@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::late::late;
+use crate::model::stretches::LONG;
 
 use super::action::With;
 use super::{
@@ -45,10 +46,11 @@ impl Session {
     /// Whether an action is done without what the page can be shown without.
     pub fn is_of_the_start(action: &Action) -> bool {
         match action {
-            Action::Open { opening, .. } | Action::Unread { opening, .. } => !matches!(
-                **opening,
-                Opening::Text { with: With::Drafts(_) | With::Instead(_) | With::File(..), .. }
-            ),
+            Action::Open { opening, stored } => {
+                opens_without(opening)
+                    && stored.as_ref().is_none_or(|stored| !has_stretches(&stored.text))
+            }
+            Action::Unread { opening, .. } => opens_without(opening),
             Action::Tab(heard) => matches!(heard, Heard::Found(..)),
             Action::Start { .. }
             | Action::Ask(_)
@@ -199,4 +201,17 @@ impl Session {
         }
         Ok(Reply::Done)
     }
+}
+
+fn opens_without(opening: &Opening) -> bool {
+    match opening {
+        Opening::Text { article, with: With::Nothing, .. } => !has_stretches(article.text()),
+        Opening::Text { .. } => false,
+        Opening::Stored(_) => true,
+    }
+}
+
+/// Whether something in a text is drawn in stretches: how it is cut is not known to the start of the page.
+fn has_stretches(text: &str) -> bool {
+    text.split('\n').any(|line| line.len() > LONG)
 }

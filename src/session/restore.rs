@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 use super::document::Document;
-use super::history::History;
+use super::history::{Header, History};
 use super::records::{
     Batch, Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse, revision_of,
 };
@@ -172,10 +172,15 @@ impl Stored {
             }
         }
         let mut known = self.known_headers();
+        let find =
+            |known: &[(u32, Header)], number| known.iter().position(|(own, _)| *own == number);
         let (first, stands) = (entry.history.0, steps::stands(entry));
-        let from = (first..stands).rev().take_while(|number| known.contains_key(number)).last();
+        let from =
+            (first..stands).rev().take_while(|number| find(&known, *number).is_some()).last();
         let from = from.unwrap_or(stands);
-        let kept: Vec<_> = (from..).map_while(|number| known.remove(&number)).collect();
+        let kept: Vec<_> = (from..)
+            .map_while(|number| find(&known, number).map(|at| known.swap_remove(at).1))
+            .collect();
         let history = History::restored(from, kept, (stands - from) as usize);
         let headers = self.headers.iter().filter_map(|(number, _)| number.parse().ok());
         let all = steps::numbers(&self.steps).chain(headers);

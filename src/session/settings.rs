@@ -72,27 +72,22 @@ impl Settings {
     /// The settings in these records: each by its name, or all at once as earlier releases stored them, under the
     /// name of [`Key::Settings`] itself. One that cannot be read is as it is where nobody chose.
     pub fn of_records(records: &[(String, String)]) -> Self {
-        let (all, each): (Vec<_>, Vec<_>) =
-            records.iter().partition(|(name, _)| name == Self::ALL_AT_ONCE);
-        let mut fields: BTreeMap<String, Plain<'_>> = BTreeMap::new();
-        for (_, record) in all {
-            if let Ok(Plain::Object(object)) = Plain::from_json(record) {
-                fields
-                    .extend(object.fields().map(|(name, plain)| (name.to_owned(), plain.clone())));
+        let is_all = |(name, _): &&(String, String)| name == Self::ALL_AT_ONCE;
+        let each = || records.iter().filter(|record| !is_all(record));
+        let all = records.iter().filter(is_all);
+        let all: Vec<_> = all.filter_map(|(_, record)| Plain::from_json(record).ok()).collect();
+        let mut object = Object::default();
+        for (name, record) in each() {
+            Plain::from_json(record).into_iter().for_each(|plain| take(&mut object, name, plain));
+        }
+        for (name, plain) in all.iter().flat_map(Plain::as_object).flat_map(Object::fields) {
+            // Few enough to be looked through. What has a record of its own is not what it was before.
+            if !each().any(|(own, _)| own == name) {
+                take(&mut object, name, plain.clone());
             }
         }
-        for (name, record) in &each {
-            match Plain::from_json(record) {
-                Ok(plain) => fields.insert(name.clone(), plain),
-                Err(_) => fields.remove(name),
-            };
-        }
-        let mut object = Object::default();
-        for (name, plain) in fields.iter().filter(|(name, plain)| is_setting(name, plain)) {
-            object.put(name, plain.clone());
-        }
         let mut settings = Self::read(&object.into()).unwrap_or_default();
-        each.iter().for_each(|(name, record)| settings.take_left(name, !record.is_empty()));
+        each().for_each(|(name, record)| settings.take_left(name, !record.is_empty()));
         settings
     }
 
@@ -148,6 +143,12 @@ impl Settings {
 
 /// How the name of a record begins that says of a finding that it is left.
 const LEFT: &str = "left\n";
+
+fn take<'a>(object: &mut Object<'a>, name: &'a str, plain: Plain<'a>) {
+    if is_setting(name, &plain) {
+        object.put(name, plain);
+    }
+}
 
 /// Whether this is a setting of its own, and can be read.
 fn is_setting(name: &str, plain: &Plain<'_>) -> bool {

@@ -2,8 +2,6 @@
 //! read when it is undone or redone. The change is the side that is needed next and no other: what the step put there
 //! is in the article's own records, so nothing is stored twice.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{ArticleId, Transaction};
@@ -108,7 +106,7 @@ impl Stored {
     pub fn headless(&self) -> Vec<Key> {
         let Ok(entry) = parse::<Entry>(&self.entry) else { return Vec::new() };
         let (known, stands) = (self.known_headers(), stands(&entry));
-        let is_headless = |number: &u32| !known.contains_key(number);
+        let is_headless = |number: &u32| !known.iter().any(|(known, _)| known == number);
         let (undone, done): (Vec<u32>, Vec<u32>) =
             numbers(&self.steps).filter(is_headless).partition(|number| *number >= stands);
         let nearest = done.into_iter().rev().chain(undone);
@@ -127,16 +125,17 @@ impl Stored {
         read && (bytes <= History::MOST_BYTES as u64 || self.learnt.len() < History::ALWAYS)
     }
 
-    /// The headers that can be read, of steps that are stored.
-    pub(super) fn known_headers(&self) -> BTreeMap<u32, Header> {
-        let stored: BTreeSet<u32> = numbers(&self.steps).collect();
+    /// The headers that can be read, of steps that are stored, by the numbers of the steps.
+    pub(super) fn known_headers(&self) -> Vec<(u32, Header)> {
+        let stored: Vec<u32> = numbers(&self.steps).collect();
         let read = self.headers.iter().filter_map(|(number, record)| {
             let number = number.parse().ok().filter(|number| stored.contains(number))?;
             Some((number, parse(record).ok()?))
         });
         let learnt = self.learnt.iter();
         let learnt = learnt.filter_map(|(number, header)| Some((*number, header.clone().ok()?)));
-        read.chain(learnt).collect()
+        // What was learnt counts before a header of the same number.
+        learnt.chain(read).collect()
     }
 }
 
