@@ -1,6 +1,7 @@
 //! The JavaScript API, `window.articleAnnotator`: plain objects in and out, described for programs
 //! in `assets/article-annotator.d.ts`. Must never do what a gesture could not: it performs actions.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Error, Function, JSON, JsString, Promise, Reflect, Uint8Array};
@@ -26,6 +27,8 @@ const READY: &str = "article-annotator:ready";
 pub struct ArticleAnnotator {
     shared: Rc<Shared>,
     ready: Promise,
+    /// The article that is being opened: the next one waits for it.
+    loading: Rc<RefCell<Option<Promise>>>,
 }
 
 /// Announces, once, that the API is ready.
@@ -35,7 +38,8 @@ pub struct Ready(Function);
 pub fn install(shared: &Rc<Shared>) -> Ready {
     let mut resolver = None;
     let ready = Promise::new(&mut |resolve, _| resolver = Some(resolve));
-    let api = JsValue::from(ArticleAnnotator { shared: shared.clone(), ready });
+    let api =
+        JsValue::from(ArticleAnnotator { shared: shared.clone(), ready, loading: Rc::default() });
     // A plain property of the window can always be set.
     let _ = Reflect::set(&js_sys::global(), &NAME.into(), &api);
     Ready(resolver.unwrap_or_else(|| Function::new_no_args("")))
@@ -70,9 +74,15 @@ impl ArticleAnnotator {
         // As they are now: a program may change them before the deferred part is here.
         let article = json("article", &article);
         let (annotations, options) = (json("annotations", &annotations), json("options", &options));
+        let loading = self.loading.clone();
         self.whole(move |shared| {
             let shared = settled(shared);
-            future_to_promise(async move {
+            let before = loading.take();
+            let load = future_to_promise(async move {
+                // Of two articles one is found and opened before the other. Whoever asked for it hears why it was not.
+                if let Some(before) = before {
+                    let _ = JsFuture::from(before).await;
+                }
                 // Read one after the other, so that the page never stands still.
                 let (article, annotations, options) = (article?, annotations?, options?);
                 let (article, details) =
@@ -97,7 +107,9 @@ impl ArticleAnnotator {
                 )?;
                 shared.drawn().await;
                 Ok(JsValue::UNDEFINED)
-            })
+            });
+            loading.replace(Some(load.clone()));
+            load
         })
     }
 

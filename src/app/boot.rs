@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::within::within;
 use crate::browser::{dom, keep};
 use crate::model::ArticleId;
-use crate::session::{Action, Entry, Failure, Opening, Settings, StorageEvent, Why};
+use crate::session::{Action, Entry, Failure, Opening, Session, Settings, StorageEvent, Why};
 use crate::{api, view::wording};
 
 use super::address::{asked, follow};
@@ -86,9 +86,8 @@ impl Shared {
         let promised = settings.asked_to_keep.then_some(keep::promised().await);
         let open = asked().filter(|id| is_there(&library, id)).or_else(|| last(&library));
         self.act(Action::Start { settings, library, promised });
-        let untouched =
-            self.read(|session| session.document().is_none_or(|open| open.history().is_empty()));
-        if let Some(id) = open.filter(|_| untouched) {
+        let holds = self.read(Session::holds_unsaved);
+        if let Some(id) = open.filter(|_| !holds) {
             self.act(Opening::Stored(id).into());
             self.settled().await;
         }

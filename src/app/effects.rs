@@ -44,6 +44,7 @@ impl Shared {
         match effect {
             Effect::List => self.enqueue(Job::List),
             Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
+            Effect::Clear(id) => self.enqueue(Job::Clear(id)),
             Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
             Effect::ReadStep(id, number) => self.enqueue(Job::ReadStep(id, number)),
             Effect::Do(ticket, deed) => self.enqueue(Job::Do(ticket, deed)),

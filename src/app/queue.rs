@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{JsString, Promise};
+use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -16,7 +16,7 @@ use crate::browser::{clock, dom};
 use crate::late::{is_here, late};
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::deeds::Deed;
-use crate::session::records::{Prefix, revision_of};
+use crate::session::records::{Prefix, parse, revision_of};
 use crate::session::shelf::{self, Shelve};
 use crate::session::storage::queue::Job as Queued;
 use crate::session::storage::{Attempt, Attempts, Queue as Jobs};
@@ -35,6 +35,8 @@ pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
 pub(super) enum Job {
     /// Mark an article as deleted, or as restored.
     Mark(ArticleId, Option<Timestamp>),
+    /// Clear an article away for good.
+    Clear(ArticleId),
     /// Read the list of articles.
     List,
     /// Read the settings.
@@ -120,6 +122,7 @@ impl Shared {
     async fn work_when_asked(self: &Rc<Self>, job: Job) {
         match job {
             Job::Mark(id, deleted) => self.mark(&id, deleted).await,
+            Job::Clear(id) => self.clear(&id).await,
             Job::List => self.list().await,
             Job::Settings => self.read_settings().await,
             Job::ReadStep(id, number) => self.read_step(id, number).await,
@@ -138,20 +141,39 @@ impl Shared {
             Err(failure) => return self.hear_storage(StorageEvent::Failed(attempts, failure)),
         };
         let writes = writes(batch).await;
-        let (shared, writing) = (self.clone(), storage.clone());
-        let done = Promise::new(&mut |resolve, _| {
-            let (shared, writing, writes) = (shared.clone(), writing.clone(), writes.clone());
-            spawn_local(async move {
-                let event = event(attempts, writing.write(&writes).await);
-                // A resolving function throws nothing.
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-                shared.hear_storage(event);
-            });
-        });
-        if within(PATIENCE, JsFuture::from(done)).await.is_none() {
-            self.queue.connection.give_up(&storage);
+        let hear = move |shared: &Rc<Self>, written| {
+            shared.hear_storage(event(attempts, written));
+        };
+        if !self.write_in_time(&storage, writes, hear).await {
             self.hear_storage(StorageEvent::Failed(attempts, Why::NoAnswer.into()));
         }
+    }
+
+    /// Writes, and hands on what comes of it, also where that is later than anybody waits for. Whether it came in time:
+    /// where it did not, it may be written all the same.
+    pub(super) async fn write_in_time(
+        self: &Rc<Self>,
+        storage: &Rc<Storage>,
+        writes: Rc<Writes>,
+        hear: impl FnOnce(&Rc<Self>, Result<Written, String>) + 'static,
+    ) -> bool {
+        let (shared, writing) = (self.clone(), storage.clone());
+        let mut task = Some(async move |resolve: Function| {
+            let written = writing.write(&writes).await;
+            // A resolving function throws nothing.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+            hear(&shared, written);
+        });
+        let done = Promise::new(&mut |resolve, _| {
+            if let Some(task) = task.take() {
+                spawn_local(async move { task(resolve).await });
+            }
+        });
+        let in_time = within(PATIENCE, JsFuture::from(done)).await.is_some();
+        if !in_time {
+            self.queue.connection.give_up(storage);
+        }
+        in_time
     }
 
     /// Tells the session what the storage did; the page is drawn if it looks different then.
@@ -170,22 +192,50 @@ impl Shared {
     }
 
     async fn mark(self: &Rc<Self>, id: &ArticleId, deleted: Option<Timestamp>) {
-        let marked = match self.storage().await {
-            Ok(storage) => {
-                let marked = within(PATIENCE, try_mark(&storage, id, deleted)).await;
-                marked.unwrap_or_else(|| Err(Why::NoAnswer.into()))
+        let key = Key::Entry(id.clone()).parts();
+        let record = self.reads(async |storage| storage.get(&key).await).await;
+        let marked = record.and_then(|record| marked(key, record, deleted).map_err(Failure::of));
+        match (self.storage().await, marked) {
+            (Ok(storage), Ok(Some(writes))) => {
+                let of = id.clone();
+                let hear =
+                    move |shared: &Rc<Self>, written| shared.was_marked(of, deleted, written);
+                if !self.write_in_time(&storage, writes, hear).await {
+                    let failed = Err(Why::NoAnswer.into());
+                    self.act(Shelve::Marked(id.clone(), deleted.is_some(), failed).into());
+                }
             }
-            Err(failure) => Err(failure),
-        };
-        match marked {
+            (Ok(_), Ok(None)) if deleted.is_some() => {
+                self.was_marked(id.clone(), deleted, Ok(Written::Kept));
+            }
+            // It was cleared away by now.
+            (Ok(_), Ok(None)) => self.act(Shelve::Unknown(id.clone()).into()),
+            (Err(failure), _) | (_, Err(failure)) => {
+                self.act(Shelve::Marked(id.clone(), deleted.is_some(), Err(failure)).into());
+            }
+        }
+        self.enqueue(Job::List);
+    }
+
+    fn was_marked(
+        self: &Rc<Self>,
+        id: ArticleId,
+        deleted: Option<Timestamp>,
+        written: Result<Written, String>,
+    ) {
+        match written {
             Ok(Written::Kept) => {
                 self.tell_tabs(deleted.map_or(News::Changed, |_| News::Deleted), &id.0);
+                self.act(Shelve::Marked(id, deleted.is_some(), Ok(())).into());
+                self.enqueue(Job::List);
             }
             // Another tab stored something in between: it is to be marked as it is now.
-            Ok(Written::Guarded(_)) => self.enqueue(Job::Mark(id.clone(), deleted)),
-            Err(failure) => self.tell(Message::LibraryNotChanged(failure)),
+            Ok(Written::Guarded(_)) => self.enqueue(Job::Mark(id, deleted)),
+            Err(words) => {
+                let failed = Err(Failure::of(words));
+                self.act(Shelve::Marked(id, deleted.is_some(), failed).into());
+            }
         }
-        self.list().await;
     }
 
     async fn read_step(self: &Rc<Self>, id: ArticleId, number: u32) {
@@ -244,21 +294,17 @@ fn event(attempts: Attempts, written: Result<Written, String>) -> StorageEvent {
     }
 }
 
-/// Marks an entry as it is now: if another tab writes it in between, nothing is written.
-async fn try_mark(
-    storage: &Storage,
-    id: &ArticleId,
+/// What marks an entry as it is now: if another tab writes it in between, nothing is written. Nothing where there is none.
+fn marked(
+    key: Vec<String>,
+    record: Option<String>,
     deleted: Option<Timestamp>,
-) -> Result<Written, Failure> {
-    let key = Key::Entry(id.clone()).parts();
-    let Some(record) = storage.get(&key).await.map_err(Failure::of)? else {
-        return Ok(Written::Kept);
-    };
-    let marked = Entry::with_deleted(&record, deleted).map_err(Failure::of)?;
-    let guard = Guard { key: key.clone(), expected: Some(record) };
-    let writes =
-        Writes { guard: Some(guard), puts: vec![(key, marked.into())], ..Writes::default() };
-    storage.write(&writes).await.map_err(Failure::of)
+) -> Result<Option<Rc<Writes>>, String> {
+    let Some(record) = record else { return Ok(None) };
+    let marked = Entry::with_deleted(&record, deleted)?;
+    let guard = Some(Guard { key: key.clone(), expected: Some(record) });
+    let puts = vec![(key, marked.into())];
+    Ok(Some(Rc::new(Writes { guard, puts, ..Writes::default() })))
 }
 
 /// The stored articles, the one used last first, and those whose entries cannot be read.
@@ -279,8 +325,15 @@ pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Vec<En
     let now = clock::now();
     let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_gone(now));
     for entry in gone {
+        let key = Key::Entry(entry.id.clone()).parts();
+        // As it is by now: another tab may have brought it back.
+        let Ok(Some(record)) = storage.get(&key).await else { continue };
+        if !parse::<Entry>(&record).is_ok_and(|entry| entry.is_gone(now)) {
+            continue;
+        }
+        let guard = Some(Guard { key, expected: Some(record) });
         let clear = Prefix::all(&entry.id).into_iter().map(|prefix| prefix.0).collect();
-        if storage.write(&Writes { clear, ..Writes::default() }).await.is_err() {
+        if storage.write(&Writes { guard, clear, ..Writes::default() }).await.is_err() {
             break;
         }
     }

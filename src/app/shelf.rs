@@ -1,7 +1,7 @@
 //! Stored articles that are not open, and what tabs tell each other of the library: deeds, gathering,
 //! erasing, the bytes used. Must never decide what is written: `session::deeds` does.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -12,6 +12,7 @@ use crate::browser::within::within;
 use crate::browser::{dom, keep};
 use crate::model::ArticleId;
 use crate::session::deeds::{Deed, Done, NotDone, What};
+use crate::session::records::Prefix;
 use crate::session::shelf::Shelve;
 use crate::session::{Action, Dialog, Failure, Message, Stored, Why};
 use crate::view::wording;
@@ -86,7 +87,15 @@ impl Shared {
         self.act(Shelve::Done(ticket, done).into());
     }
 
-    async fn try_deed(self: &Rc<Self>, storage: &Storage, deed: &Deed) -> Result<Done, NotDone> {
+    async fn try_deed(
+        self: &Rc<Self>,
+        storage: &Rc<Storage>,
+        deed: &Deed,
+    ) -> Result<Done, NotDone> {
+        // What is open changes with its history and its undo: the session does it.
+        if deed.changes_what_is_stored() && self.tabs.is_open(&deed.id) {
+            return Err(NotDone::OpenHere);
+        }
         // A copy only reads it. What is stored new belongs to nobody else yet.
         if !matches!(deed.what, What::Copy(..)) && !self.is_free(&deed.id).await {
             return Err(NotDone::Elsewhere);
@@ -97,13 +106,34 @@ impl Shared {
             let (batch, done) = deed.batch(stored.as_deref(), self.host())?;
             let Some(batch) = batch else { return Ok(done) };
             let writes = writes(&batch).await;
-            match within(PATIENCE, storage.write(&writes)).await.ok_or_else(no_answer)? {
+            match self.written_for(storage, &deed.id, writes).await.ok_or_else(no_answer)? {
                 Ok(Written::Kept) => return Ok(done),
                 Ok(Written::Guarded(_)) => {}
                 Err(words) => return Err(refused(Failure::of(words))),
             }
         }
         Err(NotDone::Elsewhere)
+    }
+
+    /// What comes of writes about an article; nothing if it does not come in time. Should they be made later, all tabs
+    /// are told, and the list is read again.
+    async fn written_for(
+        self: &Rc<Self>,
+        storage: &Rc<Storage>,
+        id: &ArticleId,
+        writes: Rc<Writes>,
+    ) -> Option<Result<Written, String>> {
+        let (came, is_late) = (Rc::new(RefCell::new(None)), Rc::new(Cell::new(false)));
+        let (into, late, of) = (came.clone(), is_late.clone(), id.clone());
+        let hear = move |shared: &Rc<Self>, written: Result<Written, String>| {
+            if late.get() && written == Ok(Written::Kept) {
+                shared.tell_tabs(News::Changed, &of.0);
+                shared.enqueue(Job::List);
+            }
+            into.replace(Some(written));
+        };
+        is_late.set(!self.write_in_time(storage, writes, hear).await);
+        came.take()
     }
 
     /// Reads what is stored of articles, one after the other.
@@ -149,16 +179,51 @@ impl Shared {
         looked.replace(Ok(None))
     }
 
+    /// An article's records go, for good.
+    pub(super) async fn clear(self: &Rc<Self>, id: &ArticleId) {
+        let clear = Prefix::all(id).into_iter().map(|prefix| prefix.0).collect();
+        let writes = Rc::new(Writes { clear, ..Writes::default() });
+        let of = id.clone();
+        let hear = move |shared: &Rc<Self>, written: Result<Written, String>| {
+            if written.is_ok() {
+                shared.tell_tabs(News::Deleted, &of.0);
+            }
+            let cleared = written.map(drop).map_err(Failure::of);
+            shared.act(Shelve::Cleared(of, cleared).into());
+            shared.enqueue(Job::List);
+        };
+        let failed = match self.storage().await {
+            Ok(storage) if self.write_in_time(&storage, writes, hear).await => return,
+            Ok(_) => Why::NoAnswer.into(),
+            Err(failure) => failure,
+        };
+        self.act(Shelve::Cleared(id.clone(), Err(failed)).into());
+    }
+
     /// Every record goes at once, then what the tabs have in memory. Whatever was to be written before
     /// is written first, and goes as well; what another tab still has to write is refused, as the
     /// revisions are gone. The database itself stays, empty: deleting it would wait for tabs that sleep.
     pub(super) async fn erase(self: &Rc<Self>) {
-        let all = Writes { clear: vec![Vec::new()], ..Writes::default() };
-        let erased = self.reads(async |storage| storage.write(&all).await.map(drop)).await;
-        let erased = erased.map_err(|failure| wording::failure(&failure));
-        if erased.is_ok() {
-            self.tell_tabs(News::Erased, "");
+        let all = Rc::new(Writes { clear: vec![Vec::new()], ..Writes::default() });
+        // However late it comes: all tabs must know.
+        let hear = |shared: &Rc<Self>, written: Result<Written, String>| {
+            if written.is_ok() {
+                shared.tell_tabs(News::Erased, "");
+            }
+            shared.was_erased(written.map(drop).map_err(Failure::of));
+        };
+        match self.storage().await {
+            Ok(storage) => {
+                if !self.write_in_time(&storage, all, hear).await {
+                    self.was_erased(Err(Why::NoAnswer.into()));
+                }
+            }
+            Err(failure) => self.was_erased(Err(failure)),
         }
+    }
+
+    fn was_erased(self: &Rc<Self>, erased: Result<(), Failure>) {
+        let erased = erased.map_err(|failure| wording::failure(&failure));
         self.act(Shelve::Erased(erased).into());
     }
 

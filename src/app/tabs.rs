@@ -40,7 +40,7 @@ struct Open {
 }
 
 impl Tabs {
-    fn is_open(&self, id: &ArticleId) -> bool {
+    pub(super) fn is_open(&self, id: &ArticleId) -> bool {
         self.open.borrow().as_ref().is_some_and(|open| open.id == *id)
     }
 

@@ -131,14 +131,21 @@ impl Storage {
     /// # Errors
     /// The browser's own reason, in words: no room, storage taken away.
     pub async fn write(&self, writes: &Writes) -> Result<Written, String> {
-        if torn::is_marked() {
-            self.renew().await?;
-        }
+        // What only clears away makes the room that renewing needs, and nothing is lost with it.
+        let clears = writes.puts.is_empty();
+        let renewed = match torn::is_marked() && !clears {
+            true => self.renew().await,
+            false => Ok(()),
+        };
         let written = self.try_write(writes).await;
-        if written.is_err() {
-            torn::mark();
+        if let Err(words) = &written {
+            torn::mark_for(words);
         }
-        written
+        // What is written into a torn log is there for now, and may be gone after a crash: it is not called kept.
+        match (renewed, written) {
+            (Err(words), Ok(Written::Kept)) => Err(words),
+            (_, written) => written,
+        }
     }
 
     /// Makes the database sound again after a write failed: Chromium's log of writes may be torn then, and after a crash

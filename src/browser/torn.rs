@@ -17,8 +17,12 @@ pub(super) fn is_marked() -> bool {
     store().is_some_and(|store| store.get_item(&name()).is_ok_and(|mark| mark.is_some()))
 }
 
-pub(super) fn mark() {
-    if let Some(store) = store() {
+/// Notes that a write failed with these words of the browser.
+pub(super) fn mark_for(words: &str) {
+    // Only Chromium keeps such a log, and a connection that was closed tears nothing.
+    let closed = ["InvalidStateError", "closing", "server lost"];
+    let tears = !closed.iter().any(|sign| words.contains(sign)) && is_chromium();
+    if let Some(store) = store().filter(|_| tears) {
         // Where it cannot be kept, this is as good as it gets.
         let _ = store.set_item(&name(), "yes");
     }
@@ -28,6 +32,10 @@ pub(super) fn forget() {
     if let Some(store) = store() {
         let _ = store.remove_item(&name());
     }
+}
+
+fn is_chromium() -> bool {
+    dom::window().navigator().user_agent().is_ok_and(|agent| agent.contains("Chrom"))
 }
 
 fn store() -> Option<web_sys::Storage> {

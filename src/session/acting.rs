@@ -1,8 +1,6 @@
 //! Every action, and what does it: the one place that knows all of them. What the page can be shown without is done
 //! [`late`]. Must never do anything itself that has a file of its own.
 
-use std::rc::Rc;
-
 use crate::late::late;
 use crate::model::stretches::LONG;
 
@@ -16,10 +14,9 @@ impl Session {
         self.check_door(&action)?;
         match action {
             Action::Start { settings, library, promised } => {
-                self.settings = Rc::new(settings);
                 self.set_library(library);
                 self.promised = promised;
-                self.effects.push(Effect::Look(self.settings.clone()));
+                self.start_with(settings);
             }
             Action::Ask(opening) => self.effects.push(Effect::Fetch(opening)),
             Action::Open { opening, stored } => return self.open_or_stay(*opening, stored, host),

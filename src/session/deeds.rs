@@ -68,6 +68,8 @@ pub enum Done {
 pub enum NotDone {
     /// Another tab writes the article.
     Elsewhere,
+    /// It is open in this tab by now.
+    OpenHere,
     /// It is not stored any more.
     Gone,
     /// What is stored of it cannot be read, for this reason.
@@ -82,6 +84,11 @@ impl Deed {
     /// Storing an article.
     pub fn store(set: Rc<AnnotationSet>, clash: Clash) -> Self {
         Self { id: set.article().id().clone(), what: What::Store(set, clash) }
+    }
+
+    /// Whether it changes what is stored of its article.
+    pub fn changes_what_is_stored(&self) -> bool {
+        !matches!(self.what, What::Copy(..) | What::Store(_, Clash::Both))
     }
 
     /// What is to be written for it, given what is stored under its id; nothing if nothing changes.

@@ -187,13 +187,6 @@ impl Document {
         records::entry_only(self, expected, now)
     }
 
-    /// Everything with its history, in place of what may be stored: it was deleted meanwhile.
-    pub(super) fn anew(&mut self, now: Timestamp) -> Batch {
-        self.revision += 1;
-        self.writes_history();
-        super::deeds::anew(self, now)
-    }
-
     /// Everything, with what is here of its history: what was stored is gone, and so is what was confirmed. An older
     /// revision of this tab may be there, by a write that was late.
     pub(super) fn all_again(&mut self, over: Option<u64>, now: Timestamp) -> Batch {

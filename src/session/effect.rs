@@ -35,6 +35,8 @@ pub enum Effect {
     ReadStep(ArticleId, u32),
     /// Delete an article for the reader; it stays restorable for a while.
     Delete(ArticleId),
+    /// Clear an article away for good, as there is no room to keep it for a while; then perform `Shelve::Cleared`.
+    Clear(ArticleId),
     /// Bring a deleted article back.
     Restore(ArticleId),
     /// Do something to a stored article, then perform `Shelve::Done` with this number.

@@ -156,7 +156,7 @@ impl Session {
         if matches!(role, Role::Alone | Role::Follower) {
             return;
         }
-        if self.saving == SaveState::Overtaken || self.is_refused() && self.holds_unsaved() {
+        if self.saving == SaveState::Overtaken || self.is_refused() && self.holds_edits() {
             self.fall_out();
             return;
         }
@@ -242,12 +242,6 @@ impl Session {
             self.emit(Event::Change(changed));
         }
         self.emit(Event::Save(id, None));
-    }
-
-    /// The open article is stored whole, as it is shown.
-    pub(super) fn stored_anew(&mut self, revision: u64) {
-        (self.tabs.stored, self.tabs.unsaved) = (revision, false);
-        self.post(Note::At(revision));
     }
 
     /// Something of this tab is stored.

@@ -180,6 +180,10 @@ pub enum Message {
     StorageNotRead(Failure),
     /// An article could not be deleted, or not be brought back.
     LibraryNotChanged(Failure),
+    /// An article, of this name, was not deleted: there is no room even to note that.
+    NoRoomToDelete(ArticleId, String),
+    /// An article of this name was cleared away for good.
+    ArticleGone(String),
     /// The reader's version of an article that another tab changed is an article of its own, of this title.
     SetApart(String),
     /// Something was refused; the words come from the error.

@@ -10,6 +10,7 @@ pub mod cards;
 mod coming;
 pub mod cursor;
 pub mod deeds;
+mod deleting;
 pub mod desk;
 pub mod document;
 pub mod draft;
@@ -115,7 +116,7 @@ pub struct Session {
     /// Whether the change on its way brings back an article that another tab deleted.
     brings_back: bool,
     /// The article that the reader's version becomes before the stored one is opened.
-    set_apart: Option<crate::model::ArticleId>,
+    set_apart: Option<storage::Apart>,
     /// Whether another tab stored settings that were not read yet.
     settings_changed: bool,
     selection: Option<Selected>,
@@ -353,6 +354,16 @@ impl Session {
         if !self.settings_changed {
             self.effects.push(Effect::ReadSettings);
         }
+    }
+
+    /// The settings that are stored, as a page starts or joins its storage later: what was chosen meanwhile stays.
+    fn start_with(&mut self, settings: Settings) {
+        if self.unsaved.has(None) {
+            self.settings_changed = true;
+            return;
+        }
+        self.settings = Rc::new(settings);
+        self.effects.push(Effect::Look(self.settings.clone()));
     }
 
     fn take_settings(&mut self, settings: Settings, host: &dyn Host) {

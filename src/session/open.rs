@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::late::late;
-use crate::model::{AnnotationSet, Article, ArticleId, Details, Scheme};
+use crate::model::{AnnotationSet, Article, Details, Scheme};
 
 use super::action::{Action, Opening, Reply, With};
 use super::coming::{Coming, brought};
@@ -16,7 +16,7 @@ use super::merge::Report;
 use super::message::Message;
 use super::records::{Batch, Key, Stored};
 use super::restore::{RestoreError, one_value};
-use super::storage::{Parked, SaveEvent, SaveState};
+use super::storage::{Failure, Parked, SaveEvent, SaveState, Why};
 use super::tabs::{Errand, Role};
 use super::underway::{Turn, is_long};
 use super::{Document, Session, SessionError};
@@ -47,6 +47,17 @@ impl Session {
         stored: Option<Box<Stored>>,
         host: &dyn Host,
     ) -> Result<Reply> {
+        if self.unsaved.is_suspended(opening.id()) {
+            // It was deleted, with what was not stored of it.
+            self.unsaved.drop(opening.id());
+            drop(self.take_parked(opening.id()));
+        }
+        if let Some(parked) = self.take_parked(opening.id()) {
+            self.take_up_parked(parked, host)?;
+            if !self.unread {
+                return self.go_on_in_memory(opening, host);
+            }
+        }
         let here = self.is_open(opening.id());
         let joins = here && self.unread;
         if (joins && stored.is_none()) || (here && !joins && self.holds_unsaved()) {
@@ -62,22 +73,11 @@ impl Session {
                     self.is_overtaken();
                     Ok(Reply::Done)
                 }
-                Err(error) => Err(error),
+                Err(error) => {
+                    self.unavailable(Failure { why: Why::Other, words: error.to_string() });
+                    Ok(Reply::Done)
+                }
             };
-        }
-        if let Some(parked) = self.take_parked(opening.id()) {
-            let Parked { document, state, unread, read } = parked;
-            let memory = Memory { state, unread, unsaved: true, read };
-            self.take_up(
-                (document, Batch::default()),
-                (With::Nothing, &Details::default()),
-                memory,
-                host,
-            )?;
-            if self.may_edit().is_err() {
-                self.fall_out();
-            }
-            return self.go_on_in_memory(opening, host);
         }
         let stored = stored.filter(|stored| !opening.is_of_deleted(&stored.entry));
         if let (Opening::Stored(id), None) = (&opening, &stored) {
@@ -96,6 +96,18 @@ impl Session {
             self.ask(Errand::Keep(id));
         }
         reply
+    }
+
+    /// An article that was left before all of it was stored, as it was.
+    fn take_up_parked(&mut self, parked: Parked, host: &dyn Host) -> Result<()> {
+        let Parked { document, state, unread, read } = parked;
+        let memory = Memory { state, unread, unsaved: true, read };
+        let nothing = (With::Nothing, &Details::default());
+        self.take_up((document, Batch::default()), nothing, memory, host)?;
+        if self.may_edit().is_err() {
+            self.fall_out();
+        }
+        Ok(())
     }
 
     fn open(
@@ -319,32 +331,6 @@ impl Session {
         self.selection = None;
         self.leave();
         self.effects.push(Effect::List);
-    }
-
-    pub(super) fn delete_article(&mut self, id: &ArticleId, host: &dyn Host) {
-        let title = self.library.iter().find(|entry| entry.id == *id);
-        let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
-        if self.document.as_ref().is_some_and(|document| document.article().id() == id) {
-            self.close_article();
-        }
-        // By the reader's own wish: nothing that is still to be written may bring it back.
-        self.unsaved.drop(id);
-        drop(self.take_parked(id));
-        let mut library = self.library.to_vec();
-        for entry in library.iter_mut().filter(|entry| entry.id == *id) {
-            entry.deleted = Some(host.now());
-        }
-        self.library = library.into();
-        self.effects.push(Effect::Delete(id.clone()));
-        self.show_toast(Message::ArticleDeleted(id.clone(), title), true);
-    }
-
-    pub(super) fn restore_article(&mut self, id: &ArticleId) {
-        let title = self.library.iter().find(|entry| entry.id == *id);
-        let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
-        self.effects.push(Effect::Restore(id.clone()));
-        self.toast = None;
-        self.say(Message::ArticleRestored(title));
     }
 }
 

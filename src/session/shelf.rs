@@ -14,7 +14,7 @@ use super::host::Host;
 use super::importing::Importing;
 use super::message::Message;
 use super::records::{Entry, parse};
-use super::storage::{SaveEvent, SaveState};
+use super::storage::{Failure, SaveEvent, SaveState};
 use super::storing::{Storing, Unstored};
 use super::{Session, SessionError};
 
@@ -59,6 +59,12 @@ pub enum Shelve {
     Erased(Result<(), String>),
     /// The open article was deleted in another tab, and is to be stored anew.
     Keep,
+    /// Clear an article away for good: there is no room to keep it for a while.
+    Clear(ArticleId),
+    /// It was cleared away, or was not for this reason.
+    Cleared(ArticleId, Result<(), Failure>),
+    /// An article was marked in the storage as deleted (true) or as there again, or was not for this reason.
+    Marked(ArticleId, bool, Result<(), Failure>),
     /// Another tab deleted an article.
     DeletedElsewhere(ArticleId),
     /// Another tab stored, brought back or changed an article.
@@ -193,6 +199,12 @@ impl Session {
             Shelve::Erased(Ok(())) => self.forget_everything(),
             Shelve::Erased(Err(why)) => self.show_toast(Message::NotErased(why), false),
             Shelve::Keep => self.keep_deleted(host),
+            Shelve::Clear(id) => {
+                self.toast = None;
+                self.effects.push(Effect::Clear(id));
+            }
+            Shelve::Cleared(id, cleared) => self.was_cleared(&id, cleared),
+            Shelve::Marked(id, deleted, done) => self.was_marked(&id, deleted, done),
             Shelve::DeletedElsewhere(id) => self.deleted_elsewhere(&id),
             Shelve::ChangedElsewhere(id) => {
                 if self.saving == SaveState::Deleted && self.is_open(&id) {
@@ -290,39 +302,7 @@ impl Session {
         self.show_toast(Message::Erased, false);
     }
 
-    /// Another tab deleted an article: if it is the open one, the reader is told, and can keep it.
-    fn deleted_elsewhere(&mut self, id: &ArticleId) {
-        if self.is_open(id) && matches!(self.saving, SaveState::Saved | SaveState::Saving) {
-            self.saves(SaveEvent::Deleted);
-            self.show_toast(Message::DeletedElsewhere, true);
-            self.rescue_steps();
-        }
-        self.list_if_seen();
-    }
-
-    /// What is open is stored anew, whole; a tab that only follows has it brought back.
-    fn keep_deleted(&mut self, host: &dyn Host) {
-        let may_edit = self.may_edit().is_ok();
-        let Some(document) = &mut self.document else { return };
-        if self.saving != SaveState::Deleted {
-            return;
-        }
-        let id = document.article().id().clone();
-        if may_edit {
-            let batch = document.anew(host.now());
-            let revision = document.revision();
-            self.write(batch);
-            self.stored_anew(revision);
-        }
-        self.effects.push(Effect::Restore(id));
-        if !may_edit {
-            self.saves(SaveEvent::Read);
-        }
-        self.toast = None;
-        self.say(Message::KeptAnew);
-    }
-
-    fn list_if_seen(&mut self) {
+    pub(super) fn list_if_seen(&mut self) {
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.effects.push(Effect::List);
         }

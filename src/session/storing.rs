@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use crate::model::{AnnotationSet, ArticleId, Details};
 
-use super::action::Dialog;
+use super::action::{Dialog, Opening, With};
 use super::deeds::{Clash, Deed, Done, NotDone, What, copied};
 use super::effect::Effect;
 use super::exporting::WHOLE;
 use super::host::Host;
 use super::message::Message;
+use super::storage::SaveState;
 use super::{Session, SessionError};
 
 /// Deeds that are done one after the other.
@@ -97,6 +98,32 @@ impl Session {
         }
     }
 
+    /// What was to be done to a stored article is done to the open one: it was opened meanwhile.
+    fn do_to_open(&mut self, deed: &Deed, host: &dyn Host) -> Result<Done, NotDone> {
+        let refused = |error: SessionError| NotDone::Refused(error.to_string());
+        self.may_edit().map_err(|_| NotDone::Elsewhere)?;
+        let document = self.document.as_ref().filter(|open| *open.article().id() == deed.id);
+        let (Some(document), true) = (document, self.saving != SaveState::Overtaken) else {
+            return Err(NotDone::Elsewhere);
+        };
+        match &deed.what {
+            What::Store(_, Clash::Skip) => Ok(Done::Skipped),
+            What::Store(set, _) if set.article().text() == document.article().text() => {
+                let article = document.article().clone();
+                let with = With::File(set.clone(), Vec::new());
+                let details = Details::clone(set.details());
+                let opening = Opening::Text { article, details, with };
+                self.bring_to_open(opening, host).map_err(refused).map(|_| Done::Merged)
+            }
+            What::Correct(details) => {
+                let scheme = document.set().details().scheme.clone();
+                let details = Details { scheme, ..details.clone() };
+                self.set_details(details, host).map_err(refused).map(|_| Done::Corrected)
+            }
+            What::Store(..) | What::Copy(..) => Err(NotDone::Elsewhere),
+        }
+    }
+
     /// Has those stored that could not be before.
     pub(super) fn store_unstored(&mut self) {
         let again = std::mem::take(&mut self.shelf.unstored);
@@ -133,10 +160,13 @@ impl Session {
             return;
         }
         let Some(mut storing) = self.shelf.storing.take() else { return };
-        if self.set_apart.as_ref() == Some(&storing.current.id) {
-            self.set_apart = None;
+        let done = match done {
+            Err(NotDone::OpenHere) => self.do_to_open(&storing.current, host),
+            done => done,
+        };
+        if let Some(apart) = self.set_apart.take_if(|apart| apart.copy == storing.current.id) {
             let title = self.name_of(&storing.current);
-            self.was_set_apart(title, &done, host);
+            self.was_set_apart(&apart, title, &done, host);
             return match storing.left.pop() {
                 Some(next) => self.begin(Storing { current: next, ..storing }),
                 None if storing.tally == Tally::default() => self.effects.push(Effect::List),
@@ -175,7 +205,8 @@ impl Session {
 
     /// Whether a deed stores an article that came in, and no version that the reader sets apart.
     fn comes_in(&self, deed: &Deed) -> bool {
-        matches!(deed.what, What::Store(..)) && self.set_apart.as_ref() != Some(&deed.id)
+        matches!(deed.what, What::Store(..))
+            && self.set_apart.as_ref().is_none_or(|apart| apart.copy != deed.id)
     }
 
     fn end_storing(&mut self, mut storing: Storing) {
@@ -202,7 +233,7 @@ impl Session {
 
     /// Keeps what a deed was to store: as a file to save, or as it was typed.
     fn keep_undone(&mut self, deed: Deed, full: bool) {
-        self.set_apart.take_if(|id| *id == deed.id);
+        self.set_apart.take_if(|apart| apart.copy == deed.id);
         match deed.what {
             What::Store(set, clash) => self.keep_unstored(set, clash),
             What::Copy(..) if full => self.shelf.uncopied.push(deed.id),

@@ -216,6 +216,15 @@ impl Note {
 impl Batch {
     /// What the other tabs are told when this is stored, and the revision that is; nothing if it is guarded by none.
     pub fn note(&self) -> Option<(ArticleId, Note, u64)> {
+        if self.guard.is_none() {
+            // Nothing could guard it, so nobody knows what was there before.
+            let to = self.forced_revision()?;
+            return Some((
+                self.about()?.clone(),
+                Note::Changed { from: 0, to, records: Vec::new() },
+                to,
+            ));
+        }
         let (id, from) = self.guard.clone().filter(|_| !self.touch)?;
         let record = |(key, text): &(Key, String)| {
             let (sort, id): (_, Rc<str>) = match key {

@@ -12,6 +12,9 @@ use crate::session::{Action, Away, Message, Toast};
 pub fn toast(toast: &Toast, act: &Act) -> Html {
     let (undo, name) = match &toast.message {
         Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
+        Message::NoRoomToDelete(id, _) => {
+            (Shelve::Clear(id.clone()).into(), wording::DELETE_FOR_GOOD)
+        }
         Message::DeletedElsewhere => (Shelve::Keep.into(), wording::KEEP_IT),
         Message::Stored(_) => (Shelve::TakeUnstored.into(), wording::SAVE_TO_FILE),
         Message::CopyAgain => (Action::TakeAway(Away::Copy), wording::COPY),

@@ -50,6 +50,7 @@ mod library;
 mod library_kept;
 mod limits;
 mod marking;
+mod nothing_dropped;
 mod opening;
 mod overview;
 mod paper;

@@ -4,6 +4,8 @@
 use std::rc::Rc;
 
 use article_annotator::model::ArticleId;
+use article_annotator::session::deeds::Deed;
+use article_annotator::session::shelf::Shelve;
 use article_annotator::session::storage::queue::Job as Queued;
 use article_annotator::session::storage::{Attempts, StorageEvent, Why};
 use article_annotator::session::{Action, Batch, Failure, Heard, Key, Opening, Stored};
@@ -146,6 +148,23 @@ impl Browser {
             self.answers(index, answer);
         }
         true
+    }
+
+    pub fn does_deed(&mut self, index: usize, ticket: u32, deed: &Deed) {
+        let stored = self.store.stored(&deed.id);
+        let done = deed.batch(stored.as_ref(), &self.tabs[index].world);
+        let done = done.map(|(batch, done)| {
+            batch.into_iter().for_each(|batch| self.store.write(&batch).unwrap());
+            done
+        });
+        self.does(index, Shelve::Done(ticket, done).into()).unwrap();
+    }
+
+    /// What took its time is done.
+    pub fn does_slow_deeds(&mut self) {
+        for (index, ticket, deed) in self.slow_deeds.replace(Vec::new()).unwrap_or_default() {
+            self.does_deed(index, ticket, &deed);
+        }
     }
 
     /// A pause before another try is over; false if there is none.

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId};
+use article_annotator::session::deeds::Deed;
 use article_annotator::session::storage::{Attempts, EffectQueue, Queue, StorageEvent};
 use article_annotator::session::{
     Action, Batch, Document, Editing, Effect, Errand, Event, Found, Heard, Message, Note, Opening,
@@ -39,6 +40,8 @@ pub struct Browser {
     pub reads: usize,
     /// What the storage does with the next jobs, whoever asks.
     pub faults: VecDeque<Fault>,
+    /// What is to be done to stored articles, where that takes its time.
+    pub slow_deeds: Option<Vec<(usize, u32, Box<Deed>)>>,
     /// What programs do when they hear of an event, in every tab.
     pub listener: Option<fn(&Event, &Session) -> Option<Action>>,
     /// What was against the law.
@@ -204,16 +207,10 @@ impl Browser {
                 // What the worker brings is never refused.
                 self.does(index, worked).unwrap();
             }
-            Effect::Do(ticket, deed) => {
-                let stored = self.store.stored(&deed.id);
-                let done = deed.batch(stored.as_ref(), &self.tabs[index].world);
-                let done = done.map(|(batch, done)| {
-                    batch.into_iter().for_each(|batch| self.store.write(&batch).unwrap());
-                    done
-                });
-                let done = article_annotator::session::shelf::Shelve::Done(ticket, done);
-                self.does(index, done.into()).unwrap();
-            }
+            Effect::Do(ticket, deed) => match &mut self.slow_deeds {
+                Some(slow) => slow.push((index, ticket, deed)),
+                None => self.does_deed(index, ticket, &deed),
+            },
             Effect::ReadStep(id, number) => tab.jobs.push(Job::ReadStep(id, number)),
             Effect::Tab(errand) => self.run(index, errand),
             Effect::Emit(event) => {

@@ -130,6 +130,8 @@ impl Desk {
                 if let Effect::Delete(id) | Effect::Restore(id) = &other {
                     let deleted = matches!(other, Effect::Delete(_)).then(|| self.world.now());
                     self.store.mark(id, deleted);
+                    let marked = Shelve::Marked(id.clone(), deleted.is_some(), Ok(()));
+                    self.session.perform(marked.into(), &self.world)?;
                     self.lists()?;
                 }
                 self.heard.push(other);

@@ -78,7 +78,16 @@ impl Batch {
 
     /// Whether it says which revision is stored, whatever was before.
     pub(in crate::session) fn is_forced(&self) -> bool {
-        self.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)))
+        self.forced_revision().is_some()
+    }
+
+    /// The revision that it says is stored, whatever was before.
+    pub(in crate::session) fn forced_revision(&self) -> Option<u64> {
+        let forced = |(key, record): &(Key, String)| {
+            matches!(key, Key::Revision(_)).then(|| revision_of(record).0).flatten()
+        };
+        // The last one counts, as it is written last.
+        self.puts.iter().rev().find_map(forced)
     }
 
     /// Says who writes it, where it says by itself which revision is stored.

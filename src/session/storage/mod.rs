@@ -10,6 +10,7 @@ mod saving;
 pub mod unsaved;
 
 pub use effects::EffectQueue;
+pub(super) use overtaken::Apart;
 pub use queue::Queue;
 pub use save_state::{Failure, SaveEvent, SaveState, StorageEvent, Why};
 pub(super) use saving::Parked;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::save_state::{Failure, SaveState, Why};
 use crate::model::ArticleId;
-use crate::session::Session;
 use crate::session::action::{Dialog, Opening};
 use crate::session::deeds::{Clash, Deed, Done, NotDone, copied};
 use crate::session::effect::Effect;
@@ -13,6 +12,18 @@ use crate::session::host::Host;
 use crate::session::message::Message;
 use crate::session::storing::Shown;
 use crate::session::tabs::{Errand, Note, Role, Taking};
+use crate::session::{Document, Session};
+
+/// A version that becomes an article of its own.
+#[derive(Debug)]
+pub(in crate::session) struct Apart {
+    /// The id of the new article.
+    pub copy: ArticleId,
+    /// Of which article it is a version.
+    pub of: ArticleId,
+    /// What was done to that one later is not in it.
+    pub revision: u64,
+}
 
 /// How long a writer has to answer before the lock is taken from it, in milliseconds.
 const ANSWERS: u32 = 1_000;
@@ -39,11 +50,12 @@ impl Session {
         else {
             return;
         };
-        let id = ArticleId::from(host.new_id().as_str());
-        match copied(document.set(), id.clone(), title) {
-            Ok(copy) => {
-                self.set_apart = Some(id);
-                let deed = Deed::store(Rc::new(copy), Clash::Both);
+        let copy = ArticleId::from(host.new_id().as_str());
+        let (of, revision) = (document.article().id().clone(), document.revision());
+        match copied(document.set(), copy.clone(), title) {
+            Ok(set) => {
+                self.set_apart = Some(Apart { copy, of, revision });
+                let deed = Deed::store(Rc::new(set), Clash::Both);
                 self.store(vec![deed], Shown::Result);
             }
             Err(why) => self.not_set_apart(&why),
@@ -53,15 +65,25 @@ impl Session {
     /// The reader's version is stored as an article of its own, or could not be.
     pub(in crate::session) fn was_set_apart(
         &mut self,
+        apart: &Apart,
         title: String,
         done: &Result<Done, NotDone>,
         host: &dyn Host,
     ) {
         match done {
             Ok(_) => {
-                self.tabs.unsaved = false;
                 self.show_toast(Message::SetApart(title), false);
-                self.go_on_with_stored(host);
+                let open = self.document.as_ref().filter(|open| open.article().id() == &apart.of);
+                match open.map(Document::revision) {
+                    // Another article was opened meanwhile, and this one left as it was.
+                    None => self.forget_parked(&apart.of, apart.revision),
+                    Some(revision) if revision == apart.revision => {
+                        self.tabs.unsaved = false;
+                        self.go_on_with_stored(host);
+                    }
+                    // What was done since is not in the copy: the reader decides again.
+                    Some(_) => {}
+                }
             }
             Err(why) => self.not_set_apart(why),
         }
@@ -70,7 +92,7 @@ impl Session {
     fn not_set_apart(&mut self, why: &NotDone) {
         let words = match why {
             NotDone::Refused(words) | NotDone::Unreadable(words) => words.clone(),
-            NotDone::Elsewhere | NotDone::Gone => String::new(),
+            NotDone::Elsewhere | NotDone::OpenHere | NotDone::Gone => String::new(),
         };
         self.show_toast(Message::NotSaved(Failure { why: Why::Other, words }), false);
     }

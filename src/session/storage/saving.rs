@@ -7,10 +7,12 @@ use super::save_state::{Failure, SaveEvent, SaveState, StorageEvent, Why};
 use super::unsaved::{Attempts, Kept, Write};
 use crate::model::{ArticleId, Details};
 use crate::session::action::{Opening, With};
+use crate::session::deeds::Clash;
 use crate::session::document::Document;
 use crate::session::effect::{Effect, Event};
 use crate::session::host::Host;
 use crate::session::message::Message;
+use crate::session::open::SAMPLE;
 use crate::session::records::Batch;
 use crate::session::tabs::{Errand, Role};
 use crate::session::{Reply, Session, SessionError};
@@ -82,6 +84,7 @@ impl Session {
         failure: Failure,
         host: &dyn Host,
     ) -> Result<Reply, SessionError> {
+        let brings = opening.brings(&self.settings.scheme);
         let reply = match &opening {
             _ if self.is_open(opening.id()) => self.bring_to_open(opening, host),
             Opening::Text { .. } => self.open_blank(opening, host),
@@ -93,6 +96,9 @@ impl Session {
             }
         };
         self.unavailable(failure);
+        if let (Err(_), Some(set)) = (&reply, brings) {
+            self.keep_unstored(set, Clash::Merge);
+        }
         reply
     }
 
@@ -105,8 +111,14 @@ impl Session {
         }
     }
 
-    /// Whether something of the open article is in memory alone.
-    pub(in crate::session) fn holds_unsaved(&self) -> bool {
+    /// Whether something of the open article is in memory alone; of the sample only what was done to it.
+    pub fn holds_unsaved(&self) -> bool {
+        let Some(document) = &self.document else { return false };
+        self.holds_edits() || (self.unread && document.article().text().trim() != SAMPLE.trim())
+    }
+
+    /// Whether something was done to the open article that is in memory alone.
+    pub(in crate::session) fn holds_edits(&self) -> bool {
         let Some(document) = &self.document else { return false };
         self.unsaved.has(Some(document.article().id()))
             || (self.saving == SaveState::Overtaken && self.tabs.unsaved)
@@ -129,9 +141,15 @@ impl Session {
         Some(self.parked.remove(at))
     }
 
+    /// An article that was left is stored as another one, unless more was done to it since.
+    pub(in crate::session) fn forget_parked(&mut self, id: &ArticleId, revision: u64) {
+        self.parked.retain(|one| one.id() != id || one.document.revision() != revision);
+    }
+
     /// The articles that were left before all of them was stored.
     pub fn parked(&self) -> impl Iterator<Item = &Document> {
-        self.parked.iter().map(|parked| &parked.document)
+        let there = self.parked.iter().map(|parked| &parked.document);
+        there.filter(|document| !self.unsaved.is_suspended(document.article().id()))
     }
 
     pub(in crate::session) fn saves(&mut self, event: SaveEvent) {
@@ -139,7 +157,7 @@ impl Session {
         self.saving = self.saving.on(event);
     }
 
-    fn send(&mut self, writes: Vec<Write>) {
+    pub(in crate::session) fn send(&mut self, writes: Vec<Write>) {
         self.effects
             .extend(writes.into_iter().map(|(attempt, batch)| Effect::Save(attempt, batch)));
     }
@@ -168,6 +186,7 @@ impl Session {
         }
         if std::mem::take(&mut self.brings_back) {
             self.effects.push(Effect::TellChanged(id.clone()));
+            self.say(Message::KeptAnew);
         }
         self.emit(Event::Save(id, None));
     }
@@ -249,7 +268,7 @@ impl Session {
     }
 
     /// The storage cannot be opened: what is open is in memory alone.
-    fn unavailable(&mut self, failure: Failure) {
+    pub(in crate::session) fn unavailable(&mut self, failure: Failure) {
         self.disconnected = true;
         if let Some(id) = self.open_id().filter(|_| self.unread)
             && self.saving != SaveState::Failed(failure.clone())

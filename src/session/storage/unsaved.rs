@@ -23,6 +23,8 @@ pub struct Attempts {
 #[derive(Debug, Default)]
 pub(in crate::session) struct Unsaved {
     lines: Vec<Line>,
+    /// Articles that were deleted: nothing more is written about them unless they come back.
+    suspended: Vec<ArticleId>,
     last: Attempt,
     retry: Retry,
 }
@@ -79,7 +81,12 @@ impl Unsaved {
         });
         let Some(line) = self.lines.get_mut(at) else { return Vec::new() };
         line.batches.push_back(write.clone());
-        if line.waits { line.again(&mut self.last) } else { vec![write] }
+        let suspended = line.about.as_ref().is_some_and(|id| self.suspended.contains(id));
+        match (suspended, line.waits) {
+            (true, _) => Vec::new(),
+            (false, true) => line.again(&mut self.last),
+            (false, false) => vec![write],
+        }
     }
 
     /// These were confirmed: what they were and about what. What else their line has is still on its way.
@@ -115,7 +122,7 @@ impl Unsaved {
     /// The pause to be made before the next try, in milliseconds, and its number; `None` if one is under way or
     /// nothing failed.
     pub fn pause(&mut self, also: bool) -> Option<(u32, u64)> {
-        if self.retry.pause.is_some() || !(also || self.lines.iter().any(|line| line.waits)) {
+        if self.retry.pause.is_some() || !(also || self.lines.iter().any(|line| self.waits(line))) {
             return None;
         }
         let (first, longest) = Self::PAUSES;
@@ -137,8 +144,33 @@ impl Unsaved {
 
     /// Returns everything that failed, to write again now.
     pub fn again(&mut self) -> Vec<Write> {
+        let Self { lines, last, suspended, .. } = self;
+        let is_suspended =
+            |line: &Line| line.about.as_ref().is_some_and(|id| suspended.contains(id));
+        let wait = lines.iter_mut().filter(|line| line.waits && !is_suspended(line));
+        wait.flat_map(|line| line.again(last)).collect()
+    }
+
+    /// Writes nothing more about an article that was deleted, unless it comes back.
+    pub fn suspend(&mut self, about: &ArticleId) {
+        self.suspended.push(about.clone());
+    }
+
+    /// The article is back: what was to be written about it is written now.
+    pub fn resume(&mut self, about: &ArticleId) -> Vec<Write> {
+        self.suspended.retain(|id| id != about);
         let Self { lines, last, .. } = self;
-        lines.iter_mut().filter(|line| line.waits).flat_map(|line| line.again(last)).collect()
+        let line = lines.iter_mut().find(|line| line.about.as_ref() == Some(about));
+        line.map(|line| line.again(last)).unwrap_or_default()
+    }
+
+    /// Whether the article was deleted.
+    pub fn is_suspended(&self, about: &ArticleId) -> bool {
+        self.suspended.contains(about)
+    }
+
+    fn waits(&self, line: &Line) -> bool {
+        line.waits && !line.about.as_ref().is_some_and(|id| self.is_suspended(id))
     }
 
     /// Forgets these if they change nothing about their article.
@@ -179,6 +211,7 @@ impl Unsaved {
 
     /// Forgets what was to be written about an article.
     pub fn drop(&mut self, about: &ArticleId) {
+        self.suspended.retain(|id| id != about);
         self.lines.retain(|line| line.about.as_ref() != Some(about));
     }
 

@@ -22,6 +22,7 @@ pub(in super::super) const ERASE_STAYS: &str = "This cannot be undone. Files you
 pub(in super::super) const STORING: &str = "Bringing in articles";
 pub(in super::super) const GATHERING: &str = "Reading the articles";
 pub(in super::super) const STORE_THEM: &str = "Store now";
+pub(in super::super) const DELETE_FOR_GOOD: &str = "Delete for good";
 pub(in super::super) const KEEP_IT: &str = "Keep it";
 pub(in super::super) const IF_STORED: &str = "Articles that are kept here already";
 pub(in super::super) const IS_STORED: &str = "kept here already";
@@ -187,7 +188,7 @@ pub(super) fn not_stored(tally: &Tally) -> Vec<String> {
 
 fn not_done(why: &NotDone) -> String {
     match why {
-        NotDone::Elsewhere => {
+        NotDone::Elsewhere | NotDone::OpenHere => {
             "is open in another tab, so nothing about it was changed. Change it there.".to_owned()
         }
         NotDone::Gone => "is not kept here any more.".to_owned(),

@@ -128,6 +128,11 @@ pub fn message(message: &Message) -> String {
             format!("What is stored can’t be read now. {}", failure(why))
         }
         Message::LibraryNotChanged(why) => format!("The library wasn’t changed. {}", failure(why)),
+        Message::NoRoomToDelete(_, name) => format!(
+            "“{}” wasn’t deleted: there is no room to keep it for undoing. You can delete it for good.",
+            or_untitled(name)
+        ),
+        Message::ArticleGone(name) => format!("“{}” was deleted for good.", or_untitled(name)),
         Message::SetApart(title) => format!("Your version is in the library as “{title}”."),
         Message::Refused(reason) => format!("{}.", sentence(reason)),
     }
