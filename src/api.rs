@@ -83,7 +83,8 @@ impl ArticleAnnotator {
                 if let Some(before) = before {
                     let _ = JsFuture::from(before).await;
                 }
-                // Read one after the other, so that the page never stands still.
+                // One thing after the other, so that the page never stands still.
+                breathe().await;
                 let (article, annotations, options) = (article?, annotations?, options?);
                 let (article, details) =
                     input::article(&plain("article", &article)?).map_err(thrown)?;
@@ -98,13 +99,13 @@ impl ArticleAnnotator {
                 let stored = shared.fetch(opening.id()).await;
                 breathe().await;
                 let opening = Box::new(opening);
-                perform(
-                    &shared,
-                    match stored {
-                        Ok(stored) => Action::Open { opening, stored },
-                        Err(failure) => Action::Unread { opening, failure },
-                    },
-                )?;
+                let opened = shared.perform_unseen(match stored {
+                    Ok(stored) => Action::Open { opening, stored },
+                    Err(failure) => Action::Unread { opening, failure },
+                });
+                breathe().await;
+                shared.draw();
+                opened.map_err(thrown)?;
                 shared.drawn().await;
                 Ok(JsValue::UNDEFINED)
             });

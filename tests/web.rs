@@ -185,16 +185,25 @@ async fn a_selection_from_outside_the_article_is_cut_to_it() {
     page.destroy();
 }
 
+/// Whether a block shows what it should.
+fn is_whole(session: &Session, block: u32) -> bool {
+    is_whole_at(session, heal::Place { block, stretch: None })
+}
+
+fn is_whole_at(session: &Session, place: heal::Place) -> bool {
+    session.pieces(place.block, place.stretch, |pieces| heal::is_whole(place, pieces))
+}
+
 #[wasm_bindgen_test]
 async fn a_block_that_a_translator_changed_is_noticed() {
     let (session, page) = show(HOSTILE).await;
-    assert!(session.pieces(0, heal::is_whole));
+    assert!(is_whole(&session, 0));
     let mark = dom::block(0).unwrap().query_selector("mark").unwrap().unwrap();
     let font = dom::document().create_element("font").unwrap();
     let text = mark.first_child().unwrap();
     mark.replace_child(&font, &text).unwrap();
     font.append_child(&text).unwrap();
-    assert!(!session.pieces(0, heal::is_whole), "the text is the same, but it lies elsewhere");
+    assert!(!is_whole(&session, 0), "the text is the same, but it lies elsewhere");
     page.destroy();
 }
 
@@ -278,7 +287,8 @@ async fn what_is_read_at_one_moment_has_nothing_of_what_is_written_meanwhile() {
     let snapshot = storage.snapshot().unwrap();
     let (writing, done) = (storage.clone(), Rc::new(RefCell::new(None)));
     let told = done.clone();
-    let before = snapshot.get(&key(&["test", "one"]));
+    let of = key(&["test", "one"]);
+    let before = snapshot.get(&of);
     wasm_bindgen_futures::spawn_local(async move {
         let written = writing.write(&one("after")).await;
         *told.borrow_mut() = Some(written);
@@ -429,6 +439,6 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     assert!(told.borrow().is_empty());
     text.set_data("theirs");
     turn().await;
-    assert_eq!(*told.borrow(), [2]);
+    assert_eq!(*told.borrow(), [heal::Place { block: 2, stretch: None }]);
     page.destroy();
 }

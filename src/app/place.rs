@@ -210,15 +210,21 @@ pub(super) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Ran
     points::range(from, to)
 }
 
+fn is_whole(shared: &Shared, place: heal::Place) -> bool {
+    shared.read(|session| {
+        session.pieces(place.block, place.stretch, |pieces| heal::is_whole(place, pieces))
+    })
+}
+
 /// Has blocks drawn anew that something else changed.
 fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let shared = Rc::downgrade(shared);
-    let watch = Watch::new(move |blocks| {
+    let watch = Watch::new(move |places| {
         let Some(shared) = shared.upgrade() else { return };
-        for block in blocks {
-            let left = shared.read(|session| session.left_block(block).is_some());
-            if !left && !shared.read(|session| session.pieces(block, heal::is_whole)) {
-                shared.act(Action::Heal(block));
+        for place in places {
+            let left = shared.read(|session| session.left_block(place.block).is_some());
+            if !left && !is_whole(&shared, place) {
+                shared.act(Action::Heal(place.block));
             }
         }
     });

@@ -73,7 +73,7 @@ impl Shared {
     }
 
     /// Performs an action that changes nothing that is seen.
-    pub(super) fn perform_unseen(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
+    pub fn perform_unseen(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
         let Some(action) = self.pass(action) else { return Ok(Reply::Done) };
         let before = self.focused();
         let (reply, effects) = {
@@ -131,7 +131,7 @@ impl Shared {
     }
 
     /// Has the page drawn soon.
-    pub(super) fn draw(&self) {
+    pub fn draw(&self) {
         if let Some(link) = self.link.get() {
             link.send_message(Msg::Draw);
         }

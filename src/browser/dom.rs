@@ -50,11 +50,20 @@ pub fn block(index: u32) -> Option<Element> {
 
 /// The smallest part of a block that holds a point: a stretch of one as long as a book, else the block.
 pub fn stretch(point: BlockPoint) -> Option<Element> {
-    let mut inside = block(point.block)?;
-    while let Some(next) = holder(&inside, "data-at", point.at.0) {
+    Some(stretch_of(block(point.block)?, point.at.0))
+}
+
+/// The stretch of a block that starts at this unit of it.
+pub fn stretch_at(block: Element, at: u32) -> Option<Element> {
+    Some(stretch_of(block, at)).filter(|found| number(found, "data-at") == Some(at))
+}
+
+fn stretch_of(block: Element, at: u32) -> Element {
+    let mut inside = block;
+    while let Some(next) = holder(&inside, "data-at", at) {
         inside = next;
     }
-    Some(inside)
+    inside
 }
 
 /// What is drawn and laid out by itself and holds a point: a stretch or a section, or what is empty in its place.

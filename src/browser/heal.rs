@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::Array;
+use js_sys::{Array, Date};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList};
@@ -12,6 +12,15 @@ use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, N
 use crate::model::order;
 
 use super::dom;
+
+/// A place in the article that is looked at by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The number of the block.
+    pub block: u32,
+    /// Of a block as long as a book, where the stretch starts, in UTF-16 units of the block.
+    pub stretch: Option<u32>,
+}
 
 /// Watches the article's DOM until it is dropped.
 #[derive(Debug)]
@@ -21,14 +30,14 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches the article that is on the page now, and tells the blocks that something changed.
+    /// Watches the article that is on the page now, and tells the places that something changed.
     ///
     /// # Errors
     /// The browser's own error if it has no such observers.
-    pub fn new(changed: impl Fn(Vec<u32>) + 'static) -> Result<Self, JsValue> {
-        let changed: Rc<dyn Fn(Vec<u32>)> = Rc::new(changed);
+    pub fn new(changed: impl Fn(Vec<Place>) + 'static) -> Result<Self, JsValue> {
+        let changed: Rc<dyn Fn(Vec<Place>)> = Rc::new(changed);
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            look_at(records, changed.clone());
+            look_at(records, 0, changed.clone());
         });
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         if let Some(article) = dom::article() {
@@ -59,16 +68,21 @@ pub fn has_words(index: u32, words: &str) -> bool {
     block.is_some_and(|block| block.text_content().as_deref().unwrap_or_default() == words)
 }
 
-/// Whether the pieces of a block are what they should be: these texts, in as many nodes.
-pub fn is_whole(index: u32, pieces: &[&str]) -> bool {
-    let Some(block) = dom::block(index) else { return false };
-    if dom::block_index(&block) != Some(index) {
+/// Whether the pieces at a place are what they should be: these texts, in as many nodes.
+pub fn is_whole(place: Place, pieces: &[&str]) -> bool {
+    let Some(block) = dom::block(place.block) else { return false };
+    if dom::block_index(&block) != Some(place.block) {
         return false;
     }
+    let element = match place.stretch {
+        Some(at) => dom::stretch_at(block, at),
+        None => Some(block),
+    };
+    let Some(element) = element else { return false };
     if pieces.is_empty() {
-        return block.text_content().unwrap_or_default().is_empty();
+        return element.text_content().unwrap_or_default().is_empty();
     }
-    let children = children(&block);
+    let children = children(&element);
     children.len() == pieces.len()
         && children.iter().zip(pieces).all(|(child, piece)| is_piece(child, piece))
 }
@@ -102,58 +116,84 @@ fn is_ours(node: &Node) -> bool {
     link || ["MARK", "STRONG", "EM"].contains(&node.node_name().as_str())
 }
 
-/// So many changes are looked at in some milliseconds.
-const AT_ONCE: u32 = 200;
+/// So long changes are looked at without a pause, in milliseconds.
+const AT_ONCE: f64 = 5.0;
 
-/// Tells the blocks that were changed, of many changes with pauses: where our own drawing was interrupted,
+/// Tells the places that were changed, of many changes with pauses: where our own drawing was interrupted,
 /// all of it is among them.
-fn look_at(records: Array, changed: Rc<dyn Fn(Vec<u32>)>) {
-    let blocks = blocks(&records.slice(0, AT_ONCE));
-    if !blocks.is_empty() {
-        changed(blocks);
+fn look_at(records: Array, mut at: u32, changed: Rc<dyn Fn(Vec<Place>)>) {
+    let start = Date::now();
+    let mut before: Option<Node> = None;
+    while at < records.length() && Date::now() - start < AT_ONCE {
+        if let Ok(record) = records.get(at).dyn_into::<MutationRecord>() {
+            let (target, removed) = (record.target(), record.removed_nodes());
+            // What is drawn is put into the same element one after the other.
+            if target != before || removed.length() > 0 {
+                let places = places(target.as_ref(), &removed);
+                if !places.is_empty() {
+                    changed(places);
+                }
+                before = target;
+            }
+        }
+        at += 1;
     }
-    if records.length() > AT_ONCE {
-        let rest = records.slice(AT_ONCE, records.length());
-        Timeout::new(0, move || look_at(rest, changed)).forget();
-    }
-}
-
-fn blocks(records: &Array) -> Vec<u32> {
-    let blocks = records
-        .iter()
-        .filter_map(|record| record.dyn_into::<MutationRecord>().ok())
-        .flat_map(|record| {
-            let target = record.target().and_then(|node| dom::element_of(&node));
-            let mut blocks = target.map_or_else(Vec::new, |element| blocks_of(&element));
-            blocks.extend(nodes(&record.removed_nodes()).flat_map(|node| taken_away(&node)));
-            blocks
-        });
-    let mut blocks = order::by_key(blocks, |block| *block);
-    blocks.dedup();
-    blocks
-}
-
-/// The block an element lies in; of a section, all it should hold.
-fn blocks_of(element: &Element) -> Vec<u32> {
-    match element.closest("[data-block]").ok().flatten() {
-        Some(block) => dom::block_index(&block).into_iter().collect(),
-        None => blocks_in(element),
+    if at < records.length() {
+        Timeout::new(0, move || look_at(records, at, changed)).forget();
     }
 }
 
-/// The blocks that went with a node: the node itself, or what it held.
-fn taken_away(node: &Node) -> Vec<u32> {
+fn places(target: Option<&Node>, removed: &NodeList) -> Vec<Place> {
+    let target = target.and_then(dom::element_of);
+    let mut places = target.map_or_else(Vec::new, |element| places_of(&element));
+    places.extend(nodes(removed).flat_map(|node| taken_away(&node)));
+    let mut places = order::by_key(places, |place| (place.block, place.stretch));
+    places.dedup();
+    places
+}
+
+/// The place an element lies in; of a section or a part, all it should hold.
+fn places_of(element: &Element) -> Vec<Place> {
+    let stretch = element.closest("[data-at]").ok().flatten();
+    let block = element.closest("[data-block]").ok().flatten();
+    match (block.and_then(|block| dom::block_index(&block)), stretch) {
+        (Some(block), Some(stretch)) if is_leaf(&stretch) => {
+            vec![Place { block, stretch: dom::number(&stretch, "data-at") }]
+        }
+        (Some(block), _) => match stretches_in(element, block) {
+            none if none.is_empty() => vec![Place { block, stretch: None }],
+            stretches => stretches,
+        },
+        (None, _) => blocks_in(element),
+    }
+}
+
+/// The places that went with a node: the node itself, or what it held.
+fn taken_away(node: &Node) -> Vec<Place> {
     let Some(element) = node.dyn_ref::<Element>() else { return Vec::new() };
     match dom::block_index(element) {
-        Some(index) => vec![index],
+        Some(block) => vec![Place { block, stretch: None }],
         None => blocks_in(element),
     }
 }
 
-fn blocks_in(element: &Element) -> Vec<u32> {
+fn blocks_in(element: &Element) -> Vec<Place> {
     let list = element.query_selector_all("[data-block]").ok();
     let all = list.iter().flat_map(nodes);
-    all.filter_map(|node| dom::block_index(node.dyn_ref::<Element>()?)).collect()
+    let blocks = all.filter_map(|node| dom::block_index(node.dyn_ref::<Element>()?));
+    blocks.map(|block| Place { block, stretch: None }).collect()
+}
+
+fn stretches_in(element: &Element, block: u32) -> Vec<Place> {
+    let list = element.query_selector_all("[data-at]").ok();
+    let all = list.iter().flat_map(nodes).filter_map(|node| node.dyn_into::<Element>().ok());
+    let leaves = all.filter(is_leaf).filter_map(|leaf| dom::number(&leaf, "data-at"));
+    leaves.map(|at| Place { block, stretch: Some(at) }).collect()
+}
+
+/// Whether it is a stretch itself, and no part that holds some.
+fn is_leaf(stretch: &Element) -> bool {
+    stretch.class_list().contains("stretch")
 }
 
 fn nodes(list: &NodeList) -> impl Iterator<Item = Node> {

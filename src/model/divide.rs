@@ -1,5 +1,5 @@
 //! A text divided into its lines, each with its place in all three units.
-//! Must never make the counting of an offset look at more than a thousand bytes: tests/native/laws_offsets.rs.
+//! Must never make the counting of an offset look at more than some hundred bytes: tests/native/laws_offsets.rs.
 
 use super::article::{Block, BlockKind, Start};
 use super::text::{Byte, CodePoint, TextRange, Utf16, width_utf16};
@@ -30,7 +30,7 @@ pub(super) fn divide(text: &str) -> (Vec<Block>, Vec<Start>, (u32, u32)) {
 /// Where the next line starts behind one that starts at `at`. In a line that is no ASCII the
 /// counting begins again every so many bytes: a line can be a whole book.
 fn behind(line: &str, mut at: Start, starts: &mut Vec<Start>) -> Start {
-    const STEP: u32 = 1024;
+    const STEP: u32 = 256;
     let len = Byte::at(line.len()).0;
     if at.ascii {
         (at.utf16.0, at.code_point.0) = (at.utf16.0 + len, at.code_point.0 + len);

@@ -174,6 +174,8 @@ pub(super) struct Maker<'a> {
     renamed: std::collections::BTreeMap<ActorId, Rc<Actor>>,
     /// Who is in the register, and new, by the words of their names; made when it is first needed.
     people: Option<Register>,
+    /// Whom words were found to mean since somebody was last added.
+    meant: std::collections::BTreeMap<String, ActorId>,
     pub(super) creator: Option<String>,
     pub(super) origin: Origin,
 }
@@ -183,7 +185,8 @@ impl<'a> Maker<'a> {
         let new = std::collections::BTreeMap::new();
         let renamed = std::collections::BTreeMap::new();
         let (creator, origin) = (None, Origin::Hand);
-        Self { set, host, now: host.now(), new, renamed, people: None, creator, origin }
+        let (now, people, meant) = (host.now(), None, std::collections::BTreeMap::new());
+        Self { set, host, now, new, renamed, people, meant, creator, origin }
     }
 
     pub(super) fn annotations(&mut self, drafts: &[Draft]) -> Vec<Rc<Annotation>> {
@@ -284,6 +287,20 @@ impl<'a> Maker<'a> {
     /// The person whom the words of a mention mean, made if there is none. One who was known by part
     /// of a name is called by all of it from now on, unless the reader wrote something about them.
     fn person(&mut self, words: &str) -> ActorId {
+        if let Some(id) = self.meant.get(words) {
+            return id.clone();
+        }
+        let known = self.new.len();
+        let id = self.who(words);
+        if self.new.len() > known {
+            // Whoever is new may be meant by words that meant somebody else, or nobody.
+            self.meant.clear();
+        }
+        self.meant.insert(words.to_owned(), id.clone());
+        id
+    }
+
+    fn who(&mut self, words: &str) -> ActorId {
         let set = self.set;
         if let Some(known) = set.actor_called(words) {
             return known.id.clone();

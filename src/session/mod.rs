@@ -91,6 +91,7 @@ use crate::formats::review::completed;
 use crate::late::late;
 use crate::model::{
     AnnotationId, Article, BlockPoint, Byte, Imprint, Kind, Publisher, TextRange, TransactionError,
+    Utf16,
 };
 
 use adjust::Adjusting;
@@ -269,13 +270,20 @@ impl Session {
         self.document.as_ref().and_then(Document::hovered)
     }
 
-    /// Asks something about a block and the texts of its pieces; true if there is no such block.
-    pub fn pieces(&self, block: u32, ask: impl FnOnce(u32, &[&str]) -> bool) -> bool {
+    /// Asks something about the texts of a block's pieces, or of those of one of its stretches, which starts at this unit
+    /// of the block; true if there is no such block.
+    pub fn pieces(
+        &self,
+        block: u32,
+        stretch: Option<u32>,
+        ask: impl FnOnce(&[&str]) -> bool,
+    ) -> bool {
         let Some(document) = &self.document else { return true };
         let Some(view) = document.block(block) else { return true };
         let article = document.article();
-        let texts: Vec<_> = view.pieces().map(|piece| article.slice(piece.range)).collect();
-        ask(block, &texts)
+        let texts: Vec<_> =
+            view.pieces_in(stretch.map(Utf16)).map(|piece| article.slice(piece.range)).collect();
+        ask(&texts)
     }
 
     /// A cursor, a selection and an adjustment belong to the article they were made in.

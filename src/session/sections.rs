@@ -133,11 +133,17 @@ impl Section {
 impl BlockView {
     /// Its pieces, in order; of a stretch that was never drawn none.
     pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces_in(None)
+    }
+
+    /// The pieces of the stretch that starts at this unit, or all.
+    pub fn pieces_in(&self, stretch: Option<Utf16>) -> impl Iterator<Item = &Piece> {
         let (pieces, stretches) = match &self.body {
             Body::Pieces(pieces) => (pieces.as_slice(), None),
             Body::Stretches(stretches) => (Default::default(), Some(stretches)),
         };
         let stretches = stretches.into_iter().flat_map(Tree::iter);
+        let stretches = stretches.filter(move |one| stretch.is_none_or(|at| one.at == at));
         pieces.iter().chain(stretches.flat_map(|stretch| &stretch.pieces))
     }
 }

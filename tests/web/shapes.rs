@@ -1,10 +1,12 @@
 //! Points of the DOM and back in a text of other shapes than paragraphs.
 
-use article_annotator::browser::{dom, heal, points};
+use article_annotator::browser::heal::Place;
+use article_annotator::browser::{dom, points};
 use article_annotator::model::{BlockPoint, Utf16};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{HOSTILE, show};
+use super::{HOSTILE, is_whole, is_whole_at, show};
 
 #[wasm_bindgen_test]
 async fn in_a_paragraph_as_long_as_a_book_and_in_thousands_of_lines_every_point_is_found_too() {
@@ -17,7 +19,7 @@ async fn in_a_paragraph_as_long_as_a_book_and_in_thousands_of_lines_every_point_
         if units < 100 && block % 97 != 0 {
             continue;
         }
-        assert!(session.pieces(block, heal::is_whole), "block {block}");
+        assert!(is_whole(&session, block), "block {block}");
         let element = dom::block(block).unwrap();
         assert!(element.text_content().unwrap() == article.slice(of.range), "block {block}");
         for at in (0..=units).step_by(if units < 100 { 1 } else { 53 }) {
@@ -33,5 +35,22 @@ async fn in_a_paragraph_as_long_as_a_book_and_in_thousands_of_lines_every_point_
         (points::point(&root, 0), points::point(&root, root.child_nodes().length()));
     assert_eq!(first, Some(BlockPoint { block: 0, at: Utf16(0) }));
     assert_eq!(last.unwrap().block + 1, u32::try_from(article.blocks().len()).unwrap());
+    page.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn in_a_paragraph_as_long_as_a_book_only_the_stretch_that_a_translator_changed_is_noticed() {
+    let (session, page) = show(&"Ana Ruiz said: “Jobs 😀 doubled.” ".repeat(2000)).await;
+    let leaves = dom::block(0).unwrap().query_selector_all(".stretch").unwrap();
+    let leaf = |at| leaves.item(at).unwrap().unchecked_into::<web_sys::Element>();
+    let starts: Vec<_> =
+        (0..leaves.length()).map(|at| dom::number(&leaf(at), "data-at").unwrap()).collect();
+    assert!(starts.len() > 4);
+    let whole = |at: u32| is_whole_at(&session, Place { block: 0, stretch: Some(at) });
+    assert!(starts.iter().all(|at| whole(*at)));
+    leaf(2).set_text_content(Some("Something else."));
+    let changed: Vec<_> = starts.iter().filter(|at| !whole(**at)).collect();
+    assert_eq!(changed, [&starts[2]]);
+    assert!(!is_whole(&session, 0));
     page.destroy();
 }
