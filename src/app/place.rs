@@ -219,13 +219,11 @@ fn is_whole(shared: &Shared, place: heal::Place) -> bool {
 /// Has blocks drawn anew that something else changed.
 fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let shared = Rc::downgrade(shared);
-    let watch = Watch::new(move |places| {
+    let watch = Watch::new(move |place| {
         let Some(shared) = shared.upgrade() else { return };
-        for place in places {
-            let left = shared.read(|session| session.left_block(place.block).is_some());
-            if !left && !is_whole(&shared, place) {
-                shared.act(Action::Heal(place.block));
-            }
+        let left = shared.read(|session| session.left_block(place.block).is_some());
+        if !left && !is_whole(&shared, place) {
+            shared.act(Action::Heal(place.block));
         }
     });
     match watch {

@@ -34,10 +34,11 @@ impl Watch {
     ///
     /// # Errors
     /// The browser's own error if it has no such observers.
-    pub fn new(changed: impl Fn(Vec<Place>) + 'static) -> Result<Self, JsValue> {
-        let changed: Rc<dyn Fn(Vec<Place>)> = Rc::new(changed);
+    pub fn new(changed: impl Fn(Place) + 'static) -> Result<Self, JsValue> {
+        let changed: Rc<dyn Fn(Place)> = Rc::new(changed);
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            look_at(records, 0, changed.clone());
+            let look = Look { records, at: 0, before: None, places: Vec::new() };
+            look.go_on(changed.clone());
         });
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         if let Some(article) = dom::article() {
@@ -119,27 +120,41 @@ fn is_ours(node: &Node) -> bool {
 /// So long changes are looked at without a pause, in milliseconds.
 const AT_ONCE: f64 = 5.0;
 
-/// Tells the places that were changed, of many changes with pauses: where our own drawing was interrupted,
-/// all of it is among them.
-fn look_at(records: Array, mut at: u32, changed: Rc<dyn Fn(Vec<Place>)>) {
-    let start = Date::now();
-    let mut before: Option<Node> = None;
-    while at < records.length() && Date::now() - start < AT_ONCE {
-        if let Ok(record) = records.get(at).dyn_into::<MutationRecord>() {
-            let (target, removed) = (record.target(), record.removed_nodes());
-            // What is drawn is put into the same element one after the other.
-            if target != before || removed.length() > 0 {
-                let places = places(target.as_ref(), &removed);
-                if !places.is_empty() {
-                    changed(places);
-                }
-                before = target;
+/// Changes that are looked at, of many with pauses: where our own drawing was interrupted, all of it is among them.
+struct Look {
+    records: Array,
+    /// Which of them comes next.
+    at: u32,
+    /// The target of the one before: what is drawn is put into the same element one after the other.
+    before: Option<Node>,
+    /// The places that the records up to here are about, and that are not told yet.
+    places: Vec<Place>,
+}
+
+impl Look {
+    /// Tells the places that were changed.
+    fn go_on(mut self, changed: Rc<dyn Fn(Place)>) {
+        let start = Date::now();
+        while Date::now() - start < AT_ONCE {
+            match self.places.pop() {
+                Some(place) => changed(place),
+                None if self.at < self.records.length() => self.read(),
+                None => return,
             }
         }
-        at += 1;
+        Timeout::new(0, move || self.go_on(changed)).forget();
     }
-    if at < records.length() {
-        Timeout::new(0, move || look_at(records, at, changed)).forget();
+
+    /// Finds out which places the next record is about.
+    fn read(&mut self) {
+        let record = self.records.get(self.at).dyn_into::<MutationRecord>();
+        self.at += 1;
+        let Ok(record) = record else { return };
+        let (target, removed) = (record.target(), record.removed_nodes());
+        if target != self.before || removed.length() > 0 {
+            self.places = places(target.as_ref(), &removed);
+            self.before = target;
+        }
     }
 }
 
