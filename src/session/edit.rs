@@ -250,11 +250,15 @@ impl<'a> Maker<'a> {
 
     /// A check as it is kept: of today, if it comes to a verdict now and says nothing of when.
     fn checked(&self, before: Option<Check>, check: Check) -> Option<Check> {
-        let before = before.and_then(|before| before.verdict);
-        let undated = check.verdict.is_some() && check.date.is_none() && check.verdict != before;
+        let before = before.unwrap_or_default();
+        let undated = check.verdict.is_some() && check.date.is_none();
+        let undated = undated && check.verdict != before.verdict;
         let today = undated.then(|| self.now.to_string().chars().take(10).collect());
         let date = check.date.clone().filter(|_| check.verdict.is_some()).or(today);
-        let made_for = check.made_for.clone().filter(|_| check.is_checked());
+        // Whoever wrote the explanation, a first verdict is given for this claim.
+        let first = before.verdict.is_none() && check.verdict.is_some();
+        let is_kept = |of: &AnnotationId| !first || before.made_for.as_ref() != Some(of);
+        let made_for = check.made_for.clone().filter(|_| check.is_checked()).filter(is_kept);
         let check = Check { date, made_for, ..check };
         (check != Check::default()).then_some(check)
     }

@@ -12,7 +12,7 @@ use article_annotator::model::{
 use article_annotator::session::desk::Desk as ClaimDesk;
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::keys::{Meaning, Place};
-use article_annotator::session::linking::Linked;
+use article_annotator::session::linking::{Found, Linked};
 use article_annotator::session::message::{Merged, Named};
 use article_annotator::session::occurrences::MarkAll;
 use article_annotator::session::people::People;
@@ -147,8 +147,8 @@ fn linking_shares_a_verdict_tells_so_and_publishes_it_for_the_claim_that_was_che
     let told = Linked {
         claim: "It is raining".to_owned(),
         other: "It rains".to_owned(),
-        shared: Some((Verdict::False, "It rains".to_owned())),
-        replaced: None,
+        shared: Some(Found { verdict: Some(Verdict::False), claim: "It rains".to_owned() }),
+        replaced: Vec::new(),
     };
     assert_eq!(desk.toast(), Some(Message::Linked(Box::new(told))));
     assert_eq!(check_of(&desk, &again).verdict, Some(Verdict::False));
@@ -202,7 +202,7 @@ fn two_that_were_linked_before_either_was_checked_have_one_check() {
     let again = desk.mark(Kind::Claim, "It is raining");
     links(&mut desk, &again, &first);
     let Some(Message::Linked(told)) = desk.toast() else { panic!("it is told") };
-    assert_eq!((told.shared, told.replaced), (None, None));
+    assert_eq!((told.shared, told.replaced), (None, Vec::new()));
     checks(&mut desk, &again, Verdict::False);
     assert_eq!((from(&desk, &again), from(&desk, &first)), (None, Some(again.clone())));
     // Without a verdict nothing is shared any more.
@@ -225,7 +225,8 @@ fn a_verdict_that_another_takes_the_place_of_is_named() {
     checks(&mut desk, &again, Verdict::True);
     links(&mut desk, &again, &first);
     let Some(Message::Linked(told)) = desk.toast() else { panic!("it is told") };
-    assert_eq!(told.replaced, Some(Verdict::True));
+    let lost = Found { verdict: Some(Verdict::True), claim: "It is raining".to_owned() };
+    assert_eq!(told.replaced, [lost]);
     desk.does(Action::Undo);
     assert_eq!(check_of(&desk, &again).verdict, Some(Verdict::True));
 }

@@ -49,6 +49,7 @@ mod layers;
 mod library;
 mod library_kept;
 mod limits;
+mod linking;
 mod marking;
 mod nothing_dropped;
 mod opening;

@@ -95,6 +95,18 @@ async fn a_shared_verdict_is_called_shared_and_only_checked_claims_count() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn a_check_that_another_replaces_is_named_with_its_verdict() {
+    let mut session =
+        session("Jobs doubled. Work doubled.", &[("claim", 0, 12), ("claim", 14, 26)]);
+    checks(&mut session, "a0", found("https://a.test"));
+    checks(&mut session, "a1", Check { verdict: Some(Verdict::True), ..found("https://b.test") });
+    let link = Action::SameAs { id: "a1".into(), other: Some("a0".into()) };
+    session.perform(link, &TestHost).unwrap();
+    let said = text_of(&html(&mut session).await);
+    assert!(said.contains("They share the verdict False, which was given for “Jobs doubled”. It replaced the check of “Work doubled”: True."), "{said}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn the_export_dialog_names_what_is_not_ready_and_what_it_lacks() {
     let mut session = session("Jobs doubled. Rents fell.", &[("claim", 0, 12), ("claim", 14, 24)]);
     checks(&mut session, "a0", found("https://a.test"));

@@ -3,7 +3,7 @@
 
 use crate::formats::review::{Advised, Missing};
 use crate::model::{AnnotationId, PublisherSort, Verdict};
-use crate::session::linking::Linked;
+use crate::session::linking::{Found, Linked};
 
 use super::{counted, verdict};
 
@@ -111,40 +111,49 @@ pub fn link_with(claim: &str, other: &str) -> String {
     format!("Link {} with {}", short(claim), short(other))
 }
 
-/// What linking will do to the verdicts of the two.
-pub fn link_hint(own: Option<&Verdict>, other: Option<&Verdict>) -> String {
-    match (own, other) {
-        (None, None) => "They will share one check.".to_owned(),
-        (None, Some(_)) => format!(
-            "They will share the verdict of the other, {}. It is published only for the claim that was checked.",
-            verdict(other)
-        ),
-        (Some(_), None) => format!(
-            "They will share the verdict of this claim, {}. It is published only for this one.",
-            verdict(own)
-        ),
-        (Some(_), Some(_)) => format!(
-            "They will share the verdict of the other, {}. It replaces the verdict of this claim, {}.",
-            verdict(other),
-            verdict(own)
-        ),
-    }
+/// What linking will do.
+pub fn link_hint(linked: &Linked) -> String {
+    let Some(found) = &linked.shared else {
+        return "They will share one check.".to_owned();
+    };
+    let replaced = replaced(&linked.replaced).map(|what| format!(" It replaces {what}."));
+    format!(
+        "They will share {}.{} Only claims that were checked themselves are published.",
+        shared(found),
+        replaced.unwrap_or_default()
+    )
 }
 
 /// What linking did.
 pub fn linked(linked: &Linked) -> String {
-    let Linked { claim, other, shared, replaced } = linked;
-    let pair = format!("Linked {} with {}.", short(claim), short(other));
-    let Some((found, given_for)) = shared else {
+    let pair = format!("Linked {} with {}.", short(&linked.claim), short(&linked.other));
+    let Some(found) = &linked.shared else {
         return format!("{pair} They share one check.");
     };
-    let replaced = replaced.as_ref().map(|old| format!(" It replaced {}.", verdict(Some(old))));
-    format!(
-        "{pair} They share the verdict {}, which was given for {}.{}",
-        verdict(Some(found)),
-        short(given_for),
-        replaced.unwrap_or_default()
-    )
+    let replaced = replaced(&linked.replaced).map(|what| format!(" It replaced {what}."));
+    format!("{pair} They share {}.{}", shared(found), replaced.unwrap_or_default())
+}
+
+fn shared(found: &Found) -> String {
+    let claim = short(&found.claim);
+    match &found.verdict {
+        Some(given) => {
+            format!("the verdict {}, which was given for {claim}", verdict(Some(given)))
+        }
+        None => format!("the explanation and sources of {claim}"),
+    }
+}
+
+/// What gives way, if anything does.
+fn replaced(all: &[Found]) -> Option<String> {
+    match all {
+        [] => None,
+        [Found { verdict: Some(given), claim }] => {
+            Some(format!("the check of {}: {}", short(claim), verdict(Some(given))))
+        }
+        [one] => Some(format!("the explanation and sources of {}", short(&one.claim))),
+        many => Some(format!("the checks of {} claims", many.len())),
+    }
 }
 
 /// What parting a claim from others did.

@@ -88,7 +88,8 @@ async fn an_arrow_key_links_no_claims_and_a_shared_verdict_is_said_and_undone_in
         app.click_css(".claims li:nth-child(2) .claim-line").await?;
         tab_to(app, "same-as").await?;
         app.keys("Down").await?;
-        app.says(".choose .help", "They will share the verdict of the other").await?;
+        app.says(".choose .help", "They will share the verdict Mostly true, which was given for")
+            .await?;
         app.expect("the verdicts", verdicts, json!([]), checked.clone()).await?;
         app.keys("Escape").await?;
         focus_is(app, "same-as").await?;
