@@ -24,6 +24,8 @@ use yew::{AppHandle, Callback};
 
 #[path = "web/locks.rs"]
 mod locks;
+#[path = "web/picking.rs"]
+mod picking;
 #[path = "web/shapes.rs"]
 mod shapes;
 #[path = "tables/mod.rs"]

@@ -90,6 +90,7 @@ pub fn make_link(address: &str) -> String {
 // What is chosen and not yet done.
 pub const CHOICE_KEYS: &str = "Enter does it, Esc drops the choice";
 pub const NOT_TAKEN_YET: &str = "Press Enter to keep this, Esc to put it back.";
+pub const PUT_BACK: &str = "Not changed: press Enter to keep a choice.";
 
 // Claims that say the same.
 pub const SAME_AS: &str = "Same claim as";
