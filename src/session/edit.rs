@@ -7,7 +7,7 @@ use crate::model::names::{self, Match, Register};
 use crate::model::repeats::share;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Details,
-    Kind, Op, Origin, Timestamp, Transaction,
+    Kind, Op, Origin, Timestamp, Transaction, Verdict,
 };
 
 use super::action::Reply;
@@ -149,6 +149,7 @@ fn label(old: &Annotation, patch: &Patch) -> Label {
             form: None,
             cue: None,
             check: None,
+            verdict: None,
         } => Label::Note(old.id.clone()),
         Patch { tags: Some(_), spans: None, .. } => Label::Tags,
         _ => Label::Change(old.kind()),
@@ -240,7 +241,10 @@ impl<'a> Maker<'a> {
             *form = to;
         }
         if let (Some(to), Detail::Claim { check, .. }) = (patch.check, &mut new.detail) {
-            *check = self.checked(check.take(), to);
+            *check = Self::checked(check.take(), to);
+        }
+        if let (Some(verdict), Detail::Claim { check, .. }) = (patch.verdict, &mut new.detail) {
+            *check = self.judged(check.take(), verdict);
         }
         if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
             *cue = to;
@@ -248,19 +252,27 @@ impl<'a> Maker<'a> {
         new
     }
 
-    /// A check as it is kept: of today, if it comes to a verdict now and says nothing of when.
-    fn checked(&self, before: Option<Check>, check: Check) -> Option<Check> {
+    /// A check as it is kept.
+    fn checked(before: Option<Check>, check: Check) -> Option<Check> {
         let before = before.unwrap_or_default();
-        let undated = check.verdict.is_some() && check.date.is_none();
-        let undated = undated && check.verdict != before.verdict;
-        let today = undated.then(|| self.now.to_string().chars().take(10).collect());
-        let date = check.date.clone().filter(|_| check.verdict.is_some()).or(today);
+        let date = check.date.clone().filter(|_| check.verdict.is_some());
         // Whoever wrote the explanation, a first verdict is given for this claim.
         let first = before.verdict.is_none() && check.verdict.is_some();
         let is_kept = |of: &AnnotationId| !first || before.made_for.as_ref() != Some(of);
         let made_for = check.made_for.clone().filter(|_| check.is_checked()).filter(is_kept);
         let check = Check { date, made_for, ..check };
         (check != Check::default()).then_some(check)
+    }
+
+    /// A check to which the reader gives a verdict, or from which they take it.
+    fn judged(&self, before: Option<Check>, verdict: Option<Verdict>) -> Option<Check> {
+        let known = before.clone().unwrap_or_default();
+        if known.verdict == verdict {
+            return before;
+        }
+        let today = || verdict.is_some().then(|| self.now.to_string().chars().take(10).collect());
+        let date = known.date.clone().or_else(today);
+        Self::checked(before, Check { verdict, date, ..known })
     }
 
     /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.

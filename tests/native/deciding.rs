@@ -2,7 +2,7 @@
 //! tell, whom a verdict was given for, who publishes a check, and where Ctrl+Z takes a step back.
 
 use article_annotator::formats::Options;
-use article_annotator::formats::review::Missing;
+use article_annotator::formats::review::{Advised, Missing};
 use article_annotator::model::record::Record as _;
 use article_annotator::model::repeats::taken_from;
 use article_annotator::model::{
@@ -33,8 +33,8 @@ fn check_of(desk: &Desk, id: &AnnotationId) -> Check {
 
 fn checks(desk: &mut Desk, id: &AnnotationId, verdict: Verdict) {
     let sources = vec![Source { url: "https://met.example".to_owned(), ..Source::default() }];
-    let check = Check { verdict: Some(verdict), sources, ..check_of(desk, id) };
-    desk.update(id, Patch { check: Some(check), ..Patch::default() });
+    let check = Some(Check { sources, ..check_of(desk, id) });
+    desk.update(id, Patch { check, verdict: Some(Some(verdict)), ..Patch::default() });
 }
 
 fn links(desk: &mut Desk, id: &AnnotationId, other: &AnnotationId) {
@@ -240,6 +240,32 @@ fn a_date_is_set_with_a_verdict_and_not_put_back_when_it_is_taken_out() {
     let undated = Check { date: None, ..check_of(&desk, &first) };
     desk.update(&first, Patch { check: Some(undated), ..Patch::default() });
     assert_eq!(check_of(&desk, &first).date, None, "nobody said when");
+}
+
+#[test]
+fn a_verdict_that_a_program_or_a_file_gives_without_a_day_has_none_and_the_desk_says_so() {
+    let mut desk = Desk::reading(TEXT);
+    let check = Some(Check { verdict: Some(Verdict::False), ..Check::default() });
+    let undated = Patch { check, ..Patch::default() };
+    let changed = desk.mark(Kind::Claim, "It rains");
+    desk.update(&changed, undated.clone());
+    let kind = Kind::Claim;
+    let spans = vec![crate::notation::find(desk.article(), "Rain falls")];
+    let Reply::Made(added) =
+        desk.does(Action::Add(vec![Draft { id: None, kind, spans, rest: undated }]))
+    else {
+        panic!("made")
+    };
+    for id in [&changed, &added[0]] {
+        assert_eq!(check_of(&desk, id).date, None);
+        assert!(at_desk(&mut desk, id).advised.contains(&Advised::Date));
+    }
+    settles(&mut desk, imprint());
+    let file = desk.exports("schema-org").expect("a file");
+    assert!(!file.contains("datePublished"), "{file}");
+    // Once a reader judges, it is of that day.
+    desk.update(&changed, Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() });
+    assert_eq!(check_of(&desk, &changed).date.as_deref(), Some("2023-11-14"));
 }
 
 #[test]
