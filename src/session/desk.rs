@@ -52,7 +52,7 @@ pub fn desk(
         .collect();
     Some(Desk {
         missing: missing(set, &ready),
-        advised: advised(set, &ready),
+        advised: advised(set, one, imprint),
         taken_from: taken_from.map(|id| {
             let words = set.get(&id).map(|from| excerpt(set, from));
             (id, words)

@@ -30,7 +30,7 @@ pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -
 }
 
 fn ready(desk: &Desk) -> Html {
-    let list = |heading: &'static str, all: Vec<&'static str>| {
+    let list = |heading: &'static str, all: Vec<String>| {
         html! {
             if !all.is_empty() {
                 <p>{ heading }</p>
@@ -41,7 +41,7 @@ fn ready(desk: &Desk) -> Html {
     html! {
         <>
             if desk.missing.is_empty() { <p>{ icon("check") }{ wording::READY }</p> }
-            { list(wording::NOT_READY, desk.missing.iter().map(|one| wording::missing(*one)).collect()) }
+            { list(wording::NOT_READY, desk.missing.iter().map(|one| wording::missing(*one).to_owned()).collect()) }
             { list(wording::BETTER_WITH, desk.advised.iter().map(|one| wording::advised(*one)).collect()) }
         </>
     }

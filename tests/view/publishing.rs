@@ -95,6 +95,24 @@ async fn a_shared_verdict_is_called_shared_and_only_checked_claims_count() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn the_desk_says_how_many_checks_have_the_same_address() {
+    let mut session = session("Jobs doubled. Rents fell.", &[("claim", 0, 12), ("claim", 14, 24)]);
+    settles(&mut session);
+    checks(&mut session, "a0", found("https://a.test"));
+    checks(&mut session, "a1", found("https://b.test"));
+    let said = desk(&mut session, "a0").await;
+    let words = "a page for this check alone: 2 checks have the same address, and search engines expect a page for each";
+    assert!(said.contains(words), "{said}");
+    checks(
+        &mut session,
+        "a1",
+        Check { page: "https://desk.test/1".to_owned(), ..found("https://b.test") },
+    );
+    let said = desk(&mut session, "a0").await;
+    assert!(!said.contains("a page for this check alone"), "{said}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn a_check_that_another_replaces_is_named_with_its_verdict() {
     let mut session =
         session("Jobs doubled. Work doubled.", &[("claim", 0, 12), ("claim", 14, 26)]);

@@ -19,8 +19,7 @@ pub const PUBLISHER_PAGE_HINT: &str = "https://…";
 pub const CHECK_PAGE: &str = "Address of this check";
 pub const CHECK_PAGE_HINT: &str = "Where readers find the full fact check";
 pub const CHECKS_PAGE: &str = "Address of your fact checks";
-pub const CHECKS_PAGE_HINT: &str =
-    "Used for each check without an address of its own. Leave it empty if each has its own page.";
+pub const CHECKS_PAGE_HINT: &str = "Used for each check without an address of its own. Search engines expect a page for each check.";
 pub const FOR_ALL: &str = "For all your checks: also in Settings.";
 pub const FOR_THIS: &str = "For this check only.";
 pub const OTHER_PUBLISHER: &str = "Use another for this check";
@@ -52,13 +51,19 @@ pub fn missing(missing: Missing) -> &'static str {
 }
 
 /// What a check does better to have.
-pub fn advised(advised: Advised) -> &'static str {
-    match advised {
+pub fn advised(advised: Advised) -> String {
+    let what = match advised {
         Advised::PublisherPage => "the publisher’s website",
         Advised::Claimant => "who makes the claim",
         Advised::Date => "the date of the check",
         Advised::Article => "the address of the article that makes the claim",
-    }
+        Advised::OwnPage(count) => {
+            return format!(
+                "a page for this check alone: {count} checks have the same address, and search engines expect a page for each"
+            );
+        }
+    };
+    what.to_owned()
 }
 
 /// What a claim lacks, in one line.
