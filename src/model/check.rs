@@ -30,7 +30,7 @@ pub struct Check {
     /// The claim that was checked, where several say the same: its own id, or that of the one it took
     /// the finding over from. None before that was kept, and where nothing is shared.
     pub made_for: Option<AnnotationId>,
-    /// Who publishes the check, if that is not as the settings have it.
+    /// Who publishes the check. Without it, whoever the settings name when it is exported.
     pub publisher: Option<Publisher>,
     /// The address of the page with the check, or empty for the one in the settings.
     pub page: String,

@@ -7,7 +7,7 @@ use crate::model::names::{self, Match, Register};
 use crate::model::repeats::share;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Details,
-    Kind, Op, Origin, Timestamp, Transaction, Verdict,
+    Kind, Op, Origin, Publisher, Timestamp, Transaction, Verdict,
 };
 
 use super::action::Reply;
@@ -84,10 +84,12 @@ impl Session {
         patch: Patch,
         host: &dyn Host,
     ) -> Result<Reply> {
+        let publisher = Some(self.settings.imprint.publisher.clone());
         let document = self.open_document()?;
         let old = known(document.set(), id)?;
         let label = label(&old, &patch);
         let mut maker = Maker::new(document.set(), host);
+        maker.publisher = publisher.filter(|by| !by.name.is_empty());
         let new = maker.patched(&old, patch);
         if new == *old {
             return Ok(Reply::Was(false));
@@ -179,15 +181,17 @@ pub(super) struct Maker<'a> {
     meant: std::collections::BTreeMap<String, ActorId>,
     pub(super) creator: Option<String>,
     pub(super) origin: Origin,
+    /// Who publishes the checks that come to a verdict now.
+    publisher: Option<Publisher>,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(set: &'a AnnotationSet, host: &'a dyn Host) -> Self {
         let new = std::collections::BTreeMap::new();
         let renamed = std::collections::BTreeMap::new();
-        let (creator, origin) = (None, Origin::Hand);
+        let (creator, origin, publisher) = (None, Origin::Hand, None);
         let (now, people, meant) = (host.now(), None, std::collections::BTreeMap::new());
-        Self { set, host, now, new, renamed, people, meant, creator, origin }
+        Self { set, host, now, new, renamed, people, meant, creator, origin, publisher }
     }
 
     pub(super) fn annotations(&mut self, drafts: &[Draft]) -> Vec<Rc<Annotation>> {
@@ -272,7 +276,11 @@ impl<'a> Maker<'a> {
         }
         let today = || verdict.is_some().then(|| self.now.to_string().chars().take(10).collect());
         let date = known.date.clone().or_else(today);
-        Self::checked(before, Check { verdict, date, ..known })
+        let publisher = match verdict {
+            Some(_) => known.publisher.clone().or_else(|| self.publisher.clone()),
+            None => known.publisher.clone().filter(|own| Some(own) != self.publisher.as_ref()),
+        };
+        Self::checked(before, Check { verdict, date, publisher, ..known })
     }
 
     /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.

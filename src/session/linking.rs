@@ -39,7 +39,7 @@ pub struct Found {
     pub claim: String,
 }
 
-/// What linking a claim with each of some others would do. Counted from what [`link`] itself goes by.
+/// What linking a claim with each of some others would do: what the button promises and the message tells.
 pub fn links(set: &AnnotationSet, one: &Annotation, others: &[AnnotationId]) -> Vec<Linked> {
     let ours = group(set, one);
     let linked = others.iter().filter_map(|id| {

@@ -2,7 +2,7 @@
 //! tell, whom a verdict was given for, who publishes a check, and where Ctrl+Z takes a step back.
 
 use article_annotator::formats::Options;
-use article_annotator::formats::review::{Advised, Missing};
+use article_annotator::formats::review::Missing;
 use article_annotator::model::record::Record as _;
 use article_annotator::model::repeats::taken_from;
 use article_annotator::model::{
@@ -21,17 +21,17 @@ use serde_json::Value;
 
 use crate::world::{Desk, press};
 
-const TEXT: &str =
+pub const TEXT: &str =
     "It rains. It is raining. Rain falls. Ana Ruiz met Piotr Kowalski. Ana Ruiz left.";
 
-fn check_of(desk: &Desk, id: &AnnotationId) -> Check {
+pub fn check_of(desk: &Desk, id: &AnnotationId) -> Check {
     match &desk.set().get(id).expect("there").detail {
         Detail::Claim { check, .. } => check.clone().unwrap_or_default(),
         _ => Check::default(),
     }
 }
 
-fn checks(desk: &mut Desk, id: &AnnotationId, verdict: Verdict) {
+pub fn checks(desk: &mut Desk, id: &AnnotationId, verdict: Verdict) {
     let sources = vec![Source { url: "https://met.example".to_owned(), ..Source::default() }];
     let check = Some(Check { sources, ..check_of(desk, id) });
     desk.update(id, Patch { check, verdict: Some(Some(verdict)), ..Patch::default() });
@@ -46,12 +46,12 @@ fn from(desk: &Desk, id: &AnnotationId) -> Option<AnnotationId> {
     taken_from(desk.set(), desk.set().get(id).expect("there"))
 }
 
-fn settles(desk: &mut Desk, imprint: Imprint) {
+pub fn settles(desk: &mut Desk, imprint: Imprint) {
     let settings = Settings { imprint: imprint.into(), ..(**desk.session.settings()).clone() };
     desk.does(Action::SetSettings(settings));
 }
 
-fn imprint() -> Imprint {
+pub fn imprint() -> Imprint {
     Imprint {
         publisher: Publisher {
             name: " Harbour Desk ".to_owned(),
@@ -63,7 +63,7 @@ fn imprint() -> Imprint {
 }
 
 /// The claims that the ClaimReview file of a desk reviews, and under which author and address.
-fn reviewed(desk: &Desk) -> Vec<(String, String, String)> {
+pub fn reviewed(desk: &Desk) -> Vec<(String, String, String)> {
     let file: Value =
         serde_json::from_str(&desk.exports("schema-org").expect("a file")).expect("JSON");
     let graph = file["@graph"].as_array().expect("a list").clone();
@@ -74,7 +74,7 @@ fn reviewed(desk: &Desk) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn at_desk(desk: &mut Desk, id: &AnnotationId) -> ClaimDesk {
+pub fn at_desk(desk: &mut Desk, id: &AnnotationId) -> ClaimDesk {
     desk.does(Action::Show(Some(Dialog::Claims(Some(id.clone()), 0))));
     let shown = desk.session.screen().desk.expect("a claim is open");
     (*shown).clone()
@@ -229,43 +229,6 @@ fn a_verdict_that_another_takes_the_place_of_is_named() {
     assert_eq!(told.replaced, [lost]);
     desk.does(Action::Undo);
     assert_eq!(check_of(&desk, &again).verdict, Some(Verdict::True));
-}
-
-#[test]
-fn a_date_is_set_with_a_verdict_and_not_put_back_when_it_is_taken_out() {
-    let mut desk = Desk::reading(TEXT);
-    let first = desk.mark(Kind::Claim, "It rains");
-    checks(&mut desk, &first, Verdict::False);
-    assert_eq!(check_of(&desk, &first).date.as_deref(), Some("2023-11-14"));
-    let undated = Check { date: None, ..check_of(&desk, &first) };
-    desk.update(&first, Patch { check: Some(undated), ..Patch::default() });
-    assert_eq!(check_of(&desk, &first).date, None, "nobody said when");
-}
-
-#[test]
-fn a_verdict_that_a_program_or_a_file_gives_without_a_day_has_none_and_the_desk_says_so() {
-    let mut desk = Desk::reading(TEXT);
-    let check = Some(Check { verdict: Some(Verdict::False), ..Check::default() });
-    let undated = Patch { check, ..Patch::default() };
-    let changed = desk.mark(Kind::Claim, "It rains");
-    desk.update(&changed, undated.clone());
-    let kind = Kind::Claim;
-    let spans = vec![crate::notation::find(desk.article(), "Rain falls")];
-    let Reply::Made(added) =
-        desk.does(Action::Add(vec![Draft { id: None, kind, spans, rest: undated }]))
-    else {
-        panic!("made")
-    };
-    for id in [&changed, &added[0]] {
-        assert_eq!(check_of(&desk, id).date, None);
-        assert!(at_desk(&mut desk, id).advised.contains(&Advised::Date));
-    }
-    settles(&mut desk, imprint());
-    let file = desk.exports("schema-org").expect("a file");
-    assert!(!file.contains("datePublished"), "{file}");
-    // Once a reader judges, it is of that day.
-    desk.update(&changed, Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() });
-    assert_eq!(check_of(&desk, &changed).date.as_deref(), Some("2023-11-14"));
 }
 
 #[test]

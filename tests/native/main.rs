@@ -43,6 +43,7 @@ mod healing;
 mod history;
 mod input;
 mod intake;
+mod judging;
 mod keeping;
 mod keyboard;
 mod layers;

@@ -137,6 +137,28 @@ async fn the_export_dialog_names_what_is_not_ready_and_what_it_lacks() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn a_check_says_whether_its_publisher_is_the_one_of_the_settings() {
+    let mut session = session("Jobs doubled.", &[("claim", 0, 12)]);
+    settles(&mut session);
+    let verdict = Patch { verdict: Some(Some(Verdict::False)), ..Patch::default() };
+    let give = Action::Update { id: "a0".into(), patch: Box::new(verdict) };
+    session.perform(give, &TestHost).unwrap();
+    let said = desk(&mut session, "a0").await;
+    assert!(said.contains("Kept in Settings too, for your next checks."), "{said}");
+    assert!(said.contains("Use another for this check"), "{said}");
+    let publisher = Publisher { name: "Jane Porter".to_owned(), ..Publisher::default() };
+    let imprint = Imprint { publisher, ..(*session.settings().imprint).clone() };
+    let settings = Settings { imprint: imprint.into(), ..(**session.settings()).clone() };
+    session.perform(Action::SetSettings(settings), &TestHost).unwrap();
+    let said = desk(&mut session, "a0").await;
+    assert!(said.contains("For this check only."), "{said}");
+    assert!(said.contains("Use the one from Settings"), "{said}");
+    session.perform(Action::Show(Some(Dialog::Settings)), &TestHost).unwrap();
+    let said = text_of(&html(&mut session).await);
+    assert!(said.contains("keeps it if you change it here later"), "{said}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn the_settings_ask_who_publishes_and_where() {
     let mut session = session("Jobs doubled.", &[]);
     settles(&mut session);

@@ -9,8 +9,7 @@ use super::{counted, verdict};
 
 pub const PUBLISH: &str = "Publishing (ClaimReview)";
 pub const PUBLISH_AS: &str = "Who publishes your fact checks";
-pub const PUBLISH_AS_HINT: &str =
-    "Goes into every ClaimReview file. You can change it for a single check at its claim.";
+pub const PUBLISH_AS_HINT: &str = "Each check gets this publisher when you give its verdict, and keeps it if you change it here later. Checks that have no publisher yet are exported with this one. You can change a single check at its claim.";
 pub const PUBLISHER: &str = "Published by";
 pub const PUBLISHER_HINT: &str = "Your newsroom or organisation, or your name";
 pub const PUBLISHER_SORT: &str = "Publisher is";
@@ -20,7 +19,7 @@ pub const CHECK_PAGE: &str = "Address of this check";
 pub const CHECK_PAGE_HINT: &str = "Where readers find the full fact check";
 pub const CHECKS_PAGE: &str = "Address of your fact checks";
 pub const CHECKS_PAGE_HINT: &str = "Used for each check without an address of its own. Search engines expect a page for each check.";
-pub const FOR_ALL: &str = "For all your checks: also in Settings.";
+pub const FOR_NEXT: &str = "Kept in Settings too, for your next checks.";
 pub const FOR_THIS: &str = "For this check only.";
 pub const OTHER_PUBLISHER: &str = "Use another for this check";
 pub const USUAL_PUBLISHER: &str = "Use the one from Settings";
