@@ -77,7 +77,7 @@ export interface Check {
   explanation?: string;
   /** `url` is an address (http, https, doi, mailto), or a description of a source that has none. */
   sources?: { url: string; title?: string; date?: string; quotation?: string }[];
-  /** When it was checked. */
+  /** When it was checked; nothing is added if it is not given. */
   date?: string;
   /** Since when it is claimed. */
   said?: string;
@@ -91,7 +91,7 @@ export interface Check {
    * written for that one alone.
    */
   made_for?: string;
-  /** Who publishes the check; without it, whoever is named in the settings. */
+  /** Who publishes the check; without it, whoever the settings name when it is exported. */
   publisher?: { name: string; sort?: 'organisation' | 'person'; url?: string };
   /** The address of the page with the check; without it, the one in the settings. */
   page?: string;

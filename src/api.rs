@@ -17,7 +17,8 @@ use crate::late::{is_here, late};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
-use crate::session::{Action, Outcome, Reply, Session, SessionError, input, output};
+use crate::session::coming::Preparing;
+use crate::session::{Action, Opening, Outcome, Reply, Session, SessionError, input, output};
 
 const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
@@ -98,7 +99,10 @@ impl ArticleAnnotator {
                 let opening = opening.map_err(thrown)?;
                 let stored = shared.fetch(opening.id()).await;
                 breathe().await;
-                let opening = Box::new(opening);
+                let opening = Box::new(match stored {
+                    Ok(None) => prepared(&shared, opening).await,
+                    _ => opening,
+                });
                 let opened = shared.perform_unseen(match stored {
                     Ok(stored) => Action::Open { opening, stored },
                     Err(failure) => Action::Unread { opening, failure },
@@ -321,6 +325,18 @@ fn format_out(format: &formats::Format) -> Plain<'_> {
 
 fn perform(shared: &Rc<Shared>, action: Action) -> Result<Reply, JsValue> {
     shared.perform(action).map_err(thrown)
+}
+
+/// What comes with an article of which nothing is stored is made before it opens, with pauses.
+async fn prepared(shared: &Rc<Shared>, mut opening: Opening) -> Opening {
+    let Some(mut preparing) = Preparing::of(&mut opening) else { return opening };
+    while preparing.go_on(shared.host()) {
+        breathe().await;
+    }
+    if let Opening::Text { with, .. } = &mut opening {
+        *with = preparing.done();
+    }
+    opening
 }
 
 fn with_article<T>(

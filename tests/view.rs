@@ -26,6 +26,8 @@ use yew::{Callback, LocalServerRenderer};
 mod dialogs;
 #[path = "view/publishing.rs"]
 mod publishing;
+#[path = "view/safety.rs"]
+mod safety;
 
 /// What a program gives, as the API hands it on.
 fn plain(given: Value) -> Plain<'static> {

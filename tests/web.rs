@@ -3,17 +3,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use article_annotator::browser::channel::Channel;
-use article_annotator::browser::locks::{self, Hold, How, Told};
 use article_annotator::browser::{dom, heal, points, words};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16};
 use article_annotator::session::Screen;
-use article_annotator::session::{Action, Failure, Host, Opening, Session, Why, input};
+use article_annotator::session::{Action, Host, Opening, Session, input};
 use article_annotator::view::{PageProps, page};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
@@ -23,6 +20,10 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::{AppHandle, Callback};
 
+#[path = "web/locks.rs"]
+mod locks;
+#[path = "web/picking.rs"]
+mod picking;
 #[path = "web/shapes.rs"]
 mod shapes;
 #[path = "web/storage.rs"]
@@ -239,60 +240,12 @@ fn where_words_end_is_told_in_bytes_whatever_stands_before() {
     }
 }
 
-/// Asks for a lock, and collects what is told of it.
-fn ask(how: How) -> (Hold, Rc<RefCell<Vec<Told>>>) {
-    let told = Rc::new(RefCell::new(Vec::new()));
-    let tell = told.clone();
-    let hold = locks::request("test lock", how, Rc::new(move |what| tell.borrow_mut().push(what)));
-    (hold.unwrap(), told)
+fn run(script: &str) -> JsValue {
+    js_sys::Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap()
 }
 
-async fn is_told(told: &RefCell<Vec<Told>>, wanted: &[Told]) {
-    while told.borrow().len() < wanted.len() {
-        turn().await;
-    }
-    assert_eq!(*told.borrow(), wanted);
-}
-
-#[wasm_bindgen_test]
-async fn a_lock_has_one_holder_goes_to_who_waits_and_can_be_taken() {
-    let (first, first_told) = ask(How::IfFree);
-    is_told(&first_told, &[Told::Granted]).await;
-    let (_busy, busy_told) = ask(How::IfFree);
-    is_told(&busy_told, &[Told::Busy]).await;
-    let (gone, gone_told) = ask(How::Wait);
-    let (second, second_told) = ask(How::Wait);
-    drop(gone);
-    drop(first);
-    is_told(&second_told, &[Told::Granted]).await;
-    let (_third, third_told) = ask(How::Steal);
-    is_told(&third_told, &[Told::Granted]).await;
-    is_told(&second_told, &[Told::Granted, Told::Lost]).await;
-    drop(second);
-    assert_eq!((first_told.borrow().len(), gone_told.borrow().len()), (1, 0));
-}
-
-#[wasm_bindgen_test]
-async fn a_channel_carries_texts_to_all_others_and_not_to_itself() {
-    let heard = Rc::new(RefCell::new(Vec::new()));
-    let open = |name: &'static str| {
-        let heard = heard.clone();
-        Channel::open("test channel", move |parts| heard.borrow_mut().push((name, parts.to_vec())))
-    };
-    let (one, two) = (open("one").unwrap(), open("two").unwrap());
-    let text = key(&["😀", "", "a b"]);
-    one.post(&text);
-    while heard.borrow().is_empty() {
-        turn().await;
-    }
-    drop(two);
-    one.post(&text);
-    let last = open("last").unwrap();
-    last.post(&key(&["end"]));
-    while heard.borrow().len() < 2 {
-        turn().await;
-    }
-    assert_eq!(*heard.borrow(), [("two", text), ("one", key(&["end"]))]);
+fn key(parts: &[&str]) -> Vec<String> {
+    parts.iter().map(|part| (*part).to_owned()).collect()
 }
 
 #[wasm_bindgen_test]
@@ -300,7 +253,7 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     let (_session, page) = show(HOSTILE).await;
     let told = Rc::new(std::cell::RefCell::new(Vec::new()));
     let into = told.clone();
-    let watch = heal::Watch::new(move |blocks| into.borrow_mut().extend(blocks)).unwrap();
+    let watch = heal::Watch::new(move |place| into.borrow_mut().push(place)).unwrap();
     let mark = dom::block(2).unwrap().first_child().unwrap();
     let text: web_sys::Text = mark.first_child().unwrap().dyn_into().unwrap();
     text.set_data("ours");

@@ -49,6 +49,8 @@ pub enum Advised {
     Date,
     /// The address of the article in which the claim stands.
     Article,
+    /// A page for this check alone: so many have the same address, this one among them.
+    OwnPage(usize),
 }
 
 /// A claim with a verdict that does not go out, and what it lacks.
@@ -88,9 +90,11 @@ fn is_wrong(page: &str) -> bool {
     !page.trim().is_empty() && web(page).is_none()
 }
 
-/// What a claim that is published does better to have.
-pub fn advised(set: &AnnotationSet, one: &Annotation) -> Vec<Advised> {
+/// What a claim that is published under an imprint does better to have.
+pub fn advised(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> Vec<Advised> {
+    let one = filled(one, imprint);
     let Detail::Claim { claimant, check: Some(check) } = &one.detail else { return Vec::new() };
+    let pages = with_page_of(set, &one, imprint);
     let no_page = check.publisher.as_ref().is_none_or(|by| by.url.trim().is_empty());
     let source = set.details().source.as_deref();
     let better = [
@@ -98,8 +102,20 @@ pub fn advised(set: &AnnotationSet, one: &Annotation) -> Vec<Advised> {
         (claimant.is_none(), Advised::Claimant),
         (check.date.is_none(), Advised::Date),
         (source.and_then(web).is_none(), Advised::Article),
+        (pages > 1, Advised::OwnPage(pages)),
     ];
     better.into_iter().filter(|(missing, _)| *missing).map(|(_, what)| what).collect()
+}
+
+/// How many checks of a document go out with the address of one: search engines take one of a page.
+fn with_page_of(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> usize {
+    let page = |claim: &Annotation| {
+        let own = check_of(claim).filter(|check| check.verdict.is_some())?;
+        let page = if own.page.is_empty() { &imprint.page } else { &own.page };
+        web(page).filter(|_| taken_from(set, claim).is_none())
+    };
+    let Some(own) = page(one) else { return 0 };
+    set.iter().filter(|claim| page(claim).as_ref() == Some(&own)).count()
 }
 
 /// The claims of documents that have a verdict and are not ready.

@@ -30,7 +30,7 @@ pub struct Check {
     /// The claim that was checked, where several say the same: its own id, or that of the one it took
     /// the finding over from. None before that was kept, and where nothing is shared.
     pub made_for: Option<AnnotationId>,
-    /// Who publishes the check, if that is not as the settings have it.
+    /// Who publishes the check. Without it, whoever the settings name when it is exported.
     pub publisher: Option<Publisher>,
     /// The address of the page with the check, or empty for the one in the settings.
     pub page: String,
@@ -140,16 +140,56 @@ impl Worthy {
 }
 
 impl Check {
-    /// Whether anything was found, or decided, that holds wherever the same is said.
+    /// Whether a check found anything. That it is worth one, or where it would be published, is no finding.
     pub fn is_checked(&self) -> bool {
-        self.clone().sharing(&Self::default()) != *self
+        self.finding() != Self::default().finding()
     }
 
-    /// This claim with what a check of another, which says the same, found.
+    /// What a check found. Its day goes with it but makes none.
+    pub fn finding(&self) -> (Option<&Verdict>, &str, &[Source]) {
+        (self.verdict.as_ref(), &self.explanation, &self.sources)
+    }
+
+    /// This claim with what a check of another, which says the same, found; and with the publisher and
+    /// the page of that check where it has none of its own.
     #[must_use]
     pub fn sharing(self, found: &Self) -> Self {
-        let Self { said, place, same, made_for, .. } = self;
-        Self { said, place, same, made_for, ..found.clone() }
+        let publisher = self.publisher.clone().or_else(|| found.publisher.clone());
+        let page = Some(self.page.clone()).filter(|page| !page.is_empty());
+        let page = page.unwrap_or_else(|| found.page.clone());
+        let same = self.is_checked() && self.finding() == found.finding();
+        let date = if same { self.date.clone() } else { found.date.clone() };
+        Self { date, publisher, page, ..self.found(found) }
+    }
+
+    /// This claim once the check of another, which says the same, was changed from `before` to `now`.
+    /// What was found for this one alone stays, and so does what it says of a shared check by itself.
+    #[must_use]
+    pub fn following(self, before: &Self, now: &Self) -> Self {
+        let had_it = self.is_checked() && self.finding() == before.finding();
+        if !had_it {
+            let takes_it = !self.is_checked() && now.is_checked();
+            return if takes_it { self.sharing(now) } else { self };
+        }
+        let nothing = Self::default();
+        let to = if now.is_checked() { now } else { &nothing };
+        let mut new = self.found(to);
+        if new.date == before.date {
+            new.date.clone_from(&to.date);
+        }
+        if new.publisher == before.publisher {
+            new.publisher.clone_from(&to.publisher);
+        }
+        if new.page == before.page {
+            new.page.clone_from(&to.page);
+        }
+        new
+    }
+
+    /// The same with the finding of another.
+    fn found(self, other: &Self) -> Self {
+        let Self { verdict, explanation, sources, .. } = other.clone();
+        Self { verdict, explanation, sources, ..self }
     }
 
     /// The same with what the imprint has and it has not, if there is anything to publish.

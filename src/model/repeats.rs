@@ -24,7 +24,8 @@ pub fn taken_from(set: &AnnotationSet, one: &Annotation) -> Option<AnnotationId>
     }
     let first = own.same.as_ref().filter(|id| **id != one.id)?;
     let theirs = check_of(set.get(first)?)?;
-    let is_copy = theirs.made_for.is_none() && own.clone().sharing(theirs) == *own;
+    let is_copy =
+        theirs.made_for.is_none() && (own.finding(), &own.date) == (theirs.finding(), &theirs.date);
     is_copy.then(|| first.clone())
 }
 
@@ -45,31 +46,61 @@ fn key(one: &Annotation) -> AnnotationId {
     check_of(one).and_then(|check| check.same.clone()).unwrap_or_else(|| one.id.clone())
 }
 
-/// The steps that make `one` and `other`, with all that say the same as either, one claim. Where both
-/// were checked, the finding of `other` holds for all.
-pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Timestamp) -> Vec<Op> {
-    let (key, of) = (key(other), |claim: &Annotation| check_of(claim).cloned().unwrap_or_default());
-    let source = if of(other).is_checked() { other } else { one };
-    let (found, made_for) = (of(source), taken_from(set, source));
-    let made_for = made_for.unwrap_or_else(|| source.id.clone());
-    let ours = [one].into_iter().chain(others(set, one).map(AsRef::as_ref));
-    let theirs = [other].into_iter().chain(others(set, other).map(AsRef::as_ref));
+/// A claim and all that say the same, itself first.
+pub fn group<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Vec<&'a Annotation> {
+    [one].into_iter().chain(others(set, one).map(AsRef::as_ref)).collect()
+}
+
+/// What it comes to that two groups of claims say the same.
+#[derive(Debug)]
+pub struct Joined<'a> {
+    all: Vec<&'a Annotation>,
+    /// The claim whose finding holds for all; none if none was checked.
+    pub source: Option<&'a Annotation>,
+    /// The claims for which something else was found.
+    pub replaced: Vec<&'a Annotation>,
+}
+
+/// What it comes to that all of `ours` and all of `theirs` say the same. A verdict goes before a
+/// finding without one, and where both have as much, theirs holds.
+pub fn joined<'a>(ours: &[&'a Annotation], theirs: &[&'a Annotation]) -> Joined<'a> {
     let mut all: Vec<&Annotation> = Vec::new();
-    for claim in ours.chain(theirs) {
+    for claim in theirs.iter().chain(ours) {
         if !all.iter().any(|seen| seen.id == claim.id) {
             all.push(claim);
         }
     }
+    let has = |claim: &Annotation, is: fn(&Check) -> bool| check_of(claim).is_some_and(is);
+    let first = |is: fn(&Check) -> bool| all.iter().copied().find(|claim| has(claim, is));
+    let source = first(|check| check.verdict.is_some()).or_else(|| first(Check::is_checked));
+    let found = source.and_then(check_of);
+    let other = |claim: &&Annotation| {
+        check_of(claim).is_some_and(|own| {
+            own.is_checked() && found.is_some_and(|found| found.finding() != own.finding())
+        })
+    };
+    let replaced = all.iter().copied().filter(other).collect();
+    Joined { all, source, replaced }
+}
+
+/// The steps that make `one` and `other`, with all that say the same as either, one claim.
+pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Timestamp) -> Vec<Op> {
+    let key = key(other);
+    let Joined { all, source, .. } = joined(&group(set, one), &group(set, other));
     let changes = all.into_iter().filter_map(|claim| {
-        let own = of(claim);
+        let own = check_of(claim).cloned().unwrap_or_default();
         let mut new = own.clone();
-        if found.is_checked() {
-            new = new.sharing(&found);
-            let had_it = own.clone().sharing(&found) == own;
+        if let Some((source, found)) = source.and_then(|it| Some((it, check_of(it)?))) {
+            let had_it = own.is_checked() && own.finding() == found.finding();
+            let from = if had_it { claim } else { source };
+            let made_for = taken_from(set, from).unwrap_or_else(|| from.id.clone());
             let before = own.made_for.clone().filter(|_| had_it);
-            let is_key = claim.id == source.id && claim.id == key;
             // The claim that was checked, and by which all are known, needs no word on that.
-            new.made_for = before.or_else(|| (!is_key).then(|| made_for.clone()));
+            let unsaid = claim.id == key && made_for == key;
+            new = Check {
+                made_for: before.or_else(|| (!unsaid).then_some(made_for)),
+                ..new.sharing(found)
+            };
         }
         new.same = (claim.id != key).then(|| key.clone());
         (new != own).then(|| changed(claim, new, now))
@@ -109,21 +140,23 @@ pub fn confirm(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op>
     [own(one), first.and_then(|first| own(first))].into_iter().flatten().collect()
 }
 
-/// The steps by which those that say the same as `new` share what is found of it now.
+/// The steps by which those that say the same as `new` share what is found of it now. A verdict that is
+/// the first counts as given for `new`, whoever wrote the explanation.
 pub fn share(set: &AnnotationSet, old: &Annotation, new: &Annotation) -> Vec<Op> {
     let of = |claim: &Annotation| check_of(claim).cloned().unwrap_or_default();
     let (before, now) = (of(old), of(new));
     if before == now || new.kind() != Kind::Claim {
         return Vec::new();
     }
+    let first = before.verdict.is_none() && now.verdict.is_some();
     let made_for = taken_from(set, new).unwrap_or_else(|| new.id.clone());
     let shared = others(set, new).filter_map(|other| {
         let own = of(other);
-        let mut both = own.clone().sharing(&now);
+        let mut both = own.clone().following(&before, &now);
         both.made_for = match (both.is_checked(), own.is_checked()) {
             (false, _) => None,
-            (true, true) => own.made_for.clone(),
-            (true, false) => Some(made_for.clone()),
+            (true, true) if !first || own.finding() == both.finding() => own.made_for.clone(),
+            (true, _) => Some(made_for.clone()),
         };
         (own != both).then(|| changed(other, both, new.modified))
     });

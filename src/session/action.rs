@@ -9,6 +9,7 @@ use crate::model::{
 };
 
 use super::adjust::Adjust;
+use super::coming::Prepared;
 use super::cursor::Steer;
 use super::exporting::{Away, Exporting};
 use super::importing::{Importing, Keep};
@@ -314,6 +315,8 @@ pub enum With {
     Nothing,
     /// These annotations, from the API, merged as by import; the details that are given replace those stored.
     Drafts(Vec<Draft>),
+    /// The same, made already, about an article of which nothing was stored; and what they were made of.
+    Prepared(Rc<Prepared>, Vec<Draft>),
     /// These annotations instead of what is there, and the details that are given, as one undoable step.
     Instead(Vec<Draft>),
     /// A file about this text, merged in, and what could not be read of it.

@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use crate::model::{AnnotationSet, Applying, Details, Op, Origin, Transaction};
+use crate::model::{Annotation, AnnotationSet, Applying, Details, Op, Origin, Transaction};
 
 use super::Document;
 use super::SessionError;
-use super::action::With;
-use super::edit::Maker;
+use super::action::{Opening, With};
+use super::edit::{Known, Maker};
 use super::history::Label;
 use super::host::Host;
 use super::input::Draft;
@@ -48,21 +48,86 @@ pub(super) fn brought(
             let report = Report { problems: problems.clone(), ..report };
             Ok(Some((Label::Import, Coming::Planned(transaction), report)))
         }
-        With::Drafts(drafts) => {
+        With::Prepared(prepared, _) if set.is_empty() && set.actors().next().is_none() => {
+            met(set, &prepared.made, prepared.actors.clone(), details)
+        }
+        With::Drafts(drafts) | With::Prepared(_, drafts) => {
             let mut maker = Maker::new(set, host);
             maker.origin = Origin::Import;
             let made = maker.annotations(drafts);
-            let mut report = Report::default();
-            let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
-            let given = given_details(set.details(), details);
-            let label = match ops.is_empty() && given.is_some() {
-                true => Label::Details,
-                false => Label::AddMany(drafts.len()),
-            };
-            let ops = given.into_iter().chain(maker.new_actors()).chain(ops);
-            try_on(set, Transaction::new(ops), label, report)
+            met(set, &made, maker.new_actors(), details)
         }
         With::Instead(drafts) => replaced(set, drafts, details, host),
+    }
+}
+
+/// The step that these annotations, which need these actors, ask for.
+fn met(
+    set: &AnnotationSet,
+    made: &[Rc<Annotation>],
+    actors: Vec<Op>,
+    details: &Details,
+) -> Result<Brought> {
+    let mut report = Report::default();
+    let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
+    let given = given_details(set.details(), details);
+    let label = match ops.is_empty() && given.is_some() {
+        true => Label::Details,
+        false => Label::AddMany(made.len()),
+    };
+    let ops = given.into_iter().chain(actors).chain(ops);
+    try_on(set, Transaction::new(ops), label, report)
+}
+
+/// Annotations that come with an article of which nothing is stored, and the actors they need.
+#[derive(Debug)]
+pub struct Prepared {
+    made: Vec<Rc<Annotation>>,
+    actors: Vec<Op>,
+}
+
+/// Makes the annotations that come with an article before it is opened, some at a time: all of them together are too
+/// much for the moment in which it opens.
+#[derive(Debug)]
+pub struct Preparing {
+    set: AnnotationSet,
+    drafts: Vec<Draft>,
+    made: Vec<Rc<Annotation>>,
+    known: Known,
+}
+
+impl Preparing {
+    /// So many are made in some milliseconds.
+    const PART: usize = 2500;
+
+    /// Begins, unless there are so few that it does not matter.
+    pub fn of(opening: &mut Opening) -> Option<Self> {
+        let Opening::Text { article, details, with: With::Drafts(drafts) } = opening else {
+            return None;
+        };
+        (drafts.len() > Self::PART).then(|| Self {
+            set: AnnotationSet::new(article.clone(), details.clone()),
+            drafts: std::mem::take(drafts),
+            made: Vec::new(),
+            known: Known::default(),
+        })
+    }
+
+    /// Makes some more; whether there are any left.
+    pub fn go_on(&mut self, host: &dyn Host) -> bool {
+        let known = std::mem::take(&mut self.known);
+        let mut maker = Maker::knowing(&self.set, host, known);
+        maker.origin = Origin::Import;
+        let next = self.drafts.iter().skip(self.made.len()).take(Self::PART);
+        self.made.extend(next.map(|draft| Rc::new(maker.annotation(draft))));
+        self.known = maker.known();
+        self.made.len() < self.drafts.len()
+    }
+
+    /// What comes with the article.
+    pub fn done(self) -> With {
+        let prepared = Prepared { made: self.made, actors: self.known.into_ops() };
+        With::Prepared(Rc::new(prepared), self.drafts)
     }
 }
 

@@ -1,13 +1,14 @@
 //! Making, changing and removing annotations, each as one step that can be undone.
 //! Must never change the document but through a transaction.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::names::{self, Match, Register};
 use crate::model::repeats::share;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Details,
-    Kind, Op, Origin, Timestamp, Transaction,
+    Kind, Op, Origin, Publisher, Timestamp, Transaction, Verdict,
 };
 
 use super::action::Reply;
@@ -84,10 +85,12 @@ impl Session {
         patch: Patch,
         host: &dyn Host,
     ) -> Result<Reply> {
+        let publisher = Some(self.settings.imprint.publisher.clone());
         let document = self.open_document()?;
         let old = known(document.set(), id)?;
         let label = label(&old, &patch);
         let mut maker = Maker::new(document.set(), host);
+        maker.publisher = publisher.filter(|by| !by.name.is_empty());
         let new = maker.patched(&old, patch);
         if new == *old {
             return Ok(Reply::Was(false));
@@ -149,6 +152,7 @@ fn label(old: &Annotation, patch: &Patch) -> Label {
             form: None,
             cue: None,
             check: None,
+            verdict: None,
         } => Label::Note(old.id.clone()),
         Patch { tags: Some(_), spans: None, .. } => Label::Tags,
         _ => Label::Change(old.kind()),
@@ -163,30 +167,53 @@ fn orphan(set: &AnnotationSet, old: &Annotation, new: Option<&Annotation>) -> Op
     (last && !kept && actor.is_bare()).then(|| Op::RemoveActor(actor.id.clone()))
 }
 
+/// The actors that annotations need, as far as they are made.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Those that are new, by [`Actor::key`].
+    new: BTreeMap<String, Rc<Actor>>,
+    /// Entries of the register that are known by a fuller name now.
+    renamed: BTreeMap<ActorId, Rc<Actor>>,
+    /// Who is in the register, and new, by the words of their names; made when it is first needed.
+    people: Option<Register>,
+    /// Whom words were found to mean since somebody was last added.
+    meant: BTreeMap<String, ActorId>,
+}
+
+impl Known {
+    /// The new actors, as steps that come before what refers to them.
+    pub fn into_ops(self) -> Vec<Op> {
+        let renamed = self.renamed.into_values().map(Op::ReplaceActor);
+        self.new.into_values().map(Op::AddActor).chain(renamed).collect()
+    }
+}
+
 /// Makes annotations, and the actors they need.
 pub(super) struct Maker<'a> {
     set: &'a AnnotationSet,
     host: &'a dyn Host,
     now: Timestamp,
-    /// The actors that are new, by [`Actor::key`].
-    new: std::collections::BTreeMap<String, Rc<Actor>>,
-    /// Entries of the register that are known by a fuller name now.
-    renamed: std::collections::BTreeMap<ActorId, Rc<Actor>>,
-    /// Who is in the register, and new, by the words of their names; made when it is first needed.
-    people: Option<Register>,
-    /// Whom words were found to mean since somebody was last added.
-    meant: std::collections::BTreeMap<String, ActorId>,
+    known: Known,
     pub(super) creator: Option<String>,
     pub(super) origin: Origin,
+    /// Who publishes the checks that come to a verdict now.
+    publisher: Option<Publisher>,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(set: &'a AnnotationSet, host: &'a dyn Host) -> Self {
-        let new = std::collections::BTreeMap::new();
-        let renamed = std::collections::BTreeMap::new();
-        let (creator, origin) = (None, Origin::Hand);
-        let (now, people, meant) = (host.now(), None, std::collections::BTreeMap::new());
-        Self { set, host, now, new, renamed, people, meant, creator, origin }
+        Self::knowing(set, host, Known::default())
+    }
+
+    /// One that goes on where another one stopped.
+    pub(super) fn knowing(set: &'a AnnotationSet, host: &'a dyn Host, known: Known) -> Self {
+        let (creator, origin, publisher) = (None, Origin::Hand, None);
+        Self { set, host, now: host.now(), known, creator, origin, publisher }
+    }
+
+    /// What it made of actors.
+    pub(super) fn known(self) -> Known {
+        self.known
     }
 
     pub(super) fn annotations(&mut self, drafts: &[Draft]) -> Vec<Rc<Annotation>> {
@@ -213,8 +240,7 @@ impl<'a> Maker<'a> {
 
     /// The new actors, as steps that come before what refers to them.
     pub(super) fn new_actors(self) -> Vec<Op> {
-        let renamed = self.renamed.into_values().map(Op::ReplaceActor);
-        self.new.into_values().map(Op::AddActor).chain(renamed).collect()
+        self.known.into_ops()
     }
 
     fn patched(&mut self, old: &Annotation, patch: Patch) -> Annotation {
@@ -240,7 +266,10 @@ impl<'a> Maker<'a> {
             *form = to;
         }
         if let (Some(to), Detail::Claim { check, .. }) = (patch.check, &mut new.detail) {
-            *check = self.checked(check.take(), to);
+            *check = Self::checked(check.take(), to);
+        }
+        if let (Some(verdict), Detail::Claim { check, .. }) = (patch.verdict, &mut new.detail) {
+            *check = self.judged(check.take(), verdict);
         }
         if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
             *cue = to;
@@ -248,15 +277,31 @@ impl<'a> Maker<'a> {
         new
     }
 
-    /// A check as it is kept: of today, if it comes to a verdict now and says nothing of when.
-    fn checked(&self, before: Option<Check>, check: Check) -> Option<Check> {
-        let before = before.and_then(|before| before.verdict);
-        let undated = check.verdict.is_some() && check.date.is_none() && check.verdict != before;
-        let today = undated.then(|| self.now.to_string().chars().take(10).collect());
-        let date = check.date.clone().filter(|_| check.verdict.is_some()).or(today);
-        let made_for = check.made_for.clone().filter(|_| check.is_checked());
+    /// A check as it is kept.
+    fn checked(before: Option<Check>, check: Check) -> Option<Check> {
+        let before = before.unwrap_or_default();
+        let date = check.date.clone().filter(|_| check.verdict.is_some());
+        // Whoever wrote the explanation, a first verdict is given for this claim.
+        let first = before.verdict.is_none() && check.verdict.is_some();
+        let is_kept = |of: &AnnotationId| !first || before.made_for.as_ref() != Some(of);
+        let made_for = check.made_for.clone().filter(|_| check.is_checked()).filter(is_kept);
         let check = Check { date, made_for, ..check };
         (check != Check::default()).then_some(check)
+    }
+
+    /// A check to which the reader gives a verdict, or from which they take it.
+    fn judged(&self, before: Option<Check>, verdict: Option<Verdict>) -> Option<Check> {
+        let known = before.clone().unwrap_or_default();
+        if known.verdict == verdict {
+            return before;
+        }
+        let today = || verdict.is_some().then(|| self.now.to_string().chars().take(10).collect());
+        let date = known.date.clone().or_else(today);
+        let publisher = match verdict {
+            Some(_) => known.publisher.clone().or_else(|| self.publisher.clone()),
+            None => known.publisher.clone().filter(|own| Some(own) != self.publisher.as_ref()),
+        };
+        Self::checked(before, Check { verdict, date, publisher, ..known })
     }
 
     /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.
@@ -287,16 +332,16 @@ impl<'a> Maker<'a> {
     /// The person whom the words of a mention mean, made if there is none. One who was known by part
     /// of a name is called by all of it from now on, unless the reader wrote something about them.
     fn person(&mut self, words: &str) -> ActorId {
-        if let Some(id) = self.meant.get(words) {
+        if let Some(id) = self.known.meant.get(words) {
             return id.clone();
         }
-        let known = self.new.len();
+        let known = self.known.new.len();
         let id = self.who(words);
-        if self.new.len() > known {
+        if self.known.new.len() > known {
             // Whoever is new may be meant by words that meant somebody else, or nobody.
-            self.meant.clear();
+            self.known.meant.clear();
         }
-        self.meant.insert(words.to_owned(), id.clone());
+        self.known.meant.insert(words.to_owned(), id.clone());
         id
     }
 
@@ -306,12 +351,12 @@ impl<'a> Maker<'a> {
             return known.id.clone();
         }
         let people =
-            self.people.get_or_insert_with(|| Register::of(set.actors().map(AsRef::as_ref)));
+            self.known.people.get_or_insert_with(|| Register::of(set.actors().map(AsRef::as_ref)));
         let Some((id, how)) = people.find(words).map(|(id, how)| (id.clone(), how)) else {
             let name = names::plain(words);
             let id = self.actor(if name.is_empty() { words } else { name });
             if let (Some(people), Some(actor)) =
-                (&mut self.people, self.new.values().find(|actor| actor.id == id))
+                (&mut self.known.people, self.known.new.values().find(|actor| actor.id == id))
             {
                 people.enter(actor);
             }
@@ -324,12 +369,12 @@ impl<'a> Maker<'a> {
     }
 
     fn rename(&mut self, id: &ActorId, name: &str) {
-        let new = self.new.values_mut().find(|actor| actor.id == *id);
+        let new = self.known.new.values_mut().find(|actor| actor.id == *id);
         if let Some(actor) = new {
             Rc::make_mut(actor).name = name.to_owned();
         } else if let Some(actor) = self.set.actor(id).filter(|actor| actor.is_bare()) {
             let actor = Actor { name: name.to_owned(), ..Actor::clone(actor) };
-            self.renamed.insert(id.clone(), Rc::new(actor));
+            self.known.renamed.insert(id.clone(), Rc::new(actor));
         }
     }
 
@@ -340,7 +385,7 @@ impl<'a> Maker<'a> {
             return actor.id.clone();
         }
         let host = self.host;
-        let entry = self.new.entry(Actor::key(name)).or_insert_with(|| {
+        let entry = self.known.new.entry(Actor::key(name)).or_insert_with(|| {
             let actor = Actor::person(host.new_id().as_str().into(), name.trim());
             Rc::new(Actor { sort: names::sort_of(name), ..actor })
         });

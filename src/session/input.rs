@@ -8,7 +8,7 @@ use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{
     AnnotationId, Article, ArticleId, Check, Details, Kind, Origin, QuoteForm, Scheme, SubLabel,
-    TextRange, Timestamp, Utf16, order,
+    TextRange, Timestamp, Utf16, Verdict, order,
 };
 
 use super::SessionError;
@@ -53,8 +53,11 @@ pub struct Patch {
     pub form: Option<Option<QuoteForm>>,
     /// Where the text says whose words they are, or not known.
     pub cue: Option<Option<TextRange>>,
-    /// What a check of a claim found; nothing at all for none.
+    /// What a check of a claim found; nothing at all for none. It is kept as it is given.
     pub check: Option<Check>,
+    /// The verdict that a reader gives or takes back now: it gets its day and its publisher. Programs
+    /// never give one like this, since nobody knows when theirs was given, or by whom.
+    pub verdict: Option<Option<Verdict>>,
 }
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -190,6 +193,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
         form: fields.form("form")?,
         cue: fields.cue(article)?,
         check: fields.check("check")?,
+        verdict: None,
     })
 }
 

@@ -1,9 +1,10 @@
 //! Claims that say the same, and what is said of a change. Whatever a step does to more than one thing
 //! is told in one sentence: `tests/native/deciding.rs`.
 
-use crate::model::repeats::{check_of, confirm, link, taken_from, unlink};
+use crate::model::repeats::{check_of, confirm, group, joined, link, taken_from, unlink};
 use crate::model::{
-    Actor, Annotation, AnnotationId, Check, Claimant, Detail, Kind, Op, Transaction, Verdict,
+    Actor, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, Op, Transaction,
+    Verdict,
 };
 
 use super::action::Reply;
@@ -16,17 +17,47 @@ use super::{Session, SessionError};
 
 type Result<T> = std::result::Result<T, SessionError>;
 
-/// Two claims that were linked, and what that did.
+/// Two claims that are linked, and what that does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linked {
     /// The words of the one.
     pub claim: String,
     /// The words of the other.
     pub other: String,
-    /// The verdict that holds for both now, and the words of the claim it was given for.
-    pub shared: Option<(Verdict, String)>,
-    /// The verdict of the first that it took the place of.
-    pub replaced: Option<Verdict>,
+    /// What holds for both, and the words of the claim it was found for; nothing if neither was checked.
+    pub shared: Option<Found>,
+    /// What gives way to that, and the words of the claims it was found for.
+    pub replaced: Vec<Found>,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The verdict, or an explanation and sources alone.
+    pub verdict: Option<Verdict>,
+    /// The words of the claim that was checked.
+    pub claim: String,
+}
+
+/// What linking a claim with each of some others would do: what the button promises and the message tells.
+pub fn links(set: &AnnotationSet, one: &Annotation, others: &[AnnotationId]) -> Vec<Linked> {
+    let ours = group(set, one);
+    let linked = others.iter().filter_map(|id| {
+        let other = set.get(id)?;
+        let joined = joined(&ours, &group(set, other));
+        let found = |claim: &Annotation, of: Option<&Annotation>| Found {
+            verdict: check_of(claim).and_then(|check| check.verdict.clone()),
+            claim: excerpt(set, of.unwrap_or(claim)),
+        };
+        let given_for = |source| taken_from(set, source).and_then(|id| set.get(&id));
+        Some(Linked {
+            claim: excerpt(set, one),
+            other: excerpt(set, other),
+            shared: joined.source.map(|source| found(source, given_for(source).map(AsRef::as_ref))),
+            replaced: joined.replaced.iter().map(|claim| found(claim, None)).collect(),
+        })
+    });
+    linked.collect()
 }
 
 impl Session {
@@ -44,20 +75,11 @@ impl Session {
         if one.id == other.id || ops.is_empty() {
             return Ok(Reply::Was(false));
         }
-        let words = |claim: &Annotation| excerpt(set, claim);
-        let verdict = |claim: &Annotation| check_of(claim).and_then(|check| check.verdict.clone());
-        let checked = |claim: &Annotation| check_of(claim).is_some_and(Check::is_checked);
-        let source = if checked(&other) { &other } else { &one };
-        let given_for = taken_from(set, source).and_then(|id| set.get(&id).map(|it| words(it)));
-        let shared = verdict(source);
-        let linked = Linked {
-            claim: words(&one),
-            other: words(&other),
-            replaced: verdict(&one).filter(|own| checked(&other) && Some(own) != shared.as_ref()),
-            shared: shared.map(|found| (found, given_for.unwrap_or_else(|| words(source)))),
-        };
+        let linked = links(set, &one, std::slice::from_ref(&other.id)).pop();
         self.step(Label::Link, Transaction::new(ops), host)?;
-        self.show_toast(Message::Linked(Box::new(linked)), true);
+        if let Some(linked) = linked {
+            self.show_toast(Message::Linked(Box::new(linked)), true);
+        }
         Ok(Reply::Was(true))
     }
 

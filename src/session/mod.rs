@@ -7,7 +7,7 @@ pub mod adjust;
 pub mod arriving;
 pub mod attribution;
 pub mod cards;
-mod coming;
+pub mod coming;
 pub mod cursor;
 pub mod deeds;
 mod deleting;

@@ -122,6 +122,22 @@ pub struct SelectionScreen {
 }
 
 impl Session {
+    /// All claims, and the desk of the open one, while their dialog is open.
+    fn claims_screen(&self) -> (Rc<[Rc<Card>]>, Option<Rc<Desk>>) {
+        let (Some(Dialog::Claims(open, _)), Some(document)) =
+            (self.dialog.as_deref(), &self.document)
+        else {
+            return Default::default();
+        };
+        late(|| {
+            let all: Rc<[Rc<Card>]> = claims(document.set(), open.as_ref()).into();
+            let imprint = &self.settings.imprint;
+            let open = open.as_ref();
+            let desk = open.and_then(|open| desk(document.set(), open, &all, imprint));
+            (all, desk.map(Rc::new))
+        })
+    }
+
     /// What is to be seen now.
     pub fn screen(&mut self) -> Screen {
         let editing = self.tabs.role.editing();
@@ -130,21 +146,12 @@ impl Session {
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
         let settling = if is_here() { late(|| self.settling()) } else { None };
+        let (claims, desk) = self.claims_screen();
         Screen {
             article,
             settling,
-            desk: match (self.dialog.as_deref(), &self.document) {
-                (Some(Dialog::Claims(Some(open), _)), Some(document)) => {
-                    late(|| desk(document.set(), open, &self.settings.imprint).map(Rc::new))
-                }
-                _ => None,
-            },
-            claims: match (self.dialog.as_deref(), &self.document) {
-                (Some(Dialog::Claims(open, _)), Some(document)) => {
-                    late(|| claims(document.set(), open.as_ref()).into())
-                }
-                _ => Rc::default(),
-            },
+            desk,
+            claims,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
                 let words = document.article().slice(selected.range).to_owned();

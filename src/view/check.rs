@@ -82,8 +82,11 @@ fn worthy(props: &CardProps, check: &Check) -> Html {
 }
 
 fn verdict(props: &CardProps, check: &Check) -> Html {
-    let set = changed(props, check, |check, value| {
-        check.verdict = filled(value).map(|name| Verdict::named(&name));
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    let set = Callback::from(move |value: String| {
+        let verdict = Some(filled(value).map(|name| Verdict::named(&name)));
+        let patch = Box::new(Patch { verdict, ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
     });
     let scheme = props.card.open.as_ref().map(|open| open.scheme.verdicts()).unwrap_or_default();
     // One of another scale stays to be chosen while it is chosen.

@@ -13,8 +13,9 @@ use super::icon::icon;
 use super::publish::publish;
 use super::{Act, on_click, wording};
 use crate::model::{AnnotationId, Check};
-use crate::session::cards::{Card, OpenCard, alike};
+use crate::session::cards::{Card, OpenCard};
 use crate::session::desk::Desk;
+use crate::session::linking::Linked;
 use crate::session::{Action, Dialog, Editing, Screen};
 
 /// The list, and the desk for the open one.
@@ -86,27 +87,25 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
             </div>
             { attribution(&props, &opened.attribution, false) }
             { desk(&props, &check) }
-            { same(&props, screen, &check, beside) }
+            { same(&props, &check, beside) }
             { publish(&props, screen, &check, beside) }
         </section>
     }
 }
 
 /// The claims that say the same, and those that may.
-fn same(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
+fn same(props: &CardProps, check: &Check, desk: &Desk) -> Html {
     let id = props.card.id.clone();
-    let linked = |card: &Rc<Card>| desk.same.iter().any(|(id, _)| *id == card.id);
-    let others = alike(&screen.claims, &id);
-    if others.is_empty() {
+    if desk.same.is_empty() && desk.alike.is_empty() {
         return Html::default();
     }
-    let option = |card: &Rc<Card>| Chosen {
-        value: card.id.to_string().into(),
-        text: card.excerpt.clone().into(),
-        button: wording::link_with(&props.card.excerpt, &card.excerpt).into(),
-        help: wording::link_hint(check.verdict.as_ref(), card.verdict.as_ref()).into(),
+    let option = |(id, linked): &(AnnotationId, Linked)| Chosen {
+        value: id.to_string().into(),
+        text: linked.other.clone().into(),
+        button: wording::link_with(&linked.claim, &linked.other).into(),
+        help: wording::link_hint(linked).into(),
     };
-    let options: Vec<_> = others.iter().filter(|card| !linked(card)).map(option).collect();
+    let options: Vec<_> = desk.alike.iter().map(option).collect();
     let (act, of) = (props.act.clone(), id.clone());
     let set = Callback::from(move |other: String| {
         act.emit(Action::SameAs { id: of.clone(), other: Some(other.as_str().into()) });

@@ -1,5 +1,8 @@
 //! One of several values, in a list or as buttons side by side. What arrow keys pass over is not taken:
-//! Enter, leaving it or a click keeps what is shown, Escape puts back what was.
+//! Enter or a click takes it, Escape or going on puts back what was: `tests/web/picking.rs`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -45,57 +48,96 @@ pub struct PickProps {
     pub set: Callback<String>,
 }
 
-/// What was passed over with keys and is not taken yet.
+/// What is to be seen.
+#[derive(Debug, Clone, PartialEq, Default)]
+enum Shown {
+    /// What is known.
+    #[default]
+    Known,
+    /// What keys passed over, which is not taken yet.
+    Passed(AttrValue),
+    /// What is known again, since the reader went on without taking anything.
+    PutBack,
+}
+
+/// What keys did last. A change and the loss of the focus can come before anything is drawn again, so
+/// this cannot be read from what is shown.
+#[derive(Debug, Default)]
+struct Keys {
+    /// Whether the last thing used was a key that moves on.
+    moved: bool,
+    /// What was passed over and is not taken yet.
+    passed: Option<AttrValue>,
+    /// What was known when it was drawn last.
+    known: Option<AttrValue>,
+}
+
+/// A value that may be passed over with keys.
 #[derive(Clone)]
 struct Passing {
     known: AttrValue,
-    shown: UseStateHandle<Option<AttrValue>>,
-    /// Whether the last thing used was a key that moves on.
-    by_key: std::rc::Rc<std::cell::RefCell<bool>>,
+    shown: UseStateHandle<Shown>,
+    keys: Rc<RefCell<Keys>>,
     set: Callback<String>,
 }
 
 impl Passing {
     /// What is to be seen.
     fn value(&self) -> AttrValue {
-        (*self.shown).clone().unwrap_or_else(|| self.known.clone())
-    }
-
-    fn changed(&self, value: String) {
-        if *self.by_key.borrow() {
-            self.shown.set(Some(value.into()).filter(|value| *value != self.known));
-        } else {
-            self.take(value.into());
+        match &*self.shown {
+            Shown::Passed(value) => value.clone(),
+            Shown::Known | Shown::PutBack => self.known.clone(),
         }
     }
 
+    fn changed(&self, value: AttrValue) {
+        if self.keys.borrow().moved {
+            let passed = Some(value).filter(|value| *value != self.known);
+            self.shown.set(passed.clone().map_or(Shown::Known, Shown::Passed));
+            self.keys.borrow_mut().passed = passed;
+        } else {
+            self.take(value);
+        }
+    }
+
+    /// What is known is shown again until the value is: it may be refused.
     fn take(&self, value: AttrValue) {
-        self.shown.set(None);
+        self.keys.borrow_mut().passed = None;
+        self.shown.set(Shown::Known);
         if value != self.known {
             self.set.emit(value.to_string());
         }
     }
 
-    /// Takes what is shown: the reader goes on.
-    fn leave(&self) {
-        *self.by_key.borrow_mut() = false;
-        if let Some(value) = (*self.shown).clone() {
-            self.take(value);
+    /// Nothing is passed over any more; true if something was.
+    fn drop_passed(&self, shown: Shown) -> bool {
+        let passed = self.keys.borrow_mut().passed.take().is_some();
+        if passed || *self.shown == Shown::PutBack && shown == Shown::Known {
+            self.shown.set(shown);
         }
+        passed
+    }
+
+    /// The reader goes on, perhaps without knowing that nothing was taken: it is said.
+    fn leave(&self) {
+        self.keys.borrow_mut().moved = false;
+        self.drop_passed(Shown::PutBack);
     }
 
     /// True if the key was meant for this.
     fn key(&self, event: &KeyboardEvent) -> bool {
-        let passing = self.shown.is_some();
+        let passed = self.keys.borrow().passed.clone();
         let back = event.key() == "Escape"
             || (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z");
-        match event.key().as_str() {
-            _ if back && passing => self.shown.set(None),
-            "Enter" if passing => self.leave(),
-            "Enter" | " " => *self.by_key.borrow_mut() = false,
-            _ => *self.by_key.borrow_mut() = true,
+        self.keys.borrow_mut().moved = !matches!(event.key().as_str(), "Enter" | " ");
+        match passed {
+            Some(_) if back => self.drop_passed(Shown::Known),
+            Some(value) if event.key() == "Enter" => {
+                self.take(value);
+                true
+            }
+            _ => false,
         }
-        passing && (back || event.key() == "Enter")
     }
 
     fn onkeydown(&self) -> Callback<KeyboardEvent> {
@@ -108,28 +150,42 @@ impl Passing {
         })
     }
 
+    /// A choice by hand begins with what is known: what was passed over could not be chosen by it.
     fn onpointerdown(&self) -> Callback<PointerEvent> {
-        let by_key = self.by_key.clone();
-        Callback::from(move |_: PointerEvent| *by_key.borrow_mut() = false)
+        let passing = self.clone();
+        Callback::from(move |_: PointerEvent| {
+            passing.keys.borrow_mut().moved = false;
+            passing.drop_passed(Shown::Known);
+        })
     }
 }
 
 #[hook]
 fn use_passing(props: &PickProps) -> Passing {
-    let shown = use_state_eq(|| None);
-    let by_key = use_mut_ref(|| false);
+    // Drawn again also if it is the same: the browser shows what keys passed over meanwhile.
+    let shown = use_state(Shown::default);
+    let keys = use_mut_ref(Keys::default);
     {
-        let shown = shown.clone();
-        use_effect_with(props.value.clone(), move |_| shown.set(None));
+        let (shown, keys) = (shown.clone(), keys.clone());
+        use_effect_with(props.value.clone(), move |known| {
+            let before = keys.borrow_mut().known.replace(known.clone());
+            if before.is_some() {
+                keys.borrow_mut().passed = None;
+                shown.set(Shown::Known);
+            }
+        });
     }
-    Passing { known: props.value.clone(), shown, by_key, set: props.set.clone() }
+    Passing { known: props.value.clone(), shown, keys, set: props.set.clone() }
 }
 
+/// What Enter would do, or that nothing was done: seen, and heard by those who do not see it.
 fn unsaved(passing: &Passing) -> Html {
-    if passing.shown.is_none() {
-        return Html::default();
-    }
-    html! { <span class="help" role="note">{ wording::NOT_TAKEN_YET }</span> }
+    let words = match &*passing.shown {
+        Shown::Known => "",
+        Shown::Passed(_) => wording::NOT_TAKEN_YET,
+        Shown::PutBack => wording::PUT_BACK,
+    };
+    html! { <span class="help" aria-live="polite">{ words }</span> }
 }
 
 /// A list to pick from.
@@ -139,12 +195,12 @@ pub fn Pick(props: &PickProps) -> Html {
     let list = use_node_ref();
     let value = passing.value();
     {
-        // An option that was picked by hand does not follow its attribute.
-        let list = list.clone();
-        let deps = (value.clone(), props.options.clone());
-        use_effect_with(deps, move |(value, _)| {
-            if let Some(list) = list.cast::<web_sys::HtmlSelectElement>() {
-                list.set_value(value);
+        // An option that was picked does not follow its attribute.
+        let (list, value) = (list.clone(), value.clone());
+        use_effect(move || {
+            let list = list.cast::<web_sys::HtmlSelectElement>();
+            if let Some(list) = list.filter(|list| list.value() != value.as_str()) {
+                list.set_value(&value);
             }
         });
     }
@@ -152,7 +208,7 @@ pub fn Pick(props: &PickProps) -> Html {
         let passing = passing.clone();
         Callback::from(move |event: Event| {
             if let Some(value) = super::value_of(&event) {
-                passing.changed(value);
+                passing.changed(value.into());
             }
         })
     };
@@ -193,7 +249,7 @@ pub fn Segments(props: &PickProps) -> Html {
     };
     let radio = |one: &Value| {
         let (passing, own) = (passing.clone(), one.value.clone());
-        let onchange = Callback::from(move |_: Event| passing.changed(own.to_string()));
+        let onchange = Callback::from(move |_: Event| passing.changed(own.clone()));
         let on = one.value == value;
         html! {
             <label class={on.then_some("is-on")}>

@@ -30,7 +30,7 @@ pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -
 }
 
 fn ready(desk: &Desk) -> Html {
-    let list = |heading: &'static str, all: Vec<&'static str>| {
+    let list = |heading: &'static str, all: Vec<String>| {
         html! {
             if !all.is_empty() {
                 <p>{ heading }</p>
@@ -41,47 +41,58 @@ fn ready(desk: &Desk) -> Html {
     html! {
         <>
             if desk.missing.is_empty() { <p>{ icon("check") }{ wording::READY }</p> }
-            { list(wording::NOT_READY, desk.missing.iter().map(|one| wording::missing(*one)).collect()) }
+            { list(wording::NOT_READY, desk.missing.iter().map(|one| wording::missing(*one).to_owned()).collect()) }
             { list(wording::BETTER_WITH, desk.advised.iter().map(|one| wording::advised(*one)).collect()) }
         </>
     }
 }
 
-/// The publisher in the settings, or the one of this check alone.
+/// The publisher in the settings, or the one of this check alone. What is written here while they are
+/// one goes into the settings too, for the checks to come; no other check is signed anew by it.
 fn publisher_of(props: &CardProps, screen: &Screen, check: &Check) -> Html {
     let usual = &screen.settings.imprint.publisher;
-    let own = check.publisher.is_some();
-    let set: Callback<Publisher> = if own {
-        let (act, id, check) = (props.act.clone(), props.card.id.clone(), check.clone());
-        Callback::from(move |publisher: Publisher| {
-            let url = completed(&publisher.url);
-            let name = publisher.name.trim().to_owned();
-            let publisher = Some(Publisher { name, url, ..publisher });
-            let check = Some(Check { publisher, ..check.clone() });
-            let patch = Box::new(Patch { check, ..Patch::default() });
-            act.emit(Action::Update { id: id.clone(), patch });
-        })
-    } else {
-        in_settings(screen, &props.act)
-    };
-    let other = {
-        let to = if own { None } else { Some(usual.clone()) };
-        changed(props, check, move |check, _| check.publisher.clone_from(&to))
-            .reform(|_: MouseEvent| String::new())
-    };
+    let own = check.publisher.as_ref().is_some_and(|own| own != usual);
+    let set = publisher_set(props, screen, check, own);
+    // Another one is nobody until it has a name.
+    let to = if own { usual.clone() } else { Publisher::default() };
+    let other = changed(props, check, move |check, _| check.publisher = Some(to.clone()))
+        .reform(|_: MouseEvent| String::new());
     let shown = check.publisher.as_ref().unwrap_or(usual);
     let (help, button) = match own {
         true => (wording::FOR_THIS, wording::USUAL_PUBLISHER),
-        false => (wording::FOR_ALL, wording::OTHER_PUBLISHER),
+        false => (wording::FOR_NEXT, wording::OTHER_PUBLISHER),
     };
     html! {
         <>
             { fields(shown, props.editing, &set) }
             <p class="picks"><span class="help">{ help }</span>
-                if props.editing && (own || !usual.name.is_empty()) { <button class="link" type="button" onclick={other}>{ button }</button> }
+                if props.editing && !usual.name.is_empty() { <button class="link" type="button" onclick={other}>{ button }</button> }
             </p>
         </>
     }
+}
+
+/// Keeps what was written of a publisher: with the check, and in the settings unless it is `own`.
+fn publisher_set(
+    props: &CardProps,
+    screen: &Screen,
+    check: &Check,
+    own: bool,
+) -> Callback<Publisher> {
+    let (act, id, check) = (props.act.clone(), props.card.id.clone(), check.clone());
+    let usual = in_settings(screen, &props.act);
+    Callback::from(move |publisher: Publisher| {
+        let (name, url) = (publisher.name.trim().to_owned(), completed(&publisher.url));
+        let publisher = Publisher { name, url, ..publisher };
+        if !own {
+            usual.emit(publisher.clone());
+        }
+        // Without a name it is nobody yet, and the settings may know somebody later.
+        let publisher = Some(publisher).filter(|by| own || !by.name.is_empty());
+        let check = Some(Check { publisher, ..check.clone() });
+        let patch = Box::new(Patch { check, ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    })
 }
 
 fn page_of(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {

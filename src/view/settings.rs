@@ -89,11 +89,13 @@ fn switch(
 
 /// Where the work is, how safe it is there, and what to do about it.
 fn safety(screen: &Screen) -> Html {
-    let safe = screen.saving == SaveState::Saved && screen.promised == Some(true);
+    let left = screen.left_unsaved.as_ref().map(|(_, title)| &**title);
+    let saved = screen.saving == SaveState::Saved && left.is_none();
+    let safe = saved && screen.promised == Some(true);
     html! {
         <section class="safety">
             <h2>{ wording::YOUR_WORK }</h2>
-            <p>{ icon(if safe { "check" } else { "note" }) }<span>{ wording::safety(&screen.saving, screen.promised) }</span></p>
+            <p>{ icon(if safe { "check" } else { "note" }) }<span>{ wording::safety(&screen.saving, left, screen.promised) }</span></p>
             <p class="help">{ wording::taken_away(screen.article.as_ref().and_then(|article| article.exported)) }</p>
         </section>
     }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use article_annotator::formats::codec;
 use article_annotator::formats::loss::rebuilt;
-use article_annotator::formats::review::{Missing, completed, day, missing, published_as, unready};
+use article_annotator::formats::review::{
+    Advised, Missing, advised, completed, day, missing, published_as, unready,
+};
 use article_annotator::formats::{Lack, Options};
 use article_annotator::model::{
     Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Details, Imprint, Op,
@@ -188,6 +190,33 @@ fn of_claims_that_say_the_same_the_one_that_was_checked_goes_out() {
             _ => text.contains("given for “One”"),
         };
         assert!(told, "{id}: {text}");
+    }
+}
+
+#[test]
+fn checks_that_go_out_with_one_address_are_counted_and_a_page_for_each_is_advised() {
+    let imprint = Imprint { publisher: publisher(), page: "https://desk.test/all".to_owned() };
+    let usual = Check { page: String::new(), ..ready() };
+    let named = Check { page: "https://desk.test/all".to_owned(), ..ready() };
+    let apart = Check { page: "https://desk.test/all#2".to_owned(), ..ready() };
+    let unchecked = Check { verdict: None, ..usual.clone() };
+    let taken = Check { same: Some("a1".into()), made_for: Some("a1".into()), ..usual.clone() };
+    for (checks, counted) in [
+        ([usual.clone(), usual.clone()], 2),
+        ([usual.clone(), named.clone()], 2),
+        ([ready(), ready()], 2),
+        ([usual.clone(), ready()], 0),
+        ([usual.clone(), apart], 0),
+        ([usual.clone(), unchecked], 0),
+        ([usual, taken], 0),
+    ] {
+        let set = checked("[claim:One] and [claim:two].", &checks);
+        let first = set.get(&"a1".into()).unwrap();
+        let told = advised(&set, first, &imprint).into_iter();
+        let pages = told.filter(|one| matches!(one, Advised::OwnPage(_))).collect::<Vec<_>>();
+        let wanted: Vec<_> =
+            (counted > 0).then_some(Advised::OwnPage(counted)).into_iter().collect();
+        assert_eq!(pages, wanted, "{checks:?}");
     }
 }
 

@@ -283,15 +283,14 @@ fn a_claim_is_checked_with_a_source_and_goes_out_as_a_claim_review() {
     let before = desk.exported();
     let source = Source { url: "https://example.org/jobs".to_owned(), ..Source::default() };
     let check = Check {
-        verdict: Some(Verdict::MostlyFalse),
         explanation: "They rose by a third.".to_owned(),
         sources: vec![source],
-        date: None,
         publisher: Some(Publisher { name: "Desk".to_owned(), ..Publisher::default() }),
         page: "https://desk.example/jobs".to_owned(),
         ..Check::default()
     };
-    desk.update(&claim, Patch { check: Some(check), ..Patch::default() });
+    let verdict = Some(Some(Verdict::MostlyFalse));
+    desk.update(&claim, Patch { check: Some(check), verdict, ..Patch::default() });
     let Detail::Claim { check: Some(kept), .. } = &desk.set().get(&claim).unwrap().detail else {
         panic!()
     };

@@ -95,6 +95,36 @@ async fn a_shared_verdict_is_called_shared_and_only_checked_claims_count() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn the_desk_says_how_many_checks_have_the_same_address() {
+    let mut session = session("Jobs doubled. Rents fell.", &[("claim", 0, 12), ("claim", 14, 24)]);
+    settles(&mut session);
+    checks(&mut session, "a0", found("https://a.test"));
+    checks(&mut session, "a1", found("https://b.test"));
+    let said = desk(&mut session, "a0").await;
+    let words = "a page for this check alone: 2 checks have the same address, and search engines expect a page for each";
+    assert!(said.contains(words), "{said}");
+    checks(
+        &mut session,
+        "a1",
+        Check { page: "https://desk.test/1".to_owned(), ..found("https://b.test") },
+    );
+    let said = desk(&mut session, "a0").await;
+    assert!(!said.contains("a page for this check alone"), "{said}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_check_that_another_replaces_is_named_with_its_verdict() {
+    let mut session =
+        session("Jobs doubled. Work doubled.", &[("claim", 0, 12), ("claim", 14, 26)]);
+    checks(&mut session, "a0", found("https://a.test"));
+    checks(&mut session, "a1", Check { verdict: Some(Verdict::True), ..found("https://b.test") });
+    let link = Action::SameAs { id: "a1".into(), other: Some("a0".into()) };
+    session.perform(link, &TestHost).unwrap();
+    let said = text_of(&html(&mut session).await);
+    assert!(said.contains("They share the verdict False, which was given for “Jobs doubled”. It replaced the check of “Work doubled”: True."), "{said}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn the_export_dialog_names_what_is_not_ready_and_what_it_lacks() {
     let mut session = session("Jobs doubled. Rents fell.", &[("claim", 0, 12), ("claim", 14, 24)]);
     checks(&mut session, "a0", found("https://a.test"));
@@ -104,6 +134,28 @@ async fn the_export_dialog_names_what_is_not_ready_and_what_it_lacks() {
     assert!(said.contains("1 checked claim isn’t ready, so it is not in the file:"), "{said}");
     let line = "Claim: Jobs doubled: the name of the publisher is missing; the address of the check is missing";
     assert!(said.contains(line), "{said}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_check_says_whether_its_publisher_is_the_one_of_the_settings() {
+    let mut session = session("Jobs doubled.", &[("claim", 0, 12)]);
+    settles(&mut session);
+    let verdict = Patch { verdict: Some(Some(Verdict::False)), ..Patch::default() };
+    let give = Action::Update { id: "a0".into(), patch: Box::new(verdict) };
+    session.perform(give, &TestHost).unwrap();
+    let said = desk(&mut session, "a0").await;
+    assert!(said.contains("Kept in Settings too, for your next checks."), "{said}");
+    assert!(said.contains("Use another for this check"), "{said}");
+    let publisher = Publisher { name: "Jane Porter".to_owned(), ..Publisher::default() };
+    let imprint = Imprint { publisher, ..(*session.settings().imprint).clone() };
+    let settings = Settings { imprint: imprint.into(), ..(**session.settings()).clone() };
+    session.perform(Action::SetSettings(settings), &TestHost).unwrap();
+    let said = desk(&mut session, "a0").await;
+    assert!(said.contains("For this check only."), "{said}");
+    assert!(said.contains("Use the one from Settings"), "{said}");
+    session.perform(Action::Show(Some(Dialog::Settings)), &TestHost).unwrap();
+    let said = text_of(&html(&mut session).await);
+    assert!(said.contains("keeps it if you change it here later"), "{said}");
 }
 
 #[tokio::test(flavor = "current_thread")]

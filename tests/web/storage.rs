@@ -3,14 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use article_annotator::browser::dom;
 use article_annotator::browser::storage::{self, Guard, Storage, Writes, Written};
 use article_annotator::session::{Failure, Why};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn key(parts: &[&str]) -> Vec<String> {
-    parts.iter().map(|part| (*part).to_owned()).collect()
-}
+use super::{key, run, turn};
 
 #[wasm_bindgen_test]
 async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
@@ -76,10 +75,6 @@ type Heard = Rc<RefCell<Vec<storage::Told>>>;
 
 async fn open_storage(told: Heard) -> Storage {
     Storage::open(Rc::new(move |what| told.borrow_mut().push(what))).await.unwrap()
-}
-
-fn run(script: &str) -> JsValue {
-    js_sys::Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap()
 }
 
 async fn resolves(script: &str) {

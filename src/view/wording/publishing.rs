@@ -3,14 +3,13 @@
 
 use crate::formats::review::{Advised, Missing};
 use crate::model::{AnnotationId, PublisherSort, Verdict};
-use crate::session::linking::Linked;
+use crate::session::linking::{Found, Linked};
 
 use super::{counted, verdict};
 
 pub const PUBLISH: &str = "Publishing (ClaimReview)";
 pub const PUBLISH_AS: &str = "Who publishes your fact checks";
-pub const PUBLISH_AS_HINT: &str =
-    "Goes into every ClaimReview file. You can change it for a single check at its claim.";
+pub const PUBLISH_AS_HINT: &str = "Each check gets this publisher when you give its verdict, and keeps it if you change it here later. Checks that have no publisher yet are exported with this one. You can change a single check at its claim.";
 pub const PUBLISHER: &str = "Published by";
 pub const PUBLISHER_HINT: &str = "Your newsroom or organisation, or your name";
 pub const PUBLISHER_SORT: &str = "Publisher is";
@@ -19,9 +18,8 @@ pub const PUBLISHER_PAGE_HINT: &str = "https://…";
 pub const CHECK_PAGE: &str = "Address of this check";
 pub const CHECK_PAGE_HINT: &str = "Where readers find the full fact check";
 pub const CHECKS_PAGE: &str = "Address of your fact checks";
-pub const CHECKS_PAGE_HINT: &str =
-    "Used for each check without an address of its own. Leave it empty if each has its own page.";
-pub const FOR_ALL: &str = "For all your checks: also in Settings.";
+pub const CHECKS_PAGE_HINT: &str = "Used for each check without an address of its own. Search engines expect a page for each check.";
+pub const FOR_NEXT: &str = "Kept in Settings too, for your next checks.";
 pub const FOR_THIS: &str = "For this check only.";
 pub const OTHER_PUBLISHER: &str = "Use another for this check";
 pub const USUAL_PUBLISHER: &str = "Use the one from Settings";
@@ -52,13 +50,19 @@ pub fn missing(missing: Missing) -> &'static str {
 }
 
 /// What a check does better to have.
-pub fn advised(advised: Advised) -> &'static str {
-    match advised {
+pub fn advised(advised: Advised) -> String {
+    let what = match advised {
         Advised::PublisherPage => "the publisher’s website",
         Advised::Claimant => "who makes the claim",
         Advised::Date => "the date of the check",
         Advised::Article => "the address of the article that makes the claim",
-    }
+        Advised::OwnPage(count) => {
+            return format!(
+                "a page for this check alone: {count} checks have the same address, and search engines expect a page for each"
+            );
+        }
+    };
+    what.to_owned()
 }
 
 /// What a claim lacks, in one line.
@@ -90,6 +94,7 @@ pub fn make_link(address: &str) -> String {
 // What is chosen and not yet done.
 pub const CHOICE_KEYS: &str = "Enter does it, Esc drops the choice";
 pub const NOT_TAKEN_YET: &str = "Press Enter to keep this, Esc to put it back.";
+pub const PUT_BACK: &str = "Not changed: press Enter to keep a choice.";
 
 // Claims that say the same.
 pub const SAME_AS: &str = "Same claim as";
@@ -111,40 +116,49 @@ pub fn link_with(claim: &str, other: &str) -> String {
     format!("Link {} with {}", short(claim), short(other))
 }
 
-/// What linking will do to the verdicts of the two.
-pub fn link_hint(own: Option<&Verdict>, other: Option<&Verdict>) -> String {
-    match (own, other) {
-        (None, None) => "They will share one check.".to_owned(),
-        (None, Some(_)) => format!(
-            "They will share the verdict of the other, {}. It is published only for the claim that was checked.",
-            verdict(other)
-        ),
-        (Some(_), None) => format!(
-            "They will share the verdict of this claim, {}. It is published only for this one.",
-            verdict(own)
-        ),
-        (Some(_), Some(_)) => format!(
-            "They will share the verdict of the other, {}. It replaces the verdict of this claim, {}.",
-            verdict(other),
-            verdict(own)
-        ),
-    }
+/// What linking will do.
+pub fn link_hint(linked: &Linked) -> String {
+    let Some(found) = &linked.shared else {
+        return "They will share one check.".to_owned();
+    };
+    let replaced = replaced(&linked.replaced).map(|what| format!(" It replaces {what}."));
+    format!(
+        "They will share {}.{} Only claims that were checked themselves are published.",
+        shared(found),
+        replaced.unwrap_or_default()
+    )
 }
 
 /// What linking did.
 pub fn linked(linked: &Linked) -> String {
-    let Linked { claim, other, shared, replaced } = linked;
-    let pair = format!("Linked {} with {}.", short(claim), short(other));
-    let Some((found, given_for)) = shared else {
+    let pair = format!("Linked {} with {}.", short(&linked.claim), short(&linked.other));
+    let Some(found) = &linked.shared else {
         return format!("{pair} They share one check.");
     };
-    let replaced = replaced.as_ref().map(|old| format!(" It replaced {}.", verdict(Some(old))));
-    format!(
-        "{pair} They share the verdict {}, which was given for {}.{}",
-        verdict(Some(found)),
-        short(given_for),
-        replaced.unwrap_or_default()
-    )
+    let replaced = replaced(&linked.replaced).map(|what| format!(" It replaced {what}."));
+    format!("{pair} They share {}.{}", shared(found), replaced.unwrap_or_default())
+}
+
+fn shared(found: &Found) -> String {
+    let claim = short(&found.claim);
+    match &found.verdict {
+        Some(given) => {
+            format!("the verdict {}, which was given for {claim}", verdict(Some(given)))
+        }
+        None => format!("the explanation and sources of {claim}"),
+    }
+}
+
+/// What gives way, if anything does.
+fn replaced(all: &[Found]) -> Option<String> {
+    match all {
+        [] => None,
+        [Found { verdict: Some(given), claim }] => {
+            Some(format!("the check of {}: {}", short(claim), verdict(Some(given))))
+        }
+        [one] => Some(format!("the explanation and sources of {}", short(&one.claim))),
+        many => Some(format!("the checks of {} claims", many.len())),
+    }
 }
 
 /// What parting a claim from others did.

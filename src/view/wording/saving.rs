@@ -70,19 +70,44 @@ pub(in super::super) fn my_version(title: &str) -> String {
     format!("{} (my version)", super::or_untitled(title))
 }
 
-/// How safe the work is, in the settings.
-pub(in super::super) fn safety(state: &SaveState, promised: Option<bool>) -> String {
-    match (state, promised) {
-        (SaveState::Failed(of), _) => {
-            format!("Your work in this tab is not saved. {}", failure_hint(of))
+/// How safe the work is, in the settings. That the browser keeps every change is said only while it does.
+pub(in super::super) fn safety(
+    state: &SaveState,
+    left_unsaved: Option<&str>,
+    promised: Option<bool>,
+) -> String {
+    let open = match state {
+        SaveState::Saved => None,
+        SaveState::Saving => Some("Your latest changes are being saved.".to_owned()),
+        SaveState::Failed(of) => {
+            Some(format!("Your work in this tab is not saved. {}", failure_hint(of)))
         }
-        (SaveState::Overtaken, _) => {
-            "Your changes in this tab are not saved: another tab has changed this article.".to_owned()
+        SaveState::Overtaken => Some(
+            "Your changes in this tab are not saved: another tab has changed this article."
+                .to_owned(),
+        ),
+        SaveState::Deleted => Some(
+            "Another tab deleted this article. It is still open here, but this browser no longer keeps it."
+                .to_owned(),
+        ),
+    };
+    let left = left_unsaved
+        .map(|title| format!("Your changes to “{}” are not saved.", super::or_untitled(title)));
+    let unsaved: Vec<_> = open.into_iter().chain(left).collect();
+    match unsaved.is_empty() {
+        true => promise(promised).to_owned(),
+        false => unsaved.join(" "),
+    }
+}
+
+fn promise(promised: Option<bool>) -> &'static str {
+    match promised {
+        Some(true) => "The browser keeps every change, and has promised not to clear it by itself.",
+        Some(false) => {
+            "The browser keeps every change, but hasn’t promised to: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Save a file from time to time."
         }
-        (_, Some(true)) => {
-            "The browser keeps every change, and has promised not to clear it by itself.".to_owned()
+        None => {
+            "The browser keeps every change. It will be asked to promise that at your first annotation."
         }
-        (_, Some(false)) => "The browser keeps every change, but hasn’t promised to: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Save a file from time to time.".to_owned(),
-        (_, None) => "The browser keeps every change. It will be asked to promise that at your first annotation.".to_owned(),
     }
 }

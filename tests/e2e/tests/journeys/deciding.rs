@@ -81,14 +81,26 @@ async fn an_arrow_key_links_no_claims_and_a_shared_verdict_is_said_and_undone_in
         let verdicts =
             "return articleAnnotator.annotations().map((one) => one.check?.verdict ?? null)";
         app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
-        app.keys("Escape Down Down Enter").await?;
+        // Going on puts it back, and that is said; so does a click elsewhere.
+        app.keys("Tab").await?;
+        app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
+        app.says(".claim-desk", "Not changed: press Enter to keep a choice.").await?;
+        let shown = "return document.querySelector('#verdict').value";
+        app.expect("the list", shown, json!([]), json!("")).await?;
+        app.keys("Shift+Tab Down").await?;
+        app.click_css(".claim-text").await?;
+        app.expect("the list", shown, json!([]), json!("")).await?;
+        app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
+        tab_to(app, "verdict").await?;
+        app.keys("Down Escape Down Down Enter").await?;
         let checked = json!(["mostly-true", null, null]);
         app.expect("the verdicts", verdicts, json!([]), checked.clone()).await?;
         app.says("#dialog", "1 of 3 checked").await?;
         app.click_css(".claims li:nth-child(2) .claim-line").await?;
         tab_to(app, "same-as").await?;
         app.keys("Down").await?;
-        app.says(".choose .help", "They will share the verdict of the other").await?;
+        app.says(".choose .help", "They will share the verdict Mostly true, which was given for")
+            .await?;
         app.expect("the verdicts", verdicts, json!([]), checked.clone()).await?;
         app.keys("Escape").await?;
         focus_is(app, "same-as").await?;
@@ -159,7 +171,10 @@ async fn an_arrow_key_in_a_group_of_buttons_changes_no_kind() -> Told {
         app.shows_kinds(&["claim"]).await?;
         app.open_card_is("claim").await?;
         // Escape put the kind back, not the focus: the next to the right of Quote is Person again.
-        app.keys("Right Enter").await?;
+        app.keys("Right Tab").await?;
+        app.says(".kinds", "Not changed: press Enter to keep a choice.").await?;
+        app.shows_kinds(&["claim"]).await?;
+        app.keys("Shift+Tab Left Enter").await?;
         app.shows_kinds(&["person"]).await?;
         app.keys("Ctrl+z").await?;
         app.shows_kinds(&["claim"]).await

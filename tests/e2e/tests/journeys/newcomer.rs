@@ -262,6 +262,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_keys_alone() -> Told {
         hand.thinks();
         keyboard.until("Tab", "the verdict", HAS_FOCUS, json!(["verdict"])).await?;
         keyboard.types("Unp").await?;
+        keyboard.press("Enter").await?;
         keyboard.until("Tab", "the sources", HAS_FOCUS, json!(["add-source"])).await?;
         keyboard.types("https://example.org/talks").await?;
         keyboard.press("Enter Escape").await?;
