@@ -1,9 +1,14 @@
 //! Thousands of annotations at once: what is near the view is drawn first and all of it in the end,
 //! and what is stored in parts is what would be stored in one piece. Must never measure time.
 
+use std::rc::Rc;
+
 use article_annotator::model::record::Record;
-use article_annotator::model::{Kind, TextRange};
-use article_annotator::session::{Action, Document, Effect, Reply};
+use article_annotator::model::{AnnotationSet, Article, Details, Kind, TextRange};
+use article_annotator::session::action::With;
+use article_annotator::session::coming::Preparing;
+use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::{Action, Document, Effect, Opening, Reply};
 
 use crate::world::{Desk, near};
 
@@ -84,4 +89,56 @@ fn a_large_step_is_stored_in_parts_as_what_it_is() {
     let again = desk.restarted();
     assert_eq!(again.set(), desk.set());
     assert_eq!(again.document().history(), desk.document().history());
+}
+
+/// Drafts of three kinds all over a text, some of the same people by parts of their names.
+fn drafts(article: &Article, count: u32) -> Vec<Draft> {
+    let words: Vec<(usize, &str)> = article.text().match_indices("Ana Ruiz").collect();
+    (0..count)
+        .map(|at| {
+            let (start, _) = words[at as usize % words.len()];
+            let (start, kind) = (start as u32, Kind::ALL[at as usize % 3]);
+            let end = start + if at % 2 == 0 { 8 } else { 3 };
+            let (id, spans) =
+                (Some(format!("note-{at}").as_str().into()), vec![TextRange::new(start, end)]);
+            Draft { id, kind, spans, rest: Patch::default() }
+        })
+        .collect()
+}
+
+#[test]
+fn annotations_made_with_pauses_before_an_article_opens_are_those_that_it_would_have_made_at_once()
+{
+    let text = "Ana Ruiz met Bo Li. ".repeat(40);
+    let article = Rc::new(Article::new(None, &text).unwrap());
+    let opening = Opening::Text {
+        article: article.clone(),
+        details: Details::default(),
+        with: With::Drafts(drafts(&article, 6000)),
+    };
+    let (mut at_once, mut paused) = (Desk::default(), Desk::default());
+    at_once.does(Action::Open { opening: Box::new(opening.clone()), stored: None });
+    let mut opening = opening;
+    let mut preparing = Preparing::of(&mut opening).unwrap();
+    let mut parts = 1;
+    while preparing.go_on(&paused.world) {
+        parts += 1;
+    }
+    assert!(parts > 2, "{parts}");
+    if let Opening::Text { with, .. } = &mut opening {
+        *with = preparing.done();
+    }
+    paused.does(Action::Open { opening: Box::new(opening), stored: None });
+    let sets = [&mut at_once, &mut paused].map(|desk| {
+        desk.does(Action::Settle);
+        desk.session.document().unwrap().set().clone()
+    });
+    assert_eq!(sets[0].len(), 6000);
+    assert_eq!(
+        sets[0].iter().map(|one| (&one.id, &one.spans)).collect::<Vec<_>>(),
+        sets[1].iter().map(|one| (&one.id, &one.spans)).collect::<Vec<_>>()
+    );
+    let names =
+        |set: &AnnotationSet| set.actors().map(|actor| actor.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&sets[0]), names(&sets[1]));
 }
