@@ -60,6 +60,7 @@ mod save_state;
 mod schema;
 mod scheme;
 mod scripts;
+mod second_file;
 mod sections;
 mod settling;
 mod shapes;

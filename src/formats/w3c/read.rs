@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{OURS, is_item, verdict};
 use crate::formats::anchors::{Finder, Found, in_order};
 use crate::formats::codec::{Context, Imported};
+use crate::formats::fresh::newcomer;
 use crate::formats::links::refer_to;
 use crate::formats::loss::rebuilt;
 use crate::formats::selectors::fragment_of;
@@ -173,10 +174,10 @@ impl Reading<'_> {
         let untold =
             untold.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
         self.problems.extend(untold);
-        let mut made = match text(one, "id") {
-            Some(id) => self.fresh.annotation_called(label.kind, spans, &id_of(id)),
-            None => self.fresh.annotation(label.kind, spans),
-        };
+        let mut made = self.fresh.blank(label.kind, spans);
+        if let Some(id) = text(one, "id") {
+            self.fresh.call(&mut made, &id_of(id));
+        }
         made.label = label.inside;
         made.note = bodies.notes(self.context).join("\n");
         made.tags = bodies.texts(&["tagging"]).into_iter().map(str::to_owned).collect();
@@ -191,6 +192,7 @@ impl Reading<'_> {
         if let Some(to) = bodies.source("linking") {
             self.links.push((self.annotations.len(), id_of(to)));
         }
+        self.fresh.name(&mut made, bodies.source("linking").unwrap_or_default());
         self.annotations.push(made);
         Ok(())
     }
@@ -226,10 +228,8 @@ impl Reading<'_> {
                 };
                 let item = bodies.source("identifying").and_then(|item| item.rsplit('/').next());
                 let item = item.filter(|id| is_item(id)).map(str::to_owned);
-                let number = self.actors.len() + 1;
                 let entry = self.actors.entry((name.clone(), item.clone())).or_insert_with(|| {
-                    let id = ActorId::from(format!("actor-{number}").as_str());
-                    Actor { wikidata: item, ..Actor::person(id, name) }
+                    newcomer(Actor { wikidata: item, ..Actor::person("".into(), name) })
                 });
                 *actor = Some(entry.id.clone());
             }
