@@ -22,4 +22,5 @@ mod laws;
 mod offsets;
 mod publishing;
 mod samples;
+mod selectors;
 mod vector;
