@@ -30,7 +30,8 @@ fn main() {
         if !wanted.is_empty() && !wanted.iter().any(|id| id == codec.format.id) {
             continue;
         }
-        let context = Context { options: &options, article: Some(set.article()), now: NOW };
+        let context =
+            Context { options: &options, article: Some(set.article()), source: None, now: NOW };
         let (holding, held) = shortest(|| (codec.holds)(&set, &context));
         let written = [Written::new(&set, "bench")];
         let (writing, files) = shortest(|| (codec.export)(&written, &context).unwrap_or_default());

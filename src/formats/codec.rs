@@ -66,6 +66,8 @@ pub struct Context<'a> {
     pub options: &'a Options,
     /// The article a file without a text is about: the open one.
     pub article: Option<&'a Rc<Article>>,
+    /// Where that article was published, if it is known.
+    pub source: Option<&'a str>,
     /// When it is: what comes in without a time came now.
     pub now: Timestamp,
 }
@@ -145,7 +147,7 @@ pub fn export_all(
     now: Timestamp,
     done: &dyn Fn(usize),
 ) -> Result<Proved, Problem> {
-    let context = Context { options, article: None, now };
+    let context = Context { options, article: None, source: None, now };
     let (whole, taken): (Vec<_>, Vec<_>) =
         documents.iter().map(|one| without_unsafe(one.set)).unzip();
     let told: Vec<_> = whole.iter().map(|set| told(codec, set, options)).collect();

@@ -23,6 +23,7 @@ pub mod manuscript;
 pub mod markdown;
 pub mod opening;
 pub mod options;
+pub mod pages;
 pub mod plain;
 pub mod pretty;
 pub mod problem;

@@ -89,7 +89,8 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
     };
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
-    let context = Context { options: &options, article: article.as_ref(), now: task.now };
+    let source = task.against.as_ref().and_then(|set| set.details().source.as_deref());
+    let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
     let mut reading = Reading {
         names: task.files.iter().map(|file| file.name.clone()).collect(),
         format: groups.first().map(|(codec, _)| codec.format.id.to_owned()),

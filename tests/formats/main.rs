@@ -20,6 +20,7 @@ mod hostile;
 mod invented;
 mod laws;
 mod offsets;
+mod pages;
 mod publishing;
 mod samples;
 mod selectors;

@@ -9,6 +9,7 @@ use crate::formats::codec::{Context, Imported};
 use crate::formats::fresh::newcomer;
 use crate::formats::links::refer_to;
 use crate::formats::loss::rebuilt;
+use crate::formats::pages::Pages;
 use crate::formats::selectors::fragment_of;
 use crate::formats::spans::{items, json, short, text};
 use crate::formats::{File, Fresh, Problem, Unit, plain, recogito};
@@ -72,6 +73,9 @@ struct Reading<'a> {
     finder: Finder<'a>,
     fresh: Fresh,
     context: &'a Context<'a>,
+    pages: Pages<'a>,
+    /// Whether the file says that it is about this very text.
+    same_text: bool,
     annotations: Vec<Annotation>,
     /// By name and Wikidata id.
     actors: BTreeMap<(String, Option<String>), Actor>,
@@ -87,6 +91,8 @@ impl<'a> Reading<'a> {
             finder: Finder::new(article, Unit::CodePoint),
             fresh: Fresh::new(article, context.now),
             context,
+            pages: Pages::beside(context.source),
+            same_text: false,
             annotations: Vec::new(),
             actors: BTreeMap::new(),
             links: Vec::new(),
@@ -141,6 +147,7 @@ impl Reading<'_> {
     fn check_text(&mut self, one: &Object<'_>) {
         let collection =
             text(one, "id").and_then(|id| id.strip_prefix(OURS)?.strip_prefix("collection:"));
+        self.same_text |= collection == Some(self.article.sha256());
         if collection.is_some_and(|sha256| sha256 != self.article.sha256()) {
             self.problems.push(Problem::new(
                 "the text is not the one this file was made for (its SHA-256 differs); spans whose words were found were read",
@@ -161,6 +168,7 @@ impl Reading<'_> {
         let mut spans = Vec::new();
         for target in target.as_list().unwrap_or(single) {
             let found = self.place(target)?;
+            self.pages.meet(&found, address_of(target).as_slice())?;
             self.problems.extend(found.moved.map(Problem::new));
             spans.push(found.range);
         }
@@ -210,11 +218,8 @@ impl Reading<'_> {
                 false => Ok(found),
             };
         }
-        let address = match object {
-            Some(target) => address_of(target),
-            None => target.as_text().ok(),
-        };
-        let fragment = address.and_then(fragment_of).ok_or("its target has no selector")?;
+        let fragment =
+            address_of(target).and_then(fragment_of).ok_or("its target has no selector")?;
         self.finder.find_read(&[fragment])
     }
 
@@ -258,6 +263,9 @@ impl Reading<'_> {
         let article = self.article.clone();
         into.documents.push(rebuilt(article, Details::default(), actors, self.annotations));
         into.problems.append(&mut self.problems);
+        if !self.same_text {
+            into.problems.extend(self.pages.told());
+        }
     }
 }
 
@@ -367,7 +375,8 @@ fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
 }
 
 /// The address of a target.
-fn address_of<'p>(target: &'p Object<'_>) -> Option<&'p str> {
+fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
+    let Ok(target) = target.as_object() else { return target.as_text().ok() };
     let source = target.get("source");
     let inner = source.and_then(|source| source.as_object().ok()).and_then(|it| text(it, "id"));
     text(target, "id").or_else(|| text(target, "source")).or(inner)
