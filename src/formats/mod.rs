@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod codec;
 pub mod conll;
 pub mod doccano;
+pub mod doubt;
 pub mod file;
 pub mod fresh;
 pub mod html;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::doubt::doubt;
 use super::links::{as_linked, linked};
 use super::loss::{Lack, rebuilt, without};
 use super::{Context, Fresh, Imported, Problem, Ruler, Unit};
@@ -77,6 +78,8 @@ pub struct Intake<'a> {
     names: BTreeMap<String, usize>,
     links: Vec<(String, String)>,
     unknown: BTreeMap<String, usize>,
+    /// The spans for which the file has no words.
+    unchecked: Vec<(u32, u32)>,
     problems: Vec<Problem>,
 }
 
@@ -92,6 +95,7 @@ impl<'a> Intake<'a> {
             names: BTreeMap::new(),
             links: Vec::new(),
             unknown: BTreeMap::new(),
+            unchecked: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -108,6 +112,9 @@ impl<'a> Intake<'a> {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
+        if words.is_none() {
+            self.unchecked.push((start, end));
+        }
         match self.ruler.span(start, end) {
             Ok(range) => self.ranges(label, vec![range], words),
             Err(reason) => {
@@ -173,6 +180,16 @@ impl<'a> Intake<'a> {
     /// The file says that one annotation is linked to another, by its names for them.
     pub fn link(&mut self, from: impl Into<String>, to: impl Into<String>) {
         self.links.push((from.into(), to.into()));
+    }
+
+    /// Tells if the offsets of spans without words seem to count something else than the format does; not of files of
+    /// ours, which say beside a text what it is.
+    pub fn check_unit(&mut self, unit: Unit, meta: Option<&Plain<'_>>) {
+        let meta = meta.and_then(|meta| meta.as_object().ok());
+        let sha256 = meta.and_then(|meta| text(meta, "sha256"));
+        if sha256 != Some(self.article.sha256()) {
+            self.problems.extend(doubt(self.article, unit, &self.unchecked));
+        }
     }
 
     /// What was taken in, as a document; problems go into the rest.

@@ -25,3 +25,4 @@ mod publishing;
 mod samples;
 mod selectors;
 mod vector;
+mod words;
