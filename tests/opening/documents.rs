@@ -12,7 +12,7 @@ fn source(name: &str) -> Vec<u8> {
 }
 
 /// A ZIP of these parts.
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let files: Vec<File> = parts.iter().map(|(name, content)| File::new(*name, *content)).collect();
     zip::packed("x".to_owned(), &files).unwrap().content
 }
@@ -74,7 +74,7 @@ fn what_was_inserted_is_there_what_was_deleted_is_not_and_what_is_left_out_is_to
 }
 
 /// A document of Word with this body and these styles.
-fn word(body: &str, styles: &str) -> Vec<u8> {
+pub fn word(body: &str, styles: &str) -> Vec<u8> {
     let namespaces = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:mc=\"x\"";
     packed(&[

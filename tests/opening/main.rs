@@ -11,6 +11,7 @@
 mod beside;
 mod desk;
 mod documents;
+mod formulas;
 mod markdown;
 mod pages;
 mod pieces;

@@ -1,6 +1,7 @@
 //! Puts passages together, piece by piece: white space as a page shows it, emphasis and links by place.
 //! Must never drop a visible letter, nor leave a blank at the end of a line.
 
+use super::formula::Tree;
 use super::omitted::Omitted;
 use super::raised::{Raised, raised};
 use crate::formats::manuscript::Passage;
@@ -106,6 +107,15 @@ impl Composer {
             Raised::Plain => return false,
         }
         true
+    }
+
+    /// Adds a formula, if it can be written on a line; else it is left out.
+    pub fn formula(&mut self, formula: &Tree) {
+        let Some(line) = formula.written() else { return self.omitted.formula(&formula.named()) };
+        // A figure before it is no part of it.
+        let joins = self.text.ends_with(char::is_numeric) && line.starts_with(char::is_numeric);
+        self.blank |= joins;
+        self.words(&line);
     }
 
     /// A line of the source ended, which is a blank where words have some.

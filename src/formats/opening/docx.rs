@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::address::absolute;
 use super::composer::{Composer, heading};
 use super::dates;
+use super::formula::Growing;
 use super::office::{self, Left};
 use super::package::{Package, Piece, Tag, each, properties, property};
 use super::text::finished;
@@ -81,6 +82,8 @@ struct Reader {
     /// What fields say that are open, and whether they began a link.
     fields: Vec<(String, bool)>,
     in_field: bool,
+    /// The formula that is being read.
+    formula: Option<Growing>,
     /// Whether what is read are properties of a paragraph.
     in_properties: bool,
     /// Whether the end of the paragraph was deleted, so that the next one goes on in it.
@@ -109,6 +112,13 @@ struct Run {
 
 impl Reader {
     fn take(&mut self, piece: Piece<'_>) {
+        if let Some(formula) = &mut self.formula {
+            if let Some(whole) = formula.take(&piece) {
+                self.formula = None;
+                self.composer.formula(&whole);
+            }
+            return;
+        }
         match piece {
             Piece::Start(tag) if self.in_properties && self.skipped == 0 && tag.name == "del" => {
                 (self.merges, self.left.deleted) = (true, true);
@@ -125,6 +135,9 @@ impl Reader {
             Piece::End(_) if self.skipped > 0 => {
                 self.skipped -= 1;
                 self.in_field = false;
+            }
+            Piece::Start(tag) if tag.name == "oMath" => {
+                self.formula.insert(Growing::default()).take(&Piece::Start(tag));
             }
             Piece::Start(tag) => self.start(&tag),
             Piece::End(name) => self.end(&name),

@@ -55,6 +55,8 @@ struct Page {
     mark: Option<String>,
     /// Words that are struck out, or stand above or below the line, as they come.
     beside: Option<(Tagged, String)>,
+    /// The HTML of a formula that is not ended.
+    formula: Option<String>,
     told: Vec<Problem>,
 }
 
@@ -85,6 +87,9 @@ impl Page {
         if self.beside.is_some() && self.take_beside(&event) {
             return;
         }
+        if self.formula.is_some() && self.take_formula(&event) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -98,12 +103,34 @@ impl Page {
             Event::InlineHtml(tag) if !tag.starts_with("</") && Tagged::of(&tag).is_some() => {
                 self.beside = Tagged::of(&tag).map(|tagged| (tagged, String::new()));
             }
+            Event::InlineHtml(tag) if !tag.starts_with("</") && name_of(&tag) == "math" => {
+                self.formula = Some(tag.into_string());
+            }
             Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
             Event::FootnoteReference(name) => self.composer.omitted.mark(&format!("[^{name}]")),
             Event::SoftBreak => self.composer.soft_end(),
             Event::HardBreak => self.composer.line_end(),
             Event::Rule => self.composer.end(),
         }
+    }
+
+    /// Takes in a formula up to its end; `false` if that does not come.
+    fn take_formula(&mut self, event: &Event<'_>) -> bool {
+        let Some(html) = &mut self.formula else { return false };
+        match event {
+            Event::Text(text) | Event::Code(text) => html.push_str(&text.replace('<', "&lt;")),
+            Event::SoftBreak | Event::HardBreak => html.push(' '),
+            Event::InlineHtml(tag) => html.push_str(tag),
+            _ => {}
+        }
+        let goes_on =
+            matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak)
+                || matches!(event, Event::InlineHtml(tag) if !tag.starts_with("</math"));
+        if !goes_on {
+            let formula = self.formula.take().and_then(|html| html::formula(&html));
+            formula.into_iter().for_each(|formula| self.composer.formula(&formula));
+        }
+        goes_on || matches!(event, Event::InlineHtml(_))
     }
 
     /// Takes in what is struck out, raised or lowered, up to its end; `false` if that does not come.

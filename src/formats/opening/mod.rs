@@ -9,6 +9,7 @@ mod dates;
 mod docx;
 mod encoding;
 mod epub;
+mod formula;
 mod html;
 mod markdown;
 mod odt;

@@ -147,11 +147,11 @@ fn last_word(before: &str) -> &str {
     before.get(start..).unwrap_or_default()
 }
 
-const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
-const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
+pub(super) const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
+pub(super) const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
 
 /// A number in the signs that stand above or below the line by themselves.
-fn in_signs(said: &str, signs: [char; 12]) -> String {
+pub(super) fn in_signs(said: &str, signs: [char; 12]) -> String {
     let sign = |c: char| match c {
         '+' => signs[10],
         '-' | '−' | '–' => signs[11],

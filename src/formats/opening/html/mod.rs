@@ -6,6 +6,7 @@ mod charset;
 mod details;
 mod guard;
 mod main_text;
+mod math;
 mod style;
 mod tags;
 mod walk;
@@ -20,6 +21,7 @@ use crate::formats::problem::Problem;
 use crate::model::Details;
 
 pub(super) use charset::is_page;
+pub(super) use math::of_piece as formula;
 
 /// Beyond so many steps from all elements to the root, the search for the article takes minutes.
 const MOST_STEPS: usize = 10_000_000;

@@ -4,10 +4,12 @@
 use dom_query::{Element, Node, NodeData};
 
 use super::beside::{self, Beside};
+use super::math;
 use super::style::Style;
 use crate::formats::manuscript::Passage;
 use crate::formats::opening::address::absolute;
 use crate::formats::opening::composer::{Composer, is_blank};
+use crate::formats::opening::formula::Tree;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, InlineKind};
 
@@ -173,6 +175,13 @@ impl Walk<'_> {
     fn element(&mut self, element: &Element, node: &Node<'_>) -> bool {
         let name: &str = &element.name.local;
         let style = Style::of(element);
+        if let Some(formula) = math::formula(name, element, node) {
+            self.formula(&formula, element, node);
+            return false;
+        }
+        if math::is_drawing(element) {
+            return false;
+        }
         if style.hidden || is_hidden(name, element) {
             return false;
         }
@@ -208,6 +217,24 @@ impl Walk<'_> {
         self.open(name, element, &style, &mut frame);
         self.stack.push(frame);
         true
+    }
+
+    /// Takes in a formula, which may stand on a line of its own.
+    fn formula(&mut self, formula: &Tree, element: &Element, node: &Node<'_>) {
+        let frame = self.stack.last().copied().unwrap_or_default();
+        let block = element.attr("display").is_some_and(|display| &*display == "block");
+        if block {
+            self.composer.begin(frame.kind);
+        }
+        let number = math::number(node);
+        let kept = number.and_then(|at| self.page.kept.map(|kept| kept.get(at) == Some(&true)));
+        if let Some(kept) = if frame.out { Some(false) } else { kept.or(frame.kept) } {
+            self.composer.keep(kept);
+        }
+        self.composer.formula(formula);
+        if block {
+            self.composer.begin(frame.kind);
+        }
     }
 
     /// Takes in what stands beside the words. Whether what is in it is left out, if it is to be looked
