@@ -205,6 +205,28 @@ fn what_is_deleted_or_moved_away_is_not_there_and_that_is_told() {
 }
 
 #[test]
+fn how_words_looked_before_a_tracked_change_says_nothing_of_how_they_look() {
+    let styles = "<w:style w:styleId=\"T\"><w:name w:val=\"heading 1\"/></w:style>";
+    let change = |name: &str, inner: &str| format!("<w:{name} w:id=\"1\">{inner}</w:{name}>");
+    let run = |change: &str| format!("<w:r><w:rPr>{change}</w:rPr><w:t>live</w:t></w:r>");
+    let was = |inner: &str| change("rPrChange", &format!("<w:rPr>{inner}</w:rPr>"));
+    for old in ["<w:strike/>", "<w:vanish/>", "<w:b/>", "<w:vertAlign w:val=\"superscript\"/>"] {
+        let read = one("a.docx", word(&format!("<w:p>{}</w:p>", run(&was(old))), ""));
+        assert_eq!((shown(&read).as_str(), said(&read).as_str()), ("p live", ""), "{old}");
+    }
+    let of_paragraph =
+        "<w:pPr><w:pStyle w:val=\"T\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>";
+    let numbered = "<w:numPr><w:numId w:val=\"0\"/><w:numberingChange w:original=\"1\"/></w:numPr>";
+    for properties in [change("pPrChange", of_paragraph), numbered.to_owned()] {
+        let body = format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(""));
+        assert_eq!(shown(&one("a.docx", word(&body, styles))), "p live", "{properties}");
+    }
+    // What is not a tracked change still counts.
+    let body = format!("<w:p>{}</w:p>", run(&format!("<w:b/>{}", was("<w:strike/>"))));
+    assert_eq!(shown(&one("a.docx", word(&body, ""))), "p **live**");
+}
+
+#[test]
 fn a_book_is_its_chapters_in_reading_order() {
     let chapter = |title: &str, text: &str| {
         format!(

@@ -21,8 +21,24 @@ const STYLES: &str = "word/styles.xml";
 const LINKS: &str = "word/_rels/document.xml.rels";
 const PROPERTIES: &str = "docProps/core.xml";
 
-/// What is not part of the text where it stands: other ways to show the same, what was deleted.
-const SKIPPED: [&str; 5] = ["Fallback", "del", "moveFrom", "instrText", "rt"];
+/// What is not part of the text where it stands: other ways to show the same, what was deleted, and how words looked
+/// before a change that is tracked.
+const SKIPPED: [&str; 14] = [
+    "Fallback",
+    "del",
+    "moveFrom",
+    "instrText",
+    "rt",
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
+    "numberingChange",
+];
 
 /// The manuscript of a document.
 ///
