@@ -42,6 +42,11 @@ fn a_footnote_mark_never_joins_a_figure_and_powers_and_ordinals_stay() {
             "see <a href='#part3'>3</a> of <a href='https://a.example'>2019</a>",
             "see 3 of [2019](https://a.example)",
         ),
+        ("25 µg/m<sup>3</sup> and 9 people/km<sup>2</sup>", "25 µg/m³ and 9 people/km²"),
+        (
+            "le XIX<sup>e</sup> siècle, n<sup>o</sup> 3, le 1<sup>er</sup>, M<sup>me</sup> X",
+            "le XIXe siècle, no 3, le 1er, Mme X",
+        ),
         ("400 m<sup>2</sup>, 5 km<sup>2</sup>, 10<sup>6</sup>", "400 m², 5 km², 10⁶"),
         (
             "1<sup>st</sup> 2<sup>nd</sup> 3<sup>rd</sup> 20<sup>th</sup> 1<sup>er</sup> M<sup>me</sup>",
