@@ -12,6 +12,7 @@ mod beside;
 mod desk;
 mod documents;
 mod formulas;
+mod hidden;
 mod markdown;
 mod pages;
 mod pieces;

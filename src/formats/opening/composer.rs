@@ -22,9 +22,15 @@ pub(super) struct Composer {
     kept: Option<bool>,
     /// What was struck out in the passage.
     struck: String,
+    /// What nobody sees in the passage.
+    hidden: String,
     /// What was left out on the way.
     pub omitted: Omitted,
 }
+
+/// Words that nobody sees are worth reading if they are so many, or so many letters: less is of a control.
+const WORDS: usize = 3;
+const LETTERS: usize = 20;
 
 /// Emphasis or a link that has begun; nothing if it is inside one of its sort, as nobody sees that.
 struct Open {
@@ -46,6 +52,14 @@ impl Composer {
 
     /// Ends the passage, if there is anything in it.
     pub fn end(&mut self) {
+        self.end_seen();
+        let hidden = std::mem::take(&mut self.hidden);
+        if is_worth_reading(&hidden) {
+            self.passages.push(left_out(self.kind, &hidden));
+        }
+    }
+
+    fn end_seen(&mut self) {
         for open in &mut self.open {
             self.inlines.extend(open.inline(self.text.len()));
             open.start = 0;
@@ -57,10 +71,8 @@ impl Composer {
         let mut inlines = std::mem::take(&mut self.inlines);
         let struck = std::mem::take(&mut self.struck);
         if text.trim().is_empty() {
-            let text = struck.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                let out = Passage { kind: self.kind, text, left_out: true, ..Passage::default() };
-                self.passages.push(out);
+            if !struck.trim().is_empty() {
+                self.passages.push(left_out(self.kind, &struck));
             }
             return;
         }
@@ -95,6 +107,11 @@ impl Composer {
     pub fn strike(&mut self, text: &str) {
         self.omitted.strike(text);
         self.struck.push_str(text);
+    }
+
+    /// Leaves out words that nobody sees; if they are worth reading, they can be taken back in.
+    pub fn hide(&mut self, text: &str) {
+        self.hidden.push_str(text);
     }
 
     /// Adds what is raised above the line, or lowered, as far as it is not to be read like what stands
@@ -181,6 +198,20 @@ impl Open {
         let range = TextRange { start: Byte::at(self.start), end: Byte::at(end) };
         self.kind.clone().filter(|_| self.start < end).map(|kind| Inline { range, kind })
     }
+}
+
+/// A passage of words that are left out.
+fn left_out(kind: BlockKind, words: &str) -> Passage {
+    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Passage { kind, text, left_out: true, ..Passage::default() }
+}
+
+/// Whether words that nobody sees may be words of an article.
+pub(super) fn is_worth_reading(text: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric();
+    let words = text.split_whitespace().filter(|word| word.contains(is_letter));
+    words.take(WORDS).count() == WORDS
+        || text.chars().filter(|c| is_letter(*c)).take(LETTERS).count() == LETTERS
 }
 
 /// Emphases and links that touch as one: word processors break them at will.

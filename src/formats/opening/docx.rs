@@ -170,7 +170,10 @@ impl Reader {
     }
 
     fn words(&mut self, text: &str) {
-        let Run { struck, raised, note, .. } = self.run;
+        let Run { struck, raised, note, hidden, .. } = self.run;
+        if hidden {
+            return self.composer.hide(text);
+        }
         if struck {
             return self.composer.strike(text);
         }
@@ -213,7 +216,7 @@ impl Reader {
                 Some("footnote reference" | "endnote reference") => self.run.note = true,
                 _ => {}
             },
-            "t" if !self.run.hidden => self.open_text(),
+            "t" => self.open_text(),
             "tab" if self.in_run => self.composer.exact("\t"),
             "br" | "cr" if self.in_run => self.composer.line_end(),
             "noBreakHyphen" => self.composer.exact("\u{2011}"),

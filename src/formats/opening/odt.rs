@@ -87,10 +87,11 @@ struct Style {
     stand: Stand,
 }
 
-/// Whether words are struck out, and whether they stand above the line, or below it.
+/// Whether words are struck out or hidden, and whether they stand above the line, or below it.
 #[derive(Clone, Copy, Default)]
 struct Stand {
     struck: bool,
+    hidden: bool,
     raised: Option<bool>,
 }
 
@@ -123,6 +124,7 @@ impl Reader {
                     let position = tag.get("text-position").unwrap_or_default();
                     style.stand = Stand {
                         struck: line.is_some_and(|line| line != "none"),
+                        hidden: tag.get("display").is_some_and(|display| display == "none"),
                         raised: raised(position.split(' ').next().unwrap_or_default()),
                     };
                 }
@@ -157,8 +159,10 @@ impl Reader {
     }
 
     fn words(&mut self, text: &str) {
-        let Stand { struck, raised } = self.spans.last().copied().unwrap_or_default();
-        if struck {
+        let Stand { struck, hidden, raised } = self.spans.last().copied().unwrap_or_default();
+        if hidden {
+            self.composer.hide(text);
+        } else if struck {
             self.composer.strike(text);
         } else if !raised.is_some_and(|up| self.composer.raise(text, up, false)) {
             self.composer.words(text);
@@ -217,6 +221,7 @@ impl Reader {
                 let own = self.styles.get(&style).map(|style| style.stand).unwrap_or_default();
                 self.spans.push(Stand {
                     struck: own.struck || around.struck,
+                    hidden: own.hidden || around.hidden,
                     raised: own.raised.or(around.raised),
                 });
                 self.composer.open(bold.then_some(InlineKind::Strong));

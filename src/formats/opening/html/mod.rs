@@ -7,6 +7,7 @@ mod details;
 mod guard;
 mod main_text;
 mod math;
+mod sheet;
 mod style;
 mod tags;
 mod walk;
@@ -36,10 +37,11 @@ pub(super) fn read(file: &File) -> Manuscript {
     let document = Document::from(guarded.html.as_ref());
     let mut details = details::of(&document, &decoded.text);
     let base = details::base(&document, details.source.as_deref());
-    let page = walk::Page { base: base.as_deref(), kept: None };
+    let sheet = sheet::Sheet::of(&document);
+    let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
     let (mut passages, told) = if is_piece(&decoded.text) {
         details = Details { language: details.language, ..Details::default() };
-        walk::passages(document.root(), &page)
+        main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
         let (passages, told) = main_text::read(&document, &page, searched, &mut details);
@@ -77,7 +79,7 @@ pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let decoded = charset::decode(content);
     let guarded = guard::guarded(&decoded.text, true);
     let document = Document::from(guarded.html.as_ref());
-    let (passages, told) = walk::passages(document.root(), &walk::Page::default());
+    let (passages, told) = main_text::all(&document, &walk::Page::default());
     (passages, decoded.problems.into_iter().chain(guarded.told()).chain(told).collect())
 }
 
