@@ -120,6 +120,7 @@ fn a_tag_that_is_never_closed_takes_nothing_of_the_article_along() {
         "<script>x()",
         "<script src=x />",
         "<!-- x ",
+        "<!--",
         "<a href=\"x>y</a>",
         "<noembed>",
         "<noframes>",

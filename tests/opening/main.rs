@@ -17,4 +17,5 @@ mod markdown;
 mod pages;
 mod pieces;
 mod texts;
+mod unclosed;
 mod wrapped;

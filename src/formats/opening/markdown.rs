@@ -30,12 +30,24 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     finished(file, details, passages, problems)
 }
 
+/// So often a text goes on behind a comment that is never closed; then it stays as it is written.
+const RESUMED: usize = 100;
+
 /// The passages of a text, and what was left out of it, in words.
 fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
     let mut page = Page::default();
     let more = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    for event in Parser::new_ext(text, more) {
-        page.take(event);
+    let mut rest = Some(text.to_owned());
+    for _ in 0..RESUMED {
+        let Some(text) = rest.take() else { break };
+        for event in Parser::new_ext(&text, more) {
+            page.take(event);
+        }
+        rest = page.rest.take();
+    }
+    if let Some(rest) = rest {
+        page.composer.begin(BlockKind::Paragraph);
+        page.composer.exact(&rest);
     }
     let mut told = page.composer.omitted.told();
     told.append(&mut page.told);
@@ -57,6 +69,8 @@ struct Page {
     beside: Option<(Tagged, String)>,
     /// The HTML of a formula that is not ended.
     formula: Option<String>,
+    /// What stands behind a comment that is never closed, from its next line on.
+    rest: Option<String>,
     told: Vec<Problem>,
 }
 
@@ -221,7 +235,10 @@ impl Page {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.composer.close(),
             TagEnd::Image | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::HtmlBlock => {
-                let html = self.html.take().unwrap_or_default();
+                let mut html = self.html.take().unwrap_or_default();
+                if let Some(end) = end_of_open_comment(&html) {
+                    self.rest = Some(html.split_off(end));
+                }
                 let (passages, told) = html::fragment(&html);
                 self.composer.append(passages);
                 self.told.extend(told);
@@ -252,6 +269,14 @@ fn heading_of(level: HeadingLevel) -> BlockKind {
 
 fn is_line_break(tag: &str) -> bool {
     name_of(tag) == "br"
+}
+
+/// Where the first line of a comment that is never closed ends: it would take the whole rest along.
+fn end_of_open_comment(html: &str) -> Option<usize> {
+    let closed = html.rfind("-->").map_or(0, |at| at + 3);
+    let open = html.get(closed..)?.find("<!--")? + closed;
+    let is_comment = html.trim_start().starts_with("<!--");
+    html.get(open..)?.find('\n').filter(|_| is_comment).map(|end| open + end)
 }
 
 /// The name of a tag, in small letters.

@@ -14,7 +14,8 @@ mod walk;
 
 use dom_query::Document;
 
-use super::composer::crown;
+use self::guard::{Guarded, Unclosed};
+use super::composer::{crown, is_worth_reading};
 use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
@@ -49,12 +50,23 @@ pub(super) fn read(file: &File) -> Manuscript {
         (passages, told)
     };
     problems.extend(told);
-    passages.extend(guarded.unseen.iter().flat_map(|html| swallowed(html)));
+    passages.extend(unread(&guarded));
     crown(&mut passages, &details.title);
     finished(file, details, passages, problems)
 }
 
-/// The words of an article in what browsers show to nobody, as left out.
+/// The words of an article in what browsers show to nobody, or what a tag that is never closed took along, as left out.
+fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
+    let mut passages: Vec<_> = guarded.unseen.iter().flat_map(|html| swallowed(html)).collect();
+    let words = guarded.unclosed.iter().map(Unclosed::words);
+    passages.extend(words.filter(|words| is_worth_reading(words)).map(|text| Passage {
+        text,
+        left_out: true,
+        ..Passage::default()
+    }));
+    passages
+}
+
 fn swallowed(html: &str) -> Vec<Passage> {
     let (mut passages, _) = fragment(html);
     let letters = |one: &Passage| one.text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -68,9 +80,10 @@ fn swallowed(html: &str) -> Vec<Passage> {
 /// The passages of a piece of HTML: nothing is left out but what nobody sees, and that is told.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
-    let (passages, mut told) =
+    let (mut passages, mut told) =
         walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default());
     told.extend(guarded.told());
+    passages.extend(unread(&guarded));
     (passages, told)
 }
 
@@ -79,7 +92,8 @@ pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let decoded = charset::decode(content);
     let guarded = guard::guarded(&decoded.text, true);
     let document = Document::from(guarded.html.as_ref());
-    let (passages, told) = main_text::all(&document, &walk::Page::default());
+    let (mut passages, told) = main_text::all(&document, &walk::Page::default());
+    passages.extend(unread(&guarded));
     (passages, decoded.problems.into_iter().chain(guarded.told()).chain(told).collect())
 }
 

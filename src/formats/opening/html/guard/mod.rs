@@ -7,8 +7,11 @@ mod swallow;
 
 use std::borrow::Cow;
 
+use dom_query::Document;
+
 use super::tags::{Tag, first_block, is_one_of};
 use crate::formats::problem::Problem;
+use crate::formats::spans::short;
 
 /// Tags may be nested so deep; browsers draw the line at 512 too.
 const DEEPEST: usize = 500;
@@ -52,11 +55,47 @@ pub(super) struct Guarded<'a> {
     /// Whether tags were taken out.
     pub cut: bool,
     /// Tags that are never closed and were taken out, so that what follows is not lost with them.
-    pub unclosed: Vec<String>,
+    pub unclosed: Vec<Unclosed<'a>>,
     /// What stands in elements that browsers show to nobody.
     pub unseen: Vec<&'a str>,
     /// How many steps lead from all elements to the root: what looks around in the page takes that long.
     pub steps: usize,
+}
+
+/// A tag that is never closed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unclosed<'a> {
+    /// What it is called.
+    name: String,
+    /// What was taken out with it.
+    source: &'a str,
+}
+
+impl Unclosed<'_> {
+    /// The words that were taken out with it, in one line.
+    pub fn words(&self) -> String {
+        let mut parts = self.source.split('<');
+        let first = parts.next().unwrap_or_default().to_owned();
+        // Its tags are no words; without any it is safe to parse.
+        let bare = parts.fold(first, |bare, part| {
+            bare + " " + part.split_once('>').map_or(part, |(_, rest)| rest)
+        });
+        let text = Document::fragment(bare).root().text();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn told(&self) -> String {
+        let (name, words) = (&self.name, self.words());
+        match words.contains(char::is_alphanumeric) {
+            true => format!(
+                "{name} is never closed on this page; “{}” behind it is left out, and the rest of the page is here",
+                short(&words)
+            ),
+            false => {
+                format!("{name} is never closed on this page; what follows it is here all the same")
+            }
+        }
+    }
 }
 
 impl Guarded<'_> {
@@ -67,9 +106,7 @@ impl Guarded<'_> {
              but its blocks may be divided otherwise"
                 .to_owned()
         });
-        let unclosed = self.unclosed.iter().map(|name| {
-            format!("{name} is never closed on this page; what follows it is here all the same")
-        });
+        let unclosed = self.unclosed.iter().map(Unclosed::told);
         deep.into_iter().chain(unclosed).map(Problem::new).collect()
     }
 }
@@ -92,6 +129,7 @@ pub(super) fn guarded(html: &str, xhtml: bool) -> Guarded<'_> {
         comments_end: true,
         odd_ends: true,
         block: (usize::MAX, None),
+        bracket: html.find('>'),
         templates: Vec::new(),
         close: ("", 0),
     };
@@ -122,7 +160,7 @@ struct Scan<'a> {
     dropped: usize,
     cut: bool,
     steps: usize,
-    unclosed: Vec<String>,
+    unclosed: Vec<Unclosed<'a>>,
     unseen: Vec<&'a str>,
     /// Where the last end tag of each of these names begins, once somebody asked.
     last_ends: Vec<(&'static str, Option<usize>)>,
@@ -131,6 +169,8 @@ struct Scan<'a> {
     odd_ends: bool,
     /// From where the next block was looked for last, and where it begins.
     block: (usize, Option<usize>),
+    /// Where the next `>` stands, as far as somebody looked; none if there is none any more.
+    bracket: Option<usize>,
     /// The templates that are open, and whether each is a part of the page as it is shown.
     templates: Vec<bool>,
     /// Which end tag was looked for last, and where it begins.
@@ -152,17 +192,10 @@ impl<'a> Scan<'a> {
         if rest.starts_with("<!--") {
             return self.comment(at, rest);
         }
-        let Some(tag) = Tag::of(rest) else { return at + 1 };
+        let Some(tag) = Tag::of(rest) else { return self.no_tag(at, rest) };
         let swallows = tag.length > TAG && rest.get(..tag.length).and_then(first_block).is_some();
         if !tag.closed || swallows {
-            // A quotation mark in it is never closed: it would take words of the page along.
-            let end = rest.find('>').map(|end| at + end + 1);
-            let Some(end) = end.filter(|end| self.block_from(*end).is_some()) else {
-                return self.html.len();
-            };
-            self.unclosed("a quotation mark in a tag");
-            self.replace(at, end, "");
-            return end;
+            return self.unended(at, rest, &tag);
         }
         let end = at + tag.length;
         if tag.name.eq_ignore_ascii_case("template") && self.shadow(&tag, rest, at, end) {
