@@ -112,9 +112,7 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         reading.problems.extend(problems.into_iter().map(|problem| of_file(name, problem)));
     }
     for file in strangers {
-        // What belongs to a format and says nothing of an article needs no word.
-        let companion = [".conf", ".xml"].iter().any(|end| file.name.ends_with(end));
-        if companion && !groups.is_empty() {
+        if is_configuration(file) && groups.iter().any(|(codec, _)| codec.format.id == "brat") {
             continue;
         }
         if let Some(what) = data_named(file).filter(|_| !as_text && !opening::is_page(file)) {
@@ -132,6 +130,14 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         }
     }
     Ok(reading)
+}
+
+/// Whether it says how brat shows annotations, and nothing of an article: no word is needed of it. What else belongs to
+/// a format has the name of its file.
+fn is_configuration(file: &File) -> bool {
+    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
+        .iter()
+        .any(|name| file.name.ends_with(name))
 }
 
 /// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole. A copy is made only where

@@ -288,6 +288,49 @@ fn what_is_not_read_here_says_what_to_do_instead() {
 }
 
 #[test]
+fn a_spreadsheet_or_slides_are_named_and_never_opened_as_an_article_of_cells() {
+    let table = "<office:document-content><office:body><office:spreadsheet><table:table><table:table-row>\
+        <table:table-cell><text:p>Ana</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+    let open_document = |sort: &str, body: &str| {
+        packed(&[
+            ("mimetype", &format!("application/vnd.oasis.opendocument.{sort}")),
+            ("META-INF/manifest.xml", "<m/>"),
+            ("content.xml", body),
+        ])
+    };
+    let without = packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", table)]);
+    for (name, content, what) in [
+        ("a.ods", open_document("spreadsheet", table), "a spreadsheet"),
+        ("a.ots", open_document("spreadsheet-template", table), "a spreadsheet"),
+        ("a.odp", open_document("presentation", table), "a presentation"),
+        ("a.odg", open_document("graphics", table), "a drawing"),
+        ("a.ods", without, "a spreadsheet"),
+        (
+            "a.xlsx",
+            packed(&[("xl/workbook.xml", "<w/>"), ("xl/sharedStrings.xml", "<t>Ana</t>")]),
+            "a spreadsheet",
+        ),
+        (
+            "a.pptx",
+            packed(&[("ppt/presentation.xml", "<p/>"), ("ppt/slides/slide1.xml", "<t>Ana</t>")]),
+            "a presentation",
+        ),
+    ] {
+        assert!(opening::is_document(&File::new(name, content.clone())), "{name}");
+        let told = open(name, content).unwrap_err().message;
+        assert!(told.starts_with(&format!("this is {what}, and no text")), "{name}: {told}");
+    }
+    let text = table.replace("office:spreadsheet", "office:text");
+    for sort in ["text", "text-template", "text-master"] {
+        assert_eq!(text_of(&open("a.odt", open_document(sort, &text)).unwrap()), "Ana", "{sort}");
+    }
+}
+
+fn text_of(read: &[article_annotator::formats::Manuscript]) -> String {
+    read.iter().map(text).collect()
+}
+
+#[test]
 fn a_document_that_unpacks_without_end_or_refers_without_end_is_stopped() {
     let zeros = "\0".repeat(130 << 20);
     let bomb = packed(&[("word/document.xml", &zeros)]);

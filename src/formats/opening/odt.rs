@@ -285,6 +285,20 @@ impl Reader {
     }
 }
 
+/// What sort of document a body is: the name of the first element in it.
+pub(super) fn sort(body: &str) -> Option<String> {
+    let (mut inside, mut sort) = (false, None);
+    each(body, |piece| {
+        if let Piece::Start(tag) = piece
+            && sort.is_none()
+        {
+            sort = Some(tag.name.clone()).filter(|_| inside);
+            inside |= tag.name == "body";
+        }
+    });
+    sort
+}
+
 /// The formulas that have a part of their own in the package, by its name.
 fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, Tree> {
     let mut parts = Vec::new();
