@@ -96,10 +96,11 @@ fn row<'a>(
         ("source", owned(address.clone())),
         ("selector", Plain::List(selectors.unwrap_or_default())),
     ]);
-    let mut fields = vec![
-        ("id", Plain::text(&one.id.0)),
-        ("created", owned(one.created.to_string())),
-        ("updated", owned(one.modified.to_string())),
+    let mut fields = vec![("id", Plain::text(&one.id.0))];
+    let times = [("created", one.created), ("updated", one.modified)].into_iter();
+    let times = times.filter(|(_, time)| time.is_known());
+    fields.extend(times.map(|(name, time)| (name, owned(time.to_string()))));
+    fields.extend([
         ("user", Plain::text(USER)),
         ("uri", owned(address)),
         ("text", Plain::text(&one.note)),
@@ -109,7 +110,7 @@ fn row<'a>(
         ("document", object([("title", Plain::text(&details.title))])),
         ("references", Plain::List(Vec::new())),
         ("target", Plain::List(vec![target])),
-    ];
+    ]);
     if let Some(creator) = &one.creator {
         fields.push(("user_info", object([("display_name", Plain::text(creator))])));
     }

@@ -61,7 +61,8 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         title: title.unwrap_or_default(),
         byline: property(&known, &["creator"]),
         source: None,
-        published: property(&known, &["created"]).and_then(|date| dates::day(&date)),
+        // When a file was made is not when its text was published.
+        published: None,
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
     };

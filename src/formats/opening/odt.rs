@@ -48,7 +48,8 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         title: title.unwrap_or_default(),
         byline: property(&known, &["initial-creator", "creator"]),
         source: None,
-        published: property(&known, &["creation-date"]).and_then(|date| dates::day(&date)),
+        // When a file was made is not when its text was published.
+        published: None,
         language: property(&known, &["language"])
             .or(reader.language)
             .and_then(|tag| dates::language(&tag)),

@@ -191,7 +191,7 @@ impl Taking<'_> {
         one.tags = unlisted(&tags);
         one.creator = filled(creator);
         one.created = created.parse().unwrap_or(one.created);
-        one.modified = modified.parse().unwrap_or(one.modified);
+        one.modified = modified.parse().unwrap_or(one.created);
         one.origin = read_name(&origin).unwrap_or(one.origin);
         let (who, by_article) = who;
         match &mut one.detail {
