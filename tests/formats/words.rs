@@ -65,6 +65,30 @@ fn webanno_rows_that_overlap_double_no_letter_and_a_word_without_its_place_is_na
 }
 
 #[test]
+fn what_label_studio_predicts_is_named_and_what_was_cancelled_is_left_out() {
+    let mark = |start: u32, end: u32| {
+        format!(
+            r#"{{"type":"labels","value":{{"start":{start},"end":{end},"labels":["person"]}}}}"#
+        )
+    };
+    let task = |name: &str, rest: &str| {
+        let (one, other) = (mark(0, 3), mark(8, 10));
+        let content = format!(
+            r#"[{{"data":{{"text":"Ana met Bo."}},"{name}":[{{{rest}"result":[{one},{other}]}}]}}]"#
+        );
+        dropped(vec![File::new("l.json", content)], None)
+    };
+    let came = task("predictions", r#""model_version":"v7","#);
+    assert_eq!(marked(&came), ["Ana", "Bo"]);
+    assert!(came.told[0].contains("2 marks are predictions of “v7”"), "{:?}", came.told);
+    let came = task("annotations", r#""was_cancelled":true,"#);
+    assert_eq!((marked(&came), came.told.len()), (vec![], 1));
+    assert!(came.told[0].contains("1 annotation was cancelled"), "{:?}", came.told);
+    let came = task("annotations", r#""was_cancelled":false,"#);
+    assert_eq!((marked(&came).len(), came.told), (2, vec![]));
+}
+
+#[test]
 fn offsets_that_cut_words_and_would_not_in_another_unit_are_told() {
     // “Ana” and “met” behind a 😀, in both units.
     let (utf16, points) = ([(3, 6), (7, 10)], [(2, 5), (6, 9)]);

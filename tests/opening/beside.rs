@@ -71,6 +71,12 @@ fn readings_and_struck_words_are_out_and_named() {
         ("ten<ins>nine</ins><del>eight</del> million", "p tennine million"),
         ("<del>ten</del> <ins>nine</ins> million", "p nine million"),
         ("<s>ten</s> nine million", "p nine million"),
+        ("The<s> old </s>bridge", "p The bridge"),
+        ("The<s> old</s>bridge", "p The bridge"),
+        ("The<s>old </s>bridge", "p The bridge"),
+        ("The <s> old </s> bridge", "p The bridge"),
+        ("The<s> old </s>, bridge", "p The , bridge"),
+        ("a<s>b</s>c", "p ac"),
         ("<strike>ten</strike> nine million", "p nine million"),
         ("<span style='text-decoration:line-through'>ten</span> nine million", "p nine million"),
     ] {

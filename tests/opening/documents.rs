@@ -228,6 +228,36 @@ fn how_words_looked_before_a_tracked_change_says_nothing_of_how_they_look() {
 }
 
 #[test]
+fn words_around_what_is_struck_out_do_not_join() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let open = |[before, struck, behind]: [&str; 3]| {
+        format!(
+            "<office:document-content><office:automatic-styles><style:style style:name=\"S\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style></office:automatic-styles>\
+             <office:body><office:text><text:p>{before}<text:span text:style-name=\"S\">{struck}</text:span>{behind}</text:p></office:text></office:body></office:document-content>"
+        )
+    };
+    for (parts, wanted) in [
+        (["The", " old ", "bridge"], "p The bridge"),
+        (["The ", "old ", "bridge"], "p The bridge"),
+        (["The", " old", " bridge"], "p The bridge"),
+        (["The", "old", "bridge"], "p Thebridge"),
+    ] {
+        let [before, struck, behind] = parts;
+        let body = format!(
+            "<w:p>{}{}{}</w:p>",
+            run("", before),
+            run("<w:strike/>", struck),
+            run("", behind)
+        );
+        assert_eq!(shown(&one("a.docx", word(&body, ""))), wanted, "{parts:?}");
+        let file = packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", &open(parts))]);
+        assert_eq!(shown(&one("a.odt", file)), wanted, "{parts:?}");
+    }
+}
+
+#[test]
 fn a_book_is_its_chapters_in_reading_order() {
     let chapter = |title: &str, text: &str| {
         format!(

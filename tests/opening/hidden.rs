@@ -2,7 +2,7 @@
 //! is worth reading is gone, and a page that hides all of it until its programs run is read.
 
 use crate::desk::{joined, one, said, shown};
-use crate::documents::word;
+use crate::documents::{packed, word};
 
 const SECRET: &str = "The minister had known since May.";
 
@@ -117,4 +117,10 @@ fn hidden_words_of_a_document_are_left_out_and_not_gone() {
     );
     let read = one("a.docx", word(&body, ""));
     assert_eq!(shown(&read), format!("p The bridge\n- p {SECRET}\n- p {SECRET}"));
+    let open = format!(
+        "<office:document-content><office:automatic-styles><style:style style:name=\"H\"><style:text-properties text:display=\"none\"/></style:style></office:automatic-styles>\
+         <office:body><office:text><text:p>The <text:span text:style-name=\"H\">{SECRET}</text:span>bridge</text:p></office:text></office:body></office:document-content>"
+    );
+    let read = one("a.odt", packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", &open)]));
+    assert_eq!(shown(&read), format!("p The bridge\n- p {SECRET}"));
 }

@@ -20,6 +20,8 @@ pub(super) struct Composer {
     open: Vec<Open>,
     blank: bool,
     kept: Option<bool>,
+    /// Whether something was left out that had a blank at its edge: what stands around it does not join.
+    gap: bool,
     /// What was struck out in the passage.
     struck: String,
     /// What nobody sees in the passage.
@@ -64,7 +66,7 @@ impl Composer {
             self.inlines.extend(open.inline(self.text.len()));
             open.start = 0;
         }
-        self.blank = false;
+        (self.blank, self.gap) = (false, false);
         let kept = self.kept.take();
         let text = std::mem::take(&mut self.text);
         let end = text.trim_end_matches('\n').len();
@@ -88,6 +90,7 @@ impl Composer {
 
     /// Adds text in which any white space is one blank.
     pub fn words(&mut self, text: &str) {
+        self.blank |= std::mem::take(&mut self.gap);
         for (at, word) in text.split(is_blank).enumerate() {
             self.blank |= at > 0;
             if !word.is_empty() {
@@ -99,6 +102,8 @@ impl Composer {
 
     /// Adds text as it stands.
     pub fn exact(&mut self, text: &str) {
+        let gap = !text.is_empty() && std::mem::take(&mut self.gap);
+        self.blank |= gap && !text.starts_with(char::is_whitespace);
         self.put_blank();
         self.text.push_str(text);
     }
@@ -107,6 +112,13 @@ impl Composer {
     pub fn strike(&mut self, text: &str) {
         self.omitted.strike(text);
         self.struck.push_str(text);
+        self.leave_gap(text);
+    }
+
+    /// What stands around words that are left out stays as far apart as it was.
+    fn leave_gap(&mut self, text: &str) {
+        let is_edge = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        self.gap |= is_edge && !self.text.ends_with(char::is_whitespace);
     }
 
     /// Leaves out words that nobody sees; if they are worth reading, they can be taken back in.
@@ -119,7 +131,10 @@ impl Composer {
     pub fn raise(&mut self, text: &str, up: bool, linked: bool) -> bool {
         let before = if self.blank { "" } else { &self.text };
         match raised(text, before, up, linked) {
-            Raised::Mark => self.omitted.mark(text),
+            Raised::Mark => {
+                self.omitted.mark(text);
+                self.leave_gap(text);
+            }
             Raised::Shown(text) => self.exact(&text),
             Raised::Plain => return false,
         }
@@ -142,7 +157,7 @@ impl Composer {
 
     /// Ends the line; a second time, the passage.
     pub fn line_end(&mut self) {
-        self.blank = false;
+        (self.blank, self.gap) = (false, false);
         if self.text.ends_with('\n') {
             self.end();
         } else if !self.text.is_empty() {
