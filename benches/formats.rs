@@ -103,8 +103,11 @@ fn document() -> AnnotationSet {
     }
     let article = Rc::new(Article::new(None, &text).unwrap());
     let mut fresh = Fresh::new(&article, NOW);
-    let annotations = spans.into_iter().take(10_000).enumerate();
-    let annotations =
-        annotations.map(|(at, span)| fresh.annotation(Kind::ALL[at % 3], vec![span])).collect();
+    let annotations = spans.into_iter().take(10_000).enumerate().map(|(at, span)| {
+        let mut one = fresh.blank(Kind::ALL[at % 3], vec![span]);
+        fresh.name(&mut one, "");
+        one
+    });
+    let annotations = annotations.collect();
     rebuilt(article, Details::default(), Vec::new(), annotations)
 }

@@ -30,8 +30,7 @@ const BLANKS: usize = 1000;
 /// If it is damaged.
 pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
     let body = package.text(BODY)?;
-    let mut reader = Reader::default();
-    reader.formulas = formulas(&body, package);
+    let mut reader = Reader { formulas: formulas(&body, package), ..Reader::default() };
     let styles = package.text(STYLES).unwrap_or_default();
     each(&styles, |piece| reader.styles(&piece));
     let damage = each(&body, |piece| {

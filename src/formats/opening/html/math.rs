@@ -50,7 +50,7 @@ fn tree(node: &Node<'_>, depth: usize) -> Tree {
     if SIGNS.contains(&name.as_str()) || depth >= DEEPEST {
         return Tree { name, text: node.text().to_string(), called, ..Tree::default() };
     }
-    let inside = node.children().into_iter().filter(|one| one.is_element());
+    let inside = node.children().into_iter().filter(Node::is_element);
     let inside = inside.map(|one| tree(&one, depth + 1)).collect();
     Tree { name, text: String::new(), inside, called }
 }
