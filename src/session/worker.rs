@@ -198,11 +198,22 @@ fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups<'a>
     }
     for file in unknown {
         match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
-            Some((_, together)) => together.to_mut().push(file.clone()),
-            None => strangers.push(file),
+            Some((codec, together)) if belongs(codec, file) => {
+                together.to_mut().push(file.clone());
+            }
+            _ => strangers.push(file),
         }
     }
     (groups, strangers)
+}
+
+/// Whether a format has files beside its own, and this may be one: brat its text, Label Studio what it shows.
+fn belongs(codec: &Codec, file: &File) -> bool {
+    match codec.format.id {
+        "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
+        "label-studio" => file.extension() == "xml",
+        _ => false,
+    }
 }
 
 fn known(id: &str) -> Result<&'static Codec, Problem> {

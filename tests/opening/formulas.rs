@@ -31,6 +31,8 @@ fn mathml_is_written_truly_or_left_out_and_named() {
             "about 3 × 10⁶ people",
             String::new(),
         ),
+        ("<mn>2</mn><mo>\u{2062}</mo><mi>n</mi>".to_owned(), "about 2n people", String::new()),
+        ("<mn>2</mn><mo>\u{2062}</mo><mn>3</mn>".to_owned(), "about people", out("2 3")),
         ("<msub><mi>CO</mi><mn>2</mn></msub>".to_owned(), "about CO₂ people", String::new()),
         ("<mfrac><mn>1</mn><mn>2</mn></mfrac>".to_owned(), "about 1/2 people", String::new()),
         (

@@ -37,7 +37,11 @@ impl Tree {
         let is_drawn = |one: &&Tree| !one.name.ends_with("Pr");
         let drawn: Vec<&Tree> = self.inside.iter().filter(is_drawn).collect();
         match (self.name.as_str(), drawn.as_slice()) {
-            ("mi" | "mn" | "mo" | "mtext" | "ms" | "t", _) => Part::Sign(self.text.trim()),
+            ("mi" | "mn" | "mo" | "mtext" | "ms" | "t", _) => {
+                // Signs that say what is meant and are never seen.
+                let is_unseen = |c: char| matches!(c, '\u{2061}'..='\u{2064}');
+                Part::Sign(self.text.trim().trim_matches(is_unseen))
+            }
             ("annotation" | "annotation-xml" | "mphantom" | "mspace" | "none", _) => Part::Unseen,
             (name, _) if name.ends_with("Pr") => Part::Unseen,
             ("msup" | "sSup", &[base, up]) => Part::Above(base, up),
