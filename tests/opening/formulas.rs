@@ -82,6 +82,20 @@ fn mathml_is_written_truly_or_left_out_and_named() {
     check(
         page,
         &format!(
+            "<span class=MathJax><nobr aria-hidden=true><span>10</span><span>6</span></nobr><span class=MJX_Assistive_MathML><math>{POWER}</math></span></span>"
+        ),
+        "about 10⁶ people",
+        "",
+    );
+    check(
+        page,
+        "<span class=katex><span class=katex-html aria-hidden=true><span>10</span><span>6</span></span></span>",
+        "about people",
+        &out("106"),
+    );
+    check(
+        page,
+        &format!(
             "<span class=mwe-math-element><span class=mwe-math-mathml-inline style='display: none;'><math>{POWER}</math></span><img alt='10^6'></span>"
         ),
         "about 10⁶ people",

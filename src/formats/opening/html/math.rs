@@ -8,28 +8,27 @@ use crate::formats::opening::formula::{DEEPEST, Tree};
 /// Signs are texts, whatever elements are in them.
 const SIGNS: [&str; 5] = ["mi", "mn", "mo", "mtext", "ms"];
 
-/// The formula that an element is, or that it hides: encyclopedias show a picture of it instead.
+/// What programs draw formulas in, sign by sign; the formula itself stands in it for those who do not see, or nowhere.
+const DRAWN: [&str; 6] =
+    ["katex", "katex-html", "MathJax", "MathJax_CHTML", "MathJax_SVG", "mjx-chtml"];
+
+/// The formula that an element is, or draws, or hides: encyclopedias show a picture of it instead.
 pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<Tree> {
     if name == "math" {
         return Some(tree(node, 0));
     }
-    if !has_class(element, "mwe-math-mathml") {
+    let classes = element.attr("class")?;
+    let is_drawn = classes.split_whitespace().any(|one| DRAWN.contains(&one));
+    if !is_drawn && !classes.split_whitespace().any(|one| one.starts_with("mwe-math-mathml")) {
         return None;
     }
-    let inside = node.descendants().into_iter();
-    let math =
-        inside.into_iter().find(|one| one.node_name().is_some_and(|name| &*name == "math"))?;
-    Some(tree(&math, 0))
-}
-
-/// Whether an element draws a formula once more that stands beside it.
-pub(super) fn is_drawing(element: &Element) -> bool {
-    has_class(element, "katex-html")
-}
-
-fn has_class(element: &Element, begin: &str) -> bool {
-    let class = element.attr("class").unwrap_or_default();
-    class.split_whitespace().any(|one| one.starts_with(begin))
+    let is_math = |one: &Node<'_>| one.node_name().is_some_and(|name| &*name == "math");
+    match node.descendants().into_iter().find(is_math) {
+        Some(math) => Some(tree(&math, 0)),
+        // Its signs one after the other are another number.
+        None if is_drawn => Some(Tree { called: Some(node.text().to_string()), ..Tree::default() }),
+        None => None,
+    }
 }
 
 /// The formula in a piece of HTML.

@@ -184,9 +184,6 @@ impl Walk<'_> {
             self.formula(&formula, element, node);
             return false;
         }
-        if math::is_drawing(element) {
-            return false;
-        }
         let around = self.stack.last().copied().unwrap_or_default();
         let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
         let counts = !self.page.reveal && !around.out;
