@@ -147,8 +147,9 @@ export interface Annotation {
   tags: string[];
   origin: 'hand' | 'suggestion' | 'import';
   creator?: string;
-  created: string;
-  modified: string;
+  /** Missing where the file it came from says no time. */
+  created?: string;
+  modified?: string;
   actor?: string;
   speaker?: string;
   form?: 'direct' | 'indirect' | 'mixed';

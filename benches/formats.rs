@@ -30,7 +30,8 @@ fn main() {
         if !wanted.is_empty() && !wanted.iter().any(|id| id == codec.format.id) {
             continue;
         }
-        let context = Context { options: &options, article: Some(set.article()), now: NOW };
+        let context =
+            Context { options: &options, article: Some(set.article()), source: None, now: NOW };
         let (holding, held) = shortest(|| (codec.holds)(&set, &context));
         let written = [Written::new(&set, "bench")];
         let (writing, files) = shortest(|| (codec.export)(&written, &context).unwrap_or_default());
@@ -102,8 +103,11 @@ fn document() -> AnnotationSet {
     }
     let article = Rc::new(Article::new(None, &text).unwrap());
     let mut fresh = Fresh::new(&article, NOW);
-    let annotations = spans.into_iter().take(10_000).enumerate();
-    let annotations =
-        annotations.map(|(at, span)| fresh.annotation(Kind::ALL[at % 3], vec![span])).collect();
+    let annotations = spans.into_iter().take(10_000).enumerate().map(|(at, span)| {
+        let mut one = fresh.blank(Kind::ALL[at % 3], vec![span]);
+        fresh.name(&mut one, "");
+        one
+    });
+    let annotations = annotations.collect();
     rebuilt(article, Details::default(), Vec::new(), annotations)
 }

@@ -70,7 +70,7 @@ fn dropped(what: &str, content: String, times: usize) {
 /// Has every importer read it, whether it is theirs or not.
 fn forced(what: &str, content: &str, times: usize) {
     let options = Options::default();
-    let context = Context { options: &options, article: None, now: Timestamp(0) };
+    let context = Context { options: &options, article: None, source: None, now: Timestamp(0) };
     for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         let what = format!("{what}, {}", codec.format.id);

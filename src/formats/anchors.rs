@@ -3,7 +3,7 @@
 //! words stand there; else the words are searched for.
 //! Must never guess: what is not fully understood has no place, and is told (`tests/formats/selectors.rs`).
 
-use super::selectors::{Quote, Selector, Selects, read};
+use super::selectors::{Fit, Quote, Selector, Selects, read};
 use super::spans::short;
 use super::{Ruler, Unit};
 use crate::model::plain::{Object, Plain};
@@ -200,7 +200,8 @@ impl<'a> Finder<'a> {
         Outcome::Found(Found { range, moved: start.moved.or(end.moved), by_words })
     }
 
-    /// Where words stand: in one of these places, if they do; else where they are found.
+    /// Where words stand: in one of these places, if they do between the words that the file says; else where they are
+    /// found.
     fn quote(
         &mut self,
         quote: &Quote<'_>,
@@ -208,48 +209,65 @@ impl<'a> Finder<'a> {
         is_placed: bool,
         scope: Scope<'_>,
     ) -> Result<Found, String> {
-        if let Some(range) = told.iter().find(|range| self.article.slice(**range) == quote.exact) {
-            return Ok(Found { range: *range, moved: None, by_words: true });
-        }
-        let (range, fits) = self.search(quote, scope)?;
-        let words = short(quote.exact);
-        let moved = match (is_placed, fits) {
-            (true, _) => Some("is not where the file says; it was found by its words"),
-            (false, false) => Some("stands among other words than the file says; it is there once"),
-            (false, true) => None,
+        let text: &str = self.article.text();
+        let says = |range: &TextRange| self.article.slice(*range) == quote.exact;
+        let there = told.iter().copied().find(says).map(|range| range.start.index());
+        let (at, fit) = match there.map(|at| (at, quote.fit(text, at))) {
+            Some((at, Fit::Whole)) => (at, Fit::Whole),
+            _ => self.search(quote, scope, there)?,
         };
-        let moved = moved.map(|moved| format!("“{words}” {moved}"));
-        Ok(Found { range, moved, by_words: true })
+        let moved = match (fit, there) {
+            (Fit::None, None) if !is_placed => {
+                Some("stands among other words than the file says; it is there once")
+            }
+            (Fit::None, Some(_)) => {
+                Some("stands among other words than the file says; its position was taken")
+            }
+            (_, there) if is_placed && there != Some(at) => {
+                Some("is not where the file says; it was found by its words")
+            }
+            _ => None,
+        };
+        let moved = moved.map(|moved| format!("“{}” {moved}", short(quote.exact)));
+        let end = Byte::at(at + quote.exact.len());
+        Ok(Found { range: TextRange { start: Byte::at(at), end }, moved, by_words: true })
     }
 
-    /// The one place where words stand, and whether anything around them is as it is said to be.
-    fn search(&mut self, quote: &Quote<'_>, scope: Scope<'_>) -> Result<(TextRange, bool), String> {
+    /// The one place where words stand between those that the file says, or if there is none the one where they stand
+    /// at all; `there` is where a position says.
+    fn search(
+        &mut self,
+        quote: &Quote<'_>,
+        scope: Scope<'_>,
+        there: Option<usize>,
+    ) -> Result<(usize, Fit), String> {
         let text: &str = self.article.text();
         let within = match scope {
             Scope::Inside(range) => range,
             Scope::Unknown(_) => whole(self.article),
         };
         let exact = quote.exact;
-        self.budget =
-            self.budget.checked_sub(within.end.index() - within.start.index()).ok_or_else(
-                || format!("“{}” is not where the file says, and too many are not", short(exact)),
-            )?;
-        let before = |at: usize| text.get(..at).unwrap_or_default().ends_with(quote.prefix);
-        let behind =
-            |at: usize| text.get(at + exact.len()..).unwrap_or_default().starts_with(quote.suffix);
+        match (self.budget.checked_sub(within.end.index() - within.start.index()), there) {
+            (Some(left), _) => self.budget = left,
+            (None, Some(at)) => return Ok((at, quote.fit(text, at))),
+            (None, None) => {
+                return Err(format!(
+                    "“{}” is not where the file says, and too many are not",
+                    short(exact)
+                ));
+            }
+        }
         let from = within.start.index();
         let places = self.article.slice(within).match_indices(exact).map(|(at, _)| from + at);
         let places: Vec<usize> = places.take(1000).collect();
-        let fitting = places.iter().copied().filter(|at| before(*at) && behind(*at));
+        let fitting = places.iter().copied().filter(|at| quote.fit(text, *at) == Fit::Whole);
         let fitting: Vec<usize> = fitting.collect();
-        let (place, fits) = match (fitting.as_slice(), places.as_slice()) {
-            ([one], _) => (*one, true),
-            ([], [one]) => (*one, before(*one) || behind(*one)),
-            ([], []) => return Err(format!("“{}” is not in the text", short(exact))),
-            _ => return Err(format!("“{}” is in the text more than once", short(exact))),
-        };
-        let end = Byte::at(place + exact.len());
-        Ok((TextRange { start: Byte::at(place), end }, fits))
+        match (fitting.as_slice(), there, places.as_slice()) {
+            ([one], ..) => Ok((*one, Fit::Whole)),
+            ([], Some(one), _) | ([], None, &[one]) => Ok((one, quote.fit(text, one))),
+            ([], None, []) => Err(format!("“{}” is not in the text", short(exact))),
+            _ => Err(format!("“{}” is in the text more than once", short(exact))),
+        }
     }
 
     /// The two selectors of a range.

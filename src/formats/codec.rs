@@ -66,6 +66,8 @@ pub struct Context<'a> {
     pub options: &'a Options,
     /// The article a file without a text is about: the open one.
     pub article: Option<&'a Rc<Article>>,
+    /// Where that article was published, if it is known.
+    pub source: Option<&'a str>,
     /// When it is: what comes in without a time came now.
     pub now: Timestamp,
 }
@@ -145,7 +147,7 @@ pub fn export_all(
     now: Timestamp,
     done: &dyn Fn(usize),
 ) -> Result<Proved, Problem> {
-    let context = Context { options, article: None, now };
+    let context = Context { options, article: None, source: None, now };
     let (whole, taken): (Vec<_>, Vec<_>) =
         documents.iter().map(|one| without_unsafe(one.set)).unzip();
     let told: Vec<_> = whole.iter().map(|set| told(codec, set, options)).collect();
@@ -198,6 +200,21 @@ fn told<'a>(codec: &Codec, set: &'a AnnotationSet, options: &Options) -> Cow<'a,
     Cow::Owned(rebuilt(set.article().clone(), details, actors, annotations))
 }
 
+/// A document as a file says it that leaves out times nobody knows: what comes in without one came now.
+fn timed(set: &AnnotationSet, now: Timestamp) -> Cow<'_, AnnotationSet> {
+    if set.iter().all(|one| one.created.is_known() && one.modified.is_known()) {
+        return Cow::Borrowed(set);
+    }
+    let or = |time: Timestamp, other| if time.is_known() { time } else { other };
+    let annotations = set.iter().map(|one| {
+        let created = or(one.created, now);
+        Annotation { created, modified: or(one.modified, created), ..Annotation::clone(one) }
+    });
+    let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
+    let details = (**set.details()).clone();
+    Cow::Owned(rebuilt(set.article().clone(), details, actors, annotations.collect()))
+}
+
 /// Whether files say what was held of the documents.
 fn prove(
     codec: &Codec,
@@ -224,6 +241,11 @@ fn prove(
         return Err(fault(format!("{} articles of {}", read.documents.len(), held.len())));
     }
     for (wanted, found) in held.iter().zip(&read.documents) {
+        let wanted = match codec.format.ids {
+            Ids::All => Cow::Borrowed(wanted),
+            _ => timed(wanted, context.now),
+        };
+        let wanted = wanted.as_ref();
         let differs = match codec.format.ids {
             Ids::All if wanted == found => None,
             ids => difference(wanted, found, ids != Ids::None)

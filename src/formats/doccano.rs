@@ -156,6 +156,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             intake.link(from.to_string(), to.to_string());
         }
     }
+    intake.check_unit(unit, line.get("meta"));
     intake.finish(&details_of(line.get("meta")), into);
 }
 

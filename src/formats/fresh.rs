@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::article::hash;
-use crate::model::{Annotation, AnnotationId, Article, Detail, Kind, Origin, TextRange, Timestamp};
+use crate::model::record::Record;
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, Article, Detail, Kind, Origin, TextRange, Timestamp,
+};
 
 /// Makes annotations of one file.
 #[derive(Debug)]
 pub struct Fresh {
-    /// How often each place was marked as each kind: the same words of the same kind may be marked twice.
-    made: BTreeMap<(Kind, Vec<TextRange>), u32>,
+    /// How often the file says the same of the same place.
+    made: BTreeMap<String, u32>,
     /// The ids of the file that are taken.
     given: BTreeSet<AnnotationId>,
     text: String,
@@ -24,50 +27,8 @@ impl Fresh {
         Self { made: BTreeMap::new(), given: BTreeSet::new(), text, now }
     }
 
-    /// An annotation that says no more than where it is and of which kind.
-    pub fn annotation(&mut self, kind: Kind, spans: Vec<TextRange>) -> Annotation {
-        let (made, again) = self.nameless(kind, spans);
-        Annotation { id: self.id(&made, again), ..made }
-    }
-
-    /// The same with an id from the file: as its own if that may be one and is not taken, else beside one made here.
-    pub fn annotation_called(&mut self, kind: Kind, spans: Vec<TextRange>, id: &str) -> Annotation {
-        let (mut made, again) = self.nameless(kind, spans);
-        if !self.call(&mut made, id) {
-            made.id = self.id(&made, again);
-        }
-        made
-    }
-
-    /// The same without an id yet, and how often this place was marked as this kind: what [`Self::id`] needs.
-    pub fn nameless(&mut self, kind: Kind, spans: Vec<TextRange>) -> (Annotation, u32) {
-        let again = self.made.entry((kind, spans.clone())).or_default();
-        *again += 1;
-        let again = *again;
-        (self.blank(kind, spans), again)
-    }
-
-    /// Gives an annotation an id from the file: as its own if that may be one and is not taken, else beside its own.
-    /// Whether it is its own.
-    pub fn call(&mut self, one: &mut Annotation, id: &str) -> bool {
-        let own = AnnotationId::from(id);
-        let taken = AnnotationId::is_valid(id) && self.given.insert(own.clone());
-        match taken {
-            true => one.id = own,
-            false => one.source_id = Some(id.to_owned()),
-        }
-        taken
-    }
-
-    /// An id made of what an annotation says: a hash, dear, and so made only where there is no other.
-    pub fn id(&self, one: &Annotation, again: u32) -> AnnotationId {
-        let (kind, spans) = (one.kind().name(), &one.spans);
-        let digest = hash(&format!("{} {kind} {spans:?} {again}", self.text));
-        // As long as a UUID; 128 bits of a hash do not meet.
-        AnnotationId::from(digest.get(..32).unwrap_or(&digest))
-    }
-
-    fn blank(&self, kind: Kind, spans: Vec<TextRange>) -> Annotation {
+    /// An annotation that says no more than where it is and of which kind, still without an id.
+    pub fn blank(&self, kind: Kind, spans: Vec<TextRange>) -> Annotation {
         Annotation {
             id: AnnotationId::from(""),
             spans,
@@ -82,4 +43,35 @@ impl Fresh {
             source_id: None,
         }
     }
+
+    /// Gives an annotation an id from the file: as its own if that may be one and is not taken, else beside its own.
+    pub fn call(&mut self, one: &mut Annotation, id: &str) {
+        let own = AnnotationId::from(id);
+        match AnnotationId::is_valid(id) && self.given.insert(own.clone()) {
+            true => one.id = own,
+            false => one.source_id = Some(id.to_owned()),
+        }
+    }
+
+    /// Gives an annotation that has no id one made of all that it says, and of what it is linked to: were it made of
+    /// less, what one file says would take the place of what another said. A hash is dear, and so made only here.
+    pub fn name(&mut self, one: &mut Annotation, linked: &str) {
+        if !one.id.0.is_empty() {
+            return;
+        }
+        let (created, modified) = (Timestamp::default(), Timestamp::default());
+        let says = Annotation { created, modified, ..one.clone() }.plain().to_json();
+        let digest = hash(&format!("{} {says} {linked}", self.text));
+        let again = self.made.entry(digest.clone()).or_default();
+        *again += 1;
+        let digest = if *again == 1 { digest } else { hash(&format!("{digest} {again}")) };
+        // As long as a UUID; 128 bits of a hash do not meet.
+        one.id = AnnotationId::from(digest.get(..32).unwrap_or(&digest));
+    }
+}
+
+/// An actor of a file that has no ids for them: by all that is said of it, so that another of another file has another.
+pub fn newcomer(actor: Actor) -> Actor {
+    let digest = hash(&actor.plain().to_json());
+    Actor { id: ActorId::made(digest.get(..32).unwrap_or(&digest)), ..actor }
 }

@@ -4,6 +4,7 @@
 use super::addresses::outgoing;
 use super::anchors::{Finder, in_order};
 use super::codec::{Codec, Context, Imported, Written};
+use super::pages::Pages;
 use super::pretty::Pretty;
 use super::spans::{Intake, items, json, object, text, unlinked};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
@@ -95,10 +96,11 @@ fn row<'a>(
         ("source", owned(address.clone())),
         ("selector", Plain::List(selectors.unwrap_or_default())),
     ]);
-    let mut fields = vec![
-        ("id", Plain::text(&one.id.0)),
-        ("created", owned(one.created.to_string())),
-        ("updated", owned(one.modified.to_string())),
+    let mut fields = vec![("id", Plain::text(&one.id.0))];
+    let times = [("created", one.created), ("updated", one.modified)].into_iter();
+    let times = times.filter(|(_, time)| time.is_known());
+    fields.extend(times.map(|(name, time)| (name, owned(time.to_string()))));
+    fields.extend([
         ("user", Plain::text(USER)),
         ("uri", owned(address)),
         ("text", Plain::text(&one.note)),
@@ -108,7 +110,7 @@ fn row<'a>(
         ("document", object([("title", Plain::text(&details.title))])),
         ("references", Plain::List(Vec::new())),
         ("target", Plain::List(vec![target])),
-    ];
+    ]);
     if let Some(creator) = &one.creator {
         fields.push(("user_info", object([("display_name", Plain::text(creator))])));
     }
@@ -125,16 +127,18 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     };
     let mut finder = Finder::new(article, Unit::Utf16);
     let mut intake = Intake::new(article, Unit::Utf16, context);
+    let mut pages = Pages::beside(context.source);
     for file in files {
         json(&file.content, &mut imported, |plain, _| {
             for row in rows(plain).iter().filter_map(|row| row.as_object().ok()) {
-                if let Err(reason) = take(row, &mut finder, &mut intake, context) {
+                if let Err(reason) = take(row, (&mut finder, &mut pages), &mut intake, context) {
                     let id = text(row, "id").unwrap_or("without an id");
                     intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));
                 }
             }
         });
     }
+    pages.told().for_each(|told| intake.tell(told));
     intake.finish(&Details::default(), &mut imported);
     imported
 }
@@ -154,15 +158,19 @@ fn rows<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
 
 fn take(
     row: &Object<'_>,
-    finder: &mut Finder<'_>,
+    (finder, pages): (&mut Finder<'_>, &mut Pages<'_>),
     intake: &mut Intake<'_>,
     context: &Context<'_>,
 ) -> Result<(), String> {
     let mut ranges = Vec::new();
     for target in items(row, "target") {
-        let selector = target.as_object().ok().and_then(|target| target.get("selector"));
+        let target = target.as_object().ok();
+        let selector = target.and_then(|target| target.get("selector"));
         let selector = selector.ok_or("it is about the whole page or answers another")?;
         let found = finder.find(selector)?;
+        let source = target.and_then(|target| text(target, "source"));
+        let addresses: Vec<_> = source.into_iter().chain(text(row, "uri")).collect();
+        pages.meet(&found, &addresses)?;
         found.moved.into_iter().for_each(|moved| intake.tell(Problem::new(moved)));
         ranges.push(found.range);
     }

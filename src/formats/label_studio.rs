@@ -6,7 +6,7 @@ use super::links::{CLAIMANT, SPEAKER, links, relation};
 use super::pretty::pretty;
 use super::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details_of, items, json, number, object, offset, place,
-    text, with_links,
+    short, text, with_links,
 };
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
@@ -155,10 +155,14 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         return into.problems.push(Problem::new("a task has no text in “data”; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
-    let results: Vec<&Object<'_>> = ["annotations", "completions", "predictions"]
-        .iter()
-        .flat_map(|name| items(task, name))
-        .filter_map(|one| one.as_object().ok())
+    let given =
+        |name: &'static str| items(task, name).iter().filter_map(|one| one.as_object().ok());
+    let is_cancelled =
+        |one: &&Object<'_>| matches!(one.get("was_cancelled"), Some(Plain::Flag(true)));
+    let decided = given("annotations").chain(given("completions"));
+    let results: Vec<&Object<'_>> = decided
+        .filter(|one| !is_cancelled(one))
+        .chain(given("predictions"))
         .flat_map(|one| items(one, "result"))
         .filter_map(|one| one.as_object().ok())
         .collect();
@@ -172,7 +176,30 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     for result in results {
         take(result, &mut intake);
     }
+    let cancelled = given("annotations").filter(is_cancelled);
+    let cancelled = cancelled.filter(|one| !items(one, "result").is_empty()).count();
+    if cancelled > 0 {
+        let what = if cancelled == 1 { "annotation was" } else { "annotations were" };
+        intake.tell(Problem::new(format!(
+            "{cancelled} {what} cancelled in Label Studio by who made it; left out"
+        )));
+    }
+    given("predictions").filter_map(predicted).for_each(|told| intake.tell(told));
     intake.finish(&details_of(task.get("data")), into);
+}
+
+/// That what was read is what a program predicts, and how much of it.
+fn predicted(prediction: &Object<'_>) -> Option<Problem> {
+    let marks = items(prediction, "result").iter().filter_map(|one| one.as_object().ok());
+    let count = marks.filter(|one| text(one, "type") != Some("relation")).count();
+    let version = text(prediction, "model_version").filter(|version| !version.is_empty());
+    let by = version.map_or("a program".to_owned(), |version| format!("“{}”", short(version)));
+    let are = if count == 1 { "mark is a prediction" } else { "marks are predictions" };
+    (count > 0).then(|| {
+        Problem::new(format!(
+            "{count} {are} of {by}, which nobody decided on; read like the others, so check them"
+        ))
+    })
 }
 
 /// The text of a task: under the usual name, else the only text there is.

@@ -70,7 +70,7 @@ pub fn linked(
         let Some(mention) = annotations.get(to).filter(|one| one.kind() == Kind::Person) else {
             continue;
         };
-        let id = ActorId::from(&*mention.id.0);
+        let id = ActorId::made(&mention.id.0);
         let name = words(article, mention);
         if name.trim().is_empty() {
             continue;

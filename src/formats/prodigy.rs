@@ -122,6 +122,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             _ => intake.tell(Problem::new("a span has no offsets or no label; left out")),
         }
     }
+    intake.check_unit(Unit::CodePoint, line.get("meta"));
     intake.finish(&details_of(line.get("meta")), into);
 }
 

@@ -5,6 +5,7 @@
 use super::anchors::Finder;
 use super::codec::{Codec, Context, Imported, Written};
 use super::links::{links, relation};
+use super::pages::Pages;
 use super::pretty::pretty;
 use super::spans::{BARE, Intake, items, json, object, text, with_links};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
@@ -100,20 +101,27 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     };
     let mut finder = Finder::new(article, Unit::Utf16);
     let mut intake = Intake::new(article, Unit::Utf16, context);
+    let mut pages = Pages::beside(context.source);
     for file in files {
         json(&file.content, &mut imported, |plain, _| {
             let one = std::slice::from_ref(plain);
             for one in plain.as_list().unwrap_or(one).iter().filter_map(|one| one.as_object().ok())
             {
-                take(one, &mut finder, &mut intake, context);
+                take(one, (&mut finder, &mut pages), &mut intake, context);
             }
         });
     }
+    pages.told().for_each(|told| intake.tell(told));
     intake.finish(&Details::default(), &mut imported);
     imported
 }
 
-fn take(one: &Object<'_>, finder: &mut Finder<'_>, intake: &mut Intake<'_>, context: &Context<'_>) {
+fn take(
+    one: &Object<'_>,
+    (finder, pages): (&mut Finder<'_>, &mut Pages<'_>),
+    intake: &mut Intake<'_>,
+    context: &Context<'_>,
+) {
     let id = text(one, "id").unwrap_or_default();
     let id = id.strip_prefix('#').unwrap_or(id);
     if text(one, "motivation") == Some("linking") {
@@ -126,9 +134,13 @@ fn take(one: &Object<'_>, finder: &mut Finder<'_>, intake: &mut Intake<'_>, cont
         }
         return;
     }
-    let selector = one.get("target").and_then(|target| target.as_object().ok()?.get("selector"));
+    let target = one.get("target").and_then(|target| target.as_object().ok());
+    let selector = target.and_then(|target| target.get("selector"));
+    let source = target.and_then(|target| text(target, "source"));
     let found = selector.ok_or("its target has no selector".to_owned());
-    let found = match found.and_then(|selector| finder.find(selector)) {
+    let found = found.and_then(|selector| finder.find(selector));
+    let found = found.and_then(|found| pages.meet(&found, source.as_slice()).map(|()| found));
+    let found = match found {
         Ok(found) => found,
         Err(reason) => {
             return intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));

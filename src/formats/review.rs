@@ -9,6 +9,7 @@ use crate::model::record::names;
 use crate::model::repeats::{check_of, taken_from};
 use crate::model::{
     Actor, Annotation, AnnotationId, AnnotationSet, Check, Detail, Imprint, Publisher, Source,
+    Timestamp,
 };
 
 /// Something that keeps a check from being published.
@@ -174,7 +175,9 @@ pub fn day(date: &str) -> Option<&str> {
         number.is_ok_and(|number| (1..=most).contains(&number))
     };
     let known = matches!(lengths[..], [4] | [4, 2] | [4, 2, 2]);
-    (known && digits && within(1, 12) && within(2, 31)).then(|| date.trim())
+    let is_day = || format!("{}T00:00:00Z", date.trim()).parse::<Timestamp>().is_ok();
+    let exists = within(1, 12) && (parts.len() < 3 || is_day());
+    (known && digits && exists).then(|| date.trim())
 }
 
 /// What a reader typed as an address, completed where only its beginning is missing: `www.example.org`

@@ -39,6 +39,37 @@ pub struct Quote<'a> {
     pub suffix: &'a str,
 }
 
+/// How far what stands around words is what a file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// On both sides, as far as the file says anything.
+    Whole,
+    /// On one side.
+    Part,
+    /// On neither.
+    None,
+}
+
+impl Quote<'_> {
+    /// How what stands around a place in a text, where the words begin, fits. Pages and texts differ in blanks, so
+    /// these do not count.
+    pub fn fit(&self, text: &str, at: usize) -> Fit {
+        let (before, behind) = (text.get(..at), text.get(at + self.exact.len()..));
+        let signs = |text: &'_ str| !text.chars().all(char::is_whitespace);
+        let inked = |c: &char| !c.is_whitespace();
+        let mut back = before.unwrap_or_default().chars().rev().filter(inked);
+        let mut on = behind.unwrap_or_default().chars().filter(inked);
+        let before = self.prefix.chars().rev().filter(inked).all(|c| back.next() == Some(c));
+        let behind = self.suffix.chars().filter(inked).all(|c| on.next() == Some(c));
+        match (before, behind) {
+            (true, true) => Fit::Whole,
+            (true, false) if signs(self.prefix) => Fit::Part,
+            (false, true) if signs(self.suffix) => Fit::Part,
+            _ => Fit::None,
+        }
+    }
+}
+
 /// Selectors may narrow each other so deep.
 const DEEPEST: u8 = 8;
 

@@ -155,6 +155,7 @@ fn read(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             intake.span(label, range, None);
         }
     }
+    intake.check_unit(Unit::CodePoint, doc.get("meta"));
     intake.finish(&details_of(doc.get("meta")), into);
 }
 

@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::doubt::doubt;
 use super::links::{as_linked, linked};
 use super::loss::{Lack, rebuilt, without};
 use super::{Context, Fresh, Imported, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
-use crate::model::{
-    Actor, Annotation, AnnotationId, AnnotationSet, Article, Details, TextRange, Timestamp,
-};
+use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, TextRange, Timestamp};
 
 /// What no format of spans and labels can hold of an annotation.
 pub const BARE: &[Lack] = &[
@@ -75,14 +74,12 @@ pub struct Intake<'a> {
     pub ruler: Ruler<'a>,
     fresh: Fresh,
     annotations: Vec<Annotation>,
-    /// How often the place of the last annotation was marked, if that has no id yet.
-    nameless: Option<u32>,
-    /// The ids that the file has for them.
-    names: BTreeMap<String, AnnotationId>,
-    /// Where annotations that have a name lie in the list.
-    places: BTreeMap<AnnotationId, usize>,
+    /// Where annotations lie in the list by the names that the file has for them.
+    names: BTreeMap<String, usize>,
     links: Vec<(String, String)>,
     unknown: BTreeMap<String, usize>,
+    /// The spans for which the file has no words.
+    unchecked: Vec<(u32, u32)>,
     problems: Vec<Problem>,
 }
 
@@ -95,11 +92,10 @@ impl<'a> Intake<'a> {
             ruler: Ruler::new(article, unit),
             fresh: Fresh::new(article, context.now),
             annotations: Vec::new(),
-            nameless: None,
             names: BTreeMap::new(),
-            places: BTreeMap::new(),
             links: Vec::new(),
             unknown: BTreeMap::new(),
+            unchecked: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -116,6 +112,9 @@ impl<'a> Intake<'a> {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
+        if words.is_none() {
+            self.unchecked.push((start, end));
+        }
         match self.ruler.span(start, end) {
             Ok(range) => self.ranges(label, vec![range], words),
             Err(reason) => {
@@ -147,36 +146,22 @@ impl<'a> Intake<'a> {
             )));
             return None;
         }
-        self.name_last();
-        let (made, again) = self.fresh.nameless(kind, ranges);
-        self.nameless = Some(again);
+        let made = self.fresh.blank(kind, ranges);
         self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()
     }
 
     /// The annotation taken in last has this id in the file, and keeps it if it may.
     pub fn called(&mut self, id: &str) {
-        let taken = self.annotations.last_mut().is_some_and(|last| self.fresh.call(last, id));
-        if taken {
-            self.nameless = None;
+        if let Some(last) = self.annotations.last_mut() {
+            self.fresh.call(last, id);
         }
-        self.name_last();
-        if let Some(last) = self.annotations.last() {
-            self.names.insert(id.to_owned(), last.id.clone());
-        }
-    }
-
-    /// Gives the annotation taken in last an id made here, if it has none.
-    fn name_last(&mut self) {
-        if let (Some(again), Some(last)) = (self.nameless.take(), self.annotations.last_mut()) {
-            last.id = self.fresh.id(last, again);
-        }
+        self.named(id);
     }
 
     /// The annotation that the file calls so.
     pub fn by_name(&mut self, name: &str) -> Option<&mut Annotation> {
-        self.name_last();
-        let at = *self.places.get(self.names.get(name)?)?;
+        let at = *self.names.get(name)?;
         self.annotations.get_mut(at)
     }
 
@@ -187,16 +172,24 @@ impl<'a> Intake<'a> {
 
     /// The file calls the annotation taken in last so.
     pub fn named(&mut self, name: impl Into<String>) {
-        self.name_last();
-        if let Some(last) = self.annotations.last() {
-            self.names.insert(name.into(), last.id.clone());
-            self.places.insert(last.id.clone(), self.annotations.len() - 1);
+        if let Some(last) = self.annotations.len().checked_sub(1) {
+            self.names.insert(name.into(), last);
         }
     }
 
     /// The file says that one annotation is linked to another, by its names for them.
     pub fn link(&mut self, from: impl Into<String>, to: impl Into<String>) {
         self.links.push((from.into(), to.into()));
+    }
+
+    /// Tells if the offsets of spans without words seem to count something else than the format does; not of files of
+    /// ours, which say beside a text what it is.
+    pub fn check_unit(&mut self, unit: Unit, meta: Option<&Plain<'_>>) {
+        let meta = meta.and_then(|meta| meta.as_object().ok());
+        let sha256 = meta.and_then(|meta| text(meta, "sha256"));
+        if sha256 != Some(self.article.sha256()) {
+            self.problems.extend(doubt(self.article, unit, &self.unchecked));
+        }
     }
 
     /// What was taken in, as a document; problems go into the rest.
@@ -206,7 +199,6 @@ impl<'a> Intake<'a> {
 
     /// The same with the actors that the annotations refer to.
     pub fn finish_with(mut self, details: &Details, actors: Vec<Actor>, into: &mut Imported) {
-        self.name_last();
         for (label, count) in std::mem::take(&mut self.unknown) {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             self.problems.push(Problem::new(format!(
@@ -214,8 +206,9 @@ impl<'a> Intake<'a> {
                 short(&label)
             )));
         }
-        let name = |name: &String| self.names.get(name).cloned();
-        let links = self.links.iter().filter_map(|(from, to)| Some((name(from)?, name(to)?)));
+        let links = self.name_all();
+        let id = |at: usize| self.annotations.get(at).map(|one| one.id.clone());
+        let links = links.iter().filter_map(|(from, to)| Some((id(*from)?, id(*to)?)));
         let links: Vec<_> = links.collect();
         let set = match actors.is_empty() {
             true => linked(self.article, details, self.annotations, &links),
@@ -223,6 +216,24 @@ impl<'a> Intake<'a> {
         };
         into.documents.push(set);
         into.problems.append(&mut self.problems);
+    }
+}
+
+impl Intake<'_> {
+    /// Gives ids to the annotations for which the file has none, now that all is said of them; and says where those
+    /// lie in the list that are linked.
+    pub fn name_all(&mut self) -> Vec<(usize, usize)> {
+        let place = |name: &String| self.names.get(name).copied();
+        let links = self.links.iter().filter_map(|(from, to)| Some((place(from)?, place(to)?)));
+        let links: Vec<(usize, usize)> = links.collect();
+        let linked = links.iter().filter_map(|(from, to)| {
+            Some((*from, format!("{:?}", self.annotations.get(*to)?.spans)))
+        });
+        let linked: BTreeMap<usize, String> = linked.collect();
+        for (at, one) in self.annotations.iter_mut().enumerate() {
+            self.fresh.name(one, linked.get(&at).map_or("", String::as_str));
+        }
+        links
     }
 }
 

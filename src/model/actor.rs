@@ -76,6 +76,22 @@ impl Actor {
     }
 }
 
+/// Begins the id of an entry whose file has no ids, until it is in a document.
+const MADE: &str = "made-here:";
+
+impl ActorId {
+    /// The id of an entry that a reader makes, as its file has none: two files may have the same by chance, so it says
+    /// nothing of whom in a document it means.
+    pub fn made(of: &str) -> Self {
+        Self(format!("{MADE}{of}").into())
+    }
+
+    /// What it was [`Self::made`] of; nothing if the file itself has it.
+    pub fn made_of(&self) -> Option<&str> {
+        self.0.strip_prefix(MADE)
+    }
+}
+
 impl fmt::Display for ActorId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -5,7 +5,7 @@ use std::fmt;
 use super::plain::{Plain, Wrong};
 use super::record::Record;
 
-/// Milliseconds since 1970-01-01T00:00:00Z; read and written as RFC 3339.
+/// Milliseconds since 1970-01-01T00:00:00Z; read and written as RFC 3339. Zero is a time that is not known.
 ///
 /// Our own few lines, as the libraries for dates cost a tenth of the first load; the tests compare
 /// them with one.
@@ -20,6 +20,11 @@ const DAY: i64 = 24 * HOUR;
 impl Timestamp {
     /// The first and the last time that has a year of four digits, which is all RFC 3339 can write.
     const WRITABLE: (i64, i64) = (-62_167_219_200_000, 253_402_300_799_999);
+
+    /// Whether it is a time at all: where a file says none there is none, and nothing may write one.
+    pub fn is_known(self) -> bool {
+        self != Self::default()
+    }
 
     /// As RFC 3339 writes it, digit by digit: tens of thousands are written together.
     fn written(self) -> [u8; 24] {

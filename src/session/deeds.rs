@@ -9,7 +9,7 @@ use crate::model::{Actor, Annotation, AnnotationSet, Article, ArticleId, Details
 use super::Document;
 use super::history::{History, Label};
 use super::host::Host;
-use super::merge::merge;
+use super::merge::{merge, settled};
 use super::records::{self, Batch, Entry, Key, Prefix, Stored, parse};
 
 /// One thing to be done to a stored article: all of it or nothing.
@@ -104,7 +104,7 @@ impl Deed {
 
     fn unsigned(&self, stored: Option<&Stored>, host: &dyn Host) -> Result<(Option<Batch>, Done)> {
         match (&self.what, stored) {
-            (What::Store(set, _), None) => Ok((Some(whole(set, host)), Done::New)),
+            (What::Store(set, _), None) => Ok((Some(whole(&settled(set), host)), Done::New)),
             (What::Store(set, clash), Some(stored)) => meet(set, *clash, stored, host),
             (_, None) => Err(NotDone::Gone),
             (What::Correct(details), Some(stored)) => corrected(stored, details, host),
@@ -139,7 +139,7 @@ fn whole(set: &AnnotationSet, host: &dyn Host) -> Batch {
 /// An article of this id is stored. Where that is another text, or cannot be read, the two are kept
 /// apart: nothing else loses nothing.
 fn meet(
-    set: &AnnotationSet,
+    set: &Rc<AnnotationSet>,
     clash: Clash,
     stored: &Stored,
     host: &dyn Host,
@@ -166,7 +166,7 @@ fn meet(
         }
         (Clash::Merge | Clash::Both, _) => {
             let id = ArticleId::from(host.new_id().as_str());
-            let copy = copied(set, id, set.details().title.clone())?;
+            let copy = copied(&settled(set), id, set.details().title.clone())?;
             Ok((Some(whole(&copy, host)), Done::Beside))
         }
     }

@@ -1,13 +1,14 @@
 //! Merging what a file or a program says into what is there: what is new, what differs, what is
 //! the same. Must never change anything: it makes the transaction that does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::record::record;
 use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, Op, Scheme, SubLabel, Transaction,
+    Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Details, Op, Scheme,
+    SubLabel, Transaction,
 };
 
 use super::scheme::with_scheme;
@@ -28,21 +29,10 @@ pub struct Report {
 record! { Report { added: must, changed: must, same: must, problems: must } }
 
 /// The transaction that brings `incoming` into `current`, and what it will have done. The two are
-/// about the same text. Where both have an annotation or an actor and differ, the incoming wins.
+/// about the same text. Where both have an annotation or an actor and differ, the incoming wins; but an actor whose id
+/// a reader made never changes one that is there.
 pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction, Report) {
-    let mut ops: Vec<Op> = Vec::new();
-    let mut known_as: BTreeMap<&ActorId, &ActorId> = BTreeMap::new();
-    for actor in incoming.actors() {
-        match (current.actor(&actor.id), current.actor_called(&actor.name)) {
-            (Some(known), _) if known == actor => {}
-            (Some(_), _) => ops.push(Op::ReplaceActor(actor.clone())),
-            // Two readers who marked the same person: one actor of that name, not two.
-            (None, Some(namesake)) if actor.is_bare() => {
-                known_as.insert(&actor.id, &namesake.id);
-            }
-            (None, _) => ops.push(Op::AddActor(actor.clone())),
-        }
-    }
+    let Meeting { mut ops, known_as, .. } = Meeting::of(current, incoming);
     ops.extend(with_scheme(current, scheme(current, incoming)));
     let mut report = Report::default();
     for annotation in incoming.iter() {
@@ -55,6 +45,106 @@ pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction,
         }
     }
     (Transaction { ops }, report)
+}
+
+/// A document as it is stored where nothing is: its actors under ids of their own.
+pub fn settled(set: &Rc<AnnotationSet>) -> Rc<AnnotationSet> {
+    if set.actors().all(|actor| actor.id.made_of().is_none()) {
+        return set.clone();
+    }
+    let mut blank = AnnotationSet::new(set.article().clone(), Details::clone(set.details()));
+    let (transaction, _) = merge(&blank, set);
+    match blank.apply(&transaction) {
+        Ok(_) => Rc::new(blank),
+        Err(_) => set.clone(),
+    }
+}
+
+/// Actors that come in meet those that are there.
+struct Meeting<'a> {
+    current: &'a AnnotationSet,
+    ops: Vec<Op>,
+    /// Whom some of those that come in are here.
+    known_as: BTreeMap<&'a ActorId, ActorId>,
+    /// The ids of those that are added.
+    taken: BTreeSet<ActorId>,
+}
+
+impl<'a> Meeting<'a> {
+    fn of(current: &'a AnnotationSet, incoming: &'a AnnotationSet) -> Self {
+        let taken = BTreeSet::new();
+        let mut meeting = Self { current, ops: Vec::new(), known_as: BTreeMap::new(), taken };
+        for actor in incoming.actors() {
+            let is_needed = incoming.references_to(&actor.id) > 0 || !actor.is_bare();
+            match actor.id.made_of() {
+                // A name of what is here already says nothing new.
+                Some(own) if is_needed => meeting.newcomer(actor, own),
+                Some(_) => {}
+                None => meeting.known(actor),
+            }
+        }
+        meeting
+    }
+
+    /// An actor whose id the file has.
+    fn known(&mut self, actor: &'a Rc<Actor>) {
+        let current = self.current;
+        match (current.actor(&actor.id), current.actor_called(&actor.name)) {
+            (Some(known), _) if known == actor => {}
+            (Some(_), _) => self.ops.push(Op::ReplaceActor(actor.clone())),
+            // Two readers who marked the same person: one actor of that name, not two.
+            (None, Some(namesake)) if actor.is_bare() => {
+                self.known_as.insert(&actor.id, namesake.id.clone());
+            }
+            (None, _) => self.ops.push(Op::AddActor(actor.clone())),
+        }
+    }
+
+    /// An actor without an id: somebody who is there, or else somebody new.
+    fn newcomer(&mut self, actor: &'a Rc<Actor>, own: &str) {
+        let id = match self.namesake(actor, own) {
+            Some(known) => known.id.clone(),
+            None => {
+                let id = self.free(own);
+                self.taken.insert(id.clone());
+                let new = Actor { id: id.clone(), ..Actor::clone(actor) };
+                self.ops.push(Op::AddActor(Rc::new(new)));
+                id
+            }
+        };
+        self.known_as.insert(&actor.id, id);
+    }
+
+    /// Who in the document has the same name or Wikidata id, and of whom nothing else is said than comes in.
+    fn namesake(&self, actor: &Actor, own: &str) -> Option<&Rc<Actor>> {
+        let same = self.current.actor(&own.into()).filter(|known| is_covered(actor, known));
+        let called = || self.current.actor_called(&actor.name).filter(|it| is_covered(actor, it));
+        let found = same.or_else(called);
+        // A register may have two of a name, and one person two names.
+        let others = || self.current.actors().find(|known| is_covered(actor, known));
+        found.or_else(|| actor.wikidata.as_ref().and_then(|_| others()))
+    }
+
+    fn free(&self, own: &str) -> ActorId {
+        let is_free = |id: &ActorId| self.current.actor(id).is_none() && !self.taken.contains(id);
+        let others = (2..).map(|number| ActorId::from(format!("{own}~{number}").as_str()));
+        let first = std::iter::once(ActorId::from(own));
+        first.chain(others).find(is_free).unwrap_or_else(|| own.into())
+    }
+}
+
+/// Whether an entry that is there says all that one says that comes in.
+fn is_covered(actor: &Actor, known: &Actor) -> bool {
+    let is_same = match (&actor.wikidata, &known.wikidata) {
+        (Some(own), Some(item)) => own == item,
+        (Some(_), None) => false,
+        (None, _) => Actor::key(&actor.name) == Actor::key(&known.name),
+    };
+    let said = |own: &str, there: &str| own.is_empty() || own == there;
+    is_same
+        && (actor.sort == ActorSort::default() || actor.sort == known.sort)
+        && said(&actor.role, &known.role)
+        && said(&actor.note, &known.note)
 }
 
 /// The scheme that has the labels of both.

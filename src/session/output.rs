@@ -51,8 +51,11 @@ fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
     out.put("tags", one.tags.plain());
     out.put("origin", one.origin.plain());
     if_some::put(&mut out, "creator", &one.creator);
-    out.put("created", one.created.plain());
-    out.put("modified", one.modified.plain());
+    for (name, time) in [("created", &one.created), ("modified", &one.modified)] {
+        if time.is_known() {
+            out.put(name, time.plain());
+        }
+    }
     let (field, name) = match &one.detail {
         Detail::Person { .. } => ("actor", name),
         Detail::Quote { .. } => ("speaker", name),

@@ -89,7 +89,8 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
     };
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
-    let context = Context { options: &options, article: article.as_ref(), now: task.now };
+    let source = task.against.as_ref().and_then(|set| set.details().source.as_deref());
+    let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
     let mut reading = Reading {
         names: task.files.iter().map(|file| file.name.clone()).collect(),
         format: groups.first().map(|(codec, _)| codec.format.id.to_owned()),
@@ -111,9 +112,7 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         reading.problems.extend(problems.into_iter().map(|problem| of_file(name, problem)));
     }
     for file in strangers {
-        // What belongs to a format and says nothing of an article needs no word.
-        let companion = [".conf", ".xml"].iter().any(|end| file.name.ends_with(end));
-        if companion && !groups.is_empty() {
+        if is_configuration(file) && groups.iter().any(|(codec, _)| codec.format.id == "brat") {
             continue;
         }
         if let Some(what) = data_named(file).filter(|_| !as_text && !opening::is_page(file)) {
@@ -131,6 +130,14 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
         }
     }
     Ok(reading)
+}
+
+/// Whether it says how brat shows annotations, and nothing of an article: no word is needed of it. What else belongs to
+/// a format has the name of its file.
+fn is_configuration(file: &File) -> bool {
+    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
+        .iter()
+        .any(|name| file.name.ends_with(name))
 }
 
 /// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole. A copy is made only where
@@ -191,11 +198,22 @@ fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups<'a>
     }
     for file in unknown {
         match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
-            Some((_, together)) => together.to_mut().push(file.clone()),
-            None => strangers.push(file),
+            Some((codec, together)) if belongs(codec, file) => {
+                together.to_mut().push(file.clone());
+            }
+            _ => strangers.push(file),
         }
     }
     (groups, strangers)
+}
+
+/// Whether a format has files beside its own, and this may be one: brat its text, Label Studio what it shows.
+fn belongs(codec: &Codec, file: &File) -> bool {
+    match codec.format.id {
+        "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
+        "label-studio" => file.extension() == "xml",
+        _ => false,
+    }
 }
 
 fn known(id: &str) -> Result<&'static Codec, Problem> {

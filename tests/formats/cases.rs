@@ -31,9 +31,15 @@ pub struct Came {
 
 /// What comes of files that are dropped while this text is open.
 pub fn dropped(files: Vec<File>, first: Option<&str>) -> Came {
+    dropped_on(files, first, None)
+}
+
+/// The same while the text is known to be that of this page.
+pub fn dropped_on(files: Vec<File>, first: Option<&str>, page: Option<&str>) -> Came {
     let open = |text: &str| {
         let article = Rc::new(Article::new(None, text).unwrap());
-        Rc::new(AnnotationSet::new(article, Details::default()))
+        let details = Details { source: page.map(str::to_owned), ..Details::default() };
+        Rc::new(AnnotationSet::new(article, details))
     };
     let against = first.map(open);
     let task = Task::Read(ReadTask { files: files.into(), format: None, now: NOW, against });

@@ -70,6 +70,40 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
 }
 
 #[test]
+fn a_file_of_data_beside_a_known_one_is_named_unless_it_belongs_to_that() {
+    let marks = || File::new("a.ann", "T1\tperson 0 9\tMira Holt\n");
+    let text = || File::new("a.txt", FIRST);
+    let stray = File::new("letter.xml", "<TEI><text><p>Ivo Brandt</p></text></TEI>");
+    let came = dropped(vec![marks(), text(), stray], None);
+    assert_eq!(came.annotations().len(), 1);
+    assert!(
+        came.told.iter().any(|it| it.starts_with("letter.xml: this is XML")),
+        "{:?}",
+        came.told
+    );
+    for name in ["annotation.conf", "visual.conf", "2-annotation.conf"] {
+        let came = dropped(vec![marks(), text(), File::new(name, "[entities]\nperson\n")], None);
+        assert_eq!((came.annotations().len(), came.told), (1, vec![]), "{name}");
+        assert_eq!(came.texts, [FIRST], "{name}");
+    }
+    // A file of the same name is no part of a format that has no others.
+    let table = File::new("a.csv", "kind,start,end\nperson,0,9\n");
+    let named = vec![table.clone(), File::new("a.xml", "<TEI>\n<p>Ivo Brandt</p>\n</TEI>")];
+    let came = dropped(named, Some(FIRST));
+    assert_eq!((came.annotations().len(), came.texts), (1, vec![FIRST.to_owned()]));
+    assert!(
+        came.told.len() == 1 && came.told[0].starts_with("a.xml: this is XML"),
+        "{:?}",
+        came.told
+    );
+    let came = dropped(vec![table, text()], None);
+    assert_eq!(came.texts, [FIRST], "{:?}", came.told);
+    let other = File::new("server.conf", "Mira Holt is the mayor.");
+    let came = dropped(vec![marks(), text(), other], None);
+    assert!(came.texts.len() == 2 || !came.told.is_empty(), "{:?}", came.texts);
+}
+
+#[test]
 fn a_text_is_no_data_however_it_looks() {
     for (name, content) in [
         ("a.txt", "[Photo: Mira Holt]\n\nThe bridge opened."),

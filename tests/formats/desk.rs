@@ -29,7 +29,7 @@ pub fn file(id: &str, set: &AnnotationSet, options: &Options) -> String {
 /// Reads files that belong together, with this article open.
 pub fn read(codec: &Codec, files: &[File], article: Option<&Rc<Article>>) -> Imported {
     let options = Options::default();
-    (codec.import)(files, &Context { options: &options, article, now: NOW })
+    (codec.import)(files, &Context { options: &options, article, source: None, now: NOW })
 }
 
 /// Every way a format can be written: each shape, other labels, a byte order mark.

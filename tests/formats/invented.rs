@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use article_annotator::formats::{File, Options, codec};
+use article_annotator::formats::{File, Options, codec, review};
 use article_annotator::model::{
     Annotation, AnnotationSet, Check, Detail, Op, Publisher, Source, Verdict,
 };
@@ -32,8 +32,9 @@ fn known_check() -> Check {
     }
 }
 
-/// Two documents: one of which nothing is known but the words, and one of which everything is.
-fn documents() -> [AnnotationSet; 2] {
+/// Three documents: one of which nothing is known but the words, one of which everything is, and one that came from a
+/// file of ours without any times.
+fn documents() -> [AnnotationSet; 3] {
     let bare = annotated("[person:Ana] said [quote:“[claim:jobs doubled]”].\n\n[person:Bo] left.");
     let mut known = vector::rich();
     let mut claim = Annotation::clone(known.get(&"c1".into()).unwrap());
@@ -41,7 +42,52 @@ fn documents() -> [AnnotationSet; 2] {
         *check = Some(Check { said: Some("2025-12-24".to_owned()), ..known_check() });
     }
     known.apply(&Op::Replace(Rc::new(claim)).into()).unwrap();
-    [bare, known]
+    let undated = undated(&known);
+    [bare, known, undated]
+}
+
+/// A document as it comes from a file of ours in which no time stands.
+fn undated(set: &AnnotationSet) -> AnnotationSet {
+    let mut file: Value = serde_json::from_str(&file("json", set, &Options::default())).unwrap();
+    for one in file["annotations"].as_array_mut().unwrap() {
+        let one = one.as_object_mut().unwrap();
+        assert!(one.remove("created").is_some() && one.remove("modified").is_some());
+    }
+    let read = read(format("json"), &[File::new("a.json", file.to_string())], None);
+    assert_eq!(read.problems, []);
+    read.documents.into_iter().next().unwrap()
+}
+
+#[test]
+fn a_time_that_nobody_gave_is_written_in_no_file() {
+    let set = undated(&vector::rich());
+    for codec in codec::ALL {
+        for file in proved(codec, &set, &Options::default()).unwrap().files {
+            let text = String::from_utf8_lossy(&file.content).into_owned();
+            assert!(!text.contains("1970-01-01"), "{}", codec.format.id);
+        }
+    }
+    let again =
+        read(format("json"), &[File::new("a.json", file("json", &set, &Options::default()))], None);
+    assert_eq!(again.documents, [set]);
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_no_date() {
+    for (date, known) in [
+        ("2026", true),
+        ("2026-02", true),
+        ("2024-02-29", true),
+        ("2026-02-28", true),
+        ("2026-02-31", false),
+        ("2025-02-29", false),
+        ("2026-06-31", false),
+        ("2026-13", false),
+        ("2026-00-10", false),
+        ("2026-01-00", false),
+    ] {
+        assert_eq!(review::day(date).is_some(), known, "{date}");
+    }
 }
 
 /// What a document says in any of its fields, and what is made of its text alone.

@@ -164,7 +164,8 @@ fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
     let set = telling();
     for codec in codec::ALL.iter().filter(|codec| !codec.format.reads) {
         let options = Options::default();
-        let context = Context { options: &options, article: Some(set.article()), now: NOW };
+        let context =
+            Context { options: &options, article: Some(set.article()), source: None, now: NOW };
         let held = (codec.holds)(&set, &context);
         let files = (codec.export)(&[Written::new(&set, "x")], &context).unwrap();
         let text = String::from_utf8_lossy(&files[0].content).into_owned();

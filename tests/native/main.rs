@@ -63,6 +63,7 @@ mod save_state;
 mod schema;
 mod scheme;
 mod scripts;
+mod second_file;
 mod sections;
 mod settling;
 mod shapes;

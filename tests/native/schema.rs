@@ -59,6 +59,9 @@ fn vector() -> AnnotationSet {
     let form = Some(QuoteForm::Direct);
     quote.detail = Detail::Quote { speaker: Some(ana.id.clone()), cue, form };
     quote.note = "Since when?".to_owned();
+    // Of the others nobody knows when they were made.
+    quote.created = "2026-03-02T10:00:00Z".parse().unwrap();
+    quote.modified = "2026-03-02T10:05:00Z".parse().unwrap();
     let mut claim = set.get(&"doubled".into()).unwrap().as_ref().clone();
     let check = Some(Check { verdict: Some(Verdict::MostlyTrue), ..Check::default() });
     claim.detail = Detail::Claim { claimant: None, check };

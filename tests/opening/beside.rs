@@ -42,6 +42,11 @@ fn a_footnote_mark_never_joins_a_figure_and_powers_and_ordinals_stay() {
             "see <a href='#part3'>3</a> of <a href='https://a.example'>2019</a>",
             "see 3 of [2019](https://a.example)",
         ),
+        ("25 µg/m<sup>3</sup> and 9 people/km<sup>2</sup>", "25 µg/m³ and 9 people/km²"),
+        (
+            "le XIX<sup>e</sup> siècle, n<sup>o</sup> 3, le 1<sup>er</sup>, M<sup>me</sup> X",
+            "le XIXe siècle, no 3, le 1er, Mme X",
+        ),
         ("400 m<sup>2</sup>, 5 km<sup>2</sup>, 10<sup>6</sup>", "400 m², 5 km², 10⁶"),
         (
             "1<sup>st</sup> 2<sup>nd</sup> 3<sup>rd</sup> 20<sup>th</sup> 1<sup>er</sup> M<sup>me</sup>",
@@ -66,6 +71,12 @@ fn readings_and_struck_words_are_out_and_named() {
         ("ten<ins>nine</ins><del>eight</del> million", "p tennine million"),
         ("<del>ten</del> <ins>nine</ins> million", "p nine million"),
         ("<s>ten</s> nine million", "p nine million"),
+        ("The<s> old </s>bridge", "p The bridge"),
+        ("The<s> old</s>bridge", "p The bridge"),
+        ("The<s>old </s>bridge", "p The bridge"),
+        ("The <s> old </s> bridge", "p The bridge"),
+        ("The<s> old </s>, bridge", "p The , bridge"),
+        ("a<s>b</s>c", "p ac"),
         ("<strike>ten</strike> nine million", "p nine million"),
         ("<span style='text-decoration:line-through'>ten</span> nine million", "p nine million"),
     ] {
@@ -115,6 +126,7 @@ fn a_tag_that_is_never_closed_takes_nothing_of_the_article_along() {
         "<script>x()",
         "<script src=x />",
         "<!-- x ",
+        "<!--",
         "<a href=\"x>y</a>",
         "<noembed>",
         "<noframes>",

@@ -12,7 +12,7 @@ fn source(name: &str) -> Vec<u8> {
 }
 
 /// A ZIP of these parts.
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let files: Vec<File> = parts.iter().map(|(name, content)| File::new(*name, *content)).collect();
     zip::packed("x".to_owned(), &files).unwrap().content
 }
@@ -68,13 +68,14 @@ fn what_was_inserted_is_there_what_was_deleted_is_not_and_what_is_left_out_is_to
              left out: 1 footnote, 1 comment",
             "{name}"
         );
-        assert_eq!(read.details.published.as_deref(), Some("2024-05-17"));
+        // The file was made on 2024-05-17; nobody says when it was published.
+        assert_eq!(read.details.published, None);
         assert_eq!(read.details.language.as_deref(), Some("en-GB"));
     }
 }
 
 /// A document of Word with this body and these styles.
-fn word(body: &str, styles: &str) -> Vec<u8> {
+pub fn word(body: &str, styles: &str) -> Vec<u8> {
     let namespaces = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:mc=\"x\"";
     packed(&[
@@ -205,6 +206,58 @@ fn what_is_deleted_or_moved_away_is_not_there_and_that_is_told() {
 }
 
 #[test]
+fn how_words_looked_before_a_tracked_change_says_nothing_of_how_they_look() {
+    let styles = "<w:style w:styleId=\"T\"><w:name w:val=\"heading 1\"/></w:style>";
+    let change = |name: &str, inner: &str| format!("<w:{name} w:id=\"1\">{inner}</w:{name}>");
+    let run = |change: &str| format!("<w:r><w:rPr>{change}</w:rPr><w:t>live</w:t></w:r>");
+    let was = |inner: &str| change("rPrChange", &format!("<w:rPr>{inner}</w:rPr>"));
+    for old in ["<w:strike/>", "<w:vanish/>", "<w:b/>", "<w:vertAlign w:val=\"superscript\"/>"] {
+        let read = one("a.docx", word(&format!("<w:p>{}</w:p>", run(&was(old))), ""));
+        assert_eq!((shown(&read).as_str(), said(&read).as_str()), ("p live", ""), "{old}");
+    }
+    let of_paragraph =
+        "<w:pPr><w:pStyle w:val=\"T\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>";
+    let numbered = "<w:numPr><w:numId w:val=\"0\"/><w:numberingChange w:original=\"1\"/></w:numPr>";
+    for properties in [change("pPrChange", of_paragraph), numbered.to_owned()] {
+        let body = format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(""));
+        assert_eq!(shown(&one("a.docx", word(&body, styles))), "p live", "{properties}");
+    }
+    // What is not a tracked change still counts.
+    let body = format!("<w:p>{}</w:p>", run(&format!("<w:b/>{}", was("<w:strike/>"))));
+    assert_eq!(shown(&one("a.docx", word(&body, ""))), "p **live**");
+}
+
+#[test]
+fn words_around_what_is_struck_out_do_not_join() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let open = |[before, struck, behind]: [&str; 3]| {
+        format!(
+            "<office:document-content><office:automatic-styles><style:style style:name=\"S\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style></office:automatic-styles>\
+             <office:body><office:text><text:p>{before}<text:span text:style-name=\"S\">{struck}</text:span>{behind}</text:p></office:text></office:body></office:document-content>"
+        )
+    };
+    for (parts, wanted) in [
+        (["The", " old ", "bridge"], "p The bridge"),
+        (["The ", "old ", "bridge"], "p The bridge"),
+        (["The", " old", " bridge"], "p The bridge"),
+        (["The", "old", "bridge"], "p Thebridge"),
+    ] {
+        let [before, struck, behind] = parts;
+        let body = format!(
+            "<w:p>{}{}{}</w:p>",
+            run("", before),
+            run("<w:strike/>", struck),
+            run("", behind)
+        );
+        assert_eq!(shown(&one("a.docx", word(&body, ""))), wanted, "{parts:?}");
+        let file = packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", &open(parts))]);
+        assert_eq!(shown(&one("a.odt", file)), wanted, "{parts:?}");
+    }
+}
+
+#[test]
 fn a_book_is_its_chapters_in_reading_order() {
     let chapter = |title: &str, text: &str| {
         format!(
@@ -263,6 +316,49 @@ fn what_is_not_read_here_says_what_to_do_instead() {
     assert!(!opening::is_document(&texts) && !opening::is_document(&File::new("a.docx", "text")));
     let pictures = packed(&[("a/picture.png", "x")]);
     assert!(open("a.zip", pictures).unwrap_err().message.contains("unpack it"));
+}
+
+#[test]
+fn a_spreadsheet_or_slides_are_named_and_never_opened_as_an_article_of_cells() {
+    let table = "<office:document-content><office:body><office:spreadsheet><table:table><table:table-row>\
+        <table:table-cell><text:p>Ana</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+    let open_document = |sort: &str, body: &str| {
+        packed(&[
+            ("mimetype", &format!("application/vnd.oasis.opendocument.{sort}")),
+            ("META-INF/manifest.xml", "<m/>"),
+            ("content.xml", body),
+        ])
+    };
+    let without = packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", table)]);
+    for (name, content, what) in [
+        ("a.ods", open_document("spreadsheet", table), "a spreadsheet"),
+        ("a.ots", open_document("spreadsheet-template", table), "a spreadsheet"),
+        ("a.odp", open_document("presentation", table), "a presentation"),
+        ("a.odg", open_document("graphics", table), "a drawing"),
+        ("a.ods", without, "a spreadsheet"),
+        (
+            "a.xlsx",
+            packed(&[("xl/workbook.xml", "<w/>"), ("xl/sharedStrings.xml", "<t>Ana</t>")]),
+            "a spreadsheet",
+        ),
+        (
+            "a.pptx",
+            packed(&[("ppt/presentation.xml", "<p/>"), ("ppt/slides/slide1.xml", "<t>Ana</t>")]),
+            "a presentation",
+        ),
+    ] {
+        assert!(opening::is_document(&File::new(name, content.clone())), "{name}");
+        let told = open(name, content).unwrap_err().message;
+        assert!(told.starts_with(&format!("this is {what}, and no text")), "{name}: {told}");
+    }
+    let text = table.replace("office:spreadsheet", "office:text");
+    for sort in ["text", "text-template", "text-master"] {
+        assert_eq!(text_of(&open("a.odt", open_document(sort, &text)).unwrap()), "Ana", "{sort}");
+    }
+}
+
+fn text_of(read: &[article_annotator::formats::Manuscript]) -> String {
+    read.iter().map(text).collect()
 }
 
 #[test]

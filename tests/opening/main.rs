@@ -11,8 +11,11 @@
 mod beside;
 mod desk;
 mod documents;
+mod formulas;
+mod hidden;
 mod markdown;
 mod pages;
 mod pieces;
 mod texts;
+mod unclosed;
 mod wrapped;

@@ -146,7 +146,7 @@ fn a_page_is_known_by_what_it_begins_with_and_a_text_about_pages_stays_a_text() 
 fn a_page_whose_article_cannot_be_told_is_all_there_and_says_so() {
     let read = one("a.html", "<!doctype html><body><p>a</p><nav>b</nav></body>");
     assert_eq!(joined(&read), "a\nb");
-    assert!(said(&read).contains("the whole page is here") || read.left_out() == 0);
+    assert!(said(&read).contains("all that the page shows is here") || read.left_out() == 0);
 }
 
 #[test]

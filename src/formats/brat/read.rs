@@ -77,7 +77,10 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
             at = line_end;
         }
     }
-    let wikidata = std::mem::take(&mut reading.wikidata);
+    reading.intake.name_all();
+    let wikidata = std::mem::take(&mut reading.wikidata).into_iter();
+    let mut mention = |name: &str| reading.intake.by_name(name).map(|one| one.id.clone());
+    let wikidata = wikidata.filter_map(|(name, id)| Some((mention(&name)?, id))).collect();
     reading.intake.finish(&Details::default(), &mut imported);
     if let Some(set) = imported.documents.pop() {
         imported.documents.push(referenced(&set, &wikidata));
@@ -109,7 +112,8 @@ struct Reading<'a> {
     lines: Lines<'a>,
     /// The names of what was taken in.
     taken: BTreeSet<String>,
-    wikidata: BTreeMap<crate::model::AnnotationId, String>,
+    /// Of mentions, by their names.
+    wikidata: BTreeMap<String, String>,
 }
 
 impl Reading<'_> {
@@ -193,10 +197,12 @@ impl Reading<'_> {
     }
 
     fn reference(&mut self, of: &str, to: &str) -> Result<(), String> {
-        let Some(one) = self.intake.by_name(of) else { return self.known(of) };
+        if self.intake.by_name(of).is_none() {
+            return self.known(of);
+        }
         match to.split_once(':') {
             Some(("Wikidata", id)) => {
-                self.wikidata.insert(one.id.clone(), id.to_owned());
+                self.wikidata.insert(of.to_owned(), id.to_owned());
                 Ok(())
             }
             _ => Err(format!("the reference to “{to}” is not to Wikidata; left out")),

@@ -96,8 +96,11 @@ fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
     must::put(&mut out, "tags", &one.tags);
     must::put(&mut out, "origin", &one.origin);
     if_some::put(&mut out, "creator", &one.creator);
-    must::put(&mut out, "created", &one.created);
-    must::put(&mut out, "modified", &one.modified);
+    for (name, time) in [("created", &one.created), ("modified", &one.modified)] {
+        if time.is_known() {
+            must::put(&mut out, name, time);
+        }
+    }
     if_some::put(&mut out, "source_id", &one.source_id);
     out.into()
 }

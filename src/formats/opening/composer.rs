@@ -1,6 +1,7 @@
 //! Puts passages together, piece by piece: white space as a page shows it, emphasis and links by place.
 //! Must never drop a visible letter, nor leave a blank at the end of a line.
 
+use super::formula::Tree;
 use super::omitted::Omitted;
 use super::raised::{Raised, raised};
 use crate::formats::manuscript::Passage;
@@ -19,11 +20,19 @@ pub(super) struct Composer {
     open: Vec<Open>,
     blank: bool,
     kept: Option<bool>,
+    /// Whether something was left out that had a blank at its edge: what stands around it does not join.
+    gap: bool,
     /// What was struck out in the passage.
     struck: String,
+    /// What nobody sees in the passage.
+    hidden: String,
     /// What was left out on the way.
     pub omitted: Omitted,
 }
+
+/// Words that nobody sees are worth reading if they are so many, or so many letters: less is of a control.
+const WORDS: usize = 3;
+const LETTERS: usize = 20;
 
 /// Emphasis or a link that has begun; nothing if it is inside one of its sort, as nobody sees that.
 struct Open {
@@ -45,21 +54,27 @@ impl Composer {
 
     /// Ends the passage, if there is anything in it.
     pub fn end(&mut self) {
+        self.end_seen();
+        let hidden = std::mem::take(&mut self.hidden);
+        if is_worth_reading(&hidden) {
+            self.passages.push(left_out(self.kind, &hidden));
+        }
+    }
+
+    fn end_seen(&mut self) {
         for open in &mut self.open {
             self.inlines.extend(open.inline(self.text.len()));
             open.start = 0;
         }
-        self.blank = false;
+        (self.blank, self.gap) = (false, false);
         let kept = self.kept.take();
         let text = std::mem::take(&mut self.text);
         let end = text.trim_end_matches('\n').len();
         let mut inlines = std::mem::take(&mut self.inlines);
         let struck = std::mem::take(&mut self.struck);
         if text.trim().is_empty() {
-            let text = struck.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                let out = Passage { kind: self.kind, text, left_out: true, ..Passage::default() };
-                self.passages.push(out);
+            if !struck.trim().is_empty() {
+                self.passages.push(left_out(self.kind, &struck));
             }
             return;
         }
@@ -75,6 +90,7 @@ impl Composer {
 
     /// Adds text in which any white space is one blank.
     pub fn words(&mut self, text: &str) {
+        self.blank |= std::mem::take(&mut self.gap);
         for (at, word) in text.split(is_blank).enumerate() {
             self.blank |= at > 0;
             if !word.is_empty() {
@@ -86,6 +102,8 @@ impl Composer {
 
     /// Adds text as it stands.
     pub fn exact(&mut self, text: &str) {
+        let gap = !text.is_empty() && std::mem::take(&mut self.gap);
+        self.blank |= gap && !text.starts_with(char::is_whitespace);
         self.put_blank();
         self.text.push_str(text);
     }
@@ -94,6 +112,18 @@ impl Composer {
     pub fn strike(&mut self, text: &str) {
         self.omitted.strike(text);
         self.struck.push_str(text);
+        self.leave_gap(text);
+    }
+
+    /// What stands around words that are left out stays as far apart as it was.
+    fn leave_gap(&mut self, text: &str) {
+        let is_edge = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        self.gap |= is_edge && !self.text.ends_with(char::is_whitespace);
+    }
+
+    /// Leaves out words that nobody sees; if they are worth reading, they can be taken back in.
+    pub fn hide(&mut self, text: &str) {
+        self.hidden.push_str(text);
     }
 
     /// Adds what is raised above the line, or lowered, as far as it is not to be read like what stands
@@ -101,11 +131,23 @@ impl Composer {
     pub fn raise(&mut self, text: &str, up: bool, linked: bool) -> bool {
         let before = if self.blank { "" } else { &self.text };
         match raised(text, before, up, linked) {
-            Raised::Mark => self.omitted.mark(text),
+            Raised::Mark => {
+                self.omitted.mark(text);
+                self.leave_gap(text);
+            }
             Raised::Shown(text) => self.exact(&text),
             Raised::Plain => return false,
         }
         true
+    }
+
+    /// Adds a formula, if it can be written on a line; else it is left out.
+    pub fn formula(&mut self, formula: &Tree) {
+        let Some(line) = formula.written() else { return self.omitted.formula(&formula.named()) };
+        // A figure before it is no part of it.
+        let joins = self.text.ends_with(char::is_numeric) && line.starts_with(char::is_numeric);
+        self.blank |= joins;
+        self.words(&line);
     }
 
     /// A line of the source ended, which is a blank where words have some.
@@ -115,7 +157,7 @@ impl Composer {
 
     /// Ends the line; a second time, the passage.
     pub fn line_end(&mut self) {
-        self.blank = false;
+        (self.blank, self.gap) = (false, false);
         if self.text.ends_with('\n') {
             self.end();
         } else if !self.text.is_empty() {
@@ -171,6 +213,20 @@ impl Open {
         let range = TextRange { start: Byte::at(self.start), end: Byte::at(end) };
         self.kind.clone().filter(|_| self.start < end).map(|kind| Inline { range, kind })
     }
+}
+
+/// A passage of words that are left out.
+fn left_out(kind: BlockKind, words: &str) -> Passage {
+    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Passage { kind, text, left_out: true, ..Passage::default() }
+}
+
+/// Whether words that nobody sees may be words of an article.
+pub(super) fn is_worth_reading(text: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric();
+    let words = text.split_whitespace().filter(|word| word.contains(is_letter));
+    words.take(WORDS).count() == WORDS
+        || text.chars().filter(|c| is_letter(*c)).take(LETTERS).count() == LETTERS
 }
 
 /// Emphases and links that touch as one: word processors break them at will.

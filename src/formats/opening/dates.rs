@@ -2,6 +2,7 @@
 //! Must never take what it does not understand for a date.
 
 use crate::formats::opening::composer::is_blank;
+use crate::model::Timestamp;
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -60,8 +61,10 @@ fn in_english(said: &str) -> Option<String> {
 }
 
 fn whole(year: &str, month: u32, day: u32) -> Option<String> {
-    let day = Some(day).filter(|day| (1..=31).contains(day))?;
-    Some(format!("{year}-{:02}-{day:02}", in_month(month)?))
+    let date = format!("{year}-{:02}-{day:02}", in_month(month)?);
+    // Days that no calendar has are left alone.
+    let is_day = format!("{date}T00:00:00Z").parse::<Timestamp>().is_ok();
+    is_day.then_some(date)
 }
 
 fn in_month(month: u32) -> Option<u32> {
@@ -107,6 +110,10 @@ mod tests {
             ("Fri, 17 May 2024 10:00:00 GMT", Some("2024-05-17")),
             ("yesterday", None),
             ("2024-13-01", None),
+            ("2026-02-31", None),
+            ("31 June 2024", None),
+            ("2024-02-29", Some("2024-02-29")),
+            ("2025-02-29", None),
             ("May", None),
             ("", None),
             ("05/06/2024", None),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::address::absolute;
 use super::composer::{Composer, heading};
 use super::dates;
+use super::formula::Growing;
 use super::office::{self, Left};
 use super::package::{Package, Piece, Tag, each, properties, property};
 use super::text::finished;
@@ -20,8 +21,24 @@ const STYLES: &str = "word/styles.xml";
 const LINKS: &str = "word/_rels/document.xml.rels";
 const PROPERTIES: &str = "docProps/core.xml";
 
-/// What is not part of the text where it stands: other ways to show the same, what was deleted.
-const SKIPPED: [&str; 5] = ["Fallback", "del", "moveFrom", "instrText", "rt"];
+/// What is not part of the text where it stands: other ways to show the same, what was deleted, and how words looked
+/// before a change that is tracked.
+const SKIPPED: [&str; 14] = [
+    "Fallback",
+    "del",
+    "moveFrom",
+    "instrText",
+    "rt",
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
+    "numberingChange",
+];
 
 /// The manuscript of a document.
 ///
@@ -44,7 +61,8 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         title: title.unwrap_or_default(),
         byline: property(&known, &["creator"]),
         source: None,
-        published: property(&known, &["created"]).and_then(|date| dates::day(&date)),
+        // When a file was made is not when its text was published.
+        published: None,
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
     };
@@ -81,6 +99,8 @@ struct Reader {
     /// What fields say that are open, and whether they began a link.
     fields: Vec<(String, bool)>,
     in_field: bool,
+    /// The formula that is being read.
+    formula: Option<Growing>,
     /// Whether what is read are properties of a paragraph.
     in_properties: bool,
     /// Whether the end of the paragraph was deleted, so that the next one goes on in it.
@@ -109,6 +129,13 @@ struct Run {
 
 impl Reader {
     fn take(&mut self, piece: Piece<'_>) {
+        if let Some(formula) = &mut self.formula {
+            if let Some(whole) = formula.take(&piece) {
+                self.formula = None;
+                self.composer.formula(&whole);
+            }
+            return;
+        }
         match piece {
             Piece::Start(tag) if self.in_properties && self.skipped == 0 && tag.name == "del" => {
                 (self.merges, self.left.deleted) = (true, true);
@@ -126,6 +153,9 @@ impl Reader {
                 self.skipped -= 1;
                 self.in_field = false;
             }
+            Piece::Start(tag) if tag.name == "oMath" => {
+                self.formula.insert(Growing::default()).take(&Piece::Start(tag));
+            }
             Piece::Start(tag) => self.start(&tag),
             Piece::End(name) => self.end(&name),
             Piece::Text(text) if self.in_field => {
@@ -141,7 +171,10 @@ impl Reader {
     }
 
     fn words(&mut self, text: &str) {
-        let Run { struck, raised, note, .. } = self.run;
+        let Run { struck, raised, note, hidden, .. } = self.run;
+        if hidden {
+            return self.composer.hide(text);
+        }
         if struck {
             return self.composer.strike(text);
         }
@@ -184,7 +217,7 @@ impl Reader {
                 Some("footnote reference" | "endnote reference") => self.run.note = true,
                 _ => {}
             },
-            "t" if !self.run.hidden => self.open_text(),
+            "t" => self.open_text(),
             "tab" if self.in_run => self.composer.exact("\t"),
             "br" | "cr" if self.in_run => self.composer.line_end(),
             "noBreakHyphen" => self.composer.exact("\u{2011}"),

@@ -30,12 +30,24 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     finished(file, details, passages, problems)
 }
 
+/// So often a text goes on behind a comment that is never closed; then it stays as it is written.
+const RESUMED: usize = 100;
+
 /// The passages of a text, and what was left out of it, in words.
 fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
     let mut page = Page::default();
     let more = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    for event in Parser::new_ext(text, more) {
-        page.take(event);
+    let mut rest = Some(text.to_owned());
+    for _ in 0..RESUMED {
+        let Some(text) = rest.take() else { break };
+        for event in Parser::new_ext(&text, more) {
+            page.take(event);
+        }
+        rest = page.rest.take();
+    }
+    if let Some(rest) = rest {
+        page.composer.begin(BlockKind::Paragraph);
+        page.composer.exact(&rest);
     }
     let mut told = page.composer.omitted.told();
     told.append(&mut page.told);
@@ -55,6 +67,10 @@ struct Page {
     mark: Option<String>,
     /// Words that are struck out, or stand above or below the line, as they come.
     beside: Option<(Tagged, String)>,
+    /// The HTML of a formula that is not ended.
+    formula: Option<String>,
+    /// What stands behind a comment that is never closed, from its next line on.
+    rest: Option<String>,
     told: Vec<Problem>,
 }
 
@@ -85,6 +101,9 @@ impl Page {
         if self.beside.is_some() && self.take_beside(&event) {
             return;
         }
+        if self.formula.is_some() && self.take_formula(&event) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -98,12 +117,34 @@ impl Page {
             Event::InlineHtml(tag) if !tag.starts_with("</") && Tagged::of(&tag).is_some() => {
                 self.beside = Tagged::of(&tag).map(|tagged| (tagged, String::new()));
             }
+            Event::InlineHtml(tag) if !tag.starts_with("</") && name_of(&tag) == "math" => {
+                self.formula = Some(tag.into_string());
+            }
             Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
             Event::FootnoteReference(name) => self.composer.omitted.mark(&format!("[^{name}]")),
             Event::SoftBreak => self.composer.soft_end(),
             Event::HardBreak => self.composer.line_end(),
             Event::Rule => self.composer.end(),
         }
+    }
+
+    /// Takes in a formula up to its end; `false` if that does not come.
+    fn take_formula(&mut self, event: &Event<'_>) -> bool {
+        let Some(html) = &mut self.formula else { return false };
+        match event {
+            Event::Text(text) | Event::Code(text) => html.push_str(&text.replace('<', "&lt;")),
+            Event::SoftBreak | Event::HardBreak => html.push(' '),
+            Event::InlineHtml(tag) => html.push_str(tag),
+            _ => {}
+        }
+        let goes_on =
+            matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak)
+                || matches!(event, Event::InlineHtml(tag) if !tag.starts_with("</math"));
+        if !goes_on {
+            let formula = self.formula.take().and_then(|html| html::formula(&html));
+            formula.into_iter().for_each(|formula| self.composer.formula(&formula));
+        }
+        goes_on || matches!(event, Event::InlineHtml(_))
     }
 
     /// Takes in what is struck out, raised or lowered, up to its end; `false` if that does not come.
@@ -194,7 +235,10 @@ impl Page {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.composer.close(),
             TagEnd::Image | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::HtmlBlock => {
-                let html = self.html.take().unwrap_or_default();
+                let mut html = self.html.take().unwrap_or_default();
+                if let Some(end) = end_of_open_comment(&html) {
+                    self.rest = Some(html.split_off(end));
+                }
                 let (passages, told) = html::fragment(&html);
                 self.composer.append(passages);
                 self.told.extend(told);
@@ -225,6 +269,14 @@ fn heading_of(level: HeadingLevel) -> BlockKind {
 
 fn is_line_break(tag: &str) -> bool {
     name_of(tag) == "br"
+}
+
+/// Where the first line of a comment that is never closed ends: it would take the whole rest along.
+fn end_of_open_comment(html: &str) -> Option<usize> {
+    let closed = html.rfind("-->").map_or(0, |at| at + 3);
+    let open = html.get(closed..)?.find("<!--")? + closed;
+    let is_comment = html.trim_start().starts_with("<!--");
+    html.get(open..)?.find('\n').filter(|_| is_comment).map(|end| open + end)
 }
 
 /// The name of a tag, in small letters.

@@ -9,6 +9,7 @@ mod dates;
 mod docx;
 mod encoding;
 mod epub;
+mod formula;
 mod html;
 mod markdown;
 mod odt;
@@ -66,7 +67,8 @@ pub fn is_page(file: &File) -> bool {
 /// Whether a file is a document or a book that is a ZIP inside, and not a ZIP of files.
 pub fn is_document(file: &File) -> bool {
     let is = |package: Package<'_>| {
-        [docx::BODY, epub::CONTAINER, odt::MANIFEST].iter().any(|part| package.has(part))
+        let known = [docx::BODY, epub::CONTAINER, odt::MANIFEST, SHEETS, SLIDES];
+        known.iter().any(|part| package.has(part))
     };
     zip::is_zip(file) && Package::of(&file.content).is_ok_and(is)
 }
@@ -80,6 +82,12 @@ fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     if package.has(epub::CONTAINER) {
         return epub::read(file, &mut package);
     }
+    if let Some(what) = no_text(&mut package) {
+        return Err(Problem::new(format!(
+            "this is {what}, and no text; select and copy what you want to read in it, and paste that here{}",
+            if what == SHEET { ", or save a table of annotations as CSV" } else { "" }
+        )));
+    }
     if package.has(odt::MANIFEST) && package.has(odt::BODY) {
         return Ok(vec![odt::read(file, &mut package)?]);
     }
@@ -87,6 +95,40 @@ fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
         "this is a ZIP or a document in which there is no text that can be read here; \
          unpack it and open what is in it, or save it as .docx, HTML or text where it was made",
     ))
+}
+
+/// What other programs of an office keep: where Excel has its sheets, and PowerPoint its slides.
+const SHEETS: &str = "xl/workbook.xml";
+const SLIDES: &str = "ppt/presentation.xml";
+const SHEET: &str = "a spreadsheet";
+
+/// What a document is that is no text, in words.
+fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
+    const OPEN: &str = "application/vnd.oasis.opendocument.";
+    if package.has(SHEETS) {
+        return Some(SHEET);
+    }
+    if package.has(SLIDES) {
+        return Some("a presentation");
+    }
+    let said = package.has("mimetype").then(|| package.text("mimetype").ok()).flatten();
+    let said = said.unwrap_or_default();
+    let sort = match said.trim().strip_prefix(OPEN) {
+        Some(sort) => sort.to_owned(),
+        // One without its sort says it in its body.
+        None if package.has(odt::MANIFEST) => odt::sort(&package.text(odt::BODY).ok()?)?,
+        None => return None,
+    };
+    match sort.split('-').next().unwrap_or_default() {
+        "text" => None,
+        "spreadsheet" => Some(SHEET),
+        "presentation" => Some("a presentation"),
+        "graphics" | "drawing" | "image" => Some("a drawing"),
+        "chart" => Some("a chart"),
+        "formula" => Some("a formula"),
+        "base" | "database" => Some("a database"),
+        _ => Some("a document without paragraphs"),
+    }
 }
 
 /// Why a document of a sort that is known is not read, and what to do instead.

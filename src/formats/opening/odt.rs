@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::address::absolute;
 use super::composer::{Composer, heading};
 use super::dates;
+use super::formula::{Growing, Tree};
 use super::office::{self, Left};
 use super::package::{Package, Piece, Tag, each, properties, property};
 use super::text::finished;
@@ -29,7 +30,7 @@ const BLANKS: usize = 1000;
 /// If it is damaged.
 pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
     let body = package.text(BODY)?;
-    let mut reader = Reader::default();
+    let mut reader = Reader { formulas: formulas(&body, package), ..Reader::default() };
     let styles = package.text(STYLES).unwrap_or_default();
     each(&styles, |piece| reader.styles(&piece));
     let damage = each(&body, |piece| {
@@ -46,7 +47,8 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         title: title.unwrap_or_default(),
         byline: property(&known, &["initial-creator", "creator"]),
         source: None,
-        published: property(&known, &["creation-date"]).and_then(|date| dates::day(&date)),
+        // When a file was made is not when its text was published.
+        published: None,
         language: property(&known, &["language"])
             .or(reader.language)
             .and_then(|tag| dates::language(&tag)),
@@ -69,6 +71,12 @@ struct Reader {
     items: usize,
     /// How the open spans stand, the innermost last.
     spans: Vec<Stand>,
+    /// Formulas that have a part of their own, by its name.
+    formulas: BTreeMap<String, Tree>,
+    /// The formula that is being read.
+    formula: Option<Growing>,
+    /// Whether what is in the frame is a formula: its picture is none.
+    in_formula: bool,
 }
 
 #[derive(Default)]
@@ -79,10 +87,11 @@ struct Style {
     stand: Stand,
 }
 
-/// Whether words are struck out, and whether they stand above the line, or below it.
+/// Whether words are struck out or hidden, and whether they stand above the line, or below it.
 #[derive(Clone, Copy, Default)]
 struct Stand {
     struck: bool,
+    hidden: bool,
     raised: Option<bool>,
 }
 
@@ -115,6 +124,7 @@ impl Reader {
                     let position = tag.get("text-position").unwrap_or_default();
                     style.stand = Stand {
                         struck: line.is_some_and(|line| line != "none"),
+                        hidden: tag.get("display").is_some_and(|display| display == "none"),
                         raised: raised(position.split(' ').next().unwrap_or_default()),
                     };
                 }
@@ -124,7 +134,18 @@ impl Reader {
     }
 
     fn take(&mut self, piece: Piece<'_>) {
+        if let Some(formula) = &mut self.formula {
+            if let Some(whole) = formula.take(&piece) {
+                self.formula = None;
+                self.composer.formula(&whole);
+            }
+            return;
+        }
         match piece {
+            Piece::Start(tag) if self.body && tag.name == "math" => {
+                self.in_formula = true;
+                self.formula.insert(Growing::default()).take(&Piece::Start(tag));
+            }
             Piece::Start(tag) if self.skipped > 0 || self.is_skipped(&tag) => self.skipped += 1,
             Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
             Piece::Start(tag) if tag.name == "body" => self.body = true,
@@ -138,8 +159,10 @@ impl Reader {
     }
 
     fn words(&mut self, text: &str) {
-        let Stand { struck, raised } = self.spans.last().copied().unwrap_or_default();
-        if struck {
+        let Stand { struck, hidden, raised } = self.spans.last().copied().unwrap_or_default();
+        if hidden {
+            self.composer.hide(text);
+        } else if struck {
             self.composer.strike(text);
         } else if !raised.is_some_and(|up| self.composer.raise(text, up, false)) {
             self.composer.words(text);
@@ -154,6 +177,8 @@ impl Reader {
             "ruby-text" if self.body => self.composer.omitted.read(),
             "deletion" => self.left.deleted = true,
             "insertion" => self.left.inserted = true,
+            "object" if self.is_formula(tag) => return false,
+            "image" if self.in_formula => {}
             "image" | "object" => self.left.pictures += 1,
             "tracked-changes" | "sequence-decls" | "forms" => return false,
             _ => return false,
@@ -161,8 +186,25 @@ impl Reader {
         self.body
     }
 
+    /// Whether an object is a formula; one with a part of its own is taken in.
+    fn is_formula(&mut self, tag: &Tag<'_>) -> bool {
+        match tag.get("href") {
+            // What is in it follows.
+            None => true,
+            Some(part) => match self.formulas.get(part_of(&part)) {
+                Some(formula) => {
+                    self.composer.formula(formula);
+                    self.in_formula = true;
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
     fn start(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
+            "frame" => self.in_formula = false,
             "h" => {
                 let level = tag.get("outline-level").and_then(|level| level.parse().ok());
                 self.paragraph(office::heading_of(level.unwrap_or(1)));
@@ -179,6 +221,7 @@ impl Reader {
                 let own = self.styles.get(&style).map(|style| style.stand).unwrap_or_default();
                 self.spans.push(Stand {
                     struck: own.struck || around.struck,
+                    hidden: own.hidden || around.hidden,
                     raised: own.raised.or(around.raised),
                 });
                 self.composer.open(bold.then_some(InlineKind::Strong));
@@ -240,6 +283,54 @@ impl Reader {
             any(|one| one.italic) || named("emphasis"),
         )
     }
+}
+
+/// What sort of document a body is: the name of the first element in it.
+pub(super) fn sort(body: &str) -> Option<String> {
+    let (mut inside, mut sort) = (false, None);
+    each(body, |piece| {
+        if let Piece::Start(tag) = piece
+            && sort.is_none()
+        {
+            sort = Some(tag.name.clone()).filter(|_| inside);
+            inside |= tag.name == "body";
+        }
+    });
+    sort
+}
+
+/// The formulas that have a part of their own in the package, by its name.
+fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, Tree> {
+    let mut parts = Vec::new();
+    each(body, |piece| {
+        if let Piece::Start(tag) = piece
+            && tag.name == "object"
+        {
+            parts.extend(tag.get("href"));
+        }
+    });
+    let mut found = BTreeMap::new();
+    for part in parts {
+        let name = part_of(&part);
+        let Ok(xml) = package.text(&format!("{name}/content.xml")) else { continue };
+        let (mut growing, mut whole) = (None::<Growing>, None);
+        each(&xml, |piece| {
+            let begins = matches!(&piece, Piece::Start(tag) if tag.name == "math");
+            if begins && whole.is_none() && growing.is_none() {
+                growing = Some(Growing::default());
+            }
+            if let Some(done) = growing.as_mut().and_then(|growing| growing.take(&piece)) {
+                (whole, growing) = (Some(done), None);
+            }
+        });
+        found.extend(whole.map(|formula| (name.to_owned(), formula)));
+    }
+    found
+}
+
+/// The name of a part as the package has it.
+fn part_of(href: &str) -> &str {
+    href.trim_start_matches("./").trim_end_matches('/')
 }
 
 /// Where words stand that are moved so: `super`, `sub`, `33%`, `-33%`.

@@ -12,6 +12,7 @@ const NAMED: usize = 8;
 pub(super) struct Omitted {
     marks: Listed,
     struck: Listed,
+    formulas: Listed,
     readings: usize,
     comments: usize,
 }
@@ -53,6 +54,11 @@ impl Omitted {
         }
     }
 
+    /// A formula that cannot be written on a line.
+    pub fn formula(&mut self, text: &str) {
+        self.formulas.add(text);
+    }
+
     /// A reading that stands beside the letters.
     pub fn read(&mut self) {
         self.readings += 1;
@@ -76,6 +82,10 @@ impl Omitted {
         }
         if self.struck.count > 0 {
             told.push(format!("words that are struck out are left out: {}", self.struck.words()));
+        }
+        if self.formulas.count > 0 {
+            let formulas = of(self.formulas.count, "formula", "formulas");
+            told.push(format!("{formulas} left out of the text: {}", self.formulas.words()));
         }
         if self.readings > 0 {
             let readings =

@@ -67,6 +67,8 @@ pub(super) fn raised(text: &str, before: &str, up: bool, linked: bool) -> Raised
     }
     let is_list = said.chars().all(|c| c.is_ascii_digit() || " ,;–-".contains(c));
     let single = said.len() == 1 && said.starts_with(|c: char| c.is_ascii_lowercase());
+    // `XIX`, a century
+    let single = single && !(ORDINALS.contains(&said) && is_roman(last_word(before)));
     if up && (is_list || single && last_word(before).chars().count() > 2) {
         return Raised::Mark;
     }
@@ -74,6 +76,12 @@ pub(super) fn raised(text: &str, before: &str, up: bool, linked: bool) -> Raised
         true => Raised::Shown(format!(" {said}")),
         false => Raised::Plain,
     }
+}
+
+/// Whether a word is a Roman number, in capitals or in small letters that are drawn as such.
+fn is_roman(word: &str) -> bool {
+    let all = |signs: &str| word.chars().all(|c| signs.contains(c));
+    !word.is_empty() && (all("IVXLCDM") || all("ivxlcdm"))
 }
 
 /// Whether it marks a note wherever it stands: `[1]`, `*`, `†`.
@@ -106,11 +114,13 @@ fn is_figure(said: &str) -> bool {
 /// mark of a note behind a word or the end of a sentence.
 fn above(said: &str, before: &str) -> Raised {
     let word = last_word(before);
+    // `µg/m`, `people/km`
+    let unit = word.rsplit('/').next().unwrap_or_default();
     let power = || Raised::Shown(in_signs(said, ABOVE));
     match before.chars().next_back() {
         Some(last) if last.is_alphabetic() => {
             let squares = ["2", "3"].contains(&said) || word.len() <= 2;
-            let is_unit = UNITS.contains(&word) && squares;
+            let is_unit = (UNITS.contains(&word) || UNITS.contains(&unit)) && squares;
             let is_variable = word.len() <= 2;
             if is_unit || is_variable || !said.chars().all(|c| c.is_ascii_digit()) {
                 power()
@@ -147,11 +157,11 @@ fn last_word(before: &str) -> &str {
     before.get(start..).unwrap_or_default()
 }
 
-const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
-const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
+pub(super) const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
+pub(super) const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
 
 /// A number in the signs that stand above or below the line by themselves.
-fn in_signs(said: &str, signs: [char; 12]) -> String {
+pub(super) fn in_signs(said: &str, signs: [char; 12]) -> String {
     let sign = |c: char| match c {
         '+' => signs[10],
         '-' | '−' | '–' => signs[11],
@@ -187,6 +197,21 @@ mod tests {
             ("s", "-1", false, shown("⁻¹")),
             ("x", "2", false, shown("²")),
             ("Na", "+", false, shown("⁺")),
+            ("25 µg/m", "3", false, shown("³")),
+            ("25 μg/m", "3", false, shown("³")),
+            ("40 kg/m", "2", false, shown("²")),
+            ("9 people/km", "2", false, shown("²")),
+            ("5 m/s", "2", false, shown("²")),
+            ("and/or", "2", false, Mark),
+            ("25 µg/m", "3", true, Mark),
+            ("le XIX", "e", false, Plain),
+            ("au XVIII", "e", false, Plain),
+            ("le xix", "e", false, Plain),
+            ("Carlos VIII", "o", false, Plain),
+            ("le XIX", "ème", false, Plain),
+            ("le 2", "e", false, Plain),
+            ("le XIX", "b", false, Mark),
+            ("le siècle", "e", false, Mark),
             ("water", "2", false, Mark),
             ("water", "a", false, Mark),
             ("said.", "3", false, Mark),

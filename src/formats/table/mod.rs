@@ -12,7 +12,7 @@ use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
     Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, Publisher, Source,
-    TextRange,
+    TextRange, Timestamp,
 };
 
 /// Values divided by commas.
@@ -213,8 +213,8 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 37]
         one.note.clone(),
         listed(one.tags.iter().cloned()),
         one.creator.clone().unwrap_or_default(),
-        one.created.to_string(),
-        one.modified.to_string(),
+        time(one.created),
+        time(one.modified),
         name(one.origin),
         one.source_id.clone().unwrap_or_default(),
         article.sha256().to_owned(),
@@ -232,6 +232,11 @@ fn words(article: &Article, spans: &[TextRange]) -> String {
 /// The name under which files have a case.
 fn name(case: impl Record) -> String {
     case.plain().as_text().unwrap_or_default().to_owned()
+}
+
+/// A time, or nothing where it is not known.
+fn time(time: Timestamp) -> String {
+    if time.is_known() { time.to_string() } else { String::new() }
 }
 
 /// Items in one cell: divided by commas; one with a comma or a quotation mark as JSON has it.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::{ARTICLE, SIGNS, words};
 use crate::formats::codec::{Context, Imported};
+use crate::formats::fresh::newcomer;
 use crate::formats::opening::text_of;
 use crate::formats::spans::{Intake, short};
 use crate::formats::{File, Problem, Unit, plain};
@@ -190,7 +191,7 @@ impl Taking<'_> {
         one.tags = unlisted(&tags);
         one.creator = filled(creator);
         one.created = created.parse().unwrap_or(one.created);
-        one.modified = modified.parse().unwrap_or(one.modified);
+        one.modified = modified.parse().unwrap_or(one.created);
         one.origin = read_name(&origin).unwrap_or(one.origin);
         let (who, by_article) = who;
         match &mut one.detail {
@@ -232,7 +233,7 @@ impl Taking<'_> {
         }
         let wikidata = self.cell(row, &["who_wikidata", "wikidata"]);
         let actor = Actor {
-            id: format!("actor-{}", self.actors.len() + 1).as_str().into(),
+            id: "".into(),
             name: name.to_owned(),
             sort: read_name(self.cell(row, &["who_sort"])).unwrap_or_default(),
             role: self.cell(row, &["who_role", "role"]).to_owned(),
@@ -243,6 +244,7 @@ impl Taking<'_> {
         if let Some(known) = self.actors.iter().find(same) {
             return (Some(known.id.clone()), false);
         }
+        let actor = newcomer(actor);
         let id = actor.id.clone();
         self.actors.push(actor);
         (Some(id), false)

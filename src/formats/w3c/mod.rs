@@ -192,8 +192,9 @@ impl<'a> About<'a> {
             let creator = [("type", Plain::text("Person")), ("name", Plain::text(creator))];
             fields.push(("creator", object(creator)));
         }
-        fields.push(("created", owned(one.created.to_string())));
-        fields.push(("modified", owned(one.modified.to_string())));
+        let times = [("created", one.created), ("modified", one.modified)].into_iter();
+        let times = times.filter(|(_, time)| time.is_known());
+        fields.extend(times.map(|(name, time)| (name, owned(time.to_string()))));
         fields.push(("body", Plain::List(self.bodies(one))));
         fields.push(("target", target));
         object(fields)

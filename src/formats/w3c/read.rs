@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use super::{OURS, is_item, verdict};
 use crate::formats::anchors::{Finder, Found, in_order};
 use crate::formats::codec::{Context, Imported};
+use crate::formats::fresh::newcomer;
 use crate::formats::links::refer_to;
 use crate::formats::loss::rebuilt;
+use crate::formats::pages::Pages;
 use crate::formats::selectors::fragment_of;
 use crate::formats::spans::{items, json, short, text};
 use crate::formats::{File, Fresh, Problem, Unit, plain, recogito};
@@ -71,6 +73,9 @@ struct Reading<'a> {
     finder: Finder<'a>,
     fresh: Fresh,
     context: &'a Context<'a>,
+    pages: Pages<'a>,
+    /// Whether the file says that it is about this very text.
+    same_text: bool,
     annotations: Vec<Annotation>,
     /// By name and Wikidata id.
     actors: BTreeMap<(String, Option<String>), Actor>,
@@ -86,6 +91,8 @@ impl<'a> Reading<'a> {
             finder: Finder::new(article, Unit::CodePoint),
             fresh: Fresh::new(article, context.now),
             context,
+            pages: Pages::beside(context.source),
+            same_text: false,
             annotations: Vec::new(),
             actors: BTreeMap::new(),
             links: Vec::new(),
@@ -140,6 +147,7 @@ impl Reading<'_> {
     fn check_text(&mut self, one: &Object<'_>) {
         let collection =
             text(one, "id").and_then(|id| id.strip_prefix(OURS)?.strip_prefix("collection:"));
+        self.same_text |= collection == Some(self.article.sha256());
         if collection.is_some_and(|sha256| sha256 != self.article.sha256()) {
             self.problems.push(Problem::new(
                 "the text is not the one this file was made for (its SHA-256 differs); spans whose words were found were read",
@@ -160,6 +168,7 @@ impl Reading<'_> {
         let mut spans = Vec::new();
         for target in target.as_list().unwrap_or(single) {
             let found = self.place(target)?;
+            self.pages.meet(&found, address_of(target).as_slice())?;
             self.problems.extend(found.moved.map(Problem::new));
             spans.push(found.range);
         }
@@ -173,10 +182,10 @@ impl Reading<'_> {
         let untold =
             untold.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
         self.problems.extend(untold);
-        let mut made = match text(one, "id") {
-            Some(id) => self.fresh.annotation_called(label.kind, spans, &id_of(id)),
-            None => self.fresh.annotation(label.kind, spans),
-        };
+        let mut made = self.fresh.blank(label.kind, spans);
+        if let Some(id) = text(one, "id") {
+            self.fresh.call(&mut made, &id_of(id));
+        }
         made.label = label.inside;
         made.note = bodies.notes(self.context).join("\n");
         made.tags = bodies.texts(&["tagging"]).into_iter().map(str::to_owned).collect();
@@ -191,6 +200,7 @@ impl Reading<'_> {
         if let Some(to) = bodies.source("linking") {
             self.links.push((self.annotations.len(), id_of(to)));
         }
+        self.fresh.name(&mut made, bodies.source("linking").unwrap_or_default());
         self.annotations.push(made);
         Ok(())
     }
@@ -208,11 +218,8 @@ impl Reading<'_> {
                 false => Ok(found),
             };
         }
-        let address = match object {
-            Some(target) => address_of(target),
-            None => target.as_text().ok(),
-        };
-        let fragment = address.and_then(fragment_of).ok_or("its target has no selector")?;
+        let fragment =
+            address_of(target).and_then(fragment_of).ok_or("its target has no selector")?;
         self.finder.find_read(&[fragment])
     }
 
@@ -226,10 +233,8 @@ impl Reading<'_> {
                 };
                 let item = bodies.source("identifying").and_then(|item| item.rsplit('/').next());
                 let item = item.filter(|id| is_item(id)).map(str::to_owned);
-                let number = self.actors.len() + 1;
                 let entry = self.actors.entry((name.clone(), item.clone())).or_insert_with(|| {
-                    let id = ActorId::from(format!("actor-{number}").as_str());
-                    Actor { wikidata: item, ..Actor::person(id, name) }
+                    newcomer(Actor { wikidata: item, ..Actor::person("".into(), name) })
                 });
                 *actor = Some(entry.id.clone());
             }
@@ -258,6 +263,9 @@ impl Reading<'_> {
         let article = self.article.clone();
         into.documents.push(rebuilt(article, Details::default(), actors, self.annotations));
         into.problems.append(&mut self.problems);
+        if !self.same_text {
+            into.problems.extend(self.pages.told());
+        }
     }
 }
 
@@ -367,7 +375,8 @@ fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
 }
 
 /// The address of a target.
-fn address_of<'p>(target: &'p Object<'_>) -> Option<&'p str> {
+fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
+    let Ok(target) = target.as_object() else { return target.as_text().ok() };
     let source = target.get("source");
     let inner = source.and_then(|source| source.as_object().ok()).and_then(|it| text(it, "id"));
     text(target, "id").or_else(|| text(target, "source")).or(inner)

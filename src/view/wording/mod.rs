@@ -282,10 +282,9 @@ fn day(time: Timestamp) -> String {
 }
 
 pub(super) fn made(open: &OpenCard) -> String {
-    match &open.creator {
-        Some(name) => format!("{name}, {}", day(open.created)),
-        None => day(open.created),
-    }
+    let day = Some(open.created).filter(|time| time.is_known()).map(day);
+    let said: Vec<String> = open.creator.clone().into_iter().chain(day).collect();
+    said.join(", ")
 }
 
 pub(super) fn theme(theme: Theme) -> &'static str {

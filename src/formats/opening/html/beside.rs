@@ -68,7 +68,7 @@ fn is_short_mark(text: &str) -> bool {
     text.trim().chars().count() <= SHORT && may_be_mark(text)
 }
 
-fn has_blocks(node: &Node<'_>) -> bool {
+pub(super) fn has_blocks(node: &Node<'_>) -> bool {
     let is_block = |one: &Node<'_>| one.node_name().is_some_and(|name| BLOCKS.contains(&&*name));
     node.descendants().iter().any(is_block)
 }

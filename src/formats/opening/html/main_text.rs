@@ -43,10 +43,47 @@ pub(super) fn read(
         passages.iter_mut().for_each(|one| one.left_out |= is_advert(&one.text));
         return (passages, told);
     }
-    told.push(Problem::new(
-        "the article could not be told from what is around it, so the whole page is here; leave out what is no part of it",
-    ));
-    (walk::passages(document.root(), page).0, told)
+    let (seen, is_revealed) = whole(document, page, found.as_deref());
+    told.push(Problem::new(match is_revealed {
+        true => REVEALED,
+        false => {
+            "the article could not be told from what is around it, so all that the page shows is here; leave out what is no part of it"
+        }
+    }));
+    (seen, told)
+}
+
+/// The passages of a page all of which is wanted, and what was left out of it, in words.
+pub(super) fn all(document: &Document, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
+    let (passages, mut told) = walk::passages(document.root(), page);
+    if passages.is_empty() || passages.iter().any(|one| !one.left_out) {
+        return (passages, told);
+    }
+    let (passages, is_revealed) = whole(document, page, None);
+    told.extend(is_revealed.then(|| Problem::new(REVEALED)));
+    (passages, told)
+}
+
+/// What is told of a page that shows nothing by itself.
+const REVEALED: &str =
+    "the page hides all of its text until a program of its own shows it; it was read all the same";
+
+/// All that a page shows; if that is nothing, what it hides, and of that the article if it was `found`. Whether it hides
+/// all of it.
+fn whole(document: &Document, page: &Page<'_>, found: Option<&[bool]>) -> (Vec<Passage>, bool) {
+    let is_any = |passages: &[Passage]| passages.iter().any(|one| !one.left_out);
+    let seen = walk::passages(document.root(), page).0;
+    if is_any(&seen) || seen.is_empty() {
+        return (seen, false);
+    }
+    for kept in [found, None] {
+        let page = Page { kept, reveal: true, ..*page };
+        let hidden = walk::passages(document.root(), &page).0;
+        if is_any(&hidden) {
+            return (hidden, true);
+        }
+    }
+    (seen, false)
 }
 
 /// By number, which texts are in the main text.

@@ -6,13 +6,16 @@ mod charset;
 mod details;
 mod guard;
 mod main_text;
+mod math;
+mod sheet;
 mod style;
 mod tags;
 mod walk;
 
 use dom_query::Document;
 
-use super::composer::crown;
+use self::guard::{Guarded, Unclosed};
+use super::composer::{crown, is_worth_reading};
 use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::{Manuscript, Passage};
@@ -20,6 +23,7 @@ use crate::formats::problem::Problem;
 use crate::model::Details;
 
 pub(super) use charset::is_page;
+pub(super) use math::of_piece as formula;
 
 /// Beyond so many steps from all elements to the root, the search for the article takes minutes.
 const MOST_STEPS: usize = 10_000_000;
@@ -34,10 +38,11 @@ pub(super) fn read(file: &File) -> Manuscript {
     let document = Document::from(guarded.html.as_ref());
     let mut details = details::of(&document, &decoded.text);
     let base = details::base(&document, details.source.as_deref());
-    let page = walk::Page { base: base.as_deref(), kept: None };
+    let sheet = sheet::Sheet::of(&document);
+    let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
     let (mut passages, told) = if is_piece(&decoded.text) {
         details = Details { language: details.language, ..Details::default() };
-        walk::passages(document.root(), &page)
+        main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
         let (passages, told) = main_text::read(&document, &page, searched, &mut details);
@@ -45,12 +50,23 @@ pub(super) fn read(file: &File) -> Manuscript {
         (passages, told)
     };
     problems.extend(told);
-    passages.extend(guarded.unseen.iter().flat_map(|html| swallowed(html)));
+    passages.extend(unread(&guarded));
     crown(&mut passages, &details.title);
     finished(file, details, passages, problems)
 }
 
-/// The words of an article in what browsers show to nobody, as left out.
+/// The words of an article in what browsers show to nobody, or what a tag that is never closed took along, as left out.
+fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
+    let mut passages: Vec<_> = guarded.unseen.iter().flat_map(|html| swallowed(html)).collect();
+    let words = guarded.unclosed.iter().map(Unclosed::words);
+    passages.extend(words.filter(|words| is_worth_reading(words)).map(|text| Passage {
+        text,
+        left_out: true,
+        ..Passage::default()
+    }));
+    passages
+}
+
 fn swallowed(html: &str) -> Vec<Passage> {
     let (mut passages, _) = fragment(html);
     let letters = |one: &Passage| one.text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -64,9 +80,10 @@ fn swallowed(html: &str) -> Vec<Passage> {
 /// The passages of a piece of HTML: nothing is left out but what nobody sees, and that is told.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
-    let (passages, mut told) =
+    let (mut passages, mut told) =
         walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default());
     told.extend(guarded.told());
+    passages.extend(unread(&guarded));
     (passages, told)
 }
 
@@ -75,7 +92,8 @@ pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let decoded = charset::decode(content);
     let guarded = guard::guarded(&decoded.text, true);
     let document = Document::from(guarded.html.as_ref());
-    let (passages, told) = walk::passages(document.root(), &walk::Page::default());
+    let (mut passages, told) = main_text::all(&document, &walk::Page::default());
+    passages.extend(unread(&guarded));
     (passages, decoded.problems.into_iter().chain(guarded.told()).chain(told).collect())
 }
 

@@ -23,7 +23,8 @@ impl Style {
         element.attr("style").map_or_else(Self::default, |style| Self::read(&style))
     }
 
-    fn read(style: &str) -> Self {
+    /// What these rules say.
+    pub fn read(style: &str) -> Self {
         let mut read = Self::default();
         for line in style.split(';') {
             let Some((name, value)) = line.split_once(':') else { continue };

@@ -4,10 +4,13 @@
 use dom_query::{Element, Node, NodeData};
 
 use super::beside::{self, Beside};
+use super::math;
+use super::sheet::Sheet;
 use super::style::Style;
 use crate::formats::manuscript::Passage;
 use crate::formats::opening::address::absolute;
-use crate::formats::opening::composer::{Composer, is_blank};
+use crate::formats::opening::composer::{Composer, is_blank, is_worth_reading};
+use crate::formats::opening::formula::Tree;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, InlineKind};
 
@@ -80,6 +83,10 @@ pub(super) struct Page<'a> {
     pub base: Option<&'a str>,
     /// By its number whether a text is in the article; all are, if nobody says.
     pub kept: Option<&'a [bool]>,
+    /// What its style sheet hides.
+    pub sheet: Option<&'a Sheet>,
+    /// Whether what is hidden is read like all else.
+    pub reveal: bool,
 }
 
 /// What a reader sees of a page, and what was left out on the way, in words.
@@ -173,7 +180,15 @@ impl Walk<'_> {
     fn element(&mut self, element: &Element, node: &Node<'_>) -> bool {
         let name: &str = &element.name.local;
         let style = Style::of(element);
-        if style.hidden || is_hidden(name, element) {
+        if let Some(formula) = math::formula(name, element, node) {
+            self.formula(&formula, element, node);
+            return false;
+        }
+        let around = self.stack.last().copied().unwrap_or_default();
+        let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
+        let counts = !self.page.reveal && !around.out;
+        let hidden = counts && (style.hidden || is_hidden(name, element) || by_sheet());
+        if hidden && !self.is_offered(name, node) {
             return false;
         }
         let out = match beside::of(name, element, &style, node) {
@@ -184,7 +199,7 @@ impl Walk<'_> {
             None if UNSEEN.contains(&name) => return false,
             None => false,
         };
-        let around = self.stack.last().copied().unwrap_or_default();
+        let out = out || hidden;
         let own = kind(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),
@@ -208,6 +223,39 @@ impl Walk<'_> {
         self.open(name, element, &style, &mut frame);
         self.stack.push(frame);
         true
+    }
+
+    /// Whether what is hidden is to be looked at: paragraphs that are worth reading are left out one by one, words in the
+    /// midst of others beside them.
+    fn is_offered(&mut self, name: &str, node: &Node<'_>) -> bool {
+        if UNSEEN.contains(&name) {
+            return false;
+        }
+        let text = node.text();
+        if BLOCKS.contains(&name) || beside::has_blocks(node) {
+            return is_worth_reading(&text);
+        }
+        self.composer.hide(&text);
+        self.composer.hide(" ");
+        false
+    }
+
+    /// Takes in a formula, which may stand on a line of its own.
+    fn formula(&mut self, formula: &Tree, element: &Element, node: &Node<'_>) {
+        let frame = self.stack.last().copied().unwrap_or_default();
+        let block = element.attr("display").is_some_and(|display| &*display == "block");
+        if block {
+            self.composer.begin(frame.kind);
+        }
+        let number = math::number(node);
+        let kept = number.and_then(|at| self.page.kept.map(|kept| kept.get(at) == Some(&true)));
+        if let Some(kept) = if frame.out { Some(false) } else { kept.or(frame.kept) } {
+            self.composer.keep(kept);
+        }
+        self.composer.formula(formula);
+        if block {
+            self.composer.begin(frame.kind);
+        }
     }
 
     /// Takes in what stands beside the words. Whether what is in it is left out, if it is to be looked

@@ -3,10 +3,15 @@
 //! tags that are never closed and would swallow the article.
 //! Must never take a word out of the text: what nobody sees is handed on beside it.
 
+mod swallow;
+
 use std::borrow::Cow;
 
-use super::tags::{Tag, first_block, is_end_of, is_one_of, next_tag, raw_end};
+use dom_query::Document;
+
+use super::tags::{Tag, first_block, is_one_of};
 use crate::formats::problem::Problem;
+use crate::formats::spans::short;
 
 /// Tags may be nested so deep; browsers draw the line at 512 too.
 const DEEPEST: usize = 500;
@@ -50,11 +55,47 @@ pub(super) struct Guarded<'a> {
     /// Whether tags were taken out.
     pub cut: bool,
     /// Tags that are never closed and were taken out, so that what follows is not lost with them.
-    pub unclosed: Vec<String>,
+    pub unclosed: Vec<Unclosed<'a>>,
     /// What stands in elements that browsers show to nobody.
     pub unseen: Vec<&'a str>,
     /// How many steps lead from all elements to the root: what looks around in the page takes that long.
     pub steps: usize,
+}
+
+/// A tag that is never closed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unclosed<'a> {
+    /// What it is called.
+    name: String,
+    /// What was taken out with it.
+    source: &'a str,
+}
+
+impl Unclosed<'_> {
+    /// The words that were taken out with it, in one line.
+    pub fn words(&self) -> String {
+        let mut parts = self.source.split('<');
+        let first = parts.next().unwrap_or_default().to_owned();
+        // Its tags are no words; without any it is safe to parse.
+        let bare = parts.fold(first, |bare, part| {
+            bare + " " + part.split_once('>').map_or(part, |(_, rest)| rest)
+        });
+        let text = Document::fragment(bare).root().text();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn told(&self) -> String {
+        let (name, words) = (&self.name, self.words());
+        match words.contains(char::is_alphanumeric) {
+            true => format!(
+                "{name} is never closed on this page; “{}” behind it is left out, and the rest of the page is here",
+                short(&words)
+            ),
+            false => {
+                format!("{name} is never closed on this page; what follows it is here all the same")
+            }
+        }
+    }
 }
 
 impl Guarded<'_> {
@@ -65,9 +106,7 @@ impl Guarded<'_> {
              but its blocks may be divided otherwise"
                 .to_owned()
         });
-        let unclosed = self.unclosed.iter().map(|name| {
-            format!("{name} is never closed on this page; what follows it is here all the same")
-        });
+        let unclosed = self.unclosed.iter().map(Unclosed::told);
         deep.into_iter().chain(unclosed).map(Problem::new).collect()
     }
 }
@@ -90,6 +129,8 @@ pub(super) fn guarded(html: &str, xhtml: bool) -> Guarded<'_> {
         comments_end: true,
         odd_ends: true,
         block: (usize::MAX, None),
+        bracket: html.find('>'),
+        templates: Vec::new(),
         close: ("", 0),
     };
     let mut at = 0;
@@ -119,7 +160,7 @@ struct Scan<'a> {
     dropped: usize,
     cut: bool,
     steps: usize,
-    unclosed: Vec<String>,
+    unclosed: Vec<Unclosed<'a>>,
     unseen: Vec<&'a str>,
     /// Where the last end tag of each of these names begins, once somebody asked.
     last_ends: Vec<(&'static str, Option<usize>)>,
@@ -128,6 +169,10 @@ struct Scan<'a> {
     odd_ends: bool,
     /// From where the next block was looked for last, and where it begins.
     block: (usize, Option<usize>),
+    /// Where the next `>` stands, as far as somebody looked; none if there is none any more.
+    bracket: Option<usize>,
+    /// The templates that are open, and whether each is a part of the page as it is shown.
+    templates: Vec<bool>,
     /// Which end tag was looked for last, and where it begins.
     close: (&'static str, usize),
 }
@@ -147,19 +192,15 @@ impl<'a> Scan<'a> {
         if rest.starts_with("<!--") {
             return self.comment(at, rest);
         }
-        let Some(tag) = Tag::of(rest) else { return at + 1 };
+        let Some(tag) = Tag::of(rest) else { return self.no_tag(at, rest) };
         let swallows = tag.length > TAG && rest.get(..tag.length).and_then(first_block).is_some();
         if !tag.closed || swallows {
-            // A quotation mark in it is never closed: it would take words of the page along.
-            let end = rest.find('>').map(|end| at + end + 1);
-            let Some(end) = end.filter(|end| self.block_from(*end).is_some()) else {
-                return self.html.len();
-            };
-            self.unclosed("a quotation mark in a tag");
-            self.replace(at, end, "");
-            return end;
+            return self.unended(at, rest, &tag);
         }
         let end = at + tag.length;
+        if tag.name.eq_ignore_ascii_case("template") && self.shadow(&tag, rest, at, end) {
+            return end;
+        }
         let is = |names: &[&str]| is_one_of(tag.name, names);
         if tag.is_end {
             self.end(tag.name, at, end);
@@ -186,132 +227,6 @@ impl<'a> Scan<'a> {
             }
         }
         end
-    }
-
-    /// Where a comment ends. One that never does takes no words along.
-    fn comment(&mut self, at: usize, rest: &str) -> usize {
-        let end =
-            if self.comments_end { rest.get(2..).and_then(|rest| rest.find("-->")) } else { None };
-        if let Some(end) = end.map(|end| end + 2) {
-            // The parser knows one more end.
-            let odd = rest.get(4..end).and_then(|inside| inside.find("--!>"));
-            return at + odd.map_or(end + 3, |odd| odd + 8);
-        }
-        self.comments_end = false;
-        let odd = rest.get(4..).filter(|_| self.odd_ends).and_then(|rest| rest.find("--!>"));
-        if let Some(odd) = odd {
-            return at + odd + 8;
-        }
-        self.odd_ends = false;
-        self.cut_to_block("<!--", at, at + 4)
-    }
-
-    /// Takes out what begins here and never ends, up to where words of the page begin again.
-    fn cut_to_block(&mut self, name: &str, at: usize, end: usize) -> usize {
-        let Some(block) = self.block_from(end) else { return self.html.len() };
-        self.unclosed(name);
-        self.replace(at, block, "");
-        block
-    }
-
-    /// Where the first tag of a paragraph, a heading and so on begins from this byte on.
-    fn block_from(&mut self, from: usize) -> Option<usize> {
-        let (asked, found) = self.block;
-        if !(asked <= from && found.is_none_or(|found| found >= from)) || asked == usize::MAX {
-            let next = self.html.get(from..).and_then(first_block);
-            self.block = (from, next.map(|at| from + at));
-        }
-        self.block.1
-    }
-
-    fn unclosed(&mut self, name: &str) {
-        if !self.unclosed.iter().any(|known| known == name) {
-            self.unclosed.push(name.to_owned());
-        }
-    }
-
-    /// What is text to its end tag. Where to go on.
-    fn raw(&mut self, name: &'static str, tag: &Tag<'a>, at: usize, end: usize) -> usize {
-        if name == "plaintext" {
-            return self.html.len();
-        }
-        let shown = format!("<{name}>");
-        let close = match self.last_end(name).filter(|last| *last >= at) {
-            Some(_) => self.next_end(name, end),
-            None => self.html.len(),
-        };
-        let inner = self.html.get(end..close).unwrap_or_default();
-        // An address without quotation marks may end in a slash, too.
-        let is_empty = tag.is_empty && self.block_from(end).is_some_and(|block| block < close);
-        if is_empty || close == self.html.len() {
-            return match name {
-                "script" | "style" if !is_empty => self.cut_to_block(&shown, at, end),
-                "title" | "xmp" if self.block_from(end).is_none() => self.html.len(),
-                _ => {
-                    self.unclosed(&shown);
-                    self.replace(at, end, "");
-                    end
-                }
-            };
-        }
-        if CUT.contains(&name) {
-            self.unseen.push(inner);
-            let rest = self.html.get(close..).unwrap_or_default();
-            let after = close + rest.find('>').map_or(rest.len(), |at| at + 1);
-            self.replace(at, after, "");
-            return after;
-        }
-        // In a script a comment hides end tags from the parser.
-        if name == "script" && inner.contains("<!--") {
-            self.replace(end, close, &inner.replace("<!--", "\\u003c!--"));
-        }
-        close
-    }
-
-    /// What shows nothing of the words in it. Where to go on, if it was taken out: it is never closed,
-    /// or the words in it are none.
-    fn held(&mut self, name: &'static str, tag: &Tag<'a>, at: usize, end: usize) -> Option<usize> {
-        let is_open = self.last_end(name).is_none_or(|last| last < at);
-        let next = if is_open { None } else { next_tag(self.html, end, name) };
-        let inner = next.and_then(|(_, to)| self.html.get(end..to)).unwrap_or_default();
-        if tag.is_empty && name == "svg" {
-            return None;
-        }
-        let is_twice = next.is_some_and(|(is_end, _)| !is_end)
-            && !["template", "object", "applet", "svg"].contains(&name)
-            && first_block(inner).is_some();
-        if is_open || is_twice {
-            self.unclosed(&format!("<{name}>"));
-            self.replace(at, end, "");
-            return Some(end);
-        }
-        let (_, close) = next.filter(|(is_end, _)| *is_end && name == "svg")?;
-        if first_block(inner).is_some() {
-            return None;
-        }
-        let rest = self.html.get(close..).unwrap_or_default();
-        let after = close + rest.find('>').map_or(rest.len(), |at| at + 1);
-        self.replace(at, after, "");
-        Some(after)
-    }
-
-    /// Where the next end tag of this name begins, from a byte on.
-    fn next_end(&mut self, name: &'static str, from: usize) -> usize {
-        if self.close.0 != name || self.close.1 < from {
-            self.close = (name, raw_end(self.html, from, name));
-        }
-        self.close.1
-    }
-
-    /// Where the last end tag of this name begins.
-    fn last_end(&mut self, name: &'static str) -> Option<usize> {
-        if let Some((_, at)) = self.last_ends.iter().find(|(known, _)| *known == name) {
-            return *at;
-        }
-        let ends = self.html.match_indices("</").filter(|(at, _)| is_end_of(self.html, *at, name));
-        let last = ends.last().map(|(at, _)| at);
-        self.last_ends.push((name, last));
-        last
     }
 
     fn start(&mut self, tag: &Tag<'a>, at: usize, end: usize) {

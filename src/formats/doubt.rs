@@ -1,0 +1,51 @@
+//! Whether the offsets of a file that has no words to check them by count what its format says: spans
+//! that cut words in one unit and none in the other are to be looked at. Must never change a span.
+
+use super::spans::short;
+use super::{Problem, Ruler, Unit};
+use crate::model::{Article, TextRange};
+
+/// What is to be told of offsets in this unit, if they look like offsets in the other.
+pub fn doubt(article: &Article, unit: Unit, spans: &[(u32, u32)]) -> Option<Problem> {
+    let other = match unit {
+        Unit::Utf16 => Unit::CodePoint,
+        Unit::CodePoint => Unit::Utf16,
+    };
+    let text: &str = article.text();
+    let (own_ruler, other_ruler) = (Ruler::new(article, unit), Ruler::new(article, other));
+    if own_ruler.len() == other_ruler.len() {
+        return None;
+    }
+    let is_whole = |ruler: &Ruler<'_>, span: (u32, u32)| {
+        ruler.span(span.0, span.1).is_ok_and(|range| is_of_words(text, range))
+    };
+    let cuts: Vec<_> = spans.iter().filter(|span| !is_whole(&own_ruler, **span)).collect();
+    let example = cuts.first()?;
+    if !spans.iter().all(|span| is_whole(&other_ruler, *span)) {
+        return None;
+    }
+    let words = own_ruler.span(example.0, example.1).ok();
+    let words = words.map_or("", |range| article.slice(range));
+    let count = cuts.len();
+    let (spans, cut) = if count == 1 { ("span", "cuts") } else { ("spans", "cut") };
+    Some(Problem::new(format!(
+        "{count} {spans} {cut} words (“{}”), and none would if the offsets counted {} instead of {}; check them",
+        short(words),
+        other.words(),
+        unit.words()
+    )))
+}
+
+/// Whether a range begins and ends with words, and not inside one or with a blank.
+fn is_of_words(text: &str, range: TextRange) -> bool {
+    let (start, end) = (range.start.index(), range.end.index());
+    let inside = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).unwrap_or_default().chars().next_back();
+    let behind = text.get(end..).unwrap_or_default().chars().next();
+    let is_cut = |one: Option<char>, other: Option<char>| {
+        one.zip(other).is_some_and(|(one, other)| one.is_alphanumeric() && other.is_alphanumeric())
+    };
+    inside.trim() == inside
+        && !is_cut(before, inside.chars().next())
+        && !is_cut(inside.chars().next_back(), behind)
+}

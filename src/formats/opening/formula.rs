@@ -1,0 +1,167 @@
+//! Formulas as pages and documents have them (MathML, and what Word writes), and what of them can be
+//! written on a line: 10⁶, H₂, 1/2. Must never write one that reads as another number.
+
+use super::package::Piece;
+use super::raised::{ABOVE, BELOW, in_signs};
+
+/// A formula may be nested so deep; what is deeper is text.
+pub(super) const DEEPEST: usize = 48;
+
+/// An element of a formula.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// Its name without prefix.
+    pub name: String,
+    /// The text right in it.
+    pub text: String,
+    /// The elements in it.
+    pub inside: Vec<Tree>,
+    /// What it says itself that it is called.
+    pub called: Option<String>,
+}
+
+/// A part of a formula, whatever it is written in.
+enum Part<'a> {
+    Sign(&'a str),
+    Row(&'a [Tree]),
+    Above(&'a Tree, &'a Tree),
+    Below(&'a Tree, &'a Tree),
+    Fraction(&'a Tree, &'a Tree),
+    /// It cannot be written on a line.
+    Odd(&'a [Tree]),
+    Unseen,
+}
+
+impl Tree {
+    fn part(&self) -> Part<'_> {
+        let is_drawn = |one: &&Tree| !one.name.ends_with("Pr");
+        let drawn: Vec<&Tree> = self.inside.iter().filter(is_drawn).collect();
+        match (self.name.as_str(), drawn.as_slice()) {
+            ("mi" | "mn" | "mo" | "mtext" | "ms" | "t", _) => {
+                // Signs that say what is meant and are never seen.
+                let is_unseen = |c: char| matches!(c, '\u{2061}'..='\u{2064}');
+                Part::Sign(self.text.trim().trim_matches(is_unseen))
+            }
+            ("annotation" | "annotation-xml" | "mphantom" | "mspace" | "none", _) => Part::Unseen,
+            (name, _) if name.ends_with("Pr") => Part::Unseen,
+            ("msup" | "sSup", &[base, up]) => Part::Above(base, up),
+            ("msub" | "sSub", &[base, down]) => Part::Below(base, down),
+            ("mfrac" | "f", &[above, below]) => Part::Fraction(above, below),
+            (
+                "math" | "mrow" | "mstyle" | "semantics" | "mpadded" | "oMath" | "oMathPara" | "e"
+                | "num" | "den" | "sup" | "sub" | "r",
+                _,
+            ) => Part::Row(&self.inside),
+            _ => Part::Odd(&self.inside),
+        }
+    }
+
+    /// It on a line, if that says the same.
+    pub fn written(&self) -> Option<String> {
+        match self.part() {
+            Part::Sign(sign) => Some(sign.to_owned()),
+            Part::Unseen => Some(String::new()),
+            Part::Odd(_) => None,
+            Part::Row(parts) => row(parts),
+            Part::Above(base, up) => raised(base, up, ABOVE),
+            Part::Below(base, down) => raised(base, down, BELOW),
+            Part::Fraction(above, below) => {
+                let (above, below) = (above.written()?, below.written()?);
+                (is_token(&above) && is_token(&below)).then(|| format!("{above}/{below}"))
+            }
+        }
+    }
+
+    /// What it is called where it cannot be written: by itself, or by its signs.
+    pub fn named(&self) -> String {
+        self.called.clone().filter(|name| !name.trim().is_empty()).unwrap_or_else(|| self.plain())
+    }
+
+    fn plain(&self) -> String {
+        let list = |parts: &[Tree]| {
+            let parts = parts.iter().map(Tree::plain).filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" ")
+        };
+        match self.part() {
+            Part::Sign(sign) => sign.to_owned(),
+            Part::Unseen => String::new(),
+            Part::Row(parts) | Part::Odd(parts) if !parts.is_empty() => list(parts),
+            Part::Row(_) | Part::Odd(_) => self.text.trim().to_owned(),
+            Part::Above(base, up) => format!("{}^{}", base.plain(), up.plain()),
+            Part::Below(base, down) => format!("{}_{}", base.plain(), down.plain()),
+            Part::Fraction(above, below) => format!("{}/{}", above.plain(), below.plain()),
+        }
+    }
+}
+
+/// Signs beside each other, with blanks around those that compare or reckon.
+fn row(parts: &[Tree]) -> Option<String> {
+    const AROUND: &str = "=≠≈≡<>≤≥+−-±×·÷→";
+    let mut line = String::new();
+    let mut last_number = false;
+    for part in parts {
+        let written = part.written()?;
+        if written.is_empty() {
+            continue;
+        }
+        let is_sign = part.name == "mo" && AROUND.contains(written.as_str()) && !line.is_empty();
+        // Two numbers beside each other would be a third.
+        if last_number && written.starts_with(char::is_numeric) {
+            return None;
+        }
+        last_number = written.ends_with(char::is_numeric);
+        line.push_str(&if is_sign { format!(" {written} ") } else { written });
+    }
+    Some(line.trim_end().to_owned())
+}
+
+fn raised(base: &Tree, moved: &Tree, signs: [char; 12]) -> Option<String> {
+    let (base, moved) = (base.written()?, moved.written()?);
+    let figures = |c: char| c.is_ascii_digit() || "+-−–".contains(c);
+    let fits = !moved.is_empty() && moved.chars().all(figures);
+    let stands = is_token(&base) || base.ends_with([')', ']']) && base.starts_with(['(', '[']);
+    (fits && stands).then(|| format!("{base}{}", in_signs(&moved, signs)))
+}
+
+/// Whether it is one number or one name, of which a power or a part is no other's.
+fn is_token(text: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() && !c.is_numeric() || c.is_ascii_digit();
+    let number = text.chars().all(|c| c.is_ascii_digit() || ".,\u{a0}".contains(c));
+    !text.is_empty() && (number || text.chars().all(plain))
+}
+
+/// A formula that is read piece by piece.
+#[derive(Default)]
+pub(super) struct Growing {
+    open: Vec<Tree>,
+    /// How many elements are open beyond the deepest.
+    beyond: usize,
+}
+
+impl Growing {
+    /// Takes the next piece; the formula, once it is whole.
+    pub fn take(&mut self, piece: &Piece<'_>) -> Option<Tree> {
+        match piece {
+            Piece::Start(_) if self.open.len() >= DEEPEST => self.beyond += 1,
+            Piece::Start(tag) => {
+                // A sign of Word is in an attribute.
+                let text = tag.get("val").filter(|_| tag.name == "chr").unwrap_or_default();
+                let called = tag.get("alttext").filter(|_| tag.name == "math");
+                let name = tag.name.clone();
+                self.open.push(Tree { name, text, called, ..Tree::default() });
+            }
+            Piece::Text(text) => {
+                self.open.last_mut().into_iter().for_each(|one| one.text.push_str(text));
+            }
+            Piece::End(_) if self.beyond > 0 => self.beyond -= 1,
+            Piece::End(_) => {
+                let done = self.open.pop()?;
+                match self.open.last_mut() {
+                    Some(around) => around.inside.push(done),
+                    None => return Some(done),
+                }
+            }
+        }
+        None
+    }
+}

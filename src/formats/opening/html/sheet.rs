@@ -1,0 +1,105 @@
+//! What the style sheet in a page itself hides: rules of one class or one id alone, as pages hide
+//! summaries and remarks. Must never hide the article: what is most of a page is shown by a program.
+
+use std::collections::BTreeSet;
+
+use dom_query::{Document, Element, Node};
+
+use super::style::Style;
+use super::walk::UNSEEN;
+
+/// The names that a page hides.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Each with its sign: `.class`, `#id`.
+    names: BTreeSet<String>,
+    /// How many letters the page has.
+    letters: usize,
+}
+
+impl Sheet {
+    /// What the style sheets in a page hide.
+    pub fn of(document: &Document) -> Self {
+        let mut sheet = Self::default();
+        for style in document.select("style").nodes() {
+            let media = style.attr("media").unwrap_or_default();
+            if ["", "all", "screen"].contains(&media.trim()) {
+                sheet.read(&without_comments(&style.text()));
+            }
+        }
+        if !sheet.names.is_empty() {
+            let is_seen = |text: &Node<'_>| {
+                let parent = text.parent().and_then(|parent| parent.node_name());
+                text.is_text() && !parent.is_some_and(|name| UNSEEN.contains(&&*name))
+            };
+            let texts = document.root().descendants().into_iter().filter(is_seen);
+            sheet.letters = texts.map(|text| letters(&text)).sum();
+        }
+        sheet
+    }
+
+    /// Whether it hides an element.
+    pub fn hides(&self, element: &Element, node: &Node<'_>) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
+        let classes = element.attr("class").unwrap_or_default();
+        let classes = classes.split_whitespace().map(|name| format!(".{name}"));
+        let id = element.attr("id").map(|name| format!("#{name}"));
+        let is_named = classes.chain(id).any(|name| self.names.contains(&name));
+        is_named && letters(node) * 2 < self.letters
+    }
+
+    fn read(&mut self, css: &str) {
+        let mut rest = css;
+        while let Some((names, after)) = rest.split_once('{') {
+            // What holds for some screens, or for print, is no rule here.
+            if names.trim_start().starts_with('@') {
+                rest = behind_block(after);
+                continue;
+            }
+            let (rules, after) = after.split_once('}').unwrap_or((after, ""));
+            rest = after;
+            let hidden = Style::read(rules).hidden;
+            let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
+            for name in names.split(',').map(str::trim).filter(|name| is_simple(name)) {
+                if hidden {
+                    self.names.insert(name.to_owned());
+                } else if shown {
+                    self.names.remove(name);
+                }
+            }
+        }
+    }
+}
+
+fn letters(node: &Node<'_>) -> usize {
+    node.text().chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn is_simple(name: &str) -> bool {
+    let bare = name.strip_prefix(['.', '#']).unwrap_or_default();
+    !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+}
+
+/// What stands behind a block with blocks in it.
+fn behind_block(css: &str) -> &str {
+    let mut depth = 1_usize;
+    for (at, sign) in css.char_indices() {
+        match sign {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => continue,
+        }
+        if depth == 0 {
+            return css.get(at + 1..).unwrap_or_default();
+        }
+    }
+    ""
+}
+
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |css, part| css + part.split_once("*/").map_or("", |(_, rest)| rest))
+}

@@ -1,0 +1,145 @@
+//! Files with words beside their offsets, and files whose offsets count another unit than their format
+//! says: the words of the file are marked, or it is told.
+
+use article_annotator::formats::File;
+
+use crate::cases::{Came, dropped};
+
+const OPEN: &str = "😀 Zoë met Ana Ruiz today.";
+
+fn tsv(rows: &[(&str, &str, &str, &str)]) -> File {
+    let row = |(token, at, word, label): &(&str, &str, &str, &str)| {
+        format!("{token}\t{at}\t{word}\t{label}\t\n")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n\n\n#Text=x\n";
+    File::new("w.tsv", format!("{head}{rows}"))
+}
+
+fn marked(came: &Came) -> Vec<String> {
+    came.annotations().into_iter().map(|(_, words, _)| words).collect()
+}
+
+#[test]
+fn webanno_rows_mark_their_own_words_whatever_their_offsets_count() {
+    let words = ["😀", "Zoë", "met", "Ana", "Ruiz", "today", "."];
+    let labels = ["_", "PERSON", "_", "PERSON[1]", "PERSON[1]", "_", "_"];
+    for offsets in [
+        ["0-2", "3-6", "7-10", "11-14", "15-19", "20-25", "25-26"],
+        ["0-1", "2-5", "6-9", "10-13", "14-18", "19-24", "24-25"],
+        ["0-4", "5-9", "10-13", "14-17", "18-22", "23-28", "28-29"],
+    ] {
+        let tokens = ["1-1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7"];
+        let rows: Vec<_> =
+            (0..7).map(|at| (tokens[at], offsets[at], words[at], labels[at])).collect();
+        for open in [Some(OPEN), None] {
+            let came = dropped(vec![tsv(&rows)], open);
+            assert_eq!(marked(&came), ["Zoë", "Ana Ruiz"], "{offsets:?}: {:?}", came.told);
+            assert_eq!(came.texts, [OPEN], "{offsets:?}");
+        }
+    }
+}
+
+#[test]
+fn webanno_rows_that_overlap_double_no_letter_and_a_word_without_its_place_is_named() {
+    let within = tsv(&[
+        ("1-1", "0-8", "New York", "_"),
+        ("1-2", "4-8", "York", "CLAIM"),
+        ("1-3", "9-13", "fell", "_"),
+    ]);
+    let came = dropped(vec![within], None);
+    assert_eq!((came.texts[0].as_str(), marked(&came)), ("New York fell", vec!["York".to_owned()]));
+    let cut = tsv(&[
+        ("1-1", "0-3", "Ana", "PERSON[1]"),
+        ("1-2", "2-6", "Ruiz", "PERSON[1]"),
+        ("1-3", "7-11", "fell", "CLAIM"),
+        ("1-3.1", "8-10", "xx", "CLAIM"),
+    ]);
+    let came = dropped(vec![cut], None);
+    assert_eq!(marked(&came), ["fell"]);
+    let told = came.told.join("; ");
+    for named in ["“Ruiz” does not stand at 2-6", "PERSON at “Ana”", "“xx” does not stand at 8-10"]
+    {
+        assert!(told.contains(named), "{named}: {told}");
+    }
+}
+
+#[test]
+fn what_label_studio_predicts_is_named_and_what_was_cancelled_is_left_out() {
+    let mark = |start: u32, end: u32| {
+        format!(
+            r#"{{"type":"labels","value":{{"start":{start},"end":{end},"labels":["person"]}}}}"#
+        )
+    };
+    let task = |name: &str, rest: &str| {
+        let (one, other) = (mark(0, 3), mark(8, 10));
+        let content = format!(
+            r#"[{{"data":{{"text":"Ana met Bo."}},"{name}":[{{{rest}"result":[{one},{other}]}}]}}]"#
+        );
+        dropped(vec![File::new("l.json", content)], None)
+    };
+    let came = task("predictions", r#""model_version":"v7","#);
+    assert_eq!(marked(&came), ["Ana", "Bo"]);
+    assert!(came.told[0].contains("2 marks are predictions of “v7”"), "{:?}", came.told);
+    let came = task("annotations", r#""was_cancelled":true,"#);
+    assert_eq!((marked(&came), came.told.len()), (vec![], 1));
+    assert!(came.told[0].contains("1 annotation was cancelled"), "{:?}", came.told);
+    let came = task("annotations", r#""was_cancelled":false,"#);
+    assert_eq!((marked(&came).len(), came.told), (2, vec![]));
+}
+
+#[test]
+fn offsets_that_cut_words_and_would_not_in_another_unit_are_told() {
+    // “Ana” and “met” behind a 😀, in both units.
+    let (utf16, points) = ([(3, 6), (7, 10)], [(2, 5), (6, 9)]);
+    let spans = |spans: [(u32, u32); 2], form: &str| {
+        let one = |(start, end): (u32, u32)| {
+            form.replace("S", &start.to_string()).replace("E", &end.to_string())
+        };
+        spans.map(one).join(",")
+    };
+    let text = "😀 Ana met Bo.";
+    let files = |at: [(u32, u32); 2]| {
+        [
+            (
+                "d.jsonl",
+                format!(r#"{{"text":"{text}","label":[{}]}}"#, spans(at, r#"[S,E,"person"]"#)),
+            ),
+            (
+                "d.jsonl",
+                format!(
+                    r#"{{"text":"{text}","entities":[{}],"relations":[]}}"#,
+                    spans(at, r#"{"id":S,"label":"person","start_offset":S,"end_offset":E}"#)
+                ),
+            ),
+            (
+                "p.jsonl",
+                format!(
+                    r#"{{"text":"{text}","spans":[{}]}}"#,
+                    spans(at, r#"{"start":S,"end":E,"label":"person"}"#)
+                ),
+            ),
+            (
+                "s.json",
+                format!(
+                    r#"{{"text":"{text}","tokens":[],"ents":[{}]}}"#,
+                    spans(at, r#"{"start":S,"end":E,"label":"person"}"#)
+                ),
+            ),
+        ]
+    };
+    for (own, other, which) in [(utf16, points, 0..2), (points, utf16, 2..4)] {
+        for (name, content) in files(own).into_iter().take(which.end).skip(which.start) {
+            let came = dropped(vec![File::new(name, &*content)], None);
+            assert_eq!((marked(&came), came.told), (vec!["Ana".into(), "met".into()], vec![]));
+        }
+        for (name, content) in files(other).into_iter().take(which.end).skip(which.start) {
+            let came = dropped(vec![File::new(name, &*content)], None);
+            let told = came.told.join("; ");
+            assert!(told.contains("2 spans cut words"), "{content}: {told}");
+        }
+    }
+    // A part of a word that somebody marked is no such thing.
+    let part = r#"{"text":"😀 Ana met Bo.","label":[[3,5,"person"],[7,10,"claim"]]}"#;
+    assert_eq!(dropped(vec![File::new("d.jsonl", part)], None).told, [""; 0]);
+}

@@ -1,0 +1,126 @@
+//! What a page or a document hides from its readers is left out and can be taken back in; nothing that
+//! is worth reading is gone, and a page that hides all of it until its programs run is read.
+
+use crate::desk::{joined, one, said, shown};
+use crate::documents::{packed, word};
+
+const SECRET: &str = "The minister had known since May.";
+
+/// A page of an article with this in its midst.
+fn page(inside: &str) -> String {
+    let line = "<p>The council agreed on Tuesday to close the bridge for long, and nobody knows until when, she said to all.</p>";
+    let lines = line.repeat(6);
+    format!(
+        "<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>{lines}{inside}{lines}</article></body></html>"
+    )
+}
+
+#[test]
+fn hidden_passages_are_left_out_one_by_one_and_not_gone() {
+    for hidden in [
+        format!("<p hidden>{SECRET}</p>"),
+        format!("<p hidden=until-found>{SECRET}</p>"),
+        format!("<div hidden=\"until-found\"><p>{SECRET}</p></div>"),
+        format!("<section style='display:none'><div style='display:none'>{SECRET}</div></section>"),
+        format!("<p style='visibility:hidden'>{SECRET}</p>"),
+        format!("<dialog>{SECRET}</dialog>"),
+    ] {
+        for html in [page(&hidden), format!("<p>Before.</p>{hidden}<p>After.</p>")] {
+            let read = one("a.html", html);
+            assert!(!joined(&read).contains(SECRET), "{hidden}");
+            let out: Vec<_> = read.passages.iter().filter(|one| one.text == SECRET).collect();
+            assert!(out.len() == 1 && out[0].left_out, "{hidden}: {}", shown(&read));
+            assert!(!said(&read).contains("whole page"), "{}", said(&read));
+        }
+    }
+}
+
+#[test]
+fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_page() {
+    let secret = format!("<div class='a note'><p>{SECRET}</p></div>");
+    for (css, hidden) in [
+        (".note{display:none}", true),
+        ("/* .x{ */ .other, .note { color: red; visibility : hidden }", true),
+        ("p{} .note{display:none !important}", true),
+        (".note{display:none} .note{display:block}", false),
+        ("@media print{.note{display:none}}", false),
+        (".js .note{display:none}", false),
+        ("body .note, .note:hover{display:none}", false),
+    ] {
+        let html = page(&secret).replace("</title>", &format!("</title><style>{css}</style>"));
+        assert_eq!(joined(&one("a.html", html)).contains(SECRET), !hidden, "{css}");
+    }
+    let html = page("").replace("</title>", "</title><style>article, .body{display:none}</style>");
+    let text = joined(&one("a.html", html.replace("<article>", "<article class=body>")));
+    assert_eq!(text.matches("The council agreed").count(), 12);
+}
+
+#[test]
+fn hidden_words_in_a_line_do_not_divide_it_and_those_of_a_control_are_no_passage() {
+    let secret = format!("<span style='display:none'>{SECRET}</span>");
+    let read = one("a.html", format!("<p>The {secret}bridge is closed.</p><p>B</p>"));
+    assert_eq!(shown(&read), format!("p The bridge is closed.\n- p {SECRET}\np B"));
+    for control in
+        ["<span hidden>opens</span>", "<p hidden>Close</p>", "<div style='display:none'>  </div>"]
+    {
+        let read = one("a.html", format!("<p>The bridge</p>{control}<p>B</p>"));
+        assert_eq!(shown(&read), "p The bridge\np B", "{control}");
+    }
+}
+
+#[test]
+fn a_page_that_hides_all_of_it_is_read_and_that_is_told() {
+    for (from, to) in
+        [("<body>", "<body style='visibility:hidden'>"), ("<article>", "<article hidden>")]
+    {
+        let read = one("a.html", page("").replace(from, to));
+        let text = joined(&read);
+        assert_eq!(text.matches("The council agreed").count(), 12, "{to}: {text}");
+        assert!(said(&read).contains("the page hides all of its text"), "{to}: {}", said(&read));
+    }
+    let read = one("a.html", format!("<div hidden><p>{SECRET}</p></div>"));
+    assert_eq!(joined(&read), SECRET);
+    assert!(said(&read).contains("the page hides all of its text"), "{}", said(&read));
+}
+
+#[test]
+fn a_shadow_root_that_stands_in_the_page_is_a_part_of_it() {
+    for (start, end) in [
+        ("<news-article><template shadowrootmode=open>", "</template></news-article>"),
+        (
+            "<x-a><TEMPLATE class=a shadowrootmode='closed'><x-b><template shadowrootmode=open>",
+            "</template></x-b></TEMPLATE></x-a>",
+        ),
+        ("<x-a><template shadowroot=open><template><p>Never.</p></template>", "</template></x-a>"),
+    ] {
+        let read = one("a.html", format!("<p>Before.</p>{start}<p>{SECRET}</p>{end}<p>After.</p>"));
+        assert_eq!(joined(&read), format!("Before.\n{SECRET}\nAfter."), "{start}");
+    }
+    let read = one(
+        "a.html",
+        "<p>Before.</p><template><x-a><template shadowrootmode=open><p>Never.</p></template></x-a></template><p>After.</p>",
+    );
+    assert_eq!(joined(&read), "Before.\nAfter.");
+}
+
+#[test]
+fn hidden_words_of_a_document_are_left_out_and_not_gone() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}{}{}</w:p><w:p>{}</w:p>",
+        run("", "The "),
+        run("<w:vanish/>", SECRET),
+        run("", "bridge"),
+        run("<w:vanish/>", SECRET)
+    );
+    let read = one("a.docx", word(&body, ""));
+    assert_eq!(shown(&read), format!("p The bridge\n- p {SECRET}\n- p {SECRET}"));
+    let open = format!(
+        "<office:document-content><office:automatic-styles><style:style style:name=\"H\"><style:text-properties text:display=\"none\"/></style:style></office:automatic-styles>\
+         <office:body><office:text><text:p>The <text:span text:style-name=\"H\">{SECRET}</text:span>bridge</text:p></office:text></office:body></office:document-content>"
+    );
+    let read = one("a.odt", packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", &open)]));
+    assert_eq!(shown(&read), format!("p The bridge\n- p {SECRET}"));
+}
