@@ -2,6 +2,7 @@
 //! in `assets/article-annotator.d.ts`. Must never do what a gesture could not: it performs actions.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Error, Function, JSON, JsString, Promise, Reflect, Uint8Array};
@@ -79,7 +80,7 @@ impl ArticleAnnotator {
         self.whole(move |shared| {
             let shared = settled(shared);
             let before = loading.take();
-            let load = future_to_promise(async move {
+            let load = promise(async move {
                 // Of two articles one is found and opened before the other. Whoever asked for it hears why it was not.
                 if let Some(before) = before {
                     let _ = JsFuture::from(before).await;
@@ -187,7 +188,7 @@ impl ArticleAnnotator {
         let options = json("options", &options);
         self.whole(move |shared| {
             let shared = settled(shared);
-            future_to_promise(async move {
+            promise(async move {
                 let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
                 let options = options?;
                 let options = input::export_options(&format, &plain("options", &options)?);
@@ -208,7 +209,7 @@ impl ArticleAnnotator {
         let content = bytes(&content);
         self.whole(move |shared| {
             let shared = settled(shared);
-            future_to_promise(async move {
+            promise(async move {
                 let file = File::new("", content?);
                 let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
                     (true, _) => None,
@@ -256,7 +257,7 @@ impl ArticleAnnotator {
         self.whole(move |shared| {
             let reply = perform(shared, action);
             let shared = shared.clone();
-            future_to_promise(async move {
+            promise(async move {
                 let was = reply? == Reply::Was(true);
                 shared.drawn().await;
                 Ok((was && !shared.read(Session::could_not_turn)).into())
@@ -280,24 +281,29 @@ impl ArticleAnnotator {
     }
 }
 
+/// A promise of something. Of one kind, whatever it is: each kind of future is 2 KB of the program.
+fn promise(work: impl Future<Output = Answer> + 'static) -> Promise {
+    let work: Pin<Box<dyn Future<Output = Answer>>> = Box::pin(work);
+    future_to_promise(work)
+}
+
 /// With all done that was asked for up to now, as a program need not wait for it.
 fn settled(shared: &Rc<Shared>) -> Rc<Shared> {
     shared.settle();
     shared.clone()
 }
 
-/// Not generic over what is done: each kind of future is 2 KB of the program.
 fn when_whole(shared: Rc<Shared>, act: Asked) -> Promise {
-    future_to_promise(async move {
+    promise(async move {
         shared.whole().await.map_err(|reason| error(&reason))?;
         JsFuture::from(act(&shared)).await
     })
 }
 
-/// Not generic over what was done: each kind of future is 2 KB of the program.
+/// Not generic over what was done.
 fn when_drawn(shared: &Rc<Shared>, answer: Answer) -> Promise {
     let shared = shared.clone();
-    future_to_promise(async move {
+    promise(async move {
         let answer = answer?;
         shared.drawn().await;
         Ok(answer)

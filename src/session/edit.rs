@@ -1,7 +1,7 @@
 //! Making, changing and removing annotations, each as one step that can be undone.
 //! Must never change the document but through a transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::names::{self, Match, Register};
@@ -177,7 +177,7 @@ pub(super) struct Known {
     /// Who is in the register, and new, by the words of their names; made when it is first needed.
     people: Option<Register>,
     /// Whom words were found to mean since somebody was last added.
-    meant: BTreeMap<String, ActorId>,
+    meant: BTreeSet<(String, ActorId)>,
 }
 
 impl Known {
@@ -332,7 +332,10 @@ impl<'a> Maker<'a> {
     /// The person whom the words of a mention mean, made if there is none. One who was known by part
     /// of a name is called by all of it from now on, unless the reader wrote something about them.
     fn person(&mut self, words: &str) -> ActorId {
-        if let Some(id) = self.known.meant.get(words) {
+        let from = (words.to_owned(), ActorId::from(""));
+        if let Some((meant, id)) = self.known.meant.range(from..).next()
+            && meant == words
+        {
             return id.clone();
         }
         let known = self.known.new.len();
@@ -341,7 +344,7 @@ impl<'a> Maker<'a> {
             // Whoever is new may be meant by words that meant somebody else, or nobody.
             self.known.meant.clear();
         }
-        self.known.meant.insert(words.to_owned(), id.clone());
+        self.known.meant.insert((words.to_owned(), id.clone()));
         id
     }
 

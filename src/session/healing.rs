@@ -1,7 +1,7 @@
 //! Blocks whose DOM something else changes: a translator, an extension. They are drawn anew, but not for ever: what
 //! changes again at once is left as it is (tests/native/healing.rs).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::Timestamp;
 
@@ -13,7 +13,8 @@ use super::{Document, Session};
 /// How often each block was changed of late, and which are left as they are.
 #[derive(Debug, Default)]
 pub struct Healing {
-    rounds: BTreeMap<u32, (u32, Timestamp)>,
+    /// By block; a list, as few are changed, and a map of its own kind would be 2 KB of the program.
+    rounds: Vec<(u32, u32, Timestamp)>,
     left: BTreeSet<u32>,
 }
 
@@ -40,15 +41,14 @@ impl Healing {
         if self.is_left(block) {
             return Verdict::Left;
         }
-        let (count, last) = self.rounds.entry(block).or_insert((0, now));
-        if now.0.saturating_sub(last.0) > Self::CALM {
-            *count = 0;
-        }
-        (*count, *last) = (*count + 1, now);
-        if *count <= Self::ROUNDS {
+        let known = self.rounds.iter().position(|(of, ..)| *of == block);
+        let (_, count, last) = known.map_or((block, 0, now), |at| self.rounds.swap_remove(at));
+        let calm = now.0.saturating_sub(last.0) > Self::CALM;
+        let count = if calm { 1 } else { count + 1 };
+        if count <= Self::ROUNDS {
+            self.rounds.push((block, count, now));
             return Verdict::Heal;
         }
-        self.rounds.remove(&block);
         self.left.insert(block);
         Verdict::Leave
     }

@@ -119,7 +119,7 @@ impl Session {
         let task = self.read_task(received.files.clone(), received.format.clone(), host)?;
         received.against = self.document.as_ref().map(|document| document.article().clone());
         let ticket = self.task(task);
-        self.receiving.insert(ticket, received);
+        self.receiving.push((ticket, received));
         Ok(Reply::Done)
     }
 
@@ -143,7 +143,8 @@ impl Session {
     /// Says that files are still being read, if they are, and offers to stop; or stops.
     pub(super) fn still_reading(&mut self, ticket: Option<u32>) {
         let Some(ticket) = ticket else { return self.stop_reading() };
-        if let Some(Received { files, .. }) = self.receiving.get(&ticket) {
+        let received = self.receiving.iter().find(|(own, _)| *own == ticket);
+        if let Some((_, Received { files, .. })) = received {
             let names = files.iter().map(|file| file.name.clone()).collect();
             self.show_toast(Message::Reading(names), true);
         }
@@ -165,7 +166,8 @@ impl Session {
 
     /// What the worker read in files that came in, if these are awaited.
     pub(super) fn was_read(&mut self, ticket: u32, outcome: Outcome, host: &dyn Host) {
-        let Some(received) = self.receiving.remove(&ticket) else { return };
+        let at = self.receiving.iter().position(|(own, _)| *own == ticket);
+        let Some((_, received)) = at.map(|at| self.receiving.remove(at)) else { return };
         if self.compares_another(&received, &outcome) {
             // Its format was known when it was read first, so nothing refuses it.
             let _ = self.read_in(received, host);

@@ -67,7 +67,7 @@ mod walk;
 pub mod work;
 pub mod worker;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 pub use action::{Action, Dialog, Opening, Pointed, Reply};
@@ -153,7 +153,7 @@ pub struct Session {
     saving_to: Option<Exporting>,
     shelf: shelf::Shelf,
     /// The files that the worker reads, by the number of the task.
-    receiving: BTreeMap<u32, importing::Received>,
+    receiving: Vec<(u32, importing::Received)>,
     /// Whether it was asked to go on drawing.
     drawing: bool,
     /// What waits to be undone and redone.

@@ -1,6 +1,5 @@
 //! What the reader may set once for all articles. Must never hold anything about one article.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::Options;
@@ -94,15 +93,16 @@ impl Settings {
     /// The records that differ from those of other settings.
     pub(super) fn records_beside(&self, before: &Self) -> Vec<(Key, String)> {
         let (before, now) = (before.records(), self.records());
-        let gone = before.keys().filter(|name| !now.contains_key(*name));
-        let gone = gone.map(|name| (Key::Setting(name.clone()), String::new()));
-        let changed = now.iter().filter(|(name, record)| before.get(*name) != Some(record));
+        let is_there = |name: &String| now.iter().any(|(own, _)| own == name);
+        let gone = before.iter().filter(|(name, _)| !is_there(name));
+        let gone = gone.map(|(name, _)| (Key::Setting(name.clone()), String::new()));
+        let changed = now.iter().filter(|record| !before.contains(record));
         let changed = changed.map(|(name, record)| (Key::Setting(name.clone()), record.clone()));
         gone.chain(changed).collect()
     }
 
     /// A record for each setting, by its name; each of the findings that are left has one.
-    fn records(&self) -> BTreeMap<String, String> {
+    fn records(&self) -> Vec<(String, String)> {
         let plain = self.plain();
         let fields = plain.as_object().map(|object| object.fields().collect::<Vec<_>>());
         let fields = fields.unwrap_or_default().into_iter().filter(|(name, _)| *name != "left");
