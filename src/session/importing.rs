@@ -143,9 +143,8 @@ impl Session {
     /// Says that files are still being read, if they are, and offers to stop; or stops.
     pub(super) fn still_reading(&mut self, ticket: Option<u32>) {
         let Some(ticket) = ticket else { return self.stop_reading() };
-        let received = self.receiving.iter().find(|(own, _)| *own == ticket);
-        if let Some((_, Received { files, .. })) = received {
-            let names = files.iter().map(|file| file.name.clone()).collect();
+        if let Some((_, received)) = self.receiving.iter().find(|(own, _)| *own == ticket) {
+            let names = received.files.iter().map(|file| file.name.clone()).collect();
             self.show_toast(Message::Reading(names), true);
         }
     }
