@@ -163,6 +163,7 @@ fn place_cards() {
         })
         .collect();
     let tops = place(&wishes, GAP, HEAD);
+    layout::slide(cards.len());
     let mut bottom = 0.0_f64;
     for (card, top) in cards.iter().zip(tops) {
         layout::put(card, top);

@@ -44,6 +44,17 @@ pub fn cards() -> Vec<Measured> {
         .collect()
 }
 
+/// Has cards slide to their places, unless there are so many that this would be all that the browser does: each that
+/// slides is styled anew in every frame.
+pub fn slide(cards: usize) {
+    const MOST: usize = 48;
+    let Some(list) = dom::by_id("cards") else { return };
+    if list.has_attribute("data-still") != (cards > MOST) {
+        // The name of the attribute is valid.
+        let _ = list.toggle_attribute("data-still");
+    }
+}
+
 /// Puts a card there.
 pub fn put(card: &Measured, top: f64) {
     cssom::set_px(&card.card, "--y", top);
