@@ -79,9 +79,10 @@ impl ArticleAnnotator {
         let loading = self.loading.clone();
         self.whole(move |shared| {
             let shared = settled(shared);
-            let before = loading.take();
-            let load = promise(async move {
-                // Of two articles one is found and opened before the other. Whoever asked for it hears why it was not.
+            let (turn, opened) = Turn::new();
+            let before = loading.replace(Some(opened));
+            promise(async move {
+                // Of two articles one is found and opened before the other.
                 if let Some(before) = before {
                     let _ = JsFuture::from(before).await;
                 }
@@ -108,14 +109,13 @@ impl ArticleAnnotator {
                     Ok(stored) => Action::Open { opening, stored },
                     Err(failure) => Action::Unread { opening, failure },
                 });
+                drop(turn);
                 breathe().await;
                 shared.draw();
                 opened.map_err(thrown)?;
                 shared.drawn().await;
                 Ok(JsValue::UNDEFINED)
-            });
-            loading.replace(Some(load.clone()));
-            load
+            })
         })
     }
 
@@ -285,6 +285,25 @@ impl ArticleAnnotator {
 fn promise(work: impl Future<Output = Answer> + 'static) -> Promise {
     let work: Pin<Box<dyn Future<Output = Answer>>> = Box::pin(work);
     future_to_promise(work)
+}
+
+/// The turn of one `load`: the next one has it when this is dropped, whatever came of it.
+struct Turn(Function);
+
+impl Turn {
+    /// A turn, and what resolves when it is over.
+    fn new() -> (Self, Promise) {
+        let mut end = None;
+        let over = Promise::new(&mut |resolve, _| end = Some(resolve));
+        (Self(end.unwrap_or_else(|| Function::new_no_args(""))), over)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // A resolving function throws nothing.
+        let _ = self.0.call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// With all done that was asked for up to now, as a program need not wait for it.
