@@ -1,6 +1,8 @@
 //! The JavaScript API, `window.articleAnnotator`: plain objects in and out, described for programs
 //! in `assets/article-annotator.d.ts`. Must never do what a gesture could not: it performs actions.
 
+mod turn;
+
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -20,6 +22,8 @@ use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
 use crate::session::coming::Preparing;
 use crate::session::{Action, Opening, Outcome, Reply, Session, SessionError, input, output};
+
+use turn::Turn;
 
 const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
@@ -285,25 +289,6 @@ impl ArticleAnnotator {
 fn promise(work: impl Future<Output = Answer> + 'static) -> Promise {
     let work: Pin<Box<dyn Future<Output = Answer>>> = Box::pin(work);
     future_to_promise(work)
-}
-
-/// The turn of one `load`: the next one has it when this is dropped, whatever came of it.
-struct Turn(Function);
-
-impl Turn {
-    /// A turn, and what resolves when it is over.
-    fn new() -> (Self, Promise) {
-        let mut end = None;
-        let over = Promise::new(&mut |resolve, _| end = Some(resolve));
-        (Self(end.unwrap_or_else(|| Function::new_no_args(""))), over)
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        // A resolving function throws nothing.
-        let _ = self.0.call0(&JsValue::UNDEFINED);
-    }
 }
 
 /// With all done that was asked for up to now, as a program need not wait for it.

@@ -1,0 +1,23 @@
+//! Whose turn it is to open an article. Must never keep anybody waiting for one that failed.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+
+/// The turn of one `load`: the next one has it when this is dropped, whatever came of it.
+pub(super) struct Turn(Function);
+
+impl Turn {
+    /// A turn, and what resolves when it is over.
+    pub fn new() -> (Self, Promise) {
+        let mut end = None;
+        let over = Promise::new(&mut |resolve, _| end = Some(resolve));
+        (Self(end.unwrap_or_else(|| Function::new_no_args(""))), over)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // A resolving function throws nothing.
+        let _ = self.0.call0(&JsValue::UNDEFINED);
+    }
+}
