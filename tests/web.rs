@@ -253,7 +253,11 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     let (_session, page) = show(HOSTILE).await;
     let told = Rc::new(std::cell::RefCell::new(Vec::new()));
     let into = told.clone();
-    let watch = heal::Watch::new(move |place| into.borrow_mut().push(place)).unwrap();
+    let tells = move |place| {
+        into.borrow_mut().push(place);
+        true
+    };
+    let watch = heal::Watch::new(tells).unwrap();
     let mark = dom::block(2).unwrap().first_child().unwrap();
     let text: web_sys::Text = mark.first_child().unwrap().dyn_into().unwrap();
     text.set_data("ours");

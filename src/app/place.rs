@@ -221,11 +221,13 @@ fn is_whole(shared: &Shared, place: heal::Place) -> bool {
 fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let shared = Rc::downgrade(shared);
     let watch = Watch::new(move |place| {
-        let Some(shared) = shared.upgrade() else { return };
+        let Some(shared) = shared.upgrade() else { return false };
         let left = shared.read(|session| session.left_block(place.block).is_some());
-        if !left && !is_whole(&shared, place) {
+        let heals = !left && !is_whole(&shared, place);
+        if heals {
             shared.act(Action::Heal(place.block));
         }
+        heals
     });
     match watch {
         Ok(watch) => Some(watch),

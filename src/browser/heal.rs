@@ -30,14 +30,16 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches the article that is on the page now, and tells the places that something changed.
+    /// Watches the article that is on the page now, and tells the places that something changed; it answers whether the
+    /// block is drawn anew for that.
     ///
     /// # Errors
     /// The browser's own error if it has no such observers.
-    pub fn new(changed: impl Fn(Place) + 'static) -> Result<Self, JsValue> {
-        let changed: Rc<dyn Fn(Place)> = Rc::new(changed);
+    pub fn new(changed: impl Fn(Place) -> bool + 'static) -> Result<Self, JsValue> {
+        let changed: Rc<dyn Fn(Place) -> bool> = Rc::new(changed);
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            let look = Look { records, at: 0, before: None, places: Vec::new() };
+            let (places, mended) = (Vec::new(), Vec::new());
+            let look = Look { records, at: 0, before: None, places, mended };
             look.go_on(changed.clone());
         });
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
@@ -129,15 +131,21 @@ struct Look {
     before: Option<Node>,
     /// The places that the records up to here are about, and that are not told yet.
     places: Vec<Place>,
+    /// The blocks that are drawn anew for it: a block that was changed twice is one to be mended once.
+    mended: Vec<u32>,
 }
 
 impl Look {
     /// Tells the places that were changed.
-    fn go_on(mut self, changed: Rc<dyn Fn(Place)>) {
+    fn go_on(mut self, changed: Rc<dyn Fn(Place) -> bool>) {
         let start = Date::now();
         while Date::now() - start < AT_ONCE {
             match self.places.pop() {
-                Some(place) => changed(place),
+                Some(place) => {
+                    if !self.mended.contains(&place.block) && changed(place) {
+                        self.mended.push(place.block);
+                    }
+                }
                 None if self.at < self.records.length() => self.read(),
                 None => return,
             }
