@@ -45,7 +45,7 @@ impl Session {
         match action {
             Action::Open { opening, stored } => {
                 opens_without(opening)
-                    && stored.as_ref().is_none_or(|stored| !has_stretches(&stored.text))
+                    && stored.as_ref().is_none_or(|stored| !has_stretches(&stored.text, "\\n"))
             }
             Action::Unread { opening, .. } => opens_without(opening),
             Action::Tab(heard) => matches!(heard, Heard::Found(..)),
@@ -202,13 +202,14 @@ impl Session {
 
 fn opens_without(opening: &Opening) -> bool {
     match opening {
-        Opening::Text { article, with: With::Nothing, .. } => !has_stretches(article.text()),
+        Opening::Text { article, with: With::Nothing, .. } => !has_stretches(article.text(), "\n"),
         Opening::Text { .. } => false,
         Opening::Stored(_) => true,
     }
 }
 
-/// Whether something in a text is drawn in stretches: how it is cut is not known to the start of the page.
-fn has_stretches(text: &str) -> bool {
-    text.split('\n').any(|line| line.len() > LONG)
+/// Whether something in a text, whose lines end so, is drawn in stretches: how it is cut is not known to the start of
+/// the page. In the record of a text line ends are escaped.
+fn has_stretches(text: &str, end: &str) -> bool {
+    text.split(end).any(|line| line.len() > LONG)
 }
