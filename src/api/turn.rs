@@ -1,4 +1,4 @@
-//! Whose turn it is to open an article. Must never keep anybody waiting for one that failed.
+//! Whose turn it is to open an article. One that failed keeps nobody waiting.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;

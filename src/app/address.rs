@@ -19,6 +19,10 @@ pub(super) fn follow_address(shared: &Rc<Shared>) {
 
 /// Opens the article of the address, unless it is open, and the card of its annotation.
 pub(super) async fn follow(shared: &Rc<Shared>) {
+    // What is held is open afterwards, and whoever works on it by then is not interrupted.
+    if shared.holds_opening() && shared.whole().await.is_err() {
+        return;
+    }
     if let Some(id) = asked().filter(|asked| Some(asked) != open(shared).as_ref()) {
         shared.act(Opening::Stored(id.clone()).into());
         shared.settled().await;

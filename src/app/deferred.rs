@@ -127,6 +127,13 @@ impl Shared {
         })
     }
 
+    /// Whether an article is held that opens by itself as soon as the part is here.
+    pub(super) fn holds_opening(&self) -> bool {
+        let gate = self.deferred.gate.borrow();
+        let opens = |held: &Held| matches!(held, Held::Action(one) if Session::opens_another(one));
+        gate.held().any(opens)
+    }
+
     /// Resolves when the deferred part is here.
     ///
     /// # Errors

@@ -58,6 +58,21 @@ async fn a_book_in_one_line_is_read_marked_and_copied_as_any_text() -> Told {
     journey("one-line", async |app| one_line(app).await).await
 }
 
+/// Such an article waits for the deferred part. Once it was opened a second time then, which dropped the undo.
+#[tokio::test]
+async fn what_is_undone_right_after_a_reload_of_a_book_in_one_line_is_undone() -> Told {
+    journey("one-line-undo", async |app| {
+        load(app, SENTENCE.repeat(2000).trim_end()).await?;
+        app.is_saved().await?;
+        app.reload().await?;
+        let count = "return articleAnnotator.annotations().length";
+        app.expect("the annotations", count, json!([]), json!(200)).await?;
+        assert_eq!(app.api("undo", json!([])).await?, json!(true));
+        app.expect("none any more", count, json!([]), json!(0)).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_book_in_one_line_is_read_marked_and_copied_in_firefox_too() -> Told {
     let setup = Setup { engine: Engine::Firefox, ..Setup::default() };
