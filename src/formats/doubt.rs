@@ -1,5 +1,5 @@
 //! Whether the offsets of a file that has no words to check them by count what its format says: spans
-//! that cut words in one unit and none in the other are to be looked at. Must never change a span.
+//! that cut words in one unit and none in the other deserve a look. It changes no span.
 
 use super::spans::short;
 use super::{Problem, Ruler, Unit};

@@ -1,5 +1,5 @@
 //! The pages that annotations were made on, beside the one that is open: words are found on both, a
-//! position is one of its own page alone. Must never be told one by one: files have thousands.
+//! position is one of its own page alone. They are not told one by one: files have thousands.
 
 use std::collections::BTreeMap;
 

@@ -3,28 +3,20 @@
 
 use std::rc::Rc;
 
-use article_annotator::model::{Article, Details, Kind};
+use article_annotator::model::{Article, Details};
 use article_annotator::session::action::With;
 use article_annotator::session::deeds::NotDone;
 use article_annotator::session::shelf::Shelve;
 use article_annotator::session::storage::StorageEvent;
 use article_annotator::session::{
-    Action, Effect, Failure, Key, Message, Opening, Pointed, Role, SaveState, Settings, Why,
+    Action, Effect, Failure, Key, Message, Opening, Role, SaveState, Settings, Why,
 };
 
 use crate::faults::Fault;
-use crate::notation::{find, written};
+use crate::notation::written;
 use crate::store::Store;
 use crate::tabs_world::Browser;
 use crate::world::Desk;
-
-fn mark(browser: &mut Browser, tab: usize, words: &str) {
-    let article = browser.tabs[tab].set().unwrap().article().clone();
-    let range = find(&article, words);
-    let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
-    let pointed = Some(Pointed { anchor, focus, exact: true });
-    browser.does(tab, Action::Mark { kind: Kind::Person, label: None, pointed }).unwrap();
-}
 
 fn works(browser: &mut Browser, tab: usize) {
     while browser.works(tab) {}
@@ -35,7 +27,7 @@ fn at_work() -> Browser {
     let mut browser = Browser { store: Store::remembering(), ..Browser::default() };
     browser.open();
     browser.settle();
-    mark(&mut browser, 0, "Ana");
+    browser.marks(0, "Ana").unwrap();
     browser.settle();
     browser
 }
@@ -75,7 +67,7 @@ fn what_was_left_unread_is_brought_together_with_what_is_stored_when_it_is_shown
     browser.faults.extend([Fault::Closes; 8]);
     let tab = browser.open();
     works(&mut browser, tab);
-    mark(&mut browser, tab, "Bo");
+    browser.marks(tab, "Bo").unwrap();
     browser.does(tab, paste("Another.")).unwrap();
     works(&mut browser, tab);
     browser.faults.clear();
@@ -118,7 +110,7 @@ fn an_article_that_cannot_join_what_is_stored_says_why_and_stays_not_saved() {
 #[test]
 fn what_a_reader_keeps_that_another_tab_deleted_never_writes_over_what_a_third_one_did_since() {
     let mut browser = Browser::with(2);
-    mark(&mut browser, 0, "Ana");
+    browser.marks(0, "Ana").unwrap();
     browser.settle();
     let id = browser.tabs[0].set().unwrap().article().id().clone();
     browser.does(0, Shelve::DeletedElsewhere(id.clone()).into()).unwrap();
@@ -130,7 +122,7 @@ fn what_a_reader_keeps_that_another_tab_deleted_never_writes_over_what_a_third_o
     assert!(!browser.tabs[0].said.contains(&Message::KeptAnew), "it is not said before it is so");
     browser.does(1, Action::EditHere).unwrap();
     while browser.works(1) || browser.tells(1) || browser.wakes(1) {}
-    mark(&mut browser, 1, "Bo");
+    browser.marks(1, "Bo").unwrap();
     works(&mut browser, 1);
     assert_eq!(browser.tabs[1].session.saving(), &SaveState::Saved);
     browser.settle();
@@ -153,10 +145,10 @@ fn what_is_kept_that_another_tab_deleted_is_stored_and_told_of() {
 /// A tab whose work was written over by another one, and whose reader keeps their own version apart.
 fn overtaken() -> Browser {
     let mut browser = Browser::with(2);
-    mark(&mut browser, 0, "Ana");
+    browser.marks(0, "Ana").unwrap();
     browser.does(1, Action::EditHere).unwrap();
     while browser.works(1) || browser.tells(1) || browser.wakes(1) {}
-    mark(&mut browser, 1, "Bo");
+    browser.marks(1, "Bo").unwrap();
     works(&mut browser, 1);
     browser.settle();
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
@@ -168,7 +160,7 @@ fn overtaken() -> Browser {
 #[test]
 fn what_is_done_while_the_own_version_is_kept_apart_is_not_given_up() {
     let mut browser = overtaken();
-    mark(&mut browser, 0, "left");
+    browser.marks(0, "left").unwrap();
     browser.does_slow_deeds();
     browser.settle();
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken, "the reader decides again");
@@ -187,7 +179,7 @@ fn another_article_opened_while_the_own_version_is_kept_apart_is_left_alone() {
     let mut browser = overtaken();
     browser.does(0, paste("Another.")).unwrap();
     works(&mut browser, 0);
-    mark(&mut browser, 0, "Another");
+    browser.marks(0, "Another").unwrap();
     browser.does_slow_deeds();
     let role = browser.tabs[0].session.role();
     assert!(!matches!(role, Role::Taking(_)), "nobody takes it over");
@@ -202,7 +194,7 @@ fn work_that_is_not_stored_comes_back_when_the_article_could_not_be_deleted() {
     let mut browser = at_work();
     let id = browser.tabs[0].set().unwrap().article().id().clone();
     browser.faults.push_back(Fault::Aborts(Why::Full));
-    mark(&mut browser, 0, "Bo");
+    browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     browser.does(0, Action::DeleteArticle(id.clone())).unwrap();
     assert!(browser.tries_again(0));
@@ -221,7 +213,7 @@ fn work_that_is_not_stored_comes_back_when_the_article_could_not_be_deleted() {
 fn an_article_cleared_away_for_good_makes_room_for_what_waits() {
     let mut browser = at_work();
     browser.faults.push_back(Fault::Aborts(Why::Full));
-    mark(&mut browser, 0, "Bo");
+    browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     let other = article_annotator::model::ArticleId::from("other");
     browser.does(0, Shelve::Cleared(other, Ok(())).into()).unwrap();
@@ -287,14 +279,14 @@ fn a_setting_chosen_before_the_storage_is_there_stays_when_it_comes() {
 #[test]
 fn an_article_of_the_first_release_can_be_taken_over_by_another_tab() {
     let mut browser = Browser::with(2);
-    mark(&mut browser, 0, "Ana");
+    browser.marks(0, "Ana").unwrap();
     browser.settle();
     let id = browser.tabs[0].set().unwrap().article().id().clone();
     browser.store.records.remove(&Key::Revision(id).parts());
     browser.crash(0);
     browser.settle();
     assert_eq!(browser.tabs[1].session.role(), Role::Writer);
-    mark(&mut browser, 1, "Bo");
+    browser.marks(1, "Bo").unwrap();
     browser.settle();
     assert_eq!(Some(browser.stored().set()), browser.tabs[1].set());
 }

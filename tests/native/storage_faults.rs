@@ -1,23 +1,15 @@
 //! What a reader meets when the storage fails: each fault as browsers do it, what the header says meanwhile, and that
 //! nothing is lost in the end.
 
-use article_annotator::model::{Details, Kind};
+use article_annotator::model::Details;
 use article_annotator::session::{
-    Action, Event, Heard, Message, Opening, Pointed, Role, SaveState, SessionError, Settings, Why,
+    Action, Event, Heard, Message, Opening, Role, SaveState, Settings, Why,
 };
 
 use crate::faults::Fault;
-use crate::notation::{find, written};
+use crate::notation::written;
 use crate::store::Store;
 use crate::tabs_world::Browser;
-
-fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<(), SessionError> {
-    let article = browser.tabs[tab].set().unwrap().article().clone();
-    let range = find(&article, words);
-    let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
-    let pointed = Some(Pointed { anchor, focus, exact: true });
-    browser.does(tab, Action::Mark { kind: Kind::Person, label: None, pointed })
-}
 
 /// The storage does all that it was asked for; no pause ends.
 fn works(browser: &mut Browser, tab: usize) {
@@ -40,7 +32,7 @@ fn at_work() -> Browser {
     let mut browser = Browser { store: Store::remembering(), ..Browser::default() };
     browser.open();
     browser.settle();
-    mark(&mut browser, 0, "Ana").unwrap();
+    browser.marks(0, "Ana").unwrap();
     browser.settle();
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Saved);
     browser
@@ -60,10 +52,10 @@ fn all_is_stored(browser: &Browser) {
 fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_when_there_is_room() {
     let mut browser = at_work();
     browser.faults.extend([Fault::Aborts(Why::Full); 2]);
-    mark(&mut browser, 0, "Bo").unwrap();
+    browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     assert_eq!(why(&browser, 0), Some(Why::Full));
-    mark(&mut browser, 0, "“Yes,”").unwrap();
+    browser.marks(0, "“Yes,”").unwrap();
     works(&mut browser, 0);
     assert_eq!(why(&browser, 0), Some(Why::Full), "no other tab is blamed");
     assert_eq!(first_line(browser.stored().set()), "[person:Ana] met Bo.");
@@ -85,7 +77,7 @@ fn programs_hear_that_something_is_not_saved_and_then_that_it_is() {
     let mut browser = at_work();
     browser.listener = Some(hears);
     browser.faults.push_back(Fault::Aborts(Why::Other));
-    mark(&mut browser, 0, "Bo").unwrap();
+    browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     assert!(browser.tabs[0].set().unwrap().details().title.ends_with("saved"));
     browser.settle();
@@ -100,10 +92,10 @@ fn a_write_that_is_answered_too_late_or_twice_is_neither_lost_nor_made_twice() {
     {
         let mut browser = at_work();
         browser.faults.push_back(fault);
-        mark(&mut browser, 0, "Bo").unwrap();
+        browser.marks(0, "Bo").unwrap();
         works(&mut browser, 0);
         browser.completes(0, is_heard);
-        mark(&mut browser, 0, "“Yes,”").unwrap();
+        browser.marks(0, "“Yes,”").unwrap();
         browser.settle();
         all_is_stored(&browser);
         assert_eq!(browser.tabs[0].set().unwrap().len(), 3);
@@ -113,7 +105,7 @@ fn a_write_that_is_answered_too_late_or_twice_is_neither_lost_nor_made_twice() {
 #[test]
 fn a_write_that_never_ends_is_not_called_saved() {
     let mut browser = at_work();
-    mark(&mut browser, 0, "Bo").unwrap();
+    browser.marks(0, "Bo").unwrap();
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Saving);
     browser.faults.push_back(Fault::Hangs);
     works(&mut browser, 0);
@@ -125,7 +117,7 @@ fn a_write_that_never_ends_is_not_called_saved() {
 #[test]
 fn site_data_cleared_while_the_page_is_open_is_stored_again_from_the_page() {
     let mut browser = at_work();
-    mark(&mut browser, 0, "Bo").unwrap();
+    browser.marks(0, "Bo").unwrap();
     browser.settle();
     browser.store.forget();
     browser.closes(0);
@@ -133,7 +125,7 @@ fn site_data_cleared_while_the_page_is_open_is_stored_again_from_the_page() {
     browser.settle();
     all_is_stored(&browser);
     browser.store.forget();
-    mark(&mut browser, 0, "“Yes,”").unwrap();
+    browser.marks(0, "“Yes,”").unwrap();
     browser.settle();
     all_is_stored(&browser);
 }
@@ -146,7 +138,7 @@ fn a_page_that_starts_without_the_storage_says_so_and_joins_what_is_stored_when_
     let tab = browser.open();
     works(&mut browser, tab);
     assert_eq!(why(&browser, tab), Some(Why::NoAnswer));
-    mark(&mut browser, tab, "Bo").unwrap();
+    browser.marks(tab, "Bo").unwrap();
     assert_eq!(why(&browser, tab), Some(Why::NoAnswer));
     assert_eq!(
         first_line(browser.stored().set()),
@@ -164,7 +156,7 @@ fn a_follower_that_cannot_read_what_changed_reads_it_later_and_goes_on_following
     let mut browser = Browser::with(2);
     browser.faults.push_back(Fault::None);
     browser.faults.push_back(Fault::Aborts(Why::Other));
-    mark(&mut browser, 0, "Ana").unwrap();
+    browser.marks(0, "Ana").unwrap();
     works(&mut browser, 0);
     browser.tabs[1].inbox.clear();
     browser.hears(1, Heard::Awake);
@@ -179,7 +171,7 @@ fn an_article_that_is_left_before_it_is_stored_stays_in_memory_and_is_named_unti
     browser.no_locks = true;
     let id = browser.tabs[0].set().unwrap().article().id().clone();
     browser.faults.extend([Fault::Aborts(Why::Full); 1]);
-    mark(&mut browser, 0, "Bo").unwrap();
+    browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     let text = "Another article.".to_owned();
     browser.faults.extend([Fault::None, Fault::Aborts(Why::Full)]);

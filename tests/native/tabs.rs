@@ -6,8 +6,8 @@ use article_annotator::session::action::With;
 use article_annotator::session::adjust::{Adjust, Side};
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::{
-    Action, Away, Dialog, Editing, Found, Heard, Label, Message, Note, Opening, Pointed, Role,
-    SaveState, SessionError, Taking, Why,
+    Action, Away, Dialog, Editing, Found, Heard, Label, Message, Note, Opening, Role, SaveState,
+    SessionError, Taking, Why,
 };
 
 use crate::faults::Fault;
@@ -16,12 +16,9 @@ use crate::tabs_world::{Browser, Tab};
 
 /// Marks the first place of some words in a tab.
 fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<AnnotationId, SessionError> {
-    let article = browser.tabs[tab].set().unwrap().article().clone();
-    let range = find(&article, words);
-    let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
-    let pointed = Some(Pointed { anchor, focus, exact: true });
-    browser.does(tab, Action::Mark { kind: Kind::Person, label: None, pointed })?;
+    browser.marks(tab, words)?;
     let set = browser.tabs[tab].set().unwrap();
+    let range = find(set.article(), words);
     Ok(set.iter().find(|one| one.spans == [range]).unwrap().id.clone())
 }
 

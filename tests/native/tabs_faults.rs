@@ -1,20 +1,11 @@
 //! Tabs with one article whose storage fails while they change places. Each was found by the storage's walk
 //! (storage_walk.rs).
 
-use article_annotator::model::Kind;
-use article_annotator::session::{Action, Pointed, Role, SaveState, Taking, Why};
+use article_annotator::session::{Action, Role, SaveState, Taking, Why};
 
 use crate::faults::Fault;
-use crate::notation::{find, written};
+use crate::notation::written;
 use crate::tabs_world::Browser;
-
-fn mark(browser: &mut Browser, tab: usize, words: &str) {
-    let article = browser.tabs[tab].set().unwrap().article().clone();
-    let range = find(&article, words);
-    let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
-    let pointed = Some(Pointed { anchor, focus, exact: true });
-    browser.does(tab, Action::Mark { kind: Kind::Person, label: None, pointed }).unwrap();
-}
 
 /// The tab wants to edit and gets the lock, whoever has it.
 fn takes(browser: &mut Browser, tab: usize) {
@@ -33,18 +24,18 @@ fn all_agree(browser: &Browser) {
 #[test]
 fn a_write_that_is_confirmed_after_later_ones_does_not_end_following() {
     let mut browser = Browser::with(2);
-    mark(&mut browser, 0, "met");
+    browser.marks(0, "met").unwrap();
     browser.settle();
     browser.faults.extend([Fault::CompletesLate, Fault::Aborts(Why::Other)]);
-    mark(&mut browser, 0, "Ana");
+    browser.marks(0, "Ana").unwrap();
     while browser.works(0) {}
     assert!(browser.tries_again(0));
     assert!(browser.completes(0, true), "the first try was written after all, and counts no more");
     assert!(browser.works(0) && browser.works(0), "the second fails and is not told of yet");
-    mark(&mut browser, 0, "Bo");
+    browser.marks(0, "Bo").unwrap();
     browser.settle();
     takes(&mut browser, 1);
-    mark(&mut browser, 1, "left");
+    browser.marks(1, "left").unwrap();
     browser.settle();
     all_agree(&browser);
     assert_eq!(written(browser.stored().set()).matches("[person:").count(), 4);
@@ -76,7 +67,7 @@ fn a_tab_that_could_not_read_the_article_and_lost_the_lock_follows_again() {
 #[test]
 fn a_writer_that_was_asked_by_a_tab_that_is_gone_stores_again_what_was_cleared_away_meanwhile() {
     let mut browser = Browser::with(2);
-    mark(&mut browser, 0, "Ana");
+    browser.marks(0, "Ana").unwrap();
     browser.settle();
     browser.does(1, Action::EditHere).unwrap();
     while browser.tabs[0].session.role() == Role::Writer {

@@ -5,15 +5,16 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use article_annotator::model::{AnnotationSet, ArticleId};
+use article_annotator::model::{AnnotationSet, ArticleId, Kind};
 use article_annotator::session::deeds::Deed;
 use article_annotator::session::storage::{Attempts, EffectQueue, Queue, StorageEvent};
 use article_annotator::session::{
     Action, Batch, Document, Editing, Effect, Errand, Event, Found, Heard, Message, Note, Opening,
-    Role, SaveState, Session, SessionError,
+    Pointed, Role, SaveState, Session, SessionError,
 };
 
 use crate::faults::Fault;
+use crate::notation::find;
 use crate::store::Store;
 use crate::world::{World, exported, worked};
 
@@ -146,6 +147,15 @@ impl Browser {
             self.holder = None;
         }
         self.pump();
+    }
+
+    /// The reader marks the first place of some words in a tab.
+    pub fn marks(&mut self, index: usize, words: &str) -> Result<(), SessionError> {
+        let article = self.tabs[index].set().unwrap().article().clone();
+        let range = find(&article, words);
+        let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
+        let pointed = Some(Pointed { anchor, focus, exact: true });
+        self.does(index, Action::Mark { kind: Kind::Person, label: None, pointed })
     }
 
     /// Has something done in a tab, and what that asks for, in the order of the program itself.

@@ -1,5 +1,5 @@
 //! Formulas as pages and documents have them (MathML, and what Word writes), and what of them can be
-//! written on a line: 10⁶, H₂, 1/2. Must never write one that reads as another number.
+//! written on a line: 10⁶, H₂, 1/2. None is written so that it reads as another number.
 
 use super::package::Piece;
 use super::raised::{ABOVE, BELOW, in_signs};

@@ -1,4 +1,4 @@
-//! Formulas of a page as trees. Must never take what is said of a formula for a part of it.
+//! Formulas of a page as trees. What is said of a formula is no part of it.
 
 use dom_query::{Document, Element, Node};
 

@@ -1,5 +1,5 @@
 //! What the style sheet in a page itself hides: rules of one class or one id alone, as pages hide
-//! summaries and remarks. Must never hide the article: what is most of a page is shown by a program.
+//! summaries and remarks. The article is never hidden: what is most of a page is shown by a program.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
 //! What may swallow the words behind it: comments, scripts, templates and whatever else is text or unseen
-//! up to its end. Must never take words of the page along: what is never closed ends where these begin.
+//! up to its end. It takes no words of the page along: what is never closed ends where these begin.
 
 use super::{CUT, Scan, Unclosed};
 use crate::formats::opening::composer::is_worth_reading;
