@@ -37,10 +37,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;
-use crate::browser::{files, layout, transfer};
+use crate::browser::{clock, dom, files, layout, transfer};
 use crate::late::late;
-use crate::session::Action;
 use crate::session::cards::CardList;
+use crate::session::{Action, Session};
 use crate::view::{Act, Estimate, PageProps, page};
 use gestures::Gestures;
 use overview::Strip;
@@ -143,9 +143,7 @@ impl Component for App {
                 false
             }
             Msg::Place => {
-                self.strip.look(&self.shared);
-                self.placing.place(&self.shared);
-                self.strip.show(&self.shared);
+                self.place();
                 false
             }
         }
@@ -166,17 +164,19 @@ impl Component for App {
         })
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         self.dialogs.sync();
         self.shared.title_the_page();
         self.shared.show_address();
+        self.placing.drawn(&self.shared);
         if self.is_to_be_placed() {
-            // All is read before anything is written.
-            self.strip.look(&self.shared);
-            self.placing.drawn(&self.shared);
-            self.strip.show(&self.shared);
-        } else {
-            self.placing.forgive();
+            // To draw very much, to lay it out and to paint it are three pieces of work, not one.
+            if self.shared.read(Session::is_behind) && !dom::document().hidden() {
+                let link = ctx.link().clone();
+                clock::next_frame(move || link.send_message(Msg::Place));
+            } else {
+                self.place();
+            }
         }
         self.toast.watch(&self.shared);
         self.shared.after_drawing();
@@ -186,6 +186,13 @@ impl Component for App {
 }
 
 impl App {
+    /// Puts everything where it belongs. All is read before anything is written.
+    fn place(&mut self) {
+        self.strip.look(&self.shared);
+        self.placing.place(&self.shared);
+        self.strip.show(&self.shared);
+    }
+
     /// Whether something may have moved: not while the rest of an article is drawn, far from the view. To measure each
     /// time would have the page laid out each time.
     fn is_to_be_placed(&mut self) -> bool {

@@ -58,15 +58,9 @@ impl Placing {
         }
     }
 
-    /// To be called whenever the page was drawn.
+    /// To be called whenever the page was drawn: what was changed on it up to now was our own drawing.
     pub(super) fn drawn(&mut self, shared: &Rc<Shared>) {
         self.follow_article(shared);
-        self.forgive();
-        self.place(shared);
-    }
-
-    /// What was changed on the page up to now was our own drawing.
-    pub(super) fn forgive(&self) {
         if let Some(watch) = &self.watch {
             watch.forgive();
         }

@@ -1,7 +1,8 @@
 //! What time it is, the next turn of the page, and bytes nobody can guess.
 
 use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
@@ -46,7 +47,14 @@ pub fn next_turn(then: impl FnOnce() + 'static) {
     let _ = channel.port2().post_message(&JsValue::NULL);
 }
 
-/// The same, to be waited for.
+/// Has something done right before the page is shown next; never where nobody sees it.
+pub fn next_frame(then: impl FnOnce() + 'static) {
+    let then = Closure::once_into_js(then);
+    // Refused only where there is no window any more.
+    let _ = dom::window().request_animation_frame(then.unchecked_ref());
+}
+
+/// The same as [`next_turn`], to be waited for.
 pub async fn turn() {
     let promise = Promise::new(&mut |resolve, _| {
         next_turn(move || {

@@ -5,8 +5,8 @@ use super::codec::{Codec, Context, Imported, Written};
 use super::links::{CLAIMANT, SPEAKER, links, relation};
 use super::pretty::pretty;
 use super::spans::{
-    BARE, Intake, TEXT_ONLY, article_of, details_of, items, json, number, object, offset, place,
-    short, text, with_links,
+    BARE, Intake, TEXT_ONLY, article_of, details_of, each, items, json, number, object, offset,
+    place, short, text, with_links,
 };
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
@@ -137,8 +137,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files.iter().filter(|file| file.extension() != "xml") {
         json(&file.content, &mut imported, |plain, into| {
-            let one = std::slice::from_ref(plain);
-            for task in plain.as_list().unwrap_or(one) {
+            for task in each(plain) {
                 match task.as_object() {
                     Ok(task) => read(task, context, into),
                     Err(wrong) => into.problems.push(Problem::new(format!("a task {wrong}"))),

@@ -7,7 +7,7 @@ use super::codec::{Codec, Context, Imported, Written};
 use super::links::{links, relation};
 use super::pages::Pages;
 use super::pretty::pretty;
-use super::spans::{BARE, Intake, items, json, object, text, with_links};
+use super::spans::{BARE, Intake, each, items, json, object, text, with_links};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Details};
@@ -104,9 +104,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut pages = Pages::beside(context.source);
     for file in files {
         json(&file.content, &mut imported, |plain, _| {
-            let one = std::slice::from_ref(plain);
-            for one in plain.as_list().unwrap_or(one).iter().filter_map(|one| one.as_object().ok())
-            {
+            for one in each(plain).iter().filter_map(|one| one.as_object().ok()) {
                 take(one, (&mut finder, &mut pages), &mut intake, context);
             }
         });

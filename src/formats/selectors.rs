@@ -1,7 +1,7 @@
 //! Selectors as files have them, read into a tree: what each selects, and what narrows it further.
 //! Must never drop one that is not known here: it keeps its name, to be told.
 
-use super::spans::{offset, text};
+use super::spans::{each, offset, text};
 use crate::model::plain::{Object, Plain};
 
 /// One selector, and what of that it selects is meant.
@@ -82,11 +82,12 @@ fn at_depth<'a>(plain: &'a Plain<'_>, depth: u8) -> Vec<Selector<'a>> {
     if depth > DEEPEST {
         return vec![unread("a selector in a selector, without end")];
     }
-    if let Ok(list) = plain.as_list() {
-        return list.iter().flat_map(|one| at_depth(one, depth + 1)).collect();
-    }
-    let Ok(object) = plain.as_object() else {
-        return vec![unread("a selector elsewhere")];
+    let object = match plain {
+        Plain::List(list) => {
+            return list.iter().flat_map(|one| at_depth(one, depth + 1)).collect();
+        }
+        Plain::Object(object) => object,
+        _ => return vec![unread("a selector elsewhere")],
     };
     let refined = object.get("refinedBy").map(|inner| at_depth(inner, depth + 1));
     vec![Selector { selects: selects(object, depth), refined: refined.unwrap_or_default() }]
@@ -120,16 +121,10 @@ fn selects<'a>(object: &'a Object<'_>, depth: u8) -> Selects<'a> {
 /// The type of a selector; of several the one that is known here.
 fn type_of<'a>(object: &'a Object<'_>) -> &'a str {
     let plain = object.get("type").or_else(|| object.get("@type"));
-    let names: Vec<&str> = match plain {
-        Some(Plain::List(list)) => list.iter().filter_map(|one| one.as_text().ok()).collect(),
-        Some(one) => one.as_text().ok().into_iter().collect(),
-        None => Vec::new(),
-    };
-    let bare = |name: &&'a str| name.strip_prefix("oa:").unwrap_or(name);
-    let mut bare: Vec<&str> = names.iter().map(bare).collect();
+    let names = plain.into_iter().flat_map(each).filter_map(|name| name.as_text().ok());
+    let bare = names.map(|name| name.strip_prefix("oa:").unwrap_or(name));
     // What else it is called does not change what it selects.
-    bare.sort_by_key(|name| !name.ends_with("Selector"));
-    bare.first().copied().unwrap_or_default()
+    bare.min_by_key(|name| !name.ends_with("Selector")).unwrap_or_default()
 }
 
 fn quote<'a>(object: &'a Object<'_>) -> Option<Quote<'a>> {

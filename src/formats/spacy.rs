@@ -3,8 +3,8 @@
 
 use super::codec::{Codec, Context, Imported, Written};
 use super::spans::{
-    BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json, number, object, offset,
-    place, text, unlinked,
+    BARE, Intake, TEXT_ONLY, article_of, details, details_of, each, items, json, number, object,
+    offset, place, text, unlinked,
 };
 use super::tokens::{in_span, tokenize, without_overlaps};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
@@ -119,8 +119,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         json(&file.content, &mut imported, |plain, into| {
-            let one = std::slice::from_ref(plain);
-            for doc in plain.as_list().unwrap_or(one) {
+            for doc in each(plain) {
                 match doc.as_object() {
                     Ok(doc) => read(doc, context, into),
                     Err(wrong) => into.problems.push(Problem::new(format!("a document {wrong}"))),

@@ -269,12 +269,26 @@ pub fn offset(plain: Option<&Plain<'_>>) -> Option<u32> {
 
 /// A text in an object, if there is one.
 pub fn text<'p>(object: &'p Object<'_>, name: &str) -> Option<&'p str> {
-    object.get(name).and_then(|plain| plain.as_text().ok())
+    match object.get(name)? {
+        Plain::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// The items of a list in an object.
 pub fn items<'p, 'a>(object: &'p Object<'a>, name: &str) -> &'p [Plain<'a>] {
-    object.get(name).and_then(|plain| plain.as_list().ok()).unwrap_or_default()
+    match object.get(name) {
+        Some(Plain::List(list)) => list,
+        _ => &[],
+    }
+}
+
+/// The items of a list; anything else is itself the only one, as lists of one are often written.
+pub fn each<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
+    match plain {
+        Plain::List(list) => list,
+        one => std::slice::from_ref(one),
+    }
 }
 
 /// An object of these fields.

@@ -97,8 +97,8 @@ pub struct Preparing {
 }
 
 impl Preparing {
-    /// So many are made in some milliseconds.
-    const PART: usize = 2500;
+    /// So many take some thirty milliseconds.
+    const PART: usize = 2000;
 
     /// Begins, unless there are so few that it does not matter.
     pub fn of(opening: &mut Opening) -> Option<Self> {

@@ -106,7 +106,11 @@ impl Session {
                 self.read_again();
             }
             (Heard::Woke(number), Role::Taking(Taking::Asked(own))) if number == own => {
-                self.steal();
+                self.steal(number);
+            }
+            // A browser that does not answer has no locks: the guard of the storage is below them.
+            (Heard::Woke(number), Role::Taking(Taking::Stealing(own))) if number == own => {
+                self.granted(role);
             }
             (Heard::Read(id, stored), role) => self.read_back(&id, stored, role, host),
             (Heard::Awake, role) => {
@@ -145,7 +149,7 @@ impl Session {
     fn granted(&mut self, role: Role) {
         let cause = match role {
             Role::Follower | Role::Taking(Taking::Asked(_)) => Cause::WriterGone,
-            Role::Taking(Taking::Stealing) => Cause::Reader,
+            Role::Taking(Taking::Stealing(_)) => Cause::Reader,
             _ => return,
         };
         self.tabs.role = Role::Taking(Taking::Reading(cause));
@@ -181,7 +185,7 @@ impl Session {
             (Note::Yielded(number), _) => {
                 self.tabs.asked = self.tabs.asked.filter(|asked| *asked != number);
                 if role == Role::Taking(Taking::Asked(number)) {
-                    self.steal();
+                    self.steal(number);
                 }
             }
             _ => {}
@@ -207,9 +211,10 @@ impl Session {
         }
     }
 
-    fn steal(&mut self) {
-        self.tabs.role = Role::Taking(Taking::Stealing);
+    fn steal(&mut self, number: u64) {
+        self.tabs.role = Role::Taking(Taking::Stealing(number));
         self.ask(Errand::Steal);
+        self.ask(Errand::Wake(TAKES, number));
     }
 
     /// Shows what another tab stored, if it follows on what is shown; else reads again. So does a

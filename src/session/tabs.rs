@@ -29,8 +29,8 @@ pub enum Role {
 pub enum Taking {
     /// It asked the writer, under this number.
     Asked(u64),
-    /// It takes the lock, whoever holds it.
-    Stealing,
+    /// It takes the lock, whoever holds it, after it asked under this number.
+    Stealing(u64),
     /// It has the lock and reads what is stored.
     Reading(Cause),
     /// It stores a new revision, which refuses whatever a former writer still has to write: one that is asleep, or was

@@ -221,7 +221,7 @@ fn who_took_over_from_a_writer_asleep_is_not_refused_by_what_that_one_stores_whe
 /// Takes the lock from a writer asleep, and is gone before anything else.
 fn takes_the_lock_and_crashes(browser: &mut Browser, tab: usize) {
     browser.does(tab, Action::EditHere).unwrap();
-    while browser.tabs[tab].session.role() != Role::Taking(Taking::Stealing) {
+    while !browser.steals(tab) {
         assert!(browser.wakes(tab));
     }
     browser.crash(tab);

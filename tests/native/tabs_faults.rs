@@ -10,7 +10,7 @@ use crate::tabs_world::Browser;
 /// The tab wants to edit and gets the lock, whoever has it.
 fn takes(browser: &mut Browser, tab: usize) {
     browser.does(tab, Action::EditHere).unwrap();
-    while browser.works(tab) || browser.wakes(tab) || browser.tells(tab) {}
+    while browser.works(tab) || browser.tells(tab) || browser.wakes(tab) {}
 }
 
 fn all_agree(browser: &Browser) {
@@ -49,7 +49,7 @@ fn a_tab_that_could_not_read_the_article_and_lost_the_lock_follows_again() {
     while browser.works(1) {}
     assert!(matches!(browser.tabs[1].session.saving(), SaveState::Failed(_)));
     browser.does(1, Action::EditHere).unwrap();
-    while browser.tabs[1].session.role() != Role::Taking(Taking::Stealing) {
+    while !browser.steals(1) {
         assert!(browser.wakes(1));
     }
     assert!(browser.tells(1) && browser.tells(0));
@@ -85,4 +85,25 @@ fn a_writer_that_was_asked_by_a_tab_that_is_gone_stores_again_what_was_cleared_a
 fn what_waits_to_be_undone_is_dropped_and_told_of_where_a_tab_takes_part_again() {
     // The leg of the walk in which the tab wrote without the lock.
     assert_eq!(crate::storage_walk::leg(1_623_811_421_201_497_088, false), Ok(()));
+}
+
+#[test]
+fn a_tab_whose_browser_never_says_that_the_lock_is_its_own_takes_over_all_the_same() {
+    let mut browser = Browser::with(2);
+    browser.marks(0, "Ana").unwrap();
+    browser.settle();
+    browser.does(1, Action::EditHere).unwrap();
+    while !browser.steals(1) {
+        assert!(browser.wakes(1));
+    }
+    assert!(browser.wakes(1), "it waits so long and no longer");
+    while browser.works(1) {}
+    browser.marks(1, "Bo").unwrap();
+    while browser.works(1) {}
+    assert_eq!(browser.tabs[1].session.saving(), &SaveState::Saved);
+    // Who wrote before does not write over it, and is told when it answers at last.
+    browser.marks(0, "left").unwrap();
+    browser.settle();
+    assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
+    assert_eq!(browser.tabs[1].set(), Some(browser.stored().set()));
 }

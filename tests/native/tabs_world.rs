@@ -10,7 +10,7 @@ use article_annotator::session::deeds::Deed;
 use article_annotator::session::storage::{Attempts, EffectQueue, Queue, StorageEvent};
 use article_annotator::session::{
     Action, Batch, Document, Editing, Effect, Errand, Event, Found, Heard, Message, Note, Opening,
-    Pointed, Role, SaveState, Session, SessionError,
+    Pointed, Role, SaveState, Session, SessionError, Taking,
 };
 
 use crate::faults::Fault;
@@ -353,6 +353,11 @@ impl Browser {
             let note = if again { inbox[at].clone() } else { inbox.remove(at) };
             self.hears(index, Heard::Said(note));
         }
+    }
+
+    /// Whether a tab takes the lock from whoever has it, and was not told yet that it has it.
+    pub fn steals(&self, index: usize) -> bool {
+        matches!(self.tabs[index].session.role(), Role::Taking(Taking::Stealing(_)))
     }
 
     /// Tells a tab what became of its lock; false if there is nothing to tell.

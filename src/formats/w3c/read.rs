@@ -11,7 +11,7 @@ use crate::formats::links::refer_to;
 use crate::formats::loss::rebuilt;
 use crate::formats::pages::Pages;
 use crate::formats::selectors::fragment_of;
-use crate::formats::spans::{items, json, short, text};
+use crate::formats::spans::{each, items, json, short, text};
 use crate::formats::{File, Fresh, Problem, Unit, plain, recogito};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
@@ -119,10 +119,11 @@ impl<'a> Reading<'a> {
 impl Reading<'_> {
     /// An annotation, or whatever holds some: a list, a page, a collection.
     fn any(&mut self, plain: &Plain<'_>, depth: u8) {
-        if let Ok(list) = plain.as_list() {
-            return list.iter().for_each(|one| self.any(one, depth + 1));
-        }
-        let Ok(one) = plain.as_object() else { return };
+        let one = match plain {
+            Plain::List(list) => return list.iter().for_each(|one| self.any(one, depth + 1)),
+            Plain::Object(one) => one,
+            _ => return,
+        };
         if depth > 6 {
             return;
         }
@@ -164,9 +165,8 @@ impl Reading<'_> {
 
     fn take(&mut self, one: &Object<'_>) -> Result<(), String> {
         let target = one.get("target").ok_or("it has no target")?;
-        let single = std::slice::from_ref(target);
         let mut spans = Vec::new();
-        for target in target.as_list().unwrap_or(single) {
+        for target in each(target) {
             let found = self.place(target)?;
             self.pages.meet(&found, address_of(target).as_slice())?;
             self.problems.extend(found.moved.map(Problem::new));
@@ -291,10 +291,9 @@ impl<'p> Bodies<'p> {
         let Some(body) = one.get("body").or_else(|| one.get("bodyValue")) else {
             return Self(Vec::new());
         };
-        let single = std::slice::from_ref(body);
         let motivation = motivation(one);
         let mut all = Vec::new();
-        for body in body.as_list().unwrap_or(single) {
+        for body in each(body) {
             let object = body.as_object().ok();
             let own = object.and_then(|body| text(body, "purpose"));
             all.push((own.unwrap_or(motivation), body));
@@ -376,10 +375,18 @@ fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
 
 /// The address of a target.
 fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
-    let Ok(target) = target.as_object() else { return target.as_text().ok() };
-    let source = target.get("source");
-    let inner = source.and_then(|source| source.as_object().ok()).and_then(|it| text(it, "id"));
-    text(target, "id").or_else(|| text(target, "source")).or(inner)
+    match target {
+        Plain::Text(address) => Some(address),
+        Plain::Object(target) => {
+            let source = target.get("source");
+            text(target, "id").or_else(|| match source? {
+                Plain::Text(address) => Some(address),
+                Plain::Object(source) => text(source, "id"),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
 }
 
 /// What an annotation is called.
