@@ -223,7 +223,6 @@ impl Shared {
     }
 
     fn was_erased(self: &Rc<Self>, erased: Result<(), Failure>) {
-        let erased = erased.map_err(|failure| wording::failure(&failure));
         self.act(Shelve::Erased(erased).into());
     }
 

@@ -145,7 +145,7 @@ pub enum Message {
     /// Nothing that was stored is there any more.
     Erased,
     /// Everything was to be erased, and was not, for this reason.
-    NotErased(String),
+    NotErased(Failure),
     /// The text is on the clipboard.
     Copied,
     /// The clipboard refused.

@@ -56,7 +56,7 @@ pub enum Shelve {
     /// Everything on this computer is to go; the reader was asked twice.
     Erase,
     /// It went, here or from another tab, or did not for this reason.
-    Erased(Result<(), String>),
+    Erased(Result<(), Failure>),
     /// The open article was deleted in another tab, and is to be stored anew.
     Keep,
     /// Clear an article away for good: there is no room to keep it for a while.

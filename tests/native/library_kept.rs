@@ -7,7 +7,7 @@ use article_annotator::formats::File;
 use article_annotator::model::{ArticleId, Details, Kind};
 use article_annotator::session::deeds::Clash;
 use article_annotator::session::shelf::Shelve;
-use article_annotator::session::{Action, Dialog, Message, Opening, SaveState, Settings};
+use article_annotator::session::{Action, Dialog, Message, Opening, SaveState, Settings, Why};
 use proptest::prelude::*;
 
 use crate::library::{
@@ -37,8 +37,8 @@ fn after_everything_was_erased_nothing_of_it_is_found() {
 #[test]
 fn a_refused_erasing_says_so_and_what_was_there_stays() {
     let mut desk = library();
-    shelve(&mut desk, Shelve::Erased(Err("blocked".to_owned())));
-    assert_eq!(desk.toast(), Some(Message::NotErased("blocked".to_owned())));
+    shelve(&mut desk, Shelve::Erased(Err(Why::Blocked.into())));
+    assert_eq!(desk.toast(), Some(Message::NotErased(Why::Blocked.into())));
     assert_eq!(everything(&desk).len(), 3);
 }
 

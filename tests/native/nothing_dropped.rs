@@ -115,7 +115,7 @@ fn what_a_reader_keeps_that_another_tab_deleted_never_writes_over_what_a_third_o
     let id = browser.tabs[0].set().unwrap().article().id().clone();
     browser.does(0, Shelve::DeletedElsewhere(id.clone()).into()).unwrap();
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Deleted);
-    browser.faults.push_back(Fault::Aborts(Why::Full));
+    browser.faults.push_back(Fault::NoRoom);
     browser.does(0, Shelve::Keep.into()).unwrap();
     works(&mut browser, 0);
     assert!(matches!(browser.tabs[0].session.saving(), SaveState::Failed(_)));
@@ -193,7 +193,7 @@ fn another_article_opened_while_the_own_version_is_kept_apart_is_left_alone() {
 fn work_that_is_not_stored_comes_back_when_the_article_could_not_be_deleted() {
     let mut browser = at_work();
     let id = browser.tabs[0].set().unwrap().article().id().clone();
-    browser.faults.push_back(Fault::Aborts(Why::Full));
+    browser.faults.push_back(Fault::NoRoom);
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     browser.does(0, Action::DeleteArticle(id.clone())).unwrap();
@@ -212,7 +212,7 @@ fn work_that_is_not_stored_comes_back_when_the_article_could_not_be_deleted() {
 #[test]
 fn an_article_cleared_away_for_good_makes_room_for_what_waits() {
     let mut browser = at_work();
-    browser.faults.push_back(Fault::Aborts(Why::Full));
+    browser.faults.push_back(Fault::NoRoom);
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     let other = article_annotator::model::ArticleId::from("other");
@@ -265,7 +265,7 @@ fn what_was_to_be_done_to_a_stored_article_that_was_opened_meanwhile_is_done_the
 #[test]
 fn a_setting_chosen_before_the_storage_is_there_stays_when_it_comes() {
     let mut browser = at_work();
-    browser.faults.push_back(Fault::Aborts(Why::Other));
+    browser.faults.push_back(Fault::Aborts);
     let chosen = Settings { name: "Ana".to_owned(), ..Settings::default() };
     browser.does(0, Action::SetSettings(chosen)).unwrap();
     works(&mut browser, 0);

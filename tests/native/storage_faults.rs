@@ -51,7 +51,7 @@ fn all_is_stored(browser: &Browser) {
 #[test]
 fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_when_there_is_room() {
     let mut browser = at_work();
-    browser.faults.extend([Fault::Aborts(Why::Full); 2]);
+    browser.faults.extend([Fault::NoRoom; 2]);
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     assert_eq!(why(&browser, 0), Some(Why::Full));
@@ -76,7 +76,7 @@ fn programs_hear_that_something_is_not_saved_and_then_that_it_is() {
     }
     let mut browser = at_work();
     browser.listener = Some(hears);
-    browser.faults.push_back(Fault::Aborts(Why::Other));
+    browser.faults.push_back(Fault::Aborts);
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     assert!(browser.tabs[0].set().unwrap().details().title.ends_with("saved"));
@@ -155,7 +155,7 @@ fn a_page_that_starts_without_the_storage_says_so_and_joins_what_is_stored_when_
 fn a_follower_that_cannot_read_what_changed_reads_it_later_and_goes_on_following() {
     let mut browser = Browser::with(2);
     browser.faults.push_back(Fault::None);
-    browser.faults.push_back(Fault::Aborts(Why::Other));
+    browser.faults.push_back(Fault::Aborts);
     browser.marks(0, "Ana").unwrap();
     works(&mut browser, 0);
     browser.tabs[1].inbox.clear();
@@ -170,11 +170,11 @@ fn an_article_that_is_left_before_it_is_stored_stays_in_memory_and_is_named_unti
     let mut browser = at_work();
     browser.no_locks = true;
     let id = browser.tabs[0].set().unwrap().article().id().clone();
-    browser.faults.extend([Fault::Aborts(Why::Full); 1]);
+    browser.faults.extend([Fault::NoRoom; 1]);
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     let text = "Another article.".to_owned();
-    browser.faults.extend([Fault::None, Fault::Aborts(Why::Full)]);
+    browser.faults.extend([Fault::None, Fault::NoRoom]);
     browser.does(0, Action::OpenText { title: String::new(), text }).unwrap();
     works(&mut browser, 0);
     let left = browser.tabs[0].session.screen().left_unsaved;

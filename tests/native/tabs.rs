@@ -7,7 +7,7 @@ use article_annotator::session::adjust::{Adjust, Side};
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::{
     Action, Away, Dialog, Editing, Found, Heard, Label, Message, Note, Opening, Role, SaveState,
-    SessionError, Taking, Why,
+    SessionError,
 };
 
 use crate::faults::Fault;
@@ -302,7 +302,7 @@ fn who_goes_on_by_itself_begins_with_what_was_stored_last_not_with_what_it_was_r
 #[test]
 fn a_writer_whose_storage_is_full_keeps_its_work_when_another_tab_takes_over() {
     let mut browser = Browser::with(2);
-    browser.faults.extend([Fault::Aborts(Why::Full); 3]);
+    browser.faults.extend([Fault::NoRoom; 3]);
     mark(&mut browser, 0, "Ana").unwrap();
     while browser.works(0) {}
     assert!(matches!(browser.tabs[0].session.saving(), SaveState::Failed(_)));

@@ -1,7 +1,7 @@
 //! Tabs with one article whose storage fails while they change places. Each was found by the storage's walk
 //! (storage_walk.rs).
 
-use article_annotator::session::{Action, Role, SaveState, Taking, Why};
+use article_annotator::session::{Action, Role, SaveState};
 
 use crate::faults::Fault;
 use crate::notation::written;
@@ -26,7 +26,7 @@ fn a_write_that_is_confirmed_after_later_ones_does_not_end_following() {
     let mut browser = Browser::with(2);
     browser.marks(0, "met").unwrap();
     browser.settle();
-    browser.faults.extend([Fault::CompletesLate, Fault::Aborts(Why::Other)]);
+    browser.faults.extend([Fault::CompletesLate, Fault::Aborts]);
     browser.marks(0, "Ana").unwrap();
     while browser.works(0) {}
     assert!(browser.tries_again(0));

@@ -94,7 +94,7 @@ impl Browser {
                 self.tabs[index].hanging.push((attempts, batch, made));
                 return self.answers(index, StorageEvent::Failed(attempts, Why::NoAnswer.into()));
             }
-            Fault::Closes | Fault::Forgets => {
+            Fault::Closes | Fault::Forgets | Fault::Outdated => {
                 if fault == Fault::Forgets {
                     self.store.forget();
                 }
@@ -103,7 +103,7 @@ impl Browser {
                 }
                 return self.answers(index, StorageEvent::Failed(attempts, fault.failure()));
             }
-            Fault::Aborts(_) => {
+            Fault::NoRoom | Fault::Aborts | Fault::LosesConnection => {
                 return self.answers(index, StorageEvent::Failed(attempts, fault.failure()));
             }
             Fault::None | Fault::AnswersTwice => {}

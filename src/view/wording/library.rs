@@ -1,10 +1,10 @@
 //! The words about the articles kept in this browser. As in all of `wording`: plain, short, exact.
 
-use super::{annotations, counted, grouped, or_untitled};
-use crate::session::Entry;
+use super::{annotations, counted, failure, grouped, or_untitled};
 use crate::session::deeds::{Clash, Done, NotDone};
 use crate::session::shelf::{Order, ShelfScreen};
 use crate::session::storing::Tally;
+use crate::session::{Entry, Failure, Why};
 
 pub(in super::super) const FIND: &str = "Search the articles";
 pub(in super::super) const FIND_HINT: &str = "Search title, author, source";
@@ -128,10 +128,20 @@ pub(in super::super) fn progress(done: usize, total: usize) -> String {
     format!("{} of {} done", grouped(done), counted(total, "article", "articles"))
 }
 
-pub(super) fn not_erased(reason: &str) -> String {
-    format!(
-        "Nothing was erased, as the browser refused it ({reason}). Close other tabs of this page and try again."
-    )
+/// What was asked for and not answered may still be done.
+pub(super) fn not_erased(why: &Failure) -> String {
+    match why.why {
+        Why::NoAnswer => "The browser hasn’t confirmed that everything was erased. It may still do so: keep this tab open, and look again.".to_owned(),
+        _ => format!("Nothing was erased. {} Then try again.", failure(why)),
+    }
+}
+
+/// The same of one article.
+pub(super) fn library_not_changed(why: &Failure) -> String {
+    match why.why {
+        Why::NoAnswer => "The browser hasn’t confirmed the change to the library. It may still make it: keep this tab open, and look again.".to_owned(),
+        _ => format!("The library wasn’t changed. {}", failure(why)),
+    }
 }
 
 pub(super) fn no_such_article(id: &str) -> String {

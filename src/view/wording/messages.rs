@@ -5,7 +5,9 @@ use crate::formats::limit::{Came, MOST_BYTES_IN, TooLarge};
 use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
 
-use super::library::{no_such_article, not_erased, not_stored, size, stored_tally};
+use super::library::{
+    library_not_changed, no_such_article, not_erased, not_stored, size, stored_tally,
+};
 use super::saving::failure;
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
@@ -96,7 +98,7 @@ pub fn message(message: &Message) -> String {
         Message::Erased => {
             "Everything was erased: no article and no setting is left in this browser.".to_owned()
         }
-        Message::NotErased(reason) => not_erased(reason),
+        Message::NotErased(why) => not_erased(why),
         Message::Copied => "Copied.".to_owned(),
         Message::CopyAgain => {
             "The file is ready. This browser copies it only right after a click.".to_owned()
@@ -127,7 +129,7 @@ pub fn message(message: &Message) -> String {
         Message::StorageNotRead(why) => {
             format!("What is stored can’t be read now. {}", failure(why))
         }
-        Message::LibraryNotChanged(why) => format!("The library wasn’t changed. {}", failure(why)),
+        Message::LibraryNotChanged(why) => library_not_changed(why),
         Message::NoRoomToDelete(_, name) => format!(
             "“{}” wasn’t deleted: there is no room to keep it for undoing. You can delete it for good.",
             or_untitled(name)

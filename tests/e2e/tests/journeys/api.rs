@@ -153,3 +153,18 @@ async fn loading_an_article_again_brings_back_its_annotations_and_replace_is_one
     })
     .await
 }
+
+#[tokio::test]
+async fn two_articles_that_a_program_loads_at_once_are_opened_one_after_the_other() -> Told {
+    journey("at-once", async |app| {
+        let script = "const api = articleAnnotator, heard = []; api.on('load', (e) => heard.push(e.id)); \
+            await Promise.all([api.load({ id: 'a', text: 'Ana met Bo.' }, [{ kind: 'person', start: 0, end: 3 }]), \
+                api.load({ id: 'b', text: 'Cy left.' }, [{ kind: 'person', start: 0, end: 2 }])]); return heard";
+        assert_eq!(app.js(script, json!([])).await?, json!(["a", "b"]));
+        app.shows(&["person: Cy"]).await?;
+        app.is_saved().await?;
+        app.js("history.back()", json!([])).await?;
+        app.shows(&["person: Ana"]).await
+    })
+    .await
+}

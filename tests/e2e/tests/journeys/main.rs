@@ -1,6 +1,9 @@
 //! Journeys of a user through the built application, in a real browser. One program, so that it links once.
 //! A journey never knows how the application is built: it sees names, marks, cards, files and the API.
 
+#[path = "../../../faulty/mod.rs"]
+mod faulty;
+
 mod access;
 mod adjusting;
 mod api;
@@ -29,3 +32,6 @@ mod tabs;
 mod touch;
 mod weight;
 mod who;
+
+/// Spoils the browser's own storage: see `faulty`.
+const FAULTY: &str = include_str!("../../../faulty/faulty.js");

@@ -87,3 +87,30 @@ async fn the_browser_is_asked_once_to_keep_the_work_and_its_answer_and_the_last_
     })
     .await
 }
+
+#[tokio::test]
+async fn what_is_set_in_one_tab_is_so_in_the_others_and_undoes_nothing_set_there() -> Told {
+    journey("settings-tabs", async |app| {
+        let theme = "return document.documentElement.dataset.theme ?? null";
+        let first = app.this_tab().await?;
+        let second = app.open_tab().await?;
+        app.click("header", "Settings").await?;
+        app.click("dialog[open]", "Your name …").await?;
+        app.type_text("Ada Lovelace").await?;
+        app.click("dialog[open]", "Close").await?;
+        app.turn_to(&first).await?;
+        app.click("header", "Settings").await?;
+        app.click("dialog[open]", "Dark").await?;
+        app.expect("the theme", theme, json!([]), json!("dark")).await?;
+        let name = "return __e2e.control('dialog[open]', 'Your name …').value";
+        app.expect("the name of the other tab", name, json!([]), json!("Ada Lovelace")).await?;
+        app.click("dialog[open]", "Close").await?;
+        app.turn_to(&second).await?;
+        app.expect("the theme", theme, json!([]), json!("dark")).await?;
+        app.reload().await?;
+        app.expect("the theme", theme, json!([]), json!("dark")).await?;
+        app.click("header", "Settings").await?;
+        app.expect("the name", name, json!([]), json!("Ada Lovelace")).await
+    })
+    .await
+}

@@ -5,6 +5,8 @@ use anyhow::{Context, Result};
 use e2e::{App, Setup, Told, journey, journey_with};
 use serde_json::json;
 
+use crate::FAULTY;
+
 /// Puts two articles beside the sample: one with a source and annotations, one without a title.
 async fn two_more(app: &App) -> Result<()> {
     let mayor = json!({ "id": "m/1 ä", "title": "The mayor", "byline": "Cy Di", "source": "https://example.org/mayor", "published": "2024-05-17", "text": "The mayor resigned\nShe said so." });
@@ -204,18 +206,12 @@ async fn a_thousand_articles_with_a_hundred_thousand_annotations_are_listed_with
     .await
 }
 
-/// Writing an article under a new id is refused for want of room.
-const FULL: &str = "const put = IDBObjectStore.prototype.put; \
-    IDBObjectStore.prototype.put = function (value, key) { \
-        if (window.isFull && key && key[0] === 'text') throw new DOMException('no room', 'QuotaExceededError'); \
-        return put.call(this, value, key); }";
-
 #[tokio::test]
 async fn a_copy_for_which_there_is_no_room_says_so_and_what_is_there_stays() -> Told {
-    let setup = Setup { scripts: vec![FULL], ..Setup::default() };
-    journey_with("no-room", setup, async |app| {
+    journey("no-room", async |app| {
         two_more(app).await?;
-        app.js("window.isFull = true", json!([])).await?;
+        app.js(FAULTY, json!([])).await?;
+        app.js("await fault('NoRoom')", json!([])).await?;
         open_list(app).await?;
         app.click("dialog[open]", "Duplicate Mice in the house").await?;
         app.says("dialog[open] .toast", "no room").await?;
@@ -223,6 +219,34 @@ async fn a_copy_for_which_there_is_no_room_says_so_and_what_is_there_stays() -> 
         lists(app, &["Mice in the house", "The mayor", SAMPLE]).await?;
         app.click("dialog[open] .toast", "Save to a file").await?;
         app.dialog_is_open("Export").await
+    })
+    .await
+}
+
+/// Waits longer than the page waits for its storage.
+const SAYS: &str = "await says(arguments[0], 'dialog[open] .toast')";
+
+#[tokio::test]
+async fn what_the_storage_confirms_late_is_called_unconfirmed_first_and_told_of_when_it_is_done()
+-> Told {
+    journey("late-ends", async |app| {
+        two_more(app).await?;
+        app.js(FAULTY, json!([])).await?;
+        open_list(app).await?;
+        app.js("await fault('CompletesLate')", json!([])).await?;
+        app.click("dialog[open]", "Delete The mayor").await?;
+        app.js(SAYS, json!(["hasn’t confirmed the change to the library"])).await?;
+        app.js("heal()", json!([])).await?;
+        app.says("dialog[open] .toast", "The mayor” deleted").await?;
+        lists(app, &["Mice in the house", SAMPLE]).await?;
+        app.js("await fault('CompletesLate')", json!([])).await?;
+        app.click("dialog[open]", "Erase everything …").await?;
+        app.click("dialog[open]", "Erase everything").await?;
+        app.js(SAYS, json!(["hasn’t confirmed that everything was erased"])).await?;
+        app.js("heal()", json!([])).await?;
+        app.no_dialog_is_open().await?;
+        app.says(".toast", "Everything was erased").await?;
+        app.expect("what is left", LEFT, json!([]), json!(0)).await
     })
     .await
 }

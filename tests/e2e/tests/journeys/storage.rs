@@ -1,32 +1,97 @@
 //! The storage fails as it really does: aborted writes, a database that does not open, cleared site data, programs that
 //! act while they are told. What is shown as saved is there after a reload.
 
-use e2e::{Setup, Told, journey, journey_with};
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Engine, Setup, Told, journey, journey_with};
 use serde_json::json;
+
+use crate::FAULTY;
+use crate::faulty::Fault;
+
+const SAVED: &str = "Saved in this browser";
+
+/// Words of the sample, in the order in which they stand there.
+const NAMES: [&str; 9] = [
+    "Vladimir Putin",
+    "Steve Witkoff",
+    "Jared Kushner",
+    "Donald Trump",
+    "Volodymyr Zelenskyy",
+    "Yuri Ushakov",
+    "Kirill Dmitriev",
+    "Josh Gruenbaum",
+    "Davos",
+];
 
 const PUTIN: &str = "person: Vladimir Putin";
 const KUSHNER: &str = "person: Jared Kushner";
 
-/// Every write takes all of its records and is aborted at its end, as on a full disk, until `heal()`.
-const ABORTS: &str = "window.ail = () => { const proto = IDBTransaction.prototype, commit = proto.commit; \
-    proto.commit = function () { this.abort(); }; window.heal = () => { proto.commit = commit; }; };";
+/// The storage fails in this way until it is healed. `words` is what the header says then; `None`: that all is saved.
+async fn survives(app: &App, fault: Fault, words: Option<&str>, name: &str) -> Result<()> {
+    app.js(
+        "said.splice(0, said.length - 1); await fault(arguments[0])",
+        json!([format!("{fault:?}")]),
+    )
+    .await?;
+    app.mark("Person", name).await?;
+    app.js("await says(arguments[0])", json!([words.unwrap_or(SAVED)])).await?;
+    let said = app.js("return said", json!([])).await?;
+    let since = said.as_array().context("a list")?.iter().skip(1);
+    let claimed = since.into_iter().any(|said| *said == json!(SAVED));
+    ensure!(claimed == words.is_none(), "{fault:?}: the header said {said:#}");
+    app.js("heal()", json!([])).await?;
+    app.is_saved().await
+}
+
+/// Each way to fail in which the page goes on by itself, one after the other, on the browser's own storage.
+async fn survives_all(engine: Engine) -> Told {
+    let setup = Setup { engine, ..Setup::default() };
+    journey_with(&format!("faulty-{}", engine.name()), setup, async |app| {
+        app.is_saved().await?;
+        app.js(FAULTY, json!([])).await?;
+        let mut shown = Vec::new();
+        for (fault, name) in Fault::ALL.into_iter().zip(NAMES) {
+            let words = match fault {
+                Fault::None | Fault::AnswersTwice => None,
+                // All of it is stored again at once.
+                Fault::Forgets => None,
+                Fault::NoRoom => Some("Not saved: no room left"),
+                Fault::Aborts => Some("Not saved yet"),
+                Fault::LosesConnection | Fault::Closes => Some("the browser closed its storage"),
+                Fault::Hangs | Fault::CompletesLate => Some("the browser isn’t answering"),
+                Fault::Outdated => continue,
+            };
+            survives(app, fault, words, name).await?;
+            shown.push(format!("person: {name}"));
+        }
+        app.reload().await?;
+        app.shows(&shown.iter().map(String::as_str).collect::<Vec<_>>()).await
+    })
+    .await
+}
 
 #[tokio::test]
-async fn aborted_writes_are_never_called_saved_and_everything_is_stored_once_they_are_kept() -> Told
-{
-    let setup = Setup { scripts: vec![ABORTS], ..Setup::default() };
-    journey_with("aborted", setup, async |app| {
+async fn nothing_is_called_saved_that_is_not_and_all_is_stored_in_the_end_in_chromium() -> Told {
+    survives_all(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn nothing_is_called_saved_that_is_not_and_all_is_stored_in_the_end_in_firefox() -> Told {
+    survives_all(Engine::Firefox).await
+}
+
+#[tokio::test]
+async fn a_page_of_an_older_version_steps_aside_says_so_and_loses_nothing() -> Told {
+    journey("outdated", async |app| {
         app.mark("Person", "Vladimir Putin").await?;
         app.is_saved().await?;
-        app.session.js("ail()", json!([])).await?;
+        app.js(FAULTY, json!([])).await?;
+        app.js("await fault('Outdated')", json!([])).await?;
+        app.says(".saved", "a newer version is in use").await?;
         app.mark("Person", "Jared Kushner").await?;
-        app.says(".saved", "Not saved").await?;
-        app.mark("Person", "Yuri Ushakov").await?;
-        app.says(".saved", "Not saved").await?;
-        app.session.js("heal()", json!([])).await?;
-        app.says(".saved", "Saved in this browser").await?;
-        app.reload().await?;
-        app.shows(&[PUTIN, KUSHNER, "person: Yuri Ushakov"]).await
+        app.says(".saved", "Not saved: a newer version is in use").await?;
+        app.shows(&[PUTIN, KUSHNER]).await?;
+        app.axe_finds_nothing("a page of an older version").await
     })
     .await
 }
@@ -84,6 +149,42 @@ async fn a_program_that_adds_while_an_article_is_loaded_has_everything_stored() 
         app.is_saved().await?;
         app.reload().await?;
         app.shows(&["person: Ana", "person: Bo"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn programs_whose_listeners_throw_stop_nothing_and_each_is_told_of() -> Told {
+    journey("throws", async |app| {
+        let script = "const api = articleAnnotator, told = console.error; let failed = 0; console.error = () => { failed += 1; }; \
+            for (const event of ['load', 'change', 'select', 'save']) api.on(event, () => { throw new Error(event); }); \
+            const saves = new Promise((done) => api.on('save', (e) => { if (e.ok) done(); })); \
+            await api.load({ text: 'Ana met Bo.' }, [{ kind: 'person', start: 8, end: 10 }]); \
+            await api.add({ kind: 'person', start: 0, end: 3 }); await saves; console.error = told; return failed > 2";
+        assert_eq!(app.js(script, json!([])).await?, json!(true));
+        app.shows(&["person: Ana", "person: Bo"]).await?;
+        app.is_saved().await?;
+        app.reload().await?;
+        app.shows(&["person: Ana", "person: Bo"]).await
+    })
+    .await
+}
+
+/// A browser that never says who holds a lock, nor whether it promises to keep what is stored.
+const SILENT: &str = "const never = () => new Promise(() => {}); LockManager.prototype.request = never; \
+    StorageManager.prototype.persisted = never; StorageManager.prototype.persist = never; StorageManager.prototype.estimate = never;";
+
+#[tokio::test]
+async fn where_the_browser_never_says_who_holds_a_lock_work_begins_all_the_same_and_is_stored()
+-> Told {
+    let setup = Setup { scripts: vec![SILENT], ..Setup::default() };
+    journey_with("silent", setup, async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.is_saved().await?;
+        app.reload().await?;
+        app.shows(&[PUTIN]).await?;
+        app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await
     })
     .await
 }
