@@ -93,15 +93,14 @@ impl ArticleAnnotator {
                 // One thing after the other, so that the page never stands still.
                 breathe().await;
                 let (article, annotations, options) = (article?, annotations?, options?);
-                let (article, details) =
-                    input::article(&plain("article", &article)?).map_err(thrown)?;
+                let article = plain("article", &article)?;
                 breathe().await;
-                let opening = input::opening_of(
-                    article,
-                    details,
-                    &plain("annotations", &annotations)?,
-                    &plain("options", &options)?,
-                );
+                let (article, details) = input::article(&article).map_err(thrown)?;
+                breathe().await;
+                let annotations = plain("annotations", &annotations)?;
+                breathe().await;
+                let options = plain("options", &options)?;
+                let opening = input::opening_of(article, details, &annotations, &options);
                 let opening = opening.map_err(thrown)?;
                 let stored = shared.fetch(opening.id()).await;
                 breathe().await;

@@ -206,7 +206,8 @@ async fn the_header_says_when_nothing_is_kept_and_offers_the_file() {
     );
     let kept = StorageEvent::Kept(Attempts { first: 2, last: 2 });
     session.perform(Action::Storage(kept), &TestHost).unwrap();
-    assert!(html(&mut session).await.contains("Saved in this browser"));
+    let saved = html(&mut session).await;
+    assert!(saved.contains("Saved in this browser") && !saved.contains("Not saved"));
 }
 
 #[tokio::test(flavor = "current_thread")]

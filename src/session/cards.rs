@@ -132,13 +132,18 @@ pub fn list(set: &AnnotationSet, shown: &Shown, window: TextRange) -> CardList {
             Rc::new(Card { mention, ..card })
         })
         .collect();
+    CardList { cards, ..none_yet(set, shown) }
+}
+
+/// How many cards there are, before any is made.
+pub fn none_yet(set: &AnnotationSet, shown: &Shown) -> CardList {
     let counts = set.counts();
     let hidden: usize = Kind::ALL
         .iter()
         .filter(|kind| shown.hidden[kind.index()])
         .map(|kind| counts.of(*kind))
         .sum();
-    CardList { cards, total: counts.total() - hidden, counts }
+    CardList { cards: Vec::new(), total: counts.total() - hidden, counts }
 }
 
 /// Counts the mentions of each actor, where all of them are at hand.

@@ -36,7 +36,10 @@ impl Session {
         let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
         match (deleted, &done) {
             (true, Ok(())) => self.show_toast(Message::ArticleDeleted(id.clone(), title), true),
-            (false, Ok(())) => self.say(Message::ArticleRestored(title)),
+            (false, Ok(())) => {
+                self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
+                self.say(Message::ArticleRestored(title));
+            }
             (true, Err(failure)) if failure.why == Why::Full => {
                 self.show_toast(Message::NoRoomToDelete(id.clone(), title), true);
             }

@@ -81,6 +81,7 @@ impl Document {
             findings: None,
         };
         document.draw_at_first();
+        document.put_off_cards();
         document
     }
 

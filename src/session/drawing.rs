@@ -2,6 +2,7 @@
 //! Must never draw more for an edit in a longer text: tests/native/shapes.rs.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::late::is_here;
 use crate::model::{
@@ -82,7 +83,7 @@ impl Document {
         if self.window != window {
             self.window = window;
             self.draw_near();
-            if cards::is_windowed(&self.set) {
+            if cards::is_windowed(&self.set) && !self.undrawn.awaits_cards() {
                 self.cards = None;
             }
         }
@@ -123,6 +124,14 @@ impl Document {
         self.draw_near();
         while work <= AT_ONCE && self.is_behind() {
             self.draw_on();
+        }
+    }
+
+    /// Of an article of which only a part is drawn when it opens, the cards come after that.
+    pub(super) fn put_off_cards(&mut self) {
+        if !self.undrawn.is_empty() {
+            self.undrawn.put_off_cards();
+            self.cards = Some(Rc::new(cards::none_yet(&self.set, &self.shown)));
         }
     }
 

@@ -309,6 +309,7 @@ impl Session {
             Ok(stored) => stored,
             Err(failure) => return self.cannot_read(failure),
         };
+        self.recant(|message| matches!(message, Message::StorageNotRead(_)));
         // Whatever is stored, it was read now.
         self.unread = false;
         let Ok(mending) = self.adopt(stored.as_deref()) else {

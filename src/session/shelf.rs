@@ -222,6 +222,7 @@ impl Session {
 
     /// The list was read again.
     pub(super) fn set_library(&mut self, library: Vec<Entry>) {
+        self.recant(|message| matches!(message, Message::StorageNotRead(_)));
         self.library = library.into();
         let there = |id: &ArticleId| {
             self.library.iter().any(|entry| entry.id == *id && entry.deleted.is_none())

@@ -12,6 +12,11 @@ impl Session {
         self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
     }
 
+    /// Takes back what is shown and is no longer so.
+    pub(super) fn recant(&mut self, is_over: impl Fn(&Message) -> bool) {
+        self.toast.take_if(|toast| is_over(&toast.message));
+    }
+
     /// Has a message said to those who listen, without showing it.
     pub(super) fn say(&mut self, message: Message) {
         self.announced += 1;

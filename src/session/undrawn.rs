@@ -61,6 +61,11 @@ impl Undrawn {
         many
     }
 
+    /// The cards are yet to be made, too.
+    pub fn put_off_cards(&mut self) {
+        self.cards = true;
+    }
+
     /// Whether all is drawn.
     pub fn is_empty(&self) -> bool {
         self.leaves.is_empty() && !self.cards

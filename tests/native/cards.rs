@@ -2,10 +2,10 @@
 //! there are very many. One line per card.
 
 use article_annotator::model::{BlockPoint, Kind, TextRange, Utf16};
-use article_annotator::session::Action;
 use article_annotator::session::cards::{Card, CardList, Who};
 use article_annotator::session::input::{Draft, Patch};
 use article_annotator::session::placing::{Wish, place};
+use article_annotator::session::{Action, Document};
 
 use crate::notation::find;
 use crate::world::{Desk, near};
@@ -150,4 +150,23 @@ fn cards_are_level_with_their_highlights_and_never_on_each_other() {
     let tops = place(&[wish(100.0), open, wish(100.0)], 10.0, 0.0);
     assert!((tops[1] - 100.0).abs() < 0.01 && (tops[0] - 40.0).abs() < 0.01, "{tops:?}");
     assert_eq!(place(&[], 10.0, 0.0), [0.0; 0]);
+}
+
+#[test]
+fn of_a_long_article_the_cards_come_after_what_is_in_view_and_their_number_is_right_at_once() {
+    let mut desk = Desk::reading(&vec!["Ana left."; 2_000].join("\n"));
+    let drafts = (0..1_000).map(|at| Draft {
+        id: None,
+        kind: Kind::Person,
+        spans: vec![TextRange::new(at * 10, at * 10 + 3)],
+        rest: Patch::default(),
+    });
+    desk.does(Action::Add(drafts.collect()));
+    let (set, history) = (desk.set().clone(), desk.document().history().clone());
+    let mut opened = Document::new(set, history, [false; 3]);
+    let begins = opened.cards();
+    assert_eq!((begins.cards.len(), begins.total), (0, 1_000));
+    assert!(opened.block(0).is_some() && opened.is_behind(), "the rest comes soon");
+    let cards = opened.drawn().cards();
+    assert!(cards.cards.len() > 20 && cards.total == 1_000);
 }

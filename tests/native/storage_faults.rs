@@ -55,6 +55,8 @@ fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_whe
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     assert_eq!(why(&browser, 0), Some(Why::Full));
+    let told = |browser: &Browser| browser.tabs[0].session.toast().map(|it| it.message.clone());
+    assert_eq!(told(&browser), Some(Message::NotSaved(Why::Full.into())));
     browser.marks(0, "“Yes,”").unwrap();
     works(&mut browser, 0);
     assert_eq!(why(&browser, 0), Some(Why::Full), "no other tab is blamed");
@@ -62,6 +64,7 @@ fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_whe
     assert!(browser.tries_again(0), "it tries again by itself");
     works(&mut browser, 0);
     all_is_stored(&browser);
+    assert_eq!(told(&browser), None, "what is no longer so is not shown any more");
     assert!(browser.tabs[0].said.contains(&Message::SavedAfterAll));
 }
 

@@ -8,7 +8,9 @@ use article_annotator::session::deeds::Deed;
 use article_annotator::session::shelf::Shelve;
 use article_annotator::session::storage::queue::Job as Queued;
 use article_annotator::session::storage::{Attempts, StorageEvent, Why};
-use article_annotator::session::{Action, Batch, Failure, Heard, Key, Opening, Stored};
+use article_annotator::session::{
+    Action, Batch, Failure, Heard, Key, Message, Opening, SaveState, Stored,
+};
 
 use crate::faults::Fault;
 use crate::store::Refused;
@@ -79,6 +81,23 @@ impl Browser {
         };
         // It may be that another tab writes what this one has to say.
         let _ = self.does(index, action);
+    }
+
+    /// The first law: what is shown as saved is stored, or was until another tab wrote over it. And no word beside it
+    /// says that it is not.
+    pub fn looks(&mut self, index: usize) {
+        let session = &self.tabs[index].session;
+        let Some(open) = session.document() else { return };
+        if session.saving() != &SaveState::Saved {
+            return;
+        }
+        let told = session.toast().map(|toast| &toast.message);
+        if matches!(told, Some(Message::NotSaved(_))) && session.parked().count() == 0 {
+            self.broken.push(format!("tab {index} says saved, and beside it that it is not"));
+        }
+        if session.role().may_edit() && !self.store.had(open.article().id(), open.set()) {
+            self.broken.push(format!("tab {index} says saved, and it was never stored"));
+        }
     }
 
     fn next_fault(&mut self) -> Fault {

@@ -254,18 +254,6 @@ impl Browser {
         tab.jobs.write(attempt, batch);
     }
 
-    /// The first law: what is shown as saved is stored, or was until another tab wrote over it.
-    fn looks(&mut self, index: usize) {
-        let tab = &self.tabs[index];
-        let Some(open) = tab.session.document() else { return };
-        if tab.session.saving() != &SaveState::Saved || !tab.session.role().may_edit() {
-            return;
-        }
-        if !self.store.had(open.article().id(), open.set()) {
-            self.broken.push(format!("tab {index} says saved, and it was never stored"));
-        }
-    }
-
     fn run(&mut self, index: usize, errand: Errand) {
         let ticket = self.tickets;
         let tab = &mut self.tabs[index];

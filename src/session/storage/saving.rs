@@ -155,6 +155,14 @@ impl Session {
     pub(in crate::session) fn saves(&mut self, event: SaveEvent) {
         self.brings_back |= self.saving == SaveState::Deleted && event == SaveEvent::Asked;
         self.saving = self.saving.on(event);
+        self.recant_not_saved();
+    }
+
+    /// Once everything is stored, nothing says that it is not.
+    fn recant_not_saved(&mut self) {
+        if !self.saving.is_refused() && self.parked.is_empty() {
+            self.recant(|message| matches!(message, Message::NotSaved(_)));
+        }
     }
 
     pub(in crate::session) fn send(&mut self, writes: Vec<Write>) {
@@ -176,6 +184,7 @@ impl Session {
             return;
         }
         self.parked.retain(|one| one.id() != &id || one.is_kept_apart());
+        self.recant_not_saved();
         if self.is_open(&id) {
             let failed = self.saving.is_refused();
             self.saves(SaveEvent::Stored);
@@ -192,6 +201,9 @@ impl Session {
     }
 
     fn settings_are_kept(&mut self) {
+        if !self.unsaved.has(None) {
+            self.recant(|message| matches!(message, Message::SettingsNotSaved(_)));
+        }
         self.effects.push(Effect::TellSettings);
         if std::mem::take(&mut self.settings_changed) {
             self.effects.push(Effect::ReadSettings);

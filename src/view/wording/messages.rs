@@ -8,7 +8,7 @@ use crate::session::{Label, Message};
 use super::library::{
     library_not_changed, no_such_article, not_erased, not_stored, size, stored_tally,
 };
-use super::saving::failure;
+use super::saving::{failure, failure_hint};
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
 /// The sentence of a message.
@@ -121,7 +121,7 @@ pub fn message(message: &Message) -> String {
         Message::EditedElsewhere => super::FOLLOWING.to_owned(),
         Message::EditedHere => "You edit this article here now.".to_owned(),
         Message::WriterGone => "The other tab left this article. You edit it here now.".to_owned(),
-        Message::NotSaved(why) => format!("Not saved. {} It will be tried again.", failure(why)),
+        Message::NotSaved(why) => format!("Not saved. {}", failure_hint(why)),
         Message::SavedAfterAll => "Everything is saved now.".to_owned(),
         Message::SettingsNotSaved(why) => {
             format!("Your settings are not saved yet. {}", failure(why))

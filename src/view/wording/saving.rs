@@ -42,7 +42,7 @@ pub fn failure(failure: &Failure) -> String {
         }
         Why::NoAnswer => "The browser isn’t answering. Keep this tab open, or save a file.",
         Why::Newer => {
-            "A newer version of this program has stored your articles. Reload this page to use it."
+            "A newer version of this program is in use in this browser, and this one no longer stores anything. Save this article to a file, then reload this page."
         }
         Why::Blocked => {
             "Another tab with an older version of this program is in the way. Close the other tabs."
@@ -50,15 +50,21 @@ pub fn failure(failure: &Failure) -> String {
         Why::Overtaken => "Another tab has changed this article.",
         Why::Other => "The browser couldn’t store it. The disk may be full.",
     };
-    match failure.words.as_str() {
-        "" => known.to_owned(),
-        words => format!("{known} ({})", words.trim_end_matches('.')),
+    match (failure.why, failure.words.as_str()) {
+        // The browser's own words help only where nothing better is known.
+        (Why::Other, words) if !words.is_empty() => {
+            format!("{known} ({})", words.trim_end_matches('.'))
+        }
+        _ => known.to_owned(),
     }
 }
 
 /// The same with what happens next.
 pub(in super::super) fn failure_hint(of: &Failure) -> String {
-    format!("{} It will be tried again.", failure(of))
+    match of.why {
+        Why::Newer => failure(of),
+        _ => format!("{} It will be tried again.", failure(of)),
+    }
 }
 
 pub(in super::super) fn left_unsaved(title: &str) -> String {
