@@ -83,13 +83,13 @@ impl<'a> Finder<'a> {
                 return Err("it has no quotation and no position that can be read".to_owned());
             }
             Outcome::Unread(name) => {
-                return Err(format!("its place is given by {name}, which is not read here"));
+                return Err(format!("its place is given by {name}, which this app cannot read"));
             }
         };
         let TextRange { start, end } = found.range;
         if start >= end {
             let (start, end) = self.ruler.range(found.range);
-            return Err(format!("{start}-{end} is no span: the end must be behind the start"));
+            return Err(format!("{start}-{end} is not a span: the end must be after the start"));
         }
         Ok(found)
     }
@@ -128,7 +128,7 @@ impl<'a> Finder<'a> {
             return nowhere.into_iter().next().map_or(Outcome::Unread(name), Outcome::Nowhere);
         };
         if places.any(|other| other.range != first.range) {
-            return Outcome::Nowhere("its selectors say different places".to_owned());
+            return Outcome::Nowhere("its selectors point to different places".to_owned());
         }
         Outcome::Found(first)
     }
@@ -194,7 +194,7 @@ impl<'a> Finder<'a> {
         };
         let range = TextRange { start: start.range.start, end: end.range.start };
         if range.start >= range.end {
-            return Outcome::Nowhere("its end does not stand behind its start".to_owned());
+            return Outcome::Nowhere("its end is not after its start".to_owned());
         }
         let by_words = start.by_words && end.by_words;
         Outcome::Found(Found { range, moved: start.moved.or(end.moved), by_words })
@@ -218,10 +218,10 @@ impl<'a> Finder<'a> {
         };
         let moved = match (fit, there) {
             (Fit::None, None) if !is_placed => {
-                Some("stands among other words than the file says; it is there once")
+                Some("has different words around it than the file says; it appears only once")
             }
             (Fit::None, Some(_)) => {
-                Some("stands among other words than the file says; its position was taken")
+                Some("has different words around it than the file says; its position was used")
             }
             (_, there) if is_placed && there != Some(at) => {
                 Some("is not where the file says; it was found by its words")
@@ -252,7 +252,7 @@ impl<'a> Finder<'a> {
             (None, Some(at)) => return Ok((at, quote.fit(text, at))),
             (None, None) => {
                 return Err(format!(
-                    "“{}” is not where the file says, and too many are not",
+                    "“{}” is not where the file says; too many are not to search for each of them",
                     short(exact)
                 ));
             }
@@ -294,7 +294,7 @@ fn whole(article: &Article) -> TextRange {
 /// From one offset to another, counted from where the range begins that they are in.
 fn span(ruler: &Ruler<'_>, from: u32, (start, end): (u32, u32)) -> Result<TextRange, String> {
     if start > end {
-        return Err(format!("{start}-{end} is no span: the end must be behind the start"));
+        return Err(format!("{start}-{end} is not a span: the end must be after the start"));
     }
     let at =
         |offset: u32| ruler.from(from.saturating_add(offset)).map_err(|error| error.to_string());
@@ -304,7 +304,7 @@ fn span(ruler: &Ruler<'_>, from: u32, (start, end): (u32, u32)) -> Result<TextRa
 /// A place that lies in the range it is a part of.
 fn inside(range: TextRange, around: TextRange) -> Result<Found, String> {
     if range.end > around.end {
-        return Err("it lies beyond what it is a part of".to_owned());
+        return Err("it lies outside the part it belongs to".to_owned());
     }
     Ok(Found { range, moved: None, by_words: false })
 }

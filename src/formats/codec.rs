@@ -229,7 +229,7 @@ fn prove(
     let read = (codec.import)(files, &Context { article: article.as_ref(), ..*context });
     let fault = |what: String| {
         Problem::new(format!(
-            "the {} file did not say the same when it was read back ({what}), so it was not made; \
+            "the {} file was different when it was read back ({what}), so it was not made; \
              this is a fault of this program",
             codec.format.name
         ))
@@ -249,7 +249,7 @@ fn prove(
         let differs = match codec.format.ids {
             Ids::All if wanted == found => None,
             ids => difference(wanted, found, ids != Ids::None)
-                .or_else(|| (ids == Ids::All).then(|| "actors are others".to_owned())),
+                .or_else(|| (ids == Ids::All).then(|| "actors differ".to_owned())),
         };
         if let Some(what) = differs {
             return Err(fault(what.chars().take(400).collect()));

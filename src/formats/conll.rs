@@ -148,7 +148,7 @@ fn finish_always(rows: &mut Vec<Row<'_>>, context: &Context<'_>, into: &mut Impo
             let Some(article) = article_of(&text, into) else { return rows.clear() };
             if !words.is_empty() {
                 into.problems.push(Problem::new(
-                    "CoNLL holds words and no text: the words were joined by blanks, the sentences by line ends",
+                    "CoNLL files have words but no text; the words were joined by spaces, the sentences by line breaks",
                 ));
             }
             (article, places)

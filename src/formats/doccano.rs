@@ -131,7 +131,8 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
                         intake.span(label, (start, end), None);
                     }
                     _ => {
-                        intake.tell(Problem::new("the offsets of a span are no numbers; left out"));
+                        intake
+                            .tell(Problem::new("the offsets of a span are not numbers; left out"));
                     }
                 }
             }

@@ -29,7 +29,7 @@ pub fn doubt(article: &Article, unit: Unit, spans: &[(u32, u32)]) -> Option<Prob
     let count = cuts.len();
     let (spans, cut) = if count == 1 { ("span", "cuts") } else { ("spans", "cut") };
     Some(Problem::new(format!(
-        "{count} {spans} {cut} words (“{}”), and none would if the offsets counted {} instead of {}; check them",
+        "{count} {spans} {cut} through words (“{}”); none would if the offsets counted {} instead of {}, so check them",
         short(words),
         other.words(),
         unit.words()

@@ -121,7 +121,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     let Some(article) = context.article else {
         imported.problems.push(Problem::new(
-            "Hypothesis’s file holds no article; open the article first, then the file",
+            "a Hypothesis file doesn’t contain the article; open the article first, then the file",
         ));
         return imported;
     };
@@ -166,7 +166,8 @@ fn take(
     for target in items(row, "target") {
         let target = target.as_object().ok();
         let selector = target.and_then(|target| target.get("selector"));
-        let selector = selector.ok_or("it is about the whole page or answers another")?;
+        let selector =
+            selector.ok_or("it is about the whole page or replies to another annotation")?;
         let found = finder.find(selector)?;
         let source = target.and_then(|target| text(target, "source"));
         let addresses: Vec<_> = source.into_iter().chain(text(row, "uri")).collect();
@@ -175,7 +176,7 @@ fn take(
         ranges.push(found.range);
     }
     if ranges.is_empty() {
-        return Err("it is about the whole page or answers another".to_owned());
+        return Err("it is about the whole page or replies to another annotation".to_owned());
     }
     let ranges = in_order(ranges)?;
     let tags = items(row, "tags").iter().filter_map(|tag| tag.as_text().ok());

@@ -169,7 +169,7 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let mut intake = Intake::new(&article, unit, context);
     if unit == Unit::Utf16 {
         intake.tell(Problem::new(
-            "this file counts UTF-16 code units, as Label Studio did before 2021; read so",
+            "this file counts UTF-16 code units, as Label Studio did before 2021; read that way",
         ));
     }
     for result in results {
@@ -179,9 +179,8 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let cancelled = cancelled.filter(|one| !items(one, "result").is_empty()).count();
     if cancelled > 0 {
         let what = if cancelled == 1 { "annotation was" } else { "annotations were" };
-        intake.tell(Problem::new(format!(
-            "{cancelled} {what} cancelled in Label Studio by who made it; left out"
-        )));
+        intake
+            .tell(Problem::new(format!("{cancelled} {what} cancelled in Label Studio; left out")));
     }
     given("predictions").filter_map(predicted).for_each(|told| intake.tell(told));
     intake.finish(&details_of(task.get("data")), into);
@@ -193,10 +192,10 @@ fn predicted(prediction: &Object<'_>) -> Option<Problem> {
     let count = marks.filter(|one| text(one, "type") != Some("relation")).count();
     let version = text(prediction, "model_version").filter(|version| !version.is_empty());
     let by = version.map_or("a program".to_owned(), |version| format!("“{}”", short(version)));
-    let are = if count == 1 { "mark is a prediction" } else { "marks are predictions" };
+    let are = if count == 1 { "annotation is a prediction" } else { "annotations are predictions" };
     (count > 0).then(|| {
         Problem::new(format!(
-            "{count} {are} of {by}, which nobody decided on; read like the others, so check them"
+            "{count} {are} by {by} that nobody reviewed; read like the others, so check them"
         ))
     })
 }
@@ -235,7 +234,7 @@ fn take(result: &Object<'_>, intake: &mut Intake<'_>) {
     }
     let Some((value, range)) = value_of(result) else {
         let kind = text(result, "type").unwrap_or("something");
-        return intake.tell(Problem::new(format!("a result is no span but “{kind}”; left out")));
+        return intake.tell(Problem::new(format!("a result is “{kind}”, not a span; left out")));
     };
     let labels = items(value, "labels").iter().chain(items(value, "hypertextlabels"));
     let labels: Vec<_> = labels.filter_map(|label| label.as_text().ok()).collect();

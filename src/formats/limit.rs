@@ -6,7 +6,7 @@ pub const MOST_BYTES_IN: u64 = 64_000_000;
 
 /// More came than is taken in at once. Nothing of it was read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("it has {bytes} bytes, and at most {MOST_BYTES_IN} are taken in at once")]
+#[error("it has {bytes} bytes, and at most {MOST_BYTES_IN} can be opened at once")]
 pub struct TooLarge {
     /// What came.
     pub what: Came,

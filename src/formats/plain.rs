@@ -19,7 +19,7 @@ pub fn decode(content: &[u8]) -> Result<&str, Problem> {
         let good = str::from_utf8(good).unwrap_or_default();
         Lines::new(good).problem(
             good.len(),
-            "this is not text in UTF-8; save it as UTF-8 where it comes from, and open that",
+            "this is not UTF-8 text; save it as UTF-8 in the program it came from, and open that",
         )
     })
 }

@@ -107,9 +107,9 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         return into.problems.push(Problem::new("there is no text in this line; left out"));
     };
     if let Some(answer) = text(line, "answer").filter(|answer| *answer != "accept") {
-        return into.problems.push(Problem::new(format!(
-            "this line was answered with “{answer}”, so it was left out"
-        )));
+        return into
+            .problems
+            .push(Problem::new(format!("the answer in this line is “{answer}”; left out")));
     }
     let Some(article) = article_of(words, into) else { return };
     let mut intake = Intake::new(&article, Unit::CodePoint, context);

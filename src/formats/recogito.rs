@@ -95,7 +95,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     let Some(article) = context.article else {
         imported.problems.push(Problem::new(
-            "these annotations hold no article; open the article first, then the file",
+            "these annotations don’t contain the article; open the article first, then the file",
         ));
         return imported;
     };

@@ -99,7 +99,7 @@ impl<'a> Ruler<'a> {
     /// As [`Self::from`], in words, also if there is nothing between them.
     pub fn span(&self, start: u32, end: u32) -> Result<TextRange, String> {
         if start >= end {
-            return Err(format!("{start}-{end} is no span: the end must be behind the start"));
+            return Err(format!("{start}-{end} is not a span: the end must be after the start"));
         }
         let at = |offset| self.from(offset).map_err(|error| error.to_string());
         Ok(TextRange { start: at(start)?, end: at(end)? })

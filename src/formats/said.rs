@@ -165,16 +165,16 @@ impl<'a> Who<'a> {
 /// count if `by_id`. `None` if there is none.
 pub fn difference(wanted: &AnnotationSet, found: &AnnotationSet, by_id: bool) -> Option<String> {
     if wanted.article().text() != found.article().text() {
-        return Some("the text is another".to_owned());
+        return Some("the text differs".to_owned());
     }
     if wanted.details() != found.details() {
-        return Some("title, source or dates are others".to_owned());
+        return Some("title, source or dates differ".to_owned());
     }
     let blocks = |set: &AnnotationSet| {
         set.article().blocks().iter().map(|block| block.kind).collect::<Vec<_>>()
     };
     if blocks(wanted) != blocks(found) || wanted.article().inlines() != found.article().inlines() {
-        return Some("headings, emphasis or links are others".to_owned());
+        return Some("headings, emphasis or links differ".to_owned());
     }
     if by_id { differ_by_id(wanted, found) } else { differ_by_words(wanted, found) }
 }
@@ -189,7 +189,7 @@ fn differ_by_id(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<String>
         }
     }
     let too_much = found.iter().find(|one| wanted.get(&one.id).is_none());
-    too_much.map(|one| format!("{:?} is too much", Said::of(found, one)))
+    too_much.map(|one| format!("{:?} was added", Said::of(found, one)))
 }
 
 fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<String> {
@@ -204,7 +204,7 @@ fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<Stri
         }
     }
     let too_much = left.into_values().flatten().next();
-    too_much.map(|said| format!("{said:?} is too much"))
+    too_much.map(|said| format!("{said:?} was added"))
 }
 
 /// What is said of each place.

@@ -202,7 +202,7 @@ impl<'a> Intake<'a> {
         for (label, count) in std::mem::take(&mut self.unknown) {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             self.problems.push(Problem::new(format!(
-                "the label “{}”{times} is none of people, claims and quotes; left out",
+                "the label “{}”{times} doesn’t stand for people, claims or quotes; left out",
                 short(&label)
             )));
         }
@@ -359,7 +359,8 @@ pub fn json_lines(
                 }
             }
             Ok(_) => {
-                into.problems.push(problem(1, "this line is no JSON object; left out".to_owned()));
+                into.problems
+                    .push(problem(1, "this line is not a JSON object; left out".to_owned()));
             }
             Err(error) => {
                 let reason = reason(error);

@@ -49,7 +49,9 @@ pub enum TransactionError {
     #[error("id: there is no annotation “{0}”")]
     Missing(AnnotationId),
     /// A label inside a kind that breaks the rule of [`super::SubLabel::is_name`].
-    #[error("label: that of annotation “{0}” is none; it needs 1 to 60 characters without blanks")]
+    #[error(
+        "label: annotation “{0}” has an invalid one; it needs 1 to 60 characters without blanks"
+    )]
     BadLabel(AnnotationId),
     /// An annotation about nothing.
     #[error("spans: the annotation “{0}” has none")]

@@ -321,7 +321,7 @@ impl Session {
     pub(super) fn import_reading(&mut self, reading: &Reading, host: &dyn Host) -> Result<Reply> {
         let input = |what: &str| SessionError::Input(format!("content: {what}"));
         if reading.format.is_none() {
-            return Err(input("this is in no format that is known"));
+            return Err(input("this is not in a known format"));
         }
         let found = reading.documents.iter().find(|found| found.compared.is_some());
         match (found, reading.documents.first(), reading.problems.first()) {
@@ -356,7 +356,7 @@ impl Session {
 }
 
 fn another_text() -> SessionError {
-    let what = "content: the file is about another text than the open article";
+    let what = "content: the file belongs to another article than the open one";
     SessionError::Input(what.to_owned())
 }
 
@@ -413,7 +413,7 @@ pub fn opening_of(set: &Rc<AnnotationSet>, problems: Vec<Problem>) -> Opening {
 /// Several problems as one.
 fn in_one(problems: &[Problem]) -> Problem {
     match problems {
-        [] => Problem::new("there is nothing in it"),
+        [] => Problem::new("it has nothing to open"),
         [one] => one.clone(),
         many => Problem::new(many.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
     }

@@ -125,7 +125,7 @@ impl Session {
                 if restored.document.article().text() != article.text() =>
             {
                 return Err(SessionError::Input(format!(
-                    "id: this browser holds another text under “{}”",
+                    "id: this browser stores a different text under “{}”",
                     article.id()
                 )));
             }
@@ -157,7 +157,7 @@ impl Session {
             }
             (Err(reason), _) => {
                 return Err(SessionError::Input(format!(
-                    "the stored article cannot be read ({reason}); it was left as it is"
+                    "the stored article cannot be read ({reason}); it was left unchanged"
                 )));
             }
         };

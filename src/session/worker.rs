@@ -171,7 +171,7 @@ fn of_file(name: Option<&str>, problem: Problem) -> Problem {
 /// That a file of data is in no format that is known here, and what to do.
 fn unknown(what: &str) -> Problem {
     Problem::new(format!(
-        "this is {what}, but not in a format of annotations that is known here, so nothing was read; \
+        "this is {what}, but not in an annotation format that this app knows, so nothing was read; \
          export it from its program in one of the formats listed under Export"
     ))
 }

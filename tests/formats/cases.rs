@@ -249,15 +249,15 @@ fn a_selector_that_is_not_fully_understood_marks_nothing_and_is_named() {
         (refined(r#""value":"x""#), "a position inside a selector without a type"),
         (
             r#"{"source":"x","selector":{"type":"DataPositionSelector","start":0,"end":9}}"#.to_owned(),
-            "DataPositionSelector, which is not read",
+            "DataPositionSelector, which this app cannot read",
         ),
         (
             r#"{"source":"x","selector":{"type":"FragmentSelector","value":"char=0,9;md5=abc"}}"#.to_owned(),
-            "FragmentSelector, which is not read",
+            "FragmentSelector, which this app cannot read",
         ),
         (
             r#"{"source":"x","selector":{"type":"FragmentSelector","value":"line=0,1"}}"#.to_owned(),
-            "FragmentSelector, which is not read",
+            "FragmentSelector, which this app cannot read",
         ),
         (r#"{"source":"x","selector":"http://example.org/s1"}"#.to_owned(), "a selector elsewhere"),
         (r##""http://example.org/a#:~:text=Holt""##.to_owned(), "“#:~:text=Holt”"),
@@ -273,19 +273,19 @@ fn a_selector_that_is_not_fully_understood_marks_nothing_and_is_named() {
         ),
         (
             r#"{"source":"x","selector":{"type":"RangeSelector","startSelector":{"type":"TextQuoteSelector","exact":"left"},"endSelector":{"type":"TextQuoteSelector","exact":"Ivo"}}}"#.to_owned(),
-            "its end does not stand behind its start",
+            "its end is not after its start",
         ),
         (
             r#"{"source":"x","selector":{"type":"RangeSelector","startContainer":"/p[1]","startOffset":0,"endContainer":"/p[1]","endOffset":9}}"#.to_owned(),
-            "RangeSelector, which is not read",
+            "RangeSelector, which this app cannot read",
         ),
         (
             r#"{"source":"x","selector":[{"type":"TextPositionSelector","start":0,"end":9},{"type":"FragmentSelector","value":"char=14,24"}]}"#.to_owned(),
-            "its selectors say different places",
+            "its selectors point to different places",
         ),
         (
             r#"{"source":"x","selector":{"type":"TextPositionSelector","start":0,"end":9,"refinedBy":{"type":"TextPositionSelector","start":5,"end":12}}}"#.to_owned(),
-            "beyond what it is a part of",
+            "outside the part it belongs to",
         ),
         (
             r#"{"source":"x","selector":{"type":"TextPositionSelector","start":0,"end":9,"refinedBy":{"type":"TextQuoteSelector","exact":"Ivo"}}}"#.to_owned(),
@@ -306,7 +306,7 @@ fn words_that_stand_among_others_than_the_file_says_are_told() {
     let target = r#"{"source":"x","selector":{"type":"TextQuoteSelector","exact":"town hall","prefix":"old ","suffix":" burned"}}"#;
     let came = annotated(target);
     assert_eq!(came.annotations()[0].1, "town hall");
-    assert!(came.told[0].contains("among other words"), "{:?}", came.told);
+    assert!(came.told[0].contains("different words around it"), "{:?}", came.told);
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn what_is_beside_the_mark_of_a_web_annotation_is_kept_or_named() {
         ("Why her?", &["the mayor".to_owned()][..])
     );
     assert!(
-        came.told.iter().any(|line| line.contains("a body of it is no text")),
+        came.told.iter().any(|line| line.contains("one of its bodies is not text")),
         "{:?}",
         came.told
     );

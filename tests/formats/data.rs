@@ -45,7 +45,7 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
             assert!(came.texts.is_empty(), "{name} opened as {:?}", came.texts);
             assert_eq!(came.told.len(), 1, "{name}: {:?}", came.told);
             assert!(
-                came.told[0].contains("not in a format of annotations that is known here"),
+                came.told[0].contains("not in an annotation format that this app knows"),
                 "{name}: {:?}",
                 came.told
             );

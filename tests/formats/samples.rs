@@ -75,7 +75,7 @@ fn a_collection_is_read_whole_or_where_it_breaks_off_not_at_all() {
     let whole = format!(
         r#"{{{context},"id":"urn:x-article-annotator:collection:another","total":2,"first":{{"startIndex":0,"items":[{quote},{person},null,[],7]}},"last":"x"}}"#
     );
-    let told = "the text is not the one this file was made for (its SHA-256 differs); spans whose words were found were read";
+    let told = "the text is not the one this file was made for (its SHA-256 differs); only spans whose words were found were read";
     check("w3c", "a.jsonld", &whole, BOTH, &[told]);
     for shape in [
         format!(r#"{{{context},"items":[{quote},{person}]}}"#),
@@ -138,7 +138,7 @@ fn label_studio_of_before_2021_counted_utf_16_and_that_is_told() {
         "ls.json",
         sample,
         QUOTE,
-        &["this file counts UTF-16 code units, as Label Studio did before 2021; read so"],
+        &["this file counts UTF-16 code units, as Label Studio did before 2021; read that way"],
     );
 }
 
@@ -181,7 +181,7 @@ fn brat_with_fragments_notes_and_references() {
     assert_eq!(
         told,
         [
-            "Line 5, column 1: the attribute “Verdict” is not known here; left out",
+            "Line 5, column 1: unknown attribute “Verdict”; left out",
             "Line 8, column 1: events and equivalences are not read; left out",
             "Line 9, column 1: events and equivalences are not read; left out",
         ]
@@ -214,7 +214,7 @@ fn spacys_document_and_prodigys_line() {
         "p.jsonl",
         line,
         "Uber",
-        &["Line 1, column 1: the label “ORG” is none of people, claims and quotes; left out"],
+        &["Line 1, column 1: the label “ORG” doesn’t stand for people, claims or quotes; left out"],
     );
     assert_eq!(imported.documents[0].details().source.as_deref(), Some("The New York Times"));
 }

@@ -51,8 +51,8 @@ fn the_words_around_decide_where_a_position_says_another_place() {
             // On one side it fits: the page went on otherwise.
             (5, r#","prefix":"Menu Cost ","suffix":", Holt said""#, Some(5), ""),
             // They fit nowhere.
-            (5, r#","prefix":"spent ","suffix":" on""#, Some(5), "among other words"),
-            (5, r#","suffix":" on""#, Some(5), "among other words"),
+            (5, r#","prefix":"spent ","suffix":" on""#, Some(5), "different words around it"),
+            (5, r#","suffix":" on""#, Some(5), "different words around it"),
             // They fit in several places, and not where the position says.
             (82, r#","suffix":", ""#, Some(82), ""),
             (96, r#","suffix":",""#, None, "more than once"),

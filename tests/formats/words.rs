@@ -58,8 +58,7 @@ fn webanno_rows_that_overlap_double_no_letter_and_a_word_without_its_place_is_na
     let came = dropped(vec![cut], None);
     assert_eq!(marked(&came), ["fell"]);
     let told = came.told.join("; ");
-    for named in ["“Ruiz” does not stand at 2-6", "PERSON at “Ana”", "“xx” does not stand at 8-10"]
-    {
+    for named in ["“Ruiz” is not at 2-6", "PERSON at “Ana”", "“xx” is not at 8-10"] {
         assert!(told.contains(named), "{named}: {told}");
     }
 }
@@ -80,7 +79,7 @@ fn what_label_studio_predicts_is_named_and_what_was_cancelled_is_left_out() {
     };
     let came = task("predictions", r#""model_version":"v7","#);
     assert_eq!(marked(&came), ["Ana", "Bo"]);
-    assert!(came.told[0].contains("2 marks are predictions of “v7”"), "{:?}", came.told);
+    assert!(came.told[0].contains("2 annotations are predictions by “v7”"), "{:?}", came.told);
     let came = task("annotations", r#""was_cancelled":true,"#);
     assert_eq!((marked(&came), came.told.len()), (vec![], 1));
     assert!(came.told[0].contains("1 annotation was cancelled"), "{:?}", came.told);
@@ -136,7 +135,7 @@ fn offsets_that_cut_words_and_would_not_in_another_unit_are_told() {
         for (name, content) in files(other).into_iter().take(which.end).skip(which.start) {
             let came = dropped(vec![File::new(name, &*content)], None);
             let told = came.told.join("; ");
-            assert!(told.contains("2 spans cut words"), "{content}: {told}");
+            assert!(told.contains("2 spans cut through words"), "{content}: {told}");
         }
     }
     // A part of a word that somebody marked is no such thing.

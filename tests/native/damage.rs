@@ -149,7 +149,7 @@ fn a_missing_comma_is_told_with_its_line_and_column() {
     let line = damaged.lines().position(|line| line.ends_with("\"kind\": \"claim\"")).unwrap() + 2;
     let told = format!("Line {line}, column 7: expected `,` or `}}`; left out");
     let first = format!(
-        "Line {line}, column 7: this is not JSON (expected `,` or `}}`); what is whole was read"
+        "Line {line}, column 7: this is not valid JSON (expected `,` or `}}`); the intact parts were read"
     );
     check(&damaged, "😀 [person:Ana] said:\n[quote:“Jobs doubled.”]", &[&first, &told]);
     let between = file().replace("    },\n    {", "    }\n    {");
@@ -208,8 +208,8 @@ fn two_annotations_of_one_id_are_both_kept() {
     let imported = import(&twice);
     let told: Vec<_> = imported.problems.iter().map(|problem| problem.message.as_str()).collect();
     let wanted = [
-        "there are two annotations “q”; this one got another id",
-        "the annotation “a” is there twice; read once",
+        "two annotations have the id “q”; this one got a new id",
+        "the annotation “a” appears twice; read once",
     ];
     assert_eq!(told, wanted);
     let set = &imported.documents[0];
@@ -241,8 +241,8 @@ fn an_actor_that_is_missing_is_entered_anew_by_the_words_of_the_mention() {
     let told: Vec<_> = imported.problems.iter().map(|problem| problem.message.as_str()).collect();
     let wanted = [
         "actor: “y” has no name or no id; left out",
-        "there is no actor “x” in this file; entered anew",
-        "there is no actor “y” in this file; entered anew",
+        "this file has no actor “x”; one was added",
+        "this file has no actor “y”; one was added",
     ];
     assert_eq!(told, wanted);
 }

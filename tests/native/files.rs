@@ -99,7 +99,7 @@ fn a_table_nobody_here_reads_is_named_and_opens_as_text_only_if_the_reader_says_
     let Some(Dialog::Unknown { problems, .. }) = desk.session.dialog() else {
         panic!("asks first")
     };
-    assert!(problems[0].message.starts_with("this is a table, but not in a format"));
+    assert!(problems[0].message.starts_with("this is a table, but not in an annotation format"));
     assert_eq!(desk.shows(), "Ana met Bo");
     desk.does(Action::Show(None));
     assert_eq!((desk.shows().as_str(), desk.store.library().len()), ("Ana met Bo", 1));
@@ -143,9 +143,9 @@ fn from_a_program_only_annotations_for_the_open_article_are_taken() {
     let error = |words: &str| Err(words.to_owned());
     assert_eq!(
         import(&file("[person:Cy] left"), None),
-        error("content: the file is about another text than the open article")
+        error("content: the file belongs to another article than the open one")
     );
-    assert_eq!(import("just words", None), error("content: this is in no format that is known"));
+    assert_eq!(import("just words", None), error("content: this is not in a known format"));
     assert_eq!(import("x", Some("docx")), error("format: there is no format “docx”"));
     assert_eq!(import("{}", Some("json")), error("content: there is no article in this file"));
 }
@@ -307,7 +307,10 @@ fn a_file_that_would_not_say_the_same_is_not_handed_over() {
         [(forgetful as fn(&[File], &Context<'_>) -> Imported, "is missing"), (complaining, "oh")]
     {
         let error = paper::proved_by(&Codec { import, ..json::CODEC }, &set).unwrap_err();
-        assert!(error.contains("did not say the same") && error.contains(what), "{error}");
+        assert!(
+            error.contains("was different when it was read back") && error.contains(what),
+            "{error}"
+        );
     }
 }
 

@@ -187,7 +187,7 @@ fn loading_takes_an_article_its_annotations_and_whether_they_replace() {
         (
             json!({ "text": TEXT, "id": "x" }),
             json!(null),
-            "id: this browser holds another text under “x”",
+            "id: this browser stores a different text under “x”",
         ),
     ] {
         let outcome = load(article, json!(null), options);

@@ -368,7 +368,7 @@ fn annotations_read_for_one_article_never_come_into_another() {
     let Outcome::Read(reading) = worked(&task) else { panic!("it can be read") };
     desk.does(Action::OpenText { title: String::new(), text: "Something else altogether.".into() });
     let refused = desk.tries(Action::ImportReading(Box::new(reading)));
-    assert!(matches!(refused, Err(SessionError::Input(why)) if why.contains("another text")));
+    assert!(matches!(refused, Err(SessionError::Input(why)) if why.contains("another article")));
     assert_eq!(desk.shows(), "Something else altogether.");
     // What a reader drops just before another article opens.
     let drop = Action::Receive { files: [file].into(), format: None };

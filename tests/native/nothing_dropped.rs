@@ -103,7 +103,7 @@ fn an_article_that_cannot_join_what_is_stored_says_why_and_stays_not_saved() {
     later.does(Action::Unread { opening: Box::new(opening), failure });
     later.does(Action::Storage(StorageEvent::Opened));
     let SaveState::Failed(failure) = later.session.saving() else { panic!("it is not saved") };
-    assert!(failure.words.contains("another text"), "{failure:?}");
+    assert!(failure.words.contains("different text"), "{failure:?}");
     assert!(later.session.holds_unsaved());
 }
 

@@ -66,7 +66,7 @@ fn readings_and_struck_words_are_out_and_named() {
     let (read, told) =
         piece("<p><ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rt>きょう</rt></ruby>の</p>");
     assert_eq!(read, "p 東京の");
-    assert_eq!(told, "2 readings beside the letters are left out of the text (ruby)");
+    assert_eq!(told, "2 ruby readings are left out of the text");
     for (html, text) in [
         ("ten<ins>nine</ins><del>eight</del> million", "p tennine million"),
         ("<del>ten</del> <ins>nine</ins> million", "p nine million"),
@@ -82,7 +82,7 @@ fn readings_and_struck_words_are_out_and_named() {
     ] {
         let (read, told) = piece(&format!("<p>{html}</p>"));
         assert_eq!(read, text, "{html}");
-        assert!(told.contains("struck out are left out: “"), "{html}: {told}");
+        assert!(told.contains("struck-out words are left out: “"), "{html}: {told}");
     }
     // A paragraph that is struck out can be taken back in.
     let (read, _) = piece("<p>a</p><p><del>b <b>c</b></del></p>");
@@ -204,7 +204,7 @@ fn markdown_has_its_marks_and_struck_words_out_and_named() {
             "p 9 million\np [1] Budget.",
             "1 footnote mark is left out of the text: “[^1]”",
         ),
-        ("~~ten~~ nine", "p nine", "words that are struck out are left out: “ten”"),
+        ("~~ten~~ nine", "p nine", "struck-out words are left out: “ten”"),
         (
             "9<sup>[1]</sup> million",
             "p 9 million",
@@ -214,7 +214,7 @@ fn markdown_has_its_marks_and_struck_words_out_and_named() {
         (
             "<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp></ruby>",
             "p 東",
-            "1 reading beside the letters is left out of the text (ruby)",
+            "1 ruby reading is left out of the text",
         ),
         ("a <sup>b", "p a b", ""),
     ] {

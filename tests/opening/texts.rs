@@ -66,7 +66,7 @@ fn utf_8_with_a_bad_byte_stays_utf_8_and_its_place_is_told() {
     content.extend_from_slice(b" end");
     let read = one("a.txt", content);
     assert_eq!(text(&read), format!("{RUSSIAN}\nabc\u{fffd} end"));
-    assert!(said(&read).starts_with("Line 2, column 4: some bytes are not text in UTF-8"));
+    assert!(said(&read).starts_with("Line 2, column 4: some bytes are not valid UTF-8"));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn what_is_no_text_is_refused_in_plain_words() {
         b"\x01\x02\x03\x04\x05\x06\x07",
     ] {
         let told = open("a.txt", content).unwrap_err().message;
-        assert!(told.contains("not a text") && told.contains("save it"), "{told}");
+        assert!(told.contains("not text") && told.contains("Save it"), "{told}");
     }
 }
 

@@ -27,7 +27,7 @@ fn a_comment_in_markdown_that_is_never_closed_takes_nothing_along() {
     }
     // What it hides itself is named, and can be taken back in.
     let read = one("a.md", format!("Before.\n\n<!-- {WORDS}\n\nAfter."));
-    assert!(said(&read).contains(&format!("“{WORDS}” behind it is left out")), "{}", said(&read));
+    assert!(said(&read).contains(&format!("“{WORDS}” after it is left out")), "{}", said(&read));
     assert_eq!(joined(&read), "Before.\nAfter.");
     assert!(read.passages.iter().any(|one| one.left_out && one.text == WORDS));
     // A file of nothing else does no harm.
@@ -61,7 +61,7 @@ fn what_a_tag_without_its_end_takes_along_is_left_out_and_named() {
             let listed = read.passages.iter().any(|one| one.left_out && one.text.ends_with(WORDS));
             assert!(listed, "{start}{end}: {}", shown(&read));
             assert!(said(&read).contains(told), "{start}{end}: {}", said(&read));
-            assert!(said(&read).contains("behind it is left out"), "{}", said(&read));
+            assert!(said(&read).contains("after it is left out"), "{}", said(&read));
             assert_eq!(joined(&read).contains("After."), end.contains("After"), "{start}{end}");
             assert!(joined(&read).contains("Before."), "{start}{end}");
         }

@@ -131,7 +131,7 @@ impl Reading<'_> {
             Some('N') => self.reference(of, words.next().unwrap_or_default()),
             Some('#') => self.note(of, rest),
             Some('E' | '*') => Err("events and equivalences are not read; left out".to_owned()),
-            _ => Err("this is no line of brat; left out".to_owned()),
+            _ => Err("this is not a brat line; left out".to_owned()),
         };
         if let Err(message) = done {
             self.intake.tell(self.lines.problem(at, message));
@@ -141,7 +141,7 @@ impl Reading<'_> {
     fn mark(&mut self, id: &str, label: &str, says: &str, words: &str) -> Result<(), String> {
         let places = says.get(label.len()..).unwrap_or_default().trim();
         let number = |text: &str| {
-            text.parse::<u32>().map_err(|_| format!("“{places}” are no offsets; left out"))
+            text.parse::<u32>().map_err(|_| format!("“{places}” are not offsets; left out"))
         };
         let mut ranges: Vec<TextRange> = Vec::new();
         for place in places.split(';') {
@@ -173,7 +173,7 @@ impl Reading<'_> {
     fn link(&mut self, from: &str, to: &str) -> Result<(), String> {
         let argument = |text: &str| text.split_once(':').map(|(_, id)| id.to_owned());
         let ends = argument(from).zip(argument(to));
-        let (from, to) = ends.ok_or("a relation without its two ends; left out")?;
+        let (from, to) = ends.ok_or("a relation needs two ends; left out")?;
         self.intake.link(from, to);
         Ok(())
     }
@@ -191,7 +191,7 @@ impl Reading<'_> {
             (Detail::Claim { claimant, .. }, "ByArticle") => {
                 claimant.get_or_insert(Claimant::Article);
             }
-            _ => return Err(format!("the attribute “{sort}” is not known here; left out")),
+            _ => return Err(format!("unknown attribute “{sort}”; left out")),
         }
         Ok(())
     }
@@ -223,7 +223,7 @@ impl Reading<'_> {
         if of.starts_with('T') && !self.taken.contains(of) {
             return Ok(());
         }
-        Err(format!("it is about “{of}”, which is no mark of this file; left out"))
+        Err(format!("it refers to “{of}”, which is not an annotation in this file; left out"))
     }
 }
 

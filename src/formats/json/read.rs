@@ -35,7 +35,7 @@ pub fn import(content: &[u8]) -> Imported {
     let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
     let mut reader = Reader { text: &text, lines, damaged: false, problems, more: 0 };
     for at in half_pairs {
-        reader.tell(at, "half of a surrogate pair, which is no character; read as U+FFFD");
+        reader.tell(at, "half of a surrogate pair is not a character; read as U+FFFD");
     }
     reader.read()
 }
@@ -72,8 +72,7 @@ impl<'a> Reader<'a> {
             (problem.line.is_none(), problem.line, problem.column)
         });
         if self.more > 0 {
-            self.problems
-                .push(Problem::new(format!("{} more things could not be read", self.more)));
+            self.problems.push(Problem::new(format!("{} more items could not be read", self.more)));
         }
         Imported { documents: document.into_iter().collect(), problems: self.problems }
     }
@@ -83,7 +82,10 @@ impl<'a> Reader<'a> {
         if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(self.text) {
             self.damaged = true;
             let at = self.lines.offset(0, error.line(), error.column());
-            self.tell(at, format!("this is not JSON ({}); what is whole was read", reason(&error)));
+            self.tell(
+                at,
+                format!("this is not valid JSON ({}); the intact parts were read", reason(&error)),
+            );
         }
     }
 
@@ -97,7 +99,7 @@ impl<'a> Reader<'a> {
         {
             self.tell(
                 value.start,
-                format!("a later version of this program wrote this file (its format is {number}, here {VERSION} is known); what is known was read"),
+                format!("a later version of this program wrote this file (format {number}; this version knows {VERSION}); the parts it knows were read"),
             );
         }
     }
@@ -112,7 +114,7 @@ impl<'a> Reader<'a> {
         let Some(text) =
             find(&fields, "text").and_then(|place| self.read_with(place, String::read))
         else {
-            self.tell(place.start, "there is no whole text in the article");
+            self.tell(place.start, "the article’s text is missing or incomplete");
             return None;
         };
         let id = self.words(&fields, "id").filter(|id| !id.is_empty());
@@ -121,7 +123,7 @@ impl<'a> Reader<'a> {
         if self.words(&fields, "sha256").is_some_and(|sha256| sha256 != article.sha256()) {
             self.tell(
                 place.start,
-                "the text is not the one this file was made for (its SHA-256 differs); spans whose words are still in their place were read",
+                "the text is not the one this file was made for (its SHA-256 differs); only spans whose words are still in place were read",
             );
         }
         let article = self.divided(article, &fields, place.start);
@@ -142,7 +144,10 @@ impl<'a> Reader<'a> {
             .and_then(|place| self.read_with(place, kinds))
             .unwrap_or_default();
         if !kinds.is_empty() && kinds.len() != article.blocks().len() {
-            self.tell(at, "the blocks are not the lines of the text; all are taken as paragraphs");
+            self.tell(
+                at,
+                "the blocks don’t match the lines of the text; every line was read as a paragraph",
+            );
             kinds.clear();
         }
         let list = find(fields, "inlines");
@@ -191,11 +196,11 @@ impl<'a> Reader<'a> {
         if let Some(known) = set.get(&annotation.id) {
             if **known == annotation {
                 return self
-                    .tell(at, format!("the annotation “{}” is there twice; read once", known.id));
+                    .tell(at, format!("the annotation “{}” appears twice; read once", known.id));
             }
             self.tell(
                 at,
-                format!("there are two annotations “{}”; this one got another id", known.id),
+                format!("two annotations have the id “{}”; this one got a new id", known.id),
             );
             // Made of what it says, so that reading the file again finds the same.
             let says = annotation.plain().to_json();
@@ -203,7 +208,7 @@ impl<'a> Reader<'a> {
             annotation.id = hash(&says).as_str().into();
         }
         if let Some(missing) = annotation.actor().filter(|id| set.actor(id).is_none()) {
-            self.tell(at, format!("there is no actor “{missing}” in this file; entered anew"));
+            self.tell(at, format!("this file has no actor “{missing}”; one was added"));
         }
         if let Err(error) = set.apply(&set.adding(annotation.into())) {
             self.tell(at, format!("{error}; left out"));

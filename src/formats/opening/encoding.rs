@@ -31,8 +31,8 @@ pub(super) fn decode(content: &[u8]) -> Result<Decoded<'_>, Problem> {
     }
     if is_binary(content) {
         return Err(Problem::new(
-            "this is not a text: it may be a picture, a program or a document of another program; \
-             open it where it was made and save it from there as text, HTML or .docx",
+            "this file is not text (perhaps a picture or a program). \
+             Save it as text, HTML or .docx in the program it came from, and open that",
         ));
     }
     Ok(unmarked(content, None))
@@ -85,7 +85,7 @@ fn by<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
 }
 
 fn lost(encoding: &'static Encoding) -> String {
-    format!("some bytes are not text in {}", encoding.name())
+    format!("some bytes are not valid {}", encoding.name())
 }
 
 /// Decodes as what was guessed, and says so.

@@ -54,7 +54,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
         Some(first) => first.problems.append(&mut problems),
         None => {
             return Err(Problem::new(
-                "there is no text in this book that can be read; it may be protected against copying, or have pictures of its pages only",
+                "this book has no readable text; it may be copy-protected, or have only pictures of its pages",
             ));
         }
     }
@@ -80,7 +80,7 @@ impl Book {
             }
         });
         let place = place.ok_or_else(|| {
-            Problem::new("the book does not say where its chapters are; it is damaged")
+            Problem::new("the book is damaged: it doesn’t say where its chapters are")
         })?;
         let xml = package.text(&place)?;
         let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);

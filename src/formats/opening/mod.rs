@@ -84,7 +84,7 @@ fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     }
     if let Some(what) = no_text(&mut package) {
         return Err(Problem::new(format!(
-            "this is {what}, and no text; select and copy what you want to read in it, and paste that here{}",
+            "this is {what}, not text; copy the part you want to read and paste it here{}",
             if what == SHEET { ", or save a table of annotations as CSV" } else { "" }
         )));
     }
@@ -92,8 +92,8 @@ fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
         return Ok(vec![odt::read(file, &mut package)?]);
     }
     Err(Problem::new(
-        "this is a ZIP or a document in which there is no text that can be read here; \
-         unpack it and open what is in it, or save it as .docx, HTML or text where it was made",
+        "this ZIP or document has no text that this app can read; \
+         unpack it and open the files in it, or save it as .docx, HTML or text in the program it came from",
     ))
 }
 
@@ -137,19 +137,18 @@ fn refused(file: &File) -> Option<Problem> {
     let mail = file.extension() == "mht" || file.extension() == "mhtml";
     Some(Problem::new(match () {
         () if starts(b"%PDF") => {
-            "PDF is not read here: it keeps places of letters, and no words or paragraphs; \
-             open it in a viewer, select and copy its text, and paste that here"
+            "this app cannot read PDFs. Open the PDF, copy its text, and paste it here"
         }
         () if starts(b"{\\rtf") => {
-            "RTF is not read here; open it in a word processor, and save it as .docx or .odt"
+            "this app cannot read RTF. Open the file in a word processor and save it as .docx or .odt"
         }
         () if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => {
-            "this is a document in the format of Word before 2007, or one with a password; \
-             open it in a word processor, and save it as .docx without a password"
+            "this document is in the format of Word before 2007, or has a password. \
+             Open it in a word processor and save it as .docx without a password"
         }
         () if mail => {
-            "pages saved as one .mht file are not read here; \
-             save the page as “HTML only” or “complete” where you read it, and open the .html file"
+            "this app cannot read pages saved as a single .mht file. \
+             Save the page in the browser as “HTML only” or “complete”, and open the .html file"
         }
         () => return None,
     }))

@@ -34,7 +34,8 @@ impl Left {
         let mut told = Vec::new();
         if self.deleted || self.inserted {
             told.push(
-                "changes are tracked in it: what was inserted is in the text, what was deleted is not".to_owned(),
+                "the file has tracked changes; insertions are in the text, deletions are not"
+                    .to_owned(),
             );
         }
         if !left.is_empty() {

@@ -81,16 +81,15 @@ impl Omitted {
             told.push(format!("{marks} left out of the text: {}", self.marks.words()));
         }
         if self.struck.count > 0 {
-            told.push(format!("words that are struck out are left out: {}", self.struck.words()));
+            told.push(format!("struck-out words are left out: {}", self.struck.words()));
         }
         if self.formulas.count > 0 {
             let formulas = of(self.formulas.count, "formula", "formulas");
             told.push(format!("{formulas} left out of the text: {}", self.formulas.words()));
         }
         if self.readings > 0 {
-            let readings =
-                of(self.readings, "reading beside the letters", "readings beside the letters");
-            told.push(format!("{readings} left out of the text (ruby)"));
+            let readings = of(self.readings, "ruby reading", "ruby readings");
+            told.push(format!("{readings} left out of the text"));
         }
         if self.comments > 0 {
             let comments = of(self.comments, "comment", "comments");

@@ -28,7 +28,7 @@ impl<'a> Package<'a> {
     pub fn of(content: &'a [u8]) -> Result<Self, Problem> {
         let archive = ZipArchive::new(Cursor::new(content)).map_err(|error| {
             Problem::new(format!(
-                "the file is damaged and cannot be opened ({error}); fetch it again, or save it again where it was made"
+                "the file is damaged and cannot be opened ({error}); download it again, or save it again in the program it came from"
             ))
         })?;
         Ok(Self { archive, left: MOST })
@@ -122,7 +122,7 @@ pub(super) fn each(xml: &str, mut take: impl FnMut(Piece<'_>)) -> Option<Problem
             Ok(_) => {}
             Err(error) => {
                 return Some(Problem::new(format!(
-                    "the file is damaged in its middle ({error}); what comes before is here"
+                    "the file is damaged partway through ({error}); everything before that is here"
                 )));
             }
         }

@@ -22,9 +22,9 @@ use crate::model::{
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     let Some(article) = context.article else {
-        imported
-            .problems
-            .push(Problem::new("a table holds no article; open the article first, then the table"));
+        imported.problems.push(Problem::new(
+            "a table doesn’t contain the article; open the article first, then the table",
+        ));
         return imported;
     };
     for file in files {
@@ -316,7 +316,7 @@ impl Taking<'_> {
 
     fn ranges_of(&self, cell: &str) -> Result<Vec<TextRange>, String> {
         let one = |range: &str| {
-            let wrong = || format!("“{}” is no pair of offsets; left out", short(range));
+            let wrong = || format!("“{}” is not a pair of offsets; left out", short(range));
             let (start, end) = range.split_once(':').ok_or_else(wrong)?;
             let number = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
             let span = self.intake.ruler.span(number(start)?, number(end)?);
@@ -327,11 +327,9 @@ impl Taking<'_> {
 
     fn finish(mut self, into: &mut Imported) {
         if self.others > 0 {
-            let rows = if self.others == 1 { "row is" } else { "rows are" };
-            self.intake.tell(Problem::new(format!(
-                "{} {rows} about another text than the open article; left out",
-                self.others
-            )));
+            let rows = if self.others == 1 { "row belongs" } else { "rows belong" };
+            self.intake
+                .tell(Problem::new(format!("{} {rows} to another article; left out", self.others)));
         }
         self.intake.finish_with(&Details::default(), self.actors, into);
     }

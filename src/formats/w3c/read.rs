@@ -48,7 +48,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     let Some(article) = context.article else {
         imported.problems.push(Problem::new(
-            "Web Annotations hold no article; open the article first, then the file",
+            "Web Annotations don’t contain the article; open the article first, then the file",
         ));
         return imported;
     };
@@ -135,7 +135,7 @@ impl Reading<'_> {
         }
         for elsewhere in ["first", "next"].iter().filter_map(|name| text(one, name)) {
             self.problems.push(Problem::new(format!(
-                "more annotations are at {}, and not in this file",
+                "more annotations are at {}, not in this file",
                 short(elsewhere)
             )));
         }
@@ -151,7 +151,7 @@ impl Reading<'_> {
         self.same_text |= collection == Some(self.article.sha256());
         if collection.is_some_and(|sha256| sha256 != self.article.sha256()) {
             self.problems.push(Problem::new(
-                "the text is not the one this file was made for (its SHA-256 differs); spans whose words were found were read",
+                "the text is not the one this file was made for (its SHA-256 differs); only spans whose words were found were read",
             ));
         }
     }
@@ -318,13 +318,13 @@ impl<'p> Bodies<'p> {
         let kinds = self.said().filter(|(purpose, said)| {
             *purpose == "classifying" && context.options.meaning(said).is_some()
         });
-        let kinds = kinds.skip(1).map(|(_, said)| format!("it is classified as {said}, too"));
+        let kinds = kinds.skip(1).map(|(_, said)| format!("it is also classified as {said}"));
         let known = ["linking", "identifying"];
         let others = self
             .0
             .iter()
             .filter(|(purpose, body)| !known.contains(purpose) && value_of(body).is_none());
-        kinds.chain(others.map(|_| "a body of it is no text".to_owned())).collect()
+        kinds.chain(others.map(|_| "one of its bodies is not text".to_owned())).collect()
     }
 
     /// Texts with their purposes.

@@ -122,7 +122,7 @@ fn read(rows: &[Row], context: &Context<'_>, into: &mut Imported) {
             let Some(article) = article_of(&text, into) else { return };
             if !rows.is_empty() {
                 into.problems.push(Problem::new(
-                    "WebAnno TSV holds words and where they stand: what lay between them was taken as blanks",
+                    "WebAnno TSV files have only words and their positions; the gaps between them were read as spaces",
                 ));
             }
             (article, places)
@@ -167,7 +167,7 @@ fn take(
         if key.is_some_and(|key| broken.contains(&key)) {
             let words = short(article.slice(first));
             intake.tell(Problem::new(format!(
-                "{label} at “{words}” goes on to a word that is not in its place; left out"
+                "{label} at “{words}” continues on a word that is out of place; left out"
             )));
             continue;
         }

@@ -23,7 +23,7 @@ impl Row {
     /// That its word does not stand where it says.
     pub fn misplaced(&self) -> Problem {
         let (start, end) = self.range;
-        let message = format!("“{}” does not stand at {start}-{end}; left out", short(&self.word));
+        let message = format!("“{}” is not at {start}-{end}; left out", short(&self.word));
         Problem { line: u32::try_from(self.line).ok(), column: Some(1), message }
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn rows(content: &str) -> (Vec<Row>, Vec<Problem>) {
                 None => problems.push(Problem {
                     line: u32::try_from(at + 1).ok(),
                     column: Some(1),
-                    message: "this is no row of a word with its offsets; left out".to_owned(),
+                    message: "this row is not a word with its offsets; left out".to_owned(),
                 }),
             }
         }

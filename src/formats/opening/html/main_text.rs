@@ -47,7 +47,7 @@ pub(super) fn read(
     told.push(Problem::new(match is_revealed {
         true => REVEALED,
         false => {
-            "the article could not be told from what is around it, so all that the page shows is here; leave out what is no part of it"
+            "the article could not be separated from the rest of the page, so everything the page shows is here; leave out what doesn’t belong to the article"
         }
     }));
     (seen, told)
@@ -66,7 +66,7 @@ pub(super) fn all(document: &Document, page: &Page<'_>) -> (Vec<Passage>, Vec<Pr
 
 /// What is told of a page that shows nothing by itself.
 const REVEALED: &str =
-    "the page hides all of its text until a program of its own shows it; it was read all the same";
+    "the page hides all its text until its own script shows it; the text was read anyway";
 
 /// All that a page shows; if that is nothing, what it hides, and of that the article if it was `found`. Whether it hides
 /// all of it.

@@ -71,7 +71,7 @@ async fn what_is_too_large_is_refused_at_once_by_name_and_size() -> Told {
             ensure!(time < 500.0, "it takes {time} ms");
         }
         let import = "try { await articleAnnotator.import('x'.repeat(65e6)); return '' } catch (error) { return error.message }";
-        app.expect("refused", import, json!([]), json!("content: it has 65000000 bytes, and at most 64000000 are taken in at once")).await
+        app.expect("refused", import, json!([]), json!("content: it has 65000000 bytes, and at most 64000000 can be opened at once")).await
     })
     .await
 }

@@ -88,11 +88,11 @@ impl Unclosed<'_> {
         let (name, words) = (&self.name, self.words());
         match words.contains(char::is_alphanumeric) {
             true => format!(
-                "{name} is never closed on this page; “{}” behind it is left out, and the rest of the page is here",
+                "{name} is never closed on this page; “{}” after it is left out, and the rest of the page is here",
                 short(&words)
             ),
             false => {
-                format!("{name} is never closed on this page; what follows it is here all the same")
+                format!("{name} is never closed on this page; the text after it is here anyway")
             }
         }
     }
