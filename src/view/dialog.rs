@@ -141,7 +141,7 @@ fn unknown(problems: &[Problem], act: &Act) -> Html {
     html! {
         <>
             <div class="dialog-body">
-                { for problems.iter().map(|problem| html! { <p>{ problem.to_string() }</p> }) }
+                { for problems.iter().map(|problem| html! { <p>{ wording::problem(problem) }</p> }) }
                 <p>{ wording::UNKNOWN }</p>
             </div>
             <div class="dialog-foot"><span class="end">

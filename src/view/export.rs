@@ -268,7 +268,7 @@ fn verdict(export: &Exporting) -> Html {
             html! { <>{ icon("check") }<span role="status">{ words }</span></> }
         }
         (Made::Failed(problem), _) => {
-            html! { <>{ icon("note") }<span role="alert">{ problem.to_string() }</span></> }
+            html! { <>{ icon("note") }<span role="alert">{ wording::problem(problem) }</span></> }
         }
         _ => html! { <span role="status">{ wording::making(0, 1) }</span> },
     }

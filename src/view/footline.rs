@@ -28,7 +28,7 @@ const STEERING: &[Hint] = &[
 const ADJUSTING: &[Hint] = &[
     (&["←", "→"], wording::END_KEY),
     (&["Shift", "←", "→"], wording::START_KEY),
-    (&["Alt"], wording::EXACT_KEY),
+    (&["Alt"], wording::BY_CHARACTER_KEY),
     (&["Enter"], wording::KEEP_KEY),
     (&["Esc"], wording::DROP_KEY),
 ];

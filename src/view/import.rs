@@ -165,7 +165,7 @@ fn problems(problems: &[Problem]) -> Html {
         <section class="problems">
             <h2>{ wording::problem_count(problems.len()) }</h2>
             <ul>
-                { for problems.iter().take(SHOWN).map(|problem| html! { <li>{ problem.to_string() }</li> }) }
+                { for problems.iter().take(SHOWN).map(|problem| html! { <li>{ wording::problem(problem) }</li> }) }
             </ul>
             if problems.len() > SHOWN { <p>{ wording::and_more(problems.len() - SHOWN) }</p> }
         </section>

@@ -175,7 +175,7 @@ fn problems(problems: &[Problem]) -> Html {
     html! {
         <section class="problems">
             <h2>{ wording::told_count(problems.len()) }</h2>
-            <ul>{ for problems.iter().take(PROBLEMS).map(|problem| html! { <li>{ problem.to_string() }</li> }) }</ul>
+            <ul>{ for problems.iter().take(PROBLEMS).map(|problem| html! { <li>{ wording::problem(problem) }</li> }) }</ul>
             if problems.len() > PROBLEMS { <p>{ wording::and_more(problems.len() - PROBLEMS) }</p> }
         </section>
     }

@@ -108,7 +108,7 @@ fn pen_note(screen: &Screen, act: &Act) -> Html {
         html! {
             <section class="pen-note" aria-label={wording::PENS}>
                 { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
-                <button class="button small" type="button" onclick={put_down}>{ wording::PUT_DOWN }<i class="key" data-key="Esc"></i></button>
+                <button class="button small" type="button" onclick={put_down}>{ wording::STOP_PEN }<i class="key" data-key="Esc"></i></button>
             </section>
         }
     })

@@ -96,7 +96,7 @@ fn safety(screen: &Screen) -> Html {
         <section class="safety">
             <h2>{ wording::YOUR_WORK }</h2>
             <p>{ icon(if safe { "check" } else { "note" }) }<span>{ wording::safety(&screen.saving, left, screen.promised) }</span></p>
-            <p class="help">{ wording::taken_away(screen.article.as_ref().and_then(|article| article.exported)) }</p>
+            <p class="help">{ wording::last_export(screen.article.as_ref().and_then(|article| article.exported)) }</p>
         </section>
     }
 }

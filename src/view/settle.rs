@@ -71,7 +71,7 @@ fn row(one: &Unsettled, editing: bool, act: &Act) -> Html {
                 <div class="do">
                     if editing { { for one.mends.iter().map(|mend| button(one, mend, act)) } }
                     <button class="button small quiet" type="button" onclick={on_click(act, show)}>{ wording::lint_show(finding) }</button>
-                    <button class="button small quiet" type="button" onclick={on_click(act, Action::Leave(Box::new(finding.clone())))}>{ wording::LEAVE_IT }</button>
+                    <button class="button small quiet" type="button" onclick={on_click(act, Action::Leave(Box::new(finding.clone())))}>{ wording::DISMISS }</button>
                 </div>
             </div>
         </li>

@@ -69,7 +69,7 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     let all = shelf.all_ticked;
     html! {
         <div class="stored-tools">
-            <label class="tick"><input type="checkbox" checked={all} aria-label={wording::TICK_ALL} onchange={on_change(act, Shelve::TickAll(!all).into())} /></label>
+            <label class="tick"><input type="checkbox" checked={all} aria-label={wording::SELECT_ALL} onchange={on_change(act, Shelve::TickAll(!all).into())} /></label>
             <input class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.clone()} oninput={find} aria-describedby="stored-sum" />
             <select class="input" aria-label={wording::IN_ORDER} onchange={sort}>
                 { for Order::ALL.into_iter().enumerate().map(|(at, order)| html! {
@@ -90,7 +90,7 @@ fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
     let tick = Shelve::Tick(id.clone(), !ticked);
     html! {
         <li key={id.to_string()}>
-            <label class="tick"><input type="checkbox" checked={ticked} aria-label={wording::tick(&title)} onchange={on_change(act, tick.into())} /></label>
+            <label class="tick"><input type="checkbox" checked={ticked} aria-label={wording::select(&title)} onchange={on_change(act, tick.into())} /></label>
             <button class="stored-title" type="button" onclick={on_click(act, Opening::Stored(id.clone()).into())}>
                 <span class="what" dir="auto">{ &title }</span>
                 <span class="meta">
@@ -179,7 +179,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
         <span class="row">
             <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
             if ticked > 0 {
-                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportTicked)}>{ wording::EXPORT_TICKED }<i class="n" data-n={ticked.to_string()}></i></button>
+                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportTicked)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={ticked.to_string()}></i></button>
             }
             if shelf.articles > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>

@@ -35,9 +35,9 @@ async fn articles_on_their_way_in_are_shown_with_what_was_left_out_and_no_markup
         "Open these articles?",
         "Open 2 articles",
         "Join broken lines",
-        "2 paragraphs. 1 passage was left out",
-        "Take all",
-        "the date was guessed",
+        "2 paragraphs. 1 passage is left out",
+        "Include all",
+        "The date was guessed",
         "&lt;script&gt;menu",
     ] {
         assert!(dialog.contains(words), "{words}: {dialog}");
@@ -65,7 +65,7 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
     session.perform(Shelve::Usage(1_250_000, 2_000_000_000).into(), &TestHost).unwrap();
     session.perform(Shelve::Edit(Some("a".into())).into(), &TestHost).unwrap();
     let html = html(&mut session).await;
-    let all = ["Tick", "Details of", "Duplicate", "Delete"];
+    let all = ["Select", "Details of", "Duplicate", "Delete"];
     for name in all.map(|what| format!("aria-label=\"{what} The &lt;b&gt;mayor\"")) {
         assert!(html.contains(&name), "{name}: {html}");
     }
@@ -74,11 +74,11 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
         assert!(text.contains(known), "{known}: {text}");
     }
     assert!(text.contains("1.2 MB of 2 GB used"), "{text}");
-    assert!(text.contains("An entry that cannot be read"), "{text}");
+    assert!(text.contains("Unreadable article"), "{text}");
     assert!(!html.contains("<b>"), "{html}");
     session.perform(Action::Show(Some(Dialog::Erase)), &TestHost).unwrap();
     let text = text_of(&self::html(&mut session).await);
-    assert!(text.contains("1 article with 3 annotations go"), "{text}");
+    assert!(text.contains("This erases 1 article with 3 annotations"), "{text}");
 }
 
 /// A session with the file of another, in which the first annotation has a note, in its dialog.
@@ -106,7 +106,10 @@ async fn each_annotation_that_differs_has_a_choice_of_its_own_with_a_name() {
     let html_before = html(&mut session).await;
     assert_eq!(html_before.matches("name=\"keep0\"").count(), 3, "the choice for all");
     assert_eq!(html_before.matches("name=\"keep0 a0\"").count(), 3, "the choice for one");
-    assert!(html_before.contains("role=\"radiogroup\" aria-label=\"To keep of "), "{html_before}");
+    assert!(
+        html_before.contains("role=\"radiogroup\" aria-label=\"Version to keep: "),
+        "{html_before}"
+    );
     let which = Some((0, "a0".into()));
     session.perform(Action::PickKeep { which, keep: Keep::Both }, &TestHost).unwrap();
     assert_ne!(html(&mut session).await, html_before, "what was picked shows");

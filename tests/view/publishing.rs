@@ -82,7 +82,7 @@ async fn a_shared_verdict_is_called_shared_and_only_checked_claims_count() {
     }
     let all = text_of(&html(&mut session).await);
     assert!(
-        all.contains("1 of 2 checked") && all.contains("False (shared, not checked itself)"),
+        all.contains("1 of 2 checked") && all.contains("False (shared from another claim)"),
         "{all}"
     );
     assert!(

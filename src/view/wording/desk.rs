@@ -1,5 +1,4 @@
-//! The words about claims, what is to be settled, and places that say the same. Must never hold a word
-//! that belongs to another part of the page.
+//! The words about claims, labels, the to-do list, and marking every place that says the same.
 
 use crate::model::{Kind, Verdict, Worthy};
 use crate::session::cards::Who;
@@ -9,10 +8,10 @@ use super::{THE_ARTICLE, verdict};
 
 pub const VIEWS: &str = "Lists";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_HINT: &str = "Everything that is claimed, and what a check found";
+pub const CLAIMS_HINT: &str = "Every claim in this article, and its fact check";
 pub const NO_CLAIMS: &str = "No claims yet";
 pub const NO_CLAIMS_HINT: &str =
-    "Mark a statement that can be checked as a claim, and it appears here.";
+    "Mark a statement that can be checked as a claim. It then appears here.";
 pub const VETTING_SHEET: &str = "Vetting sheet …";
 pub const PAGES: &str = "Pages";
 pub const PAGE_BACK: &str = "Previous page";
@@ -24,14 +23,14 @@ pub fn page_of(page: usize, all: usize) -> String {
 
 pub const CLAIM_DESK: &str = "Claim desk";
 pub const DATE: &str = "Date, such as 2026-01-31";
-pub const CLAIMED_SINCE: &str = "Claimed since";
-pub const CLAIMED_AT: &str = "Where";
+pub const CLAIMED_SINCE: &str = "First claimed on";
+pub const CLAIMED_AT: &str = "Where it was said";
 pub const CHECKED_ON: &str = "Checked on";
-pub const WORTHY: &str = "Worth checking";
+pub const WORTHY: &str = "Worth checking?";
 
 pub fn worthy(worthy: Option<Worthy>) -> &'static str {
     match worthy {
-        None => "Not decided",
+        None => "Not decided yet",
         Some(Worthy::Yes) => "Yes",
         Some(Worthy::No) => "No",
         Some(Worthy::Unsure) => "Unsure",
@@ -42,7 +41,7 @@ pub fn verdict_or_open(found: Option<&Verdict>, shared: bool) -> String {
     match (found, shared) {
         (None, _) => "Not checked".to_owned(),
         (Some(_), false) => verdict(found).to_owned(),
-        (Some(_), true) => format!("{} (shared, not checked itself)", verdict(found)),
+        (Some(_), true) => format!("{} (shared from another claim)", verdict(found)),
     }
 }
 
@@ -50,7 +49,7 @@ pub fn claimed_by(who: &Who) -> String {
     match who {
         Who::Named(name) => name.clone(),
         Who::Article => THE_ARTICLE.to_owned(),
-        Who::Unknown | Who::NotAsked => "No claimant".to_owned(),
+        Who::Unknown | Who::NotAsked => "Who claims this?".to_owned(),
     }
 }
 
@@ -67,43 +66,42 @@ pub fn source_date(number: usize) -> String {
 }
 
 pub fn source_words(number: usize) -> String {
-    format!("Words of source {number}")
+    format!("Key passage from source {number}")
 }
 
-pub const SOURCE_WORDS: &str = "The words in it that matter";
+pub const SOURCE_WORDS: &str = "Key passage from the source";
 
 pub const SCHEME: &str = "Labels and verdicts";
 pub const SCHEME_BUTTON: &str = "Labels and verdicts …";
 pub const EDIT_LABELS: &str = "Labels …";
-pub const SCHEME_HINT: &str = "What you tell apart inside people, claims and quotes. Labels go into files as part of the kind, such as CLAIM-statistical; their colours and keys into our own file.";
+pub const SCHEME_HINT: &str = "Labels divide people, claims and quotes further. Exported files show a label with its kind, such as CLAIM-statistical. Only the Article Annotator file keeps colours and keys.";
 pub const LABEL: &str = "Label";
 pub const NO_LABEL: &str = "No label";
 pub const ADD_LABEL: &str = "Add";
 pub const NAME: &str = "Name";
 pub const COLOUR: &str = "Colour";
 pub const KEY: &str = "Key";
-pub const SCALE: &str = "Verdicts, a line each, from true to false";
-pub const SCALE_HINT: &str =
-    "What is neither true nor false goes in brackets: (Satire). Empty for the usual six.";
+pub const SCALE: &str = "Verdicts, one per line, from true to false";
+pub const SCALE_HINT: &str = "Put verdicts that are neither true nor false in brackets: (Satire). Leave this empty to use the standard six.";
 pub const FOR_NEW: &str = "Use for new articles too";
 
 pub fn labels_of(kind: Kind) -> &'static str {
     match kind {
-        Kind::Person => "Labels of people",
-        Kind::Claim => "Labels of claims",
-        Kind::Quote => "Labels of quotes",
+        Kind::Person => "Labels for people",
+        Kind::Claim => "Labels for claims",
+        Kind::Quote => "Labels for quotes",
     }
 }
 
 pub fn new_label(kind: Kind) -> &'static str {
     match kind {
-        Kind::Person => "New label of people",
-        Kind::Claim => "New label of claims",
-        Kind::Quote => "New label of quotes",
+        Kind::Person => "New label for people",
+        Kind::Claim => "New label for claims",
+        Kind::Quote => "New label for quotes",
     }
 }
 
-/// What a field of a label is called to those who do not see its column.
+/// The accessible name of a field of a label.
 pub fn of_label(what: &str, name: &str) -> String {
     format!("{what} of {name}")
 }
@@ -121,17 +119,17 @@ pub fn hue(hue: u32) -> &'static str {
         4 => "Olive",
         5 => "Rust",
         6 => "Slate",
-        _ => "As the kind",
+        _ => "Same as the kind",
     }
 }
 
-pub const SETTLE: &str = "To settle";
-pub const SETTLE_HINT: &str = "What is missing or does not agree";
-pub const SETTLED: &str = "Nothing to settle";
+pub const SETTLE: &str = "To do";
+pub const SETTLE_HINT: &str = "What is missing or inconsistent";
+pub const SETTLED: &str = "Nothing to do";
 pub const SETTLED_HINT: &str =
     "Quotes without a speaker, verdicts without a source and the like appear here.";
 pub const SHOW_ONLY: &str = "Show";
-pub const LEAVE_IT: &str = "Leave it";
+pub const DISMISS: &str = "Dismiss";
 
 pub fn everything_to_settle(count: usize) -> String {
     format!("Everything ({count})")
@@ -142,58 +140,58 @@ pub fn lint_option(lint: Lint, count: usize) -> String {
 }
 
 pub fn more_to_settle(count: usize) -> String {
-    format!("And {count} more: settle some of these first, or show one sort only.")
+    format!("{count} more. Filter by type to see them.")
 }
 
-/// The name of a sort, as the filter has it.
+/// The name of a type, as the filter shows it.
 pub fn lint_name(lint: Lint) -> &'static str {
     match lint {
         Lint::NoSpeaker => "Quotes without a speaker",
-        Lint::NeverMarked => "Speakers who are never marked",
-        Lint::Marks => "Quotation marks without a counterpart",
-        Lint::Differently => "Words quoted differently",
-        Lint::NoClaimant => "Claims without a claimant",
+        Lint::NeverMarked => "Speakers not marked in the text",
+        Lint::Marks => "Unmatched quotation marks",
+        Lint::Differently => "Quotes that differ",
+        Lint::NoClaimant => "Claims without “Claimed by”",
         Lint::NoSource => "Verdicts without a source",
         Lint::Identical => "Marked twice",
-        Lint::Alike => "Names that are part of another",
+        Lint::Alike => "People who may be the same",
     }
 }
 
-/// What is the matter.
+/// The problem.
 pub fn lint(lint: Lint) -> &'static str {
     match lint {
         Lint::NoSpeaker => "This quote has no speaker",
-        Lint::NeverMarked => "The speaker is never marked",
-        Lint::Marks => "A quotation mark has no counterpart",
-        Lint::Differently => "The same words are quoted differently",
-        Lint::NoClaimant => "This claim has no claimant",
-        Lint::NoSource => "This verdict rests on no source",
+        Lint::NeverMarked => "This speaker isn’t marked in the text",
+        Lint::Marks => "A quotation mark is unmatched",
+        Lint::Differently => "Two quotes of the same words differ",
+        Lint::NoClaimant => "Nobody is named as making this claim",
+        Lint::NoSource => "This verdict has no source",
         Lint::Identical => "The same words are marked twice",
-        Lint::Alike => "Perhaps these are one person",
+        Lint::Alike => "These may be the same person",
     }
 }
 
 /// Why it matters.
 pub fn lint_why(lint: Lint) -> &'static str {
     match lint {
-        Lint::NoSpeaker => "Words count by who says them.",
-        Lint::NeverMarked => "Somebody who speaks is usually named in the text too.",
+        Lint::NoSpeaker => "A quote is only useful if readers know who said it.",
+        Lint::NeverMarked => "The text usually names the people it quotes.",
         Lint::Marks => "The quote may begin too late or end too early.",
-        Lint::Differently => "One of the two may be misquoted; compare them.",
-        Lint::NoClaimant => "A claim is somebody’s, or the article’s own.",
-        Lint::NoSource => "Nobody can follow a verdict without what it rests on.",
-        Lint::Identical => "Both have the same kind and the same words.",
-        Lint::Alike => "The name of one is part of the name of the other.",
+        Lint::Differently => "One of them may be misquoted. Compare the two.",
+        Lint::NoClaimant => "Say who makes this claim, or choose “The article”.",
+        Lint::NoSource => "Add a source, so that readers can check the verdict.",
+        Lint::Identical => "Both highlights have the same kind and the same words.",
+        Lint::Alike => "One name is part of the other.",
     }
 }
 
-/// The way to what it is about.
+/// The button that leads to the problem.
 pub fn lint_show(finding: &Finding) -> &'static str {
     match (finding.lint, &finding.annotation) {
         (Lint::NoSpeaker, _) => "Choose a speaker",
-        (Lint::NoClaimant, _) => "Choose",
+        (Lint::NoClaimant, _) => "Choose who",
         (_, Some(_)) => "Open its card",
-        (_, None) => "Open the entry",
+        (_, None) => "Open in the list",
     }
 }
 
@@ -211,7 +209,7 @@ pub fn mend(one: &Unsettled, mend: &Mend) -> String {
                 format!("Change to {words}")
             }
         }
-        Mend::Remove => "Remove this one".to_owned(),
+        Mend::Remove => "Remove this highlight".to_owned(),
         Mend::Merge(_) => super::merge_into(&one.words, &one.other),
         Mend::Mark(_) => "Mark in the text …".to_owned(),
     }
@@ -219,19 +217,21 @@ pub fn mend(one: &Unsettled, mend: &Mend) -> String {
 
 pub const MARK_ALL: &str = "Mark all places";
 pub const MARK_ALL_BUTTON: &str = "Mark all …";
-pub const MARK_ALL_HINT: &str = "Find where else the article says this";
-pub const WORDS_TO_FIND: &str = "Words; several are divided by /";
+pub const MARK_ALL_HINT: &str = "Find every other place with these words";
+pub const WORDS_TO_FIND: &str = "Words to find. Separate alternatives with /";
 pub const WHOLE_WORDS: &str = "Whole words";
-pub const SAME_CASE: &str = "Same case";
-pub const POSSESSIVE: &str = "Also before ’s";
+pub const SAME_CASE: &str = "Match case";
+pub const POSSESSIVE: &str = "Include ’s (Zelenskyy’s)";
 pub const PLACES: &str = "Places";
 
 pub fn places_found(count: usize, more: bool) -> String {
     match (count, more) {
-        (0, _) => "No place left that says this and is not marked.".to_owned(),
-        (1, _) => "1 place, not marked yet.".to_owned(),
-        (count, false) => format!("{count} places, not marked yet."),
-        (count, true) => format!("The first {count} places. Mark them, then look again."),
+        (0, _) => "No unmarked places found.".to_owned(),
+        (1, _) => "1 unmarked place found.".to_owned(),
+        (count, false) => format!("{count} unmarked places found."),
+        (count, true) => {
+            format!("The first {count} unmarked places. Mark them, then search again.")
+        }
     }
 }
 

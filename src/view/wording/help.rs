@@ -1,13 +1,13 @@
-//! The words of the help, and of its list of keys. Must never name a key that does nothing.
+//! The words of the help and its list of keys. Never names a key that does nothing.
 
 /// How it works.
 pub const HELP_TEXT: [&str; 3] = [
-    "Select words in the article with the mouse or by touch. Then say what they are: a person, a claim, or a quote. With the keyboard, go into the article with Tab: a cursor stands on a word, and 1, 2 or 3 marks it.",
-    "A selection grows to whole words; what will be marked is underlined. Hold Alt, or switch on Exact, to mark single characters. Two clicks select a word, three a sentence.",
-    "Click a highlight to open its card: there you write a note, change the kind, or delete it. Where highlights overlap, the next click opens the next larger one. Drag its ends, or step them with the buttons on the card. Every change can be undone, and everything stays in this browser until you export it.",
+    "Select words in the article with the mouse or by touch. Then say what they are: a person, a claim or a quote. With the keyboard, press Tab to go into the article: the cursor is on a word, and 1, 2 or 3 marks it.",
+    "A selection grows to whole words; the underline shows what will be marked. To mark part of a word, hold Alt or switch on Exact characters. Double-click selects a word, triple-click a sentence.",
+    "Click a highlight to open its card. There you can write a note, change the kind, or delete it. Where highlights overlap, click again for the next larger one. To move the ends of a highlight, drag them or use the buttons on its card. You can undo every change, and everything stays in this browser until you export it.",
 ];
 /// Said above the keys if they do nothing.
-pub const KEYS_ARE_OFF: &str = "Character keys are switched off in the settings.";
+pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the settings.";
 /// A place, and what the keys do there.
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
@@ -17,11 +17,11 @@ pub const KEYS: [Keys; 4] = [
         "In the article",
         &[
             (&["Tab", "Enter"], "Show the cursor; until then the arrows scroll"),
-            (&["←", "→"], "To the previous or the next word"),
-            (&["↑", "↓"], "To the previous or the next sentence"),
-            (&["Ctrl", "↑", "↓"], "To the previous or the next paragraph"),
-            (&["Home", "End"], "To the first or the last word"),
-            (&["Shift"], "With one of these: take in what lies between"),
+            (&["←", "→"], "Previous or next word"),
+            (&["↑", "↓"], "Previous or next sentence"),
+            (&["Ctrl", "↑", "↓"], "Previous or next paragraph"),
+            (&["Home", "End"], "First or last word"),
+            (&["Shift"], "With any of these keys: extend the selection"),
         ],
     ),
     (
@@ -30,20 +30,20 @@ pub const KEYS: [Keys; 4] = [
             (&["1", "P"], "As a person"),
             (&["2", "C"], "As a claim"),
             (&["3", "Q"], "As a quote"),
-            (&["Alt"], "With a mark or a selection: exact characters"),
-            (&["Shift", "1 2 3"], "Take up a pen, or put it down"),
+            (&["Alt"], "With a selection or a key that marks: mark part of a word"),
+            (&["Shift", "1 2 3"], "Pen on or off"),
         ],
     ),
     (
         "Highlights",
         &[
-            (&["N", "]"], "To the next one"),
-            (&["Shift", "N", "["], "To the previous one"),
-            (&["↑", "↓"], "On the strip beside the scrollbar: to the previous or the next one"),
+            (&["N", "]"], "Next one"),
+            (&["Shift", "N", "["], "Previous one"),
+            (&["↑", "↓"], "On the strip beside the scrollbar: previous or next one"),
             (&["Enter"], "Open its card"),
             (
                 &["E"],
-                "Adjust: arrows move the end, with Shift the start, with Alt by characters; Enter keeps, Esc drops",
+                "Adjust: arrow keys move the end, with Shift the start, with Alt by one character; Enter keeps the change, Esc cancels it",
             ),
             (&["Del"], "Delete the one whose card is open"),
             (
@@ -59,7 +59,7 @@ pub const KEYS: [Keys; 4] = [
             (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
             (
                 &["Esc"],
-                "Drop the selection, close the card or the dialog, end the cursor, put the pen down",
+                "Cancel: clears the selection, closes the card or dialog, turns the cursor off, puts down the pen",
             ),
         ],
     ),

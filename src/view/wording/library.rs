@@ -1,4 +1,4 @@
-//! The words about the articles kept in this browser. As in all of `wording`: plain, short, exact.
+//! The words about the library: all articles kept in this browser.
 
 use super::{annotations, counted, failure, grouped, or_untitled};
 use crate::session::deeds::{Clash, Done, NotDone};
@@ -9,29 +9,29 @@ use crate::session::{Entry, Failure, Why};
 pub(in super::super) const FIND: &str = "Search the articles";
 pub(in super::super) const FIND_HINT: &str = "Search title, author, source";
 pub(in super::super) const IN_ORDER: &str = "Order";
-pub(in super::super) const TICK_ALL: &str = "Tick all";
+pub(in super::super) const SELECT_ALL: &str = "Select all";
 pub(in super::super) const EXPORT_ALL: &str = "Export everything";
 pub(in super::super) const SAVE_DETAILS: &str = "Save details";
 pub(in super::super) const DETAILS_HINT: &str = "Title, author, source …";
 pub(in super::super) const DUPLICATE_HINT: &str = "Make a copy";
-pub(in super::super) const DAMAGED_ENTRY: &str = "An entry that cannot be read";
+pub(in super::super) const DAMAGED_ENTRY: &str = "Unreadable article";
 pub(in super::super) const ERASE_DOTS: &str = "Erase everything …";
 pub(in super::super) const ERASE: &str = "Erase everything";
-pub(in super::super) const ERASE_TITLE: &str = "Erase everything on this computer";
-pub(in super::super) const ERASE_STAYS: &str = "This cannot be undone. Files you took away stay where you put them, and the addresses you visited stay in the browser’s own history.";
-pub(in super::super) const STORING: &str = "Bringing in articles";
-pub(in super::super) const GATHERING: &str = "Reading the articles";
+pub(in super::super) const ERASE_TITLE: &str = "Erase everything kept in this browser";
+pub(in super::super) const ERASE_STAYS: &str = "This cannot be undone. Exported files stay where you saved them, and the browser’s history keeps the addresses you visited.";
+pub(in super::super) const STORING: &str = "Adding articles to the library";
+pub(in super::super) const GATHERING: &str = "Reading articles";
 pub(in super::super) const STORE_THEM: &str = "Store now";
 pub(in super::super) const DELETE_FOR_GOOD: &str = "Delete for good";
 pub(in super::super) const KEEP_IT: &str = "Keep it";
-pub(in super::super) const IF_STORED: &str = "Articles that are kept here already";
-pub(in super::super) const IS_STORED: &str = "kept here already";
+pub(in super::super) const IF_STORED: &str = "Articles already in your library";
+pub(in super::super) const IS_STORED: &str = "already in your library";
 
 pub(in super::super) fn clash(clash: Clash) -> &'static str {
     match clash {
-        Clash::Merge => "Merge: what is new comes in, where they differ the file’s is taken",
-        Clash::Skip => "Skip: what is here stays as it is",
-        Clash::Both => "Both: the file’s becomes an article of its own",
+        Clash::Merge => "Merge: add what’s new; where they differ, use the file’s version",
+        Clash::Skip => "Skip: leave the article in your library as it is",
+        Clash::Both => "Keep both: add the file’s version as a separate article",
     }
 }
 
@@ -44,7 +44,7 @@ pub(in super::super) fn order(order: Order) -> &'static str {
     }
 }
 
-/// What is known of an article beside its title: when it was used, its details, its size.
+/// An article’s last use, details and size.
 pub(in super::super) fn known_of(entry: &Entry) -> Vec<String> {
     let details = &entry.details;
     let published = details.published.as_ref().map(|day| format!("published {day}"));
@@ -55,7 +55,7 @@ pub(in super::super) fn known_of(entry: &Entry) -> Vec<String> {
         .collect()
 }
 
-/// What is listed: of all how many, what they hold, and what that takes.
+/// The articles listed, their annotations, and the storage in use.
 pub(in super::super) fn library_sum(shelf: &ShelfScreen) -> String {
     let articles = counted(shelf.articles, "article", "articles");
     let found = match shelf.find.trim().is_empty() {
@@ -100,7 +100,7 @@ pub(in super::super) fn duplicate(title: &str) -> String {
     format!("Duplicate {title}")
 }
 
-/// The title of a copy, told apart from the copies there are.
+/// A title for a copy that no other article has.
 pub(in super::super) fn copy_of(title: &str, library: &[Entry]) -> String {
     let taken = |name: &str| library.iter().any(|entry| entry.details.title == name);
     let mut name = format!("{title} (copy)");
@@ -118,7 +118,7 @@ pub(in super::super) fn damaged_hint(id: &str) -> String {
 
 pub(in super::super) fn erase_what(shelf: &ShelfScreen) -> String {
     format!(
-        "{} with {} go, together with deleted ones, your name and all settings, in every tab of this browser.",
+        "This erases {} with {}, all deleted articles, your name and all settings, in every tab of this browser.",
         counted(shelf.articles, "article", "articles"),
         annotations(shelf.annotations),
     )
@@ -128,7 +128,7 @@ pub(in super::super) fn progress(done: usize, total: usize) -> String {
     format!("{} of {} done", grouped(done), counted(total, "article", "articles"))
 }
 
-/// What was asked for and not answered may still be done.
+/// Without an answer, the browser may still erase everything.
 pub(super) fn not_erased(why: &Failure) -> String {
     match why.why {
         Why::NoAnswer => "The browser hasn’t confirmed that everything was erased. It may still do so: keep this tab open, and look again.".to_owned(),
@@ -136,7 +136,7 @@ pub(super) fn not_erased(why: &Failure) -> String {
     }
 }
 
-/// The same of one article.
+/// Without an answer, the browser may still change the library.
 pub(super) fn library_not_changed(why: &Failure) -> String {
     match why.why {
         Why::NoAnswer => "The browser hasn’t confirmed the change to the library. It may still make it: keep this tab open, and look again.".to_owned(),
@@ -146,20 +146,20 @@ pub(super) fn library_not_changed(why: &Failure) -> String {
 
 pub(super) fn no_such_article(id: &str) -> String {
     format!(
-        "No article “{id}” is kept in this browser. It may have been deleted, or opened elsewhere."
+        "There is no article “{id}” in this browser. It may have been deleted, or opened in a different browser."
     )
 }
 
-/// What became of articles that were to be stored, copied or corrected.
+/// How many articles were stored, copied, updated, skipped.
 pub(super) fn stored_tally(tally: &Tally) -> String {
     let count = |done: Done| tally.done.iter().filter(|one| **one == done).count();
     let all = [
         (Done::New, "stored"),
         (Done::Merged, "merged"),
-        (Done::Same, "already there"),
+        (Done::Same, "already in the library"),
         (Done::Skipped, "skipped"),
-        (Done::Beside, "stored beside the one that was there"),
-        (Done::Corrected, "corrected"),
+        (Done::Beside, "stored alongside the existing one"),
+        (Done::Corrected, "updated"),
         (Done::Copied, "copied"),
     ];
     let mut parts: Vec<_> = all
@@ -176,15 +176,14 @@ pub(super) fn stored_tally(tally: &Tally) -> String {
         None => done,
         Some((name, why)) => {
             let more = tally.failed.len() - 1;
-            let more =
-                if more > 0 { format!(" So it went with {more} more.") } else { String::new() };
+            let more = if more > 0 { format!(" {more} more failed.") } else { String::new() };
             let gap = if done.is_empty() { "" } else { " " };
             format!("{done}{gap}“{}” {}{more}", or_untitled(name), not_done(why))
         }
     }
 }
 
-/// The articles that were not stored, copied or corrected, one sentence each.
+/// The articles that were not stored, copied or updated, one sentence each.
 pub(super) fn not_stored(tally: &Tally) -> Vec<String> {
     let failed = tally.failed.iter();
     let failed = failed.map(|(name, why)| format!("“{}” {}", or_untitled(name), not_done(why)));
@@ -199,15 +198,15 @@ pub(super) fn not_stored(tally: &Tally) -> Vec<String> {
 fn not_done(why: &NotDone) -> String {
     match why {
         NotDone::Elsewhere | NotDone::OpenHere => {
-            "is open in another tab, so nothing about it was changed. Change it there.".to_owned()
+            "is open in another tab, so it was not changed. Change it there.".to_owned()
         }
-        NotDone::Gone => "is not kept here any more.".to_owned(),
-        NotDone::Unreadable(reason) => format!("cannot be read ({reason}). It was left as it is."),
+        NotDone::Gone => "is no longer in your library.".to_owned(),
+        NotDone::Unreadable(reason) => format!("cannot be read ({reason}). It was left unchanged."),
         NotDone::Refused(reason) if reason.is_empty() => {
-            "was not stored: this window keeps nothing.".to_owned()
+            "was not stored: this browser isn’t saving your work.".to_owned()
         }
         NotDone::Refused(reason) => format!(
-            "was not stored: the browser has no room or refused it ({reason}). Save it to a file, or delete what you no longer need."
+            "was not stored: the browser refused, or has no room ({reason}). Save it to a file, or delete articles you no longer need."
         ),
     }
 }

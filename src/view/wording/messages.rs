@@ -1,6 +1,6 @@
-//! The sentences of messages, and what a step of the history is called.
-//! Must never decide when something is told.
+//! The sentences of messages, and the names of undo steps.
 
+use crate::formats::Problem;
 use crate::formats::limit::{Came, MOST_BYTES_IN, TooLarge};
 use crate::session::message::NotFetched;
 use crate::session::{Label, Message};
@@ -16,20 +16,20 @@ pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
         Message::AlreadyMarked(as_kind) => {
-            format!("Marked as a {} before.", kind_in_text(*as_kind))
+            format!("Already marked as a {}.", kind_in_text(*as_kind))
         }
         Message::Pen(Some(of_kind)) => pen_held(*of_kind),
-        Message::Pen(None) => "Pen put down.".to_owned(),
+        Message::Pen(None) => "Pen off.".to_owned(),
         Message::Picking(pick) => super::pick_hint(*pick).to_owned(),
         Message::NoItem(text) => format!(
-            "“{text}” is no Wikidata item, so nothing was changed. It is Q and a number, such as Q42."
+            "“{text}” isn’t a Wikidata item. Enter a Q-number such as Q42."
         ),
         Message::KeyTaken(key) => {
-            format!("“{key}” means something else already. Choose another figure or letter.")
+            format!("The key “{key}” is already in use. Choose another digit or letter.")
         }
-        Message::LabelTaken(name) => format!("There is a label “{name}” already."),
+        Message::LabelTaken(name) => format!("There is already a label “{name}”."),
         Message::LabelRemoved(name) => format!("Label {name} removed."),
-        Message::SchemeForNew => "New articles begin with these labels and verdicts.".to_owned(),
+        Message::SchemeForNew => "New articles will start with these labels and verdicts.".to_owned(),
         Message::ActorsMerged(merged) => super::merged(merged),
         Message::Linked(linked) => super::linked(linked),
         Message::Unlinked(words, kept) => super::unlinked(words, kept.as_ref()),
@@ -42,15 +42,15 @@ pub fn message(message: &Message) -> String {
         Message::SourceRemoved(left) => {
             format!("Source removed. {} left.", counted(*left, "source is", "sources are"))
         }
-        Message::ActorSplit(name, 1) => format!("1 annotation is about {name} now."),
+        Message::ActorSplit(name, 1) => format!("1 annotation now refers to {name}."),
         Message::ActorSplit(name, count) => {
-            format!("{} annotations are about {name} now.", grouped(*count))
+            format!("{} annotations now refer to {name}.", grouped(*count))
         }
         Message::MarkedAll(1) => "1 place marked.".to_owned(),
         Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
-        Message::ActorRemoved(name) => format!("{name} removed. What was marked stays."),
-        Message::Lit(name, 1) => format!("{name}: 1 place is lit up."),
-        Message::Lit(name, count) => format!("{name}: {} places are lit up.", grouped(*count)),
+        Message::ActorRemoved(name) => format!("Removed {name}. Their highlights stay, without a name."),
+        Message::Lit(name, 1) => format!("Showing 1 place for {name}."),
+        Message::Lit(name, count) => format!("Showing {} places for {name}.", grouped(*count)),
         Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
         Message::Undone(label) => format!("Undone: {}.", step(label)),
         Message::Redone(label) => format!("Redone: {}.", step(label)),
@@ -75,37 +75,37 @@ pub fn message(message: &Message) -> String {
         },
         Message::NotFetched(address, why) => not_fetched(address, why),
         Message::PasteThePage => {
-            "The page could not hand itself over. If it was put on the clipboard, press Ctrl+V \
-             (on a Mac \u{2318}V) here; else go back to it, select all, copy, and paste it here."
+            "The page couldn’t be sent here. If it is on the clipboard, press Ctrl+V (\u{2318}V on a Mac). \
+             Otherwise go back to it, select all, copy, and paste it here."
                 .to_owned()
         }
         Message::PageTooLong => {
-            "The page is larger than 32 MB, the most that a page may send here. Save it as a file and open that."
+            "The page is larger than 32 MB, the most that a page can send here. Save it as a file and open that."
                 .to_owned()
         }
         Message::OpenedBefore(count) => {
-            format!("You opened this article before: {} came back.", annotations(*count))
+            format!("You have worked on this article before. {} restored.", annotations(*count))
         }
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
-        Message::InTurn => "The files are read. They come next, after what is open now.".to_owned(),
+        Message::InTurn => "The files have been read. You will see them next, after what is open now.".to_owned(),
         Message::DeletedElsewhere => {
-            "This article was deleted in another tab. It is still here, and can be kept.".to_owned()
+            "This article was deleted in another tab. It is still open here, and you can keep it.".to_owned()
         }
-        Message::KeptAnew => "The article is kept again.".to_owned(),
+        Message::KeptAnew => "This browser keeps the article again.".to_owned(),
         Message::NoSuchArticle(id) => no_such_article(&id.0),
         Message::Erased => {
-            "Everything was erased: no article and no setting is left in this browser.".to_owned()
+            "Everything was erased. No articles and no settings are left in this browser.".to_owned()
         }
         Message::NotErased(why) => not_erased(why),
         Message::Copied => "Copied.".to_owned(),
         Message::CopyAgain => {
-            "The file is ready. This browser copies it only right after a click.".to_owned()
+            "The file is ready. This browser can copy it only right after a click.".to_owned()
         }
-        Message::NotCopied => "The browser did not allow copying. Use Download.".to_owned(),
-        Message::SavedTo(name) => format!("{name} was written to the file you chose."),
-        Message::Downloaded(name) => format!("{name} was handed to the browser."),
+        Message::NotCopied => "The browser did not allow copying. Use Download instead.".to_owned(),
+        Message::SavedTo(name) => format!("Saved {name} to the file you chose."),
+        Message::Downloaded(name) => format!("Downloaded {name}."),
         Message::SetAside(count) => format!(
             "{} could not be read from this browser’s storage. They were set aside, not deleted.",
             counted(*count, "stored record", "stored records")
@@ -119,19 +119,19 @@ pub fn message(message: &Message) -> String {
             "Another tab is editing this article, so nothing was changed.".to_owned()
         }
         Message::EditedElsewhere => super::FOLLOWING.to_owned(),
-        Message::EditedHere => "You edit this article here now.".to_owned(),
-        Message::WriterGone => "The other tab left this article. You edit it here now.".to_owned(),
+        Message::EditedHere => "You are now editing in this tab.".to_owned(),
+        Message::WriterGone => "The other tab left this article. You are now editing in this tab.".to_owned(),
         Message::NotSaved(why) => format!("Not saved. {}", failure_hint(why)),
         Message::SavedAfterAll => "Everything is saved now.".to_owned(),
         Message::SettingsNotSaved(why) => {
             format!("Your settings are not saved yet. {}", failure(why))
         }
         Message::StorageNotRead(why) => {
-            format!("What is stored can’t be read now. {}", failure(why))
+            format!("The browser’s storage can’t be read at the moment. {}", failure(why))
         }
         Message::LibraryNotChanged(why) => library_not_changed(why),
         Message::NoRoomToDelete(_, name) => format!(
-            "“{}” wasn’t deleted: there is no room to keep it for undoing. You can delete it for good.",
+            "“{}” wasn’t deleted, because there is no room to keep it for Undo. You can delete it for good.",
             or_untitled(name)
         ),
         Message::ArticleGone(name) => format!("“{}” was deleted for good.", or_untitled(name)),
@@ -140,16 +140,16 @@ pub fn message(message: &Message) -> String {
     }
 }
 
-/// What could not be read, one sentence each, if a message tells of that.
+/// The problems that a message lists, one sentence each.
 pub(in crate::view) fn problems(message: &Message) -> Vec<String> {
     match message {
-        Message::Imported { problems, .. } => problems.iter().map(ToString::to_string).collect(),
+        Message::Imported { problems, .. } => problems.iter().map(problem).collect(),
         Message::Stored(tally) => not_stored(tally),
         _ => Vec::new(),
     }
 }
 
-/// Which paragraphs are left as an extension makes them.
+/// Paragraphs that an extension keeps changing.
 fn left_changed(paragraphs: &[usize]) -> String {
     let (who, are, them) = match paragraphs {
         [one] => (format!("Paragraph {}", grouped(*one)), "is", "it"),
@@ -179,7 +179,7 @@ fn step_lost(label: &Label, undo: bool, there: bool) -> String {
     )
 }
 
-/// What is too large to be taken in, and what to do.
+/// The refusal of something too large.
 fn too_large(large: &TooLarge) -> String {
     let (bytes, most) = (size(large.bytes), size(MOST_BYTES_IN));
     match &large.what {
@@ -191,19 +191,21 @@ fn too_large(large: &TooLarge) -> String {
             grouped(*count)
         ),
         Came::Text => format!(
-            "What you pasted is {bytes}, and at most {most} can be opened at once. Paste less of it."
+            "The pasted text is {bytes}, and at most {most} can be opened at once. Paste a smaller part."
         ),
     }
 }
 
 fn not_fetched(address: &str, why: &NotFetched) -> String {
     let why = match why {
-        NotFetched::NoAddress => "This is no address.".to_owned(),
-        NotFetched::Elsewhere => "It is on another site, and this page asks no other site for \
-             anything. Open it in the browser, copy it, and paste it here."
+        NotFetched::NoAddress => "This isn’t a web address.".to_owned(),
+        NotFetched::Elsewhere => "It is on another site, and this page loads nothing from other \
+             sites. Open it in the browser, copy its text, and paste it here."
             .to_owned(),
         NotFetched::Status(404 | 410) => "There is nothing at this address.".to_owned(),
-        NotFetched::Status(401 | 403) => "You may not read it: log in there first.".to_owned(),
+        NotFetched::Status(401 | 403) => {
+            "The server refused access. Log in there first.".to_owned()
+        }
         NotFetched::Status(status) => format!("The server answered {status}. Try again later."),
         NotFetched::TooLong => {
             format!(
@@ -212,7 +214,7 @@ fn not_fetched(address: &str, why: &NotFetched) -> String {
             )
         }
         NotFetched::WrongType(kind) => {
-            format!("It is “{kind}”; text, Markdown, HTML and documents can be opened.")
+            format!("Its type is “{kind}”. Only text, Markdown, HTML and documents can be opened.")
         }
         NotFetched::Failed(reason) => format!("{}. Check the connection.", sentence(reason)),
     };
@@ -220,13 +222,18 @@ fn not_fetched(address: &str, why: &NotFetched) -> String {
 }
 
 fn imported(counts: [usize; 5]) -> String {
-    let what = ["added", "changed", "already there", "kept as you had them", "could not be read"];
+    let what = ["added", "changed", "already here", "left as they were", "could not be read"];
     let told = counts.into_iter().zip(what).filter(|(count, _)| *count > 0);
     let parts: Vec<_> = told.map(|(count, what)| format!("{} {what}", grouped(count))).collect();
     match parts.is_empty() {
         true => "The file has no annotations.".to_owned(),
         false => format!("Imported: {}.", parts.join(", ")),
     }
+}
+
+/// A problem as a line of a list.
+pub(in crate::view) fn problem(problem: &Problem) -> String {
+    sentence(&problem.to_string())
 }
 
 fn sentence(text: &str) -> String {
@@ -247,22 +254,22 @@ pub(in crate::view) fn redo_hint(label: Option<&Label>) -> String {
 
 fn step(label: &Label) -> String {
     match label {
-        Label::Mark(kind) => format!("mark {}", kind_in_text(*kind)),
-        Label::Remove(kind) => format!("remove {}", kind_in_text(*kind)),
-        Label::Note(_) => "write note".to_owned(),
-        Label::Tags => "change tags".to_owned(),
-        Label::Kind(kind) => format!("make it a {}", kind_in_text(*kind)),
-        Label::Change(kind) => format!("change {}", kind_in_text(*kind)),
-        Label::AddMany(count) => format!("add {}", annotations(*count)),
-        Label::Import => "import".to_owned(),
-        Label::ReplaceAll => "replace all annotations".to_owned(),
-        Label::Details => "change title".to_owned(),
-        Label::Scheme => "change labels".to_owned(),
-        Label::Actor => "change person".to_owned(),
-        Label::MergeActors => "merge two people".to_owned(),
-        Label::Link => "link two claims".to_owned(),
-        Label::Unlink => "unlink a claim".to_owned(),
-        Label::SplitActor => "split person".to_owned(),
-        Label::RemoveActor => "remove person".to_owned(),
+        Label::Mark(kind) => format!("marking a {}", kind_in_text(*kind)),
+        Label::Remove(kind) => format!("removing a {}", kind_in_text(*kind)),
+        Label::Note(_) => "writing a note".to_owned(),
+        Label::Tags => "changing tags".to_owned(),
+        Label::Kind(kind) => format!("changing it to a {}", kind_in_text(*kind)),
+        Label::Change(kind) => format!("changing a {}", kind_in_text(*kind)),
+        Label::AddMany(count) => format!("adding {}", annotations(*count)),
+        Label::Import => "importing".to_owned(),
+        Label::ReplaceAll => "replacing all annotations".to_owned(),
+        Label::Details => "changing the article’s details".to_owned(),
+        Label::Scheme => "changing labels".to_owned(),
+        Label::Actor => "changing a person".to_owned(),
+        Label::MergeActors => "merging two people".to_owned(),
+        Label::Link => "linking two claims".to_owned(),
+        Label::Unlink => "unlinking a claim".to_owned(),
+        Label::SplitActor => "separating a person".to_owned(),
+        Label::RemoveActor => "removing a person".to_owned(),
     }
 }

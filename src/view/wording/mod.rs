@@ -1,5 +1,5 @@
 //! Every word the user sees, in one place: plain, short, exact.
-//! Must never decide what is said when; sentence case, no exclamation marks, no "please".
+//! Sentence case, no exclamation marks, no "please". Never decides what is said when.
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
 use crate::session::InView;
@@ -22,7 +22,7 @@ pub(super) use files::*;
 pub use files::{WORKER_BROKE, part_missing, worker_broke};
 pub(super) use library::*;
 pub use messages::message;
-pub(super) use messages::{problems, redo_hint, undo_hint};
+pub(super) use messages::{problem, problems, redo_hint, undo_hint};
 pub(super) use opening::*;
 pub(super) use people::*;
 pub(super) use publishing::*;
@@ -30,7 +30,7 @@ pub(super) use said::said;
 pub use saving::failure;
 pub(super) use saving::*;
 
-/// Told on the console if the page has no place for the program.
+/// Logged to the console when the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";
 
 // The header.
@@ -38,9 +38,9 @@ pub(super) const OPEN: &str = "Open";
 pub(super) const UNDO: &str = "Undo";
 pub(super) const REDO: &str = "Redo";
 pub(super) const EXPORT: &str = "Export";
-pub(super) const PENS: &str = "Pen: mark every selection at once";
+pub(super) const PENS: &str = "Pen: mark everything you select";
 pub(super) const PEN: &str = "Pen";
-pub(super) const PUT_DOWN: &str = "Put down";
+pub(super) const STOP_PEN: &str = "Stop";
 pub(super) const HELP: &str = "Help and keys";
 pub(super) const HELP_HINT: &str = "Help and keys (?)";
 pub(super) const SETTINGS: &str = "Settings";
@@ -52,12 +52,12 @@ pub(super) const ARTICLE: &str = "Article text";
 pub(super) const TITLE: &str = "Article title";
 pub(super) const UNTITLED: &str = "Untitled article";
 pub(super) const TOOLBAR: &str = "Mark the selection";
-pub(super) const EXACT: &str = "Exact";
+pub(super) const EXACT: &str = "Exact characters";
 pub(super) const EXACT_HINT: &str =
-    "Mark exactly the characters selected, not whole words (or hold Alt)";
+    "Mark exactly the characters you select, not whole words (or hold Alt)";
 pub(super) const BY_KEYBOARD: &str = "Mark with the keyboard";
-pub(super) const BY_KEYBOARD_HELP: &str = "Arrow keys move by word, up and down by sentence, Shift extends. 1 marks a person, 2 a claim, 3 a quote. N goes to the next highlight, Enter opens its card, E adjusts its ends. Escape ends.";
-pub(super) const DROP: &str = "Drop articles, or files saved from here";
+pub(super) const BY_KEYBOARD_HELP: &str = "Left and right arrows move by word, up and down by sentence. Shift extends the selection. 1 marks a person, 2 a claim, 3 a quote. N goes to the next highlight, Enter opens its card, E adjusts its ends. Escape turns the cursor off.";
+pub(super) const DROP: &str = "Drop articles or exported files";
 
 // The strip beside the scrollbar.
 pub(super) const OVERVIEW: &str = "Overview of the article";
@@ -100,19 +100,20 @@ pub(super) const WILL_BE_MARKED: &str = "Selected";
 pub(super) const SELECT_FIRST: &str = "Select words to mark them";
 pub(super) const FOLLOWING: &str = "Another tab is editing this article. You see it live.";
 pub(super) const EDIT_HERE: &str = "Edit here";
-pub(super) const CHANGING: &str = "Changing tabs …";
+pub(super) const CHANGING: &str = "Switching tabs …";
 pub(super) const PERSON_KEY: &str = "person";
 pub(super) const CLAIM_KEY: &str = "claim";
 pub(super) const QUOTE_KEY: &str = "quote";
-pub(super) const EXACT_KEY: &str = "exact";
+pub(super) const EXACT_KEY: &str = "mark part of a word";
+pub(super) const BY_CHARACTER_KEY: &str = "by character";
 pub(super) const MARK_KEY: &str = "mark";
 pub(super) const WORD_KEY: &str = "word";
 pub(super) const SENTENCE_KEY: &str = "sentence";
-pub(super) const EXTEND_KEY: &str = "more";
+pub(super) const EXTEND_KEY: &str = "extend";
 pub(super) const END_KEY: &str = "end";
 pub(super) const START_KEY: &str = "start";
 pub(super) const KEEP_KEY: &str = "keep";
-pub(super) const DROP_KEY: &str = "drop";
+pub(super) const DROP_KEY: &str = "cancel";
 pub(super) const ALL_KEYS: &str = "all keys";
 
 // Opening.
@@ -128,28 +129,29 @@ pub(super) const ARTICLE_TEXT: &str = "Article text";
 pub(super) const PASTE_HERE: &str = "Paste the text here";
 pub(super) const OPEN_TEXT: &str = "Open this text";
 pub(super) const CHOOSE_FILE: &str = "Choose files";
-pub(super) const OPEN_HELP: &str = "Text, Markdown, HTML, Word, EPUB or OpenDocument files, or files saved from here. You can also drop or paste them anywhere on this page. \
+pub(super) const OPEN_HELP: &str = "Text, Markdown, HTML, Word, EPUB or OpenDocument files, or files exported from this app. You can also drop or paste them anywhere on this page. \
      The text stays in this browser.";
-pub(super) const STORED: &str = "Kept in this browser";
-pub(super) const NOTHING_STORED: &str = "No articles yet. Every article you open is kept here.";
-pub(super) const OTHER_TEXT: &str = "This file is for another text";
+pub(super) const STORED: &str = "Library";
+pub(super) const NOTHING_STORED: &str =
+    "No articles yet. This browser keeps every article you open.";
+pub(super) const OTHER_TEXT: &str = "This file belongs to another article";
 pub(super) const OPEN_OTHER: &str = "Open that article";
-pub(super) const UNKNOWN_TITLE: &str = "Not a format known here";
-pub(super) const UNKNOWN: &str = "You can also open it as text. You will then see its rows as they are, without their annotations.";
+pub(super) const UNKNOWN_TITLE: &str = "Unknown format";
+pub(super) const UNKNOWN: &str = "You can open it as plain text instead. You will then see its raw contents, without annotations.";
 pub(super) const OPEN_AS_TEXT: &str = "Open as text";
 pub(super) const CANCEL: &str = "Cancel";
 
 // Settings.
 pub(super) const YOUR_NAME: &str = "Your name";
-pub(super) const YOUR_NAME_HINT: &str = "Written into what you mark from now on, as its creator.";
+pub(super) const YOUR_NAME_HINT: &str = "Stored with every highlight you make from now on.";
 pub(super) const THEME: &str = "Colours";
-pub(super) const TEXT_SIZE: &str = "Size of the article";
-pub(super) const CHARACTER_KEYS: &str = "Character keys";
+pub(super) const TEXT_SIZE: &str = "Text size";
+pub(super) const CHARACTER_KEYS: &str = "Single-key shortcuts";
 pub(super) const CHARACTER_KEYS_HINT: &str =
-    "1 2 3, P C Q, N, E and ? act while the focus is in the article.";
-pub(super) const EXACT_SETTING: &str = "Exact selections";
+    "1 2 3, P C Q, N, E and ? work while you are in the article.";
+pub(super) const EXACT_SETTING: &str = "Exact characters";
 pub(super) const EXACT_SETTING_HINT: &str =
-    "Mark exactly the characters selected. Otherwise a selection grows to whole words.";
+    "Mark exactly the characters you select. Otherwise a selection grows to whole words.";
 pub(super) const YOUR_WORK: &str = "Your work";
 
 /// The name of a kind, on buttons.
@@ -186,10 +188,10 @@ pub(super) fn pen(of: Kind) -> String {
 }
 
 pub(super) fn pen_hint(of: Kind) -> String {
-    format!("{} pen: what you select is marked at once (Shift+{})", kind(of), of.index() + 1)
+    format!("{} pen: mark everything you select (Shift+{})", kind(of), of.index() + 1)
 }
 
-/// What is said when a pen is taken up.
+/// The message when a pen is switched on.
 pub(super) fn pen_held(of: Kind) -> String {
     format!("{} pen. Everything you select becomes a {}.", kind(of), kind_in_text(of))
 }
@@ -207,7 +209,7 @@ pub(super) fn count(kind: Kind, count: usize) -> String {
     format!("{count} {noun}")
 }
 
-/// The title of an article, or what stands for one.
+/// The title of an article, or “Untitled article”.
 pub fn title(details: &Details) -> String {
     or_untitled(&details.title).to_owned()
 }
@@ -236,7 +238,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-/// A figure with its thousands apart: 10,000.
+/// A number with thousands separators: 10,000.
 fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
@@ -249,7 +251,7 @@ fn grouped(count: usize) -> String {
     text
 }
 
-/// What is in view, for those who do not see the strip.
+/// What is in view, as the overview’s accessible value.
 pub fn in_view(view: InView) -> String {
     let InView { paragraph, paragraphs, highlights } = view;
     let highlights = counted(highlights, "highlight", "highlights");
@@ -259,16 +261,16 @@ pub fn in_view(view: InView) -> String {
 pub(super) fn promised(promised: Option<bool>) -> &'static str {
     match promised {
         Some(true) => {
-            "Every change is kept in this browser, on this device. The browser promised not to clear it."
+            "This browser keeps every change, on this device. It has promised not to clear them."
         }
-        _ => "Every change is kept in this browser, on this device.",
+        _ => "This browser keeps every change, on this device.",
     }
 }
 
-pub(super) fn taken_away(exported: Option<Timestamp>) -> String {
+pub(super) fn last_export(exported: Option<Timestamp>) -> String {
     match exported {
-        Some(time) => format!("A file of this article was last taken away on {}.", day(time)),
-        None => "No file of this article was taken away yet.".to_owned(),
+        Some(time) => format!("You last exported this article on {}.", day(time)),
+        None => "You haven’t exported this article yet.".to_owned(),
     }
 }
 
@@ -289,7 +291,7 @@ pub(super) fn made(open: &OpenCard) -> String {
 
 pub(super) fn theme(theme: Theme) -> &'static str {
     match theme {
-        Theme::System => "As the system",
+        Theme::System => "Same as system",
         Theme::Light => "Light",
         Theme::Dark => "Dark",
     }
@@ -311,7 +313,7 @@ pub(super) fn delete_article(title: &str) -> String {
     format!("Delete {title}")
 }
 
-/// What stands before a card's words for those who do not see its mark.
+/// The kind, read out before a card's words.
 pub(super) fn card_kind(card: &Card) -> String {
     format!("{}: ", kind(card.kind))
 }
@@ -322,7 +324,7 @@ pub(super) fn card_detail(card: &Card) -> String {
         (Who::NotAsked, _) => None,
         (Who::Named(name), _) => Some(name.clone()),
         (Who::Article, _) => Some("The article".to_owned()),
-        (Who::Unknown, Kind::Claim) => Some("No claimant yet".to_owned()),
+        (Who::Unknown, Kind::Claim) => Some("Who claims this?".to_owned()),
         (Who::Unknown, _) => Some("Who says this?".to_owned()),
     };
     let checked = (card.kind == Kind::Claim).then(|| match card.shared {
@@ -360,14 +362,14 @@ pub(super) fn verdict(verdict: Option<&Verdict>) -> &str {
 pub(super) fn other_text(title: &str, count: usize) -> String {
     let title = or_untitled(title);
     format!(
-        "It holds {} for “{title}”, not for the article that is open. Nothing was changed.",
+        "It has {} for “{title}”, not for the open article. Nothing was changed.",
         annotations(count)
     )
 }
 
 pub(super) fn problem_count(count: usize) -> String {
     match count {
-        1 => "One thing in the file could not be read.".to_owned(),
-        _ => format!("{count} things in the file could not be read."),
+        1 => "1 item in the file could not be read.".to_owned(),
+        _ => format!("{count} items in the file could not be read."),
     }
 }

@@ -1,4 +1,4 @@
-//! The words about who says what. Must never hold a word that belongs to another part of the page.
+//! The words about people: who says what, and who is meant.
 
 use crate::model::{ActorSort, Kind, QuoteForm};
 use crate::session::attribution::Proposed;
@@ -8,23 +8,23 @@ use crate::session::picking::Pick;
 
 use super::{form_name, grouped, kind_in_text};
 
-pub const THE_ARTICLE: &str = "The article itself";
-pub const FORM: &str = "Form";
-pub const CUE: &str = "Cue";
+pub const THE_ARTICLE: &str = "The article";
+pub const FORM: &str = "Type of quote";
+pub const CUE: &str = "Introduced by";
 pub const REMOVE_CUE: &str = "Remove";
-pub const PROPOSAL: &str = "Proposal";
-pub const KEEP_PROPOSAL: &str = "Keep";
+pub const SUGGESTION: &str = "Suggestion";
+pub const ACCEPT: &str = "Accept";
 
-/// What the field asks for.
+/// The label of the field for a name.
 pub fn who_field(kind: Kind) -> &'static str {
     match kind {
-        Kind::Person => "Who this is",
+        Kind::Person => "Name",
         Kind::Quote => "Speaker",
-        Kind::Claim => "Claimant",
+        Kind::Claim => "Claimed by",
     }
 }
 
-/// What can be put into it.
+/// Its placeholder.
 pub fn who_hint(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "A name",
@@ -41,36 +41,40 @@ pub fn form_title(form: QuoteForm) -> &'static str {
     }
 }
 
-/// "Proposed: Steve Witkoff, indirect, by “confirmed”".
+/// "Suggested speaker: Steve Witkoff (indirect, “confirmed”)".
 pub fn proposed(proposed: &Proposed) -> String {
-    let mut words: Vec<String> = proposed.speaker.iter().cloned().collect();
-    words.extend(proposed.form.map(|form| form_name(form).to_owned()));
-    words.extend(proposed.cue.as_ref().map(|cue| format!("by “{cue}”")));
-    format!("Proposed: {}", words.join(", "))
+    let form = proposed.form.map(|form| form_name(form).to_owned());
+    let cue = proposed.cue.as_ref().map(|cue| format!("“{cue}”"));
+    let how = form.into_iter().chain(cue).collect::<Vec<_>>().join(", ");
+    match &proposed.speaker {
+        Some(speaker) if how.is_empty() => format!("Suggested speaker: {speaker}"),
+        Some(speaker) => format!("Suggested speaker: {speaker} ({how})"),
+        None => format!("Suggested: {how}"),
+    }
 }
 
-pub const PICKING: &str = "Picking in the text";
+pub const PICKING: &str = "Selecting in the text";
 
 pub fn pick(pick: Pick) -> &'static str {
     match pick {
-        Pick::Part => "Add to it",
-        Pick::Cue => "Take as cue",
-        Pick::Speaker => "Take as speaker",
+        Pick::Part => "Add this part",
+        Pick::Cue => "Use as introduction",
+        Pick::Speaker => "Use as speaker",
     }
 }
 
 pub fn pick_button(pick: Pick) -> &'static str {
     match pick {
         Pick::Part => "Add a part",
-        Pick::Cue => "Pick the cue",
-        Pick::Speaker => "Pick in the text",
+        Pick::Cue => "Select the words (“he said”)",
+        Pick::Speaker => "Select in the text",
     }
 }
 
 pub fn pick_hint(pick: Pick) -> &'static str {
     match pick {
-        Pick::Part => "Select the words that belong to it.",
-        Pick::Cue => "Select the words that say so, such as “he said”.",
+        Pick::Part => "Select the words to add.",
+        Pick::Cue => "Select the words that introduce the quote, such as “he said”.",
         Pick::Speaker => "Click a marked person, or select a name.",
     }
 }
@@ -80,29 +84,29 @@ pub fn remove_part(number: usize) -> String {
 }
 
 pub const PEOPLE: &str = "People";
-pub const PEOPLE_HINT: &str = "Everybody in this article";
+pub const PEOPLE_HINT: &str = "Everyone in this article";
 pub const NO_PEOPLE: &str = "No people yet";
-pub const NO_PEOPLE_HINT: &str = "Mark a name in the article, and it appears here.";
+pub const NO_PEOPLE_HINT: &str = "Mark a name in the article. It then appears here.";
 pub const ENTER_SOMEBODY: &str = "Add a person, an organisation or an unnamed source";
 pub const ENTER_HINT: &str = "A name, or “a senior official”";
 pub fn find_somebody(all: usize, shown: usize) -> String {
-    format!("The first {shown} of {all} are listed. Find one by name")
+    format!("Showing the first {shown} of {all}. Search by name")
 }
 
 pub const PERSON_NAME: &str = "Name";
-pub const SORT: &str = "What it is";
+pub const SORT: &str = "Type";
 pub const ROLE: &str = "Role";
-pub const ROLE_HINT: &str = "What makes them matter here";
+pub const ROLE_HINT: &str = "Role in this story, e.g. Mayor";
 pub const WIKIDATA: &str = "Wikidata";
 pub const WIKIDATA_HINT: &str = "Q-number or link";
 pub const MERGE_INTO: &str = "Merge into …";
 
-/// What the button does once somebody is chosen.
+/// The button’s label once somebody is chosen.
 pub fn merge_into(from: &str, into: &str) -> String {
     format!("Merge {from} into {into}")
 }
 
-/// What a merge did.
+/// The message after a merge.
 pub fn merged(merged: &Merged) -> String {
     let Merged { from, into, moved, role, wikidata, note } = merged;
     let moved = match moved {
@@ -119,17 +123,17 @@ pub fn merged(merged: &Merged) -> String {
     format!("Merged {from} into {into}{moved}.{copied}")
 }
 
-/// What became of an annotation of another kind.
+/// The message after a change of kind.
 pub fn kind_changed(from: Kind, to: Kind, lost: bool) -> String {
     let gone = match from {
         _ if !lost => "",
-        Kind::Claim => " Its claimant and its check are gone.",
-        _ => " Its speaker is gone.",
+        Kind::Claim => " Its “Claimed by” and fact check were removed.",
+        _ => " Its speaker was removed.",
     };
-    format!("This {} is a {} now.{gone}", kind_in_text(from), kind_in_text(to))
+    format!("This {} is now a {}.{gone}", kind_in_text(from), kind_in_text(to))
 }
 
-/// Whom an annotation refers to now.
+/// The message after a change of the person an annotation refers to.
 pub fn named(kind: Kind, named: &Named) -> String {
     match (kind, named) {
         (Kind::Person, Named::Known(name)) => format!("This is {name}."),
@@ -139,19 +143,19 @@ pub fn named(kind: Kind, named: &Named) -> String {
         (_, Named::New(ActorSort::Organisation, name)) => format!("New organisation: {name}."),
         (_, Named::New(ActorSort::Group, name)) => format!("New group: {name}."),
         (_, Named::New(ActorSort::Unnamed, name)) => format!("New unnamed source: {name}."),
-        (_, Named::Article) => "Claimed by the article itself.".to_owned(),
-        (Kind::Person, Named::Nobody) => "This mention is nobody’s now.".to_owned(),
-        (Kind::Quote, Named::Nobody) => "This quote has no speaker now.".to_owned(),
-        (Kind::Claim, Named::Nobody) => "This claim has no claimant now.".to_owned(),
+        (_, Named::Article) => "Claimed by the article.".to_owned(),
+        (Kind::Person, Named::Nobody) => "This mention no longer refers to anyone.".to_owned(),
+        (Kind::Quote, Named::Nobody) => "This quote now has no speaker.".to_owned(),
+        (Kind::Claim, Named::Nobody) => "This claim no longer names who makes it.".to_owned(),
     }
 }
 
-pub const SPLIT: &str = "Split …";
-pub const SPLIT_HINT: &str = "Tick what is about somebody else, and say who that is.";
-pub const SPLIT_NAME: &str = "Who it is";
-pub const SPLIT_DO: &str = "Split";
+pub const SPLIT: &str = "Separate …";
+pub const SPLIT_HINT: &str = "Select the highlights that mean someone else, and name them.";
+pub const SPLIT_NAME: &str = "Who they mean";
+pub const SPLIT_DO: &str = "Separate";
 pub const SHOW_IN_TEXT: &str = "Show in the text";
-pub const REMOVE_PERSON_HINT: &str = "Remove from the list; what is marked stays";
+pub const REMOVE_PERSON_HINT: &str = "Remove from the list. Highlights stay.";
 
 pub fn sort(sort: ActorSort) -> &'static str {
     match sort {
@@ -162,12 +166,12 @@ pub fn sort(sort: ActorSort) -> &'static str {
     }
 }
 
-/// The line below a name: the role, or what is to be known of somebody without one.
+/// The line below a name: the role, or else the type.
 pub fn person_detail(person: &Person) -> String {
     let speaks = person.count(Kind::Quote) + person.count(Kind::Claim) > 0;
     let unmarked = person.actor.sort == ActorSort::Person && person.count(Kind::Person) == 0;
     match (person.actor.role.as_str(), speaks && unmarked) {
-        ("", true) => "Speaks, but is never marked in the text".to_owned(),
+        ("", true) => "Speaker, not marked in the text".to_owned(),
         ("", false) if person.actor.sort == ActorSort::Person => String::new(),
         ("", false) => sort(person.actor.sort).to_owned(),
         (role, _) => role.to_owned(),
@@ -186,7 +190,7 @@ pub fn tally(kind: Kind, count: usize) -> String {
 }
 
 pub fn perhaps(name: &str) -> String {
-    format!("Perhaps the same as {name}")
+    format!("May be the same as {name}")
 }
 
 pub fn remove_person(name: &str) -> String {
@@ -194,10 +198,10 @@ pub fn remove_person(name: &str) -> String {
 }
 
 pub const VERDICT: &str = "Verdict";
-pub const EXPLANATION: &str = "Why";
+pub const EXPLANATION: &str = "Explanation";
 pub const SOURCES: &str = "Sources";
 pub const ADD_SOURCE: &str = "Link to a source (URL)";
-pub const SOURCE_TITLE: &str = "What it is called";
+pub const SOURCE_TITLE: &str = "Title of the source";
 
 pub fn remove_source(number: usize) -> String {
     format!("Remove source {number}")

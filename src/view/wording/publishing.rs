@@ -35,7 +35,7 @@ pub fn publisher_sort(sort: PublisherSort) -> &'static str {
     }
 }
 
-/// What keeps a check from being published, and what to do about it.
+/// Something required that keeps a check from being published.
 pub fn missing(missing: Missing) -> &'static str {
     match missing {
         Missing::Verdict => "the verdict is missing",
@@ -49,7 +49,7 @@ pub fn missing(missing: Missing) -> &'static str {
     }
 }
 
-/// What a check does better to have.
+/// Something recommended for a check.
 pub fn advised(advised: Advised) -> String {
     let what = match advised {
         Advised::PublisherPage => "the publisher’s website",
@@ -65,7 +65,7 @@ pub fn advised(advised: Advised) -> String {
     what.to_owned()
 }
 
-/// What a claim lacks, in one line.
+/// Everything a claim lacks, in one line.
 pub fn all_missing(all: &[Missing]) -> String {
     all.iter().map(|one| missing(*one)).collect::<Vec<_>>().join("; ")
 }
@@ -86,13 +86,13 @@ pub fn page_of_all(page: &str) -> String {
     format!("From Settings: {page}")
 }
 
-/// What the button makes of words that are nearly an address.
+/// The button that completes words that are nearly an address.
 pub fn make_link(address: &str) -> String {
     format!("Make it a link: {address}")
 }
 
-// What is chosen and not yet done.
-pub const CHOICE_KEYS: &str = "Enter does it, Esc drops the choice";
+// Choices that are not confirmed yet.
+pub const CHOICE_KEYS: &str = "Enter confirms the choice, Esc cancels it";
 pub const NOT_TAKEN_YET: &str = "Press Enter to keep this, Esc to put it back.";
 pub const PUT_BACK: &str = "Not changed: press Enter to keep a choice.";
 
@@ -111,12 +111,12 @@ fn short(words: &str) -> String {
     }
 }
 
-/// What the button does once a claim is chosen.
+/// The button’s label once a claim is chosen.
 pub fn link_with(claim: &str, other: &str) -> String {
     format!("Link {} with {}", short(claim), short(other))
 }
 
-/// What linking will do.
+/// Linking, before it is done.
 pub fn link_hint(linked: &Linked) -> String {
     let Some(found) = &linked.shared else {
         return "They will share one check.".to_owned();
@@ -129,7 +129,7 @@ pub fn link_hint(linked: &Linked) -> String {
     )
 }
 
-/// What linking did.
+/// The message after linking.
 pub fn linked(linked: &Linked) -> String {
     let pair = format!("Linked {} with {}.", short(&linked.claim), short(&linked.other));
     let Some(found) = &linked.shared else {
@@ -149,7 +149,7 @@ fn shared(found: &Found) -> String {
     }
 }
 
-/// What gives way, if anything does.
+/// The checks that another replaces, if any.
 fn replaced(all: &[Found]) -> Option<String> {
     match all {
         [] => None,
@@ -161,7 +161,7 @@ fn replaced(all: &[Found]) -> Option<String> {
     }
 }
 
-/// What parting a claim from others did.
+/// The message after unlinking.
 pub fn unlinked(words: &str, kept: Option<&Verdict>) -> String {
     match kept {
         None => format!("Unlinked {}.", short(words)),
@@ -173,17 +173,17 @@ pub fn unlinked(words: &str, kept: Option<&Verdict>) -> String {
     }
 }
 
-/// That somebody stands by a verdict for this claim, too.
+/// The message after confirming a shared verdict for this claim.
 pub fn confirmed(words: &str, found: Option<&Verdict>) -> String {
     format!("Checked {}: {}.", short(words), verdict(found))
 }
 
-/// What a check comes to now.
+/// The message after giving or removing a verdict.
 pub fn verdict_given(found: Option<&Verdict>, shared: usize) -> String {
     let with = match shared {
         0 => String::new(),
-        1 => ", also for the claim that says the same".to_owned(),
-        many => format!(", also for {many} claims that say the same"),
+        1 => ", also for the linked claim".to_owned(),
+        many => format!(", also for {many} linked claims"),
     };
     match found {
         None => format!("No verdict{with}."),
@@ -191,13 +191,13 @@ pub fn verdict_given(found: Option<&Verdict>, shared: usize) -> String {
     }
 }
 
-/// Which claims say the same.
+/// The linked claims.
 pub fn linked_with(others: &[(AnnotationId, String)]) -> String {
     let words: Vec<_> = others.iter().map(|(_, words)| short(words)).collect();
     format!("Linked with {}.", words.join(", "))
 }
 
-/// That the verdict is another claim’s.
+/// The note on a verdict given for another claim.
 pub fn taken_from(words: Option<&str>) -> String {
     match words {
         Some(words) => format!(

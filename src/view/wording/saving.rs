@@ -5,7 +5,7 @@ use crate::session::{Failure, SaveState, Why};
 
 pub(in super::super) const OVERTAKEN_TITLE: &str = "Changed in another tab";
 pub(in super::super) const OVERTAKEN: &str = "Another tab has changed this article since you opened it here, so your changes in this tab are not saved. You can keep them as an article of their own in the library, and go on here with the other version.";
-pub(in super::super) const KEEP_MINE: &str = "Keep mine as a copy and load the other";
+pub(in super::super) const KEEP_MINE: &str = "Keep yours as a copy and load the other";
 pub(in super::super) const SHOW_UNSAVED: &str = "Show it";
 
 /// The label in the header.
@@ -59,11 +59,11 @@ pub fn failure(failure: &Failure) -> String {
     }
 }
 
-/// The same with what happens next.
+/// The same, and what happens next.
 pub(in super::super) fn failure_hint(of: &Failure) -> String {
     match of.why {
         Why::Newer => failure(of),
-        _ => format!("{} It will be tried again.", failure(of)),
+        _ => format!("{} The app will try again.", failure(of)),
     }
 }
 
@@ -71,12 +71,12 @@ pub(in super::super) fn left_unsaved(title: &str) -> String {
     format!("Not saved: “{}”", super::or_untitled(title))
 }
 
-/// What the reader's version is called that becomes an article of its own.
+/// The title of the reader's version as a separate article.
 pub(in super::super) fn my_version(title: &str) -> String {
     format!("{} (my version)", super::or_untitled(title))
 }
 
-/// How safe the work is, in the settings. That the browser keeps every change is said only while it does.
+/// How safe the work is, in the settings. Says that the browser keeps every change only while it does.
 pub(in super::super) fn safety(
     state: &SaveState,
     left_unsaved: Option<&str>,
@@ -110,10 +110,10 @@ fn promise(promised: Option<bool>) -> &'static str {
     match promised {
         Some(true) => "The browser keeps every change, and has promised not to clear it by itself.",
         Some(false) => {
-            "The browser keeps every change, but hasn’t promised to: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Save a file from time to time."
+            "The browser keeps every change, but hasn’t promised to: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Export a copy from time to time."
         }
         None => {
-            "The browser keeps every change. It will be asked to promise that at your first annotation."
+            "The browser keeps every change. It will be asked at your first annotation to promise not to clear them."
         }
     }
 }

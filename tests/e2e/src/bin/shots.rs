@@ -105,7 +105,7 @@ impl Album {
             let file = format!("{}-{}", number + 7, name.to_lowercase().replace(' ', "-"));
             taken.push(self.take(&file, self.dialog(name)).await);
         }
-        for (place, name) in ["People", "Claims", "To settle"].into_iter().enumerate() {
+        for (place, name) in ["People", "Claims", "To do"].into_iter().enumerate() {
             let file = format!("21-{}", name.to_lowercase().replace(' ', "-"));
             taken.push(self.take(&file, self.list(place + 1, name)).await);
         }
@@ -153,7 +153,7 @@ impl Album {
         app.click("#dialog", "Labels and verdicts …").await?;
         app.dialog_is_open("Labels and verdicts").await?;
         for name in ["prediction", "statistical"] {
-            app.click_css("[aria-label='New label of claims']").await?;
+            app.click_css("[aria-label='New label for claims']").await?;
             app.type_text(name).await?;
             app.keys("Enter").await?;
         }

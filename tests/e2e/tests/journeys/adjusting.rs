@@ -46,7 +46,7 @@ async fn dragging_back_with_escape_changes_nothing() -> Told {
         app.open_card_is("claim").await?;
         app.keys("e Right Right Escape").await?;
         app.shows(&["claim: peace proposals"]).await?;
-        app.hint_says("Undo", "mark claim").await
+        app.hint_says("Undo", "marking a claim").await
     })
     .await
 }

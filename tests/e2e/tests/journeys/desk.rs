@@ -65,7 +65,7 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
         anyhow::ensure!(reviews.len() == 1, "only what was checked: {reviews:?}");
         anyhow::ensure!(reviews[0]["author"]["name"] == "Harbour Desk", "{reviews:?}");
         anyhow::ensure!(reviews[0]["url"] == "https://desk.example/talks", "{reviews:?}");
-        app.hint_says("Undo", "link two claims").await
+        app.hint_says("Undo", "linking two claims").await
     })
     .await
 }
@@ -76,7 +76,7 @@ async fn what_is_to_be_settled_is_counted_shown_mended_and_left() -> Told {
         app.mark("Quote", "one major issue is still unresolved").await?;
         app.mark("Claim", "peace proposals are nearly ready").await?;
         app.mark("Person", "Steve Witkoff").await?;
-        list(app, 3, "To settle").await?;
+        list(app, 3, "To do").await?;
         app.says("#lint", "Everything (2)").await?;
         app.says(".lints", "This quote has no speaker").await?;
         app.axe_finds_nothing("with what is to be settled").await?;
@@ -85,12 +85,12 @@ async fn what_is_to_be_settled_is_counted_shown_mended_and_left() -> Told {
         let speaker =
             "return articleAnnotator.annotations().find((a) => a.kind === 'quote').speaker";
         app.expect("the speaker", speaker, json!([]), json!("Steve Witkoff")).await?;
-        app.click(".lints", "Leave it").await?;
-        app.says("#dialog", "Nothing to settle").await?;
+        app.click(".lints", "Dismiss").await?;
+        app.says("#dialog", "Nothing to do").await?;
         app.keys("Escape").await?;
         app.reload().await?;
-        list(app, 3, "To settle").await?;
-        app.says("#dialog", "Nothing to settle").await
+        list(app, 3, "To do").await?;
+        app.says("#dialog", "Nothing to do").await
     })
     .await
 }
@@ -124,7 +124,7 @@ async fn a_label_of_ones_own_marks_by_its_key_shows_its_colour_and_goes_out_with
         app.click_at(Spot::Within("proposals", 2), 1).await?;
         app.click("li.card.is-open", "Labels …").await?;
         app.dialog_is_open("Labels and verdicts").await?;
-        fill(app, "[aria-label='New label of claims']", "prediction").await?;
+        fill(app, "[aria-label='New label for claims']", "prediction").await?;
         app.axe_finds_nothing("with the scheme").await?;
         app.click_css("#scale").await?;
         app.type_text("Holds up\nWrong\n(Satire)").await?;
@@ -172,7 +172,7 @@ async fn who_was_taken_for_another_is_split_off() -> Told {
         let names = "return [...document.querySelectorAll('.person-line .who-name')].map((name) => name.textContent)";
         let both = json!(["Volodymyr Zelenskyy", "Olena Zelenska"]);
         app.expect("the people", names, json!([]), both).await?;
-        app.says(".toast", "1 annotation is about Olena Zelenska now").await
+        app.says(".toast", "1 annotation now refers to Olena Zelenska").await
     })
     .await
 }

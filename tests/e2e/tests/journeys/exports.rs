@@ -80,7 +80,7 @@ async fn every_format_goes_out_through_the_dialog_proved_and_comes_back_in() -> 
                     && (dialog.querySelector('[role=alert]')?.textContent || dialog.querySelector('.dialog-foot [role=status]')?.textContent)";
             let said = app.until("the file is made", ready, json!([id])).await?;
             let said = said.as_str().unwrap_or_default();
-            assert!(said.starts_with("Read back and compared") || said.starts_with("Made of 8"), "{id}: {said}");
+            assert!(said.starts_with("Read back and compared") || said.starts_with("Made from 8"), "{id}: {said}");
             app.click("dialog[open]", "Download").await?;
             let file = app.downloaded_file(&downloads).await?;
             if let Some(folder) = folder() {
@@ -110,7 +110,7 @@ async fn what_a_format_cannot_hold_is_listed_and_leads_to_its_annotation() -> To
         app.api("load", json!([{ "title": "Jobs", "text": TEXT }, marks])).await?;
         app.click("header", "Export").await?;
         choose(app, "conll").await?;
-        app.says("dialog[open] [data-loss=annotation]", "1 annotation is left out").await?;
+        app.says("dialog[open] [data-loss=annotation]", "1 annotation").await?;
         app.says("dialog[open] [data-loss=note]", "7 notes").await?;
         app.click_css("dialog[open] [data-loss=annotation] summary").await?;
         app.click_css("dialog[open] [data-loss=annotation] button").await?;
@@ -134,9 +134,9 @@ async fn ticked_articles_go_out_as_one_file_and_come_in_again() -> Told {
         app.click("header", "Open").await?;
         app.dialog_is_open("Open").await?;
         for title in ["First", "Second"] {
-            app.click_css(&format!("dialog[open] input[aria-label='Tick {title}']")).await?;
+            app.click_css(&format!("dialog[open] input[aria-label='Select {title}']")).await?;
         }
-        app.click("dialog[open]", "Export the ticked").await?;
+        app.click("dialog[open]", "Export selected").await?;
         app.dialog_is_open("Export").await?;
         app.says("dialog[open] .preview", "articles.zip").await?;
         app.click("dialog[open]", "Download").await?;
@@ -147,7 +147,7 @@ async fn ticked_articles_go_out_as_one_file_and_come_in_again() -> Told {
         app.click("header", "Open").await?;
         app.choose_path(&file).await?;
         app.dialog_is_open("Import").await?;
-        app.says("dialog[open] .documents", "2 articles in it").await?;
+        app.says("dialog[open] .documents", "2 articles in this file").await?;
         app.click("dialog[open]", "Import").await?;
         // They are kept without being opened.
         app.dialog_is_open("Open").await?;
@@ -185,7 +185,7 @@ async fn a_file_is_chosen_at_the_click_although_it_is_made_later() -> Told {
             app.js("window.cancels = arguments[0]; window.holds = true", json!([cancels])).await?;
             app.click("header", "Export").await?;
             app.dialog_is_open("Export").await?;
-            app.click("dialog[open]", "Save to a file").await?;
+            app.click("dialog[open]", "Save as …").await?;
             app.until("the chooser", "return chosen.at(-1) === 'early.json'", json!([])).await?;
             app.expect("what is saved", "return saved.length", json!([]), json!(0)).await?;
             app.js("letGo()", json!([])).await?;
@@ -193,7 +193,7 @@ async fn a_file_is_chosen_at_the_click_although_it_is_made_later() -> Told {
                 app.says("dialog[open] .dialog-foot", "Read back and compared").await?;
                 app.click("dialog[open]", "Close").await?;
             } else {
-                app.says(".toast", "written to the file you chose").await?;
+                app.says(".toast", "to the file you chose").await?;
             }
             app.no_dialog_is_open().await?;
         }

@@ -79,7 +79,7 @@ async fn without_locks_a_second_tab_never_writes_over_the_first_and_loads_its_wo
         app.press(&['1']).await?;
         app.says(".saved", "changed in another tab").await?;
         app.click(".saved", "Load it and edit here").await?;
-        app.click("#dialog", "Keep mine as a copy and load the other").await?;
+        app.click("#dialog", "Keep yours as a copy and load the other").await?;
         app.shows(&["person: Vladimir Putin", "person: Jared Kushner"]).await?;
         app.select("Yuri Ushakov").await?;
         app.press(&['1']).await?;

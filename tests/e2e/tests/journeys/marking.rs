@@ -121,14 +121,14 @@ async fn title_and_tags_are_given_in_place_taken_back_and_survive_a_reload() -> 
         app.reload().await?;
         app.expect("the title", title, json!([]), json!([name, name, name, name])).await?;
         app.expect("the tags", tags, json!([]), json!([["unverified"]])).await?;
-        for (label, left) in [("change tags", json!(["key 1", "unverified"])), ("change tags", json!(["key 1"])), ("change tags", json!([]))] {
+        for (label, left) in [("changing tags", json!(["key 1", "unverified"])), ("changing tags", json!(["key 1"])), ("changing tags", json!([]))] {
             app.hint_says("Undo", label).await?;
             app.click("header", "Undo").await?;
             app.expect("the tags", tags, json!([]), json!([left])).await?;
         }
         app.click("header", "Undo").await?;
         app.shows(&[]).await?;
-        app.hint_says("Undo", "change title").await?;
+        app.hint_says("Undo", "changing the article’s details").await?;
         app.click("header", "Undo").await?;
         let none = json!(["", "", "Untitled article", "Untitled article"]);
         app.expect("the title", title, json!([]), none).await

@@ -250,7 +250,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_keys_alone() -> Told {
         let on = "return __e2e.cards().filter((card) => card.open).map((card) => card.kind)[0] === arguments[0]";
         keyboard.until("n", "the quote", on, json!(["quote"])).await?;
         keyboard.press("Enter").await?;
-        keyboard.until("Tab", "the proposal", HAS_FOCUS, json!(["Keep"])).await?;
+        keyboard.until("Tab", "the proposal", HAS_FOCUS, json!(["Accept"])).await?;
         keyboard.press("Enter Escape").await?;
         hand.thinks();
         keyboard.press("Home").await?;

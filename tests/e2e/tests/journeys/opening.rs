@@ -179,7 +179,7 @@ async fn a_bookmark_hands_the_page_one_reads_over_and_it_is_looked_at_before_it_
     journey("bookmark", async |app| {
         app.click("header", "Open").await?;
         app.dialog_is_open("Open").await?;
-        app.click("dialog[open]", "Open the page you are reading").await?;
+        app.click("dialog[open]", "Open an article from another tab (bookmarklet)").await?;
         app.axe_finds_nothing("with the bookmark").await?;
         // In the open dialog it is there to be dragged; a click is nothing.
         app.click("dialog[open]", "Annotate this page").await?;
@@ -200,7 +200,7 @@ async fn a_bookmark_hands_the_page_one_reads_over_and_it_is_looked_at_before_it_
         let source = "return [...document.querySelectorAll('dialog[open] input')].map((input) => input.value)";
         let fields = app.js(source, json!([])).await?.to_string();
         assert!(fields.contains(&paper.url("/a/story")) && fields.contains("The mayor says no"), "{fields}");
-        let sender = format!("Sent by a page of {}", paper.url("").trim_end_matches('/'));
+        let sender = format!("Sent by a page on {}", paper.url("").trim_end_matches('/'));
         app.until("who sent it", SENDER, json!([sender])).await?;
         app.expect("the opener", "return window.opener", json!([]), json!(null)).await?;
         app.js("document.getElementById('open-them').click()", json!([])).await?;
@@ -245,7 +245,7 @@ async fn a_page_that_claims_the_address_of_another_site_is_shown_for_what_it_is(
         let other = tabs.into_iter().find(|tab| *tab != here).context("no page was opened")?;
         app.turn_to(&other).await?;
         app.until("whose address it claims", SENDER, json!(["https://bank.example/secret, but that is another site"])).await?;
-        let sender = format!("Sent by a page of {}", paper.url("").trim_end_matches('/'));
+        let sender = format!("Sent by a page on {}", paper.url("").trim_end_matches('/'));
         app.until("who sent it", SENDER, json!([sender])).await?;
         let source = "return [...document.querySelectorAll('dialog[open] input')].some((input) => input.value.includes('bank'))";
         app.expect("whether the claim is taken", source, json!([]), json!(false)).await?;

@@ -33,8 +33,9 @@ async fn exact_and_alt_take_the_very_characters() -> Told {
         app.press(&['1']).await?;
         app.shows(&["person: imir Pu"]).await?;
         app.drag(Spot::Within("Kushner", 1), Spot::Within("Kushner", 5), &[]).await?;
-        app.click(".toolbar", "Exact").await?;
-        let pressed = "return __e2e.control('.toolbar', 'Exact').getAttribute('aria-pressed')";
+        app.click(".toolbar", "Exact characters").await?;
+        let pressed =
+            "return __e2e.control('.toolbar', 'Exact characters').getAttribute('aria-pressed')";
         app.expect("Exact", pressed, json!([]), json!("true")).await?;
         app.click(".toolbar", "Person").await?;
         app.shows(&["person: imir Pu", "person: ushn"]).await

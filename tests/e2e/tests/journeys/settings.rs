@@ -18,8 +18,8 @@ async fn name_keys_colours_and_size_act_at_once_and_survive_a_reload() -> Told {
         app.type_text("Ada Lovelace").await?;
         app.click("dialog[open]", "Dark").await?;
         app.click("dialog[open]", "130 %").await?;
-        app.click("dialog[open]", "Character keys …").await?;
-        app.click("dialog[open]", "Exact selections …").await?;
+        app.click("dialog[open]", "Single-key shortcuts …").await?;
+        app.click("dialog[open]", "Exact characters …").await?;
         app.expect("how it looks", looks, json!([usual]), json!(["dark", 130])).await?;
         app.click("dialog[open]", "Close").await?;
         app.no_dialog_is_open().await?;
@@ -37,7 +37,7 @@ async fn name_keys_colours_and_size_act_at_once_and_survive_a_reload() -> Told {
         let creator = "return window.articleAnnotator.annotations()[0].creator";
         app.expect("the creator", creator, json!([]), json!("Ada Lovelace")).await?;
         app.click("header", "Settings").await?;
-        let set = "return ['Your name …', 'Dark', '130 %', 'Character keys …', 'Exact selections …'] \
+        let set = "return ['Your name …', 'Dark', '130 %', 'Single-key shortcuts …', 'Exact characters …'] \
             .map((name) => __e2e.control('dialog[open]', name)).map((el) => el.type === 'text' ? el.value : el.checked)";
         let wanted = json!(["Ada Lovelace", true, true, false, true]);
         app.expect("the settings", set, json!([]), wanted).await
@@ -67,7 +67,7 @@ async fn the_browser_is_asked_once_to_keep_the_work_and_its_answer_and_the_last_
     journey_with("promised", setup, async |app| {
         app.click("header", "Settings").await?;
         app.says("dialog[open]", "at your first annotation").await?;
-        app.says("dialog[open]", "No file of this article was taken away yet").await?;
+        app.says("dialog[open]", "You haven’t exported this article yet").await?;
         app.click("dialog[open]", "Close").await?;
         app.mark("Person", "Vladimir Putin").await?;
         app.mark("Claim", "a substantial hurdle remains").await?;
@@ -81,7 +81,7 @@ async fn the_browser_is_asked_once_to_keep_the_work_and_its_answer_and_the_last_
         app.says("dialog[open]", "promised not to clear it").await?;
         let today = app.js("return new Date().toISOString().slice(0, 10)", json!([])).await?;
         let today = today.as_str().unwrap_or_default();
-        app.says("dialog[open]", &format!("last taken away on {today}")).await?;
+        app.says("dialog[open]", &format!("last exported this article on {today}")).await?;
         app.expect("how often it was asked", "return sessionStorage.asked", json!([]), json!("1"))
             .await
     })

@@ -47,11 +47,11 @@ async fn the_library_finds_sorts_corrects_and_copies_without_opening_by_keyboard
         app.type_text("Mayor resigns").await?;
         app.keys("Enter").await?;
         lists(app, &["Mayor resigns"]).await?;
-        app.says("dialog[open] .toast", "1 article corrected").await?;
+        app.says("dialog[open] .toast", "1 article updated").await?;
         app.click("dialog[open]", "Duplicate Mayor resigns").await?;
         lists(app, &["Mayor resigns (copy)", "Mayor resigns"]).await?;
-        app.click("dialog[open]", "Tick all").await?;
-        app.click("dialog[open]", "Export the ticked").await?;
+        app.click("dialog[open]", "Select all").await?;
+        app.click("dialog[open]", "Export selected").await?;
         app.dialog_is_open("Export").await?;
         app.says("dialog[open]", "zip").await?;
         app.keys("Escape").await?;
@@ -79,7 +79,7 @@ async fn every_article_has_an_address_and_back_and_forward_go_from_one_to_the_ot
         app.js("history.go(2)", json!([])).await?;
         app.says("article", "Mice in the house").await?;
         app.js("location.hash = '#article=nobody'", json!([])).await?;
-        app.says(".toast", "No article “nobody” is kept in this browser").await?;
+        app.says(".toast", "There is no article “nobody” in this browser").await?;
         assert_eq!(app.article_text().await?, "Mice in the house");
         app.expect("the address", address, json!([]), hash).await?;
         app.shows(&[]).await?;
@@ -136,7 +136,7 @@ async fn after_everything_was_erased_nothing_of_it_is_found_in_any_tab() -> Told
         let second = app.open_tab().await?;
         open_list(app).await?;
         app.click("dialog[open]", "Erase everything …").await?;
-        app.says("dialog[open]", "3 articles with 1 annotation go").await?;
+        app.says("dialog[open]", "This erases 3 articles with 1 annotation").await?;
         app.axe_finds_nothing("before erasing").await?;
         app.click("dialog[open]", "Cancel").await?;
         app.dialog_is_open("Open").await?;

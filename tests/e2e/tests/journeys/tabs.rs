@@ -85,7 +85,7 @@ async fn one_click_takes_over_with_the_history_and_the_other_tab_follows_at_once
         let second = app.open_tab().await?;
         app.click(".footline", "Edit here").await?;
         app.follows(false).await?;
-        app.says("[role=status]", "You edit this article here now").await?;
+        app.says("[role=status]", "You are now editing in this tab").await?;
         app.click("header", "Undo").await?;
         app.shows(&[PUTIN]).await?;
         app.mark("Person", "Yuri Ushakov").await?;
@@ -120,7 +120,8 @@ async fn when_the_writer_is_closed_or_crashes_a_tab_that_waits_goes_on_by_itself
         add(app, "Jared Kushner").await?;
         app.close_tab(&second).await?;
         app.follows(false).await?;
-        app.says(".toast", "The other tab left this article. You edit it here now").await?;
+        app.says(".toast", "The other tab left this article. You are now editing in this tab")
+            .await?;
         mark_by_key(app, "Yuri Ushakov").await?;
         app.shows(&[PUTIN, KUSHNER, USHAKOV]).await?;
         app.is_saved().await?;
@@ -168,7 +169,7 @@ async fn a_writer_that_sleeps_is_passed_over_and_offers_what_it_could_not_keep()
         let (_, file) = app.downloaded(&downloads).await?;
         assert!(file.contains("Jared Kushner"));
         app.click(".saved", "Load it and edit here").await?;
-        app.click("#dialog", "Keep mine as a copy and load the other").await?;
+        app.click("#dialog", "Keep yours as a copy and load the other").await?;
         app.shows(&[PUTIN, USHAKOV]).await?;
         mark_by_key(app, "Jared Kushner").await?;
         app.turn_to(&second).await?;

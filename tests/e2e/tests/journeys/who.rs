@@ -18,12 +18,13 @@ async fn a_speaker_is_proposed_kept_corrected_and_picked_in_the_text() -> Told {
         app.click_at(Spot::Within("major", 2), 1).await?;
         app.open_card_is("quote").await?;
         who_is(app, "").await?;
-        app.says(".proposal span", "Proposed: Steve Witkoff, indirect, by “confirmed”").await?;
+        app.says(".proposal span", "Suggested speaker: Steve Witkoff (indirect, “confirmed”)")
+            .await?;
         app.axe_finds_nothing("with a proposal").await?;
-        app.click("li.card.is-open", "Keep").await?;
+        app.click("li.card.is-open", "Accept").await?;
         who_is(app, "Steve Witkoff").await?;
         app.says(".cue-line b", "confirmed").await?;
-        app.click("li.card.is-open", "Pick in the text").await?;
+        app.click("li.card.is-open", "Select in the text").await?;
         app.says(".pen-note span", "Click a marked person, or select a name.").await?;
         app.click_at(Spot::Within("Jared", 2), 1).await?;
         who_is(app, "Jared Kushner").await?;
@@ -62,7 +63,7 @@ async fn a_speaker_is_typed_by_keys_and_found_again_among_the_people() -> Told {
         app.type_text("a senior official").await?;
         app.keys("Enter").await?;
         who_is(app, "a senior official").await?;
-        app.hint_says("Undo", "change quote").await?;
+        app.hint_says("Undo", "changing a quote").await?;
         app.click("header", "People").await?;
         app.dialog_is_open("People").await?;
         app.keys("Tab Tab Tab Tab Tab Enter").await?;
@@ -135,7 +136,7 @@ async fn a_claim_is_filed_and_checked_with_a_source_and_every_step_can_be_undone
         for _ in 0..4 {
             app.click("header", "Undo").await?;
         }
-        app.hint_says("Undo", "mark claim").await?;
+        app.hint_says("Undo", "marking a claim").await?;
         who_is(app, "").await
     })
     .await
