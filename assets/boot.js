@@ -123,7 +123,7 @@ function arrived() {
 
 function savedSoFar() {
   const saved = isSaved() ? 'Everything you did before is saved in this browser.' : 'Your last change may not be saved.';
-  return `${saved} What you do now waits for that part: until then it is not saved, and reloading drops it.`;
+  return `${saved} What you do now waits for that part: until then it is not saved, and reloading discards it.`;
 }
 
 // A write that was under way when the banner came is stored a moment later.
