@@ -134,7 +134,15 @@ function keepTelling() {
   setTimeout(keepTelling, 500);
 }
 
+// What is being fetched when the page goes is cut off: that is no failure to tell of, unless the page stays after all.
+let leaving = 0;
+for (const name of ['beforeunload', 'pagehide']) window.addEventListener(name, () => { leaving = performance.now() + 2000; });
+
 function lacks(error) {
+  if (performance.now() < leaving) {
+    window.dispatchEvent(new CustomEvent('article-annotator:lacking', { detail: error.message }));
+    return;
+  }
   if (trouble !== 'lacking') console.error(error);
   const why = error instanceof Mixed
     ? 'Part of the program is from a different version than this page: the site was updated a moment ago.'

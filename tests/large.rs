@@ -1,5 +1,5 @@
 //! Large, deep and endless files, through the worker and through every importer, and a history of large steps: within
-//! time and memory. Must never run two at a time.
+//! memory. Must never run two at a time.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "natively there is a clock")]
@@ -14,7 +14,7 @@ mod store;
 
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use article_annotator::formats::codec::{self, Context};
 use article_annotator::formats::{File, Options};
@@ -45,15 +45,13 @@ fn alone() -> MutexGuard<'static, ()> {
     ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does it within time and memory, beside what was in use; the tests are built many times slower
-/// than what is shipped.
-fn within<T>(what: &str, seconds: u64, bytes: usize, act: impl FnOnce() -> T) -> T {
+/// Does it within so much memory beside what was in use. Its time is printed: a busy machine has its own.
+fn within<T>(what: &str, bytes: usize, act: impl FnOnce() -> T) -> T {
     MEMORY.reset_peak_usage();
     let (before, start) = (MEMORY.current_usage(), Instant::now());
     let done = act();
     let (time, peak) = (start.elapsed(), MEMORY.peak_usage().saturating_sub(before));
     println!("{what}: {} ms, {} KB", time.as_millis(), peak / 1024);
-    assert!(time < Duration::from_secs(seconds), "{what}: {time:?}");
     assert!(peak < bytes, "{what}: {} MB", peak / MB);
     done
 }
@@ -63,8 +61,15 @@ fn dropped(what: &str, content: String, times: usize) {
     let size = content.len();
     let files = [File::new("large.json", content)].into();
     let task = Task::Read(ReadTask { files, format: None, now: Timestamp(0), against: None });
-    let outcome = within(what, 40, size * times + MB, || worker::perform(&task, &|_| {}));
-    assert!(matches!(outcome, Outcome::Read(_) | Outcome::Failed(_)));
+    let outcome = within(what, size * times + MB, || worker::perform(&task, &|_| {}));
+    match outcome {
+        Outcome::Read(read) => {
+            assert!(read.documents.is_empty() && read.manuscripts.is_empty(), "{what}");
+            assert!(read.unknown.len() + read.problems.len() > 0, "{what}: nothing is said");
+        }
+        Outcome::Failed(problem) => assert!(!problem.to_string().is_empty(), "{what}"),
+        Outcome::Exported(_) => unreachable!("it was asked to read"),
+    }
 }
 
 /// Has every importer read it, whether it is theirs or not.
@@ -74,7 +79,7 @@ fn forced(what: &str, content: &str, times: usize) {
     for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         let what = format!("{what}, {}", codec.format.id);
-        within(&what, 20, content.len() * times + MB, || (codec.import)(&files, &context));
+        within(&what, content.len() * times + MB, || (codec.import)(&files, &context));
     }
 }
 
@@ -261,7 +266,7 @@ fn ten_thousand_annotations_replaced_again_and_again_take_no_more_memory_than_on
     assert!(after < once + 8 * MB, "{} MB, and {} MB after one", after / MB, once / MB);
     assert!(steps < 27 * (pack + pack / 4), "what a step put there is not stored with it again");
     let set = page.session.document().unwrap().set().clone();
-    let mut page = within("a start", 20, 60 * MB, || page.restarted());
+    let mut page = within("a start", 60 * MB, || page.restarted());
     assert_eq!(page.store.steps_read.get(), 0, "no step is read");
     assert!(page.session.document().unwrap().set() == &set);
     drop(set);
@@ -336,7 +341,7 @@ fn a_history_of_an_earlier_release_beyond_the_bound_is_read_only_as_far_as_it_is
     }
     // The page started anew has a copy of the whole store, as it is in memory here.
     let copied: usize = page.store.records.values().map(String::len).sum();
-    let mut page = within("a start", 20, copied + 40 * MB, || page.restarted());
+    let mut page = within("a start", copied + 40 * MB, || page.restarted());
     assert_eq!(page.store.steps_read.get(), History::ALWAYS);
     assert_eq!(page.history().len(), History::ALWAYS);
     assert_eq!(page.store.all("step", article.id()).len(), History::ALWAYS);

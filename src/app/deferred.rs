@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::browser::deferred::{self, News};
 use crate::browser::dom;
 use crate::late;
-use crate::session::{Action, Effect, Session};
+use crate::session::{Action, Effect, Traits};
 use crate::view::wording;
 
 use super::gate::{Gate, Need};
@@ -92,10 +92,11 @@ impl Shared {
 
     /// Gives an action back if it can be performed now. Else it is held, and performed as soon as it can be.
     pub(super) fn pass(self: &Rc<Self>, action: Action) -> Option<Action> {
-        let need = match () {
-            () if !Session::is_of_the_start(&action) => Need::Part,
-            () if Session::opens_another(&action) => Need::Turn,
-            () => Need::Nothing,
+        let Traits { needs_deferred, opens, .. } = action.traits();
+        let need = match (needs_deferred, opens) {
+            (true, _) => Need::Part,
+            (false, true) => Need::Turn,
+            (false, false) => Need::Nothing,
         };
         if self.deferred.gate.borrow().lets_pass(need) {
             return Some(action);
@@ -122,7 +123,7 @@ impl Shared {
     pub(super) fn holds_changes(&self) -> bool {
         let gate = self.deferred.gate.borrow();
         gate.held().any(|held| match held {
-            Held::Action(action) => Session::is_a_change(action),
+            Held::Action(action) => action.traits().stores,
             Held::Effect(_) | Held::Task(_) => false,
         })
     }
@@ -130,7 +131,7 @@ impl Shared {
     /// Whether an article is held that opens by itself as soon as the part is here.
     pub(super) fn holds_opening(&self) -> bool {
         let gate = self.deferred.gate.borrow();
-        let opens = |held: &Held| matches!(held, Held::Action(one) if Session::opens_another(one));
+        let opens = |held: &Held| matches!(held, Held::Action(one) if one.traits().opens);
         gate.held().any(opens)
     }
 
@@ -191,8 +192,7 @@ impl Shared {
 fn replaces(last: &Held, next: &Held) -> bool {
     match (last, next) {
         (Held::Action(last), Held::Action(next)) => {
-            let passing = matches!(next, Action::Hover(_) | Action::Select(_));
-            passing && discriminant(last) == discriminant(next)
+            next.traits().passing && discriminant(last) == discriminant(next)
         }
         _ => false,
     }

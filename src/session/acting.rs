@@ -2,12 +2,8 @@
 //! [`late`]. Must never do anything itself that has a file of its own.
 
 use crate::late::late;
-use crate::model::stretches::LONG;
 
-use super::action::With;
-use super::{
-    Action, Effect, Heard, Host, Importing, Message, Opening, Reply, Session, SessionError, open,
-};
+use super::{Action, Effect, Host, Importing, Message, Reply, Session, SessionError, open};
 
 impl Session {
     pub(super) fn act(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
@@ -38,68 +34,6 @@ impl Session {
             asked => return late(|| self.act_when_asked(asked, host)),
         }
         Ok(Reply::Done)
-    }
-
-    /// Whether an action is done without what the page can be shown without.
-    pub fn is_of_the_start(action: &Action) -> bool {
-        match action {
-            Action::Open { opening, stored } => {
-                opens_without(opening)
-                    && stored.as_ref().is_none_or(|stored| !has_stretches(&stored.text, "\\n"))
-            }
-            Action::Unread { opening, .. } => opens_without(opening),
-            Action::Tab(heard) => matches!(heard, Heard::Found(..)),
-            Action::Start { .. }
-            | Action::Ask(_)
-            | Action::OpenSample
-            | Action::Window { .. }
-            | Action::Heal(_)
-            | Action::RefuseBlock(_)
-            | Action::DrawOn
-            | Action::Library(_)
-            | Action::Storage(_)
-            | Action::Promised(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether another article may be open after an action, so that what was asked for before has to be done before.
-    pub fn opens_another(action: &Action) -> bool {
-        matches!(
-            action,
-            Action::Ask(_)
-                | Action::Open { .. }
-                | Action::Unread { .. }
-                | Action::OpenText { .. }
-                | Action::OpenSample
-        )
-    }
-
-    /// Whether an action can change what is stored.
-    pub fn is_a_change(action: &Action) -> bool {
-        if let Action::Again(action) = action {
-            return Self::is_a_change(action);
-        }
-        matches!(
-            action,
-            Action::Mark { .. }
-                | Action::Add(_)
-                | Action::Update { .. }
-                | Action::Remove(_)
-                | Action::People(_)
-                | Action::Scheme(_)
-                | Action::MarkAll(_)
-                | Action::SameAs { .. }
-                | Action::SetDetails(_)
-                | Action::SetSettings(_)
-                | Action::Undo
-                | Action::Redo
-                | Action::TakeStored { .. }
-                | Action::Receive { .. }
-                | Action::Hand(_)
-                | Action::OpenText { .. }
-                | Action::ImportReading(_)
-        )
     }
 
     /// What the page can be shown without: see [`late`].
@@ -198,18 +132,4 @@ impl Session {
         }
         Ok(Reply::Done)
     }
-}
-
-fn opens_without(opening: &Opening) -> bool {
-    match opening {
-        Opening::Text { article, with: With::Nothing, .. } => !has_stretches(article.text(), "\n"),
-        Opening::Text { .. } => false,
-        Opening::Stored(_) => true,
-    }
-}
-
-/// Whether something in a text, whose lines end so, is drawn in stretches: how it is cut is not known to the start of
-/// the page. In the record of a text line ends are escaped.
-fn has_stretches(text: &str, end: &str) -> bool {
-    text.split(end).any(|line| line.len() > LONG)
 }

@@ -5,7 +5,6 @@ use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 
 use super::action::Action;
-use super::adjust::Adjust;
 use super::effect::{Effect, Event};
 use super::host::Host;
 use super::message::Message;
@@ -29,19 +28,7 @@ impl Session {
 
     /// Refuses what changes the article where another tab writes it.
     pub(super) fn check_door(&self, action: &Action) -> Result<(), SessionError> {
-        match action {
-            Action::Mark { .. }
-            | Action::Add(_)
-            | Action::Update { .. }
-            | Action::Remove(_)
-            | Action::SetDetails(_)
-            | Action::Scheme(_)
-            | Action::Pen(Some(_))
-            | Action::Undo
-            | Action::Redo => self.may_edit(),
-            Action::Adjust(adjust) if *adjust != Adjust::Drop => self.may_edit(),
-            _ => Ok(()),
-        }
+        if action.traits().while_following { Ok(()) } else { self.may_edit() }
     }
 
     pub(super) fn may_edit(&self) -> Result<(), SessionError> {

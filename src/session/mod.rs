@@ -58,6 +58,7 @@ pub mod storing;
 pub mod styling;
 pub mod tabs;
 mod telling;
+pub mod traits;
 pub mod tree;
 pub mod turning;
 mod turns;
@@ -85,6 +86,7 @@ pub use screen::Screen;
 pub use settings::{Settings, TextSize, Theme};
 pub use storage::{Failure, SaveState, StorageEvent, Why};
 pub use tabs::{Cause, Editing, Errand, Found, Heard, Note, Role, Taking};
+pub use traits::Traits;
 pub use work::{Outcome, Task};
 
 use crate::formats::review::completed;
@@ -208,7 +210,7 @@ impl Session {
         }
         let before = self.focused().cloned();
         let article = self.document.as_ref().map(|document| document.article().clone());
-        if self.underway.is_some() && !underway::goes_beside(&action) {
+        if self.underway.is_some() && action.traits().waits {
             late(|| self.arrive(host));
         }
         let reply = self.act(action, host);

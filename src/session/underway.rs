@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::model::{Applying, Transaction};
 
-use super::action::{Action, Reply};
+use super::action::Reply;
 use super::history::Label;
 use super::host::Host;
 use super::merge::Report;
@@ -121,29 +121,4 @@ impl Session {
 /// Whether a transaction has so many changes that the page would stand still for them.
 pub(super) fn is_long(transaction: &Transaction) -> bool {
     transaction.ops.len() > PART
-}
-
-/// Whether an action neither changes nor reads what a step on its way changes.
-pub(super) fn goes_beside(action: &Action) -> bool {
-    if let Action::Again(action) = action {
-        return goes_beside(action);
-    }
-    matches!(
-        action,
-        Action::DrawOn
-            | Action::Window { .. }
-            | Action::Hover(_)
-            | Action::Heal(_)
-            | Action::RefuseBlock(_)
-            | Action::Select(_)
-            | Action::Storage(_)
-            | Action::SettingsStored(_)
-            | Action::Library(_)
-            | Action::Promised(_)
-            | Action::Notify(_)
-            | Action::DismissToast(_)
-            | Action::StillReading(_)
-            | Action::Progress { .. }
-            | Action::StepRead { .. }
-    )
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_annotator::formats::codec::{self, Codec, Proved};
 use article_annotator::formats::{Choice, Context, File, Imported, Options, Problem, Written};
-use article_annotator::model::{AnnotationSet, Article, Timestamp};
+use article_annotator::model::{AnnotationSet, Article, Detail, Timestamp};
 
 /// When the tests write and read.
 pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
@@ -30,6 +30,24 @@ pub fn file(id: &str, set: &AnnotationSet, options: &Options) -> String {
 pub fn read(codec: &Codec, files: &[File], article: Option<&Rc<Article>>) -> Imported {
     let options = Options::default();
     (codec.import)(files, &Context { options: &options, article, source: None, now: NOW })
+}
+
+/// Whatever was read is words of its text, and every offset lies between two of its characters.
+#[track_caller]
+pub fn is_sound(what: &str, read: &Imported) {
+    for set in &read.documents {
+        let text = set.article().text();
+        for one in set.iter() {
+            let cue = match &one.detail {
+                Detail::Quote { cue, .. } => *cue,
+                _ => None,
+            };
+            for span in one.spans.iter().chain(&cue) {
+                let words = text.get(span.start.0 as usize..span.end.0 as usize);
+                assert!(words.is_some_and(|words| !words.is_empty()), "{what}: {one:?}");
+            }
+        }
+    }
 }
 
 /// Every way a format can be written: each shape, other labels, a byte order mark.

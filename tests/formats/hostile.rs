@@ -10,7 +10,7 @@ use article_annotator::session::work::{Outcome, ReadTask, Task};
 use article_annotator::session::worker;
 use proptest::prelude::*;
 
-use crate::desk::{NOW, proved, read, ways};
+use crate::desk::{NOW, is_sound, proved, read, ways};
 use crate::notation::annotated;
 use crate::{random, vector};
 
@@ -24,16 +24,26 @@ fn survives(content: &[u8]) {
     for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         for open in [None, Some(&article)] {
-            let read = read(codec, &files, open);
-            let found: usize = read.documents.iter().map(AnnotationSet::len).sum();
-            assert!(found <= content.len(), "{}: {found} annotations", codec.format.id);
+            is_sound(codec.format.id, &read(codec, &files, open));
         }
     }
     let files = [File::new("x.json", content), File::new("x.ann", content)].into();
     let against = Some(Rc::new(vector::plain()));
     let task = Task::Read(ReadTask { files, format: None, now: NOW, against });
     let outcome = worker::perform(&task, &|_| {});
-    assert!(matches!(outcome, Outcome::Read(_) | Outcome::Failed(_)));
+    is_told(&outcome);
+}
+
+/// Something came of it, or a reason is given.
+fn is_told(outcome: &Outcome) {
+    match outcome {
+        Outcome::Read(read) => {
+            let came = read.documents.len() + read.manuscripts.len() + read.unknown.len();
+            assert!(came + read.problems.len() > 0, "nothing came of it, and nothing is said");
+        }
+        Outcome::Failed(problem) => assert!(!problem.to_string().is_empty()),
+        Outcome::Exported(_) => unreachable!("it was asked to read"),
+    }
 }
 
 #[test]
@@ -106,6 +116,7 @@ proptest! {
                     }
                 }
                 let read = read(codec, &files, Some(set.article()));
+                is_sound(codec.format.id, &read);
                 let found: usize = read.documents.iter().map(AnnotationSet::len).sum();
                 prop_assert!(found <= 3 * set.len(), "{}: {found}", codec.format.id);
             }

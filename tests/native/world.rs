@@ -61,7 +61,7 @@ impl Desk {
 
     /// Has something done, and what that asks for outside.
     pub fn tries(&mut self, action: Action) -> Result<Reply, SessionError> {
-        let mut reply = self.session.perform(action, &self.world)?;
+        let mut reply = self.performs(action)?;
         loop {
             let effects = self.session.take_effects();
             if effects.is_empty() {
@@ -73,6 +73,24 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// What is not said to change the article changes nothing in it.
+    fn performs(&mut self, action: Action) -> Result<Reply, SessionError> {
+        let traits = action.traits();
+        let set = |session: &Session| {
+            let document = session.document()?;
+            Some((document.article().id().clone(), document.set().clone()))
+        };
+        let before = set(&self.session).filter(|_| !traits.changes && !self.session.is_underway());
+        let told = before.is_some().then(|| format!("{action:?}"));
+        let reply = self.session.perform(action, &self.world);
+        if let (Some((id, before)), Some((now, after))) = (before, set(&self.session))
+            && id == now
+        {
+            assert!(before == after, "{told:?} changed the article");
+        }
+        reply
     }
 
     fn runs(&mut self, effect: Effect) -> Result<Option<Reply>, SessionError> {

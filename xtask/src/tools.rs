@@ -32,6 +32,21 @@ pub enum Need {
     Engines,
 }
 
+/// Each tool, and the first job that takes it.
+const TOOLS: [(&str, Need); 5] = [
+    ("wasm-bindgen", Need::Web),
+    ("trunk", Need::Serve),
+    ("binaryen", Need::Build),
+    ("axe-core", Need::Journeys),
+    ("geckodriver", Need::Engines),
+];
+
+impl Need {
+    fn takes(self, tool: &str) -> bool {
+        TOOLS.iter().any(|(name, first)| *name == tool && self >= *first)
+    }
+}
+
 /// The tools that are there.
 #[derive(Default)]
 pub struct Tools {
@@ -54,28 +69,28 @@ impl Tools {
         let mut tools = Self::default();
         let cache = install::cache()?;
         wasm_target()?;
-        if need >= Need::Web {
+        if need.takes("wasm-bindgen") {
             let version = wasm_bindgen_version()?;
             let dir = wasm_bindgen(&version).find(&cache, |found| found == numbers(&version))?.dir;
             tools.test_runner =
                 process::program_in(&dir, "wasm-bindgen-test-runner").unwrap_or_default();
             tools.dirs.push(dir);
         }
-        if need >= Need::Serve {
+        if need.takes("trunk") {
             let good = |found: &[u32]| found.starts_with(&TRUNK[..2]) && found >= &TRUNK[..];
             let dir = trunk().find(&cache, good)?.dir;
             tools.trunk = process::program_in(&dir, "trunk").unwrap_or_default();
             tools.dirs.push(dir);
         }
-        if need >= Need::Build {
+        if need.takes("binaryen") {
             let found = wasm_opt().find(&cache, |found| found >= &[BINARYEN_OLDEST][..])?;
             tools.foreign_wasm_opt = found.foreign.and_then(|version| version.first().copied());
             tools.dirs.push(found.dir);
         }
-        if need >= Need::Journeys {
+        if need.takes("axe-core") {
             tools.axe = axe_core().find(&cache, |_| false)?.dir.join("axe.min.js");
         }
-        if need >= Need::Engines {
+        if need.takes("geckodriver") {
             let dir = geckodriver().find(&cache, |found| found >= &GECKODRIVER_OLDEST[..])?.dir;
             tools.geckodriver = process::program_in(&dir, "geckodriver");
         }
@@ -342,13 +357,14 @@ mod tests {
     }
 
     #[test]
-    fn each_need_includes_the_ones_before() {
-        assert!(
-            Need::Check < Need::Web
-                && Need::Web < Need::Serve
-                && Need::Serve < Need::Build
-                && Need::Build < Need::Journeys
-                && Need::Journeys < Need::Engines
-        );
+    fn each_job_brings_the_tools_that_it_runs_and_no_others() {
+        let taken = |need: Need| {
+            let names = TOOLS.iter().map(|(name, _)| *name).filter(|name| need.takes(name));
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(taken(Need::Check), "");
+        assert_eq!(taken(Need::Serve), "wasm-bindgen trunk");
+        assert_eq!(taken(Need::Build), "wasm-bindgen trunk binaryen");
+        assert_eq!(taken(Need::Engines), "wasm-bindgen trunk binaryen axe-core geckodriver");
     }
 }

@@ -104,8 +104,8 @@ pub fn message(message: &Message) -> String {
             "The file is ready. This browser can copy it only right after a click.".to_owned()
         }
         Message::NotCopied => "The browser did not allow copying. Use Download instead.".to_owned(),
-        Message::SavedTo(name) => format!("Saved {name} to the file you chose."),
-        Message::Downloaded(name) => format!("Downloaded {name}."),
+        Message::SavedTo(_) => "Saved to the file you chose.".to_owned(),
+        Message::Downloaded(name) => format!("Download started: {name}"),
         Message::SetAside(count) => format!(
             "{} could not be read from this browser’s storage. They were set aside, not deleted.",
             counted(*count, "stored record", "stored records")

@@ -169,3 +169,13 @@ async fn assistive_technology_is_given_headings_article_marks_with_their_kind_ca
     })
     .await
 }
+
+#[tokio::test]
+async fn screen_readers_hear_the_kind_before_the_words_with_a_pause_between() -> Told {
+    journey("said", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        let said = "const mark = document.querySelector('article mark'); return getComputedStyle(mark).getPropertyValue('--say').trim()";
+        app.expect("what is said", said, json!([]), json!("\"person: \"")).await
+    })
+    .await
+}
