@@ -37,6 +37,9 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     for script in files.iter().filter(|path| is(path, ".js")) {
         write(script, script_without_comments(&text(script)?).as_bytes())?;
     }
+    for sheet in files.iter().filter(|path| is(path, ".css")) {
+        write(sheet, sheet_without_comments(&text(sheet)?).as_bytes())?;
+    }
     let glue = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", ".js"));
     stamp::stamp(folder, &stamp::Files { first: program.clone(), deferred, glue })
 }
@@ -195,6 +198,49 @@ fn script_without_comments(script: &str) -> String {
     out
 }
 
+/// A style sheet without comments, and without the blanks and the last semicolons that mean nothing.
+fn sheet_without_comments(sheet: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = sheet;
+    while let Some((before, from)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = from.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    bare.push_str(rest);
+    let (mut out, mut rest) = (String::new(), bare.as_str());
+    // What is quoted stays to the letter: screen readers pause at its blanks.
+    while let Some(start) = rest.find(['"', '\'']) {
+        let (before, from) = rest.split_at(start);
+        let end = from[1..].find(&from[..1]).map_or(from.len(), |end| end + 2);
+        let (quoted, behind) = from.split_at(end);
+        out += &without_blanks(before);
+        out += quoted;
+        rest = behind;
+    }
+    out + &without_blanks(rest)
+}
+
+/// A piece of a style sheet without the blanks and the last semicolons that mean nothing.
+fn without_blanks(piece: &str) -> String {
+    let lines = piece.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut out = lines.collect::<Vec<_>>().join("\n");
+    for (long, short) in [
+        (" {", "{"),
+        ("{\n", "{"),
+        ("{ ", "{"),
+        (";\n", ";"),
+        ("; ", ";"),
+        (";}", "}"),
+        (" }", "}"),
+        (",\n", ","),
+        (", ", ","),
+        (": ", ":"),
+    ] {
+        out = out.replace(long, short);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,5 +267,16 @@ mod tests {
     fn of_a_script_only_comments_and_indentation_go() {
         let script = "/**\n * what it is\n */\nfunction f() {\n  // why\n  return 'a // b'; // c\n}\n/* x */\n";
         assert_eq!(script_without_comments(script), "function f() {\nreturn 'a // b'; // c\n}\n");
+    }
+
+    #[test]
+    fn of_a_style_sheet_only_comments_and_blanks_go() {
+        let sheet = "/* a\n b */\n.a, .b > i {\n  color: red; /* c */\n  margin: 0 auto;\n}\n@media (x) { .c:not(.d, .e) { top: calc(1px + 2px) } }\n";
+        let bare =
+            ".a,.b > i{color:red;margin:0 auto}\n@media (x){.c:not(.d,.e){top:calc(1px + 2px)}}";
+        assert_eq!(sheet_without_comments(sheet), bare);
+        let quoted = ".a { --say: \"claim, person: \"; content: \"; }\" / \"\"; }\n.b[x=\"y\" i] { cursor: url('<svg a=\"b, c\" d=\"e\"/>') 5 13, text; }";
+        let bare = ".a{--say:\"claim, person: \";content:\"; }\"/\"\"}\n.b[x=\"y\"i]{cursor:url('<svg a=\"b, c\" d=\"e\"/>') 5 13,text}";
+        assert_eq!(sheet_without_comments(quoted), bare);
     }
 }

@@ -1,7 +1,7 @@
 //! The articles kept in this browser: a thousand of them, found, corrected, copied, taken away and
 //! brought back; addresses, deletion in another tab, a full storage, and erasing everything.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use e2e::{App, Setup, Told, journey, journey_with};
 use serde_json::json;
 
