@@ -25,7 +25,8 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let is = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
     let program = files.iter().find(|path| is(path, "_bg.wasm") && !is(path, "worker_bg.wasm"));
     let program = program.ok_or("trunk built no program.")?;
-    let deferred = cut(program)?;
+    let tools = Tools::ensure(Need::Build)?;
+    let deferred = cut(program, &tools)?;
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
         let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
         let (short, names) = with_short_imports(&read(wasm)?).ok_or_else(|| {
@@ -34,19 +35,19 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         write(wasm, &short)?;
         write(&glue, renamed(&text(&glue)?, &names).as_bytes())?;
     }
-    for script in files.iter().filter(|path| is(path, ".js")) {
-        write(script, script_without_comments(&text(script)?).as_bytes())?;
-    }
-    for sheet in files.iter().filter(|path| is(path, ".css")) {
-        write(sheet, sheet_without_comments(&text(sheet)?).as_bytes())?;
+    // The boot script comes last: it is told its build first.
+    let small = |path: &&PathBuf| is(path, ".css") || (is(path, ".js") && !is(path, "boot.js"));
+    for path in files.iter().filter(small) {
+        minify(&tools, path)?;
     }
     let glue = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", ".js"));
-    stamp::stamp(folder, &stamp::Files { first: program.clone(), deferred, glue })
+    let parts = stamp::Files { first: program.clone(), deferred, glue };
+    stamp::stamp(folder, &parts)?;
+    minify(&tools, &folder.join("boot.js"))
 }
 
 /// Cuts the program in two, and makes both parts small. Gives back where the deferred one is.
-fn cut(program: &Path) -> Outcome<PathBuf> {
-    let tools = Tools::ensure(Need::Build)?;
+fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
     let linked =
         process::target_dir().join("wasm32-unknown-unknown/release/article-annotator.wasm");
     let parts = split::split(&read(&linked)?, &read(program)?)?;
@@ -182,63 +183,14 @@ fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
     out + rest
 }
 
-/// A script without the lines that are comments, and without indentation. Comments behind code stay, and so does every
-/// line end: what a line means can depend on it.
-fn script_without_comments(script: &str) -> String {
-    let mut inside = false;
-    let mut out = String::new();
-    for line in script.lines().map(str::trim_start) {
-        inside |= line.starts_with("/*");
-        if !inside && !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
-            out.push('\n');
-        }
-        inside &= !line.contains("*/");
+/// Makes a script or a style sheet small. esbuild knows what is quoted, and leaves that alone.
+pub fn minify(tools: &Tools, path: &Path) -> Outcome<()> {
+    let mut command = tools.esbuild()?;
+    command.args(["--minify", "--target=esnext", "--log-level=warning", "--allow-overwrite"]);
+    if path.extension().is_some_and(|end| end == "js") {
+        command.arg("--format=esm");
     }
-    out
-}
-
-/// A style sheet without comments, and without the blanks and the last semicolons that mean nothing.
-fn sheet_without_comments(sheet: &str) -> String {
-    let mut bare = String::new();
-    let mut rest = sheet;
-    while let Some((before, from)) = rest.split_once("/*") {
-        bare.push_str(before);
-        rest = from.split_once("*/").map_or("", |(_, behind)| behind);
-    }
-    bare.push_str(rest);
-    let (mut out, mut rest) = (String::new(), bare.as_str());
-    // What is quoted stays to the letter: screen readers pause at its blanks.
-    while let Some(start) = rest.find(['"', '\'']) {
-        let (before, from) = rest.split_at(start);
-        let end = from[1..].find(&from[..1]).map_or(from.len(), |end| end + 2);
-        let (quoted, behind) = from.split_at(end);
-        out += &without_blanks(before);
-        out += quoted;
-        rest = behind;
-    }
-    out + &without_blanks(rest)
-}
-
-/// A piece of a style sheet without the blanks and the last semicolons that mean nothing.
-fn without_blanks(piece: &str) -> String {
-    let lines = piece.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut out = lines.collect::<Vec<_>>().join("\n");
-    for (long, short) in [
-        (" {", "{"),
-        ("{\n", "{"),
-        ("{ ", "{"),
-        (";\n", ";"),
-        ("; ", ";"),
-        (";}", "}"),
-        (" }", "}"),
-        (",\n", ","),
-        (", ", ","),
-        (": ", ":"),
-    ] {
-        out = out.replace(long, short);
-    }
-    out
+    process::run(command.arg(format!("--outfile={}", path.display())).arg(path))
 }
 
 #[cfg(test)]
@@ -261,22 +213,5 @@ mod tests {
         assert_eq!(renamed(script, &names), "imports = { a: () => __wbg_now_01234, './': b };");
         assert_eq!(with_short_imports(&module(["a", "b"])[..20]), None);
         assert_eq!([letters(0), letters(25), letters(26), letters(700)], ["a", "z", "ba", "bay"]);
-    }
-
-    #[test]
-    fn of_a_script_only_comments_and_indentation_go() {
-        let script = "/**\n * what it is\n */\nfunction f() {\n  // why\n  return 'a // b'; // c\n}\n/* x */\n";
-        assert_eq!(script_without_comments(script), "function f() {\nreturn 'a // b'; // c\n}\n");
-    }
-
-    #[test]
-    fn of_a_style_sheet_only_comments_and_blanks_go() {
-        let sheet = "/* a\n b */\n.a, .b > i {\n  color: red; /* c */\n  margin: 0 auto;\n}\n@media (x) { .c:not(.d, .e) { top: calc(1px + 2px) } }\n";
-        let bare =
-            ".a,.b > i{color:red;margin:0 auto}\n@media (x){.c:not(.d,.e){top:calc(1px + 2px)}}";
-        assert_eq!(sheet_without_comments(sheet), bare);
-        let quoted = ".a { --say: \"claim, person: \"; content: \"; }\" / \"\"; }\n.b[x=\"y\" i] { cursor: url('<svg a=\"b, c\" d=\"e\"/>') 5 13, text; }";
-        let bare = ".a{--say:\"claim, person: \";content:\"; }\"/\"\"}\n.b[x=\"y\"i]{cursor:url('<svg a=\"b, c\" d=\"e\"/>') 5 13,text}";
-        assert_eq!(sheet_without_comments(quoted), bare);
     }
 }

@@ -12,6 +12,8 @@ const BINARYEN_OLDEST: u32 = 123;
 const GECKODRIVER: &str = "0.37.1";
 /// The first that lets a test into the browser's own window.
 const GECKODRIVER_OLDEST: [u32; 2] = [0, 36];
+const ESBUILD: &str = "0.28.2";
+const ESBUILD_OLDEST: [u32; 2] = [0, 25];
 const AXE: &str = "4.14.1";
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -33,10 +35,11 @@ pub enum Need {
 }
 
 /// Each tool, and the first job that takes it.
-const TOOLS: [(&str, Need); 5] = [
+const TOOLS: [(&str, Need); 6] = [
     ("wasm-bindgen", Need::Web),
     ("trunk", Need::Serve),
     ("binaryen", Need::Build),
+    ("esbuild", Need::Build),
     ("axe-core", Need::Journeys),
     ("geckodriver", Need::Engines),
 ];
@@ -55,6 +58,7 @@ pub struct Tools {
     trunk: PathBuf,
     /// Runs the tests of a wasm file in a browser.
     pub test_runner: PathBuf,
+    esbuild: PathBuf,
     /// The version of a wasm-opt that is not ours.
     foreign_wasm_opt: Option<u32>,
     /// The file of axe-core that a page is given.
@@ -86,6 +90,8 @@ impl Tools {
             let found = wasm_opt().find(&cache, |found| found >= &[BINARYEN_OLDEST][..])?;
             tools.foreign_wasm_opt = found.foreign.and_then(|version| version.first().copied());
             tools.dirs.push(found.dir);
+            let dir = esbuild().find(&cache, |found| found >= &ESBUILD_OLDEST[..])?.dir;
+            tools.esbuild = process::program_in(&dir, "esbuild").unwrap_or_default();
         }
         if need.takes("axe-core") {
             tools.axe = axe_core().find(&cache, |_| false)?.dir.join("axe.min.js");
@@ -116,6 +122,16 @@ impl Tools {
         let mut command = Command::new(found.ok_or("there is no wasm-opt.")?);
         command.arg("-Oz");
         Ok(command)
+    }
+}
+
+impl Tools {
+    /// `esbuild`, which makes scripts and style sheets small.
+    pub fn esbuild(&self) -> Outcome<Command> {
+        match self.esbuild.as_os_str().is_empty() {
+            true => Err("there is no esbuild.".into()),
+            false => Ok(Command::new(&self.esbuild)),
+        }
     }
 }
 
@@ -179,6 +195,17 @@ fn wasm_opt() -> Tool {
             "binaryen",
             "wasm-opt, which makes the app small (or put wasm-opt 123 or newer on PATH, for example by `brew install binaryen`)",
         ),
+    }
+}
+
+fn esbuild() -> Tool {
+    Tool {
+        name: "esbuild",
+        version: ESBUILD.to_owned(),
+        inside: "node_modules/.bin",
+        files: &["esbuild"],
+        time: "10 MB, some seconds",
+        source: Source::Npm("esbuild", "esbuild, which makes scripts and style sheets small"),
     }
 }
 
@@ -364,7 +391,10 @@ mod tests {
         };
         assert_eq!(taken(Need::Check), "");
         assert_eq!(taken(Need::Serve), "wasm-bindgen trunk");
-        assert_eq!(taken(Need::Build), "wasm-bindgen trunk binaryen");
-        assert_eq!(taken(Need::Engines), "wasm-bindgen trunk binaryen axe-core geckodriver");
+        assert_eq!(taken(Need::Build), "wasm-bindgen trunk binaryen esbuild");
+        assert_eq!(
+            taken(Need::Engines),
+            "wasm-bindgen trunk binaryen esbuild axe-core geckodriver"
+        );
     }
 }
