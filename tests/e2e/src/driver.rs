@@ -36,6 +36,17 @@ impl Driver {
     /// # Errors
     /// When it is not installed or does not answer within 20 s.
     pub fn start_for(engine: Engine) -> Result<Self> {
+        for _ in 0..2 {
+            match Self::start_once(engine) {
+                // A driver listens at two addresses, and the port it found free at one may be taken at the other.
+                Err(error) if format!("{error:#}").contains("Address already in use") => {}
+                started => return started,
+            }
+        }
+        Self::start_once(engine)
+    }
+
+    fn start_once(engine: Engine) -> Result<Self> {
         let (variable, program) = engine.driver();
         let display = if engine == Engine::WebKit { Some(display()?) } else { None };
         let name = display.as_ref().map_or_else(String::new, |(_, name)| name.clone());

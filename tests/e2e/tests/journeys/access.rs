@@ -146,7 +146,7 @@ async fn assistive_technology_is_given_headings_article_marks_with_their_kind_ca
             "heading Article title",
             "article Article text",
             "mark ",
-            "StaticText person:",
+            "StaticText person: ",
             "StaticText Vladimir Putin",
             "toolbar Mark the selection",
             "button Claim",

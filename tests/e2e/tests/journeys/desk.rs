@@ -102,7 +102,7 @@ async fn every_place_of_a_name_is_looked_at_and_marked_in_one_step() -> Told {
         app.click_at(Spot::Within("Volodymyr", 2), 1).await?;
         app.click("li.card.is-open", "Mark all …").await?;
         app.dialog_is_open("Mark all places").await?;
-        app.says("#dialog [role=status]", "3 places").await?;
+        app.says("#dialog [role=status]", "3 unmarked places").await?;
         app.axe_finds_nothing("with the places of a name").await?;
         app.click_css(".hits li:last-child input").await?;
         app.click_css("#mark-them").await?;

@@ -144,7 +144,7 @@ async fn an_article_of_the_same_server_opens_by_address_and_one_of_another_is_re
         says(app, "Café open.").await?;
         app.server.page("/some/where/photo.bin", "image/png", "x");
         for (query, told) in [
-            ("?article=https%3A%2F%2Fpaper.example%2Fa", "asks no other site"),
+            ("?article=https%3A%2F%2Fpaper.example%2Fa", "loads nothing from other sites"),
             ("?article=photo.bin", "image/png"),
         ] {
             app.session.web_driver()?.goto(at(query)).await?;
