@@ -45,7 +45,7 @@ fn alone() -> MutexGuard<'static, ()> {
     ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does it within so much memory beside what was in use. Its time is printed: a busy machine has its own.
+/// Does it within this many bytes of memory beyond what was in use. Its time is only printed: it depends on the machine.
 fn within<T>(what: &str, bytes: usize, act: impl FnOnce() -> T) -> T {
     MEMORY.reset_peak_usage();
     let (before, start) = (MEMORY.current_usage(), Instant::now());
@@ -91,7 +91,7 @@ fn endless(text: &str, bytes: usize) -> String {
 const NONSENSE: &str = "Nonsense, [{\"text\": 1}] and more of it\n";
 
 #[test]
-fn fifty_megabytes_of_nonsense_are_refused_in_no_time_and_hardly_any_memory() {
+fn fifty_megabytes_of_nonsense_are_refused_with_hardly_any_memory() {
     let _alone = alone();
     dropped("50 MB of nonsense", endless(NONSENSE, 50 * MB), 4);
 }

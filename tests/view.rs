@@ -190,6 +190,16 @@ async fn an_empty_page_says_what_to_do_first() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn a_claim_is_suggested_a_claimant_and_only_a_quote_a_speaker() {
+    let text = "Steve Witkoff confirmed that one major issue is unresolved.";
+    for (kind, words) in [("claim", "Suggested: Steve"), ("quote", "Suggested speaker: Steve")] {
+        let mut session = session(text, &[("person", 0, 13), (kind, 29, 58)]);
+        session.perform(Action::OpenCard("a1".into()), &TestHost).unwrap();
+        assert!(html(&mut session).await.contains(words), "{kind}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn the_header_says_when_nothing_is_kept_and_offers_the_file() {
     let mut session = session("One two.", &[]);
     assert!(html(&mut session).await.contains("Saving…"), "nothing is confirmed yet");

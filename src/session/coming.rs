@@ -97,7 +97,7 @@ pub struct Preparing {
 }
 
 impl Preparing {
-    /// So many take some thirty milliseconds.
+    /// Drafts made in one part: about 30 ms of work.
     const PART: usize = 2000;
 
     /// Begins, unless there are so few that it does not matter.

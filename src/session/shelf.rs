@@ -310,6 +310,21 @@ impl Session {
     }
 }
 
+impl Shelve {
+    /// Whether the reader asks for something that is stored. The rest only looks, or tells what became of it.
+    pub fn stores(&self) -> bool {
+        matches!(
+            self,
+            Self::Correct(..)
+                | Self::Duplicate(..)
+                | Self::StoreUnstored
+                | Self::Erase
+                | Self::Keep
+                | Self::Clear(_)
+        )
+    }
+}
+
 impl From<Shelve> for Action {
     fn from(asked: Shelve) -> Self {
         Self::Shelve(Box::new(asked))

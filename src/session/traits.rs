@@ -16,7 +16,8 @@ pub struct Traits {
     pub waits: bool,
     /// Whether it may change the open article or its annotations.
     pub changes: bool,
-    /// Whether it may change stored data, so that the reader is asked before the page goes while it is held.
+    /// Whether it may change stored data. While such an action is held, the header does not say “Saved”, and the reader is
+    /// asked before the page goes.
     pub stores: bool,
     /// Whether another article may be open afterwards. Everything asked for before is done first.
     pub opens: bool,
@@ -42,7 +43,7 @@ const EDITS: Traits = Traits { while_following: false, ..CHANGES };
 const OPENS: Traits = Traits { needs_deferred: false, changes: true, opens: true, ..READS };
 
 impl Action {
-    /// What is known of it before it is performed.
+    /// Its facts.
     pub fn traits(&self) -> Traits {
         match self {
             Self::Again(action) => Traits { needs_deferred: true, ..action.traits() },
@@ -87,7 +88,13 @@ impl Action {
             | Self::Undo
             | Self::Redo => EDITS,
             Self::Adjust(Adjust::Drop) | Self::Pen(None) => READS,
-            Self::Adjust(_) | Self::Pen(Some(_)) => EDITS,
+            Self::Adjust(Adjust::Begin | Adjust::Step { .. }) | Self::Pen(Some(_)) => {
+                Traits { while_following: false, ..READS }
+            }
+            Self::Adjust(_) => EDITS,
+            // While something is picked in the text for a card.
+            Self::Click(_) => Traits { changes: true, ..READS },
+            Self::Shelve(asked) => Traits { stores: asked.stores(), ..CHANGES },
             // Whether the tab may change the article they find out themselves.
             Self::People(_)
             | Self::MarkAll(_)
@@ -95,18 +102,15 @@ impl Action {
             | Self::SameAs { .. }
             | Self::Confirm(_)
             | Self::TakeStored { .. }
-            | Self::Click(_)
             | Self::Receive { .. }
             | Self::Worked { .. }
             | Self::Hand(_)
             | Self::OpenOther
             | Self::Manuscripts(_)
             | Self::Import
-            | Self::ImportReading(_)
-            | Self::Shelve(_) => CHANGES,
+            | Self::ImportReading(_) => CHANGES,
             Self::SetSettings(_)
             | Self::OpenAsText
-            | Self::TakeAway(_)
             | Self::Wrote(..)
             | Self::DeleteArticle(_)
             | Self::RestoreArticle(_) => STORES,
@@ -126,6 +130,7 @@ impl Action {
             | Self::ShowExport { .. }
             | Self::Gathered(_)
             | Self::ExportMany(_)
+            | Self::TakeAway(_)
             | Self::PickArticle { .. }
             | Self::PickKeep { .. }
             | Self::ShowMoreChanges

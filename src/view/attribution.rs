@@ -81,7 +81,7 @@ fn proposal(props: &CardProps, proposed: &Proposed) -> Html {
     let patch = proposed.patch.clone();
     html! {
         <div class="proposal" role="group" aria-label={wording::SUGGESTION}>
-            <span dir="auto">{ wording::proposed(proposed) }</span>
+            <span dir="auto">{ wording::proposed(props.card.kind, proposed) }</span>
             <button id="keep-proposal" data-then="who" class="button small framed" type="button" onclick={change(props, move || patch.clone())}>{ wording::ACCEPT }</button>
         </div>
     }

@@ -3,6 +3,10 @@
 #[path = "../../src/app/gate.rs"]
 mod gate;
 
+use article_annotator::model::{BlockPoint, Kind};
+use article_annotator::session::Action;
+use article_annotator::session::adjust::Adjust;
+use article_annotator::session::shelf::Shelve;
 use gate::{Gate, Need};
 
 fn holding(items: &[&'static str]) -> Gate<&'static str> {
@@ -89,4 +93,21 @@ fn a_failure_told_after_the_part_came_closes_nothing() {
     gate.failed();
     assert!(gate.lets_pass(Need::Part));
     assert_eq!(released(&mut gate), ["mark"]);
+}
+
+#[test]
+fn only_work_that_waits_to_be_stored_keeps_the_header_from_saying_saved() {
+    let mark = Action::Mark { kind: Kind::Person, label: None, pointed: None };
+    let work = [mark, Action::Undo, Action::Adjust(Adjust::Keep), Shelve::Erase.into()];
+    assert!(work.iter().all(|action| action.traits().stores));
+    let looks = [
+        Action::Click(BlockPoint::START),
+        Action::Pen(Some(Kind::Claim)),
+        Action::Adjust(Adjust::Begin),
+        Action::Select(None),
+        Shelve::Usage(1, 2).into(),
+        Shelve::SettingsChanged.into(),
+        Shelve::ChangedElsewhere("a".into()).into(),
+    ];
+    assert!(looks.iter().all(|action| action.traits().needs_deferred && !action.traits().stores));
 }

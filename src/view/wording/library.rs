@@ -132,7 +132,11 @@ pub(in super::super) fn progress(done: usize, total: usize) -> String {
 pub(super) fn not_erased(why: &Failure) -> String {
     match why.why {
         Why::NoAnswer => "The browser hasn’t confirmed that everything was erased. It may still do so: keep this tab open, and look again.".to_owned(),
-        _ => format!("Nothing was erased. {} Then try again.", failure(why)),
+        Why::Other | Why::Full => {
+            let words = if why.words.is_empty() { String::new() } else { format!(" ({})", why.words) };
+            format!("Nothing was erased: the browser refused{words}. Close other tabs of this page and try again.")
+        }
+        _ => format!("Nothing was erased. {}", failure(why)),
     }
 }
 

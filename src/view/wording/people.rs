@@ -41,12 +41,13 @@ pub fn form_title(form: QuoteForm) -> &'static str {
     }
 }
 
-/// "Suggested speaker: Steve Witkoff (indirect, “confirmed”)".
-pub fn proposed(proposed: &Proposed) -> String {
+/// "Suggested speaker: Steve Witkoff (indirect, “confirmed”)"; a claim has a claimant, which its field says.
+pub fn proposed(kind: Kind, proposed: &Proposed) -> String {
     let form = proposed.form.map(|form| form_name(form).to_owned());
     let cue = proposed.cue.as_ref().map(|cue| format!("“{cue}”"));
     let how = form.into_iter().chain(cue).collect::<Vec<_>>().join(", ");
     match &proposed.speaker {
+        Some(claimant) if kind == Kind::Claim => format!("Suggested: {claimant}"),
         Some(speaker) if how.is_empty() => format!("Suggested speaker: {speaker}"),
         Some(speaker) => format!("Suggested speaker: {speaker} ({how})"),
         None => format!("Suggested: {how}"),
@@ -59,7 +60,7 @@ pub fn pick(pick: Pick) -> &'static str {
     match pick {
         Pick::Part => "Add this part",
         Pick::Cue => "Use as introduction",
-        Pick::Speaker => "Use as speaker",
+        Pick::Speaker => "Use this name",
     }
 }
 

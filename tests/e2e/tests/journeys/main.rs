@@ -35,3 +35,15 @@ mod who;
 
 /// Spoils the browser's own storage: see `faulty`.
 const FAULTY: &str = include_str!("../../../faulty/faulty.js");
+
+/// People of the sample article, in the order of its text.
+const PEOPLE: [&str; 8] = [
+    "Vladimir Putin",
+    "Steve Witkoff",
+    "Jared Kushner",
+    "Donald Trump",
+    "Volodymyr Zelenskyy",
+    "Yuri Ushakov",
+    "Kirill Dmitriev",
+    "Josh Gruenbaum",
+];

@@ -9,16 +9,7 @@ use anyhow::{Result, bail, ensure};
 use e2e::{App, Told, journey};
 use serde_json::{Value, json};
 
-const PEOPLE: [&str; 8] = [
-    "Vladimir Putin",
-    "Steve Witkoff",
-    "Jared Kushner",
-    "Donald Trump",
-    "Volodymyr Zelenskyy",
-    "Yuri Ushakov",
-    "Kirill Dmitriev",
-    "Josh Gruenbaum",
-];
+use crate::PEOPLE;
 
 const CLAIMS: [&str; 3] = [
     "peace proposals are nearly ready",

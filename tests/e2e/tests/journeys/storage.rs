@@ -5,23 +5,10 @@ use anyhow::{Context, Result, ensure};
 use e2e::{App, Engine, Setup, Told, journey, journey_with};
 use serde_json::json;
 
-use crate::FAULTY;
 use crate::faulty::Fault;
+use crate::{FAULTY, PEOPLE};
 
 const SAVED: &str = "Saved in this browser";
-
-/// Words of the sample, in the order in which they stand there.
-const NAMES: [&str; 9] = [
-    "Vladimir Putin",
-    "Steve Witkoff",
-    "Jared Kushner",
-    "Donald Trump",
-    "Volodymyr Zelenskyy",
-    "Yuri Ushakov",
-    "Kirill Dmitriev",
-    "Josh Gruenbaum",
-    "Davos",
-];
 
 const PUTIN: &str = "person: Vladimir Putin";
 const KUSHNER: &str = "person: Jared Kushner";
@@ -50,16 +37,18 @@ async fn survives_all(engine: Engine) -> Told {
         app.is_saved().await?;
         app.js(FAULTY, json!([])).await?;
         let mut shown = Vec::new();
-        for (fault, name) in Fault::ALL.into_iter().zip(NAMES) {
+        // No transaction of a browser answers twice; after the last one a page does not go on by itself.
+        let faults = Fault::ALL
+            .into_iter()
+            .filter(|fault| !matches!(fault, Fault::AnswersTwice | Fault::Outdated));
+        for (fault, name) in faults.zip(PEOPLE) {
             let words = match fault {
-                Fault::None | Fault::AnswersTwice => None,
-                // All of it is stored again at once.
-                Fault::Forgets => None,
+                // What is forgotten is stored again at once.
+                Fault::None | Fault::Forgets | Fault::AnswersTwice | Fault::Outdated => None,
                 Fault::NoRoom => Some("Not saved: no room left"),
                 Fault::Aborts => Some("Not saved yet"),
                 Fault::LosesConnection | Fault::Closes => Some("the browser closed its storage"),
                 Fault::Hangs | Fault::CompletesLate => Some("the browser isn’t answering"),
-                Fault::Outdated => continue,
             };
             survives(app, fault, words, name).await?;
             shown.push(format!("person: {name}"));
