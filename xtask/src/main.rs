@@ -2,6 +2,7 @@
 //! Brings the tools it needs and says so first; never touches anything of the user's own.
 
 mod browser;
+mod imports;
 mod install;
 mod process;
 mod programs;

@@ -1,11 +1,12 @@
 //! Names the program's files by their final content, and writes into each of them which build it is of.
 //! A page and a file of two builds refuse each other by that: assets/boot.js, journeys/late.rs.
 
-use crate::shrink::{put_number, put_sized, read, text, write};
+use crate::shrink::{read, text, write};
 use crate::{Outcome, split};
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
+use wasm_encoder::{CustomSection, Section as _};
 
 /// Under which name a file says of which build it is.
 const SECTION: &str = "build";
@@ -13,18 +14,20 @@ const SECTION: &str = "build";
 /// The line of a script that says so.
 const OWN: &str = "const own = '';";
 
-/// The files of a program that comes in two parts.
+/// The files of a program that comes in two parts, and its style sheets.
 pub struct Files {
     pub first: PathBuf,
     pub deferred: PathBuf,
     pub glue: PathBuf,
+    pub styles: Vec<PathBuf>,
 }
 
 /// Stamps and names all of them, when nothing else is changed any more, and tells the page.
 pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     let page = folder.join("index.html");
     let worker = stamp_worker(folder)?;
-    let parts = [&files.first, &files.deferred, &files.glue];
+    let boot = folder.join("boot.js");
+    let parts = [&files.first, &files.deferred, &files.glue, &boot];
     let contents: Vec<_> = parts.into_iter().map(|path| read(path)).collect::<Outcome<_>>()?;
     let build = hash(&(contents, &worker));
     for path in [&files.first, &files.deferred] {
@@ -36,16 +39,19 @@ pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     let glue = text(&files.glue)?.replace(&old, &first);
     write(&files.glue, exporting(&glue, &build).as_bytes())?;
     let (old_glue, glue) = rename(&files.glue)?;
-    let boot = folder.join("boot.js");
     write(&boot, owned(&text(&boot)?, &build)?.as_bytes())?;
-    let told = text(&page)?.replace(&old, &first).replace(&old_glue, &glue);
+    let mut told = text(&page)?.replace(&old, &first).replace(&old_glue, &glue);
+    for style in &files.styles {
+        let (old, style) = rename(style)?;
+        told = told.replace(&old, &style);
+    }
     write(&page, told_of(&told, &deferred, &build, &worker)?.as_bytes())
 }
 
 /// Trunk gives the worker's files no hash in their names, so the page is told one to ask for them by.
 fn stamp_worker(folder: &Path) -> Outcome<String> {
     let (program, glue) = (folder.join("worker_bg.wasm"), folder.join("worker.js"));
-    let build = hash(&(read(&program)?, text(&glue)?));
+    let build = hash(&(read(&program)?, text(&glue)?, read(&folder.join("work.js"))?));
     write(&program, &with_section(&read(&program)?, &build))?;
     write(&glue, exporting(&text(&glue)?, &build).as_bytes())?;
     Ok(build)
@@ -76,12 +82,9 @@ fn exporting(glue: &str, build: &str) -> String {
 
 /// A module with the custom section that says of which build it is, which nothing that runs looks at.
 fn with_section(module: &[u8], build: &str) -> Vec<u8> {
-    let mut content = Vec::new();
-    put_sized(&mut content, SECTION.as_bytes());
-    content.extend_from_slice(build.as_bytes());
+    let section = CustomSection { name: SECTION.into(), data: build.as_bytes().into() };
     let mut stamped = module.to_vec();
-    put_number(&mut stamped, 0);
-    put_sized(&mut stamped, &content);
+    section.append_to(&mut stamped);
     stamped
 }
 
@@ -126,6 +129,49 @@ mod tests {
         );
         assert_eq!(named("worker.js"), None);
         assert_ne!(hash(&b"one"), hash(&b"two"));
+    }
+
+    const PAGE: &str = r#"<link rel="stylesheet" href="./look-1.css"><script type="module" src="./boot.js" data-js="./a-1.js" data-wasm="./a-1_bg.wasm"></script>"#;
+
+    /// The page as it is stamped, of files as trunk leaves them, one of them changed.
+    fn stamped(name: &str, changed: &str) -> String {
+        let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let program = "\0asm\u{1}\0\0\0";
+        let files = [
+            ("index.html", PAGE),
+            ("look-1.css", "p{}"),
+            ("boot.js", "const own = '';"),
+            ("a-1.js", "load('a-1_bg.wasm')"),
+            ("a-1_bg.wasm", program),
+            ("a-1_deferred.wasm", program),
+            ("worker.js", ""),
+            ("worker_bg.wasm", program),
+            ("work.js", ""),
+        ];
+        for (name, content) in files {
+            let more = if name == changed { "\n// More." } else { "" };
+            write(&folder.join(name), format!("{content}{more}").as_bytes()).unwrap();
+        }
+        let [first, deferred, glue, style] =
+            ["a-1_bg.wasm", "a-1_deferred.wasm", "a-1.js", "look-1.css"].map(|it| folder.join(it));
+        stamp(&folder, &Files { first, deferred, glue, styles: vec![style] }).unwrap();
+        let page = text(&folder.join("index.html")).unwrap();
+        for name in page.split('"').filter_map(|name| name.strip_prefix("./")) {
+            let file = name.split('?').next().unwrap_or_default();
+            assert!(folder.join(file).exists(), "the page asks for {file}");
+        }
+        fs::remove_dir_all(&folder).unwrap();
+        page
+    }
+
+    #[test]
+    fn whichever_file_changes_no_browser_takes_the_one_it_kept_of_an_earlier_build() {
+        let page = stamped("stamp", "");
+        assert_eq!(stamped("stamp-same", ""), page, "the same files have the same names");
+        for changed in ["look-1.css", "boot.js", "a-1.js", "worker.js", "work.js"] {
+            assert_ne!(stamped("stamp-other", changed), page, "{changed}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::program::Program;
 use super::reach::{Late, address};
 use super::{Outcome, Parts, wrong};
-use crate::shrink::letters;
+use crate::imports::letters;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{

@@ -9,11 +9,12 @@ mod reach;
 #[cfg(test)]
 mod tests;
 
+use crate::shrink::read;
 use crate::{Outcome, process};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use wasmparser::{BinaryReader, Name, NameSectionReader};
+use wasmparser::{BinaryReader, Name, NameSectionReader, Validator};
 
 /// The two parts: the one the page starts with, and the one that is loaded into it.
 #[derive(Debug)]
@@ -39,12 +40,16 @@ fn same_memory(linked: &[u8], bound: &[u8]) -> Outcome<()> {
 
 /// That both parts are valid, and one program when they are instantiated together.
 pub fn fits(first: &Path, deferred: &Path) -> Outcome<()> {
+    for part in [first, deferred] {
+        let valid = Validator::new().validate_all(&read(part)?);
+        valid.map_err(|e| format!("{} is not valid WebAssembly: {e}", part.display()))?;
+    }
     let node = process::on_path(&["node", "nodejs"]).ok_or("Node.js is not installed; it makes sure that both parts of the program fit. Install it (https://nodejs.org) and run the command again.")?;
     let script = process::root().join("xtask/src/split/check.mjs");
     process::run(Command::new(node).arg(script).args([first, deferred]))
 }
 
-fn wrong(error: impl std::fmt::Display) -> String {
+pub fn wrong(error: impl std::fmt::Display) -> String {
     format!("the program is not the WebAssembly that is known here: {error}")
 }
 

@@ -10,7 +10,8 @@ use super::{Parts, fits, memory, same_memory};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
     ExportSection, Function, FunctionSection, ImportSection, Instruction, MemorySection,
-    MemoryType, Module, NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
+    MemoryType, Module, NameMap, NameSection, RawSection, RefType, TableSection, TableType,
+    TypeSection,
 };
 use wasmparser::{ElementItems, Parser, Payload, TypeRef};
 
@@ -154,13 +155,36 @@ fn fit(name: &str, first: &[u8], late: &[u8]) -> crate::Outcome<()> {
     told
 }
 
+/// A part that puts no function into the table.
+fn without_elements(part: &[u8]) -> Vec<u8> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(part) {
+        let payload = payload.unwrap();
+        if let Some((id, range)) = payload.as_section()
+            && !matches!(payload, Payload::ElementSection(_))
+        {
+            let data = &part[range.start as usize..range.end as usize];
+            module.section(&RawSection { id, data });
+        }
+    }
+    module.finish()
+}
+
+#[test]
+fn a_part_that_is_not_valid_is_refused_in_words() {
+    let Parts { first, late } = parts();
+    let error = fit("parts-end", &first, &late[..late.len() - 4]).unwrap_err();
+    assert!(error.contains("deferred.wasm is not valid WebAssembly"), "{error}");
+}
+
 #[test]
 fn a_build_whose_parts_do_not_fit_when_they_are_instantiated_together_is_refused() {
     let Parts { first, late } = parts();
     assert_eq!(fit("parts-fit", &first, &late), Ok(()));
     let nothing = cut(&program(), &Late::default()).unwrap().late;
-    assert!(fit("parts-lack", &first, &nothing).is_err(), "places of the table stay empty");
-    assert!(fit("parts-end", &first, &late[..late.len() - 4]).is_err(), "a file that was cut off");
+    assert!(fit("parts-other", &first, &nothing).is_err(), "parts of two different cuts");
+    let lacking = without_elements(&late);
+    assert!(fit("parts-lack", &first, &lacking).is_err(), "places of the table stay empty");
 }
 
 #[test]
