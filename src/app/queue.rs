@@ -1,7 +1,7 @@
-//! Runs the jobs for the storage one after the other, in the order they were asked for, and tells the session what
-//! came of each. Never reads a record's meaning.
+//! Runs the jobs for the storage one after the other, in the order that `session/storage/queue.rs` gives them, and tells
+//! the session what came of each. Never reads a record's meaning.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::model::{ArticleId, Timestamp, order};
 use crate::session::deeds::Deed;
 use crate::session::records::{Prefix, parse, revision_of};
 use crate::session::shelf::{self, Shelve};
-use crate::session::storage::queue::Job as Queued;
+use crate::session::storage::queue::{Asked, Job as Queued, Next};
 use crate::session::storage::{Attempt, Attempts, Queue as Jobs};
 use crate::session::{
     Action, Batch, Entry, Failure, Key, Message, Settings, StorageEvent, Stored, Why,
@@ -55,12 +55,21 @@ pub(super) enum Job {
     Then(Box<dyn FnOnce()>),
 }
 
+impl Asked for Job {
+    fn repeats(&self, before: &Self) -> bool {
+        matches!((self, before), (Self::List, Self::List))
+    }
+
+    fn is_deferred(&self) -> bool {
+        !matches!(self, Self::Fetch(..) | Self::Look(..) | Self::Then(_))
+    }
+}
+
 /// The jobs that wait, and the storage they wait for.
 #[derive(Default)]
 pub(super) struct Queue {
     pub(super) connection: Connection,
     jobs: RefCell<Jobs<Job>>,
-    running: Cell<bool>,
 }
 
 /// How long the browser has for a job before it counts as not answering, in milliseconds.
@@ -68,14 +77,7 @@ pub(super) const PATIENCE: u32 = 10_000;
 
 impl Shared {
     pub(super) fn enqueue(self: &Rc<Self>, job: Job) {
-        {
-            let mut jobs = self.queue.jobs.borrow_mut();
-            // Two lists with nothing between them are the same.
-            if matches!((&job, jobs.last()), (Job::List, Some(Job::List))) {
-                return;
-            }
-            jobs.push(job);
-        }
+        self.queue.jobs.borrow_mut().push(job);
         self.go_to_work();
     }
 
@@ -85,31 +87,34 @@ impl Shared {
     }
 
     fn go_to_work(self: &Rc<Self>) {
-        if !self.queue.running.replace(true) {
+        if self.queue.jobs.borrow_mut().begin() {
             let shared = self.clone();
             spawn_local(async move { shared.work().await });
         }
     }
 
+    fn release_held(self: &Rc<Self>) {
+        self.queue.jobs.borrow_mut().release();
+        self.go_to_work();
+    }
+
     async fn work(self: Rc<Self>) {
         loop {
             // Not in the loop's head: it would stay borrowed while the job runs.
-            let job = self.queue.jobs.borrow_mut().take();
-            let Some(job) = job else { break };
-            match job {
-                Queued::Write(attempts, batch) => self.write(attempts, &batch).await,
-                Queued::Other(Job::Fetch(id, then)) => {
+            let next = self.queue.jobs.borrow_mut().next(is_here());
+            match next {
+                Next::Rest => break,
+                Next::Held => self.when_whole(Self::release_held),
+                Next::Do(Queued::Write(attempts, batch)) => self.write(attempts, &batch).await,
+                Next::Do(Queued::Other(Job::Fetch(id, then))) => {
                     self.look_for_lock(&id).await;
                     then(self.fetch_now(&id).await);
                 }
-                Queued::Other(Job::Look(id, then)) => then(self.fetch_now(&id).await),
-                Queued::Other(Job::Then(then)) => then(),
-                Queued::Other(asked) if is_here() => late(|| self.when_asked(asked)).await,
-                // What is to be written does not wait for it.
-                Queued::Other(asked) => self.when_whole(move |shared| shared.enqueue(asked)),
+                Next::Do(Queued::Other(Job::Look(id, then))) => then(self.fetch_now(&id).await),
+                Next::Do(Queued::Other(Job::Then(then))) => then(),
+                Next::Do(Queued::Other(asked)) => late(|| self.when_asked(asked)).await,
             }
         }
-        self.queue.running.set(false);
     }
 
     /// The work that the page can be shown without. Not of its own type: a future that is known would

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use article_annotator::session::Batch;
 use article_annotator::session::Key;
 use article_annotator::session::storage::Queue;
-use article_annotator::session::storage::queue::Job;
+use article_annotator::session::storage::queue::{Asked, Job, Next};
 
 /// A batch about an article, made when it had this revision.
 fn edit(article: &str, revision: u64, note: &str) -> Rc<Batch> {
@@ -18,17 +18,44 @@ fn edit(article: &str, revision: u64, note: &str) -> Rc<Batch> {
     })
 }
 
-/// What the storage is asked for, one line a job.
-fn asked(mut queue: Queue<&'static str>) -> Vec<String> {
-    std::iter::from_fn(|| queue.take())
-        .map(|job| match job {
-            Job::Other(name) => name.to_owned(),
-            Job::Write(attempts, batch) => {
-                let records: Vec<_> = batch.puts.iter().map(|put| put.1.as_str()).collect();
-                format!("{}-{} {}", attempts.first, attempts.last, records.join(" "))
-            }
-        })
-        .collect()
+/// Something else than a write: its name.
+#[derive(Debug)]
+struct Named(&'static str);
+
+impl Asked for Named {
+    fn repeats(&self, before: &Self) -> bool {
+        self.0 == before.0
+    }
+
+    fn is_deferred(&self) -> bool {
+        self.0.starts_with("list")
+    }
+}
+
+fn line(job: Job<Named>) -> String {
+    match job {
+        Job::Other(Named(name)) => name.to_owned(),
+        Job::Write(attempts, batch) => {
+            let records: Vec<_> = batch.puts.iter().map(|put| put.1.as_str()).collect();
+            format!("{}-{} {}", attempts.first, attempts.last, records.join(" "))
+        }
+    }
+}
+
+/// What the storage is asked for until nothing is left to do, one line a job.
+fn work(queue: &mut Queue<Named>, whole: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    loop {
+        match queue.next(whole) {
+            Next::Do(job) => lines.push(line(job)),
+            Next::Held => {}
+            Next::Rest => return lines,
+        }
+    }
+}
+
+fn asked(mut queue: Queue<Named>) -> Vec<String> {
+    work(&mut queue, true)
 }
 
 #[test]
@@ -37,7 +64,7 @@ fn edits_that_follow_each_other_become_one_write_and_a_reading_comes_after_what_
     let mut queue = Queue::default();
     queue.write(1, edit("a", 4, "one"));
     queue.write(2, edit("a", 5, "two"));
-    queue.push("read");
+    queue.push(Named("read"));
     queue.write(3, edit("a", 6, "three"));
     assert_eq!(asked(queue), ["1-2 one two", "read", "3-3 three"]);
 }
@@ -58,4 +85,44 @@ fn edits_of_two_articles_and_edits_with_a_gap_stay_apart() {
     queue.write(3, edit("a", 5, "three"));
     queue.write(4, edit("a", 7, "four"));
     assert_eq!(asked(queue), ["1-1 one", "2-2 two", "3-3 three", "4-4 four"]);
+}
+
+#[test]
+fn what_is_asked_for_twice_in_a_row_is_done_once_but_again_after_a_write() {
+    let mut queue = Queue::default();
+    queue.push(Named("list"));
+    queue.push(Named("list"));
+    queue.write(1, edit("a", 4, "one"));
+    queue.push(Named("list"));
+    queue.push(Named("read"));
+    queue.push(Named("list"));
+    assert_eq!(asked(queue), ["list", "1-1 one", "list", "read", "list"]);
+}
+
+#[test]
+fn a_write_does_not_wait_for_the_deferred_part_and_what_waited_for_it_comes_first_then() {
+    let mut queue = Queue::default();
+    queue.push(Named("list"));
+    queue.push(Named("list people"));
+    queue.write(1, edit("a", 4, "one"));
+    assert_eq!(work(&mut queue, false), ["1-1 one"]);
+    queue.push(Named("list people"));
+    assert!(work(&mut queue, false).is_empty());
+    queue.push(Named("read"));
+    queue.release();
+    assert_eq!(work(&mut queue, true), ["list", "list people", "read"]);
+    queue.release();
+    assert!(work(&mut queue, true).is_empty(), "each is done once");
+}
+
+#[test]
+fn one_job_is_done_at_a_time_and_one_that_comes_when_all_are_done_is_begun_anew() {
+    let mut queue = Queue::default();
+    queue.push(Named("read"));
+    assert!(queue.begin());
+    assert!(!queue.begin(), "somebody is at it");
+    assert!(matches!(queue.next(true), Next::Do(_)));
+    assert!(!queue.begin(), "also while the last one is under way");
+    assert!(matches!(queue.next(true), Next::Rest));
+    assert!(queue.begin());
 }

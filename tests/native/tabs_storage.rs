@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_annotator::model::ArticleId;
 use article_annotator::session::deeds::Deed;
 use article_annotator::session::shelf::Shelve;
-use article_annotator::session::storage::queue::Job as Queued;
+use article_annotator::session::storage::queue::{Job as Queued, Next};
 use article_annotator::session::storage::{Attempts, StorageEvent, Why};
 use article_annotator::session::{
     Action, Batch, Failure, Heard, Key, Message, Opening, SaveState, Stored,
@@ -27,24 +27,24 @@ impl Browser {
             self.does(index, Action::Storage(event)).unwrap();
             return true;
         }
-        match self.tabs[index].jobs.take() {
-            None => return false,
-            Some(Queued::Write(attempts, batch)) => self.writes(index, attempts, batch),
-            Some(Queued::Other(Job::Hear(heard))) => self.hears(index, heard),
-            Some(Queued::Other(Job::LetGo(ticket))) => self.let_go(ticket),
-            Some(Queued::Other(Job::Connect)) => {
+        let Next::Do(job) = self.tabs[index].jobs.next(true) else { return false };
+        match job {
+            Queued::Write(attempts, batch) => self.writes(index, attempts, batch),
+            Queued::Other(Job::Hear(heard)) => self.hears(index, heard),
+            Queued::Other(Job::LetGo(ticket)) => self.let_go(ticket),
+            Queued::Other(Job::Connect) => {
                 let event = match self.next_fault() {
                     Fault::None => StorageEvent::Opened,
                     fault => StorageEvent::Unavailable(fault.failure()),
                 };
                 self.does(index, Action::Storage(event)).unwrap();
             }
-            Some(Queued::Other(Job::Read(id))) => {
+            Queued::Other(Job::Read(id)) => {
                 self.reads += 1;
                 let stored = self.reads_of(&id);
                 self.tabs[index].arrives.push_back(Heard::Read(id, stored));
             }
-            Some(Queued::Other(Job::ReadStep(id, number))) => {
+            Queued::Other(Job::ReadStep(id, number)) => {
                 let found = match self.next_fault() {
                     Fault::None | Fault::AnswersTwice | Fault::CompletesLate => {
                         Ok(self.store.step(&Key::Step(id.clone(), number)))
@@ -53,7 +53,7 @@ impl Browser {
                 };
                 self.does(index, Action::StepRead { id, number, found }).unwrap();
             }
-            Some(Queued::Other(Job::Fetch(opening))) => self.fetches(index, opening),
+            Queued::Other(Job::Fetch(opening)) => self.fetches(index, opening),
         }
         true
     }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId, Kind};
 use article_annotator::session::deeds::Deed;
+use article_annotator::session::storage::queue::Asked;
 use article_annotator::session::storage::{Attempts, EffectQueue, Queue, StorageEvent};
 use article_annotator::session::{
     Action, Batch, Document, Editing, Effect, Errand, Event, Found, Heard, Message, Note, Opening,
@@ -82,6 +83,16 @@ pub enum Job {
     Hear(Heard),
     LetGo(Option<Ticket>),
     Connect,
+}
+
+impl Asked for Job {
+    fn repeats(&self, _: &Self) -> bool {
+        false
+    }
+
+    fn is_deferred(&self) -> bool {
+        false
+    }
 }
 
 /// A write that the storage neither made nor refused yet, and how many were made before it. A browser makes them in the

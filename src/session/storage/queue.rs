@@ -7,6 +7,15 @@ use std::rc::Rc;
 use super::unsaved::{Attempt, Attempts};
 use crate::session::records::Batch;
 
+/// What the order of the jobs goes by.
+pub trait Asked {
+    /// Whether nothing new comes of it right after `before`.
+    fn repeats(&self, before: &Self) -> bool;
+
+    /// Whether it needs the deferred part of the program.
+    fn is_deferred(&self) -> bool;
+}
+
 /// A job for the storage.
 #[derive(Debug)]
 pub enum Job<T> {
@@ -16,40 +25,82 @@ pub enum Job<T> {
     Other(T),
 }
 
+/// What is to be done next.
+#[derive(Debug)]
+pub enum Next<T> {
+    /// This job.
+    Do(Job<T>),
+    /// Nothing with this one: it is held until the deferred part is here, and what waits behind it goes on.
+    Held,
+    /// Nothing: whoever works through the jobs may stop.
+    Rest,
+}
+
 /// The jobs that wait.
 #[derive(Debug)]
 pub struct Queue<T> {
     jobs: VecDeque<Job<T>>,
+    /// Those that wait for the deferred part of the program.
+    held: VecDeque<T>,
+    /// Whether somebody works through the jobs.
+    running: bool,
 }
 
 impl<T> Default for Queue<T> {
     fn default() -> Self {
-        Self { jobs: VecDeque::new() }
+        Self { jobs: VecDeque::new(), held: VecDeque::new(), running: false }
     }
 }
 
-impl<T> Queue<T> {
+impl<T: Asked> Queue<T> {
     /// Adds a write.
     pub fn write(&mut self, attempt: Attempt, batch: Rc<Batch>) {
         self.jobs.push_back(Job::Write(Attempts { first: attempt, last: attempt }, batch));
     }
 
-    /// Adds another job.
+    /// Adds another job, unless the one before it does the same.
     pub fn push(&mut self, job: T) {
-        self.jobs.push_back(Job::Other(job));
+        let repeats = match self.jobs.back() {
+            Some(Job::Other(last)) => job.repeats(last),
+            Some(Job::Write(..)) => false,
+            // One that is held is done after everything that was asked for until now.
+            None => self.held.back().is_some_and(|last| job.repeats(last)),
+        };
+        if !repeats {
+            self.jobs.push_back(Job::Other(job));
+        }
     }
 
-    /// The job that was added last, if nothing was written after it.
-    pub fn last(&self) -> Option<&T> {
-        match self.jobs.back()? {
-            Job::Other(job) => Some(job),
-            Job::Write(..) => None,
+    /// Whether somebody has to begin to work through the jobs: `false` if somebody does.
+    pub fn begin(&mut self) -> bool {
+        !std::mem::replace(&mut self.running, true)
+    }
+
+    /// The next thing to do for whoever began.
+    pub fn next(&mut self, whole: bool) -> Next<T> {
+        match self.take() {
+            None => {
+                self.running = false;
+                Next::Rest
+            }
+            Some(Job::Other(job)) if !whole && job.is_deferred() => {
+                self.held.push_back(job);
+                Next::Held
+            }
+            Some(job) => Next::Do(job),
+        }
+    }
+
+    /// Puts what was held before everything that waits, in the order it was asked for: the deferred part is here.
+    pub fn release(&mut self) {
+        while let Some(job) = self.held.pop_back() {
+            self.jobs.push_front(Job::Other(job));
         }
     }
 
     /// Takes out the next job. A write comes with all that wait right behind it and go on from it: however fast
     /// edits come, one write is under way, and one waits.
-    pub fn take(&mut self) -> Option<Job<T>> {
+    fn take(&mut self) -> Option<Job<T>> {
         let (mut attempts, mut batch) = match self.jobs.pop_front()? {
             Job::Write(attempts, batch) => (attempts, batch),
             other => return Some(other),
