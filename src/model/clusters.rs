@@ -14,7 +14,8 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
         return true;
     };
-    (last.is_ascii() && next.is_ascii())
+    // Of ASCII only the two signs of a line end go together.
+    (last.is_ascii() && next.is_ascii() && last != '\r')
         || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 

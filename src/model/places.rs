@@ -3,8 +3,9 @@
 //! and for an offset alone not at all of a long one.
 
 use super::article::{Article, ArticleError, BlockPoint, Start};
+use super::characters::is_from_right;
 use super::clusters;
-use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, is_from_right, width_utf16};
+use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, width_utf16};
 
 impl Article {
     /// `at` in UTF-16 units. An offset inside a character counts as its start.

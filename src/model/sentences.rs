@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::abbreviations::{
     Stop, is_behind_hour, is_saying, makes_ordinal, starts_sentences, stop_behind,
 };
-use super::tokens::is_picture;
+use super::characters::{
+    is_closing, is_picture, is_quote, is_quote_either_way, is_small_only, is_stop,
+};
 
 /// The sentences of a block in text order, in bytes, without the white space around them. All that
 /// is no white space is in one of them. Where it cannot be told whether one ends ("the U.S. Putin"),
@@ -126,18 +128,9 @@ fn is_of_list(word: &str) -> bool {
     digits || is_roman(word) || word.chars().count() == 1
 }
 
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇'..='⁉' | '\u{37e}' | '։' | '።' | '፧' | '፨')
-        || needs_no_blank(c)
-}
-
 /// Stops behind which the next sentence may follow without a blank.
 fn needs_no_blank(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '၊' | '။' | '។' | '៕')
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›')
 }
 
 /// How much of a text closes what came before it.
@@ -152,9 +145,7 @@ fn closing(text: &str) -> usize {
 /// A text without the quotation mark, bracket or number of a note that it begins with and that
 /// closes something. In French a (narrow) blank stands before the mark.
 fn without_closer(text: &str) -> Option<&str> {
-    const CLOSING: &[char] =
-        &[')', ']', '}', '」', '』', '】', '〉', '》', '）', '］', '｣', '〕', '”', '’'];
-    if let Some(after) = text.strip_prefix(CLOSING) {
+    if let Some(after) = text.strip_prefix(is_closing) {
         return Some(after);
     }
     if let Some(note) = text.strip_prefix('[') {
@@ -164,7 +155,9 @@ fn without_closer(text: &str) -> Option<&str> {
     let behind_blank = text.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
     let quote = behind_blank.filter(|quote| quote.starts_with(['»', '›'])).unwrap_or(text);
     // Before a letter it opens the next.
-    quote.strip_prefix(is_quote).filter(|after| !after.starts_with(char::is_alphanumeric))
+    quote
+        .strip_prefix(is_quote_either_way)
+        .filter(|after| !after.starts_with(char::is_alphanumeric))
 }
 
 /// A text from its first letter, digit or picture on, if one is near.
@@ -180,8 +173,7 @@ fn is_seen(c: char) -> bool {
 /// Whether a text begins with a small letter, but not with a name like iPhone or al-Assad.
 fn begins_small(text: &str) -> bool {
     let mut letters = text.chars();
-    // Georgian has only what Unicode calls small letters.
-    let small = letters.next().is_some_and(|c| c.is_lowercase() && !('ა'..='ჿ').contains(&c));
+    let small = letters.next().is_some_and(|c| c.is_lowercase() && !is_small_only(c));
     let named = letters.take(3).skip_while(|c| c.is_lowercase()).find(|c| *c != '-');
     small && !named.is_some_and(char::is_uppercase)
 }

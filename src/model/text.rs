@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::characters::is_from_right;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, record};
 
@@ -89,14 +90,6 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
 pub fn is_right_to_left(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(1000);
     letters.map(|letter| if is_from_right(letter) { 1 } else { -1 }).sum::<i32>() > 0
-}
-
-/// Whether a letter is of a script that is written from right to left.
-pub(super) fn is_from_right(letter: char) -> bool {
-    matches!(u32::from(letter),
-        0x590..=0x8FF         // Hebrew, Arabic, Syriac, Thaana, N’Ko
-        | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF
-        | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
 }
 
 /// The length of `text` in UTF-16 code units.

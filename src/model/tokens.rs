@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::characters::{has_no_blanks, is_currency, is_format, is_hebrew, is_picture};
 use super::clusters::{clusters, is_edge};
 use super::words::Segmenter;
 
@@ -88,7 +89,8 @@ fn class_of(cluster: &str) -> Class {
             _ => Class::Letter,
         };
     }
-    if is_picture(first) || cluster.contains('\u{fe0f}') {
+    // ✌🏽: the sign by itself is none, the colour of its skin makes it one.
+    if cluster.contains(|c| is_picture(c) || c == '\u{fe0f}') {
         return Class::Picture;
     }
     let holds = first.is_ascii_graphic()
@@ -96,39 +98,6 @@ fn class_of(cluster: &str) -> Class {
         || is_format(first)
         || "’‘·‧״׳٫٬‰°".contains(first);
     if holds { Class::Sign(first) } else { Class::Gap }
-}
-
-/// Whether a character belongs to a script that is written without blanks between words.
-pub fn has_no_blanks(c: char) -> bool {
-    matches!(u32::from(c),
-        0x0E00..=0x0FFF      // Thai, Lao, Tibetan
-        | 0x1000..=0x109F    // Myanmar
-        | 0x1780..=0x17FF    // Khmer
-        | 0x1950..=0x1AAF    // Tai Le, Tai Tham and their neighbours
-        | 0x3005..=0x30FF    // Hiragana, Katakana
-        | 0x31F0..=0x31FF
-        | 0x3400..=0x9FFF    // Han
-        | 0xA9E0..=0xA9FF    // Myanmar again, Tai Viet
-        | 0xAA60..=0xAADF
-        | 0xF900..=0xFAFF
-        | 0xFF66..=0xFF9F    // Katakana of half the width
-        | 0x2_0000..=0x3_FFFF)
-}
-
-/// Whether a character is a picture without more ado. Others are by U+FE0F behind them.
-pub(super) fn is_picture(c: char) -> bool {
-    matches!(u32::from(c),
-        0x2614..=0x2615 | 0x2648..=0x2653 | 0x2693..=0x26FF | 0x2705 | 0x2708..=0x270D | 0x2728 | 0x274C | 0x274E
-        | 0x2753..=0x2755 | 0x2757 | 0x2764 | 0x2795..=0x2797 | 0x1_F000..=0x1_FAFF)
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '¢'..='¥' | '฿' | '\u{20a0}'..='\u{20cf}')
-}
-
-/// Signs that are not seen and part no word: the soft hyphen, marks of direction.
-fn is_format(c: char) -> bool {
-    matches!(u32::from(c), 0xAD | 0x61C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF)
 }
 
 struct Reader<'a> {
@@ -307,10 +276,6 @@ fn split_name(text: &str, longest: usize) -> (&str, &str) {
     };
     let end = text.char_indices().find(ends).map_or(text.len(), |(end, _)| end);
     text.split_at(end)
-}
-
-fn is_hebrew(c: char) -> bool {
-    matches!(c, '\u{5d0}'..='\u{5ea}')
 }
 
 /// The length of a possessive ’s at the end of a word, in bytes. "It’s" and the like are "it is".

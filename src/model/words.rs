@@ -6,9 +6,10 @@ use std::ops::Range;
 use crate::late::late;
 
 use super::article::{Article, BlockPoint};
+use super::characters::has_no_blanks;
 use super::clusters;
 use super::text::{Byte, TextRange};
-use super::tokens::{Token, has_no_blanks, possessive, stretch_around, tokens};
+use super::tokens::{Token, possessive, stretch_around, tokens};
 
 pub use super::sentences::sentences;
 

@@ -85,6 +85,7 @@ const QUOTES: &[(&str, &[&str], &str, &str)] = &[
         "Labour Ministry, Indirect, “According”",
     ),
     ("Jobs doubled in May.", &[], "Jobs doubled", "nobody, Indirect"),
+    ("(So said Ana Ruiz.)“Jobs doubled.” It rained.", &[], "“Jobs doubled.”", "nobody, Direct"),
 ];
 
 const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
