@@ -12,6 +12,7 @@ mod size;
 mod split;
 mod stamp;
 mod steps;
+mod tool;
 mod tools;
 
 use std::process::ExitCode;

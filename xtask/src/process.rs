@@ -4,7 +4,8 @@
 use crate::Outcome;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// The folder of the repository, wherever the command was called from.
 pub fn root() -> PathBuf {
@@ -47,6 +48,37 @@ pub fn become_it(command: &mut Command) -> Outcome<()> {
 #[cfg(not(unix))]
 pub fn become_it(command: &mut Command) -> Outcome<()> {
     run(command)
+}
+
+/// A program that runs while we do something else. Stopped if we give up before it is finished.
+pub struct Beside(Child);
+
+impl Beside {
+    pub fn start(mut command: Command) -> Outcome<Self> {
+        let child = command.stdin(Stdio::null()).spawn();
+        child.map(Self).map_err(|e| format!("could not start `{}`: {e}", line(&command)))
+    }
+
+    /// Waits for its end, however it ends.
+    pub fn finish(mut self) -> Outcome<()> {
+        self.0.wait().map(|_| ()).map_err(|e| format!("a program was lost: {e}"))
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Both fail only if it has ended, and then there is nothing to stop.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A time as somebody who waited would say it.
+pub fn spoken(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..60 => format!("{seconds} s"),
+        seconds => format!("{} min {:02} s", seconds / 60, seconds % 60),
+    }
 }
 
 /// What the command prints, or `None` if it cannot be run or fails.
@@ -98,6 +130,22 @@ mod tests {
         assert_eq!(line(&command), "no-such-program --flag value");
         assert!(run(&mut command).unwrap_err().contains("`no-such-program --flag value`"));
         assert_eq!(answer(&mut command), None);
+    }
+
+    #[test]
+    fn a_time_is_told_in_minutes_and_seconds() {
+        assert_eq!(spoken(Duration::from_millis(59_900)), "59 s");
+        assert_eq!(spoken(Duration::from_secs(421)), "7 min 01 s");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_runs_beside_a_failure_is_stopped_with_it() {
+        let mut sleeps = Command::new("sleep");
+        sleeps.arg("1000");
+        let started = std::time::Instant::now();
+        drop(Beside::start(sleeps).unwrap());
+        assert!(started.elapsed() < Duration::from_secs(500));
     }
 
     #[test]

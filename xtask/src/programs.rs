@@ -36,13 +36,16 @@ fn environment() -> Outcome<PathBuf> {
     let place = cache.join(format!("programs-{:x}", hasher.finish()));
     let done = place.join("installed");
     if !done.is_file() {
-        println!(
-            "Installing spaCy and other programs that load the exported files ({}), once.",
-            place.display()
-        );
         let _lock = install::lock(&cache)?;
-        make(&place, &list)?;
-        std::fs::write(&done, "").map_err(|e| format!("cannot write {}: {e}", done.display()))?;
+        // Another run may have made it while this one waited.
+        if !done.is_file() {
+            println!(
+                "Downloading spaCy and other programs that load the exported files (350 MB on disk, about a minute, once)…"
+            );
+            make(&place, &list)?;
+            std::fs::write(&done, "")
+                .map_err(|e| format!("cannot write {}: {e}", done.display()))?;
+        }
     }
     Ok(python_in(&place))
 }
@@ -66,6 +69,9 @@ fn make(place: &Path, list: &Path) -> Outcome<()> {
             ])
             .arg(list),
     )
+    .map_err(|e| {
+        format!("spaCy and the other programs could not be installed: {e}\nIf PyPI could not be reached, check the connection, then run the same command again.")
+    })
 }
 
 fn python_in(place: &Path) -> PathBuf {

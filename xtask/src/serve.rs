@@ -1,10 +1,11 @@
 //! `serve` and `build`: the app by trunk, with the project's own tools.
 //! Never installs a browser, and never lets the app built for `serve` overwrite dist/.
 
-use crate::tools::{Need, Tools};
+use crate::tools::{Need, Tools, WASM};
 use crate::{Outcome, process};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
+use std::process::Command;
 
 const PORT: u16 = 8080;
 
@@ -56,8 +57,14 @@ pub fn serve(options: &Options) -> Outcome<()> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| {
         format!("port {port} cannot be used: {e}.\nStop the program that uses it, or take another: cargo xtask serve --port {}", port.wrapping_add(1).max(1024))
     })?;
-    let tools = Tools::ensure(Need::Serve)?;
     fetch()?;
+    let tools = Tools::ensure_while(Need::Serve, || {
+        println!("Compiling the app beside them (about 5 minutes, the first time)…");
+        let args = format!("build --quiet --offline --bins --target {WASM}");
+        let mut app = process::cargo(&args);
+        for_serving(&mut app);
+        Some(app)
+    })?;
     let dist = process::target_dir().join("serve");
     std::fs::create_dir_all(&dist).map_err(|e| format!("cannot write {}: {e}", dist.display()))?;
     let mut trunk =
@@ -66,14 +73,21 @@ pub fn serve(options: &Options) -> Outcome<()> {
     if options.open {
         trunk.arg("--open");
     }
-    // Debug code without any optimisation is felt on long articles; this costs a few seconds, once.
-    if std::env::var_os("CARGO_PROFILE_DEV_OPT_LEVEL").is_none() {
-        trunk.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
-    }
+    for_serving(&mut trunk);
     println!(
         "Building. When it is ready the app is at http://127.0.0.1:{port}/   (Ctrl+C stops it)"
     );
     process::become_it(&mut trunk)
+}
+
+/// The settings of the served program. Without any optimisation it is felt on long articles. Debug information is
+/// thrown away by wasm-bindgen, which takes four times as long to read it; the names of functions stay.
+fn for_serving(command: &mut Command) {
+    for (name, value) in [("CARGO_PROFILE_DEV_OPT_LEVEL", "1"), ("CARGO_PROFILE_DEV_DEBUG", "0")] {
+        if std::env::var_os(name).is_none() {
+            command.env(name, value);
+        }
+    }
 }
 
 /// Builds dist/ and says what to do with it.
@@ -92,9 +106,21 @@ pub fn release(tools: &Tools) -> Outcome<PathBuf> {
 
 /// Trunk is told to stay offline and tells cargo so: what it builds from has to be there before.
 fn fetch() -> Outcome<()> {
-    process::run(&mut process::cargo("fetch --quiet --locked --target wasm32-unknown-unknown")).map_err(|e| {
-        format!("{e}\nIf Cargo.toml was changed, run `cargo check` once to bring Cargo.lock up to date; else check the connection to crates.io.")
+    let args = what_to_fetch()?;
+    if process::answer(process::cargo(&args).arg("--offline")).is_some() {
+        return Ok(());
+    }
+    println!("Downloading the libraries the app is made of (some seconds, once)…");
+    process::run(&mut process::cargo(&args)).map_err(|e| {
+        format!("the libraries could not be downloaded: {e}\nIf Cargo.toml was changed, run `cargo check` once to bring Cargo.lock up to date; else check the connection to crates.io.")
     })
+}
+
+/// The libraries of the app, and those of the macros and build scripts that run on this computer.
+fn what_to_fetch() -> Outcome<String> {
+    let host = process::answer(Command::new("rustc").args(["--print", "host-tuple"]))
+        .ok_or("rustc does not answer. Install Rust by https://rustup.rs.")?;
+    Ok(format!("fetch --quiet --locked --target {WASM} --target {host}"))
 }
 
 #[cfg(test)]
@@ -103,6 +129,15 @@ mod tests {
 
     fn parse(line: &str) -> Outcome<Options> {
         Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_first_build_also_finds_what_only_this_computer_runs() {
+        // With an empty CARGO_HOME, and only what is for wasm fetched, `cargo build --offline` failed at `core_detect`.
+        let args = what_to_fetch().unwrap();
+        let host = if cfg!(target_os = "linux") { "linux" } else { std::env::consts::ARCH };
+        assert!(args.contains(WASM) && args.matches("--target").count() == 2, "{args}");
+        assert!(args.contains(host), "{args}");
     }
 
     #[test]

@@ -2,17 +2,19 @@
 //! Stops at the first failure, and never changes a file of the repository.
 
 use crate::browser::{Browsers, Engines};
-use crate::tools::{Need, Tools};
+use crate::tools::{Need, Tools, WASM};
 use crate::{Outcome, process, programs, serve, size};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What cargo is told to test, for the steps that begin to compile beside the tools.
+const NATIVE: &str = "--no-default-features";
+const E2E: &str = "--package e2e";
 
 /// The names `cargo xtask test` takes, in the order they run.
-const STEPS: [(&str, Step, Need); 7] = [
+const STEPS: [NamedStep; 7] = [
     ("lint", lint, Need::Check),
     ("native", native, Need::Check),
     ("view", view, Need::Check),
@@ -23,6 +25,7 @@ const STEPS: [(&str, Step, Need); 7] = [
 ];
 
 type Step = fn(&mut Run<'_>) -> Outcome<()>;
+type NamedStep = (&'static str, Step, Need);
 
 /// One run of the tests: what it needs and what it has done.
 struct Run<'a> {
@@ -31,7 +34,15 @@ struct Run<'a> {
     /// Passed on to the test runners.
     args: &'a [String],
     built: Option<PathBuf>,
-    done: Vec<(&'static str, Duration)>,
+    done: Vec<Part>,
+}
+
+/// What a part of the run took.
+struct Part {
+    name: &'static str,
+    /// Of which for the compiler, where that is known.
+    compiling: Option<Duration>,
+    took: Duration,
 }
 
 /// All steps, or the one that is named.
@@ -42,10 +53,10 @@ pub fn test(args: &[String]) -> Outcome<()> {
     };
     let need = steps.iter().map(|step| step.2).max().unwrap_or(Need::Check);
     let engines = steps.iter().filter_map(|step| engines_of(step.0)).max();
-    let browsers = engines.map(Browsers::ensure).transpose()?;
-    let mut run =
-        Run { tools: Tools::ensure(need)?, browsers, args: rest, built: None, done: Vec::new() };
-    let outcome = steps.iter().try_for_each(|(_, step, _)| step(&mut run));
+    let mut run = Run::new(rest);
+    let outcome = run
+        .timed("tools and browsers", |run| run.prepare(need, engines, steps))
+        .and_then(|()| steps.iter().try_for_each(|(_, step, _)| step(&mut run)));
     run.summary(outcome.is_ok());
     outcome
 }
@@ -59,7 +70,16 @@ fn engines_of(step: &str) -> Option<Engines> {
     }
 }
 
-fn one(name: &str) -> Outcome<&'static [(&'static str, Step, Need)]> {
+/// What can be compiled for a step before its tools are there.
+fn compiled_early(step: &str) -> Option<&'static str> {
+    match step {
+        "native" => Some(NATIVE),
+        "e2e" => Some(E2E),
+        _ => None,
+    }
+}
+
+fn one(name: &str) -> Outcome<&'static [NamedStep]> {
     let at = STEPS.iter().position(|step| step.0 == name);
     at.and_then(|at| STEPS.get(at..=at)).ok_or_else(|| {
         let names = STEPS.map(|step| step.0).join(", ");
@@ -79,9 +99,8 @@ pub fn faults(args: &[String]) -> Outcome<()> {
 
 /// A program of the package `e2e` that takes minutes, on the optimised app.
 fn by_hand(name: &str, (engines, need): (Engines, Need), args: &[String]) -> Outcome<()> {
-    let browsers = Some(Browsers::ensure(engines)?);
-    let tools = Tools::ensure(need)?;
-    let mut run = Run { tools, browsers, args, built: None, done: Vec::new() };
+    let mut run = Run::new(args);
+    run.prepare(need, Some(engines), &[])?;
     let mut command = process::cargo(&format!("run --release --package e2e --bin {name} --"));
     command.args(args);
     // The driver of the benchmark only waits: optimising it as the app is would take minutes.
@@ -105,20 +124,23 @@ fn lint(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn native(run: &mut Run<'_>) -> Outcome<()> {
-    run.cargo_test("native", "--no-default-features")?;
+    run.cargo_test("native", NATIVE)?;
     run.cargo_test("xtask", "--package xtask")
 }
 
 fn view(run: &mut Run<'_>) -> Outcome<()> {
     run.cargo_test("view", "--features view-tests --lib --test view")?;
-    run.cargo_test("examples in the documentation", "--features view-tests --doc")
+    // Each example is compiled when its turn comes.
+    let mut examples = run.test_command("--features view-tests --doc");
+    run.timed("examples in the documentation", |_| process::run(&mut examples))
 }
 
 fn web(run: &mut Run<'_>) -> Outcome<()> {
     let runner = run.tools.test_runner.clone();
     let capabilities = run.browsers()?.capabilities()?;
-    run.timed("web, in a browser", |run| {
-        let mut command = run.test_command(&format!("--target {WASM} --test web"));
+    let args = format!("--target {WASM} --test web");
+    run.compiled_first("web, in a browser", &args, |run| {
+        let mut command = run.test_command(&args);
         run.browsers()?.tell(&mut command);
         command
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
@@ -137,7 +159,7 @@ fn size_budget(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn e2e(run: &mut Run<'_>) -> Outcome<()> {
-    let mut command = run.test_command("--package e2e");
+    let mut command = run.test_command(E2E);
     run.journeys(&mut command)?;
     // What is left of an earlier run says nothing of this one.
     let exports = programs::exports();
@@ -145,14 +167,34 @@ fn e2e(run: &mut Run<'_>) -> Outcome<()> {
         std::fs::remove_dir_all(&exports).map_err(|e| format!("{}: {e}", exports.display()))?;
     }
     command.env("ARTICLE_ANNOTATOR_EXPORTS", exports);
-    run.timed("e2e, in browsers", |_| process::run(&mut command))
+    run.compiled_first("e2e, in browsers", E2E, |_| process::run(&mut command))
 }
 
 fn programs(run: &mut Run<'_>) -> Outcome<()> {
     run.timed("the exported files in their programs", |_| programs::check())
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(args: &'a [String]) -> Self {
+        Self { tools: Tools::default(), browsers: None, args, built: None, done: Vec::new() }
+    }
+
+    /// Brings browsers and tools. What the steps compile first is begun beside tools that have to be made.
+    fn prepare(
+        &mut self,
+        need: Need,
+        engines: Option<Engines>,
+        steps: &[NamedStep],
+    ) -> Outcome<()> {
+        self.browsers = engines.map(Browsers::ensure).transpose()?;
+        self.tools = Tools::ensure_while(need, || {
+            let args = steps.iter().find_map(|step| compiled_early(step.0))?;
+            println!("Compiling the first tests beside them…");
+            Some(process::cargo(&format!("test --no-run --quiet {args}")))
+        })?;
+        Ok(())
+    }
+
     /// The built app, the browsers, their drivers and axe-core, in the environment of a command of the package `e2e`.
     fn journeys(&mut self, command: &mut Command) -> Outcome<()> {
         command.env("ARTICLE_ANNOTATOR_DIST", self.dist()?).env("AXE_JS", &self.tools.axe);
@@ -186,13 +228,31 @@ impl Run<'_> {
     }
 
     fn cargo_test(&mut self, name: &'static str, args: &str) -> Outcome<()> {
-        self.timed(name, |run| process::run(&mut run.test_command(args)))
+        self.compiled_first(name, args, |run| process::run(&mut run.test_command(args)))
     }
 
-    /// Shows what cargo is doing only to somebody who watches.
+    /// Runs tests, and tells the compiler's time from theirs.
+    fn compiled_first(
+        &mut self,
+        name: &'static str,
+        args: &str,
+        tests: impl FnOnce(&mut Self) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let mut compiling = Duration::ZERO;
+        let outcome = self.timed(name, |run| {
+            let start = Instant::now();
+            process::run(&mut process::cargo(&format!("test --no-run {} {args}", quiet())))?;
+            compiling = start.elapsed();
+            tests(run)
+        });
+        if let Some(part) = self.done.last_mut() {
+            part.compiling = Some(compiling);
+        }
+        outcome
+    }
+
     fn clippy(&mut self, name: &'static str, args: &str) -> Outcome<()> {
-        let quiet = if std::io::stderr().is_terminal() { "" } else { "--quiet" };
-        let line = format!("clippy {quiet} {args} -- -D warnings");
+        let line = format!("clippy {} {args} -- -D warnings", quiet());
         self.timed(name, |_| process::run(&mut process::cargo(&line)))
     }
 
@@ -204,23 +264,32 @@ impl Run<'_> {
         println!("\n━━ {name}");
         let start = Instant::now();
         let outcome = step(self);
-        self.done.push((name, start.elapsed()));
+        self.done.push(Part { name, compiling: None, took: start.elapsed() });
         outcome.map_err(|e| format!("{name}: {e}"))
     }
 
     fn summary(&self, passed: bool) {
         println!();
-        for (at, (name, time)) in self.done.iter().enumerate() {
-            let word = if passed || at + 1 < self.done.len() { "passed" } else { "FAILED" };
-            println!("{word}  {:>6.1} s  {name}", time.as_secs_f64());
+        for (at, part) in self.done.iter().enumerate() {
+            let passed = passed || at + 1 < self.done.len();
+            println!("{}", row(passed, part));
         }
-        let total: Duration = self.done.iter().map(|step| step.1).sum();
-        println!(
-            "{}  {:>6.1} s  in all",
-            if passed { "passed" } else { "FAILED" },
-            total.as_secs_f64()
-        );
+        let took = self.done.iter().map(|part| part.took).sum();
+        println!("{}", row(passed, &Part { name: "in all", compiling: None, took }));
     }
+}
+
+/// `--quiet`, unless somebody watches what cargo is doing.
+fn quiet() -> &'static str {
+    if std::io::stderr().is_terminal() { "" } else { "--quiet" }
+}
+
+fn row(passed: bool, part: &Part) -> String {
+    let word = if passed { "passed" } else { "FAILED" };
+    let compiling = part.compiling.map_or_else(String::new, |time| {
+        format!(" ({:.1} s of it to compile)", time.as_secs_f64())
+    });
+    format!("{word}  {:>7.1} s  {}{compiling}", part.took.as_secs_f64(), part.name)
 }
 
 #[cfg(test)]
@@ -231,5 +300,16 @@ mod tests {
     fn a_step_is_found_by_its_name_and_an_unknown_one_lists_them() {
         assert_eq!(one("web").unwrap().iter().map(|step| step.0).collect::<Vec<_>>(), ["web"]);
         assert!(one("wbe").unwrap_err().contains("lint, native, view, web, size, e2e, programs"));
+    }
+
+    #[test]
+    fn the_summary_tells_how_long_each_part_took_and_how_much_of_it_was_compiling() {
+        let part =
+            |compiling| Part { name: "native", compiling, took: Duration::from_millis(71_240) };
+        assert_eq!(row(true, &part(None)), "passed     71.2 s  native");
+        assert_eq!(
+            row(false, &part(Some(Duration::from_secs(60)))),
+            "FAILED     71.2 s  native (60.0 s of it to compile)"
+        );
     }
 }

@@ -1,21 +1,22 @@
 //! The tools the app is built and tested with, each at one version: found, or installed after saying so.
 //! A run that finds them all only looks at files. Never writes to `~/.cargo/bin`; `rustup target add` is the one exception.
 
+use crate::install::Package;
+use crate::process::Beside;
+use crate::tool::{Accepts, Found, Source, Tool};
 use crate::{Outcome, install, process};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
+use std::time::Instant;
 
-const TRUNK: [u32; 3] = [0, 21, 14];
-const BINARYEN: u32 = 132;
-const BINARYEN_OLDEST: u32 = 123;
-const GECKODRIVER: &str = "0.37.1";
-/// The first that lets a test into the browser's own window.
-const GECKODRIVER_OLDEST: [u32; 2] = [0, 36];
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132";
 const ESBUILD: &str = "0.28.2";
-const ESBUILD_OLDEST: [u32; 2] = [0, 25];
 const AXE: &str = "4.14.1";
-const WASM: &str = "wasm32-unknown-unknown";
+const GECKODRIVER: &str = "0.37.1";
+/// What the app is compiled for.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// What a command is going to do, and so which tools it needs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -34,21 +35,17 @@ pub enum Need {
     Engines,
 }
 
-/// Each tool, and the first job that takes it.
-const TOOLS: [(&str, Need); 6] = [
-    ("wasm-bindgen", Need::Web),
-    ("trunk", Need::Serve),
-    ("binaryen", Need::Build),
-    ("esbuild", Need::Build),
-    ("axe-core", Need::Journeys),
-    ("geckodriver", Need::Engines),
-];
+type Make = fn() -> Outcome<Tool>;
 
-impl Need {
-    fn takes(self, tool: &str) -> bool {
-        TOOLS.iter().any(|(name, first)| *name == tool && self >= *first)
-    }
-}
+/// Each tool, and the first job that takes it.
+const TOOLS: [(Make, Need); 6] = [
+    (wasm_bindgen, Need::Web),
+    (trunk, Need::Serve),
+    (binaryen, Need::Build),
+    (esbuild, Need::Build),
+    (axe_core, Need::Journeys),
+    (geckodriver, Need::Engines),
+];
 
 /// The tools that are there.
 #[derive(Default)]
@@ -68,39 +65,55 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Finds or installs what is needed. The announcement comes before each installation.
+    /// Finds or installs what is needed, and says so before each installation.
     pub fn ensure(need: Need) -> Outcome<Self> {
-        let mut tools = Self::default();
-        let cache = install::cache()?;
+        Self::ensure_while(need, || None)
+    }
+
+    /// The same. If a tool has to be made, `meanwhile` is started beside it: what is compiled for one tool after the
+    /// other does not keep two processors busy. It only saves time, so whether it succeeds is for its next user to say.
+    pub fn ensure_while(need: Need, meanwhile: impl FnOnce() -> Option<Command>) -> Outcome<Self> {
+        let (cache, wanted) = (install::cache()?, wanted(need)?);
         wasm_target()?;
-        if need.takes("wasm-bindgen") {
-            let version = wasm_bindgen_version()?;
-            let dir = wasm_bindgen(&version).find(&cache, |found| found == numbers(&version))?.dir;
-            tools.test_runner =
-                process::program_in(&dir, "wasm-bindgen-test-runner").unwrap_or_default();
-            tools.dirs.push(dir);
+        if wanted.iter().any(|tool| tool.find(&cache).is_none()) {
+            let start = Instant::now();
+            let _lock = install::lock(&cache)?;
+            println!("Missing tools are made once and kept in {}", cache.display());
+            let meanwhile = meanwhile().map(Beside::start).transpose()?;
+            for tool in wanted.iter().filter(|tool| tool.find(&cache).is_none()) {
+                tool.install(&cache)?;
+            }
+            println!("The tools are there after {}.", process::spoken(start.elapsed()));
+            if let Some(compiler) = meanwhile {
+                println!("Finishing what was begun beside them…");
+                compiler.finish()?;
+            }
         }
-        if need.takes("trunk") {
-            let good = |found: &[u32]| found.starts_with(&TRUNK[..2]) && found >= &TRUNK[..];
-            let dir = trunk().find(&cache, good)?.dir;
-            tools.trunk = process::program_in(&dir, "trunk").unwrap_or_default();
-            tools.dirs.push(dir);
-        }
-        if need.takes("binaryen") {
-            let found = wasm_opt().find(&cache, |found| found >= &[BINARYEN_OLDEST][..])?;
-            tools.foreign_wasm_opt = found.foreign.and_then(|version| version.first().copied());
-            tools.dirs.push(found.dir);
-            let dir = esbuild().find(&cache, |found| found >= &ESBUILD_OLDEST[..])?.dir;
-            tools.esbuild = process::program_in(&dir, "esbuild").unwrap_or_default();
-        }
-        if need.takes("axe-core") {
-            tools.axe = axe_core().find(&cache, |_| false)?.dir.join("axe.min.js");
-        }
-        if need.takes("geckodriver") {
-            let dir = geckodriver().find(&cache, |found| found >= &GECKODRIVER_OLDEST[..])?.dir;
-            tools.geckodriver = process::program_in(&dir, "geckodriver");
+        let mut tools = Self::default();
+        for tool in &wanted {
+            let found = tool.find(&cache).ok_or_else(|| gone(tool.name))?;
+            tools.put(tool.name, found);
         }
         Ok(tools)
+    }
+
+    fn put(&mut self, name: &str, Found { dir, foreign }: Found) {
+        let program = |name| process::program_in(&dir, name);
+        match name {
+            "wasm-bindgen" => {
+                self.test_runner = program("wasm-bindgen-test-runner").unwrap_or_default();
+            }
+            "trunk" => self.trunk = program("trunk").unwrap_or_default(),
+            "binaryen" => {
+                self.foreign_wasm_opt = foreign.and_then(|version| version.first().copied());
+            }
+            "esbuild" => self.esbuild = program("esbuild").unwrap_or_default(),
+            "axe-core" => self.axe = dir.join("axe.min.js"),
+            _ => self.geckodriver = program("geckodriver"),
+        }
+        if ["wasm-bindgen", "trunk", "binaryen"].contains(&name) {
+            self.dirs.push(dir);
+        }
     }
 
     /// `trunk` with the other tools first on its PATH. `--offline`: it finds them there, or says so.
@@ -135,59 +148,55 @@ impl Tools {
     }
 }
 
-/// A tool at one version: where it is looked for, and how it is made.
-struct Tool {
-    name: &'static str,
-    version: String,
-    /// Where in the tool's folder its files lie.
-    inside: &'static str,
-    /// The files that must be there; the first says its version.
-    files: &'static [&'static str],
-    /// How long it takes, for the announcement.
-    time: &'static str,
-    source: Source,
+fn gone(name: &str) -> String {
+    format!("{name} was there, and is gone. Run the command again.")
 }
 
-enum Source {
-    /// A package of crates.io, and flags for `cargo install`.
-    Cargo(&'static str, &'static [&'static str]),
-    /// A package of npm, and what the user misses without it.
-    Npm(&'static str, &'static str),
+/// The tools a job takes, in the order they are made.
+fn wanted(need: Need) -> Outcome<Vec<Tool>> {
+    TOOLS.iter().filter(|(_, first)| need >= *first).map(|(make, _)| make()).collect()
 }
 
-/// A tool that was found, and its version if it is not one of ours.
-struct Found {
-    dir: PathBuf,
-    foreign: Option<Vec<u32>>,
-}
-
-fn wasm_bindgen(version: &str) -> Tool {
-    Tool {
+fn wasm_bindgen() -> Outcome<Tool> {
+    Ok(Tool {
         name: "wasm-bindgen",
-        version: version.to_owned(),
+        version: wasm_bindgen_version()?,
+        accepts: Accepts::Same,
         inside: "bin",
         files: &["wasm-bindgen", "wasm-bindgen-test-runner"],
-        time: "2 to 3 minutes",
-        // Without --locked: one dependency in its lock file is not in the registry.
-        source: Source::Cargo("wasm-bindgen-cli", &[]),
-    }
+        time: "about 2 minutes",
+        source: Source::Cargo(Package {
+            name: "wasm-bindgen-cli",
+            // Without --locked: one dependency in its lock file is not in the registry. Without TLS: it talks to this computer only.
+            flags: &["--no-default-features"],
+            // Run twice at each rebuild of `serve`, and four times as fast with these.
+            optimised: &["walrus", "wasmparser", "wasm-bindgen-cli-support"],
+        }),
+    })
 }
 
-fn trunk() -> Tool {
-    Tool {
+fn trunk() -> Outcome<Tool> {
+    Ok(Tool {
         name: "trunk",
-        version: TRUNK.map(|n| n.to_string()).join("."),
+        version: TRUNK.into(),
+        accepts: Accepts::Patches,
         inside: "bin",
         files: &["trunk"],
-        time: "about 5 minutes",
-        source: Source::Cargo("trunk", &["--locked"]),
-    }
+        time: "about 4 minutes",
+        source: Source::Cargo(Package {
+            name: "trunk",
+            // Without TLS: it is always told to stay offline.
+            flags: &["--locked", "--no-default-features"],
+            optimised: &[],
+        }),
+    })
 }
 
-fn wasm_opt() -> Tool {
-    Tool {
+fn binaryen() -> Outcome<Tool> {
+    Ok(Tool {
         name: "binaryen",
-        version: BINARYEN.to_string(),
+        version: BINARYEN.into(),
+        accepts: Accepts::From(&[123]),
         inside: "node_modules/.bin",
         files: &["wasm-opt"],
         time: "100 MB, some seconds",
@@ -195,122 +204,47 @@ fn wasm_opt() -> Tool {
             "binaryen",
             "wasm-opt, which makes the app small (or put wasm-opt 123 or newer on PATH, for example by `brew install binaryen`)",
         ),
-    }
+    })
 }
 
-fn esbuild() -> Tool {
-    Tool {
+fn esbuild() -> Outcome<Tool> {
+    Ok(Tool {
         name: "esbuild",
-        version: ESBUILD.to_owned(),
+        version: ESBUILD.into(),
+        accepts: Accepts::From(&[0, 25]),
         inside: "node_modules/.bin",
         files: &["esbuild"],
         time: "10 MB, some seconds",
         source: Source::Npm("esbuild", "esbuild, which makes scripts and style sheets small"),
-    }
+    })
 }
 
-fn axe_core() -> Tool {
-    Tool {
+fn axe_core() -> Outcome<Tool> {
+    Ok(Tool {
         name: "axe-core",
-        version: AXE.to_owned(),
+        version: AXE.into(),
+        accepts: Accepts::Nothing,
         inside: "node_modules/axe-core",
         files: &["axe.min.js"],
-        time: "a second",
+        time: "3 MB, a second",
         source: Source::Npm("axe-core", "axe-core, which checks accessibility"),
-    }
+    })
 }
 
-fn geckodriver() -> Tool {
-    Tool {
+fn geckodriver() -> Outcome<Tool> {
+    Ok(Tool {
         name: "geckodriver",
-        version: GECKODRIVER.to_owned(),
+        version: GECKODRIVER.into(),
+        // The first that lets a test into the browser's own window.
+        accepts: Accepts::From(&[0, 36]),
         inside: "bin",
         files: &["geckodriver"],
-        time: "2 to 3 minutes",
-        source: Source::Cargo("geckodriver", &["--locked"]),
-    }
-}
-
-impl Tool {
-    /// In the cache, else on PATH if its version is good, else installed into the cache.
-    fn find(&self, cache: &Path, good: impl Fn(&[u32]) -> bool) -> Outcome<Found> {
-        if let Some(dir) = self.cached(cache) {
-            return Ok(Found { dir, foreign: None });
-        }
-        if let Some((dir, version)) = self.on_path().filter(|(_, version)| good(version)) {
-            return Ok(Found { dir, foreign: Some(version) });
-        }
-        let _lock = install::lock(cache)?;
-        if self.cached(cache).is_none() {
-            self.install(cache)?;
-        }
-        let dir = self.cached(cache).ok_or_else(|| {
-            let folder = cache.join(self.folder());
-            format!(
-                "{} was installed, but lacks a file. Remove {} and run the command again.",
-                self.name,
-                folder.display()
-            )
-        })?;
-        Ok(Found { dir, foreign: None })
-    }
-
-    fn folder(&self) -> String {
-        format!("{}-{}", self.name, self.version)
-    }
-
-    fn cached(&self, cache: &Path) -> Option<PathBuf> {
-        let dir = cache.join(self.folder()).join(self.inside);
-        self.whole(&dir).then_some(dir)
-    }
-
-    fn on_path(&self) -> Option<(PathBuf, Vec<u32>)> {
-        let program = process::on_path(&self.files[..1])?;
-        let dir = program.parent().filter(|dir| self.whole(dir))?.to_path_buf();
-        let answer = process::answer(Command::new(&program).arg("--version"))?;
-        Some((dir, version_in(&answer)?))
-    }
-
-    fn whole(&self, dir: &Path) -> bool {
-        self.files
-            .iter()
-            .all(|file| dir.join(file).is_file() || process::program_in(dir, file).is_some())
-    }
-
-    fn install(&self, cache: &Path) -> Outcome<()> {
-        let npm = match self.source {
-            Source::Npm(_, what_for) => npm(what_for)?,
-            Source::Cargo(..) => PathBuf::new(),
-        };
-        println!(
-            "Installing {} {} ({}, once) into {}",
-            self.name,
-            self.version,
-            self.time,
-            cache.display()
-        );
-        install::into_cache(cache, &self.folder(), |aside| match self.source {
-            Source::Cargo(package, flags) => {
-                install::with_cargo(aside, &format!("{package}@{}", self.version), flags)
-            }
-            Source::Npm(package, _) => {
-                install::with_npm(&npm, aside, &format!("{package}@{}", self.version))
-            }
-        })
-    }
-}
-
-/// The version in what a program answers to `--version`.
-fn version_in(answer: &str) -> Option<Vec<u32>> {
-    answer
-        .split_whitespace()
-        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        .map(numbers)
-}
-
-fn npm(what_for: &str) -> Outcome<PathBuf> {
-    process::on_path(&["npm"]).ok_or_else(|| {
-        format!("npm is not installed. It is needed for {what_for}.\nInstall Node.js (https://nodejs.org, `apt-get install npm`, `brew install node`), then run the command again.")
+        time: "about 2 minutes",
+        source: Source::Cargo(Package {
+            name: "geckodriver",
+            flags: &["--locked"],
+            optimised: &[],
+        }),
     })
 }
 
@@ -354,10 +288,6 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
-fn numbers(version: &str) -> Vec<u32> {
-    version.split('.').map_while(|part| part.parse().ok()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -371,14 +301,6 @@ mod tests {
     }
 
     #[test]
-    fn versions_are_compared_as_numbers() {
-        assert!(numbers("0.21.14") > numbers("0.21.9"));
-        assert_eq!(version_in("wasm-opt version 132 (version_132)"), Some(vec![132]));
-        assert_eq!(version_in("trunk 0.21.14"), Some(vec![0, 21, 14]));
-        assert_eq!(numbers("0.22.0-beta.1"), [0, 22]);
-    }
-
-    #[test]
     fn the_real_lock_file_names_wasm_bindgen() {
         assert!(wasm_bindgen_version().unwrap().starts_with("0.2."));
     }
@@ -386,8 +308,8 @@ mod tests {
     #[test]
     fn each_job_brings_the_tools_that_it_runs_and_no_others() {
         let taken = |need: Need| {
-            let names = TOOLS.iter().map(|(name, _)| *name).filter(|name| need.takes(name));
-            names.collect::<Vec<_>>().join(" ")
+            let names: Vec<_> = wanted(need).unwrap().iter().map(|tool| tool.name).collect();
+            names.join(" ")
         };
         assert_eq!(taken(Need::Check), "");
         assert_eq!(taken(Need::Serve), "wasm-bindgen trunk");
