@@ -1,6 +1,8 @@
-// Starts the worker's program. It is asked for at the first file that is written or read, and told by `?v=` of which
-// build it must be. It holds no part of the program: messages wait until the program listens.
+// Starts a program of the worker, `files` or `documents`: the one this worker is named after. It is asked for at the
+// first task it has, and told by `?v=` of which build it must be. It holds no part of a program: messages wait until
+// the program listens.
 
+const program = self.name;
 const wanted = new URL(location.href).searchParams.get('v');
 const beside = (name) => new URL(`${name}${location.search}`, import.meta.url);
 
@@ -9,7 +11,7 @@ function checkBuild(build) {
 }
 
 async function compile() {
-  const answer = await fetch(beside('worker_bg.wasm'));
+  const answer = await fetch(beside(`${program}_bg.wasm`));
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const module = await WebAssembly.compile(await answer.arrayBuffer());
   const [section] = WebAssembly.Module.customSections(module, 'build');
@@ -18,7 +20,7 @@ async function compile() {
 }
 
 try {
-  const [{ default: start, build }, module] = await Promise.all([import(beside('worker.js')), compile()]);
+  const [{ default: start, build }, module] = await Promise.all([import(beside(`${program}.js`)), compile()]);
   checkBuild(build);
   await start({ module_or_path: module });
 } catch (error) {

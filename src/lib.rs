@@ -10,6 +10,9 @@ pub mod formats;
 
 pub mod session;
 
+#[cfg(feature = "worker")]
+pub mod wire;
+
 #[cfg(feature = "app")]
 pub mod view;
 

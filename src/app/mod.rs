@@ -30,7 +30,6 @@ pub use boot::run;
 pub use listeners::Listeners;
 pub use queue::breathe;
 pub use shared::Shared;
-pub use work::serve_the_page;
 
 use std::rc::Rc;
 

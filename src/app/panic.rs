@@ -14,8 +14,3 @@ pub(super) fn tell() {
         }
     }));
 }
-
-/// The same in the worker, which has no page: the page hears that the worker broke.
-pub(super) fn tell_in_worker() {
-    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-}

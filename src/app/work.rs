@@ -1,21 +1,23 @@
-//! What is done beside the page: the worker is started at the first task, given one at a time, and
+//! What is done beside the page: each program of the worker is started at its first task, given one at a time, and
 //! started anew if it breaks. Must never do a task itself, or have the whole of one in hand at once.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::browser::worker::{self, FAILED, LISTENS, Worker};
+use crate::browser::worker::Worker;
 use crate::browser::{clock, words_of};
 use crate::formats::Problem;
 use crate::session::Action;
 use crate::session::arriving::Arriving;
-use crate::session::work::{self, Outcome, Part, Task};
+use crate::session::work::{Outcome, Task};
+use crate::session::worker::program::{Errand, Next, Program};
 use crate::view::wording;
+use crate::wire::{FAILED, LISTENS, PROGRESS, bytes_in, js_of, part_of};
 
 use super::shared::Shared;
 
@@ -25,24 +27,28 @@ pub(super) struct Works(RefCell<Desk>);
 
 #[derive(Default)]
 struct Desk {
-    worker: Option<Worker>,
-    listens: bool,
+    files: Running,
+    documents: Running,
     /// The first is being done.
     tasks: VecDeque<Asked>,
-    /// How many parts of the first were sent; `None` before the first of them.
+    /// Whether the first is being sent or done.
     sending: bool,
     /// What came back of the first, as far as it came.
     answer: Arriving,
 }
 
-struct Asked {
-    ticket: Option<u32>,
-    task: Rc<Task>,
-    then: Box<dyn FnOnce(Outcome)>,
+/// A program, if it runs.
+#[derive(Default)]
+struct Running {
+    worker: Option<Worker>,
+    listens: bool,
 }
 
-/// What the worker sends, with how many, when it has done some of several articles.
-const PROGRESS: &str = "progress";
+struct Asked {
+    ticket: Option<u32>,
+    errand: Errand,
+    then: Box<dyn FnOnce(Outcome)>,
+}
 
 /// So many bytes are written and sent without a pause: nobody notices.
 const AT_ONCE: usize = 400_000;
@@ -55,7 +61,11 @@ impl Shared {
         task: Rc<Task>,
         then: Box<dyn FnOnce(Outcome)>,
     ) {
-        self.works.0.borrow_mut().tasks.push_back(Asked { ticket, task, then });
+        self.works.0.borrow_mut().tasks.push_back(Asked {
+            ticket,
+            errand: Errand::new(task),
+            then,
+        });
         self.go_on();
     }
 
@@ -93,27 +103,34 @@ impl Shared {
     }
 
     fn go_on(self: &Rc<Self>) {
+        let Some((program, task)) = self.works.0.borrow().next() else { return };
         let mut desk = self.works.0.borrow_mut();
-        if desk.tasks.is_empty() || desk.sending {
-            return;
-        }
-        if desk.worker.is_none() {
-            let shared = self.clone();
-            match Worker::start(move |message| shared.hear_worker(&message)) {
-                Ok(worker) => desk.worker = Some(worker),
+        let running = desk.running(program);
+        if running.worker.is_none() {
+            match self.start(program) {
+                Ok(worker) => running.worker = Some(worker),
                 Err(error) => {
                     drop(desk);
-                    return self.worker_failed(&words_of(&error));
+                    return self.worker_failed(program, &words_of(&error));
                 }
             }
         }
-        if desk.listens {
+        if desk.running(program).listens {
             desk.sending = true;
-            let (shared, task) = (self.clone(), desk.tasks[0].task.clone());
             desk.answer = Arriving::about(task.against());
             drop(desk);
+            let shared = self.clone();
             spawn_local(async move { shared.send(&task).await });
         }
+    }
+
+    fn start(self: &Rc<Self>, program: Program) -> Result<Worker, JsValue> {
+        let (heard, broken) = (self.clone(), self.clone());
+        Worker::start(
+            program.name(),
+            move |message| heard.hear_worker(program, &message),
+            move |reason| broken.worker_failed(program, &words_of(&reason)),
+        )
     }
 
     async fn send(self: &Rc<Self>, task: &Rc<Task>) {
@@ -133,20 +150,22 @@ impl Shared {
     }
 
     fn post(&self, message: &Array) {
-        if let Some(worker) = &self.works.0.borrow().worker {
-            worker.post(message);
+        let mut desk = self.works.0.borrow_mut();
+        let Some(program) = desk.asked() else { return };
+        if let Some(worker) = &desk.running(program).worker {
+            worker.post(message, &bytes_in(message));
         }
     }
 
-    fn hear_worker(self: &Rc<Self>, message: &Array) {
+    fn hear_worker(self: &Rc<Self>, program: Program, message: &Array) {
         let first = message.get(0);
         match first.as_string().as_deref() {
             Some(LISTENS) if message.length() == 1 => {
-                self.works.0.borrow_mut().listens = true;
+                self.works.0.borrow_mut().running(program).listens = true;
                 self.go_on();
             }
             Some(PROGRESS) => self.progressed(&message.get(1)),
-            Some(FAILED) => self.worker_failed(&words_of(&message.get(1))),
+            Some(FAILED) => self.worker_failed(program, &words_of(&message.get(1))),
             _ => self.take_part(message),
         }
     }
@@ -172,17 +191,30 @@ impl Shared {
             desk.sending = false;
             (desk.tasks.pop_front(), std::mem::take(&mut desk.answer))
         };
-        if let Some(asked) = asked {
-            (asked.then)(answer.outcome().unwrap_or_else(|garbled| failed(&garbled)));
+        if let Some(Asked { ticket, errand, then }) = asked {
+            let outcome = answer.outcome().unwrap_or_else(|garbled| failed(&garbled));
+            match errand.answered(outcome) {
+                Next::Done(outcome) => then(*outcome),
+                Next::Ask(errand) => {
+                    let rest = Asked { ticket, errand, then };
+                    self.works.0.borrow_mut().tasks.push_front(rest);
+                }
+            }
         }
         self.go_on();
     }
 
-    fn worker_failed(self: &Rc<Self>, reason: &str) {
+    /// A program that breaks takes along the task it is at, or would have been; it is started anew for the next.
+    fn worker_failed(self: &Rc<Self>, program: Program, reason: &str) {
         let asked = {
             let mut desk = self.works.0.borrow_mut();
-            desk.end();
-            desk.tasks.pop_front()
+            if desk.asked() == Some(program) {
+                desk.end();
+                desk.tasks.pop_front()
+            } else {
+                *desk.running(program) = Running::default();
+                None
+            }
         };
         if let Some(asked) = asked {
             (asked.then)(failed(reason));
@@ -192,61 +224,38 @@ impl Shared {
 }
 
 impl Desk {
+    fn running(&mut self, program: Program) -> &mut Running {
+        match program {
+            Program::Files => &mut self.files,
+            Program::Documents => &mut self.documents,
+        }
+    }
+
+    /// The task that is to be sent, and to which program.
+    fn next(&self) -> Option<(Program, Rc<Task>)> {
+        let first = self.tasks.front().filter(|_| !self.sending)?;
+        Some((first.errand.program, first.errand.task.clone()))
+    }
+
+    /// The program that the first task is for.
+    fn asked(&self) -> Option<Program> {
+        self.tasks.front().map(|asked| asked.errand.program)
+    }
+
+    /// Ends that program, whatever it does.
     fn end(&mut self) {
-        (self.worker, self.listens, self.sending) = (None, false, false);
+        if let Some(program) = self.asked() {
+            *self.running(program) = Running::default();
+        }
+        self.sending = false;
         self.answer = Arriving::default();
     }
 
     fn is_at(&self, task: &Rc<Task>) -> bool {
-        self.sending && self.tasks.front().is_some_and(|asked| Rc::ptr_eq(&asked.task, task))
+        self.sending && self.tasks.front().is_some_and(|asked| Rc::ptr_eq(&asked.errand.task, task))
     }
 }
 
 fn failed(reason: &str) -> Outcome {
     Outcome::Failed(Problem::new(wording::worker_broke(reason)))
-}
-
-/// A part as it is sent: whether it is text, and its bytes, which change hands. A text of the browser's own would be
-/// written anew on both sides.
-fn js_of(part: Part) -> Array {
-    let (is_text, bytes) = match &part {
-        Part::Text(text) => (true, text.as_bytes()),
-        Part::Bytes(bytes) => (false, bytes.as_slice()),
-    };
-    Array::of2(&is_text.into(), &Uint8Array::from(bytes))
-}
-
-fn part_of(message: &Array) -> Option<Part> {
-    let bytes = message.get(1).dyn_ref::<Uint8Array>()?.to_vec();
-    match message.get(0).as_bool()? {
-        true => String::from_utf8(bytes).ok().map(Part::Text),
-        false => Some(Part::Bytes(bytes)),
-    }
-}
-
-/// In the worker: does what the page asks, one task after the other, for ever.
-pub fn serve_the_page() {
-    super::panic::tell_in_worker();
-    let asked = RefCell::new(work::Asked::default());
-    worker::listen(move |message| {
-        if message.length() > 0 {
-            if let Some(part) = part_of(&message) {
-                asked.borrow_mut().take(part);
-            }
-            return;
-        }
-        let outcome = match asked.take().task() {
-            Ok(task) => crate::session::worker::perform(&task, &|done| {
-                worker::answer(&Array::of2(
-                    &PROGRESS.into(),
-                    &JsValue::from_f64(f64::from(u32::try_from(done).unwrap_or(u32::MAX))),
-                ));
-            }),
-            Err(garbled) => failed(&garbled),
-        };
-        for part in outcome.parts() {
-            worker::answer(&js_of(part));
-        }
-        worker::answer(&Array::new());
-    });
 }

@@ -25,8 +25,6 @@ pub struct Codec {
     pub export: fn(&[Written<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
     /// Reads files that belong together. Only called where [`Format::reads`].
     pub import: fn(&[File], &Context<'_>) -> Imported,
-    /// Whether a file looks like this format.
-    pub recognises: fn(&File) -> bool,
 }
 
 /// A document that is to be written.
@@ -116,11 +114,6 @@ pub static ALL: &[&Codec] = &[
 /// The functions of the format of this id.
 pub fn named(id: &str) -> Option<&'static Codec> {
     ALL.iter().copied().find(|codec| codec.format.id == id)
-}
-
-/// The first format that can be read and that a file looks like.
-pub fn recognise(file: &File) -> Option<&'static Codec> {
-    ALL.iter().copied().find(|codec| codec.format.reads && (codec.recognises)(file))
 }
 
 /// Writes documents in a format, reads that back, and compares before handing it over.

@@ -24,7 +24,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 /// spaCy begins a document at exactly this line.
 const DOCUMENT: &str = "-DOCSTART- -X- O O";
@@ -205,7 +205,7 @@ fn entities<'a>(
     found
 }
 
-fn recognises(file: &File) -> bool {
+pub(super) fn recognises(file: &File) -> bool {
     let (content, _) = super::plain::decode_all(&file.content);
     if content.trim_start_matches('\u{feff}').starts_with("-DOCSTART-") {
         return true;

@@ -23,13 +23,8 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written.
-pub const CODEC: Codec = Codec {
-    format: &FORMAT,
-    holds: told::holds,
-    export,
-    import: |_, _| Imported::default(),
-    recognises: |_| false,
-};
+pub const CODEC: Codec =
+    Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
 const STYLE: &str = include_str!("html.css");
 

@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const LACKS: &[Lack] = &[
     Lack::ArticleClaims,
@@ -206,7 +206,7 @@ fn creator(row: &Object<'_>) -> Option<String> {
     name.or(user).map(str::to_owned)
 }
 
-fn recognises(file: &File) -> bool {
+pub(super) fn recognises(file: &File) -> bool {
     let (content, _) = super::plain::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
     let said = |words: &[&str]| words.iter().all(|word| head.contains(word));

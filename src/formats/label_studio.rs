@@ -28,7 +28,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, TEXT_ONLY, &[Lack::Tags]], context.now)
@@ -251,7 +251,7 @@ fn take(result: &Object<'_>, intake: &mut Intake<'_>) {
     }
 }
 
-fn recognises(file: &File) -> bool {
+pub(super) fn recognises(file: &File) -> bool {
     if !(file.begins_with("[") || file.begins_with("{")) {
         return false;
     }

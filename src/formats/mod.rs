@@ -30,6 +30,7 @@ pub mod pretty;
 pub mod problem;
 pub mod prodigy;
 pub mod recogito;
+pub mod recognise;
 pub mod report;
 pub mod review;
 pub mod ruler;

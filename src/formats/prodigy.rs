@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
@@ -126,7 +126,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     intake.finish(&details_of(line.get("meta")), into);
 }
 
-fn recognises(file: &File) -> bool {
+pub(super) fn recognises(file: &File) -> bool {
     let (content, _) = super::plain::decode_all(&file.content);
     super::spans::first_object(&content).is_some_and(|line| {
         line.get("text").is_some()

@@ -24,13 +24,8 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written.
-pub const CODEC: Codec = Codec {
-    format: &FORMAT,
-    holds: told::holds,
-    export,
-    import: |_, _| Imported::default(),
-    recognises: |_| false,
-};
+pub const CODEC: Codec =
+    Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
 fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| File::new(format!("{}.txt", one.stem), report(one.set));

@@ -32,13 +32,8 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written.
-pub const CODEC: Codec = Codec {
-    format: &FORMAT,
-    holds,
-    export,
-    import: |_, _| Imported::default(),
-    recognises: |_| false,
-};
+pub const CODEC: Codec =
+    Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
 
 const LACKS: &[Lack] = &[
     Lack::Label,

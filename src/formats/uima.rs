@@ -29,7 +29,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const SPAN: &str = "webanno.custom.Span";
 const TOKEN: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token";
@@ -224,7 +224,7 @@ fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_
     }
 }
 
-fn recognises(file: &File) -> bool {
+pub(super) fn recognises(file: &File) -> bool {
     let (content, _) = super::plain::decode_all(&file.content);
     file.begins_with("{")
         && super::spans::has_keys(&content, "%FEATURE_STRUCTURES", &["%TYPES", "%VIEWS"])

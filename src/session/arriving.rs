@@ -122,6 +122,7 @@ impl Arriving {
                 manuscripts: self.manuscripts,
                 problems: head.problems,
                 unknown: head.unknown,
+                more: head.more,
             })),
             "failed" => {
                 let problem = head.problems.into_iter().next();

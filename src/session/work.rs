@@ -22,6 +22,8 @@ pub enum Task {
     Export(ExportTask),
     /// Read files, and compare what they say with the open document.
     Read(ReadTask),
+    /// Read what of them the other program left.
+    ReadRest(ReadTask),
 }
 
 /// Documents that are to be written.
@@ -95,6 +97,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// The names of files of data in no format that is known, which may be opened as texts.
     pub unknown: Vec<String>,
+    /// Whether the other program has something of them to read: [`super::program`].
+    pub more: bool,
 }
 
 /// An article in a file.
@@ -159,12 +163,13 @@ pub(super) struct Head {
     pub(super) losses: Vec<Vec<Loss>>,
     pub(super) problems: Vec<Problem>,
     pub(super) unknown: Vec<String>,
+    pub(super) more: bool,
 }
 
 record! { Head {
     what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
     names: if_filled, lengths: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
-    unknown: if_filled,
+    unknown: if_filled, more: or_default,
 } }
 
 record! { Compared { new: if_filled, changed: if_filled, same: must } }
@@ -186,6 +191,7 @@ impl Head {
             losses: Vec::new(),
             problems: Vec::new(),
             unknown: Vec::new(),
+            more: false,
         }
     }
 
@@ -211,14 +217,15 @@ impl Task {
                 let documents = task.documents.iter().flat_map(|set| sheet::parts(set, false));
                 Box::new(std::iter::once(head.part()).chain(documents))
             }
-            Self::Read(task) => {
+            Self::Read(task) | Self::ReadRest(task) => {
+                let rest = matches!(self, Self::ReadRest(_));
                 let head = Head {
                     format: task.format.clone(),
                     now: task.now,
                     documents: task.against.iter().count(),
                     names: task.files.iter().map(|file| file.name.clone()).collect(),
                     lengths: task.files.iter().map(|file| file.content.len()).collect(),
-                    ..Head::new("read")
+                    ..Head::new(if rest { "read-rest" } else { "read" })
                 };
                 let pieces = task.files.iter().flat_map(|file| file.content.chunks(PIECE_BYTES));
                 let files = pieces.map(|piece| Part::Bytes(piece.to_vec()));
@@ -231,7 +238,9 @@ impl Task {
     /// The article that is open, if the answer may be about it.
     pub fn against(&self) -> Option<Rc<Article>> {
         match self {
-            Self::Read(task) => task.against.as_ref().map(|set| set.article().clone()),
+            Self::Read(task) | Self::ReadRest(task) => {
+                task.against.as_ref().map(|set| set.article().clone())
+            }
             Self::Export(_) => None,
         }
     }
@@ -327,17 +336,20 @@ impl Asked {
                 stems: head.names,
                 name: head.name,
             })),
-            "read" if !self.files.iter().map(Vec::len).eq(head.lengths.iter().copied()) => {
+            "read" | "read-rest"
+                if !self.files.iter().map(Vec::len).eq(head.lengths.iter().copied()) =>
+            {
                 Err("the bytes of a file are missing".to_owned())
             }
-            "read" => {
+            "read" | "read-rest" => {
                 let files = head.names.into_iter().zip(self.files);
-                Ok(Task::Read(ReadTask {
+                let task = ReadTask {
                     files: files.map(|(name, content)| File { name, content }).collect(),
                     format: head.format,
                     now: head.now,
                     against: self.documents.into_iter().next(),
-                }))
+                };
+                Ok(if head.what == "read" { Task::Read(task) } else { Task::ReadRest(task) })
             }
             other => Err(format!("“{other}” is no task")),
         }
@@ -365,6 +377,7 @@ impl Outcome {
                     names: reading.names,
                     problems: reading.problems,
                     unknown: reading.unknown,
+                    more: reading.more,
                     documents: reading.documents.len(),
                     manuscripts: reading.manuscripts.len(),
                     ..Head::new("was-read")

@@ -4,8 +4,9 @@
 
 use article_annotator::formats::codec::{self, Codec, Context};
 use article_annotator::formats::loss::rebuilt;
+use article_annotator::formats::recognise::{self, recognise};
 use article_annotator::formats::said::difference;
-use article_annotator::formats::{File, Options, Written};
+use article_annotator::formats::{File, Options, Written, catalog};
 use article_annotator::model::Worthy;
 use article_annotator::model::record::Record as _;
 use article_annotator::model::{
@@ -80,12 +81,18 @@ fn every_file_is_known_as_what_it_is() {
         for set in [vector::plain(), vector::rich()] {
             for options in ways(codec) {
                 let files = proved(codec, &set, &options).unwrap().files;
-                let known = files.iter().find_map(codec::recognise);
-                let known = known.map(|codec| codec.format.id);
+                let known = files.iter().find_map(recognise);
+                let known = known.map(|format| format.id);
                 assert_eq!(known, Some(codec.format.id), "{options:?}");
             }
         }
     }
+}
+
+#[test]
+fn every_format_that_can_be_read_is_recognised_in_the_order_of_the_list() {
+    let read = catalog::ALL.iter().filter(|format| format.reads).map(|format| format.id);
+    assert!(recognise::formats().map(|format| format.id).eq(read));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::formats::codec::recognise;
+use article_annotator::formats::recognise::recognise;
 use article_annotator::formats::{File, Imported};
 use article_annotator::model::{AnnotationSet, Article, Detail};
 
@@ -14,7 +14,7 @@ use crate::vector;
 #[track_caller]
 fn reads(id: &str, name: &str, content: &str) -> Imported {
     let file = File::new(name, content);
-    assert_eq!(recognise(&file).map(|codec| codec.format.id), Some(id), "{content}");
+    assert_eq!(recognise(&file).map(|format| format.id), Some(id), "{content}");
     read(format(id), &[file], Some(&article()))
 }
 

@@ -73,6 +73,7 @@ mod storage_queue;
 mod storage_walk;
 mod tabs;
 mod tabs_faults;
+mod two_programs;
 mod underway;
 mod unicode;
 mod waiting;

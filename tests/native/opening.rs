@@ -63,6 +63,7 @@ fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems:
         manuscripts,
         problems,
         unknown: Vec::new(),
+        more: false,
     };
     let outcome = passed(Outcome::Read(read));
     desk.does(Action::Worked { ticket: *ticket, outcome: Box::new(outcome) });
@@ -381,7 +382,7 @@ proptest! {
             name: "n".to_owned(),
         };
         let read = Reading {
-            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()],
+            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()], more: true,
             manuscripts: vec![one.clone(), Manuscript::default(), one],
         };
         let Outcome::Read(passed) = passed(Outcome::Read(read.clone())) else { panic!("was read") };

@@ -5,6 +5,8 @@ use article_annotator::formats::{
 };
 use article_annotator::model::{AnnotationSet, Timestamp};
 
+use article_annotator::formats::recognise::recognise;
+
 /// When the tests write and read.
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
@@ -30,5 +32,5 @@ pub fn read(content: &[u8]) -> Imported {
 
 /// The format a file looks like.
 pub fn recognised(content: &[u8]) -> Option<&'static str> {
-    codec::recognise(&File::new("", content)).map(|codec| codec.format.id)
+    recognise(&File::new("", content)).map(|format| format.id)
 }

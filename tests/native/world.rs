@@ -338,11 +338,14 @@ impl Desk {
 
 /// What the worker makes of a task, with all of both passed to it and back as between two threads.
 pub fn worked(task: &Task) -> Outcome {
-    let against = task.against();
-    let task = Task::read(task.parts().collect()).unwrap();
-    let mut answer = article_annotator::session::arriving::Arriving::about(against);
-    worker::perform(&task, &|_| {}).parts().for_each(|part| answer.take(part));
-    answer.outcome().unwrap()
+    worker::ask_all(task, |program, task| {
+        let against = task.against();
+        let task = Task::read(task.parts().collect()).unwrap();
+        let mut answer = article_annotator::session::arriving::Arriving::about(against);
+        let outcome = worker::perform_by(program, &task, &|_| {});
+        outcome.parts().for_each(|part| answer.take(part));
+        answer.outcome().unwrap()
+    })
 }
 
 /// The document of a session in a format, as a program asks for it.

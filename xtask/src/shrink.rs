@@ -1,8 +1,9 @@
 //! What trunk leaves larger than it need be: called by trunk (Trunk.toml, `[[hooks]]`) on every release build.
 //! Must never change what a file does: only names nobody sees, comments and blanks go.
 
+use crate::stamp::{self, WORKERS};
 use crate::tools::{Need, Tools};
-use crate::{Outcome, imports, process, split, stamp};
+use crate::{Outcome, imports, process, split};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,9 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         fs::read_dir(folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
     let files: Vec<PathBuf> = files.filter_map(|entry| Some(entry.ok()?.path())).collect();
     let is = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
-    let program = files.iter().find(|path| is(path, "_bg.wasm") && !is(path, "worker_bg.wasm"));
+    let of_worker =
+        |path: &Path| WORKERS.iter().any(|name| path.ends_with(format!("{name}_bg.wasm")));
+    let program = files.iter().find(|path| is(path, "_bg.wasm") && !of_worker(path));
     let program = program.ok_or("trunk built no program.")?;
     let tools = Tools::ensure(Need::Build)?;
     let deferred = cut(program, &tools)?;

@@ -8,6 +8,9 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use wasm_encoder::{CustomSection, Section as _};
 
+/// The programs of the worker, as `src/bin/` and `Program::name` call them.
+pub const WORKERS: [&str; 2] = ["files", "documents"];
+
 /// Under which name a file says of which build it is.
 const SECTION: &str = "build";
 
@@ -25,11 +28,12 @@ pub struct Files {
 /// Stamps and names all of them, when nothing else is changed any more, and tells the page.
 pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     let page = folder.join("index.html");
-    let worker = stamp_worker(folder)?;
+    let workers = WORKERS.map(|name| stamp_worker(folder, name).map(|build| (name, build)));
+    let workers: Vec<_> = workers.into_iter().collect::<Outcome<_>>()?;
     let boot = folder.join("boot.js");
     let parts = [&files.first, &files.deferred, &files.glue, &boot];
     let contents: Vec<_> = parts.into_iter().map(|path| read(path)).collect::<Outcome<_>>()?;
-    let build = hash(&(contents, &worker));
+    let build = hash(&(contents, &workers));
     for path in [&files.first, &files.deferred] {
         write(path, &with_section(&read(path)?, &build))?;
     }
@@ -45,27 +49,28 @@ pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
         let (old, style) = rename(style)?;
         told = told.replace(&old, &style);
     }
-    write(&page, told_of(&told, &deferred, &build, &worker)?.as_bytes())
+    write(&page, told_of(&told, &deferred, &build, &workers)?.as_bytes())
 }
 
-/// Trunk gives the worker's files no hash in their names, so the page is told one to ask for them by.
-fn stamp_worker(folder: &Path) -> Outcome<String> {
-    let (program, glue) = (folder.join("worker_bg.wasm"), folder.join("worker.js"));
+/// Trunk gives the files of a worker's program no hash in their names, so the page is told one to ask for them by.
+fn stamp_worker(folder: &Path, name: &str) -> Outcome<String> {
+    let (program, glue) =
+        (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
     let build = hash(&(read(&program)?, text(&glue)?, read(&folder.join("work.js"))?));
     write(&program, &with_section(&read(&program)?, &build))?;
     write(&glue, exporting(&text(&glue)?, &build).as_bytes())?;
     Ok(build)
 }
 
-/// The page, told of which build it is, where the deferred part lies, and which worker is its own.
-fn told_of(page: &str, deferred: &str, build: &str, worker: &str) -> Outcome<String> {
+/// The page, told of which build it is, where the deferred part lies, and which programs of the worker are its own.
+fn told_of(page: &str, deferred: &str, build: &str, workers: &[(&str, String)]) -> Outcome<String> {
     let (tag, boot) = ("data-wasm=", "boot.js\"");
     if page.matches(tag).count() != 1 || page.matches(boot).count() != 1 {
         return Err("index.html has not one script of Trunk.toml's `pattern_script`.".into());
     }
-    let told = format!(
-        "data-build=\"{build}\" data-deferred=\"{deferred}\" data-worker=\"{worker}\" data-wasm="
-    );
+    let workers: String =
+        workers.iter().map(|(name, build)| format!("data-{name}=\"{build}\" ")).collect();
+    let told = format!("data-build=\"{build}\" data-deferred=\"{deferred}\" {workers}data-wasm=");
     Ok(page.replace(tag, &told).replace(boot, &format!("boot.js?v={build}\"")))
 }
 
@@ -127,7 +132,7 @@ mod tests {
             named("article-annotator-1b2c.js").as_deref(),
             Some("article-annotator-0123.js")
         );
-        assert_eq!(named("worker.js"), None);
+        assert_eq!(named("files.js"), None);
         assert_ne!(hash(&b"one"), hash(&b"two"));
     }
 
@@ -145,8 +150,10 @@ mod tests {
             ("a-1.js", "load('a-1_bg.wasm')"),
             ("a-1_bg.wasm", program),
             ("a-1_deferred.wasm", program),
-            ("worker.js", ""),
-            ("worker_bg.wasm", program),
+            ("files.js", ""),
+            ("files_bg.wasm", program),
+            ("documents.js", ""),
+            ("documents_bg.wasm", program),
             ("work.js", ""),
         ];
         for (name, content) in files {
@@ -169,20 +176,21 @@ mod tests {
     fn whichever_file_changes_no_browser_takes_the_one_it_kept_of_an_earlier_build() {
         let page = stamped("stamp", "");
         assert_eq!(stamped("stamp-same", ""), page, "the same files have the same names");
-        for changed in ["look-1.css", "boot.js", "a-1.js", "worker.js", "work.js"] {
+        for changed in ["look-1.css", "boot.js", "a-1.js", "files.js", "documents.js", "work.js"] {
             assert_ne!(stamped("stamp-other", changed), page, "{changed}");
         }
     }
 
     #[test]
-    fn the_page_is_told_of_both_parts_their_build_and_the_worker() {
+    fn the_page_is_told_of_both_parts_their_build_and_the_programs_of_the_worker() {
         let page = r#"<script type="module" src="./boot.js" data-js="./a.js" data-wasm="./a.wasm"></script>"#;
-        let told = told_of(page, "a_deferred.wasm", "b1", "w1").unwrap();
+        let workers = [("files", "f1".to_owned()), ("documents", "d1".to_owned())];
+        let told = told_of(page, "a_deferred.wasm", "b1", &workers).unwrap();
         assert_eq!(
             told,
-            r#"<script type="module" src="./boot.js?v=b1" data-js="./a.js" data-build="b1" data-deferred="a_deferred.wasm" data-worker="w1" data-wasm="./a.wasm"></script>"#
+            r#"<script type="module" src="./boot.js?v=b1" data-js="./a.js" data-build="b1" data-deferred="a_deferred.wasm" data-files="f1" data-documents="d1" data-wasm="./a.wasm"></script>"#
         );
-        assert!(told_of("<p>", "a", "b", "w").is_err());
+        assert!(told_of("<p>", "a", "b", &[]).is_err());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 mod read;
 
+pub(super) use self::read::recognises;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -35,8 +37,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec =
-    Codec { format: &FORMAT, holds, export, import: read::import, recognises: read::recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let kept = [Lack::Form, Lack::Check, Lack::ArticleClaims];

@@ -27,13 +27,11 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read. It holds everything.
-pub const CODEC: Codec = Codec {
-    format: &FORMAT,
-    holds: |set, _| set.clone(),
-    export,
-    import,
-    recognises: |file| read::recognises(&file.content),
-};
+pub const CODEC: Codec = Codec { format: &FORMAT, holds: |set, _| set.clone(), export, import };
+
+pub(super) fn recognises(file: &File) -> bool {
+    read::recognises(&file.content)
+}
 
 fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &Written<'_>| {

@@ -45,7 +45,6 @@ pub const CSV_CODEC: Codec = Codec {
     holds,
     export: |documents, context| export(documents, context, b','),
     import: read::import,
-    recognises: |file| read::recognises(file, b",;|"),
 };
 
 /// How TSV is written and read.
@@ -54,8 +53,15 @@ pub const TSV_CODEC: Codec = Codec {
     holds,
     export: |documents, context| export(documents, context, b'\t'),
     import: read::import,
-    recognises: |file| read::recognises(file, b"\t"),
 };
+
+pub(super) fn recognises_csv(file: &File) -> bool {
+    read::recognises(file, b",;|")
+}
+
+pub(super) fn recognises_tsv(file: &File) -> bool {
+    read::recognises(file, b"\t")
+}
 
 const COLUMNS: [&str; 37] = [
     "id",

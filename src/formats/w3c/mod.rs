@@ -3,6 +3,8 @@
 
 mod read;
 
+pub(super) use self::read::recognises;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -38,8 +40,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec =
-    Codec { format: &FORMAT, holds, export, import: read::import, recognises: read::recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const OURS: &str = "urn:x-article-annotator:";

@@ -29,7 +29,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// How it is written and read.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import, recognises };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const HEADER: &str = "#FORMAT=WebAnno TSV 3.";
 
@@ -177,6 +177,6 @@ fn take(
     intake.finish(&Details::default(), into);
 }
 
-fn recognises(file: &File) -> bool {
+pub(super) fn recognises(file: &File) -> bool {
     file.begins_with(HEADER)
 }

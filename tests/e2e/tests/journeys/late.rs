@@ -30,7 +30,9 @@ const THROWS: &str = "const fault = () => new WebAssembly.RuntimeError('unreacha
 fn path_of(end: &str) -> Result<String> {
     let names =
         std::fs::read_dir(dist()?)?.filter_map(|file| file.ok()?.file_name().into_string().ok());
-    let name = names.into_iter().find(|name| name.ends_with(end) && !name.starts_with("worker"));
+    let name = names
+        .into_iter()
+        .find(|name| name.ends_with(end) && name.starts_with("article-annotator-"));
     Ok(format!("{BASE}{}", name.with_context(|| format!("no file ends in {end}"))?))
 }
 
@@ -238,20 +240,22 @@ fn glue() -> Result<String> {
 }
 
 #[tokio::test]
-async fn a_worker_of_another_build_is_refused_in_words() -> Told {
+async fn a_program_of_the_worker_of_another_build_is_refused_in_words() -> Told {
     journey("late-worker", async |app| {
-        for file in ["worker.js", "worker_bg.wasm"] {
-            let path = format!("{BASE}{file}");
-            serve_of_another_build(app, &path)?;
-            app.reload().await?;
-            let export =
-                "return articleAnnotator.export('json').then(() => 'done', (e) => e.message)";
-            let told = app.js(export, json!([])).await?;
-            assert!(
-                told.as_str().is_some_and(|told| told.contains("the site was updated")),
-                "{told}"
-            );
-            app.server.put_back(&path);
+        let export = "return articleAnnotator.export('json').then(() => 'done', (e) => e.message)";
+        let read = "return articleAnnotator.import('Ana met Bo.', 'text').then(() => 'done', (e) => e.message)";
+        for (program, asks) in [("files", export), ("documents", read)] {
+            for file in [format!("{program}.js"), format!("{program}_bg.wasm")] {
+                let path = format!("{BASE}{file}");
+                serve_of_another_build(app, &path)?;
+                app.reload().await?;
+                let told = app.js(asks, json!([])).await?;
+                assert!(
+                    told.as_str().is_some_and(|told| told.contains("the site was updated")),
+                    "{file}: {told}"
+                );
+                app.server.put_back(&path);
+            }
         }
         app.reload().await?;
         let file = app.api("export", json!(["json"])).await?;

@@ -1,27 +1,27 @@
-//! What the worker does with a task: all that writes, proves and reads files. Called by the worker
+//! What the worker's program `files` does: it writes, proves and reads files of annotations. Called by that program
 //! and by tests, and must never be by the page: with it every format would be in the first load.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
-use crate::formats::opening::{self, data_named};
 use crate::formats::said::{Said, actor_of, by_place};
 use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
-use super::work::{
-    AS_TEXT, Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task,
+use super::sorting::{self, Sorted, Turn};
+use crate::session::work::{
+    Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task,
 };
 
-/// Does a task; `done` is told how many of its articles are done.
+/// Does what of a task is for the program `files`; `done` is told how many of its articles are done.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
-    let done = match task {
+    let did = match task {
         Task::Export(task) => export(task, done).map(Outcome::Exported),
-        Task::Read(task) => read(task).map(Outcome::Read),
+        Task::Read(task) => read(task, Turn::First).map(Outcome::Read),
+        Task::ReadRest(task) => read(task, Turn::Second).map(Outcome::Read),
     };
-    done.unwrap_or_else(Outcome::Failed)
+    did.unwrap_or_else(Outcome::Failed)
 }
 
 fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
@@ -79,28 +79,19 @@ fn head(content: &[u8]) -> (String, usize) {
     (start.to_owned(), ends + usize::from(open))
 }
 
-fn read(task: &ReadTask) -> Result<Reading, Problem> {
-    let as_text = task.format.as_deref() == Some(AS_TEXT);
-    let forced = task.format.as_deref().filter(|_| !as_text).map(known).transpose()?;
-    let (files, problems) = unbundled(&task.files);
-    let (groups, strangers) = match as_text {
-        true => (Vec::new(), files.iter().collect()),
-        false => grouped(&files, forced),
-    };
+fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
+    let (files, problems) = sorting::unbundled(&task.files);
+    let sorted = Sorted::of(&files, task.format.as_deref())?;
+    let mut reading = sorted.reading(&task.files);
+    if turn == Turn::First {
+        reading.problems = problems;
+    }
     let options = Options::default();
     let article = task.against.as_ref().map(|set| set.article().clone());
     let source = task.against.as_ref().and_then(|set| set.details().source.as_deref());
     let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
-    let mut reading = Reading {
-        names: task.files.iter().map(|file| file.name.clone()).collect(),
-        format: groups.first().map(|(codec, _)| codec.format.id.to_owned()),
-        documents: Vec::new(),
-        manuscripts: Vec::new(),
-        problems,
-        unknown: Vec::new(),
-    };
-    let alone = groups.len() + strangers.len() == 1;
-    for (codec, files) in &groups {
+    for (format, files) in &sorted.groups {
+        let codec = known(format.id)?;
         let Imported { documents, problems } = (codec.import)(files, &context);
         reading.documents.extend(documents.into_iter().map(|set| match &task.against {
             Some(open) if open.article().text() == set.article().text() => {
@@ -108,112 +99,17 @@ fn read(task: &ReadTask) -> Result<Reading, Problem> {
             }
             _ => Found { set: Rc::new(set), compared: None },
         }));
-        let name = files.first().filter(|_| !alone).map(|file| file.name.as_str());
-        reading.problems.extend(problems.into_iter().map(|problem| of_file(name, problem)));
+        let name = files.first().map(|file| file.name.as_str()).unwrap_or_default();
+        reading.problems.extend(problems.into_iter().map(|problem| sorted.of_file(name, problem)));
     }
-    for file in strangers {
-        if is_configuration(file) && groups.iter().any(|(codec, _)| codec.format.id == "brat") {
-            continue;
-        }
-        if let Some(what) = data_named(file).filter(|_| !as_text && !opening::is_page(file)) {
-            reading.unknown.push(file.name.clone());
-            let name = Some(file.name.as_str()).filter(|_| !alone);
-            reading.problems.push(of_file(name, unknown(what)));
-            continue;
-        }
-        match opening::open(file) {
-            Ok(manuscripts) => reading.manuscripts.extend(manuscripts),
-            Err(problem) => {
-                let name = Some(file.name.as_str()).filter(|_| !alone);
-                reading.problems.push(of_file(name, problem));
-            }
+    if turn == Turn::First {
+        reading.more = sorted.has_articles();
+        // Where the other program is asked for the articles, it names these among them, in their order.
+        if !reading.more {
+            sorted.tell_unknown(&mut reading);
         }
     }
     Ok(reading)
-}
-
-/// Whether it says how brat shows annotations, and nothing of an article: no word is needed of it. What else belongs to
-/// a format has the name of its file.
-fn is_configuration(file: &File) -> bool {
-    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
-        .iter()
-        .any(|name| file.name.ends_with(name))
-}
-
-/// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole. A copy is made only where
-/// there is a ZIP.
-fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
-    let is_bundle = |file: &File| zip::is_zip(file) && !opening::is_document(file);
-    if !all.iter().any(is_bundle) {
-        return (all.into(), Vec::new());
-    }
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for file in all {
-        if is_bundle(file) {
-            let (inside, wrong) = zip::unpacked(file);
-            files.extend(inside);
-            problems.extend(wrong);
-        } else {
-            files.push(file.clone());
-        }
-    }
-    (files.into(), problems)
-}
-
-/// A problem with the name of its file in front, where there are several.
-fn of_file(name: Option<&str>, problem: Problem) -> Problem {
-    match name {
-        Some(name) => Problem { message: format!("{name}: {}", problem.message), ..problem },
-        None => problem,
-    }
-}
-
-/// That a file of data is in no format that is known here, and what to do.
-fn unknown(what: &str) -> Problem {
-    Problem::new(format!(
-        "this is {what}, but not in an annotation format that this app knows, so nothing was read; \
-         export it from its program in one of the formats listed under Export"
-    ))
-}
-
-type Groups<'a> = Vec<(&'static Codec, Cow<'a, [File]>)>;
-
-/// The files that belong together, each group with its format, and those nobody knows.
-/// A file nobody knows belongs to the known one of its name, as a brat text to its annotations.
-fn grouped<'a>(files: &'a [File], forced: Option<&'static Codec>) -> (Groups<'a>, Vec<&'a File>) {
-    let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let key = |file: &File| (folder(file), file.stem().to_owned());
-    let mut groups: Groups<'a> = Vec::new();
-    let mut by_name = BTreeMap::new();
-    let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
-    for file in files {
-        match forced.or_else(|| codec::recognise(file)) {
-            Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
-            Some(codec) => {
-                by_name.entry(key(file)).or_insert(groups.len());
-                groups.push((codec, std::slice::from_ref(file).into()));
-            }
-            None => unknown.push(file),
-        }
-    }
-    for file in unknown {
-        match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
-            Some((codec, together)) if belongs(codec, file) => {
-                together.to_mut().push(file.clone());
-            }
-            _ => strangers.push(file),
-        }
-    }
-    (groups, strangers)
-}
-
-/// Whether a format has files beside its own, and this may be one: brat its text, Label Studio what it shows.
-fn belongs(codec: &Codec, file: &File) -> bool {
-    match codec.format.id {
-        "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
-        "label-studio" => file.extension() == "xml",
-        _ => false,
-    }
 }
 
 fn known(id: &str) -> Result<&'static Codec, Problem> {

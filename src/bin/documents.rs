@@ -1,0 +1,7 @@
+//! The worker's program that opens texts, pages and documents beside the page, and does nothing else.
+
+fn main() {
+    article_annotator::wire::serve(|task, _| {
+        article_annotator::session::worker::documents::perform(task)
+    });
+}

@@ -1,0 +1,37 @@
+//! Which format of annotations a file is in, told from its content. Both programs of the worker know that, and only one
+//! of them reads the formats: this file names no [`super::codec`].
+
+use super::file::File;
+use super::{Format, brat, conll, doccano, hypothesis, json, label_studio, prodigy, recogito};
+use super::{spacy, table, uima, w3c, webanno};
+
+/// A format, and whether a file looks like it.
+type Sign = (&'static Format, fn(&File) -> bool);
+
+/// Every format that can be read, in the order they are tried.
+static ALL: &[Sign] = &[
+    (&json::FORMAT, json::recognises),
+    (&w3c::FORMAT, w3c::recognises),
+    (&hypothesis::FORMAT, hypothesis::recognises),
+    (&recogito::FORMAT, recogito::recognises),
+    (&table::CSV, table::recognises_csv),
+    (&table::TSV, table::recognises_tsv),
+    (&brat::FORMAT, brat::recognises),
+    (&conll::FORMAT, conll::recognises),
+    (&doccano::FORMAT, doccano::recognises),
+    (&label_studio::FORMAT, label_studio::recognises),
+    (&prodigy::FORMAT, prodigy::recognises),
+    (&spacy::FORMAT, spacy::recognises),
+    (&uima::FORMAT, uima::recognises),
+    (&webanno::FORMAT, webanno::recognises),
+];
+
+/// The first format that a file looks like.
+pub fn recognise(file: &File) -> Option<&'static Format> {
+    ALL.iter().find(|(_, looks_like_it)| looks_like_it(file)).map(|(format, _)| *format)
+}
+
+/// The formats that can be recognised, in the order they are tried.
+pub fn formats() -> impl Iterator<Item = &'static Format> {
+    ALL.iter().map(|(format, _)| *format)
+}

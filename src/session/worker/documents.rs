@@ -1,0 +1,37 @@
+//! What the worker's program `documents` does: it opens texts, pages and documents as articles. Called by that program
+//! and by tests, and must never be by the page, nor by the program `files`, which is small without it.
+
+use crate::formats::{Problem, opening};
+
+use super::sorting::{self, Sorted, Stranger, Turn};
+use crate::session::work::{Outcome, ReadTask, Reading, Task};
+
+/// Does what of a task is for the program `documents`.
+pub fn perform(task: &Task) -> Outcome {
+    let did = match task {
+        Task::Read(task) => read(task, Turn::First),
+        Task::ReadRest(task) => read(task, Turn::Second),
+        Task::Export(_) => Err(Problem::new("the program that opens documents writes no files")),
+    };
+    did.map_or_else(Outcome::Failed, Outcome::Read)
+}
+
+fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
+    let (files, problems) = sorting::unbundled(&task.files);
+    let sorted = Sorted::of(&files, task.format.as_deref())?;
+    let mut reading = sorted.reading(&task.files);
+    if turn == Turn::First {
+        reading.problems = problems;
+        reading.more = !sorted.groups.is_empty();
+    }
+    for one in &sorted.strangers {
+        match one {
+            Stranger::Unknown(file, what) => sorted.tell(file, what, &mut reading),
+            Stranger::Article(file) => match opening::open(file) {
+                Ok(manuscripts) => reading.manuscripts.extend(manuscripts),
+                Err(problem) => reading.problems.push(sorted.of_file(&file.name, problem)),
+            },
+        }
+    }
+    Ok(reading)
+}

@@ -1,0 +1,185 @@
+//! Which of the files that came in say something about an article, and which may be articles. Both programs of the
+//! worker sort in the same way, so that each knows what is its own and whether the other has something to read.
+//! For the worker only: with it the page would carry what recognises every format.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::formats::opening::{self, data_named};
+use crate::formats::recognise::recognise;
+use crate::formats::{File, Format, Problem, catalog, zip};
+
+use crate::session::work::{AS_TEXT, Reading};
+
+/// Whether a program is asked first, or for what the other one left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    First,
+    Second,
+}
+
+/// Files of annotations that belong together, and their format.
+type Group<'a> = (&'static Format, Cow<'a, [File]>);
+
+/// A file in no format of annotations.
+#[derive(Debug)]
+pub(super) enum Stranger<'a> {
+    /// What may be an article.
+    Article(&'a File),
+    /// Data of a sort that is named, in no format that is known.
+    Unknown(&'a File, &'static str),
+}
+
+/// The files, sorted.
+#[derive(Debug)]
+pub(super) struct Sorted<'a> {
+    pub(super) groups: Vec<Group<'a>>,
+    pub(super) strangers: Vec<Stranger<'a>>,
+    /// Whether all of them are one thing, whose name goes without saying.
+    alone: bool,
+}
+
+impl<'a> Sorted<'a> {
+    /// Sorts files that are not bundled any more; `format` is what the reader said about them.
+    ///
+    /// # Errors
+    /// If there is no such format.
+    pub(super) fn of(files: &'a [File], format: Option<&str>) -> Result<Self, Problem> {
+        let as_text = format == Some(AS_TEXT);
+        let forced = format.filter(|_| !as_text).map(known).transpose()?;
+        let (groups, strangers) = match as_text {
+            true => (Vec::new(), files.iter().collect()),
+            false => grouped(files, forced),
+        };
+        let alone = groups.len() + strangers.len() == 1;
+        let brat = groups.iter().any(|(format, _)| format.id == "brat");
+        let strangers = strangers.into_iter().filter(|file| !(brat && is_configuration(file)));
+        let sorted = strangers.map(|file| {
+            let data = if as_text || opening::is_page(file) { None } else { data_named(file) };
+            data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))
+        });
+        Ok(Self { strangers: sorted.collect(), groups, alone })
+    }
+
+    /// An answer about them that says nothing yet.
+    pub(super) fn reading(&self, all: &[File]) -> Reading {
+        Reading {
+            names: all.iter().map(|file| file.name.clone()).collect(),
+            format: self.groups.first().map(|(format, _)| format.id.to_owned()),
+            documents: Vec::new(),
+            manuscripts: Vec::new(),
+            problems: Vec::new(),
+            unknown: Vec::new(),
+            more: false,
+        }
+    }
+
+    /// Whether some of them may be articles.
+    pub(super) fn has_articles(&self) -> bool {
+        self.strangers.iter().any(|one| matches!(one, Stranger::Article(_)))
+    }
+
+    /// Names the files of data in no format that is known.
+    pub(super) fn tell_unknown(&self, reading: &mut Reading) {
+        for one in &self.strangers {
+            if let Stranger::Unknown(file, what) = one {
+                self.tell(file, what, reading);
+            }
+        }
+    }
+
+    /// Names one of them.
+    pub(super) fn tell(&self, file: &File, what: &str, reading: &mut Reading) {
+        reading.unknown.push(file.name.clone());
+        reading.problems.push(self.of_file(&file.name, unknown(what)));
+    }
+
+    /// A problem with the name of its file in front, where there are several.
+    pub(super) fn of_file(&self, name: &str, problem: Problem) -> Problem {
+        match self.alone {
+            true => problem,
+            false => Problem { message: format!("{name}: {}", problem.message), ..problem },
+        }
+    }
+}
+
+/// Whether it says how brat shows annotations, and nothing of an article: no word is needed of it. What else belongs to
+/// a format has the name of its file.
+fn is_configuration(file: &File) -> bool {
+    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
+        .iter()
+        .any(|name| file.name.ends_with(name))
+}
+
+/// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole. A copy is made only where
+/// there is a ZIP.
+pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
+    let is_bundle = |file: &File| zip::is_zip(file) && !opening::is_document(file);
+    if !all.iter().any(is_bundle) {
+        return (all.into(), Vec::new());
+    }
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for file in all {
+        if is_bundle(file) {
+            let (inside, wrong) = zip::unpacked(file);
+            files.extend(inside);
+            problems.extend(wrong);
+        } else {
+            files.push(file.clone());
+        }
+    }
+    (files.into(), problems)
+}
+
+/// That a file of data is in no format that is known here, and what to do.
+fn unknown(what: &str) -> Problem {
+    Problem::new(format!(
+        "this is {what}, but not in an annotation format that this app knows, so nothing was read; \
+         export it from its program in one of the formats listed under Export"
+    ))
+}
+
+/// The files that belong together, each group with its format, and those nobody knows.
+/// A file nobody knows belongs to the known one of its name, as a brat text to its annotations.
+fn grouped<'a>(
+    files: &'a [File],
+    forced: Option<&'static Format>,
+) -> (Vec<Group<'a>>, Vec<&'a File>) {
+    let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let key = |file: &File| (folder(file), file.stem().to_owned());
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut by_name = BTreeMap::new();
+    let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
+    for file in files {
+        match forced.or_else(|| recognise(file)) {
+            Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
+            Some(format) => {
+                by_name.entry(key(file)).or_insert(groups.len());
+                groups.push((format, std::slice::from_ref(file).into()));
+            }
+            None => unknown.push(file),
+        }
+    }
+    for file in unknown {
+        match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
+            Some((format, together)) if belongs(format, file) => {
+                together.to_mut().push(file.clone());
+            }
+            _ => strangers.push(file),
+        }
+    }
+    (groups, strangers)
+}
+
+/// Whether a format has files beside its own, and this may be one: brat its text, Label Studio what it shows.
+fn belongs(format: &Format, file: &File) -> bool {
+    match format.id {
+        "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
+        "label-studio" => file.extension() == "xml",
+        _ => false,
+    }
+}
+
+fn known(id: &str) -> Result<&'static Format, Problem> {
+    catalog::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
+}

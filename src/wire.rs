@@ -1,0 +1,87 @@
+//! Between the page and the worker's programs: parts of tasks and answers as JavaScript hands them over, and the worker's
+//! end of it. Must never need the app: with it the worker's programs would carry the page.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::session::work::{Asked, Outcome, Part, Task};
+
+/// What a worker sends when it listens.
+pub const LISTENS: &str = "listens";
+/// What it sends, with the reason, when it cannot be started or cannot do what it is asked.
+pub const FAILED: &str = "failed";
+/// What it sends, with how many, when it has done some of several articles.
+pub const PROGRESS: &str = "progress";
+
+/// A part as it is sent: whether it is text, and its bytes, which change hands. A text of the browser's own would be
+/// written anew on both sides.
+pub fn js_of(part: Part) -> Array {
+    let (is_text, bytes) = match &part {
+        Part::Text(text) => (true, text.as_bytes()),
+        Part::Bytes(bytes) => (false, bytes.as_slice()),
+    };
+    Array::of2(&is_text.into(), &Uint8Array::from(bytes))
+}
+
+/// A part of what was sent.
+pub fn part_of(message: &Array) -> Option<Part> {
+    let bytes = message.get(1).dyn_ref::<Uint8Array>()?.to_vec();
+    match message.get(0).as_bool()? {
+        true => String::from_utf8(bytes).ok().map(Part::Text),
+        false => Some(Part::Bytes(bytes)),
+    }
+}
+
+/// The memory of the bytes in a list, which changes hands.
+pub fn bytes_in(values: &Array) -> Array {
+    let bytes = values.iter().filter_map(|value| value.dyn_into::<Uint8Array>().ok());
+    bytes.map(|bytes| bytes.buffer()).collect()
+}
+
+/// In the worker: does what the page asks, one task after the other, for ever.
+pub fn serve(perform: impl Fn(&Task, &dyn Fn(usize)) -> Outcome + 'static) {
+    // There is no page to tell of a panic: that hears that the worker broke.
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+    let asked = RefCell::new(Asked::default());
+    let heard = move |event: MessageEvent| {
+        let message = Array::from(&event.data());
+        if message.length() > 0 {
+            if let Some(part) = part_of(&message) {
+                asked.borrow_mut().take(part);
+            }
+            return;
+        }
+        match asked.take().task() {
+            Ok(task) => tell(perform(&task, &progress)),
+            Err(garbled) => answer(&Array::of2(&FAILED.into(), &garbled.into())),
+        }
+    };
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(heard).into_js_value();
+    scope().set_onmessage(Some(heard.unchecked_ref()));
+    answer(&Array::of1(&LISTENS.into()));
+}
+
+fn tell(outcome: Outcome) {
+    for part in outcome.parts() {
+        answer(&js_of(part));
+    }
+    answer(&Array::new());
+}
+
+fn progress(done: usize) {
+    let done = f64::from(u32::try_from(done).unwrap_or(u32::MAX));
+    answer(&Array::of2(&PROGRESS.into(), &JsValue::from_f64(done)));
+}
+
+fn answer(values: &Array) {
+    // Texts, numbers and our own bytes can always be sent.
+    let _ = scope().post_message_with_transfer(values, &bytes_in(values));
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}

@@ -1,0 +1,174 @@
+//! The worker's two programs: which of them a task fetches, and that what they read together is what there was to read.
+
+use std::cell::RefCell;
+
+use article_annotator::formats::{File, codec, zip};
+use article_annotator::model::{AnnotationSet, Timestamp};
+use article_annotator::session::work::{AS_TEXT, ExportTask, Outcome, ReadTask, Reading, Task};
+use article_annotator::session::worker;
+use article_annotator::session::worker::program::Program::{self, Documents, Files};
+
+use crate::notation::annotated;
+use crate::paper;
+
+const PAGE: &str = "<!doctype html><title>Vote</title><article><h1>Vote</h1><p>Ana met Bo in the town hall on Monday and they talked for two hours.</p></article>";
+
+fn ours(text: &str) -> String {
+    paper::proved(&annotated(text))
+}
+
+fn task(files: Vec<File>, format: Option<&str>) -> Task {
+    let format = format.map(str::to_owned);
+    Task::Read(ReadTask { files: files.into(), format, now: Timestamp(1), against: None })
+}
+
+/// The programs that are asked, in their order, and what comes of it.
+fn asked(task: &Task) -> (Vec<Program>, Outcome) {
+    let asked = RefCell::new(Vec::new());
+    let outcome = worker::ask_all(task, |program, task| {
+        asked.borrow_mut().push(program);
+        worker::perform_by(program, task, &|_| {})
+    });
+    (asked.into_inner(), outcome)
+}
+
+fn read(files: Vec<File>, format: Option<&str>) -> (Vec<Program>, Reading) {
+    match asked(&task(files, format)) {
+        (programs, Outcome::Read(reading)) => (programs, reading),
+        (_, other) => panic!("it can be read, but is {other:?}"),
+    }
+}
+
+fn programs(name: &str, content: impl Into<Vec<u8>>) -> Vec<Program> {
+    read(vec![File::new(name, content)], None).0
+}
+
+#[test]
+fn writing_fetches_the_program_of_files_alone() {
+    let set: AnnotationSet = annotated("[person:Ana] met Bo.");
+    let export = Task::Export(ExportTask {
+        format: "json".into(),
+        options: Default::default(),
+        now: Timestamp(1),
+        documents: vec![set.into()],
+        stems: vec!["a".into()],
+        name: "a".into(),
+    });
+    let (programs, outcome) = asked(&export);
+    assert_eq!(programs, [Files]);
+    assert!(matches!(outcome, Outcome::Exported(_)));
+}
+
+#[test]
+fn an_article_fetches_the_program_of_documents_alone() {
+    for (name, content) in [
+        ("page.html", PAGE),
+        ("page", PAGE),
+        ("notes.txt", "Ana met Bo."),
+        ("notes.txt", "[1] Ana met Bo."),
+        ("notes.txt", "{sic} Ana met Bo."),
+        ("pasted.txt", "Ana met Bo."),
+        ("story.md", "# Vote\n\nAna met Bo."),
+        ("story", "Ana met Bo."),
+        ("scan.pdf", "%PDF-1.7"),
+    ] {
+        assert_eq!(programs(name, content), [Documents], "{name}: {content}");
+    }
+}
+
+#[test]
+fn annotations_fetch_the_program_of_files_alone() {
+    let ours = ours("[person:Ana] met Bo.");
+    for (name, content) in [
+        ("a.json", ours.as_str()),
+        ("", ours.as_str()),
+        ("download", ours.as_str()),
+        ("a.txt", ours.as_str()),
+        ("a.conll", "Ana B-PER\nmet O\nBo B-PER\n"),
+        ("a.ann", "T1\tPerson 0 3\tAna\n"),
+        ("a.csv", "start,end,kind\n0,3,person\n"),
+    ] {
+        assert_eq!(programs(name, content), [Files], "{name}");
+    }
+}
+
+#[test]
+fn data_nobody_knows_fetches_one_program_and_is_named_once() {
+    for (name, content) in [
+        ("a.csv", "name,age\nAna,3\n"),
+        ("a.json", "{\"a\": \"b\"}"),
+        ("a.srt", "1\n00:00 --> 00:01\nAna"),
+        ("a.xml", "<?xml version=\"1.0\"?><a/>"),
+        ("words", "[{\"a\": \"b\"}]"),
+    ] {
+        let (programs, reading) = read(vec![File::new(name, content)], None);
+        assert_eq!(programs.len(), 1, "{name}");
+        assert_eq!(
+            (reading.unknown.as_slice(), reading.problems.len()),
+            (&[name.to_owned()][..], 1)
+        );
+    }
+}
+
+#[test]
+fn a_wrong_guess_costs_a_file_and_nothing_that_is_read() {
+    // Annotations under the name of a text.
+    let words = "Ana B-PER\nmet O\nBo B-PER\n";
+    let (programs, reading) = read(vec![File::new("words.txt", words)], None);
+    assert_eq!(programs, [Documents, Files]);
+    assert_eq!((reading.format.as_deref(), reading.documents.len()), (Some("conll"), 1));
+    assert!(reading.manuscripts.is_empty() && !reading.more);
+    // A page under the name of annotations.
+    let (programs, reading) = read(vec![File::new("page.json", PAGE)], None);
+    assert_eq!(programs, [Files, Documents]);
+    assert_eq!((reading.format, reading.manuscripts.len()), (None, 1));
+}
+
+#[test]
+fn files_of_all_sorts_are_read_by_both_and_everything_is_told_once() {
+    let files = vec![
+        File::new("a.json", ours("[person:Ana] met Bo.")),
+        File::new("page.html", PAGE),
+        File::new("table.csv", "name,age\nAna,3\n"),
+        File::new("old.rtf", "{\\rtf1 Ana}"),
+        File::new("broken.zip", b"PK\x03\x04 and no more".to_vec()),
+    ];
+    let (programs, reading) = read(files.clone(), None);
+    assert_eq!(programs, [Files, Documents]);
+    assert_eq!((reading.documents.len(), reading.manuscripts.len()), (1, 1));
+    assert_eq!(reading.unknown, ["table.csv"]);
+    let told: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(told[0].contains("this ZIP cannot be opened"), "{told:#?}");
+    assert!(told[1].starts_with("table.csv: ") && told[2].starts_with("old.rtf: "), "{told:#?}");
+    assert_eq!(reading.names.len(), files.len());
+    // The same in a ZIP.
+    let packed = zip::packed("all.zip".into(), &files[..4]).unwrap();
+    let (programs, reading) = read(vec![packed], None);
+    assert_eq!(programs, [Files, Documents]);
+    assert_eq!((reading.documents.len(), reading.manuscripts.len()), (1, 1));
+    assert_eq!((reading.unknown.len(), reading.problems.len()), (1, 2));
+}
+
+#[test]
+fn what_the_reader_says_of_files_decides_which_program_reads_them() {
+    let file = || vec![File::new("a.json", ours("[person:Ana] met Bo."))];
+    let (programs, reading) = read(file(), Some(AS_TEXT));
+    assert_eq!((programs, reading.manuscripts.len()), (vec![Documents], 1));
+    assert_eq!(read(file(), Some("json")).0, [Files]);
+    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+        let named = vec![File::new("notes.txt", "Ana met Bo.")];
+        assert_eq!(read(named, Some(codec.format.id)).0, [Files], "{}", codec.format.id);
+    }
+}
+
+#[test]
+fn a_program_that_breaks_at_its_part_fails_the_whole_task() {
+    let files =
+        vec![File::new("a.json", ours("[person:Ana] met Bo.")), File::new("page.html", PAGE)];
+    let outcome = worker::ask_all(&task(files, None), |program, task| match program {
+        Files => worker::perform_by(program, task, &|_| {}),
+        Documents => Outcome::Failed(article_annotator::formats::Problem::new("it broke")),
+    });
+    assert!(matches!(outcome, Outcome::Failed(problem) if problem.message == "it broke"));
+}
