@@ -195,6 +195,43 @@ fn the_list_counts_and_says_where_somebody_comes_up_first_and_who_may_be_one() {
 }
 
 #[test]
+fn an_open_entry_lists_what_is_about_somebody_and_a_name_comes_with_the_words_around_it() {
+    let mut desk = two_people();
+    let ana = the_actor(&desk, "Ana").id;
+    desk.does(Action::People(People::Pick(Some(ana))));
+    let people = desk.session.screen().people;
+    let shown = |one: &(_, Kind, String)| format!("{:?} {}", one.1, one.2);
+    let about: Vec<Vec<String>> =
+        people.iter().map(|one| one.about.iter().map(shown).collect()).collect();
+    let around = "“Jobs doubled,” said Ana Ruiz. Bo Li said no. Ana le";
+    let of_ana = vec!["Quote “Jobs doubled,”".to_owned(), format!("Person {around}")];
+    assert_eq!(about, [of_ana, vec![], vec![]], "nothing of the entries that are closed");
+}
+
+#[test]
+fn what_is_separated_is_about_the_other_and_an_empty_entry_goes_unless_something_is_known_of_it() {
+    for (note, moves_all, left) in [
+        ("", true, ["Ana Ruiz", "Bo Li", "Carl"].as_slice()),
+        ("", false, &["Ana", "Ana Ruiz", "Bo Li", "Carl"]),
+        ("Met her.", true, &["Ana", "Ana Ruiz", "Bo Li", "Carl"]),
+    ] {
+        let mut desk = two_people();
+        let from = Actor { note: note.to_owned(), ..the_actor(&desk, "Ana") };
+        desk.does(Action::People(People::Change(from.clone())));
+        let about = desk.set().iter().filter(|one| one.actor() == Some(&from.id));
+        let annotations: Vec<_> =
+            about.map(|one| one.id.clone()).take(if moves_all { 2 } else { 1 }).collect();
+        let (count, name) = (annotations.len(), "Carl".to_owned());
+        desk.does(Action::People(People::Split { from: from.id.clone(), annotations, name }));
+        assert_eq!(desk.set().references_to(&the_actor(&desk, "Carl").id), count);
+        let mut names = desk.actors();
+        names.sort();
+        assert_eq!(names, left, "{note:?} {moves_all}");
+        assert_eq!(desk.set().references_to(&from.id), 2 - count);
+    }
+}
+
+#[test]
 fn a_wikidata_item_is_an_id_or_a_link_and_nothing_else_is_kept() {
     let mut desk = two_people();
     let ana = the_actor(&desk, "Ana Ruiz");

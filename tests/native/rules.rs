@@ -6,7 +6,7 @@ use article_annotator::model::stretches::{LONG, stretches};
 use article_annotator::model::text::is_right_to_left;
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationSet, BlockKind, Check, Detail, Details, Kind,
-    Op, Publisher, SubLabel, Timestamp, Transaction, TransactionError, Verdict, marks,
+    Op, Publisher, SubLabel, TextRange, Timestamp, Transaction, TransactionError, Verdict, marks,
 };
 
 use crate::notation::{annotation, article, find};
@@ -166,6 +166,27 @@ fn claims_that_are_parted_still_say_for_which_of_them_the_check_was_made() {
         set.apply(&Transaction::new(ops)).unwrap();
         assert_eq!(made_for(&set, says), Some("a".into()), "{parts}");
     }
+}
+
+#[test]
+fn all_that_touches_a_long_passage_is_found_once_and_in_text_order() {
+    let text = article(&"He left. ".repeat(1000));
+    let mut set = AnnotationSet::new(text, Details::default());
+    // Some as long as three pages, so that they reach over what comes after them.
+    let spans =
+        (0..80).map(|at| TextRange::new(at * 100, at * 100 + if at % 7 == 0 { 900 } else { 50 }));
+    let ops = spans
+        .enumerate()
+        .map(|(at, span)| Op::Add(annotation(&format!("{at:03}"), Kind::Claim, &[span]).into()));
+    set.apply(&Transaction::new(ops)).unwrap();
+    let found = |from: u32, to: u32| -> Vec<u32> {
+        let touching = set.touching(TextRange::new(from, to));
+        touching.iter().map(|one| one.id.to_string().parse().unwrap()).collect()
+    };
+    assert_eq!(found(0, 9000), (0..80).collect::<Vec<_>>());
+    assert_eq!(found(2110, 5010), std::iter::once(14).chain(21..=50).collect::<Vec<_>>());
+    assert_eq!(found(2860, 2890), [21, 28]);
+    assert!(found(3000, 3000).is_empty(), "nothing touches nothing");
 }
 
 #[test]
