@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Error, Function, JSON, JsString, Promise, Reflect, Uint8Array};
 use serde::Serialize as _;
+use turn::LoadTurn;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -20,10 +21,10 @@ use crate::late::{is_here, late};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
-use crate::session::coming::Preparing;
-use crate::session::{Action, Opening, Outcome, Reply, Session, SessionError, input, output};
-
-use turn::Turn;
+use crate::session::api::{arguments, results};
+use crate::session::transfer::opening::opening_of;
+use crate::session::transfer::prepared::Preparing;
+use crate::session::{Action, Opening, Outcome, Reply, Session, SessionError};
 
 const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
@@ -62,10 +63,10 @@ impl Ready {
     }
 }
 
-type Answer = Result<JsValue, JsValue>;
+type Returned = Result<JsValue, JsValue>;
 
 /// What a program asks for.
-type Asked = Box<dyn FnOnce(&Rc<Shared>) -> Promise>;
+type Call = Box<dyn FnOnce(&Rc<Shared>) -> Promise>;
 
 #[wasm_bindgen]
 impl ArticleAnnotator {
@@ -83,7 +84,7 @@ impl ArticleAnnotator {
         let loading = self.loading.clone();
         self.whole(move |shared| {
             let shared = settled(shared);
-            let (turn, opened) = Turn::new();
+            let (turn, opened) = LoadTurn::new();
             let before = loading.replace(Some(opened));
             promise(async move {
                 // Of two articles one is found and opened before the other.
@@ -95,12 +96,12 @@ impl ArticleAnnotator {
                 let (article, annotations, options) = (article?, annotations?, options?);
                 let article = plain("article", &article)?;
                 breathe().await;
-                let (article, details) = input::article(&article).map_err(thrown)?;
+                let (article, details) = arguments::article(&article).map_err(thrown)?;
                 breathe().await;
                 let annotations = plain("annotations", &annotations)?;
                 breathe().await;
                 let options = plain("options", &options)?;
-                let opening = input::opening_of(article, details, &annotations, &options);
+                let opening = opening_of(article, details, &annotations, &options);
                 let opening = opening.map_err(thrown)?;
                 let stored = shared.fetch(opening.id()).await;
                 breathe().await;
@@ -123,13 +124,13 @@ impl ArticleAnnotator {
     }
 
     /// The open article; undefined if there is none.
-    pub fn article(&self) -> Answer {
-        self.look(|set| to_js(&output::article(set)))
+    pub fn article(&self) -> Returned {
+        self.look(|set| to_js(&results::article(set)))
     }
 
     /// Its annotations, in text order; none if no article is open.
-    pub fn annotations(&self) -> Answer {
-        let list = self.look(|set| to_js(&output::annotations(set)))?;
+    pub fn annotations(&self) -> Returned {
+        let list = self.look(|set| to_js(&results::annotations(set)))?;
         Ok(if list.is_undefined() { Array::new().into() } else { list })
     }
 
@@ -139,7 +140,7 @@ impl ArticleAnnotator {
         self.answer(move |shared| {
             let annotation = annotation?;
             let annotation = plain("annotation", &annotation)?;
-            let draft = with_article(shared, |article| input::draft(article, &annotation, ""))?;
+            let draft = with_article(shared, |article| arguments::draft(article, &annotation, ""))?;
             match perform(shared, Action::Add(vec![draft]))? {
                 Reply::Made(ids) => {
                     Ok(ids.first().map_or(JsValue::UNDEFINED, |id| (&*id.0).into()))
@@ -155,7 +156,8 @@ impl ArticleAnnotator {
         self.answer(move |shared| {
             let (id, patch) = (id_of(&id)?, patch?);
             let patch = plain("patch", &patch)?;
-            let patch = Box::new(with_article(shared, |article| input::patch(article, &patch))?);
+            let patch =
+                Box::new(with_article(shared, |article| arguments::patch(article, &patch))?);
             perform(shared, Action::Update { id, patch })?;
             Ok(JsValue::UNDEFINED)
         })
@@ -181,7 +183,7 @@ impl ArticleAnnotator {
     }
 
     /// The formats there are.
-    pub fn formats(&self) -> Answer {
+    pub fn formats(&self) -> Returned {
         let all = formats::catalog::ALL.iter().map(|format| format_out(format));
         to_js(&Plain::List(all.collect()))
     }
@@ -194,7 +196,7 @@ impl ArticleAnnotator {
             promise(async move {
                 let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
                 let options = options?;
-                let options = input::export_options(&format, &plain("options", &options)?);
+                let options = arguments::export_options(&format, &plain("options", &options)?);
                 let options = options.map_err(thrown)?;
                 let task =
                     shared.read(|session| session.export_task(&format, options, shared.host()));
@@ -238,7 +240,7 @@ impl ArticleAnnotator {
     }
 
     /// Calls a function at each event of this name; gives back the function that ends it.
-    pub fn on(&self, event: JsValue, listener: JsValue) -> Answer {
+    pub fn on(&self, event: JsValue, listener: JsValue) -> Returned {
         let name = event.as_string().filter(|name| Listeners::EVENTS.contains(&name.as_str()));
         let name =
             name.ok_or_else(|| error("event: must be 'change', 'select', 'load' or 'save'"))?;
@@ -251,7 +253,7 @@ impl ArticleAnnotator {
     }
 
     /// Does something, and answers when the page shows it.
-    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Answer + 'static) -> Promise {
+    fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Returned + 'static) -> Promise {
         self.whole(move |shared| when_drawn(shared, act(shared)))
     }
 
@@ -276,7 +278,7 @@ impl ArticleAnnotator {
         }
     }
 
-    fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Answer) -> Answer {
+    fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Returned) -> Returned {
         settled(&self.shared).read(|session| match session.document() {
             Some(document) => out(document.set()),
             None => Ok(JsValue::UNDEFINED),
@@ -285,8 +287,8 @@ impl ArticleAnnotator {
 }
 
 /// A promise of something. Of one kind, whatever it is: each kind of future is 2 KB of the program.
-fn promise(work: impl Future<Output = Answer> + 'static) -> Promise {
-    let work: Pin<Box<dyn Future<Output = Answer>>> = Box::pin(work);
+fn promise(work: impl Future<Output = Returned> + 'static) -> Promise {
+    let work: Pin<Box<dyn Future<Output = Returned>>> = Box::pin(work);
     future_to_promise(work)
 }
 
@@ -296,7 +298,7 @@ fn settled(shared: &Rc<Shared>) -> Rc<Shared> {
     shared.clone()
 }
 
-fn when_whole(shared: Rc<Shared>, act: Asked) -> Promise {
+fn when_whole(shared: Rc<Shared>, act: Call) -> Promise {
     promise(async move {
         shared.whole().await.map_err(|reason| error(&reason))?;
         JsFuture::from(act(&shared)).await
@@ -304,7 +306,7 @@ fn when_whole(shared: Rc<Shared>, act: Asked) -> Promise {
 }
 
 /// Not generic over what was done.
-fn when_drawn(shared: &Rc<Shared>, answer: Answer) -> Promise {
+fn when_drawn(shared: &Rc<Shared>, answer: Returned) -> Promise {
     let shared = shared.clone();
     promise(async move {
         let answer = answer?;
@@ -381,7 +383,7 @@ fn not_plain(name: &str, reason: &str) -> JsValue {
     error(&format!("{name}: must be plain data ({reason})"))
 }
 
-fn to_js(value: &Plain<'_>) -> Answer {
+fn to_js(value: &Plain<'_>) -> Returned {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|reason| error(&reason.to_string()))
 }

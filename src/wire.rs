@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::session::work::{Asked, Outcome, Part, Task};
+use crate::session::worker::protocol::{Asked, Chunk, Outcome, Task};
 
 /// What a worker sends when it listens.
 pub const LISTENS: &str = "listens";
@@ -19,20 +19,20 @@ pub const PROGRESS: &str = "progress";
 
 /// A part as it is sent: whether it is text, and its bytes, which change hands. A text of the browser's own would be
 /// written anew on both sides.
-pub fn js_of(part: Part) -> Array {
+pub fn js_of(part: Chunk) -> Array {
     let (is_text, bytes) = match &part {
-        Part::Text(text) => (true, text.as_bytes()),
-        Part::Bytes(bytes) => (false, bytes.as_slice()),
+        Chunk::Text(text) => (true, text.as_bytes()),
+        Chunk::Bytes(bytes) => (false, bytes.as_slice()),
     };
     Array::of2(&is_text.into(), &Uint8Array::from(bytes))
 }
 
 /// A part of what was sent.
-pub fn part_of(message: &Array) -> Option<Part> {
+pub fn part_of(message: &Array) -> Option<Chunk> {
     let bytes = message.get(1).dyn_ref::<Uint8Array>()?.to_vec();
     match message.get(0).as_bool()? {
-        true => String::from_utf8(bytes).ok().map(Part::Text),
-        false => Some(Part::Bytes(bytes)),
+        true => String::from_utf8(bytes).ok().map(Chunk::Text),
+        false => Some(Chunk::Bytes(bytes)),
     }
 }
 

@@ -23,13 +23,13 @@ use article_annotator::model::{
     Annotation, AnnotationSet, Article, Detail, Details, Kind, Op, Origin, TextRange, Timestamp,
     Transaction,
 };
-use article_annotator::session::action::With;
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::storage::{Attempts, StorageEvent};
-use article_annotator::session::work::{Outcome, ReadTask, Task};
-use article_annotator::session::{
-    Action, Effect, History, Host, Key, Opening, Reply, Session, worker,
-};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::storage::save_state::StorageEvent;
+use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::transfer::opening::With;
+use article_annotator::session::worker;
+use article_annotator::session::worker::protocol::{Outcome, ReadTask, Task};
+use article_annotator::session::{Action, Effect, History, Host, Key, Opening, Reply, Session};
 use peak_alloc::PeakAlloc;
 use store::Store;
 

@@ -9,14 +9,16 @@ use article_annotator::formats::{Manuscript, Options, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{Details, Inline, InlineKind, Kind, TextRange, Timestamp};
-use article_annotator::session::Screen;
-use article_annotator::session::action::With;
-use article_annotator::session::manuscripts::{Manuscripts, Prospect};
-use article_annotator::session::shelf::{self, Shelve};
-use article_annotator::session::storage::{Attempts, Failure, StorageEvent};
+use article_annotator::session::api::arguments;
+use article_annotator::session::library::shelf::{self, Shelve};
+use article_annotator::session::storage::save_state::{Failure, StorageEvent};
+use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::transfer::open_review::{Manuscripts, Prospect};
+use article_annotator::session::transfer::opening::{self, With};
+use article_annotator::session::worker;
 use article_annotator::session::{
-    Action, Dialog, Effect, Found, Heard, Host, Keep, Label, Message, Opening, Outcome, Reply,
-    Session, SessionError, input, worker,
+    Action, Dialog, Effect, Heard, Host, Keep, Label, LockFound, Message, Opening, Outcome, Reply,
+    Screen, Session, SessionError,
 };
 use article_annotator::view::{PageProps, page, wording};
 use serde_json::{Value, json};
@@ -85,7 +87,7 @@ fn session(text: &str, annotations: &[(&str, u32, u32)]) -> Session {
         })
         .collect();
     let opening =
-        input::opening(&plain(json!({ "text": text })), &plain(json!(annotations)), &Plain::Null);
+        opening::opening(&plain(json!({ "text": text })), &plain(json!(annotations)), &Plain::Null);
     let opening: Box<Opening> = Box::new(opening.unwrap());
     session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
     while session.is_behind() {
@@ -224,14 +226,14 @@ async fn the_header_says_when_nothing_is_kept_and_offers_the_file() {
 async fn where_another_tab_writes_the_page_says_so_offers_to_edit_here_and_has_no_open_field() {
     let mut session = Session::new();
     let opening =
-        input::opening(&plain(json!({ "text": "One two." })), &plain(json!([])), &Plain::Null)
+        opening::opening(&plain(json!({ "text": "One two." })), &plain(json!([])), &Plain::Null)
             .unwrap();
-    let found = Heard::Found(opening.id().clone(), Found::Held);
+    let found = Heard::Found(opening.id().clone(), LockFound::Held);
     session.perform(Action::Tab(found), &TestHost).unwrap();
     let open = Action::Open { opening: Box::new(opening), stored: None };
     session.perform(open, &TestHost).unwrap();
     let claim = plain(json!({ "kind": "claim", "start": 0, "end": 3 }));
-    let draft = session.document().map(|document| input::draft(document.article(), &claim, ""));
+    let draft = session.document().map(|document| arguments::draft(document.article(), &claim, ""));
     let refused = session.perform(Action::Add(vec![draft.unwrap().unwrap()]), &TestHost);
     assert_eq!(refused, Err(SessionError::Elsewhere));
     session.perform(Action::Notify(Message::Elsewhere), &TestHost).unwrap();
@@ -301,7 +303,7 @@ fn one_edit_makes_one_block_new_and_leaves_all_others_the_same_value() {
     let before = blocks(&mut session);
     let draft = {
         let article = session.document().unwrap().article();
-        input::draft(article, &plain(json!({"kind": "claim", "start": 3502, "end": 3511})), "")
+        arguments::draft(article, &plain(json!({"kind": "claim", "start": 3502, "end": 3511})), "")
             .unwrap()
     };
     let made = session.perform(Action::Add(vec![draft]), &TestHost).unwrap();

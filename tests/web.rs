@@ -9,8 +9,8 @@ use article_annotator::browser::{dom, heal, points, words};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16};
-use article_annotator::session::Screen;
-use article_annotator::session::{Action, Host, Opening, Session, input};
+use article_annotator::session::transfer::opening;
+use article_annotator::session::{Action, Host, Opening, Screen, Session};
 use article_annotator::view::{PageProps, page};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
@@ -124,7 +124,8 @@ async fn show(text: &str) -> (Session, AppHandle<Shown>) {
         {"id": "c", "kind": "claim", "start": 19, "end": 45},
     ]);
     let opening =
-        input::opening(&plain(json!({ "text": text })), &plain(annotations), &Plain::Null).unwrap();
+        opening::opening(&plain(json!({ "text": text })), &plain(annotations), &Plain::Null)
+            .unwrap();
     let opening = Box::new(with_inlines(opening));
     let open = Action::Open { opening, stored: None };
     session.perform(open, &TestHost).unwrap();
@@ -189,10 +190,10 @@ async fn a_selection_from_outside_the_article_is_cut_to_it() {
 
 /// Whether a block shows what it should.
 fn is_whole(session: &Session, block: u32) -> bool {
-    is_whole_at(session, heal::Place { block, stretch: None })
+    is_whole_at(session, heal::NodePlace { block, stretch: None })
 }
 
-fn is_whole_at(session: &Session, place: heal::Place) -> bool {
+fn is_whole_at(session: &Session, place: heal::NodePlace) -> bool {
     session.pieces(place.block, place.stretch, |pieces| heal::is_whole(place, pieces))
 }
 
@@ -266,6 +267,6 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     assert!(told.borrow().is_empty());
     text.set_data("theirs");
     turn().await;
-    assert_eq!(*told.borrow(), [heal::Place { block: 2, stretch: None }]);
+    assert_eq!(*told.borrow(), [heal::NodePlace { block: 2, stretch: None }]);
     page.destroy();
 }

@@ -4,9 +4,9 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
 /// The turn of one `load`: the next one has it when this is dropped, whatever came of it.
-pub(super) struct Turn(Function);
+pub(super) struct LoadTurn(Function);
 
-impl Turn {
+impl LoadTurn {
     /// A turn, and what resolves when it is over.
     pub fn new() -> (Self, Promise) {
         let mut end = None;
@@ -15,7 +15,7 @@ impl Turn {
     }
 }
 
-impl Drop for Turn {
+impl Drop for LoadTurn {
     fn drop(&mut self) {
         // A resolving function throws nothing.
         let _ = self.0.call0(&JsValue::UNDEFINED);

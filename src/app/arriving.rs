@@ -10,11 +10,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DataTransfer, Event};
 
 use crate::browser::dom;
-use crate::browser::transfer::{self, Answer, Brought, NoAnswer};
+use crate::browser::transfer::{self, Answer, NoAnswer, Payload};
 use crate::formats::File;
 use crate::formats::limit::{self, Came, MOST_BYTES_IN, TooLarge};
 use crate::late::late;
-use crate::session::message::NotFetched;
+use crate::session::notices::message::NotFetched;
 use crate::session::{Action, Dialog, Handed, Message};
 
 use super::shared::Shared;
@@ -53,12 +53,12 @@ impl Shared {
     /// Takes what a paste or a drop brings; false if there is nothing to take.
     pub(super) fn take(self: &Rc<Self>, data: &DataTransfer) -> bool {
         match transfer::brought(data, MOST_BYTES_IN) {
-            Some(Brought::Files(files)) => self.receive(files),
-            Some(Brought::Html(html)) => self.take_pasted(html, Handed::html),
-            Some(Brought::Text(text)) => {
+            Some(Payload::Files(files)) => self.receive(files),
+            Some(Payload::Html(html)) => self.take_pasted(html, Handed::html),
+            Some(Payload::Text(text)) => {
                 self.take_pasted(text, |text| Handed::text(String::new(), text));
             }
-            Some(Brought::TooLarge(bytes)) => {
+            Some(Payload::TooLarge(bytes)) => {
                 self.tell(Message::TooLarge(TooLarge { what: Came::Text, bytes }));
             }
             None => return false,

@@ -8,7 +8,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::browser::storage::{Storage, Told};
+use crate::browser::storage::{ConnectionNews, Storage};
 use crate::browser::within::within;
 use crate::session::{Failure, StorageEvent, Why};
 
@@ -120,11 +120,11 @@ impl Shared {
         self.hear_storage(StorageEvent::Opened);
     }
 
-    fn told_by_storage(self: &Rc<Self>) -> Rc<dyn Fn(Told)> {
+    fn told_by_storage(self: &Rc<Self>) -> Rc<dyn Fn(ConnectionNews)> {
         let shared = self.clone();
         Rc::new(move |told| match told {
-            Told::Closed => shared.hear_storage(StorageEvent::Closed),
-            Told::Blocked => {
+            ConnectionNews::Closed => shared.hear_storage(StorageEvent::Closed),
+            ConnectionNews::Blocked => {
                 *shared.queue.connection.failure.borrow_mut() = Some(Why::Blocked.into());
                 shared.hear_storage(StorageEvent::Unavailable(Why::Blocked.into()));
             }

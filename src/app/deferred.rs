@@ -29,13 +29,13 @@ pub(super) struct Deferred {
     listeners: RefCell<Vec<EventListener>>,
 }
 
-type Task = Box<dyn FnOnce(&Rc<Shared>)>;
+type HeldTask = Box<dyn FnOnce(&Rc<Shared>)>;
 
 /// Something that needs the deferred part.
 pub(super) enum Held {
     Action(Action),
     Effect(Effect),
-    Task(Task),
+    HeldTask(HeldTask),
 }
 
 impl Default for Deferred {
@@ -109,7 +109,7 @@ impl Shared {
     pub(super) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
         match late::is_here() {
             true => task(self),
-            false => self.hold(Held::Task(Box::new(task))),
+            false => self.hold(Held::HeldTask(Box::new(task))),
         }
     }
 
@@ -124,7 +124,7 @@ impl Shared {
         let gate = self.deferred.gate.borrow();
         gate.held().any(|held| match held {
             Held::Action(action) => action.traits().stores,
-            Held::Effect(_) | Held::Task(_) => false,
+            Held::Effect(_) | Held::HeldTask(_) => false,
         })
     }
 
@@ -164,7 +164,7 @@ impl Shared {
             match next {
                 Some(Held::Action(action)) => self.act(action),
                 Some(Held::Effect(effect)) => self.run(effect),
-                Some(Held::Task(task)) => task(self),
+                Some(Held::HeldTask(task)) => task(self),
                 None => break,
             }
         }

@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Event};
 
 use crate::browser::{files, transfer};
-use crate::session::keys::Place;
+use crate::session::commands::keymap::Place;
 
-use super::gestures::{State, place};
+use super::gestures::{GestureState, place};
 use super::shared::Shared;
 
 /// What is pasted, or held over the page.
-pub(super) fn bring(shared: &Rc<Shared>, state: &State, event: &Event) {
+pub(super) fn bring(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     match &*event.type_() {
         "paste" if place(event) != Place::Field => shared.paste(event),
         "dragover" => drag_over(shared, state, event),
@@ -23,7 +23,7 @@ pub(super) fn bring(shared: &Rc<Shared>, state: &State, event: &Event) {
 }
 
 /// What a drag brings that may be opened: files, or a part of another page that no field takes.
-fn dragged(state: &State, event: &Event) -> Option<DataTransfer> {
+fn dragged(state: &GestureState, event: &Event) -> Option<DataTransfer> {
     let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)?;
     let files = data.types().iter().any(|kind| kind == "Files");
     let page =
@@ -31,7 +31,7 @@ fn dragged(state: &State, event: &Event) -> Option<DataTransfer> {
     (files || page()).then_some(data)
 }
 
-fn drag_over(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn drag_over(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     if dragged(state, event).is_some() {
         event.prevent_default();
         if !state.dropping.replace(true) {
@@ -40,14 +40,14 @@ fn drag_over(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-fn drag_leave(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn drag_leave(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let left = event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none());
     if left && state.dropping.replace(false) {
         shared.draw();
     }
 }
 
-fn drop_files(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn drop_files(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let Some(data) = dragged(state, event) else { return };
     event.prevent_default();
     state.dropping.set(false);

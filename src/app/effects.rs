@@ -8,17 +8,17 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
 use crate::late::{is_here, late};
 use crate::model::{BlockPoint, Kind};
-use crate::session::cursor::Steer;
-use crate::session::work::Exported;
+use crate::session::selection::caret::Steer;
+use crate::session::worker::protocol::Exported;
 use crate::session::{
     Action, Effect, Failure, Message, Opening, Session, Settings, StorageEvent, Stored, Task, Theme,
 };
 
 use super::deferred::Held;
 use super::place;
-use super::queue::Job;
+use super::queue::Request;
 use super::shared::Shared;
-use super::shelf::News;
+use super::shelf::LibraryNews;
 
 /// What takes longer than this is told of, in milliseconds.
 const SOON: u32 = 700;
@@ -42,16 +42,16 @@ impl Shared {
     /// What the page can be shown without.
     fn run_when_asked(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::List => self.enqueue(Job::List),
-            Effect::Delete(id) => self.enqueue(Job::Mark(id, Some(clock::now()))),
-            Effect::Clear(id) => self.enqueue(Job::Clear(id)),
-            Effect::Restore(id) => self.enqueue(Job::Mark(id, None)),
-            Effect::ReadStep(id, number) => self.enqueue(Job::ReadStep(id, number)),
-            Effect::Do(ticket, deed) => self.enqueue(Job::Do(ticket, deed)),
-            Effect::Erase => self.enqueue(Job::Erase),
-            Effect::ReadSettings => self.enqueue(Job::Settings),
-            Effect::TellSettings => self.tell_tabs(News::Settings, ""),
-            Effect::TellChanged(id) => self.tell_tabs(News::Changed, &id.0),
+            Effect::List => self.enqueue(Request::List),
+            Effect::Delete(id) => self.enqueue(Request::Mark(id, Some(clock::now()))),
+            Effect::Clear(id) => self.enqueue(Request::Clear(id)),
+            Effect::Restore(id) => self.enqueue(Request::Mark(id, None)),
+            Effect::ReadStep(id, number) => self.enqueue(Request::ReadStep(id, number)),
+            Effect::Do(ticket, deed) => self.enqueue(Request::Do(ticket, deed)),
+            Effect::Erase => self.enqueue(Request::Erase),
+            Effect::ReadSettings => self.enqueue(Request::Settings),
+            Effect::TellSettings => self.tell_tabs(LibraryNews::Settings, ""),
+            Effect::TellChanged(id) => self.tell_tabs(LibraryNews::Changed, &id.0),
             Effect::AskToKeep => self.ask_to_keep(),
             Effect::Work(ticket, task) => self.work_on(ticket, task),
             Effect::StopWork(ticket) => {
@@ -136,7 +136,7 @@ impl Shared {
                 Err(failure) => Action::Unread { opening, failure },
             });
         };
-        self.enqueue(Job::Fetch(id, Box::new(then)));
+        self.enqueue(Request::Fetch(id, Box::new(then)));
     }
 
     fn retry_in(self: &Rc<Self>, millis: u32, number: u64) {

@@ -13,7 +13,7 @@ use crate::browser::dom;
 pub(super) struct Focus {
     last: RefCell<Option<Element>>,
     /// Where it was in the open dialog or card.
-    place: RefCell<Place>,
+    place: RefCell<FocusPlace>,
     /// The card that it was in.
     card: RefCell<Option<String>>,
     /// Whether it came into the card from the article.
@@ -22,7 +22,7 @@ pub(super) struct Focus {
 
 /// A place in a dialog or a card, to be found again when what was there is gone.
 #[derive(Default)]
-struct Place {
+struct FocusPlace {
     /// The id of what gets the focus when this is done with.
     then: Option<String>,
     /// Its own id: the same may be there again.
@@ -35,7 +35,7 @@ struct Place {
 const FOCUSABLE: &str = "button:enabled, input:enabled, select:enabled, textarea:enabled, summary, \
      a[href], [tabindex='0']";
 
-impl Place {
+impl FocusPlace {
     fn of(element: &Element) -> Self {
         let outer = element.closest("dialog, li.card.is-open").ok().flatten();
         let Some(outer) = outer else { return Self::default() };
@@ -83,7 +83,7 @@ impl Focus {
     pub(super) fn came(&self, element: Element) {
         let card = element.closest("li.card[data-id]").ok().flatten();
         *self.card.borrow_mut() = card.and_then(|card| card.get_attribute("data-id"));
-        *self.place.borrow_mut() = Place::of(&element);
+        *self.place.borrow_mut() = FocusPlace::of(&element);
         *self.last.borrow_mut() = Some(element);
     }
 

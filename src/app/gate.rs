@@ -6,14 +6,14 @@ use std::collections::VecDeque;
 /// What is held, and how the deferred part is coming along.
 #[derive(Debug)]
 pub struct Gate<T> {
-    state: State,
+    state: GateState,
     /// Failures in a row.
     failures: u32,
     held: VecDeque<T>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum GateState {
     Open,
     /// The part was not asked for yet, or could not be loaded.
     Closed,
@@ -41,17 +41,17 @@ const LONGEST_PAUSE: u32 = 60_000;
 impl<T> Gate<T> {
     /// The gate of a program that is whole from the start.
     pub fn open() -> Self {
-        Self { state: State::Open, failures: 0, held: VecDeque::new() }
+        Self { state: GateState::Open, failures: 0, held: VecDeque::new() }
     }
 
     /// The gate of a program whose deferred part is still to come.
     pub fn closed() -> Self {
-        Self { state: State::Closed, ..Self::open() }
+        Self { state: GateState::Closed, ..Self::open() }
     }
 
     /// Whether something with this need can be done now. If not, it has to be held.
     pub fn lets_pass(&self, need: Need) -> bool {
-        self.state == State::Open
+        self.state == GateState::Open
             || match need {
                 Need::Nothing => true,
                 Need::Turn => self.held.is_empty(),
@@ -74,17 +74,17 @@ impl<T> Gate<T> {
 
     /// Whether the caller has to ask for the part now: not if it is here or on its way.
     pub fn asks(&mut self) -> bool {
-        let asks = self.state == State::Closed;
+        let asks = self.state == GateState::Closed;
         if asks {
-            self.state = State::Asking;
+            self.state = GateState::Asking;
         }
         asks
     }
 
     /// The part could not be loaded. Gives back how long to wait before it is asked for again, in milliseconds.
     pub fn failed(&mut self) -> u32 {
-        if self.state == State::Asking {
-            self.state = State::Closed;
+        if self.state == GateState::Asking {
+            self.state = GateState::Closed;
         }
         let pause = FIRST_PAUSE.saturating_mul(1 << self.failures.min(16)).min(LONGEST_PAUSE);
         self.failures += 1;
@@ -93,11 +93,11 @@ impl<T> Gate<T> {
 
     /// The part is here.
     pub fn arrived(&mut self) {
-        self.state = State::Open;
+        self.state = GateState::Open;
     }
 
     /// The next of what is held, once it can be done.
     pub fn next(&mut self) -> Option<T> {
-        if self.state == State::Open { self.held.pop_front() } else { None }
+        if self.state == GateState::Open { self.held.pop_front() } else { None }
     }
 }

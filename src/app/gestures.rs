@@ -9,24 +9,23 @@ use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, Poin
 
 use crate::browser::{dom, points};
 use crate::model::{AnnotationId, BlockPoint};
-use crate::session::keys::{KeyPress, Meaning, Place};
+use crate::session::commands::keymap::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed, Session};
 
 use super::address::follow_address;
-use super::dropping;
 use super::handles::Holding;
-use super::links;
 use super::place::is_readable;
 use super::shared::Shared;
+use super::{dropping, links};
 
 /// The listeners of the page, and what is going on.
 pub(super) struct Gestures {
-    state: Rc<State>,
+    state: Rc<GestureState>,
     _listeners: Vec<EventListener>,
 }
 
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct GestureState {
     dragging: Cell<bool>,
     pub(super) dropping: Cell<bool>,
     /// Whether what is dragged is a part of this page.
@@ -48,17 +47,18 @@ pub(super) struct State {
 
 impl Gestures {
     pub(super) fn new(shared: &Rc<Shared>) -> Self {
-        let state = Rc::new(State::default());
+        let state = Rc::new(GestureState::default());
         let document: EventTarget = dom::document().into();
         let window: EventTarget = dom::window().into();
-        let on =
-            |target: &EventTarget, name: &'static str, act: fn(&Rc<Shared>, &State, &Event)| {
-                let (shared, state) = (shared.clone(), state.clone());
-                let options = EventListenerOptions::enable_prevent_default();
-                EventListener::new_with_options(target, name, options, move |event| {
-                    act(&shared, &state, event);
-                })
-            };
+        let on = |target: &EventTarget,
+                  name: &'static str,
+                  act: fn(&Rc<Shared>, &GestureState, &Event)| {
+            let (shared, state) = (shared.clone(), state.clone());
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(target, name, options, move |event| {
+                act(&shared, &state, event);
+            })
+        };
         let mut listeners = vec![
             on(&document, "scroll", |shared, _, _| shared.scrolled()),
             on(&window, "resize", |shared, _, _| shared.place()),
@@ -114,7 +114,7 @@ const GESTURES: [&str; 17] = [
     "visibilitychange",
 ];
 
-fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn gesture(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     match &*event.type_() {
         "pointerdown" => pointer_down(shared, state, event),
         "pointermove" => pointer_move(shared, state, event),
@@ -147,7 +147,7 @@ fn within(event: &Event, selector: &str) -> Option<Element> {
 }
 
 /// Tells the session what is selected, if that is news.
-fn select(shared: &Rc<Shared>, state: &State) {
+fn select(shared: &Rc<Shared>, state: &GestureState) {
     let pointed = pointed(shared, state.alt.get());
     if shared.read(|session| session.selection().map(|selected| selected.pointed)) != pointed {
         shared.act(Action::Select(pointed));
@@ -177,7 +177,7 @@ fn unreadable_to_mark(shared: &Shared) -> Option<u32> {
     }
 }
 
-fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn pointer_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     state.keyboard.set(false);
     let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
     state.touch.set(pointer.pointer_type() == "touch");
@@ -193,21 +193,21 @@ fn pointer_down(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-fn pointer_move(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn pointer_move(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     if let (true, Some(pointer)) = (state.holding.is_held(), event.dyn_ref::<PointerEvent>()) {
         state.holding.drag(shared, pointer);
     }
 }
 
 /// The browser took the gesture over, to scroll or to select.
-fn pointer_cancel(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn pointer_cancel(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     state.holding.let_go(shared, false);
     state.pending.set(None);
     pointer_up(shared, state, event);
 }
 
 /// The cursor shows when the focus comes into the article by keys.
-fn focus_in(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn focus_in(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let Some(element) = target(event) else { return };
     let by_keys = state.keyboard.get() && element.id() == "article";
     shared.focus.came(element);
@@ -217,7 +217,7 @@ fn focus_in(shared: &Rc<Shared>, state: &State, event: &Event) {
 }
 
 /// The selection is finished: now the toolbar may come up, or the pen marks it.
-fn pointer_up(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn pointer_up(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     state.holding.let_go(shared, true);
     state.taken.set(false);
     if !state.dragging.replace(false) {
@@ -255,7 +255,7 @@ fn keep_selection(event: &Event) {
     }
 }
 
-fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn pointer_over(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let mouse =
         event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse");
     if !mouse || state.dragging.get() {
@@ -272,7 +272,7 @@ fn pointer_over(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn click(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     if links::follows(event) {
         return;
     }
@@ -306,7 +306,7 @@ fn click(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-fn key_down(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
     state.keyboard.set(true);
     if key.is_composing() || key.default_prevented() {

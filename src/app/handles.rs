@@ -9,16 +9,17 @@ use web_sys::{Element, PointerEvent};
 use crate::browser::{layout, over, points};
 use crate::model::{AnnotationId, BlockPoint, TextRange};
 use crate::session::Action;
-use crate::session::adjust::{Adjust, Side};
+use crate::session::selection::movement::Side;
+use crate::session::selection::span_resize::Adjust;
 
 use super::place::{is_readable, range_of};
 use super::shared::Shared;
 
 /// The handle that is held, if one is.
 #[derive(Default)]
-pub(super) struct Holding(RefCell<Option<Held>>);
+pub(super) struct Holding(RefCell<Option<Dragged>>);
 
-struct Held {
+struct Dragged {
     id: AnnotationId,
     part: usize,
     side: Side,
@@ -57,7 +58,7 @@ impl Holding {
     }
 }
 
-impl Held {
+impl Dragged {
     fn follow(&mut self, shared: &Shared, event: &PointerEvent) -> Option<Action> {
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         let to = points::at(x + self.offset.0, y + self.offset.1)?;
@@ -74,7 +75,7 @@ impl Held {
     }
 }
 
-fn held(shared: &Shared, handle: &Element, event: &PointerEvent) -> Option<Held> {
+fn held(shared: &Shared, handle: &Element, event: &PointerEvent) -> Option<Dragged> {
     let id = AnnotationId::from(handle.parent_element()?.get_attribute("data-id")?.as_str());
     let part = handle.get_attribute("data-part")?.parse().ok()?;
     let start = handle.class_list().contains("start");
@@ -83,7 +84,7 @@ fn held(shared: &Shared, handle: &Element, event: &PointerEvent) -> Option<Held>
     let middle = f64::midpoint(edge.top, edge.bottom);
     let offset = (edge.x - f64::from(event.client_x()), middle - f64::from(event.client_y()));
     let side = if start { Side::Start } else { Side::End };
-    Some(Held { id, part, side, offset, last: None })
+    Some(Dragged { id, part, side, offset, last: None })
 }
 
 /// Where a part of an annotation lies, or would lie: the one that is being adjusted.

@@ -26,25 +26,24 @@ mod tabs;
 mod timing;
 mod work;
 
-pub use boot::run;
-pub use listeners::Listeners;
-pub use queue::breathe;
-pub use shared::Shared;
-
 use std::rc::Rc;
 
+pub use boot::run;
+use gestures::Gestures;
+pub use listeners::Listeners;
+use overview::Strip;
+use place::Placing;
+pub use queue::breathe;
+pub use shared::Shared;
+use timing::ToastTimer;
 use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;
 use crate::browser::{clock, dom, files, layout, transfer};
 use crate::late::late;
-use crate::session::cards::CardList;
+use crate::session::render::cards::CardList;
 use crate::session::{Action, Session};
 use crate::view::{Act, Estimate, PageProps, page};
-use gestures::Gestures;
-use overview::Strip;
-use place::Placing;
-use timing::ToastTimer;
 
 /// The root component. It owns nothing but what belongs to the page: listeners, timers, measures.
 pub struct App {

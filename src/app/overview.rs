@@ -14,7 +14,7 @@ use crate::browser::strip::{self, Lie};
 use crate::late::{is_here, late};
 use crate::model::{Kind, TextRange};
 use crate::session::Action;
-use crate::session::overview::Overview;
+use crate::session::render::minimap::Overview;
 use crate::view::overview::{lane, lane_at};
 use crate::view::wording;
 
@@ -28,7 +28,7 @@ const DRAG: f64 = 4.0;
 
 /// What belongs to the strip that is on the page now.
 pub(super) struct Strip {
-    state: Rc<State>,
+    state: Rc<StripState>,
     element: Option<Element>,
     /// What is painted on it, and how the page lay then.
     paths: [String; 3],
@@ -39,7 +39,7 @@ pub(super) struct Strip {
 }
 
 #[derive(Default)]
-struct State {
+struct StripState {
     overview: RefCell<Overview>,
     lie: Cell<Lie>,
     /// Where it was pressed; `None` once it is dragged.
@@ -139,7 +139,7 @@ impl Strip {
     }
 }
 
-fn gesture(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn gesture(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     match &*event.type_() {
         "pointerdown" => press(shared, state, event),
         "pointermove" => drag(state, event),
@@ -161,7 +161,7 @@ fn view(shared: &Rc<Shared>) -> Option<TextRange> {
 }
 
 /// Goes to the highlight that was pressed, or to the place.
-fn press(shared: &Rc<Shared>, state: &State, event: &Event) {
+fn press(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     if event.button() != 0 || !event.is_primary() {
         return;
@@ -182,7 +182,7 @@ fn press(shared: &Rc<Shared>, state: &State, event: &Event) {
     }
 }
 
-fn drag(state: &State, event: &Event) {
+fn drag(state: &StripState, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     if event.buttons() & 1 == 0 || !event.is_primary() {
         return;
@@ -195,7 +195,7 @@ fn drag(state: &State, event: &Event) {
 }
 
 /// Brings the place of the article that a place of the strip stands for into the middle of the view.
-fn go_to(state: &State, y: f64) {
+fn go_to(state: &StripState, y: f64) {
     let Some(lie) = strip::lie() else { return };
     state.lie.set(lie);
     let place = lie.article + (y - lie.top) * lie.length / lie.height.max(1.0);

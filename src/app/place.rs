@@ -13,7 +13,7 @@ use crate::browser::heal::{self, Watch};
 use crate::browser::{clock, dom, layout, over, paint, points};
 use crate::late::{is_here, late};
 use crate::model::{BlockPoint, TextRange, Timestamp};
-use crate::session::placing::{Wish, place};
+use crate::session::render::card_layout::{Wish, place};
 use crate::session::{Action, Session};
 
 use super::shared::Shared;
@@ -205,7 +205,7 @@ pub(super) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Ran
     points::range(from, to)
 }
 
-fn is_whole(shared: &Shared, place: heal::Place) -> bool {
+fn is_whole(shared: &Shared, place: heal::NodePlace) -> bool {
     shared.read(|session| {
         session.pieces(place.block, place.stretch, |pieces| heal::is_whole(place, pieces))
     })

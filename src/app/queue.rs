@@ -10,29 +10,30 @@ use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::browser::storage::{Guard, Storage, Writes, Written};
+use crate::browser::storage::{Guard, Storage, WriteOutcome, Writes};
 use crate::browser::within::within;
 use crate::browser::{clock, dom};
 use crate::late::{is_here, late};
 use crate::model::{ArticleId, Timestamp, order};
-use crate::session::deeds::Deed;
-use crate::session::records::{Prefix, parse, revision_of};
-use crate::session::shelf::{self, Shelve};
-use crate::session::storage::queue::{Asked, Job as Queued, Next};
-use crate::session::storage::{Attempt, Attempts, Queue as Jobs};
+use crate::session::library::deeds::Deed;
+use crate::session::library::shelf::{self, Shelve};
+use crate::session::storage::batch::revision_of;
+use crate::session::storage::queue::{Asked, Job, Next, Queue};
+use crate::session::storage::schema::{Prefix, parse};
+use crate::session::storage::unsaved::{Attempt, Attempts};
 use crate::session::{
     Action, Batch, Entry, Failure, Key, Message, Settings, StorageEvent, Stored, Why,
 };
 
 use super::connection::Connection;
 use super::shared::Shared;
-use super::shelf::News;
+use super::shelf::LibraryNews;
 
 /// What is to be done when an article's records are there.
 pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
 
 /// Something to be done with the storage, other than writing what the session changed.
-pub(super) enum Job {
+pub(super) enum Request {
     /// Mark an article as deleted, or as restored.
     Mark(ArticleId, Option<Timestamp>),
     /// Clear an article away for good.
@@ -55,7 +56,7 @@ pub(super) enum Job {
     Then(Box<dyn FnOnce()>),
 }
 
-impl Asked for Job {
+impl Asked for Request {
     fn repeats(&self, before: &Self) -> bool {
         matches!((self, before), (Self::List, Self::List))
     }
@@ -67,16 +68,16 @@ impl Asked for Job {
 
 /// The jobs that wait, and the storage they wait for.
 #[derive(Default)]
-pub(super) struct Queue {
+pub(super) struct StorageQueue {
     pub(super) connection: Connection,
-    jobs: RefCell<Jobs<Job>>,
+    jobs: RefCell<Queue<Request>>,
 }
 
 /// How long the browser has for a job before it counts as not answering, in milliseconds.
 pub(super) const PATIENCE: u32 = 10_000;
 
 impl Shared {
-    pub(super) fn enqueue(self: &Rc<Self>, job: Job) {
+    pub(super) fn enqueue(self: &Rc<Self>, job: Request) {
         self.queue.jobs.borrow_mut().push(job);
         self.go_to_work();
     }
@@ -105,36 +106,36 @@ impl Shared {
             match next {
                 Next::Rest => break,
                 Next::Held => self.when_whole(Self::release_held),
-                Next::Do(Queued::Write(attempts, batch)) => self.write(attempts, &batch).await,
-                Next::Do(Queued::Other(Job::Fetch(id, then))) => {
+                Next::Do(Job::Write(attempts, batch)) => self.write(attempts, &batch).await,
+                Next::Do(Job::Other(Request::Fetch(id, then))) => {
                     self.look_for_lock(&id).await;
                     then(self.fetch_now(&id).await);
                 }
-                Next::Do(Queued::Other(Job::Look(id, then))) => then(self.fetch_now(&id).await),
-                Next::Do(Queued::Other(Job::Then(then))) => then(),
-                Next::Do(Queued::Other(asked)) => late(|| self.when_asked(asked)).await,
+                Next::Do(Job::Other(Request::Look(id, then))) => then(self.fetch_now(&id).await),
+                Next::Do(Job::Other(Request::Then(then))) => then(),
+                Next::Do(Job::Other(asked)) => late(|| self.when_asked(asked)).await,
             }
         }
     }
 
     /// The work that the page can be shown without. Not of its own type: a future that is known would
     /// be a part of the one that waits for it.
-    fn when_asked(self: &Rc<Self>, job: Job) -> Pin<Box<dyn Future<Output = ()>>> {
+    fn when_asked(self: &Rc<Self>, job: Request) -> Pin<Box<dyn Future<Output = ()>>> {
         let shared = self.clone();
         Box::pin(async move { shared.work_when_asked(job).await })
     }
 
-    async fn work_when_asked(self: &Rc<Self>, job: Job) {
+    async fn work_when_asked(self: &Rc<Self>, job: Request) {
         match job {
-            Job::Mark(id, deleted) => self.mark(&id, deleted).await,
-            Job::Clear(id) => self.clear(&id).await,
-            Job::List => self.list().await,
-            Job::Settings => self.read_settings().await,
-            Job::ReadStep(id, number) => self.read_step(id, number).await,
-            Job::Do(ticket, deed) => self.do_deed(ticket, &deed).await,
-            Job::Erase => self.erase().await,
+            Request::Mark(id, deleted) => self.mark(&id, deleted).await,
+            Request::Clear(id) => self.clear(&id).await,
+            Request::List => self.list().await,
+            Request::Settings => self.read_settings().await,
+            Request::ReadStep(id, number) => self.read_step(id, number).await,
+            Request::Do(ticket, deed) => self.do_deed(ticket, &deed).await,
+            Request::Erase => self.erase().await,
             // Done already, by `work`.
-            Job::Fetch(..) | Job::Look(..) | Job::Then(_) => {}
+            Request::Fetch(..) | Request::Look(..) | Request::Then(_) => {}
         }
     }
 
@@ -160,7 +161,7 @@ impl Shared {
         self: &Rc<Self>,
         storage: &Rc<Storage>,
         writes: Rc<Writes>,
-        hear: impl FnOnce(&Rc<Self>, Result<Written, String>) + 'static,
+        hear: impl FnOnce(&Rc<Self>, Result<WriteOutcome, String>) + 'static,
     ) -> bool {
         let (shared, writing) = (self.clone(), storage.clone());
         let mut task = Some(async move |resolve: Function| {
@@ -211,7 +212,7 @@ impl Shared {
                 }
             }
             (Ok(_), Ok(None)) if deleted.is_some() => {
-                self.was_marked(id.clone(), deleted, Ok(Written::Kept));
+                self.was_marked(id.clone(), deleted, Ok(WriteOutcome::Kept));
             }
             // It was cleared away by now.
             (Ok(_), Ok(None)) => self.act(Shelve::Unknown(id.clone()).into()),
@@ -219,23 +220,26 @@ impl Shared {
                 self.act(Shelve::Marked(id.clone(), deleted.is_some(), Err(failure)).into());
             }
         }
-        self.enqueue(Job::List);
+        self.enqueue(Request::List);
     }
 
     fn was_marked(
         self: &Rc<Self>,
         id: ArticleId,
         deleted: Option<Timestamp>,
-        written: Result<Written, String>,
+        written: Result<WriteOutcome, String>,
     ) {
         match written {
-            Ok(Written::Kept) => {
-                self.tell_tabs(deleted.map_or(News::Changed, |_| News::Deleted), &id.0);
+            Ok(WriteOutcome::Kept) => {
+                self.tell_tabs(
+                    deleted.map_or(LibraryNews::Changed, |_| LibraryNews::Deleted),
+                    &id.0,
+                );
                 self.act(Shelve::Marked(id, deleted.is_some(), Ok(())).into());
-                self.enqueue(Job::List);
+                self.enqueue(Request::List);
             }
             // Another tab stored something in between: it is to be marked as it is now.
-            Ok(Written::Guarded(_)) => self.enqueue(Job::Mark(id, deleted)),
+            Ok(WriteOutcome::Guarded(_)) => self.enqueue(Request::Mark(id, deleted)),
             Err(words) => {
                 let failed = Err(Failure::of(words));
                 self.act(Shelve::Marked(id, deleted.is_some(), failed).into());
@@ -288,10 +292,10 @@ impl Shared {
     }
 }
 
-fn event(attempts: Attempts, written: Result<Written, String>) -> StorageEvent {
+fn event(attempts: Attempts, written: Result<WriteOutcome, String>) -> StorageEvent {
     match written {
-        Ok(Written::Kept) => StorageEvent::Kept(attempts),
-        Ok(Written::Guarded(stored)) => {
+        Ok(WriteOutcome::Kept) => StorageEvent::Kept(attempts),
+        Ok(WriteOutcome::Guarded(stored)) => {
             let (stored, writer) = stored.map_or((None, None), |record| revision_of(&record));
             StorageEvent::Guarded { attempts, stored, writer }
         }

@@ -13,7 +13,7 @@ use crate::browser::{dom, files, words_of};
 use crate::formats::{File, Problem, limit};
 use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
-use crate::session::storage::EffectQueue;
+use crate::session::action::effect_queue::EffectQueue;
 use crate::session::{
     Action, Effect, Failure, Host, Message, Reply, SaveState, Screen, Session, SessionError, Stored,
 };
@@ -24,9 +24,9 @@ use super::focus::Focus;
 use super::host::BrowserHost;
 use super::leaving::Leaving;
 use super::listeners::Listeners;
-use super::queue::{Job, Queue};
-use super::shelf::Shelf;
-use super::tabs::Tabs;
+use super::queue::{Request, StorageQueue};
+use super::shelf::LibraryChannel;
+use super::tabs::TabLocks;
 use super::work::Works;
 use super::{App, Msg};
 
@@ -38,11 +38,11 @@ pub struct Shared {
     link: OnceCell<Scope<App>>,
     effects: EffectQueue,
     pub(super) deferred: Deferred,
-    pub(super) queue: Queue,
+    pub(super) queue: StorageQueue,
     pub(super) focus: Focus,
-    pub(super) tabs: Tabs,
+    pub(super) tabs: TabLocks,
     pub(super) works: Works,
-    pub(super) shelf: Shelf,
+    pub(super) shelf: LibraryChannel,
     pub(super) leaving: Leaving,
     listeners: Listeners,
     /// Resolved when the page shows what was done up to now.
@@ -168,7 +168,7 @@ impl Shared {
     /// Resolves when the storage has done what it was asked up to now.
     pub(super) async fn settled(self: &Rc<Self>) {
         let promise = Promise::new(&mut |resolve, _| {
-            self.enqueue(Job::Then(Box::new(move || {
+            self.enqueue(Request::Then(Box::new(move || {
                 // A resolving function throws nothing.
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             })));
@@ -208,7 +208,10 @@ impl Shared {
     pub async fn fetch(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
         let fetched = Rc::new(RefCell::new(Ok(None)));
         let into = fetched.clone();
-        self.enqueue(Job::Fetch(id.clone(), Box::new(move |stored| *into.borrow_mut() = stored)));
+        self.enqueue(Request::Fetch(
+            id.clone(),
+            Box::new(move |stored| *into.borrow_mut() = stored),
+        ));
         self.settled().await;
         fetched.replace(Ok(None))
     }

@@ -7,33 +7,33 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::channel::Channel;
-use crate::browser::storage::{Storage, Writes, Written};
+use crate::browser::storage::{Storage, WriteOutcome, Writes};
 use crate::browser::within::within;
 use crate::browser::{dom, keep};
 use crate::model::ArticleId;
-use crate::session::deeds::{Deed, Done, NotDone, What};
-use crate::session::records::Prefix;
-use crate::session::shelf::Shelve;
+use crate::session::library::deeds::{Deed, Done, NotDone, What};
+use crate::session::library::shelf::Shelve;
+use crate::session::storage::schema::Prefix;
 use crate::session::{Action, Dialog, Failure, Message, Stored, Why};
 use crate::view::wording;
 
-use super::queue::{Job, PATIENCE, fetch, writes};
+use super::queue::{PATIENCE, Request, fetch, writes};
 use super::shared::Shared;
 
 /// The channel of all tabs.
 #[derive(Default)]
-pub(super) struct Shelf(RefCell<Option<Channel>>);
+pub(super) struct LibraryChannel(RefCell<Option<Channel>>);
 
 /// What tabs tell each other about the library: with an article's id, but for the last.
 #[derive(Clone, Copy)]
-pub(super) enum News {
+pub(super) enum LibraryNews {
     Deleted,
     Changed,
     Erased,
     Settings,
 }
 
-impl News {
+impl LibraryNews {
     fn name(self) -> &'static str {
         match self {
             Self::Deleted => "deleted",
@@ -57,11 +57,11 @@ impl Shared {
         let heard = move |parts: &[String]| {
             let [name, id] = parts else { return };
             let id = ArticleId::from(id.as_str());
-            let is = |news: News| name == news.name();
+            let is = |news: LibraryNews| name == news.name();
             shared.act(Action::from(match () {
-                () if is(News::Erased) => Shelve::Erased(Ok(())),
-                () if is(News::Settings) => Shelve::SettingsChanged,
-                () if is(News::Deleted) => Shelve::DeletedElsewhere(id),
+                () if is(LibraryNews::Erased) => Shelve::Erased(Ok(())),
+                () if is(LibraryNews::Settings) => Shelve::SettingsChanged,
+                () if is(LibraryNews::Deleted) => Shelve::DeletedElsewhere(id),
                 () => Shelve::ChangedElsewhere(id),
             }));
         };
@@ -69,7 +69,7 @@ impl Shared {
         *self.shelf.0.borrow_mut() = Channel::open(&name, heard);
     }
 
-    pub(super) fn tell_tabs(&self, news: News, id: &str) {
+    pub(super) fn tell_tabs(&self, news: LibraryNews, id: &str) {
         if let Some(channel) = self.shelf.0.borrow().as_ref() {
             channel.post(&[news.name().to_owned(), id.to_owned()]);
         }
@@ -82,7 +82,7 @@ impl Shared {
             Err(failure) => Err(NotDone::Refused(wording::failure(&failure))),
         };
         if done.is_ok() {
-            self.tell_tabs(News::Changed, &deed.id.0);
+            self.tell_tabs(LibraryNews::Changed, &deed.id.0);
         }
         self.act(Shelve::Done(ticket, done).into());
     }
@@ -107,8 +107,8 @@ impl Shared {
             let Some(batch) = batch else { return Ok(done) };
             let writes = writes(&batch).await;
             match self.written_for(storage, &deed.id, writes).await.ok_or_else(no_answer)? {
-                Ok(Written::Kept) => return Ok(done),
-                Ok(Written::Guarded(_)) => {}
+                Ok(WriteOutcome::Kept) => return Ok(done),
+                Ok(WriteOutcome::Guarded(_)) => {}
                 Err(words) => return Err(refused(Failure::of(words))),
             }
         }
@@ -122,13 +122,13 @@ impl Shared {
         storage: &Rc<Storage>,
         id: &ArticleId,
         writes: Rc<Writes>,
-    ) -> Option<Result<Written, String>> {
+    ) -> Option<Result<WriteOutcome, String>> {
         let (came, is_late) = (Rc::new(RefCell::new(None)), Rc::new(Cell::new(false)));
         let (into, late, of) = (came.clone(), is_late.clone(), id.clone());
-        let hear = move |shared: &Rc<Self>, written: Result<Written, String>| {
-            if late.get() && written == Ok(Written::Kept) {
-                shared.tell_tabs(News::Changed, &of.0);
-                shared.enqueue(Job::List);
+        let hear = move |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
+            if late.get() && written == Ok(WriteOutcome::Kept) {
+                shared.tell_tabs(LibraryNews::Changed, &of.0);
+                shared.enqueue(Request::List);
             }
             into.replace(Some(written));
         };
@@ -148,8 +148,8 @@ impl Shared {
                 if !shared.is_awaited() {
                     return;
                 }
-                match shared.look(&id).await.map(|stored| stored.map(|it| it.restore([false; 3]))) {
-                    Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.document.set().clone())),
+                match shared.look(&id).await.map(|stored| stored.map(|it| it.restore())) {
+                    Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.ledger.set().clone())),
                     Ok(Some(Err(error))) => wrong = Some(error.to_string()),
                     Ok(None) => {}
                     Err(failure) => wrong = Some(wording::failure(&failure)),
@@ -174,7 +174,10 @@ impl Shared {
     async fn look(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
         let looked = Rc::new(RefCell::new(Ok(None)));
         let into = looked.clone();
-        self.enqueue(Job::Look(id.clone(), Box::new(move |stored| *into.borrow_mut() = stored)));
+        self.enqueue(Request::Look(
+            id.clone(),
+            Box::new(move |stored| *into.borrow_mut() = stored),
+        ));
         self.settled().await;
         looked.replace(Ok(None))
     }
@@ -184,13 +187,13 @@ impl Shared {
         let clear = Prefix::all(id).into_iter().map(|prefix| prefix.0).collect();
         let writes = Rc::new(Writes { clear, ..Writes::default() });
         let of = id.clone();
-        let hear = move |shared: &Rc<Self>, written: Result<Written, String>| {
+        let hear = move |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
             if written.is_ok() {
-                shared.tell_tabs(News::Deleted, &of.0);
+                shared.tell_tabs(LibraryNews::Deleted, &of.0);
             }
             let cleared = written.map(drop).map_err(Failure::of);
             shared.act(Shelve::Cleared(of, cleared).into());
-            shared.enqueue(Job::List);
+            shared.enqueue(Request::List);
         };
         let failed = match self.storage().await {
             Ok(storage) if self.write_in_time(&storage, writes, hear).await => return,
@@ -206,9 +209,9 @@ impl Shared {
     pub(super) async fn erase(self: &Rc<Self>) {
         let all = Rc::new(Writes { clear: vec![Vec::new()], ..Writes::default() });
         // However late it comes: all tabs must know.
-        let hear = |shared: &Rc<Self>, written: Result<Written, String>| {
+        let hear = |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
             if written.is_ok() {
-                shared.tell_tabs(News::Erased, "");
+                shared.tell_tabs(LibraryNews::Erased, "");
             }
             shared.was_erased(written.map(drop).map_err(Failure::of));
         };

@@ -11,35 +11,35 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::channel::Channel;
 use crate::browser::dom;
-use crate::browser::locks::{self, Hold, How, Told};
+use crate::browser::locks::{self, Hold, LockEvent, LockMode};
 use crate::browser::within::within;
 use crate::late::{is_here, late};
 use crate::model::ArticleId;
-use crate::session::{Action, Effect, Errand, Found, Heard, Note};
+use crate::session::{Action, Effect, Errand, Heard, LockFound, Note};
 
 use super::deferred::Held;
-use super::queue::Job;
+use super::queue::Request;
 use super::shared::Shared;
 
-/// How long the browser has to say who holds a lock, in milliseconds.
+/// LockMode long the browser has to say who holds a lock, in milliseconds.
 const PATIENCE: u32 = 2_000;
 
 /// What belongs to the open article, and the lock of the one that is about to be opened.
 #[derive(Default)]
-pub(super) struct Tabs {
-    open: RefCell<Option<Open>>,
+pub(super) struct TabLocks {
+    open: RefCell<Option<Joined>>,
     found: RefCell<Option<(ArticleId, Hold)>>,
-    /// Told who has the lock that is looked for.
+    /// LockEvent who has the lock that is looked for.
     answer: RefCell<Option<Function>>,
 }
 
-struct Open {
+struct Joined {
     id: ArticleId,
     channel: Option<Channel>,
     lock: Option<Hold>,
 }
 
-impl Tabs {
+impl TabLocks {
     pub(super) fn is_open(&self, id: &ArticleId) -> bool {
         self.open.borrow().as_ref().is_some_and(|open| open.id == *id)
     }
@@ -60,7 +60,7 @@ impl Shared {
         let mut hold = None;
         let answer = Promise::new(&mut |resolve, _| {
             *self.tabs.answer.borrow_mut() = Some(resolve);
-            hold = locks::request(&name(id), How::IfFree, self.told(id));
+            hold = locks::request(&name(id), LockMode::IfFree, self.told(id));
         });
         let found = match &hold {
             // A browser that does not answer has no locks: the guard of the storage is below them.
@@ -70,11 +70,11 @@ impl Shared {
             None => None,
         };
         let found = match found {
-            Some(true) => Found::Free,
-            Some(false) => Found::Held,
-            None => Found::NoLocks,
+            Some(true) => LockFound::Free,
+            Some(false) => LockFound::Held,
+            None => LockFound::NoLocks,
         };
-        let hold = hold.filter(|_| found == Found::Free);
+        let hold = hold.filter(|_| found == LockFound::Free);
         drop(self.tabs.found.replace(hold.map(|hold| (id.clone(), hold))));
         self.act(Action::Tab(Heard::Found(id.clone(), found)));
     }
@@ -93,12 +93,12 @@ impl Shared {
                 // A resolving function throws nothing.
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             };
-            into.set(locks::request(&name(id), How::IfFree, Rc::new(told)));
+            into.set(locks::request(&name(id), LockMode::IfFree, Rc::new(told)));
         });
         let Some(_hold) = into.take() else { return true };
         // It is only ever resolved, and where it is not there are no locks.
         let _ = within(PATIENCE, JsFuture::from(promise)).await;
-        answered.get() != Some(Told::Busy)
+        answered.get() != Some(LockEvent::Busy)
     }
 
     pub(super) fn run_errand(self: &Rc<Self>, errand: Errand) {
@@ -111,7 +111,7 @@ impl Shared {
                     channel.post(&note.parts());
                 }
             }
-            Errand::Queue => self.lock(How::Wait),
+            Errand::Queue => self.lock(LockMode::Wait),
             other if is_here() => late(|| self.run_errand_to_others(other)),
             other => self.hold(Held::Effect(Effect::Tab(other))),
         }
@@ -121,10 +121,10 @@ impl Shared {
         match errand {
             // Done already, by `run_errand`.
             Errand::Keep(_) | Errand::Post(_) | Errand::Queue => {}
-            Errand::Steal => self.lock(How::Steal),
+            Errand::Steal => self.lock(LockMode::Steal),
             Errand::Release => {
                 let lock = self.tabs.set_lock(None);
-                self.enqueue(Job::Then(Box::new(move || drop(lock))));
+                self.enqueue(Request::Then(Box::new(move || drop(lock))));
             }
             Errand::Flush(number) => self.hear_later(Heard::Flushed(number)),
             Errand::Wake(millis, number) => {
@@ -137,7 +137,7 @@ impl Shared {
                 let Some(id) = open else { return };
                 let (shared, of) = (self.clone(), id.clone());
                 let then = move |stored| shared.act(Action::Tab(Heard::Read(of, stored)));
-                self.enqueue(Job::Fetch(id, Box::new(then)));
+                self.enqueue(Request::Fetch(id, Box::new(then)));
             }
         }
     }
@@ -163,13 +163,13 @@ impl Shared {
                 }
             };
             let lock = found.filter(|(found, _)| *found == id).map(|(_, hold)| hold);
-            Open { channel: Channel::open(&name(&id), heard), lock, id }
+            Joined { channel: Channel::open(&name(&id), heard), lock, id }
         });
         let before = self.tabs.open.replace(open);
-        self.enqueue(Job::Then(Box::new(move || drop(before))));
+        self.enqueue(Request::Then(Box::new(move || drop(before))));
     }
 
-    fn lock(self: &Rc<Self>, how: How) {
+    fn lock(self: &Rc<Self>, how: LockMode) {
         let id = self.tabs.open.borrow().as_ref().map(|open| open.id.clone());
         if let Some(id) = id {
             drop(self.tabs.set_lock(locks::request(&name(&id), how, self.told(&id))));
@@ -177,17 +177,17 @@ impl Shared {
     }
 
     /// What hears about the lock of an article: the session, or who looks for it before it is open.
-    fn told(self: &Rc<Self>, id: &ArticleId) -> Rc<dyn Fn(Told)> {
+    fn told(self: &Rc<Self>, id: &ArticleId) -> Rc<dyn Fn(LockEvent)> {
         let (shared, id) = (self.clone(), id.clone());
         Rc::new(move |told| {
             if shared.tabs.is_open(&id) {
-                let granted = told == Told::Granted;
+                let granted = told == LockEvent::Granted;
                 shared.act(Action::Tab(if granted { Heard::Granted } else { Heard::Lost }));
             } else if let Some(answer) = shared.tabs.answer.take() {
                 let free = match told {
-                    Told::Granted => JsValue::TRUE,
-                    Told::Busy => JsValue::FALSE,
-                    Told::Lost => JsValue::UNDEFINED,
+                    LockEvent::Granted => JsValue::TRUE,
+                    LockEvent::Busy => JsValue::FALSE,
+                    LockEvent::Lost => JsValue::UNDEFINED,
                 };
                 // A resolving function throws nothing.
                 let _ = answer.call1(&JsValue::UNDEFINED, &free);
@@ -197,7 +197,7 @@ impl Shared {
 
     fn hear_later(self: &Rc<Self>, heard: Heard) {
         let shared = self.clone();
-        self.enqueue(Job::Then(Box::new(move || shared.act(Action::Tab(heard)))));
+        self.enqueue(Request::Then(Box::new(move || shared.act(Action::Tab(heard)))));
     }
 }
 

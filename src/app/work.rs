@@ -13,9 +13,9 @@ use crate::browser::worker::Worker;
 use crate::browser::{clock, words_of};
 use crate::formats::Problem;
 use crate::session::Action;
-use crate::session::arriving::Arriving;
-use crate::session::work::{Outcome, Task};
+use crate::session::worker::arriving::Arriving;
 use crate::session::worker::program::{Errand, Next, Program};
+use crate::session::worker::protocol::{Outcome, Task};
 use crate::view::wording;
 use crate::wire::{FAILED, LISTENS, PROGRESS, bytes_in, js_of, part_of};
 

@@ -15,7 +15,7 @@ use super::dom;
 
 /// A place in the article that is looked at by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct NodePlace {
     /// The number of the block.
     pub block: u32,
     /// Of a block as long as a book, where the stretch starts, in UTF-16 units of the block.
@@ -35,8 +35,8 @@ impl Watch {
     ///
     /// # Errors
     /// The browser's own error if it has no such observers.
-    pub fn new(changed: impl Fn(Place) -> bool + 'static) -> Result<Self, JsValue> {
-        let changed: Rc<dyn Fn(Place) -> bool> = Rc::new(changed);
+    pub fn new(changed: impl Fn(NodePlace) -> bool + 'static) -> Result<Self, JsValue> {
+        let changed: Rc<dyn Fn(NodePlace) -> bool> = Rc::new(changed);
         let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
             let (places, mended) = (Vec::new(), Vec::new());
             let look = Look { records, at: 0, before: None, places, mended };
@@ -72,7 +72,7 @@ pub fn has_words(index: u32, words: &str) -> bool {
 }
 
 /// Whether the pieces at a place are what they should be: these texts, in as many nodes.
-pub fn is_whole(place: Place, pieces: &[&str]) -> bool {
+pub fn is_whole(place: NodePlace, pieces: &[&str]) -> bool {
     let Some(block) = dom::block(place.block) else { return false };
     if dom::block_index(&block) != Some(place.block) {
         return false;
@@ -130,14 +130,14 @@ struct Look {
     /// The target of the one before: what is drawn is put into the same element one after the other.
     before: Option<Node>,
     /// The places that the records up to here are about, and that are not told yet.
-    places: Vec<Place>,
+    places: Vec<NodePlace>,
     /// The blocks that are drawn anew for it: a block that was changed twice is one to be mended once.
     mended: Vec<u32>,
 }
 
 impl Look {
     /// Tells the places that were changed.
-    fn go_on(mut self, changed: Rc<dyn Fn(Place) -> bool>) {
+    fn go_on(mut self, changed: Rc<dyn Fn(NodePlace) -> bool>) {
         let start = Date::now();
         while Date::now() - start < AT_ONCE {
             match self.places.pop() {
@@ -166,7 +166,7 @@ impl Look {
     }
 }
 
-fn places(target: Option<&Node>, removed: &NodeList) -> Vec<Place> {
+fn places(target: Option<&Node>, removed: &NodeList) -> Vec<NodePlace> {
     let target = target.and_then(dom::element_of);
     let mut places = target.map_or_else(Vec::new, |element| places_of(&element));
     places.extend(nodes(removed).flat_map(|node| taken_away(&node)));
@@ -176,15 +176,15 @@ fn places(target: Option<&Node>, removed: &NodeList) -> Vec<Place> {
 }
 
 /// The place an element lies in; of a section or a part, all it should hold.
-fn places_of(element: &Element) -> Vec<Place> {
+fn places_of(element: &Element) -> Vec<NodePlace> {
     let stretch = element.closest("[data-at]").ok().flatten();
     let block = element.closest("[data-block]").ok().flatten();
     match (block.and_then(|block| dom::block_index(&block)), stretch) {
         (Some(block), Some(stretch)) if is_leaf(&stretch) => {
-            vec![Place { block, stretch: dom::number(&stretch, "data-at") }]
+            vec![NodePlace { block, stretch: dom::number(&stretch, "data-at") }]
         }
         (Some(block), _) => match stretches_in(element, block) {
-            none if none.is_empty() => vec![Place { block, stretch: None }],
+            none if none.is_empty() => vec![NodePlace { block, stretch: None }],
             stretches => stretches,
         },
         (None, _) => blocks_in(element),
@@ -192,26 +192,26 @@ fn places_of(element: &Element) -> Vec<Place> {
 }
 
 /// The places that went with a node: the node itself, or what it held.
-fn taken_away(node: &Node) -> Vec<Place> {
+fn taken_away(node: &Node) -> Vec<NodePlace> {
     let Some(element) = node.dyn_ref::<Element>() else { return Vec::new() };
     match dom::block_index(element) {
-        Some(block) => vec![Place { block, stretch: None }],
+        Some(block) => vec![NodePlace { block, stretch: None }],
         None => blocks_in(element),
     }
 }
 
-fn blocks_in(element: &Element) -> Vec<Place> {
+fn blocks_in(element: &Element) -> Vec<NodePlace> {
     let list = element.query_selector_all("[data-block]").ok();
     let all = list.iter().flat_map(nodes);
     let blocks = all.filter_map(|node| dom::block_index(node.dyn_ref::<Element>()?));
-    blocks.map(|block| Place { block, stretch: None }).collect()
+    blocks.map(|block| NodePlace { block, stretch: None }).collect()
 }
 
-fn stretches_in(element: &Element, block: u32) -> Vec<Place> {
+fn stretches_in(element: &Element, block: u32) -> Vec<NodePlace> {
     let list = element.query_selector_all("[data-at]").ok();
     let all = list.iter().flat_map(nodes).filter_map(|node| node.dyn_into::<Element>().ok());
     let leaves = all.filter(is_leaf).filter_map(|leaf| dom::number(&leaf, "data-at"));
-    leaves.map(|at| Place { block, stretch: Some(at) }).collect()
+    leaves.map(|at| NodePlace { block, stretch: Some(at) }).collect()
 }
 
 /// Whether it is a stretch itself, and no part that holds some.

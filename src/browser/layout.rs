@@ -221,11 +221,11 @@ fn measured(card: Element, origin: f64, leaves: &mut Leaves) -> Option<Measured>
 struct Leaves {
     view: f64,
     /// The one that was asked for last: cards come in the order of the text, so most ask for the same again.
-    known: Option<Known>,
+    known: Option<PlacedLeaf>,
 }
 
 /// A leaf of the article, from where to where.
-struct Known {
+struct PlacedLeaf {
     from: BlockPoint,
     to: BlockPoint,
     leaf: Element,
@@ -241,7 +241,8 @@ impl Leaves {
     fn near_view(&mut self, point: BlockPoint) -> Option<bool> {
         const NEAR: f64 = 100.0;
         let view = self.view;
-        self.find(point).map(|Known { rect, .. }| rect.bottom() > -NEAR && rect.top() < view + NEAR)
+        self.find(point)
+            .map(|PlacedLeaf { rect, .. }| rect.bottom() > -NEAR && rect.top() < view + NEAR)
     }
 
     fn top(&mut self, point: BlockPoint) -> Option<f64> {
@@ -250,19 +251,19 @@ impl Leaves {
 
     /// The highlight of an annotation that starts at a point.
     fn mark(&mut self, point: BlockPoint, id: &str) -> Option<Element> {
-        let Known { from, leaf, .. } = self.find(point)?;
+        let PlacedLeaf { from, leaf, .. } = self.find(point)?;
         if leaf.has_attribute("data-at") {
             return dom::mark_below(leaf, id);
         }
         dom::mark_below(&leaf.children().item(point.block - from.block)?, id)
     }
 
-    fn find(&mut self, point: BlockPoint) -> Option<&Known> {
-        let is_in = |known: &Known| known.from <= point && point < known.to;
+    fn find(&mut self, point: BlockPoint) -> Option<&PlacedLeaf> {
+        let is_in = |known: &PlacedLeaf| known.from <= point && point < known.to;
         if !self.known.as_ref().is_some_and(is_in) {
             let leaf = dom::leaf(point)?;
             let (from, rect) = (start_of(&leaf)?, leaf.get_bounding_client_rect());
-            self.known = Some(Known { from, to: behind(&leaf), leaf, rect });
+            self.known = Some(PlacedLeaf { from, to: behind(&leaf), leaf, rect });
         }
         self.known.as_ref()
     }

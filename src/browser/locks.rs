@@ -32,9 +32,9 @@ extern "C" {
     fn set_steal(this: &Options, value: bool);
 }
 
-/// How a lock is asked for.
+/// LockMode a lock is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum LockMode {
     /// Only if nobody has it.
     IfFree,
     /// As soon as everyone before has let it go.
@@ -45,7 +45,7 @@ pub enum How {
 
 /// What became of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum LockEvent {
     /// The lock is here.
     Granted,
     /// Somebody else has it, and this request is over.
@@ -70,30 +70,34 @@ impl Drop for Hold {
 }
 
 /// Asks for the lock of a name; `None` where there are no locks, as on plain http.
-pub fn request(name: &str, how: How, told: Rc<dyn Fn(Told)>) -> Option<Hold> {
+pub fn request(name: &str, how: LockMode, told: Rc<dyn Fn(LockEvent)>) -> Option<Hold> {
     let locks = dom::window().navigator().unchecked_into::<WithLocks>().locks()?;
     let options = Object::new().unchecked_into::<Options>();
     match how {
-        How::IfFree => options.set_if_available(true),
-        How::Wait => {}
-        How::Steal => options.set_steal(true),
+        LockMode::IfFree => options.set_if_available(true),
+        LockMode::Wait => {}
+        LockMode::Steal => options.set_steal(true),
     }
     let mut let_go = None;
     let held = Promise::new(&mut |resolve, _| let_go = Some(resolve));
     let hold = Hold { wanted: Rc::new(Cell::new(true)), let_go: let_go? };
     let (wanted, tell) = (hold.wanted.clone(), told.clone());
     let granted = listener(move |lock| {
-        let told = if lock.is_null() { Told::Busy } else { Told::Granted };
+        let told = if lock.is_null() { LockEvent::Busy } else { LockEvent::Granted };
         if wanted.get() {
             tell(told);
         }
         // Let go at once if nobody wants it any more.
-        if wanted.get() && told == Told::Granted { held.clone().into() } else { JsValue::UNDEFINED }
+        if wanted.get() && told == LockEvent::Granted {
+            held.clone().into()
+        } else {
+            JsValue::UNDEFINED
+        }
     });
     let wanted = hold.wanted.clone();
     let lost = listener(move |_| {
         if wanted.get() {
-            told(Told::Lost);
+            told(LockEvent::Lost);
         }
         JsValue::UNDEFINED
     });

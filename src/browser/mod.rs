@@ -29,8 +29,8 @@ fn listener(
     act: impl FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue + 'static,
 ) -> js_sys::Function {
     use wasm_bindgen::JsCast as _;
-    type Act = dyn FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
-    wasm_bindgen::prelude::Closure::<Act>::new(act).into_js_value().unchecked_into()
+    type Handler = dyn FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
+    wasm_bindgen::prelude::Closure::<Handler>::new(act).into_js_value().unchecked_into()
 }
 
 /// An error from JavaScript, in words.

@@ -51,7 +51,7 @@ pub struct Guard {
 
 /// What became of writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Written {
+pub enum WriteOutcome {
     /// All of them are kept: the transaction completed.
     Kept,
     /// None of them: the record of the guard holds this, or is not there.
@@ -60,7 +60,7 @@ pub enum Written {
 
 /// What happens to an open database, or one that is being opened, from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum ConnectionNews {
     /// The connection is closed: by the browser, or as another tab needs the database for itself.
     Closed,
     /// Other tabs keep it from being opened.
@@ -72,7 +72,7 @@ impl Storage {
     ///
     /// # Errors
     /// The browser's own reason, in words, if it allows no storage here.
-    pub async fn open(tell: Rc<dyn Fn(Told)>) -> Result<Self, String> {
+    pub async fn open(tell: Rc<dyn Fn(ConnectionNews)>) -> Result<Self, String> {
         let blocked = tell.clone();
         let open = async {
             let name = format!("article-annotator {}", dom::base_path());
@@ -83,14 +83,14 @@ impl Storage {
                     let _ = database.create_object_store(STORE, ObjectStoreParams::new());
                 }
             });
-            request.on_blocked(move |_| blocked(Told::Blocked));
+            request.on_blocked(move |_| blocked(ConnectionNews::Blocked));
             request.await
         };
         let database = open.await.map_err(words)?;
         Ok(Self::listening(database, tell))
     }
 
-    fn listening(database: Database, tell: Rc<dyn Fn(Told)>) -> Self {
+    fn listening(database: Database, tell: Rc<dyn Fn(ConnectionNews)>) -> Self {
         let handle = IdbDatabase::from(database);
         let mut database = Database::from(handle.clone());
         let closed = Rc::new(Cell::new(false));
@@ -100,7 +100,7 @@ impl Storage {
                 if !closed.replace(true) {
                     let tell = tell.clone();
                     // Not now: who hears it drops what is telling it.
-                    spawn_local(async move { tell(Told::Closed) });
+                    spawn_local(async move { tell(ConnectionNews::Closed) });
                 }
             }
         };
@@ -130,7 +130,7 @@ impl Storage {
     ///
     /// # Errors
     /// The browser's own reason, in words: no room, storage taken away.
-    pub async fn write(&self, writes: &Writes) -> Result<Written, String> {
+    pub async fn write(&self, writes: &Writes) -> Result<WriteOutcome, String> {
         // What only clears away makes the room that renewing needs, and nothing is lost with it.
         let clears = writes.puts.is_empty();
         let renewed = match torn::is_marked() && !clears {
@@ -143,7 +143,7 @@ impl Storage {
         }
         // What is written into a torn log is there for now, and may be gone after a crash: it is not called kept.
         match (renewed, written) {
-            (Err(words), Ok(Written::Kept)) => Err(words),
+            (Err(words), Ok(WriteOutcome::Kept)) => Err(words),
             (_, written) => written,
         }
     }
@@ -162,7 +162,7 @@ impl Storage {
         Ok(())
     }
 
-    async fn try_write(&self, writes: &Writes) -> Result<Written, String> {
+    async fn try_write(&self, writes: &Writes) -> Result<WriteOutcome, String> {
         let transaction =
             self.database.transaction(&[STORE], TransactionMode::ReadWrite).map_err(words)?;
         let handle = IdbTransaction::from(transaction);
@@ -171,7 +171,7 @@ impl Storage {
             Ok(None) => {
                 // It ends by itself where this is not known; at once it ends before the page goes.
                 let _ = Transaction::from(handle).commit();
-                end.await.map(|()| Written::Kept)
+                end.await.map(|()| WriteOutcome::Kept)
             }
             Ok(Some(guarded)) => {
                 // Nothing was asked for yet. Its end is waited for: it is still told of.
@@ -289,13 +289,13 @@ fn reason(event: &Event) -> String {
 }
 
 /// Asks for everything, or says that the guard does not hold.
-async fn ask(transaction: &Transaction, writes: &Writes) -> Result<Option<Written>, Error> {
+async fn ask(transaction: &Transaction, writes: &Writes) -> Result<Option<WriteOutcome>, Error> {
     let store = transaction.object_store(STORE)?;
     if let Some(guard) = &writes.guard {
         let stored = store.get(Query::Key(js_key(&guard.key)))?.await?;
         let stored = stored.and_then(|value| value.as_string());
         if stored != guard.expected {
-            return Ok(Some(Written::Guarded(stored)));
+            return Ok(Some(WriteOutcome::Guarded(stored)));
         }
     }
     ask_for(&store, writes)?;

@@ -17,7 +17,7 @@ use super::{dom, files, words_of};
 
 /// What a paste or a drop brings.
 #[derive(Debug)]
-pub enum Brought {
+pub enum Payload {
     /// Files.
     Files(Vec<File>),
     /// A part of a page or of a document, as HTML.
@@ -68,24 +68,24 @@ pub struct HandedOver {
 }
 
 /// What a paste or a drop brings; nothing if it is nothing that is read here.
-pub fn brought(data: &DataTransfer, most_bytes: u64) -> Option<Brought> {
-    let text = |kind: &str, brought: fn(String) -> Brought| {
+pub fn brought(data: &DataTransfer, most_bytes: u64) -> Option<Payload> {
+    let text = |kind: &str, brought: fn(String) -> Payload| {
         let text = data_of(data, kind)?;
         // No unit of a text is less than a byte; a copy of too many would stop the page.
         if u64::from(text.length()) > most_bytes {
-            return Some(Brought::TooLarge(text.length().into()));
+            return Some(Payload::TooLarge(text.length().into()));
         }
         Some(String::from(text)).filter(|text| !text.trim().is_empty()).map(brought)
     };
     // Word processors add a picture of what is copied; a file manager adds names as text.
-    if let Some(html) = text("text/html", Brought::Html) {
+    if let Some(html) = text("text/html", Payload::Html) {
         return Some(html);
     }
     let files = files::list(data.files());
     if !files.is_empty() {
-        return Some(Brought::Files(files));
+        return Some(Payload::Files(files));
     }
-    text("text/plain", Brought::Text)
+    text("text/plain", Payload::Text)
 }
 
 /// Data of a kind as the browser has it: web-sys would copy it before its length is known.

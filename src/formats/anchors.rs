@@ -44,7 +44,7 @@ enum Scope<'a> {
 }
 
 /// What became of a selector.
-enum Outcome {
+enum Resolved {
     Found(Found),
     /// It is not understood; its name.
     Unread(String),
@@ -77,12 +77,12 @@ impl<'a> Finder<'a> {
     /// As [`Self::find`].
     pub fn find_read(&mut self, selectors: &[Selector<'_>]) -> Result<Found, String> {
         let found = match self.among(selectors, Scope::Inside(whole(self.article))) {
-            Outcome::Found(found) => found,
-            Outcome::Nowhere(reason) => return Err(reason),
-            Outcome::Unread(name) if name.is_empty() => {
+            Resolved::Found(found) => found,
+            Resolved::Nowhere(reason) => return Err(reason),
+            Resolved::Unread(name) if name.is_empty() => {
                 return Err("it has no quotation and no position that can be read".to_owned());
             }
-            Outcome::Unread(name) => {
+            Resolved::Unread(name) => {
                 return Err(format!("its place is given by {name}, which this app cannot read"));
             }
         };
@@ -95,16 +95,16 @@ impl<'a> Finder<'a> {
     }
 
     /// The place that several selectors say, each in its own way. Words decide where there are some.
-    fn among(&mut self, selectors: &[Selector<'_>], scope: Scope<'_>) -> Outcome {
+    fn among(&mut self, selectors: &[Selector<'_>], scope: Scope<'_>) -> Resolved {
         let is_quote = |one: &&Selector<'_>| {
             matches!(one.selects, Selects::Quote(_)) && one.refined.is_empty()
         };
         let (mut places, mut unread, mut nowhere) = (Vec::new(), Vec::new(), Vec::new());
         for one in selectors.iter().filter(|one| !is_quote(one)) {
             match self.one(one, scope) {
-                Outcome::Found(found) => places.push(found),
-                Outcome::Unread(name) => unread.push(name),
-                Outcome::Nowhere(reason) => nowhere.push(reason),
+                Resolved::Found(found) => places.push(found),
+                Resolved::Unread(name) => unread.push(name),
+                Resolved::Nowhere(reason) => nowhere.push(reason),
             }
         }
         let told: Vec<TextRange> = places.iter().map(|found| found.range).collect();
@@ -118,33 +118,33 @@ impl<'a> Finder<'a> {
             let found = quotes.iter().map(|quote| self.quote(quote, &told, is_placed, scope));
             places = match found.collect() {
                 Ok(found) => found,
-                Err(reason) => return Outcome::Nowhere(reason),
+                Err(reason) => return Resolved::Nowhere(reason),
             };
         }
         let mut places = places.into_iter();
         let Some(first) = places.next() else {
             unread.dedup();
             let name = unread.join(" and ");
-            return nowhere.into_iter().next().map_or(Outcome::Unread(name), Outcome::Nowhere);
+            return nowhere.into_iter().next().map_or(Resolved::Unread(name), Resolved::Nowhere);
         };
         if places.any(|other| other.range != first.range) {
-            return Outcome::Nowhere("its selectors point to different places".to_owned());
+            return Resolved::Nowhere("its selectors point to different places".to_owned());
         }
-        Outcome::Found(first)
+        Resolved::Found(first)
     }
 
-    fn one(&mut self, one: &Selector<'_>, scope: Scope<'_>) -> Outcome {
+    fn one(&mut self, one: &Selector<'_>, scope: Scope<'_>) -> Resolved {
         let outer = match (&one.selects, scope) {
             (Selects::Unread(name), _) if one.refined.is_empty() => {
-                return Outcome::Unread(name.clone());
+                return Resolved::Unread(name.clone());
             }
             (Selects::Unread(name), _) => return self.among(&one.refined, Scope::Unknown(name)),
             (Selects::Quote(quote), _) => self.quote(quote, &[], false, scope),
             (Selects::Position(..), Scope::Unknown(name)) => {
-                return Outcome::Unread(format!("a position inside {name}"));
+                return Resolved::Unread(format!("a position inside {name}"));
             }
             (Selects::Characters(..), Scope::Unknown(name)) => {
-                return Outcome::Unread(format!("characters inside {name}"));
+                return Resolved::Unread(format!("characters inside {name}"));
             }
             (Selects::Position(start, end), Scope::Inside(range)) => {
                 let from = self.ruler.to(range.start);
@@ -156,19 +156,19 @@ impl<'a> Finder<'a> {
                 span(&self.characters, from, ends).and_then(|span| inside(span, range))
             }
             (Selects::Range(start, end), scope) => match self.between(start, end, scope) {
-                Outcome::Found(found) => Ok(found),
+                Resolved::Found(found) => Ok(found),
                 other => return other,
             },
         };
         let outer = match outer {
             Ok(found) => found,
-            Err(reason) => return Outcome::Nowhere(reason),
+            Err(reason) => return Resolved::Nowhere(reason),
         };
         if one.refined.is_empty() {
-            return Outcome::Found(outer);
+            return Resolved::Found(outer);
         }
         match self.among(&one.refined, Scope::Inside(outer.range)) {
-            Outcome::Found(found) => Outcome::Found(Found {
+            Resolved::Found(found) => Resolved::Found(Found {
                 by_words: found.by_words || outer.by_words,
                 moved: outer.moved.or(found.moved),
                 ..found
@@ -183,21 +183,21 @@ impl<'a> Finder<'a> {
         start: &[Selector<'_>],
         end: &[Selector<'_>],
         scope: Scope<'_>,
-    ) -> Outcome {
+    ) -> Resolved {
         let start = match self.among(start, scope) {
-            Outcome::Found(found) => found,
+            Resolved::Found(found) => found,
             other => return other,
         };
         let end = match self.among(end, scope) {
-            Outcome::Found(found) => found,
+            Resolved::Found(found) => found,
             other => return other,
         };
         let range = TextRange { start: start.range.start, end: end.range.start };
         if range.start >= range.end {
-            return Outcome::Nowhere("its end is not after its start".to_owned());
+            return Resolved::Nowhere("its end is not after its start".to_owned());
         }
         let by_words = start.by_words && end.by_words;
-        Outcome::Found(Found { range, moved: start.moved.or(end.moved), by_words })
+        Resolved::Found(Found { range, moved: start.moved.or(end.moved), by_words })
     }
 
     /// Where words stand: in one of these places, if they do between the words that the file says; else where they are

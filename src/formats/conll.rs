@@ -76,7 +76,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
 }
 
 /// A word of a file, with its tag; an empty one ends a sentence.
-struct Row<'a> {
+struct ConllRow<'a> {
     line: usize,
     word: &'a str,
     tag: &'a str,
@@ -87,7 +87,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     for file in files {
         let (content, wrong) = super::plain::decode_all(&file.content);
         imported.problems.extend(wrong);
-        let mut rows: Vec<Row<'_>> = Vec::new();
+        let mut rows: Vec<ConllRow<'_>> = Vec::new();
         for (at, line) in content.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
             match row(at + 1, line) {
@@ -110,17 +110,17 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
 }
 
 /// Whether a sentence is at its end already, or none has begun.
-fn ends_sentence(last: Option<&Row<'_>>) -> bool {
+fn ends_sentence(last: Option<&ConllRow<'_>>) -> bool {
     last.is_none_or(|row| row.word.is_empty())
 }
 
 /// A line: the word in the first column, the tag in the last. Comments are passed over.
-fn row(number: usize, line: &str) -> Result<Option<Row<'_>>, Problem> {
+fn row(number: usize, line: &str) -> Result<Option<ConllRow<'_>>, Problem> {
     let mut columns = line.split([' ', '\t']).filter(|column| !column.is_empty());
     let (word, tag) = (columns.next(), columns.next_back());
     match (word, tag) {
-        (None, _) => Ok(Some(Row { line: number, word: "", tag: "O" })),
-        (Some(word), Some(tag)) => Ok(Some(Row { line: number, word, tag })),
+        (None, _) => Ok(Some(ConllRow { line: number, word: "", tag: "O" })),
+        (Some(word), Some(tag)) => Ok(Some(ConllRow { line: number, word, tag })),
         (Some("#"), None) => Ok(None),
         (Some(_), None) => Err(Problem {
             line: u32::try_from(number).ok(),
@@ -130,14 +130,14 @@ fn row(number: usize, line: &str) -> Result<Option<Row<'_>>, Problem> {
     }
 }
 
-fn finish(rows: &mut Vec<Row<'_>>, context: &Context<'_>, into: &mut Imported) {
+fn finish(rows: &mut Vec<ConllRow<'_>>, context: &Context<'_>, into: &mut Imported) {
     if rows.iter().any(|row| !row.word.is_empty()) {
         finish_always(rows, context, into);
     }
     rows.clear();
 }
 
-fn finish_always(rows: &mut Vec<Row<'_>>, context: &Context<'_>, into: &mut Imported) {
+fn finish_always(rows: &mut Vec<ConllRow<'_>>, context: &Context<'_>, into: &mut Imported) {
     let words: Vec<&str> =
         rows.iter().map(|row| row.word).filter(|word| !word.is_empty()).collect();
     let open = context.article.and_then(|open| Some((open.clone(), aligned(open, &words)?)));
@@ -164,7 +164,7 @@ fn finish_always(rows: &mut Vec<Row<'_>>, context: &Context<'_>, into: &mut Impo
 }
 
 /// The words joined, and where each lies.
-fn text_of(rows: &[Row<'_>]) -> (String, Vec<TextRange>) {
+fn text_of(rows: &[ConllRow<'_>]) -> (String, Vec<TextRange>) {
     let (mut text, mut places) = (String::new(), Vec::new());
     for row in rows {
         if row.word.is_empty() {

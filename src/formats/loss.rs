@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::said::Said;
+use super::said::Statement;
 use crate::model::plain::{Object, Plain, Wrong};
 use crate::model::record::{Record, must, names};
 use crate::model::{
@@ -48,7 +48,7 @@ pub enum Lack {
     ActorNote,
     /// An actor to whom nothing refers.
     ActorAlone,
-    /// Who made it.
+    /// StatedActor made it.
     Creator,
     /// When it was made.
     Created,
@@ -64,7 +64,7 @@ pub enum Lack {
     ArticleId,
     /// The title.
     Title,
-    /// Who wrote the article.
+    /// StatedActor wrote the article.
     Byline,
     /// Where it was published.
     Source,
@@ -192,7 +192,7 @@ pub fn between(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Loss> {
         };
         match kept.get(&one.id) {
             None => lost(Lack::Annotation),
-            Some(left) => Said::of(whole, one).lost_in(&Said::of(kept, left), &mut lost),
+            Some(left) => Statement::of(whole, one).lost_in(&Statement::of(kept, left), &mut lost),
         }
     }
     let alone = whole.actors().filter(|actor| whole.references_to(&actor.id) == 0);

@@ -63,7 +63,7 @@ impl Manuscript {
         keep: impl Fn(usize, &Passage) -> bool,
         join: bool,
     ) -> Result<Article, ArticleError> {
-        let mut sheet = Sheet::default();
+        let mut sheet = Assembly::default();
         let kept = self.passages.iter().enumerate().filter(|(index, one)| keep(*index, one));
         for (_, passage) in kept {
             sheet.put(passage, join);
@@ -75,13 +75,13 @@ impl Manuscript {
 
 /// An article as it grows.
 #[derive(Default)]
-struct Sheet {
+struct Assembly {
     text: String,
     kinds: Vec<BlockKind>,
     inlines: Vec<Inline>,
 }
 
-impl Sheet {
+impl Assembly {
     fn put(&mut self, passage: &Passage, join: bool) {
         let joined = join && passage.continues && !self.kinds.is_empty();
         // An article is canonical, so that ranges made here hold in it.

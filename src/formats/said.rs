@@ -10,10 +10,10 @@ use crate::model::{
 
 /// What an annotation says, its id aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said<'a> {
+pub struct Statement<'a> {
     spans: &'a [TextRange],
-    detail: Told<'a>,
-    actor: Option<Who<'a>>,
+    detail: DetailStatement<'a>,
+    actor: Option<StatedActor<'a>>,
     label: Option<&'a str>,
     note: &'a str,
     tags: &'a [String],
@@ -26,9 +26,9 @@ pub struct Said<'a> {
 
 /// What only one kind of annotation has, without the reference to the register.
 #[derive(Debug, Clone, Copy)]
-struct Told<'a>(&'a Detail);
+struct DetailStatement<'a>(&'a Detail);
 
-impl PartialEq for Told<'_> {
+impl PartialEq for DetailStatement<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self.0, other.0) {
             (Detail::Person { .. }, Detail::Person { .. }) => true,
@@ -44,9 +44,9 @@ impl PartialEq for Told<'_> {
     }
 }
 
-impl Eq for Told<'_> {}
+impl Eq for DetailStatement<'_> {}
 
-impl Told<'_> {
+impl DetailStatement<'_> {
     /// Whether the article itself claims it.
     fn is_the_articles(self) -> bool {
         matches!(self.0, Detail::Claim { claimant: Some(Claimant::Article), .. })
@@ -55,7 +55,7 @@ impl Told<'_> {
 
 /// An actor without its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Who<'a> {
+pub struct StatedActor<'a> {
     name: &'a str,
     sort: ActorSort,
     role: &'a str,
@@ -68,13 +68,13 @@ pub fn actor_of<'a>(set: &'a AnnotationSet, one: &Annotation) -> Option<&'a Acto
     one.actor().and_then(|id| set.actor(id)).map(|actor| &**actor)
 }
 
-impl<'a> Said<'a> {
+impl<'a> Statement<'a> {
     /// What an annotation of a document says.
     pub fn of(set: &'a AnnotationSet, one: &'a Annotation) -> Self {
         Self {
             spans: &one.spans,
-            detail: Told(&one.detail),
-            actor: actor_of(set, one).map(Who::of),
+            detail: DetailStatement(&one.detail),
+            actor: actor_of(set, one).map(StatedActor::of),
             label: one.label.as_deref(),
             note: &one.note,
             tags: &one.tags,
@@ -87,7 +87,7 @@ impl<'a> Said<'a> {
     }
 
     /// Tells `lost` what of it is not in what is left of it.
-    pub fn lost_in(&self, left: &Said<'_>, lost: &mut dyn FnMut(Lack)) {
+    pub fn lost_in(&self, left: &Statement<'_>, lost: &mut dyn FnMut(Lack)) {
         let mut check = |what: Lack, is_lost: bool| {
             if is_lost {
                 lost(what);
@@ -125,7 +125,7 @@ impl<'a> Said<'a> {
 
     /// Whether the two say the same though they were not made at one time or by one program: times,
     /// origin and foreign ids do not count, and of whom they refer to only the name.
-    pub fn means(&self, other: &Said<'_>) -> bool {
+    pub fn means(&self, other: &Statement<'_>) -> bool {
         self.spans == other.spans
             && self.detail == other.detail
             && self.actor.map(|actor| actor.name) == other.actor.map(|actor| actor.name)
@@ -141,7 +141,7 @@ impl<'a> Said<'a> {
     }
 }
 
-impl<'a> Who<'a> {
+impl<'a> StatedActor<'a> {
     fn of(actor: &'a Actor) -> Self {
         Self {
             name: &actor.name,
@@ -152,7 +152,7 @@ impl<'a> Who<'a> {
         }
     }
 
-    fn lost_in(self, left: Who<'_>, check: &mut dyn FnMut(Lack, bool)) {
+    fn lost_in(self, left: StatedActor<'_>, check: &mut dyn FnMut(Lack, bool)) {
         check(Lack::ActorName, self.name != left.name);
         check(Lack::ActorSort, self.sort != left.sort);
         check(Lack::ActorRole, self.role != left.role);
@@ -181,21 +181,21 @@ pub fn difference(wanted: &AnnotationSet, found: &AnnotationSet, by_id: bool) ->
 
 fn differ_by_id(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<String> {
     for one in wanted.iter() {
-        let said = Said::of(wanted, one);
-        match found.get(&one.id).map(|other| Said::of(found, other)) {
+        let said = Statement::of(wanted, one);
+        match found.get(&one.id).map(|other| Statement::of(found, other)) {
             Some(other) if other == said => {}
             Some(other) => return Some(format!("{said:?} became {other:?}")),
             None => return Some(format!("{said:?} is missing")),
         }
     }
     let too_much = found.iter().find(|one| wanted.get(&one.id).is_none());
-    too_much.map(|one| format!("{:?} was added", Said::of(found, one)))
+    too_much.map(|one| format!("{:?} was added", Statement::of(found, one)))
 }
 
 fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<String> {
     let mut left = by_place(found);
     for one in wanted.iter() {
-        let said = Said::of(wanted, one);
+        let said = Statement::of(wanted, one);
         let there = left.get_mut(said.spans);
         let at = there.as_ref().and_then(|there| there.iter().position(|other| *other == said));
         match (there, at) {
@@ -208,10 +208,10 @@ fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<Stri
 }
 
 /// What is said of each place.
-pub fn by_place(set: &AnnotationSet) -> BTreeMap<&[TextRange], Vec<Said<'_>>> {
-    let mut places: BTreeMap<&[TextRange], Vec<Said<'_>>> = BTreeMap::new();
+pub fn by_place(set: &AnnotationSet) -> BTreeMap<&[TextRange], Vec<Statement<'_>>> {
+    let mut places: BTreeMap<&[TextRange], Vec<Statement<'_>>> = BTreeMap::new();
     for one in set.iter() {
-        places.entry(&one.spans).or_default().push(Said::of(set, one));
+        places.entry(&one.spans).or_default().push(Statement::of(set, one));
     }
     places
 }

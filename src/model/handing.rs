@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::plain::{Object, Plain, Reader};
+use super::plain::{Object, Plain, PlainReader};
 
 impl<'a> Plain<'a> {
     /// Reads JSON, and hands over the items of the list at this place one by one, as soon as each is read. They are not in what is given back. What was handed over before an
@@ -58,15 +58,15 @@ impl<'de> Visitor<'de> for Handing<'_, 'de> {
     }
 
     fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Plain<'de>, E> {
-        Reader { depth: self.depth }.visit_i64(number)
+        PlainReader { depth: self.depth }.visit_i64(number)
     }
 
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Plain<'de>, E> {
-        Reader { depth: self.depth }.visit_u64(number)
+        PlainReader { depth: self.depth }.visit_u64(number)
     }
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Plain<'de>, E> {
-        Reader { depth: self.depth }.visit_f64(number)
+        PlainReader { depth: self.depth }.visit_f64(number)
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Plain<'de>, E> {
@@ -79,7 +79,7 @@ impl<'de> Visitor<'de> for Handing<'_, 'de> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain<'de>, A::Error> {
         let mut list = Vec::new();
-        let deeper = Reader { depth: self.depth + 1 };
+        let deeper = PlainReader { depth: self.depth + 1 };
         while let Some(item) = items.next_element_seed(deeper)? {
             match self.place {
                 [] => (self.take)(item),
@@ -92,12 +92,12 @@ impl<'de> Visitor<'de> for Handing<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Plain<'de>, A::Error> {
         let mut object = Object::default();
         let depth = self.depth + 1;
-        while let Some(Plain::Text(name)) = fields.next_key_seed(Reader { depth: 0 })? {
+        while let Some(Plain::Text(name)) = fields.next_key_seed(PlainReader { depth: 0 })? {
             let plain = match self.place {
                 [next, place @ ..] if *next == name => {
                     fields.next_value_seed(Handing { place, take: &mut *self.take, depth })?
                 }
-                _ => fields.next_value_seed(Reader { depth })?,
+                _ => fields.next_value_seed(PlainReader { depth })?,
             };
             object.0.push((name, plain));
         }

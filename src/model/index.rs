@@ -15,7 +15,7 @@ pub(super) struct Index {
     /// In each bucket what touches it, in text order.
     buckets: Vec<Vec<Rc<Annotation>>>,
     /// For each kind, how many start in each bucket.
-    starts: [Tally; 3],
+    starts: [BlockTally; 3],
 }
 
 impl Index {
@@ -24,7 +24,7 @@ impl Index {
         let count = bytes / BUCKET as usize + 1;
         Self {
             buckets: vec![Vec::new(); count],
-            starts: std::array::from_fn(|_| Tally(vec![0; count])),
+            starts: std::array::from_fn(|_| BlockTally(vec![0; count])),
         }
     }
 
@@ -119,9 +119,9 @@ impl Index {
 
 /// Counts by bucket, with their sums (a Fenwick tree): both cost the logarithm of their number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Tally(Vec<u32>);
+struct BlockTally(Vec<u32>);
 
-impl Tally {
+impl BlockTally {
     fn add(&mut self, bucket: usize, more: i32) {
         let mut at = bucket + 1;
         while let Some(sum) = self.0.get_mut(at - 1) {

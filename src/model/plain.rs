@@ -71,7 +71,7 @@ impl<'a> Plain<'a> {
     /// # Errors
     /// What is no plain data.
     pub fn of<D: Deserializer<'a>>(source: D) -> Result<Self, D::Error> {
-        Reader { depth: 0 }.deserialize(source)
+        PlainReader { depth: 0 }.deserialize(source)
     }
 
     /// Writes JSON without blanks.
@@ -288,11 +288,11 @@ impl Serialize for Plain<'_> {
 
 /// Reads plain data that lies so deep.
 #[derive(Clone, Copy)]
-pub(super) struct Reader {
+pub(super) struct PlainReader {
     pub(super) depth: u8,
 }
 
-impl<'de> DeserializeSeed<'de> for Reader {
+impl<'de> DeserializeSeed<'de> for PlainReader {
     type Value = Plain<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Plain<'de>, D::Error> {
@@ -303,7 +303,7 @@ impl<'de> DeserializeSeed<'de> for Reader {
     }
 }
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for PlainReader {
     type Value = Plain<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

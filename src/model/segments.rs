@@ -35,7 +35,7 @@ pub fn segments(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Segment
     let spans = spans_within(block, annotations);
     let edges = edges(block, &spans);
     let mut coming = spans.iter().peekable();
-    let mut covering: Vec<&Piece<'_>> = Vec::new();
+    let mut covering: Vec<&SpanPiece<'_>> = Vec::new();
     // From edge to edge only what covers the text there is at hand: a block can be a whole book.
     let segment_at = |pair: &[Byte]| {
         let range = TextRange { start: pair[0], end: pair[1] };
@@ -49,24 +49,24 @@ pub fn segments(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Segment
 }
 
 /// The part of a span that lies in a block, and whose it is.
-struct Piece<'a> {
+struct SpanPiece<'a> {
     span: TextRange,
     annotation: &'a Annotation,
 }
 
 /// The outermost first: of two spans the one that starts earlier or ends later. The annotations come
 /// in text order, which decides where spans are equal.
-fn spans_within(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Piece<'_>> {
+fn spans_within(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<SpanPiece<'_>> {
     let spans = annotations
         .iter()
         .flat_map(|annotation| annotation.spans.iter().map(move |span| (annotation, *span)))
         .filter(|(_, span)| span.overlaps(block))
-        .map(|(annotation, span)| Piece { span, annotation });
+        .map(|(annotation, span)| SpanPiece { span, annotation });
     order::by_key(spans, |piece| (piece.span.start, std::cmp::Reverse(piece.span.end)))
 }
 
 /// Every place where something starts or ends, ascending, each once, the block's own ends included.
-fn edges(block: TextRange, spans: &[Piece<'_>]) -> Vec<Byte> {
+fn edges(block: TextRange, spans: &[SpanPiece<'_>]) -> Vec<Byte> {
     if block.is_empty() {
         return Vec::new();
     }
@@ -77,10 +77,10 @@ fn edges(block: TextRange, spans: &[Piece<'_>]) -> Vec<Byte> {
     edges
 }
 
-fn segment(range: TextRange, covering: &[&Piece<'_>]) -> Segment {
+fn segment(range: TextRange, covering: &[&SpanPiece<'_>]) -> Segment {
     let covers = covering
         .iter()
-        .map(|Piece { span, annotation }| Cover {
+        .map(|SpanPiece { span, annotation }| Cover {
             id: annotation.id.clone(),
             kind: annotation.kind(),
             starts: span.start == range.start,

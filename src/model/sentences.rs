@@ -16,7 +16,7 @@ use super::characters::{
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let (mut start, mut from, mut seen) = (0, 0, false);
-    while let Some(place) = Place::next(text, start, from) {
+    while let Some(place) = Boundary::next(text, start, from) {
         // A sentence has something to read: "[…]" is part of the next.
         seen = seen
             || text.get(from..start + place.before.len()).is_some_and(|new| new.contains(is_seen));
@@ -43,7 +43,7 @@ fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
 const NEAR: usize = 24;
 
 /// A place where a sentence may end.
-struct Place<'a> {
+struct Boundary<'a> {
     /// The sentence up to its stops.
     before: &'a str,
     stops: &'a str,
@@ -52,7 +52,7 @@ struct Place<'a> {
     after: &'a str,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Boundary<'a> {
     fn next(text: &'a str, start: usize, from: usize) -> Option<Self> {
         let stop = from + text.get(from..)?.find(is_stop)?;
         let (before, rest) = (text.get(start..stop)?, text.get(stop..)?);

@@ -50,7 +50,7 @@ pub(super) fn tokens(
     segmenter: &dyn Segmenter,
 ) -> Vec<Token> {
     let mut reader =
-        Reader { text, near, segmenter, stretch: Vec::new(), end: 0, tokens: Vec::new() };
+        TokenReader { text, near, segmenter, stretch: Vec::new(), end: 0, tokens: Vec::new() };
     for (at, cluster) in clusters(text.get(part.clone()).unwrap_or_default()) {
         let cluster = Cluster { at: part.start + at, class: class_of(cluster) };
         if cluster.class == Class::Gap {
@@ -100,7 +100,7 @@ fn class_of(cluster: &str) -> Class {
     if holds { Class::Sign(first) } else { Class::Gap }
 }
 
-struct Reader<'a> {
+struct TokenReader<'a> {
     text: &'a str,
     near: &'a Range<usize>,
     segmenter: &'a dyn Segmenter,
@@ -110,7 +110,7 @@ struct Reader<'a> {
     tokens: Vec<Token>,
 }
 
-impl Reader<'_> {
+impl TokenReader<'_> {
     fn read_stretch(&mut self, end: usize) {
         self.end = end;
         let start = self.at(0);

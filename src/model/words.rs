@@ -87,8 +87,9 @@ pub fn words_near(text: &str, at: usize, segmenter: &dyn Segmenter) -> Vec<Range
 /// `None` if nothing is left.
 pub fn grow(article: &Article, range: TextRange, segmenter: &dyn Segmenter) -> Option<TextRange> {
     let range = article.trimmed(range)?;
-    let start = article.cluster_start(edge_around(article, range.start, Side::Start, segmenter));
-    let end = article.cluster_end(edge_around(article, range.end, Side::End, segmenter));
+    let start =
+        article.cluster_start(edge_around(article, range.start, EdgeSide::Start, segmenter));
+    let end = article.cluster_end(edge_around(article, range.end, EdgeSide::End, segmenter));
     article.trimmed(without_possessive(article, TextRange { start, end }))
 }
 
@@ -105,13 +106,13 @@ pub fn sentence_at(article: &Article, point: BlockPoint) -> Option<TextRange> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum EdgeSide {
     Start,
     End,
 }
 
 /// The edge of the word that `at` lies inside of; `at` itself between words.
-fn edge_around(article: &Article, at: Byte, side: Side, segmenter: &dyn Segmenter) -> Byte {
+fn edge_around(article: &Article, at: Byte, side: EdgeSide, segmenter: &dyn Segmenter) -> Byte {
     let Some(block) = article.block(article.block_at(at)) else { return at };
     let text = article.slice(block.range);
     let inside = at.index() - block.range.start.index();
@@ -126,8 +127,8 @@ fn edge_around(article: &Article, at: Byte, side: Side, segmenter: &dyn Segmente
     let tokens = tokens(text, stretch, &(inside..inside), segmenter);
     let token = tokens.iter().find(|token| token.start < inside && inside < token.tail);
     let edge = token.map_or(inside, |Token { start, end, tail }| match side {
-        Side::Start => *if inside < *end { start } else { end },
-        Side::End => *if inside > *end { tail } else { end },
+        EdgeSide::Start => *if inside < *end { start } else { end },
+        EdgeSide::End => *if inside > *end { tail } else { end },
     });
     Byte::at(block.range.start.index() + edge)
 }

@@ -1,103 +1,55 @@
 //! The application without a screen: actions in, snapshots and effects out.
 //! Must never touch a DOM, a clock or a random source: the [`Host`] has those.
 
-mod acting;
 pub mod action;
-pub mod adjust;
-pub mod arriving;
-pub mod attribution;
-pub mod cards;
-pub mod coming;
-pub mod cursor;
-pub mod deeds;
-mod deleting;
-pub mod desk;
+pub mod api;
+pub mod commands;
 pub mod document;
-pub mod draft;
-mod drawing;
-mod edit;
-pub mod effect;
-pub mod exporting;
-mod following;
-pub mod healing;
-pub mod history;
+pub mod error;
 pub mod host;
-pub mod importing;
-pub mod input;
-mod jump;
-pub mod keys;
-pub mod label;
-pub mod leaves;
-pub mod linking;
-pub mod lints;
-pub mod manuscripts;
-pub mod merge;
-pub mod message;
-pub mod occurrences;
-mod open;
-pub mod output;
-pub mod overview;
-mod packing;
-pub mod people;
-pub mod picking;
-pub mod placing;
-mod plan;
-pub mod records;
-pub mod restore;
-pub mod scheme;
+pub mod library;
+pub mod notices;
+pub mod render;
 pub mod screen;
-pub mod sections;
-mod select;
-pub mod sender;
-pub mod settings;
-mod sheet;
-pub mod shelf;
-pub mod steps;
+pub mod selection;
 pub mod storage;
-pub mod storing;
-pub mod styling;
-pub mod tabs;
-mod telling;
-pub mod traits;
-pub mod tree;
-pub mod turning;
-mod turns;
-pub mod underway;
-mod undrawn;
-mod walk;
-pub mod work;
+pub mod sync;
+pub mod transfer;
 pub mod worker;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-pub use action::{Action, Dialog, Opening, Pointed, Reply};
-pub use document::Document;
-pub use effect::{Effect, Event};
-pub use exporting::{Away, Exporting, Made};
-pub use history::{Header, History, Label, Step};
-pub use host::Host;
-pub use importing::{Importing, Keep};
-pub use jump::InView;
-pub use manuscripts::{Handed, Manuscripts, Revise};
-pub use message::{Message, Toast};
-pub use records::{Batch, Entry, Key, Stored};
-pub use screen::Screen;
-pub use settings::{Settings, TextSize, Theme};
-pub use storage::{Failure, SaveState, StorageEvent, Why};
-pub use tabs::{Cause, Editing, Errand, Found, Heard, Note, Role, Taking};
-pub use traits::Traits;
-pub use work::{Outcome, Task};
-
-use crate::formats::review::completed;
 use crate::late::late;
-use crate::model::{
-    AnnotationId, Article, BlockPoint, Byte, Imprint, Kind, Publisher, TextRange, TransactionError,
-    Utf16,
-};
+use crate::model::{AnnotationId, Article, Byte, Kind, Utf16};
 
-use adjust::Adjusting;
-use cursor::{Cursor, Said};
+pub use action::Action;
+pub use action::dialog::Dialog;
+pub use action::effect::{Effect, Event};
+pub use action::reply::Reply;
+pub use action::traits::Traits;
+pub use commands::navigation::InView;
+pub use document::history::{Header, History, Step};
+pub use document::label::Label;
+pub use error::SessionError;
+pub use host::Host;
+pub use library::deeds::Deed;
+pub use notices::message::{Message, Toast};
+pub use render::document::Document;
+pub use screen::Screen;
+use selection::caret::{Cursor, Said};
+pub use selection::selected::{Pointed, Selected};
+use selection::span_resize::Adjusting;
+pub use storage::batch::Batch;
+pub use storage::save_state::{Failure, SaveState, StorageEvent, Why};
+pub use storage::schema::{Entry, Key, Stored};
+pub use storage::settings::{Settings, TextSize, Theme};
+pub use sync::protocol::{Cause, Editing, Errand, Heard, LockFound, Note, Role, Taking};
+pub use transfer::export::{Away, Exporting, Made};
+pub use transfer::import::{Importing, Keep};
+pub use transfer::open_review::{Handed, Manuscripts, Revise};
+pub use transfer::opening::Opening;
+pub use worker::protocol::{Outcome, Task};
 
 /// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
 #[derive(Debug, Default)]
@@ -107,9 +59,9 @@ pub struct Session {
     library: Rc<[Entry]>,
     saving: SaveState,
     /// What is not known to be stored.
-    unsaved: storage::Unsaved,
+    unsaved: storage::unsaved::Unsaved,
     /// Articles that were left before all of them was stored.
-    parked: Vec<storage::Parked>,
+    parked: Vec<commands::saving::Parked>,
     /// Whether the open article was opened although what is stored of it could not be read.
     unread: bool,
     /// Whether the storage could not be opened.
@@ -119,7 +71,7 @@ pub struct Session {
     /// Whether the change on its way brings back an article that another tab deleted.
     brings_back: bool,
     /// The article that the reader's version becomes before the stored one is opened.
-    set_apart: Option<storage::Apart>,
+    set_apart: Option<library::apart::Apart>,
     /// Whether another tab stored settings that were not read yet.
     settings_changed: bool,
     selection: Option<Selected>,
@@ -135,7 +87,7 @@ pub struct Session {
     /// The pen that is held: what is selected is marked at once.
     pen: Option<Kind>,
     /// What is being picked in the text, and for whose card.
-    picking: Option<(AnnotationId, picking::Pick)>,
+    picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
     /// What lay under the last click.
     clicked: Vec<AnnotationId>,
@@ -146,51 +98,25 @@ pub struct Session {
     announced: u32,
     /// Whether this browser promised to keep what is stored; `None` until it was asked.
     promised: Option<bool>,
-    tabs: tabs::Tabs,
+    tabs: sync::protocol::Tabs,
     /// The number of the last thing the worker was asked.
     asked: u32,
     /// The file that is made without a dialog, by the number of the task.
     rescuing: Option<u32>,
     /// The file that is being written where the reader chooses.
     saving_to: Option<Exporting>,
-    shelf: shelf::Shelf,
+    shelf: library::shelf::Shelf,
     /// The files that the worker reads, by the number of the task.
-    receiving: Vec<(u32, importing::Received)>,
+    receiving: Vec<(u32, transfer::import::Received)>,
     /// Whether it was asked to go on drawing.
     drawing: bool,
     /// What waits to be undone and redone.
-    turning: turning::Turning,
+    turning: storage::turning::Turning,
     /// A step of thousands of changes, before it is shown.
-    underway: Option<underway::Underway>,
+    underway: Option<document::bulk_apply::Underway>,
     /// Dialogs that wait their turn, the next one first.
     waiting: VecDeque<Rc<Dialog>>,
     effects: Vec<Effect>,
-}
-
-/// A selection as it would be marked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selected {
-    /// What would be marked.
-    pub range: TextRange,
-    /// The points it was made from.
-    pub pointed: Pointed,
-}
-
-/// Why an action was refused. Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SessionError {
-    /// There is no article to act on.
-    #[error("no article is open")]
-    NoArticle,
-    /// The change contradicts the document.
-    #[error(transparent)]
-    Refused(#[from] TransactionError),
-    /// Another tab writes the article.
-    #[error("another tab is editing this article, so nothing was changed here")]
-    Elsewhere,
-    /// What was given cannot be used; the words name the field.
-    #[error("{0}")]
-    Input(String),
 }
 
 impl Session {
@@ -316,29 +242,6 @@ impl Session {
         }
     }
 
-    fn set_keyboard_mode(&mut self, on: bool) {
-        if on {
-            self.keyboard_mode = true;
-            self.effects.push(Effect::FocusArticle);
-        } else {
-            self.end_cursor();
-        }
-    }
-
-    fn filter(&mut self, kind: Kind) {
-        self.hidden[kind.index()] = !self.hidden[kind.index()];
-        let hidden = self.hidden;
-        if let Some(document) = &mut self.document {
-            document.hide(hidden);
-        }
-    }
-
-    fn window(&mut self, first: BlockPoint, last: BlockPoint) {
-        if let Some(document) = &mut self.document {
-            document.set_window(first, last);
-        }
-    }
-
     /// Has the worker do something; gives back the number its answer will have.
     fn task(&mut self, task: Task) -> u32 {
         self.asked += 1;
@@ -349,64 +252,4 @@ impl Session {
     fn is_open(&self, id: &crate::model::ArticleId) -> bool {
         self.document.as_ref().is_some_and(|document| document.article().id() == id)
     }
-
-    fn keep_settings(&mut self, settings: Settings) {
-        let batch = Batch::settings(&self.settings, &settings);
-        self.settings = Rc::new(settings);
-        if !batch.puts.is_empty() {
-            self.write(batch);
-        }
-    }
-
-    /// Another tab changed settings: they are read once everything of this tab is stored.
-    fn settings_changed(&mut self) {
-        self.settings_changed = self.unsaved.has(None);
-        if !self.settings_changed {
-            self.effects.push(Effect::ReadSettings);
-        }
-    }
-
-    /// The settings that are stored, as a page starts or joins its storage later: what was chosen meanwhile stays.
-    fn start_with(&mut self, settings: Settings) {
-        if self.unsaved.has(None) {
-            self.settings_changed = true;
-            return;
-        }
-        self.settings = Rc::new(settings);
-        self.effects.push(Effect::Look(self.settings.clone()));
-    }
-
-    fn take_settings(&mut self, settings: Settings, host: &dyn Host) {
-        if self.unsaved.has(None) {
-            self.settings_changed = true;
-        } else if settings != *self.settings {
-            self.use_settings(settings, host);
-        }
-    }
-
-    fn set_settings(&mut self, settings: Settings, host: &dyn Host) {
-        let imprint = Rc::new(as_addresses(&settings.imprint));
-        let settings = Settings { imprint, ..settings };
-        let batch = Batch::settings(&self.settings, &settings);
-        self.use_settings(settings, host);
-        if !batch.puts.is_empty() {
-            self.write(batch);
-        }
-    }
-
-    fn use_settings(&mut self, settings: Settings, host: &dyn Host) {
-        let exact_changed = settings.exact != self.settings.exact;
-        self.settings = Rc::new(settings);
-        self.effects.push(Effect::Look(self.settings.clone()));
-        if exact_changed && let Some(selected) = self.selection.take() {
-            self.select(Some(Pointed { exact: false, ..selected.pointed }), host);
-        }
-    }
-}
-
-/// An imprint whose addresses were typed, completed as far as that is certain.
-fn as_addresses(typed: &Imprint) -> Imprint {
-    let Imprint { publisher, page } = typed;
-    let (name, url) = (publisher.name.trim().to_owned(), completed(&publisher.url));
-    Imprint { publisher: Publisher { name, url, sort: publisher.sort }, page: completed(page) }
 }

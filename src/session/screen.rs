@@ -6,26 +6,28 @@ use std::rc::Rc;
 use crate::late::{is_here, late};
 use crate::model::text::is_right_to_left;
 use crate::model::{ArticleId, Counts, Details, Kind, Timestamp};
+use crate::session::Session;
 
-use super::action::Dialog;
-use super::cards::{Card, CardList, claims};
-use super::cursor::{Said, paragraph};
-use super::desk::{Desk, desk};
-use super::effect::Effect;
-use super::history::Label;
+use super::action::dialog::Dialog;
+use super::action::effect::Effect;
+use super::document::actors::{Person, people};
+use super::document::excerpt::paragraph;
+use super::document::label::Label;
+use super::document::lints::Settling;
 use super::host::Host;
-use super::lints::Settling;
-use super::message::{Message, Toast};
-use super::people::{Person, people};
-use super::picking::Pick;
-use super::records::Entry;
-use super::sections::Section;
-use super::settings::Settings;
-use super::shelf::ShelfScreen;
-use super::storage::SaveState;
-use super::tabs::Editing;
-use super::tree::Tree;
-use super::{Document, Session};
+use super::library::shelf::ShelfScreen;
+use super::notices::message::{Message, Toast};
+use super::render::blocks::Section;
+use super::render::cards::{Card, CardList, claims};
+use super::render::claim_desk::{Desk, desk};
+use super::render::document::Document;
+use super::render::tree::Tree;
+use super::selection::caret::Said;
+use super::selection::pick_mode::Pick;
+use super::storage::save_state::SaveState;
+use super::storage::schema::Entry;
+use super::storage::settings::Settings;
+use super::sync::protocol::Editing;
 
 /// Everything that is to be seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,14 +200,14 @@ impl Session {
     }
 
     /// What is yet to be drawn is asked for once, and then after each part of it.
-    pub(super) fn ask_to_draw_on(&mut self) {
+    pub(in crate::session) fn ask_to_draw_on(&mut self) {
         if self.is_behind() && !self.drawing {
             self.drawing = true;
             self.effects.push(Effect::DrawOn);
         }
     }
 
-    pub(super) fn draw_on(&mut self, host: &dyn Host) {
+    pub(in crate::session) fn draw_on(&mut self, host: &dyn Host) {
         self.drawing = false;
         if self.is_underway() {
             late(|| self.go_on(host));

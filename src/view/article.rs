@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::tree::{Estimate, Leaf, below};
-use super::wording;
 use crate::model::text::is_right_to_left;
 use crate::model::{Article, BlockKind, Kind};
+use crate::session::render::blocks::{BlockView, Body, Mark, Piece, Section, Stretch};
+use crate::session::render::inline_styles::Style;
 use crate::session::screen::ArticleScreen;
-use crate::session::sections::{BlockView, Body, Mark, Piece, Section, Stretch};
-use crate::session::styling::Style;
+
+use super::tree::{Drawable, Estimate, below};
+use super::wording;
 
 /// The article's text.
 pub fn article_text(article: &ArticleScreen, keyboard_mode: bool, estimate: &Estimate) -> Html {
@@ -32,7 +33,7 @@ pub fn article_text(article: &ArticleScreen, keyboard_mode: bool, estimate: &Est
     }
 }
 
-impl Leaf for Section {
+impl Drawable for Section {
     const TAG: &'static str = "div";
     const CLASS: &'static str = "section";
     const FROM: &'static str = "data-from";
@@ -54,7 +55,7 @@ impl Leaf for Section {
     }
 }
 
-impl Leaf for Stretch {
+impl Drawable for Stretch {
     // Inline to whoever copies: between blocks a browser would put line ends.
     const TAG: &'static str = "span";
     const CLASS: &'static str = "stretch";

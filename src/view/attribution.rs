@@ -3,15 +3,16 @@
 
 use yew::prelude::*;
 
+use crate::model::{Kind, QuoteForm};
+use crate::session::Action;
+use crate::session::api::arguments::Patch;
+use crate::session::document::attribution::{ARTICLE, Attribution, Proposed};
+use crate::session::selection::pick_mode::Pick;
+
 use super::card::{CardProps, change};
 use super::field::Field;
 use super::pick::{Segments, Value};
 use super::{on_click, wording};
-use crate::model::{Kind, QuoteForm};
-use crate::session::Action;
-use crate::session::attribution::{ARTICLE, Attribution, Proposed};
-use crate::session::input::Patch;
-use crate::session::picking::Pick;
 
 /// Name, form, cue and proposal; and, where the text can be reached, what can be picked in it.
 pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Html {

@@ -4,19 +4,21 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::late::late;
+use crate::model::Kind;
+use crate::session::api::arguments::Patch;
+use crate::session::document::find_all::MarkAll;
+use crate::session::render::cards::{Card, OpenCard};
+use crate::session::selection::movement::Side;
+use crate::session::selection::span_resize::Adjust;
+use crate::session::{Action, Dialog};
+
 use super::attribution::attribution;
 use super::check::check;
 use super::field::drop_typed;
 use super::icon::{icon, kind_mark};
 use super::pick::{Pick, Segments, Value};
 use super::{Act, on_click, wording};
-use crate::late::late;
-use crate::model::Kind;
-use crate::session::adjust::{Adjust, Side};
-use crate::session::cards::{Card, OpenCard};
-use crate::session::input::Patch;
-use crate::session::occurrences::MarkAll;
-use crate::session::{Action, Dialog};
 
 /// What a card needs.
 #[derive(Properties, PartialEq)]

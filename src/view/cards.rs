@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::model::Kind;
+use crate::session::Action;
+use crate::session::render::cards::{Card, CardList};
+
 use super::card::CardView;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
-use crate::model::Kind;
-use crate::session::Action;
-use crate::session::cards::{Card, CardList};
 
 /// What the list needs.
 pub struct CardsProps<'a> {

@@ -3,15 +3,16 @@
 
 use yew::prelude::*;
 
+use crate::formats::review::{completed, leads_somewhere};
+use crate::model::{Check, Source, Verdict, Worthy};
+use crate::session::Action;
+use crate::session::api::arguments::Patch;
+
 use super::card::CardProps;
 use super::field::Field;
 use super::icon::icon;
 use super::pick::{Pick, Value};
 use super::wording;
-use crate::formats::review::{completed, leads_somewhere};
-use crate::model::{Check, Source, Verdict, Worthy};
-use crate::session::Action;
-use crate::session::input::Patch;
 
 /// Verdict; and, once there is something to say, why, and what it rests on.
 pub fn check(props: &CardProps, check: &Check) -> Html {

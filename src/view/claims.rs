@@ -5,6 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::model::{AnnotationId, Check};
+use crate::session::document::linking::Linked;
+use crate::session::render::cards::{Card, OpenCard};
+use crate::session::render::claim_desk::Desk;
+use crate::session::{Action, Dialog, Editing, Screen};
+
 use super::attribution::attribution;
 use super::card::CardProps;
 use super::check::desk;
@@ -12,11 +18,6 @@ use super::choose::{Choose, Chosen};
 use super::icon::icon;
 use super::publish::publish;
 use super::{Act, on_click, wording};
-use crate::model::{AnnotationId, Check};
-use crate::session::cards::{Card, OpenCard};
-use crate::session::desk::Desk;
-use crate::session::linking::Linked;
-use crate::session::{Action, Dialog, Editing, Screen};
 
 /// The list, and the desk for the open one.
 pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &Act) -> Html {

@@ -3,13 +3,14 @@
 
 use yew::prelude::*;
 
-use super::icon::icon;
-use super::{Act, on_change, on_click, wording};
 use crate::formats::review::Unready;
 use crate::formats::{Choice, Format, Group, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
-use crate::session::exporting::{Away, Exporting, Made};
+use crate::session::transfer::export::{Away, Exporting, Made};
 use crate::session::{Action, Dialog, Screen};
+
+use super::icon::icon;
+use super::{Act, on_change, on_click, wording};
 
 /// So many annotations of which something is lost are listed one by one.
 const LISTED: usize = 50;

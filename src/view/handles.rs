@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::session::cards::CardList;
+use crate::session::render::cards::CardList;
 
 /// Two handles for each part of the open highlight.
 pub fn handles(list: &CardList) -> Html {

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::model::Kind;
+use crate::session::library::shelf::Shelve;
+use crate::session::screen::ArticleScreen;
+use crate::session::{Action, Away, Dialog, Editing, Opening, SaveState, Screen};
+
 use super::footline::following;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
-use crate::model::Kind;
-use crate::session::screen::ArticleScreen;
-use crate::session::shelf::Shelve;
-use crate::session::{Action, Away, Dialog, Editing, Opening, SaveState, Screen};
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {

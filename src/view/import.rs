@@ -3,14 +3,15 @@
 
 use yew::prelude::*;
 
-use super::{Act, on_change, on_click, wording};
 use crate::formats::{Problem, catalog};
 use crate::model::{AnnotationId, AnnotationSet};
-use crate::session::deeds::Clash;
-use crate::session::importing::{Importing, Keep};
-use crate::session::shelf::Shelve;
-use crate::session::work::{Compared, Found};
+use crate::session::library::deeds::Clash;
+use crate::session::library::shelf::Shelve;
+use crate::session::transfer::import::{Importing, Keep};
+use crate::session::worker::protocol::{Compared, FoundArticle};
 use crate::session::{Action, Entry, Screen};
+
+use super::{Act, on_change, on_click, wording};
 
 /// So many problems are shown.
 const SHOWN: usize = 50;
@@ -62,7 +63,7 @@ fn format_of(open: &Importing, act: &Act) -> Html {
 }
 
 /// Whether an article that is not open is kept here already.
-fn is_stored(screen: &Screen, found: &Found) -> bool {
+fn is_stored(screen: &Screen, found: &FoundArticle) -> bool {
     let id = found.set.article().id();
     let same = |entry: &Entry| entry.id == *id && entry.deleted.is_none();
     found.compared.is_none() && screen.library.iter().any(same)
@@ -83,7 +84,13 @@ fn clash(screen: &Screen, open: &Importing, act: &Act) -> Html {
     }
 }
 
-fn document(index: usize, found: &Found, screen: &Screen, open: &Importing, act: &Act) -> Html {
+fn document(
+    index: usize,
+    found: &FoundArticle,
+    screen: &Screen,
+    open: &Importing,
+    act: &Act,
+) -> Html {
     let on = open.picked.get(index).copied().unwrap_or_default();
     let pick = on_change(act, Action::PickArticle { index, on: !on });
     html! {
@@ -94,7 +101,13 @@ fn document(index: usize, found: &Found, screen: &Screen, open: &Importing, act:
     }
 }
 
-fn report(article: usize, found: &Found, compared: &Compared, open: &Importing, act: &Act) -> Html {
+fn report(
+    article: usize,
+    found: &FoundArticle,
+    compared: &Compared,
+    open: &Importing,
+    act: &Act,
+) -> Html {
     let differ = compared.changed.len();
     html! {
         <section class="report">
@@ -127,7 +140,13 @@ fn report(article: usize, found: &Found, compared: &Compared, open: &Importing, 
 }
 
 /// An annotation that is here and says something else in the file.
-fn change(article: usize, id: &AnnotationId, found: &Found, open: &Importing, act: &Act) -> Html {
+fn change(
+    article: usize,
+    id: &AnnotationId,
+    found: &FoundArticle,
+    open: &Importing,
+    act: &Act,
+) -> Html {
     let here = open.against.as_deref().and_then(|set| said(set, id)).unwrap_or_default();
     let (name, which) = (format!("keep{article} {id}"), Some((article, id.clone())));
     let keep = Some(open.keep_of(article, id));

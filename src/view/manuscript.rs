@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Act, on_change, on_click, wording};
 use crate::formats::Problem;
 use crate::model::{BlockKind, Details};
 use crate::session::Action;
-use crate::session::manuscripts::{Manuscripts, Prospect, Revise, Run};
+use crate::session::transfer::open_review::{Manuscripts, Prospect, Revise, Run};
+
+use super::{Act, on_change, on_click, wording};
 
 /// So much of a passage is shown, and of the words around it, in characters.
 const SHOWN: (usize, usize) = (240, 60);

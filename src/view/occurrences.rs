@@ -3,11 +3,12 @@
 
 use yew::prelude::*;
 
+use crate::session::Action;
+use crate::session::document::find_all::{Hit, How, MarkAll, Occurrences};
+
 use super::field::Field;
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
-use crate::session::Action;
-use crate::session::occurrences::{Hit, How, MarkAll, Occurrences};
 
 /// The words, how they are looked for, and the places.
 pub fn occurrences(open: &Occurrences, act: &Act) -> Html {

@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::model::{Actor, ActorId, ActorSort, Kind};
+use crate::session::document::actors::{People, Person};
+use crate::session::document::find_all::MarkAll;
+use crate::session::{Action, Editing, Screen};
+
 use super::choose::{Choose, Chosen};
 use super::field::Field;
 use super::icon::{icon, kind_mark};
 use super::pick::{Pick, Value};
 use super::{Act, on_click, wording};
-use crate::model::{Actor, ActorId, ActorSort, Kind};
-use crate::session::occurrences::MarkAll;
-use crate::session::people::{People, Person};
-use crate::session::{Action, Editing, Screen};
 
 /// The list, and the open entry in it.
 pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {

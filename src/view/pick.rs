@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::model::Kind;
+
 use super::icon::kind_mark;
 use super::wording;
-use crate::model::Kind;
 
 /// A value that can be picked.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +51,7 @@ pub struct PickProps {
 
 /// What is to be seen.
 #[derive(Debug, Clone, PartialEq, Default)]
-enum Shown {
+enum MenuState {
     /// What is known.
     #[default]
     Known,
@@ -63,7 +64,7 @@ enum Shown {
 /// What keys did last. A change and the loss of the focus can come before anything is drawn again, so
 /// this cannot be read from what is shown.
 #[derive(Debug, Default)]
-struct Keys {
+struct KeyHandlers {
     /// Whether the last thing used was a key that moves on.
     moved: bool,
     /// What was passed over and is not taken yet.
@@ -76,8 +77,8 @@ struct Keys {
 #[derive(Clone)]
 struct Passing {
     known: AttrValue,
-    shown: UseStateHandle<Shown>,
-    keys: Rc<RefCell<Keys>>,
+    shown: UseStateHandle<MenuState>,
+    keys: Rc<RefCell<KeyHandlers>>,
     set: Callback<String>,
 }
 
@@ -85,15 +86,15 @@ impl Passing {
     /// What is to be seen.
     fn value(&self) -> AttrValue {
         match &*self.shown {
-            Shown::Passed(value) => value.clone(),
-            Shown::Known | Shown::PutBack => self.known.clone(),
+            MenuState::Passed(value) => value.clone(),
+            MenuState::Known | MenuState::PutBack => self.known.clone(),
         }
     }
 
     fn changed(&self, value: AttrValue) {
         if self.keys.borrow().moved {
             let passed = Some(value).filter(|value| *value != self.known);
-            self.shown.set(passed.clone().map_or(Shown::Known, Shown::Passed));
+            self.shown.set(passed.clone().map_or(MenuState::Known, MenuState::Passed));
             self.keys.borrow_mut().passed = passed;
         } else {
             self.take(value);
@@ -103,16 +104,16 @@ impl Passing {
     /// What is known is shown again until the value is: it may be refused.
     fn take(&self, value: AttrValue) {
         self.keys.borrow_mut().passed = None;
-        self.shown.set(Shown::Known);
+        self.shown.set(MenuState::Known);
         if value != self.known {
             self.set.emit(value.to_string());
         }
     }
 
     /// Nothing is passed over any more; true if something was.
-    fn drop_passed(&self, shown: Shown) -> bool {
+    fn drop_passed(&self, shown: MenuState) -> bool {
         let passed = self.keys.borrow_mut().passed.take().is_some();
-        if passed || *self.shown == Shown::PutBack && shown == Shown::Known {
+        if passed || *self.shown == MenuState::PutBack && shown == MenuState::Known {
             self.shown.set(shown);
         }
         passed
@@ -121,7 +122,7 @@ impl Passing {
     /// The reader goes on, perhaps without knowing that nothing was taken: it is said.
     fn leave(&self) {
         self.keys.borrow_mut().moved = false;
-        self.drop_passed(Shown::PutBack);
+        self.drop_passed(MenuState::PutBack);
     }
 
     /// True if the key was meant for this.
@@ -131,7 +132,7 @@ impl Passing {
             || (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z");
         self.keys.borrow_mut().moved = !matches!(event.key().as_str(), "Enter" | " ");
         match passed {
-            Some(_) if back => self.drop_passed(Shown::Known),
+            Some(_) if back => self.drop_passed(MenuState::Known),
             Some(value) if event.key() == "Enter" => {
                 self.take(value);
                 true
@@ -155,7 +156,7 @@ impl Passing {
         let passing = self.clone();
         Callback::from(move |_: PointerEvent| {
             passing.keys.borrow_mut().moved = false;
-            passing.drop_passed(Shown::Known);
+            passing.drop_passed(MenuState::Known);
         })
     }
 }
@@ -163,15 +164,15 @@ impl Passing {
 #[hook]
 fn use_passing(props: &PickProps) -> Passing {
     // Drawn again also if it is the same: the browser shows what keys passed over meanwhile.
-    let shown = use_state(Shown::default);
-    let keys = use_mut_ref(Keys::default);
+    let shown = use_state(MenuState::default);
+    let keys = use_mut_ref(KeyHandlers::default);
     {
         let (shown, keys) = (shown.clone(), keys.clone());
         use_effect_with(props.value.clone(), move |known| {
             let before = keys.borrow_mut().known.replace(known.clone());
             if before.is_some() {
                 keys.borrow_mut().passed = None;
-                shown.set(Shown::Known);
+                shown.set(MenuState::Known);
             }
         });
     }
@@ -181,9 +182,9 @@ fn use_passing(props: &PickProps) -> Passing {
 /// What Enter would do, or that nothing was done: seen, and heard by those who do not see it.
 fn unsaved(passing: &Passing) -> Html {
     let words = match &*passing.shown {
-        Shown::Known => "",
-        Shown::Passed(_) => wording::NOT_TAKEN_YET,
-        Shown::PutBack => wording::PUT_BACK,
+        MenuState::Known => "",
+        MenuState::Passed(_) => wording::NOT_TAKEN_YET,
+        MenuState::PutBack => wording::PUT_BACK,
     };
     html! { <span class="help" aria-live="polite">{ words }</span> }
 }

@@ -3,17 +3,18 @@
 
 use yew::prelude::*;
 
+use crate::formats::review::completed;
+use crate::model::{Check, Imprint, Publisher, PublisherSort};
+use crate::session::api::arguments::Patch;
+use crate::session::render::claim_desk::Desk;
+use crate::session::{Action, Screen, Settings};
+
 use super::card::CardProps;
 use super::check::changed;
 use super::field::Field;
 use super::icon::icon;
 use super::pick::{Pick, Value};
 use super::{Act, wording};
-use crate::formats::review::completed;
-use crate::model::{Check, Imprint, Publisher, PublisherSort};
-use crate::session::desk::Desk;
-use crate::session::input::Patch;
-use crate::session::{Action, Screen, Settings};
 
 /// At a claim: who publishes its check, where, and whether it is ready.
 pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {

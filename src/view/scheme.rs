@@ -3,13 +3,14 @@
 
 use yew::prelude::*;
 
+use crate::model::{Kind, Scheme, SubLabel};
+use crate::session::document::scheme::{Schemes, lines_of};
+use crate::session::{Action, Editing, Screen};
+
 use super::field::Field;
 use super::icon::{icon, kind_mark};
 use super::pick::{Pick, Value};
 use super::{Act, on_click, wording};
-use crate::model::{Kind, Scheme, SubLabel};
-use crate::session::scheme::{Schemes, lines_of};
-use crate::session::{Action, Editing, Screen};
 
 /// The labels of each kind, the scale, and what new articles begin with.
 pub fn scheme(screen: &Screen, act: &Act) -> Html {

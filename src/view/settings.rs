@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use crate::session::storage::settings::{TextSize, Theme};
+use crate::session::{Action, Dialog, SaveState, Screen, Settings};
+
 use super::icon::icon;
 use super::publish::imprint;
 use super::{Act, on_click, wording};
-use crate::session::settings::{TextSize, Theme};
-use crate::session::{Action, Dialog, SaveState, Screen, Settings};
 
 /// Name, keys, exact, theme, size of text; and where the work is.
 pub fn settings(screen: &Screen, act: &Act) -> Html {

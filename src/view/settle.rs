@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::session::document::actors::People;
+use crate::session::document::find_all::MarkAll;
+use crate::session::document::lints::{Lint, Mend, SHOWN, Settling, Unsettled};
+use crate::session::{Action, Dialog, Editing, Screen};
+
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
-use crate::session::lints::{Lint, Mend, SHOWN, Settling, Unsettled};
-use crate::session::occurrences::MarkAll;
-use crate::session::people::People;
-use crate::session::{Action, Dialog, Editing, Screen};
 
 /// The filter and the list.
 pub fn settle(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {

@@ -4,11 +4,12 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use crate::model::{ArticleId, Details, Kind};
+use crate::session::library::shelf::{Order, ROWS, ShelfScreen, Shelve};
+use crate::session::{Action, Dialog, Entry, Opening, Screen};
+
 use super::icon::{icon, kind_mark};
 use super::{Act, on_change, on_click, value_of, wording};
-use crate::model::{ArticleId, Details, Kind};
-use crate::session::shelf::{Order, ROWS, ShelfScreen, Shelve};
-use crate::session::{Action, Dialog, Entry, Opening, Screen};
 
 /// The list, with what can be done to all of it.
 pub fn stored(screen: &Screen, act: &Act) -> Html {

@@ -3,10 +3,11 @@
 
 use yew::prelude::*;
 
+use crate::session::library::shelf::Shelve;
+use crate::session::{Action, Away, Message, Toast};
+
 use super::icon::icon;
 use super::{Act, on_click, wording};
-use crate::session::shelf::Shelve;
-use crate::session::{Action, Away, Message, Toast};
 
 /// The message.
 pub fn toast(toast: &Toast, act: &Act) -> Html {

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use crate::model::{Kind, Scheme, SubLabel};
+use crate::session::selection::pick_mode::Pick;
+use crate::session::{Action, Settings};
+
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
-use crate::model::{Kind, Scheme, SubLabel};
-use crate::session::picking::Pick;
-use crate::session::{Action, Settings};
 
 /// What the toolbar needs.
 pub struct ToolbarProps<'a> {

@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::session::placing;
-use crate::session::tree::{Below, Node};
+use crate::session::render::card_layout;
+use crate::session::render::tree::{Below, Node};
 
 /// Told about how many lines an element of the page will take, as only the browser's part may say so to it.
 pub type Estimate = Callback<(web_sys::Element, u32)>;
 
 /// What is drawn and laid out by itself.
-pub trait Leaf: Eq + 'static {
+pub trait Drawable: Eq + 'static {
     /// The element it is, and the parts that hold it.
     const TAG: &'static str;
     /// Its class.
@@ -36,7 +36,7 @@ pub trait Leaf: Eq + 'static {
 }
 
 /// What is below a node.
-pub fn below<T: Leaf>(node: &Node<T>, estimate: &Estimate) -> Html {
+pub fn below<T: Drawable>(node: &Node<T>, estimate: &Estimate) -> Html {
     match &node.below {
         Below::Leaves(leaves) => leaves
             .iter()
@@ -51,12 +51,12 @@ pub fn below<T: Leaf>(node: &Node<T>, estimate: &Estimate) -> Html {
 
 /// What a leaf of the page needs.
 #[derive(Properties)]
-struct LeafProps<T: Leaf> {
+struct LeafProps<T: Drawable> {
     leaf: Rc<T>,
     estimate: Estimate,
 }
 
-impl<T: Leaf> PartialEq for LeafProps<T> {
+impl<T: Drawable> PartialEq for LeafProps<T> {
     fn eq(&self, other: &Self) -> bool {
         self.leaf == other.leaf
     }
@@ -70,7 +70,7 @@ struct LeafText<T> {
     _leaf: std::marker::PhantomData<T>,
 }
 
-impl<T: Leaf> Component for LeafText<T> {
+impl<T: Drawable> Component for LeafText<T> {
     type Message = ();
     type Properties = LeafProps<T>;
 
@@ -93,12 +93,12 @@ impl<T: Leaf> Component for LeafText<T> {
 
 /// What a part of the page needs.
 #[derive(Properties)]
-struct PartProps<T: Leaf> {
+struct PartProps<T: Drawable> {
     node: Rc<Node<T>>,
     estimate: Estimate,
 }
 
-impl<T: Leaf> PartialEq for PartProps<T> {
+impl<T: Drawable> PartialEq for PartProps<T> {
     fn eq(&self, other: &Self) -> bool {
         // Never by value: what is the same below it finds that out for itself.
         Rc::ptr_eq(&self.node, &other.node)
@@ -111,7 +111,7 @@ struct PartText<T> {
     _leaf: std::marker::PhantomData<T>,
 }
 
-impl<T: Leaf> Component for PartText<T> {
+impl<T: Drawable> Component for PartText<T> {
     type Message = ();
     type Properties = PartProps<T>;
 
@@ -137,7 +137,7 @@ impl<T: Leaf> Component for PartText<T> {
 }
 
 /// An element; another key is another element.
-fn element<T: Leaf>(
+fn element<T: Drawable>(
     element: &NodeRef,
     key: u32,
     class: &'static str,
@@ -155,19 +155,19 @@ fn element<T: Leaf>(
 
 fn tell(element: &NodeRef, extent: u32, estimate: &Estimate) {
     if let Some(element) = element.cast::<web_sys::Element>() {
-        estimate.emit((element, placing::lines(extent)));
+        estimate.emit((element, card_layout::lines(extent)));
     }
 }
 
 /// Where the first leaf of a node starts.
-fn first<T: Leaf>(node: &Node<T>) -> u32 {
+fn first<T: Drawable>(node: &Node<T>) -> u32 {
     match &node.below {
         Below::Leaves(leaves) => leaves.first().map_or(0, |leaf| leaf.from()),
         Below::Nodes(nodes) => nodes.first().map_or(0, |node| first(node)),
     }
 }
 
-fn extent<T: Leaf>(node: &Node<T>) -> u32 {
+fn extent<T: Drawable>(node: &Node<T>) -> u32 {
     match &node.below {
         Below::Leaves(leaves) => leaves.iter().map(|leaf| leaf.extent()).sum(),
         Below::Nodes(nodes) => nodes.iter().map(|node| extent(node)).sum(),

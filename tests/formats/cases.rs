@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use article_annotator::formats::{File, Manuscript};
 use article_annotator::model::{AnnotationSet, Article, Details};
-use article_annotator::session::work::{Outcome, ReadTask, Reading, Task};
 use article_annotator::session::worker;
+use article_annotator::session::worker::protocol::{Outcome, ReadTask, Reading, Task};
 use serde_json::Value;
 
 use crate::desk::NOW;

@@ -2,8 +2,8 @@
 //! becomes an article of raw rows in silence.
 
 use article_annotator::formats::File;
-use article_annotator::session::work::{Outcome, ReadTask, Task};
 use article_annotator::session::worker;
+use article_annotator::session::worker::protocol::{Outcome, ReadTask, Task};
 
 use crate::cases::{FIRST, dropped, folder};
 use crate::desk::NOW;

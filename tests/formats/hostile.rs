@@ -3,11 +3,10 @@
 
 use std::rc::Rc;
 
-use article_annotator::formats::codec;
-use article_annotator::formats::{File, Options, zip};
+use article_annotator::formats::{File, Options, codec, zip};
 use article_annotator::model::{AnnotationSet, Article};
-use article_annotator::session::work::{Outcome, ReadTask, Task};
 use article_annotator::session::worker;
+use article_annotator::session::worker::protocol::{Outcome, ReadTask, Task};
 use proptest::prelude::*;
 
 use crate::desk::{NOW, is_sound, proved, read, ways};

@@ -2,9 +2,10 @@
 //! Must never look at how it is drawn.
 
 use article_annotator::model::{AnnotationId, BlockPoint, Kind, Utf16};
-use article_annotator::session::adjust::{Adjust, Side};
-use article_annotator::session::cursor::Did;
-use article_annotator::session::input::Patch;
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::selection::caret::Did;
+use article_annotator::session::selection::movement::Side;
+use article_annotator::session::selection::span_resize::Adjust;
 use article_annotator::session::{Action, Reply};
 
 use crate::notation::find;

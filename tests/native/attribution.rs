@@ -3,8 +3,8 @@
 
 use article_annotator::model::{AnnotationId, Detail, Kind, QuoteForm};
 use article_annotator::session::Action;
-use article_annotator::session::attribution::Proposed;
-use article_annotator::session::input::Patch;
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::attribution::Proposed;
 
 use crate::world::Desk;
 

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use article_annotator::model::record::Record;
 use article_annotator::model::{AnnotationSet, Article, Details, Kind, TextRange};
-use article_annotator::session::action::With;
-use article_annotator::session::coming::Preparing;
-use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::transfer::opening::With;
+use article_annotator::session::transfer::prepared::Preparing;
 use article_annotator::session::{Action, Document, Effect, Opening, Reply};
 
 use crate::world::{Desk, near};

@@ -2,9 +2,10 @@
 //! there are very many. One line per card.
 
 use article_annotator::model::{BlockPoint, Kind, TextRange, Utf16};
-use article_annotator::session::cards::{Card, CardList, Who};
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::placing::{Wish, place};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::document::ledger::Ledger;
+use article_annotator::session::render::card_layout::{Wish, place};
+use article_annotator::session::render::cards::{Card, CardList, Who};
 use article_annotator::session::{Action, Document};
 
 use crate::notation::find;
@@ -163,7 +164,7 @@ fn of_a_long_article_the_cards_come_after_what_is_in_view_and_their_number_is_ri
     });
     desk.does(Action::Add(drafts.collect()));
     let (set, history) = (desk.set().clone(), desk.document().history().clone());
-    let mut opened = Document::new(set, history, [false; 3]);
+    let mut opened = Document::new(Ledger::new(set, history), [false; 3]);
     let begins = opened.cards();
     assert_eq!((begins.cards.len(), begins.total), (0, 1_000));
     assert!(opened.block(0).is_some() && opened.is_behind(), "the rest comes soon");

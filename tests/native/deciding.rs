@@ -9,13 +9,13 @@ use article_annotator::model::{
     Actor, ActorSort, AnnotationId, Check, Detail, Imprint, Kind, Origin, Publisher, PublisherSort,
     Source, Verdict,
 };
-use article_annotator::session::desk::Desk as ClaimDesk;
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::keys::{Meaning, Place};
-use article_annotator::session::linking::{Found, Linked};
-use article_annotator::session::message::{Merged, Named};
-use article_annotator::session::occurrences::MarkAll;
-use article_annotator::session::people::People;
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::commands::keymap::{Meaning, Place};
+use article_annotator::session::document::actors::People;
+use article_annotator::session::document::find_all::MarkAll;
+use article_annotator::session::document::linking::{Inherited, Linked};
+use article_annotator::session::notices::message::{Merged, Named};
+use article_annotator::session::render::claim_desk::Desk as ClaimDesk;
 use article_annotator::session::{Action, Dialog, Label, Message, Reply, Settings};
 use serde_json::Value;
 
@@ -147,7 +147,7 @@ fn linking_shares_a_verdict_tells_so_and_publishes_it_for_the_claim_that_was_che
     let told = Linked {
         claim: "It is raining".to_owned(),
         other: "It rains".to_owned(),
-        shared: Some(Found { verdict: Some(Verdict::False), claim: "It rains".to_owned() }),
+        shared: Some(Inherited { verdict: Some(Verdict::False), claim: "It rains".to_owned() }),
         replaced: Vec::new(),
     };
     assert_eq!(desk.toast(), Some(Message::Linked(Box::new(told))));
@@ -225,7 +225,7 @@ fn a_verdict_that_another_takes_the_place_of_is_named() {
     checks(&mut desk, &again, Verdict::True);
     links(&mut desk, &again, &first);
     let Some(Message::Linked(told)) = desk.toast() else { panic!("it is told") };
-    let lost = Found { verdict: Some(Verdict::True), claim: "It is raining".to_owned() };
+    let lost = Inherited { verdict: Some(Verdict::True), claim: "It is raining".to_owned() };
     assert_eq!(told.replaced, [lost]);
     desk.does(Action::Undo);
     assert_eq!(check_of(&desk, &again).verdict, Some(Verdict::True));

@@ -2,8 +2,8 @@
 //! loaded, or edits again when something was saved, gets what it asked for, and all of it is stored.
 
 use article_annotator::model::{Kind, TextRange};
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::storage::EffectQueue;
+use article_annotator::session::action::effect_queue::EffectQueue;
+use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Effect, Event, SaveState, Session};
 
 use crate::notation::written;

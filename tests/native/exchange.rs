@@ -3,11 +3,10 @@
 
 use article_annotator::formats::{File, Options};
 use article_annotator::model::{Kind, Origin};
-use article_annotator::session::input::Patch;
+use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::{
     Action, Away, Dialog, Effect, Exporting, Importing, Keep, Made, Message, Reply,
 };
-
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};

@@ -7,8 +7,8 @@ use article_annotator::formats::{
     Choice, Codec, Context, File, Imported, Options, Problem, catalog, codec, json,
 };
 use article_annotator::model::{AnnotationSet, Details, Kind};
-use article_annotator::session::merge::Report;
-use article_annotator::session::work::Exported;
+use article_annotator::session::document::merge::Report;
+use article_annotator::session::worker::protocol::Exported;
 use article_annotator::session::{
     Action, Away, Dialog, Effect, Label, Made, Message, Outcome, Reply, SessionError,
 };

@@ -1,12 +1,12 @@
 //! Something else changes what is drawn: it is drawn anew, but a page that fights with an extension is of no use, so
 //! what is changed again and again is left, and the reader told which paragraph.
 
-use article_annotator::model::{Kind, Timestamp};
-use article_annotator::session::healing::{Healing, Verdict};
-use article_annotator::session::sections::Section;
-use article_annotator::session::{Action, Message};
-
 use std::rc::Rc;
+
+use article_annotator::model::{Kind, Timestamp};
+use article_annotator::session::render::blocks::Section;
+use article_annotator::session::render::healing::{Healing, Treatment};
+use article_annotator::session::{Action, Message};
 
 use crate::world::Desk;
 
@@ -16,9 +16,9 @@ fn verdicts(pauses: &[i64]) -> String {
     let verdicts = pauses.iter().map(|pause| {
         now += pause * 1000;
         match healing.changed(7, Timestamp(now)) {
-            Verdict::Heal => 'h',
-            Verdict::Leave => 'L',
-            Verdict::Left => '.',
+            Treatment::Heal => 'h',
+            Treatment::Leave => 'L',
+            Treatment::Left => '.',
         }
     });
     verdicts.collect()
@@ -44,10 +44,10 @@ fn one_that_is_changed_now_and_then_is_drawn_anew_each_time() {
 fn each_block_is_counted_by_itself() {
     let mut healing = Healing::default();
     for _ in 0..3 {
-        assert_eq!(healing.changed(1, Timestamp(0)), Verdict::Heal);
-        assert_eq!(healing.changed(2, Timestamp(0)), Verdict::Heal);
+        assert_eq!(healing.changed(1, Timestamp(0)), Treatment::Heal);
+        assert_eq!(healing.changed(2, Timestamp(0)), Treatment::Heal);
     }
-    assert_eq!(healing.changed(1, Timestamp(0)), Verdict::Leave);
+    assert_eq!(healing.changed(1, Timestamp(0)), Treatment::Leave);
     assert_eq!(healing.left().collect::<Vec<_>>(), [1]);
     assert!(healing.leaves_any(0..32) && !healing.leaves_any(2..32));
 }

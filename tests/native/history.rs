@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use article_annotator::model::{Details, Kind, Timestamp, Transaction};
-use article_annotator::session::input::Patch;
+use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::{Action, History, Label, Message, Step};
 
 use crate::world::Desk;

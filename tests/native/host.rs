@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Timestamp, Utf16};
-use article_annotator::session::keys::{KeyPress, Place};
+use article_annotator::session::commands::keymap::{KeyPress, Place};
 use article_annotator::session::{Action, Host};
 
 /// A clock that stands until it is moved, ids that count, and a dictionary of words.

@@ -3,8 +3,10 @@
 
 use article_annotator::model::Kind;
 use article_annotator::model::plain::Plain;
-use article_annotator::session::input::{self, Draft};
-use article_annotator::session::{Action, Opening, Reply, output};
+use article_annotator::session::api::arguments::{self, Draft};
+use article_annotator::session::api::results;
+use article_annotator::session::transfer::opening::opening;
+use article_annotator::session::{Action, Opening, Reply};
 use serde_json::{Value, json};
 
 use crate::notation::article;
@@ -19,7 +21,7 @@ fn plain(given: Value) -> Plain<'static> {
 
 #[track_caller]
 fn check(given: &Value, wanted: &str) {
-    let error = input::draft(&article(TEXT), &plain(given.clone()), "").unwrap_err();
+    let error = arguments::draft(&article(TEXT), &plain(given.clone()), "").unwrap_err();
     assert_eq!(error.to_string(), wanted, "{given}");
 }
 
@@ -30,7 +32,7 @@ fn with(field: &str, value: Value) -> Value {
 }
 
 fn add(desk: &mut Desk, given: &Value) -> Reply {
-    let draft = input::draft(desk.article(), &plain(given.clone()), "").unwrap();
+    let draft = arguments::draft(desk.article(), &plain(given.clone()), "").unwrap();
     desk.does(Action::Add(vec![draft]))
 }
 
@@ -47,7 +49,7 @@ fn offsets_are_those_of_a_javascript_string_both_ways() {
                             "speaker": "Bo", "form": "direct", "creator": "Kim" }),
     );
     assert_eq!(desk.shows(), "[quote:😀] [person:Ana] met [quote:Bo]");
-    let out = serde_json::to_value(output::annotations(desk.set())).unwrap();
+    let out = serde_json::to_value(results::annotations(desk.set())).unwrap();
     assert_eq!(out[1]["spans"], json!([{ "start": 3, "end": 6, "exact": "Ana" }]));
     assert_eq!(
         (&out[1]["id"], &out[1]["note"], &out[1]["tags"], &out[1]["actor"]),
@@ -58,7 +60,7 @@ fn offsets_are_those_of_a_javascript_string_both_ways() {
         (&json!("Bo"), &json!("direct"), &json!("Kim"))
     );
     assert_eq!(out[0]["spans"][1]["exact"], "Bo");
-    let article = serde_json::to_value(output::article(desk.set())).unwrap();
+    let article = serde_json::to_value(results::article(desk.set())).unwrap();
     assert_eq!(article["blocks"], json!([{ "kind": "paragraph", "start": 0, "end": 13 }]));
 }
 
@@ -113,12 +115,12 @@ fn a_field_that_cannot_be_used_is_named() {
 #[test]
 fn in_a_list_the_error_says_which_one() {
     let list = plain(json!([with("note", json!("n")), with("end", json!(99))]));
-    let error = input::drafts(&article(TEXT), &list).unwrap_err().to_string();
+    let error = arguments::drafts(&article(TEXT), &list).unwrap_err().to_string();
     assert_eq!(error, "annotations[1].end: 99 is past the end of the text, which is 13 long");
-    let error = input::drafts(&article(TEXT), &plain(json!({}))).unwrap_err().to_string();
+    let error = arguments::drafts(&article(TEXT), &plain(json!({}))).unwrap_err().to_string();
     assert_eq!(error, "annotations: must be a list");
     let mut desk = Desk::reading(TEXT);
-    let twice: Vec<Draft> = input::drafts(
+    let twice: Vec<Draft> = arguments::drafts(
         desk.article(),
         &plain(json!([with("id", json!("a")), with("id", json!("a"))])),
     )
@@ -135,9 +137,9 @@ fn a_patch_changes_what_it_names_and_null_clears() {
         &json!({ "id": "a", "kind": "quote", "start": 3, "end": 6, "speaker": "Bo", "note": "n", "creator": "Kim" }),
     );
     let mut update = |patch: Value| {
-        let patch = Box::new(input::patch(desk.article(), &plain(patch)).unwrap());
+        let patch = Box::new(arguments::patch(desk.article(), &plain(patch)).unwrap());
         desk.does(Action::Update { id: "a".into(), patch });
-        serde_json::to_value(output::annotations(desk.set())).unwrap()[0].clone()
+        serde_json::to_value(results::annotations(desk.set())).unwrap()[0].clone()
     };
     let out = update(json!({ "speaker": null, "creator": null, "tags": ["x"] }));
     assert_eq!((out.get("speaker"), out.get("creator"), &out["note"]), (None, None, &json!("n")));
@@ -146,7 +148,8 @@ fn a_patch_changes_what_it_names_and_null_clears() {
         (&out["spans"][0]["exact"], &out["note"], &out["tags"]),
         (&json!(TEXT), &json!(""), &json!(["x"]))
     );
-    let error = input::patch(&article(TEXT), &plain(json!({ "end": 5 }))).unwrap_err().to_string();
+    let error =
+        arguments::patch(&article(TEXT), &plain(json!({ "end": 5 }))).unwrap_err().to_string();
     assert_eq!(error, "start: must be a whole number, 0 or more");
 }
 
@@ -154,9 +157,8 @@ fn a_patch_changes_what_it_names_and_null_clears() {
 fn loading_takes_an_article_its_annotations_and_whether_they_replace() {
     let mut desk = Desk::default();
     let mut load = |article: Value, annotations: Value, options: Value| {
-        let opening: Opening =
-            input::opening(&plain(article), &plain(annotations), &plain(options))
-                .map_err(|error| error.to_string())?;
+        let opening: Opening = opening(&plain(article), &plain(annotations), &plain(options))
+            .map_err(|error| error.to_string())?;
         desk.tries(opening.into()).map_err(|error| error.to_string())?;
         Ok::<String, String>(desk.shows())
     };
@@ -203,8 +205,7 @@ fn replacing_is_one_step_that_can_be_undone() {
     desk.mark(Kind::Person, "Ana");
     let bo = plain(json!([{ "kind": "person", "start": 11, "end": 13 }]));
     let opening =
-        input::opening(&plain(json!({ "text": TEXT })), &bo, &plain(json!({ "replace": true })))
-            .unwrap();
+        opening(&plain(json!({ "text": TEXT })), &bo, &plain(json!({ "replace": true }))).unwrap();
     desk.does(opening.into());
     assert_eq!(desk.shows(), "😀 Ana met [person:Bo]");
     desk.undo();
@@ -214,7 +215,7 @@ fn replacing_is_one_step_that_can_be_undone() {
 #[test]
 fn a_program_that_loads_a_stored_article_with_other_details_corrects_them_as_a_step() {
     let load = |desk: &mut Desk, article: Value, annotations: Value, options: Value| {
-        let opening = input::opening(&plain(article), &plain(annotations), &plain(options));
+        let opening = opening(&plain(article), &plain(annotations), &plain(options));
         desk.does(opening.unwrap().into());
     };
     let told = |desk: &Desk| {

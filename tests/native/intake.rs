@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use article_annotator::formats::File;
 use article_annotator::model::{AnnotationSet, Article, Details, Kind};
-use article_annotator::session::deeds::{Clash, Done, NotDone};
-use article_annotator::session::manuscripts::{Handed, Revise};
-use article_annotator::session::shelf::Shelve;
-use article_annotator::session::storage::{Attempts, StorageEvent};
-use article_annotator::session::storing::Tally;
-use article_annotator::session::work::{Outcome, Task};
+use article_annotator::session::library::deeds::{Clash, Done, NotDone};
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::library::storing::Tally;
+use article_annotator::session::storage::save_state::StorageEvent;
+use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::transfer::open_review::{Handed, Revise};
+use article_annotator::session::worker::protocol::{Outcome, Task};
 use article_annotator::session::{Action, Away, Dialog, Effect, Message, Opening, SessionError};
 
 use crate::library::{downloaded, everything, exported, receives, shelve};
@@ -35,7 +36,7 @@ struct Slow {
     desk: Desk,
     /// The number of the deed that is under way.
     started: Option<u32>,
-    deeds: Vec<article_annotator::session::deeds::Deed>,
+    deeds: Vec<article_annotator::session::library::deeds::Deed>,
 }
 
 impl Slow {
@@ -303,7 +304,7 @@ fn a_dialog_opened_over_a_decision_gives_it_back() {
 fn an_article_opened_meanwhile_by_address_program_or_paste_stops_nothing() {
     let by_program = |desk: &Desk| {
         let article = Rc::new(Article::new(None, "Loaded.").unwrap());
-        let with = article_annotator::session::action::With::Drafts(Vec::new());
+        let with = article_annotator::session::transfer::opening::With::Drafts(Vec::new());
         let opening = Opening::Text { article, details: Details::default(), with };
         let stored = desk.store.stored(opening.id()).map(Box::new);
         Action::Open { opening: Box::new(opening), stored }
@@ -405,7 +406,7 @@ fn an_article_that_may_not_be_opened_is_kept_for_a_file() {
     let article = |text: &str| Rc::new(Article::new(Some("same".into()), text).unwrap());
     let opening = |text: &str| {
         let set = Rc::new(AnnotationSet::new(article(text), Details::default()));
-        Action::from(article_annotator::session::importing::opening_of(&set, Vec::new()))
+        Action::from(article_annotator::session::transfer::import::opening_of(&set, Vec::new()))
     };
     let mut desk = Desk::default();
     desk.does(opening("Ana met Bo"));

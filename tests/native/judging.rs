@@ -2,7 +2,7 @@
 
 use article_annotator::formats::review::Advised;
 use article_annotator::model::{Check, Imprint, Kind, Publisher, Verdict};
-use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Reply};
 
 use crate::deciding::{TEXT, at_desk, check_of, checks, imprint, reviewed, settles};

@@ -2,7 +2,7 @@
 //! somebody damaged. Nothing that can be read may be lost, and nothing unreadable thrown away.
 
 use article_annotator::model::{Kind, TextRange};
-use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Effect, Label, Message, Opening, SaveState};
 
 use crate::world::Desk;

@@ -2,8 +2,8 @@
 //! Must never touch the session but by keys.
 
 use article_annotator::model::Kind;
-use article_annotator::session::cursor::Did;
-use article_annotator::session::keys::Place;
+use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::selection::caret::Did;
 use article_annotator::session::{Action, Effect, Settings};
 use proptest::prelude::*;
 

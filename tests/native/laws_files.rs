@@ -1,12 +1,11 @@
 //! The laws of our own files, over hostile text: what is written is read back equal, proves itself,
 //! follows the schema we ship, and merging a file into its own document changes nothing.
 
-use article_annotator::session::merge::{Report, merge};
+use article_annotator::session::document::merge::{Report, merge};
 use proptest::prelude::*;
 
-use crate::paper;
-use crate::random;
 use crate::schema::violations;
+use crate::{paper, random};
 
 proptest! {
     #![proptest_config(random::cases(96))]

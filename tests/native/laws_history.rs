@@ -8,8 +8,9 @@ use std::rc::Rc;
 use article_annotator::model::{
     Annotation, AnnotationId, AnnotationSet, Kind, Op, TextRange, Timestamp, Transaction,
 };
-use article_annotator::session::input::Patch;
-use article_annotator::session::storage::{Attempts, Failure, StorageEvent, Why};
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::storage::save_state::{Failure, StorageEvent, Why};
+use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::{Action, Effect, History, Label, Message, Reply, Step};
 use proptest::prelude::*;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use article_annotator::model::{ActorId, AnnotationId, AnnotationSet, Kind, Op};
 use article_annotator::session::Action;
-use article_annotator::session::people::People;
+use article_annotator::session::document::actors::People;
 use proptest::prelude::*;
 
 use crate::random::{self, Seed};

@@ -2,7 +2,8 @@
 //! was kept step by step comes back equal after a restart.
 
 use article_annotator::model::{AnnotationId, Details, Kind, QuoteForm};
-use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::{Action, Batch, Document};
 use proptest::prelude::*;
 
@@ -59,7 +60,10 @@ fn is_kept(desk: &mut Desk) -> Result<Desk, TestCaseError> {
     let again = desk.restarted();
     prop_assert_eq!(again.set(), desk.set());
     prop_assert_eq!(again.document().history(), desk.document().history());
-    let sections = Document::new(desk.set().clone(), desk.document().history().clone(), [false; 3]);
+    let sections = Document::new(
+        Ledger::new(desk.set().clone(), desk.document().history().clone()),
+        [false; 3],
+    );
     prop_assert_eq!(desk.document().sections(), sections.sections());
     Ok(again)
 }

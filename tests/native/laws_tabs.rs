@@ -3,7 +3,7 @@
 //! goes unnoticed, a follower never writes, and in the end every tab shows what is stored.
 
 use article_annotator::model::{AnnotationId, Kind};
-use article_annotator::session::input::Patch;
+use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::{Action, Heard, Pointed, Role, SaveState};
 use proptest::prelude::*;
 

@@ -16,6 +16,25 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("api", &["api", "app", "session", "formats", "model"]),
 ];
 
+/// The rooms of the session, from the ground up: each may import those before it, so no circle crosses a room.
+/// What stands on top of them all, the session itself and its screen, may import every room.
+const FLOORS: [&str; 14] = [
+    "host",
+    "error",
+    "api",
+    "document",
+    "storage",
+    "selection",
+    "sync",
+    "worker",
+    "library",
+    "transfer",
+    "notices",
+    "render",
+    "action",
+    "commands",
+];
+
 /// A file may have so many lines; beyond, it is two files.
 const LINES: usize = 420;
 
@@ -86,6 +105,64 @@ fn nobody_imports_against_the_arrows() {
         for module in imported(&code(&text)) {
             assert!(allowed.contains(&module.as_str()), "{name} imports {module}");
         }
+    }
+}
+
+/// The room of the session a file lies in, and the floor of that.
+fn room(name: &str) -> Option<(&str, usize)> {
+    let name = name.strip_prefix("src/session/")?;
+    let room = name.split('/').next()?;
+    let room = room.strip_suffix(".rs").unwrap_or(room);
+    FLOORS.iter().position(|floor| *floor == room).map(|floor| (room, floor))
+}
+
+/// The first name after each `crate::session::` in code: a room, or what the session itself exports.
+fn from_session(code: &str) -> impl Iterator<Item = String> {
+    let path = "crate::session::";
+    let list = |rest: &str| match rest.strip_prefix('{') {
+        Some(list) => list.split('}').next().unwrap_or_default().to_owned(),
+        None => rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("").into(),
+    };
+    let lists: Vec<String> =
+        code.match_indices(path).map(|(at, _)| list(&code[at + path.len()..])).collect();
+    let names = lists.into_iter().flat_map(|list| {
+        let first = |one: &str| one.trim().split("::").next().unwrap_or_default().to_owned();
+        list.split(',').map(first).collect::<Vec<_>>()
+    });
+    names.filter(|name| !name.is_empty())
+}
+
+#[test]
+fn a_room_of_the_session_imports_only_rooms_below_it_so_no_circle_crosses_one() {
+    for (name, text) in rust_files("src/session") {
+        let Some((own, floor)) = room(&name) else { continue };
+        for other in from_session(&code(&text)) {
+            let below = FLOORS.iter().position(|floor| *floor == other);
+            // The session itself is what commands act on; whatever else it exports has a room of its own.
+            let is_session = own == "commands" && other == "Session";
+            assert!(
+                is_session || other == own || below.is_some_and(|below| below < floor),
+                "{name} imports {other}"
+            );
+        }
+        assert!(!code(&text).contains("super::super"), "{name} reaches past its room by `super`");
+    }
+}
+
+#[test]
+fn every_room_of_the_session_is_known_to_this_test() {
+    for (name, _) in rust_files("src/session") {
+        let is_top = matches!(name.as_str(), "src/session/mod.rs" | "src/session/screen.rs");
+        assert!(is_top || room(&name).is_some(), "{name} stands on no floor");
+    }
+}
+
+#[test]
+fn only_commands_change_the_session() {
+    for (name, text) in rust_files("src/session") {
+        let is_top = matches!(name.as_str(), "src/session/mod.rs" | "src/session/screen.rs");
+        let changes = code(&text).contains("impl Session");
+        assert!(is_top || name.starts_with("src/session/commands/") || !changes, "{name}");
     }
 }
 
@@ -205,6 +282,9 @@ fn the_walls_are_seen_by_this_test() {
     assert_eq!(modules("use crate::model::Kind;"), "model");
     assert_eq!(modules("use crate::{formats::Problem, view};"), "formats view");
     assert_eq!(modules("fn f() -> crate::browser::Clock {}"), "browser");
+    let rooms = |code: &str| from_session(code).collect::<Vec<_>>().join(" ");
+    assert_eq!(rooms("use crate::session::{Session, storage::batch::Batch};"), "Session storage");
+    assert_eq!(rooms("fn f() -> crate::session::render::tree::Tree {}"), "render");
     assert_eq!(modules(&code("/// as crate::view does\nfn f() {} // crate::app")), "");
     assert_eq!(
         (layer("src/view/card.rs"), layer("src/api.rs"), layer("src/lib.rs")),

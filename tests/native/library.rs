@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use article_annotator::formats::File;
 use article_annotator::model::{AnnotationSet, ArticleId, Details, Kind};
-use article_annotator::session::deeds::{Clash, Done, NotDone};
-use article_annotator::session::shelf::{Order, Shelve};
+use article_annotator::session::library::deeds::{Clash, Done, NotDone};
+use article_annotator::session::library::shelf::{Order, Shelve};
 use article_annotator::session::{Action, Away, Dialog, Effect, Entry, Message, Opening};
 
 use crate::world::Desk;
@@ -63,7 +63,7 @@ pub fn everything(desk: &Desk) -> Vec<AnnotationSet> {
 }
 
 pub fn set_of(desk: &Desk, id: &ArticleId) -> AnnotationSet {
-    desk.store.stored(id).unwrap().restore([false; 3]).unwrap().document.set().clone()
+    desk.store.stored(id).unwrap().restore().unwrap().ledger.set().clone()
 }
 
 /// What was done, by the message that is shown.

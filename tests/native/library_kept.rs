@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use article_annotator::formats::File;
 use article_annotator::model::{ArticleId, Details, Kind};
-use article_annotator::session::deeds::Clash;
-use article_annotator::session::shelf::Shelve;
+use article_annotator::session::library::deeds::Clash;
+use article_annotator::session::library::shelf::Shelve;
 use article_annotator::session::{Action, Dialog, Message, Opening, SaveState, Settings, Why};
 use proptest::prelude::*;
 

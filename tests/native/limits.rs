@@ -3,7 +3,7 @@
 use article_annotator::formats::File;
 use article_annotator::formats::limit::{Came, MOST_BYTES_IN, TooLarge, check_files};
 use article_annotator::model::Timestamp;
-use article_annotator::session::work::{Part, ReadTask, Task};
+use article_annotator::session::worker::protocol::{Chunk, ReadTask, Task};
 
 #[test]
 fn a_file_is_refused_by_its_name_and_size_before_anything_of_it_is_read() {
@@ -35,6 +35,6 @@ fn files_reach_the_worker_in_pieces_and_whole() {
     let Task::Read(arrived) = Task::read(parts.clone()).unwrap() else { panic!("it is read") };
     assert_eq!(*arrived.files, *files);
     let mut fewer = parts;
-    fewer.retain(|part| !matches!(part, Part::Bytes(bytes) if bytes == b"Ana"));
+    fewer.retain(|part| !matches!(part, Chunk::Bytes(bytes) if bytes == b"Ana"));
     assert!(Task::read(fewer).is_err(), "a piece that is missing is not passed over");
 }

@@ -5,8 +5,8 @@ use article_annotator::model::repeats::taken_from;
 use article_annotator::model::{
     AnnotationId, Check, Detail, Kind, Publisher, PublisherSort, Source, Verdict, Worthy,
 };
-use article_annotator::session::input::Patch;
-use article_annotator::session::linking::{Found, Linked};
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::linking::{Inherited, Linked};
 use article_annotator::session::{Action, Dialog, Message};
 
 use crate::world::Desk;
@@ -115,7 +115,7 @@ fn whatever_is_known_of_two_claims_the_finding_of_one_holds_and_the_words_name_w
             let was = had.is_checked() && !is_lost;
             assert_eq!(from(&desk, id).is_none(), was || !has.is_checked(), "{case}");
         }
-        let shares = |found: &Found| found.verdict == check_of(&desk, &first).verdict;
+        let shares = |found: &Inherited| found.verdict == check_of(&desk, &first).verdict;
         assert!(told.shared.as_ref().is_none_or(shares), "{told:?}");
         assert_eq!(told.shared.is_some(), one.is_checked() || other.is_checked());
         desk.does(Action::Undo);
@@ -157,9 +157,9 @@ fn a_claim_of_the_other_group_that_has_a_verdict_of_its_own_is_named_when_it_is_
     let promised = promised(&mut desk, &third, &first);
     let told = links(&mut desk, &third, &first);
     assert_eq!(promised, told);
-    let held = Found { verdict: Some(Verdict::True), claim: "It is raining".to_owned() };
+    let held = Inherited { verdict: Some(Verdict::True), claim: "It is raining".to_owned() };
     assert_eq!(told.shared, Some(held));
-    let lost = Found { verdict: Some(Verdict::Mixed), claim: "Rain falls".to_owned() };
+    let lost = Inherited { verdict: Some(Verdict::Mixed), claim: "Rain falls".to_owned() };
     assert_eq!(told.replaced, [lost]);
     assert_eq!((from(&desk, &second), from(&desk, &first)), (None, Some(second.clone())));
 }

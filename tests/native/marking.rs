@@ -1,8 +1,8 @@
 //! Reading and marking: what a selection, a key and a click do, and who is entered in the register.
 
 use article_annotator::model::{BlockPoint, Details, Kind, TextRange, Utf16};
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::keys::{KeyPress, Meaning, Place};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::commands::keymap::{KeyPress, Meaning, Place};
 use article_annotator::session::{
     Action, Dialog, Effect, Label, Message, Pointed, Reply, SessionError, Settings,
 };

@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use article_annotator::model::{Article, Details};
-use article_annotator::session::action::With;
-use article_annotator::session::deeds::NotDone;
-use article_annotator::session::shelf::Shelve;
-use article_annotator::session::storage::StorageEvent;
+use article_annotator::session::library::deeds::NotDone;
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::storage::save_state::StorageEvent;
+use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
     Action, Effect, Failure, Key, Message, Opening, Role, SaveState, Settings, Why,
 };
@@ -79,14 +79,7 @@ fn what_was_left_unread_is_brought_together_with_what_is_stored_when_it_is_shown
     assert_eq!(browser.tabs[tab].session.saving(), &SaveState::Saved, "no other tab is blamed");
     assert_eq!(set.len(), 2, "{}", written(set));
     assert_eq!(
-        browser
-            .store
-            .stored(set.article().id())
-            .unwrap()
-            .restore([false; 3])
-            .unwrap()
-            .document
-            .set(),
+        browser.store.stored(set.article().id()).unwrap().restore().unwrap().ledger.set(),
         set
     );
 }

@@ -3,9 +3,9 @@
 
 use article_annotator::formats::{File, Manuscript, Passage, Problem};
 use article_annotator::model::{BlockKind, Byte, Details, Inline, InlineKind, TextRange};
-use article_annotator::session::arriving::Arriving;
-use article_annotator::session::manuscripts::{Handed, Prospect, Revise};
-use article_annotator::session::work::{Outcome, Reading};
+use article_annotator::session::transfer::open_review::{Handed, Prospect, Revise};
+use article_annotator::session::worker::arriving::Arriving;
+use article_annotator::session::worker::protocol::{Outcome, Reading};
 use article_annotator::session::{Action, Dialog, Effect, Manuscripts, Message};
 use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 //! what is said of the view. The strips here are 100 pixels high.
 
 use article_annotator::model::{Byte, Kind, TextRange};
-use article_annotator::session::overview::Overview;
+use article_annotator::session::render::minimap::Overview;
 use article_annotator::session::{Action, InView};
 
 use crate::notation::find;

@@ -2,7 +2,7 @@
 //! Must never look at how the pen is drawn.
 
 use article_annotator::model::Kind;
-use article_annotator::session::keys::Place;
+use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::{Action, Effect, Message};
 
 use crate::notation::find;

@@ -4,10 +4,10 @@
 use article_annotator::model::names::{Match, Name, Register, alike, sort_of};
 use article_annotator::model::{Actor, ActorSort, Check, Detail, Kind, Publisher, Source, Verdict};
 use article_annotator::session::Action;
-use article_annotator::session::cards::Who;
-use article_annotator::session::input::Patch;
-use article_annotator::session::people::People;
-use article_annotator::session::picking::Pick;
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::actors::People;
+use article_annotator::session::render::cards::Who;
+use article_annotator::session::selection::pick_mode::Pick;
 
 use crate::world::Desk;
 

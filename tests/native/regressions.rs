@@ -2,7 +2,8 @@
 //! Must never test the same thing twice: what a law covers needs no sentence here.
 
 use article_annotator::model::{Kind, Timestamp};
-use article_annotator::session::{Action, Effect, Event, Message, placing};
+use article_annotator::session::render::card_layout;
+use article_annotator::session::{Action, Effect, Event, Message};
 use proptest::prelude::*;
 
 use crate::world::Desk;
@@ -74,7 +75,7 @@ fn the_page_is_about_as_long_before_it_was_seen_as_afterwards() {
     let text = vec!["x".repeat(300); 64].join("\n");
     let desk = Desk::reading(&text);
     let sections = desk.document().sections().iter();
-    let lines: u32 = sections.map(|section| placing::lines(section.extent)).sum();
+    let lines: u32 = sections.map(|section| card_layout::lines(section.extent)).sum();
     assert_eq!(lines, 64 * 5 + 32);
 }
 

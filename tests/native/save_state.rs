@@ -1,6 +1,6 @@
 //! Whether the open article is stored: every state and every event, and the way out of each state.
 
-use article_annotator::session::storage::{SaveEvent, SaveState};
+use article_annotator::session::storage::save_state::{SaveEvent, SaveState};
 use article_annotator::session::{Failure, Why};
 
 fn full() -> Failure {

@@ -2,9 +2,9 @@
 //! Must never name a colour: that is the page's.
 
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, SubLabel, Verdict};
-use article_annotator::session::input::Patch;
-use article_annotator::session::keys::Place;
-use article_annotator::session::scheme::Schemes;
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::{Action, Message};
 use proptest::prelude::*;
 
@@ -159,7 +159,7 @@ fn new_articles_begin_with_the_scheme_that_was_chosen_for_them() {
     scheme(&mut desk, Schemes::ForNew);
     let settings = desk.session.settings().clone();
     let plain = article_annotator::model::record::Record::plain(&*settings).to_json();
-    let read = article_annotator::session::records::parse(&plain);
+    let read = article_annotator::session::storage::schema::parse(&plain);
     assert_eq!(read, Ok((*settings).clone()), "it is kept with the settings");
     desk.does(Action::OpenText { title: String::new(), text: "It snows.".to_owned() });
     assert_eq!(labels(&desk).len(), 1);

@@ -3,7 +3,7 @@
 
 use article_annotator::formats::File;
 use article_annotator::model::Kind;
-use article_annotator::session::people::People;
+use article_annotator::session::document::actors::People;
 use article_annotator::session::{Action, Dialog};
 
 use crate::world::Desk;

@@ -3,8 +3,8 @@
 
 use article_annotator::formats::loss::rebuilt;
 use article_annotator::model::{Inline, InlineKind, Kind, TextRange};
+use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::{Action, Document, History};
-
 use proptest::prelude::*;
 
 use crate::notation::{annotated, find};
@@ -51,7 +51,7 @@ fn drawn(document: &Document) -> String {
 }
 
 fn document(notation: &str) -> Document {
-    Document::new(annotated(notation), History::default(), [false; 3])
+    Document::new(Ledger::new(annotated(notation), History::default()), [false; 3])
 }
 
 #[track_caller]
@@ -173,7 +173,7 @@ fn styled(notation: &str, styles: &[(&str, InlineKind)]) -> Document {
     let actors = set.actors().map(|one| one.as_ref().clone()).collect();
     let details = set.details().as_ref().clone();
     let set = rebuilt(article.into(), details, actors, annotations);
-    Document::new(set, History::default(), [false; 3])
+    Document::new(Ledger::new(set, History::default()), [false; 3])
 }
 
 #[test]
@@ -215,7 +215,7 @@ proptest! {
     ) {
         let set = random::set(&text, &seeds);
         let inlines = set.article().inlines().to_vec();
-        let document = Document::new(set, History::default(), [false; 3]);
+        let document = Document::new(Ledger::new(set, History::default()), [false; 3]);
         let article = document.article();
         let sections = document.sections();
         for block in sections.iter().flat_map(|section| section.blocks.iter()) {

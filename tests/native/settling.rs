@@ -3,9 +3,9 @@
 
 use article_annotator::model::marks::is_balanced;
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::lints::{Change, Finding, Lint, Mend};
-use article_annotator::session::occurrences::{How, MarkAll, find};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::document::find_all::{How, MarkAll, find};
+use article_annotator::session::document::lints::{Change, Finding, Lint, Mend};
 use article_annotator::session::{Action, Dialog};
 
 use crate::world::Desk;
@@ -177,7 +177,7 @@ fn what_may_say_the_same_is_offered_by_how_many_words_it_shares() {
     }
     desk.does(Action::Show(Some(Dialog::Claims(None, 0))));
     let claims = desk.session.screen().claims;
-    let alike = article_annotator::session::cards::alike(&claims, &first);
+    let alike = article_annotator::session::render::cards::alike(&claims, &first);
     let words: Vec<_> = alike.iter().map(|card| card.excerpt.clone()).collect();
     assert_eq!(words, ["This year the budget will grow again", "It may grow", "Nobody came"]);
 }

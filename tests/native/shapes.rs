@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use article_annotator::model::stretches::{LONG, stretches};
 use article_annotator::model::{AnnotationSet, BlockPoint, Byte, Kind, TextRange, Utf16};
-use article_annotator::session::overview::Overview;
-use article_annotator::session::sections::{Section, Stretch};
-use article_annotator::session::tree::{Below, Node, Tree};
+use article_annotator::session::document::ledger::Ledger;
+use article_annotator::session::render::blocks::{Section, Stretch};
+use article_annotator::session::render::minimap::Overview;
+use article_annotator::session::render::tree::{Below, Node, Tree};
 use article_annotator::session::{Action, Document};
 use proptest::prelude::*;
 
@@ -134,8 +135,10 @@ fn every_leaf_is_drawn_in_the_end_and_together_they_are_the_text() {
 fn of_a_long_article_only_what_is_near_the_view_is_drawn_at_first() {
     for in_lines in [true, false] {
         let desk = reading(20_000, in_lines);
-        let document =
-            Document::new(desk.set().clone(), desk.document().history().clone(), [false; 3]);
+        let document = Document::new(
+            Ledger::new(desk.set().clone(), desk.document().history().clone()),
+            [false; 3],
+        );
         assert!(document.is_behind());
         let blocks = document.sections().iter().flat_map(|section| &section.blocks);
         let pieces = blocks.flat_map(|block| block.pieces());

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use article_annotator::session::Batch;
-use article_annotator::session::Key;
-use article_annotator::session::storage::Queue;
-use article_annotator::session::storage::queue::{Asked, Job, Next};
+use article_annotator::session::storage::queue::{Asked, Job, Next, Queue};
+use article_annotator::session::{Batch, Key};
 
 /// A batch about an article, made when it had this revision.
 fn edit(article: &str, revision: u64, note: &str) -> Rc<Batch> {

@@ -6,8 +6,9 @@
 //! again at once, every step printed.
 
 use article_annotator::model::{AnnotationId, Kind};
-use article_annotator::session::input::Patch;
-use article_annotator::session::{Action, Document, Event, Heard, Pointed, SaveState, Session};
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::ledger::Ledger;
+use article_annotator::session::{Action, Event, Heard, Pointed, SaveState, Session};
 
 use crate::faults::Fault;
 use crate::store::Store;
@@ -122,7 +123,7 @@ fn holds(browser: &Browser) -> Result<(), String> {
         match tab.session.saving() {
             // Without locks nobody follows: what another tab wrote later is met at the next edit.
             SaveState::Saved if browser.no_locks => {}
-            SaveState::Saved if tab.set() != stored.as_ref().map(Document::set) => {
+            SaveState::Saved if tab.set() != stored.as_ref().map(Ledger::set) => {
                 return Err(format!("tab {index} says saved, and something else is stored"));
             }
             SaveState::Saved | SaveState::Overtaken => {}

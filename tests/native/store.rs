@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId, Timestamp};
-use article_annotator::session::{Batch, Entry, Key, Settings, Stored, records, shelf};
+use article_annotator::session::library::shelf;
+use article_annotator::session::storage::schema;
+use article_annotator::session::{Batch, Entry, Key, Settings, Stored};
 
 /// Records by the parts of their keys.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +42,7 @@ impl Store {
         if let Some((key, expected, _)) = &guard {
             let stored = self.records.get(&key.parts());
             if stored != expected.as_ref() {
-                let (stored, writer) = stored.map_or((None, None), |it| records::revision_of(it));
+                let (stored, writer) = stored.map_or((None, None), |it| schema::revision_of(it));
                 return Err(Refused { stored, writer });
             }
         }
@@ -66,9 +68,9 @@ impl Store {
 
     fn note(&mut self, about: Option<&ArticleId>) {
         let Some(id) = about.filter(|_| self.log.is_some()) else { return };
-        let restored = self.stored(id).and_then(|stored| stored.restore([false; 3]).ok());
+        let restored = self.stored(id).and_then(|stored| stored.restore().ok());
         if let (Some(restored), Some(log)) = (restored, &mut self.log) {
-            log.push((id.clone(), restored.document.set().clone()));
+            log.push((id.clone(), restored.ledger.set().clone()));
             let many = log.len().saturating_sub(64);
             log.drain(..many);
         }
@@ -118,7 +120,7 @@ impl Store {
     /// The entries of all articles.
     pub fn library(&self) -> Vec<Entry> {
         let entries = self.records.iter().filter(|(key, _)| key[0] == "entry");
-        entries.filter_map(|(_, record)| records::parse(record).ok()).collect()
+        entries.filter_map(|(_, record)| schema::parse(record).ok()).collect()
     }
 
     /// The entries as the list reads them, the one used last first, and those nobody can read.

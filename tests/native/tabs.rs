@@ -2,12 +2,13 @@
 
 use article_annotator::formats::File;
 use article_annotator::model::{AnnotationId, Details, Kind, TextRange};
-use article_annotator::session::action::With;
-use article_annotator::session::adjust::{Adjust, Side};
-use article_annotator::session::input::{Draft, Patch};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::selection::movement::Side;
+use article_annotator::session::selection::span_resize::Adjust;
+use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
-    Action, Away, Dialog, Editing, Found, Heard, Label, Message, Note, Opening, Role, SaveState,
-    SessionError,
+    Action, Away, Dialog, Editing, Heard, Label, LockFound, Message, Note, Opening, Role,
+    SaveState, SessionError,
 };
 
 use crate::faults::Fault;
@@ -348,7 +349,7 @@ fn an_article_that_comes_with_more_than_is_stored_is_refused_where_another_tab_w
     let article = browser.tabs[0].set().unwrap().article().clone();
     let with = With::Drafts(vec![draft]);
     let opening = Opening::Text { article: article.clone(), details: Details::default(), with };
-    browser.hears(tab, Heard::Found(article.id().clone(), Found::Held));
+    browser.hears(tab, Heard::Found(article.id().clone(), LockFound::Held));
     let stored = browser.store.stored(article.id()).map(Box::new);
     let open = Action::Open { opening: Box::new(opening), stored };
     assert_eq!(browser.does(tab, open).unwrap_err(), SessionError::Elsewhere);

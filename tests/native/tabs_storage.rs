@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use article_annotator::model::ArticleId;
-use article_annotator::session::deeds::Deed;
-use article_annotator::session::shelf::Shelve;
+use article_annotator::session::library::deeds::Deed;
+use article_annotator::session::library::shelf::Shelve;
 use article_annotator::session::storage::queue::{Job as Queued, Next};
-use article_annotator::session::storage::{Attempts, StorageEvent, Why};
+use article_annotator::session::storage::save_state::{StorageEvent, Why};
+use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::{
     Action, Batch, Failure, Heard, Key, Message, Opening, SaveState, Stored,
 };

@@ -6,12 +6,15 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId, Kind};
-use article_annotator::session::deeds::Deed;
-use article_annotator::session::storage::queue::Asked;
-use article_annotator::session::storage::{Attempts, EffectQueue, Queue, StorageEvent};
+use article_annotator::session::action::effect_queue::EffectQueue;
+use article_annotator::session::document::ledger::Ledger;
+use article_annotator::session::library::deeds::Deed;
+use article_annotator::session::storage::queue::{Asked, Queue};
+use article_annotator::session::storage::save_state::StorageEvent;
+use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::{
-    Action, Batch, Document, Editing, Effect, Errand, Event, Found, Heard, Message, Note, Opening,
-    Pointed, Role, SaveState, Session, SessionError, Taking,
+    Action, Batch, Document, Editing, Effect, Errand, Event, Heard, LockFound, Message, Note,
+    Opening, Pointed, Role, SaveState, Session, SessionError, Taking,
 };
 
 use crate::faults::Fault;
@@ -328,15 +331,15 @@ impl Browser {
         }
     }
 
-    pub fn finds(&mut self, index: usize) -> Found {
+    pub fn finds(&mut self, index: usize) -> LockFound {
         match self.holder {
-            _ if self.no_locks => Found::NoLocks,
-            Some(_) => Found::Held,
+            _ if self.no_locks => LockFound::NoLocks,
+            Some(_) => LockFound::Held,
             None => {
                 self.holder = Some((index, self.tickets));
                 self.tabs[index].found = Some(self.tickets);
                 self.tickets += 1;
-                Found::Free
+                LockFound::Free
             }
         }
     }
@@ -403,15 +406,15 @@ impl Browser {
     }
 
     /// What is stored, as it would come back; `None` if nothing is.
-    pub fn stored_if_any(&self) -> Option<Document> {
+    pub fn stored_if_any(&self) -> Option<Ledger> {
         let mut open = self.tabs.iter().filter_map(|tab| tab.session.document());
         let id = open.next()?.article().id();
-        Some(self.store.stored(id)?.restore([false; 3]).unwrap().document)
+        Some(self.store.stored(id)?.restore().unwrap().ledger)
     }
 
     /// What is stored, as it would come back.
-    pub fn stored(&self) -> Document {
+    pub fn stored(&self) -> Ledger {
         let id = self.tabs[0].session.document().unwrap().article().id();
-        self.store.stored(id).unwrap().restore([false; 3]).unwrap().document
+        self.store.stored(id).unwrap().restore().unwrap().ledger
     }
 }

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 
 use article_annotator::formats::{File, codec, zip};
 use article_annotator::model::{AnnotationSet, Timestamp};
-use article_annotator::session::work::{AS_TEXT, ExportTask, Outcome, ReadTask, Reading, Task};
 use article_annotator::session::worker;
 use article_annotator::session::worker::program::Program::{self, Documents, Files};
+use article_annotator::session::worker::protocol::{
+    AS_TEXT, ExportTask, Outcome, ReadTask, Reading, Task,
+};
 
 use crate::notation::annotated;
 use crate::paper;

@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use article_annotator::formats::File;
 use article_annotator::model::{Article, Details, Kind, TextRange};
-use article_annotator::session::action::With;
-use article_annotator::session::input::{Draft, Patch};
-use article_annotator::session::storage::{Attempts, StorageEvent};
+use article_annotator::session::api::arguments::{Draft, Patch};
+use article_annotator::session::document::ledger::Ledger;
+use article_annotator::session::storage::save_state::StorageEvent;
+use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
     Action, Document, Effect, Errand, Event, Heard, Message, Opening, Outcome, Reply, SessionError,
 };
@@ -116,7 +118,7 @@ fn are_alike(one: &mut Desk, other: &mut Desk) {
 /// What is shown and stored is what the set and the history say.
 fn is_whole(desk: &mut Desk) {
     let (set, history) = (desk.set().clone(), desk.document().history().clone());
-    let mut drawn = Document::new(set, history, [false; 3]).drawn();
+    let mut drawn = Document::new(Ledger::new(set, history), [false; 3]).drawn();
     let shown = desk.session.screen().article.unwrap();
     assert!((shown.sections, shown.cards) == (drawn.sections().clone(), drawn.cards()));
     let again = desk.restarted();

@@ -5,8 +5,8 @@ mod gate;
 
 use article_annotator::model::{BlockPoint, Kind};
 use article_annotator::session::Action;
-use article_annotator::session::adjust::Adjust;
-use article_annotator::session::shelf::Shelve;
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::selection::span_resize::Adjust;
 use gate::{Gate, Need};
 
 fn holding(items: &[&'static str]) -> Gate<&'static str> {

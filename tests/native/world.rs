@@ -7,15 +7,18 @@ use article_annotator::formats::{File, Options};
 use article_annotator::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange,
 };
-use article_annotator::session::cursor::{Said, Steer};
-use article_annotator::session::deeds::{Deed, Done, NotDone, What};
-use article_annotator::session::input::Patch;
-use article_annotator::session::keys::{Meaning, Place};
-use article_annotator::session::shelf::Shelve;
-use article_annotator::session::storage::{Attempts, StorageEvent};
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::commands::keymap::{Meaning, Place};
+use article_annotator::session::library::deeds::{Deed, Done, NotDone, What};
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::selection::caret::{Said, Steer};
+use article_annotator::session::storage::save_state::StorageEvent;
+use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::worker;
+use article_annotator::session::worker::arriving::Arriving;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Key, Message, Opening, Outcome, Pointed, Reply,
-    Session, SessionError, Task, worker,
+    Session, SessionError, Task,
 };
 
 pub use crate::host::{World, near, press};
@@ -135,8 +138,8 @@ impl Desk {
             }
             Effect::Gather(ids) => {
                 let stored = ids.iter().filter_map(|id| self.store.stored(id));
-                let read = stored.filter_map(|stored| stored.restore([false; 3]).ok());
-                let sets = read.map(|read| Rc::new(read.document.set().clone())).collect();
+                let read = stored.filter_map(|stored| stored.restore().ok());
+                let sets = read.map(|read| Rc::new(read.ledger.set().clone())).collect();
                 return self.session.perform(Action::Gathered(sets), &self.world).map(Some);
             }
             Effect::List => self.lists()?,
@@ -341,7 +344,7 @@ pub fn worked(task: &Task) -> Outcome {
     worker::ask_all(task, |program, task| {
         let against = task.against();
         let task = Task::read(task.parts().collect()).unwrap();
-        let mut answer = article_annotator::session::arriving::Arriving::about(against);
+        let mut answer = Arriving::about(against);
         let outcome = worker::perform_by(program, &task, &|_| {});
         outcome.parts().for_each(|part| answer.take(part));
         answer.outcome().unwrap()

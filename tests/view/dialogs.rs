@@ -85,7 +85,7 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
 fn importing() -> Session {
     let article = || session("Ana met Bo.", &[("claim", 0, 3), ("claim", 8, 10)]);
     let (mut mine, mut theirs) = (article(), article());
-    let patch = input::Patch { note: Some("theirs".to_owned()), ..input::Patch::default() };
+    let patch = arguments::Patch { note: Some("theirs".to_owned()), ..arguments::Patch::default() };
     theirs.perform(Action::Update { id: "a0".into(), patch: patch.into() }, &TestHost).unwrap();
     let task = theirs.export_task("json", Options::default(), &TestHost).unwrap();
     let Outcome::Exported(exported) = worker::perform(&task, &|_| {}) else { unreachable!() };

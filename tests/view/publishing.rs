@@ -3,7 +3,7 @@
 
 use article_annotator::model::{Check, Imprint, Publisher, Source, Verdict};
 use article_annotator::session::Settings;
-use article_annotator::session::input::Patch;
+use article_annotator::session::api::arguments::Patch;
 
 use super::*;
 

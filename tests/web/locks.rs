@@ -4,20 +4,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use article_annotator::browser::channel::Channel;
-use article_annotator::browser::locks::{self, Hold, How, Told};
+use article_annotator::browser::locks::{self, Hold, LockEvent, LockMode};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{key, turn};
 
 /// Asks for a lock, and collects what is told of it.
-fn ask(how: How) -> (Hold, Rc<RefCell<Vec<Told>>>) {
+fn ask(how: LockMode) -> (Hold, Rc<RefCell<Vec<LockEvent>>>) {
     let told = Rc::new(RefCell::new(Vec::new()));
     let tell = told.clone();
     let hold = locks::request("test lock", how, Rc::new(move |what| tell.borrow_mut().push(what)));
     (hold.unwrap(), told)
 }
 
-async fn is_told(told: &RefCell<Vec<Told>>, wanted: &[Told]) {
+async fn is_told(told: &RefCell<Vec<LockEvent>>, wanted: &[LockEvent]) {
     while told.borrow().len() < wanted.len() {
         turn().await;
     }
@@ -26,18 +26,18 @@ async fn is_told(told: &RefCell<Vec<Told>>, wanted: &[Told]) {
 
 #[wasm_bindgen_test]
 async fn a_lock_has_one_holder_goes_to_who_waits_and_can_be_taken() {
-    let (first, first_told) = ask(How::IfFree);
-    is_told(&first_told, &[Told::Granted]).await;
-    let (_busy, busy_told) = ask(How::IfFree);
-    is_told(&busy_told, &[Told::Busy]).await;
-    let (gone, gone_told) = ask(How::Wait);
-    let (second, second_told) = ask(How::Wait);
+    let (first, first_told) = ask(LockMode::IfFree);
+    is_told(&first_told, &[LockEvent::Granted]).await;
+    let (_busy, busy_told) = ask(LockMode::IfFree);
+    is_told(&busy_told, &[LockEvent::Busy]).await;
+    let (gone, gone_told) = ask(LockMode::Wait);
+    let (second, second_told) = ask(LockMode::Wait);
     drop(gone);
     drop(first);
-    is_told(&second_told, &[Told::Granted]).await;
-    let (_third, third_told) = ask(How::Steal);
-    is_told(&third_told, &[Told::Granted]).await;
-    is_told(&second_told, &[Told::Granted, Told::Lost]).await;
+    is_told(&second_told, &[LockEvent::Granted]).await;
+    let (_third, third_told) = ask(LockMode::Steal);
+    is_told(&third_told, &[LockEvent::Granted]).await;
+    is_told(&second_told, &[LockEvent::Granted, LockEvent::Lost]).await;
     drop(second);
     assert_eq!((first_told.borrow().len(), gone_told.borrow().len()), (1, 0));
 }

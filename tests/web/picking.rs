@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use article_annotator::browser::dom;
 use article_annotator::model::Verdict;
-use article_annotator::session::{Action, Screen, Session, input};
+use article_annotator::session::transfer::opening;
+use article_annotator::session::{Action, Screen, Session};
 use article_annotator::view::{PageProps, page};
 use js_sys::JsString;
 use serde_json::json;
@@ -46,7 +47,7 @@ async fn open_claim(id: &str) -> (Asked, AppHandle<Asking>) {
     let mut session = Session::new();
     let annotations = json!([{"id": "c", "kind": "claim", "start": 0, "end": 12}]);
     let text = plain(json!({ "text": "Jobs doubled." }));
-    let opening = input::opening(&text, &plain(annotations), &plain(json!(null))).unwrap();
+    let opening = opening::opening(&text, &plain(annotations), &plain(json!(null))).unwrap();
     let open = Action::Open { opening: Box::new(opening), stored: None };
     session.perform(open, &TestHost).unwrap();
     session.perform(Action::OpenCard("c".into()), &TestHost).unwrap();

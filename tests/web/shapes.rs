@@ -1,6 +1,6 @@
 //! Points of the DOM and back in a text of other shapes than paragraphs.
 
-use article_annotator::browser::heal::Place;
+use article_annotator::browser::heal::NodePlace;
 use article_annotator::browser::{dom, points};
 use article_annotator::model::{BlockPoint, Utf16};
 use wasm_bindgen::JsCast;
@@ -46,7 +46,7 @@ async fn in_a_paragraph_as_long_as_a_book_only_the_stretch_that_a_translator_cha
     let starts: Vec<_> =
         (0..leaves.length()).map(|at| dom::number(&leaf(at), "data-at").unwrap()).collect();
     assert!(starts.len() > 4);
-    let whole = |at: u32| is_whole_at(&session, Place { block: 0, stretch: Some(at) });
+    let whole = |at: u32| is_whole_at(&session, NodePlace { block: 0, stretch: Some(at) });
     assert!(starts.iter().all(|at| whole(*at)));
     leaf(2).set_text_content(Some("Something else."));
     let changed: Vec<_> = starts.iter().filter(|at| !whole(**at)).collect();

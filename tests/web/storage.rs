@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use article_annotator::browser::dom;
-use article_annotator::browser::storage::{self, Guard, Storage, Writes, Written};
+use article_annotator::browser::storage::{self, Guard, Storage, WriteOutcome, Writes};
 use article_annotator::session::{Failure, Why};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -26,16 +26,16 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
         puts: vec![put("r", "1"), put("x", "😀")],
         ..Writes::default()
     };
-    assert_eq!(storage.write(&first).await, Ok(Written::Kept));
+    assert_eq!(storage.write(&first).await, Ok(WriteOutcome::Kept));
     let guarded = storage.write(&first).await;
-    assert_eq!(guarded, Ok(Written::Guarded(Some("1".to_owned()))), "another tab was faster");
+    assert_eq!(guarded, Ok(WriteOutcome::Guarded(Some("1".to_owned()))), "another tab was faster");
     let second = Writes {
         guard: guard(Some("1")),
         clear_ranges: vec![(key(&["test", "a", "s"]), key(&["test", "a", "z"]))],
         puts: vec![put("r", "2")],
         ..Writes::default()
     };
-    assert_eq!(storage.write(&second).await, Ok(Written::Kept));
+    assert_eq!(storage.write(&second).await, Ok(WriteOutcome::Kept));
     assert_eq!(storage.list(&key(&["test", "a"])).await, Ok(vec![("r".into(), "2".into())]));
     assert_eq!(storage.get(&key(&["test", "a", "x"])).await, Ok(None));
 
@@ -68,10 +68,10 @@ async fn what_is_read_at_one_moment_has_nothing_of_what_is_written_meanwhile() {
     }
     assert_eq!(snapshot.list(&key(&["test", "one"])).await.unwrap().len(), 1);
     assert_eq!(storage.get(&key(&["test", "one"])).await, Ok(Some("after".to_owned())));
-    assert_eq!(*done.borrow(), Some(Ok(Written::Kept)), "it waited");
+    assert_eq!(*done.borrow(), Some(Ok(WriteOutcome::Kept)), "it waited");
 }
 
-type Heard = Rc<RefCell<Vec<storage::Told>>>;
+type Heard = Rc<RefCell<Vec<storage::ConnectionNews>>>;
 
 async fn open_storage(told: Heard) -> Storage {
     Storage::open(Rc::new(move |what| told.borrow_mut().push(what))).await.unwrap()
@@ -96,7 +96,7 @@ async fn a_transaction_that_is_aborted_at_its_end_is_a_failure_and_nothing_of_it
     assert!(storage.write(&one("after")).await.is_err());
     run("IDBTransaction.prototype.commit = window.commits");
     assert_eq!(storage.get(&key(&["test", "one"])).await, Ok(Some("before".to_owned())));
-    assert_eq!(storage.write(&one("again")).await, Ok(Written::Kept));
+    assert_eq!(storage.write(&one("again")).await, Ok(WriteOutcome::Kept));
 }
 
 #[wasm_bindgen_test]
@@ -124,7 +124,7 @@ async fn a_tab_steps_aside_for_a_newer_version_and_says_that_the_data_is_newer()
     while heard.borrow().is_empty() {
         turn().await;
     }
-    assert_eq!(*heard.borrow(), [storage::Told::Closed]);
+    assert_eq!(*heard.borrow(), [storage::ConnectionNews::Closed]);
     assert!(storage.is_closed());
     let newer = Storage::open(Rc::new(|_| {})).await.unwrap_err();
     assert_eq!(Failure::of(newer).why, Why::Newer);
@@ -147,10 +147,10 @@ async fn after_a_write_found_no_room_articles_can_still_be_cleared_away_and_then
     assert!(storage.write(&one("after")).await.is_err());
     assert!(storage.write(&one("again")).await.is_err());
     let clear = Writes { clear: vec![key(&["test"])], ..Writes::default() };
-    assert_eq!(storage.write(&clear).await, Ok(Written::Kept));
+    assert_eq!(storage.write(&clear).await, Ok(WriteOutcome::Kept));
     run(
         "IDBObjectStore.prototype.put = natives.put; IDBTransaction.prototype.commit = natives.commit;",
     );
     assert_eq!(storage.get(&key(&["test", "one"])).await, Ok(None));
-    assert_eq!(storage.write(&one("there is room")).await, Ok(Written::Kept));
+    assert_eq!(storage.write(&one("there is room")).await, Ok(WriteOutcome::Kept));
 }

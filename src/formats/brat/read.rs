@@ -58,7 +58,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let content = standoff.map_or(&[][..], |file| &file.content);
     let (content, wrong) = plain::decode_all(content);
     imported.problems.extend(wrong);
-    let mut reading = Reading {
+    let mut reading = BratReading {
         intake: Intake::new(&article, Unit::CodePoint, context),
         article: &article,
         lines: Lines::new(&content),
@@ -106,7 +106,7 @@ fn referenced(
     rebuilt(set.article().clone(), details, actors.into_values().collect(), annotations)
 }
 
-struct Reading<'a> {
+struct BratReading<'a> {
     intake: Intake<'a>,
     article: &'a Article,
     lines: Lines<'a>,
@@ -116,7 +116,7 @@ struct Reading<'a> {
     wikidata: BTreeMap<String, String>,
 }
 
-impl Reading<'_> {
+impl BratReading<'_> {
     fn line(&mut self, line: &str, at: usize) {
         let mut fields = line.splitn(3, '\t');
         let (id, says) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());

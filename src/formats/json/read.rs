@@ -33,7 +33,7 @@ pub fn import(content: &[u8]) -> Imported {
     let (text, wrong) = plain::decode_all(content);
     let (text, half_pairs) = lenient::without_half_pairs(&text);
     let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
-    let mut reader = Reader { text: &text, lines, damaged: false, problems, more: 0 };
+    let mut reader = JsonReader { text: &text, lines, damaged: false, problems, more: 0 };
     for at in half_pairs {
         reader.tell(at, "half of a surrogate pair is not a character; read as U+FFFD");
     }
@@ -45,7 +45,7 @@ fn head(text: &str) -> &str {
     text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a str,
     lines: Lines<'a>,
     /// Whether it is not JSON as a whole.
@@ -58,7 +58,7 @@ struct Reader<'a> {
 /// More than anybody reads; finding the column of each takes its time.
 const MOST_PROBLEMS: usize = 300;
 
-impl<'a> Reader<'a> {
+impl<'a> JsonReader<'a> {
     fn read(mut self) -> Imported {
         self.check_syntax();
         let members = lenient::members(self.text, 0);

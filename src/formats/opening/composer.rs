@@ -1,7 +1,7 @@
 //! Puts passages together, piece by piece: white space as a page shows it, emphasis and links by place.
 //! Must never drop a visible letter, nor leave a blank at the end of a line.
 
-use super::formula::Tree;
+use super::formula::FormulaTree;
 use super::omitted::Omitted;
 use super::raised::{Raised, raised};
 use crate::formats::manuscript::Passage;
@@ -17,7 +17,7 @@ pub(super) struct Composer {
     kind: BlockKind,
     text: String,
     inlines: Vec<Inline>,
-    open: Vec<Open>,
+    open: Vec<Begun>,
     blank: bool,
     kept: Option<bool>,
     /// Whether something was left out that had a blank at its edge: what stands around it does not join.
@@ -35,7 +35,7 @@ const WORDS: usize = 3;
 const LETTERS: usize = 20;
 
 /// Emphasis or a link that has begun; nothing if it is inside one of its sort, as nobody sees that.
-struct Open {
+struct Begun {
     kind: Option<InlineKind>,
     start: usize,
 }
@@ -142,7 +142,7 @@ impl Composer {
     }
 
     /// Adds a formula, if it can be written on a line; else it is left out.
-    pub fn formula(&mut self, formula: &Tree) {
+    pub fn formula(&mut self, formula: &FormulaTree) {
         let Some(line) = formula.written() else { return self.omitted.formula(&formula.named()) };
         // A figure before it is no part of it.
         let joins = self.text.ends_with(char::is_numeric) && line.starts_with(char::is_numeric);
@@ -167,12 +167,12 @@ impl Composer {
 
     /// Begins emphasis or a link; `None` for what is none after all, but ends like one.
     pub fn open(&mut self, kind: Option<InlineKind>) {
-        let twice = |open: &Open| match (&open.kind, &kind) {
+        let twice = |open: &Begun| match (&open.kind, &kind) {
             (Some(InlineKind::Link(_)), Some(InlineKind::Link(_))) => true,
             (open, kind) => open == kind,
         };
         let kind = if self.open.iter().any(twice) { None } else { kind };
-        self.open.push(Open { kind, start: self.text.len() });
+        self.open.push(Begun { kind, start: self.text.len() });
     }
 
     /// Ends what was begun last.
@@ -208,7 +208,7 @@ impl Composer {
     }
 }
 
-impl Open {
+impl Begun {
     fn inline(&self, end: usize) -> Option<Inline> {
         let range = TextRange { start: Byte::at(self.start), end: Byte::at(end) };
         self.kind.clone().filter(|_| self.start < end).map(|kind| Inline { range, kind })

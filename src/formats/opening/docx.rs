@@ -8,7 +8,7 @@ use super::composer::{Composer, heading};
 use super::dates;
 use super::formula::Growing;
 use super::office::{self, Left};
-use super::package::{Package, Piece, Tag, each, properties, property};
+use super::package::{Package, XmlPiece, XmlTag, each, properties, property};
 use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::Manuscript;
@@ -48,7 +48,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     let body = package.text(BODY)?;
     let styles = package.text(STYLES).unwrap_or_default();
     let links = package.text(LINKS).map(|xml| links(&xml)).unwrap_or_default();
-    let mut reader = Reader { styles: Styles::of(&styles), links, ..Reader::default() };
+    let mut reader = DocxReader { styles: Styles::of(&styles), links, ..DocxReader::default() };
     let damage = each(&body, |piece| reader.take(piece));
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let language = property(&known, &["language"]).or(reader.styles.language);
@@ -73,7 +73,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
 fn links(xml: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     each(xml, |piece| {
-        if let Piece::Start(tag) = piece
+        if let XmlPiece::Start(tag) = piece
             && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
         {
             found.insert(id, target);
@@ -84,7 +84,7 @@ fn links(xml: &str) -> BTreeMap<String, String> {
 
 /// A document as far as it was read.
 #[derive(Default)]
-struct Reader {
+struct DocxReader {
     styles: Styles,
     links: BTreeMap<String, String>,
     composer: Composer,
@@ -93,7 +93,7 @@ struct Reader {
     skipped: usize,
     /// What the paragraph, and what the run, says of itself.
     paragraph: Properties,
-    run: Run,
+    run: TextRun,
     in_run: bool,
     in_text: bool,
     /// What fields say that are open, and whether they began a link.
@@ -116,7 +116,7 @@ struct Properties {
 }
 
 #[derive(Default, Clone, Copy)]
-struct Run {
+struct TextRun {
     bold: bool,
     italic: bool,
     hidden: bool,
@@ -127,8 +127,8 @@ struct Run {
     note: bool,
 }
 
-impl Reader {
-    fn take(&mut self, piece: Piece<'_>) {
+impl DocxReader {
+    fn take(&mut self, piece: XmlPiece<'_>) {
         if let Some(formula) = &mut self.formula {
             if let Some(whole) = formula.take(&piece) {
                 self.formula = None;
@@ -137,11 +137,13 @@ impl Reader {
             return;
         }
         match piece {
-            Piece::Start(tag) if self.in_properties && self.skipped == 0 && tag.name == "del" => {
+            XmlPiece::Start(tag)
+                if self.in_properties && self.skipped == 0 && tag.name == "del" =>
+            {
                 (self.merges, self.left.deleted) = (true, true);
             }
-            Piece::End(name) if self.in_properties && self.skipped == 0 && name == "del" => {}
-            Piece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
+            XmlPiece::End(name) if self.in_properties && self.skipped == 0 && name == "del" => {}
+            XmlPiece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
                 self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
                 if tag.name == "rt" && self.skipped == 0 {
@@ -149,29 +151,29 @@ impl Reader {
                 }
                 self.skipped += 1;
             }
-            Piece::End(_) if self.skipped > 0 => {
+            XmlPiece::End(_) if self.skipped > 0 => {
                 self.skipped -= 1;
                 self.in_field = false;
             }
-            Piece::Start(tag) if tag.name == "oMath" => {
-                self.formula.insert(Growing::default()).take(&Piece::Start(tag));
+            XmlPiece::Start(tag) if tag.name == "oMath" => {
+                self.formula.insert(Growing::default()).take(&XmlPiece::Start(tag));
             }
-            Piece::Start(tag) => self.start(&tag),
-            Piece::End(name) => self.end(&name),
-            Piece::Text(text) if self.in_field => {
+            XmlPiece::Start(tag) => self.start(&tag),
+            XmlPiece::End(name) => self.end(&name),
+            XmlPiece::Text(text) if self.in_field => {
                 self.fields
                     .iter_mut()
                     .last()
                     .into_iter()
                     .for_each(|(said, _)| said.push_str(&text));
             }
-            Piece::Text(text) if self.in_text => self.words(&text),
-            Piece::Text(_) => {}
+            XmlPiece::Text(text) if self.in_text => self.words(&text),
+            XmlPiece::Text(_) => {}
         }
     }
 
     fn words(&mut self, text: &str) {
-        let Run { struck, raised, note, hidden, .. } = self.run;
+        let TextRun { struck, raised, note, hidden, .. } = self.run;
         if hidden {
             return self.composer.hide(text);
         }
@@ -184,7 +186,7 @@ impl Reader {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &XmlTag<'_>) {
         let value = || tag.get("val").unwrap_or_default();
         let is_on = || !matches!(value().as_str(), "0" | "false" | "off" | "none");
         match tag.name.as_str() {
@@ -199,7 +201,7 @@ impl Reader {
             "pStyle" => self.paragraph.style = value(),
             "outlineLvl" => self.paragraph.level = value().parse().ok(),
             "numId" => self.paragraph.item = Some(is_on()),
-            "r" => (self.run, self.in_run) = (Run::default(), true),
+            "r" => (self.run, self.in_run) = (TextRun::default(), true),
             "b" if self.in_run => self.run.bold = is_on(),
             "i" if self.in_run => self.run.italic = is_on(),
             "vanish" if self.in_run => self.run.hidden = is_on(),
@@ -287,12 +289,12 @@ impl Reader {
 /// Styles by their ids, as far as they say what a paragraph is.
 #[derive(Default)]
 struct Styles {
-    all: BTreeMap<String, Style>,
+    all: BTreeMap<String, DocxStyle>,
     language: Option<String>,
 }
 
 #[derive(Default)]
-struct Style {
+struct DocxStyle {
     /// In small letters, and in English whatever the language of the program.
     name: String,
     based_on: String,
@@ -305,7 +307,7 @@ impl Styles {
         let mut styles = Self::default();
         let mut id = String::new();
         each(xml, |piece| {
-            let Piece::Start(tag) = piece else { return };
+            let XmlPiece::Start(tag) = piece else { return };
             let value = || tag.get("val").unwrap_or_default();
             match tag.name.as_str() {
                 "style" => id = tag.get("styleId").unwrap_or_default(),
@@ -333,7 +335,7 @@ impl Styles {
         }
         let chain =
             office::chain(&paragraph.style, |id| self.all.get(id).map(|one| one.based_on.as_str()));
-        let styles: Vec<&Style> = chain.iter().filter_map(|id| self.all.get(*id)).collect();
+        let styles: Vec<&DocxStyle> = chain.iter().filter_map(|id| self.all.get(*id)).collect();
         let named = styles.iter().find_map(|style| office::kind_of(&style.name));
         let level = styles.iter().find_map(|style| style.level).filter(|level| *level < 9);
         let item = paragraph.item.or_else(|| styles.iter().find_map(|style| style.item));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::composer::heading;
 use super::dates;
 use super::html;
-use super::package::{Package, Piece, each, properties, property};
+use super::package::{Package, XmlPiece, each, properties, property};
 use super::text::title_of;
 use crate::formats::file::File;
 use crate::formats::manuscript::Manuscript;
@@ -72,7 +72,7 @@ impl Book {
     fn of(package: &mut Package<'_>) -> Result<Self, Problem> {
         let mut place = None;
         each(&package.text(CONTAINER)?, |piece| {
-            if let Piece::Start(tag) = piece
+            if let XmlPiece::Start(tag) = piece
                 && tag.name == "rootfile"
                 && place.is_none()
             {
@@ -86,7 +86,7 @@ impl Book {
         let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (mut parts, mut spine) = (BTreeMap::new(), Vec::new());
         each(&xml, |piece| {
-            let Piece::Start(tag) = piece else { return };
+            let XmlPiece::Start(tag) = piece else { return };
             match tag.name.as_str() {
                 "item" => {
                     if let (Some(id), Some(href)) = (tag.get("id"), tag.get("href")) {

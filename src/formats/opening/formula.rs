@@ -1,7 +1,7 @@
 //! Formulas as pages and documents have them (MathML, and what Word writes), and what of them can be
 //! written on a line: 10⁶, H₂, 1/2. None is written so that it reads as another number.
 
-use super::package::Piece;
+use super::package::XmlPiece;
 use super::raised::{ABOVE, BELOW, in_signs};
 
 /// A formula may be nested so deep; what is deeper is text.
@@ -9,63 +9,65 @@ pub(super) const DEEPEST: usize = 48;
 
 /// An element of a formula.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(super) struct FormulaTree {
     /// Its name without prefix.
     pub name: String,
     /// The text right in it.
     pub text: String,
     /// The elements in it.
-    pub inside: Vec<Tree>,
+    pub inside: Vec<FormulaTree>,
     /// What it says itself that it is called.
     pub called: Option<String>,
 }
 
 /// A part of a formula, whatever it is written in.
-enum Part<'a> {
+enum FormulaPart<'a> {
     Sign(&'a str),
-    Row(&'a [Tree]),
-    Above(&'a Tree, &'a Tree),
-    Below(&'a Tree, &'a Tree),
-    Fraction(&'a Tree, &'a Tree),
+    Row(&'a [FormulaTree]),
+    Above(&'a FormulaTree, &'a FormulaTree),
+    Below(&'a FormulaTree, &'a FormulaTree),
+    Fraction(&'a FormulaTree, &'a FormulaTree),
     /// It cannot be written on a line.
-    Odd(&'a [Tree]),
+    Odd(&'a [FormulaTree]),
     Unseen,
 }
 
-impl Tree {
-    fn part(&self) -> Part<'_> {
-        let is_drawn = |one: &&Tree| !one.name.ends_with("Pr");
-        let drawn: Vec<&Tree> = self.inside.iter().filter(is_drawn).collect();
+impl FormulaTree {
+    fn part(&self) -> FormulaPart<'_> {
+        let is_drawn = |one: &&FormulaTree| !one.name.ends_with("Pr");
+        let drawn: Vec<&FormulaTree> = self.inside.iter().filter(is_drawn).collect();
         match (self.name.as_str(), drawn.as_slice()) {
             ("mi" | "mn" | "mo" | "mtext" | "ms" | "t", _) => {
                 // Signs that say what is meant and are never seen.
                 let is_unseen = |c: char| matches!(c, '\u{2061}'..='\u{2064}');
-                Part::Sign(self.text.trim().trim_matches(is_unseen))
+                FormulaPart::Sign(self.text.trim().trim_matches(is_unseen))
             }
-            ("annotation" | "annotation-xml" | "mphantom" | "mspace" | "none", _) => Part::Unseen,
-            (name, _) if name.ends_with("Pr") => Part::Unseen,
-            ("msup" | "sSup", &[base, up]) => Part::Above(base, up),
-            ("msub" | "sSub", &[base, down]) => Part::Below(base, down),
-            ("mfrac" | "f", &[above, below]) => Part::Fraction(above, below),
+            ("annotation" | "annotation-xml" | "mphantom" | "mspace" | "none", _) => {
+                FormulaPart::Unseen
+            }
+            (name, _) if name.ends_with("Pr") => FormulaPart::Unseen,
+            ("msup" | "sSup", &[base, up]) => FormulaPart::Above(base, up),
+            ("msub" | "sSub", &[base, down]) => FormulaPart::Below(base, down),
+            ("mfrac" | "f", &[above, below]) => FormulaPart::Fraction(above, below),
             (
                 "math" | "mrow" | "mstyle" | "semantics" | "mpadded" | "oMath" | "oMathPara" | "e"
                 | "num" | "den" | "sup" | "sub" | "r",
                 _,
-            ) => Part::Row(&self.inside),
-            _ => Part::Odd(&self.inside),
+            ) => FormulaPart::Row(&self.inside),
+            _ => FormulaPart::Odd(&self.inside),
         }
     }
 
     /// It on a line, if that says the same.
     pub fn written(&self) -> Option<String> {
         match self.part() {
-            Part::Sign(sign) => Some(sign.to_owned()),
-            Part::Unseen => Some(String::new()),
-            Part::Odd(_) => None,
-            Part::Row(parts) => row(parts),
-            Part::Above(base, up) => raised(base, up, ABOVE),
-            Part::Below(base, down) => raised(base, down, BELOW),
-            Part::Fraction(above, below) => {
+            FormulaPart::Sign(sign) => Some(sign.to_owned()),
+            FormulaPart::Unseen => Some(String::new()),
+            FormulaPart::Odd(_) => None,
+            FormulaPart::Row(parts) => row(parts),
+            FormulaPart::Above(base, up) => raised(base, up, ABOVE),
+            FormulaPart::Below(base, down) => raised(base, down, BELOW),
+            FormulaPart::Fraction(above, below) => {
                 let (above, below) = (above.written()?, below.written()?);
                 (is_token(&above) && is_token(&below)).then(|| format!("{above}/{below}"))
             }
@@ -78,24 +80,24 @@ impl Tree {
     }
 
     fn plain(&self) -> String {
-        let list = |parts: &[Tree]| {
-            let parts = parts.iter().map(Tree::plain).filter(|part| !part.is_empty());
+        let list = |parts: &[FormulaTree]| {
+            let parts = parts.iter().map(FormulaTree::plain).filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join(" ")
         };
         match self.part() {
-            Part::Sign(sign) => sign.to_owned(),
-            Part::Unseen => String::new(),
-            Part::Row(parts) | Part::Odd(parts) if !parts.is_empty() => list(parts),
-            Part::Row(_) | Part::Odd(_) => self.text.trim().to_owned(),
-            Part::Above(base, up) => format!("{}^{}", base.plain(), up.plain()),
-            Part::Below(base, down) => format!("{}_{}", base.plain(), down.plain()),
-            Part::Fraction(above, below) => format!("{}/{}", above.plain(), below.plain()),
+            FormulaPart::Sign(sign) => sign.to_owned(),
+            FormulaPart::Unseen => String::new(),
+            FormulaPart::Row(parts) | FormulaPart::Odd(parts) if !parts.is_empty() => list(parts),
+            FormulaPart::Row(_) | FormulaPart::Odd(_) => self.text.trim().to_owned(),
+            FormulaPart::Above(base, up) => format!("{}^{}", base.plain(), up.plain()),
+            FormulaPart::Below(base, down) => format!("{}_{}", base.plain(), down.plain()),
+            FormulaPart::Fraction(above, below) => format!("{}/{}", above.plain(), below.plain()),
         }
     }
 }
 
 /// Signs beside each other, with blanks around those that compare or reckon.
-fn row(parts: &[Tree]) -> Option<String> {
+fn row(parts: &[FormulaTree]) -> Option<String> {
     const AROUND: &str = "=≠≈≡<>≤≥+−-±×·÷→";
     let mut line = String::new();
     let mut last_number = false;
@@ -115,7 +117,7 @@ fn row(parts: &[Tree]) -> Option<String> {
     Some(line.trim_end().to_owned())
 }
 
-fn raised(base: &Tree, moved: &Tree, signs: [char; 12]) -> Option<String> {
+fn raised(base: &FormulaTree, moved: &FormulaTree, signs: [char; 12]) -> Option<String> {
     let (base, moved) = (base.written()?, moved.written()?);
     let figures = |c: char| c.is_ascii_digit() || "+-−–".contains(c);
     let fits = !moved.is_empty() && moved.chars().all(figures);
@@ -133,28 +135,28 @@ fn is_token(text: &str) -> bool {
 /// A formula that is read piece by piece.
 #[derive(Default)]
 pub(super) struct Growing {
-    open: Vec<Tree>,
+    open: Vec<FormulaTree>,
     /// How many elements are open beyond the deepest.
     beyond: usize,
 }
 
 impl Growing {
     /// Takes the next piece; the formula, once it is whole.
-    pub fn take(&mut self, piece: &Piece<'_>) -> Option<Tree> {
+    pub fn take(&mut self, piece: &XmlPiece<'_>) -> Option<FormulaTree> {
         match piece {
-            Piece::Start(_) if self.open.len() >= DEEPEST => self.beyond += 1,
-            Piece::Start(tag) => {
+            XmlPiece::Start(_) if self.open.len() >= DEEPEST => self.beyond += 1,
+            XmlPiece::Start(tag) => {
                 // A sign of Word is in an attribute.
                 let text = tag.get("val").filter(|_| tag.name == "chr").unwrap_or_default();
                 let called = tag.get("alttext").filter(|_| tag.name == "math");
                 let name = tag.name.clone();
-                self.open.push(Tree { name, text, called, ..Tree::default() });
+                self.open.push(FormulaTree { name, text, called, ..FormulaTree::default() });
             }
-            Piece::Text(text) => {
+            XmlPiece::Text(text) => {
                 self.open.last_mut().into_iter().for_each(|one| one.text.push_str(text));
             }
-            Piece::End(_) if self.beyond > 0 => self.beyond -= 1,
-            Piece::End(_) => {
+            XmlPiece::End(_) if self.beyond > 0 => self.beyond -= 1,
+            XmlPiece::End(_) => {
                 let done = self.open.pop()?;
                 match self.open.last_mut() {
                     Some(around) => around.inside.push(done),

@@ -35,7 +35,7 @@ const RESUMED: usize = 100;
 
 /// The passages of a text, and what was left out of it, in words.
 fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
-    let mut page = Page::default();
+    let mut page = MarkdownPage::default();
     let more = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut rest = Some(text.to_owned());
     for _ in 0..RESUMED {
@@ -56,7 +56,7 @@ fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
 
 /// The page as far as it was read.
 #[derive(Default)]
-struct Page {
+struct MarkdownPage {
     composer: Composer,
     /// What plain paragraphs are here, from the outermost list or quotation in.
     within: Vec<BlockKind>,
@@ -96,7 +96,7 @@ impl Tagged {
     }
 }
 
-impl Page {
+impl MarkdownPage {
     fn take(&mut self, event: Event<'_>) {
         if self.beside.is_some() && self.take_beside(&event) {
             return;

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::address::absolute;
 use super::composer::{Composer, heading};
 use super::dates;
-use super::formula::{Growing, Tree};
+use super::formula::{FormulaTree, Growing};
 use super::office::{self, Left};
-use super::package::{Package, Piece, Tag, each, properties, property};
+use super::package::{Package, XmlPiece, XmlTag, each, properties, property};
 use super::text::finished;
 use crate::formats::file::File;
 use crate::formats::manuscript::Manuscript;
@@ -30,7 +30,7 @@ const BLANKS: usize = 1000;
 /// If it is damaged.
 pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
     let body = package.text(BODY)?;
-    let mut reader = Reader { formulas: formulas(&body, package), ..Reader::default() };
+    let mut reader = OdtReader { formulas: formulas(&body, package), ..OdtReader::default() };
     let styles = package.text(STYLES).unwrap_or_default();
     each(&styles, |piece| reader.styles(&piece));
     let damage = each(&body, |piece| {
@@ -58,10 +58,10 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
 }
 
 #[derive(Default)]
-struct Reader {
+struct OdtReader {
     composer: Composer,
     left: Left,
-    styles: BTreeMap<String, Style>,
+    styles: BTreeMap<String, OdtStyle>,
     style: String,
     language: Option<String>,
     skipped: usize,
@@ -72,7 +72,7 @@ struct Reader {
     /// How the open spans stand, the innermost last.
     spans: Vec<Stand>,
     /// Formulas that have a part of their own, by its name.
-    formulas: BTreeMap<String, Tree>,
+    formulas: BTreeMap<String, FormulaTree>,
     /// The formula that is being read.
     formula: Option<Growing>,
     /// Whether what is in the frame is a formula: its picture is none.
@@ -80,7 +80,7 @@ struct Reader {
 }
 
 #[derive(Default)]
-struct Style {
+struct OdtStyle {
     parent: String,
     bold: bool,
     italic: bool,
@@ -95,19 +95,19 @@ struct Stand {
     raised: Option<bool>,
 }
 
-impl Reader {
-    fn styles(&mut self, piece: &Piece<'_>) {
+impl OdtReader {
+    fn styles(&mut self, piece: &XmlPiece<'_>) {
         let tag = match piece {
-            Piece::Start(tag) => tag,
+            XmlPiece::Start(tag) => tag,
             // What follows may be the look of a list.
-            Piece::End(name) if name == "style" => return self.style.clear(),
+            XmlPiece::End(name) if name == "style" => return self.style.clear(),
             _ => return,
         };
         match tag.name.as_str() {
             "style" => {
                 self.style = tag.get("name").unwrap_or_default();
                 let parent = tag.get("parent-style-name").unwrap_or_default();
-                self.styles.insert(self.style.clone(), Style { parent, ..Style::default() });
+                self.styles.insert(self.style.clone(), OdtStyle { parent, ..OdtStyle::default() });
             }
             "text-properties" => {
                 if self.language.is_none() {
@@ -133,7 +133,7 @@ impl Reader {
         }
     }
 
-    fn take(&mut self, piece: Piece<'_>) {
+    fn take(&mut self, piece: XmlPiece<'_>) {
         if let Some(formula) = &mut self.formula {
             if let Some(whole) = formula.take(&piece) {
                 self.formula = None;
@@ -142,16 +142,16 @@ impl Reader {
             return;
         }
         match piece {
-            Piece::Start(tag) if self.body && tag.name == "math" => {
+            XmlPiece::Start(tag) if self.body && tag.name == "math" => {
                 self.in_formula = true;
-                self.formula.insert(Growing::default()).take(&Piece::Start(tag));
+                self.formula.insert(Growing::default()).take(&XmlPiece::Start(tag));
             }
-            Piece::Start(tag) if self.skipped > 0 || self.is_skipped(&tag) => self.skipped += 1,
-            Piece::End(_) if self.skipped > 0 => self.skipped -= 1,
-            Piece::Start(tag) if tag.name == "body" => self.body = true,
-            Piece::Start(tag) if self.body => self.start(&tag),
-            Piece::End(name) if self.body => self.end(&name),
-            Piece::Text(text) if self.body && self.skipped == 0 && self.paragraphs > 0 => {
+            XmlPiece::Start(tag) if self.skipped > 0 || self.is_skipped(&tag) => self.skipped += 1,
+            XmlPiece::End(_) if self.skipped > 0 => self.skipped -= 1,
+            XmlPiece::Start(tag) if tag.name == "body" => self.body = true,
+            XmlPiece::Start(tag) if self.body => self.start(&tag),
+            XmlPiece::End(name) if self.body => self.end(&name),
+            XmlPiece::Text(text) if self.body && self.skipped == 0 && self.paragraphs > 0 => {
                 self.words(&text);
             }
             _ => {}
@@ -170,7 +170,7 @@ impl Reader {
     }
 
     /// Whether it is not part of the text; it is counted then.
-    fn is_skipped(&mut self, tag: &Tag<'_>) -> bool {
+    fn is_skipped(&mut self, tag: &XmlTag<'_>) -> bool {
         match tag.name.as_str() {
             "note" => self.left.notes += 1,
             "annotation" => self.left.comments += 1,
@@ -187,7 +187,7 @@ impl Reader {
     }
 
     /// Whether an object is a formula; one with a part of its own is taken in.
-    fn is_formula(&mut self, tag: &Tag<'_>) -> bool {
+    fn is_formula(&mut self, tag: &XmlTag<'_>) -> bool {
         match tag.get("href") {
             // What is in it follows.
             None => true,
@@ -202,7 +202,7 @@ impl Reader {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &XmlTag<'_>) {
         match tag.name.as_str() {
             "frame" => self.in_formula = false,
             "h" => {
@@ -275,7 +275,7 @@ impl Reader {
     fn emphasis(&self, style: &str) -> (bool, bool) {
         let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
         let any =
-            |is: fn(&Style) -> bool| chain.iter().filter_map(|id| self.styles.get(*id)).any(is);
+            |is: fn(&OdtStyle) -> bool| chain.iter().filter_map(|id| self.styles.get(*id)).any(is);
         let named =
             |name: &str| chain.iter().any(|id| id.to_lowercase().replace("_20_", " ") == name);
         (
@@ -289,7 +289,7 @@ impl Reader {
 pub(super) fn sort(body: &str) -> Option<String> {
     let (mut inside, mut sort) = (false, None);
     each(body, |piece| {
-        if let Piece::Start(tag) = piece
+        if let XmlPiece::Start(tag) = piece
             && sort.is_none()
         {
             sort = Some(tag.name.clone()).filter(|_| inside);
@@ -300,10 +300,10 @@ pub(super) fn sort(body: &str) -> Option<String> {
 }
 
 /// The formulas that have a part of their own in the package, by its name.
-fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, Tree> {
+fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, FormulaTree> {
     let mut parts = Vec::new();
     each(body, |piece| {
-        if let Piece::Start(tag) = piece
+        if let XmlPiece::Start(tag) = piece
             && tag.name == "object"
         {
             parts.extend(tag.get("href"));
@@ -315,7 +315,7 @@ fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, Tree> {
         let Ok(xml) = package.text(&format!("{name}/content.xml")) else { continue };
         let (mut growing, mut whole) = (None::<Growing>, None);
         each(&xml, |piece| {
-            let begins = matches!(&piece, Piece::Start(tag) if tag.name == "math");
+            let begins = matches!(&piece, XmlPiece::Start(tag) if tag.name == "math");
             if begins && whole.is_none() && growing.is_none() {
                 growing = Some(Growing::default());
             }

@@ -68,21 +68,21 @@ impl<'a> Package<'a> {
 
 /// A piece of XML. An empty element begins and ends.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
-    Start(Tag<'a>),
+pub(super) enum XmlPiece<'a> {
+    Start(XmlTag<'a>),
     End(String),
     Text(Cow<'a, str>),
 }
 
 /// A start tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
+pub(super) struct XmlTag<'a> {
     /// Its name without prefix.
     pub name: String,
     tag: BytesStart<'a>,
 }
 
-impl Tag<'_> {
+impl XmlTag<'_> {
     /// The value of an attribute of this name, whatever its prefix.
     pub fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
@@ -97,7 +97,7 @@ impl Tag<'_> {
 }
 
 /// Goes through XML as far as it is well formed; what is wrong with the rest, if anything is.
-pub(super) fn each(xml: &str, mut take: impl FnMut(Piece<'_>)) -> Option<Problem> {
+pub(super) fn each(xml: &str, mut take: impl FnMut(XmlPiece<'_>)) -> Option<Problem> {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;
@@ -105,18 +105,18 @@ pub(super) fn each(xml: &str, mut take: impl FnMut(Piece<'_>)) -> Option<Problem
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 let name = tag.local_name().as_ref().to_owned();
-                take(Piece::Start(Tag { name, tag }));
+                take(XmlPiece::Start(XmlTag { name, tag }));
             }
-            Ok(Event::End(tag)) => take(Piece::End(tag.local_name().as_ref().to_owned())),
-            Ok(Event::Text(text)) => take(Piece::Text(text.into_inner())),
-            Ok(Event::CData(text)) => take(Piece::Text(text.into_inner())),
+            Ok(Event::End(tag)) => take(XmlPiece::End(tag.local_name().as_ref().to_owned())),
+            Ok(Event::Text(text)) => take(XmlPiece::Text(text.into_inner())),
+            Ok(Event::CData(text)) => take(XmlPiece::Text(text.into_inner())),
             Ok(Event::GeneralRef(name)) => {
                 let letter = name.resolve_char_ref().ok().flatten();
                 let text = match (letter, name.into_inner()) {
                     (Some(letter), _) => Cow::Owned(letter.to_string()),
                     (None, name) => entity(&name),
                 };
-                take(Piece::Text(text));
+                take(XmlPiece::Text(text));
             }
             Ok(Event::Eof) => return None,
             Ok(_) => {}
@@ -146,12 +146,12 @@ pub(super) fn properties(xml: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     let mut open = false;
     each(xml, |piece| match piece {
-        Piece::Start(tag) => {
+        XmlPiece::Start(tag) => {
             found.push((tag.name, String::new()));
             open = true;
         }
-        Piece::End(_) => open = false,
-        Piece::Text(text) => {
+        XmlPiece::End(_) => open = false,
+        XmlPiece::Text(text) => {
             if let Some((_, value)) = found.last_mut().filter(|_| open) {
                 value.push_str(&text);
             }

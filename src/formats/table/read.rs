@@ -34,7 +34,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
 }
 
 fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut Imported) {
-    let sheet = Sheet::of(content);
+    let sheet = TableText::of(content);
     into.problems.extend(sheet.problems.iter().cloned());
     let mut table = csv::ReaderBuilder::new()
         .delimiter(sheet.delimiter)
@@ -46,7 +46,7 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
         .enumerate()
         .map(|(at, name)| (name.trim().to_lowercase().replace(' ', "_"), at))
         .collect();
-    let mut taking = Taking {
+    let mut taking = RowTaker {
         intake: Intake::new(article, Unit::CodePoint, context),
         actors: Vec::new(),
         others: 0,
@@ -72,7 +72,7 @@ fn at_line(line: u64, message: String) -> Problem {
 
 /// A table as spreadsheets save it: in the encoding of their system, and perhaps with a line above it
 /// that says which sign divides the cells.
-struct Sheet<'a> {
+struct TableText<'a> {
     text: Cow<'a, str>,
     /// Where the table begins, in bytes.
     from: usize,
@@ -81,7 +81,7 @@ struct Sheet<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> TableText<'a> {
     fn of(content: &'a [u8]) -> Self {
         let (text, problems) = match plain::decode(content) {
             Ok(text) => (Cow::Borrowed(text), Vec::new()),
@@ -119,17 +119,17 @@ fn delimiter(content: &str) -> u8 {
 }
 
 /// Takes rows in.
-struct Taking<'a> {
+struct RowTaker<'a> {
     intake: Intake<'a>,
     actors: Vec<Actor>,
     /// Rows about other texts.
     others: usize,
     columns: BTreeMap<String, usize>,
     article: &'a Rc<Article>,
-    sheet: &'a Sheet<'a>,
+    sheet: &'a TableText<'a>,
 }
 
-impl Taking<'_> {
+impl RowTaker<'_> {
     fn cell<'r>(&self, row: &'r csv::StringRecord, names: &[&str]) -> &'r str {
         let at = names.iter().find_map(|name| self.columns.get(*name));
         at.and_then(|at| row.get(*at)).map(as_it_was).unwrap_or_default()
@@ -357,7 +357,7 @@ fn read_name<T: Record>(name: &str) -> Option<T> {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
     let end = file.content.len().min(HEAD);
-    let sheet = Sheet::of(file.content.get(..end).unwrap_or_default());
+    let sheet = TableText::of(file.content.get(..end).unwrap_or_default());
     let first = sheet.rows().lines().next().unwrap_or_default().to_lowercase();
     let cells: Vec<_> =
         first.split(char::from(sheet.delimiter)).map(|cell| cell.trim_matches('"')).collect();

@@ -54,13 +54,13 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     };
     // One file is read annotation by annotation. Where that breaks off nothing of it counts.
     if let [file] = files {
-        let mut reading = Reading::new(article, context);
+        let mut reading = W3cReading::new(article, context);
         if reading.in_passing(&file.content) {
             reading.finish(&mut imported);
             return imported;
         }
     }
-    let mut reading = Reading::new(article, context);
+    let mut reading = W3cReading::new(article, context);
     for file in files {
         json(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
     }
@@ -68,7 +68,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-struct Reading<'a> {
+struct W3cReading<'a> {
     article: &'a std::rc::Rc<Article>,
     finder: Finder<'a>,
     fresh: Fresh,
@@ -84,7 +84,7 @@ struct Reading<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> W3cReading<'a> {
     fn new(article: &'a std::rc::Rc<Article>, context: &'a Context<'a>) -> Self {
         Self {
             article,
@@ -116,7 +116,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl Reading<'_> {
+impl W3cReading<'_> {
     /// An annotation, or whatever holds some: a list, a page, a collection.
     fn any(&mut self, plain: &Plain<'_>, depth: u8) {
         let one = match plain {

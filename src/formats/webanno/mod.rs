@@ -6,7 +6,7 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use self::rows::Row;
+use self::rows::WebAnnoRow;
 use crate::formats::codec::{Codec, Context, Imported, Written};
 use crate::formats::spans::{BARE, Intake, article_of, short, unlinked};
 use crate::formats::tokens::{self, in_span, on_tokens, tokenize};
@@ -113,7 +113,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-fn read(rows: &[Row], context: &Context<'_>, into: &mut Imported) {
+fn read(rows: &[WebAnnoRow], context: &Context<'_>, into: &mut Imported) {
     let there = context.article.and_then(|open| Some((open.clone(), rows::about(rows, open)?)));
     let (article, places) = match there {
         Some(there) => there,
@@ -132,7 +132,7 @@ fn read(rows: &[Row], context: &Context<'_>, into: &mut Imported) {
 }
 
 fn take(
-    rows: &[Row],
+    rows: &[WebAnnoRow],
     places: &[Option<TextRange>],
     article: &Rc<Article>,
     context: &Context<'_>,

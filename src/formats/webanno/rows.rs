@@ -8,7 +8,7 @@ use crate::model::text::len_utf16;
 use crate::model::{Article, Byte, TextRange};
 
 /// A row of the file.
-pub(super) struct Row {
+pub(super) struct WebAnnoRow {
     line: usize,
     sentence: String,
     /// Whether it is a part of a word, which stands in a row of its own before.
@@ -19,7 +19,7 @@ pub(super) struct Row {
     pub labels: Vec<(String, Option<u32>)>,
 }
 
-impl Row {
+impl WebAnnoRow {
     /// That its word does not stand where it says.
     pub fn misplaced(&self) -> Problem {
         let (start, end) = self.range;
@@ -29,7 +29,7 @@ impl Row {
 }
 
 /// The rows of a file, and what is none.
-pub(super) fn rows(content: &str) -> (Vec<Row>, Vec<Problem>) {
+pub(super) fn rows(content: &str) -> (Vec<WebAnnoRow>, Vec<Problem>) {
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let mut columns: Vec<bool> = Vec::new();
     for (at, line) in content.split('\n').enumerate() {
@@ -61,14 +61,14 @@ fn label_columns(layer: &str) -> Vec<bool> {
     (0..features.len()).map(|at| at == called).collect()
 }
 
-fn row(number: usize, line: &str, columns: &[bool]) -> Option<Row> {
+fn row(number: usize, line: &str, columns: &[bool]) -> Option<WebAnnoRow> {
     let mut fields = line.split('\t');
     let (sentence, token) = fields.next()?.split_once('-')?;
     let (start, end) = fields.next()?.split_once('-')?;
     let word = unescaped(fields.next()?);
     let cells = fields.zip(columns).filter(|(_, holds)| **holds);
     let labels = cells.flat_map(|(cell, _)| pieces(cell, '|')).filter_map(label).collect();
-    Some(Row {
+    Some(WebAnnoRow {
         line: number,
         sentence: sentence.to_owned(),
         part: token.contains('.'),
@@ -135,16 +135,16 @@ fn in_bytes(word: &str) -> u32 {
 }
 
 /// In which of [`MEASURES`] each word is as long as its offsets say.
-fn fitting(rows: &[Row]) -> impl Iterator<Item = usize> {
+fn fitting(rows: &[WebAnnoRow]) -> impl Iterator<Item = usize> {
     let fits = |measure: fn(&str) -> u32| {
-        let long = |row: &Row| row.range.1.checked_sub(row.range.0);
+        let long = |row: &WebAnnoRow| row.range.1.checked_sub(row.range.0);
         rows.iter().filter(|row| !row.part).all(|row| long(row) == Some(measure(&row.word)))
     };
     (0..MEASURES.len()).filter(move |at| MEASURES.get(*at).is_some_and(|measure| fits(*measure)))
 }
 
 /// Where the words stand in a text, if all of them do, in order and with nothing but blanks between.
-pub(super) fn about(rows: &[Row], article: &Article) -> Option<Vec<Option<TextRange>>> {
+pub(super) fn about(rows: &[WebAnnoRow], article: &Article) -> Option<Vec<Option<TextRange>>> {
     fitting(rows).find_map(|measure| {
         let unit = if measure == 0 { Unit::Utf16 } else { Unit::CodePoint };
         let ruler = Ruler::new(article, unit);
@@ -157,7 +157,7 @@ pub(super) fn about(rows: &[Row], article: &Article) -> Option<Vec<Option<TextRa
 }
 
 fn places_in(
-    rows: &[Row],
+    rows: &[WebAnnoRow],
     article: &Article,
     place: &dyn Fn((u32, u32)) -> Option<TextRange>,
 ) -> Option<Vec<Option<TextRange>>> {
@@ -186,10 +186,10 @@ const GAP: u32 = 1_000_000;
 
 /// The words in a text of their own, with blanks between and a line end before each sentence, and where each stands
 /// in it. One that lies within the word before it is there already; one that cuts into it has no place.
-pub(super) fn built(rows: &[Row]) -> (String, Vec<Option<TextRange>>) {
+pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
     let measure = fitting(rows).next().and_then(|at| MEASURES.get(at)).unwrap_or(&MEASURES[0]);
     let (mut text, mut at, mut sentence) = (String::new(), 0, None);
-    let mut before: Option<(&Row, usize)> = None;
+    let mut before: Option<(&WebAnnoRow, usize)> = None;
     let mut places = Vec::with_capacity(rows.len());
     for row in rows {
         if row.part || row.range.0 < at {
@@ -211,7 +211,11 @@ pub(super) fn built(rows: &[Row]) -> (String, Vec<Option<TextRange>>) {
 }
 
 /// Where a word stands within the one before it, which begins at this byte.
-fn within((outer, start): (&Row, usize), row: &Row, measure: fn(&str) -> u32) -> Option<TextRange> {
+fn within(
+    (outer, start): (&WebAnnoRow, usize),
+    row: &WebAnnoRow,
+    measure: fn(&str) -> u32,
+) -> Option<TextRange> {
     let from = row.range.0.checked_sub(outer.range.0)?;
     let edges = outer.word.char_indices().map(|(edge, _)| edge);
     let edge = edges.into_iter().find(|edge| measure(&outer.word[..*edge]) == from)?;

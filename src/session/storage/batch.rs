@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use crate::model::ArticleId;
-use crate::session::draft::Draft;
-use crate::session::records::{Key, Prefix};
-use crate::session::settings::Settings;
+
+use super::draft::RecordDraft;
+use super::schema::{Key, Prefix};
+use super::settings::Settings;
 
 /// Writes that happen together or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +29,7 @@ pub struct Batch {
     /// Then these are written, each over what was there.
     pub puts: Vec<(Key, String)>,
     /// And these, of which each is yet to become text: see [`Batch::prepare`].
-    pub drafts: Vec<(Key, Draft)>,
+    pub drafts: Vec<(Key, RecordDraft)>,
     /// How many batches after it were joined to it.
     pub joined: u64,
     /// Whether it is so much that saving it may be seen.

@@ -1,18 +1,15 @@
-//! How the work of a session gets into the browser's storage: what is not stored yet, what is tried again,
-//! and what the reader is told. Never touches a database: tests/native/layers.rs.
+//! What is stored, record by record, and what is not stored yet. Never touches a database, and never draws:
+//! tests/native/layers.rs.
 
 pub mod batch;
-pub mod effects;
-mod overtaken;
+pub mod batches;
+pub mod draft;
+pub mod load;
 pub mod queue;
 pub mod save_state;
-mod saving;
+pub mod schema;
+pub mod settings;
+pub mod stepping;
+pub mod steps;
+pub mod turning;
 pub mod unsaved;
-
-pub use effects::EffectQueue;
-pub(super) use overtaken::Apart;
-pub use queue::Queue;
-pub use save_state::{Failure, SaveEvent, SaveState, StorageEvent, Why};
-pub(super) use saving::Parked;
-pub(super) use unsaved::Unsaved;
-pub use unsaved::{Attempt, Attempts};

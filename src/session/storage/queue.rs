@@ -4,8 +4,8 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::batch::Batch;
 use super::unsaved::{Attempt, Attempts};
-use crate::session::records::Batch;
 
 /// What the order of the jobs goes by.
 pub trait Asked {

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::model::ArticleId;
-use crate::session::records::Batch;
+
+use super::batch::Batch;
 
 /// The number of a write as it was asked for; later ones have higher numbers.
 pub type Attempt = u64;
@@ -22,7 +23,7 @@ pub struct Attempts {
 /// All writes that are not confirmed.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Unsaved {
-    lines: Vec<Line>,
+    lines: Vec<Lane>,
     /// Articles that were deleted: nothing more is written about them unless they come back.
     suspended: Vec<ArticleId>,
     last: Attempt,
@@ -31,7 +32,7 @@ pub(in crate::session) struct Unsaved {
 
 /// The writes about one article, or about none, in order.
 #[derive(Debug)]
-struct Line {
+struct Lane {
     about: Option<ArticleId>,
     batches: VecDeque<(Attempt, Rc<Batch>)>,
     /// Whether the first of them failed, and they wait to be tried again.
@@ -76,7 +77,7 @@ impl Unsaved {
         let write = (self.last, Rc::new(batch));
         let at = self.lines.iter().position(|line| line.about == about);
         let at = at.unwrap_or_else(|| {
-            self.lines.push(Line { about, batches: VecDeque::new(), waits: false });
+            self.lines.push(Lane { about, batches: VecDeque::new(), waits: false });
             self.lines.len() - 1
         });
         let Some(line) = self.lines.get_mut(at) else { return Vec::new() };
@@ -146,7 +147,7 @@ impl Unsaved {
     pub fn again(&mut self) -> Vec<Write> {
         let Self { lines, last, suspended, .. } = self;
         let is_suspended =
-            |line: &Line| line.about.as_ref().is_some_and(|id| suspended.contains(id));
+            |line: &Lane| line.about.as_ref().is_some_and(|id| suspended.contains(id));
         let wait = lines.iter_mut().filter(|line| line.waits && !is_suspended(line));
         wait.flat_map(|line| line.again(last)).collect()
     }
@@ -169,7 +170,7 @@ impl Unsaved {
         self.suspended.contains(about)
     }
 
-    fn waits(&self, line: &Line) -> bool {
+    fn waits(&self, line: &Lane) -> bool {
         line.waits && !line.about.as_ref().is_some_and(|id| self.is_suspended(id))
     }
 
@@ -225,12 +226,12 @@ impl Unsaved {
         self.lines.iter().any(|line| line.about.as_ref() == about)
     }
 
-    fn line(&mut self, attempts: Attempts) -> Option<&mut Line> {
+    fn line(&mut self, attempts: Attempts) -> Option<&mut Lane> {
         self.lines.iter_mut().find(|line| line.batches.iter().any(|one| attempts.has(one.0)))
     }
 }
 
-impl Line {
+impl Lane {
     /// All of it as new attempts, joined as far as it goes on from each other.
     fn again(&mut self, last: &mut Attempt) -> Vec<Write> {
         self.waits = false;

@@ -3,8 +3,8 @@
 
 use crate::formats::{Problem, opening};
 
+use super::protocol::{Outcome, ReadTask, Reading, Task};
 use super::sorting::{self, Sorted, Stranger, Turn};
-use crate::session::work::{Outcome, ReadTask, Reading, Task};
 
 /// Does what of a task is for the program `documents`.
 pub fn perform(task: &Task) -> Outcome {

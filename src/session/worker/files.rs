@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::codec::{self, Codec, Context, Imported, Proved};
-use crate::formats::said::{Said, actor_of, by_place};
+use crate::formats::said::{Statement, actor_of, by_place};
 use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
-use super::sorting::{self, Sorted, Turn};
-use crate::session::work::{
-    Compared, ExportTask, Exported, Found, Outcome, ReadTask, Reading, Task,
+use super::protocol::{
+    Compared, ExportTask, Exported, FoundArticle, Outcome, ReadTask, Reading, Task,
 };
+use super::sorting::{self, Sorted, Turn};
 
 /// Does what of a task is for the program `files`; `done` is told how many of its articles are done.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
@@ -97,7 +97,7 @@ fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
             Some(open) if open.article().text() == set.article().text() => {
                 compare(codec, open, &set, &context)
             }
-            _ => Found { set: Rc::new(set), compared: None },
+            _ => FoundArticle { set: Rc::new(set), compared: None },
         }));
         let name = files.first().map(|file| file.name.as_str()).unwrap_or_default();
         reading.problems.extend(problems.into_iter().map(|problem| sorted.of_file(name, problem)));
@@ -123,7 +123,7 @@ fn compare(
     open: &AnnotationSet,
     theirs: &AnnotationSet,
     context: &Context<'_>,
-) -> Found {
+) -> FoundArticle {
     let held = (codec.holds)(open, context);
     let places = match codec.format.ids {
         Ids::None => by_place(&held),
@@ -133,7 +133,7 @@ fn compare(
     let mut annotations = Vec::new();
     let mut mine: Vec<Actor> = Vec::new();
     for one in theirs.iter() {
-        let says = Said::of(theirs, one);
+        let says = Statement::of(theirs, one);
         match (held.get(&one.id), open.get(&one.id)) {
             _ if places
                 .get(says.spans())
@@ -141,7 +141,7 @@ fn compare(
             {
                 compared.same += 1;
             }
-            (Some(left), _) if Said::of(&held, left).means(&says) => {
+            (Some(left), _) if Statement::of(&held, left).means(&says) => {
                 compared.same += 1;
             }
             (Some(left), Some(whole)) => {
@@ -158,7 +158,7 @@ fn compare(
     let actors = theirs.actors().map(|actor| Actor::clone(actor)).chain(mine).collect();
     let details = theirs.details().as_ref().clone();
     let set = loss::rebuilt(theirs.article().clone(), details, actors, annotations);
-    Found { set: Rc::new(set), compared: Some(compared) }
+    FoundArticle { set: Rc::new(set), compared: Some(compared) }
 }
 
 /// Their annotation, with what of mine the format could not hold.

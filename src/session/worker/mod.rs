@@ -1,15 +1,20 @@
 //! The worker: two programs beside the page, `files` and `documents`. The page must name [`program`] only: with the
 //! rest every format would be in the first load, and either program would carry the other (tests/native/layers.rs).
 
+pub mod arriving;
+pub mod chunks;
 pub mod documents;
 pub mod files;
+pub mod leaves;
+pub mod packing;
 pub mod program;
+pub mod protocol;
 mod sorting;
 
 use std::rc::Rc;
 
-use super::work::{Outcome, Task};
 use program::{Errand, Next, Program};
+use protocol::{Outcome, Task};
 
 /// Does a task as the page has it done, by one program after the other; `done` is told how many of its articles are
 /// done. For tests: no program holds both.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::formats::{File, catalog, plain};
 
-use crate::session::work::{AS_TEXT, Outcome, ReadTask, Reading, Task};
+use super::protocol::{AS_TEXT, Outcome, ReadTask, Reading, Task};
 
 /// A program of the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::formats::opening::{self, data_named};
 use crate::formats::recognise::recognise;
 use crate::formats::{File, Format, Problem, catalog, zip};
 
-use crate::session::work::{AS_TEXT, Reading};
+use super::protocol::{AS_TEXT, Reading};
 
 /// Whether a program is asked first, or for what the other one left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The words about claims, labels, the to-do list, and marking every place that says the same.
 
 use crate::model::{Kind, Verdict, Worthy};
-use crate::session::cards::Who;
-use crate::session::lints::{Change, Finding, Lint, Mend, Unsettled};
+use crate::session::document::lints::{Change, Finding, Lint, Mend, Unsettled};
+use crate::session::render::cards::Who;
 
 use super::{THE_ARTICLE, verdict};
 

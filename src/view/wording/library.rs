@@ -1,10 +1,11 @@
 //! The words about the library: all articles kept in this browser.
 
-use super::{annotations, counted, failure, grouped, or_untitled};
-use crate::session::deeds::{Clash, Done, NotDone};
-use crate::session::shelf::{Order, ShelfScreen};
-use crate::session::storing::Tally;
+use crate::session::library::deeds::{Clash, Done, NotDone};
+use crate::session::library::shelf::{Order, ShelfScreen};
+use crate::session::library::storing::Tally;
 use crate::session::{Entry, Failure, Why};
+
+use super::{annotations, counted, failure, grouped, or_untitled};
 
 pub(in super::super) const FIND: &str = "Search the articles";
 pub(in super::super) const FIND_HINT: &str = "Search title, author, source";

@@ -2,7 +2,7 @@
 
 use crate::formats::Problem;
 use crate::formats::limit::{Came, MOST_BYTES_IN, TooLarge};
-use crate::session::message::NotFetched;
+use crate::session::notices::message::NotFetched;
 use crate::session::{Label, Message};
 
 use super::library::{

@@ -1,22 +1,6 @@
 //! Every word the user sees, in one place: plain, short, exact.
 //! Sentence case, no exclamation marks, no "please". Never decides what is said when.
 
-use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
-use crate::session::InView;
-use crate::session::cards::{Card, OpenCard, Who};
-use crate::session::settings::Theme;
-
-mod desk;
-mod files;
-pub(super) mod help;
-mod library;
-mod messages;
-mod opening;
-mod people;
-mod publishing;
-mod said;
-mod saving;
-
 pub(super) use desk::*;
 pub(super) use files::*;
 pub use files::{WORKER_BROKE, part_missing, worker_broke};
@@ -29,6 +13,22 @@ pub(super) use publishing::*;
 pub(super) use said::said;
 pub use saving::failure;
 pub(super) use saving::*;
+
+use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
+use crate::session::InView;
+use crate::session::render::cards::{Card, OpenCard, Who};
+use crate::session::storage::settings::Theme;
+
+mod desk;
+mod files;
+pub(super) mod help;
+mod library;
+mod messages;
+mod opening;
+mod people;
+mod publishing;
+mod said;
+mod saving;
 
 /// Logged to the console when the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";

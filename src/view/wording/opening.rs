@@ -1,7 +1,7 @@
 //! The words about opening articles.
 
-use crate::session::manuscripts::Prospect;
-use crate::session::sender::Sender;
+use crate::session::transfer::open_review::Prospect;
+use crate::session::transfer::sender::Sender;
 
 use super::{counted, grouped, or_untitled, paragraphs};
 

@@ -1,10 +1,10 @@
 //! The words about people: who says what, and who is meant.
 
 use crate::model::{ActorSort, Kind, QuoteForm};
-use crate::session::attribution::Proposed;
-use crate::session::message::{Merged, Named};
-use crate::session::people::Person;
-use crate::session::picking::Pick;
+use crate::session::document::actors::Person;
+use crate::session::document::attribution::Proposed;
+use crate::session::notices::message::{Merged, Named};
+use crate::session::selection::pick_mode::Pick;
 
 use super::{form_name, grouped, kind_in_text};
 

@@ -3,7 +3,7 @@
 
 use crate::formats::review::{Advised, Missing};
 use crate::model::{AnnotationId, PublisherSort, Verdict};
-use crate::session::linking::{Found, Linked};
+use crate::session::document::linking::{Inherited, Linked};
 
 use super::{counted, verdict};
 
@@ -139,7 +139,7 @@ pub fn linked(linked: &Linked) -> String {
     format!("{pair} They share {}.{}", shared(found), replaced.unwrap_or_default())
 }
 
-fn shared(found: &Found) -> String {
+fn shared(found: &Inherited) -> String {
     let claim = short(&found.claim);
     match &found.verdict {
         Some(given) => {
@@ -150,10 +150,10 @@ fn shared(found: &Found) -> String {
 }
 
 /// The checks that another replaces, if any.
-fn replaced(all: &[Found]) -> Option<String> {
+fn replaced(all: &[Inherited]) -> Option<String> {
     match all {
         [] => None,
-        [Found { verdict: Some(given), claim }] => {
+        [Inherited { verdict: Some(given), claim }] => {
             Some(format!("the check of {}: {}", short(claim), verdict(Some(given))))
         }
         [one] => Some(format!("the explanation and sources of {}", short(&one.claim))),

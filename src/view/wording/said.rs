@@ -1,7 +1,7 @@
 //! What is said of the keyboard cursor: short, and the new first. Must never say what did not change.
 
 use crate::model::Kind;
-use crate::session::cursor::{Did, Said};
+use crate::session::selection::caret::{Did, Said};
 
 use super::{counted, kind, kind_in_text};
 

@@ -3,7 +3,7 @@
 
 use dom_query::{Element, Node};
 
-use super::style::Style;
+use super::style::HtmlStyle;
 use super::walk::BLOCKS;
 use crate::formats::opening::raised::may_be_mark;
 
@@ -33,7 +33,12 @@ const SWALLOWS: [&str; 10] = [
 ];
 
 /// Whether an element stands beside the words, and as what.
-pub(super) fn of(name: &str, element: &Element, style: &Style, node: &Node<'_>) -> Option<Beside> {
+pub(super) fn of(
+    name: &str,
+    element: &Element,
+    style: &HtmlStyle,
+    node: &Node<'_>,
+) -> Option<Beside> {
     match name {
         "rt" | "rtc" => return Some(Beside::Reading),
         "del" | "s" | "strike" => return Some(Beside::Struck { whole: has_blocks(node) }),

@@ -3,7 +3,7 @@
 use dom_query::{Document, Element, Node};
 
 use super::walk::NUMBER;
-use crate::formats::opening::formula::{DEEPEST, Tree};
+use crate::formats::opening::formula::{DEEPEST, FormulaTree};
 
 /// Signs are texts, whatever elements are in them.
 const SIGNS: [&str; 5] = ["mi", "mn", "mo", "mtext", "ms"];
@@ -13,7 +13,7 @@ const DRAWN: [&str; 6] =
     ["katex", "katex-html", "MathJax", "MathJax_CHTML", "MathJax_SVG", "mjx-chtml"];
 
 /// The formula that an element is, or draws, or hides: encyclopedias show a picture of it instead.
-pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<Tree> {
+pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<FormulaTree> {
     if name == "math" {
         return Some(tree(node, 0));
     }
@@ -26,13 +26,15 @@ pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<
     match node.descendants().into_iter().find(is_math) {
         Some(math) => Some(tree(&math, 0)),
         // Its signs one after the other are another number.
-        None if is_drawn => Some(Tree { called: Some(node.text().to_string()), ..Tree::default() }),
+        None if is_drawn => {
+            Some(FormulaTree { called: Some(node.text().to_string()), ..FormulaTree::default() })
+        }
         None => None,
     }
 }
 
 /// The formula in a piece of HTML.
-pub(in crate::formats::opening) fn of_piece(html: &str) -> Option<Tree> {
+pub(in crate::formats::opening) fn of_piece(html: &str) -> Option<FormulaTree> {
     let document = Document::fragment(html);
     let math = document.select("math");
     math.nodes().first().map(|node| tree(node, 0))
@@ -43,13 +45,18 @@ pub(super) fn number(node: &Node<'_>) -> Option<usize> {
     node.descendants().iter().find_map(|one| one.attr(NUMBER)?.parse().ok())
 }
 
-fn tree(node: &Node<'_>, depth: usize) -> Tree {
+fn tree(node: &Node<'_>, depth: usize) -> FormulaTree {
     let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
     let called = node.attr("alttext").map(|name| name.to_string());
     if SIGNS.contains(&name.as_str()) || depth >= DEEPEST {
-        return Tree { name, text: node.text().to_string(), called, ..Tree::default() };
+        return FormulaTree {
+            name,
+            text: node.text().to_string(),
+            called,
+            ..FormulaTree::default()
+        };
     }
     let inside = node.children().into_iter().filter(Node::is_element);
     let inside = inside.map(|one| tree(&one, depth + 1)).collect();
-    Tree { name, text: String::new(), inside, called }
+    FormulaTree { name, text: String::new(), inside, called }
 }

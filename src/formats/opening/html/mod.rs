@@ -38,7 +38,7 @@ pub(super) fn read(file: &File) -> Manuscript {
     let document = Document::from(guarded.html.as_ref());
     let mut details = details::of(&document, &decoded.text);
     let base = details::base(&document, details.source.as_deref());
-    let sheet = sheet::Sheet::of(&document);
+    let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
     let (mut passages, told) = if is_piece(&decoded.text) {
         details = Details { language: details.language, ..Details::default() };

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Element, Node};
 
-use super::style::Style;
+use super::style::HtmlStyle;
 use super::walk::UNSEEN;
 
 /// The names that a page hides.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct StyleSheet {
     /// Each with its sign: `.class`, `#id`.
     names: BTreeSet<String>,
     /// How many letters the page has.
     letters: usize,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// What the style sheets in a page hide.
     pub fn of(document: &Document) -> Self {
         let mut sheet = Self::default();
@@ -60,7 +60,7 @@ impl Sheet {
             }
             let (rules, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let hidden = Style::read(rules).hidden;
+            let hidden = HtmlStyle::read(rules).hidden;
             let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
             for name in names.split(',').map(str::trim).filter(|name| is_simple(name)) {
                 if hidden {

@@ -5,7 +5,7 @@ use dom_query::Element;
 
 /// What a `style` says; nothing where it says nothing.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct HtmlStyle {
     pub hidden: bool,
     pub bold: Option<bool>,
     pub italic: Option<bool>,
@@ -18,7 +18,7 @@ pub(super) struct Style {
     pub comment: bool,
 }
 
-impl Style {
+impl HtmlStyle {
     pub fn of(element: &Element) -> Self {
         element.attr("style").map_or_else(Self::default, |style| Self::read(&style))
     }
@@ -70,28 +70,31 @@ impl Style {
 
 #[cfg(test)]
 mod tests {
-    use super::Style;
+    use super::HtmlStyle;
 
     #[test]
     fn what_stands_on_an_element_is_read_and_nothing_else_matters() {
-        let nothing = Style::default();
+        let nothing = HtmlStyle::default();
         for (style, means) in [
             ("color: red; background: url(x;y)", nothing),
-            ("DISPLAY : None !important", Style { hidden: true, ..Style::default() }),
+            ("DISPLAY : None !important", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
             (
                 "font-weight:700;font-style:italic",
-                Style { bold: Some(true), italic: Some(true), ..Style::default() },
+                HtmlStyle { bold: Some(true), italic: Some(true), ..HtmlStyle::default() },
             ),
-            ("font-weight:normal", Style { bold: Some(false), ..Style::default() }),
-            ("mso-list:Ignore", Style { hidden: true, ..Style::default() }),
-            ("mso-list:l0 level1 lfo1", Style::default()),
-            ("vertical-align:super", Style { raised: Some(true), ..Style::default() }),
-            ("text-decoration: line-through red", Style { struck: true, ..Style::default() }),
-            ("mso-element:comment-list", Style { comment: true, ..Style::default() }),
-            ("white-space: pre", Style { exact: Some(true), ..Style::default() }),
-            (";:;;", Style::default()),
+            ("font-weight:normal", HtmlStyle { bold: Some(false), ..HtmlStyle::default() }),
+            ("mso-list:Ignore", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
+            ("mso-list:l0 level1 lfo1", HtmlStyle::default()),
+            ("vertical-align:super", HtmlStyle { raised: Some(true), ..HtmlStyle::default() }),
+            (
+                "text-decoration: line-through red",
+                HtmlStyle { struck: true, ..HtmlStyle::default() },
+            ),
+            ("mso-element:comment-list", HtmlStyle { comment: true, ..HtmlStyle::default() }),
+            ("white-space: pre", HtmlStyle { exact: Some(true), ..HtmlStyle::default() }),
+            (";:;;", HtmlStyle::default()),
         ] {
-            assert_eq!(Style::read(style), means, "{style}");
+            assert_eq!(HtmlStyle::read(style), means, "{style}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::walk::BLOCKS;
 
 /// A tag as it stands in the source, in bytes from its `<`.
-pub(super) struct Tag<'a> {
+pub(super) struct HtmlTag<'a> {
     pub name: &'a str,
     pub is_end: bool,
     pub is_empty: bool,
@@ -14,7 +14,7 @@ pub(super) struct Tag<'a> {
     pub closed: bool,
 }
 
-impl<'a> Tag<'a> {
+impl<'a> HtmlTag<'a> {
     /// The tag that a text begins with, if it is one.
     pub fn of(text: &'a str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;

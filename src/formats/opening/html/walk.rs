@@ -5,12 +5,12 @@ use dom_query::{Element, Node, NodeData};
 
 use super::beside::{self, Beside};
 use super::math;
-use super::sheet::Sheet;
-use super::style::Style;
+use super::sheet::StyleSheet;
+use super::style::HtmlStyle;
 use crate::formats::manuscript::Passage;
 use crate::formats::opening::address::absolute;
 use crate::formats::opening::composer::{Composer, is_blank, is_worth_reading};
-use crate::formats::opening::formula::Tree;
+use crate::formats::opening::formula::FormulaTree;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, InlineKind};
 
@@ -84,14 +84,14 @@ pub(super) struct Page<'a> {
     /// By its number whether a text is in the article; all are, if nobody says.
     pub kept: Option<&'a [bool]>,
     /// What its style sheet hides.
-    pub sheet: Option<&'a Sheet>,
+    pub sheet: Option<&'a StyleSheet>,
     /// Whether what is hidden is read like all else.
     pub reveal: bool,
 }
 
 /// What a reader sees of a page, and what was left out on the way, in words.
 pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
-    let mut walk = Walk { page, composer: Composer::default(), stack: Vec::new() };
+    let mut walk = PageWalk { page, composer: Composer::default(), stack: Vec::new() };
     let mut node = root;
     loop {
         let entered = walk.enter(&node);
@@ -117,7 +117,7 @@ pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> (Vec<Passage>, Vec<Pr
     }
 }
 
-struct Walk<'a> {
+struct PageWalk<'a> {
     page: &'a Page<'a>,
     composer: Composer,
     stack: Vec<Frame>,
@@ -142,7 +142,7 @@ struct Frame {
     out: bool,
 }
 
-impl Walk<'_> {
+impl PageWalk<'_> {
     fn finish(self) -> (Vec<Passage>, Vec<Problem>) {
         let told = self.composer.omitted.told();
         (self.composer.finish(), told)
@@ -179,7 +179,7 @@ impl Walk<'_> {
 
     fn element(&mut self, element: &Element, node: &Node<'_>) -> bool {
         let name: &str = &element.name.local;
-        let style = Style::of(element);
+        let style = HtmlStyle::of(element);
         if let Some(formula) = math::formula(name, element, node) {
             self.formula(&formula, element, node);
             return false;
@@ -241,7 +241,7 @@ impl Walk<'_> {
     }
 
     /// Takes in a formula, which may stand on a line of its own.
-    fn formula(&mut self, formula: &Tree, element: &Element, node: &Node<'_>) {
+    fn formula(&mut self, formula: &FormulaTree, element: &Element, node: &Node<'_>) {
         let frame = self.stack.last().copied().unwrap_or_default();
         let block = element.attr("display").is_some_and(|display| &*display == "block");
         if block {
@@ -281,7 +281,7 @@ impl Walk<'_> {
         }
     }
 
-    fn open(&mut self, name: &str, element: &Element, style: &Style, frame: &mut Frame) {
+    fn open(&mut self, name: &str, element: &Element, style: &HtmlStyle, frame: &mut Frame) {
         let mut begin = |kind: InlineKind| {
             self.composer.open(Some(kind));
             frame.opened += 1;

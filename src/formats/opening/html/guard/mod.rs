@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use dom_query::Document;
 
-use super::tags::{Tag, first_block, is_one_of};
+use super::tags::{HtmlTag, first_block, is_one_of};
 use crate::formats::problem::Problem;
 use crate::formats::spans::short;
 
@@ -154,7 +154,7 @@ struct Scan<'a> {
     out: String,
     /// The source is copied up to here.
     copied: usize,
-    open: Vec<Open<'a>>,
+    open: Vec<OpenTag<'a>>,
     left_open: usize,
     /// How many start tags were taken out whose end tags are to come.
     dropped: usize,
@@ -179,7 +179,7 @@ struct Scan<'a> {
 
 /// An element that is open.
 #[derive(Clone, Copy)]
-struct Open<'a> {
+struct OpenTag<'a> {
     name: &'a str,
     /// Whether the parser opens it again if it is left open; without attributes it does so thrice only.
     swells: bool,
@@ -192,7 +192,7 @@ impl<'a> Scan<'a> {
         if rest.starts_with("<!--") {
             return self.comment(at, rest);
         }
-        let Some(tag) = Tag::of(rest) else { return self.no_tag(at, rest) };
+        let Some(tag) = HtmlTag::of(rest) else { return self.no_tag(at, rest) };
         let swallows = tag.length > TAG && rest.get(..tag.length).and_then(first_block).is_some();
         if !tag.closed || swallows {
             return self.unended(at, rest, &tag);
@@ -229,7 +229,7 @@ impl<'a> Scan<'a> {
         end
     }
 
-    fn start(&mut self, tag: &Tag<'a>, at: usize, end: usize) {
+    fn start(&mut self, tag: &HtmlTag<'a>, at: usize, end: usize) {
         self.steps += self.open.len();
         let swells = tag.attributes > 0 && is_one_of(tag.name, &FORMATTING);
         if is_one_of(tag.name, &ITEMS) {
@@ -244,7 +244,7 @@ impl<'a> Scan<'a> {
             let formatting = is_one_of(tag.name, &FORMATTING);
             self.replace(at, end, if formatting { "" } else { "<br><br>" });
         } else {
-            self.open.push(Open { name: tag.name, swells });
+            self.open.push(OpenTag { name: tag.name, swells });
         }
     }
 

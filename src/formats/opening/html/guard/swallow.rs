@@ -4,13 +4,13 @@
 use super::{CUT, Scan, Unclosed};
 use crate::formats::opening::composer::is_worth_reading;
 use crate::formats::opening::html::tags::{
-    Tag, first_block, is_end_of, is_one_of, next_tag, raw_end,
+    HtmlTag, first_block, is_end_of, is_one_of, next_tag, raw_end,
 };
 use crate::formats::opening::html::walk::BLOCKS;
 
 impl<'a> Scan<'a> {
     /// A template that is a part of the page as it is shown is read as one; whether it is.
-    pub(super) fn shadow(&mut self, tag: &Tag<'a>, rest: &str, at: usize, end: usize) -> bool {
+    pub(super) fn shadow(&mut self, tag: &HtmlTag<'a>, rest: &str, at: usize, end: usize) -> bool {
         if tag.is_end {
             let is_shown = self.templates.pop().unwrap_or(false);
             if is_shown {
@@ -26,7 +26,7 @@ impl<'a> Scan<'a> {
         self.templates.push(is_shown);
         if is_shown {
             self.replace(at, end, "<div>");
-            self.start(&Tag { name: "div", ..*tag }, at, end);
+            self.start(&HtmlTag { name: "div", ..*tag }, at, end);
         }
         is_shown
     }
@@ -69,7 +69,7 @@ impl<'a> Scan<'a> {
 
     /// A tag without its end: a quotation mark in it is never closed, or the page breaks off in it. It would take words
     /// of the page along.
-    pub(super) fn unended(&mut self, at: usize, rest: &'a str, tag: &Tag<'a>) -> usize {
+    pub(super) fn unended(&mut self, at: usize, rest: &'a str, tag: &HtmlTag<'a>) -> usize {
         let name = if tag.closed || rest.contains(['"', '\'']) {
             "a quotation mark in a tag"
         } else {
@@ -139,7 +139,7 @@ impl<'a> Scan<'a> {
     pub(super) fn raw(
         &mut self,
         name: &'static str,
-        tag: &Tag<'a>,
+        tag: &HtmlTag<'a>,
         at: usize,
         end: usize,
     ) -> usize {
@@ -188,7 +188,7 @@ impl<'a> Scan<'a> {
     pub(super) fn held(
         &mut self,
         name: &'static str,
-        tag: &Tag<'a>,
+        tag: &HtmlTag<'a>,
         at: usize,
         end: usize,
     ) -> Option<usize> {

@@ -1,0 +1,33 @@
+//! The effects of actions, one after the other: what an effect causes comes after what was asked for before it.
+//! Never runs one inside another: tests/native/effect_order.rs.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use super::effect::Effect;
+
+/// Effects in the order they were asked for.
+#[derive(Debug, Default)]
+pub struct EffectQueue {
+    waiting: RefCell<VecDeque<Effect>>,
+    running: Cell<bool>,
+}
+
+impl EffectQueue {
+    /// Runs these effects after all that were asked for before. If one is running, it returns at once, and they
+    /// run when that one and those before them are done: `run` may perform actions and so call this again.
+    pub fn run(&self, effects: Vec<Effect>, mut run: impl FnMut(Effect)) {
+        self.waiting.borrow_mut().extend(effects);
+        if self.running.replace(true) {
+            return;
+        }
+        while let Some(effect) = self.next() {
+            run(effect);
+        }
+        self.running.set(false);
+    }
+
+    fn next(&self) -> Option<Effect> {
+        self.waiting.borrow_mut().pop_front()
+    }
+}

@@ -1,0 +1,161 @@
+//! Facts about every action that are needed before it is performed, in one list: a new action states all of them or does
+//! not compile. `tests/native/world.rs` holds every action of every test to what is said here about the article.
+
+use crate::model::stretches::LONG;
+use crate::session::selection::span_resize::Adjust;
+use crate::session::sync::protocol::Heard;
+
+use super::Action;
+use crate::session::transfer::opening::{Opening, With};
+
+/// Facts about an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits {
+    /// Whether it needs the deferred part of the program.
+    pub needs_deferred: bool,
+    /// Whether it waits until a step of thousands of changes, which is being applied, is there.
+    pub waits: bool,
+    /// Whether it may change the open article or its annotations.
+    pub changes: bool,
+    /// Whether it may change stored data. While such an action is held, the header does not say “Saved”, and the reader is
+    /// asked before the page goes.
+    pub stores: bool,
+    /// Whether another article may be open afterwards. Everything asked for before is done first.
+    pub opens: bool,
+    /// Whether a tab may do it while another tab edits the article.
+    pub while_following: bool,
+    /// Whether only the last of several in a row counts.
+    pub passing: bool,
+}
+
+const READS: Traits = Traits {
+    needs_deferred: true,
+    waits: true,
+    changes: false,
+    stores: false,
+    opens: false,
+    while_following: true,
+    passing: false,
+};
+
+const BESIDE: Traits = Traits { waits: false, ..READS };
+
+const STORES: Traits = Traits { stores: true, ..READS };
+
+const CHANGES: Traits = Traits { changes: true, ..STORES };
+
+const EDITS: Traits = Traits { while_following: false, ..CHANGES };
+
+const OPENS: Traits = Traits { needs_deferred: false, changes: true, opens: true, ..READS };
+
+impl Action {
+    /// Its facts.
+    pub fn traits(&self) -> Traits {
+        match self {
+            Self::Again(action) => Traits { needs_deferred: true, ..action.traits() },
+            Self::Ask(_) | Self::OpenSample => OPENS,
+            Self::OpenText { .. } => Traits { needs_deferred: true, stores: true, ..OPENS },
+            Self::Open { opening, stored } => {
+                let stretches =
+                    stored.as_ref().is_some_and(|stored| has_stretches(&stored.text, "\\n"));
+                Traits { needs_deferred: stretches || brings_much(opening), ..OPENS }
+            }
+            Self::Unread { opening, .. } => {
+                Traits { needs_deferred: brings_much(opening), ..OPENS }
+            }
+            Self::Start { .. } => Traits { needs_deferred: false, ..READS },
+            // What another tab did is shown here.
+            Self::Tab(heard) => Traits {
+                needs_deferred: !matches!(heard, Heard::Found(..)),
+                changes: true,
+                ..READS
+            },
+            // They are what applies the step.
+            Self::DrawOn => Traits { needs_deferred: false, changes: true, ..BESIDE },
+            Self::StepRead { .. } => Traits { changes: true, ..BESIDE },
+            Self::Window { .. }
+            | Self::Heal(_)
+            | Self::RefuseBlock(_)
+            | Self::Library(_)
+            | Self::Storage(_)
+            | Self::Promised(_) => Traits { needs_deferred: false, ..BESIDE },
+            Self::Hover(_) | Self::Select(_) => Traits { passing: true, ..BESIDE },
+            Self::Notify(_)
+            | Self::DismissToast(_)
+            | Self::StillReading(_)
+            | Self::Progress { .. }
+            | Self::SettingsStored(_) => BESIDE,
+            Self::Mark { .. }
+            | Self::Add(_)
+            | Self::Update { .. }
+            | Self::Remove(_)
+            | Self::SetDetails(_)
+            | Self::Scheme(_)
+            | Self::Undo
+            | Self::Redo => EDITS,
+            Self::Adjust(Adjust::Drop) | Self::Pen(None) => READS,
+            Self::Adjust(Adjust::Begin | Adjust::Step { .. }) | Self::Pen(Some(_)) => {
+                Traits { while_following: false, ..READS }
+            }
+            Self::Adjust(_) => EDITS,
+            // While something is picked in the text for a card.
+            Self::Click(_) => Traits { changes: true, ..READS },
+            Self::Shelve(asked) => Traits { stores: asked.stores(), ..CHANGES },
+            // Whether the tab may change the article they find out themselves.
+            Self::People(_)
+            | Self::MarkAll(_)
+            | Self::Leave(_)
+            | Self::SameAs { .. }
+            | Self::Confirm(_)
+            | Self::TakeStored { .. }
+            | Self::Receive { .. }
+            | Self::Worked { .. }
+            | Self::Hand(_)
+            | Self::OpenOther
+            | Self::Manuscripts(_)
+            | Self::Import
+            | Self::ImportReading(_) => CHANGES,
+            Self::SetSettings(_)
+            | Self::OpenAsText
+            | Self::Wrote(..)
+            | Self::DeleteArticle(_)
+            | Self::RestoreArticle(_) => STORES,
+            Self::EditHere
+            | Self::CloseArticle
+            | Self::SelectSentence(_)
+            | Self::Steer(_)
+            | Self::KeyboardMode(_)
+            | Self::PickInText(_)
+            | Self::OpenCard(_)
+            | Self::Visit(_)
+            | Self::CloseCard
+            | Self::Step { .. }
+            | Self::Filter(_)
+            | Self::Settle
+            | Self::Show(_)
+            | Self::ShowExport { .. }
+            | Self::Gathered(_)
+            | Self::ExportMany(_)
+            | Self::TakeAway(_)
+            | Self::PickArticle { .. }
+            | Self::PickKeep { .. }
+            | Self::ShowMoreChanges
+            | Self::ReadAs(_) => READS,
+        }
+    }
+}
+
+/// Whether opening this needs the deferred part.
+fn brings_much(opening: &Opening) -> bool {
+    match opening {
+        Opening::Text { article, with: With::Nothing, .. } => has_stretches(article.text(), "\n"),
+        Opening::Text { .. } => true,
+        Opening::Stored(_) => false,
+    }
+}
+
+/// Whether something in a text, whose lines end so, is drawn in stretches: the start of the page cannot cut it. In the
+/// record of a text line ends are escaped.
+fn has_stretches(text: &str, end: &str) -> bool {
+    text.split(end).any(|line| line.len() > LONG)
+}

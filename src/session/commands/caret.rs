@@ -1,0 +1,189 @@
+//! Moving the keyboard caret, and what is said of every step: tests/native/keyboard.rs.
+
+use std::rc::Rc;
+
+use crate::model::{AnnotationId, BlockPoint, Byte, Kind, TextRange};
+use crate::session::Session;
+use crate::session::action::effect::Effect;
+use crate::session::action::reply::Reply;
+use crate::session::document::excerpt::paragraph;
+use crate::session::host::Host;
+use crate::session::selection::caret::{Cursor, Did, NEAR, Said, Steer, Travel};
+use crate::session::selection::movement::Walk;
+use crate::session::selection::selected::{Pointed, Selected};
+
+impl Session {
+    pub(in crate::session) fn steer(&mut self, steer: Steer, host: &dyn Host) -> Reply {
+        let before = self.cursor;
+        match steer {
+            Steer::Show(point) => self.show_cursor(point, host),
+            Steer::Travel(travel) => self.travel(travel, host),
+            Steer::Enter => self.enter(),
+            Steer::End => self.end_cursor(),
+        }
+        Reply::Was(self.cursor != before)
+    }
+
+    /// Where the cursor stands, as a range and whether its start is the end that moves.
+    pub fn cursor(&self) -> Option<(TextRange, bool)> {
+        self.cursor.map(|cursor| (cursor.range(), cursor.is_backward()))
+    }
+
+    fn show_cursor(&mut self, point: BlockPoint, host: &dyn Host) {
+        if let Some(cursor) = self.cursor {
+            return self.put_cursor(cursor, Did::Moved, cursor.range());
+        }
+        let Some(document) = &self.document else { return };
+        let article = document.article();
+        let walk = Walk { article, segmenter: host };
+        let open = document.focused().and_then(|id| document.set().get(id)).map(|one| one.start());
+        let seen = article.byte_of(point);
+        // Where it was, unless that has been scrolled away.
+        let near = |at: &Byte| {
+            article.block_at(*at).abs_diff(point.block) < 20
+                && seen.is_some_and(|seen| seen.0.abs_diff(at.0) < NEAR)
+        };
+        let at = open.or(self.cursor_was.filter(near)).or(seen);
+        let Some(at) = at else { return };
+        if let Some(word) = walk.word_after(at).or_else(|| walk.word_before(at)) {
+            self.put_cursor(Cursor::on(word, false), Did::Moved, word);
+        }
+    }
+
+    fn travel(&mut self, travel: Travel, host: &dyn Host) {
+        let (Some(document), Some(cursor)) = (&self.document, self.cursor) else { return };
+        let walk = Walk { article: document.article(), segmenter: host };
+        match cursor.moved(travel, &walk).filter(|moved| *moved != cursor) {
+            Some(moved) if travel.extend => {
+                let words = document.article().slice(moved.range());
+                let count = words.split_whitespace().count();
+                self.put_cursor(moved, Did::Extended(count), moved.focus);
+            }
+            Some(moved) => self.put_cursor(moved, Did::Moved, moved.focus),
+            None => {
+                let did = Did::Stayed { at_end: travel.forward };
+                self.put_cursor(cursor, did, cursor.focus);
+            }
+        }
+    }
+
+    /// Has the cursor stand there, and says what it came to.
+    fn put_cursor(&mut self, cursor: Cursor, did: Did, told: TextRange) {
+        let was = self.cursor.replace(cursor);
+        let range = cursor.range();
+        self.cursor_was = Some(range.start);
+        let Some(document) = &mut self.document else { return };
+        document.draw_at(told.start);
+        let article = document.article();
+        let block = article.block_at(told.start);
+        let same = was.is_some_and(|was| article.block_at(was.focus.start) == block);
+        let said = Said {
+            words: article.slice(told).to_owned(),
+            paragraph: (!same).then(|| paragraph(article, block)),
+            kinds: self.kinds_on(told),
+            did,
+        };
+        self.keep_cursor();
+        if was.is_none() {
+            self.effects.push(Effect::ClearSelection);
+        }
+        self.leave_behind(range);
+        self.tell_cursor(said);
+        self.effects.push(Effect::Follow);
+    }
+
+    /// A card stays open only while the cursor is on its highlight.
+    fn leave_behind(&mut self, range: TextRange) {
+        let Some(document) = &self.document else { return };
+        let open = document.focused().and_then(|id| document.set().get(id));
+        if open.is_some_and(|open| !open.spans.iter().any(|span| span.overlaps(range))) {
+            self.focus(None);
+        }
+    }
+
+    /// The kinds of the highlights that a range touches, each once.
+    fn kinds_on(&self, range: TextRange) -> Vec<Kind> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let mut on = [false; 3];
+        for annotation in document.set().touching(range) {
+            on[annotation.kind().index()] = true;
+        }
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| on[kind.index()] && !self.hidden[kind.index()])
+            .collect()
+    }
+
+    /// The smallest highlight that the cursor stands on, the open one first.
+    pub(in crate::session) fn under_cursor(&self) -> Option<AnnotationId> {
+        let (range, document) = (self.cursor?.range(), self.document.as_ref()?);
+        let here = document.at(range.start);
+        let open = document.focused().filter(|open| here.contains(open)).cloned();
+        open.or_else(|| here.into_iter().next()).or_else(|| {
+            let here = document.set().touching(range);
+            here.iter().find(|one| self.shows(one)).map(|one| one.id.clone())
+        })
+    }
+
+    fn enter(&mut self) {
+        let open = match self.cursor {
+            Some(_) => self.under_cursor(),
+            None => self.focused().cloned(),
+        };
+        match open {
+            Some(id) => self.open_card(id),
+            None => self.say_of_cursor(Did::Nothing),
+        }
+    }
+
+    pub(in crate::session) fn end_cursor(&mut self) {
+        if self.cursor.take().is_some() {
+            (self.selection, self.said, self.keyboard_mode) = (None, None, false);
+            self.say_of_cursor(Did::Ended);
+        }
+    }
+
+    /// The cursor comes to a highlight; where it is not shown, that is only said.
+    pub(in crate::session) fn cursor_to(&mut self, id: &AnnotationId, place: usize, all: usize) {
+        let Some(document) = &self.document else { return };
+        let Some(annotation) = document.set().get(id).cloned() else { return };
+        let Some(span) = annotation.spans.first().copied() else { return };
+        let did = Did::Found(place, all);
+        if self.cursor.is_some() {
+            self.put_cursor(Cursor::on(span, true), did, span);
+        } else {
+            self.cursor_was = Some(span.start);
+            let words = document.article().slice(span).to_owned();
+            self.tell_cursor(Said { words, paragraph: None, kinds: Vec::new(), did });
+        }
+        // What it is, not what else lies there.
+        if let Some((said, _)) = &mut self.said {
+            Rc::make_mut(said).kinds = vec![annotation.kind()];
+        }
+    }
+
+    /// Has the cursor stand on a highlight that was adjusted.
+    pub(in crate::session) fn cursor_onto(&mut self, range: TextRange) {
+        self.cursor = Some(Cursor::on(range, true));
+        self.keep_cursor();
+    }
+
+    /// Has the cursor's words be what is selected: after marking, it stands where it stood.
+    pub(in crate::session) fn keep_cursor(&mut self) {
+        if let (Some(cursor), Some(document)) = (self.cursor, &self.document) {
+            let (range, article) = (cursor.range(), document.article());
+            let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
+            let pointed = Pointed { anchor, focus, exact: true };
+            self.selection = Some(Selected { range, pointed });
+        }
+    }
+
+    pub(in crate::session) fn say_of_cursor(&mut self, did: Did) {
+        self.tell_cursor(Said { words: String::new(), paragraph: None, kinds: Vec::new(), did });
+    }
+
+    pub(in crate::session) fn tell_cursor(&mut self, said: Said) {
+        self.announced += 1;
+        self.said = Some((Rc::new(said), self.announced));
+    }
+}

@@ -1,0 +1,147 @@
+//! Every action, and what does it: the one place that knows all of them. What the page can be shown without is done
+//! [`late`]. Must never do anything itself that has a file of its own.
+
+use crate::late::late;
+use crate::session::Session;
+use crate::session::action::Action;
+use crate::session::action::effect::Effect;
+use crate::session::action::reply::Reply;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::transfer::import::Importing;
+
+use super::open;
+
+impl Session {
+    pub(in crate::session) fn act(
+        &mut self,
+        action: Action,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        self.check_door(&action)?;
+        match action {
+            Action::Start { settings, library, promised } => {
+                self.set_library(library);
+                self.promised = promised;
+                self.start_with(settings);
+            }
+            Action::Ask(opening) => self.effects.push(Effect::Fetch(opening)),
+            Action::Open { opening, stored } => return self.open_or_stay(*opening, stored, host),
+            Action::OpenText { title, text } => return self.open_text(title, &text),
+            Action::OpenSample => return self.open_text(String::new(), open::SAMPLE),
+            Action::Window { first, last } => self.window(first, last),
+            Action::Heal(block) => self.heal(block, host),
+            Action::RefuseBlock(block) => self.refuse_block(block),
+            Action::DrawOn => self.draw_on(host),
+            // A step on its way has arrived by now.
+            Action::Settle => {}
+            Action::Library(library) => self.set_library(library),
+            Action::Storage(event) => self.hear_storage(event, host),
+            Action::Unread { opening, failure } => {
+                return self.open_unread(*opening, failure, host);
+            }
+            Action::Tab(heard) => self.hear(heard, host),
+            Action::Promised(promised) => self.promised = Some(promised),
+            asked => return late(|| self.act_when_asked(asked, host)),
+        }
+        Ok(Reply::Done)
+    }
+
+    /// What the page can be shown without: see [`late`].
+    fn act_when_asked(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+        match action {
+            Action::Again(action) => return self.act((*action).clone(), host),
+            Action::EditHere => self.edit_here(host),
+            Action::TakeStored { title } => self.take_stored(title, host),
+            Action::SettingsStored(settings) => self.take_settings(settings, host),
+            Action::CloseArticle => self.close_article(),
+            Action::Select(pointed) => self.select(pointed, host),
+            Action::SelectSentence(point) => self.select_sentence(point),
+            Action::Mark { kind, label, pointed } => return self.mark(kind, label, pointed, host),
+            Action::Pen(kind) => self.hold_pen(kind),
+            Action::Steer(steer) => return Ok(self.steer(steer, host)),
+            Action::KeyboardMode(on) => self.set_keyboard_mode(on),
+            Action::Adjust(asked) => return self.adjust(asked, host),
+            Action::Click(point) => {
+                if !self.pick_mention(point, host) {
+                    self.click(point);
+                }
+            }
+            Action::PickInText(pick) => self.pick_in_text(pick),
+            Action::OpenCard(id) => self.open_card(id),
+            Action::Visit(id) => self.visit(id),
+            Action::CloseCard if self.picking().is_some() => self.pick_in_text(None),
+            Action::CloseCard => self.focus(None),
+            Action::Step { forward } => self.step_card(forward),
+            Action::Hover(id) => self.hover(id),
+            Action::Add(drafts) => return self.add(&drafts, host),
+            Action::Update { id, patch } => return self.update(&id, *patch, host),
+            Action::Remove(id) => return self.remove(&id, host),
+            Action::People(asked) => return self.people(asked, host),
+            Action::Scheme(asked) => return self.scheme(asked, host),
+            Action::MarkAll(asked) => return self.mark_all(asked, host),
+            Action::Leave(finding) => self.leave_unsettled(&finding),
+            Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
+            Action::Confirm(id) => return self.confirm(&id, host),
+            Action::SetDetails(details) => return self.set_details(details, host),
+            Action::StepRead { id, number, found } => self.step_read(&id, number, found, host),
+            Action::Undo => return Ok(self.undo(host)),
+            Action::Redo => return Ok(self.redo(host)),
+            Action::Filter(kind) => self.filter(kind),
+            Action::Show(dialog) => self.show(dialog),
+            Action::ShowExport { format, options } => {
+                self.show_export(format.as_deref(), options, host);
+            }
+            Action::Gathered(sets) => self.gathered(sets, host),
+            Action::ExportMany(ids) => self.gather(ids, false),
+            Action::OpenOther => self.open_other(),
+            Action::OpenAsText => return self.open_as_text(host),
+            Action::Receive { files, format } => return self.receive(files, format, host),
+            Action::Progress { ticket, done } => self.progressed(ticket, done),
+            Action::Worked { ticket, outcome } => {
+                self.exported(ticket, &outcome, host);
+                self.was_read(ticket, *outcome, host);
+            }
+            Action::PickArticle { index, on } => self.pick(|open| {
+                open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);
+            }),
+            Action::PickKeep { which, keep } => self.pick(|open| open.pick_keep(which, keep)),
+            Action::ShowMoreChanges => self.pick(|open| open.shown += Importing::SHOWN),
+            Action::ReadAs(format) => return self.read_as(format, host),
+            Action::StillReading(ticket) => self.still_reading(ticket),
+            Action::Hand(handed) => return self.hand(*handed, host),
+            Action::Manuscripts(asked) => return self.revise(asked),
+            Action::Import => return self.import_picked(host),
+            Action::ImportReading(reading) => return self.import_reading(&reading, host),
+            Action::TakeAway(away) => self.take_away(away, host),
+            Action::Wrote(exported, wrote) => self.wrote(exported, wrote, host),
+            Action::SetSettings(settings) => self.set_settings(settings, host),
+            Action::Shelve(asked) => self.shelve(*asked, host)?,
+            Action::DeleteArticle(id) => self.delete_article(&id, host),
+            Action::RestoreArticle(id) => self.restore_article(&id),
+            Action::Notify(message) => {
+                let helps = matches!(message, Message::Elsewhere | Message::CopyAgain);
+                self.show_toast(message, helps);
+            }
+            Action::DismissToast(serial) => self.dismiss_toast(serial),
+            // Done already, by `act`.
+            Action::Start { .. }
+            | Action::Ask(_)
+            | Action::Open { .. }
+            | Action::OpenText { .. }
+            | Action::OpenSample
+            | Action::Window { .. }
+            | Action::Heal(_)
+            | Action::RefuseBlock(_)
+            | Action::DrawOn
+            | Action::Settle
+            | Action::Library(_)
+            | Action::Storage(_)
+            | Action::Unread { .. }
+            | Action::Tab(_)
+            | Action::Promised(_) => {}
+        }
+        Ok(Reply::Done)
+    }
+}

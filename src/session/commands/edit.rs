@@ -1,0 +1,136 @@
+//! Making, changing and deleting annotations, each as one step that can be undone: tests/native/laws_session.rs.
+
+use std::rc::Rc;
+
+use crate::model::repeats::share;
+use crate::model::{Annotation, AnnotationId, Details, Op, Transaction};
+use crate::session::Session;
+use crate::session::action::effect::{Effect, Event};
+use crate::session::action::reply::Reply;
+use crate::session::api::arguments::{Draft, Patch};
+use crate::session::document::edit::{Maker, Result, known, label, orphan};
+use crate::session::document::label::Label;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::render::document::Document;
+use crate::session::storage::batch::Batch;
+
+impl Session {
+    pub(in crate::session) fn open_document(&mut self) -> Result<&mut Document> {
+        self.document.as_mut().ok_or(SessionError::NoArticle)
+    }
+
+    /// Takes a step, has it saved, and tells the listeners.
+    pub(in crate::session) fn step(
+        &mut self,
+        label: Label,
+        transaction: Transaction,
+        host: &dyn Host,
+    ) -> Result<()> {
+        self.may_edit()?;
+        self.drop_turns();
+        let changed: Vec<AnnotationId> = transaction.annotations().cloned().collect();
+        let document = self.open_document()?;
+        let first = document.set().is_empty();
+        let batch = document.step(label, transaction, host.now())?;
+        self.save(batch);
+        self.ask_to_keep_if(first);
+        self.emit(Event::Change(changed));
+        Ok(())
+    }
+
+    pub(in crate::session) fn save(&mut self, batch: Batch) {
+        self.tabs.unsaved = true;
+        self.write(batch);
+    }
+
+    pub(in crate::session) fn emit(&mut self, event: Event) {
+        self.effects.push(Effect::Emit(event));
+    }
+
+    /// The browser is asked once, when there is first something to lose: nothing was there before.
+    pub(in crate::session) fn ask_to_keep_if(&mut self, first: bool) {
+        let first = first && self.document.as_ref().is_some_and(|open| !open.set().is_empty());
+        if first && self.promised.is_none() && !self.settings.asked_to_keep {
+            self.keep_settings(crate::session::storage::settings::Settings {
+                asked_to_keep: true,
+                ..(*self.settings).clone()
+            });
+            self.effects.push(Effect::AskToKeep);
+        }
+    }
+
+    pub(in crate::session) fn add(&mut self, drafts: &[Draft], host: &dyn Host) -> Result<Reply> {
+        let document = self.open_document()?;
+        let mut maker = Maker::new(document.set(), host);
+        let made = maker.annotations(drafts);
+        let ids: Vec<_> = made.iter().map(|annotation| annotation.id.clone()).collect();
+        let label = match made.as_slice() {
+            [] => return Ok(Reply::Made(Vec::new())),
+            [one] => Label::Mark(one.kind()),
+            many => Label::AddMany(many.len()),
+        };
+        let ops = maker.new_actors().into_iter().chain(made.into_iter().map(Op::Add));
+        self.step(label, Transaction::new(ops), host)?;
+        Ok(Reply::Made(ids))
+    }
+
+    pub(in crate::session) fn update(
+        &mut self,
+        id: &AnnotationId,
+        patch: Patch,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let publisher = Some(self.settings.imprint.publisher.clone());
+        let document = self.open_document()?;
+        let old = known(document.set(), id)?;
+        let label = label(&old, &patch);
+        let mut maker = Maker::new(document.set(), host);
+        maker.publisher = publisher.filter(|by| !by.name.is_empty());
+        let new = maker.patched(&old, patch);
+        if new == *old {
+            return Ok(Reply::Was(false));
+        }
+        let new = Rc::new(Annotation { modified: host.now(), ..new });
+        let orphan = orphan(document.set(), &old, Some(&new));
+        let others = share(document.set(), &old, &new);
+        let shared = others.len();
+        let ops = maker.new_actors().into_iter().chain([Op::Replace(new.clone())]);
+        let ops: Vec<Op> = ops.chain(others).chain(orphan).collect();
+        let entered = ops.iter().find_map(|op| match op {
+            Op::AddActor(actor) => Some(actor.clone()),
+            _ => None,
+        });
+        self.step(label, Transaction::new(ops), host)?;
+        self.tell_of_change(&old, &new, entered.as_deref(), shared);
+        Ok(Reply::Was(true))
+    }
+
+    pub(in crate::session) fn remove(
+        &mut self,
+        id: &AnnotationId,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let document = self.open_document()?;
+        let old = known(document.set(), id)?;
+        let ops = [Op::Remove(id.clone())].into_iter().chain(orphan(document.set(), &old, None));
+        self.step(Label::Remove(old.kind()), Transaction::new(ops), host)?;
+        self.show_toast(Message::Removed(old.kind()), true);
+        Ok(Reply::Done)
+    }
+
+    pub(in crate::session) fn set_details(
+        &mut self,
+        details: Details,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let document = self.open_document()?;
+        if **document.set().details() == details {
+            return Ok(Reply::Was(false));
+        }
+        let change = Op::SetDetails(Rc::new(details)).into();
+        self.step(Label::Details, change, host)?;
+        Ok(Reply::Was(true))
+    }
+}

@@ -1,0 +1,291 @@
+//! Exporting: the worker writes and proves the file, and it goes where the reader chose. What is said of it is what the
+//! browser confirmed: tests/native/files.rs.
+
+use std::rc::Rc;
+
+use crate::formats::file::folded;
+use crate::formats::review::{published_as, unready};
+use crate::formats::{Options, catalog, schema_org};
+use crate::model::{AnnotationSet, Imprint};
+use crate::session::Session;
+use crate::session::action::dialog::Dialog;
+use crate::session::action::effect::Effect;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::transfer::export::{Away, Exporting, Made, WHOLE, stem};
+use crate::session::worker::protocol::{ExportTask, Exported, Outcome, Task};
+
+impl Session {
+    /// Opens the export dialog on a format, with these options; the ones chosen last if none are given.
+    pub(in crate::session) fn show_export(
+        &mut self,
+        format: Option<&str>,
+        options: Option<Options>,
+        host: &dyn Host,
+    ) {
+        let documents = match self.dialog.as_deref() {
+            Some(Dialog::Export(open)) => open.documents.clone(),
+            _ => self.open_set().into_iter().collect(),
+        };
+        self.show_export_of(documents, format, options, host);
+    }
+
+    /// The same for other documents than the open one.
+    pub(in crate::session) fn show_export_of(
+        &mut self,
+        documents: Rc<[Rc<AnnotationSet>]>,
+        format: Option<&str>,
+        options: Option<Options>,
+        host: &dyn Host,
+    ) {
+        if documents.is_empty() {
+            return;
+        }
+        let last = &self.settings.export;
+        let format = format.or_else(|| last.as_ref().map(|(format, _)| format.as_str()));
+        let known = format.and_then(catalog::named);
+        let format = known.map_or(WHOLE, |format| format.id).to_owned();
+        let options = options.or_else(|| last.as_ref().map(|(_, options)| options.clone()));
+        let options = options.unwrap_or_default();
+        let imprint = &self.settings.imprint;
+        let unready = if publishes(&format) { unready(&documents, imprint) } else { Vec::new() };
+        let task = export_task(documents.to_vec(), &format, options.clone(), imprint, host);
+        let extension = known.map(|format| format.extension_of(&options, documents.len()));
+        let name = format!("{}.{}", task.name, extension.unwrap_or(WHOLE));
+        let ticket = self.task(Task::Export(task));
+        self.selection = None;
+        self.show_over(Dialog::Export(Exporting {
+            format,
+            options,
+            name,
+            documents,
+            made: Made::Making(0),
+            unready: unready.into(),
+            then: None,
+            can_save: host.can_save(),
+            ticket,
+        }));
+    }
+
+    /// Nobody waits any more for the file of the export dialog.
+    pub(in crate::session) fn stop_making(&mut self) {
+        if let Some(Dialog::Export(Exporting { made: Made::Making(_), ticket, .. })) =
+            self.dialog.as_deref()
+        {
+            self.effects.push(Effect::StopWork(*ticket));
+        }
+    }
+
+    /// Hands the file of the export dialog over, now or as soon as it is made.
+    pub(in crate::session) fn take_away(&mut self, away: Away, host: &dyn Host) {
+        let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return self.rescue(host) };
+        let open = open.clone();
+        match &open.made {
+            Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
+            Made::Making(_) => {
+                // Browsers let a page open a chooser or write to the clipboard only right after a click.
+                match away {
+                    _ if open.then == Some(away) => {}
+                    Away::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
+                    Away::Copy => self.effects.push(Effect::CopyLater),
+                    Away::Download => {}
+                }
+                self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(away), ..open })));
+            }
+            Made::Failed(_) => {}
+        }
+    }
+
+    /// How far the worker is with the file of the export dialog.
+    pub(in crate::session) fn progressed(&mut self, ticket: u32, done: usize) {
+        if let Some(Dialog::Export(open)) = self.dialog.as_deref()
+            && open.ticket == ticket
+        {
+            let open = Exporting { made: Made::Making(done), ..open.clone() };
+            self.dialog = Some(Rc::new(Dialog::Export(open)));
+        }
+    }
+
+    /// Has the whole document made a file of ours without asking anything: it may not be kept.
+    fn rescue(&mut self, host: &dyn Host) {
+        let Some(set) = self.open_set() else { return };
+        let imprint = &self.settings.imprint;
+        let task = export_task(vec![set], WHOLE, Options::default(), imprint, host);
+        self.rescuing = Some(self.task(Task::Export(task)));
+    }
+
+    /// What the worker made without a dialog.
+    fn rescued(&mut self, outcome: &Outcome, host: &dyn Host) {
+        self.rescuing = None;
+        match outcome {
+            Outcome::Exported(exported) => self.download(Rc::new(exported.clone()), host),
+            Outcome::Failed(problem) => {
+                self.show_toast(Message::Refused(problem.to_string()), false);
+            }
+            Outcome::Read(_) => {}
+        }
+    }
+
+    /// What the worker made for the export dialog, if it still waits for that.
+    pub(in crate::session) fn exported(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
+        if self.rescuing == Some(ticket) {
+            return self.rescued(outcome, host);
+        }
+        let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };
+        if open.ticket != ticket {
+            return;
+        }
+        let made = match outcome {
+            Outcome::Exported(exported) => Made::Ready(Rc::new(exported.clone())),
+            Outcome::Failed(problem) => Made::Failed(problem.clone()),
+            Outcome::Read(_) => return,
+        };
+        let then = open.then;
+        let open = Exporting { made: made.clone(), then: None, ..open.clone() };
+        self.dialog = Some(Rc::new(Dialog::Export(open.clone())));
+        if let (Made::Ready(exported), Some(away)) = (made, then) {
+            self.send_away(&open, exported, away, host);
+        }
+    }
+
+    fn send_away(&mut self, open: &Exporting, exported: Rc<Exported>, away: Away, host: &dyn Host) {
+        self.remember_export(&open.format, &open.options);
+        match away {
+            Away::Copy => self.effects.push(Effect::Copy(exported)),
+            Away::Download => {
+                self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
+                self.effects.push(Effect::Download(exported));
+                self.is_away(open, host);
+            }
+            // It is away when it is written: the reader may choose no file.
+            Away::SaveTo => {
+                self.saving_to = Some(open.clone());
+                self.effects.push(Effect::SaveTo(exported));
+            }
+        }
+    }
+
+    /// A file was written where the reader chose; or nowhere, as they chose no file; or it was refused.
+    pub(in crate::session) fn wrote(
+        &mut self,
+        exported: Rc<Exported>,
+        wrote: Result<bool, String>,
+        host: &dyn Host,
+    ) {
+        let is_it = |open: &mut Exporting| open.is_made(&exported);
+        let Some(open) = self.saving_to.take_if(is_it) else { return };
+        match wrote {
+            Ok(false) => return,
+            Ok(true) => self.show_toast(Message::SavedTo(exported.file.name.clone()), false),
+            Err(reason) => {
+                self.show_toast(Message::Refused(reason), false);
+                self.effects.push(Effect::Download(exported.clone()));
+            }
+        }
+        self.is_away(&open, host);
+    }
+
+    /// A file is where the reader wanted it.
+    fn is_away(&mut self, open: &Exporting, host: &dyn Host) {
+        if let Made::Ready(exported) = &open.made {
+            let is_it =
+                |dialog: &Dialog| matches!(dialog, Dialog::Export(open) if open.is_made(exported));
+            self.dialog.take_if(|dialog| is_it(dialog));
+        }
+        self.went_out(&open.format, &open.documents);
+        let is_open = |set: &Rc<AnnotationSet>| {
+            let document = self.document.as_ref();
+            document.is_some_and(|document| document.article().id() == set.article().id())
+        };
+        if open.documents.iter().any(is_open) {
+            self.was_taken_away(host);
+        }
+    }
+
+    fn download(&mut self, exported: Rc<Exported>, host: &dyn Host) {
+        self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
+        self.effects.push(Effect::Download(exported));
+        self.was_taken_away(host);
+    }
+
+    /// Notes that a file of the open article was taken away now.
+    fn was_taken_away(&mut self, host: &dyn Host) {
+        if let (Ok(()), Some(document)) = (self.may_edit(), &mut self.document) {
+            let batch = document.taken_away(host.now());
+            self.write(batch);
+        }
+    }
+
+    fn remember_export(&mut self, format: &str, options: &Options) {
+        let chosen = Some((format.to_owned(), options.clone()));
+        if self.settings.export != chosen {
+            let mut settings = self.settings.as_ref().clone();
+            settings.export = chosen;
+            self.keep_settings(settings);
+        }
+    }
+
+    /// The task of writing the open document: what the API's `export` asks for.
+    ///
+    /// # Errors
+    /// If there is no such format, or no article is open.
+    pub fn export_task(
+        &self,
+        format: &str,
+        options: Options,
+        host: &dyn Host,
+    ) -> Result<Task, SessionError> {
+        if catalog::named(format).is_none() {
+            return Err(SessionError::Input(format!("format: there is no format “{format}”")));
+        }
+        let set = self.open_set().ok_or(SessionError::NoArticle)?;
+        let imprint = &self.settings.imprint;
+        Ok(Task::Export(export_task(vec![set], format, options, imprint, host)))
+    }
+
+    /// The open document as it is now.
+    pub(in crate::session) fn open_set(&self) -> Option<Rc<AnnotationSet>> {
+        self.document.as_ref().map(|document| Rc::new(document.set().clone()))
+    }
+}
+
+/// Whether a format is for those who publish checks, under the name in the settings.
+fn publishes(format: &str) -> bool {
+    format == schema_org::FORMAT.id
+}
+
+fn export_task(
+    documents: Vec<Rc<AnnotationSet>>,
+    format: &str,
+    options: Options,
+    imprint: &Imprint,
+    host: &dyn Host,
+) -> ExportTask {
+    let documents = match publishes(format) {
+        true => documents.iter().map(|set| Rc::new(published_as(set, imprint))).collect(),
+        false => documents,
+    };
+    let stems = stems(&documents);
+    let name = match stems.as_slice() {
+        [one] => one.clone(),
+        _ => "articles".to_owned(),
+    };
+    ExportTask { format: format.to_owned(), options, now: host.now(), documents, stems, name }
+}
+
+/// What the files of documents are called: their titles, told apart by numbers where they are the same.
+fn stems(documents: &[Rc<AnnotationSet>]) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::with_capacity(documents.len());
+    for set in documents {
+        let stem = stem(&set.details().title);
+        let mut own = stem.clone();
+        let mut number = 1;
+        while stems.iter().any(|other| folded(other) == folded(&own)) {
+            number += 1;
+            own = format!("{stem}-{number}");
+        }
+        stems.push(own);
+    }
+    stems
+}

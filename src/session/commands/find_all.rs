@@ -1,0 +1,94 @@
+//! Marking every place that says a name or a phrase, in one step: tests/native/settling.rs.
+
+use std::rc::Rc;
+
+use crate::model::{ActorId, Kind};
+use crate::session::Session;
+use crate::session::action::dialog::Dialog;
+use crate::session::action::reply::Reply;
+use crate::session::api::arguments::{Draft, Patch};
+use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of};
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+
+impl Session {
+    pub(in crate::session) fn mark_all(
+        &mut self,
+        asked: MarkAll,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        match asked {
+            MarkAll::Like(id) => {
+                let set = self.open_document()?.set();
+                let Some(one) = set.get(&id).cloned() else { return Ok(Reply::Done) };
+                if let (Kind::Person, Some(actor)) = (one.kind(), one.actor()) {
+                    return self.mark_all(MarkAll::Names(actor.clone()), host);
+                }
+                let words = one.spans.first().map(|span| set.article().slice(*span).to_owned());
+                self.look_for(words.unwrap_or_default(), one.kind(), None, How::default())?;
+            }
+            MarkAll::Names(id) => {
+                let words = names_of(self.open_document()?.set(), &id).join(" / ");
+                self.look_for(words, Kind::Person, Some(id), How::default())?;
+            }
+            MarkAll::Find(words, how) => {
+                if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
+                    let (kind, actor) = (open.kind, open.actor.clone());
+                    self.look_for(words, kind, actor, how)?;
+                }
+            }
+            MarkAll::Tick(index, on) => {
+                if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
+                    let mut open = open.clone();
+                    let hits = Rc::make_mut(&mut open.hits);
+                    hits.iter_mut().skip(index).take(1).for_each(|hit| hit.on = on);
+                    self.dialog = Some(Rc::new(Dialog::MarkAll(open)));
+                }
+            }
+            MarkAll::Mark => return self.mark_found(host),
+        }
+        Ok(Reply::Done)
+    }
+
+    fn look_for(
+        &mut self,
+        words: String,
+        kind: Kind,
+        actor: Option<ActorId>,
+        how: How,
+    ) -> Result<(), SessionError> {
+        let (hits, more) = hits(self.open_document()?.set(), &words, kind, how);
+        let found = Occurrences { words, kind, actor, how, hits, more };
+        self.dialog = Some(Rc::new(Dialog::MarkAll(found)));
+        Ok(())
+    }
+
+    fn mark_found(&mut self, host: &dyn Host) -> Result<Reply, SessionError> {
+        let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
+        let creator = Some(self.settings.name.clone()).filter(|name| !name.is_empty());
+        let drafts: Vec<Draft> = open
+            .hits
+            .iter()
+            .filter(|hit| hit.on)
+            .map(|hit| Draft {
+                id: None,
+                kind: open.kind,
+                spans: vec![hit.range],
+                rest: Patch {
+                    actor: open.actor.as_ref().map(|id| Some(id.to_string())),
+                    creator: creator.clone().map(Some),
+                    ..Patch::default()
+                },
+            })
+            .collect();
+        let reply = self.add(&drafts, host)?;
+        self.dialog = None;
+        if !drafts.is_empty() {
+            self.show_toast(
+                crate::session::notices::message::Message::MarkedAll(drafts.len()),
+                true,
+            );
+        }
+        Ok(reply)
+    }
+}

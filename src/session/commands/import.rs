@@ -1,0 +1,344 @@
+//! Importing: what the reader picked of the files goes into the open article in one step. Keeps no file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::formats::loss::rebuilt;
+use crate::formats::{File, Problem, catalog};
+use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
+use crate::session::Session;
+use crate::session::action::dialog::Dialog;
+use crate::session::action::effect::Effect;
+use crate::session::action::reply::Reply;
+use crate::session::document::merge::{Report, merge};
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::library::deeds::{Clash, Deed};
+use crate::session::library::storing::StoringView;
+use crate::session::notices::message::{Message, Toast};
+use crate::session::transfer::import::{Importing, Keep, Received, Result, opening_of};
+use crate::session::transfer::open_review::Handed;
+use crate::session::worker::protocol::{AS_TEXT, FoundArticle, Outcome, ReadTask, Reading, Task};
+
+/// Files, and the format that the reader said they are in.
+type Files = (Rc<[File]>, Option<String>);
+
+impl Session {
+    /// Has the worker read files that came in together.
+    pub(in crate::session) fn receive(
+        &mut self,
+        files: Rc<[File]>,
+        format: Option<String>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        self.read_in(Received { files, format, against: None, handed: None }, host)
+    }
+
+    /// Has the worker read an article that came by another way.
+    pub(in crate::session) fn receive_handed(
+        &mut self,
+        handed: Handed,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let files = [handed.file.clone()].into();
+        self.read_in(Received { files, format: None, against: None, handed: Some(handed) }, host)
+    }
+
+    fn read_in(&mut self, mut received: Received, host: &dyn Host) -> Result<Reply> {
+        let task = self.read_task(received.files.clone(), received.format.clone(), host)?;
+        received.against = self.document.as_ref().map(|document| document.article().clone());
+        let ticket = self.task(task);
+        self.receiving.push((ticket, received));
+        Ok(Reply::Done)
+    }
+
+    /// The task of reading files: what the API's `import` asks for.
+    ///
+    /// # Errors
+    /// If there is no such format.
+    pub fn read_task(
+        &self,
+        files: Rc<[File]>,
+        format: Option<String>,
+        host: &dyn Host,
+    ) -> Result<Task> {
+        let known = |id: &str| id == AS_TEXT || catalog::named(id).is_some();
+        if let Some(unknown) = format.as_deref().filter(|id| !known(id)) {
+            return Err(SessionError::Input(format!("format: there is no format “{unknown}”")));
+        }
+        Ok(Task::Read(ReadTask { files, format, now: host.now(), against: self.open_set() }))
+    }
+
+    /// Says that files are still being read, if they are, and offers to stop; or stops.
+    pub(in crate::session) fn still_reading(&mut self, ticket: Option<u32>) {
+        let Some(ticket) = ticket else { return self.stop_reading() };
+        if let Some((_, received)) = self.receiving.iter().find(|(own, _)| *own == ticket) {
+            let names = received.files.iter().map(|file| file.name.clone()).collect();
+            self.show_toast(Message::Reading(names), true);
+        }
+    }
+
+    /// Nobody waits any more for the files that are being read.
+    fn stop_reading(&mut self) {
+        for (ticket, _) in std::mem::take(&mut self.receiving) {
+            self.effects.push(Effect::StopWork(ticket));
+        }
+        self.toast = None;
+    }
+
+    /// Whether the message that is shown says what is still going on.
+    pub(in crate::session) fn is_told_reading(&self) -> bool {
+        let told = self.toast.as_ref().map(|toast| &toast.message);
+        matches!(told, Some(Message::Reading(_))) && !self.receiving.is_empty()
+    }
+
+    /// What the worker read in files that came in, if these are awaited.
+    pub(in crate::session) fn was_read(&mut self, ticket: u32, outcome: Outcome, host: &dyn Host) {
+        let at = self.receiving.iter().position(|(own, _)| *own == ticket);
+        let Some((_, received)) = at.map(|at| self.receiving.remove(at)) else { return };
+        if self.compares_another(&received, &outcome) {
+            // Its format was known when it was read first, so nothing refuses it.
+            let _ = self.read_in(received, host);
+            return;
+        }
+        let Received { files, format, handed, .. } = received;
+        let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        if matches!(self.toast.as_deref(), Some(Toast { message: Message::Reading(_), .. })) {
+            self.toast = None;
+        }
+        match outcome {
+            Outcome::Read(reading) => self.take_in(reading, (files, format), handed.as_ref()),
+            Outcome::Failed(problem) => self.not_read(name, problem),
+            Outcome::Exported(_) => {}
+        }
+    }
+
+    /// Whether annotations were compared with an article that is not the open one any more.
+    fn compares_another(&self, received: &Received, outcome: &Outcome) -> bool {
+        matches!(outcome, Outcome::Read(reading) if !reading.documents.is_empty())
+            && !self.is_about_open(received.against.as_ref())
+    }
+
+    /// Opens what can only be opened; asks about the rest before anything changes.
+    fn take_in(&mut self, mut reading: Reading, files: Files, handed: Option<&Handed>) {
+        let manuscripts = std::mem::take(&mut reading.manuscripts);
+        match (reading.documents.is_empty(), manuscripts.is_empty()) {
+            (true, true)
+                if !reading.unknown.is_empty()
+                    && reading.unknown.len() == reading.problems.len() =>
+            {
+                self.show_in_turn(Dialog::Unknown {
+                    problems: reading.problems,
+                    files: files.0,
+                    handed: handed.cloned(),
+                });
+            }
+            (true, true) => {
+                // Its name of what was pasted says nothing.
+                let names = if handed.is_some() { String::new() } else { reading.names.join(", ") };
+                self.not_read(names, in_one(&reading.problems));
+            }
+            (true, false) => self.consider(manuscripts, reading.problems, handed),
+            (false, true) => self.take_in_documents(Rc::new(reading), files),
+            (false, false) => {
+                self.take_in_documents(Rc::new(reading), files);
+                self.consider(manuscripts, Vec::new(), handed);
+            }
+        }
+    }
+
+    fn take_in_documents(&mut self, reading: Rc<Reading>, (files, format): Files) {
+        let Some(first) = reading.documents.first() else { return };
+        let again = self.dialog.take_if(
+            |open| matches!(&**open, Dialog::Import(open) if Rc::ptr_eq(&open.files, &files)),
+        );
+        let one = reading.documents.len() == 1;
+        if one && self.document.is_none() {
+            let opening = opening_of(&first.set, reading.problems.clone());
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+            return;
+        }
+        if one && first.compared.is_none() {
+            let title = first.set.details().title.clone();
+            let (set, problems) = (first.set.clone(), reading.problems.clone());
+            let other = Dialog::OtherText { title, set, problems };
+            return self.show_read(other, again.is_some());
+        }
+        let picked = vec![true; reading.documents.len()];
+        let import = Dialog::Import(Importing {
+            reading,
+            against: self.open_set(),
+            files,
+            format,
+            picked,
+            keep: Keep::default(),
+            kept: BTreeMap::new(),
+            shown: Importing::SHOWN,
+            clash: Clash::default(),
+        });
+        self.show_read(import, again.is_some());
+        self.effects.push(Effect::List);
+    }
+
+    /// Shows what was read: in its turn, or in the place of the same files read before.
+    fn show_read(&mut self, dialog: Dialog, again: bool) {
+        if again { self.show_over(dialog) } else { self.show_in_turn(dialog) }
+    }
+
+    /// Changes what is picked in the import dialog.
+    pub(in crate::session) fn pick(&mut self, change: impl FnOnce(&mut Importing)) {
+        if let Some(Dialog::Import(open)) = self.dialog.as_deref() {
+            let mut open = open.clone();
+            change(&mut open);
+            self.dialog = Some(Rc::new(Dialog::Import(open)));
+        }
+    }
+
+    /// Reads the files of the import dialog once more, as another format.
+    pub(in crate::session) fn read_as(&mut self, format: String, host: &dyn Host) -> Result<Reply> {
+        match self.dialog.as_deref() {
+            Some(Dialog::Import(open)) => {
+                let files = open.files.clone();
+                self.receive(files, Some(format), host)
+            }
+            _ => Ok(Reply::Done),
+        }
+    }
+
+    /// Brings in what is picked: annotations for the open article as one step; the other articles
+    /// are stored one after the other, without being opened.
+    pub(in crate::session) fn import_picked(&mut self, host: &dyn Host) -> Result<Reply> {
+        let Some(Dialog::Import(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
+        let open = open.clone();
+        let found = open.reading.documents.iter().enumerate().zip(&open.picked);
+        let found = found.filter(|(_, on)| **on).map(|(found, _)| found);
+        let (here, others): (Vec<_>, Vec<_>) =
+            found.partition(|(_, found)| found.compared.is_some());
+        let problems = &open.reading.problems;
+        let mut reply = Reply::Done;
+        for (article, found) in here {
+            let keep = |id: &AnnotationId| open.keep_of(article, id);
+            reply = self.bring(found, &keep, problems.clone(), host)?;
+        }
+        self.dialog = None;
+        let others = others.into_iter();
+        let others = others.map(|(_, found)| Deed::store(found.set.clone(), open.clash));
+        self.store(others.collect(), StoringView::Library);
+        Ok(reply)
+    }
+
+    /// Opens the article of the file that was about another text.
+    pub(in crate::session) fn open_other(&mut self) {
+        if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
+            let opening = opening_of(set, problems.clone());
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
+    }
+
+    /// Opens the files of data that are in no known format as texts: the reader asked for it.
+    pub(in crate::session) fn open_as_text(&mut self, host: &dyn Host) -> Result<Reply> {
+        let Some(Dialog::Unknown { files, handed, .. }) = self.dialog.as_deref() else {
+            return Ok(Reply::Done);
+        };
+        let (files, handed) = (files.clone(), handed.clone());
+        self.dialog = None;
+        let format = Some(AS_TEXT.to_owned());
+        self.read_in(Received { files, format, against: None, handed }, host)
+    }
+
+    /// Merges what was read into the open article: the API's `import`.
+    pub(in crate::session) fn import_reading(
+        &mut self,
+        reading: &Reading,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let input = |what: &str| SessionError::Input(format!("content: {what}"));
+        if reading.format.is_none() {
+            return Err(input("this is not in a known format"));
+        }
+        let found = reading.documents.iter().find(|found| found.compared.is_some());
+        match (found, reading.documents.first(), reading.problems.first()) {
+            (Some(found), ..) => {
+                self.bring(found, &|_| Keep::Theirs, reading.problems.clone(), host)
+            }
+            (None, Some(_), _) => Err(another_text()),
+            (None, None, Some(problem)) => Err(input(&problem.to_string())),
+            (None, None, None) => Err(input("there is nothing in it")),
+        }
+    }
+
+    fn bring(
+        &mut self,
+        found: &FoundArticle,
+        keep: &dyn Fn(&AnnotationId) -> Keep,
+        problems: Vec<Problem>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        // Two articles of one file may be about the same text.
+        self.arrive(host);
+        let (article, open) = (found.set.article(), self.open_document()?.article());
+        if !Rc::ptr_eq(article, open) && article.text() != open.text() {
+            return Err(another_text());
+        }
+        let same = found.compared.as_ref().map_or(0, |compared| compared.same);
+        let (incoming, left) = wanted(found, keep, host);
+        let (transaction, report) = merge(self.open_document()?.set(), &incoming);
+        let report = Report { problems, same: report.same + same, ..report };
+        self.import(transaction, report, left, host)
+    }
+}
+
+fn another_text() -> SessionError {
+    let what = "content: the file belongs to another article than the open one";
+    SessionError::Input(what.to_owned())
+}
+
+/// What is to be merged in, with what is there and differs as the reader wants it; and how many
+/// of these are left as they are.
+fn wanted(
+    found: &FoundArticle,
+    keep: &dyn Fn(&AnnotationId) -> Keep,
+    host: &dyn Host,
+) -> (Rc<AnnotationSet>, usize) {
+    let changed = found.compared.iter().flat_map(|compared| &compared.changed);
+    let own: BTreeMap<_, _> = order::gathered(changed.map(|id| (id, keep(id))));
+    if own.values().all(|keep| *keep == Keep::Theirs) {
+        return (found.set.clone(), 0);
+    }
+    let set = &found.set;
+    let mut left = 0;
+    let annotations = set.iter().filter_map(|one| match own.get(&one.id) {
+        None | Some(Keep::Theirs) => Some(Annotation::clone(one)),
+        Some(Keep::Both) => Some(another(one, host)),
+        Some(Keep::Mine) => {
+            left += 1;
+            None
+        }
+    });
+    let annotations: Vec<_> = annotations.collect();
+    // Nobody's entry in the register is changed either, but by what comes in anew.
+    let needed = annotations.iter().filter_map(|one| one.actor());
+    let needed: BTreeSet<_> = order::gathered(needed);
+    let actors = set.actors().filter(|actor| needed.contains(&actor.id));
+    let actors = actors.map(|actor| Actor::clone(actor)).collect();
+    let details = Details::clone(set.details());
+    (Rc::new(rebuilt(set.article().clone(), details, actors, annotations)), left)
+}
+
+/// The same under an id of its own.
+pub(in crate::session) fn another(one: &Annotation, host: &dyn Host) -> Annotation {
+    Annotation {
+        id: host.new_id().as_str().into(),
+        source_id: Some(one.id.to_string()),
+        ..one.clone()
+    }
+}
+
+/// Several problems as one.
+fn in_one(problems: &[Problem]) -> Problem {
+    match problems {
+        [] => Problem::new("it has nothing to open"),
+        [one] => one.clone(),
+        many => Problem::new(many.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+    }
+}

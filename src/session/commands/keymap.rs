@@ -1,0 +1,225 @@
+//! What a key means, by where the focus is. Must never act: it names the action.
+
+use crate::model::{Byte, Kind};
+use crate::session::Session;
+use crate::session::action::Action;
+use crate::session::action::dialog::Dialog;
+use crate::session::selection::caret::{By, Steer, Travel};
+use crate::session::selection::movement::Side;
+use crate::session::selection::span_resize::Adjust;
+
+/// A key that was pressed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KeyPress {
+    /// The physical key, as `KeyboardEvent.code` names it.
+    pub code: String,
+    /// What it types here, as `KeyboardEvent.key` names it.
+    pub key: String,
+    /// Control, or Command on a Mac.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or Option on a Mac.
+    pub alt: bool,
+    /// Where the focus is.
+    pub place: Place,
+    /// Whether the page shows a selection, of which the session may not know yet.
+    pub selected: bool,
+}
+
+/// Where the focus is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// In the article.
+    Article,
+    /// On the selection toolbar.
+    Toolbar,
+    /// In a card, but not in a field.
+    Card,
+    /// Where text is written.
+    Field,
+    /// Where one of several things is chosen.
+    Choice,
+    /// In a dialog.
+    Dialog,
+    /// Anywhere else.
+    #[default]
+    Elsewhere,
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone)]
+pub enum Meaning {
+    /// This action.
+    Act(Action),
+    /// What is selected, as it stands now, is to be marked, with this label inside the kind.
+    Mark(Kind, Option<String>),
+    /// The selection is to go.
+    Deselect,
+    /// The cursor is to show, near what is in view.
+    ShowCursor,
+}
+
+impl Session {
+    /// What a key asks for here; `None` leaves it to the browser.
+    pub fn meaning(&self, press: &KeyPress) -> Option<Meaning> {
+        if press.command {
+            return self.command(press);
+        }
+        match press.key.as_str() {
+            "Escape" => self.escape(press.place),
+            "Delete" | "Backspace" => self.delete(press.place),
+            _ if press.place == Place::Article => self
+                .adjusting_key(press)
+                .or_else(|| self.steering(press))
+                .or_else(|| self.character(press)),
+            _ if press.place == Place::Toolbar => self.character(press),
+            _ => None,
+        }
+    }
+
+    /// What passes goes first, one thing at a time.
+    fn escape(&self, place: Place) -> Option<Meaning> {
+        let in_text = matches!(place, Place::Article | Place::Toolbar | Place::Elsewhere);
+        // The browser closes the dialog; what lies behind it stays as it is.
+        if place == Place::Dialog || self.dialog().is_some() {
+            None
+        } else if self.adjusting().is_some() {
+            Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
+        } else if in_text && self.selection().is_some() && self.cursor().is_none() {
+            Some(Meaning::Deselect)
+        } else if self.focused().is_some() {
+            Some(Meaning::Act(Action::CloseCard))
+        } else if in_text && self.cursor().is_some() {
+            Some(Meaning::Act(Action::Steer(Steer::End)))
+        } else {
+            self.pen().map(|_| Meaning::Act(Action::Pen(None)))
+        }
+    }
+
+    fn delete(&self, place: Place) -> Option<Meaning> {
+        let free = self.selection().is_none() || self.cursor().is_some();
+        let here = matches!(place, Place::Article | Place::Toolbar | Place::Card);
+        let id = self.focused().filter(|_| free && here)?;
+        Some(Meaning::Act(Action::Remove(id.clone())))
+    }
+
+    fn command(&self, press: &KeyPress) -> Option<Meaning> {
+        // Inside a field these are the field's own.
+        if press.alt || press.place == Place::Field || self.shows_a_copy() {
+            return None;
+        }
+        match (press.key.to_lowercase().as_str(), press.shift) {
+            ("z", false) => Some(Meaning::Act(Action::Undo)),
+            ("z", true) | ("y", false) => Some(Meaning::Act(Action::Redo)),
+            _ if press.place == Place::Article && self.adjusting().is_none() => {
+                self.steering(press)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the open dialog is about the document as it was, or about something else.
+    fn shows_a_copy(&self) -> bool {
+        !matches!(
+            self.dialog(),
+            None | Some(
+                Dialog::Claims(..)
+                    | Dialog::Help
+                    | Dialog::MarkAll(_)
+                    | Dialog::People(_)
+                    | Dialog::Scheme
+                    | Dialog::Settings
+                    | Dialog::Settle(_)
+            )
+        )
+    }
+
+    /// While the ends of a highlight are adjusted, arrows move the end, with Shift the start.
+    fn adjusting_key(&self, press: &KeyPress) -> Option<Meaning> {
+        let now = self.adjusting()?;
+        let side = if press.shift { Side::Start } else { Side::End };
+        let adjust = match press.key.as_str() {
+            "ArrowLeft" | "ArrowRight" => {
+                let forward = self.is_forward(press, now.range.start)?;
+                Adjust::Step { side, forward, exact: press.alt }
+            }
+            "ArrowUp" | "ArrowDown" => {
+                let forward = press.key == "ArrowDown";
+                Adjust::Step { side, forward, exact: press.alt }
+            }
+            "Enter" => Adjust::Keep,
+            _ => return None,
+        };
+        Some(Meaning::Act(Action::Adjust(adjust)))
+    }
+
+    /// Where the cursor is to go. Until it shows, arrows scroll.
+    fn steering(&self, press: &KeyPress) -> Option<Meaning> {
+        if press.alt {
+            return None;
+        }
+        if press.key == "Enter" && !press.command {
+            let shows = self.cursor().is_some() || self.focused().is_some();
+            let enter = Meaning::Act(Action::Steer(Steer::Enter));
+            return Some(if shows { enter } else { Meaning::ShowCursor });
+        }
+        let (at, _) = self.cursor()?;
+        let (by, forward) = match press.key.as_str() {
+            "ArrowLeft" | "ArrowRight" => (By::Word, self.is_forward(press, at.start)?),
+            "ArrowUp" | "ArrowDown" if press.command => (By::Paragraph, press.key == "ArrowDown"),
+            "ArrowUp" | "ArrowDown" => (By::Sentence, press.key == "ArrowDown"),
+            "Home" | "End" => (By::Article, press.key == "End"),
+            _ => return None,
+        };
+        let travel = Travel { by, forward, extend: press.shift };
+        Some(Meaning::Act(Action::Steer(Steer::Travel(travel))))
+    }
+
+    /// Whether an arrow points onward, which in Hebrew or Arabic is to the left.
+    fn is_forward(&self, press: &KeyPress, at: Byte) -> Option<bool> {
+        let rtl = self.document()?.article().is_rtl(at);
+        Some((press.key == "ArrowRight") != rtl)
+    }
+
+    fn character(&self, press: &KeyPress) -> Option<Meaning> {
+        if !self.settings().character_keys {
+            return None;
+        }
+        match press.key.as_str() {
+            "?" => return Some(Meaning::Act(Action::Show(Some(Dialog::Help)))),
+            "n" | "]" => return Some(Meaning::Act(Action::Step { forward: true })),
+            "N" | "[" => return Some(Meaning::Act(Action::Step { forward: false })),
+            "e" | "E" => return Some(Meaning::Act(Action::Adjust(Adjust::Begin))),
+            _ => {}
+        }
+        let digit = match press.code.as_str() {
+            "Digit1" | "Numpad1" => Some(Kind::Person),
+            "Digit2" | "Numpad2" => Some(Kind::Claim),
+            "Digit3" | "Numpad3" => Some(Kind::Quote),
+            _ => None,
+        };
+        if let (Some(kind), true) = (digit, press.shift) {
+            return Some(Meaning::Act(Action::Pen(Some(kind))));
+        }
+        if self.selection().is_none() && !press.selected {
+            return None;
+        }
+        if let Some(kind) = digit.or_else(|| by_letter(press)) {
+            return Some(Meaning::Mark(kind, None));
+        }
+        let scheme = &self.document()?.set().details().scheme;
+        let label = scheme.by_key(&press.key.to_lowercase())?;
+        Some(Meaning::Mark(label.kind, Some(label.name.clone())))
+    }
+}
+
+/// With Alt a letter types something else on a Mac; its code still tells.
+fn by_letter(press: &KeyPress) -> Option<Kind> {
+    match (press.key.to_lowercase().as_str(), press.alt, press.code.as_str()) {
+        ("p", ..) | (_, true, "KeyP") => Some(Kind::Person),
+        ("c", ..) | (_, true, "KeyC") => Some(Kind::Claim),
+        ("q", ..) | (_, true, "KeyQ") => Some(Kind::Quote),
+        _ => None,
+    }
+}

@@ -1,0 +1,181 @@
+//! Searching, sorting and selecting in the library.
+
+use std::rc::Rc;
+
+use crate::late::late;
+use crate::model::{AnnotationSet, ArticleId, order};
+use crate::session::Session;
+use crate::session::action::dialog::Dialog;
+use crate::session::action::effect::Effect;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::library::shelf::{ROWS, ShelfScreen, Shelve, has, key, lower};
+use crate::session::notices::message::Message;
+use crate::session::storage::save_state::{SaveEvent, SaveState};
+use crate::session::storage::schema::Entry;
+use crate::session::transfer::export::WHOLE;
+use crate::session::transfer::import::Importing;
+
+/// So many articles are read for an export without a word.
+const AT_ONCE: usize = 20;
+
+impl Session {
+    /// Does what is asked about the library.
+    pub(in crate::session) fn shelve(
+        &mut self,
+        asked: Shelve,
+        host: &dyn Host,
+    ) -> Result<(), SessionError> {
+        match asked {
+            Shelve::Find(find) => (self.shelf.find, self.shelf.more) = (find, 0),
+            Shelve::Sort(order) => (self.shelf.order, self.shelf.more) = (order, 0),
+            Shelve::More => self.shelf.more += 2 * ROWS,
+            Shelve::Tick(id, on) => {
+                self.shelf.ticked.retain(|other| *other != id);
+                self.shelf.ticked.extend(on.then_some(id));
+            }
+            Shelve::TickAll(on) => {
+                let found = if on { self.found() } else { Vec::new() };
+                let ids = found.iter().filter_map(|at| self.library.get(*at));
+                self.shelf.ticked = ids.map(|entry| entry.id.clone()).collect();
+            }
+            Shelve::Edit(id) => {
+                let entry = self.library.iter().find(|entry| Some(&entry.id) == id.as_ref());
+                self.shelf.editing = entry.map(|entry| (entry.id.clone(), entry.details.clone()));
+            }
+            Shelve::Type(details) => {
+                if let Some((_, typed)) = &mut self.shelf.editing {
+                    *typed = details;
+                }
+            }
+            Shelve::Correct(id, details) => return self.correct(id, details, host),
+            Shelve::Duplicate(id, title) => self.duplicate(id, title, host),
+            Shelve::ExportTicked => self.gather(self.shelf.ticked.clone(), false),
+            Shelve::ExportAll => {
+                let all = self.library.iter().filter(|entry| entry.deleted.is_none());
+                self.gather(all.map(|entry| entry.id.clone()).collect(), true);
+            }
+            Shelve::PickClash(clash) => self.pick(|open: &mut Importing| open.clash = clash),
+            Shelve::Done(ticket, done) => self.was_done(ticket, done, host),
+            Shelve::TakeUnstored => self.take_unstored(host),
+            Shelve::StoreUnstored => self.store_unstored(),
+            Shelve::Gathering(done) => {
+                if let Some(Dialog::Gathering { total, .. }) = self.dialog.as_deref() {
+                    let total = *total;
+                    self.dialog = Some(Rc::new(Dialog::Gathering { done, total }));
+                }
+            }
+            Shelve::Erase => self.effects.push(Effect::Erase),
+            Shelve::Erased(Ok(())) => self.forget_everything(),
+            Shelve::Erased(Err(why)) => self.show_toast(Message::NotErased(why), false),
+            Shelve::Keep => self.keep_deleted(host),
+            Shelve::Clear(id) => {
+                self.toast = None;
+                self.effects.push(Effect::Clear(id));
+            }
+            Shelve::Cleared(id, cleared) => self.was_cleared(&id, cleared),
+            Shelve::Marked(id, deleted, done) => self.was_marked(&id, deleted, done),
+            Shelve::DeletedElsewhere(id) => self.deleted_elsewhere(&id),
+            Shelve::ChangedElsewhere(id) => {
+                if self.saving == SaveState::Deleted && self.is_open(&id) {
+                    self.saves(SaveEvent::Read);
+                }
+                self.list_if_seen();
+            }
+            Shelve::SettingsChanged => self.settings_changed(),
+            Shelve::Damaged(ids) => self.shelf.damaged = ids.into(),
+            Shelve::Usage(used, of) => self.shelf.usage = Some((used, of)),
+            Shelve::Unknown(id) => self.show_toast(Message::NoSuchArticle(id), false),
+        }
+        Ok(())
+    }
+
+    /// The list was read again.
+    pub(in crate::session) fn set_library(&mut self, library: Vec<Entry>) {
+        self.recant(|message| matches!(message, Message::StorageNotRead(_)));
+        self.library = library.into();
+        let there = |id: &ArticleId| {
+            self.library.iter().any(|entry| entry.id == *id && entry.deleted.is_none())
+        };
+        self.shelf.ticked.retain(there);
+        let editing = self.shelf.editing.take();
+        self.shelf.editing = editing.filter(|(id, _)| there(id));
+    }
+
+    /// The library as it is seen; nothing while nobody looks.
+    pub(in crate::session) fn shelf_screen(&self) -> ShelfScreen {
+        if !matches!(self.dialog.as_deref(), Some(Dialog::Open | Dialog::Erase)) {
+            return ShelfScreen::default();
+        }
+        late(|| self.shelf_on_screen())
+    }
+
+    fn shelf_on_screen(&self) -> ShelfScreen {
+        let (shelf, found) = (&self.shelf, self.found());
+        let there = self.library.iter().filter(|entry| entry.deleted.is_none());
+        ShelfScreen {
+            shown: found.len().min(ROWS + shelf.more),
+            all_ticked: !found.is_empty()
+                && found.iter().all(|at| shelf.ticked.contains(&self.library[*at].id)),
+            unstored: self.unstored_names(),
+            found,
+            find: shelf.find.clone(),
+            order: shelf.order,
+            ticked: shelf.ticked.clone(),
+            editing: shelf.editing.clone(),
+            damaged: shelf.damaged.clone(),
+            articles: there.clone().count(),
+            annotations: there.map(Entry::annotations).sum(),
+            usage: shelf.usage,
+        }
+    }
+
+    /// Which entries have what is searched for, in order.
+    fn found(&self) -> Vec<usize> {
+        let words = lower(&self.shelf.find);
+        let entries = self.library.iter().enumerate();
+        let found = entries.filter(|(_, entry)| entry.deleted.is_none() && has(entry, &words));
+        let found: Vec<_> = found.map(|(at, entry)| (key(entry, self.shelf.order), at)).collect();
+        let found = order::by_key(found, Clone::clone);
+        found.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Has stored articles read, to be exported together.
+    pub(in crate::session) fn gather(&mut self, ids: Vec<ArticleId>, everything: bool) {
+        if !ids.is_empty() {
+            self.shelf.everything = everything;
+            if ids.len() > AT_ONCE || self.dialog.is_none() {
+                self.show_over(Dialog::Gathering { done: 0, total: ids.len() });
+            }
+            self.effects.push(Effect::Gather(ids));
+        }
+    }
+
+    /// They were read.
+    pub(in crate::session) fn gathered(&mut self, sets: Vec<Rc<AnnotationSet>>, host: &dyn Host) {
+        if matches!(self.dialog.as_deref(), Some(Dialog::Gathering { .. })) {
+            self.dialog = None;
+        }
+        let whole = std::mem::take(&mut self.shelf.everything).then_some(WHOLE);
+        self.show_export_of(sets.into(), whole, None, host);
+    }
+
+    fn forget_everything(&mut self) {
+        let effects = std::mem::take(&mut self.effects);
+        let (announced, asked, promised) = (self.announced, self.asked, self.promised);
+        // Numbers of writes go on: what was on its way may still be answered.
+        let (mut unsaved, tab) = (std::mem::take(&mut self.unsaved), std::mem::take(&mut self.tab));
+        unsaved.clear();
+        *self = Self { announced, asked, promised, effects, unsaved, tab, ..Self::default() };
+        self.leave();
+        self.effects.push(Effect::Look(self.settings.clone()));
+        self.effects.push(Effect::Pen(None));
+        self.show_toast(Message::Erased, false);
+    }
+
+    pub(in crate::session) fn list_if_seen(&mut self) {
+        if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
+            self.effects.push(Effect::List);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Listing computed problems, and dismissing one.
+
+use std::rc::Rc;
+
+use crate::session::Session;
+use crate::session::action::dialog::Dialog;
+use crate::session::document::attribution::everybody;
+use crate::session::document::lints::{Finding, LIVE, SHOWN, Settling, unsettled};
+
+impl Session {
+    /// What is to be settled; `None` while nobody looks and there is too much to look at.
+    pub(in crate::session) fn settling(&mut self) -> Option<Rc<Settling>> {
+        let looking = match self.dialog.as_deref() {
+            Some(Dialog::Settle(only)) => Some(*only),
+            _ => None,
+        };
+        let settings = self.settings.clone();
+        let document = self.document.as_mut()?;
+        if looking.is_none() && document.set().len() > LIVE {
+            return None;
+        }
+        let all = document.findings();
+        let article = document.article().id().0.clone();
+        let kept = all.iter().filter(|finding| {
+            settings.left.is_empty() || !settings.leaves(&article, &finding.key())
+        });
+        let kept: Vec<&Finding> = kept.collect();
+        let mut counts = [0; 8];
+        for finding in &kept {
+            counts[finding.lint as usize] += 1;
+        }
+        let rows = looking.map_or_else(Vec::new, |only| {
+            let shown = kept.iter().filter(|finding| only.is_none_or(|lint| lint == finding.lint));
+            let people = everybody(document.set());
+            shown.take(SHOWN).map(|one| Rc::new(unsettled(document.set(), &people, one))).collect()
+        });
+        Some(Rc::new(Settling { counts, rows }))
+    }
+
+    /// The reader leaves it as it is.
+    pub(in crate::session) fn leave_unsettled(&mut self, finding: &Finding) {
+        let Some(document) = &self.document else { return };
+        let mut settings = (*self.settings).clone();
+        settings.leave(&document.article().id().0, finding.key());
+        self.keep_settings(settings);
+    }
+}

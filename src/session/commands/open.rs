@@ -1,0 +1,409 @@
+//! Opening articles, keeping them, and letting them go.
+//! Must never read the storage: it is handed what was read.
+
+use std::rc::Rc;
+
+use crate::late::late;
+use crate::model::{AnnotationSet, Article, Details, Scheme};
+use crate::session::Session;
+use crate::session::action::Action;
+use crate::session::action::effect::{Effect, Event};
+use crate::session::action::reply::Reply;
+use crate::session::document::bulk_apply::{Turn, is_long};
+use crate::session::document::history::History;
+use crate::session::document::label::Label;
+use crate::session::document::ledger::Ledger;
+use crate::session::document::merge::Report;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::library::deeds::Clash;
+use crate::session::notices::message::Message;
+use crate::session::render::document::Document;
+use crate::session::storage::batch::Batch;
+use crate::session::storage::load::{RestoreError, one_value};
+use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
+use crate::session::storage::schema::{Entry, parse};
+use crate::session::storage::schema::{Key, Stored};
+use crate::session::sync::protocol::{Errand, Role};
+use crate::session::transfer::opening::{Opening, With};
+use crate::session::transfer::prepared::{Coming, brought};
+
+use super::saving::Parked;
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+/// The article that a first visit opens with.
+pub(in crate::session) const SAMPLE: &str = include_str!("../../../assets/sample-article.txt");
+
+impl Session {
+    /// Plain text becomes an article; what is stored about it is to be fetched first.
+    pub(in crate::session) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
+        let article =
+            Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
+        if article.text().trim().is_empty() {
+            return Err(SessionError::Input("text: there are no words in it".to_owned()));
+        }
+        let details = Details { title, ..Details::default() };
+        let opening = Opening::Text { article: Rc::new(article), details, with: With::Nothing };
+        self.effects.push(Effect::Fetch(Box::new(opening)));
+        Ok(Reply::Done)
+    }
+
+    /// Opens an article, or leaves open what is.
+    pub(in crate::session) fn open_or_stay(
+        &mut self,
+        opening: Opening,
+        stored: Option<Box<Stored>>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        if self.unsaved.is_suspended(opening.id()) {
+            // It was deleted, with what was not stored of it.
+            self.unsaved.drop(opening.id());
+            drop(self.take_parked(opening.id()));
+        }
+        if let Some(parked) = self.take_parked(opening.id()) {
+            self.take_up_parked(parked, host)?;
+            if !self.unread {
+                return self.go_on_in_memory(opening, host);
+            }
+        }
+        let here = self.is_open(opening.id());
+        let joins = here && self.unread;
+        if (joins && stored.is_none()) || (here && !joins && self.holds_unsaved()) {
+            return self.go_on_in_memory(opening, host);
+        }
+        if joins && let Some(memory) = self.as_opening() {
+            return match self.open(memory, stored, host) {
+                Ok(_) => self.go_on_in_memory(opening, host),
+                // Another tab writes it by now: the reader decides.
+                Err(SessionError::Elsewhere) => {
+                    self.unread = false;
+                    self.tabs.unsaved = true;
+                    self.is_overtaken();
+                    Ok(Reply::Done)
+                }
+                Err(error) => {
+                    self.unavailable(Failure { why: Why::Other, words: error.to_string() });
+                    Ok(Reply::Done)
+                }
+            };
+        }
+        let stored = stored.filter(|stored| !opening.is_of_deleted(&stored.entry));
+        if let (Opening::Stored(id), None) = (&opening, &stored) {
+            let held = self.document.as_ref().map(|document| document.article().id().clone());
+            self.ask(Errand::Keep(held));
+            self.show_toast(Message::NoSuchArticle(id.clone()), false);
+            return Ok(Reply::Done);
+        }
+        let brings = opening.brings(&self.settings.scheme);
+        let reply = self.open(opening, stored, host);
+        if reply.is_err() {
+            if let Some(set) = brings {
+                late(|| self.keep_unstored(set, Clash::Merge));
+            }
+            let id = self.document.as_ref().map(|document| document.article().id().clone());
+            self.ask(Errand::Keep(id));
+        }
+        reply
+    }
+
+    /// An article that was left before all of it was stored, as it was.
+    fn take_up_parked(&mut self, parked: Parked, host: &dyn Host) -> Result<()> {
+        let Parked { document, state, unread, read } = parked;
+        let memory = Memory { state, unread, unsaved: true, read };
+        let nothing = (With::Nothing, &Details::default());
+        self.take_up((document, Batch::default()), nothing, memory, host)?;
+        if self.may_edit().is_err() {
+            self.fall_out();
+        }
+        Ok(())
+    }
+
+    fn open(
+        &mut self,
+        opening: Opening,
+        stored: Option<Box<Stored>>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let open = self.document.as_ref().map(Document::article);
+        let writer = stored.as_ref().and_then(|stored| stored.writer());
+        let restored = stored.as_ref().map(|stored| stored.restore_beside(open));
+        let restored = restored.transpose();
+        let (ledger, mending) = match (restored, &opening) {
+            (Ok(Some(restored)), Opening::Text { article, .. })
+                if restored.ledger.article().text() != article.text() =>
+            {
+                return Err(SessionError::Input(format!(
+                    "id: this browser stores a different text under “{}”",
+                    article.id()
+                )));
+            }
+            (Ok(Some(restored)), _) => (restored.ledger, restored.mending),
+            (Ok(None), Opening::Text { article, details, .. }) => {
+                let mut details = details.clone();
+                if details.scheme.is_empty() {
+                    details.scheme = self.settings.scheme.clone();
+                }
+                let article = one_value(open, article.clone());
+                (blank(&article, &details), Batch::default())
+            }
+            (Ok(None), Opening::Stored(id)) => {
+                return Err(SessionError::Input(format!("id: no article “{id}” is stored here")));
+            }
+            (Err(RestoreError::Damaged(_)), Opening::Text { article, details, .. }) => {
+                let restored = stored.map(|stored| stored.restore_with(article, details));
+                restored.map_or_else(
+                    || (blank(article, details), Batch::default()),
+                    |restored| (restored.ledger, restored.mending),
+                )
+            }
+            (Err(RestoreError::Damaged(_)), Opening::Stored(id))
+                if let Some(restored) = stored.as_ref().and_then(|stored| stored.salvage(id)) =>
+            {
+                (restored.ledger, restored.mending)
+            }
+            (Err(reason), _) => {
+                return Err(SessionError::Input(format!(
+                    "the stored article cannot be read ({reason}); it was left unchanged"
+                )));
+            }
+        };
+        let (with, details) = opening.brought();
+        let read = (ledger.revision(), writer);
+        let memory = Memory { read, ..Memory::default() };
+        let document = Document::new(ledger, self.hidden);
+        self.take_up((document, mending), (with, &details), memory, host)
+    }
+
+    /// Opens an article although what is stored of it cannot be read.
+    pub(in crate::session) fn open_blank(
+        &mut self,
+        opening: Opening,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let Opening::Text { article, details, with } = opening else { return Ok(Reply::Done) };
+        let document = Document::new(blank(&article, &details), self.hidden);
+        let memory = Memory { unread: true, ..Memory::default() };
+        self.take_up((document, Batch::default()), (with, &details), memory, host)
+    }
+
+    /// What is open as what comes to what is stored of it: all that was done to it meanwhile, as a file would say it.
+    fn as_opening(&self) -> Option<Opening> {
+        let document = self.document.as_ref()?;
+        let set = document.set();
+        let with = match document.history().is_empty() {
+            true => With::Nothing,
+            false => With::File(Rc::new(set.clone()), Vec::new()),
+        };
+        let details = Details::clone(set.details());
+        Some(Opening::Text { article: document.article().clone(), details, with })
+    }
+
+    /// Goes on with the open article as it is in memory: what is stored of it is older, or nothing.
+    fn go_on_in_memory(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
+        if std::mem::take(&mut self.unread) {
+            self.store_what_is_unread(host);
+        }
+        self.bring_to_open(opening, host)
+    }
+
+    /// Nothing is stored of what was opened without the storage: who writes it stores all of it.
+    fn store_what_is_unread(&mut self, host: &dyn Host) {
+        match &mut self.document {
+            Some(document) if self.tabs.role.may_edit() => {
+                let batch = document.all_again(None, host.now());
+                self.write(batch);
+            }
+            _ => self.saves(SaveEvent::Read),
+        }
+    }
+
+    /// What comes with an opening comes to the open article, which it is about.
+    pub(in crate::session) fn bring_to_open(
+        &mut self,
+        opening: Opening,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let id = opening.id().clone();
+        let Some(document) = &self.document else { return Ok(Reply::Done) };
+        let (with, details) = opening.brought();
+        let brought = match with {
+            With::Nothing => None,
+            _ => late(|| brought(document.set(), &with, &details, host))?,
+        };
+        self.emit(Event::Load(id));
+        let Some((label, transaction, report)) = brought else { return Ok(Reply::Done) };
+        late(|| self.bring_in(label, transaction, &report, &with, host))?;
+        Ok(Reply::Imported(report))
+    }
+
+    fn take_up(
+        &mut self,
+        (document, mending): (Document, Batch),
+        (with, details): (With, &Details),
+        memory: Memory,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let incoming = match with {
+            With::Nothing => None,
+            _ => late(|| brought(document.set(), &with, details, host))?,
+        };
+        let (before, id) = (document.set().len(), document.article().id().clone());
+        let (role, revision) = (self.role_for(&id), document.revision());
+        let adds = incoming.as_ref().is_some_and(|(_, step, _)| !step.is_empty());
+        if adds && !role.may_edit() {
+            return Err(SessionError::Elsewhere);
+        }
+        // Nothing has been changed up to here, so an error leaves the open article open.
+        if !self.is_open(&id) {
+            self.leave_document();
+        }
+        self.document = Some(document);
+        self.unread = memory.unread;
+        self.saving = memory.state;
+        self.forget_turns();
+        (self.selection, self.toast) = (None, None);
+        self.close_passing();
+        let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
+        let aside = if role.may_edit() { aside } else { 0 };
+        self.join(&id, role, revision);
+        (self.tabs.unsaved, self.tabs.read) = (memory.unsaved, memory.read);
+        self.keep_opened(mending, host);
+        self.emit(Event::Load(id));
+        let Some((label, step, report)) = incoming else {
+            self.welcome(before, aside);
+            return Ok(Reply::Done);
+        };
+        late(|| self.bring_in(label, step, &report, &with, host))?;
+        self.welcome(0, aside);
+        Ok(Reply::Imported(report))
+    }
+
+    fn bring_in(
+        &mut self,
+        label: Label,
+        step: Coming,
+        report: &Report,
+        with: &With,
+        host: &dyn Host,
+    ) -> Result<()> {
+        let told = matches!(with, With::File(..));
+        match step {
+            Coming::Applied(applying) => {
+                self.show_soon(label, *applying, told.then(|| report.clone()));
+                return Ok(());
+            }
+            Coming::Planned(transaction) if transaction.is_empty() => {}
+            Coming::Planned(transaction) if is_long(&transaction) => {
+                let told = told.then(|| (report.clone(), 0));
+                self.set_out(Rc::new(transaction), Turn::Step(label), told);
+                return Ok(());
+            }
+            Coming::Planned(transaction) => {
+                self.step(label, transaction, host)?;
+            }
+        }
+        if told {
+            self.toast_imported(report, 0);
+        }
+        Ok(())
+    }
+
+    /// What is to be said when an article is there.
+    fn welcome(&mut self, before: usize, aside: usize) {
+        if before > 0 && self.may_edit().is_ok() {
+            self.say(Message::OpenedBefore(before));
+        }
+        if aside > 0 {
+            self.show_toast(Message::SetAside(aside), false);
+        }
+    }
+
+    /// An article opened for the first time is stored whole; one that was stored is marked as used,
+    /// and what could not be read of it set aside.
+    fn keep_opened(&mut self, mending: Batch, host: &dyn Host) {
+        if self.may_edit().is_err() || self.unread || self.holds_unsaved() {
+            return;
+        }
+        let Some(document) = &mut self.document else { return };
+        let batch = match (document.revision(), self.tabs.role) {
+            (0, _) => document.whole(host.now()),
+            // A tab that lost the lock may not know it yet, and have something to write.
+            (_, Role::Writer) => document.claim(host.now()),
+            _ => document.ledger().opened(host.now()),
+        };
+        self.write(batch.mended(mending));
+    }
+
+    pub(in crate::session) fn toast_imported(&mut self, report: &Report, left: usize) {
+        let Report { added, changed, same, problems } = report.clone();
+        let undo = added + changed > 0;
+        self.show_toast(Message::Imported { added, changed, same, left, problems }, undo);
+    }
+
+    pub(in crate::session) fn close_article(&mut self) {
+        self.leave_document();
+        self.forget_turns();
+        self.selection = None;
+        self.leave();
+        self.effects.push(Effect::List);
+    }
+}
+
+impl Opening {
+    /// What comes with it, and the details that are given.
+    fn brought(self) -> (With, Details) {
+        match self {
+            Self::Text { with, details, .. } => (with, details),
+            Self::Stored(_) => (With::Nothing, Details::default()),
+        }
+    }
+
+    /// The article that it brings along, with these labels and verdicts if it has none. None of what a program
+    /// gives: it is told of an error itself.
+    pub(in crate::session) fn brings(&self, scheme: &Rc<Scheme>) -> Option<Rc<AnnotationSet>> {
+        match self {
+            Self::Text { with: With::File(set, _), .. } => Some(set.clone()),
+            Self::Text { article, details, with: With::Nothing } => {
+                let mut details = details.clone();
+                if details.scheme.is_empty() {
+                    details.scheme = scheme.clone();
+                }
+                Some(Rc::new(AnnotationSet::new(article.clone(), details)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is known of an article in memory whose storing is not done.
+#[derive(Default)]
+struct Memory {
+    state: SaveState,
+    /// Whether what is stored of it could not be read.
+    unread: bool,
+    /// Whether something of it is in memory alone.
+    unsaved: bool,
+    /// The revision that was read of it, and the tab that wrote it.
+    read: (u64, Option<Rc<str>>),
+}
+
+impl Opening {
+    /// Whether nothing stored answers it: there is nothing of that id, or the reader deleted it.
+    pub(in crate::session) fn is_of_deleted(&self, entry: &str) -> bool {
+        let deleted = || parse::<Entry>(entry).ok()?.deleted;
+        matches!(self, Self::Stored(_)) && deleted().is_some()
+    }
+}
+
+impl From<Opening> for Action {
+    fn from(opening: Opening) -> Self {
+        Self::Ask(Box::new(opening))
+    }
+}
+
+/// An article about which nothing was said yet.
+fn blank(article: &Rc<Article>, details: &Details) -> Ledger {
+    let set = AnnotationSet::new(article.clone(), details.clone());
+    Ledger::new(set, History::default())
+}

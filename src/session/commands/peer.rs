@@ -1,0 +1,387 @@
+//! How tabs with the same article agree on who writes it, and how the others follow. Must never let
+//! a tab write that does not hold the lock, nor show as stored what the storage did not say.
+
+use crate::late::late;
+use crate::model::{AnnotationId, ArticleId};
+use crate::session::Session;
+use crate::session::action::Action;
+use crate::session::action::effect::{Effect, Event};
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::render::document::Document;
+use crate::session::storage::batch::Batch;
+use crate::session::storage::load::step_of;
+use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
+use crate::session::storage::schema::Stored;
+use crate::session::sync::protocol::{Cause, Errand, Heard, LockFound, Note, Role, Tabs, Taking};
+
+/// So often a tab reads again when something it did not know of was stored, then it gives up.
+const TRIES: u32 = 5;
+
+/// A tab that asked and does not take the lock for so long is gone, and the writer goes on.
+const TAKES: u32 = 2_000;
+
+impl Session {
+    /// What this tab is to the open article.
+    pub fn role(&self) -> Role {
+        self.tabs.role
+    }
+
+    /// Refuses what changes the article where another tab writes it.
+    pub(in crate::session) fn check_door(&self, action: &Action) -> Result<(), SessionError> {
+        if action.traits().while_following { Ok(()) } else { self.may_edit() }
+    }
+
+    pub(in crate::session) fn may_edit(&self) -> Result<(), SessionError> {
+        match self.tabs.role.may_edit() {
+            true => Ok(()),
+            false => Err(SessionError::Elsewhere),
+        }
+    }
+
+    /// What this tab would be to an article that is about to be opened.
+    pub(in crate::session) fn role_for(&self, id: &ArticleId) -> Role {
+        match &self.tabs.found {
+            // One that fell out begins again as any other tab.
+            _ if self.is_open(id) && self.tabs.locks && self.tabs.role == Role::Alone => {
+                Role::Follower
+            }
+            _ if self.is_open(id) => self.tabs.role,
+            Some((found, LockFound::Free)) if found == id => Role::Writer,
+            Some((found, LockFound::Held)) if found == id => Role::Follower,
+            _ => Role::Alone,
+        }
+    }
+
+    /// An article was opened, at this revision of the storage.
+    pub(in crate::session) fn join(&mut self, id: &ArticleId, role: Role, stored: u64) {
+        let Tabs { reading, unreadable, .. } = self.tabs;
+        let locks = role != Role::Alone;
+        self.tabs = Tabs { role, locks, stored, reading, unreadable, ..Tabs::default() };
+        self.ask(Errand::Keep(Some(id.clone())));
+        if role == Role::Follower {
+            self.ask(Errand::Queue);
+            self.post(Note::Hello);
+            self.say(Message::EditedElsewhere);
+        }
+    }
+
+    /// No article is open any more.
+    pub(in crate::session) fn leave(&mut self) {
+        self.tabs = Tabs { reading: self.tabs.reading, ..Tabs::default() };
+        self.ask(Errand::Keep(None));
+    }
+
+    pub(in crate::session) fn hear(&mut self, heard: Heard, host: &dyn Host) {
+        match (heard, self.tabs.role) {
+            (Heard::Found(id, found), _) => self.tabs.found = Some((id, found)),
+            (heard, role) => late(|| self.hear_of_others(heard, role, host)),
+        }
+    }
+
+    fn hear_of_others(&mut self, heard: Heard, role: Role, host: &dyn Host) {
+        match (heard, role) {
+            (Heard::Granted, role) => self.granted(role),
+            (Heard::Lost, role) => self.lost(role),
+            (Heard::Said(note), role) => self.said(note, role),
+            (Heard::Flushed(number), Role::Yielding(asker)) if number == asker => {
+                self.post(Note::Yielded(number));
+                self.ask(Errand::Wake(TAKES, number));
+            }
+            (Heard::Woke(number), Role::Yielding(asker)) if number == asker => {
+                // It may have stored something before it was gone, or all that was stored may be gone.
+                self.tabs.role = Role::Writer;
+                self.read_again();
+            }
+            (Heard::Woke(number), Role::Taking(Taking::Asked(own))) if number == own => {
+                self.steal(number);
+            }
+            // A browser that does not answer has no locks: the guard of the storage is below them.
+            (Heard::Woke(number), Role::Taking(Taking::Stealing(own))) if number == own => {
+                self.granted(role);
+            }
+            (Heard::Read(id, stored), role) => self.read_back(&id, stored, role, host),
+            (Heard::Awake, role) => {
+                // Time has passed: there may be room, or a connection.
+                self.try_again();
+                if role == Role::Follower {
+                    self.post(Note::Hello);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Another tab stored something else than this one knew of. Where nothing of the reader's was refused, it is
+    /// enough to read again.
+    pub(in crate::session) fn overtaken_here(&mut self) {
+        let role = self.tabs.role;
+        if role != Role::Alone && !self.tabs.unsaved && self.tabs.refused < TRIES {
+            self.tabs.refused += 1;
+            return self.read_again();
+        }
+        if role != Role::Alone {
+            self.fall_out();
+        }
+        self.is_overtaken();
+    }
+
+    pub(in crate::session) fn is_overtaken(&mut self) {
+        self.saves(SaveEvent::Overtaken);
+        if let Some(id) = self.open_id() {
+            self.unsaved.drop(&id);
+            self.emit(Event::Save(id, Some(Failure::new(Why::Overtaken))));
+        }
+    }
+
+    fn granted(&mut self, role: Role) {
+        let cause = match role {
+            Role::Follower | Role::Taking(Taking::Asked(_)) => Cause::WriterGone,
+            Role::Taking(Taking::Stealing(_)) => Cause::Reader,
+            _ => return,
+        };
+        self.tabs.role = Role::Taking(Taking::Reading(cause));
+        self.read_again();
+    }
+
+    fn lost(&mut self, role: Role) {
+        if matches!(role, Role::Alone | Role::Follower) {
+            return;
+        }
+        if self.saving == SaveState::Overtaken || self.is_refused() && self.holds_edits() {
+            self.fall_out();
+            return;
+        }
+        self.tabs.role = Role::Follower;
+        self.put_down();
+        (self.tabs.met, self.tabs.asked) = (true, None);
+        self.ask(Errand::Queue);
+        self.post(Note::Hello);
+        self.say(Message::EditedElsewhere);
+    }
+
+    fn said(&mut self, note: Note, role: Role) {
+        self.tabs.met = true;
+        match (note, role) {
+            (Note::Hello, Role::Writer | Role::Yielding(_)) => {
+                self.post(Note::At(self.tabs.stored));
+            }
+            (Note::At(revision), _) => self.follow(revision, revision, &[]),
+            (Note::Changed { from, to, records }, _) => self.follow(from, to, &records),
+            (Note::Ask(number), Role::Writer) => self.hand_over(number),
+            (Note::Ask(number), Role::Taking(_)) => self.tabs.asked = Some(number),
+            (Note::Yielded(number), _) => {
+                self.tabs.asked = self.tabs.asked.filter(|asked| *asked != number);
+                if role == Role::Taking(Taking::Asked(number)) {
+                    self.steal(number);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What cannot be stored here cannot be handed over either: then the other tab has to take the
+    /// lock, and the reader is offered the file.
+    fn hand_over(&mut self, number: u64) {
+        if !self.is_refused() {
+            self.tabs.role = Role::Yielding(number);
+            self.put_down();
+            self.ask(Errand::Flush(number));
+        }
+    }
+
+    /// What was only begun is dropped: it could not be kept.
+    fn put_down(&mut self) {
+        self.forget_turns();
+        self.adjusting = None;
+        if self.pen.take().is_some() {
+            self.effects.push(Effect::Pen(None));
+        }
+    }
+
+    fn steal(&mut self, number: u64) {
+        self.tabs.role = Role::Taking(Taking::Stealing(number));
+        self.ask(Errand::Steal);
+        self.ask(Errand::Wake(TAKES, number));
+    }
+
+    /// Shows what another tab stored, if it follows on what is shown; else reads again. So does a
+    /// writer, whose lock was taken and who was not told yet, or is the other one of that story.
+    fn follow(&mut self, from: u64, to: u64, records: &[[String; 3]]) {
+        let role = self.tabs.role;
+        let Some(document) = self.document.as_mut().filter(|_| role != Role::Alone) else { return };
+        let (shown, busy) = (document.revision(), role == Role::Taking(Taking::Claiming));
+        if busy || self.tabs.reading > 0 || shown != self.tabs.stored {
+            self.tabs.missed = self.tabs.missed.max(to);
+        } else if to > shown {
+            let next = from == shown && !matches!(role, Role::Writer | Role::Yielding(_));
+            let next = if next { step_of(document.set(), records) } else { None };
+            match next.filter(|(entry, change)| document.follow(entry, change, to)) {
+                Some(_) => {
+                    let changed = records.iter().filter(|[sort, ..]| sort == "annotation");
+                    self.followed(changed.map(|[_, id, _]| id.as_str().into()).collect());
+                }
+                None => self.read_again(),
+            }
+        }
+    }
+
+    /// The page shows what is stored.
+    fn followed(&mut self, changed: Vec<AnnotationId>) {
+        let Some(document) = &self.document else { return };
+        self.tabs.stored = document.revision();
+        let id = document.article().id().clone();
+        if !changed.is_empty() {
+            self.emit(Event::Change(changed));
+        }
+        self.emit(Event::Save(id, None));
+    }
+
+    /// Something of this tab is stored.
+    pub(in crate::session) fn kept(&mut self, note: Note, to: u64) {
+        // What was written again may be older than what is stored already.
+        let to = to.max(self.tabs.stored);
+        let shown = self.document.as_ref().map_or(0, Document::revision);
+        if let Some(document) = &mut self.document {
+            document.kept(to);
+        }
+        self.tabs.stored = to;
+        self.post(note);
+        if to < shown {
+            return;
+        }
+        (self.tabs.unsaved, self.tabs.refused) = (false, 0);
+        match self.tabs.role {
+            Role::Taking(Taking::Claiming) => late(|| self.begin_to_write()),
+            _ if self.tabs.missed > to => self.read_again(),
+            _ => {}
+        }
+    }
+
+    fn begin_to_write(&mut self) {
+        self.tabs.role = Role::Writer;
+        if self.tabs.missed > self.tabs.stored {
+            return self.read_again();
+        }
+        if let Some(number) = self.tabs.asked.take() {
+            self.hand_over(number);
+        }
+    }
+
+    /// Reads what is stored. Where another tab wrote it although the lock is here, it may have more to write.
+    fn read_again(&mut self) {
+        let writes = matches!(self.tabs.role, Role::Writer | Role::Taking(Taking::Claiming));
+        if writes && !self.tabs.unsaved {
+            self.tabs.role = Role::Taking(Taking::Reading(Cause::Overtaken));
+        }
+        self.tabs.missed = 0;
+        self.tabs.reading += 1;
+        self.ask(Errand::Read);
+    }
+
+    fn read_back(
+        &mut self,
+        id: &ArticleId,
+        stored: Result<Option<Box<Stored>>, Failure>,
+        role: Role,
+        host: &dyn Host,
+    ) {
+        self.tabs.reading = self.tabs.reading.saturating_sub(1);
+        // A reading begun before the lock was granted may be older than what the writer stored last.
+        let taking = matches!(role, Role::Taking(Taking::Reading(_)));
+        let idle = matches!(role, Role::Alone | Role::Taking(Taking::Claiming));
+        if !self.is_open(id) || idle || self.tabs.unsaved || (taking && self.tabs.reading > 0) {
+            return;
+        }
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(failure) => return self.cannot_read(failure),
+        };
+        self.recant(|message| matches!(message, Message::StorageNotRead(_)));
+        // Whatever is stored, it was read now.
+        self.unread = false;
+        let Ok(mending) = self.adopt(stored.as_deref()) else {
+            // It stays as it is, and so does what is shown.
+            self.fall_out();
+            return self.is_overtaken();
+        };
+        match role {
+            Role::Taking(Taking::Reading(cause)) => self.take_over(cause, mending, host),
+            _ if self.tabs.missed > self.tabs.stored => self.read_again(),
+            _ => {}
+        }
+    }
+
+    /// A failed reading is only that: it is read again after a pause.
+    fn cannot_read(&mut self, failure: Failure) {
+        self.tabs.unreadable = true;
+        self.say(Message::StorageNotRead(failure));
+        self.pause();
+    }
+
+    /// After a pause: what could not be read is read again.
+    pub(in crate::session) fn read_what_was_unreadable(&mut self) {
+        if std::mem::take(&mut self.tabs.unreadable) {
+            self.read_again();
+        }
+    }
+
+    /// Shows what is stored, with what is open and near the view as it was. What could not be read
+    /// is given back, to be set aside. `None` if nothing is stored.
+    fn adopt(&mut self, stored: Option<&Stored>) -> Result<Option<Batch>, ()> {
+        let (Some(document), Some(stored)) = (&mut self.document, stored) else {
+            self.saves(SaveEvent::Read);
+            return Ok(None);
+        };
+        let restored = stored.restore_beside(Some(document.article())).map_err(|_| ())?;
+        if restored.ledger.article().text() != document.article().text() {
+            return Err(());
+        }
+        let changed = document.adopt(restored.ledger);
+        self.tabs.read = (document.revision(), stored.writer());
+        // Nothing of the reader's is among it: see `read_back`.
+        if let Some(id) = self.open_id() {
+            self.unsaved.drop(&id);
+        }
+        self.saves(SaveEvent::Read);
+        self.forget_turns();
+        self.followed(changed);
+        Ok(Some(restored.mending))
+    }
+
+    /// The lock is here, and what is shown is what is stored.
+    fn take_over(&mut self, cause: Cause, mending: Option<Batch>, host: &dyn Host) {
+        self.saves(SaveEvent::Read);
+        let Some(document) = &mut self.document else { return };
+        let batch = match mending {
+            None => document.all_again(None, host.now()),
+            Some(mending) => document.claim(host.now()).mended(mending),
+        };
+        match cause {
+            Cause::Reader => self.say(Message::EditedHere),
+            Cause::WriterGone if self.tabs.met => self.show_toast(Message::WriterGone, false),
+            Cause::WriterGone | Cause::Overtaken => {}
+        }
+        self.tabs.role = Role::Taking(Taking::Claiming);
+        self.write(batch);
+    }
+
+    /// Something of the reader's cannot be stored: this tab keeps it, and no longer takes part.
+    pub(in crate::session) fn fall_out(&mut self) {
+        self.tabs.role = Role::Alone;
+        self.ask(Errand::Release);
+    }
+
+    fn is_refused(&self) -> bool {
+        self.saving.is_refused()
+    }
+
+    pub(in crate::session) fn post(&mut self, note: Note) {
+        self.ask(Errand::Post(note));
+    }
+
+    pub(in crate::session) fn ask(&mut self, errand: Errand) {
+        self.effects.push(Effect::Tab(errand));
+    }
+}

@@ -1,0 +1,68 @@
+//! Picking something for the open card in the text: a further part of it, its cue, who says it. Ends with the card,
+//! with Escape, or when done: tests/native/people.rs.
+
+use crate::model::{AnnotationId, BlockPoint, Detail, TextRange, names};
+use crate::session::Session;
+use crate::session::action::reply::Reply;
+use crate::session::api::arguments::Patch;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::selection::pick_mode::{Pick, with_part};
+
+impl Session {
+    /// What is being picked for the open card.
+    pub fn picking(&self) -> Option<Pick> {
+        self.picking.as_ref().filter(|(id, _)| self.focused() == Some(id)).map(|(_, pick)| *pick)
+    }
+
+    /// Begins to pick, or ends it without anything picked.
+    pub(in crate::session) fn pick_in_text(&mut self, pick: Option<Pick>) {
+        self.picking = pick.and_then(|pick| Some((self.focused()?.clone(), pick)));
+        if let Some(pick) = self.picking() {
+            self.say(Message::Picking(pick));
+        }
+    }
+
+    /// Takes words that were selected for what is being picked; `None` if nothing is.
+    pub(in crate::session) fn pick_words(
+        &mut self,
+        range: TextRange,
+        host: &dyn Host,
+    ) -> Option<Result<Reply, SessionError>> {
+        let pick = self.picking()?;
+        let (id, _) = self.picking.take()?;
+        let one = self.document.as_ref()?.set().get(&id)?.clone();
+        let patch = match pick {
+            Pick::Part => Patch { spans: Some(with_part(&one, range)), ..Patch::default() },
+            Pick::Cue => Patch { cue: Some(Some(range)), ..Patch::default() },
+            Pick::Speaker => {
+                let name = names::plain(self.document.as_ref()?.article().slice(range)).to_owned();
+                Patch { actor: Some(Some(name)), ..Patch::default() }
+            }
+        };
+        Some(self.update(&id, patch, host).map(|_| Reply::Made(vec![id])))
+    }
+
+    /// Takes the mention at a place as who says it; false if none is picked, or none is there.
+    pub(in crate::session) fn pick_mention(&mut self, point: BlockPoint, host: &dyn Host) -> bool {
+        let (Some(Pick::Speaker), Some(document)) = (self.picking(), &self.document) else {
+            return false;
+        };
+        let here = document.article().byte_of(point).map(|at| document.at(at)).unwrap_or_default();
+        let actor = here.iter().find_map(|id| match &document.set().get(id)?.detail {
+            Detail::Person { actor } => actor.clone(),
+            _ => None,
+        });
+        let (Some(actor), Some((id, _))) = (actor, self.picking.take()) else { return false };
+        let patch = Patch { actor: Some(Some(actor.to_string())), ..Patch::default() };
+        self.update(&id, patch, host).is_ok()
+    }
+
+    /// What was being picked goes when another card is opened.
+    pub(in crate::session) fn forget_picking(&mut self, focused: Option<&AnnotationId>) {
+        if self.picking.as_ref().is_some_and(|(id, _)| Some(id) != focused) {
+            self.picking = None;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! From a selection or a click to what it means: what would be marked, which card opens.
+//! Must never ask the page: it is told points.
+
+use crate::model::{AnnotationId, BlockPoint, Kind, Op, Origin, TextRange, Transaction, words};
+use crate::session::Session;
+use crate::session::action::effect::Effect;
+use crate::session::action::reply::Reply;
+use crate::session::api::arguments::{Draft, Patch};
+use crate::session::document::edit::Maker;
+use crate::session::document::label::Label;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::selection::caret::Did;
+use crate::session::selection::selected::{Pointed, Selected};
+
+impl Session {
+    pub(in crate::session) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
+        // The cursor has no selection of the page; one that is made now takes its place.
+        if self.cursor.is_some() {
+            if pointed.is_none() {
+                return;
+            }
+            (self.cursor, self.keyboard_mode) = (None, false);
+        }
+        self.selection = pointed
+            .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
+    }
+
+    /// The range a selection means: whole words, or to the character if that is wanted.
+    fn meant(&self, pointed: Pointed, host: &dyn Host) -> Option<TextRange> {
+        let article = self.document.as_ref()?.article();
+        let range = article.range_between(pointed.anchor, pointed.focus)?;
+        let exact = pointed.exact || self.settings.exact;
+        if exact { Some(range) } else { words::grow(article, range, host) }
+    }
+
+    pub(in crate::session) fn select_sentence(&mut self, point: BlockPoint) {
+        let Some(document) = &self.document else { return };
+        let article = document.article();
+        if let Some(range) = words::sentence_at(article, point) {
+            let (from, to) = (article.point_of(range.start), article.point_of(range.end));
+            self.effects.push(Effect::Select(from, to));
+        }
+    }
+
+    pub(in crate::session) fn mark(
+        &mut self,
+        kind: Kind,
+        label: Option<String>,
+        pointed: Option<Pointed>,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        if pointed.is_some() {
+            self.select(pointed, host);
+        }
+        let Some(Selected { range, .. }) = self.selection.take() else {
+            return Ok(Reply::Made(Vec::new()));
+        };
+        self.effects.push(Effect::ClearSelection);
+        self.keep_cursor();
+        if let Some(reply) = self.pick_words(range, host) {
+            return reply;
+        }
+        if let Some(id) = self.marked_before(kind, range) {
+            self.focus(Some(id.clone()));
+            if label.is_some() {
+                let patch = Patch { label: Some(label), ..Patch::default() };
+                self.update(&id, patch, host)?;
+            } else {
+                self.show_toast(Message::AlreadyMarked(kind), false);
+            }
+            return Ok(Reply::Made(vec![id]));
+        }
+        self.mark_range(kind, label, range, host).map(|id| Reply::Made(vec![id]))
+    }
+
+    fn mark_range(
+        &mut self,
+        kind: Kind,
+        label: Option<String>,
+        range: TextRange,
+        host: &dyn Host,
+    ) -> Result<AnnotationId, SessionError> {
+        let creator = Some(self.settings.name.trim().to_owned()).filter(|name| !name.is_empty());
+        let document = self.open_document()?;
+        let mut maker = Maker::new(document.set(), host);
+        (maker.creator, maker.origin) = (creator, Origin::Hand);
+        let rest = Patch { label: label.map(Some), ..Patch::default() };
+        let draft = Draft { id: None, kind, spans: vec![range], rest };
+        let annotation = maker.annotation(&draft);
+        let (id, words) = (annotation.id.clone(), document.article().slice(range).to_owned());
+        let ops = maker.new_actors().into_iter().chain([Op::Add(annotation.into())]);
+        self.step(Label::Mark(kind), Transaction::new(ops), host)?;
+        self.toast = None;
+        self.say(Message::Marked(kind, words));
+        if self.hidden[kind.index()] {
+            self.filter(kind);
+        }
+        Ok(id)
+    }
+
+    fn marked_before(&self, kind: Kind, range: TextRange) -> Option<AnnotationId> {
+        let document = self.document.as_ref()?;
+        let here = document.set().touching(range);
+        let same = here.iter().find(|one| one.kind() == kind && one.spans == [range]);
+        same.map(|annotation| annotation.id.clone())
+    }
+
+    /// Opens the smallest annotation at a place; if one there is open already, the next larger.
+    pub(in crate::session) fn click(&mut self, point: BlockPoint) {
+        let Some(document) = &self.document else { return };
+        let here = document.article().byte_of(point).map(|at| document.at(at)).unwrap_or_default();
+        // A click somewhere else begins again with the smallest.
+        let again = here == self.clicked;
+        let open = document.focused().filter(|_| again);
+        let open = open.and_then(|open| here.iter().position(|id| id == open));
+        let next = open.map_or(0, |open| (open + 1) % here.len());
+        self.focus(here.get(next).cloned());
+        self.clicked = here;
+    }
+
+    pub(in crate::session) fn open_card(&mut self, id: AnnotationId) {
+        let known =
+            self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
+        if known {
+            // From a list in a dialog: what is shown lies behind it.
+            self.close_passing();
+            self.focus(Some(id.clone()));
+            self.effects.push(Effect::Reveal(id));
+            self.effects.push(Effect::FocusCard);
+        }
+    }
+
+    /// Opens the next or the previous card in text order; the first or last one if none is open.
+    pub(in crate::session) fn step_card(&mut self, forward: bool) {
+        let Some(document) = &self.document else { return };
+        let shown: Vec<_> = document
+            .set()
+            .iter()
+            .filter(|annotation| self.shows(annotation))
+            .map(|annotation| annotation.id.clone())
+            .collect();
+        let open = document.focused().and_then(|open| shown.iter().position(|id| id == open));
+        let next = match (open, forward) {
+            (Some(open), true) => (open + 1) % shown.len(),
+            (Some(open), false) => open.checked_sub(1).unwrap_or(shown.len() - 1),
+            (None, _) => self.beside_cursor(&shown, forward).unwrap_or(if forward {
+                0
+            } else {
+                shown.len().saturating_sub(1)
+            }),
+        };
+        if let Some(id) = shown.get(next).cloned() {
+            self.visit(id.clone());
+            self.cursor_to(&id, next + 1, shown.len());
+        } else {
+            self.say_of_cursor(Did::Nothing);
+        }
+    }
+
+    /// The first highlight behind the cursor, or the last before it.
+    fn beside_cursor(&self, shown: &[AnnotationId], forward: bool) -> Option<usize> {
+        let (range, _) = self.cursor()?;
+        let set = self.document.as_ref()?.set();
+        let start = |id: &AnnotationId| set.get(id).map(|one| one.start());
+        match forward {
+            true => shown.iter().position(|id| start(id) >= Some(range.start)),
+            false => shown.iter().rposition(|id| start(id).is_some_and(|at| at < range.start)),
+        }
+    }
+
+    /// What a pen is held for once something was selected; by touch it is only shown, and kept on
+    /// "Mark" or with the next tap elsewhere.
+    pub fn marks_at_once(&self, by_touch: bool) -> Option<Kind> {
+        let picks = self.picking().map(|_| Kind::Quote);
+        picks
+            .or(self.pen)
+            .filter(|_| !by_touch && self.selection.is_some() && self.cursor.is_none())
+    }
+
+    /// The pen that is held.
+    pub fn pen(&self) -> Option<Kind> {
+        self.pen
+    }
+
+    pub(in crate::session) fn hold_pen(&mut self, kind: Option<Kind>) {
+        self.pen = kind.filter(|kind| self.pen != Some(*kind));
+        self.effects.push(Effect::Pen(self.pen));
+        self.say(Message::Pen(self.pen));
+    }
+
+    pub(in crate::session) fn focus(&mut self, id: Option<AnnotationId>) {
+        if let Some(document) = &mut self.document {
+            document.focus(id);
+        }
+    }
+
+    pub(in crate::session) fn hover(&mut self, id: Option<AnnotationId>) {
+        if let Some(document) = &mut self.document {
+            document.hover(id);
+        }
+    }
+}

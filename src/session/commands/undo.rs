@@ -1,0 +1,217 @@
+//! Undo and redo. If a step is in the storage only it is read first, and what else is to be undone waits its turn. A
+//! step that cannot be read is named, set aside, and costs nothing else: tests/native/laws_history.rs.
+
+use std::rc::Rc;
+
+use crate::model::{ArticleId, Transaction, TransactionError};
+use crate::session::Session;
+use crate::session::action::effect::{Effect, Event};
+use crate::session::action::reply::Reply;
+use crate::session::document::bulk_apply::{Turn, is_long};
+use crate::session::document::history::Step;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::render::document::Document;
+use crate::session::storage::save_state::SaveState;
+use crate::session::storage::schema::{Key, json};
+use crate::session::storage::stepping::Turned;
+use crate::session::storage::steps::change_of;
+use crate::session::storage::turning::FoundStep;
+
+impl Session {
+    /// Takes the last step back.
+    pub(in crate::session) fn undo(&mut self, host: &dyn Host) -> Reply {
+        self.turn(Turn::Undo, host)
+    }
+
+    /// Takes the step undone last again.
+    pub(in crate::session) fn redo(&mut self, host: &dyn Host) -> Reply {
+        self.turn(Turn::Redo, host)
+    }
+
+    /// Whether a step is being read, to be undone or redone.
+    pub fn is_reading_step(&self) -> bool {
+        self.turning.reading.is_some()
+    }
+
+    /// Whether what was to be undone or redone last could not be.
+    pub fn could_not_turn(&self) -> bool {
+        self.turning.failed
+    }
+
+    fn turn(&mut self, turn: Turn, host: &dyn Host) -> Reply {
+        self.turning.failed = false;
+        if self.is_reading_step() {
+            let possible = self.will_be_possible(&turn);
+            self.turning.waiting.extend(possible.then_some(turn));
+            return Reply::Was(possible);
+        }
+        Reply::Was(self.take_turn(turn, host))
+    }
+
+    /// Whether there will be a step for it when all that waits is done.
+    fn will_be_possible(&self, turn: &Turn) -> bool {
+        let Some(history) = self.document.as_ref().map(Document::history) else { return false };
+        let undos = self.turning.waiting.iter().filter(|turn| **turn == Turn::Undo).count();
+        let redos = self.turning.waiting.len() - undos;
+        match turn {
+            Turn::Undo => history.done() + redos > undos,
+            _ => history.done() + redos < history.len() + undos,
+        }
+    }
+
+    /// Undoes or redoes the next step, or has it read first; whether there is one.
+    fn take_turn(&mut self, turn: Turn, host: &dyn Host) -> bool {
+        let Some(document) = &self.document else { return false };
+        let Some((number, step)) = next(document, &turn) else { return false };
+        if let Some(change) = step.change().cloned() {
+            self.replay(turn, &change, host);
+            return true;
+        }
+        let id = document.article().id().clone();
+        self.effects.push(Effect::ReadStep(id.clone(), number));
+        self.turning.reading = Some((id, number));
+        self.turning.waiting.push_front(turn);
+        true
+    }
+
+    fn replay(&mut self, turn: Turn, change: &Rc<Transaction>, host: &dyn Host) {
+        if is_long(change) {
+            return self.set_out(change.clone(), turn, None);
+        }
+        let Some(document) = &mut self.document else { return };
+        match document.replay(turn.clone(), change, host.now()) {
+            Ok(done) => self.turned(&turn, done),
+            Err(error) => self.cannot_turn(Some(&turn), &error, host),
+        }
+    }
+
+    /// Goes on with what waited.
+    pub(in crate::session) fn turn_on(&mut self, host: &dyn Host) {
+        while !self.is_reading_step() && !self.is_underway() {
+            let Some(turn) = self.turning.waiting.pop_front() else { return };
+            self.take_turn(turn, host);
+        }
+    }
+
+    /// Nothing waits any more to be undone or redone: something else was done first. The reader is told.
+    pub(in crate::session) fn drop_turns(&mut self) {
+        if self.is_reading_step() {
+            self.forget_turns();
+            self.turning.failed = true;
+            self.show_toast(Message::TurnDropped, false);
+        }
+    }
+
+    /// Nothing waits any more to be undone or redone: it was about what is no longer open, or no longer this tab’s.
+    pub(in crate::session) fn forget_turns(&mut self) {
+        (self.turning.reading, self.turning.failed) = (None, self.is_reading_step());
+        self.turning.waiting.clear();
+    }
+
+    /// What was found of a step that was to be undone or redone.
+    pub(in crate::session) fn step_read(
+        &mut self,
+        id: &ArticleId,
+        number: u32,
+        found: FoundStep,
+        host: &dyn Host,
+    ) {
+        if self.turning.reading.as_ref() != Some(&(id.clone(), number)) {
+            return self.step_rescued(id, number, found);
+        }
+        self.turning.reading = None;
+        let (Some(turn), Some(document)) = (self.turning.waiting.pop_front(), &mut self.document)
+        else {
+            return;
+        };
+        let step = next(document, &turn).filter(|(next, _)| *next == number);
+        let Some(label) = step.map(|(_, step)| step.header.label.clone()) else { return };
+        let record = match found {
+            Ok(record) => record,
+            Err(failure) => {
+                self.forget_turns();
+                self.turning.failed = true;
+                return self.show_toast(Message::StepNotRead(label, failure), false);
+            }
+        };
+        let change = record.as_deref().map(|record| change_of(record, turn == Turn::Undo));
+        if let Some(Ok(change)) = change {
+            document.fill(number, change);
+            self.take_turn(turn, host);
+            return self.turn_on(host);
+        }
+        self.lose(&turn, record, host);
+    }
+
+    /// What is stored of the open article is about to go: the steps that are there only are read while they can be.
+    pub(in crate::session) fn rescue_steps(&mut self) {
+        let Some(document) = &self.document else { return };
+        let id = document.article().id();
+        let away = document.history().steps().filter(|(_, step, _)| step.change().is_none());
+        let reads = away.map(|(number, ..)| Effect::ReadStep(id.clone(), number));
+        self.effects.extend(reads);
+    }
+
+    fn step_rescued(&mut self, id: &ArticleId, number: u32, found: FoundStep) {
+        let wanted = self.saving == SaveState::Deleted && self.is_open(id);
+        let Some(document) = self.document.as_mut().filter(|_| wanted) else { return };
+        let done = number < document.history().next_number();
+        if let Ok(Some(Ok(change))) = found.map(|record| record.map(|it| change_of(&it, done))) {
+            document.fill(number, change);
+        }
+    }
+
+    /// A step cannot be taken, undone or redone: what it says contradicts the document.
+    pub(in crate::session) fn cannot_turn(
+        &mut self,
+        turn: Option<&Turn>,
+        error: &TransactionError,
+        host: &dyn Host,
+    ) {
+        match turn {
+            Some(turn @ (Turn::Undo | Turn::Redo)) => self.lose(turn, None, host),
+            _ => self.show_toast(Message::Refused(error.to_string()), false),
+        }
+    }
+
+    /// The step whose turn it is can never be undone, or redone. It is set aside, and all beyond it cannot be reached.
+    fn lose(&mut self, turn: &Turn, record: Option<String>, host: &dyn Host) {
+        self.forget_turns();
+        self.turning.failed = true;
+        let Some(document) = &mut self.document else { return };
+        let Some((number, step)) = next(document, turn) else { return };
+        let label = step.header.label.clone();
+        let record = record.or_else(|| step.change().map(json));
+        let id = document.article().id().clone();
+        let mut batch = document.cut(number, host.now());
+        let (undo, there) = (*turn == Turn::Undo, record.is_some());
+        let aside = |record| (Key::Aside(id, format!("step {number:010}")), record);
+        batch.puts.extend(record.map(aside));
+        self.save(batch);
+        self.show_toast(Message::StepLost { label, undo, there }, false);
+    }
+
+    /// Has a step saved that was taken, undone or redone, and tells the listeners.
+    pub(in crate::session) fn turned(&mut self, turn: &Turn, done: Option<Turned>) {
+        let Some(Turned { label, changed, batch }) = done else { return };
+        self.save(batch);
+        self.emit(Event::Change(changed));
+        let message = match turn {
+            Turn::Step(_) => return,
+            Turn::Undo => Message::Undone(label),
+            Turn::Redo => Message::Redone(label),
+        };
+        self.toast = None;
+        self.say(message);
+    }
+}
+
+/// The step whose turn it is, and its number.
+fn next<'a>(document: &'a Document, turn: &Turn) -> Option<(u32, &'a Step)> {
+    let history = document.history();
+    match turn {
+        Turn::Undo => Some((history.next_number().checked_sub(1)?, history.last()?)),
+        _ => Some((history.next_number(), history.next()?)),
+    }
+}

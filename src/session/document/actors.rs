@@ -1,0 +1,143 @@
+//! Who is in the register, as the People dialog lists them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::model::names::alike;
+use crate::model::{Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Kind, order};
+use crate::session::error::SessionError;
+
+use super::excerpt::excerpt;
+
+pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
+
+/// What can be asked about the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum People {
+    /// Open one entry of the list, or close it.
+    Pick(Option<ActorId>),
+    /// Enter somebody by name.
+    Enter(String),
+    /// What is known of somebody is this now.
+    Change(Actor),
+    /// Two entries are one: everything about the first is about the second.
+    Merge {
+        /// Who goes.
+        from: ActorId,
+        /// Who stays.
+        into: ActorId,
+    },
+    /// Some annotations that are about somebody are about somebody else: who goes by this name.
+    Split {
+        /// Whom they are about now.
+        from: ActorId,
+        /// Which.
+        annotations: Vec<AnnotationId>,
+        /// Whom they are to be about; entered anew if nobody goes by that name.
+        name: String,
+    },
+    /// Somebody is to go; what was about them stays, and is about nobody.
+    Remove(ActorId),
+    /// Everything about somebody is to light up in the text.
+    Light(ActorId),
+}
+
+/// An entry of the register as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// What is known.
+    pub actor: Rc<Actor>,
+    /// How many annotations of each kind are about them, by [`Kind::index`].
+    pub counts: [usize; 3],
+    /// The first of them in the text.
+    pub first: Option<AnnotationId>,
+    /// Of whose name theirs is a part: perhaps the same person.
+    pub alike: Option<(ActorId, String)>,
+    /// What is about them, in text order and not more than [`Person::SHOWN`]; of the open entry alone.
+    pub about: Vec<(AnnotationId, Kind, String)>,
+}
+
+/// Everybody, in the order in which they come up in the text; those who do not, at the end.
+pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
+    let mut seen: BTreeMap<&ActorId, ([usize; 3], usize, &AnnotationId)> = BTreeMap::new();
+    for (place, one) in set.iter().enumerate() {
+        if let Some(actor) = one.actor() {
+            let entry = seen.entry(actor).or_insert(([0; 3], place, &one.id));
+            entry.0[one.kind().index()] += 1;
+        }
+    }
+    let alike: BTreeMap<ActorId, ActorId> = order::gathered(alike(set.actors().map(AsRef::as_ref)));
+    let place = |actor: &&Rc<Actor>| seen.get(&actor.id).map_or(usize::MAX, |entry| entry.1);
+    let everybody = order::by_key(set.actors(), place);
+    everybody
+        .into_iter()
+        .map(|actor| {
+            let entry = seen.get(&actor.id);
+            let other = alike.get(&actor.id).and_then(|id| set.actor(id));
+            Rc::new(Person {
+                actor: actor.clone(),
+                counts: entry.map_or([0; 3], |entry| entry.0),
+                first: entry.map(|entry| entry.2.clone()),
+                alike: other.map(|other| (other.id.clone(), other.name.clone())),
+                about: open
+                    .filter(|open| **open == actor.id)
+                    .map_or_else(Vec::new, |id| of(set, id)),
+            })
+        })
+        .collect()
+}
+
+/// What is about somebody.
+pub(in crate::session) fn of(
+    set: &AnnotationSet,
+    id: &ActorId,
+) -> Vec<(AnnotationId, Kind, String)> {
+    let about = set.iter().filter(|one| one.actor() == Some(id)).take(Person::SHOWN);
+    about.map(|one| (one.id.clone(), one.kind(), in_context(set, one))).collect()
+}
+
+/// The words of an annotation and, as a name alone does not tell who is meant, what stands around.
+fn in_context(set: &AnnotationSet, one: &Annotation) -> String {
+    let words = excerpt(set, one);
+    if one.kind() != Kind::Person {
+        return words;
+    }
+    let text = set.article().text();
+    let (start, end) = (one.start().index(), one.end().index());
+    let (before, behind) =
+        (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let skip = line.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let rest = behind.split('\n').next().unwrap_or_default();
+    let stop = rest.char_indices().nth(AROUND).map_or(rest.len(), |(at, _)| at);
+    [line.get(skip..), Some(&words), rest.get(..stop)].into_iter().flatten().collect()
+}
+
+/// So many characters before and behind a mention tell who is meant.
+const AROUND: usize = 28;
+
+/// The id of an item in Wikidata, of itself or of the address of its page.
+pub fn wikidata(text: &str) -> Option<String> {
+    let id = text.trim().rsplit(['/', ':']).next()?.to_uppercase();
+    let number = id.strip_prefix('Q')?;
+    let is_number = !number.is_empty() && number.len() <= 12 && !number.starts_with('0');
+    (is_number && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(id)
+}
+
+pub(in crate::session) fn joined(one: &str, other: &str) -> String {
+    match (one.is_empty(), other.is_empty()) {
+        (false, false) => format!("{one}\n{other}"),
+        (true, _) => other.to_owned(),
+        (_, true) => one.to_owned(),
+    }
+}
+
+impl Person {
+    /// So much of what is about somebody is shown.
+    pub const SHOWN: usize = 200;
+
+    /// How many annotations of a kind are about them.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.counts[kind.index()]
+    }
+}

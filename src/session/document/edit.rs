@@ -1,0 +1,291 @@
+//! Annotations and actors made from what a gesture, a program or a file gives.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::model::names::{self, Match, Register};
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, Op,
+    Origin, Publisher, Timestamp, Verdict,
+};
+use crate::session::api::arguments::{Draft, Patch};
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+
+use super::label::Label;
+
+pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
+
+pub(in crate::session) fn known(set: &AnnotationSet, id: &AnnotationId) -> Result<Rc<Annotation>> {
+    let missing = || SessionError::Input(format!("id: there is no annotation “{id}”"));
+    set.get(id).cloned().ok_or_else(missing)
+}
+
+pub(in crate::session) fn label(old: &Annotation, patch: &Patch) -> Label {
+    match patch {
+        Patch { kind: Some(kind), .. } => Label::Kind(*kind),
+        // Typing goes on in the step before it, which takes the new text alone: nothing else may be in it.
+        Patch {
+            note: Some(_),
+            label: None,
+            kind: None,
+            spans: None,
+            tags: None,
+            creator: None,
+            origin: None,
+            created: None,
+            actor: None,
+            form: None,
+            cue: None,
+            check: None,
+            verdict: None,
+        } => Label::Note(old.id.clone()),
+        Patch { tags: Some(_), spans: None, .. } => Label::Tags,
+        _ => Label::Change(old.kind()),
+    }
+}
+
+/// The removal of an actor that goes with its last reference, if nothing but its name is known.
+pub(in crate::session) fn orphan(
+    set: &AnnotationSet,
+    old: &Annotation,
+    new: Option<&Annotation>,
+) -> Option<Op> {
+    let actor = set.actor(old.actor()?)?;
+    let kept = new.and_then(Annotation::actor) == Some(&actor.id);
+    let last = set.references_to(&actor.id) == 1;
+    (last && !kept && actor.is_bare()).then(|| Op::RemoveActor(actor.id.clone()))
+}
+
+/// The actors that annotations need, as far as they are made.
+#[derive(Debug, Default)]
+pub(in crate::session) struct Known {
+    /// Those that are new, by [`Actor::key`].
+    new: BTreeMap<String, Rc<Actor>>,
+    /// Entries of the register that are known by a fuller name now.
+    renamed: BTreeMap<ActorId, Rc<Actor>>,
+    /// Who is in the register, and new, by the words of their names; made when it is first needed.
+    people: Option<Register>,
+    /// Whom words were found to mean since somebody was last added.
+    meant: BTreeSet<(String, ActorId)>,
+}
+
+impl Known {
+    /// The new actors, as steps that come before what refers to them.
+    pub fn into_ops(self) -> Vec<Op> {
+        let renamed = self.renamed.into_values().map(Op::ReplaceActor);
+        self.new.into_values().map(Op::AddActor).chain(renamed).collect()
+    }
+}
+
+/// Makes annotations, and the actors they need.
+pub(in crate::session) struct Maker<'a> {
+    set: &'a AnnotationSet,
+    host: &'a dyn Host,
+    now: Timestamp,
+    known: Known,
+    pub(in crate::session) creator: Option<String>,
+    pub(in crate::session) origin: Origin,
+    /// Who publishes the checks that come to a verdict now.
+    pub(in crate::session) publisher: Option<Publisher>,
+}
+
+impl<'a> Maker<'a> {
+    pub(in crate::session) fn new(set: &'a AnnotationSet, host: &'a dyn Host) -> Self {
+        Self::knowing(set, host, Known::default())
+    }
+
+    /// One that goes on where another one stopped.
+    pub(in crate::session) fn knowing(
+        set: &'a AnnotationSet,
+        host: &'a dyn Host,
+        known: Known,
+    ) -> Self {
+        let (creator, origin, publisher) = (None, Origin::Hand, None);
+        Self { set, host, now: host.now(), known, creator, origin, publisher }
+    }
+
+    /// What it made of actors.
+    pub(in crate::session) fn known(self) -> Known {
+        self.known
+    }
+
+    pub(in crate::session) fn annotations(&mut self, drafts: &[Draft]) -> Vec<Rc<Annotation>> {
+        drafts.iter().map(|draft| Rc::new(self.annotation(draft))).collect()
+    }
+
+    pub(in crate::session) fn annotation(&mut self, draft: &Draft) -> Annotation {
+        let id = draft.id.clone().unwrap_or_else(|| self.host.new_id().as_str().into());
+        let blank = Annotation {
+            id,
+            spans: draft.spans.clone(),
+            detail: self.detail(draft.kind, &draft.spans),
+            label: None,
+            note: String::new(),
+            tags: Vec::new(),
+            origin: self.origin,
+            creator: self.creator.clone(),
+            created: self.now,
+            modified: self.now,
+            source_id: None,
+        };
+        self.patched(&blank, draft.rest.clone())
+    }
+
+    /// The new actors, as steps that come before what refers to them.
+    pub(in crate::session) fn new_actors(self) -> Vec<Op> {
+        self.known.into_ops()
+    }
+
+    pub(in crate::session) fn patched(&mut self, old: &Annotation, patch: Patch) -> Annotation {
+        let mut new = old.clone();
+        if let Some(spans) = patch.spans {
+            new.spans = spans;
+        }
+        if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
+            new.detail = self.detail(kind, &new.spans);
+        }
+        // A label is one of its kind.
+        let other = new.kind() != old.kind();
+        new.label = patch.label.unwrap_or(new.label.filter(|_| !other));
+        new.note = patch.note.unwrap_or(new.note);
+        new.tags = patch.tags.unwrap_or(new.tags);
+        new.creator = patch.creator.unwrap_or(new.creator);
+        new.origin = patch.origin.unwrap_or(new.origin);
+        new.created = patch.created.unwrap_or(new.created);
+        if let Some(actor) = patch.actor {
+            self.set_actor(&mut new.detail, actor.as_deref());
+        }
+        if let (Some(to), Detail::Quote { form, .. }) = (patch.form, &mut new.detail) {
+            *form = to;
+        }
+        if let (Some(to), Detail::Claim { check, .. }) = (patch.check, &mut new.detail) {
+            *check = Self::checked(check.take(), to);
+        }
+        if let (Some(verdict), Detail::Claim { check, .. }) = (patch.verdict, &mut new.detail) {
+            *check = self.judged(check.take(), verdict);
+        }
+        if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
+            *cue = to;
+        }
+        new
+    }
+
+    /// A check as it is kept.
+    fn checked(before: Option<Check>, check: Check) -> Option<Check> {
+        let before = before.unwrap_or_default();
+        let date = check.date.clone().filter(|_| check.verdict.is_some());
+        // Whoever wrote the explanation, a first verdict is given for this claim.
+        let first = before.verdict.is_none() && check.verdict.is_some();
+        let is_kept = |of: &AnnotationId| !first || before.made_for.as_ref() != Some(of);
+        let made_for = check.made_for.clone().filter(|_| check.is_checked()).filter(is_kept);
+        let check = Check { date, made_for, ..check };
+        (check != Check::default()).then_some(check)
+    }
+
+    /// A check to which the reader gives a verdict, or from which they take it.
+    fn judged(&self, before: Option<Check>, verdict: Option<Verdict>) -> Option<Check> {
+        let known = before.clone().unwrap_or_default();
+        if known.verdict == verdict {
+            return before;
+        }
+        let today = || verdict.is_some().then(|| self.now.to_string().chars().take(10).collect());
+        let date = known.date.clone().or_else(today);
+        let publisher = match verdict {
+            Some(_) => known.publisher.clone().or_else(|| self.publisher.clone()),
+            None => known.publisher.clone().filter(|own| Some(own) != self.publisher.as_ref()),
+        };
+        Self::checked(before, Check { verdict, date, publisher, ..known })
+    }
+
+    /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.
+    fn detail(&mut self, kind: Kind, spans: &[crate::model::TextRange]) -> Detail {
+        let mut detail = Detail::new(kind);
+        if let (Kind::Person, Some(span)) = (kind, spans.first()) {
+            let name = self.set.article().slice(*span);
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !name.is_empty() {
+                detail = Detail::Person { actor: Some(self.person(&name)) };
+            }
+        }
+        detail
+    }
+
+    fn set_actor(&mut self, detail: &mut Detail, name: Option<&str>) {
+        if let (Some("article"), Detail::Claim { claimant, .. }) = (name, &mut *detail) {
+            *claimant = Some(Claimant::Article);
+            return;
+        }
+        let to = name.filter(|name| !name.trim().is_empty()).map(|name| self.actor(name));
+        match detail {
+            Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = to,
+            Detail::Claim { claimant, .. } => *claimant = to.map(Claimant::Actor),
+        }
+    }
+
+    /// The person whom the words of a mention mean, made if there is none. One who was known by part
+    /// of a name is called by all of it from now on, unless the reader wrote something about them.
+    fn person(&mut self, words: &str) -> ActorId {
+        let from = (words.to_owned(), ActorId::from(""));
+        if let Some((meant, id)) = self.known.meant.range(from..).next()
+            && meant == words
+        {
+            return id.clone();
+        }
+        let known = self.known.new.len();
+        let id = self.who(words);
+        if self.known.new.len() > known {
+            // Whoever is new may be meant by words that meant somebody else, or nobody.
+            self.known.meant.clear();
+        }
+        self.known.meant.insert((words.to_owned(), id.clone()));
+        id
+    }
+
+    fn who(&mut self, words: &str) -> ActorId {
+        let set = self.set;
+        if let Some(known) = set.actor_called(words) {
+            return known.id.clone();
+        }
+        let people =
+            self.known.people.get_or_insert_with(|| Register::of(set.actors().map(AsRef::as_ref)));
+        let Some((id, how)) = people.find(words).map(|(id, how)| (id.clone(), how)) else {
+            let name = names::plain(words);
+            let id = self.actor(if name.is_empty() { words } else { name });
+            if let (Some(people), Some(actor)) =
+                (&mut self.known.people, self.known.new.values().find(|actor| actor.id == id))
+            {
+                people.enter(actor);
+            }
+            return id;
+        };
+        if how == Match::Fuller {
+            self.rename(&id, names::plain(words));
+        }
+        id
+    }
+
+    fn rename(&mut self, id: &ActorId, name: &str) {
+        let new = self.known.new.values_mut().find(|actor| actor.id == *id);
+        if let Some(actor) = new {
+            Rc::make_mut(actor).name = name.to_owned();
+        } else if let Some(actor) = self.set.actor(id).filter(|actor| actor.is_bare()) {
+            let actor = Actor { name: name.to_owned(), ..Actor::clone(actor) };
+            self.known.renamed.insert(id.clone(), Rc::new(actor));
+        }
+    }
+
+    /// The actor of this id or name, made if there is none.
+    fn actor(&mut self, name: &str) -> ActorId {
+        let known = self.set.actor(&ActorId::from(name)).or_else(|| self.set.actor_called(name));
+        if let Some(actor) = known {
+            return actor.id.clone();
+        }
+        let host = self.host;
+        let entry = self.known.new.entry(Actor::key(name)).or_insert_with(|| {
+            let actor = Actor::person(host.new_id().as_str().into(), name.trim());
+            Rc::new(Actor { sort: names::sort_of(name), ..actor })
+        });
+        entry.id.clone()
+    }
+}

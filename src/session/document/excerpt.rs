@@ -1,0 +1,24 @@
+//! How a passage is named in a list: its first words, and the number of its paragraph.
+
+use crate::model::{Annotation, AnnotationSet, Article};
+
+/// How much of the text a card shows, in characters.
+const EXCERPT: usize = 160;
+
+/// The words of an annotation in short, parts joined by "…".
+pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
+    let mut text = String::new();
+    for (index, span) in annotation.spans.iter().enumerate() {
+        if index > 0 {
+            text.push_str(" … ");
+        }
+        let room = EXCERPT.saturating_sub(text.chars().count());
+        text.extend(set.article().slice(*span).chars().take(room));
+    }
+    text
+}
+
+/// The number of a block among those with words, from 1.
+pub(in crate::session) fn paragraph(article: &Article, block: u32) -> usize {
+    article.paragraph(block)
+}

@@ -1,0 +1,330 @@
+//! Computed problems: a quote without a speaker, a claim without a source, and so on, and what would fix each.
+//! Changes nothing: a fix is an action like any other.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::model::marks::{grown, is_balanced, joined};
+use crate::model::names::{Register, alike};
+use crate::model::record::{Record as _, names};
+use crate::model::{
+    ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Detail, Kind, TextRange,
+};
+use crate::session::api::arguments::Patch;
+
+use super::attribution::proposed;
+use super::excerpt::excerpt;
+
+/// What there may be to settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lint {
+    /// Nobody is named who says a quote.
+    NoSpeaker,
+    /// A person speaks who is never marked in the text.
+    NeverMarked,
+    /// A quotation mark in a quote has no counterpart in it.
+    Marks,
+    /// The same words are quoted twice, and differ.
+    Differently,
+    /// Nobody is named who makes a claim.
+    NoClaimant,
+    /// A verdict rests on nothing.
+    NoSource,
+    /// The same words are marked twice as the same kind.
+    Identical,
+    /// The name of one is part of the name of another.
+    Alike,
+}
+
+/// One thing to settle.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// What it is.
+    pub lint: Lint,
+    /// Which annotation it is about.
+    pub annotation: Option<AnnotationId>,
+    /// Whom it is about.
+    pub actor: Option<ActorId>,
+    /// The other annotation or actor it is about.
+    pub other: Option<Rc<str>>,
+}
+
+/// One thing to settle, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsettled {
+    /// What it is.
+    pub finding: Finding,
+    /// The kind of what it is about.
+    pub kind: Kind,
+    /// Its words, or the name.
+    pub words: String,
+    /// The other words, or the other name.
+    pub other: String,
+    /// What would mend it, the likeliest first.
+    pub mends: Vec<Mend>,
+}
+
+/// What would settle a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// A change of the annotation, and what it comes to.
+    Change(Box<Patch>, Change),
+    /// The annotation goes.
+    Remove,
+    /// The two are one.
+    Merge(ActorId),
+    /// They are looked for in the text.
+    Mark(ActorId),
+}
+
+/// What a change comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// This name is kept.
+    Name(String),
+    /// The article itself claims it.
+    Article,
+    /// Its words are these.
+    Words(String),
+}
+
+/// What there is to settle.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settling {
+    /// How much of each sort, by [`Lint::ALL`].
+    pub counts: [usize; 8],
+    /// The first of it, as it is shown while its dialog is open.
+    pub rows: Vec<Rc<Unsettled>>,
+}
+
+/// With more annotations than this it is only looked for when somebody looks at it.
+pub(in crate::session) const LIVE: usize = 2_000;
+
+/// So many are shown at once.
+pub const SHOWN: usize = 100;
+
+impl Lint {
+    /// Every sort.
+    pub const ALL: [Self; 8] = [
+        Self::NoSpeaker,
+        Self::NeverMarked,
+        Self::Marks,
+        Self::Differently,
+        Self::NoClaimant,
+        Self::NoSource,
+        Self::Identical,
+        Self::Alike,
+    ];
+}
+
+names! { Lint {
+    NoSpeaker: "no-speaker", NeverMarked: "never-marked", Marks: "marks",
+    Differently: "differently", NoClaimant: "no-claimant", NoSource: "no-source",
+    Identical: "identical", Alike: "alike",
+} }
+
+impl Settling {
+    /// How much there is.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+impl Finding {
+    fn of(lint: Lint, one: &Annotation) -> Self {
+        Self { lint, annotation: Some(one.id.clone()), actor: None, other: None }
+    }
+
+    /// What it is known by when the reader leaves it as it is.
+    pub fn key(&self) -> String {
+        let lint = self.lint.plain();
+        let annotation = self.annotation.as_ref().map_or("", |id| &id.0);
+        let actor = self.actor.as_ref().map_or("", |id| &id.0);
+        let other = self.other.as_deref().unwrap_or_default();
+        [lint.as_text().unwrap_or_default(), annotation, actor, other].join(" ").trim().to_owned()
+    }
+}
+
+/// All there is to settle, by sort and then in text order.
+pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for one in set.iter() {
+        let lint = match &one.detail {
+            Detail::Quote { speaker: None, .. } => Some(Lint::NoSpeaker),
+            Detail::Claim { claimant: None, .. } => Some(Lint::NoClaimant),
+            _ => None,
+        };
+        found.extend(lint.map(|lint| Finding::of(lint, one)));
+        if one.kind() == Kind::Quote && !is_balanced(&joined(set.article(), &one.spans)) {
+            found.push(Finding::of(Lint::Marks, one));
+        }
+        if let Detail::Claim { check: Some(check), .. } = &one.detail
+            && check.verdict.is_some()
+            && check.sources.is_empty()
+        {
+            found.push(Finding::of(Lint::NoSource, one));
+        }
+    }
+    found.extend(identical(set));
+    found.extend(differently(set));
+    found.extend(never_marked(set));
+    found.extend(alike(set.actors().map(AsRef::as_ref)).into_iter().map(|(short, full)| {
+        let other = Some(full.0.clone());
+        Finding { lint: Lint::Alike, annotation: None, actor: Some(short), other }
+    }));
+    // By sort, and within a sort as they came: a stable sort by counting.
+    let of = |lint: Lint| found.iter().filter(move |finding| finding.lint == lint).cloned();
+    Lint::ALL.into_iter().flat_map(of).collect()
+}
+
+fn identical(set: &AnnotationSet) -> Vec<Finding> {
+    let mut first: BTreeMap<(Kind, &[TextRange]), &AnnotationId> = BTreeMap::new();
+    let mut found = Vec::new();
+    for one in set.iter() {
+        match first.get(&(one.kind(), &*one.spans)) {
+            None => {
+                first.insert((one.kind(), &one.spans), &one.id);
+            }
+            Some(other) => {
+                let other = Some(other.0.clone());
+                found.push(Finding { other, ..Finding::of(Lint::Identical, one) });
+            }
+        }
+    }
+    found
+}
+
+fn never_marked(set: &AnnotationSet) -> Vec<Finding> {
+    let mut seen: BTreeMap<&ActorId, (bool, bool)> = BTreeMap::new();
+    for one in set.iter() {
+        if let Some(actor) = one.actor() {
+            let entry = seen.entry(actor).or_default();
+            match one.kind() {
+                Kind::Person => entry.0 = true,
+                _ => entry.1 = true,
+            }
+        }
+    }
+    let people = set.actors().filter(|actor| actor.sort == ActorSort::Person);
+    people
+        .filter(|actor| seen.get(&actor.id) == Some(&(false, true)))
+        .map(|actor| Finding {
+            lint: Lint::NeverMarked,
+            annotation: None,
+            actor: Some(actor.id.clone()),
+            other: None,
+        })
+        .collect()
+}
+
+/// So many words in a row that are the same make two quotes comparable.
+const ROW: usize = 3;
+
+/// Quotes at least half of whose words stand in an earlier quote too, and which yet differ.
+fn differently(set: &AnnotationSet) -> Vec<Finding> {
+    let mut rows: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut earlier: Vec<(&Annotation, Vec<String>)> = Vec::new();
+    let mut found = Vec::new();
+    for one in set.iter().filter(|one| one.kind() == Kind::Quote) {
+        let words = bare_words(&joined(set.article(), &one.spans));
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for row in words.windows(ROW).map(print) {
+            match rows.get(&row) {
+                Some(quote) => *shared.entry(*quote).or_default() += 1,
+                None => {
+                    rows.insert(row, earlier.len());
+                }
+            }
+        }
+        let most = shared.into_iter().max_by_key(|(_, count)| *count);
+        if let Some((index, count)) = most
+            && let Some((other, others)) = earlier.get(index)
+            && count * 2 >= words.len().min(others.len()).saturating_sub(ROW - 1)
+            && !holds(others, &words)
+            && !holds(&words, others)
+            && !overlap(one, other)
+        {
+            let other = Some(other.id.0.clone());
+            found.push(Finding { other, ..Finding::of(Lint::Differently, one) });
+        }
+        earlier.push((one, words));
+    }
+    found
+}
+
+/// A number for some words, by FNV-1a: with 64 bits two rows of words do not meet by chance.
+fn print(words: &[String]) -> u64 {
+    let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |print, byte| {
+        (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn bare_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+fn holds(long: &[String], short: &[String]) -> bool {
+    long.windows(short.len().max(1)).any(|part| part == short)
+}
+
+fn overlap(one: &Annotation, other: &Annotation) -> bool {
+    one.spans.iter().any(|span| other.spans.iter().any(|theirs| span.overlaps(*theirs)))
+}
+
+/// A finding with its words and what would mend it.
+pub(in crate::session) fn unsettled(
+    set: &AnnotationSet,
+    people: &Register,
+    finding: &Finding,
+) -> Unsettled {
+    let one = finding.annotation.as_ref().and_then(|id| set.get(id));
+    let name = |id: &ActorId| set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
+    let other = finding.other.as_deref().map(|id| match set.get(&id.into()) {
+        Some(other) if one.is_some() => excerpt(set, other),
+        _ => name(&id.into()),
+    });
+    Unsettled {
+        kind: one.map_or(Kind::Person, |one| one.kind()),
+        words: one
+            .map(|one| excerpt(set, one))
+            .or(finding.actor.as_ref().map(name))
+            .unwrap_or_default(),
+        other: other.unwrap_or_default(),
+        mends: mends(set, people, finding, one),
+        finding: finding.clone(),
+    }
+}
+
+fn mends(
+    set: &AnnotationSet,
+    people: &Register,
+    finding: &Finding,
+    one: Option<&Rc<Annotation>>,
+) -> Vec<Mend> {
+    let proposed = || {
+        let proposed = proposed(set, people, one?)?;
+        let name = proposed.speaker?;
+        Some(Mend::Change(Box::new(proposed.patch), Change::Name(name)))
+    };
+    let by_article = || {
+        let actor = Some(Some(crate::session::document::attribution::ARTICLE.to_owned()));
+        Mend::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Article)
+    };
+    let grown = || {
+        let spans = grown(set.article(), one?)?;
+        let words = joined(set.article(), &spans);
+        let patch = Patch { spans: Some(spans), ..Patch::default() };
+        Some(Mend::Change(Box::new(patch), Change::Words(words)))
+    };
+    match finding.lint {
+        Lint::NoSpeaker => proposed().into_iter().collect(),
+        Lint::NoClaimant => proposed().into_iter().chain([by_article()]).collect(),
+        Lint::Marks => grown().into_iter().collect(),
+        Lint::Identical => vec![Mend::Remove],
+        Lint::NeverMarked => finding.actor.iter().cloned().map(Mend::Mark).collect(),
+        Lint::Alike => finding.other.iter().map(|id| Mend::Merge((&**id).into())).collect(),
+        Lint::NoSource | Lint::Differently => Vec::new(),
+    }
+}

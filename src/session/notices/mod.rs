@@ -1,0 +1,3 @@
+//! What the reader is told.
+
+pub mod message;

@@ -1,0 +1,411 @@
+//! The article as it is drawn: blocks cut into pieces, grouped so that an edit draws and copies little whatever
+//! the shape of the text: tests/native/shapes.rs counts. Must never hold an annotation, only what its highlight looks like.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::model::{
+    Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Byte, Inline, Kind, Segment,
+    TextRange, Timestamp, Utf16, segments,
+};
+
+use super::healing::{Healing, Treatment};
+use super::inline_styles::{Style, Styling};
+use super::plan::{self, Leaf};
+use super::tree::Tree;
+
+/// A run of blocks that is drawn and laid out together, or one block as long as a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The index of its first block.
+    pub first: u32,
+    /// How many blocks it has.
+    pub count: u32,
+    /// The number of its first leaf: see [`Sections::leaf_at`].
+    pub leaf: u32,
+    /// How many leaves it has: one, or the stretches of a block as long as a book.
+    pub leaves: u32,
+    /// About how much room it takes on the page: see [`crate::session::render::card_layout::extent`].
+    pub extent: u32,
+    /// Its blocks, in order; none until it is first drawn.
+    pub blocks: Vec<Rc<BlockView>>,
+    /// How often all of it had to be drawn anew: where something else keeps changing a block, or took it away, nothing
+    /// can be put beside it.
+    pub anew: u32,
+}
+
+/// One block as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockView {
+    /// Its index in the article, from 0.
+    pub index: u32,
+    /// What it is.
+    pub kind: BlockKind,
+    /// How often something else had changed its DOM, so that it had to be drawn anew.
+    pub healed: u32,
+    /// The article its pieces are slices of.
+    pub article: Rc<Article>,
+    /// What is in it.
+    pub body: Body,
+}
+
+/// What is in a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Its pieces, in order; none if it is empty.
+    Pieces(Vec<Piece>),
+    /// Of a block as long as a book, its stretches.
+    Stretches(Tree<Stretch>),
+}
+
+/// A stretch of a block as long as a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it starts, in UTF-16 units of the block.
+    pub at: Utf16,
+    /// Where it lies in the text.
+    pub range: TextRange,
+    /// About how much room it takes on the page: see [`crate::session::render::card_layout::extent`].
+    pub extent: u32,
+    /// The article its pieces are slices of.
+    pub article: Rc<Article>,
+    /// Its pieces, in order; none until it is first drawn.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a block, covered by the same annotations throughout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it lies in the text.
+    pub range: TextRange,
+    /// How it is marked; `None` for plain text.
+    pub mark: Option<Box<Mark>>,
+    /// How the article itself sets it off; `None` if it does not.
+    pub style: Option<Box<Style>>,
+}
+
+/// How a piece is marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The annotations that cover it, the outermost first.
+    pub ids: Vec<AnnotationId>,
+    /// Which kinds cover it, by [`Kind::index`].
+    pub kinds: [bool; 3],
+    /// The kinds of the annotations that start here, the outermost first.
+    pub starts: Vec<Kind>,
+    /// The kinds that cover it more than once.
+    pub twice: Vec<Kind>,
+    /// The kind of the annotation whose card is open, if it covers this.
+    pub on: Option<Kind>,
+    /// Whether that annotation, or a part of it, starts here.
+    pub on_start: bool,
+    /// Whether that annotation, or a part of it, ends here.
+    pub on_end: bool,
+    /// The kind of the annotation under the pointer, if it covers this.
+    pub hover: Option<Kind>,
+    /// The colours of labels inside kinds, by [`Kind::index`]; 0 for the kind's own.
+    pub hues: [u32; 3],
+}
+
+/// What is shown, and how, beside the annotations themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// The annotation whose card is open.
+    pub focused: Option<AnnotationId>,
+    /// The annotation under the pointer.
+    pub hovered: Option<AnnotationId>,
+    /// Annotations that are lit up, as one under the pointer is.
+    pub lit: BTreeSet<AnnotationId>,
+    /// The kinds that are hidden, by [`Kind::index`].
+    pub hidden: [bool; 3],
+}
+
+impl Section {
+    /// The stretches of a block as long as a book, once one of them was drawn.
+    pub fn stretches(&self) -> Option<&Tree<Stretch>> {
+        match &self.blocks.first()?.body {
+            Body::Stretches(stretches) => Some(stretches),
+            Body::Pieces(_) => None,
+        }
+    }
+}
+
+impl BlockView {
+    /// Its pieces, in order; of a stretch that was never drawn none.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces_in(None)
+    }
+
+    /// The pieces of the stretch that starts at this unit, or all.
+    pub fn pieces_in(&self, stretch: Option<Utf16>) -> impl Iterator<Item = &Piece> {
+        let (pieces, stretches) = match &self.body {
+            Body::Pieces(pieces) => (pieces.as_slice(), None),
+            Body::Stretches(stretches) => (Default::default(), Some(stretches)),
+        };
+        let stretches = stretches.into_iter().flat_map(Tree::iter);
+        let stretches = stretches.filter(move |one| stretch.is_none_or(|at| one.at == at));
+        pieces.iter().chain(stretches.flat_map(|stretch| &stretch.pieces))
+    }
+}
+
+/// All sections of an article; each edit makes new ones of only those it touches.
+#[derive(Debug)]
+pub struct Sections {
+    tree: Tree<Section>,
+    /// The smallest parts that are drawn each by itself, in text order.
+    leaves: Vec<Leaf>,
+    healing: Healing,
+}
+
+impl Sections {
+    /// An article of which nothing was drawn yet.
+    pub fn blank(article: &Article) -> Self {
+        let (leaves, sections) = plan::plan(article);
+        Self { tree: Tree::new(sections), leaves, healing: Healing::default() }
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> &Tree<Section> {
+        &self.tree
+    }
+
+    /// Which blocks something else keeps changing.
+    pub fn healing(&self) -> &Healing {
+        &self.healing
+    }
+
+    /// How many leaves there are.
+    pub fn leaves(&self) -> u32 {
+        u32::try_from(self.leaves.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The number of the leaf that a place of the text lies in.
+    pub fn leaf_at(&self, at: Byte) -> u32 {
+        let after = self.leaves.partition_point(|leaf| leaf.range.start <= at);
+        u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// The first and the last leaf that a range touches.
+    pub fn leaves_of(&self, range: TextRange) -> (u32, u32) {
+        let last = Byte(range.end.0.saturating_sub(1)).max(range.start);
+        (self.leaf_at(range.start), self.leaf_at(last))
+    }
+
+    /// Where a leaf lies in the text.
+    pub fn range_of(&self, leaf: u32) -> TextRange {
+        self.leaves.get(leaf as usize).map_or(TextRange::new(0, 0), |leaf| leaf.range)
+    }
+
+    /// Whether a leaf is a stretch of a block as long as a book.
+    pub fn is_stretch(&self, leaf: u32) -> bool {
+        self.leaves.get(leaf as usize).is_some_and(|leaf| leaf.stretch.is_some())
+    }
+
+    /// One block, if it was drawn.
+    pub fn block(&self, article: &Article, index: u32) -> Option<&BlockView> {
+        let leaf = self.leaves.get(self.leaf_at(article.block(index)?.range.start) as usize)?;
+        let section = self.tree.get(leaf.section as usize)?;
+        section.blocks.get(index.checked_sub(section.first)? as usize).map(|block| &**block)
+    }
+
+    /// Draws a leaf, as far as it looks other than before, and says how many pieces it has.
+    pub fn draw(&mut self, set: &AnnotationSet, shown: &Shown, leaf: u32) -> usize {
+        let Some(Leaf { range, .. }) = self.leaves.get(leaf as usize).copied() else { return 0 };
+        self.draw_in(set, shown, leaf, range)
+    }
+
+    /// Draws again what lies in these ranges. A block or stretch that looks as before stays the same value.
+    pub fn redraw(&mut self, set: &AnnotationSet, shown: &Shown, dirty: &BTreeSet<TextRange>) {
+        for range in dirty {
+            let (first, last) = self.leaves_of(*range);
+            for leaf in first..=last {
+                self.draw_in(set, shown, leaf, *range);
+            }
+        }
+    }
+
+    /// Has a block that something else changed drawn anew although it looks as before, unless it is to be left.
+    pub fn heal(&mut self, article: &Article, index: u32, now: Timestamp) -> Treatment {
+        let Some(block) = article.block(index) else { return Treatment::Left };
+        let leaf = self.leaf_at(block.range.start);
+        let section = self.leaves.get(leaf as usize).map(|leaf| leaf.section);
+        let verdict = self.healing.changed(index, now);
+        let healing = &self.healing;
+        if let (Some(section), Treatment::Heal) = (section, verdict) {
+            self.tree.change(section as usize, |section| {
+                let section = Rc::make_mut(section);
+                let at = index.saturating_sub(section.first) as usize;
+                if healing.leaves_any(section.first..section.first + section.count) {
+                    section.anew += 1;
+                } else if let Some(block) = section.blocks.get_mut(at) {
+                    Rc::make_mut(block).healed += 1;
+                }
+            });
+        }
+        verdict
+    }
+
+    /// Whether a block that is left looks different in a section that was drawn again.
+    fn is_left_redrawn(&self, old: &Section, new: &Section) -> bool {
+        let left = |block: &Rc<BlockView>| self.healing.is_left(block.index);
+        let both = old.blocks.iter().zip(&new.blocks);
+        self.healing.leaves_any(old.first..old.first + old.count)
+            && both.into_iter().any(|(old, new)| left(old) && !Rc::ptr_eq(old, new))
+    }
+
+    fn draw_in(
+        &mut self,
+        set: &AnnotationSet,
+        shown: &Shown,
+        leaf: u32,
+        range: TextRange,
+    ) -> usize {
+        let Some(leaf) = self.leaves.get(leaf as usize).copied() else { return 0 };
+        let Some(old) = self.tree.get(leaf.section as usize) else { return 0 };
+        let (new, work) = match leaf.stretch {
+            None => draw_section(set, shown, old, range),
+            Some(stretch) => draw_stretch(set, shown, old, stretch as usize),
+        };
+        if let Some(mut new) = new {
+            new.anew += u32::from(self.is_left_redrawn(old, &new));
+            self.tree.change(leaf.section as usize, |section| *section = Rc::new(new));
+        }
+        work
+    }
+}
+
+/// A section with the blocks drawn again that a range touches, if any looks different; all of them if it was never
+/// drawn. And how many pieces were made for that.
+fn draw_section(
+    set: &AnnotationSet,
+    shown: &Shown,
+    old: &Section,
+    range: TextRange,
+) -> (Option<Section>, usize) {
+    let end = old.first + old.count;
+    let (from, to) = match old.blocks.is_empty() {
+        true => (old.first, end),
+        false => {
+            let (from, last) = set.article().blocks_of(range);
+            (from.max(old.first), (last + 1).min(end))
+        }
+    };
+    let (mut new, mut work) = (None, 0);
+    for index in from..to {
+        let before = old.blocks.get((index - old.first) as usize);
+        let Some(block) = draw_block(set, shown, index, before) else { continue };
+        work += 1 + block.pieces().count();
+        if before.is_some_and(|before| **before == block) {
+            continue;
+        }
+        let blocks = &mut new.get_or_insert_with(|| old.clone()).blocks;
+        match blocks.get_mut((index - old.first) as usize) {
+            Some(place) => *place = Rc::new(block),
+            None => blocks.push(Rc::new(block)),
+        }
+    }
+    (new, work)
+}
+
+fn draw_block(
+    set: &AnnotationSet,
+    shown: &Shown,
+    index: u32,
+    before: Option<&Rc<BlockView>>,
+) -> Option<BlockView> {
+    let article = set.article();
+    let block = article.block(index)?;
+    Some(BlockView {
+        index,
+        kind: block.kind,
+        healed: before.map_or(0, |before| before.healed),
+        article: article.clone(),
+        body: Body::Pieces(pieces(set, shown, block.range)),
+    })
+}
+
+/// The section of a block as long as a book with one stretch drawn again, if that looks different.
+fn draw_stretch(
+    set: &AnnotationSet,
+    shown: &Shown,
+    old: &Section,
+    at: usize,
+) -> (Option<Section>, usize) {
+    let blank = || plan::blank_block(set.article(), old.first).map(Rc::new);
+    let Some(mut block) = old.blocks.first().cloned().or_else(blank) else { return (None, 0) };
+    let Body::Stretches(stretches) = &block.body else { return (None, 0) };
+    let Some(stretch) = stretches.get(at) else { return (None, 0) };
+    let pieces = pieces(set, shown, stretch.range);
+    let work = pieces.len();
+    if stretch.pieces == pieces {
+        return (None, work);
+    }
+    if let Body::Stretches(stretches) = &mut Rc::make_mut(&mut block).body {
+        stretches.change(at, |stretch| Rc::make_mut(stretch).pieces = pieces);
+    }
+    (Some(Section { blocks: vec![block], ..old.clone() }), work)
+}
+
+/// The pieces of a part of a block.
+fn pieces(set: &AnnotationSet, shown: &Shown, range: TextRange) -> Vec<Piece> {
+    let article = set.article();
+    let visible = |annotation: &Rc<Annotation>| !shown.hidden[annotation.kind().index()];
+    let mut annotations = set.touching(range);
+    annotations.retain(visible);
+    let piece = |(segment, style): (Segment, Option<Box<Style>>)| Piece {
+        range: segment.range,
+        mark: mark(set, &segment, shown).map(Box::new),
+        style,
+    };
+    let segments = segments(range, &annotations).into_iter();
+    let inlines: Vec<&Inline> = article.inlines_on(range).collect();
+    if inlines.is_empty() {
+        return segments.map(|segment| piece((segment, None))).collect();
+    }
+    let mut styling = Styling::new(inlines);
+    segments.flat_map(|segment| styling.cut(segment)).map(piece).collect()
+}
+
+fn mark(set: &AnnotationSet, segment: &Segment, shown: &Shown) -> Option<Mark> {
+    if segment.covers.is_empty() {
+        return None;
+    }
+    let of = |id: &Option<AnnotationId>| {
+        segment.covers.iter().find(|cover| Some(&cover.id) == id.as_ref())
+    };
+    let (on, hover) = (of(&shown.focused), of(&shown.hovered));
+    let count = |kind: Kind| segment.covers.iter().filter(|cover| cover.kind == kind).count();
+    Some(Mark {
+        ids: segment.covers.iter().map(|cover| cover.id.clone()).collect(),
+        kinds: Kind::ALL.map(|kind| count(kind) > 0),
+        starts: segment
+            .covers
+            .iter()
+            .filter(|cover| cover.starts)
+            .map(|cover| cover.kind)
+            .collect(),
+        twice: Kind::ALL.into_iter().filter(|kind| count(*kind) > 1).collect(),
+        on: on.map(|cover| cover.kind),
+        on_start: on.is_some_and(|cover| cover.starts),
+        on_end: on.is_some_and(|cover| cover.ends),
+        hover: hover.or_else(|| lit(segment, shown)).map(|cover| cover.kind),
+        hues: hues(set, segment),
+    })
+}
+
+/// Of each kind the colour of the innermost annotation.
+fn hues(set: &AnnotationSet, segment: &Segment) -> [u32; 3] {
+    let scheme = &set.details().scheme;
+    let mut hues = [0; 3];
+    if !scheme.labels.is_empty() {
+        for cover in &segment.covers {
+            let label = set.get(&cover.id).and_then(|one| scheme.label_of(one));
+            hues[cover.kind.index()] = label.map_or(0, |label| label.hue);
+        }
+    }
+    hues
+}
+
+fn lit<'a>(segment: &'a Segment, shown: &Shown) -> Option<&'a crate::model::segments::Cover> {
+    segment.covers.iter().find(|cover| shown.lit.contains(&cover.id))
+}

@@ -1,0 +1,281 @@
+//! The cards beside the article: what each says in short, and all of it for the open one.
+//! Of many, only those near the view are made. Must never decide where a card stands.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::late::late;
+use crate::model::repeats::taken_from;
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Byte, Check, Claimant,
+    Counts, Detail, Kind, QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
+};
+use crate::session::document::attribution::{Attribution, attribution};
+use crate::session::document::excerpt::excerpt;
+
+use super::blocks::Shown;
+
+/// How far down is near the view until it was looked: about two screens.
+pub const FIRST_WINDOW: Byte = Byte(8 << 10);
+
+/// Up to so many annotations, all cards are made.
+const ALL: usize = 200;
+
+/// How many cards are made at most, unless all are asked for (to be printed).
+const MOST: usize = 400;
+
+/// The cards, in text order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CardList {
+    /// Those that are drawn.
+    pub cards: Vec<Rc<Card>>,
+    /// How many there are with those that are not drawn, hidden kinds excluded.
+    pub total: usize,
+    /// How many annotations there are of each kind, hidden ones included.
+    pub counts: Counts,
+}
+
+/// One card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Whose card it is.
+    pub id: AnnotationId,
+    /// Where it starts.
+    pub at: BlockPoint,
+    /// Its place among all cards, from 1.
+    pub place: usize,
+    /// The kind.
+    pub kind: Kind,
+    /// The words, in short: the text of the spans, parts joined by "…".
+    pub excerpt: String,
+    /// What it is inside its kind, and the colour the scheme has for that.
+    pub label: Option<(String, u32)>,
+    /// Whose words, or who claims it.
+    pub who: Who,
+    /// Of a person: the number of this mention, and how many there are; if there are several.
+    pub mention: Option<(usize, usize)>,
+    /// How the words are given.
+    pub form: Option<QuoteForm>,
+    /// What a check found; `None` if there was none.
+    pub verdict: Option<Verdict>,
+    /// Whether that was found for another claim, which says the same.
+    pub shared: bool,
+    /// How many parts it has.
+    pub parts: usize,
+    /// Whether it has a note.
+    pub noted: bool,
+    /// All of it, if it is open.
+    pub open: Option<Rc<OpenCard>>,
+}
+
+/// What only the open card shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCard {
+    /// The text of each part.
+    pub parts: Vec<String>,
+    /// Where each part is.
+    pub spans: Vec<TextRange>,
+    /// Who says it.
+    pub attribution: Attribution,
+    /// The scheme its labels and verdicts are of.
+    pub scheme: Rc<Scheme>,
+    /// What a check of a claim found, if it is a claim.
+    pub check: Option<Check>,
+    /// The note.
+    pub note: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// Those that others have, the most used first.
+    pub known_tags: Vec<String>,
+    /// Who made it.
+    pub creator: Option<String>,
+    /// When.
+    pub created: Timestamp,
+}
+
+/// Who stands behind a quote or a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// It is a person's mention, so nobody.
+    NotAsked,
+    /// Nobody was named yet.
+    Unknown,
+    /// The article itself.
+    Article,
+    /// The actor of this name.
+    Named(String),
+}
+
+/// Whether only the cards near the view are made.
+pub fn is_windowed(set: &AnnotationSet) -> bool {
+    set.len() > ALL
+}
+
+/// The cards of the annotations that start near the view, or all if they are few.
+pub fn list(set: &AnnotationSet, shown: &Shown, window: TextRange) -> CardList {
+    let all = TextRange { start: Byte(0), end: Byte::at(set.article().text().len()) };
+    let window = if is_windowed(set) { window } else { all };
+    let before = set.count_before(window.start, shown.hidden.map(|hidden| !hidden));
+    let mut mentions = Mentions::of(set);
+    let cards = set
+        .starting_from(window.start)
+        .take_while(|one| one.start() <= window.end)
+        .filter(|annotation| !shown.hidden[annotation.kind().index()])
+        .take(if window == all { usize::MAX } else { MOST })
+        .enumerate()
+        .map(|(index, annotation)| {
+            let mention = mentions.next(annotation);
+            let card = card(set, shown.focused.as_ref(), annotation, before + index + 1);
+            Rc::new(Card { mention, ..card })
+        })
+        .collect();
+    CardList { cards, ..none_yet(set, shown) }
+}
+
+/// How many cards there are, before any is made.
+pub fn none_yet(set: &AnnotationSet, shown: &Shown) -> CardList {
+    let counts = set.counts();
+    let hidden: usize = Kind::ALL
+        .iter()
+        .filter(|kind| shown.hidden[kind.index()])
+        .map(|kind| counts.of(*kind))
+        .sum();
+    CardList { cards: Vec::new(), total: counts.total() - hidden, counts }
+}
+
+/// Counts the mentions of each actor, where all of them are at hand.
+struct Mentions<'a>(BTreeMap<&'a ActorId, (usize, usize)>);
+
+impl<'a> Mentions<'a> {
+    fn of(set: &'a AnnotationSet) -> Self {
+        let mut counts: BTreeMap<&ActorId, (usize, usize)> = BTreeMap::new();
+        if !is_windowed(set) {
+            for annotation in set.iter() {
+                if let Detail::Person { actor: Some(actor) } = &annotation.detail {
+                    counts.entry(actor).or_default().1 += 1;
+                }
+            }
+        }
+        Self(counts)
+    }
+
+    /// The number of this mention among those of its actor, if there are several.
+    fn next(&mut self, annotation: &Annotation) -> Option<(usize, usize)> {
+        let Detail::Person { actor: Some(actor) } = &annotation.detail else { return None };
+        let (seen, all) = self.0.get_mut(actor)?;
+        *seen += 1;
+        (*all > 1).then_some((*seen, *all))
+    }
+}
+
+/// The claims, the open one with all that is known of it.
+pub fn claims(set: &AnnotationSet, open: Option<&AnnotationId>) -> Vec<Rc<Card>> {
+    let all = set.iter().filter(|one| one.kind() == Kind::Claim).enumerate();
+    all.map(|(index, one)| Rc::new(card(set, open, one, index + 1))).collect()
+}
+
+pub(in crate::session) fn card(
+    set: &AnnotationSet,
+    open: Option<&AnnotationId>,
+    annotation: &Annotation,
+    place: usize,
+) -> Card {
+    let open = open == Some(&annotation.id);
+    Card {
+        id: annotation.id.clone(),
+        at: set.article().point_of(annotation.start()),
+        place,
+        kind: annotation.kind(),
+        excerpt: excerpt(set, annotation),
+        label: annotation.label.clone().map(|name| {
+            let known = set.details().scheme.label_of(annotation);
+            (name, known.map_or(0, |label| label.hue))
+        }),
+        who: who(set, annotation),
+        mention: None,
+        form: match &annotation.detail {
+            Detail::Quote { form, .. } => *form,
+            _ => None,
+        },
+        verdict: match &annotation.detail {
+            Detail::Claim { check: Some(check), .. } => check.verdict.clone(),
+            _ => None,
+        },
+        shared: taken_from(set, annotation).is_some(),
+        parts: annotation.spans.len(),
+        noted: !annotation.note.is_empty(),
+        open: open.then(|| late(|| Rc::new(open_card(set, annotation)))),
+    }
+}
+
+fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
+    OpenCard {
+        spans: annotation.spans.clone(),
+        parts: annotation.spans.iter().map(|span| set.article().slice(*span).to_owned()).collect(),
+        attribution: attribution(set, annotation),
+        check: match &annotation.detail {
+            Detail::Claim { check, .. } => Some(check.clone().unwrap_or_default()),
+            _ => None,
+        },
+        scheme: set.details().scheme.clone(),
+        note: annotation.note.clone(),
+        tags: annotation.tags.clone(),
+        known_tags: known_tags(set, annotation),
+        creator: annotation.creator.clone(),
+        created: annotation.created,
+    }
+}
+
+/// So many claims are offered as one that says the same.
+const ALIKE: usize = 50;
+
+/// The claims that may say the same as one: those first that share most words with it, and of them the
+/// first in the text.
+pub fn alike(claims: &[Rc<Card>], id: &AnnotationId) -> Vec<Rc<Card>> {
+    let words = |card: &Card| -> BTreeSet<String> {
+        let words = card.excerpt.split(|c: char| !c.is_alphanumeric());
+        // Short ones stand everywhere.
+        order::gathered(words.filter(|word| word.chars().count() > 3).map(str::to_lowercase))
+    };
+    let own = claims.iter().find(|card| card.id == *id).map(|card| words(card)).unwrap_or_default();
+    let others = claims.iter().filter(|card| card.id != *id);
+    let shared = others.map(|card| (words(card).intersection(&own).count(), card));
+    let most = order::by_key(shared, |(shared, card)| (std::cmp::Reverse(*shared), card.place));
+    most.into_iter().take(ALIKE).map(|(_, card)| card.clone()).collect()
+}
+
+/// So many tags are proposed.
+const TAGS: usize = 50;
+
+fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for tag in set.iter().flat_map(|one| &one.tags).filter(|tag| !annotation.tags.contains(tag)) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    // By name as they come, and among equally many still so.
+    let most = order::by_key(counts, |(_, count)| Reverse(*count));
+    most.into_iter().take(TAGS).map(|(tag, _)| tag.clone()).collect()
+}
+
+fn who(set: &AnnotationSet, annotation: &Annotation) -> Who {
+    let named = |id| set.actor(id).map_or(Who::Unknown, |actor| Who::Named(actor.name.clone()));
+    match &annotation.detail {
+        // Whom a mention means is told where its words do not.
+        Detail::Person { actor: Some(id) } => match (set.actor(id), annotation.spans.first()) {
+            (Some(actor), Some(span)) if !says(set.article().slice(*span), &actor.name) => {
+                Who::Named(actor.name.clone())
+            }
+            _ => Who::NotAsked,
+        },
+        Detail::Person { actor: None } => Who::NotAsked,
+        Detail::Quote { speaker: Some(id), .. }
+        | Detail::Claim { claimant: Some(Claimant::Actor(id)), .. } => named(id),
+        Detail::Claim { claimant: Some(Claimant::Article), .. } => Who::Article,
+        Detail::Quote { speaker: None, .. } | Detail::Claim { claimant: None, .. } => Who::Unknown,
+    }
+}
+
+fn says(words: &str, name: &str) -> bool {
+    words == name || Actor::key(words) == Actor::key(name)
+}

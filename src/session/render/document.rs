@@ -1,0 +1,271 @@
+//! The open article: its ledger, and what is drawn of it. Whatever changes the one is shown by the other, and nothing
+//! else is drawn again: tests/native/sections.rs.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::model::{
+    AnnotationId, AnnotationSet, Applying, Article, BlockPoint, Byte, TextRange, Timestamp,
+    Transaction, TransactionError,
+};
+use crate::session::document::bulk_apply::Turn;
+use crate::session::document::history::History;
+use crate::session::document::label::Label;
+use crate::session::document::ledger::Ledger;
+use crate::session::document::lints::Finding;
+use crate::session::storage::batch::Batch;
+use crate::session::storage::schema::Entry;
+use crate::session::storage::stepping::Turned;
+
+use super::blocks::{BlockView, Section};
+use super::cards::CardList;
+use super::healing::{Healing, Treatment};
+use super::rendered::Rendered;
+use super::tree::Tree;
+
+/// The open article.
+#[derive(Debug)]
+pub struct Document {
+    ledger: Ledger,
+    rendered: Rendered,
+}
+
+impl Document {
+    /// A document of which what is near the view is drawn; all of it if it is not long.
+    pub fn new(ledger: Ledger, hidden: [bool; 3]) -> Self {
+        let rendered = Rendered::of(&ledger.set, hidden);
+        Self { ledger, rendered }
+    }
+
+    /// The same with all of it drawn.
+    #[must_use]
+    pub fn drawn(mut self) -> Self {
+        while self.is_behind() {
+            self.draw_on();
+        }
+        self
+    }
+
+    /// Its data.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Rc<Article> {
+        self.ledger.article()
+    }
+
+    /// What is said about it.
+    pub fn set(&self) -> &AnnotationSet {
+        self.ledger.set()
+    }
+
+    /// What was done.
+    pub fn history(&self) -> &History {
+        self.ledger.history()
+    }
+
+    /// How often it was saved.
+    pub fn revision(&self) -> u64 {
+        self.ledger.revision()
+    }
+
+    /// When it was last exported.
+    pub fn exported(&self) -> Option<Timestamp> {
+        self.ledger.exported()
+    }
+
+    /// How many words it has, once they are counted: see [`Rendered::words`].
+    pub fn words(&mut self) -> Option<usize> {
+        self.rendered.words(self.ledger.article())
+    }
+
+    /// The annotation whose card is open.
+    pub fn focused(&self) -> Option<&AnnotationId> {
+        self.rendered.shown.focused.as_ref()
+    }
+
+    /// The annotation the pointer is over.
+    pub fn hovered(&self) -> Option<&AnnotationId> {
+        self.rendered.shown.hovered.as_ref()
+    }
+
+    /// Its text as it is drawn.
+    pub fn sections(&self) -> &Tree<Section> {
+        self.rendered.sections.all()
+    }
+
+    /// One of its blocks as it is drawn.
+    pub fn block(&self, index: u32) -> Option<&BlockView> {
+        self.rendered.sections.block(self.ledger.article(), index)
+    }
+
+    /// Its cards as they are drawn.
+    pub fn cards(&mut self) -> Rc<CardList> {
+        self.rendered.cards(&self.ledger.set)
+    }
+
+    /// Its cards as they were drawn last.
+    pub fn listed(&self) -> Option<&Rc<CardList>> {
+        self.rendered.listed()
+    }
+
+    /// Which blocks something else keeps changing.
+    pub fn healing(&self) -> &Healing {
+        self.rendered.sections.healing()
+    }
+
+    /// Whether something is yet to be drawn.
+    pub fn is_behind(&self) -> bool {
+        self.rendered.is_behind(self.ledger.article())
+    }
+}
+
+/// What changes the ledger and is seen.
+impl Document {
+    /// Takes a step that can be undone, and says what is to be stored.
+    pub(in crate::session) fn step(
+        &mut self,
+        label: Label,
+        transaction: Transaction,
+        now: Timestamp,
+    ) -> Result<Batch, TransactionError> {
+        let (dirty, batch) = self.ledger.step(label, transaction, now)?;
+        self.rendered.show(&self.ledger.set, &dirty);
+        Ok(batch)
+    }
+
+    /// Shows what was applied aside as the step it is, and says what is to be stored.
+    pub(in crate::session) fn turn(
+        &mut self,
+        turn: Turn,
+        applying: Applying,
+        now: Timestamp,
+    ) -> Result<Option<Turned>, TransactionError> {
+        let (dirty, turned) = self.ledger.turn(turn, applying, now)?;
+        self.rendered.show(&self.ledger.set, &dirty);
+        Ok(turned)
+    }
+
+    /// Undoes the last step, or redoes the one undone last, by its transaction.
+    pub(in crate::session) fn replay(
+        &mut self,
+        turn: Turn,
+        transaction: &Transaction,
+        now: Timestamp,
+    ) -> Result<Option<Turned>, TransactionError> {
+        let (dirty, turned) = self.ledger.replay(turn, transaction, now)?;
+        self.rendered.show(&self.ledger.set, &dirty);
+        Ok(turned)
+    }
+
+    /// Shows what another tab stored; whether it fits what is here.
+    pub(in crate::session) fn follow(
+        &mut self,
+        entry: &Entry,
+        change: &Transaction,
+        revision: u64,
+    ) -> bool {
+        let Ok(dirty) = self.ledger.follow(entry, change, revision) else { return false };
+        self.rendered.show(&self.ledger.set, &dirty);
+        true
+    }
+
+    /// Shows all of what is stored about the same text, and says which annotations differ.
+    pub(in crate::session) fn adopt(&mut self, stored: Ledger) -> Vec<AnnotationId> {
+        let old = std::mem::replace(&mut self.ledger, stored).set;
+        let set = &self.ledger.set;
+        self.rendered.adopt(set, Rc::ptr_eq(set.article(), old.article()));
+        let gone = old.iter().filter(|one| set.get(&one.id).is_none());
+        let new = set.iter().filter(|one| old.get(&one.id) != Some(*one));
+        gone.chain(new).map(|annotation| annotation.id.clone()).collect()
+    }
+}
+
+/// What changes the ledger and is not seen.
+impl Document {
+    /// See [`Ledger::whole`].
+    pub(in crate::session) fn whole(&mut self, now: Timestamp) -> Batch {
+        self.ledger.whole(now)
+    }
+
+    /// See [`Ledger::claim`].
+    pub(in crate::session) fn claim(&mut self, now: Timestamp) -> Batch {
+        self.ledger.claim(now)
+    }
+
+    /// See [`Ledger::all_again`].
+    pub(in crate::session) fn all_again(&mut self, over: Option<u64>, now: Timestamp) -> Batch {
+        self.ledger.all_again(over, now)
+    }
+
+    /// See [`Ledger::taken_away`].
+    pub(in crate::session) fn taken_away(&mut self, now: Timestamp) -> Batch {
+        self.ledger.taken_away(now)
+    }
+
+    /// See [`Ledger::cut`].
+    pub(in crate::session) fn cut(&mut self, number: u32, now: Timestamp) -> Batch {
+        self.ledger.cut(number, now)
+    }
+
+    /// What was saved up to this revision is stored.
+    pub(in crate::session) fn kept(&mut self, revision: u64) {
+        self.ledger.history.stored(revision);
+    }
+
+    /// What a step changed was read.
+    pub(in crate::session) fn fill(&mut self, number: u32, change: Transaction) {
+        self.ledger.history.fill(number, change);
+    }
+}
+
+/// What changes only what is drawn.
+impl Document {
+    pub(in crate::session) fn focus(&mut self, id: Option<AnnotationId>) -> bool {
+        self.rendered.focus(&self.ledger.set, id)
+    }
+
+    pub(in crate::session) fn hover(&mut self, id: Option<AnnotationId>) {
+        self.rendered.hover(&self.ledger.set, id);
+    }
+
+    /// Lights up these annotations, and no others.
+    pub(in crate::session) fn light(&mut self, lit: BTreeSet<AnnotationId>) {
+        self.rendered.light(&self.ledger.set, lit);
+    }
+
+    pub(in crate::session) fn hide(&mut self, hidden: [bool; 3]) {
+        self.rendered.hide(&self.ledger.set, hidden);
+    }
+
+    pub(in crate::session) fn set_window(&mut self, first: BlockPoint, last: BlockPoint) {
+        self.rendered.set_window(&self.ledger.set, first, last);
+    }
+
+    pub(in crate::session) fn heal(&mut self, block: u32, now: Timestamp) -> Treatment {
+        self.rendered.sections.heal(self.ledger.article(), block, now)
+    }
+
+    /// Has a place drawn that is about to be shown, even if it is far from the view.
+    pub(in crate::session) fn draw_at(&mut self, at: Byte) {
+        self.rendered.draw_at(&self.ledger.set, at);
+    }
+
+    /// Draws some of what is yet to be drawn.
+    pub(in crate::session) fn draw_on(&mut self) {
+        self.rendered.draw_on(&self.ledger.set);
+    }
+
+    /// The annotations shown at a place, the smallest first.
+    pub(in crate::session) fn at(&self, at: Byte) -> Vec<AnnotationId> {
+        let here = TextRange { start: at, end: Byte(at.0.saturating_add(1)) };
+        self.rendered.shown_in(&self.ledger.set, here)
+    }
+
+    /// Its computed problems, found again after a change.
+    pub(in crate::session) fn findings(&mut self) -> Rc<[Finding]> {
+        self.rendered.findings(&self.ledger.set)
+    }
+}

@@ -1,0 +1,15 @@
+//! What the eye sees of a document, as values: blocks in pieces, cards, places, the minimap. An edit redraws one block:
+//! tests/native/sections.rs.
+
+pub mod blocks;
+pub mod card_layout;
+pub mod cards;
+pub mod claim_desk;
+pub mod document;
+pub mod healing;
+pub mod inline_styles;
+pub mod minimap;
+pub mod plan;
+pub mod redraw_queue;
+pub mod rendered;
+pub mod tree;

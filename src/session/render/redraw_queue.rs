@@ -1,0 +1,95 @@
+//! What looks different and is yet to be drawn, after an article was opened or very much of it changed: what is near
+//! the view comes first, then the cards, then the rest, a part at a time. Must never forget a leaf.
+
+use std::collections::BTreeSet;
+
+use crate::model::{AnnotationSet, TextRange};
+
+use super::blocks::Sections;
+
+/// What is yet to be drawn.
+#[derive(Debug, Default)]
+pub(in crate::session) struct RedrawQueue {
+    /// The numbers of leaves: see [`Sections::leaf_at`].
+    leaves: BTreeSet<u32>,
+    cards: bool,
+}
+
+/// What is to be drawn next.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::session) enum Next {
+    /// This leaf.
+    Leaf(u32),
+    /// The cards.
+    Cards,
+    /// Nothing.
+    Nothing,
+}
+
+/// Most pieces drawn at once: about ten milliseconds of work.
+pub(in crate::session) const AT_ONCE: usize = 1200;
+
+impl RedrawQueue {
+    /// All the text of an article.
+    pub fn all(sections: &Sections) -> Self {
+        Self { leaves: (0..sections.leaves()).collect(), cards: false }
+    }
+
+    /// Takes in where a change made something different; not if it is so little that it can be drawn at once.
+    pub fn take(
+        &mut self,
+        dirty: &BTreeSet<TextRange>,
+        sections: &Sections,
+        set: &AnnotationSet,
+    ) -> bool {
+        let (mut leaves, mut work) = (BTreeSet::new(), 0);
+        for range in dirty {
+            // An edit of a block draws about as much, whatever is marked in it.
+            work += 8;
+            let (first, last) = sections.leaves_of(*range);
+            for leaf in first..=last {
+                if leaves.insert(leaf) && (first < last || sections.is_stretch(leaf)) {
+                    work += set.weight(sections.range_of(leaf));
+                }
+            }
+        }
+        let many = work > AT_ONCE;
+        if many {
+            self.leaves.extend(leaves);
+            self.cards = true;
+        }
+        many
+    }
+
+    /// The cards are yet to be made, too.
+    pub fn put_off_cards(&mut self) {
+        self.cards = true;
+    }
+
+    /// Whether all is drawn.
+    pub fn is_empty(&self) -> bool {
+        self.leaves.is_empty() && !self.cards
+    }
+
+    /// Whether the cards come next.
+    pub fn awaits_cards(&self) -> bool {
+        self.cards
+    }
+
+    /// The leaves near the view, which are drawn then.
+    pub fn near(&mut self, (first, last): (u32, u32)) -> Vec<u32> {
+        let near: Vec<u32> = self.leaves.range(first..=last.max(first)).copied().collect();
+        for leaf in &near {
+            self.leaves.remove(leaf);
+        }
+        near
+    }
+
+    /// Some of it, which is drawn then.
+    pub fn next(&mut self) -> Next {
+        if std::mem::take(&mut self.cards) {
+            return Next::Cards;
+        }
+        self.leaves.pop_first().map_or(Next::Nothing, Next::Leaf)
+    }
+}

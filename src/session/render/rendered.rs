@@ -1,0 +1,279 @@
+//! What of the open article is drawn, and when: an edit at once, very much part by part, what is near the view first.
+//! Never draws more for an edit in a longer text: tests/native/shapes.rs.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::late::is_here;
+use crate::model::{
+    AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, order,
+};
+use crate::session::document::lints::{self, Finding};
+use crate::session::storage::stepping::Dirty;
+
+use super::blocks::{Sections, Shown};
+use super::cards::{self, CardList};
+use super::redraw_queue::{AT_ONCE, Next, RedrawQueue};
+
+/// What is drawn.
+#[derive(Debug)]
+pub(in crate::session) struct Rendered {
+    pub sections: Sections,
+    pub shown: Shown,
+    /// What is near the view.
+    window: TextRange,
+    words: Words,
+    cards: Option<Rc<CardList>>,
+    queue: RedrawQueue,
+    /// The problems that were found, as long as nothing changes.
+    findings: Option<Rc<[Finding]>>,
+}
+
+/// The words of a text, counted up to a place.
+#[derive(Debug, Default)]
+struct Words {
+    count: usize,
+    to: usize,
+}
+
+impl Words {
+    fn are_counted(&self, article: &Article) -> bool {
+        self.to >= article.text().len()
+    }
+
+    fn count_on(&mut self, article: &Article) {
+        let (count, to) = article.words_from(self.to);
+        (self.count, self.to) = (self.count + count, to);
+    }
+}
+
+impl Rendered {
+    /// What is near the view is drawn; all of it if it is not long.
+    pub fn of(set: &AnnotationSet, hidden: [bool; 3]) -> Self {
+        let sections = Sections::blank(set.article());
+        let mut rendered = Self {
+            queue: RedrawQueue::all(&sections),
+            sections,
+            words: Words::default(),
+            shown: Shown { hidden, ..Shown::default() },
+            window: TextRange { start: Byte(0), end: cards::FIRST_WINDOW },
+            cards: None,
+            findings: None,
+        };
+        rendered.draw_at_first(set);
+        rendered.put_off_cards(set);
+        rendered
+    }
+
+    /// How many words the article has. `None` as long as what finds the words of a text without blanks is not loaded,
+    /// and as long as a long text is being counted part by part.
+    pub fn words(&mut self, article: &Article) -> Option<usize> {
+        let is_short = article.text().len() <= Article::WORDS_AT_ONCE;
+        if is_short && !self.words.are_counted(article) && (is_here() || article.has_blanks()) {
+            self.words.count_on(article);
+        }
+        self.words.are_counted(article).then_some(self.words.count)
+    }
+
+    /// The cards as they are drawn.
+    pub fn cards(&mut self, set: &AnnotationSet) -> Rc<CardList> {
+        let list = self.cards.take();
+        let list = list.unwrap_or_else(|| Rc::new(cards::list(set, &self.shown, self.window)));
+        self.cards = Some(list.clone());
+        list
+    }
+
+    /// The cards as they were drawn last.
+    pub fn listed(&self) -> Option<&Rc<CardList>> {
+        self.cards.as_ref()
+    }
+
+    /// The problems there are.
+    pub fn findings(&mut self, set: &AnnotationSet) -> Rc<[Finding]> {
+        self.findings.get_or_insert_with(|| lints::findings(set).into()).clone()
+    }
+
+    /// The annotations shown in a range, the smallest first.
+    pub fn shown_in(&self, set: &AnnotationSet, range: TextRange) -> Vec<AnnotationId> {
+        let here = set.touching(range);
+        let here = here.iter().filter(|annotation| !self.shown.hidden[annotation.kind().index()]);
+        let here = order::by_key(here, |annotation| annotation.len());
+        here.into_iter().map(|annotation| annotation.id.clone()).collect()
+    }
+
+    /// Opens a card, or closes the open one; whether that changed anything.
+    pub fn focus(&mut self, set: &AnnotationSet, id: Option<AnnotationId>) -> bool {
+        if self.shown.focused == id {
+            return false;
+        }
+        // What is lit up stays so while the reader goes through it.
+        if id.as_ref().is_none_or(|id| !self.shown.lit.contains(id)) {
+            self.light(set, BTreeSet::new());
+        }
+        let before = std::mem::replace(&mut self.shown.focused, id);
+        let dirty = places_of(set, &[before, self.shown.focused.clone()]);
+        self.redraw(set, &dirty);
+        let start = self.shown.focused.as_ref().and_then(|id| set.get(id)).map(|one| one.start());
+        start.into_iter().for_each(|start| self.draw_at(set, start));
+        true
+    }
+
+    /// The pointer is over an annotation, or over none.
+    pub fn hover(&mut self, set: &AnnotationSet, id: Option<AnnotationId>) {
+        if self.shown.hovered != id {
+            let before = std::mem::replace(&mut self.shown.hovered, id);
+            let mut dirty = places_of(set, &[before, self.shown.hovered.clone()]);
+            // Each drawing has whatever changes such a block do so again, and the pointer is on it.
+            dirty.retain(|range| !self.leaves_some_of(set, *range));
+            self.redraw(set, &dirty);
+        }
+    }
+
+    /// Whether a block of this range is left as something else made it.
+    fn leaves_some_of(&self, set: &AnnotationSet, range: TextRange) -> bool {
+        let (first, last) = set.article().blocks_of(range);
+        self.sections.healing().leaves_any(first..last.saturating_add(1))
+    }
+
+    /// Lights up these annotations, and no others.
+    pub fn light(&mut self, set: &AnnotationSet, lit: BTreeSet<AnnotationId>) {
+        if self.shown.lit != lit {
+            let before = std::mem::replace(&mut self.shown.lit, lit);
+            let both = before.iter().chain(&self.shown.lit).cloned().map(Some);
+            let dirty = places_of(set, &both.collect::<Vec<_>>());
+            self.redraw(set, &dirty);
+        }
+    }
+
+    /// Hides these kinds, and shows the others.
+    pub fn hide(&mut self, set: &AnnotationSet, hidden: [bool; 3]) {
+        self.shown.hidden = hidden;
+        self.draw_anew(set);
+        let gone = |kind: Kind| hidden[kind.index()];
+        let focused = self.shown.focused.as_ref().and_then(|id| set.get(id)).map(|a| a.kind());
+        if focused.is_some_and(gone) {
+            self.focus(set, None);
+        }
+    }
+
+    /// This is near the view.
+    pub fn set_window(&mut self, set: &AnnotationSet, first: BlockPoint, last: BlockPoint) {
+        let (start, end) = (set.article().byte_near(first), set.article().byte_near(last));
+        let window = TextRange { start, end: end.max(start) };
+        if self.window != window {
+            self.window = window;
+            self.draw_near(set);
+            if cards::is_windowed(set) && !self.queue.awaits_cards() {
+                self.cards = None;
+            }
+        }
+    }
+
+    /// Draws again what looks different after a change.
+    pub fn show(&mut self, set: &AnnotationSet, dirty: &Dirty) {
+        if dirty.scheme == set.details().scheme {
+            self.redraw(set, &dirty.ranges);
+        } else {
+            self.draw_anew(set);
+        }
+        self.forget_changed(set);
+    }
+
+    /// Draws another set about the same text, which may be another value.
+    pub fn adopt(&mut self, set: &AnnotationSet, same_article: bool) {
+        if !same_article {
+            self.sections = Sections::blank(set.article());
+        }
+        self.draw_anew(set);
+        self.forget_changed(set);
+    }
+
+    /// What is no longer there is neither open nor under the pointer, and the problems may be others.
+    fn forget_changed(&mut self, set: &AnnotationSet) {
+        self.findings = None;
+        for one in [&mut self.shown.focused, &mut self.shown.hovered] {
+            *one = one.take().filter(|id| set.get(id).is_some());
+        }
+    }
+
+    /// Draws anew what lies in these ranges, and the cards; if that is very much, soon.
+    fn redraw(&mut self, set: &AnnotationSet, dirty: &BTreeSet<TextRange>) {
+        if !self.queue.take(dirty, &self.sections, set) {
+            self.sections.redraw(set, &self.shown, dirty);
+            self.cards = None;
+        }
+    }
+
+    /// Draws all anew: what is near the view now, the rest soon.
+    fn draw_anew(&mut self, set: &AnnotationSet) {
+        self.cards = None;
+        self.queue = RedrawQueue::all(&self.sections);
+        self.draw_at_first(set);
+    }
+
+    /// Draws what is near the view; all that is yet to be drawn if it is not much.
+    fn draw_at_first(&mut self, set: &AnnotationSet) {
+        let work = set.article().blocks().len() + 2 * set.len();
+        self.draw_near(set);
+        while work <= AT_ONCE && self.is_behind(set.article()) {
+            self.draw_on(set);
+        }
+    }
+
+    /// Of an article of which only a part is drawn when it opens, the cards come after that.
+    fn put_off_cards(&mut self, set: &AnnotationSet) {
+        if !self.queue.is_empty() {
+            self.queue.put_off_cards();
+            self.cards = Some(Rc::new(cards::none_yet(set, &self.shown)));
+        }
+    }
+
+    /// Draws what in the queue is near the view; how many pieces that were.
+    fn draw_near(&mut self, set: &AnnotationSet) -> usize {
+        let near = self.queue.near(self.sections.leaves_of(self.window));
+        near.into_iter().map(|leaf| self.sections.draw(set, &self.shown, leaf)).sum()
+    }
+
+    /// Has a place drawn that is about to be shown, even if it is far from the view.
+    pub fn draw_at(&mut self, set: &AnnotationSet, at: Byte) {
+        self.sections.draw(set, &self.shown, self.sections.leaf_at(at));
+    }
+
+    /// Draws some of what is yet to be drawn.
+    pub fn draw_on(&mut self, set: &AnnotationSet) {
+        let mut work = self.draw_near(set);
+        while work == 0 || (work < AT_ONCE && !self.queue.awaits_cards()) {
+            match self.queue.next() {
+                Next::Leaf(leaf) => work += 1 + self.sections.draw(set, &self.shown, leaf),
+                Next::Cards => {
+                    self.cards = None;
+                    return;
+                }
+                Next::Nothing => {
+                    if work == 0 && self.awaits_counting(set.article()) {
+                        self.words.count_on(set.article());
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Whether words are yet to be counted that are not as soon as they are asked for.
+    fn awaits_counting(&self, article: &Article) -> bool {
+        article.text().len() > Article::WORDS_AT_ONCE
+            && is_here()
+            && !self.words.are_counted(article)
+    }
+
+    /// Whether something is yet to be drawn.
+    pub fn is_behind(&self, article: &Article) -> bool {
+        !self.queue.is_empty() || self.awaits_counting(article)
+    }
+}
+
+/// Where these annotations lie.
+fn places_of(set: &AnnotationSet, ids: &[Option<AnnotationId>]) -> BTreeSet<TextRange> {
+    let annotations = ids.iter().flatten().filter_map(|id| set.get(id));
+    order::gathered(annotations.flat_map(|annotation| annotation.spans.iter().copied()))
+}

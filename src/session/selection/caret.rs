@@ -1,0 +1,195 @@
+//! The keyboard caret: it stands on a word, a sentence or a run of words, and that is what gets marked. Moves by the
+//! text, never by what is drawn.
+
+use crate::model::{BlockPoint, Kind, TextRange};
+
+use super::movement::Walk;
+
+/// How far from the view the cursor may have been, in bytes, to show where it was: a few screens.
+pub(in crate::session) const NEAR: u32 = 16 << 10;
+
+/// Where the cursor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::session) struct Cursor {
+    /// Where it was begun to extend.
+    anchor: TextRange,
+    /// The piece that moves.
+    pub(in crate::session) focus: TextRange,
+    /// Whether it stands on something whole, into which the next word leads.
+    whole: bool,
+}
+
+/// What the cursor moves by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// To the next or the previous word.
+    Word,
+    /// To the next sentence; to the start of this one or to the previous.
+    Sentence,
+    /// To the first sentence of the next or the previous paragraph.
+    Paragraph,
+    /// To the last word of the article, or the first.
+    Article,
+}
+
+/// A step of the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Travel {
+    /// By what.
+    pub by: By,
+    /// Onward in the text.
+    pub forward: bool,
+    /// Whether what it stood on stays part of it.
+    pub extend: bool,
+}
+
+/// What the cursor is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Steer {
+    /// Show itself: where it was last, or in this block, which is the first in view.
+    Show(BlockPoint),
+    /// Move.
+    Travel(Travel),
+    /// Open the card of the smallest highlight it stands on.
+    Enter,
+    /// Go.
+    End,
+}
+
+/// What is said of the cursor to those who do not see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it came to stand on, or what was added to it.
+    pub words: String,
+    /// The paragraph's number, if it is another one than before.
+    pub paragraph: Option<usize>,
+    /// The kinds that it stands on.
+    pub kinds: Vec<Kind>,
+    /// What it did.
+    pub did: Did,
+}
+
+/// What the cursor did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// It came to stand on a word or a sentence.
+    Moved,
+    /// It grew or shrank to this many words.
+    Extended(usize),
+    /// There was nothing further that way.
+    Stayed {
+        /// It is at the end; else at the start.
+        at_end: bool,
+    },
+    /// It came to a highlight: this one of so many.
+    Found(usize, usize),
+    /// An end was adjusted: these are the words now.
+    Adjusted,
+    /// It went.
+    Ended,
+    /// An adjustment was dropped.
+    Dropped,
+    /// The end cannot go further that way.
+    Stuck,
+    /// There is no highlight where it stands.
+    Nothing,
+}
+
+impl Cursor {
+    pub(in crate::session) fn on(piece: TextRange, whole: bool) -> Self {
+        Self { anchor: piece, focus: piece, whole }
+    }
+
+    /// All it stands on.
+    pub(in crate::session) fn range(self) -> TextRange {
+        TextRange {
+            start: self.anchor.start.min(self.focus.start),
+            end: self.anchor.end.max(self.focus.end),
+        }
+    }
+
+    /// Whether it was extended towards the start.
+    pub(in crate::session) fn is_backward(self) -> bool {
+        self.focus.start < self.anchor.start
+    }
+
+    pub(in crate::session) fn moved(self, travel: Travel, walk: &Walk<'_>) -> Option<Self> {
+        if travel.extend { self.extended(travel, walk) } else { self.stepped(travel, walk) }
+    }
+
+    fn stepped(self, Travel { by, forward, .. }: Travel, walk: &Walk<'_>) -> Option<Self> {
+        let here = self.range();
+        let sentence = |piece| Self::on(piece, true);
+        match (by, forward) {
+            (By::Word, true) => {
+                let inside = walk.word_after(here.start).filter(|word| self.whole && *word != here);
+                inside.or_else(|| walk.word_after(here.end)).map(|word| Self::on(word, false))
+            }
+            (By::Word, false) => walk.word_before(here.start).map(|word| Self::on(word, false)),
+            (By::Sentence, true) => walk.sentence_after(here.end).map(sentence),
+            (By::Sentence, false) => {
+                let around = walk.sentence_at(here.start).filter(|around| {
+                    around.start < here.start || (!self.whole && around.end > here.end)
+                });
+                around.or_else(|| walk.sentence_before(here.start)).map(sentence)
+            }
+            (By::Paragraph, _) => walk.paragraph(here.start, forward).map(sentence),
+            (By::Article, last) => walk.outermost(last).map(|word| Self::on(word, false)),
+        }
+    }
+
+    fn extended(self, travel: Travel, walk: &Walk<'_>) -> Option<Self> {
+        let Self { anchor, focus, .. } = self.split(travel, walk)?;
+        let focus = match (travel.by, travel.forward) {
+            (By::Word, true) => walk.word_after(focus.end)?,
+            (By::Word, false) => walk.word_before(focus.start)?,
+            (By::Article, last) => walk.outermost(last)?,
+            (By::Sentence | By::Paragraph, forward) => by_sentence(anchor, focus, forward, walk)?,
+        };
+        Some(Self { anchor, focus, whole: false })
+    }
+
+    /// Its first and its last word, the one that moves as the focus.
+    fn split(self, travel: Travel, walk: &Walk<'_>) -> Option<Self> {
+        if self.anchor != self.focus || !self.whole {
+            return Some(self);
+        }
+        let (head, tail) = (head(self.focus, walk)?, tail(self.focus, walk)?);
+        Some(match travel.forward || travel.by == By::Word {
+            true => Self { anchor: head, focus: tail, whole: false },
+            false => Self { anchor: tail, focus: head, whole: false },
+        })
+    }
+}
+
+/// The focus after a step by sentence: outward it takes in a whole one, inward it gives one up.
+fn by_sentence(
+    anchor: TextRange,
+    focus: TextRange,
+    forward: bool,
+    walk: &Walk<'_>,
+) -> Option<TextRange> {
+    let here = walk.sentence_at(focus.start)?;
+    let beyond = if forward { focus.start >= anchor.start } else { focus.start <= anchor.start };
+    let outward = beyond || here.contains(anchor.start);
+    match (forward, outward) {
+        (true, true) if focus.end < here.end => tail(here, walk),
+        (true, true) => tail(walk.sentence_after(here.end)?, walk),
+        (true, false) => head(walk.sentence_after(here.end)?, walk),
+        (false, true) if focus.start > here.start => head(here, walk),
+        (false, true) => head(walk.sentence_before(here.start)?, walk),
+        (false, false) => tail(walk.sentence_before(here.start)?, walk),
+    }
+}
+
+/// From the start of a sentence to the end of its first word.
+fn head(sentence: TextRange, walk: &Walk<'_>) -> Option<TextRange> {
+    let word = walk.word_after(sentence.start)?;
+    Some(TextRange { start: sentence.start, end: word.end.min(sentence.end) })
+}
+
+/// From the start of a sentence's last word to its end.
+fn tail(sentence: TextRange, walk: &Walk<'_>) -> Option<TextRange> {
+    let word = walk.word_before(sentence.end)?;
+    Some(TextRange { start: word.start.max(sentence.start), end: sentence.end })
+}

@@ -1,0 +1,7 @@
+//! What is pointed at: the selection, the keyboard caret, the ends of a highlight. Knows the text, not the page.
+
+pub mod caret;
+pub mod movement;
+pub mod pick_mode;
+pub mod selected;
+pub mod span_resize;

@@ -1,0 +1,244 @@
+//! What is stored, record by record: an edit writes the records it changed and no others.
+//! Must never reach the storage: a [`Batch`] says what to write, [`Stored`] what was read.
+
+use std::rc::Rc;
+
+use crate::model::plain::Plain;
+use crate::model::record::{Record, record};
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, Article, ArticleId, BlockKind, Details, Inline,
+    Timestamp,
+};
+use crate::session::document::history::Header;
+
+pub use super::batch::{Batch, revision_of};
+
+/// Where a record lies. Its parts, in order, are the key in the storage, so that all records of a
+/// sort, and all of one article, lie together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// What the list of articles shows.
+    Entry(ArticleId),
+    /// The text and its blocks.
+    Text(ArticleId),
+    /// All annotations and actors, as they were when many changed at once.
+    Pack(ArticleId),
+    /// An annotation, newer than the pack; an empty record means that it went.
+    Annotation(ArticleId, AnnotationId),
+    /// An actor, newer than the pack; an empty record means that it went.
+    Actor(ArticleId, ActorId),
+    /// What takes a step of the history back, or again, by its number.
+    Step(ArticleId, u32),
+    /// What is known of a step without reading it, by its number.
+    Header(ArticleId, u32),
+    /// A record that could not be read, by the key it had.
+    Aside(ArticleId, String),
+    /// All settings at once, as earlier releases stored them.
+    Settings,
+    /// One setting, by its name. An empty record means that it is not set.
+    Setting(String),
+    /// How often the article was saved: the guard of all writes about it.
+    Revision(ArticleId),
+}
+
+/// All keys that begin with these parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefix(pub Vec<String>);
+
+/// What the list of articles shows of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which article.
+    pub id: ArticleId,
+    /// The version of the records.
+    pub schema: u32,
+    /// How often it was saved.
+    pub revision: u64,
+    /// Its details.
+    pub details: Details,
+    /// How its text begins, to know it by as long as it has no title, and to be found by.
+    pub begins: String,
+    /// How many annotations of each kind, by [`crate::model::Kind::index`].
+    pub counts: [usize; 3],
+    /// The length of its text in bytes.
+    pub bytes: usize,
+    /// When it was last opened or changed.
+    pub used: Timestamp,
+    /// When a file of it was last taken away.
+    pub exported: Option<Timestamp>,
+    /// When it was deleted; it is restorable until it is cleared away.
+    pub deleted: Option<Timestamp>,
+    /// The number of the first step of the history, and how many are done.
+    pub history: (u32, usize),
+}
+
+/// The records of one article, as they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stored {
+    /// The entry.
+    pub entry: String,
+    /// How often the article was saved.
+    pub revision: Option<String>,
+    /// The text.
+    pub text: String,
+    /// The pack, if there is one.
+    pub pack: Option<String>,
+    /// The annotations newer than the pack: the key's last part, and the record.
+    pub annotations: Vec<(String, String)>,
+    /// The actors newer than the pack.
+    pub actors: Vec<(String, String)>,
+    /// The headers of the steps of the history, by number.
+    pub headers: Vec<(String, String)>,
+    /// The numbers of the steps that are stored. What they changed is read when they are undone.
+    pub steps: Vec<String>,
+    /// The headers of steps that were stored without one, by their records; or the record, if it cannot be read.
+    pub learnt: Vec<(u32, Result<Header, String>)>,
+}
+
+/// The version of the records written here.
+pub(in crate::session) const SCHEMA: u32 = 1;
+
+pub(in crate::session) struct TextRecord {
+    pub text: Rc<str>,
+    /// Only if some block is no paragraph.
+    pub kinds: Vec<BlockKind>,
+    pub inlines: Vec<Inline>,
+}
+
+pub(in crate::session) struct PackRecord {
+    pub actors: Vec<Rc<Actor>>,
+    pub annotations: Vec<Rc<Annotation>>,
+}
+
+record! { Entry {
+    id: must, schema: must, revision: must, details: must, begins: if_filled, counts: must,
+    bytes: must, used: must, exported: if_some, deleted: if_some, history: must,
+} }
+
+record! { TextRecord { text: must, kinds: if_filled, inlines: if_filled } }
+
+record! { PackRecord { actors: must, annotations: must } }
+
+impl TextRecord {
+    pub fn of(article: &Article) -> Self {
+        let paragraphs = article.blocks().iter().all(|block| block.kind == BlockKind::Paragraph);
+        let kinds = article.blocks().iter().map(|block| block.kind);
+        Self {
+            text: article.text().clone(),
+            kinds: if paragraphs { Vec::new() } else { kinds.collect() },
+            inlines: article.inlines().to_vec(),
+        }
+    }
+}
+
+impl Key {
+    /// The article whose record it is.
+    pub fn article(&self) -> Option<&ArticleId> {
+        match self {
+            Self::Entry(id)
+            | Self::Text(id)
+            | Self::Pack(id)
+            | Self::Annotation(id, _)
+            | Self::Actor(id, _)
+            | Self::Step(id, _)
+            | Self::Header(id, _)
+            | Self::Aside(id, _)
+            | Self::Revision(id) => Some(id),
+            Self::Settings | Self::Setting(_) => None,
+        }
+    }
+
+    /// The parts of the key, in order.
+    pub fn parts(&self) -> Vec<String> {
+        let of = |sort: &str, article: &ArticleId| vec![sort.to_owned(), article.0.to_string()];
+        let with = |mut parts: Vec<String>, last: &str| {
+            parts.push(last.to_owned());
+            parts
+        };
+        match self {
+            Self::Entry(article) => of("entry", article),
+            Self::Revision(article) => of("revision", article),
+            Self::Text(article) => of("text", article),
+            Self::Pack(article) => of("pack", article),
+            Self::Annotation(article, id) => with(of("annotation", article), &id.0),
+            Self::Actor(article, id) => with(of("actor", article), &id.0),
+            Self::Step(article, number) => with(of("step", article), &format!("{number:010}")),
+            Self::Header(article, number) => with(of("header", article), &format!("{number:010}")),
+            Self::Aside(article, key) => with(of("aside", article), key),
+            Self::Settings => vec!["settings".to_owned()],
+            Self::Setting(name) => with(vec!["settings".to_owned()], name),
+        }
+    }
+}
+
+impl Entry {
+    /// The record of an entry, marked as deleted at a time, or as not deleted.
+    ///
+    /// # Errors
+    /// What is wrong with the record, in words.
+    pub fn with_deleted(record: &str, deleted: Option<Timestamp>) -> Result<String, String> {
+        let entry: Self = parse(record)?;
+        Ok(json(&Self { deleted, ..entry }))
+    }
+
+    /// How many annotations it has in all.
+    pub fn annotations(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// What it is called in the list: its title, or else how it begins.
+    pub fn name(&self) -> &str {
+        if self.details.title.is_empty() { &self.begins } else { &self.details.title }
+    }
+
+    /// Whether it was deleted so long ago that its records are to be cleared away.
+    pub fn is_gone(&self, now: Timestamp) -> bool {
+        const RESTORABLE: i64 = 60 * 60 * 1000;
+        self.deleted.is_some_and(|deleted| now.0 - deleted.0 > RESTORABLE)
+    }
+}
+
+impl Prefix {
+    /// All records about an article.
+    pub fn all(article: &ArticleId) -> Vec<Self> {
+        ["entry", "revision", "text", "pack", "annotation", "actor", "step", "header", "aside"]
+            .map(|sort| Self::of(sort, article))
+            .to_vec()
+    }
+
+    /// The records of one sort about one article.
+    pub fn of(sort: &str, article: &ArticleId) -> Self {
+        Self(vec![sort.to_owned(), article.0.to_string()])
+    }
+}
+
+/// A record in JSON.
+pub(in crate::session) fn json(value: &impl Record) -> String {
+    value.plain().to_json()
+}
+
+/// The first words of the text, at most 60 characters.
+pub(in crate::session) fn beginning(article: &Article) -> String {
+    let first = article.text().trim_start().lines().next().unwrap_or_default();
+    let mut words = String::new();
+    for word in first.split_whitespace() {
+        if !words.is_empty() && words.chars().count() + word.chars().count() >= 60 {
+            words.push_str(" …");
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().take(60));
+    }
+    words
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn parse<T: Record>(record: &str) -> Result<T, String> {
+    let plain = Plain::from_json(record).map_err(|error| error.to_string())?;
+    T::read(&plain).map_err(|wrong| wrong.to_string())
+}

@@ -1,0 +1,238 @@
+//! What the reader may set once for all articles. Must never hold anything about one article.
+
+use std::rc::Rc;
+
+use crate::formats::Options;
+use crate::model::plain::{Object, Plain, Wrong};
+use crate::model::record::{Record, if_some, names, or_default};
+use crate::model::{Imprint, Scheme};
+
+use super::schema::Key;
+
+/// The settings, as they are stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Written as creator into new annotations; empty for none.
+    pub name: String,
+    /// Whether single characters act as keys.
+    pub character_keys: bool,
+    /// Whether selections stay as they are, to the character.
+    pub exact: bool,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// How large the article is set.
+    pub text_size: TextSize,
+    /// Whether this browser was asked to keep what is stored.
+    pub asked_to_keep: bool,
+    /// The format that was chosen last, and what was chosen about it.
+    pub export: Option<(String, Options)>,
+    /// The scheme that new articles begin with.
+    pub scheme: Rc<Scheme>,
+    /// Who publishes checks and where, unless a check has its own.
+    pub imprint: Rc<Imprint>,
+    /// What of the things to settle is to be left as it is: the article's id and the finding's key.
+    pub left: Rc<[(String, String)]>,
+}
+
+/// Which of the two palettes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// The size of the article's type, in percent of the usual; always one of [`TextSize::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextSize(u16);
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            character_keys: true,
+            exact: false,
+            theme: Theme::System,
+            text_size: TextSize::default(),
+            asked_to_keep: false,
+            export: None,
+            scheme: Rc::default(),
+            imprint: Rc::default(),
+            left: Rc::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings in these records: each by its name, or all at once as earlier releases stored them, under the
+    /// name of [`Key::Settings`] itself. One that cannot be read is as it is where nobody chose.
+    pub fn of_records(records: &[(String, String)]) -> Self {
+        let is_all = |(name, _): &&(String, String)| name == Self::ALL_AT_ONCE;
+        let each = || records.iter().filter(|record| !is_all(record));
+        let all = records.iter().filter(is_all);
+        let all: Vec<_> = all.filter_map(|(_, record)| Plain::from_json(record).ok()).collect();
+        let mut object = Object::default();
+        for (name, record) in each() {
+            Plain::from_json(record).into_iter().for_each(|plain| take(&mut object, name, plain));
+        }
+        for (name, plain) in all.iter().flat_map(Plain::as_object).flat_map(Object::fields) {
+            // Few enough to be looked through. What has a record of its own is not what it was before.
+            if !each().any(|(own, _)| own == name) {
+                take(&mut object, name, plain.clone());
+            }
+        }
+        let mut settings = Self::read(&object.into()).unwrap_or_default();
+        each().for_each(|(name, record)| settings.take_left(name, !record.is_empty()));
+        settings
+    }
+
+    /// The records that differ from those of other settings.
+    pub(in crate::session) fn records_beside(&self, before: &Self) -> Vec<(Key, String)> {
+        let (before, now) = (before.records(), self.records());
+        let is_there = |name: &String| now.iter().any(|(own, _)| own == name);
+        let gone = before.iter().filter(|(name, _)| !is_there(name));
+        let gone = gone.map(|(name, _)| (Key::Setting(name.clone()), String::new()));
+        let changed = now.iter().filter(|record| !before.contains(record));
+        let changed = changed.map(|(name, record)| (Key::Setting(name.clone()), record.clone()));
+        gone.chain(changed).collect()
+    }
+
+    /// A record for each setting, by its name; each of the findings that are left has one.
+    fn records(&self) -> Vec<(String, String)> {
+        let plain = self.plain();
+        let fields = plain.as_object().map(|object| object.fields().collect::<Vec<_>>());
+        let fields = fields.unwrap_or_default().into_iter().filter(|(name, _)| *name != "left");
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_json()));
+        let left = self.left.iter().map(|(of, key)| (format!("{LEFT}{of}\n{key}"), "true".into()));
+        fields.chain(left).collect()
+    }
+
+    /// Takes over the record of a finding that is left, or no longer.
+    fn take_left(&mut self, name: &str, is_left: bool) {
+        let Some((of, key)) = name.strip_prefix(LEFT).and_then(|name| name.split_once('\n')) else {
+            return;
+        };
+        let own = is_left.then(|| (of.to_owned(), key.to_owned()));
+        let others =
+            self.left.iter().filter(|(other, its)| (other.as_str(), its.as_str()) != (of, key));
+        self.left = others.cloned().chain(own).collect();
+    }
+
+    /// The last part of [`Key::Settings`], by which its record is known in a list.
+    const ALL_AT_ONCE: &str = "settings";
+
+    /// So much of what is left as it is is remembered.
+    const LEFT: usize = 1000;
+
+    /// Whether something to settle is to be left as it is.
+    pub fn leaves(&self, article: &str, key: &str) -> bool {
+        self.left.iter().any(|(of, left)| of == article && left == key)
+    }
+
+    /// Something to settle is to be left as it is from now on.
+    pub fn leave(&mut self, article: &str, key: String) {
+        let many = self.left.len().saturating_sub(Self::LEFT - 1);
+        let left = self.left.iter().skip(many).cloned();
+        self.left = left.chain([(article.to_owned(), key)]).collect();
+    }
+}
+
+/// How the name of a record begins that says of a finding that it is left.
+const LEFT: &str = "left\n";
+
+fn take<'a>(object: &mut Object<'a>, name: &'a str, plain: Plain<'a>) {
+    if is_setting(name, &plain) {
+        object.put(name, plain);
+    }
+}
+
+/// Whether this is a setting of its own, and can be read.
+fn is_setting(name: &str, plain: &Plain<'_>) -> bool {
+    let mut object = Object::default();
+    object.put(name, plain.clone());
+    !name.contains('\n') && Settings::read(&object.into()).is_ok()
+}
+
+impl Theme {
+    /// Every theme, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+}
+
+impl TextSize {
+    /// The sizes offered, in percent.
+    pub const ALL: [u16; 6] = [90, 100, 115, 130, 160, 200];
+
+    /// In percent.
+    pub fn percent(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl From<u16> for TextSize {
+    fn from(percent: u16) -> Self {
+        let nearest = Self::ALL.into_iter().min_by_key(|size| size.abs_diff(percent));
+        Self(nearest.unwrap_or(100))
+    }
+}
+
+impl From<TextSize> for u16 {
+    fn from(size: TextSize) -> Self {
+        size.0
+    }
+}
+
+impl Record for Settings {
+    fn plain(&self) -> Plain<'_> {
+        let mut object = Object::default();
+        object.put("name", self.name.plain());
+        object.put("character-keys", self.character_keys.plain());
+        object.put("exact", self.exact.plain());
+        object.put("theme", self.theme.plain());
+        object.put("text-size", Plain::Whole(self.text_size.percent().into()));
+        object.put("asked-to-keep", self.asked_to_keep.plain());
+        if let Some((format, options)) = &self.export {
+            object.put("export-format", format.plain());
+            object.put("export-options", options.plain());
+        }
+        object.put_filled("scheme", self.scheme.plain());
+        if *self.imprint != Imprint::default() {
+            object.put("imprint", self.imprint.plain());
+        }
+        if !self.left.is_empty() {
+            let line = |(of, key): &(String, String)| Plain::Text(format!("{of}\n{key}").into());
+            object.put("left", Plain::List(self.left.iter().map(line).collect()));
+        }
+        object.into()
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        let object = plain.as_object()?;
+        let left: Vec<String> = or_default::get(object, "left")?;
+        let left = left.iter().filter_map(|line| line.split_once('\n'));
+        Ok(Self {
+            left: left.map(|(of, key)| (of.to_owned(), key.to_owned())).collect(),
+            scheme: or_default::get::<Scheme>(object, "scheme")?.into(),
+            imprint: or_default::get::<Imprint>(object, "imprint")?.into(),
+            name: or_default::get(object, "name")?,
+            character_keys: if_some::get(object, "character-keys")?.unwrap_or(true),
+            exact: or_default::get(object, "exact")?,
+            theme: or_default::get(object, "theme")?,
+            text_size: if_some::get(object, "text-size")?.map_or_else(TextSize::default, u16::into),
+            asked_to_keep: or_default::get(object, "asked-to-keep")?,
+            export: if_some::get(object, "export-format")?
+                .zip(if_some::get(object, "export-options")?),
+        })
+    }
+}
+
+names! { Theme { System: "system", Light: "light", Dark: "dark" } }

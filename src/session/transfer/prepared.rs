@@ -1,0 +1,193 @@
+//! What comes with an article that is opened: the step that it asks for, tried before anything is changed.
+//! Must never change the document it is about.
+
+use std::rc::Rc;
+
+use super::opening::{Opening, With};
+use crate::model::{Annotation, AnnotationSet, Applying, Details, Op, Origin, Transaction};
+use crate::session::api::arguments::Draft;
+use crate::session::document::bulk_apply::is_long;
+use crate::session::document::edit::{Known, Maker};
+use crate::session::document::label::Label;
+use crate::session::document::merge::{Report, exchange, meet, merge};
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+pub(in crate::session) type Brought = Option<(Label, Coming, Report)>;
+
+/// The step that comes with an article.
+pub(in crate::session) enum Coming {
+    /// It is yet to be taken.
+    Planned(Transaction),
+    /// It was found to apply by applying it, and is so long that this is not to be done twice.
+    Applied(Box<Applying>),
+}
+
+impl Coming {
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Planned(transaction) if transaction.is_empty())
+    }
+}
+
+/// The step that what comes with an article asks for.
+pub(in crate::session) fn brought(
+    set: &AnnotationSet,
+    with: &With,
+    details: &Details,
+    host: &dyn Host,
+) -> Result<Brought> {
+    match with {
+        With::Nothing => Ok(None),
+        With::File(file, problems) => {
+            let (transaction, report) = merge(set, file);
+            let report = Report { problems: problems.clone(), ..report };
+            Ok(Some((Label::Import, Coming::Planned(transaction), report)))
+        }
+        With::Prepared(prepared, _) if set.is_empty() && set.actors().next().is_none() => {
+            met(set, &prepared.made, prepared.actors.clone(), details)
+        }
+        With::Drafts(drafts) | With::Prepared(_, drafts) => {
+            let mut maker = Maker::new(set, host);
+            maker.origin = Origin::Import;
+            let made = maker.annotations(drafts);
+            met(set, &made, maker.new_actors(), details)
+        }
+        With::Instead(drafts) => replaced(set, drafts, details, host),
+    }
+}
+
+/// The step that these annotations, which need these actors, ask for.
+fn met(
+    set: &AnnotationSet,
+    made: &[Rc<Annotation>],
+    actors: Vec<Op>,
+    details: &Details,
+) -> Result<Brought> {
+    let mut report = Report::default();
+    let ops: Vec<_> = made.iter().filter_map(|one| meet(set, one, &mut report)).collect();
+    let given = given_details(set.details(), details);
+    let label = match ops.is_empty() && given.is_some() {
+        true => Label::Details,
+        false => Label::AddMany(made.len()),
+    };
+    let ops = given.into_iter().chain(actors).chain(ops);
+    try_on(set, Transaction::new(ops), label, report)
+}
+
+/// Annotations that come with an article of which nothing is stored, and the actors they need.
+#[derive(Debug)]
+pub struct Prepared {
+    made: Vec<Rc<Annotation>>,
+    actors: Vec<Op>,
+}
+
+/// Makes the annotations that come with an article before it is opened, some at a time: all of them together are too
+/// much for the moment in which it opens.
+#[derive(Debug)]
+pub struct Preparing {
+    set: AnnotationSet,
+    drafts: Vec<Draft>,
+    made: Vec<Rc<Annotation>>,
+    known: Known,
+}
+
+impl Preparing {
+    /// Drafts made in one part: about 30 ms of work.
+    const PART: usize = 2000;
+
+    /// Begins, unless there are so few that it does not matter.
+    pub fn of(opening: &mut Opening) -> Option<Self> {
+        let Opening::Text { article, details, with: With::Drafts(drafts) } = opening else {
+            return None;
+        };
+        (drafts.len() > Self::PART).then(|| Self {
+            set: AnnotationSet::new(article.clone(), details.clone()),
+            drafts: std::mem::take(drafts),
+            made: Vec::new(),
+            known: Known::default(),
+        })
+    }
+
+    /// Makes some more; whether there are any left.
+    pub fn go_on(&mut self, host: &dyn Host) -> bool {
+        let known = std::mem::take(&mut self.known);
+        let mut maker = Maker::knowing(&self.set, host, known);
+        maker.origin = Origin::Import;
+        let next = self.drafts.iter().skip(self.made.len()).take(Self::PART);
+        self.made.extend(next.map(|draft| Rc::new(maker.annotation(draft))));
+        self.known = maker.known();
+        self.made.len() < self.drafts.len()
+    }
+
+    /// What comes with the article.
+    pub fn done(self) -> With {
+        let prepared = Prepared { made: self.made, actors: self.known.into_ops() };
+        With::Prepared(Rc::new(prepared), self.drafts)
+    }
+}
+
+/// The details of a stored article with those that a program gives for it, if they differ. What is empty was not
+/// given; labels and verdicts are added to those that are there.
+fn given_details(own: &Details, given: &Details) -> Option<Op> {
+    let text = |own: &Option<String>, given: &Option<String>| {
+        given.clone().filter(|text| !text.is_empty()).or_else(|| own.clone())
+    };
+    let title = if given.title.is_empty() { &own.title } else { &given.title };
+    let details = Details {
+        title: title.clone(),
+        byline: text(&own.byline, &given.byline),
+        source: text(&own.source, &given.source),
+        published: text(&own.published, &given.published),
+        language: text(&own.language, &given.language),
+        scheme: match given.scheme.is_empty() {
+            true => own.scheme.clone(),
+            false => Rc::new(own.scheme.with(&given.scheme)),
+        },
+    };
+    (details != *own).then(|| Op::SetDetails(Rc::new(details)))
+}
+
+fn replaced(
+    set: &AnnotationSet,
+    drafts: &[Draft],
+    details: &Details,
+    host: &dyn Host,
+) -> Result<Brought> {
+    let mut maker = Maker::new(set, host);
+    maker.origin = Origin::Import;
+    let made = maker.annotations(drafts);
+    let report = Report { added: made.len(), ..Report::default() };
+    let given = given_details(set.details(), details);
+    let ops = given.into_iter().chain(maker.new_actors()).chain(exchange(set, made).ops);
+    try_on(set, Transaction::new(ops), Label::ReplaceAll, report)
+}
+
+/// Finds out whether a transaction applies before anything is changed.
+fn try_on(
+    set: &AnnotationSet,
+    transaction: Transaction,
+    label: Label,
+    report: Report,
+) -> Result<Brought> {
+    if transaction.ops.iter().all(|op| matches!(op, Op::AddActor(_))) {
+        return Ok(None);
+    }
+    let mut after = set.clone();
+    let mut applied = after.apply(&transaction)?;
+    // An actor of whom nothing but the name is known goes with its last mention.
+    let left = after.actors().filter(|actor| {
+        actor.is_bare() && after.references_to(&actor.id) == 0 && set.references_to(&actor.id) > 0
+    });
+    let left = Transaction::new(left.map(|actor| Op::RemoveActor(actor.id.clone())));
+    let removed = after.apply(&left)?;
+    let transaction = Transaction::new(transaction.ops.into_iter().chain(left.ops));
+    if !is_long(&transaction) {
+        return Ok(Some((label, Coming::Planned(transaction), report)));
+    }
+    applied.dirty.extend(removed.dirty);
+    applied.inverse.ops = removed.inverse.ops.into_iter().chain(applied.inverse.ops).collect();
+    let applying = Applying::done(after, Rc::new(transaction), applied);
+    Ok(Some((label, Coming::Applied(Box::new(applying)), report)))
+}

@@ -1,0 +1,95 @@
+//! A document in parts small enough that writing or reading one is not noticed: how documents pass
+//! between the page and its worker. Must never be stored: records are ([`super::records`]).
+
+use std::rc::Rc;
+
+use crate::formats::loss::{admit, rebuilt};
+use crate::model::record::{Record, record};
+use crate::model::{Actor, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline};
+use crate::session::storage::schema::TextRecord;
+
+use super::packing::{Packer, Unpacker};
+use super::protocol::{Chunk, Garbled};
+
+/// All of a document but its text and its annotations.
+#[derive(Debug)]
+pub(in crate::session) struct AnnotationChunk {
+    id: ArticleId,
+    /// Whether it is about the article that the page has open, so that no text follows.
+    pub own: bool,
+    kinds: Vec<BlockKind>,
+    inlines: Vec<Inline>,
+    details: Details,
+    actors: Vec<Rc<Actor>>,
+    /// How many parts with annotations follow.
+    pub chunks: usize,
+}
+
+/// Annotations of one part, written in about a millisecond.
+const CHUNK: usize = 1000;
+
+record! { AnnotationChunk {
+    id: must, own: or_default, kinds: if_filled, inlines: if_filled, details: must, actors: if_filled,
+    chunks: must,
+} }
+
+/// The parts of a document, each made when it is asked for: the sheet, the article's own text unless
+/// that is at hand, annotations.
+pub(in crate::session) fn parts(
+    set: &AnnotationSet,
+    own: bool,
+) -> impl Iterator<Item = Chunk> + use<> {
+    let annotations: Vec<_> = set.iter().cloned().collect();
+    let text = TextRecord::of(set.article());
+    let sheet = AnnotationChunk {
+        id: set.article().id().clone(),
+        own,
+        kinds: text.kinds,
+        inlines: text.inlines,
+        details: Details::clone(set.details()),
+        actors: set.actors().cloned().collect(),
+        chunks: annotations.len().div_ceil(CHUNK),
+    };
+    let text = (!own).then(|| text.text.to_string());
+    let head = std::iter::once_with(move || Chunk::Text(sheet.plain().to_json()));
+    let head = head.chain(text.map(Chunk::Text));
+    let mut rest = annotations.into_iter();
+    head.chain(std::iter::from_fn(move || {
+        let mut packer = Packer::default();
+        rest.by_ref().take(CHUNK).for_each(|one| packer.annotation(&one));
+        let packed = packer.finish();
+        (!packed.is_empty()).then_some(Chunk::Bytes(packed))
+    }))
+}
+
+impl AnnotationChunk {
+    /// The document without its annotations, and how many parts with them follow.
+    ///
+    /// # Errors
+    /// That this is no text.
+    pub fn with_text(mut self, text: &str) -> Result<(AnnotationSet, usize), Garbled> {
+        let article =
+            Article::new(Some(self.id.clone()), text).map_err(|error| error.to_string())?;
+        let inlines = std::mem::take(&mut self.inlines);
+        let article = article.with_kinds(&self.kinds).with_inlines(inlines);
+        Ok(self.about(Rc::new(article)))
+    }
+
+    /// The same about an article that is at hand.
+    pub fn about(self, article: Rc<Article>) -> (AnnotationSet, usize) {
+        let actors = self.actors.into_iter().map(Rc::unwrap_or_clone).collect();
+        (rebuilt(article, self.details, actors, Vec::new()), self.chunks)
+    }
+}
+
+/// Adds the annotations of a part to the document they are about.
+///
+/// # Errors
+/// That there are none in it.
+pub(in crate::session) fn add_to(set: &mut AnnotationSet, packed: &[u8]) -> Result<(), Garbled> {
+    let mut unpacker = Unpacker::new(packed);
+    while !unpacker.is_done() {
+        admit(set, unpacker.annotation()?);
+    }
+    Ok(())
+}
