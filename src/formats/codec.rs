@@ -11,7 +11,7 @@ use super::loss::{Loss, between, rebuilt};
 use super::options::Options;
 use super::problem::Problem;
 use super::said::difference;
-use crate::model::{Actor, Annotation, AnnotationSet, Article, Timestamp};
+use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, Timestamp};
 
 /// The functions of a format.
 #[derive(Debug, Clone, Copy)]
@@ -21,39 +21,59 @@ pub struct Codec {
     /// What of a document this format can hold, under the ids that it has in the document.
     pub holds: fn(&AnnotationSet, &Context<'_>) -> AnnotationSet,
     /// Writes what is held of documents: one file, or several that belong together. Formats without
-    /// [`Format::many`] are given one document. Names are made of [`Written::stem`].
-    pub export: fn(&[Written<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
+    /// [`Format::many`] are given one document. Names are made of [`Held::stem`].
+    pub export: fn(&[Held<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
     /// Reads files that belong together. Only called where [`Format::reads`].
     pub import: fn(&[File], &Context<'_>) -> Imported,
 }
 
-/// A document that is to be written.
+/// A document to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Written<'a> {
     /// The document, whole.
     pub set: &'a AnnotationSet,
     /// What its files are called, without extensions.
     pub stem: &'a str,
-    /// What the format holds of it, where that is known already.
-    pub held: Option<&'a AnnotationSet>,
 }
 
 impl<'a> Written<'a> {
     /// A document, and what its files are called, without extensions.
     pub fn new(set: &'a AnnotationSet, stem: &'a str) -> Self {
-        Self { set, stem, held: None }
+        Self { set, stem }
+    }
+}
+
+/// What a format holds of a document: all that its writer is given, so it cannot write what it says it cannot hold.
+/// Made here alone.
+#[derive(Debug)]
+pub struct Held<'a> {
+    set: AnnotationSet,
+    about: &'a Details,
+    stem: &'a str,
+}
+
+impl<'a> Held<'a> {
+    fn of(codec: &Codec, one: &Written<'a>, context: &Context<'_>) -> Self {
+        let article = one.set.article().clone();
+        let context = Context { article: Some(&article), ..*context };
+        let about = one.set.details();
+        Self { set: (codec.holds)(one.set, &context), about, stem: one.stem }
     }
 
-    /// What the format holds of it.
-    pub fn held(
-        &self,
-        holds: fn(&AnnotationSet, &Context<'_>) -> AnnotationSet,
-        context: &Context<'_>,
-    ) -> Cow<'a, AnnotationSet> {
-        match self.held {
-            Some(held) => Cow::Borrowed(held),
-            None => Cow::Owned(holds(self.set, context)),
-        }
+    /// The document, as far as the format holds it.
+    pub fn set(&self) -> &AnnotationSet {
+        &self.set
+    }
+
+    /// What the article is called and where it stands, for formats that name the article they are about without
+    /// holding it.
+    pub fn about(&self) -> &'a Details {
+        self.about
+    }
+
+    /// What its files are called, without extensions.
+    pub fn stem(&self) -> &'a str {
+        self.stem
     }
 }
 
@@ -129,6 +149,19 @@ pub fn export_proved(
     export_all(codec, documents, options, now, &|_| {})
 }
 
+/// Writes documents in a format, without reading that back.
+///
+/// # Errors
+/// Why the format cannot be written.
+pub fn export_unproved(
+    codec: &Codec,
+    documents: &[Written<'_>],
+    context: &Context<'_>,
+) -> Result<Vec<File>, Problem> {
+    let held: Vec<_> = documents.iter().map(|one| Held::of(codec, one, context)).collect();
+    (codec.export)(&held, context)
+}
+
 /// The same for many documents; `done` is told how many are.
 ///
 /// # Errors
@@ -146,29 +179,19 @@ pub fn export_all(
     let told: Vec<_> = whole.iter().map(|set| told(codec, set, options)).collect();
     let documents: Vec<_> =
         told.iter().zip(documents).map(|(set, one)| Written { set, ..*one }).collect();
-    let of = |one: &Written<'_>| {
-        let article = one.set.article().clone();
-        (codec.holds)(one.set, &Context { article: Some(&article), ..context })
-    };
-    let held: Vec<AnnotationSet> = documents.iter().map(of).collect();
-    let lost = whole.iter().zip(&held).map(|(whole, held)| between(whole, held));
+    let held: Vec<Held<'_>> = documents.iter().map(|one| Held::of(codec, one, &context)).collect();
+    let lost = whole.iter().zip(&held).map(|(whole, held)| between(whole, held.set()));
     let losses = lost.zip(taken).map(|(lost, taken)| lost.into_iter().chain(taken).collect());
     let losses = losses.collect();
     let files = if codec.format.many {
-        let documents: Vec<_> = documents
-            .iter()
-            .zip(&held)
-            .map(|(one, held)| Written { held: Some(held), ..*one })
-            .collect();
-        let files = (codec.export)(&documents, &context)?;
+        let files = (codec.export)(&held, &context)?;
         prove(codec, &files, &held, &context)?;
         files
     } else {
         let mut all = Vec::new();
-        for (at, (one, held)) in documents.iter().zip(&held).enumerate() {
+        for (at, held) in held.iter().enumerate() {
             done(at);
-            let one = Written { held: Some(held), ..*one };
-            let files = (codec.export)(std::slice::from_ref(&one), &context)?;
+            let files = (codec.export)(std::slice::from_ref(held), &context)?;
             prove(codec, &files, std::slice::from_ref(held), &context)?;
             all.extend(files);
         }
@@ -212,13 +235,13 @@ fn timed(set: &AnnotationSet, now: Timestamp) -> Cow<'_, AnnotationSet> {
 fn prove(
     codec: &Codec,
     files: &[File],
-    held: &[AnnotationSet],
+    held: &[Held<'_>],
     context: &Context<'_>,
 ) -> Result<(), Problem> {
     if !codec.format.reads {
         return Ok(());
     }
-    let article = held.first().map(|set| set.article().clone());
+    let article = held.first().map(|one| one.set().article().clone());
     let read = (codec.import)(files, &Context { article: article.as_ref(), ..*context });
     let fault = |what: String| {
         Problem::new(format!(
@@ -235,8 +258,8 @@ fn prove(
     }
     for (wanted, found) in held.iter().zip(&read.documents) {
         let wanted = match codec.format.ids {
-            Ids::All => Cow::Borrowed(wanted),
-            _ => timed(wanted, context.now),
+            Ids::All => Cow::Borrowed(wanted.set()),
+            _ => timed(wanted.set(), context.now),
         };
         let wanted = wanted.as_ref();
         let differs = match codec.format.ids {

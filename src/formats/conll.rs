@@ -2,7 +2,7 @@
 //! document line exactly as spaCy wants it. It has no offsets and holds one label a word.
 //! Must never write a word with a blank in it.
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::spans::{BARE, Intake, article_of, unlinked};
 use super::tokens::{aligned, in_span, is_blank, on_tokens, tokenize, tokens, without_overlaps};
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
@@ -44,10 +44,10 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     without_overlaps(&on_tokens(&unlinked(set, &[BARE, LACKS], context.now)))
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
-        File::new(format!("{}.conll", one.stem), written(&set, context))
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        File::new(format!("{}.conll", one.stem()), written(set, context))
     };
     Ok(documents.iter().map(one).collect())
 }

@@ -1,7 +1,7 @@
 //! doccano's JSONL: one article a line, offsets in UTF-16 code units, in either of its two shapes.
 //! Must never write what a project without relations refuses: those have a shape of their own.
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::links::{links, relation};
 use super::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
@@ -45,13 +45,13 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     }
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for (at, one) in documents.iter().enumerate() {
-        lines.push_str(&line(&one.held(holds, context), at + 1, context).to_json());
+        lines.push_str(&line(one.set(), at + 1, context).to_json());
         lines.push('\n');
     }
-    let stem = documents.first().map_or("", |one| one.stem);
+    let stem = documents.first().map_or("", |one| one.stem());
     Ok(vec![File::new(format!("{stem}.jsonl"), lines)])
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::{File, Format, Group, Ids, Problem, told};
 use crate::model::{AnnotationId, AnnotationSet, Block, BlockKind, Kind, Segment, segments};
 
@@ -28,8 +28,8 @@ pub const CODEC: Codec =
 
 const STYLE: &str = include_str!("html.css");
 
-fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| File::new(format!("{}.html", one.stem), page(one.set));
+fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| File::new(format!("{}.html", one.stem()), page(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

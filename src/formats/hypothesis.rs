@@ -3,7 +3,7 @@
 
 use super::addresses::outgoing;
 use super::anchors::{Finder, in_order};
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::pages::Pages;
 use super::pretty::Pretty;
 use super::spans::{Intake, items, json, object, text, unlinked};
@@ -48,11 +48,11 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[LACKS], context.now)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
         let finder = Finder::new(set.article(), Unit::Utf16);
-        let details = one.set.details();
+        let details = one.about();
         let mut json = Pretty::default();
         json.begin('{');
         json.put("export_date", &owned(context.now.to_string()));
@@ -63,11 +63,11 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
         json.begin('[');
         for one in set.iter() {
             json.item();
-            json.value(&row(&set, one, details, &finder, context));
+            json.value(&row(set, one, details, &finder, context));
         }
         json.end(']');
         json.end('}');
-        Ok(File::new(format!("{}.json", one.stem), json.finish()))
+        Ok(File::new(format!("{}.json", one.stem()), json.finish()))
     };
     documents.iter().map(one).collect()
 }

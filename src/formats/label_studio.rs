@@ -1,7 +1,7 @@
 //! Label Studio's JSON: a list of tasks, offsets in code points, with the labelling configuration that
 //! its names need in a file beside it. Must never name a control that the configuration has not.
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::links::{CLAIMANT, SPEAKER, links, relation};
 use super::pretty::pretty;
 use super::spans::{
@@ -34,11 +34,11 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, TEXT_ONLY, &[Lack::Tags]], context.now)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let held: Vec<_> = documents.iter().map(|one| one.held(holds, context)).collect();
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let held: Vec<_> = documents.iter().map(super::codec::Held::set).collect();
     let tasks = held.iter().zip(1..).map(|(set, id)| task(set, id, context));
     let tasks = pretty(&Plain::List(tasks.collect()));
-    let stem = documents.first().map_or("", |one| one.stem);
+    let stem = documents.first().map_or("", |one| one.stem());
     Ok(vec![
         File::new(format!("{stem}.json"), tasks),
         File::new(format!("{stem}.xml"), configuration(documents, context)),
@@ -46,7 +46,7 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
 }
 
 /// What a project must be set up with for the file to be shown.
-fn configuration(documents: &[Written<'_>], context: &Context<'_>) -> String {
+fn configuration(documents: &[Held<'_>], context: &Context<'_>) -> String {
     let escaped =
         |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let label = |(kind, label): (Kind, String)| {
@@ -56,7 +56,7 @@ fn configuration(documents: &[Written<'_>], context: &Context<'_>) -> String {
     };
     let labels: String = context
         .options
-        .labels_in(documents.iter().map(|one| one.set))
+        .labels_in(documents.iter().map(super::codec::Held::set))
         .into_iter()
         .map(label)
         .collect();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::{File, Format, Group, Ids, Problem, told};
 use crate::model::{AnnotationSet, Block, BlockKind};
 
@@ -26,8 +26,8 @@ pub const FORMAT: Format = Format {
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
-fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| File::new(format!("{}.md", one.stem), written(one.set));
+fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| File::new(format!("{}.md", one.stem()), written(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

@@ -49,7 +49,7 @@ pub mod webanno;
 pub mod zip;
 
 pub use catalog::{Format, Group, Ids};
-pub use codec::{Codec, Context, Imported, Written};
+pub use codec::{Codec, Context, Held, Imported, Written};
 pub use file::File;
 pub use fresh::Fresh;
 pub use lenient::without_half_pairs;

@@ -1,7 +1,7 @@
 //! Prodigy's and spaCy's JSONL: one article a line with its words and spans, offsets in code points.
 //! Must never say that spans may not overlap: its view is the one for spans that do.
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
     offset, place, text, unlinked,
@@ -33,13 +33,13 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for one in documents {
-        lines.push_str(&line(&one.held(holds, context), context).to_json());
+        lines.push_str(&line(one.set(), context).to_json());
         lines.push('\n');
     }
-    let stem = documents.first().map_or("", |one| one.stem);
+    let stem = documents.first().map_or("", |one| one.stem());
     Ok(vec![File::new(format!("{stem}.jsonl"), lines)])
 }
 

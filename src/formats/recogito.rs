@@ -3,7 +3,7 @@
 //! Must never write what RecogitoJS does not read: a target is one span.
 
 use super::anchors::Finder;
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::links::{links, relation};
 use super::pages::Pages;
 use super::pretty::pretty;
@@ -36,17 +36,17 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, LACKS], context.now)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
         let finder = Finder::new(set.article(), Unit::Utf16);
         let marks = set.iter().map(|one| mark(one, &finder, context));
-        let relations = links(&set).into_iter().filter_map(|(from, to)| {
+        let relations = links(set).into_iter().filter_map(|(from, to)| {
             let says = relation(set.get(&from)?.kind())?;
             Some(link(&from.0, &to.0, says))
         });
         let list = Plain::List(marks.chain(relations).collect());
-        Ok(File::new(format!("{}.json", one.stem), pretty(&list)))
+        Ok(File::new(format!("{}.json", one.stem()), pretty(&list)))
     };
     documents.iter().map(one).collect()
 }

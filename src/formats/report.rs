@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::said::actor_of;
 use super::{File, Format, Group, Ids, Problem, told};
 use crate::model::{Annotation, AnnotationSet, Kind};
@@ -27,8 +27,8 @@ pub const FORMAT: Format = Format {
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
-fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| File::new(format!("{}.txt", one.stem), report(one.set));
+fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| File::new(format!("{}.txt", one.stem()), report(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

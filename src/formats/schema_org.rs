@@ -3,7 +3,7 @@
 //! is made up: such a claim is left out (`tests/formats/publishing.rs`).
 
 use super::addresses::outgoing;
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::loss::{forget_actor, rebuilt, without};
 use super::review::{day, missing, page_of, web};
 use super::said::actor_of;
@@ -95,9 +95,9 @@ fn held(actor: &Actor) -> Actor {
     Actor { sort, wikidata, ..actor.clone() }
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = holds(one.set, context);
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = holds(one.set(), context);
         let mut graph = vec![article(&set)];
         graph.extend(people(&set));
         graph.extend(set.iter().filter_map(|one| match one.kind() {
@@ -111,7 +111,7 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
         ]);
         let json = serde_json::to_string_pretty(&page);
         let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
-        Ok(File::new(format!("{}.jsonld", one.stem), json + "\n"))
+        Ok(File::new(format!("{}.jsonld", one.stem()), json + "\n"))
     };
     documents.iter().map(one).collect()
 }

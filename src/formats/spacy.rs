@@ -1,7 +1,7 @@
 //! spaCy's own JSON of a `Doc`, as `Doc.to_json` writes it and `Doc.from_json` reads it; offsets in
 //! code points. Must never let `ents` overlap: all spans stand in the group "sc".
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details, details_of, each, items, json, number, object,
     offset, place, text, unlinked,
@@ -33,10 +33,10 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
-        File::new(format!("{}.json", one.stem), doc(&set, context).to_json())
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        File::new(format!("{}.json", one.stem()), doc(set, context).to_json())
     };
     Ok(documents.iter().map(one).collect())
 }

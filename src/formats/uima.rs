@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::links::links;
 use super::spans::{
     BARE, Intake, article_of, items, json, number, object, offset, place, text, with_links,
@@ -52,10 +52,10 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, LACKS], context.now)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
-        File::new(format!("{}.json", one.stem), cas(&set, context).to_json())
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        File::new(format!("{}.json", one.stem()), cas(set, context).to_json())
     };
     Ok(documents.iter().map(one).collect())
 }

@@ -1,7 +1,7 @@
 //! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Out only.
 //! Must never leave out a claim; mentions and quotes are not for it.
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::html::escaped;
 use super::loss::{rebuilt, without};
 use super::table::defused;
@@ -69,14 +69,14 @@ fn unlinked(one: &Annotation) -> Annotation {
     one
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| match context.options.shape.as_str() {
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| match context.options.shape.as_str() {
         "csv" => {
             let mark: &[u8] = if context.options.bom { "\u{feff}".as_bytes() } else { b"" };
-            let table = table(one.set)?;
-            Ok(File::new(format!("{}.vetting.csv", one.stem), [mark, &table].concat()))
+            let table = table(one.set())?;
+            Ok(File::new(format!("{}.vetting.csv", one.stem()), [mark, &table].concat()))
         }
-        _ => Ok(File::new(format!("{}.vetting.html", one.stem), page(one.set))),
+        _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one.set()))),
     };
     documents.iter().map(one).collect()
 }

@@ -8,7 +8,7 @@ pub(super) use self::read::recognises;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::formats::codec::{Codec, Context, Written};
+use crate::formats::codec::{Codec, Context, Held};
 use crate::formats::links::{as_linked, links, relation};
 use crate::formats::loss::{rebuilt, without};
 use crate::formats::said::actor_of;
@@ -116,12 +116,12 @@ fn with_wikidata(linked: &AnnotationSet, whole: &AnnotationSet) -> AnnotationSet
     rebuilt(linked.article().clone(), Details::default(), actors.collect(), annotations)
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let files = documents.iter().flat_map(|one| {
-        let set = one.held(holds, context);
+        let set = one.set();
         [
-            File::new(format!("{}.ann", one.stem), standoff(&set, context)),
-            File::new(format!("{}.txt", one.stem), set.article().text().as_bytes()),
+            File::new(format!("{}.ann", one.stem()), standoff(set, context)),
+            File::new(format!("{}.txt", one.stem()), set.article().text().as_bytes()),
             File::new("annotation.conf", configuration(one, context)),
         ]
     });
@@ -129,8 +129,8 @@ fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>,
 }
 
 /// The same for every article of a scheme, as brat wants one a folder.
-fn configuration(one: &Written<'_>, context: &Context<'_>) -> String {
-    let labels = context.options.labels_in(std::iter::once(one.set));
+fn configuration(one: &Held<'_>, context: &Context<'_>) -> String {
+    let labels = context.options.labels_in(std::iter::once(one.set()));
     let entities: String = labels.iter().map(|(_, label)| format!("{label}\n")).collect();
     let [person, claim, quote] = Kind::ALL.map(|kind| {
         let of = labels.iter().filter(|(own, _)| *own == kind).map(|(_, label)| label.as_str());

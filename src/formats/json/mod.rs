@@ -4,7 +4,7 @@
 mod read;
 mod write;
 
-use super::codec::{Codec, Context, Imported, Written};
+use super::codec::{Codec, Context, Held, Imported};
 use super::{File, Format, Group, Ids, Problem, Unit};
 
 const NAME: &str = "article-annotator";
@@ -33,9 +33,9 @@ pub(super) fn recognises(file: &File) -> bool {
     read::recognises(&file.content)
 }
 
-fn export(documents: &[Written<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        Ok(File::new(format!("{}.{}", one.stem, FORMAT.extension), write::export(one.set)))
+fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        Ok(File::new(format!("{}.{}", one.stem(), FORMAT.extension), write::export(one.set())))
     };
     documents.iter().map(one).collect()
 }

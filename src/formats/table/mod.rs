@@ -3,7 +3,7 @@
 
 mod read;
 
-use crate::formats::codec::{Codec, Context, Written};
+use crate::formats::codec::{Codec, Context, Held};
 use crate::formats::loss::{rebuilt, without};
 use crate::formats::plain::BYTE_ORDER_MARK;
 use crate::formats::said::actor_of;
@@ -137,19 +137,19 @@ fn known(one: &Annotation, set: &AnnotationSet) -> Annotation {
 }
 
 fn export(
-    documents: &[Written<'_>],
+    documents: &[Held<'_>],
     context: &Context<'_>,
     delimiter: u8,
 ) -> Result<Vec<File>, Problem> {
     let extension = if delimiter == b'\t' { "tsv" } else { "csv" };
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
+    let one = |one: &Held<'_>| {
+        let set = one.set();
         let mut table = csv::WriterBuilder::new()
             .delimiter(delimiter)
             .terminator(csv::Terminator::CRLF)
             .from_writer(Vec::new());
         let ruler = Ruler::new(set.article(), Unit::CodePoint);
-        let rows = set.iter().map(|one| row(&set, one, &ruler));
+        let rows = set.iter().map(|one| row(set, one, &ruler));
         let wrong =
             |error: String| Problem::new(format!("the table could not be written: {error}"));
         for row in std::iter::once(COLUMNS.map(str::to_owned)).chain(rows) {
@@ -157,7 +157,7 @@ fn export(
         }
         let table = table.into_inner().map_err(|e| wrong(e.to_string()))?;
         let mark = if context.options.bom { BYTE_ORDER_MARK } else { b"" };
-        Ok(File::new(format!("{}.{extension}", one.stem), [mark, &table].concat()))
+        Ok(File::new(format!("{}.{extension}", one.stem()), [mark, &table].concat()))
     };
     documents.iter().map(one).collect()
 }

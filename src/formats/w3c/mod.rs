@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use crate::formats::addresses::outgoing;
 use crate::formats::anchors::Finder;
-use crate::formats::codec::{Codec, Context, Written};
+use crate::formats::codec::{Codec, Context, Held};
 use crate::formats::loss::{Lacks, admit, forget_actor};
 use crate::formats::pretty::Pretty;
 use crate::formats::said::actor_of;
@@ -105,11 +105,11 @@ pub(super) fn is_item(id: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
-        let json = collection(&set, one.set.details(), context);
-        Ok(File::new(format!("{}.jsonld", one.stem), json + "\n"))
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        let json = collection(set, one.about(), context);
+        Ok(File::new(format!("{}.jsonld", one.stem()), json + "\n"))
     };
     documents.iter().map(one).collect()
 }

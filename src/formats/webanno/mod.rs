@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use self::rows::WebAnnoRow;
-use crate::formats::codec::{Codec, Context, Imported, Written};
+use crate::formats::codec::{Codec, Context, Held, Imported};
 use crate::formats::spans::{BARE, Intake, article_of, short, unlinked};
 use crate::formats::tokens::{self, in_span, on_tokens, tokenize};
 use crate::formats::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
@@ -46,10 +46,10 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     on_tokens(&unlinked(set, &[BARE, LACKS], context.now))
 }
 
-fn export(documents: &[Written<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Written<'_>| {
-        let set = one.held(holds, context);
-        File::new(format!("{}.tsv", one.stem), written(&set, context))
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        File::new(format!("{}.tsv", one.stem()), written(set, context))
     };
     Ok(documents.iter().map(one).collect())
 }
