@@ -52,6 +52,7 @@ mod library_kept;
 mod limits;
 mod linking;
 mod marking;
+mod merging;
 mod nothing_dropped;
 mod opening;
 mod overview;
