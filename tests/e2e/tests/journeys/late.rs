@@ -271,6 +271,8 @@ async fn another_tabs_messages_wait_where_the_second_file_is_missing_and_are_fol
     journey("late-tabs", async |app| {
         let part = path_of("_deferred.wasm")?;
         let first = app.this_tab().await?;
+        // Done once the first tab has the whole program.
+        assert_eq!(app.api("undo", json!([])).await?, json!(false));
         app.server.take_away(&part);
         let second = app.open_tab().await?;
         app.says("#broken", "Part of the program didn’t load").await?;
