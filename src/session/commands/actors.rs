@@ -1,4 +1,4 @@
-//! Renaming, merging, splitting and deleting people, each in one step: tests/native/people.rs.
+//! Renaming, merging, splitting and deleting people, each in one step (tests/native/people.rs).
 
 use std::rc::Rc;
 
@@ -130,7 +130,7 @@ impl Session {
             let modified = host.now();
             Op::Replace(Rc::new(Annotation { modified, ..one.with_actor(&id) }))
         });
-        // Whom nothing is about any more, and of whom nothing but the name is known, goes.
+        // An actor that no annotation refers to and of which only the name is known is deleted.
         let all = moving.len() == set.references_to(from) && old.is_bare();
         let gone = all.then(|| Op::RemoveActor(from.clone()));
         let count = moving.len();
@@ -161,7 +161,7 @@ impl Session {
         Ok(())
     }
 
-    /// Lights up everything about somebody, and goes to the first of it.
+    /// Highlights every annotation of an actor, and goes to the first.
     fn light(&mut self, id: &ActorId) {
         let Some(document) = &mut self.document else { return };
         let set = document.set();
@@ -177,7 +177,7 @@ impl Session {
     }
 }
 
-/// The steps that change every annotation about somebody.
+/// The operations that change every annotation of an actor.
 pub(in crate::session) fn about(
     set: &AnnotationSet,
     id: &ActorId,

@@ -1,5 +1,5 @@
-//! Taking, undoing and redoing a step of thousands of changes. It is never seen half done, and whatever else is asked
-//! for meanwhile finds it done: tests/native/underway.rs.
+//! Applying, undoing and redoing a step of thousands of changes, in parts. No other action ever sees it half
+//! done (tests/native/underway.rs).
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::session::error::SessionError;
 use crate::session::host::Host;
 
 impl Session {
-    /// Takes a step that brings in what a file says about the open article: at once, or part by part.
+    /// Merges what a file says about the open article, in one step: at once, or in parts if it is large.
     pub(in crate::session) fn import(
         &mut self,
         transaction: Transaction,
@@ -35,7 +35,7 @@ impl Session {
         Ok(reply)
     }
 
-    /// Whether a step is on its way.
+    /// Whether a step is still being applied.
     pub fn is_underway(&self) -> bool {
         self.underway.is_some()
     }
@@ -51,8 +51,8 @@ impl Session {
         self.underway = Some(Underway { applying, turn, told, ripe: false });
     }
 
-    /// Has a step shown that is applied already, as soon as the page comes to it: with all it takes to keep and to
-    /// draw it, it is too much for the moment in which the article opens.
+    /// Shows an applied step later, in parts. Saving and drawing it takes too long for the moment in which
+    /// the article opens.
     pub(in crate::session) fn show_soon(
         &mut self,
         label: Label,
@@ -63,7 +63,7 @@ impl Session {
         self.underway = Some(Underway { applying, turn, told, ripe: true });
     }
 
-    /// Goes on with the step on its way: applies a part of it, or shows it.
+    /// Continues the pending step: applies a part of it, or shows it.
     pub(in crate::session) fn go_on(&mut self, host: &dyn Host) {
         let Some(underway) = self.underway.as_mut().filter(|underway| !underway.ripe) else {
             return self.arrive(host);
@@ -77,7 +77,7 @@ impl Session {
         }
     }
 
-    /// Shows the step on its way, whatever is left to do of it.
+    /// Completes the pending step and shows it.
     pub(in crate::session) fn arrive(&mut self, host: &dyn Host) {
         let (Some(underway), Some(document)) = (self.underway.take(), &mut self.document) else {
             return;

@@ -1,4 +1,4 @@
-//! Moving the keyboard caret, and what is said of every step: tests/native/keyboard.rs.
+//! Moving the keyboard caret, and what a screen reader hears at each move (tests/native/keyboard.rs).
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ impl Session {
         Reply::Was(self.cursor != before)
     }
 
-    /// Where the cursor stands, as a range and whether its start is the end that moves.
+    /// The caret's range, and whether its start is the end that moves.
     pub fn cursor(&self) -> Option<(TextRange, bool)> {
         self.cursor.map(|cursor| (cursor.range(), cursor.is_backward()))
     }
@@ -38,7 +38,7 @@ impl Session {
         let walk = Walk { article, segmenter: host };
         let open = document.focused().and_then(|id| document.set().get(id)).map(|one| one.start());
         let seen = article.byte_of(point);
-        // Where it was, unless that has been scrolled away.
+        // Where it was, unless the reader has scrolled away from there.
         let near = |at: &Byte| {
             article.block_at(*at).abs_diff(point.block) < 20
                 && seen.is_some_and(|seen| seen.0.abs_diff(at.0) < NEAR)
@@ -67,7 +67,7 @@ impl Session {
         }
     }
 
-    /// Has the cursor stand there, and says what it came to.
+    /// Puts the caret there, and announces the result.
     fn put_cursor(&mut self, cursor: Cursor, did: Did, told: TextRange) {
         let was = self.cursor.replace(cursor);
         let range = cursor.range();
@@ -92,7 +92,7 @@ impl Session {
         self.effects.push(Effect::Follow);
     }
 
-    /// A card stays open only while the cursor is on its highlight.
+    /// A card stays open only while the caret is on its highlight.
     fn leave_behind(&mut self, range: TextRange) {
         let Some(document) = &self.document else { return };
         let open = document.focused().and_then(|id| document.set().get(id));
@@ -114,7 +114,7 @@ impl Session {
             .collect()
     }
 
-    /// The smallest highlight that the cursor stands on, the open one first.
+    /// The smallest highlight under the caret; the open one first.
     pub(in crate::session) fn under_cursor(&self) -> Option<AnnotationId> {
         let (range, document) = (self.cursor?.range(), self.document.as_ref()?);
         let here = document.at(range.start);
@@ -143,7 +143,7 @@ impl Session {
         }
     }
 
-    /// The cursor comes to a highlight; where it is not shown, that is only said.
+    /// Moves the caret to a highlight. If the highlight is hidden, only announces it.
     pub(in crate::session) fn cursor_to(&mut self, id: &AnnotationId, place: usize, all: usize) {
         let Some(document) = &self.document else { return };
         let Some(annotation) = document.set().get(id).cloned() else { return };
@@ -156,19 +156,19 @@ impl Session {
             let words = document.article().slice(span).to_owned();
             self.tell_cursor(Said { words, paragraph: None, kinds: Vec::new(), did });
         }
-        // What it is, not what else lies there.
+        // Announces the highlight itself, not the others at that place.
         if let Some((said, _)) = &mut self.said {
             Rc::make_mut(said).kinds = vec![annotation.kind()];
         }
     }
 
-    /// Has the cursor stand on a highlight that was adjusted.
+    /// Puts the caret on a highlight that was resized.
     pub(in crate::session) fn cursor_onto(&mut self, range: TextRange) {
         self.cursor = Some(Cursor::on(range, true));
         self.keep_cursor();
     }
 
-    /// Has the cursor's words be what is selected: after marking, it stands where it stood.
+    /// Makes the text under the caret the selection, so that the caret stays where it is after marking.
     pub(in crate::session) fn keep_cursor(&mut self) {
         if let (Some(cursor), Some(document)) = (self.cursor, &self.document) {
             let (range, article) = (cursor.range(), document.article());

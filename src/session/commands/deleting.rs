@@ -1,5 +1,5 @@
-//! Articles that are deleted, here or in another tab, and brought back. Nothing that is not stored of one is given up
-//! before the storage confirmed that it is deleted: tests/native/nothing_dropped.rs.
+//! Deleting articles, here or in another tab, and restoring them. Unsaved changes are dropped only once the
+//! storage has confirmed the deletion (tests/native/nothing_dropped.rs).
 
 use crate::model::ArticleId;
 use crate::session::Session;
@@ -9,12 +9,12 @@ use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 
 impl Session {
-    /// The list shows it at once as deleted; it is told when the storage confirmed it.
+    /// The library shows the article as deleted at once; the message follows when the storage confirms.
     pub(in crate::session) fn delete_article(&mut self, id: &ArticleId, host: &dyn Host) {
         if self.is_open(id) {
             self.close_article();
         }
-        // By the reader's own wish: nothing that is still to be written may bring it back, unless they want it back.
+        // The reader asked for it, so no pending write may restore the article unless the reader does.
         self.unsaved.suspend(id);
         let mut library = self.library.to_vec();
         for entry in library.iter_mut().filter(|entry| entry.id == *id) {
@@ -29,7 +29,7 @@ impl Session {
         self.toast = None;
     }
 
-    /// An article is marked in the storage as deleted, or as there again, or could not be.
+    /// The storage marked an article as deleted or as restored, or failed to.
     pub(in crate::session) fn was_marked(
         &mut self,
         id: &ArticleId,
@@ -51,14 +51,14 @@ impl Session {
                 self.show_toast(Message::LibraryNotChanged(failure.clone()), false);
             }
         }
-        // It is there, so what was still to be written of it is written.
+        // The article is there, so its pending writes continue.
         if deleted != done.is_ok() {
             let writes = self.unsaved.resume(id);
             self.send(writes);
         }
     }
 
-    /// An article was cleared away for good, which makes room for what waits for it.
+    /// An article's records were cleared for good, which makes room for pending writes.
     pub(in crate::session) fn was_cleared(&mut self, id: &ArticleId, cleared: Result<(), Failure>) {
         if let Err(failure) = cleared {
             return self.show_toast(Message::LibraryNotChanged(failure), false);
@@ -71,7 +71,7 @@ impl Session {
         self.try_again();
     }
 
-    /// Another tab deleted an article: if it is the open one, the reader is told, and can keep it.
+    /// Another tab deleted an article. If it is open here, the reader learns of it and can restore it.
     pub(in crate::session) fn deleted_elsewhere(&mut self, id: &ArticleId) {
         if self.is_open(id) && matches!(self.saving, SaveState::Saved | SaveState::Saving) {
             self.saves(SaveEvent::Deleted);
@@ -81,7 +81,7 @@ impl Session {
         self.list_if_seen();
     }
 
-    /// What is open is stored anew, whole; a tab that only follows has it brought back.
+    /// Stores the open article again, whole. A tab that only follows has it restored instead.
     pub(in crate::session) fn keep_deleted(&mut self, host: &dyn Host) {
         let may_edit = self.may_edit().is_ok();
         let Some(document) = &mut self.document else { return };
@@ -94,7 +94,7 @@ impl Session {
             self.effects.push(Effect::Restore(id));
             return self.saves(SaveEvent::Read);
         }
-        // Over what is stored, as it was left: who deletes an article changes nothing else of it.
+        // Based on the stored revision, because deleting an article changes nothing else in it.
         let over = document.revision();
         let batch = document.all_again(Some(over), host.now());
         self.write(batch);

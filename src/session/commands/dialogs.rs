@@ -1,5 +1,5 @@
-//! Which dialog is shown, and which wait their turn. Never drops one in which the reader still has to decide about
-//! something that came in: tests/native/intake.rs.
+//! Which dialog is open, and which ones wait. A dialog with a pending decision about an imported file is
+//! never dropped (tests/native/intake.rs).
 
 use std::rc::Rc;
 
@@ -10,8 +10,8 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 
 impl Session {
-    /// Shows the dialog that the reader asks for, or closes the open one. A dialog with a decision comes back when
-    /// the one above it is closed; closed itself, it is over.
+    /// Opens the dialog the reader asked for, or closes the open one. A dialog with a decision returns when
+    /// the one above it closes; when the reader closes it, the decision is over.
     pub(in crate::session) fn show(&mut self, dialog: Option<Dialog>) {
         if let Some(dialog) = dialog {
             return self.show_over(dialog);
@@ -24,7 +24,7 @@ impl Session {
         self.show_next();
     }
 
-    /// Shows a dialog above the open one.
+    /// Opens a dialog above the open one.
     pub(in crate::session) fn show_over(&mut self, dialog: Dialog) {
         self.stop_making();
         self.waiting_in_front();
@@ -34,8 +34,8 @@ impl Session {
         self.dialog = Some(Rc::new(dialog));
     }
 
-    /// Shows a dialog about something that came in. While another decision is open, or articles are being stored,
-    /// it waits its turn, and the reader is told.
+    /// Opens a dialog about imported files. While another decision is open or articles are being stored, it
+    /// waits, and the reader is told.
     pub(in crate::session) fn show_in_turn(&mut self, dialog: Dialog) {
         if self.is_deciding() {
             self.waiting.push_back(Rc::new(dialog));
@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    /// Shows what waits, if no dialog is open: articles that are being stored first.
+    /// Opens the next waiting dialog if none is open; the progress of storing articles comes first.
     pub(in crate::session) fn show_next(&mut self) {
         if self.dialog.is_none() {
             self.dialog = self.storing_dialog().map(Rc::new).or_else(|| self.waiting.pop_front());
@@ -57,19 +57,19 @@ impl Session {
         self.dialog.is_none() && (!self.waiting.is_empty() || self.shelf.storing.is_some())
     }
 
-    /// Closes the open dialog because something else takes its place; decisions and progress stay.
+    /// Closes the open dialog because another takes its place; decisions and progress are kept.
     pub(in crate::session) fn close_passing(&mut self) {
         let stays = |open: &Dialog| open.is_undecided() || matches!(open, Dialog::Storing { .. });
         self.dialog = self.dialog.take().filter(|open| stays(open));
     }
 
-    /// The dialog about articles that are to be opened, wherever it waits.
+    /// The dialog about articles to open, open or waiting.
     pub(in crate::session) fn undecided_manuscripts(&mut self) -> Option<&mut Rc<Dialog>> {
         let dialogs = self.dialog.iter_mut().chain(&mut self.waiting);
         dialogs.into_iter().find(|dialog| matches!(***dialog, Dialog::Manuscripts(_)))
     }
 
-    /// Files that were compared with an article that is not the open one any more are read again.
+    /// Reads files again if they were compared with an article that is no longer open.
     pub(in crate::session) fn compare_again(&mut self, host: &dyn Host) {
         let dialogs: Vec<_> = self.dialog.iter().chain(&self.waiting).cloned().collect();
         for stale in &dialogs {
@@ -79,13 +79,13 @@ impl Session {
             self.dialog.take_if(|open| Rc::ptr_eq(open, stale));
             self.waiting.retain(|open| !Rc::ptr_eq(open, stale));
             if let Dialog::Import(open) = &**stale {
-                // Its format was known when it was read first, so nothing refuses it.
+                // The first reading accepted this format, so this one does too.
                 let _ = self.receive(open.files.clone(), open.format.clone(), host);
             }
         }
     }
 
-    /// Whether it compares files with another article than the open one.
+    /// Whether a dialog compares files with an article other than the open one.
     fn is_stale(&self, dialog: &Dialog) -> bool {
         match dialog {
             Dialog::Import(open) => {

@@ -1,5 +1,5 @@
-//! Every action, and what does it: the one place that knows all of them. What the page can be shown without is done
-//! [`late`]. Must never do anything itself that has a file of its own.
+//! Dispatch only: finds what each action does; the work is in its subject's file. What the first view of the
+//! page does not need is in [`late`].
 
 use crate::late::late;
 use crate::session::Session;
@@ -34,7 +34,7 @@ impl Session {
             Action::Heal(block) => self.heal(block, host),
             Action::RefuseBlock(block) => self.refuse_block(block),
             Action::DrawOn => self.draw_on(host),
-            // A step on its way has arrived by now.
+            // `perform` has already completed the pending step.
             Action::Settle => {}
             Action::Library(library) => self.set_library(library),
             Action::Storage(event) => self.hear_storage(event, host),
@@ -48,7 +48,7 @@ impl Session {
         Ok(Reply::Done)
     }
 
-    /// What the page can be shown without: see [`late`].
+    /// The actions the first view of the page does not need: see [`late`].
     fn act_when_asked(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {
             Action::Again(action) => return self.act((*action).clone(), host),
@@ -125,7 +125,7 @@ impl Session {
                 self.show_toast(message, helps);
             }
             Action::DismissToast(serial) => self.dismiss_toast(serial),
-            // Done already, by `act`.
+            // Already handled by `act`.
             Action::Start { .. }
             | Action::Ask(_)
             | Action::Open { .. }

@@ -1,4 +1,5 @@
-//! Making, changing and deleting annotations, each as one step that can be undone: tests/native/laws_session.rs.
+//! Creating, changing and deleting annotations, each in one step that can be undone
+//! (tests/native/laws_session.rs).
 
 use std::rc::Rc;
 
@@ -21,7 +22,7 @@ impl Session {
         self.document.as_mut().ok_or(SessionError::NoArticle)
     }
 
-    /// Takes a step, has it saved, and tells the listeners.
+    /// Applies a step, saves it, and tells the listeners.
     pub(in crate::session) fn step(
         &mut self,
         label: Label,
@@ -49,7 +50,7 @@ impl Session {
         self.effects.push(Effect::Emit(event));
     }
 
-    /// The browser is asked once, when there is first something to lose: nothing was there before.
+    /// Asks the browser for persistent storage once, when there is first something to lose.
     pub(in crate::session) fn ask_to_keep_if(&mut self, first: bool) {
         let first = first && self.document.as_ref().is_some_and(|open| !open.set().is_empty());
         if first && self.promised.is_none() && !self.settings.asked_to_keep {

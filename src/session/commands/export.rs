@@ -1,5 +1,5 @@
-//! Exporting: the worker writes and proves the file, and it goes where the reader chose. What is said of it is what the
-//! browser confirmed: tests/native/files.rs.
+//! Exporting: the worker writes and proves the file, and the reader chooses where it goes. A message claims
+//! only what the browser confirmed (tests/native/files.rs).
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use crate::session::transfer::export::{Away, Exporting, Made, WHOLE, stem};
 use crate::session::worker::protocol::{ExportTask, Exported, Outcome, Task};
 
 impl Session {
-    /// Opens the export dialog on a format, with these options; the ones chosen last if none are given.
+    /// Opens the export dialog with a format and options; without options, with the last ones chosen.
     pub(in crate::session) fn show_export(
         &mut self,
         format: Option<&str>,
@@ -31,7 +31,7 @@ impl Session {
         self.show_export_of(documents, format, options, host);
     }
 
-    /// The same for other documents than the open one.
+    /// The same for documents other than the open one.
     pub(in crate::session) fn show_export_of(
         &mut self,
         documents: Rc<[Rc<AnnotationSet>]>,
@@ -68,7 +68,7 @@ impl Session {
         }));
     }
 
-    /// Nobody waits any more for the file of the export dialog.
+    /// Cancels the file of the export dialog: nobody waits for it any more.
     pub(in crate::session) fn stop_making(&mut self) {
         if let Some(Dialog::Export(Exporting { made: Made::Making(_), ticket, .. })) =
             self.dialog.as_deref()
@@ -77,14 +77,14 @@ impl Session {
         }
     }
 
-    /// Hands the file of the export dialog over, now or as soon as it is made.
+    /// Hands over the file of the export dialog, now or as soon as it is ready.
     pub(in crate::session) fn take_away(&mut self, away: Away, host: &dyn Host) {
         let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return self.rescue(host) };
         let open = open.clone();
         match &open.made {
             Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
             Made::Making(_) => {
-                // Browsers let a page open a chooser or write to the clipboard only right after a click.
+                // Browsers let a page open a file chooser or write to the clipboard only right after a click.
                 match away {
                     _ if open.then == Some(away) => {}
                     Away::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
@@ -97,7 +97,7 @@ impl Session {
         }
     }
 
-    /// How far the worker is with the file of the export dialog.
+    /// The worker's progress with the file of the export dialog.
     pub(in crate::session) fn progressed(&mut self, ticket: u32, done: usize) {
         if let Some(Dialog::Export(open)) = self.dialog.as_deref()
             && open.ticket == ticket
@@ -107,7 +107,7 @@ impl Session {
         }
     }
 
-    /// Has the whole document made a file of ours without asking anything: it may not be kept.
+    /// Exports the whole document in our own format without asking, because it may not be saved.
     fn rescue(&mut self, host: &dyn Host) {
         let Some(set) = self.open_set() else { return };
         let imprint = &self.settings.imprint;
@@ -115,7 +115,7 @@ impl Session {
         self.rescuing = Some(self.task(Task::Export(task)));
     }
 
-    /// What the worker made without a dialog.
+    /// The worker's result for an export without a dialog.
     fn rescued(&mut self, outcome: &Outcome, host: &dyn Host) {
         self.rescuing = None;
         match outcome {
@@ -127,7 +127,7 @@ impl Session {
         }
     }
 
-    /// What the worker made for the export dialog, if it still waits for that.
+    /// The worker's result for the export dialog, if the dialog still waits for it.
     pub(in crate::session) fn exported(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
         if self.rescuing == Some(ticket) {
             return self.rescued(outcome, host);
@@ -158,7 +158,7 @@ impl Session {
                 self.effects.push(Effect::Download(exported));
                 self.is_away(open, host);
             }
-            // It is away when it is written: the reader may choose no file.
+            // Not exported until it is written: the reader may cancel the file chooser.
             Away::SaveTo => {
                 self.saving_to = Some(open.clone());
                 self.effects.push(Effect::SaveTo(exported));
@@ -166,7 +166,7 @@ impl Session {
         }
     }
 
-    /// A file was written where the reader chose; or nowhere, as they chose no file; or it was refused.
+    /// A file was written where the reader chose, the reader cancelled, or the browser refused.
     pub(in crate::session) fn wrote(
         &mut self,
         exported: Rc<Exported>,
@@ -186,7 +186,7 @@ impl Session {
         self.is_away(&open, host);
     }
 
-    /// A file is where the reader wanted it.
+    /// The file has arrived where the reader wanted it.
     fn is_away(&mut self, open: &Exporting, host: &dyn Host) {
         if let Made::Ready(exported) = &open.made {
             let is_it =
@@ -209,7 +209,7 @@ impl Session {
         self.was_taken_away(host);
     }
 
-    /// Notes that a file of the open article was taken away now.
+    /// Records that the open article was exported now.
     fn was_taken_away(&mut self, host: &dyn Host) {
         if let (Ok(()), Some(document)) = (self.may_edit(), &mut self.document) {
             let batch = document.taken_away(host.now());
@@ -229,7 +229,7 @@ impl Session {
     /// The task of writing the open document: what the API's `export` asks for.
     ///
     /// # Errors
-    /// If there is no such format, or no article is open.
+    /// If the format is unknown, or no article is open.
     pub fn export_task(
         &self,
         format: &str,
@@ -250,7 +250,7 @@ impl Session {
     }
 }
 
-/// Whether a format is for those who publish checks, under the name in the settings.
+/// Whether a format is for publishing fact checks under the name in the settings.
 fn publishes(format: &str) -> bool {
     format == schema_org::FORMAT.id
 }
@@ -274,7 +274,7 @@ fn export_task(
     ExportTask { format: format.to_owned(), options, now: host.now(), documents, stems, name }
 }
 
-/// What the files of documents are called: their titles, told apart by numbers where they are the same.
+/// File names of documents: their titles, with numbers where titles are equal.
 fn stems(documents: &[Rc<AnnotationSet>]) -> Vec<String> {
     let mut stems: Vec<String> = Vec::with_capacity(documents.len());
     for set in documents {

@@ -1,4 +1,4 @@
-//! Marking every place that says a name or a phrase, in one step: tests/native/settling.rs.
+//! Marking every occurrence of a name or phrase, in one step (tests/native/settling.rs).
 
 use std::rc::Rc;
 

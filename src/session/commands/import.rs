@@ -1,4 +1,5 @@
-//! Importing: what the reader picked of the files goes into the open article in one step. Keeps no file.
+//! Importing: what the reader picked from the files is merged into the open article, in one step
+//! (tests/native/intake.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -20,11 +21,11 @@ use crate::session::transfer::import::{Importing, Keep, Received, Result, openin
 use crate::session::transfer::open_review::Handed;
 use crate::session::worker::protocol::{AS_TEXT, FoundArticle, Outcome, ReadTask, Reading, Task};
 
-/// Files, and the format that the reader said they are in.
+/// Files, and the format the reader chose for them.
 type Files = (Rc<[File]>, Option<String>);
 
 impl Session {
-    /// Has the worker read files that came in together.
+    /// Has the worker read files that arrived together.
     pub(in crate::session) fn receive(
         &mut self,
         files: Rc<[File]>,
@@ -34,7 +35,7 @@ impl Session {
         self.read_in(Received { files, format, against: None, handed: None }, host)
     }
 
-    /// Has the worker read an article that came by another way.
+    /// Has the worker read an article that did not arrive as a file.
     pub(in crate::session) fn receive_handed(
         &mut self,
         handed: Handed,
@@ -55,7 +56,7 @@ impl Session {
     /// The task of reading files: what the API's `import` asks for.
     ///
     /// # Errors
-    /// If there is no such format.
+    /// If the format is unknown.
     pub fn read_task(
         &self,
         files: Rc<[File]>,
@@ -69,7 +70,7 @@ impl Session {
         Ok(Task::Read(ReadTask { files, format, now: host.now(), against: self.open_set() }))
     }
 
-    /// Says that files are still being read, if they are, and offers to stop; or stops.
+    /// Shows that files are still being read and offers to stop; with `None`, stops.
     pub(in crate::session) fn still_reading(&mut self, ticket: Option<u32>) {
         let Some(ticket) = ticket else { return self.stop_reading() };
         if let Some((_, received)) = self.receiving.iter().find(|(own, _)| *own == ticket) {
@@ -78,7 +79,7 @@ impl Session {
         }
     }
 
-    /// Nobody waits any more for the files that are being read.
+    /// Cancels the reading of files: nobody waits for it any more.
     fn stop_reading(&mut self) {
         for (ticket, _) in std::mem::take(&mut self.receiving) {
             self.effects.push(Effect::StopWork(ticket));
@@ -86,18 +87,18 @@ impl Session {
         self.toast = None;
     }
 
-    /// Whether the message that is shown says what is still going on.
+    /// Whether the message on screen tells of reading that is still going on.
     pub(in crate::session) fn is_told_reading(&self) -> bool {
         let told = self.toast.as_ref().map(|toast| &toast.message);
         matches!(told, Some(Message::Reading(_))) && !self.receiving.is_empty()
     }
 
-    /// What the worker read in files that came in, if these are awaited.
+    /// The worker's result for files that arrived, if the session still waits for it.
     pub(in crate::session) fn was_read(&mut self, ticket: u32, outcome: Outcome, host: &dyn Host) {
         let at = self.receiving.iter().position(|(own, _)| *own == ticket);
         let Some((_, received)) = at.map(|at| self.receiving.remove(at)) else { return };
         if self.compares_another(&received, &outcome) {
-            // Its format was known when it was read first, so nothing refuses it.
+            // The first reading accepted this format, so this one does too.
             let _ = self.read_in(received, host);
             return;
         }
@@ -113,13 +114,13 @@ impl Session {
         }
     }
 
-    /// Whether annotations were compared with an article that is not the open one any more.
+    /// Whether annotations were compared with an article that is no longer open.
     fn compares_another(&self, received: &Received, outcome: &Outcome) -> bool {
         matches!(outcome, Outcome::Read(reading) if !reading.documents.is_empty())
             && !self.is_about_open(received.against.as_ref())
     }
 
-    /// Opens what can only be opened; asks about the rest before anything changes.
+    /// Opens at once what needs no decision; asks about the rest before anything changes.
     fn take_in(&mut self, mut reading: Reading, files: Files, handed: Option<&Handed>) {
         let manuscripts = std::mem::take(&mut reading.manuscripts);
         match (reading.documents.is_empty(), manuscripts.is_empty()) {
@@ -134,7 +135,7 @@ impl Session {
                 });
             }
             (true, true) => {
-                // Its name of what was pasted says nothing.
+                // The worker's name for pasted text is meaningless.
                 let names = if handed.is_some() { String::new() } else { reading.names.join(", ") };
                 self.not_read(names, in_one(&reading.problems));
             }
@@ -180,12 +181,12 @@ impl Session {
         self.effects.push(Effect::List);
     }
 
-    /// Shows what was read: in its turn, or in the place of the same files read before.
+    /// Shows what was read: when its turn comes, or in place of an earlier reading of the same files.
     fn show_read(&mut self, dialog: Dialog, again: bool) {
         if again { self.show_over(dialog) } else { self.show_in_turn(dialog) }
     }
 
-    /// Changes what is picked in the import dialog.
+    /// Changes what is selected in the import dialog.
     pub(in crate::session) fn pick(&mut self, change: impl FnOnce(&mut Importing)) {
         if let Some(Dialog::Import(open)) = self.dialog.as_deref() {
             let mut open = open.clone();
@@ -194,7 +195,7 @@ impl Session {
         }
     }
 
-    /// Reads the files of the import dialog once more, as another format.
+    /// Reads the files of the import dialog again, as another format.
     pub(in crate::session) fn read_as(&mut self, format: String, host: &dyn Host) -> Result<Reply> {
         match self.dialog.as_deref() {
             Some(Dialog::Import(open)) => {
@@ -205,8 +206,8 @@ impl Session {
         }
     }
 
-    /// Brings in what is picked: annotations for the open article as one step; the other articles
-    /// are stored one after the other, without being opened.
+    /// Imports the selection: annotations for the open article in one step. The other articles are stored one
+    /// by one, without being opened.
     pub(in crate::session) fn import_picked(&mut self, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Import(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
         let open = open.clone();
@@ -227,7 +228,7 @@ impl Session {
         Ok(reply)
     }
 
-    /// Opens the article of the file that was about another text.
+    /// Opens the article of a file that was about another text.
     pub(in crate::session) fn open_other(&mut self) {
         if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
             let opening = opening_of(set, problems.clone());
@@ -235,7 +236,7 @@ impl Session {
         }
     }
 
-    /// Opens the files of data that are in no known format as texts: the reader asked for it.
+    /// Opens data files of unknown format as plain text, because the reader asked for it.
     pub(in crate::session) fn open_as_text(&mut self, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Unknown { files, handed, .. }) = self.dialog.as_deref() else {
             return Ok(Reply::Done);
@@ -293,8 +294,7 @@ fn another_text() -> SessionError {
     SessionError::Input(what.to_owned())
 }
 
-/// What is to be merged in, with what is there and differs as the reader wants it; and how many
-/// of these are left as they are.
+/// The annotations to merge, with conflicts resolved the reader's way; and how many stay unchanged.
 fn wanted(
     found: &FoundArticle,
     keep: &dyn Fn(&AnnotationId) -> Keep,
@@ -316,7 +316,7 @@ fn wanted(
         }
     });
     let annotations: Vec<_> = annotations.collect();
-    // Nobody's entry in the register is changed either, but by what comes in anew.
+    // Nobody's entry in the register changes either, except through what is new.
     let needed = annotations.iter().filter_map(|one| one.actor());
     let needed: BTreeSet<_> = order::gathered(needed);
     let actors = set.actors().filter(|actor| needed.contains(&actor.id));
@@ -325,7 +325,7 @@ fn wanted(
     (Rc::new(rebuilt(set.article().clone(), details, actors, annotations)), left)
 }
 
-/// The same under an id of its own.
+/// The same annotation under an id of its own.
 pub(in crate::session) fn another(one: &Annotation, host: &dyn Host) -> Annotation {
     Annotation {
         id: host.new_id().as_str().into(),

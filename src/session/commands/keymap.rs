@@ -1,4 +1,4 @@
-//! What a key means, by where the focus is. Must never act: it names the action.
+//! What a key means, depending on where the focus is. It names an action and never performs it.
 
 use crate::model::{Byte, Kind};
 use crate::session::Session;
@@ -11,9 +11,9 @@ use crate::session::selection::span_resize::Adjust;
 /// A key that was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KeyPress {
-    /// The physical key, as `KeyboardEvent.code` names it.
+    /// The physical key: `KeyboardEvent.code`.
     pub code: String,
-    /// What it types here, as `KeyboardEvent.key` names it.
+    /// The character it types: `KeyboardEvent.key`.
     pub key: String,
     /// Control, or Command on a Mac.
     pub command: bool,
@@ -23,7 +23,7 @@ pub struct KeyPress {
     pub alt: bool,
     /// Where the focus is.
     pub place: Place,
-    /// Whether the page shows a selection, of which the session may not know yet.
+    /// Whether the page shows a selection, which the session may not know of yet.
     pub selected: bool,
 }
 
@@ -36,9 +36,9 @@ pub enum Place {
     Toolbar,
     /// In a card, but not in a field.
     Card,
-    /// Where text is written.
+    /// In a text field.
     Field,
-    /// Where one of several things is chosen.
+    /// In a list or group of options.
     Choice,
     /// In a dialog.
     Dialog,
@@ -52,16 +52,16 @@ pub enum Place {
 pub enum Meaning {
     /// This action.
     Act(Action),
-    /// What is selected, as it stands now, is to be marked, with this label inside the kind.
+    /// Mark the current selection as this kind, with this label.
     Mark(Kind, Option<String>),
-    /// The selection is to go.
+    /// Clear the selection.
     Deselect,
-    /// The cursor is to show, near what is in view.
+    /// Show the caret, near what is in view.
     ShowCursor,
 }
 
 impl Session {
-    /// What a key asks for here; `None` leaves it to the browser.
+    /// The meaning of a key in this place; `None` leaves it to the browser.
     pub fn meaning(&self, press: &KeyPress) -> Option<Meaning> {
         if press.command {
             return self.command(press);
@@ -78,10 +78,10 @@ impl Session {
         }
     }
 
-    /// What passes goes first, one thing at a time.
+    /// Escape closes one thing at a time, the most temporary first.
     fn escape(&self, place: Place) -> Option<Meaning> {
         let in_text = matches!(place, Place::Article | Place::Toolbar | Place::Elsewhere);
-        // The browser closes the dialog; what lies behind it stays as it is.
+        // The browser closes the dialog; what is behind it stays.
         if place == Place::Dialog || self.dialog().is_some() {
             None
         } else if self.adjusting().is_some() {
@@ -105,7 +105,7 @@ impl Session {
     }
 
     fn command(&self, press: &KeyPress) -> Option<Meaning> {
-        // Inside a field these are the field's own.
+        // A text field needs these keys itself.
         if press.alt || press.place == Place::Field || self.shows_a_copy() {
             return None;
         }
@@ -119,7 +119,7 @@ impl Session {
         }
     }
 
-    /// Whether the open dialog is about the document as it was, or about something else.
+    /// Whether the open dialog shows an earlier state of the document, or something else altogether.
     fn shows_a_copy(&self) -> bool {
         !matches!(
             self.dialog(),
@@ -135,7 +135,7 @@ impl Session {
         )
     }
 
-    /// While the ends of a highlight are adjusted, arrows move the end, with Shift the start.
+    /// While a highlight is being resized, arrows move its end, and with Shift its start.
     fn adjusting_key(&self, press: &KeyPress) -> Option<Meaning> {
         let now = self.adjusting()?;
         let side = if press.shift { Side::Start } else { Side::End };
@@ -154,7 +154,7 @@ impl Session {
         Some(Meaning::Act(Action::Adjust(adjust)))
     }
 
-    /// Where the cursor is to go. Until it shows, arrows scroll.
+    /// Where a key moves the caret. While the caret is hidden, arrows scroll.
     fn steering(&self, press: &KeyPress) -> Option<Meaning> {
         if press.alt {
             return None;
@@ -176,7 +176,7 @@ impl Session {
         Some(Meaning::Act(Action::Steer(Steer::Travel(travel))))
     }
 
-    /// Whether an arrow points onward, which in Hebrew or Arabic is to the left.
+    /// Whether an arrow points forward, which in Hebrew or Arabic is to the left.
     fn is_forward(&self, press: &KeyPress, at: Byte) -> Option<bool> {
         let rtl = self.document()?.article().is_rtl(at);
         Some((press.key == "ArrowRight") != rtl)
@@ -214,7 +214,7 @@ impl Session {
     }
 }
 
-/// With Alt a letter types something else on a Mac; its code still tells.
+/// With Alt, a letter types something else on a Mac; its code still identifies it.
 fn by_letter(press: &KeyPress) -> Option<Kind> {
     match (press.key.to_lowercase().as_str(), press.alt, press.code.as_str()) {
         ("p", ..) | (_, true, "KeyP") => Some(Kind::Person),

@@ -16,11 +16,11 @@ use crate::session::storage::schema::Entry;
 use crate::session::transfer::export::WHOLE;
 use crate::session::transfer::import::Importing;
 
-/// So many articles are read for an export without a word.
+/// Most articles read for an export without showing a message.
 const AT_ONCE: usize = 20;
 
 impl Session {
-    /// Does what is asked about the library.
+    /// Performs an action of the library.
     pub(in crate::session) fn shelve(
         &mut self,
         asked: Shelve,
@@ -90,7 +90,7 @@ impl Session {
         Ok(())
     }
 
-    /// The list was read again.
+    /// The library was read again.
     pub(in crate::session) fn set_library(&mut self, library: Vec<Entry>) {
         self.recant(|message| matches!(message, Message::StorageNotRead(_)));
         self.library = library.into();
@@ -102,7 +102,7 @@ impl Session {
         self.shelf.editing = editing.filter(|(id, _)| there(id));
     }
 
-    /// The library as it is seen; nothing while nobody looks.
+    /// The library as shown; empty while nobody looks at it.
     pub(in crate::session) fn shelf_screen(&self) -> ShelfScreen {
         if !matches!(self.dialog.as_deref(), Some(Dialog::Open | Dialog::Erase)) {
             return ShelfScreen::default();
@@ -130,7 +130,7 @@ impl Session {
         }
     }
 
-    /// Which entries have what is searched for, in order.
+    /// The entries that match the search, in order.
     fn found(&self) -> Vec<usize> {
         let words = lower(&self.shelf.find);
         let entries = self.library.iter().enumerate();
@@ -140,7 +140,7 @@ impl Session {
         found.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// Has stored articles read, to be exported together.
+    /// Has stored articles read, to export them together.
     pub(in crate::session) fn gather(&mut self, ids: Vec<ArticleId>, everything: bool) {
         if !ids.is_empty() {
             self.shelf.everything = everything;
@@ -151,7 +151,7 @@ impl Session {
         }
     }
 
-    /// They were read.
+    /// The articles to export were read.
     pub(in crate::session) fn gathered(&mut self, sets: Vec<Rc<AnnotationSet>>, host: &dyn Host) {
         if matches!(self.dialog.as_deref(), Some(Dialog::Gathering { .. })) {
             self.dialog = None;
@@ -163,7 +163,7 @@ impl Session {
     fn forget_everything(&mut self) {
         let effects = std::mem::take(&mut self.effects);
         let (announced, asked, promised) = (self.announced, self.asked, self.promised);
-        // Numbers of writes go on: what was on its way may still be answered.
+        // The numbers of writes continue: pending ones may still be answered.
         let (mut unsaved, tab) = (std::mem::take(&mut self.unsaved), std::mem::take(&mut self.tab));
         unsaved.clear();
         *self = Self { announced, asked, promised, effects, unsaved, tab, ..Self::default() };

@@ -1,5 +1,5 @@
-//! Linking claims that say the same. Whatever a step does to more than one thing is told in one sentence:
-//! tests/native/deciding.rs.
+//! Linking claims that say the same. A change to more than one annotation gets one message
+//! (tests/native/deciding.rs).
 
 use crate::model::repeats::{check_of, confirm, link, taken_from, unlink};
 use crate::model::{
@@ -15,7 +15,7 @@ use crate::session::host::Host;
 use crate::session::notices::message::{Message, Named};
 
 impl Session {
-    /// A claim says the same as another, or no longer as any.
+    /// Links a claim to another, or unlinks it.
     pub(in crate::session) fn link(
         &mut self,
         id: &AnnotationId,
@@ -52,7 +52,7 @@ impl Session {
         Ok(Reply::Was(true))
     }
 
-    /// The reader stands by a finding for this claim, too.
+    /// The reader confirms a verdict for this claim, too.
     pub(in crate::session) fn confirm(
         &mut self,
         id: &AnnotationId,
@@ -71,7 +71,7 @@ impl Session {
         Ok(Reply::Was(true))
     }
 
-    /// Says what became of an annotation, where that is not seen or heard at the place itself.
+    /// Announces a change to an annotation where the reader could not see or hear it otherwise.
     pub(in crate::session) fn tell_of_change(
         &mut self,
         old: &Annotation,
@@ -80,7 +80,7 @@ impl Session {
         shared: usize,
     ) {
         if old.kind() != new.kind() {
-            // A person is known by the words; a quote and a claim by what was said of them.
+            // A person is identified by the text; a quote and a claim by their details.
             let lost = old.kind() != Kind::Person && old.detail != Detail::new(old.kind());
             let message = Message::KindChanged { from: old.kind(), to: new.kind(), lost };
             return if lost { self.show_toast(message, true) } else { self.say(message) };

@@ -8,7 +8,7 @@ use crate::session::document::attribution::everybody;
 use crate::session::document::lints::{Finding, LIVE, SHOWN, Settling, unsettled};
 
 impl Session {
-    /// What is to be settled; `None` while nobody looks and there is too much to look at.
+    /// The problems found; `None` while nobody looks and the document is too large to check in passing.
     pub(in crate::session) fn settling(&mut self) -> Option<Rc<Settling>> {
         let looking = match self.dialog.as_deref() {
             Some(Dialog::Settle(only)) => Some(*only),
@@ -37,7 +37,7 @@ impl Session {
         Some(Rc::new(Settling { counts, rows }))
     }
 
-    /// The reader leaves it as it is.
+    /// Dismisses a problem.
     pub(in crate::session) fn leave_unsettled(&mut self, finding: &Finding) {
         let Some(document) = &self.document else { return };
         let mut settings = (*self.settings).clone();

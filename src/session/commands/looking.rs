@@ -1,4 +1,4 @@
-//! What only the eye asks for: which kinds are shown, what is near the view, and how keys reach the article.
+//! Changes to the view alone: which kinds are shown, what is in view, and how keys reach the article.
 
 use crate::model::{BlockPoint, Kind};
 use crate::session::Session;

@@ -1,5 +1,5 @@
-//! What is in view, and the way from there to a highlight: what the strip says and does.
-//! Must never scroll: it names the highlight, and `app` brings it into view.
+//! What is in view, and how to get from there to a highlight: what the minimap says and does. It names the
+//! highlight; `app` scrolls to it.
 
 use std::rc::Rc;
 
@@ -9,19 +9,19 @@ use crate::session::action::Action;
 use crate::session::action::effect::Effect;
 use crate::session::document::excerpt::paragraph;
 
-/// What a reader sees of the article, in figures.
+/// What is in view, in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InView {
-    /// The first paragraph, from 1.
+    /// The first paragraph in view, from 1.
     pub paragraph: usize,
-    /// Of how many.
+    /// The number of paragraphs in the article.
     pub paragraphs: usize,
-    /// How many highlights; of hidden kinds none.
+    /// The number of highlights in view, without those of hidden kinds.
     pub highlights: usize,
 }
 
 impl Session {
-    /// The text between two places: the index of a block, and how much of it, from 0 to 1.
+    /// The text between two places, each given as the index of a block and a fraction of it, from 0 to 1.
     pub fn stretch(&self, from: (u32, f64), to: (u32, f64)) -> Option<TextRange> {
         let article = self.document()?.article();
         let byte = |(block, part): (u32, f64)| {
@@ -31,7 +31,7 @@ impl Session {
         Some(TextRange { start: byte(from)?, end: byte(to)? })
     }
 
-    /// What is to be seen of it.
+    /// Counts what is in view.
     pub fn in_view(&self, view: TextRange) -> Option<InView> {
         let document = self.document()?;
         let article = document.article();
@@ -42,9 +42,9 @@ impl Session {
         Some(InView { paragraph: paragraph(article, first).max(1), paragraphs, highlights })
     }
 
-    /// The highlight that a key on the strip asks for: the one after or before the open one if that
-    /// is in view, else after or before the beginning of the view. `None` if there is none there, or
-    /// the key asks for none.
+    /// The highlight that a key on the minimap asks for: the one next to the open one if that is in view,
+    /// otherwise next to the start of the view. `None` if there is none in that direction, or the key asks
+    /// for none.
     pub fn jump(&self, key: &str, view: TextRange) -> Option<Action> {
         let forward = match key {
             "ArrowDown" | "ArrowRight" => true,
@@ -62,14 +62,14 @@ impl Session {
         next.map(Action::Visit)
     }
 
-    /// The highlight of a kind at a place of the strip that was clicked.
+    /// The highlight of a kind at the place clicked on the minimap.
     pub fn highlight_at(&self, kind: Kind, at: Byte) -> Option<AnnotationId> {
         let document = self.document()?;
         let of = |id: &AnnotationId| document.set().get(id).is_some_and(|one| one.kind() == kind);
         document.at(at).into_iter().find(of)
     }
 
-    /// Opens a highlight and brings it into view; the focus stays where it is.
+    /// Opens a highlight and scrolls to it; the focus stays.
     pub(in crate::session) fn visit(&mut self, id: AnnotationId) {
         self.focus(Some(id.clone()));
         self.effects.push(Effect::Reveal(id));
@@ -80,8 +80,8 @@ impl Session {
         !self.hidden[annotation.kind().index()]
     }
 
-    /// The first highlight that is meant among those that start in the block of `at` or behind it;
-    /// backward the last, in that block or before it.
+    /// The first matching highlight that starts in the block of `at` or after it; backward, the last one in
+    /// that block or before it.
     fn next_from(
         &self,
         at: Byte,

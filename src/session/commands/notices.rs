@@ -1,4 +1,4 @@
-//! Messages as they come and go: shown, said, dismissed. Must never decide what is told.
+//! Showing, announcing and dismissing messages.
 
 use std::rc::Rc;
 
@@ -6,24 +6,24 @@ use crate::session::Session;
 use crate::session::notices::message::{Message, Toast};
 
 impl Session {
-    /// Shows a message with or without an Undo, and has it said.
+    /// Shows and announces a message, with or without an Undo button.
     pub(in crate::session) fn show_toast(&mut self, message: Message, undo: bool) {
         self.say(message.clone());
         self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
     }
 
-    /// Takes back what is shown and is no longer so.
+    /// Removes the message on screen if it is no longer true.
     pub(in crate::session) fn recant(&mut self, is_over: impl Fn(&Message) -> bool) {
         self.toast.take_if(|toast| is_over(&toast.message));
     }
 
-    /// Has a message said to those who listen, without showing it.
+    /// Announces a message to screen readers without showing it.
     pub(in crate::session) fn say(&mut self, message: Message) {
         self.announced += 1;
         self.status = Some(Rc::new(message));
     }
 
-    /// Whether the message that is shown offers a file of what was not stored.
+    /// Whether the message on screen offers a file of what could not be saved.
     fn is_told_unstored(&self) -> bool {
         let told = self.toast.as_ref().map(|toast| &toast.message);
         matches!(told, Some(Message::Stored(_))) && self.has_unstored()
@@ -31,7 +31,7 @@ impl Session {
 
     pub(in crate::session) fn dismiss_toast(&mut self, serial: Option<u32>) {
         let shown = self.toast.as_ref().map(|toast| toast.serial);
-        // Time alone does not take away what tells of something that goes on, or offers what is kept only here.
+        // Neither ongoing work nor an offer of unsaved articles disappears by time alone.
         let goes_on = self.is_told_reading() || self.is_told_unstored();
         if serial.is_none() || (shown == serial && !goes_on) {
             self.toast = None;

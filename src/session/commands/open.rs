@@ -1,5 +1,4 @@
-//! Opening articles, keeping them, and letting them go.
-//! Must never read the storage: it is handed what was read.
+//! Opening articles, saving what is opened, and closing them.
 
 use std::rc::Rc;
 
@@ -32,11 +31,11 @@ use super::saving::Parked;
 
 type Result<T> = std::result::Result<T, SessionError>;
 
-/// The article that a first visit opens with.
+/// The article shown on a first visit.
 pub(in crate::session) const SAMPLE: &str = include_str!("../../../assets/sample-article.txt");
 
 impl Session {
-    /// Plain text becomes an article; what is stored about it is to be fetched first.
+    /// Makes an article of plain text; what is stored about it has to be read first.
     pub(in crate::session) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
         let article =
             Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
@@ -49,7 +48,7 @@ impl Session {
         Ok(Reply::Done)
     }
 
-    /// Opens an article, or leaves open what is.
+    /// Opens an article, or stays if it is open already.
     pub(in crate::session) fn open_or_stay(
         &mut self,
         opening: Opening,
@@ -57,7 +56,7 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply> {
         if self.unsaved.is_suspended(opening.id()) {
-            // It was deleted, with what was not stored of it.
+            // It was deleted, including its unsaved changes.
             self.unsaved.drop(opening.id());
             drop(self.take_parked(opening.id()));
         }
@@ -75,7 +74,7 @@ impl Session {
         if joins && let Some(memory) = self.as_opening() {
             return match self.open(memory, stored, host) {
                 Ok(_) => self.go_on_in_memory(opening, host),
-                // Another tab writes it by now: the reader decides.
+                // Another tab is editing it by now: the reader decides.
                 Err(SessionError::Elsewhere) => {
                     self.unread = false;
                     self.tabs.unsaved = true;
@@ -107,7 +106,7 @@ impl Session {
         reply
     }
 
-    /// An article that was left before all of it was stored, as it was.
+    /// Reopens an article that was left before all of it was stored, as it was.
     fn take_up_parked(&mut self, parked: Parked, host: &dyn Host) -> Result<()> {
         let Parked { document, state, unread, read } = parked;
         let memory = Memory { state, unread, unsaved: true, read };
@@ -175,7 +174,7 @@ impl Session {
         self.take_up((document, mending), (with, &details), memory, host)
     }
 
-    /// Opens an article although what is stored of it cannot be read.
+    /// Opens an article although its stored records cannot be read.
     pub(in crate::session) fn open_blank(
         &mut self,
         opening: Opening,
@@ -187,7 +186,7 @@ impl Session {
         self.take_up((document, Batch::default()), (with, &details), memory, host)
     }
 
-    /// What is open as what comes to what is stored of it: all that was done to it meanwhile, as a file would say it.
+    /// The open article as an opening, with everything done to it since, to be merged with what is stored.
     fn as_opening(&self) -> Option<Opening> {
         let document = self.document.as_ref()?;
         let set = document.set();
@@ -199,7 +198,7 @@ impl Session {
         Some(Opening::Text { article: document.article().clone(), details, with })
     }
 
-    /// Goes on with the open article as it is in memory: what is stored of it is older, or nothing.
+    /// Continues with the open article as it is in memory: what is stored is older or missing.
     fn go_on_in_memory(&mut self, opening: Opening, host: &dyn Host) -> Result<Reply> {
         if std::mem::take(&mut self.unread) {
             self.store_what_is_unread(host);
@@ -207,7 +206,7 @@ impl Session {
         self.bring_to_open(opening, host)
     }
 
-    /// Nothing is stored of what was opened without the storage: who writes it stores all of it.
+    /// Nothing is stored of an article opened without the storage: the tab that edits it stores all of it.
     fn store_what_is_unread(&mut self, host: &dyn Host) {
         match &mut self.document {
             Some(document) if self.tabs.role.may_edit() => {
@@ -218,7 +217,7 @@ impl Session {
         }
     }
 
-    /// What comes with an opening comes to the open article, which it is about.
+    /// Merges what comes with an opening into the open article, which it is about.
     pub(in crate::session) fn bring_to_open(
         &mut self,
         opening: Opening,
@@ -254,7 +253,7 @@ impl Session {
         if adds && !role.may_edit() {
             return Err(SessionError::Elsewhere);
         }
-        // Nothing has been changed up to here, so an error leaves the open article open.
+        // Nothing has changed so far, so an error leaves the open article open.
         if !self.is_open(&id) {
             self.leave_document();
         }
@@ -309,7 +308,7 @@ impl Session {
         Ok(())
     }
 
-    /// What is to be said when an article is there.
+    /// Shows the messages due when an article has opened.
     fn welcome(&mut self, before: usize, aside: usize) {
         if before > 0 && self.may_edit().is_ok() {
             self.say(Message::OpenedBefore(before));
@@ -319,8 +318,8 @@ impl Session {
         }
     }
 
-    /// An article opened for the first time is stored whole; one that was stored is marked as used,
-    /// and what could not be read of it set aside.
+    /// Stores an article whole when it is opened for the first time. A stored one is marked as used, and its
+    /// unreadable records are set aside.
     fn keep_opened(&mut self, mending: Batch, host: &dyn Host) {
         if self.may_edit().is_err() || self.unread || self.holds_unsaved() {
             return;
@@ -328,7 +327,7 @@ impl Session {
         let Some(document) = &mut self.document else { return };
         let batch = match (document.revision(), self.tabs.role) {
             (0, _) => document.whole(host.now()),
-            // A tab that lost the lock may not know it yet, and have something to write.
+            // A tab that lost the lock may not know it yet, and may have pending writes.
             (_, Role::Writer) => document.claim(host.now()),
             _ => document.ledger().opened(host.now()),
         };
@@ -351,7 +350,7 @@ impl Session {
 }
 
 impl Opening {
-    /// What comes with it, and the details that are given.
+    /// What comes with it, and the given details.
     fn brought(self) -> (With, Details) {
         match self {
             Self::Text { with, details, .. } => (with, details),
@@ -359,8 +358,8 @@ impl Opening {
         }
     }
 
-    /// The article that it brings along, with these labels and verdicts if it has none. None of what a program
-    /// gives: it is told of an error itself.
+    /// The article that comes with it, with these labels and verdicts if it has none. None for what a program
+    /// passes in: the program gets the error itself.
     pub(in crate::session) fn brings(&self, scheme: &Rc<Scheme>) -> Option<Rc<AnnotationSet>> {
         match self {
             Self::Text { with: With::File(set, _), .. } => Some(set.clone()),
@@ -376,20 +375,20 @@ impl Opening {
     }
 }
 
-/// What is known of an article in memory whose storing is not done.
+/// What the session knows of an article in memory that is not fully stored.
 #[derive(Default)]
 struct Memory {
     state: SaveState,
-    /// Whether what is stored of it could not be read.
+    /// Whether its stored records could not be read.
     unread: bool,
-    /// Whether something of it is in memory alone.
+    /// Whether part of it is only in memory.
     unsaved: bool,
-    /// The revision that was read of it, and the tab that wrote it.
+    /// The revision last read of it, and the tab that wrote it.
     read: (u64, Option<Rc<str>>),
 }
 
 impl Opening {
-    /// Whether nothing stored answers it: there is nothing of that id, or the reader deleted it.
+    /// Whether nothing stored corresponds to it: the id is unknown, or the reader deleted the article.
     pub(in crate::session) fn is_of_deleted(&self, entry: &str) -> bool {
         let deleted = || parse::<Entry>(entry).ok()?.deleted;
         matches!(self, Self::Stored(_)) && deleted().is_some()
@@ -402,7 +401,7 @@ impl From<Opening> for Action {
     }
 }
 
-/// An article about which nothing was said yet.
+/// An article without annotations.
 fn blank(article: &Rc<Article>, details: &Details) -> Ledger {
     let set = AnnotationSet::new(article.clone(), details.clone());
     Ledger::new(set, History::default())

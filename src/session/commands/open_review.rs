@@ -1,5 +1,5 @@
-//! Deciding about articles before they are opened. Opens none that the reader was to decide about:
-//! tests/native/intake.rs.
+//! Reviewing articles before they open. None opens that the reader still has to decide about
+//! (tests/native/intake.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use crate::session::transfer::open_review::{Handed, Manuscripts, Prospect, Resul
 use crate::session::transfer::opening::Opening;
 
 impl Session {
-    /// Takes in an article that came by another way than as a file.
+    /// Takes in an article that did not arrive as a file.
     pub(in crate::session) fn hand(&mut self, handed: Handed, host: &dyn Host) -> Result<Reply> {
         if let Some(text) = handed.as_it_is() {
             return self.open_text(handed.title.clone(), text);
@@ -25,7 +25,7 @@ impl Session {
         self.receive_handed(handed, host)
     }
 
-    /// Opens what was read if there is nothing to decide about it, and else asks.
+    /// Opens what was read if there is nothing to decide, and asks otherwise.
     pub(in crate::session) fn consider(
         &mut self,
         manuscripts: Vec<Manuscript>,
@@ -47,7 +47,7 @@ impl Session {
         }
     }
 
-    /// Has the dialog shown in its turn; where there is one already, what is in it stays.
+    /// Opens the dialog when its turn comes; a dialog already open keeps its content.
     fn ask_about(&mut self, prospects: Vec<Rc<Prospect>>, problems: Vec<Problem>) {
         if let Some(dialog) = self.undecided_manuscripts()
             && let Dialog::Manuscripts(open) = Rc::make_mut(dialog)
@@ -64,7 +64,7 @@ impl Session {
         self.effects.push(Effect::Fetch(Box::new(opening)));
     }
 
-    /// Does what the reader decides in the dialog.
+    /// Applies the reader's decision in the dialog.
     pub(in crate::session) fn revise(&mut self, asked: Revise) -> Result<Reply> {
         let Some(Dialog::Manuscripts(open)) = self.dialog.as_deref() else {
             return Ok(Reply::Done);
@@ -87,7 +87,7 @@ impl Session {
         Ok(Reply::Done)
     }
 
-    /// Opens the first article and stores the others, one after the other.
+    /// Opens the first article and stores the others one by one.
     fn open_picked(&mut self, open: &Manuscripts) -> Result<Reply> {
         let picked = open.prospects.iter().filter(|one| one.picked);
         let openings: Result<Vec<_>> = picked.map(|one| one.opening()).collect();

@@ -1,4 +1,5 @@
-//! Another tab's version wins: what is not stored here becomes an article of its own first (tests/native/tabs.rs).
+//! When another tab's version wins, what is not stored here first becomes an article of its own
+//! (tests/native/tabs.rs).
 
 use std::rc::Rc;
 
@@ -16,23 +17,24 @@ use crate::session::storage::save_state::{Failure, SaveState, Why};
 use crate::session::sync::protocol::{Errand, Note, Role, Taking};
 use crate::session::transfer::opening::Opening;
 
-/// How long a writer has to answer before the lock is taken from it, in milliseconds.
+/// Time a writing tab has to answer before it loses the lock, in milliseconds.
 const ANSWERS: u32 = 1_000;
 
 impl Session {
-    /// The reader wants to go on here, with what is stored. What is not stored is not given up without asking.
+    /// The reader wants to edit in this tab, starting from what is stored. Unsaved changes are not dropped
+    /// without asking.
     pub(in crate::session) fn edit_here(&mut self, host: &dyn Host) {
         if self.saving == SaveState::Overtaken && self.tabs.unsaved {
             return self.show(Some(Dialog::Overtaken));
         }
         if self.tabs.role == Role::Alone && self.holds_unsaved() {
-            // This tab is where it is edited, and what is not stored yet will be.
+            // This tab is already the one that edits, and its pending writes will be stored.
             return;
         }
         self.go_on_with_stored(host);
     }
 
-    /// The reader's version becomes an article of its own; once it is stored, the other one is opened.
+    /// Stores the reader's version as an article of its own; then the other version opens.
     pub(in crate::session) fn take_stored(&mut self, title: String, host: &dyn Host) {
         if matches!(self.dialog(), Some(Dialog::Overtaken)) {
             self.show(None);
@@ -53,7 +55,7 @@ impl Session {
         }
     }
 
-    /// The reader's version is stored as an article of its own, or could not be.
+    /// The reader's version was stored as an article of its own, or could not be.
     pub(in crate::session) fn was_set_apart(
         &mut self,
         apart: &Apart,
@@ -66,13 +68,13 @@ impl Session {
                 self.show_toast(Message::SetApart(title), false);
                 let open = self.document.as_ref().filter(|open| open.article().id() == &apart.of);
                 match open.map(Document::revision) {
-                    // Another article was opened meanwhile, and this one left as it was.
+                    // Another article was opened meanwhile, and this one was left as it was.
                     None => self.forget_parked(&apart.of, apart.revision),
                     Some(revision) if revision == apart.revision => {
                         self.tabs.unsaved = false;
                         self.go_on_with_stored(host);
                     }
-                    // What was done since is not in the copy: the reader decides again.
+                    // The copy lacks what was done since: the reader decides again.
                     Some(_) => {}
                 }
             }
@@ -106,10 +108,10 @@ impl Session {
         }
     }
 
-    /// This tab could store what it could not before: it wants to write again as any other.
+    /// This tab could store what it could not before, so it asks to write again like any other tab.
     pub(in crate::session) fn rejoin(&mut self) {
         self.tabs.role = Role::Follower;
-        // Undoing is editing, too.
+        // Undoing counts as editing.
         self.drop_turns();
         self.ask(Errand::Queue);
         self.post(Note::Hello);

@@ -1,5 +1,5 @@
-//! How tabs with the same article agree on who writes it, and how the others follow. Must never let
-//! a tab write that does not hold the lock, nor show as stored what the storage did not say.
+//! How tabs with the same article agree on which one writes, and how the others follow. Only the tab that
+//! holds the lock writes (tests/native/laws_tabs.rs).
 
 use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
@@ -16,19 +16,19 @@ use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 use crate::session::storage::schema::Stored;
 use crate::session::sync::protocol::{Cause, Errand, Heard, LockFound, Note, Role, Tabs, Taking};
 
-/// So often a tab reads again when something it did not know of was stored, then it gives up.
+/// Most readings in a row after another tab stored something unknown here.
 const TRIES: u32 = 5;
 
-/// A tab that asked and does not take the lock for so long is gone, and the writer goes on.
+/// Time after which a tab that asked for the lock but did not take it is considered gone, in milliseconds.
 const TAKES: u32 = 2_000;
 
 impl Session {
-    /// What this tab is to the open article.
+    /// This tab's role for the open article.
     pub fn role(&self) -> Role {
         self.tabs.role
     }
 
-    /// Refuses what changes the article where another tab writes it.
+    /// Refuses changes to an article that another tab is editing.
     pub(in crate::session) fn check_door(&self, action: &Action) -> Result<(), SessionError> {
         if action.traits().while_following { Ok(()) } else { self.may_edit() }
     }
@@ -40,10 +40,10 @@ impl Session {
         }
     }
 
-    /// What this tab would be to an article that is about to be opened.
+    /// The role this tab would have for an article about to open.
     pub(in crate::session) fn role_for(&self, id: &ArticleId) -> Role {
         match &self.tabs.found {
-            // One that fell out begins again as any other tab.
+            // A tab that stopped taking part starts again like any other.
             _ if self.is_open(id) && self.tabs.locks && self.tabs.role == Role::Alone => {
                 Role::Follower
             }
@@ -54,7 +54,7 @@ impl Session {
         }
     }
 
-    /// An article was opened, at this revision of the storage.
+    /// An article was opened, at this stored revision.
     pub(in crate::session) fn join(&mut self, id: &ArticleId, role: Role, stored: u64) {
         let Tabs { reading, unreadable, .. } = self.tabs;
         let locks = role != Role::Alone;
@@ -90,14 +90,15 @@ impl Session {
                 self.ask(Errand::Wake(TAKES, number));
             }
             (Heard::Woke(number), Role::Yielding(asker)) if number == asker => {
-                // It may have stored something before it was gone, or all that was stored may be gone.
+                // The other tab may have stored something before it closed, or everything stored may be gone.
                 self.tabs.role = Role::Writer;
                 self.read_again();
             }
             (Heard::Woke(number), Role::Taking(Taking::Asked(own))) if number == own => {
                 self.steal(number);
             }
-            // A browser that does not answer has no locks: the guard of the storage is below them.
+            // A browser that does not answer has no locks; the guard of the storage still protects every
+            // write.
             (Heard::Woke(number), Role::Taking(Taking::Stealing(own))) if number == own => {
                 self.granted(role);
             }
@@ -113,8 +114,8 @@ impl Session {
         }
     }
 
-    /// Another tab stored something else than this one knew of. Where nothing of the reader's was refused, it is
-    /// enough to read again.
+    /// Another tab stored something unknown here. If none of the reader's changes was refused, reading again
+    /// is enough.
     pub(in crate::session) fn overtaken_here(&mut self) {
         let role = self.tabs.role;
         if role != Role::Alone && !self.tabs.unsaved && self.tabs.refused < TRIES {
@@ -181,8 +182,8 @@ impl Session {
         }
     }
 
-    /// What cannot be stored here cannot be handed over either: then the other tab has to take the
-    /// lock, and the reader is offered the file.
+    /// What cannot be stored here cannot be handed over either. The other tab has to take the lock, and the
+    /// reader is offered the file.
     fn hand_over(&mut self, number: u64) {
         if !self.is_refused() {
             self.tabs.role = Role::Yielding(number);
@@ -191,7 +192,7 @@ impl Session {
         }
     }
 
-    /// What was only begun is dropped: it could not be kept.
+    /// Drops what was only begun, since it could not be saved.
     fn put_down(&mut self) {
         self.forget_turns();
         self.adjusting = None;
@@ -206,8 +207,8 @@ impl Session {
         self.ask(Errand::Wake(TAKES, number));
     }
 
-    /// Shows what another tab stored, if it follows on what is shown; else reads again. So does a
-    /// writer, whose lock was taken and who was not told yet, or is the other one of that story.
+    /// Shows what another tab stored if it follows on from what is shown, and reads again otherwise. A writer
+    /// does so too, because it may have lost the lock without knowing it.
     fn follow(&mut self, from: u64, to: u64, records: &[[String; 3]]) {
         let role = self.tabs.role;
         let Some(document) = self.document.as_mut().filter(|_| role != Role::Alone) else { return };
@@ -227,7 +228,7 @@ impl Session {
         }
     }
 
-    /// The page shows what is stored.
+    /// The page now shows what is stored.
     fn followed(&mut self, changed: Vec<AnnotationId>) {
         let Some(document) = &self.document else { return };
         self.tabs.stored = document.revision();
@@ -238,9 +239,9 @@ impl Session {
         self.emit(Event::Save(id, None));
     }
 
-    /// Something of this tab is stored.
+    /// Something from this tab was stored.
     pub(in crate::session) fn kept(&mut self, note: Note, to: u64) {
-        // What was written again may be older than what is stored already.
+        // A repeated write may be older than what is already stored.
         let to = to.max(self.tabs.stored);
         let shown = self.document.as_ref().map_or(0, Document::revision);
         if let Some(document) = &mut self.document {
@@ -269,7 +270,8 @@ impl Session {
         }
     }
 
-    /// Reads what is stored. Where another tab wrote it although the lock is here, it may have more to write.
+    /// Reads what is stored. If another tab wrote it although this one holds the lock, it may have more to
+    /// write.
     fn read_again(&mut self) {
         let writes = matches!(self.tabs.role, Role::Writer | Role::Taking(Taking::Claiming));
         if writes && !self.tabs.unsaved {
@@ -288,7 +290,7 @@ impl Session {
         host: &dyn Host,
     ) {
         self.tabs.reading = self.tabs.reading.saturating_sub(1);
-        // A reading begun before the lock was granted may be older than what the writer stored last.
+        // A reading that began before the lock was granted may be older than the writer's last write.
         let taking = matches!(role, Role::Taking(Taking::Reading(_)));
         let idle = matches!(role, Role::Alone | Role::Taking(Taking::Claiming));
         if !self.is_open(id) || idle || self.tabs.unsaved || (taking && self.tabs.reading > 0) {
@@ -299,7 +301,7 @@ impl Session {
             Err(failure) => return self.cannot_read(failure),
         };
         self.recant(|message| matches!(message, Message::StorageNotRead(_)));
-        // Whatever is stored, it was read now.
+        // Whatever is stored has now been read.
         self.unread = false;
         let Ok(mending) = self.adopt(stored.as_deref()) else {
             // It stays as it is, and so does what is shown.
@@ -313,22 +315,22 @@ impl Session {
         }
     }
 
-    /// A failed reading is only that: it is read again after a pause.
+    /// A failed reading is repeated after a pause.
     fn cannot_read(&mut self, failure: Failure) {
         self.tabs.unreadable = true;
         self.say(Message::StorageNotRead(failure));
         self.pause();
     }
 
-    /// After a pause: what could not be read is read again.
+    /// After a pause: tries again to read what could not be read.
     pub(in crate::session) fn read_what_was_unreadable(&mut self) {
         if std::mem::take(&mut self.tabs.unreadable) {
             self.read_again();
         }
     }
 
-    /// Shows what is stored, with what is open and near the view as it was. What could not be read
-    /// is given back, to be set aside. `None` if nothing is stored.
+    /// Shows what is stored, and keeps the open card and the view. Returns the unreadable records, to be set
+    /// aside; `None` if nothing is stored.
     fn adopt(&mut self, stored: Option<&Stored>) -> Result<Option<Batch>, ()> {
         let (Some(document), Some(stored)) = (&mut self.document, stored) else {
             self.saves(SaveEvent::Read);
@@ -340,7 +342,7 @@ impl Session {
         }
         let changed = document.adopt(restored.ledger);
         self.tabs.read = (document.revision(), stored.writer());
-        // Nothing of the reader's is among it: see `read_back`.
+        // It contains none of the reader's changes: see `read_back`.
         if let Some(id) = self.open_id() {
             self.unsaved.drop(&id);
         }
@@ -350,7 +352,7 @@ impl Session {
         Ok(Some(restored.mending))
     }
 
-    /// The lock is here, and what is shown is what is stored.
+    /// This tab holds the lock, and what is shown is what is stored.
     fn take_over(&mut self, cause: Cause, mending: Option<Batch>, host: &dyn Host) {
         self.saves(SaveEvent::Read);
         let Some(document) = &mut self.document else { return };
@@ -367,7 +369,7 @@ impl Session {
         self.write(batch);
     }
 
-    /// Something of the reader's cannot be stored: this tab keeps it, and no longer takes part.
+    /// One of the reader's changes cannot be stored: this tab keeps it, and stops taking part.
     pub(in crate::session) fn fall_out(&mut self) {
         self.tabs.role = Role::Alone;
         self.ask(Errand::Release);

@@ -1,5 +1,5 @@
-//! Picking something for the open card in the text: a further part of it, its cue, who says it. Ends with the card,
-//! with Escape, or when done: tests/native/people.rs.
+//! Picking something in the text for the open card: another part of it, its cue, or its speaker. It ends when
+//! something is picked, with Escape, or with the card (tests/native/people.rs).
 
 use crate::model::{AnnotationId, BlockPoint, Detail, TextRange, names};
 use crate::session::Session;
@@ -16,7 +16,7 @@ impl Session {
         self.picking.as_ref().filter(|(id, _)| self.focused() == Some(id)).map(|(_, pick)| *pick)
     }
 
-    /// Begins to pick, or ends it without anything picked.
+    /// Starts picking, or ends it without a result.
     pub(in crate::session) fn pick_in_text(&mut self, pick: Option<Pick>) {
         self.picking = pick.and_then(|pick| Some((self.focused()?.clone(), pick)));
         if let Some(pick) = self.picking() {
@@ -24,7 +24,7 @@ impl Session {
         }
     }
 
-    /// Takes words that were selected for what is being picked; `None` if nothing is.
+    /// Uses the selected text for what is being picked; `None` if nothing is.
     pub(in crate::session) fn pick_words(
         &mut self,
         range: TextRange,
@@ -44,7 +44,7 @@ impl Session {
         Some(self.update(&id, patch, host).map(|_| Reply::Made(vec![id])))
     }
 
-    /// Takes the mention at a place as who says it; false if none is picked, or none is there.
+    /// Makes the mention at a place the speaker or claimant; false if none is being picked, or none is there.
     pub(in crate::session) fn pick_mention(&mut self, point: BlockPoint, host: &dyn Host) -> bool {
         let (Some(Pick::Speaker), Some(document)) = (self.picking(), &self.document) else {
             return false;
@@ -59,7 +59,7 @@ impl Session {
         self.update(&id, patch, host).is_ok()
     }
 
-    /// What was being picked goes when another card is opened.
+    /// Stops picking when another card opens.
     pub(in crate::session) fn forget_picking(&mut self, focused: Option<&AnnotationId>) {
         if self.picking.as_ref().is_some_and(|(id, _)| Some(id) != focused) {
             self.picking = None;

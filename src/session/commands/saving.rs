@@ -1,5 +1,5 @@
-//! Writing what the session changed, and what it makes of the storage's answers: kept, tried again, stored anew,
-//! or told to the reader. Never drops a change that is not stored: tests/native/storage_walk.rs.
+//! Writing the session's changes, and handling the storage's answers: confirmed, retried, stored again, or
+//! reported to the reader. A change that is not stored is never dropped (tests/native/storage_walk.rs).
 
 use std::rc::Rc;
 
@@ -20,19 +20,19 @@ use crate::session::transfer::opening::{Opening, With};
 
 use super::open::SAMPLE;
 
-/// An article that was left while something of it was not stored: it stays in memory until it is.
+/// An article that was left with unsaved changes: it stays in memory until they are stored.
 #[derive(Debug)]
 pub(in crate::session) struct Parked {
     pub document: Document,
     pub state: SaveState,
-    /// Whether it was opened although what is stored of it could not be read.
+    /// Whether it was opened although its stored records could not be read.
     pub unread: bool,
-    /// The revision that was read of it last, and the tab that wrote it.
+    /// The revision last read of it, and the tab that wrote it.
     pub read: (u64, Option<Rc<str>>),
 }
 
 impl Session {
-    /// Has something written. Nothing is shown as saved before the storage confirmed it.
+    /// Asks for a write. Nothing is shown as saved before the storage confirms it.
     pub(in crate::session) fn write(&mut self, mut batch: Batch) {
         let about = batch.about().cloned();
         let of_open = about.as_ref().is_some_and(|id| self.is_open(id));
@@ -53,13 +53,13 @@ impl Session {
         self.send(writes);
     }
 
-    /// What the storage says.
+    /// Handles an answer from the storage.
     pub(in crate::session) fn hear_storage(&mut self, event: StorageEvent, host: &dyn Host) {
         match event {
             StorageEvent::Kept(attempts) => {
                 if let Some(kept) = self.unsaved.kept(attempts) {
                     self.are_kept(kept);
-                    // Where one write has room, so may the others.
+                    // Where one write has room, others may have it, too.
                     self.try_again();
                 }
             }
@@ -79,8 +79,8 @@ impl Session {
         }
     }
 
-    /// An article is opened although what is stored of it could not be read: it is kept in memory, and brought
-    /// together with what is stored as soon as that can be read.
+    /// Opens an article although its stored records cannot be read. It stays in memory, and is merged with
+    /// what is stored as soon as that can be read.
     pub(in crate::session) fn open_unread(
         &mut self,
         opening: Opening,
@@ -105,7 +105,7 @@ impl Session {
         reply
     }
 
-    /// Tries everything again that failed.
+    /// Repeats every write that failed.
     pub(in crate::session) fn try_again(&mut self) {
         let writes = self.unsaved.again();
         self.send(writes);
@@ -114,13 +114,14 @@ impl Session {
         }
     }
 
-    /// Whether something of the open article is in memory alone; of the sample only what was done to it.
+    /// Whether part of the open article is only in memory; of the sample article, only the reader's changes
+    /// count.
     pub fn holds_unsaved(&self) -> bool {
         let Some(document) = &self.document else { return false };
         self.holds_edits() || (self.unread && document.article().text().trim() != SAMPLE.trim())
     }
 
-    /// Whether something was done to the open article that is in memory alone.
+    /// Whether any change to the open article is only in memory.
     pub(in crate::session) fn holds_edits(&self) -> bool {
         let Some(document) = &self.document else { return false };
         self.unsaved.has(Some(document.article().id()))
@@ -128,7 +129,7 @@ impl Session {
             || (self.unread && !document.history().is_empty())
     }
 
-    /// The open article is left: if something of it is not stored, it stays in memory.
+    /// Leaves the open article: if part of it is not stored, it stays in memory.
     pub(in crate::session) fn leave_document(&mut self) {
         let holds = self.holds_unsaved();
         let (state, unread) = (std::mem::take(&mut self.saving), std::mem::take(&mut self.unread));
@@ -138,13 +139,13 @@ impl Session {
         }
     }
 
-    /// An article that was left before all of it was stored, as it was, with what is known of that.
+    /// Takes out an article that was left before all of it was stored, as it was.
     pub(in crate::session) fn take_parked(&mut self, id: &ArticleId) -> Option<Parked> {
         let at = self.parked.iter().position(|one| one.id() == id)?;
         Some(self.parked.remove(at))
     }
 
-    /// An article that was left is stored as another one, unless more was done to it since.
+    /// Forgets an article that was left, now that it is stored as another one; unless it changed since.
     pub(in crate::session) fn forget_parked(&mut self, id: &ArticleId, revision: u64) {
         self.parked.retain(|one| one.id() != id || one.document.revision() != revision);
     }
@@ -161,7 +162,7 @@ impl Session {
         self.recant_not_saved();
     }
 
-    /// Once everything is stored, nothing says that it is not.
+    /// Once everything is stored, removes the message that it is not.
     fn recant_not_saved(&mut self) {
         if !self.saving.is_refused() && self.parked.is_empty() {
             self.recant(|message| matches!(message, Message::NotSaved(_)));
@@ -173,7 +174,7 @@ impl Session {
             .extend(writes.into_iter().map(|(attempt, batch)| Effect::Save(attempt, batch)));
     }
 
-    /// The storage confirmed these: the other tabs are told, and the reader once all is stored.
+    /// The storage confirmed these writes: tells the other tabs, and the reader once everything is stored.
     fn are_kept(&mut self, kept: Kept) {
         for batch in &kept.batches {
             if let Some((id, note, to)) = batch.note()
@@ -234,31 +235,32 @@ impl Session {
         self.pause();
     }
 
-    /// Nothing was written, as another revision is stored than was known here.
+    /// The storage refused a write, because the stored revision is not the one known here.
     fn guarded(&mut self, attempts: Attempts, stored: Option<u64>, own: bool, host: &dyn Host) {
         let Some(Some(id)) = self.unsaved.awaits(attempts) else { return };
-        // That it was opened need not be noted where it was changed since.
+        // Later changes make it needless to note when the article was opened.
         if stored.is_some()
             && let Some(forgotten) = self.unsaved.forget_touch(attempts)
         {
             return self.are_kept(forgotten);
         }
         match stored {
-            // A write that was not confirmed in time was made all the same.
+            // A write without a confirmation in time was carried out after all.
             Some(revision) if own && self.unsaved.goes_on_from(&id, revision) => {
                 if let Some((kept, writes)) = self.unsaved.go_on_from(&id, revision) {
                     self.send(writes);
                     self.are_kept(kept);
                 }
             }
-            // What was confirmed later than that was cleared away in between.
+            // What was confirmed after that has been cleared meanwhile.
             Some(revision) if own => self.store_all_again(&id, Some(revision), host),
             Some(_) => self.overtaken(&id),
             None => self.store_all_again(&id, None, host),
         }
     }
 
-    /// What was stored of an article is gone: all of it is stored from memory, over what may be there of this tab.
+    /// The stored records of an article are gone: stores all of it from memory, over what this tab may have
+    /// there.
     fn store_all_again(&mut self, id: &ArticleId, over: Option<u64>, host: &dyn Host) {
         self.unsaved.drop(id);
         let open = self.document.as_mut().filter(|open| open.article().id() == id);
@@ -270,7 +272,7 @@ impl Session {
         }
     }
 
-    /// Another tab stored something else. What this tab has to say about it stays in memory.
+    /// Another tab stored something else. This tab's changes stay in memory.
     fn overtaken(&mut self, id: &ArticleId) {
         self.unsaved.drop(id);
         if self.is_open(id) {
@@ -282,7 +284,7 @@ impl Session {
         self.emit(Event::Save(id.clone(), Some(Failure::new(Why::Overtaken))));
     }
 
-    /// The storage cannot be opened: what is open is in memory alone.
+    /// The storage cannot be opened: the open article is only in memory.
     pub(in crate::session) fn unavailable(&mut self, failure: Failure) {
         self.disconnected = true;
         if let Some(id) = self.open_id().filter(|_| self.unread)
@@ -295,7 +297,7 @@ impl Session {
         self.pause();
     }
 
-    /// The storage is open: what was opened without it is brought together with what is stored.
+    /// The storage is open: merges what was opened without it with what is stored.
     fn opened(&mut self) {
         self.disconnected = false;
         let writes = self.unsaved.again();
@@ -307,8 +309,8 @@ impl Session {
         self.effects.push(Effect::Fetch(Box::new(opening)));
     }
 
-    /// The connection was closed, perhaps since all that is stored was cleared away: a small write shows whether
-    /// what is open is still there, and has all of it stored anew if it is not.
+    /// The connection was closed, perhaps because all stored data was cleared. A small write tests whether
+    /// the open article is still there; if not, all of it is stored again.
     fn closed(&mut self, host: &dyn Host) {
         let writes = self.unsaved.again();
         let tries = !writes.is_empty();
@@ -324,7 +326,7 @@ impl Session {
         }
     }
 
-    /// Makes a pause before the next try, if something failed and none is under way.
+    /// Starts a pause before the next try, if something failed and no pause is running.
     pub(in crate::session) fn pause(&mut self) {
         let also = self.unread || self.disconnected || self.tabs.unreadable;
         if let Some((millis, number)) = self.unsaved.pause(also) {
@@ -332,7 +334,7 @@ impl Session {
         }
     }
 
-    /// A tab that fell out as it could not store something takes part again once it could.
+    /// A tab that stopped taking part because it could not store something takes part again once it could.
     fn take_part_again(&mut self) {
         if self.tabs.role == Role::Alone && self.tabs.locks {
             self.rejoin();
@@ -349,7 +351,7 @@ impl Parked {
         self.document.article().id()
     }
 
-    /// Whether it can never be stored as it is, and is kept for the reader to decide.
+    /// Whether it can never be stored as it is, and waits for the reader to decide.
     fn is_kept_apart(&self) -> bool {
         self.state == SaveState::Overtaken || self.unread
     }

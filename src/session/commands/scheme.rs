@@ -1,5 +1,5 @@
-//! Editing labels and verdicts. Never leaves an annotation under a name that is no longer a label's:
-//! tests/native/scheme.rs.
+//! Editing labels and verdicts. No annotation keeps a label that was renamed or deleted
+//! (tests/native/scheme.rs).
 
 use std::rc::Rc;
 
@@ -54,7 +54,7 @@ impl Session {
         if scheme.of(kind).any(|label| label.name == name) {
             return Ok(Reply::Was(false));
         }
-        // The next colour, and the next figure that is free.
+        // The next colour, and the next free digit.
         let count = u32::try_from(scheme.labels.len()).unwrap_or_default();
         let key = ('4'..='9').map(String::from).find(|key| scheme.by_key(key).is_none());
         scheme.labels.push(SubLabel { kind, name, hue: count % SubLabel::HUES + 1, key });
@@ -99,7 +99,7 @@ impl Session {
         Ok(Scheme::clone(&self.open_document()?.set().details().scheme))
     }
 
-    /// The steps that put another label, or none, in the place of one.
+    /// The operations that replace a label by another, or by none.
     fn relabelled(
         &mut self,
         kind: Kind,

@@ -1,5 +1,5 @@
-//! From a selection or a click to what it means: what would be marked, which card opens.
-//! Must never ask the page: it is told points.
+//! From a selection or a click to what it means: what would be marked, which card opens. The page passes in
+//! points; the session never asks it.
 
 use crate::model::{AnnotationId, BlockPoint, Kind, Op, Origin, TextRange, Transaction, words};
 use crate::session::Session;
@@ -16,7 +16,7 @@ use crate::session::selection::selected::{Pointed, Selected};
 
 impl Session {
     pub(in crate::session) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
-        // The cursor has no selection of the page; one that is made now takes its place.
+        // The caret has no selection in the page; a new selection replaces it.
         if self.cursor.is_some() {
             if pointed.is_none() {
                 return;
@@ -27,7 +27,7 @@ impl Session {
             .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
     }
 
-    /// The range a selection means: whole words, or to the character if that is wanted.
+    /// The range a selection stands for: whole words, or exact if the reader wants that.
     fn meant(&self, pointed: Pointed, host: &dyn Host) -> Option<TextRange> {
         let article = self.document.as_ref()?.article();
         let range = article.range_between(pointed.anchor, pointed.focus)?;
@@ -107,11 +107,11 @@ impl Session {
         same.map(|annotation| annotation.id.clone())
     }
 
-    /// Opens the smallest annotation at a place; if one there is open already, the next larger.
+    /// Opens the smallest annotation at a place; if that is open already, the next larger one.
     pub(in crate::session) fn click(&mut self, point: BlockPoint) {
         let Some(document) = &self.document else { return };
         let here = document.article().byte_of(point).map(|at| document.at(at)).unwrap_or_default();
-        // A click somewhere else begins again with the smallest.
+        // A click somewhere else starts again with the smallest.
         let again = here == self.clicked;
         let open = document.focused().filter(|_| again);
         let open = open.and_then(|open| here.iter().position(|id| id == open));
@@ -124,7 +124,7 @@ impl Session {
         let known =
             self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
         if known {
-            // From a list in a dialog: what is shown lies behind it.
+            // Asked for in a dialog's list: the annotation is behind the dialog.
             self.close_passing();
             self.focus(Some(id.clone()));
             self.effects.push(Effect::Reveal(id));
@@ -132,7 +132,7 @@ impl Session {
         }
     }
 
-    /// Opens the next or the previous card in text order; the first or last one if none is open.
+    /// Opens the next or previous card in text order; the first or last if none is open.
     pub(in crate::session) fn step_card(&mut self, forward: bool) {
         let Some(document) = &self.document else { return };
         let shown: Vec<_> = document
@@ -159,7 +159,7 @@ impl Session {
         }
     }
 
-    /// The first highlight behind the cursor, or the last before it.
+    /// The first highlight after the caret, or the last before it.
     fn beside_cursor(&self, shown: &[AnnotationId], forward: bool) -> Option<usize> {
         let (range, _) = self.cursor()?;
         let set = self.document.as_ref()?.set();
@@ -170,8 +170,8 @@ impl Session {
         }
     }
 
-    /// What a pen is held for once something was selected; by touch it is only shown, and kept on
-    /// "Mark" or with the next tap elsewhere.
+    /// The kind to mark as soon as something is selected with a pen. By touch it is only shown, and marked
+    /// with "Mark" or the next tap elsewhere.
     pub fn marks_at_once(&self, by_touch: bool) -> Option<Kind> {
         let picks = self.picking().map(|_| Kind::Quote);
         picks
@@ -179,7 +179,7 @@ impl Session {
             .filter(|_| !by_touch && self.selection.is_some() && self.cursor.is_none())
     }
 
-    /// The pen that is held.
+    /// The pen in use.
     pub fn pen(&self) -> Option<Kind> {
         self.pen
     }

@@ -1,4 +1,4 @@
-//! Choosing settings, and taking over those that another tab stored: what was chosen here meanwhile stays.
+//! Choosing settings, and adopting those that another tab stored: what was chosen here meanwhile stays.
 
 use std::rc::Rc;
 
@@ -39,7 +39,8 @@ impl Session {
         }
     }
 
-    /// The settings that are stored, as a page starts or joins its storage later: what was chosen meanwhile stays.
+    /// Adopts the stored settings at the start, or when the storage becomes available; what was chosen
+    /// meanwhile stays.
     pub(in crate::session) fn start_with(&mut self, settings: Settings) {
         if self.unsaved.has(None) {
             self.settings_changed = true;
@@ -57,7 +58,7 @@ impl Session {
         }
     }
 
-    /// Another tab changed settings: they are read once everything of this tab is stored.
+    /// Another tab changed settings: they are read once everything from this tab is stored.
     pub(in crate::session) fn settings_changed(&mut self) {
         self.settings_changed = self.unsaved.has(None);
         if !self.settings_changed {
@@ -66,7 +67,7 @@ impl Session {
     }
 }
 
-/// An imprint whose addresses were typed, completed as far as that is certain.
+/// An imprint with the addresses as typed, completed where that is certain.
 fn as_addresses(typed: &Imprint) -> Imprint {
     let Imprint { publisher, page } = typed;
     let (name, url) = (publisher.name.trim().to_owned(), completed(&publisher.url));

@@ -1,5 +1,5 @@
-//! Adjusting the ends of a highlight by keys, by dragging or with the buttons of its card. What it will be is shown
-//! before it is kept, and kept in one step: tests/native/adjusting.rs.
+//! Resizing a highlight by keys, by dragging or with the buttons of its card. The result is shown first and
+//! then applied in one step (tests/native/adjusting.rs).
 
 use crate::model::{AnnotationId, BlockPoint, Byte, TextRange};
 use crate::session::Session;
@@ -14,7 +14,7 @@ use crate::session::selection::movement::Walk;
 use crate::session::selection::span_resize::{Adjust, Adjusting};
 
 impl Session {
-    /// What is being adjusted.
+    /// What is being resized.
     pub fn adjusting(&self) -> Option<&Adjusting> {
         self.adjusting.as_ref()
     }
@@ -129,7 +129,7 @@ impl Session {
         self.keep_adjusted(host)
     }
 
-    /// Moves an end, if the span stays a span of its own: not empty, apart from the other parts.
+    /// Moves an end, as long as the span stays valid: not empty, and separate from the other parts.
     fn move_end(&mut self, side: Side, to: Option<Byte>) -> bool {
         let (Some(now), Some(to), Some(document)) = (&self.adjusting, to, &self.document) else {
             return false;
@@ -158,7 +158,7 @@ impl Session {
         if let Some(span) = spans.get_mut(now.part) {
             *span = now.range;
         }
-        // Dragged past another part it would stand in the wrong place.
+        // Dragged past another part, it would be out of order.
         spans = crate::model::order::by_key(spans, |span| *span);
         let reply = self.update(&now.id, Patch { spans: Some(spans), ..Patch::default() }, host)?;
         if self.cursor().is_some() {

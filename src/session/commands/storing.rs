@@ -1,5 +1,5 @@
-//! Storing, copying and correcting articles without opening them, one after the other. An article that is not stored is
-//! kept to be saved as a file: tests/native/library.rs.
+//! Storing, copying and correcting articles without opening them, one by one. An article that could not be
+//! stored stays available as a file (tests/native/library.rs).
 
 use std::rc::Rc;
 
@@ -35,7 +35,7 @@ impl Session {
         Ok(())
     }
 
-    /// The open article is copied as it is shown: it may not be stored.
+    /// Copies the open article as shown, because it may not be stored.
     pub(in crate::session) fn duplicate(&mut self, id: ArticleId, title: String, host: &dyn Host) {
         let new = ArticleId::from(host.new_id().as_str());
         let open = self.document.as_ref().filter(|document| *document.article().id() == id);
@@ -47,7 +47,7 @@ impl Session {
         self.store(vec![deed], StoringView::Result);
     }
 
-    /// Has deeds done one after the other.
+    /// Starts deeds, to be done one by one.
     pub(in crate::session) fn store(&mut self, mut deeds: Vec<Deed>, shown: StoringView) {
         deeds.reverse();
         if let Some(storing) = &mut self.shelf.storing {
@@ -60,7 +60,7 @@ impl Session {
         }
     }
 
-    /// What was to be done to a stored article is done to the open one: it was opened meanwhile.
+    /// Applies a deed to the open article instead of the stored one, because it was opened meanwhile.
     fn do_to_open(&mut self, deed: &Deed, host: &dyn Host) -> Result<Done, NotDone> {
         let refused = |error: SessionError| NotDone::Refused(error.to_string());
         self.may_edit().map_err(|_| NotDone::Elsewhere)?;
@@ -86,7 +86,7 @@ impl Session {
         }
     }
 
-    /// Has those stored that could not be before.
+    /// Retries to store what could not be stored before.
     pub(in crate::session) fn store_unstored(&mut self) {
         let again = std::mem::take(&mut self.shelf.unstored);
         let again = again.into_iter().map(|one| Deed::store(one.set, one.clash));
@@ -103,13 +103,13 @@ impl Session {
         self.show_progress();
     }
 
-    /// Brings the dialog with the progress up to date, if it is the one that is open.
+    /// Updates the progress dialog, if it is the one open.
     fn show_progress(&mut self) {
         self.dialog.take_if(|open| matches!(**open, Dialog::Storing { .. }));
         self.show_next();
     }
 
-    /// How far articles are that are being stored, if the reader sees that.
+    /// The progress of storing articles, if the reader sees it.
     pub(in crate::session) fn storing_dialog(&self) -> Option<Dialog> {
         let storing = self.shelf.storing.as_ref();
         let storing = storing.filter(|storing| storing.shown >= StoringView::Progress)?;
@@ -160,7 +160,7 @@ impl Session {
         }
     }
 
-    /// The reader stopped it: what is stored stays, what is under way is done, and no more articles come in.
+    /// The reader stopped it: stored articles stay, the pending one is completed, and no others follow.
     pub(in crate::session) fn stop_storing(&mut self) {
         let Some(mut storing) = self.shelf.storing.take() else { return };
         let left = std::mem::take(&mut storing.left);
@@ -170,7 +170,7 @@ impl Session {
         self.shelf.storing = Some(Storing { left: stays, shown: StoringView::Result, ..storing });
     }
 
-    /// Whether a deed stores an article that came in, and no version that the reader sets apart.
+    /// Whether a deed stores an imported article, and not a version that the reader sets apart.
     fn comes_in(&self, deed: &Deed) -> bool {
         matches!(deed.what, What::Store(..))
             && self.set_apart.as_ref().is_none_or(|apart| apart.copy != deed.id)
@@ -190,7 +190,7 @@ impl Session {
         self.show_toast(Message::Stored(Rc::new(storing.tally)), offers);
     }
 
-    /// Keeps what is not tried any more, and its names.
+    /// Keeps the deeds that are not tried any more, and their names.
     fn give_up(&mut self, left: Vec<Deed>, tally: &mut Tally) {
         for deed in left.into_iter().rev() {
             tally.left.push(self.name_of(&deed));
@@ -211,26 +211,26 @@ impl Session {
         }
     }
 
-    /// Keeps an article that could not be stored, so that it can be saved as a file.
+    /// Keeps an article that could not be stored, so that the reader can save it as a file.
     pub(in crate::session) fn keep_unstored(&mut self, set: Rc<AnnotationSet>, clash: Clash) {
         if !self.shelf.unstored.iter().any(|one| one.set == set) {
             self.shelf.unstored.push(Unstored { set, clash });
         }
     }
 
-    /// What could not be stored before is no longer kept for a file, now that it is stored.
+    /// Drops the copy kept for a file, now that the article is stored.
     fn is_stored(&mut self, deed: &Deed) {
         if let What::Store(set, _) = &deed.what {
             self.shelf.unstored.retain(|one| one.set.article().id() != &deed.id || one.set != *set);
         }
     }
 
-    /// Whether something is kept only here, until it is saved as a file.
+    /// Whether an article is only in memory until it is saved as a file.
     pub fn has_unstored(&self) -> bool {
         !self.shelf.unstored.is_empty() || !self.shelf.uncopied.is_empty()
     }
 
-    /// Whether articles that came in are lost if the page goes now.
+    /// Whether closing the page now would lose imported articles.
     pub fn would_lose_articles(&self) -> bool {
         !self.shelf.unstored.is_empty() || self.shelf.storing.is_some()
     }
@@ -246,7 +246,7 @@ impl Session {
         self.show_export_of(sets.into(), Some(WHOLE), None, host);
     }
 
-    /// What went out in a file that holds everything needs no keeping any more.
+    /// Drops the articles that were exported in a format that holds everything.
     pub(in crate::session) fn went_out(&mut self, format: &str, documents: &[Rc<AnnotationSet>]) {
         if format == WHOLE {
             let went = |one: &Unstored| documents.iter().any(|set| Rc::ptr_eq(set, &one.set));
@@ -254,7 +254,7 @@ impl Session {
         }
     }
 
-    /// The names of the articles that are kept only here.
+    /// The names of the articles that are only in memory.
     pub(in crate::session) fn unstored_names(&self) -> Vec<String> {
         let sets = self.shelf.unstored.iter().map(|one| name_of_set(&one.set));
         let copies = self.shelf.uncopied.iter().map(|id| self.name_in_library(id));

@@ -1,5 +1,5 @@
-//! Undo and redo. If a step is in the storage only it is read first, and what else is to be undone waits its turn. A
-//! step that cannot be read is named, set aside, and costs nothing else: tests/native/laws_history.rs.
+//! Undo and redo. A step that is only in the storage is read first, and later requests wait. A step that
+//! cannot be read is named and set aside, and affects nothing else (tests/native/laws_history.rs).
 
 use std::rc::Rc;
 
@@ -19,12 +19,12 @@ use crate::session::storage::steps::change_of;
 use crate::session::storage::turning::FoundStep;
 
 impl Session {
-    /// Takes the last step back.
+    /// Undoes the last step.
     pub(in crate::session) fn undo(&mut self, host: &dyn Host) -> Reply {
         self.turn(Turn::Undo, host)
     }
 
-    /// Takes the step undone last again.
+    /// Redoes the step undone last.
     pub(in crate::session) fn redo(&mut self, host: &dyn Host) -> Reply {
         self.turn(Turn::Redo, host)
     }
@@ -34,7 +34,7 @@ impl Session {
         self.turning.reading.is_some()
     }
 
-    /// Whether what was to be undone or redone last could not be.
+    /// Whether the last undo or redo failed.
     pub fn could_not_turn(&self) -> bool {
         self.turning.failed
     }
@@ -49,7 +49,7 @@ impl Session {
         Reply::Was(self.take_turn(turn, host))
     }
 
-    /// Whether there will be a step for it when all that waits is done.
+    /// Whether there will be a step to undo or redo once all waiting requests are done.
     fn will_be_possible(&self, turn: &Turn) -> bool {
         let Some(history) = self.document.as_ref().map(Document::history) else { return false };
         let undos = self.turning.waiting.iter().filter(|turn| **turn == Turn::Undo).count();
@@ -60,7 +60,7 @@ impl Session {
         }
     }
 
-    /// Undoes or redoes the next step, or has it read first; whether there is one.
+    /// Undoes or redoes the next step, or has it read first; returns whether there is one.
     fn take_turn(&mut self, turn: Turn, host: &dyn Host) -> bool {
         let Some(document) = &self.document else { return false };
         let Some((number, step)) = next(document, &turn) else { return false };
@@ -86,7 +86,7 @@ impl Session {
         }
     }
 
-    /// Goes on with what waited.
+    /// Continues with the waiting requests.
     pub(in crate::session) fn turn_on(&mut self, host: &dyn Host) {
         while !self.is_reading_step() && !self.is_underway() {
             let Some(turn) = self.turning.waiting.pop_front() else { return };
@@ -94,7 +94,7 @@ impl Session {
         }
     }
 
-    /// Nothing waits any more to be undone or redone: something else was done first. The reader is told.
+    /// Drops waiting undos and redos because something else was done first, and tells the reader.
     pub(in crate::session) fn drop_turns(&mut self) {
         if self.is_reading_step() {
             self.forget_turns();
@@ -103,13 +103,13 @@ impl Session {
         }
     }
 
-    /// Nothing waits any more to be undone or redone: it was about what is no longer open, or no longer this tab’s.
+    /// Drops waiting undos and redos: their article is no longer open, or another tab edits it.
     pub(in crate::session) fn forget_turns(&mut self) {
         (self.turning.reading, self.turning.failed) = (None, self.is_reading_step());
         self.turning.waiting.clear();
     }
 
-    /// What was found of a step that was to be undone or redone.
+    /// The storage's answer about a step to undo or redo.
     pub(in crate::session) fn step_read(
         &mut self,
         id: &ArticleId,
@@ -144,7 +144,8 @@ impl Session {
         self.lose(&turn, record, host);
     }
 
-    /// What is stored of the open article is about to go: the steps that are there only are read while they can be.
+    /// The stored records of the open article are about to go: reads the steps that are only there while it
+    /// can.
     pub(in crate::session) fn rescue_steps(&mut self) {
         let Some(document) = &self.document else { return };
         let id = document.article().id();
@@ -162,7 +163,7 @@ impl Session {
         }
     }
 
-    /// A step cannot be taken, undone or redone: what it says contradicts the document.
+    /// A step cannot be applied, undone or redone because it contradicts the document.
     pub(in crate::session) fn cannot_turn(
         &mut self,
         turn: Option<&Turn>,
@@ -175,7 +176,7 @@ impl Session {
         }
     }
 
-    /// The step whose turn it is can never be undone, or redone. It is set aside, and all beyond it cannot be reached.
+    /// The current step can never be undone or redone. It is set aside, and all beyond it is out of reach.
     fn lose(&mut self, turn: &Turn, record: Option<String>, host: &dyn Host) {
         self.forget_turns();
         self.turning.failed = true;
@@ -192,7 +193,7 @@ impl Session {
         self.show_toast(Message::StepLost { label, undo, there }, false);
     }
 
-    /// Has a step saved that was taken, undone or redone, and tells the listeners.
+    /// Saves a step that was applied, undone or redone, and tells the listeners.
     pub(in crate::session) fn turned(&mut self, turn: &Turn, done: Option<Turned>) {
         let Some(Turned { label, changed, batch }) = done else { return };
         self.save(batch);
@@ -207,7 +208,7 @@ impl Session {
     }
 }
 
-/// The step whose turn it is, and its number.
+/// The step to undo or redo now, and its number.
 fn next<'a>(document: &'a Document, turn: &Turn) -> Option<(u32, &'a Step)> {
     let history = document.history();
     match turn {

@@ -1,5 +1,5 @@
-//! Writes that happen together or not at all, guarded by the revision that they were made for and the tab that wrote
-//! it. Batches that follow each other become one: tests/native/laws_session.rs.
+//! Writes that happen together or not at all, guarded by the expected revision and the tab that wrote it.
+//! Consecutive batches can be joined into one (tests/native/laws_session.rs).
 
 use std::rc::Rc;
 
@@ -12,33 +12,33 @@ use super::settings::Settings;
 /// Writes that happen together or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Batch {
-    /// Whose they are, and which revision must be stored now for them to be allowed.
+    /// The article, and the revision that must be stored for the writes to be allowed.
     pub guard: Option<(ArticleId, u64)>,
-    /// The tab that must have written that revision: two tabs may count to the same number.
+    /// The tab that must have written that revision, because two tabs may count to the same number.
     pub by: Option<Rc<str>>,
     /// The tab that writes this.
     pub writer: Option<Rc<str>>,
-    /// Whether it leaves the revision as it is: nothing about the article changes, but when it was opened.
+    /// Whether it leaves the revision as it is: only the time of opening changes.
     pub touch: bool,
-    /// Whether nothing may be stored about the article: what was stored is gone, and this is all of it.
+    /// Whether nothing may be stored about the article yet: its records are gone, and this is all of it.
     pub fresh: bool,
-    /// First everything under these goes, but what is set aside.
+    /// Deleted first: everything under these prefixes, except what is set aside.
     pub clear: Vec<Prefix>,
-    /// Then everything from the first key to the second, both included, goes.
+    /// Deleted next: everything from the first key to the second, both included.
     pub clear_ranges: Vec<(Key, Key)>,
-    /// Then these are written, each over what was there.
+    /// Written last, each over what was there.
     pub puts: Vec<(Key, String)>,
-    /// And these, of which each is yet to become text: see [`Batch::prepare`].
+    /// Written likewise, once each has been turned into text: see [`Batch::prepare`].
     pub drafts: Vec<(Key, RecordDraft)>,
-    /// How many batches after it were joined to it.
+    /// The number of later batches joined to it.
     pub joined: u64,
-    /// Whether it is so much that saving it may be seen.
+    /// Whether it is so large that the reader may notice the saving.
     pub bulk: bool,
 }
 
 impl Batch {
-    /// The record that guards this batch: its key, what it must hold now (nothing: it must not be
-    /// there), and what it holds afterwards.
+    /// The record that guards this batch: its key, its expected value (`None`: it must not exist), and its
+    /// new value.
     pub fn guarding(&self) -> Option<(Key, Option<String>, String)> {
         let (article, expected) = self.guard.as_ref()?;
         let now = (*expected > 0 && !self.fresh).then(|| signed(*expected, self.by.as_deref()));
@@ -49,8 +49,8 @@ impl Batch {
         Some((Key::Revision(article.clone()), now, next))
     }
 
-    /// With what could not be read set aside. Where the guard itself was missing, nothing can be
-    /// guarded by it yet.
+    /// Adds the unreadable records to set aside. If the guard itself was missing, it cannot guard anything
+    /// yet.
     #[must_use]
     pub fn mended(mut self, mending: Self) -> Self {
         let unguarded = mending.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)));
@@ -63,7 +63,7 @@ impl Batch {
         self
     }
 
-    /// What differs between settings: a record each, so that two tabs never undo each other's.
+    /// The difference between settings, one record each, so that two tabs never undo each other's.
     pub fn settings(before: &Settings, now: &Settings) -> Self {
         Self { puts: now.records_beside(before), ..Self::default() }
     }
@@ -77,21 +77,21 @@ impl Batch {
             && self.drafts.is_empty()
     }
 
-    /// Whether it says which revision is stored, whatever was before.
+    /// Whether it sets the stored revision whatever it was before.
     pub(in crate::session) fn is_forced(&self) -> bool {
         self.forced_revision().is_some()
     }
 
-    /// The revision that it says is stored, whatever was before.
+    /// The revision it sets, whatever was stored before.
     pub(in crate::session) fn forced_revision(&self) -> Option<u64> {
         let forced = |(key, record): &(Key, String)| {
             matches!(key, Key::Revision(_)).then(|| revision_of(record).0).flatten()
         };
-        // The last one counts, as it is written last.
+        // The last one counts, because it is written last.
         self.puts.iter().rev().find_map(forced)
     }
 
-    /// Says who writes it, where it says by itself which revision is stored.
+    /// Adds this tab as the writer, where the batch sets the revision itself.
     pub(in crate::session) fn sign(&mut self) {
         let writer = self.writer.clone();
         for (key, record) in &mut self.puts {
@@ -108,13 +108,13 @@ impl Batch {
         self.guard.as_ref().map(|(id, _)| id).or_else(|| key?.article())
     }
 
-    /// The revision that is stored with it; `None` if it is not guarded.
+    /// The revision stored with it; `None` if it is not guarded.
     pub fn revision(&self) -> Option<u64> {
         let (_, expected) = self.guard.as_ref()?;
         Some(if self.touch { *expected } else { expected + 1 + self.joined })
     }
 
-    /// Whether a batch was made right after it, so that both can be one write.
+    /// Whether `next` was made right after it, so that both can be one write.
     pub fn is_followed_by(&self, next: &Self) -> bool {
         match (&self.guard, &next.guard) {
             (Some((id, _)), Some((other, then))) => {
@@ -124,8 +124,8 @@ impl Batch {
         }
     }
 
-    /// The same where a part of what it joins is stored already, up to this revision. Its records say how things
-    /// are, not how they changed, so all of it can be written again.
+    /// The same batch when part of what it joins is stored already, up to this revision. Its records hold
+    /// states, not changes, so all of it can be written again.
     #[must_use]
     pub fn after(mut self, stored: u64) -> Self {
         self.by = self.writer.clone();
@@ -141,7 +141,7 @@ impl Batch {
         self
     }
 
-    /// The same as the step to this revision.
+    /// The same batch as the step to this revision.
     #[must_use]
     pub(in crate::session) fn up_to(mut self, revision: u64) -> Self {
         if let Some((_, expected)) = &self.guard {
@@ -150,14 +150,13 @@ impl Batch {
         self
     }
 
-    /// Drops what a newer batch, which is stored already, wrote in its place.
+    /// Drops what a newer batch, already stored, replaced.
     pub(in crate::session) fn leave_to(&mut self, newer: &Self) {
         self.puts.retain(|(key, _)| !newer.is_over(key));
         self.drafts.retain(|(key, _)| !newer.is_over(key));
     }
 
-    /// Takes in the batch made after it, so that both are one write. Gives it back if it does not
-    /// follow it.
+    /// Joins the batch made after it, so that both are one write. Returns it if it does not follow.
     pub fn join(&mut self, next: Self) -> Option<Self> {
         if !self.is_followed_by(&next) {
             return Some(next);
@@ -177,7 +176,7 @@ impl Batch {
         None
     }
 
-    /// Whether what was under a key before is gone after it.
+    /// Whether it replaces or deletes what is under a key.
     fn is_over(&self, key: &Key) -> bool {
         let parts = key.parts();
         self.clear.iter().any(|prefix| parts.starts_with(&prefix.0))
@@ -189,8 +188,8 @@ impl Batch {
             || self.drafts.iter().any(|(other, _)| other == key)
     }
 
-    /// Makes text of a part of what is yet to become it, small enough that nobody notices. Whether
-    /// there is more of it; a batch is not to be written before there is not.
+    /// Turns some more records into text, in a portion too small to notice. Returns whether more is left; the
+    /// batch must not be written before nothing is.
     pub fn prepare(&mut self) -> bool {
         let Some((_, draft)) = self.drafts.last_mut() else { return false };
         if draft.go_on() {
@@ -202,12 +201,12 @@ impl Batch {
     }
 }
 
-/// The record of a revision: its number, and the tab that wrote it if it said so.
+/// The record of a revision: its number, and the tab that wrote it if known.
 fn signed(revision: u64, by: Option<&str>) -> String {
     by.map_or_else(|| revision.to_string(), |by| format!("{revision} {by}"))
 }
 
-/// The revision that a record says is stored, and the tab that wrote it. Earlier releases did not say that.
+/// The revision in a record, and the tab that wrote it. Earlier releases did not store the tab.
 pub fn revision_of(record: &str) -> (Option<u64>, Option<Rc<str>>) {
     let (number, by) = record.split_once(' ').map_or((record, None), |(n, by)| (n, Some(by)));
     (number.parse().ok(), by.map(Rc::from))

@@ -1,4 +1,4 @@
-//! What of a ledger is written after a change: the records it changed, or all of them as one.
+//! What is written after a ledger changes: the changed records, or all of them as one.
 
 use crate::model::{Details, Timestamp, Transaction};
 use crate::session::document::history::Recorded;
@@ -9,7 +9,7 @@ use super::draft::RecordDraft;
 use super::schema::{Entry, Key, Prefix, SCHEMA, beginning, json};
 use super::steps;
 
-/// Everything about a ledger, over whatever was stored of it. Steps that are in the storage only stay there.
+/// Everything about a ledger, over what was stored of it. Steps that are only in the storage stay there.
 pub fn whole(ledger: &Ledger, expected: u64, now: Timestamp) -> Batch {
     let article = ledger.article();
     let mut batch = bulk(ledger, expected, now);
@@ -31,7 +31,7 @@ pub fn stepped(
     batch
 }
 
-/// What a transaction changed, as the document has it now.
+/// What a transaction changed, in its new state.
 pub fn changed(ledger: &Ledger, transaction: &Transaction, expected: u64, now: Timestamp) -> Batch {
     if transaction.ops.len() > Ledger::BULK {
         return bulk(ledger, expected, now);
@@ -50,7 +50,7 @@ pub fn changed(ledger: &Ledger, transaction: &Transaction, expected: u64, now: T
     batch
 }
 
-/// Only what the list of articles shows.
+/// Only what the library shows.
 pub fn entry_only(ledger: &Ledger, expected: u64, now: Timestamp) -> Batch {
     let id = ledger.article().id();
     Batch {
@@ -60,8 +60,8 @@ pub fn entry_only(ledger: &Ledger, expected: u64, now: Timestamp) -> Batch {
     }
 }
 
-/// All annotations and actors as one record: one large write blocks the page far shorter than
-/// thousands of small ones.
+/// All annotations and actors as one record: one large write blocks the page far more briefly than thousands
+/// of small ones.
 fn bulk(ledger: &Ledger, expected: u64, now: Timestamp) -> Batch {
     let (id, set) = (ledger.article().id(), ledger.set());
     let mut batch = entry_only(ledger, expected, now);

@@ -1,5 +1,5 @@
-//! A large record on its way to be text, a part at a time, so that the page never stands still for it.
-//! Must never say anything else than the record itself would.
+//! A large record that becomes text in portions, so that the page never freezes. The text equals the record's
+//! own JSON (tests/native/laws_session.rs).
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -11,10 +11,10 @@ use crate::session::document::history::Header;
 
 use super::schema::{TextRecord, json};
 
-/// A record, partly text.
+/// A record, partly turned into text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecordDraft {
-    /// What is text already.
+    /// The finished text.
     pub(in crate::session) text: String,
     rest: VecDeque<DraftPiece>,
 }
@@ -22,21 +22,21 @@ pub struct RecordDraft {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum DraftPiece {
     Text(String),
-    /// What a text says from here on, as JSON writes it between quotation marks.
+    /// A string and the position from which it still has to be written as JSON.
     Quoted(Rc<str>, usize),
     Annotation(Rc<Annotation>),
-    /// The steps of a transaction, from this one on.
+    /// The operations of a transaction, from this one on.
     Ops(Rc<Transaction>, usize),
 }
 
-/// So many pieces become text in some milliseconds.
+/// Most items turned into text at a time: a few milliseconds of work.
 const AT_ONCE: usize = 1000;
 
-/// So much of an article's text, in bytes, too.
+/// Most article text written at a time, in bytes.
 const TEXT_AT_ONCE: usize = 512 << 10;
 
 impl RecordDraft {
-    /// All annotations and actors: what the record of a pack says.
+    /// All annotations and actors, for the record of a pack.
     pub(in crate::session) fn of_pack(set: &AnnotationSet) -> Self {
         let actors: Vec<_> = set.actors().cloned().collect();
         let mut draft = Self::default();
@@ -59,7 +59,7 @@ impl RecordDraft {
         draft
     }
 
-    /// A step of the history: its header, and the side that is needed next under this name.
+    /// A step of the history: its header, and under this name the change needed next.
     pub(in crate::session) fn of_step(
         header: &Header,
         side: &str,
@@ -78,12 +78,12 @@ impl RecordDraft {
         self.rest.push_back(DraftPiece::Text(parts.concat()));
     }
 
-    /// All of it, once nothing is left.
+    /// The whole record, once nothing is left to write.
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// Makes text of some more; whether anything is left.
+    /// Turns some more into text; returns whether anything is left.
     pub fn go_on(&mut self) -> bool {
         for _ in 0..AT_ONCE {
             match self.rest.pop_front() {
@@ -114,7 +114,7 @@ impl RecordDraft {
         self.text.push_str(quoted.get(1..quoted.len() - 1).unwrap_or_default());
     }
 
-    /// The next item of a list.
+    /// Writes the next item of a list.
     fn lists(&mut self, item: &impl Record) {
         if !self.text.ends_with('[') {
             self.text.push(',');

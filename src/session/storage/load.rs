@@ -1,5 +1,5 @@
-//! From the records of an article back to the article. Must never throw away what it cannot read:
-//! that is set aside, and costs no other record.
+//! From the records of an article back to the article. A record it cannot read is set aside, and affects no
+//! other record (tests/native/damage.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -16,19 +16,19 @@ use super::batch::{Batch, revision_of};
 use super::schema::{Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse};
 use super::steps;
 
-/// An article made of its records, and what could not be read of them.
+/// An article restored from its records, and those that could not be read.
 #[derive(Debug)]
 pub struct Restored {
     /// Its data.
     pub ledger: Ledger,
-    /// Sets aside what could not be read, under keys that tell where it was.
+    /// Sets aside the unreadable records, under keys that tell where they were.
     pub mending: Batch,
 }
 
-/// Why no article could be made of its records.
+/// Why no article could be restored from its records.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RestoreError {
-    /// The records are of a later version; they are whole, but not for this one.
+    /// A later version wrote the records; they are intact, but not readable here.
     #[error("it was stored by a later version of this program")]
     Later,
     /// The entry or the text is damaged.
@@ -37,7 +37,7 @@ pub enum RestoreError {
 }
 
 impl Stored {
-    /// Makes the article of its records. A record that cannot be read costs no other.
+    /// Restores the article. A record that cannot be read affects no other.
     ///
     /// # Errors
     /// If the text or the entry cannot be read; see [`RestoreError`].
@@ -45,8 +45,8 @@ impl Stored {
         self.restore_beside(None)
     }
 
-    /// The same where an article is open. If it is this one it stays the same value: two that are only equal
-    /// are compared to the last letter, block by block, whenever the page is drawn.
+    /// The same while an article is open. If it is this one, the same value is used again, because two equal
+    /// values are compared to the last letter, block by block, at every drawing.
     ///
     /// # Errors
     /// As [`Stored::restore`].
@@ -63,8 +63,8 @@ impl Stored {
         Ok(self.filled(entry, one_value(open, Rc::new(article))))
     }
 
-    /// Makes the article of its records where its entry or text is damaged, but the text is at hand
-    /// again. The damaged records are set aside.
+    /// Restores the article when its entry or text is damaged but the text is available from elsewhere. The
+    /// damaged records are set aside.
     pub fn restore_with(&self, article: &Article, details: &Details) -> Restored {
         let id = article.id().clone();
         let entry = Entry {
@@ -91,8 +91,8 @@ impl Stored {
         restored
     }
 
-    /// Makes the article of its records where only its entry is damaged: its title and so on are
-    /// lost, and nothing else. `None` if the text cannot be read either.
+    /// Restores the article when only its entry is damaged: the title and other details are lost, and nothing
+    /// else. `None` if the text cannot be read either.
     pub fn salvage(&self, id: &ArticleId) -> Option<Restored> {
         let text: TextRecord = parse(&self.text).ok()?;
         let article = Article::new(Some(id.clone()), &text.text).ok()?;
@@ -100,12 +100,12 @@ impl Stored {
         Some(self.restore_with(&article, &Details::default()))
     }
 
-    /// The tab that wrote it last, if it said so.
+    /// The tab that wrote it last, if known.
     pub fn writer(&self) -> Option<Rc<str>> {
         revision_of(self.revision.as_ref()?).1
     }
 
-    /// How often it was saved, by the record that guards all writes.
+    /// The number of saves, by the record that guards all writes.
     fn revision(&self, entry: &Entry) -> u64 {
         let guard = self.revision.as_ref().and_then(|record| revision_of(record).0);
         guard.unwrap_or(entry.revision)
@@ -117,7 +117,7 @@ impl Stored {
         let mut set = AnnotationSet::new(article, entry.details.clone());
         self.fill(&mut set, &mut aside);
         let history = self.history(&entry, &mut aside);
-        // The first release had no guard of its own, and what has none could never be written again.
+        // The first release had no separate guard, and without one the article could never be written again.
         if self.revision.is_none() && revision > 0 {
             aside.mending.puts.push((Key::Revision(entry.id.clone()), revision.to_string()));
         }
@@ -138,7 +138,7 @@ impl Stored {
         }
         let key = |id: &str| Key::Annotation(article.clone(), id.into());
         let read = newest(&self.annotations, pack.annotations, |one| &one.id.0, key, aside);
-        // Mentions first: they tell the names of actors that could not be read.
+        // Mentions first: they give names to actors that could not be read.
         let (mentions, others): (Vec<_>, Vec<_>) =
             read.into_iter().partition(|annotation| annotation.kind() == Kind::Person);
         for annotation in mentions.into_iter().chain(others) {
@@ -148,8 +148,8 @@ impl Stored {
         }
     }
 
-    /// The history around where the document stands, as far as it is there without a gap and within its bound. What
-    /// lies beyond can never be used, so it is cleared away.
+    /// The history around the current step, as far as it is complete and within its limit. What lies beyond
+    /// can never be used, so it is cleared.
     fn history(&self, entry: &Entry, aside: &mut Aside) -> History {
         let article = &aside.article.clone();
         for (number, header) in &self.learnt {
@@ -189,7 +189,7 @@ impl Stored {
     }
 }
 
-/// The open article if it equals this one, else this one.
+/// The open article if it equals this one, otherwise this one.
 pub(in crate::session) fn one_value(
     open: Option<&Rc<Article>>,
     article: Rc<Article>,
@@ -197,14 +197,14 @@ pub(in crate::session) fn one_value(
     open.filter(|open| **open == article).cloned().unwrap_or(article)
 }
 
-/// Takes what cannot be read from where it lay, and keeps it.
+/// Moves unreadable records out of the way, and keeps them.
 struct Aside {
     article: ArticleId,
     mending: Batch,
 }
 
 impl Aside {
-    /// Clears away steps that can never be used, and what was to be put there.
+    /// Clears steps that can never be used, and cancels writes to them.
     fn forget(&mut self, from: u32, to: u32) {
         let is_gone = |number: &u32| (from..=to).contains(number);
         self.mending
@@ -227,14 +227,14 @@ impl Aside {
         let name = sort.into_iter().chain(id).map(String::as_str).collect::<Vec<_>>().join(" ");
         self.mending.puts.push((Key::Aside(self.article.clone(), name), record.to_owned()));
         match key {
-            // The pack may hold an older one, which must not come back.
+            // The pack may hold an older version, which must not return.
             Key::Annotation(..) | Key::Actor(..) => self.mending.puts.push((key, String::new())),
             _ => self.mending.clear_ranges.push((key.clone(), key)),
         }
     }
 }
 
-/// The records of the pack, each replaced by a newer one of its own, or gone with it.
+/// The records of the pack, each replaced by its newer record or deleted with it.
 fn newest<T: Record>(
     newer: &[(String, String)],
     packed: Vec<Rc<T>>,
@@ -250,8 +250,8 @@ fn newest<T: Record>(
     kept.chain(own.into_iter().map(Rc::new)).collect()
 }
 
-/// The step that brings a set to where these records have it, and the entry among them. What
-/// there was goes and comes back as it is now: references are checked when all is done.
+/// The step that turns a set into what these records hold, and the entry among them. Existing annotations are
+/// removed and added again in their new state, since references are only checked at the end.
 pub(in crate::session) fn step_of(
     set: &AnnotationSet,
     records: &[[String; 3]],

@@ -1,5 +1,5 @@
-//! What is stored, record by record, and what is not stored yet. Never touches a database, and never draws:
-//! tests/native/layers.rs.
+//! What is stored, record by record, and what is still to be stored. It names no browser and no clock
+//! (tests/native/layers.rs).
 
 pub mod batch;
 pub mod batches;

@@ -1,5 +1,5 @@
-//! What the storage is asked for, one job after the other in the order it was asked: what is read is never older
-//! than what was written before. Writes that follow each other become one: tests/native/storage_queue.rs.
+//! The storage's jobs, done in the order they were asked for, so that a read is never older than an earlier
+//! write. Consecutive writes become one (tests/native/storage_queue.rs).
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -7,9 +7,9 @@ use std::rc::Rc;
 use super::batch::Batch;
 use super::unsaved::{Attempt, Attempts};
 
-/// What the order of the jobs goes by.
+/// What determines the order of jobs.
 pub trait Asked {
-    /// Whether nothing new comes of it right after `before`.
+    /// Whether it adds nothing right after `before`.
     fn repeats(&self, before: &Self) -> bool;
 
     /// Whether it needs the deferred part of the program.
@@ -19,24 +19,24 @@ pub trait Asked {
 /// A job for the storage.
 #[derive(Debug)]
 pub enum Job<T> {
-    /// These are written, all or nothing.
+    /// Write these, all or nothing.
     Write(Attempts, Rc<Batch>),
     /// Anything else.
     Other(T),
 }
 
-/// What is to be done next.
+/// What to do next.
 #[derive(Debug)]
 pub enum Next<T> {
     /// This job.
     Do(Job<T>),
-    /// Nothing with this one: it is held until the deferred part is here, and what waits behind it goes on.
+    /// Nothing with this one: it is held until the deferred part is loaded, and the jobs behind it continue.
     Held,
     /// Nothing: whoever works through the jobs may stop.
     Rest,
 }
 
-/// The jobs that wait.
+/// The waiting jobs.
 #[derive(Debug)]
 pub struct Queue<T> {
     jobs: VecDeque<Job<T>>,
@@ -63,7 +63,7 @@ impl<T: Asked> Queue<T> {
         let repeats = match self.jobs.back() {
             Some(Job::Other(last)) => job.repeats(last),
             Some(Job::Write(..)) => false,
-            // One that is held is done after everything that was asked for until now.
+            // A held job is done after everything asked for so far.
             None => self.held.back().is_some_and(|last| job.repeats(last)),
         };
         if !repeats {
@@ -71,12 +71,12 @@ impl<T: Asked> Queue<T> {
         }
     }
 
-    /// Whether somebody has to begin to work through the jobs: `false` if somebody does.
+    /// Whether the caller should start working through the jobs: `false` if somebody already does.
     pub fn begin(&mut self) -> bool {
         !std::mem::replace(&mut self.running, true)
     }
 
-    /// The next thing to do for whoever began.
+    /// The next thing to do.
     pub fn next(&mut self, whole: bool) -> Next<T> {
         match self.take() {
             None => {
@@ -91,15 +91,15 @@ impl<T: Asked> Queue<T> {
         }
     }
 
-    /// Puts what was held before everything that waits, in the order it was asked for: the deferred part is here.
+    /// Puts the held jobs before all waiting ones, in their own order, once the deferred part is loaded.
     pub fn release(&mut self) {
         while let Some(job) = self.held.pop_back() {
             self.jobs.push_front(Job::Other(job));
         }
     }
 
-    /// Takes out the next job. A write comes with all that wait right behind it and go on from it: however fast
-    /// edits come, one write is under way, and one waits.
+    /// Takes out the next job. A write takes along all writes waiting right behind it that follow on from it:
+    /// however fast edits come, one write is pending and one waits.
     fn take(&mut self) -> Option<Job<T>> {
         let (mut attempts, mut batch) = match self.jobs.pop_front()? {
             Job::Write(attempts, batch) => (attempts, batch),
@@ -110,7 +110,7 @@ impl<T: Asked> Queue<T> {
                 break;
             }
             let mut joined = Rc::unwrap_or_clone(batch);
-            // Nothing is left over: the one follows the other.
+            // Nothing remains, because one follows the other.
             joined.join(Batch::clone(follows));
             (attempts.last, batch) = (next.last, Rc::new(joined));
             self.jobs.pop_front();

@@ -1,5 +1,5 @@
-//! Whether the open article is stored, as a state machine: [`SaveState::on`] is all of it, and no state is a dead end.
-//! Never says "Saved" before the storage confirmed it: tests/native/save_state.rs.
+//! Whether the open article is stored, as a state machine in [`SaveState::on`] without dead ends. It never
+//! says "Saved" before the storage confirms (tests/native/save_state.rs).
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ pub enum SaveState {
     Saved,
     /// Something is on its way to the storage.
     Saving,
-    /// Something is not stored, and it will be tried again.
+    /// Something is not stored; it will be retried.
     Failed(Failure),
     /// Another tab changed the stored article, so this tab may not write over it.
     Overtaken,
@@ -21,29 +21,29 @@ pub enum SaveState {
     Deleted,
 }
 
-/// What happens to the work of the open article.
+/// What happens to the open article's changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveEvent {
-    /// A change is on its way to the storage.
+    /// A write was requested.
     Asked,
     /// Everything is stored.
     Stored,
-    /// A write failed; it will be tried again.
+    /// A write failed; it will be retried.
     Failed(Failure),
-    /// Another tab has stored something that this tab does not know.
+    /// Another tab stored something unknown here.
     Overtaken,
     /// Another tab deleted the article.
     Deleted,
-    /// What is shown is what is stored: an article was opened, or read again.
+    /// What is shown is what is stored: an article was opened or read again.
     Read,
 }
 
 /// Why something is not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The kind of failure, which decides what the reader is told to do.
+    /// The kind of failure, which decides what the reader is advised to do.
     pub why: Why,
-    /// The browser's own words, for the curious; may be empty.
+    /// The browser's own message; may be empty.
     pub words: String,
 }
 
@@ -62,9 +62,9 @@ pub enum Why {
     Newer,
     /// Another tab changed what is stored.
     Overtaken,
-    /// Tabs with an older version of the program keep the storage from opening.
+    /// Tabs with an older version of the program block the storage.
     Blocked,
-    /// Anything else; the words say what.
+    /// Anything else; the message says what.
     Other,
 }
 
@@ -73,24 +73,24 @@ pub enum Why {
 pub enum StorageEvent {
     /// The transaction of these attempts completed.
     Kept(Attempts),
-    /// The transaction of these attempts did not complete, and nothing of it is stored.
+    /// The transaction of these attempts failed, and nothing of it is stored.
     Failed(Attempts, Failure),
-    /// These attempts were not made for the revision that is stored, so nothing was written.
+    /// These attempts expected another revision than the stored one, so nothing was written.
     Guarded {
         /// Which attempts.
         attempts: Attempts,
-        /// The revision that is stored; `None` if nothing is.
+        /// The stored revision; `None` if nothing is stored.
         stored: Option<u64>,
-        /// The tab that wrote it, if it said so.
+        /// The tab that wrote it, if known.
         writer: Option<Rc<str>>,
     },
-    /// The pause before another try is over; the number tells which pause.
+    /// The pause before another try is over; the number identifies the pause.
     RetryDue(u64),
-    /// The storage cannot be opened; it will be tried again.
+    /// The storage cannot be opened; it will be retried.
     Unavailable(Failure),
     /// The storage was opened, for the first time or again.
     Opened,
-    /// The connection was closed from outside. What was stored may be gone.
+    /// Something else closed the connection. The stored data may be gone.
     Closed,
 }
 
@@ -100,9 +100,10 @@ impl SaveState {
     pub fn on(&self, event: SaveEvent) -> Self {
         match (self, event) {
             (_, SaveEvent::Read) => Self::Saved,
-            // Only reading what is stored, or keeping this version apart, leads out: writing may not.
+            // Only reading what is stored, or storing this version as its own article, ends this state;
+            // writing may not.
             (Self::Overtaken, _) | (_, SaveEvent::Overtaken) => Self::Overtaken,
-            // A failure stays in sight while it is tried again.
+            // A failure stays visible while it is retried.
             (Self::Failed(failure), SaveEvent::Asked | SaveEvent::Deleted) => {
                 Self::Failed(failure.clone())
             }
@@ -113,23 +114,23 @@ impl SaveState {
         }
     }
 
-    /// Whether something done here is known not to be stored.
+    /// Whether a change made here is known not to be stored.
     pub fn is_refused(&self) -> bool {
         matches!(self, Self::Failed(_) | Self::Overtaken)
     }
 }
 
 impl Failure {
-    /// A failure with nothing more to say.
+    /// A failure without details.
     pub fn new(why: Why) -> Self {
         Self { why, words: String::new() }
     }
 }
 
 impl Failure {
-    /// The failure that a browser tells of in these words: the name of an error and what it says.
+    /// The failure described by a browser's message: the error's name and text.
     pub fn of(words: String) -> Self {
-        // The names are those of IndexedDB 3.0; a full disk is an `UnknownError` in Chromium.
+        // The names are those of IndexedDB 3.0; in Chromium a full disk is an `UnknownError`.
         const KNOWN: [(&str, Why); 11] = [
             ("QuotaExceeded", Why::Full),
             ("NO_SPACE", Why::Full),

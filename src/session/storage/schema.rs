@@ -1,5 +1,5 @@
-//! What is stored, record by record: an edit writes the records it changed and no others.
-//! Must never reach the storage: a [`Batch`] says what to write, [`Stored`] what was read.
+//! What is stored, record by record: an edit writes only the records it changed (tests/native/schema.rs). A
+//! [`Batch`] says what to write, [`Stored`] what was read.
 
 use std::rc::Rc;
 
@@ -13,31 +13,31 @@ use crate::session::document::history::Header;
 
 pub use super::batch::{Batch, revision_of};
 
-/// Where a record lies. Its parts, in order, are the key in the storage, so that all records of a
-/// sort, and all of one article, lie together.
+/// Where a record is stored. Its parts, in order, are the key in the storage, so that all records of a sort,
+/// and all of one article, are adjacent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
-    /// What the list of articles shows.
+    /// What the library shows.
     Entry(ArticleId),
     /// The text and its blocks.
     Text(ArticleId),
-    /// All annotations and actors, as they were when many changed at once.
+    /// All annotations and actors, from when many changed at once.
     Pack(ArticleId),
-    /// An annotation, newer than the pack; an empty record means that it went.
+    /// An annotation newer than the pack; an empty record means deleted.
     Annotation(ArticleId, AnnotationId),
-    /// An actor, newer than the pack; an empty record means that it went.
+    /// An actor newer than the pack; an empty record means deleted.
     Actor(ArticleId, ActorId),
-    /// What takes a step of the history back, or again, by its number.
+    /// The change that undoes or redoes a step of the history, by its number.
     Step(ArticleId, u32),
-    /// What is known of a step without reading it, by its number.
+    /// What is known of a step without reading its change, by its number.
     Header(ArticleId, u32),
-    /// A record that could not be read, by the key it had.
+    /// A record that could not be read, with its former key.
     Aside(ArticleId, String),
-    /// All settings at once, as earlier releases stored them.
+    /// All settings in one record, as earlier releases stored them.
     Settings,
-    /// One setting, by its name. An empty record means that it is not set.
+    /// One setting, by its name. An empty record means not set.
     Setting(String),
-    /// How often the article was saved: the guard of all writes about it.
+    /// The number of saves of an article: the guard of all writes about it.
     Revision(ArticleId),
 }
 
@@ -45,30 +45,30 @@ pub enum Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefix(pub Vec<String>);
 
-/// What the list of articles shows of one.
+/// What the library shows of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Which article.
     pub id: ArticleId,
-    /// The version of the records.
+    /// The version of the record format.
     pub schema: u32,
-    /// How often it was saved.
+    /// The number of saves.
     pub revision: u64,
     /// Its details.
     pub details: Details,
-    /// How its text begins, to know it by as long as it has no title, and to be found by.
+    /// The beginning of the text, to recognise the article while it has no title, and to search.
     pub begins: String,
-    /// How many annotations of each kind, by [`crate::model::Kind::index`].
+    /// The number of annotations of each kind, by [`crate::model::Kind::index`].
     pub counts: [usize; 3],
     /// The length of its text in bytes.
     pub bytes: usize,
     /// When it was last opened or changed.
     pub used: Timestamp,
-    /// When a file of it was last taken away.
+    /// When it was last exported.
     pub exported: Option<Timestamp>,
-    /// When it was deleted; it is restorable until it is cleared away.
+    /// When it was deleted; it can be restored until its records are cleared.
     pub deleted: Option<Timestamp>,
-    /// The number of the first step of the history, and how many are done.
+    /// The number of the first step of the history, and how many steps are done.
     pub history: (u32, usize),
 }
 
@@ -83,24 +83,24 @@ pub struct Stored {
     pub text: String,
     /// The pack, if there is one.
     pub pack: Option<String>,
-    /// The annotations newer than the pack: the key's last part, and the record.
+    /// The annotations newer than the pack: the last part of the key, and the record.
     pub annotations: Vec<(String, String)>,
     /// The actors newer than the pack.
     pub actors: Vec<(String, String)>,
     /// The headers of the steps of the history, by number.
     pub headers: Vec<(String, String)>,
-    /// The numbers of the steps that are stored. What they changed is read when they are undone.
+    /// The numbers of the stored steps. Their changes are read when they are undone.
     pub steps: Vec<String>,
-    /// The headers of steps that were stored without one, by their records; or the record, if it cannot be read.
+    /// Headers derived from steps that were stored without one; or the record, if it cannot be read.
     pub learnt: Vec<(u32, Result<Header, String>)>,
 }
 
-/// The version of the records written here.
+/// The version of the record format written here.
 pub(in crate::session) const SCHEMA: u32 = 1;
 
 pub(in crate::session) struct TextRecord {
     pub text: Rc<str>,
-    /// Only if some block is no paragraph.
+    /// Only if some block is not a paragraph.
     pub kinds: Vec<BlockKind>,
     pub inlines: Vec<Inline>,
 }
@@ -132,7 +132,7 @@ impl TextRecord {
 }
 
 impl Key {
-    /// The article whose record it is.
+    /// The article it belongs to.
     pub fn article(&self) -> Option<&ArticleId> {
         match self {
             Self::Entry(id)
@@ -175,23 +175,23 @@ impl Entry {
     /// The record of an entry, marked as deleted at a time, or as not deleted.
     ///
     /// # Errors
-    /// What is wrong with the record, in words.
+    /// A description of the damage.
     pub fn with_deleted(record: &str, deleted: Option<Timestamp>) -> Result<String, String> {
         let entry: Self = parse(record)?;
         Ok(json(&Self { deleted, ..entry }))
     }
 
-    /// How many annotations it has in all.
+    /// The number of its annotations.
     pub fn annotations(&self) -> usize {
         self.counts.iter().sum()
     }
 
-    /// What it is called in the list: its title, or else how it begins.
+    /// Its name in the library: the title, or else the beginning of the text.
     pub fn name(&self) -> &str {
         if self.details.title.is_empty() { &self.begins } else { &self.details.title }
     }
 
-    /// Whether it was deleted so long ago that its records are to be cleared away.
+    /// Whether it was deleted so long ago that its records can be cleared.
     pub fn is_gone(&self, now: Timestamp) -> bool {
         const RESTORABLE: i64 = 60 * 60 * 1000;
         self.deleted.is_some_and(|deleted| now.0 - deleted.0 > RESTORABLE)
@@ -237,7 +237,7 @@ pub(in crate::session) fn beginning(article: &Article) -> String {
 /// Reads a record.
 ///
 /// # Errors
-/// What is wrong with it, in words.
+/// A description of the damage.
 pub fn parse<T: Record>(record: &str) -> Result<T, String> {
     let plain = Plain::from_json(record).map_err(|error| error.to_string())?;
     T::read(&plain).map_err(|wrong| wrong.to_string())

@@ -1,4 +1,4 @@
-//! What the reader may set once for all articles. Must never hold anything about one article.
+//! The settings a reader chooses once for all articles.
 
 use std::rc::Rc;
 
@@ -12,32 +12,32 @@ use super::schema::Key;
 /// The settings, as they are stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Written as creator into new annotations; empty for none.
+    /// The creator written into new annotations; empty for none.
     pub name: String,
-    /// Whether single characters act as keys.
+    /// Whether single-character shortcuts are on.
     pub character_keys: bool,
-    /// Whether selections stay as they are, to the character.
+    /// Whether selections stay exact instead of growing to whole words.
     pub exact: bool,
-    /// Light, dark, or as the system has it.
+    /// Light, dark, or the system's choice.
     pub theme: Theme,
-    /// How large the article is set.
+    /// The size of the article's text.
     pub text_size: TextSize,
-    /// Whether this browser was asked to keep what is stored.
+    /// Whether the browser was asked for persistent storage.
     pub asked_to_keep: bool,
-    /// The format that was chosen last, and what was chosen about it.
+    /// The format of the last export, and its options.
     pub export: Option<(String, Options)>,
-    /// The scheme that new articles begin with.
+    /// The scheme of new articles.
     pub scheme: Rc<Scheme>,
-    /// Who publishes checks and where, unless a check has its own.
+    /// Who publishes fact checks and where, unless a check says otherwise.
     pub imprint: Rc<Imprint>,
-    /// What of the things to settle is to be left as it is: the article's id and the finding's key.
+    /// Dismissed problems: the article's id and the finding's key.
     pub left: Rc<[(String, String)]>,
 }
 
-/// Which of the two palettes.
+/// The colour theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
-    /// As the system has it.
+    /// The system's choice.
     #[default]
     System,
     /// Dark ink on light paper.
@@ -46,7 +46,7 @@ pub enum Theme {
     Dark,
 }
 
-/// The size of the article's type, in percent of the usual; always one of [`TextSize::ALL`].
+/// The size of the article's text, in percent of the usual; always one of [`TextSize::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextSize(u16);
 
@@ -68,8 +68,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings in these records: each by its name, or all at once as earlier releases stored them, under the
-    /// name of [`Key::Settings`] itself. One that cannot be read is as it is where nobody chose.
+    /// The settings in these records: one record each, or one for all as earlier releases stored them, under
+    /// the name of [`Key::Settings`]. A setting that cannot be read has its default.
     pub fn of_records(records: &[(String, String)]) -> Self {
         let is_all = |(name, _): &&(String, String)| name == Self::ALL_AT_ONCE;
         let each = || records.iter().filter(|record| !is_all(record));
@@ -80,7 +80,7 @@ impl Settings {
             Plain::from_json(record).into_iter().for_each(|plain| take(&mut object, name, plain));
         }
         for (name, plain) in all.iter().flat_map(Plain::as_object).flat_map(Object::fields) {
-            // Few enough to be looked through. What has a record of its own is not what it was before.
+            // Few enough to search. A setting with a record of its own overrides the old common record.
             if !each().any(|(own, _)| own == name) {
                 take(&mut object, name, plain.clone());
             }
@@ -101,7 +101,7 @@ impl Settings {
         gone.chain(changed).collect()
     }
 
-    /// A record for each setting, by its name; each of the findings that are left has one.
+    /// One record per setting, by its name, and one per dismissed problem.
     fn records(&self) -> Vec<(String, String)> {
         let plain = self.plain();
         let fields = plain.as_object().map(|object| object.fields().collect::<Vec<_>>());
@@ -111,7 +111,7 @@ impl Settings {
         fields.chain(left).collect()
     }
 
-    /// Takes over the record of a finding that is left, or no longer.
+    /// Adopts the record of a problem that is dismissed, or no longer is.
     fn take_left(&mut self, name: &str, is_left: bool) {
         let Some((of, key)) = name.strip_prefix(LEFT).and_then(|name| name.split_once('\n')) else {
             return;
@@ -122,18 +122,18 @@ impl Settings {
         self.left = others.cloned().chain(own).collect();
     }
 
-    /// The last part of [`Key::Settings`], by which its record is known in a list.
+    /// The last part of [`Key::Settings`], which identifies its record in a list.
     const ALL_AT_ONCE: &str = "settings";
 
-    /// So much of what is left as it is is remembered.
+    /// Most dismissed problems remembered.
     const LEFT: usize = 1000;
 
-    /// Whether something to settle is to be left as it is.
+    /// Whether a problem is dismissed.
     pub fn leaves(&self, article: &str, key: &str) -> bool {
         self.left.iter().any(|(of, left)| of == article && left == key)
     }
 
-    /// Something to settle is to be left as it is from now on.
+    /// Dismisses a problem.
     pub fn leave(&mut self, article: &str, key: String) {
         let many = self.left.len().saturating_sub(Self::LEFT - 1);
         let left = self.left.iter().skip(many).cloned();
@@ -141,7 +141,7 @@ impl Settings {
     }
 }
 
-/// How the name of a record begins that says of a finding that it is left.
+/// Prefix of the name of a dismissed problem's record.
 const LEFT: &str = "left\n";
 
 fn take<'a>(object: &mut Object<'a>, name: &'a str, plain: Plain<'a>) {
@@ -150,7 +150,7 @@ fn take<'a>(object: &mut Object<'a>, name: &'a str, plain: Plain<'a>) {
     }
 }
 
-/// Whether this is a setting of its own, and can be read.
+/// Whether this is the name of a setting, and its value can be read.
 fn is_setting(name: &str, plain: &Plain<'_>) -> bool {
     let mut object = Object::default();
     object.put(name, plain.clone());
@@ -158,7 +158,7 @@ fn is_setting(name: &str, plain: &Plain<'_>) -> bool {
 }
 
 impl Theme {
-    /// Every theme, in the order they are offered.
+    /// Every theme, in the order offered.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 }
 

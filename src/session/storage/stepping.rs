@@ -1,5 +1,5 @@
-//! How a ledger changes, and what is to be stored of each change. The set is changed first, and what that took back is
-//! what the history keeps: tests/native/laws_session.rs.
+//! How a ledger changes, and what is stored of each change. The set changes first; the inverse it returns is
+//! what the history records (tests/native/laws_session.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -16,14 +16,14 @@ use super::batch::Batch;
 use super::schema::{Entry, Key, Prefix};
 use super::{batches, steps};
 
-/// A step that was taken, undone or redone.
+/// A step that was applied, undone or redone.
 #[derive(Debug)]
 pub(in crate::session) struct Turned {
     /// What it did.
     pub label: Label,
-    /// The annotations that are not as they were.
+    /// The annotations that changed.
     pub changed: Vec<AnnotationId>,
-    /// What is to be stored.
+    /// What to store.
     pub batch: Batch,
 }
 
@@ -36,7 +36,7 @@ pub(in crate::session) struct Dirty {
 }
 
 impl Ledger {
-    /// Takes a step that can be undone, and says what is to be stored.
+    /// Applies a step that can be undone, and returns what to store.
     pub(in crate::session) fn step(
         &mut self,
         label: Label,
@@ -47,7 +47,7 @@ impl Ledger {
         Ok((dirty, self.record(label, &transaction, inverse, now)))
     }
 
-    /// Takes over what was applied aside as the step it is.
+    /// Adopts the result of a step that was applied to a copy.
     pub(in crate::session) fn turn(
         &mut self,
         turn: Turn,
@@ -60,7 +60,7 @@ impl Ledger {
         Ok((dirty, self.conclude(turn, &transaction, applied.inverse, now)))
     }
 
-    /// Undoes the last step, or redoes the one undone last, by its transaction.
+    /// Undoes the last step, or redoes the one undone last, with its transaction.
     pub(in crate::session) fn replay(
         &mut self,
         turn: Turn,
@@ -71,7 +71,7 @@ impl Ledger {
         Ok((dirty, self.conclude(turn, transaction, inverse, now)))
     }
 
-    /// Takes over what another tab stored. The history is read when this tab takes over.
+    /// Adopts what another tab stored. The history is read when this tab takes over.
     pub(in crate::session) fn follow(
         &mut self,
         entry: &Entry,
@@ -83,27 +83,27 @@ impl Ledger {
         Ok(dirty)
     }
 
-    /// Everything, as one batch: for an article that is stored for the first time.
+    /// Everything as one batch, for an article that is stored for the first time.
     pub(in crate::session) fn whole(&mut self, now: Timestamp) -> Batch {
         let expected = self.begin_anew(now);
         self.writes_history();
         batches::whole(self, expected, now).up_to(self.revision)
     }
 
-    /// That it was opened. Not a change: another tab that has it open may go on writing.
+    /// Records that the article was opened. This is not a change: another tab may go on editing it.
     pub(in crate::session) fn opened(&self, now: Timestamp) -> Batch {
         Batch { touch: true, ..batches::entry_only(self, self.revision, now) }
     }
 
-    /// A new revision with nothing new in it, so that what another tab still has to write is refused.
+    /// A new revision without changes, so that pending writes of another tab are refused.
     pub(in crate::session) fn claim(&mut self, now: Timestamp) -> Batch {
         let expected = self.revision;
         self.revision += 1;
         batches::entry_only(self, expected, now)
     }
 
-    /// Everything, with what is here of its history: what was stored is gone, and so is what was confirmed. An older
-    /// revision of this tab may be there, by a write that was late.
+    /// Everything, with the history in memory: what was stored is gone, including what was confirmed. A late
+    /// write may have left an older revision of this tab.
     pub(in crate::session) fn all_again(&mut self, over: Option<u64>, now: Timestamp) -> Batch {
         let before = self.begin_anew(now);
         self.history.keep_what_is_here();
@@ -115,8 +115,8 @@ impl Ledger {
         batch.up_to(self.revision)
     }
 
-    /// Everything, in place of whatever is stored of it but what is set aside, and steps of its history that are in the
-    /// storage only: it was deleted, and its records are there until they are cleared away.
+    /// Everything, replacing what is stored except the records set aside and the steps that are only in the
+    /// storage. The article was deleted, and its records remain until they are cleared.
     pub(in crate::session) fn anew(&self, now: Timestamp) -> Batch {
         let id = self.article().id();
         let mut batch = batches::whole(self, 0, now);
@@ -127,13 +127,13 @@ impl Ledger {
         batch
     }
 
-    /// That it was exported.
+    /// Records that the article was exported.
     pub(in crate::session) fn taken_away(&mut self, now: Timestamp) -> Batch {
         self.exported = Some(now);
         self.claim(now)
     }
 
-    /// A step can never be undone, or redone: what is to be stored without it and all beyond it.
+    /// A step can never be undone, or redone: returns what to store without it and everything beyond it.
     pub(in crate::session) fn cut(&mut self, number: u32, now: Timestamp) -> Batch {
         let (from, to) = self.history.cut(number);
         let mut batch = self.claim(now);
@@ -141,7 +141,7 @@ impl Ledger {
         batch
     }
 
-    /// Nothing is stored, and another tab may say so too: numbers of this time are not those of an earlier one.
+    /// Nothing is stored, and another tab may find that, too: the new numbers must differ from earlier ones.
     fn begin_anew(&mut self, now: Timestamp) -> u64 {
         let now = u64::try_from(now.0).unwrap_or_default();
         let before = self.revision;
@@ -163,7 +163,7 @@ impl Ledger {
         self.history.written(self.revision);
     }
 
-    /// What was applied becomes the step it is.
+    /// Records what was applied as a step.
     fn conclude(
         &mut self,
         turn: Turn,

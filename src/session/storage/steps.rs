@@ -1,6 +1,6 @@
-//! The history as it is stored. A step is two records: its header, which every start reads, and its change, which is
-//! read when it is undone or redone. The change is the side that is needed next and no other: what the step put there
-//! is in the article's own records, so nothing is stored twice.
+//! The stored history. A step is two records: its header, read at every start, and the change needed next,
+//! read when the step is undone or redone. The other direction is never stored, since the article's records
+//! hold the result.
 
 use crate::model::plain::Plain;
 use crate::model::record::Record;
@@ -12,16 +12,17 @@ use super::batch::Batch;
 use super::draft::RecordDraft;
 use super::schema::{Entry, Key, Stored, json, parse};
 
-/// The field of the record of a step that takes it back, and its name in the first release, which stored both sides.
+/// The field of a step's record with the undo, and its name in the first release, which stored both
+/// directions.
 const BACK: [&str; 2] = ["undo", "inverse"];
 
-/// The field that takes it again.
+/// The field with the redo.
 const AGAIN: [&str; 2] = ["redo", "forward"];
 
-/// The change in the record of a step: what takes it back, or what takes it again.
+/// The change in the record of a step: the undo, or the redo.
 ///
 /// # Errors
-/// What is wrong with the record, in words.
+/// A description of the damage.
 pub fn change_of(record: &str, back: bool) -> Result<Transaction, String> {
     let plain = Plain::from_json(record).map_err(|error| error.to_string())?;
     let object = plain.as_object().map_err(|wrong| wrong.to_string())?;
@@ -30,11 +31,11 @@ pub fn change_of(record: &str, back: bool) -> Result<Transaction, String> {
     change.and_then(Transaction::read).map_err(|wrong| wrong.to_string())
 }
 
-/// The header of a step by its record. It costs no reading of the change: where that is damaged is found out when it is
-/// needed.
+/// The header of a step, from its record, without reading the change. Damage in the change is found when it
+/// is needed.
 fn header_of(record: &str) -> Option<Header> {
     let until = |name: &str| record.split_once(&format!(",\"{name}\":")).map(|(head, _)| head);
-    // A quotation mark inside a text has a backslash before it, so these are the fields of the record itself.
+    // A quotation mark inside a string has a backslash before it, so these are fields of the record itself.
     if let Some(head) = until(BACK[0]).or_else(|| until(AGAIN[0])) {
         return parse(&format!("{head}}}")).ok();
     }
@@ -42,13 +43,13 @@ fn header_of(record: &str) -> Option<Header> {
     parse(&format!("{label},\"weight\":{},\"time\":{time}", record.len())).ok()
 }
 
-/// The record of a step, in parts; `None` while its change is in the storage only.
+/// The record of a step as a draft; `None` while its change is only in the storage.
 fn drafted(step: &Step, done: bool) -> Option<RecordDraft> {
     let side = if done { BACK[0] } else { AGAIN[0] };
     Some(RecordDraft::of_step(&step.header, side, step.change()?))
 }
 
-/// The records of a step whose change is here; those with very many parts become text later.
+/// Adds the records of a step whose change is in memory. Large ones become text later.
 fn put(batch: &mut Batch, id: &ArticleId, (number, step, done): (u32, &Step, bool)) {
     let Some(mut draft) = drafted(step, done) else { return };
     if step.change().is_some_and(|change| change.ops.len() > Ledger::BULK) {
@@ -59,7 +60,7 @@ fn put(batch: &mut Batch, id: &ArticleId, (number, step, done): (u32, &Step, boo
     }
 }
 
-/// Adds what changed in the history: the step that was taken, and those that are forgotten for it.
+/// Adds the changes of the history: the new step, and the steps it discards.
 pub(in crate::session) fn stepped(batch: &mut Batch, ledger: &Ledger, recorded: &Recorded) {
     let (id, history) = (ledger.article().id(), ledger.history());
     let Some(step) = history.step(recorded.number) else { return };
@@ -74,14 +75,14 @@ pub(in crate::session) fn stepped(batch: &mut Batch, ledger: &Ledger, recorded: 
     batch.puts.push((Key::Header(id.clone(), recorded.number), json(&step.header)));
 }
 
-/// Adds the other side of a step that was taken back, or again.
+/// Adds the other direction of a step that was undone or redone.
 pub(in crate::session) fn turned(batch: &mut Batch, ledger: &Ledger, number: u32, done: bool) {
     if let Some(step) = ledger.history().step(number) {
         put(batch, ledger.article().id(), (number, step, done));
     }
 }
 
-/// Adds all of the history that is here. The rest of it stays where it is stored, and nothing else does.
+/// Adds the whole history in memory. The steps that are only in the storage stay there, and no others.
 pub(in crate::session) fn whole(batch: &mut Batch, ledger: &Ledger) {
     let (id, history) = (ledger.article().id(), ledger.history());
     if let Some(before) = history.first().checked_sub(1) {
@@ -94,7 +95,7 @@ pub(in crate::session) fn whole(batch: &mut Batch, ledger: &Ledger) {
     }
 }
 
-/// Clears the records of these steps away.
+/// Deletes the records of these steps.
 pub(in crate::session) fn forget(batch: &mut Batch, id: &ArticleId, from: u32, to: u32) {
     let step = |number| Key::Step(id.clone(), number);
     let header = |number| Key::Header(id.clone(), number);
@@ -102,8 +103,8 @@ pub(in crate::session) fn forget(batch: &mut Batch, id: &ArticleId, from: u32, t
 }
 
 impl Stored {
-    /// The records of steps that have no header, as earlier releases stored them: in the order in which they are to be
-    /// read and given to [`Stored::learn`], those nearest to where the history stands first.
+    /// The records of steps without a header, as earlier releases stored them, in the order to read them for
+    /// [`Stored::learn`]: those nearest to the current step first.
     pub fn headless(&self) -> Vec<Key> {
         let Ok(entry) = parse::<Entry>(&self.entry) else { return Vec::new() };
         let (known, stands) = (self.known_headers(), stands(&entry));
@@ -114,8 +115,8 @@ impl Stored {
         nearest.map(|number| Key::Step(entry.id.clone(), number)).collect()
     }
 
-    /// Takes in the record of a step that has no header. Whether more of them are wanted: not behind one that cannot
-    /// be read, and not if the history is full.
+    /// Takes in the record of a step without a header. Returns whether to go on: not past one that cannot be
+    /// read, and not once the history is full.
     pub fn learn(&mut self, key: &Key, record: String) -> bool {
         let Key::Step(_, number) = key else { return true };
         let header = header_of(&record);
@@ -126,7 +127,7 @@ impl Stored {
         read && (bytes <= History::MOST_BYTES as u64 || self.learnt.len() < History::ALWAYS)
     }
 
-    /// The headers that can be read, of steps that are stored, by the numbers of the steps.
+    /// The readable headers of stored steps, by the steps' numbers.
     pub(in crate::session) fn known_headers(&self) -> Vec<(u32, Header)> {
         let stored: Vec<u32> = numbers(&self.steps).collect();
         let read = self.headers.iter().filter_map(|(number, record)| {
@@ -135,7 +136,7 @@ impl Stored {
         });
         let learnt = self.learnt.iter();
         let learnt = learnt.filter_map(|(number, header)| Some((*number, header.clone().ok()?)));
-        // What was learnt counts before a header of the same number.
+        // A derived header counts before a stored one of the same number.
         learnt.chain(read).collect()
     }
 }

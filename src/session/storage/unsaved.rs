@@ -1,5 +1,5 @@
-//! What is not known to be stored, by article, until the storage confirmed it; and when it is tried again.
-//! Never forgets a change that was not confirmed: tests/native/storage_walk.rs.
+//! Pending writes, by article, until the storage confirms them; and when they are retried. An unconfirmed
+//! change is never forgotten (tests/native/storage_walk.rs).
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -8,10 +8,10 @@ use crate::model::ArticleId;
 
 use super::batch::Batch;
 
-/// The number of a write as it was asked for; later ones have higher numbers.
+/// The number of a requested write; later ones have higher numbers.
 pub type Attempt = u64;
 
-/// The writes that one transaction made together, from the first to the last.
+/// The writes of one transaction, from the first to the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempts {
     /// The first.
@@ -20,11 +20,11 @@ pub struct Attempts {
     pub last: Attempt,
 }
 
-/// All writes that are not confirmed.
+/// All unconfirmed writes.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Unsaved {
     lines: Vec<Lane>,
-    /// Articles that were deleted: nothing more is written about them unless they come back.
+    /// Deleted articles: no more is written about them unless they are restored.
     suspended: Vec<ArticleId>,
     last: Attempt,
     retry: Retry,
@@ -35,29 +35,29 @@ pub(in crate::session) struct Unsaved {
 struct Lane {
     about: Option<ArticleId>,
     batches: VecDeque<(Attempt, Rc<Batch>)>,
-    /// Whether the first of them failed, and they wait to be tried again.
+    /// Whether the first of them failed, and they wait for a retry.
     waits: bool,
 }
 
-/// When it is tried again.
+/// When to retry.
 #[derive(Debug, Default)]
 struct Retry {
-    /// How often in a row it was tried in vain.
+    /// The number of failed tries in a row.
     tries: u32,
-    /// The pause that is under way, by its number.
+    /// The number of the running pause.
     pause: Option<u64>,
     pauses: u64,
 }
 
 /// Writes that were confirmed together.
 pub(in crate::session) struct Kept {
-    /// The article they were about, if any.
+    /// Their article, if any.
     pub about: Option<ArticleId>,
     /// In order.
     pub batches: Vec<Rc<Batch>>,
 }
 
-/// A write as the storage is asked for it.
+/// A write as requested from the storage.
 pub(in crate::session) type Write = (Attempt, Rc<Batch>);
 
 impl Attempts {
@@ -67,10 +67,10 @@ impl Attempts {
 }
 
 impl Unsaved {
-    /// The first pause and the longest, in milliseconds.
+    /// Shortest and longest pause before a retry, in milliseconds.
     const PAUSES: (u32, u32) = (1_000, 60_000);
 
-    /// Takes in a change and returns what to write now: the change, with everything before it that failed.
+    /// Adds a change and returns what to write now: the change, after everything before it that failed.
     pub fn add(&mut self, batch: Batch) -> Vec<Write> {
         let about = batch.about().cloned();
         self.last += 1;
@@ -90,12 +90,12 @@ impl Unsaved {
         }
     }
 
-    /// These were confirmed: what they were and about what. What else their line has is still on its way.
+    /// Confirms these; returns what they were and about what. The rest of their lane is still pending.
     pub fn kept(&mut self, attempts: Attempts) -> Option<Kept> {
         let line = self.line(attempts)?;
         let (kept, mut left): (VecDeque<_>, VecDeque<_>) =
             std::mem::take(&mut line.batches).into_iter().partition(|one| attempts.has(one.0));
-        // What failed before and is written over by what was kept later must not come back.
+        // A failed write that a later confirmed one replaced must not be repeated.
         for (_, batch) in left.iter_mut().filter(|(attempt, _)| *attempt < attempts.first) {
             let mut older = Batch::clone(batch);
             kept.iter().for_each(|(_, newer)| older.leave_to(newer));
@@ -109,19 +109,19 @@ impl Unsaved {
         Some(Kept { about, batches: kept.into_iter().map(|(_, batch)| batch).collect() })
     }
 
-    /// Notes that these failed. False if nobody waits for them any more: they were tried again already.
+    /// Notes that these failed. False if they are not awaited any more, because they were retried already.
     pub fn failed(&mut self, attempts: Attempts) -> bool {
         let line = self.line(attempts).filter(|line| !line.waits);
         line.map(|line| line.waits = true).is_some()
     }
 
-    /// Whether these are still waited for, and nothing before them failed.
+    /// Whether these are still awaited, and nothing before them failed.
     pub fn awaits(&mut self, attempts: Attempts) -> Option<Option<ArticleId>> {
         self.line(attempts).filter(|line| !line.waits).map(|line| line.about.clone())
     }
 
-    /// The pause to be made before the next try, in milliseconds, and its number; `None` if one is under way or
-    /// nothing failed.
+    /// The pause before the next try, in milliseconds, and its number; `None` if one is running or nothing
+    /// failed.
     pub fn pause(&mut self, also: bool) -> Option<(u32, u64)> {
         if self.retry.pause.is_some() || !(also || self.lines.iter().any(|line| self.waits(line))) {
             return None;
@@ -134,7 +134,7 @@ impl Unsaved {
         Some((pause, self.retry.pauses))
     }
 
-    /// Whether this pause is the one under way; it is over then.
+    /// Whether this pause is the running one; it is over then.
     pub fn is_due(&mut self, number: u64) -> bool {
         let due = self.retry.pause == Some(number);
         if due {
@@ -143,7 +143,7 @@ impl Unsaved {
         due
     }
 
-    /// Returns everything that failed, to write again now.
+    /// Returns every failed write, to be written again now.
     pub fn again(&mut self) -> Vec<Write> {
         let Self { lines, last, suspended, .. } = self;
         let is_suspended =
@@ -152,12 +152,12 @@ impl Unsaved {
         wait.flat_map(|line| line.again(last)).collect()
     }
 
-    /// Writes nothing more about an article that was deleted, unless it comes back.
+    /// Stops writing about a deleted article, unless it is restored.
     pub fn suspend(&mut self, about: &ArticleId) {
         self.suspended.push(about.clone());
     }
 
-    /// The article is back: what was to be written about it is written now.
+    /// The article is restored: returns its pending writes.
     pub fn resume(&mut self, about: &ArticleId) -> Vec<Write> {
         self.suspended.retain(|id| id != about);
         let Self { lines, last, .. } = self;
@@ -174,7 +174,7 @@ impl Unsaved {
         line.waits && !line.about.as_ref().is_some_and(|id| self.is_suspended(id))
     }
 
-    /// Forgets these if they change nothing about their article.
+    /// Forgets these if they change nothing in their article.
     pub fn forget_touch(&mut self, attempts: Attempts) -> Option<Kept> {
         let line = self.line(attempts)?;
         let mut asked = line.batches.iter().filter(|(attempt, _)| attempts.has(*attempt));
@@ -184,7 +184,7 @@ impl Unsaved {
         self.kept(attempts).map(|kept| Kept { batches: Vec::new(), ..kept })
     }
 
-    /// Whether what is not confirmed of an article goes on from a revision, or from one before that.
+    /// Whether the pending writes of an article start from a revision, or from an earlier one.
     pub fn goes_on_from(&self, about: &ArticleId, stored: u64) -> bool {
         let line = self.lines.iter().find(|line| line.about.as_ref() == Some(about));
         let first =
@@ -192,8 +192,8 @@ impl Unsaved {
         first.is_some_and(|(_, expected)| *expected <= stored)
     }
 
-    /// The storage has this revision of an article, written by this tab although it was not confirmed: what goes
-    /// on from there, to be written now.
+    /// The storage has this revision, written by this tab although it was never confirmed: returns the writes
+    /// that follow it.
     pub fn go_on_from(&mut self, about: &ArticleId, stored: u64) -> Option<(Kept, Vec<Write>)> {
         let last = &mut self.last;
         let line = self.lines.iter_mut().find(|line| line.about.as_ref() == Some(about))?;
@@ -210,18 +210,18 @@ impl Unsaved {
         Some((Kept { about: Some(about.clone()), batches }, writes))
     }
 
-    /// Forgets what was to be written about an article.
+    /// Forgets the pending writes about an article.
     pub fn drop(&mut self, about: &ArticleId) {
         self.suspended.retain(|id| id != about);
         self.lines.retain(|line| line.about.as_ref() != Some(about));
     }
 
-    /// Forgets everything that was to be written.
+    /// Forgets all pending writes.
     pub fn clear(&mut self) {
         self.lines.clear();
     }
 
-    /// Whether something about this article is not confirmed.
+    /// Whether something about this article is unconfirmed.
     pub fn has(&self, about: Option<&ArticleId>) -> bool {
         self.lines.iter().any(|line| line.about.as_ref() == about)
     }
@@ -232,7 +232,7 @@ impl Unsaved {
 }
 
 impl Lane {
-    /// All of it as new attempts, joined as far as it goes on from each other.
+    /// All of it as new attempts, joined where one follows the other.
     fn again(&mut self, last: &mut Attempt) -> Vec<Write> {
         self.waits = false;
         let mut joined: Vec<Batch> = Vec::new();
