@@ -1,4 +1,4 @@
-//! Who is in the register, as the People dialog lists them.
+//! The register of people, as the People dialog lists it.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,53 +11,53 @@ use super::excerpt::excerpt;
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
-/// What can be asked about the register.
+/// The actions of the People dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum People {
     /// Open one entry of the list, or close it.
     Pick(Option<ActorId>),
-    /// Enter somebody by name.
+    /// Add an actor by name.
     Enter(String),
-    /// What is known of somebody is this now.
+    /// Replace what is known of an actor.
     Change(Actor),
-    /// Two entries are one: everything about the first is about the second.
+    /// Merge two entries: everything about the first is now about the second.
     Merge {
-        /// Who goes.
+        /// The entry to delete.
         from: ActorId,
-        /// Who stays.
+        /// The entry to keep.
         into: ActorId,
     },
-    /// Some annotations that are about somebody are about somebody else: who goes by this name.
+    /// Move some annotations from one actor to another.
     Split {
-        /// Whom they are about now.
+        /// The actor they are about now.
         from: ActorId,
         /// Which.
         annotations: Vec<AnnotationId>,
-        /// Whom they are to be about; entered anew if nobody goes by that name.
+        /// The name of the other actor, added if nobody has it.
         name: String,
     },
-    /// Somebody is to go; what was about them stays, and is about nobody.
+    /// Delete an actor; its annotations stay, without an actor.
     Remove(ActorId),
-    /// Everything about somebody is to light up in the text.
+    /// Highlight everything about an actor in the text.
     Light(ActorId),
 }
 
-/// An entry of the register as it is shown.
+/// An entry of the register as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// What is known.
+    /// The entry.
     pub actor: Rc<Actor>,
-    /// How many annotations of each kind are about them, by [`Kind::index`].
+    /// The number of annotations of each kind about them, by [`Kind::index`].
     pub counts: [usize; 3],
-    /// The first of them in the text.
+    /// The first of these annotations in the text.
     pub first: Option<AnnotationId>,
-    /// Of whose name theirs is a part: perhaps the same person.
+    /// Somebody whose name contains theirs: perhaps the same person.
     pub alike: Option<(ActorId, String)>,
-    /// What is about them, in text order and not more than [`Person::SHOWN`]; of the open entry alone.
+    /// The annotations about them, in text order, at most [`Person::SHOWN`]; for the open entry alone.
     pub about: Vec<(AnnotationId, Kind, String)>,
 }
 
-/// Everybody, in the order in which they come up in the text; those who do not, at the end.
+/// All actors in the order in which they appear in the text; those who do not appear come last.
 pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
     let mut seen: BTreeMap<&ActorId, ([usize; 3], usize, &AnnotationId)> = BTreeMap::new();
     for (place, one) in set.iter().enumerate() {
@@ -87,7 +87,7 @@ pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
         .collect()
 }
 
-/// What is about somebody.
+/// An entry with its annotations.
 pub(in crate::session) fn of(
     set: &AnnotationSet,
     id: &ActorId,
@@ -96,7 +96,7 @@ pub(in crate::session) fn of(
     about.map(|one| (one.id.clone(), one.kind(), in_context(set, one))).collect()
 }
 
-/// The words of an annotation and, as a name alone does not tell who is meant, what stands around.
+/// The text of an annotation, with context for a mention, because a name alone does not tell who is meant.
 fn in_context(set: &AnnotationSet, one: &Annotation) -> String {
     let words = excerpt(set, one);
     if one.kind() != Kind::Person {
@@ -113,10 +113,10 @@ fn in_context(set: &AnnotationSet, one: &Annotation) -> String {
     [line.get(skip..), Some(&words), rest.get(..stop)].into_iter().flatten().collect()
 }
 
-/// So many characters before and behind a mention tell who is meant.
+/// Characters of context shown before and after a mention.
 const AROUND: usize = 28;
 
-/// The id of an item in Wikidata, of itself or of the address of its page.
+/// The id of a Wikidata item, from itself or from the address of its page.
 pub fn wikidata(text: &str) -> Option<String> {
     let id = text.trim().rsplit(['/', ':']).next()?.to_uppercase();
     let number = id.strip_prefix('Q')?;
@@ -133,10 +133,10 @@ pub(in crate::session) fn joined(one: &str, other: &str) -> String {
 }
 
 impl Person {
-    /// So much of what is about somebody is shown.
+    /// Most annotations shown about an actor.
     pub const SHOWN: usize = 200;
 
-    /// How many annotations of a kind are about them.
+    /// The number of annotations of a kind about them.
     pub fn count(&self, kind: Kind) -> usize {
         self.counts[kind.index()]
     }

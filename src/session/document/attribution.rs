@@ -1,45 +1,45 @@
-//! What the open card shows of who says it: the name, the form, the cue, and what is proposed of them.
-//! Must never set anything: what is proposed is kept by an action like any other.
+//! What the open card shows about the speaker or claimant: the name, the form, the cue, and what is
+//! suggested. Nothing suggested is set before the reader accepts it (tests/native/attribution.rs).
 
 use crate::model::attribution::{Proposal, Speaker, propose};
 use crate::model::names::{self, Register};
 use crate::model::{Annotation, AnnotationSet, Claimant, Detail, QuoteForm, TextRange, order};
 use crate::session::api::arguments::Patch;
 
-/// The name by which the article itself claims something, in a [`Patch`].
+/// The value in a [`Patch`] that makes the article itself the claimant.
 pub const ARTICLE: &str = "article";
 
-/// Who says it, as the open card shows it.
+/// The speaker or claimant, as the open card shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
-    /// Whom it refers to (a person), whose words it is (a quote), who claims it; empty for nobody yet.
+    /// The person a mention refers to, the speaker or the claimant; empty if not named yet.
     pub name: String,
-    /// Whether the article itself claims it.
+    /// Whether the article itself is the claimant.
     pub article: bool,
-    /// Everybody who can be chosen, by name.
+    /// The names to choose from.
     pub names: Vec<String>,
-    /// How the words of a quote are given.
+    /// The form of a quote.
     pub form: Option<QuoteForm>,
-    /// The words that say so.
+    /// The text of the cue.
     pub cue: Option<String>,
-    /// What is proposed of what is not known.
+    /// Suggestions for what is not known.
     pub proposed: Option<Proposed>,
 }
 
-/// What is proposed, to be kept in one step.
+/// A suggestion, to accept in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposed {
-    /// Whose words they are.
+    /// The speaker.
     pub speaker: Option<String>,
-    /// How they are given.
+    /// The form of the quote.
     pub form: Option<QuoteForm>,
-    /// The words that say so.
+    /// The text of the cue.
     pub cue: Option<String>,
-    /// The change that keeps it.
+    /// The change that accepts it.
     pub patch: Patch,
 }
 
-/// What is known and proposed of who says `annotation`.
+/// What is known and suggested about the speaker or claimant of `annotation`.
 pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution {
     let names = set.actors().map(|actor| actor.name.clone());
     let actor = annotation.actor().and_then(|id| set.actor(id));
@@ -67,12 +67,12 @@ fn known(annotation: &Annotation) -> (Option<QuoteForm>, Option<TextRange>) {
     }
 }
 
-/// Everybody in the register, by name.
+/// All actors of the register, by name.
 pub fn everybody(set: &AnnotationSet) -> Register {
     Register::of_all(set.actors().map(AsRef::as_ref))
 }
 
-/// What is proposed of who says `annotation`, as far as it is not known.
+/// Suggestions for what is not known about the speaker of `annotation`.
 pub fn proposed(
     set: &AnnotationSet,
     everybody: &Register,
@@ -98,7 +98,7 @@ pub fn proposed(
     if found.speaker.is_none() && found.form.is_none() {
         return None;
     }
-    // An id is exact where two go by one name.
+    // Where two have one name, only the id is exact.
     let (name, who) = match &found.speaker {
         Some(Speaker::Known(id)) => {
             (set.actor(id).map(|actor| actor.name.clone()), Some(id.to_string()))

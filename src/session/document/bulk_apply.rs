@@ -1,36 +1,36 @@
-//! A step of thousands of changes, applied beside what is shown, a part at a time.
+//! A step of thousands of changes, applied in parts to a copy of what is shown.
 
 use crate::model::{Applying, Transaction};
 
 use super::label::Label;
 use super::merge::Report;
 
-/// What is done to the history when a transaction is shown.
+/// What happens to the history when the result is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
     /// It is a new step.
     Step(Label),
-    /// It is the last step, taken back.
+    /// Undoes the last step.
     Undo,
-    /// It is the step undone last, taken again.
+    /// Redoes the step undone last.
     Redo,
 }
 
-/// A step on its way.
+/// A step that is still being applied.
 #[derive(Debug)]
 pub(in crate::session) struct Underway {
     pub(in crate::session) applying: Applying,
     pub(in crate::session) turn: Turn,
-    /// What is told of it when it is shown, if it came in: and how many were left as they were.
+    /// For an import: the message to show at the end, and the number of annotations left unchanged.
     pub(in crate::session) told: Option<(Report, usize)>,
-    /// Whether all of it is applied, and only to be shown.
+    /// Whether all of it is applied, and only has to be shown.
     pub(in crate::session) ripe: bool,
 }
 
-/// So many changes are applied in some milliseconds.
+/// Most changes applied at a time: a few milliseconds of work.
 pub(in crate::session) const PART: usize = 2000;
 
-/// Whether a transaction has so many changes that the page would stand still for them.
+/// Whether a transaction has so many changes that applying it at once would freeze the page.
 pub(in crate::session) fn is_long(transaction: &Transaction) -> bool {
     transaction.ops.len() > PART
 }

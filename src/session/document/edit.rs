@@ -1,4 +1,4 @@
-//! Annotations and actors made from what a gesture, a program or a file gives.
+//! Annotations and actors, made from what a gesture, a program or a file passes in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -24,7 +24,8 @@ pub(in crate::session) fn known(set: &AnnotationSet, id: &AnnotationId) -> Resul
 pub(in crate::session) fn label(old: &Annotation, patch: &Patch) -> Label {
     match patch {
         Patch { kind: Some(kind), .. } => Label::Kind(*kind),
-        // Typing goes on in the step before it, which takes the new text alone: nothing else may be in it.
+        // Continued typing joins the previous step, which takes only the new text: the patch must have
+        // nothing else.
         Patch {
             note: Some(_),
             label: None,
@@ -45,7 +46,7 @@ pub(in crate::session) fn label(old: &Annotation, patch: &Patch) -> Label {
     }
 }
 
-/// The removal of an actor that goes with its last reference, if nothing but its name is known.
+/// The operation that removes an actor with its last reference, if nothing but the name is known.
 pub(in crate::session) fn orphan(
     set: &AnnotationSet,
     old: &Annotation,
@@ -57,28 +58,28 @@ pub(in crate::session) fn orphan(
     (last && !kept && actor.is_bare()).then(|| Op::RemoveActor(actor.id.clone()))
 }
 
-/// The actors that annotations need, as far as they are made.
+/// The actors that new annotations need, as far as they are made.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Known {
-    /// Those that are new, by [`Actor::key`].
+    /// The new ones, by [`Actor::key`].
     new: BTreeMap<String, Rc<Actor>>,
-    /// Entries of the register that are known by a fuller name now.
+    /// Entries of the register that now have a fuller name.
     renamed: BTreeMap<ActorId, Rc<Actor>>,
-    /// Who is in the register, and new, by the words of their names; made when it is first needed.
+    /// The register and the new actors, by the words of their names; made on first use.
     people: Option<Register>,
-    /// Whom words were found to mean since somebody was last added.
+    /// The actors that texts were found to mean since an actor was last added.
     meant: BTreeSet<(String, ActorId)>,
 }
 
 impl Known {
-    /// The new actors, as steps that come before what refers to them.
+    /// The new actors, as operations that come before what refers to them.
     pub fn into_ops(self) -> Vec<Op> {
         let renamed = self.renamed.into_values().map(Op::ReplaceActor);
         self.new.into_values().map(Op::AddActor).chain(renamed).collect()
     }
 }
 
-/// Makes annotations, and the actors they need.
+/// Makes annotations and the actors they need.
 pub(in crate::session) struct Maker<'a> {
     set: &'a AnnotationSet,
     host: &'a dyn Host,
@@ -86,7 +87,7 @@ pub(in crate::session) struct Maker<'a> {
     known: Known,
     pub(in crate::session) creator: Option<String>,
     pub(in crate::session) origin: Origin,
-    /// Who publishes the checks that come to a verdict now.
+    /// The publisher of fact checks that receive a verdict now.
     pub(in crate::session) publisher: Option<Publisher>,
 }
 
@@ -95,7 +96,7 @@ impl<'a> Maker<'a> {
         Self::knowing(set, host, Known::default())
     }
 
-    /// One that goes on where another one stopped.
+    /// A maker that continues with what another one knew.
     pub(in crate::session) fn knowing(
         set: &'a AnnotationSet,
         host: &'a dyn Host,
@@ -105,7 +106,7 @@ impl<'a> Maker<'a> {
         Self { set, host, now: host.now(), known, creator, origin, publisher }
     }
 
-    /// What it made of actors.
+    /// The actors it made.
     pub(in crate::session) fn known(self) -> Known {
         self.known
     }
@@ -132,7 +133,7 @@ impl<'a> Maker<'a> {
         self.patched(&blank, draft.rest.clone())
     }
 
-    /// The new actors, as steps that come before what refers to them.
+    /// The new actors, as operations that come before what refers to them.
     pub(in crate::session) fn new_actors(self) -> Vec<Op> {
         self.known.into_ops()
     }
@@ -145,7 +146,7 @@ impl<'a> Maker<'a> {
         if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
             new.detail = self.detail(kind, &new.spans);
         }
-        // A label is one of its kind.
+        // A label belongs to its kind.
         let other = new.kind() != old.kind();
         new.label = patch.label.unwrap_or(new.label.filter(|_| !other));
         new.note = patch.note.unwrap_or(new.note);
@@ -171,11 +172,11 @@ impl<'a> Maker<'a> {
         new
     }
 
-    /// A check as it is kept.
+    /// A check as stored.
     fn checked(before: Option<Check>, check: Check) -> Option<Check> {
         let before = before.unwrap_or_default();
         let date = check.date.clone().filter(|_| check.verdict.is_some());
-        // Whoever wrote the explanation, a first verdict is given for this claim.
+        // The first verdict is given for this claim, whoever wrote the explanation.
         let first = before.verdict.is_none() && check.verdict.is_some();
         let is_kept = |of: &AnnotationId| !first || before.made_for.as_ref() != Some(of);
         let made_for = check.made_for.clone().filter(|_| check.is_checked()).filter(is_kept);
@@ -183,7 +184,7 @@ impl<'a> Maker<'a> {
         (check != Check::default()).then_some(check)
     }
 
-    /// A check to which the reader gives a verdict, or from which they take it.
+    /// A check after the reader set or removed its verdict.
     fn judged(&self, before: Option<Check>, verdict: Option<Verdict>) -> Option<Check> {
         let known = before.clone().unwrap_or_default();
         if known.verdict == verdict {
@@ -198,7 +199,7 @@ impl<'a> Maker<'a> {
         Self::checked(before, Check { verdict, date, publisher, ..known })
     }
 
-    /// What a fresh annotation of a kind says: a person's mention joins the actor of that name.
+    /// The details of a new annotation of a kind: a person's mention joins the actor of that name.
     fn detail(&mut self, kind: Kind, spans: &[crate::model::TextRange]) -> Detail {
         let mut detail = Detail::new(kind);
         if let (Kind::Person, Some(span)) = (kind, spans.first()) {
@@ -223,8 +224,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The person whom the words of a mention mean, made if there is none. One who was known by part
-    /// of a name is called by all of it from now on, unless the reader wrote something about them.
+    /// The actor that a mention means, made if there is none. An actor known by part of the name now gets all
+    /// of it, unless the reader edited the entry.
     fn person(&mut self, words: &str) -> ActorId {
         let from = (words.to_owned(), ActorId::from(""));
         if let Some((meant, id)) = self.known.meant.range(from..).next()
@@ -235,7 +236,7 @@ impl<'a> Maker<'a> {
         let known = self.known.new.len();
         let id = self.who(words);
         if self.known.new.len() > known {
-            // Whoever is new may be meant by words that meant somebody else, or nobody.
+            // A new actor may be meant by words that meant another, or none.
             self.known.meant.clear();
         }
         self.known.meant.insert((words.to_owned(), id.clone()));
@@ -275,7 +276,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The actor of this id or name, made if there is none.
+    /// The actor with this id or name, made if there is none.
     fn actor(&mut self, name: &str) -> ActorId {
         let known = self.set.actor(&ActorId::from(name)).or_else(|| self.set.actor_called(name));
         if let Some(actor) = known {

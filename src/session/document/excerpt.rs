@@ -1,11 +1,11 @@
-//! How a passage is named in a list: its first words, and the number of its paragraph.
+//! How a passage appears in a list: its first words, and the number of its paragraph.
 
 use crate::model::{Annotation, AnnotationSet, Article};
 
-/// How much of the text a card shows, in characters.
+/// Most text shown on a card, in characters.
 const EXCERPT: usize = 160;
 
-/// The words of an annotation in short, parts joined by "…".
+/// The shortened text of an annotation, with parts joined by "…".
 pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
     let mut text = String::new();
     for (index, span) in annotation.spans.iter().enumerate() {
@@ -18,7 +18,7 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
     text
 }
 
-/// The number of a block among those with words, from 1.
+/// The number of a block among those with text, from 1.
 pub(in crate::session) fn paragraph(article: &Article, block: u32) -> usize {
     article.paragraph(block)
 }

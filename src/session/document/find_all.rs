@@ -1,5 +1,5 @@
-//! Every place that says a name or a phrase, to be marked together in one step. Never offers a place that is marked as
-//! the same kind already: tests/native/settling.rs.
+//! Every occurrence of a name or a phrase, to be marked in one step. Occurrences already marked as this kind
+//! are not offered (tests/native/settling.rs).
 
 use std::rc::Rc;
 
@@ -8,66 +8,66 @@ use crate::model::{
     ActorId, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange, has_no_blanks, order,
 };
 
-/// What is looked for, and what was found.
+/// A search for occurrences, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrences {
-    /// The words, several divided by `/`.
+    /// The words to find; alternatives are separated by `/`.
     pub words: String,
-    /// What they are to be marked as.
+    /// The kind to mark them as.
     pub kind: Kind,
-    /// Whom a mention refers to, if that is decided.
+    /// The actor of the mentions, if decided.
     pub actor: Option<ActorId>,
-    /// How they are looked for.
+    /// The search options.
     pub how: How,
-    /// What was found, in text order.
+    /// The occurrences, in text order.
     pub hits: Rc<[Hit]>,
-    /// Whether there was more than [`Occurrences::MOST`].
+    /// Whether there were more than [`Occurrences::MOST`].
     pub more: bool,
 }
 
-/// How words are looked for.
+/// Search options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct How {
-    /// Only where nothing of a word stands before or behind.
+    /// Whole words only.
     pub whole: bool,
-    /// Only in the same upper and lower case.
+    /// Match case.
     pub case: bool,
-    /// Also where "’s" follows, which is not marked.
+    /// Also find words followed by "’s", which is not marked.
     pub possessive: bool,
 }
 
-/// A place where the words stand.
+/// An occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Where.
+    /// Its place.
     pub range: TextRange,
-    /// What stands before.
+    /// The text before it.
     pub before: String,
-    /// The words as they stand there.
+    /// Its own text.
     pub words: String,
-    /// What stands behind.
+    /// The text after it.
     pub after: String,
-    /// Whether it is to be marked.
+    /// Whether it is selected.
     pub on: bool,
 }
 
-/// What can be asked about places.
+/// The actions of the dialog that marks all occurrences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MarkAll {
-    /// Where the words of an annotation stand too.
+    /// Find the other occurrences of an annotation's text.
     Like(AnnotationId),
-    /// Where somebody is named.
+    /// Find the occurrences of somebody's names.
     Names(ActorId),
-    /// Where these words stand.
+    /// Find these words.
     Find(String, How),
-    /// One place is to be marked, or not.
+    /// Select or deselect an occurrence.
     Tick(usize, bool),
-    /// Mark them.
+    /// Mark the selected occurrences.
     Mark,
 }
 
 impl Occurrences {
-    /// So many places are offered at once.
+    /// Most occurrences offered at once.
     pub const MOST: usize = 300;
 }
 
@@ -77,10 +77,10 @@ impl Default for How {
     }
 }
 
-/// How much of the text around a place is shown, in characters.
+/// Characters of context shown around an occurrence.
 const AROUND: usize = 32;
 
-/// Where one of `words` stands in `text`; of two at one place the longer, none inside another.
+/// The occurrences of `words` in `text`; at each place the longest, without overlaps.
 pub fn find(text: &str, words: &[&str], how: How) -> Vec<TextRange> {
     let needles: Vec<Vec<char>> = words
         .iter()
@@ -106,7 +106,7 @@ pub fn find(text: &str, words: &[&str], how: How) -> Vec<TextRange> {
     found
 }
 
-/// How many bytes of the start of `rest` are the needle, if they are.
+/// The length in bytes of the needle at the start of `rest`, if it is there.
 fn end_of(rest: &str, needle: &[char], how: How) -> Option<usize> {
     let mut wanted = needle.iter();
     let mut next = wanted.next();
@@ -140,20 +140,20 @@ fn folded(words: &str, how: How) -> impl Iterator<Item = char> {
     words.chars().flat_map(move |c| fold(c, how))
 }
 
-/// A character as it is compared: any blank is a blank.
+/// A character as compared: all spaces are equal.
 fn fold(c: char, how: How) -> impl Iterator<Item = char> {
     let c = if c.is_whitespace() && c != '\n' { ' ' } else { c };
     let same = how.case.then_some(c);
     same.into_iter().chain((!how.case).then(|| c.to_lowercase()).into_iter().flatten())
 }
 
-/// Whether it is part of a word in a script that puts blanks between words.
+/// Whether it is part of a word in a script that separates words by spaces.
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() && !has_no_blanks(c)
 }
 
-/// The words by which somebody is called in the article: the name, how mentions have it, and the
-/// surname where it can be nobody else's.
+/// The names of an actor in the article: the entry's, those in the mentions, and the surname if nobody else
+/// has it.
 pub fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<String> {
     let Some(actor) = set.actor(id) else { return Vec::new() };
     let mut names = vec![actor.name.clone()];
@@ -180,7 +180,7 @@ pub fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<String> {
     distinct
 }
 
-/// What stands there and is not marked as this kind.
+/// The occurrences not marked as this kind yet.
 pub(in crate::session) fn hits(
     set: &AnnotationSet,
     words: &str,

@@ -1,6 +1,6 @@
-//! What was done and can be undone, within a bound of steps and bytes. A step holds the one side that is needed next:
-//! what takes it back while it is done, what takes it again while it is undone. Applying one gives the other.
-//! A heavy step is let go once it is stored, and read again when its turn comes: see `turning.rs`.
+//! The undo history, limited in steps and bytes. A step holds only the change needed next, its undo while
+//! done or its redo while undone; applying one yields the other. A large step leaves memory once stored, and
+//! is read again when needed: see `storage/turning.rs`.
 
 use std::rc::Rc;
 
@@ -9,53 +9,53 @@ use crate::model::{Timestamp, Transaction};
 
 pub use super::label::Label;
 
-/// The steps of one article, done and undone.
+/// The steps of an article, done and undone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {
-    /// The oldest first. The first `done` of them are done, the others undone.
+    /// Oldest first. The first `done` of them are done, the others undone.
     steps: Vec<Step>,
     done: usize,
-    /// The number of the oldest step kept; a step keeps its number for as long as it is kept.
+    /// The number of the oldest step; a step never changes its number.
     first: u32,
 }
 
 /// One undoable step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// What is known of it wherever it lies.
+    /// What is known of it wherever its change is.
     pub header: Header,
     change: StepChange,
 }
 
-/// What is known of a step without reading it.
+/// What is known of a step without reading its change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// What it did.
     pub label: Label,
-    /// When it was taken, or last added to.
+    /// When it was made, or last continued.
     pub time: Timestamp,
-    /// What both of its sides take together, in bytes. It stays the same whether the step is done or undone, so that
-    /// no undo can break the bound.
+    /// The size of undo and redo together, in bytes. It is the same whether the step is done or undone, so no
+    /// undo can exceed the limit.
     pub weight: usize,
 }
 
-/// The side of a step that is needed next.
+/// The change of a step that is needed next.
 #[derive(Debug, Clone)]
 enum StepChange {
-    /// Here.
+    /// In memory.
     Here {
         transaction: Rc<Transaction>,
-        /// What that takes, in bytes.
+        /// Its size in bytes.
         weight: usize,
-        /// The revision of the article with which it is stored.
+        /// The revision of the article that stores it.
         revision: u64,
         stored: bool,
     },
-    /// In the storage only.
+    /// Only in the storage.
     Stored,
 }
 
-/// What is at hand of a change says whether it is the same; what is not is told apart by its header.
+/// Changes in memory are compared; changes in the storage are told apart by their headers.
 impl PartialEq for StepChange {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -72,16 +72,16 @@ impl Eq for StepChange {}
 /// What changed in the history, for the storage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
-    /// The number of the step that was added or added to.
+    /// The number of the step that was added or continued.
     pub number: u32,
-    /// Steps with numbers from here on are gone: they had been undone.
+    /// Undone steps were dropped, from this number on.
     pub forgotten_from: Option<u32>,
-    /// Steps with numbers below this are gone: there are too many, or they are too heavy.
+    /// Old steps were dropped below this number, because of the limits.
     pub forgotten_before: Option<u32>,
 }
 
 impl Step {
-    /// A step that was just taken: the transaction that took it, and the one that takes it back.
+    /// A step just applied: its transaction, and the inverse.
     pub fn taken(
         label: Label,
         forward: &Transaction,
@@ -92,7 +92,7 @@ impl Step {
         Self { header: Header { label, time, weight }, change: StepChange::of(inverse) }
     }
 
-    /// What takes it back if it is done, or again if it is undone; `None` while that is in the storage only.
+    /// The undo if it is done, the redo if it is undone; `None` while that is only in the storage.
     pub fn change(&self) -> Option<&Rc<Transaction>> {
         match &self.change {
             StepChange::Here { transaction, .. } => Some(transaction),
@@ -112,7 +112,7 @@ impl StepChange {
         }
     }
 
-    /// How many bytes could be let go: it is here, and in the storage as well.
+    /// The number of bytes that memory could release, because the storage has them too.
     fn spare(&self) -> usize {
         match self {
             Self::Here { weight, stored: true, .. } => *weight,
@@ -125,22 +125,23 @@ impl History {
     /// Most steps kept.
     pub const MOST_STEPS: usize = 1000;
 
-    /// Most bytes kept, as [`Header::weight`] counts them; the last [`Self::ALWAYS`] steps may weigh more.
+    /// Most bytes kept, as [`Header::weight`] counts them; the last [`Self::ALWAYS`] steps may exceed it.
     pub const MOST_BYTES: usize = 64_000_000;
 
-    /// Steps that are kept whatever they weigh.
+    /// Steps kept whatever their size.
     pub const ALWAYS: usize = 20;
 
-    /// A stored step of more bytes is not kept in memory.
+    /// Most bytes of a stored step that stays in memory.
     pub const LIGHT_BYTES: usize = 64_000;
 
-    /// Most bytes of stored steps kept in memory all together.
+    /// Most bytes of all stored steps in memory.
     pub const MEMORY_BYTES: usize = 2_000_000;
 
-    /// Typing goes on in the same step for so long, in milliseconds.
+    /// Longest pause within which typing continues the same step, in milliseconds.
     const GROUP: i64 = 4000;
 
-    /// A history as it was stored: the headers of steps from number `first` on, of which so many are done.
+    /// A history from the storage: the headers of the steps from number `first` on, and the number of those
+    /// that are done.
     pub fn restored(first: u32, headers: Vec<Header>, done: usize) -> Self {
         let steps = headers.into_iter().map(|header| Step { header, change: StepChange::Stored });
         let steps: Vec<_> = steps.collect();
@@ -149,7 +150,7 @@ impl History {
         history
     }
 
-    /// Adds a step that was just taken. What had been undone is forgotten.
+    /// Adds a step just applied. Undone steps are dropped.
     pub fn record(&mut self, step: Step) -> Recorded {
         let had_undone = self.done < self.steps.len();
         self.steps.truncate(self.done);
@@ -172,8 +173,8 @@ impl History {
         }
     }
 
-    /// Forgets what is more than is kept, the oldest first. Where none is done, that are the ones undone first: what
-    /// lies behind a step that is gone cannot be reached.
+    /// Drops what exceeds the limits, oldest first. If no step is done, those undone first go, because what
+    /// lies beyond a missing step is out of reach.
     fn trim(&mut self) {
         let weight = |step: &Step| step.header.weight as u64;
         let mut bytes: u64 = self.steps.iter().map(weight).sum();
@@ -192,13 +193,13 @@ impl History {
         self.first = self.number(from);
     }
 
-    /// The last step was taken back; this takes it again.
+    /// The last step was undone; `again` redoes it.
     pub fn undone(&mut self, again: Rc<Transaction>) -> Option<&Step> {
         self.done = self.done.checked_sub(1)?;
         self.turned(self.done, again)
     }
 
-    /// The step undone last was taken again; this takes it back.
+    /// The step undone last was redone; `back` undoes it.
     pub fn redone(&mut self, back: Rc<Transaction>) -> Option<&Step> {
         let step = self.done;
         self.done = (self.done + 1).min(self.steps.len());
@@ -211,7 +212,7 @@ impl History {
         Some(step)
     }
 
-    /// What was written of a step since the last call is stored with this revision.
+    /// What was written of steps since the last call belongs to this revision.
     pub(in crate::session) fn written(&mut self, now: u64) {
         for step in &mut self.steps {
             if let StepChange::Here { revision: revision @ u64::MAX, .. } = &mut step.change {
@@ -220,13 +221,13 @@ impl History {
         }
     }
 
-    /// Whatever is here is to be stored again.
+    /// Everything in memory has to be stored again.
     pub(in crate::session) fn write_all_again(&mut self) {
         self.steps.iter_mut().for_each(|step| step.change.write_again());
     }
 
-    /// What was written up to this revision is stored: what is heavy, or far from where the history stands, need not
-    /// stay in memory.
+    /// Everything written up to this revision is stored: large changes, and those far from the current step,
+    /// may leave memory.
     pub(in crate::session) fn stored(&mut self, up_to: u64) {
         for step in &mut self.steps {
             if let StepChange::Here { revision, stored, .. } = &mut step.change {
@@ -250,7 +251,7 @@ impl History {
         }
     }
 
-    /// The side of a step that is needed next was read.
+    /// The change of a step was read.
     pub(in crate::session) fn fill(&mut self, number: u32, transaction: Transaction) {
         let index = number.checked_sub(self.first).map(|index| index as usize);
         if let Some(step) = index.and_then(|index| self.steps.get_mut(index)) {
@@ -260,7 +261,8 @@ impl History {
         }
     }
 
-    /// A step cannot be taken back, or again, ever: it and all beyond it go. The numbers that are gone.
+    /// A step can never be undone or redone: drops it and everything beyond. Returns the range of dropped
+    /// numbers.
     pub(in crate::session) fn cut(&mut self, number: u32) -> (u32, u32) {
         if number < self.next_number() {
             let gone = (self.first, number);
@@ -275,7 +277,7 @@ impl History {
         }
     }
 
-    /// Only what is here is left, as far as it can be reached: nothing is stored any more.
+    /// Keeps only what is in memory and within reach, because nothing is stored any more.
     pub(in crate::session) fn keep_what_is_here(&mut self) {
         let is_away = |step: &Step| step.change().is_none();
         let (done, undone) = self.steps.split_at(self.done);
@@ -287,22 +289,22 @@ impl History {
         self.done -= from;
     }
 
-    /// The step that an undo would take back.
+    /// The step that undo would revert.
     pub fn last(&self) -> Option<&Step> {
         self.steps.get(self.done.checked_sub(1)?)
     }
 
-    /// The step that a redo would take again.
+    /// The step that redo would repeat.
     pub fn next(&self) -> Option<&Step> {
         self.steps.get(self.done)
     }
 
-    /// What an undo would take back.
+    /// The label of what undo would revert.
     pub fn undoable(&self) -> Option<&Label> {
         self.last().map(|step| &step.header.label)
     }
 
-    /// What a redo would do.
+    /// The label of what redo would repeat.
     pub fn redoable(&self) -> Option<&Label> {
         self.next().map(|step| &step.header.label)
     }
@@ -323,7 +325,7 @@ impl History {
         self.first
     }
 
-    /// How many steps are done.
+    /// The number of steps done.
     pub fn done(&self) -> usize {
         self.done
     }
@@ -333,17 +335,17 @@ impl History {
         self.number(self.done)
     }
 
-    /// The number after that of the last step kept.
+    /// The number after the last step.
     pub fn end_number(&self) -> u32 {
         self.number(self.steps.len())
     }
 
-    /// How many steps are kept, done and undone.
+    /// The number of steps, done and undone.
     pub fn len(&self) -> usize {
         self.steps.len()
     }
 
-    /// Whether nothing was done yet.
+    /// Whether there are no steps.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
@@ -352,8 +354,8 @@ impl History {
         self.first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// Whether a step only goes on with the last one: typing in the same note, or in the title. What takes that back
-    /// takes both back.
+    /// Whether a step only continues the last one: typing in the same note or in the title. One undo reverts
+    /// both.
     fn continues(&self, step: &Step) -> bool {
         self.steps.last().is_some_and(|last| {
             let (last, step) = (&last.header, &step.header);

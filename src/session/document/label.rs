@@ -1,4 +1,4 @@
-//! What a step of the history did, as a fact. Its words live in `view/wording`.
+//! What a step of the history did, as a fact. `view/wording` has the words.
 
 use crate::model::plain::{Plain, Wrong};
 use crate::model::record::{Record, unknown};
@@ -15,31 +15,31 @@ pub enum Label {
     Note(AnnotationId),
     /// Tags were changed.
     Tags,
-    /// The kind was changed to this.
+    /// The kind was changed.
     Kind(Kind),
     /// An annotation was changed in some other way.
     Change(Kind),
-    /// So many annotations were added at once.
+    /// This many annotations were added at once.
     AddMany(usize),
     /// A file was merged in.
     Import,
-    /// All annotations were exchanged.
+    /// All annotations were replaced.
     ReplaceAll,
-    /// Title, source or the like was corrected.
+    /// The title, source or other details were corrected.
     Details,
-    /// Labels inside kinds, or the scale of verdicts.
+    /// The labels or verdicts were changed.
     Scheme,
-    /// An entry of the register was made or corrected.
+    /// An actor was added or corrected.
     Actor,
-    /// Two entries of the register became one.
+    /// Two actors were merged.
     MergeActors,
-    /// Two claims say the same.
+    /// Two claims were linked.
     Link,
-    /// A claim does not say the same as others any more.
+    /// A claim was unlinked.
     Unlink,
-    /// An entry of the register became two.
+    /// An actor was split in two.
     SplitActor,
-    /// An entry of the register was removed.
+    /// An actor was deleted.
     RemoveActor,
 }
 

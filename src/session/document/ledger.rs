@@ -1,5 +1,5 @@
-//! What an article's people have said about it, and how it came to that: the annotations, the history, the revision.
-//! Draws nothing: a stored article is read, changed and exported by its ledger alone (tests/native/layers.rs).
+//! The annotations of an article, their history and the revision. A stored article is read, changed and
+//! exported by its ledger alone, without drawing (tests/native/layers.rs).
 
 use std::rc::Rc;
 
@@ -12,14 +12,14 @@ use super::history::History;
 pub struct Ledger {
     pub(in crate::session) set: AnnotationSet,
     pub(in crate::session) history: History,
-    /// How often it was saved; a batch is refused if another tab saved in between.
+    /// The number of saves; a batch is refused if another tab saved in between.
     pub(in crate::session) revision: u64,
     /// When it was last exported.
     pub(in crate::session) exported: Option<Timestamp>,
 }
 
 impl Ledger {
-    /// Changes of more steps than this are written as one record, not one record each.
+    /// Changes of more operations than this are written as one record, not as one record each.
     pub const BULK: usize = 300;
 
     /// The data of an article that was never stored.
@@ -27,7 +27,7 @@ impl Ledger {
         Self { set, history, revision: 0, exported: None }
     }
 
-    /// The same as it was stored.
+    /// The same with its stored revision and time of export.
     #[must_use]
     pub fn stored(mut self, revision: u64, exported: Option<Timestamp>) -> Self {
         self.revision = revision;
@@ -40,17 +40,17 @@ impl Ledger {
         self.set.article()
     }
 
-    /// What is said about it.
+    /// The annotations and the register.
     pub fn set(&self) -> &AnnotationSet {
         &self.set
     }
 
-    /// What was done.
+    /// The undo history.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// How often it was saved.
+    /// The number of saves.
     pub fn revision(&self) -> u64 {
         self.revision
     }

@@ -1,4 +1,4 @@
-//! Claims that say the same as others.
+//! Linking claims that say the same, and what a link does to their checks.
 
 use crate::model::repeats::{check_of, group, joined, taken_from};
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Verdict};
@@ -8,29 +8,29 @@ use super::excerpt::excerpt;
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
-/// Two claims that are linked, and what that does.
+/// The effect of linking two claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linked {
-    /// The words of the one.
+    /// The text of the one.
     pub claim: String,
-    /// The words of the other.
+    /// The text of the other.
     pub other: String,
-    /// What holds for both, and the words of the claim it was found for; nothing if neither was checked.
+    /// The check that now holds for both, with the claim it was made for; `None` if neither was checked.
     pub shared: Option<Inherited>,
-    /// What gives way to that, and the words of the claims it was found for.
+    /// The checks it replaces, with the claims they were made for.
     pub replaced: Vec<Inherited>,
 }
 
-/// What a check found.
+/// A check that a claim receives from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inherited {
-    /// The verdict, or an explanation and sources alone.
+    /// The verdict; `None` if there are only an explanation and sources.
     pub verdict: Option<Verdict>,
-    /// The words of the claim that was checked.
+    /// The text of the claim that was checked.
     pub claim: String,
 }
 
-/// What linking a claim with each of some others would do: what the button promises and the message tells.
+/// The effect of linking a claim with each of some others: what the button promises and the message reports.
 pub fn links(set: &AnnotationSet, one: &Annotation, others: &[AnnotationId]) -> Vec<Linked> {
     let ours = group(set, one);
     let linked = others.iter().filter_map(|id| {

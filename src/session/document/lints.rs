@@ -1,5 +1,5 @@
-//! Computed problems: a quote without a speaker, a claim without a source, and so on, and what would fix each.
-//! Changes nothing: a fix is an action like any other.
+//! Computed problems, such as a quote without a speaker or a claim without a source, and what would fix each.
+//! A fix is an action like any other (tests/native/settling.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,96 +15,96 @@ use crate::session::api::arguments::Patch;
 use super::attribution::proposed;
 use super::excerpt::excerpt;
 
-/// What there may be to settle.
+/// The types of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lint {
-    /// Nobody is named who says a quote.
+    /// A quote has no speaker.
     NoSpeaker,
-    /// A person speaks who is never marked in the text.
+    /// A speaker is not marked in the text.
     NeverMarked,
-    /// A quotation mark in a quote has no counterpart in it.
+    /// A quotation mark in a quote has no counterpart.
     Marks,
-    /// The same words are quoted twice, and differ.
+    /// Two quotes of the same words differ.
     Differently,
-    /// Nobody is named who makes a claim.
+    /// A claim has no claimant.
     NoClaimant,
-    /// A verdict rests on nothing.
+    /// A verdict has no source.
     NoSource,
-    /// The same words are marked twice as the same kind.
+    /// The same text is marked twice as the same kind.
     Identical,
-    /// The name of one is part of the name of another.
+    /// One name is part of another.
     Alike,
 }
 
-/// One thing to settle.
+/// A problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// What it is.
+    /// Its type.
     pub lint: Lint,
-    /// Which annotation it is about.
+    /// The annotation it concerns.
     pub annotation: Option<AnnotationId>,
-    /// Whom it is about.
+    /// The actor it concerns.
     pub actor: Option<ActorId>,
-    /// The other annotation or actor it is about.
+    /// The other annotation or actor it concerns.
     pub other: Option<Rc<str>>,
 }
 
-/// One thing to settle, as it is shown.
+/// A problem as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsettled {
-    /// What it is.
+    /// The problem.
     pub finding: Finding,
-    /// The kind of what it is about.
+    /// The kind of the annotation concerned.
     pub kind: Kind,
-    /// Its words, or the name.
+    /// Its text, or the name.
     pub words: String,
-    /// The other words, or the other name.
+    /// The other text, or the other name.
     pub other: String,
-    /// What would mend it, the likeliest first.
+    /// Possible fixes, the likeliest first.
     pub mends: Vec<Mend>,
 }
 
-/// What would settle a finding.
+/// A fix for a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mend {
-    /// A change of the annotation, and what it comes to.
+    /// Change the annotation, with this effect.
     Change(Box<Patch>, Change),
-    /// The annotation goes.
+    /// Delete the annotation.
     Remove,
-    /// The two are one.
+    /// Merge the two actors.
     Merge(ActorId),
-    /// They are looked for in the text.
+    /// Look for the actor's names in the text.
     Mark(ActorId),
 }
 
-/// What a change comes to.
+/// The effect of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// This name is kept.
+    /// This name is entered.
     Name(String),
-    /// The article itself claims it.
+    /// The article becomes the claimant.
     Article,
-    /// Its words are these.
+    /// This becomes its text.
     Words(String),
 }
 
-/// What there is to settle.
+/// The list of problems.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settling {
-    /// How much of each sort, by [`Lint::ALL`].
+    /// The number of each type, in the order of [`Lint::ALL`].
     pub counts: [usize; 8],
-    /// The first of it, as it is shown while its dialog is open.
+    /// The first problems, while their dialog is open.
     pub rows: Vec<Rc<Unsettled>>,
 }
 
-/// With more annotations than this it is only looked for when somebody looks at it.
+/// Most annotations for which problems are computed without being asked for.
 pub(in crate::session) const LIVE: usize = 2_000;
 
-/// So many are shown at once.
+/// Most problems shown at once.
 pub const SHOWN: usize = 100;
 
 impl Lint {
-    /// Every sort.
+    /// Every type.
     pub const ALL: [Self; 8] = [
         Self::NoSpeaker,
         Self::NeverMarked,
@@ -124,7 +124,7 @@ names! { Lint {
 } }
 
 impl Settling {
-    /// How much there is.
+    /// The number of problems.
     pub fn total(&self) -> usize {
         self.counts.iter().sum()
     }
@@ -135,7 +135,7 @@ impl Finding {
         Self { lint, annotation: Some(one.id.clone()), actor: None, other: None }
     }
 
-    /// What it is known by when the reader leaves it as it is.
+    /// The key under which a problem is dismissed.
     pub fn key(&self) -> String {
         let lint = self.lint.plain();
         let annotation = self.annotation.as_ref().map_or("", |id| &id.0);
@@ -145,7 +145,7 @@ impl Finding {
     }
 }
 
-/// All there is to settle, by sort and then in text order.
+/// All problems, by type and then in text order.
 pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for one in set.iter() {
@@ -172,7 +172,7 @@ pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
         let other = Some(full.0.clone());
         Finding { lint: Lint::Alike, annotation: None, actor: Some(short), other }
     }));
-    // By sort, and within a sort as they came: a stable sort by counting.
+    // By type, and within a type in the order found: a stable sort by counting.
     let of = |lint: Lint| found.iter().filter(move |finding| finding.lint == lint).cloned();
     Lint::ALL.into_iter().flat_map(of).collect()
 }
@@ -217,10 +217,10 @@ fn never_marked(set: &AnnotationSet) -> Vec<Finding> {
         .collect()
 }
 
-/// So many words in a row that are the same make two quotes comparable.
+/// Number of consecutive equal words that make two quotes comparable.
 const ROW: usize = 3;
 
-/// Quotes at least half of whose words stand in an earlier quote too, and which yet differ.
+/// Quotes that share at least half of their words with an earlier quote, and yet differ.
 fn differently(set: &AnnotationSet) -> Vec<Finding> {
     let mut rows: BTreeMap<u64, usize> = BTreeMap::new();
     let mut earlier: Vec<(&Annotation, Vec<String>)> = Vec::new();
@@ -252,7 +252,7 @@ fn differently(set: &AnnotationSet) -> Vec<Finding> {
     found
 }
 
-/// A number for some words, by FNV-1a: with 64 bits two rows of words do not meet by chance.
+/// A hash of some words, by FNV-1a: with 64 bits, two sequences do not collide by chance.
 fn print(words: &[String]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
     bytes.fold(0xcbf2_9ce4_8422_2325, |print, byte| {
@@ -273,7 +273,7 @@ fn overlap(one: &Annotation, other: &Annotation) -> bool {
     one.spans.iter().any(|span| other.spans.iter().any(|theirs| span.overlaps(*theirs)))
 }
 
-/// A finding with its words and what would mend it.
+/// A problem with its text and fixes.
 pub(in crate::session) fn unsettled(
     set: &AnnotationSet,
     people: &Register,

@@ -1,5 +1,5 @@
-//! Merging what a file or a program says into what is there: what is new, what differs, what is
-//! the same. Must never change anything: it makes the transaction that does.
+//! Merging what a file or a program says into a document: what is new, what differs, what is the same. It
+//! only makes the transaction; others apply it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -13,14 +13,14 @@ use crate::model::{
 
 use super::scheme::with_scheme;
 
-/// What an import did.
+/// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// New annotations.
     pub added: usize,
-    /// Annotations that were there and say something else now.
+    /// Existing annotations that changed.
     pub changed: usize,
-    /// Annotations that were there as they came.
+    /// Existing annotations that were the same.
     pub same: usize,
     /// What could not be read.
     pub problems: Vec<Problem>,
@@ -28,9 +28,9 @@ pub struct Report {
 
 record! { Report { added: must, changed: must, same: must, problems: must } }
 
-/// The transaction that brings `incoming` into `current`, and what it will have done. The two are
-/// about the same text. Where both have an annotation or an actor and differ, the incoming wins; but an actor whose id
-/// a reader made never changes one that is there.
+/// The transaction that merges `incoming` into `current`, and its report. Both are about the same text. Where
+/// an annotation or actor differs, the incoming one wins; but an actor whose id an importer made up never
+/// changes an existing one.
 pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction, Report) {
     let Meeting { mut ops, known_as, .. } = Meeting::of(current, incoming);
     ops.extend(with_scheme(current, scheme(current, incoming)));
@@ -47,7 +47,7 @@ pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction,
     (Transaction { ops }, report)
 }
 
-/// A document as it is stored where nothing is: its actors under ids of their own.
+/// A document to store where there is none: its actors get ids of their own.
 pub fn settled(set: &Rc<AnnotationSet>) -> Rc<AnnotationSet> {
     if set.actors().all(|actor| actor.id.made_of().is_none()) {
         return set.clone();
@@ -60,13 +60,13 @@ pub fn settled(set: &Rc<AnnotationSet>) -> Rc<AnnotationSet> {
     }
 }
 
-/// Actors that come in meet those that are there.
+/// Matches incoming actors with existing ones.
 struct Meeting<'a> {
     current: &'a AnnotationSet,
     ops: Vec<Op>,
-    /// Whom some of those that come in are here.
+    /// The existing ids of incoming actors.
     known_as: BTreeMap<&'a ActorId, ActorId>,
-    /// The ids of those that are added.
+    /// The ids of the actors to add.
     taken: BTreeSet<ActorId>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Meeting<'a> {
         for actor in incoming.actors() {
             let is_needed = incoming.references_to(&actor.id) > 0 || !actor.is_bare();
             match actor.id.made_of() {
-                // A name of what is here already says nothing new.
+                // A name that an existing mention already has adds nothing.
                 Some(own) if is_needed => meeting.newcomer(actor, own),
                 Some(_) => {}
                 None => meeting.known(actor),
@@ -86,13 +86,13 @@ impl<'a> Meeting<'a> {
         meeting
     }
 
-    /// An actor whose id the file has.
+    /// An actor whose id comes from the file.
     fn known(&mut self, actor: &'a Rc<Actor>) {
         let current = self.current;
         match (current.actor(&actor.id), current.actor_called(&actor.name)) {
             (Some(known), _) if known == actor => {}
             (Some(_), _) => self.ops.push(Op::ReplaceActor(actor.clone())),
-            // Two readers who marked the same person: one actor of that name, not two.
+            // Two people marked the same person: one actor of that name, not two.
             (None, Some(namesake)) if actor.is_bare() => {
                 self.known_as.insert(&actor.id, namesake.id.clone());
             }
@@ -100,7 +100,7 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// An actor without an id: somebody who is there, or else somebody new.
+    /// An actor without an id of its own: somebody existing, or else somebody new.
     fn newcomer(&mut self, actor: &'a Rc<Actor>, own: &str) {
         let id = match self.namesake(actor, own) {
             Some(known) => known.id.clone(),
@@ -115,12 +115,12 @@ impl<'a> Meeting<'a> {
         self.known_as.insert(&actor.id, id);
     }
 
-    /// Who in the document has the same name or Wikidata id, and of whom nothing else is said than comes in.
+    /// The existing actor with the same name or Wikidata id and no conflicting details.
     fn namesake(&self, actor: &Actor, own: &str) -> Option<&Rc<Actor>> {
         let same = self.current.actor(&own.into()).filter(|known| is_covered(actor, known));
         let called = || self.current.actor_called(&actor.name).filter(|it| is_covered(actor, it));
         let found = same.or_else(called);
-        // A register may have two of a name, and one person two names.
+        // A register may have two people of one name, and one person with two names.
         let others = || self.current.actors().find(|known| is_covered(actor, known));
         found.or_else(|| actor.wikidata.as_ref().and_then(|_| others()))
     }
@@ -133,7 +133,7 @@ impl<'a> Meeting<'a> {
     }
 }
 
-/// Whether an entry that is there says all that one says that comes in.
+/// Whether an existing entry has everything an incoming one says.
 fn is_covered(actor: &Actor, known: &Actor) -> bool {
     let is_same = match (&actor.wikidata, &known.wikidata) {
         (Some(own), Some(item)) => own == item,
@@ -147,7 +147,7 @@ fn is_covered(actor: &Actor, known: &Actor) -> bool {
         && said(&actor.note, &known.note)
 }
 
-/// The scheme that has the labels of both.
+/// A scheme with the labels of both.
 fn scheme(current: &AnnotationSet, incoming: &AnnotationSet) -> Scheme {
     let theirs = incoming.iter().filter_map(|one| Some((one.kind(), one.label.as_ref()?)));
     let mut used = Scheme::default();
@@ -163,7 +163,7 @@ fn scheme(current: &AnnotationSet, incoming: &AnnotationSet) -> Scheme {
     current.details().scheme.with(&incoming.details().scheme).with(&used)
 }
 
-/// What one annotation that comes in asks for.
+/// Handles one incoming annotation.
 pub fn meet(current: &AnnotationSet, incoming: &Rc<Annotation>, report: &mut Report) -> Option<Op> {
     match current.get(&incoming.id) {
         Some(known) if known == incoming || known.says_the_same(incoming) => {
@@ -181,7 +181,7 @@ pub fn meet(current: &AnnotationSet, incoming: &Rc<Annotation>, report: &mut Rep
     }
 }
 
-/// The transaction that puts `annotations` in the place of all that are there.
+/// The transaction that replaces all annotations by `annotations`.
 pub fn exchange(current: &AnnotationSet, annotations: Vec<Rc<Annotation>>) -> Transaction {
     let removed: Vec<AnnotationId> = current.iter().map(|old| old.id.clone()).collect();
     let removals = removed.into_iter().map(Op::Remove);

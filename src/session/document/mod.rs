@@ -1,5 +1,5 @@
-//! The data of an article: its ledger, and everything that is computed from the annotations or turns one set of them
-//! into another. Draws and stores nothing: tests/native/layers.rs.
+//! The data of an article: its ledger, and everything computed from the annotations or making one set of them
+//! into another. It imports no drawing and no storage (tests/native/layers.rs).
 
 pub mod actors;
 pub mod attribution;

@@ -1,36 +1,36 @@
-//! Labels inside kinds with their colours and keys, and the words that grade a claim, as they are edited.
+//! Labels with their colours and keys, and the scale of verdicts, as they are edited.
 
 use std::rc::Rc;
 
 use crate::model::{AnnotationSet, Details, Grade, Kind, Op, Scheme, SubLabel};
 
-/// What can be asked about the scheme.
+/// The actions of the Labels dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Schemes {
-    /// A label of this kind, of this name.
+    /// Add a label of this kind and name.
     Add(Kind, String),
-    /// The label of this kind and name is to be this from now on; what has it follows.
+    /// Replace the label of this kind and name; annotations with it follow.
     Change(Kind, String, SubLabel),
-    /// The label goes; what had it has none.
+    /// Delete the label; annotations with it have none.
     Remove(Kind, String),
-    /// The scale of verdicts: a line each, from true to false; what is neither in brackets. Nothing
-    /// for the usual one.
+    /// Set the verdicts, one per line, from true to false, those outside the scale in brackets. Empty for the
+    /// default ones.
     Scale(String),
-    /// New articles are to begin with this scheme.
+    /// Use this scheme for new articles.
     ForNew,
 }
 
-/// Keys that mean something else in the article.
+/// Keys that already mean something in the article.
 pub(in crate::session) const TAKEN: &str = "123pcqne?[]";
 
-/// The step that gives a document this scheme, if it has another.
+/// The operation that gives a document this scheme, if it differs.
 pub(in crate::session) fn with_scheme(set: &AnnotationSet, scheme: Scheme) -> Option<Op> {
     let own = set.details();
     let details = || Details { scheme: Rc::new(scheme.clone()), ..Details::clone(own) };
     (*own.scheme != scheme).then(|| Op::SetDetails(Rc::new(details())))
 }
 
-/// A scale of a line each; what is in brackets stands apart. No word is there twice.
+/// A scale from lines; entries in brackets are outside it. No word is repeated.
 pub(in crate::session) fn scale_of(lines: &str) -> Vec<Grade> {
     let mut scale: Vec<Grade> = Vec::new();
     for line in lines.lines().map(str::trim) {
@@ -43,7 +43,7 @@ pub(in crate::session) fn scale_of(lines: &str) -> Vec<Grade> {
     scale
 }
 
-/// What [`Schemes::Scale`] reads.
+/// The lines that [`Schemes::Scale`] reads.
 pub fn lines_of(scale: &[Grade]) -> String {
     let line = |grade: &Grade| match grade.apart {
         true => format!("({})", grade.name),

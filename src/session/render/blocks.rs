@@ -1,5 +1,5 @@
-//! The article as it is drawn: blocks cut into pieces, grouped so that an edit draws and copies little whatever
-//! the shape of the text: tests/native/shapes.rs counts. Must never hold an annotation, only what its highlight looks like.
+//! The article as drawn: blocks cut into pieces and grouped, so that an edit draws and copies little whatever
+//! the shape of the text (tests/native/shapes.rs). It holds the look of highlights, never annotations.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -14,84 +14,84 @@ use super::inline_styles::{Style, Styling};
 use super::plan::{self, Leaf};
 use super::tree::Tree;
 
-/// A run of blocks that is drawn and laid out together, or one block as long as a book.
+/// A run of blocks that is drawn and laid out together, or one book-length block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// The index of its first block.
     pub first: u32,
-    /// How many blocks it has.
+    /// The number of its blocks.
     pub count: u32,
     /// The number of its first leaf: see [`Sections::leaf_at`].
     pub leaf: u32,
-    /// How many leaves it has: one, or the stretches of a block as long as a book.
+    /// The number of its leaves: one, or the stretches of a book-length block.
     pub leaves: u32,
-    /// About how much room it takes on the page: see [`crate::session::render::card_layout::extent`].
+    /// Its approximate size on the page: see [`crate::session::render::card_layout::extent`].
     pub extent: u32,
-    /// Its blocks, in order; none until it is first drawn.
+    /// Its blocks, in order; empty until it is first drawn.
     pub blocks: Vec<Rc<BlockView>>,
-    /// How often all of it had to be drawn anew: where something else keeps changing a block, or took it away, nothing
-    /// can be put beside it.
+    /// The number of complete redraws: where something else keeps changing or removing a block, nothing can
+    /// be inserted beside it.
     pub anew: u32,
 }
 
-/// One block as it is drawn.
+/// One block as drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BlockView {
     /// Its index in the article, from 0.
     pub index: u32,
     /// What it is.
     pub kind: BlockKind,
-    /// How often something else had changed its DOM, so that it had to be drawn anew.
+    /// The number of redraws because something else changed its DOM.
     pub healed: u32,
     /// The article its pieces are slices of.
     pub article: Rc<Article>,
-    /// What is in it.
+    /// Its content.
     pub body: Body,
 }
 
-/// What is in a block.
+/// The content of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// Its pieces, in order; none if it is empty.
     Pieces(Vec<Piece>),
-    /// Of a block as long as a book, its stretches.
+    /// The stretches of a book-length block.
     Stretches(Tree<Stretch>),
 }
 
-/// A stretch of a block as long as a book.
+/// A stretch of a book-length block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
     /// Where it starts, in UTF-16 units of the block.
     pub at: Utf16,
-    /// Where it lies in the text.
+    /// Its place in the text.
     pub range: TextRange,
-    /// About how much room it takes on the page: see [`crate::session::render::card_layout::extent`].
+    /// Its approximate size on the page: see [`crate::session::render::card_layout::extent`].
     pub extent: u32,
     /// The article its pieces are slices of.
     pub article: Rc<Article>,
-    /// Its pieces, in order; none until it is first drawn.
+    /// Its pieces, in order; empty until it is first drawn.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a block, covered by the same annotations throughout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it lies in the text.
+    /// Its place in the text.
     pub range: TextRange,
-    /// How it is marked; `None` for plain text.
+    /// Its highlight; `None` for plain text.
     pub mark: Option<Box<Mark>>,
-    /// How the article itself sets it off; `None` if it does not.
+    /// The article's own formatting of it; `None` for none.
     pub style: Option<Box<Style>>,
 }
 
-/// How a piece is marked.
+/// The look of a highlighted piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The annotations that cover it, the outermost first.
+    /// The annotations that cover it, outermost first.
     pub ids: Vec<AnnotationId>,
     /// Which kinds cover it, by [`Kind::index`].
     pub kinds: [bool; 3],
-    /// The kinds of the annotations that start here, the outermost first.
+    /// The kinds of the annotations that start here, outermost first.
     pub starts: Vec<Kind>,
     /// The kinds that cover it more than once.
     pub twice: Vec<Kind>,
@@ -103,25 +103,25 @@ pub struct Mark {
     pub on_end: bool,
     /// The kind of the annotation under the pointer, if it covers this.
     pub hover: Option<Kind>,
-    /// The colours of labels inside kinds, by [`Kind::index`]; 0 for the kind's own.
+    /// The colours of its labels, by [`Kind::index`]; 0 for the kind's own colour.
     pub hues: [u32; 3],
 }
 
-/// What is shown, and how, beside the annotations themselves.
+/// What determines the look of the article beside the annotations.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shown {
     /// The annotation whose card is open.
     pub focused: Option<AnnotationId>,
     /// The annotation under the pointer.
     pub hovered: Option<AnnotationId>,
-    /// Annotations that are lit up, as one under the pointer is.
+    /// Annotations highlighted as if under the pointer.
     pub lit: BTreeSet<AnnotationId>,
     /// The kinds that are hidden, by [`Kind::index`].
     pub hidden: [bool; 3],
 }
 
 impl Section {
-    /// The stretches of a block as long as a book, once one of them was drawn.
+    /// The stretches of a book-length block, once one of them has been drawn.
     pub fn stretches(&self) -> Option<&Tree<Stretch>> {
         match &self.blocks.first()?.body {
             Body::Stretches(stretches) => Some(stretches),
@@ -131,7 +131,7 @@ impl Section {
 }
 
 impl BlockView {
-    /// Its pieces, in order; of a stretch that was never drawn none.
+    /// Its pieces, in order; none for a stretch that was never drawn.
     pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
         self.pieces_in(None)
     }
@@ -148,17 +148,17 @@ impl BlockView {
     }
 }
 
-/// All sections of an article; each edit makes new ones of only those it touches.
+/// All sections of an article; an edit replaces only those it touches.
 #[derive(Debug)]
 pub struct Sections {
     tree: Tree<Section>,
-    /// The smallest parts that are drawn each by itself, in text order.
+    /// The smallest parts drawn separately, in text order.
     leaves: Vec<Leaf>,
     healing: Healing,
 }
 
 impl Sections {
-    /// An article of which nothing was drawn yet.
+    /// An article of which nothing is drawn yet.
     pub fn blank(article: &Article) -> Self {
         let (leaves, sections) = plan::plan(article);
         Self { tree: Tree::new(sections), leaves, healing: Healing::default() }
@@ -174,12 +174,12 @@ impl Sections {
         &self.healing
     }
 
-    /// How many leaves there are.
+    /// The number of leaves.
     pub fn leaves(&self) -> u32 {
         u32::try_from(self.leaves.len()).unwrap_or(u32::MAX)
     }
 
-    /// The number of the leaf that a place of the text lies in.
+    /// The number of the leaf that contains a place of the text.
     pub fn leaf_at(&self, at: Byte) -> u32 {
         let after = self.leaves.partition_point(|leaf| leaf.range.start <= at);
         u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX)
@@ -191,30 +191,30 @@ impl Sections {
         (self.leaf_at(range.start), self.leaf_at(last))
     }
 
-    /// Where a leaf lies in the text.
+    /// A leaf's place in the text.
     pub fn range_of(&self, leaf: u32) -> TextRange {
         self.leaves.get(leaf as usize).map_or(TextRange::new(0, 0), |leaf| leaf.range)
     }
 
-    /// Whether a leaf is a stretch of a block as long as a book.
+    /// Whether a leaf is a stretch of a book-length block.
     pub fn is_stretch(&self, leaf: u32) -> bool {
         self.leaves.get(leaf as usize).is_some_and(|leaf| leaf.stretch.is_some())
     }
 
-    /// One block, if it was drawn.
+    /// One block, if it has been drawn.
     pub fn block(&self, article: &Article, index: u32) -> Option<&BlockView> {
         let leaf = self.leaves.get(self.leaf_at(article.block(index)?.range.start) as usize)?;
         let section = self.tree.get(leaf.section as usize)?;
         section.blocks.get(index.checked_sub(section.first)? as usize).map(|block| &**block)
     }
 
-    /// Draws a leaf, as far as it looks other than before, and says how many pieces it has.
+    /// Draws a leaf where its look changed, and returns the number of pieces made.
     pub fn draw(&mut self, set: &AnnotationSet, shown: &Shown, leaf: u32) -> usize {
         let Some(Leaf { range, .. }) = self.leaves.get(leaf as usize).copied() else { return 0 };
         self.draw_in(set, shown, leaf, range)
     }
 
-    /// Draws again what lies in these ranges. A block or stretch that looks as before stays the same value.
+    /// Redraws these ranges. A block or stretch that looks as before stays the same value.
     pub fn redraw(&mut self, set: &AnnotationSet, shown: &Shown, dirty: &BTreeSet<TextRange>) {
         for range in dirty {
             let (first, last) = self.leaves_of(*range);
@@ -224,7 +224,8 @@ impl Sections {
         }
     }
 
-    /// Has a block that something else changed drawn anew although it looks as before, unless it is to be left.
+    /// Redraws a block that something else changed although it looks as before, unless it is to be left
+    /// alone.
     pub fn heal(&mut self, article: &Article, index: u32, now: Timestamp) -> Treatment {
         let Some(block) = article.block(index) else { return Treatment::Left };
         let leaf = self.leaf_at(block.range.start);
@@ -245,7 +246,7 @@ impl Sections {
         verdict
     }
 
-    /// Whether a block that is left looks different in a section that was drawn again.
+    /// Whether a block that is left alone looks different in a redrawn section.
     fn is_left_redrawn(&self, old: &Section, new: &Section) -> bool {
         let left = |block: &Rc<BlockView>| self.healing.is_left(block.index);
         let both = old.blocks.iter().zip(&new.blocks);
@@ -274,8 +275,8 @@ impl Sections {
     }
 }
 
-/// A section with the blocks drawn again that a range touches, if any looks different; all of them if it was never
-/// drawn. And how many pieces were made for that.
+/// The section with the blocks in a range redrawn, or all of them if it was never drawn; `None` if nothing
+/// looks different. Also returns the number of pieces made.
 fn draw_section(
     set: &AnnotationSet,
     shown: &Shown,
@@ -324,7 +325,7 @@ fn draw_block(
     })
 }
 
-/// The section of a block as long as a book with one stretch drawn again, if that looks different.
+/// The section of a book-length block with one stretch redrawn, if it looks different.
 fn draw_stretch(
     set: &AnnotationSet,
     shown: &Shown,
@@ -393,7 +394,7 @@ fn mark(set: &AnnotationSet, segment: &Segment, shown: &Shown) -> Option<Mark> {
     })
 }
 
-/// Of each kind the colour of the innermost annotation.
+/// The colour of the innermost annotation of each kind.
 fn hues(set: &AnnotationSet, segment: &Segment) -> [u32; 3] {
     let scheme = &set.details().scheme;
     let mut hues = [0; 3];

@@ -1,24 +1,23 @@
-//! Where cards stand: level with their highlights where there is room, never on each other.
-//! Must never measure: it is told sizes and wishes in CSS pixels.
+//! Where cards stand: level with their highlights where there is room, and never overlapping
+//! (tests/native/cards.rs). Sizes and wishes come in CSS pixels.
 
 use crate::model::{Block, TextRange};
 
-/// What fits a line of the column, in bytes of the scripts that most articles are written in.
+/// Bytes that fit a line of the column, in the scripts of most articles.
 const LINE: u32 = 62;
 
-/// About how many lines something of this extent takes on the page.
+/// The approximate number of lines of an extent.
 pub fn lines(extent: u32) -> u32 {
     extent.div_ceil(LINE)
 }
 
-/// About how much room a block takes on the page, the gap below it with it: in bytes that would
-/// fill as many lines.
+/// The approximate size of a block on the page with the gap below it, in bytes that fill as many lines.
 pub(in crate::session) fn extent(block: &Block) -> u32 {
-    // A gap is two fifths of a line; a half is near enough.
+    // The gap is two fifths of a line; a half is near enough.
     block.range.len().div_ceil(LINE) * LINE + LINE / 2
 }
 
-/// The same of a stretch of a block, which has no gap below it.
+/// The same for a stretch of a block, without the gap.
 pub(in crate::session) fn extent_of_stretch(range: TextRange) -> u32 {
     range.len().div_ceil(LINE) * LINE
 }
@@ -26,16 +25,16 @@ pub(in crate::session) fn extent_of_stretch(range: TextRange) -> u32 {
 /// One card to be placed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wish {
-    /// Where its top should be.
+    /// The desired top.
     pub top: f64,
-    /// How high it is.
+    /// Its height.
     pub height: f64,
-    /// Whether it keeps its level and the others give way.
+    /// Whether it stays at its level, so that the others have to move.
     pub fixed: bool,
 }
 
-/// The tops of the cards, in the order given, so that none overlaps the one before it and together
-/// they lie as near as can be to where they should (least squares). None is above `least`.
+/// The tops of the cards, in the order given, without overlap and as near as possible to the desired tops
+/// (least squares). None is above `least`.
 pub fn place(wishes: &[Wish], gap: f64, least: f64) -> Vec<f64> {
     let mut offset = 0.0;
     let mut clusters: Vec<Crowd> = Vec::new();
@@ -47,8 +46,8 @@ pub fn place(wishes: &[Wish], gap: f64, least: f64) -> Vec<f64> {
     tops(wishes, &clusters, gap, least)
 }
 
-/// Cards that touch, as one. Take off each card what stands above it in the cluster, and all of
-/// them want to be at one place: the weighted mean of their wishes.
+/// Touching cards, as one. Subtract from each card's wish the height of the cards above it in the crowd, and
+/// all of them want the same place: the weighted mean.
 struct Crowd {
     weight: f64,
     sum: f64,
@@ -66,7 +65,7 @@ impl Crowd {
     }
 }
 
-/// Joins the last cluster with the ones before it for as long as they would overlap.
+/// Joins the last crowd with the ones before it as long as they would overlap.
 fn merge_last(clusters: &mut Vec<Crowd>) {
     while let [.., before, last] = clusters.as_mut_slice() {
         if before.base() <= last.base() {
@@ -85,7 +84,7 @@ fn tops(wishes: &[Wish], clusters: &[Crowd], gap: f64, least: f64) -> Vec<f64> {
     let mut offset = 0.0;
     let mut tops = Vec::with_capacity(wishes.len());
     for (wish, base) in wishes.iter().zip(bases) {
-        // All bases are moved to the edge alike, so the distances stay.
+        // All bases move to the edge alike, so the distances stay.
         tops.push(base.max(least) + offset);
         offset += wish.height + gap;
     }

@@ -1,5 +1,5 @@
-//! The cards beside the article: what each says in short, and all of it for the open one.
-//! Of many, only those near the view are made. Must never decide where a card stands.
+//! The cards beside the article: a summary each, and everything for the open one. If there are many, only
+//! those in or near view are made (tests/native/cards.rs).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,56 +16,56 @@ use crate::session::document::excerpt::excerpt;
 
 use super::blocks::Shown;
 
-/// How far down is near the view until it was looked: about two screens.
+/// Extent treated as in view before the first measurement, in bytes of text: about two screens.
 pub const FIRST_WINDOW: Byte = Byte(8 << 10);
 
-/// Up to so many annotations, all cards are made.
+/// Most annotations for which all cards are made.
 const ALL: usize = 200;
 
-/// How many cards are made at most, unless all are asked for (to be printed).
+/// Most cards made at once, unless all are needed for printing.
 const MOST: usize = 400;
 
 /// The cards, in text order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CardList {
-    /// Those that are drawn.
+    /// The drawn cards.
     pub cards: Vec<Rc<Card>>,
-    /// How many there are with those that are not drawn, hidden kinds excluded.
+    /// The number of cards with those not drawn, without hidden kinds.
     pub total: usize,
-    /// How many annotations there are of each kind, hidden ones included.
+    /// The number of annotations of each kind, hidden ones included.
     pub counts: Counts,
 }
 
 /// One card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
-    /// Whose card it is.
+    /// Its annotation.
     pub id: AnnotationId,
-    /// Where it starts.
+    /// Where its annotation starts.
     pub at: BlockPoint,
     /// Its place among all cards, from 1.
     pub place: usize,
     /// The kind.
     pub kind: Kind,
-    /// The words, in short: the text of the spans, parts joined by "…".
+    /// The text of the spans, shortened, with parts joined by "…".
     pub excerpt: String,
-    /// What it is inside its kind, and the colour the scheme has for that.
+    /// The label, and its colour in the scheme.
     pub label: Option<(String, u32)>,
-    /// Whose words, or who claims it.
+    /// The speaker or claimant.
     pub who: Who,
-    /// Of a person: the number of this mention, and how many there are; if there are several.
+    /// For a person with several mentions: the number of this one, and how many there are.
     pub mention: Option<(usize, usize)>,
-    /// How the words are given.
+    /// The form of a quote.
     pub form: Option<QuoteForm>,
-    /// What a check found; `None` if there was none.
+    /// The verdict of the fact check, if there is one.
     pub verdict: Option<Verdict>,
-    /// Whether that was found for another claim, which says the same.
+    /// Whether the verdict was given for a linked claim.
     pub shared: bool,
-    /// How many parts it has.
+    /// The number of its parts.
     pub parts: usize,
     /// Whether it has a note.
     pub noted: bool,
-    /// All of it, if it is open.
+    /// The full content, if it is open.
     pub open: Option<Rc<OpenCard>>,
 }
 
@@ -74,32 +74,32 @@ pub struct Card {
 pub struct OpenCard {
     /// The text of each part.
     pub parts: Vec<String>,
-    /// Where each part is.
+    /// The place of each part.
     pub spans: Vec<TextRange>,
-    /// Who says it.
+    /// The speaker or claimant, with suggestions.
     pub attribution: Attribution,
-    /// The scheme its labels and verdicts are of.
+    /// The scheme of its labels and verdicts.
     pub scheme: Rc<Scheme>,
-    /// What a check of a claim found, if it is a claim.
+    /// The fact check, if it is a claim.
     pub check: Option<Check>,
     /// The note.
     pub note: String,
     /// The tags.
     pub tags: Vec<String>,
-    /// Those that others have, the most used first.
+    /// The tags of other annotations, the most used first.
     pub known_tags: Vec<String>,
     /// Who made it.
     pub creator: Option<String>,
-    /// When.
+    /// When it was made.
     pub created: Timestamp,
 }
 
-/// Who stands behind a quote or a claim.
+/// The speaker of a quote, or the claimant of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
-    /// It is a person's mention, so nobody.
+    /// None: it is a person's mention.
     NotAsked,
-    /// Nobody was named yet.
+    /// Not named yet.
     Unknown,
     /// The article itself.
     Article,
@@ -112,7 +112,7 @@ pub fn is_windowed(set: &AnnotationSet) -> bool {
     set.len() > ALL
 }
 
-/// The cards of the annotations that start near the view, or all if they are few.
+/// The cards of the annotations that start near the view, or all if there are few.
 pub fn list(set: &AnnotationSet, shown: &Shown, window: TextRange) -> CardList {
     let all = TextRange { start: Byte(0), end: Byte::at(set.article().text().len()) };
     let window = if is_windowed(set) { window } else { all };
@@ -133,7 +133,7 @@ pub fn list(set: &AnnotationSet, shown: &Shown, window: TextRange) -> CardList {
     CardList { cards, ..none_yet(set, shown) }
 }
 
-/// How many cards there are, before any is made.
+/// The number of cards, before any is made.
 pub fn none_yet(set: &AnnotationSet, shown: &Shown) -> CardList {
     let counts = set.counts();
     let hidden: usize = Kind::ALL
@@ -144,7 +144,7 @@ pub fn none_yet(set: &AnnotationSet, shown: &Shown) -> CardList {
     CardList { cards: Vec::new(), total: counts.total() - hidden, counts }
 }
 
-/// Counts the mentions of each actor, where all of them are at hand.
+/// Counts the mentions of each actor, if all of them are available.
 struct Mentions<'a>(BTreeMap<&'a ActorId, (usize, usize)>);
 
 impl<'a> Mentions<'a> {
@@ -160,7 +160,7 @@ impl<'a> Mentions<'a> {
         Self(counts)
     }
 
-    /// The number of this mention among those of its actor, if there are several.
+    /// The number of this mention among those of its actor, and their number, if there are several.
     fn next(&mut self, annotation: &Annotation) -> Option<(usize, usize)> {
         let Detail::Person { actor: Some(actor) } = &annotation.detail else { return None };
         let (seen, all) = self.0.get_mut(actor)?;
@@ -169,7 +169,7 @@ impl<'a> Mentions<'a> {
     }
 }
 
-/// The claims, the open one with all that is known of it.
+/// The claims; the open one with its full content.
 pub fn claims(set: &AnnotationSet, open: Option<&AnnotationId>) -> Vec<Rc<Card>> {
     let all = set.iter().filter(|one| one.kind() == Kind::Claim).enumerate();
     all.map(|(index, one)| Rc::new(card(set, open, one, index + 1))).collect()
@@ -227,15 +227,14 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
     }
 }
 
-/// So many claims are offered as one that says the same.
+/// Most claims suggested as saying the same.
 const ALIKE: usize = 50;
 
-/// The claims that may say the same as one: those first that share most words with it, and of them the
-/// first in the text.
+/// Claims that may say the same: those that share the most words first, then in text order.
 pub fn alike(claims: &[Rc<Card>], id: &AnnotationId) -> Vec<Rc<Card>> {
     let words = |card: &Card| -> BTreeSet<String> {
         let words = card.excerpt.split(|c: char| !c.is_alphanumeric());
-        // Short ones stand everywhere.
+        // Short words occur everywhere.
         order::gathered(words.filter(|word| word.chars().count() > 3).map(str::to_lowercase))
     };
     let own = claims.iter().find(|card| card.id == *id).map(|card| words(card)).unwrap_or_default();
@@ -245,7 +244,7 @@ pub fn alike(claims: &[Rc<Card>], id: &AnnotationId) -> Vec<Rc<Card>> {
     most.into_iter().take(ALIKE).map(|(_, card)| card.clone()).collect()
 }
 
-/// So many tags are proposed.
+/// Most tags suggested.
 const TAGS: usize = 50;
 
 fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
@@ -253,7 +252,7 @@ fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
     for tag in set.iter().flat_map(|one| &one.tags).filter(|tag| !annotation.tags.contains(tag)) {
         *counts.entry(tag).or_default() += 1;
     }
-    // By name as they come, and among equally many still so.
+    // The counts come sorted by name, and a stable sort keeps that order.
     let most = order::by_key(counts, |(_, count)| Reverse(*count));
     most.into_iter().take(TAGS).map(|(tag, _)| tag.clone()).collect()
 }
@@ -261,7 +260,7 @@ fn known_tags(set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
 fn who(set: &AnnotationSet, annotation: &Annotation) -> Who {
     let named = |id| set.actor(id).map_or(Who::Unknown, |actor| Who::Named(actor.name.clone()));
     match &annotation.detail {
-        // Whom a mention means is told where its words do not.
+        // Names the person where the mention's words are not the name.
         Detail::Person { actor: Some(id) } => match (set.actor(id), annotation.spans.first()) {
             (Some(actor), Some(span)) if !says(set.article().slice(*span), &actor.name) => {
                 Who::Named(actor.name.clone())

@@ -1,5 +1,5 @@
-//! What the claim desk knows of the open claim beyond its check: who publishes it and where, what it
-//! lacks for that, and which claims say the same. It only looks.
+//! What the claim dialog shows of the open claim beyond its fact check: the publisher, what is missing to
+//! publish it, and the linked claims.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -12,24 +12,24 @@ use crate::session::document::linking::{Linked, links};
 
 use super::cards::{Card, alike};
 
-/// The open claim as the desk shows it beside its check.
+/// The details of the open claim beside its fact check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Desk {
-    /// What keeps it from being published.
+    /// What prevents its publication.
     pub missing: Vec<Missing>,
-    /// What would be better to have.
+    /// What is advisable to add.
     pub advised: Vec<Advised>,
-    /// The claim that its verdict was given for, if that is another, and that one’s words.
+    /// The claim for which its verdict was given, if it is another, and that one's text.
     pub taken_from: Option<(AnnotationId, Option<String>)>,
-    /// The claims that say the same, and their words.
+    /// The linked claims, and their text.
     pub same: Vec<(AnnotationId, String)>,
-    /// Those that may say the same, and what linking with each would do.
+    /// The claims that may say the same, and the effect of linking each.
     pub alike: Vec<(AnnotationId, Linked)>,
-    /// The addresses at which other checks of this article are published.
+    /// The addresses where other fact checks of this article are published.
     pub pages: Vec<String>,
 }
 
-/// The desk of a claim; nothing if there is no such claim.
+/// The details of a claim; `None` if it does not exist.
 pub fn desk(
     set: &AnnotationSet,
     open: &AnnotationId,

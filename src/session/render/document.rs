@@ -1,5 +1,5 @@
-//! The open article: its ledger, and what is drawn of it. Whatever changes the one is shown by the other, and nothing
-//! else is drawn again: tests/native/sections.rs.
+//! The open article: its ledger, and what is drawn of it. A change to the ledger redraws only what it changed
+//! (tests/native/sections.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -31,7 +31,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of which what is near the view is drawn; all of it if it is not long.
+    /// A document with what is in or near view drawn, or all of it if it is short.
     pub fn new(ledger: Ledger, hidden: [bool; 3]) -> Self {
         let rendered = Rendered::of(&ledger.set, hidden);
         Self { ledger, rendered }
@@ -56,17 +56,17 @@ impl Document {
         self.ledger.article()
     }
 
-    /// What is said about it.
+    /// The annotations and the register.
     pub fn set(&self) -> &AnnotationSet {
         self.ledger.set()
     }
 
-    /// What was done.
+    /// The undo history.
     pub fn history(&self) -> &History {
         self.ledger.history()
     }
 
-    /// How often it was saved.
+    /// The number of saves.
     pub fn revision(&self) -> u64 {
         self.ledger.revision()
     }
@@ -76,7 +76,7 @@ impl Document {
         self.ledger.exported()
     }
 
-    /// How many words it has, once they are counted: see [`Rendered::words`].
+    /// The number of its words, once they are counted: see [`Rendered::words`].
     pub fn words(&mut self) -> Option<usize> {
         self.rendered.words(self.ledger.article())
     }
@@ -91,22 +91,22 @@ impl Document {
         self.rendered.shown.hovered.as_ref()
     }
 
-    /// Its text as it is drawn.
+    /// Its text as drawn.
     pub fn sections(&self) -> &Tree<Section> {
         self.rendered.sections.all()
     }
 
-    /// One of its blocks as it is drawn.
+    /// One of its blocks as drawn.
     pub fn block(&self, index: u32) -> Option<&BlockView> {
         self.rendered.sections.block(self.ledger.article(), index)
     }
 
-    /// Its cards as they are drawn.
+    /// Its cards.
     pub fn cards(&mut self) -> Rc<CardList> {
         self.rendered.cards(&self.ledger.set)
     }
 
-    /// Its cards as they were drawn last.
+    /// Its cards as last drawn.
     pub fn listed(&self) -> Option<&Rc<CardList>> {
         self.rendered.listed()
     }
@@ -116,15 +116,15 @@ impl Document {
         self.rendered.sections.healing()
     }
 
-    /// Whether something is yet to be drawn.
+    /// Whether something still has to be drawn.
     pub fn is_behind(&self) -> bool {
         self.rendered.is_behind(self.ledger.article())
     }
 }
 
-/// What changes the ledger and is seen.
+/// Changes to the ledger that are visible.
 impl Document {
-    /// Takes a step that can be undone, and says what is to be stored.
+    /// Applies a step that can be undone, and returns what to store.
     pub(in crate::session) fn step(
         &mut self,
         label: Label,
@@ -136,7 +136,7 @@ impl Document {
         Ok(batch)
     }
 
-    /// Shows what was applied aside as the step it is, and says what is to be stored.
+    /// Shows the result of a step that was applied to a copy, and returns what to store.
     pub(in crate::session) fn turn(
         &mut self,
         turn: Turn,
@@ -148,7 +148,7 @@ impl Document {
         Ok(turned)
     }
 
-    /// Undoes the last step, or redoes the one undone last, by its transaction.
+    /// Undoes the last step, or redoes the one undone last, with its transaction.
     pub(in crate::session) fn replay(
         &mut self,
         turn: Turn,
@@ -160,7 +160,7 @@ impl Document {
         Ok(turned)
     }
 
-    /// Shows what another tab stored; whether it fits what is here.
+    /// Shows what another tab stored; returns whether it fits the current state.
     pub(in crate::session) fn follow(
         &mut self,
         entry: &Entry,
@@ -172,7 +172,7 @@ impl Document {
         true
     }
 
-    /// Shows all of what is stored about the same text, and says which annotations differ.
+    /// Shows everything that is stored about the same text, and returns the annotations that differ.
     pub(in crate::session) fn adopt(&mut self, stored: Ledger) -> Vec<AnnotationId> {
         let old = std::mem::replace(&mut self.ledger, stored).set;
         let set = &self.ledger.set;
@@ -183,7 +183,7 @@ impl Document {
     }
 }
 
-/// What changes the ledger and is not seen.
+/// Changes to the ledger that are not visible.
 impl Document {
     /// See [`Ledger::whole`].
     pub(in crate::session) fn whole(&mut self, now: Timestamp) -> Batch {
@@ -210,18 +210,18 @@ impl Document {
         self.ledger.cut(number, now)
     }
 
-    /// What was saved up to this revision is stored.
+    /// Everything up to this revision is stored.
     pub(in crate::session) fn kept(&mut self, revision: u64) {
         self.ledger.history.stored(revision);
     }
 
-    /// What a step changed was read.
+    /// The change of a step was read.
     pub(in crate::session) fn fill(&mut self, number: u32, change: Transaction) {
         self.ledger.history.fill(number, change);
     }
 }
 
-/// What changes only what is drawn.
+/// Changes to the drawing alone.
 impl Document {
     pub(in crate::session) fn focus(&mut self, id: Option<AnnotationId>) -> bool {
         self.rendered.focus(&self.ledger.set, id)
@@ -231,7 +231,7 @@ impl Document {
         self.rendered.hover(&self.ledger.set, id);
     }
 
-    /// Lights up these annotations, and no others.
+    /// Highlights these annotations, and no others.
     pub(in crate::session) fn light(&mut self, lit: BTreeSet<AnnotationId>) {
         self.rendered.light(&self.ledger.set, lit);
     }
@@ -248,12 +248,12 @@ impl Document {
         self.rendered.sections.heal(self.ledger.article(), block, now)
     }
 
-    /// Has a place drawn that is about to be shown, even if it is far from the view.
+    /// Draws a place that is about to be shown, even if it is far from the view.
     pub(in crate::session) fn draw_at(&mut self, at: Byte) {
         self.rendered.draw_at(&self.ledger.set, at);
     }
 
-    /// Draws some of what is yet to be drawn.
+    /// Draws some of what is still to be drawn.
     pub(in crate::session) fn draw_on(&mut self) {
         self.rendered.draw_on(&self.ledger.set);
     }

@@ -1,37 +1,37 @@
-//! Blocks whose DOM something else changes: a translator, an extension. They are drawn anew, but not for ever: what
-//! changes again at once is left as it is (tests/native/healing.rs).
+//! Blocks whose DOM something else changes, such as a translator or an extension. They are redrawn, but one
+//! that changes again at once is left alone (tests/native/healing.rs).
 
 use std::collections::BTreeSet;
 
 use crate::model::Timestamp;
 
-/// How often each block was changed of late, and which are left as they are.
+/// How often each block changed recently, and which are left alone.
 #[derive(Debug, Default)]
 pub struct Healing {
-    /// By block; a list, as few are changed, and a map of its own kind would be 2 KB of the program.
+    /// By block; a list, because few blocks change, and another type of map would add 2 KB to the program.
     rounds: Vec<(u32, u32, Timestamp)>,
     left: BTreeSet<u32>,
 }
 
-/// What becomes of a block that something else changed.
+/// What happens to a block that something else changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Treatment {
-    /// It is drawn anew.
+    /// It is redrawn.
     Heal,
-    /// From now on it is left as it is.
+    /// From now on it is left alone.
     Leave,
-    /// It is left as it is already.
+    /// It is left alone already.
     Left,
 }
 
 impl Healing {
-    /// How often a block is drawn anew before it is left.
+    /// Most redraws of a block before it is left alone.
     pub const ROUNDS: u32 = 3;
 
-    /// Changes that lie farther apart than this are counted anew, in milliseconds.
+    /// Time without changes after which counting starts again, in milliseconds.
     pub const CALM: i64 = 10_000;
 
-    /// Decides about a block that something else changed.
+    /// Decides what happens to a block that something else changed.
     pub fn changed(&mut self, block: u32, now: Timestamp) -> Treatment {
         if self.is_left(block) {
             return Treatment::Left;
@@ -48,17 +48,17 @@ impl Healing {
         Treatment::Leave
     }
 
-    /// Whether a block is left as something else made it.
+    /// Whether a block is left alone.
     pub fn is_left(&self, block: u32) -> bool {
         self.left.contains(&block)
     }
 
-    /// Whether any of these blocks is.
+    /// Whether any of these blocks is left alone.
     pub fn leaves_any(&self, blocks: std::ops::Range<u32>) -> bool {
         self.left.range(blocks).next().is_some()
     }
 
-    /// The blocks that are left, in order.
+    /// The blocks that are left alone, in order.
     pub fn left(&self) -> impl ExactSizeIterator<Item = u32> {
         self.left.iter().copied()
     }

@@ -1,16 +1,16 @@
-//! Emphasis and links of the article itself, laid under its highlights: segments are cut where one
-//! begins or ends. Must never let an address through that a browser would run.
+//! Emphasis and links of the article itself, drawn under its highlights: segments are cut where a style
+//! begins or ends.
 
 use crate::model::{Byte, Inline, InlineKind, Segment, TextRange, order};
 
-/// How the article sets a piece off.
+/// The article's own formatting of a piece.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Style {
-    /// Stressed.
+    /// Emphasised.
     pub emphasis: bool,
-    /// Strongly stressed.
+    /// Strongly emphasised.
     pub strong: bool,
-    /// Where it leads, if it is a link that can be followed.
+    /// Its target, if it is a link that can be followed.
     pub link: Option<String>,
 }
 
@@ -18,21 +18,21 @@ pub struct Style {
 pub(in crate::session) struct Styling<'a> {
     inlines: Vec<&'a Inline>,
     edges: Vec<Byte>,
-    /// How many edges, and how many inlines, lie behind.
+    /// The number of edges, and of inlines, already passed.
     passed: (usize, usize),
-    /// Those that reach to what comes next.
+    /// The inlines that continue into the next segment.
     open: Vec<&'a Inline>,
 }
 
 impl<'a> Styling<'a> {
-    /// Of a block with these, by place.
+    /// For a block with these inlines, in text order.
     pub(in crate::session) fn new(inlines: Vec<&'a Inline>) -> Self {
         let edges = inlines.iter().flat_map(|one| [one.range.start, one.range.end]);
         let edges = order::by_key(edges, |edge| *edge);
         Self { inlines, edges, passed: (0, 0), open: Vec::new() }
     }
 
-    /// The next segment of the block, in pieces that are set off the same way throughout.
+    /// The next segment of the block, in pieces of uniform style.
     pub(in crate::session) fn cut(
         &mut self,
         segment: Segment,
@@ -80,7 +80,7 @@ impl<'a> Styling<'a> {
     }
 }
 
-/// Whether an address leads to a page or a letter, and nowhere else.
+/// Whether an address leads to a page or an e-mail, and nowhere else.
 fn can_be_followed(to: &str) -> bool {
     let begins =
         |start: &str| to.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));

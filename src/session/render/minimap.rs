@@ -1,6 +1,6 @@
 //! Where highlights lie in the whole text, for the strip beside the scrollbar: rows of pixels, by kind.
-//! Must never measure: it is told how the page lies. What is drawn as before is not looked at again, so that an
-//! edit costs no more in a longer text: tests/native/shapes.rs.
+//! Unchanged parts are not examined again, so an edit costs no more in a longer text
+//! (tests/native/shapes.rs). It measures nothing: the page passes in its layout.
 
 use std::rc::Rc;
 
@@ -11,33 +11,33 @@ use super::card_layout;
 use super::document::Document;
 use super::tree::{Tree, shape};
 
-/// How high a highlight is on the strip at least, in pixels.
+/// Minimum height of a highlight on the minimap, in pixels.
 const LEAST: f64 = 4.0;
 
-/// How near to a highlight a click means it, in pixels.
+/// Most pixels between a click and the highlight it means.
 const NEAR: f64 = 5.0;
 
-/// The strip, as it is painted now.
+/// The minimap as it is painted now.
 #[derive(Debug, Default)]
 pub struct Overview {
     article: Option<Rc<Article>>,
     sections: Option<Tree<Section>>,
-    /// One for each leaf of the page; if there is but one, for each block.
+    /// One per leaf of the page, or one per block if there is only one leaf.
     parts: Vec<StripPart>,
-    /// The first part in each of the boxes that the page is made of.
+    /// The first part in each of the boxes that make up the page.
     boxes: Vec<usize>,
     /// Whether each part is a block.
     by_block: bool,
-    /// Where each part begins on the strip, and where the last ends.
+    /// The start of each part on the minimap, and the end of the last.
     tops: Vec<f64>,
-    /// A bit for each kind that lies there, by [`Kind::index`].
+    /// A bit for each kind that is there, by [`Kind::index`].
     rows: Vec<u8>,
-    /// How many parts were looked at.
+    /// The number of parts examined.
     pub looked: usize,
 }
 
-/// A part of the text with its highlights. Places are in bytes of a text whose lines are all full
-/// and whose blocks stand apart as on the page: see [`card_layout::extent`].
+/// A part of the text with its highlights. Places are in bytes of an imaginary text whose lines are all full
+/// and whose blocks are spaced as on the page: see [`card_layout::extent`].
 #[derive(Debug, Default, PartialEq, Eq)]
 struct StripPart {
     extent: u32,
@@ -53,7 +53,7 @@ struct Light {
 }
 
 impl Overview {
-    /// Takes up an article as it is drawn now; whether other rows are to be painted.
+    /// Adopts an article as drawn now; returns whether other rows have to be painted.
     pub fn follow(&mut self, document: &Document) -> bool {
         let (article, sections) = (document.article(), document.sections());
         if self.article.as_ref().is_none_or(|own| !Rc::ptr_eq(own, article)) {
@@ -75,7 +75,7 @@ impl Overview {
         changed
     }
 
-    /// Of an article of which nothing was drawn.
+    /// For an article of which nothing is drawn.
     fn blank(article: &Rc<Article>, sections: &Tree<Section>) -> Self {
         let part = |extent| StripPart { extent, lights: Vec::new() };
         let (mut parts, mut boxes) = (Vec::new(), Vec::new());
@@ -117,14 +117,14 @@ impl Overview {
         changed
     }
 
-    /// Whether it is known where everything lies.
+    /// Whether the layout is known.
     pub fn is_laid(&self) -> bool {
         !self.rows.is_empty() && self.tops.len() == self.parts.len() + 1
     }
 
-    /// Lays the strip out, which has so many `rows` of pixels: `stops` are where the boxes of the page
-    /// begin that follow each other in it, and where the last ends, in pixels from the top of the article.
-    /// Those are the blocks if there is but one section, else what is right below the article.
+    /// Lays the minimap out in `rows` of pixels. `stops` are the starts of the consecutive boxes of the page
+    /// and the end of the last, in pixels from the top of the article. The boxes are the blocks if there is
+    /// only one section, otherwise the direct children of the article.
     pub fn lay(&mut self, stops: &[f64], rows: u32) {
         let end = stops.last().copied().unwrap_or_default().max(1.0);
         let row = |y: &f64| y / end * f64::from(rows);
@@ -139,7 +139,7 @@ impl Overview {
         self.paint(0.0, f64::from(rows));
     }
 
-    /// Parts of one box share its rows as they share its text: to measure them would lay them out.
+    /// Parts of one box share its rows in proportion to their text: measuring them would force a layout.
     fn lay_box(&mut self, at: usize, top: f64, bottom: f64) {
         let from = self.boxes.get(at).copied().unwrap_or_default();
         let to = self.boxes.get(at + 1).copied().unwrap_or(self.parts.len());
@@ -153,7 +153,7 @@ impl Overview {
         }
     }
 
-    /// Where highlights of a kind lie: first row and how many. Never more stretches than rows.
+    /// The highlights of a kind, as first row and number of rows. Never more stretches than rows.
     pub fn stretches(&self, kind: Kind) -> Vec<(u32, u32)> {
         let mut stretches: Vec<(u32, u32)> = Vec::new();
         for (row, kinds) in (0..).zip(&self.rows) {
@@ -168,8 +168,8 @@ impl Overview {
         stretches
     }
 
-    /// The highlight that a click at a row means: of the lane it is in, else of any. Its kind, and
-    /// where it begins in the text.
+    /// The highlight that a click on a row means: one in the clicked lane, otherwise any. Its kind, and its
+    /// start in the text.
     pub fn near(&self, row: f64, lane: Kind) -> Option<(Kind, Byte)> {
         let (mut best, mut least) = (None, f64::MAX);
         self.lit(row - NEAR, row + NEAR, |light, top, bottom| {
@@ -198,7 +198,7 @@ impl Overview {
     fn paint(&mut self, top: f64, bottom: f64) {
         let mut rows = std::mem::take(&mut self.rows);
         let mut fill = |from: f64, to: f64, set: &dyn Fn(u8) -> u8| {
-            // Converting cuts off at 0.
+            // The conversion clips at 0.
             let part = from.max(top) as usize..(to.min(bottom) as usize).min(rows.len());
             for row in rows.get_mut(part).unwrap_or_default() {
                 *row = set(*row);
@@ -246,7 +246,7 @@ impl StripPart {
         part
     }
 
-    /// Takes up the highlights of a piece; what it lies in starts at `start`.
+    /// Adds the highlights of a piece; the part it lies in begins at `start`.
     fn light(&mut self, piece: &Piece, start: Byte) {
         let Some(mark) = &piece.mark else { return };
         let at = piece.range.start;

@@ -1,5 +1,5 @@
-//! What the eye sees of a document, as values: blocks in pieces, cards, places, the minimap. An edit redraws one block:
-//! tests/native/sections.rs.
+//! What is shown of a document, as values: blocks in pieces, cards, the minimap. An edit redraws one block
+//! (tests/native/sections.rs).
 
 pub mod blocks;
 pub mod card_layout;

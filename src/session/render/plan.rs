@@ -1,5 +1,5 @@
-//! How an article is divided into what is drawn each by itself, before anything is: runs of paragraphs, and
-//! stretches of one as long as a book. No leaf is longer than a screen or a few: tests/native/shapes.rs.
+//! Divides an article into parts that are drawn separately: runs of paragraphs, and stretches of a
+//! book-length one. No leaf is longer than a few screens (tests/native/shapes.rs).
 
 use std::rc::Rc;
 
@@ -13,22 +13,23 @@ use super::tree::Tree;
 /// Most blocks of a section.
 const BLOCKS: usize = 32;
 
-/// Most text of a section, in bytes, unless it is one block: about two screens. It is laid out as a whole when some
-/// of it comes into view, so a longer one makes scrolling dearer, and a shorter one the article.
+/// Most text of a section, in bytes, unless it is one block: about two screens. The browser lays a section
+/// out as a whole when part of it comes into view; larger sections slow scrolling, smaller ones the whole
+/// article.
 const BYTES: u32 = 3 << 10;
 
-/// The smallest part of an article that is drawn by itself.
+/// The smallest part of an article that is drawn separately.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::session) struct Leaf {
-    /// Where it lies in the text, line ends included.
+    /// Its place in the text, line ends included.
     pub range: TextRange,
     /// The number of its section.
     pub section: u32,
-    /// The number of its stretch in a block as long as a book.
+    /// The number of its stretch in a book-length block.
     pub stretch: Option<u32>,
 }
 
-/// The leaves of an article, and its sections without anything drawn.
+/// The leaves of an article, and its sections with nothing drawn.
 pub(in crate::session) fn plan(article: &Article) -> (Vec<Leaf>, Vec<Rc<Section>>) {
     let (mut leaves, mut sections) = (Vec::new(), Vec::new());
     let (mut from, blocks) = (0, article.blocks());
@@ -59,7 +60,7 @@ pub(in crate::session) fn plan(article: &Article) -> (Vec<Leaf>, Vec<Rc<Section>
     (leaves, sections)
 }
 
-/// A block as long as a book of which nothing was drawn yet; `None` if it is not as long.
+/// A book-length block with nothing drawn; `None` if the block is shorter.
 pub(in crate::session) fn blank_block(article: &Rc<Article>, index: u32) -> Option<BlockView> {
     let block = article.block(index)?;
     let starts = stretches(article.slice(block.range));
@@ -83,7 +84,7 @@ pub(in crate::session) fn blank_block(article: &Rc<Article>, index: u32) -> Opti
     Some(BlockView { index, kind: block.kind, healed: 0, article: article.clone(), body })
 }
 
-/// How many of these blocks make the next section.
+/// The number of these blocks that make up the next section.
 fn run(blocks: &[Block]) -> usize {
     let is_long = |block: &Block| block.range.len() as usize > LONG;
     let mut bytes = 0;

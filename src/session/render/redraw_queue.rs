@@ -1,5 +1,5 @@
-//! What looks different and is yet to be drawn, after an article was opened or very much of it changed: what is near
-//! the view comes first, then the cards, then the rest, a part at a time. Must never forget a leaf.
+//! What still has to be redrawn after an article was opened or changed a lot: first what is in or near view,
+//! then the cards, then the rest, in parts (tests/native/underway.rs).
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::model::{AnnotationSet, TextRange};
 
 use super::blocks::Sections;
 
-/// What is yet to be drawn.
+/// What still has to be drawn.
 #[derive(Debug, Default)]
 pub(in crate::session) struct RedrawQueue {
     /// The numbers of leaves: see [`Sections::leaf_at`].
@@ -15,7 +15,7 @@ pub(in crate::session) struct RedrawQueue {
     cards: bool,
 }
 
-/// What is to be drawn next.
+/// What to draw next.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::session) enum Next {
     /// This leaf.
@@ -26,7 +26,7 @@ pub(in crate::session) enum Next {
     Nothing,
 }
 
-/// Most pieces drawn at once: about ten milliseconds of work.
+/// Most pieces drawn at a time: about ten milliseconds of work.
 pub(in crate::session) const AT_ONCE: usize = 1200;
 
 impl RedrawQueue {
@@ -35,7 +35,7 @@ impl RedrawQueue {
         Self { leaves: (0..sections.leaves()).collect(), cards: false }
     }
 
-    /// Takes in where a change made something different; not if it is so little that it can be drawn at once.
+    /// Adds the places that a change made look different, unless they are few enough to be drawn at once.
     pub fn take(
         &mut self,
         dirty: &BTreeSet<TextRange>,
@@ -44,7 +44,7 @@ impl RedrawQueue {
     ) -> bool {
         let (mut leaves, mut work) = (BTreeSet::new(), 0);
         for range in dirty {
-            // An edit of a block draws about as much, whatever is marked in it.
+            // Editing a block costs about this much, whatever is marked in it.
             work += 8;
             let (first, last) = sections.leaves_of(*range);
             for leaf in first..=last {
@@ -61,12 +61,12 @@ impl RedrawQueue {
         many
     }
 
-    /// The cards are yet to be made, too.
+    /// Adds the cards.
     pub fn put_off_cards(&mut self) {
         self.cards = true;
     }
 
-    /// Whether all is drawn.
+    /// Whether everything is drawn.
     pub fn is_empty(&self) -> bool {
         self.leaves.is_empty() && !self.cards
     }
@@ -76,7 +76,7 @@ impl RedrawQueue {
         self.cards
     }
 
-    /// The leaves near the view, which are drawn then.
+    /// Takes out the leaves near the view.
     pub fn near(&mut self, (first, last): (u32, u32)) -> Vec<u32> {
         let near: Vec<u32> = self.leaves.range(first..=last.max(first)).copied().collect();
         for leaf in &near {
@@ -85,7 +85,7 @@ impl RedrawQueue {
         near
     }
 
-    /// Some of it, which is drawn then.
+    /// Takes out what to draw next.
     pub fn next(&mut self) -> Next {
         if std::mem::take(&mut self.cards) {
             return Next::Cards;

@@ -1,5 +1,5 @@
-//! What of the open article is drawn, and when: an edit at once, very much part by part, what is near the view first.
-//! Never draws more for an edit in a longer text: tests/native/shapes.rs.
+//! What is drawn of the open article, and when: an edit at once, large changes in parts, what is in or near
+//! view first. An edit draws no more in a longer text (tests/native/shapes.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -20,16 +20,16 @@ use super::redraw_queue::{AT_ONCE, Next, RedrawQueue};
 pub(in crate::session) struct Rendered {
     pub sections: Sections,
     pub shown: Shown,
-    /// What is near the view.
+    /// What is in or near view.
     window: TextRange,
     words: Words,
     cards: Option<Rc<CardList>>,
     queue: RedrawQueue,
-    /// The problems that were found, as long as nothing changes.
+    /// The problems found, until something changes.
     findings: Option<Rc<[Finding]>>,
 }
 
-/// The words of a text, counted up to a place.
+/// The number of words of a text, counted up to a place.
 #[derive(Debug, Default)]
 struct Words {
     count: usize,
@@ -48,7 +48,7 @@ impl Words {
 }
 
 impl Rendered {
-    /// What is near the view is drawn; all of it if it is not long.
+    /// Draws what is near the view, or everything if it is short.
     pub fn of(set: &AnnotationSet, hidden: [bool; 3]) -> Self {
         let sections = Sections::blank(set.article());
         let mut rendered = Self {
@@ -65,8 +65,8 @@ impl Rendered {
         rendered
     }
 
-    /// How many words the article has. `None` as long as what finds the words of a text without blanks is not loaded,
-    /// and as long as a long text is being counted part by part.
+    /// The number of words of the article. `None` while the segmenter for scripts without spaces is not
+    /// loaded, or while a long text is still being counted in parts.
     pub fn words(&mut self, article: &Article) -> Option<usize> {
         let is_short = article.text().len() <= Article::WORDS_AT_ONCE;
         if is_short && !self.words.are_counted(article) && (is_here() || article.has_blanks()) {
@@ -75,7 +75,7 @@ impl Rendered {
         self.words.are_counted(article).then_some(self.words.count)
     }
 
-    /// The cards as they are drawn.
+    /// The cards.
     pub fn cards(&mut self, set: &AnnotationSet) -> Rc<CardList> {
         let list = self.cards.take();
         let list = list.unwrap_or_else(|| Rc::new(cards::list(set, &self.shown, self.window)));
@@ -83,12 +83,12 @@ impl Rendered {
         list
     }
 
-    /// The cards as they were drawn last.
+    /// The cards as last drawn.
     pub fn listed(&self) -> Option<&Rc<CardList>> {
         self.cards.as_ref()
     }
 
-    /// The problems there are.
+    /// The computed problems.
     pub fn findings(&mut self, set: &AnnotationSet) -> Rc<[Finding]> {
         self.findings.get_or_insert_with(|| lints::findings(set).into()).clone()
     }
@@ -101,12 +101,12 @@ impl Rendered {
         here.into_iter().map(|annotation| annotation.id.clone()).collect()
     }
 
-    /// Opens a card, or closes the open one; whether that changed anything.
+    /// Opens a card, or closes the open one; returns whether that changed anything.
     pub fn focus(&mut self, set: &AnnotationSet, id: Option<AnnotationId>) -> bool {
         if self.shown.focused == id {
             return false;
         }
-        // What is lit up stays so while the reader goes through it.
+        // The highlights stay while the reader goes through them.
         if id.as_ref().is_none_or(|id| !self.shown.lit.contains(id)) {
             self.light(set, BTreeSet::new());
         }
@@ -123,7 +123,7 @@ impl Rendered {
         if self.shown.hovered != id {
             let before = std::mem::replace(&mut self.shown.hovered, id);
             let mut dirty = places_of(set, &[before, self.shown.hovered.clone()]);
-            // Each drawing has whatever changes such a block do so again, and the pointer is on it.
+            // Each drawing would trigger another change of such a block, and the pointer is on it.
             dirty.retain(|range| !self.leaves_some_of(set, *range));
             self.redraw(set, &dirty);
         }
@@ -135,7 +135,7 @@ impl Rendered {
         self.sections.healing().leaves_any(first..last.saturating_add(1))
     }
 
-    /// Lights up these annotations, and no others.
+    /// Highlights these annotations, and no others.
     pub fn light(&mut self, set: &AnnotationSet, lit: BTreeSet<AnnotationId>) {
         if self.shown.lit != lit {
             let before = std::mem::replace(&mut self.shown.lit, lit);
@@ -156,7 +156,7 @@ impl Rendered {
         }
     }
 
-    /// This is near the view.
+    /// This range is in or near view.
     pub fn set_window(&mut self, set: &AnnotationSet, first: BlockPoint, last: BlockPoint) {
         let (start, end) = (set.article().byte_near(first), set.article().byte_near(last));
         let window = TextRange { start, end: end.max(start) };
@@ -169,7 +169,7 @@ impl Rendered {
         }
     }
 
-    /// Draws again what looks different after a change.
+    /// Redraws what looks different after a change.
     pub fn show(&mut self, set: &AnnotationSet, dirty: &Dirty) {
         if dirty.scheme == set.details().scheme {
             self.redraw(set, &dirty.ranges);
@@ -179,7 +179,7 @@ impl Rendered {
         self.forget_changed(set);
     }
 
-    /// Draws another set about the same text, which may be another value.
+    /// Draws another set about the same text; `same_article` says whether the text is the same value.
     pub fn adopt(&mut self, set: &AnnotationSet, same_article: bool) {
         if !same_article {
             self.sections = Sections::blank(set.article());
@@ -188,7 +188,7 @@ impl Rendered {
         self.forget_changed(set);
     }
 
-    /// What is no longer there is neither open nor under the pointer, and the problems may be others.
+    /// Deleted annotations are neither open nor under the pointer, and the problems may have changed.
     fn forget_changed(&mut self, set: &AnnotationSet) {
         self.findings = None;
         for one in [&mut self.shown.focused, &mut self.shown.hovered] {
@@ -196,7 +196,7 @@ impl Rendered {
         }
     }
 
-    /// Draws anew what lies in these ranges, and the cards; if that is very much, soon.
+    /// Redraws these ranges and the cards; later, if that is a lot.
     fn redraw(&mut self, set: &AnnotationSet, dirty: &BTreeSet<TextRange>) {
         if !self.queue.take(dirty, &self.sections, set) {
             self.sections.redraw(set, &self.shown, dirty);
@@ -204,14 +204,14 @@ impl Rendered {
         }
     }
 
-    /// Draws all anew: what is near the view now, the rest soon.
+    /// Redraws everything: what is near the view now, the rest later.
     fn draw_anew(&mut self, set: &AnnotationSet) {
         self.cards = None;
         self.queue = RedrawQueue::all(&self.sections);
         self.draw_at_first(set);
     }
 
-    /// Draws what is near the view; all that is yet to be drawn if it is not much.
+    /// Draws what is near the view, and everything else too if it is not much.
     fn draw_at_first(&mut self, set: &AnnotationSet) {
         let work = set.article().blocks().len() + 2 * set.len();
         self.draw_near(set);
@@ -220,7 +220,7 @@ impl Rendered {
         }
     }
 
-    /// Of an article of which only a part is drawn when it opens, the cards come after that.
+    /// If only a part of the article is drawn when it opens, the cards come after that.
     fn put_off_cards(&mut self, set: &AnnotationSet) {
         if !self.queue.is_empty() {
             self.queue.put_off_cards();
@@ -228,18 +228,18 @@ impl Rendered {
         }
     }
 
-    /// Draws what in the queue is near the view; how many pieces that were.
+    /// Draws the part of the queue that is near the view; returns the number of pieces.
     fn draw_near(&mut self, set: &AnnotationSet) -> usize {
         let near = self.queue.near(self.sections.leaves_of(self.window));
         near.into_iter().map(|leaf| self.sections.draw(set, &self.shown, leaf)).sum()
     }
 
-    /// Has a place drawn that is about to be shown, even if it is far from the view.
+    /// Draws a place that is about to be shown, even if it is far from the view.
     pub fn draw_at(&mut self, set: &AnnotationSet, at: Byte) {
         self.sections.draw(set, &self.shown, self.sections.leaf_at(at));
     }
 
-    /// Draws some of what is yet to be drawn.
+    /// Draws some of what is still to be drawn.
     pub fn draw_on(&mut self, set: &AnnotationSet) {
         let mut work = self.draw_near(set);
         while work == 0 || (work < AT_ONCE && !self.queue.awaits_cards()) {
@@ -259,20 +259,20 @@ impl Rendered {
         }
     }
 
-    /// Whether words are yet to be counted that are not as soon as they are asked for.
+    /// Whether words still have to be counted that are not counted on request.
     fn awaits_counting(&self, article: &Article) -> bool {
         article.text().len() > Article::WORDS_AT_ONCE
             && is_here()
             && !self.words.are_counted(article)
     }
 
-    /// Whether something is yet to be drawn.
+    /// Whether something still has to be drawn.
     pub fn is_behind(&self, article: &Article) -> bool {
         !self.queue.is_empty() || self.awaits_counting(article)
     }
 }
 
-/// Where these annotations lie.
+/// The places of these annotations.
 fn places_of(set: &AnnotationSet, ids: &[Option<AnnotationId>]) -> BTreeSet<TextRange> {
     let annotations = ids.iter().flatten().filter_map(|id| set.get(id));
     order::gathered(annotations.flat_map(|annotation| annotation.spans.iter().copied()))

@@ -1,13 +1,13 @@
-//! A long list in a tree of few at a time, so that a change copies, compares and draws only the way to what changed.
-//! Its shape never changes once it is built: tests/native/shapes.rs counts what a change makes anew.
+//! A long list as a tree, so that a change copies, compares and draws only the path to what changed. Its
+//! shape stays as built (tests/native/shapes.rs).
 
 use std::rc::Rc;
 
-/// Most children of one node. With more, the browser itself takes notice of each in every frame.
+/// Most children of a node. With more, the browser itself handles each in every frame.
 const MOST: usize = 64;
 
-/// How a tree of so many values is built: how many of them lie below each child of its root, how many children a
-/// node has, and on how many levels.
+/// The shape of a tree of `count` values: how many lie below each child of the root, how many children a node
+/// has, and how many levels there are.
 pub fn shape(count: usize) -> (usize, usize, u32) {
     let levels = (1..).find(|level| MOST.saturating_pow(*level) >= count).unwrap_or(1);
     let fan = (1..=MOST).find(|fan| fan.saturating_pow(levels) >= count.max(1)).unwrap_or(MOST);
@@ -23,7 +23,7 @@ pub struct Tree<T> {
 /// A node of the tree.
 #[derive(Debug)]
 pub struct Node<T> {
-    /// How many values each child holds; the last may hold fewer.
+    /// The number of values each child holds; the last may hold fewer.
     each: usize,
     /// Whether a value below was ever replaced.
     touched: bool,
@@ -41,7 +41,7 @@ pub enum Below<T> {
 }
 
 impl<T> Tree<T> {
-    /// The tree of a list: as few levels as can be, and on each about as many nodes.
+    /// The tree of a list: as few levels as possible, with about equal numbers of nodes.
     pub fn new(leaves: Vec<Rc<T>>) -> Self {
         let (_, fan, levels) = shape(leaves.len());
         Self { root: Rc::new(Node::new(&leaves, fan, levels - 1)) }
@@ -66,7 +66,7 @@ impl<T> Tree<T> {
         }
     }
 
-    /// Changes the value at a place; the values and nodes beside the way to it stay the same.
+    /// Changes the value at a place; all values and nodes off the path stay the same.
     pub fn change(&mut self, at: usize, change: impl FnOnce(&mut Rc<T>)) {
         let (mut node, mut at) = (&mut self.root, at);
         loop {
@@ -101,7 +101,7 @@ impl<T> Node<T> {
         Self { each, touched: false, below }
     }
 
-    /// How many children it has.
+    /// The number of its children.
     pub fn width(&self) -> usize {
         match &self.below {
             Below::Leaves(leaves) => leaves.len(),
@@ -109,7 +109,7 @@ impl<T> Node<T> {
         }
     }
 
-    /// How many values each of its children holds; the last may hold fewer.
+    /// The number of values each of its children holds; the last may hold fewer.
     pub fn each(&self) -> usize {
         self.each
     }
@@ -119,7 +119,7 @@ impl<T> Node<T> {
         self.touched
     }
 
-    /// Tells the values that are not the same in another tree of the same shape, and their places.
+    /// Reports the values that are not the same in another tree of the same shape, with their places.
     pub fn differing(&self, other: &Self, from: usize, tell: &mut impl FnMut(usize, &Rc<T>)) {
         match (&self.below, &other.below) {
             (Below::Leaves(own), Below::Leaves(others)) => {
