@@ -1,8 +1,8 @@
-//! Why an action was refused. Nothing was changed then.
+//! Why an action was refused. Nothing has changed then.
 
 use crate::model::TransactionError;
 
-/// Why an action was refused. Nothing was changed.
+/// Why an action was refused. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SessionError {
     /// There is no article to act on.
@@ -11,10 +11,10 @@ pub enum SessionError {
     /// The change contradicts the document.
     #[error(transparent)]
     Refused(#[from] TransactionError),
-    /// Another tab writes the article.
+    /// Another tab is editing the article.
     #[error("another tab is editing this article, so nothing was changed here")]
     Elsewhere,
-    /// What was given cannot be used; the words name the field.
+    /// What was passed in cannot be used; the text names the field.
     #[error("{0}")]
     Input(String),
 }

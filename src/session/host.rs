@@ -1,14 +1,14 @@
-//! What the session asks of the world it runs in. Implemented in the browser, and in tests.
+//! What the session needs from the world it runs in. Implemented by the browser, and by tests.
 
 use crate::model::Timestamp;
 use crate::model::words::Segmenter;
 
-/// A clock, randomness, and words of scripts without blanks.
+/// A clock, randomness, and the words of scripts without spaces.
 pub trait Host: Segmenter {
-    /// What time it is.
+    /// The current time.
     fn now(&self) -> Timestamp;
 
-    /// Ten bytes nobody can guess.
+    /// Ten unpredictable bytes.
     fn random(&self) -> [u8; 10];
 
     /// Whether files can be written where the reader chooses.
@@ -16,12 +16,12 @@ pub trait Host: Segmenter {
         false
     }
 
-    /// An id for this tab that no other has.
+    /// An id for this tab, unlike that of any other.
     fn new_tab(&self) -> String {
         self.random().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// A new id (UUID version 7): unique, and later ones sort behind earlier ones.
+    /// A new id (UUID version 7): unique, and later ones sort after earlier ones.
     fn new_id(&self) -> String {
         let millis = u64::try_from(self.now().0).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &self.random()).into_uuid().to_string()

@@ -1,5 +1,5 @@
-//! The application without a screen: actions in, snapshots and effects out.
-//! Must never touch a DOM, a clock or a random source: the [`Host`] has those.
+//! The application without a screen: actions in, snapshots and effects out. It names no DOM, clock or random
+//! source (tests/native/layers.rs); the [`Host`] has those.
 
 pub mod action;
 pub mod api;
@@ -51,70 +51,70 @@ pub use transfer::open_review::{Handed, Manuscripts, Revise};
 pub use transfer::opening::Opening;
 pub use worker::protocol::{Outcome, Task};
 
-/// Everything the program knows while it runs. The one door to change it is [`Session::perform`].
+/// The state of the program. It changes only through [`Session::perform`].
 #[derive(Debug, Default)]
 pub struct Session {
     document: Option<Document>,
     settings: Rc<Settings>,
     library: Rc<[Entry]>,
     saving: SaveState,
-    /// What is not known to be stored.
+    /// Pending writes.
     unsaved: storage::unsaved::Unsaved,
     /// Articles that were left before all of them was stored.
     parked: Vec<commands::saving::Parked>,
-    /// Whether the open article was opened although what is stored of it could not be read.
+    /// Whether the open article was opened although its stored records could not be read.
     unread: bool,
     /// Whether the storage could not be opened.
     disconnected: bool,
     /// The id of this tab, by which it knows its own writes.
     tab: Rc<str>,
-    /// Whether the change on its way brings back an article that another tab deleted.
+    /// Whether the pending change restores an article that another tab deleted.
     brings_back: bool,
-    /// The article that the reader's version becomes before the stored one is opened.
+    /// The article that the reader's version becomes before the stored one opens.
     set_apart: Option<library::apart::Apart>,
     /// Whether another tab stored settings that were not read yet.
     settings_changed: bool,
     selection: Option<Selected>,
-    /// The keyboard cursor, while it shows.
+    /// The keyboard caret, while it shows.
     cursor: Option<Cursor>,
-    /// Where it was last.
+    /// Its last place.
     cursor_was: Option<Byte>,
-    /// What was said of it last, and the number of that.
+    /// The last announcement about it, and its number.
     said: Option<(Rc<Said>, u32)>,
-    /// Whether a screen reader is to hand all keys through to the article.
+    /// Whether a screen reader passes all keys to the article.
     keyboard_mode: bool,
     adjusting: Option<Adjusting>,
-    /// The pen that is held: what is selected is marked at once.
+    /// The pen in use: what is selected is marked at once.
     pen: Option<Kind>,
-    /// What is being picked in the text, and for whose card.
+    /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
-    /// What lay under the last click.
+    /// The annotations under the last click.
     clicked: Vec<AnnotationId>,
     dialog: Option<Rc<Dialog>>,
     toast: Option<Rc<Toast>>,
     status: Option<Rc<Message>>,
-    /// Counts what was announced, so that the same words twice are two announcements.
+    /// Counts announcements, so that repeated words are announced again.
     announced: u32,
-    /// Whether this browser promised to keep what is stored; `None` until it was asked.
+    /// Whether the browser granted persistent storage; `None` until it was asked.
     promised: Option<bool>,
     tabs: sync::protocol::Tabs,
-    /// The number of the last thing the worker was asked.
+    /// The number of the worker's last task.
     asked: u32,
-    /// The file that is made without a dialog, by the number of the task.
+    /// The task that makes a file without a dialog.
     rescuing: Option<u32>,
     /// The file that is being written where the reader chooses.
     saving_to: Option<Exporting>,
     shelf: library::shelf::Shelf,
-    /// The files that the worker reads, by the number of the task.
+    /// The files the worker is reading, by the number of the task.
     receiving: Vec<(u32, transfer::import::Received)>,
-    /// Whether it was asked to go on drawing.
+    /// Whether `Effect::DrawOn` is pending.
     drawing: bool,
-    /// What waits to be undone and redone.
+    /// Waiting undos and redos.
     turning: storage::turning::Turning,
     /// A step of thousands of changes, before it is shown.
     underway: Option<document::bulk_apply::Underway>,
-    /// Dialogs that wait their turn, the next one first.
+    /// Waiting dialogs, the next one first.
     waiting: VecDeque<Rc<Dialog>>,
     effects: Vec<Effect>,
 }
@@ -125,8 +125,7 @@ impl Session {
         Self::default()
     }
 
-    /// Does what an action asks for, or changes nothing. What is to be done outside is left in
-    /// [`Session::take_effects`].
+    /// Performs an action, or changes nothing. Its effects are left in [`Session::take_effects`].
     ///
     /// # Errors
     /// Why the action was refused; see [`SessionError`].
@@ -153,12 +152,12 @@ impl Session {
         reply
     }
 
-    /// What is to be done outside, in order; each effect is handed out once.
+    /// The pending effects, in order; each is returned once.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 
-    /// The open article with what is said about it.
+    /// The open article with its annotations.
     pub fn document(&self) -> Option<&Document> {
         self.document.as_ref()
     }
@@ -168,7 +167,7 @@ impl Session {
         &self.settings
     }
 
-    /// What is selected, as it would be marked.
+    /// The selection, as it would be marked.
     pub fn selection(&self) -> Option<&Selected> {
         self.selection.as_ref()
     }
@@ -198,8 +197,8 @@ impl Session {
         self.document.as_ref().and_then(Document::hovered)
     }
 
-    /// Asks something about the texts of a block's pieces, or of those of one of its stretches, which starts at this unit
-    /// of the block; true if there is no such block.
+    /// Tests the texts of a block's pieces, or of one of its stretches, given by the unit where it starts;
+    /// true if there is no such block.
     pub fn pieces(
         &self,
         block: u32,
@@ -214,7 +213,7 @@ impl Session {
         ask(&texts)
     }
 
-    /// A cursor, a selection and an adjustment belong to the article they were made in.
+    /// Drops the caret, the selection and resizing when another article is open.
     fn forget_what_is_gone(&mut self, article: Option<Rc<Article>>, host: &dyn Host) {
         if !self.is_about_open(article.as_ref()) {
             if self.dialog.is_some() || !self.waiting.is_empty() {
@@ -234,7 +233,7 @@ impl Session {
         }
     }
 
-    /// Whether this is the article that is open, or there is neither.
+    /// Whether this is the open article, or neither exists.
     fn is_about_open(&self, article: Option<&Rc<Article>>) -> bool {
         match (article, self.document.as_ref().map(Document::article)) {
             (Some(article), Some(open)) => Rc::ptr_eq(article, open),
@@ -242,7 +241,7 @@ impl Session {
         }
     }
 
-    /// Has the worker do something; gives back the number its answer will have.
+    /// Gives the worker a task; returns the number its answer will have.
     fn task(&mut self, task: Task) -> u32 {
         self.asked += 1;
         self.effects.push(Effect::Work(self.asked, Rc::new(task)));

@@ -1,5 +1,4 @@
-//! A snapshot for the eye: what is to be seen now, as values that compare cheaply.
-//! Must never hold anything that can change under the view.
+//! A snapshot for the view: what is shown now, as values that compare cheaply (tests/native/sections.rs).
 
 use std::rc::Rc;
 
@@ -29,34 +28,34 @@ use super::storage::schema::Entry;
 use super::storage::settings::Settings;
 use super::sync::protocol::Editing;
 
-/// Everything that is to be seen.
+/// Everything shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
     /// The open article; `None` for the empty page.
     pub article: Option<ArticleScreen>,
-    /// What is selected, if it can be marked.
+    /// The selection, if it can be marked.
     pub selection: Option<SelectionScreen>,
-    /// The keyboard cursor, while it shows.
+    /// The keyboard caret, while it shows.
     pub cursor: Option<CursorScreen>,
-    /// What is said of it, and the number of that.
+    /// The last announcement about it, and its number.
     pub said: Option<(Rc<Said>, u32)>,
-    /// Whether a screen reader is to hand all keys through to the article.
+    /// Whether a screen reader passes all keys to the article.
     pub keyboard_mode: bool,
-    /// The words of a highlight whose ends are being adjusted.
+    /// The text of a highlight being resized.
     pub adjusting: Option<String>,
     /// What is being picked in the text for the open card.
     pub picking: Option<Pick>,
-    /// The pen that is held.
+    /// The pen in use.
     pub pen: Option<Kind>,
     /// The settings.
     pub settings: Rc<Settings>,
-    /// Whether what was done is kept.
+    /// Whether the changes are stored.
     pub saving: SaveState,
     /// An article that was left before all of it was stored, and its title.
     pub left_unsaved: Option<(ArticleId, Rc<str>)>,
     /// Whether the open article can be changed in this tab.
     pub editing: Editing,
-    /// Whether the browser promised to keep what is stored; `None` if it was not asked.
+    /// Whether the browser granted persistent storage; `None` if it was not asked.
     pub promised: Option<bool>,
     /// Which kinds are hidden, by [`crate::model::Kind::index`].
     pub hidden: [bool; 3],
@@ -64,50 +63,50 @@ pub struct Screen {
     pub dialog: Option<Rc<Dialog>>,
     /// The message that is shown.
     pub toast: Option<Rc<Toast>>,
-    /// What is said to those who listen, and its number.
+    /// The message for screen readers, and its number.
     pub status: Option<(Rc<Message>, u32)>,
     /// The stored articles.
     pub library: Rc<[Entry]>,
-    /// What of them is shown, and how, while they are looked at.
+    /// The library, while its dialog is open.
     pub shelf: ShelfScreen,
-    /// Everybody in the article, while they are looked at.
+    /// The people of the article, while their dialog is open.
     pub people: Rc<[Rc<Person>]>,
-    /// The claims, while they are looked at; the open one with all that is known of it.
+    /// The claims, while their dialog is open; the open one with its full content.
     pub claims: Rc<[Rc<Card>]>,
-    /// The open claim, while it is looked at.
+    /// The details of the open claim, while the dialog is open.
     pub desk: Option<Rc<Desk>>,
-    /// What is to be settled; `None` while nobody looks and there is too much to look at.
+    /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub settling: Option<Rc<Settling>>,
 }
 
-/// The open article as it is seen.
+/// The open article as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleScreen {
     /// Title, source and so on.
     pub details: Rc<Details>,
-    /// Which article: its id.
+    /// Its id.
     pub id: Rc<str>,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
-    /// How many words it has, if that is known: see [`Document::words`].
+    /// The number of its words, if known: see [`Document::words`].
     pub words: Option<usize>,
-    /// How many blocks with words it has.
+    /// The number of blocks with text.
     pub paragraphs: usize,
     /// Its text.
     pub sections: Tree<Section>,
     /// The cards beside it.
     pub cards: Rc<CardList>,
-    /// How many annotations there are.
+    /// The number of annotations of each kind.
     pub counts: Counts,
-    /// What an undo would take back.
+    /// What undo would revert.
     pub undo: Option<Label>,
-    /// What a redo would do.
+    /// What redo would repeat.
     pub redo: Option<Label>,
-    /// When a file of it was last taken away.
+    /// When it was last exported.
     pub exported: Option<Timestamp>,
 }
 
-/// The keyboard cursor.
+/// The keyboard caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CursorScreen {
     /// The number of its paragraph, from 1.
@@ -116,15 +115,15 @@ pub struct CursorScreen {
     pub backward: bool,
 }
 
-/// What is selected.
+/// The selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectionScreen {
-    /// The words that would be marked.
+    /// The text that would be marked.
     pub words: String,
 }
 
 impl Session {
-    /// All claims, and the desk of the open one, while their dialog is open.
+    /// All claims, and the details of the open one, while their dialog is open.
     fn claims_screen(&self) -> (Rc<[Rc<Card>]>, Option<Rc<Desk>>) {
         let (Some(Dialog::Claims(open, _)), Some(document)) =
             (self.dialog.as_deref(), &self.document)
@@ -140,7 +139,7 @@ impl Session {
         })
     }
 
-    /// What is to be seen now.
+    /// What is shown now.
     pub fn screen(&mut self) -> Screen {
         let editing = self.tabs.role.editing();
         let article = self.document.as_mut().map(article_screen).map(|article| match editing {
@@ -194,12 +193,12 @@ impl Session {
 }
 
 impl Session {
-    /// Whether the screen does not show all of what was done yet.
+    /// Whether part of what was done is not shown yet.
     pub fn is_behind(&self) -> bool {
         self.is_underway() || self.document.as_ref().is_some_and(Document::is_behind)
     }
 
-    /// What is yet to be drawn is asked for once, and then after each part of it.
+    /// Asks for the rest of the drawing once, and then after each part.
     pub(in crate::session) fn ask_to_draw_on(&mut self) {
         if self.is_behind() && !self.drawing {
             self.drawing = true;

@@ -1,5 +1,5 @@
-//! Which dialog is shown, and which wait their turn. Never drops a dialog in which the reader still has to decide
-//! about something that came in: tests/native/intake.rs.
+//! The dialogs. One in which the reader still has to decide about an imported file is never dropped
+//! (tests/native/intake.rs).
 
 use std::rc::Rc;
 
@@ -14,68 +14,68 @@ use crate::session::transfer::open_review::{Handed, Manuscripts};
 /// A dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dialog {
-    /// Paste, choose or take up an article.
+    /// Paste, choose or resume an article.
     Open,
-    /// Take the document away.
+    /// Export the document.
     Export(Exporting),
-    /// Bring in what files say.
+    /// Import files.
     Import(Importing),
-    /// Articles are to be opened, and there is something to decide about them.
+    /// Review articles before they open.
     Manuscripts(Manuscripts),
-    /// Articles are being stored: so many of so many.
+    /// The progress of storing articles.
     Storing {
-        /// How many are.
+        /// The number stored.
         done: usize,
-        /// Of how many.
+        /// The number of articles.
         total: usize,
     },
-    /// Stored articles are being read for an export: so many of so many.
+    /// The progress of reading articles for an export.
     Gathering {
-        /// How many are.
+        /// The number read.
         done: usize,
-        /// Of how many.
+        /// The number of articles.
         total: usize,
     },
-    /// What goes if everything is erased, and the question whether it is to.
+    /// What would be erased with everything, and the question whether to.
     Erase,
-    /// The reader's settings, and how safe the work is.
+    /// The settings, and how safe the work is.
     Settings,
-    /// Everybody in the article, and whose entry is open.
+    /// The people of the article, and whose entry is open.
     People(Option<ActorId>),
-    /// All claims by pages, which of them is open, and which page is.
+    /// All claims, the open one, and the current page of the list.
     Claims(Option<AnnotationId>, usize),
-    /// What is to be settled: all, or one sort of it.
+    /// The problems: all, or one type.
     Settle(Option<Lint>),
-    /// Words that stand in several places, to be marked together.
+    /// The occurrences of some words, to mark together.
     MarkAll(Occurrences),
-    /// Labels inside kinds, and the scale of verdicts.
+    /// Labels, and the scale of verdicts.
     Scheme,
     /// Help and keys.
     Help,
-    /// Another tab changed the article: what becomes of the reader's version.
+    /// Another tab changed the article: what to do with the reader's version.
     Overtaken,
-    /// Files are data in no format that is known here.
+    /// Data files in an unknown format.
     Unknown {
-        /// What they are, in words.
+        /// A description of each.
         problems: Vec<Problem>,
         /// The files.
         files: Rc<[File]>,
-        /// What is known beside the one file, if it was handed over.
+        /// What is known beside the file, if it did not arrive as one.
         handed: Option<Handed>,
     },
     /// A file is about another text than the open one.
     OtherText {
         /// The title of the article in the file.
         title: String,
-        /// What the file says.
+        /// The content of the file.
         set: Rc<AnnotationSet>,
-        /// What could not be read of it.
+        /// The problems with the file.
         problems: Vec<Problem>,
     },
 }
 
 impl Dialog {
-    /// Whether it holds something that came in and that the reader has yet to decide about.
+    /// Whether it holds imported content that the reader still has to decide about.
     pub(in crate::session) fn is_undecided(&self) -> bool {
         matches!(
             self,

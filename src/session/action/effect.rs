@@ -1,4 +1,4 @@
-//! What the session wants done outside itself. Must never do it: `app` runs effects.
+//! What the session asks the outside to do; `app` runs the effects.
 
 use std::rc::Rc;
 
@@ -13,52 +13,53 @@ use crate::session::worker::protocol::{Exported, Task};
 
 use crate::session::transfer::opening::Opening;
 
-/// Something to be done outside.
+/// Something to do outside the session.
 #[derive(Debug, Clone)]
 pub enum Effect {
-    /// Fetch what is stored about an article, then perform `Action::Open`.
+    /// Read what is stored about an article, then perform `Action::Open`.
     Fetch(Box<Opening>),
     /// Read the list of stored articles, then perform `Action::Library`.
     List,
-    /// Write to the storage, all of it or nothing, then perform `Action::Storage` with what came of this attempt.
+    /// Write to the storage, all or nothing, then perform `Action::Storage` with the result of this attempt.
     Save(Attempt, Rc<Batch>),
-    /// Open the storage, then perform `Action::Storage` with what came of it.
+    /// Open the storage, then perform `Action::Storage` with the result.
     Connect,
-    /// Perform `StorageEvent::RetryDue` with this number after so many milliseconds.
+    /// After this many milliseconds, perform `StorageEvent::RetryDue` with this number.
     RetryIn(u32, u64),
     /// Read the settings again, then perform `Action::SettingsStored`.
     ReadSettings,
     /// Tell the other tabs that settings were stored.
     TellSettings,
-    /// Tell the other tabs that the library says something else of an article.
+    /// Tell the other tabs that an article changed in the library.
     TellChanged(ArticleId),
     /// Read a step of an article's history, then perform `Action::StepRead`.
     ReadStep(ArticleId, u32),
-    /// Delete an article for the reader; it stays restorable for a while.
+    /// Delete an article for the reader; it can be restored for a while.
     Delete(ArticleId),
-    /// Clear an article away for good, as there is no room to keep it for a while; then perform `Shelve::Cleared`.
+    /// Delete an article for good, because there is no room to keep it for a while; then perform
+    /// `Shelve::Cleared`.
     Clear(ArticleId),
-    /// Bring a deleted article back.
+    /// Restore a deleted article.
     Restore(ArticleId),
-    /// Do something to a stored article, then perform `Shelve::Done` with this number.
+    /// Change a stored article, then perform `Shelve::Done` with this number.
     Do(u32, Box<Deed>),
     /// Erase everything that was ever stored here, then perform `Shelve::Erased`.
     Erase,
-    /// Ask the browser to keep what is stored.
+    /// Ask the browser for persistent storage.
     AskToKeep,
-    /// Have the worker do something, then perform `Action::Worked` with this number.
+    /// Give the worker a task, then perform `Action::Worked` with this number.
     Work(u32, Rc<Task>),
-    /// Nobody waits any more for what the worker was asked under this number.
+    /// Cancel the worker's task of this number.
     StopWork(u32),
-    /// Read what is stored of these articles, then perform `Action::Gathered`.
+    /// Read these stored articles, then perform `Action::Gathered`.
     Gather(Vec<ArticleId>),
-    /// Hand a file to the reader.
+    /// Download a file.
     Download(Rc<Exported>),
     /// Put a file's text on the clipboard.
     Copy(Rc<Exported>),
-    /// Have the reader choose where a file of this name goes, before it is made.
+    /// Have the reader choose where a file of this name goes, before it is ready.
     ChooseFile(String),
-    /// Have the clipboard wait for a file's text, before it is made.
+    /// Promise a file's text to the clipboard, before it is ready.
     CopyLater,
     /// Write a file where the reader chooses, or chose before, then perform `Action::Wrote`.
     SaveTo(Rc<Exported>),
@@ -66,27 +67,27 @@ pub enum Effect {
     Select(BlockPoint, BlockPoint),
     /// Select nothing in the page.
     ClearSelection,
-    /// Bring a highlight into view.
+    /// Scroll to a highlight.
     Reveal(AnnotationId),
-    /// Put the focus into the open card.
+    /// Move the focus to the open card.
     FocusCard,
-    /// Put the focus into the article.
+    /// Move the focus to the article.
     FocusArticle,
-    /// Keep the cursor, or the end that is adjusted, in view.
+    /// Keep the caret, or the end being resized, in view.
     Follow,
-    /// Let the page breathe, then perform `Action::DrawOn`.
+    /// Let the page respond, then perform `Action::DrawOn`.
     DrawOn,
-    /// Show which pen is held.
+    /// Show which pen is in use.
     Pen(Option<Kind>),
-    /// Theme and size of text.
+    /// Apply the theme and the text size.
     Look(Rc<Settings>),
-    /// Have the tabs with this article agree.
+    /// Coordinate the tabs with this article.
     Tab(Errand),
     /// Tell the listeners of the API.
     Emit(Event),
 }
 
-/// What the listeners of the API hear about.
+/// What the listeners of the API hear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// Annotations were added, changed or removed.

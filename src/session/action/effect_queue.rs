@@ -1,5 +1,5 @@
-//! The effects of actions, one after the other: what an effect causes comes after what was asked for before it.
-//! Never runs one inside another: tests/native/effect_order.rs.
+//! The effects of actions, in order: what an effect causes comes after everything asked for before it. No
+//! effect runs inside another (tests/native/effect_order.rs).
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -14,8 +14,8 @@ pub struct EffectQueue {
 }
 
 impl EffectQueue {
-    /// Runs these effects after all that were asked for before. If one is running, it returns at once, and they
-    /// run when that one and those before them are done: `run` may perform actions and so call this again.
+    /// Runs these effects after all that were asked for before. While one is running it returns at once, and
+    /// they run later: `run` may perform actions, and so call this again.
     pub fn run(&self, effects: Vec<Effect>, mut run: impl FnMut(Effect)) {
         self.waiting.borrow_mut().extend(effects);
         if self.running.replace(true) {

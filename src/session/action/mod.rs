@@ -1,5 +1,5 @@
-//! Everything that can be asked of the session: the feature list of the program. Actions are values; what each does
-//! stands in `commands`: tests/native/layers.rs.
+//! Everything the session can be asked to do: the feature list of the program. Actions are values; `commands`
+//! performs them (tests/native/layers.rs).
 
 pub mod dialog;
 pub mod effect;
@@ -35,245 +35,245 @@ use crate::session::worker::protocol::{Exported, Outcome, Reading};
 use self::dialog::Dialog;
 use crate::session::transfer::opening::Opening;
 
-/// Something asked for, by a gesture, a key or the API.
+/// A request by a gesture, a key or the API.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// The program starts with what was stored.
+    /// Start the program with what is stored.
     Start {
         /// The reader's settings.
         settings: Settings,
         /// The stored articles.
         library: Vec<Entry>,
-        /// Whether the browser promised to keep them; `None` if it was not asked.
+        /// Whether the browser granted persistent storage; `None` if it was not asked.
         promised: Option<bool>,
     },
-    /// An article is to be opened; what is stored about it is fetched first.
+    /// Open an article, after reading what is stored about it.
     Ask(Box<Opening>),
-    /// An article is opened, with what is stored about it.
+    /// Open an article, with what is stored about it.
     Open {
-        /// Which article, and what else is to happen.
+        /// Which article, and how.
         opening: Box<Opening>,
         /// What is stored about it.
         stored: Option<Box<Stored>>,
     },
-    /// Plain text becomes an article and is opened.
+    /// Make an article of plain text and open it.
     OpenText {
-        /// Its title; empty if none is known.
+        /// Its title; empty if unknown.
         title: String,
         /// Its text.
         text: String,
     },
-    /// The sample article is to be opened.
+    /// Open the sample article.
     OpenSample,
-    /// The reader wants to go on in this tab, with what is stored.
+    /// Edit in this tab, starting from what is stored.
     EditHere,
-    /// Back to the empty page.
+    /// Close the article.
     CloseArticle,
     /// The selection changed.
     Select(Option<Pointed>),
-    /// The sentence around a point is to be selected.
+    /// Select the sentence around a point.
     SelectSentence(BlockPoint),
-    /// What is selected becomes an annotation.
+    /// Make an annotation of the selection.
     Mark {
         /// Of this kind.
         kind: Kind,
-        /// With this label inside it.
+        /// With this label.
         label: Option<String>,
-        /// The selection as it stands now; `None` for the one last told.
+        /// The current selection; `None` for the last one reported.
         pointed: Option<Pointed>,
     },
-    /// A pen is taken up or, if it is held already, put down; `None` puts down any.
+    /// Take up a pen, or put it down if it is in use; `None` puts down any.
     Pen(Option<Kind>),
-    /// The keyboard cursor is to go somewhere.
+    /// Move the keyboard caret.
     Steer(Steer),
-    /// A screen reader is to hand all keys through to the article, or no longer.
+    /// Start or stop passing all keys from a screen reader to the article.
     KeyboardMode(bool),
-    /// The ends of a highlight are to be adjusted.
+    /// Resize a highlight.
     Adjust(Adjust),
     /// A click in the article.
     Click(BlockPoint),
-    /// Something is to be picked in the text for the open card, or no longer.
+    /// Start picking something in the text for the open card, or stop.
     PickInText(Option<Pick>),
-    /// A card is to be opened and its highlight shown.
+    /// Open a card and show its highlight.
     OpenCard(AnnotationId),
-    /// A card is to be opened and its highlight shown; the focus stays where it is.
+    /// Open a card and show its highlight without moving the focus.
     Visit(AnnotationId),
-    /// The open card is to be closed.
+    /// Close the open card.
     CloseCard,
-    /// The next or the previous card is to be opened.
+    /// Open the next or previous card.
     Step {
         /// The next one.
         forward: bool,
     },
     /// The pointer is over an annotation, or over none.
     Hover(Option<AnnotationId>),
-    /// Annotations are added, in one step.
+    /// Add annotations, in one step.
     Add(Vec<Draft>),
-    /// An annotation is changed.
+    /// Change an annotation.
     Update {
-        /// Which.
+        /// Its id.
         id: AnnotationId,
-        /// How.
+        /// The change.
         patch: Box<Patch>,
     },
-    /// An annotation is removed.
+    /// Delete an annotation.
     Remove(AnnotationId),
-    /// Something about who is in the register.
+    /// An action of the People dialog.
     People(People),
-    /// Something about the scheme: labels inside kinds, and the scale of verdicts.
+    /// An action of the Labels dialog.
     Scheme(Schemes),
-    /// Something about all places that say the same.
+    /// An action of the dialog that marks all occurrences.
     MarkAll(MarkAll),
-    /// Something to settle is to be left as it is.
+    /// Dismiss a problem.
     Leave(Box<Finding>),
-    /// A claim says the same as another, or no longer.
+    /// Link a claim to one that says the same, or unlink it.
     SameAs {
-        /// Which.
+        /// The claim.
         id: AnnotationId,
-        /// As which.
+        /// The claim that says the same.
         other: Option<AnnotationId>,
     },
-    /// The finding that a claim took over from one that says the same is its own, too.
+    /// Confirm a verdict that a claim received from a linked one.
     Confirm(AnnotationId),
-    /// Title, source and so on are corrected.
+    /// Correct the title, source and so on.
     SetDetails(Details),
-    /// The last step is taken back.
+    /// Undo the last step.
     Undo,
-    /// The step taken back last is taken again.
+    /// Redo the step undone last.
     Redo,
-    /// A kind is hidden, or shown again.
+    /// Hide a kind, or show it again.
     Filter(Kind),
-    /// This is near the view.
+    /// The text in or near view.
     Window {
-        /// Where it begins.
+        /// Its start.
         first: BlockPoint,
-        /// Where it ends.
+        /// Its end.
         last: BlockPoint,
     },
-    /// Something else changed a block's DOM: it is drawn anew, or left if that happens again and again.
+    /// Something else changed a block's DOM: redraw it, or leave it if that happens repeatedly.
     Heal(u32),
-    /// Something was pointed at in a block that shows other words than the article's.
+    /// The reader pointed at a block that does not show the article's text.
     RefuseBlock(u32),
-    /// Some of what is yet to be applied or drawn is to be.
+    /// Apply or draw some more of what is pending.
     DrawOn,
-    /// A step on its way is to be there at once: a program is about to read.
+    /// Complete the pending step at once, because a program is about to read.
     Settle,
-    /// A dialog is to be opened, or closed.
+    /// Open a dialog, or close it.
     Show(Option<Dialog>),
-    /// The export dialog is to be opened on a format.
+    /// Open the export dialog on a format.
     ShowExport {
-        /// Its id; `None` for the one chosen last.
+        /// Its id; `None` for the last one chosen.
         format: Option<String>,
-        /// What is chosen about it; `None` for what was chosen last.
+        /// Its options; `None` for the last ones chosen.
         options: Option<Options>,
     },
-    /// Stored articles were gathered, to be exported together.
+    /// The stored articles to export together were read.
     Gathered(Vec<Rc<AnnotationSet>>),
-    /// Stored articles are to be exported together.
+    /// Export stored articles together.
     ExportMany(Vec<ArticleId>),
-    /// The article of the file that is about another text is to be opened.
+    /// Open the article of a file that is about another text.
     OpenOther,
-    /// Files of data in no known format are opened as texts.
+    /// Open data files of unknown format as text.
     OpenAsText,
-    /// Files came in together: in a format of annotations, or text.
+    /// Files arrived together, with annotations or text.
     Receive {
         /// The files.
         files: Rc<[File]>,
-        /// Which format they are in; `None` to find out.
+        /// Their format; `None` to find out.
         format: Option<String>,
     },
-    /// The worker has done so many of several articles.
+    /// The worker has finished some of several articles.
     Progress {
-        /// Of which of the things it was asked.
+        /// The task.
         ticket: u32,
-        /// How many.
+        /// The number of finished articles.
         done: usize,
     },
-    /// The worker did what it was asked.
+    /// The worker finished a task.
     Worked {
-        /// Which of the things it was asked.
+        /// The task.
         ticket: u32,
-        /// What came of it.
+        /// The answer.
         outcome: Box<Outcome>,
     },
-    /// An article in the files of the import dialog is picked, or no longer.
+    /// Select or deselect an article of the import dialog.
     PickArticle {
-        /// Its place among them.
+        /// Its index.
         index: usize,
-        /// Picked.
+        /// Whether it is selected.
         on: bool,
     },
-    /// What becomes of annotations that are there and differ.
+    /// Choose what to do with annotations that differ.
     PickKeep {
-        /// Which of them, by the index of the article and its id; `None` for all.
+        /// The index of the article and the id; `None` for all.
         which: Option<(usize, AnnotationId)>,
-        /// What becomes of it.
+        /// The choice.
         keep: Keep,
     },
-    /// More of the annotations that differ are to be shown.
+    /// Show more of the annotations that differ.
     ShowMoreChanges,
-    /// The files of the import dialog are in this format.
+    /// Read the files of the import dialog as this format.
     ReadAs(String),
-    /// The worker has been reading the files of this task for a while; `None`: nobody wants to wait
-    /// for any of them.
+    /// The worker has been reading the files of this task for a while; `None`: cancel all reading.
     StillReading(Option<u32>),
-    /// An article came by another way than as a file.
+    /// An article arrived, but not as a file.
     Hand(Box<Handed>),
-    /// Something about the articles that are to be opened.
+    /// A decision about articles to open.
     Manuscripts(Revise),
-    /// What is picked in the import dialog is to come in.
+    /// Import the selection of the import dialog.
     Import,
-    /// What a program's file says is to come in.
+    /// Import a file that a program passed in.
     ImportReading(Box<Reading>),
-    /// The file of the export dialog is to go there, as soon as it is made.
+    /// Export the file of the export dialog to this place as soon as it is ready.
     TakeAway(Away),
-    /// A file was written where the reader chose (true), or they chose none (false), or it was refused.
+    /// A file was written where the reader chose (true), the reader cancelled (false), or the browser
+    /// refused.
     Wrote(Rc<Exported>, Result<bool, String>),
-    /// The settings changed.
+    /// Change the settings.
     SetSettings(Settings),
     /// The list of stored articles changed.
     Library(Vec<Entry>),
-    /// Something about the stored articles.
+    /// An action of the library, or a result that concerns it.
     Shelve(Box<Shelve>),
-    /// A stored article is to go.
+    /// Delete a stored article.
     DeleteArticle(ArticleId),
-    /// A deleted article is to come back.
+    /// Restore a deleted article.
     RestoreArticle(ArticleId),
-    /// What the storage did, or did not.
+    /// An answer of the storage.
     Storage(StorageEvent),
-    /// An article is opened although what is stored of it cannot be read.
+    /// Open an article although its stored records cannot be read.
     Unread {
-        /// Which article, and what else is to happen.
+        /// Which article, and how.
         opening: Box<Opening>,
         /// Why it cannot be read.
         failure: Failure,
     },
-    /// The settings as they are stored: another tab changed some.
+    /// The stored settings, after another tab changed some.
     SettingsStored(Settings),
-    /// The reader's version of an article that another tab changed becomes an article of this title, and the
-    /// stored one is opened.
+    /// Store the reader's version of an article that another tab changed as an article of its own, and open
+    /// the stored one.
     TakeStored {
         /// The title of the reader's version.
         title: String,
     },
-    /// Something about the other tabs with this article.
+    /// News about other tabs with this article.
     Tab(Heard),
-    /// What was found of a step of an article's history, by its number.
+    /// The storage's answer about a step of an article's history.
     StepRead {
         /// Which article.
         id: ArticleId,
         /// The number of the step.
         number: u32,
-        /// Its record, if it is there; or why the storage did not say.
+        /// Its record, if it exists; or the failure.
         found: FoundStep,
     },
-    /// The browser's answer when it was asked to keep what is stored.
+    /// Whether the browser granted persistent storage.
     Promised(bool),
-    /// What a button asks for, whenever it is pressed.
+    /// The action of a button that may be pressed repeatedly.
     Again(Rc<Action>),
-    /// Something outside has to be told.
+    /// Show a message from outside the session.
     Notify(Message),
-    /// The message is to go: the one of this serial, or whichever is there.
+    /// Dismiss the message with this serial number, or any.
     DismissToast(Option<u32>),
 }
 

@@ -1,8 +1,8 @@
-//! What an action gives back to the program that asked.
+//! What an action returns to the program that asked.
 
 use crate::model::AnnotationId;
 
-/// What an action gives back.
+/// The result of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// It was done.
@@ -11,6 +11,6 @@ pub enum Reply {
     Was(bool),
     /// These annotations were made.
     Made(Vec<AnnotationId>),
-    /// What an import did.
+    /// The result of an import.
     Imported(crate::session::document::merge::Report),
 }

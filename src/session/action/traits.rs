@@ -1,5 +1,5 @@
-//! Facts about every action that are needed before it is performed, in one list: a new action states all of them or does
-//! not compile. `tests/native/world.rs` holds every action of every test to what is said here about the article.
+//! Facts about every action that matter before it is performed; a new action has to state all of them to
+//! compile. tests/native/world.rs checks every action of every test against them.
 
 use crate::model::stretches::LONG;
 use crate::session::selection::span_resize::Adjust;
@@ -13,16 +13,16 @@ use crate::session::transfer::opening::{Opening, With};
 pub struct Traits {
     /// Whether it needs the deferred part of the program.
     pub needs_deferred: bool,
-    /// Whether it waits until a step of thousands of changes, which is being applied, is there.
+    /// Whether it waits until a pending step of thousands of changes is complete.
     pub waits: bool,
     /// Whether it may change the open article or its annotations.
     pub changes: bool,
-    /// Whether it may change stored data. While such an action is held, the header does not say “Saved”, and the reader is
-    /// asked before the page goes.
+    /// Whether it may change stored data. While such an action is held, the header does not say “Saved”, and
+    /// the reader is asked before the page closes.
     pub stores: bool,
     /// Whether another article may be open afterwards. Everything asked for before is done first.
     pub opens: bool,
-    /// Whether a tab may do it while another tab edits the article.
+    /// Whether a tab may perform it while another tab edits the article.
     pub while_following: bool,
     /// Whether only the last of several in a row counts.
     pub passing: bool,
@@ -64,13 +64,13 @@ impl Action {
                 Traits { needs_deferred: brings_much(opening), ..OPENS }
             }
             Self::Start { .. } => Traits { needs_deferred: false, ..READS },
-            // What another tab did is shown here.
+            // It shows what another tab did.
             Self::Tab(heard) => Traits {
                 needs_deferred: !matches!(heard, Heard::Found(..)),
                 changes: true,
                 ..READS
             },
-            // They are what applies the step.
+            // It applies the pending step.
             Self::DrawOn => Traits { needs_deferred: false, changes: true, ..BESIDE },
             Self::StepRead { .. } => Traits { changes: true, ..BESIDE },
             Self::Window { .. }
@@ -98,10 +98,10 @@ impl Action {
                 Traits { while_following: false, ..READS }
             }
             Self::Adjust(_) => EDITS,
-            // While something is picked in the text for a card.
+            // Only while something is being picked in the text for a card.
             Self::Click(_) => Traits { changes: true, ..READS },
             Self::Shelve(asked) => Traits { stores: asked.stores(), ..CHANGES },
-            // Whether the tab may change the article they find out themselves.
+            // They check themselves whether the tab may change the article.
             Self::People(_)
             | Self::MarkAll(_)
             | Self::Leave(_)
@@ -154,8 +154,8 @@ fn brings_much(opening: &Opening) -> bool {
     }
 }
 
-/// Whether something in a text, whose lines end so, is drawn in stretches: the start of the page cannot cut it. In the
-/// record of a text line ends are escaped.
+/// Whether a paragraph of a text, whose lines end with `end`, is drawn in stretches, which needs the deferred
+/// part. The JSON of a text has its line ends escaped.
 fn has_stretches(text: &str, end: &str) -> bool {
     text.split(end).any(|line| line.len() > LONG)
 }

@@ -1,5 +1,5 @@
-//! What programs give us through the API, checked field by field before anything is done with it.
-//! Must never change anything; an error names the field.
+//! What programs pass in through the API, checked field by field before anything happens with it. An error
+//! names the field (tests/native/input.rs).
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::session::error::SessionError;
 
-/// An annotation to be made.
+/// An annotation to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Its id, if it is to have a certain one.
@@ -21,18 +21,18 @@ pub struct Draft {
     pub kind: Kind,
     /// Its spans.
     pub spans: Vec<TextRange>,
-    /// The rest of what is known of it.
+    /// Its other fields.
     pub rest: Patch,
 }
 
-/// What is to be different about an annotation; `None` leaves a thing as it is.
+/// Changes to an annotation; `None` leaves a field as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Patch {
     /// Another kind.
     pub kind: Option<Kind>,
     /// Other spans.
     pub spans: Option<Vec<TextRange>>,
-    /// Another label inside the kind, or none.
+    /// Another label, or none.
     pub label: Option<Option<String>>,
     /// Another note.
     pub note: Option<String>,
@@ -40,27 +40,27 @@ pub struct Patch {
     pub tags: Option<Vec<String>>,
     /// Another creator, or none.
     pub creator: Option<Option<String>>,
-    /// Another way it came to be.
+    /// Another origin.
     pub origin: Option<Origin>,
-    /// Another time of making.
+    /// Another time of creation.
     pub created: Option<Timestamp>,
-    /// Whom it refers to (a person), whose words it is (a quote) or who claims it: an id or a name
-    /// of the register, a new name, or nobody.
+    /// The person of a mention, the speaker or the claimant: an id or name of the register, a new name, or
+    /// nobody.
     pub actor: Option<Option<String>>,
-    /// How the words are given, or not known.
+    /// The form of a quote, or unknown.
     pub form: Option<Option<QuoteForm>>,
-    /// Where the text says whose words they are, or not known.
+    /// The cue, or unknown.
     pub cue: Option<Option<TextRange>>,
-    /// What a check of a claim found; nothing at all for none. It is kept as it is given.
+    /// The check of a claim, empty for none. It is stored as given.
     pub check: Option<Check>,
-    /// The verdict that a reader gives or takes back now: it gets its day and its publisher. Programs
-    /// never give one like this, since nobody knows when theirs was given, or by whom.
+    /// The verdict that a reader sets or removes now: it gets the current day and the publisher. Programs
+    /// never pass one in this way, since nobody knows when theirs was given, or by whom.
     pub verdict: Option<Option<Verdict>>,
 }
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
-/// Reads the article alone: of a long text that is enough for one moment.
+/// Reads the article alone, because a long text is enough work for one moment.
 ///
 /// # Errors
 /// The field that cannot be used, and why.
@@ -89,7 +89,7 @@ pub fn article(given: &Plain<'_>) -> Result<(Rc<Article>, Details)> {
     Ok((Rc::new(made), details))
 }
 
-/// Reads the annotations to be made about `article`; offsets are UTF-16 units of its text.
+/// Reads annotations to make for `article`; offsets are UTF-16 units of its text.
 ///
 /// # Errors
 /// The field that cannot be used, and why.
@@ -105,8 +105,7 @@ pub fn drafts(article: &Article, value: &Plain<'_>) -> Result<Vec<Draft>> {
     }
 }
 
-/// Reads one annotation to be made about `article`. `place` stands before the name of a field in
-/// errors.
+/// Reads one annotation to make for `article`. `place` precedes the name of a field in errors.
 ///
 /// # Errors
 /// The field that cannot be used, and why.
@@ -123,7 +122,7 @@ pub fn draft(article: &Article, value: &Plain<'_>, place: &str) -> Result<Draft>
     Ok(Draft { id, kind, spans, rest: Patch { kind: None, spans: None, ..rest } })
 }
 
-/// Reads what is to be different about an annotation of `article`.
+/// Reads the changes to an annotation of `article`.
 ///
 /// # Errors
 /// The field that cannot be used, and why.
@@ -160,7 +159,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
     })
 }
 
-/// The fields of an object, and the words that stand before their names in errors.
+/// The fields of an object, and the prefix of their names in errors.
 pub(in crate::session) struct Fields<'a> {
     object: &'a Object<'a>,
     place: &'a str,
@@ -186,7 +185,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// `None` if it is not there, `Some(None)` if it is null: to be cleared.
+    /// `None` if it is missing, `Some(None)` if it is null, which clears it.
     fn clearable(&self, name: &str) -> Result<Option<Option<String>>> {
         match self.object.get(name) {
             None => Ok(None),
@@ -298,7 +297,7 @@ pub(in crate::session) fn wrong(field: &str, wanted: &str) -> SessionError {
     SessionError::Input(format!("{field}: must be {wanted}"))
 }
 
-/// Reads what is chosen about a format: the options of the API's `export`.
+/// Reads the options of the API's `export`.
 ///
 /// # Errors
 /// The field that cannot be used, and why.

@@ -1,5 +1,5 @@
-//! What programs get from us through the API: plain values with UTF-16 offsets.
-//! Must never be read back as a model; `input` reads what programs give.
+//! What programs get through the API: plain values with UTF-16 offsets. `arguments` reads what programs pass
+//! in.
 
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some};

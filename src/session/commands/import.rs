@@ -1,5 +1,5 @@
 //! Importing: what the reader picked from the files is merged into the open article, in one step
-//! (tests/native/intake.rs).
+//! (tests/native/files.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

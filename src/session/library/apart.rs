@@ -1,4 +1,4 @@
-//! A version of an article that becomes one of its own.
+//! A version of an article that becomes an article of its own.
 
 use crate::model::ArticleId;
 
@@ -7,8 +7,8 @@ use crate::model::ArticleId;
 pub(in crate::session) struct Apart {
     /// The id of the new article.
     pub copy: ArticleId,
-    /// Of which article it is a version.
+    /// The article it is a version of.
     pub of: ArticleId,
-    /// What was done to that one later is not in it.
+    /// The revision it holds; later changes are not in it.
     pub revision: u64,
 }

@@ -1,5 +1,5 @@
-//! Stored articles that are changed without being opened: stored from a file, copied, corrected.
-//! Must never write over what is stored without having been told to: what differs is merged or kept apart.
+//! Changes to stored articles without opening them: storing from a file, copying, correcting. A different
+//! text is never overwritten (tests/native/library.rs).
 
 use std::rc::Rc;
 
@@ -13,52 +13,52 @@ use crate::session::host::Host;
 use crate::session::storage::batch::Batch;
 use crate::session::storage::schema::{Entry, Stored, parse};
 
-/// One thing to be done to a stored article: all of it or nothing.
+/// A change to a stored article: all of it or nothing.
 #[derive(Debug, Clone)]
 pub struct Deed {
-    /// The article whose records are read for it.
+    /// The article whose records it needs.
     pub id: ArticleId,
-    /// What is to be done.
+    /// The change.
     pub what: What,
 }
 
-/// What is to be done to a stored article.
+/// A change to a stored article.
 #[derive(Debug, Clone)]
 pub enum What {
-    /// This is to be stored; how, if an article of its id is stored already.
+    /// Store this; `Clash` says how, if an article of its id exists.
     Store(Rc<AnnotationSet>, Clash),
-    /// Its details are to be these.
+    /// Correct its details.
     Correct(Details),
-    /// A copy with everything in it is to be stored, under this id and title.
+    /// Store a complete copy, with this id and title.
     Copy(ArticleId, String),
 }
 
-/// What becomes of an article that comes in and is stored already.
+/// What to do when an imported article is already stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Clash {
-    /// What is new of it comes in, and where they differ it wins; one step to undo.
+    /// Add what is new; where they differ, use the file's version. One step to undo.
     #[default]
     Merge,
-    /// What is stored stays as it is.
+    /// Keep the stored one unchanged.
     Skip,
-    /// It becomes an article of its own.
+    /// Store it as an article of its own.
     Both,
 }
 
-/// What was done.
+/// The result of a deed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
-    /// Stored, as nothing of its id was.
+    /// Stored; the id was new.
     New,
-    /// Merged into what was stored.
+    /// Merged into the stored article.
     Merged,
-    /// Nothing: all of it was there.
+    /// Nothing to do: everything was there.
     Same,
-    /// Nothing, as the reader wanted.
+    /// Skipped, as the reader chose.
     Skipped,
     /// Stored beside the one of the same id.
     Beside,
-    /// The details were corrected.
+    /// Details corrected.
     Corrected,
     /// A copy was stored.
     Copied,
@@ -67,38 +67,38 @@ pub enum Done {
 /// Why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotDone {
-    /// Another tab writes the article.
+    /// Another tab is editing the article.
     Elsewhere,
-    /// It is open in this tab by now.
+    /// It was opened in this tab meanwhile.
     OpenHere,
     /// It is not stored any more.
     Gone,
-    /// What is stored of it cannot be read, for this reason.
+    /// Its stored records cannot be read, for this reason.
     Unreadable(String),
-    /// The storage refused it, for this reason.
+    /// The storage failed, for this reason.
     Refused(String),
 }
 
 type Result<T> = std::result::Result<T, NotDone>;
 
 impl Deed {
-    /// Storing an article.
+    /// A deed that stores an article.
     pub fn store(set: Rc<AnnotationSet>, clash: Clash) -> Self {
         Self { id: set.article().id().clone(), what: What::Store(set, clash) }
     }
 
-    /// Whether it changes what is stored of its article.
+    /// Whether it changes the stored records of its article.
     pub fn changes_what_is_stored(&self) -> bool {
         !matches!(self.what, What::Copy(..) | What::Store(_, Clash::Both))
     }
 
-    /// What is to be written for it, given what is stored under its id; nothing if nothing changes.
+    /// The batch to write, given what is stored under its id; `None` if nothing changes.
     ///
     /// # Errors
-    /// Why it cannot be done; then nothing is to be written.
+    /// Why it cannot be done; nothing may be written then.
     pub fn batch(&self, stored: Option<&Stored>, host: &dyn Host) -> Result<(Option<Batch>, Done)> {
         let (batch, done) = self.unsigned(stored, host)?;
-        // It is made for what is stored, as whoever wrote that left it.
+        // Based on the stored revision, as its last writer left it.
         let by = stored.and_then(Stored::writer);
         Ok((batch.map(|batch| Batch { by, ..batch }), done))
     }
@@ -119,8 +119,8 @@ impl Deed {
     }
 }
 
-/// The same under another id and title. Annotations keep their ids, so that what is changed in a
-/// copy can be merged back.
+/// The same under another id and title. Annotations keep their ids, so that changes to a copy can be merged
+/// back.
 pub(in crate::session) fn copied(
     set: &AnnotationSet,
     id: ArticleId,
@@ -141,8 +141,8 @@ fn whole(set: &AnnotationSet, host: &dyn Host) -> Batch {
     Ledger::new(set.clone(), History::default()).whole(host.now())
 }
 
-/// An article of this id is stored. Where that is another text, or cannot be read, the two are kept
-/// apart: nothing else loses nothing.
+/// An article of this id is stored. If it has another text or cannot be read, both are kept: any other way
+/// would lose something.
 fn meet(
     set: &Rc<AnnotationSet>,
     clash: Clash,
@@ -153,7 +153,7 @@ fn meet(
     let restored = stored.restore().ok();
     let restored = restored.filter(|it| it.ledger.article().text() == set.article().text());
     let (clash, restored) = match (clash, restored) {
-        // Nobody sees one that was deleted: what comes in brings it back.
+        // Nobody sees a deleted article: importing it again restores it.
         (_, Some(restored)) if deleted => (Clash::Merge, Some(restored)),
         other => other,
     };
@@ -181,7 +181,7 @@ fn corrected(stored: &Stored, details: &Details, host: &dyn Host) -> Result<(Opt
     let restored = stored.restore();
     let mut restored = restored.map_err(|why| NotDone::Unreadable(why.to_string()))?;
     let own = restored.ledger.set().details();
-    // The scheme is corrected elsewhere.
+    // The scheme is edited elsewhere.
     let details = Details { scheme: own.scheme.clone(), ..details.clone() };
     if **own == details {
         return Ok((None, Done::Same));

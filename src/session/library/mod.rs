@@ -1,4 +1,4 @@
-//! Articles stored in this browser: what is known of them, and what is done to them without opening them.
+//! The articles stored in this browser, and changes to them without opening them.
 
 pub mod apart;
 pub mod deeds;

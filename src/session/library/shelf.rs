@@ -1,5 +1,5 @@
-//! The library as the reader sees it: what is searched for, in which order, what is selected. Reads no storage: it is
-//! told what is stored.
+//! The library as the reader sees it: search, order, selection. It reads no storage, and works on the entries
+//! passed in (tests/native/library.rs).
 
 use std::rc::Rc;
 
@@ -10,140 +10,140 @@ use crate::session::storage::schema::{Entry, parse};
 use super::deeds::{Clash, Done, NotDone};
 use super::storing::{Storing, Unstored};
 
-/// What can be asked about the library.
+/// Actions of the library, and results that concern it.
 #[derive(Debug, Clone)]
 pub enum Shelve {
-    /// Show what has these words only.
+    /// Show only articles with these words.
     Find(String),
-    /// Show it in this order.
+    /// Sort by this order.
     Sort(Order),
-    /// Show more of it.
+    /// Show more rows.
     More,
-    /// Tick an article, or no longer.
+    /// Select or deselect an article.
     Tick(ArticleId, bool),
-    /// Tick all that are found, or none.
+    /// Select all articles found, or none.
     TickAll(bool),
     /// Open the details of an article to correct them, or close them.
     Edit(Option<ArticleId>),
-    /// The details that are open are these now, but not kept yet.
+    /// Text typed in the open details, not applied yet.
     Type(Details),
-    /// They are to be kept.
+    /// Apply the corrected details.
     Correct(ArticleId, Details),
     /// Store a copy under this title.
     Duplicate(ArticleId, String),
-    /// Export what is ticked.
+    /// Export the selected articles.
     ExportTicked,
     /// Export everything, in the format that holds everything.
     ExportAll,
-    /// What becomes of articles in the import dialog that are stored already.
+    /// Choose what to do with articles in the import dialog that are already stored.
     PickClash(Clash),
-    /// The storage did what was asked under this number, or did not.
+    /// The result of the deed of this number.
     Done(u32, Result<Done, NotDone>),
-    /// What was not stored is to be saved as a file.
+    /// Save the articles that could not be stored as a file.
     TakeUnstored,
-    /// What was not stored is to be stored after all.
+    /// Try again to store them.
     StoreUnstored,
-    /// So many of what is gathered for an export are read.
+    /// This many of the articles for an export have been read.
     Gathering(usize),
-    /// Everything on this computer is to go; the reader was asked twice.
+    /// Erase everything on this computer; the reader was asked twice.
     Erase,
-    /// It went, here or from another tab, or did not for this reason.
+    /// Everything was erased, here or from another tab, or that failed.
     Erased(Result<(), Failure>),
-    /// The open article was deleted in another tab, and is to be stored anew.
+    /// Store the open article again, after another tab deleted it.
     Keep,
-    /// Clear an article away for good: there is no room to keep it for a while.
+    /// Delete an article for good: there is no room to keep it for a while.
     Clear(ArticleId),
-    /// It was cleared away, or was not for this reason.
+    /// It was deleted for good, or that failed.
     Cleared(ArticleId, Result<(), Failure>),
-    /// An article was marked in the storage as deleted (true) or as there again, or was not for this reason.
+    /// An article was marked as deleted (true) or as restored, or that failed.
     Marked(ArticleId, bool, Result<(), Failure>),
     /// Another tab deleted an article.
     DeletedElsewhere(ArticleId),
-    /// Another tab stored, brought back or changed an article.
+    /// Another tab stored, restored or changed an article.
     ChangedElsewhere(ArticleId),
     /// Another tab stored settings.
     SettingsChanged,
     /// The entries of these articles cannot be read.
     Damaged(Vec<ArticleId>),
-    /// So many bytes are used in all, of so many there may be.
+    /// Bytes used in all, and bytes available.
     Usage(u64, u64),
-    /// There is no article of this id here.
+    /// The id belongs to no article here.
     Unknown(ArticleId),
 }
 
-/// The order of the list.
+/// The order of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
-    /// The one used last first.
+    /// Last used first.
     #[default]
     Used,
-    /// By title, or how it begins.
+    /// By title, or by the beginning of the text.
     Title,
-    /// The one published last first; those of which it is not known at the end.
+    /// Last published first; those of unknown date at the end.
     Published,
-    /// The one with most annotations first.
+    /// Most annotations first.
     Annotated,
 }
 
 impl Order {
-    /// All of them.
+    /// Every order.
     pub const ALL: [Self; 4] = [Self::Used, Self::Title, Self::Published, Self::Annotated];
 }
 
-/// What is known and chosen about the library.
+/// The state of the library.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Shelf {
     pub(in crate::session) find: String,
     pub(in crate::session) order: Order,
-    /// How many more rows are shown than at first.
+    /// The number of rows shown beyond the first ones.
     pub(in crate::session) more: usize,
     pub(in crate::session) ticked: Vec<ArticleId>,
     pub editing: Option<(ArticleId, Details)>,
     pub(in crate::session) damaged: Rc<[ArticleId]>,
     pub(in crate::session) usage: Option<(u64, u64)>,
-    /// What is gathered now is to go out in the format that holds everything.
+    /// Whether the current export uses the format that holds everything.
     pub(in crate::session) everything: bool,
     pub storing: Option<Storing>,
-    /// What was not stored, to be saved as a file.
+    /// Articles that could not be stored, to be saved as a file.
     pub unstored: Vec<Unstored>,
-    /// Of what no copy could be stored, to be saved as a file as well.
+    /// Articles whose copy could not be stored, to be saved as a file as well.
     pub uncopied: Vec<ArticleId>,
 }
 
-/// The library as it is seen.
+/// The library as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShelfScreen {
-    /// Which of the entries are found, in order: their places in the library.
+    /// The entries found, in order, by their index in the library.
     pub found: Vec<usize>,
-    /// How many of them are shown.
+    /// The number of rows shown.
     pub shown: usize,
-    /// What is searched for.
+    /// The search words.
     pub find: String,
-    /// In which order they are.
+    /// The order.
     pub order: Order,
-    /// What is ticked.
+    /// The selected articles.
     pub ticked: Vec<ArticleId>,
-    /// Whether all that are found are.
+    /// Whether all articles found are selected.
     pub all_ticked: bool,
-    /// The names of those that were not stored and are not saved as a file yet.
+    /// The names of articles that are neither stored nor saved as a file.
     pub unstored: Vec<String>,
-    /// Whose details are open, and what is typed there.
+    /// The article whose details are open, and what is typed there.
     pub editing: Option<(ArticleId, Details)>,
     /// Articles whose entries cannot be read.
     pub damaged: Rc<[ArticleId]>,
-    /// How many articles there are.
+    /// The number of articles.
     pub articles: usize,
-    /// How many annotations they have in all.
+    /// The number of their annotations.
     pub annotations: usize,
-    /// The bytes used in all, and how many there may be.
+    /// Bytes used in all, and bytes available.
     pub usage: Option<(u64, u64)>,
 }
 
-/// So many rows are drawn at first, and each time more are asked for: what fits the 200 ms.
+/// Rows drawn at first, and added each time more are asked for: what fits 200 ms.
 pub const ROWS: usize = 50;
 
 impl Shelve {
-    /// Whether the reader asks for something that is stored. The rest only looks, or tells what became of it.
+    /// Whether the reader asks for a change of stored data. The others only look, or report results.
     pub fn stores(&self) -> bool {
         matches!(
             self,
@@ -157,8 +157,8 @@ impl Shelve {
     }
 }
 
-/// The entries among records under [`crate::session::storage::schema::Key::Entry`], by the last part of their keys, and the articles
-/// whose entries cannot be read: those hide no other, and stay as they are.
+/// The entries among records under [`crate::session::storage::schema::Key::Entry`], by the last part of their
+/// keys, and the articles whose entries cannot be read: those hide no other, and stay as they are.
 pub fn entries(records: &[(String, String)]) -> (Vec<Entry>, Vec<ArticleId>) {
     let (mut entries, mut damaged) = (Vec::new(), Vec::new());
     for (id, record) in records {
@@ -170,12 +170,12 @@ pub fn entries(records: &[(String, String)]) -> (Vec<Entry>, Vec<ArticleId>) {
     (entries, damaged)
 }
 
-/// Small letters, each by itself: what is a part of a text is then a part of its small letters.
+/// Lower case letter by letter, so that a part of a text remains a part.
 pub(in crate::session) fn lower(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether each of these words is somewhere in what is known of an article.
+/// Whether each of these words occurs in the details of an article.
 pub(in crate::session) fn has(entry: &Entry, words: &str) -> bool {
     let mut words = words.split_whitespace().peekable();
     if words.peek().is_none() {
@@ -188,7 +188,7 @@ pub(in crate::session) fn has(entry: &Entry, words: &str) -> bool {
     words.all(|word| known.contains(word))
 }
 
-/// One sort of key for all orders: each sort of list that is put in order is a kilobyte of the program.
+/// One type of key for all orders, because each type of list to sort adds a kilobyte to the program.
 pub(in crate::session) fn key(entry: &Entry, by: Order) -> (i64, String) {
     match by {
         Order::Used => (-entry.used.0, String::new()),

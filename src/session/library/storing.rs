@@ -1,4 +1,5 @@
-//! Articles on their way into the storage, and those it refused: they are kept to be saved as a file.
+//! Articles on their way into the storage, and those that could not be stored and are kept to be saved as a
+//! file.
 
 use std::rc::Rc;
 
@@ -6,10 +7,10 @@ use crate::model::AnnotationSet;
 
 use super::deeds::{Clash, Deed, Done, NotDone};
 
-/// Deeds that are done one after the other.
+/// Deeds, done one after the other.
 #[derive(Debug)]
 pub(in crate::session) struct Storing {
-    /// The next one is the last.
+    /// In reverse: the next one is the last.
     pub(in crate::session) left: Vec<Deed>,
     pub(in crate::session) current: Deed,
     pub(in crate::session) ticket: u32,
@@ -17,14 +18,14 @@ pub(in crate::session) struct Storing {
     pub(in crate::session) shown: StoringView,
 }
 
-/// What the reader sees of deeds.
+/// What the reader sees of the deeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::session) enum StoringView {
-    /// Only what came of them.
+    /// Only the result.
     Result,
-    /// How far they are, and a way to stop them.
+    /// The progress, and a way to stop.
     Progress,
-    /// The same, and the library when they are done.
+    /// The same, and the library at the end.
     Library,
 }
 
@@ -35,18 +36,18 @@ pub(in crate::session) struct Unstored {
     pub clash: Clash,
 }
 
-/// What became of deeds.
+/// The results of deeds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// What was done to each.
+    /// What each did.
     pub done: Vec<Done>,
-    /// What was not done, by the names of the articles, and why.
+    /// The failed ones, by the names of the articles, and why.
     pub failed: Vec<(String, NotDone)>,
-    /// The names of those that were not tried, as the reader stopped it or there was no room.
+    /// The names of those not tried, because the reader stopped or there was no room.
     pub left: Vec<String>,
 }
 
-/// The title of an article, or how it begins.
+/// The title of an article, or the beginning of its text.
 pub(in crate::session) fn name_of_set(set: &AnnotationSet) -> String {
     match set.details().title.as_str() {
         "" => crate::session::storage::schema::beginning(set.article()),

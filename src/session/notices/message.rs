@@ -1,4 +1,4 @@
-//! What the program has to tell, as facts. Must never hold words: `view/wording.rs` has them all.
+//! Every message of the program, as facts. `view/wording` has the words.
 
 use std::rc::Rc;
 
@@ -11,190 +11,191 @@ use crate::session::library::storing::Tally;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::storage::save_state::Failure;
 
-/// A message that passes, with or without an Undo.
+/// A temporary message, with or without an Undo button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
-    /// What it says.
+    /// The message.
     pub message: Message,
-    /// Whether it offers to undo what it tells of, or what else helps.
+    /// Whether it offers to undo what it reports, or another remedy.
     pub undo: bool,
-    /// Tells this message from the next.
+    /// Distinguishes this message from the next.
     pub serial: u32,
 }
 
-/// Something to tell.
+/// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// These words were marked.
+    /// This text was marked.
     Marked(Kind, String),
-    /// They were marked as this kind before; the card is open.
+    /// The text was already marked as this kind; the card is open.
     AlreadyMarked(Kind),
-    /// This pen is held now, or none.
+    /// This pen is in use now, or none.
     Pen(Option<Kind>),
-    /// An annotation went.
+    /// An annotation was deleted.
     Removed(Kind),
     /// This is being picked in the text.
     Picking(Pick),
-    /// What was given is no item of Wikidata.
+    /// The entered text is not a Wikidata item.
     NoItem(String),
-    /// So many annotations are about somebody else now.
+    /// This many annotations moved to another actor.
     ActorSplit(String, usize),
-    /// A key cannot mark as a label: it means something else.
+    /// The key for a label is taken.
     KeyTaken(String),
-    /// There is a label of this name already.
+    /// The name of a label is taken.
     LabelTaken(String),
-    /// A label is gone; what had it has none.
+    /// A label was deleted; annotations with it have none.
     LabelRemoved(String),
-    /// New articles begin with the scheme of this one.
+    /// New articles get this article's scheme.
     SchemeForNew,
-    /// Two entries of the register became one.
+    /// Two actors were merged.
     ActorsMerged(Box<Merged>),
-    /// Two claims say the same now.
+    /// Two claims were linked.
     Linked(Box<Linked>),
-    /// A claim is apart from those that say the same, with a verdict that was given for another.
+    /// A claim was unlinked, with a verdict that was given for another.
     Unlinked(String, Option<Verdict>),
-    /// A verdict given for another claim counts for this one, too.
+    /// A verdict given for another claim was confirmed for this one.
     Confirmed(String, Option<Verdict>),
-    /// An annotation is of another kind now.
+    /// The kind of an annotation changed.
     KindChanged {
-        /// What it was.
+        /// The old kind.
         from: Kind,
-        /// What it is.
+        /// The new kind.
         to: Kind,
-        /// Whether anything that was known of it went with that.
+        /// Whether details were lost with that.
         lost: bool,
     },
-    /// Whom a mention is about, who says a quote, who makes a claim.
+    /// The person of a mention, the speaker of a quote or the claimant of a claim changed.
     Named(Kind, Named),
-    /// The check of a claim comes to this, and so do those of so many others that say the same.
+    /// The verdict of a claim changed, and with it those of this many linked claims.
     Verdict(Option<Verdict>, usize),
-    /// A check has one source more, now so many.
+    /// A source was added to a check, which now has this many.
     SourceAdded(usize),
-    /// A check has one source less, now so many.
+    /// A source was removed from a check, which now has this many.
     SourceRemoved(usize),
-    /// So many places were marked together.
+    /// This many occurrences were marked.
     MarkedAll(usize),
-    /// Somebody is no longer in the register.
+    /// An actor was deleted.
     ActorRemoved(String),
-    /// So many places about somebody are lit up.
+    /// This many annotations of an actor are highlighted.
     Lit(String, usize),
-    /// A step was taken back.
+    /// A step was undone.
     Undone(Label),
-    /// A step was taken again.
+    /// A step was redone.
     Redone(Label),
-    /// What was to be undone or redone was not: something else was changed before its step was read.
+    /// A waiting undo or redo was dropped: something else changed before its step was read.
     TurnDropped,
-    /// A step could not be read, for this reason; the next attempt may succeed.
+    /// A step could not be read, for this reason; the next try may succeed.
     StepNotRead(Label, Failure),
-    /// What is stored of a step cannot be used, so it can never be undone or redone, and nothing beyond it.
+    /// The stored change of a step is unusable: neither the step nor anything beyond it can ever be undone or
+    /// redone.
     StepLost {
-        /// Which step.
+        /// The step.
         label: Label,
-        /// Whether it was to be undone; else it was to be redone.
+        /// Whether it was being undone; otherwise it was being redone.
         undo: bool,
-        /// Whether something is stored, and was set aside; else it is gone.
+        /// Whether its record exists and was set aside; otherwise it is gone.
         there: bool,
     },
     /// A file was merged in.
     Imported {
         /// New annotations.
         added: usize,
-        /// Annotations that were there and now say something else.
+        /// Existing annotations that changed.
         changed: usize,
-        /// Annotations that were there as they are in the file.
+        /// Existing annotations that were the same.
         same: usize,
-        /// Annotations that differ from those in the file, and were left as they were.
+        /// Existing annotations that differ and were left unchanged.
         left: usize,
         /// What could not be read.
         problems: Vec<Problem>,
     },
     /// A file could not be read.
     NotRead {
-        /// Its name, if it has one.
+        /// Its name, if any.
         name: Option<String>,
         /// Why.
         problem: Problem,
     },
-    /// More came than is taken in at once, and nothing of it was read.
+    /// The files exceed the limit, and none was read.
     TooLarge(TooLarge),
     /// These files are still being read.
     Reading(Vec<String>),
-    /// There is no article to be had from this address.
+    /// No article could be fetched from this address.
     NotFetched(String, NotFetched),
-    /// The page that was to be handed over has to be pasted.
+    /// The page has to be pasted, because it could not be sent.
     PasteThePage,
-    /// The page that was handed over is longer than is taken.
+    /// The page that was sent exceeds the limit.
     PageTooLong,
-    /// The article was opened before; its annotations are back.
+    /// The article is known; its annotations are back.
     OpenedBefore(usize),
-    /// A stored article went.
+    /// A stored article was deleted.
     ArticleDeleted(ArticleId, String),
-    /// The article came back.
+    /// A deleted article was restored.
     ArticleRestored(String),
-    /// What came in waits until the reader is done with what came in before.
+    /// The imported files wait until the reader has decided about the earlier ones.
     InTurn,
-    /// What became of articles that were to be stored, copied or corrected.
+    /// The results of storing, copying or correcting articles.
     Stored(Rc<Tally>),
     /// Another tab deleted the open article.
     DeletedElsewhere,
     /// The open article is stored again.
     KeptAnew,
-    /// There is no article of this id here.
+    /// The id belongs to no article here.
     NoSuchArticle(ArticleId),
-    /// Nothing that was stored is there any more.
+    /// Everything stored was erased.
     Erased,
-    /// Everything was to be erased, and was not, for this reason.
+    /// Not everything could be erased, for this reason.
     NotErased(Failure),
     /// The text is on the clipboard.
     Copied,
     /// The clipboard refused.
     NotCopied,
-    /// The file is made, but by now the browser allows copying only after another click.
+    /// The file is ready, but the browser now requires another click to copy.
     CopyAgain,
-    /// The file was handed to the browser.
+    /// Downloaded a file.
     Downloaded(String),
     /// A file was written where the reader chose.
     SavedTo(String),
-    /// These paragraphs, counted from 1, are changed by something else again and again; they are left as it makes them.
+    /// Something else keeps changing these paragraphs, counted from 1; they are left alone.
     LeftChanged(Rc<[usize]>),
-    /// This paragraph, counted from 1, shows other words than the article's, so that nothing can be pointed at in it.
+    /// This paragraph, counted from 1, does not show the article's text, so nothing in it can be selected.
     OtherWords(usize),
     /// Some stored records could not be read; they were set aside.
     SetAside(usize),
-    /// Something was to be changed here, but another tab writes the article.
+    /// The change was refused, because another tab is editing the article.
     Elsewhere,
-    /// Another tab writes the article now.
+    /// Another tab is editing the article now.
     EditedElsewhere,
-    /// This tab writes the article now.
+    /// This tab is editing the article now.
     EditedHere,
-    /// This tab writes the article now, as the other one left it.
+    /// This tab is editing the article now, as the other one left it.
     WriterGone,
-    /// What was done is not stored, and will be tried again.
+    /// A change is not stored, and will be retried.
     NotSaved(Failure),
     /// What could not be stored before is stored now.
     SavedAfterAll,
-    /// A setting is not stored, and will be tried again.
+    /// A setting is not stored, and will be retried.
     SettingsNotSaved(Failure),
     /// What is stored cannot be read now.
     StorageNotRead(Failure),
-    /// An article could not be deleted, or not be brought back.
+    /// An article could not be deleted or restored.
     LibraryNotChanged(Failure),
-    /// An article, of this name, was not deleted: there is no room even to note that.
+    /// An article with this name was not deleted: there is no room even to record that.
     NoRoomToDelete(ArticleId, String),
-    /// An article of this name was cleared away for good.
+    /// An article with this name was deleted for good.
     ArticleGone(String),
-    /// The reader's version of an article that another tab changed is an article of its own, of this title.
+    /// The reader's version of an article that another tab changed was stored as an article with this title.
     SetApart(String),
-    /// Something was refused; the words come from the error.
+    /// An action was refused; the error has the words.
     Refused(String),
 }
 
-/// Whom an annotation refers to.
+/// The actor of an annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
-    /// Somebody who was in the register.
+    /// An existing entry of the register.
     Known(String),
-    /// Somebody who was entered with it.
+    /// A new entry.
     New(ActorSort, String),
     /// The article itself.
     Article,
@@ -202,41 +203,41 @@ pub enum Named {
     Nobody,
 }
 
-/// Two entries of the register that became one.
+/// Two actors that were merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
-    /// Who is gone.
+    /// The deleted one.
     pub from: String,
-    /// Who stays.
+    /// The kept one.
     pub into: String,
-    /// How many annotations are about the second now.
+    /// The number of annotations that moved.
     pub moved: usize,
-    /// Whether the role was taken over.
+    /// Whether the role was copied.
     pub role: bool,
-    /// Whether the id in Wikidata was.
+    /// Whether the Wikidata id was copied.
     pub wikidata: bool,
-    /// Whether the note was.
+    /// Whether the note was copied.
     pub note: bool,
 }
 
 impl Message {
-    /// Most paragraphs that a message names; of more it says how many.
+    /// Most paragraphs that a message names; beyond that it gives their number.
     pub const NAMED: usize = 3;
 }
 
-/// Why there is no article to be had from an address.
+/// Why no article could be fetched from an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFetched {
-    /// It is no address.
+    /// It is not an address.
     NoAddress,
     /// It leads to another server.
     Elsewhere,
     /// The server refused, with this status.
     Status(u16),
-    /// It is longer than an article may be.
+    /// It exceeds the limit.
     TooLong,
-    /// It is nothing that can be read, but this.
+    /// It has this type, which cannot be read.
     WrongType(String),
-    /// The browser's own reason.
+    /// The browser's message.
     Failed(String),
 }

@@ -1,3 +1,3 @@
-//! What the reader is told.
+//! The messages to the reader.
 
 pub mod message;

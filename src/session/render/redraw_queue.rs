@@ -1,5 +1,5 @@
 //! What still has to be redrawn after an article was opened or changed a lot: first what is in or near view,
-//! then the cards, then the rest, in parts (tests/native/underway.rs).
+//! then the cards, then the rest, in parts (tests/native/bulk.rs).
 
 use std::collections::BTreeSet;
 

@@ -1,25 +1,25 @@
-//! The keyboard caret: it stands on a word, a sentence or a run of words, and that is what gets marked. Moves by the
-//! text, never by what is drawn.
+//! The keyboard caret: it stands on a word, a sentence or a run of words, which is what gets marked
+//! (tests/native/keyboard.rs).
 
 use crate::model::{BlockPoint, Kind, TextRange};
 
 use super::movement::Walk;
 
-/// How far from the view the cursor may have been, in bytes, to show where it was: a few screens.
+/// Farthest from the view the caret may return to its last place, in bytes of text: a few screens.
 pub(in crate::session) const NEAR: u32 = 16 << 10;
 
-/// Where the cursor stands.
+/// The position of the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::session) struct Cursor {
-    /// Where it was begun to extend.
+    /// The piece where extending began.
     anchor: TextRange,
     /// The piece that moves.
     pub(in crate::session) focus: TextRange,
-    /// Whether it stands on something whole, into which the next word leads.
+    /// Whether it stands on something whole, which the next move by word enters.
     whole: bool,
 }
 
-/// What the cursor moves by.
+/// The unit of movement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     /// To the next or the previous word.
@@ -32,66 +32,66 @@ pub enum By {
     Article,
 }
 
-/// A step of the cursor.
+/// A movement of the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Travel {
-    /// By what.
+    /// The unit.
     pub by: By,
-    /// Onward in the text.
+    /// Towards the end of the text.
     pub forward: bool,
-    /// Whether what it stood on stays part of it.
+    /// Whether to extend, keeping what it stood on.
     pub extend: bool,
 }
 
-/// What the cursor is told.
+/// A request to the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Steer {
-    /// Show itself: where it was last, or in this block, which is the first in view.
+    /// Show the caret: at its last place, or in this block, which is the first in view.
     Show(BlockPoint),
     /// Move.
     Travel(Travel),
     /// Open the card of the smallest highlight it stands on.
     Enter,
-    /// Go.
+    /// Hide the caret.
     End,
 }
 
-/// What is said of the cursor to those who do not see it.
+/// What a screen reader announces about the caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What it came to stand on, or what was added to it.
+    /// The text it moved to, or the text that was added.
     pub words: String,
-    /// The paragraph's number, if it is another one than before.
+    /// The paragraph's number, if it changed.
     pub paragraph: Option<usize>,
-    /// The kinds that it stands on.
+    /// The kinds of the highlights there.
     pub kinds: Vec<Kind>,
-    /// What it did.
+    /// The event.
     pub did: Did,
 }
 
-/// What the cursor did.
+/// What the caret did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Did {
-    /// It came to stand on a word or a sentence.
+    /// It moved to a word or a sentence.
     Moved,
     /// It grew or shrank to this many words.
     Extended(usize),
-    /// There was nothing further that way.
+    /// It is at the end of the article in that direction.
     Stayed {
-        /// It is at the end; else at the start.
+        /// The end; otherwise the start.
         at_end: bool,
     },
-    /// It came to a highlight: this one of so many.
+    /// It moved to a highlight: number, and total.
     Found(usize, usize),
-    /// An end was adjusted: these are the words now.
+    /// An end was moved; the text is the new one.
     Adjusted,
-    /// It went.
+    /// It was hidden.
     Ended,
-    /// An adjustment was dropped.
+    /// Resizing was cancelled.
     Dropped,
-    /// The end cannot go further that way.
+    /// The end cannot move further in that direction.
     Stuck,
-    /// There is no highlight where it stands.
+    /// There is no highlight under the caret.
     Nothing,
 }
 
@@ -100,7 +100,7 @@ impl Cursor {
         Self { anchor: piece, focus: piece, whole }
     }
 
-    /// All it stands on.
+    /// Everything it stands on.
     pub(in crate::session) fn range(self) -> TextRange {
         TextRange {
             start: self.anchor.start.min(self.focus.start),
@@ -149,7 +149,7 @@ impl Cursor {
         Some(Self { anchor, focus, whole: false })
     }
 
-    /// Its first and its last word, the one that moves as the focus.
+    /// Its first and its last word; the moving one is the focus.
     fn split(self, travel: Travel, walk: &Walk<'_>) -> Option<Self> {
         if self.anchor != self.focus || !self.whole {
             return Some(self);
@@ -162,7 +162,7 @@ impl Cursor {
     }
 }
 
-/// The focus after a step by sentence: outward it takes in a whole one, inward it gives one up.
+/// The focus after a move by sentence: outward it adds a whole one, inward it removes one.
 fn by_sentence(
     anchor: TextRange,
     focus: TextRange,

@@ -1,4 +1,5 @@
-//! What is pointed at: the selection, the keyboard caret, the ends of a highlight. Knows the text, not the page.
+//! What the reader points at: the selection, the keyboard caret, the ends of a highlight. It knows the text,
+//! not the page.
 
 pub mod caret;
 pub mod movement;

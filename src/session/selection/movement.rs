@@ -1,5 +1,5 @@
-//! Ways through an article: to the next word, sentence, paragraph or character, in either direction.
-//! Must never keep anything: it is made anew for each step.
+//! Movement through an article: to the next word, sentence, paragraph or character, in either direction. A
+//! `Walk` is made for each move.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ pub(in crate::session) struct Walk<'a> {
     pub(in crate::session) segmenter: &'a dyn Segmenter,
 }
 
-/// How a block is cut into what is stepped over, at least around a place in it.
+/// Cuts a block into units, at least around one place in it.
 type Cut = fn(&str, usize, &dyn Segmenter) -> Vec<Range<usize>>;
 
 impl Walk<'_> {
-    /// The first word that starts at `at` or behind it.
+    /// The first word that starts at `at` or after it.
     pub(in crate::session) fn word_after(&self, at: Byte) -> Option<TextRange> {
         self.after(at, words::words_near)
     }
@@ -26,7 +26,7 @@ impl Walk<'_> {
         self.before(at, words::words_near)
     }
 
-    /// The first sentence that starts at `at` or behind it.
+    /// The first sentence that starts at `at` or after it.
     pub(in crate::session) fn sentence_after(&self, at: Byte) -> Option<TextRange> {
         self.after(at, sentences)
     }
@@ -36,7 +36,7 @@ impl Walk<'_> {
         self.before(at, sentences)
     }
 
-    /// The sentence that `at` lies in.
+    /// The sentence that contains `at`.
     pub(in crate::session) fn sentence_at(&self, at: Byte) -> Option<TextRange> {
         let here = self.cut(self.article.block_at(at), at, sentences);
         here.into_iter().find(|sentence| sentence.contains(at))
@@ -66,8 +66,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Where an end of a range may come to lie next: behind a word, or behind the signs that follow
-    /// it without a blank.
+    /// The next place where an end of a range may lie: after a word, or after the punctuation that follows it
+    /// directly.
     pub(in crate::session) fn next_stop(
         &self,
         at: Byte,
@@ -84,7 +84,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The next place for an end of a range to the character: white space is stepped over.
+    /// The next place for an end of a range by character; white space is skipped.
     pub(in crate::session) fn next_character(
         &self,
         at: Byte,
@@ -116,8 +116,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Where an end of a range would come to lie that is dragged to a point: at the nearer edge of
-    /// the word there, or to the character if that is wanted.
+    /// Where an end of a range lands when dragged to a point: at the nearer edge of the word there, or at the
+    /// character if exact.
     pub(in crate::session) fn nearest(
         &self,
         point: BlockPoint,
@@ -153,7 +153,7 @@ impl Walk<'_> {
             .find_map(|block| self.cut(block, at, cut).into_iter().rfind(|one| one.end <= at))
     }
 
-    /// The block of `at`, and those behind it or before it, the nearest first.
+    /// The block of `at` and those after it, or before it, nearest first.
     fn blocks_from(&self, at: Byte, forward: bool) -> impl Iterator<Item = u32> + use<> {
         let here = self.article.block_at(at);
         let count = Byte::at(self.article.blocks().len()).0;
@@ -163,7 +163,7 @@ impl Walk<'_> {
         })
     }
 
-    /// The pieces of a block near a place; one before the block is its start, one behind it its end.
+    /// The units of a block near a place; a place before the block means its start, one after it its end.
     fn cut(&self, block: u32, near: Byte, cut: Cut) -> Vec<TextRange> {
         let Some(block) = self.article.block(block) else { return Vec::new() };
         let range = block.range;
@@ -215,7 +215,7 @@ pub enum Side {
     End,
 }
 
-/// Neither blank nor part of a word.
+/// Neither a space nor part of a word.
 fn is_sign(c: char) -> bool {
     !c.is_whitespace() && !c.is_alphanumeric()
 }

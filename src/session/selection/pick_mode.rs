@@ -2,18 +2,18 @@
 
 use crate::model::{Annotation, TextRange, order};
 
-/// What is to be picked in the text.
+/// What to pick in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
-    /// Words that belong to it, further on or before.
+    /// Another part of the annotation.
     Part,
-    /// The words that say whose words they are.
+    /// The cue.
     Cue,
-    /// The mention of who says it.
+    /// A mention of the speaker or claimant.
     Speaker,
 }
 
-/// Its spans with these words; what they overlap becomes one part with them.
+/// Its spans with this one added; overlapping ones become one part.
 pub(in crate::session) fn with_part(one: &Annotation, range: TextRange) -> Vec<TextRange> {
     let (met, apart): (Vec<_>, Vec<_>) =
         one.spans.iter().copied().partition(|span| span.overlaps(range));

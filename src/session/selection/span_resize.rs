@@ -1,60 +1,60 @@
-//! The ends of a highlight while they are adjusted.
+//! The ends of a highlight while it is resized.
 
 use crate::model::{AnnotationId, BlockPoint, TextRange};
 
 pub use super::movement::Side;
 
-/// What is adjusted, and what it would be.
+/// A span being resized.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjusting {
     /// The annotation.
     pub id: AnnotationId,
-    /// Which of its spans, from 0.
+    /// The index of its span.
     pub part: usize,
-    /// Where that span lies now.
+    /// The current span.
     pub was: TextRange,
-    /// Where it would lie.
+    /// The new span.
     pub range: TextRange,
 }
 
-/// What is asked of an adjustment.
+/// A request to the resizing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Adjust {
-    /// The open highlight, or the one the cursor stands on, is to be adjusted.
+    /// Resize the open highlight, or the one under the caret.
     Begin,
-    /// One end goes a word on or back; or a character, if that is wanted.
+    /// Move one end by a word, or by a character.
     Step {
         /// Which end.
         side: Side,
-        /// Onward in the text.
+        /// Towards the end of the text.
         forward: bool,
         /// By a character.
         exact: bool,
     },
-    /// One end of a part is dragged to a point.
+    /// Drag one end of a part to a point.
     Drag {
         /// The annotation.
         id: AnnotationId,
-        /// Which of its spans, from 0.
+        /// The index of its span.
         part: usize,
         /// Which end.
         side: Side,
-        /// To where.
+        /// The point.
         to: BlockPoint,
-        /// To the character.
+        /// Exact, to the character.
         exact: bool,
     },
-    /// One end goes a step and stays there: a button of the card.
+    /// Move one end a step and apply it: a button of the card.
     Nudge {
         /// The annotation.
         id: AnnotationId,
-        /// Which end: of the first part, or of the last.
+        /// Which end: the start of the first part, or the end of the last.
         side: Side,
-        /// Onward in the text.
+        /// Towards the end of the text.
         forward: bool,
     },
-    /// It is to stay as it is shown.
+    /// Apply the new span.
     Keep,
-    /// It is to be as it was.
+    /// Cancel.
     Drop,
 }

@@ -1,5 +1,5 @@
-//! A large record that becomes text in portions, so that the page never freezes. The text equals the record's
-//! own JSON (tests/native/laws_session.rs).
+//! A large record that becomes text in portions, so that the page never freezes. Its text is the one it would
+//! have in one piece (tests/native/bulk.rs).
 
 use std::collections::VecDeque;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
 //! From the records of an article back to the article. A record it cannot read is set aside, and affects no
-//! other record (tests/native/damage.rs).
+//! other record (tests/native/keeping.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! What is stored, record by record: an edit writes only the records it changed (tests/native/schema.rs). A
+//! What is stored, record by record: an edit writes only the records it changed (tests/native/keeping.rs). A
 //! [`Batch`] says what to write, [`Stored`] what was read.
 
 use std::rc::Rc;

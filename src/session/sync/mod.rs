@@ -1,3 +1,3 @@
-//! How tabs with the same article talk to each other.
+//! How tabs with the same article communicate.
 
 pub mod protocol;

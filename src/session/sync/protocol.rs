@@ -1,5 +1,5 @@
-//! Several tabs with the same article: what a tab may be, hear, send and ask for. One writes, and
-//! the others follow it. Must never act: `session/following.rs` does, and `app/tabs.rs` outside.
+//! Several tabs with the same article: their roles, what they hear, send and ask for. One writes, the others
+//! follow (tests/native/tabs.rs). `commands/peer.rs` acts on it, and `app/tabs.rs` outside.
 
 use std::rc::Rc;
 
@@ -8,33 +8,33 @@ use crate::session::storage::batch::Batch;
 use crate::session::storage::save_state::Failure;
 use crate::session::storage::schema::{Key, Stored};
 
-/// What this tab is to the open article.
+/// This tab's role for the open article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
-    /// No lock tells who writes: only the revision guards what is stored.
+    /// Without locks, nobody knows who writes: only the revision guards the stored records.
     #[default]
     Alone,
     /// It holds the lock, and writes.
     Writer,
-    /// Another tab writes; this one shows what that stores.
+    /// Another tab writes; this one shows what it stores.
     Follower,
     /// It is taking over.
     Taking(Taking),
-    /// It hands over: it still holds the lock, and writes what is left. The number is the asker's.
+    /// It hands over: it still holds the lock, and writes what is left. The number is the other tab's.
     Yielding(u64),
 }
 
-/// How far a tab is that takes over.
+/// How far taking over has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taking {
-    /// It asked the writer, under this number.
+    /// It asked the writer, with this number.
     Asked(u64),
-    /// It takes the lock, whoever holds it, after it asked under this number.
+    /// It takes the lock from whoever holds it, after asking with this number.
     Stealing(u64),
-    /// It has the lock and reads what is stored.
+    /// It holds the lock and reads what is stored.
     Reading(Cause),
-    /// It stores a new revision, which refuses whatever a former writer still has to write: one that is asleep, or was
-    /// not told yet that its lock is gone, be it to a third tab that is gone, too.
+    /// It stores a new revision, so that pending writes of a former writer are refused: one that is asleep,
+    /// or does not know yet that it lost the lock.
     Claiming,
 }
 
@@ -43,9 +43,9 @@ pub enum Taking {
 pub enum Cause {
     /// Its reader wants to edit here.
     Reader,
-    /// The lock is free: the writer is gone.
+    /// The lock is free: the writer has gone.
     WriterGone,
-    /// Another tab stored something although the lock is here.
+    /// Another tab stored something although this tab holds the lock.
     Overtaken,
 }
 
@@ -54,72 +54,72 @@ pub enum Cause {
 pub enum Editing {
     /// Yes.
     Here,
-    /// Another tab does, and this one shows it.
+    /// Another tab is, and this one shows its changes.
     Elsewhere,
-    /// The tabs are changing places.
+    /// The tabs are changing roles.
     Changing,
 }
 
-/// What tabs with the same article tell each other. A message may be lost, come twice or late:
-/// nothing is believed but what the storage says.
+/// What tabs with the same article tell each other. A message may be lost, repeated or late: only the storage
+/// is believed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// A follower asks the writer which revision is stored.
     Hello,
     /// The writer's answer.
     At(u64),
-    /// This was stored. Small changes carry their records, so that following an edit costs no more
-    /// than the edit; larger ones carry none and are read from the storage.
+    /// Something was stored. Small changes carry their records, so that following an edit costs no more than
+    /// the edit; larger ones are read from the storage.
     Changed {
         /// The revision before.
         from: u64,
         /// The revision now.
         to: u64,
-        /// What a follower needs of it: sort, id, text. None if there was too much.
+        /// The records a follower needs: sort, id, text. Empty if there was too much.
         records: Vec<[String; 3]>,
     },
     /// A tab wants to take over; the number is its own.
     Ask(u64),
-    /// Everything is stored, and the tab that asked under this number may take the lock.
+    /// Everything is stored, and the tab that asked with this number may take the lock.
     Yielded(u64),
 }
 
-/// What a tab is told from outside.
+/// What a tab hears from outside.
 #[derive(Debug, Clone)]
 pub enum Heard {
-    /// Before an article is opened: who has its lock.
+    /// Before an article opens: who holds its lock.
     Found(ArticleId, LockFound),
-    /// The lock is this tab's now.
+    /// This tab holds the lock now.
     Granted,
-    /// The lock was taken from this tab.
+    /// This tab lost the lock.
     Lost,
-    /// Another tab said something.
+    /// A message from another tab.
     Said(Note),
     /// Everything asked for before `Errand::Flush` is done.
     Flushed(u64),
-    /// The time of `Errand::Wake` is over.
+    /// The time of `Errand::Wake` has passed.
     Woke(u64),
-    /// What `Errand::Read` found about an article, or why it could not be read.
+    /// The result of `Errand::Read`, or why the storage could not be read.
     Read(ArticleId, Result<Option<Box<Stored>>, Failure>),
-    /// The page is seen again; it may have slept and missed something.
+    /// The page is visible again; it may have slept and missed something.
     Awake,
 }
 
-/// Who has the lock of an article.
+/// Who holds the lock of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockFound {
     /// This tab, from now on.
     Free,
     /// Another tab.
     Held,
-    /// Nobody can tell: there are no locks here.
+    /// Unknown: there are no locks here.
     NoLocks,
 }
 
-/// What is to be done outside for the tabs to agree.
+/// What the tabs need from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Errand {
-    /// This article is open now; whatever belongs to another is let go, once all is written.
+    /// This article is open now; release what belongs to another, once everything is written.
     Keep(Option<ArticleId>),
     /// Tell the other tabs.
     Post(Note),
@@ -127,41 +127,41 @@ pub enum Errand {
     Queue,
     /// Take the lock from whoever holds it, then tell `Heard::Granted`.
     Steal,
-    /// Let the lock go, or the place in the queue for it.
+    /// Release the lock, or leave the queue for it.
     Release,
-    /// Tell `Heard::Flushed` when everything asked for up to now is written.
+    /// Tell `Heard::Flushed` when everything asked for so far is written.
     Flush(u64),
-    /// Tell `Heard::Woke` after so many milliseconds.
+    /// Tell `Heard::Woke` after this many milliseconds.
     Wake(u32, u64),
     /// Read the records of the open article, then tell `Heard::Read`.
     Read,
 }
 
-/// What a tab knows about the others. It changes in `session/following.rs`.
+/// What a tab knows about the others. It changes in `commands/peer.rs`.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Tabs {
     pub role: Role,
     /// Whether there are locks for the open article.
     pub locks: bool,
-    /// Who has the lock of the article that is about to be opened.
+    /// Who holds the lock of the article about to open.
     pub found: Option<(ArticleId, LockFound)>,
-    /// The newest revision that is known to be stored and shown here.
+    /// The newest revision known to be stored and shown here.
     pub stored: u64,
-    /// Whether the reader changed something here that is not known to be stored.
+    /// Whether a change of the reader's is not known to be stored.
     pub unsaved: bool,
-    /// How often in a row something else was stored than was known here.
+    /// How often in a row the stored revision was not the one known here.
     pub refused: u32,
-    /// How many readings of the storage are under way.
+    /// The number of pending readings of the storage.
     pub reading: u32,
-    /// The newest revision heard of that is not shown yet.
+    /// The newest revision heard of and not shown yet.
     pub missed: u64,
     /// A tab that asked to take over while this one did.
     pub asked: Option<u64>,
     /// Whether another tab was heard since this one follows.
     pub met: bool,
-    /// The revision that was read last of the open article, and the tab that wrote it.
+    /// The revision last read of the open article, and the tab that wrote it.
     pub read: (u64, Option<Rc<str>>),
-    /// Whether what is stored could not be read, and is read again after a pause.
+    /// Whether the storage could not be read, and is read again after a pause.
     pub unreadable: bool,
 }
 
@@ -171,7 +171,7 @@ impl Role {
         matches!(self, Self::Alone | Self::Writer)
     }
 
-    /// What the reader is to be told.
+    /// What the reader sees of it.
     pub fn editing(self) -> Editing {
         match self {
             Self::Alone | Self::Writer => Editing::Here,
@@ -182,7 +182,7 @@ impl Role {
 }
 
 impl Note {
-    /// The message as a list of texts, to be sent: its name, two numbers, and the records.
+    /// The message as a list of strings to send: its name, two numbers, and the records.
     pub fn parts(self) -> Vec<String> {
         let (name, from, to, records) = match self {
             Self::Hello => ("hello", 0, 0, Vec::new()),
@@ -196,7 +196,7 @@ impl Note {
         parts
     }
 
-    /// The message that was sent so; `None` if a later version of this program sent it.
+    /// The message in these strings; `None` if a later version of this program sent it.
     pub fn of(parts: &[String]) -> Option<Self> {
         let [name, from, to, records @ ..] = parts else { return None };
         let (from, to) = (from.parse().ok()?, to.parse().ok()?);
@@ -214,10 +214,10 @@ impl Note {
 }
 
 impl Batch {
-    /// What the other tabs are told when this is stored, and the revision that is; nothing if it is guarded by none.
+    /// The message for the other tabs when this is stored, and the stored revision; `None` without a guard.
     pub fn note(&self) -> Option<(ArticleId, Note, u64)> {
         if self.guard.is_none() {
-            // Nothing could guard it, so nobody knows what was there before.
+            // Nothing could guard it, so the previous revision is unknown.
             let to = self.forced_revision()?;
             return Some((
                 self.about()?.clone(),

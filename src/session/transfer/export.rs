@@ -1,4 +1,4 @@
-//! A file to be exported: its format, its options, its name, and where it goes.
+//! A file to export: its format, its options, its name, and where it goes.
 
 use std::rc::Rc;
 
@@ -8,35 +8,35 @@ use crate::formats::{Options, Problem};
 use crate::model::AnnotationSet;
 use crate::session::worker::protocol::Exported;
 
-/// The export dialog: what is chosen, and what came of it.
+/// The export dialog: the choices, and the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exporting {
     /// The id of the format.
     pub format: String,
-    /// What is chosen about it.
+    /// The options of the format.
     pub options: Options,
-    /// What the file is called.
+    /// The name of the file.
     pub name: String,
-    /// What is to be written: the open document, or those of several stored articles.
+    /// The documents to write: the open one, or several stored ones.
     pub documents: Rc<[Rc<AnnotationSet>]>,
     /// The file.
     pub made: Made,
-    /// The claims with a verdict that do not go out as they are, where checks are published.
+    /// Checked claims that are left out or changed where fact checks are published.
     pub unready: Rc<[Unready]>,
-    /// Where it is to go as soon as it is made.
+    /// Where the file goes as soon as it is ready.
     pub then: Option<Away>,
-    /// Whether it can be written where the reader chooses.
+    /// Whether the browser can write it where the reader chooses.
     pub can_save: bool,
-    /// Which answer of the worker it waits for.
+    /// The worker's task that makes the file.
     pub(in crate::session) ticket: u32,
 }
 
-/// What became of a file.
+/// The state of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Made {
-    /// It is being made; of so many articles it is.
+    /// Being made; this many articles are done.
     Making(usize),
-    /// It was made, read back and compared.
+    /// Written, read back and compared.
     Ready(Rc<Exported>),
     /// It could not be made.
     Failed(Problem),
@@ -45,27 +45,27 @@ pub enum Made {
 /// Where a file goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Away {
-    /// To the reader's downloads.
+    /// To the downloads folder.
     Download,
     /// To the clipboard.
     Copy,
-    /// Into a file the reader chooses, the same one the next time.
+    /// Into a file the reader chooses, and the same one next time.
     SaveTo,
 }
 
-/// The stem of a file's name is at most so long, in bytes: extensions and numbers come to it.
+/// Most bytes of a file name without extension and number.
 const LONGEST_STEM: usize = 180;
 
 /// The format that holds everything.
 pub(in crate::session) const WHOLE: &str = "json";
 
 impl Exporting {
-    /// Whether this is the file that was made.
+    /// Whether this is the current file.
     pub(in crate::session) fn is_made(&self, file: &Rc<Exported>) -> bool {
         matches!(&self.made, Made::Ready(made) if Rc::ptr_eq(made, file))
     }
 
-    /// How many annotations are written.
+    /// The number of annotations written.
     pub fn annotations(&self) -> usize {
         self.documents.iter().map(|set| set.len()).sum()
     }
@@ -76,12 +76,12 @@ pub fn stem(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
     let slug: String = slug.chars().take(60).collect();
-    // Letters of some scripts take three or four bytes, and disks count bytes.
+    // Letters of some scripts take three or four bytes, and file systems count bytes.
     let slug = slug.get(..slug.floor_char_boundary(LONGEST_STEM)).unwrap_or_default();
     let slug = slug.trim_end_matches('-');
     match slug {
         "" => "untitled-article".to_owned(),
-        // Windows has no file of that name, whatever its extension.
+        // Windows forbids this name, whatever the extension.
         slug if is_device(slug) => format!("article-{slug}"),
         slug => slug.to_owned(),
     }

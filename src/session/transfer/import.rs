@@ -1,4 +1,4 @@
-//! Files to be imported: what the worker read in them, and what the reader picks of that.
+//! Files to import: what the worker read in them, and what the reader selects.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,70 +14,70 @@ use super::open_review::Handed;
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
-/// The import dialog: what is in the files, and what is picked of it.
+/// The import dialog: the content of the files, and the selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Importing {
-    /// What the worker read.
+    /// The worker's result.
     pub reading: Rc<Reading>,
-    /// The open document, which they were compared with.
+    /// The open document they were compared with.
     pub against: Option<Rc<AnnotationSet>>,
-    /// The files, to be read once more as another format.
+    /// The files, kept to be read again as another format.
     pub files: Rc<[File]>,
-    /// The format that the reader said they are in.
+    /// The format the reader chose for them.
     pub format: Option<String>,
-    /// Which articles in them are picked.
+    /// Which of their articles are selected.
     pub picked: Vec<bool>,
-    /// What becomes of annotations that are there and say something else in the file.
+    /// What to do where an existing annotation differs from the file's.
     pub keep: Keep,
-    /// Of which of them something else becomes, by the index of the article and their id.
+    /// Exceptions from that, by the index of the article and the id of the annotation.
     pub kept: BTreeMap<(usize, AnnotationId), Keep>,
-    /// So many of them are shown.
+    /// The number of differing annotations shown.
     pub shown: usize,
-    /// What becomes of articles that are not open and are stored already.
+    /// What to do with articles that are stored already and not open.
     pub clash: Clash,
 }
 
-/// What the worker reads.
+/// What the worker is reading.
 #[derive(Debug)]
 pub(in crate::session) struct Received {
     /// The files.
     pub(in crate::session) files: Rc<[File]>,
-    /// The format that the reader said they are in.
+    /// The format the reader chose for them.
     pub(in crate::session) format: Option<String>,
-    /// The article that was open then, which they are compared with.
+    /// The article that was open then, to compare them with.
     pub(in crate::session) against: Option<Rc<Article>>,
-    /// What is known beside the one file, if it was handed over.
+    /// What is known beside the file, if it did not arrive as one.
     pub(in crate::session) handed: Option<Handed>,
 }
 
-/// What becomes of an annotation that is there and says something else in the file.
+/// What to do where an existing annotation differs from the file's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Keep {
-    /// It becomes what the file says.
+    /// Use the file's version.
     #[default]
     Theirs,
-    /// It stays as it is.
+    /// Keep the existing one.
     Mine,
-    /// It stays, and what the file says becomes another one.
+    /// Keep both.
     Both,
 }
 
 impl Importing {
-    /// So many annotations that differ are shown at first, and so many more whenever it is asked for.
+    /// Differing annotations shown at first, and added each time more are asked for.
     pub const SHOWN: usize = 50;
 
-    /// What becomes of an annotation that is there and says something else in the file.
+    /// What to do with an existing annotation that differs from the file's.
     pub fn keep_of(&self, article: usize, id: &AnnotationId) -> Keep {
         let own = self.kept.get(&(article, id.clone()));
         own.copied().unwrap_or(self.keep)
     }
 
-    /// The choice for all of them, if it is the same for all.
+    /// The choice for all of them, if it is the same.
     pub fn keep_of_all(&self) -> Option<Keep> {
         self.kept.values().all(|keep| *keep == self.keep).then_some(self.keep)
     }
 
-    /// Picks for one of them, or for all.
+    /// Chooses for one of them, or for all.
     pub(in crate::session) fn pick_keep(
         &mut self,
         which: Option<(usize, AnnotationId)>,
@@ -92,7 +92,7 @@ impl Importing {
     }
 }
 
-/// Opening the article of a file, with what the file says.
+/// The opening of a file's article, with its annotations.
 pub fn opening_of(set: &Rc<AnnotationSet>, problems: Vec<Problem>) -> Opening {
     Opening::Text {
         article: set.article().clone(),

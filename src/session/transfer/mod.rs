@@ -1,4 +1,4 @@
-//! Articles and files on their way in and out: what is chosen and decided about them before anything happens.
+//! Import, export and opening, up to the moment before anything changes: what the reader sees and decides.
 
 pub mod export;
 pub mod import;

@@ -1,4 +1,5 @@
-//! Articles to be opened: what was found of each, and what the reader decides about it. Reads no file.
+//! Reviewing articles before they open: what was found in each, and what the reader decides
+//! (tests/native/opening.rs).
 
 use std::rc::Rc;
 
@@ -11,104 +12,105 @@ use super::sender::Sender;
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
-/// The dialog “Open this article?”: all that is to be opened, and what is decided about each.
+/// The dialog “Open this article?”: the articles, and the decisions about each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manuscripts {
-    /// What may be opened, in the order it came.
+    /// The articles that may be opened, in the order they arrived.
     pub prospects: Vec<Rc<Prospect>>,
-    /// The one that is looked at, by its place.
+    /// The index of the one on display.
     pub at: usize,
-    /// What could not be read of the files.
+    /// The problems with the files.
     pub problems: Vec<Problem>,
 }
 
-/// A manuscript, and what is decided about it.
+/// A manuscript, and the decisions about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prospect {
-    /// As it was found.
+    /// As found.
     pub manuscript: Rc<Manuscript>,
-    /// Whether it is to be opened.
+    /// Whether to open it.
     pub picked: bool,
-    /// Title, byline and so on, as the reader corrected them.
+    /// Title, byline and so on, with the reader's corrections.
     pub details: Details,
-    /// Which of its passages become the article.
+    /// Which passages belong to the article.
     pub kept: Vec<bool>,
     /// Whether broken lines are joined.
     pub join: bool,
-    /// Whether passages that were never left out are listed too.
+    /// Whether passages found to be part of the article are listed too.
     pub all: bool,
-    /// How many passages are listed at most.
+    /// Most passages listed.
     pub limit: usize,
-    /// The page that sent it, if one did.
+    /// The page that sent it, if any.
     pub sender: Option<Sender>,
 }
 
-/// What the reader decides about articles that are to be opened.
+/// The reader's decisions.
 #[derive(Debug, Clone)]
 pub enum Revise {
-    /// Another one is looked at.
+    /// Display another one.
     Look(usize),
-    /// One is to be opened, or not.
+    /// Select or deselect one.
     Pick(usize, bool),
-    /// Its title, byline and so on are these.
+    /// Correct the title, byline and so on.
     Details(Details),
-    /// A passage becomes a part of the article, or does not.
+    /// Include or skip a passage.
     Keep(usize, bool),
-    /// All passages become a part of the article; or those again that were found to be.
+    /// Include all passages (true), or those originally found to be part of the article.
     KeepAll(bool),
-    /// Broken lines are joined, or are not.
+    /// Join broken lines, or leave them.
     Join(bool),
-    /// All passages are listed, or what was left out alone.
+    /// List all passages, or only skipped ones.
     ListAll(bool),
-    /// More passages are listed.
+    /// List more passages.
     More,
-    /// What is picked is opened.
+    /// Open the selected articles.
     Open,
 }
 
-/// An article that came by another way than as a file: pasted, typed, fetched, handed over by a page.
+/// An article that did not arrive as a file: pasted, typed, fetched, or sent by a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handed {
-    /// What came.
+    /// The content.
     pub file: File,
-    /// Its title, if the reader gave one.
+    /// The title, if the reader gave one.
     pub title: String,
-    /// Where it comes from.
+    /// The address it comes from.
     pub source: Option<String>,
-    /// Whether the reader is asked whatever it is, as it was not they who handed it over.
+    /// Whether to ask the reader in any case, because somebody else sent it.
     pub ask: bool,
-    /// The page that sent it, if one did.
+    /// The page that sent it, if any.
     pub sender: Option<Sender>,
 }
 
-/// Passages that lie together and are listed, and the words around them.
+/// Adjacent listed passages, and the text around them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run<'a> {
-    /// The end of what stands before it in the article.
+    /// The end of the text before them.
     pub before: &'a str,
-    /// The passages: place, passage, whether it is kept.
+    /// The passages: index, passage, whether it is included.
     pub passages: Vec<(usize, &'a Passage, bool)>,
-    /// The start of what follows it in the article.
+    /// The start of the text after them.
     pub after: &'a str,
 }
 
 impl Handed {
-    /// The name of what was pasted or typed, which is no title.
+    /// The name of pasted or typed text, which is not a title.
     pub const PASTED: &'static str = "pasted";
 
-    /// Text that was pasted or typed.
+    /// Pasted or typed text.
     pub fn text(title: String, text: String) -> Self {
         let file = File::new(format!("{}.txt", Self::PASTED), text);
         Self { file, title, source: None, ask: false, sender: None }
     }
 
-    /// A part of a page that was pasted or dropped.
+    /// Part of a page that was pasted or dropped.
     pub fn html(html: String) -> Self {
         let file = File::new(format!("{}.html", Self::PASTED), html);
         Self { file, title: String::new(), source: None, ask: false, sender: None }
     }
 
-    /// A page that sent itself: its HTML, the origin that the browser names, and the address it says it has.
+    /// A page that sent itself: its HTML, the origin according to the browser, and the address according to
+    /// the page.
     pub fn page(html: &str, origin: &str, address: Option<String>) -> Self {
         let (sender, source) = Sender::new(origin, address);
         let name = format!("{}.html", sender.host().unwrap_or("page"));
@@ -117,7 +119,7 @@ impl Handed {
         Self { file, title: String::new(), source, ask: true, sender: Some(sender) }
     }
 
-    /// The text, if it is nothing but text that needs no looking at.
+    /// The text, if it is plain text that needs no review.
     pub(in crate::session) fn as_it_is(&self) -> Option<&str> {
         let text = plain::decode(&self.file.content).ok()?;
         let given = self.file.extension() == "txt" && self.source.is_none() && !self.ask;
@@ -126,7 +128,7 @@ impl Handed {
     }
 }
 
-/// Whether a look at the lines of a text is worth it: two follow each other without a blank one.
+/// Whether the lines of a text may be broken: two follow each other without a blank one.
 fn may_be_wrapped(text: &str) -> bool {
     const SHORT: std::ops::Range<usize> = 20..400;
     let mut lines = text.lines().map(|line| line.trim().len());
@@ -139,17 +141,17 @@ fn may_be_wrapped(text: &str) -> bool {
 }
 
 impl Manuscripts {
-    /// The one that is looked at.
+    /// The one on display.
     pub fn looked_at(&self) -> Option<&Rc<Prospect>> {
         self.prospects.get(self.at).or(self.prospects.first())
     }
 
-    /// How many are to be opened.
+    /// The number of selected articles.
     pub fn picked(&self) -> usize {
         self.prospects.iter().filter(|one| one.picked).count()
     }
 
-    /// Whether what is picked can be opened: there are words in all of it.
+    /// Whether the selection can be opened: every article has text.
     pub fn can_open(&self) -> bool {
         self.picked() > 0 && self.prospects.iter().all(|one| !one.picked || one.paragraphs() > 0)
     }
@@ -162,13 +164,13 @@ impl Manuscripts {
 }
 
 impl Prospect {
-    /// So many passages are listed at once.
+    /// Most passages listed at once.
     pub const LISTED: usize = 200;
 
-    /// A manuscript as it was found.
+    /// A manuscript as found.
     pub fn of(manuscript: Manuscript) -> Self {
         let mut details = manuscript.details.clone();
-        // Readers fall back on the name of the file.
+        // Without a title, the worker gives it the name of the file.
         if ["", Handed::PASTED].contains(&details.title.trim()) {
             details.title = title_of(&manuscript.name);
         }
@@ -193,19 +195,19 @@ impl Prospect {
             self.details.source.clone_from(&hint.source);
         }
         if let Some(sender) = &hint.sender {
-            // What a page says of its own address counts as little as what it says here.
+            // What a page says about its own address counts as little here as in the hand-over.
             self.details.source.clone_from(&hint.source);
             self.sender = Some(sender.clone());
         }
     }
 
-    /// Whether there is anything the reader has to see before it is opened.
+    /// Whether there is anything the reader has to see before it opens.
     pub(in crate::session) fn is_to_be_decided(&self) -> bool {
         let manuscript = &self.manuscript;
         manuscript.left_out() > 0 || manuscript.is_wrapped() || !manuscript.problems.is_empty()
     }
 
-    /// How many paragraphs with words the article will have.
+    /// The number of paragraphs with text the article will have.
     pub fn paragraphs(&self) -> usize {
         let passages = self.manuscript.passages.iter().zip(&self.kept);
         let mut begun = false;
@@ -217,7 +219,7 @@ impl Prospect {
         lines.sum()
     }
 
-    /// How the first of its broken lines will look.
+    /// How the first of its joined lines will look.
     pub fn preview(&self) -> String {
         const LINES: usize = 6;
         let passages = &self.manuscript.passages;
@@ -228,17 +230,17 @@ impl Prospect {
         article.map(|article| article.text().to_string()).unwrap_or_default()
     }
 
-    /// How many passages were left out and still are.
+    /// The number of skipped passages.
     pub fn left_out(&self) -> usize {
         self.kept.iter().filter(|kept| !**kept).count()
     }
 
-    /// How many passages are listed, if none were too many.
+    /// The number of passages that would be listed without the limit.
     pub fn listed(&self) -> usize {
         (0..self.kept.len()).filter(|index| self.lists(*index)).count()
     }
 
-    /// What was left out is listed, also once it was taken back in; and what the reader asked for.
+    /// Lists what was skipped, even if included since, and what the reader asked for.
     fn lists(&self, index: usize) -> bool {
         let passage = self.manuscript.passages.get(index);
         passage.is_some_and(|passage| {
@@ -247,7 +249,7 @@ impl Prospect {
         })
     }
 
-    /// The passages that are listed, those that lie together in one run.
+    /// The listed passages, adjacent ones as one run.
     pub fn runs(&self) -> Vec<Run<'_>> {
         let passages = &self.manuscript.passages;
         let mut runs: Vec<Run<'_>> = Vec::new();
@@ -282,7 +284,7 @@ impl Prospect {
         self.kept = found.collect();
     }
 
-    /// The article, to be opened.
+    /// The article, ready to open.
     pub(in crate::session) fn opening(&self) -> Result<Opening> {
         let kept = |index: usize, _: &Passage| self.kept.get(index).is_some_and(|kept| *kept);
         let article: Article = self
@@ -297,11 +299,11 @@ impl Prospect {
     }
 }
 
-/// The title of an article that has none: what its file is called.
+/// The title of an article without one: the name of its file.
 fn title_of(name: &str) -> String {
     match name {
         Handed::PASTED => String::new(),
-        // A name that has blanks has its hyphens where they belong.
+        // A name with spaces has its hyphens on purpose.
         name if name.contains(' ') => name.trim().to_owned(),
         name => name.replace(['_', '-'], " ").trim().to_owned(),
     }

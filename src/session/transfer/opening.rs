@@ -1,4 +1,4 @@
-//! Which article is to be opened, and what comes with it.
+//! Which article to open, and what comes with it.
 
 use std::rc::Rc;
 
@@ -8,14 +8,14 @@ use crate::model::{AnnotationSet, Article, ArticleId, Details};
 use crate::session::api::arguments::{Draft, Fields, Result, article, drafts, wrong};
 use crate::session::transfer::prepared::Prepared;
 
-/// Which article is to be opened, and what is to happen to it.
+/// Which article to open, and how.
 #[derive(Debug, Clone)]
 pub enum Opening {
-    /// This text; if it is stored, its annotations come back.
+    /// This text; if it is stored, with its annotations.
     Text {
         /// The text and its blocks.
         article: Rc<Article>,
-        /// Its details, used where none are stored, or where a program gives them.
+        /// Its details, used where none are stored or where a program passes them.
         details: Details,
         /// What comes with it.
         with: With,
@@ -25,7 +25,7 @@ pub enum Opening {
 }
 
 impl Opening {
-    /// Which article.
+    /// The id of the article.
     pub fn id(&self) -> &ArticleId {
         match self {
             Self::Text { article, .. } => article.id(),
@@ -34,22 +34,23 @@ impl Opening {
     }
 }
 
-/// What comes with an article that is opened.
+/// What comes with an article when it opens.
 #[derive(Debug, Clone)]
 pub enum With {
     /// Nothing.
     Nothing,
-    /// These annotations, from the API, merged as by import; the details that are given replace those stored.
+    /// These annotations, from the API, merged as in an import; the given details replace the stored ones.
     Drafts(Vec<Draft>),
-    /// The same, made already, about an article of which nothing was stored; and what they were made of.
+    /// The same, made in advance for an article of which nothing was stored; and the drafts they were made
+    /// from.
     Prepared(Rc<Prepared>, Vec<Draft>),
-    /// These annotations instead of what is there, and the details that are given, as one undoable step.
+    /// These annotations and details instead of the existing ones, in one step that can be undone.
     Instead(Vec<Draft>),
-    /// A file about this text, merged in, and what could not be read of it.
+    /// A file about this text to merge, and the problems with it.
     File(Rc<AnnotationSet>, Vec<Problem>),
 }
 
-/// Reads what article is to be opened, and with what: the arguments of the API's `load`.
+/// Reads which article to open, and with what: the arguments of the API's `load`.
 ///
 /// # Errors
 /// The field that cannot be used, and why.
@@ -57,7 +58,7 @@ pub fn opening(given: &Plain<'_>, annotations: &Plain<'_>, options: &Plain<'_>) 
     article(given).and_then(|(article, details)| opening_of(article, details, annotations, options))
 }
 
-/// Reads what is said about an article that was read.
+/// Reads the annotations and options for an article already read.
 ///
 /// # Errors
 /// The field that cannot be used, and why.

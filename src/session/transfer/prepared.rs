@@ -1,5 +1,4 @@
-//! What comes with an article that is opened: the step that it asks for, tried before anything is changed.
-//! Must never change the document it is about.
+//! What comes with an article when it opens: the step it needs, tried before anything changes.
 
 use std::rc::Rc;
 
@@ -19,9 +18,9 @@ pub(in crate::session) type Brought = Option<(Label, Coming, Report)>;
 
 /// The step that comes with an article.
 pub(in crate::session) enum Coming {
-    /// It is yet to be taken.
+    /// Still to be applied.
     Planned(Transaction),
-    /// It was found to apply by applying it, and is so long that this is not to be done twice.
+    /// Already applied to a copy as a test, and too large to apply twice.
     Applied(Box<Applying>),
 }
 
@@ -31,7 +30,7 @@ impl Coming {
     }
 }
 
-/// The step that what comes with an article asks for.
+/// The step for what comes with an article.
 pub(in crate::session) fn brought(
     set: &AnnotationSet,
     with: &With,
@@ -58,7 +57,7 @@ pub(in crate::session) fn brought(
     }
 }
 
-/// The step that these annotations, which need these actors, ask for.
+/// The step for these annotations and the actors they need.
 fn met(
     set: &AnnotationSet,
     made: &[Rc<Annotation>],
@@ -76,15 +75,14 @@ fn met(
     try_on(set, Transaction::new(ops), label, report)
 }
 
-/// Annotations that come with an article of which nothing is stored, and the actors they need.
+/// The annotations and actors for an article of which nothing is stored.
 #[derive(Debug)]
 pub struct Prepared {
     made: Vec<Rc<Annotation>>,
     actors: Vec<Op>,
 }
 
-/// Makes the annotations that come with an article before it is opened, some at a time: all of them together are too
-/// much for the moment in which it opens.
+/// Makes the annotations before the article opens, in parts: all at once would delay the opening.
 #[derive(Debug)]
 pub struct Preparing {
     set: AnnotationSet,
@@ -94,10 +92,10 @@ pub struct Preparing {
 }
 
 impl Preparing {
-    /// Drafts made in one part: about 30 ms of work.
+    /// Most drafts made at a time: about 30 ms of work.
     const PART: usize = 2000;
 
-    /// Begins, unless there are so few that it does not matter.
+    /// Starts, unless there are only a few.
     pub fn of(opening: &mut Opening) -> Option<Self> {
         let Opening::Text { article, details, with: With::Drafts(drafts) } = opening else {
             return None;
@@ -110,7 +108,7 @@ impl Preparing {
         })
     }
 
-    /// Makes some more; whether there are any left.
+    /// Makes some more; returns whether any are left.
     pub fn go_on(&mut self, host: &dyn Host) -> bool {
         let known = std::mem::take(&mut self.known);
         let mut maker = Maker::knowing(&self.set, host, known);
@@ -128,8 +126,8 @@ impl Preparing {
     }
 }
 
-/// The details of a stored article with those that a program gives for it, if they differ. What is empty was not
-/// given; labels and verdicts are added to those that are there.
+/// The details of a stored article with those a program passes, if they differ. Empty details were not given;
+/// labels and verdicts are added to the existing ones.
 fn given_details(own: &Details, given: &Details) -> Option<Op> {
     let text = |own: &Option<String>, given: &Option<String>| {
         given.clone().filter(|text| !text.is_empty()).or_else(|| own.clone())
@@ -164,7 +162,7 @@ fn replaced(
     try_on(set, Transaction::new(ops), Label::ReplaceAll, report)
 }
 
-/// Finds out whether a transaction applies before anything is changed.
+/// Tests whether a transaction applies, before anything changes.
 fn try_on(
     set: &AnnotationSet,
     transaction: Transaction,
@@ -176,7 +174,7 @@ fn try_on(
     }
     let mut after = set.clone();
     let mut applied = after.apply(&transaction)?;
-    // An actor of whom nothing but the name is known goes with its last mention.
+    // An actor with nothing but a name goes with its last mention.
     let left = after.actors().filter(|actor| {
         actor.is_bare() && after.references_to(&actor.id) == 0 && set.references_to(&actor.id) > 0
     });

@@ -1,18 +1,18 @@
-//! The page that sent an article: what the browser says of it, and what it says of itself. Never takes an address of
-//! another site for its source: tests/native/opening.rs.
+//! The page that sent an article: what the browser says of it, and what it says of itself. An address on
+//! another site never becomes the source (tests/native/opening.rs).
 
 /// A page that sent an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
-    /// Its site, by the word of the browser; `None` if it has none of its own.
+    /// Its site, according to the browser; `None` if it has none.
     pub site: Option<String>,
-    /// The address on another site that it claimed to have.
+    /// The address on another site that it claimed.
     pub claimed: Option<String>,
 }
 
 impl Sender {
-    /// A page whose origin the browser names, and which says that this is its address. What is of
-    /// another origin is claimed, and no source.
+    /// A page with its origin from the browser, and the address it claims. An address of another origin is
+    /// kept as a claim, and is not the source.
     pub fn new(origin: &str, address: Option<String>) -> (Self, Option<String>) {
         let site = Some(origin.to_owned()).filter(|site| site.contains("://"));
         let rest = |address: &str| {

@@ -1,5 +1,5 @@
-//! An answer of the worker as it comes, part by part. Must never leave anything to be read at the end:
-//! that would stop the page.
+//! The worker's answer as it arrives. Each part is read at once, because reading everything at the end would
+//! freeze the page.
 
 use std::rc::Rc;
 
@@ -10,31 +10,31 @@ use super::chunks::{self, AnnotationChunk};
 use super::leaves::{ManuscriptChunk, ManuscriptHead};
 use super::protocol::{Chunk, Exported, FoundArticle, Garbled, Head, Outcome, Reading, of_json};
 
-/// An answer on its way: each part is read when it comes, so that nothing is left to be read at the end.
+/// An answer still arriving.
 #[derive(Debug, Default)]
 pub struct Arriving {
     head: Option<Head>,
     content: Option<Vec<u8>>,
     documents: Vec<FoundArticle>,
-    /// The article that is open: what is about it comes without its text.
+    /// The open article: documents about it arrive without their text.
     against: Option<Rc<Article>>,
     /// The document whose text is the next part.
     sheet: Option<AnnotationChunk>,
-    /// The document that comes, and how many parts with annotations of it are still to come.
+    /// The arriving document, and the number of annotation chunks still missing.
     next: Option<(AnnotationSet, usize)>,
     manuscripts: Vec<Manuscript>,
-    /// How many texts with passages of the last of them are still to come.
+    /// The number of passage chunks still missing in the last manuscript.
     leaves: usize,
     garbled: Option<Garbled>,
 }
 
 impl Arriving {
-    /// The answer to a task that has this article for the open one.
+    /// An answer to a task with this article open.
     pub fn about(against: Option<Rc<Article>>) -> Self {
         Self { against, ..Self::default() }
     }
 
-    /// Takes in the next part.
+    /// Reads the next part.
     pub fn take(&mut self, part: Chunk) {
         if self.garbled.is_none() {
             self.garbled = self.read(part).err();
@@ -78,7 +78,7 @@ impl Arriving {
         self.head.as_ref().is_some_and(|head| head.documents == self.documents.len())
     }
 
-    /// The cover of the next manuscript, or passages of the one that comes.
+    /// The head of the next manuscript, or passages of the current one.
     fn read_leaf(&mut self, text: &str) -> Result<(), Garbled> {
         match self.manuscripts.last_mut().filter(|_| self.leaves > 0) {
             Some(last) => {
@@ -94,7 +94,7 @@ impl Arriving {
         Ok(())
     }
 
-    /// The answer, when all of it is there.
+    /// The answer, once all parts are there.
     ///
     /// # Errors
     /// What is wrong with it.

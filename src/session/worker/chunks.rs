@@ -1,5 +1,5 @@
-//! A document in parts small enough that writing or reading one is not noticed: how documents pass
-//! between the page and its worker. Must never be stored: records are ([`super::records`]).
+//! A document in chunks small enough to write or read unnoticed: how documents pass between the page and its
+//! worker. Chunks are never stored; records are (`storage/schema.rs`).
 
 use std::rc::Rc;
 
@@ -11,21 +11,21 @@ use crate::session::storage::schema::TextRecord;
 use super::packing::{Packer, Unpacker};
 use super::protocol::{Chunk, Garbled};
 
-/// All of a document but its text and its annotations.
+/// A document without its text and its annotations.
 #[derive(Debug)]
 pub(in crate::session) struct AnnotationChunk {
     id: ArticleId,
-    /// Whether it is about the article that the page has open, so that no text follows.
+    /// Whether it is about the article open in the page, so that no text follows.
     pub own: bool,
     kinds: Vec<BlockKind>,
     inlines: Vec<Inline>,
     details: Details,
     actors: Vec<Rc<Actor>>,
-    /// How many parts with annotations follow.
+    /// The number of annotation chunks that follow.
     pub chunks: usize,
 }
 
-/// Annotations of one part, written in about a millisecond.
+/// Annotations per chunk, written in about a millisecond.
 const CHUNK: usize = 1000;
 
 record! { AnnotationChunk {
@@ -33,8 +33,8 @@ record! { AnnotationChunk {
     chunks: must,
 } }
 
-/// The parts of a document, each made when it is asked for: the sheet, the article's own text unless
-/// that is at hand, annotations.
+/// The parts of a document, each made on demand: the head, the text unless the receiver has it, the
+/// annotations.
 pub(in crate::session) fn parts(
     set: &AnnotationSet,
     own: bool,
@@ -63,10 +63,10 @@ pub(in crate::session) fn parts(
 }
 
 impl AnnotationChunk {
-    /// The document without its annotations, and how many parts with them follow.
+    /// The document without annotations, and the number of annotation chunks that follow.
     ///
     /// # Errors
-    /// That this is no text.
+    /// If it is not the head of a text.
     pub fn with_text(mut self, text: &str) -> Result<(AnnotationSet, usize), Garbled> {
         let article =
             Article::new(Some(self.id.clone()), text).map_err(|error| error.to_string())?;
@@ -75,17 +75,17 @@ impl AnnotationChunk {
         Ok(self.about(Rc::new(article)))
     }
 
-    /// The same about an article that is at hand.
+    /// The same for an article the receiver has.
     pub fn about(self, article: Rc<Article>) -> (AnnotationSet, usize) {
         let actors = self.actors.into_iter().map(Rc::unwrap_or_clone).collect();
         (rebuilt(article, self.details, actors, Vec::new()), self.chunks)
     }
 }
 
-/// Adds the annotations of a part to the document they are about.
+/// Adds the annotations of a chunk to their document.
 ///
 /// # Errors
-/// That there are none in it.
+/// If it holds none.
 pub(in crate::session) fn add_to(set: &mut AnnotationSet, packed: &[u8]) -> Result<(), Garbled> {
     let mut unpacker = Unpacker::new(packed);
     while !unpacker.is_done() {

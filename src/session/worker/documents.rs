@@ -1,12 +1,12 @@
-//! What the worker's program `documents` does: it opens texts, pages and documents as articles. Called by that program
-//! and by tests, and must never be by the page, nor by the program `files`, which is small without it.
+//! The worker's program `documents`: opens texts, pages and documents as articles. Neither the page nor the
+//! program `files` may import it (tests/native/layers.rs).
 
 use crate::formats::{Problem, opening};
 
 use super::protocol::{Outcome, ReadTask, Reading, Task};
 use super::sorting::{self, Sorted, Stranger, Turn};
 
-/// Does what of a task is for the program `documents`.
+/// Does the part of a task that belongs to the program `documents`.
 pub fn perform(task: &Task) -> Outcome {
     let did = match task {
         Task::Read(task) => read(task, Turn::First),

@@ -1,5 +1,5 @@
-//! What the worker's program `files` does: it writes, proves and reads files of annotations. Called by that program
-//! and by tests, and must never be by the page: with it every format would be in the first load.
+//! The worker's program `files`: writes, proves and reads files of annotations. The page may not import it,
+//! or every format would be in the first load (tests/native/layers.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +14,8 @@ use super::protocol::{
 };
 use super::sorting::{self, Sorted, Turn};
 
-/// Does what of a task is for the program `files`; `done` is told how many of its articles are done.
+/// Does the part of a task that belongs to the program `files`; `done` receives the number of finished
+/// articles.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
     let did = match task {
         Task::Export(task) => export(task, done).map(Outcome::Exported),
@@ -43,8 +44,8 @@ fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> 
     Ok(Exported { file, inside, preview, lines, losses })
 }
 
-/// Files of the same name, such as a configuration for each of several articles, are there once if
-/// they are the same, and else under numbers.
+/// Files of one name, such as a configuration per article, are merged if they are equal, and numbered
+/// otherwise.
 fn in_folders(files: &mut Vec<File>, documents: usize) {
     if documents < 2 {
         return;
@@ -65,12 +66,12 @@ fn in_folders(files: &mut Vec<File>, documents: usize) {
     });
 }
 
-/// So much of a file is shown before it is taken away: lines, and bytes.
+/// Most of a file shown as a preview: lines, and bytes.
 const SHOWN: (usize, usize) = (200, 60_000);
 
-/// How a text begins, and how many lines it has.
+/// The beginning of a text, and the number of its lines.
 fn head(content: &[u8]) -> (String, usize) {
-    // A character that is cut at the end becomes a sign that is not shown.
+    // A character cut at the end becomes a replacement character beyond what is shown.
     let start = String::from_utf8_lossy(content.get(..SHOWN.1 + 8).unwrap_or(content));
     let end = start.match_indices('\n').nth(SHOWN.0 - 1).map_or(start.len(), |(index, _)| index);
     let start = start.get(..start.floor_char_boundary(end.min(SHOWN.1))).unwrap_or_default();
@@ -104,7 +105,7 @@ fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
     }
     if turn == Turn::First {
         reading.more = sorted.has_articles();
-        // Where the other program is asked for the articles, it names these among them, in their order.
+        // If the other program adds articles, it adds their names in their place.
         if !reading.more {
             sorted.tell_unknown(&mut reading);
         }
@@ -116,8 +117,8 @@ fn known(id: &str) -> Result<&'static Codec, Problem> {
     codec::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
 }
 
-/// What of a file is in the open document. What the format cannot hold counts as unchanged, and is
-/// kept as it is there.
+/// Compares a file with the open document. What the format leaves out counts as unchanged, and stays as it
+/// is.
 fn compare(
     codec: &Codec,
     open: &AnnotationSet,
@@ -161,7 +162,7 @@ fn compare(
     FoundArticle { set: Rc::new(set), compared: Some(compared) }
 }
 
-/// Their annotation, with what of mine the format could not hold.
+/// Their annotation, with the parts of mine that the format leaves out.
 fn overlaid(mine: &Annotation, held: &Annotation, theirs: &Annotation) -> Annotation {
     fn pick<T: PartialEq + Clone>(mine: &T, held: &T, theirs: &T) -> T {
         if mine == held { theirs.clone() } else { mine.clone() }

@@ -1,5 +1,5 @@
-//! A manuscript in texts small enough that writing or reading one is not noticed: how what was read
-//! passes from the worker to the page. Must never change it.
+//! A manuscript in chunks small enough to write or read unnoticed: how what was read passes from the worker
+//! to the page. It arrives unchanged (tests/native/opening.rs).
 
 use crate::formats::{Manuscript, Passage, Problem};
 use crate::model::Details;
@@ -7,12 +7,12 @@ use crate::model::record::{Record, record};
 
 use super::protocol::Chunk;
 
-/// All of a manuscript but its passages.
+/// A manuscript without its passages.
 pub(in crate::session) struct ManuscriptHead {
     name: String,
     details: Details,
     problems: Vec<Problem>,
-    /// How many texts with passages follow.
+    /// The number of passage chunks that follow.
     leaves: usize,
 }
 
@@ -22,14 +22,14 @@ pub(in crate::session) struct ManuscriptChunk {
     passages: Vec<Passage>,
 }
 
-/// So many bytes of text are written in about two milliseconds.
+/// Bytes of text per chunk, written in about two milliseconds.
 const LEAF: usize = 100_000;
 
 record! { ManuscriptHead { name: or_default, details: or_default, problems: if_filled, leaves: must } }
 
 record! { ManuscriptChunk { passages: must } }
 
-/// The texts of a manuscript, each made when it is asked for.
+/// The chunks of a manuscript, each made on demand.
 pub(in crate::session) fn parts(manuscript: Manuscript) -> impl Iterator<Item = Chunk> {
     let Manuscript { name, details, passages, problems } = manuscript;
     let sizes = leaf_sizes(&passages);
@@ -42,11 +42,11 @@ pub(in crate::session) fn parts(manuscript: Manuscript) -> impl Iterator<Item = 
     }))
 }
 
-/// How many passages go into each leaf.
+/// The number of passages in each chunk.
 fn leaf_sizes(passages: &[Passage]) -> Vec<usize> {
     let (mut sizes, mut bytes) = (Vec::new(), LEAF);
     for passage in passages {
-        // What is written around each text counts too.
+        // The JSON around each text counts too.
         let own = passage.text.len() + 40 * (1 + passage.inlines.len());
         match sizes.last_mut() {
             Some(last) if bytes + own <= LEAF => *last += 1,
@@ -61,14 +61,14 @@ fn leaf_sizes(passages: &[Passage]) -> Vec<usize> {
 }
 
 impl ManuscriptChunk {
-    /// Puts its passages behind those that came before.
+    /// Adds its passages to those that arrived before.
     pub fn add_to(self, manuscript: &mut Manuscript) {
         manuscript.passages.extend(self.passages);
     }
 }
 
 impl ManuscriptHead {
-    /// The manuscript without its passages, and how many texts with them follow.
+    /// The manuscript without passages, and the number of passage chunks that follow.
     pub fn begun(self) -> (Manuscript, usize) {
         let Self { name, details, problems, leaves } = self;
         (Manuscript { name, details, passages: Vec::new(), problems }, leaves)

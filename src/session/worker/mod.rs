@@ -1,5 +1,5 @@
-//! The worker: two programs beside the page, `files` and `documents`. The page must name [`program`] only: with the
-//! rest every format would be in the first load, and either program would carry the other (tests/native/layers.rs).
+//! The worker: two programs beside the page, `files` and `documents`. The page imports only [`program`];
+//! otherwise every format would be in the first load (tests/native/layers.rs).
 
 pub mod arriving;
 pub mod chunks;
@@ -16,13 +16,13 @@ use std::rc::Rc;
 use program::{Errand, Next, Program};
 use protocol::{Outcome, Task};
 
-/// Does a task as the page has it done, by one program after the other; `done` is told how many of its articles are
-/// done. For tests: no program holds both.
+/// Does a task as the page has it done, by one program after the other; `done` receives the number of
+/// finished articles. For tests: no program contains both.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
     ask_all(task, |program, task| perform_by(program, task, done))
 }
 
-/// Asks the programs one after the other, as far as there is something to ask.
+/// Asks the programs one after the other, as long as something is left to do.
 pub fn ask_all(task: &Task, mut ask: impl FnMut(Program, &Task) -> Outcome) -> Outcome {
     let mut errand = Errand::new(Rc::new(task.clone()));
     loop {
@@ -34,7 +34,7 @@ pub fn ask_all(task: &Task, mut ask: impl FnMut(Program, &Task) -> Outcome) -> O
     }
 }
 
-/// What one of the programs makes of a task.
+/// One program's answer to a task.
 pub fn perform_by(program: Program, task: &Task, done: &dyn Fn(usize)) -> Outcome {
     match program {
         Program::Files => files::perform(task, done),

@@ -1,5 +1,5 @@
-//! Annotations as bytes: how many thousand of them pass between the page and its worker. Never stored, and read only by
-//! the build that wrote it: records are JSON ([`super::records`]).
+//! Annotations as bytes, to pass thousands of them between the page and its worker. Only the build that wrote
+//! them reads them, and they are never stored; records are JSON (`storage/schema.rs`).
 
 use crate::model::plain::Plain;
 use crate::model::record::Record;
@@ -10,7 +10,7 @@ use crate::model::{
 
 use super::protocol::Garbled;
 
-/// Writes annotations one behind the other.
+/// Writes annotations one after the other.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Packer(Vec<u8>);
 
@@ -67,7 +67,7 @@ impl Packer {
         }
     }
 
-    /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    /// Seven bits per byte, lowest first; the eighth says that more follow.
     fn number(&mut self, mut number: u64) {
         while number > 0x7f {
             self.0.push(number.to_le_bytes()[0] | 0x80);
@@ -94,12 +94,12 @@ fn place<T: PartialEq>(all: &[T], one: T) -> u64 {
 type Result<T> = std::result::Result<T, Garbled>;
 
 impl<'a> Unpacker<'a> {
-    /// Reads these bytes.
+    /// A reader of these bytes.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
-    /// Whether all of it was read.
+    /// Whether everything was read.
     pub fn is_done(&self) -> bool {
         self.0.is_empty()
     }
@@ -107,7 +107,7 @@ impl<'a> Unpacker<'a> {
     /// Reads the next annotation.
     ///
     /// # Errors
-    /// That these bytes are none.
+    /// If these bytes are not an annotation.
     pub fn annotation(&mut self) -> Result<Annotation> {
         Ok(Annotation {
             id: AnnotationId::from(self.text()?),

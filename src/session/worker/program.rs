@@ -1,5 +1,5 @@
-//! Which of the worker's two programs does a task, and what is asked of the other one. Each is fetched at its first
-//! need, so the likelier one is asked first, and the other only if the first says that it has something to read.
+//! Which of the worker's two programs does a task. Each is fetched when first needed, so the likelier one is
+//! asked first, and the other only for what is left (tests/native/two_programs.rs).
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ pub enum Program {
 }
 
 impl Program {
-    /// What its files are called: `src/bin/`, `xtask/src/stamp.rs`.
+    /// The name of its files: `src/bin/`, `xtask/src/stamp.rs`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Files => "files",
@@ -32,7 +32,7 @@ impl Program {
         }
     }
 
-    /// The one that most likely has all there is to do. It is no promise: both know what is the other's.
+    /// The likelier one. This is only a guess: each program recognises what belongs to the other.
     fn first_for(task: &Task) -> Self {
         match task {
             Task::Export(_) => Self::Files,
@@ -46,11 +46,11 @@ impl Program {
     }
 }
 
-/// Whether a file is more likely of annotations than an article, by its name and its first letters.
+/// Whether a file probably holds annotations, by its name and its first characters.
 fn may_hold_annotations(file: &File) -> bool {
     let extension = file.extension();
     let formats = catalog::ALL.iter().filter(|format| format.reads);
-    // What a program hands over without a name is about the open article.
+    // What a program passes without a name is about the open article.
     file.name.is_empty()
         || extension == "ann"
         || formats.into_iter().any(|format| format.extension == extension)
@@ -69,30 +69,30 @@ fn begins_as_json(content: &[u8]) -> bool {
 /// A task on its way through the programs.
 #[derive(Debug)]
 pub struct Errand {
-    /// What is asked now.
+    /// The current task.
     pub task: Rc<Task>,
-    /// Of which program.
+    /// The program to ask.
     pub program: Program,
-    /// What the first of them read.
+    /// What the first program read.
     before: Option<Reading>,
 }
 
 /// What follows an answer.
 #[derive(Debug)]
 pub enum Next {
-    /// Nothing: it is done.
+    /// Nothing: the task is done.
     Done(Box<Outcome>),
-    /// The other program is asked for the rest.
+    /// Ask the other program for the rest.
     Ask(Errand),
 }
 
 impl Errand {
-    /// A task, before anything is asked.
+    /// A task at its start.
     pub fn new(task: Rc<Task>) -> Self {
         Self { program: Program::first_for(&task), task, before: None }
     }
 
-    /// Takes the answer of the program that was asked. If it fails at the rest, all of it failed.
+    /// Takes the answer of a program. If the rest fails, the whole task fails.
     pub fn answered(self, outcome: Outcome) -> Next {
         match (outcome, &*self.task, self.before) {
             (Outcome::Read(reading), Task::Read(task), None) if reading.more => Next::Ask(Self {

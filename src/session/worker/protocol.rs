@@ -1,6 +1,5 @@
-//! What the worker is asked and answers: writing, proving and reading files, which is too heavy for
-//! the page and rarely needed. Must never be *done* by what the first load carries: see
-//! [`super::worker`].
+//! The worker's tasks and answers: writing, proving and reading files, which is too heavy for the page and
+//! rarely needed.
 
 use std::rc::Rc;
 
@@ -12,51 +11,51 @@ use crate::model::{AnnotationId, AnnotationSet, Article, Timestamp};
 use super::chunks::{self, AnnotationChunk};
 use super::leaves;
 
-/// Instead of a format: files are opened as texts, whatever is in them.
+/// In place of a format: open the files as text, whatever they contain.
 pub const AS_TEXT: &str = "text";
 
-/// Something the worker is to do.
+/// A task for the worker.
 #[derive(Debug, Clone)]
 pub enum Task {
-    /// Write documents in a format, prove the files, and tell what they cannot hold.
+    /// Write documents in a format, prove the files, and report what the format leaves out.
     Export(ExportTask),
-    /// Read files, and compare what they say with the open document.
+    /// Read files, and compare them with the open document.
     Read(ReadTask),
-    /// Read what of them the other program left.
+    /// Read what the other program left.
     ReadRest(ReadTask),
 }
 
-/// Documents that are to be written.
+/// Documents to write.
 #[derive(Debug, Clone)]
 pub struct ExportTask {
     /// The id of the format.
     pub format: String,
-    /// What was chosen about it.
+    /// The options of the format.
     pub options: Options,
-    /// When it is.
+    /// The current time.
     pub now: Timestamp,
     /// The documents.
     pub documents: Vec<Rc<AnnotationSet>>,
-    /// What their files are called, without extension.
+    /// The names of their files, without extension.
     pub stems: Vec<String>,
-    /// What the file is called if it is one for all of them.
+    /// The name of the file, if there is one for all of them.
     pub name: String,
 }
 
-/// Files that are to be read.
+/// Files to read.
 #[derive(Debug, Clone)]
 pub struct ReadTask {
-    /// The files, which the page shares with whoever keeps them.
+    /// The files, shared with the page's own copy.
     pub files: Rc<[File]>,
     /// The id of their format, or [`AS_TEXT`]; `None` to find out.
     pub format: Option<String>,
-    /// When it is.
+    /// The current time.
     pub now: Timestamp,
     /// The open document.
     pub against: Option<Rc<AnnotationSet>>,
 }
 
-/// What the worker answers.
+/// An answer of the worker.
 #[derive(Debug, Clone)]
 pub enum Outcome {
     /// The file was written, read back and compared.
@@ -70,68 +69,68 @@ pub enum Outcome {
 /// A file that was written, read back and compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
-    /// The file; a ZIP, if it is several.
+    /// The file; a ZIP if there are several.
     pub file: File,
-    /// What is in the ZIP.
+    /// The names of the files in the ZIP.
     pub inside: Vec<String>,
-    /// How the first text in it begins.
+    /// The beginning of the first text in it.
     pub preview: String,
-    /// How many lines that text has.
+    /// The number of lines of that text.
     pub lines: usize,
-    /// What it cannot hold, for each document.
+    /// What the format leaves out of each document.
     pub losses: Vec<Vec<Loss>>,
 }
 
-/// What files said.
+/// The content of files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The names of the files.
     pub names: Vec<String>,
-    /// The id of their format; `None` if it is none that is known.
+    /// The id of their format; `None` if it is unknown.
     pub format: Option<String>,
-    /// The articles in them, with what is said about them.
+    /// The articles in them, with their annotations.
     pub documents: Vec<FoundArticle>,
-    /// What the files hold that are in no format of annotations.
+    /// The texts, pages and documents among the files.
     pub manuscripts: Vec<Manuscript>,
-    /// What could not be read.
+    /// The problems with the files.
     pub problems: Vec<Problem>,
-    /// The names of files of data in no format that is known, which may be opened as texts.
+    /// The names of data files in an unknown format, which may be opened as text.
     pub unknown: Vec<String>,
-    /// Whether the other program has something of them to read: [`super::program`].
+    /// Whether the other program has something to read among them: [`super::program`].
     pub more: bool,
 }
 
 /// An article in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundArticle {
-    /// What is said about it. Annotations that are in the open document have the id they have there.
+    /// Its content. Annotations found in the open document have their id there.
     pub set: Rc<AnnotationSet>,
-    /// What of that is in the open document, if it is about the same text.
+    /// The comparison with the open document, if both are about the same text.
     pub compared: Option<Compared>,
 }
 
-/// What of a file is in the open document.
+/// A file's annotations compared with the open document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Compared {
-    /// Annotations that are not there.
+    /// Annotations not in the document.
     pub new: Vec<AnnotationId>,
-    /// Annotations that are there and say something else.
+    /// Annotations that differ from the document's.
     pub changed: Vec<AnnotationId>,
-    /// How many are there as they are in the file.
+    /// The number of annotations that are the same.
     pub same: usize,
 }
 
-/// A piece of a task or of an answer, small enough that handing it over is not noticed.
+/// A piece of a task or an answer, small enough to pass unnoticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chunk {
     /// Text.
     Text(String),
-    /// Bytes, which change hands without being copied.
+    /// Bytes, passed on without a copy.
     Bytes(Vec<u8>),
 }
 
 impl Chunk {
-    /// How large it is, in bytes.
+    /// Its size in bytes.
     pub fn size(&self) -> usize {
         match self {
             Self::Text(text) => text.len(),
@@ -140,10 +139,10 @@ impl Chunk {
     }
 }
 
-/// A file is handed over in pieces of this many bytes: a copy of all of it at once would take its room again.
+/// Bytes per piece of a file: copying all of it at once would take the memory twice.
 const PIECE_BYTES: usize = 400_000;
 
-/// Why parts are no task and no answer: a fault of this program.
+/// Why parts do not form a task or an answer: a bug in this program.
 pub type Garbled = String;
 
 #[derive(Debug)]
@@ -201,7 +200,7 @@ impl Head {
 }
 
 impl Task {
-    /// It in parts, each made when it is asked for.
+    /// Its parts, each made on demand.
     pub fn parts(&self) -> Box<dyn Iterator<Item = Chunk> + '_> {
         match self {
             Self::Export(task) => {
@@ -235,7 +234,7 @@ impl Task {
         }
     }
 
-    /// The article that is open, if the answer may be about it.
+    /// The open article, if the answer may be about it.
     pub fn against(&self) -> Option<Rc<Article>> {
         match self {
             Self::Read(task) | Self::ReadRest(task) => {
@@ -245,7 +244,7 @@ impl Task {
         }
     }
 
-    /// A task of its parts.
+    /// A task from its parts.
     ///
     /// # Errors
     /// What is wrong with them.
@@ -256,7 +255,7 @@ impl Task {
     }
 }
 
-/// A task on its way: each part is read when it comes, while the page still writes the next.
+/// A task still arriving: each part is read at once, while the page writes the next.
 #[derive(Debug, Default)]
 pub struct Asked {
     head: Option<Head>,
@@ -264,13 +263,13 @@ pub struct Asked {
     documents: Vec<Rc<AnnotationSet>>,
     /// The document whose text is the next part.
     sheet: Option<AnnotationChunk>,
-    /// The document that comes, and how many parts with annotations of it are still to come.
+    /// The arriving document, and the number of annotation chunks still missing.
     next: Option<(AnnotationSet, usize)>,
     garbled: Option<Garbled>,
 }
 
 impl Asked {
-    /// Takes in the next part.
+    /// Reads the next part.
     pub fn take(&mut self, part: Chunk) {
         if self.garbled.is_none() {
             self.garbled = self.take_part(part).err();
@@ -297,7 +296,7 @@ impl Asked {
         Ok(())
     }
 
-    /// The next piece of the files, which come one after the other.
+    /// The next piece of the files, which arrive one after the other.
     fn add_piece(&mut self, piece: Vec<u8>) -> Result<(), Garbled> {
         let lengths = self.head.as_ref().map_or(&[][..], |head| &head.lengths);
         while self
@@ -314,7 +313,7 @@ impl Asked {
         Ok(())
     }
 
-    /// The task, when all of it is there.
+    /// The task, once all parts are there.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -357,7 +356,7 @@ impl Asked {
 }
 
 impl Outcome {
-    /// It in parts, each made when it is asked for.
+    /// Its parts, each made on demand.
     pub fn parts(self) -> Box<dyn Iterator<Item = Chunk>> {
         match self {
             Self::Exported(exported) => {
@@ -399,7 +398,7 @@ impl Outcome {
     }
 }
 
-/// What JSON of ours says.
+/// Reads JSON written by this program.
 pub(in crate::session) fn of_json<T: Record>(json: &str) -> Result<T, Garbled> {
     let plain = Plain::from_json(json).map_err(|error| error.to_string())?;
     T::read(&plain).map_err(|wrong| wrong.to_string())

@@ -1,6 +1,5 @@
-//! Which of the files that came in say something about an article, and which may be articles. Both programs of the
-//! worker sort in the same way, so that each knows what is its own and whether the other has something to read.
-//! For the worker only: with it the page would carry what recognises every format.
+//! Which files hold annotations, and which may be articles. Both programs of the worker sort in the same way,
+//! so that each knows what belongs to the other (tests/native/two_programs.rs).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +10,7 @@ use crate::formats::{File, Format, Problem, catalog, zip};
 
 use super::protocol::{AS_TEXT, Reading};
 
-/// Whether a program is asked first, or for what the other one left.
+/// Whether a program is asked first, or for the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     First,
@@ -21,12 +20,12 @@ pub(super) enum Turn {
 /// Files of annotations that belong together, and their format.
 type Group<'a> = (&'static Format, Cow<'a, [File]>);
 
-/// A file in no format of annotations.
+/// A file without annotations.
 #[derive(Debug)]
 pub(super) enum Stranger<'a> {
-    /// What may be an article.
+    /// A possible article.
     Article(&'a File),
-    /// Data of a sort that is named, in no format that is known.
+    /// Data in an unknown format, with a description.
     Unknown(&'a File, &'static str),
 }
 
@@ -35,15 +34,15 @@ pub(super) enum Stranger<'a> {
 pub(super) struct Sorted<'a> {
     pub(super) groups: Vec<Group<'a>>,
     pub(super) strangers: Vec<Stranger<'a>>,
-    /// Whether all of them are one thing, whose name goes without saying.
+    /// Whether they are a single thing, which needs no name in messages.
     alone: bool,
 }
 
 impl<'a> Sorted<'a> {
-    /// Sorts files that are not bundled any more; `format` is what the reader said about them.
+    /// Sorts unpacked files; `format` is the reader's choice.
     ///
     /// # Errors
-    /// If there is no such format.
+    /// If the format is unknown.
     pub(super) fn of(files: &'a [File], format: Option<&str>) -> Result<Self, Problem> {
         let as_text = format == Some(AS_TEXT);
         let forced = format.filter(|_| !as_text).map(known).transpose()?;
@@ -61,7 +60,7 @@ impl<'a> Sorted<'a> {
         Ok(Self { strangers: sorted.collect(), groups, alone })
     }
 
-    /// An answer about them that says nothing yet.
+    /// An empty answer about them.
     pub(super) fn reading(&self, all: &[File]) -> Reading {
         Reading {
             names: all.iter().map(|file| file.name.clone()).collect(),
@@ -79,7 +78,7 @@ impl<'a> Sorted<'a> {
         self.strangers.iter().any(|one| matches!(one, Stranger::Article(_)))
     }
 
-    /// Names the files of data in no format that is known.
+    /// Adds the names of data files in an unknown format.
     pub(super) fn tell_unknown(&self, reading: &mut Reading) {
         for one in &self.strangers {
             if let Stranger::Unknown(file, what) = one {
@@ -88,13 +87,13 @@ impl<'a> Sorted<'a> {
         }
     }
 
-    /// Names one of them.
+    /// Adds the name of one of them.
     pub(super) fn tell(&self, file: &File, what: &str, reading: &mut Reading) {
         reading.unknown.push(file.name.clone());
         reading.problems.push(self.of_file(&file.name, unknown(what)));
     }
 
-    /// A problem with the name of its file in front, where there are several.
+    /// A problem, with the name of its file if there are several.
     pub(super) fn of_file(&self, name: &str, problem: Problem) -> Problem {
         match self.alone {
             true => problem,
@@ -103,16 +102,16 @@ impl<'a> Sorted<'a> {
     }
 }
 
-/// Whether it says how brat shows annotations, and nothing of an article: no word is needed of it. What else belongs to
-/// a format has the name of its file.
+/// Whether it only configures how brat shows annotations and needs no message. Other files of a format carry
+/// its extension.
 fn is_configuration(file: &File) -> bool {
     ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
         .iter()
         .any(|name| file.name.ends_with(name))
 }
 
-/// The files, with those of a ZIP in its place; a document that is a ZIP itself stays whole. A copy is made only where
-/// there is a ZIP.
+/// The files, with each ZIP replaced by its content; a document that is a ZIP itself stays whole. Copies only
+/// if there is a ZIP.
 pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
     let is_bundle = |file: &File| zip::is_zip(file) && !opening::is_document(file);
     if !all.iter().any(is_bundle) {
@@ -131,7 +130,7 @@ pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
     (files.into(), problems)
 }
 
-/// That a file of data is in no format that is known here, and what to do.
+/// The problem of a data file in an unknown format, and what to do.
 fn unknown(what: &str) -> Problem {
     Problem::new(format!(
         "this is {what}, but not in an annotation format that this app knows, so nothing was read; \
@@ -139,8 +138,8 @@ fn unknown(what: &str) -> Problem {
     ))
 }
 
-/// The files that belong together, each group with its format, and those nobody knows.
-/// A file nobody knows belongs to the known one of its name, as a brat text to its annotations.
+/// Groups of files with their format, and the unknown ones. An unknown file belongs to the known one of its
+/// name, as brat's text to its annotations.
 fn grouped<'a>(
     files: &'a [File],
     forced: Option<&'static Format>,
@@ -171,7 +170,8 @@ fn grouped<'a>(
     (groups, strangers)
 }
 
-/// Whether a format has files beside its own, and this may be one: brat its text, Label Studio what it shows.
+/// Whether a format has files beside its own, and this may be one, such as brat's text or Label Studio's
+/// configuration.
 fn belongs(format: &Format, file: &File) -> bool {
     match format.id {
         "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
