@@ -1,6 +1,5 @@
-//! Addresses that may leave the program, and what is done with the others.
-//! Must never let one out that runs a script
-//! or leads into somebody’s computer: `tests/formats/addresses.rs`.
+//! Addresses that may leave the program, and what happens to the others. No exported address runs a script or
+//! leads into somebody's computer (tests/formats/addresses.rs).
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,18 +10,18 @@ use crate::model::{
     Actor, Annotation, AnnotationId, AnnotationSet, Article, Check, Detail, InlineKind, Source,
 };
 
-/// What a link may lead to.
+/// Schemes a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "doi"];
 
-/// The address that a browser makes of this one, if it may leave the program: a page, a letter or a
-/// DOI. `None` for all others, and for words that are no address.
+/// The address as a browser resolves it, if it may leave the program: a page, an e-mail or a DOI. `None` for
+/// all others, and for text that is not an address.
 pub fn outgoing(text: &str) -> Option<String> {
     let address = as_browsers_read(text);
     let scheme = scheme(&address)?.to_ascii_lowercase();
     let rest = address.get(scheme.len() + 1..)?;
     let leads = match scheme.as_str() {
         "http" | "https" => {
-            // Browsers take a backslash for a slash, and a host cannot begin with either.
+            // Browsers read a backslash as a slash, and a host cannot begin with either.
             let host = rest.strip_prefix("//");
             host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '\\']))
         }
@@ -33,14 +32,14 @@ pub fn outgoing(text: &str) -> Option<String> {
         .then(|| format!("{scheme}:{}", encoded(rest)))
 }
 
-/// As browsers write the signs that end an address in a page or in a text.
+/// Encodes the characters that end an address in a page or a text, as browsers do.
 fn encoded(address: &str) -> String {
     let signs = [("<", "%3C"), (">", "%3E"), ("\"", "%22"), ("`", "%60")];
     signs.iter().fold(address.to_owned(), |text, (sign, code)| text.replace(sign, code))
 }
 
-/// Whether a text is an address that must not leave: it has a scheme, and not one of those that may.
-/// Words that name a source (“Lund Post, 3 May”, “Interview: Mira Holt”) are none.
+/// Whether a text is an address that must not leave: its scheme is not an allowed one. Words that name a
+/// source (“Lund Post, 3 May”, “Interview: Mira Holt”) are not addresses.
 pub fn is_held_back(text: &str) -> bool {
     let address = as_browsers_read(text);
     let Some(scheme) = scheme(&address) else { return false };
@@ -54,18 +53,18 @@ pub fn is_held_back(text: &str) -> bool {
         && !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
 }
 
-/// Schemes that run what follows, or show it as if it were a page of ours; whatever follows.
+/// Schemes that run what follows, or show it as if it were a page of ours.
 const RUNS: [&str; 6] = ["javascript", "vbscript", "livescript", "data", "blob", "view-source"];
 
-/// The text as browsers read an address: without controls and blanks around it, and without tabs and
-/// line ends inside.
+/// The text as browsers read an address: without surrounding control characters and spaces, and without tabs
+/// and line ends inside.
 pub fn as_browsers_read(text: &str) -> String {
     let inside: String = text.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let around = |c: char| c <= ' ' || c.is_whitespace() || is_unseen(c);
     inside.trim_matches(around).to_owned()
 }
 
-/// Whether nobody sees it: such letters hide a scheme from readers, and from careless programs.
+/// Whether it is invisible: such characters hide a scheme from readers, and from careless programs.
 fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
@@ -79,8 +78,8 @@ pub fn scheme(address: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// A document without the addresses that must not leave, and what was taken out; the document itself
-/// if there are none.
+/// A document without the addresses that must not leave, and the losses; the document itself if there are
+/// none.
 pub fn without_unsafe(set: &AnnotationSet) -> (Cow<'_, AnnotationSet>, Option<Loss>) {
     if !holds_any(set) {
         return (Cow::Borrowed(set), None);
@@ -103,7 +102,7 @@ pub fn without_unsafe(set: &AnnotationSet) -> (Cow<'_, AnnotationSet>, Option<Lo
     (Cow::Owned(rebuilt(article, details, actors, annotations)), Some(loss))
 }
 
-/// Whether there is any address in a document that must not leave.
+/// Whether a document has an address that must not leave.
 fn holds_any(set: &AnnotationSet) -> bool {
     let of_claim = |one: &Rc<Annotation>| match &one.detail {
         Detail::Claim { check: Some(check), .. } => addresses(check).any(|it| is_held_back(it)),
@@ -114,13 +113,13 @@ fn holds_any(set: &AnnotationSet) -> bool {
         || set.iter().any(of_claim)
 }
 
-/// The addresses in a check: of its sources, of its own page and of its publisher’s.
+/// The addresses in a check: of its sources, its page and its publisher.
 fn addresses(check: &Check) -> impl Iterator<Item = &String> {
     let publisher = check.publisher.iter().map(|publisher| &publisher.url);
     check.sources.iter().map(|source| &source.url).chain([&check.page]).chain(publisher)
 }
 
-/// Whether it is no link, or one that may leave.
+/// Whether it is not a link, or a link that may leave.
 fn leads_out(kind: &InlineKind) -> bool {
     match kind {
         InlineKind::Link(to) => outgoing(to).is_some(),
@@ -128,7 +127,7 @@ fn leads_out(kind: &InlineKind) -> bool {
     }
 }
 
-/// What was taken out so far.
+/// What was removed so far.
 #[derive(Default)]
 struct Taken {
     count: u32,
@@ -149,7 +148,7 @@ impl Taken {
         one
     }
 
-    /// An article whose links lead where they may.
+    /// An article with only the links that may leave.
     fn article(&mut self, article: &Rc<Article>) -> Rc<Article> {
         let inlines = article.inlines();
         let kept: Vec<_> = inlines.iter().filter(|one| leads_out(&one.kind)).cloned().collect();
@@ -161,7 +160,7 @@ impl Taken {
     }
 }
 
-/// Empties addresses that must not leave; a source of which nothing else is known goes whole.
+/// Clears the addresses that must not leave; a source with nothing else is removed.
 fn clear(check: &mut Check) {
     for source in check.sources.iter_mut().filter(|source| is_held_back(&source.url)) {
         source.url.clear();

@@ -1,7 +1,6 @@
-//! Finds spans by their selectors: words with their context, positions, what lies between two
-//! selectors, and what narrows another (Web Annotation Data Model, 4.2). A position is taken if the
-//! words stand there; else the words are searched for.
-//! Must never guess: what is not fully understood has no place, and is told (`tests/formats/selectors.rs`).
+//! Finds spans by their selectors: text with its context, positions, ranges, and refinements (Web Annotation
+//! Data Model, 4.2). A position counts if the text is there; otherwise the text is searched for. What is not
+//! fully understood marks nothing and is reported (tests/formats/selectors.rs, tests/formats/cases.rs).
 
 use super::selectors::{Fit, Quote, Selector, Selects, read};
 use super::spans::short;
@@ -15,45 +14,45 @@ pub struct Finder<'a> {
     article: &'a Article,
     ruler: Ruler<'a>,
     characters: Ruler<'a>,
-    /// How many bytes may still be searched: a file with thousands of spans of another text must not
-    /// take minutes.
+    /// Bytes that may still be searched: a file with thousands of spans of another text must not take
+    /// minutes.
     budget: usize,
 }
 
 /// Where a span was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// There.
+    /// The place.
     pub range: TextRange,
-    /// What is to be told, if it is not where the file says.
+    /// The message, if it is not where the file says.
     pub moved: Option<String>,
-    /// Whether its words, or those around it, stand in the text: not its position alone.
+    /// Whether its text or context was found there, and not only its position.
     pub by_words: bool,
 }
 
-/// So many bytes are searched in about a second.
+/// Bytes searched in about a second.
 const BUDGET: usize = 1 << 29;
 
-/// Where a selector selects.
+/// The part of the page a selector applies to.
 #[derive(Debug, Clone, Copy)]
 enum Scope<'a> {
-    /// In this range.
+    /// This range.
     Inside(TextRange),
-    /// In something of the page that is not known here, selected so.
+    /// An unknown part of the page, with its selector.
     Unknown(&'a str),
 }
 
-/// What became of a selector.
+/// The result of a selector.
 enum Resolved {
     Found(Found),
-    /// It is not understood; its name.
+    /// Not understood; its name.
     Unread(String),
-    /// It is, and there is no such place.
+    /// Understood, but there is no such place.
     Nowhere(String),
 }
 
 impl<'a> Finder<'a> {
-    /// In this article, with positions in this unit.
+    /// A finder for this article, with positions in this unit.
     pub fn new(article: &'a Article, unit: Unit) -> Self {
         Self {
             article,
@@ -66,12 +65,12 @@ impl<'a> Finder<'a> {
     /// The range of a span.
     ///
     /// # Errors
-    /// Why there is none, in words.
+    /// Why there is none, as a sentence.
     pub fn find(&mut self, selector: &Plain<'_>) -> Result<Found, String> {
         self.find_read(&read(selector))
     }
 
-    /// The same by selectors that were read.
+    /// The same for selectors already read.
     ///
     /// # Errors
     /// As [`Self::find`].
@@ -94,7 +93,7 @@ impl<'a> Finder<'a> {
         Ok(found)
     }
 
-    /// The place that several selectors say, each in its own way. Words decide where there are some.
+    /// The place that several alternative selectors describe. Text decides if there is some.
     fn among(&mut self, selectors: &[Selector<'_>], scope: Scope<'_>) -> Resolved {
         let is_quote = |one: &&Selector<'_>| {
             matches!(one.selects, Selects::Quote(_)) && one.refined.is_empty()
@@ -177,7 +176,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// From where one place begins to where another does.
+    /// From the start of one place to the start of another.
     fn between(
         &mut self,
         start: &[Selector<'_>],
@@ -200,8 +199,7 @@ impl<'a> Finder<'a> {
         Resolved::Found(Found { range, moved: start.moved.or(end.moved), by_words })
     }
 
-    /// Where words stand: in one of these places, if they do between the words that the file says; else where they are
-    /// found.
+    /// The place of a text: one of these if the context matches, otherwise wherever the text is found.
     fn quote(
         &mut self,
         quote: &Quote<'_>,
@@ -233,8 +231,8 @@ impl<'a> Finder<'a> {
         Ok(Found { range: TextRange { start: Byte::at(at), end }, moved, by_words: true })
     }
 
-    /// The one place where words stand between those that the file says, or if there is none the one where they stand
-    /// at all; `there` is where a position says.
+    /// The only place where the text has its context, or else the only place where it occurs at all; `there`
+    /// is the position in the file.
     fn search(
         &mut self,
         quote: &Quote<'_>,
@@ -291,7 +289,7 @@ fn whole(article: &Article) -> TextRange {
     TextRange { start: Byte(0), end: Byte::at(article.text().len()) }
 }
 
-/// From one offset to another, counted from where the range begins that they are in.
+/// From one offset to another, counted from the start of the range they refine.
 fn span(ruler: &Ruler<'_>, from: u32, (start, end): (u32, u32)) -> Result<TextRange, String> {
     if start > end {
         return Err(format!("{start}-{end} is not a span: the end must be after the start"));
@@ -301,7 +299,7 @@ fn span(ruler: &Ruler<'_>, from: u32, (start, end): (u32, u32)) -> Result<TextRa
     Ok(TextRange { start: at(start)?, end: at(end)? })
 }
 
-/// A place that lies in the range it is a part of.
+/// A place that lies inside the range it refines.
 fn inside(range: TextRange, around: TextRange) -> Result<Found, String> {
     if range.end > around.end {
         return Err("it lies outside the part it belongs to".to_owned());

@@ -1,43 +1,43 @@
-//! What there is to know about every format without writing or reading one: what the dialogs show.
-//! Must never name a function that writes or reads: those are for the worker ([`super::codec`]).
+//! Every format as data: what the dialogs show. The functions that write and read are in [`super::codec`],
+//! for the worker alone.
 
 use super::options::{Choice, Options};
 
-/// A format that annotations can be written in.
+/// A format for annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Format {
     /// Its name in the API.
     pub id: &'static str,
-    /// Its name for people.
+    /// Its name on screen.
     pub name: &'static str,
-    /// The extension of its file, without the stop; `zip` if it needs several files.
+    /// The extension of its file, without the dot; `zip` if it needs several files.
     pub extension: &'static str,
     /// The media type of its file.
     pub media_type: &'static str,
-    /// What its offsets count, as a phrase ("Unicode code points"); empty if it has none.
+    /// The unit of its offsets, as a phrase ("Unicode code points"); empty if it has none.
     pub unit: &'static str,
-    /// Whom it is for.
+    /// Its readers.
     pub group: Group,
-    /// Whether it can be read too.
+    /// Whether it can be imported, too.
     pub reads: bool,
-    /// Whether it carries the text of the article, so that its files can be opened alone.
+    /// Whether it contains the text of the article, so that its files can be opened alone.
     pub text: bool,
-    /// What it knows annotations by.
+    /// How it identifies annotations.
     pub ids: Ids,
-    /// Whether one file of it can hold many articles.
+    /// Whether one file can contain several articles.
     pub many: bool,
-    /// What can be chosen about it.
+    /// Its options.
     pub choices: &'static [Choice],
 }
 
-/// Whom a format is for.
+/// The readers of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// People who read.
+    /// People.
     Read,
-    /// People who publish.
+    /// People who publish fact checks.
     Publish,
-    /// Keeping, and programs for annotating.
+    /// Storing the work, and annotation programs.
     Keep,
     /// Spreadsheets.
     Spreadsheet,
@@ -45,19 +45,19 @@ pub enum Group {
     Language,
 }
 
-/// What a format knows annotations by.
+/// How a format identifies annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ids {
-    /// Nothing, or numbers of its own: the same words of the same kind are the same annotation.
+    /// By nothing, or by numbers of its own: the same text with the same kind is the same annotation.
     None,
-    /// Our ids of annotations; actors are known by what is said of them.
+    /// By our ids of annotations; actors are recognised by their details.
     Annotations,
-    /// Our ids of annotations and actors.
+    /// By our ids of annotations and actors.
     All,
 }
 
 impl Format {
-    /// The extension of the one file that so many documents become.
+    /// The extension of the one file that this many documents become.
     pub fn extension_of(&self, options: &Options, documents: usize) -> &'static str {
         let shapes = self.choices.iter().filter_map(|choice| match choice {
             Choice::Shape(shapes) => Some(*shapes),
@@ -73,12 +73,12 @@ impl Format {
 }
 
 impl Group {
-    /// Every group, in the order they are offered.
+    /// Every group, in the order offered.
     pub const ALL: [Self; 5] =
         [Self::Read, Self::Publish, Self::Keep, Self::Spreadsheet, Self::Language];
 }
 
-/// Every format, in the order they are offered inside their groups.
+/// Every format, in the order offered inside its group.
 pub static ALL: &[&Format] = &[
     &super::json::FORMAT,
     &super::w3c::FORMAT,

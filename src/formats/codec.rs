@@ -1,5 +1,5 @@
-//! Writing, reading and proving every format: what the worker does. Must never be called by what
-//! the first load carries (`app`, `view`): it would come along whole.
+//! Writing, reading and proving every format, for the worker alone: `app` and `view` may not name it, or the
+//! first load would contain all of it (tests/native/layers.rs).
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -16,35 +16,35 @@ use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, Timestamp
 /// The functions of a format.
 #[derive(Debug, Clone, Copy)]
 pub struct Codec {
-    /// What it is.
+    /// The format.
     pub format: &'static Format,
-    /// What of a document this format can hold, under the ids that it has in the document.
+    /// What the format keeps of a document, with the ids of the document.
     pub holds: fn(&AnnotationSet, &Context<'_>) -> AnnotationSet,
-    /// Writes what is held of documents: one file, or several that belong together. Formats without
-    /// [`Format::many`] are given one document. Names are made of [`Held::stem`].
+    /// Writes what is kept of documents: one file, or several that belong together. Formats without
+    /// [`Format::many`] receive one document. File names begin with [`Held::stem`].
     pub export: fn(&[Held<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
-    /// Reads files that belong together. Only called where [`Format::reads`].
+    /// Reads files that belong together. Only called if [`Format::reads`].
     pub import: fn(&[File], &Context<'_>) -> Imported,
 }
 
-/// A document to be written.
+/// A document to write.
 #[derive(Debug, Clone, Copy)]
 pub struct Written<'a> {
     /// The document, whole.
     pub set: &'a AnnotationSet,
-    /// What its files are called, without extensions.
+    /// The name of its files, without extension.
     pub stem: &'a str,
 }
 
 impl<'a> Written<'a> {
-    /// A document, and what its files are called, without extensions.
+    /// A document, and the name of its files without extension.
     pub fn new(set: &'a AnnotationSet, stem: &'a str) -> Self {
         Self { set, stem }
     }
 }
 
-/// What a format holds of a document: all that its writer is given, so it cannot write what it says it cannot hold.
-/// Made here alone.
+/// What a format keeps of a document. A writer receives nothing else, so it cannot write what the format
+/// declares to leave out. Made only here.
 #[derive(Debug)]
 pub struct Held<'a> {
     set: AnnotationSet,
@@ -60,42 +60,41 @@ impl<'a> Held<'a> {
         Self { set: (codec.holds)(one.set, &context), about, stem: one.stem }
     }
 
-    /// The document, as far as the format holds it.
+    /// The document, as far as the format keeps it.
     pub fn set(&self) -> &AnnotationSet {
         &self.set
     }
 
-    /// What the article is called and where it stands, for formats that name the article they are about without
-    /// holding it.
+    /// The article's details, for formats that identify their article without containing it.
     pub fn about(&self) -> &'a Details {
         self.about
     }
 
-    /// What its files are called, without extensions.
+    /// The name of its files, without extension.
     pub fn stem(&self) -> &'a str {
         self.stem
     }
 }
 
-/// What writing and reading depend on beside the document.
+/// What writing and reading depend on besides the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// What was chosen.
+    /// The options.
     pub options: &'a Options,
-    /// The article a file without a text is about: the open one.
+    /// The article of a file without text: the open one.
     pub article: Option<&'a Rc<Article>>,
-    /// Where that article was published, if it is known.
+    /// The address where that article was published, if known.
     pub source: Option<&'a str>,
-    /// When it is: what comes in without a time came now.
+    /// The current time: what has no time gets this one on import.
     pub now: Timestamp,
 }
 
-/// What could be read of a file, and what could not.
+/// The content of a file, and the problems with it.
 #[derive(Debug, Clone, Default)]
 pub struct Imported {
-    /// The articles in it, with what is said about them.
+    /// The articles, with their annotations.
     pub documents: Vec<AnnotationSet>,
-    /// What was left out or mended, by place in the file.
+    /// What was skipped or repaired, by place in the file.
     pub problems: Vec<Problem>,
 }
 
@@ -104,7 +103,7 @@ pub struct Imported {
 pub struct Proved {
     /// The files.
     pub files: Vec<File>,
-    /// What they cannot hold, for each document.
+    /// What the format leaves out of each document.
     pub losses: Vec<Vec<Loss>>,
 }
 
@@ -136,10 +135,10 @@ pub fn named(id: &str) -> Option<&'static Codec> {
     ALL.iter().copied().find(|codec| codec.format.id == id)
 }
 
-/// Writes documents in a format, reads that back, and compares before handing it over.
+/// Writes documents in a format, reads the files back, and compares before returning them.
 ///
 /// # Errors
-/// A problem if the files do not say exactly what the format holds: a bug of ours, told as one.
+/// If the files do not say exactly what the format keeps: a bug in this program.
 pub fn export_proved(
     codec: &Codec,
     documents: &[Written<'_>],
@@ -149,10 +148,10 @@ pub fn export_proved(
     export_all(codec, documents, options, now, &|_| {})
 }
 
-/// Writes documents in a format, without reading that back.
+/// Writes documents in a format, without reading the files back.
 ///
 /// # Errors
-/// Why the format cannot be written.
+/// Why they cannot be written.
 pub fn export_unproved(
     codec: &Codec,
     documents: &[Written<'_>],
@@ -162,7 +161,7 @@ pub fn export_unproved(
     (codec.export)(&held, context)
 }
 
-/// The same for many documents; `done` is told how many are.
+/// The same for many documents; `done` receives the number of finished ones.
 ///
 /// # Errors
 /// As [`export_proved`].
@@ -200,7 +199,7 @@ pub fn export_all(
     Ok(Proved { files, losses })
 }
 
-/// A document without the labels inside kinds that the chosen names of the kinds would hide.
+/// A document without the labels that the chosen names of the kinds would make ambiguous.
 fn told<'a>(codec: &Codec, set: &'a AnnotationSet, options: &Options) -> Cow<'a, AnnotationSet> {
     let labels = codec.format.choices.contains(&super::Choice::Labels);
     if !labels || set.iter().all(|one| options.tells(one)) {
@@ -216,7 +215,7 @@ fn told<'a>(codec: &Codec, set: &'a AnnotationSet, options: &Options) -> Cow<'a,
     Cow::Owned(rebuilt(set.article().clone(), details, actors, annotations))
 }
 
-/// A document as a file says it that leaves out times nobody knows: what comes in without one came now.
+/// A document as read from a file without unknown times: what has no time gets the current one.
 fn timed(set: &AnnotationSet, now: Timestamp) -> Cow<'_, AnnotationSet> {
     if set.iter().all(|one| one.created.is_known() && one.modified.is_known()) {
         return Cow::Borrowed(set);
@@ -231,7 +230,7 @@ fn timed(set: &AnnotationSet, now: Timestamp) -> Cow<'_, AnnotationSet> {
     Cow::Owned(rebuilt(set.article().clone(), details, actors, annotations.collect()))
 }
 
-/// Whether files say what was held of the documents.
+/// Whether files say what the format keeps of the documents.
 fn prove(
     codec: &Codec,
     files: &[File],

@@ -1,6 +1,5 @@
-//! CoNLL-2003 as named entity recognisers are trained on it: a word a line, IOB2, four columns, the
-//! document line exactly as spaCy wants it. It has no offsets and holds one label a word.
-//! Must never write a word with a blank in it.
+//! CoNLL-2003, as used to train named-entity recognisers: one word per line, IOB2, four columns, the document
+//! line exactly as spaCy needs it. It has no offsets, and one label per word.
 
 use super::codec::{Codec, Context, Held, Imported};
 use super::spans::{BARE, Intake, article_of, unlinked};
@@ -8,7 +7,7 @@ use super::tokens::{aligned, in_span, is_blank, on_tokens, tokenize, tokens, wit
 use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::{AnnotationSet, Byte, Details, TextRange};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "conll",
     name: "CoNLL-2003",
@@ -23,10 +22,10 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
-/// spaCy begins a document at exactly this line.
+/// spaCy starts a document at exactly this line.
 const DOCUMENT: &str = "-DOCSTART- -X- O O";
 
 const LACKS: &[Lack] = &[
@@ -39,7 +38,7 @@ const LACKS: &[Lack] = &[
     Lack::Language,
 ];
 
-/// Of overlapping annotations the longest stays: a word has one label.
+/// Of overlapping annotations the longest stays, because a word has one label.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     without_overlaps(&on_tokens(&unlinked(set, &[BARE, LACKS], context.now)))
 }
@@ -75,7 +74,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     file
 }
 
-/// A word of a file, with its tag; an empty one ends a sentence.
+/// A word of a file with its tag; an empty word ends a sentence.
 struct ConllRow<'a> {
     line: usize,
     word: &'a str,
@@ -94,7 +93,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
                 Ok(Some(row)) if row.word == "-DOCSTART-" => {
                     finish(&mut rows, context, &mut imported);
                 }
-                // Of many empty lines one ends the sentence.
+                // Of several empty lines, one ends the sentence.
                 Ok(Some(row)) if row.word.is_empty() && ends_sentence(rows.last()) => {}
                 Ok(Some(row)) => rows.push(row),
                 Ok(None) => {}
@@ -109,12 +108,12 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// Whether a sentence is at its end already, or none has begun.
+/// Whether the last sentence has ended already, or none has begun.
 fn ends_sentence(last: Option<&ConllRow<'_>>) -> bool {
     last.is_none_or(|row| row.word.is_empty())
 }
 
-/// A line: the word in the first column, the tag in the last. Comments are passed over.
+/// A line: the word in the first column, the tag in the last. Comments are skipped.
 fn row(number: usize, line: &str) -> Result<Option<ConllRow<'_>>, Problem> {
     let mut columns = line.split([' ', '\t']).filter(|column| !column.is_empty());
     let (word, tag) = (columns.next(), columns.next_back());
@@ -163,7 +162,7 @@ fn finish_always(rows: &mut Vec<ConllRow<'_>>, context: &Context<'_>, into: &mut
     rows.clear();
 }
 
-/// The words joined, and where each lies.
+/// The words joined, and the place of each.
 fn text_of(rows: &[ConllRow<'_>]) -> (String, Vec<TextRange>) {
     let (mut text, mut places) = (String::new(), Vec::new());
     for row in rows {
@@ -184,7 +183,7 @@ fn text_of(rows: &[ConllRow<'_>]) -> (String, Vec<TextRange>) {
     (text, places)
 }
 
-/// The entities that tags mean, in IOB1, IOB2 and BIOES alike.
+/// The entities of tags, in IOB1, IOB2 and BIOES alike.
 fn entities<'a>(
     tags: impl Iterator<Item = ((usize, &'a str), TextRange)>,
 ) -> Vec<(&'a str, TextRange)> {

@@ -1,5 +1,5 @@
-//! doccano's JSONL: one article a line, offsets in UTF-16 code units, in either of its two shapes.
-//! Must never write what a project without relations refuses: those have a shape of their own.
+//! doccano's JSONL: one article per line, offsets in UTF-16 code units. It has two shapes, because projects
+//! without relations refuse files with relations.
 
 use super::codec::{Codec, Context, Held, Imported};
 use super::links::{links, relation};
@@ -14,7 +14,7 @@ use crate::model::plain::{Object, Plain};
 const SPANS: &str = "spans";
 const RELATIONS: &str = "relations";
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "doccano",
     name: "doccano",
@@ -32,7 +32,7 @@ pub const FORMAT: Format = Format {
     ],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const LACKS: &[Lack] = &[Lack::Note, Lack::Tags];
@@ -72,7 +72,7 @@ fn line<'a>(set: &'a AnnotationSet, id: usize, context: &'a Context<'_>) -> Plai
         fields.push(("entities", Plain::List(entities)));
         fields.push(("relations", Plain::List(relations)));
     }
-    // What doccano does not know it keeps as metadata of the article.
+    // doccano keeps unknown fields as metadata of the article.
     fields.push(("meta", details(set)));
     object(fields)
 }
@@ -118,7 +118,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         return into.problems.push(Problem::new("there is no text in this line; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
-    // Entities as lists are spaCy's, which counts code points.
+    // Entities as lists are spaCy's, with offsets in code points.
     let (listed, entities): (Vec<_>, Vec<_>) =
         items(line, "entities").iter().partition(|one| one.as_object().is_err());
     let unit = if listed.is_empty() { Unit::Utf16 } else { Unit::CodePoint };

@@ -1,11 +1,11 @@
-//! Whether the offsets of a file that has no words to check them by count what its format says: spans
-//! that cut words in one unit and none in the other deserve a look. It changes no span.
+//! Whether a file without text beside its offsets counts in the unit of its format: spans that cut words in
+//! one unit and none in the other deserve a warning. It changes no span.
 
 use super::spans::short;
 use super::{Problem, Ruler, Unit};
 use crate::model::{Article, TextRange};
 
-/// What is to be told of offsets in this unit, if they look like offsets in the other.
+/// The warning about offsets in this unit, if they look like offsets in the other.
 pub fn doubt(article: &Article, unit: Unit, spans: &[(u32, u32)]) -> Option<Problem> {
     let other = match unit {
         Unit::Utf16 => Unit::CodePoint,
@@ -36,7 +36,7 @@ pub fn doubt(article: &Article, unit: Unit, spans: &[(u32, u32)]) -> Option<Prob
     )))
 }
 
-/// Whether a range begins and ends with words, and not inside one or with a blank.
+/// Whether a range begins and ends at the edges of words.
 fn is_of_words(text: &str, range: TextRange) -> bool {
     let (start, end) = (range.start.index(), range.end.index());
     let inside = text.get(start..end).unwrap_or_default();

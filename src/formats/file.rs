@@ -1,20 +1,20 @@
-//! A file as it comes and goes: a name and what is in it. Must never know where it lies.
+//! A file to import or export: a name and its content.
 
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its name; inside a ZIP with its folders, divided by `/`.
+    /// Its name; inside a ZIP with its folders, separated by `/`.
     pub name: String,
-    /// What is in it.
+    /// Its content.
     pub content: Vec<u8>,
 }
 
-/// Names that Windows keeps for devices, whatever stands behind a point.
+/// Names that Windows reserves for devices, whatever the extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-/// A name of one file may be so long on the disks there are, in bytes; numbers are put before it.
+/// Most bytes of one file name that every file system accepts, less room for a number.
 const LONGEST: usize = 200;
 
-/// Whether a system keeps a name for a device: `CON`, `nul.json`, `com1`.
+/// Whether a system reserves a name for a device: `CON`, `nul.json`, `com1`.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let port = |start: &str| {
@@ -26,8 +26,8 @@ pub fn is_device(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || ["com", "lpt"].into_iter().find_map(port) == Some(true)
 }
 
-/// A name, with its folders, that every system can have: no sign that means something to one, no
-/// name of a device, no point or blank at an end, no way out of the folder, and not too long.
+/// A name with folders that every system accepts: without special characters, device names, dots or spaces at
+/// an end, ways out of the folder, or excess length.
 pub fn portable(name: &str) -> String {
     let parts = name.split(['/', '\\']).filter(|part| !part.trim_matches(['.', ' ']).is_empty());
     let parts: Vec<_> = parts.map(portable_part).collect();
@@ -49,13 +49,13 @@ fn portable_part(part: &str) -> String {
     format!("{}{end}", stem.trim_end_matches(['.', ' ']))
 }
 
-/// What systems that do not tell small letters from large ones take a name for.
+/// A name as seen by systems that do not distinguish upper and lower case.
 pub fn folded(name: &str) -> String {
     name.to_uppercase().to_lowercase()
 }
 
 impl File {
-    /// A file of this name.
+    /// A file with this name.
     pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), content: content.into() }
     }
@@ -71,12 +71,12 @@ impl File {
         self.name.rsplit_once('/').map_or(self.name.as_str(), |(_, base)| base)
     }
 
-    /// The last extension of its name in small letters, or empty.
+    /// The last extension of its name in lower case, or empty.
     pub fn extension(&self) -> String {
         self.base().rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase())
     }
 
-    /// Whether its content, a byte order mark and blanks aside, begins like this.
+    /// Whether its content begins like this, after any byte order mark and white space.
     pub fn begins_with(&self, start: &str) -> bool {
         let content = self.content.strip_prefix(super::plain::BYTE_ORDER_MARK);
         let content = content.unwrap_or(&self.content);

@@ -1,5 +1,5 @@
-//! Annotations as files of other programs give them: ids made of what is said, so that reading a
-//! file twice finds the same. Must never look at a clock: the time is given.
+//! Annotations from files of other programs get ids made of their content, so that reading a file twice
+//! changes nothing (tests/native/exchange.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,25 +9,25 @@ use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, Article, Detail, Kind, Origin, TextRange, Timestamp,
 };
 
-/// Makes annotations of one file.
+/// Makes the annotations of one file.
 #[derive(Debug)]
 pub struct Fresh {
-    /// How often the file says the same of the same place.
+    /// How often the file says the same about the same place.
     made: BTreeMap<String, u32>,
-    /// The ids of the file that are taken.
+    /// The ids of the file that are in use.
     given: BTreeSet<AnnotationId>,
     text: String,
     now: Timestamp,
 }
 
 impl Fresh {
-    /// For a file about this article that is read now.
+    /// For a file about this article, read now.
     pub fn new(article: &Article, now: Timestamp) -> Self {
         let text = article.sha256().to_owned();
         Self { made: BTreeMap::new(), given: BTreeSet::new(), text, now }
     }
 
-    /// An annotation that says no more than where it is and of which kind, still without an id.
+    /// An annotation with only a place and a kind, and no id yet.
     pub fn blank(&self, kind: Kind, spans: Vec<TextRange>) -> Annotation {
         Annotation {
             id: AnnotationId::from(""),
@@ -44,7 +44,8 @@ impl Fresh {
         }
     }
 
-    /// Gives an annotation an id from the file: as its own if that may be one and is not taken, else beside its own.
+    /// Gives an annotation an id from the file: as its own if it is valid and unused, and as its source id
+    /// otherwise.
     pub fn call(&mut self, one: &mut Annotation, id: &str) {
         let own = AnnotationId::from(id);
         match AnnotationId::is_valid(id) && self.given.insert(own.clone()) {
@@ -53,8 +54,8 @@ impl Fresh {
         }
     }
 
-    /// Gives an annotation that has no id one made of all that it says, and of what it is linked to: were it made of
-    /// less, what one file says would take the place of what another said. A hash is dear, and so made only here.
+    /// Gives an annotation without an id one made of its whole content and its link: with less, one file's
+    /// annotation could replace another's. Hashing is slow, so only these need it.
     pub fn name(&mut self, one: &mut Annotation, linked: &str) {
         if !one.id.0.is_empty() {
             return;
@@ -65,12 +66,13 @@ impl Fresh {
         let again = self.made.entry(digest.clone()).or_default();
         *again += 1;
         let digest = if *again == 1 { digest } else { hash(&format!("{digest} {again}")) };
-        // As long as a UUID; 128 bits of a hash do not meet.
+        // As long as a UUID; 128 bits of a hash do not collide.
         one.id = AnnotationId::from(digest.get(..32).unwrap_or(&digest));
     }
 }
 
-/// An actor of a file that has no ids for them: by all that is said of it, so that another of another file has another.
+/// An actor from a file without actor ids: its id is made of all its details, so that a different actor in
+/// another file gets a different one.
 pub fn newcomer(actor: Actor) -> Actor {
     let digest = hash(&actor.plain().to_json());
     Actor { id: ActorId::made(digest.get(..32).unwrap_or(&digest)), ..actor }

@@ -1,5 +1,5 @@
-//! A page of its own: the article with its marks, and the notes behind it. Out only; no script, no
-//! request, kinds told without colour. Must never write a text unescaped.
+//! A stand-alone page: the article with its marks, and the notes after it. Export only; no scripts, no
+//! requests, and no text unescaped (tests/formats/hostile.rs).
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::codec::{Codec, Context, Held, Imported};
 use super::{File, Format, Group, Ids, Problem, told};
 use crate::model::{AnnotationId, AnnotationSet, Block, BlockKind, Kind, Segment, segments};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "html",
     name: "Marked-up page",
@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
     choices: &[],
 };
 
-/// How it is written.
+/// Its functions.
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
@@ -33,7 +33,7 @@ fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem>
     Ok(documents.iter().map(one).collect())
 }
 
-/// The place of each annotation in text order, from 1.
+/// The number of each annotation in text order, from 1.
 type Numbers<'a> = BTreeMap<&'a AnnotationId, usize>;
 
 fn page(set: &AnnotationSet) -> String {
@@ -86,7 +86,7 @@ fn segment(set: &AnnotationSet, numbers: &Numbers<'_>, piece: &Segment) -> Strin
     let classes: Vec<_> = kinds.map(Kind::name).collect();
     let ends = piece.covers.iter().filter(|cover| cover.ends).filter_map(|cover| {
         let one = set.get(&cover.id)?;
-        // Of a split quote only the last part leads to the note.
+        // Only the last part of a split quote links to the note.
         let number = numbers.get(&cover.id)?;
         (one.end() == piece.range.end).then_some(number)
     });
@@ -106,7 +106,7 @@ fn note(set: &AnnotationSet, one: &crate::model::Annotation, number: usize) -> S
     )
 }
 
-/// Text as it stands in a page.
+/// A text escaped for a page.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
@@ -116,7 +116,7 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Neither has a place in a page.
+            // Both are illegal in a page.
             '\0' | '\u{b}' => out.push('\u{fffd}'),
             _ => out.push(sign),
         }

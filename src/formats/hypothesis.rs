@@ -1,5 +1,5 @@
-//! Hypothesis: the file its client exports and imports, and what its API answers; positions in UTF-16
-//! code units. Must never give a range in a page it has not seen: positions and words are enough.
+//! Hypothesis: the file of its client, and the answer of its API; positions in UTF-16 code units. Without the
+//! page itself there are no ranges, only positions and text.
 
 use super::addresses::outgoing;
 use super::anchors::{Finder, in_order};
@@ -11,7 +11,7 @@ use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Details};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "hypothesis",
     name: "Hypothesis",
@@ -26,7 +26,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const LACKS: &[Lack] = &[
@@ -72,7 +72,7 @@ fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Pr
     documents.iter().map(one).collect()
 }
 
-/// Everybody's account in a file: names stand beside, as there is no server of ours.
+/// Everybody's account in a file: the names are separate, because we have no server.
 const USER: &str = "acct:article-annotator@localhost";
 
 fn owned<'a>(text: String) -> Plain<'a> {
@@ -143,7 +143,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// The annotations of an export, of an answer of the API, or a list of them.
+/// The annotations of an export or an API answer, or a list of annotations.
 fn rows<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
     match plain {
         Plain::List(list) => list,
@@ -197,7 +197,7 @@ fn take(
     Ok(())
 }
 
-/// Who made it: the name shown, else the account.
+/// The creator: the display name, otherwise the account.
 fn creator(row: &Object<'_>) -> Option<String> {
     let info = row.get("user_info").and_then(|info| info.as_object().ok());
     let name = info.and_then(|info| text(info, "display_name"));

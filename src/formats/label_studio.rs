@@ -1,5 +1,5 @@
-//! Label Studio's JSON: a list of tasks, offsets in code points, with the labelling configuration that
-//! its names need in a file beside it. Must never name a control that the configuration has not.
+//! Label Studio's JSON: a list of tasks, with offsets in code points, and beside it the labelling
+//! configuration its names refer to.
 
 use super::codec::{Codec, Context, Held, Imported};
 use super::links::{CLAIMANT, SPEAKER, links, relation};
@@ -12,7 +12,7 @@ use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Article, Kind};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "label-studio",
     name: "Label Studio",
@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
@@ -45,7 +45,7 @@ fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Pr
     ])
 }
 
-/// What a project must be set up with for the file to be shown.
+/// The configuration a project needs to show the file.
 fn configuration(documents: &[Held<'_>], context: &Context<'_>) -> String {
     let escaped =
         |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
@@ -186,7 +186,7 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     intake.finish(&details_of(task.get("data")), into);
 }
 
-/// That what was read is what a program predicts, and how much of it.
+/// The message that the content is a program's predictions, with their number.
 fn predicted(prediction: &Object<'_>) -> Option<Problem> {
     let marks = items(prediction, "result").iter().filter_map(|one| one.as_object().ok());
     let count = marks.filter(|one| text(one, "type") != Some("relation")).count();
@@ -200,7 +200,7 @@ fn predicted(prediction: &Object<'_>) -> Option<Problem> {
     })
 }
 
-/// The text of a task: under the usual name, else the only text there is.
+/// The text of a task: under its usual name, or the only text there is.
 fn words_of<'p>(data: &'p Object<'_>) -> Option<&'p str> {
     ["text", "dialogue", "content", "article"].iter().find_map(|name| text(data, name))
 }
@@ -210,7 +210,7 @@ fn value_of<'p, 'a>(result: &'p Object<'a>) -> Option<(&'p Object<'a>, (u32, u32
     Some((value, (offset(value.get("start"))?, offset(value.get("end"))?)))
 }
 
-/// What the file counts: code points, unless its words are only right in UTF-16 code units.
+/// The unit of the file: code points, unless its text only matches in UTF-16 code units.
 fn unit_of(article: &Article, results: &[&Object<'_>]) -> Unit {
     let fits = |unit: Unit| {
         let ruler = Ruler::new(article, unit);
@@ -258,7 +258,7 @@ pub(super) fn recognises(file: &File) -> bool {
     let (content, _) = super::plain::decode_all(&file.content);
     let start = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
     let whole = start.len() == content.len();
-    // The text may be long, and all else stand behind it.
+    // The text may be long, and everything else may come after it.
     let rest = content.get(content.ceil_char_boundary(content.len().saturating_sub(4_000))..);
     let said =
         |word: &str| start.contains(word) || (!whole && rest.unwrap_or_default().contains(word));

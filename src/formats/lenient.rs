@@ -1,14 +1,13 @@
-//! Takes JSON apart into the places of its parts, also where it is cut off or a comma is missing.
-//! Must never decide what a part means: each is handed to serde_json, which is strict.
+//! Splits JSON into its parts, even if it is cut off or lacks a comma. serde_json, which is strict, reads
+//! each part.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The members of an object: each key as it is written between its quotation marks, and the place
-/// of its value.
+/// The members of an object: each key as written between its quotation marks, and the place of its value.
 pub type Members<'a> = Vec<(&'a str, Range<usize>)>;
 
-/// The members of the object that starts at or behind `from`, as far as they are whole.
+/// The members of the object that starts at or after `from`, as far as they are intact.
 pub fn members(text: &str, from: usize) -> Members<'_> {
     let mut members = Vec::new();
     let Some(mut at) = open(text, from, b'{') else { return members };
@@ -26,8 +25,8 @@ pub fn members(text: &str, from: usize) -> Members<'_> {
     members
 }
 
-/// The elements of the array that starts at `place`, as far as they are whole. If each is written
-/// with a certain key first, a damaged one ends at the latest where the next begins.
+/// The elements of the array that starts at `place`, as far as they are intact. If each begins with a certain
+/// key, a damaged one ends at the latest where the next begins.
 pub fn elements(text: &str, place: Range<usize>, first_key: Option<&str>) -> Vec<Range<usize>> {
     let text = text.get(..place.end).unwrap_or(text);
     let mut elements = Vec::new();
@@ -38,7 +37,7 @@ pub fn elements(text: &str, place: Range<usize>, first_key: Option<&str>) -> Vec
             return elements;
         }
         let next = first_key.and_then(|key| next_object(text, at + 1, key));
-        // Not looked for beyond the next start, so that many damaged ones cost no more than whole ones.
+        // Not searched beyond the next start, so that many damaged ones cost no more than intact ones.
         let whole = text.get(..next.unwrap_or(text.len())).and_then(|text| value_end(text, at));
         let Some(end) = whole.or(next) else { return elements };
         elements.push(at..end);
@@ -46,8 +45,8 @@ pub fn elements(text: &str, place: Range<usize>, first_key: Option<&str>) -> Vec
     }
 }
 
-/// Where an object with this first key begins. What looks like one inside a string does not count:
-/// its quotation marks are escaped.
+/// The start of the next object with this first key. Look-alikes inside strings do not count: their quotation
+/// marks are escaped.
 fn next_object(text: &str, from: usize, first_key: &str) -> Option<usize> {
     let starts = text.get(from..)?.match_indices('{').map(|(found, _)| from + found);
     starts.into_iter().find(|start| {
@@ -57,10 +56,10 @@ fn next_object(text: &str, from: usize, first_key: &str) -> Option<usize> {
     })
 }
 
-/// The place of a member's value although what stands before it, or it itself, is not whole: from
-/// its start to the end of the text.
+/// The place of a member's value even if it, or something before it, is damaged: from its start to the end of
+/// the text.
 pub fn cut_member(text: &str, key: &str, whole: &Members<'_>) -> Option<Range<usize>> {
-    // The last one that seems whole may have swallowed it.
+    // The last one that seems intact may have swallowed it.
     let from = whole.last().map_or(0, |(_, value)| value.start);
     let quoted = format!("\"{key}\"");
     let places = text.get(from..)?.match_indices(&quoted);
@@ -69,8 +68,8 @@ pub fn cut_member(text: &str, key: &str, whole: &Members<'_>) -> Option<Range<us
     Some(blank_end(text, colon + 1)..text.len())
 }
 
-/// The text with every escaped half of a surrogate pair (`\ud83d` alone) exchanged for U+FFFD, and
-/// where they were. Nothing moves: the escapes are equally long.
+/// The text with every escaped half of a surrogate pair (`\ud83d` alone) replaced by U+FFFD, and the places.
+/// Nothing moves: the escapes have equal length.
 pub fn without_half_pairs(text: &str) -> (Cow<'_, str>, Vec<usize>) {
     let mut halves = Vec::new();
     let mut at = 0;
@@ -82,7 +81,7 @@ pub fn without_half_pairs(text: &str) -> (Cow<'_, str>, Vec<usize>) {
                 halves.push(at);
                 ESCAPE
             }
-            // Over what is escaped too: it may be another backslash.
+            // Skips the escaped character too: it may be another backslash.
             _ => {
                 1 + text
                     .get(at + 1..)
@@ -110,13 +109,13 @@ fn escaped(text: &str, at: usize) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok()
 }
 
-/// Behind the opening bracket and the blanks that follow it.
+/// After the opening bracket and the white space that follows it.
 fn open(text: &str, from: usize, bracket: u8) -> Option<usize> {
     let at = blank_end(text, from);
     (text.as_bytes().get(at) == Some(&bracket)).then(|| blank_end(text, at + 1))
 }
 
-/// Over blanks, and over these marks if there are any.
+/// Skips white space, and these characters if there are any.
 fn skip(text: &str, from: usize, marks: &[u8]) -> usize {
     let mut at = blank_end(text, from);
     while text.as_bytes().get(at).is_some_and(|byte| marks.contains(byte)) {
@@ -131,7 +130,7 @@ fn blank_end(text: &str, from: usize) -> usize {
     from + blanks
 }
 
-/// Where the value that starts at `from` ends; `None` if there is none, or it is cut off.
+/// The end of the value that starts at `from`; `None` if there is none, or it is cut off.
 fn value_end(text: &str, from: usize) -> Option<usize> {
     match text.as_bytes().get(from)? {
         b'"' => string_end(text, from),
@@ -141,7 +140,7 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// A number or a word; at the very end of the text it may be cut off, so it does not count.
+/// A number or a literal; at the very end of the text it may be cut off, so it does not count.
 fn scalar_end(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes().get(from..)?;
     bytes.iter().position(|byte| b" \t\r\n,]}".contains(byte)).map(|length| from + length)
@@ -159,7 +158,7 @@ fn string_end(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Counts brackets instead of descending, so that depth costs nothing.
+/// Counts brackets instead of recursing, so that depth costs nothing.
 fn nested_end(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (from, 0_usize);

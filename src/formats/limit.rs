@@ -1,34 +1,34 @@
-//! How much is taken in at once, by whatever way it comes: chosen, dropped, pasted, fetched, handed over by a page
-//! or by a program. It is known before anything is read, so that a refusal costs no time and no memory.
+//! Most bytes read at once, whichever way they arrive: chosen, dropped, pasted, fetched, or sent by a page or
+//! a program. Checked before reading, so that a refusal costs no time and no memory (tests/native/limits.rs).
 
-/// Most bytes taken in at once, of one file or of several together.
+/// Most bytes read at once, of one file or of several together.
 pub const MOST_BYTES_IN: u64 = 64_000_000;
 
-/// More came than is taken in at once. Nothing of it was read.
+/// The limit was exceeded, and nothing was read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("it has {bytes} bytes, and at most {MOST_BYTES_IN} can be opened at once")]
 pub struct TooLarge {
-    /// What came.
+    /// What arrived.
     pub what: Came,
-    /// How many bytes it has in all.
+    /// Its size in bytes.
     pub bytes: u64,
 }
 
-/// What came in one go.
+/// What arrived at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Came {
-    /// A file of this name.
+    /// A file with this name.
     File(String),
-    /// So many files.
+    /// This many files.
     Files(usize),
-    /// Something that is no file.
+    /// Something other than a file.
     Text,
 }
 
-/// Whether files of these names and lengths in bytes are taken in together.
+/// Checks files with these names and sizes in bytes against the limit.
 ///
 /// # Errors
-/// What came, and how large it is.
+/// What arrived, and its size.
 pub fn check_files<'a>(files: impl IntoIterator<Item = (&'a str, u64)>) -> Result<(), TooLarge> {
     let (mut count, mut bytes, mut first) = (0, 0_u64, "");
     for (name, length) in files {
@@ -41,10 +41,10 @@ pub fn check_files<'a>(files: impl IntoIterator<Item = (&'a str, u64)>) -> Resul
     check(what, bytes)
 }
 
-/// Whether this many bytes are taken in at once.
+/// Checks this many bytes against the limit.
 ///
 /// # Errors
-/// What came, and how large it is.
+/// What arrived, and its size.
 pub fn check(what: Came, bytes: u64) -> Result<(), TooLarge> {
     if bytes > MOST_BYTES_IN { Err(TooLarge { what, bytes }) } else { Ok(()) }
 }

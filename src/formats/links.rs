@@ -1,5 +1,5 @@
-//! Speakers and claimants as links from one annotation to the mention of a person: how formats say
-//! it that know spans and relations but no register. Must never link two actors to one mention.
+//! Speakers and claimants as links from an annotation to the mention of a person, for formats with spans and
+//! relations but no register. A mention is linked to one actor at most.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,12 +11,12 @@ use crate::model::{
     Kind,
 };
 
-/// What a link says.
+/// The name of the link from a quote.
 pub const SPEAKER: &str = "speaker";
-/// What a link from a claim says.
+/// The name of the link from a claim.
 pub const CLAIMANT: &str = "claimant";
 
-/// What the link from an annotation of this kind says; a mention has none.
+/// The name of the link from an annotation of this kind; a mention has none.
 pub fn relation(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Quote => Some(SPEAKER),
@@ -25,8 +25,8 @@ pub fn relation(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// The links of a document: from each quote with a speaker and each claim with a claimant to the
-/// first mention of that actor, where there is one. In text order.
+/// The links of a document: from each quote with a speaker and each claim with a claimant to the first
+/// mention of that actor, if there is one. In text order.
 pub fn links(set: &AnnotationSet) -> Vec<(AnnotationId, AnnotationId)> {
     let mut first: BTreeMap<&ActorId, &AnnotationId> = BTreeMap::new();
     for mention in set.iter().filter(|one| one.kind() == Kind::Person) {
@@ -42,9 +42,8 @@ pub fn links(set: &AnnotationSet) -> Vec<(AnnotationId, AnnotationId)> {
     linked.collect()
 }
 
-/// A document as links can say it: an actor is known by the words of its first mention, and only
-/// if a quote or a claim is linked to that; all other references to the register are gone, and so
-/// are actors nobody refers to.
+/// A document as links express it: an actor has the text of its first mention as a name, and exists only if a
+/// quote or claim is linked to it. All other references to the register are dropped.
 pub fn as_linked(set: &AnnotationSet) -> AnnotationSet {
     let annotations = set.iter().map(|one| {
         let mut one = Annotation::clone(one);
@@ -54,8 +53,8 @@ pub fn as_linked(set: &AnnotationSet) -> AnnotationSet {
     linked(set.article(), set.details(), annotations.collect(), &links(set))
 }
 
-/// A document of annotations that refer to nobody, and links. Each mention that is linked to
-/// becomes an actor named by its words. Links to what is no mention, or is not there, are left out.
+/// A document made of annotations without actors, and links. Each mention that is linked to becomes an actor
+/// named by its text. Links to something else are skipped.
 pub fn linked(
     article: &Rc<Article>,
     details: &Details,
@@ -85,18 +84,18 @@ pub fn linked(
     rebuilt(article.clone(), details.clone(), actors.into_values().collect(), annotations)
 }
 
-/// The words of an annotation; the parts of a split one are joined by a blank.
+/// The text of an annotation; parts are joined by a space.
 pub fn words(article: &Article, one: &Annotation) -> String {
     let parts: Vec<_> = one.spans.iter().map(|span| article.slice(*span)).collect();
     parts.join(" ")
 }
 
-/// The name of whom an annotation refers to.
+/// The name of the actor of an annotation.
 pub fn name_of<'a>(set: &'a AnnotationSet, one: &Annotation) -> Option<&'a str> {
     actor_of(set, one).map(|actor| actor.name.as_str())
 }
 
-/// The same annotation that refers to this actor.
+/// Makes an annotation refer to this actor.
 pub fn refer_to(one: &mut Annotation, to: &ActorId) {
     match &mut one.detail {
         Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = Some(to.clone()),

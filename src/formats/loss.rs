@@ -1,6 +1,6 @@
-//! What a format cannot hold, in one vocabulary: a format declares it ([`without`] takes it from a
-//! document), and the report is the difference ([`between`]). Must never be written by hand per
-//! document: what is not in the difference was not lost, and what is was.
+//! What a format leaves out, in one vocabulary. A format declares it ([`without`] removes it from a
+//! document), and the report is the difference ([`between`]), so it lists exactly what is lost
+//! (tests/formats/laws.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,30 +13,30 @@ use crate::model::{
     Timestamp,
 };
 
-/// One thing that may be lost.
+/// Something that may be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
     /// The whole annotation.
     Annotation,
-    /// Where exactly it lies.
+    /// Its exact place.
     Span,
-    /// What it is inside its kind.
+    /// Its label.
     Label,
     /// Its note.
     Note,
     /// Its tags.
     Tags,
-    /// Whom it refers to: the actor of a mention, the speaker of a quote, the claimant of a claim.
+    /// Its actor: the person of a mention, the speaker of a quote, the claimant of a claim.
     Actor,
-    /// That the article itself claims it.
+    /// That the article itself is the claimant.
     ArticleClaims,
-    /// The words that say who speaks.
+    /// Its cue.
     Cue,
     /// Whether a quote is direct, indirect or mixed.
     Form,
-    /// What a check found.
+    /// The fact check.
     Check,
-    /// The actor's name: another stands in its place.
+    /// The actor's name, which another one replaces.
     ActorName,
     /// Whether it is a person, an organisation, a group or unnamed.
     ActorSort,
@@ -46,17 +46,17 @@ pub enum Lack {
     ActorWikidata,
     /// The actor's note.
     ActorNote,
-    /// An actor to whom nothing refers.
+    /// An actor without annotations.
     ActorAlone,
-    /// StatedActor made it.
+    /// Who made it.
     Creator,
     /// When it was made.
     Created,
-    /// When it was changed.
+    /// When it last changed.
     Modified,
-    /// Whether by hand, from a suggestion or an import.
+    /// Whether it was made by hand, from a suggestion or by an import.
     Origin,
-    /// The id that it had in the file it came from.
+    /// Its id in the file it came from.
     SourceId,
     /// Its id.
     Id,
@@ -64,7 +64,7 @@ pub enum Lack {
     ArticleId,
     /// The title.
     Title,
-    /// StatedActor wrote the article.
+    /// The byline.
     Byline,
     /// Where it was published.
     Source,
@@ -78,18 +78,18 @@ pub enum Lack {
     Blocks,
     /// Emphasis and links.
     Inlines,
-    /// Addresses that lead neither to a page nor to a letter: they leave in no format.
+    /// Addresses that lead neither to a page nor to an e-mail: no format exports them.
     Address,
 }
 
-/// One thing that a format cannot hold of a document, and of which annotations.
+/// Something a format leaves out of a document, with the annotations concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
     /// What is lost.
     pub what: Lack,
     /// How often.
     pub count: u32,
-    /// The annotations it is lost of, in text order; none if it is the article's or the register's.
+    /// The annotations that lose it, in text order; empty for the article or the register.
     pub annotations: Vec<AnnotationId>,
 }
 
@@ -98,7 +98,7 @@ impl Record for Loss {
         let mut object = Object::default();
         must::put(&mut object, "what", &self.what);
         must::put(&mut object, "count", &self.count);
-        // In an id there are no blanks; one by one, ten thousand take many milliseconds.
+        // Ids have no spaces; one at a time, ten thousand take many milliseconds.
         let ids: Vec<&str> = self.annotations.iter().map(|id| &*id.0).collect();
         object.put_filled("annotations", Plain::Text(ids.join(" ").into()));
         object.into()
@@ -126,9 +126,9 @@ names! { Lack {
     Inlines: "inlines", Address: "address",
 } }
 
-/// A document without what is lacking. What cannot be missing gets what an import gives it: times
-/// become `now`, the origin an import. [`Lack::Annotation`] and [`Lack::Span`] are for the format to
-/// carry out itself, with [`rebuilt`]; [`Lack::Id`] leaves ids, as they are only not compared.
+/// A document with these lacks. Required fields get the values of an import: times become `now`, the origin
+/// an import. The format itself handles [`Lack::Annotation`] and [`Lack::Span`], with [`rebuilt`];
+/// [`Lack::Id`] leaves the ids, which are then not compared.
 pub fn without(set: &AnnotationSet, lacks: &[Lack], now: Timestamp) -> AnnotationSet {
     let lacks = Lacks::new(lacks);
     let mut left = AnnotationSet::new(lacks.article(set.article()), lacks.details(set.details()));
@@ -141,8 +141,8 @@ pub fn without(set: &AnnotationSet, lacks: &[Lack], now: Timestamp) -> Annotatio
     left
 }
 
-/// A document of these parts. Actors nobody refers to are kept; references to actors that are not
-/// there, and annotations that contradict others or the text, are left out.
+/// A document of these parts. Actors without annotations stay; references to missing actors, and annotations
+/// that contradict others or the text, are dropped.
 pub fn rebuilt(
     article: Rc<Article>,
     details: Details,
@@ -159,8 +159,8 @@ pub fn rebuilt(
     set
 }
 
-/// Adds an annotation to a document that is built; an actor that is not in it is forgotten, and one
-/// that is no annotation of this text is left out.
+/// Adds an annotation to a new document; a missing actor is dropped from it, and an annotation that does not
+/// fit the text is skipped.
 pub fn admit(set: &mut AnnotationSet, mut one: Annotation) {
     if one.actor().is_some_and(|id| set.actor(id).is_none()) {
         forget_actor(&mut one);
@@ -168,7 +168,7 @@ pub fn admit(set: &mut AnnotationSet, mut one: Annotation) {
     let _left_out = set.admit(&Rc::new(one));
 }
 
-/// The same annotation that refers to nobody. That the article claims it stays.
+/// Removes the actor from an annotation. The article stays a claimant.
 pub fn forget_actor(one: &mut Annotation) {
     match &mut one.detail {
         Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = None,
@@ -180,8 +180,8 @@ pub fn forget_actor(one: &mut Annotation) {
     }
 }
 
-/// What of `whole` is not in `kept`, of which every annotation has the id that it has in `whole`.
-/// In the order of [`Lack`].
+/// The parts of `whole` that are not in `kept`, whose annotations have the ids of `whole`. In the order of
+/// [`Lack`].
 pub fn between(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Loss> {
     let mut found: BTreeMap<Lack, (u32, Vec<AnnotationId>)> = BTreeMap::new();
     for one in whole.iter() {
@@ -223,7 +223,7 @@ fn lost_of_article(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Lack> {
     lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
 }
 
-/// What is lacking, to be asked for each part of a document.
+/// A set of lacks, to ask for each part of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Lacks(u64);
 
@@ -237,7 +237,7 @@ impl Lacks {
         self.0 & (1 << lack as u64) != 0
     }
 
-    /// What of a value is left.
+    /// The value, or nothing if it is lacking.
     fn left<T: Default>(self, lack: Lack, value: T) -> T {
         if self.has(lack) { T::default() } else { value }
     }
@@ -253,7 +253,7 @@ impl Lacks {
         }
     }
 
-    /// What is left of an annotation.
+    /// What remains of an annotation.
     pub fn annotation(self, one: &Annotation, now: Timestamp) -> Annotation {
         let one = one.clone();
         let mut left = Annotation {
@@ -291,7 +291,7 @@ impl Lacks {
             return article.clone();
         }
         let id = (!self.has(Lack::ArticleId)).then(|| article.id().clone());
-        // The same text once more: it is not too long now if it was not before.
+        // The same text as before, so it cannot be too long.
         let Ok(mut left) = Article::new(id, article.text()) else { return article.clone() };
         if !self.has(Lack::Blocks) {
             let kinds: Vec<_> = article.blocks().iter().map(|block| block.kind).collect();

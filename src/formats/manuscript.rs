@@ -1,5 +1,5 @@
-//! What was read of a page, a document or a text before it becomes an article: its passages in order,
-//! kept or left out. Must never read a file itself: [`super::opening`] does, in the worker.
+//! A page, document or text before it becomes an article: its passages in order, each included or skipped.
+//! [`super::opening`] makes manuscripts, in the worker.
 
 use super::problem::Problem;
 use crate::model::article::ArticleError;
@@ -7,12 +7,12 @@ use crate::model::record::record;
 use crate::model::text::canonical;
 use crate::model::{Article, BlockKind, Byte, Details, Inline, TextRange, has_no_blanks};
 
-/// A text as it was found, to be looked at before it is opened.
+/// A text as found, to review before it opens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manuscript {
-    /// What the file, or the chapter in it, is called.
+    /// The name of the file, or of the chapter in it.
     pub name: String,
-    /// Title, byline, source, date and language, as far as they were found.
+    /// Title, byline, source, date and language, as far as found.
     pub details: Details,
     /// Its passages, in the order of the page.
     pub passages: Vec<Passage>,
@@ -20,18 +20,19 @@ pub struct Manuscript {
     pub problems: Vec<Problem>,
 }
 
-/// A block of an article to be.
+/// A future block of the article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Passage {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// Its text; where it has line ends, each line becomes a block.
+    /// Its text; each line becomes a block.
     pub text: String,
     /// Emphasis and links, by bytes of `text`.
     pub inlines: Vec<Inline>,
-    /// Whether it was left out as no part of the article: a menu, an advert, a list of other articles.
+    /// Whether it was skipped because it is not part of the article: a menu, an advertisement, a list of
+    /// other articles.
     pub left_out: bool,
-    /// Whether it goes on a paragraph that only the width of a page broke.
+    /// Whether it continues a paragraph that was broken only by the page width.
     pub continues: bool,
 }
 
@@ -44,20 +45,20 @@ record! { Passage {
 } }
 
 impl Manuscript {
-    /// Whether lines were broken by the width of a page, which the reader may have joined.
+    /// Whether the page width broke lines, which the reader may have joined.
     pub fn is_wrapped(&self) -> bool {
         self.passages.iter().any(|passage| passage.continues)
     }
 
-    /// How many passages were left out.
+    /// The number of skipped passages.
     pub fn left_out(&self) -> usize {
         self.passages.iter().filter(|passage| passage.left_out).count()
     }
 
-    /// The article of the passages that `keep` says yes to, by index; broken lines joined if wanted.
+    /// The article of the passages for which `keep` is true, by index; broken lines are joined if wanted.
     ///
     /// # Errors
-    /// If it is longer than an article may be.
+    /// If it exceeds the length of an article.
     pub fn article(
         &self,
         keep: impl Fn(usize, &Passage) -> bool,
@@ -73,7 +74,7 @@ impl Manuscript {
     }
 }
 
-/// An article as it grows.
+/// An article under construction.
 #[derive(Default)]
 struct Assembly {
     text: String,
@@ -84,15 +85,15 @@ struct Assembly {
 impl Assembly {
     fn put(&mut self, passage: &Passage, join: bool) {
         let joined = join && passage.continues && !self.kinds.is_empty();
-        // An article is canonical, so that ranges made here hold in it.
+        // An article is canonical, so ranges made here are valid in it.
         let text = canonical(&passage.text);
-        // What set a broken line in belongs to the page, not to the sentence.
+        // The indent of a broken line belongs to the page, not to the sentence.
         let text = if joined { text.trim_start().into() } else { text };
         let glue = match self.text.chars().next_back() {
             _ if self.kinds.is_empty() => "",
             _ if !joined => "\n",
             Some(last) if last.is_whitespace() || has_no_blanks(last) => "",
-            // A compound word, or a dash, was broken where it needs no blank.
+            // A compound word or a dash was broken without a space.
             Some('-' | '—') if !self.text.ends_with(" -") && !self.text.ends_with(" —") => "",
             _ => " ",
         };
@@ -101,7 +102,7 @@ impl Assembly {
         self.text.push_str(&text);
         let lines = text.split('\n').count() - usize::from(joined);
         self.kinds.extend(std::iter::repeat_n(passage.kind, lines));
-        // Line ends that were two bytes would have moved them.
+        // Line ends of two bytes would have moved them.
         if text.len() == passage.text.len() {
             let moved = |range: TextRange| TextRange {
                 start: Byte(range.start.0 + start),

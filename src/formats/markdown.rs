@@ -1,5 +1,5 @@
-//! Markdown: the article with the annotations as footnotes. Out only.
-//! Must never let a sign of the article or of a note become markup.
+//! Markdown: the article with the annotations as footnotes. Export only; no character of the article or a
+//! note becomes markup (tests/formats/hostile.rs).
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::codec::{Codec, Context, Held, Imported};
 use super::{File, Format, Group, Ids, Problem, told};
 use crate::model::{AnnotationSet, Block, BlockKind};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "markdown",
     name: "Markdown",
@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
     choices: &[],
 };
 
-/// How it is written.
+/// Its functions.
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
@@ -32,7 +32,7 @@ fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem>
 }
 
 fn written(set: &AnnotationSet) -> String {
-    // The mark of a footnote stands where its annotation ends.
+    // The mark of a footnote comes at the end of its annotation.
     let mut ends: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (one, number) in set.iter().zip(1..) {
         ends.entry(one.end().0).or_default().push(number);
@@ -68,7 +68,7 @@ fn paragraph(set: &AnnotationSet, block: &Block, ends: &BTreeMap<u32, Vec<usize>
         BlockKind::ListItem => "- ".to_owned(),
         BlockKind::BlockQuote => "> ".to_owned(),
         kind => match kind.heading_level() {
-            // The title of the article is the only one of the first level.
+            // Only the title of the article is a first-level heading.
             Some(level) => format!("{} ", "#".repeat(usize::from(level.min(5)) + 1)),
             None => String::new(),
         },
@@ -86,7 +86,7 @@ fn paragraph(set: &AnnotationSet, block: &Block, ends: &BTreeMap<u32, Vec<usize>
     format!("\n{mark}{}\n", at_start(&line))
 }
 
-/// A text on one line in which no sign means anything.
+/// A text on one line in which no character is markup.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
@@ -102,7 +102,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The same for what means something only where a line begins.
+/// The same for what is markup only at the start of a line.
 fn at_start(line: &str) -> String {
     let line = line.trim_start_matches([' ', '\t']);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,5 +1,4 @@
-//! What a reader may choose about a file, as far as its format has it.
-//! Must never hold a choice that changes what a file says: only how it says it.
+//! The options of an export. They change how a file says something, never what it says.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,25 +6,25 @@ use std::collections::BTreeSet;
 use crate::model::record::record;
 use crate::model::{Annotation, AnnotationSet, Kind, SubLabel};
 
-/// What was chosen; every format takes what it has and leaves the rest.
+/// The options; every format uses those it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What people, claims and quotes are called, by [`Kind::index`]. Never empty, no blanks.
+    /// The names of the kinds, by [`Kind::index`]. Never empty, without spaces.
     pub labels: Vec<String>,
-    /// Whether a byte order mark goes first, by which Excel knows UTF-8.
+    /// Whether the file begins with a byte order mark, by which Excel recognises UTF-8.
     pub bom: bool,
-    /// The id of the shape, where a format has several; empty for its first.
+    /// The id of the shape, if a format has several; empty for the first.
     pub shape: String,
 }
 
-/// Something that can be chosen about a format.
+/// An option of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// What the kinds are called.
+    /// The names of the kinds.
     Labels,
     /// The byte order mark.
     ByteOrderMark,
-    /// One of these shapes: an id, and what it is called. The first is taken if nothing is chosen.
+    /// One of these shapes: an id, and a name. The first is the default.
     Shape(&'static [(&'static str, &'static str)]),
 }
 
@@ -39,12 +38,12 @@ impl Default for Options {
 }
 
 impl Options {
-    /// What a kind is called.
+    /// The name of a kind.
     pub fn label(&self, kind: Kind) -> &str {
         self.labels.get(kind.index()).map_or(kind.name(), String::as_str)
     }
 
-    /// What an annotation is called: its kind and, behind a hyphen, what it is inside it.
+    /// The name of an annotation: its kind and, after a hyphen, its label.
     pub fn label_of<'a>(&'a self, one: &Annotation) -> Cow<'a, str> {
         let label = self.label(one.kind());
         match &one.label {
@@ -53,7 +52,7 @@ impl Options {
         }
     }
 
-    /// What [`Options::label_of`] wrote, or another program.
+    /// Reads a name that [`Options::label_of`], or another program, wrote.
     pub fn meaning(&self, label: &str) -> Option<(Kind, Option<String>)> {
         let whole = self.kind(label).map(|kind| (kind, None));
         let inside = |rest: &str| SubLabel::is_name(rest).then(|| rest.to_owned());
@@ -70,8 +69,8 @@ impl Options {
         whole.or_else(own).or_else(others)
     }
 
-    /// All labels that annotations of these documents may have: of each kind its own, then those of
-    /// the schemes and those used.
+    /// All names that annotations of these documents may have: of each kind its own, then those of the
+    /// schemes and those in use.
     pub fn labels_in<'a>(
         &self,
         documents: impl Iterator<Item = &'a AnnotationSet>,
@@ -88,13 +87,13 @@ impl Options {
         own.chain(inside).collect()
     }
 
-    /// Whether what an annotation is called tells what it is: where a kind is called "A" and another
-    /// "A-B", the label B inside the first does not.
+    /// Whether the name of an annotation is unambiguous: if one kind is called "A" and another "A-B", the
+    /// label B of the first is not.
     pub fn tells(&self, one: &Annotation) -> bool {
         self.meaning(&self.label_of(one)) == Some((one.kind(), one.label.clone()))
     }
 
-    /// The kind a label means: one of those chosen, else what other programs call them.
+    /// The kind of a name: one of the chosen names, or one that other programs use.
     pub fn kind(&self, label: &str) -> Option<Kind> {
         let own = Kind::ALL.into_iter().find(|kind| self.label(*kind) == label);
         own.or_else(|| match label.trim().to_lowercase().as_str() {
@@ -105,7 +104,7 @@ impl Options {
         })
     }
 
-    /// Whether this shape is chosen; `first` is the one taken if none is.
+    /// Whether this shape is chosen; `first` is the default.
     pub fn is_shape(&self, id: &str, first: &str) -> bool {
         self.shape == id || (self.shape.is_empty() && id == first)
     }

@@ -1,5 +1,5 @@
-//! The pages that annotations were made on, beside the one that is open: words are found on both, a
-//! position is one of its own page alone. They are not told one by one: files have thousands.
+//! Annotations made on other pages than the open one: text is found on both, but a position only counts on
+//! its own page. One message per page, because files have thousands of annotations (tests/formats/pages.rs).
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,24 @@ use super::Problem;
 use super::addresses::as_browsers_read;
 use super::anchors::Found;
 
-/// What a file says of other pages.
+/// The other pages of a file.
 #[derive(Debug, Default)]
 pub struct Pages<'a> {
     open: Option<&'a str>,
-    /// How many annotations were made on each other page and marked here.
+    /// The number of annotations per other page that were marked here.
     others: BTreeMap<String, usize>,
 }
 
 impl<'a> Pages<'a> {
-    /// Beside the page of the open article, if that is known.
+    /// The pages other than that of the open article, if it is known.
     pub fn beside(open: Option<&'a str>) -> Self {
         Self { open, others: BTreeMap::new() }
     }
 
-    /// Takes note of a place that was found for an annotation about the page at one of these addresses.
+    /// Notes a place found for an annotation about the page at one of these addresses.
     ///
     /// # Errors
-    /// If that is another page, and no words say that the place is the same here.
+    /// If that is another page, and no text confirms the place.
     pub fn meet(&mut self, found: &Found, addresses: &[&str]) -> Result<(), String> {
         let Some(open) = self.open.and_then(page) else { return Ok(()) };
         let pages = || addresses.iter().filter_map(|address| page(address));
@@ -39,7 +39,7 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
-    /// What is to be told.
+    /// The messages.
     pub fn told(self) -> impl Iterator<Item = Problem> {
         self.others.into_iter().map(|(page, count)| {
             let was = if count == 1 { "annotation was" } else { "annotations were" };
@@ -50,7 +50,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Host and path of a page, as far as they tell pages apart; nothing of what is no address of one.
+/// Host and path of a page, as far as they identify it; `None` if it is not the address of a page.
 fn page(address: &str) -> Option<String> {
     let address = as_browsers_read(address);
     let (scheme, rest) = address.split_once("://")?;

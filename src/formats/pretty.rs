@@ -1,5 +1,5 @@
-//! Indented JSON, written piece by piece, so that a file of many thousand annotations is never there as plain data
-//! as well. Writes byte for byte what `serde_json` does: see the test below.
+//! Writes indented JSON piece by piece, so that a file of thousands of annotations is never in memory as
+//! plain data, too. The bytes equal those of `serde_json` (see the test below).
 
 use crate::model::plain::Plain;
 
@@ -8,7 +8,7 @@ use crate::model::plain::Plain;
 pub struct Pretty {
     out: String,
     depth: usize,
-    /// Whether nothing is inside yet of what was begun last.
+    /// Whether the innermost list or object is still empty.
     bare: bool,
 }
 
@@ -20,19 +20,19 @@ pub fn pretty(plain: &Plain<'_>) -> String {
 }
 
 impl Pretty {
-    /// What was written.
+    /// The finished JSON.
     pub fn finish(self) -> String {
         self.out
     }
 
-    /// Begins a list or an object: the sign it begins with.
+    /// Begins a list or an object, with its opening bracket.
     pub fn begin(&mut self, sign: char) {
         self.out.push(sign);
         self.depth += 1;
         self.bare = true;
     }
 
-    /// Ends what was begun last: the sign it ends with.
+    /// Ends the innermost list or object, with its closing bracket.
     pub fn end(&mut self, sign: char) {
         self.depth -= 1;
         if !self.bare {
@@ -58,13 +58,13 @@ impl Pretty {
         self.out.push_str(": ");
     }
 
-    /// A field of an object, whole.
+    /// A complete field of an object.
     pub fn put(&mut self, name: &str, plain: &Plain<'_>) {
         self.field(name);
         self.value(plain);
     }
 
-    /// A value, whole.
+    /// A complete value.
     pub fn value(&mut self, plain: &Plain<'_>) {
         match plain {
             Plain::Null => self.out.push_str("null"),

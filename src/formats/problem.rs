@@ -1,18 +1,17 @@
-//! What went wrong with a file: where, in lines and columns, and what it means.
-//! Must never hold what to do about it on screen: the view words that.
+//! A problem with a file: where, in lines and columns, and what happened. The view adds what to do about it.
 
 use std::fmt;
 
 use crate::model::record::record;
 
-/// One thing that could not be read, or was mended.
+/// Something that could not be read, or was repaired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The line, from 1, where there is one.
+    /// The line, from 1, if there is one.
     pub line: Option<u32>,
-    /// The column, from 1, in characters, where there is one.
+    /// The column, from 1, in characters, if there is one.
     pub column: Option<u32>,
-    /// What happened, as a sentence without its stop.
+    /// What happened, as a sentence without its full stop.
     pub message: String,
 }
 
@@ -26,7 +25,7 @@ pub struct Lines<'a> {
 record! { Problem { line: if_some, column: if_some, message: must } }
 
 impl Problem {
-    /// A problem with the whole.
+    /// A problem with the whole file.
     pub fn new(message: impl Into<String>) -> Self {
         Self { line: None, column: None, message: message.into() }
     }
@@ -48,7 +47,7 @@ impl<'a> Lines<'a> {
         Self { text, starts: std::iter::once(0).chain(ends).collect() }
     }
 
-    /// A problem at a byte offset; inside a character counts as its start.
+    /// A problem at a byte offset; inside a character, its start counts.
     pub fn problem(&self, at: usize, message: impl Into<String>) -> Problem {
         let line = self.starts.partition_point(|start| *start <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();

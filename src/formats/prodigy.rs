@@ -1,5 +1,5 @@
-//! Prodigy's and spaCy's JSONL: one article a line with its words and spans, offsets in code points.
-//! Must never say that spans may not overlap: its view is the one for spans that do.
+//! JSONL of Prodigy and spaCy: one article per line with its words and spans, offsets in code points. It uses
+//! the view for spans that may overlap.
 
 use super::codec::{Codec, Context, Held, Imported};
 use super::spans::{
@@ -11,7 +11,7 @@ use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, TextRange};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "prodigy",
     name: "Prodigy",
@@ -26,7 +26,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
@@ -86,7 +86,7 @@ fn span<'a>(
     let inside = one.spans.first().and_then(|span| in_span(words, *span));
     if let Some(inside) = inside {
         let index = |at: usize| number(u32::try_from(at).unwrap_or(u32::MAX));
-        // Both are included.
+        // Both ends are included.
         fields.push(("token_start", index(inside.start)));
         fields.push(("token_end", index(inside.end - 1)));
     }

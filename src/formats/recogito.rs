@@ -1,6 +1,6 @@
-//! Web Annotations as Recogito and Annotorious exchange them: a list, ids that begin with `#`, kinds
-//! as tags, relations as annotations of their own, and positions in UTF-16 code units.
-//! Must never write what RecogitoJS does not read: a target is one span.
+//! Web Annotations as Recogito and Annotorious exchange them: a list, ids that begin with `#`, kinds as tags,
+//! relations as separate annotations, and positions in UTF-16 code units. A target is one span, because
+//! RecogitoJS reads no others.
 
 use super::anchors::Finder;
 use super::codec::{Codec, Context, Held, Imported};
@@ -12,7 +12,7 @@ use super::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Details};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "recogito",
     name: "Recogito",
@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {

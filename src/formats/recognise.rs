@@ -1,5 +1,5 @@
-//! Which format of annotations a file is in, told from its content. Both programs of the worker know that, and only one
-//! of them reads the formats: this file names no [`super::codec`].
+//! Recognises the format of a file by its content. Both programs of the worker do, but only one reads the
+//! formats, so this file imports no [`super::codec`].
 
 use super::file::File;
 use super::{Format, brat, conll, doccano, hypothesis, json, label_studio, prodigy, recogito};
@@ -8,7 +8,7 @@ use super::{spacy, table, uima, w3c, webanno};
 /// A format, and whether a file looks like it.
 type Sign = (&'static Format, fn(&File) -> bool);
 
-/// Every format that can be read, in the order they are tried.
+/// Every format that can be read, in the order tried.
 static ALL: &[Sign] = &[
     (&json::FORMAT, json::recognises),
     (&w3c::FORMAT, w3c::recognises),
@@ -31,7 +31,7 @@ pub fn recognise(file: &File) -> Option<&'static Format> {
     ALL.iter().find(|(_, looks_like_it)| looks_like_it(file)).map(|(format, _)| *format)
 }
 
-/// The formats that can be recognised, in the order they are tried.
+/// The formats that can be recognised, in the order tried.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
     ALL.iter().map(|(format, _)| *format)
 }

@@ -1,5 +1,5 @@
-//! A report in plain text: who said what, what was claimed and what a check found, who is mentioned.
-//! Out only. Must never leave out an annotation: what has no speaker stands under its own heading.
+//! A report in plain text: who said what, the claims with their verdicts, and who is mentioned. Export only;
+//! it lists every annotation (tests/formats/laws.rs).
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::said::actor_of;
 use super::{File, Format, Group, Ids, Problem, told};
 use crate::model::{Annotation, AnnotationSet, Kind};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "report",
     name: "Report",
@@ -23,7 +23,7 @@ pub const FORMAT: Format = Format {
     choices: &[],
 };
 
-/// How it is written.
+/// Its functions.
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: told::holds, export, import: |_, _| Imported::default() };
 
@@ -55,7 +55,7 @@ fn report(set: &AnnotationSet) -> String {
     file
 }
 
-/// The annotations of a kind, by whom they are of, in the order in which they first speak.
+/// The annotations of a kind, grouped by speaker or claimant in the order of their first one.
 fn section(set: &AnnotationSet, kind: Kind, heading: &str, nobody: &str, file: &mut String) {
     let mut order: Vec<String> = Vec::new();
     let mut by_who: BTreeMap<String, Vec<&Annotation>> = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! What a check needs before it can be published as a ClaimReview, by schema.org and by what Google
-//! asks for. Nothing is ever made up in its place: `tests/formats/publishing.rs`.
+//! What a check needs before it can be published as a ClaimReview, according to schema.org and Google.
+//! Missing values are never invented (tests/formats/publishing.rs).
 
 use std::rc::Rc;
 
@@ -12,24 +12,24 @@ use crate::model::{
     Timestamp,
 };
 
-/// Something that keeps a check from being published.
+/// A reason why a check cannot be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
     /// There is no verdict.
     Verdict,
-    /// The verdict was given for another claim that says the same.
+    /// The verdict was given for a linked claim.
     OwnCheck,
-    /// Nobody is named who publishes it.
+    /// There is no publisher.
     Publisher,
     /// There is no address of the page with the check.
     Page,
-    /// The address of the page with the check leads to no page.
+    /// The address of the page with the check is not a web page.
     WrongPage,
-    /// The publisher’s own address leads to no page.
+    /// The publisher's own address is not a web page.
     WrongPublisherPage,
     /// No source can be followed.
     Source,
-    /// The date of the check is no date.
+    /// The date of the check is not a date.
     WrongDate,
 }
 
@@ -39,33 +39,33 @@ names! { Missing {
     WrongDate: "wrong-date",
 } }
 
-/// Something that a published check does better to have.
+/// Something a published check should have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Advised {
     /// The publisher’s own page.
     PublisherPage,
-    /// Who makes the claim.
+    /// The claimant.
     Claimant,
     /// The day of the check.
     Date,
-    /// The address of the article in which the claim stands.
+    /// The address of the article with the claim.
     Article,
-    /// A page for this check alone: so many have the same address, this one among them.
+    /// A page for this check alone: this many share its address, itself included.
     OwnPage(usize),
 }
 
-/// A claim with a verdict that does not go out, and what it lacks.
+/// A checked claim that is not published, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unready {
-    /// Which of the documents it is in.
+    /// The index of its document.
     pub document: usize,
-    /// Which claim.
+    /// The claim.
     pub id: AnnotationId,
     /// What it lacks.
     pub missing: Vec<Missing>,
 }
 
-/// What a claim lacks to be published; nothing if it is ready.
+/// What a claim lacks to be published; empty if it is ready.
 pub fn missing(set: &AnnotationSet, one: &Annotation) -> Vec<Missing> {
     let empty = Check::default();
     let check = check_of(one).unwrap_or(&empty);
@@ -91,7 +91,7 @@ fn is_wrong(page: &str) -> bool {
     !page.trim().is_empty() && web(page).is_none()
 }
 
-/// What a claim that is published under an imprint does better to have.
+/// What a published claim should also have, with this imprint.
 pub fn advised(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> Vec<Advised> {
     let one = filled(one, imprint);
     let Detail::Claim { claimant, check: Some(check) } = &one.detail else { return Vec::new() };
@@ -108,7 +108,7 @@ pub fn advised(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> Vec<
     better.into_iter().filter(|(missing, _)| *missing).map(|(_, what)| what).collect()
 }
 
-/// How many checks of a document go out with the address of one: search engines take one of a page.
+/// The number of checks of a document with the same address as this one: search engines accept one per page.
 fn with_page_of(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> usize {
     let page = |claim: &Annotation| {
         let own = check_of(claim).filter(|check| check.verdict.is_some())?;
@@ -119,7 +119,7 @@ fn with_page_of(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> usi
     set.iter().filter(|claim| page(claim).as_ref() == Some(&own)).count()
 }
 
-/// The claims of documents that have a verdict and are not ready.
+/// The checked claims of documents that are not ready.
 pub fn unready(documents: &[Rc<AnnotationSet>], imprint: &Imprint) -> Vec<Unready> {
     let of = |(document, set): (usize, &Rc<AnnotationSet>)| {
         let checked = set.iter().filter(|one| check_of(one).is_some_and(|it| it.verdict.is_some()));
@@ -132,14 +132,14 @@ pub fn unready(documents: &[Rc<AnnotationSet>], imprint: &Imprint) -> Vec<Unread
     documents.iter().enumerate().flat_map(of).collect()
 }
 
-/// A document whose checks have the publisher and the page of the imprint where they have none.
+/// A document whose checks have the imprint's publisher and page where their own are missing.
 pub fn published_as(set: &AnnotationSet, imprint: &Imprint) -> AnnotationSet {
     let annotations = set.iter().map(|one| filled(one, imprint)).collect();
     let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
     rebuilt(set.article().clone(), (**set.details()).clone(), actors, annotations)
 }
 
-/// An annotation whose check has the publisher and the page of the imprint where it has none.
+/// An annotation whose check has the imprint's publisher and page where its own are missing.
 pub fn filled(one: &Annotation, imprint: &Imprint) -> Annotation {
     let mut one = one.clone();
     if let Detail::Claim { check, .. } = &mut one.detail {
@@ -153,19 +153,19 @@ pub fn leads_somewhere(source: &Source) -> bool {
     outgoing(&source.url).is_some()
 }
 
-/// The address of a page on the web, as it goes out.
+/// The address of a web page, ready to publish.
 pub fn web(address: &str) -> Option<String> {
     let address = outgoing(address)?;
     scheme(&address).filter(|scheme| ["http", "https"].contains(scheme))?;
     Some(address)
 }
 
-/// An address as its publisher’s own, if it can be followed.
+/// The publisher's own address, if it can be followed.
 pub fn page_of(publisher: &Publisher) -> Option<String> {
     web(&publisher.url)
 }
 
-/// A date as schema.org has it: a year, a month or a day.
+/// A date as schema.org needs it: a year, a month or a day.
 pub fn day(date: &str) -> Option<&str> {
     let parts: Vec<&str> = date.trim().split('-').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
@@ -180,8 +180,8 @@ pub fn day(date: &str) -> Option<&str> {
     (known && digits && exists).then(|| date.trim())
 }
 
-/// What a reader typed as an address, completed where only its beginning is missing: `www.example.org`
-/// is a page, `10.1000/182` a DOI, `ana@example.org` a letter. Words stay as they are.
+/// A typed address, completed if only its beginning is missing: `www.example.org` is a page, `10.1000/182` a
+/// DOI, `ana@example.org` an e-mail. Other text stays as it is.
 pub fn completed(typed: &str) -> String {
     let text = as_browsers_read(typed);
     let is_one = !text.is_empty() && !text.contains(char::is_whitespace);
@@ -210,7 +210,7 @@ fn is_doi(text: &str) -> bool {
     })
 }
 
-/// Whether it is the name of a computer on the web, perhaps with a port.
+/// Whether it is the name of a host on the web, perhaps with a port.
 fn is_host(text: &str) -> bool {
     let (name, port) = text.split_once(':').unwrap_or((text, "443"));
     let labels: Vec<&str> = name.split('.').collect();
@@ -228,7 +228,7 @@ fn is_host(text: &str) -> bool {
     labels.len() > 1 && labels.iter().all(is_label) && last && is_port
 }
 
-/// Whether it looks like the name of a file rather than of a computer.
+/// Whether it looks like the name of a file rather than of a host.
 fn is_file(host: &str) -> bool {
     const ENDINGS: [&str; 20] = [
         "pdf", "doc", "docx", "odt", "rtf", "txt", "md", "csv", "xls", "xlsx", "ppt", "pptx",

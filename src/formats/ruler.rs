@@ -1,26 +1,26 @@
-//! Offsets of one article in the unit of a format, quickly for many and however long a line is.
-//! Must never round: an offset inside a character is an error that says so.
+//! Converts offsets of one article from and to the unit of a format, quickly even for many of them and in
+//! long lines. An offset inside a character is an error, and never rounded (tests/native/laws_offsets.rs).
 
 use crate::model::article::ArticleError;
 use crate::model::text::width_utf16;
 use crate::model::{Article, Byte, TextRange};
 
-/// What a format counts.
+/// The unit of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// UTF-16 code units, as JavaScript and Java do.
+    /// UTF-16 code units, as in JavaScript and Java.
     Utf16,
-    /// Unicode code points, as Python does.
+    /// Unicode code points, as in Python.
     CodePoint,
 }
 
-/// Converts offsets of one text; making it reads the text once, each conversion at most
-/// [`Ruler::STEP`] bytes.
+/// Converts offsets of one text. Making it reads the text once; each conversion reads at most [`Ruler::STEP`]
+/// bytes.
 #[derive(Debug)]
 pub struct Ruler<'a> {
     text: &'a str,
     unit: Unit,
-    /// For every so many bytes the edge of a character at or before, and its offset in the unit.
+    /// For every step the edge of a character at or before it, and its offset in the unit.
     marks: Vec<(usize, u32)>,
     len: u32,
 }
@@ -57,7 +57,7 @@ impl<'a> Ruler<'a> {
         self.len == 0
     }
 
-    /// A byte offset in the unit; inside a character it counts as its start.
+    /// A byte offset in the unit; inside a character, its start counts.
     pub fn to(&self, at: Byte) -> u32 {
         let (from, count) = self.mark(|(index, _)| *index <= at.index());
         let rest = self.text.get(from..).unwrap_or_default();
@@ -96,7 +96,7 @@ impl<'a> Ruler<'a> {
     /// The range between two offsets in the unit.
     ///
     /// # Errors
-    /// As [`Self::from`], in words, also if there is nothing between them.
+    /// As [`Self::from`], as a sentence; also if the range is empty.
     pub fn span(&self, start: u32, end: u32) -> Result<TextRange, String> {
         if start >= end {
             return Err(format!("{start}-{end} is not a span: the end must be after the start"));
@@ -116,7 +116,7 @@ impl<'a> Ruler<'a> {
 }
 
 impl Unit {
-    /// What the unit is called, as a phrase.
+    /// The name of the unit, as a phrase.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Utf16 => "UTF-16 code units",

@@ -1,5 +1,5 @@
-//! What one annotation says, with whom it refers to spelled out, so that two documents can be
-//! compared whatever their ids are. Must never compare by place in a list.
+//! What one annotation says, with its actor spelled out, so that two documents can be compared whatever their
+//! ids and their order.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::{
     Actor, ActorSort, Annotation, AnnotationSet, Claimant, Detail, Origin, TextRange, Timestamp,
 };
 
-/// What an annotation says, its id aside.
+/// What an annotation says, without its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Statement<'a> {
     spans: &'a [TextRange],
@@ -47,7 +47,7 @@ impl PartialEq for DetailStatement<'_> {
 impl Eq for DetailStatement<'_> {}
 
 impl DetailStatement<'_> {
-    /// Whether the article itself claims it.
+    /// Whether the article itself is the claimant.
     fn is_the_articles(self) -> bool {
         matches!(self.0, Detail::Claim { claimant: Some(Claimant::Article), .. })
     }
@@ -63,7 +63,7 @@ pub struct StatedActor<'a> {
     note: &'a str,
 }
 
-/// The actor that an annotation refers to.
+/// The actor of an annotation.
 pub fn actor_of<'a>(set: &'a AnnotationSet, one: &Annotation) -> Option<&'a Actor> {
     one.actor().and_then(|id| set.actor(id)).map(|actor| &**actor)
 }
@@ -86,7 +86,7 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Tells `lost` what of it is not in what is left of it.
+    /// Reports to `lost` what is missing in `left`.
     pub fn lost_in(&self, left: &Statement<'_>, lost: &mut dyn FnMut(Lack)) {
         let mut check = |what: Lack, is_lost: bool| {
             if is_lost {
@@ -123,8 +123,8 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Whether the two say the same though they were not made at one time or by one program: times,
-    /// origin and foreign ids do not count, and of whom they refer to only the name.
+    /// Whether both say the same, though at another time or in another program: times, origin and foreign ids
+    /// do not count, and of an actor only the name.
     pub fn means(&self, other: &Statement<'_>) -> bool {
         self.spans == other.spans
             && self.detail == other.detail
@@ -135,7 +135,7 @@ impl<'a> Statement<'a> {
             && self.creator == other.creator
     }
 
-    /// Where it lies.
+    /// Its place.
     pub fn spans(&self) -> &'a [TextRange] {
         self.spans
     }
@@ -161,8 +161,8 @@ impl<'a> StatedActor<'a> {
     }
 }
 
-/// The first annotation of which two documents about one text do not say the same, in words; ids
-/// count if `by_id`. `None` if there is none.
+/// The first difference between two documents about one text, as a sentence; ids count if `by_id`. `None` if
+/// there is none.
 pub fn difference(wanted: &AnnotationSet, found: &AnnotationSet, by_id: bool) -> Option<String> {
     if wanted.article().text() != found.article().text() {
         return Some("the text differs".to_owned());
@@ -207,7 +207,7 @@ fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<Stri
     too_much.map(|said| format!("{said:?} was added"))
 }
 
-/// What is said of each place.
+/// The statements about each place.
 pub fn by_place(set: &AnnotationSet) -> BTreeMap<&[TextRange], Vec<Statement<'_>>> {
     let mut places: BTreeMap<&[TextRange], Vec<Statement<'_>>> = BTreeMap::new();
     for one in set.iter() {

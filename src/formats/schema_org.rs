@@ -1,6 +1,6 @@
-//! schema.org in JSON-LD, for a page that publishes a check: ClaimReview for claims with a verdict,
-//! Quotation for quotes, Person for who is mentioned. Out only. Nothing that is required and not known
-//! is made up: such a claim is left out (`tests/formats/publishing.rs`).
+//! schema.org in JSON-LD, for a page that publishes a check: ClaimReview for claims with a verdict, Quotation
+//! for quotes, Person for mentions. Export only. A claim that lacks a required value is left out
+//! (tests/formats/publishing.rs).
 
 use super::addresses::outgoing;
 use super::codec::{Codec, Context, Held, Imported};
@@ -16,7 +16,7 @@ use crate::model::{
     PublisherSort, Scheme, Source, Verdict,
 };
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "schema-org",
     name: "ClaimReview (schema.org)",
@@ -31,7 +31,7 @@ pub const FORMAT: Format = Format {
     choices: &[],
 };
 
-/// How it is written.
+/// Its functions.
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
 
@@ -55,7 +55,7 @@ const LACKS: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// Claims that are not ready to be published and mentions of nobody known are left out.
+/// Without claims that are not ready to be published, and mentions of unknown people.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let left = without(set, LACKS, context.now);
     let kept = left.iter().filter(|one| match &one.detail {
@@ -85,7 +85,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     rebuilt(left.article().clone(), details, actors, annotations)
 }
 
-/// There is no word for a group, and an id that is none of Wikidata makes no address.
+/// There is no type for a group, and an invalid Wikidata id makes no address.
 fn held(actor: &Actor) -> Actor {
     let sort = match actor.sort {
         ActorSort::Group => ActorSort::Organisation,
@@ -120,7 +120,7 @@ fn owned<'a>(text: impl Into<String>) -> Plain<'a> {
     Plain::Text(text.into().into())
 }
 
-/// The article, to which all else refers.
+/// The article, to which everything else refers.
 fn article<'a>(set: &AnnotationSet) -> Plain<'a> {
     let details = set.details();
     let mut fields = vec![
@@ -148,7 +148,7 @@ fn people<'a>(set: &AnnotationSet) -> Vec<Plain<'a>> {
 fn person<'a>(actor: &Actor) -> Plain<'a> {
     let sort = if actor.sort == ActorSort::Organisation { "Organization" } else { "Person" };
     let mut fields = vec![("@type", Plain::text(sort))];
-    // What the text says of somebody whom it does not name is no name.
+    // A description of somebody unnamed is not a name.
     let unnamed = actor.sort == ActorSort::Unnamed;
     if !unnamed {
         fields.push(("name", owned(&*actor.name)));
@@ -189,7 +189,7 @@ fn quotation<'a>(set: &AnnotationSet, one: &Annotation) -> Plain<'a> {
     object(fields)
 }
 
-/// A review of a claim that lacks nothing of what it needs.
+/// The review of a claim that is ready.
 fn review<'a>(set: &AnnotationSet, one: &Annotation) -> Option<Plain<'a>> {
     let Detail::Claim { check: Some(check), .. } = &one.detail else { return None };
     let (verdict, publisher) = (check.verdict.as_ref()?, check.publisher.as_ref()?);
@@ -228,7 +228,7 @@ fn claim<'a>(set: &AnnotationSet, one: &Annotation, check: &Check, words: &str) 
     object(fields)
 }
 
-/// A source as a work with its address; one that is described in words has none.
+/// A source as a work with its address; a source described in words has none.
 fn source<'a>(source: &Source) -> Plain<'a> {
     let mut fields = vec![("@type", Plain::text("CreativeWork"))];
     match outgoing(&source.url) {
@@ -247,11 +247,11 @@ fn source<'a>(source: &Source) -> Plain<'a> {
     object(fields)
 }
 
-/// A verdict as a rating on its scale; what is neither true nor false has words and no number.
+/// A verdict as a rating on its scale; outside the scale it has words and no number.
 fn rating<'a>(verdict: &Verdict, scheme: &Scheme) -> Plain<'a> {
     let mut fields =
         vec![("@type", Plain::text("Rating")), ("alternateName", owned(told::verdict(verdict)))];
-    // One grade alone is no scale.
+    // One grade alone is not a scale.
     if let Some((value, best)) = scheme.rating(verdict).filter(|(_, best)| *best > 1) {
         fields.extend([
             ("ratingValue", number(value)),

@@ -1,48 +1,48 @@
-//! Selectors as files have them, read into a tree: what each selects, and what narrows it further.
-//! Must never drop one that is not known here: it keeps its name, to be told.
+//! Reads the selectors of a file into a tree of selectors and refinements. Unknown ones keep their names, to
+//! be reported (tests/formats/cases.rs).
 
 use super::spans::{each, offset, text};
 use crate::model::plain::{Object, Plain};
 
-/// One selector, and what of that it selects is meant.
+/// A selector with its refinements.
 #[derive(Debug)]
 pub struct Selector<'a> {
     /// What it selects.
     pub selects: Selects<'a>,
-    /// Ways to say which part of that is meant; none if all of it is.
+    /// Alternative refinements; empty if all of it is meant.
     pub refined: Vec<Selector<'a>>,
 }
 
 /// What a selector selects.
 #[derive(Debug)]
 pub enum Selects<'a> {
-    /// These words between those.
+    /// This text in this context.
     Quote(Quote<'a>),
     /// From one offset to another, in the unit of the format.
     Position(u32, u32),
-    /// From one code point to another; from the start, or to the end, where nothing is said.
+    /// From one code point to another; `None` is the start or the end.
     Characters(Option<u32>, Option<u32>),
-    /// From where the first begins to where the second begins.
+    /// From the start of the first to the start of the second.
     Range(Vec<Selector<'a>>, Vec<Selector<'a>>),
-    /// Something that is not read here, by its name.
+    /// Something unknown, by its name.
     Unread(String),
 }
 
-/// Words with what stands around them.
+/// A text with its context.
 #[derive(Debug, Clone, Copy)]
 pub struct Quote<'a> {
-    /// The words.
+    /// The text.
     pub exact: &'a str,
-    /// What stands right before them; empty if nothing is said.
+    /// The text right before it; empty if unknown.
     pub prefix: &'a str,
-    /// What stands right behind them; empty if nothing is said.
+    /// The text right after it; empty if unknown.
     pub suffix: &'a str,
 }
 
-/// How far what stands around words is what a file says.
+/// How well the context of a place matches that in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
-    /// On both sides, as far as the file says anything.
+    /// On both sides, as far as the file has context.
     Whole,
     /// On one side.
     Part,
@@ -51,8 +51,8 @@ pub enum Fit {
 }
 
 impl Quote<'_> {
-    /// How what stands around a place in a text, where the words begin, fits. Pages and texts differ in blanks, so
-    /// these do not count.
+    /// How well the context matches at a place of a text, where the quote begins. Pages and texts differ in
+    /// white space, so it does not count.
     pub fn fit(&self, text: &str, at: usize) -> Fit {
         let (before, behind) = (text.get(..at), text.get(at + self.exact.len()..));
         let signs = |text: &'_ str| !text.chars().all(char::is_whitespace);
@@ -70,10 +70,10 @@ impl Quote<'_> {
     }
 }
 
-/// Selectors may narrow each other so deep.
+/// Most levels of refinement.
 const DEEPEST: u8 = 8;
 
-/// The ways a file says the same place: a selector, or a list of them.
+/// The alternative selectors of a place: one, or a list.
 pub fn read<'a>(plain: &'a Plain<'_>) -> Vec<Selector<'a>> {
     at_depth(plain, 0)
 }
@@ -118,12 +118,12 @@ fn selects<'a>(object: &'a Object<'_>, depth: u8) -> Selects<'a> {
     found.unwrap_or_else(|| Selects::Unread(name.to_owned()))
 }
 
-/// The type of a selector; of several the one that is known here.
+/// The type of a selector; of several, the known one.
 fn type_of<'a>(object: &'a Object<'_>) -> &'a str {
     let plain = object.get("type").or_else(|| object.get("@type"));
     let names = plain.into_iter().flat_map(each).filter_map(|name| name.as_text().ok());
     let bare = names.map(|name| name.strip_prefix("oa:").unwrap_or(name));
-    // What else it is called does not change what it selects.
+    // Its other types do not change what it selects.
     bare.min_by_key(|name| !name.ends_with("Selector")).unwrap_or_default()
 }
 
@@ -138,7 +138,7 @@ fn fragment_selector<'a>(object: &Object<'_>) -> Option<Selects<'a>> {
     text(object, "value").filter(|_| is_text).and_then(characters)
 }
 
-/// What the fragment of an address selects, as far as it is one of a plain text (RFC 5147).
+/// What the fragment of an address selects, if it is one of plain text (RFC 5147).
 pub fn fragment_of<'a>(address: &str) -> Option<Selector<'a>> {
     let (_, fragment) = address.split_once('#')?;
     let selects = characters(fragment);
@@ -149,7 +149,7 @@ pub fn fragment_of<'a>(address: &str) -> Option<Selector<'a>> {
     Some(Selector { selects, refined: Vec::new() })
 }
 
-/// `char=10,20`. One with a sum to check the text by is not taken: it cannot be checked here.
+/// `char=10,20`. One with a checksum is not accepted: it cannot be checked here.
 fn characters<'a>(fragment: &str) -> Option<Selects<'a>> {
     let range = fragment.strip_prefix("char=")?;
     let (start, end) = range.split_once(',').unwrap_or((range, range));

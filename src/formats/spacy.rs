@@ -1,5 +1,5 @@
-//! spaCy's own JSON of a `Doc`, as `Doc.to_json` writes it and `Doc.from_json` reads it; offsets in
-//! code points. Must never let `ents` overlap: all spans stand in the group "sc".
+//! spaCy's own JSON of a `Doc`, as `Doc.to_json` writes and `Doc.from_json` reads it; offsets in code points.
+//! All spans are in the group "sc", because `ents` may not overlap.
 
 use super::codec::{Codec, Context, Held, Imported};
 use super::spans::{
@@ -11,7 +11,7 @@ use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Byte, TextRange};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "spacy",
     name: "spaCy",
@@ -26,7 +26,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
@@ -62,7 +62,7 @@ fn doc<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
     };
     let apart = without_overlaps(set);
     let ents = apart.iter().filter_map(|one| {
-        // spaCy has entities of whole words only, and none of blanks.
+        // spaCy has entities of whole words only, and none of white space.
         let span = *one.spans.first()?;
         let inside = in_span(&words, span)?;
         let exact = words.get(inside.start)?.start == span.start
@@ -83,7 +83,7 @@ fn doc<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
     ])
 }
 
-/// Words and all that lies between them but single blanks, which spaCy keeps with the word before.
+/// Words, and everything between them except single spaces, which spaCy attaches to the word before.
 fn with_blanks(text: &str, words: &[TextRange]) -> Vec<TextRange> {
     let mut all = Vec::with_capacity(words.len());
     let mut at = 0;
@@ -103,7 +103,7 @@ fn with_blanks(text: &str, words: &[TextRange]) -> Vec<TextRange> {
     all
 }
 
-/// The sentences, each with the blanks behind it.
+/// The sentences, each with the white space after it.
 fn sents(words: &[TextRange], starts: &[Byte]) -> Vec<TextRange> {
     let mut all: Vec<TextRange> = Vec::new();
     for word in words {
@@ -149,7 +149,7 @@ fn read(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             intake.tell(Problem::new("a span has no offsets or no label; left out"));
             continue;
         };
-        // An entity that is one of the spans is said twice, not there twice.
+        // An entity that is also among the spans is one annotation, not two.
         if seen.insert((range, label.to_owned())) || !alone {
             intake.span(label, range, None);
         }

@@ -1,5 +1,5 @@
-//! What formats of spans and labels have in common: an annotation is one span with a label, and
-//! perhaps linked to another. Must never know how a format writes any of that.
+//! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
+//! another. How a format writes that is its own affair.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use super::{Context, Fresh, Imported, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, TextRange, Timestamp};
 
-/// What no format of spans and labels can hold of an annotation.
+/// What no format of spans and labels keeps of an annotation.
 pub const BARE: &[Lack] = &[
     Lack::ArticleClaims,
     Lack::Cue,
@@ -25,11 +25,11 @@ pub const BARE: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// What a plain text with spans cannot hold of an article beside its text.
+/// What plain text with spans loses of an article.
 pub const TEXT_ONLY: &[Lack] =
     &[Lack::ArticleId, Lack::Byline, Lack::Published, Lack::Language, Lack::Blocks, Lack::Inlines];
 
-/// A document without these things, in which each part of a split annotation stands alone.
+/// A document with these lacks, in which each part of a split annotation is an annotation.
 pub fn without_parts(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> AnnotationSet {
     let left = without(set, &lacks.concat(), now);
     let split = left.iter().flat_map(|one| parts(one)).collect();
@@ -37,7 +37,7 @@ pub fn without_parts(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> 
     rebuilt(left.article().clone(), Details::clone(left.details()), actors, split)
 }
 
-/// The same without anybody referred to.
+/// The same without actors.
 pub fn unlinked(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> AnnotationSet {
     let left = without_parts(set, &[&lacks.concat(), &[Lack::Actor]], now);
     let annotations = left.iter().map(|one| Annotation::clone(one)).collect();
@@ -49,7 +49,7 @@ pub fn with_links(set: &AnnotationSet, lacks: &[&[Lack]], now: Timestamp) -> Ann
     as_linked(&without_parts(set, lacks, now))
 }
 
-/// The parts of an annotation as annotations; the first has its id.
+/// The parts of an annotation as annotations; the first keeps its id.
 fn parts(one: &Annotation) -> impl Iterator<Item = Annotation> + '_ {
     one.spans.iter().enumerate().map(|(at, span)| {
         let mut part = Annotation { spans: vec![*span], ..one.clone() };
@@ -60,31 +60,31 @@ fn parts(one: &Annotation) -> impl Iterator<Item = Annotation> + '_ {
     })
 }
 
-/// Where the first span of an annotation lies, in the unit of a ruler.
+/// The place of an annotation's first span, in the unit of a ruler.
 pub fn place(ruler: &Ruler<'_>, one: &Annotation) -> (u32, u32) {
     one.spans.first().map_or((0, 0), |span| ruler.range(*span))
 }
 
-/// Takes in what a file says about one article.
+/// Collects what a file says about one article.
 #[derive(Debug)]
 pub struct Intake<'a> {
     article: &'a Rc<Article>,
     context: &'a Context<'a>,
-    /// Offsets of the text in the unit of the format.
+    /// Converts offsets in the unit of the format.
     pub ruler: Ruler<'a>,
     fresh: Fresh,
     annotations: Vec<Annotation>,
-    /// Where annotations lie in the list by the names that the file has for them.
+    /// The indices of annotations, by their names in the file.
     names: BTreeMap<String, usize>,
     links: Vec<(String, String)>,
     unknown: BTreeMap<String, usize>,
-    /// The spans for which the file has no words.
+    /// The spans whose text is not in the file.
     unchecked: Vec<(u32, u32)>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Intake<'a> {
-    /// About this article, whose offsets the file counts in this unit.
+    /// For this article, with offsets in this unit.
     pub fn new(article: &'a Rc<Article>, unit: Unit, context: &'a Context<'a>) -> Self {
         Self {
             article,
@@ -100,12 +100,12 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Tells a problem.
+    /// Reports a problem.
     pub fn tell(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    /// A span from one offset to another with a label. `words` is what the file says stands there.
+    /// Adds a span from one offset to another with a label. `words` is its text in the file.
     pub fn span(
         &mut self,
         label: &str,
@@ -151,7 +151,7 @@ impl<'a> Intake<'a> {
         self.annotations.last_mut()
     }
 
-    /// The annotation taken in last has this id in the file, and keeps it if it may.
+    /// Gives the last annotation this id from the file, if possible.
     pub fn called(&mut self, id: &str) {
         if let Some(last) = self.annotations.last_mut() {
             self.fresh.call(last, id);
@@ -159,31 +159,31 @@ impl<'a> Intake<'a> {
         self.named(id);
     }
 
-    /// The annotation that the file calls so.
+    /// The annotation with this name in the file.
     pub fn by_name(&mut self, name: &str) -> Option<&mut Annotation> {
         let at = *self.names.get(name)?;
         self.annotations.get_mut(at)
     }
 
-    /// The annotation taken in last.
+    /// The last annotation added.
     pub fn last(&mut self) -> Option<&mut Annotation> {
         self.annotations.last_mut()
     }
 
-    /// The file calls the annotation taken in last so.
+    /// Records the name of the last annotation in the file.
     pub fn named(&mut self, name: impl Into<String>) {
         if let Some(last) = self.annotations.len().checked_sub(1) {
             self.names.insert(name.into(), last);
         }
     }
 
-    /// The file says that one annotation is linked to another, by its names for them.
+    /// Records a link from one annotation to another, by their names in the file.
     pub fn link(&mut self, from: impl Into<String>, to: impl Into<String>) {
         self.links.push((from.into(), to.into()));
     }
 
-    /// Tells if the offsets of spans without words seem to count something else than the format does; not of files of
-    /// ours, which say beside a text what it is.
+    /// Warns if the offsets of spans without text seem to be in another unit; not for our own files, which
+    /// describe themselves in the metadata.
     pub fn check_unit(&mut self, unit: Unit, meta: Option<&Plain<'_>>) {
         let meta = meta.and_then(|meta| meta.as_object().ok());
         let sha256 = meta.and_then(|meta| text(meta, "sha256"));
@@ -192,12 +192,12 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// What was taken in, as a document; problems go into the rest.
+    /// Makes a document of everything added; problems go to the others.
     pub fn finish(self, details: &Details, into: &mut Imported) {
         self.finish_with(details, Vec::new(), into);
     }
 
-    /// The same with the actors that the annotations refer to.
+    /// The same with the actors of the annotations.
     pub fn finish_with(mut self, details: &Details, actors: Vec<Actor>, into: &mut Imported) {
         for (label, count) in std::mem::take(&mut self.unknown) {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
@@ -220,8 +220,8 @@ impl<'a> Intake<'a> {
 }
 
 impl Intake<'_> {
-    /// Gives ids to the annotations for which the file has none, now that all is said of them; and says where those
-    /// lie in the list that are linked.
+    /// Gives ids to the annotations without one, now that they are complete; returns the indices of linked
+    /// ones.
     pub fn name_all(&mut self) -> Vec<(usize, usize)> {
         let place = |name: &String| self.names.get(name).copied();
         let links = self.links.iter().filter_map(|(from, to)| Some((place(from)?, place(to)?)));
@@ -237,7 +237,7 @@ impl Intake<'_> {
     }
 }
 
-/// Whether words are those of the text; programs write line ends as blanks.
+/// Whether both are the same text; programs write line ends as spaces.
 fn same_words(words: &str, there: &str) -> bool {
     words == there || words.split_whitespace().eq(there.split_whitespace())
 }
@@ -248,7 +248,7 @@ pub fn short(text: &str) -> String {
     format!("{}{}", &text[..end], if end < text.len() { "…" } else { "" })
 }
 
-/// The article of a text in a file; a problem if it is too long.
+/// The article of a text in a file; reports a problem if it is too long.
 pub fn article_of(text: &str, into: &mut Imported) -> Option<Rc<Article>> {
     match Article::new(None, text) {
         Ok(article) => Some(Rc::new(article)),
@@ -259,7 +259,7 @@ pub fn article_of(text: &str, into: &mut Imported) -> Option<Rc<Article>> {
     }
 }
 
-/// A whole number that is an offset.
+/// A whole number as an offset.
 pub fn offset(plain: Option<&Plain<'_>>) -> Option<u32> {
     match plain {
         Some(Plain::Whole(number)) => u32::try_from(*number).ok(),
@@ -283,7 +283,7 @@ pub fn items<'p, 'a>(object: &'p Object<'a>, name: &str) -> &'p [Plain<'a>] {
     }
 }
 
-/// The items of a list; anything else is itself the only one, as lists of one are often written.
+/// The items of a list; anything else counts as a list of one, as it is often written.
 pub fn each<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
     match plain {
         Plain::List(list) => list,
@@ -305,7 +305,7 @@ pub fn number<'a>(number: u32) -> Plain<'a> {
     Plain::Whole(number.into())
 }
 
-/// The details that go with a text: title and source.
+/// The details beside a text: title and source.
 pub fn details<'a>(set: &'a AnnotationSet) -> Plain<'a> {
     let details = set.details();
     let mut fields = vec![
@@ -318,7 +318,7 @@ pub fn details<'a>(set: &'a AnnotationSet) -> Plain<'a> {
     object(fields)
 }
 
-/// What [`details`] wrote.
+/// Reads what [`details`] wrote.
 pub fn details_of(meta: Option<&Plain<'_>>) -> Details {
     let meta = meta.and_then(|meta| meta.as_object().ok());
     let field = |name| meta.and_then(|meta| text(meta, name)).map(str::to_owned);
@@ -329,7 +329,7 @@ pub fn details_of(meta: Option<&Plain<'_>>) -> Details {
     }
 }
 
-/// The lines of a JSONL file, each read by `take`; a damaged line costs no other.
+/// Reads the lines of a JSONL file, each by `take`; a damaged line affects no other.
 pub fn json_lines(
     content: &[u8],
     into: &mut Imported,
@@ -373,7 +373,7 @@ pub fn json_lines(
     }
 }
 
-/// Reads a JSON file whole; what is not JSON is told with its place.
+/// Reads a whole JSON file; invalid JSON is reported with its place.
 pub fn json<T>(
     content: &[u8],
     into: &mut Imported,
@@ -400,14 +400,14 @@ fn reason(error: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
 }
 
-/// Whether a JSON object has a key and one of some others, without being read whole.
+/// Whether a JSON object has a key and one of some others, without reading all of it.
 pub fn has_keys(content: &str, key: &str, others: &[&str]) -> bool {
     let members = super::lenient::members(content, 0);
     let has = |key: &str| members.iter().any(|(name, _)| *name == key);
     has(key) && others.iter().any(|other| has(other))
 }
 
-/// The first lines of JSON of a file, to know a format by: without being read whole.
+/// The object at the start of a file, to recognise its format without reading all of it.
 pub fn first_object<'a>(head: &'a str) -> Option<Object<'a>> {
     match Plain::from_json(head.split('\n').find(|line| !line.trim().is_empty())?) {
         Ok(Plain::Object(object)) => Some(object),

@@ -1,6 +1,5 @@
-//! Words and sentences for formats that know nothing else. Words are cut wherever an annotation
-//! begins or ends, and sentences are joined wherever one goes on: so no span has to be moved.
-//! Must never put a blank into a word.
+//! Words and sentences, for formats that know nothing else. Words are cut where an annotation begins or ends,
+//! and sentences are joined where one continues, so no span has to move (tests/formats/laws.rs).
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,7 +13,7 @@ use crate::model::{
 /// A sentence with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its words and signs, in text order; never none.
+    /// Its words and punctuation, in text order; never empty.
     pub tokens: Vec<TextRange>,
 }
 
@@ -51,7 +50,7 @@ fn moved(token: &Range<usize>, from: u32) -> TextRange {
     TextRange::new(from + Byte::at(token.start).0, from + Byte::at(token.end).0)
 }
 
-/// The words and signs of a sentence of a block, cut at these places.
+/// The words and punctuation of a sentence of a block, cut at these places.
 fn tokens_in(text: &str, sentence: Range<usize>, edges: &[usize]) -> Vec<Range<usize>> {
     let part = text.get(sentence.clone()).unwrap_or_default();
     let words = words(part, &Unaided);
@@ -74,7 +73,7 @@ fn tokens_in(text: &str, sentence: Range<usize>, edges: &[usize]) -> Vec<Range<u
         }
         let (in_word, begins) =
             word.as_ref().map_or((false, false), |word| (word.start < at, word.start == at));
-        // Signs stand alone but for what only goes with the one before, and for "..." and "--".
+        // Punctuation marks are separate, except combining ones, and "..." and "--".
         let goes_on = in_word || (!begins && (before == Some(sign) || !starts(sign)));
         match tokens.last_mut().filter(|last| goes_on && last.end == at && !cut) {
             Some(last) => last.end = end,
@@ -85,17 +84,17 @@ fn tokens_in(text: &str, sentence: Range<usize>, edges: &[usize]) -> Vec<Range<u
     tokens
 }
 
-/// Whether a character is one by itself, not a mark on the one before.
+/// Whether a character stands by itself and does not combine with the one before.
 fn starts(sign: char) -> bool {
     !matches!(u32::from(sign), 0x300..=0x36F | 0x200B..=0x200D | 0xFE00..=0xFE0F | 0x1_F3FB..=0x1_F3FF)
 }
 
-/// A blank for any program that reads words: those of Unicode, and what Python adds.
+/// White space for any program that reads words: Unicode's, and what Python adds.
 pub fn is_blank(sign: char) -> bool {
     sign.is_whitespace() || matches!(sign, '\u{1c}'..='\u{1f}')
 }
 
-/// Sentences, those joined in which one span lies together.
+/// The sentences, joined where one span reaches across.
 fn joined(sentences: Vec<Sentence>, spans: &[TextRange]) -> Vec<Sentence> {
     let mut together = vec![false; sentences.len()];
     let at = |place: Byte| sentences.partition_point(|one| one.range().end <= place);
@@ -103,7 +102,7 @@ fn joined(sentences: Vec<Sentence>, spans: &[TextRange]) -> Vec<Sentence> {
         let last = at(Byte(span.end.0.saturating_sub(1)));
         let inside = at(span.start) + 1..last.saturating_add(1).min(sentences.len());
         for index in inside {
-            // Up to the sentence in which the span's last word lies.
+            // Up to the sentence with the span's last word.
             let goes_on = sentences.get(index).is_some_and(|one| one.range().start < span.end);
             if let Some(together) = together.get_mut(index) {
                 *together |= goes_on;
@@ -120,20 +119,19 @@ fn joined(sentences: Vec<Sentence>, spans: &[TextRange]) -> Vec<Sentence> {
     all
 }
 
-/// Every word and sign of a document, in text order.
+/// Every word and punctuation mark of a document, in text order.
 pub fn tokens(sentences: &[Sentence]) -> Vec<TextRange> {
     sentences.iter().flat_map(|sentence| sentence.tokens.iter().copied()).collect()
 }
 
-/// The indices of the first token in a span and of the one behind its last; `None` if there is none.
+/// The indices of the first token in a span and of the one after its last; `None` if there is none.
 pub fn in_span(tokens: &[TextRange], span: TextRange) -> Option<Range<usize>> {
     let first = tokens.partition_point(|token| token.start < span.start);
     let behind = tokens.partition_point(|token| token.end <= span.end);
     (first < behind).then_some(first..behind)
 }
 
-/// A document whose annotations lie on words: blanks at the ends of a span go, and with it what
-/// holds nothing but blanks.
+/// A document whose annotations are trimmed to words; those of white space alone are dropped.
 pub fn on_tokens(set: &AnnotationSet) -> AnnotationSet {
     let tokens = tokens(&tokenize(set));
     let annotations = set.iter().filter_map(|one| {
@@ -152,7 +150,7 @@ pub fn on_tokens(set: &AnnotationSet) -> AnnotationSet {
     rebuilt(set.article().clone(), details, actors, annotations.collect())
 }
 
-/// Of annotations that overlap only the longest; of equally long ones the first.
+/// Of overlapping annotations only the longest, of equally long ones the first.
 pub fn without_overlaps(set: &AnnotationSet) -> AnnotationSet {
     let mut by_length: Vec<_> = set.iter().collect();
     by_length.sort_by_key(|one| std::cmp::Reverse(one.len()));
@@ -170,8 +168,8 @@ pub fn without_overlaps(set: &AnnotationSet) -> AnnotationSet {
     rebuilt(set.article().clone(), Details::clone(set.details()), actors, kept)
 }
 
-/// Finds words of a file in the text of an article, one after the other with nothing but blanks
-/// between. `None` where the text is another.
+/// Finds the words of a file in the text of an article, in order with only white space between. `None` if the
+/// text is another.
 pub fn aligned(article: &Article, words: &[&str]) -> Option<Vec<TextRange>> {
     let text = article.text();
     let mut at = 0;

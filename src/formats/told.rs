@@ -1,5 +1,5 @@
-//! What an annotation says, in a sentence for people: shared by the formats that are only read.
-//! Must never escape: each format knows its own signs.
+//! What an annotation says, in a sentence for people: shared by the formats that are only for reading. Each
+//! format escapes the text itself.
 
 use super::loss::without;
 use super::said::actor_of;
@@ -11,7 +11,7 @@ use crate::model::{
     Verdict,
 };
 
-/// What a page for people leaves out.
+/// What formats for reading leave out.
 pub const UNTOLD: &[Lack] = &[
     Lack::ActorNote,
     Lack::ActorAlone,
@@ -25,12 +25,12 @@ pub const UNTOLD: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// A document as a page for people tells it.
+/// What formats for reading keep of a document.
 pub fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     without(set, UNTOLD, context.now)
 }
 
-/// What a kind is called.
+/// The name of a kind.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "Person",
@@ -39,7 +39,7 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// Whom it refers to, with role and Wikidata id; empty if that is not known.
+/// The actor of an annotation, with role and Wikidata id; empty if unknown.
 pub fn who(set: &AnnotationSet, one: &Annotation) -> String {
     if let Detail::Claim { claimant: Some(Claimant::Article), .. } = &one.detail {
         return "the article".to_owned();
@@ -53,7 +53,7 @@ pub fn who(set: &AnnotationSet, one: &Annotation) -> String {
     }
 }
 
-/// Everything that is said about an annotation but its words, piece by piece.
+/// Everything about an annotation except its text, item by item.
 pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(one.label.clone());
@@ -81,7 +81,7 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
     facts
 }
 
-/// That a claim is said several times; the one it was linked with may have gone since.
+/// The note that a claim occurs several times; the linked one may have been deleted since.
 fn same_claim(set: &AnnotationSet, first: &AnnotationId) -> String {
     match set.get(first) {
         Some(first) => format!("Same claim as “{}”", words(set, first)),
@@ -115,7 +115,7 @@ fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> 
     facts
 }
 
-/// That a verdict was given for another claim, which may have gone since.
+/// The note that a verdict was given for another claim, which may have been deleted since.
 pub fn taken_over(set: &AnnotationSet, from: &AnnotationId) -> String {
     match set.get(from) {
         Some(from) => format!("Verdict given for “{}”", words(set, from)),
@@ -123,7 +123,7 @@ pub fn taken_over(set: &AnnotationSet, from: &AnnotationId) -> String {
     }
 }
 
-/// Who publishes a check and where, as far as it says so itself.
+/// The publisher and page of a check, as far as it has its own.
 pub fn published(check: &Check) -> String {
     let publisher = check.publisher.as_ref();
     let sort = publisher.filter(|by| by.sort == PublisherSort::Person).map(|_| "a person");
@@ -157,20 +157,20 @@ pub fn verdict(verdict: &Verdict) -> &str {
     }
 }
 
-/// The words of an annotation; an ellipsis stands between its parts.
+/// The text of an annotation, with an ellipsis between its parts.
 pub fn words(set: &AnnotationSet, one: &Annotation) -> String {
     let parts: Vec<_> = one.spans.iter().map(|span| set.article().slice(*span)).collect();
     parts.join(" … ").replace('\n', " ")
 }
 
-/// Title, byline, date and source, as far as they are known.
+/// Title, byline, date and source, as far as known.
 pub fn heading(set: &AnnotationSet) -> Vec<String> {
     let details = set.details();
     let more = [&details.byline, &details.published, &details.source];
     more.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect()
 }
 
-/// The title, or what stands for it.
+/// The title, or a substitute.
 pub fn title(set: &AnnotationSet) -> &str {
     match set.details().title.as_str() {
         "" => "Untitled article",

@@ -1,5 +1,5 @@
-//! UIMA CAS JSON 0.4, for INCEpTION and other UIMA programs: the text, its words and sentences, and a
-//! span layer; offsets in UTF-16 code units. Must never refer to what is not in the file.
+//! UIMA CAS JSON 0.4, for INCEpTION and other UIMA programs: the text, its words and sentences, and a span
+//! layer; offsets in UTF-16 code units.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{AnnotationSet, Details};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "uima-cas",
     name: "UIMA CAS",
@@ -28,7 +28,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const SPAN: &str = "webanno.custom.Span";
@@ -87,7 +87,7 @@ fn cas<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
             structures.add(TOKEN, ruler.range(token), Vec::new());
         }
     }
-    // Spans refer to each other, so their numbers are known before they are written.
+    // Spans refer to each other, so their numbers are needed before they are written.
     let first = structures.next();
     let numbers: BTreeMap<_, u32> = set.iter().map(|one| &one.id).zip(first..).collect();
     let speakers: BTreeMap<_, _> = links(set).into_iter().collect();
@@ -183,7 +183,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// What is said about one text of a CAS.
+/// What a CAS says about one text.
 fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
     let Some(article) = text(sofa, "sofaString").and_then(|words| article_of(words, into)) else {
         return;
@@ -205,7 +205,7 @@ fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mu
     intake.finish(&details, into);
 }
 
-/// Where an annotation lies; the specification writes `^begin`, programs `begin`.
+/// The place of an annotation; the specification writes `^begin`, programs write `begin`.
 fn range(one: &Object<'_>) -> Option<(u32, u32)> {
     let begin = offset(one.get("begin").or_else(|| one.get("^begin")))?;
     Some((begin, offset(one.get("end").or_else(|| one.get("^end")))?))

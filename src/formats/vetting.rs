@@ -1,5 +1,5 @@
-//! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Out only.
-//! Must never leave out a claim; mentions and quotes are not for it.
+//! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Export only; no
+//! claim is left out (tests/formats/laws.rs).
 
 use super::codec::{Codec, Context, Held, Imported};
 use super::html::escaped;
@@ -10,7 +10,7 @@ use crate::model::record::Record as _;
 use crate::model::repeats::taken_from;
 use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "vetting",
     name: "Vetting sheet",
@@ -25,7 +25,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Shape(&[("page", "A page to print"), ("csv", "CSV")])],
 };
 
-/// How it is written.
+/// Its functions.
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
 
@@ -50,7 +50,7 @@ h1{font-size:1.4rem;margin:0 0 .25rem}table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #b9bbc0;padding:.375rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere;white-space:pre-line}\
 th{background:#f1f1ee}tr{break-inside:avoid}td:nth-child(2){min-width:14rem}@media print{@page{size:landscape}body{margin:0}}\n";
 
-/// Claims, and whoever makes them.
+/// Claims and their claimants.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let left = without(&told::holds(set, context), &[Lack::Tags, Lack::Creator], context.now);
     let claims = left.iter().filter(|one| one.kind() == Kind::Claim).map(|one| unlinked(one));
@@ -59,8 +59,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     rebuilt(left.article().clone(), (**left.details()).clone(), actors, claims)
 }
 
-/// A claim that is not told to be the same as another: each has its row, and says of a verdict that it
-/// was given for another.
+/// A claim without its link: each has its own row, which says if its verdict was given for another.
 fn unlinked(one: &Annotation) -> Annotation {
     let mut one = one.clone();
     if let Detail::Claim { check: Some(check), .. } = &mut one.detail {

@@ -1,5 +1,5 @@
-//! Several files as one ZIP, and back. Must never let a small file become more than the page can
-//! hold, or a name lead out of the archive.
+//! Several files as one ZIP, and back. A small file cannot unpack to more than memory holds
+//! (tests/formats/hostile.rs), and no two files get one name (tests/formats/addresses.rs).
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};
@@ -10,11 +10,11 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::file::{folded, portable};
 use super::{File, Problem};
 
-/// What an archive may hold, unpacked, in bytes.
+/// Most bytes unpacked from an archive.
 const MOST: u64 = 512 << 20;
 
-/// One ZIP of these files, under names that every system can unpack. The same files give the same
-/// bytes: it has no times in it.
+/// A ZIP of these files, with names that every system can unpack. Equal files give equal bytes, because it
+/// has no times.
 ///
 /// # Errors
 /// Why it could not be written.
@@ -34,7 +34,7 @@ pub fn packed(name: String, files: &[File]) -> Result<File, Problem> {
     Ok(File { name, content: content.into_inner() })
 }
 
-/// The name of a file in an archive: one that no other file in it has on any system.
+/// A name that no other file in the archive has on any system.
 fn own_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let name = portable(name);
     let mut own = name.clone();
@@ -54,7 +54,7 @@ pub fn is_zip(file: &File) -> bool {
     file.content.starts_with(b"PK\x03\x04") || file.content.starts_with(b"PK\x05\x06")
 }
 
-/// The files in a ZIP, and what could not be read of it. Folders and what a system adds are left out.
+/// The files in a ZIP, and the problems. Folders and system files are skipped.
 pub fn unpacked(file: &File) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     let mut archive = match ZipArchive::new(Cursor::new(&file.content)) {
@@ -88,7 +88,7 @@ fn read(
         return Ok(None);
     }
     let mut content = Vec::new();
-    // What an entry says of its own size is not to be believed.
+    // The size an entry claims is not reliable.
     let read = entry.take(*left + 1).read_to_end(&mut content);
     read.map_err(|error| wrong(format!("{name}: {error}")))?;
     *left = left.checked_sub(content.len() as u64).ok_or_else(|| {

@@ -1,5 +1,5 @@
-//! brat's standoff files: the text, the annotations and the configuration, offsets in code points.
-//! Must never write a span over a line end: brat wants fragments.
+//! brat's standoff files: text, annotations and configuration, with offsets in code points. Spans are cut at
+//! line ends, because brat requires fragments.
 
 mod read;
 
@@ -21,7 +21,7 @@ use crate::model::{
     TextRange,
 };
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "brat",
     name: "brat",
@@ -36,7 +36,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
@@ -45,7 +45,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let more = [Lack::Tags, Lack::Title, Lack::Source];
     let lacks: Vec<_> = bare.chain(TEXT_ONLY.iter().copied()).chain(more).collect();
     let left = without(set, &lacks, context.now);
-    // That a verdict was taken over from another claim cannot be said here.
+    // brat cannot say that a verdict was given for another claim.
     let own = |one: &Rc<Annotation>| match taken_from(&left, one) {
         Some(_) => without_check(one),
         None => Annotation::clone(one),
@@ -57,8 +57,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_wikidata(&as_linked(&left), &left)
 }
 
-/// An annotation without the line ends at the ends of its spans and between them; of a check the
-/// verdict alone.
+/// An annotation without the line ends around and inside its spans; of a check only the verdict.
 fn in_lines(one: &Annotation, article: &Article) -> Option<Annotation> {
     let mut one = one.clone();
     let mut spans: Vec<TextRange> = Vec::new();
@@ -71,7 +70,7 @@ fn in_lines(one: &Annotation, article: &Article) -> Option<Annotation> {
     one.spans = spans;
     if let Detail::Claim { check, .. } = &mut one.detail {
         let verdict = check.take().and_then(|check| check.verdict);
-        // Blanks divide what brat reads.
+        // brat separates its fields by spaces.
         let verdict = verdict.filter(|it| !it.name().contains(char::is_whitespace));
         *check = verdict.map(|verdict| Check { verdict: Some(verdict), ..Check::default() });
     }
@@ -93,12 +92,12 @@ fn without_line_ends(span: TextRange, article: &Article) -> Option<TextRange> {
     (start < end).then(|| TextRange { start: Byte::at(start), end: Byte::at(end) })
 }
 
-/// Whether nothing but line ends lies between two places.
+/// Whether there are only line ends between two places.
 fn is_line_ends(article: &Article, from: Byte, to: Byte) -> bool {
     article.slice(TextRange { start: from, end: to }).bytes().all(|byte| byte == b'\n')
 }
 
-/// What is linked, with the Wikidata ids that a reference can name.
+/// The linked document, with the Wikidata ids that a reference can name.
 fn with_wikidata(linked: &AnnotationSet, whole: &AnnotationSet) -> AnnotationSet {
     let mut ids: BTreeMap<&crate::model::ActorId, String> = BTreeMap::new();
     for one in linked.iter().filter(|one| one.kind() == Kind::Person) {
@@ -128,7 +127,7 @@ fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Pr
     Ok(files.collect())
 }
 
-/// The same for every article of a scheme, as brat wants one a folder.
+/// The same for every article of a scheme, because brat needs one per folder.
 fn configuration(one: &Held<'_>, context: &Context<'_>) -> String {
     let labels = context.options.labels_in(std::iter::once(one.set()));
     let entities: String = labels.iter().map(|(_, label)| format!("{label}\n")).collect();
@@ -167,7 +166,7 @@ fn standoff(set: &AnnotationSet, context: &Context<'_>) -> String {
     file + &more.lines
 }
 
-/// The lines that say more of an annotation, each sort with numbers of its own.
+/// The additional lines of an annotation, each sort with its own numbers.
 #[derive(Default)]
 struct More {
     lines: String,
@@ -211,7 +210,7 @@ impl More {
     }
 }
 
-/// The places and the words of an annotation's fragments: its spans, cut where lines end.
+/// The places and the text of an annotation's fragments: its spans, cut at line ends.
 fn fragments(article: &Article, one: &Annotation, ruler: &Ruler<'_>) -> (String, String) {
     let (mut places, mut words) = (Vec::new(), Vec::new());
     for span in &one.spans {

@@ -1,5 +1,5 @@
-//! Reads brat's files, line by line, so that a damaged one costs no other.
-//! Must never move a mark: one whose words are not there is left out and told.
+//! Reads brat's files, line by line, so that a damaged line affects no other. A mark whose text is not there
+//! is skipped and reported (tests/formats/samples.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::model::{
     Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, TextRange,
 };
 
-/// What [`on_one_line`] wrote.
+/// Reverses [`on_one_line`].
 fn on_many_lines(line: &str) -> String {
     let mut note = String::with_capacity(line.len());
     let mut signs = line.chars();
@@ -39,7 +39,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let text = files.iter().find(|file| file.extension() == "txt");
     let article = match (text, context.article) {
         (Some(text), _) => {
-            // A byte order mark is a character of the text, as it is for brat.
+            // brat counts a byte order mark as a character of the text.
             let (text, wrong) = plain::decode_whole(&text.content);
             imported.problems.extend(wrong);
             article_of(&text, &mut imported)
@@ -65,7 +65,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         taken: BTreeSet::new(),
         wikidata: BTreeMap::new(),
     };
-    // First what is marked, then what is said of it: lines may stand in any order.
+    // First the marks, then what refers to them: lines may have any order.
     for marks in [true, false] {
         let mut at = 0;
         for line in content.split('\n') {
@@ -110,7 +110,7 @@ struct BratReading<'a> {
     intake: Intake<'a>,
     article: &'a Article,
     lines: Lines<'a>,
-    /// The names of what was taken in.
+    /// The names of the marks read.
     taken: BTreeSet<String>,
     /// Of mentions, by their names.
     wikidata: BTreeMap<String, String>,
@@ -218,7 +218,7 @@ impl BratReading<'_> {
         Ok(())
     }
 
-    /// What is said of a mark that was left out needs no further word.
+    /// What refers to a skipped mark needs no message of its own.
     fn known(&self, of: &str) -> Result<(), String> {
         if of.starts_with('T') && !self.taken.contains(of) {
             return Ok(());

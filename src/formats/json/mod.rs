@@ -1,5 +1,5 @@
-//! Our own format: one article with everything said about it, self-contained, in one JSON file.
-//! Offsets are code points. Every later version reads every earlier file, so fields are only added.
+//! Our own format: one article with everything about it, complete in one JSON file. Offsets are code points.
+//! Every later version reads every earlier file, so fields are only ever added.
 
 mod read;
 mod write;
@@ -11,7 +11,7 @@ const NAME: &str = "article-annotator";
 const VERSION: u32 = 1;
 const OFFSETS: &str = Unit::CodePoint.words();
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "json",
     name: "Article Annotator",
@@ -26,7 +26,7 @@ pub const FORMAT: Format = Format {
     choices: &[],
 };
 
-/// How it is written and read. It holds everything.
+/// Its functions. It keeps everything.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds: |set, _| set.clone(), export, import };
 
 pub(super) fn recognises(file: &File) -> bool {

@@ -1,5 +1,5 @@
-//! Reads our own format, piece by piece, so that one broken piece costs no other.
-//! Must never move a span: one whose words are not where it says is left out and told.
+//! Reads our own format, piece by piece, so that a broken piece affects no other. A span whose text is not
+//! there is skipped and reported, and never moved (tests/native/damage.rs).
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -16,20 +16,20 @@ use crate::model::{
     CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, Scheme, SubLabel, TextRange,
 };
 
-/// Whether a file says that it is ours.
+/// Whether a file claims to be ours.
 pub fn recognises(content: &[u8]) -> bool {
     let (text, _) = plain::decode_all(content);
     let quoted = format!("\"{NAME}\"");
     lenient::members(&text, 0)
         .iter()
         .any(|(key, value)| *key == "format" && text.get(value.clone()) == Some(quoted.as_str()))
-        // Cut off or damaged before the first member ends: the name near the top still tells.
+        // Cut off or damaged before the first member ends: the name near the top still identifies it.
         || text.trim_start().starts_with('{') && head(&text).contains(&quoted)
 }
 
-/// Reads a file: the document, if there is an article in it, and what was left out.
+/// Reads a file: the document, if there is an article in it, and the problems.
 pub fn import(content: &[u8]) -> Imported {
-    // Cut off inside a character, or one byte wrong: all else can still be read.
+    // Cut off inside a character, or one byte wrong: everything else is still readable.
     let (text, wrong) = plain::decode_all(content);
     let (text, half_pairs) = lenient::without_half_pairs(&text);
     let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
@@ -48,14 +48,14 @@ fn head(text: &str) -> &str {
 struct JsonReader<'a> {
     text: &'a str,
     lines: Lines<'a>,
-    /// Whether it is not JSON as a whole.
+    /// Whether it is invalid JSON as a whole.
     damaged: bool,
     problems: Vec<Problem>,
-    /// How many more there are than are told one by one.
+    /// The number of problems beyond those listed.
     more: usize,
 }
 
-/// More than anybody reads; finding the column of each takes its time.
+/// Most problems listed: more than anybody reads, and finding the column of each takes time.
 const MOST_PROBLEMS: usize = 300;
 
 impl<'a> JsonReader<'a> {
@@ -77,7 +77,7 @@ impl<'a> JsonReader<'a> {
         Imported { documents: document.into_iter().collect(), problems: self.problems }
     }
 
-    /// The first thing that is not JSON is told; the pieces that are whole are read all the same.
+    /// Reports the first syntax error; intact pieces are read all the same.
     fn check_syntax(&mut self) {
         if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(self.text) {
             self.damaged = true;
@@ -109,7 +109,7 @@ impl<'a> JsonReader<'a> {
             self.problems.push(Problem::new("there is no article in this file"));
             return None;
         };
-        // Field by field, so that a damaged title does not cost the text.
+        // Field by field, so that a damaged title does not lose the text.
         let fields = lenient::members(self.text, place.start);
         let Some(text) =
             find(&fields, "text").and_then(|place| self.read_with(place, String::read))
@@ -138,7 +138,7 @@ impl<'a> JsonReader<'a> {
         Some(AnnotationSet::new(Rc::new(article), details))
     }
 
-    /// The article with its kinds of block, emphasis and links.
+    /// The article with the kinds of its blocks, emphasis and links.
     fn divided(&mut self, article: Article, fields: &Members<'a>, at: usize) -> Article {
         let mut kinds = find(fields, "blocks")
             .and_then(|place| self.read_with(place, kinds))
@@ -184,7 +184,7 @@ impl<'a> JsonReader<'a> {
             let one = self.read_with(place, |plain| annotation(set.article(), plain));
             read.extend(one.map(|annotation| (start, annotation)));
         }
-        // Mentions first: they tell the names of actors that are missing.
+        // Mentions first: they give names to missing actors.
         let (mentions, others): (Vec<_>, Vec<_>) =
             read.into_iter().partition(|(_, annotation)| annotation.kind() == Kind::Person);
         for (start, annotation) in mentions.into_iter().chain(others) {
@@ -202,7 +202,7 @@ impl<'a> JsonReader<'a> {
                 at,
                 format!("two annotations have the id “{}”; this one got a new id", known.id),
             );
-            // Made of what it says, so that reading the file again finds the same.
+            // Made of its content, so that reading the file again changes nothing.
             let says = annotation.plain().to_json();
             annotation.source_id.get_or_insert(annotation.id.to_string());
             annotation.id = hash(&says).as_str().into();
@@ -215,7 +215,7 @@ impl<'a> JsonReader<'a> {
         }
     }
 
-    /// The place of a member, also if the file is damaged before it or ends inside it.
+    /// The place of a member, even if the file is damaged before it or ends inside it.
     fn find(&self, members: &Members<'a>, key: &str) -> Option<Range<usize>> {
         find(members, key).or_else(|| cut_member(self.text, key, members))
     }
@@ -226,7 +226,7 @@ impl<'a> JsonReader<'a> {
         if !self.damaged {
             return elements(self.text, place, None);
         }
-        // A damaged list has no end of its own; it ends where the next begins.
+        // A damaged list has no end of its own; it ends where the next one begins.
         let others =
             ["actors", "annotations"].into_iter().filter_map(|key| self.find(members, key));
         let next = others.map(|other| other.start).filter(|start| *start > place.start).min();
@@ -239,7 +239,7 @@ impl<'a> JsonReader<'a> {
         self.read_with(place, String::read)
     }
 
-    /// Reads a piece of the file, or tells what is wrong with it and where.
+    /// Reads a piece of the file, or reports what is wrong with it and where.
     fn read_with<T>(
         &mut self,
         place: Range<usize>,
@@ -263,7 +263,7 @@ impl<'a> JsonReader<'a> {
         })
     }
 
-    /// Where the part is that is wrong, as far as the way to it is there.
+    /// The place of the wrong part, as closely as its path can be followed.
     fn place_of(&self, piece: &Range<usize>, wrong: &Wrong) -> usize {
         let mut at = piece.clone();
         for part in wrong.path() {
@@ -290,13 +290,13 @@ fn find(members: &Members<'_>, key: &str) -> Option<Range<usize>> {
     members.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
 }
 
-/// serde_json's words without its place, which is told in the file's own lines.
+/// serde_json's message without its place, which is given in lines of the whole file.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
 }
 
-/// The kinds of the blocks. Where the blocks lie is what the text says.
+/// The kinds of the blocks. The text itself determines their places.
 fn kinds(plain: &Plain<'_>) -> Result<Vec<BlockKind>, Wrong> {
     let kind = |block: &Plain<'_>| {
         let block = block.as_object()?;
@@ -361,8 +361,8 @@ fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong>
     })
 }
 
-/// An id that breaks our rule is kept as `source_id`; the one it gets instead is made from it, so
-/// that reading the file again finds the same.
+/// An invalid id is kept as `source_id`; its replacement is made from it, so that reading the file again
+/// changes nothing.
 fn usable_id(id: &str) -> (AnnotationId, Option<String>) {
     if AnnotationId::is_valid(id) {
         return (id.into(), None);
@@ -374,7 +374,7 @@ fn anchored(article: &Article, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
     let object = plain.as_object()?;
     let range = range(article, object)?;
     let (start, end) = offsets(object)?;
-    // What is around it is for programs that have another text.
+    // The context is for programs that have another text.
     object.text("prefix").and(object.text("suffix"))?;
     match object.text("exact")? {
         Some(exact) if *exact != *article.slice(range) => Err(Wrong::new(format!(
@@ -386,7 +386,7 @@ fn anchored(article: &Article, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
     }
 }
 
-/// Where something is, in code points.
+/// The place of something, in code points.
 fn offsets(object: &Object<'_>) -> Result<(u32, u32), Wrong> {
     Ok((must::get(object, "start")?, must::get(object, "end")?))
 }

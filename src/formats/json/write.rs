@@ -1,4 +1,4 @@
-//! Writes our own format, field by field. Must never leave out anything that the model holds.
+//! Writes our own format, field by field. Everything in the model is written (tests/native/laws_files.rs).
 
 use super::{NAME, OFFSETS, VERSION};
 use crate::formats::pretty::Pretty;
@@ -8,7 +8,7 @@ use crate::model::{
     Annotation, AnnotationSet, Article, Detail, Inline, InlineKind, QuoteSelector, TextRange,
 };
 
-/// The whole document as indented JSON with a line end behind it.
+/// The whole document as indented JSON with a final line end.
 pub fn export(set: &AnnotationSet) -> String {
     let mut file = Object::default();
     file.put("format", Plain::text(NAME));

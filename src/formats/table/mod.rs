@@ -1,5 +1,5 @@
-//! A row an annotation, for spreadsheets: CSV and TSV, offsets in code points. No cell can be taken
-//! for a formula. Must never hold the article's text: its SHA-256 tells which it is.
+//! One row per annotation, for spreadsheets: CSV and TSV, offsets in code points. No cell can be taken for a
+//! formula (tests/formats/offsets.rs). The article's text is not in it; its SHA-256 identifies it.
 
 mod read;
 
@@ -15,7 +15,7 @@ use crate::model::{
     TextRange, Timestamp,
 };
 
-/// Values divided by commas.
+/// Values separated by commas.
 pub const CSV: Format = Format {
     id: "csv",
     name: "CSV",
@@ -30,7 +30,7 @@ pub const CSV: Format = Format {
     choices: &[Choice::ByteOrderMark],
 };
 
-/// Values divided by tabs.
+/// Values separated by tabs.
 pub const TSV: Format = Format {
     id: "tsv",
     name: "TSV",
@@ -39,7 +39,7 @@ pub const TSV: Format = Format {
     ..CSV
 };
 
-/// How CSV is written and read.
+/// The functions of CSV.
 pub const CSV_CODEC: Codec = Codec {
     format: &CSV,
     holds,
@@ -47,7 +47,7 @@ pub const CSV_CODEC: Codec = Codec {
     import: read::import,
 };
 
-/// How TSV is written and read.
+/// The functions of TSV.
 pub const TSV_CODEC: Codec = Codec {
     format: &TSV,
     holds,
@@ -103,13 +103,13 @@ const COLUMNS: [&str; 37] = [
     "offsets",
 ];
 
-/// What may begin a formula, or makes a spreadsheet change a cell.
+/// Characters that may begin a formula, or make a spreadsheet change a cell.
 const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '|', '%'];
 
-/// Whoever claims something if it is the article itself.
+/// The claimant of a claim that the article itself makes.
 const ARTICLE: &str = "(the article)";
 
-/// Everything but what is not said of an annotation. Actors are known by what is said of them.
+/// Everything that belongs to an annotation. Actors are recognised by their details.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     const LACKS: &[Lack] =
         &[Lack::Title, Lack::Byline, Lack::Source, Lack::Published, Lack::Language, Lack::Scheme];
@@ -121,7 +121,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     rebuilt(left.article().clone(), Details::default(), named, annotations)
 }
 
-/// A check that says nothing is none, and an actor called as the article is nobody.
+/// An empty check is no check, and an actor named like the article is nobody.
 fn known(one: &Annotation, set: &AnnotationSet) -> Annotation {
     let mut one = one.clone();
     if let Detail::Claim { check, .. } = &mut one.detail {
@@ -162,8 +162,8 @@ fn export(
     documents.iter().map(one).collect()
 }
 
-/// A cell no spreadsheet takes for a formula: an apostrophe goes first, as it does for every cell that
-/// begins with one.
+/// A cell no spreadsheet takes for a formula: prefixed by an apostrophe, like every cell that begins with
+/// one.
 pub(super) fn defused(cell: &str) -> String {
     if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
@@ -228,24 +228,24 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 37]
     ]
 }
 
-/// The words from the start of an annotation to its end; of a split one also those between its parts.
+/// The text from the start of an annotation to its end, with what is between its parts.
 fn words(article: &Article, spans: &[TextRange]) -> String {
     let ends = spans.first().zip(spans.last());
     ends.map_or("", |(first, last)| article.slice(TextRange { start: first.start, end: last.end }))
         .to_owned()
 }
 
-/// The name under which files have a case.
+/// The name of a case in files.
 fn name(case: impl Record) -> String {
     case.plain().as_text().unwrap_or_default().to_owned()
 }
 
-/// A time, or nothing where it is not known.
+/// A time; empty if unknown.
 fn time(time: Timestamp) -> String {
     if time.is_known() { time.to_string() } else { String::new() }
 }
 
-/// Items in one cell: divided by commas; one with a comma or a quotation mark as JSON has it.
+/// Items in one cell, separated by commas; an item with a comma or a quotation mark is written as JSON.
 fn listed(items: impl Iterator<Item = String>) -> String {
     let quoted = items.map(|item| {
         let plain =

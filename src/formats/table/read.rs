@@ -1,5 +1,5 @@
-//! Reads tables, row by row: ours, and those of others with offsets and a label.
-//! Must never move a row: one whose words are not there is left out and told.
+//! Reads tables, row by row: ours, and others with offsets and a label. A row whose text is not there is
+//! skipped and reported (tests/formats/samples.rs).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -70,14 +70,14 @@ fn at_line(line: u64, message: String) -> Problem {
     Problem { line: u32::try_from(line).ok(), column: Some(1), message }
 }
 
-/// A table as spreadsheets save it: in the encoding of their system, and perhaps with a line above it
-/// that says which sign divides the cells.
+/// A table as spreadsheets save it: in the encoding of the system, perhaps with a first line that names the
+/// separator.
 struct TableText<'a> {
     text: Cow<'a, str>,
-    /// Where the table begins, in bytes.
+    /// The start of the table, in bytes.
     from: usize,
     delimiter: u8,
-    /// What was guessed of it, and what could not be read.
+    /// What was guessed, and what could not be read.
     problems: Vec<Problem>,
 }
 
@@ -100,29 +100,29 @@ impl<'a> TableText<'a> {
         self.text.get(self.from..).unwrap_or_default()
     }
 
-    /// The line of the file that a row begins on.
+    /// The line of the file where a row begins.
     fn line(&self, row: Option<&csv::Position>) -> u64 {
         let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
         let at = self.from.saturating_add(byte);
         let above = self.text.get(..at).unwrap_or_default().matches('\n').count();
-        // A row begins behind the whole end of the line before it.
+        // A row begins after the complete line end of the row before.
         let rest = self.text.get(at..).unwrap_or_default();
         (above + 1 + usize::from(rest.starts_with('\n'))) as u64
     }
 }
 
-/// The sign that divides the first line.
+/// The separator in the first line.
 fn delimiter(content: &str) -> u8 {
     let first = content.lines().next().unwrap_or_default();
     let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
     [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
 }
 
-/// Takes rows in.
+/// Collects rows.
 struct RowTaker<'a> {
     intake: Intake<'a>,
     actors: Vec<Actor>,
-    /// Rows about other texts.
+    /// The number of rows about other texts.
     others: usize,
     columns: BTreeMap<String, usize>,
     article: &'a Rc<Article>,
@@ -215,7 +215,7 @@ impl RowTaker<'_> {
         Ok(())
     }
 
-    /// Whether the row's words are those of the text; spreadsheets change blanks.
+    /// Whether the row's text matches the article; spreadsheets change white space.
     fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
         let told = self.cell(row, &["text", "quote", "exact", "span"]);
         let there = words(self.article, ranges);
@@ -225,7 +225,7 @@ impl RowTaker<'_> {
         Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(told)))
     }
 
-    /// Whom a row refers to, and whether that is the article itself.
+    /// The actor of a row, and whether it is the article itself.
     fn who(&mut self, row: &csv::StringRecord) -> (Option<ActorId>, bool) {
         let name = self.cell(row, &["who", "speaker", "actor", "claimant"]);
         if name == ARTICLE || name.trim().is_empty() {
@@ -260,8 +260,8 @@ impl RowTaker<'_> {
         self.ranges_of(&format!("{start}:{end}"))
     }
 
-    /// The words that say whose words these are: by their place, as earlier files have it in the cell of
-    /// the words themselves, or else where they stand nearest to the quote.
+    /// The cue: by its place, as earlier files have it in the cell of its text, or else where its text occurs
+    /// nearest to the quote.
     fn cue(
         &self,
         row: &csv::StringRecord,
@@ -293,7 +293,7 @@ impl RowTaker<'_> {
         })
     }
 
-    /// Where words stand nearest to a quote, in its own paragraphs.
+    /// The occurrence of a text nearest to a quote, in the quote's paragraphs.
     fn nearest(&self, words: &str, quote: &[TextRange]) -> Option<TextRange> {
         let (first, last) = (quote.first()?, quote.last()?);
         let (from, _) = self.article.blocks_of(*first);
@@ -335,7 +335,7 @@ impl RowTaker<'_> {
     }
 }
 
-/// Whether two texts have the same words, whatever blanks stand between them.
+/// Whether two texts have the same words, whatever the white space.
 fn same_words(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
@@ -349,7 +349,7 @@ fn is_place(cell: &str) -> bool {
     !cell.trim().is_empty() && cell.split_whitespace().all(pair)
 }
 
-/// The case of this name; `None` if there is none.
+/// The case with this name.
 fn read_name<T: Record>(name: &str) -> Option<T> {
     T::read(&Plain::text(name)).ok()
 }
@@ -368,7 +368,7 @@ pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
         && delimiters.contains(&sheet.delimiter)
 }
 
-/// So much of a file tells its columns, in bytes.
+/// Bytes of a file read to find its columns.
 const HEAD: usize = 16 << 10;
 
 /// A cell without the apostrophe that keeps it from being a formula.
@@ -376,7 +376,7 @@ fn as_it_was(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(SIGNS)).unwrap_or(cell)
 }
 
-/// What [`listed`] wrote.
+/// Reverses [`listed`].
 fn unlisted(cell: &str) -> Vec<String> {
     let mut items = Vec::new();
     let mut rest = cell.trim_start();
@@ -401,7 +401,7 @@ fn source_of(cell: &str) -> Source {
     read.unwrap_or_else(|| Source { url: cell.to_owned(), ..Source::default() })
 }
 
-/// What a cell holds, if anything.
+/// The content of a cell, if any.
 fn filled(cell: String) -> Option<String> {
     Some(cell).filter(|cell| !cell.is_empty())
 }

@@ -1,5 +1,5 @@
 //! W3C Web Annotation: a collection with one page, in JSON-LD; positions in code points, as the
-//! recommendation demands. Must never use a term that is not in its context.
+//! recommendation demands.
 
 mod read;
 
@@ -24,7 +24,7 @@ use crate::model::{
     TextRange,
 };
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "w3c",
     name: "Web Annotation",
@@ -39,7 +39,7 @@ pub const FORMAT: Format = Format {
     choices: &[crate::formats::Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
@@ -63,7 +63,7 @@ const LACKS: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// Whoever is mentioned is held by name and Wikidata id; who only speaks is not. Of a check the
+/// Keeps mentioned actors by name and Wikidata id, and drops those who only speak. Of a check it keeps the
 /// verdict, if it was given for this claim.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let mentions = set.iter().filter(|one| one.kind() == Kind::Person);
@@ -71,7 +71,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         mentions.filter_map(|one| actor_of(set, one)).map(|actor| (&actor.id, actor)).collect();
     let mut left = AnnotationSet::new(set.article().clone(), Details::default());
     for actor in mentioned.values() {
-        // They are in the register of the document, each once and with a name.
+        // They are in the document's register, each once and with a name.
         let _entered = left.admit_actor(&Rc::new(named(actor)));
     }
     let lacks = Lacks::new(LACKS);
@@ -80,7 +80,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         if one.actor().is_some_and(|id| !mentioned.contains_key(id)) {
             forget_actor(&mut one);
         }
-        // That a verdict was taken over from another claim cannot be said here.
+        // The format cannot say that a verdict was given for another claim.
         let own = taken_from(&left, &one).is_none();
         if let Detail::Claim { check, .. } = &mut one.detail {
             *check = check.take().filter(|_| own).and_then(|check| check.verdict).map(verdict);
@@ -99,7 +99,7 @@ fn named(actor: &Actor) -> Actor {
     Actor { wikidata, ..Actor::person(actor.id.clone(), actor.name.clone()) }
 }
 
-/// Whether an id is one of an item of Wikidata, so that it makes an address.
+/// Whether an id is that of a Wikidata item, so that it makes an address.
 pub(super) fn is_item(id: &str) -> bool {
     id.strip_prefix('Q')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
@@ -166,11 +166,11 @@ fn first_mentions(set: &AnnotationSet) -> BTreeMap<ActorId, AnnotationId> {
     first
 }
 
-/// What every annotation of a document is written with.
+/// What every annotation of a document needs.
 struct About<'a> {
     set: &'a AnnotationSet,
     details: &'a Details,
-    /// The address of the article, or what stands for it.
+    /// The address of the article, or a substitute.
     source: String,
     finder: Finder<'a>,
     mentions: BTreeMap<ActorId, AnnotationId>,
@@ -251,7 +251,7 @@ impl<'a> About<'a> {
         let source = Plain::text(&self.source);
         let mut fields = vec![("source", source)];
         if let Some(date) = self.details.published.as_deref().filter(|date| is_day(date)) {
-            // A day, as no hour of it is known.
+            // A day, since the hour is unknown.
             let date = [
                 ("type", Plain::text("TimeState")),
                 ("sourceDateStart", owned(format!("{date}T00:00:00Z"))),
@@ -280,7 +280,7 @@ fn specific<'a>(purpose: &'a str, source: String) -> Plain<'a> {
     ])
 }
 
-/// Whether no sign is in it that an IRI cannot have.
+/// Whether it has only characters that an IRI may have.
 fn is_iri(source: &str) -> bool {
     !source.contains(|sign: char| sign.is_whitespace() || "<>\"{}|\\^`".contains(sign))
 }
@@ -291,7 +291,7 @@ fn is_day(date: &str) -> bool {
     matches!(date.split('-').collect::<Vec<_>>()[..], [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2))
 }
 
-/// The IRI of an annotation: its UUID, or one made of its id that can be turned back.
+/// The IRI of an annotation: its UUID, or one made reversibly of its id.
 fn iri(id: &str) -> String {
     let groups: Vec<_> = id.split('-').map(str::len).collect();
     let is_uuid = groups == [8, 4, 4, 4, 12]

@@ -1,5 +1,5 @@
-//! Reads Web Annotations: ours, and those of others whose targets have selectors of text.
-//! Must never guess: what cannot be placed for certain is left out and told.
+//! Reads Web Annotations: ours, and others whose targets have text selectors. What cannot be placed for
+//! certain is skipped and reported (tests/formats/cases.rs).
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{Actor, ActorId, Annotation, Article, Detail, Details, Kind};
 
-/// The id that [`iri`] was made of; another program's IRI as it is.
+/// Reverses [`iri`]; another program's IRI stays as it is.
 fn id_of(iri: &str) -> String {
     if let Some(uuid) = iri.strip_prefix("urn:uuid:") {
         return uuid.to_owned();
@@ -52,7 +52,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         ));
         return imported;
     };
-    // One file is read annotation by annotation. Where that breaks off nothing of it counts.
+    // A single file is read annotation by annotation. If that fails halfway, nothing of it counts.
     if let [file] = files {
         let mut reading = W3cReading::new(article, context);
         if reading.in_passing(&file.content) {
@@ -74,12 +74,12 @@ struct W3cReading<'a> {
     fresh: Fresh,
     context: &'a Context<'a>,
     pages: Pages<'a>,
-    /// Whether the file says that it is about this very text.
+    /// Whether the file claims to be about this very text.
     same_text: bool,
     annotations: Vec<Annotation>,
     /// By name and Wikidata id.
     actors: BTreeMap<(String, Option<String>), Actor>,
-    /// From an annotation to the id of a mention.
+    /// From the index of an annotation to the id of a mention.
     links: Vec<(usize, String)>,
     problems: Vec<Problem>,
 }
@@ -100,7 +100,7 @@ impl<'a> W3cReading<'a> {
         }
     }
 
-    /// Reads a file whose annotations are the items of the first page of a collection, as ours are, without having
+    /// Reads a file whose annotations are the items of a collection's first page, as in ours, without holding
     /// all of it in memory. False if it is not JSON in UTF-8.
     fn in_passing(&mut self, content: &[u8]) -> bool {
         let Ok(content) = plain::decode(content) else { return false };
@@ -117,7 +117,7 @@ impl<'a> W3cReading<'a> {
 }
 
 impl W3cReading<'_> {
-    /// An annotation, or whatever holds some: a list, a page, a collection.
+    /// An annotation, or a container of some: a list, a page, a collection.
     fn any(&mut self, plain: &Plain<'_>, depth: u8) {
         let one = match plain {
             Plain::List(list) => return list.iter().for_each(|one| self.any(one, depth + 1)),
@@ -144,7 +144,7 @@ impl W3cReading<'_> {
         }
     }
 
-    /// Our own files say which text they are about.
+    /// Our own files identify their text.
     fn check_text(&mut self, one: &Object<'_>) {
         let collection =
             text(one, "id").and_then(|id| id.strip_prefix(OURS)?.strip_prefix("collection:"));
@@ -205,7 +205,7 @@ impl W3cReading<'_> {
         Ok(())
     }
 
-    /// Where a target is: by its selector, or by the fragment of its address.
+    /// The place of a target: by its selector, or by the fragment of its address.
     fn place(&mut self, target: &Plain<'_>) -> Result<Found, String> {
         let object = target.as_object().ok();
         if let Some(selector) = object.and_then(|target| target.get("selector")) {
@@ -297,13 +297,13 @@ impl<'p> Bodies<'p> {
             let object = body.as_object().ok();
             let own = object.and_then(|body| text(body, "purpose"));
             all.push((own.unwrap_or(motivation), body));
-            // Readium says beside the note what it is.
+            // Readium gives the highlight's kind beside the note.
             all.extend(object.and_then(|body| Some(("tagging", body.get("tag")?))));
         }
         Self(all)
     }
 
-    /// What is written beside it: all texts that say nothing that has a place of its own.
+    /// The notes: all texts without a field of their own.
     fn notes(&self, context: &Context<'_>) -> Vec<&'p str> {
         let is_note = |(purpose, said): &(&str, &'p str)| match *purpose {
             "tagging" | "identifying" | "assessing" | "linking" => false,
@@ -313,7 +313,7 @@ impl<'p> Bodies<'p> {
         self.said().filter(is_note).map(|(_, said)| said).collect()
     }
 
-    /// What is not taken in, in words.
+    /// The message about what is skipped.
     fn untold(&self, context: &Context<'_>) -> Vec<String> {
         let kinds = self.said().filter(|(purpose, said)| {
             *purpose == "classifying" && context.options.meaning(said).is_some()
@@ -343,7 +343,7 @@ impl<'p> Bodies<'p> {
             .find_map(|body| text(body, "source").or_else(|| text(body, "id")))
     }
 
-    /// What it is, by a body that classifies or else by a tag.
+    /// The label, by a classifying body or by a tag.
     fn label(&self, context: &Context<'_>) -> Option<Called> {
         let said = |purpose: &str| {
             let mut labels = self.texts(&[purpose]).into_iter().enumerate();
@@ -364,8 +364,8 @@ fn value_of<'p>(body: &'p Plain<'_>) -> Option<&'p str> {
     }
 }
 
-/// Why an annotation was made, which is the purpose of bodies that have none. Of several reasons the
-/// one that says what it is.
+/// The motivation of an annotation, which is also the purpose of bodies without one. Of several, the one that
+/// classifies it.
 fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
     let all = items(one, "motivation").iter().filter_map(|one| one.as_text().ok());
     let all: Vec<&str> = text(one, "motivation").into_iter().chain(all).collect();
@@ -389,12 +389,12 @@ fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
     }
 }
 
-/// What an annotation is called.
+/// The kind and label of an annotation.
 struct Called {
     kind: Kind,
-    /// What it is inside its kind.
+    /// The label.
     inside: Option<String>,
-    /// Which tag says so, if one does.
+    /// The index of the tag it was in, if any.
     tag: Option<usize>,
 }
 

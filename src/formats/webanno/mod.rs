@@ -1,5 +1,5 @@
-//! WebAnno TSV 3.3: a word a line with its offsets in UTF-16 code units, and a column for the label.
-//! It holds words and where they stand, not what lies between. Must never leave a sign unescaped.
+//! WebAnno TSV 3.3: one word per line with its offsets in UTF-16 code units, and a column for the label. It
+//! has words and their places, but not the white space between them.
 
 mod rows;
 
@@ -13,7 +13,7 @@ use crate::formats::tokens::{self, in_span, on_tokens, tokenize};
 use crate::formats::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::{AnnotationSet, Article, Details, TextRange};
 
-/// What it is.
+/// The format.
 pub const FORMAT: Format = Format {
     id: "webanno",
     name: "WebAnno TSV",
@@ -28,7 +28,7 @@ pub const FORMAT: Format = Format {
     choices: &[Choice::Labels],
 };
 
-/// How it is written and read.
+/// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
 const HEADER: &str = "#FORMAT=WebAnno TSV 3.";
@@ -62,7 +62,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     for (one, id) in set.iter().zip(1..) {
         let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
         let label = format!("{}[{id}]", escaped(&context.options.label_of(one)));
-        // By its index: a document has many words, and each span few.
+        // By index: a document has many words, and each span few.
         labels.get_mut(inside).into_iter().flatten().for_each(|at| at.push(label.clone()));
     }
     let mut file = format!("{HEADER}3\n#T_SP=webanno.custom.Span|value\n\n");
@@ -83,7 +83,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     file
 }
 
-/// With a backslash before every sign that means something.
+/// With a backslash before every special character.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {

@@ -1,6 +1,5 @@
-//! The rows of WebAnno TSV and where their words stand. Offsets are UTF-16 code units as the format
-//! says, or else what every word fits: code points or bytes. Must never take a place where the word
-//! of the row does not stand.
+//! The rows of WebAnno TSV and the places of their words. Offsets are UTF-16 code units, or whatever every
+//! word fits: code points or bytes. A place without the row's word marks nothing (tests/formats/words.rs).
 
 use crate::formats::spans::short;
 use crate::formats::{Problem, Ruler, Unit, tokens};
@@ -11,16 +10,16 @@ use crate::model::{Article, Byte, TextRange};
 pub(super) struct WebAnnoRow {
     line: usize,
     sentence: String,
-    /// Whether it is a part of a word, which stands in a row of its own before.
+    /// Whether it is part of a word that has an earlier row of its own.
     part: bool,
     range: (u32, u32),
     word: String,
-    /// The label and, if it has one, the number of each annotation on it.
+    /// The labels on it, each with the number of its annotation if it has one.
     pub labels: Vec<(String, Option<u32>)>,
 }
 
 impl WebAnnoRow {
-    /// That its word does not stand where it says.
+    /// The problem that its word is not at its place.
     pub fn misplaced(&self) -> Problem {
         let (start, end) = self.range;
         let message = format!("“{}” is not at {start}-{end}; left out", short(&self.word));
@@ -28,7 +27,7 @@ impl WebAnnoRow {
     }
 }
 
-/// The rows of a file, and what is none.
+/// The rows of a file, and the problems.
 pub(super) fn rows(content: &str) -> (Vec<WebAnnoRow>, Vec<Problem>) {
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let mut columns: Vec<bool> = Vec::new();
@@ -54,7 +53,7 @@ pub(super) fn rows(content: &str) -> (Vec<WebAnnoRow>, Vec<Problem>) {
     (rows, problems)
 }
 
-/// Which columns of a layer hold labels: the one called so, else the first.
+/// The columns of a layer that hold labels: the one with that name, otherwise the first.
 fn label_columns(layer: &str) -> Vec<bool> {
     let features: Vec<_> = layer.split('|').skip(1).collect();
     let called = features.iter().position(|name| matches!(*name, "value" | "label")).unwrap_or(0);
@@ -78,7 +77,7 @@ fn row(number: usize, line: &str, columns: &[bool]) -> Option<WebAnnoRow> {
     })
 }
 
-/// A label and its number, of `PERSON[1]`; nothing of `_`.
+/// A label and its number, from `PERSON[1]`; `None` for `_`.
 fn label(cell: &str) -> Option<(String, Option<u32>)> {
     if cell.is_empty() || cell == "_" {
         return None;
@@ -109,7 +108,7 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// The pieces between signs that no backslash stands before.
+/// The pieces between separators without a backslash before them.
 fn pieces(text: &str, divider: char) -> Vec<&str> {
     let (mut pieces, mut from, mut behind) = (Vec::new(), 0, false);
     for (at, sign) in text.char_indices() {
@@ -123,7 +122,7 @@ fn pieces(text: &str, divider: char) -> Vec<&str> {
     pieces
 }
 
-/// What offsets may count: the length of a word in it, in the order in which it is tried.
+/// The possible units of offsets: the length of a word in each, in the order tried.
 const MEASURES: [fn(&str) -> u32; 3] = [len_utf16, in_code_points, in_bytes];
 
 fn in_code_points(word: &str) -> u32 {
@@ -134,7 +133,7 @@ fn in_bytes(word: &str) -> u32 {
     u32::try_from(word.len()).unwrap_or(u32::MAX)
 }
 
-/// In which of [`MEASURES`] each word is as long as its offsets say.
+/// The [`MEASURES`] in which each word is as long as its offsets say.
 fn fitting(rows: &[WebAnnoRow]) -> impl Iterator<Item = usize> {
     let fits = |measure: fn(&str) -> u32| {
         let long = |row: &WebAnnoRow| row.range.1.checked_sub(row.range.0);
@@ -143,7 +142,7 @@ fn fitting(rows: &[WebAnnoRow]) -> impl Iterator<Item = usize> {
     (0..MEASURES.len()).filter(move |at| MEASURES.get(*at).is_some_and(|measure| fits(*measure)))
 }
 
-/// Where the words stand in a text, if all of them do, in order and with nothing but blanks between.
+/// The places of the words in a text, if all of them are there, in order and with only white space between.
 pub(super) fn about(rows: &[WebAnnoRow], article: &Article) -> Option<Vec<Option<TextRange>>> {
     fitting(rows).find_map(|measure| {
         let unit = if measure == 0 { Unit::Utf16 } else { Unit::CodePoint };
@@ -181,11 +180,11 @@ fn places_in(
     is_blank(at, Byte::at(article.text().len())).then_some(places)
 }
 
-/// The most blanks that are written between two words.
+/// Most spaces written between two words.
 const GAP: u32 = 1_000_000;
 
-/// The words in a text of their own, with blanks between and a line end before each sentence, and where each stands
-/// in it. One that lies within the word before it is there already; one that cuts into it has no place.
+/// A text made of the words, with spaces between them and a line end before each sentence, and the place of
+/// each word. A word inside the previous one is already there; one that overlaps it has no place.
 pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
     let measure = fitting(rows).next().and_then(|at| MEASURES.get(at)).unwrap_or(&MEASURES[0]);
     let (mut text, mut at, mut sentence) = (String::new(), 0, None);
@@ -210,7 +209,7 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
     (text, places)
 }
 
-/// Where a word stands within the one before it, which begins at this byte.
+/// The place of a word inside the previous one, which begins at this byte.
 fn within(
     (outer, start): (&WebAnnoRow, usize),
     row: &WebAnnoRow,
