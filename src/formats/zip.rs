@@ -1,5 +1,5 @@
-//! Several files as one ZIP, and back. A small file cannot unpack to more than memory holds
-//! (tests/formats/hostile.rs), and no two files get one name (tests/formats/addresses.rs).
+//! Several files as one ZIP, and back. What is unpacked is limited in size, and no two files get one name
+//! (tests/formats/addresses.rs).
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _, Write as _};

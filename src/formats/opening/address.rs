@@ -1,11 +1,11 @@
-//! Addresses that links may lead to. Must never let one through that runs a script, or that only
-//! made sense where the page was.
+//! The addresses of an opened page's links. One that runs a script, or only made sense on its page, is
+//! dropped (see the tests below).
 
 use crate::formats::addresses::{as_browsers_read, outgoing, scheme};
 
-/// The whole address of a link on a page at `base`; `None` if it leads nowhere from here.
+/// The absolute address of a link on a page at `base`; `None` if it leads nowhere from here.
 pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
-    // Browsers write blanks inside as signs; what else is not seen has no place in an address.
+    // Browsers encode spaces; other invisible characters have no place in an address.
     let href = as_browsers_read(href).replace(' ', "%20");
     if href.chars().any(char::is_control) {
         return None;
@@ -16,7 +16,7 @@ pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
     }
 }
 
-/// An address relative to another, as RFC 3986 (5.2) says it.
+/// An address relative to another, resolved as in RFC 3986 (5.2).
 fn resolved(href: &str, base: &str) -> Option<String> {
     let base_scheme =
         scheme(base).filter(|scheme| scheme.to_ascii_lowercase().starts_with("http"))?;

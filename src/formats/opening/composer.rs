@@ -1,5 +1,5 @@
-//! Puts passages together, piece by piece: white space as a page shows it, emphasis and links by place.
-//! Must never drop a visible letter, nor leave a blank at the end of a line.
+//! Composes passages piece by piece: white space as a page shows it, emphasis and links by place. No visible
+//! letter is dropped, and no line ends in a space (tests/opening/pages.rs).
 
 use super::formula::FormulaTree;
 use super::omitted::Omitted;
@@ -7,10 +7,10 @@ use super::raised::{Raised, raised};
 use crate::formats::manuscript::Passage;
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
 
-/// Among so many emphases and links before one stands that which it goes on.
+/// Number of preceding emphases and links searched for one that continues.
 const TOUCHING: usize = 4;
 
-/// Passages as they grow.
+/// Passages under construction.
 #[derive(Default)]
 pub(super) struct Composer {
     passages: Vec<Passage>,
@@ -20,21 +20,21 @@ pub(super) struct Composer {
     open: Vec<Begun>,
     blank: bool,
     kept: Option<bool>,
-    /// Whether something was left out that had a blank at its edge: what stands around it does not join.
+    /// Whether something with a space at its edge was skipped, so that the text around it must not join.
     gap: bool,
-    /// What was struck out in the passage.
+    /// The struck-out text of the passage.
     struck: String,
-    /// What nobody sees in the passage.
+    /// The invisible text of the passage.
     hidden: String,
-    /// What was left out on the way.
+    /// What was skipped on the way.
     pub omitted: Omitted,
 }
 
-/// Words that nobody sees are worth reading if they are so many, or so many letters: less is of a control.
+/// Fewest words, or letters, that make invisible text worth reading: less belongs to a control.
 const WORDS: usize = 3;
 const LETTERS: usize = 20;
 
-/// Emphasis or a link that has begun; nothing if it is inside one of its sort, as nobody sees that.
+/// Emphasis or a link that has begun; `None` inside one of the same kind, where it is invisible.
 struct Begun {
     kind: Option<InlineKind>,
     start: usize,
@@ -47,12 +47,12 @@ impl Composer {
         self.kind = kind;
     }
 
-    /// Says whether what comes now is in the article. A passage is left out if nothing of it is.
+    /// Sets whether the following text belongs to the article. A passage is skipped if nothing in it does.
     pub fn keep(&mut self, kept: bool) {
         self.kept = Some(self.kept.unwrap_or(false) || kept);
     }
 
-    /// Ends the passage, if there is anything in it.
+    /// Ends the passage, unless it is empty.
     pub fn end(&mut self) {
         self.end_seen();
         let hidden = std::mem::take(&mut self.hidden);
@@ -88,7 +88,7 @@ impl Composer {
         self.passages.push(Passage { kind, text, inlines, left_out, continues: false });
     }
 
-    /// Adds text in which any white space is one blank.
+    /// Adds text, with any white space as one space.
     pub fn words(&mut self, text: &str) {
         self.blank |= std::mem::take(&mut self.gap);
         for (at, word) in text.split(is_blank).enumerate() {
@@ -108,26 +108,26 @@ impl Composer {
         self.text.push_str(text);
     }
 
-    /// Leaves out words that are struck out; a passage of nothing else can be taken back in.
+    /// Skips struck-out text; a passage of nothing else can be included later.
     pub fn strike(&mut self, text: &str) {
         self.omitted.strike(text);
         self.struck.push_str(text);
         self.leave_gap(text);
     }
 
-    /// What stands around words that are left out stays as far apart as it was.
+    /// Keeps the text on both sides of skipped text as far apart as it was.
     fn leave_gap(&mut self, text: &str) {
         let is_edge = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
         self.gap |= is_edge && !self.text.ends_with(char::is_whitespace);
     }
 
-    /// Leaves out words that nobody sees; if they are worth reading, they can be taken back in.
+    /// Skips invisible text; if it is worth reading, it can be included later.
     pub fn hide(&mut self, text: &str) {
         self.hidden.push_str(text);
     }
 
-    /// Adds what is raised above the line, or lowered, as far as it is not to be read like what stands
-    /// on it; says whether that is done. The mark of a note is left out.
+    /// Adds raised or lowered text if it must not be read like normal text; returns whether it was handled.
+    /// The mark of a note is skipped.
     pub fn raise(&mut self, text: &str, up: bool, linked: bool) -> bool {
         let before = if self.blank { "" } else { &self.text };
         match raised(text, before, up, linked) {
@@ -141,21 +141,21 @@ impl Composer {
         true
     }
 
-    /// Adds a formula, if it can be written on a line; else it is left out.
+    /// Adds a formula if it can be written on a line, and skips it otherwise.
     pub fn formula(&mut self, formula: &FormulaTree) {
         let Some(line) = formula.written() else { return self.omitted.formula(&formula.named()) };
-        // A figure before it is no part of it.
+        // A number before it is not part of it.
         let joins = self.text.ends_with(char::is_numeric) && line.starts_with(char::is_numeric);
         self.blank |= joins;
         self.words(&line);
     }
 
-    /// A line of the source ended, which is a blank where words have some.
+    /// A line end in the source: a space in scripts that use them.
     pub fn soft_end(&mut self) {
         self.blank |= !self.text.ends_with(has_no_blanks);
     }
 
-    /// Ends the line; a second time, the passage.
+    /// Ends the line; the second time, the passage.
     pub fn line_end(&mut self) {
         (self.blank, self.gap) = (false, false);
         if self.text.ends_with('\n') {
@@ -165,7 +165,7 @@ impl Composer {
         }
     }
 
-    /// Begins emphasis or a link; `None` for what is none after all, but ends like one.
+    /// Begins emphasis or a link; `None` for something without style that ends like one.
     pub fn open(&mut self, kind: Option<InlineKind>) {
         let twice = |open: &Begun| match (&open.kind, &kind) {
             (Some(InlineKind::Link(_)), Some(InlineKind::Link(_))) => true,
@@ -175,7 +175,7 @@ impl Composer {
         self.open.push(Begun { kind, start: self.text.len() });
     }
 
-    /// Ends what was begun last.
+    /// Ends the innermost emphasis or link.
     pub fn close(&mut self) {
         if let Some(open) = self.open.pop() {
             self.inlines.extend(open.inline(self.text.len()));
@@ -188,7 +188,7 @@ impl Composer {
         self.passages
     }
 
-    /// Adds passages that were made elsewhere.
+    /// Adds passages made elsewhere.
     pub fn append(&mut self, passages: Vec<Passage>) {
         self.end();
         self.passages.extend(passages);
@@ -201,7 +201,7 @@ impl Composer {
         }
         let end = self.text.len();
         self.text.push(' ');
-        // What begins with its first word does not begin with the blank before it.
+        // What begins with its first word does not include the space before it.
         for open in self.open.iter_mut().filter(|open| open.start == end) {
             open.start += 1;
         }
@@ -215,13 +215,13 @@ impl Begun {
     }
 }
 
-/// A passage of words that are left out.
+/// A skipped passage with this text.
 fn left_out(kind: BlockKind, words: &str) -> Passage {
     let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
     Passage { kind, text, left_out: true, ..Passage::default() }
 }
 
-/// Whether words that nobody sees may be words of an article.
+/// Whether invisible text may be text of an article.
 pub(super) fn is_worth_reading(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric();
     let words = text.split_whitespace().filter(|word| word.contains(is_letter));
@@ -229,7 +229,7 @@ pub(super) fn is_worth_reading(text: &str) -> bool {
         || text.chars().filter(|c| is_letter(*c)).take(LETTERS).count() == LETTERS
 }
 
-/// Emphases and links that touch as one: word processors break them at will.
+/// Joins emphasis and links that touch: word processors split them at will.
 fn joined(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let mut whole: Vec<Inline> = Vec::new();
     inlines.sort_by_key(|inline| inline.range);
@@ -245,26 +245,26 @@ fn joined(mut inlines: Vec<Inline>) -> Vec<Inline> {
     whole
 }
 
-/// White space that pages fold; not the no-break space, which is a letter to them.
+/// White space that pages fold; not the no-break space, which counts as a letter.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
 }
 
-/// The heading that a text begins with, as a title.
+/// The heading at the start of a text, as a title.
 pub(super) fn heading(passages: &[Passage]) -> Option<String> {
     let first = passages.iter().find(|one| !one.left_out)?;
     first.kind.heading_level().map(|_| first.text.replace('\n', " ").trim().to_owned())
 }
 
-/// Makes `title` the first passage, as a heading: the one that says it is moved there, else it is
-/// put there. Says nothing twice.
+/// Makes `title` the first passage, as a heading: moves the passage that says it, or adds one. Nothing is
+/// repeated.
 pub(super) fn crown(passages: &mut Vec<Passage>, title: &str) {
     let title = title.trim();
     if title.is_empty() {
         return;
     }
     let says = |one: &Passage| is_same(one.text.split('\n').next().unwrap_or_default(), title);
-    // A heading rather than a line of a list, and one of the article rather than one beside it.
+    // A heading rather than a list item, and one in the article rather than beside it.
     let found =
         (0..passages.len()).filter(|at| passages.get(*at).is_some_and(says)).min_by_key(|at| {
             passages.get(*at).map(|one| (one.kind.heading_level().is_none(), one.left_out))
@@ -276,7 +276,7 @@ pub(super) fn crown(passages: &mut Vec<Passage>, title: &str) {
     passages.insert(0, Passage { kind: BlockKind::Heading1, left_out: false, ..passage });
 }
 
-/// Takes the first line of a passage out, as a passage of its own.
+/// Moves the first line of a passage into a passage of its own.
 fn first_line(passages: &mut Vec<Passage>, at: usize) -> Passage {
     let Some(passage) = passages.get_mut(at) else { return Passage::default() };
     let Some((line, rest)) = passage.text.split_once('\n') else { return passages.remove(at) };
@@ -294,7 +294,7 @@ fn first_line(passages: &mut Vec<Passage>, at: usize) -> Passage {
     first
 }
 
-/// Whether two texts are the same but for blanks, quotation marks and the size of letters.
+/// Whether two texts are equal except for white space, quotation marks and case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     let letters = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);

@@ -1,11 +1,11 @@
-//! Files of data that are in no format known here: tables, JSON, XML, columns of words, subtitles.
-//! Must never be opened as an article of their raw rows unless the reader asks for that.
+//! Data files in an unknown format: tables, JSON, XML, columns of words, subtitles. Their raw rows become an
+//! article only if the reader asks for it (tests/formats/data.rs).
 
 use super::encoding;
 use crate::formats::file::File;
 use crate::model::plain::Plain;
 
-/// What files of these extensions are, in words.
+/// Descriptions of files with these extensions.
 const BY_NAME: [(&str, &[&str]); 9] = [
     ("a table", &["csv", "tsv", "tab", "psv", "dsv"]),
     ("JSON", &["json", "jsonl", "ndjson", "jsonld", "geojson", "annotation"]),
@@ -27,17 +27,17 @@ const BY_NAME: [(&str, &[&str]); 9] = [
     ("a calendar or a list of contacts", &["ics", "vcf"]),
 ];
 
-/// Fewer rows of words do not tell that all of them are data.
+/// Fewest rows of words that identify a data file.
 const ROWS: usize = 5;
 
-/// What a file of data is, in words; `None` if it may be a text.
+/// A description of a data file; `None` if it may be a text.
 pub fn named(file: &File) -> Option<&'static str> {
     let extension = file.extension();
     let known = BY_NAME.iter().find(|(_, all)| all.contains(&extension.as_str()));
     if let Some((what, _)) = known {
         return Some(what);
     }
-    // What is no text at all is told elsewhere.
+    // A file that is not text is reported elsewhere.
     let text = encoding::decode(&file.content).ok()?.text;
     by_content(text.trim_start_matches('\u{feff}').trim())
 }
@@ -69,13 +69,13 @@ fn by_content(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether it is JSON, or has an object of it on each line.
+/// Whether it is JSON, or has a JSON object on each line.
 fn is_json(text: &str, first: &str) -> bool {
     let is_value = |text: &str| {
         text.starts_with(['{', '['])
             && matches!(Plain::from_json(text), Ok(Plain::Object(_) | Plain::List(_)))
     };
-    // A note in brackets is a list of numbers to JSON, and a sentence to nobody else.
+    // A footnote number in brackets is a valid JSON list, but to a reader it begins a sentence.
     is_value(first) && first.contains('"') || is_value(text) && text.contains('"')
 }
 
@@ -88,7 +88,7 @@ fn is_standoff(row: &str) -> bool {
         && signs.all(|sign| sign.is_ascii_digit())
 }
 
-/// A word in a row of its own with what it is: `Mira B-PER`, `1<tab>Mira<tab>Mira<tab>PROPN …`.
+/// A row with a word and its tags: `Mira B-PER`, `1<tab>Mira<tab>Mira<tab>PROPN …`.
 fn is_word_row(row: &str) -> bool {
     let cells: Vec<&str> = row.split_whitespace().collect();
     let tag = |cell: &&str| {

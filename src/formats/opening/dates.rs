@@ -1,5 +1,5 @@
-//! Dates and languages as files and pages write them, in the form in which details keep them.
-//! Must never take what it does not understand for a date.
+//! Dates and languages as files and pages write them, in the form the details need. What is not understood is
+//! not a date (see the tests below).
 
 use crate::formats::opening::composer::is_blank;
 use crate::model::Timestamp;
@@ -7,7 +7,7 @@ use crate::model::Timestamp;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The day of a date, `YYYY-MM-DD`, or the part of it that is there.
+/// The day of a date, `YYYY-MM-DD`, or the part of it that is known.
 pub(super) fn day(said: &str) -> Option<String> {
     let said = said.trim();
     from_iso(said).or_else(|| in_english(said))
@@ -62,7 +62,7 @@ fn in_english(said: &str) -> Option<String> {
 
 fn whole(year: &str, month: u32, day: u32) -> Option<String> {
     let date = format!("{year}-{:02}-{day:02}", in_month(month)?);
-    // Days that no calendar has are left alone.
+    // Dates that do not exist are skipped.
     let is_day = format!("{date}T00:00:00Z").parse::<Timestamp>().is_ok();
     is_day.then_some(date)
 }
@@ -75,7 +75,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A language as BCP 47 writes it; pages also write `en_GB`.
+/// A language in BCP 47; pages also write `en_GB`.
 pub(super) fn language(said: &str) -> Option<String> {
     let tag = said.trim().replace('_', "-");
     let tag = tag.split(['.', ',', ';', ' ']).next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Documents of Word (.docx), also as LibreOffice and Google Docs write them.
-//! Must never show what was deleted, and never leave anything else away in silence.
+//! Word documents (.docx), also from LibreOffice and Google Docs. Deleted text is never shown, and nothing
+//! else is skipped silently (tests/opening/documents.rs).
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,14 @@ use crate::formats::manuscript::Manuscript;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, Details, InlineKind};
 
-/// Where the text is, and where what it refers to.
+/// The part with the text; the other has its references.
 pub(super) const BODY: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const LINKS: &str = "word/_rels/document.xml.rels";
 const PROPERTIES: &str = "docProps/core.xml";
 
-/// What is not part of the text where it stands: other ways to show the same, what was deleted, and how words looked
-/// before a change that is tracked.
+/// Elements that are not part of the text: alternative representations, deleted text, and the look of words
+/// before a tracked change.
 const SKIPPED: [&str; 14] = [
     "Fallback",
     "del",
@@ -61,7 +61,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         title: title.unwrap_or_default(),
         byline: property(&known, &["creator"]),
         source: None,
-        // When a file was made is not when its text was published.
+        // The date of a file is not the date its text was published.
         published: None,
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
@@ -69,7 +69,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     Ok(finished(file, details, passages, problems))
 }
 
-/// Addresses of links by their ids.
+/// The addresses of links, by their ids.
 fn links(xml: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     each(xml, |piece| {
@@ -82,28 +82,28 @@ fn links(xml: &str) -> BTreeMap<String, String> {
     found
 }
 
-/// A document as far as it was read.
+/// A document being read.
 #[derive(Default)]
 struct DocxReader {
     styles: Styles,
     links: BTreeMap<String, String>,
     composer: Composer,
     left: Left,
-    /// How deep in what is skipped.
+    /// The depth inside skipped elements.
     skipped: usize,
-    /// What the paragraph, and what the run, says of itself.
+    /// The properties of the current paragraph, and of the current run.
     paragraph: Properties,
     run: TextRun,
     in_run: bool,
     in_text: bool,
-    /// What fields say that are open, and whether they began a link.
+    /// The instructions of open fields, and whether each began a link.
     fields: Vec<(String, bool)>,
     in_field: bool,
-    /// The formula that is being read.
+    /// The formula being read.
     formula: Option<Growing>,
-    /// Whether what is read are properties of a paragraph.
+    /// Whether the properties of a paragraph are being read.
     in_properties: bool,
-    /// Whether the end of the paragraph was deleted, so that the next one goes on in it.
+    /// Whether the end of the paragraph was deleted, so that the next one continues it.
     merges: bool,
     goes_on: bool,
 }
@@ -121,7 +121,7 @@ struct TextRun {
     italic: bool,
     hidden: bool,
     struck: bool,
-    /// Whether it stands above the line, or below it.
+    /// Whether it is raised (true) or lowered (false).
     raised: Option<bool>,
     /// Whether it is the mark of a note.
     note: bool,
@@ -258,14 +258,14 @@ impl DocxReader {
         }
     }
 
-    /// Emphasis is put around each text, as links may begin and end within a run.
+    /// Emphasis is applied around each text, because links may begin and end within a run.
     fn open_text(&mut self) {
         self.in_text = true;
         self.composer.open(self.run.bold.then_some(InlineKind::Strong));
         self.composer.open(self.run.italic.then_some(InlineKind::Emphasis));
     }
 
-    /// A field begins, goes over to what it shows, or ends. Old links are such.
+    /// A field begins, reaches its result, or ends. Links in old documents are fields.
     fn field(&mut self, part: &str) {
         match part {
             "begin" => self.fields.push((String::new(), false)),
@@ -286,7 +286,7 @@ impl DocxReader {
     }
 }
 
-/// Styles by their ids, as far as they say what a paragraph is.
+/// Styles by their ids, as far as they determine the kind of a paragraph.
 #[derive(Default)]
 struct Styles {
     all: BTreeMap<String, DocxStyle>,
@@ -295,7 +295,7 @@ struct Styles {
 
 #[derive(Default)]
 struct DocxStyle {
-    /// In small letters, and in English whatever the language of the program.
+    /// In lower case; English whatever the language of the program.
     name: String,
     based_on: String,
     level: Option<u8>,
@@ -328,7 +328,7 @@ impl Styles {
         self.all.get(id).map(|style| style.name.clone())
     }
 
-    /// What a paragraph is, by itself, its style, or what that is based on.
+    /// The kind of a paragraph: from itself, its style, or the style that is based on.
     fn kind(&self, paragraph: &Properties) -> BlockKind {
         if let Some(level) = paragraph.level.filter(|level| *level < 9) {
             return office::heading_of(level + 1);

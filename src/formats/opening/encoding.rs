@@ -1,5 +1,5 @@
-//! From bytes to text: what marks itself is believed, UTF-8 is tried, and the rest is guessed.
-//! Must never guess in silence, nor take a picture for a text.
+//! From bytes to text: a mark is believed, UTF-8 is tried, and anything else is guessed, with a message.
+//! Files that are not text are refused (tests/opening/texts.rs).
 
 use std::borrow::Cow;
 
@@ -9,22 +9,22 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::formats::plain;
 use crate::formats::problem::Problem;
 
-/// A text as it was read.
+/// A decoded text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded<'a> {
     /// The text.
     pub text: Cow<'a, str>,
-    /// What was guessed of it, and what could not be read.
+    /// What was guessed, and what could not be read.
     pub problems: Vec<Problem>,
 }
 
-/// How much of a file tells what it is, in bytes: enough for prose, and a moment's work.
+/// Bytes of a file examined to find its encoding: enough for prose, and a moment's work.
 const PROBE: usize = 256 << 10;
 
 /// The text of a file.
 ///
 /// # Errors
-/// If it is no text at all.
+/// If it is not text.
 pub(super) fn decode(content: &[u8]) -> Result<Decoded<'_>, Problem> {
     if let Some(decoded) = marked(content) {
         return Ok(decoded);
@@ -38,7 +38,7 @@ pub(super) fn decode(content: &[u8]) -> Result<Decoded<'_>, Problem> {
     Ok(unmarked(content, None))
 }
 
-/// The same for a page, which itself says how it is written, in words that may well be wrong.
+/// The same for a page, which names its own encoding, perhaps wrongly.
 pub(super) fn decode_page<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
     if let Some(decoded) = marked(content) {
         return decoded;
@@ -51,7 +51,7 @@ pub(super) fn decode_page<'a>(content: &'a [u8], said: Option<&'static Encoding>
     unmarked(content, said)
 }
 
-/// What says by its first bytes how it is written, or by every other byte.
+/// Encodings recognised by the first bytes, or by every other byte.
 fn marked(content: &[u8]) -> Option<Decoded<'_>> {
     if let Some((encoding, _)) = Encoding::for_bom(content) {
         return Some(by(encoding, content));
@@ -65,13 +65,13 @@ fn unmarked<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'
             Decoded { text: Cow::Borrowed(text), problems: Vec::new() }
         }
         _ if is_damaged_utf_8(content) => by(UTF_8, content),
-        // UTF-8 it is not, whatever it says.
+        // It is not UTF-8, whatever it claims.
         (_, Some(encoding)) if encoding != UTF_8 => by(encoding, content),
         _ => guessed(guess(content), content),
     }
 }
 
-/// Decodes as what is known; what is not of that encoding becomes U+FFFD, and is told.
+/// Decodes in a known encoding; invalid bytes become U+FFFD, with a message.
 fn by<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
     let (text, used, wrong) = encoding.decode(content);
     let problem = if used == UTF_8 {
@@ -88,7 +88,7 @@ fn lost(encoding: &'static Encoding) -> String {
     format!("some bytes are not valid {}", encoding.name())
 }
 
-/// Decodes as what was guessed, and says so.
+/// Decodes in a guessed encoding, with a message.
 fn guessed<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
     let mut decoded = by(encoding, content);
     let said = format!(
@@ -111,12 +111,12 @@ fn guess(content: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Whether ASCII goes over to Japanese by escape sequences, as mail did.
+/// Whether escape sequences switch from ASCII to Japanese, as in old e-mail.
 fn escapes_to_japanese(content: &[u8]) -> bool {
     content.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@"))
 }
 
-/// Whether it is UTF-8 but for a few bytes: cut off in a letter, or with a scrap of something else.
+/// Whether it is UTF-8 except for a few bytes: cut off inside a letter, or with a fragment of something else.
 fn is_damaged_utf_8(content: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in content.utf8_chunks() {
@@ -126,14 +126,14 @@ fn is_damaged_utf_8(content: &[u8]) -> bool {
     good > 0 && good >= 10 * bad
 }
 
-/// Whether bytes that are no UTF-16 hold what no text holds.
+/// Whether bytes other than UTF-16 include some that no text has.
 fn is_binary(content: &[u8]) -> bool {
     let probe = content.get(..PROBE).unwrap_or(content);
     let odd = |byte: &&u8| matches!(byte, 1..=7 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     content.contains(&0) || probe.iter().filter(odd).count() * 50 > probe.len()
 }
 
-/// UTF-16 of a text with Latin letters or blanks: every other byte of those is zero.
+/// UTF-16 of a text with Latin letters or spaces: every other byte of those is zero.
 fn utf_16_without_mark(content: &[u8]) -> Option<&'static Encoding> {
     let probe = content.get(..PROBE).unwrap_or(content);
     let (mut high, mut low) = (0, 0);

@@ -1,5 +1,5 @@
-//! Books (.epub): each chapter an article to be, in reading order.
-//! Must never leave a chapter away in silence.
+//! Books (.epub): each chapter becomes a manuscript, in reading order. No chapter is skipped silently
+//! (tests/opening/documents.rs).
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ use crate::formats::manuscript::Manuscript;
 use crate::formats::problem::Problem;
 use crate::model::Details;
 
-/// Where a book says where it lists its parts.
+/// The part that tells where the list of parts is.
 pub(super) const CONTAINER: &str = "META-INF/container.xml";
 
 /// The chapters of a book.
 ///
 /// # Errors
-/// If it is damaged, or has no text that can be read.
+/// If it is damaged, or has no readable text.
 pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscript>, Problem> {
     let book = Book::of(package)?;
     let title = property(&book.known, &["title"]).unwrap_or_else(|| title_of(file));
@@ -41,7 +41,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
             }
         };
         let (passages, told) = html::chapter(&content);
-        // A cover, or a page with nothing but a picture.
+        // A cover, or a page with only a picture.
         if passages.is_empty() {
             continue;
         }
@@ -61,10 +61,10 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
     Ok(chapters)
 }
 
-/// What a book says of itself.
+/// A book's description of itself.
 struct Book {
     known: Vec<(String, String)>,
-    /// The names of its chapters' parts, in reading order.
+    /// The names of the chapters' parts, in reading order.
     spine: Vec<String>,
 }
 
@@ -100,14 +100,14 @@ impl Book {
             }
         });
         let named = spine.iter().filter_map(|id| parts.get(id));
-        // The table of contents is no chapter.
+        // The table of contents is not a chapter.
         let spine =
             named.filter(|(_, navigates)| !navigates).map(|(name, _)| name.clone()).collect();
         Ok(Self { known: properties(&xml), spine })
     }
 }
 
-/// The name of a part from the address that a part in `folder` gives it.
+/// The name of a part, from its address as given by a part in `folder`.
 fn inside(folder: &str, href: &str) -> String {
     let href = href.split('#').next().unwrap_or_default();
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -123,7 +123,7 @@ fn inside(folder: &str, href: &str) -> String {
     decoded(&parts.join("/"))
 }
 
-/// Without `%20` and the like.
+/// Decodes `%20` and the like.
 fn decoded(name: &str) -> String {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();

@@ -1,10 +1,10 @@
-//! Formulas as pages and documents have them (MathML, and what Word writes), and what of them can be
-//! written on a line: 10⁶, H₂, 1/2. None is written so that it reads as another number.
+//! Formulas of pages and documents (MathML and Word's), written on a line where that is possible: 10⁶, H₂,
+//! 1/2. None is written so that it reads as another number (tests/opening/formulas.rs).
 
 use super::package::XmlPiece;
 use super::raised::{ABOVE, BELOW, in_signs};
 
-/// A formula may be nested so deep; what is deeper is text.
+/// Deepest nesting of a formula; anything deeper is text.
 pub(super) const DEEPEST: usize = 48;
 
 /// An element of a formula.
@@ -12,15 +12,15 @@ pub(super) const DEEPEST: usize = 48;
 pub(super) struct FormulaTree {
     /// Its name without prefix.
     pub name: String,
-    /// The text right in it.
+    /// Its own text.
     pub text: String,
-    /// The elements in it.
+    /// Its child elements.
     pub inside: Vec<FormulaTree>,
-    /// What it says itself that it is called.
+    /// Its alternative text.
     pub called: Option<String>,
 }
 
-/// A part of a formula, whatever it is written in.
+/// A part of a formula, whatever its format.
 enum FormulaPart<'a> {
     Sign(&'a str),
     Row(&'a [FormulaTree]),
@@ -38,7 +38,7 @@ impl FormulaTree {
         let drawn: Vec<&FormulaTree> = self.inside.iter().filter(is_drawn).collect();
         match (self.name.as_str(), drawn.as_slice()) {
             ("mi" | "mn" | "mo" | "mtext" | "ms" | "t", _) => {
-                // Signs that say what is meant and are never seen.
+                // Invisible operators.
                 let is_unseen = |c: char| matches!(c, '\u{2061}'..='\u{2064}');
                 FormulaPart::Sign(self.text.trim().trim_matches(is_unseen))
             }
@@ -58,7 +58,7 @@ impl FormulaTree {
         }
     }
 
-    /// It on a line, if that says the same.
+    /// The formula on a line, if that means the same.
     pub fn written(&self) -> Option<String> {
         match self.part() {
             FormulaPart::Sign(sign) => Some(sign.to_owned()),
@@ -74,7 +74,7 @@ impl FormulaTree {
         }
     }
 
-    /// What it is called where it cannot be written: by itself, or by its signs.
+    /// A name for it where it cannot be written: its alternative text, or its symbols.
     pub fn named(&self) -> String {
         self.called.clone().filter(|name| !name.trim().is_empty()).unwrap_or_else(|| self.plain())
     }
@@ -96,7 +96,7 @@ impl FormulaTree {
     }
 }
 
-/// Signs beside each other, with blanks around those that compare or reckon.
+/// Symbols side by side, with spaces around operators and relations.
 fn row(parts: &[FormulaTree]) -> Option<String> {
     const AROUND: &str = "=≠≈≡<>≤≥+−-±×·÷→";
     let mut line = String::new();
@@ -107,7 +107,7 @@ fn row(parts: &[FormulaTree]) -> Option<String> {
             continue;
         }
         let is_sign = part.name == "mo" && AROUND.contains(written.as_str()) && !line.is_empty();
-        // Two numbers beside each other would be a third.
+        // Two adjacent numbers would read as a third.
         if last_number && written.starts_with(char::is_numeric) {
             return None;
         }
@@ -125,28 +125,28 @@ fn raised(base: &FormulaTree, moved: &FormulaTree, signs: [char; 12]) -> Option<
     (fits && stands).then(|| format!("{base}{}", in_signs(&moved, signs)))
 }
 
-/// Whether it is one number or one name, of which a power or a part is no other's.
+/// Whether it is a single number or name, so that a power or an index clearly belongs to it.
 fn is_token(text: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() && !c.is_numeric() || c.is_ascii_digit();
     let number = text.chars().all(|c| c.is_ascii_digit() || ".,\u{a0}".contains(c));
     !text.is_empty() && (number || text.chars().all(plain))
 }
 
-/// A formula that is read piece by piece.
+/// A formula read piece by piece.
 #[derive(Default)]
 pub(super) struct Growing {
     open: Vec<FormulaTree>,
-    /// How many elements are open beyond the deepest.
+    /// The number of open elements beyond the deepest level.
     beyond: usize,
 }
 
 impl Growing {
-    /// Takes the next piece; the formula, once it is whole.
+    /// Reads the next piece; returns the formula once it is complete.
     pub fn take(&mut self, piece: &XmlPiece<'_>) -> Option<FormulaTree> {
         match piece {
             XmlPiece::Start(_) if self.open.len() >= DEEPEST => self.beyond += 1,
             XmlPiece::Start(tag) => {
-                // A sign of Word is in an attribute.
+                // Word has its operators in an attribute.
                 let text = tag.get("val").filter(|_| tag.name == "chr").unwrap_or_default();
                 let called = tag.get("alttext").filter(|_| tag.name == "math");
                 let name = tag.name.clone();

@@ -1,5 +1,5 @@
-//! Markdown as CommonMark says it, with the details that stand before the text. What it calls HTML is
-//! read as HTML. Must never lose a word: what is not understood stays as it is written.
+//! Markdown according to CommonMark, with the details before the text; its HTML is read as HTML. No word is
+//! lost: what is not understood stays as written (tests/opening/markdown.rs).
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -30,10 +30,10 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     finished(file, details, passages, problems)
 }
 
-/// So often a text goes on behind a comment that is never closed; then it stays as it is written.
+/// Most times a text is resumed after an unclosed comment; then it stays as written.
 const RESUMED: usize = 100;
 
-/// The passages of a text, and what was left out of it, in words.
+/// The passages of a text, and the messages about what was skipped.
 fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
     let mut page = MarkdownPage::default();
     let more = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
@@ -54,27 +54,27 @@ fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
     (page.composer.finish(), told)
 }
 
-/// The page as far as it was read.
+/// A page being read.
 #[derive(Default)]
 struct MarkdownPage {
     composer: Composer,
-    /// What plain paragraphs are here, from the outermost list or quotation in.
+    /// The kinds of plain paragraphs in the open lists and quotations, outermost first.
     within: Vec<BlockKind>,
-    /// Raw HTML that is not ended.
+    /// Raw HTML not yet complete.
     html: Option<String>,
     code: bool,
-    /// The mark of a footnote, which stands before its first words.
+    /// The mark of a footnote, which goes before its first words.
     mark: Option<String>,
-    /// Words that are struck out, or stand above or below the line, as they come.
+    /// Struck-out, raised or lowered text, as it comes.
     beside: Option<(Tagged, String)>,
-    /// The HTML of a formula that is not ended.
+    /// The HTML of a formula not yet complete.
     formula: Option<String>,
-    /// What stands behind a comment that is never closed, from its next line on.
+    /// The text after an unclosed comment, from its next line on.
     rest: Option<String>,
     told: Vec<Problem>,
 }
 
-/// What words are that do not stand on the line as others do.
+/// Words not in normal position.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tagged {
     Struck,
@@ -84,7 +84,7 @@ enum Tagged {
 }
 
 impl Tagged {
-    /// What a tag of HTML says of the words up to its end.
+    /// The position that an HTML tag gives the words up to its end.
     fn of(tag: &str) -> Option<Self> {
         match name_of(tag).as_str() {
             "sup" => Some(Self::Above),
@@ -128,7 +128,7 @@ impl MarkdownPage {
         }
     }
 
-    /// Takes in a formula up to its end; `false` if that does not come.
+    /// Reads a formula up to its end; `false` if that does not come.
     fn take_formula(&mut self, event: &Event<'_>) -> bool {
         let Some(html) = &mut self.formula else { return false };
         match event {
@@ -147,7 +147,7 @@ impl MarkdownPage {
         goes_on || matches!(event, Event::InlineHtml(_))
     }
 
-    /// Takes in what is struck out, raised or lowered, up to its end; `false` if that does not come.
+    /// Reads struck-out, raised or lowered text up to its end; `false` if that does not come.
     fn take_beside(&mut self, event: &Event<'_>) -> bool {
         let Some((tagged, words)) = &mut self.beside else { return false };
         match event {
@@ -162,7 +162,7 @@ impl MarkdownPage {
             Event::InlineHtml(_) => {}
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
-            // It is not closed in its paragraph: what came of it is words like others.
+            // Not closed in its paragraph: it is normal text.
             _ => {
                 let words = std::mem::take(words);
                 self.beside = None;
@@ -271,7 +271,7 @@ fn is_line_break(tag: &str) -> bool {
     name_of(tag) == "br"
 }
 
-/// Where the first line of a comment that is never closed ends: it would take the whole rest along.
+/// The end of the first line of an unclosed comment, which would swallow the rest.
 fn end_of_open_comment(html: &str) -> Option<usize> {
     let closed = html.rfind("-->").map_or(0, |at| at + 3);
     let open = html.get(closed..)?.find("<!--")? + closed;
@@ -279,13 +279,13 @@ fn end_of_open_comment(html: &str) -> Option<usize> {
     html.get(open..)?.find('\n').filter(|_| is_comment).map(|end| open + end)
 }
 
-/// The name of a tag, in small letters.
+/// The name of a tag, in lower case.
 fn name_of(tag: &str) -> String {
     let name = tag.trim_matches(['<', '>', '/']).split_whitespace().next().unwrap_or_default();
     name.to_lowercase()
 }
 
-/// The details that stand before a text between lines of `---` or `+++`, and the text after them.
+/// The details before a text between lines of `---` or `+++`, and the text after them.
 fn front_matter(text: &str) -> (Details, &str) {
     let found = [("---\n", ':'), ("+++\n", '=')].into_iter().find_map(|(fence, mark)| {
         let rest = text.strip_prefix(fence)?;
@@ -298,7 +298,7 @@ fn front_matter(text: &str) -> (Details, &str) {
     found.unwrap_or_else(|| (Details::default(), text))
 }
 
-/// Details from lines of a name and a value; `None` if these are no such lines.
+/// Details from lines with a name and a value; `None` if the lines are different.
 fn details(head: &str, mark: char) -> Option<Details> {
     let mut details = Details::default();
     let mut list: Option<Vec<String>> = None;

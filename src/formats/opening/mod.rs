@@ -1,6 +1,5 @@
-//! Reads what a reader has — a text, a page, a document of a word processor — into manuscripts.
-//! What a file is, its content says first and its name second.
-//! For the worker only, and must never be named by what the first load carries.
+//! Reads texts, pages and documents into manuscripts. The content determines the type of a file, and its name
+//! only in doubt. For the worker alone (tests/native/layers.rs).
 
 mod address;
 mod composer;
@@ -29,7 +28,7 @@ use super::manuscript::Manuscript;
 use super::problem::Problem;
 use super::zip;
 
-/// What a file that is in no format of annotations holds: a text, or several chapters.
+/// The content of a file without annotations: a text, or several chapters.
 ///
 /// # Errors
 /// Why it cannot be read, and what to do.
@@ -50,8 +49,8 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     }])
 }
 
-/// The text of a file that says in which encoding it is, or of which that is guessed; and what was.
-/// Nothing if it is no text.
+/// The text of a file in its declared or guessed encoding, and the messages about it. Empty if it is not
+/// text.
 pub fn text_of(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     match encoding::decode(content) {
         Ok(encoding::Decoded { text, problems }) => (text, problems),
@@ -64,7 +63,7 @@ pub fn is_page(file: &File) -> bool {
     html::is_page(file)
 }
 
-/// Whether a file is a document or a book that is a ZIP inside, and not a ZIP of files.
+/// Whether a file is a document or book in a ZIP container, and not a ZIP of files.
 pub fn is_document(file: &File) -> bool {
     let is = |package: Package<'_>| {
         let known = [docx::BODY, epub::CONTAINER, odt::MANIFEST, SHEETS, SLIDES];
@@ -73,7 +72,7 @@ pub fn is_document(file: &File) -> bool {
     zip::is_zip(file) && Package::of(&file.content).is_ok_and(is)
 }
 
-/// What is in a document that is a ZIP inside.
+/// The content of a document in a ZIP container.
 fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     let mut package = Package::of(&file.content)?;
     if package.has(docx::BODY) {
@@ -97,12 +96,12 @@ fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     ))
 }
 
-/// What other programs of an office keep: where Excel has its sheets, and PowerPoint its slides.
+/// Parts of other office documents: Excel's workbook, PowerPoint's presentation.
 const SHEETS: &str = "xl/workbook.xml";
 const SLIDES: &str = "ppt/presentation.xml";
 const SHEET: &str = "a spreadsheet";
 
-/// What a document is that is no text, in words.
+/// A description of a document that is not text.
 fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
     const OPEN: &str = "application/vnd.oasis.opendocument.";
     if package.has(SHEETS) {
@@ -115,7 +114,7 @@ fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
     let said = said.unwrap_or_default();
     let sort = match said.trim().strip_prefix(OPEN) {
         Some(sort) => sort.to_owned(),
-        // One without its sort says it in its body.
+        // If it does not declare its type, its body does.
         None if package.has(odt::MANIFEST) => odt::sort(&package.text(odt::BODY).ok()?)?,
         None => return None,
     };
@@ -131,7 +130,7 @@ fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
     }
 }
 
-/// Why a document of a sort that is known is not read, and what to do instead.
+/// Why a known type of document is not read, and what to do instead.
 fn refused(file: &File) -> Option<Problem> {
     let starts = |start: &[u8]| file.content.starts_with(start);
     let mail = file.extension() == "mht" || file.extension() == "mhtml";

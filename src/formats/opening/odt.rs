@@ -1,5 +1,5 @@
-//! Documents in the OpenDocument format (.odt). Must never show what was deleted, and never leave
-//! anything else away in silence.
+//! OpenDocument text (.odt). Deleted text is never shown, and nothing else is skipped silently
+//! (tests/opening/documents.rs).
 
 use std::collections::BTreeMap;
 
@@ -15,13 +15,13 @@ use crate::formats::manuscript::Manuscript;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, Details, InlineKind};
 
-/// What other ZIPs do not have.
+/// A part that other ZIPs do not have.
 pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
-/// Where the text is, and where its details.
+/// The part with the text; the other has its details.
 pub(super) const BODY: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const PROPERTIES: &str = "meta.xml";
-/// Blanks are counted; a file that counts more has gone wrong.
+/// Most spaces in one counted run; a file with more is damaged.
 const BLANKS: usize = 1000;
 
 /// The manuscript of a document.
@@ -47,7 +47,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         title: title.unwrap_or_default(),
         byline: property(&known, &["initial-creator", "creator"]),
         source: None,
-        // When a file was made is not when its text was published.
+        // The date of a file is not the date its text was published.
         published: None,
         language: property(&known, &["language"])
             .or(reader.language)
@@ -66,16 +66,16 @@ struct OdtReader {
     language: Option<String>,
     skipped: usize,
     body: bool,
-    /// Paragraphs that are open, one in the other's frame.
+    /// The number of open paragraphs, one in the other's frame.
     paragraphs: usize,
     items: usize,
-    /// How the open spans stand, the innermost last.
+    /// The positions of the open spans, innermost last.
     spans: Vec<Stand>,
-    /// Formulas that have a part of their own, by its name.
+    /// Formulas with a part of their own, by its name.
     formulas: BTreeMap<String, FormulaTree>,
-    /// The formula that is being read.
+    /// The formula being read.
     formula: Option<Growing>,
-    /// Whether what is in the frame is a formula: its picture is none.
+    /// Whether the frame holds a formula, whose picture is not one.
     in_formula: bool,
 }
 
@@ -87,7 +87,7 @@ struct OdtStyle {
     stand: Stand,
 }
 
-/// Whether words are struck out or hidden, and whether they stand above the line, or below it.
+/// Whether text is struck out or hidden, and whether it is raised or lowered.
 #[derive(Clone, Copy, Default)]
 struct Stand {
     struck: bool,
@@ -99,7 +99,7 @@ impl OdtReader {
     fn styles(&mut self, piece: &XmlPiece<'_>) {
         let tag = match piece {
             XmlPiece::Start(tag) => tag,
-            // What follows may be the look of a list.
+            // The style of a list may follow.
             XmlPiece::End(name) if name == "style" => return self.style.clear(),
             _ => return,
         };
@@ -169,7 +169,7 @@ impl OdtReader {
         }
     }
 
-    /// Whether it is not part of the text; it is counted then.
+    /// Whether it is not part of the text; if so, it is counted.
     fn is_skipped(&mut self, tag: &XmlTag<'_>) -> bool {
         match tag.name.as_str() {
             "note" => self.left.notes += 1,
@@ -186,10 +186,10 @@ impl OdtReader {
         self.body
     }
 
-    /// Whether an object is a formula; one with a part of its own is taken in.
+    /// Whether an object is a formula; one with a part of its own is added.
     fn is_formula(&mut self, tag: &XmlTag<'_>) -> bool {
         match tag.get("href") {
-            // What is in it follows.
+            // Its content follows.
             None => true,
             Some(part) => match self.formulas.get(part_of(&part)) {
                 Some(formula) => {
@@ -266,7 +266,7 @@ impl OdtReader {
     fn kind(&self, style: &str) -> BlockKind {
         let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
         let named = chain.iter().find_map(|id| {
-            // `_20_` is a blank in the names of styles.
+            // `_20_` is a space in the names of styles.
             office::kind_of(&id.replace("_20_", " ").to_lowercase())
         });
         named.unwrap_or(if self.items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph })
@@ -285,7 +285,7 @@ impl OdtReader {
     }
 }
 
-/// What sort of document a body is: the name of the first element in it.
+/// The type of a document: the name of the first element in its body.
 pub(super) fn sort(body: &str) -> Option<String> {
     let (mut inside, mut sort) = (false, None);
     each(body, |piece| {
@@ -299,7 +299,7 @@ pub(super) fn sort(body: &str) -> Option<String> {
     sort
 }
 
-/// The formulas that have a part of their own in the package, by its name.
+/// The formulas with a part of their own in the package, by its name.
 fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, FormulaTree> {
     let mut parts = Vec::new();
     each(body, |piece| {
@@ -328,12 +328,12 @@ fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, FormulaTr
     found
 }
 
-/// The name of a part as the package has it.
+/// The name of a part as in the package.
 fn part_of(href: &str) -> &str {
     href.trim_start_matches("./").trim_end_matches('/')
 }
 
-/// Where words stand that are moved so: `super`, `sub`, `33%`, `-33%`.
+/// The position that a text attribute gives: `super`, `sub`, `33%`, `-33%`.
 fn raised(position: &str) -> Option<bool> {
     let percent = || position.strip_suffix('%')?.parse::<f32>().ok();
     match position {

@@ -1,13 +1,13 @@
-//! What word processors have in common: names of styles, chains of them, and what is left away of a
-//! document. Must never depend on the language of the program that wrote it.
+//! What word processors share: names of styles, chains of them, and what is skipped in a document. The
+//! language of the program that wrote it does not matter.
 
 use crate::formats::problem::Problem;
 use crate::model::BlockKind;
 
-/// Styles are based on each other in chains, at most so long.
+/// Longest chain of styles based on each other.
 const LONGEST: usize = 20;
 
-/// What of a document is not in the text that was read.
+/// The content of a document that is not in its text.
 #[derive(Debug, Default)]
 pub(super) struct Left {
     pub deleted: bool,
@@ -18,7 +18,7 @@ pub(super) struct Left {
 }
 
 impl Left {
-    /// All that is to be told.
+    /// The message about it.
     pub fn told(&self) -> Option<Problem> {
         let count = |count: usize, one: &str, many: &str| match count {
             0 => None,
@@ -45,7 +45,7 @@ impl Left {
     }
 }
 
-/// What a paragraph of a style of this name is, in small letters.
+/// The kind of a paragraph with a style of this name, in lower case.
 pub(super) fn kind_of(name: &str) -> Option<BlockKind> {
     let name = name.replace('_', " ");
     if let Some(level) = name.strip_prefix("heading ").and_then(|level| level.parse().ok()) {
@@ -75,7 +75,7 @@ pub(super) fn heading_of(level: u8) -> BlockKind {
     }
 }
 
-/// A style and those that it is based on, one after the other.
+/// A style and those it is based on, in order.
 pub(super) fn chain<'a>(first: &'a str, parent: impl Fn(&str) -> Option<&'a str>) -> Vec<&'a str> {
     let next = |id: &&'a str| parent(id).filter(|id| !id.is_empty());
     std::iter::successors(Some(first), next).take(LONGEST).collect()

@@ -1,13 +1,13 @@
-//! What stands in a text and is no word of it: marks of footnotes, readings beside letters, what was
-//! struck out, remarks of editors. Must never be left out without being counted and named.
+//! What is in a text and not part of it: footnote marks, readings beside letters, struck-out text, editors'
+//! comments. All of it is counted and reported (tests/opening/beside.rs).
 
 use crate::formats::problem::Problem;
 use crate::formats::spans::short;
 
-/// So many are named; more are counted.
+/// Most items quoted in a message; the rest are counted.
 const NAMED: usize = 8;
 
-/// What was left out so far.
+/// What was skipped so far.
 #[derive(Debug, Default)]
 pub(super) struct Omitted {
     marks: Listed,
@@ -17,7 +17,7 @@ pub(super) struct Omitted {
     comments: usize,
 }
 
-/// Texts, the first of them by their words.
+/// Texts, the first ones quoted.
 #[derive(Debug, Default)]
 struct Listed {
     count: usize,
@@ -42,34 +42,34 @@ impl Listed {
 }
 
 impl Omitted {
-    /// The mark of a footnote.
+    /// Adds the mark of a footnote.
     pub fn mark(&mut self, text: &str) {
         self.marks.add(text.trim());
     }
 
-    /// Words that are struck out.
+    /// Adds struck-out text.
     pub fn strike(&mut self, text: &str) {
         if !text.trim().is_empty() {
             self.struck.add(text);
         }
     }
 
-    /// A formula that cannot be written on a line.
+    /// Adds a formula that cannot be written on a line.
     pub fn formula(&mut self, text: &str) {
         self.formulas.add(text);
     }
 
-    /// A reading that stands beside the letters.
+    /// Adds a reading beside letters.
     pub fn read(&mut self) {
         self.readings += 1;
     }
 
-    /// A remark of an editor.
+    /// Adds an editor's comment.
     pub fn remark(&mut self) {
         self.comments += 1;
     }
 
-    /// All of it, in words.
+    /// The messages about it.
     pub fn told(&self) -> Vec<Problem> {
         let of = |count: usize, one: &str, many: &str| match count {
             1 => format!("1 {one} is"),

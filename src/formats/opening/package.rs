@@ -1,5 +1,5 @@
-//! The parts of a document that is a ZIP inside, and the XML in them. Must never unpack more than a
-//! document can need, whatever the ZIP says of itself, nor follow an entity.
+//! The parts of a document in a ZIP container, and their XML. What is unpacked is limited, whatever the ZIP
+//! claims, and no entity is followed (tests/opening/documents.rs).
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
@@ -11,10 +11,10 @@ use zip::ZipArchive;
 use super::encoding;
 use crate::formats::problem::Problem;
 
-/// What is unpacked of a document, at most, in bytes.
+/// Most bytes unpacked from a document.
 const MOST: u64 = 128 << 20;
 
-/// A document's parts.
+/// The parts of a document.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
@@ -24,7 +24,7 @@ impl<'a> Package<'a> {
     /// The parts of a file.
     ///
     /// # Errors
-    /// If it is no ZIP, or a broken one.
+    /// If it is not a ZIP, or damaged.
     pub fn of(content: &'a [u8]) -> Result<Self, Problem> {
         let archive = ZipArchive::new(Cursor::new(content)).map_err(|error| {
             Problem::new(format!(
@@ -39,17 +39,17 @@ impl<'a> Package<'a> {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// What is in a part.
+    /// The content of a part.
     ///
     /// # Errors
-    /// If it is not there, damaged, or too large.
+    /// If it is missing, damaged, or too large.
     pub fn part(&mut self, name: &str) -> Result<Vec<u8>, Problem> {
         let wrong = |why: String| {
             Problem::new(format!("a part of the file cannot be read ({name}: {why})"))
         };
         let entry = self.archive.by_name(name).map_err(|error| wrong(error.to_string()))?;
         let mut content = Vec::new();
-        // What an entry says of its own size is not to be believed.
+        // The size an entry claims is not reliable.
         let read = entry.take(self.left + 1).read_to_end(&mut content);
         read.map_err(|error| wrong(error.to_string()))?;
         let left = self.left.checked_sub(content.len() as u64);
@@ -57,7 +57,7 @@ impl<'a> Package<'a> {
         Ok(content)
     }
 
-    /// The text of a part of XML.
+    /// The text of an XML part.
     ///
     /// # Errors
     /// As [`Package::part`].
@@ -83,7 +83,7 @@ pub(super) struct XmlTag<'a> {
 }
 
 impl XmlTag<'_> {
-    /// The value of an attribute of this name, whatever its prefix.
+    /// The value of the attribute with this name, whatever its prefix.
     pub fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
         let mut known = attributes.with_checks(false).flatten();
@@ -96,7 +96,7 @@ impl XmlTag<'_> {
     }
 }
 
-/// Goes through XML as far as it is well formed; what is wrong with the rest, if anything is.
+/// Reads XML as far as it is well formed; returns what is wrong with the rest, if anything.
 pub(super) fn each(xml: &str, mut take: impl FnMut(XmlPiece<'_>)) -> Option<Problem> {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     reader.config_mut().expand_empty_elements = true;
@@ -141,7 +141,7 @@ fn entity(name: &str) -> Cow<'static, str> {
     })
 }
 
-/// The texts of elements that have one, by name without prefix, in order.
+/// The elements with text, by name without prefix, in order.
 pub(super) fn properties(xml: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     let mut open = false;
@@ -161,7 +161,7 @@ pub(super) fn properties(xml: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The first of these properties that is there.
+/// The first of these properties that exists.
 pub(super) fn property(all: &[(String, String)], names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         let found = all.iter().find(|(known, _)| known == name);

@@ -1,20 +1,20 @@
-//! What stands above or below the line: marks of footnotes, powers, ordinals, formulas.
-//! Must never join a figure to one it is not a part of, nor drop what belongs to the words.
+//! Raised and lowered text: footnote marks, powers, ordinals, formulas. A number never joins another, and
+//! nothing that belongs to the text is dropped (tests/opening/beside.rs).
 
-/// What becomes of what is raised or lowered.
+/// What happens to raised or lowered text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Raised {
-    /// It is the mark of a note, and no part of the text.
+    /// It marks a note, and is not part of the text.
     Mark,
-    /// It is shown so.
+    /// It is written like this.
     Shown(String),
-    /// It is read as what stands on the line.
+    /// It is read like normal text.
     Plain,
 }
 
-/// A mark is at most so long, in characters.
+/// Longest mark of a note, in characters.
 const LONGEST: usize = 30;
-/// What may be squared or cubed.
+/// Units that may be squared or cubed.
 const UNITS: [&str; 26] = [
     "m",
     "km",
@@ -43,15 +43,14 @@ const UNITS: [&str; 26] = [
     "miles",
     "inches",
 ];
-/// What ends a number or a title, and marks no note.
+/// Endings of numbers or titles, which mark no notes.
 const ORDINALS: [&str; 26] = [
     "st", "nd", "rd", "th", "er", "ers", "re", "res", "e", "es", "me", "ème", "èmes", "eme", "o",
     "os", "a", "as", "mme", "lle", "lles", "gr", "tm", "sm", "™", "®",
 ];
 const SYMBOLS: [char; 9] = ['*', '†', '‡', '§', '¶', '‖', '※', '⁎', '⁕'];
 
-/// What becomes of a text that is raised (or lowered, if not `up`) behind others; `linked` if it leads
-/// to a note.
+/// What happens to text raised (or lowered, if not `up`) after `before`; `linked` if it leads to a note.
 pub(super) fn raised(text: &str, before: &str, up: bool, linked: bool) -> Raised {
     let said = text.trim();
     let short = said.chars().count() <= LONGEST;
@@ -78,13 +77,13 @@ pub(super) fn raised(text: &str, before: &str, up: bool, linked: bool) -> Raised
     }
 }
 
-/// Whether a word is a Roman number, in capitals or in small letters that are drawn as such.
+/// Whether a word is a Roman numeral, in capitals or in small letters drawn as such.
 fn is_roman(word: &str) -> bool {
     let all = |signs: &str| word.chars().all(|c| signs.contains(c));
     !word.is_empty() && (all("IVXLCDM") || all("ivxlcdm"))
 }
 
-/// Whether it marks a note wherever it stands: `[1]`, `*`, `†`.
+/// Whether it marks a note wherever it is: `[1]`, `*`, `†`.
 fn is_mark(said: &str) -> bool {
     let bracketed = said.starts_with('[') && said.ends_with(']');
     bracketed || said.chars().all(|c| SYMBOLS.contains(&c))
@@ -110,8 +109,8 @@ fn is_figure(said: &str) -> bool {
     all && digits.len() + 3 >= said.len() && said.chars().count() <= 6
 }
 
-/// A number above the line: a power behind a unit, a variable or a number, which is shown as one; the
-/// mark of a note behind a word or the end of a sentence.
+/// A raised number: a power after a unit, a variable or a number, written as such; the mark of a note after a
+/// word or the end of a sentence.
 fn above(said: &str, before: &str) -> Raised {
     let word = last_word(before);
     // `µg/m`, `people/km`
@@ -135,7 +134,7 @@ fn above(said: &str, before: &str) -> Raised {
     }
 }
 
-/// A number below the line: of a formula, as it is written where nothing can be lowered.
+/// A lowered number: part of a formula, written as such where possible.
 fn below(said: &str, last: Option<char>) -> Raised {
     match last {
         Some(last) if last.is_alphabetic() || ")]".contains(last) => Raised::Plain,
@@ -144,7 +143,7 @@ fn below(said: &str, last: Option<char>) -> Raised {
     }
 }
 
-/// Whether two figures would become one.
+/// Whether two numbers would join.
 fn joins(said: &str, last: Option<char>) -> bool {
     last.is_some_and(char::is_numeric) && said.starts_with(char::is_numeric)
 }
@@ -160,7 +159,7 @@ fn last_word(before: &str) -> &str {
 pub(super) const ABOVE: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
 pub(super) const BELOW: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
 
-/// A number in the signs that stand above or below the line by themselves.
+/// A number in superscript or subscript characters.
 pub(super) fn in_signs(said: &str, signs: [char; 12]) -> String {
     let sign = |c: char| match c {
         '+' => signs[10],

@@ -1,5 +1,5 @@
-//! Plain text: each line a passage, exactly as it stands.
-//! Must never change a letter of it, nor take a first sentence for a headline.
+//! Plain text: each line is a passage, exactly as it stands. No letter changes, and a first sentence is not a
+//! headline (tests/opening/texts.rs).
 
 use super::composer::heading;
 use super::encoding::Decoded;
@@ -10,9 +10,9 @@ use crate::formats::problem::Problem;
 use crate::model::text::canonical;
 use crate::model::{BlockKind, Details};
 
-/// A headline is at most so long, in characters.
+/// Longest headline, in characters.
 const HEADLINE: usize = 110;
-/// And what it is over has at least a paragraph of so many.
+/// Fewest characters of the longest paragraph below a headline.
 const PARAGRAPH: usize = 160;
 
 /// The manuscript of a text.
@@ -35,8 +35,8 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     Manuscript { name: file.stem().to_owned(), details, passages, problems: decoded.problems }
 }
 
-/// The manuscript of a file that was read: it has a title, if only from its first heading or from the
-/// name of the file, and at least one passage.
+/// The finished manuscript of a file: it has a title, if only from its first heading or the file's name, and
+/// at least one passage.
 pub(super) fn finished(
     file: &File,
     mut details: Details,
@@ -52,13 +52,12 @@ pub(super) fn finished(
     Manuscript { name: file.stem().to_owned(), details, passages, problems }
 }
 
-/// What a file is called, as a title.
+/// The name of a file as a title.
 pub(super) fn title_of(file: &File) -> String {
     file.stem().replace(['_', '-'], " ").trim().to_owned()
 }
 
-/// The line that is clearly the headline of all: the first, alone, short, no sentence, and text
-/// below it.
+/// The line that is clearly the headline: the first, alone, short, not a sentence, with text below it.
 fn headline(lines: &[&str]) -> Option<usize> {
     let at = lines.iter().position(|line| !line.trim().is_empty())?;
     let line = lines.get(at)?.trim();
@@ -73,7 +72,7 @@ fn headline(lines: &[&str]) -> Option<usize> {
         && line.split_whitespace().count() >= 3
         && !line.starts_with(|c: char| c.is_lowercase() || !(c.is_alphanumeric() || is_quote(c)))
         && !line.ends_with(['.', ',', ';', ':', '。', '،', '։', '।'])
-        // The mark of a mail, of a file or of a form, not a headline.
+        // The sign of an e-mail, a file or a form, not of a headline.
         && !line.contains(['@', '=', '\t', '|'])
         && !line.split_once(':').is_some_and(|(name, _)| is_field(name))
         && below.into_iter().any(long);
@@ -84,7 +83,7 @@ fn is_quote(c: char) -> bool {
     "\"'“‘«„‚「『¿¡".contains(c)
 }
 
-/// Whether it is the name of a line in the head of a mail: `Subject`, `Message-ID`.
+/// Whether it is a field name in an e-mail header: `Subject`, `Message-ID`.
 fn is_field(name: &str) -> bool {
     ["from", "to", "cc", "subject", "date", "sent", "message-id", "received", "reply-to", "title"]
         .contains(&name.to_lowercase().as_str())

@@ -1,17 +1,17 @@
-//! Tells lines that the width of a page broke from lines that somebody ended.
-//! Must never take verses, lists or addresses for prose: it is only an offer to join, yet a wrong one is a nuisance.
+//! Tells lines broken by the page width from lines that somebody ended. Verses, lists and addresses are not
+//! prose; joining is only an offer, but a wrong one is a nuisance (tests/opening/wrapped.rs).
 
 use crate::model::has_no_blanks;
 
-/// Pages are so wide where somebody broke lines by width, in columns.
+/// Widths at which lines are broken, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
-/// So many lines must have been broken before it is more than chance.
+/// Fewest broken lines that are more than chance.
 const FEWEST: usize = 3;
-/// A line counts as full if the next word would have passed the width less this: editors count
-/// blanks at the end, and people break a word early.
+/// Columns by which a full line may miss the width: editors count trailing spaces, and people break a word
+/// early.
 const SLACK: usize = 2;
 
-/// Of each line whether it goes on a paragraph that only the width of a page broke.
+/// Whether each line continues a paragraph that was broken only by the page width.
 pub(super) fn continuing(lines: &[&str]) -> Vec<bool> {
     let measured: Vec<Line<'_>> = lines.iter().map(|line| Line::of(line)).collect();
     match width(&measured) {
@@ -20,9 +20,9 @@ pub(super) fn continuing(lines: &[&str]) -> Vec<bool> {
     }
 }
 
-/// A line as far as it matters here.
+/// A line with the facts needed here.
 struct Line<'a> {
-    /// Without blanks at its ends.
+    /// Without spaces at its ends.
     text: &'a str,
     /// Columns to the end of its text.
     columns: usize,
@@ -48,18 +48,18 @@ impl<'a> Line<'a> {
         self.text.is_empty()
     }
 
-    /// Whether nothing but its width ended the line, if the next goes on like this.
+    /// Whether only the width ended the line, if the next continues like this.
     fn is_full_before(&self, next: &Self, width: usize) -> bool {
         let blank = usize::from(!next.text.starts_with(has_no_blanks));
         self.columns + blank + next.word > width.saturating_sub(SLACK)
     }
 
-    /// Whether it is about as long as the others, if not quite.
+    /// Whether it is about as long as the others.
     fn is_long(&self, width: usize) -> bool {
         self.columns * 10 >= width * 7
     }
 
-    /// Whether it begins in the midst of a sentence.
+    /// Whether it begins in the middle of a sentence.
     fn is_amid(&self) -> bool {
         self.text.starts_with(char::is_lowercase)
     }
@@ -69,7 +69,7 @@ impl<'a> Line<'a> {
         bare.ends_with(['.', '!', '?', ':', '…', '。', '؟', '।', '။', '።'])
     }
 
-    /// Whether it begins something of its own: an item, a quoted mail, a rule, a row of a table.
+    /// Whether it begins something new: an item, a quoted e-mail, a rule, a table row.
     fn begins_anew(&self) -> bool {
         let mut letters = self.text.chars();
         let first = letters.next().unwrap_or_default();
@@ -85,7 +85,7 @@ impl<'a> Line<'a> {
         marked && !bare.is_empty() && bare.chars().count() <= 3 && number.ends_with(['.', ')'])
     }
 
-    /// Rules and tables: hardly a letter, or columns kept apart.
+    /// Rules and tables: hardly any letters, or separate columns.
     fn is_drawn(&self) -> bool {
         let letters = self.text.chars().filter(|c| c.is_alphanumeric()).count();
         letters * 3 < self.text.chars().count()
@@ -101,7 +101,7 @@ fn columns(text: &str) -> usize {
 
 fn columns_of(letter: char) -> usize {
     match u32::from(letter) {
-        // Marks that stand on a letter.
+        // Combining marks.
         0x300..=0x36F | 0x200B..=0x200F => 0,
         0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFF00..=0xFF60 => {
             2
@@ -117,24 +117,24 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
         |line: &&Line<'_>| line.text.contains(char::is_whitespace) || line.word < line.columns;
     let fit = |line: &&Line<'_>| line.columns <= *WIDTHS.end();
     let within = || lines.iter().filter(breakable).filter(fit);
-    // Whoever writes long lines breaks none; an address of the web may be long anywhere.
+    // Somebody who writes long lines breaks none; a web address may be long anywhere.
     let long = lines.iter().filter(breakable).filter(|line| !fit(line)).count();
     let width = within().map(|line| line.columns).max()?;
     if long * 10 > filled || !WIDTHS.contains(&width) {
         return None;
     }
-    // A few lines may stand out; then it is the width of the others that broke them.
+    // A few lines may exceed it; the width of the others counts.
     let mut widths: Vec<usize> = within().map(|line| line.columns).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() * 98 / 100).copied().unwrap_or(width);
     [width, usual].into_iter().find(|width| is_broken_at(lines, *width))
 }
 
-/// Whether nearly all lines that another follows are full. Verses and addresses are not; and where
-/// somebody broke lines by eye, they at least go on in the midst of a sentence.
+/// Whether nearly all lines followed by another are full. Those of verses and addresses are not; and where
+/// lines were broken by eye, they at least continue in the middle of a sentence.
 fn is_broken_at(lines: &[Line<'_>], width: usize) -> bool {
     let (mut all, mut full, mut long, mut amid) = (0, 0, 0, 0);
-    // An address or a signature below a letter says nothing of how the letter was broken.
+    // An address or signature below a letter says nothing about the letter's lines.
     let told = |run: &&[Line<'_>]| run.iter().any(|line| line.columns * 10 > width * 6);
     for run in lines.split(Line::is_empty).filter(told) {
         for pair in run.windows(2) {
@@ -168,13 +168,13 @@ fn goes_on(before: Option<&Line<'_>>, line: &Line<'_>, next: &Line<'_>, width: u
     if line.is_empty() || next.is_empty() || next.begins_anew() {
         return false;
     }
-    // Lines end early here and there, but not with their sentence, or else it is a paragraph.
+    // Lines may end early, but not together with their sentence; otherwise a paragraph ends.
     let early = line.is_long(width) && !line.ends_a_sentence() && line.indent == next.indent
         || line.is_long(width) && next.is_amid();
     if !line.is_full_before(next, width) && !early {
         return false;
     }
-    // The first line of a paragraph may stand in, and the first of an item out; any other change to
+    // The first line of a paragraph may be indented, and the first of an item outdented; any other change to
     // a deeper indent begins something.
     let hangs = before.is_none_or(|before| before.indent != line.indent || line.begins_anew());
     next.indent <= line.indent || (hangs && line.begins_anew() && next.indent <= line.indent + 8)

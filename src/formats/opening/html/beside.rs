@@ -1,5 +1,5 @@
-//! What stands in a page beside its words: marks of footnotes, readings over letters, words struck out,
-//! remarks of editors. Must never take a word of the article for one of these in silence.
+//! What accompanies the text of a page: footnote marks, readings over letters, struck-out text, editors'
+//! comments. Skipped text is always reported (tests/opening/beside.rs).
 
 use dom_query::{Element, Node};
 
@@ -7,32 +7,32 @@ use super::style::HtmlStyle;
 use super::walk::BLOCKS;
 use crate::formats::opening::raised::may_be_mark;
 
-/// What an element is that stands beside the words.
+/// An element that accompanies the text.
 pub(super) enum Beside {
-    /// Raised above the line, or lowered; whether it leads to a note.
+    /// Raised or lowered; `linked` if it leads to a note.
     Raised { up: bool, linked: bool },
-    /// How the letters before it are read.
+    /// The reading of the letters before it.
     Reading,
-    /// Struck out; with paragraphs in it or within one.
+    /// Struck out; `whole` with paragraphs inside it or within one.
     Struck { whole: bool },
-    /// A remark of an editor.
+    /// An editor's comment.
     Comment,
-    /// Nothing anybody sees, in which the words of an article ended up.
+    /// An invisible element that contains text of the article.
     Swallowed,
 }
 
-/// What nobody sees holds words of an article if these are so many letters in paragraphs.
+/// Fewest letters in paragraphs that make invisible text part of an article.
 pub(super) const WORDS: usize = 200;
 
-/// The mark of a note that is not raised is at most so long, in characters: `[123]`.
+/// Longest mark of a note that is not raised, in characters: `[123]`.
 const SHORT: usize = 6;
 
-/// What may hold an article by mistake: its end tag is missing.
+/// Elements that may contain an article by mistake, because an end tag is missing.
 const SWALLOWS: [&str; 10] = [
     "noscript", "object", "audio", "video", "canvas", "svg", "select", "datalist", "applet", "map",
 ];
 
-/// Whether an element stands beside the words, and as what.
+/// Whether an element accompanies the text, and how.
 pub(super) fn of(
     name: &str,
     element: &Element,
@@ -68,7 +68,7 @@ pub(super) fn of(
     Some(Beside::Raised { up, linked: leads_to_note(element, node) })
 }
 
-/// Whether a link is called like a note; what stands on the line has to be short for that.
+/// Whether a link's text is the mark of a note; on the line it has to be short.
 fn is_short_mark(text: &str) -> bool {
     text.trim().chars().count() <= SHORT && may_be_mark(text)
 }
@@ -78,7 +78,7 @@ pub(super) fn has_blocks(node: &Node<'_>) -> bool {
     node.descendants().iter().any(is_block)
 }
 
-/// Whether what is raised leads to a note: by its class, or by a link in it.
+/// Whether a raised element leads to a note: by its class, or by a link in it.
 fn leads_to_note(element: &Element, node: &Node<'_>) -> bool {
     let is_link = |one: &Node<'_>| {
         one.node_name().is_some_and(|name| &*name == "a") && one.attr("href").is_some()

@@ -1,12 +1,12 @@
-//! Whether a file is a page, and in which encoding it says to be written.
-//! Must never take a text that speaks about HTML for a page.
+//! Whether a file is a page, and which encoding it names. A text about HTML is not a page
+//! (tests/opening/pieces.rs).
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
 use crate::formats::file::File;
 use crate::formats::opening::encoding::{Decoded, decode_page};
 
-/// Pages say their encoding in so many first bytes, at most; the standard says 1024, and pages write more.
+/// Bytes at the start of a page searched for its encoding; the standard says 1024, but pages need more.
 const HEAD: usize = 8 << 10;
 
 /// Whether a file is a web page, by its beginning or else by its name.
@@ -19,7 +19,7 @@ fn begins_as_page(content: &[u8]) -> bool {
     let head = content.get(..HEAD).unwrap_or(content);
     let (head, _, _) = Encoding::for_bom(head).map_or(UTF_8, |(encoding, _)| encoding).decode(head);
     let mut head = head.trim_start();
-    // Comments may stand before all else: saved pages have some.
+    // Comments may come first, as in saved pages.
     while let Some(rest) = head.strip_prefix("<!--").or_else(|| head.strip_prefix("<?")) {
         let Some((_, rest)) = rest.split_once('>') else { return false };
         head = rest.trim_start();
@@ -35,7 +35,7 @@ pub(super) fn decode(content: &[u8]) -> Decoded<'_> {
     decode_page(content, said(content))
 }
 
-/// The encoding that a page says to be written in.
+/// The encoding a page names.
 fn said(content: &[u8]) -> Option<&'static Encoding> {
     let head = content.get(..HEAD).unwrap_or(content);
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
@@ -44,7 +44,7 @@ fn said(content: &[u8]) -> Option<&'static Encoding> {
         let mut labels = places.filter_map(|(at, _)| label(head.get(at + name.len()..)?));
         labels.next()
     })?;
-    // A page that can say so is not written in these.
+    // A page that can be read this far does not have these encodings.
     match Encoding::for_label(label.as_bytes())? {
         encoding if encoding == UTF_16LE || encoding == UTF_16BE => Some(UTF_8),
         encoding if encoding == X_USER_DEFINED => None,
@@ -52,7 +52,7 @@ fn said(content: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What stands after `charset` and an equals sign.
+/// The value after `charset` and an equals sign.
 fn label(rest: &str) -> Option<&str> {
     let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));

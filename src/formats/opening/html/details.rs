@@ -1,5 +1,5 @@
-//! Title, byline, date, language and address of a page, from where pages say them.
-//! Must never take the name of the site for the headline.
+//! Title, byline, date, language and address of a page. The name of the site is never the headline
+//! (tests/opening/pages.rs).
 
 use dom_query::{Document, Node};
 use dom_smoothie::Article;
@@ -10,14 +10,14 @@ use crate::formats::opening::composer::is_same;
 use crate::formats::opening::dates;
 use crate::model::Details;
 
-/// A comment with the address of a saved page stands among the first so many bytes.
+/// Bytes at the start of a saved page searched for a comment with its address.
 const HEAD: usize = 4 << 10;
-/// The names of those who wrote it are at most so long, in characters; else it is no name.
+/// Longest byline, in characters; anything longer is not names.
 const NAMES: usize = 200;
-/// What stands between a headline and the name of the site.
+/// Separators between a headline and the name of the site.
 const SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
 
-/// What the head of a page says of it.
+/// The details in the head of a page.
 pub(super) fn of(document: &Document, html: &str) -> Details {
     let language = first(document, "html", &["lang", "xml:lang"]);
     let language =
@@ -45,13 +45,13 @@ pub(super) fn of(document: &Document, html: &str) -> Details {
     }
 }
 
-/// Where the links of a page start from.
+/// The base address of a page's links.
 pub(super) fn base(document: &Document, source: Option<&str>) -> Option<String> {
     let said = document.base_uri().and_then(|base| absolute(&base, source));
     said.or_else(|| source.map(str::to_owned))
 }
 
-/// Adds what the search for the main text found out.
+/// Adds the details that the search for the main text found.
 pub(super) fn add(details: &mut Details, found: &Article, document: &Document) {
     details.title = folded(&found.title);
     let byline = found.byline.as_deref().map(without_by).filter(|names| is_name(names));
@@ -64,7 +64,7 @@ pub(super) fn add(details: &mut Details, found: &Article, document: &Document) {
     details.source = details.source.take().or(source);
 }
 
-/// The headline as it stands on the page, if one there says what the head says; else what that says.
+/// The headline on the page if one there matches the head; otherwise the one in the head.
 pub(super) fn headline(title: &str, document: &Document, passages: &[Passage]) -> String {
     let tag = folded(&document.select("title").text());
     let said = meta(document, &["og:title", "twitter:title"]).unwrap_or_default();
@@ -78,7 +78,7 @@ pub(super) fn headline(title: &str, document: &Document, passages: &[Passage]) -
     let part = |line: &&str| is_sentence(line) && tag.contains(&folded(line));
     let found =
         same.or_else(|| heads.clone().map(first_line).filter(part).max_by_key(|one| one.len()));
-    // Where the head says nothing, the search took what it could get.
+    // With nothing in the head, the search took what it could get.
     let silent = tag.is_empty() && said.is_empty();
     let first = heads.clone().next().map(first_line).filter(|_| silent);
     folded(found.or(first).unwrap_or(if silent { "" } else { title }))
@@ -88,8 +88,8 @@ fn first_line(passage: &Passage) -> &str {
     passage.text.split('\n').next().unwrap_or_default().trim()
 }
 
-/// Whether it says more than the name of a site does: four words, or eight letters of Chinese or
-/// Japanese, which are written without spaces.
+/// Whether it says more than the name of a site: four words, or eight characters of Chinese or Japanese,
+/// which have no spaces.
 fn is_sentence(text: &str) -> bool {
     let unspaced = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     text.split_whitespace().count() >= 4 || text.chars().filter(unspaced).count() >= 8
@@ -99,14 +99,14 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first of these attributes of the first element of a name.
+/// The first of these attributes of the first element with a name.
 fn first(document: &Document, name: &str, attributes: &[&str]) -> Option<String> {
     let node = *document.select(name).nodes().first()?;
     let found = attributes.iter().find_map(|attribute| node.attr(attribute))?;
     Some(found.trim().to_owned()).filter(|found| !found.is_empty())
 }
 
-/// What the head says under the first of these names.
+/// The value of the first of these names in the head.
 fn meta(document: &Document, names: &[&str]) -> Option<String> {
     let all = document.select("meta[content]");
     let said = |node: &Node<'_>, name: &str| {
@@ -125,14 +125,14 @@ fn link(document: &Document) -> Option<String> {
     first(document, "link[rel~=canonical]", &["href"])
 }
 
-/// The date of the first time the page states as that of publication, else of the first.
+/// The first date the page marks as that of publication, otherwise the first date.
 fn time(document: &Document) -> Option<String> {
     ["time[itemprop=datePublished]", "time[pubdate]", "article time", "time"]
         .iter()
         .find_map(|place| dates::day(&first(document, place, &["datetime"])?))
 }
 
-/// The address that browsers write into pages they save.
+/// The address that browsers write into saved pages.
 fn saved_from(html: &str) -> Option<String> {
     let head = html.get(..html.floor_char_boundary(HEAD)).unwrap_or(html);
     let place = ["saved from url=(", "url: "].iter().find_map(|sign| {

@@ -1,5 +1,5 @@
-//! Finds the article among menus and adverts, as Readability does, and tells the rest as left out.
-//! Must never throw anything away: a reader may take it back in.
+//! Finds the article among menus and advertisements, as Readability does. The rest is skipped, but the reader
+//! can include it (tests/opening/pages.rs).
 
 use dom_query::{Document, Node};
 use dom_smoothie::{Config, Readability};
@@ -11,10 +11,10 @@ use crate::formats::opening::composer::is_blank;
 use crate::formats::problem::Problem;
 use crate::model::Details;
 
-/// What pages themselves hold for no part of what is worth printing.
+/// Elements that pages themselves exclude from printing.
 const NOT_PRINTED: &str =
     ".noprint, .no-print, .d-print-none, .hidden-print, .mw-editsection, [data-print-layout=hide]";
-/// What stands over an advert, in the midst of articles.
+/// Labels of advertisements within articles.
 const ADVERTS: [&str; 8] = [
     "advertisement",
     "advertising",
@@ -25,11 +25,11 @@ const ADVERTS: [&str; 8] = [
     "publicité",
     "publicidad",
 ];
-/// Pages of more nodes are not searched: it would take minutes.
+/// Most nodes of a page that is searched: more would take minutes.
 const NODES: usize = 1_000_000;
 
-/// The passages of a page, what is around its article left out, if that is to be searched for; adds
-/// what the search found out.
+/// The passages of a page, without those around its article if that is to be searched for; adds the details
+/// found.
 pub(super) fn read(
     document: &Document,
     page: &Page<'_>,
@@ -53,7 +53,7 @@ pub(super) fn read(
     (seen, told)
 }
 
-/// The passages of a page all of which is wanted, and what was left out of it, in words.
+/// All passages of a page, and the messages about what was skipped.
 pub(super) fn all(document: &Document, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
     let (passages, mut told) = walk::passages(document.root(), page);
     if passages.is_empty() || passages.iter().any(|one| !one.left_out) {
@@ -64,12 +64,12 @@ pub(super) fn all(document: &Document, page: &Page<'_>) -> (Vec<Passage>, Vec<Pr
     (passages, told)
 }
 
-/// What is told of a page that shows nothing by itself.
+/// The message about a page that shows nothing by itself.
 const REVEALED: &str =
     "the page hides all its text until its own script shows it; the text was read anyway";
 
-/// All that a page shows; if that is nothing, what it hides, and of that the article if it was `found`. Whether it hides
-/// all of it.
+/// Everything a page shows; if that is nothing, what it hides, and of that only the article if it was
+/// `found`. Also whether it hides everything.
 fn whole(document: &Document, page: &Page<'_>, found: Option<&[bool]>) -> (Vec<Passage>, bool) {
     let is_any = |passages: &[Passage]| passages.iter().any(|one| !one.left_out);
     let seen = walk::passages(document.root(), page).0;
@@ -86,7 +86,7 @@ fn whole(document: &Document, page: &Page<'_>, found: Option<&[bool]>) -> (Vec<P
     (seen, false)
 }
 
-/// By number, which texts are in the main text.
+/// Whether each numbered text is in the main text.
 fn search(document: &Document, details: &mut Details) -> Option<Vec<bool>> {
     if document.tree.len() > NODES {
         return None;
@@ -109,8 +109,8 @@ fn search(document: &Document, details: &mut Details) -> Option<Vec<bool>> {
     Some(kept)
 }
 
-/// Puts each text into an element with a number, by which it is known again: the search makes other
-/// elements of those that are there. How many texts there are.
+/// Puts each text into an element with a number, to recognise it later: the search makes new elements.
+/// Returns the number of texts.
 fn number(document: &Document) -> usize {
     let visible = |node: &Node<'_>| {
         let name = node.parent().and_then(|parent| parent.node_name()).unwrap_or_default();

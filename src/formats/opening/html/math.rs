@@ -1,18 +1,19 @@
-//! Formulas of a page as trees. What is said of a formula is no part of it.
+//! Formulas of a page as trees, without their annotations (tests/opening/formulas.rs).
 
 use dom_query::{Document, Element, Node};
 
 use super::walk::NUMBER;
 use crate::formats::opening::formula::{DEEPEST, FormulaTree};
 
-/// Signs are texts, whatever elements are in them.
+/// Elements whose whole content is one symbol.
 const SIGNS: [&str; 5] = ["mi", "mn", "mo", "mtext", "ms"];
 
-/// What programs draw formulas in, sign by sign; the formula itself stands in it for those who do not see, or nowhere.
+/// Classes of elements in which scripts draw formulas, symbol by symbol; the formula itself is in there for
+/// screen readers, or nowhere.
 const DRAWN: [&str; 6] =
     ["katex", "katex-html", "MathJax", "MathJax_CHTML", "MathJax_SVG", "mjx-chtml"];
 
-/// The formula that an element is, or draws, or hides: encyclopedias show a picture of it instead.
+/// The formula that an element is, draws or hides: encyclopedias show a picture instead.
 pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<FormulaTree> {
     if name == "math" {
         return Some(tree(node, 0));
@@ -25,7 +26,7 @@ pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<
     let is_math = |one: &Node<'_>| one.node_name().is_some_and(|name| &*name == "math");
     match node.descendants().into_iter().find(is_math) {
         Some(math) => Some(tree(&math, 0)),
-        // Its signs one after the other are another number.
+        // Its symbols in a row would read as another number.
         None if is_drawn => {
             Some(FormulaTree { called: Some(node.text().to_string()), ..FormulaTree::default() })
         }

@@ -1,5 +1,5 @@
-//! Web pages and pieces of them: the main text, what is around it as left out, and the details.
-//! Must never run, load or trust anything of a page: it is parsed, and becomes blocks and text.
+//! Web pages and pieces of them: the main text, the skipped rest, and the details. Nothing of a page is run
+//! or loaded; it is parsed into blocks and text (tests/opening/pages.rs).
 
 mod beside;
 mod charset;
@@ -25,11 +25,11 @@ use crate::model::Details;
 pub(super) use charset::is_page;
 pub(super) use math::of_piece as formula;
 
-/// Beyond so many steps from all elements to the root, the search for the article takes minutes.
+/// Most steps from all elements to the root; beyond, the search for the article takes minutes.
 const MOST_STEPS: usize = 10_000_000;
 
-/// The manuscript of a page: its article kept, the rest left out. Of a piece that was copied,
-/// everything is kept.
+/// The manuscript of a page: its article included, the rest skipped. Of a copied piece, everything is
+/// included.
 pub(super) fn read(file: &File) -> Manuscript {
     let decoded = charset::decode(&file.content);
     let mut problems = decoded.problems;
@@ -55,7 +55,7 @@ pub(super) fn read(file: &File) -> Manuscript {
     finished(file, details, passages, problems)
 }
 
-/// The words of an article in what browsers show to nobody, or what a tag that is never closed took along, as left out.
+/// Article text in elements that browsers never show, or swallowed by an unclosed tag, as skipped passages.
 fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
     let mut passages: Vec<_> = guarded.unseen.iter().flat_map(|html| swallowed(html)).collect();
     let words = guarded.unclosed.iter().map(Unclosed::words);
@@ -77,7 +77,7 @@ fn swallowed(html: &str) -> Vec<Passage> {
     passages
 }
 
-/// The passages of a piece of HTML: nothing is left out but what nobody sees, and that is told.
+/// The passages of a piece of HTML: only invisible text is skipped, with a message.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
     let (mut passages, mut told) =
@@ -87,7 +87,7 @@ pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
     (passages, told)
 }
 
-/// The passages of a chapter of a book, written as XHTML, and what was guessed or left out of it.
+/// The passages of a book's chapter in XHTML, and what was guessed or skipped.
 pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let decoded = charset::decode(content);
     let guarded = guard::guarded(&decoded.text, true);
@@ -101,7 +101,7 @@ fn is_xhtml(html: &str) -> bool {
     html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
 }
 
-/// Whether it was copied out of a page or a document, and is not a page: nothing in it is a menu.
+/// Whether it was copied out of a page or a document: then nothing in it is a menu.
 fn is_piece(html: &str) -> bool {
     let head: String = html.chars().take(20_000).collect::<String>().to_ascii_lowercase();
     let copied = ["<!--startfragment", "docs-internal-guid", "urn:schemas-microsoft-com:office"];

@@ -1,5 +1,5 @@
-//! What the style sheet in a page itself hides: rules of one class or one id alone, as pages hide
-//! summaries and remarks. The article is never hidden: what is most of a page is shown by a program.
+//! What a page's own style sheet hides: rules for a single class or id, as pages hide summaries and comments.
+//! Rules that hide most of the page are ignored, because scripts show it (tests/opening/hidden.rs).
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,12 @@ use dom_query::{Document, Element, Node};
 use super::style::HtmlStyle;
 use super::walk::UNSEEN;
 
-/// The names that a page hides.
+/// The classes and ids that a page hides.
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
-    /// Each with its sign: `.class`, `#id`.
+    /// Each with its prefix: `.class`, `#id`.
     names: BTreeSet<String>,
-    /// How many letters the page has.
+    /// The number of letters of the page.
     letters: usize,
 }
 
@@ -38,7 +38,7 @@ impl StyleSheet {
         sheet
     }
 
-    /// Whether it hides an element.
+    /// Whether an element is hidden.
     pub fn hides(&self, element: &Element, node: &Node<'_>) -> bool {
         if self.names.is_empty() {
             return false;
@@ -53,7 +53,7 @@ impl StyleSheet {
     fn read(&mut self, css: &str) {
         let mut rest = css;
         while let Some((names, after)) = rest.split_once('{') {
-            // What holds for some screens, or for print, is no rule here.
+            // Rules for certain screens or for print do not count.
             if names.trim_start().starts_with('@') {
                 rest = behind_block(after);
                 continue;
@@ -82,7 +82,7 @@ fn is_simple(name: &str) -> bool {
     !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
 }
 
-/// What stands behind a block with blocks in it.
+/// The text after a block that contains blocks.
 fn behind_block(css: &str) -> &str {
     let mut depth = 1_usize;
     for (at, sign) in css.char_indices() {

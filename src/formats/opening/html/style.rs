@@ -1,9 +1,9 @@
-//! What the `style` of an element says about text: hidden, bold, italic, blanks as they stand.
-//! Must never follow style sheets: only what stands on the element is read.
+//! What the `style` of an element says about text: hidden, bold, italic, preformatted. Only the element's own
+//! style is read (see the tests below).
 
 use dom_query::Element;
 
-/// What a `style` says; nothing where it says nothing.
+/// The properties in a `style`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct HtmlStyle {
     pub hidden: bool,
@@ -11,10 +11,10 @@ pub(super) struct HtmlStyle {
     pub italic: Option<bool>,
     pub exact: Option<bool>,
     pub block: bool,
-    /// Whether it stands above the line, or below it.
+    /// Whether it is raised (true) or lowered (false).
     pub raised: Option<bool>,
     pub struck: bool,
-    /// Whether it is a remark of an editor, as word processors say it.
+    /// Whether it is an editor's comment, as word processors mark it.
     pub comment: bool,
 }
 
@@ -23,7 +23,7 @@ impl HtmlStyle {
         element.attr("style").map_or_else(Self::default, |style| Self::read(&style))
     }
 
-    /// What these rules say.
+    /// Reads these rules.
     pub fn read(style: &str) -> Self {
         let mut read = Self::default();
         for line in style.split(';') {
@@ -37,7 +37,7 @@ impl HtmlStyle {
                         matches!(value, "block" | "list-item" | "table-cell" | "flex" | "grid");
                 }
                 "visibility" => read.hidden |= value == "hidden",
-                // Word: what is not printed, and the bullet before an item.
+                // Word: text that is not printed, and the bullet before an item.
                 "mso-hide" => read.hidden |= value == "all",
                 "mso-element" => read.comment |= value.starts_with("comment"),
                 "mso-special-character" => read.comment |= value == "comment",

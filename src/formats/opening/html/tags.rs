@@ -1,21 +1,21 @@
-//! Tags as they stand in the source of a page, before any parser. Must never look further than asked:
-//! pages have a million of them.
+//! Tags in the source of a page, before any parser. Nothing is read further than asked, because pages have a
+//! million tags.
 
 use super::walk::BLOCKS;
 
-/// A tag as it stands in the source, in bytes from its `<`.
+/// A tag in the source, in bytes from its `<`.
 pub(super) struct HtmlTag<'a> {
     pub name: &'a str,
     pub is_end: bool,
     pub is_empty: bool,
     pub attributes: usize,
     pub length: usize,
-    /// Whether it ends.
+    /// Whether its end is there.
     pub closed: bool,
 }
 
 impl<'a> HtmlTag<'a> {
-    /// The tag that a text begins with, if it is one.
+    /// The tag at the start of a text, if there is one.
     pub fn of(text: &'a str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;
         let is_end = inner.starts_with('/');
@@ -72,7 +72,7 @@ pub(super) fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|one| name.eq_ignore_ascii_case(one))
 }
 
-/// Where the end tag of a text-only element begins, which is from `at` on.
+/// The start of the end tag of a raw-text element, from `at` on.
 pub(super) fn raw_end(html: &str, at: usize, name: &str) -> usize {
     let rest = html.get(at..).unwrap_or_default();
     let found = rest.match_indices("</").find(|(found, _)| is_end_of(rest, *found, name));
@@ -87,7 +87,7 @@ pub(super) fn is_end_of(html: &str, at: usize, name: &str) -> bool {
     named && then.is_none_or(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte))
 }
 
-/// Whether the next tag of this name from a byte on is an end tag, and where it begins.
+/// The next tag of this name from a byte on: whether it is an end tag, and its start.
 pub(super) fn next_tag(html: &str, from: usize, name: &str) -> Option<(bool, usize)> {
     let rest = html.get(from..)?;
     rest.match_indices('<').find_map(|(at, _)| {
@@ -98,13 +98,13 @@ pub(super) fn next_tag(html: &str, from: usize, name: &str) -> Option<(bool, usi
     })
 }
 
-/// The name a tag begins with.
+/// The name at the start of a tag.
 fn name_of(inner: &str) -> &str {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
     inner.get(..end).unwrap_or_default()
 }
 
-/// Where the first tag of a paragraph, a heading and so on begins.
+/// The start of the first tag of a paragraph, a heading and so on.
 pub(super) fn first_block(html: &str) -> Option<usize> {
     html.match_indices('<').map(|(at, _)| at).find(|at| {
         let inner = html.get(at + 1..).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Walks through a parsed page and says what a reader sees of it: blocks, emphasis, links, white space
-//! as a browser shows it. Must never go deeper into itself: pages can be nested without end.
+//! Walks a parsed page for what a reader sees of it: blocks, emphasis, links, white space as in a browser. It
+//! does not recurse, because pages can be nested without end (tests/opening/pieces.rs).
 
 use dom_query::{Element, Node, NodeData};
 
@@ -14,13 +14,13 @@ use crate::formats::opening::formula::FormulaTree;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, InlineKind};
 
-/// What no reader sees, or what is a control and not a text.
+/// Elements that no reader sees, or that are controls rather than text.
 pub(super) const UNSEEN: [&str; 23] = [
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
     "embed", "audio", "video", "canvas", "svg", "select", "datalist", "textarea", "noframes",
     "noembed", "applet", "map", "rp",
 ];
-/// What stands on lines of its own.
+/// Elements on lines of their own.
 pub(super) const BLOCKS: [&str; 49] = [
     "address",
     "article",
@@ -73,23 +73,23 @@ pub(super) const BLOCKS: [&str; 49] = [
     "ul",
 ];
 
-/// The attribute that numbers the texts of a page, so that they are known again in its main text.
+/// The attribute that numbers the texts of a page, to recognise them in its main text.
 pub(super) const NUMBER: &str = "data-annotator-number";
 
-/// What is known of a page before it is walked through.
+/// What is known of a page before the walk.
 #[derive(Default)]
 pub(super) struct Page<'a> {
-    /// Where links start from.
+    /// The base address of links.
     pub base: Option<&'a str>,
-    /// By its number whether a text is in the article; all are, if nobody says.
+    /// Whether each numbered text is in the article; without it, all are.
     pub kept: Option<&'a [bool]>,
     /// What its style sheet hides.
     pub sheet: Option<&'a StyleSheet>,
-    /// Whether what is hidden is read like all else.
+    /// Whether hidden text is read like the rest.
     pub reveal: bool,
 }
 
-/// What a reader sees of a page, and what was left out on the way, in words.
+/// What a reader sees of a page, and the messages about what was skipped.
 pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
     let mut walk = PageWalk { page, composer: Composer::default(), stack: Vec::new() };
     let mut node = root;
@@ -123,22 +123,22 @@ struct PageWalk<'a> {
     stack: Vec<Frame>,
 }
 
-/// An element that is open, with what holds in it.
+/// An open element, with its state.
 #[derive(Clone, Copy, Default)]
 struct Frame {
-    /// What a plain block is.
+    /// The kind of a plain block in it.
     kind: BlockKind,
-    /// Whether blanks stand as they are.
+    /// Whether white space is kept.
     exact: bool,
-    /// Whether it stands on lines of its own.
+    /// Whether it is on lines of its own.
     block: bool,
-    /// How many emphases and links it began.
+    /// The number of emphases and links it began.
     opened: usize,
     /// Whether browsers put quotation marks around it.
     quoted: bool,
     /// Whether its text is in the article.
     kept: Option<bool>,
-    /// Whether all in it is left out, whoever keeps it.
+    /// Whether everything in it is skipped in any case.
     out: bool,
 }
 
@@ -148,7 +148,7 @@ impl PageWalk<'_> {
         (self.composer.finish(), told)
     }
 
-    /// Takes a node in; says whether what is in it is to be looked at.
+    /// Reads a node; returns whether to read its content.
     fn enter(&mut self, node: &Node<'_>) -> bool {
         node.query_or(false, |inner| match &inner.data {
             NodeData::Text { contents } => {
@@ -204,7 +204,7 @@ impl PageWalk<'_> {
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),
             exact: style.exact.unwrap_or(around.exact || name == "pre"),
-            // What is left out does not take words before or after it along.
+            // Skipped content takes no text before or after it along.
             block: own.is_some() || BLOCKS.contains(&name) || style.block || out,
             opened: 0,
             quoted: name == "q",
@@ -225,8 +225,8 @@ impl PageWalk<'_> {
         true
     }
 
-    /// Whether what is hidden is to be looked at: paragraphs that are worth reading are left out one by one, words in the
-    /// midst of others beside them.
+    /// Whether to read hidden content: paragraphs worth reading are skipped one by one, hidden words within
+    /// others are set aside.
     fn is_offered(&mut self, name: &str, node: &Node<'_>) -> bool {
         if UNSEEN.contains(&name) {
             return false;
@@ -240,7 +240,7 @@ impl PageWalk<'_> {
         false
     }
 
-    /// Takes in a formula, which may stand on a line of its own.
+    /// Reads a formula, which may be on a line of its own.
     fn formula(&mut self, formula: &FormulaTree, element: &Element, node: &Node<'_>) {
         let frame = self.stack.last().copied().unwrap_or_default();
         let block = element.attr("display").is_some_and(|display| &*display == "block");
@@ -258,8 +258,8 @@ impl PageWalk<'_> {
         }
     }
 
-    /// Takes in what stands beside the words. Whether what is in it is left out, if it is to be looked
-    /// at; else that is done.
+    /// Reads an element that accompanies the text. Returns whether its content is skipped, if it still has to
+    /// be read; `None` if it is handled.
     fn beside(&mut self, beside: &Beside, node: &Node<'_>) -> Option<bool> {
         match beside {
             Beside::Raised { up, linked } => {
@@ -317,7 +317,7 @@ impl PageWalk<'_> {
     }
 }
 
-/// What a block of this name is; `None` if it is what is around it.
+/// The kind of a block of this name; `None` for that of the element around it.
 fn kind(name: &str, element: &Element) -> Option<BlockKind> {
     Some(match name {
         "h1" => BlockKind::Heading1,
@@ -335,7 +335,7 @@ fn kind(name: &str, element: &Element) -> Option<BlockKind> {
     })
 }
 
-/// What word processors say of a paragraph in its class.
+/// The kind of a paragraph by its class, as word processors write it.
 fn by_class(class: &str) -> Option<BlockKind> {
     match class {
         "MsoTitle" => Some(BlockKind::Heading1),

@@ -1,7 +1,6 @@
-//! Makes a page safe to parse: tags nested deeper than any reader sees, tags that swell, and endless
-//! attributes are taken out before the parser, whose work grows with the square of them; and so are
-//! tags that are never closed and would swallow the article.
-//! Must never take a word out of the text: what nobody sees is handed on beside it.
+//! Makes a page safe for the parser, whose work is quadratic in nested tags and attributes: removes tags
+//! nested too deep, tags that multiply, excess attributes, and unclosed tags that would swallow the article.
+//! All text stays, visible or handed on beside it (tests/opening/unclosed.rs).
 
 mod swallow;
 
@@ -13,12 +12,11 @@ use super::tags::{HtmlTag, first_block, is_one_of};
 use crate::formats::problem::Problem;
 use crate::formats::spans::short;
 
-/// Tags may be nested so deep; browsers draw the line at 512 too.
+/// Deepest nesting of tags; the limit of browsers is 512.
 const DEEPEST: usize = 500;
-/// So many formatting tags of their own attributes may be left open; the parser opens each again in
-/// every block.
+/// Most unclosed formatting tags with attributes of their own; the parser opens each again in every block.
 const LEFT_OPEN: usize = 16;
-/// A tag may have so many attributes, and so many bytes of them; pictures may come inside of tags.
+/// Most attributes of a tag, and most bytes of them; pictures may be inside tags.
 const ATTRIBUTES: usize = 100;
 const TAG: usize = 16 << 10;
 
@@ -26,57 +24,57 @@ const VOID: [&str; 18] = [
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
     "keygen", "link", "meta", "param", "source", "track", "wbr",
 ];
-/// Without `a`, of which the parser keeps one only.
+/// Without `a`, of which the parser keeps only one.
 const FORMATTING: [&str; 12] =
     ["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
-/// What ends by itself where the next of its sort begins.
+/// Elements that end where the next of their kind begins.
 const ITEMS: [&str; 11] =
     ["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "option", "optgroup"];
-/// What is text to its end tag.
+/// Elements whose content is text up to the end tag.
 const RAW: [&str; 9] =
     ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
 
-/// Of these, what is shown to nobody.
+/// Those of them that are never shown.
 const CUT: [&str; 5] = ["noscript", "iframe", "noembed", "noframes", "textarea"];
-/// What shows nothing of the words in it, as long as it is closed.
+/// Elements whose text is hidden as long as they are closed.
 const HOLDS: [&str; 10] = [
     "template", "select", "object", "video", "audio", "canvas", "svg", "map", "datalist", "applet",
 ];
 
-/// What keeps the items inside of it from ending those around it.
+/// Elements inside which items do not end the items outside.
 const SCOPES: [&str; 9] =
     ["table", "ul", "ol", "dl", "select", "div", "section", "article", "blockquote"];
 
-/// A page that is safe to parse.
+/// A page safe to parse.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Guarded<'a> {
     /// Its source.
     pub html: Cow<'a, str>,
-    /// Whether tags were taken out.
+    /// Whether tags were removed.
     pub cut: bool,
-    /// Tags that are never closed and were taken out, so that what follows is not lost with them.
+    /// Unclosed tags that were removed, so that the text after them is not lost.
     pub unclosed: Vec<Unclosed<'a>>,
-    /// What stands in elements that browsers show to nobody.
+    /// The content of elements that browsers never show.
     pub unseen: Vec<&'a str>,
-    /// How many steps lead from all elements to the root: what looks around in the page takes that long.
+    /// The sum of all elements' depths, which determines the time of the search.
     pub steps: usize,
 }
 
-/// A tag that is never closed.
+/// An unclosed tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unclosed<'a> {
-    /// What it is called.
+    /// Its name.
     name: String,
-    /// What was taken out with it.
+    /// The source removed with it.
     source: &'a str,
 }
 
 impl Unclosed<'_> {
-    /// The words that were taken out with it, in one line.
+    /// The text removed with it, in one line.
     pub fn words(&self) -> String {
         let mut parts = self.source.split('<');
         let first = parts.next().unwrap_or_default().to_owned();
-        // Its tags are no words; without any it is safe to parse.
+        // The tags in it are not text; without them it is safe to parse.
         let bare = parts.fold(first, |bare, part| {
             bare + " " + part.split_once('>').map_or(part, |(_, rest)| rest)
         });
@@ -99,7 +97,7 @@ impl Unclosed<'_> {
 }
 
 impl Guarded<'_> {
-    /// What was done to the page, in words.
+    /// The messages about the changes.
     pub fn told(&self) -> Vec<Problem> {
         let deep = self.cut.then(|| {
             "the page is nested deeper than any page needs; all its text is here, \
@@ -156,37 +154,38 @@ struct Scan<'a> {
     copied: usize,
     open: Vec<OpenTag<'a>>,
     left_open: usize,
-    /// How many start tags were taken out whose end tags are to come.
+    /// The number of removed start tags whose end tags are still to come.
     dropped: usize,
     cut: bool,
     steps: usize,
     unclosed: Vec<Unclosed<'a>>,
     unseen: Vec<&'a str>,
-    /// Where the last end tag of each of these names begins, once somebody asked.
+    /// The start of the last end tag of each of these names, once needed.
     last_ends: Vec<(&'static str, Option<usize>)>,
-    /// Whether comments still end: as they should, and as the parser allows.
+    /// Whether comments still end: properly, and as the parser allows.
     comments_end: bool,
     odd_ends: bool,
-    /// From where the next block was looked for last, and where it begins.
+    /// The place of the last search for a block, and its result.
     block: (usize, Option<usize>),
-    /// Where the next `>` stands, as far as somebody looked; none if there is none any more.
+    /// The next `>`, as far as known; `None` if there are no more.
     bracket: Option<usize>,
-    /// The templates that are open, and whether each is a part of the page as it is shown.
+    /// The open templates, and whether each is part of the page as shown.
     templates: Vec<bool>,
-    /// Which end tag was looked for last, and where it begins.
+    /// The last end tag searched for, and its start.
     close: (&'static str, usize),
 }
 
-/// An element that is open.
+/// An open element.
 #[derive(Clone, Copy)]
 struct OpenTag<'a> {
     name: &'a str,
-    /// Whether the parser opens it again if it is left open; without attributes it does so thrice only.
+    /// Whether the parser opens it again when it is left open; without attributes it does so only three
+    /// times.
     swells: bool,
 }
 
 impl<'a> Scan<'a> {
-    /// Looks at what begins with `<` at this byte; says where to go on.
+    /// Handles a `<` at this byte; returns where to continue.
     fn tag(&mut self, at: usize) -> usize {
         let rest = self.html.get(at..).unwrap_or_default();
         if rest.starts_with("<!--") {
@@ -240,7 +239,7 @@ impl<'a> Scan<'a> {
         if self.open.len() >= DEEPEST || swells && self.left_open > LEFT_OPEN {
             self.dropped += 1;
             self.cut = true;
-            // Blocks still stand apart.
+            // Blocks still remain separate.
             let formatting = is_one_of(tag.name, &FORMATTING);
             self.replace(at, end, if formatting { "" } else { "<br><br>" });
         } else {
@@ -258,13 +257,13 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Ends what is open from this place on; all but the first of it was left open.
+    /// Closes the elements open from this index on; all but the first were unclosed.
     fn close(&mut self, from: usize) {
         let inside = self.open.drain(from..).skip(1);
         self.left_open += inside.filter(|one| one.swells).count();
     }
 
-    /// Puts something else for a part of the source; a part that was replaced already stays so.
+    /// Replaces a part of the source, unless it was replaced already.
     fn replace(&mut self, at: usize, end: usize, with: &str) {
         if let Some(before) = self.html.get(self.copied..at) {
             self.out.push_str(before);

@@ -1,5 +1,5 @@
-//! What may swallow the words behind it: comments, scripts, templates and whatever else is text or unseen
-//! up to its end. It takes no words of the page along: what is never closed ends where these begin.
+//! Elements that may swallow the text after them: comments, scripts, templates and other raw or invisible
+//! content. An unclosed one ends where the text of the page begins (tests/opening/unclosed.rs).
 
 use super::{CUT, Scan, Unclosed};
 use crate::formats::opening::composer::is_worth_reading;
@@ -9,7 +9,7 @@ use crate::formats::opening::html::tags::{
 use crate::formats::opening::html::walk::BLOCKS;
 
 impl<'a> Scan<'a> {
-    /// A template that is a part of the page as it is shown is read as one; whether it is.
+    /// Reads a template that is part of the page as shown; returns whether it is one.
     pub(super) fn shadow(&mut self, tag: &HtmlTag<'a>, rest: &str, at: usize, end: usize) -> bool {
         if tag.is_end {
             let is_shown = self.templates.pop().unwrap_or(false);
@@ -20,7 +20,7 @@ impl<'a> Scan<'a> {
             return is_shown;
         }
         let source = rest.get(..tag.length).unwrap_or_default().to_ascii_lowercase();
-        // In a template that is not shown, nothing is.
+        // Nothing in a hidden template is shown.
         let inside = self.templates.last().is_none_or(|shown| *shown);
         let is_shown = inside && source.contains(" shadowroot");
         self.templates.push(is_shown);
@@ -31,15 +31,15 @@ impl<'a> Scan<'a> {
         is_shown
     }
 
-    /// Where a comment ends. One that never does takes no words along.
+    /// The end of a comment. An unclosed one swallows no text.
     pub(super) fn comment(&mut self, at: usize, rest: &'a str) -> usize {
         let end =
             if self.comments_end { rest.get(2..).and_then(|rest| rest.find("-->")) } else { None };
         if let Some(end) = end.map(|end| end + 2) {
-            // The parser knows one more end.
+            // The parser accepts one more ending.
             let odd = rest.get(4..end).and_then(|inside| inside.find("--!>"));
             let inside = rest.get(4..odd.map_or(end, |odd| odd + 4)).unwrap_or_default();
-            // It ends with another that began in it.
+            // It ends with another that began inside it.
             if inside.contains("<!--") && first_block(inside).is_some() {
                 self.unseen.push(inside);
             }
@@ -55,8 +55,8 @@ impl<'a> Scan<'a> {
         self.cut_to_block("<!--", at, at + 4, line)
     }
 
-    /// Takes out what begins here and never ends, up to where words of the page begin again: at a block, or else from
-    /// `or` on. Its words are handed on.
+    /// Removes what begins here and never ends, up to where the text of the page resumes: at a block, or else
+    /// from `or` on. The text in it is handed on.
     fn cut_to_block(&mut self, name: &str, at: usize, end: usize, or: Option<usize>) -> usize {
         let to = self.block_from(end).or(or).unwrap_or(self.html.len());
         if end == self.html.len() {
@@ -67,8 +67,8 @@ impl<'a> Scan<'a> {
         to
     }
 
-    /// A tag without its end: a quotation mark in it is never closed, or the page breaks off in it. It would take words
-    /// of the page along.
+    /// A tag without its end, because of an unclosed quotation mark or because the page breaks off. It would
+    /// swallow text of the page.
     pub(super) fn unended(&mut self, at: usize, rest: &'a str, tag: &HtmlTag<'a>) -> usize {
         let name = if tag.closed || rest.contains(['"', '\'']) {
             "a quotation mark in a tag"
@@ -95,7 +95,7 @@ impl<'a> Scan<'a> {
         self.words(at, rest)
     }
 
-    /// Words to the end, as nothing in them ends a tag: `5 <b and more`.
+    /// Text to the end, because nothing in it ends a tag: `5 <b and more`.
     fn words(&mut self, at: usize, rest: &str) -> usize {
         if rest.contains(char::is_alphanumeric) {
             self.replace(at, self.html.len(), &rest.replace('<', "&lt;"));
@@ -103,7 +103,7 @@ impl<'a> Scan<'a> {
         self.html.len()
     }
 
-    /// What begins like a tag and is none; the parser takes some of it for a comment up to the next `>`.
+    /// Something that begins like a tag; the parser reads some of it as a comment up to the next `>`.
     pub(super) fn no_tag(&mut self, at: usize, rest: &'a str) -> usize {
         if !["<!", "<?", "</"].iter().any(|start| rest.starts_with(start)) {
             return at + 1;
@@ -118,7 +118,7 @@ impl<'a> Scan<'a> {
         at + 1
     }
 
-    /// Where the first tag of a paragraph, a heading and so on begins from this byte on.
+    /// The start of the first tag of a paragraph, a heading and so on from this byte on.
     fn block_from(&mut self, from: usize) -> Option<usize> {
         let (asked, found) = self.block;
         if !(asked <= from && found.is_none_or(|found| found >= from)) || asked == usize::MAX {
@@ -135,7 +135,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// What is text to its end tag. Where to go on.
+    /// An element whose content is text up to the end tag. Returns where to continue.
     pub(super) fn raw(
         &mut self,
         name: &'static str,
@@ -176,15 +176,15 @@ impl<'a> Scan<'a> {
             self.replace(at, after, "");
             return after;
         }
-        // In a script a comment hides end tags from the parser.
+        // In a script, a comment hides end tags from the parser.
         if name == "script" && inner.contains("<!--") {
             self.replace(end, close, &inner.replace("<!--", "\\u003c!--"));
         }
         close
     }
 
-    /// What shows nothing of the words in it. Where to go on, if it was taken out: it is never closed,
-    /// or the words in it are none.
+    /// An element that hides its text. Returns where to continue if it was removed: because it is unclosed,
+    /// or has no text.
     pub(super) fn held(
         &mut self,
         name: &'static str,
@@ -219,7 +219,7 @@ impl<'a> Scan<'a> {
         Some(after)
     }
 
-    /// Where the next end tag of this name begins, from a byte on.
+    /// The start of the next end tag of this name, from a byte on.
     fn next_end(&mut self, name: &'static str, from: usize) -> usize {
         if self.close.0 != name || self.close.1 < from {
             self.close = (name, raw_end(self.html, from, name));
@@ -227,7 +227,7 @@ impl<'a> Scan<'a> {
         self.close.1
     }
 
-    /// Where the last end tag of this name begins.
+    /// The start of the last end tag of this name.
     fn last_end(&mut self, name: &'static str) -> Option<usize> {
         if let Some((_, at)) = self.last_ends.iter().find(|(known, _)| *known == name) {
             return *at;
