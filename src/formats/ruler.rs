@@ -1,5 +1,5 @@
 //! Converts offsets of one article from and to the unit of a format, quickly even for many of them and in
-//! long lines. An offset inside a character is an error, and never rounded (tests/native/laws_offsets.rs).
+//! long lines. An offset inside a character is an error, and never rounded.
 
 use crate::model::article::ArticleError;
 use crate::model::text::width_utf16;

@@ -1,23 +1,23 @@
-//! Abbreviations whose stop ends no sentence, or not every time, in the languages of the news.
-//! Short lists of what is common; must never hold what is an ordinary last word of a sentence.
+//! Abbreviations whose full stop ends no sentence, or not always, in the languages of the news. Short lists
+//! of common ones, without ordinary last words of a sentence (tests/native/words.rs).
 
-/// What a stop behind a word says about the sentence.
+/// What a full stop after a word means for the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// No abbreviation: the sentence ends.
+    /// Not an abbreviation: the sentence ends.
     Ends,
     /// Something always follows: a name, an example.
     GoesOn,
-    /// It goes on if a number follows.
+    /// The sentence continues if a number follows.
     BeforeNumber,
-    /// It goes on if a day or a zone of time follows.
+    /// The sentence continues if a day or a time zone follows.
     BehindHour,
     /// Both are common, and what follows decides.
     Either,
 }
 
-// By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Polish, Ukrainian
-// and Russian. What two have in common stands with the first.
+// By language: English, German, French, Spanish and Portuguese, Italian, Dutch, Polish, Ukrainian and
+// Russian. What two share is listed with the first.
 
 const GO_ON: &str = "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs gen brig maj col lt sgt cpl capt \
 cmdr adm rev hon pres supt insp atty vs e.g i.e viz cf ca approx \
@@ -33,7 +33,7 @@ const EITHER: &str = "inc corp co ltd llc bros jr sr esq etc al st ave blvd rd m
 usw usf gmbh mio mrd tsd jh jhd hrsg dez cie uu ltda cía avda itd itp św ks godz mln tys r \
 руб тыс млн млрд трлн грн обл им др св гр";
 
-/// Words that begin many sentences and hardly a name, so that "in the U.S. The" is two sentences.
+/// Words that often begin a sentence and rarely a name, so that "in the U.S. The" is two sentences.
 const STARTERS: &str = "the a an this that these those there he she it they we i you his her its their our my \
 but and so yet or if as at in on by for from with to after before when while since until though although \
 because however meanwhile also still both some many most all each every another not what who how why where \
@@ -56,7 +56,7 @@ const BEFORE_ORDINAL: &str = "der die das dem den des am im vom zum zur beim bis
 const SAYING: &str = "asked asks said says added adds wrote writes replied tweeted posted told shouted cried \
 wondered exclaimed yelled responded";
 
-/// What a stop behind this word says.
+/// What a full stop after this word means.
 pub(super) fn stop_behind(word: &str) -> Stop {
     let is_in = |list| is_in(list, word);
     let mut letters = word.chars();
@@ -74,22 +74,22 @@ pub(super) fn stop_behind(word: &str) -> Stop {
     }
 }
 
-/// Whether a word begins many sentences and hardly a name.
+/// Whether a word often begins a sentence and rarely a name.
 pub(super) fn starts_sentences(word: &str) -> bool {
     is_in(STARTERS, word)
 }
 
-/// Whether a word may stand behind the hour, as in "at 5 p.m. Monday".
+/// Whether a word may follow the hour, as in "at 5 p.m. Monday".
 pub(super) fn is_behind_hour(word: &str) -> bool {
     is_in(BEHIND_HOUR, word)
 }
 
-/// Whether a number with a stop is an ordinal between these words: "am 3. Oktober".
+/// Whether a number with a full stop is an ordinal between these words: "am 3. Oktober".
 pub(super) fn makes_ordinal(before: &str, behind: &str) -> bool {
     is_in(GERMAN_MONTHS, behind) || (is_in(BEFORE_ORDINAL, before) && !starts_sentences(behind))
 }
 
-/// Whether a word says who spoke: "asked".
+/// Whether a word introduces speech: "asked".
 pub(super) fn is_saying(word: &str) -> bool {
     is_in(SAYING, word)
 }
@@ -99,7 +99,7 @@ fn is_in(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-/// Whether a word has stops inside and is short between them: "U.S", "J.-P", "S.p.A".
+/// Whether a word consists of short parts with full stops between them: "U.S", "J.-P", "S.p.A".
 fn is_dotted(word: &str) -> bool {
     let is_short = |part: &str| {
         let part = part.trim_start_matches('-');

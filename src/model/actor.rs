@@ -1,4 +1,4 @@
-//! Who appears in the article and who speaks in it. Must never hold where: annotations refer here.
+//! Who appears in the article and who speaks in it: the entries of the register. Annotations refer to them.
 
 use std::fmt;
 use std::rc::Rc;
@@ -6,34 +6,34 @@ use std::rc::Rc;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record};
 
-/// Somebody who appears or speaks: one entry however many mentions there are.
+/// Somebody who appears or speaks: one entry for any number of mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// Unique in its document, never empty.
     pub id: ActorId,
     /// The name shown, or the description of an unnamed one ("a senior official").
     pub name: String,
-    /// What sort of actor it is.
+    /// Person, organisation, group or unnamed source.
     pub sort: ActorSort,
-    /// What makes them matter here ("Special Envoy"), or empty.
+    /// Their role in the article ("Special Envoy"), or empty.
     pub role: String,
-    /// The id of the item in Wikidata, such as `Q42`.
+    /// The Wikidata item, such as `Q42`.
     pub wikidata: Option<String>,
-    /// The reader's own words, or empty.
+    /// The reader's note, or empty.
     pub note: String,
 }
 
-/// What sort of actor it is.
+/// The sorts of actors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ActorSort {
-    /// One human being.
+    /// A human being.
     #[default]
     Person,
-    /// A body that acts under a name: a ministry, a press service.
+    /// A body with a name: a ministry, a press service.
     Organisation,
-    /// People without a body: "residents".
+    /// Several people without an organisation: "residents".
     Group,
-    /// Somebody the text describes and does not name.
+    /// Somebody whom the text describes without a name.
     Unnamed,
 }
 
@@ -42,7 +42,7 @@ pub enum ActorSort {
 pub struct ActorId(pub Rc<str>);
 
 impl Actor {
-    /// A person known by `name` and nothing else.
+    /// A person of whom only the name is known.
     pub fn person(id: ActorId, name: impl Into<String>) -> Self {
         Self {
             id,
@@ -59,12 +59,12 @@ impl Actor {
         !self.id.0.is_empty() && !self.name.trim().is_empty()
     }
 
-    /// Whether nothing is known but the name, so that the entry may go with its last mention.
+    /// Whether only the name is known, so that the entry may go with its last mention.
     pub fn is_bare(&self) -> bool {
         self.role.is_empty() && self.wikidata.is_none() && self.note.is_empty()
     }
 
-    /// A name as it is compared: letter case and the width of blanks do not count.
+    /// A name for comparison, without letter case and the width of spaces.
     pub fn key(name: &str) -> String {
         let mut key = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if key.is_ascii() {
@@ -76,17 +76,17 @@ impl Actor {
     }
 }
 
-/// Begins the id of an entry whose file has no ids, until it is in a document.
+/// Prefix of the id of an entry from a file without ids, until it is in a document.
 const MADE: &str = "made-here:";
 
 impl ActorId {
-    /// The id of an entry that a reader makes, as its file has none: two files may have the same by chance, so it says
-    /// nothing of whom in a document it means.
+    /// The id of an entry whose file has none: equal ids in two files are a coincidence, so they identify
+    /// nobody in a document.
     pub fn made(of: &str) -> Self {
         Self(format!("{MADE}{of}").into())
     }
 
-    /// What it was [`Self::made`] of; nothing if the file itself has it.
+    /// What the id was [`Self::made`] of; `None` if it comes from the file.
     pub fn made_of(&self) -> Option<&str> {
         self.0.strip_prefix(MADE)
     }

@@ -1,26 +1,25 @@
-//! Quote selectors: the words of a span and those around it, so that it can be found again.
-//! Must never move a span by itself.
+//! Quote selectors: the text of a span and its context, so that other programs can find it again.
 
 use super::article::Article;
 use super::text::{Byte, TextRange};
 
-/// A span by its words (W3C `TextQuoteSelector`).
+/// A span by its text (W3C `TextQuoteSelector`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuoteSelector<'a> {
-    /// The words of the span.
+    /// The text of the span.
     pub exact: &'a str,
     /// Up to [`QuoteSelector::CONTEXT`] characters before it.
     pub prefix: &'a str,
-    /// Up to [`QuoteSelector::CONTEXT`] characters behind it.
+    /// Up to [`QuoteSelector::CONTEXT`] characters after it.
     pub suffix: &'a str,
 }
 
 impl<'a> QuoteSelector<'a> {
-    /// How many characters of context are kept on each side, as Hypothesis does; fewer where the
-    /// text ends, or where one more would cut a grapheme cluster.
+    /// Characters of context on each side, as in Hypothesis; fewer at the ends of the text, or where one more
+    /// would cut a grapheme cluster.
     pub const CONTEXT: usize = 32;
 
-    /// The selector of a range; all empty if it is not a slice of the text.
+    /// The selector of a range; empty if it is not a slice of the text.
     pub fn of(article: &'a Article, range: TextRange) -> Self {
         let text = article.text();
         let before = text.get(..range.start.index()).unwrap_or_default();

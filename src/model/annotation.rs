@@ -1,4 +1,4 @@
-//! What a reader says about spans of the article. Must never hold text: spans say where it is.
+//! What somebody says about spans of the article. Spans are positions; the text is in the article alone.
 
 use std::fmt;
 use std::rc::Rc;
@@ -10,30 +10,30 @@ use super::record::{Record, if_some, names, record, unknown};
 use super::text::{Byte, TextRange};
 use super::time::Timestamp;
 
-/// One statement about one or more spans of the text.
+/// A statement about one or more spans of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotation {
     /// Unique in its document.
     pub id: AnnotationId,
     /// At least one; each non-empty, disjoint, in text order. A quote broken by "he said" has two.
     pub spans: Vec<TextRange>,
-    /// Its kind, with what only that kind has.
+    /// Its kind, with the details of that kind.
     pub detail: Detail,
-    /// What it is inside its kind, by the name the scheme has for it.
+    /// Its label, by name.
     pub label: Option<String>,
-    /// The reader's own words, or empty.
+    /// The reader's note, or empty.
     pub note: String,
-    /// Free labels, in the reader's order.
+    /// Tags, in the reader's order.
     pub tags: Vec<String>,
-    /// How it came to be.
+    /// Its origin.
     pub origin: Origin,
-    /// Who made it, as they call themselves.
+    /// The creator's name in the settings.
     pub creator: Option<String>,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
-    /// The id it had in the file it came from, where that could not be kept as `id`.
+    /// The id from its file, if that could not become `id`.
     pub source_id: Option<String>,
 }
 
@@ -41,18 +41,18 @@ pub struct Annotation {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnnotationId(pub Rc<str>);
 
-/// What an annotation says its spans are.
+/// The kinds of annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A mention of a person.
     Person,
-    /// A statement that can be checked.
+    /// A statement that can be checked: a claim.
     Claim,
-    /// Somebody's words.
+    /// A quote.
     Quote,
 }
 
-/// What only one kind of annotation has.
+/// The details of each kind.
 #[allow(
     clippy::large_enum_variant,
     reason = "what is known of a claim is read far more often than it is moved"
@@ -61,56 +61,56 @@ pub enum Kind {
 pub enum Detail {
     /// A mention of a person.
     Person {
-        /// Whom it refers to.
+        /// The person.
         actor: Option<ActorId>,
     },
     /// A statement that can be checked.
     Claim {
-        /// Who claims it, if that is known.
+        /// The claimant, if known.
         claimant: Option<Claimant>,
-        /// What a check found, if there was one.
+        /// The fact check, if there is one.
         check: Option<Check>,
     },
-    /// Somebody's words.
+    /// A quote.
     Quote {
-        /// Whose, if that is known.
+        /// The speaker, if known.
         speaker: Option<ActorId>,
-        /// Where the text says so ("he said").
+        /// The cue ("he said").
         cue: Option<TextRange>,
-        /// Word for word, reported, or both.
+        /// Direct, indirect or mixed.
         form: Option<QuoteForm>,
     },
 }
 
-/// How words are given.
+/// The forms of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteForm {
     /// Word for word.
     Direct,
     /// Reported.
     Indirect,
-    /// Both in one.
+    /// Both.
     Mixed,
 }
 
-/// Who claims something.
+/// The claimants of claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claimant {
     /// The article itself, in its own voice.
     Article,
-    /// Somebody in the register.
+    /// An entry of the register.
     Actor(ActorId),
 }
 
-/// How an annotation came to be.
+/// The origins of annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Origin {
     /// Somebody marked it.
     #[default]
     Hand,
-    /// The program proposed it and somebody accepted it.
+    /// The program suggested it and somebody accepted it.
     Suggestion,
-    /// It came in a file or through the API.
+    /// A file or the API added it.
     Import,
 }
 
@@ -130,23 +130,23 @@ impl Annotation {
         self.spans.last().map_or(Byte(0), |span| span.end)
     }
 
-    /// How many bytes its spans hold together; what "smallest" and "larger" mean.
+    /// The length of its spans in bytes; "smallest" and "larger" refer to it.
     pub fn len(&self) -> u32 {
         self.spans.iter().map(|span| span.len()).sum()
     }
 
-    /// Whether it holds nothing, which no annotation in a document does.
+    /// Whether it has no text, which no annotation of a document does.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Text order: by start, of those the longer first, then by id.
+    /// Text order: by start, then longer first, then by id.
     pub fn text_order(&self, other: &Self) -> std::cmp::Ordering {
         let key = |a: &Self| (a.start(), std::cmp::Reverse(a.end()));
         key(self).cmp(&key(other)).then_with(|| self.id.cmp(&other.id))
     }
 
-    /// Whom its detail refers to in the register.
+    /// The actor in its details.
     pub fn actor(&self) -> Option<&ActorId> {
         match &self.detail {
             Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => id.as_ref(),
@@ -155,7 +155,7 @@ impl Annotation {
         }
     }
 
-    /// The same annotation with its reference to the register turned to another actor.
+    /// The same annotation with another actor.
     #[must_use]
     pub fn with_actor(&self, to: &ActorId) -> Self {
         let mut new = self.clone();
@@ -168,7 +168,7 @@ impl Annotation {
         new
     }
 
-    /// Whether the two say the same, ids and times aside.
+    /// Whether both say the same, except for ids and times.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.spans == other.spans
             && self.detail == other.detail
@@ -180,7 +180,7 @@ impl Annotation {
 }
 
 impl Detail {
-    /// The detail of a fresh annotation of this kind: nothing known yet.
+    /// The details of a new annotation of this kind: nothing known yet.
     pub fn new(kind: Kind) -> Self {
         match kind {
             Kind::Person => Self::Person { actor: None },
@@ -224,9 +224,9 @@ impl Kind {
 }
 
 impl AnnotationId {
-    /// Whether `id` may be one: 1 to 200 characters, none of them white space.
+    /// Whether `id` is valid: 1 to 200 characters without white space.
     pub fn is_valid(id: &str) -> bool {
-        // Most are short and of ASCII, and many thousands are looked at together.
+        // Most ids are short ASCII, and thousands are checked together.
         if id.len() <= 200 && id.bytes().all(|byte| byte.is_ascii_graphic()) {
             return !id.is_empty();
         }

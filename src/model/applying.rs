@@ -1,5 +1,5 @@
-//! A transaction of very many steps on its way, applied to a copy a part at a time, so that the page never
-//! stands still for it. Must never come to anything else than [`AnnotationSet::apply`] does.
+//! Applies a very long transaction to a copy in parts, so that the page never freezes. The result equals that
+//! of [`AnnotationSet::apply`] (tests/native/laws_document.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -7,38 +7,38 @@ use std::rc::Rc;
 use super::set::{AnnotationSet, Applied};
 use super::transaction::{Transaction, TransactionError};
 
-/// A transaction that is being applied. The set it is about stays as it was.
+/// A transaction being applied. Its original set stays as it was.
 #[derive(Debug)]
 pub struct Applying {
     set: AnnotationSet,
     transaction: Rc<Transaction>,
     applied: Applied,
-    /// How many of its steps are applied.
+    /// The number of operations applied.
     next: usize,
-    /// And the references of how many are known to be right.
+    /// The number of operations whose references are checked.
     checked: usize,
 }
 
 impl Applying {
-    /// Begins to apply a transaction to a copy of `set`.
+    /// Starts applying a transaction to a copy of `set`.
     pub fn new(set: &AnnotationSet, transaction: Rc<Transaction>) -> Self {
         let inverse = Transaction { ops: Vec::with_capacity(transaction.ops.len()) };
         let applied = Applied { inverse, dirty: BTreeSet::new() };
         Self { set: set.clone(), transaction, applied, next: 0, checked: 0 }
     }
 
-    /// One that is applied already: to a copy of a set, to find out whether it can be.
+    /// One that was already applied to a copy of a set, to test whether it can be.
     pub fn done(set: AnnotationSet, transaction: Rc<Transaction>, mut applied: Applied) -> Self {
         let count = transaction.ops.len();
         applied.inverse.ops.reverse();
         Self { set, transaction, applied, next: count, checked: count }
     }
 
-    /// Applies so many steps more, and looks after the references of as many when all are applied. Whether
+    /// Applies this many more operations, and checks as many references once all are applied. Returns whether
     /// anything is left.
     ///
     /// # Errors
-    /// The first thing found wrong; what was applied is to be dropped then.
+    /// The first thing wrong; what was applied must be dropped then.
     pub fn go_on(&mut self, steps: usize) -> Result<bool, TransactionError> {
         let ops = &self.transaction.ops;
         if let Some(rest) = ops.get(self.next..).filter(|rest| !rest.is_empty()) {
@@ -57,10 +57,10 @@ impl Applying {
         Ok(self.checked < ops.len())
     }
 
-    /// The set with all steps applied, what was applied, and what that did.
+    /// The set with all operations applied, the transaction, and its result.
     ///
     /// # Errors
-    /// The first thing found wrong.
+    /// The first thing wrong.
     pub fn finish(mut self) -> Result<(AnnotationSet, Rc<Transaction>, Applied), TransactionError> {
         while self.go_on(usize::MAX)? {}
         self.applied.inverse.ops.reverse();

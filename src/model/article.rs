@@ -1,5 +1,5 @@
-//! The article: its canonical text and its blocks.
-//! The text never changes; what may be corrected about an article is in [`Details`].
+//! The article: its canonical text and its blocks. The text never changes; what can be corrected about an
+//! article is in [`Details`].
 
 use std::fmt;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use super::record::{Record, names, record, unknown};
 use super::scheme::Scheme;
 use super::text::{Byte, CodePoint, TextRange, Utf16, canonical};
 
-/// An article: one immutable text and how it is divided. Cheap to clone behind an `Rc`.
+/// An article: one immutable text, divided into blocks. Cheap to clone behind an `Rc`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     id: ArticleId,
@@ -29,31 +29,31 @@ pub struct Article {
 /// One line of the canonical text, with its place in all three units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// Where it lies, its line end excluded; it may be empty.
+    /// Its place, without the line end; may be empty.
     pub range: TextRange,
-    /// Where it starts, in UTF-16 units of the whole text.
+    /// Its start, in UTF-16 units of the whole text.
     pub start_utf16: Utf16,
-    /// Where it starts, in code points of the whole text.
+    /// Its start, in code points of the whole text.
     pub start_code_point: CodePoint,
-    /// Whether all of it is ASCII, so that the three units agree inside it.
+    /// Whether it is all ASCII, so that the three units agree inside it.
     pub ascii: bool,
-    /// How many blocks that are not empty there are up to it, itself included.
+    /// The number of blocks with text up to this one, included.
     pub paragraph: u32,
 }
 
-/// Where the counting of offsets begins: with each block, and now and then inside a long one.
+/// A place where counting of offsets starts: each block, and at intervals inside a long one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Start {
     pub byte: Byte,
     pub utf16: Utf16,
     pub code_point: CodePoint,
-    /// Whether all is ASCII up to the end of the block.
+    /// Whether everything up to the end of the block is ASCII.
     pub ascii: bool,
 }
 
-/// What a block is.
+/// The kinds of blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum BlockKind {
     /// A heading of level 1.
@@ -73,80 +73,80 @@ pub enum BlockKind {
     Paragraph,
     /// An item of a list.
     ListItem,
-    /// A passage set off as quoted.
+    /// A block quotation.
     BlockQuote,
-    /// Text whose blanks matter.
+    /// Preformatted text.
     Preformatted,
-    /// What is written under a picture.
+    /// The caption of a picture.
     Caption,
 }
 
 /// Emphasis or a link inside a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
-    /// Where it lies.
+    /// Its place.
     pub range: TextRange,
-    /// What it is.
+    /// Its kind.
     pub kind: InlineKind,
 }
 
-/// What an [`Inline`] is.
+/// The kinds of [`Inline`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {
-    /// Stressed.
+    /// Emphasised.
     Emphasis,
-    /// Strongly stressed.
+    /// Strongly emphasised.
     Strong,
     /// A link to this address.
     Link(String),
 }
 
-/// What may be corrected about an article without touching its text.
+/// What can be corrected about an article without changing its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Details {
     /// The headline, or empty.
     pub title: String,
-    /// Who wrote it.
+    /// The author.
     pub byline: Option<String>,
-    /// Where it was published.
+    /// The address where it was published.
     pub source: Option<String>,
-    /// When it was published, as far as that is known: `YYYY-MM-DD` or a part of it.
+    /// The date of publication, as far as known: `YYYY-MM-DD` or a part of it.
     pub published: Option<String>,
-    /// Its language, as BCP 47 writes it.
+    /// Its language, in BCP 47.
     pub language: Option<String>,
-    /// What is told apart in it beyond people, claims and quotes.
+    /// Its labels and verdicts.
     pub scheme: Rc<Scheme>,
 }
 
-/// The identity of an article: the one given, else the SHA-256 of its text. Cheap to clone.
+/// The id of an article: the one given, or the SHA-256 of its text. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub Rc<str>);
 
-/// A point as the DOM knows it: so many UTF-16 units into a block.
+/// A point of the DOM: UTF-16 units into a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BlockPoint {
     /// The index of the block, from 0.
     pub block: u32,
-    /// UTF-16 units from the start of the block; past its end means its end.
+    /// UTF-16 units from the start of the block; anything beyond its end means the end.
     pub at: Utf16,
 }
 
-/// Why an offset or a text is not usable.
+/// Why an offset or a text cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ArticleError {
-    /// Larger than this program keeps in one article.
+    /// Longer than an article may be.
     #[error("the text has {0} bytes; an article may have at most {max}", max = Article::MAX_BYTES)]
     TooLong(usize),
-    /// Behind the end of the text.
+    /// Beyond the end of the text.
     #[error("{0} is past the end of the text, which is {1} long")]
     PastEnd(u32, u32),
-    /// In the middle of a character.
+    /// Inside a character.
     #[error("{0} is in the middle of a character")]
     InsideCharacter(u32),
 }
 
 impl Article {
-    /// The longest text kept as one article, in bytes.
+    /// Longest text of an article, in bytes.
     pub const MAX_BYTES: usize = 64 << 20;
 
     /// An article of plain text: every line is a paragraph. The text becomes canonical.
@@ -173,7 +173,7 @@ impl Article {
         })
     }
 
-    /// The same article with these kinds of block, in order; missing ones stay paragraphs.
+    /// The same article with these kinds of blocks, in order; missing ones stay paragraphs.
     #[must_use]
     pub fn with_kinds(mut self, kinds: &[BlockKind]) -> Self {
         for (block, kind) in self.blocks.iter_mut().zip(kinds) {
@@ -182,11 +182,11 @@ impl Article {
         self
     }
 
-    /// The same article with this emphasis and these links. Ranges that are not slices of the text
-    /// are left out; one that goes over a line end becomes one for each block.
+    /// The same article with this emphasis and these links. Ranges that are not slices of the text are
+    /// dropped; a range over several blocks becomes one per block.
     #[must_use]
     pub fn with_inlines(mut self, inlines: Vec<Inline>) -> Self {
-        // Many that each go over the whole text would become their product.
+        // Many that each cover the whole text would multiply.
         let mut more = 4 * self.blocks.len();
         let mut divided = Vec::with_capacity(inlines.len());
         for inline in inlines {
@@ -215,7 +215,7 @@ impl Article {
         self
     }
 
-    /// Its identity.
+    /// Its id.
     pub fn id(&self) -> &ArticleId {
         &self.id
     }
@@ -230,12 +230,12 @@ impl Article {
         &self.sha256
     }
 
-    /// Its blocks: the lines of the text, empty ones included, so never none.
+    /// Its blocks: the lines of the text, empty ones included; never none.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// Where the counting of offsets begins, ascending; the first is at 0 in every unit.
+    /// The places where counting of offsets starts, ascending; the first is 0 in every unit.
     pub(super) fn starts(&self) -> &[Start] {
         &self.starts
     }
@@ -245,7 +245,7 @@ impl Article {
         &self.inlines
     }
 
-    /// Those that reach into a part of a block. Each lies in one block.
+    /// Those that overlap a part of a block. Each is in one block.
     pub fn inlines_on(&self, range: TextRange) -> impl Iterator<Item = &Inline> {
         let block = self.block(self.block_at(range.start)).map_or(range, |block| block.range);
         let before = |at: Byte| self.inlines.partition_point(|inline| inline.range.start < at);
@@ -278,26 +278,26 @@ impl Article {
         self.blocks.get(index as usize)
     }
 
-    /// Where a block lies, the line end behind it included; nowhere if there is no such block.
+    /// The place of a block with the line end after it; empty if there is no such block.
     pub fn block_with_end(&self, index: u32) -> TextRange {
         let Some(block) = self.block(index) else { return TextRange::new(0, 0) };
         let next = self.block(index.saturating_add(1)).map(|next| next.range.start);
         TextRange { start: block.range.start, end: next.unwrap_or(block.range.end) }
     }
 
-    /// The number of a block among those that are not empty, from 1; of the last one behind the end.
+    /// The number of a block among those with text, from 1; that of the last one beyond the end.
     pub fn paragraph(&self, index: u32) -> usize {
         let last = self.blocks.len().saturating_sub(1);
         let block = self.blocks.get((index as usize).min(last));
         block.map_or(0, |block| block.paragraph as usize)
     }
 
-    /// How many blocks are not empty.
+    /// The number of blocks with text.
     pub fn paragraphs(&self) -> usize {
         self.paragraph(u32::MAX)
     }
 
-    /// The index of the block that holds `at`; a line end belongs to the block it ends.
+    /// The index of the block that contains `at`; a line end belongs to the block it ends.
     pub fn block_at(&self, at: Byte) -> u32 {
         let after = self.blocks.partition_point(|block| block.range.start <= at);
         Byte::at(after.saturating_sub(1)).0
@@ -313,7 +313,7 @@ impl Article {
 impl BlockPoint {
     /// Before everything.
     pub const START: Self = Self { block: 0, at: Utf16(0) };
-    /// Behind everything.
+    /// After everything.
     pub const END: Self = Self { block: u32::MAX, at: Utf16(u32::MAX) };
 }
 

@@ -1,5 +1,5 @@
-//! Who most likely says a quote or makes a claim: by the reporting verb beside it and the nearest
-//! name. Must never be taken for what the reader says: it is proposed, and kept only on request.
+//! The likely speaker of a quote or claimant of a claim: by the reporting verb beside it and the nearest
+//! name. Only a suggestion, until the reader accepts it (tests/native/attribution.rs).
 
 use super::actor::{ActorId, ActorSort};
 use super::annotation::{Annotation, Detail, Kind, QuoteForm};
@@ -10,28 +10,28 @@ use super::sentences::sentences;
 use super::set::AnnotationSet;
 use super::text::{Byte, TextRange};
 
-/// What is proposed about a quote or a claim.
+/// A suggestion about a quote or a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proposal {
-    /// Whose words they are.
+    /// The speaker or claimant.
     pub speaker: Option<Speaker>,
-    /// The words that say so.
+    /// The cue.
     pub cue: Option<TextRange>,
-    /// How the words are given; of a quote.
+    /// The form of a quote.
     pub form: Option<QuoteForm>,
 }
 
-/// Somebody who is proposed.
+/// A suggested speaker or claimant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
-    /// Somebody in the register.
+    /// An entry of the register.
     Known(ActorId),
-    /// Somebody these words name, who is not in the register yet.
+    /// Somebody named by this text, who is not in the register yet.
     Words(TextRange),
 }
 
-/// What is proposed about an annotation; nothing about a person's mention. `everybody` is the register
-/// of the set, by [`Register::of_all`].
+/// The suggestions for an annotation; none for a person's mention. `everybody` is the register of the set, by
+/// [`Register::of_all`].
 pub fn propose(set: &AnnotationSet, everybody: &Register, annotation: &Annotation) -> Proposal {
     let form = match annotation.kind() {
         Kind::Person => return Proposal::default(),
@@ -42,20 +42,20 @@ pub fn propose(set: &AnnotationSet, everybody: &Register, annotation: &Annotatio
         return Proposal { speaker: Some(Speaker::Known(speaker)), cue: None, form };
     }
     let cues = gaps(set, annotation).into_iter().filter_map(|gap| {
-        // Before the words the last verb is theirs, behind them the first.
+        // Before the quote the last verb counts, after it the first.
         cue(set, gap, gap.end == annotation.start())
     });
     let near = order::by_key(cues, |cue| {
         let before = annotation.start().0.checked_sub(cue.range.end.0);
         before.or_else(|| cue.range.start.0.checked_sub(annotation.end().0)).unwrap_or(0)
     });
-    // The nearest that names somebody, else the nearest.
+    // The nearest that names somebody, otherwise the nearest.
     let named = near.iter().find_map(|cue| Some((cue, nearest(set, everybody, cue, annotation)?)));
     let (verb, speaker) = named.map_or((near.first(), None), |(cue, who)| (Some(cue), Some(who)));
     Proposal { speaker, cue: verb.map(|cue| cue.range), form }
 }
 
-/// Direct, indirect or both, by the quotation marks in and around the spans.
+/// Direct, indirect or mixed, by the quotation marks in and around the spans.
 pub fn form(set: &AnnotationSet, annotation: &Annotation) -> QuoteForm {
     let article = set.article();
     let text = article.text();
@@ -64,7 +64,7 @@ pub fn form(set: &AnnotationSet, annotation: &Annotation) -> QuoteForm {
     for span in &annotation.spans {
         let inside = article.slice(*span).trim();
         let before = text.get(..span.start.index()).and_then(|text| text.chars().next_back());
-        // The stop before the closing mark is often left out.
+        // The full stop before the closing mark is often left out.
         let after = text.get(span.end.index()..).map(|text| text.trim_start_matches(is_stop));
         let after = after.and_then(|text| text.chars().next());
         let own =
@@ -82,7 +82,7 @@ pub fn form(set: &AnnotationSet, annotation: &Annotation) -> QuoteForm {
     }
 }
 
-/// The speaker of a quote that holds all of a claim.
+/// The speaker of a quote that contains all of a claim.
 fn quoted_by(set: &AnnotationSet, claim: &Annotation) -> Option<ActorId> {
     if claim.kind() != Kind::Claim {
         return None;
@@ -99,7 +99,7 @@ fn quoted_by(set: &AnnotationSet, claim: &Annotation) -> Option<ActorId> {
     })
 }
 
-/// The text of its sentences that is not in its spans: between the parts, behind, before.
+/// The text of its sentences outside its spans: between the parts, after them, before them.
 fn gaps(set: &AnnotationSet, annotation: &Annotation) -> Vec<TextRange> {
     let article = set.article();
     let sentence = |at: Byte| {
@@ -126,11 +126,11 @@ fn gaps(set: &AnnotationSet, annotation: &Annotation) -> Vec<TextRange> {
 }
 
 struct Cue {
-    /// The verb, with a pronoun that stands beside it.
+    /// The verb, with an adjacent pronoun.
     range: TextRange,
-    /// Where names are looked for.
+    /// Where to look for names.
     gap: TextRange,
-    /// Whether it says "he" and names nobody.
+    /// Whether it has "he" instead of a name.
     pronoun: bool,
 }
 
@@ -152,7 +152,7 @@ fn cue(set: &AnnotationSet, gap: TextRange, last: bool) -> Option<Cue> {
     Some(Cue { range, gap, pronoun: before.or(after).is_some() })
 }
 
-/// Who is named next to a verb; for "he", who was mentioned last before it.
+/// The name next to a verb; for "he", the last person mentioned before it.
 fn nearest(
     set: &AnnotationSet,
     everybody: &Register,
@@ -182,7 +182,7 @@ fn nearest(
     }
     let pronoun = words(set, cue.gap).into_iter().find(|(_, word)| is_pronoun(word));
     if found.is_empty() && pronoun.is_some() {
-        // "He struck a firm tone, saying": whom that is, was said before.
+        // "He struck a firm tone, saying": an earlier mention tells who that is.
         return mentioned_before(set, everybody, cue.gap.start).map(Speaker::Known);
     }
     let distance = |range: &TextRange| {
@@ -192,10 +192,10 @@ fn nearest(
     found.into_iter().min_by_key(|(range, _)| distance(range)).map(|(_, speaker)| speaker)
 }
 
-/// How far back a mention is looked for in one paragraph, in bytes: it may be as long as a book.
+/// Farthest an earlier mention is searched for in one paragraph, in bytes: it may be as long as a book.
 const FAR: usize = 8 << 10;
 
-/// Who was mentioned last before a place, in its paragraph or the two before.
+/// The last person mentioned before a place, in its paragraph or the two before.
 fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Option<ActorId> {
     let block = set.article().block_at(at);
     (block.saturating_sub(4)..=block).rev().find_map(|block| {
@@ -208,7 +208,7 @@ fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Opti
             Detail::Person { actor: Some(actor) } if one.start() < at => Some((one.start(), actor)),
             _ => None,
         });
-        // A name that is not marked there counts too, if it is of somebody in the register.
+        // An unmarked name counts too, if it belongs to somebody in the register.
         let runs = if before.start < before.end { capitalised(set, before) } else { Vec::new() };
         let last =
             runs.into_iter().rev().find_map(|run| Some((run.start, person(set, everybody, run)?)));
@@ -220,13 +220,13 @@ fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Opti
     })
 }
 
-/// Who of the register goes by these words, or by more of the same name.
+/// The entry of the register with this name, or a longer form of it.
 fn named(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<ActorId> {
     let (id, how) = everybody.find(set.article().slice(words))?;
     matches!(how, Match::Same | Match::Shorter).then(|| id.clone())
 }
 
-/// The same, if it is a person: nobody says "he" of a ministry.
+/// The same, if it is a person: a ministry is never "he".
 fn person(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<ActorId> {
     let id = named(set, everybody, words)?;
     set.actor(&id).is_some_and(|actor| actor.sort == ActorSort::Person).then_some(id)
@@ -236,8 +236,8 @@ fn is_pronoun(word: &str) -> bool {
     PRONOUNS.contains(&word.to_lowercase().as_str())
 }
 
-/// Runs of words with a capital, with what makes an institution of them ("Kremlin press service"). What
-/// is quoted there names others than who speaks.
+/// Runs of capitalised words, with the noun of an institution ("Kremlin press service"). Names inside
+/// quotations are not those of the speaker.
 fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
     let mut runs: Vec<TextRange> = Vec::new();
     let text = set.article().text();
@@ -273,7 +273,7 @@ fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
     runs
 }
 
-/// Where "press service" or "ministry" ends, if that goes on the run that ends at `end`.
+/// The end of "press service" or "ministry" if it continues the run that ends at `end`.
 fn head_behind(text: &str, words: &[(TextRange, &str)], at: usize, end: Byte) -> Option<Byte> {
     let (first, _) = words.get(at)?;
     let beside = |from: Byte, to: Byte| text.get(from.index()..to.index()) == Some(" ");
@@ -287,7 +287,7 @@ fn head_behind(text: &str, words: &[(TextRange, &str)], at: usize, end: Byte) ->
     found.filter(|_| first.start >= end)
 }
 
-/// The words of a range, a possessive left out.
+/// The words of a range, without a possessive.
 fn words(set: &AnnotationSet, gap: TextRange) -> Vec<(TextRange, &str)> {
     let text = set.article().slice(gap);
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.');

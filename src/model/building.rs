@@ -1,5 +1,5 @@
-//! Sets that are built from parts, as when a file is read: no inverse is kept, as nothing is taken back. Holds the same
-//! rules as [`AnnotationSet::apply`]: the laws of all formats compare the two.
+//! Sets built from parts, as when a file is read, without inverses. The rules are those of
+//! [`AnnotationSet::apply`] (tests/formats/laws.rs).
 
 use std::rc::Rc;
 
@@ -8,8 +8,8 @@ use super::annotation::Annotation;
 use super::set::{AnnotationSet, check};
 
 impl AnnotationSet {
-    /// Adds an annotation to a set that is being built, without an inverse; false, and nothing is added, if it is none
-    /// of this text, refers to nobody in the register, or there is one of its id.
+    /// Adds an annotation to a set under construction, without an inverse; false, and nothing is added, if it
+    /// does not fit the text, refers to nobody in the register, or its id is taken.
     pub fn admit(&mut self, annotation: &Rc<Annotation>) -> bool {
         let known = annotation.actor().is_none_or(|id| self.actor(id).is_some());
         let fits = known
@@ -21,8 +21,8 @@ impl AnnotationSet {
         fits
     }
 
-    /// Enters an actor into the register of a set that is being built; false if it has no name, or there is one of
-    /// its id.
+    /// Adds an actor to the register of a set under construction; false if it has no name, or its id is
+    /// taken.
     pub fn admit_actor(&mut self, actor: &Rc<Actor>) -> bool {
         self.enter(actor).is_ok()
     }

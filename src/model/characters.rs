@@ -1,8 +1,8 @@
-//! Sets of characters that words, sentences and directions go by, each as Unicode 17 has it.
-//! Must never differ from the Unicode data where they say they hold it: tests/native/unicode.rs names every difference.
+//! Sets of characters that words, sentences and directions depend on, from Unicode 17.
+//! tests/native/unicode.rs lists every difference.
 
-/// Whether a character belongs to a script that is written without blanks between words. Of what else the ranges
-/// take in, only letters, marks and numbers count.
+/// Whether a character belongs to a script without spaces between words. Other characters in the ranges count
+/// only if they are letters, marks or numbers.
 pub fn has_no_blanks(c: char) -> bool {
     matches!(u32::from(c),
         0x0E01..=0x109D        // Thai, Lao, Tibetan, Myanmar
@@ -26,14 +26,14 @@ pub fn has_no_blanks(c: char) -> bool {
         | 0x2_0000..=0x3_3479) // Han
 }
 
-/// Whether a letter is of a script that is written from right to left.
+/// Whether a letter belongs to a right-to-left script.
 pub fn is_from_right(letter: char) -> bool {
     matches!(u32::from(letter),
         0x05D0..=0x08C9 | 0xFB1D..=0xFEFC | 0x1_0800..=0x1_0FF6 | 0x1_E800..=0x1_EEBB)
 }
 
-/// Whether a character is a picture without more ado: an emoji that is shown as one, one among symbols and dingbats, or
-/// anything in the blocks of pictures. Others are by U+FE0F behind them.
+/// Whether a character is a picture by itself: an emoji shown as one among symbols and dingbats, or anything
+/// in the blocks of pictures. Others need U+FE0F after them.
 #[rustfmt::skip]
 pub fn is_picture(c: char) -> bool {
     matches!(u32::from(c),
@@ -50,7 +50,7 @@ pub fn is_picture(c: char) -> bool {
         | 0x1_F000..=0x1_FAFF)
 }
 
-/// Whether a character is the sign of a currency.
+/// Whether a character is a currency sign.
 #[rustfmt::skip]
 pub fn is_currency(c: char) -> bool {
     matches!(u32::from(c),
@@ -59,7 +59,7 @@ pub fn is_currency(c: char) -> bool {
         | 0xFFE5..=0xFFE6 | 0x1_1FDD..=0x1_1FE0 | 0x1_E2FF | 0x1_ECB0)
 }
 
-/// Whether a character is not seen and parts no word: the soft hyphen, marks of direction.
+/// Whether a character is invisible and separates no words: the soft hyphen, marks of direction.
 #[rustfmt::skip]
 pub fn is_format(c: char) -> bool {
     matches!(u32::from(c),
@@ -67,19 +67,19 @@ pub fn is_format(c: char) -> bool {
         | 0xFFF9..=0xFFFB | 0x1_3430..=0x1_343F | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0001)
 }
 
-/// Whether a character is a letter of Hebrew.
+/// Whether a character is a Hebrew letter.
 pub fn is_hebrew(c: char) -> bool {
     matches!(u32::from(c), 0x05D0..=0x05F2 | 0xFB1D | 0xFB1F..=0xFB28 | 0xFB2A..=0xFB4F)
 }
 
-/// Whether a character is a small letter of a script that has no others. Unicode has capitals for Georgian, but nobody
-/// begins a word with one.
+/// Whether a character is lower case in a script without upper case. Unicode has capitals for Georgian, but
+/// nobody begins a word with one.
 pub fn is_small_only(c: char) -> bool {
     matches!(c, 'ა'..='ჿ')
 }
 
-/// Whether a character ends a sentence: those of Unicode, the ellipsis, and Greek’s question mark, which Unicode takes
-/// for a semicolon.
+/// Whether a character ends a sentence: Unicode's terminators, the ellipsis, and the Greek question mark,
+/// which Unicode treats as a semicolon.
 #[rustfmt::skip]
 pub fn is_stop(c: char) -> bool {
     matches!(u32::from(c),
@@ -108,12 +108,12 @@ pub fn is_quote(c: char) -> bool {
         | 0x301D..=0x301F | 0xFE41..=0xFE44 | 0xFF02 | 0xFF07 | 0xFF62..=0xFF63)
 }
 
-/// Whether a character is a quotation mark that opens in one language and closes in another.
+/// Whether a quotation mark opens in one language and closes in another.
 pub fn is_quote_either_way(c: char) -> bool {
     matches!(c, '"' | '\'' | '«' | '»' | '‘' | '‛' | '“' | '‟' | '‹' | '›' | '＂' | '＇')
 }
 
-/// Whether a character is a bracket or quotation mark that closes in every language.
+/// Whether a bracket or quotation mark closes in every language.
 #[rustfmt::skip]
 pub fn is_closing(c: char) -> bool {
     matches!(u32::from(c),

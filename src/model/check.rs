@@ -1,5 +1,4 @@
-//! What is known of a claim besides its words: where it comes from, what a check found, on what.
-//! Must never say who claims it: that is the annotation's.
+//! The fact check of a claim: its origin, verdict and sources. The claimant is in the annotation.
 
 use std::rc::Rc;
 
@@ -7,110 +6,110 @@ use super::annotation::AnnotationId;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record};
 
-/// What is known of a claim besides its words: where it comes from, and what a check found.
+/// What is known of a claim besides its text: its origin, and the result of a check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Check {
-    /// The finding, or none yet.
+    /// The verdict, if there is one.
     pub verdict: Option<Verdict>,
-    /// Why, or empty.
+    /// The explanation, or empty.
     pub explanation: String,
-    /// What it rests on.
+    /// Its sources.
     pub sources: Vec<Source>,
-    /// When it was checked: `YYYY-MM-DD`, or whatever part is known.
+    /// The day of the check: `YYYY-MM-DD`, or the part of it that is known.
     pub date: Option<String>,
-    /// Since when it is claimed: `YYYY-MM-DD`, or whatever part is known.
+    /// The day of the claim: `YYYY-MM-DD`, or the part of it that is known.
     pub said: Option<String>,
-    /// Where it was claimed first, or empty.
+    /// Where the claim was first made, or empty.
     pub place: String,
-    /// Whether it is worth checking, if somebody decided.
+    /// Whether it is worth checking, if decided.
     pub worthy: Option<Worthy>,
-    /// The claim that says the same and was linked first. All with this value, and the claim of this
-    /// id, are one claim said several times: they share what a check found. It may have gone since.
+    /// The first of the linked claims that say the same. All with this value, and the claim of this id, are
+    /// one claim made several times: they share the result of the check. It may have been deleted.
     pub same: Option<AnnotationId>,
-    /// The claim that was checked, where several say the same: its own id, or that of the one it took
-    /// the finding over from. None before that was kept, and where nothing is shared.
+    /// Among linked claims, the one that was checked: this claim's own id, or that of the claim whose result
+    /// it received. `None` in old documents, and without a shared result.
     pub made_for: Option<AnnotationId>,
-    /// Who publishes the check. Without it, whoever the settings name when it is exported.
+    /// The publisher of the check; without one, the publisher in the settings at the export.
     pub publisher: Option<Publisher>,
-    /// The address of the page with the check, or empty for the one in the settings.
+    /// The address of the page with the check; empty for that in the settings.
     pub page: String,
 }
 
-/// Who publishes checks.
+/// A publisher of fact checks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Publisher {
-    /// The name; empty if nobody gave one.
+    /// The name; empty if unknown.
     pub name: String,
-    /// What sort of publisher it is.
+    /// Organisation or person.
     pub sort: PublisherSort,
-    /// The address of the publisher’s own page, or empty.
+    /// The address of the publisher's own page, or empty.
     pub url: String,
 }
 
-/// What sort of publisher it is.
+/// The sorts of publishers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PublisherSort {
     /// A newsroom, an agency, an association.
     #[default]
     Organisation,
-    /// One human being.
+    /// A human being.
     Person,
 }
 
-/// Who publishes checks and where, unless a check has its own.
+/// The publisher and page of checks that have none of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imprint {
-    /// Who publishes them.
+    /// The publisher.
     pub publisher: Publisher,
-    /// The address of the page they stand on, or empty.
+    /// The address of the page with the checks, or empty.
     pub page: String,
 }
 
 /// Whether a claim is worth checking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worthy {
-    /// It is.
+    /// Worth checking.
     Yes,
-    /// It is not.
+    /// Not worth checking.
     No,
-    /// That has to be seen.
+    /// Undecided.
     Unsure,
 }
 
-/// The finding of a check: on the scale everybody starts with, or on one of the reader's own.
+/// The verdict of a check: on the default scale, or on one of the reader's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is so.
+    /// True.
     True,
-    /// It is so but for details.
+    /// True except for details.
     MostlyTrue,
-    /// Some is, some is not.
+    /// Partly true, partly false.
     Mixed,
-    /// It is not so but for details.
+    /// False except for details.
     MostlyFalse,
-    /// It is not so.
+    /// False.
     False,
     /// The sources found neither support nor contradict it.
     Unproven,
-    /// What a scale of the reader's own calls it. Never one of the names above.
+    /// A verdict on a scale of the reader's own. Never one of the names above.
     Own(Rc<str>),
 }
 
-/// Something a check rests on.
+/// A source of a check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
-    /// Where it is.
+    /// Its address.
     pub url: String,
-    /// What it is called, or empty.
+    /// Its title, or empty.
     pub title: String,
-    /// When it is from, or none known.
+    /// Its date, if known.
     pub date: Option<String>,
-    /// The words in it that matter, or empty.
+    /// The relevant passage, or empty.
     pub quotation: String,
 }
 
 impl Verdict {
-    /// Every verdict of the usual scale, from true to false, and then what is neither.
+    /// Every verdict of the default scale, from true to false, then those outside it.
     pub const ALL: [Self; 6] =
         [Self::True, Self::MostlyTrue, Self::Mixed, Self::MostlyFalse, Self::False, Self::Unproven];
 
@@ -140,18 +139,18 @@ impl Worthy {
 }
 
 impl Check {
-    /// Whether a check found anything. That it is worth one, or where it would be published, is no finding.
+    /// Whether a check has a result. Worthiness and publication alone are not a result.
     pub fn is_checked(&self) -> bool {
         self.finding() != Self::default().finding()
     }
 
-    /// What a check found. Its day goes with it but makes none.
+    /// The result of a check. Its day belongs to it but does not make one.
     pub fn finding(&self) -> (Option<&Verdict>, &str, &[Source]) {
         (self.verdict.as_ref(), &self.explanation, &self.sources)
     }
 
-    /// This claim with what a check of another, which says the same, found; and with the publisher and
-    /// the page of that check where it has none of its own.
+    /// This claim with the result of a linked claim's check, and with that check's publisher and page where
+    /// it has none.
     #[must_use]
     pub fn sharing(self, found: &Self) -> Self {
         let publisher = self.publisher.clone().or_else(|| found.publisher.clone());
@@ -162,8 +161,8 @@ impl Check {
         Self { date, publisher, page, ..self.found(found) }
     }
 
-    /// This claim once the check of another, which says the same, was changed from `before` to `now`.
-    /// What was found for this one alone stays, and so does what it says of a shared check by itself.
+    /// This claim after a linked claim's check changed from `before` to `now`. Its own results stay, and so
+    /// does what it adds to a shared check.
     #[must_use]
     pub fn following(self, before: &Self, now: &Self) -> Self {
         let had_it = self.is_checked() && self.finding() == before.finding();
@@ -186,13 +185,14 @@ impl Check {
         new
     }
 
-    /// The same with the finding of another.
+    /// The same with the result of another check.
     fn found(self, other: &Self) -> Self {
         let Self { verdict, explanation, sources, .. } = other.clone();
         Self { verdict, explanation, sources, ..self }
     }
 
-    /// The same with what the imprint has and it has not, if there is anything to publish.
+    /// The same with the imprint's publisher and page where its own are missing, if there is anything to
+    /// publish.
     #[must_use]
     pub fn published_as(mut self, imprint: &Imprint) -> Self {
         if self.verdict.is_none() {

@@ -1,9 +1,9 @@
-//! Grapheme clusters: what a reader takes for one character, be it of one code point or of ten.
-//! Must never look further than the cluster it is asked about.
+//! Grapheme clusters: what a reader sees as one character, whether it is one code point or ten
+//! (tests/native/unicode.rs).
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
-/// The clusters of a text with the places where they start, in bytes.
+/// The clusters of a text with their starts, in bytes.
 pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.grapheme_indices(true)
 }
@@ -14,12 +14,12 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
         return true;
     };
-    // Of ASCII only the two signs of a line end go together.
+    // In ASCII, only the two characters of a line end form a cluster.
     (last.is_ascii() && next.is_ascii() && last != '\r')
         || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
-/// The start of the cluster that `at` lies in; `at` itself if it is an edge.
+/// The start of the cluster that contains `at`; `at` itself if it is an edge.
 pub fn start(text: &str, at: usize) -> usize {
     if is_edge(text, at) || !text.is_char_boundary(at) {
         return at;
@@ -28,7 +28,7 @@ pub fn start(text: &str, at: usize) -> usize {
     cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(at)
 }
 
-/// The end of the cluster that `at` lies in; `at` itself if it is an edge.
+/// The end of the cluster that contains `at`; `at` itself if it is an edge.
 pub fn end(text: &str, at: usize) -> usize {
     if is_edge(text, at) || !text.is_char_boundary(at) {
         return at;

@@ -1,10 +1,10 @@
-//! A text divided into its lines, each with its place in all three units.
-//! Must never make the counting of an offset look at more than some hundred bytes: tests/native/laws_offsets.rs.
+//! Divides a text into its lines, each with its place in all three units. Counting an offset never reads more
+//! than some hundred bytes (tests/native/laws_offsets.rs).
 
 use super::article::{Block, BlockKind, Start};
 use super::text::{Byte, CodePoint, TextRange, Utf16, width_utf16};
 
-/// The blocks of a text, where the counting of offsets begins, and its length in UTF-16 units and in
+/// The blocks of a text, the places where counting of offsets starts, and its length in UTF-16 units and in
 /// code points.
 pub(super) fn divide(text: &str) -> (Vec<Block>, Vec<Start>, (u32, u32)) {
     let (mut blocks, mut starts) = (Vec::new(), Vec::new());
@@ -27,8 +27,8 @@ pub(super) fn divide(text: &str) -> (Vec<Block>, Vec<Start>, (u32, u32)) {
     (blocks, starts, (at.utf16.0 - 1, at.code_point.0 - 1))
 }
 
-/// Where the next line starts behind one that starts at `at`. In a line that is no ASCII the
-/// counting begins again every so many bytes: a line can be a whole book.
+/// The start of the line after one that starts at `at`. In a line beyond ASCII, counting starts again at
+/// intervals, because a line can be a whole book.
 fn behind(line: &str, mut at: Start, starts: &mut Vec<Start>) -> Start {
     const STEP: u32 = 256;
     let len = Byte::at(line.len()).0;

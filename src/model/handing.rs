@@ -1,5 +1,5 @@
-//! JSON whose annotations are handed over one by one as they are read, so that a file of many thousand is never in memory
-//! whole. Reads what [`Plain::from_json`] reads: tests/formats/samples.rs.
+//! Reads JSON and hands over its annotations one by one, so that a file of thousands is never in memory
+//! whole. It accepts what [`Plain::from_json`] accepts (tests/formats/samples.rs).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,8 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::plain::{Object, Plain, PlainReader};
 
 impl<'a> Plain<'a> {
-    /// Reads JSON, and hands over the items of the list at this place one by one, as soon as each is read. They are not in what is given back. What was handed over before an
-    /// error counts for nothing.
+    /// Reads JSON, and hands over the items of the list at this place one by one, as soon as each is read.
+    /// They are not in the returned value. Items handed over before an error must be dropped.
     ///
     /// # Errors
     /// Where it is not JSON, and why.
@@ -28,7 +28,7 @@ impl<'a> Plain<'a> {
 
 /// Reads plain data and hands over the items of the list at a place below.
 struct Handing<'h, 'de> {
-    /// The names of the fields that lead there.
+    /// The names of the fields on the way.
     place: &'h [&'h str],
     take: &'h mut dyn FnMut(Plain<'de>),
     depth: u8,

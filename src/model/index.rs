@@ -1,25 +1,25 @@
-//! Where annotations lie in the text: found by place, whatever the shape of the paragraphs.
-//! A look-up costs the same in a text of one line and of a million: tests/native/shapes.rs counts.
+//! Finds annotations by their place in the text. A look-up costs the same in a text of one line and of a
+//! million (tests/native/shapes.rs).
 
 use std::rc::Rc;
 
 use super::annotation::{Annotation, Kind};
 use super::text::{Byte, TextRange};
 
-/// Bytes of text to a bucket.
+/// Bytes of text per bucket.
 const BUCKET: u32 = 1024;
 
 /// The annotations of one text. Each is in every bucket that one of its spans touches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Index {
-    /// In each bucket what touches it, in text order.
+    /// The annotations that touch each bucket, in text order.
     buckets: Vec<Vec<Rc<Annotation>>>,
-    /// For each kind, how many start in each bucket.
+    /// For each kind, the number that start in each bucket.
     starts: [BlockTally; 3],
 }
 
 impl Index {
-    /// An empty index for a text of so many bytes.
+    /// An empty index for a text of this many bytes.
     pub fn new(bytes: usize) -> Self {
         let count = bytes / BUCKET as usize + 1;
         Self {
@@ -78,7 +78,7 @@ impl Index {
         found
     }
 
-    /// Those that start at a place or behind it, in text order.
+    /// Those that start at a place or after it, in text order.
     pub fn starting_from(&self, at: Byte) -> impl Iterator<Item = &Rc<Annotation>> {
         let first = bucket_of(at);
         let buckets = self.buckets.iter().enumerate().skip(first);
@@ -110,14 +110,14 @@ impl Index {
         full + here.filter(|one| kinds[one.kind().index()]).count()
     }
 
-    /// About how many pieces a range is cut into.
+    /// The approximate number of pieces of a range.
     pub fn weight(&self, range: TextRange) -> usize {
         let buckets = self.buckets.get(bucket_of(range.start)..=bucket_of(range.end));
         2 * buckets.unwrap_or_default().iter().map(Vec::len).sum::<usize>()
     }
 }
 
-/// Counts by bucket, with their sums (a Fenwick tree): both cost the logarithm of their number.
+/// Counts per bucket, with their sums (a Fenwick tree): both cost the logarithm of their number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct BlockTally(Vec<u32>);
 
@@ -152,7 +152,7 @@ fn touches(annotation: &Annotation, range: TextRange) -> bool {
     annotation.spans.iter().any(|span| span.overlaps(range))
 }
 
-/// The buckets an annotation's spans touch, ascending, each once: the spans come in text order.
+/// The buckets an annotation's spans touch, ascending, each once, because the spans are in text order.
 fn touched(annotation: &Annotation) -> Vec<usize> {
     let mut buckets: Vec<usize> = Vec::new();
     for span in annotation.spans.iter().filter(|span| !span.is_empty()) {

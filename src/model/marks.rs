@@ -1,14 +1,14 @@
-//! Quotation marks: whether those in a text are balanced, and how a span takes in the one it lacks.
-//! Must never take an apostrophe for one.
+//! Quotation marks: whether those in a text are balanced, and how to extend a span by a missing one
+//! (tests/native/settling.rs).
 
 use super::annotation::Annotation;
 use super::article::Article;
 use super::text::{Byte, TextRange};
 
-/// Whether every quotation mark has its counterpart. A quote of several paragraphs opens with each.
+/// Whether every quotation mark has its counterpart. A quote of several paragraphs opens in each.
 pub fn is_balanced(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();
-    // Where it opens with the low mark, the upper one that opens in English closes.
+    // After a low opening mark, the upper mark that opens in English closes.
     let low = count('„') > 0;
     let (opens, closes) =
         if low { ('„', if count('”') > 0 { '”' } else { '“' }) } else { ('“', '”') };
@@ -28,7 +28,7 @@ pub fn is_balanced(text: &str) -> bool {
         && count('"').is_multiple_of(2)
 }
 
-/// The spans with the quotation mark beside them taken in or, if there is none, with theirs left out.
+/// The spans extended by the quotation mark beside them or, if there is none, without their own.
 pub fn grown(article: &Article, one: &Annotation) -> Option<Vec<TextRange>> {
     const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
     let text = article.text();
@@ -37,7 +37,7 @@ pub fn grown(article: &Article, one: &Annotation) -> Option<Vec<TextRange>> {
     let (behind, end) = (text.get(last.end.index()..)?, article.slice(*last));
     let size = |c: char| u32::try_from(c.len_utf8()).unwrap_or(0);
     let mut ways: Vec<(Byte, Byte)> = Vec::new();
-    // A comma or a stop may stand between the last word and the mark.
+    // A comma or full stop may come between the last word and the mark.
     let ahead: Vec<char> = behind.chars().take(3).collect();
     if let Some(at) = ahead.iter().position(|c| MARKS.contains(c)) {
         let length: u32 = ahead.iter().take(at + 1).copied().map(size).sum();
@@ -61,7 +61,7 @@ pub fn grown(article: &Article, one: &Annotation) -> Option<Vec<TextRange>> {
     })
 }
 
-/// The words of spans, parts joined by a blank.
+/// The text of spans, with parts joined by a space.
 pub fn joined(article: &Article, spans: &[TextRange]) -> String {
     spans.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" ")
 }

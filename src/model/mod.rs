@@ -1,5 +1,5 @@
-//! The article and what people say about it, in pure Rust.
-//! Must never know a DOM, a file format or a clock.
+//! The article and what people say about it, in pure Rust. It names no DOM, no format and no clock
+//! (tests/native/layers.rs).
 
 mod abbreviations;
 pub mod actor;

@@ -1,33 +1,33 @@
 //! When two names in the news mean the same person: "President Volodymyr Zelenskyy", "Mr Zelenskyy",
-//! "Zelenskyy’s". Must never guess where two people could be meant: then nobody is joined.
+//! "Zelenskyy’s". If two people are possible, the names stay apart (tests/native/people.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actor::{Actor, ActorId, ActorSort};
 
-/// A name taken apart.
+/// A name in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// Its words without titles, in lower case and without full stops.
     words: Vec<String>,
-    /// "jr", "sr", "iii" and so on, which tell father from son.
+    /// "jr", "sr", "iii" and so on, which distinguish father and son.
     suffix: Option<String>,
-    /// "the Kushner family": several people, who are none of them.
+    /// "the Kushner family": several people, and none of them in particular.
     group: bool,
 }
 
-/// How a name goes with another.
+/// How a name relates to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// The two are one.
+    /// Both are the same.
     Same,
-    /// It is part of the other: a surname, or with an initial.
+    /// A shorter form of the other: a surname, or with an initial.
     Shorter,
-    /// The other is part of it.
+    /// A fuller form of the other.
     Fuller,
 }
 
-/// What stands before a name and is no part of it.
+/// Titles before a name that are not part of it.
 const TITLES: &[&str] = &[
     "the",
     "mr",
@@ -116,10 +116,10 @@ const TITLES: &[&str] = &[
     "first",
 ];
 
-/// What follows a name and tells father from son.
+/// Suffixes that distinguish father and son.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
-/// What makes several people of a surname.
+/// Words that turn a surname into several people.
 const GROUPS: &[&str] = &[
     "family",
     "families",
@@ -140,7 +140,7 @@ const GROUPS: &[&str] = &[
     "team",
 ];
 
-/// Small words that belong to the surname after them.
+/// Particles that belong to the surname after them.
 const PARTICLES: &[&str] = &[
     "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
     "el", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "mac", "st",
@@ -152,12 +152,12 @@ const FIRST_SURNAMES: &[&str] = &[
     "hu", "jiang", "deng", "mao", "kim", "park", "moon", "yoon", "nguyen", "tran", "pham", "orbán",
 ];
 
-/// What is written behind a name without a blank, in scripts that have none.
+/// Honorifics written directly after a name, in scripts without spaces.
 const HONORIFICS: &[&str] =
     &["主席", "总统", "總統", "总理", "首相", "大統領", "先生", "女士", "さん", "氏", "様"];
 
 impl Name {
-    /// Takes a name apart, as it stands in a text.
+    /// The parts of a name as it stands in a text.
     pub fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         let separated = |c: char| c.is_whitespace() || matches!(c, '·' | '・' | '.' | ',');
@@ -180,13 +180,13 @@ impl Name {
         Self { words, suffix, group }
     }
 
-    /// How it goes with another name; `None` if the two are different people.
+    /// How it relates to another name; `None` if they are different people.
     pub fn meets(&self, other: &Self) -> Option<Match> {
         if self.words.is_empty() || self.group || other.group {
             return (self == other).then_some(Match::Same);
         }
         let (mine, theirs) = (self.words.as_slice(), other.words.as_slice());
-        // A father is told from his son wherever one of the two is named in full.
+        // Suffixes count if one of the two is a full name.
         if self.suffix != other.suffix && (self.suffix.is_some() || mine.len() > 1) {
             return None;
         }
@@ -199,8 +199,7 @@ impl Name {
         is_part(theirs, mine).then_some(Match::Fuller)
     }
 
-    /// What names that can meet have in common: their last word, and the first where that may be the
-    /// surname.
+    /// What matching names share: the last word, and the first where that may be the surname.
     fn keys(&self) -> impl Iterator<Item = &str> {
         let first = self.words.first().filter(|_| self.words.len() > 1);
         let first = first.filter(|word| is_first_surname(word));
@@ -208,7 +207,7 @@ impl Name {
     }
 }
 
-/// The register by name, to find whom a mention means.
+/// The register by name, to find the person of a mention.
 #[derive(Debug, Default)]
 pub struct Register {
     by_word: BTreeMap<String, Vec<(Name, ActorId)>>,
@@ -224,7 +223,7 @@ impl Register {
         register
     }
 
-    /// Everybody in a register who has a name: organisations and groups too.
+    /// Everybody in a register with a name, organisations and groups included.
     pub fn of_all<'a>(actors: impl Iterator<Item = &'a Actor>) -> Self {
         let mut register = Self::default();
         for actor in actors.filter(|actor| actor.sort != ActorSort::Unnamed) {
@@ -233,7 +232,7 @@ impl Register {
         register
     }
 
-    /// Enters one more.
+    /// Adds one more.
     pub fn enter(&mut self, actor: &Actor) {
         let name = Name::of(&actor.name);
         for key in name.keys() {
@@ -242,8 +241,7 @@ impl Register {
         }
     }
 
-    /// The one person whom `text` can mean, and how the names go together. `None` if there is nobody
-    /// or if there are several.
+    /// The only person `text` can mean, and how the names relate. `None` for nobody or several.
     pub fn find(&self, text: &str) -> Option<(&ActorId, Match)> {
         let name = Name::of(text);
         let mut found: Vec<(&ActorId, Match)> = Vec::new();
@@ -266,7 +264,7 @@ impl Register {
     }
 }
 
-/// The pairs of a register of whom one's name is part of the other's: perhaps one person.
+/// Pairs of entries in which one name is part of the other: perhaps one person.
 pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, ActorId)> {
     let register = Register::of(actors);
     let mut pairs = BTreeSet::new();
@@ -285,8 +283,7 @@ pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, Actor
     pairs.into_iter().collect()
 }
 
-/// The words of a name behind its last title, where one stands in it: of "US Envoy Steve Witkoff"
-/// the name, of "President" alone the whole.
+/// A name without its titles: of "US Envoy Steve Witkoff" the name, of "President" alone everything.
 pub fn untitled(name: &str) -> &str {
     let words = name.split_whitespace();
     let mut last = words.filter(|word| {
@@ -300,12 +297,12 @@ pub fn untitled(name: &str) -> &str {
     behind.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
-/// A mention as an entry in the register: without a possessive at its end.
+/// A mention as a name for the register: without a possessive at its end.
 pub fn plain(mention: &str) -> &str {
     without_possessive(mention.trim()).trim()
 }
 
-/// What sort of actor is most likely meant by words a reader typed or marked.
+/// The likely sort of actor of a name that a reader typed or marked.
 pub fn sort_of(name: &str) -> ActorSort {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let first = words.first().map_or("", String::as_str);
@@ -322,7 +319,7 @@ pub fn sort_of(name: &str) -> ActorSort {
     }
 }
 
-/// Words that name a body, not a human being.
+/// Words in the names of organisations.
 const BODIES: &[&str] = &[
     "service",
     "ministry",
@@ -358,14 +355,14 @@ const BODIES: &[&str] = &[
     "news",
 ];
 
-/// Whether `part` is how the news refers to somebody it has named as `full`.
+/// Whether `part` is how the news refers to somebody already named as `full`.
 fn is_part(part: &[String], full: &[String]) -> bool {
     match (part, full) {
         ([only], [first, .., last]) => {
             only == last || only == first && is_first_surname(first) && full.len() <= 3
         }
         ([first, .., last], [full_first, .., full_last]) if last == full_last => {
-            // The surname with its particles, or the first name or its initial before it.
+            // The surname with its particles, with or without the first name or its initial.
             let surname = full.ends_with(part) && is_particle(first);
             let short = is_initial(first) || part.len() <= full.len();
             surname || short && is_first(first, full_first)
@@ -391,7 +388,7 @@ fn is_first_surname(word: &str) -> bool {
     FIRST_SURNAMES.contains(&word)
 }
 
-/// "Don Lemon" is no don and "Major" alone is a name: a title has a name after it.
+/// "Don Lemon" is no don and "Major" alone is a name: a title needs a name after it.
 fn is_title(words: &[String]) -> bool {
     let first = words.first().map_or("", String::as_str);
     let next = words.get(1).map_or("", String::as_str);

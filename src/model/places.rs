@@ -1,6 +1,5 @@
-//! Places in an article: offsets from one unit to another, points of the DOM, and the ranges that
-//! gestures mean. Must never look at more than the block that an offset lies in,
-//! and for an offset alone not at all of a long one.
+//! Places in an article: conversions between units, points of the DOM, and the ranges that gestures mean.
+//! Converting an offset never reads all of a long block (tests/native/laws_offsets.rs).
 
 use super::article::{Article, ArticleError, BlockPoint, Start};
 use super::characters::is_from_right;
@@ -8,13 +7,13 @@ use super::clusters;
 use super::text::{Byte, CodePoint, TextRange, Utf16, byte_index, width_utf16};
 
 impl Article {
-    /// `at` in UTF-16 units. An offset inside a character counts as its start.
+    /// `at` in UTF-16 units. Inside a character, its start counts.
     pub fn to_utf16(&self, at: Byte) -> Utf16 {
         let (start, between) = self.start_before(at);
         Utf16(start.utf16.0 + start.measure(between, width_utf16))
     }
 
-    /// `at` in code points. An offset inside a character counts as its start.
+    /// `at` in code points. Inside a character, its start counts.
     pub fn to_code_point(&self, at: Byte) -> CodePoint {
         let (start, between) = self.start_before(at);
         CodePoint(start.code_point.0 + start.measure(between, |_| 1))
@@ -46,8 +45,8 @@ impl Article {
         self.find(start, at.0 - start.code_point.0, |_| 1).ok_or(past)
     }
 
-    /// The range between two points of the DOM, in either order, as a gesture means it: whole
-    /// grapheme clusters, no white space at the ends. `None` if nothing is left.
+    /// The range between two points of the DOM, in either order, as a gesture means it: whole grapheme
+    /// clusters, no white space at the ends. `None` if nothing is left.
     pub fn range_between(&self, a: BlockPoint, b: BlockPoint) -> Option<TextRange> {
         let (a, b) = (self.byte_of(a)?, self.byte_of(b)?);
         let (start, end) = (a.min(b), a.max(b));
@@ -57,8 +56,8 @@ impl Article {
         self.trimmed(TextRange { start: self.cluster_start(start), end: self.cluster_end(end) })
     }
 
-    /// The byte offset of a point of the DOM; inside a character it counts as its start. `None` if
-    /// there is no such block.
+    /// The byte offset of a point of the DOM; inside a character, its start counts. `None` if there is no
+    /// such block.
     pub fn byte_of(&self, point: BlockPoint) -> Option<Byte> {
         let block = self.block(point.block)?;
         let end = self.to_utf16(block.range.end);
@@ -68,7 +67,7 @@ impl Article {
         found.ok()
     }
 
-    /// The same of a point near the view; behind the last block it is the end of the text.
+    /// The same for a point near the view; after the last block it is the end of the text.
     pub fn byte_near(&self, point: BlockPoint) -> Byte {
         self.byte_of(point).unwrap_or(Byte::at(self.text().len()))
     }
@@ -80,8 +79,8 @@ impl Article {
         BlockPoint { block, at: Utf16(self.to_utf16(at).0.saturating_sub(start.0)) }
     }
 
-    /// A range without white space at its ends; `None` if nothing is left. A blank that carries a
-    /// combining mark is one visible character with it, so it stays.
+    /// A range without white space at its ends; `None` if nothing is left. A space with a combining mark is
+    /// one visible character, so it stays.
     pub fn trimmed(&self, range: TextRange) -> Option<TextRange> {
         let text = self.get(range)?;
         let start = range.start.index() + (text.len() - text.trim_start().len());
@@ -90,12 +89,12 @@ impl Article {
         (start < end).then(|| TextRange { start: self.cluster_start(start).max(range.start), end })
     }
 
-    /// The start of the grapheme cluster that `at` lies in; `at` itself if it is an edge.
+    /// The start of the grapheme cluster that contains `at`; `at` itself if it is an edge.
     pub fn cluster_start(&self, at: Byte) -> Byte {
         self.cluster_edge(at, clusters::start)
     }
 
-    /// The end of the grapheme cluster that `at` lies in; `at` itself if it is an edge.
+    /// The end of the grapheme cluster that contains `at`; `at` itself if it is an edge.
     pub fn cluster_end(&self, at: Byte) -> Byte {
         self.cluster_edge(at, clusters::end)
     }
@@ -111,14 +110,14 @@ impl Article {
         Byte::at(start + edge(text, inside))
     }
 
-    /// Whether the block of `at` is written from right to left: as its first letter is.
+    /// Whether the block of `at` is right-to-left, by its first letter.
     pub fn is_rtl(&self, at: Byte) -> bool {
         let block = self.block(self.block_at(at));
         let text = block.map_or("", |block| self.slice(block.range));
         text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_from_right)
     }
 
-    /// Where the counting for `at` begins, and the text from there to `at`.
+    /// The nearest start of counting before `at`, and the text from there to `at`.
     fn start_before(&self, at: Byte) -> (&Start, &str) {
         let start = self.start_where(|start| start.byte <= at);
         let text = self.text().get(start.byte.index()..).unwrap_or_default();
@@ -131,7 +130,7 @@ impl Article {
 
     fn start_where(&self, is_before: impl Fn(&Start) -> bool) -> &Start {
         let after = self.starts().partition_point(is_before);
-        // There is always a first one, and it is at 0 in every unit.
+        // There is always a first one, at 0 in every unit.
         &self.starts()[after.saturating_sub(1)]
     }
 
@@ -139,7 +138,7 @@ impl Article {
         if start.ascii {
             return Some(Byte(start.byte.0 + units));
         }
-        // Up to and with the line end: offsets just behind it belong to the next block.
+        // Including the line end: offsets right after it belong to the next block.
         let text = self.text().get(start.byte.index()..).unwrap_or_default();
         byte_index(text, units, width).map(|index| Byte(start.byte.0 + Byte::at(index).0))
     }

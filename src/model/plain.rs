@@ -1,6 +1,6 @@
-//! Plain data, as JSON and JavaScript know it. Everything stored, exported or passed to programs
-//! goes through it, so that serde is compiled for one type instead of for each of ours.
-//! Must never know what the fields mean: see [`super::record`].
+//! Plain data, as in JSON and JavaScript. Everything stored, exported or passed to programs becomes plain
+//! data first, so that serde is compiled for one type instead of for each of ours. [`super::record`] gives it
+//! meaning.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// Plain data; its texts are borrowed from where it was read, if they stand there as they are.
+/// Plain data; its strings are borrowed from the source where they stand there unescaped.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plain<'a> {
     /// Nothing.
@@ -19,7 +19,7 @@ pub enum Plain<'a> {
     Whole(i64),
     /// Any other number.
     Fraction(f64),
-    /// A text.
+    /// A string.
     Text(Cow<'a, str>),
     /// A list.
     List(Vec<Plain<'a>>),
@@ -27,14 +27,14 @@ pub enum Plain<'a> {
     Object(Object<'a>),
 }
 
-/// The fields of an object, in the order in which they are written.
+/// The fields of an object, in the order written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Object<'a>(pub(super) Vec<(Cow<'a, str>, Plain<'a>)>);
 
-/// What is wrong with plain data, and where in it.
+/// An error in plain data, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
-    /// The way to it, from the innermost part out.
+    /// The path to it, from the innermost part out.
     path: Vec<Part>,
     message: String,
 }
@@ -48,10 +48,10 @@ pub enum Part {
     Item(usize),
 }
 
-/// Nothing that is read lies deeper; what does is skipped, so that no depth can exhaust the stack.
+/// Deepest level that is read; anything deeper is skipped, so that no depth exhausts the stack.
 const DEEPEST: u8 = 32;
 
-/// Below this every whole number is exact as a floating point number: 2⁵³.
+/// Below this, every whole number is exact as a floating-point number: 2⁵³.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl<'a> Plain<'a> {
@@ -69,30 +69,30 @@ impl<'a> Plain<'a> {
     /// Reads whatever serde can read.
     ///
     /// # Errors
-    /// What is no plain data.
+    /// If something is not plain data.
     pub fn of<D: Deserializer<'a>>(source: D) -> Result<Self, D::Error> {
         PlainReader { depth: 0 }.deserialize(source)
     }
 
-    /// Writes JSON without blanks.
+    /// Writes JSON without white space.
     pub fn to_json(&self) -> String {
-        // The keys are texts and there is no other medium than memory: nothing can fail.
+        // The keys are strings and the medium is memory: nothing can fail.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// A text that is borrowed.
+    /// A borrowed string.
     pub fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
 
-    /// An object of one field: how we write which of several things it is, and what of that.
+    /// An object of one field: how we write one of several alternatives with its content.
     pub fn tagged(tag: &'a str, of: Self) -> Self {
         let mut object = Object::default();
         object.put(tag, of);
         Self::Object(object)
     }
 
-    /// What [`Self::tagged`] wrote; a text alone is a tag with nothing.
+    /// Reads what [`Self::tagged`] wrote; a string alone is a tag without content.
     ///
     /// # Errors
     /// If it is something else.
@@ -107,7 +107,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// The text that it is.
+    /// The string.
     ///
     /// # Errors
     /// If it is something else.
@@ -118,7 +118,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// The items of the list that it is.
+    /// The items of the list.
     ///
     /// # Errors
     /// If it is something else.
@@ -129,16 +129,16 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// What is read of each item of the list that it is.
+    /// Reads each item of the list.
     ///
     /// # Errors
-    /// If it is something else, or the first item that cannot be read.
+    /// If it is something else, or for the first item that cannot be read.
     pub fn each<T>(&self, read: impl Fn(&Self) -> Result<T, Wrong>) -> Result<Vec<T>, Wrong> {
         let items = self.as_list()?.iter().enumerate();
         items.map(|(at, item)| read(item).map_err(|wrong| wrong.inside(Part::Item(at)))).collect()
     }
 
-    /// The object that it is.
+    /// The object.
     ///
     /// # Errors
     /// If it is something else.
@@ -149,7 +149,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// The error that says what was wanted here.
+    /// The error that something else was expected here.
     pub fn is_not(&self, wanted: &str) -> Wrong {
         let found = match self {
             Self::Null => "nothing".to_owned(),
@@ -182,14 +182,14 @@ impl<'a> Object<'a> {
         self.0.push((Cow::Borrowed(name), plain));
     }
 
-    /// Adds a field, if it is no empty text and no empty list.
+    /// Adds a field, unless it is an empty string or list.
     pub fn put_filled(&mut self, name: &'a str, plain: Plain<'a>) {
         if !plain.is_empty() {
             self.put(name, plain);
         }
     }
 
-    /// A field, also if it holds nothing.
+    /// A field, even if it is null.
     pub fn get(&self, name: &str) -> Option<&Plain<'a>> {
         self.0.iter().find(|(own, _)| own == name).map(|(_, plain)| plain)
     }
@@ -204,16 +204,16 @@ impl<'a> Object<'a> {
         self.0.iter().map(|(_, plain)| plain)
     }
 
-    /// A field that must be there.
+    /// A required field.
     ///
     /// # Errors
-    /// If it is not.
+    /// If it is missing.
     pub fn need(&self, name: &'static str) -> Result<&Plain<'a>, Wrong> {
         let missing = || Wrong::new("is missing").inside(Part::Field(name));
         self.get(name).ok_or_else(missing)
     }
 
-    /// A text, if it is there.
+    /// A string, if it is there.
     ///
     /// # Errors
     /// If it is something else.
@@ -234,7 +234,7 @@ impl<'a> From<Object<'a>> for Plain<'a> {
 }
 
 impl Wrong {
-    /// Something wrong here.
+    /// An error here.
     pub fn new(message: impl Into<String>) -> Self {
         Self { path: Vec::new(), message: message.into() }
     }
@@ -246,7 +246,7 @@ impl Wrong {
         self
     }
 
-    /// The way to it, from the outermost part in.
+    /// The path to it, from the outermost part in.
     pub fn path(&self) -> impl Iterator<Item = Part> {
         self.path.iter().rev().copied()
     }
@@ -286,7 +286,7 @@ impl Serialize for Plain<'_> {
     }
 }
 
-/// Reads plain data that lies so deep.
+/// Reads plain data at this depth.
 #[derive(Clone, Copy)]
 pub(super) struct PlainReader {
     pub(super) depth: u8,
@@ -327,13 +327,13 @@ impl<'de> Visitor<'de> for PlainReader {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Plain<'de>, E> {
-        // Larger than anything that is counted here; as a fraction it is refused wherever it stands.
+        // Larger than anything counted here; a fraction is refused wherever it stands.
         #[expect(clippy::cast_precision_loss)]
         Ok(i64::try_from(number).map_or(Plain::Fraction(number as f64), Plain::Whole))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Plain<'de>, E> {
-        // However it is written: 11.0 is 11. JavaScript, too, has only one sort of number.
+        // However it is written: 11.0 is 11. JavaScript, too, has only one type of number.
         let whole = number.fract() == 0.0 && number.abs() < EXACT;
         #[expect(clippy::cast_possible_truncation)]
         Ok(if whole { Plain::Whole(number as i64) } else { Plain::Fraction(number) })

@@ -1,25 +1,25 @@
-//! How the types of the model are written as plain data and read back, declared field by field.
-//! Every later version reads what every earlier one wrote, so fields are only added.
+//! How the types of the model are written as plain data and read back, declared field by field. Every later
+//! version reads what every earlier one wrote, so fields are only ever added.
 
 use std::rc::Rc;
 
 use super::plain::{Object, Part, Plain, Wrong};
 
-/// What can be written as plain data and read back.
+/// A type that can be written as plain data and read back.
 pub trait Record: Sized {
-    /// As plain data.
+    /// Writes it as plain data.
     fn plain(&self) -> Plain<'_>;
 
-    /// From plain data.
+    /// Reads it from plain data.
     ///
     /// # Errors
     /// What is wrong with it, and where.
     fn read(plain: &Plain<'_>) -> Result<Self, Wrong>;
 }
 
-/// Declares the fields of a record, and of each how it is written and read: `must` be there,
-/// `or_default` if it is not there, `if_some` for an option that is written if there is something,
-/// `if_filled` for a text or a list that is written if it is not empty.
+/// Declares the fields of a record, and how each is written and read: `must` is required, `or_default` may be
+/// missing, `if_some` is an option written if there is something, `if_filled` is a string or list written if
+/// it is not empty.
 macro_rules! record {
     ($type:ident { $($field:ident: $how:ident),* $(,)? }) => {
         impl $crate::model::record::Record for $type {
@@ -41,7 +41,7 @@ macro_rules! record {
     };
 }
 
-/// Declares the names under which the cases of an enum are written.
+/// Declares the names of the cases of an enum.
 macro_rules! names {
     ($type:ident { $($case:ident: $name:literal),* $(,)? }) => {
         impl $crate::model::record::Record for $type {
@@ -63,7 +63,7 @@ macro_rules! names {
 
 pub(crate) use {names, record};
 
-/// The error that says which names there are.
+/// The error that lists the known names.
 pub(crate) fn unknown(plain: &Plain<'_>, names: &[&str]) -> Wrong {
     let mut list = String::new();
     for (index, name) in names.iter().enumerate() {
@@ -77,7 +77,7 @@ pub(crate) fn unknown(plain: &Plain<'_>, names: &[&str]) -> Wrong {
     plain.is_not(&list)
 }
 
-/// A field that is always there.
+/// A required field.
 pub(crate) mod must {
     use super::{Object, Part, Record, Wrong};
 
@@ -90,7 +90,7 @@ pub(crate) mod must {
     }
 }
 
-/// A field that may be missing where an earlier version, or somebody else, wrote it.
+/// A field that earlier versions, or other programs, may not write.
 pub(crate) mod or_default {
     use super::{Object, Record, Wrong, must};
 
@@ -129,7 +129,7 @@ pub(crate) mod if_some {
     }
 }
 
-/// A text or a list that may be empty.
+/// A string or list that may be empty.
 pub(crate) mod if_filled {
     use super::{Object, Record};
 
@@ -173,12 +173,12 @@ impl Record for bool {
     }
 }
 
-/// Numbers here count something, or say where it is.
+/// Numbers here are counts or positions.
 macro_rules! counted {
     ($($number:ty)*) => {$(
         impl Record for $number {
             fn plain(&self) -> Plain<'_> {
-                // What counts bytes, saves and steps stays far below what does not fit.
+                // Counts of bytes, saves and steps stay far below the limit.
                 Plain::Whole(i64::try_from(*self).unwrap_or(i64::MAX))
             }
 

@@ -1,11 +1,11 @@
-//! Claims that say the same: which of them was checked, and which took the finding over.
-//! A claim that nobody checked is told from one that somebody did: `tests/native/publishing.rs`.
+//! Linked claims that say the same: which of them was checked, and which received its result. A claim that
+//! nobody checked itself is never published as checked (tests/formats/publishing.rs).
 
 use std::rc::Rc;
 
 use super::{Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Op, Timestamp};
 
-/// What is known of a claim; nothing of what is none.
+/// The check of a claim; `None` for other kinds.
 pub fn check_of(one: &Annotation) -> Option<&Check> {
     match &one.detail {
         Detail::Claim { check, .. } => check.as_ref(),
@@ -13,10 +13,10 @@ pub fn check_of(one: &Annotation) -> Option<&Check> {
     }
 }
 
-/// The claim that the finding of `one` was made for, if that is another. It may be gone.
+/// The claim for which the result of `one` was given, if it is another. It may have been deleted.
 ///
-/// Documents from before this was kept say only that claims are the same. Then the finding counts for
-/// the claim that all others were linked to.
+/// Old documents say only that claims are the same. Then the result belongs to the claim that all others were
+/// linked to.
 pub fn taken_from(set: &AnnotationSet, one: &Annotation) -> Option<AnnotationId> {
     let own = check_of(one).filter(|check| check.is_checked())?;
     if let Some(claim) = &own.made_for {
@@ -29,7 +29,7 @@ pub fn taken_from(set: &AnnotationSet, one: &Annotation) -> Option<AnnotationId>
     is_copy.then(|| first.clone())
 }
 
-/// The claims that say the same as `one`, itself not among them.
+/// The claims linked with `one`, without itself.
 pub fn others<'a>(
     set: &'a AnnotationSet,
     one: &'a Annotation,
@@ -41,28 +41,28 @@ pub fn others<'a>(
     set.iter().filter(move |other| other.id != one.id && other.kind() == Kind::Claim && same(other))
 }
 
-/// The claim by which all that say the same are known.
+/// The claim that identifies the group of linked claims.
 fn key(one: &Annotation) -> AnnotationId {
     check_of(one).and_then(|check| check.same.clone()).unwrap_or_else(|| one.id.clone())
 }
 
-/// A claim and all that say the same, itself first.
+/// A claim and all linked ones, itself first.
 pub fn group<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Vec<&'a Annotation> {
     [one].into_iter().chain(others(set, one).map(AsRef::as_ref)).collect()
 }
 
-/// What it comes to that two groups of claims say the same.
+/// The effect of linking two groups of claims.
 #[derive(Debug)]
 pub struct Joined<'a> {
     all: Vec<&'a Annotation>,
-    /// The claim whose finding holds for all; none if none was checked.
+    /// The claim whose result holds for all; `None` if none was checked.
     pub source: Option<&'a Annotation>,
-    /// The claims for which something else was found.
+    /// The claims whose own results are replaced.
     pub replaced: Vec<&'a Annotation>,
 }
 
-/// What it comes to that all of `ours` and all of `theirs` say the same. A verdict goes before a
-/// finding without one, and where both have as much, theirs holds.
+/// The effect of linking all of `ours` with all of `theirs`. A verdict wins over a result without one; in a
+/// tie, theirs wins.
 pub fn joined<'a>(ours: &[&'a Annotation], theirs: &[&'a Annotation]) -> Joined<'a> {
     let mut all: Vec<&Annotation> = Vec::new();
     for claim in theirs.iter().chain(ours) {
@@ -83,7 +83,7 @@ pub fn joined<'a>(ours: &[&'a Annotation], theirs: &[&'a Annotation]) -> Joined<
     Joined { all, source, replaced }
 }
 
-/// The steps that make `one` and `other`, with all that say the same as either, one claim.
+/// The operations that link `one` and `other`, with their groups.
 pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Timestamp) -> Vec<Op> {
     let key = key(other);
     let Joined { all, source, .. } = joined(&group(set, one), &group(set, other));
@@ -95,7 +95,7 @@ pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Time
             let from = if had_it { claim } else { source };
             let made_for = taken_from(set, from).unwrap_or_else(|| from.id.clone());
             let before = own.made_for.clone().filter(|_| had_it);
-            // The claim that was checked, and by which all are known, needs no word on that.
+            // The checked claim that identifies the group needs no record of that.
             let unsaid = claim.id == key && made_for == key;
             new = Check {
                 made_for: before.or_else(|| (!unsaid).then_some(made_for)),
@@ -108,11 +108,11 @@ pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Time
     changes.collect()
 }
 
-/// The steps that part `one` from those that say the same. Each keeps what was found, and whom for.
+/// The operations that unlink `one`. Each claim keeps its result, and for whom it was given.
 pub fn unlink(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op> {
     let Some(own) = check_of(one).filter(|check| check.same.is_some()) else { return Vec::new() };
     let made_for = taken_from(set, one);
-    // The others took it over from this one, perhaps before that was kept.
+    // The others received it from this one, perhaps in an old document.
     let rest = others(set, one).filter_map(|other| {
         let check = check_of(other)?;
         let unsaid = made_for.is_none() && check.is_checked() && check.made_for.is_none();
@@ -127,7 +127,7 @@ pub fn unlink(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op> 
     ops
 }
 
-/// The steps by which the finding counts as made for `one` too.
+/// The operations that confirm the result for `one`, too.
 pub fn confirm(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op> {
     let Some(from) = taken_from(set, one) else { return Vec::new() };
     let own = |claim: &Annotation| {
@@ -135,13 +135,13 @@ pub fn confirm(set: &AnnotationSet, one: &Annotation, now: Timestamp) -> Vec<Op>
         let made_for = Some(claim.id.clone());
         (check.made_for != made_for).then(|| changed(claim, Check { made_for, ..check }, now))
     };
-    // The one it was made for says so from now on.
+    // The claim it was given for records that from now on.
     let first = set.get(&from).filter(|first| taken_from(set, first).is_none());
     [own(one), first.and_then(|first| own(first))].into_iter().flatten().collect()
 }
 
-/// The steps by which those that say the same as `new` share what is found of it now. A verdict that is
-/// the first counts as given for `new`, whoever wrote the explanation.
+/// The operations by which the claims linked with `new` share its new result. A first verdict counts as given
+/// for `new`, whoever wrote the explanation.
 pub fn share(set: &AnnotationSet, old: &Annotation, new: &Annotation) -> Vec<Op> {
     let of = |claim: &Annotation| check_of(claim).cloned().unwrap_or_default();
     let (before, now) = (of(old), of(new));

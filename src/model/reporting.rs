@@ -1,6 +1,6 @@
-//! The words by which articles report what somebody says. Must never hold a name.
+//! The words with which articles report speech. Word lists only, without names.
 
-/// Words that report what somebody says.
+/// Verbs that report speech.
 pub const VERBS: &[&str] = &[
     "accused",
     "accusation",
@@ -108,7 +108,7 @@ pub const VERBS: &[&str] = &[
     "заявив",
 ];
 
-/// Words that stand for somebody named before.
+/// Pronouns for somebody named before.
 pub const PRONOUNS: &[&str] =
     &["he", "she", "they", "who", "er", "sie", "il", "elle", "él", "ella", "он", "она"];
 
@@ -160,7 +160,7 @@ pub const NOBODY: &[&str] = &[
     "december",
 ];
 
-/// Words that make an institution of the name before them, alone or as the second of two.
+/// Nouns that make an institution of the name before them, alone or as the second of two.
 pub const HEADS: &[&str] = &[
     "service",
     "government",

@@ -1,5 +1,5 @@
-//! A scheme of the reader's own: what is told apart inside a kind, and the words that grade a claim.
-//! Must never know a colour: a hue is a number that the page has colours for.
+//! A scheme of the reader's own: the labels inside kinds, and the scale of verdicts. A hue is a number; the
+//! page has the colours.
 
 use std::rc::Rc;
 
@@ -8,44 +8,44 @@ use super::check::Verdict;
 use super::plain::{Object, Plain, Wrong};
 use super::record::{Record, if_filled, or_default, record};
 
-/// What the readers of an article agreed on beyond people, claims and quotes. Empty at first.
+/// What the annotators of an article agreed on beyond people, claims and quotes. Empty at first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scheme {
-    /// What is told apart inside a kind, in the reader's order. A name is there once for each kind.
+    /// The labels, in the reader's order. Each name is unique in its kind.
     pub labels: Vec<SubLabel>,
-    /// What a check can come to, from true to false, then what is neither; empty for the usual scale.
+    /// The verdicts, from true to false, then those outside the scale; empty for the default scale.
     pub scale: Vec<Grade>,
 }
 
-/// Something told apart inside a kind, such as a prediction among the claims.
+/// A label inside a kind, such as a prediction among the claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubLabel {
     /// The kind.
     pub kind: Kind,
-    /// Its name, as [`SubLabel::is_name`] allows it.
+    /// Its name, valid by [`SubLabel::is_name`].
     pub name: String,
-    /// Its colour: 0 for the kind's own, else up to [`SubLabel::HUES`].
+    /// Its colour: 0 for the kind's own, otherwise up to [`SubLabel::HUES`].
     pub hue: u32,
-    /// The key that marks what is selected as this; one character.
+    /// The key that marks the selection with it; one character.
     pub key: Option<String>,
 }
 
 /// A step of a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grade {
-    /// What it is called.
+    /// Its name.
     pub name: Rc<str>,
-    /// Whether it stands outside the order from true to false, as "unproven" does.
+    /// Whether it is outside the order from true to false, like "unproven".
     pub apart: bool,
 }
 
 impl Scheme {
-    /// Whether nothing was agreed on.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty() && self.scale.is_empty()
     }
 
-    /// What is told apart inside a kind.
+    /// The labels of a kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &SubLabel> {
         self.labels.iter().filter(move |label| label.kind == kind)
     }
@@ -56,12 +56,12 @@ impl Scheme {
         self.of(one.kind()).find(|label| label.name == *name)
     }
 
-    /// The label that a key stands for.
+    /// The label with this key.
     pub fn by_key(&self, key: &str) -> Option<&SubLabel> {
         self.labels.iter().find(|label| label.key.as_deref() == Some(key))
     }
 
-    /// What a check can come to.
+    /// The verdicts.
     pub fn verdicts(&self) -> Vec<Verdict> {
         match self.scale.as_slice() {
             [] => Verdict::ALL.to_vec(),
@@ -69,7 +69,7 @@ impl Scheme {
         }
     }
 
-    /// A verdict as a rating from 1, false, to the second number, true; none for what is neither.
+    /// A verdict as a rating from 1 (false) to the second number (true); `None` outside the scale.
     pub fn rating(&self, verdict: &Verdict) -> Option<(u32, u32)> {
         let graded: Vec<Verdict> = match self.scale.as_slice() {
             [] => Verdict::ALL.into_iter().filter(|one| *one != Verdict::Unproven).collect(),
@@ -83,7 +83,7 @@ impl Scheme {
         Some((best - place, best))
     }
 
-    /// The same with what another has and this has not.
+    /// The same, with what another scheme adds.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {
         let mut both = self.clone();
@@ -101,19 +101,19 @@ impl Scheme {
 }
 
 impl SubLabel {
-    /// So many colours there are beside those of the kinds.
+    /// Colours besides those of the kinds.
     pub const HUES: u32 = 6;
 
-    /// The longest name, in characters.
+    /// Longest name, in characters.
     pub const LONGEST: usize = 60;
 
-    /// Whether something may be the name of one: every format can write it as part of a label.
+    /// Whether a name is valid: every format can write it as part of a label.
     pub fn is_name(name: &str) -> bool {
         let bad = |c: char| c.is_whitespace() || c.is_control();
         !name.is_empty() && name.chars().count() <= Self::LONGEST && !name.contains(bad)
     }
 
-    /// What a reader wrote as a name: blanks become hyphens. Nothing if nothing is left.
+    /// A valid name from what a reader typed: spaces become hyphens. `None` if nothing is left.
     pub fn name_of(words: &str) -> Option<String> {
         let name = words.split_whitespace().collect::<Vec<_>>().join("-");
         let name: String = name.chars().filter(|c| !c.is_control()).take(Self::LONGEST).collect();
@@ -126,7 +126,7 @@ record! { SubLabel { kind: must, name: must, hue: or_default, key: if_some } }
 record! { Grade { name: must, apart: or_default } }
 
 impl Record for Scheme {
-    /// Nothing at all if nothing was agreed on, so that it takes no room.
+    /// Null if it is empty, to take no space.
     fn plain(&self) -> Plain<'_> {
         if self.is_empty() {
             return Plain::Null;
@@ -137,7 +137,7 @@ impl Record for Scheme {
         object.into()
     }
 
-    /// Labels whose names no file can hold are left out: nobody could have given them.
+    /// Labels with names that no file can hold are skipped: nobody could have entered them.
     fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
         let object = plain.as_object()?;
         let mut labels: Vec<SubLabel> = or_default::get(object, "labels")?;

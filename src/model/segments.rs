@@ -1,5 +1,5 @@
-//! A block cut into flat pieces, so that each piece is covered by the same annotations throughout.
-//! Must never nest: an overlap is a piece of its own.
+//! Cuts a block into flat pieces, each covered by the same annotations throughout. An overlap is a piece of
+//! its own (tests/native/laws_document.rs).
 
 use std::rc::Rc;
 
@@ -10,16 +10,16 @@ use super::text::{Byte, TextRange};
 /// A piece of a block. The pieces of a block tile it: no gap, no overlap, none empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// Where it lies in the text.
+    /// Its place in the text.
     pub range: TextRange,
-    /// What covers it, the outermost first; empty for plain text.
+    /// Its annotations, outermost first; empty for plain text.
     pub covers: Vec<Cover>,
 }
 
 /// One annotation's share in a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cover {
-    /// Which annotation.
+    /// The annotation.
     pub id: AnnotationId,
     /// Its kind.
     pub kind: Kind,
@@ -29,14 +29,13 @@ pub struct Cover {
     pub ends: bool,
 }
 
-/// Cuts the block that lies at `block` by the annotations that touch it, given in text order.
-/// An empty block has no segments.
+/// Cuts the block at `block` by the annotations that touch it, in text order. An empty block has no segments.
 pub fn segments(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Segment> {
     let spans = spans_within(block, annotations);
     let edges = edges(block, &spans);
     let mut coming = spans.iter().peekable();
     let mut covering: Vec<&SpanPiece<'_>> = Vec::new();
-    // From edge to edge only what covers the text there is at hand: a block can be a whole book.
+    // Between two edges, only the covering annotations are looked at: a block can be a whole book.
     let segment_at = |pair: &[Byte]| {
         let range = TextRange { start: pair[0], end: pair[1] };
         covering.retain(|piece| piece.span.end > range.start);
@@ -48,14 +47,14 @@ pub fn segments(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Segment
     edges.windows(2).map(segment_at).collect()
 }
 
-/// The part of a span that lies in a block, and whose it is.
+/// The part of a span inside a block, with its annotation.
 struct SpanPiece<'a> {
     span: TextRange,
     annotation: &'a Annotation,
 }
 
-/// The outermost first: of two spans the one that starts earlier or ends later. The annotations come
-/// in text order, which decides where spans are equal.
+/// Outermost first: of two spans the one that starts earlier or ends later. Equal spans keep the text order
+/// of their annotations.
 fn spans_within(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<SpanPiece<'_>> {
     let spans = annotations
         .iter()
@@ -65,7 +64,7 @@ fn spans_within(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<SpanPie
     order::by_key(spans, |piece| (piece.span.start, std::cmp::Reverse(piece.span.end)))
 }
 
-/// Every place where something starts or ends, ascending, each once, the block's own ends included.
+/// Every place where something starts or ends, ascending, each once, with the ends of the block.
 fn edges(block: TextRange, spans: &[SpanPiece<'_>]) -> Vec<Byte> {
     if block.is_empty() {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! Where sentences end: by the stop, what stands before it and what follows.
-//! Must never end one before a small letter, nor between a stop and its closing quotation mark.
+//! Where sentences end: by the stop, what comes before it and what follows. None ends before a lower-case
+//! letter, or between a stop and its closing quotation mark (tests/native/words.rs).
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use super::characters::{
     is_closing, is_picture, is_quote, is_quote_either_way, is_small_only, is_stop,
 };
 
-/// The sentences of a block in text order, in bytes, without the white space around them. All that
-/// is no white space is in one of them. Where it cannot be told whether one ends ("the U.S. Putin"),
-/// it goes on. Thai and its neighbours have no stops, so a block of theirs is one sentence.
+/// The sentences of a block in text order, in bytes, without surrounding white space. Together they contain
+/// everything else. In doubt ("the U.S. Putin") a sentence continues. Thai and its neighbours have no stops,
+/// so a block of theirs is one sentence.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let (mut start, mut from, mut seen) = (0, 0, false);
     while let Some(place) = Boundary::next(text, start, from) {
-        // A sentence has something to read: "[…]" is part of the next.
+        // A sentence needs something to read: "[…]" is part of the next.
         seen = seen
             || text.get(from..start + place.before.len()).is_some_and(|new| new.contains(is_seen));
         from = text.len() - place.after.len();
@@ -39,7 +39,7 @@ fn push(sentences: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
     }
 }
 
-/// So many characters are looked at for the word before a stop, or for the letter behind it.
+/// Most characters searched for the word before a stop, or the letter after it.
 const NEAR: usize = 24;
 
 /// A place where a sentence may end.
@@ -47,7 +47,7 @@ struct Boundary<'a> {
     /// The sentence up to its stops.
     before: &'a str,
     stops: &'a str,
-    /// Quotation marks and brackets that close behind the stops.
+    /// Closing quotation marks and brackets after the stops.
     closers: &'a str,
     after: &'a str,
 }
@@ -68,7 +68,7 @@ impl<'a> Boundary<'a> {
             return true;
         }
         if self.stops.contains(needs_no_blank) {
-            // 「本当？」と聞いた: what was said is part of what says it.
+            // 「本当？」と聞いた: the quotation is part of the sentence that reports it.
             return self.closers.is_empty() || !rest.starts_with(['と', 'っ', '、', '，', ',']);
         }
         if rest.len() == self.after.len() {
@@ -86,12 +86,12 @@ impl<'a> Boundary<'a> {
         }
     }
 
-    /// Whether a single stop ends the sentence, if `lead` follows.
+    /// Whether a single full stop ends the sentence if `lead` follows.
     fn dot_ends(&self, lead: &str) -> bool {
         let word = last_word(self.before);
         let next = first_word(lead);
         let digits = word.chars().all(|c| c.is_ascii_digit());
-        // An ellipsis with blanks, or a mark after the quotation.
+        // An ellipsis with spaces, or a mark after the quotation.
         if word.is_empty() {
             return true;
         }
@@ -122,18 +122,18 @@ impl<'a> Boundary<'a> {
     }
 }
 
-/// Whether a word is the number or letter of an item, if a line begins with it: "1. First".
+/// Whether a word is the number or letter of an item at the start of a line: "1. First".
 fn is_of_list(word: &str) -> bool {
     let digits = word.chars().all(|c| c.is_ascii_digit()) && word.len() < 4;
     digits || is_roman(word) || word.chars().count() == 1
 }
 
-/// Stops behind which the next sentence may follow without a blank.
+/// Stops after which the next sentence may follow without a space.
 fn needs_no_blank(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '၊' | '။' | '។' | '៕')
 }
 
-/// How much of a text closes what came before it.
+/// The length of a text's start that closes what came before.
 fn closing(text: &str) -> usize {
     let mut rest = text;
     while let Some(after) = without_closer(rest) {
@@ -142,8 +142,8 @@ fn closing(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// A text without the quotation mark, bracket or number of a note that it begins with and that
-/// closes something. In French a (narrow) blank stands before the mark.
+/// A text without its first quotation mark, bracket or note number, if that closes something. In French a
+/// (narrow) space precedes the mark.
 fn without_closer(text: &str) -> Option<&str> {
     if let Some(after) = text.strip_prefix(is_closing) {
         return Some(after);
@@ -154,7 +154,7 @@ fn without_closer(text: &str) -> Option<&str> {
     }
     let behind_blank = text.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
     let quote = behind_blank.filter(|quote| quote.starts_with(['»', '›'])).unwrap_or(text);
-    // Before a letter it opens the next.
+    // Before a letter it opens the next sentence.
     quote
         .strip_prefix(is_quote_either_way)
         .filter(|after| !after.starts_with(char::is_alphanumeric))
@@ -170,7 +170,7 @@ fn is_seen(c: char) -> bool {
     c.is_alphanumeric() || is_picture(c)
 }
 
-/// Whether a text begins with a small letter, but not with a name like iPhone or al-Assad.
+/// Whether a text begins with a lower-case letter, but not with a name like iPhone or al-Assad.
 fn begins_small(text: &str) -> bool {
     let mut letters = text.chars();
     let small = letters.next().is_some_and(|c| c.is_lowercase() && !is_small_only(c));
@@ -178,12 +178,12 @@ fn begins_small(text: &str) -> bool {
     small && !named.is_some_and(char::is_uppercase)
 }
 
-/// The word at the end of a text; empty if white space or a quotation mark stands there.
+/// The word at the end of a text; empty after white space or a quotation mark.
 fn last_word(text: &str) -> &str {
     let starts = |c: char| c.is_whitespace() || is_quote(c) || "([{–—/".contains(c);
     let mut near = text.char_indices().rev().take(NEAR);
     let start = near.find(|(_, c)| starts(*c)).map(|(at, c)| at + c.len_utf8());
-    // A long word is no abbreviation, so it does not matter where it begins.
+    // A long word is not an abbreviation, so its start does not matter.
     let start = start.or_else(|| text.char_indices().rev().take(NEAR).last().map(|(at, _)| at));
     text.get(start.unwrap_or_default()..).unwrap_or_default()
 }
@@ -201,7 +201,7 @@ fn is_roman(word: &str) -> bool {
     word.chars().all(|c| "IVXLC".contains(c))
 }
 
-/// Whether a text goes on with who spoke: "Mr. Putin asked".
+/// Whether a text continues with a speech tag: "Mr. Putin asked".
 fn is_said_by(text: &str) -> bool {
     let mut words = text.split_whitespace().take(4);
     let other = words.find(|word| !word.starts_with(char::is_uppercase));

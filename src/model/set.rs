@@ -1,5 +1,5 @@
-//! Everything that is said about one article, with an index by place. Changed only by `apply`:
-//! checked whole, applied whole or not at all.
+//! Everything about one article, with an index by place. Only `apply` changes it: all at once, or not at all
+//! (tests/native/laws_document.rs).
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,14 +25,14 @@ pub struct AnnotationSet {
     index: Index,
     actors: BTreeMap<ActorId, Rc<Actor>>,
     names: Names,
-    /// How many annotations refer to each actor; no entry means none.
+    /// The number of annotations per actor; a missing entry means none.
     references: BTreeMap<ActorId, usize>,
     details: Rc<Details>,
     counts: Counts,
 }
 
-/// The actors by name, as [`Actor::key`] writes it; made when it is first asked for. It says nothing that the register
-/// does not, so it makes no set differ from another.
+/// The actors by name, as [`Actor::key`] writes it; made on first use. Derived from the register, so it does
+/// not count in comparisons.
 #[derive(Debug, Clone, Default)]
 struct Names(OnceCell<BTreeSet<(String, ActorId)>>);
 
@@ -66,21 +66,21 @@ impl PartialEq for Names {
 
 impl Eq for Names {}
 
-/// What applying a transaction did.
+/// The result of applying a transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
-    /// The transaction that takes it back.
+    /// The transaction that undoes it.
     pub inverse: Transaction,
-    /// Where in the text highlights may look different now.
+    /// Where highlights may look different now.
     pub dirty: BTreeSet<TextRange>,
 }
 
-/// How many annotations there are of each kind.
+/// The number of annotations of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts([usize; 3]);
 
 impl AnnotationSet {
-    /// A set with nothing said about `article` yet but these details.
+    /// A set for `article` with these details and nothing else.
     pub fn new(article: Rc<Article>, details: Details) -> Self {
         Self {
             annotations: BTreeMap::new(),
@@ -94,7 +94,7 @@ impl AnnotationSet {
         }
     }
 
-    /// The article all of this is about.
+    /// The article.
     pub fn article(&self) -> &Rc<Article> {
         &self.article
     }
@@ -102,7 +102,7 @@ impl AnnotationSet {
     /// Applies a transaction, or changes nothing.
     ///
     /// # Errors
-    /// The first thing found wrong; see [`TransactionError`].
+    /// The first thing wrong; see [`TransactionError`].
     pub fn apply(&mut self, transaction: &Transaction) -> Result<Applied, TransactionError> {
         let mut applied = Applied { inverse: Transaction::default(), dirty: BTreeSet::new() };
         let result = transaction
@@ -126,7 +126,7 @@ impl AnnotationSet {
         self.annotations.get(id)
     }
 
-    /// How many annotations there are.
+    /// The number of annotations.
     pub fn len(&self) -> usize {
         self.annotations.len()
     }
@@ -136,7 +136,7 @@ impl AnnotationSet {
         self.annotations.is_empty()
     }
 
-    /// How many annotations there are of each kind.
+    /// The number of annotations of each kind.
     pub fn counts(&self) -> Counts {
         self.counts
     }
@@ -146,8 +146,8 @@ impl AnnotationSet {
         self.index.starting_from(Byte(0))
     }
 
-    /// The annotations with a span in a range, in text order. Never slower in a longer text, or in
-    /// one of fewer paragraphs.
+    /// The annotations with a span in a range, in text order. Not slower in a longer text, or in one of fewer
+    /// paragraphs.
     pub fn touching(&self, range: TextRange) -> Vec<Rc<Annotation>> {
         self.index.touching(range)
     }
@@ -157,7 +157,7 @@ impl AnnotationSet {
         self.index.touching(self.article.block_with_end(block))
     }
 
-    /// The annotations that start at a place or behind it, in text order.
+    /// The annotations that start at a place or after it, in text order.
     pub fn starting_from(&self, at: Byte) -> impl Iterator<Item = &Rc<Annotation>> {
         self.index.starting_from(at)
     }
@@ -167,12 +167,12 @@ impl AnnotationSet {
         self.index.starting_before(at)
     }
 
-    /// How many annotations of some kinds, by [`Kind::index`], start before a place.
+    /// The number of annotations of some kinds, by [`Kind::index`], that start before a place.
     pub fn count_before(&self, at: Byte, kinds: [bool; 3]) -> usize {
         self.index.count_before(at, kinds)
     }
 
-    /// About how many pieces a range is cut into by its annotations.
+    /// The approximate number of pieces of a range.
     pub fn weight(&self, range: TextRange) -> usize {
         self.index.weight(range)
     }
@@ -182,7 +182,7 @@ impl AnnotationSet {
         self.actors.get(id)
     }
 
-    /// The first entry of the register that goes by this name, letter case and blanks aside.
+    /// The first entry of the register with this name, whatever the letter case and spaces.
     pub fn actor_called(&self, name: &str) -> Option<&Rc<Actor>> {
         let key = Actor::key(name);
         let from = (key.clone(), ActorId::from(""));
@@ -190,12 +190,12 @@ impl AnnotationSet {
         (*found == key).then(|| self.actors.get(id)).flatten()
     }
 
-    /// The register, by id: ids made here grow with time, so in the order of entry.
+    /// The register, by id: ids made here grow with time, so in the order added.
     pub fn actors(&self) -> impl Iterator<Item = &Rc<Actor>> {
         self.actors.values()
     }
 
-    /// How many annotations refer to an actor.
+    /// The number of annotations of an actor.
     pub fn references_to(&self, id: &ActorId) -> usize {
         self.references.get(id).copied().unwrap_or_default()
     }
@@ -205,8 +205,8 @@ impl AnnotationSet {
         &self.details
     }
 
-    /// The transaction that adds an annotation from outside. An actor that it refers to and that is
-    /// not in the register is entered anew, by the words of the mention; by its id where there is none.
+    /// The transaction that adds an annotation from outside. A missing actor is added with the text of the
+    /// mention as its name, or else its id.
     pub fn adding(&self, annotation: Rc<Annotation>) -> Transaction {
         let missing = annotation.actor().filter(|id| self.actor(id).is_none());
         let actor = missing.map(|id| {
@@ -234,7 +234,8 @@ impl AnnotationSet {
         Ok(())
     }
 
-    /// What is not done to a set that only grows, as it does while an article is read.
+    /// Everything but adding annotations: the deferred part has it, because opening an article needs only
+    /// that.
     fn step_back_and_forth(
         &mut self,
         op: &Op,
@@ -289,8 +290,8 @@ impl AnnotationSet {
         }
     }
 
-    /// That no entry of the register went that is referred to. References are checked when all steps are
-    /// done, so that their order does not matter.
+    /// Checks that no entry still in use was removed. References are checked after all operations, so their
+    /// order does not matter.
     pub(super) fn check_actors(&self, transaction: &Transaction) -> Result<(), TransactionError> {
         for actor in transaction.actors() {
             if !self.actors.contains_key(actor) && self.references_to(actor) > 0 {
@@ -300,7 +301,7 @@ impl AnnotationSet {
         Ok(())
     }
 
-    /// That what these steps added or changed refers to nobody who is not in the register.
+    /// Checks that the added and changed annotations refer only to entries of the register.
     pub(super) fn check_references<'a>(
         &self,
         ops: impl Iterator<Item = &'a Op>,
@@ -314,7 +315,7 @@ impl AnnotationSet {
         Ok(())
     }
 
-    /// Takes back steps that were applied a moment ago, so none of them can fail.
+    /// Undoes operations that were just applied, so none of them can fail.
     fn roll_back(&mut self, inverse: &Transaction) {
         let mut ignored = Applied { inverse: Transaction::default(), dirty: BTreeSet::new() };
         for op in &inverse.ops {
@@ -366,18 +367,18 @@ impl AnnotationSet {
 }
 
 impl Counts {
-    /// How many of one kind.
+    /// The number of one kind.
     pub fn of(self, kind: Kind) -> usize {
         self.0[kind.index()]
     }
 
-    /// How many in all.
+    /// The number of all.
     pub fn total(self) -> usize {
         self.0.iter().sum()
     }
 }
 
-/// Whether it may be said of this text.
+/// Checks whether an annotation fits this text.
 pub(super) fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {
     if !AnnotationId::is_valid(&annotation.id.0) {
         return Err(TransactionError::BadId(annotation.id.clone()));

@@ -1,5 +1,5 @@
-//! A paragraph as long as a book, cut into stretches that are drawn and laid out each by itself.
-//! A cut never falls inside a character or a word with blanks around it: tests/native/shapes.rs.
+//! Cuts a book-length paragraph into stretches that are drawn separately. No cut falls inside a character, or
+//! inside a word between spaces (tests/native/shapes.rs).
 
 use super::clusters;
 use crate::late::late;
@@ -10,12 +10,12 @@ pub const LONG: usize = 16 << 10;
 /// Usual length of a stretch, in bytes: about 65 lines.
 const STRETCH: usize = 4 << 10;
 
-/// How far before its usual end a stretch may end with a sentence, in bytes.
+/// Farthest before its usual end that a stretch may end with a sentence, in bytes.
 const SENTENCE: usize = 1 << 10;
 
-/// Where the stretches of a paragraph start, in bytes, ascending: first 0, and 0 alone unless it is
-/// longer than [`LONG`]. Each ends behind a sentence if one ends near, else behind a blank, else
-/// behind a character.
+/// The starts of the stretches of a paragraph, in bytes, ascending: 0 first, and only 0 unless it is longer
+/// than [`LONG`]. Each ends after a sentence if one ends near, otherwise after a space, otherwise after a
+/// character.
 pub fn stretches(text: &str) -> Vec<usize> {
     match text.len() <= LONG {
         true => vec![0],
@@ -25,7 +25,7 @@ pub fn stretches(text: &str) -> Vec<usize> {
 
 fn cuts(text: &str) -> Vec<usize> {
     let (mut starts, mut at) = (vec![0], 0);
-    // What is left at the end joins the last one if it is short.
+    // A short remainder joins the last stretch.
     while text.len() - at > STRETCH + SENTENCE {
         at = cut(text, at);
         starts.push(at);
@@ -41,12 +41,12 @@ fn cut(text: &str, start: usize) -> usize {
     let place = place.or_else(|| near.and_then(behind_blank).map(|at| early + at));
     let place = place.or_else(|| all.and_then(behind_blank).map(|at| start + 1 + at));
     let place = place.unwrap_or(usual);
-    // Of letters that carry marks without end there may be no edge near.
+    // After letters with endless combining marks there may be no edge near.
     let edge = clusters::start(text, place);
     if edge > start { edge } else { place }
 }
 
-/// The last place behind blanks that follow a full stop, or behind one that needs none.
+/// The last place after the spaces that follow a full stop, or after a stop that needs none.
 fn behind_sentence(text: &str) -> Option<usize> {
     let wide = |c: char| matches!(c, '。' | '！' | '？' | '．');
     let stop = |c: char| matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '।') || wide(c);

@@ -1,5 +1,4 @@
-//! Offsets into text, one type per unit, and the conversion of text to its canonical form.
-//! A bare integer offset must never cross a module: say the unit in the type.
+//! Offsets into text, one type per unit, and the canonical form of text (tests/native/laws_offsets.rs).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,8 +9,8 @@ use super::record::{Record, record};
 
 /// A half-open range of the canonical text, in UTF-8 bytes.
 ///
-/// Whether both ends lie on code points, inside the text and apart is checked where a range
-/// enters a document ([`super::AnnotationSet::apply`]), so any two offsets are allowed here.
+/// Any two offsets are allowed here. [`super::AnnotationSet::apply`] checks that both lie on code points,
+/// inside the text and apart when a range enters a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextRange {
     /// Where it starts, in bytes.
@@ -38,12 +37,12 @@ impl TextRange {
         Self { start: Byte(start), end: Byte(end) }
     }
 
-    /// Its length in bytes; 0 if the ends are the wrong way round.
+    /// Its length in bytes; 0 if the ends are reversed.
     pub fn len(self) -> u32 {
         self.end.0.saturating_sub(self.start.0)
     }
 
-    /// Whether it holds nothing.
+    /// Whether it is empty.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -53,7 +52,7 @@ impl TextRange {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether `at` lies inside, the end excluded.
+    /// Whether `at` lies inside, without the end.
     pub fn contains(self, at: Byte) -> bool {
         self.start <= at && at < self.end
     }
@@ -70,14 +69,14 @@ impl Byte {
         self.0 as usize
     }
 
-    /// The offset of a slice index. Texts are shorter than 4 GiB (`Article::new` refuses longer
-    /// ones), so nothing is cut off.
+    /// The offset of a slice index. Texts are shorter than 4 GiB (`Article::new` refuses longer ones), so
+    /// nothing is truncated.
     pub fn at(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 }
 
-/// The canonical form of a text: CRLF and CR become LF; all else stays as it is.
+/// The canonical form of a text: CRLF and CR become LF; everything else stays.
 pub fn canonical(text: &str) -> Cow<'_, str> {
     if !text.contains('\r') {
         return Cow::Borrowed(text);
@@ -85,8 +84,8 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// Whether a text is written from right to left: by most of its first thousand letters, as an Arabic
-/// article may well begin with a Latin name.
+/// Whether a text is right-to-left: by most of its first thousand letters, because an Arabic article may
+/// begin with a Latin name.
 pub fn is_right_to_left(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(1000);
     letters.map(|letter| if is_from_right(letter) { 1 } else { -1 }).sum::<i32>() > 0
@@ -106,8 +105,8 @@ fn count(units: impl Iterator<Item = usize>) -> u32 {
     Byte::at(units.sum()).0
 }
 
-/// The byte index in `text` of the code point that starts after `units` of a unit of which each
-/// character has `width(char)`; `None` inside a character or past the end.
+/// The byte index in `text` of the code point that starts after `units`, where each character counts
+/// `width(char)`; `None` inside a character or past the end.
 pub(super) fn byte_index(text: &str, units: u32, width: fn(char) -> u32) -> Option<usize> {
     let mut seen = 0;
     for (index, character) in text.char_indices() {

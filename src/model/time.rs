@@ -1,14 +1,15 @@
-//! Points in time as they are stored and printed. Must never ask what time it is: the Host does.
+//! Points in time as they are stored and written. It names no clock (tests/native/layers.rs); the Host has
+//! one.
 
 use std::fmt;
 
 use super::plain::{Plain, Wrong};
 use super::record::Record;
 
-/// Milliseconds since 1970-01-01T00:00:00Z; read and written as RFC 3339. Zero is a time that is not known.
+/// Milliseconds since 1970-01-01T00:00:00Z; read and written as RFC 3339. Zero means unknown.
 ///
-/// Our own few lines, as the libraries for dates cost a tenth of the first load; the tests compare
-/// them with one.
+/// A few lines of our own, because date libraries cost a tenth of the first load; the tests compare them with
+/// one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Timestamp(pub i64);
 
@@ -18,15 +19,15 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 impl Timestamp {
-    /// The first and the last time that has a year of four digits, which is all RFC 3339 can write.
+    /// The first and the last time with a year of four digits, which is all RFC 3339 can write.
     const WRITABLE: (i64, i64) = (-62_167_219_200_000, 253_402_300_799_999);
 
-    /// Whether it is a time at all: where a file says none there is none, and nothing may write one.
+    /// Whether the time is known; an unknown time is never written.
     pub fn is_known(self) -> bool {
         self != Self::default()
     }
 
-    /// As RFC 3339 writes it, digit by digit: tens of thousands are written together.
+    /// As RFC 3339, digit by digit, because tens of thousands are written together.
     fn written(self) -> [u8; 24] {
         let time = self.0.clamp(Self::WRITABLE.0, Self::WRITABLE.1);
         let (year, month, day) = date(time.div_euclid(DAY));
@@ -65,8 +66,8 @@ impl std::str::FromStr for Timestamp {
     }
 }
 
-/// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar. Years are
-/// counted from March, so that the day that leap years add comes last.
+/// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar. Years start in March, so
+/// that the leap day comes last.
 fn date(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -91,7 +92,7 @@ fn parse(text: &str) -> Option<Timestamp> {
     let (day, rest) = text.split_once(['T', 't', ' '])?;
     let [year, month, day] = numbers(day, '-', [4, 2, 2])?;
     let day = days(year, month, day);
-    // A day that does not exist comes back as another one.
+    // A day that does not exist returns as another one.
     if date(day) != (year, month, numbers(text.get(8..10)?, '-', [2])?[0]) {
         return None;
     }
@@ -119,7 +120,7 @@ fn offset(zone: &str) -> Option<i64> {
     (hours <= 23 && minutes <= 59).then_some(sign * (hours * HOUR + minutes * MINUTE))
 }
 
-/// Numbers of so many digits each, with a sign between them and nothing else.
+/// Numbers of these lengths, with a separator between them and nothing else.
 fn numbers<const N: usize>(text: &str, between: char, digits: [usize; N]) -> Option<[i64; N]> {
     let mut found = [0; N];
     let mut parts = text.split(between);

@@ -1,5 +1,5 @@
-//! How a line falls into words: the rules, for scripts that put blanks between words and for those
-//! that do not. Must never take punctuation for a word, nor cut a grapheme cluster.
+//! Divides a line into words: the rules, for scripts with and without spaces between words. Punctuation is
+//! not a word, and no grapheme cluster is cut (tests/native/laws_words.rs).
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::characters::{has_no_blanks, is_currency, is_format, is_hebrew, is_pic
 use super::clusters::{clusters, is_edge};
 use super::words::Segmenter;
 
-/// A word. What lies between its end and `tail` is a possessive ’s.
+/// A word. Between its end and `tail` is a possessive ’s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
     pub start: usize,
@@ -15,23 +15,23 @@ pub(super) struct Token {
     pub tail: usize,
 }
 
-/// So many characters without a blank between them are looked up at once. Sentences are shorter.
+/// Most characters without a space looked up at once; sentences are shorter.
 const LOOKED_UP: usize = 1000;
 
-/// An address goes no further.
+/// Longest address, in bytes.
 const ADDRESS: usize = 2000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// Can be in no word: white space, dashes, quotation marks.
+    /// Never part of a word: white space, dashes, quotation marks.
     Gap,
     Letter,
     Digit,
-    /// A letter of a script that puts no blanks between words.
+    /// A letter of a script without spaces between words.
     Unspaced,
     /// A picture: a word by itself.
     Picture,
-    /// A sign that holds a word together in some places.
+    /// A character that joins a word in some places.
     Sign(char),
 }
 
@@ -41,8 +41,8 @@ struct Cluster {
     class: Class,
 }
 
-/// The words of a part of a text that begins and ends between words. Words of scripts without
-/// blanks are asked for only if they lie `near`.
+/// The words of a part of a text that begins and ends between words. Words of scripts without spaces are
+/// looked up only if they lie `near`.
 pub(super) fn tokens(
     text: &str,
     part: Range<usize>,
@@ -63,7 +63,7 @@ pub(super) fn tokens(
     reader.tokens
 }
 
-/// The stretch around a place in which no word goes on from what is outside; empty between words.
+/// The stretch around a place in which no word continues from outside; empty between words.
 pub(super) fn stretch_around(text: &str, at: usize) -> Range<usize> {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let mut backward = before.char_indices().rev();
@@ -89,7 +89,7 @@ fn class_of(cluster: &str) -> Class {
             _ => Class::Letter,
         };
     }
-    // ✌🏽: the sign by itself is none, the colour of its skin makes it one.
+    // ✌🏽: the base character alone is not an emoji, but with a skin tone it is.
     if cluster.contains(|c| is_picture(c) || c == '\u{fe0f}') {
         return Class::Picture;
     }
@@ -105,7 +105,7 @@ struct TokenReader<'a> {
     near: &'a Range<usize>,
     segmenter: &'a dyn Segmenter,
     stretch: Vec<Cluster>,
-    /// Where the stretch ends.
+    /// The end of the stretch.
     end: usize,
     tokens: Vec<Token>,
 }
@@ -155,7 +155,7 @@ impl TokenReader<'_> {
         self.stretch.get(index).map_or(self.end, |cluster| cluster.at)
     }
 
-    /// Where the word goes to whose first letter or digit stands at `index`.
+    /// The end of the word whose first letter or digit is at `index`.
     fn word_end(&self, mut index: usize) -> usize {
         use Class::{Digit, Letter, Sign};
         loop {
@@ -171,7 +171,7 @@ impl TokenReader<'_> {
         }
     }
 
-    /// Whether a sign between two letters or digits holds them together.
+    /// Whether a character between two letters or digits joins them.
     fn joins(&self, index: usize, sign: char) -> bool {
         let (before, after) = (self.class(index - 1), self.class(index + 1));
         let both = |class| before == Some(class) && after == Some(class);
@@ -187,7 +187,7 @@ impl TokenReader<'_> {
         }
     }
 
-    /// Whether a stop without a blank behind it ends a sentence all the same: "he said.The".
+    /// Whether a full stop without a space after it still ends a sentence: "he said.The".
     fn is_stop(&self, index: usize) -> bool {
         let small = |index| self.first(index).is_lowercase();
         let long = index >= 3 && self.class(index - 3) == Some(Class::Letter);
@@ -198,7 +198,7 @@ impl TokenReader<'_> {
         self.text.get(self.at(index)..).and_then(|text| text.chars().next()).unwrap_or_default()
     }
 
-    /// Where the address of a page or of mail goes to that begins at `index`, if one does.
+    /// The end of the web or e-mail address that begins at `index`, if there is one.
     fn address_end(&self, index: usize) -> Option<usize> {
         let start = self.at(index);
         let text = self.text.get(start..self.end)?;
@@ -214,7 +214,7 @@ impl TokenReader<'_> {
         Some(index + rest.partition_point(|one| one.at < start + text.len()))
     }
 
-    /// Reads the words of a run of letters without blanks, and gives back where it ends.
+    /// Reads the words of a run of letters without spaces, and returns its end.
     fn read_unspaced(&mut self, from: usize) -> usize {
         let rest = self.stretch.get(from..).unwrap_or_default();
         let run = rest.iter().take_while(|one| one.class == Class::Unspaced).count();
@@ -238,7 +238,7 @@ impl TokenReader<'_> {
         to
     }
 
-    /// Whether a word is the s of a possessive behind a stop or a quotation mark: "the U.S.’s".
+    /// Whether a word is the s of a possessive after a full stop or a quotation mark: "the U.S.’s".
     fn is_lone_possessive(&self, from: usize, to: usize) -> bool {
         from > 1
             && to == from + 1
@@ -259,7 +259,7 @@ impl TokenReader<'_> {
 }
 
 fn begins_with_address(text: &str) -> bool {
-    // The longest name of mail and the longest name of a host.
+    // The longest local part of an e-mail address, and the longest name of a host.
     let (name, rest) = split_name(text, 64);
     if let Some(host) = rest.strip_prefix('@') {
         let named = name.ends_with(|c: char| c.is_alphanumeric());
@@ -278,7 +278,7 @@ fn split_name(text: &str, longest: usize) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// The length of a possessive ’s at the end of a word, in bytes. "It’s" and the like are "it is".
+/// The length of a possessive ’s at the end of a word, in bytes. "It’s" and the like mean "it is".
 pub(super) fn possessive(word: &str) -> Option<usize> {
     const CONTRACTED: &str =
         "it he she that there here what who where when how why let this one everything";

@@ -1,5 +1,5 @@
-//! A change to what is said about one article, as a value: it can be checked, applied, inverted,
-//! kept and sent. Must never apply itself: [`super::AnnotationSet::apply`] does.
+//! A change to the annotations of one article, as a value: it can be checked, applied, inverted, stored and
+//! sent. [`super::AnnotationSet::apply`] applies it.
 
 use std::rc::Rc;
 
@@ -10,53 +10,53 @@ use super::plain::{Plain, Wrong};
 use super::record::{Record, record, unknown};
 use super::text::TextRange;
 
-/// Steps that are applied together or not at all, in this order.
+/// Operations that are applied together or not at all, in this order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Transaction {
-    /// The steps.
+    /// The operations.
     pub ops: Vec<Op>,
 }
 
-/// One step. Its inverse is again one step, so a transaction undoes itself step by step.
+/// One operation. Its inverse is again one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
-    /// A new annotation.
+    /// Add an annotation.
     Add(Rc<Annotation>),
-    /// An annotation as it shall be from now on, by its id.
+    /// Replace the annotation of this id.
     Replace(Rc<Annotation>),
-    /// An annotation goes.
+    /// Delete an annotation.
     Remove(AnnotationId),
-    /// A new entry in the register.
+    /// Add an actor.
     AddActor(Rc<Actor>),
-    /// An entry as it shall be from now on, by its id.
+    /// Replace the actor of this id.
     ReplaceActor(Rc<Actor>),
-    /// An entry goes. Nothing may refer to it once the transaction is over.
+    /// Delete an actor. Nothing may refer to it after the transaction.
     RemoveActor(ActorId),
-    /// Title, source and so on, as they shall be from now on.
+    /// Replace the title, source and so on.
     SetDetails(Rc<Details>),
 }
 
-/// Why a transaction was refused. Nothing was changed.
+/// Why a transaction was refused. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TransactionError {
-    /// An id that breaks the rule of [`AnnotationId::is_valid`].
+    /// An id that is invalid by [`AnnotationId::is_valid`].
     #[error("id: “{0}” is not an id; it needs 1 to 200 characters without blanks")]
     BadId(AnnotationId),
-    /// Added twice.
+    /// The id is taken.
     #[error("id: there is already an annotation “{0}”")]
     Exists(AnnotationId),
-    /// To be changed or removed, and not there.
+    /// The annotation to change or delete does not exist.
     #[error("id: there is no annotation “{0}”")]
     Missing(AnnotationId),
-    /// A label inside a kind that breaks the rule of [`super::SubLabel::is_name`].
+    /// A label that is invalid by [`super::SubLabel::is_name`].
     #[error(
         "label: annotation “{0}” has an invalid one; it needs 1 to 60 characters without blanks"
     )]
     BadLabel(AnnotationId),
-    /// An annotation about nothing.
+    /// An annotation without spans.
     #[error("spans: the annotation “{0}” has none")]
     NoSpans(AnnotationId),
-    /// A span that is empty, outside the text, inside a character, or not behind the one before it.
+    /// A span that is empty, outside the text, inside a character, or not after the one before it.
     #[error(
         "spans: bytes {}-{} of annotation “{id}” are not a span of this text, or overlap the span before",
         .range.start.0, .range.end.0
@@ -67,13 +67,13 @@ pub enum TransactionError {
         /// The span, or the cue.
         range: TextRange,
     },
-    /// An actor added twice.
+    /// The actor's id is taken.
     #[error("actor: there is already an actor “{0}”")]
     ActorExists(ActorId),
-    /// An actor that is referred to, changed or removed, and is not there.
+    /// The actor does not exist.
     #[error("actor: there is no actor “{0}”")]
     ActorMissing(ActorId),
-    /// An actor that would go while annotations refer to it.
+    /// The actor to delete still has annotations.
     #[error("actor: annotations still refer to “{0}”")]
     ActorInUse(ActorId),
     /// An actor without a name, or without an id.
@@ -82,22 +82,22 @@ pub enum TransactionError {
 }
 
 impl Transaction {
-    /// A transaction of these steps.
+    /// A transaction of these operations.
     pub fn new(ops: impl IntoIterator<Item = Op>) -> Self {
         Self { ops: ops.into_iter().collect() }
     }
 
-    /// Whether it does nothing.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.ops.is_empty()
     }
 
-    /// The annotations it adds, changes or removes, in its order.
+    /// The annotations it adds, changes or deletes, in order.
     pub fn annotations(&self) -> impl Iterator<Item = &AnnotationId> {
         self.ops.iter().filter_map(Op::annotation)
     }
 
-    /// The entries of the register it adds, changes or removes, in its order.
+    /// The actors it adds, changes or deletes, in order.
     pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
         self.ops.iter().filter_map(|op| match op {
             Op::AddActor(actor) | Op::ReplaceActor(actor) => Some(&actor.id),
@@ -108,7 +108,7 @@ impl Transaction {
 }
 
 impl Op {
-    /// The annotation it adds, changes or removes.
+    /// The annotation it adds, changes or deletes.
     pub fn annotation(&self) -> Option<&AnnotationId> {
         match self {
             Self::Add(annotation) | Self::Replace(annotation) => Some(&annotation.id),

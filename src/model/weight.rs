@@ -1,18 +1,18 @@
-//! What a change weighs in bytes: a fair measure of what it takes in memory and as a stored record, found without
-//! writing it. tests/large.rs holds it against both.
+//! The size of a change in bytes: a fair estimate for memory and for a stored record, without writing it
+//! (tests/large.rs).
 
 use super::annotation::{Annotation, Detail};
 use super::record::Record;
 use super::transaction::{Op, Transaction};
 
-/// An annotation without its texts, in bytes: its fields, its counters and its links.
+/// Size of an annotation without its text, in bytes: its fields, its counters and its links.
 const ANNOTATION_BYTES: usize = 230;
 
-/// A span, a tag or an id, beside its text, in bytes.
+/// Size of a span, a tag or an id besides its text, in bytes.
 const PART_BYTES: usize = 24;
 
 impl Transaction {
-    /// What it takes, in bytes.
+    /// Its size in bytes.
     pub fn weight(&self) -> usize {
         self.ops.iter().map(Op::weight).sum()
     }
@@ -50,7 +50,7 @@ impl Annotation {
     }
 }
 
-/// What is rare is weighed by writing it.
+/// Rare parts are measured by writing them.
 fn weight_of(record: &impl Record) -> usize {
     ANNOTATION_BYTES + record.plain().to_json().len()
 }

@@ -1,5 +1,5 @@
-//! Words and sentences: how a selection grows to what the reader means by it, and what the keyboard
-//! cursor steps by. Must never look past the block that an end lies in.
+//! Words and sentences: how a selection grows to what the reader means, and the steps of the keyboard caret.
+//! It reads no further than the block of each end (tests/native/words.rs).
 
 use std::ops::Range;
 
@@ -13,14 +13,14 @@ use super::tokens::{Token, possessive, stretch_around, tokens};
 
 pub use super::sentences::sentences;
 
-/// Finds words where rules cannot: in scripts that put no blanks between them.
+/// Finds words where rules cannot: in scripts without spaces between them.
 pub trait Segmenter {
-    /// Where words begin and end in `text`, in bytes, ascending; `None` if it does not know: then
-    /// each character is a word.
+    /// The edges of the words in `text`, in bytes, ascending; `None` if unknown, and then each character is a
+    /// word.
     fn word_edges(&self, text: &str) -> Option<Vec<usize>>;
 }
 
-/// A reader without a dictionary.
+/// A segmenter without a dictionary.
 #[derive(Debug)]
 pub struct Unaided;
 
@@ -31,14 +31,14 @@ impl Segmenter for Unaided {
 }
 
 impl Article {
-    /// Whether all of it is written with blanks between words.
+    /// Whether all scripts in it have spaces between words.
     pub fn has_blanks(&self) -> bool {
         !self.text().contains(has_no_blanks)
     }
 
-    /// The number of words of a part of the text that starts at a byte and ends at a blank some way behind it, and
-    /// where it ends. Words are stretches without white space that hold a letter or a digit; of scripts without
-    /// blanks the characters, as a dictionary of a whole text would take too long.
+    /// The number of words in a part of the text that starts at a byte and ends at a space some way further,
+    /// and its end. Words are stretches without white space that have a letter or a digit; in scripts without
+    /// spaces each character counts, because looking up a whole text would take too long.
     pub fn words_from(&self, start: usize) -> (usize, usize) {
         let rest = self.text().get(start..).unwrap_or_default();
         let usual = rest.floor_char_boundary(Self::WORDS_AT_ONCE);
@@ -54,19 +54,19 @@ impl Article {
         (counts.sum(), start + end)
     }
 
-    /// How much of a text has its words counted in some milliseconds, in bytes.
+    /// Bytes of text whose words are counted at a time: some milliseconds of work.
     pub const WORDS_AT_ONCE: usize = 256 << 10;
 }
 
-/// The words of a block in text order, in bytes. Punctuation is in none of them, nor is a
-/// possessive ’s; the parts of a hyphenated word are words, and so is an emoji.
+/// The words of a block in text order, in bytes, without punctuation and possessive ’s; the parts of a
+/// hyphenated word are words, and so is an emoji.
 pub fn words(text: &str, segmenter: &dyn Segmenter) -> Vec<Range<usize>> {
     let all = 0..text.len();
     word_ranges(&tokens(text, all.clone(), &all, segmenter))
 }
 
-/// The words around a place in a block, as [`words`] has them: at least the one there, the one
-/// before and the one behind it. Looks at no more of the text than it must.
+/// The words around a place in a block, as in [`words`]: at least the one there, the one before and the one
+/// after. Reads no more of the text than necessary.
 pub fn words_near(text: &str, at: usize, segmenter: &dyn Segmenter) -> Vec<Range<usize>> {
     let mut reach = 200;
     loop {
@@ -83,8 +83,8 @@ pub fn words_near(text: &str, at: usize, segmenter: &dyn Segmenter) -> Vec<Range
     }
 }
 
-/// Grows a range to whole words and leaves a possessive ’s outside. White space at its ends goes.
-/// `None` if nothing is left.
+/// Grows a range to whole words, without a possessive ’s or white space at its ends. `None` if nothing is
+/// left.
 pub fn grow(article: &Article, range: TextRange, segmenter: &dyn Segmenter) -> Option<TextRange> {
     let range = article.trimmed(range)?;
     let start =
@@ -93,8 +93,8 @@ pub fn grow(article: &Article, range: TextRange, segmenter: &dyn Segmenter) -> O
     article.trimmed(without_possessive(article, TextRange { start, end }))
 }
 
-/// The sentence around a point of the DOM; in the white space behind a sentence, that one. `None`
-/// in an empty block.
+/// The sentence around a point of the DOM; in the white space after a sentence, that one. `None` in an empty
+/// block.
 pub fn sentence_at(article: &Article, point: BlockPoint) -> Option<TextRange> {
     let block = article.block(point.block)?.range;
     let at = article.byte_of(point)?.index() - block.start.index();
@@ -111,7 +111,7 @@ enum EdgeSide {
     End,
 }
 
-/// The edge of the word that `at` lies inside of; `at` itself between words.
+/// The edge of the word that contains `at`; `at` itself between words.
 fn edge_around(article: &Article, at: Byte, side: EdgeSide, segmenter: &dyn Segmenter) -> Byte {
     let Some(block) = article.block(article.block_at(at)) else { return at };
     let text = article.slice(block.range);
@@ -120,7 +120,7 @@ fn edge_around(article: &Article, at: Byte, side: EdgeSide, segmenter: &dyn Segm
         return at;
     }
     let stretch = stretch_around(text, inside);
-    // Between words, most often: no need to look for their edges.
+    // Usually between words: no need to look for edges.
     if stretch.start == inside || stretch.end == inside {
         return at;
     }

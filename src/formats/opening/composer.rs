@@ -1,5 +1,5 @@
 //! Composes passages piece by piece: white space as a page shows it, emphasis and links by place. No visible
-//! letter is dropped, and no line ends in a space (tests/opening/pages.rs).
+//! word is dropped (tests/opening/pages.rs), and no line ends in a space.
 
 use super::formula::FormulaTree;
 use super::omitted::Omitted;

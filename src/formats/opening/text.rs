@@ -12,7 +12,7 @@ use crate::model::{BlockKind, Details};
 
 /// Longest headline, in characters.
 const HEADLINE: usize = 110;
-/// Fewest characters of the longest paragraph below a headline.
+/// Fewest characters of a paragraph below a headline.
 const PARAGRAPH: usize = 160;
 
 /// The manuscript of a text.

@@ -1,5 +1,5 @@
-//! The worker's program `documents`: opens texts, pages and documents as articles. Neither the page nor the
-//! program `files` may import it (tests/native/layers.rs).
+//! The worker's program `documents`: opens texts, pages and documents as articles. The page may not import it
+//! (tests/native/layers.rs), nor may the program `files`, which would carry it.
 
 use crate::formats::{Problem, opening};
 

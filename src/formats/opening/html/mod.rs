@@ -1,5 +1,5 @@
-//! Web pages and pieces of them: the main text, the skipped rest, and the details. Nothing of a page is run
-//! or loaded; it is parsed into blocks and text (tests/opening/pages.rs).
+//! Web pages and pieces of them: the main text, the skipped rest, and the details. A page is only parsed;
+//! nothing in it is run or loaded, and no word is lost (tests/opening/pages.rs).
 
 mod beside;
 mod charset;
