@@ -14,7 +14,7 @@ pub struct Finder<'a> {
     article: &'a Article,
     ruler: Ruler<'a>,
     characters: Ruler<'a>,
-    /// Bytes that may still be searched: a file with thousands of spans of another text must not take
+    /// Bytes that may still be searched, so that a file with thousands of spans of another text does not take
     /// minutes.
     budget: usize,
 }

@@ -15,7 +15,7 @@ use crate::formats::manuscript::Manuscript;
 use crate::formats::problem::Problem;
 use crate::model::{BlockKind, Details, InlineKind};
 
-/// The part with the text; the other has its references.
+/// The parts with the text, its styles, its links and its details.
 pub(super) const BODY: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const LINKS: &str = "word/_rels/document.xml.rels";

@@ -17,7 +17,7 @@ use crate::model::{BlockKind, Details, InlineKind};
 
 /// A part that other ZIPs do not have.
 pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
-/// The part with the text; the other has its details.
+/// The parts with the text, its styles and its details.
 pub(super) const BODY: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const PROPERTIES: &str = "meta.xml";

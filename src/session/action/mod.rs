@@ -143,7 +143,7 @@ pub enum Action {
     Redo,
     /// Hide a kind, or show it again.
     Filter(Kind),
-    /// The text in or near view.
+    /// The text in or near the view.
     Window {
         /// Its start.
         first: BlockPoint,

@@ -39,7 +39,7 @@ pub struct Section {
 pub struct BlockView {
     /// Its index in the article, from 0.
     pub index: u32,
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
     /// The number of redraws because something else changed its DOM.
     pub healed: u32,

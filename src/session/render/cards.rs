@@ -1,5 +1,5 @@
 //! The cards beside the article: a summary each, and everything for the open one. If there are many, only
-//! those in or near view are made (tests/native/cards.rs).
+//! those in or near the view are made (tests/native/cards.rs).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -31,7 +31,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document with what is in or near view drawn, or all of it if it is short.
+    /// A document with what is in or near the view drawn, or all of it if it is short.
     pub fn new(ledger: Ledger, hidden: [bool; 3]) -> Self {
         let rendered = Rendered::of(&ledger.set, hidden);
         Self { ledger, rendered }

@@ -1,4 +1,4 @@
-//! What still has to be redrawn after an article was opened or changed a lot: first what is in or near view,
+//! What still has to be redrawn after an article was opened or changed a lot: first what is in or near the view,
 //! then the cards, then the rest, in parts (tests/native/bulk.rs).
 
 use std::collections::BTreeSet;

@@ -20,7 +20,7 @@ use super::redraw_queue::{AT_ONCE, Next, RedrawQueue};
 pub(in crate::session) struct Rendered {
     pub sections: Sections,
     pub shown: Shown,
-    /// What is in or near view.
+    /// What is in or near the view.
     window: TextRange,
     words: Words,
     cards: Option<Rc<CardList>>,
@@ -156,7 +156,7 @@ impl Rendered {
         }
     }
 
-    /// This range is in or near view.
+    /// This range is in or near the view.
     pub fn set_window(&mut self, set: &AnnotationSet, first: BlockPoint, last: BlockPoint) {
         let (start, end) = (set.article().byte_near(first), set.article().byte_near(last));
         let window = TextRange { start, end: end.max(start) };

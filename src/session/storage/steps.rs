@@ -1,6 +1,6 @@
-//! The stored history. A step is two records: its header, read at every start, and the change needed next,
-//! read when the step is undone or redone. The other direction is never stored, since the article's records
-//! hold the result.
+//! The stored history. A step is two records: its header, read at every start, and its change, read when it
+//! is undone or redone. Only the direction needed next is stored, because the article's records hold the
+//! result of the other.
 
 use crate::model::plain::Plain;
 use crate::model::record::Record;

@@ -21,7 +21,7 @@ pub struct Exporting {
     pub documents: Rc<[Rc<AnnotationSet>]>,
     /// The file.
     pub made: Made,
-    /// Checked claims that are left out or changed where fact checks are published.
+    /// Checked claims that are not ready, where fact checks are published.
     pub unready: Rc<[Unready]>,
     /// Where the file goes as soon as it is ready.
     pub then: Option<Away>,

@@ -195,7 +195,7 @@ impl Prospect {
             self.details.source.clone_from(&hint.source);
         }
         if let Some(sender) = &hint.sender {
-            // What a page says about its own address counts as little here as in the hand-over.
+            // A page's own claim about its address does not count, here or in the hand-over.
             self.details.source.clone_from(&hint.source);
             self.sender = Some(sender.clone());
         }

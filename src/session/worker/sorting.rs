@@ -102,8 +102,8 @@ impl<'a> Sorted<'a> {
     }
 }
 
-/// Whether it only configures how brat shows annotations and needs no message. Other files of a format carry
-/// its extension.
+/// Whether it only configures how brat shows annotations and needs no message. Other companion files have the
+/// name of the file they belong to.
 fn is_configuration(file: &File) -> bool {
     ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
         .iter()
