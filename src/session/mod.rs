@@ -1,5 +1,5 @@
-//! The application without a screen: actions in, snapshots and effects out. It names no DOM, clock or random
-//! source (tests/native/layers.rs); the [`Host`] has those.
+//! The application without a screen: actions in, snapshots and effects out. It names no DOM and no clock
+//! (tests/native/layers.rs): the [`Host`] has those, and randomness.
 
 pub mod action;
 pub mod api;

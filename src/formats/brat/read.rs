@@ -1,5 +1,5 @@
 //! Reads brat's files, line by line, so that a damaged line affects no other. A mark whose text is not there
-//! is skipped and reported (tests/formats/samples.rs).
+//! is skipped and reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

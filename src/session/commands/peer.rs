@@ -1,5 +1,5 @@
-//! How tabs with the same article agree on which one writes, and how the others follow. Only the tab that
-//! holds the lock writes (tests/native/laws_tabs.rs).
+//! How tabs with the same article agree on which one writes, and how the others follow. Whatever happens, one
+//! tab writes in the end and all show the same (tests/native/laws_tabs.rs).
 
 use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
