@@ -1,5 +1,5 @@
-//! The JavaScript API, `window.articleAnnotator`: plain objects in and out, described for programs
-//! in `assets/article-annotator.d.ts`. Must never do what a gesture could not: it performs actions.
+//! The JavaScript API, `window.articleAnnotator`: plain objects in and out, typed in
+//! `assets/article-annotator.d.ts`.
 
 mod turn;
 
@@ -34,7 +34,7 @@ const READY: &str = "article-annotator:ready";
 pub struct ArticleAnnotator {
     shared: Rc<Shared>,
     ready: Promise,
-    /// The article that is being opened: the next one waits for it.
+    /// The article that is opening; the next `load` waits for it.
     loading: Rc<RefCell<Option<Promise>>>,
 }
 
@@ -47,15 +47,15 @@ pub fn install(shared: &Rc<Shared>) -> Ready {
     let ready = Promise::new(&mut |resolve, _| resolver = Some(resolve));
     let api =
         JsValue::from(ArticleAnnotator { shared: shared.clone(), ready, loading: Rc::default() });
-    // A plain property of the window can always be set.
+    // Setting a plain property of the window never fails.
     let _ = Reflect::set(&js_sys::global(), &NAME.into(), &api);
     Ready(resolver.unwrap_or_else(|| Function::new_no_args("")))
 }
 
 impl Ready {
-    /// Tells programs that the page shows what was open.
+    /// Tells programs that the page shows the last open article.
     pub fn announce(self) {
-        // Neither a resolving function nor the dispatching of a fresh event fails.
+        // Neither a resolving function nor dispatching a fresh event fails.
         let _ = self.0.call0(&JsValue::UNDEFINED);
         if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(READY)) {
             let _ = window.dispatch_event(&event);
@@ -65,7 +65,7 @@ impl Ready {
 
 type Returned = Result<JsValue, JsValue>;
 
-/// What a program asks for.
+/// The methods that programs call.
 type Call = Box<dyn FnOnce(&Rc<Shared>) -> Promise>;
 
 #[wasm_bindgen]
@@ -76,9 +76,9 @@ impl ArticleAnnotator {
         self.ready.clone()
     }
 
-    /// Opens an article, with annotations if they are given.
+    /// Opens an article, with annotations if there are any.
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
-        // As they are now: a program may change them before the deferred part is here.
+        // Copied now: a program may change them before the deferred part is loaded.
         let article = json("article", &article);
         let (annotations, options) = (json("annotations", &annotations), json("options", &options));
         let loading = self.loading.clone();
@@ -87,11 +87,11 @@ impl ArticleAnnotator {
             let (turn, opened) = LoadTurn::new();
             let before = loading.replace(Some(opened));
             promise(async move {
-                // Of two articles one is found and opened before the other.
+                // Concurrent calls open their articles one after the other.
                 if let Some(before) = before {
                     let _ = JsFuture::from(before).await;
                 }
-                // One thing after the other, so that the page never stands still.
+                // One step at a time, so that the page never freezes.
                 breathe().await;
                 let (article, annotations, options) = (article?, annotations?, options?);
                 let article = plain("article", &article)?;
@@ -172,23 +172,23 @@ impl ArticleAnnotator {
         })
     }
 
-    /// Takes the last step back; resolves to whether there was one.
+    /// Undoes the last step; resolves to whether there was one.
     pub fn undo(&self) -> Promise {
         self.turn(Action::Undo)
     }
 
-    /// Takes the step undone last again; resolves to whether there was one.
+    /// Redoes the last undone step; resolves to whether there was one.
     pub fn redo(&self) -> Promise {
         self.turn(Action::Redo)
     }
 
-    /// The formats there are.
+    /// The formats.
     pub fn formats(&self) -> Returned {
         let all = formats::catalog::ALL.iter().map(|format| format_out(format));
         to_js(&Plain::List(all.collect()))
     }
 
-    /// The open article with what is said about it, in a format: text, or bytes if it is a ZIP.
+    /// The open article with its annotations as a file: text, or bytes if it is a ZIP.
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
         let options = json("options", &options);
         self.whole(move |shared| {
@@ -209,7 +209,7 @@ impl ArticleAnnotator {
         })
     }
 
-    /// Merges a file about the open article in; resolves to what that did.
+    /// Merges a file about the open article; resolves to a report.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
         let content = bytes(&content);
         self.whole(move |shared| {
@@ -239,7 +239,7 @@ impl ArticleAnnotator {
         })
     }
 
-    /// Calls a function at each event of this name; gives back the function that ends it.
+    /// Calls a function at each event of this name; returns a function that ends this.
     pub fn on(&self, event: JsValue, listener: JsValue) -> Returned {
         let name = event.as_string().filter(|name| Listeners::EVENTS.contains(&name.as_str()));
         let name =
@@ -252,12 +252,12 @@ impl ArticleAnnotator {
         Ok(end.into_js_value())
     }
 
-    /// Does something, and answers when the page shows it.
+    /// Performs an action, and answers when the page shows it.
     fn answer(&self, act: impl FnOnce(&Rc<Shared>) -> Returned + 'static) -> Promise {
         self.whole(move |shared| when_drawn(shared, act(shared)))
     }
 
-    /// Undoes or redoes, and answers whether that was done when the page shows it: a step may have to be read first.
+    /// Undoes or redoes. Answers when the page shows it, as a step may have to be read first.
     fn turn(&self, action: Action) -> Promise {
         self.whole(move |shared| {
             let reply = perform(shared, action);
@@ -270,7 +270,7 @@ impl ArticleAnnotator {
         })
     }
 
-    /// Does something that needs the deferred part: now if that is here, else as soon as it is.
+    /// Performs an action that needs the deferred part: now if it is loaded, otherwise once it is.
     fn whole(&self, act: impl FnOnce(&Rc<Shared>) -> Promise + 'static) -> Promise {
         match is_here() {
             true => late(|| act(&self.shared)),
@@ -286,13 +286,13 @@ impl ArticleAnnotator {
     }
 }
 
-/// A promise of something. Of one kind, whatever it is: each kind of future is 2 KB of the program.
+/// A promise. One kind of future for all results, since each kind adds 2 KB to the program.
 fn promise(work: impl Future<Output = Returned> + 'static) -> Promise {
     let work: Pin<Box<dyn Future<Output = Returned>>> = Box::pin(work);
     future_to_promise(work)
 }
 
-/// With all done that was asked for up to now, as a program need not wait for it.
+/// Runs after everything requested before, since programs need not await each call.
 fn settled(shared: &Rc<Shared>) -> Rc<Shared> {
     shared.settle();
     shared.clone()
@@ -305,7 +305,7 @@ fn when_whole(shared: Rc<Shared>, act: Call) -> Promise {
     })
 }
 
-/// Not generic over what was done.
+/// Not generic over the result.
 fn when_drawn(shared: &Rc<Shared>, answer: Returned) -> Promise {
     let shared = shared.clone();
     promise(async move {
@@ -315,7 +315,7 @@ fn when_drawn(shared: &Rc<Shared>, answer: Returned) -> Promise {
     })
 }
 
-/// A file as text, if it is some.
+/// A file as text, if it is text.
 fn file_out(file: File) -> JsValue {
     match String::from_utf8(file.content) {
         Ok(text) if !file.name.ends_with(".zip") => text.into(),
@@ -338,7 +338,7 @@ fn perform(shared: &Rc<Shared>, action: Action) -> Result<Reply, JsValue> {
     shared.perform(action).map_err(thrown)
 }
 
-/// What comes with an article of which nothing is stored is made before it opens, with pauses.
+/// Annotations of an article that is not stored yet are made before it opens, with pauses.
 async fn prepared(shared: &Rc<Shared>, mut opening: Opening) -> Opening {
     let Some(mut preparing) = Preparing::of(&mut opening) else { return opening };
     while preparing.go_on(shared.host()) {
@@ -360,17 +360,17 @@ fn with_article<T>(
     })
 }
 
-/// What a program gives, as JSON: the browser's own writer is faster than asking it for each part,
+/// A program's argument as JSON. The browser's own serialiser is faster than reading each property,
 /// and 5 KB smaller.
 fn json(name: &str, given: &JsValue) -> Result<String, JsValue> {
     if given.is_undefined() {
         return Ok("null".to_owned());
     }
     let json = JSON::stringify(given).map_err(|reason| {
-        // It throws nothing but errors: of a circle, of a big integer, of a program's own getter.
+        // It throws only errors: for a cycle, a big integer, a program's own getter.
         not_plain(name, &String::from(Error::from(reason).message()))
     })?;
-    // A function or a symbol has no JSON, and then this is no string.
+    // A function or a symbol has no JSON, so the result is not a string.
     let json = json.as_string().ok_or_else(|| not_plain(name, "it is none"))?;
     Ok(formats::without_half_pairs(&json).0.into_owned())
 }
@@ -393,7 +393,7 @@ fn id_of(given: &JsValue) -> Result<AnnotationId, JsValue> {
     Ok(id.as_str().into())
 }
 
-/// What a program passes in, once it is known to be no more than is taken in: a copy of too much would stop the page.
+/// An argument, checked for size before it is copied: a copy of too much would freeze the page.
 fn bytes(content: &JsValue) -> Result<Vec<u8>, JsValue> {
     let fits = |bytes: u64| {
         let checked = limit::check(limit::Came::Text, bytes);
@@ -401,7 +401,7 @@ fn bytes(content: &JsValue) -> Result<Vec<u8>, JsValue> {
     };
     match (content.dyn_ref::<JsString>(), content.dyn_ref::<Uint8Array>()) {
         (Some(text), _) => {
-            // No unit of a text is less than a byte.
+            // Each UTF-16 unit is at least one byte of UTF-8.
             fits(text.length().into())?;
             let text = String::from(text);
             fits(text.len() as u64).map(|()| text.into_bytes())

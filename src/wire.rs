@@ -1,5 +1,5 @@
-//! Between the page and the worker's programs: parts of tasks and answers as JavaScript hands them over, and the worker's
-//! end of it. Must never need the app: with it the worker's programs would carry the page.
+//! Between the page and the worker's programs: chunks of tasks and answers as JavaScript passes
+//! them, and the worker's main loop. Imports the session alone: tests/native/layers.rs.
 
 use std::cell::RefCell;
 
@@ -10,15 +10,15 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::session::worker::protocol::{Asked, Chunk, Outcome, Task};
 
-/// What a worker sends when it listens.
+/// The message of a worker that is ready.
 pub const LISTENS: &str = "listens";
-/// What it sends, with the reason, when it cannot be started or cannot do what it is asked.
+/// The message, with a reason, of a worker that could not start or do its task.
 pub const FAILED: &str = "failed";
-/// What it sends, with how many, when it has done some of several articles.
+/// The message with the number of articles done so far.
 pub const PROGRESS: &str = "progress";
 
-/// A part as it is sent: whether it is text, and its bytes, which change hands. A text of the browser's own would be
-/// written anew on both sides.
+/// A chunk as it is sent: whether it is text, and its bytes, which move. A JavaScript string would
+/// be converted on both sides.
 pub fn js_of(part: Chunk) -> Array {
     let (is_text, bytes) = match &part {
         Chunk::Text(text) => (true, text.as_bytes()),
@@ -27,7 +27,7 @@ pub fn js_of(part: Chunk) -> Array {
     Array::of2(&is_text.into(), &Uint8Array::from(bytes))
 }
 
-/// A part of what was sent.
+/// A received chunk.
 pub fn part_of(message: &Array) -> Option<Chunk> {
     let bytes = message.get(1).dyn_ref::<Uint8Array>()?.to_vec();
     match message.get(0).as_bool()? {
@@ -36,15 +36,15 @@ pub fn part_of(message: &Array) -> Option<Chunk> {
     }
 }
 
-/// The memory of the bytes in a list, which changes hands.
+/// The buffer in a message, which moves.
 pub fn bytes_in(values: &Array) -> Array {
     let bytes = values.iter().filter_map(|value| value.dyn_into::<Uint8Array>().ok());
     bytes.map(|bytes| bytes.buffer()).collect()
 }
 
-/// In the worker: does what the page asks, one task after the other, for ever.
+/// The worker's main loop: does the page's tasks one after the other.
 pub fn serve(perform: impl Fn(&Task, &dyn Fn(usize)) -> Outcome + 'static) {
-    // There is no page to tell of a panic: that hears that the worker broke.
+    // There is no page to report a panic to; the page notices that the worker broke.
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
     let asked = RefCell::new(Asked::default());
     let heard = move |event: MessageEvent| {

@@ -1,13 +1,13 @@
-//! Whose turn it is to open an article. One that failed keeps nobody waiting.
+//! The order in which articles open. A failed `load` does not block the next.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
-/// The turn of one `load`: the next one has it when this is dropped, whatever came of it.
+/// The turn of one `load`. Dropping it lets the next one go, whatever happened.
 pub(super) struct LoadTurn(Function);
 
 impl LoadTurn {
-    /// A turn, and what resolves when it is over.
+    /// A turn, and the promise that it ends.
     pub fn new() -> (Self, Promise) {
         let mut end = None;
         let over = Promise::new(&mut |resolve, _| end = Some(resolve));

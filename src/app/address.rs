@@ -1,5 +1,5 @@
-//! The address of the open article, `#article=ID`: set when one is opened, followed when it changes.
-//! Must never open what is open already, and never leave an address that leads nowhere.
+//! The address of the open article, `#article=ID`: set when an article opens, followed when the
+//! reader changes it.
 
 use std::rc::Rc;
 
@@ -11,24 +11,25 @@ use crate::session::{Action, Opening};
 
 use super::shared::Shared;
 
-/// Goes where the page's address points, when the part behind the `#` was changed.
+/// Follows the page's address when the part behind the `#` changed.
 pub(super) fn follow_address(shared: &Rc<Shared>) {
     let shared = shared.clone();
     spawn_local(async move { follow(&shared).await });
 }
 
-/// Opens the article of the address, unless it is open, and the card of its annotation.
+/// Opens the article in the address, unless it is open, and the card of its annotation.
 pub(super) async fn follow(shared: &Rc<Shared>) {
-    // What is held is open afterwards, and whoever works on it by then is not interrupted.
+    // A held opening is done later, and must not interrupt whoever works on the article by then.
     if shared.holds_opening() && shared.whole().await.is_err() {
         return;
     }
     if let Some(id) = asked().filter(|asked| Some(asked) != open(shared).as_ref()) {
         shared.act(Opening::Stored(id.clone()).into());
         shared.settled().await;
-        // Refused, and told why.
+        // The refusal was reported already.
         if open(shared).as_ref() != Some(&id) {
-            // What is open has its own address again; going back does not lead here any more.
+            // Restores the address of the open article, so that going back does not lead here
+            // again.
             return show(open(shared).as_ref(), true);
         }
     }
@@ -37,14 +38,14 @@ pub(super) async fn follow(shared: &Rc<Shared>) {
     }
 }
 
-/// The article of the address.
+/// The article in the address.
 pub(super) fn asked() -> Option<ArticleId> {
     dom::address("article").map(|id| ArticleId::from(id.as_str()))
 }
 
 impl Shared {
-    /// Shows the address of what is open, if that changed: a new one to go back from, but for the
-    /// first.
+    /// Shows the address of the open article if it changed, as a new history entry except the first
+    /// time.
     pub(super) fn show_address(&self) {
         let (now, before) = (open(self), self.addressed.borrow().clone());
         if before.as_ref() != Some(&now) {

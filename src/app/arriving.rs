@@ -1,5 +1,5 @@
-//! Articles that arrive by other ways than a chosen file: pasted, dropped, fetched from the page's
-//! own server, handed over by another page. Must never open what the reader did not ask for.
+//! Articles that arrive other than by a file chooser: pasted, dropped, fetched from the page's own
+//! server, or sent by another page.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -19,14 +19,14 @@ use crate::session::{Action, Dialog, Handed, Message};
 
 use super::shared::Shared;
 
-/// So long a page that opened this one has to hand itself over, in milliseconds.
+/// Time in which the page that opened this one has to send itself, in milliseconds.
 const PATIENCE: u32 = 15_000;
 
-/// The longest page that may hand itself over, in bytes of UTF-8.
+/// The longest page accepted from another page, in bytes of UTF-8.
 const LONGEST_PAGE: usize = 32 << 20;
 
 impl Shared {
-    /// Takes what a paste brings, where no field takes it and no dialog is open that has nothing to do with it.
+    /// Takes a paste, unless a field takes it or an unrelated dialog is open.
     pub(super) fn paste(self: &Rc<Self>, event: &Event) {
         let free = self.read(|session| {
             let waits = |open: &Dialog| {
@@ -50,7 +50,7 @@ impl Shared {
         }
     }
 
-    /// Takes what a paste or a drop brings; false if there is nothing to take.
+    /// Takes the content of a paste or a drop; false if there is nothing to take.
     pub(super) fn take(self: &Rc<Self>, data: &DataTransfer) -> bool {
         match transfer::brought(data, MOST_BYTES_IN) {
             Some(Payload::Files(files)) => self.receive(files),
@@ -73,14 +73,14 @@ impl Shared {
         }
     }
 
-    /// Opens the article that the page's address asks for; false if it asks for none, or for one
-    /// that cannot be had, which is told by the message.
+    /// Opens the article that the page's address asks for; false if it asks for none. The error
+    /// says why it cannot be fetched.
     pub(super) async fn fetch_asked(self: &Rc<Self>) -> Result<bool, Message> {
         let Some(address) = transfer::query("article") else { return Ok(false) };
         if self.whole().await.is_ok() {
             return self.fetch_later(address).await;
         }
-        // What was open last is shown meanwhile.
+        // The last open article is shown meanwhile.
         self.when_whole(move |shared| {
             let shared = shared.clone();
             spawn_local(async move {
@@ -92,7 +92,7 @@ impl Shared {
         Ok(false)
     }
 
-    /// Not of its own type: a future that is known would be a part of the start.
+    /// Boxed: a future of a known type would be part of the start.
     fn fetch_later(
         self: &Rc<Self>,
         address: String,
@@ -117,7 +117,7 @@ impl Shared {
         Ok(true)
     }
 
-    /// Lets the page that opened this one hand itself over, if this one was opened for that.
+    /// If another page opened this one in order to send itself, receives that page.
     pub(super) fn receive_page(self: &Rc<Self>) {
         if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
             return transfer::disown();
@@ -157,7 +157,7 @@ fn reason(why: NoAnswer) -> NotFetched {
     }
 }
 
-/// What a file is called by whose name it is known how to read it; `None` if it is nothing to read.
+/// The file name that tells the importers how to read an answer; `None` if it cannot be read.
 fn name_of(answer: &Answer) -> Option<String> {
     const KNOWN: [&str; 10] =
         ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub", "odt", "json"];

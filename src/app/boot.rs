@@ -1,4 +1,4 @@
-//! The start: storage first, then what was open last, then the page and the API.
+//! The start: storage, then the last open article, then the page and the API.
 
 use std::rc::Rc;
 
@@ -39,12 +39,12 @@ fn mount(shared: Rc<Shared>) {
     }
 }
 
-/// Takes up the article used last, or the sample if there is none.
+/// Opens the last used article, or the sample if there is none.
 async fn open_what_was_open(shared: &Rc<Shared>) {
     let (settings, library) = match stored(shared).await {
         Ok(stored) => stored,
         Err(failure) => {
-            // It is taken up when it comes: `take_up_what_is_stored`.
+            // Opened once the storage answers: `take_up_what_is_stored`.
             shared.queue.connection.is_missed.set(true);
             shared.hear_storage(StorageEvent::Unavailable(failure));
             (Settings::default(), Vec::new())
@@ -62,9 +62,9 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     let open = asked.or(last);
     shared.act(Action::Start { settings, library, promised });
     let usual = open.map_or(Action::OpenSample, |id| Opening::Stored(id).into());
-    // An article named behind the `#` is here already, and what was done on it.
+    // The article in the address is already open, with its annotations.
     let fetched = if named { Ok(false) } else { shared.fetch_asked().await };
-    // The sample would look as if there were no work.
+    // The sample would look as if the reader's work were gone.
     let waits = missed && shared.queue.connection.is_newer();
     if !matches!(fetched, Ok(true)) && !waits {
         shared.act(usual);
@@ -79,8 +79,8 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
 }
 
 impl Shared {
-    /// The page was started without the storage, and here it is: what the reader has open stays if anything was done to
-    /// it, else the article used last is opened.
+    /// The storage answers after the page started without it. The open article stays if the reader
+    /// changed it; otherwise the last used article opens.
     pub(super) async fn take_up_what_is_stored(self: &Rc<Self>) -> Result<(), Failure> {
         let (settings, library) = stored(self).await?;
         let promised = settings.asked_to_keep.then_some(keep::promised().await);
@@ -115,5 +115,5 @@ async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), Failure> 
     }
 }
 
-/// How long the storage has for what the page starts with, in milliseconds.
+/// Time the storage has to answer before the page starts without it, in milliseconds.
 const PATIENCE: u32 = 3_000;

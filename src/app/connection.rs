@@ -1,5 +1,5 @@
-//! The connection to the storage: opened at its first need, within a time limit, and again after it was lost. A page
-//! that starts without it goes on without it, and joins it when it comes: the session decides how.
+//! The connection to the storage: opened when first needed, within a time limit, and again after it
+//! was lost. The page also starts without it and takes up the stored articles later.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,29 +14,29 @@ use crate::session::{Failure, StorageEvent, Why};
 
 use super::shared::Shared;
 
-/// The storage, once it is open, and the way there.
+/// The connection, and its state.
 #[derive(Default)]
 pub(super) struct Connection {
     storage: RefCell<Option<Rc<Storage>>>,
-    /// Resolves when the opening that is under way is over.
+    /// Resolves when the current attempt to open is over.
     opening: RefCell<Option<Promise>>,
-    /// Why the last opening failed.
+    /// Why the last attempt failed.
     failure: RefCell<Option<Failure>>,
-    /// Whether the page was started without what is stored.
+    /// Whether the page started without the stored articles.
     pub(super) is_missed: Cell<bool>,
 }
 
-/// How long the storage has to open before the page goes on without it, in milliseconds.
+/// Time the storage has to open before the page goes on without it, in milliseconds.
 const PATIENCE: u32 = 3_000;
 
 impl Connection {
-    /// A connection that does not answer is given up; the next job opens another.
+    /// Drops a connection that does not answer; the next job opens another.
     pub(super) fn give_up(&self, silent: &Rc<Storage>) {
         silent.close();
         self.storage.borrow_mut().take_if(|storage| Rc::ptr_eq(storage, silent));
     }
 
-    /// Whether a newer version of the program wrote what is stored.
+    /// Whether a newer version of the program wrote the stored data.
     pub(super) fn is_newer(&self) -> bool {
         self.failure.borrow().as_ref().is_some_and(|failure| failure.why == Why::Newer)
     }
@@ -49,10 +49,11 @@ impl Connection {
 }
 
 impl Shared {
-    /// The storage, opened if it is not yet.
+    /// The storage, opened if necessary.
     ///
     /// # Errors
-    /// Why it cannot be opened, or that the browser does not answer. If it does so later, the session hears of it.
+    /// Why it cannot be opened, or that the browser does not answer. A later answer reaches the
+    /// session.
     pub(super) async fn storage(self: &Rc<Self>) -> Result<Rc<Storage>, Failure> {
         if let Some(storage) = self.queue.connection.open() {
             return Ok(storage);
@@ -68,14 +69,14 @@ impl Shared {
         }
     }
 
-    /// Opens the storage, as the session asked for it, and tells it what came of that.
+    /// Opens the storage for the session, and reports the result to it.
     pub(super) fn connect_storage(self: &Rc<Self>) {
         let shared = self.clone();
         spawn_local(async move {
             let is_open = shared.queue.connection.open().is_some();
             match shared.storage().await {
                 Ok(_) if is_open => shared.storage_is_open().await,
-                // It was told by who opened it.
+                // Whoever opened it reported that.
                 Ok(_) => {}
                 Err(failure) => shared.hear_storage(StorageEvent::Unavailable(failure)),
             }
@@ -109,7 +110,8 @@ impl Shared {
         opening
     }
 
-    /// A page that was started without the storage takes up what is stored; then the session hears of it.
+    /// If the page started without the storage, takes up the stored articles first. Then tells the
+    /// session.
     async fn storage_is_open(self: &Rc<Self>) {
         if self.queue.connection.is_missed.take()
             && let Err(failure) = self.take_up_what_is_stored().await

@@ -1,5 +1,4 @@
-//! The deferred part of the program: when it is asked for, and what waits for it at the gate.
-//! Must never run what is held while anything else runs.
+//! The deferred part of the program: when it is requested, and what waits for it at the gate.
 
 use std::cell::RefCell;
 use std::mem::discriminant;
@@ -20,10 +19,10 @@ use crate::view::wording;
 use super::gate::{Gate, Need};
 use super::shared::Shared;
 
-/// The gate, and who waits at it.
+/// The gate, and the promises waiting at it.
 pub(super) struct Deferred {
     gate: RefCell<Gate<Held>>,
-    /// Resolved when the part is here, or with the reason why it is not.
+    /// Called when the part is loaded, or with the reason why it is not.
     waiting: RefCell<Vec<Function>>,
     again: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
@@ -50,7 +49,7 @@ impl Default for Deferred {
 }
 
 impl Shared {
-    /// To be called before anything else: finds out whether the program comes in two files.
+    /// Called before anything else: finds out whether the program comes in two files.
     pub(super) fn expect_deferred(self: &Rc<Self>) {
         if !deferred::is_apart() {
             return;
@@ -64,7 +63,7 @@ impl Shared {
             "beforeunload",
             options,
             move |event| {
-                // The browser asks: what is held would be lost.
+                // The browser asks before the page goes, because held changes would be lost.
                 if weak.upgrade().is_some_and(|shared| shared.holds_changes()) {
                     event.prevent_default();
                 }
@@ -82,7 +81,7 @@ impl Shared {
         *self.deferred.listeners.borrow_mut() = listeners;
     }
 
-    /// Has the part loaded, unless it is here or on its way.
+    /// Requests the part, unless it is loaded or on its way.
     pub(super) fn ask_for_deferred(self: &Rc<Self>) {
         if self.deferred.gate.borrow_mut().asks() {
             self.deferred.again.take();
@@ -90,7 +89,8 @@ impl Shared {
         }
     }
 
-    /// Gives an action back if it can be performed now. Else it is held, and performed as soon as it can be.
+    /// Returns the action if it can be performed now. Otherwise holds it, and performs it as soon
+    /// as possible.
     pub(super) fn pass(self: &Rc<Self>, action: Action) -> Option<Action> {
         let Traits { needs_deferred, opens, .. } = action.traits();
         let need = match (needs_deferred, opens) {
@@ -105,7 +105,7 @@ impl Shared {
         None
     }
 
-    /// Does something as soon as the deferred part is here: now, if it is.
+    /// Runs a task once the deferred part is loaded: now, if it is.
     pub(super) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
         match late::is_here() {
             true => task(self),
@@ -113,13 +113,13 @@ impl Shared {
         }
     }
 
-    /// Holds something until the part is here.
+    /// Holds something until the part is loaded.
     pub(super) fn hold(self: &Rc<Self>, held: Held) {
         self.deferred.gate.borrow_mut().hold(held, replaces);
         self.ask_for_deferred();
     }
 
-    /// Whether anything is held that would change what is stored.
+    /// Whether a held action would change the stored data.
     pub(super) fn holds_changes(&self) -> bool {
         let gate = self.deferred.gate.borrow();
         gate.held().any(|held| match held {
@@ -128,17 +128,17 @@ impl Shared {
         })
     }
 
-    /// Whether an article is held that opens by itself as soon as the part is here.
+    /// Whether an article is held that will open as soon as the part is loaded.
     pub(super) fn holds_opening(&self) -> bool {
         let gate = self.deferred.gate.borrow();
         let opens = |held: &Held| matches!(held, Held::Action(one) if one.traits().opens);
         gate.held().any(opens)
     }
 
-    /// Resolves when the deferred part is here.
+    /// Resolves when the deferred part is loaded.
     ///
     /// # Errors
-    /// In words, if it could not be loaded this time. It is asked for again.
+    /// A sentence, if it could not be loaded this time. The gate tries again.
     pub async fn whole(self: &Rc<Self>) -> Result<(), String> {
         if late::is_here() {
             return Ok(());
@@ -147,7 +147,7 @@ impl Shared {
             self.deferred.waiting.borrow_mut().push(resolve);
         });
         self.ask_for_deferred();
-        // It is only ever resolved.
+        // This promise is never rejected.
         match JsFuture::from(promise).await.ok().and_then(|reason| reason.as_string()) {
             Some(reason) => Err(wording::part_missing(&reason)),
             None => Ok(()),
@@ -159,7 +159,7 @@ impl Shared {
         self.deferred.gate.borrow_mut().arrived();
         self.deferred.again.take();
         loop {
-            // Not in the loop's head: the gate would stay borrowed meanwhile.
+            // Not in the loop's head, where the gate would stay borrowed during the action.
             let next = self.deferred.gate.borrow_mut().next();
             match next {
                 Some(Held::Action(action)) => self.act(action),
@@ -188,7 +188,8 @@ impl Shared {
     }
 }
 
-/// Where the pointer was and what was selected for a moment is of no use later.
+/// Of two such actions in a row, only the later one matters: where the pointer is, what is
+/// selected.
 fn replaces(last: &Held, next: &Held) -> bool {
     match (last, next) {
         (Held::Action(last), Held::Action(next)) => {

@@ -1,4 +1,4 @@
-//! What is pasted, dropped or held over the page. Must never take what a field takes.
+//! What is pasted, dropped or held over the page, unless a field takes it.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::session::commands::keymap::Place;
 use super::gestures::{GestureState, place};
 use super::shared::Shared;
 
-/// What is pasted, or held over the page.
+/// Listens to pastes and drags.
 pub(super) fn bring(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     match &*event.type_() {
         "paste" if place(event) != Place::Field => shared.paste(event),
@@ -22,7 +22,7 @@ pub(super) fn bring(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     }
 }
 
-/// What a drag brings that may be opened: files, or a part of another page that no field takes.
+/// Whether a drag brings something to open: files, or a part of another page that no field takes.
 fn dragged(state: &GestureState, event: &Event) -> Option<DataTransfer> {
     let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)?;
     let files = data.types().iter().any(|kind| kind == "Files");

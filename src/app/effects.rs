@@ -1,4 +1,4 @@
-//! Runs the session's effects: each kind of effect has its line here and nowhere else.
+//! Runs the session's effects, a line for each kind.
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ use super::queue::Request;
 use super::shared::Shared;
 use super::shelf::LibraryNews;
 
-/// What takes longer than this is told of, in milliseconds.
+/// Time after which a message says that something is still running, in milliseconds.
 const SOON: u32 = 700;
 
 impl Shared {
@@ -39,7 +39,7 @@ impl Shared {
         }
     }
 
-    /// What the page can be shown without.
+    /// Effects in the deferred part.
     fn run_when_asked(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::List => self.enqueue(Request::List),
@@ -73,7 +73,7 @@ impl Shared {
             | Effect::Follow => {
                 self.later.borrow_mut().push(effect);
             }
-            // Done already, by `run`.
+            // `run` did it already.
             Effect::Fetch(_)
             | Effect::Save(..)
             | Effect::Connect
@@ -85,7 +85,7 @@ impl Shared {
         }
     }
 
-    /// Does what has to wait until the page shows what was done.
+    /// Runs what has to wait until the page shows the change.
     pub(super) fn run_on_page(self: &Rc<Self>, effect: &Effect) {
         match effect {
             Effect::Select(from, to) => points::select(*from, *to),
@@ -122,7 +122,7 @@ impl Shared {
         self.assign(Some(ticket), task, Box::new(then));
     }
 
-    /// Has the keyboard cursor show near what is in view.
+    /// Moves the keyboard cursor to what is in view.
     pub(super) fn show_cursor(self: &Rc<Self>) {
         let point = layout::first_in_view().unwrap_or(BlockPoint::START);
         self.act(Action::Steer(Steer::Show(point)));
@@ -147,7 +147,8 @@ impl Shared {
 
     fn draw_on(self: &Rc<Self>) {
         let shared = self.clone();
-        // Behind other tabs timers are slow; messages are not, and let everything else have its turn as well.
+        // Timers are slow in background tabs; messages are not, and still let other work take its
+        // turn.
         if dom::document().hidden() {
             clock::next_turn(move || shared.go_on_drawing());
         } else {
@@ -160,7 +161,7 @@ impl Shared {
         let was_underway = self.read(Session::is_underway);
         let _ = self.perform_unseen(Action::DrawOn);
         match (was_underway, self.read(Session::is_underway)) {
-            // A step on its way is not seen before it is there.
+            // A step on its way can only be used once it is read.
             (_, true) => {}
             (true, false) => self.draw(),
             (false, false) => self.draw_rest(),
@@ -181,7 +182,7 @@ impl Shared {
         }
     }
 
-    /// Into a file of the reader's choice, where the browser can.
+    /// Saves to a file the reader chooses, where the browser can.
     fn save_to(self: &Rc<Self>, exported: Rc<Exported>) {
         let shared = self.clone();
         spawn_local(async move {

@@ -1,5 +1,5 @@
-//! Keeps the focus from being lost: when what had it goes, what stands in its place gets it. It is never
-//! taken from anything that is still there: `tests/e2e/tests/journeys/deciding.rs`.
+//! Keeps the focus from being lost: when the focused element goes, the one in its place gets the
+//! focus: tests/e2e/tests/journeys/deciding.rs.
 
 use std::cell::{Cell, RefCell};
 
@@ -8,30 +8,31 @@ use web_sys::Element;
 
 use crate::browser::dom;
 
-/// What had the focus last.
+/// The last focused element.
 #[derive(Default)]
 pub(super) struct Focus {
     last: RefCell<Option<Element>>,
-    /// Where it was in the open dialog or card.
+    /// Its place in the open dialog or card.
     place: RefCell<FocusPlace>,
-    /// The card that it was in.
+    /// The card it was in.
     card: RefCell<Option<String>>,
-    /// Whether it came into the card from the article.
+    /// Whether the focus came into the card from the article.
     from_article: Cell<bool>,
 }
 
-/// A place in a dialog or a card, to be found again when what was there is gone.
+/// A place in a dialog or a card, to find again when its element is gone.
 #[derive(Default)]
 struct FocusPlace {
-    /// The id of what gets the focus when this is done with.
+    /// The id of the element that gets the focus afterwards.
     then: Option<String>,
-    /// Its own id: the same may be there again.
+    /// The element's own id: a new element may have the same one.
     id: Option<String>,
-    /// What it was in, from the inside out, and its number among what can have the focus there.
+    /// Its ancestors from the inside out, each with the element's number among the focusable ones
+    /// there.
     within: Vec<(Element, u32)>,
 }
 
-/// What can have the focus.
+/// A selector of focusable elements.
 const FOCUSABLE: &str = "button:enabled, input:enabled, select:enabled, textarea:enabled, summary, \
      a[href], [tabindex='0']";
 
@@ -53,7 +54,8 @@ impl FocusPlace {
         }
     }
 
-    /// What is to have the focus now: what follows, the same again, or the next in the same place.
+    /// The element to focus now: the one that follows, the same again, or the next in the same
+    /// place.
     fn next(&self) -> Option<Element> {
         let by_id = |id: &Option<String>| dom::by_id(id.as_deref()?);
         let known = by_id(&self.then).or_else(|| by_id(&self.id));
@@ -71,7 +73,7 @@ impl FocusPlace {
     }
 }
 
-/// How many that can have the focus come before an element in another.
+/// The number of focusable elements before this one inside another.
 fn number_in(around: &Element, element: &Element) -> u32 {
     let Ok(all) = around.query_selector_all(FOCUSABLE) else { return 0 };
     let own: &web_sys::Node = element;
@@ -79,7 +81,7 @@ fn number_in(around: &Element, element: &Element) -> u32 {
 }
 
 impl Focus {
-    /// Something has the focus now.
+    /// Called when something gets the focus.
     pub(super) fn came(&self, element: Element) {
         let card = element.closest("li.card[data-id]").ok().flatten();
         *self.card.borrow_mut() = card.and_then(|card| card.get_attribute("data-id"));
@@ -87,7 +89,7 @@ impl Focus {
         *self.last.borrow_mut() = Some(element);
     }
 
-    /// Puts the focus into the open card.
+    /// Focuses the open card.
     pub(super) fn to_card(&self) {
         let active = dom::document().active_element();
         self.from_article.set(active.is_some() && active == dom::article());
@@ -96,18 +98,18 @@ impl Focus {
         }
     }
 
-    /// Puts the focus into the article.
+    /// Focuses the article.
     pub(super) fn to_article(&self) {
         if let Some(article) = dom::article() {
             dom::focus(&article);
         }
     }
 
-    /// To be called whenever the page was drawn: what had the focus may have gone.
+    /// Called after each drawing: the focused element may be gone.
     pub(super) fn give_back(&self) {
         let active = dom::document().active_element();
         let lost = active.is_none_or(|active| {
-            // Where all in a dialog is gone that had it, some browsers give it to the dialog.
+            // Some browsers focus the dialog itself when the focused element in it goes.
             active.tag_name() == "BODY" || active.tag_name() == "DIALOG"
         });
         let gone = self.last.borrow().as_ref().is_some_and(|last| !last.is_connected());

@@ -1,9 +1,9 @@
-//! Holds what needs the deferred part of the program until that is here, first in, first out.
-//! Must never lose anything, nor let pass what a held one may be about: tests/native/waiting.rs.
+//! Holds what needs the deferred part of the program until it is loaded, first in, first out. Loses
+//! nothing and lets nothing overtake: tests/native/waiting.rs.
 
 use std::collections::VecDeque;
 
-/// What is held, and how the deferred part is coming along.
+/// What is held, and the state of the deferred part.
 #[derive(Debug)]
 pub struct Gate<T> {
     state: GateState,
@@ -15,41 +15,41 @@ pub struct Gate<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum GateState {
     Open,
-    /// The part was not asked for yet, or could not be loaded.
+    /// The part was not requested yet, or could not be loaded.
     Closed,
-    /// The part was asked for.
+    /// The part was requested.
     Asking,
 }
 
-/// What has to be there before something is done.
+/// What something needs before it can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// Nothing.
     Nothing,
-    /// What was asked for before has to be done first.
+    /// Whatever was held before it.
     Turn,
     /// The deferred part.
     Part,
 }
 
-/// The first pause before the part is asked for again, in milliseconds; each is twice the one before.
+/// The first pause before the next request, in milliseconds; each later pause is twice as long.
 const FIRST_PAUSE: u32 = 1_000;
 
 /// The longest pause, in milliseconds.
 const LONGEST_PAUSE: u32 = 60_000;
 
 impl<T> Gate<T> {
-    /// The gate of a program that is whole from the start.
+    /// For a program that comes in one file.
     pub fn open() -> Self {
         Self { state: GateState::Open, failures: 0, held: VecDeque::new() }
     }
 
-    /// The gate of a program whose deferred part is still to come.
+    /// For a program whose deferred part is still missing.
     pub fn closed() -> Self {
         Self { state: GateState::Closed, ..Self::open() }
     }
 
-    /// Whether something with this need can be done now. If not, it has to be held.
+    /// Whether something with this need can be done now. If not, the caller holds it.
     pub fn lets_pass(&self, need: Need) -> bool {
         self.state == GateState::Open
             || match need {
@@ -59,7 +59,7 @@ impl<T> Gate<T> {
             }
     }
 
-    /// Holds something. It takes the place of the last one if `replaces(last, it)`.
+    /// Holds an item. It replaces the last one if `replaces(last, item)`.
     pub fn hold(&mut self, item: T, replaces: impl FnOnce(&T, &T) -> bool) {
         match self.held.back_mut() {
             Some(last) if replaces(last, &item) => *last = item,
@@ -67,12 +67,12 @@ impl<T> Gate<T> {
         }
     }
 
-    /// What is held.
+    /// The held items.
     pub fn held(&self) -> impl Iterator<Item = &T> {
         self.held.iter()
     }
 
-    /// Whether the caller has to ask for the part now: not if it is here or on its way.
+    /// Whether the caller has to request the part now: not if it is loaded or on its way.
     pub fn asks(&mut self) -> bool {
         let asks = self.state == GateState::Closed;
         if asks {
@@ -81,7 +81,7 @@ impl<T> Gate<T> {
         asks
     }
 
-    /// The part could not be loaded. Gives back how long to wait before it is asked for again, in milliseconds.
+    /// The part could not be loaded. Returns the pause before the next request, in milliseconds.
     pub fn failed(&mut self) -> u32 {
         if self.state == GateState::Asking {
             self.state = GateState::Closed;
@@ -91,12 +91,12 @@ impl<T> Gate<T> {
         pause
     }
 
-    /// The part is here.
+    /// The part is loaded.
     pub fn arrived(&mut self) {
         self.state = GateState::Open;
     }
 
-    /// The next of what is held, once it can be done.
+    /// The next held item, once it can be done.
     pub fn next(&mut self) -> Option<T> {
         if self.state == GateState::Open { self.held.pop_front() } else { None }
     }

@@ -1,4 +1,4 @@
-//! Mouse, touch and keys, as actions. Must never decide what a gesture means: the session does.
+//! Mouse, touch and keys, as actions; the session decides what they mean.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ use super::place::is_readable;
 use super::shared::Shared;
 use super::{dropping, links};
 
-/// The listeners of the page, and what is going on.
+/// The page's listeners, and the gesture under way.
 pub(super) struct Gestures {
     state: Rc<GestureState>,
     _listeners: Vec<EventListener>,
@@ -28,20 +28,21 @@ pub(super) struct Gestures {
 pub(super) struct GestureState {
     dragging: Cell<bool>,
     pub(super) dropping: Cell<bool>,
-    /// Whether what is dragged is a part of this page.
+    /// Whether the drag started on this page.
     pub(super) own_drag: Cell<bool>,
-    /// Whether Alt was held when the selection was made.
+    /// Whether Alt was held for the selection.
     alt: Cell<bool>,
-    /// Whether the last thing used was a key; else it was a pointer.
+    /// Whether the last input was a key rather than a pointer.
     keyboard: Cell<bool>,
     /// Whether the last pointer was a finger.
     touch: Cell<bool>,
-    /// What was selected by touch while a pen is held, and is kept with a tap elsewhere.
+    /// A selection made by touch while a pen is held; a tap elsewhere marks it.
     pending: Cell<Option<Pointed>>,
-    /// Whether the selection was taken as the pointer was let go: the click after it means nothing.
+    /// Whether the selection was taken when the pointer was released; the click that follows means
+    /// nothing.
     taken: Cell<bool>,
     holding: Holding,
-    /// Where the word lies that was selected by the second click.
+    /// The place of the word that the second click selected.
     word: Cell<Option<BlockPoint>>,
 }
 
@@ -92,8 +93,8 @@ impl Gestures {
     }
 }
 
-/// What is listened to on the document, besides what is done at once. What a gesture means is found out as it is made:
-/// an action that has to wait says all that it is about.
+/// The remaining listeners on the document. The meaning of a gesture is decided when it is made, so
+/// an action that has to wait carries everything it needs.
 const GESTURES: [&str; 17] = [
     "pointerdown",
     "pointerup",
@@ -146,7 +147,7 @@ fn within(event: &Event, selector: &str) -> Option<Element> {
     target(event)?.closest(selector).ok().flatten()
 }
 
-/// Tells the session what is selected, if that is news.
+/// Tells the session what is selected, if it changed.
 fn select(shared: &Rc<Shared>, state: &GestureState) {
     let pointed = pointed(shared, state.alt.get());
     if shared.read(|session| session.selection().map(|selected| selected.pointed)) != pointed {
@@ -159,13 +160,14 @@ fn pointed(shared: &Shared, exact: bool) -> Option<Pointed> {
     Some(Pointed { anchor, focus, exact })
 }
 
-/// The block at an end of the selection in which no place can be told.
+/// The block at an end of the selection whose text something else changed, so that offsets in it
+/// mean nothing.
 fn unreadable(shared: &Shared) -> Option<u32> {
     let (anchor, focus) = points::selection()?;
     [anchor.block, focus.block].into_iter().find(|block| !is_readable(shared, *block))
 }
 
-/// The block that a key would mark in, in which no place can be told: of the cursor, or of the selection.
+/// The same for the block a key would mark in: that of the cursor, or of the selection.
 fn unreadable_to_mark(shared: &Shared) -> Option<u32> {
     let cursor = shared.read(|session| {
         let (range, _) = session.cursor()?;
@@ -199,14 +201,14 @@ fn pointer_move(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     }
 }
 
-/// The browser took the gesture over, to scroll or to select.
+/// The browser took over the gesture, to scroll or to select.
 fn pointer_cancel(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     state.holding.let_go(shared, false);
     state.pending.set(None);
     pointer_up(shared, state, event);
 }
 
-/// The cursor shows when the focus comes into the article by keys.
+/// Shows the cursor when keys bring the focus into the article.
 fn focus_in(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let Some(element) = target(event) else { return };
     let by_keys = state.keyboard.get() && element.id() == "article";
@@ -216,7 +218,7 @@ fn focus_in(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     }
 }
 
-/// The selection is finished: now the toolbar may come up, or the pen marks it.
+/// The selection is finished: the toolbar may appear, or the pen marks it.
 fn pointer_up(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     state.holding.let_go(shared, true);
     state.taken.set(false);
@@ -238,7 +240,7 @@ fn pointer_up(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     shared.draw();
 }
 
-/// A selection begun outside leaves the focus outside, where keys do not mark.
+/// A selection begun outside the article leaves the focus there, where keys do not mark.
 fn focus_article() {
     let active = dom::document().active_element();
     if active.is_none_or(|active| active.tag_name() == "BODY")
@@ -248,7 +250,7 @@ fn focus_article() {
     }
 }
 
-/// A press on the toolbar or a handle leaves the selection as it is.
+/// A press on the toolbar or a handle leaves the selection alone.
 fn keep_selection(event: &Event) {
     if within(event, ".toolbar, .handle").is_some() {
         event.prevent_default();
@@ -287,7 +289,7 @@ fn click(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     }
     match event.dyn_ref::<MouseEvent>().map_or(0, |event| event.detail()) {
         2 => state.word.set(points::selection().map(|(anchor, _)| anchor)),
-        // With a pen the word is marked by now.
+        // With a pen, the word is already marked.
         3 if pen.is_some() => {}
         3 => {
             let word = state.word.take().filter(|word| is_readable(shared, word.block));

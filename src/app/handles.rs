@@ -1,5 +1,5 @@
-//! Dragging the ends of the open highlight. Must never decide where an end goes: it says where the
-//! pointer is, and the session snaps.
+//! Dragging the ends of the open highlight: reports where the pointer is, and the session snaps to
+//! words.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use crate::session::selection::span_resize::Adjust;
 use super::place::{is_readable, range_of};
 use super::shared::Shared;
 
-/// The handle that is held, if one is.
+/// The handle being dragged, if any.
 #[derive(Default)]
 pub(super) struct Holding(RefCell<Option<Dragged>>);
 
@@ -23,25 +23,25 @@ struct Dragged {
     id: AnnotationId,
     part: usize,
     side: Side,
-    /// From the pointer to the end, in CSS pixels: it was not taken exactly there.
+    /// Distance from the pointer to the end, in CSS pixels: nobody grabs a handle exactly.
     offset: (f64, f64),
     last: Option<(BlockPoint, bool)>,
 }
 
 impl Holding {
-    /// Takes a handle in hand.
+    /// Starts dragging a handle.
     pub(super) fn take(&self, shared: &Shared, handle: &Element, event: &PointerEvent) {
         let held = held(shared, handle, event);
         over::hold(held.is_some());
         *self.0.borrow_mut() = held;
     }
 
-    /// Whether a handle is held.
+    /// Whether a handle is being dragged.
     pub(super) fn is_held(&self) -> bool {
         self.0.borrow().is_some()
     }
 
-    /// The pointer moved: the end follows, if it would lie elsewhere.
+    /// The pointer moved: moves the end if it would lie elsewhere.
     pub(super) fn drag(&self, shared: &Rc<Shared>, event: &PointerEvent) {
         let action = self.0.borrow_mut().as_mut().and_then(|held| held.follow(shared, event));
         if let Some(action) = action {
@@ -49,7 +49,7 @@ impl Holding {
         }
     }
 
-    /// The handle is let go: the end stays where it is, or goes back.
+    /// The handle is released: the end stays, or goes back.
     pub(super) fn let_go(&self, shared: &Rc<Shared>, keep: bool) {
         if self.0.take().is_some() {
             over::hold(false);
@@ -87,7 +87,7 @@ fn held(shared: &Shared, handle: &Element, event: &PointerEvent) -> Option<Dragg
     Some(Dragged { id, part, side, offset, last: None })
 }
 
-/// Where a part of an annotation lies, or would lie: the one that is being adjusted.
+/// Where a part of an annotation lies, or would lie while its ends are adjusted.
 fn span(shared: &Shared, id: &AnnotationId, part: usize) -> Option<TextRange> {
     shared.read(|session| match session.adjusting() {
         Some(now) if now.id == *id && now.part == part => Some(now.range),
@@ -102,7 +102,7 @@ pub(super) fn edge_of(shared: &Shared, range: TextRange, start: bool) -> Option<
     over::edge(&range_of(shared, range)?, start, rtl)
 }
 
-/// Puts every handle at its end; those off the screen are put away.
+/// Puts every handle at its end, and hides those off the screen.
 pub(super) fn put(shared: &Shared) {
     let handles = over::handles();
     if handles.is_empty() {

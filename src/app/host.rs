@@ -1,4 +1,4 @@
-//! The world the session runs in: the browser's clock, randomness and dictionary.
+//! The session's host in the browser: clock, randomness, dictionary.
 
 use crate::browser::{clock, files, words};
 use crate::late::late;

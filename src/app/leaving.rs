@@ -1,5 +1,5 @@
-//! The browser's own question before the page goes, while articles that came in are kept nowhere else. Listens only as
-//! long as there are some: a page that always listens is not kept for the way back.
+//! The browser's question before the page goes, while articles exist only in memory. Listens only
+//! then: a page that always listens is not kept for the Back button.
 
 use std::cell::RefCell;
 
@@ -17,7 +17,7 @@ use super::shared::Shared;
 pub(super) struct Leaving(RefCell<Option<EventListener>>);
 
 impl Shared {
-    /// To be called whenever the page was drawn.
+    /// Called after each drawing.
     pub(super) fn watch_leaving(&self) {
         let needed = self.read(Session::would_lose_articles);
         let mut listener = self.leaving.0.borrow_mut();

@@ -1,5 +1,5 @@
-//! Links of the article: a plain click in one is a click in the text; with Ctrl or Cmd, or by keys, it
-//! opens in a new tab. Must never open one the reader did not ask for.
+//! Links of the article: a plain click is a click in the text; with Ctrl or Cmd, or by keys, it
+//! opens the link in a new tab.
 
 use std::rc::Rc;
 
@@ -10,17 +10,17 @@ use crate::browser::{dom, points};
 
 use super::shared::Shared;
 
-/// What a link of the article is found by.
+/// The selector of the article's links.
 const LINK: &str = "article[data-annotator] [data-href]";
 
-/// Whether a click follows a link: then it is opened. Any other click in one is one in the text.
+/// Opens the clicked link if the click asks for that, and returns whether it did.
 pub(super) fn follows(event: &Event) -> bool {
     let target = event.target().and_then(|target| dom::element_of(target.dyn_ref::<Node>()?));
     let link = target.and_then(|target| target.closest(LINK).ok().flatten());
     let Some(address) = link.and_then(|link| link.get_attribute("data-href")) else {
         return false;
     };
-    // A click without a pointer is one of a screen reader, or of ours.
+    // A click without a pointer comes from a screen reader, or from our own code.
     let asked = event.dyn_ref::<MouseEvent>().is_some_and(|event| {
         event.ctrl_key() || event.meta_key() || event.shift_key() || event.detail() == 0
     });
@@ -31,14 +31,14 @@ pub(super) fn follows(event: &Event) -> bool {
 }
 
 impl Shared {
-    /// Follows the link on which the keyboard cursor stands; false if it stands on none.
+    /// Follows the link at the keyboard cursor; false if there is none.
     pub(super) fn follow_link(self: &Rc<Self>) -> bool {
         let points = self.read(|session| {
             let ((range, _), article) = (session.cursor()?, session.document()?.article());
             Some((article.point_of(range.start), article.point_of(range.end)))
         });
         let range = points.and_then(|(from, to)| points::range(from, to));
-        // A range may start at the end of the text before.
+        // A range may start at the end of the text node before.
         let nodes = range.map(|range| [range.end_container(), range.start_container()]);
         let link = nodes.into_iter().flatten().flatten().find_map(|node| {
             dom::element_of(&node)?.closest(LINK).ok().flatten()?.dyn_into::<HtmlElement>().ok()

@@ -1,4 +1,4 @@
-//! The listeners of the JavaScript API. Must never stop at one that throws.
+//! The listeners of the JavaScript API. One that throws does not stop the others.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,7 +11,7 @@ use crate::view::wording;
 
 use super::shared::Shared;
 
-/// Who listens to what.
+/// The listeners of each event.
 #[derive(Default)]
 pub struct Listeners {
     list: RefCell<Vec<(u32, String, Function)>>,
@@ -19,17 +19,17 @@ pub struct Listeners {
 }
 
 impl Listeners {
-    /// The events there are.
+    /// The events.
     pub const EVENTS: [&'static str; 4] = ["change", "select", "load", "save"];
 
-    /// Adds a listener; the number it goes by.
+    /// Adds a listener; returns its number.
     pub fn add(&self, event: &str, listener: Function) -> u32 {
         self.last.set(self.last.get() + 1);
         self.list.borrow_mut().push((self.last.get(), event.to_owned(), listener));
         self.last.get()
     }
 
-    /// Removes the listener of this number.
+    /// Removes the listener with this number.
     pub fn remove(&self, number: u32) {
         self.list.borrow_mut().retain(|(other, ..)| *other != number);
     }
@@ -43,7 +43,7 @@ impl Listeners {
     }
 
     fn tell_all(&self, event: &str, details: &[Option<(&str, JsValue)>]) {
-        // Copied first: a listener may add or remove listeners.
+        // Copied first, as a listener may add or remove listeners.
         let to: Vec<Function> = self
             .list
             .borrow()
@@ -68,8 +68,8 @@ impl Listeners {
     }
 }
 
-/// Ids as a program takes them. They hold no blanks, so that they are handed over as one text: one by one,
-/// ten thousand take many milliseconds.
+/// Ids for a program. They contain no blanks, so they cross as one text: one by one, 10,000 take
+/// many milliseconds.
 fn list(ids: &[AnnotationId]) -> js_sys::Array {
     let ids: Vec<&str> = ids.iter().map(|id| &*id.0).collect();
     match ids.is_empty() {

@@ -1,5 +1,4 @@
-//! The app: puts session, view and browser together. Must never decide what the session can, or
-//! draw what the view can: it carries actions in and effects out.
+//! The app: connects session, view and browser. Carries actions in and effects out.
 
 mod address;
 mod arriving;
@@ -45,7 +44,7 @@ use crate::session::render::cards::CardList;
 use crate::session::{Action, Session};
 use crate::view::{Act, Estimate, PageProps, page};
 
-/// The root component. It owns nothing but what belongs to the page: listeners, timers, measures.
+/// The root component. It owns only what belongs to the page: listeners, timers, measurements.
 pub struct App {
     shared: Rc<Shared>,
     gestures: Gestures,
@@ -54,7 +53,8 @@ pub struct App {
     dialogs: Dialogs,
     toast: ToastTimer,
     sheet_up: bool,
-    /// Whether more was drawn than the rest of an article, and the cards as they were drawn last.
+    /// Whether something near the view was drawn since the last placing, and the cards at that
+    /// time.
     to_place: bool,
     cards: Option<Rc<CardList>>,
     act: Act,
@@ -64,7 +64,7 @@ pub struct App {
     estimate: Estimate,
 }
 
-/// What the root component is given.
+/// The root component's properties.
 #[derive(Properties)]
 pub struct AppProps {
     /// What it shares with the API.
@@ -77,17 +77,17 @@ impl PartialEq for AppProps {
     }
 }
 
-/// What the root component is told.
+/// Messages to the root component.
 pub enum Msg {
-    /// Something may look different now.
+    /// Something may look different.
     Draw,
-    /// Some of the rest of an article is to be drawn, which is not near the view.
+    /// Draws more of the article, away from the view.
     DrawOn,
-    /// The sheet of the open card is to be drawn up or let down.
+    /// Expands or collapses the sheet of the open card.
     Sheet(bool),
     /// The page was scrolled.
     Scrolled,
-    /// What is near the view is to be told anew: all of it was, to be printed, or nothing while the view flew over it.
+    /// Tells the session again what is near the view, after printing or after scrolling very fast.
     Anew,
     /// Something moved: the window, the text, a font.
     Place,
@@ -168,7 +168,7 @@ impl Component for App {
         self.shared.show_address();
         self.placing.drawn(&self.shared);
         if self.is_to_be_placed() {
-            // To draw very much, to lay it out and to paint it are three pieces of work, not one.
+            // Drawing, layout and paint of a very long article are three tasks, not one.
             if self.shared.read(Session::is_behind) && !dom::document().hidden() {
                 let link = ctx.link().clone();
                 clock::next_frame(move || link.send_message(Msg::Place));
@@ -178,21 +178,21 @@ impl Component for App {
         }
         self.toast.watch(&self.shared);
         self.shared.after_drawing();
-        // After the effects: they may have put the focus elsewhere.
+        // After the effects, which may have moved the focus.
         self.shared.focus.give_back();
     }
 }
 
 impl App {
-    /// Puts everything where it belongs. All is read before anything is written.
+    /// Positions everything. Reads all measurements before writing.
     fn place(&mut self) {
         self.strip.look(&self.shared);
         self.placing.place(&self.shared);
         self.strip.show(&self.shared);
     }
 
-    /// Whether something may have moved: not while the rest of an article is drawn, far from the view. To measure each
-    /// time would have the page laid out each time.
+    /// Whether something may have moved. Drawing the rest of an article, far from the view, moves
+    /// nothing near it, and measuring each time would force a layout each time.
     fn is_to_be_placed(&mut self) -> bool {
         let (behind, cards) = self.shared.read(|session| {
             let cards = session.document().and_then(|document| document.listed().cloned());
@@ -207,7 +207,8 @@ impl App {
     }
 }
 
-// Made once: a callback made anew is another one, and every part of the page would be drawn again.
+// Made once: a new callback differs from the old one, so every part of the page would be drawn
+// again.
 
 fn act(shared: &Rc<Shared>) -> Act {
     let shared = shared.clone();
@@ -220,7 +221,7 @@ fn choose(shared: &Rc<Shared>) -> Callback<Event> {
         late(|| {
             if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
                 shared.receive(files::list(field.files()));
-                // The same file can be chosen again.
+                // So that the same file can be chosen again.
                 field.set_value("");
             }
         });

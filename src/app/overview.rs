@@ -1,6 +1,5 @@
-//! The strip beside the scrollbar, without a part in drawing the page: what lies where is painted on it
-//! after each change, the view follows the page, and presses and keys on it go somewhere.
-//! Must never decide where highlights lie or which one is meant: the session does.
+//! The strip beside the scrollbar: painted after each change, apart from the drawing of the page.
+//! Follows the view, and turns presses and keys into scrolling.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,17 +19,17 @@ use crate::view::wording;
 
 use super::shared::Shared;
 
-/// How long the view rests before it is told where it is, in milliseconds.
+/// Time the view must rest before its position is announced, in milliseconds.
 const RESTS: u32 = 100;
 
-/// From here on a press is a drag, in pixels.
+/// Movement from which a press is a drag, in pixels.
 const DRAG: f64 = 4.0;
 
-/// What belongs to the strip that is on the page now.
+/// The state of the strip that is on the page now.
 pub(super) struct Strip {
     state: Rc<StripState>,
     element: Option<Element>,
-    /// What is painted on it, and how the page lay then.
+    /// The painted lanes, and the page's layout at that time.
     paths: [String; 3],
     laid: Option<Lie>,
     dirty: bool,
@@ -42,7 +41,7 @@ pub(super) struct Strip {
 struct StripState {
     overview: RefCell<Overview>,
     lie: Cell<Lie>,
-    /// Where it was pressed; `None` once it is dragged.
+    /// Where the press began; `None` once it became a drag.
     pressed: Cell<Option<f64>>,
 }
 
@@ -60,7 +59,7 @@ impl Strip {
         }
     }
 
-    /// Looks how the page lies and what is on it; to be called before anything is moved.
+    /// Measures the page and collects the highlights. Called before anything moves.
     pub(super) fn look(&mut self, shared: &Rc<Shared>) {
         self.follow_element(shared);
         strip::clear_header();
@@ -74,7 +73,7 @@ impl Strip {
         }
     }
 
-    /// Paints what was looked at.
+    /// Paints the result of `look`.
     pub(super) fn show(&mut self, shared: &Rc<Shared>) {
         if self.element.is_none() {
             return;
@@ -92,7 +91,7 @@ impl Strip {
         self.show_view(shared);
     }
 
-    /// The view follows the page.
+    /// The page was scrolled: moves the view's frame.
     pub(super) fn scrolled(&mut self, shared: &Rc<Shared>) {
         if let Some(lie) = strip::lie() {
             self.state.lie.set(lie);
@@ -114,7 +113,7 @@ impl Strip {
         }));
     }
 
-    /// A new strip is listened to, and the old one no longer.
+    /// Listens to a new strip instead of the old one.
     fn follow_element(&mut self, shared: &Rc<Shared>) {
         let element = strip::element();
         if element == self.element {
@@ -127,7 +126,7 @@ impl Strip {
                 let (shared, state) = (shared.clone(), self.state.clone());
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(element, name, options, move |event| {
-                    // Where a press on it leads is found out when the page is whole.
+                    // The deferred part decides where a press leads.
                     if is_here() {
                         late(|| gesture(&shared, &state, event));
                     }
@@ -147,7 +146,7 @@ fn gesture(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     }
 }
 
-/// Says where the view is.
+/// Announces where the view is.
 fn tell(shared: &Rc<Shared>) {
     let told = view(shared).and_then(|view| shared.read(|session| session.in_view(view)));
     if let Some(told) = told {
@@ -160,7 +159,7 @@ fn view(shared: &Rc<Shared>) -> Option<TextRange> {
     shared.read(|session| session.stretch(from, to))
 }
 
-/// Goes to the highlight that was pressed, or to the place.
+/// Goes to the pressed highlight, or else to the place.
 fn press(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     if event.button() != 0 || !event.is_primary() {
@@ -194,7 +193,8 @@ fn drag(state: &StripState, event: &Event) {
     }
 }
 
-/// Brings the place of the article that a place of the strip stands for into the middle of the view.
+/// Scrolls the place of the article that a place on the strip stands for into the middle of the
+/// view.
 fn go_to(state: &StripState, y: f64) {
     let Some(lie) = strip::lie() else { return };
     state.lie.set(lie);
@@ -208,7 +208,7 @@ fn key_down(shared: &Rc<Shared>, event: &Event) {
         return;
     }
     let asked = view(shared).and_then(|view| shared.read(|s| s.jump(&event.key(), view)));
-    // The other keys scroll the page, as they do everywhere.
+    // The other keys scroll the page as usual.
     if let Some(action) = asked {
         event.prevent_default();
         shared.act(action);

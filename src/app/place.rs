@@ -1,5 +1,5 @@
-//! Puts cards, toolbar and paint where they belong after each drawing. Where that is, the session
-//! says (`placing`); how things lie, the browser measures.
+//! Positions cards, toolbar and paint after each drawing. `session/render/card_layout.rs` computes
+//! positions; `browser` measures.
 
 use std::rc::Rc;
 
@@ -19,27 +19,28 @@ use crate::session::{Action, Session};
 use super::shared::Shared;
 use super::{App, Msg, handles};
 
-/// Above the first card there is room for the head of the list.
+/// Room above the first card for the head of the list.
 const HEAD: f64 = 52.0;
 const GAP: f64 = 2.0;
 
-/// Half of a card's first line with the padding above it.
+/// Half of a card's first line plus the padding above it.
 const HALF_LINE: f64 = 14.0;
 const HALF_LINE_OPEN: f64 = 22.0;
 
-/// What belongs to the article element that is on the page now.
+/// The state of the article element that is on the page now.
 pub(super) struct Placing {
     resized: Option<ResizeObserver>,
     _callback: Closure<dyn FnMut()>,
     article: Option<Element>,
     watch: Option<Watch>,
     near: Option<(BlockPoint, BlockPoint)>,
-    /// When the view last came to a place where nothing was near before, and what waits until it stays there.
+    /// When the view last jumped to a new place, and the timer that waits for it to stay.
     jumped: Timestamp,
     resting: Option<Timeout>,
 }
 
-/// How long the view stays somewhere before cards are made for it, in milliseconds, while it flies over the text.
+/// Time the view must stay in a place before cards are made for it, while it scrolls very fast, in
+/// milliseconds.
 const RESTS: u32 = 80;
 
 impl Placing {
@@ -58,7 +59,7 @@ impl Placing {
         }
     }
 
-    /// To be called whenever the page was drawn: what was changed on it up to now was our own drawing.
+    /// Called after each drawing: changes to the page up to now were our own.
     pub(super) fn drawn(&mut self, shared: &Rc<Shared>) {
         self.follow_article(shared);
         if let Some(watch) = &self.watch {
@@ -66,21 +67,21 @@ impl Placing {
         }
     }
 
-    /// Puts everything where it belongs.
+    /// Positions everything.
     pub(super) fn place(&mut self, shared: &Rc<Shared>) {
         self.look_around(shared);
-        // Measured before anything is written: to measure after it would have the page laid out twice.
+        // Measured before anything is written; afterwards the browser would lay out the page twice.
         let covered = layout::covered();
         if layout::is_wide() {
             place_cards();
         }
-        // Before that nothing can be selected, and no card is open.
+        // Before that, nothing can be selected and no card is open.
         if is_here() {
             late(|| put_over(shared, covered));
         }
     }
 
-    /// A new article element is watched, and the old one no longer.
+    /// Watches a new article element instead of the old one.
     fn follow_article(&mut self, shared: &Rc<Shared>) {
         let article = dom::article();
         if article == self.article {
@@ -97,13 +98,13 @@ impl Placing {
         self.article = article;
     }
 
-    /// Looks around as if nothing was known: the session was told something else meanwhile.
+    /// Reports again what is near the view, because the session was told something else meanwhile.
     pub(super) fn look_anew(&mut self, shared: &Rc<Shared>) {
         self.near = None;
         self.look_around(shared);
     }
 
-    /// Tells the session what is near the view, if that is news.
+    /// Tells the session what is near the view, if it changed.
     pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
         let Some((first, last)) = layout::near_view(200.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
@@ -120,7 +121,8 @@ impl Placing {
 }
 
 impl Placing {
-    /// Whether the view jumps from place to place, all of it drawn: then only where it comes to rest cards are needed.
+    /// Whether the view jumps from place to place in a fully drawn article: then cards are made
+    /// only where it stops.
     fn flies_over(&mut self, shared: &Shared, near: (BlockPoint, BlockPoint)) -> bool {
         let jumps = self.near.is_some_and(|old| near.1 < old.0 || old.1 < near.0);
         let before = std::mem::replace(&mut self.jumped, clock::now());
@@ -129,7 +131,7 @@ impl Placing {
     }
 }
 
-/// Paint, caret, handles and toolbar, where something is selected, open or steered.
+/// Paint, caret, handles and toolbar for what is selected, open or adjusted.
 fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
     paint::marking(range.as_ref());
@@ -150,7 +152,7 @@ fn place_cards() {
         .iter()
         .map(|card| {
             let half = if card.open { HALF_LINE_OPEN } else { HALF_LINE };
-            // One whose highlight is not drawn stands by the one before it.
+            // A card whose highlight is not drawn stands beside the one before it.
             let top = card.line.map_or(least, |line| line - half);
             least = top;
             Wish { top, height: card.height, fixed: card.open }
@@ -166,19 +168,19 @@ fn place_cards() {
     layout::stretch(bottom);
 }
 
-/// What would be marked, or what a highlight would be.
+/// The range that would be marked, or the new range of a highlight.
 fn painted(session: &Session) -> Option<TextRange> {
     let adjusting = session.adjusting().map(|now| now.range);
     adjusting.or_else(|| session.selection().map(|selected| selected.range))
 }
 
-/// The end of the cursor that moves.
+/// The moving end of the cursor.
 fn moving_edge(shared: &Shared) -> Option<over::Edge> {
     let (range, backward) = shared.read(Session::cursor)?;
     handles::edge_of(shared, range, backward)
 }
 
-/// Keeps the cursor, or what is adjusted, in view.
+/// Keeps the cursor, or the adjusted end, in view.
 pub(super) fn follow(shared: &Shared) {
     let adjusting = shared.read(|session| session.adjusting().map(|now| now.range));
     let edge = match adjusting {
@@ -190,13 +192,13 @@ pub(super) fn follow(shared: &Shared) {
     }
 }
 
-/// Whether places in a block can be told: not where something else put other words than the article's.
+/// Whether offsets in a block are reliable: not where something else replaced the article's words.
 pub(super) fn is_readable(shared: &Shared, block: u32) -> bool {
     shared
         .read(|session| session.left_block(block).is_none_or(|words| heal::has_words(block, words)))
 }
 
-/// A range of the text as a range of the page.
+/// A range of the text as a DOM range.
 pub(super) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
     let (from, to) = shared.read(|session| {
         let article = session.document()?.article();
@@ -211,7 +213,7 @@ fn is_whole(shared: &Shared, place: heal::NodePlace) -> bool {
     })
 }
 
-/// Has blocks drawn anew that something else changed.
+/// Redraws blocks that something else changed.
 fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let shared = Rc::downgrade(shared);
     let watch = Watch::new(move |place| {

@@ -1,5 +1,5 @@
-//! Runs the jobs for the storage one after the other, in the order that `session/storage/queue.rs` gives them, and tells
-//! the session what came of each. Never reads a record's meaning.
+//! Runs the storage jobs one after the other, in the order of `session/storage/queue.rs`, and
+//! reports each result to the session.
 
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -29,14 +29,14 @@ use super::connection::Connection;
 use super::shared::Shared;
 use super::shelf::LibraryNews;
 
-/// What is to be done when an article's records are there.
+/// What to do with an article's records once they are read.
 pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
 
-/// Something to be done with the storage, other than writing what the session changed.
+/// A job other than writing the session's changes.
 pub(super) enum Request {
     /// Mark an article as deleted, or as restored.
     Mark(ArticleId, Option<Timestamp>),
-    /// Clear an article away for good.
+    /// Delete an article for good.
     Clear(ArticleId),
     /// Read the list of articles.
     List,
@@ -44,7 +44,7 @@ pub(super) enum Request {
     Settings,
     /// Read the records of an article.
     Fetch(ArticleId, Fetched),
-    /// The same, only to look at them: whoever writes it goes on.
+    /// Read them only for display: another tab goes on writing the article.
     Look(ArticleId, Fetched),
     /// Read a step of an article's history, by its number.
     ReadStep(ArticleId, u32),
@@ -66,14 +66,14 @@ impl Asked for Request {
     }
 }
 
-/// The jobs that wait, and the storage they wait for.
+/// The waiting jobs, and the storage they wait for.
 #[derive(Default)]
 pub(super) struct StorageQueue {
     pub(super) connection: Connection,
     jobs: RefCell<Queue<Request>>,
 }
 
-/// How long the browser has for a job before it counts as not answering, in milliseconds.
+/// Time the browser has for a job before it counts as not answering, in milliseconds.
 pub(super) const PATIENCE: u32 = 10_000;
 
 impl Shared {
@@ -101,7 +101,7 @@ impl Shared {
 
     async fn work(self: Rc<Self>) {
         loop {
-            // Not in the loop's head: it would stay borrowed while the job runs.
+            // Not in the loop's head, where the queue would stay borrowed during the job.
             let next = self.queue.jobs.borrow_mut().next(is_here());
             match next {
                 Next::Rest => break,
@@ -118,8 +118,8 @@ impl Shared {
         }
     }
 
-    /// The work that the page can be shown without. Not of its own type: a future that is known would
-    /// be a part of the one that waits for it.
+    /// The jobs in the deferred part. Boxed: a future of a known type would be part of the one that
+    /// awaits it.
     fn when_asked(self: &Rc<Self>, job: Request) -> Pin<Box<dyn Future<Output = ()>>> {
         let shared = self.clone();
         Box::pin(async move { shared.work_when_asked(job).await })
@@ -134,13 +134,13 @@ impl Shared {
             Request::ReadStep(id, number) => self.read_step(id, number).await,
             Request::Do(ticket, deed) => self.do_deed(ticket, &deed).await,
             Request::Erase => self.erase().await,
-            // Done already, by `work`.
+            // `work` did it already.
             Request::Fetch(..) | Request::Look(..) | Request::Then(_) => {}
         }
     }
 
-    /// Writes, and tells the session what came of it. What does not answer in time counts as not written; should it
-    /// be written later all the same, the session hears that too.
+    /// Writes, and reports the result to the session. A write that is not confirmed in time counts
+    /// as failed; if it succeeds later, the session hears that too.
     async fn write(self: &Rc<Self>, attempts: Attempts, batch: &Rc<Batch>) {
         let storage = match self.storage().await {
             Ok(storage) => storage,
@@ -155,8 +155,8 @@ impl Shared {
         }
     }
 
-    /// Writes, and hands on what comes of it, also where that is later than anybody waits for. Whether it came in time:
-    /// where it did not, it may be written all the same.
+    /// Writes, and passes on the result, even one that arrives after the time limit. Returns
+    /// whether it arrived in time.
     pub(super) async fn write_in_time(
         self: &Rc<Self>,
         storage: &Rc<Storage>,
@@ -182,7 +182,7 @@ impl Shared {
         in_time
     }
 
-    /// Tells the session what the storage did; the page is drawn if it looks different then.
+    /// Reports a storage event to the session; redraws the page if something looks different.
     pub(super) fn hear_storage(self: &Rc<Self>, event: StorageEvent) {
         let seen = |shared: &Self| {
             shared.read(|session| {
@@ -214,7 +214,7 @@ impl Shared {
             (Ok(_), Ok(None)) if deleted.is_some() => {
                 self.was_marked(id.clone(), deleted, Ok(WriteOutcome::Kept));
             }
-            // It was cleared away by now.
+            // It was deleted for good meanwhile.
             (Ok(_), Ok(None)) => self.act(Shelve::Unknown(id.clone()).into()),
             (Err(failure), _) | (_, Err(failure)) => {
                 self.act(Shelve::Marked(id.clone(), deleted.is_some(), Err(failure)).into());
@@ -238,7 +238,7 @@ impl Shared {
                 self.act(Shelve::Marked(id, deleted.is_some(), Ok(())).into());
                 self.enqueue(Request::List);
             }
-            // Another tab stored something in between: it is to be marked as it is now.
+            // Another tab stored something in between: marks the newer entry.
             Ok(WriteOutcome::Guarded(_)) => self.enqueue(Request::Mark(id, deleted)),
             Err(words) => {
                 let failed = Err(Failure::of(words));
@@ -253,7 +253,7 @@ impl Shared {
         self.act(Action::StepRead { id, number, found });
     }
 
-    /// A failed reading of the list is only that: the list stays as it was.
+    /// If reading the list fails, the old list stays.
     async fn list(self: &Rc<Self>) {
         match self.reads(async |storage| entries(storage).await).await {
             Ok((entries, damaged)) => {
@@ -266,7 +266,7 @@ impl Shared {
     }
 
     async fn read_settings(self: &Rc<Self>) {
-        // Where they cannot be read they stay as they are here.
+        // If they cannot be read, the current settings stay.
         if let Ok(settings) = self.reads(async |storage| settings(storage).await).await {
             self.act(Action::SettingsStored(settings));
         }
@@ -303,7 +303,8 @@ fn event(attempts: Attempts, written: Result<WriteOutcome, String>) -> StorageEv
     }
 }
 
-/// What marks an entry as it is now: if another tab writes it in between, nothing is written. Nothing where there is none.
+/// Writes that mark the entry as it is now; refused if another tab writes it in between. `None` if
+/// there is no entry.
 fn marked(
     key: Vec<String>,
     record: Option<String>,
@@ -316,26 +317,27 @@ fn marked(
     Ok(Some(Rc::new(Writes { guard, puts, ..Writes::default() })))
 }
 
-/// The stored articles, the one used last first, and those whose entries cannot be read.
+/// The stored articles, last used first, and the entries that cannot be read.
 pub(super) async fn entries(storage: &Storage) -> Result<(Vec<Entry>, Vec<ArticleId>), String> {
     let list = storage.list(&["entry".to_owned()]).await?;
     let (entries, damaged) = shelf::entries(&list);
     Ok((order::by_key(entries, |entry| std::cmp::Reverse(entry.used)), damaged))
 }
 
-/// The settings, as they are stored.
+/// The stored settings.
 pub(super) async fn settings(storage: &Storage) -> Result<Settings, String> {
     let records = storage.list(&Key::Settings.parts()).await?;
     Ok(Settings::of_records(&records))
 }
 
-/// Clears away what was deleted long ago, and gives back the rest. What cannot be cleared away now can be later.
+/// Clears away articles deleted long ago, and returns the others. What fails is tried again at the
+/// next start.
 pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Vec<Entry> {
     let now = clock::now();
     let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_gone(now));
     for entry in gone {
         let key = Key::Entry(entry.id.clone()).parts();
-        // As it is by now: another tab may have brought it back.
+        // Read again: another tab may have restored it.
         let Ok(Some(record)) = storage.get(&key).await else { continue };
         if !parse::<Entry>(&record).is_ok_and(|entry| entry.is_gone(now)) {
             continue;
@@ -353,7 +355,7 @@ pub(super) async fn fetch(
     storage: &Storage,
     id: &ArticleId,
 ) -> Result<Option<Box<Stored>>, String> {
-    // All at one moment: another tab may write it meanwhile.
+    // One snapshot, as another tab may write the article meanwhile.
     let snapshot = storage.snapshot()?;
     let one = async |key: Key| snapshot.get(&key.parts()).await;
     let all = async |sort: &str| snapshot.list(&Prefix::of(sort, id).0).await;
@@ -369,7 +371,7 @@ pub(super) async fn fetch(
         steps: snapshot.keys(&Prefix::of("step", id).0).await?,
         learnt: Vec::new(),
     });
-    // One at a time: what earlier releases stored may be more than there is memory for.
+    // One at a time: steps stored by earlier releases may not fit into memory together.
     for key in stored.headless() {
         if let Some(record) = snapshot.get(&key.parts()).await?
             && !late(|| stored.learn(&key, record))
@@ -380,8 +382,8 @@ pub(super) async fn fetch(
     Ok(Some(stored))
 }
 
-/// A batch as the storage writes it: the guard is a record of its own, one higher for each batch.
-/// What is not text yet becomes it with pauses, and large texts the browser's own one at a time.
+/// A batch as the storage writes it: the guard is a record of its own that grows by one with each
+/// batch. Serialises with pauses, and copies large texts to JavaScript one at a time.
 pub(super) async fn writes(batch: &Batch) -> Rc<Writes> {
     let mut puts = Vec::new();
     for (key, draft) in &batch.drafts {
@@ -406,12 +408,12 @@ pub(super) async fn writes(batch: &Batch) -> Rc<Writes> {
     Rc::new(Writes { guard, clear, clear_ranges: ranges.collect(), puts })
 }
 
-/// Lets the page do something else; not if nobody sees it: it may be about to go.
+/// Lets other work run, unless the page is hidden and may be about to go.
 pub async fn breathe() {
     if !dom::document().hidden() {
         TimeoutFuture::new(0).await;
     }
 }
 
-/// A text of more bytes than this takes some milliseconds to hand over.
+/// Bytes from which handing over a text takes several milliseconds.
 const LARGE: usize = 500_000;

@@ -1,5 +1,4 @@
 //! What the page and the API share: the session, behind the one function that changes it.
-//! Must never hold the session borrowed while anything outside runs.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -30,7 +29,7 @@ use super::tabs::TabLocks;
 use super::work::Works;
 use super::{App, Msg};
 
-/// The session and what acts on it.
+/// The session and everything that acts on it.
 #[derive(Default)]
 pub struct Shared {
     session: RefCell<Session>,
@@ -45,13 +44,13 @@ pub struct Shared {
     pub(super) shelf: LibraryChannel,
     pub(super) leaving: Leaving,
     listeners: Listeners,
-    /// Resolved when the page shows what was done up to now.
+    /// Resolved when the page shows every change up to now.
     waiting: RefCell<Vec<Function>>,
-    /// What is to be done when the page shows it.
+    /// Tasks to run when the page shows the change.
     pub(super) later: RefCell<Vec<Effect>>,
     opened: Cell<bool>,
     page_title: RefCell<String>,
-    /// Which article the address shows, once it shows one.
+    /// The article in the address, once there is one.
     pub(super) addressed: RefCell<Option<Option<ArticleId>>>,
 }
 
@@ -61,18 +60,19 @@ impl Shared {
         let _ = self.link.set(link);
     }
 
-    /// Performs an action, runs its effects, and has the page drawn. If it needs the deferred part and that is not
-    /// here, it is held, and the reply means nothing: who needs one awaits [`Shared::whole`] first.
+    /// Performs an action, runs its effects, and redraws the page. If the action has to wait for
+    /// the deferred part, it is held and the reply means nothing; callers that need a reply await
+    /// [`Shared::whole`] first.
     ///
     /// # Errors
-    /// Why the action was refused; nothing was changed then.
+    /// Why the action was refused; nothing changed.
     pub fn perform(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
         let reply = self.perform_unseen(action);
         self.draw();
         reply
     }
 
-    /// Performs an action that changes nothing that is seen.
+    /// Performs an action that changes nothing visible.
     pub fn perform_unseen(self: &Rc<Self>, action: Action) -> Result<Reply, SessionError> {
         let Some(action) = self.pass(action) else { return Ok(Reply::Done) };
         let before = self.focused();
@@ -88,7 +88,7 @@ impl Shared {
         reply
     }
 
-    /// Has a step on its way there at once, for a program that reads right after it asked for it.
+    /// Waits for a step that is being read, for a program that reads right after asking for it.
     pub fn settle(self: &Rc<Self>) {
         if self.read(Session::is_underway) {
             self.act(Action::Settle);
@@ -104,9 +104,9 @@ impl Shared {
         }
     }
 
-    /// Tells the reader something.
+    /// Shows the reader a message.
     pub fn tell(self: &Rc<Self>, message: Message) {
-        // Telling is never refused.
+        // Showing a message is never refused.
         let _ = self.perform(Action::Notify(message));
     }
 
@@ -115,57 +115,57 @@ impl Shared {
         &self.host
     }
 
-    /// Looks something up in the session.
+    /// Reads from the session.
     pub fn read<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
         look(&self.session.borrow())
     }
 
-    /// What is to be seen now.
+    /// The current snapshot.
     pub(super) fn screen(&self) -> Screen {
         let mut screen = self.session.borrow_mut().screen();
-        // What is held is neither done nor stored.
+        // Held changes are neither done nor stored.
         if screen.saving == SaveState::Saved && self.holds_changes() {
             screen.saving = SaveState::Saving;
         }
         screen
     }
 
-    /// Has the page drawn soon.
+    /// Redraws the page soon.
     pub fn draw(&self) {
         if let Some(link) = self.link.get() {
             link.send_message(Msg::Draw);
         }
     }
 
-    /// Has more of what is yet to be drawn on the page.
+    /// Draws more of what is not drawn yet.
     pub(super) fn draw_rest(&self) {
         if let Some(link) = self.link.get() {
             link.send_message(Msg::DrawOn);
         }
     }
 
-    /// Has everything put where it belongs, without drawing.
+    /// Positions everything again, without drawing.
     pub(super) fn place(&self) {
         if let Some(link) = self.link.get() {
             link.send_message(Msg::Place);
         }
     }
 
-    /// Has the session told what is near the view now.
+    /// Tells the session again what is near the view.
     pub(super) fn scrolled(&self) {
         if let Some(link) = self.link.get() {
             link.send_message(Msg::Scrolled);
         }
     }
 
-    /// Has only the cards near the view made again, once all of them were printed or the view has come to rest.
+    /// Makes only the cards near the view again, after printing or once the view has stopped.
     pub(super) fn look_anew(&self) {
         if let Some(link) = self.link.get() {
             link.send_message(Msg::Anew);
         }
     }
 
-    /// Resolves when the storage has done what it was asked up to now.
+    /// Resolves when the storage has done everything requested up to now.
     pub(super) async fn settled(self: &Rc<Self>) {
         let promise = Promise::new(&mut |resolve, _| {
             self.enqueue(Request::Then(Box::new(move || {
@@ -173,19 +173,19 @@ impl Shared {
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             })));
         });
-        // It is only ever resolved.
+        // This promise is never rejected.
         let _ = JsFuture::from(promise).await;
     }
 
-    /// Resolves when the page shows what was done up to now.
+    /// Resolves when the page shows every change up to now.
     pub async fn drawn(&self) {
         let promise = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push(resolve));
         self.draw();
-        // It is only ever resolved.
+        // This promise is never rejected.
         let _ = JsFuture::from(promise).await;
     }
 
-    /// To be called whenever the page was drawn.
+    /// Called after each drawing.
     pub(super) fn after_drawing(self: &Rc<Self>) {
         self.watch_leaving();
         let later = self.later.take();
@@ -201,7 +201,7 @@ impl Shared {
         }
     }
 
-    /// What is stored about an article, once everything asked for before is written.
+    /// The stored records of an article, after everything requested before is written.
     ///
     /// # Errors
     /// The browser's own reason, in words.
@@ -221,7 +221,7 @@ impl Shared {
         &self.listeners
     }
 
-    /// Takes files in that came together.
+    /// Receives files that came together.
     pub(super) fn receive(self: &Rc<Self>, list: Vec<web_sys::File>) {
         let names: Vec<_> = list.iter().map(web_sys::File::name).collect();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
@@ -248,12 +248,12 @@ impl Shared {
         });
     }
 
-    /// Whether a card was opened since this was last asked.
+    /// Whether a card was opened since the last call.
     pub(super) fn take_opened(&self) -> bool {
         self.opened.take()
     }
 
-    /// The name of the page in tabs and history: the article's title.
+    /// The page's name in tabs and history: the article's title.
     pub(super) fn title_the_page(&self) {
         let title = self.read(|session| {
             session.document().map(|document| wording::title(document.set().details()))

@@ -1,5 +1,5 @@
-//! Stored articles that are not open, and what tabs tell each other of the library: deeds, gathering,
-//! erasing, the bytes used. Must never decide what is written: `session::deeds` does.
+//! Stored articles that are not open, and what tabs tell each other about the library: changes,
+//! collecting, erasing, the space used. `session/library/deeds.rs` decides what is written.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,7 +24,7 @@ use super::shared::Shared;
 #[derive(Default)]
 pub(super) struct LibraryChannel(RefCell<Option<Channel>>);
 
-/// What tabs tell each other about the library: with an article's id, but for the last.
+/// What tabs tell each other about the library, each with an article's id except the last.
 #[derive(Clone, Copy)]
 pub(super) enum LibraryNews {
     Deleted,
@@ -44,14 +44,14 @@ impl LibraryNews {
     }
 }
 
-/// After so many articles it is told how far gathering is.
+/// Articles collected between two progress reports.
 const TOLD: usize = 25;
 
-/// So often a deed is tried again when something else was stored in between.
+/// Most attempts at a deed when something else is stored in between.
 const TRIES: usize = 5;
 
 impl Shared {
-    /// Listens to what other tabs did to the library.
+    /// Listens to other tabs' changes of the library.
     pub(super) fn listen_to_tabs(self: &Rc<Self>) {
         let shared = self.clone();
         let heard = move |parts: &[String]| {
@@ -75,7 +75,7 @@ impl Shared {
         }
     }
 
-    /// Does a deed, and tells the session what came of it.
+    /// Does a deed, and reports the result to the session.
     pub(super) async fn do_deed(self: &Rc<Self>, ticket: u32, deed: &Deed) {
         let done = match self.storage().await {
             Ok(storage) => self.try_deed(&storage, deed).await,
@@ -92,11 +92,11 @@ impl Shared {
         storage: &Rc<Storage>,
         deed: &Deed,
     ) -> Result<Done, NotDone> {
-        // What is open changes with its history and its undo: the session does it.
+        // The session itself changes the open article, with its history.
         if deed.changes_what_is_stored() && self.tabs.is_open(&deed.id) {
             return Err(NotDone::OpenHere);
         }
-        // A copy only reads it. What is stored new belongs to nobody else yet.
+        // A copy only reads the article, and nobody else writes the new one.
         if !matches!(deed.what, What::Copy(..)) && !self.is_free(&deed.id).await {
             return Err(NotDone::Elsewhere);
         }
@@ -115,8 +115,8 @@ impl Shared {
         Err(NotDone::Elsewhere)
     }
 
-    /// What comes of writes about an article; nothing if it does not come in time. Should they be made later, all tabs
-    /// are told, and the list is read again.
+    /// The result of writes to an article; `None` if it does not arrive in time. If the writes
+    /// succeed later, all tabs are told and the list is read again.
     async fn written_for(
         self: &Rc<Self>,
         storage: &Rc<Storage>,
@@ -136,7 +136,7 @@ impl Shared {
         came.take()
     }
 
-    /// Reads what is stored of articles, one after the other.
+    /// Reads the stored articles one after the other.
     pub(super) fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
         let shared = self.clone();
         spawn_local(async move {
@@ -162,15 +162,16 @@ impl Shared {
         });
     }
 
-    /// Nobody waits for what is gathered who closed the list, or the dialog that tells how far it is.
+    /// Whether the list or the progress dialog is still open, so that somebody waits for the
+    /// articles.
     fn is_awaited(&self) -> bool {
         self.read(|session| {
             matches!(session.dialog(), Some(Dialog::Open | Dialog::Gathering { .. }))
         })
     }
 
-    /// What is stored of an article, once all is written that was asked for before. Who writes it
-    /// is not asked.
+    /// The stored records of an article, after everything requested before is written, whichever
+    /// tab writes it.
     async fn look(self: &Rc<Self>, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
         let looked = Rc::new(RefCell::new(Ok(None)));
         let into = looked.clone();
@@ -182,7 +183,7 @@ impl Shared {
         looked.replace(Ok(None))
     }
 
-    /// An article's records go, for good.
+    /// Deletes an article's records for good.
     pub(super) async fn clear(self: &Rc<Self>, id: &ArticleId) {
         let clear = Prefix::all(id).into_iter().map(|prefix| prefix.0).collect();
         let writes = Rc::new(Writes { clear, ..Writes::default() });
@@ -203,12 +204,12 @@ impl Shared {
         self.act(Shelve::Cleared(id.clone(), Err(failed)).into());
     }
 
-    /// Every record goes at once, then what the tabs have in memory. Whatever was to be written before
-    /// is written first, and goes as well; what another tab still has to write is refused, as the
-    /// revisions are gone. The database itself stays, empty: deleting it would wait for tabs that sleep.
+    /// Deletes every record at once, then what the tabs hold in memory. Earlier writes finish first
+    /// and are deleted too; later writes of other tabs are refused, because the revisions are gone.
+    /// The database itself stays, empty: deleting it would wait for sleeping tabs.
     pub(super) async fn erase(self: &Rc<Self>) {
         let all = Rc::new(Writes { clear: vec![Vec::new()], ..Writes::default() });
-        // However late it comes: all tabs must know.
+        // However late the answer comes: all tabs must know.
         let hear = |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
             if written.is_ok() {
                 shared.tell_tabs(LibraryNews::Erased, "");

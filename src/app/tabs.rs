@@ -1,5 +1,5 @@
-//! The lock and the channel of the open article, and what the session wants done with them.
-//! Must never decide who writes: the session does.
+//! The lock and the channel of the open article. The session decides which tab writes:
+//! tests/native/tabs.rs.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -21,15 +21,15 @@ use super::deferred::Held;
 use super::queue::Request;
 use super::shared::Shared;
 
-/// LockMode long the browser has to say who holds a lock, in milliseconds.
+/// Time the browser has to say who holds a lock, in milliseconds.
 const PATIENCE: u32 = 2_000;
 
-/// What belongs to the open article, and the lock of the one that is about to be opened.
+/// What belongs to the open article, and the lock of one about to open.
 #[derive(Default)]
 pub(super) struct TabLocks {
     open: RefCell<Option<Joined>>,
     found: RefCell<Option<(ArticleId, Hold)>>,
-    /// LockEvent who has the lock that is looked for.
+    /// Resolved with whether the requested lock was free.
     answer: RefCell<Option<Function>>,
 }
 
@@ -51,8 +51,8 @@ impl TabLocks {
 }
 
 impl Shared {
-    /// Before an article's records are read: takes its lock if it is free, so that what is read is
-    /// not changed by another tab afterwards.
+    /// Before an article's records are read, takes its lock if it is free, so that no other tab
+    /// changes them afterwards.
     pub(super) async fn look_for_lock(self: &Rc<Self>, id: &ArticleId) {
         if self.tabs.is_open(id) {
             return;
@@ -63,7 +63,8 @@ impl Shared {
             hold = locks::request(&name(id), LockMode::IfFree, self.told(id));
         });
         let found = match &hold {
-            // A browser that does not answer has no locks: the guard of the storage is below them.
+            // A browser that does not answer counts as one without locks; the storage's guard is
+            // still there.
             Some(_) => within(PATIENCE, JsFuture::from(answer))
                 .await
                 .and_then(|answer| answer.ok()?.as_bool()),
@@ -79,8 +80,8 @@ impl Shared {
         self.act(Action::Tab(Heard::Found(id.clone(), found)));
     }
 
-    /// Whether no other tab writes an article: it is open here, or its lock was free just now and is
-    /// let go again. Where there are no locks, the guard of the storage is all there is.
+    /// Whether no other tab writes an article: it is open here, or its lock was free just now and
+    /// is released again. Without locks, only the storage's guard protects it.
     pub(super) async fn is_free(self: &Rc<Self>, id: &ArticleId) -> bool {
         let (answered, into) = (Rc::new(Cell::new(None)), Rc::new(Cell::new(None)));
         if self.tabs.is_open(id) {
@@ -96,7 +97,7 @@ impl Shared {
             into.set(locks::request(&name(id), LockMode::IfFree, Rc::new(told)));
         });
         let Some(_hold) = into.take() else { return true };
-        // It is only ever resolved, and where it is not there are no locks.
+        // Never rejected; without an answer there are no locks.
         let _ = within(PATIENCE, JsFuture::from(promise)).await;
         answered.get() != Some(LockEvent::Busy)
     }
@@ -119,7 +120,7 @@ impl Shared {
 
     fn run_errand_to_others(self: &Rc<Self>, errand: Errand) {
         match errand {
-            // Done already, by `run_errand`.
+            // `run_errand` did it already.
             Errand::Keep(_) | Errand::Post(_) | Errand::Queue => {}
             Errand::Steal => self.lock(LockMode::Steal),
             Errand::Release => {
@@ -142,14 +143,14 @@ impl Shared {
         }
     }
 
-    /// The page is seen again, or no longer.
+    /// The page becomes visible or hidden.
     pub(super) fn awake(self: &Rc<Self>) {
         // Hearing is never refused.
         let _ = self.perform_unseen(Action::Tab(Heard::Awake));
     }
 
-    /// Everything belongs to this article from now on. What belongs to another one is let go when
-    /// all is written that was asked for before.
+    /// Switches lock and channel to this article. Those of the previous one are released when
+    /// everything requested before is written.
     fn keep(self: &Rc<Self>, id: Option<ArticleId>) {
         let found = self.tabs.found.take();
         if id.as_ref().is_some_and(|id| self.tabs.is_open(id)) {
@@ -176,7 +177,8 @@ impl Shared {
         }
     }
 
-    /// What hears about the lock of an article: the session, or who looks for it before it is open.
+    /// Reports events of an article's lock: to the session, or before it is open to
+    /// `look_for_lock`.
     fn told(self: &Rc<Self>, id: &ArticleId) -> Rc<dyn Fn(LockEvent)> {
         let (shared, id) = (self.clone(), id.clone());
         Rc::new(move |told| {
@@ -201,7 +203,8 @@ impl Shared {
     }
 }
 
-/// The name of an article's lock and channel: several copies of the program may share a host.
+/// The name of an article's lock and channel. It has the path, as several copies of the program may
+/// share a host.
 fn name(id: &ArticleId) -> String {
     format!("article-annotator {} {id}", dom::base_path())
 }

@@ -1,4 +1,4 @@
-//! How long a message stays: eight seconds, and as long as the pointer or the focus is on it.
+//! How long a message stays: eight seconds, and longer while the pointer or the focus is on it.
 
 use std::rc::Rc;
 
@@ -13,16 +13,16 @@ use super::shared::Shared;
 const STAYS: u32 = 8_000;
 const LOOKS_AGAIN: u32 = 2_000;
 
-/// Lets the message that is shown go in time.
+/// Hides the message in time.
 #[derive(Default)]
 pub(super) struct ToastTimer {
     running: Option<(u32, Timeout)>,
 }
 
 impl ToastTimer {
-    /// To be called whenever the page was drawn.
+    /// Called after each drawing.
     pub(super) fn watch(&mut self, shared: &Rc<Shared>) {
-        // Before the deferred part is here, none is drawn.
+        // No message is drawn before the deferred part is loaded.
         let shown = shared.read(|session| session.toast().map(|toast| toast.serial));
         let shown = shown.filter(|_| is_here());
         if shown == self.running.as_ref().map(|(serial, _)| *serial) {

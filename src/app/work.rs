@@ -1,5 +1,5 @@
-//! What is done beside the page: each program of the worker is started at its first task, given one at a time, and
-//! started anew if it breaks. Must never do a task itself, or have the whole of one in hand at once.
+//! Tasks done beside the page. Each program of the worker starts with its first task, gets one task
+//! at a time, and restarts if it breaks.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -21,7 +21,7 @@ use crate::wire::{FAILED, LISTENS, PROGRESS, bytes_in, js_of, part_of};
 
 use super::shared::Shared;
 
-/// The worker, and what it is yet to do.
+/// The worker, and its tasks.
 #[derive(Default)]
 pub(super) struct Works(RefCell<Desk>);
 
@@ -29,11 +29,11 @@ pub(super) struct Works(RefCell<Desk>);
 struct Desk {
     files: Running,
     documents: Running,
-    /// The first is being done.
+    /// The first task is the current one.
     tasks: VecDeque<Asked>,
-    /// Whether the first is being sent or done.
+    /// Whether the first task is being sent or done.
     sending: bool,
-    /// What came back of the first, as far as it came.
+    /// The answer to the first task, as far as it arrived.
     answer: Arriving,
 }
 
@@ -50,11 +50,11 @@ struct Asked {
     then: Box<dyn FnOnce(Outcome)>,
 }
 
-/// So many bytes are written and sent without a pause: nobody notices.
+/// Bytes written and sent without a pause: too few to notice.
 const AT_ONCE: usize = 400_000;
 
 impl Shared {
-    /// Has the worker do a task.
+    /// Queues a task for the worker.
     pub(super) fn assign(
         self: &Rc<Self>,
         ticket: Option<u32>,
@@ -69,7 +69,7 @@ impl Shared {
         self.go_on();
     }
 
-    /// Has the worker do a task, and waits for that.
+    /// Queues a task for the worker, and awaits the result.
     pub async fn worked(self: &Rc<Self>, task: Task) -> Outcome {
         let outcome = Rc::new(RefCell::new(None));
         let promise = Promise::new(&mut |resolve, _| {
@@ -81,13 +81,13 @@ impl Shared {
             };
             self.assign(None, Rc::new(task.clone()), Box::new(then));
         });
-        // It is only ever resolved.
+        // This promise is never rejected.
         let _ = JsFuture::from(promise).await;
         let outcome = outcome.take();
         outcome.unwrap_or_else(|| Outcome::Failed(Problem::new(wording::WORKER_BROKE)))
     }
 
-    /// Drops a task nobody waits for any more; if the worker is at it, it is started anew.
+    /// Drops a task nobody waits for any more; if the worker is doing it, the worker ends.
     pub(super) fn stop_work(self: &Rc<Self>, ticket: u32) {
         {
             let mut desk = self.works.0.borrow_mut();
@@ -178,7 +178,7 @@ impl Shared {
         }
     }
 
-    /// A part of an answer, as [`js_of`] makes it; behind the last comes an empty list.
+    /// A part of an answer, as [`js_of`] makes it; an empty list ends the answer.
     fn take_part(self: &Rc<Self>, message: &Array) {
         if message.length() > 0 {
             if let Some(part) = part_of(message) {
@@ -204,7 +204,7 @@ impl Shared {
         self.go_on();
     }
 
-    /// A program that breaks takes along the task it is at, or would have been; it is started anew for the next.
+    /// A program broke: its current or next task fails with it. The next task restarts it.
     fn worker_failed(self: &Rc<Self>, program: Program, reason: &str) {
         let asked = {
             let mut desk = self.works.0.borrow_mut();
@@ -231,18 +231,18 @@ impl Desk {
         }
     }
 
-    /// The task that is to be sent, and to which program.
+    /// The task to send, and its program.
     fn next(&self) -> Option<(Program, Rc<Task>)> {
         let first = self.tasks.front().filter(|_| !self.sending)?;
         Some((first.errand.program, first.errand.task.clone()))
     }
 
-    /// The program that the first task is for.
+    /// The program of the first task.
     fn asked(&self) -> Option<Program> {
         self.tasks.front().map(|asked| asked.errand.program)
     }
 
-    /// Ends that program, whatever it does.
+    /// Ends that program, whatever it is doing.
     fn end(&mut self) {
         if let Some(program) = self.asked() {
             *self.running(program) = Running::default();

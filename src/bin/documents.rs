@@ -1,4 +1,4 @@
-//! The worker's program that opens texts, pages and documents beside the page, and does nothing else.
+//! The worker's program that opens texts, pages and documents.
 
 fn main() {
     article_annotator::wire::serve(|task, _| {

@@ -1,4 +1,4 @@
-//! The worker's program that writes, proves and reads files of annotations beside the page, and does nothing else.
+//! The worker's program that writes, verifies and reads annotation files.
 
 fn main() {
     article_annotator::wire::serve(article_annotator::session::worker::files::perform);

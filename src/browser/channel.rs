@@ -1,5 +1,4 @@
-//! A broadcast channel: lists of texts to every other tab that has one of the same name.
-//! Must never know what they say.
+//! A broadcast channel: sends lists of texts to every other tab with a channel of the same name.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,7 +15,7 @@ impl Channel {
     pub fn open(name: &str, heard: impl Fn(&[String]) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(name).ok()?;
         channel.set_onmessage(Some(&listener(move |event| {
-            // What comes here is made by `post`, if by another version of this program.
+            // Messages come from `post`, perhaps of another version of this program.
             let parts = Array::from(&event.unchecked_into::<MessageEvent>().data());
             heard(&parts.iter().filter_map(|part| part.as_string()).collect::<Vec<_>>());
             JsValue::UNDEFINED
@@ -27,7 +26,7 @@ impl Channel {
     /// Sends to all the others.
     pub fn post(&self, parts: &[String]) {
         let list: Array = parts.iter().map(JsValue::from).collect();
-        // Texts can always be sent, and the channel is open as long as this is.
+        // Texts can always be sent, and the channel is open as long as this value exists.
         let _ = self.0.post_message(&list);
     }
 }

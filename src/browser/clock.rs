@@ -1,4 +1,4 @@
-//! What time it is, the next turn of the page, and bytes nobody can guess.
+//! The current time, the next turn of the page, and random bytes.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::Closure;
@@ -10,14 +10,14 @@ use crate::model::Timestamp;
 
 use super::{dom, listener};
 
-/// What time it is.
+/// The current time.
 pub fn now() -> Timestamp {
-    // Whole milliseconds, far inside what an i64 holds.
+    // Whole milliseconds, far within an i64.
     #[expect(clippy::cast_possible_truncation)]
     Timestamp(js_sys::Date::now() as i64)
 }
 
-/// Ten bytes from the browser's source of randomness, or from the weaker one where it has none.
+/// Ten random bytes; from `Math.random` where the browser has no cryptographic source.
 pub fn random() -> [u8; 10] {
     let mut bytes = [0; 10];
     let filled = dom::window()
@@ -34,7 +34,7 @@ pub fn random() -> [u8; 10] {
     bytes
 }
 
-/// Has something done in the next turn of the page, also where timers are slow because nobody sees it.
+/// Calls a function in the page's next turn, also in background tabs, where timers are slow.
 pub fn next_turn(then: impl FnOnce() + 'static) {
     let Ok(channel) = MessageChannel::new() else { return then() };
     let (port, close, mut then) = (channel.port1(), channel.port1(), Some(then));
@@ -43,18 +43,18 @@ pub fn next_turn(then: impl FnOnce() + 'static) {
         then.take().into_iter().for_each(|then| then());
         JsValue::UNDEFINED
     })));
-    // Nothing is handed over that could not be.
+    // This message can always be sent.
     let _ = channel.port2().post_message(&JsValue::NULL);
 }
 
-/// Has something done right before the page is shown next; never where nobody sees it.
+/// Calls a function right before the next frame; never in a hidden tab.
 pub fn next_frame(then: impl FnOnce() + 'static) {
     let then = Closure::once_into_js(then);
-    // Refused only where there is no window any more.
+    // Fails only where there is no window any more.
     let _ = dom::window().request_animation_frame(then.unchecked_ref());
 }
 
-/// The same as [`next_turn`], to be waited for.
+/// The same as [`next_turn`], as a future.
 pub async fn turn() {
     let promise = Promise::new(&mut |resolve, _| {
         next_turn(move || {
@@ -62,6 +62,6 @@ pub async fn turn() {
             let _ = resolve.call0(&JsValue::UNDEFINED);
         });
     });
-    // It is only ever resolved.
+    // This promise is never rejected.
     let _ = JsFuture::from(promise).await;
 }

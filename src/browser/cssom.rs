@@ -1,5 +1,5 @@
-//! Styles that only the moment knows, set through the style object: the page's policy forbids the
-//! attribute. Must never hold a rule: those are in the style sheets.
+//! Styles known only at run time, set through the style object because the page's policy forbids
+//! the attribute.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -8,7 +8,7 @@ use super::dom;
 
 /// Sets a custom property of an element in CSS pixels, to a tenth.
 pub fn set_px(element: &Element, property: &str, pixels: f64) {
-    // Written as whole numbers: what writes fractions would be 3 KB of the program.
+    // Formatted from whole numbers: float formatting would add 3 KB to the program.
     #[expect(clippy::cast_possible_truncation, reason = "no page is that long")]
     let tenths = (pixels * 10.0).round() as i32;
     let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
@@ -19,7 +19,7 @@ pub fn set_px(element: &Element, property: &str, pixels: f64) {
 pub fn set(element: &Element, property: &str, value: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let style = element.style();
-        // Writing what is there already would have the browser lay the page out again.
+        // Writing an unchanged value would cost another layout.
         if style.get_property_value(property).as_deref() != Ok(value) {
             // Only a read-only style object refuses, and elements have none.
             let _ = style.set_property(property, value);
@@ -27,14 +27,14 @@ pub fn set(element: &Element, property: &str, value: &str) {
     }
 }
 
-/// Light, dark or as the system has it (`None`), and the size of the article's type in percent.
+/// Sets the theme (`None`: the system's) and the article's text size in percent.
 pub fn look(theme: Option<&str>, percent: u16) {
     let Some(root) = dom::document().document_element() else { return };
     let set_theme = match theme {
         Some(theme) => root.set_attribute("data-theme", theme),
         None => root.remove_attribute("data-theme"),
     };
-    // The name of the attribute is valid, so neither call fails.
+    // The attribute's name is valid, so neither call fails.
     let _ = set_theme;
     set(&root, "--size", &format!("calc({percent} / 100)"));
 }

@@ -1,5 +1,5 @@
-//! The deferred part of the program, as `assets/boot.js` fetches and links it: asked for by an event, answered by
-//! another. Must never wait.
+//! The deferred part of the program, which `assets/boot.js` fetches and links: events request it
+//! and report on it.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -11,10 +11,10 @@ const FETCH: &str = "article-annotator:fetch";
 const WHOLE: &str = "article-annotator:whole";
 const LACKING: &str = "article-annotator:lacking";
 
-/// What is heard of it.
+/// News about the part.
 #[derive(Debug)]
 pub enum News {
-    /// It is here.
+    /// It is loaded.
     Arrived,
     /// It could not be loaded, for this reason.
     Failed(String),
@@ -27,15 +27,15 @@ pub fn is_apart() -> bool {
     dom::document().query_selector("script[data-deferred]").ok().flatten().is_some()
 }
 
-/// Asks for the file.
+/// Requests the file.
 pub fn ask() {
     if let Ok(event) = Event::new(FETCH) {
-        // An event that is not cancelled is dispatched; nothing else can be wrong with it.
+        // Dispatching an event that nobody cancels does not fail.
         let _ = dom::window().dispatch_event(&event);
     }
 }
 
-/// Has `heard` told what becomes of the file, until the listeners are dropped.
+/// Passes news about the file to `heard`, until the listeners are dropped.
 pub fn listen(heard: impl Fn(News) + Clone + 'static) -> [EventListener; 3] {
     [WHOLE, LACKING, "online"].map(|name| {
         let heard = heard.clone();

@@ -1,18 +1,18 @@
-//! Native dialogs: opened as modal when they are there, and the focus given back when they go.
+//! Native dialogs: opens them as modal once they are drawn, and returns the focus when they go.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
 use super::dom;
 
-/// Which dialog is open, and what had the focus before.
+/// The open dialog, and the element focused before it.
 #[derive(Debug, Default)]
 pub struct Dialogs {
     open: Option<(String, Option<Element>)>,
 }
 
 impl Dialogs {
-    /// Brings the browser up to date with the page: to be called whenever it was drawn.
+    /// Brings the browser up to date with the page; called after each drawing.
     pub fn sync(&mut self) {
         let dialog = dom::by_id("dialog");
         let name = dialog.as_ref().and_then(|dialog| dialog.get_attribute("data-dialog"));
@@ -42,7 +42,7 @@ fn show(dialog: &Element) {
     }
 }
 
-/// The focus goes back to where it was, or to the article if that is gone.
+/// Returns the focus to where it was, or to the article if that element is gone.
 fn give_back(before: Option<Element>) {
     let still_there = before.filter(|element| element.is_connected());
     if let Some(element) = still_there.or_else(dom::article) {

@@ -1,4 +1,4 @@
-//! The page: window, document, the article's elements. Must never read text back from them.
+//! The page: window, document, the article's elements.
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 
@@ -6,7 +6,7 @@ use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 use crate::model::BlockPoint;
 
-/// The window. There always is one where this program runs; in a worker it must not be called.
+/// The window. Pages always have one; workers do not and must not call this.
 pub fn window() -> Window {
     web_sys::window().unwrap_throw()
 }
@@ -16,10 +16,10 @@ pub fn document() -> Document {
     window().document().unwrap_throw()
 }
 
-/// Opens an address of an article in a page of its own that knows nothing of this one.
+/// Opens a link of the article in a new tab that has no access to this one.
 pub fn open_elsewhere(address: &str) {
     let features = "noopener,noreferrer";
-    // Nothing comes back where the browser allows no further page, nor where it opened one.
+    // `None` both where the browser blocks the tab and where it opened one.
     let _ = window().open_with_url_and_target_and_features(address, "_blank", features);
 }
 
@@ -28,13 +28,13 @@ pub fn article() -> Option<Element> {
     by_id("article")
 }
 
-/// The element of an id of ours. Never by selector: that walks the whole article first.
+/// The element with one of our ids. Not by selector, which walks the whole article first.
 pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// The element of a block, if it was drawn. Parts and sections say with which block they start, so that it is searched
-/// for only in its section, where something else took blocks away or put something beside them.
+/// The element of a block, if it is drawn. Parts and sections say at which block they start, so
+/// only one section is searched, in case something else removed or inserted elements.
 pub fn block(index: u32) -> Option<Element> {
     let mut inside = article()?;
     while inside.first_element_child()?.has_attribute("data-from") {
@@ -48,12 +48,13 @@ pub fn block(index: u32) -> Option<Element> {
     }
 }
 
-/// The smallest part of a block that holds a point: a stretch of one as long as a book, else the block.
+/// The smallest element of a block that holds a point: a stretch of a very long block, otherwise
+/// the block.
 pub fn stretch(point: BlockPoint) -> Option<Element> {
     Some(stretch_of(block(point.block)?, point.at.0))
 }
 
-/// The stretch of a block that starts at this unit of it.
+/// The stretch that starts at this UTF-16 unit of a block.
 pub fn stretch_at(block: Element, at: u32) -> Option<Element> {
     Some(stretch_of(block, at)).filter(|found| number(found, "data-at") == Some(at))
 }
@@ -66,7 +67,7 @@ fn stretch_of(block: Element, at: u32) -> Element {
     inside
 }
 
-/// What is drawn and laid out by itself and holds a point: a stretch or a section, or what is empty in its place.
+/// The leaf that holds a point: a stretch or a section, or its empty placeholder.
 pub fn leaf(point: BlockPoint) -> Option<Element> {
     let mut inside = article()?;
     let section = loop {
@@ -80,12 +81,12 @@ pub fn leaf(point: BlockPoint) -> Option<Element> {
     Some(stretch(point).filter(|found| found.has_attribute("data-at")).unwrap_or(section))
 }
 
-/// A number that an element carries.
+/// The number in an element's attribute.
 pub fn number(element: &Element, name: &str) -> Option<u32> {
     element.get_attribute(name)?.parse().ok()
 }
 
-/// The child of an element that holds a place, where each child says in this attribute where it starts.
+/// The child that holds a place. Each child says in this attribute where it starts.
 fn holder(parent: &Element, name: &str, place: u32) -> Option<Element> {
     number(&parent.first_element_child()?, name)?;
     let children = parent.children();
@@ -101,7 +102,7 @@ fn holder(parent: &Element, name: &str, place: u32) -> Option<Element> {
     children.item(low)
 }
 
-/// The index of the block an element shows.
+/// The index of an element's block.
 pub fn block_index(element: &Element) -> Option<u32> {
     number(element, "data-block")
 }
@@ -111,12 +112,12 @@ pub fn element_of(node: &Node) -> Option<Element> {
     node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())
 }
 
-/// The first piece of the highlight of an annotation in the part of a block that holds a point.
+/// The first piece of an annotation's highlight within the leaf that holds a point.
 pub fn mark_in(point: BlockPoint, id: &str) -> Option<Element> {
     mark_below(&stretch(point)?, id)
 }
 
-/// The first piece of the highlight of an annotation below an element.
+/// The first piece of an annotation's highlight below an element.
 pub fn mark_below(element: &Element, id: &str) -> Option<Element> {
     let id = id.replace('\\', "\\\\").replace('"', "\\\"");
     element.query_selector(&format!("mark[data-ids~=\"{id}\"]")).ok()?
@@ -130,7 +131,7 @@ pub fn card(id: &str) -> Option<Element> {
         .find(|card| card.get_attribute("data-id").as_deref() == Some(id))
 }
 
-/// Gives an element the focus without scrolling to it.
+/// Focuses an element without scrolling to it.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();
@@ -140,20 +141,20 @@ pub fn focus(element: &Element) {
     }
 }
 
-/// Whether a media query holds now.
+/// Whether a media query matches.
 pub fn media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
-/// A part of the page's address behind the `#`: `#article=ID&annotation=ID`.
+/// A value from the address behind the `#`: `#article=ID&annotation=ID`.
 pub fn address(name: &str) -> Option<String> {
     let hash = window().location().hash().ok()?;
     let parts = web_sys::UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok()?;
     parts.get(name)
 }
 
-/// Changes the part of the page's address behind the `#` without going there: in place of the
-/// address there is, or as a new one that can be gone back from.
+/// Changes the part of the address behind the `#` without navigating, as a new history entry or in
+/// place of the current one.
 pub fn set_address(part: &str, replace: bool) {
     let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) else {
         return;
@@ -170,13 +171,12 @@ pub fn set_address(part: &str, replace: bool) {
     };
 }
 
-/// A text as it stands in an address.
+/// A text, escaped for an address.
 pub fn escaped(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-/// The path of the page without its file name: what tells this copy of the program from others on
-/// the same host.
+/// The page's path without the file name, which tells copies of the program on one host apart.
 pub fn base_path() -> String {
     let path = window().location().pathname().unwrap_or_default();
     path.rsplit_once('/').map_or(String::new(), |(base, _)| format!("{base}/"))

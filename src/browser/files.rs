@@ -1,4 +1,4 @@
-//! Files that come in, files that go out, and the clipboard.
+//! Files in, files out, and the clipboard.
 
 use std::cell::RefCell;
 
@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::{dom, listener};
 
-/// The bytes of a file, read in pieces, so that the browser never has a second copy of all of it.
+/// The bytes of a file, read in chunks, so that the browser never holds a second copy of all of it.
 ///
 /// # Errors
 /// The browser's own error if the file cannot be read (moved, no permission).
@@ -34,13 +34,13 @@ pub fn list(files: Option<FileList>) -> Vec<File> {
     files.flat_map(|files| (0..files.length()).filter_map(move |index| files.item(index))).collect()
 }
 
-/// Hands a file to the reader.
+/// Downloads a file.
 ///
 /// # Errors
-/// The browser's own error if it makes no file of it.
+/// The browser's own error if it cannot make the file.
 pub fn download(name: &str, content: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    // Of another type a browser may put its own extension behind the name.
+    // With another type, a browser may append its own extension to the name.
     options.set_type("application/octet-stream");
     let bytes = Array::of1(&Uint8Array::from(content));
     let blob = Blob::new_with_u8_array_sequence_and_options(&bytes, &options)?;
@@ -51,14 +51,14 @@ pub fn download(name: &str, content: &[u8]) -> Result<(), JsValue> {
     link.click();
     // The download reads the blob after this turn; ten seconds are ample to begin.
     gloo_timers::callback::Timeout::new(10_000, move || {
-        // Only an address that is none is refused, and this is one.
+        // Fails only for an invalid address, and this one is valid.
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
     Ok(())
 }
 
-/// Whether a file can be written where the reader chooses, again and again.
+/// Whether the browser can write to a file that the reader chooses.
 pub fn can_save() -> bool {
     Reflect::has(&dom::window(), &PICKER.into()).unwrap_or_default()
 }
@@ -66,15 +66,16 @@ pub fn can_save() -> bool {
 const PICKER: &str = "showSaveFilePicker";
 
 thread_local! {
-    /// The files that were chosen, by the name they were offered under.
+    /// The chosen files, by their suggested names.
     static CHOSEN: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
-    /// The chooser that was opened before the file was made, and its name.
+    /// The open file chooser for a file that is still being made, and the file's name.
     static CHOOSING: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
-    /// The clipboard that was told before the text was made: what gives it the text, and what it answers.
+    /// The clipboard's promise for a text that is still being made: the function that supplies the
+    /// text, and the answer.
     static COPYING: RefCell<Option<(Function, Promise)>> = const { RefCell::new(None) };
 }
 
-/// Has the reader choose a file that is yet to be made: browsers allow it only right after a click.
+/// Opens a file chooser before the file is made: browsers allow it only right after a click.
 pub fn choose_now(name: &str) {
     if known(name).is_none() {
         let promise = chooser(name).unwrap_or_else(|error| Promise::reject(&error));
@@ -83,13 +84,14 @@ pub fn choose_now(name: &str) {
     }
 }
 
-/// Forgets what was begun for a file that nobody waits for any more.
+/// Forgets the chooser and the clipboard promise when nobody waits for the file any more.
 pub fn forget_early() {
     CHOOSING.set(None);
     COPYING.set(None);
 }
 
-/// Writes a file where the reader chooses, and there again the next time; whether they chose.
+/// Writes a file where the reader chooses, and to the same file the next time; false if they
+/// cancelled.
 ///
 /// # Errors
 /// The browser's own error if it cannot be written there.
@@ -122,7 +124,7 @@ fn known(name: &str) -> Option<JsValue> {
     })
 }
 
-/// What was chosen before a file of this name was made.
+/// The choice made before the file of this name was ready.
 fn chosen_early(name: &str) -> Option<Promise> {
     let (own, promise) = CHOOSING.take()?;
     (own == name).then_some(promise)
@@ -134,7 +136,8 @@ fn chooser(name: &str) -> Result<Promise, JsValue> {
     promised(&dom::window(), PICKER, &options)
 }
 
-/// What a method promises that web-sys does not know, as not every browser has it.
+/// Calls a method that returns a promise and that web-sys does not have, as not every browser has
+/// it.
 fn promised(on: &JsValue, method: &str, with: &JsValue) -> Result<Promise, JsValue> {
     let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
     Ok(Promise::resolve(&method.call1(on, with)?))
@@ -148,24 +151,24 @@ fn is_abort(error: &JsValue) -> bool {
     Reflect::get(error, &"name".into()).is_ok_and(|name| name == "AbortError")
 }
 
-/// A refusal that is looked at later is no uncaught error until then.
+/// Marks a rejection that is handled later as handled.
 fn handled(promise: &Promise) {
     // Every promise has this method.
     let _ = promised(promise, "catch", &listener(|_| JsValue::UNDEFINED));
 }
 
-/// Whether text came to the clipboard.
+/// Whether the text reached the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copied {
     /// It did.
     Yes,
     /// The browser does not allow it.
     No,
-    /// The browser allowed it at the click, but not until the text was made.
+    /// The browser allowed it at the click, but no longer when the text was ready.
     TooLate,
 }
 
-/// Tells the clipboard that a text will come: browsers allow it only right after a click.
+/// Promises the clipboard a text: browsers allow it only right after a click.
 pub fn copy_later() {
     let mut give = None;
     let text = Promise::new(&mut |resolve, _| give = Some(resolve));
@@ -175,7 +178,7 @@ pub fn copy_later() {
     }
 }
 
-/// The clipboard's promise to take a text that is promised; an error where it takes no promises.
+/// The clipboard's answer to a promised text; an error where it takes no promises.
 fn clipboard_waiting_for(text: &Promise) -> Result<Promise, JsValue> {
     let content = Object::new();
     Reflect::set(&content, &"text/plain".into(), text)?;
@@ -185,7 +188,7 @@ fn clipboard_waiting_for(text: &Promise) -> Result<Promise, JsValue> {
     promised(&clipboard, "write", &Array::of1(&item))
 }
 
-/// Puts text on the clipboard, for which it may be waiting.
+/// Puts text on the clipboard, or supplies the text it was promised.
 pub async fn copy(text: &str) -> Copied {
     let early = COPYING.take();
     if let Some((give, answer)) = &early {

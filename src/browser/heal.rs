@@ -1,5 +1,5 @@
-//! Notices when something else changes the article's DOM: a translator, an extension.
-//! Must never mend it: it tells which blocks differ from what they should show.
+//! Notices when a translator or an extension changes the article's DOM, and reports the blocks that
+//! differ: tests/e2e/tests/journeys/healing.rs.
 
 use std::rc::Rc;
 
@@ -13,12 +13,12 @@ use crate::model::order;
 
 use super::dom;
 
-/// A place in the article that is looked at by itself.
+/// A place in the article that is checked by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NodePlace {
-    /// The number of the block.
+    /// The block's index.
     pub block: u32,
-    /// Of a block as long as a book, where the stretch starts, in UTF-16 units of the block.
+    /// In a very long block, the start of the stretch, in UTF-16 units of the block.
     pub stretch: Option<u32>,
 }
 
@@ -30,8 +30,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches the article that is on the page now, and tells the places that something changed; it answers whether the
-    /// block is drawn anew for that.
+    /// Watches the article on the page and reports changed places to `changed`, which returns
+    /// whether the block will be redrawn.
     ///
     /// # Errors
     /// The browser's own error if it has no such observers.
@@ -53,7 +53,7 @@ impl Watch {
         Ok(Self { observer, _changed: closure })
     }
 
-    /// Forgets what was changed up to now: our own drawing.
+    /// Forgets the changes up to now: they were our own drawing.
     pub fn forgive(&self) {
         self.observer.take_records();
     }
@@ -65,13 +65,14 @@ impl Drop for Watch {
     }
 }
 
-/// Whether a block shows these words, however they are wrapped: then its places can be told by counting letters.
+/// Whether a block shows exactly these words, in whatever elements: then offsets can be counted in
+/// it.
 pub fn has_words(index: u32, words: &str) -> bool {
     let block = dom::block(index);
     block.is_some_and(|block| block.text_content().as_deref().unwrap_or_default() == words)
 }
 
-/// Whether the pieces at a place are what they should be: these texts, in as many nodes.
+/// Whether a place holds these texts, in as many nodes.
 pub fn is_whole(place: NodePlace, pieces: &[&str]) -> bool {
     let Some(block) = dom::block(place.block) else { return false };
     if dom::block_index(&block) != Some(place.block) {
@@ -90,7 +91,7 @@ pub fn is_whole(place: NodePlace, pieces: &[&str]) -> bool {
         && children.iter().zip(pieces).all(|(child, piece)| is_piece(child, piece))
 }
 
-/// The children of a block; of one as long as a book those of its stretches.
+/// The children of a block; in a very long block, those of its stretches.
 fn children(block: &Element) -> Vec<Node> {
     let children = block.child_nodes();
     let children = (0..children.length()).filter_map(|place| children.item(place));
@@ -101,7 +102,7 @@ fn children(block: &Element) -> Vec<Node> {
     children.flat_map(inside).collect()
 }
 
-/// A text node that holds just this text, by itself or in a mark, emphasis or a link alone.
+/// A text node with exactly this text, alone or as the only child of a mark, emphasis or link.
 fn is_piece(node: &Node, text: &str) -> bool {
     let mut inside = node.clone();
     while is_ours(&inside) {
@@ -113,30 +114,31 @@ fn is_piece(node: &Node, text: &str) -> bool {
     inside.node_type() == Node::TEXT_NODE && node.text_content().as_deref() == Some(text)
 }
 
-/// Whether it is a mark, emphasis or a link of the article.
+/// Whether it is one of the article's marks, emphases or links.
 fn is_ours(node: &Node) -> bool {
     let link = node.dyn_ref::<Element>().is_some_and(|element| element.has_attribute("data-href"));
     link || ["MARK", "STRONG", "EM"].contains(&node.node_name().as_str())
 }
 
-/// So long changes are looked at without a pause, in milliseconds.
+/// Longest check without a pause, in milliseconds.
 const AT_ONCE: f64 = 5.0;
 
-/// Changes that are looked at, of many with pauses: where our own drawing was interrupted, all of it is among them.
+/// Changes to check, with pauses if there are many. Where our own drawing was interrupted, they
+/// include all of it.
 struct Look {
     records: Array,
-    /// Which of them comes next.
+    /// Index of the next record.
     at: u32,
-    /// The target of the one before: what is drawn is put into the same element one after the other.
+    /// The target of the previous record: consecutive insertions have the same target.
     before: Option<Node>,
-    /// The places that the records up to here are about, and that are not told yet.
+    /// Places of the records so far, not reported yet.
     places: Vec<NodePlace>,
-    /// The blocks that are drawn anew for it: a block that was changed twice is one to be mended once.
+    /// Blocks that will be redrawn, so that a block changed twice is redrawn once.
     mended: Vec<u32>,
 }
 
 impl Look {
-    /// Tells the places that were changed.
+    /// Reports the changed places.
     fn go_on(mut self, changed: Rc<dyn Fn(NodePlace) -> bool>) {
         let start = Date::now();
         while Date::now() - start < AT_ONCE {
@@ -153,7 +155,7 @@ impl Look {
         Timeout::new(0, move || self.go_on(changed)).forget();
     }
 
-    /// Finds out which places the next record is about.
+    /// Finds the places of the next record.
     fn read(&mut self) {
         let record = self.records.get(self.at).dyn_into::<MutationRecord>();
         self.at += 1;
@@ -175,7 +177,7 @@ fn places(target: Option<&Node>, removed: &NodeList) -> Vec<NodePlace> {
     places
 }
 
-/// The place an element lies in; of a section or a part, all it should hold.
+/// The place an element lies in; for a section or a part, everything it should hold.
 fn places_of(element: &Element) -> Vec<NodePlace> {
     let stretch = element.closest("[data-at]").ok().flatten();
     let block = element.closest("[data-block]").ok().flatten();
@@ -191,7 +193,7 @@ fn places_of(element: &Element) -> Vec<NodePlace> {
     }
 }
 
-/// The places that went with a node: the node itself, or what it held.
+/// The places removed with a node: its own, or those in it.
 fn taken_away(node: &Node) -> Vec<NodePlace> {
     let Some(element) = node.dyn_ref::<Element>() else { return Vec::new() };
     match dom::block_index(element) {
@@ -214,7 +216,7 @@ fn stretches_in(element: &Element, block: u32) -> Vec<NodePlace> {
     leaves.map(|at| NodePlace { block, stretch: Some(at) }).collect()
 }
 
-/// Whether it is a stretch itself, and no part that holds some.
+/// Whether it is a stretch itself, not a part that holds some.
 fn is_leaf(stretch: &Element) -> bool {
     stretch.class_list().contains("stretch")
 }

@@ -1,14 +1,14 @@
-//! Asking the browser to keep what is stored.
+//! Asking the browser not to clear the stored work.
 
 use wasm_bindgen_futures::JsFuture;
 
 use super::dom;
 use super::within::within;
 
-/// How long the browser has to say what it promised, in milliseconds: the page does not wait longer to start.
+/// Time the browser has to answer, in milliseconds; the page does not wait longer to start.
 const PATIENCE: u32 = 1_000;
 
-/// Asks for storage that the browser does not clear by itself; whether it promised.
+/// Asks for storage that the browser does not clear by itself; returns whether it agreed.
 pub async fn ask() -> bool {
     let storage = dom::window().navigator().storage();
     match storage.persist() {
@@ -17,7 +17,7 @@ pub async fn ask() -> bool {
     }
 }
 
-/// How many bytes are used here, and how many there may be, where the browser tells.
+/// Bytes used and bytes available, if the browser tells.
 pub async fn usage() -> Option<(u64, u64)> {
     let estimate = dom::window().navigator().storage().estimate().ok()?;
     let estimate = JsFuture::from(estimate).await.ok()?;
@@ -29,7 +29,7 @@ pub async fn usage() -> Option<(u64, u64)> {
     Some((bytes("usage")?, bytes("quota")?))
 }
 
-/// Whether it promised before.
+/// Whether it agreed before.
 pub async fn promised() -> bool {
     let storage = dom::window().navigator().storage();
     match storage.persisted() {

@@ -1,5 +1,4 @@
-//! Measures where things are, and puts things there. Must never decide where: `app` asks
-//! `session::placing` for that.
+//! Measures where things are, and moves things. `session/render/card_layout.rs` decides where.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, Range};
@@ -8,12 +7,12 @@ use crate::model::{BlockPoint, Utf16};
 
 use super::{cssom, dom};
 
-/// A card as it was measured.
+/// A measured card.
 #[derive(Debug)]
 pub struct Measured {
     card: Element,
-    /// The middle of the first line of its highlight, from the top of the list; `None` if the
-    /// highlight is not drawn.
+    /// The middle of its highlight's first line, from the top of the list; `None` if the highlight
+    /// is not drawn.
     pub line: Option<f64>,
     /// The height of the card.
     pub height: f64,
@@ -21,18 +20,18 @@ pub struct Measured {
     pub open: bool,
 }
 
-/// Tells the browser about how many lines a part of the article will take, so that the length of the page is
-/// about right before it was all seen.
+/// Tells the browser the estimated height of a part of the article, so that the page's length is
+/// about right before everything was seen.
 pub fn estimate(element: &Element, lines: u32) {
     cssom::set(element, "--lines", &lines.to_string());
 }
 
-/// Whether cards stand at the side; else the open one is a sheet.
+/// Whether cards stand at the side; otherwise the open one is a sheet.
 pub fn is_wide() -> bool {
     dom::media("(min-width: 67.5rem)")
 }
 
-/// The cards, and where their highlights are. All is read before anything is written.
+/// The cards and the places of their highlights. Measures everything before writing.
 pub fn cards() -> Vec<Measured> {
     let Some(list) = dom::by_id("cards") else { return Vec::new() };
     let origin = list.get_bounding_client_rect().top();
@@ -44,45 +43,45 @@ pub fn cards() -> Vec<Measured> {
         .collect()
 }
 
-/// Has cards slide to their places, unless there are so many that this would be all that the browser does: each that
-/// slides is styled anew in every frame.
+/// Lets cards slide to their places, unless there are so many that the browser would do nothing
+/// else: each sliding card is restyled in every frame.
 pub fn slide(cards: usize) {
     const MOST: usize = 48;
     let Some(list) = dom::by_id("cards") else { return };
     if list.has_attribute("data-still") != (cards > MOST) {
-        // The name of the attribute is valid.
+        // The attribute's name is valid.
         let _ = list.toggle_attribute("data-still");
     }
 }
 
-/// Puts a card there.
+/// Positions a card.
 pub fn put(card: &Measured, top: f64) {
     cssom::set_px(&card.card, "--y", top);
 }
 
-/// Makes the list as high as what stands in it, so that nothing lies outside the page.
+/// Makes the list as high as its content, so that nothing lies outside the page.
 pub fn stretch(bottom: f64) {
     if let Some(list) = dom::by_id("cards") {
         cssom::set_px(&list, "--height", bottom);
     }
 }
 
-/// What is in view or within `margin` pixels of it, from where to where: whole sections, or stretches of a block as
-/// long as a book.
+/// The start and the end of what is in view or within `margin` pixels of it, by whole sections or
+/// stretches.
 pub fn near_view(margin: f64) -> Option<(BlockPoint, BlockPoint)> {
     let (first, last) = (leaf_at(-margin)?, leaf_at(height() + margin)?);
     Some((start_of(&first)?, end_of(&last)?))
 }
 
-/// The first leaf of the article that ends below a height, or the last one. Nothing is measured inside of one: if it
-/// is off the screen the browser would have to lay it out for that.
+/// The first leaf that ends below a height, or the last leaf. Measures nothing inside a leaf: off
+/// the screen the browser would have to lay it out.
 fn leaf_at(edge: f64) -> Option<Element> {
     let mut inside = dom::article()?;
     loop {
         let first = inside.first_element_child();
         let parts = first.is_some_and(|first| {
             let (part, block) = (dom::number(&first, "data-from"), dom::number(&first, "data-at"));
-            // The only block of its section may be one as long as a book.
+            // A section's only block may be a very long one.
             part.or(block).is_some() || first.class_list().contains("long")
         });
         if !parts {
@@ -103,7 +102,7 @@ fn start_of(leaf: &Element) -> Option<BlockPoint> {
     Some(BlockPoint { block: dom::number(leaf, "data-from")?, at: Utf16(0) })
 }
 
-/// Where a leaf ends, or where it starts if it was never drawn.
+/// Where a leaf ends, or its start if it was never drawn.
 fn end_of(leaf: &Element) -> Option<BlockPoint> {
     let start = start_of(leaf)?;
     if leaf.has_attribute("data-at") {
@@ -117,7 +116,7 @@ fn end_of(leaf: &Element) -> Option<BlockPoint> {
     }
 }
 
-/// The first block that is in view, or the first stretch of one as long as a book.
+/// The first block in view, or the first stretch of a very long one.
 pub fn first_in_view() -> Option<BlockPoint> {
     let top = below_header();
     let leaf = leaf_at(top)?;
@@ -128,7 +127,7 @@ pub fn first_in_view() -> Option<BlockPoint> {
     Some(BlockPoint { block: dom::block_index(&block)?, at: Utf16(0) })
 }
 
-/// Whether the leaf of a point is in view, or nearly: only there may be measured.
+/// Whether the leaf of a point is in view or close to it; only there may be measured.
 pub fn is_near_view(point: BlockPoint) -> bool {
     Leaves::new().near_view(point).unwrap_or_default()
 }
@@ -138,25 +137,25 @@ pub fn height() -> f64 {
     dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
-/// Where the header ends, in CSS pixels from the top of the view.
+/// The bottom of the header, in CSS pixels from the top of the view.
 pub fn below_header() -> f64 {
     dom::by_id("header").map_or(0.0, |header| header.get_bounding_client_rect().bottom())
 }
 
-/// How much of the window's foot a keyboard on the screen covers.
+/// Height of the on-screen keyboard over the window's foot, in CSS pixels.
 pub fn covered() -> f64 {
     let view = dom::window().visual_viewport();
     view.map_or(0.0, |view| height() - view.height() * view.scale() - view.offset_top()).max(0.0)
 }
 
-/// Keeps what is docked at the foot above a keyboard that covers so much of it.
+/// Keeps what is docked at the foot above an on-screen keyboard of this height.
 pub fn dock(covered: f64) {
     if let Some(root) = dom::document().document_element() {
         cssom::set_px(&root, "--keyboard", covered);
     }
 }
 
-/// Puts the toolbar beside a range: above it, or below where the header would cover it.
+/// Positions the toolbar above a range, or below it where the header would cover it.
 pub fn put_toolbar(range: &Range) {
     let (Some(toolbar), Some(sheet)) = (dom::by_id("toolbar"), dom::by_id("paper")) else {
         return;
@@ -181,11 +180,11 @@ pub fn put_toolbar(range: &Range) {
         "--arrow",
         (middle - paper.left() - left).min(own.width() - 14.0).max(14.0),
     );
-    // The name of the attribute is valid, so this does not fail.
+    // The attribute's name is valid, so this does not fail.
     let _ = toolbar.set_attribute("data-side", if below { "below" } else { "above" });
 }
 
-/// Scrolls until an element is well in view, if it is not.
+/// Scrolls an element into view if it is not well inside.
 pub fn reveal(element: &Element) {
     let rect = element.get_bounding_client_rect();
     let visible = rect.top() > below_header() + 8.0 && rect.bottom() < height() * 0.75;
@@ -216,15 +215,15 @@ fn measured(card: Element, origin: f64, leaves: &mut Leaves) -> Option<Measured>
     Some(Measured { card, line, height, open })
 }
 
-/// Where the leaves lie that cards ask for. Inside one that is off the screen nothing is measured:
-/// the browser would have to lay it out for that.
+/// The leaves that cards refer to. Measures nothing inside a leaf off the screen, which the browser
+/// would have to lay out for that.
 struct Leaves {
     view: f64,
-    /// The one that was asked for last: cards come in the order of the text, so most ask for the same again.
+    /// The last leaf asked for: cards come in text order, so most ask for the same one again.
     known: Option<PlacedLeaf>,
 }
 
-/// A leaf of the article, from where to where.
+/// A leaf of the article, and its extent.
 struct PlacedLeaf {
     from: BlockPoint,
     to: BlockPoint,
@@ -237,7 +236,7 @@ impl Leaves {
         Self { view: height(), known: None }
     }
 
-    /// Whether the leaf of a point is in view, or nearly.
+    /// Whether the leaf of a point is in view or close to it.
     fn near_view(&mut self, point: BlockPoint) -> Option<bool> {
         const NEAR: f64 = 100.0;
         let view = self.view;
@@ -269,7 +268,7 @@ impl Leaves {
     }
 }
 
-/// Where what comes after a leaf starts.
+/// Where the leaf after this one starts.
 fn behind(leaf: &Element) -> BlockPoint {
     let mut around = Some(leaf.clone());
     while let Some(element) = around {
@@ -281,7 +280,7 @@ fn behind(leaf: &Element) -> BlockPoint {
     BlockPoint::END
 }
 
-/// The first of these elements, which lie below each other, that ends below `edge`.
+/// The first of these stacked elements that ends below `edge`.
 pub(super) fn first_ending_after(elements: &web_sys::HtmlCollection, edge: f64) -> Option<Element> {
     let (mut low, mut high) = (0, elements.length());
     while low < high {

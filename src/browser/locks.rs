@@ -1,5 +1,5 @@
-//! Web Locks: one tab at a time has the lock of a name. The browser takes it back from a tab that
-//! was closed or crashed. Must never know what a lock is for.
+//! Web Locks: one tab at a time holds the lock of a name. The browser takes it back from a tab that
+//! was closed or crashed.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::{dom, listener};
 
-// Declared here: web-sys has them only behind a flag for all of its unstable parts.
+// Declared here: web-sys has them only behind its flag for unstable APIs.
 #[wasm_bindgen]
 extern "C" {
     type WithLocks;
@@ -32,29 +32,29 @@ extern "C" {
     fn set_steal(this: &Options, value: bool);
 }
 
-/// LockMode a lock is asked for.
+/// How a lock is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockMode {
-    /// Only if nobody has it.
+    /// Only if nobody holds it.
     IfFree,
-    /// As soon as everyone before has let it go.
+    /// As soon as everyone before has released it.
     Wait,
-    /// Now, whoever has it.
+    /// Now, whoever holds it.
     Steal,
 }
 
-/// What became of a request.
+/// The answer to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockEvent {
-    /// The lock is here.
+    /// The lock is ours.
     Granted,
-    /// Somebody else has it, and this request is over.
+    /// Somebody else holds it, and this request is over.
     Busy,
     /// The lock was taken away, or the browser allows none here.
     Lost,
 }
 
-/// A lock, or the wish for one. Dropping it lets go, and nothing more is told.
+/// A lock, or the request for one. Dropping it releases the lock, and reports nothing more.
 #[derive(Debug)]
 pub struct Hold {
     wanted: Rc<Cell<bool>>,
@@ -69,7 +69,7 @@ impl Drop for Hold {
     }
 }
 
-/// Asks for the lock of a name; `None` where there are no locks, as on plain http.
+/// Requests the lock of a name; `None` where there are no locks, as on plain http.
 pub fn request(name: &str, how: LockMode, told: Rc<dyn Fn(LockEvent)>) -> Option<Hold> {
     let locks = dom::window().navigator().unchecked_into::<WithLocks>().locks()?;
     let options = Object::new().unchecked_into::<Options>();
@@ -87,7 +87,7 @@ pub fn request(name: &str, how: LockMode, told: Rc<dyn Fn(LockEvent)>) -> Option
         if wanted.get() {
             tell(told);
         }
-        // Let go at once if nobody wants it any more.
+        // Released at once if nobody wants it any more.
         if wanted.get() && told == LockEvent::Granted {
             held.clone().into()
         } else {

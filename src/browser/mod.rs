@@ -1,5 +1,5 @@
-//! What the browser does for us, one service per file. Must never decide anything, and knows of
-//! the rest only the model's text types.
+//! The browser's services, one per file. Imports nothing of ours but the model:
+//! tests/native/layers.rs.
 
 pub mod channel;
 pub mod clock;
@@ -23,8 +23,8 @@ pub mod within;
 pub mod words;
 pub mod worker;
 
-/// A function for JavaScript, which keeps it for as long as it may call it. One kind for all, as
-/// each is a kilobyte of the program.
+/// A function for JavaScript, which keeps it as long as it may call it. One kind for all, since
+/// each kind adds a kilobyte to the program.
 fn listener(
     act: impl FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue + 'static,
 ) -> js_sys::Function {
@@ -33,7 +33,7 @@ fn listener(
     wasm_bindgen::prelude::Closure::<Handler>::new(act).into_js_value().unchecked_into()
 }
 
-/// An error from JavaScript, in words.
+/// A JavaScript error, in words.
 pub fn words_of(error: &wasm_bindgen::JsValue) -> String {
     use wasm_bindgen::JsCast as _;
     match error.dyn_ref::<js_sys::Error>() {

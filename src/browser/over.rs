@@ -1,14 +1,13 @@
-//! What lies over the article: the caret of the keyboard cursor and the handles of the open
-//! highlight. Must never decide where an end goes: it measures, and puts things there.
+//! What lies over the article: the keyboard caret, and the handles of the open highlight.
 
 use web_sys::{DomRect, Element, Range};
 
 use super::{cssom, dom, layout};
 
-/// Where a range starts or ends on the screen, in CSS pixels from the view's corner.
+/// Where a range starts or ends on the screen, in CSS pixels from the corner of the view.
 #[derive(Debug, Clone, Copy)]
 pub struct Edge {
-    /// From the left.
+    /// Distance from the left.
     pub x: f64,
     /// The top of its line.
     pub top: f64,
@@ -16,7 +15,7 @@ pub struct Edge {
     pub bottom: f64,
 }
 
-/// One end of a range; in a line from right to left, the start is at the right.
+/// One end of a range; in a right-to-left line, the start is at the right.
 pub fn edge(range: &Range, start: bool, rtl: bool) -> Option<Edge> {
     let rects = range.get_client_rects()?;
     let seen = |index: u32| rects.item(index).filter(|rect| rect.width() > 0.0);
@@ -29,14 +28,14 @@ pub fn edge(range: &Range, start: bool, rtl: bool) -> Option<Edge> {
     Some(Edge { x, top: rect.top(), bottom: rect.bottom() })
 }
 
-/// Puts the caret of the cursor there.
+/// Positions the caret.
 pub fn put_caret(edge: Edge) {
     if let Some(caret) = dom::by_id("caret") {
         put(&caret, edge);
     }
 }
 
-/// The handles, each with the number of its part and whether it is at the start.
+/// The handles, each with the number of its part and whether it is the start.
 pub fn handles() -> Vec<(Element, usize, bool)> {
     let Some(all) = dom::by_id("handles") else { return Vec::new() };
     let children = all.children();
@@ -50,7 +49,7 @@ pub fn handles() -> Vec<(Element, usize, bool)> {
         .collect()
 }
 
-/// Puts a caret or a handle there; it goes out of sight where there is nothing to hold.
+/// Positions a caret or a handle; hides it if there is no place.
 pub fn put_handle(handle: &Element, edge: Option<Edge>) {
     match edge {
         Some(edge) => put(handle, edge),
@@ -58,10 +57,10 @@ pub fn put_handle(handle: &Element, edge: Option<Edge>) {
     }
 }
 
-/// Whether a handle is held, so that the pointer reaches the text below it.
+/// Says whether a handle is being dragged, so that the pointer reaches the text below it.
 pub fn hold(held: bool) {
     if let Some(handles) = dom::by_id("handles") {
-        // The name of the attribute is valid, so neither call fails.
+        // The attribute's name is valid, so neither call fails.
         let _ = match held {
             true => handles.set_attribute("data-held", ""),
             false => handles.remove_attribute("data-held"),
@@ -69,7 +68,7 @@ pub fn hold(held: bool) {
     }
 }
 
-/// Scrolls until an end is well in view, if it is not.
+/// Scrolls an end into view if it is not well inside.
 pub fn follow(edge: Edge) {
     const FOOT: f64 = 56.0;
     let height = layout::height();
@@ -84,10 +83,10 @@ pub fn follow(edge: Edge) {
     dom::window().scroll_by_with_x_and_y(0.0, by);
 }
 
-/// Shows by the pointer and at the header which pen is held.
+/// Shows the held pen by the pointer and in the header.
 pub fn show_pen(kind: Option<&str>) {
     let Some(body) = dom::document().body() else { return };
-    // The name of the attribute is valid, so neither call fails.
+    // The attribute's name is valid, so neither call fails.
     let _ = match kind {
         Some(kind) => body.set_attribute("data-pen", kind),
         None => body.remove_attribute("data-pen"),

@@ -1,17 +1,17 @@
-//! Paint that passes, without a change of the DOM: what would be marked, shown before it is.
-//! By the CSS Custom Highlight API; where that is missing the selection itself has to do.
+//! A preview of what would be marked, painted without changing the DOM, by the CSS Custom Highlight
+//! API. Without that API, the selection itself is the preview.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Range;
 
-/// The name the style sheet knows it by: `::highlight(marking)`.
+/// The name in the style sheet: `::highlight(marking)`.
 const NAME: &str = "marking";
 
-/// Shows what would be marked, or nothing. Without the API in the browser nothing happens.
+/// Shows what would be marked, or nothing. Does nothing without the API.
 pub fn marking(range: Option<&Range>) {
     let Some(registry) = registry() else { return };
-    // The registry is a Map: `set` and `delete` throw for no key of ours.
+    // The registry is a Map: `set` and `delete` never throw for our keys.
     let _ = match range.and_then(highlight) {
         Some(highlight) => call(&registry, "set", &[NAME.into(), highlight]),
         None => call(&registry, "delete", &[NAME.into()]),

@@ -1,5 +1,5 @@
-//! Points of the DOM as points of the article, and back. Text is never read from the DOM: only how
-//! long the pieces of a block are.
+//! DOM points as points of the article, and back: counts the lengths of text nodes, never uses
+//! their text.
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,7 +12,7 @@ use super::dom;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The two names under which browsers tell which text is at a place.
+    /// The two names under which browsers offer the text position at a place.
     type Carets;
 
     #[wasm_bindgen(catch, method, structural, js_name = caretPositionFromPoint)]
@@ -22,8 +22,7 @@ extern "C" {
     fn caret_range(this: &Carets, x: f64, y: f64) -> Result<JsValue, JsValue>;
 }
 
-/// The selection's anchor and focus, as far as it lies in the article; `None` if it holds nothing
-/// of it. What lies outside is cut off.
+/// The selection's anchor and focus, clipped to the article; `None` if none of it lies there.
 pub fn selection() -> Option<(BlockPoint, BlockPoint)> {
     let selection = native()?;
     if selection.is_collapsed() {
@@ -39,8 +38,7 @@ pub fn native() -> Option<Selection> {
     dom::window().get_selection().ok().flatten()
 }
 
-/// The point of the article at a point of the DOM; one before or behind the article is its start
-/// or its end.
+/// The article's point at a DOM point; outside the article, its start or its end.
 pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
     let article = dom::article()?;
     if !article.contains(Some(node)) {
@@ -50,7 +48,7 @@ pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
     match element.closest("[data-block]").ok().flatten() {
         Some(block) => {
             let index = dom::block_index(&block)?;
-            // In a block as long as a book only what is before it in its stretch is looked at.
+            // In a very long block, only the stretch is counted.
             let stretch = element.closest("[data-at]").ok().flatten();
             let before = stretch.as_ref().and_then(|stretch| dom::number(stretch, "data-at"));
             let inside = units_before(&stretch.unwrap_or(block), node, offset);
@@ -60,13 +58,13 @@ pub fn point(node: &Node, offset: u32) -> Option<BlockPoint> {
     }
 }
 
-/// The point of the article at a place on the screen, in CSS pixels from the view's corner; `None`
-/// if there is no text of it.
+/// The article's point at a place on the screen, in CSS pixels from the corner of the view; `None`
+/// if there is no article text.
 pub fn at(x: f64, y: f64) -> Option<BlockPoint> {
     let document: Carets = dom::document().unchecked_into();
     let (place, node, offset) = match document.caret_position(x, y) {
         Ok(place) => (place, "offsetNode", "offset"),
-        // Older WebKit knows it by another name.
+        // Older WebKit has it under another name.
         Err(_) => (document.caret_range(x, y).ok()?, "startContainer", "startOffset"),
     };
     let node = Reflect::get(&place, &node.into()).ok()?.dyn_into::<Node>().ok()?;
@@ -84,12 +82,12 @@ pub fn select(from: BlockPoint, to: BlockPoint) {
     if let (Some(selection), Some((start, at)), Some((end, until))) =
         (native(), position(from), position(to))
     {
-        // Fails only for offsets past the end, and `position` gives none.
+        // Fails only for offsets past the end, and `position` returns none.
         let _ = selection.set_base_and_extent(&start, at, &end, until);
     }
 }
 
-/// Selects nothing.
+/// Clears the selection.
 pub fn clear() {
     if let Some(selection) = native() {
         // Fails only if there is nothing to remove.
@@ -97,7 +95,7 @@ pub fn clear() {
     }
 }
 
-/// The range of the DOM between two points of the article.
+/// The DOM range between two points of the article.
 pub fn range(from: BlockPoint, to: BlockPoint) -> Option<Range> {
     let ((start, at), (end, until)) = (position(from)?, position(to)?);
     let range = dom::document().create_range().ok()?;
@@ -111,7 +109,7 @@ pub fn start_of(mark: &Element) -> Option<BlockPoint> {
     point(mark, 0)
 }
 
-/// The text node and the offset in it of a point of the article; the element of an empty block.
+/// The text node of a point of the article and the offset in it; the element of an empty block.
 fn position(point: BlockPoint) -> Option<(Node, u32)> {
     let stretch = dom::stretch(point)?;
     let mut left = point.at.0 - dom::number(&stretch, "data-at").unwrap_or(0);
@@ -136,8 +134,8 @@ fn outside(article: &Element, node: &Node, offset: u32) -> BlockPoint {
     if after { end_of_last(article) } else { BlockPoint { block: 0, at: Utf16(0) } }
 }
 
-/// A point in the article but in no block: between parts or sections, or between the blocks of one. It is where
-/// what comes next starts.
+/// A point in the article but in no block, between parts, sections or blocks, becomes the start of
+/// what follows.
 fn between_blocks(article: &Element, node: &Node, offset: u32) -> Option<BlockPoint> {
     let mut next = node.child_nodes().item(offset);
     let mut around = dom::element_of(node)?;
@@ -167,7 +165,7 @@ fn end_of_last(article: &Element) -> BlockPoint {
     BlockPoint { block, at: Utf16(u32::MAX) }
 }
 
-/// How many UTF-16 units of a block stand before a point in it.
+/// UTF-16 units of a block before a point in it.
 fn units_before(block: &Element, node: &Node, offset: u32) -> u32 {
     let mut units = 0;
     if node.node_type() == Node::TEXT_NODE {
@@ -179,7 +177,7 @@ fn units_before(block: &Element, node: &Node, offset: u32) -> u32 {
         }
         return units + offset;
     }
-    // A point between the children of an element: what lies before it in the block.
+    // A point between the children of an element: counts what lies before it in the block.
     let child = node.child_nodes().item(offset);
     for text in texts(block) {
         let before = match &child {

@@ -1,5 +1,5 @@
-//! IndexedDB as a plain store of texts under keys of several parts. A write is done when its transaction completed, and
-//! every other end is a failure with its reason: tests/web.rs. Never knows what a record means.
+//! IndexedDB as a plain store of texts under keys of several parts. A write is done when its
+//! transaction has completed; every other end is a failure with its reason: tests/web/storage.rs.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -22,48 +22,49 @@ const VERSION: u32 = 1;
 #[derive(Debug)]
 pub struct Storage {
     database: Database,
-    /// The same, to be closed by what it tells.
+    /// The same database, for its own event handlers to close.
     handle: IdbDatabase,
     closed: Rc<Cell<bool>>,
 }
 
-/// Writes that happen together or not at all, in this order.
+/// Writes in this order, all or none.
 #[derive(Debug, Default)]
 pub struct Writes {
-    /// What must be stored now, or nothing is written.
+    /// Must be stored now, or nothing is written.
     pub guard: Option<Guard>,
-    /// Everything whose key begins with these parts goes.
+    /// Deletes every key that begins with these parts.
     pub clear: Vec<Vec<String>>,
-    /// Everything from one key to another, both included, goes.
+    /// Deletes every key from one to another, both included.
     pub clear_ranges: Vec<(Vec<String>, Vec<String>)>,
-    /// These are written.
+    /// Records to write.
     pub puts: Vec<(Vec<String>, JsString)>,
 }
 
-/// A record that must hold a text for anything to be written.
+/// A record that must hold a certain text for anything to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guard {
-    /// Which record.
+    /// The record's key.
     pub key: Vec<String>,
-    /// Its text; `None`: it must not be there.
+    /// Its text; `None` if the record must not exist.
     pub expected: Option<String>,
 }
 
-/// What became of writes.
+/// The result of writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WriteOutcome {
-    /// All of them are kept: the transaction completed.
+    /// All are stored: the transaction completed.
     Kept,
-    /// None of them: the record of the guard holds this, or is not there.
+    /// None are stored: the guard's record holds this text, or does not exist.
     Guarded(Option<String>),
 }
 
-/// What happens to an open database, or one that is being opened, from outside.
+/// An outside event of an open or opening database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConnectionNews {
-    /// The connection is closed: by the browser, or as another tab needs the database for itself.
+    /// The connection is closed, by the browser or because another tab needs the database for
+    /// itself.
     Closed,
-    /// Other tabs keep it from being opened.
+    /// Other tabs keep it from opening.
     Blocked,
 }
 
@@ -78,7 +79,7 @@ impl Storage {
             let name = format!("article-annotator {}", dom::base_path());
             let mut request = Factory::new()?.open(&name, Some(VERSION))?;
             request.on_upgrade_needed(|event| {
-                // An error here makes the opening itself fail, and that is handled.
+                // An error here makes the opening itself fail, which is handled.
                 if let Ok(database) = event.database() {
                     let _ = database.create_object_store(STORE, ObjectStoreParams::new());
                 }
@@ -99,14 +100,14 @@ impl Storage {
             move || {
                 if !closed.replace(true) {
                     let tell = tell.clone();
-                    // Not now: who hears it drops what is telling it.
+                    // Later, because the listener drops the closure that is running.
                     spawn_local(async move { tell(ConnectionNews::Closed) });
                 }
             }
         };
         let also = once.clone();
         database.on_close(move |_| also());
-        // Another tab wants to change the database, or to clear it away: this one is in nobody's way.
+        // Another tab wants to upgrade or delete the database, so this connection closes.
         let by_us = handle.clone();
         database.on_version_change(move |_| {
             by_us.close();
@@ -120,18 +121,19 @@ impl Storage {
         self.closed.get()
     }
 
-    /// Closes the connection; what it is doing goes on, or not.
+    /// Closes the connection. A transaction under way may or may not complete.
     pub fn close(&self) {
         self.closed.set(true);
         self.handle.close();
     }
 
-    /// Writes, all or nothing; done when the transaction completed.
+    /// Writes, all or nothing; done when the transaction has completed.
     ///
     /// # Errors
     /// The browser's own reason, in words: no room, storage taken away.
     pub async fn write(&self, writes: &Writes) -> Result<WriteOutcome, String> {
-        // What only clears away makes the room that renewing needs, and nothing is lost with it.
+        // Pure deletions may go first: they make the room that renewing needs, and nothing is lost
+        // with them.
         let clears = writes.puts.is_empty();
         let renewed = match torn::is_marked() && !clears {
             true => self.renew().await,
@@ -141,16 +143,17 @@ impl Storage {
         if let Err(words) = &written {
             torn::mark_for(words);
         }
-        // What is written into a torn log is there for now, and may be gone after a crash: it is not called kept.
+        // A write into a torn log can be read now but may be gone after a crash, so it does not
+        // count as stored.
         match (renewed, written) {
             (Err(words), Ok(WriteOutcome::Kept)) => Err(words),
             (_, written) => written,
         }
     }
 
-    /// Makes the database sound again after a write failed: Chromium's log of writes may be torn then, and after a crash
-    /// it would throw away the whole database for that, whatever was stored since. More than its buffer holds makes it
-    /// begin another log.
+    /// Repairs the database after a failed write. Chromium's write log may then be torn, and after
+    /// a crash it would discard the whole database, whatever was stored since. Writing more than
+    /// its buffer holds starts a new log.
     async fn renew(&self) -> Result<(), String> {
         let ballast = JsString::from("x".repeat(torn::RECORD));
         let key = |number: usize| vec![torn::KEY.to_owned(), number.to_string()];
@@ -169,18 +172,20 @@ impl Storage {
         let (mut transaction, end) = watched(Transaction::from(handle.clone()));
         match ask(&transaction, writes).await {
             Ok(None) => {
-                // It ends by itself where this is not known; at once it ends before the page goes.
+                // Without this method the transaction ends by itself; with it, it ends before the
+                // page goes.
                 let _ = Transaction::from(handle).commit();
                 end.await.map(|()| WriteOutcome::Kept)
             }
             Ok(Some(guarded)) => {
-                // Nothing was asked for yet. Its end is waited for: it is still told of.
+                // Nothing was requested yet. Awaits the end all the same, since it is still
+                // reported.
                 let _ = handle.abort();
                 let _ = end.await;
                 Ok(guarded)
             }
             Err(error) => {
-                // What was asked for before would be kept. It may be over already.
+                // Requests made before would be stored. The transaction may be over already.
                 let _ = handle.abort();
                 transaction.forget_callbacks();
                 Err(words(error))
@@ -188,8 +193,8 @@ impl Storage {
         }
     }
 
-    /// What is stored at one moment: whatever is written meanwhile is not in it. It is over as soon as anything else
-    /// than what it reads is waited for.
+    /// A snapshot of the stored data, without later writes. It ends as soon as anything but its own
+    /// reads is awaited.
     ///
     /// # Errors
     /// The browser's own reason, in words.
@@ -215,7 +220,7 @@ impl Storage {
     }
 }
 
-/// What is stored at one moment.
+/// The stored data at one moment.
 #[derive(Debug)]
 pub struct Snapshot(ObjectStore);
 
@@ -229,7 +234,7 @@ impl Snapshot {
         Ok(get.await.map_err(words)?.and_then(|value| value.as_string()))
     }
 
-    /// The records whose keys begin with these parts: each key's last part, and the text, by key.
+    /// The records whose keys begin with these parts: the key's last part and the text, by key.
     ///
     /// # Errors
     /// The browser's own reason, in words.
@@ -239,7 +244,7 @@ impl Snapshot {
         Ok(keys.into_iter().zip(values.await.map_err(words)?.iter().map(text)).collect())
     }
 
-    /// The last parts of the keys that begin with these parts, in order. No record is read for it.
+    /// The last parts of the keys that begin with these parts, in order. Reads no records.
     ///
     /// # Errors
     /// The browser's own reason, in words.
@@ -251,14 +256,15 @@ impl Snapshot {
 
 impl Drop for Storage {
     fn drop(&mut self) {
-        // Nobody listens any more, and an open connection would be in the way of other versions.
+        // Nobody listens any more, and an open connection would block other versions.
         self.handle.set_onclose(None);
         self.handle.set_onversionchange(None);
         self.handle.close();
     }
 }
 
-/// A transaction, and what resolves when it completed, or fails with the reason for which it was aborted.
+/// A transaction, and a future that resolves when it has completed or fails with the reason for its
+/// abort.
 fn watched(
     mut transaction: Transaction,
 ) -> (Transaction, impl Future<Output = Result<(), String>>) {
@@ -274,7 +280,7 @@ fn watched(
     transaction.on_complete(move |_| tell(JsValue::UNDEFINED));
     transaction.on_abort(move |event| failed(reason(&event).into()));
     let end = async move {
-        // It is only ever resolved.
+        // This promise is never rejected.
         let failure = JsFuture::from(end).await.ok().and_then(|failure| failure.as_string());
         failure.map_or(Ok(()), Err)
     };
@@ -288,7 +294,7 @@ fn reason(event: &Event) -> String {
     error.map_or_else(String::new, |error| format!("{}: {}", error.name(), error.message()))
 }
 
-/// Asks for everything, or says that the guard does not hold.
+/// Issues every request, or reports that the guard does not hold.
 async fn ask(transaction: &Transaction, writes: &Writes) -> Result<Option<WriteOutcome>, Error> {
     let store = transaction.object_store(STORE)?;
     if let Some(guard) = &writes.guard {
@@ -321,8 +327,8 @@ fn js_key(parts: &[String]) -> JsValue {
     parts.iter().map(JsValue::from).collect::<Array>().into()
 }
 
-/// Arrays sort behind all texts, so an empty one as the next part is behind every key that begins
-/// with these parts.
+/// The upper bound of the keys that begin with these parts: arrays sort after all texts, so it ends
+/// in an empty one.
 fn beginning_with(parts: &[String]) -> Result<Query, Error> {
     let behind = parts.iter().map(JsValue::from).chain([Array::new().into()]).collect::<Array>();
     KeyRange::bound(&js_key(parts), &behind, None, None).map(Query::KeyRange)

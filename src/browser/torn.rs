@@ -1,29 +1,29 @@
-//! A mark, for all tabs and the next start, that a write to the storage failed and the database has to be made sound.
-//! Never says what is stored: `storage` does.
+//! A mark, for all tabs and the next start, that a write failed and the database needs repair.
 
 use super::dom;
 
-/// The bytes of a record of ballast: larger ones are files of their own in Chromium, and never in its log.
+/// Bytes in a record of ballast: Chromium stores larger ones as files of their own, never in its
+/// log.
 pub(super) const RECORD: usize = 30_000;
 
-/// So much ballast is twice what Chromium's buffer holds (4 MiB).
+/// Records of ballast: together twice what Chromium's buffer holds (4 MiB).
 pub(super) const RECORDS: usize = 280;
 
 /// The first part of the keys of ballast.
 pub(super) const KEY: &str = "ballast";
 
-/// Whether a write failed since the database was made sound.
+/// Whether a write failed since the last repair.
 pub(super) fn is_marked() -> bool {
     store().is_some_and(|store| store.get_item(&name()).is_ok_and(|mark| mark.is_some()))
 }
 
-/// Notes that a write failed with these words of the browser.
+/// Notes that a write failed with this reason.
 pub(super) fn mark_for(words: &str) {
-    // Only Chromium keeps such a log, and a connection that was closed tears nothing.
+    // Only Chromium keeps such a log, and a closed connection tears nothing.
     let closed = ["InvalidStateError", "closing", "server lost"];
     let tears = !closed.iter().any(|sign| words.contains(sign)) && is_chromium();
     if let Some(store) = store().filter(|_| tears) {
-        // Where it cannot be kept, this is as good as it gets.
+        // If the mark cannot be stored, this is the best we can do.
         let _ = store.set_item(&name(), "yes");
     }
 }

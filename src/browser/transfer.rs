@@ -1,5 +1,5 @@
-//! What a paste or a drop brings, what is fetched from the page's own server, and what a page that
-//! opened this one hands over. Must never decide what becomes of it, or ask any other server.
+//! What comes from pastes and drops, from the page's own server, and from a page that opened this
+//! one.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use web_sys::{
 
 use super::{dom, files, words_of};
 
-/// What a paste or a drop brings.
+/// The content of a paste or a drop.
 #[derive(Debug)]
 pub enum Payload {
     /// Files.
@@ -24,60 +24,60 @@ pub enum Payload {
     Html(String),
     /// Text.
     Text(String),
-    /// Text or HTML of at least so many bytes, which is more than is taken in.
+    /// Text or HTML of at least this many bytes, above the limit.
     TooLarge(u64),
 }
 
-/// What a server answered.
+/// A server's answer.
 #[derive(Debug)]
 pub struct Answer {
-    /// The address, whole.
+    /// The full address.
     pub address: String,
-    /// Its last part: the name of the file.
+    /// Its last part: the file name.
     pub name: String,
-    /// The media type, without parameters, in small letters; empty if none was told.
+    /// The media type in lower case, without parameters; empty if the server sends none.
     pub media_type: String,
-    /// The bytes; what is in another encoding, by the word of the server, is UTF-8 by now.
+    /// The bytes, converted to UTF-8 if the server names another encoding.
     pub content: Vec<u8>,
 }
 
-/// Why there is nothing to be had from an address.
+/// Why nothing can be fetched from an address.
 #[derive(Debug)]
 pub enum NoAnswer {
-    /// It is no address.
+    /// It is not an address.
     NoAddress,
-    /// It leads to another server.
+    /// It is on another server.
     Elsewhere,
     /// The server refused, with this status.
     Status(u16),
-    /// It is longer than is taken.
+    /// The answer is too long.
     TooLong,
     /// The browser's own reason.
     Failed(String),
 }
 
-/// A page that hands itself over.
+/// A page that sent itself.
 #[derive(Debug)]
 pub struct HandedOver {
     /// Its HTML.
     pub html: String,
-    /// Its origin, by the word of the browser.
+    /// Its origin, as the browser reports it.
     pub origin: String,
-    /// Its address, by its own word, if it is one of the web.
+    /// Its address, as the page reports it, if it is a web address.
     pub address: Option<String>,
 }
 
-/// What a paste or a drop brings; nothing if it is nothing that is read here.
+/// The content of a paste or a drop; `None` if the app cannot read it.
 pub fn brought(data: &DataTransfer, most_bytes: u64) -> Option<Payload> {
     let text = |kind: &str, brought: fn(String) -> Payload| {
         let text = data_of(data, kind)?;
-        // No unit of a text is less than a byte; a copy of too many would stop the page.
+        // Each UTF-16 unit is at least one byte, and a copy of too many would freeze the page.
         if u64::from(text.length()) > most_bytes {
             return Some(Payload::TooLarge(text.length().into()));
         }
         Some(String::from(text)).filter(|text| !text.trim().is_empty()).map(brought)
     };
-    // Word processors add a picture of what is copied; a file manager adds names as text.
+    // Word processors add a picture of the copied text; file managers add names as text.
     if let Some(html) = text("text/html", Payload::Html) {
         return Some(html);
     }
@@ -88,23 +88,24 @@ pub fn brought(data: &DataTransfer, most_bytes: u64) -> Option<Payload> {
     text("text/plain", Payload::Text)
 }
 
-/// Data of a kind as the browser has it: web-sys would copy it before its length is known.
+/// The browser's own string: web-sys would copy it before its length is known.
 fn data_of(data: &DataTransfer, kind: &str) -> Option<JsString> {
     let get: Function = Reflect::get(data, &"getData".into()).ok()?.dyn_into().ok()?;
     get.call1(data, &kind.into()).ok()?.dyn_into().ok()
 }
 
-/// Whether a drag brings a part of another page, and not a link or a picture of it.
+/// Whether a drag brings a part of another page, not a link or a picture of it.
 pub fn is_selection(data: &DataTransfer) -> bool {
     let types = data.types();
     let has = |kind: &str| types.iter().any(|one| one == kind);
     has("text/html") && !has("text/uri-list")
 }
 
-/// Fetches a file of at most `longest` bytes of the page's own server, with what the browser tells that server anyway.
+/// Fetches a file of at most `longest` bytes from the page's own server. It sends only what a
+/// browser sends anyway.
 ///
 /// # Errors
-/// Why there is nothing to be had.
+/// Why nothing was fetched.
 pub async fn fetch(address: &str, most_bytes: u64) -> Result<Answer, NoAnswer> {
     let failed = |error: JsValue| NoAnswer::Failed(words_of(&error));
     let base = dom::document().base_uri().ok().flatten().unwrap_or_default();
@@ -112,7 +113,7 @@ pub async fn fetch(address: &str, most_bytes: u64) -> Result<Answer, NoAnswer> {
     if url.origin() != dom::window().location().origin().unwrap_or_default() {
         return Err(NoAnswer::Elsewhere);
     }
-    // Credentials go to the same origin only: that is what a browser does unless told otherwise.
+    // By default, browsers send credentials to the same origin only.
     let answer = JsFuture::from(dom::window().fetch_with_str(&url.href())).await.map_err(failed)?;
     let answer: Response = answer.unchecked_into();
     if !answer.ok() {
@@ -136,7 +137,7 @@ pub async fn fetch(address: &str, most_bytes: u64) -> Result<Answer, NoAnswer> {
     })
 }
 
-/// What a server sends, as it comes: one that never ends, or is longer than its server said, is left there.
+/// The body as it arrives; cancelled if it never ends or exceeds its announced length.
 async fn body_of(answer: &Response, most_bytes: u64) -> Result<Vec<u8>, NoAnswer> {
     let failed = |error: JsValue| NoAnswer::Failed(words_of(&error));
     let Some(body) = answer.body() else { return Ok(Vec::new()) };
@@ -145,11 +146,11 @@ async fn body_of(answer: &Response, most_bytes: u64) -> Result<Vec<u8>, NoAnswer
     loop {
         let read = JsFuture::from(reader.read()).await.map_err(failed)?;
         let chunk = Reflect::get(&read, &"value".into()).map_err(failed)?;
-        // Nothing comes with the word that all of it was read.
+        // The last answer has no value.
         let Ok(chunk) = chunk.dyn_into::<Uint8Array>() else { return Ok(bytes) };
         let from = bytes.len();
         if from as u64 + u64::from(chunk.length()) > most_bytes {
-            // What is left of it is nobody's concern, and neither is an error there.
+            // The rest does not matter, nor does an error in it.
             let _ = reader.cancel();
             return Err(NoAnswer::TooLong);
         }
@@ -158,7 +159,7 @@ async fn body_of(answer: &Response, most_bytes: u64) -> Result<Vec<u8>, NoAnswer
     }
 }
 
-/// Bytes in the encoding of this name, if it is known, as UTF-8 that says so.
+/// Bytes in a known encoding, as UTF-8 with a byte order mark.
 fn in_utf8(bytes: Vec<u8>, charset: Option<&str>) -> Vec<u8> {
     let name = charset.map(|name| name.trim_matches(['"', ' '])).unwrap_or_default();
     let decoder = TextDecoder::new_with_label(name).ok().filter(|it| it.encoding() != "utf-8");
@@ -166,7 +167,7 @@ fn in_utf8(bytes: Vec<u8>, charset: Option<&str>) -> Vec<u8> {
     text.map_or(bytes, |text| format!("\u{feff}{text}").into_bytes())
 }
 
-/// The code of a bookmark that hands the page it is used on over to this program.
+/// The code of a bookmark that sends the current page to this program.
 pub fn bookmarklet() -> String {
     let location = dom::window().location();
     let origin = location.origin().unwrap_or_default();
@@ -175,15 +176,15 @@ pub fn bookmarklet() -> String {
     format!("javascript:{}", String::from(js_sys::encode_uri_component(&code)))
 }
 
-/// What is said to a page that opened this one, and by it.
+/// The messages between this page and the page that opened it.
 const OURS: &str = "articleAnnotator";
 
-/// That this page waits for the one that opened it.
+/// The wait for the page that opened this one.
 #[derive(Debug, Clone)]
 pub struct Waiting(Rc<Cell<bool>>);
 
 impl Waiting {
-    /// Waits no longer, and lets go of the page that opened this one; whether it still waited.
+    /// Stops waiting and drops the opener; returns whether it still waited.
     pub fn end(&self) -> bool {
         let waited = self.0.replace(false);
         if waited {
@@ -193,14 +194,14 @@ impl Waiting {
     }
 }
 
-/// Lets go of the page that opened this one: it can no longer lead this one elsewhere.
+/// Drops the opener, so that it can no longer navigate this page.
 pub fn disown() {
-    // A page may always let go of its opener.
+    // A page may always drop its opener.
     let _ = dom::window().set_opener(&JsValue::NULL);
 }
 
-/// Tells the page that opened this one that it may hand itself over, and waits for that: `then` is given the page,
-/// or nothing if it is longer than `longest` bytes of UTF-8. Nothing if no page is known to have opened this one.
+/// Tells the page that opened this one to send itself, and waits for it. `then` receives the page,
+/// or `None` if it is longer than `longest` bytes of UTF-8. Returns `None` if there is no opener.
 pub fn receive(longest: usize, then: impl FnOnce(Option<HandedOver>) + 'static) -> Option<Waiting> {
     let opener = dom::window().opener().unwrap_or(JsValue::NULL);
     if opener.is_null() || opener.is_undefined() {
@@ -212,7 +213,7 @@ pub fn receive(longest: usize, then: impl FnOnce(Option<HandedOver>) + 'static) 
     let listener = EventListener::new(&dom::window(), "message", move |event: &Event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
         let sent_by = event.source().map(JsValue::from);
-        // What is not of our shape, or from anybody else, is not for us, and is not answered.
+        // Ignores messages of another shape or from anybody else.
         if !waits.0.get() || sent_by.as_ref() != Some(&from) {
             return;
         }
@@ -228,7 +229,7 @@ pub fn receive(longest: usize, then: impl FnOnce(Option<HandedOver>) + 'static) 
     Some(waiting)
 }
 
-/// The page in a message, if one is there: nothing inside if it is too long.
+/// The page in a message, if there is one; the inner `None` means it is too long.
 fn handed_over(event: &MessageEvent, longest: usize) -> Option<Option<HandedOver>> {
     let data = event.data();
     let field = |name: &str| Reflect::get(&data, &name.into()).ok()?.dyn_into::<JsString>().ok();
@@ -236,7 +237,8 @@ fn handed_over(event: &MessageEvent, longest: usize) -> Option<Option<HandedOver
         return None;
     }
     let html = field("html").filter(|html| html.length() > 0)?;
-    // As UTF-8 it has at least as many bytes as it has UTF-16 units: what is far too long is not even copied.
+    // UTF-8 has at least as many bytes as UTF-16 has units, so a far too long page is not even
+    // copied.
     let html = Some(html).filter(|html| html.length() as usize <= longest).map(String::from);
     let url = field("url").and_then(|url| Url::new(&String::from(url)).ok());
     let url = url.filter(|url| ["http:", "https:"].contains(&url.protocol().as_str()));
@@ -248,21 +250,21 @@ fn handed_over(event: &MessageEvent, longest: usize) -> Option<Option<HandedOver
     Some(html.filter(|html| html.len() <= longest).map(page))
 }
 
-/// Says one word of ours to a page of whatever origin: it tells nothing of the reader.
+/// Sends one of our messages to a page of any origin; it reveals nothing about the reader.
 fn say(to: &JsValue, word: &str) {
     let message = Object::new();
-    // Setting a property of a fresh object does not fail, and neither does posting a text.
+    // Setting a property of a fresh object does not fail, nor does posting a text.
     let _ = Reflect::set(&message, &OURS.into(), &word.into());
     let _ = to.unchecked_ref::<Window>().post_message(&message, "*");
 }
 
-/// What is asked for by the address of this page, as `?name=value`.
+/// The value of `?name=value` in this page's address.
 pub fn query(name: &str) -> Option<String> {
     let search = dom::window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
-/// Takes what was asked for out of the address of this page, so that a reload does not ask again.
+/// Removes the query from the address, so that a reload does not ask again.
 pub fn forget_query() {
     let location = dom::window().location();
     let hash = location.hash().unwrap_or_default();
@@ -274,5 +276,5 @@ pub fn forget_query() {
     }
 }
 
-/// The part of the address that says that a page wants to hand itself over.
+/// The part of the address that says that a page wants to send itself.
 pub const RECEIVE: &str = "#receive";

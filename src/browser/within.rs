@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use gloo_timers::future::TimeoutFuture;
 
-/// What comes of a future within so many milliseconds; `None` if nothing does. It is dropped then.
+/// A future's result within this many milliseconds; `None` after that, when the future is dropped.
 pub async fn within<T>(millis: u32, future: impl Future<Output = T>) -> Option<T> {
     let (mut future, mut timer) = (pin!(future), pin!(TimeoutFuture::new(millis)));
     poll_fn(|context| match future.as_mut().poll(context) {

@@ -1,16 +1,15 @@
-//! Words of scripts without blanks, by the browser's dictionary (`Intl.Segmenter`).
-//! Must never be asked about a whole article: the rules of the model ask for a clause at a time.
+//! Words of scripts without blanks, from the browser's dictionary (`Intl.Segmenter`). The model
+//! asks for a clause at a time.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    /// The segmenter, made once as that is slow; `None` if the browser has none.
+    /// The segmenter, made once because that is slow; `None` if the browser has none.
     static SEGMENTER: Option<JsValue> = segmenter().ok();
 }
 
-/// Where words begin and end in `text`, in bytes, ascending; `None` if the browser has no
-/// segmenter.
+/// Where words begin and end in `text`, in bytes, ascending; `None` without a segmenter.
 pub fn edges(text: &str) -> Option<Vec<usize>> {
     let starts = SEGMENTER.with(|segmenter| starts(segmenter.as_ref()?, text).ok())?;
     let mut starts = starts.into_iter().filter(|start| *start > 0).peekable();
@@ -34,7 +33,7 @@ fn segmenter() -> Result<JsValue, JsValue> {
     Reflect::construct(&constructor, &Array::of2(&JsValue::UNDEFINED, &options))
 }
 
-/// The starts of the words in UTF-16 units.
+/// The starts of the words, in UTF-16 units.
 fn starts(segmenter: &JsValue, text: &str) -> Result<Vec<usize>, JsValue> {
     let segment = Reflect::get(segmenter, &"segment".into())?.dyn_into::<Function>()?;
     let segments = segment.call1(segmenter, &text.into())?;

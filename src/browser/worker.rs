@@ -1,5 +1,4 @@
-//! A worker beside the page: lists of values to and fro.
-//! Must never know what they say.
+//! A worker beside the page: lists of values in both directions.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,13 +6,13 @@ use web_sys::{MessageEvent, Worker as Thread, WorkerOptions, WorkerType};
 
 use super::{dom, listener};
 
-/// A running worker. Dropping it ends it, whatever it does.
+/// A running worker. Dropping it ends it, whatever it is doing.
 #[derive(Debug)]
 pub struct Worker(Thread);
 
 impl Worker {
-    /// Starts a program of this build in a worker of its own; `heard` is given what it sends, and if it breaks, `broken`
-    /// the reason.
+    /// Starts a program of this build in a worker of its own. `heard` receives its messages,
+    /// `broken` the reason if it breaks.
     ///
     /// # Errors
     /// The browser's own error where there are no workers.
@@ -24,7 +23,7 @@ impl Worker {
     ) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        // The loader starts the program that its worker is named after.
+        // The loader starts the program that the worker is named after.
         options.set_name(program);
         let thread = Thread::new_with_options(&address(program), &options)?;
         thread.set_onmessage(Some(&listener(move |event| {
@@ -32,14 +31,14 @@ impl Worker {
             JsValue::UNDEFINED
         })));
         thread.set_onerror(Some(&listener(move |event| {
-            // An event without a message is a file that did not arrive.
+            // An event without a message means that a file could not be fetched.
             broken(Reflect::get(&event, &"message".into()).unwrap_or_default());
             JsValue::UNDEFINED
         })));
         Ok(Self(thread))
     }
 
-    /// Sends a list of values; what is in `transfer` changes hands.
+    /// Sends a list of values; those in `transfer` move to the worker.
     pub fn post(&self, values: &Array, transfer: &Array) {
         // Texts, numbers and our own bytes can always be sent.
         let _ = self.0.post_message_with_transfer(values, transfer);
@@ -54,7 +53,7 @@ impl Drop for Worker {
     }
 }
 
-/// Where the worker's loader lies, with the build of the program it must start.
+/// The address of the worker's loader, with the id of the build it must start.
 fn address(program: &str) -> String {
     let tag = dom::document().query_selector("script[data-wasm]").ok().flatten();
     let build = tag.and_then(|tag| tag.get_attribute(&["data-", program].concat()));

@@ -1,5 +1,4 @@
-//! The text of the article with its highlights: the print-out of the model, and nothing else.
-//! Must never add a character: what stands in a block element is exactly the block's text.
+//! The article's text with its highlights.
 
 use std::rc::Rc;
 
@@ -56,7 +55,7 @@ impl Drawable for Section {
 }
 
 impl Drawable for Stretch {
-    // Inline to whoever copies: between blocks a browser would put line ends.
+    // Written on one line for whoever copies: browsers put line ends between blocks.
     const TAG: &'static str = "span";
     const CLASS: &'static str = "stretch";
     const FROM: &'static str = "data-at";
@@ -81,7 +80,7 @@ fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
         }
         Body::Stretches(stretches) => (below(stretches.root(), estimate), Some("long")),
     };
-    // Another key is another element: what something else changed is made anew.
+    // Another key makes another element: one that something else changed is replaced.
     let key = u64::from(block.healed) << 32 | u64::from(block.index);
     html! {
         <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.to_string()} dir={direction(block, long)}>
@@ -90,7 +89,7 @@ fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
     }
 }
 
-/// Of a long block it is said: a browser would look through the whole block again at every piece that comes in.
+/// Set for a long block: with `auto` the browser would search the whole block again at each new piece.
 fn direction(block: &BlockView, long: Option<&str>) -> &'static str {
     let text = block.article.block(block.index).map(|it| block.article.slice(it.range));
     match (long, text) {
@@ -112,9 +111,9 @@ fn piece_text(article: &Article, piece: &Piece) -> Html {
     }
 }
 
-/// One element, whatever there is of it: the first that applies, with the others as its classes.
-/// A link is no `a`, as Chromium selects no text that begins in one, and no tab stop, as a long article
-/// has hundreds; the cursor follows it by Ctrl+Enter.
+/// One element for everything that applies: the first gives the tag, the others its classes. Links
+/// are not `a`: Chromium starts no selection in one, and hundreds of links would be hundreds of tab
+/// stops. The cursor follows a link with Ctrl+Enter.
 fn styled(style: &Style, text: Html) -> Html {
     let link = style.link.clone();
     let tag = match (&link, style.strong) {
@@ -160,7 +159,7 @@ fn ids(mark: &Mark) -> AttrValue {
     }
 }
 
-/// The names of kinds; nothing for none. Of one kind, as most marks are, it is never put together.
+/// The names of the kinds, or nothing. A single kind, the usual case, allocates nothing.
 fn names(mut kinds: impl Iterator<Item = Kind>) -> Option<AttrValue> {
     let first = kinds.next()?.name();
     let Some(second) = kinds.next() else { return Some(first.into()) };
@@ -168,7 +167,7 @@ fn names(mut kinds: impl Iterator<Item = Kind>) -> Option<AttrValue> {
     Some([first, second.name()].into_iter().chain(rest).collect::<Vec<_>>().join(" ").into())
 }
 
-/// The kinds that have another colour here, each with its number.
+/// The kinds with another colour here, each with its number.
 fn hues(mark: &Mark) -> String {
     let coloured = Kind::ALL.into_iter().filter(|kind| mark.hues[kind.index()] > 0);
     let hues = coloured.map(|kind| format!("{}{}", kind.name(), mark.hues[kind.index()]));

@@ -1,5 +1,5 @@
-//! Who says it, on the open card: a field to type or choose a name, the form of a quote, its cue, and
-//! what is proposed. Must never choose by itself.
+//! Who says it, on the open card: a field for the name, the type of quote, its cue, and the
+//! suggestion.
 
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ use super::field::Field;
 use super::pick::{Segments, Value};
 use super::{on_click, wording};
 
-/// Name, form, cue and proposal; and, where the text can be reached, what can be picked in it.
+/// Name, form, cue and suggestion; and what can be picked in the text, if it can be reached.
 pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Html {
     let kind = props.card.kind;
     html! {
@@ -74,7 +74,7 @@ fn who(props: &CardProps, shown: &Attribution) -> Html {
     }
 }
 
-/// What is proposed looks like a proposal: words, and a button that keeps it.
+/// A suggestion: its words, and a button that accepts it.
 fn proposal(props: &CardProps, proposed: &Proposed) -> Html {
     if !props.editing {
         return Html::default();

@@ -20,16 +20,16 @@ use super::icon::{icon, kind_mark};
 use super::pick::{Pick, Segments, Value};
 use super::{Act, on_click, wording};
 
-/// What a card needs.
+/// Properties of a card.
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
-    /// What it shows.
+    /// The annotation it shows.
     pub card: Rc<Card>,
-    /// How many cards there are, with those that are not drawn.
+    /// The number of all cards, drawn or not.
     pub total: usize,
-    /// Whether it can be changed in this tab.
+    /// Whether this tab may change it.
     pub editing: bool,
-    /// Told what is asked for.
+    /// Receives the actions.
     pub act: Act,
 }
 
@@ -136,7 +136,7 @@ fn words(props: &CardProps, open: &OpenCard) -> Html {
     }
 }
 
-/// Four buttons: each end a word on or back.
+/// Four buttons that move each end by a word.
 fn ends(props: &CardProps) -> Html {
     let step = |side: Side, forward: bool, name: &'static str| {
         let id = props.card.id.clone();
@@ -158,7 +158,7 @@ fn ends(props: &CardProps) -> Html {
     }
 }
 
-/// A radio group: arrows move within it, by the browser's own rules for radio buttons, and change nothing.
+/// A radio group. Arrow keys move inside it as in any radio group, and change nothing.
 fn kinds(props: &CardProps) -> Html {
     let card = &props.card;
     let (act, id) = (props.act.clone(), card.id.clone());
@@ -177,7 +177,7 @@ fn kinds(props: &CardProps) -> Html {
     }
 }
 
-/// Whether the scheme tells anything apart inside the kind, or another one did.
+/// Whether the scheme has labels for this kind, or the annotation has one of another scheme.
 fn has_labels(props: &CardProps, open: &OpenCard) -> bool {
     props.card.label.is_some() || open.scheme.of(props.card.kind).next().is_some()
 }
@@ -188,7 +188,7 @@ fn edit_labels(props: &CardProps) -> Html {
     }
 }
 
-/// What it is inside its kind.
+/// Its label.
 fn label(props: &CardProps, open: &OpenCard) -> Html {
     let (kind, own) = (props.card.kind, props.card.label.as_ref().map(|(name, _)| name));
     let names: Vec<&String> = open.scheme.of(kind).map(|label| &label.name).collect();
@@ -247,7 +247,7 @@ fn tags(props: &CardProps, open: &OpenCard) -> Html {
     }
 }
 
-/// Enter, or leaving the field, adds what it holds.
+/// Enter, or leaving the field, adds the tags in it.
 fn add_tag(props: &CardProps, open: &OpenCard) -> Callback<Event> {
     let (act, id, tags) = (props.act.clone(), props.card.id.clone(), open.tags.clone());
     Callback::from(move |event: Event| {

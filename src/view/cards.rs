@@ -1,5 +1,5 @@
-//! The list of cards, with the counts and filters above it and the bar of the sheet.
-//! Where each card stands is set from outside, by a custom property.
+//! The list of cards, with counts and filters above and the bar of the sheet. `app` positions the
+//! cards through a custom property.
 
 use std::rc::Rc;
 
@@ -13,21 +13,21 @@ use super::card::CardView;
 use super::icon::{icon, kind_mark};
 use super::{Act, on_click, wording};
 
-/// What the list needs.
+/// Properties of the list.
 pub struct CardsProps<'a> {
     /// The cards.
     pub list: &'a CardList,
-    /// Which kinds are hidden, by [`Kind::index`].
+    /// The hidden kinds, by [`Kind::index`].
     pub hidden: [bool; 3],
-    /// Whether the annotations can be changed in this tab.
+    /// Whether this tab may change annotations.
     pub editing: bool,
-    /// Whether the sheet is drawn up, on narrow screens.
+    /// Whether the sheet is expanded, on narrow screens.
     pub up: bool,
-    /// Whether something is selected, so that the sheet has to give way.
+    /// Whether something is selected, so that the sheet makes room.
     pub selecting: bool,
-    /// Told that the sheet is to be drawn up or let down.
+    /// Expands or collapses the sheet.
     pub sheet: &'a Callback<bool>,
-    /// Told what is asked for.
+    /// Receives the actions.
     pub act: &'a Act,
 }
 
@@ -80,7 +80,7 @@ fn filter(props: &CardsProps<'_>, kind: Kind) -> Html {
     }
 }
 
-/// Only seen where there is no room at the side: what is open, and the way to the next.
+/// Shown only where there is no room at the side: the open annotation, and the way to the next.
 fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
     let step = |forward: bool| on_click(props.act, Action::Step { forward });
     let (draw, up) = (props.sheet.clone(), props.up);

@@ -1,5 +1,4 @@
-//! What a check of a claim found, on its open card: verdict, explanation, sources.
-//! Must never link to an address: it is shown as it was written.
+//! The fact check of a claim on its open card: verdict, explanation, sources.
 
 use yew::prelude::*;
 
@@ -14,7 +13,7 @@ use super::icon::icon;
 use super::pick::{Pick, Value};
 use super::wording;
 
-/// Verdict; and, once there is something to say, why, and what it rests on.
+/// The verdict; once there is one, the explanation and the sources too.
 pub fn check(props: &CardProps, check: &Check) -> Html {
     html! {
         <>
@@ -27,7 +26,7 @@ pub fn check(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-/// All that can be known of a claim, for the desk.
+/// Everything about a claim that can be recorded, for the claim desk.
 pub fn desk(props: &CardProps, check: &Check) -> Html {
     html! {
         <>
@@ -90,7 +89,7 @@ fn verdict(props: &CardProps, check: &Check) -> Html {
         act.emit(Action::Update { id: id.clone(), patch });
     });
     let scheme = props.card.open.as_ref().map(|open| open.scheme.verdicts()).unwrap_or_default();
-    // One of another scale stays to be chosen while it is chosen.
+    // A verdict from another scale stays in the list while it is chosen.
     let other = check.verdict.iter().filter(|one| !scheme.contains(one));
     let all = [None].into_iter().chain(scheme.iter().chain(other).map(Some));
     let name = |one: Option<&Verdict>| one.map_or("", Verdict::name).to_owned();
@@ -124,7 +123,7 @@ fn sources(props: &CardProps, check: &Check) -> Html {
             <legend>{ wording::SOURCES }</legend>
             { for check.sources.iter().enumerate().map(|(at, source)| one(props, check, at, source)) }
             if props.editing {
-                // Empty again with each source.
+                // Cleared after each source.
                 <Field added={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
             }
         </fieldset>
@@ -162,7 +161,7 @@ fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
     }
 }
 
-/// That nobody can follow a source; and, if only the beginning of its address is missing, the way out.
+/// A warning that readers cannot follow a source, with a button if only `https://` is missing.
 fn no_link(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
     let link = Source { url: completed(&source.url), ..source.clone() };
     let words = wording::make_link(&link.url);
@@ -181,7 +180,7 @@ fn no_link(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html
     }
 }
 
-/// What a field that was changed makes of the check.
+/// The check with one field changed.
 pub(super) fn changed(
     props: &CardProps,
     check: &Check,

@@ -1,42 +1,42 @@
-//! A choice that is only a choice until it is confirmed, by a button that says what it does or by Enter;
-//! Escape drops it. Nothing is changed by an arrow key: `tests/e2e/tests/journeys/deciding.rs`.
+//! A choice that takes effect only when confirmed, by a button that names the effect or by Enter;
+//! Escape drops it. Arrow keys change nothing: tests/e2e/tests/journeys/deciding.rs.
 
 use yew::prelude::*;
 
 use super::wording;
 
-/// Something that can be chosen.
+/// An option.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chosen {
-    /// What it is known by.
+    /// Its value.
     pub value: AttrValue,
-    /// What it is called in the list.
+    /// Its label in the list.
     pub text: AttrValue,
-    /// What the button does with it.
+    /// The button's label once it is chosen.
     pub button: AttrValue,
-    /// What else that does, or empty.
+    /// What else choosing it does, or empty.
     pub help: AttrValue,
 }
 
-/// What a choice needs.
+/// Properties of the choice.
 #[derive(Properties, PartialEq)]
 pub struct ChooseProps {
     /// The id of the list.
     pub id: AttrValue,
-    /// What the list is called, if no label stands beside it.
+    /// The list's accessible name, if it has no label beside it.
     #[prop_or_default]
     pub name: Option<AttrValue>,
-    /// What stands in the list while nothing is chosen.
+    /// The placeholder while nothing is chosen.
     pub hint: AttrValue,
-    /// What can be chosen.
+    /// The options.
     pub options: Vec<Chosen>,
-    /// Whether nothing can be.
+    /// Whether it is disabled.
     #[prop_or_default]
     pub disabled: bool,
-    /// The id of what gets the focus if the list is gone when it is done.
+    /// The id of the element that gets the focus if confirming removes the list.
     #[prop_or_default]
     pub then: Option<AttrValue>,
-    /// Told what was chosen and confirmed.
+    /// Receives the confirmed choice.
     pub set: Callback<String>,
 }
 
@@ -51,7 +51,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
             value.set(String::new());
             if let Some(list) = list.cast::<web_sys::HtmlSelectElement>() {
                 list.set_value("");
-                // The button that may have had the focus goes.
+                // The button disappears, and may have had the focus.
                 let _ = list.focus();
             }
         }
@@ -80,7 +80,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
             let Some(chosen) = &chosen else { return };
             let in_list =
                 event.target() == list.cast::<web_sys::HtmlSelectElement>().map(Into::into);
-            // Enter also picks in a list that is unfolded: then the list is ahead of what is known.
+            // Enter also picks from an unfolded list, whose value is then ahead of the state.
             let shown = list.cast::<web_sys::HtmlSelectElement>().map(|list| list.value());
             match event.key().as_str() {
                 "Escape" => empty(),
@@ -93,7 +93,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
     };
     let onclick = Callback::from(move |_: MouseEvent| confirm());
     let done = format!("{}-do", props.id);
-    // What Enter would do is a part of what is heard of the list.
+    // Screen readers read the effect of Enter along with the list.
     let says = chosen.map(|_| done.clone());
     html! {
         <div class="choose" data-then={props.then.clone()} {onkeydown}>

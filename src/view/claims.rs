@@ -1,5 +1,4 @@
-//! The claim desk: all claims, and everything that is known of the open one.
-//! Must never decide what a claim is worth: it asks and shows.
+//! The claim desk: all claims, and everything known about the open one.
 
 use std::rc::Rc;
 
@@ -19,7 +18,7 @@ use super::icon::icon;
 use super::publish::publish;
 use super::{Act, on_click, wording};
 
-/// The list, and the desk for the open one.
+/// The list, and the desk for the open claim.
 pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &Act) -> Html {
     let all = &screen.claims;
     if all.is_empty() {
@@ -42,7 +41,7 @@ pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &A
     }
 }
 
-/// So many claims are on a page of the list.
+/// Claims on a page of the list.
 const PAGE: usize = 100;
 
 fn pages(page: usize, all: usize, act: &Act) -> Html {
@@ -94,7 +93,7 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
     }
 }
 
-/// The claims that say the same, and those that may.
+/// The linked claims, and those that may say the same.
 fn same(props: &CardProps, check: &Check, desk: &Desk) -> Html {
     let id = props.card.id.clone();
     if desk.same.is_empty() && desk.alike.is_empty() {

@@ -1,5 +1,5 @@
-//! The frame that all dialogs share, and which one is open.
-//! They are native dialogs: opened as modal from outside once they are there.
+//! The frame that all dialogs share, and which one is open. `browser/dialogs.rs` opens the native
+//! dialog as modal.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::formats::Problem;
 use crate::late::late;
 use crate::session::{Action, Away, Dialog, Screen};
 
-/// The dialog that is open, if one is, with what passes inside it.
+/// The open dialog, with the messages shown in it.
 pub fn dialogs(
     screen: &Screen,
     (choose, bookmarklet): (&Callback<Event>, &str),
@@ -89,11 +89,11 @@ fn opened(
     frame(name, title, small, html! { <>{ views }{ inside }{ passing }</> }, act)
 }
 
-/// A dialog with its heading and the way out.
+/// A dialog with its heading and its close button.
 fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act: &Act) -> Html {
     let heading = format!("{name}-heading");
     let close = on_click(act, Action::Show(None));
-    // Escape: the browser would close the element, but it is there as long as the session says so.
+    // Escape: the browser would close the element, but the session decides how long it stays.
     let cancel = act.reform(|event: Event| {
         event.prevent_default();
         Action::Show(None)
@@ -116,7 +116,7 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
     }
 }
 
-/// Another tab changed the article: what becomes of the reader's version.
+/// Another tab changed the article: what to do with the reader's version.
 fn overtaken(screen: &Screen, act: &Act) -> Html {
     let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
     let keep = on_click(act, Action::TakeStored { title: wording::my_version(title) });
@@ -134,7 +134,7 @@ fn overtaken(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-/// What files of data are that nobody here reads, and the way on.
+/// Files in a data format the app cannot read, and what to do instead.
 fn unknown(problems: &[Problem], act: &Act) -> Html {
     let open = on_click(act, Action::OpenAsText);
     let close = on_click(act, Action::Show(None));
@@ -152,7 +152,7 @@ fn unknown(problems: &[Problem], act: &Act) -> Html {
     }
 }
 
-/// A file is about another text: what it holds, and the choice.
+/// A file about another text: what it holds, and the choices.
 fn other_text(title: &str, annotations: usize, problems: usize, act: &Act) -> Html {
     let cancel = on_click(act, Action::Show(None));
     let open = on_click(act, Action::OpenOther);

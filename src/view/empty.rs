@@ -1,4 +1,4 @@
-//! The page with no article: what to do first.
+//! The page without an article: what to do first.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use super::library::ACCEPT;
 use super::{Act, on_click, wording};
 use crate::session::{Action, Dialog};
 
-/// A sentence, a line of help, the first actions.
+/// A sentence, a line of help, and the first actions.
 pub fn empty(choose: &Callback<Event>, act: &Act) -> Html {
     let paste = on_click(act, Action::Show(Some(Dialog::Open)));
     let sample = on_click(act, Action::OpenSample);

@@ -1,5 +1,4 @@
-//! The dialog to take documents away: formats by whom they are for, what is to be chosen, the file
-//! itself, what it cannot hold, and that it was compared.
+//! The Export dialog: formats by reader, options, a preview, and what the format leaves out.
 
 use yew::prelude::*;
 
@@ -12,10 +11,10 @@ use crate::session::{Action, Dialog, Screen};
 use super::icon::icon;
 use super::{Act, on_change, on_click, wording};
 
-/// So many annotations of which something is lost are listed one by one.
+/// Most annotations listed under a loss.
 const LISTED: usize = 50;
 
-/// Formats, choices, preview, losses, and the ways out.
+/// Formats, options, preview, losses, and the buttons.
 pub fn export(screen: &Screen, export: &Exporting, act: &Act) -> Html {
     let ready = match &export.made {
         Made::Ready(exported) => Some(exported),
@@ -76,7 +75,7 @@ fn choice(export: &Exporting, format: &'static Format, act: &Act) -> Html {
     }
 }
 
-/// What the format is for, and what can be chosen about it.
+/// What the format is for, and its options.
 fn about(export: &Exporting, act: &Act) -> Html {
     let choices = catalog::named(&export.format).map_or(&[][..], |format| format.choices);
     html! {
@@ -91,7 +90,7 @@ fn about(export: &Exporting, act: &Act) -> Html {
     }
 }
 
-/// The same dialog with something else chosen.
+/// The same dialog with another choice.
 fn with(export: &Exporting, change: impl FnOnce(&mut Options)) -> Action {
     let mut options = export.options.clone();
     change(&mut options);
@@ -174,7 +173,7 @@ fn preview(export: &Exporting) -> Html {
     }
 }
 
-/// The checked claims that are not in the file, by name, and what each lacks.
+/// The checked claims that stay out of the file, by name, and what each lacks.
 fn not_ready(screen: &Screen, export: &Exporting, act: &Act) -> Html {
     if export.unready.is_empty() {
         return Html::default();
@@ -207,11 +206,11 @@ fn not_ready(screen: &Screen, export: &Exporting, act: &Act) -> Html {
     }
 }
 
-/// One thing that is lost: how often, and of which annotations, each a way there.
+/// One loss: its count, and links to the annotations.
 fn lost(loss: &Loss, screen: &Screen, export: &Exporting, act: &Act) -> Html {
     let set = export.documents.first();
     let open = screen.article.as_ref().map(|article| &*article.id);
-    // Only what is in the open article can be gone to.
+    // Only annotations of the open article have a link.
     let here = export.documents.len() == 1 && set.map(|set| &*set.article().id().0) == open;
     let row = |id: &AnnotationId| {
         let words = set.and_then(|set| Some(super::wording::start_of(set, set.get(id)?)));

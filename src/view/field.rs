@@ -1,40 +1,40 @@
-//! A field for text that is taken over when the reader leaves it or presses Enter, whatever is drawn
-//! meanwhile; Escape drops what was typed in a line: `tests/e2e/tests/journeys/deciding.rs`.
+//! A text field that hands over its text on blur or Enter, whatever is redrawn meanwhile. Escape
+//! drops what was typed in a single line: tests/e2e/tests/journeys/deciding.rs.
 
 use yew::prelude::*;
 
 use super::value_of;
 
-/// What a field needs.
+/// Properties of a field.
 #[derive(Properties, PartialEq)]
 pub struct FieldProps {
-    /// Its id, where something leads to it.
+    /// Its id, if something refers to it.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// What it is called, if no label stands beside it.
+    /// Its accessible name, if it has no label beside it.
     #[prop_or_default]
     pub name: Option<AttrValue>,
-    /// What can be written, shown while it is empty.
+    /// The placeholder.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What is known; put into the field when that changes, and only then.
+    /// The known value; written into the field only when it changes.
     pub value: AttrValue,
-    /// Puts what is known into the field whenever this changes, too: how many were added by it.
+    /// A count; when it changes, the known value is written into the field as well.
     #[prop_or_default]
     pub added: usize,
-    /// How many lines are seen; none for a field of one line.
+    /// The number of lines; `None` for a single-line field.
     #[prop_or_default]
     pub rows: Option<AttrValue>,
-    /// The id of what is proposed.
+    /// The id of the list of suggestions.
     #[prop_or_default]
     pub list: Option<AttrValue>,
-    /// What it looks like beside others.
+    /// Its class.
     #[prop_or_default]
     pub class: Option<AttrValue>,
-    /// Whether it is there to be read alone.
+    /// Whether it is read-only.
     #[prop_or_default]
     pub readonly: bool,
-    /// Told what was written.
+    /// Receives the text.
     pub set: Callback<String>,
 }
 
@@ -58,7 +58,7 @@ pub fn Field(props: &FieldProps) -> Html {
             set.emit(value);
         }
     });
-    // A line is dropped by Escape; of a longer text nothing is lost so easily.
+    // Escape drops a line; a longer text is not lost so easily.
     let onkeydown = drop_typed(props.value.clone());
     let FieldProps { id, name, hint, rows, list, readonly, .. } = props;
     let class = classes!("input", props.class.clone());
@@ -72,7 +72,7 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-/// Escape puts back what is known, if something else was typed.
+/// Escape restores the known value if something else was typed.
 pub(super) fn drop_typed(known: AttrValue) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let field = event.target_dyn_into::<web_sys::HtmlInputElement>();

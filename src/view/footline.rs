@@ -1,5 +1,5 @@
 //! The line at the foot: what would be marked or where the cursor is, and the keys for it; or that
-//! another tab writes.
+//! another tab is editing.
 
 use yew::prelude::*;
 
@@ -33,8 +33,8 @@ const ADJUSTING: &[Hint] = &[
     (&["Esc"], wording::DROP_KEY),
 ];
 
-/// That another tab writes, and the way to do so here. It is part of the header, which grows by it
-/// where there is no room at the foot.
+/// Says that another tab is editing, with a button to edit here. Part of the header, which grows by
+/// a row where there is no foot line.
 pub fn following(editing: Editing, act: &Act) -> Html {
     let onclick = on_click(act, Action::EditHere);
     let changing = editing == Editing::Changing;

@@ -1,5 +1,5 @@
-//! The handles at the ends of the open highlight. They lie over the article, never in it; where, is
-//! set from outside. For the pointer only: keys have `E` and the buttons of the card.
+//! The handles at the ends of the open highlight, laid over the article and positioned by
+//! `app/handles.rs`. They are for the pointer; keys have `E` and the buttons of the card.
 
 use yew::prelude::*;
 

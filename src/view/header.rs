@@ -1,4 +1,4 @@
-//! The header: open, title, whether the work is kept, undo, redo, help, settings, export.
+//! The header: open, title, save state, undo, redo, help, settings, export.
 
 use yew::prelude::*;
 
@@ -48,8 +48,8 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-/// The three lists beside the article: people, claims, what is to be settled. The first stands for
-/// all where there is no room; its dialog leads to the others.
+/// The three lists beside the article: people, claims, to do. Where there is no room, the first
+/// stands for all; its dialog leads to the others.
 pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
     let counts = screen.article.as_ref().map(|article| article.counts).unwrap_or_default();
     let settling = screen.settling.as_ref().map(|settling| settling.total());
@@ -81,7 +81,7 @@ pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
     }
 }
 
-/// The pens: what is selected while one is held is marked at once.
+/// The pens. While one is held, every selection is marked at once.
 fn pens(screen: &Screen, act: &Act) -> Html {
     html! {
         <div class="pens" role="group" aria-label={wording::PENS}>
@@ -101,7 +101,7 @@ fn pens(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-/// Undo and redo stay focusable when there is nothing to do, so that the focus is not lost.
+/// Undo and redo stay focusable when there is nothing to undo, so that the focus is not lost.
 fn step(
     name: &'static str,
     icon_name: &str,
@@ -165,7 +165,7 @@ fn saved(
     }
 }
 
-/// That something is not saved, and what to do about it.
+/// A warning that something is not saved, and what to do about it.
 fn bad(label: &str, title: Option<String>, ways: Html) -> Html {
     html! { <span class="saved bad" {title}>{ icon("note") }{ label }{ ways }</span> }
 }

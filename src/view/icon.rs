@@ -1,4 +1,4 @@
-//! Icons, from the sprite in `index.html`. Must never carry meaning alone: a name stands beside.
+//! Icons, from the sprite in `index.html`.
 
 use yew::prelude::*;
 

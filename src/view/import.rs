@@ -1,5 +1,5 @@
-//! The dialog to bring in what files say: what is new, what is there, what differs, what could not be
-//! read, before anything changes. Must never decide what becomes of it: the reader picks.
+//! The Import dialog: what is new, what is already there, what differs and what could not be read,
+//! before anything changes.
 
 use yew::prelude::*;
 
@@ -13,10 +13,10 @@ use crate::session::{Action, Entry, Screen};
 
 use super::{Act, on_change, on_click, wording};
 
-/// So many problems are shown.
+/// Most problems shown.
 const SHOWN: usize = 50;
 
-/// The report, and what can be picked.
+/// The report, and the choices.
 pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
     let documents = &open.reading.documents;
     let picked = open.picked.iter().filter(|on| **on).count();
@@ -44,7 +44,7 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
     }
 }
 
-/// The format the files seem to be in, to be corrected.
+/// The detected format, which the reader can correct.
 fn format_of(open: &Importing, act: &Act) -> Html {
     let read_as = act.reform(|event: Event| {
         let field = event.target_dyn_into::<web_sys::HtmlSelectElement>();
@@ -62,14 +62,14 @@ fn format_of(open: &Importing, act: &Act) -> Html {
     }
 }
 
-/// Whether an article that is not open is kept here already.
+/// Whether an article that is not open is already in the library.
 fn is_stored(screen: &Screen, found: &FoundArticle) -> bool {
     let id = found.set.article().id();
     let same = |entry: &Entry| entry.id == *id && entry.deleted.is_none();
     found.compared.is_none() && screen.library.iter().any(same)
 }
 
-/// What becomes of those that are kept here already, if some are.
+/// What to do with articles already in the library, if there are some.
 fn clash(screen: &Screen, open: &Importing, act: &Act) -> Html {
     if !open.reading.documents.iter().any(|found| is_stored(screen, found)) {
         return Html::default();
@@ -139,7 +139,7 @@ fn report(
     }
 }
 
-/// An annotation that is here and says something else in the file.
+/// An annotation that differs from the one in the file.
 fn change(
     article: usize,
     id: &AnnotationId,
@@ -159,7 +159,7 @@ fn change(
     }
 }
 
-/// What can become of one of them, or of all.
+/// The choices for one of them, or for all.
 fn keeps(name: &str, which: Option<(usize, AnnotationId)>, now: Option<Keep>, act: &Act) -> Html {
     let choices =
         [(Keep::Theirs, wording::THEIRS), (Keep::Mine, wording::MINE), (Keep::Both, wording::BOTH)];

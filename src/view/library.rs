@@ -1,4 +1,4 @@
-//! The dialog to open an article: paste one, choose a file, or take a stored one up again.
+//! The Open dialog: paste an article, choose a file, or reopen a stored one.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use super::stored::stored;
 use super::{Act, wording};
 use crate::session::{Action, Handed, Screen};
 
-/// Paste, choose, take up.
+/// Paste, choose, reopen.
 pub fn library(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &Act) -> Html {
     html! {
                     <div class="dialog-body open-body">
@@ -32,11 +32,11 @@ pub fn library(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act
     }
 }
 
-/// What a chooser of files offers: articles, and files of annotations.
+/// The file types a chooser offers: articles and annotation files.
 pub(super) const ACCEPT: &str = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.epub,.odt,.json,.jsonl,.jsonld,.ann,.conll,.csv,.tsv,.xmi,.zip,text/*,application/json,application/zip";
 
-/// A bookmark that hands over the page one reads. It is dragged away or copied: a click here is
-/// nothing, as the page's policy runs no such code.
+/// A bookmark that sends the page one is reading. It has to be dragged to the bookmarks or copied:
+/// the page's policy blocks its code here, so a click does nothing.
 fn bookmark(code: &str) -> Html {
     let stay = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
@@ -50,7 +50,7 @@ fn bookmark(code: &str) -> Html {
     }
 }
 
-/// What was pasted becomes an article; nothing is sent anywhere.
+/// Opens the pasted text; nothing is sent anywhere.
 fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
     act.reform(|event: SubmitEvent| {
         event.prevent_default();

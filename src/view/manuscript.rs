@@ -1,5 +1,5 @@
-//! The dialog “Open this article?”: what was found of articles, to be looked at and corrected before
-//! they are opened. Must never decide what belongs to one: the reader does.
+//! The dialog “Open this article?”: the articles that were found, to check and correct before
+//! opening.
 
 use std::rc::Rc;
 
@@ -12,13 +12,13 @@ use crate::session::transfer::open_review::{Manuscripts, Prospect, Revise, Run};
 
 use super::{Act, on_change, on_click, wording};
 
-/// So much of a passage is shown, and of the words around it, in characters.
+/// Most characters shown of a passage, and of the words around it.
 const SHOWN: (usize, usize) = (240, 60);
 
-/// So many problems are shown.
+/// Most problems shown.
 const PROBLEMS: usize = 50;
 
-/// What is to be decided, and the one button.
+/// The choices, and the one button.
 pub fn manuscripts(open: &Manuscripts, act: &Act) -> Html {
     let many = open.prospects.len() > 1;
     let main = on_click(act, Action::Manuscripts(Revise::Open));
@@ -40,7 +40,7 @@ pub fn manuscripts(open: &Manuscripts, act: &Act) -> Html {
     }
 }
 
-/// Which of several are opened, and which is looked at.
+/// Which of several articles to open, and which one is shown.
 fn which(open: &Manuscripts, act: &Act) -> Html {
     html! {
         <fieldset class="prospects">
@@ -64,7 +64,7 @@ fn revise(act: &Act, asked: Revise) -> Callback<Event> {
     on_change(act, Action::Manuscripts(asked))
 }
 
-/// What is known of the article, and how long it is.
+/// The article's details and its length.
 fn about(one: &Rc<Prospect>, act: &Act) -> Html {
     let details = &one.details;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -88,7 +88,7 @@ fn some(value: String) -> Option<String> {
     Some(value).filter(|value| !value.is_empty())
 }
 
-/// At every letter, for a field that is drawn again shows what the session says.
+/// On every keystroke: a redrawn field shows what the session says.
 fn field(
     one: &Rc<Prospect>,
     act: &Act,
@@ -109,7 +109,7 @@ fn field(
     }
 }
 
-/// Lines that the width of a page broke, and what joining does to them.
+/// Lines that a fixed width broke, and what joining them does.
 fn lines(one: &Prospect, act: &Act) -> Html {
     html! {
         <div class="choice">

@@ -1,5 +1,5 @@
-//! What is seen: components that take snapshots and give back actions.
-//! Must never hold state but what is open, measure anything, or import `browser`.
+//! Components that take snapshots and give back actions. Never imports `browser`, never writes a
+//! style attribute: tests/native/layers.rs.
 
 mod article;
 mod attribution;
@@ -46,23 +46,23 @@ use yew::{Callback, Event, MouseEvent};
 
 use crate::session::Action;
 
-/// Where components send what is asked for.
+/// Where components send actions.
 pub type Act = Callback<Action>;
 
-/// A callback for a click that asks for one thing. Not a closure at each place: each kind of closure
-/// is a kilobyte of the program.
+/// A click that sends one action. One function for all places: each kind of closure adds a kilobyte
+/// to the program.
 fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
     let action = Rc::new(action);
     act.reform(move |_: MouseEvent| Action::Again(action.clone()))
 }
 
-/// The same for a change of a field that is only there to be picked.
+/// The same for the change of a field with fixed options.
 fn on_change(act: &Act, action: Action) -> Callback<Event> {
     let action = Rc::new(action);
     act.reform(move |_: Event| Action::Again(action.clone()))
 }
 
-/// What the field holds that an event comes from.
+/// The value of the field an event comes from.
 fn value_of(event: &Event) -> Option<String> {
     let target = event.target()?;
     if let Some(field) = target.dyn_ref::<web_sys::HtmlInputElement>() {

@@ -1,5 +1,4 @@
-//! The dialog in which all places that say the same are looked at and marked together.
-//! Must never mark one by itself.
+//! The Mark all dialog: all places with the same words, reviewed and marked together.
 
 use yew::prelude::*;
 
@@ -10,7 +9,7 @@ use super::field::Field;
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
 
-/// The words, how they are looked for, and the places.
+/// The words, the search options, and the places.
 pub fn occurrences(open: &Occurrences, act: &Act) -> Html {
     let on = open.hits.iter().filter(|hit| hit.on).count();
     let how = open.how;

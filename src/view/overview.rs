@@ -1,5 +1,5 @@
-//! The strip beside the scrollbar: a lane for each kind, and what is in view. What lies where is put
-//! on it from outside, after the page was laid out.
+//! The strip beside the scrollbar: a lane for each kind, and what is in view. `app/overview.rs`
+//! paints it after the page is laid out.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::wording;
 use crate::model::Kind;
 
-/// The strip of an article with so many paragraphs.
+/// The strip of an article with this many paragraphs.
 pub fn overview(paragraphs: usize) -> Html {
     html! {
         <div
@@ -31,8 +31,8 @@ pub fn overview(paragraphs: usize) -> Html {
     }
 }
 
-/// The path of a lane: a block, dashes or two lines wherever highlights of the kind lie. Stretches
-/// are from a pixel row and so many.
+/// The path of a lane: a block, dashes or two lines wherever there are highlights of the kind. Each
+/// stretch is its first pixel row and its height.
 pub fn lane(kind: Kind, stretches: &[(u32, u32)]) -> String {
     let across: &[&str] = match kind {
         Kind::Person => &["4.5"],
@@ -42,14 +42,14 @@ pub fn lane(kind: Kind, stretches: &[(u32, u32)]) -> String {
     let mut path = String::new();
     for (top, height) in stretches {
         for x in across {
-            // Writing into a text does not fail.
+            // Writing into a string does not fail.
             let _ = write!(path, "M{x} {top}v{height}");
         }
     }
     path
 }
 
-/// The kind whose lane is at so many pixels from the inner edge of the strip.
+/// The kind whose lane lies this many pixels from the strip's inner edge.
 pub fn lane_at(x: f64) -> Kind {
     match x {
         _ if x < 7.0 => Kind::Person,

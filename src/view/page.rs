@@ -1,4 +1,4 @@
-//! The whole page, put together. Must never decide: it hands each part its share of the snapshot.
+//! The whole page: hands each part its share of the snapshot.
 
 use yew::prelude::*;
 
@@ -19,31 +19,31 @@ use crate::late::{is_here, late};
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Editing, Screen};
 
-/// What the page needs.
+/// Properties of the page.
 pub struct PageProps<'a> {
-    /// What is to be seen.
+    /// The snapshot.
     pub screen: &'a Screen,
-    /// Whether the pointer is being dragged over text, so that no toolbar should come up yet.
+    /// Whether the pointer is dragging over text, so that no toolbar appears yet.
     pub dragging: bool,
-    /// Whether fingers are at work, so that the toolbar stands at the foot.
+    /// Whether the last pointer was a finger, so that the toolbar stands at the foot.
     pub touch: bool,
     /// Whether a file is held over the page.
     pub dropping: bool,
-    /// Whether the sheet of the open card is drawn up, on narrow screens.
+    /// Whether the sheet of the open card is expanded, on narrow screens.
     pub sheet_up: bool,
-    /// Told what is asked for.
+    /// Receives the actions.
     pub act: &'a Act,
-    /// Told files that were chosen, by the event of the field.
+    /// Receives chosen files, as the event of the field.
     pub choose: &'a Callback<Event>,
-    /// The code of the bookmark that hands a page over.
+    /// The code of the bookmark that sends a page.
     pub bookmarklet: &'a str,
-    /// Told that the sheet is to be drawn up or let down.
+    /// Expands or collapses the sheet.
     pub sheet: &'a Callback<bool>,
-    /// Told about how many lines a part of the article will take.
+    /// Receives the estimated height of a part of the article, in lines.
     pub estimate: &'a Estimate,
 }
 
-/// Header, article, cards, and whatever passes over them.
+/// Header, article, cards, messages and dialogs.
 pub fn page(props: &PageProps<'_>) -> Html {
     let PageProps { screen, choose, bookmarklet, act, .. } = props;
     let passing = passing(screen, act);
@@ -62,13 +62,13 @@ pub fn page(props: &PageProps<'_>) -> Html {
     }
 }
 
-/// The empty page. Before the deferred part is here there is nothing below the header.
+/// The empty page. Until the deferred part is loaded, there is nothing below the header.
 fn nothing_open(choose: &Callback<Event>, act: &Act) -> Html {
     if is_here() { late(|| empty(choose, act)) } else { Html::default() }
 }
 
-/// What passes: the message, and what is said to those who listen. While a dialog is open, all
-/// else is out of reach, so it has to be inside.
+/// The message, and what screen readers announce. An open dialog makes everything outside it
+/// unreachable, so then they stand inside.
 fn passing(screen: &Screen, act: &Act) -> Html {
     html! {
         <>
@@ -87,7 +87,7 @@ fn passing(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-/// What is being picked in the text, and how to leave it.
+/// What is being picked in the text, and how to cancel.
 fn pick_note(screen: &Screen, act: &Act) -> Html {
     let Some(pick) = screen.picking else { return Html::default() };
     late(|| {
@@ -100,7 +100,7 @@ fn pick_note(screen: &Screen, act: &Act) -> Html {
     })
 }
 
-/// Which pen is held, in words, and how to put it down.
+/// Which pen is held, and how to put it down.
 fn pen_note(screen: &Screen, act: &Act) -> Html {
     let Some(kind) = screen.pen else { return Html::default() };
     let put_down = on_click(act, Action::Pen(None));
@@ -117,7 +117,7 @@ fn pen_note(screen: &Screen, act: &Act) -> Html {
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
     let here = screen.editing == Editing::Here;
-    // By keys alone no toolbar is needed: it would only cover the line above.
+    // No toolbar for a selection made by keys: it would only cover the line above.
     let selection = screen.selection.as_ref().filter(|_| here && screen.cursor.is_none());
     let words = selection.map(|selection| selection.words.as_str());
     let tools = words.map(|words| ToolbarProps {
@@ -150,7 +150,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     { article_text(article, mode, props.estimate) }
                     if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
                     { if here { handles(&article.cards) } else { Html::default() } }
-                    // One child whether it is there or not: Yew would make the article anew otherwise.
+                    // Always one child, present or empty: otherwise Yew would rebuild the article.
                     if let (Some(tools), false) = (&tools, props.dragging) { { late(|| toolbar(tools)) } }
                 </div>
                 { overview(article.paragraphs) }

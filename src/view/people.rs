@@ -1,5 +1,4 @@
-//! Everybody in the article: a list, and all that is known of the one that is open in it.
-//! Must never decide who is who: it asks.
+//! Everybody in the article: a list, and everything known about the open person.
 
 use std::rc::Rc;
 
@@ -16,7 +15,7 @@ use super::icon::{icon, kind_mark};
 use super::pick::{Pick, Value};
 use super::{Act, on_click, wording};
 
-/// The list, and the open entry in it.
+/// The list, and the open person in it.
 pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
     let editing = screen.editing == Editing::Here;
     let everybody = &screen.people;
@@ -39,7 +38,7 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
     }
 }
 
-/// So many are listed; the others are found by name.
+/// Most people listed; the others are found by name.
 const SHOWN: usize = 100;
 
 fn find(everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
@@ -151,7 +150,7 @@ fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
     }
 }
 
-/// Whom the entry can be merged into: a choice, and a button that names both.
+/// Merging: a choice, and a button that names both people.
 fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
     let actor = &person.actor;
     let others = everybody.iter().filter(|other| other.actor.id != actor.id);
@@ -170,7 +169,8 @@ fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
     }
 }
 
-/// What is about them, to be ticked and said to be about somebody else. Which is ticked the form knows.
+/// Separating: the person's annotations, to select and assign to somebody else. The form holds the
+/// selection.
 fn split(person: &Rc<Person>, act: &Act) -> Html {
     let from = person.actor.id.clone();
     let onsubmit = act.reform(move |event: SubmitEvent| {
@@ -205,7 +205,7 @@ fn split(person: &Rc<Person>, act: &Act) -> Html {
     }
 }
 
-/// What a value that was picked asks for.
+/// The action for a picked type.
 fn with_value(act: &Act, ask: impl Fn(String) -> People + 'static) -> Callback<String> {
     act.reform(move |value: String| Action::People(ask(value)))
 }

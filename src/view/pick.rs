@@ -1,5 +1,5 @@
-//! One of several values, in a list or as buttons side by side. What arrow keys pass over is not taken:
-//! Enter or a click takes it, Escape or going on puts back what was: `tests/web/picking.rs`.
+//! One of several values, from a list or from buttons side by side. Arrow keys only preview: Enter
+//! or a click picks, Escape or moving on restores the value: tests/web/picking.rs.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,69 +11,69 @@ use crate::model::Kind;
 use super::icon::kind_mark;
 use super::wording;
 
-/// A value that can be picked.
+/// An option.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
-    /// What it is known by.
+    /// Its value.
     pub value: AttrValue,
-    /// What it is called.
+    /// Its label.
     pub text: AttrValue,
-    /// The kind whose mark goes before it.
+    /// The kind whose mark stands before it.
     pub mark: Option<Kind>,
 }
 
 impl Value {
-    /// A value known and called so.
+    /// An option whose label is its value.
     pub fn of(value: impl Into<AttrValue>, text: impl Into<AttrValue>) -> Self {
         Self { value: value.into(), text: text.into(), mark: None }
     }
 }
 
-/// What both need.
+/// Properties of both.
 #[derive(Properties, PartialEq)]
 pub struct PickProps {
-    /// The id of the list; of buttons, the name they share.
+    /// The id of the list; for buttons, their shared name.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// What it is called, if no label stands beside it.
+    /// The accessible name, if there is no label beside it.
     #[prop_or_default]
     pub name: Option<AttrValue>,
-    /// What is known.
+    /// The known value.
     pub value: AttrValue,
-    /// What can be picked.
+    /// The options.
     pub options: Vec<Value>,
-    /// Whether nothing can be.
+    /// Whether it is disabled.
     #[prop_or_default]
     pub disabled: bool,
-    /// Told what was picked.
+    /// Receives the picked value.
     pub set: Callback<String>,
 }
 
-/// What is to be seen.
+/// What is shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 enum MenuState {
-    /// What is known.
+    /// The known value.
     #[default]
     Known,
-    /// What keys passed over, which is not taken yet.
+    /// A value that keys previewed, not picked.
     Passed(AttrValue),
-    /// What is known again, since the reader went on without taking anything.
+    /// The known value again, since the reader moved on without picking.
     PutBack,
 }
 
-/// What keys did last. A change and the loss of the focus can come before anything is drawn again, so
-/// this cannot be read from what is shown.
+/// What keys did last. A change and the loss of the focus can come before the next drawing, so the
+/// shown state cannot tell.
 #[derive(Debug, Default)]
 struct KeyHandlers {
-    /// Whether the last thing used was a key that moves on.
+    /// Whether the last key was one that moves.
     moved: bool,
-    /// What was passed over and is not taken yet.
+    /// The previewed value.
     passed: Option<AttrValue>,
-    /// What was known when it was drawn last.
+    /// The known value at the last drawing.
     known: Option<AttrValue>,
 }
 
-/// A value that may be passed over with keys.
+/// A value that keys may preview.
 #[derive(Clone)]
 struct Passing {
     known: AttrValue,
@@ -83,7 +83,7 @@ struct Passing {
 }
 
 impl Passing {
-    /// What is to be seen.
+    /// What to show.
     fn value(&self) -> AttrValue {
         match &*self.shown {
             MenuState::Passed(value) => value.clone(),
@@ -101,7 +101,7 @@ impl Passing {
         }
     }
 
-    /// What is known is shown again until the value is: it may be refused.
+    /// Shows the known value until a new one arrives: the pick may be refused.
     fn take(&self, value: AttrValue) {
         self.keys.borrow_mut().passed = None;
         self.shown.set(MenuState::Known);
@@ -110,7 +110,7 @@ impl Passing {
         }
     }
 
-    /// Nothing is passed over any more; true if something was.
+    /// Ends the preview; true if there was one.
     fn drop_passed(&self, shown: MenuState) -> bool {
         let passed = self.keys.borrow_mut().passed.take().is_some();
         if passed || *self.shown == MenuState::PutBack && shown == MenuState::Known {
@@ -119,13 +119,13 @@ impl Passing {
         passed
     }
 
-    /// The reader goes on, perhaps without knowing that nothing was taken: it is said.
+    /// The reader moves on, perhaps unaware that nothing was picked, so the field says so.
     fn leave(&self) {
         self.keys.borrow_mut().moved = false;
         self.drop_passed(MenuState::PutBack);
     }
 
-    /// True if the key was meant for this.
+    /// True if the key was meant for this field.
     fn key(&self, event: &KeyboardEvent) -> bool {
         let passed = self.keys.borrow().passed.clone();
         let back = event.key() == "Escape"
@@ -151,7 +151,8 @@ impl Passing {
         })
     }
 
-    /// A choice by hand begins with what is known: what was passed over could not be chosen by it.
+    /// Picking by hand starts from the known value: otherwise the previewed one could not be
+    /// picked.
     fn onpointerdown(&self) -> Callback<PointerEvent> {
         let passing = self.clone();
         Callback::from(move |_: PointerEvent| {
@@ -163,7 +164,7 @@ impl Passing {
 
 #[hook]
 fn use_passing(props: &PickProps) -> Passing {
-    // Drawn again also if it is the same: the browser shows what keys passed over meanwhile.
+    // Drawn again even if the value is the same: the browser shows what keys previewed.
     let shown = use_state(MenuState::default);
     let keys = use_mut_ref(KeyHandlers::default);
     {
@@ -179,7 +180,7 @@ fn use_passing(props: &PickProps) -> Passing {
     Passing { known: props.value.clone(), shown, keys, set: props.set.clone() }
 }
 
-/// What Enter would do, or that nothing was done: seen, and heard by those who do not see it.
+/// What Enter would do, or that nothing changed: visible, and read out.
 fn unsaved(passing: &Passing) -> Html {
     let words = match &*passing.shown {
         MenuState::Known => "",
@@ -196,7 +197,7 @@ pub fn Pick(props: &PickProps) -> Html {
     let list = use_node_ref();
     let value = passing.value();
     {
-        // An option that was picked does not follow its attribute.
+        // The `selected` attribute no longer moves an option that was picked.
         let (list, value) = (list.clone(), value.clone());
         use_effect(move || {
             let list = list.cast::<web_sys::HtmlSelectElement>();
@@ -230,7 +231,7 @@ pub fn Pick(props: &PickProps) -> Html {
     }
 }
 
-/// Buttons side by side, of which one is on.
+/// Buttons side by side, one of them on.
 #[component]
 pub fn Segments(props: &PickProps) -> Html {
     let passing = use_passing(props);

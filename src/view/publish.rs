@@ -1,5 +1,5 @@
-//! Who publishes a check and where, at the claim and in the settings, and what a claim still lacks to be
-//! published: `tests/view/publishing.rs`.
+//! Who publishes a check and where, in the claim desk and in Settings, and what a claim still
+//! lacks: tests/view/publishing.rs.
 
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ use super::icon::icon;
 use super::pick::{Pick, Value};
 use super::{Act, wording};
 
-/// At a claim: who publishes its check, where, and whether it is ready.
+/// In the claim desk: the check's publisher, its address, and whether it is ready.
 pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
     html! {
         <div class="ready">
@@ -48,13 +48,13 @@ fn ready(desk: &Desk) -> Html {
     }
 }
 
-/// The publisher in the settings, or the one of this check alone. What is written here while they are
-/// one goes into the settings too, for the checks to come; no other check is signed anew by it.
+/// The publisher in Settings, or this check's own. While both are the same, edits here also go to
+/// Settings, for later checks; the publisher of other checks stays.
 fn publisher_of(props: &CardProps, screen: &Screen, check: &Check) -> Html {
     let usual = &screen.settings.imprint.publisher;
     let own = check.publisher.as_ref().is_some_and(|own| own != usual);
     let set = publisher_set(props, screen, check, own);
-    // Another one is nobody until it has a name.
+    // A new publisher counts only once it has a name.
     let to = if own { usual.clone() } else { Publisher::default() };
     let other = changed(props, check, move |check, _| check.publisher = Some(to.clone()))
         .reform(|_: MouseEvent| String::new());
@@ -73,7 +73,7 @@ fn publisher_of(props: &CardProps, screen: &Screen, check: &Check) -> Html {
     }
 }
 
-/// Keeps what was written of a publisher: with the check, and in the settings unless it is `own`.
+/// Stores the publisher with the check, and in Settings unless it is `own`.
 fn publisher_set(
     props: &CardProps,
     screen: &Screen,
@@ -88,7 +88,7 @@ fn publisher_set(
         if !own {
             usual.emit(publisher.clone());
         }
-        // Without a name it is nobody yet, and the settings may know somebody later.
+        // Without a name there is no publisher yet, and Settings may supply one later.
         let publisher = Some(publisher).filter(|by| own || !by.name.is_empty());
         let check = Some(Check { publisher, ..check.clone() });
         let patch = Box::new(Patch { check, ..Patch::default() });
@@ -108,7 +108,7 @@ fn page_of(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Ht
     }
 }
 
-/// Name, sort and page of a publisher.
+/// Name, type and page of a publisher.
 fn fields(publisher: &Publisher, editing: bool, set: &Callback<Publisher>) -> Html {
     let with = |change: fn(&mut Publisher, String)| {
         let known = publisher.clone();
@@ -141,7 +141,7 @@ fn fields(publisher: &Publisher, editing: bool, set: &Callback<Publisher>) -> Ht
     }
 }
 
-/// Takes a publisher over into the settings.
+/// Copies a publisher into Settings.
 fn in_settings(screen: &Screen, act: &Act) -> Callback<Publisher> {
     let settings = screen.settings.clone();
     act.reform(move |publisher: Publisher| {
@@ -150,7 +150,7 @@ fn in_settings(screen: &Screen, act: &Act) -> Callback<Publisher> {
     })
 }
 
-/// In the settings: who publishes all checks, and where.
+/// In Settings: who publishes all checks, and where.
 pub fn imprint(screen: &Screen, act: &Act) -> Html {
     let settings = screen.settings.clone();
     let page = act.reform(move |page: String| {

@@ -1,5 +1,4 @@
-//! The dialog of the scheme: labels inside kinds with colour and key, and the scale of verdicts.
-//! Must never decide whether a key is free: the session does.
+//! The dialog for labels inside kinds, with colour and key, and for the scale of verdicts.
 
 use yew::prelude::*;
 
@@ -12,7 +11,7 @@ use super::icon::{icon, kind_mark};
 use super::pick::{Pick, Value};
 use super::{Act, on_click, wording};
 
-/// The labels of each kind, the scale, and what new articles begin with.
+/// The labels of each kind, the scale, and the defaults for new articles.
 pub fn scheme(screen: &Screen, act: &Act) -> Html {
     let Some(article) = &screen.article else { return Html::default() };
     let scheme = &article.details.scheme;
@@ -36,7 +35,7 @@ fn labels(scheme: &Scheme, kind: Kind, act: &Act) -> Html {
             <h2>{ kind_mark(kind) }{ wording::labels_of(kind) }</h2>
             <ul role="list">{ for scheme.of(kind).map(|label| row(label, act)) }</ul>
             <div class="label-line">
-                // Empty again with each label.
+                // Cleared after each label.
                 <Field added={scheme.labels.len()} name={wording::new_label(kind)} hint={wording::new_label(kind)} value="" set={asked(act, move |name| Schemes::Add(kind, name))} />
                 <button class="button small framed" type="button">{ wording::ADD_LABEL }</button>
             </div>

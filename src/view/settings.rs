@@ -1,4 +1,4 @@
-//! The reader's settings, and how safe the work is in this browser.
+//! The settings, and how safe the work is in this browser.
 
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ use super::icon::icon;
 use super::publish::imprint;
 use super::{Act, on_click, wording};
 
-/// Name, keys, exact, theme, size of text; and where the work is.
+/// Name, keys, exact characters, theme, text size; and where the work is stored.
 pub fn settings(screen: &Screen, act: &Act) -> Html {
     html! {
                     <div class="dialog-body">
@@ -27,7 +27,7 @@ pub fn settings(screen: &Screen, act: &Act) -> Html {
 }
 
 fn name(screen: &Screen, act: &Act) -> Html {
-    // At every letter: a field that is drawn again shows what the settings say.
+    // On every keystroke: a redrawn field shows what the settings say.
     let oninput =
         with_field::<InputEvent>(screen, act, |settings, field| settings.name = field.value());
     html! {
@@ -88,7 +88,7 @@ fn switch(
     }
 }
 
-/// Where the work is, how safe it is there, and what to do about it.
+/// Where the work is stored, how safe it is there, and what to do about it.
 fn safety(screen: &Screen) -> Html {
     let left = screen.left_unsaved.as_ref().map(|(_, title)| &**title);
     let saved = screen.saving == SaveState::Saved && left.is_none();

@@ -1,4 +1,4 @@
-//! What is to be settled: a list, a filter, and what would mend each. Must never mend by itself.
+//! The to-do list: a filter, the problems, and a fix for each.
 
 use std::rc::Rc;
 

@@ -1,5 +1,4 @@
-//! The articles kept in this browser: found, put in order, ticked, corrected, copied, deleted, taken
-//! away together. Must never know what is stored beyond the entries it is given.
+//! The articles in this browser: search, sort, select, correct, copy, delete, export together.
 
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -11,7 +10,7 @@ use crate::session::{Action, Dialog, Entry, Opening, Screen};
 use super::icon::{icon, kind_mark};
 use super::{Act, on_change, on_click, value_of, wording};
 
-/// The list, with what can be done to all of it.
+/// The list, with the actions for all of it.
 pub fn stored(screen: &Screen, act: &Act) -> Html {
     let (shelf, entries) = (&screen.shelf, &screen.library);
     let rows = shelf.found.iter().take(shelf.shown).filter_map(|at| entries.get(*at));
@@ -38,7 +37,7 @@ pub fn stored(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-/// Articles that are kept only on this page: their names, and the two ways to keep them.
+/// Articles held only by this page: their names, and the two ways to keep them.
 fn unstored(names: &[String], act: &Act) -> Html {
     html! {
         <section id="unstored">
@@ -57,7 +56,7 @@ fn ask(act: &Act, asked: Shelve) -> Callback<MouseEvent> {
     on_click(act, asked.into())
 }
 
-/// Search, order, and the tick for all.
+/// Search, order, and Select all.
 fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     let find = act.reform(|event: InputEvent| {
         Action::from(Shelve::Find(value_of(&event).unwrap_or_default()))
@@ -107,7 +106,7 @@ fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
     }
 }
 
-/// What is known of an article, to be corrected: shown as it is typed, kept when it is saved.
+/// An article's details: shown as they are typed, stored on Save.
 fn details(id: &ArticleId, typed: &Details, act: &Act) -> Html {
     let keep = {
         let id = id.clone();
@@ -139,7 +138,7 @@ fn details(id: &ArticleId, typed: &Details, act: &Act) -> Html {
     }
 }
 
-/// What the fields of the form hold in which something happened; tidied when it is to be kept.
+/// The fields of the form that sent an event; trimmed when they are about to be stored.
 fn details_in(event: &Event, tidy: bool) -> Details {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let form = element.and_then(|element| element.closest("form").ok().flatten());
@@ -160,7 +159,7 @@ fn details_in(event: &Event, tidy: bool) -> Details {
     }
 }
 
-/// An entry that cannot be read: its text may still be, so opening it tries that.
+/// An entry that cannot be read. Its text may still be readable, so Open tries it.
 fn damaged(id: &str, act: &Act) -> Html {
     let open = Action::from(Opening::Stored(id.into()));
     html! {
@@ -190,7 +189,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
     }
 }
 
-/// What goes if everything is erased, and what does not: asked once more.
+/// What erasing everything deletes and what it does not, to confirm.
 pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
     let cancel = on_click(act, Action::Show(Some(Dialog::Open)));
     html! {
@@ -207,7 +206,7 @@ pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
     }
 }
 
-/// How far articles are that come in or go out; closing the dialog stops it.
+/// Progress of an export or import; closing the dialog stops it.
 pub fn progress(done: usize, total: usize, act: &Act) -> Html {
     html! {
         <>

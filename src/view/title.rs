@@ -1,4 +1,4 @@
-//! The title above the article, which can be corrected in place, and what is known of the article.
+//! The title above the article, editable in place, and the article's details.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::session::screen::ArticleScreen;
 pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
     let details = &article.details;
     let known = [&details.byline, &details.published, &details.source];
-    // The headline is a part of the text then, to be marked there: above it the title is only named.
+    // The headline in the text is the one to mark; the title above it is then small.
     let twice = begins_with_title(article).then_some("twice");
     html! {
         <div class={classes!("title-block", twice)} key={article.id.to_string()}>
@@ -40,7 +40,7 @@ pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
     }
 }
 
-/// Whether the text begins with its own title, as that of a web page does.
+/// Whether the text begins with its own title, as web pages do.
 fn begins_with_title(article: &ArticleScreen) -> bool {
     let block = article.sections.get(0).and_then(|section| section.blocks.first());
     block.is_some_and(|block| {
@@ -50,7 +50,7 @@ fn begins_with_title(article: &ArticleScreen) -> bool {
     })
 }
 
-/// At every letter, for a field that is drawn again shows what the article says; tidied at the end.
+/// On every keystroke, because a redrawn field shows what the article says; trimmed at the end.
 fn rename<E: AsRef<Event> + 'static>(
     details: &Rc<Details>,
     act: &Act,
@@ -64,13 +64,13 @@ fn rename<E: AsRef<Event> + 'static>(
     })
 }
 
-/// Enter keeps the title instead of breaking its line.
+/// Enter stores the title instead of breaking the line.
 fn keep_on_enter() -> Callback<KeyboardEvent> {
     Callback::from(|event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
             if let Some(field) = event.target_dyn_into::<web_sys::HtmlElement>() {
-                // A field that cannot give up the focus keeps its text all the same.
+                // If the field cannot give up the focus, it keeps its text all the same.
                 let _ = field.blur();
             }
         }

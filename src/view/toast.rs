@@ -1,5 +1,5 @@
-//! A message that passes, with what can be undone about it. It goes by itself after a while, but
-//! not as long as the pointer or the focus is on it: `app` keeps the time.
+//! A message that disappears by itself, with Undo where there is something to undo. `app/timing.rs`
+//! keeps the time.
 
 use yew::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The toolbar by the selection. Where it stands is set from outside, by custom properties.
+//! The toolbar beside the selection. `app/place.rs` positions it through custom properties.
 
 use yew::prelude::*;
 
@@ -9,25 +9,25 @@ use crate::session::{Action, Settings};
 use super::icon::kind_mark;
 use super::{Act, on_click, wording};
 
-/// What the toolbar needs.
+/// Properties of the toolbar.
 pub struct ToolbarProps<'a> {
-    /// What would be marked.
+    /// The selected words.
     pub words: &'a str,
-    /// The labels inside kinds, each to be marked as at once.
+    /// The labels inside kinds, each with its own button.
     pub scheme: &'a Scheme,
     /// The settings.
     pub settings: &'a Settings,
-    /// The pen that is held: there is one thing to do then.
+    /// The pen that is held; the toolbar then has a single button.
     pub pen: Option<Kind>,
-    /// What is being picked for the open card: there is one thing to do then.
+    /// What is being picked for the open card; the toolbar then has a single button.
     pub picking: Option<Pick>,
-    /// Whether it stands at the foot, where fingers are.
+    /// Whether it stands at the foot, for fingers.
     pub docked: bool,
-    /// Told what is asked for.
+    /// Receives the actions.
     pub act: &'a Act,
 }
 
-/// Person, Claim, Quote, Exact; or what the pen is held for.
+/// Person, Claim, Quote, Exact; or the single button of the pen.
 pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
     let ToolbarProps { words, settings, act, .. } = props;
     let exact = {

@@ -1,5 +1,5 @@
-//! The tree that the article's text hangs in: the browser looks only at what is near the view, and a drawing
-//! only at what changed. What was never drawn is empty, and as high as it will about be.
+//! The tree that holds the article's text: the browser only looks near the view, and a drawing only
+//! at what changed. A part that was never drawn is empty and has its estimated height.
 
 use std::rc::Rc;
 
@@ -8,30 +8,30 @@ use yew::prelude::*;
 use crate::session::render::card_layout;
 use crate::session::render::tree::{Below, Node};
 
-/// Told about how many lines an element of the page will take, as only the browser's part may say so to it.
+/// Receives the estimated height of an element, in lines; only `browser` may set it.
 pub type Estimate = Callback<(web_sys::Element, u32)>;
 
 /// What is drawn and laid out by itself.
 pub trait Drawable: Eq + 'static {
-    /// The element it is, and the parts that hold it.
+    /// Its element, and those of the parts that hold it.
     const TAG: &'static str;
     /// Its class.
     const CLASS: &'static str;
-    /// The attribute that says where it starts.
+    /// The attribute that holds its start.
     const FROM: &'static str;
 
-    /// Where it starts.
+    /// Its start.
     fn from(&self) -> u32;
 
-    /// About how much room it takes.
+    /// Its estimated height.
     fn extent(&self) -> u32;
 
-    /// How often its element had to be made anew.
+    /// How often its element was rebuilt.
     fn anew(&self) -> u32 {
         0
     }
 
-    /// What is in it.
+    /// Its content.
     fn inside(&self, estimate: &Estimate) -> Html;
 }
 
@@ -49,7 +49,7 @@ pub fn below<T: Drawable>(node: &Node<T>, estimate: &Estimate) -> Html {
     }
 }
 
-/// What a leaf of the page needs.
+/// Properties of a leaf.
 #[derive(Properties)]
 struct LeafProps<T: Drawable> {
     leaf: Rc<T>,
@@ -65,7 +65,7 @@ impl<T: Drawable> PartialEq for LeafProps<T> {
 /// A leaf of the page.
 struct LeafText<T> {
     element: NodeRef,
-    /// Which of its elements was told how high it will about be.
+    /// The element that already has its estimated height.
     told: Option<u32>,
     _leaf: std::marker::PhantomData<T>,
 }
@@ -91,7 +91,7 @@ impl<T: Drawable> Component for LeafText<T> {
     }
 }
 
-/// What a part of the page needs.
+/// Properties of a part.
 #[derive(Properties)]
 struct PartProps<T: Drawable> {
     node: Rc<Node<T>>,
@@ -100,7 +100,7 @@ struct PartProps<T: Drawable> {
 
 impl<T: Drawable> PartialEq for PartProps<T> {
     fn eq(&self, other: &Self) -> bool {
-        // Never by value: what is the same below it finds that out for itself.
+        // Never by value: unchanged children find that out for themselves.
         Rc::ptr_eq(&self.node, &other.node)
     }
 }
@@ -145,7 +145,7 @@ fn element<T: Drawable>(
     inside: Html,
 ) -> Html {
     let from = from.to_string();
-    // The name of an attribute has to be written out.
+    // The macro wants the attribute's name spelled out.
     let (block, at) = match T::FROM {
         "data-from" => (Some(from), None),
         _ => (None, Some(from)),

@@ -1,22 +1,22 @@
-//! The browsers the tests run in: Chromium or Chrome with the driver that belongs to it, Firefox, and WebKitGTK.
-//! Installs them only where that asks for no password; elsewhere it says which command does.
+//! The browsers the tests run in: Chromium or Chrome with its driver, Firefox, and WebKitGTK.
+//! Installs them only where that needs no password; elsewhere prints the command.
 
 use crate::{Outcome, process};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What is there. Firefox's driver is one of the tools.
+/// The browsers on this computer. Firefox's driver is one of the tools.
 pub struct Browsers {
     /// Chromium or Google Chrome.
     pub chromium: PathBuf,
-    /// The WebDriver server for it, of the same version.
+    /// Its WebDriver server, of the same version.
     pub chromedriver: PathBuf,
-    /// Firefox, if it was asked for.
+    /// Firefox, if it was requested.
     firefox: Option<PathBuf>,
 }
 
-/// Which browsers a step runs in.
+/// Which browsers a step needs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Engines {
     /// Chromium alone.
@@ -26,7 +26,7 @@ pub enum Engines {
 }
 
 impl Browsers {
-    /// Finds them, or installs them and then finds them.
+    /// Finds them, after installing them if necessary.
     pub fn ensure(engines: Engines) -> Outcome<Self> {
         let missing = missing(engines);
         if !missing.is_empty() {
@@ -47,7 +47,7 @@ impl Browsers {
         Ok(found)
     }
 
-    /// A driver refuses a browser of another version, in words that help nobody.
+    /// A driver refuses a browser of another version, with a message that helps nobody.
     fn check_versions(&self) -> Outcome<()> {
         let (browser, driver) = (major(&self.chromium), major(&self.chromedriver));
         match (browser, driver) {
@@ -60,7 +60,7 @@ impl Browsers {
         }
     }
 
-    /// Tells a command where the browsers are, and which of them there can be.
+    /// Tells a command where the browsers are, and which ones to expect.
     pub fn tell(&self, command: &mut Command) {
         command.env("CHROMIUM", &self.chromium).env("CHROMEDRIVER", &self.chromedriver);
         if let Some(firefox) = &self.firefox {
@@ -71,7 +71,7 @@ impl Browsers {
         }
     }
 
-    /// `webdriver.json` of the repository with Chromium written in, for wasm-bindgen's test runner.
+    /// The repository's `webdriver.json` with Chromium's path, for wasm-bindgen's test runner.
     pub fn capabilities(&self) -> Outcome<PathBuf> {
         let common = process::root().join("webdriver.json");
         let made = process::target_dir().join("webdriver.json");
@@ -84,7 +84,8 @@ impl Browsers {
     }
 }
 
-/// A program that is not here: what it is, and Debian's packages of it, the first that there is.
+/// A missing program: its name, and Debian's packages for it, of which the first available is
+/// installed.
 struct Missing(&'static str, &'static [&'static str]);
 
 fn missing(engines: Engines) -> Vec<Missing> {
@@ -123,17 +124,18 @@ fn firefox() -> Option<PathBuf> {
     given("FIREFOX").or_else(|| process::on_path(&names)).or_else(on_a_mac)
 }
 
-/// WebKit's port with a driver of its own for GTK is for Linux; Safari is another program.
+/// WebKitGTK, which has its own driver, runs on Linux only; Safari is another program.
 fn has_webkit() -> bool {
     cfg!(target_os = "linux")
 }
 
-/// The path in an environment variable, if there is one.
+/// The path in an environment variable, if it is set.
 fn given(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-/// The program in one of these applications; it has the application's name if no other is given.
+/// The program in one of these application folders; it has the application's name if no other is
+/// given.
 fn on_a_mac(apps: &[&str], program: Option<&str>) -> Option<PathBuf> {
     let path =
         |app: &str| format!("/Applications/{app}.app/Contents/MacOS/{}", program.unwrap_or(app));
@@ -141,14 +143,14 @@ fn on_a_mac(apps: &[&str], program: Option<&str>) -> Option<PathBuf> {
 }
 
 fn major(program: &Path) -> Option<u32> {
-    // Chrome for Windows opens a window instead of answering.
+    // Chrome for Windows opens a window instead of printing its version.
     if cfg!(windows) {
         return None;
     }
     major_in(&process::answer(Command::new(program).arg("--version"))?)
 }
 
-/// 156 of "Chromium 156.0.8078.79 built on Debian", 156 of "ChromeDriver 156.0.8078.79 (…)".
+/// 156 of "Chromium 156.0.8078.79 built on Debian" or "ChromeDriver 156.0.8078.79 (…)".
 fn major_in(answer: &str) -> Option<u32> {
     answer.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
@@ -187,7 +189,8 @@ fn names(
     missing.iter().filter_map(|Missing(_, packages)| choose(packages)).collect()
 }
 
-/// Whether the system has a package of this name: Debian's Firefox is `firefox-esr`, others' is `firefox`.
+/// Whether the system has a package of this name: Debian's Firefox is `firefox-esr`, others' is
+/// `firefox`.
 fn is_packaged(name: &str) -> bool {
     process::answer(Command::new("apt-cache").args(["show", name])).is_some()
 }

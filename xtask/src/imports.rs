@@ -1,5 +1,5 @@
-//! Short names for what a program imports: wasm-bindgen writes a hash of 16 digits into each name, which no compression
-//! makes smaller. Every other section stays as it is, byte for byte: tested below.
+//! Short names for a program's imports: wasm-bindgen puts a hash of 16 digits into each name, which
+//! does not compress. Every other section stays the same, byte for byte: tested below.
 
 use crate::{Outcome, split};
 use std::collections::BTreeMap;
@@ -7,10 +7,10 @@ use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
 use wasm_encoder::{ImportSection, Module, RawSection};
 use wasmparser::{Import, ImportSectionReader, Parser, Payload};
 
-/// Short names by the long ones they stand for.
+/// The short name of each long name.
 pub type Names = BTreeMap<String, String>;
 
-/// A module whose imports have short names, and which they were.
+/// A module whose imports have short names, and those names.
 pub fn shortened(module: &[u8]) -> Outcome<(Vec<u8>, Names)> {
     let (mut short, mut names) = (Module::new(), Names::new());
     for payload in Parser::new(0).parse_all(module) {
@@ -43,7 +43,7 @@ pub fn letters(number: u32) -> String {
     if number < 26 { last.into() } else { letters(number / 26) + &last.to_string() }
 }
 
-/// A script with these names exchanged, wherever they stand as a whole word.
+/// A script with these names replaced wherever they are a whole word.
 pub fn renamed(script: &str, names: &Names) -> String {
     let of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     let mut out = String::new();
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
     use wasm_encoder::{CustomSection, EntityType, GlobalType, MemoryType, TypeSection, ValType};
 
-    /// A module with one import of each sort that programs here have, and bytes around them that nobody knows.
+    /// A module with one import of each kind used here, and a custom section.
     fn module(names: [&str; 3]) -> Vec<u8> {
         let memory = MemoryType {
             minimum: 1,

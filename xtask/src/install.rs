@@ -1,12 +1,12 @@
-//! Puts a tool into the project's own folder in the user's cache.
-//! Never leaves a half-made tool where a whole one is looked for: everything is made aside, then renamed.
+//! Installs a tool into the project's own folder in the user's cache. Makes it aside and renames it
+//! when it is complete, so that half a tool never counts: xtask/tests/first_run.rs.
 
 use crate::{Outcome, process};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The folder all tools lie in.
+/// The folder of all tools.
 pub fn cache() -> Outcome<PathBuf> {
     let set =
         |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -42,8 +42,8 @@ pub fn lock(cache: &Path) -> Outcome<File> {
     Ok(file)
 }
 
-/// Makes `<cache>/<name>` by running `make` on a folder aside, and renames it when that went well.
-/// What an interrupted run left aside is used again, so cargo goes on where it was.
+/// Makes `<cache>/<name>` by running `make` in a folder aside, and renames that when it succeeded.
+/// Reuses the folder of an interrupted run, so that cargo continues where it stopped.
 pub fn into_cache(
     cache: &Path,
     name: &str,
@@ -60,14 +60,14 @@ pub fn into_cache(
 /// A package of crates.io.
 pub struct Package {
     pub name: &'static str,
-    /// For `cargo install`.
+    /// The arguments of `cargo install`.
     pub flags: &'static [&'static str],
-    /// The crates its speed depends on.
+    /// The crates that determine its speed.
     pub optimised: &'static [&'static str],
 }
 
-/// `cargo install`, not optimised and without debug information: a tool is used some times a day, and compiled by
-/// everybody who wants to see the app. Says nothing but what goes wrong.
+/// `cargo install` without optimisation or debug information: everyone who wants to see the app
+/// compiles the tool, and runs it a few times a day. Prints only errors.
 pub fn with_cargo(aside: &Path, package: &Package, version: &str) -> Outcome<()> {
     let build = aside.join("target");
     let mut command = process::cargo("install --quiet --force --root");
@@ -85,8 +85,8 @@ pub fn with_cargo(aside: &Path, package: &Package, version: &str) -> Outcome<()>
     remove(&build)
 }
 
-/// `npm install` of one package, without its scripts. Always from nothing: npm takes a folder that an interrupted run
-/// left half unpacked for the whole package.
+/// `npm install` of one package, without its scripts. Starts from an empty folder each time: npm
+/// takes a half-unpacked package for a whole one.
 pub fn with_npm(npm: &Path, aside: &Path, package: &str, version: &str) -> Outcome<()> {
     remove(&aside.join("node_modules"))?;
     let mut command = Command::new(npm);

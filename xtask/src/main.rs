@@ -1,5 +1,5 @@
-//! The project's commands: `cargo xtask serve | build | test | bench | faults`.
-//! Brings the tools it needs and says so first; never touches anything of the user's own.
+//! The project's commands: `cargo xtask serve | build | test | bench | faults`. Each announces the
+//! tools it needs and installs them first.
 
 mod browser;
 mod imports;
@@ -17,7 +17,7 @@ mod tools;
 
 use std::process::ExitCode;
 
-/// A failure is a message for the user: what happened, where, and what to do.
+/// A failure is a message to the user: what happened, where, and what to do.
 pub type Outcome<T> = Result<T, String>;
 
 const HELP: &str = "\

@@ -1,5 +1,4 @@
-//! Running other programs: where they are, how they are called, what they answered.
-//! Never goes through a shell.
+//! Running other programs, without a shell.
 
 use crate::Outcome;
 use std::ffi::{OsStr, OsString};
@@ -7,26 +6,26 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// The folder of the repository, wherever the command was called from.
+/// The repository's folder, wherever the command was called from.
 pub fn root() -> PathBuf {
     let here = std::env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     here.parent().map(Path::to_path_buf).unwrap_or(here)
 }
 
-/// Where cargo puts what it builds, as an absolute path.
+/// Cargo's target folder, as an absolute path.
 pub fn target_dir() -> PathBuf {
     root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
-/// `cargo`, the one that runs us, in the repository; arguments are parted by blanks.
+/// The `cargo` that runs us, in the repository; arguments are separated by blanks.
 pub fn cargo(args: &str) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args.split_whitespace()).current_dir(root());
     command
 }
 
-/// Runs to the end with our own input and output; an error names the command line.
+/// Runs a command to its end with our own input and output; an error names the command line.
 pub fn run(command: &mut Command) -> Outcome<()> {
     let shown = line(command);
     let status = command.status().map_err(|e| format!("could not start `{shown}`: {e}"))?;
@@ -37,20 +36,20 @@ pub fn run(command: &mut Command) -> Outcome<()> {
     }
 }
 
-/// Runs it in our place, so that who stops us stops it.
+/// Replaces this process by the command, so that whoever stops us stops it.
 #[cfg(unix)]
 pub fn become_it(command: &mut Command) -> Outcome<()> {
     let error = std::os::unix::process::CommandExt::exec(command);
     Err(format!("could not start `{}`: {error}", line(command)))
 }
 
-/// Runs it to the end.
+/// Runs it to its end.
 #[cfg(not(unix))]
 pub fn become_it(command: &mut Command) -> Outcome<()> {
     run(command)
 }
 
-/// A program that runs while we do something else. Stopped if we give up before it is finished.
+/// A program that runs while we do something else. Killed if we give up before it ends.
 pub struct Beside(Child);
 
 impl Beside {
@@ -59,7 +58,7 @@ impl Beside {
         child.map(Self).map_err(|e| format!("could not start `{}`: {e}", line(&command)))
     }
 
-    /// Waits for its end, however it ends.
+    /// Waits for its end, successful or not.
     pub fn finish(mut self) -> Outcome<()> {
         self.0.wait().map(|_| ()).map_err(|e| format!("a program was lost: {e}"))
     }
@@ -73,7 +72,7 @@ impl Drop for Beside {
     }
 }
 
-/// A time as somebody who waited would say it.
+/// A duration in words, rounded for somebody who waited.
 pub fn spoken(time: Duration) -> String {
     match time.as_secs() {
         seconds @ 0..60 => format!("{seconds} s"),
@@ -106,7 +105,7 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
         .find_map(|name| std::env::split_paths(&path).find_map(|dir| program_in(&dir, name)))
 }
 
-/// The program of this name in a folder, with the ending the system wants.
+/// The program of this name in a folder, with the system's file extension.
 pub fn program_in(dir: &Path, name: &str) -> Option<PathBuf> {
     let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
     endings.iter().map(|ending| dir.join(format!("{name}{ending}"))).find(|file| file.is_file())

@@ -1,12 +1,12 @@
-//! The programs the exported files are for: spaCy, dkpro-cassis, a JSON-LD processor, installed beside the other tools
-//! in a virtual environment of their own. Never installs into the user's Python.
+//! Other programs that load our exported files: spaCy, dkpro-cassis, a JSON-LD processor. Installed
+//! beside the other tools, in a virtual environment of their own.
 
 use crate::{Outcome, install, process};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the journeys leave the files they exported.
+/// Where the journeys leave the exported files.
 pub fn exports() -> PathBuf {
     process::target_dir().join("exports")
 }
@@ -25,7 +25,7 @@ fn folder() -> PathBuf {
     process::root().join("tests/programs")
 }
 
-/// The Python of the environment; it is made when it is missing, or when other versions are asked for.
+/// The environment's Python. Makes the environment if it is missing or has other versions.
 fn environment() -> Outcome<PathBuf> {
     let list = folder().join("requirements.txt");
     let wanted =

@@ -1,5 +1,5 @@
-//! `serve` and `build`: the app by trunk, with the project's own tools.
-//! Never installs a browser, and never lets the app built for `serve` overwrite dist/.
+//! `serve` and `build`: the app, built by trunk and the project's own tools. `serve` builds into a
+//! folder of its own, not into dist/.
 
 use crate::tools::{Need, Tools, WASM};
 use crate::{Outcome, process};
@@ -9,7 +9,7 @@ use std::process::Command;
 
 const PORT: u16 = 8080;
 
-/// What `serve` was asked for.
+/// The options of `serve`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
     port: u16,
@@ -50,10 +50,10 @@ fn port(value: Option<&str>) -> Outcome<u16> {
     })
 }
 
-/// Builds the app, serves it, and builds it again when a file changes.
+/// Builds the app, serves it, and rebuilds it when a file changes.
 pub fn serve(options: &Options) -> Outcome<()> {
     let port = options.port;
-    // Not another port by itself: what a browser keeps belongs to the address, port included.
+    // Never picks another port: the browser stores work per address, and the port is part of it.
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| {
         format!("port {port} cannot be used: {e}.\nStop the program that uses it, or take another: cargo xtask serve --port {}", port.wrapping_add(1).max(1024))
     })?;
@@ -80,8 +80,8 @@ pub fn serve(options: &Options) -> Outcome<()> {
     process::become_it(&mut trunk)
 }
 
-/// The settings of the served program. Without any optimisation it is felt on long articles. Debug information is
-/// thrown away by wasm-bindgen, which takes four times as long to read it; the names of functions stay.
+/// The build settings for `serve`. Long articles are slow without any optimisation. wasm-bindgen
+/// drops debug information but takes four times as long to read it; function names stay.
 fn for_serving(command: &mut Command) {
     for (name, value) in [("CARGO_PROFILE_DEV_OPT_LEVEL", "1"), ("CARGO_PROFILE_DEV_DEBUG", "0")] {
         if std::env::var_os(name).is_none() {
@@ -97,14 +97,14 @@ pub fn build() -> Outcome<()> {
     Ok(())
 }
 
-/// The optimised app; returns the absolute path of dist/.
+/// Builds the optimised app; returns the absolute path of dist/.
 pub fn release(tools: &Tools) -> Outcome<PathBuf> {
     fetch()?;
     process::run(&mut tools.trunk_command("build --release")?)?;
     Ok(process::root().join("dist"))
 }
 
-/// Trunk is told to stay offline and tells cargo so: what it builds from has to be there before.
+/// Trunk runs offline and tells cargo to, so everything it builds from has to be fetched first.
 fn fetch() -> Outcome<()> {
     let args = what_to_fetch()?;
     if process::answer(process::cargo(&args).arg("--offline")).is_some() {
@@ -116,7 +116,7 @@ fn fetch() -> Outcome<()> {
     })
 }
 
-/// The libraries of the app, and those of the macros and build scripts that run on this computer.
+/// Fetches the app's libraries, and those of macros and build scripts, which run on this computer.
 fn what_to_fetch() -> Outcome<String> {
     let host = process::answer(Command::new("rustc").args(["--print", "host-tuple"]))
         .ok_or("rustc does not answer. Install Rust by https://rustup.rs.")?;
@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn a_first_build_also_finds_what_only_this_computer_runs() {
-        // With an empty CARGO_HOME, and only what is for wasm fetched, `cargo build --offline` failed at `core_detect`.
+        // With an empty CARGO_HOME, and only what is for wasm fetched, `cargo build --offline`
+        // failed at `core_detect`.
         let args = what_to_fetch().unwrap();
         let host = if cfg!(target_os = "linux") { "linux" } else { std::env::consts::ARCH };
         assert!(args.contains(WASM) && args.matches("--target").count() == 2, "{args}");

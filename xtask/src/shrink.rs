@@ -1,5 +1,5 @@
-//! What trunk leaves larger than it need be: called by trunk (Trunk.toml, `[[hooks]]`) on every release build.
-//! Must never change what a file does: only names nobody sees, comments and blanks go.
+//! Makes trunk's output smaller: called by trunk (Trunk.toml, `[[hooks]]`) on every release build.
+//! Removes only internal names, comments and blanks.
 
 use crate::stamp::{self, WORKERS};
 use crate::tools::{Need, Tools};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Shrinks the files that trunk is about to publish.
 pub fn hook() -> Outcome<()> {
-    // In a debug build names and comments are of use.
+    // A debug build needs its names and comments.
     if std::env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
         return Ok(());
     }
@@ -36,7 +36,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         write(wasm, &short)?;
         write(&glue, imports::renamed(&text(&glue)?, &names).as_bytes())?;
     }
-    // The boot script comes last: it is told its build first.
+    // The boot script comes last, after its build's id was written into it.
     let small = |path: &&PathBuf| is(path, ".css") || (is(path, ".js") && !is(path, "boot.js"));
     for path in files.iter().filter(small) {
         minify(&tools, path)?;
@@ -48,7 +48,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     minify(&tools, &folder.join("boot.js"))
 }
 
-/// Cuts the program in two, and makes both parts small. Gives back where the deferred one is.
+/// Splits the program and shrinks both parts. Returns the path of the deferred one.
 fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
     let linked =
         process::target_dir().join("wasm32-unknown-unknown/release/article-annotator.wasm");
@@ -73,7 +73,7 @@ pub fn write(path: &Path, content: &[u8]) -> Outcome<()> {
     fs::write(path, content).map_err(|e| format!("cannot write {}: {e}", path.display()))
 }
 
-/// Makes a script or a style sheet small. esbuild knows what is quoted, and leaves that alone.
+/// Minifies a script or a style sheet with esbuild, which leaves quoted text alone.
 pub fn minify(tools: &Tools, path: &Path) -> Outcome<()> {
     let mut command = tools.esbuild()?;
     command.args(["--minify", "--target=esnext", "--log-level=warning", "--allow-overwrite"]);

@@ -1,5 +1,6 @@
-//! The size budgets: what a browser requests until the app is ready, and each program of the worker, compressed as a
-//! good host does. Every file of dist/ counts for the start unless it is named here, so nothing new slips by.
+//! The size budgets of the start and of the worker's programs, compressed as a good host does.
+//! Every file of dist/ counts towards the start unless it is excluded by name here, so nothing new
+//! slips by.
 
 use crate::stamp::WORKERS;
 use crate::{Outcome, process};
@@ -7,28 +8,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A size in bytes, with brotli at quality 11.
+/// A size in bytes, after brotli at quality 11.
 struct Budget {
-    /// The budget, which the design sets.
+    /// The budget, set by the design.
     goal: u64,
-    /// The most that passes today. Above the goal it only guards against growth: bring it down to the goal.
+    /// The largest size that passes today. Above the goal it only guards against growth; lower it
+    /// towards the goal.
     limit: u64,
 }
 
-/// What may be requested until the app is ready. Over its goal since the storage that never says "saved" falsely, steps
-/// read when they are undone, texts of any shape and the gate came together.
+/// Everything requested until the app is ready. Above its goal since four features came together: a
+/// save state that is never wrong, history read on demand, texts of any shape, and the gate.
 const START: Budget = Budget { goal: 240_000, limit: 264_000 };
 
-/// The same with the deferred part.
+/// The start and the deferred part together.
 const IN_ALL: Budget = Budget { goal: 480_000, limit: 541_000 };
 
-/// The programs of the worker, each fetched when it has its first task. `documents` is over its goal.
+/// The worker's programs, each fetched for its first task. `documents` is above its goal.
 const WORKER_BUDGETS: [(&str, Budget); 2] = [
     ("files", Budget { goal: 700_000, limit: 700_000 }),
     ("documents", Budget { goal: 700_000, limit: 722_000 }),
 ];
 
-/// Files and folders that a first load does not ask for.
+/// Files and folders that a first load does not request.
 fn on_demand(name: &str) -> bool {
     name.ends_with(".d.ts")
         || name.ends_with(".schema.json")
@@ -36,7 +38,7 @@ fn on_demand(name: &str) -> bool {
         || WORKERS.iter().any(|worker| files_of(worker).iter().any(|file| file == name))
 }
 
-/// The files of a program of the worker.
+/// The files of one of the worker's programs.
 fn files_of(worker: &str) -> [String; 2] {
     [format!("{worker}_bg.wasm"), format!("{worker}.js")]
 }
@@ -45,12 +47,12 @@ fn is_deferred(path: &Path) -> bool {
     path.to_string_lossy().ends_with("_deferred.wasm")
 }
 
-/// Prints the table, and fails above the budgets.
+/// Prints the table, and fails above a limit.
 pub fn check(dist: &Path) -> Outcome<()> {
     let mut files = Vec::new();
     collect(dist, &mut files)
         .map_err(|e| format!("cannot read {}: {e}. Run `cargo xtask build`.", dist.display()))?;
-    // The deferred part comes last, as the page asks for it.
+    // The deferred part comes last, as the page requests it last.
     files.sort_by_key(|path| (is_deferred(path), path.clone()));
     println!("{:>9}  {:>9}", "raw", "brotli");
     let sizes = listed(dist, &files)?;
@@ -65,7 +67,7 @@ pub fn check(dist: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// Lists files with their sizes, as they are and compressed.
+/// Lists files with their sizes, raw and compressed.
 fn listed(dist: &Path, files: &[PathBuf]) -> Outcome<Vec<(u64, u64)>> {
     let sizes = compressed(files)?;
     for (file, (raw, brotli)) in files.iter().zip(&sizes) {
@@ -113,7 +115,8 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Node does it in a second; a brotli crate would be compiled by everyone who only wants to serve.
+/// Node takes a second. A brotli crate would have to be compiled by everyone who only wants to
+/// serve.
 fn compressed(files: &[PathBuf]) -> Outcome<Vec<(u64, u64)>> {
     let node = process::on_path(&["node", "nodejs"]).ok_or("Node.js is not installed; it measures the size of the app. Install it (https://nodejs.org) and run the command again.")?;
     let script = process::root().join("xtask/src/brotli.mjs");

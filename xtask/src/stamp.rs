@@ -1,5 +1,6 @@
-//! Names the program's files by their final content, and writes into each of them which build it is of.
-//! A page and a file of two builds refuse each other by that: assets/boot.js, journeys/late.rs.
+//! Names the program's files by their final content, and writes the build's id into each. A page
+//! and a file of two builds refuse each other by it: assets/boot.js,
+//! tests/e2e/tests/journeys/late.rs.
 
 use crate::shrink::{read, text, write};
 use crate::{Outcome, split};
@@ -8,16 +9,16 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use wasm_encoder::{CustomSection, Section as _};
 
-/// The programs of the worker, as `src/bin/` and `Program::name` call them.
+/// The worker's programs, as `src/bin/` and `Program::name` call them.
 pub const WORKERS: [&str; 2] = ["files", "documents"];
 
-/// Under which name a file says of which build it is.
+/// The name of the section and the export with the build's id.
 const SECTION: &str = "build";
 
-/// The line of a script that says so.
+/// The line in a script with the build's id.
 const OWN: &str = "const own = '';";
 
-/// The files of a program that comes in two parts, and its style sheets.
+/// The files of a program in two parts, and its style sheets.
 pub struct Files {
     pub first: PathBuf,
     pub deferred: PathBuf,
@@ -25,7 +26,7 @@ pub struct Files {
     pub styles: Vec<PathBuf>,
 }
 
-/// Stamps and names all of them, when nothing else is changed any more, and tells the page.
+/// Stamps and names all of them once nothing else changes, and updates the page.
 pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     let page = folder.join("index.html");
     let workers = WORKERS.map(|name| stamp_worker(folder, name).map(|build| (name, build)));
@@ -52,7 +53,7 @@ pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     write(&page, told_of(&told, &deferred, &build, &workers)?.as_bytes())
 }
 
-/// Trunk gives the files of a worker's program no hash in their names, so the page is told one to ask for them by.
+/// Trunk puts no hash into the worker's file names, so the page gets an id to request them by.
 fn stamp_worker(folder: &Path, name: &str) -> Outcome<String> {
     let (program, glue) =
         (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
@@ -62,7 +63,8 @@ fn stamp_worker(folder: &Path, name: &str) -> Outcome<String> {
     Ok(build)
 }
 
-/// The page, told of which build it is, where the deferred part lies, and which programs of the worker are its own.
+/// The page with its build's id, the path of the deferred part, and the id of the worker's
+/// programs.
 fn told_of(page: &str, deferred: &str, build: &str, workers: &[(&str, String)]) -> Outcome<String> {
     let (tag, boot) = ("data-wasm=", "boot.js\"");
     if page.matches(tag).count() != 1 || page.matches(boot).count() != 1 {
@@ -85,7 +87,7 @@ fn exporting(glue: &str, build: &str) -> String {
     format!("{}\nexport const build = '{build}';\n", glue.trim_end())
 }
 
-/// A module with the custom section that says of which build it is, which nothing that runs looks at.
+/// A module with a custom section for the build's id, which does not affect running it.
 fn with_section(module: &[u8], build: &str) -> Vec<u8> {
     let section = CustomSection { name: SECTION.into(), data: build.as_bytes().into() };
     let mut stamped = module.to_vec();
@@ -93,8 +95,8 @@ fn with_section(module: &[u8], build: &str) -> Vec<u8> {
     stamped
 }
 
-/// Puts the hash of a file's content in the place of trunk's, which was made before the file was changed. Gives back the
-/// old and the new name.
+/// Replaces trunk's hash, made before the file changed, by the hash of its content. Returns the old
+/// and the new name.
 fn rename(path: &Path) -> Outcome<(String, String)> {
     let old = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let new = renamed(&old, &hash(&read(path)?))
@@ -138,7 +140,7 @@ mod tests {
 
     const PAGE: &str = r#"<link rel="stylesheet" href="./look-1.css"><script type="module" src="./boot.js" data-js="./a-1.js" data-wasm="./a-1_bg.wasm"></script>"#;
 
-    /// The page as it is stamped, of files as trunk leaves them, one of them changed.
+    /// The stamped page, for files as trunk leaves them, one of them changed.
     fn stamped(name: &str, changed: &str) -> String {
         let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();

@@ -1,5 +1,5 @@
-//! `test` and `bench`: the steps, in order, each with its name and its time.
-//! Stops at the first failure, and never changes a file of the repository.
+//! `test` and `bench`: the steps, in order, each with its name and its time. Stops at the first
+//! failure.
 
 use crate::browser::{Browsers, Engines};
 use crate::tools::{Need, Tools, WASM};
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// What cargo is told to test, for the steps that begin to compile beside the tools.
+/// Cargo's arguments in the steps whose compiling may start while tools are made.
 const NATIVE: &str = "--no-default-features";
 const E2E: &str = "--package e2e";
 
@@ -31,16 +31,16 @@ type NamedStep = (&'static str, Step, Need);
 struct Run<'a> {
     tools: Tools,
     browsers: Option<Browsers>,
-    /// Passed on to the test runners.
+    /// Arguments for the test runners.
     args: &'a [String],
     built: Option<PathBuf>,
     done: Vec<Part>,
 }
 
-/// What a part of the run took.
+/// The time a part of the run took.
 struct Part {
     name: &'static str,
-    /// Of which for the compiler, where that is known.
+    /// The compiler's share, where it is known.
     compiling: Option<Duration>,
     took: Duration,
 }
@@ -61,7 +61,7 @@ pub fn test(args: &[String]) -> Outcome<()> {
     outcome
 }
 
-/// The browsers a step runs in.
+/// The browsers a step needs.
 fn engines_of(step: &str) -> Option<Engines> {
     match step {
         "web" => Some(Engines::One),
@@ -92,7 +92,7 @@ pub fn bench(args: &[String]) -> Outcome<()> {
     by_hand("bench", (Engines::One, Need::Journeys), args)
 }
 
-/// The storage's real faults in real browsers: a full disk, kills, tabs that crash.
+/// Real storage faults in real browsers: a full disk, kills, tabs that crash.
 pub fn faults(args: &[String]) -> Outcome<()> {
     by_hand("faults", (Engines::All, Need::Engines), args)
 }
@@ -103,7 +103,7 @@ fn by_hand(name: &str, (engines, need): (Engines, Need), args: &[String]) -> Out
     run.prepare(need, Some(engines), &[])?;
     let mut command = process::cargo(&format!("run --release --package e2e --bin {name} --"));
     command.args(args);
-    // The driver of the benchmark only waits: optimising it as the app is would take minutes.
+    // The benchmark's driver only waits; optimising it like the app would take minutes.
     command
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
@@ -130,7 +130,7 @@ fn native(run: &mut Run<'_>) -> Outcome<()> {
 
 fn view(run: &mut Run<'_>) -> Outcome<()> {
     run.cargo_test("view", "--features view-tests --lib --test view")?;
-    // Each example is compiled when its turn comes.
+    // Each doc example is compiled when its turn comes.
     let mut examples = run.test_command("--features view-tests --doc");
     run.timed("examples in the documentation", |_| process::run(&mut examples))
 }
@@ -161,7 +161,7 @@ fn size_budget(run: &mut Run<'_>) -> Outcome<()> {
 fn e2e(run: &mut Run<'_>) -> Outcome<()> {
     let mut command = run.test_command(E2E);
     run.journeys(&mut command)?;
-    // What is left of an earlier run says nothing of this one.
+    // Removes an earlier run's files, which say nothing about this one.
     let exports = programs::exports();
     if exports.exists() {
         std::fs::remove_dir_all(&exports).map_err(|e| format!("{}: {e}", exports.display()))?;
@@ -179,7 +179,8 @@ impl<'a> Run<'a> {
         Self { tools: Tools::default(), browsers: None, args, built: None, done: Vec::new() }
     }
 
-    /// Brings browsers and tools. What the steps compile first is begun beside tools that have to be made.
+    /// Installs browsers and tools. If tools have to be compiled, starts compiling the steps beside
+    /// them.
     fn prepare(
         &mut self,
         need: Need,
@@ -195,7 +196,8 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// The built app, the browsers, their drivers and axe-core, in the environment of a command of the package `e2e`.
+    /// Sets the built app, the browsers, their drivers and axe-core in the environment of a command
+    /// of the package `e2e`.
     fn journeys(&mut self, command: &mut Command) -> Outcome<()> {
         command.env("ARTICLE_ANNOTATOR_DIST", self.dist()?).env("AXE_JS", &self.tools.axe);
         if let Some(geckodriver) = &self.tools.geckodriver {
@@ -231,7 +233,7 @@ impl<'a> Run<'a> {
         self.compiled_first(name, args, |run| process::run(&mut run.test_command(args)))
     }
 
-    /// Runs tests, and tells the compiler's time from theirs.
+    /// Runs tests, and separates the compiler's time from theirs.
     fn compiled_first(
         &mut self,
         name: &'static str,
@@ -279,7 +281,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// `--quiet`, unless somebody watches what cargo is doing.
+/// `--quiet`, unless somebody watches cargo.
 fn quiet() -> &'static str {
     if std::io::stderr().is_terminal() { "" } else { "--quiet" }
 }

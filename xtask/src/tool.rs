@@ -1,5 +1,5 @@
-//! One tool at one version: where it is looked for, how it is made, and that it works before it counts as there.
-//! A tool that was interrupted, lacks a file or does not start is never taken for a whole one: xtask/tests/first_run.rs.
+//! One tool at one version: where to look for it, how to make it, and a check that it works. A tool
+//! that is incomplete or does not start never counts: xtask/tests/first_run.rs.
 
 use crate::{Outcome, install, process};
 use std::path::{Path, PathBuf};
@@ -9,26 +9,26 @@ use std::process::Command;
 pub struct Tool {
     pub name: &'static str,
     pub version: String,
-    /// Which versions on PATH do as well.
+    /// The versions on PATH that will do.
     pub accepts: Accepts,
-    /// Where in the tool's folder its files lie.
+    /// The folder of its files within the tool's folder.
     pub inside: &'static str,
-    /// The files that must be there. The first one tells its version, if it is a program.
+    /// The files that must exist. The first one prints the version, if it is a program.
     pub files: &'static [&'static str],
-    /// How long it takes on two processors, for the announcement.
+    /// The time it takes on two processors, for the announcement.
     pub time: &'static str,
     pub source: Source,
 }
 
-/// The versions on PATH that are used instead of a copy of our own.
+/// The versions on PATH used instead of our own copy.
 pub enum Accepts {
-    /// None: it is no program.
+    /// None: it is not a program.
     Nothing,
-    /// Only the version itself.
+    /// This version only.
     Same,
-    /// This one or any newer.
+    /// This version or any newer.
     From(&'static [u32]),
-    /// The version itself or a newer one that differs in the last number only.
+    /// This version, or a newer one that differs only in the last number.
     Patches,
 }
 
@@ -39,14 +39,14 @@ pub enum Source {
     Npm(&'static str, &'static str),
 }
 
-/// A tool that was found, and its version if it is not one of ours.
+/// A tool that was found, and its version if it is not ours.
 pub struct Found {
     pub dir: PathBuf,
     pub foreign: Option<Vec<u32>>,
 }
 
 impl Tool {
-    /// In the cache, else on PATH if its version is good.
+    /// Finds it in the cache, or on PATH if its version will do.
     pub fn find(&self, cache: &Path) -> Option<Found> {
         let ours = self.cached(cache).map(|dir| Found { dir, foreign: None });
         ours.or_else(|| {
@@ -55,7 +55,7 @@ impl Tool {
         })
     }
 
-    /// Makes it in the cache, after saying so. The caller holds the lock.
+    /// Makes it in the cache, after announcing it. The caller holds the lock.
     pub fn install(&self, cache: &Path) -> Outcome<()> {
         let Self { name, version, time, .. } = self;
         let npm = match self.source {
@@ -124,7 +124,7 @@ impl Tool {
         }
     }
 
-    /// Whether none of its files is missing or empty.
+    /// Whether all its files exist and none is empty.
     fn whole(&self, dir: &Path) -> bool {
         let filled =
             |path: &Path| path.metadata().is_ok_and(|file| file.is_file() && file.len() > 0);
@@ -134,7 +134,8 @@ impl Tool {
         })
     }
 
-    /// That what was just installed is whole, and starts. npm, for one, is content without esbuild's actual program.
+    /// Checks that a tool just installed is complete and starts. npm, for one, succeeds without
+    /// esbuild's actual program.
     fn works(&self, dir: &Path) -> Outcome<()> {
         let starts = || match self.accepts {
             Accepts::Nothing => true,
@@ -164,7 +165,7 @@ fn version_of(program: &Path) -> Option<Vec<u32>> {
     version_in(&process::answer(Command::new(program).arg("--version"))?)
 }
 
-/// The version in what a program answers to `--version`.
+/// The version in a program's answer to `--version`.
 fn version_in(answer: &str) -> Option<Vec<u32>> {
     answer
         .split_whitespace()
@@ -229,7 +230,7 @@ mod tests {
         };
         put("");
         assert!(tool.cached(&cache).is_none(), "an empty file");
-        // As esbuild's own script fails when npm left out the package with the program.
+        // esbuild's own script fails like this when npm left out the package with the program.
         put(
             "#!/bin/sh\necho 'The package \"@esbuild/linux-x64\" could not be found' >&2\nexit 1\n",
         );

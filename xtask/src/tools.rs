@@ -1,5 +1,5 @@
-//! The tools the app is built and tested with, each at one version: found, or installed after saying so.
-//! A run that finds them all only looks at files. Never writes to `~/.cargo/bin`; `rustup target add` is the one exception.
+//! The tools that build and test the app, each at one version: found, or installed after announcing
+//! it. Installs into a folder of its own, except for `rustup target add`.
 
 use crate::install::Package;
 use crate::process::Beside;
@@ -15,19 +15,19 @@ const BINARYEN: &str = "132";
 const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 const GECKODRIVER: &str = "0.37.1";
-/// What the app is compiled for.
+/// The target the app is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// What a command is going to do, and so which tools it needs.
+/// What a command is about to do, which determines the tools it needs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Need {
     /// Only the wasm target: to check the code.
     Check,
     /// And wasm-bindgen: for tests in a browser.
     Web,
-    /// And trunk: a build that is not optimised.
+    /// And trunk: a build without optimisation.
     Serve,
-    /// And wasm-opt: what is shipped.
+    /// And wasm-opt: a release build.
     Build,
     /// And axe-core: journeys in a browser.
     Journeys,
@@ -37,7 +37,7 @@ pub enum Need {
 
 type Make = fn() -> Outcome<Tool>;
 
-/// Each tool, and the first job that takes it.
+/// Each tool, and the first job that needs it.
 const TOOLS: [(Make, Need); 6] = [
     (wasm_bindgen, Need::Web),
     (trunk, Need::Serve),
@@ -47,10 +47,10 @@ const TOOLS: [(Make, Need); 6] = [
     (geckodriver, Need::Engines),
 ];
 
-/// The tools that are there.
+/// The tools that were found.
 #[derive(Default)]
 pub struct Tools {
-    /// The folders trunk looks in first.
+    /// The folders that trunk searches first.
     dirs: Vec<PathBuf>,
     trunk: PathBuf,
     /// Runs the tests of a wasm file in a browser.
@@ -58,20 +58,21 @@ pub struct Tools {
     esbuild: PathBuf,
     /// The version of a wasm-opt that is not ours.
     foreign_wasm_opt: Option<u32>,
-    /// The file of axe-core that a page is given.
+    /// The axe-core script for the tested page.
     pub axe: PathBuf,
-    /// The driver of Firefox, if it was asked for.
+    /// The driver of Firefox, if it was requested.
     pub geckodriver: Option<PathBuf>,
 }
 
 impl Tools {
-    /// Finds or installs what is needed, and says so before each installation.
+    /// Finds or installs the tools for a job, and announces each installation.
     pub fn ensure(need: Need) -> Outcome<Self> {
         Self::ensure_while(need, || None)
     }
 
-    /// The same. If a tool has to be made, `meanwhile` is started beside it: what is compiled for one tool after the
-    /// other does not keep two processors busy. It only saves time, so whether it succeeds is for its next user to say.
+    /// The same. If a tool has to be made, starts `meanwhile` beside it: compiling one tool after
+    /// the other does not keep two processors busy. It only saves time, so its result is checked by
+    /// whoever uses it next.
     pub fn ensure_while(need: Need, meanwhile: impl FnOnce() -> Option<Command>) -> Outcome<Self> {
         let (cache, wanted) = (install::cache()?, wanted(need)?);
         wasm_target()?;
@@ -116,7 +117,8 @@ impl Tools {
         }
     }
 
-    /// `trunk` with the other tools first on its PATH. `--offline`: it finds them there, or says so.
+    /// `trunk` with the other tools first on its PATH, and `--offline`: it finds them there, or
+    /// says so.
     pub fn trunk_command(&self, args: &str) -> Outcome<Command> {
         let mut command = Command::new(&self.trunk);
         command.args(["--offline", "--skip-version-check"]).args(args.split_whitespace());
@@ -129,7 +131,7 @@ impl Tools {
 }
 
 impl Tools {
-    /// `wasm-opt`, as small as it can.
+    /// `wasm-opt`, for the smallest size.
     pub fn wasm_opt(&self) -> Outcome<Command> {
         let found = self.dirs.iter().find_map(|dir| process::program_in(dir, "wasm-opt"));
         let mut command = Command::new(found.ok_or("there is no wasm-opt.")?);
@@ -139,7 +141,7 @@ impl Tools {
 }
 
 impl Tools {
-    /// `esbuild`, which makes scripts and style sheets small.
+    /// `esbuild`, which minifies scripts and style sheets.
     pub fn esbuild(&self) -> Outcome<Command> {
         match self.esbuild.as_os_str().is_empty() {
             true => Err("there is no esbuild.".into()),
@@ -152,7 +154,7 @@ fn gone(name: &str) -> String {
     format!("{name} was there, and is gone. Run the command again.")
 }
 
-/// The tools a job takes, in the order they are made.
+/// The tools of a job, in the order they are made.
 fn wanted(need: Need) -> Outcome<Vec<Tool>> {
     TOOLS.iter().filter(|(_, first)| need >= *first).map(|(make, _)| make()).collect()
 }
@@ -167,9 +169,10 @@ fn wasm_bindgen() -> Outcome<Tool> {
         time: "about 2 minutes",
         source: Source::Cargo(Package {
             name: "wasm-bindgen-cli",
-            // Without --locked: one dependency in its lock file is not in the registry. Without TLS: it talks to this computer only.
+            // Without --locked: one dependency in its lock file is not in the registry. Without
+            // TLS: it only talks to this computer.
             flags: &["--no-default-features"],
-            // Run twice at each rebuild of `serve`, and four times as fast with these.
+            // Run twice in each rebuild of `serve`, and four times as fast with these optimised.
             optimised: &["walrus", "wasmparser", "wasm-bindgen-cli-support"],
         }),
     })
@@ -185,7 +188,7 @@ fn trunk() -> Outcome<Tool> {
         time: "about 4 minutes",
         source: Source::Cargo(Package {
             name: "trunk",
-            // Without TLS: it is always told to stay offline.
+            // Without TLS: it always runs offline.
             flags: &["--locked", "--no-default-features"],
             optimised: &[],
         }),
@@ -235,7 +238,7 @@ fn geckodriver() -> Outcome<Tool> {
     Ok(Tool {
         name: "geckodriver",
         version: GECKODRIVER.into(),
-        // The first that lets a test into the browser's own window.
+        // The first version that lets a test into the browser's own window.
         accepts: Accepts::From(&[0, 36]),
         inside: "bin",
         files: &["geckodriver"],
@@ -268,7 +271,7 @@ fn has_wasm_target() -> bool {
         .is_some_and(|dir| fs::read_dir(dir).is_ok_and(|mut files| files.next().is_some()))
 }
 
-/// The wasm-bindgen tool must be exactly the version of the library the app is built with.
+/// The wasm-bindgen tool must have exactly the version of the library in the app.
 fn wasm_bindgen_version() -> Outcome<String> {
     let path = process::root().join("Cargo.lock");
     let lock =

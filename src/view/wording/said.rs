@@ -1,11 +1,11 @@
-//! What is said of the keyboard cursor: short, and the new first. Must never say what did not change.
+//! What screen readers hear about the keyboard cursor: short, and what is new comes first.
 
 use crate::model::Kind;
 use crate::session::selection::caret::{Did, Said};
 
 use super::{counted, kind, kind_in_text};
 
-/// What is said of the cursor.
+/// The announcement of a cursor movement.
 pub fn said(said: &Said) -> String {
     let Said { words, paragraph, kinds, did } = said;
     match did {
@@ -14,7 +14,7 @@ pub fn said(said: &Said) -> String {
             format!("{place}{words}{}", marked(kinds))
         }
         Did::Extended(count) => {
-            // What ends a sentence ends it for the ear too.
+            // Screen readers pause at the sentence’s own full stop.
             let stop = if words.ends_with(['.', '!', '?', '…', '”']) { "" } else { "." };
             format!("{words}{stop} {}", counted(*count, "word", "words"))
         }

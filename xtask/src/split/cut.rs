@@ -1,6 +1,6 @@
-//! Writes the two parts of a program. The late one puts its functions into the table, and the first calls those it
-//! knows by their places there: stubs stand for them. Until then the table is empty there: only late functions name
-//! other late ones, and `late` loads them first. Must never leave a reference to a function that is in neither part.
+//! Writes the two parts of a program. The deferred part puts its functions into the table; the
+//! first part calls them there through stubs. No part refers to a function that is in neither:
+//! split/check.mjs, split/tests.rs.
 
 use super::plan::Plan;
 use super::program::Program;
@@ -16,7 +16,7 @@ use wasm_encoder::{
 };
 use wasmparser::SectionLimited;
 
-/// Under which name the late part imports from the first.
+/// The module name under which the deferred part imports from the first.
 const FIRST: &str = "first";
 
 /// Cuts a module in two.
@@ -38,7 +38,7 @@ impl Reencode for Numbers {
     }
 }
 
-/// What the page starts with.
+/// The part that the page starts with.
 fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
     let kept = program.functions().filter(|function| !plan.late.contains(function));
     let order: Vec<u32> = kept.chain(plan.called.iter().copied()).collect();
@@ -79,7 +79,7 @@ fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// What is loaded into it.
+/// The part that is loaded into it.
 fn later(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
     let order = plan.shared.iter().chain(&plan.late).copied();
     let mut numbers = Numbers(order.zip(0..).collect());
@@ -103,7 +103,7 @@ fn later(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// The table's content, as far as it belongs to one of the parts; neighbours together.
+/// The entries of the table that belong to one of the parts, in runs.
 fn elements(plan: &Plan, late: bool, numbers: &mut Numbers) -> Outcome<ElementSection> {
     let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
     let own = plan.places.iter().filter(|(_, function)| plan.late.contains(function) == late);
@@ -122,7 +122,7 @@ fn elements(plan: &Plan, late: bool, numbers: &mut Numbers) -> Outcome<ElementSe
     Ok(elements)
 }
 
-/// Stands in for a late function: calls it where the table has it.
+/// Stands in for a deferred function: calls it through the table.
 fn stub(program: &Program<'_>, plan: &Plan, function: u32) -> Outcome<Function> {
     let of = program.of_type(function);
     let place = plan.places.iter().find(|(_, has)| **has == function);
@@ -151,7 +151,7 @@ fn parameters(program: &Program<'_>, of: u32) -> Outcome<u32> {
     Err(wrong("a function has no type"))
 }
 
-/// What both parts use, as the first exports it: memory, tables, globals and functions.
+/// What both parts use, as exports of the first: memory, tables, globals and functions.
 fn shared(
     program: &Program<'_>,
     plan: &Plan,
@@ -170,7 +170,7 @@ fn shared(
     Ok(list)
 }
 
-/// The same, as the late part imports it.
+/// The same, as imports of the deferred part.
 fn what_is_shared(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<(String, EntityType)>> {
     let mut same = Numbers(BTreeMap::new());
     let mut list = Vec::new();
@@ -193,7 +193,7 @@ fn what_is_shared(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<(String, En
     Ok(list)
 }
 
-/// As large as it has to be for both parts.
+/// A table large enough for both parts.
 fn grow(plan: &Plan, table: u32, of: &mut TableType) {
     if table == plan.table.0 {
         of.minimum = u64::from(plan.table.1);
@@ -235,7 +235,7 @@ fn globals(program: &Program<'_>) -> Outcome<GlobalSection> {
     Ok(globals)
 }
 
-/// The memory's first content: what is late, or all the rest.
+/// The initial memory: the deferred bytes, or all the others.
 fn data(program: &Program<'_>, plan: &Plan, late: bool) -> Outcome<DataSection> {
     let mut section = DataSection::new();
     for segment in &program.data {

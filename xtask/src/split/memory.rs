@@ -1,13 +1,13 @@
-//! What a module puts into its memory when it is instantiated.
+//! The initial content of a module's memory.
 
 use super::reach::address;
 use super::{Outcome, wrong};
 use wasmparser::{Parser, Payload};
 
-/// No program here fills more of its memory from the start, in bytes.
+/// Most bytes of memory that a program may initialise.
 const MOST: usize = 64 << 20;
 
-/// The memory's first content, up to the last byte that is not zero, however the module divides it.
+/// The initial memory up to its last byte that is not zero, however the module divides it.
 pub fn of(module: &[u8]) -> Outcome<Vec<u8>> {
     let mut memory = Vec::new();
     for payload in Parser::new(0).parse_all(module) {

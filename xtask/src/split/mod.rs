@@ -1,5 +1,5 @@
-//! Cuts the program in two: what its start needs, and what is asked for through `late` (src/late.rs).
-//! Both parts together must be the program that was linked, and share one memory and one table.
+//! Splits the program: what the start needs, and what is called through `late` (src/late.rs). Both
+//! parts share one memory and one table: split/tests.rs.
 
 mod cut;
 mod memory;
@@ -16,21 +16,21 @@ use std::path::Path;
 use std::process::Command;
 use wasmparser::{BinaryReader, Name, NameSectionReader, Validator};
 
-/// The two parts: the one the page starts with, and the one that is loaded into it.
+/// The two parts: the one the page starts with, and the one loaded into it.
 #[derive(Debug)]
 pub struct Parts {
     pub first: Vec<u8>,
     pub late: Vec<u8>,
 }
 
-/// Cuts a module as wasm-bindgen leaves it, names and all, by what the linker said of it.
+/// Cuts a module as wasm-bindgen leaves it, with its names, by the linker's relocations.
 pub fn split(linked: &[u8], bound: &[u8]) -> Outcome<Parts> {
     let late = reach::Late::of(linked)?;
     same_memory(linked, bound)?;
     cut::cut(bound, &late)
 }
 
-/// What the linker said of addresses holds only as long as everything lies where it put it.
+/// The linker's addresses hold only while everything stays where it put it.
 fn same_memory(linked: &[u8], bound: &[u8]) -> Outcome<()> {
     match memory::of(linked)? == memory::of(bound)? {
         true => Ok(()),
@@ -38,7 +38,7 @@ fn same_memory(linked: &[u8], bound: &[u8]) -> Outcome<()> {
     }
 }
 
-/// That both parts are valid, and one program when they are instantiated together.
+/// Checks that both parts are valid, and fit when they are instantiated together.
 pub fn fits(first: &Path, deferred: &Path) -> Outcome<()> {
     for part in [first, deferred] {
         let valid = Validator::new().validate_all(&read(part)?);

@@ -1,5 +1,4 @@
-//! Which function goes into which part, and where late ones lie in the table.
-//! Must never write anything: it only says.
+//! Decides which function goes into which part, and the table slots of deferred ones.
 
 use super::program::Program;
 use super::reach::{LATE, Late};
@@ -8,19 +7,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{ElementItems, ElementKind, Operator};
 
-/// Which function goes where.
+/// Where each function goes.
 #[derive(Default)]
 pub struct Plan {
     pub late: BTreeSet<u32>,
-    /// The bytes of the memory that go with them.
+    /// The bytes of memory that only deferred functions read.
     pub data: Vec<Range<u32>>,
-    /// Which table holds functions, and how many.
+    /// The table that holds functions, and its size.
     pub table: (u32, u32),
-    /// Which function has which place in it.
+    /// The function in each slot of it.
     pub places: BTreeMap<u32, u32>,
-    /// Which late functions the first part calls.
+    /// The deferred functions that the first part calls.
     pub called: BTreeSet<u32>,
-    /// What the late part needs of the first.
+    /// What the deferred part needs from the first.
     pub shared: BTreeSet<u32>,
 }
 
@@ -68,7 +67,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Late functions that the first part calls get a place in the table; what the late part calls is exported.
+    /// Gives a table slot to each deferred function that the first part calls, and exports what the
+    /// deferred part calls.
     fn find_calls(&mut self, program: &Program<'_>) -> Outcome<()> {
         for caller in program.functions() {
             let Some(body) = program.body(caller) else { continue };

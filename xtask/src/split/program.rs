@@ -1,4 +1,4 @@
-//! A module as wasm-bindgen leaves it, taken apart. Must never pass over a section it does not know.
+//! A module as wasm-bindgen leaves it, parsed. Refuses sections it does not know.
 
 use super::{Outcome, names, wrong};
 use std::collections::BTreeMap;
@@ -9,14 +9,14 @@ use wasmparser::{
     TypeRef, TypeSectionReader,
 };
 
-/// A module, taken apart.
+/// A parsed module.
 #[derive(Default)]
 pub struct Program<'a> {
     pub types: Option<TypeSectionReader<'a>>,
     pub imports: Vec<Import<'a>>,
-    /// The type of each function that is imported.
+    /// The type of each imported function.
     pub imported: Vec<u32>,
-    /// The type of each function that is defined.
+    /// The type of each defined function.
     pub defined: Vec<u32>,
     pub tables: Vec<Table<'a>>,
     pub memories: Option<MemorySectionReader<'a>>,

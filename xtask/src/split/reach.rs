@@ -1,5 +1,5 @@
-//! What of the linked program is reached without passing through `late`: functions and data, by the linker's own
-//! relocations. Must never guess: what no symbol names counts as reached.
+//! What the linked program reaches without passing through `late`: functions and data, by the
+//! linker's relocations. Whatever no symbol names counts as reached: tested below.
 
 use super::{Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,20 +9,20 @@ use wasmparser::{
     RelocSectionReader, RelocationType, SymbolInfo, TypeRef,
 };
 
-/// In the linker's names: the function behind which everything may come late.
+/// The linker's name for the function behind which everything may be deferred.
 pub const LATE: &str = "article_annotator4late6behind";
 
 /// What the start of the program can do without.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Late {
-    /// Functions by their names in the name section.
+    /// Functions, by their names in the name section.
     pub functions: BTreeSet<String>,
     /// Bytes of the memory that only these functions read.
     pub data: Vec<Range<u32>>,
 }
 
 impl Late {
-    /// Reads it off a module linked with `--emit-relocs`.
+    /// Finds it in a module linked with `--emit-relocs`.
     pub fn of(linked: &[u8]) -> Outcome<Self> {
         let program = Program::read(linked)?;
         if program.symbols.is_empty() || program.code_relocations.is_empty() {
@@ -43,7 +43,7 @@ impl Late {
             reached.functions.iter().filter_map(|&index| name(index)).collect();
         let all = program.imported..program.imported + program.bodies.len() as u32;
         let late = all.filter(|index| !reached.functions.contains(index)).filter_map(name);
-        // A name that several functions have says nothing of one of them.
+        // A name shared by several functions identifies none of them.
         let functions: BTreeSet<_> = late.filter(|name| !needed.contains(name)).collect();
         if functions.is_empty() {
             return Err(
@@ -55,13 +55,13 @@ impl Late {
     }
 }
 
-/// A linked module, as far as it says who needs what.
+/// A linked module's references.
 #[derive(Default)]
 struct Program<'a> {
     imported: u32,
     /// Where each function's body lies in the code section.
     bodies: Vec<Range<u32>>,
-    /// Where each segment's bytes lie in the data section, and at which address in memory.
+    /// Where each segment's bytes lie in the data section, and their address in memory.
     segments: Vec<(Range<u32>, u32)>,
     exported: Vec<u32>,
     symbols: Vec<SymbolInfo<'a>>,
@@ -91,7 +91,8 @@ impl<'a> Program<'a> {
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let export = export.map_err(wrong)?;
-                        // What wasm-bindgen reads and takes away is among them: it names what JavaScript calls.
+                        // wasm-bindgen reads and removes some of these exports; they name what
+                        // JavaScript calls.
                         if export.kind == ExternalKind::Func {
                             program.exported.push(export.index);
                         }
@@ -137,7 +138,7 @@ impl<'a> Program<'a> {
         Ok(())
     }
 
-    /// Everything that exported functions need, but for what they ask for through `late`.
+    /// Everything that exported functions need, except through `late`.
     fn reach(&self) -> Reached {
         let needs = self.needs();
         let mut reached = Reached::default();
@@ -190,7 +191,7 @@ impl<'a> Program<'a> {
         needs
     }
 
-    /// Where in the data section each symbol's bytes lie.
+    /// Where each symbol's bytes lie in the data section.
     fn data_symbols(&self) -> Vec<(Range<u32>, u32)> {
         let place = |info: &SymbolInfo<'_>| match info {
             SymbolInfo::Data { symbol: Some(symbol), .. } => {
@@ -203,7 +204,7 @@ impl<'a> Program<'a> {
         (0u32..).zip(&self.symbols).filter_map(|(at, info)| Some((place(info)?, at))).collect()
     }
 
-    /// Addresses of what symbols name that were not reached, and no symbol that was.
+    /// Addresses that only unreached symbols name.
     fn data_besides(&self, reached: &BTreeSet<u32>) -> Vec<Range<u32>> {
         let all = self.data_symbols();
         let mut late = Vec::new();
@@ -236,7 +237,7 @@ enum Node {
     Data(u32),
 }
 
-/// Stretches of `true`.
+/// Runs of `true`.
 fn stretches(marks: &[bool]) -> impl Iterator<Item = Range<u32>> {
     let mut at = 0;
     marks.chunk_by(|a, b| a == b).filter_map(move |run| {
@@ -246,7 +247,7 @@ fn stretches(marks: &[bool]) -> impl Iterator<Item = Range<u32>> {
     })
 }
 
-/// Where a segment is put. Others than those with a fixed place are not known here.
+/// A segment's address. Only segments with a fixed address are supported.
 pub fn address(kind: &DataKind<'_>) -> Outcome<u32> {
     let DataKind::Active { offset_expr, .. } = kind else {
         return Err("the program has data without a place, which cannot be split.".into());
@@ -257,7 +258,7 @@ pub fn address(kind: &DataKind<'_>) -> Outcome<u32> {
     }
 }
 
-/// Places and symbols; what a type or a number is, needs nothing.
+/// Offsets and symbols. Relocations of types or numbers need nothing.
 fn relocations(reader: BinaryReader<'_>) -> Outcome<Vec<(u32, u32)>> {
     let mut list = Vec::new();
     for entry in RelocSectionReader::new(reader).map_err(wrong)?.entries() {
@@ -288,8 +289,8 @@ mod tests {
         SymbolInfo::Data { flags: SymbolFlags::empty(), name: "", symbol }
     }
 
-    /// `main` calls `late::behind`, which calls `rare`; `main` names a table of functions in the data that holds
-    /// `often`; `rare` reads the bytes behind it, and some that `often` reads too.
+    /// `main` calls `late::behind`, which calls `rare`; `main` names a table of functions in the
+    /// data that holds `often`; `rare` reads the bytes after it, and some that `often` reads too.
     fn program() -> Program<'static> {
         let names = ["main", "_17article_annotator4late6behind17h0", "rare", "often"];
         let symbols = names.iter().zip(1..).map(|(name, index)| function(index, name));

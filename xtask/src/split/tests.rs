@@ -15,11 +15,11 @@ use wasm_encoder::{
 };
 use wasmparser::{ElementItems, Parser, Payload, TypeRef};
 
-/// What `late` is known by.
+/// The name that identifies `late`.
 const BEHIND: &str = "_17article_annotator4late6behind17h0";
 
-/// Imports 0; 1 `start` calls 0 and 3; 2 `kept` is in the table; 3 `behind` calls 0, 2 and 4; 4 `rare` is in the
-/// table. The memory begins with eight bytes.
+/// Imports 0; 1 `start` calls 0 and 3; 2 `kept` is in the table; 3 `behind` calls 0, 2 and 4; 4
+/// `rare` is in the table. The memory begins with eight bytes.
 fn program() -> Vec<u8> {
     with_data(1000, *b"earlylat")
 }
@@ -143,7 +143,7 @@ fn both_parts_fill_the_memory_as_the_whole_program_does() {
     assert!(both.eq(whole.iter().copied()));
 }
 
-/// Whether both parts, as files, are one program; what was said if not.
+/// Whether both parts, as files, are one program; the error if not.
 fn fit(name: &str, first: &[u8], late: &[u8]) -> crate::Outcome<()> {
     let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
