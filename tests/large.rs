@@ -1,5 +1,5 @@
-//! Large, deep and endless files, through the worker and through every importer, and a history of large steps: within
-//! memory. Must never run two at a time.
+//! Large, deep and endless files, through the worker and every importer, and a history of large
+//! steps: all within a memory limit. One test at a time.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "natively there is a clock")]
@@ -40,12 +40,13 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 const MB: usize = 1 << 20;
 
-/// Waits until no other test is at it: what it takes would be counted here.
+/// Waits until no other test runs, whose memory would be counted here.
 fn alone() -> MutexGuard<'static, ()> {
     ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does it within this many bytes of memory beyond what was in use. Its time is only printed: it depends on the machine.
+/// Runs it with a limit on additional memory in bytes. Its time is only printed, as it depends on
+/// the machine.
 fn within<T>(what: &str, bytes: usize, act: impl FnOnce() -> T) -> T {
     MEMORY.reset_peak_usage();
     let (before, start) = (MEMORY.current_usage(), Instant::now());
@@ -56,7 +57,7 @@ fn within<T>(what: &str, bytes: usize, act: impl FnOnce() -> T) -> T {
     done
 }
 
-/// Has the worker read a file as a reader drops it.
+/// Lets the worker read a file that was dropped.
 fn dropped(what: &str, content: String, times: usize) {
     let size = content.len();
     let files = [File::new("large.json", content)].into();
@@ -72,7 +73,7 @@ fn dropped(what: &str, content: String, times: usize) {
     }
 }
 
-/// Has every importer read it, whether it is theirs or not.
+/// Gives it to every importer, whether it is theirs or not.
 fn forced(what: &str, content: &str, times: usize) {
     let options = Options::default();
     let context = Context { options: &options, article: None, source: None, now: Timestamp(0) };
@@ -83,7 +84,7 @@ fn forced(what: &str, content: &str, times: usize) {
     }
 }
 
-/// A text of so many bytes, and no more than one repetition above.
+/// A text of this many bytes, or at most one repetition more.
 fn endless(text: &str, bytes: usize) -> String {
     text.repeat(bytes / text.len() + 1)
 }
@@ -99,7 +100,7 @@ fn fifty_megabytes_of_nonsense_are_refused_with_hardly_any_memory() {
 #[test]
 fn a_list_that_never_ends_is_refused() {
     let _alone = alone();
-    // Each number of two bytes is a value of 32, twice while the list grows.
+    // Each number of two bytes becomes a value of 32, twice while the list grows.
     dropped("5 MB of a list", format!("[{}", endless("0,", 5 * MB)), 64);
 }
 
@@ -163,7 +164,7 @@ impl Host for Random {
 }
 
 impl Page {
-    /// The same storage in a program started anew, with its article open.
+    /// The same storage in a restarted program, with its article open.
     fn restarted(self) -> Self {
         let article = self.session.document().unwrap().article().id().clone();
         let mut page = Self { store: self.store, random: self.random, ..Self::default() };
@@ -207,7 +208,7 @@ impl Page {
         is_answer.then_some(reply)
     }
 
-    /// Puts so many annotations, with notes of so many bytes, in the place of all there are.
+    /// Replaces all annotations by this many, with notes of this many bytes.
     fn replaces(&mut self, article: &Rc<Article>, round: usize, count: u32, note: usize) {
         let draft = |at: u32| Draft {
             id: Some(format!("round-{round}-{at}").as_str().into()),
@@ -229,7 +230,7 @@ impl Page {
         records.map(|(_, record)| record.len()).sum()
     }
 
-    /// What is in use beside what is stored.
+    /// Memory in use without the stored data.
     fn in_memory(&self) -> usize {
         let stored: usize = self.store.records.values().map(String::capacity).sum();
         MEMORY.current_usage() - stored
@@ -339,7 +340,7 @@ fn a_history_of_an_earlier_release_beyond_the_bound_is_read_only_as_far_as_it_is
             "{label},\"forward\":{{\"ops\":[{{\"remove\":\"{number}{note}\"}}]}},\"inverse\":{undo},\"time\":{time}}}"
         );
     }
-    // The page started anew has a copy of the whole store, as it is in memory here.
+    // The restarted page copies the whole store, which is in memory here.
     let copied: usize = page.store.records.values().map(String::len).sum();
     let mut page = within("a start", copied + 40 * MB, || page.restarted());
     assert_eq!(page.store.steps_read.get(), History::ALWAYS);
@@ -355,7 +356,7 @@ fn a_history_of_an_earlier_release_beyond_the_bound_is_read_only_as_far_as_it_is
     assert_eq!(page.store.steps_read.get(), 0, "it is read once");
 }
 
-/// Annotations with notes of so many bytes.
+/// Annotations with notes of this many bytes.
 fn annotations(count: u32, note: usize) -> Transaction {
     let one = |at: u32| {
         Op::Add(Rc::new(Annotation {

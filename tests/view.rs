@@ -1,5 +1,4 @@
-//! What components draw, rendered to text on the host. Must never need a browser: what moves or is
-//! measured is tested in `web.rs` and `e2e`.
+//! Components rendered to text on the host. `web.rs` and `e2e` test what moves or is measured.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::rc::Rc;
@@ -31,7 +30,7 @@ mod publishing;
 #[path = "view/safety.rs"]
 mod safety;
 
-/// What a program gives, as the API hands it on.
+/// A program's argument, as the API passes it on.
 fn plain(given: Value) -> Plain<'static> {
     Plain::of(given).unwrap()
 }
@@ -54,7 +53,7 @@ impl Segmenter for TestHost {
     }
 }
 
-/// The page as a component, as the app has it.
+/// The page as a component, as in the app.
 #[derive(yew::Properties, PartialEq)]
 struct ShownProps {
     screen: Screen,
@@ -107,7 +106,7 @@ fn article_of(html: &str) -> &str {
     &html[start..end]
 }
 
-/// The text of a piece of HTML: what stands between its tags.
+/// The text of an HTML string, without its tags.
 fn text_of(html: &str) -> String {
     let mut text = String::new();
     let mut inside_tag = false;

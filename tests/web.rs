@@ -1,5 +1,4 @@
-//! What only a real browser can tell: points of the DOM and back, foreign changes, the storage.
-//! Must never test what the session decides: that is tested natively.
+//! What only a real browser can tell: DOM points and back, foreign changes, the storage.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -33,7 +32,7 @@ mod tables;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// What a program gives, as the API hands it on.
+/// A program's argument, as the API passes it on.
 fn plain(given: Value) -> Plain<'static> {
     Plain::of(given).unwrap()
 }
@@ -56,7 +55,7 @@ impl Segmenter for TestHost {
     }
 }
 
-/// The page as a component, as the app has it.
+/// The page as a component, as in the app.
 #[derive(yew::Properties, PartialEq)]
 struct ShownProps {
     screen: Screen,
@@ -81,7 +80,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
 const HOSTILE: &str =
     "😀 Ana Ruiz said: “Jobs doubled.”\n\n👩‍👩‍👧 e\u{301}tude שלום עולם\r\nmañana\tend\n";
 
-/// The next turn of the event loop: everything drawn up to now is on the page.
+/// The next turn of the event loop, when everything drawn so far is on the page.
 async fn turn() {
     let promise = Promise::new(&mut |resolve, _| {
         Timeout::new(0, move || {

@@ -1,29 +1,30 @@
-//! What a storage does wrong, as browsers do it: a write is asked for without an error and aborted at its end, is
-//! answered late, twice or never, or the connection goes, and what was stored with it. One list for the storage in memory
-//! of the native tests and for the browser's own, which `faulty.js` spoils. Must never be kinder than a real browser.
+//! Ways in which a browser's storage fails: a write is accepted and aborted at its end, confirmed
+//! late, twice or never, or the connection and the data go. One list for the native tests' storage
+//! in memory and for the browser's own, which `faulty.js` breaks.
 
 /// What the storage does with the next job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// What it is asked for.
+    /// What it is asked to do.
     None,
-    /// Every record is taken, then the transaction aborts: there is no room.
+    /// Accepts every record, then aborts the transaction: the disk is full.
     NoRoom,
-    /// The same, for a reason that nobody knows.
+    /// The same, for an unknown reason.
     Aborts,
-    /// The same, as the connection is lost.
+    /// The same, because the connection is lost.
     LosesConnection,
-    /// It never answers, and nothing is written.
+    /// Never answers, and writes nothing.
     Hangs,
-    /// It does not answer in time, and writes later all the same.
+    /// Does not answer in time, but writes later all the same.
     CompletesLate,
-    /// It writes, and says so twice. Not in `faulty.js`: a transaction of a browser ends once; two tries of a write may both.
+    /// Writes, and confirms twice. Not in `faulty.js`: a browser's transaction ends once. Two tries
+    /// of a write may both be confirmed.
     AnswersTwice,
-    /// The connection closes; what is stored stays.
+    /// The connection closes; the stored data stays.
     Closes,
-    /// The connection closes, and everything that is stored is gone.
+    /// The connection closes, and all stored data is gone.
     Forgets,
-    /// The connection closes for a newer version of the program, and does not open for this one.
+    /// The connection closes for a newer version of the program, and does not reopen for this one.
     Outdated,
 }
 

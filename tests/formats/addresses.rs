@@ -1,5 +1,5 @@
-//! Addresses that leave: pages, letters and DOIs alone, in every format, and what stays is told.
-//! And the names of files: every system can have them.
+//! Addresses in exported files: every format writes only web pages, e-mail addresses and DOIs, and
+//! lists what it leaves out. And file names that every system accepts.
 
 use article_annotator::formats::addresses::{as_browsers_read, is_held_back, outgoing};
 use article_annotator::formats::file::portable;
@@ -12,7 +12,7 @@ use article_annotator::model::{
 use crate::desk::{proved, ways};
 use crate::vector;
 
-/// Addresses that run something, or lead into somebody's computer, in the disguises they come in.
+/// Addresses that run code or lead into a computer, in the disguises they come in.
 const HOSTILE: [&str; 16] = [
     "javascript:alert(1)",
     "JAVASCRIPT:alert(1)",
@@ -54,14 +54,14 @@ fn only_pages_letters_and_dois_leave() {
         assert!(!is_held_back(address), "{address:?}");
         assert_eq!(outgoing(address).as_deref(), leaves, "{address:?}");
     }
-    // A source may be named in words, which are no address to anybody.
+    // A source described in words is no address.
     for words in ["Lund Post, 3 May", "Interview: Mira Holt", "Minutes, p. 3:4", "10:30 news", ""] {
         assert!(!is_held_back(words), "{words:?}");
         assert_eq!(outgoing(words), None, "{words:?}");
     }
 }
 
-/// The vector with this address wherever an address can be.
+/// The vector with this address in every field for one.
 fn with(address: &str) -> AnnotationSet {
     let rich = vector::rich();
     let mut details = (**rich.details()).clone();
@@ -81,7 +81,7 @@ fn with(address: &str) -> AnnotationSet {
                 ..Source::default()
             };
             let bare = Source { url: address.to_owned(), ..Source::default() };
-            // One that can be followed, so that the check is ready to be published.
+            // A real link, so that the check is ready to be published.
             let good = Source { url: "https://b.example".to_owned(), ..Source::default() };
             let name = "Desk".to_owned();
             *check = Some(Check {

@@ -1,5 +1,5 @@
-//! Files after reports of other programs' users, dropped as a reader drops them: the right words are
-//! marked and opened, or what is not read is told. Never anything else in silence.
+//! Files from bug reports of other programs, dropped into the app: the right words are marked and
+//! opened, or the problem is named.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -20,7 +20,7 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/cases")
 }
 
-/// What came of a file.
+/// The result of a file.
 pub struct Came {
     /// The texts that would be opened.
     pub texts: Vec<String>,
@@ -29,12 +29,12 @@ pub struct Came {
     pub told: Vec<String>,
 }
 
-/// What comes of files that are dropped while this text is open.
+/// The result of dropping these files while this text is open.
 pub fn dropped(files: Vec<File>, first: Option<&str>) -> Came {
     dropped_on(files, first, None)
 }
 
-/// The same while the text is known to be that of this page.
+/// The same while the text's source is this page.
 pub fn dropped_on(files: Vec<File>, first: Option<&str>, page: Option<&str>) -> Came {
     let open = |text: &str| {
         let article = Rc::new(Article::new(None, text).unwrap());
@@ -90,7 +90,7 @@ impl Came {
         self.sets.iter().flat_map(|set| set.iter()).map(|one| one.note.clone()).collect()
     }
 
-    /// What is not as a case has it.
+    /// The differences from what the case expects.
     fn faults(&self, expect: &Value) -> Vec<String> {
         let fields = expect.as_object().unwrap();
         let wrong = fields.iter().filter_map(|(name, value)| self.fault(name, value));
@@ -156,7 +156,7 @@ fn every_reported_file_marks_the_right_words_or_says_what_it_cannot_read() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// One Web Annotation of a claim with this target, dropped while [`FIRST`] is open.
+/// A Web Annotation of a claim with this target, dropped while [`FIRST`] is open.
 fn annotated(target: &str) -> Came {
     let file = format!(
         r#"[{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"http://example.org/1","type":"Annotation",
@@ -169,7 +169,7 @@ fn annotated(target: &str) -> Came {
 fn a_selector_finds_the_words_it_selects() {
     let quote = r#"{"type":"TextQuoteSelector","exact":"The bridge cost nine million, Holt said"}"#;
     for (selector, words, start) in [
-        // A part of words that were found counts from where they begin.
+        // Refining found words: offsets count from where the words begin.
         (
             r#"{"type":"TextQuoteSelector","exact":"The bridge cost nine million","suffix":", wrote","refinedBy":{"type":"TextPositionSelector","start":4,"end":10}}"#,
             "bridge",
@@ -191,7 +191,7 @@ fn a_selector_finds_the_words_it_selects() {
             "bridge",
             88,
         ),
-        // What is not read is no matter where words say the place.
+        // An unknown selector does not matter where words say the place.
         (
             r#"[{"type":"XPathSelector","value":"/p[2]","refinedBy":{"type":"TextPositionSelector","start":4,"end":10}},{"type":"TextQuoteSelector","exact":"Ivo Brandt"}]"#,
             "Ivo Brandt",

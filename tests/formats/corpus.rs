@@ -1,5 +1,5 @@
-//! The corpus of the fuzzer as ordinary tests: each of its files through every importer.
-//! `cargo +nightly fuzz run import` adds to it.
+//! The fuzzer's corpus as ordinary tests: each file goes through every importer. `cargo +nightly
+//! fuzz run import` adds to it.
 
 use crate::desk::{is_sound, proved, read, ways};
 use crate::vector;
@@ -24,7 +24,7 @@ fn no_file_of_the_corpus_does_harm_to_any_importer() {
     assert!(files >= 14, "every format has a seed");
 }
 
-/// Writes the seeds: the vector in every format and shape. To be run when a format changed.
+/// Writes the seeds: the vector in every format and shape. Run it after changing a format.
 #[test]
 #[ignore = "it writes files of the repository"]
 fn write_the_seeds() {

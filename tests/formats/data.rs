@@ -1,5 +1,5 @@
-//! Files of data: a table of ours as spreadsheets save it, and what nobody here reads. Neither ever
-//! becomes an article of raw rows in silence.
+//! Data files: our own tables as spreadsheets save them, and formats the app cannot read. Neither
+//! opens as an article of raw rows without a question.
 
 use article_annotator::formats::File;
 use article_annotator::session::worker;
@@ -62,7 +62,7 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         assert_eq!(reading.manuscripts.len(), 1, "{} opens as text if the reader asks", file.name);
         assert_eq!(reading.unknown, [""; 0]);
     }
-    // Among files that are known, it is named.
+    // It is named among known files too.
     let files = vec![File::new("a.txt", "Mira Holt met Ivo Brandt."), input("h05-hyp.csv")];
     let came = dropped(files, None);
     assert_eq!(came.texts, ["Mira Holt met Ivo Brandt."]);
@@ -86,7 +86,7 @@ fn a_file_of_data_beside_a_known_one_is_named_unless_it_belongs_to_that() {
         assert_eq!((came.annotations().len(), came.told), (1, vec![]), "{name}");
         assert_eq!(came.texts, [FIRST], "{name}");
     }
-    // A file of the same name is no part of a format that has no others.
+    // A file of the same name is not a part of a single-file format.
     let table = File::new("a.csv", "kind,start,end\nperson,0,9\n");
     let named = vec![table.clone(), File::new("a.xml", "<TEI>\n<p>Ivo Brandt</p>\n</TEI>")];
     let came = dropped(named, Some(FIRST));
@@ -124,7 +124,7 @@ fn a_text_is_no_data_however_it_looks() {
 
 const TABLE: &str = "=SUM(A1) says Mira Holt: “open, now”. Zoë Åberg left.";
 
-/// Our own table about [`TABLE`], with its cells divided by this sign.
+/// Our own table about [`TABLE`], with this separator.
 fn table(sign: &str) -> String {
     let rows = [
         ["kind", "text", "start", "end", "note"],

@@ -1,4 +1,4 @@
-//! Writing and reading for the tests. Must never prove anything itself.
+//! Writing and reading for the tests.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use article_annotator::formats::codec::{self, Codec, Proved};
 use article_annotator::formats::{Choice, Context, File, Imported, Options, Problem, Written};
 use article_annotator::model::{AnnotationSet, Article, Detail, Timestamp};
 
-/// When the tests write and read.
+/// The time at which the tests write and read.
 pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
 /// The format of this id.
@@ -14,12 +14,12 @@ pub fn format(id: &str) -> &'static Codec {
     codec::named(id).unwrap()
 }
 
-/// The files of a document in a format, read back and compared, and what they cannot hold.
+/// A document's files in a format, read back and compared, and its losses.
 pub fn proved(codec: &Codec, set: &AnnotationSet, options: &Options) -> Result<Proved, Problem> {
     codec::export_proved(codec, &[Written::new(set, "paper")], options, NOW)
 }
 
-/// The first file of a document in a format, as text.
+/// The first of these files, as text.
 #[track_caller]
 pub fn file(id: &str, set: &AnnotationSet, options: &Options) -> String {
     let mut files = proved(format(id), set, options).unwrap().files;
@@ -32,7 +32,7 @@ pub fn read(codec: &Codec, files: &[File], article: Option<&Rc<Article>>) -> Imp
     (codec.import)(files, &Context { options: &options, article, source: None, now: NOW })
 }
 
-/// Whatever was read is words of its text, and every offset lies between two of its characters.
+/// Asserts that all words read are in the text, and every offset lies between two characters.
 #[track_caller]
 pub fn is_sound(what: &str, read: &Imported) {
     for set in &read.documents {
@@ -50,13 +50,14 @@ pub fn is_sound(what: &str, read: &Imported) {
     }
 }
 
-/// Every way a format can be written: each shape, other labels, a byte order mark.
+/// Every option of a format: each shape, other labels, a byte order mark.
 pub fn ways(codec: &Codec) -> Vec<Options> {
     let mut ways = vec![Options::default()];
     for choice in codec.format.choices {
         match choice {
             Choice::Labels => {
-                // The second hides labels inside the first kind: "A-B-X" is the kind called so.
+                // The second set hides labels inside the first kind: "A-B-X" is also the kind's
+                // name.
                 let called = [["Name", "Behauptung", "Zitat"], ["A", "A-B", "A-B-X"]];
                 ways.extend(called.map(|labels| Options {
                     labels: labels.map(str::to_owned).into(),

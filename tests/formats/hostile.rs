@@ -1,5 +1,5 @@
-//! Files made to do harm, and files that were damaged: through every importer, and through the worker as
-//! a reader drops them. None may panic or hang, and none may bring in more than it says.
+//! Malicious and damaged files, through every importer and through the worker. None may panic or
+//! hang, or import more than it reports.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ fn article() -> Rc<Article> {
     Rc::new(Article::new(None, vector::TEXT).unwrap())
 }
 
-/// Through every importer, with an article open and without, and through the worker.
+/// Through every importer, with and without an open article, and through the worker.
 fn survives(content: &[u8]) {
     let article = article();
     for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
@@ -33,7 +33,7 @@ fn survives(content: &[u8]) {
     is_told(&outcome);
 }
 
-/// Something came of it, or a reason is given.
+/// There is a result, or a reason.
 fn is_told(outcome: &Outcome) {
     match outcome {
         Outcome::Read(read) => {
@@ -78,7 +78,7 @@ fn the_json_test_suite_and_naughty_strings_do_no_harm() {
     let strings: Vec<String> = serde_json::from_str(&strings).unwrap();
     for string in strings {
         survives(string.as_bytes());
-        // And as the text and the words of a file that is otherwise good.
+        // And as the text and the words of an otherwise good file.
         let line = serde_json::json!({ "text": string, "label": [[0, 1, string]], "spans": [] });
         survives(line.to_string().as_bytes());
     }

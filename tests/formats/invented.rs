@@ -1,6 +1,5 @@
-//! No file in any format holds an id, a date, a name or an address that was made up: each comes from
-//! the document, is a declared constant, or only counts. A law: it names a format only for what that
-//! alone has.
+//! A law for every format: no file holds an invented id, date, name or address. Each comes from the
+//! document, is a declared constant, or only counts.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -32,8 +31,8 @@ fn known_check() -> Check {
     }
 }
 
-/// Three documents: one of which nothing is known but the words, one of which everything is, and one that came from a
-/// file of ours without any times.
+/// Three documents: one with nothing known but its words, one with everything known, and one from a
+/// file of ours without times.
 fn documents() -> [AnnotationSet; 3] {
     let bare = annotated("[person:Ana] said [quote:“[claim:jobs doubled]”].\n\n[person:Bo] left.");
     let mut known = vector::rich();
@@ -46,7 +45,7 @@ fn documents() -> [AnnotationSet; 3] {
     [bare, known, undated]
 }
 
-/// A document as it comes from a file of ours in which no time stands.
+/// A document from a file of ours without times.
 fn undated(set: &AnnotationSet) -> AnnotationSet {
     let mut file: Value = serde_json::from_str(&file("json", set, &Options::default())).unwrap();
     for one in file["annotations"].as_array_mut().unwrap() {
@@ -90,7 +89,7 @@ fn a_day_that_no_calendar_has_is_no_date() {
     }
 }
 
-/// What a document says in any of its fields, and what is made of its text alone.
+/// Everything a document says in any field, and everything derived from its text alone.
 fn said(set: &AnnotationSet) -> String {
     file("json", set, &Options::default()).replace("\\n", "\n").replace("\\\"", "\"")
 }
@@ -103,7 +102,7 @@ fn addresses(text: &str) -> BTreeSet<String> {
     begins.map(|(at, _)| text[at..].split(ends).next().unwrap().to_owned()).collect()
 }
 
-/// The dates in a file, each with its hours.
+/// The dates in a file, each with its time.
 fn dates(text: &str) -> BTreeSet<String> {
     let is_date = |part: &str| {
         part.len() == 10
@@ -116,7 +115,7 @@ fn dates(text: &str) -> BTreeSet<String> {
     text.split(ends).filter(|part| part.get(..10).is_some_and(is_date)).map(str::to_owned).collect()
 }
 
-/// The names and titles in a file of JSON.
+/// The names and titles in a JSON file.
 fn names(value: &Value, found: &mut BTreeSet<String>) {
     const NAMES: [&str; 9] = [
         "name",
@@ -143,7 +142,7 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// What formats are known by, and what is made of the text and of ids alone.
+/// The formats' own constants, and everything derived from the text and from ids alone.
 fn is_declared(address: &str, set: &AnnotationSet) -> bool {
     const VOCABULARIES: [&str; 3] = [
         "http://www.w3.org/ns/anno.jsonld",
@@ -172,7 +171,7 @@ fn no_file_has_an_address_a_date_or_a_name_that_nobody_gave() {
     for set in documents() {
         let said = said(&set);
         let details = set.details();
-        // A day in hours: from its first to its last second.
+        // A day as a period: from its first to its last second.
         let published = details.published.iter();
         let hours =
             published.flat_map(|day| ["T00:00:00Z", "T23:59:59Z"].map(|at| day.clone() + at));
@@ -188,7 +187,7 @@ fn no_file_has_an_address_a_date_or_a_name_that_nobody_gave() {
                         assert!(known, "{id}: the address {address}");
                     }
                     for date in dates(&text) {
-                        // When the file was made is when it was made.
+                        // The time when the file was made is not invented.
                         let made = id == "hypothesis" && date == NOW.to_string();
                         let known = said.contains(&date) || hours.contains(&date) || made;
                         assert!(known, "{id}: the date {date}");
@@ -234,7 +233,7 @@ fn ids_in_files_are_those_of_the_document_or_running_numbers() {
                             || set.actors().any(|actor| &*actor.id.0 == id)
                             || id.starts_with("urn:x-article-annotator:")
                             || [article, "article"].contains(&id)
-                            // A link is known by both its ends.
+                            // A link is identified by its two ends.
                             || own.iter().any(|from| id.starts_with(&format!("{from}-")));
                         assert!(known, "{}: the id {id}", codec.format.id);
                     });
@@ -244,7 +243,7 @@ fn ids_in_files_are_those_of_the_document_or_running_numbers() {
     }
 }
 
-/// Tells every id that is a text; numbers only count.
+/// Passes on every id that is text; numbers only count.
 fn ids(value: &Value, tell: &mut dyn FnMut(&str)) {
     match value {
         Value::Array(list) => list.iter().for_each(|one| ids(one, tell)),

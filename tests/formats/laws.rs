@@ -1,6 +1,6 @@
-//! The laws of every format, over hostile text: what is written is read back as exactly what the
-//! format declares to hold, the report of losses is exactly the rest, files are known by what they
-//! say, and nothing that comes in panics.
+//! The laws of every format, over hostile text: a file reads back as exactly what the format
+//! declares to hold, the loss report is exactly the rest, files are recognised by their content,
+//! and no input panics.
 
 use article_annotator::formats::codec::{self, Codec, Context};
 use article_annotator::formats::loss::rebuilt;
@@ -18,7 +18,7 @@ use crate::desk::{NOW, proved, read, ways};
 use crate::notation::annotated;
 use crate::{random, vector};
 
-/// Proves a document in every format and every way it can be written.
+/// Proves a document in every format with every option.
 fn holds(set: &AnnotationSet) -> Result<(), TestCaseError> {
     for codec in codec::ALL {
         for options in ways(codec) {
@@ -54,7 +54,7 @@ proptest! {
     }
 }
 
-/// What is read of what was written of a document.
+/// What is read back from a written document.
 fn again(codec: &Codec, set: &AnnotationSet) -> AnnotationSet {
     let files = proved(codec, set, &Default::default()).unwrap().files;
     let read = read(codec, &files, Some(set.article()));
@@ -128,7 +128,7 @@ fn losses_are_of_annotations_that_are_there() {
     }
 }
 
-/// What must stand in a file for people if the format holds it, by a word of its own each.
+/// The word that must be in a file for people if the format holds the field.
 fn telling() -> AnnotationSet {
     let set = annotated("[person:Ana] said [claim:jobs doubled] and [claim:jobs grew] again.");
     let annotations: Vec<Annotation> = set.iter().map(|one| Annotation::clone(one)).collect();

@@ -1,5 +1,5 @@
-//! Every exchange format: the laws all of them keep, by what each declares of itself, and files of
-//! other programs. Must never name a format in a law: a new one is under them from its first day.
+//! Every exchange format: the laws all of them keep, by what each declares, and files of other
+//! programs. Laws name no format, so a new one is under them from its first day.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -1,5 +1,5 @@
-//! The emoji vector, exact to the offset in every format that has offsets, as the notes on formats give
-//! it; and that no unit is taken for another.
+//! The emoji vector, exact to the offset in every format that has offsets: no unit is taken for
+//! another.
 
 use crate::desk::{file, format, proved};
 use crate::vector;
@@ -18,7 +18,7 @@ fn code_points() -> Vec<(u64, u64)> {
     CODE_POINTS.iter().map(|(start, end, _)| (*start, *end)).collect()
 }
 
-/// The pairs of offsets under two names, wherever they stand together in JSON.
+/// The pairs of offsets under two names, wherever JSON has them together.
 fn pairs(value: &Value, start: &str, end: &str) -> Vec<(u64, u64)> {
     match value {
         Value::Array(list) => list.iter().flat_map(|one| pairs(one, start, end)).collect(),
@@ -64,7 +64,7 @@ fn label_studio_prodigy_and_spacy_count_code_points() {
     assert_eq!(tasks[0]["annotations"][0]["result"][1]["value"]["text"], "“Jobs doubled.”");
     let line = value("prodigy");
     assert_eq!(pairs(&line["spans"], "start", "end"), code_points());
-    // “ Jobs doubled . ”: the quote is of the tokens 5 to 9, both included.
+    // “ Jobs doubled . ”: the quote covers tokens 5 to 9, both included.
     let quote = &line["spans"][1];
     assert_eq!((&quote["token_start"], &quote["token_end"]), (&json!(5), &json!(9)));
     assert_eq!(pairs(&value("spacy")["spans"]["sc"], "start", "end"), code_points());
@@ -113,7 +113,7 @@ fn conll_has_a_word_a_line_and_spacys_own_first_line() {
             "said -X- _ O",
         ]
     );
-    // The claim lies inside the quote: a word has one label, and the longer one stays.
+    // The claim lies inside the quote: a word has one label, and the longer annotation keeps it.
     assert!(words.contains(&"Jobs -X- _ I-QUOTE") && !conll.contains("CLAIM"));
 }
 

@@ -1,5 +1,5 @@
-//! Annotations that were made on another page than the open article’s: a position is not taken from
-//! there, words that are found are, and that is told.
+//! Annotations made on another page than the open article's: their positions are ignored, their
+//! words are found, and the report says so.
 
 use article_annotator::formats::File;
 
@@ -73,7 +73,7 @@ fn the_same_page_written_otherwise_and_what_is_no_address_of_a_page_are_no_other
             assert!(found.told.is_empty(), "{format} {page}: {:?}", found.told);
         }
     }
-    // Where the open article came from is not known.
+    // The open article's source is not known.
     let files = vec![file("w3c", "https://news.example/b", POSITION)];
     let found = dropped_on(files, Some(TEXT), None);
     assert_eq!((found.annotations().len(), found.told.len()), (1, 0));

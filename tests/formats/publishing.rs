@@ -1,5 +1,5 @@
-//! What is published is what somebody said: a check that is not ready stays at home and says what it
-//! lacks, and no file in any format holds an id, a date, a name or an address that was made up.
+//! Only complete checks are published: one that is not ready stays out of the file, which says what
+//! it lacks.
 
 use std::rc::Rc;
 
@@ -168,15 +168,15 @@ fn of_claims_that_say_the_same_the_one_that_was_checked_goes_out() {
     let set = checked("[claim:One] and [claim:two].", &[ready(), taken]);
     let words: Vec<_> = reviews(&set).iter().map(|one| one["claimReviewed"].clone()).collect();
     assert_eq!(words, ["One"]);
-    // Files from before that was kept say only that the two are the same.
+    // Older files only say that the two claims are the same.
     let earlier = Check { same: Some("a1".into()), ..ready() };
     let set = checked("[claim:One] and [claim:two].", &[ready(), earlier.clone()]);
     assert_eq!(missing(&set, set.get(&"a2".into()).unwrap()), [Missing::OwnCheck]);
-    // A finding of its own is its own.
+    // A claim's own finding stays its own.
     let own = Check { verdict: Some(Verdict::Mixed), ..earlier };
     let set = checked("[claim:One] and [claim:two].", &[ready(), own]);
     assert_eq!(reviews(&set).len(), 2);
-    // Where the one that was checked is gone, nobody checked this one.
+    // Where the checked claim is gone, nobody checked this one.
     let gone = Check { made_for: Some("gone".into()), ..ready() };
     let set = checked("[claim:One].", &[gone]);
     assert_eq!(reviews(&set).len(), 0);

@@ -1,4 +1,4 @@
-//! Files of other programs, as the notes on formats show them: each is read, and what cannot be is told.
+//! Files of other programs: each is read, and what cannot be read is named.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use crate::desk::{format, read};
 use crate::notation::written;
 use crate::vector;
 
-/// What is read of a file of this name, as the format it is recognised as.
+/// What is read from a file of this name, in the format it is recognised as.
 #[track_caller]
 fn reads(id: &str, name: &str, content: &str) -> Imported {
     let file = File::new(name, content);

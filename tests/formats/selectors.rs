@@ -1,11 +1,11 @@
-//! Where words stand that a file gives with a position and with the words around them: the place that
-//! both say, else the one that the words around them say, and what is not certain is told.
+//! Where a file gives both a position and the surrounding words: the place on which both agree,
+//! otherwise the place that the words give. Doubts are reported.
 
 use article_annotator::formats::File;
 
 use crate::cases::{Came, dropped};
 
-/// “nine million” stands four times: at 5, 42, 82 and 96.
+/// “nine million” occurs four times: at 5, 42, 82 and 96.
 const TEXT: &str = "Cost nine million, Holt said last May.\nIt nine million, wrote Brandt in June.\n\
 One nine million, nine million too.";
 
@@ -44,16 +44,16 @@ fn the_words_around_decide_where_a_position_says_another_place() {
             (5, r#","suffix":", wrote""#, Some(42), "not where the file says"),
             (42, r#","prefix":"Cost ","suffix":", Holt""#, Some(5), "not where the file says"),
             (42, r#","prefix":"Cost ""#, Some(5), "not where the file says"),
-            // Both say the same, whatever blanks a page has there.
+            // Both agree, whatever blanks the page has there.
             (42, r#","prefix":"last May. It ","suffix":",\n wrote""#, Some(42), ""),
             (5, "", Some(5), ""),
             (5, r#","prefix":"","suffix":"""#, Some(5), ""),
-            // On one side it fits: the page went on otherwise.
+            // It fits on one side: the page continued differently.
             (5, r#","prefix":"Menu Cost ","suffix":", Holt said""#, Some(5), ""),
             // They fit nowhere.
             (5, r#","prefix":"spent ","suffix":" on""#, Some(5), "different words around it"),
             (5, r#","suffix":" on""#, Some(5), "different words around it"),
-            // They fit in several places, and not where the position says.
+            // They fit in several places, but not where the position says.
             (82, r#","suffix":", ""#, Some(82), ""),
             (96, r#","suffix":",""#, None, "more than once"),
         ] {

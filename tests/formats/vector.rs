@@ -1,4 +1,4 @@
-//! The test vector of the notes on formats: one emoji, one person who speaks, a claim in a quote.
+//! The test vector for formats: one emoji, one person who speaks, a claim in a quote.
 
 use std::rc::Rc;
 
@@ -12,14 +12,14 @@ use crate::notation::annotated;
 /// Its text: 43 code points, 44 UTF-16 units, 50 UTF-8 bytes.
 pub const TEXT: &str = "😀 Ana Ruiz said: “Jobs doubled.” She left.\n";
 
-/// The vector: what is marked, and nothing known of it.
+/// The vector with bare annotations.
 pub fn plain() -> AnnotationSet {
     annotated(
         "😀 [person#p1:Ana Ruiz] said: [quote#q1:“[claim#c1:Jobs doubled].”] [person#p2:She] left.\n",
     )
 }
 
-/// The vector with all that a document can say: title, speaker, claimant, note, tags, and so on.
+/// The vector with every field filled: title, speaker, claimant, note, tags, and so on.
 pub fn rich() -> AnnotationSet {
     let details = Details {
         title: "Jobs \"doubled\", she says".to_owned(),

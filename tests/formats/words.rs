@@ -1,5 +1,5 @@
-//! Files with words beside their offsets, and files whose offsets count another unit than their format
-//! says: the words of the file are marked, or it is told.
+//! Files with words beside their offsets, and files whose offsets count in another unit than their
+//! format: the file's words are marked, or the problem is named.
 
 use article_annotator::formats::File;
 
@@ -89,7 +89,7 @@ fn what_label_studio_predicts_is_named_and_what_was_cancelled_is_left_out() {
 
 #[test]
 fn offsets_that_cut_words_and_would_not_in_another_unit_are_told() {
-    // “Ana” and “met” behind a 😀, in both units.
+    // “Ana” and “met” after a 😀, in both units.
     let (utf16, points) = ([(3, 6), (7, 10)], [(2, 5), (6, 9)]);
     let spans = |spans: [(u32, u32); 2], form: &str| {
         let one = |(start, end): (u32, u32)| {
@@ -138,7 +138,7 @@ fn offsets_that_cut_words_and_would_not_in_another_unit_are_told() {
             assert!(told.contains("2 spans cut through words"), "{content}: {told}");
         }
     }
-    // A part of a word that somebody marked is no such thing.
+    // An annotation of a part of a word is no such sign.
     let part = r#"{"text":"😀 Ana met Bo.","label":[[3,5,"person"],[7,10,"claim"]]}"#;
     assert_eq!(dropped(vec![File::new("d.jsonl", part)], None).told, [""; 0]);
 }

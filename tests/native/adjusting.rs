@@ -1,5 +1,4 @@
-//! Moving the ends of a highlight: by keys, by dragging, with the buttons of its card.
-//! Must never look at how it is drawn.
+//! Moving the ends of a highlight: by keys, by dragging, with the buttons on its card.
 
 use article_annotator::model::{AnnotationId, BlockPoint, Kind, Utf16};
 use article_annotator::session::api::arguments::Patch;

@@ -1,5 +1,4 @@
-//! Who is proposed to say a quote or make a claim, by tables of real sentences.
-//! Must never expect a proposal to set anything.
+//! Suggested speakers and claimants, by tables of real sentences.
 
 use article_annotator::model::{AnnotationId, Detail, Kind, QuoteForm};
 use article_annotator::session::Action;
@@ -8,7 +7,7 @@ use article_annotator::session::document::attribution::Proposed;
 
 use crate::world::Desk;
 
-/// The text, who is marked in it, what is quoted, and what is proposed of the quote.
+/// The text, the people marked in it, the quote, and the suggestion for it.
 const QUOTES: &[(&str, &[&str], &str, &str)] = &[
     (
         SAMPLE,

@@ -1,5 +1,5 @@
-//! Thousands of annotations at once: what is near the view is drawn first and all of it in the end,
-//! and what is stored in parts is what would be stored in one piece. Must never measure time.
+//! Thousands of annotations at once: what is near the view is drawn first and everything in the
+//! end, and storing in parts gives the same records as storing at once.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::world::{Desk, near};
 
 const BLOCKS: u32 = 1000;
 
-/// A thousand paragraphs of two words, and the file in which the first word of each is marked.
+/// A thousand paragraphs of two words, and a file that marks the first word of each.
 fn thousand() -> (Desk, String) {
     let mut desk = Desk::reading(&vec!["Ana left"; BLOCKS as usize].join("\n"));
     for block in 0..BLOCKS {
@@ -31,12 +31,12 @@ fn marked(document: &Document) -> Vec<u32> {
     (0..BLOCKS).filter(has).collect()
 }
 
-/// Has the worker's answer taken in, but nothing of what is asked for then.
+/// Takes in the worker's answer, without running any effect.
 fn brought_in(desk: &mut Desk, file: &str) {
     let Reply::Imported(_) = desk.drops(file.as_bytes()) else { panic!("it comes in") };
 }
 
-/// Has it undone, up to where it is shown.
+/// Undoes it, up to the point where it is shown.
 fn undoes(desk: &mut Desk) {
     desk.session.perform(Action::Undo, &desk.world).unwrap();
     desk.session.perform(Action::Settle, &desk.world).unwrap();
@@ -91,7 +91,7 @@ fn a_large_step_is_stored_in_parts_as_what_it_is() {
     assert_eq!(again.document().history(), desk.document().history());
 }
 
-/// Drafts of three kinds all over a text, some of the same people by parts of their names.
+/// Drafts of three kinds all over a text, some about the same people by parts of their names.
 fn drafts(article: &Article, count: u32) -> Vec<Draft> {
     let words: Vec<(usize, &str)> = article.text().match_indices("Ana Ruiz").collect();
     (0..count)

@@ -1,4 +1,4 @@
-//! The cards beside the article: what they say, in which order, how many, and which are made when
+//! The cards beside the article: their text, their order, their number, and which are made when
 //! there are very many. One line per card.
 
 use article_annotator::model::{BlockPoint, Kind, TextRange, Utf16};

@@ -1,5 +1,5 @@
-//! Our own files after somebody's editor, disk or program damaged them: what is whole is read, what
-//! is not is told with its line and column, and one broken piece costs no other.
+//! Our own files, damaged by an editor, a disk or a program: what is whole is read, the rest is
+//! reported with line and column, and one broken piece costs no other.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ fn import(file: impl AsRef<[u8]>) -> Imported {
     paper::read(file.as_ref())
 }
 
-/// What is read of a file, in notation, and the problems.
+/// What is read from a file, in notation, and the problems.
 #[track_caller]
 fn check(file: &str, wanted: &str, problems: &[&str]) -> AnnotationSet {
     let Imported { documents, problems: told } = import(file);
@@ -60,7 +60,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> String {
     serde_json::to_string_pretty(&value).unwrap()
 }
 
-/// The places of the elements of a list in the file.
+/// The places of a list's elements in the file.
 fn elements(file: &str, list: &str) -> Vec<std::ops::Range<usize>> {
     let from = file.find(&format!("\"{list}\": [")).unwrap();
     let starts = file[from..].match_indices("\n    {").map(|(at, _)| from + at + 5);
@@ -114,7 +114,7 @@ fn a_byte_that_is_gone_doubled_or_flipped_costs_only_the_annotation_it_is_in() {
         let mut flipped = file.clone().into_bytes();
         flipped[at] ^= 2;
         for damaged in [gone, doubled, flipped] {
-            // Damage that makes it no text at all is refused as a whole, with its place.
+            // A file that is no longer text is refused as a whole, with the place.
             let Ok(text) = String::from_utf8(damaged) else { continue };
             let read = ids(&import(&text));
             for (place, id) in places.iter().zip(["a", "q", "c"]) {
@@ -226,7 +226,7 @@ fn an_id_with_blanks_is_kept_as_the_id_of_the_source() {
         let kept = set.iter().find(|one| one.source_id.as_deref() == Some(id)).unwrap();
         assert!(article_annotator::model::AnnotationId::is_valid(&kept.id.0));
         assert_eq!(import(&file).documents[0], set, "the same id in every reading");
-        // Written and read again it is still the same.
+        // Written and read again, it is still the same.
         check(&paper::proved(&set), ALL, &[]);
     }
 }

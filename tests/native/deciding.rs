@@ -1,5 +1,5 @@
-//! Nothing is changed, and nothing published, that nobody decided: what linking and merging do and
-//! tell, whom a verdict was given for, who publishes a check, and where Ctrl+Z takes a step back.
+//! Nothing changes and nothing is published without the reader's decision: what linking and merging
+//! do and say, whose verdict it is, who publishes a check, and where Ctrl+Z works.
 
 use article_annotator::formats::Options;
 use article_annotator::formats::review::Missing;
@@ -41,7 +41,7 @@ fn links(desk: &mut Desk, id: &AnnotationId, other: &AnnotationId) {
     desk.does(Action::SameAs { id: id.clone(), other: Some(other.clone()) });
 }
 
-/// From whom the finding of a claim was taken.
+/// The claim from which a claim's finding was taken.
 fn from(desk: &Desk, id: &AnnotationId) -> Option<AnnotationId> {
     taken_from(desk.set(), desk.set().get(id).expect("there"))
 }
@@ -62,7 +62,7 @@ pub fn imprint() -> Imprint {
     }
 }
 
-/// The claims that the ClaimReview file of a desk reviews, and under which author and address.
+/// The claims in a desk's ClaimReview file, with author and address.
 pub fn reviewed(desk: &Desk) -> Vec<(String, String, String)> {
     let file: Value =
         serde_json::from_str(&desk.exports("schema-org").expect("a file")).expect("JSON");
@@ -113,7 +113,7 @@ fn who_publishes_is_asked_once_and_holds_for_every_check_until_one_says_otherwis
     let by_one = ("Rain falls", "Jane Porter", "https://porter.test/rain");
     let by_one = (by_one.0.to_owned(), by_one.1.to_owned(), by_one.2.to_owned());
     assert_eq!(reviewed(&desk), [by_all("It rains"), by_one]);
-    // The document itself says no more than was said about it.
+    // The document itself says no more than the reader said.
     assert!(!desk.exported().contains("Harbour Desk"));
     let kept = Settings::read(&desk.session.settings().plain()).expect("they are read again");
     assert_eq!(kept.imprint, desk.session.settings().imprint);
@@ -179,15 +179,15 @@ fn whichever_of_two_was_checked_stays_the_one_that_was() {
     let first = desk.mark(Kind::Claim, "It rains");
     let again = desk.mark(Kind::Claim, "It is raining");
     let third = desk.mark(Kind::Claim, "Rain falls");
-    // The checked one is linked to one that is not.
+    // A checked claim is linked to an unchecked one.
     checks(&mut desk, &again, Verdict::Mixed);
     links(&mut desk, &again, &first);
     assert_eq!((from(&desk, &again), from(&desk, &first)), (None, Some(again.clone())));
-    // A third joins by the one that was not checked.
+    // A third joins through the unchecked one.
     links(&mut desk, &third, &first);
     assert_eq!(from(&desk, &third), Some(again.clone()));
     assert_eq!(check_of(&desk, &third).verdict, Some(Verdict::Mixed));
-    // What is found later, on whichever, holds for all, and for the same one.
+    // A later finding on any of them counts for all, and for the same claim.
     checks(&mut desk, &third, Verdict::True);
     for id in [&first, &again, &third] {
         assert_eq!(check_of(&desk, id).verdict, Some(Verdict::True));
@@ -205,7 +205,7 @@ fn two_that_were_linked_before_either_was_checked_have_one_check() {
     assert_eq!((told.shared, told.replaced), (None, Vec::new()));
     checks(&mut desk, &again, Verdict::False);
     assert_eq!((from(&desk, &again), from(&desk, &first)), (None, Some(again.clone())));
-    // Without a verdict nothing is shared any more.
+    // Without a verdict, nothing is shared.
     desk.update(
         &again,
         Patch {

@@ -1,5 +1,6 @@
-//! Effects in the order they were asked for, with listeners that act: a program that adds to an article while it is
-//! loaded, or edits again when something was saved, gets what it asked for, and all of it is stored.
+//! Effects run in the order they were requested, even if listeners act: a program that adds
+//! annotations during loading, or edits again after saving, gets what it asked for, and everything
+//! is stored.
 
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::action::effect_queue::EffectQueue;
@@ -25,7 +26,7 @@ fn an_effect_that_asks_for_others_is_done_before_them() {
     queue.run(vec![Effect::List, Effect::Connect], |effect| {
         order.borrow_mut().push(format!("{effect:?}"));
         if matches!(effect, Effect::List) {
-            // As an effect does that performs an action.
+            // As an effect that performs an action.
             queue.run(vec![Effect::Follow], |_| panic!("never inside another"));
         }
     });

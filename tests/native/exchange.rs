@@ -1,5 +1,5 @@
-//! Files going out and coming in, as the reader meets them: the export dialog with what is lost, the
-//! import dialog with what would change, and that nothing changes before it is wanted.
+//! Export and import as the reader sees them: the Export dialog with losses, the Import dialog with
+//! the changes, and no change before it is confirmed.
 
 use article_annotator::formats::{File, Options};
 use article_annotator::model::{Kind, Origin};
@@ -37,7 +37,7 @@ fn receive(desk: &mut Desk, content: &str) -> Reply {
     desk.does(Action::Receive { files, format: None })
 }
 
-/// A desk with one person marked, the file of that, and the same with another note since.
+/// A desk with one person marked, its file, and the same desk with a later note.
 fn changed_since() -> (Desk, String) {
     let mut desk = Desk::reading("Ana met Bo.");
     let id = desk.mark(Kind::Person, "Ana");

@@ -1,4 +1,4 @@
-//! How a tab is told of the faults that all storages of the tests have.
+//! How a tab hears of the faults that all test storages have.
 
 use article_annotator::session::{Failure, Why};
 
@@ -8,7 +8,7 @@ mod faulty;
 pub use faulty::Fault;
 
 impl Fault {
-    /// How a tab is told of it.
+    /// What the tab is told.
     pub fn failure(self) -> Failure {
         Failure::new(match self {
             Self::NoRoom => Why::Full,

@@ -1,5 +1,5 @@
-//! Files that come in and go out while a reader works: what is merged, what is asked first, what a
-//! download is called, and that a file is compared before it is handed over.
+//! Files in and out while a reader works: what is merged, what is asked first, how a download is
+//! named, and that a file is compared before it is offered.
 
 use std::rc::Rc;
 
@@ -85,7 +85,7 @@ fn a_file_about_another_text_asks_first_and_then_opens_that_article() {
     desk.does(Action::OpenOther);
     assert_eq!((desk.shows().as_str(), desk.session.dialog()), ("[person:Cy] left", None));
     assert_eq!(desk.store.library().len(), 2);
-    // And where the answer is no, nothing happens.
+    // If the answer is no, nothing happens.
     desk.drops(file("another").as_bytes());
     desk.does(Action::Show(None));
     assert_eq!(desk.shows(), "[person:Cy] left");
@@ -181,7 +181,7 @@ fn a_copy_is_the_same_file() {
     assert!(desk.heard.iter().any(copied));
 }
 
-/// The export dialog with a file that is still being made, and the number of the worker's task.
+/// The Export dialog with a file still being made, and the number of the worker's task.
 fn making(desk: &mut Desk) -> (u32, Box<Outcome>) {
     let show = Action::ShowExport { format: None, options: None };
     desk.session.perform(show, &desk.world).unwrap();
@@ -193,7 +193,7 @@ fn making(desk: &mut Desk) -> (u32, Box<Outcome>) {
     asked.unwrap()
 }
 
-/// The file that is to be written where the reader chooses.
+/// The file to be saved where the reader chooses.
 fn written(desk: &Desk) -> Rc<Exported> {
     let made = desk.heard.iter().rev().find_map(|effect| match effect {
         Effect::SaveTo(made) => Some(made.clone()),
@@ -218,7 +218,7 @@ fn a_file_that_is_still_being_made_is_chosen_at_the_click_and_written_when_it_is
     desk.does(Action::Worked { ticket, outcome });
     let made = written(&desk);
     assert_eq!(made.file.name, name);
-    // Whoever chose no file has none, and the program says nothing else.
+    // Cancelling the file chooser saves nothing, and the program says nothing.
     desk.does(Action::Wrote(made.clone(), Ok(false)));
     assert!(matches!(desk.session.dialog(), Some(Dialog::Export(_))));
     assert_eq!((desk.document().exported(), desk.toast()), (None, None));
@@ -247,7 +247,7 @@ fn a_copy_asked_for_too_early_is_promised_to_the_clipboard_at_the_click() {
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::CopyLater)));
     desk.does(Action::Worked { ticket, outcome });
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Copy(_))));
-    // A browser that wants another click gets a button for it.
+    // A browser that requires another click gets a button for it.
     desk.does(Action::Notify(Message::CopyAgain));
     assert!(desk.session.toast().unwrap().undo);
     desk.does(Action::TakeAway(Away::Copy));

@@ -1,5 +1,6 @@
-//! Something else changes what is drawn: it is drawn anew, but a page that fights with an extension is of no use, so
-//! what is changed again and again is left, and the reader told which paragraph.
+//! Something else changes the drawn article: the block is redrawn, but fighting with an extension
+//! helps nobody, so a block that keeps changing is left alone and the reader is told which
+//! paragraph.
 
 use std::rc::Rc;
 
@@ -10,7 +11,7 @@ use article_annotator::session::{Action, Message};
 
 use crate::world::Desk;
 
-/// What became of a block that was changed after each of these pauses, in seconds.
+/// What happens to a block that is changed after each of these pauses, in seconds.
 fn verdicts(pauses: &[i64]) -> String {
     let (mut healing, mut now) = (Healing::default(), 1_000_000);
     let verdicts = pauses.iter().map(|pause| {

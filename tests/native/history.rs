@@ -1,4 +1,4 @@
-//! Undo and redo: what they say they will do, what is one step, and how many steps are kept.
+//! Undo and redo: their labels, what is one step, and how many steps are kept.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ fn step(label: Label, time: i64) -> Step {
     Step::taken(label, &nothing.clone(), nothing, Timestamp(time))
 }
 
-/// The steps that are done, each letter typed so many milliseconds after the one before.
+/// The steps after typing letters with this many milliseconds between them.
 fn steps_after_typing(pauses: &[i64]) -> usize {
     let mut desk = Desk::reading("Ana met Bo");
     let id = desk.mark(Kind::Person, "Ana");
@@ -102,7 +102,7 @@ fn notes_of_two_marks_are_two_steps_and_so_is_a_mark_between() {
 
 #[test]
 fn a_note_given_with_a_speaker_can_be_redone_after_more_typing() {
-    // The first step enters the speaker; typing that went on in it used to forget that.
+    // The first step enters the speaker; more typing in that step used to forget that.
     let mut desk = Desk::reading("“Yes,” said Bo");
     let id = desk.mark(Kind::Quote, "“Yes,”");
     let speaker = Some(Some("Bo".to_owned()));

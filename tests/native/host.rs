@@ -1,5 +1,5 @@
-//! What the session asks of the world it runs in, the same in every run: a clock, ids that count, words of a dictionary,
-//! and keys as a browser tells of them.
+//! The session's host in tests, the same in every run: a clock, counting ids, a dictionary, and
+//! keys as a browser reports them.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use article_annotator::model::{BlockPoint, Timestamp, Utf16};
 use article_annotator::session::commands::keymap::{KeyPress, Place};
 use article_annotator::session::{Action, Host};
 
-/// A clock that stands until it is moved, ids that count, and a dictionary of words.
+/// A clock that stands still until it is moved, counting ids, and a dictionary.
 #[derive(Debug, Default)]
 pub struct World {
     pub now: Cell<i64>,
@@ -20,7 +20,7 @@ pub struct World {
 }
 
 impl World {
-    /// A world whose scripts without blanks have these words.
+    /// A host that knows these words in scripts without blanks.
     pub fn knowing(words: &[&'static str]) -> Self {
         Self { dictionary: words.iter().copied().collect(), ..Self::default() }
     }
@@ -30,7 +30,7 @@ impl World {
         self.now.set(self.now.get() + milliseconds);
     }
 
-    /// What time it is, in milliseconds since the world began.
+    /// The time, in milliseconds since the host was made.
     pub fn set_time(&self, milliseconds: i64) {
         self.now.set(milliseconds);
     }
@@ -69,7 +69,7 @@ impl Host for World {
     }
 }
 
-/// A key as the browser tells of it.
+/// A key as the browser reports it.
 pub fn press(key: &str, place: Place) -> KeyPress {
     let (modifiers, key) = match key.rsplit_once('+') {
         Some((modifiers, key)) => (modifiers, key),
@@ -88,7 +88,7 @@ pub fn press(key: &str, place: Place) -> KeyPress {
     KeyPress { code, key, command, shift, alt, place, selected: false }
 }
 
-/// That these blocks are near the view, from the first to the last.
+/// Says that these blocks are near the view, from the first to the last.
 pub fn near(first: u32, last: u32) -> Action {
     let point = |block, at| BlockPoint { block, at: Utf16(at) };
     Action::Window { first: point(first, 0), last: point(last, u32::MAX) }

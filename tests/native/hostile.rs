@@ -1,5 +1,5 @@
-//! Files and strings made to do harm. None may panic, hang, or cost what is open; article text is
-//! text whatever stands in it.
+//! Malicious files and strings. None may panic, hang, or damage the open article; article text
+//! stays text.
 
 use article_annotator::formats::Imported;
 use article_annotator::model::{Article, Kind, TextRange};
@@ -17,7 +17,7 @@ fn import(content: &[u8]) -> Imported {
     paper::read(content)
 }
 
-/// A desk with something on it, and whether it is still all there afterwards.
+/// A desk with some work on it, and whether it is all there afterwards.
 fn survives(content: &[u8]) -> Reply {
     let mut desk = Desk::reading("Ana met Bo");
     desk.mark(Kind::Person, "Ana");
@@ -26,7 +26,7 @@ fn survives(content: &[u8]) -> Reply {
     if desk.article().text().contains("Ana met Bo") {
         assert_eq!((desk.set(), &desk.store), (&before.0, &before.1));
     } else {
-        // It was text, so it was opened; what was open is stored.
+        // It was text, so it was opened; the article before is stored.
         desk.does(
             article_annotator::session::Opening::Stored(before.0.article().id().clone()).into(),
         );
@@ -53,7 +53,7 @@ fn json_made_to_break_parsers_breaks_nothing() {
         ];
         import(&in_article);
         survives(&content);
-        // What stands before an annotation does not cost it, if it is text and ends at all.
+        // Whatever comes before an annotation does not affect it, if it is text and ends at all.
         let read = import(&in_list.concat());
         assert!(read.documents.len() <= 1, "{name}");
         if name.starts_with("y_") {

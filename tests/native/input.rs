@@ -1,5 +1,5 @@
-//! What programs give through the API and get from it: UTF-16 offsets both ways, and for what
-//! cannot be used an error that names the field.
+//! What programs pass to the API and get from it: UTF-16 offsets both ways, and errors that name
+//! the field.
 
 use article_annotator::model::Kind;
 use article_annotator::model::plain::Plain;
@@ -14,7 +14,7 @@ use crate::world::Desk;
 
 const TEXT: &str = "😀 Ana met Bo";
 
-/// What a program gives, as the API hands it on.
+/// A program's argument, as the API passes it on.
 fn plain(given: Value) -> Plain<'static> {
     Plain::of(given).unwrap()
 }
@@ -240,7 +240,7 @@ fn a_program_that_loads_a_stored_article_with_other_details_corrects_them_as_a_s
         assert_eq!(desk.restarted().set(), desk.set(), "it is stored");
         assert!(desk.undo());
         assert_eq!(*desk.set(), before, "one step takes all of it back");
-        // Loaded again as it is stored, or with nothing but the text, nothing changes.
+        // Loading it again as it is stored, or with only the text, changes nothing.
         load(&mut desk, first.clone(), json!([]), Value::Null);
         load(&mut desk, json!({ "id": "a", "text": TEXT, "title": "" }), json!([]), Value::Null);
         assert_eq!(*desk.set(), before);

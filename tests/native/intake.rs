@@ -1,5 +1,5 @@
-//! Articles and files that come in while others still do: everything waits its turn, and whatever was not stored is
-//! kept, named and offered as a file.
+//! Articles and files that come in while others still do: everything waits its turn, and whatever
+//! was not stored is kept, named and offered as a file.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use article_annotator::session::{Action, Away, Dialog, Effect, Message, Opening,
 use crate::library::{downloaded, everything, exported, receives, shelve};
 use crate::world::{Desk, worked};
 
-/// A file of so many articles, each with a name of its own.
+/// A file of this many articles, each with its own name.
 fn library_file(count: usize, name: &str) -> File {
     let mut desk = Desk::default();
     for number in 1..=count {
@@ -30,17 +30,17 @@ fn library_file(count: usize, name: &str) -> File {
     exported(&mut desk)
 }
 
-/// A desk whose storage answers only when it is told to.
+/// A desk whose storage answers only on request.
 #[derive(Default)]
 struct Slow {
     desk: Desk,
-    /// The number of the deed that is under way.
+    /// The number of the current deed.
     started: Option<u32>,
     deeds: Vec<article_annotator::session::library::deeds::Deed>,
 }
 
 impl Slow {
-    /// Has something done; deeds are begun and not finished, everything else is done.
+    /// Performs an action. Deeds begin but do not finish; everything else runs.
     fn does(&mut self, action: Action) {
         self.tries(action).unwrap();
     }
@@ -78,7 +78,7 @@ impl Slow {
         Ok(())
     }
 
-    /// The storage does what is under way.
+    /// The storage finishes the current deed.
     fn stores(&mut self) {
         let (ticket, deed) = (self.started.take().unwrap(), self.deeds.last().unwrap().clone());
         let stored = self.desk.store.stored(&deed.id);
@@ -116,7 +116,7 @@ impl Slow {
         }
     }
 
-    /// How many articles are stored, and the names of those that are kept for a file.
+    /// The number of stored articles, and the names of those kept for a file.
     fn kept(&mut self) -> (usize, Vec<String>) {
         (self.desk.store.library().len(), kept_names(&mut self.desk))
     }
@@ -129,7 +129,7 @@ impl Slow {
     }
 }
 
-/// The names in the library of what is kept for a file.
+/// The library's names of the articles kept for a file.
 fn kept_names(desk: &mut Desk) -> Vec<String> {
     let before = desk.session.dialog().cloned();
     desk.session.perform(Action::Show(Some(Dialog::Open)), &desk.world).unwrap();
@@ -140,7 +140,7 @@ fn kept_names(desk: &mut Desk) -> Vec<String> {
     names
 }
 
-/// Half of the articles of a library are stored, the others on their way.
+/// Half of a library's articles are stored, the others on their way.
 fn half_way(count: usize) -> Slow {
     let mut slow = Slow::default();
     slow.drops(&library_file(count, "First"));
@@ -208,7 +208,7 @@ fn a_stop_keeps_what_was_not_stored_by_name_and_as_a_file() {
     assert_eq!(slow.tally().left, kept, "the message names them, and so does the list");
     assert!(kept.iter().all(|name| name.starts_with("First ")), "{kept:?}");
     assert!(slow.desk.session.toast().unwrap().undo, "a file is offered");
-    // The offer does not pass by itself, and the list keeps it.
+    // The offer does not disappear by itself, and the list keeps it.
     let serial = slow.desk.session.toast().unwrap().serial;
     slow.does(Action::DismissToast(Some(serial)));
     assert!(slow.desk.session.toast().is_some());
@@ -243,7 +243,7 @@ fn a_refusal_in_the_middle_keeps_the_one_that_failed_and_all_behind_it() {
     let tally = slow.tally();
     assert_eq!((tally.done.len(), tally.failed.len(), tally.left.len()), (5, 1, 4));
     assert_eq!(slow.kept().1.len(), 5);
-    // Brought in again when there is room, nothing is left to be saved.
+    // Imported again once there is room, nothing remains to save.
     slow.does(Action::Show(None));
     slow.drops(&library_file(10, "First"));
     slow.does(Action::Import);
@@ -276,7 +276,7 @@ fn another_dialog_opened_meanwhile_stops_nothing_and_the_progress_comes_back() {
         slow.stores_all();
         assert_eq!(slow.kept(), (8, vec![]));
     }
-    // Export, of an article that is open.
+    // Export of an open article.
     let mut slow = Slow::default();
     slow.does(Action::OpenText { title: String::new(), text: "Here.".to_owned() });
     slow.drops(&library_file(5, "First"));
@@ -361,7 +361,7 @@ fn files_compared_with_an_article_that_is_no_longer_open_are_compared_again() {
 
 #[test]
 fn annotations_read_for_one_article_never_come_into_another() {
-    // What a program imports.
+    // A program's import.
     let mut desk = Desk::reading("Ana met Bo.");
     desk.mark(Kind::Person, "Ana");
     let file = File::new("", desk.exported());
@@ -371,7 +371,7 @@ fn annotations_read_for_one_article_never_come_into_another() {
     let refused = desk.tries(Action::ImportReading(Box::new(reading)));
     assert!(matches!(refused, Err(SessionError::Input(why)) if why.contains("another article")));
     assert_eq!(desk.shows(), "Something else altogether.");
-    // What a reader drops just before another article opens.
+    // A reader's drop just before another article opens.
     let drop = Action::Receive { files: [file].into(), format: None };
     let mut desk = Desk::reading("Ana met Bo.");
     desk.session.perform(drop, &desk.world).unwrap();
@@ -402,7 +402,7 @@ fn several_dropped_texts_are_all_stored_and_none_is_lost_to_a_full_disk() {
 
 #[test]
 fn an_article_that_may_not_be_opened_is_kept_for_a_file() {
-    // The browser holds another text under the same id.
+    // The browser has another text under the same id.
     let article = |text: &str| Rc::new(Article::new(Some("same".into()), text).unwrap());
     let opening = |text: &str| {
         let set = Rc::new(AnnotationSet::new(article(text), Details::default()));

@@ -1,4 +1,4 @@
-//! What a verdict brings with it: its day and its publisher, when a reader gives it and at no other time.
+//! A verdict given by the reader gets its date and its publisher then, and at no other time.
 
 use article_annotator::formats::review::Advised;
 use article_annotator::model::{Check, Imprint, Kind, Publisher, Verdict};
@@ -21,7 +21,7 @@ fn a_check_stays_with_who_published_it_when_the_settings_change() {
     let other = Publisher { name: "Jane Porter".to_owned(), ..Publisher::default() };
     settles(&mut desk, Imprint { publisher: other, ..imprint() });
     checks(&mut desk, &second, Verdict::True);
-    // Another verdict on the same claim is under the publisher it has.
+    // Another verdict on the same claim keeps its publisher.
     checks(&mut desk, &first, Verdict::Mixed);
     let by: Vec<_> = reviewed(&desk).into_iter().map(|(claim, by, _)| (claim, by)).collect();
     let by: Vec<_> = by.iter().map(|(claim, by)| (claim.as_str(), by.as_str())).collect();
@@ -34,7 +34,7 @@ fn a_check_stays_with_who_published_it_when_the_settings_change() {
     desk.update(&second, Patch { verdict: Some(None), ..Patch::default() });
     assert_eq!(check_of(&desk, &second).publisher, None, "without a verdict nothing is published");
     desk.does(Action::Undo);
-    // What a program gives is kept as it is.
+    // A program's values are kept as they are.
     let given = Check { verdict: Some(Verdict::False), ..Check::default() };
     desk.update(&early, Patch { check: Some(given.clone()), ..Patch::default() });
     assert_eq!(check_of(&desk, &early), given);
@@ -72,7 +72,7 @@ fn a_verdict_that_a_program_or_a_file_gives_without_a_day_has_none_and_the_desk_
     settles(&mut desk, imprint());
     let file = desk.exports("schema-org").expect("a file");
     assert!(!file.contains("datePublished"), "{file}");
-    // Once a reader judges, it is of that day.
+    // Once a reader gives the verdict, it has that day's date.
     desk.update(&changed, Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() });
     assert_eq!(check_of(&desk, &changed).date.as_deref(), Some("2023-11-14"));
 }

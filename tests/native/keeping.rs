@@ -1,5 +1,5 @@
-//! What is kept: the cost of keeping an edit, articles that come back, two tabs, and records that
-//! somebody damaged. Nothing that can be read may be lost, and nothing unreadable thrown away.
+//! Storing: the cost of an edit, articles that come back, two tabs, and damaged records. Nothing
+//! readable is lost, and nothing unreadable is thrown away.
 
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
@@ -20,7 +20,7 @@ fn at_work() -> Desk {
 
 const ALL: &str = "[person:Ana] met [person:Bo].\n[quote:“Yes,”] said Bo.";
 
-/// So many drafts, each a word of `text`.
+/// This many drafts, each a word of `text`.
 fn drafts(text: &str, count: usize) -> Vec<Draft> {
     let ends = text.match_indices(' ').map(|(at, _)| at as u32).take(count);
     let mut start = 0;
@@ -129,8 +129,8 @@ fn a_tab_that_is_behind_cannot_write_over_the_other() {
     assert_eq!(one.store, two.store);
 }
 
-/// Damages a record, restarts, and says what is there, how many were set aside, and what is there
-/// after another restart.
+/// Damages a record and restarts. Returns what is there, how many records were set aside, and what
+/// is there after another restart.
 #[track_caller]
 fn check_damage(sort: &str, words: &str, wanted: &str) -> Desk {
     let mut desk = at_work();

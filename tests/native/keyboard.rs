@@ -1,5 +1,4 @@
-//! The whole job with keys alone: where the cursor goes, what it marks, and what is said of it.
-//! Must never touch the session but by keys.
+//! The whole job by keys alone: where the cursor goes, what it marks, and what is announced.
 
 use article_annotator::model::Kind;
 use article_annotator::session::commands::keymap::Place;
@@ -19,7 +18,7 @@ fn at_the_start(text: &str) -> Desk {
     desk
 }
 
-/// Where a row of keys leads, from the first word.
+/// Where a series of keys leads, from the first word.
 fn leads(keys: &str) -> String {
     let mut desk = at_the_start(TEXT);
     desk.keys(keys);
@@ -302,7 +301,7 @@ proptest! {
         desk.keys("Home");
         let mut there = vec![desk.session.cursor()];
         loop {
-            // In each line the arrow that points onward.
+            // In each line, the arrow that points onward.
             let at = desk.session.cursor().map(|(range, _)| range.start);
             let Some(at) = at else { break };
             let onward = if desk.article().is_rtl(at) { "Left" } else { "Right" };

@@ -1,5 +1,5 @@
-//! The laws of the document, over hostile text: a change takes itself back, a refused one changes
-//! nothing, what looks different is redrawn, and the pieces of a block tile it.
+//! The laws of the document, over hostile text: a change can be undone exactly, a refused one
+//! changes nothing, every visible change is redrawn, and a block's pieces tile it.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -20,13 +20,13 @@ fn set_and_change(text: &str, before: &[Seed], change: &[Seed]) -> (AnnotationSe
     (set, Transaction::new(ops))
 }
 
-/// How every block is drawn.
+/// The drawing of every block.
 fn drawn(set: &AnnotationSet) -> Vec<Vec<Segment>> {
     let blocks = set.article().blocks().iter().zip(0..);
     blocks.map(|(block, index)| segments(block.range, &set.in_block(index))).collect()
 }
 
-/// Operations that are refused wherever they stand, and why.
+/// Operations that are always refused, and why.
 fn refused(set: &AnnotationSet) -> Vec<(Op, TransactionError)> {
     let end = set.article().text().len() as u32;
     let id = AnnotationId::from("nobody");
@@ -171,7 +171,7 @@ proptest! {
     }
 }
 
-/// Asks every annotation about every character of a piece.
+/// Checks every annotation against every character of a piece.
 fn check_covers(set: &AnnotationSet, piece: &Segment) {
     let ids: BTreeSet<_> = piece.covers.iter().map(|cover| cover.id.clone()).collect();
     assert_eq!(ids.len(), piece.covers.len(), "nothing covers a piece twice");

@@ -1,5 +1,5 @@
-//! The laws of our own files, over hostile text: what is written is read back equal, proves itself,
-//! follows the schema we ship, and merging a file into its own document changes nothing.
+//! The laws of our own files, over hostile text: a file reads back equal, proves itself and follows
+//! the schema we ship; merging it into its own document changes nothing.
 
 use article_annotator::session::document::merge::{Report, merge};
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
-//! The laws of the history: whatever is done, undone and redone, however late what is stored of a step is read and however
-//! often the program starts anew, each step leads to the state it leads to with everything in memory; the bound holds,
-//! and the last steps are there whatever they weigh.
+//! The laws of the history: after any edits, undos, redos and restarts, and however late stored
+//! steps are read, each step leads to the same state as with everything in memory. The bound holds,
+//! and the last steps always stay.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -18,11 +18,11 @@ use crate::notation::annotated;
 use crate::random::{self, Seed};
 use crate::world::Desk;
 
-/// A reader whose storage answers late: what is to be read waits until it is told to come.
+/// A reader whose storage answers late: reads wait until told to arrive.
 struct Late {
     desk: Desk,
     reads: Vec<Effect>,
-    /// What an unbounded history would show, by the number of the next step.
+    /// The states of an unbounded history, by the number of the next step.
     states: BTreeMap<u32, AnnotationSet>,
 }
 
@@ -37,7 +37,7 @@ impl Late {
         self.desk.document().history().next_number()
     }
 
-    /// Has something done; what it asks of the storage about steps is left for later.
+    /// Performs an action; its requests for stored steps wait.
     fn does(&mut self, action: Action) -> Reply {
         let reply = self.desk.session.perform(action, &self.desk.world).unwrap();
         for effect in self.desk.session.take_effects() {
@@ -53,7 +53,7 @@ impl Late {
         reply
     }
 
-    /// Changes something, as a step of its own or as more of the last one.
+    /// Makes a change, as a new step or as part of the last one.
     fn changes(&mut self, action: Action) {
         let before = self.at();
         self.does(action);
@@ -64,7 +64,7 @@ impl Late {
         }
     }
 
-    /// What was to be read comes.
+    /// The awaited steps arrive.
     fn comes(&mut self) {
         let reads = std::mem::take(&mut self.reads);
         for effect in reads {
@@ -174,7 +174,7 @@ proptest! {
     }
 }
 
-/// The storage says that a write completed.
+/// The storage confirms a write.
 fn kept(attempt: u64) -> Action {
     Action::Storage(StorageEvent::Kept(Attempts { first: attempt, last: attempt }))
 }
@@ -187,7 +187,7 @@ fn adding(bytes: usize) -> Rc<Transaction> {
     Rc::new(Op::Replace(Rc::new(Annotation { note, ..Annotation::clone(one) })).into())
 }
 
-/// A reader with three marks, started anew: nothing of the steps is in memory.
+/// A restarted reader with three marks: no step is in memory.
 fn started() -> Late {
     let mut late = Late::reading("Ana met Bo and Cy");
     for (start, end) in [(0, 3), (8, 10), (15, 17)] {
@@ -255,7 +255,7 @@ fn a_storage_that_does_not_answer_costs_no_step() {
 fn a_step_that_is_gone_is_named_and_costs_nothing_else() {
     let mut late = started();
     late.desk.store.records.retain(|key, _| !(key[0] == "step" && key[2].ends_with('1')));
-    // As it was before the record went.
+    // The state before the record was removed.
     late.does(Action::Undo);
     late.all_comes();
     late.does(Action::Undo);

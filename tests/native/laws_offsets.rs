@@ -1,5 +1,5 @@
 //! The laws of offsets, over hostile text: three units that convert like counting from zero, points
-//! of the page, and ranges that a gesture means.
+//! of the page, and ranges of gestures.
 
 use article_annotator::model::article::ArticleError;
 use article_annotator::model::text::{len_code_points, len_utf16};
@@ -26,7 +26,8 @@ fn naive_text(text: &str) -> String {
     out
 }
 
-/// Every character's byte, UTF-16 unit, code point, line and unit in the line, and the end's.
+/// Every character's byte, UTF-16 unit, code point, line and unit in the line, and those of the
+/// end.
 fn naive_places(text: &str) -> Vec<[u32; 5]> {
     let mut place = [0; 5];
     let mut places = vec![place];
@@ -53,14 +54,14 @@ fn point(article: &Article, choice: (u16, u16)) -> BlockPoint {
     BlockPoint { block, at: Utf16(u32::from(choice.1) % (units + 3)) }
 }
 
-/// Where grapheme clusters begin in the text, its end included.
+/// Where the text's grapheme clusters begin, including its end.
 fn cluster_edges(article: &Article) -> Vec<u32> {
     let text = article.text();
     let starts = text.grapheme_indices(true).map(|(at, _)| at as u32);
     starts.chain([text.len() as u32]).collect()
 }
 
-/// Whether a range is what a gesture may mean: whole clusters, none at its ends only white space.
+/// Whether a gesture may produce this range: whole clusters, and no white space at its ends.
 fn is_meant(article: &Article, range: TextRange) -> bool {
     let edges = cluster_edges(article);
     let mut clusters = article.slice(range).graphemes(true);
@@ -88,7 +89,7 @@ proptest! {
     fn the_three_units_convert_like_counting_from_zero(
         text in random::text(), times in prop_oneof![Just(0_usize), 1..60_usize],
     ) {
-        // Lines as long as a book are counted in stretches.
+        // Very long lines are counted in stretches.
         let long = text.replace(['\n', '\r'], " ").repeat(times);
         let text = long + &text;
         let article = article(&text);

@@ -1,5 +1,5 @@
-//! The laws of the register: who is merged, split or removed loses and shares no annotation wrongly,
-//! and an undo is as if nothing had been. Must never look at a name.
+//! The laws of the register: merging, splitting and removing people neither loses nor wrongly
+//! shares an annotation, and undo restores everything.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ fn whose(set: &AnnotationSet) -> BTreeMap<AnnotationId, Option<ActorId>> {
     set.iter().map(|one| (one.id.clone(), one.actor().cloned())).collect()
 }
 
-/// What is asked, and whom it turns from and, if it does, to.
+/// The request, the person it moves annotations from and, if any, to.
 fn asked(set: &AnnotationSet, (what, one, other, more): Seed) -> Option<(People, ActorId)> {
     let actors: Vec<_> = set.actors().map(|actor| actor.id.clone()).collect();
     let from = random::pick(&actors, one)?;

@@ -1,5 +1,5 @@
-//! The laws of a working day, over hostile text: everything can be undone and done again, and what
-//! was kept step by step comes back equal after a restart.
+//! The laws of a working day, over hostile text: everything can be undone and redone, and what was
+//! stored step by step comes back equal after a restart.
 
 use article_annotator::model::{AnnotationId, Details, Kind, QuoteForm};
 use article_annotator::session::api::arguments::{Draft, Patch};

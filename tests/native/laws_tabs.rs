@@ -1,6 +1,6 @@
-//! The laws of several tabs, whatever order things happen in: messages lost, late and twice, tabs
-//! that sleep, crash and take over at any moment. No edit that was kept is lost, none that was not
-//! goes unnoticed, a follower never writes, and in the end every tab shows what is stored.
+//! The laws of several tabs, in any order of events: messages lost, late or doubled, tabs that
+//! sleep, crash and take over. No stored edit is lost, no unstored one goes unnoticed, a follower
+//! never writes, and in the end every tab shows what is stored.
 
 use article_annotator::model::{AnnotationId, Kind};
 use article_annotator::session::api::arguments::Patch;
@@ -12,7 +12,7 @@ use crate::tabs_world::Browser;
 
 const MOST: usize = 5;
 
-/// The reader does something in a tab; it may be refused there.
+/// The reader does something in a tab, which may refuse it.
 fn act(browser: &mut Browser, index: usize, seed: Seed) {
     let tab = &browser.tabs[index];
     let Some(set) = tab.set() else { return };
@@ -62,7 +62,7 @@ fn step(browser: &mut Browser, seed: Seed) {
     }
 }
 
-/// Everybody wakes up, and every message comes through.
+/// Every tab wakes up, and every message arrives.
 fn comes_to_rest(browser: &mut Browser) {
     browser.settle();
     for index in 0..browser.tabs.len() {
@@ -77,7 +77,7 @@ fn all_agree(browser: &Browser) -> Result<(), TestCaseError> {
     prop_assert_eq!(&browser.broken, &Vec::<String>::new());
     let stored = browser.stored();
     let alive = browser.tabs.iter().filter(|tab| !tab.crashed);
-    // A tab with something that could not be kept shows that, and says so.
+    // A tab with unsaved work shows it, and says so.
     let agreeing: Vec<_> =
         alive.filter(|tab| tab.session.saving() != &SaveState::Overtaken).collect();
     let writers = agreeing.iter().filter(|tab| tab.session.role() == Role::Writer).count();

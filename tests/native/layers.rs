@@ -1,10 +1,10 @@
-//! The walls of the house: who may import whom, how files begin and how long they are, and what
-//! may stand in none of them. A new exception belongs in ARCHITECTURE.md first.
+//! The architecture's rules: who may import whom, how files begin, how long they are, and what no
+//! file may contain. A new exception belongs in ARCHITECTURE.md first.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Each layer and what of ours it may import.
+/// Each layer, and which of our layers it may import.
 const ARROWS: [(&str, &[&str]); 8] = [
     ("model", &["model"]),
     ("formats", &["formats", "model"]),
@@ -16,8 +16,9 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("api", &["api", "app", "session", "formats", "model"]),
 ];
 
-/// The rooms of the session, from the ground up: each may import those before it, so no circle crosses a room.
-/// What stands on top of them all, the session itself and its screen, may import every room.
+/// The rooms of the session, from the ground up: each may import those before it, so imports never
+/// form a circle between rooms. The session itself and its screen, above them all, may import every
+/// room.
 const FLOORS: [&str; 14] = [
     "host",
     "error",
@@ -35,7 +36,7 @@ const FLOORS: [&str; 14] = [
     "commands",
 ];
 
-/// Most lines of a file.
+/// Most lines of a file; a longer one should be two.
 const LINES: usize = 420;
 
 fn root() -> &'static Path {
@@ -60,7 +61,7 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
     files
 }
 
-/// The layer a file belongs to: `src/view/card.rs` and `src/view.rs` to `view`.
+/// A file's layer: `view` for `src/view/card.rs` and `src/view.rs`.
 fn layer(name: &str) -> Option<&str> {
     let name = name.strip_prefix("src/")?;
     let first = name.split('/').next()?;
@@ -68,7 +69,7 @@ fn layer(name: &str) -> Option<&str> {
     ARROWS.iter().map(|(layer, _)| *layer).find(|layer| *layer == first)
 }
 
-/// The code of a file without its comments, in which other layers may be named.
+/// A file's code without its comments, which may name other layers.
 fn code(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
     lines.collect::<Vec<_>>().join("\n")
@@ -108,7 +109,7 @@ fn nobody_imports_against_the_arrows() {
     }
 }
 
-/// The room of the session a file lies in, and the floor of that.
+/// The room of the session a file lies in, and its floor.
 fn room(name: &str) -> Option<(&str, usize)> {
     let name = name.strip_prefix("src/session/")?;
     let room = name.split('/').next()?;
@@ -116,7 +117,7 @@ fn room(name: &str) -> Option<(&str, usize)> {
     FLOORS.iter().position(|floor| *floor == room).map(|floor| (room, floor))
 }
 
-/// The first name after each `crate::session::` in code: a room, or what the session itself exports.
+/// The first name after each `crate::session::` in code: a room, or something the session exports.
 fn from_session(code: &str) -> impl Iterator<Item = String> {
     let path = "crate::session::";
     let list = |rest: &str| match rest.strip_prefix('{') {
@@ -138,7 +139,7 @@ fn a_room_of_the_session_imports_only_rooms_below_it_so_no_circle_crosses_one() 
         let Some((own, floor)) = room(&name) else { continue };
         for other in from_session(&code(&text)) {
             let below = FLOORS.iter().position(|floor| *floor == other);
-            // The session itself is what commands act on; whatever else it exports has a room of its own.
+            // Commands act on the session itself; anything else it exports has its own room.
             let is_session = own == "commands" && other == "Session";
             assert!(
                 is_session || other == own || below.is_some_and(|below| below < floor),
@@ -210,14 +211,14 @@ fn the_pure_layers_name_no_browser_no_clock_and_no_framework() {
 }
 
 #[test]
-fn every_file_begins_with_one_to_four_lines_that_say_what_it_is() {
+fn every_file_begins_with_one_to_six_lines_that_say_what_it_is() {
     for folder in ["src", "tests", "xtask", "benches"] {
         if !root().join(folder).is_dir() {
             continue;
         }
         for (name, text) in rust_files(folder) {
             let header = text.lines().take_while(|line| line.starts_with("//!")).count();
-            assert!((1..=4).contains(&header), "{name} begins with {header} lines of //!");
+            assert!((1..=6).contains(&header), "{name} begins with {header} lines of //!");
         }
     }
 }
@@ -247,7 +248,7 @@ fn article_text_is_never_html_and_no_component_writes_a_style_attribute() {
             assert!(!code.contains(html), "{name} uses {html}");
         }
         if layer(&name) == Some("view") {
-            // The policy of the page blocks it; `browser` sets places and sizes through CSSOM.
+            // The page's policy blocks it; `browser` sets positions and sizes through CSSOM.
             assert!(!code.replace(' ', "").contains("style="), "{name} writes a style attribute");
         }
     }
@@ -261,7 +262,7 @@ fn no_file_knows_the_machine_it_was_written_on() {
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .current_dir(root())
         .output();
-    // Unpacked from an archive there is no git, and nothing of a machine in it either.
+    // An unpacked archive has no git, and nothing of a machine in it either.
     let Ok(listed) = listed.map(|output| output.stdout) else { return };
     for name in listed.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
         let name = String::from_utf8_lossy(name);

@@ -1,5 +1,5 @@
-//! The library: found, put in order, corrected, copied, taken away and brought back as one file, also
-//! where there is no room for it.
+//! The library: searching, sorting, correcting, copying, exporting everything as one file and
+//! importing it again, even without room for it.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ pub fn details(title: &str, byline: &str, source: &str, published: &str) -> Deta
     }
 }
 
-/// Three articles, the third one open, and the list before the reader.
+/// Three articles, the third one open, and the list on screen.
 pub fn library() -> Desk {
     let mut desk = Desk::reading("Ana met Bo.");
     desk.does(Action::SetDetails(details("Zoo", "Cy", "https://example.org/z", "2024-05")));
@@ -54,7 +54,7 @@ pub fn id_of(desk: &Desk, name: &str) -> ArticleId {
     entry.unwrap_or_else(|| panic!("there is “{name}”")).id
 }
 
-/// What is stored of everything that was not deleted, by title.
+/// The stored data of all articles that are not deleted, by title.
 pub fn everything(desk: &Desk) -> Vec<AnnotationSet> {
     let stored = desk.store.library().into_iter().filter(|entry| entry.deleted.is_none());
     let mut sets: Vec<_> = stored.map(|entry| set_of(desk, &entry.id)).collect();
@@ -66,7 +66,7 @@ pub fn set_of(desk: &Desk, id: &ArticleId) -> AnnotationSet {
     desk.store.stored(id).unwrap().restore().unwrap().ledger.set().clone()
 }
 
-/// What was done, by the message that is shown.
+/// The shown message.
 fn tally(desk: &mut Desk) -> (Vec<Done>, Vec<(String, NotDone)>, usize) {
     let Some(Message::Stored(tally)) = desk.toast() else { panic!("{:?}", desk.toast()) };
     (tally.done.clone(), tally.failed.clone(), tally.left.len())
@@ -315,7 +315,7 @@ fn a_stop_keeps_what_is_stored_and_stores_no_more() {
     let effects = other.session.take_effects();
     assert!(matches!(other.session.dialog(), Some(Dialog::Storing { done: 0, total: 3 })));
     other.does(Shelve::Done(started_by(effects), Ok(Done::New)).into());
-    // The world did the other two at once; a reader is slower.
+    // The test host did the other two at once; a reader is slower.
     assert_eq!(tally(&mut other).0.len(), 3);
     other.does(Action::CloseArticle);
     other.does(Action::Receive { files: [exported(&mut desk)].into(), format: None });
@@ -372,7 +372,7 @@ fn many_articles_that_are_read_for_an_export_show_how_far_that_is() {
     assert_eq!(desk.session.dialog(), None, "nothing could be read");
 }
 
-/// Asks without having anything done outside.
+/// Performs an action without running its effects.
 fn shelve_only(desk: &mut Desk, asked: Shelve) {
     desk.session.perform(asked.into(), &desk.world).unwrap();
 }

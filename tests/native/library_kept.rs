@@ -1,5 +1,5 @@
-//! What becomes of the library when everything is erased, under a second tab, damage and an older
-//! version; and its laws: what is there is found, a copy is equal, everything comes back.
+//! Erasing everything, a second tab, damage, and an older version; and the library's laws: what is
+//! there is found, a copy is equal, everything comes back.
 
 use std::rc::Rc;
 
@@ -50,7 +50,7 @@ fn the_open_article_deleted_in_another_tab_can_be_kept_with_its_history() {
     for cleared in [false, true] {
         desk.store.mark(&zoo, Some(article_annotator::model::Timestamp(1)));
         shelve(&mut desk, Shelve::DeletedElsewhere(zoo.clone()));
-        // An hour later at the earliest.
+        // After an hour at the earliest.
         if cleared {
             desk.store.records.retain(|key, _| key.get(1) != Some(&zoo.0.to_string()));
         }

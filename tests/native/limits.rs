@@ -1,4 +1,5 @@
-//! How much is taken in at once: refused by its size alone, and handed over without a second copy.
+//! The limit on input: larger input is refused by its size alone, the rest is passed on without a
+//! second copy.
 
 use article_annotator::formats::File;
 use article_annotator::formats::limit::{Came, MOST_BYTES_IN, TooLarge, check_files};

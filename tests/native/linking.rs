@@ -1,5 +1,5 @@
-//! Claims that are linked, whatever is known of either: only a finding makes a claim checked, nothing of
-//! a check gives way unsaid, and what the button promises is what happens.
+//! Linked claims, whatever is known about either: only a finding makes a claim checked, no part of
+//! a check disappears silently, and the button does what it promises.
 
 use article_annotator::model::repeats::taken_from;
 use article_annotator::model::{
@@ -13,7 +13,7 @@ use crate::world::Desk;
 
 const TEXT: &str = "It rains. It is raining. Rain falls.";
 
-/// Everything that may be known of a claim before it is linked, and what of it is a finding.
+/// Everything that may be known about a claim before it is linked, and which of it is a finding.
 fn known() -> Vec<Check> {
     let source = Source { url: "https://met.example".to_owned(), ..Source::default() };
     let publisher = Publisher {
@@ -58,7 +58,7 @@ fn from(desk: &Desk, id: &AnnotationId) -> Option<AnnotationId> {
     taken_from(desk.set(), desk.set().get(id).expect("there"))
 }
 
-/// Two claims of which this is known.
+/// Two claims about which this is known.
 fn two(one: &Check, other: &Check) -> (Desk, AnnotationId, AnnotationId) {
     let mut desk = Desk::reading(TEXT);
     let first = desk.mark(Kind::Claim, "It rains");
@@ -68,7 +68,7 @@ fn two(one: &Check, other: &Check) -> (Desk, AnnotationId, AnnotationId) {
     (desk, first, second)
 }
 
-/// What the button at `id` promises of linking it with `other`.
+/// What the button at `id` promises about linking it with `other`.
 fn promised(desk: &mut Desk, id: &AnnotationId, other: &AnnotationId) -> Linked {
     desk.does(Action::Show(Some(Dialog::Claims(Some(id.clone()), 0))));
     let alike = &desk.session.screen().desk.expect("a claim is open").alike;
@@ -151,7 +151,7 @@ fn a_claim_of_the_other_group_that_has_a_verdict_of_its_own_is_named_when_it_is_
     let [.., given] = &known()[..] else { panic!("some are known") };
     let (mut desk, first, second) = two(&Check::default(), given);
     let third = desk.mark(Kind::Claim, "Rain falls");
-    // As a file has it in which two are linked and one of them alone was checked.
+    // As in a file where two claims are linked and only one was checked.
     gets(&mut desk, &first, Check { same: Some(second.clone()), ..Check::default() });
     gets(&mut desk, &third, Check { verdict: Some(Verdict::Mixed), ..Check::default() });
     let promised = promised(&mut desk, &third, &first);
@@ -169,7 +169,7 @@ fn a_change_at_one_leaves_what_was_found_for_another_alone() {
     let [.., given] = &known()[..] else { panic!("some are known") };
     let (mut desk, first, second) = two(&Check::default(), given);
     gets(&mut desk, &first, Check { same: Some(second.clone()), ..Check::default() });
-    // The file never said that they share a check: what is written here is this claim's.
+    // The file never said that they share a check: this finding is the claim's own.
     let check = Check { verdict: Some(Verdict::Mixed), ..check_of(&desk, &first) };
     gets(&mut desk, &first, check);
     assert_eq!(check_of(&desk, &second).verdict, Some(Verdict::True));

@@ -1,6 +1,5 @@
-//! Tests of everything that needs no screen: model, formats and session, in seconds.
-//! Tables say in notation what a reader gets; laws hold for hostile text; layers watch the house.
-//! Must never use the network, the real time, or a file outside this repository.
+//! Tests of everything that needs no screen: model, formats and session, in seconds. Tables say in
+//! notation what a reader gets; laws hold for hostile text; `layers` checks the architecture.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

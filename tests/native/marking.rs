@@ -1,4 +1,4 @@
-//! Reading and marking: what a selection, a key and a click do, and who is entered in the register.
+//! Reading and marking: what a selection, a key and a click do, and who enters the register.
 
 use article_annotator::model::{BlockPoint, Details, Kind, TextRange, Utf16};
 use article_annotator::session::api::arguments::{Draft, Patch};

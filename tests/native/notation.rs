@@ -1,5 +1,5 @@
-//! Annotated text as it is written in these tests: `[person:Ana] said`, spans in brackets, nested
-//! ones inside; `[quote#q:…]` twice is one quote in two parts. `{…}` is a selection, `|` a point.
+//! The notation of annotated text in these tests: `[person:Ana] said`, with nested brackets;
+//! `[quote#q:…]` twice is one quote in two parts. `{…}` is a selection, `|` a point.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ pub fn annotated(notation: &str) -> AnnotationSet {
     set
 }
 
-/// Everything a set says, in this notation, ids left out.
+/// A whole set in this notation, without ids.
 pub fn written(set: &AnnotationSet) -> String {
     let mut opens: BTreeMap<Byte, Vec<String>> = BTreeMap::new();
     let mut closes: BTreeMap<Byte, usize> = BTreeMap::new();
@@ -62,14 +62,14 @@ pub fn article(text: &str) -> Rc<Article> {
     Rc::new(Article::new(None, text).unwrap())
 }
 
-/// A text with a selection in braces: the article, and what is selected.
+/// A text with a selection in braces: the article, and the selection.
 pub fn selected(notation: &str) -> (Rc<Article>, TextRange) {
     let start = notation.find('{').unwrap();
     let end = notation.find('}').unwrap() - 1;
     (article(&notation.replace(['{', '}'], "")), TextRange::new(start as u32, end as u32))
 }
 
-/// The braces around a range of an article.
+/// The text with braces around a range.
 pub fn with_selection(article: &Article, range: Option<TextRange>) -> String {
     let text = article.text();
     range.map_or_else(
@@ -89,7 +89,7 @@ pub fn pointed(notation: &str) -> (Rc<Article>, BlockPoint) {
     (article, point)
 }
 
-/// The first place of some words.
+/// The first occurrence of some words.
 pub fn find(article: &Article, words: &str) -> TextRange {
     let start = article.text().find(words).unwrap_or_else(|| panic!("“{words}” is in the text"));
     TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) }

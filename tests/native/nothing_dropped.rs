@@ -1,5 +1,5 @@
-//! What is not stored yet is kept, whatever the reader does meanwhile: leaves the article, deletes it, takes the stored
-//! version, lets a file in. Every one of these was once lost without a word.
+//! Unsaved work stays, whatever the reader does meanwhile: leave the article, delete it, take the
+//! stored version, import a file. Each of these once lost it silently.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ fn works(browser: &mut Browser, tab: usize) {
     while browser.works(tab) {}
 }
 
-/// A tab that has an article with one mark, saved.
+/// A tab with an article and one mark, saved.
 fn at_work() -> Browser {
     let mut browser = Browser { store: Store::remembering(), ..Browser::default() };
     browser.open();
@@ -36,7 +36,7 @@ fn paste(text: &str) -> Action {
     Action::OpenText { title: String::new(), text: text.to_owned() }
 }
 
-/// The texts of articles that were left before they were stored.
+/// The texts of articles left before they were stored.
 fn left(browser: &Browser) -> Vec<String> {
     let parked = browser.tabs[0].session.parked();
     parked.map(|document| document.article().text().to_string()).collect()
@@ -135,7 +135,7 @@ fn what_is_kept_that_another_tab_deleted_is_stored_and_told_of() {
     assert!(browser.tabs[0].said.contains(&Message::KeptAnew));
 }
 
-/// A tab whose work was written over by another one, and whose reader keeps their own version apart.
+/// A tab whose work another one overwrote, and whose reader keeps their own version apart.
 fn overtaken() -> Browser {
     let mut browser = Browser::with(2);
     browser.marks(0, "Ana").unwrap();

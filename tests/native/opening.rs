@@ -1,5 +1,5 @@
-//! The way in: articles are opened at once where there is nothing to decide, and else looked at
-//! first. Must never depend on what the readers of files find: it is handed over here.
+//! Opening articles: at once where there is nothing to decide, otherwise after a review. The
+//! importers' results are given here.
 
 use article_annotator::formats::{File, Manuscript, Passage, Problem};
 use article_annotator::model::{BlockKind, Byte, Details, Inline, InlineKind, TextRange};
@@ -41,7 +41,7 @@ fn page() -> Manuscript {
     )
 }
 
-/// Has these found in a file, by way of the worker's messages.
+/// Says that these were found in a file, through the worker's messages.
 fn finds(desk: &mut Desk, manuscripts: Vec<Manuscript>, problems: Vec<Problem>) {
     hand(
         desk,
@@ -306,7 +306,8 @@ fn a_page_that_hands_itself_over_is_never_opened_unasked_and_keeps_its_address()
 #[test]
 fn the_reader_sees_which_site_sent_a_page_and_no_address_of_another_site_becomes_the_source() {
     let cases = [
-        // The origin by the browser, the address by the page, the site and the source that are shown.
+        // The origin as the browser reports it, the address as the page does, and the site and
+        // source shown.
         ("https://a.example", Some("https://a.example/x?y#z"), "https://a.example", true),
         ("https://a.example", Some("https://a.example"), "https://a.example", true),
         ("http://a.example:8080", Some("http://a.example:8080/x"), "http://a.example:8080", true),
@@ -323,7 +324,7 @@ fn the_reader_sees_which_site_sent_a_page_and_no_address_of_another_site_becomes
         let mut desk = Desk::reading("Before.");
         let address = address.map(str::to_owned);
         let handed = Handed::page("<p>One</p>", origin, address.clone());
-        // The page itself claims another source, too.
+        // The page itself also claims another source.
         let mut found = manuscript("pasted", &[passage("One")]);
         found.details.source = Some("https://bank.example/canonical".to_owned());
         hand(&mut desk, Action::Hand(Box::new(handed)), vec![found], vec![]);
@@ -406,7 +407,8 @@ proptest! {
     }
 }
 
-/// How many passages end in a line without words, onto which one that goes on may be put.
+/// The number of passages that end in a line without words, to which a continuing one may be
+/// joined.
 fn blanks(passages: &[Passage]) -> usize {
     passages
         .iter()

@@ -1,5 +1,5 @@
-//! The strip beside the scrollbar: where highlights lie on it, which one a press means, where its keys go, and
-//! what is said of the view. The strips here are 100 pixels high.
+//! The strip beside the scrollbar: where highlights lie on it, which one a press selects, where its
+//! keys go, and what it announces. The strips here are 100 pixels high.
 
 use article_annotator::model::{Byte, Kind, TextRange};
 use article_annotator::session::render::minimap::Overview;
@@ -8,7 +8,7 @@ use article_annotator::session::{Action, InView};
 use crate::notation::find;
 use crate::world::Desk;
 
-/// Ten lines of one paragraph each, all alike on the page: ten rows of the strip each.
+/// Ten paragraphs of one line each, equally high on the page: ten rows of the strip each.
 const LINES: &str = "Ana 0\nBo 1\nCy 2\nAna 3\nBo 4\nCy 5\nAna 6\nBo 7\nCy 8\nAna 9";
 
 fn laid(desk: &Desk) -> Overview {
@@ -23,7 +23,7 @@ fn lanes(overview: &Overview) -> [Vec<(u32, u32)>; 3] {
     Kind::ALL.map(|kind| overview.stretches(kind))
 }
 
-/// A text of so many paragraphs, and where the boxes of its page begin, each as high as the others.
+/// A text of this many paragraphs, and where its page's boxes begin, all equally high.
 fn long(paragraphs: usize) -> (Desk, Vec<f64>) {
     let lines: Vec<String> = (0..paragraphs).map(|line| format!("line {line} here")).collect();
     let desk = Desk::reading(&lines.join("\n"));
@@ -49,7 +49,7 @@ fn a_paragraph_that_is_higher_on_the_page_is_higher_on_the_strip() {
     desk.mark(Kind::Person, "Bo");
     let mut overview = Overview::default();
     overview.follow(desk.document());
-    // As it was measured: nine tenths of the page are the paragraph.
+    // As measured: nine tenths of the page are that paragraph.
     overview.lay(&[0.0, 50.0, 950.0, 1000.0], 100);
     let [people, _, quotes] = lanes(&overview);
     assert_eq!(people, [(95, 4)]);
@@ -162,7 +162,7 @@ fn ten_thousand_highlights_are_no_more_stretches_than_the_strip_has_rows() {
     assert!(people.len() <= 100 && people.iter().map(|(_, rows)| rows).sum::<u32>() == 100);
 }
 
-/// The view on these lines, from the middle of the first to the middle of the last.
+/// A view of these lines, from the middle of the first to the middle of the last.
 fn view(desk: &Desk, first: &str, last: &str) -> TextRange {
     let block = |words: &str| desk.article().block_at(find(desk.article(), words).start);
     desk.session.stretch((block(first), 0.5), (block(last), 0.5)).unwrap()
@@ -182,7 +182,7 @@ fn what_is_in_view_is_counted() {
     assert_eq!(desk.session.in_view(seen), Some(InView { highlights: 2, ..told }));
 }
 
-/// Presses a key on the strip and says whose card is open then.
+/// Presses a key on the strip, and says whose card is open then.
 fn press(desk: &mut Desk, key: &str, view: TextRange) -> Option<String> {
     let action = desk.session.jump(key, view)?;
     desk.does(action);

@@ -1,4 +1,4 @@
-//! Our own files for the tests: written, proved, read. Must never know another format.
+//! Our own files for the tests: written, proved, read.
 
 use article_annotator::formats::{
     Codec, Context, Imported, Options, Written, codec, file::File, json,
@@ -7,7 +7,7 @@ use article_annotator::model::{AnnotationSet, Timestamp};
 
 use article_annotator::formats::recognise::recognise;
 
-/// When the tests write and read.
+/// The time at which the tests write and read.
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
 /// A document in our own format, read back and compared.
@@ -15,7 +15,7 @@ pub fn proved(set: &AnnotationSet) -> String {
     proved_by(&json::CODEC, set).unwrap()
 }
 
-/// The same by some other functions; an error in words.
+/// The same by other functions; an error in words.
 pub fn proved_by(codec: &Codec, set: &AnnotationSet) -> Result<String, String> {
     let written = [Written::new(set, "paper")];
     let proved = codec::export_proved(codec, &written, &Options::default(), NOW);

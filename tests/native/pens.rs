@@ -1,5 +1,4 @@
-//! Pens: while one is held, what is selected is marked at once.
-//! Must never look at how the pen is drawn.
+//! Pens: while one is held, every selection is marked at once.
 
 use article_annotator::model::Kind;
 use article_annotator::session::commands::keymap::Place;

@@ -1,5 +1,5 @@
-//! Whom a mention means, by tables of real cases; merging, splitting and showing who is in the register.
-//! Must never hold a case that no newspaper could print.
+//! Whom a mention means, by tables of real cases; merging, splitting and showing people in the
+//! register.
 
 use article_annotator::model::names::{Match, Name, Register, alike, sort_of};
 use article_annotator::model::{Actor, ActorSort, Check, Detail, Kind, Publisher, Source, Verdict};
@@ -11,7 +11,7 @@ use article_annotator::session::selection::pick_mode::Pick;
 
 use crate::world::Desk;
 
-/// What is marked, who is in the register, and who is meant; empty for somebody new.
+/// The marked words, the people in the register, and who is meant; empty for a new person.
 const MENTIONS: &[(&str, &[&str], &str)] = &[
     ("Zelenskyy", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
     ("President Zelenskyy", &["Volodymyr Zelenskyy"], "Volodymyr Zelenskyy"),
@@ -66,7 +66,7 @@ fn names_meet_from_both_sides() {
                 Match::Shorter => Match::Fuller,
                 Match::Fuller => Match::Shorter,
             });
-            // Of a father and his son one side alone may be in doubt.
+            // Of a father and his son, only one side may be in doubt.
             if !mention.contains("Jr") {
                 assert_eq!(one.meets(&two), mirrored, "{mention} and {other}");
             }

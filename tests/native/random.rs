@@ -1,5 +1,5 @@
-//! Hostile text and what may be said about it, for the laws. The same cases in every run; to hunt,
-//! set `PROPTEST_RNG_SEED` and `PROPTEST_CASES`. Must never make an operation that is not valid.
+//! Hostile text and annotations for the laws, the same cases in every run; to search further, set
+//! `PROPTEST_RNG_SEED` and `PROPTEST_CASES`.
 
 use std::rc::Rc;
 
@@ -13,10 +13,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
 
-/// What is chosen for one operation.
+/// The random choices for one operation.
 pub type Seed = (u8, u16, u16, u16);
 
-/// So many cases, the same in every run unless the environment says otherwise.
+/// This many cases, the same in every run unless the environment says otherwise.
 pub fn cases(cases: u32) -> Config {
     let mut config = Config { failure_persistence: None, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
@@ -106,7 +106,7 @@ pub fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Choices for up to so many operations.
+/// Choices for up to this many operations.
 pub fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
     prop::collection::vec(any::<Seed>(), 0..most)
 }
@@ -137,7 +137,7 @@ pub fn article(text: &str, seed: Seed) -> Article {
     article.with_kinds(&kinds).with_inlines(inlines)
 }
 
-/// A set about this text: one valid operation after the other.
+/// A set about this text, built by valid operations.
 pub fn set(text: &str, seeds: &[Seed]) -> AnnotationSet {
     let first = seeds.first().copied().unwrap_or_default();
     let mut set = AnnotationSet::new(Rc::new(article(text, first)), details(first));
@@ -145,7 +145,7 @@ pub fn set(text: &str, seeds: &[Seed]) -> AnnotationSet {
     set
 }
 
-/// Operations that are valid one after the other; `set` has them applied.
+/// Operations that are valid one after the other; `set` gets them applied.
 pub fn ops(set: &mut AnnotationSet, seeds: &[Seed], name: &str) -> Vec<Op> {
     let mut ops = Vec::new();
     for (index, seed) in seeds.iter().enumerate() {
@@ -181,7 +181,7 @@ fn op(set: &AnnotationSet, seed: Seed, name: &str) -> Option<Op> {
     }
 }
 
-/// One of a list; none of an empty one.
+/// One of a list; `None` for an empty one.
 pub fn pick<T: Clone>(list: &[T], choice: u16) -> Option<T> {
     list.get(usize::from(choice) % list.len().max(1)).cloned()
 }
@@ -233,7 +233,7 @@ fn annotation(set: &AnnotationSet, seed: Seed, id: AnnotationId) -> Option<Annot
     })
 }
 
-/// Labels inside a kind, some with what formats use to divide.
+/// Labels inside a kind, some with characters that formats use as separators.
 const LABELS: &[Option<&str>] =
     &[None, None, Some("causal"), Some("B-X"), Some("é|[1]_;\"'"), Some("-"), Some("CLAIM")];
 

@@ -1,5 +1,4 @@
-//! What went wrong once and must not again: one test each.
-//! Must never test the same thing twice: what a law covers needs no sentence here.
+//! Past bugs, one test each. What a law covers needs no test here.
 
 use article_annotator::model::{Kind, Timestamp};
 use article_annotator::session::render::card_layout;

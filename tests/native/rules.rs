@@ -1,4 +1,4 @@
-//! Small rules of the model that longer tests pass over: each is something a reader or a program would notice.
+//! Small rules of the model that longer tests miss, each visible to a reader or a program.
 
 use article_annotator::model::plain::{Part, Plain, Wrong};
 use article_annotator::model::repeats::unlink;
@@ -11,7 +11,7 @@ use article_annotator::model::{
 
 use crate::notation::{annotation, article, find};
 
-/// A check that found this, on that day, published by them on a page of theirs.
+/// A check with this verdict and date, published by them on their page.
 fn found(verdict: Verdict, day: &str, publisher: &str) -> Check {
     Check {
         verdict: Some(verdict),
@@ -78,10 +78,10 @@ fn a_check_that_is_taken_over_brings_its_day_but_not_its_publisher() {
         (Some(Verdict::False), Some("2026-02-02"))
     );
     assert_eq!((&shares.publisher, &shares.page), (&own.publisher, &own.page));
-    // What says the same already keeps the day it was checked.
+    // A claim linked already keeps its check's date.
     let same = Check { date: Some("2026-03-03".to_owned()), ..own.clone() };
     assert_eq!(own.clone().sharing(&same).date, own.date);
-    // A claim that nobody checked has no day of its own.
+    // A claim that nobody checked has no date of its own.
     let unchecked = Check { date: Some("2026-01-01".to_owned()), ..Check::default() };
     assert_eq!(unchecked.sharing(&Check::default()).date, None);
 }
@@ -148,7 +148,7 @@ fn claims_that_are_parted_still_say_for_which_of_them_the_check_was_made() {
         let detail = Detail::Claim { claimant: None, check: Some(check) };
         Op::Add(Annotation { detail, ..annotation(id, Kind::Claim, &[find(&text, words)]) }.into())
     };
-    // All but one are as they were stored before it was kept for which of them a check was made.
+    // All but one are stored as before the app recorded which claim a check was made for.
     let claims = [
         claim("a", "It rains", None, None),
         claim("b", "Rain falls", Some("a"), Some("b")),
@@ -172,7 +172,7 @@ fn claims_that_are_parted_still_say_for_which_of_them_the_check_was_made() {
 fn all_that_touches_a_long_passage_is_found_once_and_in_text_order() {
     let text = article(&"He left. ".repeat(1000));
     let mut set = AnnotationSet::new(text, Details::default());
-    // Some as long as three pages, so that they reach over what comes after them.
+    // Some are three pages long, so that they reach over what follows.
     let spans =
         (0..80).map(|at| TextRange::new(at * 100, at * 100 + if at % 7 == 0 { 900 } else { 50 }));
     let ops = spans
@@ -193,7 +193,7 @@ fn all_that_touches_a_long_passage_is_found_once_and_in_text_order() {
 fn a_book_in_one_line_is_cut_behind_sentences() {
     let short = "He left. ".repeat(LONG / 9);
     assert_eq!(stretches(&short), [0], "what can be drawn at once is not cut");
-    // A stop inside a number ends nothing.
+    // A full stop inside a number ends no sentence.
     let long = "It rose 3.5 points (by far.) Then it fell ".repeat(LONG / 30);
     let starts = stretches(&long);
     assert!(starts.len() > 3);

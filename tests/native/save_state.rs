@@ -1,4 +1,4 @@
-//! Whether the open article is stored: every state and every event, and the way out of each state.
+//! Whether the open article is stored: every state, every event, and the way out of each state.
 
 use article_annotator::session::storage::save_state::{SaveEvent, SaveState};
 use article_annotator::session::{Failure, Why};

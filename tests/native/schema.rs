@@ -1,5 +1,5 @@
-//! Our own file format as programs of other people know it: the shipped schema, and one file to
-//! the letter. The schema is used as shipped, and once more with nothing allowed beside it.
+//! Our own file format as other programs know it: the shipped schema, and one file to the letter.
+//! The schema is used as shipped, and once more with no additional fields allowed.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ thread_local! {
     };
 }
 
-/// What in a file is not as the schema says, or is in no schema.
+/// Everything in a file that contradicts the schema or is not in it.
 pub fn violations(file: &str) -> Vec<String> {
     let file = serde_json::from_str(file).unwrap();
     STRICT.with(|schema| {
@@ -34,7 +34,7 @@ fn validator(schema: &Value) -> Validator {
     jsonschema::draft202012::options().should_validate_formats(true).build(schema).unwrap()
 }
 
-/// Later versions may add fields, so the schema lets them pass; this version writes none.
+/// Later versions may add fields, so the schema allows them; this version writes none.
 fn forbid_more(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
@@ -48,7 +48,7 @@ fn forbid_more(schema: &mut Value) {
     }
 }
 
-/// The test vector of our notes on formats, with what each kind may know.
+/// The formats' test vector, with every field of each kind.
 fn vector() -> AnnotationSet {
     let mut set = annotated(
         "😀 [person#ana:Ana Ruiz] said: [quote#jobs:“[claim#doubled:Jobs doubled].”] [person#she:She] left.\n",
@@ -59,7 +59,7 @@ fn vector() -> AnnotationSet {
     let form = Some(QuoteForm::Direct);
     quote.detail = Detail::Quote { speaker: Some(ana.id.clone()), cue, form };
     quote.note = "Since when?".to_owned();
-    // Of the others nobody knows when they were made.
+    // Nobody knows when the others were made.
     quote.created = "2026-03-02T10:00:00Z".parse().unwrap();
     quote.modified = "2026-03-02T10:05:00Z".parse().unwrap();
     let mut claim = set.get(&"doubled".into()).unwrap().as_ref().clone();

@@ -1,5 +1,4 @@
 //! Labels inside kinds, their colours and keys, and verdicts on a scale of the reader's own.
-//! Must never name a colour: that is the page's.
 
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, SubLabel, Verdict};
 use article_annotator::session::api::arguments::Patch;

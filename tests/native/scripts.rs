@@ -1,6 +1,5 @@
-//! Texts in 34 languages and scripts, annotated across their whole length: what is marked between any
-//! two points of the page is exactly what stands there, in every unit and in the file.
-//! Must never know a language.
+//! Texts in 34 languages and scripts, annotated across their whole length: what is marked between
+//! any two points is exactly the text there, in every unit and in the file.
 
 use article_annotator::model::{BlockPoint, Kind, Utf16};
 use article_annotator::session::Pointed;
@@ -21,7 +20,7 @@ fn every_text_is_annotated_across_its_whole_length_with_exact_offsets() {
     assert_eq!(count, 34);
 }
 
-/// Marks from a place in each block to one in a block further on, and compares by counting.
+/// Marks from a place in each block to one further on, and compares by counting.
 fn annotate(name: &str, text: &str) {
     let mut desk = Desk::reading(text);
     let units: Vec<u16> = desk.article().text().encode_utf16().collect();

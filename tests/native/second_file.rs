@@ -1,5 +1,5 @@
-//! A second file about one article: what a reader made up of the first, as the file had no ids, never stands for what
-//! the second says.
+//! A second file about one article: ids invented for a first file without ids never match anything
+//! in the second.
 
 use article_annotator::formats::File;
 use article_annotator::model::Kind;
@@ -62,7 +62,7 @@ fn a_second_file_never_renames_whom_the_first_brought() {
         desk.imports(second.as_bytes(), Some(format)).unwrap();
         assert_eq!(meant(&desk), ["Ana: Ana", "Bo: Bo"], "{format}");
         assert_eq!(names(&desk), ["Ana", "Bo"], "{format}");
-        // The same once more changes nothing, also where the name was corrected since.
+        // The same file once more changes nothing, even if the name was corrected since.
         let before = desk.set().clone();
         desk.imports(first.as_bytes(), Some(format)).unwrap();
         assert_eq!(*desk.set(), before, "{format}");

@@ -1,5 +1,5 @@
-//! How the text is drawn: flat pieces with the hooks of LOOK.md, so that starts, neighbours,
-//! nesting and the open annotation show. One line per piece: its text, then what is on it.
+//! The drawn text: flat pieces whose classes and attributes show starts, neighbours, nesting and
+//! the open annotation. One line per piece: its text, then its marks.
 
 use article_annotator::formats::loss::rebuilt;
 use article_annotator::model::{Inline, InlineKind, Kind, TextRange};
@@ -11,8 +11,8 @@ use crate::notation::{annotated, find};
 use crate::random;
 use crate::world::Desk;
 
-/// The drawn text: `“words” PQ starts:P twice:Q on:Q( ) hover:P`, kinds by their letters, the
-/// brackets where the open annotation starts and ends; an empty line between blocks.
+/// The drawn text: `“words” PQ starts:P twice:Q on:Q( ) hover:P`, kinds by their letters, brackets
+/// where the open annotation starts and ends; an empty line between blocks.
 fn drawn(document: &Document) -> String {
     let letters = |kinds: &[Kind]| -> String {
         kinds.iter().map(|kind| kind.name()[..1].to_uppercase()).collect()
@@ -162,7 +162,7 @@ fn a_block_that_something_else_changed_is_drawn_anew() {
     assert_eq!(before.get(0).unwrap().blocks[1].body, after.get(0).unwrap().blocks[1].body);
 }
 
-/// The document of some notation, with emphasis and links on the first places of these words.
+/// The document of some notation, with emphasis and links on the first occurrences of these words.
 fn styled(notation: &str, styles: &[(&str, InlineKind)]) -> Document {
     let set = annotated(notation);
     let inlines = styles

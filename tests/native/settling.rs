@@ -1,5 +1,4 @@
-//! What is to be settled, places that say the same, and claims that are checked once.
-//! Must never expect a mend that the reader did not ask for.
+//! The to-do list, Mark all, and claims that are checked once.
 
 use article_annotator::model::marks::is_balanced;
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};

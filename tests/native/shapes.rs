@@ -1,5 +1,5 @@
-//! Texts of any shape: one line of a megabyte, hundreds of thousands of lines, and what is between. Counts what an
-//! edit makes anew and what a look-up comes to. Must never measure time.
+//! Texts of any shape: one line of a megabyte, hundreds of thousands of lines, and everything
+//! between. Counts what an edit rebuilds and what a look-up visits.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use crate::world::Desk;
 
 const SENTENCE: &str = "Ana met Bo at noon. ";
 
-/// So many sentences in one paragraph, or one to a line, with every tenth name marked.
+/// This many sentences, in one paragraph or one per line, with every tenth name marked.
 fn reading(sentences: u32, in_lines: bool) -> Desk {
     let text = SENTENCE.repeat(sentences as usize);
     let text = if in_lines { text.replace(". ", ".\n") } else { text };
@@ -28,7 +28,7 @@ fn reading(sentences: u32, in_lines: bool) -> Desk {
     desk
 }
 
-/// How many nodes, sections, blocks and stretches of a tree are not those of another.
+/// The number of nodes, sections, blocks and stretches of a tree that another does not share.
 fn made_anew(old: &Document, new: &Tree<Section>) -> usize {
     nodes(old.sections().root(), new.root(), &mut |old, new| {
         let blocks = old.blocks.iter().zip(&new.blocks).filter(|(old, new)| !Rc::ptr_eq(old, new));
@@ -61,7 +61,7 @@ fn nodes<T>(
     below + 1
 }
 
-/// Marks something in the middle, and counts what is drawn anew for it.
+/// Marks something in the middle, and counts what is redrawn.
 fn edited(desk: &mut Desk) -> usize {
     let before = desk.document().sections().clone();
     let middle = desk.article().text().len() as u32 / 40 * 20;
@@ -194,7 +194,7 @@ fn a_long_paragraph_is_cut_behind_sentences_else_blanks_else_characters() {
     assert!(ends(&long("no stop in it ")).iter().all(|end| end.starts_with(' ')));
     assert!(ends(&long("今日は雨です。")).iter().all(|end| end.starts_with('。')));
     assert!(ends(&long("nothing")).iter().all(|end| end.len() == 2));
-    // A family of several people is one character.
+    // A family emoji is one character.
     assert!(ends(&long("👩‍👩‍👧")).iter().all(|end| end.starts_with('👧')));
     assert_eq!(stretches(&"a".repeat(LONG)), [0], "what is not long is not cut");
 }
@@ -215,7 +215,7 @@ fn a_point_far_into_a_book_in_one_line_is_found_whatever_stands_before_it() {
     assert_eq!(end, Some(Byte(article.text().len() as u32)), "past the end is the end");
 }
 
-/// What the index has to find, looked for one by one.
+/// What the index should find, searched one by one.
 fn touching(set: &AnnotationSet, range: TextRange) -> Vec<String> {
     let touch = set.iter().filter(|one| one.spans.iter().any(|span| span.overlaps(range)));
     touch.map(|one| one.id.0.to_string()).collect()

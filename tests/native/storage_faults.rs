@@ -1,4 +1,4 @@
-//! What a reader meets when the storage fails: each fault as browsers do it, what the header says meanwhile, and that
+//! What the reader sees when the storage fails: each real fault, the header meanwhile, and that
 //! nothing is lost in the end.
 
 use article_annotator::model::Details;
@@ -11,7 +11,7 @@ use crate::notation::written;
 use crate::store::Store;
 use crate::tabs_world::Browser;
 
-/// The storage does all that it was asked for; no pause ends.
+/// The storage does everything requested; no pause ends.
 fn works(browser: &mut Browser, tab: usize) {
     while browser.works(tab) {}
 }
@@ -27,7 +27,7 @@ fn first_line(set: &article_annotator::model::AnnotationSet) -> String {
     written(set).lines().next().unwrap().to_owned()
 }
 
-/// One tab that is saved, on a storage that remembers.
+/// One saved tab, on a storage that remembers.
 fn at_work() -> Browser {
     let mut browser = Browser { store: Store::remembering(), ..Browser::default() };
     browser.open();
@@ -38,7 +38,7 @@ fn at_work() -> Browser {
     browser
 }
 
-/// Everything is stored as it is shown, with its history.
+/// Asserts that everything is stored as shown, with its history.
 #[track_caller]
 fn all_is_stored(browser: &Browser) {
     let tab = &browser.tabs[0];
@@ -71,7 +71,7 @@ fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_whe
 #[test]
 fn programs_hear_that_something_is_not_saved_and_then_that_it_is() {
     fn hears(event: &Event, session: &article_annotator::session::Session) -> Option<Action> {
-        // Programs act as soon as they hear it: here the note tells what was heard.
+        // Programs act as soon as they hear of it: here the note records what was heard.
         let Event::Save(_, failure) = event else { return None };
         let title = failure.as_ref().map_or("saved", |_| "not saved").to_owned();
         let details = &**session.document()?.set().details();

@@ -1,11 +1,11 @@
-//! The order in which the storage is asked, and which writes become one.
+//! The order of requests to the storage, and which writes are combined.
 
 use std::rc::Rc;
 
 use article_annotator::session::storage::queue::{Asked, Job, Next, Queue};
 use article_annotator::session::{Batch, Key};
 
-/// A batch about an article, made when it had this revision.
+/// A batch about an article, made at this revision.
 fn edit(article: &str, revision: u64, note: &str) -> Rc<Batch> {
     let id = article_annotator::model::ArticleId::from(article);
     let key = Key::Annotation(id.clone(), note.into());
@@ -16,7 +16,7 @@ fn edit(article: &str, revision: u64, note: &str) -> Rc<Batch> {
     })
 }
 
-/// Something else than a write: its name.
+/// A request other than a write: its name.
 #[derive(Debug)]
 struct Named(&'static str);
 
@@ -40,7 +40,7 @@ fn line(job: Job<Named>) -> String {
     }
 }
 
-/// What the storage is asked for until nothing is left to do, one line a job.
+/// The requests until nothing is left to do, one line each.
 fn work(queue: &mut Queue<Named>, whole: bool) -> Vec<String> {
     let mut lines = Vec::new();
     loop {

@@ -1,7 +1,9 @@
-//! A seeded random walk of edits, storage faults, tabs, kills and listening programs, and one law: what was shown as
-//! saved is there after a restart, and what is not there was shown as not saved. A longer walk:
-//! `STORAGE_WALK_STEPS=10000000 cargo test --release --no-default-features --test native storage_walk -- --nocapture`
-//! The seed that a failure prints replays its leg: `STORAGE_WALK_SEED=… STORAGE_WALK_STEPS=1 STORAGE_WALK_TRACE=1`.
+//! A seeded random walk through edits, storage faults, tabs, kills and listening programs. One law:
+//! what was shown as saved is there after a restart; what is not there was shown as not saved.
+
+// A long walk: `STORAGE_WALK_STEPS=10000000 cargo test --release --no-default-features --test native
+// storage_walk -- --nocapture`. A failure prints the seed of its leg. To repeat that leg with every
+// step printed: `STORAGE_WALK_SEED=… STORAGE_WALK_STEPS=1 STORAGE_WALK_TRACE=1`.
 
 use article_annotator::model::{AnnotationId, Kind};
 use article_annotator::session::api::arguments::Patch;
@@ -19,7 +21,7 @@ struct Dice(u64);
 const STRIDE: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Dice {
-    /// The dice of a seed; seeds that are near each other have nothing in common.
+    /// The dice of a seed; neighbouring seeds have nothing in common.
     fn of(seed: u64) -> Self {
         let mixed = (seed ^ seed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         Self((mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB) | 1)
@@ -36,14 +38,14 @@ impl Dice {
 /// Most tabs at a time.
 const TABS: usize = 3;
 
-/// Steps until every fault is over, everything comes to rest and all tabs are closed.
+/// Steps until every fault ends, everything comes to rest and all tabs close.
 const LEG: usize = 120;
 
 fn alive(browser: &Browser) -> Vec<usize> {
     (0..browser.tabs.len()).filter(|index| !browser.tabs[*index].crashed).collect()
 }
 
-/// The reader does something in a tab; it may be refused there.
+/// The reader does something in a tab, which may refuse it.
 fn edits(browser: &mut Browser, index: usize, dice: &mut Dice) {
     let Some(set) = browser.tabs[index].set() else { return };
     let article = set.article().clone();
@@ -67,7 +69,7 @@ fn edits(browser: &mut Browser, index: usize, dice: &mut Dice) {
             Action::Mark { kind: Kind::ALL[dice.below(3)], label: None, pointed }
         }
     };
-    // Where another tab writes it is refused.
+    // Refused where another tab writes.
     let _ = browser.does(index, action);
 }
 
@@ -100,7 +102,7 @@ fn step(browser: &mut Browser, dice: &mut Dice) {
     }
 }
 
-/// Every fault is over, every message comes through, and everybody wakes up.
+/// Every fault ends, every message arrives, and every tab wakes up.
 fn comes_to_rest(browser: &mut Browser) {
     browser.faults.clear();
     browser.settle();
@@ -119,7 +121,8 @@ fn holds(browser: &Browser) -> Result<(), String> {
     for index in alive(browser) {
         let tab = &browser.tabs[index];
         match tab.session.saving() {
-            // Without locks nobody follows: what another tab wrote later is met at the next edit.
+            // Without locks nobody follows: a tab meets another tab's later writes at its next
+            // edit.
             SaveState::Saved if browser.no_locks => {}
             SaveState::Saved if tab.set() != stored.as_ref().map(Ledger::set) => {
                 return Err(format!("tab {index} says saved, and something else is stored"));
@@ -131,7 +134,7 @@ fn holds(browser: &Browser) -> Result<(), String> {
     Ok(())
 }
 
-/// Walks leg by leg, and gives back how many steps it took.
+/// Walks leg by leg, and returns the number of steps.
 fn walk(seed: u64, steps: usize, traces: bool) -> usize {
     let legs = steps.div_ceil(LEG);
     let mut seed = seed;
@@ -164,7 +167,7 @@ pub fn leg(seed: u64, traces: bool) -> Result<(), String> {
     holds(&browser).map_err(|broken| format!("{broken}\n{}", told(&browser)))
 }
 
-/// How things stand, for whoever reads a failure.
+/// The state of everything, for whoever reads a failure.
 fn told(browser: &Browser) -> String {
     let tab = |index: usize| {
         let tab = &browser.tabs[index];
@@ -184,7 +187,7 @@ fn told(browser: &Browser) -> String {
     format!("stored: {stored:?}\n{}", tabs.join("\n"))
 }
 
-/// A program that writes a note whenever a note was changed elsewhere, up to a point.
+/// A program that writes a note whenever a note changes elsewhere, up to a limit.
 fn echoes(event: &Event, session: &Session) -> Option<Action> {
     let Event::Change(ids) = event else { return None };
     let document = session.document()?;

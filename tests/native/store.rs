@@ -1,5 +1,4 @@
-//! The storage, in memory: the rules of `session::records` and nothing else.
-//! Must never know what a record says.
+//! The storage in memory, by the rules of `session::storage::schema`.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -14,9 +13,9 @@ use article_annotator::session::{Batch, Entry, Key, Settings, Stored};
 #[derive(Debug, Clone, Default)]
 pub struct Store {
     pub records: BTreeMap<Vec<String>, String>,
-    /// What was ever stored since everything was forgotten, for those who ask.
+    /// Everything ever stored since it was told to remember.
     log: Option<Vec<(ArticleId, AnnotationSet)>>,
-    /// How many records of steps were read.
+    /// The number of step records read.
     pub steps_read: Cell<usize>,
 }
 
@@ -26,7 +25,7 @@ impl PartialEq for Store {
     }
 }
 
-/// Nothing was written: another revision is stored than it was made for.
+/// Nothing was written: another revision is stored than the batch was made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     pub stored: Option<u64>,
@@ -61,7 +60,7 @@ impl Store {
         Ok(())
     }
 
-    /// Remembers from now on what was ever stored.
+    /// Remembers everything stored from now on.
     pub fn remembering() -> Self {
         Self { log: Some(Vec::new()), ..Self::default() }
     }
@@ -76,17 +75,17 @@ impl Store {
         }
     }
 
-    /// Everything that is stored is gone, as when the reader clears the data of a site.
+    /// All stored data is gone, as when the reader clears a site's data.
     pub fn forget(&mut self) {
         self.records.clear();
     }
 
-    /// Whether exactly this was ever stored of an article; yes for a store that does not remember.
+    /// Whether exactly this was ever stored of an article; true for a store that does not remember.
     pub fn had(&self, id: &ArticleId, set: &AnnotationSet) -> bool {
         self.log.as_ref().is_none_or(|log| log.iter().any(|(of, had)| of == id && had == set))
     }
 
-    /// What is stored about an article.
+    /// The stored records of an article.
     pub fn stored(&self, id: &ArticleId) -> Option<Stored> {
         let one = |key: Key| self.records.get(&key.parts()).cloned();
         let steps = self.all("step", id).into_iter().map(|(number, _)| number);
@@ -123,7 +122,7 @@ impl Store {
         entries.filter_map(|(_, record)| schema::parse(record).ok()).collect()
     }
 
-    /// The entries as the list reads them, the one used last first, and those nobody can read.
+    /// The entries as the list reads them, last used first, and the unreadable ones.
     pub fn entries(&self) -> (Vec<Entry>, Vec<ArticleId>) {
         let records = self.records.iter().filter(|(key, _)| key[0] == "entry");
         let records = records.map(|(key, record)| (key[1].clone(), record.clone()));
@@ -132,14 +131,14 @@ impl Store {
         (entries, damaged)
     }
 
-    /// The settings, as a program that starts reads them.
+    /// The settings, as a starting program reads them.
     pub fn settings(&self) -> Settings {
         let records = self.records.iter().filter(|(key, _)| key[0] == "settings");
         let records = records.map(|(key, record)| (key.last().unwrap().clone(), record.clone()));
         Settings::of_records(&records.collect::<Vec<_>>())
     }
 
-    /// Marks an article as deleted, or as there again.
+    /// Marks an article as deleted, or as restored.
     pub fn mark(&mut self, id: &ArticleId, deleted: Option<Timestamp>) {
         if let Some(record) = self.records.get_mut(&Key::Entry(id.clone()).parts()) {
             *record = Entry::with_deleted(record, deleted).unwrap();
@@ -153,7 +152,8 @@ impl Store {
         records.map(|(key, record)| (key.last().unwrap().clone(), record.clone())).collect()
     }
 
-    /// Damages the record of a sort whose key ends in these words, or else the first that says them.
+    /// Damages the record of a sort whose key ends in these words, or else the first that contains
+    /// them.
     pub fn damage(&mut self, sort: &str, words: &str) {
         let of_sort = || self.records.iter().filter(|(key, _)| key[0] == sort);
         let found = of_sort()

@@ -1,4 +1,4 @@
-//! What a reader meets who has an article open in two tabs.
+//! An article open in two tabs, as the reader sees it.
 
 use article_annotator::formats::File;
 use article_annotator::model::{AnnotationId, Details, Kind, TextRange};
@@ -15,7 +15,7 @@ use crate::faults::Fault;
 use crate::notation::{find, written};
 use crate::tabs_world::{Browser, Tab};
 
-/// Marks the first place of some words in a tab.
+/// Marks the first occurrence of some words in a tab.
 fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<AnnotationId, SessionError> {
     browser.marks(tab, words)?;
     let set = browser.tabs[tab].set().unwrap();
@@ -184,7 +184,7 @@ fn a_tab_that_waits_goes_on_by_itself_when_the_writer_is_gone() {
 fn a_writer_asleep_is_passed_over_and_what_it_could_not_store_stays_until_the_reader_decides() {
     let mut browser = Browser::with(2);
     mark(&mut browser, 0, "Ana").unwrap();
-    // Nothing of the first tab runs: not its way to the storage, not its ear.
+    // Nothing of the first tab runs: neither its storage nor its channel.
     browser.does(1, Action::EditHere).unwrap();
     while browser.works(1) || browser.tells(1) || browser.wakes(1) {}
     mark(&mut browser, 1, "Bo").unwrap();
@@ -219,7 +219,7 @@ fn who_took_over_from_a_writer_asleep_is_not_refused_by_what_that_one_stores_whe
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);
 }
 
-/// Takes the lock from a writer asleep, and is gone before anything else.
+/// Takes the lock from a sleeping writer, and is gone before anything else.
 fn takes_the_lock_and_crashes(browser: &mut Browser, tab: usize) {
     browser.does(tab, Action::EditHere).unwrap();
     while !browser.steals(tab) {

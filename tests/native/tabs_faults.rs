@@ -1,5 +1,5 @@
-//! Tabs with one article whose storage fails while they change places. Each was found by the storage's walk
-//! (storage_walk.rs).
+//! Tabs with one article whose storage fails while they change places. Each case was found by
+//! `storage_walk.rs`.
 
 use article_annotator::session::{Action, Role, SaveState};
 
@@ -7,7 +7,7 @@ use crate::faults::Fault;
 use crate::notation::written;
 use crate::tabs_world::Browser;
 
-/// The tab wants to edit and gets the lock, whoever has it.
+/// The tab asks to edit and gets the lock, whoever holds it.
 fn takes(browser: &mut Browser, tab: usize) {
     browser.does(tab, Action::EditHere).unwrap();
     while browser.works(tab) || browser.tells(tab) || browser.wakes(tab) {}
@@ -101,7 +101,7 @@ fn a_tab_whose_browser_never_says_that_the_lock_is_its_own_takes_over_all_the_sa
     browser.marks(1, "Bo").unwrap();
     while browser.works(1) {}
     assert_eq!(browser.tabs[1].session.saving(), &SaveState::Saved);
-    // Who wrote before does not write over it, and is told when it answers at last.
+    // The former writer does not overwrite it, and hears of it when the storage answers at last.
     browser.marks(0, "left").unwrap();
     browser.settle();
     assert_eq!(browser.tabs[0].session.saving(), &SaveState::Overtaken);

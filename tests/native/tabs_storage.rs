@@ -1,5 +1,5 @@
-//! The storage of a browser with several tabs, with the faults that are due: jobs in the order of the program itself,
-//! answers that come late, twice or never.
+//! The storage of a browser with several tabs, with the scheduled faults: jobs in the program's own
+//! order, answers that come late, twice or never.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::store::Refused;
 use crate::tabs_world::{Browser, Hanging, Job};
 
 impl Browser {
-    /// Does the next thing that a tab's storage was asked for; false if there is nothing.
+    /// Does the next job of a tab's storage; false if there is none.
     pub fn works(&mut self, index: usize) -> bool {
         if let Some(heard) = self.tabs[index].arrives.pop_front() {
             self.hears(index, heard);
@@ -60,7 +60,7 @@ impl Browser {
     }
 
     fn reads_of(&mut self, id: &ArticleId) -> Result<Option<Box<Stored>>, Failure> {
-        // A browser reads only when all writes asked for before are over.
+        // A browser reads only after all earlier writes.
         self.made += 1;
         match self.next_fault() {
             Fault::None | Fault::AnswersTwice | Fault::CompletesLate => {
@@ -80,12 +80,12 @@ impl Browser {
             Ok(stored) => Action::Open { opening, stored },
             Err(failure) => Action::Unread { opening, failure },
         };
-        // It may be that another tab writes what this one has to say.
+        // Another tab may be writing what this one has to say.
         let _ = self.does(index, action);
     }
 
-    /// The first law: what is shown as saved is stored, or was until another tab wrote over it. And no word beside it
-    /// says that it is not.
+    /// The first law: what is shown as saved is stored, or was until another tab overwrote it, and
+    /// no message beside it says otherwise.
     pub fn looks(&mut self, index: usize) {
         let session = &self.tabs[index].session;
         let Some(open) = session.document() else { return };
@@ -105,7 +105,7 @@ impl Browser {
         self.faults.pop_front().unwrap_or(Fault::None)
     }
 
-    /// A write, with the fault that is due.
+    /// A write, with the scheduled fault.
     fn writes(&mut self, index: usize, attempts: Attempts, batch: Rc<Batch>) {
         let fault = self.next_fault();
         match fault {
@@ -180,14 +180,14 @@ impl Browser {
         self.does(index, Shelve::Done(ticket, done).into()).unwrap();
     }
 
-    /// What took its time is done.
+    /// Slow jobs finish.
     pub fn does_slow_deeds(&mut self) {
         for (index, ticket, deed) in self.slow_deeds.replace(Vec::new()).unwrap_or_default() {
             self.does_deed(index, ticket, &deed);
         }
     }
 
-    /// A pause before another try is over; false if there is none.
+    /// A pause before another try ends; false if there is none.
     pub fn tries_again(&mut self, index: usize) -> bool {
         let Some(number) = self.tabs[index].pauses.pop_front() else { return false };
         self.does(index, Action::Storage(StorageEvent::RetryDue(number))).unwrap();

@@ -1,6 +1,5 @@
-//! A browser with several tabs that have the same article: its locks, its channel and its storage,
-//! each step taken when it is told to. Must never be kinder than a real one: messages come late,
-//! twice or never, locks are told of late, and tabs sleep and crash.
+//! A browser with several tabs that have the same article: its locks, channel and storage, one step at a time. Messages
+//! come late, twice or never, locks are reported late, and tabs sleep and crash, as in a real one.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use crate::world::{World, exported, worked};
 
 const TEXT: &str = "Ana met Bo.\n“Yes,” said Bo.\nAna left.";
 
-/// A number for each wish for the lock.
+/// A number for each lock request.
 type Ticket = u32;
 
 /// The storage, the lock, and the tabs.
@@ -37,19 +36,19 @@ pub struct Browser {
     pub line: VecDeque<(usize, Ticket)>,
     pub tickets: Ticket,
     pub time: i64,
-    /// How often something was written or read.
+    /// The number of writes and reads.
     pub made: u64,
     /// Whether every step is printed.
     pub traces: bool,
     /// How often a tab read the article again.
     pub reads: usize,
-    /// What the storage does with the next jobs, whoever asks.
+    /// What the storage does with the next jobs, whichever tab asks.
     pub faults: VecDeque<Fault>,
-    /// What is to be done to stored articles, where that takes its time.
+    /// Slow changes of stored articles.
     pub slow_deeds: Option<Vec<(usize, u32, Box<Deed>)>>,
-    /// What programs do when they hear of an event, in every tab.
+    /// What programs in every tab do on an event.
     pub listener: Option<fn(&Event, &Session) -> Option<Action>>,
-    /// What was against the law.
+    /// Violations of the law.
     pub broken: Vec<String>,
 }
 
@@ -61,11 +60,11 @@ pub struct Tab {
     pub crashed: bool,
     effects: Rc<EffectQueue>,
     pub jobs: Queue<Job>,
-    /// What was read and arrives next, although it may be old by then.
+    /// What was read and arrives next, perhaps outdated by then.
     pub arrives: VecDeque<Heard>,
-    /// Writes that the storage neither made nor refused yet.
+    /// Writes that the storage has neither made nor refused.
     pub hanging: Vec<Hanging>,
-    /// What the storage still has to say.
+    /// Answers that the storage still has to give.
     pub answers: VecDeque<StorageEvent>,
     pub inbox: Vec<Note>,
     news: VecDeque<(Ticket, Heard)>,
@@ -98,8 +97,8 @@ impl Asked for Job {
     }
 }
 
-/// A write that the storage neither made nor refused yet, and how many were made before it. A browser makes them in the
-/// order they were asked for: once another was made, this one never is.
+/// A write that the storage has neither made nor refused, and how many were made before it. A browser makes them in
+/// order: once a later one was made, this one never is.
 pub type Hanging = (Attempts, Rc<Batch>, u64);
 
 /// An action in a few words.
@@ -123,7 +122,7 @@ impl Tab {
 }
 
 impl Browser {
-    /// A browser with so many tabs opened one after the other.
+    /// A browser with this many tabs, opened one after the other.
     pub fn with(tabs: usize) -> Self {
         let mut browser = Self::default();
         for _ in 0..tabs {
@@ -145,7 +144,7 @@ impl Browser {
         index
     }
 
-    /// The tab is gone without a word. What the storage was asked for is done now or never: whoever asks next waits for it.
+    /// The tab is gone without a word. Its storage requests are done now or never: whoever asks next waits for them.
     pub fn crash(&mut self, index: usize) {
         let hanging = std::mem::take(&mut self.tabs[index].hanging);
         if self.time % 2 == 0 {
@@ -163,7 +162,7 @@ impl Browser {
         self.pump();
     }
 
-    /// The reader marks the first place of some words in a tab.
+    /// The reader marks the first occurrence of some words in a tab.
     pub fn marks(&mut self, index: usize, words: &str) -> Result<(), SessionError> {
         let article = self.tabs[index].set().unwrap().article().clone();
         let range = find(&article, words);
@@ -172,7 +171,7 @@ impl Browser {
         self.does(index, Action::Mark { kind: Kind::Person, label: None, pointed })
     }
 
-    /// Has something done in a tab, and what that asks for, in the order of the program itself.
+    /// Performs an action in a tab and runs its effects, in the program's own order.
     pub fn does(&mut self, index: usize, action: Action) -> Result<(), SessionError> {
         // One clock for all.
         self.time += 1;
@@ -184,14 +183,14 @@ impl Browser {
         );
         let before = tab.set().cloned();
         if matches!(action, Action::TakeStored { .. }) {
-            // The reader gives it up, and it is an article of its own.
+            // The reader gives it up, and it becomes a separate article.
             tab.unwritten &= tab.session.saving() != &SaveState::Overtaken;
         }
         let opens = matches!(action, Action::Open { .. });
         let told = if self.traces { short(&action) } else { String::new() };
         let result = tab.session.perform(action, &tab.world).map(|_| ());
         let changed = tab.set() != before.as_ref();
-        // What was opened without the storage is brought together with what is stored.
+        // An article opened without the storage is merged with the stored one.
         let has = |set: &AnnotationSet| {
             let mut before = before.iter().flat_map(AnnotationSet::iter);
             before.all(|one| set.get(&one.id).is_some_and(|there| there.spans == one.spans))
@@ -228,7 +227,7 @@ impl Browser {
             Effect::Work(ticket, task) => {
                 let outcome = Box::new(worked(&task));
                 let worked = Action::Worked { ticket, outcome };
-                // What the worker brings is never refused.
+                // The worker's results are never refused.
                 self.does(index, worked).unwrap();
             }
             Effect::Do(ticket, deed) => match &mut self.slow_deeds {
@@ -241,7 +240,7 @@ impl Browser {
                 let heard =
                     self.listener.and_then(|hears| hears(&event, &self.tabs[index].session));
                 if let Some(action) = heard {
-                    // Another tab may be the one that writes.
+                    // Another tab may be the writer.
                     let _ = self.does(index, action);
                 }
             }
@@ -261,7 +260,7 @@ impl Browser {
         let tries = matches!(tab.session.saving(), SaveState::Failed(_));
         let writes = tries
             || matches!(tab.session.role(), Role::Writer | Role::Taking(_) | Role::Yielding(_));
-        // Who was the writer until just now still stores what its reader did.
+        // The previous writer still stores what its reader did.
         if !writes && !tab.unwritten && !batch.fresh && !self.no_locks && batch.about().is_some() {
             self.broken.push(format!("a {:?} writes", tab.session.role()));
         }
@@ -307,7 +306,7 @@ impl Browser {
         }
     }
 
-    /// A new wish for the lock takes the place of the one before.
+    /// A new lock request replaces the one before.
     fn wish(&mut self, index: usize) {
         let before = self.tabs[index].ticket.replace(self.tickets);
         self.tickets += 1;
@@ -348,7 +347,7 @@ impl Browser {
         self.does(index, Action::Tab(heard)).unwrap();
     }
 
-    /// Delivers a message, and keeps it if it is to come again.
+    /// Delivers a message, and keeps it if it is to arrive twice.
     pub fn delivers(&mut self, index: usize, at: usize, again: bool) {
         let inbox = &mut self.tabs[index].inbox;
         if at < inbox.len() {
@@ -357,12 +356,12 @@ impl Browser {
         }
     }
 
-    /// Whether a tab takes the lock from whoever has it, and was not told yet that it has it.
+    /// Whether a tab takes the lock from its holder, and has not been told yet that it holds it.
     pub fn steals(&self, index: usize) -> bool {
         matches!(self.tabs[index].session.role(), Role::Taking(Taking::Stealing(_)))
     }
 
-    /// Tells a tab what became of its lock; false if there is nothing to tell.
+    /// Tells a tab about its lock; false if there is nothing to tell.
     pub fn tells(&mut self, index: usize) -> bool {
         let tab = &mut self.tabs[index];
         let Some((ticket, heard)) = tab.news.pop_front() else { return false };
@@ -405,14 +404,14 @@ impl Browser {
         panic!("it never comes to rest: {self:#?}");
     }
 
-    /// What is stored, as it would come back; `None` if nothing is.
+    /// The stored article, as it would come back; `None` if there is none.
     pub fn stored_if_any(&self) -> Option<Ledger> {
         let mut open = self.tabs.iter().filter_map(|tab| tab.session.document());
         let id = open.next()?.article().id();
         Some(self.store.stored(id)?.restore().unwrap().ledger)
     }
 
-    /// What is stored, as it would come back.
+    /// The stored article, as it would come back.
     pub fn stored(&self) -> Ledger {
         let id = self.tabs[0].session.document().unwrap().article().id();
         self.store.stored(id).unwrap().restore().unwrap().ledger

@@ -1,4 +1,4 @@
-//! The worker's two programs: which of them a task fetches, and that what they read together is what there was to read.
+//! The worker's two programs: which of them a task fetches, and that together they read everything.
 
 use std::cell::RefCell;
 
@@ -24,7 +24,7 @@ fn task(files: Vec<File>, format: Option<&str>) -> Task {
     Task::Read(ReadTask { files: files.into(), format, now: Timestamp(1), against: None })
 }
 
-/// The programs that are asked, in their order, and what comes of it.
+/// The programs that are asked, in order, and the result.
 fn asked(task: &Task) -> (Vec<Program>, Outcome) {
     let asked = RefCell::new(Vec::new());
     let outcome = worker::ask_all(task, |program, task| {

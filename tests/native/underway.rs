@@ -1,5 +1,5 @@
-//! Steps of thousands of changes, taken, undone and redone part by part: what comes of it is what would come of
-//! doing it at once, whatever else is asked for in between. Must never measure time.
+//! Steps of thousands of changes, taken, undone and redone part by part: the result equals doing
+//! them at once, whatever happens in between.
 
 use std::rc::Rc;
 
@@ -23,7 +23,7 @@ const BLOCK: &str = "Ana left";
 /// More parts than any step here has.
 const ENOUGH: usize = 100;
 
-/// A reader with thousands of paragraphs, of which one is marked, and a file in which all are.
+/// A reader with thousands of paragraphs, one of them marked, and a file that marks all.
 fn reader() -> (Desk, Vec<u8>) {
     let mut desk = Desk::reading(&vec![BLOCK; BLOCKS as usize].join("\n"));
     let mine = desk.mark_range(Kind::Claim, TextRange::new(0, 8)).unwrap();
@@ -46,7 +46,7 @@ fn draft(block: u32) -> Draft {
     }
 }
 
-/// Has something done, and nothing of what is asked for then but writing.
+/// Performs an action, and runs only its writes.
 fn begins(desk: &mut Desk, action: Action) -> Result<Reply, SessionError> {
     let reply = desk.session.perform(action, &desk.world);
     for effect in desk.session.take_effects() {
@@ -68,7 +68,7 @@ fn begins(desk: &mut Desk, action: Action) -> Result<Reply, SessionError> {
     reply
 }
 
-/// Has a file brought in, up to where the step is on its way.
+/// Imports a file, up to where the step is under way.
 fn imports(desk: &mut Desk, file: &[u8]) -> Reply {
     let files = [File::new("", file)].into();
     let Outcome::Read(reading) = worked(&desk.session.read_task(files, None, &desk.world).unwrap())
@@ -84,7 +84,7 @@ fn goes_on(desk: &mut Desk, parts: usize) {
     }
 }
 
-/// Lets what is on its way be there; in how many parts.
+/// Lets the step under way finish; returns the number of parts.
 fn arrives(desk: &mut Desk) -> usize {
     for parts in 0..ENOUGH {
         if !desk.session.is_behind() {
@@ -95,7 +95,8 @@ fn arrives(desk: &mut Desk) -> usize {
     panic!("it never arrives")
 }
 
-/// Two readers have, see, keep and heard the same. (Not `assert_eq!`: what differs would be gigabytes of text.)
+/// Asserts that two readers have, see, store and heard the same. (Not `assert_eq!`, which would
+/// print gigabytes.)
 fn are_alike(one: &mut Desk, other: &mut Desk) {
     let set = |desk: &Desk| desk.session.document().map(|open| open.set().clone());
     let history = |desk: &Desk| desk.session.document().map(|open| open.history().clone());
@@ -104,7 +105,7 @@ fn are_alike(one: &mut Desk, other: &mut Desk) {
     assert!(one.session.screen() == other.session.screen(), "screens differ");
     assert!(one.saves == other.saves, "what is saved differs");
     assert!(one.store == other.store, "what is stored differs");
-    // When it is stored is told in one or in several times.
+    // Saving may be reported once or several times.
     let heard = |desk: &Desk| {
         let saved = |effect: &&Effect| {
             matches!(effect, Effect::Emit(Event::Save(..)) | Effect::Tab(Errand::Post(_)))
@@ -115,7 +116,7 @@ fn are_alike(one: &mut Desk, other: &mut Desk) {
     assert!(heard(one) == heard(other), "what is heard differs");
 }
 
-/// What is shown and stored is what the set and the history say.
+/// Asserts that the drawing and the records are those of the set and the history.
 fn is_whole(desk: &mut Desk) {
     let (set, history) = (desk.set().clone(), desk.document().history().clone());
     let mut drawn = Document::new(Ledger::new(set, history), [false; 3]).drawn();
@@ -184,7 +185,7 @@ fn nothing_of_it_is_seen_or_kept_before_all_of_it_is_there() {
     assert!(matches!(desk.toast(), Some(Message::Imported { added: 4100, changed: 1, .. })));
 }
 
-/// What a reader, a program or another tab may ask for in between.
+/// What a reader, a program or another tab may request in between.
 fn asked() -> Vec<Action> {
     let note = Patch { note: Some("in between".to_owned()), ..Patch::default() };
     let own = Draft { id: Some("own".into()), ..draft(5) };

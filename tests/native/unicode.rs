@@ -1,5 +1,5 @@
-//! The sets of characters in `model/characters.rs` against the Unicode data of the version that the crates here have.
-//! Whatever differs is named, code point by code point.
+//! The character sets in `model/characters.rs`, compared with the Unicode data of the crates'
+//! version. Every difference is named, code point by code point.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use article_annotator::model::clusters::{clusters, end, is_edge, start};
 const PROPERTIES: &str = include_str!("../data/unicode/properties.txt");
 const BREAKS: &str = include_str!("../data/unicode/GraphemeBreakTest.txt");
 
-/// The scripts that put no blanks between words, as the Unicode Standard says in its chapters on them.
+/// The scripts without blanks between words, according to the Unicode Standard's chapters on them.
 const UNSPACED: [&str; 20] = [
     "Ahom",
     "Balinese",
@@ -38,12 +38,12 @@ const UNSPACED: [&str; 20] = [
 
 type Set = BTreeSet<char>;
 
-/// The lines of a file of Unicode's that say something.
+/// The lines of a Unicode file that are not comments.
 fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(|line| line.split('#').next().unwrap().trim()).filter(|line| !line.is_empty())
 }
 
-/// The characters that have a property, or one of several.
+/// The characters with one of these properties.
 fn with(properties: &[&str]) -> Set {
     let mut set = Set::new();
     for line in lines(PROPERTIES) {
@@ -51,7 +51,7 @@ fn with(properties: &[&str]) -> Set {
         if properties.contains(&property) {
             let (first, last) = range.split_once("..").unwrap_or((range, range));
             let [first, last] = [first, last].map(|at| u32::from_str_radix(at, 16).unwrap());
-            // Surrogates are no characters.
+            // Surrogates are not characters.
             set.extend((first..=last).filter_map(char::from_u32));
         }
     }
@@ -63,7 +63,7 @@ fn has(property: &str) -> Set {
     with(&[property])
 }
 
-/// Compares a set of ours with the right one, as far as they are about these characters.
+/// Compares one of our sets with the right one, among these characters.
 fn same(ours: impl Fn(char) -> bool, right: &Set, among: &Set) {
     let wrong = among.iter().filter(|c| ours(**c) != right.contains(c));
     let wrong: Vec<_> = wrong
@@ -75,7 +75,7 @@ fn same(ours: impl Fn(char) -> bool, right: &Set, among: &Set) {
     assert!(wrong.is_empty(), "{} characters differ: {}", wrong.len(), wrong.join(", "));
 }
 
-/// What Unicode has given a meaning; the rest may fall into a range or not.
+/// Assigned characters; others may fall into a range or not.
 fn assigned() -> Set {
     has("Assigned")
 }
@@ -96,7 +96,7 @@ fn the_data_are_of_the_version_that_grapheme_clusters_are_of() {
 fn words_are_looked_up_in_a_dictionary_in_exactly_the_scripts_without_blanks() {
     let scripts = UNSPACED.map(|script| format!("Script={script}"));
     let mut right = with(&scripts.each_ref().map(String::as_str));
-    // What several scripts share counts where all of them are without blanks: the long vowel of Japanese.
+    // A character of several scripts counts if all of them lack blanks: the Japanese long vowel.
     let shared = lines(PROPERTIES)
         .filter_map(|line| line.split_once(" ; Script_Extensions=").map(|(_, script)| script));
     let (without, spaced): (BTreeSet<_>, BTreeSet<_>) =
@@ -133,7 +133,7 @@ fn every_emoji_that_is_shown_as_a_picture_is_one() {
     let right: Set = shown.into_iter().chain(emoji.into_iter().filter(among)).collect();
     let (near, far): (Set, Set) = assigned().into_iter().partition(|c| *c < '\u{10000}');
     same(is_picture, &right, &near);
-    // Beyond them the blocks of pictures are taken whole.
+    // Beyond them, the blocks of pictographs are included whole.
     let pictures = with(&["Emoji", "Extended_Pictographic"]);
     same(is_picture, &pictures, &far.intersection(&pictures).copied().collect());
 }
@@ -157,7 +157,7 @@ fn every_hebrew_letter_is_one_whatever_points_it_bears() {
 fn only_georgian_has_small_letters_without_capitals() {
     let georgian = has("Script=Georgian");
     let small = has("Lowercase");
-    // Those of the church have capitals.
+    // The ecclesiastical ones have capitals.
     let right: Set = georgian.intersection(&small).copied().filter(|c| *c < '\u{2d00}').collect();
     same(is_small_only, &right, &letters());
 }
@@ -175,7 +175,7 @@ fn every_quotation_mark_of_unicode_is_one_and_what_closes_is_told_from_what_open
     same(is_quote, &quotes, &all);
     let mut closes =
         with(&["General_Category=Close_Punctuation", "General_Category=Final_Punctuation"]);
-    // In German these open.
+    // These open a quotation in German.
     closes.retain(|c| !"»›".contains(*c));
     same(is_closing, &closes, &all);
     let opens = has("General_Category=Open_Punctuation");
@@ -209,7 +209,7 @@ fn clusters_are_those_of_unicodes_own_test() {
     assert!(count > 700, "{count}");
 }
 
-/// Code points as Unicode's tests have them: `0061 × 0308`.
+/// Code points as Unicode's tests write them: `0061 × 0308`.
 fn cluster(part: &str) -> String {
     let code =
         |point: &str| char::from_u32(u32::from_str_radix(point.trim(), 16).unwrap()).unwrap();

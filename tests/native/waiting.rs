@@ -1,4 +1,4 @@
-//! What needs the deferred part of the program waits for it in order, and nothing of it is lost.
+//! What needs the deferred part of the program waits for it in order, and none of it is lost.
 
 #[path = "../../src/app/gate.rs"]
 mod gate;

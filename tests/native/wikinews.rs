@@ -1,5 +1,4 @@
 //! Names and speakers in 43 real news articles that others annotated (tests/data/wikinews).
-//! Must never hold what the articles say: it is read from there.
 
 use article_annotator::model::{AnnotationId, CodePoint, Kind, TextRange};
 use article_annotator::session::Action;
@@ -13,7 +12,7 @@ fn articles(name: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The range of something annotated; the offsets count code points.
+/// The range of an annotated item; its offsets count code points.
 fn range(desk: &Desk, span: &Value) -> TextRange {
     let at = |name: &str| {
         let offset = u32::try_from(span[name].as_u64().unwrap()).unwrap();
@@ -22,7 +21,7 @@ fn range(desk: &Desk, span: &Value) -> TextRange {
     TextRange { start: at("start"), end: at("end") }
 }
 
-/// The words of a name that may tell who it is, in small letters.
+/// The words of a name that may identify a person, in lower case.
 fn words(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.filter(|word| word.len() > 1 && word != "the" && word != "mr").collect()
@@ -56,7 +55,7 @@ fn no_mention_in_the_news_joins_somebody_of_another_name() {
     assert!(joined > 150, "{joined} mentions join who was there before");
 }
 
-/// Who is proposed to say a quote, by name.
+/// The suggested speaker of a quote, by name.
 fn proposed(desk: &mut Desk, id: &AnnotationId) -> Option<String> {
     desk.does(Action::OpenCard(id.clone()));
     let cards = desk.session.screen().article.unwrap().cards;
@@ -71,7 +70,7 @@ fn more_than_half_of_the_quotes_in_the_news_are_proposed_to_be_of_who_says_them(
         let mut desk = Desk::reading(article["text"].as_str().unwrap());
         for span in article["spans"].as_array().unwrap() {
             let Some(speaker) = span["speaker"]["text"].as_str() else { continue };
-            // Pronouns and "the driver" are no names: whom they mean nobody wrote down.
+            // Pronouns and "the driver" are not names, and nobody recorded whom they mean.
             if !speaker.contains(char::is_uppercase) {
                 continue;
             }

@@ -110,7 +110,7 @@ fn scripts_without_blanks_take_their_words_from_the_host() {
     check_in(&world, "ประธานา{ธิ}บดีกล่าว", "{ประธานาธิบดี}กล่าว");
     check_in(&world, "大{統}領は述べた", "{大統領}は述べた");
     check_in(&world, "大統{領は述}べた", "{大統領は述べた}");
-    // Only the stretch that needs it is asked about: English stays with the Unicode rules.
+    // The dictionary only sees the stretch that needs it: English stays with the Unicode rules.
     check_in(&world, "Vlad{imi}r は", "{Vladimir} は");
 }
 
@@ -176,7 +176,7 @@ fn without_a_dictionary_each_character_of_such_a_script_is_a_word() {
     check("{ꀊ}ꆈꌠ", "{ꀊ}ꆈꌠ");
 }
 
-/// A dictionary that remembers how much it was asked.
+/// A dictionary that counts what it was asked.
 #[derive(Default)]
 struct Asked(Cell<usize>);
 
@@ -236,7 +236,8 @@ fn a_long_line_takes_no_longer_than_it_must() {
             began.elapsed().as_secs_f64()
         };
         let least = (0..5).map(|_| time(2_000)).fold(f64::INFINITY, f64::min);
-        // Sixty-four times the text; with the square it would be 4096 times. Between them is room for a busy machine.
+        // Sixty-four times the text; quadratic cost would take 4096 times as long. The gap leaves
+        // room for a busy machine.
         let grows = time(128_000) / least;
         assert!(grows < 1000.0, "{piece:?}: {grows}");
     }

@@ -1,5 +1,5 @@
-//! A world for the session: a clock, ids and words that are the same in every run, a storage, and
-//! a reader who marks words. Must never be cleverer than the browser's part of the program.
+//! A test bench for the session: a clock, ids and words that are the same in every run, a storage,
+//! and a reader who marks words.
 
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ pub use crate::host::{World, near, press};
 use crate::notation::{find, written};
 use crate::store::{Refused, Store};
 
-/// A reader at work: the session, what it stored, and what else it asked for.
+/// A reader at work: the session, its stored data, and its other effects.
 #[derive(Debug, Default)]
 pub struct Desk {
     pub session: Session,
@@ -40,14 +40,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A reader with this text before them.
+    /// A reader with this text open.
     pub fn reading(text: &str) -> Self {
         let mut desk = Self::default();
         desk.does(Action::OpenText { title: String::new(), text: text.to_owned() });
         desk
     }
 
-    /// The same article in a program started anew.
+    /// The same article in a restarted program.
     pub fn restarted(&self) -> Self {
         let mut desk = Self { store: self.store.clone(), ..Self::default() };
         desk.world.now.set(self.world.now.get());
@@ -57,12 +57,12 @@ impl Desk {
         desk
     }
 
-    /// Has something done that is not refused.
+    /// Performs an action that must not be refused.
     pub fn does(&mut self, action: Action) -> Reply {
         self.tries(action).unwrap()
     }
 
-    /// Has something done, and what that asks for outside.
+    /// Performs an action, and runs its effects.
     pub fn tries(&mut self, action: Action) -> Result<Reply, SessionError> {
         let mut reply = self.performs(action)?;
         loop {
@@ -78,7 +78,7 @@ impl Desk {
         }
     }
 
-    /// What is not said to change the article changes nothing in it.
+    /// An action not marked as changing the article changes nothing in it.
     fn performs(&mut self, action: Action) -> Result<Reply, SessionError> {
         let traits = action.traits();
         let set = |session: &Session| {
@@ -161,7 +161,7 @@ impl Desk {
         Ok(None)
     }
 
-    /// What the storage says of a step that is to be read.
+    /// The storage's answer to the request for a step.
     pub fn step_found(&self, effect: Effect) -> Option<Action> {
         let Effect::ReadStep(id, number) = effect else { return None };
         let found = Ok(self.store.step(&Key::Step(id.clone(), number)));
@@ -208,13 +208,13 @@ impl Desk {
         written(self.set())
     }
 
-    /// Marks the first place of some words, to the character.
+    /// Marks the first occurrence of some words, to the character.
     pub fn mark(&mut self, kind: Kind, words: &str) -> AnnotationId {
         let range = find(self.article(), words);
         self.mark_range(kind, range).unwrap_or_else(|| panic!("“{words}” can be marked"))
     }
 
-    /// Marks a range, to the character; nothing if there is nothing in it to mark.
+    /// Marks a range, to the character; `None` if there is nothing in it to mark.
     pub fn mark_range(&mut self, kind: Kind, range: TextRange) -> Option<AnnotationId> {
         let pointed = Some(self.pointed(range, true));
         match self.does(Action::Mark { kind, label: None, pointed }) {
@@ -232,7 +232,7 @@ impl Desk {
         self.article().point_of(at)
     }
 
-    /// Clicks in front of the first place of some words.
+    /// Clicks before the first occurrence of some words.
     pub fn click(&mut self, words: &str) {
         let point = self.point(find(self.article(), words).start);
         self.does(Action::Click(point));
@@ -267,7 +267,7 @@ impl Desk {
         }
     }
 
-    /// Presses one key where the focus is; false if it is left to the browser.
+    /// Presses one key where the focus is; false if the browser should handle it.
     pub fn key(&mut self, key: &str, place: Place) -> bool {
         let Some(meaning) = self.session.meaning(&press(key, place)) else { return false };
         match meaning {
@@ -281,12 +281,12 @@ impl Desk {
         true
     }
 
-    /// What the cursor stands on, or what is selected.
+    /// The words at the cursor, or the selected ones.
     pub fn stands_on(&mut self) -> String {
         self.session.screen().selection.map(|selection| selection.words).unwrap_or_default()
     }
 
-    /// What was said last for those who do not see the cursor.
+    /// The last announcement of the cursor.
     pub fn said(&mut self) -> Said {
         let (said, _) = self.session.screen().said.unwrap();
         (*said).clone()
@@ -302,7 +302,7 @@ impl Desk {
         self.drops_named("dropped.txt", content)
     }
 
-    /// Drops a file of this name, and has all of it imported if a dialog asks.
+    /// Drops a file of this name, and confirms a dialog that asks.
     pub fn drops_named(&mut self, name: &str, content: &[u8]) -> Reply {
         let files = [File::new(name, content)].into();
         let reply = self.does(Action::Receive { files, format: None });
@@ -328,18 +328,18 @@ impl Desk {
         self.exports("json").unwrap()
     }
 
-    /// The document in a format, as a program asks for it.
+    /// The document in a format, as a program requests it.
     pub fn exports(&self, format: &str) -> Result<String, SessionError> {
         exported(&self.session, format, &self.world)
     }
 
-    /// The message that is shown.
+    /// The shown message.
     pub fn toast(&mut self) -> Option<Message> {
         self.session.screen().toast.map(|toast| toast.message.clone())
     }
 }
 
-/// What the worker makes of a task, with all of both passed to it and back as between two threads.
+/// The worker's result for a task. Both go through chunks, as between two threads.
 pub fn worked(task: &Task) -> Outcome {
     worker::ask_all(task, |program, task| {
         let against = task.against();
@@ -351,7 +351,7 @@ pub fn worked(task: &Task) -> Outcome {
     })
 }
 
-/// The document of a session in a format, as a program asks for it.
+/// A session's document in a format, as a program requests it.
 pub fn exported(session: &Session, format: &str, host: &dyn Host) -> Result<String, SessionError> {
     let task = session.export_task(format, Options::default(), host)?;
     match worked(&task) {

@@ -1,11 +1,11 @@
-//! What stands beside the words of a page or a document, and tags that are never closed: a figure
-//! stays the figure it is, and nothing is lost that is not named.
+//! What stands beside the words of a page or a document, and tags that are never closed: figures
+//! keep their value, and everything left out is named.
 
 use std::path::Path;
 
 use crate::desk::{joined, one, said, shown};
 
-/// What a piece becomes, and what is said to be left out of it.
+/// The text of a fragment, and what is left out of it.
 fn piece(html: &str) -> (String, String) {
     let read = one("clipboard.html", html);
     (shown(&read), said(&read))
@@ -84,7 +84,7 @@ fn readings_and_struck_words_are_out_and_named() {
         assert_eq!(read, text, "{html}");
         assert!(told.contains("struck-out words are left out: “"), "{html}: {told}");
     }
-    // A paragraph that is struck out can be taken back in.
+    // A struck-out paragraph can be included again.
     let (read, _) = piece("<p>a</p><p><del>b <b>c</b></del></p>");
     assert_eq!(read, "p a\n- p b c");
     let (read, _) = piece("<p>a</p><del><p>b</p><p>c</p></del><p>d</p>");
@@ -145,7 +145,7 @@ fn a_tag_that_is_never_closed_takes_nothing_of_the_article_along() {
             said(&read)
         );
     }
-    // And closed ones hide what they always hid.
+    // Closed ones hide what they always hid.
     for tag in [
         "<noscript><div></noscript>",
         "<noscript><a href=x></noscript>",

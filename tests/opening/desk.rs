@@ -1,4 +1,4 @@
-//! Opens files for the tests and shows what came of them. Must never mend what it shows.
+//! Opens files for the tests and shows the result.
 
 use article_annotator::formats::{File, Manuscript, Problem, opening};
 use article_annotator::model::{BlockKind, Inline, InlineKind};
@@ -8,7 +8,7 @@ pub fn open(name: &str, content: impl Into<Vec<u8>>) -> Result<Vec<Manuscript>, 
     opening::open(&File::new(name, content))
 }
 
-/// The one manuscript of a file.
+/// The only manuscript of a file.
 #[track_caller]
 pub fn one(name: &str, content: impl Into<Vec<u8>>) -> Manuscript {
     let mut all = open(name, content).unwrap();
@@ -16,12 +16,12 @@ pub fn one(name: &str, content: impl Into<Vec<u8>>) -> Manuscript {
     all.pop().unwrap()
 }
 
-/// The text of an article of all passages, lines not joined.
+/// The text of an article from all passages, lines not joined.
 pub fn text(manuscript: &Manuscript) -> String {
     manuscript.article(|_, _| true, false).unwrap().text().to_string()
 }
 
-/// The text of an article of what was not left out, lines joined.
+/// The text of an article without what was left out, lines joined.
 pub fn joined(manuscript: &Manuscript) -> String {
     manuscript.article(|_, one| !one.left_out, true).unwrap().text().to_string()
 }
@@ -31,7 +31,8 @@ pub fn said(manuscript: &Manuscript) -> String {
     manuscript.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Passages as lines: `h1 text`, with `*emphasis*`, `**strong**`, `[links](to)`; `-` before what was left out.
+/// Passages as lines: `h1 text`, with `*emphasis*`, `**strong**`, `[links](to)`; `-` before those
+/// left out.
 pub fn shown(manuscript: &Manuscript) -> String {
     let mut lines = Vec::new();
     for passage in &manuscript.passages {

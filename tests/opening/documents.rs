@@ -1,5 +1,5 @@
-//! Documents of word processors and books: real files of LibreOffice, and small ones put together here
-//! for what that does not write.
+//! Word processor documents and books: real LibreOffice files, and small ones built here for what
+//! LibreOffice does not write.
 
 use article_annotator::formats::{File, opening, zip};
 use proptest::prelude::*;
@@ -74,7 +74,7 @@ fn what_was_inserted_is_there_what_was_deleted_is_not_and_what_is_left_out_is_to
     }
 }
 
-/// A document of Word with this body and these styles.
+/// A Word document with this body and these styles.
 pub fn word(body: &str, styles: &str) -> Vec<u8> {
     let namespaces = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:mc=\"x\"";
@@ -121,7 +121,7 @@ fn each_construct_of_word_becomes_what_a_reader_sees() {
             ),
             "li a",
         ),
-        // Word breaks runs at will; emphasis that touches is one.
+        // Word splits runs at will; adjacent emphasis is one.
         (
             format!(
                 "<w:p>{}{}{}</w:p>",

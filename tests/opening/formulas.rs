@@ -1,12 +1,12 @@
-//! Formulas of pages, Markdown and documents: written as they read where a line can, else left out and
-//! named; never another number, and never twice.
+//! Formulas in pages, Markdown and documents: written as they read where plain text can, otherwise
+//! left out and named; never another number, and never twice.
 
 use crate::desk::{one, said, shown};
 use crate::documents::{packed, word};
 
 const POWER: &str = "<msup><mn>10</mn><mn>6</mn></msup>";
 
-/// What becomes of a formula between two words, and what is said of it.
+/// The text of a formula between two words, and the message about it.
 fn check(read: impl Fn(&str) -> (String, String), formula: &str, text: &str, told: &str) {
     let (shown, said) = read(formula);
     assert_eq!(shown, format!("p {text}"), "{formula}");
@@ -68,7 +68,7 @@ fn mathml_is_written_truly_or_left_out_and_named() {
         "about people",
         &out("the root of x"),
     );
-    // A figure before it is no part of it.
+    // A figure before it does not belong to it.
     check(page, "3<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "about 3 1/2 people", "");
     // As KaTeX and encyclopedias show it.
     check(

@@ -1,12 +1,12 @@
-//! What a page or a document hides from its readers is left out and can be taken back in; nothing that
-//! is worth reading is gone, and a page that hides all of it until its programs run is read.
+//! What a page or a document hides is left out and can be included again; nothing worth reading is
+//! lost, and a page that hides all of its text until its scripts run is read.
 
 use crate::desk::{joined, one, said, shown};
 use crate::documents::{packed, word};
 
 const SECRET: &str = "The minister had known since May.";
 
-/// A page of an article with this in its midst.
+/// An article's page with this in the middle.
 fn page(inside: &str) -> String {
     let line = "<p>The council agreed on Tuesday to close the bridge for long, and nobody knows until when, she said to all.</p>";
     let lines = line.repeat(6);

@@ -1,5 +1,4 @@
-//! What a reader has becomes an article: texts, pages, documents, books; each way in by tables, real
-//! files and laws. Must never use a file outside this repository.
+//! Texts, pages, documents and books become articles: each format by tables, real files and laws.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -89,7 +89,7 @@ fn no_example_of_the_specification_loses_a_word() {
         let (source, html) =
             example.split_once("\n.\n").unwrap_or((example.trim_end_matches("\n."), ""));
         if source.contains("<![CDATA[>") {
-            // Which is text to nobody, and yet half of it is shown by browsers.
+            // Nobody treats this as text, yet browsers show half of it.
             continue;
         }
         let read = one("a.md", source);
@@ -104,7 +104,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What is visible of the HTML that the specification gives: no tags, alternative texts for pictures.
+/// The visible text of the specification's HTML: no tags, alternative texts for pictures.
 fn visible(html: &str) -> String {
     let document = dom_query::Document::fragment(html);
     document.select("script, style, textarea, title, noscript, iframe").remove();

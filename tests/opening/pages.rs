@@ -1,4 +1,4 @@
-//! Web pages: five in the manner of five kinds of news sites, and the law that a page loses no word.
+//! Web pages: five in the style of five kinds of news sites, and the law that a page loses no word.
 
 use article_annotator::formats::Manuscript;
 use dom_query::Document;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::desk::{one, open, said, shown, text};
 
-/// The pages, with title, byline, source, date and language as a reader would give them.
+/// The pages, with title, byline, source, date and language as a reader would enter them.
 const PAGES: [(&str, [&str; 5]); 5] = [
     (
         "broadsheet",
@@ -60,7 +60,7 @@ fn page(name: &str) -> Manuscript {
     one(&format!("{name}.html"), source(&format!("{name}.html")))
 }
 
-/// What is kept, without emphasis and links.
+/// The kept text, without emphasis and links.
 fn kept(read: &Manuscript) -> Vec<String> {
     let mut plain = read.clone();
     plain.passages.retain(|one| !one.left_out);
@@ -78,7 +78,7 @@ fn the_article_is_kept_and_what_is_around_it_left_out() {
             expected.iter().filter(|one| !found.iter().any(|it| it == *one)).collect();
         assert!(missing.is_empty(), "{name}: missing {missing:#?}\nin {found:#?}");
         assert_eq!(found[0], expected[0], "{name}: the headline comes first");
-        // A line of who, when, a caption or sources may be there beside it; no menu and no advert.
+        // A byline, a date, a caption or sources may remain beside it, but no menu and no advert.
         let more: Vec<_> = found.iter().filter(|one| !expected.contains(&one.as_str())).collect();
         assert!(more.len() <= 6, "{name}: more {more:#?}");
         for noise in [
@@ -131,7 +131,7 @@ fn the_headline_is_that_of_the_page_and_never_the_name_of_the_site() {
             "<h1>The Courier</h1><div class=x>Council closes the bridge</div>",
             "Council closes the bridge",
         ),
-        // The head is shorter or longer than the page.
+        // The head's title is shorter or longer than the page's.
         (
             "<title>Council closes the bridge at last, say sources - The Courier</title>",
             "<h1>Council closes the bridge at last</h1>",
@@ -148,7 +148,7 @@ fn the_headline_is_that_of_the_page_and_never_the_name_of_the_site() {
             "Council closes the bridge",
         ),
         ("", "<h1>Council closes the bridge</h1>", "Council closes the bridge"),
-        // A space that does not break, as systems put it into the last words of a headline.
+        // A no-break space, which content systems put into the last words of a headline.
         (
             "<title>Council closes the bridge &laquo; The Courier</title>",
             "<h1>Council closes the&nbsp;bridge</h1>",
@@ -205,7 +205,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What a browser shows of a page, by another way than ours.
+/// What a browser shows of a page, found in another way than ours.
 fn visible(content: &[u8]) -> String {
     let html = match std::str::from_utf8(content) {
         Ok(html) => html.to_owned(),

@@ -1,4 +1,4 @@
-//! Pieces of pages and documents as they are copied, and what each construct of HTML becomes.
+//! Fragments of pages and documents as they are copied, and the result of each HTML construct.
 
 use crate::desk::{joined, one, said, shown};
 
@@ -106,7 +106,7 @@ fn a_page_is_read_in_the_encoding_that_it_says_or_else_in_the_one_it_is_in() {
             encoding_rs::WINDOWS_1252,
         ),
         ("<?xml version=\"1.0\" encoding='windows-1252'?>", encoding_rs::WINDOWS_1252),
-        // It lies.
+        // The declaration is wrong.
         ("<meta charset=iso-8859-1>", encoding_rs::UTF_8),
         ("<meta charset=utf-16>", encoding_rs::UTF_8),
     ] {
@@ -115,7 +115,7 @@ fn a_page_is_read_in_the_encoding_that_it_says_or_else_in_the_one_it_is_in() {
         assert_eq!(joined(&read), "Le café était fermé, dit l’élève.", "{head}");
         assert_eq!(said(&read), "", "{head}");
     }
-    // It lies, and is in none that it says: then it is guessed, and told.
+    // The bytes do not fit the declared encoding: another one is guessed, and reported.
     let content =
         encoding_rs::WINDOWS_1252.encode(&format!("<meta charset=utf-8>{body}")).0.into_owned();
     let read = one("a.html", content);

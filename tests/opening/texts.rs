@@ -1,4 +1,4 @@
-//! Plain texts: how their letters are written, what is no text, and what is a headline.
+//! Plain texts: their encoding, what is not text, and what is a headline.
 
 use proptest::prelude::*;
 
@@ -107,7 +107,7 @@ fn a_text_is_titled_by_its_headline_if_that_is_clear_else_by_the_name_of_its_fil
         assert_eq!(read.passages[0].kind.heading_level().is_some(), title == first);
         assert_eq!(read.name, "bridge_closed");
     }
-    // Nothing below it: then it is all there is, and not a headline.
+    // With nothing below it, it is the whole text and not a headline.
     assert_eq!(one("a.txt", "Council closes the old bridge").details.title, "a");
 }
 

@@ -1,5 +1,5 @@
-//! Comments, scripts and tags that are never closed: the words behind them are kept, or are left out and
-//! named; what is said of it is true.
+//! Comments, scripts and tags that are never closed: the words after them are kept, or left out and
+//! named, and the report is true.
 
 use crate::desk::{joined, one, said, shown};
 
@@ -25,7 +25,7 @@ fn a_comment_in_markdown_that_is_never_closed_takes_nothing_along() {
         let is_told = said(&read).contains("<!-- is never closed");
         assert_eq!(is_told, !source.contains("-->"), "{}", said(&read));
     }
-    // What it hides itself is named, and can be taken back in.
+    // What the page itself hides is named, and can be included.
     let read = one("a.md", format!("Before.\n\n<!-- {WORDS}\n\nAfter."));
     assert!(said(&read).contains(&format!("“{WORDS}” after it is left out")), "{}", said(&read));
     assert_eq!(joined(&read), "Before.\nAfter.");
@@ -52,7 +52,7 @@ fn what_a_tag_without_its_end_takes_along_is_left_out_and_named() {
         ("<title>", "<title> is never closed"),
         ("<a href=\"x ", "a quotation mark in a tag is never closed"),
     ] {
-        // With and without a paragraph behind it.
+        // With and without a paragraph after it.
         for end in ["", "</p><p>After.</p>"] {
             if end.contains("<p>") && !start.contains(['!', '{', '(']) {
                 continue;
@@ -78,7 +78,7 @@ fn words_that_only_begin_like_a_tag_stay() {
         ("<p>It is <? not known</p><p>B</p>", "It is <? not known\nB"),
         ("<!DOCTYPE html><p>A <?xml:namespace prefix = o /> b</p>", "A  b"),
         ("<p>A <![if !supportLists]>b<![endif]></p>", "A b"),
-        // The comment ends on a line of its own source.
+        // The comment ends on its own line of source.
         ("<p>A <!-- ad\nand the rest.", "A and the rest."),
     ] {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,9 +1,9 @@
-//! Which lines only the width of a page broke: prose of mails, books and memos, and what must not be
-//! taken for it.
+//! Lines broken only by a fixed width: prose in mails, books and memos, and text that only looks
+//! like it.
 
 use crate::desk::{joined, one, text};
 
-/// As Project Gutenberg has it (Frances Hodgson Burnett, The Secret Garden, in the public domain).
+/// As on Project Gutenberg (Frances Hodgson Burnett, The Secret Garden, in the public domain).
 const BOOK: &str = "\
 THERE IS NO ONE LEFT
 
@@ -20,7 +20,7 @@ who cared only to go to parties.
 “Is it so very bad? Oh, is it?” Mary heard her say.
 ";
 
-/// Paragraphs set in, no line between (Margaret Oliphant's manner).
+/// Indented paragraphs, no line between (in Margaret Oliphant's style).
 const SET_IN: &str = "\
   Miss Marjoribanks lost her mother when she was only fifteen, and when,
 to add to the misfortune, she was absent at school, and could not have it
@@ -31,7 +31,7 @@ much, and suggests emotion and suffering which, in reality, have but
 little, if any, existence.
 ";
 
-/// No line between and nothing set in: only short last lines tell.
+/// No line between and no indent: only short last lines tell.
 const CLOSE: &str = "\
 The committee met for the third time this week, and again it could not say
 when the bridge is going to be opened, nor who is to pay for all of this.
@@ -64,7 +64,7 @@ Anna Kowalska
 Norwich
 ";
 
-/// A memo in the manner of the IETF: all set in.
+/// A memo in the IETF's style: all indented.
 const MEMO: &str = "\
 1.  Introduction
 
@@ -142,7 +142,7 @@ fn compounds_and_dashes_are_joined_without_a_blank_and_scripts_without_blanks_to
     assert_eq!(self::joined(&read), source.replace('\n', ""));
 }
 
-/// Verses, lists, addresses, tables, code, chats: somebody ended these lines.
+/// Verses, lists, addresses, tables, code, chats: somebody chose these line ends.
 const NOT_BROKEN: &[(&str, &str)] = &[
     ("a sonnet", "\
 Shall I compare thee to a summer's day?

@@ -1,5 +1,6 @@
-//! Tables of real cases: the words and the sentences of a block, as a reader of the news sees them.
-//! Checked natively with a dictionary of the table's own words, and in a browser with the browser's.
+//! Tables of real cases: the words and the sentences of a block, as a news reader sees them.
+//! Checked natively with a dictionary of the table's own words, and in a browser with the
+//! browser's.
 
 use article_annotator::model::words::{Segmenter, sentences, words};
 
@@ -16,7 +17,7 @@ fn report(wrong: &[(&str, String)]) {
     assert!(wrong.is_empty(), "{} are wrong:\n{lines}", wrong.len());
 }
 
-/// Checks the table of words; `knowing` makes a dictionary of the words of a line.
+/// Checks the table of words; `knowing` makes a dictionary of a line's words.
 pub fn check_words<S: Segmenter>(knowing: impl Fn(&[&'static str]) -> S) {
     let mut wrong = Vec::new();
     for want in cases(WORDS) {

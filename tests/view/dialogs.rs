@@ -1,5 +1,4 @@
-//! The dialogs that bring articles and annotations in, and the library, as text.
-//! Must never know how a dialog is laid out.
+//! The Open, review and Import dialogs and the library, as text.
 
 use std::rc::Rc;
 
@@ -81,7 +80,8 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
     assert!(text.contains("This erases 1 article with 3 annotations"), "{text}");
 }
 
-/// A session with the file of another, in which the first annotation has a note, in its dialog.
+/// A session with the Import dialog open for another session's file, in which the first annotation
+/// has a note.
 fn importing() -> Session {
     let article = || session("Ana met Bo.", &[("claim", 0, 3), ("claim", 8, 10)]);
     let (mut mine, mut theirs) = (article(), article());

@@ -1,5 +1,5 @@
-//! What the desk, the settings and the export dialog say about publishing, as text. A verdict that is not
-//! published is never called so.
+//! What the claim desk, Settings and the Export dialog say about publishing, as text. They never
+//! call an unpublished verdict published.
 
 use article_annotator::model::{Check, Imprint, Publisher, Source, Verdict};
 use article_annotator::session::Settings;

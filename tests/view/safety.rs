@@ -1,11 +1,11 @@
-//! What the settings say of where the work is, as text. That the browser keeps it is said only while all
-//! of it is stored.
+//! What Settings say about where the work is, as text. They say that the browser keeps it only
+//! while all of it is stored.
 
 use super::*;
 
 const KEEPS: &str = "The browser keeps every change";
 
-/// What the settings say, and whether with a tick.
+/// What Settings say, and whether with a tick.
 async fn said(session: &mut Session) -> (String, bool) {
     session.perform(Action::Show(Some(Dialog::Settings)), &TestHost).unwrap();
     let html = html(session).await;
@@ -15,7 +15,7 @@ async fn said(session: &mut Session) -> (String, bool) {
     (text_of(safety), safety.contains("#i-check"))
 }
 
-/// Everything that was asked of the storage so far is confirmed.
+/// Every storage request so far is confirmed.
 fn confirmed(session: &mut Session) {
     let effects = session.take_effects();
     let attempts = effects.iter().filter_map(|effect| match effect {

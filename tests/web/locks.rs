@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{key, turn};
 
-/// Asks for a lock, and collects what is told of it.
+/// Requests a lock, and collects the events.
 fn ask(how: LockMode) -> (Hold, Rc<RefCell<Vec<LockEvent>>>) {
     let told = Rc::new(RefCell::new(Vec::new()));
     let tell = told.clone();

@@ -1,4 +1,5 @@
-//! Lists and groups of buttons: what arrow keys pass over is put back, whichever way the reader goes on.
+//! Lists and groups of buttons: a value that arrow keys previewed is put back, whichever way the
+//! reader moves on.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use yew::{AppHandle, Callback};
 
 use super::{TestHost, plain, run, turn};
 
-/// The page with what is asked for by it.
+/// The page, with the actions it sent.
 #[derive(yew::Properties, PartialEq)]
 struct AskingProps {
     screen: Screen,
@@ -39,7 +40,7 @@ fn Asking(props: &AskingProps) -> yew::Html {
     })
 }
 
-/// What was asked for.
+/// The actions sent.
 type Asked = Rc<RefCell<Vec<Action>>>;
 
 /// A claim whose card is open, in an element of this id.
@@ -63,7 +64,7 @@ async fn open_claim(id: &str) -> (Asked, AppHandle<Asking>) {
     (asked, page)
 }
 
-/// Has the list of verdicts (`list`) or the kinds (`kind(…)`) of the claim used so.
+/// Uses the claim's list of verdicts (`list`) or its kinds (`kind(…)`) like this.
 async fn uses(id: &str, script: &str) -> String {
     let told = run(&format!(
         "return (() => {{ const root = document.getElementById('{id}');
@@ -100,7 +101,7 @@ async fn a_list_puts_back_what_arrow_keys_passed_over_when_the_reader_goes_on() 
     uses("passed", "key(list, 'Tab'); leave(list);").await;
     assert_eq!(verdicts(&asked), [], "going on takes nothing");
     assert_eq!(uses("passed", "return list.value;").await, "");
-    // Before anything is drawn again, as in a browser that tells of a change at the end.
+    // Before the next drawing, as in a browser that reports a change at the end.
     uses("passed", "key(list, 'ArrowDown'); set('true'); leave(list);").await;
     assert_eq!(verdicts(&asked), []);
     assert_eq!(uses("passed", "return list.value;").await, "");

@@ -1,4 +1,4 @@
-//! Points of the DOM and back in a text of other shapes than paragraphs.
+//! DOM points and back in texts of unusual shapes.
 
 use article_annotator::browser::heal::NodePlace;
 use article_annotator::browser::{dom, points};

@@ -1,4 +1,4 @@
-//! The storage in a real browser: what is kept, what is a failure, and what is read at one moment.
+//! The storage in a real browser: what is stored, what is a failure, and what one snapshot reads.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -48,7 +48,7 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
     assert_eq!(storage.list(&key(&["test"])).await, Ok(Vec::new()));
 }
 
-/// Else an article could be read half as it was and half as another tab writes it.
+/// Otherwise an article could be read half old and half as another tab writes it.
 #[wasm_bindgen_test]
 async fn what_is_read_at_one_moment_has_nothing_of_what_is_written_meanwhile() {
     let storage = Rc::new(open_storage(Rc::default()).await);
@@ -86,7 +86,8 @@ fn one(text: &str) -> Writes {
     Writes { puts: vec![(key(&["test", "one"]), text.into())], ..Writes::default() }
 }
 
-/// As on a full disk: every record is taken, and the transaction is aborted at its end, without an error event.
+/// As on a full disk: every record is accepted, and the transaction aborts at its end, without an
+/// error event.
 #[wasm_bindgen_test]
 async fn a_transaction_that_is_aborted_at_its_end_is_a_failure_and_nothing_of_it_is_stored() {
     let storage = open_storage(Rc::default()).await;
@@ -134,7 +135,7 @@ async fn a_tab_steps_aside_for_a_newer_version_and_says_that_the_data_is_newer()
     .await;
 }
 
-/// What only clears away is how a reader makes room: it must not need room itself.
+/// Pure deletions are how a reader makes room, so they must not need room.
 #[wasm_bindgen_test]
 async fn after_a_write_found_no_room_articles_can_still_be_cleared_away_and_then_there_is_room() {
     let storage = open_storage(Rc::default()).await;

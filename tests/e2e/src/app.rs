@@ -1,5 +1,5 @@
-//! The application as its user meets it: what is shown, what the buttons are called, what the API says.
-//! All waiting is for a condition that a user could see; it must never sleep for luck.
+//! The app as its user sees it: what it shows, what its buttons are called, what its API says.
+//! Waits only for conditions a user could see.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -10,17 +10,17 @@ use serde_json::{Value, json};
 use crate::browser::PAGE;
 use crate::{Driver, Engine, Server, Session};
 
-/// Where the application is served: not at the root, as on project pages of a shared host.
+/// The app's path: not the root, as on project pages of a shared host.
 pub const BASE: &str = "/some/where/";
 
-/// How long a condition may take to come true.
+/// The time a condition may take.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The window and what is different about this browser.
+/// The window's settings, and what is special about this browser.
 pub struct Setup {
-    /// What draws the page.
+    /// The browser engine.
     pub engine: Engine,
-    /// What the user prefers from the start, such as `("prefers-color-scheme", "dark")`.
+    /// The user's preferences from the start, such as `("prefers-color-scheme", "dark")`.
     pub features: Vec<(&'static str, &'static str)>,
     /// The viewport in CSS pixels.
     pub size: (u32, u32),
@@ -28,7 +28,7 @@ pub struct Setup {
     pub scale: f64,
     /// Scripts that run before the page's own.
     pub scripts: Vec<&'static str>,
-    /// What follows the base address, such as `#article=ID`.
+    /// The end of the address, such as `#article=ID`.
     pub hash: &'static str,
 }
 
@@ -45,31 +45,31 @@ impl Default for Setup {
     }
 }
 
-/// The application in a browser of its own.
+/// The app in a browser of its own.
 pub struct App {
     /// The window.
     pub session: Session,
-    /// What the application is served by.
+    /// The server.
     pub server: Server,
-    /// What started the window.
+    /// The driver that started the window.
     pub driver: Driver,
     pub(crate) setup: Setup,
     profiles: u32,
 }
 
 impl App {
-    /// Serves `dist`, starts a browser with an empty profile, and opens the application.
+    /// Serves `dist`, starts a browser with an empty profile, and opens the app.
     ///
     /// # Errors
-    /// When any of them does not start, or the application does not become ready.
+    /// When any of them does not start, or the app does not become ready.
     pub async fn start(setup: Setup) -> Result<Self> {
         Self::start_in(setup, |_| Ok(())).await
     }
 
-    /// The same, once something was done to the folder of the first profile.
+    /// The same, after `prepare` changed the first profile's folder.
     ///
     /// # Errors
-    /// As [`App::start`], and what was done to the folder.
+    /// As [`App::start`], and those of the change.
     pub async fn start_in(setup: Setup, prepare: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
         let server = Server::start(&[(BASE, &dist()?)])?;
         if setup.engine != Engine::Chromium {
@@ -83,7 +83,7 @@ impl App {
         Ok(app)
     }
 
-    /// Makes a new window what the setup says, and opens the application in it.
+    /// Applies the settings to a new window, and opens the app in it.
     pub(crate) async fn open(&self) -> Result<()> {
         self.resize(self.setup.size, self.setup.scale).await?;
         if self.setup.engine != Engine::WebKit && !self.setup.features.is_empty() {
@@ -93,16 +93,16 @@ impl App {
         self.ready().await
     }
 
-    /// Opens the page at the base address and does not wait for the application.
+    /// Opens the page at the base address without waiting for the app.
     ///
     /// # Errors
-    /// When the page cannot be had.
+    /// When the page cannot be loaded.
     pub async fn load_page(&self) -> Result<()> {
         let url = self.server.url(&format!("{BASE}{}", self.setup.hash));
         Ok(self.session.web_driver()?.goto(url).await?)
     }
 
-    /// Waits until the API says that the application is ready.
+    /// Waits until the API says that the app is ready.
     ///
     /// # Errors
     /// When it does not within 10 s.
@@ -114,13 +114,13 @@ impl App {
     /// Presses the browser's reload button, and waits.
     ///
     /// # Errors
-    /// When the application does not come back.
+    /// When the app does not come back.
     pub async fn reload(&self) -> Result<()> {
         self.session.web_driver()?.refresh().await?;
         self.ready().await
     }
 
-    /// Goes on in another browser that has never seen the application.
+    /// Continues in another browser that has never opened the app.
     ///
     /// # Errors
     /// When it does not start.
@@ -141,7 +141,7 @@ impl App {
 
     async fn restart(&mut self) -> Result<()> {
         if self.setup.engine != Engine::Chromium {
-            // Their drivers have one browser at a time. One that was killed cannot end in good order.
+            // Their drivers run one browser at a time. A killed one cannot end properly.
             self.session.end().await.ok();
         }
         let profile = format!("profile-{}", self.profiles);
@@ -158,19 +158,19 @@ impl App {
         self.session.js(body, args).await
     }
 
-    /// Waits until a script answers with something that is neither false, null nor an exception.
+    /// Waits until a script returns something that is not false, null or an exception.
     ///
     /// # Errors
-    /// When it does not within 10 s; says what was waited for and what was seen last.
+    /// When it does not within 10 s, with the condition and the last value.
     pub async fn until(&self, what: &str, script: &str, args: Value) -> Result<Value> {
         self.wait(what, script, args, |seen| !matches!(seen, Value::Null | Value::Bool(false)))
             .await
     }
 
-    /// Waits until a script answers with exactly this value.
+    /// Waits until a script returns exactly this value.
     ///
     /// # Errors
-    /// When it does not within 10 s; says what was waited for and what was seen last.
+    /// When it does not within 10 s, with the condition and the last value.
     pub async fn expect(&self, what: &str, script: &str, args: Value, wanted: Value) -> Result<()> {
         let what = format!("{what} to be {wanted:#}");
         self.wait(&what, script, args, |seen| *seen == wanted).await.map(|_| ())
@@ -196,7 +196,7 @@ impl App {
         }
     }
 
-    /// Calls the JavaScript API and answers what it promised. Bytes come as a list of numbers.
+    /// Calls the JavaScript API and returns its result. Bytes come as a list of numbers.
     ///
     /// # Errors
     /// What it threw.
@@ -216,8 +216,8 @@ impl App {
         Ok(article["text"].as_str().context("article().text is no string")?.to_owned())
     }
 
-    /// Waits until the article shows exactly these annotations, in text order, each as `kind: words`,
-    /// in its marks as in the API.
+    /// Waits until the article shows exactly these annotations, in text order, each as `kind:
+    /// words`, in its marks and through the API.
     ///
     /// # Errors
     /// When it does not within 10 s.
@@ -234,7 +234,7 @@ impl App {
         self.js("return __e2e.cards()", json!([])).await
     }
 
-    /// Waits until one card is open and answers `[kind, text in the list]`.
+    /// Waits until one card is open, and returns `[kind, text in the list]`.
     ///
     /// # Errors
     /// When it is not this kind within 10 s.
@@ -243,20 +243,20 @@ impl App {
         self.expect("the open card", script, json!([]), json!([kind])).await
     }
 
-    /// Waits until a control of this name is to be seen, or is not.
+    /// Waits until a control of this name is visible, or is not.
     ///
     /// # Errors
-    /// When it does not come true within 10 s.
+    /// When that does not happen within 10 s.
     pub async fn control_is_shown(&self, scope: &str, name: &str, shown: bool) -> Result<()> {
         let what = format!("whether a control `{name}` is shown in {scope}");
         let script = "return __e2e.control(...arguments) !== null";
         self.expect(&what, script, json!([scope, name]), json!(shown)).await
     }
 
-    /// Waits until this element's words, tidied, hold these.
+    /// Waits until this element's text, without extra blanks, contains this text.
     ///
     /// # Errors
-    /// When they do not within 10 s.
+    /// When that does not happen within 10 s.
     pub async fn says(&self, css: &str, words: &str) -> Result<()> {
         let script = "const [css, words] = arguments; \
             const said = [...document.querySelectorAll(css)].filter((el) => el.matches('[role=status], [aria-live]') || __e2e.visible(el)) \
@@ -266,7 +266,7 @@ impl App {
         self.wait(&what, script, json!([css, words]), |seen| *seen == json!(true)).await.map(|_| ())
     }
 
-    /// Waits until the hint of a button in the header holds these words.
+    /// Waits until the tooltip of a button in the header contains this text.
     ///
     /// # Errors
     /// When it does not within 10 s.
@@ -279,7 +279,8 @@ impl App {
             .map(|_| ())
     }
 
-    /// Waits until the header says that everything is stored, and the API that the last change is.
+    /// Waits until the header says that everything is saved, and the API that the last change is
+    /// stored.
     ///
     /// # Errors
     /// When it does not within 10 s.
@@ -315,7 +316,7 @@ impl App {
     /// Marks what a busy page has: neighbours, and a person in a claim in a quote.
     ///
     /// # Errors
-    /// When the application does not show them.
+    /// When the app does not show them.
     pub async fn mark_overlapping(&self) -> Result<()> {
         let advisor = "included Russian presidential foreign policy advisor Yuri Ushakov and Kirill Dmitriev, \
             head of the Russian Direct Investment Fund";
@@ -336,7 +337,7 @@ impl App {
         Ok(())
     }
 
-    /// The accessible name that the browser computes for the control we call so.
+    /// The accessible name that the browser computes for the control of this name.
     ///
     /// # Errors
     /// When there is none.
@@ -348,10 +349,10 @@ impl App {
     }
 }
 
-/// The folder to serve: `ARTICLE_ANNOTATOR_DIST`, else `dist` at the top of the repository.
+/// The folder to serve: `ARTICLE_ANNOTATOR_DIST`, or `dist` at the top of the repository.
 ///
 /// # Errors
-/// When it holds no application.
+/// When the app is not in it.
 pub fn dist() -> Result<PathBuf> {
     let given = std::env::var_os("ARTICLE_ANNOTATOR_DIST").map(PathBuf::from);
     let dist = given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"));

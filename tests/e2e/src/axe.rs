@@ -1,4 +1,4 @@
-//! axe-core, run in the page as it is at this moment. It must never excuse a rule.
+//! axe-core, run in the page as it is at this moment, with every rule.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use crate::App;
 
 impl App {
-    /// Checks the page as it stands with the `axe.min.js` that `AXE_JS` names.
+    /// Checks the current page with the `axe.min.js` that `AXE_JS` names.
     ///
     /// # Errors
-    /// With one line for each finding: rule, place, what is wrong.
+    /// A line for each finding: rule, place, problem.
     pub async fn axe_finds_nothing(&self, state: &str) -> Result<()> {
         let path = std::env::var("AXE_JS")
             .context("AXE_JS must name axe.min.js, of the npm package axe-core")?;
@@ -26,7 +26,7 @@ impl App {
     }
 }
 
-/// Once nothing moves any more, every rule; one line for each element that breaks one.
+/// Waits until nothing moves, then checks every rule; a line for each violating element.
 const RUN: &str = "await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))); \
     const found = await axe.run(document, { resultTypes: ['violations'] }); \
     return found.violations.flatMap((rule) => rule.nodes.map((node) => \

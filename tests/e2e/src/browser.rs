@@ -1,5 +1,4 @@
-//! One window of a browser, by WebDriver: scripts, input, log, prints.
-//! It must never know the application.
+//! One browser window, by WebDriver: scripts, input, log, prints. Knows nothing of the app.
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use hyper::Method;
@@ -9,7 +8,7 @@ use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
 use crate::Engine;
 
-/// What runs in every page first.
+/// Runs first in every page.
 pub const PAGE: &str = include_str!("page.js");
 
 /// One browser window. Dropping it lets go of it; the driver ends it.
@@ -40,7 +39,7 @@ impl Session {
         self.engine
     }
 
-    /// The WebDriver client, for what has no shorter word here.
+    /// The WebDriver client, for anything without a method here.
     ///
     /// # Errors
     /// Never while the session lives.
@@ -48,7 +47,7 @@ impl Session {
         self.web_driver.as_ref().context("the session has ended")
     }
 
-    /// Ends the browser in good order.
+    /// Ends the browser properly.
     ///
     /// # Errors
     /// When the browser is gone already.
@@ -56,7 +55,7 @@ impl Session {
         self.end().await
     }
 
-    /// Ends the browser in good order and keeps what was seen of it.
+    /// Ends the browser properly, and keeps the records of its pages.
     ///
     /// # Errors
     /// When the browser is gone already.
@@ -70,7 +69,7 @@ impl Session {
     /// Runs the body of an async function in the page; `args` are its `arguments`.
     ///
     /// # Errors
-    /// What the script threw, or what became of the browser.
+    /// The script's exception, or the browser's failure.
     pub async fn js(&self, body: &str, args: Value) -> Result<Value> {
         let script = format!(
             "const given = arguments[0]; return (async () => {{ try {{ \
@@ -109,8 +108,9 @@ impl Session {
         Ok(answer.map_err(|error| short(&error))?.json().clone())
     }
 
-    /// Has a script run in every page of this window before the page's own. In other engines than Chromium there is
-    /// no command for it: the server puts the scripts into the page, see [`crate::Server::put_first`].
+    /// Runs a script in every page of this window before the page's own. Only Chromium has a
+    /// command for it; for other engines the server inserts the scripts, see
+    /// [`crate::Server::put_first`].
     ///
     /// # Errors
     /// When the browser refuses it.
@@ -141,7 +141,7 @@ impl Session {
         Ok(answer.value_json()?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The page as it is printed, or some pages of it, as a PDF. WebKit's driver has no such command.
+    /// The page, or some of its pages, printed as a PDF. WebKit's driver has no such command.
     ///
     /// # Errors
     /// When the browser refuses it.
@@ -153,8 +153,8 @@ impl Session {
         pdf.map_err(|error| short(&error))
     }
 
-    /// What the browser wrote to its console since the last call: level and message. Only Chromium's driver keeps such
-    /// a log; in the others the listeners of `page.js` have to do.
+    /// The browser's console messages since the last call: level and message. Only Chromium's
+    /// driver keeps such a log; for the others, the listeners of `page.js` have to do.
     ///
     /// # Errors
     /// When the browser is gone.

@@ -1,5 +1,5 @@
-//! A WebDriver server and its browsers, with a home folder of their own that holds profiles, downloads and caches.
-//! It must never touch the user's browser, profile or screen, and nothing of it outlives its value, not even after SIGKILL.
+//! A WebDriver server and its browsers, with a home folder of their own for profiles, downloads and
+//! caches. Apart from the user's browsers, and removed with the value, even after SIGKILL.
 
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -18,7 +18,7 @@ pub struct Driver {
     engine: Engine,
     watched: Watched,
     url: String,
-    /// Where WebKit draws; it ends after the browser.
+    /// WebKit's display, which ends after the browser.
     _display: Option<Watched>,
 }
 
@@ -38,7 +38,8 @@ impl Driver {
     pub fn start_for(engine: Engine) -> Result<Self> {
         for _ in 0..2 {
             match Self::start_once(engine) {
-                // A driver listens at two addresses, and the port it found free at one may be taken at the other.
+                // A driver listens at two addresses, and a port free at one may be taken at the
+                // other.
                 Err(error) if format!("{error:#}").contains("Address already in use") => {}
                 started => return started,
             }
@@ -50,7 +51,7 @@ impl Driver {
         let (variable, program) = engine.driver();
         let display = if engine == Engine::WebKit { Some(display()?) } else { None };
         let name = display.as_ref().map_or_else(String::new, |(_, name)| name.clone());
-        // WebKit's driver takes no port for "any", and says nothing when it listens.
+        // WebKit's driver cannot choose a free port, and does not say when it listens.
         let port = if engine == Engine::WebKit { free_port()? } else { 0 };
         let flag = format!("--port={port}");
         let args: Vec<&str> = engine.driver_args().iter().copied().chain([&*flag]).collect();
@@ -67,21 +68,22 @@ impl Driver {
         Ok(Self { engine, watched, url, _display: display.map(|(display, _)| display) })
     }
 
-    /// The engine it drives.
+    /// Its engine.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// The folder that vanishes with this driver.
+    /// The folder removed with this driver.
     #[must_use]
     pub fn root(&self) -> &Path {
         self.watched.root()
     }
 
-    /// A browser with the named profile, kept in this driver's folder: the same name finds the same storage.
-    /// Only Chromium's driver has several browsers at a time, and WebKit keeps no storage after its end.
-    /// The scripts run first in Chromium; the pages of the others have to be served with them.
+    /// A browser with the named profile in this driver's folder; the same name has the same
+    /// storage. Only Chromium's driver runs several browsers at a time, and WebKit keeps no storage
+    /// after it ends. The scripts run first in Chromium; for other engines the server has to insert
+    /// them.
     ///
     /// # Errors
     /// When the browser does not start.
@@ -89,7 +91,7 @@ impl Driver {
         self.session_with(profile, scripts, &[]).await
     }
 
-    /// Such a browser for a user with these preferences, as far as they must be known before it starts.
+    /// A browser for a user with these preferences, where they must be set before it starts.
     ///
     /// # Errors
     /// When the browser does not start.
@@ -126,17 +128,17 @@ impl Driver {
     }
 }
 
-/// A screen that nobody sees, and its name. The user's own has a window manager that resizes windows, and a user
-/// who takes the focus away.
+/// An invisible display, and its name. The user's own has a window manager that resizes windows,
+/// and a user who takes the focus away.
 fn display() -> Result<(Watched, String)> {
-    // Each has a number that no other has had: one that ends removes the socket of its number, also where another
-    // has just begun to listen there.
+    // Each gets a new number: an ending display removes its number's socket, even if another has
+    // just begun to listen there.
     static COUNT: AtomicU32 = AtomicU32::new(0);
     for _ in 0..20 {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!(":{}", 100 + std::process::id() % 500 * 100 + count);
         let args = [&name, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
-        // It has a socket outside of its folder, and removes it when it is asked to end.
+        // Its socket lies outside its folder; it removes it when asked to end.
         let display = Watched::start("Xvfb", &args, &[], 100)?;
         if display.announced(|line| line.trim().parse::<u32>().ok()).is_ok() {
             return Ok((display, name));
@@ -147,7 +149,7 @@ fn display() -> Result<(Watched, String)> {
     )
 }
 
-/// What keeps a program of GTK on this display and away from the user's session.
+/// Keeps a GTK program on this display and away from the user's session.
 fn on_display(name: &str) -> Vec<(&'static str, &str)> {
     if name.is_empty() {
         return Vec::new();
@@ -161,7 +163,7 @@ fn on_display(name: &str) -> Vec<(&'static str, &str)> {
     ]
 }
 
-/// What GTK reads when a browser starts: whether anything may move, and where downloads go.
+/// The GTK settings at a browser's start: animation, and the download folder.
 fn write_settings(config: &Path, root: &Path, still: bool) -> Result<()> {
     let downloads = engine::downloads(root);
     std::fs::create_dir_all(config.join("gtk-3.0"))?;

@@ -1,5 +1,4 @@
-//! A window of another size, a user with other preferences: as each engine can pretend them.
-//! It must never pretend by changing the page.
+//! Window sizes and user preferences, emulated as each engine can, without changing the page.
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -7,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{App, Engine};
 
 impl App {
-    /// Sets the viewport. WebKit's window is never narrower than its own buttons, about 450 pixels; it then stays so.
+    /// Sets the viewport. WebKit's window is never narrower than its own buttons, about 450 pixels.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -32,7 +31,8 @@ impl App {
         }
     }
 
-    /// Makes the window so large that the page in it gets this size; a browser's own bars are above the page.
+    /// Makes the window so large that its page gets this size; a browser's own bars are above the
+    /// page.
     async fn window(&self, width: u32, height: u32) -> Result<()> {
         let web_driver = self.session.web_driver()?;
         web_driver.set_window_rect(0, 0, width, height).await?;
@@ -48,8 +48,8 @@ impl App {
         self.expect("the size of the page", script, wanted.clone(), wanted).await
     }
 
-    /// Pretends the user's preferences, such as `[("prefers-color-scheme", "dark")]`, or print. WebKit takes its
-    /// preferences from the system when it starts: give them to [`crate::Setup`].
+    /// Emulates the user's preferences, such as `[("prefers-color-scheme", "dark")]`, or print.
+    /// WebKit takes its preferences from the system when it starts: give them to [`crate::Setup`].
     ///
     /// # Errors
     /// When the browser refuses.
@@ -76,15 +76,16 @@ impl App {
     }
 }
 
-/// The least width of WebKit's window, and some more.
+/// The minimum width of WebKit's window, and a margin.
 const WEBKIT_NARROWEST: u32 = 460;
 
-/// What Firefox's own tools do for the size of the page: its window is never narrower than 500 pixels.
+/// As Firefox's own tools set the page's size, because its window is never narrower than 500
+/// pixels.
 const FIREFOX_SIZE: &str = "const [[width, height, scale]] = arguments; const { style, browsingContext } = gBrowser.selectedBrowser; \
     for (const part of ['', 'min-', 'max-']) { style.setProperty(`${part}width`, `${width}px`); style.setProperty(`${part}height`, `${height}px`); } \
     browsingContext.top.overrideDPPX = scale; return true";
 
-/// What Firefox's own tools do for preferences.
+/// As Firefox's own tools set preferences.
 const FIREFOX_PREFERENCES: &str = "const [media, features] = arguments; const context = gBrowser.selectedBrowser.browsingContext.top; \
     const of = (name) => features[name] ?? 'none'; \
     context.mediumOverride = media; context.prefersColorSchemeOverride = of('prefers-color-scheme'); \

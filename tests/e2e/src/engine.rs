@@ -1,12 +1,11 @@
-//! The three engines: which programs they are, and in what words a browser of each is asked for.
-//! It must never take another engine than the one that was asked for.
+//! The three engines: their programs, and the capabilities to request a browser of each.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
-/// What draws the page and runs it.
+/// A browser engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Engine {
     /// Chromium or Chrome, by chromedriver.
@@ -32,8 +31,9 @@ impl Engine {
         }
     }
 
-    /// Whether journeys in this engine are to be run. Where an engine does not exist at all, `cargo xtask` says so and
-    /// leaves it out of `ARTICLE_ANNOTATOR_ENGINES`; without that list all are wanted, and a missing one is an error.
+    /// Whether to run journeys in this engine. Where an engine does not exist at all, `cargo xtask`
+    /// says so and leaves it out of `ARTICLE_ANNOTATOR_ENGINES`. Without that list all are wanted,
+    /// and a missing one is an error.
     #[must_use]
     pub fn is_wanted(self) -> bool {
         let list = std::env::var("ARTICLE_ANNOTATOR_ENGINES").unwrap_or_default();
@@ -50,16 +50,17 @@ impl Engine {
         (variable, std::env::var(variable).unwrap_or_else(|_| usual.to_owned()))
     }
 
-    /// Besides the port.
+    /// Arguments besides the port.
     pub(crate) fn driver_args(self) -> &'static [&'static str] {
         match self {
-            // For the size of the page and the reader's preferences, which only the browser's own scripts can set.
+            // The page's size and the user's preferences can only be set by the browser's own
+            // scripts.
             Self::Firefox => &["--allow-system-access"],
             Self::Chromium | Self::WebKit => &[],
         }
     }
 
-    /// The port in a line the driver writes; WebKit's writes none.
+    /// The port in a line of the driver's output; WebKit's writes none.
     pub(crate) fn port_in(self, line: &str) -> Option<u16> {
         let port = match self {
             Self::Chromium => line.split_once("successfully on port ")?.1.trim_end_matches('.'),
@@ -92,7 +93,7 @@ impl Engine {
                 say("goog:loggingPrefs", json!({ "browser": "ALL" }));
             }
             Self::Firefox => {
-                // Firefox makes no profile in a folder that is not there.
+                // Firefox does not create a missing folder for its profile.
                 std::fs::create_dir_all(&profile)?;
                 let args = json!(["-headless", "-profile", profile]);
                 let prefs = firefox_prefs(&downloads(root));
@@ -129,12 +130,12 @@ impl Engine {
     }
 }
 
-/// Where a browser of this folder puts what is downloaded.
+/// The download folder of a browser with this folder.
 pub(crate) fn downloads(root: &Path) -> PathBuf {
     root.join("downloads")
 }
 
-/// The flags of TOOLCHAIN.md; `--disable-dev-shm-usage` for containers with a small `/dev/shm`.
+/// Chromium's flags; `--disable-dev-shm-usage` is for containers with a small `/dev/shm`.
 const CHROMIUM_FLAGS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
@@ -150,7 +151,7 @@ const CHROMIUM_FLAGS: [&str; 12] = [
     "--hide-scrollbars=false",
 ];
 
-/// No question about downloads, no page of its own, no request of its own.
+/// No question about downloads, no pages or requests of Firefox's own.
 fn firefox_prefs(downloads: &Path) -> Value {
     json!({
         "browser.download.folderList": 2,
@@ -174,7 +175,7 @@ fn on_path(names: &[&str]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// It lies where libraries put their helpers, in a folder of the machine's kind on Debian.
+/// It lies with the libraries' helpers, in a folder named after the architecture on Debian.
 fn mini_browser() -> Option<PathBuf> {
     let kinds = std::fs::read_dir("/usr/lib").ok()?.flatten().map(|entry| entry.path());
     let folders = ["/usr/libexec", "/usr/lib"].map(PathBuf::from).into_iter().chain(kinds);

@@ -1,5 +1,4 @@
-//! Files on their way into the page and out of it: chosen, dropped, downloaded.
-//! It must never write outside the folder that vanishes with the driver.
+//! Files into the page and out of it: chosen, dropped, downloaded.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,7 +11,7 @@ use crate::engine::downloads;
 use crate::{App, Engine};
 
 impl App {
-    /// Gives a file to the file chooser of the page, as if the user had picked it.
+    /// Gives a file to the page's file chooser, as if the user had picked it.
     ///
     /// # Errors
     /// When there is no chooser.
@@ -42,7 +41,7 @@ impl App {
         Ok(())
     }
 
-    /// Lets in what the import dialog reports.
+    /// Confirms the Import dialog.
     ///
     /// # Errors
     /// When it does not open, or does not close.
@@ -52,7 +51,7 @@ impl App {
         self.no_dialog_is_open().await
     }
 
-    /// Takes the document away by the export dialog: the file's name and what is in it.
+    /// Exports the document through the dialog; returns the file's name and content.
     ///
     /// # Errors
     /// When no file arrives within 10 s.
@@ -64,7 +63,7 @@ impl App {
         self.downloaded(&downloads).await
     }
 
-    /// Lets downloads go to a folder of this test, and answers its path.
+    /// Directs downloads to a folder of this test, and returns its path.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -80,7 +79,7 @@ impl App {
         Ok(folder)
     }
 
-    /// Waits for the one finished download in a folder, and answers name and content.
+    /// Waits for the only finished download in a folder; returns its name and content.
     ///
     /// # Errors
     /// When there is none within 10 s.
@@ -90,7 +89,7 @@ impl App {
         Ok((name.unwrap_or_default(), std::fs::read_to_string(&file)?))
     }
 
-    /// Waits for the one finished download in a folder, and answers its path.
+    /// Waits for the only finished download in a folder; returns its path.
     ///
     /// # Errors
     /// When there is none within 10 s.
@@ -103,7 +102,7 @@ impl App {
             if let [name] = names.as_slice()
                 && ![".crdownload", ".part", ".wkdownload"].iter().any(|end| name.ends_with(end))
                 && !name.starts_with('.')
-                // Firefox makes an empty file first, and renames the whole one over it.
+                // Firefox first makes an empty file, then renames the whole one over it.
                 && std::fs::metadata(folder.join(name)).is_ok_and(|file| file.len() > 0)
             {
                 return Ok(folder.join(name));
@@ -113,7 +112,7 @@ impl App {
         bail!("no download arrived in {}", folder.display())
     }
 
-    /// Gives a file of any sort to the file chooser of the page.
+    /// Gives a file of any type to the page's file chooser.
     ///
     /// # Errors
     /// When there is no chooser.
@@ -125,7 +124,7 @@ impl App {
         Ok(chooser.send_keys(path.display().to_string()).await?)
     }
 
-    /// A path in the folder that vanishes with this test.
+    /// A path in the folder that is removed with this test.
     fn file(&self, name: &str) -> PathBuf {
         self.driver.root().join(name)
     }

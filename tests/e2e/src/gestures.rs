@@ -1,5 +1,5 @@
-//! What a user's hands do: real pointer and key events, at places found in the text or by a control's name.
-//! It must never call the page's own functions or set its state.
+//! A user's gestures: real pointer and key events, at places in the text or at controls found by
+//! name.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub mod key {
     pub const DELETE: char = '\u{e017}';
 }
 
-/// A place on the screen, said in words of the article.
+/// A place on the screen, given by words of the article.
 #[derive(Clone, Copy, Debug)]
 pub enum Spot<'a> {
     /// At the beginning of these words.
@@ -40,7 +40,7 @@ pub enum Spot<'a> {
     Point(f64, f64),
 }
 
-/// One thing a hand does.
+/// One step of a gesture.
 #[derive(Clone, Copy)]
 enum Step {
     Move(f64, f64),
@@ -51,18 +51,18 @@ enum Step {
 }
 
 impl App {
-    /// Selects words with the mouse, by dragging from their beginning to their end.
+    /// Selects words with the mouse, by dragging from beginning to end.
     ///
     /// # Errors
-    /// When the article does not hold them.
+    /// When they are not in the article.
     pub async fn select(&self, words: &str) -> Result<()> {
         self.drag(Spot::Before(words), Spot::After(words), &[]).await
     }
 
-    /// Selects words with the mouse and marks them by a button of the toolbar.
+    /// Selects words with the mouse and marks them with a button of the toolbar.
     ///
     /// # Errors
-    /// When the toolbar does not come.
+    /// When the toolbar does not appear.
     pub async fn mark(&self, kind: &str, words: &str) -> Result<()> {
         self.select(words).await?;
         self.click(".toolbar", kind).await
@@ -83,7 +83,7 @@ impl App {
         self.perform(&steps).await
     }
 
-    /// Clicks at one place, this many times in quick succession.
+    /// Clicks this many times at one place, in quick succession.
     ///
     /// # Errors
     /// When the place is not there.
@@ -98,16 +98,16 @@ impl App {
     /// Clicks the control of this name, once it can be clicked.
     ///
     /// # Errors
-    /// When it cannot be within 10 s; says why.
+    /// When it cannot be clicked within 10 s, with the reason.
     pub async fn click(&self, scope: &str, name: &str) -> Result<()> {
         let script = "return await __e2e.spot(__e2e.control(...arguments))";
         self.click_found(&format!("`{name}` in {scope}"), script, json!([scope, name])).await
     }
 
-    /// Clicks the first element that this selector finds, once it can be clicked.
+    /// Clicks the first element of this selector, once it can be clicked.
     ///
     /// # Errors
-    /// When it cannot be within 10 s; says why.
+    /// When it cannot be clicked within 10 s, with the reason.
     pub async fn click_css(&self, css: &str) -> Result<()> {
         let script = "return await __e2e.spot([...document.querySelectorAll(arguments[0])].find(__e2e.visible))";
         self.click_found(css, script, json!([css])).await
@@ -173,7 +173,7 @@ impl App {
             .await
     }
 
-    /// Where places of the text are on the screen, after the scrolling they need.
+    /// The screen positions of places in the text, after any necessary scrolling.
     pub(crate) async fn places(&self, spots: &[Spot<'_>]) -> Result<Vec<(f64, f64)>> {
         let wanted: Vec<Value> = spots.iter().map(wish).collect();
         let places = self.until("words to be free to the pointer", PLACES, json!([wanted])).await?;
@@ -181,7 +181,8 @@ impl App {
     }
 }
 
-/// Turns wishes into screen places: offsets in the text first, so that all of them see the same scrolling.
+/// Resolves places to screen positions: places in the text first, so that all see the same
+/// scrolling.
 const PLACES: &str = "const wishes = arguments[0]; \
     const offsets = wishes.map((w) => w.words === undefined ? [null] : \
         [__e2e.find(w.words) + w.at, w.edge]); \
@@ -191,7 +192,7 @@ const PLACES: &str = "const wishes = arguments[0]; \
             return { x: b.left + b.width / 2, y: b.top + b.height / 2 }; } \
         return found[i] || w; })";
 
-/// A spot as the page's helper takes it.
+/// A place as the page's helper takes it.
 fn wish(spot: &Spot<'_>) -> Value {
     match *spot {
         Spot::Before(words) => json!({ "words": words, "at": 0, "edge": "start" }),

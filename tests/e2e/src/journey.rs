@@ -1,5 +1,5 @@
-//! A journey: one user, one browser, and at its end the promises that hold for every journey.
-//! It must never run again what failed; a failure leaves a picture and says what was seen.
+//! A journey: one user, one browser, and final checks that hold for every journey. Never repeats a
+//! failed one; a failure leaves a picture and says what was seen.
 
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
@@ -15,7 +15,7 @@ use crate::{App, Setup};
 /// Two browsers at a time: more would only wait for each other.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
 
-/// How a journey went; what failed is told in words, without a stack of the machinery.
+/// A journey's result; failures are told in words, without the harness's stack.
 pub type Told = Result<(), Failure>;
 
 /// What failed, what was seen, and where its picture is.
@@ -36,22 +36,22 @@ impl From<anyhow::Error> for Failure {
 /// Runs a journey in an ordinary window; `name` names the picture if it fails.
 ///
 /// # Errors
-/// What the journey or the closing checks met.
+/// The failure of the journey or of the final checks.
 pub async fn journey(name: &str, story: impl AsyncFnOnce(&mut App) -> Result<()>) -> Told {
     journey_with(name, Setup::default(), story).await
 }
 
-/// Runs a journey in a window of this kind.
+/// Runs a journey in a window with these settings.
 ///
 /// # Errors
-/// What the journey or the closing checks met.
+/// The failure of the journey or of the final checks.
 pub async fn journey_with(
     name: &str,
     setup: Setup,
     story: impl AsyncFnOnce(&mut App) -> Result<()>,
 ) -> Told {
     if !setup.engine.is_wanted() {
-        // Not by a macro: the test runner would keep it to itself.
+        // Not by a macro: the test runner would capture it.
         writeln!(
             std::io::stderr(),
             "journey `{name}` is left out: this system has no such browser"
@@ -77,11 +77,11 @@ pub async fn journey_with(
 }
 
 impl App {
-    /// The promises of every journey: no violation of the policy, no error in the console, no panic,
-    /// no request to another origin, and none that found nothing.
+    /// The checks of every journey: no policy violation, no console error, no panic, no request to
+    /// another origin, and none for a missing file.
     ///
     /// # Errors
-    /// When one is broken.
+    /// When one fails.
     pub async fn nothing_went_wrong(&self) -> Result<()> {
         let problems = self.problems().await?;
         ensure!(problems.is_empty(), "the page had problems:\n{}", problems.join("\n"));
@@ -97,7 +97,7 @@ impl App {
         Ok(())
     }
 
-    /// What the page and the browser's log complained about.
+    /// The complaints of the page and of the browser's log.
     ///
     /// # Errors
     /// When the browser is gone.
@@ -114,7 +114,7 @@ impl App {
         Ok(problems)
     }
 
-    /// Takes a picture of what went wrong and says where it is, with the page's own complaints.
+    /// Takes a picture of a failure and says where it is, with the page's own complaints.
     async fn evidence(&self, name: &str) -> String {
         let picture = screenshots().join(format!("{name}.png"));
         let taken = match self.picture(&picture).await {
@@ -142,7 +142,7 @@ impl App {
     }
 }
 
-/// Where pictures of failures go; git ignores it.
+/// The folder for pictures of failures; git ignores it.
 fn screenshots() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots")
 }

@@ -1,5 +1,4 @@
-//! The keyboard as a reader uses it who has nothing else: keys by name, and what is said in return.
-//! It must never use a pointer.
+//! The keyboard, for readers who use nothing else: keys by name, and the announcements they cause.
 
 use anyhow::{Result, bail};
 use serde_json::json;
@@ -11,7 +10,7 @@ impl App {
     /// Presses keys one after the other, written as `Tab Shift+Right 2`.
     ///
     /// # Errors
-    /// For a key of no known name, or when the browser is gone.
+    /// For a key of unknown name, or when the browser is gone.
     pub async fn keys(&self, keys: &str) -> Result<()> {
         for chord in keys.split_whitespace() {
             let codes: Result<Vec<char>> = chord.split('+').map(code).collect();
@@ -20,10 +19,10 @@ impl App {
         Ok(())
     }
 
-    /// Waits until these words are the last that were said of the cursor.
+    /// Waits until this is the last announcement of the cursor.
     ///
     /// # Errors
-    /// With what was said instead.
+    /// With the last announcement instead.
     pub async fn hears(&self, words: &str) -> Result<()> {
         let said = "return document.querySelector('[aria-live=assertive]').textContent.trim()";
         self.expect("what is said of the cursor", said, json!([]), json!(words)).await
@@ -32,16 +31,16 @@ impl App {
     /// Waits until the annotations are of these kinds, in text order.
     ///
     /// # Errors
-    /// With the kinds there are instead.
+    /// With the actual kinds.
     pub async fn shows_kinds(&self, kinds: &[&str]) -> Result<()> {
         let found = "return articleAnnotator.annotations().map((one) => one.kind)";
         self.expect("the kinds", found, json!([]), json!(kinds)).await
     }
 
-    /// Waits until these words are the last that the status said.
+    /// Waits until this is the last announcement of the status.
     ///
     /// # Errors
-    /// With what was said instead.
+    /// With the last announcement instead.
     pub async fn hears_status(&self, words: &str) -> Result<()> {
         let said = "return document.querySelector('[role=status]').textContent.trim()";
         self.expect("the status", said, json!([]), json!(words)).await

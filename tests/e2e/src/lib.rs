@@ -1,5 +1,5 @@
-//! The house of the end-to-end tests: a static server, a browser of our own, and the application as its
-//! user meets it. It must never reach into the program, retry a test, or leave a process or a file behind.
+//! The harness of the end-to-end tests: a static server, a browser of our own, and the app as its
+//! user meets it. Never retries a test.
 
 pub mod app;
 pub mod axe;

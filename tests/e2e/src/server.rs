@@ -1,5 +1,5 @@
-//! A static file server on a free port: folders and single pages under chosen paths, with right media types.
-//! It must never answer with anything but what it was given: no fallback page, no redirect, no listing.
+//! A static file server on a free port: folders and single pages under given paths, with the right
+//! media types. No fallback page, no redirect, no listing.
 
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
@@ -16,14 +16,14 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::sync::oneshot;
 
-/// What a server serves, and what it was asked for.
+/// What a server serves, and the requests it got.
 #[derive(Default)]
 struct Shelf {
     folders: Vec<(String, PathBuf)>,
     pages: Mutex<HashMap<String, (String, Vec<u8>)>>,
     requests: Mutex<Vec<(String, u16)>>,
     gone: Mutex<HashSet<String>>,
-    /// Scripts for every page, to run before its own.
+    /// Scripts to run in every page before its own.
     first: Mutex<Option<String>>,
 }
 
@@ -39,7 +39,7 @@ impl Server {
     /// Serves each folder under its path, which begins and ends with a slash.
     ///
     /// # Errors
-    /// When no port can be had.
+    /// When no port is free.
     pub fn start(folders: &[(&str, &Path)]) -> Result<Self> {
         let listener =
             TcpListener::bind(("127.0.0.1", 0)).context("no free port for the server")?;
@@ -55,39 +55,40 @@ impl Server {
         Ok(Self { address, shelf, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// The address of a path, such as `/some/where/`. The name `localhost` makes it a secure context.
+    /// The address of a path, such as `/some/where/`. The name `localhost` makes it a secure
+    /// context.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.address.port())
     }
 
-    /// Adds one page made by the test.
+    /// Adds a page made by the test.
     pub fn page(&self, path: &str, media_type: &str, body: impl Into<Vec<u8>>) {
         let mut pages = self.shelf.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.insert(path.to_owned(), (media_type.to_owned(), body.into()));
     }
 
-    /// Answers that this path is not there, as is wanted: it is not among the requests.
+    /// Answers 404 for this path on purpose, so its requests are not recorded.
     pub fn take_away(&self, path: &str) {
         let mut gone = self.shelf.gone.lock().unwrap_or_else(PoisonError::into_inner);
         gone.insert(path.to_owned());
     }
 
-    /// Answers again as if nothing had been said about this path.
+    /// Serves this path normally again.
     pub fn put_back(&self, path: &str) {
         self.shelf.gone.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
         self.shelf.pages.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
 
-    /// Has scripts run in every page before the page's own, where the driver cannot. They are a file of the same
-    /// origin, so that the page's policy stays as it is and holds for them too.
+    /// Runs scripts in every page before the page's own, where the driver cannot. They are a file
+    /// of the same origin, so the page's policy stays the same and applies to them too.
     pub fn put_first(&self, scripts: &str) {
         self.page(FIRST, "text/javascript; charset=utf-8", scripts);
         let tag = format!("<script src=\"{FIRST}\"></script>");
         *self.shelf.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(tag);
     }
 
-    /// Every path asked for so far, in order, with the status that was answered.
+    /// Every path requested so far, in order, with the status of the answer.
     #[must_use]
     pub fn requests(&self) -> Vec<(String, u16)> {
         self.shelf.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -158,11 +159,11 @@ impl Shelf {
     }
 }
 
-/// Where the scripts lie that run first.
+/// The path of the scripts that run first.
 const FIRST: &str = "/e2e-first.js";
 
 impl Shelf {
-    /// A page with the script that runs first, right behind the policy.
+    /// A page with the script that runs first, right after the policy.
     fn with_first(&self, page: Vec<u8>) -> Vec<u8> {
         let first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(tag) = first.as_ref() else { return page };
@@ -177,7 +178,7 @@ impl Shelf {
     }
 }
 
-/// The media type of a file, by the end of its name.
+/// The media type of a file, by its extension.
 fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",

@@ -1,4 +1,4 @@
-//! Several tabs of one browser. All that is done goes to the tab that was turned to last.
+//! Several tabs of one browser. All commands go to the tab focused last.
 
 use anyhow::Result;
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::App;
 use crate::browser::PAGE;
 
 impl App {
-    /// The tab that is turned to.
+    /// The focused tab.
     ///
     /// # Errors
     /// When the browser is gone.
@@ -16,10 +16,10 @@ impl App {
         Ok(self.session.web_driver()?.window().await?)
     }
 
-    /// Opens the application in another tab of the same kind, and turns to it.
+    /// Opens the app in another tab with the same settings, and focuses it.
     ///
     /// # Errors
-    /// When the application does not become ready there.
+    /// When the app does not become ready there.
     pub async fn open_tab(&self) -> Result<WindowHandle> {
         let browser = self.session.web_driver()?;
         let tab = browser.new_tab().await?;
@@ -31,7 +31,7 @@ impl App {
         Ok(tab)
     }
 
-    /// Turns to a tab.
+    /// Focuses a tab.
     ///
     /// # Errors
     /// When it is gone.
@@ -39,8 +39,7 @@ impl App {
         Ok(self.session.web_driver()?.switch_to_window(tab.clone()).await?)
     }
 
-    /// Closes the tab that is turned to, after the promises that hold for every journey, and turns
-    /// to another.
+    /// Closes the focused tab after the checks of every journey, and focuses another.
     ///
     /// # Errors
     /// When something went wrong in it.
@@ -50,10 +49,10 @@ impl App {
         self.turn_to(next).await
     }
 
-    /// Waits until this tab says that another one writes the article, or no longer says so.
+    /// Waits until this tab says that another one is editing, or no longer says so.
     ///
     /// # Errors
-    /// When it does not come true within 10 s.
+    /// When that does not happen within 10 s.
     pub async fn follows(&self, follows: bool) -> Result<()> {
         let script = "const told = [...document.querySelectorAll('.following')].filter(__e2e.visible).map((el) => el.textContent); \
             return told.length > 0 && (told.some((text) => text.includes('Another tab is editing this article')) || { told })";

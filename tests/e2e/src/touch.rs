@@ -1,5 +1,4 @@
-//! What fingers do: taps, long presses and drags, as a touch screen gives them (DevTools protocol).
-//! It must never use a mouse, or call the page's own functions.
+//! Fingers: taps, long presses and drags of a touch screen (DevTools protocol).
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -30,8 +29,8 @@ impl App {
         self.touch("touchEnd", &[]).await
     }
 
-    /// Holds a finger on a word until the system selects it. Injected touches make no long press in a
-    /// browser without a window, so here the script selects, between the finger's down and up.
+    /// Holds a finger on a word until the system selects it. Injected touches make no long press in
+    /// a headless browser, so a script selects between the finger's down and up.
     ///
     /// # Errors
     /// When the article does not hold the word.
@@ -47,8 +46,8 @@ impl App {
         self.touch("touchEnd", &[]).await
     }
 
-    /// Drags the system's handle at the end of the selection by so many characters. The page sees no
-    /// pointer of that, only that the selection changed.
+    /// Drags the system's handle at the end of the selection by this many characters. The page sees
+    /// no pointer events, only a changed selection.
     ///
     /// # Errors
     /// When nothing is selected.
@@ -57,7 +56,7 @@ impl App {
         self.js(extend, json!([characters])).await.map(|_| ())
     }
 
-    /// Drags a handle with a finger by as much as lies between two places of the text.
+    /// Drags a handle with a finger by the distance between two places of the text.
     ///
     /// # Errors
     /// When a place is not in the window.
@@ -70,7 +69,8 @@ impl App {
             let at = (held.0 + (to.0 - from.0) * share, held.1 + (to.1 - from.1) * share);
             self.touch("touchMove", &[at]).await?;
         }
-        // The finger rests before it is lifted: else it is a fling, and the next tap only stops that.
+        // The finger rests before it is lifted: otherwise it is a fling, and the next tap only
+        // stops that.
         self.js("await new Promise((rested) => setTimeout(rested, 150))", json!([])).await?;
         let rest = (held.0 + to.0 - from.0, held.1 + to.1 - from.1);
         self.touch("touchMove", &[rest]).await?;

@@ -1,5 +1,5 @@
-//! A program that cannot outlive us: a watchdog kills it and all it started, and removes its folder.
-//! It must never signal a process that does not carry its mark.
+//! A program that cannot outlive us: a watchdog kills it and all it started, and removes its
+//! folder. Signals only processes that carry its mark.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-/// How long a program may take to be ready.
+/// Time a program has to become ready.
 pub const START: Duration = Duration::from_secs(20);
 
-/// What is known of the user's own session, and no business of a program under test.
+/// Variables of the user's own session, hidden from programs under test.
 const PRIVATE: [&str; 7] = [
     "DBUS_SESSION_BUS_ADDRESS",
     "WAYLAND_DISPLAY",
@@ -33,10 +33,11 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// Starts a program. `grace` says how many times 20 ms it may take to tidy up before it is killed.
+    /// Starts a program. `grace` is the time it has to tidy up before it is killed, in units of 20
+    /// ms.
     ///
     /// # Errors
-    /// When there is no shell. That the program itself did not start is told by [`Watched::log`].
+    /// When there is no shell. If the program itself did not start, [`Watched::log`] says so.
     pub fn start(program: &str, args: &[&str], env: &[(&str, &str)], grace: u32) -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -54,13 +55,13 @@ impl Watched {
         Ok(Self { watchdog, mark, root, told: read(stdout) })
     }
 
-    /// The folder that vanishes with it.
+    /// The folder that is removed with it.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Waits until it writes a line in which this is found.
+    /// Waits until it writes a line that contains this.
     ///
     /// # Errors
     /// When it does not within 20 s.
@@ -75,13 +76,13 @@ impl Watched {
         bail!("it announced nothing")
     }
 
-    /// What it wrote to its error output.
+    /// Its error output.
     #[must_use]
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.root.join("driver.log")).unwrap_or_default()
     }
 
-    /// Its processes, but for the ones of these names.
+    /// Its processes, except those of these names.
     ///
     /// # Errors
     /// When the system has no list of processes.
@@ -107,7 +108,7 @@ impl Drop for Watched {
     }
 }
 
-/// Keeps emptying an output, so that the program never waits.
+/// Keeps reading an output, so that the program never blocks.
 fn read(output: impl std::io::Read + Send + 'static) -> mpsc::Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {

@@ -1,6 +1,5 @@
-//! The floor: what the application shows, as a static page that was marked up beforehand.
-//! It must never have the application's own structure, nor use what it computed: one element for each paragraph, the
-//! marks cut here from the same annotations; only the frame around the article is the application's own.
+//! The floor: what the app shows, as a static page marked up beforehand. One element per paragraph,
+//! with marks cut here from the same annotations; only the frame around the article is the app's.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -27,7 +26,7 @@ pub fn article(news: &News) -> String {
     html
 }
 
-/// The pieces of a block that begins at `start`, each covered by the same notes throughout.
+/// The pieces of a block that begins at `start`, each covered by the same annotations throughout.
 fn block(html: &mut String, units: &[u16], start: usize, notes: &[Note]) {
     let mut edges: Vec<usize> = notes.iter().flat_map(|note| [note.start, note.end]).collect();
     edges.extend([start, start + units.len()]);
@@ -68,8 +67,8 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-/// A page with this article in the application's frame: its style sheets, its header, no script.
-/// `body` holds one `<article>` element, empty.
+/// A page with this article in the app's frame: its style sheets and its header, no script. `body`
+/// holds one empty `<article>` element.
 #[must_use]
 pub fn page(styles: &[String], body: &str, article: &str) -> String {
     let mut html =

@@ -1,13 +1,12 @@
-//! The memory of a page: that of the process that draws it, from the kernel.
-//! It must never look at processes of another browser than the one in this folder.
+//! The memory of the process that renders a page, from the kernel.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The proportional share of memory (Pss), in MiB, of the largest renderer process of the browser whose
-/// profile lies in `root`. A browser keeps a spare renderer ready; the page's is the larger.
+/// The proportional share of memory (Pss), in MiB, of the largest renderer process of the browser
+/// with its profile in `root`. A browser keeps a spare renderer ready; the page's is larger.
 ///
 /// # Errors
 /// When there is no such process.

@@ -1,37 +1,37 @@
-//! A megabyte of news with ten thousand annotations, the same on every machine and in every run.
-//! It must never use a random source of the machine, and offsets are UTF-16 units, as of the API.
+//! A megabyte of news with 10,000 annotations, the same on every machine and in every run. Offsets
+//! are UTF-16 units, as in the API.
 
 use serde_json::{Value, json};
 
-/// How much text is made, in bytes of UTF-8.
+/// Text to generate, in bytes of UTF-8.
 const BYTES: usize = 1_000_000;
 
-/// How many annotations are made; a tenth of them lie across others.
+/// Annotations to generate; a tenth of them cross others.
 pub const ANNOTATIONS: usize = 10_000;
 
-/// The article and what is said about it.
+/// The article and its annotations.
 pub struct News {
-    /// The headline of the whole.
+    /// The headline.
     pub title: String,
-    /// Its lines, without their line ends.
+    /// Its lines, without line ends.
     pub lines: Vec<String>,
-    /// What is marked, in text order.
+    /// The annotations, in text order.
     pub notes: Vec<Note>,
 }
 
 /// One annotation.
 pub struct Note {
-    /// Its id, as long as those that the application makes.
+    /// Its id, as long as those the app makes.
     pub id: String,
     /// `person`, `claim` or `quote`.
     pub kind: &'static str,
     /// Its first UTF-16 unit in the whole text.
     pub start: usize,
-    /// The unit behind its last.
+    /// The unit after its last.
     pub end: usize,
 }
 
-/// One line while it is written: its text, and what in it can be marked, in UTF-16 units of the line.
+/// A line being written: its text, and the ranges that can be marked, in UTF-16 units of the line.
 #[derive(Default)]
 struct Line {
     text: String,
@@ -59,7 +59,7 @@ impl News {
         Self { title: "The year in news — all of it".to_owned(), lines, notes }
     }
 
-    /// What `articleAnnotator.load` takes: the article and the annotations.
+    /// The arguments of `articleAnnotator.load`: the article and the annotations.
     #[must_use]
     pub fn arguments(&self) -> Value {
         let notes = self.notes.iter().map(|note| {
@@ -84,7 +84,7 @@ impl Line {
     }
 }
 
-/// Chooses as many places as are wanted, evenly over the text, a tenth of them across another.
+/// Chooses the wanted number of places, evenly over the text, a tenth of them across another.
 fn annotate(lines: &[Line], dice: &mut Dice) -> Vec<Note> {
     let all: usize = lines.iter().map(|line| line.places.len()).sum();
     let (single, mut start, mut seen) = (ANNOTATIONS * 9 / 10, 0, 0);
@@ -92,7 +92,7 @@ fn annotate(lines: &[Line], dice: &mut Dice) -> Vec<Note> {
     let mut notes = Vec::new();
     for line in lines {
         for &(kind, from, to) in &line.places {
-            // Of `all` places every one is taken whose share of `single` reaches the next whole number.
+            // Takes each place at which its share of `single` reaches the next whole number.
             let chosen = (seen + 1) * single / all > seen * single / all;
             seen += 1;
             if !chosen {
@@ -121,8 +121,8 @@ fn annotate(lines: &[Line], dice: &mut Dice) -> Vec<Note> {
     notes.into_iter().map(|(kind, start, end)| Note { id: id(dice), kind, start, end }).collect()
 }
 
-/// An annotation of another kind that begins in the middle of one and ends behind it, or before it where
-/// the line ends with it. No surrogate pair is cut: it begins and ends at blanks.
+/// An annotation of another kind that begins in the middle of one and ends after it, or before it
+/// where both end with the line. It begins and ends at blanks, so it cuts no surrogate pair.
 fn across(
     text: &str,
     start: usize,

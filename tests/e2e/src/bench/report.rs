@@ -1,33 +1,33 @@
-//! Figures of the two pages side by side: medians, ratios, and the bars they are held against.
-//! It must never drop a value: the smallest and the largest of all runs are shown with each median.
+//! Figures of the pages side by side: medians, ratios and limits. Each median comes with the
+//! smallest and the largest value.
 
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-/// What one page said in one run, by name of the figure.
+/// The figures of a page in one run, by name.
 pub type Figures = Vec<(&'static str, f64)>;
 
-/// A row of the report: a figure of both pages, and how large their ratio may be.
+/// A row of the report: a figure of both pages, and the limit of their ratio.
 pub struct Row {
     /// The name of the figure in [`Figures`].
     pub name: &'static str,
-    /// What it is, for people.
+    /// Its description.
     pub title: &'static str,
     /// Its unit.
     pub unit: &'static str,
-    /// What is held against a bar; `None` if it is only told.
+    /// Its limit; `None` if it is only reported.
     pub bar: Option<Bar>,
 }
 
-/// How large a figure of the application may be.
+/// The limit of one of the app's figures.
 #[derive(Clone, Copy)]
 pub enum Bar {
-    /// So many times that of the floor.
+    /// A multiple of the floor's.
     Floor(f64),
-    /// So many times that of the page with `content-visibility`.
+    /// A multiple of the figure of the page with `content-visibility`.
     Lazy(f64),
-    /// So much, whatever others take.
+    /// An absolute value.
     Most(f64),
 }
 
@@ -42,7 +42,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Takes in one run of all pages.
+    /// Adds one run of all pages.
     pub fn add(&mut self, floor: Figures, lazy: Figures, app: Figures, touched: f64) {
         self.floor.push(floor);
         self.lazy.push(lazy);
@@ -113,7 +113,7 @@ impl Report {
         json!({ "figures": rows, "blocksRerendered": blocks })
     }
 
-    /// How many bars are missed.
+    /// The number of exceeded limits.
     #[must_use]
     pub fn missed(&self, rows: &[Row]) -> usize {
         let missed = rows.iter().filter(|row| row.bar.is_some() && !self.passes(row)).count();
@@ -139,7 +139,7 @@ impl Report {
         }
     }
 
-    /// What is held against the bar: a ratio, or the figure itself.
+    /// The value to compare with the limit: a ratio, or the figure itself.
     fn measured(&self, row: &Row) -> Option<f64> {
         let app = median(&self.values(&self.app, row.name))?;
         let other = match row.bar {

@@ -1,5 +1,5 @@
-//! One page in one browser, and everything that is measured in it once the article is there.
-//! It must never treat the floor and the application differently.
+//! One page in one browser, and all measurements in it once the article is there, the same for the
+//! floor and the app.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{Driver, Session};
@@ -20,14 +20,14 @@ impl Visit {
         self.session.js(script, args).await.with_context(|| format!("asked to {script}"))
     }
 
-    /// Has the application open the article, and waits until all is done that follows.
+    /// Opens the article in the app, and waits until everything that follows is done.
     pub async fn load(&self, data: &str) -> Result<Value> {
         let times = self.ask("return __bench.load(arguments[0])", json!([data])).await?;
         self.ask("await __bench.quiet()", json!([])).await?;
         Ok(times)
     }
 
-    /// Everything that is measured once the article is there, and how many blocks an edit touched.
+    /// All measurements once the article is there, and the number of blocks an edit touched.
     pub async fn figures(&self, middle: usize) -> Result<(Figures, f64)> {
         let mut figures = self.memory().await?;
         let before = self.worked().await?;
@@ -95,7 +95,7 @@ impl Visit {
         ])
     }
 
-    /// How long the main thread has worked since the page was opened, in milliseconds.
+    /// The main thread's working time since the page was opened, in milliseconds.
     pub async fn worked(&self) -> Result<f64> {
         Ok(self.metric("TaskDuration").await? * 1000.0)
     }

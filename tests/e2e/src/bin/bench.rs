@@ -1,16 +1,18 @@
-//! The speed of the application in real Chromium against the floor: the same page as plain static HTML that was
-//! marked up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`; other uses: [`options`].
-//! It must never measure pages differently, or let one of them keep anything from an earlier run.
+//! The app's speed in real Chromium against the floor: the same page as plain static HTML, marked
+//! up beforehand. `cargo run --release -p e2e --bin bench [-- --json PATH] [--runs N]`; more
+//! options at [`options`].
 
-// What is measured: 1 MB of news with 10,000 annotations ([`news`]). Pages are opened in turn, floor, lazy, application,
-// floor …, each time in a browser with an empty profile; figures are medians of the runs, bars are held against ratios
-// of medians. The floor is a plain page: one element a paragraph, no sections, no `content-visibility`. It links the
-// application's own style sheets and has the same header and columns, but no cards and no script. "Lazy" is the same
-// page with `content-visibility: auto` on each paragraph. Before any run floor and application are compared mark by mark.
+// The measured article is 1 MB of news with 10,000 annotations ([`news`]). Pages open in turn,
+// floor, lazy, app, floor …, each in a browser with an empty profile. Figures are medians of the
+// runs; limits apply to ratios of medians. The floor is a plain page: one element per paragraph, no
+// sections, no `content-visibility`. It links the app's style sheets and has the same header and
+// columns, but no cards and no script. "Lazy" is the same page with `content-visibility: auto` on
+// each paragraph. Before any run, the marks of floor and app are compared one by one.
 //
-// What "to the paint" means: to the first task after the frame that shows the change; that frame's style,
-// layout, paint and commit are done then. Edits begin in a frame's callback, so that no time is spent on
-// waiting for a frame: two frames' callbacks would measure the screen's 16.7 ms, not the page.
+// "To the paint" means to the first task after the frame that shows the change, when that frame's
+// style, layout, paint and commit are done. Edits begin in a frame's callback, so that no time
+// passes waiting for a frame: two frames' callbacks would measure the screen's 16.7 ms, not the
+// page.
 //
 // * Load. The floor: from the first byte of the answer (before it only the server and the network work) to
 //   the paint of the first frame after the whole document is there. The application: from calling `load`
@@ -79,7 +81,7 @@ const ROWS: [Row; 22] = [
     row("import block", "  the page stands still at most", "ms", None),
 ];
 
-/// The application with one paragraph, against itself with many.
+/// The app with one paragraph, against itself with many.
 const LINE_ROWS: [Row; 6] = [
     row("load", "load to paint", "ms", Some(Bar::Floor(3.0))),
     row("seen", "  what is in view painted", "ms", None),
@@ -113,7 +115,7 @@ async fn main() -> Result<ExitCode> {
     let options = options(std::env::args().skip(1))?;
     let news = News::write();
     if let Some(path) = options.input {
-        // For those who want to look into the same load with other tools.
+        // For examining the same load with other tools.
         return Ok(std::fs::write(path, news.arguments().to_string()).map(|()| ExitCode::SUCCESS)?);
     }
     if let Some(format) = options.files {
@@ -161,7 +163,7 @@ async fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How files of one format go out and come in: when the page stands still meanwhile, and for how long.
+/// Export and import in one format: when the page freezes, and for how long.
 async fn files(news: &News, format: &str) -> Result<()> {
     let server = Server::start(&[(BASE, &dist()?)])?;
     server.page(DATA, "application/json", serde_json::to_vec(&news.arguments())?);
@@ -179,7 +181,7 @@ async fn files(news: &News, format: &str) -> Result<()> {
     Ok(())
 }
 
-/// So many UTF-16 units of the news in one paragraph, as arguments of `load`.
+/// This many UTF-16 units of the news in one paragraph, as arguments of `load`.
 fn one_line(news: &News, units: usize) -> Value {
     let mut given = news.arguments();
     let whole = given["article"]["text"].as_str().unwrap_or_default().replace('\n', " ");
@@ -191,7 +193,7 @@ fn one_line(news: &News, units: usize) -> Value {
     given
 }
 
-/// A text of so many short lines, with a thousand highlights all over it, as arguments of `load`.
+/// A text of this many short lines, with a thousand highlights all over it, as arguments of `load`.
 fn short_lines(count: usize) -> Value {
     let line = "In line number 0000000 Anna Smith defends the budget again.";
     let lines: Vec<String> =
@@ -205,7 +207,7 @@ fn short_lines(count: usize) -> Value {
     json!({ "article": { "title": "Lines", "text": lines.join("\n") }, "annotations": notes })
 }
 
-/// How one article is loaded, edited and scrolled, without anything to compare it with.
+/// Loading, editing and scrolling one article, without a comparison.
 async fn shape(given: &Value) -> Result<()> {
     let server = Server::start(&[(BASE, &dist()?)])?;
     server.page(DATA, "application/json", serde_json::to_vec(given)?);
@@ -220,9 +222,9 @@ async fn shape(given: &Value) -> Result<()> {
     Ok(())
 }
 
-/// `--json PATH` writes the figures, `--runs N` measures so often; `--input PATH` only writes what is loaded, `--files
-/// FORMAT` only measures files of a format going out and in, `--line UNITS` only so much of the text as one paragraph,
-/// `--lines COUNT` only a text of so many short lines.
+/// `--json PATH` writes the figures, `--runs N` sets the number of runs. `--input PATH` only writes
+/// the loaded article, `--files FORMAT` only measures export and import in a format, `--line UNITS`
+/// only that much text as one paragraph, `--lines COUNT` only a text of that many short lines.
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
     let mut options =
         Options { json: None, input: None, files: None, line: None, lines: None, runs: 5 };
@@ -253,7 +255,7 @@ struct Stage {
 }
 
 impl Stage {
-    /// Serves the application, takes its frame for the floor, and makes sure that both show the same.
+    /// Serves the app, takes its frame for the floor, and checks that both show the same.
     async fn set(news: &News) -> Result<Self> {
         let server = Server::start(&[(BASE, &dist()?)])?;
         server.page(DATA, "application/json", serde_json::to_vec(&news.arguments())?);
@@ -268,7 +270,7 @@ impl Stage {
         Ok(stage)
     }
 
-    /// Makes the floor's pages from the application's frame, and answers the marks the application shows.
+    /// Makes the floor's pages from the app's frame, and returns the marks the app shows.
     async fn dress(&mut self, news: &News) -> Result<Value> {
         let visit = self.open(BASE).await?;
         visit.load(DATA).await?;
@@ -295,7 +297,7 @@ impl Stage {
         let fresh = self.open("/floor/empty.html").await?;
         let write =
             fresh.ask("return __bench.write(arguments[0])", json!(["/floor/article.html"])).await?;
-        // A static page is there when all of it is.
+        // A static page is ready when all of it has loaded.
         Ok([figures, vec![("seen", load), ("load", load), ("write", number(&write)?)]].concat())
     }
 
@@ -340,7 +342,7 @@ impl Stage {
         let driver = Driver::start()?;
         let session = driver.session("profile", &[include_str!("../bench/page.js")]).await?;
         session.cdp("Emulation.setDeviceMetricsOverride", size(900)).await?;
-        // Time on the processor, not on the clock: what else the machine does is not in it.
+        // Processor time rather than elapsed time, which includes other work of the machine.
         session.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
         session.web_driver()?.set_script_timeout(std::time::Duration::from_secs(300)).await?;
         session.web_driver()?.goto(self.server.url(path)).await?;
@@ -355,7 +357,7 @@ impl Stage {
     }
 }
 
-/// What a static page can do by itself: paragraphs off the screen are not laid out.
+/// What a static page can do by itself: no layout of paragraphs off the screen.
 const LAZY: &str = "article[data-annotator] [data-block] { content-visibility: auto; contain-intrinsic-block-size: auto 12rem; }\n";
 
 fn size(height: usize) -> Value {
@@ -368,7 +370,7 @@ fn middle(news: &News) -> usize {
     half - half % 12 + 6
 }
 
-/// The two pages must show the same marks, else they are not comparable.
+/// Both pages must show the same marks, or they cannot be compared.
 fn same(floor: &Value, app: &Value) -> Result<()> {
     let (floor, app) = (list(floor)?, list(app)?);
     let differ = floor.iter().zip(app).find(|(floor, app)| floor != app);

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use e2e::{App, Engine, Setup};
 use serde_json::json;
 
-/// The size of the small disk: a profile fits, and little more.
+/// The size of the small disk: just enough for a profile.
 const DISK: &str = "size=300m";
 
 #[tokio::main]
@@ -43,7 +43,7 @@ async fn add(app: &App, number: usize) -> Result<()> {
     app.session.js(script, json!([number])).await.map(|_| ())
 }
 
-/// How many annotations are shown, and what the header says of them.
+/// The number of annotations shown, and what the header says about them.
 async fn seen(app: &App) -> Result<(usize, String)> {
     let script = "return [articleAnnotator.annotations().length, document.querySelector('.saved').textContent + ' ' + document.querySelector('.saved').title]";
     let seen = app.session.js(script, json!([])).await?;
@@ -65,7 +65,7 @@ async fn says(app: &App, words: &str, patience: Duration) -> Result<()> {
     }
 }
 
-/// A small disk for the browser's profile, gone when it is dropped.
+/// A small disk for the browser's profile, removed on drop.
 struct Disk(PathBuf);
 
 impl Disk {
@@ -77,7 +77,7 @@ impl Disk {
         Ok(Self(at.to_owned()))
     }
 
-    /// Fills what is left of it, to the last byte.
+    /// Fills it to the last byte.
     fn fill(&self) -> Result<PathBuf> {
         let ballast = self.0.join("ballast");
         let done = Command::new("dd")
@@ -94,7 +94,7 @@ impl Drop for Disk {
     }
 }
 
-/// The disk fills up, work goes on, room is made, and all of it is stored.
+/// The disk fills up, work continues, room is made, and everything is stored.
 async fn full(engine: Engine) -> Result<()> {
     let mut disk = None;
     let prepare = |profile: &Path| Disk::mount(profile).map(|mounted| disk = Some(mounted));
@@ -131,7 +131,8 @@ async fn full(engine: Engine) -> Result<()> {
     Ok(())
 }
 
-/// Kills the browser 0 to 300 ms after an edit; what was shown as saved is there, and every edit whole.
+/// Kills the browser 0 to 300 ms after an edit; everything shown as saved is there, and every edit
+/// is whole.
 async fn kills(engine: Engine, times: usize) -> Result<()> {
     let mut app = App::start(setup(engine)).await?;
     let clock = SystemTime::UNIX_EPOCH.elapsed()?.as_nanos();
@@ -165,7 +166,7 @@ async fn kills(engine: Engine, times: usize) -> Result<()> {
     Ok(())
 }
 
-/// Three tabs of one article; the one that writes crashes again and again.
+/// Three tabs of one article; the writing tab crashes again and again.
 async fn tabs(engine: Engine, times: usize) -> Result<()> {
     let app = App::start(setup(engine)).await?;
     let mut open = vec![app.this_tab().await?];

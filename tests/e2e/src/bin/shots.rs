@@ -1,5 +1,5 @@
-//! Takes pictures of the application for people to look at:
-//! `cargo run -p e2e --bin shots -- OUTDIR [--browser chromium|firefox|webkit]`. It judges nothing; a picture that cannot be taken is named and the rest goes on.
+//! Takes pictures of the app for people to look at: `cargo run -p e2e --bin shots -- OUTDIR
+//! [--browser chromium|firefox|webkit]`. Names a picture it cannot take, and continues.
 
 use std::path::PathBuf;
 
@@ -50,7 +50,7 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-/// The folder and the engine that the arguments name.
+/// The folder and the engine in the arguments.
 fn wanted(mut args: impl Iterator<Item = String>) -> Result<(PathBuf, Engine)> {
     let usage = "usage: shots OUTDIR [--browser chromium|firefox|webkit]";
     let folder = args.next().map(PathBuf::from).context(usage)?;
@@ -187,7 +187,7 @@ impl Album {
         self.app.control_is_shown("dialog[open]", "Open that article", true).await
     }
 
-    /// An article in Arabic with a card open, or with something selected.
+    /// An Arabic article with a card open, or with a selection.
     async fn right_to_left(&self, selecting: bool) -> Result<()> {
         if selecting {
             self.app.select("والعدل والسلام").await?;
@@ -211,7 +211,7 @@ impl Album {
         self.app.open_card_is("claim").await
     }
 
-    /// The article with its highlights as it is printed. WebKit has no command that pretends to print.
+    /// The article with its highlights in print. WebKit has no command to emulate print.
     async fn print(&self) -> Result<()> {
         if self.app.session.engine() == Engine::WebKit {
             return Ok(());
@@ -220,7 +220,7 @@ impl Album {
         self.take("14-print", async { Ok(()) }).await
     }
 
-    /// The keyboard cursor, an end being adjusted, and a pen in hand.
+    /// The keyboard cursor, an end being adjusted, and a held pen.
     async fn by_hand(&self) -> Result<()> {
         let app = &self.app;
         app.prefer(
@@ -244,7 +244,7 @@ impl Album {
         self.take("20-pen", pen).await
     }
 
-    /// A second tab with the same article, before and after something was to be changed there.
+    /// A second tab with the same article, before and after an attempt to edit there.
     async fn following(&self) -> Result<()> {
         let app = &self.app;
         let follows = async {
@@ -265,7 +265,7 @@ impl Album {
         self.take("17-following-refused", refused).await
     }
 
-    /// Brings a state about, waits until nothing moves, and takes the picture.
+    /// Sets up a state, waits until nothing moves, and takes the picture.
     async fn take(&self, name: &str, state: impl Future<Output = Result<()>>) -> Result<()> {
         let what = format!("{}-{name}", self.look);
         let reached = state.await.with_context(|| what.clone());

@@ -1,4 +1,5 @@
-//! axe-core on every state of the screen, in light and dark, wide and narrow; and the names that others rely on.
+//! axe-core on every state of the screen, in light and dark, wide and narrow; and accessible names
+//! that others rely on.
 
 use anyhow::{Context, Result};
 use e2e::{App, Setup, Spot, Told, journey, journey_with, key};
@@ -123,7 +124,7 @@ async fn the_names_that_tests_and_assistive_technology_rely_on_are_what_the_brow
     .await
 }
 
-/// What assistive technology is given, by role, from Chromium's own tree: `role name`.
+/// Chromium's accessibility tree, as `role name`.
 async fn heard(app: &App) -> Result<Vec<String>> {
     let tree = app.session.cdp("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();

@@ -1,5 +1,4 @@
-//! Ends dragged with the mouse and stepped with the card's buttons; pens by mouse.
-//! Must never use the API to change anything.
+//! Ends dragged with the mouse and moved with the card's buttons; pens by mouse.
 
 use e2e::{Spot, Told, journey, key};
 use serde_json::json;
@@ -17,7 +16,7 @@ async fn an_end_is_dragged_to_another_word_and_the_card_and_its_note_stay() -> T
         app.drag(Spot::At(".handle.start"), Spot::Before("that peace"), &[]).await?;
         app.shows(&["quote: that peace proposals are nearly"]).await?;
         app.drag(Spot::At(".handle.end"), Spot::Within("proposals", 4), &[key::ALT]).await?;
-        // The handle is held beside the end, so the end stays that much behind the pointer.
+        // The handle is grabbed beside the end, so the end keeps that distance from the pointer.
         app.shows(&["quote: that peace pro"]).await?;
         app.open_card_is("quote").await?;
         let note = "return document.querySelector('textarea.note').value";

@@ -1,4 +1,4 @@
-//! The JavaScript API as other people's programs use it: its promises, its units, and its refusals.
+//! The JavaScript API as other programs use it: its promises, its units, and its errors.
 
 use e2e::{Told, journey};
 use serde_json::{Value, json};

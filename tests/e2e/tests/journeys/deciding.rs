@@ -1,10 +1,9 @@
-//! A choice is only a choice until it is confirmed: by real keys, in lists, fields and groups of buttons.
-//! Must never use the API to change anything.
+//! A choice takes effect only when confirmed: by real keys, in lists, fields and groups of buttons.
 
 use e2e::{App, Spot, Told, journey};
 use serde_json::{Value, json};
 
-/// Goes on with Tab until this has the focus.
+/// Presses Tab until this has the focus.
 async fn tab_to(app: &App, id: &str) -> anyhow::Result<()> {
     let here = "return document.activeElement.id";
     for _ in 0..80 {
@@ -75,13 +74,13 @@ async fn an_arrow_key_links_no_claims_and_a_shared_verdict_is_said_and_undone_in
         app.click_css("#dialog .views button:nth-child(2)").await?;
         app.dialog_is_open("Claims").await?;
         app.click_css(".claims li:first-child .claim-line").await?;
-        // What arrow keys pass over is not the verdict yet.
+        // A verdict that arrow keys previewed is not chosen.
         tab_to(app, "verdict").await?;
         app.keys("Down").await?;
         let verdicts =
             "return articleAnnotator.annotations().map((one) => one.check?.verdict ?? null)";
         app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
-        // Going on puts it back, and that is said; so does a click elsewhere.
+        // Moving on restores the old one and says so; so does a click elsewhere.
         app.keys("Tab").await?;
         app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
         app.says(".claim-desk", "Not changed: press Enter to keep a choice.").await?;
@@ -170,7 +169,7 @@ async fn an_arrow_key_in_a_group_of_buttons_changes_no_kind() -> Told {
         app.keys("Escape").await?;
         app.shows_kinds(&["claim"]).await?;
         app.open_card_is("claim").await?;
-        // Escape put the kind back, not the focus: the next to the right of Quote is Person again.
+        // Escape restored the kind but not the focus: right of Quote comes Person again.
         app.keys("Right Tab").await?;
         app.says(".kinds", "Not changed: press Enter to keep a choice.").await?;
         app.shows_kinds(&["claim"]).await?;

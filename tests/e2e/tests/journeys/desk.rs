@@ -1,10 +1,9 @@
-//! Claims at their desk, what is to be settled, all places of a name, labels of one's own, and a
-//! newcomer's whole job. Must never use the API to change anything.
+//! The claim desk, the to-do list, Mark all, and the reader's own labels.
 
 use e2e::{App, Spot, Told, journey};
 use serde_json::{Value, json};
 
-/// The list of this place among people, claims and what is to be settled.
+/// The list at this place among people, claims and to do.
 async fn list(app: &App, place: usize, heading: &str) -> anyhow::Result<()> {
     app.click_css("header .people-button").await?;
     app.dialog_is_open("People").await?;

@@ -1,5 +1,5 @@
-//! The same in Chromium, Firefox and WebKit: the main job, and what an engine or a reader's system may change about it.
-//! What an engine cannot do is said where it is left out, with what is checked in its stead.
+//! The main job in Chromium, Firefox and WebKit, and what an engine or a system setting may change
+//! about it. Where an engine cannot do something, the test says so and checks something else.
 
 use anyhow::Result;
 use e2e::{App, Engine, Setup, Spot, Told, journey_with};
@@ -25,7 +25,7 @@ async fn main_job(engine: Engine) -> Told {
     .await
 }
 
-/// What the journey ends with.
+/// The annotations at the end of the journey.
 fn kept() -> [&'static str; 5] {
     [
         "person: Vladimir Putin",
@@ -64,7 +64,7 @@ async fn mark_and_adjust_by_keys(app: &App) -> Result<()> {
     app.keys("Escape").await
 }
 
-/// What was marked, before the quote was made a claim.
+/// The annotations before the quote became a claim.
 fn marked() -> [&'static str; 5] {
     let [putin, held, kushner, witkoff, _] = kept();
     [putin, held, kushner, witkoff, "quote: one major issue is still unresolved"]
@@ -120,7 +120,7 @@ async fn take_away_and_bring_back(app: &mut App) -> Result<()> {
     Ok(())
 }
 
-/// What annotations say, in a file as through the API: kind, words, note.
+/// Annotations in a file as through the API: kind, words, note.
 fn told(annotations: &Value) -> Vec<[Value; 3]> {
     let list = annotations.as_array().cloned().unwrap_or_default();
     let told = |a: &Value| [a["kind"].clone(), a["spans"][0]["exact"].clone(), a["note"].clone()];
@@ -144,7 +144,7 @@ async fn the_main_job_is_done_in_webkit() -> Told {
 
 const ARABIC: &str = include_str!("../../../data/texts/udhr-arb.txt");
 
-/// Where things stand: column, cards, header, blocks; and what a reader would see of their order.
+/// The positions of column, cards, header and blocks, and their visible order.
 const MIRRORED: &str = "const box = (css) => document.querySelector(css).getBoundingClientRect(); \
     const direction = (el) => getComputedStyle(el).direction; const words = __e2e.blocks().filter((b) => b.textContent); \
     const line = (block) => { const range = document.createRange(); range.selectNodeContents(block); return range.getClientRects()[0]; }; \
@@ -152,14 +152,15 @@ const MIRRORED: &str = "const box = (css) => document.querySelector(css).getBoun
         open: __e2e.control('header', 'Open').getBoundingClientRect().left < 100, blocks: [...new Set(words.map(direction))], \
         begins: Math.abs(line(words[0]).right - box('article').right) < 2, words: box('.byline span').right > box('article').right - 2 }";
 
-/// How far the toolbar is from where it belongs: its arrow over the selected words, itself beside them.
+/// The toolbar's distance from its proper place: its arrow over the selected words, itself beside
+/// them.
 const TOOLBAR: &str = "const bar = document.querySelector('.toolbar'); const own = bar.getBoundingClientRect(); \
     const words = getSelection().getRangeAt(0).getBoundingClientRect(); \
     const arrow = own.left + parseFloat(getComputedStyle(bar).getPropertyValue('--arrow')); \
     const gap = bar.dataset.side === 'below' ? own.top - words.bottom : words.top - own.bottom; \
     return { over: arrow > words.left && arrow < words.right, beside: gap > 0 && gap < 24 }";
 
-/// Where the open card stands to its highlight, and where the line between them is.
+/// The open card's position relative to its highlight, and the line between them.
 const CARD: &str = "const card = document.querySelector('li.card.is-open'); const own = card.getBoundingClientRect(); \
     const mark = document.querySelector('mark[data-on]').getClientRects()[0]; \
     const thread = parseFloat(getComputedStyle(card, '::before').left); \
@@ -207,7 +208,7 @@ async fn an_arabic_article_is_mirrored_in_webkit() -> Told {
     right_to_left(Engine::WebKit).await
 }
 
-/// What moves, or would: each with its time.
+/// Everything that moves or would move, each with its duration.
 const MOVING: &str = "const times = (style) => [style.transitionDuration, style.animationDuration].join().split(/, ?/); \
     const slow = (el, part) => times(getComputedStyle(el, part)).some((time) => parseFloat(time) > 0); \
     const all = [...document.querySelectorAll('*')]; \
@@ -250,13 +251,13 @@ async fn nothing_moves_in_webkit_when_the_reader_wants_it_so() -> Told {
     nothing_moves(Engine::WebKit).await
 }
 
-/// How each kind is told without its colour: a line of its own pattern, and a letter.
+/// How each kind can be told without its colour: a line with its own pattern, and a letter.
 const KINDS: &str = "return Object.fromEntries(['person', 'claim', 'quote'].map((kind) => { \
     const mark = document.querySelector(`mark.${kind}[data-start~=${kind}]`); const style = getComputedStyle(mark); \
     const line = kind === 'person' ? style.textDecorationLine === 'underline' : style.backgroundImage.includes('gradient'); \
     return [kind, [line, getComputedStyle(mark, '::before').content.includes(kind[0].toUpperCase())]]; }))";
 
-/// Whether the reader's palette is taken: what lies on which of its colours.
+/// Whether the reader's palette is used: what lies on which of its colours.
 const PALETTE: &str = "const probe = document.body.appendChild(document.createElement('i')); \
     const system = (name) => { probe.style.color = name; return getComputedStyle(probe).color; }; \
     const palette = Object.fromEntries(['Canvas', 'CanvasText', 'Highlight'].map((name) => [name, system(name)])); probe.remove(); \
@@ -267,7 +268,7 @@ const PALETTE: &str = "const probe = document.body.appendChild(document.createEl
         chosen: is(find('.segments .is-on'), 'backgroundColor', 'Highlight'), card: is(find('.card.is-open'), 'borderTopColor', 'CanvasText') }";
 
 async fn kinds_are_told_without_colours(engine: Engine) -> Told {
-    // WebKit has no forced colours, whatever the system: there only lines and letters can be looked at.
+    // WebKit has no forced colours on any system: there, only lines and letters can be checked.
     let forced = engine != Engine::WebKit;
     let features = if forced { vec![("forced-colors", "active")] } else { Vec::new() };
     let setup = Setup { engine, features, ..Setup::default() };
@@ -301,7 +302,7 @@ async fn kinds_are_told_without_colours_in_webkit() -> Told {
     kinds_are_told_without_colours(Engine::WebKit).await
 }
 
-/// What paper would show: no bars, words and notes in black on white, lines and letters for the kinds.
+/// The printed page: no bars, words and notes in black on white, lines and letters for the kinds.
 const PAPER: &str = "const seen = (css) => [...document.querySelectorAll(css)].filter(__e2e.visible); \
     const colours = (el) => [...getComputedStyle(el).backgroundImage.matchAll(/rgba?\\([^)]*\\)/g)].map(([colour]) => colour); \
     const plain = ['rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)']; const marks = seen('mark'); \
@@ -309,7 +310,7 @@ const PAPER: &str = "const seen = (css) => [...document.querySelectorAll(css)].f
         plain: marks.flatMap(colours).every((colour) => plain.includes(colour)), paper: getComputedStyle(document.body).backgroundColor, \
         notes: seen('li.card').filter((card) => getComputedStyle(card).position === 'static').length }";
 
-/// WebKit's driver can neither print nor pretend to: its rules for paper are made rules for all.
+/// WebKit's driver can neither print nor emulate it, so the print rules are made to apply always.
 const AS_ON_PAPER: &str = "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) \
     if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all'; return true";
 
@@ -325,7 +326,7 @@ async fn printed(engine: Engine) -> Told {
         } else {
             let (all, second) = (app.session.print(&[]).await?, app.session.print(&["2"]).await?);
             assert!(all.starts_with(b"%PDF-") && second.starts_with(b"%PDF-"));
-            // Firefox makes a page without anything of one that there is not: 1300 bytes.
+            // For a page number that does not exist, Firefox makes an empty page of 1300 bytes.
             assert!(second.len() > 5000, "the notes on the second page: {} bytes", second.len());
             assert!(all.len() > second.len(), "{} and {} bytes", all.len(), second.len());
             app.prefer("print", &[]).await?;

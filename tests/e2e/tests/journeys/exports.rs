@@ -1,5 +1,6 @@
-//! Every format out through the dialog, as a reader takes it: made, proved, downloaded. The files go to the
-//! folder of ARTICLE_ANNOTATOR_EXPORTS, if that is set, where real programs load them (tests/programs).
+//! Every format exported through the dialog: made, proved, downloaded. With
+//! ARTICLE_ANNOTATOR_EXPORTS set, the files go to that folder, where real programs load them
+//! (tests/programs).
 
 use std::path::PathBuf;
 
@@ -7,7 +8,8 @@ use anyhow::Result;
 use e2e::{App, Told, journey};
 use serde_json::{Value, json};
 
-/// A text with an emoji, an overlap, a quote over two paragraphs, right-to-left words and signs of markup.
+/// A text with an emoji, an overlap, a quote over two paragraphs, right-to-left words and markup
+/// characters.
 const TEXT: &str = "😀 Ana Ruiz said: “Jobs doubled.” She left.\nThe minister, =Bo_Li*, spoke of “peace\nand bread” & <b>more</b>.\n\nשלום עולם, 日本語。";
 
 const MARKS: [(&str, &str); 8] = [
@@ -88,7 +90,7 @@ async fn every_format_goes_out_through_the_dialog_proved_and_comes_back_in() -> 
                 std::fs::copy(&file, folder.join(id).join(file.file_name().unwrap()))?;
             }
             std::fs::remove_file(&file)?;
-            // What it says is here already, whatever it cannot hold.
+            // Its content is already here, whatever the format leaves out.
             if format["canImport"] == json!(true) {
                 let content = "const file = await window.articleAnnotator.export(arguments[0]); \
                     return window.articleAnnotator.import(file, arguments[0])";
@@ -116,7 +118,7 @@ async fn what_a_format_cannot_hold_is_listed_and_leads_to_its_annotation() -> To
         app.click_css("dialog[open] [data-loss=annotation] button").await?;
         app.no_dialog_is_open().await?;
         app.open_card_is("claim").await?;
-        // The format chosen last is chosen again once a file was taken.
+        // After an export, the format chosen last is preselected.
         app.click("header", "Export").await?;
         app.says("dialog[open] .preview", "jobs.json").await
     })
@@ -149,7 +151,7 @@ async fn ticked_articles_go_out_as_one_file_and_come_in_again() -> Told {
         app.dialog_is_open("Import").await?;
         app.says("dialog[open] .documents", "2 articles in this file").await?;
         app.click("dialog[open]", "Import").await?;
-        // They are kept without being opened.
+        // They are stored without being opened.
         app.dialog_is_open("Open").await?;
         app.says("dialog[open] .library", "First").await?;
         app.says("dialog[open] .library", "Second").await?;
@@ -161,8 +163,8 @@ async fn ticked_articles_go_out_as_one_file_and_come_in_again() -> Told {
     .await
 }
 
-/// A chooser of files that behaves as the browsers' own, and a worker that gets nothing until it is let: what is
-/// asked of the page meanwhile comes before the file is made.
+/// A file chooser that behaves like the browsers' own, and a worker that receives nothing until
+/// released, so that clicks come before the file is made.
 const EARLY: &str = "window.chosen = []; window.saved = []; \
     window.showSaveFilePicker = async ({ suggestedName }) => { \
         if (!navigator.userActivation.isActive) throw new DOMException('Must be handling a user gesture', 'SecurityError'); \

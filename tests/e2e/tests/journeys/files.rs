@@ -1,4 +1,4 @@
-//! Files: what is taken away is right to the character, and comes back whole in another browser.
+//! Exported files are right to the character, and import completely in another browser.
 
 use anyhow::{Context, Result};
 use e2e::{App, Spot, Told, journey};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const EMOJI: &str =
     "😀 The mayor 👩‍👩‍👧 said “no” to the press.\n\nSecond 🇺🇦 paragraph, by José\u{301}.";
 
-/// Every span of our JSON, in code points, is the words it says it is, with the words around them.
+/// Every span in our JSON, in code points, has the words and the context it claims.
 fn spans_are_right(file: &str) -> Result<usize> {
     let file: Value = serde_json::from_str(file)?;
     assert_eq!((&file["format"], &file["version"]), (&json!("article-annotator"), &json!(1)));

@@ -1,10 +1,11 @@
-//! Pages that others have changed: translators, extensions. The text is ours: it comes back, and nothing panics.
+//! Pages changed by others, such as translators and extensions. The article's text comes back, and
+//! nothing panics.
 
 use anyhow::Result;
 use e2e::{App, Spot, Told, journey};
 use serde_json::json;
 
-/// What Google Translate does: each text node becomes the text in two `font` elements.
+/// As Google Translate does: each text node becomes two nested `font` elements.
 const TRANSLATE: &str = "const [block, change] = arguments; \
     const walk = document.createTreeWalker(__e2e.blocks()[block], NodeFilter.SHOW_TEXT); const all = []; \
     while (walk.nextNode()) all.push(walk.currentNode); \
@@ -70,7 +71,7 @@ async fn a_block_torn_out_or_emptied_by_a_script_comes_back() -> Told {
     .await
 }
 
-/// An extension that changes a block again whenever it is drawn anew, and counts how often it had to.
+/// An extension that changes a block again after each drawing, and counts how often.
 const EXTENSION: &str = "const [words, how] = arguments; const article = document.querySelector('article[data-annotator]'); \
     const block = __e2e.blocks().findIndex((b) => b.textContent.includes(words)); \
     const texts = (el) => { const walk = document.createTreeWalker(el, NodeFilter.SHOW_TEXT); const all = []; while (walk.nextNode()) all.push(walk.currentNode); return all; }; \
@@ -86,14 +87,15 @@ const EXTENSION: &str = "const [words, how] = arguments; const article = documen
         if (el && !is(el)) { window.changes[words] += 1; make(el); } }; \
     new MutationObserver(change).observe(article, { childList: true, subtree: true, characterData: true }); change(); return 1";
 
-/// How often the extension had to change a block: once by itself, and once after each of three drawings.
+/// How often the extension had to change a block: once by itself, and once after each of three
+/// drawings.
 const CHANGES: &str = "return window.changes[arguments[0]]";
 
 async fn changed(app: &App, words: &str, times: u32) -> Result<()> {
     app.expect("how often it was changed", CHANGES, json!([words]), json!(times)).await
 }
 
-/// Something is done elsewhere and taken back, so that a page that still fought would have gone on.
+/// Makes a change and undoes it, during which a page that still fought would have gone on.
 async fn goes_on(app: &App, words: &str, times: u32) -> Result<()> {
     app.mark("Person", "Yuri Ushakov").await?;
     app.shows(&["person: Yuri Ushakov"]).await?;
@@ -131,7 +133,7 @@ async fn in_a_paragraph_that_an_extension_wraps_marking_goes_by_the_letters() ->
             app.drag(Spot::Within("Vladimir", 2), Spot::Within("Putin", 3), &[]).await?;
             app.press(&['1']).await?;
             app.shows(&["person: Vladimir Putin"]).await?;
-            // Drawn once more, as it was marked.
+            // Drawn once more, because it was marked.
             changed(app, "Vladimir Putin", 5).await?;
             app.click("header", "Undo").await?;
             app.shows(&[]).await?;
@@ -152,7 +154,7 @@ async fn an_extension_that_takes_paragraphs_away_breaks_nothing() -> Told {
         app.says(".toast", "are being changed by a browser extension").await?;
         let id = app.api("add", json!([{ "kind": "person", "start": 0, "end": 5 }])).await?;
         app.api("remove", json!([id])).await?;
-        // The last of the three that are left.
+        // The last of the three blocks left alone.
         app.js(TRANSLATE, json!([2, true])).await?;
         assert!(app.article_text().await?.contains("Vladimir Putin"));
         assert_eq!(app.api("annotations", json!([])).await?, json!([]));

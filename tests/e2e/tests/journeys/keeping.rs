@@ -13,7 +13,7 @@ async fn an_edit_is_there_after_the_browser_is_killed_300_ms_later() -> Told {
         {
             app.select(words).await?;
             app.press(&['1']).await?;
-            // The promise of DESIGN.md §4, to the millisecond: every edit is in IndexedDB within 300 ms.
+            // Every edit is in IndexedDB within 300 ms.
             tokio::time::sleep(Duration::from_millis(300)).await;
             app.kill_and_restart().await?;
             let all = ["Vladimir Putin", "Jared Kushner", "Yuri Ushakov", "Josh Gruenbaum"];
@@ -28,10 +28,10 @@ async fn an_edit_is_there_after_the_browser_is_killed_300_ms_later() -> Told {
     .await
 }
 
-/// What a private window of some browsers does.
+/// As in some browsers' private windows.
 const REFUSED: &str = "IDBFactory.prototype.open = function () { throw new DOMException('The operation is insecure.', 'SecurityError'); };";
 
-/// The other way to be refused: a request that fails later.
+/// The other refusal: a request that fails later.
 const REFUSED_LATER: &str = "IDBFactory.prototype.open = function () { const request = new EventTarget(); \
     request.error = new DOMException('full', 'QuotaExceededError'); request.readyState = 'done'; \
     queueMicrotask(() => { const e = new Event('error'); request.dispatchEvent(e); if (request.onerror) request.onerror(e); }); return request; };";
@@ -56,7 +56,7 @@ async fn when_storage_is_refused_it_says_so_at_once_and_offers_the_file() -> Tol
     Ok(())
 }
 
-/// What a page has that was not served over a secure connection.
+/// As on a page served over an insecure connection.
 const NO_LOCKS: &str = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });";
 
 #[tokio::test]

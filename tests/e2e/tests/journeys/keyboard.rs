@@ -1,5 +1,5 @@
-//! The whole main job with the keyboard alone, as one who does not see the screen: only what is said
-//! tells where the reader is. Must never use the pointer, except where it says so.
+//! The whole main job by keyboard, as for somebody who does not see the screen: only announcements
+//! tell where the reader is. No pointer, except where a comment says so.
 
 use e2e::{App, Spot, Told, journey};
 use serde_json::json;
@@ -39,7 +39,7 @@ async fn the_whole_job_by_keyboard_with_nothing_but_what_is_said() -> Told {
         app.keys("Escape").await?;
         app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
         app.hears("Vladimir Putin, person").await?;
-        // An end is adjusted, dropped, and adjusted again.
+        // An end is adjusted, cancelled, and adjusted again.
         app.keys("e Right Escape").await?;
         app.hears("Left as it was.").await?;
         app.keys("e Shift+Left").await?;
@@ -61,7 +61,7 @@ async fn the_whole_job_by_keyboard_with_nothing_but_what_is_said() -> Told {
     .await
 }
 
-/// The name of what has the focus.
+/// The name of the focused element.
 const FOCUS: &str = "return document.activeElement.getAttribute('aria-label')";
 const WORDS: &str = "return articleAnnotator.annotations()[arguments[0]].spans[0].exact";
 
@@ -134,11 +134,11 @@ async fn the_focus_is_never_lost_when_what_had_it_goes() -> Told {
         app.keys("Enter").await?;
         let in_line = "return document.activeElement.className";
         app.expect("the focus", in_line, json!([]), json!("card-line")).await?;
-        // Deleted, it goes to the article.
+        // After deleting, the focus goes to the article.
         app.keys("Enter Delete").await?;
         app.shows_kinds(&["person"]).await?;
         app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
-        // A dialog gives it back.
+        // A dialog returns the focus.
         app.keys("?").await?;
         app.dialog_is_open("Help and keys").await?;
         app.keys("Escape").await?;

@@ -1,5 +1,5 @@
-//! The program comes in two files: the article is there with the first, the deferred part is asked for after it, and
-//! what needs it waits. A part that is missing, or of another build, must never cost anything that was called saved.
+//! The program in two files: the first shows the article, the deferred part follows, and what needs
+//! it waits. A missing part, or one of another build, never costs work shown as saved.
 
 use anyhow::{Context, Result};
 use e2e::app::{BASE, dist};
@@ -8,25 +8,25 @@ use serde_json::json;
 
 const PUTIN: &str = "person: Vladimir Putin";
 
-/// How the deferred part was asked for since the page was opened.
+/// The requests for the deferred part since the page was opened.
 const ASKED: &str = "return performance.getEntriesByType('resource').filter((e) => e.name.endsWith('_deferred.wasm')) \
     .map((e) => e.initiatorType)";
 
-/// Holds the deferred part back until `window.letGo()`.
+/// Delays the deferred part until `window.letGo()`.
 const SLOW: &str = "const ask = window.fetch; const gone = new Promise((done) => { window.letGo = done; }); \
     window.fetch = (url, ...rest) => String(url).endsWith('_deferred.wasm') ? gone.then(() => ask(url, ...rest)) : ask(url, ...rest);";
 
-/// What an API call that cannot be done is told.
+/// The error of an API call that cannot be done.
 const REFUSED: &str = "return articleAnnotator.add({ kind: 'person', start: 0, end: 5 }).then(() => 'done', (e) => e.message)";
 
 const KEPT_TRYING: &str = "The page keeps trying.";
 
-/// A script of the page that lets an error go uncaught.
+/// A script of the page that leaves an error uncaught.
 const THROWS: &str = "const fault = () => new WebAssembly.RuntimeError('unreachable'); \
     window.faults = { thrown: () => setTimeout(() => { throw fault(); }), rejected: () => { Promise.reject(fault()); }, \
     other: () => setTimeout(() => { throw new Error('of somebody else'); }) };";
 
-/// The one file of the built application whose name ends so, as the server is asked for it.
+/// The only file of the built app whose name ends like this, as the server is asked for it.
 fn path_of(end: &str) -> Result<String> {
     let names =
         std::fs::read_dir(dist()?)?.filter_map(|file| file.ok()?.file_name().into_string().ok());
@@ -36,12 +36,12 @@ fn path_of(end: &str) -> Result<String> {
     Ok(format!("{BASE}{}", name.with_context(|| format!("no file ends in {end}"))?))
 }
 
-/// Serves a file as another build would have it: the same, but for what says which build it is.
+/// Serves a file as if from another build: the same file with another build id.
 fn serve_of_another_build(app: &App, path: &str) -> Result<()> {
     let name = path.strip_prefix(BASE).unwrap_or(path);
     let mut bytes = std::fs::read(dist()?.join(name))?;
     let script = name.ends_with(".js");
-    // The last 16 letters, behind which a script has `';` and a line end.
+    // The last 16 letters, before the `';` and line end of a script.
     let end = bytes.len() - if script { 3 } else { 0 };
     bytes[end - 16..end].fill(b'0');
     app.server.page(path, if script { "text/javascript" } else { "application/wasm" }, bytes);
@@ -53,7 +53,7 @@ async fn mark_by_key(app: &App, words: &str) -> Result<()> {
     app.press(&['1']).await
 }
 
-/// What was wanted to go wrong is no fault of the page.
+/// Failures made on purpose are not the page's errors.
 async fn forget_problems(app: &App) -> Result<Vec<String>> {
     let problems = app.problems().await?;
     app.js("sessionStorage.clear(); return 1", json!([])).await?;
@@ -99,7 +99,7 @@ async fn waits(engine: Engine) -> Told {
         mark_by_key(app, "Vladimir Putin").await?;
         app.says("header", "Saving").await?;
         assert_eq!(app.api("annotations", json!([])).await?, json!([]));
-        // In order: what is asked for later is done later.
+        // In order: later requests are done later.
         app.js("window.later = articleAnnotator.undo(); letGo(); return 1", json!([])).await?;
         app.expect("the undo", "return await later", json!([]), json!(true)).await?;
         app.shows(&[]).await?;
@@ -127,8 +127,8 @@ async fn what_is_marked_before_the_second_file_is_there_waits_for_it_in_webkit()
     waits(Engine::WebKit).await
 }
 
-/// Does all that a reader and a program may do while the part is not to be had: nothing breaks, nothing is called
-/// saved that is not, and all of it is done when the part is there.
+/// Does everything a reader and a program can do while the part is missing: nothing breaks, nothing
+/// unsaved is shown as saved, and everything is done once the part is loaded.
 async fn lives_without(app: &App, why: &str, heal: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
     app.says("#broken", why).await?;
     app.says("#broken", KEPT_TRYING).await?;
@@ -182,7 +182,7 @@ async fn where_the_second_file_is_missing_the_page_says_so_and_goes_on_when_it_c
 async fn a_host_that_answers_with_a_web_page_is_told_from_the_file() -> Told {
     journey("late-page", async |app| {
         let part = path_of("_deferred.wasm")?;
-        // What a host answers that knows only one page.
+        // The answer of a host that serves one page for every path.
         app.server.page(&part, "text/html", "<h1>Moved</h1>");
         app.reload().await?;
         app.says("#broken", "Part of the program didn’t load").await?;
@@ -231,7 +231,7 @@ async fn first_files_of_two_builds_do_not_start_and_the_page_says_what_to_do() -
     .await
 }
 
-/// The script that the page starts the program with.
+/// The script with which the page starts the program.
 fn glue() -> Result<String> {
     let page = std::fs::read_to_string(dist()?.join("index.html"))?;
     let (_, from) = page.split_once("data-js=\"").context("the page names no script")?;
@@ -297,7 +297,7 @@ async fn a_fault_of_the_program_is_told_with_what_is_saved_and_what_may_not_be()
     journey("fault", async |app| {
         app.mark("Person", "Vladimir Putin").await?;
         app.is_saved().await?;
-        // Not by the driver: of errors in its scripts a page is told nothing.
+        // Not through the driver: pages do not see errors in its scripts.
         app.server.page(&format!("{BASE}throws.js"), "text/javascript", THROWS);
         for throw in ["faults.thrown(); return 1", "faults.rejected(); return 1"] {
             let load = "const script = document.createElement('script'); script.src = 'throws.js'; \

@@ -1,10 +1,10 @@
-//! Opening texts, and the ones that were opened before.
+//! Opening texts, and reopening earlier ones.
 
 use anyhow::Result;
 use e2e::{App, Told, journey};
 use serde_json::json;
 
-/// What an article without a title is known by.
+/// The name of an article without a title.
 const SAMPLE: &str = "Russian President Vladimir Putin recently held a late-night …";
 
 async fn paste(app: &App, text: &str) -> Result<()> {

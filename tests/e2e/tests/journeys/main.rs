@@ -1,5 +1,5 @@
-//! Journeys of a user through the built application, in a real browser. One program, so that it links once.
-//! A journey never knows how the application is built: it sees names, marks, cards, files and the API.
+//! A user's journeys through the built app, in a real browser. One program, so that it links once.
+//! Journeys see names, marks, cards, files and the API.
 
 #[path = "../../../faulty/mod.rs"]
 mod faulty;
@@ -33,10 +33,10 @@ mod touch;
 mod weight;
 mod who;
 
-/// Spoils the browser's own storage: see `faulty`.
+/// Breaks the browser's own storage: see `faulty`.
 const FAULTY: &str = include_str!("../../../faulty/faulty.js");
 
-/// People of the sample article, in the order of its text.
+/// People of the sample article, in text order.
 const PEOPLE: [&str; 8] = [
     "Vladimir Putin",
     "Steve Witkoff",

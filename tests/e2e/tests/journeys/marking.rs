@@ -1,4 +1,4 @@
-//! The main job: mark people, claims and quotes, say something about them, change one's mind.
+//! The main job: mark people, claims and quotes, add details, change one's mind.
 
 use e2e::{Spot, Told, journey, key};
 use serde_json::json;

@@ -1,6 +1,6 @@
-//! The job of somebody new, with a stop-watch: everybody in the sample article marked, its quote said
-//! by whom, its claims filed, one checked with a source, and a ClaimReview taken away. By mouse, and by
-//! keys alone. Must never use the API but to look at what came of it.
+//! A newcomer's job against the clock: everybody in the sample article marked, the quote's speaker
+//! and the claimants named, one claim checked with a source, and a ClaimReview exported. By mouse,
+//! and by keys alone.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -19,7 +19,7 @@ const CLAIMS: [&str; 3] = [
 
 const QUOTE: &str = "“Russians have to be ready for compromises because, you know, everybody has to be ready, not only Ukraine.”";
 
-/// A person's hand: what it would take at the usual measures of the keystroke-level model.
+/// A person's time, by the usual measures of the keystroke-level model.
 #[derive(Default)]
 struct Hand {
     /// In tenths of a second.
@@ -44,7 +44,7 @@ impl Hand {
         self.tenths.set(self.tenths.get() + 12);
     }
 
-    /// Under five minutes, with the time the program itself took.
+    /// Under five minutes, including the program's own time.
     fn was_quick(&self, by: &str, start: Instant) -> Result<()> {
         let hand = Duration::from_millis(100 * self.tenths.get());
         let all = hand + start.elapsed();
@@ -58,7 +58,7 @@ impl Hand {
     }
 }
 
-/// What came of it is what was asked for.
+/// Checks the result.
 fn is_done(file: &str, annotations: &Value) -> Result<()> {
     let read: Value = serde_json::from_str(file)?;
     let reviews = read["@graph"].as_array().into_iter().flatten();
@@ -100,7 +100,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_mouse() -> Told {
         hand.thinks();
         hand.drags_and_clicks();
         app.mark("Quote", QUOTE).await?;
-        // The speaker is proposed on the quote's card.
+        // The quote's card suggests the speaker.
         click("li.card.quote .card-line").await?;
         app.says(".proposal span", "Zelenskyy").await?;
         click("li.card.is-open .proposal .framed").await?;
@@ -132,7 +132,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_mouse() -> Told {
         app.click("header", "Export").await?;
         app.dialog_is_open("Export").await?;
         click("dialog[open] label.format:has([value='schema-org'])").await?;
-        // Who publishes the check is asked once, at the claim.
+        // The claim asks once who publishes the check.
         app.says("dialog[open] .not-ready", "the name of the publisher is missing").await?;
         click("dialog[open] .not-ready .link").await?;
         app.dialog_is_open("Claims").await?;
@@ -159,7 +159,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_mouse() -> Told {
     .await
 }
 
-/// The keyboard, and what is said of the cursor.
+/// The keyboard, and the cursor's announcements.
 struct Keyboard<'a> {
     app: &'a App,
     hand: &'a Hand,
@@ -176,7 +176,7 @@ impl Keyboard<'_> {
         self.app.type_text(words).await
     }
 
-    /// Presses a key until a script says yes.
+    /// Presses a key until a script returns true.
     async fn until(&self, key: &str, what: &str, script: &str, args: Value) -> Result<()> {
         for _ in 0..400 {
             if self.app.js(script, args.clone()).await? == json!(true) {
@@ -188,10 +188,11 @@ impl Keyboard<'_> {
         bail!("{key} does not lead to {what}")
     }
 
-    /// On to the sentence that holds these words, word by word to the first, and all of them taken in.
+    /// To the sentence with these words, word by word to the first, then extends the selection over
+    /// all.
     async fn selects(&self, words: &str) -> Result<()> {
         self.hand.thinks();
-        // What the cursor stands on, as it is said: a word, or a paragraph's number and its first word.
+        // The announcement at the cursor: a word, or a paragraph's number and its first word.
         let said = "const said = document.querySelector('[aria-live=assertive]').textContent.trim(); \
             return said === arguments[0] || said.endsWith(`. ${arguments[0]}`)";
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -209,7 +210,7 @@ impl Keyboard<'_> {
             if seen[0] == seen[1] {
                 return Ok(());
             }
-            // Another place with that first word: on from there.
+            // Another place with that first word: continues from there.
             self.press("Right").await?;
         }
         bail!("“{words}” is not there")
@@ -235,7 +236,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_keys_alone() -> Told {
             keyboard.selects(words).await?;
             keyboard.press(key).await?;
         }
-        // The card of the quote: N goes on from the cursor, which stands on it.
+        // The quote's card: N goes on from the cursor, which stands on it.
         hand.thinks();
         keyboard.press("Home").await?;
         let on = "return __e2e.cards().filter((card) => card.open).map((card) => card.kind)[0] === arguments[0]";
@@ -265,7 +266,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_keys_alone() -> Told {
         keyboard.until("Tab", "the formats", format, json!([])).await?;
         let chosen = "return document.activeElement.value === 'schema-org'";
         keyboard.until("Down", "ClaimReview", chosen, json!([])).await?;
-        // Who publishes the check is asked once, at the claim.
+        // The claim asks once who publishes the check.
         app.says("dialog[open] .not-ready", "the name of the publisher is missing").await?;
         let claim = "return document.activeElement.closest('.not-ready') !== null";
         keyboard.until("Tab", "the claim that is not ready", claim, json!([])).await?;

@@ -1,5 +1,5 @@
-//! The ways in: what a reader has — pasted, dropped, fetched, handed over by a page — becomes an article
-//! with its headings, lists and links, and nothing is opened that they did not ask for.
+//! Opening: what is pasted, dropped, fetched or sent by a page becomes an article with its
+//! headings, lists and links, and nothing opens unasked.
 
 use anyhow::{Context, Result};
 use e2e::{App, Server, Told, journey};
@@ -24,7 +24,7 @@ const WRAPPED: &str = "The mayor of Springfield said on Monday that she would ne
     parties said that they expected a long night of talks about\n\
     the jobs, the money and the mayor.\n";
 
-/// Pastes with no field in focus, as the browser tells of it.
+/// Pastes with no field focused, through the browser's event.
 async fn paste(app: &App, html: &str, text: &str) -> Result<()> {
     let script = "const [html, text] = arguments; const clipboardData = new DataTransfer(); \
         if (html) clipboardData.setData('text/html', html); clipboardData.setData('text/plain', text); \
@@ -44,7 +44,8 @@ async fn has(app: &App, css: &str, words: &str) -> Result<()> {
     app.until(&format!("{css} with `{words}`"), script, json!([css, words])).await.map(|_| ())
 }
 
-/// Whether the dialog says this of who sent the page. A window that a page opened has no scripts of ours before its own.
+/// Whether the dialog says this about the sender. A window that a page opened has none of our
+/// scripts before its own.
 const SENDER: &str = "return document.querySelector('#sender')?.textContent.includes(arguments[0])";
 
 #[tokio::test]
@@ -61,13 +62,13 @@ async fn what_is_pasted_from_a_page_keeps_headings_lists_and_links_and_is_marked
         app.mark("Claim", "read the Daily Paper of").await?;
         app.shows(&["claim: read the Daily Paper of"]).await?;
         has(app, "mark [data-href]", "the Daily Paper").await?;
-        // A click in a link is a click in the text: the card opens, and no page.
+        // A click on a link is a click in the text: it opens the card, not the page.
         app.press(&[e2e::key::ESCAPE]).await?;
         app.click_css("article[data-annotator] mark [data-href]").await?;
         app.open_card_is("claim").await?;
         let tabs = app.session.web_driver()?.windows().await?;
         assert_eq!(tabs.len(), 1, "no other page was opened");
-        // With Ctrl it is followed.
+        // With Ctrl, it follows the link.
         let follow = "let opened = null; const open = window.open; window.open = (...all) => { opened = all; return null; }; \
             document.querySelector('article [data-href]').dispatchEvent(new MouseEvent('click', { ctrlKey: true, detail: 1, bubbles: true, cancelable: true })); \
             window.open = open; return opened";
@@ -181,7 +182,7 @@ async fn a_bookmark_hands_the_page_one_reads_over_and_it_is_looked_at_before_it_
         app.dialog_is_open("Open").await?;
         app.click("dialog[open]", "Open an article from another tab (bookmarklet)").await?;
         app.axe_finds_nothing("with the bookmark").await?;
-        // In the open dialog it is there to be dragged; a click is nothing.
+        // In the Open dialog it can be dragged; a click does nothing.
         app.click("dialog[open]", "Annotate this page").await?;
         let code = "return document.querySelector('dialog[open] a[href^=\"javascript:\"]').href";
         let code = app.js(code, json!([])).await?;

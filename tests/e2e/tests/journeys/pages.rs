@@ -1,5 +1,5 @@
-//! Five saved pages in the manner of five kinds of news sites, each from its file to an exported one.
-//! Must never know what a page says: what is marked is taken from the article as it opened.
+//! Five saved pages in the style of five kinds of news sites, each from its file to an exported
+//! one. The words to mark are taken from the opened article.
 
 use std::path::Path;
 
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 const PAGES: [&str; 5] = ["blog", "broadsheet", "table", "wiki", "wire"];
 
-/// Words of the longest paragraphs: three from the start of one, a sentence of another, and of a third
-/// what leads over an emphasis or a link if there is one.
+/// Words of the longest paragraphs: three from the start of one, a sentence of another, and from a
+/// third a range across an emphasis or a link if there is one.
 const WORDS: &str = "const { text, blocks } = articleAnnotator.article(); \
     const lines = blocks.map((b) => text.slice(b.start, b.end)).filter((line) => line.length > 80); \
     lines.sort((a, b) => b.length - a.length); \

@@ -1,9 +1,10 @@
-//! What a reader meets before doing anything: the sample article, under the policy, and nothing that runs.
+//! What a reader meets first: the sample article, under the page's policy, where no foreign code
+//! runs.
 
 use e2e::{Told, journey};
 use serde_json::json;
 
-/// DESIGN.md §6, to the letter.
+/// The policy, to the letter.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
     base-uri 'none'; form-action 'none'";

@@ -1,4 +1,5 @@
-//! Selections as hands make them: half words, backwards, across everything, in every script, at any zoom.
+//! Selections as people make them: half words, backwards, across everything, in every script, at
+//! any zoom.
 
 use e2e::{Setup, Spot, Told, journey, journey_with, key};
 use serde_json::json;

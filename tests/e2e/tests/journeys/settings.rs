@@ -1,4 +1,4 @@
-//! What the reader sets once: it acts at once, and it is there after a reload.
+//! Settings take effect at once, and stay after a reload.
 
 use e2e::{Setup, Told, journey, journey_with};
 use serde_json::json;
@@ -45,7 +45,7 @@ async fn name_keys_colours_and_size_act_at_once_and_survive_a_reload() -> Told {
     .await
 }
 
-/// A browser that promises to keep what is stored, and counts how often it was asked to.
+/// A browser that agrees to keep the stored work, and counts how often it was asked.
 const PROMISES: &str = "StorageManager.prototype.persisted = async () => Boolean(sessionStorage.asked); \
     StorageManager.prototype.persist = async () => { sessionStorage.asked = Number(sessionStorage.asked || 0) + 1; return true; };";
 
@@ -53,7 +53,7 @@ const PROMISES: &str = "StorageManager.prototype.persisted = async () => Boolean
 async fn the_browser_is_asked_once_to_keep_the_work_and_its_answer_and_the_last_file_are_told()
 -> Told {
     journey("not-promised", async |app| {
-        // What a headless Chromium says of a site that nobody has visited before.
+        // The answer of a headless Chromium for a site that nobody has visited before.
         let persisted = "return navigator.storage.persisted()";
         assert_eq!(app.js(persisted, json!([])).await?, json!(false));
         app.mark("Person", "Vladimir Putin").await?;

@@ -1,5 +1,5 @@
-//! Texts of other shapes than paragraphs: a book in one line, thousands of lines. They are read, marked and copied as
-//! any other, and all of them is on the page.
+//! Texts of unusual shapes: a book in one line, thousands of lines. They can be read, marked and
+//! copied like any other, and all of the text is on the page.
 
 use anyhow::Result;
 use e2e::{App, Engine, Setup, Told, journey, journey_with};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const SENTENCE: &str = "Ana met Bo at noon, and “nobody” was told of it. ";
 
-/// A text of 2,000 sentences with every tenth name marked, loaded.
+/// Loads a text of 2,000 sentences with every tenth name marked.
 async fn load(app: &App, text: &str) -> Result<()> {
     let units = SENTENCE.encode_utf16().count();
     let notes: Vec<Value> = (0..2000)
@@ -22,7 +22,8 @@ const WHOLE: &str = "const all = __e2e.blocks(); const { text, blocks } = window
     return [all.length === blocks.length, all.every((b, i) => b.textContent === text.slice(blocks[i].start, blocks[i].end)), \
         document.querySelectorAll('article mark').length]";
 
-/// Selects ten units to both sides of where the second stretch of the only block starts, and says what that is.
+/// Selects ten units on both sides of the second stretch's start in the only block, and returns the
+/// words.
 const ACROSS: &str = "const second = document.querySelectorAll('article .stretch')[1]; second.scrollIntoView({ block: 'center' }); \
     const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT); \
     const at = Number(second.dataset.at); const place = (wanted) => { walker.currentNode = walker.root; let seen = 0; \
@@ -58,7 +59,7 @@ async fn a_book_in_one_line_is_read_marked_and_copied_as_any_text() -> Told {
     journey("one-line", async |app| one_line(app).await).await
 }
 
-/// Such an article waits for the deferred part. Once it was opened a second time then, which dropped the undo.
+/// Such an article waits for the deferred part. It was once opened twice then, which lost the undo.
 #[tokio::test]
 async fn what_is_undone_right_after_a_reload_of_a_book_in_one_line_is_undone() -> Told {
     journey("one-line-undo", async |app| {

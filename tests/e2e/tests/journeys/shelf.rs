@@ -1,5 +1,5 @@
-//! The articles kept in this browser: a thousand of them, found, corrected, copied, taken away and
-//! brought back; addresses, deletion in another tab, a full storage, and erasing everything.
+//! The library: a thousand articles, found, corrected, copied, exported and imported; addresses,
+//! deletion in another tab, full storage, and erasing everything.
 
 use anyhow::Result;
 use e2e::{App, Setup, Told, journey, journey_with};
@@ -118,7 +118,7 @@ async fn an_article_deleted_in_another_tab_is_told_of_and_can_be_kept() -> Told 
     .await
 }
 
-/// Everything that can be found of what was stored.
+/// Everything stored that can be found.
 const LEFT: &str = "const all = await indexedDB.databases(); let left = 0; \
     for (const { name } of all) { \
         const db = await new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result); }); \
@@ -176,7 +176,7 @@ const FILL: &str = "const [db] = await indexedDB.databases().then((all) => Promi
     } \
     await new Promise((done) => { write.oncomplete = done; }); db.close()";
 
-/// The milliseconds from the click to the frame that shows the rows.
+/// Milliseconds from the click to the frame that shows the rows.
 const SHOWN_AFTER: &str = "const begin = performance.now(); __e2e.control('header', 'Open').click(); \
     while (document.querySelectorAll('dialog[open] .library li').length < 50 || !document.querySelector('#stored-sum').textContent.includes('100,0')) \
         await new Promise(requestAnimationFrame); \

@@ -1,5 +1,5 @@
-//! The storage fails as it really does: aborted writes, a database that does not open, cleared site data, programs that
-//! act while they are told. What is shown as saved is there after a reload.
+//! Real storage failures: aborted writes, a database that does not open, cleared site data,
+//! programs that act inside events. What is shown as saved is there after a reload.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Engine, Setup, Told, journey, journey_with};
@@ -13,7 +13,8 @@ const SAVED: &str = "Saved in this browser";
 const PUTIN: &str = "person: Vladimir Putin";
 const KUSHNER: &str = "person: Jared Kushner";
 
-/// The storage fails in this way until it is healed. `words` is what the header says then; `None`: that all is saved.
+/// The storage fails like this until it is repaired. `words` is what the header says meanwhile;
+/// `None`: that everything is saved.
 async fn survives(app: &App, fault: Fault, words: Option<&str>, name: &str) -> Result<()> {
     app.js(
         "said.splice(0, said.length - 1); await fault(arguments[0])",
@@ -30,20 +31,22 @@ async fn survives(app: &App, fault: Fault, words: Option<&str>, name: &str) -> R
     app.is_saved().await
 }
 
-/// Each way to fail in which the page goes on by itself, one after the other, on the browser's own storage.
+/// Each fault after which the page continues by itself, one after the other, on the browser's own
+/// storage.
 async fn survives_all(engine: Engine) -> Told {
     let setup = Setup { engine, ..Setup::default() };
     journey_with(&format!("faulty-{}", engine.name()), setup, async |app| {
         app.is_saved().await?;
         app.js(FAULTY, json!([])).await?;
         let mut shown = Vec::new();
-        // No transaction of a browser answers twice; after the last one a page does not go on by itself.
+        // No browser transaction confirms twice; after the last fault, a page does not continue by
+        // itself.
         let faults = Fault::ALL
             .into_iter()
             .filter(|fault| !matches!(fault, Fault::AnswersTwice | Fault::Outdated));
         for (fault, name) in faults.zip(PEOPLE) {
             let words = match fault {
-                // What is forgotten is stored again at once.
+                // Cleared data is stored again at once.
                 Fault::None | Fault::Forgets | Fault::AnswersTwice | Fault::Outdated => None,
                 Fault::NoRoom => Some("Not saved: no room left"),
                 Fault::Aborts => Some("Not saved yet"),
@@ -85,7 +88,7 @@ async fn a_page_of_an_older_version_steps_aside_says_so_and_loses_nothing() -> T
     .await
 }
 
-/// Another page of this site is making the database, and takes its time until `release()`.
+/// Another page of this site is creating the database, and takes its time until `release()`.
 const MAKING: &str = "if (!localStorage.made) { localStorage.made = 'yes'; \
     const name = 'article-annotator ' + location.pathname.replace(/[^/]*$/, ''), asked = indexedDB.open(name, 1); \
     let busy = true; window.release = () => { busy = false; }; \
@@ -159,7 +162,7 @@ async fn programs_whose_listeners_throw_stop_nothing_and_each_is_told_of() -> To
     .await
 }
 
-/// A browser that never says who holds a lock, nor whether it promises to keep what is stored.
+/// A browser that never says who holds a lock, nor whether it will keep the stored work.
 const SILENT: &str = "const never = () => new Promise(() => {}); LockManager.prototype.request = never; \
     StorageManager.prototype.persisted = never; StorageManager.prototype.persist = never; StorageManager.prototype.estimate = never;";
 

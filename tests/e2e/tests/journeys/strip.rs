@@ -1,11 +1,11 @@
-//! The strip beside the scrollbar: where highlights lie in the whole text, what is in view, and the way there by
-//! pointer, finger and keys.
+//! The strip beside the scrollbar: where highlights lie in the whole text, what is in view, and
+//! navigation by pointer, finger and keys.
 
 use anyhow::Result;
 use e2e::{App, Setup, Spot, Told, journey, journey_with, key};
 use serde_json::{Value, json};
 
-/// Two hundred paragraphs of one to three lines; the words "Ana Ruiz" begin each.
+/// Two hundred paragraphs of one to three lines, each beginning with "Ana Ruiz".
 async fn a_long_article(app: &App) -> Result<()> {
     let text = "const lines = Array.from({ length: 200 }, (_, i) => 'Ana Ruiz ' + 'said it again and again. '.repeat(1 + i % 7)); \
         await window.articleAnnotator.load({ text: lines.join('\\n') }); return true";
@@ -20,7 +20,8 @@ async fn marked(app: &App, kind: &str, paragraphs: &[u32]) -> Result<Vec<Value>>
     Ok(ids.as_array().cloned().unwrap_or_default())
 }
 
-/// Where the lane of a kind is painted: the middle of each stretch, in pixels from the top of the screen.
+/// Where a kind's lane is painted: the middle of each stretch, in pixels from the top of the
+/// screen.
 async fn lane(app: &App, kind: &str) -> Result<Vec<f64>> {
     let found = app.js(&format!("{LANE} return lane(arguments[0])"), json!([kind])).await?;
     Ok(found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect())
@@ -30,13 +31,13 @@ const LANE: &str = "const strip = document.getElementById('overview'); \
     const lane = (kind) => [...(strip.querySelector('.o-' + kind).getAttribute('d') || '').matchAll(/M(?:4|9|13)\\.5 (\\d+)v(\\d+)/g)] \
         .map(([, top, height]) => strip.getBoundingClientRect().top + +top + height / 2);";
 
-/// Presses the strip at so many pixels from the top of the screen.
+/// Presses the strip at this many pixels from the top of the screen.
 async fn press(app: &App, y: f64) -> Result<()> {
     let x = across(app).await?;
     app.click_at(Spot::Point(x, y.round()), 1).await
 }
 
-/// Where the first lane is, in pixels from the left of the screen.
+/// The position of the first lane, in pixels from the left of the screen.
 async fn across(app: &App) -> Result<f64> {
     let left = "return Math.round(document.querySelector('#overview svg').getBoundingClientRect().left) + 4";
     Ok(app.js(left, json!([])).await?.as_f64().unwrap_or_default())
@@ -59,7 +60,7 @@ async fn a_highlight_lies_on_the_strip_where_it_lies_in_the_article_and_a_press_
             const mark = document.querySelector(`mark[data-ids=\"${arguments[0]}\"]`).getBoundingClientRect(); \
             return strip.top + strip.height * (mark.top + mark.height / 2 - article.top) / article.height";
         for (id, painted) in ids.iter().zip(&people) {
-            // Measured with the section of the mark laid out, as it is when the reader gets there.
+            // Measured with the mark's section laid out, as when the reader gets there.
             press(app, *painted).await?;
             app.until("the highlight in view", IN_VIEW, json!([id])).await?;
             app.open_card_is("person").await?;

@@ -1,4 +1,4 @@
-//! Two tabs with the same article: one writes, the other follows it live and takes over in one click.
+//! Two tabs with the same article: one edits, the other follows live and takes over in one click.
 
 use anyhow::Result;
 use e2e::{App, Setup, Spot, Told, journey, journey_with};
@@ -8,13 +8,13 @@ const PUTIN: &str = "person: Vladimir Putin";
 const KUSHNER: &str = "person: Jared Kushner";
 const USHAKOV: &str = "person: Yuri Ushakov";
 
-/// Marks words by the key, as a reader does who has the focus in the article.
+/// Marks words with the key, as a reader does while the article has the focus.
 async fn mark_by_key(app: &App, words: &str) -> Result<()> {
     app.select(words).await?;
     app.press(&['1']).await
 }
 
-/// Annotates words without waiting for anything but the answer; the time when it was asked.
+/// Annotates words, waiting only for the answer; returns the time of the request.
 async fn add(app: &App, words: &str) -> Result<Value> {
     let add = "const start = articleAnnotator.article().text.indexOf(arguments[0]), asked = Date.now(); \
         await articleAnnotator.add({ kind: 'person', start, end: start + arguments[0].length }); return asked";
@@ -148,7 +148,8 @@ async fn a_writer_that_sleeps_is_passed_over_and_offers_what_it_could_not_keep()
         let second = app.open_tab().await?;
         app.follows(true).await?;
         app.turn_to(&first).await?;
-        // An edit, and then nothing runs in this tab for longer than another one waits, not even the way to the storage.
+        // An edit, then nothing runs in this tab for longer than another one waits, not even its
+        // storage.
         let sleep = "setTimeout(() => { const start = articleAnnotator.article().text.indexOf('Jared Kushner'); \
             articleAnnotator.add({ kind: 'person', start, end: start + 13 }); localStorage.asleep = 'yes'; \
             for (const end = Date.now() + 4000; Date.now() < end;); }, 500)";
@@ -194,7 +195,8 @@ async fn tabs_with_different_articles_do_not_disturb_each_other() -> Told {
         app.follows(false).await?;
         app.mark("Person", "Jared Kushner").await?;
         app.shows(&[PUTIN, KUSHNER]).await?;
-        // The first tab leaves its article for the other one: there it follows, and its own is free.
+        // The first tab switches to the other article: there it follows, and its own article is
+        // free.
         app.api("load", json!([{ "title": "Other", "text": "Ana met Bo." }])).await?;
         app.follows(true).await?;
         app.shows(&["person: Ana"]).await?;
@@ -226,7 +228,7 @@ async fn edits_in_rapid_turns_lose_nothing() -> Told {
             app.turn_to(&tabs[turn % 2]).await?;
             let take = "__e2e.control('.footline', 'Edit here')?.click(); return !document.querySelector('.following')";
             app.until("this tab to write", take, json!([])).await?;
-            // The edit is asked for, and the other tab takes over at once.
+            // The edit is requested, and the other tab takes over at once.
             add(app, words).await?;
         }
         for tab in &tabs {

@@ -1,5 +1,5 @@
-//! The main job by touch on a phone: the system's selection, the docked toolbar, pens, the sheet, the
-//! ends of a highlight. Must never use a mouse.
+//! The main job by touch on a phone: the system's selection, the docked toolbar, pens, the sheet,
+//! the ends of a highlight.
 
 use e2e::{App, Setup, Spot, Told, journey_with};
 use serde_json::json;
@@ -30,7 +30,7 @@ async fn the_whole_job_by_touch() -> Told {
         app.expect("what will be marked", marking, json!([]), json!("Vladimir Putin")).await?;
         app.tap(Spot::At(".toolbar button")).await?;
         app.shows(&["person: Vladimir Putin"]).await?;
-        // A tap opens the card as a sheet; its end is dragged with the finger.
+        // A tap opens the card as a sheet; a finger drags the highlight's end.
         app.tap(Spot::Within("Vladimir", 3)).await?;
         app.open_card_is("person").await?;
         app.tap(Spot::At(".sheet-what")).await?;
@@ -68,7 +68,8 @@ async fn a_pen_by_touch_shows_first_and_marks_on_mark_or_with_the_next_tap_elsew
 #[tokio::test]
 async fn every_target_is_large_enough_for_a_finger_and_nothing_scrolls_sideways() -> Told {
     by_touch("targets", async |app| {
-        // The strip is narrower, as a scrollbar is: Previous and Next do the same, and are large enough.
+        // The strip is as narrow as a scrollbar; Previous and Next do the same and are large
+        // enough.
         let small = "return [...document.querySelectorAll('button, input, select, textarea')] \
             .filter((el) => el.checkVisibility() && !el.closest('.skip, [aria-hidden=true]') && !el.matches('.skip')) \
             .map((el) => [el, (el.closest('label, .file') || el).getBoundingClientRect()]) \
@@ -101,7 +102,7 @@ async fn at_320_pixels_and_with_text_twice_as_large_nothing_scrolls_sideways_and
         let wide = "const page = document.documentElement.clientWidth; \
             return [...document.querySelectorAll('body *')].filter((el) => el.checkVisibility() && el.getBoundingClientRect().right > page + 1 \
                 && document.documentElement.scrollWidth > page).map((el) => el.outerHTML.slice(0, 90))";
-        // Text that is cut off by its own box, where nothing says that there is more of it.
+        // Text clipped by its own box, with no sign that there is more.
         let cut = "return [...document.querySelectorAll('button, h1, h2, h3, p, label, legend, dt, dd')] \
             .filter((el) => el.checkVisibility() && !el.matches('.skip, .hidden, .hidden *') && el.getClientRects().length) \
             .filter((el) => { const s = getComputedStyle(el); return s.overflowX !== 'visible' && s.textOverflow !== 'ellipsis' \

@@ -1,4 +1,4 @@
-//! What weighs much: a history of large steps, and files too large to be taken in.
+//! Heavy loads: a history of large steps, and files above the limit.
 
 use anyhow::ensure;
 use e2e::{Told, journey};
@@ -7,7 +7,7 @@ use serde_json::json;
 #[path = "../../src/bench/memory.rs"]
 mod memory;
 
-/// Puts 10,000 annotations in the place of 10,000 others, time and again.
+/// Replaces 10,000 annotations by 10,000 others, again and again.
 const REPLACES: &str = "const [from, to] = arguments; \
     const article = { id: 'large', title: 'Large', text: Array(10000).fill('Ana left').join('\\n') }; \
     for (let round = from; round < to; round++) { \
@@ -48,7 +48,7 @@ async fn many_large_steps_leave_the_tab_small_and_are_undone_after_a_reload() ->
     .await
 }
 
-/// Drops files of so many megabytes, of which nothing is in memory twice.
+/// Drops files of this many megabytes, none of which is in memory twice.
 const DROPS: &str = "const [megabytes] = arguments; \
     const block = new Uint8Array(1e6).fill(97); \
     const dataTransfer = new DataTransfer(); \

@@ -1,5 +1,4 @@
 //! Who says it: on the card, in the text, and in the list of people, by mouse and by keys.
-//! Must never use the API to change anything.
 
 use e2e::{App, Spot, Told, journey};
 use serde_json::json;
