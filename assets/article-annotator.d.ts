@@ -1,64 +1,75 @@
 /**
  * The API of Article Annotator: `window.articleAnnotator`.
  *
- * It is there once the event `article-annotator:ready` was dispatched on `window`, and once
- * `window.articleAnnotator.ready` resolves. Offsets are UTF-16 units of the article's text, so
- * `article.text.slice(span.start, span.end) === span.exact`. Wrong input throws an `Error` (a
- * promise is rejected with one) that names the field, and changes nothing. So does every change
- * while another tab is editing the article; what that tab stores is told as `change` here too.
- * A promise is also rejected, and nothing changed, if a part of the program that it needs cannot
- * be loaded now.
- * Promises resolve after the page shows the change.
+ * It is ready once `window` receives the event `article-annotator:ready`, or once
+ * `window.articleAnnotator.ready` resolves. Promises resolve when the page shows the change.
+ *
+ * Offsets are UTF-16 units of the article's text, so
+ * `article.text.slice(span.start, span.end) === span.exact`.
+ *
+ * A call fails without changing anything, by throwing an `Error` or rejecting its promise:
+ * - on wrong input; the message names the field;
+ * - on any change while another tab is editing the article. What that tab stores arrives here as
+ *   `change` events;
+ * - if a part of the program that the call needs cannot be loaded now.
  */
 export interface ArticleAnnotator {
-  /** Resolves when the API can be used and the page shows what was open last. */
+  /** Resolves when the API can be used and the page shows the article that was open last. */
   readonly ready: Promise<void>;
   /**
-   * Opens an article. If this browser holds it (same `id`, or same text), its annotations come
-   * back and the given ones are merged as by import; `replace` puts the given ones in their place.
-   * Title, byline, source, date, language and scheme replace the stored ones if they are given, not
-   * empty and different. All of it is one step that can be undone. What was open stays stored.
+   * Opens an article. The article that was open stays stored.
+   *
+   * If this browser already stores the article (same `id`, or same text), its annotations come back
+   * and the given ones are merged as by `import`, or replace them with `replace: true`. Title,
+   * byline, source, date, language and scheme replace the stored ones where they are given, not
+   * empty and different. All of this is one undo step.
    */
   load(article: NewArticle, annotations?: NewAnnotation[], options?: { replace?: boolean }): Promise<void>;
   /** The open article; undefined if there is none. */
   article(): Article | undefined;
   /** The annotations of the open article, in text order. */
   annotations(): Annotation[];
-  /** Makes an annotation; resolves to its id. */
+  /** Adds an annotation; resolves to its id. */
   add(annotation: NewAnnotation): Promise<string>;
-  /** Changes an annotation; what the patch does not name stays as it is. */
+  /** Changes an annotation. Fields missing in the patch stay the same. */
   update(id: string, patch: Partial<Omit<NewAnnotation, 'id'>>): Promise<void>;
   /** Removes an annotation. */
   remove(id: string): Promise<void>;
-  /** Takes the last step back; resolves to whether that was done. */
+  /** Undoes the last step; resolves to false if there was none. */
   undo(): Promise<boolean>;
-  /** Takes the step that was undone last again; resolves to whether that was done. */
+  /** Redoes the last undone step; resolves to false if there was none. */
   redo(): Promise<boolean>;
-  /** The formats that annotations can be written in. */
+  /** The formats for `export` and `import`. */
   formats(): Format[];
-  /** The open article with its annotations as a file, read back and compared before it is given. */
+  /**
+   * The open article with its annotations as a file: text, or bytes if it is a ZIP. The file is read
+   * back and compared with the article first.
+   */
   export(format: string, options?: ExportOptions): Promise<string | Uint8Array>;
-  /** Merges a file about the open article in, as one step that can be undone. It may have at most 64,000,000 bytes. */
+  /**
+   * Merges a file about the open article, as one undo step. The limit is 64,000,000 bytes. Without
+   * `format`, the format is recognised.
+   */
   import(content: string | Uint8Array, format?: string): Promise<ImportReport>;
-  /** Calls `listener` at each event of this name; gives back the function that ends it. */
+  /** Calls `listener` on each event of this name; returns a function that removes it. */
   on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
 }
 
 export type Kind = 'person' | 'claim' | 'quote';
 
 export interface NewArticle {
-  /** Its identity; without one, the SHA-256 of its text. */
+  /** The article's id; by default, the SHA-256 of its text. */
   id?: string;
   text: string;
   title?: string;
   byline?: string;
-  /** Where it was published: an address. */
+  /** The address where it was published. */
   source?: string;
-  /** When it was published: YYYY-MM-DD, or the part of it that is known. */
+  /** The publication date: YYYY-MM-DD, or YYYY-MM, or YYYY. */
   published?: string;
-  /** As BCP 47 writes it: "en", "he". */
+  /** A BCP 47 language tag: "en", "he". */
   language?: string;
-  /** What is told apart beyond people, claims and quotes. */
+  /** Labels inside people, claims and quotes, and the scale of verdicts. */
   scheme?: Scheme;
 }
 
@@ -66,69 +77,70 @@ export interface NewArticle {
 export interface Scheme {
   /** `hue`: 0 for the kind's colour, 1 violet, 2 rose, 3 teal, 4 olive, 5 rust, 6 slate. */
   labels?: { kind: Kind; name: string; hue?: number; key?: string }[];
-  /** From true to false; `apart` is neither. */
+  /** From true to false; verdicts with `apart` are outside the scale, such as "unproven". */
   scale?: { name: string; apart?: boolean }[];
 }
 
-/** What is known of a claim besides its words. */
+/** A fact check: everything known about a claim besides its words. */
 export interface Check {
-  /** 'true', 'mostly-true', 'mixed', 'mostly-false', 'false', 'unproven', or a grade of the scheme. */
+  /** 'true', 'mostly-true', 'mixed', 'mostly-false', 'false', 'unproven', or a verdict of the scheme. */
   verdict?: string;
   explanation?: string;
-  /** `url` is an address (http, https, doi, mailto), or a description of a source that has none. */
+  /** `url` is an address (http, https, doi, mailto), or describes a source without one. */
   sources?: { url: string; title?: string; date?: string; quotation?: string }[];
-  /** When it was checked; nothing is added if it is not given. */
+  /** The date of the check. Never filled in for you. */
   date?: string;
-  /** Since when it is claimed. */
+  /** When it was first claimed. */
   said?: string;
-  /** Where it was claimed first. */
+  /** Where it was first claimed. */
   place?: string;
+  /** Whether the claim is worth checking. */
   worthy?: 'yes' | 'no' | 'unsure';
-  /** The id of the claim that says the same and was linked first. */
+  /** The id of the first linked claim that says the same. */
   same?: string;
   /**
-   * Of several claims that say the same: the id of the one that was checked. A ClaimReview is
-   * written for that one alone.
+   * Among claims that say the same, the id of the one that was checked. Only that one gets a
+   * ClaimReview.
    */
   made_for?: string;
-  /** Who publishes the check; without it, whoever the settings name when it is exported. */
+  /** The publisher of the check; by default, the publisher in Settings at the time of export. */
   publisher?: { name: string; sort?: 'organisation' | 'person'; url?: string };
-  /** The address of the page with the check; without it, the one in the settings. */
+  /** The address of the page with the check; by default, the one in Settings. */
   page?: string;
 }
 
 export interface Article extends Required<Pick<NewArticle, 'id' | 'text' | 'title'>>, NewArticle {
   id: string;
   title: string;
-  /** Of the text in UTF-8, 64 hex digits. */
+  /** The SHA-256 of the text in UTF-8: 64 hex digits. */
   sha256: string;
-  /** `blocks[N]` is shown by the element with `data-block="N"`. */
+  /** The paragraphs; the element with `data-block="N"` shows `blocks[N]`. */
   blocks: { kind: string; start: number; end: number }[];
 }
 
 export interface AnnotationDetails {
   /** 1 to 200 characters without blanks, unique in the article. */
   id?: string;
-  /** What it is inside its kind: 1 to 60 characters without blanks. */
+  /** A label of its kind: 1 to 60 characters without blanks. */
   label?: string | null;
   note?: string;
   tags?: string[];
   creator?: string | null;
-  /** How it came to be. If nothing is said: 'hand' for `add`, 'import' for what `load` brings. */
+  /** How it was made. Default: 'hand' for `add`, 'import' for `load`. */
   origin?: 'hand' | 'suggestion' | 'import';
   /** RFC 3339: "2026-01-31T14:05:00Z". */
   created?: string;
-  /** Of a person: whom it refers to, by name or id. Without it, the words of the span. */
+  /** For a person: who is meant, by name or id. By default, whoever the words name. */
   actor?: string | null;
-  /** Of a quote: whose words, by name or id. */
+  /** For a quote: the speaker, by name or id. */
   speaker?: string | null;
-  /** Of a quote. */
+  /** For a quote. */
   form?: 'direct' | 'indirect' | 'mixed' | null;
-  /** Of a quote: where the text says whose words they are. */
+  /** For a quote: the words that introduce it, such as "said". */
   cue?: { start: number; end: number } | null;
-  /** Of a claim: who claims it, by name or id, or "article". */
+  /** For a claim: who claims it, by name or id, or "article". */
   claimant?: string | null;
-  /** Of a claim. */
+  /** For a claim. */
   check?: Check | null;
 }
 
@@ -147,7 +159,7 @@ export interface Annotation {
   tags: string[];
   origin: 'hand' | 'suggestion' | 'import';
   creator?: string;
-  /** Missing where the file it came from says no time. */
+  /** Missing if it came from a file without times. */
   created?: string;
   modified?: string;
   actor?: string;
@@ -161,17 +173,17 @@ export interface Annotation {
 export interface Format {
   id: string;
   name: string;
-  /** Without the stop. */
+  /** Without the dot. */
   extension: string;
   mediaType: string;
   canImport: boolean;
 }
 
-/** What can be chosen about a file; a format takes what it has, and refuses a shape it has not. */
+/** Options of a file. A format ignores options it lacks, but refuses an unknown shape. */
 export interface ExportOptions {
-  /** What the kinds are called; words without blanks. */
+  /** Names for the kinds, without blanks. */
   labels?: { person?: string; claim?: string; quote?: string };
-  /** A byte order mark, by which Excel knows UTF-8 (csv, tsv). */
+  /** Adds a byte order mark, so that Excel recognises UTF-8 (csv, tsv). */
   bom?: boolean;
   /** doccano: 'spans' or 'relations'; vetting: 'page' or 'csv'. */
   shape?: string;
@@ -191,8 +203,10 @@ export interface Events {
   select: { type: 'select'; id: string | null };
   /** An article was opened. */
   load: { type: 'load'; id: string };
-  /** What was done is kept in this browser. */
-  /** `ok` only after the storage completed the write; `reason` says why it did not. It is tried again then. */
+  /**
+   * A change was written to this browser's storage (`ok: true`), or writing failed for this
+   * `reason` and will be tried again.
+   */
   save: { type: 'save'; id: string; ok: boolean; reason?: string };
 }
 

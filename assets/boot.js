@@ -1,20 +1,20 @@
-// Starts the program, has its deferred part follow, and says in plain words what to do when a file is missing or the
-// program breaks. It holds no part of the program, and never adds script or style of its own: the page's policy forbids both.
+// Starts the program, then loads its deferred part, and says in plain words what to do if a file is missing or the
+// program breaks. It adds no script or style of its own: the page's policy forbids both.
 
 const tag = document.querySelector('script[data-wasm]');
 const start = document.getElementById('start');
 const broken = document.getElementById('broken');
 
-/** The build this script is of, written by xtask/src/stamp.rs; none while the program is being developed. */
+/** The id of this script's build, written by xtask/src/stamp.rs; empty during development. */
 const own = '';
 
-/** How long the deferred part may take, in milliseconds. */
+/** Time limit for the deferred part, in milliseconds. */
 const PATIENCE = 60000;
 
-/** A file of the program that did not arrive. */
+/** A file of the program could not be fetched. */
 class Missing extends Error {}
 
-/** A file of the program that is of another build than the page. */
+/** A file of the program comes from another build than the page. */
 class Mixed extends Error {}
 
 const beside = (path) => new URL(path, document.baseURI);
@@ -42,7 +42,7 @@ function fail(error) {
   start.querySelector('pre').textContent = `${trace.includes(message) ? trace : `${message}\n${trace}`}\n${navigator.userAgent}`.trim();
 }
 
-/** Files of two builds would call each other's functions by wrong numbers: they are refused before they are linked. */
+/** Files of two builds would call each other's functions by wrong numbers, so they are refused before linking. */
 function checkBuild(file, build) {
   const { build: wanted } = tag.dataset;
   if (build !== wanted && (build || wanted)) throw new Mixed(`${file} is of build ${build || 'unknown'}, this page of build ${wanted || 'unknown'}`);
@@ -56,7 +56,7 @@ async function fetchProgram(file, options) {
   return answer;
 }
 
-/** Compiles a file of the program, if it is of this build. */
+/** Compiles a file of the program, if it comes from this build. */
 async function compile(file, options) {
   const answer = await fetchProgram(file, options);
   const stream = answer.headers.get('content-type')?.startsWith('application/wasm') && WebAssembly.compileStreaming;
@@ -67,7 +67,7 @@ async function compile(file, options) {
   return module;
 }
 
-/** The same; what a cache kept of another build is asked for once more. */
+/** The same; fetches the file once more if the cache has it from another build. */
 async function compileFresh(file, options) {
   return compile(file, options).catch((error) => {
     if (error instanceof Mixed) return compile(file, { ...options, cache: 'reload' });
@@ -90,10 +90,10 @@ async function run() {
   return glue.default({ module_or_path: program });
 }
 
-// The deferred part: what the page can be shown without (src/late.rs). The program asks for it when the page is ready
-// or something needs it, holds what needs it meanwhile (src/app/gate.rs), and asks again after a failure.
+// The deferred part: everything the page can start without (src/late.rs). The program requests it once the page is ready
+// or something needs it, holds what needs it meanwhile (src/app/gate.rs), and requests it again after a failure.
 
-/** What the banner tells of: nothing, a part that is lacking, or a fault, which stays. */
+/** What the banner says: nothing, a missing part, or a fault, which stays. */
 let trouble = null;
 
 function tell(kind, what, saved) {
@@ -126,7 +126,7 @@ function savedSoFar() {
   return `${saved} What you do now waits for that part: until then it is not saved, and reloading discards it.`;
 }
 
-// A write that was under way when the banner came is stored a moment later.
+// A write under way when the banner appeared is stored a moment later.
 function keepTelling() {
   if (trouble !== 'lacking') return;
   const told = broken.querySelector('[data-saved]');
@@ -134,7 +134,7 @@ function keepTelling() {
   setTimeout(keepTelling, 500);
 }
 
-// What is being fetched when the page goes is cut off: that is no failure to tell of, unless the page stays after all.
+// Leaving the page aborts its fetches. That is not a failure to report, unless the page stays after all.
 let leaving = 0;
 for (const name of ['beforeunload', 'pagehide']) window.addEventListener(name, () => { leaving = performance.now() + 2000; });
 
@@ -155,7 +155,7 @@ function lacks(error) {
 
 window.addEventListener('article-annotator:fetch', () => link().then(arrived, lacks));
 
-// A fault stops the program in the middle of something: what was under way then is neither done nor saved.
+// A fault stops the program in the middle of something, which is then neither done nor saved.
 
 function broke(error) {
   if (start.isConnected) return fail(error);
@@ -164,11 +164,11 @@ function broke(error) {
     'Something went wrong in the program, and it may no longer respond.',
     isSaved() ? 'Everything up to your last action is saved in this browser. That action itself may not be: reload and check.' : 'Your last changes may not be saved: reload and check.',
   );
-  // What the header said last is no longer kept up to date.
+  // The header is no longer up to date.
   document.documentElement.dataset.broken = '';
 }
 
-// The program tells of a panic by this event.
+// The program reports a panic by this event.
 window.addEventListener('article-annotator:panic', ({ detail }) => broke(new Error(detail?.message ?? 'The program panicked.')));
 
 const isFault = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError;

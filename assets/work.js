@@ -1,6 +1,5 @@
-// Starts a program of the worker, `files` or `documents`: the one this worker is named after. It is asked for at the
-// first task it has, and told by `?v=` of which build it must be. It holds no part of a program: messages wait until
-// the program listens.
+// Starts the program this worker is named after, `files` or `documents`. The page requests it for the program's first
+// task, with the build's id in `?v=`. Messages wait until the program listens.
 
 const program = self.name;
 const wanted = new URL(location.href).searchParams.get('v');

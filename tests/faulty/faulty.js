@@ -1,5 +1,6 @@
-// Spoils the page's IndexedDB as a real browser fails, see mod.rs: `fault(name)` from now on, until `heal()`. What the
-// header says from then on is in `said`; `says(words, css)` waits for it, or for what another element says. Every request is a real one, and what it throws, too.
+// Makes the page's IndexedDB fail as in real browsers (mod.rs), from `fault(name)` until `heal()`. `said` collects what
+// the header says meanwhile; `says(words, css)` waits for it, or for the text of another element. All requests and
+// exceptions are real ones.
 (() => {
   const name = `article-annotator ${location.pathname.replace(/[^/]*$/, '')}`;
   const opens = IDBDatabase.prototype, writes = IDBTransaction.prototype;
@@ -14,7 +15,7 @@
     database.close();
     database.dispatchEvent(new Event('close'));
   };
-  // A transaction lives as long as something is asked of it.
+  // A transaction stays alive as long as requests are made in it.
   const lives = (it, then) => {
     let sick = true;
     healed.push(() => { sick = false; });

@@ -55,7 +55,7 @@ impl Session {
         self.end().await
     }
 
-    /// Ends the browser properly, and keeps the records of its pages.
+    /// The same, for a session whose log is still needed.
     ///
     /// # Errors
     /// When the browser is gone already.

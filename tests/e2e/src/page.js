@@ -1,5 +1,5 @@
-// Runs in every page before the page's own scripts: keeps what went wrong, and finds things as a user would.
-// It never changes the page, and the page never sees more of it than one hidden property.
+// Runs in every page before the page's own scripts: records errors, and finds things as a user would. It does not change
+// the page, apart from one hidden property.
 (() => {
   if (window !== window.top) return;
   const KEY = '__e2e problems';
@@ -42,22 +42,22 @@
   const control = (scope, wanted) => controls(scope, wanted)[0] || null;
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
   const middle = (box) => ({ x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) });
-  // As a user would: what is out of the window, or under the header or the foot, is scrolled to.
+  // As a user would: scrolls to what is outside the window, or under the header or the foot.
   const show = (el) => {
     const box = el.getBoundingClientRect();
     const out = box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
     const { x, y } = middle(box);
     const hit = out ? null : document.elementFromPoint(x, y);
     const over = hit?.closest('header, .footline');
-    // Scrolled out of a dialog of its own, it lies outside of that, and something around it is met.
+    // If it is scrolled out of its own dialog, a click there meets something around the dialog.
     const beyond = hit && hit !== el && hit.contains(el);
     if (out || beyond || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
   };
-  // What the last click was aimed at and what it met: told when a journey fails, for a page may move in between.
+  // The target of the last click and the element it met, for failure reports: the page may move in between.
   const aim = { at: 'nothing', met: 'nothing' };
   const brief = (node) => (node instanceof Element ? node.outerHTML.slice(0, 120) : String(node));
   for (const kind of ['pointerdown', 'click']) addEventListener(kind, (e) => { aim.met = `${kind} on ${brief(e.target)}`; }, true);
-  // Where a click lands on an element: its middle, when it stands still and nothing lies over it; else a sentence why not.
+  // The point to click an element: its middle, if it stands still and nothing covers it; otherwise a sentence with the reason.
   const spot = async (el) => {
     if (!el) return 'it is not there';
     if (el.disabled || el.getAttribute('aria-disabled') === 'true') return 'it is disabled';
@@ -86,7 +86,7 @@
     return all;
   };
   const text = () => blocks().map((b) => b.textContent).join('\n');
-  // The DOM point of a UTF-16 offset in the text; a character's own node, not the end of the one before it.
+  // The DOM point of a UTF-16 offset in the text, in the character's own node rather than at the end of the one before.
   const point = (offset) => {
     let passed = 0;
     for (const block of blocks()) {
@@ -100,7 +100,7 @@
     return null;
   };
   const rtl = (char) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(char);
-  // The screen place just inside one edge of a character: `edge` is 'start' or 'end' in reading direction.
+  // The screen position just inside one edge of a character: `edge` is 'start' or 'end' in reading direction.
   const place = (offset, edge) => {
     const whole = text();
     const length = String.fromCodePoint(whole.codePointAt(offset)).length;
@@ -109,7 +109,7 @@
     range.setStart(from.node, from.at);
     range.setEnd(from.node, Math.min(from.at + length, from.node.length));
     let box = range.getBoundingClientRect();
-    // Clear of a header above, and of a sheet or a toolbar that is docked below.
+    // Clear of the header above, and of a docked sheet or toolbar below.
     if (box.top < 110 || box.bottom > innerHeight * 0.7) {
       scrollBy({ top: box.top - Math.max(120, innerHeight * 0.4), behavior: 'instant' });
       box = range.getBoundingClientRect();
@@ -125,7 +125,7 @@
     }
     return at;
   };
-  // Screen places of both ends of a drag, measured after the scrolling that either needs.
+  // Screen positions of both ends of a drag, measured after scrolling for either.
   const ends = (list) => {
     list.toReversed().forEach(([offset, edge]) => offset !== null && place(offset, edge));
     const found = list.map(([offset, edge]) => (offset === null ? null : place(offset, edge)));
@@ -138,7 +138,7 @@
 
   const marks = () => [...article().querySelectorAll('mark[data-ids]')]
     .map((m) => ({ text: m.textContent, kinds: [...m.classList].filter((c) => ['person', 'claim', 'quote'].includes(c)).sort(), ids: m.dataset.ids.split(' ') }));
-  // What the article shows, annotation by annotation, read off the marks alone; anything inconsistent becomes a sentence.
+  // The annotations as the marks alone show them; every inconsistency becomes a sentence.
   const shown = () => window.articleAnnotator.annotations().map((a) => {
     const drawn = marks().filter((m) => m.ids.includes(a.id));
     const seen = drawn.map((m) => m.text).join('');

@@ -1,15 +1,15 @@
-// Runs in both pages before their own scripts and takes the times: the same code for the floor and for the application.
-// It never changes the page but by the edits that are measured.
+// Runs in both pages before their own scripts and takes the times, with the same code for the floor and the app. Changes
+// the page only by the measured edits.
 (() => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  // The first task after now: asked for in a frame's callback, it comes when that frame's style, layout and paint are done.
+  // The next task: requested in a frame's callback, it comes after that frame's style, layout and paint.
   const task = () => new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => { port1.close(); done(performance.now()); };
     port2.postMessage(0);
   });
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-  // Where nothing moves, a browser without a screen may never call itself idle.
+  // Where nothing moves, a headless browser may never report that it is idle.
   const idle = () => new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
 
   // A static page: from the first byte of the answer to the end of the first frame with all of it.
@@ -22,7 +22,7 @@
 
   let longs = 0, lastLong = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((e) => { longs += e.duration; lastLong = performance.now(); })).observe({ type: 'longtask', buffered: true });
-  // When a second has passed without a long task.
+  // Resolves after a second without a long task.
   const quiet = async () => {
     const start = performance.now();
     do { await sleep(200); await idle(); } while (performance.now() - Math.max(start, lastLong) < 1000);
@@ -52,9 +52,8 @@
     }
   };
 
-  // Something from its call to its promise, and when the page stood still for more than 50 ms, and for how long: until
-  // a second after it, as what follows is part of it. The browser itself says so: to ask again and again whether it is
-  // free makes garbage whose collection is what one sees then.
+  // The time from a call to its promise, and all freezes of more than 50 ms until a second later, since the follow-up
+  // work belongs to it. The browser reports the freezes: polling would create garbage and measure its collection.
   const watched = async (act) => {
     const blocks = [];
     const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) =>
@@ -68,7 +67,7 @@
     return { answer, time, blocks };
   };
 
-  // Whether the view is full of text, and all that lies in it is marked.
+  // Whether the view is full of text, and all of it has its marks.
   const shows = (text, annotations) => {
     const blocks = [...document.querySelectorAll('article[data-annotator] [data-block]')].slice(0, 40);
     let start = 0, end = 0;
@@ -77,7 +76,7 @@
       if (top >= innerHeight) break;
       start = end;
       const length = text.indexOf('\n', start) < 0 ? text.length - start : text.indexOf('\n', start) - start;
-      // Of a block higher than the view only its beginning is seen.
+      // Only the beginning of a block higher than the view is visible.
       const seen = height > innerHeight ? Math.round(length * Math.min(1, (innerHeight - top) / height) * 0.8) : length;
       const ids = annotations.filter((a) => a.start >= start && a.start < start + seen).map((a) => a.id);
       if (!ids.every((id) => block.querySelector(`mark[data-ids~="${id}"]`))) return false;
@@ -88,7 +87,7 @@
   };
 
   const blockAt = (index) => document.querySelector(`article[data-annotator] [data-block="${index}"]`);
-  // The plain piece of a block to edit in: its longest; of one higher than the view, one in the middle of the view.
+  // The unmarked piece of a block to edit in: the longest, or in a block higher than the view, one in its middle.
   const plain = (block) => {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     if (block.getBoundingClientRect().height > innerHeight) {
@@ -101,7 +100,7 @@
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('mark')) nodes.push(walker.currentNode);
     return nodes.sort((a, b) => b.length - a.length)[0];
   };
-  // Ten characters or more of a plain piece of a block, from a blank to a blank.
+  // Ten characters or more of an unmarked piece, from blank to blank.
   const words = (block) => {
     const node = plain(block);
     const from = node.data.indexOf(' ') + 1;
@@ -151,8 +150,8 @@
     longs: () => longs,
     wasm: () => (memory ? memory.buffer.byteLength : 0),
 
-    // The application: from the call to the end of the first frame after the promise; when all that is in view was
-    // painted with its highlights; and how long the page stood still at most.
+    // The app: the time from the call to the end of the first frame after the promise, the time until everything in view
+    // was painted with its highlights, and the longest freeze.
     async load(url) {
       const { article, annotations } = await (await fetch(url)).json();
       await quiet();
@@ -179,7 +178,7 @@
       return { paint, script, seen: seen ?? paint, longest: Math.max(0, ...tasks), tasks };
     },
 
-    // The floor once more: its article written into a page that is open already.
+    // The floor once more: its article written into an open page.
     async write(url) {
       const html = await (await fetch(url)).text();
       const article = document.querySelector('article[data-annotator]');
@@ -187,7 +186,7 @@
       return (await painted(() => { article.innerHTML = html; })).paint;
     },
 
-    // So many additions and removals in the middle of what is in view.
+    // This many additions and removals in the middle of the view.
     async edits(at, count) {
       const edit = editor(await middle(at));
       const times = { add: [], addScript: [], remove: [], removeScript: [] };
@@ -202,7 +201,7 @@
       return times;
     },
 
-    // How many blocks an edit touches, and how many changes of the article lie in no block.
+    // The number of blocks an edit touches, and of changes in the article outside any block.
     async touched(at) {
       const edit = editor(await middle(at));
       const blocks = new Set();
@@ -237,7 +236,7 @@
       return times;
     },
 
-    // The whole text in 120 frames: how many frames were dropped for it.
+    // The whole text in 120 frames: the number of dropped frames.
     async sweep() {
       scrollTo({ top: 0, behavior: 'instant' });
       await quiet();
@@ -254,7 +253,7 @@
 
     async exports(url, count, format) {
       const { article, annotations } = await (await fetch(url)).json();
-      // As texts come out of a program: in one piece, not as slices of the answer.
+      // As a program has texts: in one piece, not as slices of the answer.
       const { text } = article;
       const plain = () => JSON.stringify({
         format: 'article-annotator', version: 1, article,
@@ -275,7 +274,7 @@
       return { times, length, longest, blocks };
     },
 
-    // A file with everything, brought in where nothing is, then undone: how long each takes, and how the page stands still.
+    // A file with everything, imported into an empty article and undone: the time of each, and the freezes.
     async imports(url, format) {
       const { article } = await (await fetch(url)).json();
       const content = await window.articleAnnotator.export(format);
@@ -292,11 +291,11 @@
       };
     },
 
-    // What the article shows, mark by mark, to compare the two pages.
+    // The article's marks, to compare the two pages.
     marks: () => [...document.querySelectorAll('article[data-annotator] mark')].map((m) =>
       [m.closest('[data-block]').dataset.block, m.className, m.dataset.ids, m.dataset.start || '', m.dataset.twice || '', m.textContent].join('|')),
 
-    // The application's page without what belongs to this article and this moment, for the floor.
+    // The app's page without this article and its state, for the floor.
     shell() {
       const body = document.body.cloneNode(true);
       body.querySelectorAll('script, noscript, dialog, li.card, .toast, #broken').forEach((x) => x.remove());
