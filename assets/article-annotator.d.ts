@@ -35,9 +35,9 @@ export interface ArticleAnnotator {
   update(id: string, patch: Partial<Omit<NewAnnotation, 'id'>>): Promise<void>;
   /** Removes an annotation. */
   remove(id: string): Promise<void>;
-  /** Undoes the last step; resolves to false if there was none. */
+  /** Undoes the last step; resolves to whether it did. */
   undo(): Promise<boolean>;
-  /** Redoes the last undone step; resolves to false if there was none. */
+  /** Redoes the last undone step; resolves to whether it did. */
   redo(): Promise<boolean>;
   /** The formats for `export` and `import`. */
   formats(): Format[];
