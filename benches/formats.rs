@@ -1,6 +1,6 @@
-//! How long each format takes to be written and proved, and to be read: 1 MB of text with 10,000
-//! annotations, and against which bar. `cargo bench --no-default-features --bench formats [FORMAT …]`; in the browser it is measured by
-//! `cargo xtask bench`. Must never fail for being slow: machines differ.
+//! The time to write and prove, and to read, 1 MB of text with 10,000 annotations in each format, and
+//! the limit: `cargo bench --no-default-features --bench formats [FORMAT …]`. `cargo xtask bench`
+//! measures the browser. Slowness is no failure: machines differ.
 
 #![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot start may stop")]
@@ -56,7 +56,7 @@ fn main() {
     println!("{missed} bars are missed");
 }
 
-/// The shortest of some runs: what else the machine does only makes it longer.
+/// The shortest of several runs: other work of the machine only makes them longer.
 fn shortest<T>(mut run: impl FnMut() -> T) -> (Duration, T) {
     const RUNS: usize = 5;
     let mut timed = || {
@@ -72,13 +72,13 @@ fn shortest<T>(mut run: impl FnMut() -> T) -> (Duration, T) {
     (best, made)
 }
 
-/// How long writing, and reading, may take each.
+/// The limits of writing and of reading.
 fn bar(format: &str) -> Duration {
     let in_tokens = ["conll", "uima-cas", "webanno", "spacy", "prodigy"];
     Duration::from_millis(if in_tokens.contains(&format) { 1000 } else { 100 })
 }
 
-/// Paragraphs of 60 words, and in each some annotations, one in ten of them over another.
+/// Paragraphs of 60 words, each with some annotations, one in ten of them across another.
 fn document() -> AnnotationSet {
     let (mut text, mut spans, mut seed) = (String::new(), Vec::new(), 7_u32);
     let mut random = |below: usize| {

@@ -1,5 +1,5 @@
-//! How long pages take to become articles: one of a megabyte, and such as were made to take long.
-//! `cargo bench --no-default-features --bench opening`. Must never fail for being slow: machines differ.
+//! The time to open pages as articles: one of a megabyte, and some made to be slow.
+//! `cargo bench --no-default-features --bench opening`. Slowness is no failure: machines differ.
 
 #![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot start may stop")]

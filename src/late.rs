@@ -1,37 +1,37 @@
-//! What the page can be shown without. `cargo xtask build` puts what only [`late`] leads to into a file of its own,
-//! the deferred part, which is asked for once the page is ready. Must never be called before that file is here:
-//! `app/gate.rs` holds what needs it (journeys/late.rs).
+//! What the page can start without. `cargo xtask build` puts everything that only [`late`] calls into
+//! a second file, the deferred part, which loads once the page is ready. Until then, `app/gate.rs`
+//! holds whatever needs it: tests/e2e/tests/journeys/late.rs.
 
 use std::cell::Cell;
 use std::hint::black_box;
 
 thread_local! {
-    /// Whether the file is still to come. A program that is not cut in two is whole from the start.
+    /// Whether the deferred part is still missing; never so in a program of one file.
     static AWAITED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does what the start of the page does not need.
+/// Runs work that the start of the page does not need.
 pub fn late<T>(work: impl FnOnce() -> T) -> T {
     behind(work)
 }
 
-/// Says that the deferred part is still to come.
+/// Notes that the deferred part is still missing.
 pub fn expect() {
     AWAITED.set(true);
 }
 
-/// Says that it is here.
+/// Notes that it is loaded.
 pub fn arrived() {
     AWAITED.set(false);
 }
 
-/// Whether it is here.
+/// Whether it is loaded.
 pub fn is_here() -> bool {
     !AWAITED.get()
 }
 
-/// The cut: xtask/src/split/reach.rs knows it by its name. What comes of it is hidden from the compiler, which would
-/// otherwise have the caller name what is behind it.
+/// The cut, which xtask/src/split/reach.rs knows by this name. `black_box` hides the result from the
+/// compiler, which would otherwise let the caller refer to what lies behind it.
 #[inline(never)]
 fn behind<T>(work: impl FnOnce() -> T) -> T {
     black_box(work())

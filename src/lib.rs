@@ -1,6 +1,5 @@
-//! Article Annotator: read an article, mark people, claims and quotes, keep them, export them.
-//! The modules, in reading order; `view` and `browser` never import each other, and only `app` sees all.
-//! This file declares modules and must never hold behaviour.
+//! Article Annotator: read an article; mark, store and export its people, claims and quotes.
+//! The modules, in reading order. tests/native/layers.rs holds who may import whom.
 
 pub mod late;
 

@@ -1,4 +1,4 @@
-//! The program in the browser: it starts the app and does nothing else.
+//! The program in the browser: starts the app.
 
 fn main() {
     article_annotator::app::run();

@@ -151,7 +151,7 @@ fn is_abort(error: &JsValue) -> bool {
     Reflect::get(error, &"name".into()).is_ok_and(|name| name == "AbortError")
 }
 
-/// Marks a rejection that is handled later as handled.
+/// Keeps a rejection that is handled later from counting as uncaught until then.
 fn handled(promise: &Promise) {
     // Every promise has this method.
     let _ = promised(promise, "catch", &listener(|_| JsValue::UNDEFINED));

@@ -12,7 +12,7 @@ use super::dom;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The two names under which browsers offer the text position at a place.
+    /// The document's method for the text position at a place, under the two names it has.
     type Carets;
 
     #[wasm_bindgen(catch, method, structural, js_name = caretPositionFromPoint)]

@@ -65,7 +65,7 @@ impl<T: Drawable> PartialEq for LeafProps<T> {
 /// A leaf of the page.
 struct LeafText<T> {
     element: NodeRef,
-    /// The element that already has its estimated height.
+    /// Which of its successive elements has its estimated height.
     told: Option<u32>,
     _leaf: std::marker::PhantomData<T>,
 }

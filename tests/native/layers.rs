@@ -36,7 +36,7 @@ const FLOORS: [&str; 14] = [
     "commands",
 ];
 
-/// Most lines of a file; a longer one should be two.
+/// Most lines of a file.
 const LINES: usize = 420;
 
 fn root() -> &'static Path {

@@ -1,9 +1,7 @@
-//! A seeded random walk through edits, storage faults, tabs, kills and listening programs. One law:
-//! what was shown as saved is there after a restart; what is not there was shown as not saved.
-
-// A long walk: `STORAGE_WALK_STEPS=10000000 cargo test --release --no-default-features --test native
-// storage_walk -- --nocapture`. A failure prints the seed of its leg. To repeat that leg with every
-// step printed: `STORAGE_WALK_SEED=… STORAGE_WALK_STEPS=1 STORAGE_WALK_TRACE=1`.
+//! A seeded random walk of edits, storage faults, tabs, kills and listening programs, and one law: what was shown as
+//! saved is there after a restart, and what is not there was shown as not saved. A longer walk:
+//! `STORAGE_WALK_STEPS=10000000 cargo test --release --no-default-features --test native storage_walk -- --nocapture`
+//! The seed that a failure prints replays its leg: `STORAGE_WALK_SEED=… STORAGE_WALK_STEPS=1 STORAGE_WALK_TRACE=1`.
 
 use article_annotator::model::{AnnotationId, Kind};
 use article_annotator::session::api::arguments::Patch;

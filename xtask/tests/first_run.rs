@@ -1,4 +1,4 @@
-//! What somebody sees who runs a command for the first time and is offline: really, with no way to any registry.
+//! A first command without a network: what it says, and that it leaves no half-made tool.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder of its own for tools and one for downloaded crates, gone when the test ends.
+/// Separate folders for tools and downloaded crates, removed when the test ends.
 struct Nothing(PathBuf);
 
 impl Nothing {
@@ -21,7 +21,7 @@ impl Nothing {
         self.0.join("tools")
     }
 
-    /// The command with nothing on PATH but Rust, and no network.
+    /// The command with only Rust on PATH, and no network.
     fn xtask(&self, args: &[&str]) -> Output {
         let rust = Path::new(env!("CARGO")).parent().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
@@ -29,7 +29,7 @@ impl Nothing {
         command
             .env("ARTICLE_ANNOTATOR_TOOLS", self.tools())
             .env("CARGO_HOME", self.0.join("cargo"));
-        // Nothing listens there: a connection is refused, as without a network.
+        // Nothing listens there, so connections are refused, as without a network.
         for proxy in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] {
             command.env(proxy, "http://127.0.0.1:9");
         }

@@ -1,4 +1,4 @@
-//! The words of the help and its list of keys. Never names a key that does nothing.
+//! The words of the help and its list of keys.
 
 /// How it works.
 pub const HELP_TEXT: [&str; 3] = [
@@ -6,7 +6,7 @@ pub const HELP_TEXT: [&str; 3] = [
     "A selection grows to whole words; the underline shows what will be marked. To mark part of a word, hold Alt or switch on Exact characters. Double-click selects a word, triple-click a sentence.",
     "Click a highlight to open its card. There you can write a note, change the kind, or delete it. Where highlights overlap, click again for the next larger one. To move the ends of a highlight, drag them or use the buttons on its card. You can undo every change, and everything stays in this browser until you export it.",
 ];
-/// Said above the keys if they do nothing.
+/// Shown above the keys while they are switched off.
 pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the settings.";
 /// A place, and what the keys do there.
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);

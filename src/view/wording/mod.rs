@@ -1,5 +1,5 @@
 //! Every word the user sees, in one place: plain, short, exact.
-//! Sentence case, no exclamation marks, no "please". Never decides what is said when.
+//! Sentence case, no exclamation marks, no "please".
 
 pub(super) use desk::*;
 pub(super) use files::*;
