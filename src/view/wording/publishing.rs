@@ -1,5 +1,5 @@
-//! The words about publishing checks, and about claims that say the same. A verdict is never called
-//! published that is not: `tests/view/publishing.rs`.
+//! The words about publishing checks, and about claims that say the same. They never call an
+//! unpublished verdict published: tests/view/publishing.rs.
 
 use crate::formats::review::{Advised, Missing};
 use crate::model::{AnnotationId, PublisherSort, Verdict};
@@ -96,7 +96,7 @@ pub const CHOICE_KEYS: &str = "Enter confirms the choice, Esc cancels it";
 pub const NOT_TAKEN_YET: &str = "Press Enter to keep this, Esc to put it back.";
 pub const PUT_BACK: &str = "Not changed: press Enter to keep a choice.";
 
-// Claims that say the same.
+// Linked claims.
 pub const SAME_AS: &str = "Same claim as";
 pub const CHOOSE_CLAIM: &str = "Choose a claim …";
 pub const UNLINK: &str = "Unlink";

@@ -12,25 +12,28 @@
 // "To the paint" means to the first task after the frame that shows the change, when that frame's
 // style, layout, paint and commit are done. Edits begin in a frame's callback, so that no time
 // passes waiting for a frame: two frames' callbacks would measure the screen's 16.7 ms, not the
-// page.
-//
-// * Load. The floor: from the first byte of the answer (before it only the server and the network work) to
-//   the paint of the first frame after the whole document is there. The application: from calling `load`
-//   with the text and the annotations to the paint of the first frame after its promise. Both begin with
-//   an open, empty page and the data at hand, and end with the same page seen. Told beside it: the floor's
-//   marked-up article written by `innerHTML` into a page that is open, style sheets and all. And of the application,
-//   against the whole of the floor: when all in view was painted with its highlights; and its longest task.
-// * Add, remove: 20 of each, one after the other, on the same ten or more characters in the middle of what is
-//   in view, halfway down. The floor sets the `innerHTML` of the one paragraph to a text made before. "Script
-//   alone" ends when the promise is resolved: before the frame, but with the layout that measuring forces.
-// * Scrolling: 120 frames of 200 pixels each, from three places; the mean time from frame to frame. And the
-//   main thread's time on the processor for each of them, which the fixed rate of the screen hides. Then the whole text
-//   from top to bottom in 120 frames: work for each, and frames dropped.
-// * Change of the height: of the window by 10 pixels, 20 times; the application lays out and paints its strip
-//   of all highlights anew each time, the floor has none.
+// * Load. The floor: from the first byte of the answer (only the server and the network work before
+// it) to the paint of the first frame after the whole document is there. The app: from calling
+// `load` with the text and the annotations to the paint of the first frame after its promise. Both
+// begin with an open, empty page and the data at hand, and end with the same visible page. Also
+// reported: the time to write the floor's article by `innerHTML` into an open page with its style
+// sheets; and for the app, compared with the whole of the floor, the time until everything in view
+// was painted with its highlights, and the longest task.
+// * Add, remove: 20 of each, one after the other, on the same ten or more characters in the middle
+// of the view, halfway down. The floor sets the `innerHTML` of one paragraph to a prepared text.
+// "Script alone" ends when the promise resolves: before the frame, but with the layout that
+// measuring forces.
+// * Scrolling: 120 frames of 200 pixels each, from three places: the mean time from frame to frame,
+// and the main thread's processor time for each frame, which the screen's fixed rate hides. Then
+// the whole text from top to bottom in 120 frames: work per frame, and dropped frames.
+// * Change of height: the window's, by 10 pixels, 20 times. The app lays out and paints its strip
+// of all highlights each time; the floor has none.
 // * Memory: the renderer process (Pss) after the load, once nothing moves and garbage is collected.
-// * Export: `export(…)`, which reads the file back and compares it, against `JSON.stringify` of the same
-//   annotations with their words. Import: from calling `import` to its promise; there is no floor for it.
+// * Export: `export(…)`, which reads the file back and compares it, against `JSON.stringify` of the
+// same annotations with their words. Import: from calling `import` to its promise; there is no
+// floor for it.
+// * One line: the app with the same text and highlights in a single paragraph, against the app with
+// paragraphs.
 // * One line: the application with the same text and highlights in a single paragraph, against itself with the text
 //   in paragraphs.
 

@@ -1,7 +1,6 @@
-//! The storage's real faults in real browsers: a full disk, kills at any moment, tabs that crash. What was shown as saved
-//! is there after a restart. By hand, as it takes minutes:
-//!
-//! `cargo xtask faults full|kills|tabs [chromium|firefox] [TIMES]` (`full` needs root, for a small disk of its own)
+//! Real storage faults in real browsers: a full disk, kills at any moment, tabs that crash. What
+//! was shown as saved is there after a restart. By hand, as it takes minutes: `cargo xtask faults
+//! full|kills|tabs [chromium|firefox] [TIMES]` (`full` needs root, for a small disk of its own).
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
