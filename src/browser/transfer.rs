@@ -101,7 +101,7 @@ pub fn is_selection(data: &DataTransfer) -> bool {
     has("text/html") && !has("text/uri-list")
 }
 
-/// Fetches a file of at most `longest` bytes from the page's own server. It sends only what a
+/// Fetches a file of at most `most_bytes` bytes from the page's own server. It sends only what a
 /// browser sends anyway.
 ///
 /// # Errors
@@ -137,7 +137,7 @@ pub async fn fetch(address: &str, most_bytes: u64) -> Result<Answer, NoAnswer> {
     })
 }
 
-/// The body as it arrives; cancelled if it never ends or exceeds its announced length.
+/// The body as it arrives; cancelled above `most_bytes`, as it may be endless or longer than announced.
 async fn body_of(answer: &Response, most_bytes: u64) -> Result<Vec<u8>, NoAnswer> {
     let failed = |error: JsValue| NoAnswer::Failed(words_of(&error));
     let Some(body) = answer.body() else { return Ok(Vec::new()) };

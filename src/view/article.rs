@@ -55,7 +55,7 @@ impl Drawable for Section {
 }
 
 impl Drawable for Stretch {
-    // Written on one line for whoever copies: browsers put line ends between blocks.
+    // Inline, because browsers copy a line end between block elements.
     const TAG: &'static str = "span";
     const CLASS: &'static str = "stretch";
     const FROM: &'static str = "data-at";

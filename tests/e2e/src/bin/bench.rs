@@ -34,8 +34,6 @@
 // floor for it.
 // * One line: the app with the same text and highlights in a single paragraph, against the app with
 // paragraphs.
-// * One line: the application with the same text and highlights in a single paragraph, against itself with the text
-//   in paragraphs.
 
 #[path = "../bench/floor.rs"]
 mod floor;
