@@ -223,6 +223,35 @@ fn every_file_begins_with_one_to_four_lines_that_say_what_it_is() {
     }
 }
 
+/// The files of tests that text names: `tests/native/layers.rs`, `journeys/late.rs`.
+fn tests_named(text: &str) -> Vec<String> {
+    let is_of_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '-');
+    let paths = text.split(|c: char| !is_of_path(c)).map(|path| path.trim_end_matches('.'));
+    let paths = paths.filter(|path| path.ends_with(".rs"));
+    let named = paths.filter_map(|path| match path.strip_prefix("journeys/") {
+        Some(journey) => Some(format!("tests/e2e/tests/journeys/{journey}")),
+        None => path.starts_with("tests/").then(|| path.to_owned()),
+    });
+    named.collect()
+}
+
+#[test]
+fn a_test_that_is_said_to_hold_a_rule_exists() {
+    for folder in ["src", "tests", "xtask", "benches"] {
+        for (name, text) in rust_files(folder) {
+            let comments: Vec<_> =
+                text.lines().filter(|line| line.trim_start().starts_with("//")).collect();
+            for test in tests_named(&comments.join("\n")) {
+                assert!(root().join(&test).is_file(), "{name} names {test}");
+            }
+        }
+    }
+    let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for test in tests_named(&map) {
+        assert!(root().join(&test).is_file(), "ARCHITECTURE.md names {test}");
+    }
+}
+
 #[test]
 fn no_file_is_too_long_to_read() {
     for folder in ["src", "tests", "xtask"] {
@@ -286,6 +315,10 @@ fn the_walls_are_seen_by_this_test() {
     let rooms = |code: &str| from_session(code).collect::<Vec<_>>().join(" ");
     assert_eq!(rooms("use crate::session::{Session, storage::batch::Batch};"), "Session storage");
     assert_eq!(rooms("fn f() -> crate::session::render::tree::Tree {}"), "render");
+    assert_eq!(
+        tests_named("held (tests/native/cards.rs, `journeys/late.rs`). See src/lib.rs."),
+        ["tests/native/cards.rs", "tests/e2e/tests/journeys/late.rs"]
+    );
     assert_eq!(modules(&code("/// as crate::view does\nfn f() {} // crate::app")), "");
     assert_eq!(
         (layer("src/view/card.rs"), layer("src/api.rs"), layer("src/lib.rs")),
