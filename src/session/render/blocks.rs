@@ -224,8 +224,7 @@ impl Sections {
         }
     }
 
-    /// Redraws a block that something else changed although it looks as before, unless it is to be left
-    /// alone.
+    /// Redraws a block that something else changed. Leaves it alone if that happens again and again.
     pub fn heal(&mut self, article: &Article, index: u32, now: Timestamp) -> Treatment {
         let Some(block) = article.block(index) else { return Treatment::Left };
         let leaf = self.leaf_at(block.range.start);

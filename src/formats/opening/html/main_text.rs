@@ -28,8 +28,8 @@ const ADVERTS: [&str; 8] = [
 /// Most nodes of a page that is searched: more would take minutes.
 const NODES: usize = 1_000_000;
 
-/// The passages of a page, without those around its article if that is to be searched for; adds the details
-/// found.
+/// The passages of a page. If `searched`, those outside its article are marked as skipped, and the details
+/// found with it are added.
 pub(super) fn read(
     document: &Document,
     page: &Page<'_>,
