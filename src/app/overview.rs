@@ -14,7 +14,7 @@ use crate::late::{is_here, late};
 use crate::model::{Kind, TextRange};
 use crate::session::Action;
 use crate::session::render::minimap::Overview;
-use crate::view::overview::{lane, lane_at};
+use crate::view::article::minimap::{lane, lane_at};
 use crate::view::wording;
 
 use super::shared::Shared;

@@ -1,43 +1,17 @@
 //! Components that take snapshots and give back actions. Never imports `browser`, never writes a
 //! style attribute: tests/native/layers.rs.
 
-mod article;
-mod attribution;
-mod card;
+pub mod article;
 mod cards;
-mod check;
-mod choose;
-mod claims;
-mod dialog;
-mod empty;
-mod export;
-mod field;
-mod footline;
-mod handles;
+mod dialogs;
 mod header;
-mod help;
-mod icon;
-mod import;
-mod library;
-mod manuscript;
-mod occurrences;
-pub mod overview;
 mod page;
-mod people;
-mod pick;
-mod publish;
-mod scheme;
-mod settings;
-mod settle;
-mod stored;
-mod title;
-mod toast;
-mod toolbar;
-mod tree;
+mod panels;
+mod parts;
 pub mod wording;
 
+pub use article::tree::Estimate;
 pub use page::{PageProps, page};
-pub use tree::Estimate;
 
 use std::rc::Rc;
 

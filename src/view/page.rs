@@ -2,22 +2,23 @@
 
 use yew::prelude::*;
 
-use super::article::article_text;
-use super::cards::{CardsProps, cards};
-use super::dialog::dialogs;
-use super::empty::empty;
-use super::footline::footline;
-use super::handles::handles;
-use super::header::header;
-use super::icon::kind_mark;
-use super::overview::overview;
-use super::title::title;
-use super::toast::toast;
-use super::toolbar::{ToolbarProps, toolbar};
-use super::{Act, Estimate, on_click, wording};
 use crate::late::{is_here, late};
 use crate::session::screen::ArticleScreen;
 use crate::session::{Action, Editing, Screen};
+
+use super::article::empty::empty;
+use super::article::footer::footer;
+use super::article::handles::handles;
+use super::article::minimap::minimap;
+use super::article::text::article_text;
+use super::article::title::title;
+use super::article::toolbar::{ToolbarProps, toolbar};
+use super::cards::list::{CardsProps, cards};
+use super::dialogs::dialog::dialogs;
+use super::header::header;
+use super::parts::icon::kind_mark;
+use super::parts::toast::toast;
+use super::{Act, Estimate, on_click, wording};
 
 /// Properties of the page.
 pub struct PageProps<'a> {
@@ -153,10 +154,10 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     // Always one child, present or empty: otherwise Yew would rebuild the article.
                     if let (Some(tools), false) = (&tools, props.dragging) { { late(|| toolbar(tools)) } }
                 </div>
-                { overview(article.paragraphs) }
+                { minimap(article.paragraphs) }
                 { cards(&cards_props) }
             </main>
-            { if here { footline(screen, article.paragraphs) } else { Html::default() } }
+            { if here { footer(screen, article.paragraphs) } else { Html::default() } }
             { pick_note(screen, act) }
             { pen_note(screen, act) }
         </>

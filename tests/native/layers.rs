@@ -61,7 +61,7 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
     files
 }
 
-/// A file's layer: `view` for `src/view/card.rs` and `src/view.rs`.
+/// A file's layer: `view` for `src/view/cards/card.rs` and `src/view.rs`.
 fn layer(name: &str) -> Option<&str> {
     let name = name.strip_prefix("src/")?;
     let first = name.split('/').next()?;
@@ -321,7 +321,7 @@ fn the_walls_are_seen_by_this_test() {
     );
     assert_eq!(modules(&code("/// as crate::view does\nfn f() {} // crate::app")), "");
     assert_eq!(
-        (layer("src/view/card.rs"), layer("src/api.rs"), layer("src/lib.rs")),
+        (layer("src/view/cards/card.rs"), layer("src/api.rs"), layer("src/lib.rs")),
         (Some("view"), Some("api"), None)
     );
 }

@@ -1,0 +1,67 @@
+//! The line at the foot: what would be marked or where the cursor is, and the keys for it.
+
+use yew::prelude::*;
+
+use crate::session::Screen;
+use crate::view::wording;
+
+/// A few keys, and what they do.
+type Hint = (&'static [&'static str], &'static str);
+
+const MARK: Hint = (&["1", "2", "3"], wording::MARK_KEY);
+
+const SELECTING: &[Hint] = &[
+    (&["1"], wording::PERSON_KEY),
+    (&["2"], wording::CLAIM_KEY),
+    (&["3"], wording::QUOTE_KEY),
+    (&["Alt"], wording::EXACT_KEY),
+];
+
+const STEERING: &[Hint] = &[
+    MARK,
+    (&["←", "→"], wording::WORD_KEY),
+    (&["↑", "↓"], wording::SENTENCE_KEY),
+    (&["Shift"], wording::EXTEND_KEY),
+];
+
+const ADJUSTING: &[Hint] = &[
+    (&["←", "→"], wording::END_KEY),
+    (&["Shift", "←", "→"], wording::START_KEY),
+    (&["Alt"], wording::BY_CHARACTER_KEY),
+    (&["Enter"], wording::KEEP_KEY),
+    (&["Esc"], wording::DROP_KEY),
+];
+
+/// The foot line.
+pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
+    let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
+    let words = screen.adjusting.as_deref().or(selected);
+    let hints = match (&screen.adjusting, &screen.cursor) {
+        (Some(_), _) => ADJUSTING,
+        (None, Some(_)) => STEERING,
+        (None, None) => SELECTING,
+    };
+    let place = screen.cursor.filter(|_| screen.adjusting.is_none());
+    html! {
+        <footer class="footline">
+            <span class="words">
+                if let Some(words) = words {
+                    if place.is_none() { { wording::WILL_BE_MARKED } }<b dir="auto">{ words }</b>
+                    if let Some(cursor) = place {
+                        <span class="place">{ wording::paragraph_of(cursor.paragraph, paragraphs) }</span>
+                    }
+                } else {
+                    { wording::SELECT_FIRST }
+                }
+            </span>
+            if screen.settings.character_keys || words.is_some() {
+                { for hints.iter().map(hint) }
+                { hint(&(&["?"], wording::ALL_KEYS)) }
+            }
+        </footer>
+    }
+}
+
+fn hint((keys, does): &Hint) -> Html {
+    html! { <span>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }{ *does }</span> }
+}

@@ -1,0 +1,10 @@
+//! The article: its text, and what stands on and around it: title, toolbar, handles, minimap.
+
+pub mod empty;
+pub mod footer;
+pub mod handles;
+pub mod minimap;
+pub mod text;
+pub mod title;
+pub mod toolbar;
+pub mod tree;

@@ -1,0 +1,78 @@
+//! The title above the article, editable in place, and the article's details.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::model::Details;
+use crate::session::Action;
+use crate::session::screen::ArticleScreen;
+use crate::view::{Act, wording};
+
+/// Title and byline.
+pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
+    let details = &article.details;
+    let known = [&details.byline, &details.published, &details.source];
+    // The headline in the text is the one to mark; the title above it is then small.
+    let twice = begins_with_title(article).then_some("twice");
+    html! {
+        <div class={classes!("title-block", twice)} key={article.id.to_string()}>
+            <h1 class="article-title">
+                <textarea
+                    rows="1"
+                    dir="auto"
+                    aria-label={wording::TITLE}
+                    placeholder={wording::UNTITLED}
+                    spellcheck="false"
+                    readonly={!editing}
+                    value={details.title.clone()}
+                    oninput={rename(details, act, |typed| typed.replace(['\r', '\n'], " "))}
+                    onchange={rename(details, act, |typed| typed.split_whitespace().collect::<Vec<_>>().join(" "))}
+                    onkeydown={keep_on_enter()}
+                />
+            </h1>
+            <p class="byline">
+                <span dir="ltr">{ article.words.map(wording::words) }</span>
+                <span dir="ltr">{ wording::paragraphs(article.paragraphs) }</span>
+                { for known.into_iter().flatten().map(|text| html! { <span dir="auto">{ text }</span> }) }
+            </p>
+        </div>
+    }
+}
+
+/// Whether the text begins with its own title, as web pages do.
+fn begins_with_title(article: &ArticleScreen) -> bool {
+    let block = article.sections.get(0).and_then(|section| section.blocks.first());
+    block.is_some_and(|block| {
+        let words = block.pieces().map(|piece| block.article.slice(piece.range));
+        block.kind.heading_level().is_some()
+            && words.collect::<String>().trim() == article.details.title.trim()
+    })
+}
+
+/// On every keystroke, because a redrawn field shows what the article says; trimmed at the end.
+fn rename<E: AsRef<Event> + 'static>(
+    details: &Rc<Details>,
+    act: &Act,
+    tidy: fn(&str) -> String,
+) -> Callback<E> {
+    let (details, act) = (details.clone(), act.clone());
+    Callback::from(move |event: E| {
+        let Some(field) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() else { return };
+        let title = tidy(&field.value());
+        act.emit(Action::SetDetails(Details { title, ..(*details).clone() }));
+    })
+}
+
+/// Enter stores the title instead of breaking the line.
+fn keep_on_enter() -> Callback<KeyboardEvent> {
+    Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            if let Some(field) = event.target_dyn_into::<web_sys::HtmlElement>() {
+                // If the field cannot give up the focus, it keeps its text all the same.
+                let _ = field.blur();
+            }
+        }
+    })
+}

@@ -1,0 +1,196 @@
+//! The fact check of a claim on its open card: verdict, explanation, sources.
+
+use yew::prelude::*;
+
+use crate::formats::review::{completed, leads_somewhere};
+use crate::model::{Check, Source, Verdict, Worthy};
+use crate::session::Action;
+use crate::session::api::arguments::Patch;
+use crate::view::parts::field::Field;
+use crate::view::parts::icon::icon;
+use crate::view::parts::pick::{Pick, Value};
+use crate::view::wording;
+
+use super::card::CardProps;
+
+/// The verdict; once there is one, the explanation and the sources too.
+pub fn check(props: &CardProps, check: &Check) -> Html {
+    html! {
+        <>
+            { verdict(props, check) }
+            if *check != Check::default() {
+                { explanation(props, check) }
+                { sources(props, check) }
+            }
+        </>
+    }
+}
+
+/// Everything about a claim that can be recorded, for the claim desk.
+pub fn desk(props: &CardProps, check: &Check) -> Html {
+    html! {
+        <>
+            <div class="desk-row">
+                { text(props, check, wording::CLAIMED_SINCE, wording::DATE, check.said.clone().unwrap_or_default(), |check, date| check.said = filled(date)) }
+                { text(props, check, wording::CLAIMED_AT, "", check.place.clone(), |check, place| place.trim().clone_into(&mut check.place)) }
+                { worthy(props, check) }
+            </div>
+            <div class="desk-row">
+                { verdict(props, check) }
+                if check.verdict.is_some() {
+                    { text(props, check, wording::CHECKED_ON, wording::DATE, check.date.clone().unwrap_or_default(), |check, date| check.date = filled(date)) }
+                }
+            </div>
+            { explanation(props, check) }
+            { sources(props, check) }
+        </>
+    }
+}
+
+pub(in crate::view) fn filled(text: String) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn text(
+    props: &CardProps,
+    check: &Check,
+    label: &'static str,
+    hint: &'static str,
+    value: String,
+    set: fn(&mut Check, String),
+) -> Html {
+    let onchange = changed(props, check, set);
+    html! {
+        <label class="field"><span class="label">{ label }</span>
+            <Field {hint} readonly={!props.editing} {value} set={onchange} />
+        </label>
+    }
+}
+
+fn worthy(props: &CardProps, check: &Check) -> Html {
+    let set = changed(props, check, |check, value| {
+        check.worthy = Worthy::ALL.into_iter().find(|one| wording::worthy(Some(*one)) == value);
+    });
+    let all = [None].into_iter().chain(Worthy::ALL.map(Some));
+    let options: Vec<_> =
+        all.map(|one| Value::of(wording::worthy(one), wording::worthy(one))).collect();
+    html! {
+        <label class="field"><span class="label">{ wording::WORTHY }</span>
+            <Pick id="worthy" disabled={!props.editing} value={wording::worthy(check.worthy)} {options} {set} />
+        </label>
+    }
+}
+
+fn verdict(props: &CardProps, check: &Check) -> Html {
+    let (act, id) = (props.act.clone(), props.card.id.clone());
+    let set = Callback::from(move |value: String| {
+        let verdict = Some(filled(value).map(|name| Verdict::named(&name)));
+        let patch = Box::new(Patch { verdict, ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    });
+    let scheme = props.card.open.as_ref().map(|open| open.scheme.verdicts()).unwrap_or_default();
+    // A verdict from another scale stays in the list while it is chosen.
+    let other = check.verdict.iter().filter(|one| !scheme.contains(one));
+    let all = [None].into_iter().chain(scheme.iter().chain(other).map(Some));
+    let name = |one: Option<&Verdict>| one.map_or("", Verdict::name).to_owned();
+    let options: Vec<_> =
+        all.map(|one| Value::of(name(one), wording::verdict(one).to_owned())).collect();
+    let value = name(check.verdict.as_ref());
+    html! {
+        <label class="field"><span class="label">{ wording::VERDICT }</span>
+            <Pick id="verdict" disabled={!props.editing} {value} {options} {set} />
+        </label>
+    }
+}
+
+fn explanation(props: &CardProps, check: &Check) -> Html {
+    let onchange = changed(props, check, |check, value| check.explanation = value);
+    html! {
+        <label class="field"><span class="label">{ wording::EXPLANATION }</span>
+            <Field id="explanation" rows="2" readonly={!props.editing} value={check.explanation.clone()} set={onchange} />
+        </label>
+    }
+}
+
+fn sources(props: &CardProps, check: &Check) -> Html {
+    let add = changed(props, check, |check, url| {
+        if !url.trim().is_empty() {
+            check.sources.push(Source { url: completed(&url), ..Source::default() });
+        }
+    });
+    html! {
+        <fieldset class="field sources" disabled={!props.editing}>
+            <legend>{ wording::SOURCES }</legend>
+            { for check.sources.iter().enumerate().map(|(at, source)| one(props, check, at, source)) }
+            if props.editing {
+                // Cleared after each source.
+                <Field added={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
+            }
+        </fieldset>
+    }
+}
+
+fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
+    let field = |name: String, hint: &'static str, value: String, set: fn(&mut Source, String)| {
+        let onchange = changed(props, check, move |check, value| {
+            check.sources.iter_mut().skip(at).take(1).for_each(|source| set(source, value.clone()));
+        });
+        html! { <Field {name} {hint} readonly={!props.editing} {value} set={onchange} /> }
+    };
+    let number = at + 1;
+    let (act, id, others) = (props.act.clone(), props.card.id.clone(), {
+        let mut others = check.clone();
+        others.sources.remove(at);
+        others
+    });
+    let remove = Callback::from(move |_: MouseEvent| {
+        let patch = Patch { check: Some(others.clone()), ..Patch::default() };
+        act.emit(Action::Update { id: id.clone(), patch: Box::new(patch) });
+    });
+    html! {
+        <div class="source">
+            <span class="source-url" dir="ltr" title={source.url.clone()}>{ &source.url }</span>
+            if props.editing {
+                <button class="button icon small" type="button" aria-label={wording::remove_source(number)} onclick={remove}>{ icon("close") }</button>
+            }
+            if !leads_somewhere(source) && !source.url.is_empty() { { no_link(props, check, at, source) } }
+            { field(wording::source_title(number), wording::SOURCE_TITLE, source.title.clone(), |source, title| source.title = title) }
+            { field(wording::source_date(number), wording::DATE, source.date.clone().unwrap_or_default(), |source, date| source.date = filled(date)) }
+            { field(wording::source_words(number), wording::SOURCE_WORDS, source.quotation.clone(), |source, words| source.quotation = words) }
+        </div>
+    }
+}
+
+/// A warning that readers cannot follow a source, with a button if only `https://` is missing.
+fn no_link(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
+    let link = Source { url: completed(&source.url), ..source.clone() };
+    let words = wording::make_link(&link.url);
+    let make = leads_somewhere(&link).then(|| {
+        let set = changed(props, check, move |check, _| {
+            check.sources.iter_mut().skip(at).take(1).for_each(|source| *source = link.clone());
+        });
+        set.reform(|_: MouseEvent| String::new())
+    });
+    html! {
+        <p class="help no-link">{ wording::NO_LINK }
+            if let Some(onclick) = make.filter(|_| props.editing) {
+                { " " }<button class="link" type="button" {onclick}>{ words }</button>
+            }
+        </p>
+    }
+}
+
+/// The check with one field changed.
+pub(in crate::view) fn changed(
+    props: &CardProps,
+    check: &Check,
+    set: impl Fn(&mut Check, String) + 'static,
+) -> Callback<String> {
+    let (act, id, check) = (props.act.clone(), props.card.id.clone(), check.clone());
+    Callback::from(move |value: String| {
+        let mut new = check.clone();
+        set(&mut new, value);
+        let patch = Patch { check: Some(new), ..Patch::default() };
+        act.emit(Action::Update { id: id.clone(), patch: Box::new(patch) });
+    })
+}

@@ -1,0 +1,105 @@
+//! The list of cards, with counts and filters above and the bar of the sheet. `app` positions the
+//! cards through a custom property.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::model::Kind;
+use crate::session::Action;
+use crate::session::render::cards::{Card, CardList};
+use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::{Act, on_click, wording};
+
+use super::card::CardView;
+
+/// Properties of the list.
+pub struct CardsProps<'a> {
+    /// The cards.
+    pub list: &'a CardList,
+    /// The hidden kinds, by [`Kind::index`].
+    pub hidden: [bool; 3],
+    /// Whether this tab may change annotations.
+    pub editing: bool,
+    /// Whether the sheet is expanded, on narrow screens.
+    pub up: bool,
+    /// Whether something is selected, so that the sheet makes room.
+    pub selecting: bool,
+    /// Expands or collapses the sheet.
+    pub sheet: &'a Callback<bool>,
+    /// Receives the actions.
+    pub act: &'a Act,
+}
+
+/// The cards beside the article.
+pub fn cards(props: &CardsProps<'_>) -> Html {
+    let list = &props.list;
+    let open = list.cards.iter().find(|card| card.open.is_some());
+    let sheet = if props.up && open.is_some() && !props.selecting { "half" } else { "peek" };
+    html! {
+        <section id="cards" class="cards" role="region" dir="ltr" aria-label={wording::CARDS} data-sheet={sheet}>
+            <div class="cards-head">
+                <h2>{ wording::annotations(list.counts.total()) }</h2>
+                if list.counts.total() > 0 {
+                    <div class="filters" role="group" aria-label={wording::FILTERS}>
+                        { for Kind::ALL.into_iter().map(|kind| filter(props, kind)) }
+                    </div>
+                }
+            </div>
+            { sheet_bar(props, open) }
+            if list.counts.total() == 0 {
+                <div class="empty">
+                    <h3>{ wording::NO_ANNOTATIONS }</h3>
+                    <p>{ wording::NO_ANNOTATIONS_HINT }</p>
+                </div>
+            } else if list.total == 0 {
+                <div class="empty"><h3>{ wording::ALL_HIDDEN }</h3><p>{ wording::ALL_HIDDEN_HINT }</p></div>
+            }
+            <ol role="list">
+                { for list.cards.iter().map(|card| html! {
+                    <CardView key={card.id.to_string()} card={card.clone()} total={list.total} editing={props.editing} act={props.act.clone()} />
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+fn filter(props: &CardsProps<'_>, kind: Kind) -> Html {
+    let shown = !props.hidden[kind.index()];
+    let count = props.list.counts.of(kind);
+    let onclick = on_click(props.act, Action::Filter(kind));
+    html! {
+        <button
+            class="button small"
+            type="button"
+            aria-pressed={shown.to_string()}
+            aria-label={wording::show_kind(kind)}
+            title={wording::filter_hint(kind, shown, count)}
+            {onclick}
+        >{ kind_mark(kind) }<i class="n" data-n={count.to_string()}></i></button>
+    }
+}
+
+/// Shown only where there is no room at the side: the open annotation, and the way to the next.
+fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
+    let step = |forward: bool| on_click(props.act, Action::Step { forward });
+    let (draw, up) = (props.sheet.clone(), props.up);
+    let onclick = Callback::from(move |_: MouseEvent| draw.emit(!up));
+    let idle = props.list.total == 0;
+    html! {
+        <div class="sheet-bar">
+            if let Some(card) = open {
+                <button class="sheet-what" type="button" aria-expanded={props.up.to_string()} {onclick}>
+                    { kind_mark(card.kind) }
+                    <span class="what"><b>{ wording::kind(card.kind) }</b>{ " " }{ &card.excerpt }</span>
+                </button>
+            } else {
+                <span class="what">{ wording::annotations(props.list.counts.total()) }</span>
+            }
+            <span class="end">
+                <button class="button icon" type="button" aria-label={wording::PREVIOUS} disabled={idle} onclick={step(false)}>{ icon("up") }</button>
+                <button class="button icon" type="button" aria-label={wording::NEXT} disabled={idle} onclick={step(true)}>{ icon("down") }</button>
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,166 @@
+//! The frame that all dialogs share, and which one is open. `browser/dialogs.rs` opens the native
+//! dialog as modal.
+
+use yew::prelude::*;
+
+use crate::formats::Problem;
+use crate::late::late;
+use crate::session::{Action, Away, Dialog, Screen};
+use crate::view::header::views::views;
+use crate::view::panels::{claims, people, todo};
+use crate::view::parts::icon::icon;
+use crate::view::{Act, on_click, wording};
+
+use super::{export, help, import, library, mark_all, open, open_review, scheme, settings};
+
+/// The open dialog, with the messages shown in it.
+pub fn dialogs(
+    screen: &Screen,
+    (choose, bookmarklet): (&Callback<Event>, &str),
+    passing: Html,
+    act: &Act,
+) -> Html {
+    match screen.dialog.as_deref() {
+        Some(dialog) => late(|| opened(dialog, screen, (choose, bookmarklet), passing, act)),
+        None => Html::default(),
+    }
+}
+
+fn opened(
+    dialog: &Dialog,
+    screen: &Screen,
+    (choose, bookmarklet): (&Callback<Event>, &str),
+    passing: Html,
+    act: &Act,
+) -> Html {
+    let (name, title, small, inside) = match dialog {
+        Dialog::Open => {
+            ("open", wording::OPEN, false, open::open(screen, choose, bookmarklet, act))
+        }
+        Dialog::Export(open) => {
+            ("export", wording::EXPORT, false, export::export(screen, open, act))
+        }
+        Dialog::Import(open) => {
+            ("import", wording::IMPORT, false, import::import(screen, open, act))
+        }
+        Dialog::Manuscripts(open) => {
+            let many = open.prospects.len() > 1;
+            let title = if many { wording::OPEN_THESE } else { wording::OPEN_THIS };
+            ("opening", title, false, open_review::open_review(open, act))
+        }
+        Dialog::People(open) => {
+            ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
+        }
+        Dialog::Claims(open, page) => {
+            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), *page, act))
+        }
+        Dialog::Settle(only) => ("settle", wording::SETTLE, false, todo::todo(screen, *only, act)),
+        Dialog::MarkAll(open) => {
+            ("mark-all", wording::MARK_ALL, false, mark_all::mark_all(open, act))
+        }
+        Dialog::Scheme => ("scheme", wording::SCHEME, false, scheme::scheme(screen, act)),
+        Dialog::Storing { done, total } => {
+            ("storing", wording::STORING, true, library::progress(*done, *total, act))
+        }
+        Dialog::Gathering { done, total } => {
+            ("gathering", wording::GATHERING, true, library::progress(*done, *total, act))
+        }
+        Dialog::Erase => ("erase", wording::ERASE_TITLE, true, library::erase(&screen.shelf, act)),
+        Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
+        Dialog::Help => ("help", wording::HELP, true, help::help(screen.settings.character_keys)),
+        Dialog::Overtaken => ("overtaken", wording::OVERTAKEN_TITLE, true, overtaken(screen, act)),
+        Dialog::Unknown { problems, .. } => {
+            ("unknown", wording::UNKNOWN_TITLE, true, unknown(problems, act))
+        }
+        Dialog::OtherText { title, set, problems } => {
+            let inside = other_text(title, set.len(), problems.len(), act);
+            ("other", wording::OTHER_TEXT, true, inside)
+        }
+    };
+    let lists = match dialog {
+        Dialog::People(_) | Dialog::Claims(..) | Dialog::Settle(_) => views(screen, "views", act),
+        _ => Html::default(),
+    };
+    frame(name, title, small, html! { <>{ lists }{ inside }{ passing }</> }, act)
+}
+
+/// A dialog with its heading and its close button.
+fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act: &Act) -> Html {
+    let heading = format!("{name}-heading");
+    let close = on_click(act, Action::Show(None));
+    // Escape: the browser would close the element, but the session decides how long it stays.
+    let cancel = act.reform(|event: Event| {
+        event.prevent_default();
+        Action::Show(None)
+    });
+    html! {
+        <dialog
+            key={name}
+            class={classes!("dialog", small.then_some("small"))}
+            id="dialog"
+            data-dialog={name}
+            aria-labelledby={heading.clone()}
+            oncancel={cancel}
+        >
+            <div class="dialog-head">
+                <h1 id={heading} tabindex="-1" autofocus=true>{ title }</h1>
+                <button class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button>
+            </div>
+            { inside }
+        </dialog>
+    }
+}
+
+/// Another tab changed the article: what to do with the reader's version.
+fn overtaken(screen: &Screen, act: &Act) -> Html {
+    let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
+    let keep = on_click(act, Action::TakeStored { title: wording::my_version(title) });
+    let cancel = on_click(act, Action::Show(None));
+    let download = on_click(act, Action::TakeAway(Away::Download));
+    html! {
+        <>
+            <div class="dialog-body"><p>{ wording::OVERTAKEN }</p></div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                <button class="button framed" type="button" onclick={download}>{ wording::SAVE_TO_FILE }</button>
+                <button class="button main" type="button" onclick={keep}>{ wording::KEEP_MINE }</button>
+            </span></div>
+        </>
+    }
+}
+
+/// Files in a data format the app cannot read, and what to do instead.
+fn unknown(problems: &[Problem], act: &Act) -> Html {
+    let open = on_click(act, Action::OpenAsText);
+    let close = on_click(act, Action::Show(None));
+    html! {
+        <>
+            <div class="dialog-body">
+                { for problems.iter().map(|problem| html! { <p>{ wording::problem(problem) }</p> }) }
+                <p>{ wording::UNKNOWN }</p>
+            </div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={open}>{ wording::OPEN_AS_TEXT }</button>
+                <button class="button main" type="button" onclick={close}>{ wording::CANCEL }</button>
+            </span></div>
+        </>
+    }
+}
+
+/// A file about another text: what it holds, and the choices.
+fn other_text(title: &str, annotations: usize, problems: usize, act: &Act) -> Html {
+    let cancel = on_click(act, Action::Show(None));
+    let open = on_click(act, Action::OpenOther);
+    html! {
+        <>
+            <div class="dialog-body">
+                <p>{ wording::other_text(title, annotations) }</p>
+                if problems > 0 { <p class="help">{ wording::problem_count(problems) }</p> }
+            </div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                <button class="button main" type="button" onclick={open}>{ wording::OPEN_OTHER }</button>
+            </span></div>
+        </>
+    }
+}

@@ -1,0 +1,228 @@
+//! The articles in this browser: search, sort, select, correct, copy, delete, export together.
+
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use crate::model::{ArticleId, Details, Kind};
+use crate::session::library::shelf::{Order, ROWS, ShelfScreen, Shelve};
+use crate::session::{Action, Dialog, Entry, Opening, Screen};
+use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::{Act, on_change, on_click, value_of, wording};
+
+/// The list, with the actions for all of it.
+pub fn library(screen: &Screen, act: &Act) -> Html {
+    let (shelf, entries) = (&screen.shelf, &screen.library);
+    let rows = shelf.found.iter().take(shelf.shown).filter_map(|at| entries.get(*at));
+    let left = shelf.found.len() - shelf.shown.min(shelf.found.len());
+    html! {
+        <section class="stored" aria-labelledby="stored-heading">
+            <h2 id="stored-heading">{ wording::STORED }</h2>
+            if shelf.articles == 0 {
+                <p class="help">{ wording::NOTHING_STORED }</p>
+            } else {
+                { tools(shelf, act) }
+                <p class="help" id="stored-sum">{ wording::library_sum(shelf) }</p>
+            }
+            if !shelf.unstored.is_empty() { { unstored(&shelf.unstored, act) } }
+            <ul class="library" role="list">
+                { for shelf.damaged.iter().map(|id| damaged(&id.0, act)) }
+                { for rows.map(|entry| row(entry, screen, act)) }
+            </ul>
+            if left > 0 {
+                <button class="button framed" type="button" onclick={ask(act, Shelve::More)}>{ wording::show_more(left.min(2 * ROWS), left) }</button>
+            }
+            { foot(shelf, act) }
+        </section>
+    }
+}
+
+/// Articles held only by this page: their names, and the two ways to keep them.
+fn unstored(names: &[String], act: &Act) -> Html {
+    html! {
+        <section id="unstored">
+            <details><summary>{ wording::unstored(names.len()) }</summary>
+                <ul>{ for names.iter().map(|name| html! { <li dir="auto">{ wording::or_untitled(name).to_owned() }</li> }) }</ul>
+            </details>
+            <span class="row">
+                <button class="button framed" type="button" onclick={ask(act, Shelve::TakeUnstored)}>{ wording::SAVE_TO_FILE }</button>
+                <button class="button framed" type="button" onclick={ask(act, Shelve::StoreUnstored)}>{ wording::STORE_THEM }</button>
+            </span>
+        </section>
+    }
+}
+
+fn ask(act: &Act, asked: Shelve) -> Callback<MouseEvent> {
+    on_click(act, asked.into())
+}
+
+/// Search, order, and Select all.
+fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
+    let find = act.reform(|event: InputEvent| {
+        Action::from(Shelve::Find(value_of(&event).unwrap_or_default()))
+    });
+    let sort = act.reform(|event: Event| {
+        let picked = value_of(&event).and_then(|value| value.parse::<usize>().ok());
+        let order = picked.and_then(|at| Order::ALL.get(at)).copied();
+        Action::from(Shelve::Sort(order.unwrap_or_default()))
+    });
+    let all = shelf.all_ticked;
+    html! {
+        <div class="stored-tools">
+            <label class="tick"><input type="checkbox" checked={all} aria-label={wording::SELECT_ALL} onchange={on_change(act, Shelve::TickAll(!all).into())} /></label>
+            <input class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.clone()} oninput={find} aria-describedby="stored-sum" />
+            <select class="input" aria-label={wording::IN_ORDER} onchange={sort}>
+                { for Order::ALL.into_iter().enumerate().map(|(at, order)| html! {
+                    <option value={at.to_string()} selected={shelf.order == order}>{ wording::order(order) }</option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
+    let (shelf, id) = (&screen.shelf, &entry.id);
+    let title = wording::or_untitled(entry.name()).to_owned();
+    let ticked = shelf.ticked.contains(id);
+    let typed = shelf.editing.as_ref().filter(|(edited, _)| edited == id).map(|(_, typed)| typed);
+    let edit = Shelve::Edit(typed.is_none().then(|| id.clone()));
+    let copy = Shelve::Duplicate(id.clone(), wording::copy_of(&title, &screen.library));
+    let tick = Shelve::Tick(id.clone(), !ticked);
+    html! {
+        <li key={id.to_string()}>
+            <label class="tick"><input type="checkbox" checked={ticked} aria-label={wording::select(&title)} onchange={on_change(act, tick.into())} /></label>
+            <button class="stored-title" type="button" onclick={on_click(act, Opening::Stored(id.clone()).into())}>
+                <span class="what" dir="auto">{ &title }</span>
+                <span class="meta">
+                    { for Kind::ALL.into_iter().map(|kind| count(kind, entry.counts[kind.index()])) }
+                    { for wording::known_of(entry).into_iter().map(|known| html! { <span dir="auto">{ known }</span> }) }
+                </span>
+            </button>
+            <button class="button icon small" type="button" aria-expanded={typed.is_some().to_string()} aria-label={wording::details_of(&title)} title={wording::DETAILS_HINT} onclick={ask(act, edit)}>{ icon("edit") }</button>
+            <button class="button icon small" type="button" aria-label={wording::duplicate(&title)} title={wording::DUPLICATE_HINT} onclick={ask(act, copy)}>{ icon("copy") }</button>
+            <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} title={wording::DELETE} onclick={on_click(act, Action::DeleteArticle(id.clone()))}>{ icon("bin") }</button>
+            if let Some(typed) = typed { { details(id, typed, act) } }
+        </li>
+    }
+}
+
+/// An article's details: shown as they are typed, stored on Save.
+fn details(id: &ArticleId, typed: &Details, act: &Act) -> Html {
+    let keep = {
+        let id = id.clone();
+        act.reform(move |event: SubmitEvent| {
+            event.prevent_default();
+            Shelve::Correct(id.clone(), details_in(&event, true)).into()
+        })
+    };
+    let oninput = act.reform(|event: InputEvent| Shelve::Type(details_in(&event, false)).into());
+    let fields = [
+        ("title", wording::ARTICLE_TITLE, Some(&typed.title)),
+        ("byline", wording::BYLINE, typed.byline.as_ref()),
+        ("source", wording::SOURCE, typed.source.as_ref()),
+        ("published", wording::PUBLISHED, typed.published.as_ref()),
+        ("language", wording::LANGUAGE, typed.language.as_ref()),
+    ];
+    html! {
+        <form class="stored-details" onsubmit={keep} {oninput}>
+            { for fields.into_iter().map(|(name, label, value)| html! {
+                <label class="field"><span class="label">{ label }</span>
+                    <input class="input" {name} dir="auto" value={value.cloned().unwrap_or_default()} />
+                </label>
+            }) }
+            <span class="row">
+                <button class="button main" type="submit">{ wording::SAVE_DETAILS }</button>
+                <button class="button framed" type="button" onclick={ask(act, Shelve::Edit(None))}>{ wording::CANCEL }</button>
+            </span>
+        </form>
+    }
+}
+
+/// The fields of the form that sent an event; trimmed when they are about to be stored.
+fn details_in(event: &Event, tidy: bool) -> Details {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = element.and_then(|element| element.closest("form").ok().flatten());
+    let form = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+    let field = |name: &str| {
+        let text = data.as_ref().and_then(|data| data.get(name).as_string());
+        let text = text.map(|text| if tidy { text.trim().to_owned() } else { text });
+        text.filter(|text| !text.is_empty())
+    };
+    Details {
+        title: field("title").unwrap_or_default(),
+        byline: field("byline"),
+        source: field("source"),
+        published: field("published"),
+        language: field("language"),
+        ..Details::default()
+    }
+}
+
+/// An entry that cannot be read. Its text may still be readable, so Open tries it.
+fn damaged(id: &str, act: &Act) -> Html {
+    let open = Action::from(Opening::Stored(id.into()));
+    html! {
+        <li key={format!("damaged {id}")}>
+            <span class="tick">{ icon("note") }</span>
+            <button class="stored-title" type="button" onclick={on_click(act, open)}>
+                <span class="what">{ wording::DAMAGED_ENTRY }</span>
+                <span class="meta">{ wording::damaged_hint(id) }</span>
+            </button>
+        </li>
+    }
+}
+
+fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
+    let ticked = shelf.ticked.len();
+    html! {
+        <span class="row">
+            <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
+            if ticked > 0 {
+                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportTicked)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={ticked.to_string()}></i></button>
+            }
+            if shelf.articles > 0 {
+                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>
+            }
+            <button class="button quiet" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Erase)))}>{ wording::ERASE_DOTS }</button>
+        </span>
+    }
+}
+
+/// What erasing everything deletes and what it does not, to confirm.
+pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
+    let cancel = on_click(act, Action::Show(Some(Dialog::Open)));
+    html! {
+        <>
+            <div class="dialog-body">
+                <p>{ wording::erase_what(shelf) }</p>
+                <p class="help">{ wording::ERASE_STAYS }</p>
+            </div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                <button class="button main" type="button" onclick={ask(act, Shelve::Erase)}>{ wording::ERASE }</button>
+            </span></div>
+        </>
+    }
+}
+
+/// Progress of an export or import; closing the dialog stops it.
+pub fn progress(done: usize, total: usize, act: &Act) -> Html {
+    html! {
+        <>
+            <div class="dialog-body">
+                <label class="field"><span class="label" role="status">{ wording::progress(done, total) }</span>
+                    <progress class="progress" value={done.to_string()} max={total.to_string()}></progress>
+                </label>
+            </div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={on_click(act, Action::Show(None))}>{ wording::STOP }</button>
+            </span></div>
+        </>
+    }
+}
+
+fn count(kind: Kind, count: usize) -> Html {
+    html! {
+        <span class="count">{ kind_mark(kind) }<span aria-hidden="true">{ count }</span><span class="hidden">{ wording::count(kind, count) }</span></span>
+    }
+}

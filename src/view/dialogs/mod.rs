@@ -1,0 +1,12 @@
+//! The dialogs, a file each, in the frame they share.
+
+pub mod dialog;
+pub mod export;
+pub mod help;
+pub mod import;
+pub mod library;
+pub mod mark_all;
+pub mod open;
+pub mod open_review;
+pub mod scheme;
+pub mod settings;

@@ -1,0 +1,65 @@
+//! The Open dialog: paste an article, choose a file, or reopen a stored one.
+
+use yew::prelude::*;
+
+use crate::session::{Action, Handed, Screen};
+use crate::view::{Act, wording};
+
+use super::library::library;
+
+/// Paste, choose, reopen.
+pub fn open(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &Act) -> Html {
+    html! {
+                    <div class="dialog-body open-body">
+                <form class="new" onsubmit={open_pasted(act)}>
+                    <h2>{ wording::NEW_ARTICLE }</h2>
+                    <label class="field"><span class="label">{ wording::ARTICLE_TITLE }</span>
+                        <input class="input" name="title" dir="auto" />
+                    </label>
+                    <label class="field grow"><span class="label">{ wording::ARTICLE_TEXT }</span>
+                        <textarea class="input" name="text" dir="auto" placeholder={wording::PASTE_HERE} />
+                    </label>
+                    <span class="row">
+                        <button class="button main" type="submit">{ wording::OPEN_TEXT }</button>
+                        <label class="button framed file">{ wording::CHOOSE_FILE }
+                            <input type="file" multiple=true accept={ACCEPT} aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
+                        </label>
+                    </span>
+                    <p class="help">{ wording::OPEN_HELP }</p>
+                    { bookmark(bookmarklet) }
+                </form>
+                { library(screen, act) }
+            </div>
+    }
+}
+
+/// The file types a chooser offers: articles and annotation files.
+pub(in crate::view) const ACCEPT: &str = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.epub,.odt,.json,.jsonl,.jsonld,.ann,.conll,.csv,.tsv,.xmi,.zip,text/*,application/json,application/zip";
+
+/// A bookmark that sends the page one is reading. It has to be dragged to the bookmarks or copied:
+/// the page's policy blocks its code here, so a click does nothing.
+fn bookmark(code: &str) -> Html {
+    let stay = Callback::from(|event: MouseEvent| event.prevent_default());
+    html! {
+        <details class="bookmark"><summary>{ wording::BOOKMARK }</summary>
+            <p class="help">{ wording::BOOKMARK_HELP }</p>
+            <span class="row">
+                <a class="button framed" href={code.to_owned()} onclick={stay}>{ wording::BOOKMARK_NAME }</a>
+                <input class="input" readonly=true value={code.to_owned()} aria-label={wording::BOOKMARK_CODE} />
+            </span>
+        </details>
+    }
+}
+
+/// Opens the pasted text; nothing is sent anywhere.
+fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
+    act.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+        let field =
+            |name| data.as_ref().and_then(|data| data.get(name).as_string()).unwrap_or_default();
+        let handed = Handed::text(field("title").trim().to_owned(), field("text"));
+        Action::Hand(Box::new(handed))
+    })
+}

@@ -1,0 +1,210 @@
+//! Everybody in the article: a list, and everything known about the open person.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::model::{Actor, ActorId, ActorSort, Kind};
+use crate::session::document::actors::{People, Person};
+use crate::session::document::find_all::MarkAll;
+use crate::session::{Action, Editing, Screen};
+use crate::view::parts::choose::{Choose, Chosen};
+use crate::view::parts::field::Field;
+use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::pick::{Pick, Value};
+use crate::view::{Act, on_click, wording};
+
+/// The list, and the open person in it.
+pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
+    let editing = screen.editing == Editing::Here;
+    let everybody = &screen.people;
+    let enter = act.reform(|name: String| Action::People(People::Enter(name)));
+    html! {
+        <div class="dialog-body people-body">
+            if everybody.is_empty() {
+                <div class="empty"><h3>{ wording::NO_PEOPLE }</h3><p>{ wording::NO_PEOPLE_HINT }</p></div>
+            }
+            <ul class="rows people-rows" role="list">
+                { for everybody.iter().enumerate().filter(|(at, one)| *at < SHOWN || open == Some(&one.actor.id)).map(|(_, person)| row(person, everybody, open, editing, act)) }
+            </ul>
+            if everybody.len() > SHOWN { { find(everybody, act) } }
+            if editing {
+                <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
+                    <Field added={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
+                </label>
+            }
+        </div>
+    }
+}
+
+/// Most people listed; the others are found by name.
+const SHOWN: usize = 100;
+
+fn find(everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
+    let all = everybody.clone();
+    let set = act.reform(move |name: String| {
+        let found = all.iter().find(|person| person.actor.name == name.trim());
+        Action::People(People::Pick(found.map(|person| person.actor.id.clone())))
+    });
+    html! {
+        <label class="field"><span class="label">{ wording::find_somebody(everybody.len(), SHOWN) }</span>
+            <Field id="find-somebody" list="everybody" value="" {set} />
+            <datalist id="everybody">{ for everybody.iter().map(|person| html! { <option value={person.actor.name.clone()} /> }) }</datalist>
+        </label>
+    }
+}
+
+fn row(
+    person: &Rc<Person>,
+    everybody: &Rc<[Rc<Person>]>,
+    open: Option<&ActorId>,
+    editing: bool,
+    act: &Act,
+) -> Html {
+    let actor = &person.actor;
+    let is_open = open == Some(&actor.id);
+    let pick = People::Pick((!is_open).then(|| actor.id.clone()));
+    html! {
+        <li key={actor.id.to_string()} class={is_open.then_some("is-on")}>
+            <button id={is_open.then_some("open-person")} class="person-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::People(pick))}>
+                <span class="who-name" dir="auto">{ &actor.name }</span>
+                <span class="who-role" dir="auto">{ wording::person_detail(person) }</span>
+                <span class="tally">
+                    { for Kind::ALL.into_iter().filter(|kind| person.count(*kind) > 0).map(|kind| html! {
+                        <span title={wording::tally(kind, person.count(kind))}>{ kind_mark(kind) }<span class="hidden">{ wording::kind(kind) }{ " " }</span>{ person.count(kind) }</span>
+                    }) }
+                </span>
+            </button>
+            if is_open { { entry(person, everybody, editing, act) } }
+        </li>
+    }
+}
+
+fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: &Act) -> Html {
+    let actor = &person.actor;
+    let nobody = person.first.is_none();
+    let show = on_click(act, Action::People(People::Light(actor.id.clone())));
+    let remove = on_click(act, Action::People(People::Remove(actor.id.clone())));
+    html! {
+        <div class="person-entry">
+            { text(wording::PERSON_NAME, &actor.name, "", editing, act, actor, |actor, name| actor.name = name) }
+            { sort(actor, editing, act) }
+            { text(wording::ROLE, &actor.role, wording::ROLE_HINT, editing, act, actor, |actor, role| actor.role = role) }
+            { text(wording::WIKIDATA, actor.wikidata.as_deref().unwrap_or_default(), wording::WIKIDATA_HINT, editing, act, actor, |actor, item| actor.wikidata = Some(item)) }
+            { text(wording::NOTE, &actor.note, "", editing, act, actor, |actor, note| actor.note = note) }
+            if let Some((other, name)) = person.alike.as_ref().filter(|_| editing) {
+                <div class="proposal" role="group" aria-label={wording::SUGGESTION}>
+                    <span dir="auto">{ wording::perhaps(name) }</span>
+                    <button class="button small framed" type="button" onclick={on_click(act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }))}>{ wording::merge_into(&actor.name, name) }</button>
+                </div>
+            }
+            <div class="person-acts">
+                if editing && actor.sort == ActorSort::Person { <button class="button small framed" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(act, Action::MarkAll(MarkAll::Names(actor.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }
+                <button id="light" class="button small framed" type="button" disabled={nobody} onclick={show}>{ wording::SHOW_IN_TEXT }</button>
+                if editing {
+                    if everybody.len() > 1 { { merge(person, everybody, act) } }
+                    <button class="button icon small" type="button" aria-label={wording::remove_person(&actor.name)} title={wording::REMOVE_PERSON_HINT} onclick={remove}>{ icon("bin") }</button>
+                }
+            </div>
+            if editing && person.about.len() > 1 { { split(person, act) } }
+        </div>
+    }
+}
+
+fn text(
+    label: &'static str,
+    value: &str,
+    hint: &'static str,
+    editing: bool,
+    act: &Act,
+    actor: &Rc<Actor>,
+    set: fn(&mut Actor, String),
+) -> Html {
+    let actor = actor.clone();
+    let set = act.reform(move |value: String| {
+        let mut new = Actor::clone(&actor);
+        set(&mut new, value);
+        Action::People(People::Change(new))
+    });
+    html! {
+        <label class="field"><span class="label">{ label }</span>
+            <Field {hint} readonly={!editing} value={value.to_owned()} {set} />
+        </label>
+    }
+}
+
+fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
+    let all = [ActorSort::Person, ActorSort::Organisation, ActorSort::Group, ActorSort::Unnamed];
+    let known = actor.clone();
+    let set = with_value(act, move |value| {
+        let sort = all.into_iter().find(|sort| wording::sort(*sort) == value);
+        People::Change(Actor { sort: sort.unwrap_or(known.sort), ..Actor::clone(&known) })
+    });
+    let title = |sort: ActorSort| wording::sort(sort);
+    let options: Vec<_> = all.into_iter().map(|sort| Value::of(title(sort), title(sort))).collect();
+    html! {
+        <label class="field"><span class="label">{ wording::SORT }</span>
+            <Pick disabled={!editing} value={wording::sort(actor.sort)} {options} {set} />
+        </label>
+    }
+}
+
+/// Merging: a choice, and a button that names both people.
+fn merge(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
+    let actor = &person.actor;
+    let others = everybody.iter().filter(|other| other.actor.id != actor.id);
+    let option = |other: &Rc<Person>| Chosen {
+        value: other.actor.id.to_string().into(),
+        text: other.actor.name.clone().into(),
+        button: wording::merge_into(&actor.name, &other.actor.name).into(),
+        help: AttrValue::default(),
+    };
+    let options: Vec<_> = others.map(option).collect();
+    let from = actor.id.clone();
+    let set =
+        with_value(act, move |id| People::Merge { from: from.clone(), into: id.as_str().into() });
+    html! {
+        <Choose key={actor.id.to_string()} id="merge-into" then="open-person" name={wording::MERGE_INTO} hint={wording::MERGE_INTO} {options} {set} />
+    }
+}
+
+/// Separating: the person's annotations, to select and assign to somebody else. The form holds the
+/// selection.
+fn split(person: &Rc<Person>, act: &Act) -> Html {
+    let from = person.actor.id.clone();
+    let onsubmit = act.reform(move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+        let ticked = data.as_ref().map(|data| data.get_all("about")).unwrap_or_default();
+        let ids = ticked.iter().filter_map(|id| id.as_string());
+        let name = data.and_then(|data| data.get("name").as_string()).unwrap_or_default();
+        Action::People(People::Split {
+            from: from.clone(),
+            annotations: ids.map(|id| id.as_str().into()).collect(),
+            name,
+        })
+    });
+    html! {
+        <details class="split" key={person.actor.id.to_string()}>
+            <summary>{ wording::SPLIT }</summary>
+            <form {onsubmit}>
+                <p class="help">{ wording::SPLIT_HINT }</p>
+                <ul class="hits" role="list">
+                    { for person.about.iter().map(|(id, kind, words)| html! {
+                        <li key={id.to_string()}><label class="tick-line"><input type="checkbox" name="about" value={id.to_string()} />{ kind_mark(*kind) }<span dir="auto">{ words }</span></label></li>
+                    }) }
+                </ul>
+                <div class="label-line">
+                    <input class="input" name="name" required=true aria-label={wording::SPLIT_NAME} placeholder={wording::SPLIT_NAME} autocomplete="off" dir="auto" />
+                    <button class="button small framed" type="submit">{ wording::SPLIT_DO }</button>
+                </div>
+            </form>
+        </details>
+    }
+}
+
+/// The action for a picked type.
+fn with_value(act: &Act, ask: impl Fn(String) -> People + 'static) -> Callback<String> {
+    act.reform(move |value: String| Action::People(ask(value)))
+}

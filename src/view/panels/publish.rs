@@ -1,0 +1,170 @@
+//! Who publishes a check and where, in the claim desk and in Settings, and what a claim still
+//! lacks: tests/view/publishing.rs.
+
+use yew::prelude::*;
+
+use crate::formats::review::completed;
+use crate::model::{Check, Imprint, Publisher, PublisherSort};
+use crate::session::api::arguments::Patch;
+use crate::session::render::claim_desk::Desk;
+use crate::session::{Action, Screen, Settings};
+use crate::view::cards::card::CardProps;
+use crate::view::cards::check::changed;
+use crate::view::parts::field::Field;
+use crate::view::parts::icon::icon;
+use crate::view::parts::pick::{Pick, Value};
+use crate::view::{Act, wording};
+
+/// In the claim desk: the check's publisher, its address, and whether it is ready.
+pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
+    html! {
+        <div class="ready">
+            <h2>{ wording::PUBLISH }</h2>
+            { ready(desk) }
+            if check.verdict.is_some() && desk.taken_from.is_none() {
+                { publisher_of(props, screen, check) }
+                { page_of(props, screen, check, desk) }
+            }
+        </div>
+    }
+}
+
+fn ready(desk: &Desk) -> Html {
+    let list = |heading: &'static str, all: Vec<String>| {
+        html! {
+            if !all.is_empty() {
+                <p>{ heading }</p>
+                <ul>{ for all.into_iter().map(|what| html! { <li>{ what }</li> }) }</ul>
+            }
+        }
+    };
+    html! {
+        <>
+            if desk.missing.is_empty() { <p>{ icon("check") }{ wording::READY }</p> }
+            { list(wording::NOT_READY, desk.missing.iter().map(|one| wording::missing(*one).to_owned()).collect()) }
+            { list(wording::BETTER_WITH, desk.advised.iter().map(|one| wording::advised(*one)).collect()) }
+        </>
+    }
+}
+
+/// The publisher in Settings, or this check's own. While both are the same, edits here also go to
+/// Settings, for later checks; the publisher of other checks stays.
+fn publisher_of(props: &CardProps, screen: &Screen, check: &Check) -> Html {
+    let usual = &screen.settings.imprint.publisher;
+    let own = check.publisher.as_ref().is_some_and(|own| own != usual);
+    let set = publisher_set(props, screen, check, own);
+    // A new publisher counts only once it has a name.
+    let to = if own { usual.clone() } else { Publisher::default() };
+    let other = changed(props, check, move |check, _| check.publisher = Some(to.clone()))
+        .reform(|_: MouseEvent| String::new());
+    let shown = check.publisher.as_ref().unwrap_or(usual);
+    let (help, button) = match own {
+        true => (wording::FOR_THIS, wording::USUAL_PUBLISHER),
+        false => (wording::FOR_NEXT, wording::OTHER_PUBLISHER),
+    };
+    html! {
+        <>
+            { fields(shown, props.editing, &set) }
+            <p class="picks"><span class="help">{ help }</span>
+                if props.editing && !usual.name.is_empty() { <button class="link" type="button" onclick={other}>{ button }</button> }
+            </p>
+        </>
+    }
+}
+
+/// Stores the publisher with the check, and in Settings unless it is `own`.
+fn publisher_set(
+    props: &CardProps,
+    screen: &Screen,
+    check: &Check,
+    own: bool,
+) -> Callback<Publisher> {
+    let (act, id, check) = (props.act.clone(), props.card.id.clone(), check.clone());
+    let usual = in_settings(screen, &props.act);
+    Callback::from(move |publisher: Publisher| {
+        let (name, url) = (publisher.name.trim().to_owned(), completed(&publisher.url));
+        let publisher = Publisher { name, url, ..publisher };
+        if !own {
+            usual.emit(publisher.clone());
+        }
+        // Without a name there is no publisher yet, and Settings may supply one later.
+        let publisher = Some(publisher).filter(|by| own || !by.name.is_empty());
+        let check = Some(Check { publisher, ..check.clone() });
+        let patch = Box::new(Patch { check, ..Patch::default() });
+        act.emit(Action::Update { id: id.clone(), patch });
+    })
+}
+
+fn page_of(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
+    let usual = &screen.settings.imprint.page;
+    let set = changed(props, check, |check, page| check.page = completed(&page));
+    html! {
+        <label class="field"><span class="label">{ wording::CHECK_PAGE }</span>
+            <Field id="check-page" list="check-pages" hint={wording::CHECK_PAGE_HINT} readonly={!props.editing} value={check.page.clone()} {set} />
+            <datalist id="check-pages">{ for desk.pages.iter().map(|page| html! { <option value={page.clone()} /> }) }</datalist>
+            if check.page.is_empty() && !usual.is_empty() { <span class="help">{ wording::page_of_all(usual) }</span> }
+        </label>
+    }
+}
+
+/// Name, type and page of a publisher.
+fn fields(publisher: &Publisher, editing: bool, set: &Callback<Publisher>) -> Html {
+    let with = |change: fn(&mut Publisher, String)| {
+        let known = publisher.clone();
+        set.reform(move |value: String| {
+            let mut new = known.clone();
+            change(&mut new, value);
+            new
+        })
+    };
+    let title = wording::publisher_sort;
+    let options: Vec<_> =
+        PublisherSort::ALL.into_iter().map(|sort| Value::of(title(sort), title(sort))).collect();
+    let sort = with(|publisher, value| {
+        let sort =
+            PublisherSort::ALL.into_iter().find(|sort| wording::publisher_sort(*sort) == value);
+        publisher.sort = sort.unwrap_or(publisher.sort);
+    });
+    html! {
+        <div class="desk-row">
+            <label class="field"><span class="label">{ wording::PUBLISHER }</span>
+                <Field id="publisher" hint={wording::PUBLISHER_HINT} readonly={!editing} value={publisher.name.clone()} set={with(|publisher, name| publisher.name = name)} />
+            </label>
+            <label class="field"><span class="label">{ wording::PUBLISHER_SORT }</span>
+                <Pick id="publisher-sort" disabled={!editing} value={title(publisher.sort)} {options} set={sort} />
+            </label>
+            <label class="field"><span class="label">{ wording::PUBLISHER_PAGE }</span>
+                <Field id="publisher-page" hint={wording::PUBLISHER_PAGE_HINT} readonly={!editing} value={publisher.url.clone()} set={with(|publisher, url| publisher.url = url)} />
+            </label>
+        </div>
+    }
+}
+
+/// Copies a publisher into Settings.
+fn in_settings(screen: &Screen, act: &Act) -> Callback<Publisher> {
+    let settings = screen.settings.clone();
+    act.reform(move |publisher: Publisher| {
+        let imprint = Imprint { publisher, ..(*settings.imprint).clone() };
+        Action::SetSettings(Settings { imprint: imprint.into(), ..(*settings).clone() })
+    })
+}
+
+/// In Settings: who publishes all checks, and where.
+pub fn imprint(screen: &Screen, act: &Act) -> Html {
+    let settings = screen.settings.clone();
+    let page = act.reform(move |page: String| {
+        let imprint = Imprint { page, ..(*settings.imprint).clone() };
+        Action::SetSettings(Settings { imprint: imprint.into(), ..(*settings).clone() })
+    });
+    let known = &screen.settings.imprint;
+    html! {
+        <fieldset class="field imprint"><legend>{ wording::PUBLISH_AS }</legend>
+            { fields(&known.publisher, true, &in_settings(screen, act)) }
+            <label class="field"><span class="label">{ wording::CHECKS_PAGE }</span>
+                <Field id="checks-page" hint={wording::PUBLISHER_PAGE_HINT} value={known.page.clone()} set={page} />
+                <span class="help">{ wording::CHECKS_PAGE_HINT }</span>
+            </label>
+            <span class="help">{ wording::PUBLISH_AS_HINT }</span>
+        </fieldset>
+    }
+}

@@ -1,0 +1,110 @@
+//! A choice that takes effect only when confirmed, by a button that names the effect or by Enter;
+//! Escape drops it. Arrow keys change nothing: tests/e2e/tests/journeys/deciding.rs.
+
+use yew::prelude::*;
+
+use crate::view::wording;
+
+/// An option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// Its value.
+    pub value: AttrValue,
+    /// Its label in the list.
+    pub text: AttrValue,
+    /// The button's label once it is chosen.
+    pub button: AttrValue,
+    /// What else choosing it does, or empty.
+    pub help: AttrValue,
+}
+
+/// Properties of the choice.
+#[derive(Properties, PartialEq)]
+pub struct ChooseProps {
+    /// The id of the list.
+    pub id: AttrValue,
+    /// The list's accessible name, if it has no label beside it.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+    /// The placeholder while nothing is chosen.
+    pub hint: AttrValue,
+    /// The options.
+    pub options: Vec<Chosen>,
+    /// Whether it is disabled.
+    #[prop_or_default]
+    pub disabled: bool,
+    /// The id of the element that gets the focus if confirming removes the list.
+    #[prop_or_default]
+    pub then: Option<AttrValue>,
+    /// Receives the confirmed choice.
+    pub set: Callback<String>,
+}
+
+/// The list and, once something is chosen, the button.
+#[component]
+pub fn Choose(props: &ChooseProps) -> Html {
+    let value = use_state(String::new);
+    let list = use_node_ref();
+    let empty = {
+        let (value, list) = (value.clone(), list.clone());
+        move || {
+            value.set(String::new());
+            if let Some(list) = list.cast::<web_sys::HtmlSelectElement>() {
+                list.set_value("");
+                // The button disappears, and may have had the focus.
+                let _ = list.focus();
+            }
+        }
+    };
+    let confirm = {
+        let (set, value, empty) = (props.set.clone(), value.clone(), empty.clone());
+        move || {
+            let chosen = (*value).clone();
+            empty();
+            set.emit(chosen);
+        }
+    };
+    let chosen = props.options.iter().find(|one| *one.value == **value);
+    let onchange = {
+        let value = value.clone();
+        Callback::from(move |event: Event| {
+            if let Some(chosen) = crate::view::value_of(&event) {
+                value.set(chosen);
+            }
+        })
+    };
+    let onkeydown = {
+        let (chosen, confirm, list) =
+            (chosen.map(|one| one.value.clone()), confirm.clone(), list.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(chosen) = &chosen else { return };
+            let in_list =
+                event.target() == list.cast::<web_sys::HtmlSelectElement>().map(Into::into);
+            // Enter also picks from an unfolded list, whose value is then ahead of the state.
+            let shown = list.cast::<web_sys::HtmlSelectElement>().map(|list| list.value());
+            match event.key().as_str() {
+                "Escape" => empty(),
+                "Enter" if in_list && shown.as_deref() == Some(chosen.as_str()) => confirm(),
+                _ => return,
+            }
+            event.prevent_default();
+            event.stop_propagation();
+        })
+    };
+    let onclick = Callback::from(move |_: MouseEvent| confirm());
+    let done = format!("{}-do", props.id);
+    // Screen readers read the effect of Enter along with the list.
+    let says = chosen.map(|_| done.clone());
+    html! {
+        <div class="choose" data-then={props.then.clone()} {onkeydown}>
+            <select ref={list} id={props.id.clone()} class="input" aria-label={props.name.clone()} aria-describedby={says} disabled={props.disabled} {onchange}>
+                <option value="" selected=true disabled=true>{ &props.hint }</option>
+                { for props.options.iter().map(|one| html! { <option key={one.value.to_string()} value={one.value.clone()}>{ &one.text }</option> }) }
+            </select>
+            if let Some(one) = chosen.filter(|_| !props.disabled) {
+                if !one.help.is_empty() { <p class="help">{ &one.help }</p> }
+                <button id={done} class="button small framed" type="button" title={wording::CHOICE_KEYS} {onclick}>{ &one.button }</button>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! A text field that hands over its text on blur or Enter, whatever is redrawn meanwhile. Escape
+//! drops what was typed in a single line: tests/e2e/tests/journeys/deciding.rs.
+
+use yew::prelude::*;
+
+use crate::view::value_of;
+
+/// Properties of a field.
+#[derive(Properties, PartialEq)]
+pub struct FieldProps {
+    /// Its id, if something refers to it.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+    /// Its accessible name, if it has no label beside it.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+    /// The placeholder.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// The known value; written into the field only when it changes.
+    pub value: AttrValue,
+    /// A count; when it changes, the known value is written into the field as well.
+    #[prop_or_default]
+    pub added: usize,
+    /// The number of lines; `None` for a single-line field.
+    #[prop_or_default]
+    pub rows: Option<AttrValue>,
+    /// The id of the list of suggestions.
+    #[prop_or_default]
+    pub list: Option<AttrValue>,
+    /// Its class.
+    #[prop_or_default]
+    pub class: Option<AttrValue>,
+    /// Whether it is read-only.
+    #[prop_or_default]
+    pub readonly: bool,
+    /// Receives the text.
+    pub set: Callback<String>,
+}
+
+/// The field.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((props.value.clone(), props.added), move |(value, _)| {
+            if let Some(field) = node.cast::<web_sys::HtmlInputElement>() {
+                field.set_value(value);
+            } else if let Some(area) = node.cast::<web_sys::HtmlTextAreaElement>() {
+                area.set_value(value);
+            }
+        });
+    }
+    let set = props.set.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(value) = value_of(&event) {
+            set.emit(value);
+        }
+    });
+    // Escape drops a line; a longer text is not lost so easily.
+    let onkeydown = drop_typed(props.value.clone());
+    let FieldProps { id, name, hint, rows, list, readonly, .. } = props;
+    let class = classes!("input", props.class.clone());
+    match rows {
+        Some(rows) => html! {
+            <textarea ref={node} id={id.clone()} {class} rows={rows.clone()} dir="auto" aria-label={name.clone()} placeholder={hint.clone()} readonly={*readonly} {onchange} />
+        },
+        None => html! {
+            <input ref={node} id={id.clone()} {class} autocomplete="off" dir="auto" aria-label={name.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
+        },
+    }
+}
+
+/// Escape restores the known value if something else was typed.
+pub(in crate::view) fn drop_typed(known: AttrValue) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        let field = event.target_dyn_into::<web_sys::HtmlInputElement>();
+        let typed = field.filter(|field| field.value() != known.as_str());
+        if let Some(field) = typed.filter(|_| event.key() == "Escape" && !event.is_composing()) {
+            field.set_value(&known);
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    })
+}

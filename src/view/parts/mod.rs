@@ -1,0 +1,7 @@
+//! Small parts that several surfaces use.
+
+pub mod choose;
+pub mod field;
+pub mod icon;
+pub mod pick;
+pub mod toast;
