@@ -5,11 +5,12 @@
 #![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot start may stop")]
 
+use article_annotator::formats::registry;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use article_annotator::formats::codec::{self, Context};
-use article_annotator::formats::loss::rebuilt;
+use article_annotator::formats::common::codec::{self, Context};
+use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::{Fresh, Options, Written};
 use article_annotator::model::{AnnotationSet, Article, Details, Kind, TextRange, Timestamp};
 
@@ -26,7 +27,7 @@ fn main() {
     let options = Options::default();
     println!("{:14} {:>8} {:>8} {:>8} {:>9}", "format", "held", "written", "read", "bytes");
     let mut missed = 0;
-    for codec in codec::ALL {
+    for codec in registry::ALL {
         if !wanted.is_empty() && !wanted.iter().any(|id| id == codec.format.id) {
             continue;
         }

@@ -7,7 +7,7 @@
 use std::time::Instant;
 
 use article_annotator::formats::File;
-use article_annotator::formats::opening::open;
+use article_annotator::formats::documents::open;
 
 const PARAGRAPH: &str = "<p>The council agreed on <b>Tuesday</b> to close the <a href='/x'>bridge</a>, and nobody \
     knows until when it is closed, or who pays for it, she said.</p>";

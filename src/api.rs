@@ -16,7 +16,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
 
 use crate::app::{Listeners, Shared, breathe};
-use crate::formats::{self, File, limit};
+use crate::formats::{self, File, common::limit};
 use crate::late::{is_here, late};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};

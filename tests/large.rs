@@ -12,11 +12,12 @@
 )]
 mod store;
 
+use article_annotator::formats::registry;
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use article_annotator::formats::codec::{self, Context};
+use article_annotator::formats::common::codec::Context;
 use article_annotator::formats::{File, Options};
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{
@@ -77,7 +78,7 @@ fn dropped(what: &str, content: String, times: usize) {
 fn forced(what: &str, content: &str, times: usize) {
     let options = Options::default();
     let context = Context { options: &options, article: None, source: None, now: Timestamp(0) };
-    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         let what = format!("{what}, {}", codec.format.id);
         within(&what, content.len() * times + MB, || (codec.import)(&files, &context));

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::formats::limit::{Came, TooLarge};
+use article_annotator::formats::common::limit::{Came, TooLarge};
 use article_annotator::formats::{Manuscript, Options, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;

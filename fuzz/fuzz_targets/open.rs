@@ -2,7 +2,7 @@
 //! Must never panic, hang, or take more memory than a small multiple of its input.
 #![no_main]
 
-use article_annotator::formats::{File, opening};
+use article_annotator::formats::{File, documents};
 use libfuzzer_sys::fuzz_target;
 
 const NAMES: [&str; 5] = ["a.txt", "a.md", "a.html", "a.docx", "a.epub"];
@@ -10,7 +10,7 @@ const NAMES: [&str; 5] = ["a.txt", "a.md", "a.html", "a.docx", "a.epub"];
 fuzz_target!(|input: &[u8]| {
     let Some((which, content)) = input.split_first() else { return };
     let file = File::new(NAMES[usize::from(*which) % NAMES.len()], content);
-    for manuscript in opening::open(&file).unwrap_or_default() {
+    for manuscript in documents::open(&file).unwrap_or_default() {
         let _ = manuscript.article(|_, _| true, true);
     }
 });

@@ -12,7 +12,7 @@ use web_sys::{ClipboardEvent, DataTransfer, Event};
 use crate::browser::dom;
 use crate::browser::transfer::{self, Answer, NoAnswer, Payload};
 use crate::formats::File;
-use crate::formats::limit::{self, Came, MOST_BYTES_IN, TooLarge};
+use crate::formats::common::limit::{self, Came, MOST_BYTES_IN, TooLarge};
 use crate::late::late;
 use crate::session::notices::message::NotFetched;
 use crate::session::{Action, Dialog, Handed, Message};

@@ -9,7 +9,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
 use crate::browser::{dom, files, words_of};
-use crate::formats::{File, Problem, limit};
+use crate::formats::common::limit;
+use crate::formats::{File, Problem};
 use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::action::effect_queue::EffectQueue;

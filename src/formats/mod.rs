@@ -1,60 +1,16 @@
-//! Exchange formats: one file each, with the same functions ([`codec::Codec`]) and an entry in
-//! [`catalog::ALL`] and [`codec::ALL`]. An import never stops halfway and never skips anything silently
-//! (tests/formats/hostile.rs, tests/formats/cases.rs).
+//! Exchange formats: one file each in [`codecs`], with the same functions ([`common::codec::Codec`]) and an
+//! entry in [`catalog::ALL`] and [`registry::ALL`]. An import never stops halfway and never skips anything
+//! silently (tests/formats/hostile.rs, tests/formats/cases.rs).
 
-pub mod addresses;
-pub mod anchors;
-pub mod brat;
 pub mod catalog;
-pub mod codec;
-pub mod conll;
-pub mod doccano;
-pub mod doubt;
-pub mod file;
-pub mod fresh;
-pub mod html;
-pub mod hypothesis;
-pub mod json;
-pub mod label_studio;
-mod lenient;
-pub mod limit;
-pub mod links;
-pub mod loss;
-pub mod manuscript;
-pub mod markdown;
-pub mod opening;
-pub mod options;
-pub mod pages;
-pub mod plain;
-pub mod pretty;
-pub mod problem;
-pub mod prodigy;
-pub mod recogito;
+pub mod codecs;
+pub mod common;
+pub mod documents;
 pub mod recognise;
-pub mod report;
-pub mod review;
-pub mod ruler;
-pub mod said;
-pub mod schema_org;
-pub mod selectors;
-pub mod spacy;
-pub mod spans;
-pub mod table;
-pub mod tokens;
-mod told;
-pub mod uima;
-pub mod vetting;
-pub mod w3c;
-pub mod webanno;
-pub mod zip;
+pub mod registry;
 
-pub use catalog::{Format, Group, Ids};
-pub use codec::{Codec, Context, Held, Imported, Written};
-pub use file::File;
-pub use fresh::Fresh;
-pub use lenient::without_half_pairs;
-pub use loss::{Lack, Loss};
-pub use manuscript::{Manuscript, Passage};
-pub use options::{Choice, Options};
-pub use problem::{Lines, Problem};
-pub use ruler::{Ruler, Unit};
+pub use common::{
+    Choice, Codec, Context, File, Format, Fresh, Group, Held, Ids, Imported, Lack, Lines, Loss,
+    Options, Problem, Ruler, Unit, Written, without_half_pairs,
+};
+pub use documents::{Manuscript, Passage};

@@ -1,9 +1,12 @@
 //! Recognises the format of a file by its content. Both programs of the worker do, but only one reads the
-//! formats, so this file imports no [`super::codec`].
+//! formats, so this file imports no [`super::registry`].
 
-use super::file::File;
-use super::{Format, brat, conll, doccano, hypothesis, json, label_studio, prodigy, recogito};
-use super::{spacy, table, uima, w3c, webanno};
+use super::codecs::{
+    brat, conll, doccano, hypothesis, json, label_studio, prodigy, recogito, spacy, table, uima,
+    w3c, webanno,
+};
+use super::common::file::File;
+use super::common::format::Format;
 
 /// A format, and whether a file looks like it.
 type Sign = (&'static Format, fn(&File) -> bool);

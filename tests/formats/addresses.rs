@@ -1,9 +1,11 @@
 //! Addresses in exported files: every format writes only web pages, e-mail addresses and DOIs, and
 //! lists what it leaves out. And file names that every system accepts.
 
-use article_annotator::formats::addresses::{as_browsers_read, is_held_back, outgoing};
-use article_annotator::formats::file::portable;
-use article_annotator::formats::{File, Lack, codec, zip};
+use article_annotator::formats::common::addresses::{as_browsers_read, is_held_back, outgoing};
+use article_annotator::formats::common::file::portable;
+use article_annotator::formats::common::zip;
+use article_annotator::formats::registry;
+use article_annotator::formats::{File, Lack};
 use article_annotator::model::{
     AnnotationSet, Article, Check, Detail, Inline, InlineKind, Op, Publisher, Source, TextRange,
     Verdict,
@@ -102,7 +104,7 @@ fn no_format_lets_an_address_out_that_runs_a_script_and_each_says_so() {
     for hostile in HOSTILE {
         let set = with(hostile);
         let sign: String = as_browsers_read(hostile).to_lowercase().chars().take(14).collect();
-        for codec in codec::ALL {
+        for codec in registry::ALL {
             for options in ways(codec) {
                 let made = proved(codec, &set, &options).unwrap();
                 for file in made.files {
@@ -124,7 +126,7 @@ fn no_format_lets_an_address_out_that_runs_a_script_and_each_says_so() {
 fn a_good_address_leaves_as_before_and_words_are_no_address() {
     let text = |id: &str, set: &AnnotationSet| crate::desk::file(id, set, &Default::default());
     let good = with("https://a.example/x");
-    for codec in codec::ALL {
+    for codec in registry::ALL {
         let losses = proved(codec, &good, &Default::default()).unwrap().losses;
         assert!(losses[0].iter().all(|loss| loss.what != Lack::Address), "{}", codec.format.id);
     }

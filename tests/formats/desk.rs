@@ -1,8 +1,9 @@
 //! Writing and reading for the tests.
 
+use article_annotator::formats::registry;
 use std::rc::Rc;
 
-use article_annotator::formats::codec::{self, Codec, Proved};
+use article_annotator::formats::common::codec::{self, Codec, Proved};
 use article_annotator::formats::{Choice, Context, File, Imported, Options, Problem, Written};
 use article_annotator::model::{AnnotationSet, Article, Detail, Timestamp};
 
@@ -11,7 +12,7 @@ pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
 /// The format of this id.
 pub fn format(id: &str) -> &'static Codec {
-    codec::named(id).unwrap()
+    registry::named(id).unwrap()
 }
 
 /// A document's files in a format, read back and compared, and its losses.

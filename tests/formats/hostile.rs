@@ -1,9 +1,11 @@
 //! Malicious and damaged files, through every importer and through the worker. None may panic or
 //! hang, or import more than it reports.
 
+use article_annotator::formats::registry;
 use std::rc::Rc;
 
-use article_annotator::formats::{File, Options, codec, zip};
+use article_annotator::formats::common::zip;
+use article_annotator::formats::{File, Options};
 use article_annotator::model::{AnnotationSet, Article};
 use article_annotator::session::worker;
 use article_annotator::session::worker::protocol::{Outcome, ReadTask, Task};
@@ -20,7 +22,7 @@ fn article() -> Rc<Article> {
 /// Through every importer, with and without an open article, and through the worker.
 fn survives(content: &[u8]) {
     let article = article();
-    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         for open in [None, Some(&article)] {
             is_sound(codec.format.id, &read(codec, &files, open));
@@ -100,7 +102,7 @@ proptest! {
     #[test]
     fn files_damaged_anywhere_do_no_harm(at in any::<prop::sample::Index>(), byte in any::<u8>(), how in 0..4_u8) {
         let set = vector::rich();
-        for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+        for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
             for options in ways(codec) {
                 let mut files = proved(codec, &set, &options).unwrap().files;
                 let content = &mut files[0].content;

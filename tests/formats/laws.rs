@@ -2,10 +2,11 @@
 //! declares to hold, the loss report is exactly the rest, files are recognised by their content,
 //! and no input panics.
 
-use article_annotator::formats::codec::{self, Codec, Context};
-use article_annotator::formats::loss::rebuilt;
+use article_annotator::formats::common::codec::{self, Codec, Context};
+use article_annotator::formats::common::loss::rebuilt;
+use article_annotator::formats::common::statement::difference;
 use article_annotator::formats::recognise::{self, recognise};
-use article_annotator::formats::said::difference;
+use article_annotator::formats::registry;
 use article_annotator::formats::{File, Options, Written, catalog};
 use article_annotator::model::Worthy;
 use article_annotator::model::record::Record as _;
@@ -20,7 +21,7 @@ use crate::{random, vector};
 
 /// Proves a document in every format with every option.
 fn holds(set: &AnnotationSet) -> Result<(), TestCaseError> {
-    for codec in codec::ALL {
+    for codec in registry::ALL {
         for options in ways(codec) {
             let proved = proved(codec, set, &options);
             let fault = |problem| format!("{} {options:?}: {problem}", codec.format.id);
@@ -45,7 +46,7 @@ proptest! {
         text in random::text(), seeds in random::seeds(12),
     ) {
         let set = random::set(&text, &seeds);
-        for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+        for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
             let once = again(codec, &set);
             let twice = again(codec, &once);
             let differs = difference(&once, &twice, false);
@@ -77,7 +78,7 @@ fn an_article_without_annotations_and_one_without_text_go_through_every_format()
 
 #[test]
 fn every_file_is_known_as_what_it_is() {
-    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
         for set in [vector::plain(), vector::rich()] {
             for options in ways(codec) {
                 let files = proved(codec, &set, &options).unwrap().files;
@@ -97,7 +98,7 @@ fn every_format_that_can_be_read_is_recognised_in_the_order_of_the_list() {
 
 #[test]
 fn a_file_cut_off_at_any_byte_is_told_and_never_panics() {
-    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
         let set = vector::rich();
         let files = proved(codec, &set, &Default::default()).unwrap().files;
         for (at, file) in files.iter().enumerate() {
@@ -119,7 +120,7 @@ fn a_file_cut_off_at_any_byte_is_told_and_never_panics() {
 #[test]
 fn losses_are_of_annotations_that_are_there() {
     let set = vector::rich();
-    for codec in codec::ALL {
+    for codec in registry::ALL {
         let proved = proved(codec, &set, &Default::default()).unwrap();
         for loss in proved.losses.iter().flatten() {
             assert!(loss.count > 0, "{}: {loss:?}", codec.format.id);
@@ -169,7 +170,7 @@ fn telling() -> AnnotationSet {
 #[test]
 fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
     let set = telling();
-    for codec in codec::ALL.iter().filter(|codec| !codec.format.reads) {
+    for codec in registry::ALL.iter().filter(|codec| !codec.format.reads) {
         let options = Options::default();
         let context =
             Context { options: &options, article: Some(set.article()), source: None, now: NOW };

@@ -1,13 +1,13 @@
 //! Only complete checks are published: one that is not ready stays out of the file, which says what
 //! it lacks.
 
+use article_annotator::formats::registry;
 use std::rc::Rc;
 
-use article_annotator::formats::codec;
-use article_annotator::formats::loss::rebuilt;
-use article_annotator::formats::review::{
+use article_annotator::formats::codecs::schema_org::review::{
     Advised, Missing, advised, completed, day, missing, published_as, unready,
 };
+use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::{Lack, Options};
 use article_annotator::model::{
     Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Details, Imprint, Op,
@@ -279,7 +279,7 @@ fn no_address_of_a_check_that_runs_a_script_leaves_in_any_format() {
     let publisher = Publisher { url: hostile.clone(), ..publisher() };
     let check = Check { page: hostile, publisher: Some(publisher), ..ready() };
     let set = checked("[claim:One].", &[check]);
-    for codec in codec::ALL {
+    for codec in registry::ALL {
         let made = proved(codec, &set, &Options::default()).unwrap();
         let text = String::from_utf8_lossy(&made.files[0].content).into_owned();
         assert!(!text.contains("javascript"), "{}: {text}", codec.format.id);

@@ -2,7 +2,7 @@
 //! do and say, whose verdict it is, who publishes a check, and where Ctrl+Z works.
 
 use article_annotator::formats::Options;
-use article_annotator::formats::review::Missing;
+use article_annotator::formats::codecs::schema_org::review::Missing;
 use article_annotator::model::record::Record as _;
 use article_annotator::model::repeats::taken_from;
 use article_annotator::model::{

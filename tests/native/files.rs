@@ -1,10 +1,12 @@
 //! Files in and out while a reader works: what is merged, what is asked first, how a download is
 //! named, and that a file is compared before it is offered.
 
+use article_annotator::formats::registry;
 use std::rc::Rc;
 
+use article_annotator::formats::codecs::json;
 use article_annotator::formats::{
-    Choice, Codec, Context, File, Imported, Options, Problem, catalog, codec, json,
+    Choice, Codec, Context, File, Imported, Options, Problem, catalog,
 };
 use article_annotator::model::{AnnotationSet, Details, Kind};
 use article_annotator::session::document::merge::Report;
@@ -338,7 +340,7 @@ fn our_files_are_known_by_what_they_say_not_by_their_name() {
 fn every_format_has_its_own_id_and_stands_in_both_lists() {
     let ids: std::collections::BTreeSet<_> = catalog::ALL.iter().map(|format| format.id).collect();
     assert_eq!(ids.len(), catalog::ALL.len());
-    let codecs: Vec<_> = codec::ALL.iter().map(|codec| *codec.format).collect();
+    let codecs: Vec<_> = registry::ALL.iter().map(|codec| *codec.format).collect();
     let formats: Vec<_> = catalog::ALL.iter().map(|format| **format).collect();
     assert_eq!(codecs, formats, "one order in both");
     for format in formats {

@@ -1,6 +1,6 @@
 //! A verdict given by the reader gets its date and its publisher then, and at no other time.
 
-use article_annotator::formats::review::Advised;
+use article_annotator::formats::codecs::schema_org::review::Advised;
 use article_annotator::model::{Check, Imprint, Kind, Publisher, Verdict};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Reply};

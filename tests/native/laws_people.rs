@@ -53,9 +53,9 @@ proptest! {
         for op in ops.into_iter().chain(set.iter().cloned().map(Op::Add)) {
             bare.apply(&op.into()).unwrap();
         }
-        let file = article_annotator::formats::codec::export_proved(
-            &article_annotator::formats::json::CODEC,
-            &[article_annotator::formats::Written::new(&bare, "all")],
+        let file = article_annotator::formats::common::codec::export_proved(
+            &article_annotator::formats::codecs::json::CODEC,
+            &[article_annotator::formats::common::Written::new(&bare, "all")],
             &Default::default(),
             article_annotator::session::Host::now(&desk.world),
         );

@@ -2,7 +2,7 @@
 //! second copy.
 
 use article_annotator::formats::File;
-use article_annotator::formats::limit::{Came, MOST_BYTES_IN, TooLarge, check_files};
+use article_annotator::formats::common::limit::{Came, MOST_BYTES_IN, TooLarge, check_files};
 use article_annotator::model::Timestamp;
 use article_annotator::session::worker::protocol::{Chunk, ReadTask, Task};
 

@@ -1,8 +1,9 @@
 //! Our own files for the tests: written, proved, read.
 
-use article_annotator::formats::{
-    Codec, Context, Imported, Options, Written, codec, file::File, json,
-};
+use article_annotator::formats::codecs::json;
+use article_annotator::formats::common::codec;
+use article_annotator::formats::common::file::File;
+use article_annotator::formats::{Codec, Context, Imported, Options, Written};
 use article_annotator::model::{AnnotationSet, Timestamp};
 
 use article_annotator::formats::recognise::recognise;

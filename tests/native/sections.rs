@@ -1,7 +1,7 @@
 //! The drawn text: flat pieces whose classes and attributes show starts, neighbours, nesting and
 //! the open annotation. One line per piece: its text, then its marks.
 
-use article_annotator::formats::loss::rebuilt;
+use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::model::{Inline, InlineKind, Kind, TextRange};
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::{Action, Document, History};

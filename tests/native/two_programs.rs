@@ -1,8 +1,10 @@
 //! The worker's two programs: which of them a task fetches, and that together they read everything.
 
+use article_annotator::formats::registry;
 use std::cell::RefCell;
 
-use article_annotator::formats::{File, codec, zip};
+use article_annotator::formats::File;
+use article_annotator::formats::common::zip;
 use article_annotator::model::{AnnotationSet, Timestamp};
 use article_annotator::session::worker;
 use article_annotator::session::worker::program::Program::{self, Documents, Files};
@@ -158,7 +160,7 @@ fn what_the_reader_says_of_files_decides_which_program_reads_them() {
     let (programs, reading) = read(file(), Some(AS_TEXT));
     assert_eq!((programs, reading.manuscripts.len()), (vec![Documents], 1));
     assert_eq!(read(file(), Some("json")).0, [Files]);
-    for codec in codec::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
         let named = vec![File::new("notes.txt", "Ana met Bo.")];
         assert_eq!(read(named, Some(codec.format.id)).0, [Files], "{}", codec.format.id);
     }
@@ -170,7 +172,7 @@ fn a_program_that_breaks_at_its_part_fails_the_whole_task() {
         vec![File::new("a.json", ours("[person:Ana] met Bo.")), File::new("page.html", PAGE)];
     let outcome = worker::ask_all(&task(files, None), |program, task| match program {
         Files => worker::perform_by(program, task, &|_| {}),
-        Documents => Outcome::Failed(article_annotator::formats::Problem::new("it broke")),
+        Documents => Outcome::Failed(article_annotator::formats::common::Problem::new("it broke")),
     });
     assert!(matches!(outcome, Outcome::Failed(problem) if problem.message == "it broke"));
 }

@@ -1,11 +1,11 @@
 //! Opens files for the tests and shows the result.
 
-use article_annotator::formats::{File, Manuscript, Problem, opening};
+use article_annotator::formats::{File, Manuscript, Problem, documents};
 use article_annotator::model::{BlockKind, Inline, InlineKind};
 
 /// What a file of this name holds.
 pub fn open(name: &str, content: impl Into<Vec<u8>>) -> Result<Vec<Manuscript>, Problem> {
-    opening::open(&File::new(name, content))
+    documents::open(&File::new(name, content))
 }
 
 /// The only manuscript of a file.

@@ -1,7 +1,8 @@
 //! Word processor documents and books: real LibreOffice files, and small ones built here for what
 //! LibreOffice does not write.
 
-use article_annotator::formats::{File, opening, zip};
+use article_annotator::formats::common::zip;
+use article_annotator::formats::{File, documents};
 use proptest::prelude::*;
 
 use crate::desk::{one, open, said, shown, text};
@@ -312,10 +313,12 @@ fn what_is_not_read_here_says_what_to_do_instead() {
         assert!(told.contains(words), "{name}: {told}");
     }
     for name in ["written.docx", "written.odt"] {
-        assert!(opening::is_document(&File::new(name, source(name))), "{name}");
+        assert!(documents::is_document(&File::new(name, source(name))), "{name}");
     }
     let texts = File::new("a.zip", packed(&[("content.xml", "x"), ("a.txt", "y")]));
-    assert!(!opening::is_document(&texts) && !opening::is_document(&File::new("a.docx", "text")));
+    assert!(
+        !documents::is_document(&texts) && !documents::is_document(&File::new("a.docx", "text"))
+    );
     let pictures = packed(&[("a/picture.png", "x")]);
     assert!(open("a.zip", pictures).unwrap_err().message.contains("unpack it"));
 }
@@ -349,7 +352,7 @@ fn a_spreadsheet_or_slides_are_named_and_never_opened_as_an_article_of_cells() {
             "a presentation",
         ),
     ] {
-        assert!(opening::is_document(&File::new(name, content.clone())), "{name}");
+        assert!(documents::is_document(&File::new(name, content.clone())), "{name}");
         let told = open(name, content).unwrap_err().message;
         assert!(told.starts_with(&format!("this is {what}, not text")), "{name}: {told}");
     }

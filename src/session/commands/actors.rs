@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::loss::forget_actor;
+use crate::formats::common::loss::forget_actor;
 use crate::model::names::sort_of;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Op, Transaction, order,

@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::formats::file::folded;
-use crate::formats::review::{published_as, unready};
-use crate::formats::{Options, catalog, schema_org};
+use crate::formats::codecs::schema_org;
+use crate::formats::codecs::schema_org::review::{published_as, unready};
+use crate::formats::common::file::folded;
+use crate::formats::{Options, catalog};
 use crate::model::{AnnotationSet, Imprint};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::formats::loss::rebuilt;
+use crate::formats::common::loss::rebuilt;
 use crate::formats::{File, Problem, catalog};
 use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
 use crate::session::Session;

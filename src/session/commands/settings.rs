@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::review::completed;
+use crate::formats::codecs::schema_org::review::completed;
 use crate::model::{Imprint, Publisher};
 use crate::session::Session;
 use crate::session::action::effect::Effect;

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::loss::rebuilt;
+use crate::formats::common::loss::rebuilt;
 use crate::model::{Actor, Annotation, AnnotationSet, Article, ArticleId, Details, Op};
 use crate::session::document::history::History;
 use crate::session::document::label::Label;

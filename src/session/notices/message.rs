@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::formats::limit::TooLarge;
+use crate::formats::common::limit::TooLarge;
 use crate::model::{ActorSort, ArticleId, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;

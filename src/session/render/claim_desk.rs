@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::formats::review::{Advised, Missing, advised, filled, missing};
+use crate::formats::codecs::schema_org::review::{Advised, Missing, advised, filled, missing};
 use crate::model::repeats::{check_of, others, taken_from};
 use crate::model::{AnnotationId, AnnotationSet, Imprint};
 use crate::session::document::excerpt::excerpt;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::formats::file::is_device;
-use crate::formats::review::Unready;
+use crate::formats::codecs::schema_org::review::Unready;
+use crate::formats::common::file::is_device;
 use crate::formats::{Options, Problem};
 use crate::model::AnnotationSet;
 use crate::session::worker::protocol::Exported;

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::formats::{File, Manuscript, Passage, Problem, plain};
+use crate::formats::common::utf8;
+use crate::formats::{File, Manuscript, Passage, Problem};
 use crate::model::{Article, Details};
 use crate::session::error::SessionError;
 use crate::session::transfer::opening::{Opening, With};
@@ -121,7 +122,7 @@ impl Handed {
 
     /// The text, if it is plain text that needs no review.
     pub(in crate::session) fn as_it_is(&self) -> Option<&str> {
-        let text = plain::decode(&self.file.content).ok()?;
+        let text = utf8::decode(&self.file.content).ok()?;
         let given = self.file.extension() == "txt" && self.source.is_none() && !self.ask;
         let data = text.contains('\0') || text.trim_start().starts_with(['{', '[']);
         (given && !data && !may_be_wrapped(text)).then_some(text)

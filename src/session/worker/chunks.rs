@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::loss::{admit, rebuilt};
+use crate::formats::common::loss::{admit, rebuilt};
 use crate::model::record::{Record, record};
 use crate::model::{Actor, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline};
 use crate::session::storage::schema::TextRecord;

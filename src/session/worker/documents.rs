@@ -1,7 +1,7 @@
 //! The worker's program `documents`: opens texts, pages and documents as articles. The page may not import it
 //! (tests/native/layers.rs), nor may the program `files`, which would carry it.
 
-use crate::formats::{Problem, opening};
+use crate::formats::{Problem, documents};
 
 use super::protocol::{Outcome, ReadTask, Reading, Task};
 use super::sorting::{self, Sorted, Stranger, Turn};
@@ -27,7 +27,7 @@ fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
     for one in &sorted.strangers {
         match one {
             Stranger::Unknown(file, what) => sorted.tell(file, what, &mut reading),
-            Stranger::Article(file) => match opening::open(file) {
+            Stranger::Article(file) => match documents::open(file) {
                 Ok(manuscripts) => reading.manuscripts.extend(manuscripts),
                 Err(problem) => reading.problems.push(sorted.of_file(&file.name, problem)),
             },

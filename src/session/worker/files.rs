@@ -1,12 +1,14 @@
 //! The worker's program `files`: writes, proves and reads files of annotations. The page may not import it,
 //! or every format would be in the first load (tests/native/layers.rs).
 
+use crate::formats::registry;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::formats::codec::{self, Codec, Context, Imported, Proved};
-use crate::formats::said::{Statement, actor_of, by_place};
-use crate::formats::{File, Ids, Options, Problem, Written, loss, zip};
+use crate::formats::common::codec::{self, Codec, Context, Imported, Proved};
+use crate::formats::common::statement::{Statement, actor_of, by_place};
+use crate::formats::common::{loss, zip};
+use crate::formats::{File, Ids, Options, Problem, Written};
 use crate::model::{Actor, Annotation, AnnotationSet};
 
 use super::protocol::{
@@ -114,7 +116,7 @@ fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
 }
 
 fn known(id: &str) -> Result<&'static Codec, Problem> {
-    codec::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
+    registry::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
 }
 
 /// Compares a file with the open document. What the format leaves out counts as unchanged, and stays as it

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::formats::{File, catalog, plain};
+use crate::formats::common::utf8;
+use crate::formats::{File, catalog};
 
 use super::protocol::{AS_TEXT, Outcome, ReadTask, Reading, Task};
 
@@ -59,8 +60,7 @@ fn may_hold_annotations(file: &File) -> bool {
 
 /// Whether it begins as an object or a list of objects. A note in brackets does not.
 fn begins_as_json(content: &[u8]) -> bool {
-    let content =
-        content.strip_prefix(plain::BYTE_ORDER_MARK).unwrap_or(content).trim_ascii_start();
+    let content = content.strip_prefix(utf8::BYTE_ORDER_MARK).unwrap_or(content).trim_ascii_start();
     let behind = |sign: &[u8]| content.strip_prefix(sign).map(<[u8]>::trim_ascii_start);
     behind(b"{").is_some_and(|rest| rest.starts_with(b"\"") || rest.starts_with(b"}"))
         || behind(b"[").is_some_and(|rest| rest.starts_with(b"{"))

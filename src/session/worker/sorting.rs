@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::formats::opening::{self, data_named};
+use crate::formats::common::zip;
+use crate::formats::documents::{self, data_named};
 use crate::formats::recognise::recognise;
-use crate::formats::{File, Format, Problem, catalog, zip};
+use crate::formats::{File, Format, Problem, catalog};
 
 use super::protocol::{AS_TEXT, Reading};
 
@@ -54,7 +55,7 @@ impl<'a> Sorted<'a> {
         let brat = groups.iter().any(|(format, _)| format.id == "brat");
         let strangers = strangers.into_iter().filter(|file| !(brat && is_configuration(file)));
         let sorted = strangers.map(|file| {
-            let data = if as_text || opening::is_page(file) { None } else { data_named(file) };
+            let data = if as_text || documents::is_page(file) { None } else { data_named(file) };
             data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))
         });
         Ok(Self { strangers: sorted.collect(), groups, alone })
@@ -113,7 +114,7 @@ fn is_configuration(file: &File) -> bool {
 /// The files, with each ZIP replaced by its content; a document that is a ZIP itself stays whole. Copies only
 /// if there is a ZIP.
 pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
-    let is_bundle = |file: &File| zip::is_zip(file) && !opening::is_document(file);
+    let is_bundle = |file: &File| zip::is_zip(file) && !documents::is_document(file);
     if !all.iter().any(is_bundle) {
         return (all.into(), Vec::new());
     }

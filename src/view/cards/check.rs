@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::formats::review::{completed, leads_somewhere};
+use crate::formats::codecs::schema_org::review::{completed, leads_somewhere};
 use crate::model::{Check, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::formats::review::Unready;
+use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::{Choice, Format, Group, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::transfer::export::{Away, Exporting, Made};

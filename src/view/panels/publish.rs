@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::formats::review::completed;
+use crate::formats::codecs::schema_org::review::completed;
 use crate::model::{Check, Imprint, Publisher, PublisherSort};
 use crate::session::api::arguments::Patch;
 use crate::session::render::claim_desk::Desk;

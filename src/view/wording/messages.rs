@@ -1,7 +1,7 @@
 //! The sentences of messages, and the names of undo steps.
 
 use crate::formats::Problem;
-use crate::formats::limit::{Came, MOST_BYTES_IN, TooLarge};
+use crate::formats::common::limit::{Came, MOST_BYTES_IN, TooLarge};
 use crate::session::notices::message::NotFetched;
 use crate::session::{Label, Message};
 

@@ -1,7 +1,7 @@
 //! The words about publishing checks, and about claims that say the same. They never call an
 //! unpublished verdict published: tests/view/publishing.rs.
 
-use crate::formats::review::{Advised, Missing};
+use crate::formats::codecs::schema_org::review::{Advised, Missing};
 use crate::model::{AnnotationId, PublisherSort, Verdict};
 use crate::session::document::linking::{Inherited, Linked};
 

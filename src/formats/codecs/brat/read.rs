@@ -1,0 +1,241 @@
+//! Reads brat's files, line by line, so that a damaged line affects no other. A mark whose text is not there
+//! is skipped and reported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::is_line_ends;
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::loss::rebuilt;
+use crate::formats::common::spans::{Intake, article_of};
+use crate::formats::common::{File, Lines, Problem, Unit, utf8};
+use crate::model::plain::Plain;
+use crate::model::record::Record;
+use crate::model::{
+    Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, TextRange,
+};
+
+/// Reverses [`on_one_line`].
+fn on_many_lines(line: &str) -> String {
+    let mut note = String::with_capacity(line.len());
+    let mut signs = line.chars();
+    while let Some(sign) = signs.next() {
+        match (sign, signs.clone().next()) {
+            ('\\', Some('n')) => note.push('\n'),
+            ('\\', Some('r')) => note.push('\r'),
+            ('\\', Some('\\')) => note.push('\\'),
+            _ => {
+                note.push(sign);
+                continue;
+            }
+        }
+        signs.next();
+    }
+    note
+}
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let text = files.iter().find(|file| file.extension() == "txt");
+    let article = match (text, context.article) {
+        (Some(text), _) => {
+            // brat counts a byte order mark as a character of the text.
+            let (text, wrong) = utf8::decode_whole(&text.content);
+            imported.problems.extend(wrong);
+            article_of(&text, &mut imported)
+        }
+        (None, Some(open)) => Some(open.clone()),
+        (None, None) => {
+            imported.problems.push(Problem::new(
+                "the text is missing: choose the .txt file together with the .ann file, or open the article first",
+            ));
+            None
+        }
+    };
+    let Some(article) = article else { return imported };
+    let known = |file: &&File| file.extension() != "txt" && file.extension() != "conf";
+    let standoff = files.iter().find(known);
+    let content = standoff.map_or(&[][..], |file| &file.content);
+    let (content, wrong) = utf8::decode_all(content);
+    imported.problems.extend(wrong);
+    let mut reading = BratReading {
+        intake: Intake::new(&article, Unit::CodePoint, context),
+        article: &article,
+        lines: Lines::new(&content),
+        taken: BTreeSet::new(),
+        wikidata: BTreeMap::new(),
+    };
+    // First the marks, then what refers to them: lines may have any order.
+    for marks in [true, false] {
+        let mut at = 0;
+        for line in content.split('\n') {
+            let line_end = at + line.len() + 1;
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if !line.trim().is_empty() && line.starts_with('T') == marks {
+                reading.line(line, at);
+            }
+            at = line_end;
+        }
+    }
+    reading.intake.name_all();
+    let wikidata = std::mem::take(&mut reading.wikidata).into_iter();
+    let mut mention = |name: &str| reading.intake.by_name(name).map(|one| one.id.clone());
+    let wikidata = wikidata.filter_map(|(name, id)| Some((mention(&name)?, id))).collect();
+    reading.intake.finish(&Details::default(), &mut imported);
+    if let Some(set) = imported.documents.pop() {
+        imported.documents.push(referenced(&set, &wikidata));
+    }
+    imported
+}
+
+/// A document whose actors have the Wikidata ids of their mentions, by the mention's id.
+fn referenced(
+    set: &AnnotationSet,
+    wikidata: &BTreeMap<crate::model::AnnotationId, String>,
+) -> AnnotationSet {
+    let mut actors: BTreeMap<_, Actor> =
+        set.actors().map(|actor| (actor.id.clone(), Actor::clone(actor))).collect();
+    for (mention, id) in wikidata {
+        let actor = set.get(mention).and_then(|one| one.actor());
+        if let Some(actor) = actor.and_then(|actor| actors.get_mut(actor)) {
+            actor.wikidata = Some(id.clone());
+        }
+    }
+    let annotations = set.iter().map(|one| Annotation::clone(one)).collect();
+    let details = Details::clone(set.details());
+    rebuilt(set.article().clone(), details, actors.into_values().collect(), annotations)
+}
+
+struct BratReading<'a> {
+    intake: Intake<'a>,
+    article: &'a Article,
+    lines: Lines<'a>,
+    /// The names of the marks read.
+    taken: BTreeSet<String>,
+    /// Of mentions, by their names.
+    wikidata: BTreeMap<String, String>,
+}
+
+impl BratReading<'_> {
+    fn line(&mut self, line: &str, at: usize) {
+        let mut fields = line.splitn(3, '\t');
+        let (id, says) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+        let rest = fields.next().unwrap_or_default();
+        let mut words = says.split(' ');
+        let sort = words.next().unwrap_or_default();
+        let of = words.next().unwrap_or_default();
+        let done = match id.chars().next() {
+            Some('T') => self.mark(id, sort, says, rest),
+            Some('R') => self.link(of, words.next().unwrap_or_default()),
+            Some('A' | 'M') => self.attribute(sort, of, words.next()),
+            Some('N') => self.reference(of, words.next().unwrap_or_default()),
+            Some('#') => self.note(of, rest),
+            Some('E' | '*') => Err("events and equivalences are not read; left out".to_owned()),
+            _ => Err("this is not a brat line; left out".to_owned()),
+        };
+        if let Err(message) = done {
+            self.intake.tell(self.lines.problem(at, message));
+        }
+    }
+
+    fn mark(&mut self, id: &str, label: &str, says: &str, words: &str) -> Result<(), String> {
+        let places = says.get(label.len()..).unwrap_or_default().trim();
+        let number = |text: &str| {
+            text.parse::<u32>().map_err(|_| format!("“{places}” are not offsets; left out"))
+        };
+        let mut ranges: Vec<TextRange> = Vec::new();
+        for place in places.split(';') {
+            let (start, end) = place.trim().split_once(' ').unwrap_or((place, ""));
+            let span = self.intake.ruler.span(number(start)?, number(end)?);
+            ranges.push(span.map_err(|reason| format!("{reason}; left out"))?);
+        }
+        ranges.sort_unstable();
+        let mut spans: Vec<TextRange> = Vec::new();
+        for range in ranges {
+            match spans.last_mut() {
+                Some(last) if range.start < last.end => {
+                    return Err("its fragments overlap; left out".to_owned());
+                }
+                Some(last) if is_line_ends(self.article, last.end, range.start) => {
+                    last.end = range.end;
+                }
+                _ => spans.push(range),
+            }
+        }
+        let words = Some(words).filter(|words| !words.is_empty());
+        if self.intake.ranges(label, spans, words).is_some() {
+            self.intake.named(id);
+            self.taken.insert(id.to_owned());
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, from: &str, to: &str) -> Result<(), String> {
+        let argument = |text: &str| text.split_once(':').map(|(_, id)| id.to_owned());
+        let ends = argument(from).zip(argument(to));
+        let (from, to) = ends.ok_or("a relation needs two ends; left out")?;
+        self.intake.link(from, to);
+        Ok(())
+    }
+
+    fn attribute(&mut self, sort: &str, of: &str, value: Option<&str>) -> Result<(), String> {
+        let value = Plain::text(value.unwrap_or_default());
+        let Some(one) = self.intake.by_name(of) else { return self.known(of) };
+        match (&mut one.detail, sort) {
+            (Detail::Quote { form, .. }, "Form") => *form = Record::read(&value).ok(),
+            (Detail::Claim { check, .. }, "Verdict") => {
+                let verdict = Record::read(&value).ok();
+                *check =
+                    verdict.map(|verdict| Check { verdict: Some(verdict), ..Check::default() });
+            }
+            (Detail::Claim { claimant, .. }, "ByArticle") => {
+                claimant.get_or_insert(Claimant::Article);
+            }
+            _ => return Err(format!("unknown attribute “{sort}”; left out")),
+        }
+        Ok(())
+    }
+
+    fn reference(&mut self, of: &str, to: &str) -> Result<(), String> {
+        if self.intake.by_name(of).is_none() {
+            return self.known(of);
+        }
+        match to.split_once(':') {
+            Some(("Wikidata", id)) => {
+                self.wikidata.insert(of.to_owned(), id.to_owned());
+                Ok(())
+            }
+            _ => Err(format!("the reference to “{to}” is not to Wikidata; left out")),
+        }
+    }
+
+    fn note(&mut self, of: &str, words: &str) -> Result<(), String> {
+        let Some(one) = self.intake.by_name(of) else { return self.known(of) };
+        if !one.note.is_empty() {
+            one.note.push('\n');
+        }
+        one.note.push_str(&on_many_lines(words));
+        Ok(())
+    }
+
+    /// What refers to a skipped mark needs no message of its own.
+    fn known(&self, of: &str) -> Result<(), String> {
+        if of.starts_with('T') && !self.taken.contains(of) {
+            return Ok(());
+        }
+        Err(format!("it refers to “{of}”, which is not an annotation in this file; left out"))
+    }
+}
+
+/// Whether a file looks like this format.
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    let first = content.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut fields = first.split('\t');
+    let id = fields.next().unwrap_or_default();
+    let places = fields.next().unwrap_or_default();
+    let is_mark = id.strip_prefix('T').is_some_and(|number| number.parse::<u32>().is_ok())
+        && places.split([' ', ';']).skip(1).all(|number| number.parse::<u32>().is_ok());
+    file.extension() == "ann" || is_mark
+}

@@ -1,0 +1,217 @@
+//! Hypothesis: the file of its client, and the answer of its API; positions in UTF-16 code units. Without the
+//! page itself there are no ranges, only positions and text.
+
+use crate::formats::common::addresses::outgoing;
+use crate::formats::common::anchors::{Finder, in_order};
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::other_pages::Pages;
+use crate::formats::common::pretty::Pretty;
+use crate::formats::common::spans::{Intake, items, json, object, text, unlinked};
+use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Unit, utf8};
+use crate::model::plain::{Object, Plain};
+use crate::model::{Annotation, AnnotationSet, Details};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "hypothesis",
+    name: "Hypothesis",
+    extension: "json",
+    media_type: "application/json",
+    unit: Unit::Utf16.words(),
+    group: Group::Keep,
+    reads: true,
+    text: false,
+    ids: Ids::Annotations,
+    many: false,
+    choices: &[Choice::Labels],
+};
+
+/// Its functions.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+
+const LACKS: &[Lack] = &[
+    Lack::ArticleClaims,
+    Lack::Cue,
+    Lack::Form,
+    Lack::Check,
+    Lack::Origin,
+    Lack::SourceId,
+    Lack::Title,
+    Lack::Byline,
+    Lack::Source,
+    Lack::Published,
+    Lack::Language,
+    Lack::Scheme,
+];
+
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    unlinked(set, &[LACKS], context.now)
+}
+
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        let finder = Finder::new(set.article(), Unit::Utf16);
+        let details = one.about();
+        let mut json = Pretty::default();
+        json.begin('{');
+        json.put("export_date", &owned(context.now.to_string()));
+        json.put("export_userid", &Plain::text(USER));
+        let version = concat!("article-annotator-", env!("CARGO_PKG_VERSION"));
+        json.put("client_version", &Plain::text(version));
+        json.field("annotations");
+        json.begin('[');
+        for one in set.iter() {
+            json.item();
+            json.value(&row(set, one, details, &finder, context));
+        }
+        json.end(']');
+        json.end('}');
+        Ok(File::new(format!("{}.json", one.stem()), json.finish()))
+    };
+    documents.iter().map(one).collect()
+}
+
+/// Everybody's account in a file: the names are separate, because we have no server.
+const USER: &str = "acct:article-annotator@localhost";
+
+fn owned<'a>(text: String) -> Plain<'a> {
+    Plain::Text(text.into())
+}
+
+fn row<'a>(
+    set: &'a AnnotationSet,
+    one: &'a Annotation,
+    details: &'a Details,
+    finder: &Finder<'a>,
+    context: &'a Context<'_>,
+) -> Plain<'a> {
+    let sha256 = set.article().sha256();
+    let address = details.source.as_deref().and_then(outgoing);
+    let address = address.unwrap_or_else(|| format!("urn:x-article-annotator:text:{sha256}"));
+    let label = context.options.label_of(one);
+    let tags = [Plain::Text(label)].into_iter().chain(one.tags.iter().map(|tag| Plain::text(tag)));
+    let selectors = one.spans.first().map(|span| finder.selectors(*span).to_vec());
+    let target = object([
+        ("source", owned(address.clone())),
+        ("selector", Plain::List(selectors.unwrap_or_default())),
+    ]);
+    let mut fields = vec![("id", Plain::text(&one.id.0))];
+    let times = [("created", one.created), ("updated", one.modified)].into_iter();
+    let times = times.filter(|(_, time)| time.is_known());
+    fields.extend(times.map(|(name, time)| (name, owned(time.to_string()))));
+    fields.extend([
+        ("user", Plain::text(USER)),
+        ("uri", owned(address)),
+        ("text", Plain::text(&one.note)),
+        ("tags", Plain::List(tags.collect())),
+        ("group", Plain::text("__world__")),
+        ("permissions", object([("read", Plain::List(vec![Plain::text("group:__world__")]))])),
+        ("document", object([("title", Plain::text(&details.title))])),
+        ("references", Plain::List(Vec::new())),
+        ("target", Plain::List(vec![target])),
+    ]);
+    if let Some(creator) = &one.creator {
+        fields.push(("user_info", object([("display_name", Plain::text(creator))])));
+    }
+    object(fields)
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let Some(article) = context.article else {
+        imported.problems.push(Problem::new(
+            "a Hypothesis file doesn’t contain the article; open the article first, then the file",
+        ));
+        return imported;
+    };
+    let mut finder = Finder::new(article, Unit::Utf16);
+    let mut intake = Intake::new(article, Unit::Utf16, context);
+    let mut pages = Pages::beside(context.source);
+    for file in files {
+        json(&file.content, &mut imported, |plain, _| {
+            for row in rows(plain).iter().filter_map(|row| row.as_object().ok()) {
+                if let Err(reason) = take(row, (&mut finder, &mut pages), &mut intake, context) {
+                    let id = text(row, "id").unwrap_or("without an id");
+                    intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));
+                }
+            }
+        });
+    }
+    pages.told().for_each(|told| intake.tell(told));
+    intake.finish(&Details::default(), &mut imported);
+    imported
+}
+
+/// The annotations of an export or an API answer, or a list of annotations.
+fn rows<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
+    match plain {
+        Plain::List(list) => list,
+        Plain::Object(file) if file.get("target").is_none() => ["annotations", "rows"]
+            .iter()
+            .map(|name| items(file, name))
+            .find(|rows| !rows.is_empty())
+            .unwrap_or_default(),
+        _ => std::slice::from_ref(plain),
+    }
+}
+
+fn take(
+    row: &Object<'_>,
+    (finder, pages): (&mut Finder<'_>, &mut Pages<'_>),
+    intake: &mut Intake<'_>,
+    context: &Context<'_>,
+) -> Result<(), String> {
+    let mut ranges = Vec::new();
+    for target in items(row, "target") {
+        let target = target.as_object().ok();
+        let selector = target.and_then(|target| target.get("selector"));
+        let selector =
+            selector.ok_or("it is about the whole page or replies to another annotation")?;
+        let found = finder.find(selector)?;
+        let source = target.and_then(|target| text(target, "source"));
+        let addresses: Vec<_> = source.into_iter().chain(text(row, "uri")).collect();
+        pages.meet(&found, &addresses)?;
+        found.moved.into_iter().for_each(|moved| intake.tell(Problem::new(moved)));
+        ranges.push(found.range);
+    }
+    if ranges.is_empty() {
+        return Err("it is about the whole page or replies to another annotation".to_owned());
+    }
+    let ranges = in_order(ranges)?;
+    let tags = items(row, "tags").iter().filter_map(|tag| tag.as_text().ok());
+    let mut tags: Vec<String> = tags.map(str::to_owned).collect();
+    let at = tags.iter().position(|tag| context.options.meaning(tag).is_some());
+    let at = at.ok_or("no tag says whether it is a person, a claim or a quote")?;
+    let label = tags.remove(at);
+    let Some(made) = intake.ranges(&label, ranges, None) else { return Ok(()) };
+    made.tags = tags;
+    made.note = text(row, "text").unwrap_or_default().to_owned();
+    made.creator = creator(row);
+    let time = |name| text(row, name).and_then(|time| time.parse().ok());
+    made.created = time("created").unwrap_or(made.created);
+    made.modified = time("updated").unwrap_or(made.created);
+    if let Some(id) = text(row, "id") {
+        intake.called(id);
+    }
+    Ok(())
+}
+
+/// The creator: the display name, otherwise the account.
+fn creator(row: &Object<'_>) -> Option<String> {
+    let info = row.get("user_info").and_then(|info| info.as_object().ok());
+    let name = info.and_then(|info| text(info, "display_name"));
+    let user = text(row, "user").filter(|user| *user != USER);
+    let user = user.map(|user| user.strip_prefix("acct:").unwrap_or(user));
+    name.or(user).map(str::to_owned)
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
+    let said = |words: &[&str]| words.iter().all(|word| head.contains(word));
+    (file.begins_with("{") || file.begins_with("["))
+        && (said(&["\"export_userid\"", "\"annotations\""])
+            || said(&["\"uri\"", "\"user\"", "\"target\""]))
+}

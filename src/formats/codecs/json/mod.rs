@@ -1,0 +1,46 @@
+//! Our own format: one article with everything about it, complete in one JSON file. Offsets are code points.
+//! Every later version reads every earlier file, so fields are only ever added.
+
+mod read;
+mod write;
+
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::{File, Format, Group, Ids, Problem, Unit};
+
+const NAME: &str = "article-annotator";
+const VERSION: u32 = 1;
+const OFFSETS: &str = Unit::CodePoint.words();
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "json",
+    name: "Article Annotator",
+    extension: "json",
+    media_type: "application/json",
+    unit: OFFSETS,
+    group: Group::Keep,
+    reads: true,
+    text: true,
+    ids: Ids::All,
+    many: false,
+    choices: &[],
+};
+
+/// Its functions. It keeps everything.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds: |set, _| set.clone(), export, import };
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    read::recognises(&file.content)
+}
+
+fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        Ok(File::new(format!("{}.{}", one.stem(), FORMAT.extension), write::export(one.set())))
+    };
+    documents.iter().map(one).collect()
+}
+
+fn import(files: &[File], _: &Context<'_>) -> Imported {
+    files.first().map_or_else(Imported::default, |file| read::import(&file.content))
+}

@@ -1,0 +1,120 @@
+//! Markdown: the article with the annotations as footnotes. Export only; no character of the article or a
+//! note becomes markup (tests/formats/hostile.rs).
+
+use std::collections::BTreeMap;
+
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::{File, Format, Group, Ids, Problem, sentences};
+use crate::model::{AnnotationSet, Block, BlockKind};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "markdown",
+    name: "Markdown",
+    extension: "md",
+    media_type: "text/markdown",
+    unit: "",
+    group: Group::Read,
+    reads: false,
+    text: true,
+    ids: Ids::None,
+    many: false,
+    choices: &[],
+};
+
+/// Its functions.
+pub const CODEC: Codec =
+    Codec { format: &FORMAT, holds: sentences::holds, export, import: |_, _| Imported::default() };
+
+fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| File::new(format!("{}.md", one.stem()), written(one.set()));
+    Ok(documents.iter().map(one).collect())
+}
+
+fn written(set: &AnnotationSet) -> String {
+    // The mark of a footnote comes at the end of its annotation.
+    let mut ends: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (one, number) in set.iter().zip(1..) {
+        ends.entry(one.end().0).or_default().push(number);
+    }
+    let mut file = format!("# {}\n", escaped(sentences::title(set)));
+    let heading = sentences::heading(set);
+    if !heading.is_empty() {
+        file.push_str(&format!("\n*{}*\n", escaped(&heading.join(" · "))));
+    }
+    for block in set.article().blocks() {
+        file.push_str(&paragraph(set, block, &ends));
+    }
+    if !set.is_empty() {
+        file.push_str("\n---\n");
+    }
+    for (one, number) in set.iter().zip(1..) {
+        let facts: Vec<_> = sentences::facts(set, one).iter().map(|fact| escaped(fact)).collect();
+        let words = escaped(&sentences::words(set, one));
+        let facts =
+            if facts.is_empty() { String::new() } else { format!(" — {}", facts.join(" · ")) };
+        file.push_str(&format!(
+            "\n[^{number}]: **{}:** {words}{facts}\n",
+            sentences::kind(one.kind())
+        ));
+    }
+    file.push_str(&format!("\n<!-- Text SHA-256: {} -->\n", set.article().sha256()));
+    file
+}
+
+fn paragraph(set: &AnnotationSet, block: &Block, ends: &BTreeMap<u32, Vec<usize>>) -> String {
+    let text = set.article().slice(block.range);
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let mark = match block.kind {
+        BlockKind::ListItem => "- ".to_owned(),
+        BlockKind::BlockQuote => "> ".to_owned(),
+        kind => match kind.heading_level() {
+            // Only the title of the article is a first-level heading.
+            Some(level) => format!("{} ", "#".repeat(usize::from(level.min(5)) + 1)),
+            None => String::new(),
+        },
+    };
+    let from = block.range.start.0;
+    let mut line = String::new();
+    let mut at = 0;
+    for (end, numbers) in ends.range(from + 1..=block.range.end.0) {
+        let to = (end - from) as usize;
+        line.push_str(&escaped(text.get(at..to).unwrap_or_default()));
+        numbers.iter().for_each(|number| line.push_str(&format!("[^{number}]")));
+        at = to;
+    }
+    line.push_str(&escaped(text.get(at..).unwrap_or_default()));
+    format!("\n{mark}{}\n", at_start(&line))
+}
+
+/// A text on one line in which no character is markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => {
+                out.extend(['\\', sign]);
+            }
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+/// The same for what is markup only at the start of a line.
+fn at_start(line: &str) -> String {
+    let line = line.trim_start_matches([' ', '\t']);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let marks = line.starts_with(['#', '+', '-', '=', ':']);
+    match line.get(digits..digits + 1) {
+        _ if marks => format!("\\{line}"),
+        Some(sign @ ("." | ")")) if digits > 0 => {
+            format!("{}\\{sign}{}", &line[..digits], &line[digits + 1..])
+        }
+        _ => line.to_owned(),
+    }
+}

@@ -1,0 +1,138 @@
+//! JSONL of Prodigy and spaCy: one article per line with its words and spans, offsets in code points. It uses
+//! the view for spans that may overlap.
+
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::spans::{
+    BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
+    offset, place, text, unlinked,
+};
+use crate::formats::common::tokens::{in_span, tokenize, tokens};
+use crate::formats::common::{
+    Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
+};
+use crate::model::plain::{Object, Plain};
+use crate::model::{Annotation, AnnotationSet, TextRange};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "prodigy",
+    name: "Prodigy",
+    extension: "jsonl",
+    media_type: "application/jsonl",
+    unit: Unit::CodePoint.words(),
+    group: Group::Language,
+    reads: true,
+    text: true,
+    ids: Ids::None,
+    many: true,
+    choices: &[Choice::Labels],
+};
+
+/// Its functions.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
+}
+
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let mut lines = String::new();
+    for one in documents {
+        lines.push_str(&line(one.set(), context).to_json());
+        lines.push('\n');
+    }
+    let stem = documents.first().map_or("", |one| one.stem());
+    Ok(vec![File::new(format!("{stem}.jsonl"), lines)])
+}
+
+fn line<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
+    let ruler = Ruler::new(set.article(), Unit::CodePoint);
+    let words = tokens(&tokenize(set));
+    let listed = words.iter().zip(0..).map(|(word, id)| {
+        let (start, end) = ruler.range(*word);
+        object([
+            ("text", Plain::text(set.article().slice(*word))),
+            ("start", number(start)),
+            ("end", number(end)),
+            ("id", number(id)),
+            (
+                "ws",
+                Plain::Flag(
+                    set.article()
+                        .text()
+                        .get(word.end.index()..)
+                        .is_some_and(|rest| rest.starts_with(' ')),
+                ),
+            ),
+        ])
+    });
+    let spans = set.iter().map(|one| span(one, &ruler, &words, context));
+    object([
+        ("text", Plain::text(set.article().text())),
+        ("meta", details(set)),
+        ("tokens", Plain::List(listed.collect())),
+        ("spans", Plain::List(spans.collect())),
+        ("_view_id", Plain::text("spans_manual")),
+        ("answer", Plain::text("accept")),
+    ])
+}
+
+fn span<'a>(
+    one: &'a Annotation,
+    ruler: &Ruler<'_>,
+    words: &[TextRange],
+    context: &'a Context<'_>,
+) -> Plain<'a> {
+    let (start, end) = place(ruler, one);
+    let mut fields = vec![("start", number(start)), ("end", number(end))];
+    let inside = one.spans.first().and_then(|span| in_span(words, *span));
+    if let Some(inside) = inside {
+        let index = |at: usize| number(u32::try_from(at).unwrap_or(u32::MAX));
+        // Both ends are included.
+        fields.push(("token_start", index(inside.start)));
+        fields.push(("token_end", index(inside.end - 1)));
+    }
+    fields.push(("label", Plain::Text(context.options.label_of(one))));
+    object(fields)
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        json_lines(&file.content, &mut imported, |line, into| read(line, context, into));
+    }
+    imported
+}
+
+fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+    let Some(words) = text(line, "text") else {
+        return into.problems.push(Problem::new("there is no text in this line; left out"));
+    };
+    if let Some(answer) = text(line, "answer").filter(|answer| *answer != "accept") {
+        return into
+            .problems
+            .push(Problem::new(format!("the answer in this line is “{answer}”; left out")));
+    }
+    let Some(article) = article_of(words, into) else { return };
+    let mut intake = Intake::new(&article, Unit::CodePoint, context);
+    for span in items(line, "spans").iter().filter_map(|span| span.as_object().ok()) {
+        let range = offset(span.get("start")).zip(offset(span.get("end")));
+        match (range, text(span, "label")) {
+            (Some(range), Some(label)) => {
+                intake.span(label, range, text(span, "text"));
+            }
+            _ => intake.tell(Problem::new("a span has no offsets or no label; left out")),
+        }
+    }
+    intake.check_unit(Unit::CodePoint, line.get("meta"));
+    intake.finish(&details_of(line.get("meta")), into);
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    spans::first_object(&content).is_some_and(|line| {
+        line.get("text").is_some()
+            && (matches!(line.get("spans"), Some(Plain::List(_))) || line.get("_view_id").is_some())
+    })
+}

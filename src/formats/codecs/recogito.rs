@@ -1,0 +1,182 @@
+//! Web Annotations as Recogito and Annotorious exchange them: a list, ids that begin with `#`, kinds as tags,
+//! relations as separate annotations, and positions in UTF-16 code units. A target is one span, because
+//! RecogitoJS reads no others.
+
+use crate::formats::common::anchors::Finder;
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::links::{links, relation};
+use crate::formats::common::other_pages::Pages;
+use crate::formats::common::pretty::pretty;
+use crate::formats::common::spans::{BARE, Intake, each, items, json, object, text, with_links};
+use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Unit, utf8};
+use crate::model::plain::{Object, Plain};
+use crate::model::{Annotation, AnnotationSet, Details};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "recogito",
+    name: "Recogito",
+    extension: "json",
+    media_type: "application/json",
+    unit: Unit::Utf16.words(),
+    group: Group::Keep,
+    reads: true,
+    text: false,
+    ids: Ids::Annotations,
+    many: false,
+    choices: &[Choice::Labels],
+};
+
+/// Its functions.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    const LACKS: &[Lack] =
+        &[Lack::Title, Lack::Byline, Lack::Source, Lack::Published, Lack::Language];
+    with_links(set, &[BARE, LACKS], context.now)
+}
+
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        let finder = Finder::new(set.article(), Unit::Utf16);
+        let marks = set.iter().map(|one| mark(one, &finder, context));
+        let relations = links(set).into_iter().filter_map(|(from, to)| {
+            let says = relation(set.get(&from)?.kind())?;
+            Some(link(&from.0, &to.0, says))
+        });
+        let list = Plain::List(marks.chain(relations).collect());
+        Ok(File::new(format!("{}.json", one.stem()), pretty(&list)))
+    };
+    documents.iter().map(one).collect()
+}
+
+fn owned<'a>(text: String) -> Plain<'a> {
+    Plain::Text(text.into())
+}
+
+fn body<'a>(purpose: &'a str, value: &str) -> Plain<'a> {
+    object([
+        ("type", Plain::text("TextualBody")),
+        ("purpose", Plain::text(purpose)),
+        ("value", owned(value.to_owned())),
+    ])
+}
+
+fn head<'a>(id: &str) -> [(&'static str, Plain<'a>); 3] {
+    [
+        ("@context", Plain::text("http://www.w3.org/ns/anno.jsonld")),
+        ("id", owned(format!("#{id}"))),
+        ("type", Plain::text("Annotation")),
+    ]
+}
+
+fn mark<'a>(one: &Annotation, finder: &Finder<'a>, context: &Context<'_>) -> Plain<'a> {
+    let mut bodies = vec![body("tagging", &context.options.label_of(one))];
+    bodies.extend(one.tags.iter().map(|tag| body("tagging", tag)));
+    if !one.note.is_empty() {
+        bodies.push(body("commenting", &one.note));
+    }
+    let selectors = one.spans.first().map(|span| finder.selectors(*span).to_vec());
+    let target = object([("selector", Plain::List(selectors.unwrap_or_default()))]);
+    object(head(&one.id.0).into_iter().chain([("body", Plain::List(bodies)), ("target", target)]))
+}
+
+fn link<'a>(from: &str, to: &str, says: &'a str) -> Plain<'a> {
+    let end = |id: &str| object([("id", owned(format!("#{id}")))]);
+    object(head(&format!("{from}-{says}-{to}")).into_iter().chain([
+        ("motivation", Plain::text("linking")),
+        ("body", Plain::List(vec![body("tagging", says)])),
+        ("target", Plain::List(vec![end(from), end(to)])),
+    ]))
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let Some(article) = context.article else {
+        imported.problems.push(Problem::new(
+            "these annotations don’t contain the article; open the article first, then the file",
+        ));
+        return imported;
+    };
+    let mut finder = Finder::new(article, Unit::Utf16);
+    let mut intake = Intake::new(article, Unit::Utf16, context);
+    let mut pages = Pages::beside(context.source);
+    for file in files {
+        json(&file.content, &mut imported, |plain, _| {
+            for one in each(plain).iter().filter_map(|one| one.as_object().ok()) {
+                take(one, (&mut finder, &mut pages), &mut intake, context);
+            }
+        });
+    }
+    pages.told().for_each(|told| intake.tell(told));
+    intake.finish(&Details::default(), &mut imported);
+    imported
+}
+
+fn take(
+    one: &Object<'_>,
+    (finder, pages): (&mut Finder<'_>, &mut Pages<'_>),
+    intake: &mut Intake<'_>,
+    context: &Context<'_>,
+) {
+    let id = text(one, "id").unwrap_or_default();
+    let id = id.strip_prefix('#').unwrap_or(id);
+    if text(one, "motivation") == Some("linking") {
+        let ends: Vec<_> = items(one, "target")
+            .iter()
+            .filter_map(|end| text(end.as_object().ok()?, "id")?.strip_prefix('#'))
+            .collect();
+        if let [from, to] = ends[..] {
+            intake.link(from, to);
+        }
+        return;
+    }
+    let target = one.get("target").and_then(|target| target.as_object().ok());
+    let selector = target.and_then(|target| target.get("selector"));
+    let source = target.and_then(|target| text(target, "source"));
+    let found = selector.ok_or("its target has no selector".to_owned());
+    let found = found.and_then(|selector| finder.find(selector));
+    let found = found.and_then(|found| pages.meet(&found, source.as_slice()).map(|()| found));
+    let found = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            return intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));
+        }
+    };
+    if let Some(moved) = found.moved {
+        intake.tell(Problem::new(moved));
+    }
+    let bodies: Vec<_> =
+        items(one, "body").iter().filter_map(|body| body.as_object().ok()).collect();
+    let said = |purpose: &str| -> Vec<String> {
+        let of = bodies.iter().filter(|body| text(body, "purpose") == Some(purpose));
+        of.filter_map(|body| text(body, "value")).map(str::to_owned).collect()
+    };
+    let mut tags = said("tagging");
+    let at = tags.iter().position(|tag| context.options.meaning(tag).is_some());
+    let label = match at {
+        Some(at) => tags.remove(at),
+        None => tags.first().cloned().unwrap_or_default(),
+    };
+    if let Some(made) = intake.ranges(&label, vec![found.range], None) {
+        made.tags = tags;
+        made.note = said("commenting").join("\n");
+        if !id.is_empty() {
+            intake.called(id);
+        }
+    }
+}
+
+/// A list of Web Annotations whose ids begin with `#`.
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
+    file.begins_with("[")
+        && head.contains("\"Annotation\"")
+        && head
+            .split("\"id\"")
+            .nth(1)
+            .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with("\"#"))
+}

@@ -1,0 +1,408 @@
+//! Reads tables, row by row: ours, and others with offsets and a label. A row whose text is not there is
+//! skipped and reported (tests/formats/samples.rs).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{ARTICLE, SIGNS, words};
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::encoding::text_of;
+use crate::formats::common::fresh::newcomer;
+use crate::formats::common::spans::{Intake, short};
+use crate::formats::common::{File, Problem, Unit, utf8};
+use crate::model::plain::Plain;
+use crate::model::record::Record;
+use crate::model::{
+    Actor, ActorId, AnnotationId, Article, Byte, Check, Claimant, Detail, Details, Publisher,
+    Source, SubLabel, TextRange,
+};
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let Some(article) = context.article else {
+        imported.problems.push(Problem::new(
+            "a table doesn’t contain the article; open the article first, then the table",
+        ));
+        return imported;
+    };
+    for file in files {
+        read(&file.content, article, context, &mut imported);
+    }
+    imported
+}
+
+fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut Imported) {
+    let sheet = TableText::of(content);
+    into.problems.extend(sheet.problems.iter().cloned());
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(sheet.delimiter)
+        .flexible(true)
+        .from_reader(sheet.rows().as_bytes());
+    let headers = table.headers().cloned().unwrap_or_default();
+    let columns: BTreeMap<String, usize> = headers
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.trim().to_lowercase().replace(' ', "_"), at))
+        .collect();
+    let mut taking = RowTaker {
+        intake: Intake::new(article, Unit::CodePoint, context),
+        actors: Vec::new(),
+        others: 0,
+        columns,
+        article,
+        sheet: &sheet,
+    };
+    for record in table.records() {
+        match record {
+            Ok(record) => taking.take(&record),
+            Err(error) => taking.intake.tell(at_line(
+                sheet.line(error.position()),
+                format!("this row cannot be read ({error}); left out"),
+            )),
+        }
+    }
+    taking.finish(into);
+}
+
+fn at_line(line: u64, message: String) -> Problem {
+    Problem { line: u32::try_from(line).ok(), column: Some(1), message }
+}
+
+/// A table as spreadsheets save it: in the encoding of the system, perhaps with a first line that names the
+/// separator.
+struct TableText<'a> {
+    text: Cow<'a, str>,
+    /// The start of the table, in bytes.
+    from: usize,
+    delimiter: u8,
+    /// What was guessed, and what could not be read.
+    problems: Vec<Problem>,
+}
+
+impl<'a> TableText<'a> {
+    fn of(content: &'a [u8]) -> Self {
+        let (text, problems) = match utf8::decode(content) {
+            Ok(text) => (Cow::Borrowed(text), Vec::new()),
+            Err(_) => text_of(content),
+        };
+        let first = text.lines().next().unwrap_or_default();
+        let sign = first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+        let said = sign.and_then(|_| first.as_bytes().get(4).copied());
+        let said = said.filter(|_| first.trim_end().len() <= 5);
+        let from = said.and_then(|_| text.find('\n')).map_or(0, |end| end + 1);
+        let delimiter = said.unwrap_or_else(|| delimiter(&text));
+        Self { text, from, delimiter, problems }
+    }
+
+    fn rows(&self) -> &str {
+        self.text.get(self.from..).unwrap_or_default()
+    }
+
+    /// The line of the file where a row begins.
+    fn line(&self, row: Option<&csv::Position>) -> u64 {
+        let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
+        let at = self.from.saturating_add(byte);
+        let above = self.text.get(..at).unwrap_or_default().matches('\n').count();
+        // A row begins after the complete line end of the row before.
+        let rest = self.text.get(at..).unwrap_or_default();
+        (above + 1 + usize::from(rest.starts_with('\n'))) as u64
+    }
+}
+
+/// The separator in the first line.
+fn delimiter(content: &str) -> u8 {
+    let first = content.lines().next().unwrap_or_default();
+    let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
+}
+
+/// Collects rows.
+struct RowTaker<'a> {
+    intake: Intake<'a>,
+    actors: Vec<Actor>,
+    /// The number of rows about other texts.
+    others: usize,
+    columns: BTreeMap<String, usize>,
+    article: &'a Rc<Article>,
+    sheet: &'a TableText<'a>,
+}
+
+impl RowTaker<'_> {
+    fn cell<'r>(&self, row: &'r csv::StringRecord, names: &[&str]) -> &'r str {
+        let at = names.iter().find_map(|name| self.columns.get(*name));
+        at.and_then(|at| row.get(*at)).map(as_it_was).unwrap_or_default()
+    }
+
+    fn take(&mut self, row: &csv::StringRecord) {
+        let sha256 = self.cell(row, &["sha256"]);
+        if !sha256.is_empty() && sha256 != self.article.sha256() {
+            self.others += 1;
+            return;
+        }
+        if let Err(message) = self.annotation(row) {
+            let line = self.sheet.line(row.position());
+            self.intake.tell(at_line(line, message));
+        }
+    }
+
+    fn annotation(&mut self, row: &csv::StringRecord) -> Result<(), String> {
+        let label = self.cell(row, &["kind", "label", "type", "category"]).to_owned();
+        let ranges = self.ranges(row)?;
+        self.check_words(row, &ranges)?;
+        let who = self.who(row);
+        let cell = |names: &[&str]| self.cell(row, names).to_owned();
+        let (id, note, tags) = (cell(&["id"]), cell(&["note", "comment"]), cell(&["tags"]));
+        let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
+        let (modified, origin) = (cell(&["modified"]), cell(&["origin"]));
+        let (source_id, inside) = (cell(&["source_id"]), cell(&["sub_label"]));
+        let form = cell(&["form"]);
+        let cue = self.cue(row, &ranges);
+        let publisher = Publisher {
+            name: cell(&["publisher"]),
+            sort: read_name(&cell(&["publisher_sort"])).unwrap_or_default(),
+            url: cell(&["publisher_url"]),
+        };
+        let check = Check {
+            verdict: read_name(&cell(&["verdict"])),
+            explanation: cell(&["explanation"]),
+            sources: unlisted(&cell(&["sources"])).iter().map(|cell| source_of(cell)).collect(),
+            date: filled(cell(&["checked"])),
+            said: filled(cell(&["said"])),
+            place: cell(&["place"]),
+            worthy: read_name(&cell(&["worthy"])),
+            same: filled(cell(&["same"])).map(|id| AnnotationId::from(&*id)),
+            made_for: filled(cell(&["made_for"])).map(|id| AnnotationId::from(&*id)),
+            publisher: Some(publisher).filter(|publisher| *publisher != Publisher::default()),
+            page: cell(&["check_page"]),
+        };
+        let cue = match cue {
+            Ok(cue) => cue,
+            Err(message) => {
+                let line = self.sheet.line(row.position());
+                self.intake.tell(at_line(line, message));
+                None
+            }
+        };
+        let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
+        one.label = filled(inside).filter(|name| SubLabel::is_name(name)).or(one.label.take());
+        one.note = note;
+        one.tags = unlisted(&tags);
+        one.creator = filled(creator);
+        one.created = created.parse().unwrap_or(one.created);
+        one.modified = modified.parse().unwrap_or(one.created);
+        one.origin = read_name(&origin).unwrap_or(one.origin);
+        let (who, by_article) = who;
+        match &mut one.detail {
+            Detail::Person { actor } => *actor = who,
+            Detail::Quote { speaker, cue: own, form: own_form } => {
+                (*speaker, *own, *own_form) = (who, cue, read_name(&form));
+            }
+            Detail::Claim { claimant, check: own } => {
+                *claimant = who.map(Claimant::Actor).or(by_article.then_some(Claimant::Article));
+                *own = Some(check).filter(|check| *check != Check::default());
+            }
+        }
+        if !id.is_empty() {
+            self.intake.called(&id);
+        }
+        if !source_id.is_empty()
+            && let Some(last) = self.intake.last()
+        {
+            last.source_id = Some(source_id);
+        }
+        Ok(())
+    }
+
+    /// Whether the row's text matches the article; spreadsheets change white space.
+    fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
+        let told = self.cell(row, &["text", "quote", "exact", "span"]);
+        let there = words(self.article, ranges);
+        if told.is_empty() || same_words(told, &there) {
+            return Ok(());
+        }
+        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(told)))
+    }
+
+    /// The actor of a row, and whether it is the article itself.
+    fn who(&mut self, row: &csv::StringRecord) -> (Option<ActorId>, bool) {
+        let name = self.cell(row, &["who", "speaker", "actor", "claimant"]);
+        if name == ARTICLE || name.trim().is_empty() {
+            return (None, name == ARTICLE);
+        }
+        let wikidata = self.cell(row, &["who_wikidata", "wikidata"]);
+        let actor = Actor {
+            id: "".into(),
+            name: name.to_owned(),
+            sort: read_name(self.cell(row, &["who_sort"])).unwrap_or_default(),
+            role: self.cell(row, &["who_role", "role"]).to_owned(),
+            wikidata: Some(wikidata.to_owned()).filter(|id| !id.is_empty()),
+            note: self.cell(row, &["who_note"]).to_owned(),
+        };
+        let same = |other: &&Actor| Actor { id: other.id.clone(), ..actor.clone() } == **other;
+        if let Some(known) = self.actors.iter().find(same) {
+            return (Some(known.id.clone()), false);
+        }
+        let actor = newcomer(actor);
+        let id = actor.id.clone();
+        self.actors.push(actor);
+        (Some(id), false)
+    }
+
+    fn ranges(&self, row: &csv::StringRecord) -> Result<Vec<TextRange>, String> {
+        let spans = self.cell(row, &["spans"]);
+        if !spans.is_empty() {
+            return self.ranges_of(spans);
+        }
+        let start = self.cell(row, &["start", "begin", "start_offset", "start_char"]);
+        let end = self.cell(row, &["end", "end_offset", "end_char"]);
+        self.ranges_of(&format!("{start}:{end}"))
+    }
+
+    /// The cue: by its place, as earlier files have it in the cell of its text, or else where its text occurs
+    /// nearest to the quote.
+    fn cue(
+        &self,
+        row: &csv::StringRecord,
+        quote: &[TextRange],
+    ) -> Result<Option<TextRange>, String> {
+        let (told, place) = (self.cell(row, &["cue"]), self.cell(row, &["cue_span"]));
+        let left_out = |reason: String| reason.replace("; left out", "; its cue was left out");
+        if !place.is_empty() {
+            let cue = self.ranges_of(place).map_err(left_out)?.first().copied();
+            let there = cue.map_or("", |cue| self.article.slice(cue));
+            return match told.is_empty() || same_words(told, there) {
+                true => Ok(cue),
+                false => Err(format!(
+                    "the cue there is “{}”, not “{}”; its cue was left out",
+                    short(there),
+                    short(told)
+                )),
+            };
+        }
+        let earlier = !self.columns.contains_key("cue_span") && is_place(told);
+        if told.trim().is_empty() {
+            return Ok(None);
+        }
+        if earlier {
+            return Ok(self.ranges_of(told).map_err(left_out)?.first().copied());
+        }
+        self.nearest(told.trim(), quote).map(Some).ok_or_else(|| {
+            format!("“{}” is not in the paragraph of the quote; its cue was left out", short(told))
+        })
+    }
+
+    /// The occurrence of a text nearest to a quote, in the quote's paragraphs.
+    fn nearest(&self, words: &str, quote: &[TextRange]) -> Option<TextRange> {
+        let (first, last) = (quote.first()?, quote.last()?);
+        let (from, _) = self.article.blocks_of(*first);
+        let (_, to) = self.article.blocks_of(*last);
+        let start = self.article.block(from)?.range.start;
+        let around = TextRange { start, end: self.article.block(to)?.range.end };
+        let found = self.article.slice(around).match_indices(words).map(|(at, _)| {
+            let start = start.index() + at;
+            TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) }
+        });
+        let gap = |range: &TextRange| {
+            let to = |span: &TextRange| {
+                let before = span.start.0.saturating_sub(range.end.0);
+                before.max(range.start.0.saturating_sub(span.end.0))
+            };
+            quote.iter().map(to).min().unwrap_or_default()
+        };
+        found.min_by_key(gap)
+    }
+
+    fn ranges_of(&self, cell: &str) -> Result<Vec<TextRange>, String> {
+        let one = |range: &str| {
+            let wrong = || format!("“{}” is not a pair of offsets; left out", short(range));
+            let (start, end) = range.split_once(':').ok_or_else(wrong)?;
+            let number = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
+            let span = self.intake.ruler.span(number(start)?, number(end)?);
+            span.map_err(|reason| format!("{reason}; left out"))
+        };
+        cell.split_whitespace().map(one).collect()
+    }
+
+    fn finish(mut self, into: &mut Imported) {
+        if self.others > 0 {
+            let rows = if self.others == 1 { "row belongs" } else { "rows belong" };
+            self.intake
+                .tell(Problem::new(format!("{} {rows} to another article; left out", self.others)));
+        }
+        self.intake.finish_with(&Details::default(), self.actors, into);
+    }
+}
+
+/// Whether two texts have the same words, whatever the white space.
+fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// Whether a cell holds offsets, such as `1527:1533`.
+fn is_place(cell: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let pair = |part: &str| {
+        part.split_once(':').is_some_and(|(start, end)| is_number(start) && is_number(end))
+    };
+    !cell.trim().is_empty() && cell.split_whitespace().all(pair)
+}
+
+/// The case with this name.
+fn read_name<T: Record>(name: &str) -> Option<T> {
+    T::read(&Plain::text(name)).ok()
+}
+
+/// Whether a file looks like this format.
+/// Whether a file looks like this format.
+pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
+    let end = file.content.len().min(HEAD);
+    let sheet = TableText::of(file.content.get(..end).unwrap_or_default());
+    let first = sheet.rows().lines().next().unwrap_or_default().to_lowercase();
+    let cells: Vec<_> =
+        first.split(char::from(sheet.delimiter)).map(|cell| cell.trim_matches('"')).collect();
+    let has = |names: &[&str]| names.iter().any(|name| cells.contains(name));
+    has(&["start", "begin", "start_offset", "start_char"])
+        && has(&["end", "end_offset", "end_char"])
+        && has(&["kind", "label", "type", "category"])
+        && delimiters.contains(&sheet.delimiter)
+}
+
+/// Bytes of a file read to find its columns.
+const HEAD: usize = 16 << 10;
+
+/// A cell without the apostrophe that keeps it from being a formula.
+fn as_it_was(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(SIGNS)).unwrap_or(cell)
+}
+
+/// Reverses [`listed`].
+fn unlisted(cell: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut rest = cell.trim_start();
+    while !rest.is_empty() {
+        let mut json =
+            serde_json::Deserializer::from_str(rest).into_iter::<serde::de::IgnoredAny>();
+        let quoted = rest.starts_with('"') && matches!(json.next(), Some(Ok(_)));
+        let end = if quoted { json.byte_offset() } else { rest.find(',').unwrap_or(rest.len()) };
+        let item = rest.get(..end).unwrap_or_default();
+        match Plain::from_json(item) {
+            Ok(Plain::Text(text)) if quoted => items.push(text.into_owned()),
+            _ => items.push(item.trim().to_owned()),
+        }
+        rest = rest.get(end..).unwrap_or_default().trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    }
+    items
+}
+
+fn source_of(cell: &str) -> Source {
+    let read = Plain::from_json(cell).ok().and_then(|plain| Source::read(&plain).ok());
+    read.unwrap_or_else(|| Source { url: cell.to_owned(), ..Source::default() })
+}
+
+/// The content of a cell, if any.
+fn filled(cell: String) -> Option<String> {
+    Some(cell).filter(|cell| !cell.is_empty())
+}

@@ -1,0 +1,144 @@
+//! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Export only; no
+//! claim is left out (tests/formats/laws.rs).
+
+use super::html::escaped;
+use super::table::defused;
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::loss::{rebuilt, without};
+use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, sentences};
+use crate::model::record::Record as _;
+use crate::model::repeats::taken_from;
+use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "vetting",
+    name: "Vetting sheet",
+    extension: "html",
+    media_type: "text/html",
+    unit: "",
+    group: Group::Publish,
+    reads: false,
+    text: false,
+    ids: Ids::None,
+    many: false,
+    choices: &[Choice::Shape(&[("page", "A page to print"), ("csv", "CSV")])],
+};
+
+/// Its functions.
+pub const CODEC: Codec =
+    Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
+
+const COLUMNS: [&str; 13] = [
+    "No.",
+    "Claim",
+    "Claimed by",
+    "Since",
+    "Where",
+    "Worth checking",
+    "Verdict",
+    "Checked on",
+    "Why",
+    "Sources",
+    "Published",
+    "Label",
+    "Note",
+];
+
+const STYLE: &str = "body{font:14px/1.45 system-ui,sans-serif;margin:2rem;color:#1b1c1e;background:#fff}\
+h1{font-size:1.4rem;margin:0 0 .25rem}table{border-collapse:collapse;width:100%}\
+th,td{border:1px solid #b9bbc0;padding:.375rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere;white-space:pre-line}\
+th{background:#f1f1ee}tr{break-inside:avoid}td:nth-child(2){min-width:14rem}@media print{@page{size:landscape}body{margin:0}}\n";
+
+/// Claims and their claimants.
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    let left = without(&sentences::holds(set, context), &[Lack::Tags, Lack::Creator], context.now);
+    let claims = left.iter().filter(|one| one.kind() == Kind::Claim).map(|one| unlinked(one));
+    let claims: Vec<Annotation> = claims.collect();
+    let actors: Vec<Actor> = left.actors().map(|actor| Actor::clone(actor)).collect();
+    rebuilt(left.article().clone(), (**left.details()).clone(), actors, claims)
+}
+
+/// A claim without its link: each has its own row, which says if its verdict was given for another.
+fn unlinked(one: &Annotation) -> Annotation {
+    let mut one = one.clone();
+    if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
+        check.same = None;
+    }
+    one
+}
+
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| match context.options.shape.as_str() {
+        "csv" => {
+            let mark: &[u8] = if context.options.bom { "\u{feff}".as_bytes() } else { b"" };
+            let table = table(one.set())?;
+            Ok(File::new(format!("{}.vetting.csv", one.stem()), [mark, &table].concat()))
+        }
+        _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one.set()))),
+    };
+    documents.iter().map(one).collect()
+}
+
+fn table(set: &AnnotationSet) -> Result<Vec<u8>, Problem> {
+    let wrong = |error: String| Problem::new(format!("the sheet could not be written: {error}"));
+    let mut table =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows(set));
+    for row in rows {
+        table.write_record(row.map(|cell| defused(&cell))).map_err(|e| wrong(e.to_string()))?;
+    }
+    table.into_inner().map_err(|e| wrong(e.to_string()))
+}
+
+fn page(set: &AnnotationSet) -> String {
+    let title = escaped(sentences::title(set));
+    let line = |tag: &str, cells: &[String]| {
+        let cells =
+            cells.iter().map(|cell| format!("<{tag} dir=\"auto\">{}</{tag}>", escaped(cell)));
+        format!("<tr>{}</tr>\n", cells.collect::<String>())
+    };
+    let head = line("th", &COLUMNS.map(str::to_owned));
+    let body: String = rows(set).map(|row| line("td", &row)).collect();
+    let heading = sentences::heading(set).join(" · ");
+    format!(
+        "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"text-sha256\" content=\"{}\">\n<title>Vetting sheet: {title}</title>\n<style>{STYLE}</style>\n</head>\n\
+         <body>\n<h1>Vetting sheet: {title}</h1>\n<p>{}</p>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n</body>\n</html>\n",
+        set.article().sha256(),
+        escaped(&heading),
+    )
+}
+
+fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {
+    let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
+    claims.zip(1..).map(|(one, number)| row(set, one, number))
+}
+
+fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 13] {
+    let check = match &one.detail {
+        Detail::Claim { check: Some(check), .. } => check.clone(),
+        _ => Check::default(),
+    };
+    let mut verdict = check.verdict.as_ref().map_or("Not checked", sentences::verdict).to_owned();
+    if let Some(from) = taken_from(set, one) {
+        verdict = format!("{verdict}\n{}", sentences::taken_over(set, &from));
+    }
+    let worthy = check.worthy.map(|worthy| worthy.plain().as_text().unwrap_or_default().to_owned());
+    [
+        number.to_string(),
+        sentences::words(set, one),
+        sentences::who(set, one),
+        check.said.clone().unwrap_or_default(),
+        check.place.clone(),
+        worthy.unwrap_or_default(),
+        verdict,
+        check.date.clone().unwrap_or_default(),
+        check.explanation.clone(),
+        check.sources.iter().map(sentences::source).collect::<Vec<_>>().join("\n"),
+        sentences::published(&check),
+        one.label.clone().unwrap_or_default(),
+        one.note.clone(),
+    ]
+}

@@ -1,0 +1,409 @@
+//! Reads Web Annotations: ours, and others whose targets have text selectors. What cannot be placed for
+//! certain is skipped and reported (tests/formats/cases.rs).
+
+use std::collections::BTreeMap;
+
+use super::{OURS, is_item, verdict};
+use crate::formats::codecs::recogito;
+use crate::formats::common::anchors::{Finder, Found, in_order};
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::fresh::newcomer;
+use crate::formats::common::links::refer_to;
+use crate::formats::common::loss::rebuilt;
+use crate::formats::common::other_pages::Pages;
+use crate::formats::common::selectors::fragment_of;
+use crate::formats::common::spans::{each, items, json, short, text};
+use crate::formats::common::{File, Fresh, Problem, Unit, utf8, without_half_pairs};
+use crate::model::plain::{Object, Plain};
+use crate::model::record::Record;
+use crate::model::{Actor, ActorId, Annotation, Article, Detail, Details, Kind};
+
+/// Reverses [`iri`]; another program's IRI stays as it is.
+fn id_of(iri: &str) -> String {
+    if let Some(uuid) = iri.strip_prefix("urn:uuid:") {
+        return uuid.to_owned();
+    }
+    let Some(own) = iri.strip_prefix(OURS).and_then(|rest| rest.strip_prefix("annotation:")) else {
+        return iri.to_owned();
+    };
+    let mut bytes = Vec::new();
+    let mut rest = own.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|code| str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|_| byte == b'%') {
+            Some(code) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    let Some(article) = context.article else {
+        imported.problems.push(Problem::new(
+            "Web Annotations don’t contain the article; open the article first, then the file",
+        ));
+        return imported;
+    };
+    // A single file is read annotation by annotation. If that fails halfway, nothing of it counts.
+    if let [file] = files {
+        let mut reading = W3cReading::new(article, context);
+        if reading.in_passing(&file.content) {
+            reading.finish(&mut imported);
+            return imported;
+        }
+    }
+    let mut reading = W3cReading::new(article, context);
+    for file in files {
+        json(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
+    }
+    reading.finish(&mut imported);
+    imported
+}
+
+struct W3cReading<'a> {
+    article: &'a std::rc::Rc<Article>,
+    finder: Finder<'a>,
+    fresh: Fresh,
+    context: &'a Context<'a>,
+    pages: Pages<'a>,
+    /// Whether the file claims to be about this very text.
+    same_text: bool,
+    annotations: Vec<Annotation>,
+    /// By name and Wikidata id.
+    actors: BTreeMap<(String, Option<String>), Actor>,
+    /// From the index of an annotation to the id of a mention.
+    links: Vec<(usize, String)>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> W3cReading<'a> {
+    fn new(article: &'a std::rc::Rc<Article>, context: &'a Context<'a>) -> Self {
+        Self {
+            article,
+            finder: Finder::new(article, Unit::CodePoint),
+            fresh: Fresh::new(article, context.now),
+            context,
+            pages: Pages::beside(context.source),
+            same_text: false,
+            annotations: Vec::new(),
+            actors: BTreeMap::new(),
+            links: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Reads a file whose annotations are the items of a collection's first page, as in ours, without holding
+    /// all of it in memory. False if it is not JSON in UTF-8.
+    fn in_passing(&mut self, content: &[u8]) -> bool {
+        let Ok(content) = utf8::decode(content) else { return false };
+        let (content, _) = without_half_pairs(content);
+        let items = &mut |item: Plain<'_>| self.any(&item, 3);
+        let Ok(rest) = Plain::from_json_with(&content, &["first", "items"], items) else {
+            return false;
+        };
+        let told = std::mem::take(&mut self.problems);
+        self.any(&rest, 0);
+        self.problems.extend(told);
+        true
+    }
+}
+
+impl W3cReading<'_> {
+    /// An annotation, or a container of some: a list, a page, a collection.
+    fn any(&mut self, plain: &Plain<'_>, depth: u8) {
+        let one = match plain {
+            Plain::List(list) => return list.iter().for_each(|one| self.any(one, depth + 1)),
+            Plain::Object(one) => one,
+            _ => return,
+        };
+        if depth > 6 {
+            return;
+        }
+        self.check_text(one);
+        for name in ["first", "items"] {
+            if let Some(inner) = one.get(name) {
+                self.any(inner, depth + 1);
+            }
+        }
+        for elsewhere in ["first", "next"].iter().filter_map(|name| text(one, name)) {
+            self.problems.push(Problem::new(format!(
+                "more annotations are at {}, not in this file",
+                short(elsewhere)
+            )));
+        }
+        if one.get("target").is_some() {
+            self.annotation(one);
+        }
+    }
+
+    /// Our own files identify their text.
+    fn check_text(&mut self, one: &Object<'_>) {
+        let collection =
+            text(one, "id").and_then(|id| id.strip_prefix(OURS)?.strip_prefix("collection:"));
+        self.same_text |= collection == Some(self.article.sha256());
+        if collection.is_some_and(|sha256| sha256 != self.article.sha256()) {
+            self.problems.push(Problem::new(
+                "the text is not the one this file was made for (its SHA-256 differs); only spans whose words were found were read",
+            ));
+        }
+    }
+
+    fn annotation(&mut self, one: &Object<'_>) {
+        let name = text(one, "id").map_or_else(|| "one without an id".to_owned(), str::to_owned);
+        if let Err(reason) = self.take(one) {
+            self.problems.push(Problem::new(format!("annotation {name}: {reason}; left out")));
+        }
+    }
+
+    fn take(&mut self, one: &Object<'_>) -> Result<(), String> {
+        let target = one.get("target").ok_or("it has no target")?;
+        let mut spans = Vec::new();
+        for target in each(target) {
+            let found = self.place(target)?;
+            self.pages.meet(&found, address_of(target).as_slice())?;
+            self.problems.extend(found.moved.map(Problem::new));
+            spans.push(found.range);
+        }
+        let spans = in_order(spans)?;
+        let bodies = Bodies::of(one);
+        let label = bodies
+            .label(self.context)
+            .ok_or("no body says whether it is a person, a claim or a quote")?;
+        let name = text(one, "id").unwrap_or("without an id");
+        let untold = bodies.untold(self.context).into_iter();
+        let untold =
+            untold.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
+        self.problems.extend(untold);
+        let mut made = self.fresh.blank(label.kind, spans);
+        if let Some(id) = text(one, "id") {
+            self.fresh.call(&mut made, &id_of(id));
+        }
+        made.label = label.inside;
+        made.note = bodies.notes(self.context).join("\n");
+        made.tags = bodies.texts(&["tagging"]).into_iter().map(str::to_owned).collect();
+        if let Some(at) = label.tag {
+            made.tags.remove(at);
+        }
+        made.creator = creator(one);
+        let time = |name| text(one, name).and_then(|time| time.parse().ok());
+        made.created = time("created").unwrap_or(made.created);
+        made.modified = time("modified").unwrap_or(made.created);
+        self.detail(&mut made, &bodies);
+        if let Some(to) = bodies.source("linking") {
+            self.links.push((self.annotations.len(), id_of(to)));
+        }
+        self.fresh.name(&mut made, bodies.source("linking").unwrap_or_default());
+        self.annotations.push(made);
+        Ok(())
+    }
+
+    /// The place of a target: by its selector, or by the fragment of its address.
+    fn place(&mut self, target: &Plain<'_>) -> Result<Found, String> {
+        let object = target.as_object().ok();
+        if let Some(selector) = object.and_then(|target| target.get("selector")) {
+            let found = self.finder.find(selector)?;
+            let is_stated = object.is_some_and(|target| target.get("state").is_some());
+            return match is_stated && !found.by_words {
+                true => Err("its position is that of one version of the page, \
+                             and no words say whether it is this one"
+                    .to_owned()),
+                false => Ok(found),
+            };
+        }
+        let fragment =
+            address_of(target).and_then(fragment_of).ok_or("its target has no selector")?;
+        self.finder.find_read(&[fragment])
+    }
+
+    fn detail(&mut self, made: &mut Annotation, bodies: &Bodies<'_>) {
+        match &mut made.detail {
+            Detail::Person { actor } => {
+                let Some(name) =
+                    bodies.texts(&["identifying"]).first().map(|name| (*name).to_owned())
+                else {
+                    return;
+                };
+                let item = bodies.source("identifying").and_then(|item| item.rsplit('/').next());
+                let item = item.filter(|id| is_item(id)).map(str::to_owned);
+                let entry = self.actors.entry((name.clone(), item.clone())).or_insert_with(|| {
+                    newcomer(Actor { wikidata: item, ..Actor::person("".into(), name) })
+                });
+                *actor = Some(entry.id.clone());
+            }
+            Detail::Claim { check, .. } => {
+                let said = bodies.texts(&["assessing"]);
+                let said = said.first().and_then(|name| Record::read(&Plain::text(name)).ok());
+                *check = said.map(verdict);
+            }
+            Detail::Quote { .. } => {}
+        }
+    }
+
+    fn finish(mut self, into: &mut Imported) {
+        let mentions: BTreeMap<String, ActorId> = self
+            .annotations
+            .iter()
+            .filter(|one| one.kind() == Kind::Person)
+            .filter_map(|one| Some((one.id.to_string(), one.actor()?.clone())))
+            .collect();
+        for (at, to) in &self.links {
+            if let (Some(one), Some(actor)) = (self.annotations.get_mut(*at), mentions.get(to)) {
+                refer_to(one, actor);
+            }
+        }
+        let actors = self.actors.into_values().collect();
+        let article = self.article.clone();
+        into.documents.push(rebuilt(article, Details::default(), actors, self.annotations));
+        into.problems.append(&mut self.problems);
+        if !self.same_text {
+            into.problems.extend(self.pages.told());
+        }
+    }
+}
+
+fn creator(one: &Object<'_>) -> Option<String> {
+    let creator = match one.get("creator")? {
+        Plain::List(list) => list.first()?,
+        one => one,
+    };
+    match creator {
+        Plain::Text(iri) => Some(iri.to_string()),
+        _ => {
+            let creator = creator.as_object().ok()?;
+            text(creator, "name").or_else(|| text(creator, "nickname")).map(str::to_owned)
+        }
+    }
+}
+
+/// The bodies of an annotation.
+struct Bodies<'p>(Vec<(&'p str, &'p Plain<'p>)>);
+
+impl<'p> Bodies<'p> {
+    fn of(one: &'p Object<'p>) -> Self {
+        let Some(body) = one.get("body").or_else(|| one.get("bodyValue")) else {
+            return Self(Vec::new());
+        };
+        let motivation = motivation(one);
+        let mut all = Vec::new();
+        for body in each(body) {
+            let object = body.as_object().ok();
+            let own = object.and_then(|body| text(body, "purpose"));
+            all.push((own.unwrap_or(motivation), body));
+            // Readium gives the highlight's kind beside the note.
+            all.extend(object.and_then(|body| Some(("tagging", body.get("tag")?))));
+        }
+        Self(all)
+    }
+
+    /// The notes: all texts without a field of their own.
+    fn notes(&self, context: &Context<'_>) -> Vec<&'p str> {
+        let is_note = |(purpose, said): &(&str, &'p str)| match *purpose {
+            "tagging" | "identifying" | "assessing" | "linking" => false,
+            "classifying" => context.options.meaning(said).is_none(),
+            _ => !said.is_empty(),
+        };
+        self.said().filter(is_note).map(|(_, said)| said).collect()
+    }
+
+    /// The message about what is skipped.
+    fn untold(&self, context: &Context<'_>) -> Vec<String> {
+        let kinds = self.said().filter(|(purpose, said)| {
+            *purpose == "classifying" && context.options.meaning(said).is_some()
+        });
+        let kinds = kinds.skip(1).map(|(_, said)| format!("it is also classified as {said}"));
+        let known = ["linking", "identifying"];
+        let others = self
+            .0
+            .iter()
+            .filter(|(purpose, body)| !known.contains(purpose) && value_of(body).is_none());
+        kinds.chain(others.map(|_| "one of its bodies is not text".to_owned())).collect()
+    }
+
+    /// Texts with their purposes.
+    fn said(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
+        self.0.iter().filter_map(|(purpose, body)| Some((*purpose, value_of(body)?)))
+    }
+
+    fn texts(&self, purposes: &[&str]) -> Vec<&'p str> {
+        let of = self.0.iter().filter(|(purpose, _)| purposes.contains(purpose));
+        of.filter_map(|(_, body)| value_of(body)).collect()
+    }
+
+    fn source(&self, purpose: &str) -> Option<&'p str> {
+        let of = self.0.iter().filter(|(own, _)| *own == purpose);
+        of.filter_map(|(_, body)| body.as_object().ok())
+            .find_map(|body| text(body, "source").or_else(|| text(body, "id")))
+    }
+
+    /// The label, by a classifying body or by a tag.
+    fn label(&self, context: &Context<'_>) -> Option<Called> {
+        let said = |purpose: &str| {
+            let mut labels = self.texts(&[purpose]).into_iter().enumerate();
+            labels.find_map(|(at, label)| Some((at, context.options.meaning(label)?)))
+        };
+        let called = |(kind, inside), tag| Called { kind, inside, tag };
+        said("classifying")
+            .map(|(_, meaning)| called(meaning, None))
+            .or_else(|| said("tagging").map(|(at, meaning)| called(meaning, Some(at))))
+    }
+}
+
+/// The text of a body.
+fn value_of<'p>(body: &'p Plain<'_>) -> Option<&'p str> {
+    match body {
+        Plain::Text(text) => Some(text),
+        body => text(body.as_object().ok()?, "value"),
+    }
+}
+
+/// The motivation of an annotation, which is also the purpose of bodies without one. Of several, the one that
+/// classifies it.
+fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
+    let all = items(one, "motivation").iter().filter_map(|one| one.as_text().ok());
+    let all: Vec<&str> = text(one, "motivation").into_iter().chain(all).collect();
+    let known = ["classifying", "tagging"].into_iter().find(|known| all.contains(known));
+    known.or(all.first().copied()).unwrap_or_default()
+}
+
+/// The address of a target.
+fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
+    match target {
+        Plain::Text(address) => Some(address),
+        Plain::Object(target) => {
+            let source = target.get("source");
+            text(target, "id").or_else(|| match source? {
+                Plain::Text(address) => Some(address),
+                Plain::Object(source) => text(source, "id"),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The kind and label of an annotation.
+struct Called {
+    kind: Kind,
+    /// The label.
+    inside: Option<String>,
+    /// The index of the tag it was in, if any.
+    tag: Option<usize>,
+}
+
+/// Whether a file looks like this format.
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
+    let is_ours = head.contains("www.w3.org/ns/anno.jsonld");
+    is_ours && (file.begins_with("{") || file.begins_with("[")) && !recogito::recognises(file)
+}

@@ -1,0 +1,183 @@
+//! WebAnno TSV 3.3: one word per line with its offsets in UTF-16 code units, and a column for the label. It
+//! has words and their places, but not the white space between them.
+
+mod rows;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use self::rows::WebAnnoRow;
+use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::spans::{BARE, Intake, article_of, short, unlinked};
+use crate::formats::common::tokens::{self, in_span, on_tokens, tokenize};
+use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, utf8};
+use crate::model::{AnnotationSet, Article, Details, TextRange};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "webanno",
+    name: "WebAnno TSV",
+    extension: "tsv",
+    media_type: "text/tab-separated-values",
+    unit: Unit::Utf16.words(),
+    group: Group::Language,
+    reads: true,
+    text: true,
+    ids: Ids::None,
+    many: false,
+    choices: &[Choice::Labels],
+};
+
+/// Its functions.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+
+const HEADER: &str = "#FORMAT=WebAnno TSV 3.";
+
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    const LACKS: &[Lack] = &[
+        Lack::Note,
+        Lack::Tags,
+        Lack::Title,
+        Lack::Byline,
+        Lack::Source,
+        Lack::Published,
+        Lack::Language,
+    ];
+    on_tokens(&unlinked(set, &[BARE, LACKS], context.now))
+}
+
+fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &Held<'_>| {
+        let set = one.set();
+        File::new(format!("{}.tsv", one.stem()), written(set, context))
+    };
+    Ok(documents.iter().map(one).collect())
+}
+
+fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
+    let ruler = Ruler::new(set.article(), Unit::Utf16);
+    let sentences = tokenize(set);
+    let all = tokens::tokens(&sentences);
+    let mut labels: Vec<Vec<String>> = vec![Vec::new(); all.len()];
+    for (one, id) in set.iter().zip(1..) {
+        let inside = one.spans.first().and_then(|span| in_span(&all, *span)).unwrap_or(0..0);
+        let label = format!("{}[{id}]", escaped(&context.options.label_of(one)));
+        // By index: a document has many words, and each span few.
+        labels.get_mut(inside).into_iter().flatten().for_each(|at| at.push(label.clone()));
+    }
+    let mut file = format!("{HEADER}3\n#T_SP=webanno.custom.Span|value\n\n");
+    let mut labels = labels.into_iter();
+    for (sentence, number) in sentences.iter().zip(1..) {
+        file.push('\n');
+        for line in set.article().slice(sentence.range()).split('\n') {
+            file.push_str(&format!("#Text={}\n", escaped(line)));
+        }
+        for (token, at) in sentence.tokens.iter().zip(1..) {
+            let (start, end) = ruler.range(*token);
+            let word = escaped(set.article().slice(*token));
+            let label = labels.next().filter(|labels| !labels.is_empty());
+            let label = label.map_or("_".to_owned(), |labels| labels.join("|"));
+            file.push_str(&format!("{number}-{at}\t{start}-{end}\t{word}\t{label}\t\n"));
+        }
+    }
+    file
+}
+
+/// With a backslash before every special character.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => out.extend(['\\', sign]),
+            '>' if out.ends_with('-') => {
+                out.pop();
+                out.push_str("\\->");
+            }
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        let (content, wrong) = utf8::decode_all(&file.content);
+        imported.problems.extend(wrong);
+        let (rows, problems) = rows::rows(&content);
+        imported.problems.extend(problems);
+        read(&rows, context, &mut imported);
+    }
+    imported
+}
+
+fn read(rows: &[WebAnnoRow], context: &Context<'_>, into: &mut Imported) {
+    let there = context.article.and_then(|open| Some((open.clone(), rows::about(rows, open)?)));
+    let (article, places) = match there {
+        Some(there) => there,
+        None => {
+            let (text, places) = rows::built(rows);
+            let Some(article) = article_of(&text, into) else { return };
+            if !rows.is_empty() {
+                into.problems.push(Problem::new(
+                    "WebAnno TSV files have only words and their positions; the gaps between them were read as spaces",
+                ));
+            }
+            (article, places)
+        }
+    };
+    take(rows, &places, &article, context, into);
+}
+
+fn take(
+    rows: &[WebAnnoRow],
+    places: &[Option<TextRange>],
+    article: &Rc<Article>,
+    context: &Context<'_>,
+    into: &mut Imported,
+) {
+    let mut intake = Intake::new(article, Unit::Utf16, context);
+    let mut numbered: BTreeMap<(&str, u32), TextRange> = BTreeMap::new();
+    let mut broken: BTreeSet<(&str, u32)> = BTreeSet::new();
+    let mut order: Vec<(&str, Option<u32>, TextRange)> = Vec::new();
+    for (row, place) in rows.iter().zip(places) {
+        let keys = row.labels.iter().filter_map(|(label, number)| Some((&**label, (*number)?)));
+        let Some(range) = *place else {
+            intake.tell(row.misplaced());
+            broken.extend(keys);
+            continue;
+        };
+        for (label, number) in &row.labels {
+            match number.map(|number| (&**label, number)) {
+                Some(key) => {
+                    let known = numbered.entry(key).or_insert_with(|| {
+                        order.push((label, *number, range));
+                        range
+                    });
+                    known.end = known.end.max(range.end);
+                }
+                None => order.push((label, None, range)),
+            }
+        }
+    }
+    for (label, number, first) in order {
+        let key = number.map(|number| (label, number));
+        if key.is_some_and(|key| broken.contains(&key)) {
+            let words = short(article.slice(first));
+            intake.tell(Problem::new(format!(
+                "{label} at “{words}” continues on a word that is out of place; left out"
+            )));
+            continue;
+        }
+        let whole = key.and_then(|key| numbered.get(&key).copied());
+        intake.ranges(label, vec![whole.unwrap_or(first)], None);
+    }
+    intake.finish(&Details::default(), into);
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    file.begins_with(HEADER)
+}

@@ -1,0 +1,225 @@
+//! The rows of WebAnno TSV and the places of their words. Offsets are UTF-16 code units, or whatever every
+//! word fits: code points or bytes. A place without the row's word marks nothing (tests/formats/words.rs).
+
+use crate::formats::common::spans::short;
+use crate::formats::common::{Problem, Ruler, Unit, tokens};
+use crate::model::text::len_utf16;
+use crate::model::{Article, Byte, TextRange};
+
+/// A row of the file.
+pub(super) struct WebAnnoRow {
+    line: usize,
+    sentence: String,
+    /// Whether it is part of a word that has an earlier row of its own.
+    part: bool,
+    range: (u32, u32),
+    word: String,
+    /// The labels on it, each with the number of its annotation if it has one.
+    pub labels: Vec<(String, Option<u32>)>,
+}
+
+impl WebAnnoRow {
+    /// The problem that its word is not at its place.
+    pub fn misplaced(&self) -> Problem {
+        let (start, end) = self.range;
+        let message = format!("“{}” is not at {start}-{end}; left out", short(&self.word));
+        Problem { line: u32::try_from(self.line).ok(), column: Some(1), message }
+    }
+}
+
+/// The rows of a file, and the problems.
+pub(super) fn rows(content: &str) -> (Vec<WebAnnoRow>, Vec<Problem>) {
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    let mut columns: Vec<bool> = Vec::new();
+    for (at, line) in content.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if let Some(layer) = line.strip_prefix("#T_SP=") {
+            columns.extend(label_columns(layer));
+        } else if let Some(layer) =
+            line.strip_prefix("#T_RL=").or_else(|| line.strip_prefix("#T_CH="))
+        {
+            columns.extend(layer.split('|').skip(1).map(|_| false));
+        } else if !line.is_empty() && !line.starts_with('#') {
+            match row(at + 1, line, &columns) {
+                Some(row) => rows.push(row),
+                None => problems.push(Problem {
+                    line: u32::try_from(at + 1).ok(),
+                    column: Some(1),
+                    message: "this row is not a word with its offsets; left out".to_owned(),
+                }),
+            }
+        }
+    }
+    (rows, problems)
+}
+
+/// The columns of a layer that hold labels: the one with that name, otherwise the first.
+fn label_columns(layer: &str) -> Vec<bool> {
+    let features: Vec<_> = layer.split('|').skip(1).collect();
+    let called = features.iter().position(|name| matches!(*name, "value" | "label")).unwrap_or(0);
+    (0..features.len()).map(|at| at == called).collect()
+}
+
+fn row(number: usize, line: &str, columns: &[bool]) -> Option<WebAnnoRow> {
+    let mut fields = line.split('\t');
+    let (sentence, token) = fields.next()?.split_once('-')?;
+    let (start, end) = fields.next()?.split_once('-')?;
+    let word = unescaped(fields.next()?);
+    let cells = fields.zip(columns).filter(|(_, holds)| **holds);
+    let labels = cells.flat_map(|(cell, _)| pieces(cell, '|')).filter_map(label).collect();
+    Some(WebAnnoRow {
+        line: number,
+        sentence: sentence.to_owned(),
+        part: token.contains('.'),
+        range: (start.parse().ok()?, end.parse().ok()?),
+        word,
+        labels,
+    })
+}
+
+/// A label and its number, from `PERSON[1]`; `None` for `_`.
+fn label(cell: &str) -> Option<(String, Option<u32>)> {
+    if cell.is_empty() || cell == "_" {
+        return None;
+    }
+    let number = cell.strip_suffix(']').and_then(|cell| cell.rsplit_once('['));
+    match number.and_then(|(label, number)| Some((label, number.parse().ok()?))) {
+        Some((label, number)) => Some((unescaped(label), Some(number))),
+        None => Some((unescaped(cell), None)),
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut signs = text.chars();
+    while let Some(sign) = signs.next() {
+        match (sign, signs.clone().next()) {
+            ('\\', Some(next)) => {
+                signs.next();
+                out.push(match next {
+                    't' => '\t',
+                    'n' => '\n',
+                    other => other,
+                });
+            }
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+/// The pieces between separators without a backslash before them.
+fn pieces(text: &str, divider: char) -> Vec<&str> {
+    let (mut pieces, mut from, mut behind) = (Vec::new(), 0, false);
+    for (at, sign) in text.char_indices() {
+        if sign == divider && !behind {
+            pieces.push(&text[from..at]);
+            from = at + sign.len_utf8();
+        }
+        behind = sign == '\\' && !behind;
+    }
+    pieces.push(&text[from..]);
+    pieces
+}
+
+/// The possible units of offsets: the length of a word in each, in the order tried.
+const MEASURES: [fn(&str) -> u32; 3] = [len_utf16, in_code_points, in_bytes];
+
+fn in_code_points(word: &str) -> u32 {
+    u32::try_from(word.chars().count()).unwrap_or(u32::MAX)
+}
+
+fn in_bytes(word: &str) -> u32 {
+    u32::try_from(word.len()).unwrap_or(u32::MAX)
+}
+
+/// The [`MEASURES`] in which each word is as long as its offsets say.
+fn fitting(rows: &[WebAnnoRow]) -> impl Iterator<Item = usize> {
+    let fits = |measure: fn(&str) -> u32| {
+        let long = |row: &WebAnnoRow| row.range.1.checked_sub(row.range.0);
+        rows.iter().filter(|row| !row.part).all(|row| long(row) == Some(measure(&row.word)))
+    };
+    (0..MEASURES.len()).filter(move |at| MEASURES.get(*at).is_some_and(|measure| fits(*measure)))
+}
+
+/// The places of the words in a text, if all of them are there, in order and with only white space between.
+pub(super) fn about(rows: &[WebAnnoRow], article: &Article) -> Option<Vec<Option<TextRange>>> {
+    fitting(rows).find_map(|measure| {
+        let unit = if measure == 0 { Unit::Utf16 } else { Unit::CodePoint };
+        let ruler = Ruler::new(article, unit);
+        let place = |(start, end): (u32, u32)| match measure {
+            2 => Some(TextRange { start: Byte(start), end: Byte(end) }),
+            _ => ruler.span(start, end).ok(),
+        };
+        places_in(rows, article, &place)
+    })
+}
+
+fn places_in(
+    rows: &[WebAnnoRow],
+    article: &Article,
+    place: &dyn Fn((u32, u32)) -> Option<TextRange>,
+) -> Option<Vec<Option<TextRange>>> {
+    let mut at = Byte(0);
+    let is_blank = |from: Byte, to: Byte| {
+        let between = article.get(TextRange { start: from, end: to });
+        between.is_some_and(|between| between.chars().all(tokens::is_blank))
+    };
+    let mut places = Vec::with_capacity(rows.len());
+    for row in rows {
+        let there = place(row.range).filter(|range| article.get(*range) == Some(&*row.word));
+        if !row.part {
+            let range = there?;
+            if !is_blank(at, range.start) {
+                return None;
+            }
+            at = range.end;
+        }
+        places.push(there);
+    }
+    is_blank(at, Byte::at(article.text().len())).then_some(places)
+}
+
+/// Most spaces written between two words.
+const GAP: u32 = 1_000_000;
+
+/// A text made of the words, with spaces between them and a line end before each sentence, and the place of
+/// each word. A word inside the previous one is already there; one that overlaps it has no place.
+pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
+    let measure = fitting(rows).next().and_then(|at| MEASURES.get(at)).unwrap_or(&MEASURES[0]);
+    let (mut text, mut at, mut sentence) = (String::new(), 0, None);
+    let mut before: Option<(&WebAnnoRow, usize)> = None;
+    let mut places = Vec::with_capacity(rows.len());
+    for row in rows {
+        if row.part || row.range.0 < at {
+            places.push(before.and_then(|before| within(before, row, *measure)));
+            continue;
+        }
+        let gap = row.range.0.saturating_sub(at).min(GAP);
+        let new = sentence.is_some_and(|last: &str| last != row.sentence);
+        for place in 1..=gap {
+            text.push(if new && place == gap { '\n' } else { ' ' });
+        }
+        let start = text.len();
+        text.push_str(&row.word);
+        places.push(Some(TextRange { start: Byte::at(start), end: Byte::at(text.len()) }));
+        at = row.range.0.saturating_add(measure(&row.word));
+        (before, sentence) = (Some((row, start)), Some(row.sentence.as_str()));
+    }
+    (text, places)
+}
+
+/// The place of a word inside the previous one, which begins at this byte.
+fn within(
+    (outer, start): (&WebAnnoRow, usize),
+    row: &WebAnnoRow,
+    measure: fn(&str) -> u32,
+) -> Option<TextRange> {
+    let from = row.range.0.checked_sub(outer.range.0)?;
+    let edges = outer.word.char_indices().map(|(edge, _)| edge);
+    let edge = edges.into_iter().find(|edge| measure(&outer.word[..*edge]) == from)?;
+    let is_there = outer.word.get(edge..)?.starts_with(&row.word) && !row.word.is_empty();
+    let range =
+        |start: usize| TextRange { start: Byte::at(start), end: Byte::at(start + row.word.len()) };
+    is_there.then(|| range(start + edge))
+}

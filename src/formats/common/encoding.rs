@@ -1,0 +1,163 @@
+//! From bytes to text: a mark is believed, UTF-8 is tried, and anything else is guessed, with a message.
+//! Files that are not text are refused (tests/opening/texts.rs).
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::problem::Problem;
+use super::utf8;
+
+/// A decoded text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// What was guessed, and what could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Bytes of a file examined to find its encoding: enough for prose, and a moment's work.
+const PROBE: usize = 256 << 10;
+
+/// The text of a file.
+///
+/// # Errors
+/// If it is not text.
+pub fn decode(content: &[u8]) -> Result<Decoded<'_>, Problem> {
+    if let Some(decoded) = marked(content) {
+        return Ok(decoded);
+    }
+    if is_binary(content) {
+        return Err(Problem::new(
+            "this file is not text (perhaps a picture or a program). \
+             Save it as text, HTML or .docx in the program it came from, and open that",
+        ));
+    }
+    Ok(unmarked(content, None))
+}
+
+/// The text of a file in its declared or guessed encoding, and the messages about it. Empty if it is not
+/// text.
+pub fn text_of(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    match decode(content) {
+        Ok(Decoded { text, problems }) => (text, problems),
+        Err(problem) => (Cow::Borrowed(""), vec![problem]),
+    }
+}
+
+/// The same for a page, which names its own encoding, perhaps wrongly.
+pub fn decode_page<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
+    if let Some(decoded) = marked(content) {
+        return decoded;
+    }
+    if content.contains(&0) {
+        let without: Vec<u8> = content.iter().copied().filter(|byte| *byte != 0).collect();
+        let Decoded { text, problems } = unmarked(&without, said);
+        return Decoded { text: Cow::Owned(text.into_owned()), problems };
+    }
+    unmarked(content, said)
+}
+
+/// Encodings recognised by the first bytes, or by every other byte.
+fn marked(content: &[u8]) -> Option<Decoded<'_>> {
+    if let Some((encoding, _)) = Encoding::for_bom(content) {
+        return Some(by(encoding, content));
+    }
+    utf_16_without_mark(content).map(|encoding| guessed(encoding, content))
+}
+
+fn unmarked<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {
+    match (str::from_utf8(content), said) {
+        (Ok(text), _) if !escapes_to_japanese(content) => {
+            Decoded { text: Cow::Borrowed(text), problems: Vec::new() }
+        }
+        _ if is_damaged_utf_8(content) => by(UTF_8, content),
+        // It is not UTF-8, whatever it claims.
+        (_, Some(encoding)) if encoding != UTF_8 => by(encoding, content),
+        _ => guessed(guess(content), content),
+    }
+}
+
+/// Decodes in a known encoding; invalid bytes become U+FFFD, with a message.
+fn by<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
+    let (text, used, wrong) = encoding.decode(content);
+    let problem = if used == UTF_8 {
+        utf8::decode_all(content)
+            .1
+            .map(|place| Problem { message: format!("{}; each shows as �", lost(used)), ..place })
+    } else {
+        Some(Problem::new(format!("{}; they show as �", lost(used))))
+    };
+    Decoded { text, problems: problem.filter(|_| wrong).into_iter().collect() }
+}
+
+fn lost(encoding: &'static Encoding) -> String {
+    format!("some bytes are not valid {}", encoding.name())
+}
+
+/// Decodes in a guessed encoding, with a message.
+fn guessed<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
+    let mut decoded = by(encoding, content);
+    let said = format!(
+        "the file does not say how its letters are written, so it was read as {}; \
+         if letters look wrong, save it as UTF-8 where it comes from and open that",
+        encoding.name()
+    );
+    decoded.problems.insert(0, Problem::new(said));
+    decoded
+}
+
+fn guess(content: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    // Letters beyond ASCII may come late.
+    let first = content.iter().position(|byte| !byte.is_ascii() || *byte == 0x1B).unwrap_or(0);
+    let start = first.saturating_sub(PROBE / 4);
+    let probe = content.get(start..).unwrap_or_default();
+    let end = probe.len().min(PROBE);
+    detector.feed(probe.get(..end).unwrap_or_default(), true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether escape sequences switch from ASCII to Japanese, as in old e-mail.
+fn escapes_to_japanese(content: &[u8]) -> bool {
+    content.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@"))
+}
+
+/// Whether it is UTF-8 except for a few bytes: cut off inside a letter, or with a fragment of something else.
+fn is_damaged_utf_8(content: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in content.utf8_chunks() {
+        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && good >= 10 * bad
+}
+
+/// Whether bytes other than UTF-16 include some that no text has.
+fn is_binary(content: &[u8]) -> bool {
+    let probe = content.get(..PROBE).unwrap_or(content);
+    let odd = |byte: &&u8| matches!(byte, 1..=7 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+    content.contains(&0) || probe.iter().filter(odd).count() * 50 > probe.len()
+}
+
+/// UTF-16 of a text with Latin letters or spaces: every other byte of those is zero.
+fn utf_16_without_mark(content: &[u8]) -> Option<&'static Encoding> {
+    let probe = content.get(..PROBE).unwrap_or(content);
+    let (mut high, mut low) = (0, 0);
+    for pair in probe.chunks_exact(2) {
+        high += usize::from(pair.first() == Some(&0));
+        low += usize::from(pair.last() == Some(&0));
+    }
+    let units = probe.len() / 2;
+    let many = |zeros: usize, others: usize| zeros > 1 && zeros * 5 > units && others == 0;
+    let encoding = match () {
+        () if many(low, high) => UTF_16LE,
+        () if many(high, low) => UTF_16BE,
+        () => return None,
+    };
+    let (text, wrong) = encoding.decode_without_bom_handling(probe);
+    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C');
+    (!wrong && !text.contains(control)).then_some(encoding)
+}

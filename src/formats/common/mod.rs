@@ -1,0 +1,37 @@
+//! What the formats share: files, problems, losses, offsets, spans, text. Imports no format and no way in
+//! (tests/native/layers.rs).
+
+pub mod addresses;
+pub mod anchors;
+pub mod codec;
+pub mod encoding;
+pub mod file;
+pub mod format;
+pub mod fresh;
+pub mod lenient;
+pub mod limit;
+pub mod links;
+pub mod loss;
+pub mod options;
+pub mod other_pages;
+pub mod pretty;
+pub mod problem;
+pub mod ruler;
+pub mod selectors;
+pub mod sentences;
+pub mod spans;
+pub mod statement;
+pub mod tokens;
+pub mod unit_doubt;
+pub mod utf8;
+pub mod zip;
+
+pub use codec::{Codec, Context, Held, Imported, Written};
+pub use file::File;
+pub use format::{Format, Group, Ids};
+pub use fresh::Fresh;
+pub use lenient::without_half_pairs;
+pub use loss::{Lack, Loss};
+pub use options::{Choice, Options};
+pub use problem::{Lines, Problem};
+pub use ruler::{Ruler, Unit};

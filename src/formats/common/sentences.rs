@@ -1,0 +1,179 @@
+//! What an annotation says, in a sentence for people: shared by the formats that are only for reading. Each
+//! format escapes the text itself.
+
+use super::loss::without;
+use super::statement::actor_of;
+use super::{Context, Lack};
+use crate::model::record::Record;
+use crate::model::repeats::taken_from;
+use crate::model::{
+    Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, PublisherSort, Source,
+    Verdict,
+};
+
+/// What formats for reading leave out.
+pub const UNTOLD: &[Lack] = &[
+    Lack::ActorNote,
+    Lack::ActorAlone,
+    Lack::Created,
+    Lack::Modified,
+    Lack::Origin,
+    Lack::SourceId,
+    Lack::ArticleId,
+    Lack::Inlines,
+    Lack::Cue,
+    Lack::Scheme,
+];
+
+/// What formats for reading keep of a document.
+pub fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    without(set, UNTOLD, context.now)
+}
+
+/// The name of a kind.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "Person",
+        Kind::Claim => "Claim",
+        Kind::Quote => "Quote",
+    }
+}
+
+/// The actor of an annotation, with role and Wikidata id; empty if unknown.
+pub fn who(set: &AnnotationSet, one: &Annotation) -> String {
+    if let Detail::Claim { claimant: Some(Claimant::Article), .. } = &one.detail {
+        return "the article".to_owned();
+    }
+    let Some(actor) = actor_of(set, one) else { return String::new() };
+    let more = [Some(actor.role.as_str()), actor.wikidata.as_deref()];
+    let more: Vec<_> = more.into_iter().flatten().filter(|more| !more.is_empty()).collect();
+    match more.is_empty() {
+        true => actor.name.clone(),
+        false => format!("{} ({})", actor.name, more.join(", ")),
+    }
+}
+
+/// Everything about an annotation except its text, item by item.
+pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(one.label.clone());
+    let who = who(set, one);
+    if !who.is_empty() {
+        facts.push(who);
+    }
+    match &one.detail {
+        Detail::Quote { form: Some(form), .. } => {
+            facts.push(form.plain().as_text().unwrap_or_default().to_owned());
+        }
+        Detail::Claim { check: Some(check), .. } => {
+            facts.extend(checked(set, one, check));
+            facts.extend(check.same.as_ref().map(|first| same_claim(set, first)));
+        }
+        _ => {}
+    }
+    if !one.note.is_empty() {
+        facts.push(one.note.clone());
+    }
+    if !one.tags.is_empty() {
+        facts.push(format!("Tags: {}", one.tags.join(", ")));
+    }
+    facts.extend(one.creator.as_ref().map(|creator| format!("Marked by {creator}")));
+    facts
+}
+
+/// The note that a claim occurs several times; the linked one may have been deleted since.
+fn same_claim(set: &AnnotationSet, first: &AnnotationId) -> String {
+    match set.get(first) {
+        Some(first) => format!("Same claim as “{}”", words(set, first)),
+        None => "One of several that claim the same".to_owned(),
+    }
+}
+
+fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> {
+    let mut facts = Vec::new();
+    let origin = [check.said.clone().unwrap_or_default(), check.place.clone()];
+    let origin: Vec<_> = origin.into_iter().filter(|part| !part.is_empty()).collect();
+    if !origin.is_empty() {
+        facts.push(format!("Claimed since: {}", origin.join(", ")));
+    }
+    if let Some(worthy) = check.worthy {
+        facts.push(format!("Worth checking: {}", worthy.plain().as_text().unwrap_or_default()));
+    }
+    if let Some(found) = &check.verdict {
+        let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
+        facts.push(format!("{}{date}", verdict(found)));
+        facts.extend(taken_from(set, one).map(|from| taken_over(set, &from)));
+    }
+    if !check.explanation.is_empty() {
+        facts.push(check.explanation.clone());
+    }
+    facts.extend(check.sources.iter().map(|one| format!("Source: {}", source(one))));
+    let published = published(check);
+    if !published.is_empty() {
+        facts.push(format!("Published: {published}"));
+    }
+    facts
+}
+
+/// The note that a verdict was given for another claim, which may have been deleted since.
+pub fn taken_over(set: &AnnotationSet, from: &AnnotationId) -> String {
+    match set.get(from) {
+        Some(from) => format!("Verdict given for “{}”", words(set, from)),
+        None => "Verdict given for another claim that is not here any more".to_owned(),
+    }
+}
+
+/// The publisher and page of a check, as far as it has its own.
+pub fn published(check: &Check) -> String {
+    let publisher = check.publisher.as_ref();
+    let sort = publisher.filter(|by| by.sort == PublisherSort::Person).map(|_| "a person");
+    let by = publisher.map(|by| [by.name.as_str(), sort.unwrap_or_default(), by.url.as_str()]);
+    let parts = by.into_iter().flatten().chain([check.page.as_str()]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A source in one line.
+pub fn source(source: &Source) -> String {
+    let parts = [&source.title, &source.url, source.date.as_ref().unwrap_or(&String::new())]
+        .map(Clone::clone);
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let quoted = match source.quotation.is_empty() {
+        true => String::new(),
+        false => format!(": “{}”", source.quotation),
+    };
+    format!("{}{quoted}", parts.join(", "))
+}
+
+/// A verdict in words.
+pub fn verdict(verdict: &Verdict) -> &str {
+    match verdict {
+        Verdict::True => "True",
+        Verdict::MostlyTrue => "Mostly true",
+        Verdict::Mixed => "Mixed",
+        Verdict::MostlyFalse => "Mostly false",
+        Verdict::False => "False",
+        Verdict::Unproven => "Unproven",
+        Verdict::Own(name) => name,
+    }
+}
+
+/// The text of an annotation, with an ellipsis between its parts.
+pub fn words(set: &AnnotationSet, one: &Annotation) -> String {
+    let parts: Vec<_> = one.spans.iter().map(|span| set.article().slice(*span)).collect();
+    parts.join(" … ").replace('\n', " ")
+}
+
+/// Title, byline, date and source, as far as known.
+pub fn heading(set: &AnnotationSet) -> Vec<String> {
+    let details = set.details();
+    let more = [&details.byline, &details.published, &details.source];
+    more.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect()
+}
+
+/// The title, or a substitute.
+pub fn title(set: &AnnotationSet) -> &str {
+    match set.details().title.as_str() {
+        "" => "Untitled article",
+        title => title,
+    }
+}

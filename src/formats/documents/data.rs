@@ -1,0 +1,102 @@
+//! Data files in an unknown format: tables, JSON, XML, columns of words, subtitles. Their raw rows become an
+//! article only if the reader asks for it (tests/formats/data.rs).
+
+use crate::formats::common::encoding;
+use crate::formats::common::file::File;
+use crate::model::plain::Plain;
+
+/// Descriptions of files with these extensions.
+const BY_NAME: [(&str, &[&str]); 9] = [
+    ("a table", &["csv", "tsv", "tab", "psv", "dsv"]),
+    ("JSON", &["json", "jsonl", "ndjson", "jsonld", "geojson", "annotation"]),
+    (
+        "XML",
+        &[
+            "xml", "xmi", "rdf", "owl", "tei", "rss", "atom", "opml", "kml", "gpx", "svg", "tcf",
+            "naf", "exb", "eaf",
+        ],
+    ),
+    (
+        "a table of words",
+        &["conll", "conllu", "conll03", "conllup", "iob", "iob2", "bio", "bioes", "vert"],
+    ),
+    ("a list of annotations", &["ann", "a1", "a2", "textgrid", "so"]),
+    ("a list of data", &["yaml", "yml", "ttl", "nt", "nq", "trig", "sql"]),
+    ("a file of subtitles", &["srt", "vtt", "sbv", "ass", "ssa"]),
+    ("a list of references", &["ris", "bib", "enw", "nbib"]),
+    ("a calendar or a list of contacts", &["ics", "vcf"]),
+];
+
+/// Fewest rows of words that identify a data file.
+const ROWS: usize = 5;
+
+/// A description of a data file; `None` if it may be a text.
+pub fn named(file: &File) -> Option<&'static str> {
+    let extension = file.extension();
+    let known = BY_NAME.iter().find(|(_, all)| all.contains(&extension.as_str()));
+    if let Some((what, _)) = known {
+        return Some(what);
+    }
+    // A file that is not text is reported elsewhere.
+    let text = encoding::decode(&file.content).ok()?.text;
+    by_content(text.trim_start_matches('\u{feff}').trim())
+}
+
+fn by_content(text: &str) -> Option<&'static str> {
+    if text.starts_with("<?xml") {
+        return Some("XML");
+    }
+    if text.starts_with("WEBVTT") {
+        return Some("a file of subtitles");
+    }
+    let rows: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
+    if is_json(text, rows.first().copied().unwrap_or_default()) {
+        return Some("JSON");
+    }
+    let words: Vec<&&str> = rows.iter().filter(|row| !row.starts_with('#')).collect();
+    let most = |is: fn(&str) -> bool| {
+        words.len() >= ROWS && words.iter().filter(|row| is(row)).count() * 10 >= words.len() * 9
+    };
+    match () {
+        () if rows.len() > 1 && rows.iter().all(|row| is_standoff(row)) => {
+            Some("a list of annotations")
+        }
+        () if most(is_word_row) => Some("a table of words"),
+        () if rows.first().is_some_and(|row| row.to_lowercase().starts_with("sep=")) => {
+            Some("a table")
+        }
+        () => None,
+    }
+}
+
+/// Whether it is JSON, or has a JSON object on each line.
+fn is_json(text: &str, first: &str) -> bool {
+    let is_value = |text: &str| {
+        text.starts_with(['{', '['])
+            && matches!(Plain::from_json(text), Ok(Plain::Object(_) | Plain::List(_)))
+    };
+    // A footnote number in brackets is a valid JSON list, but to a reader it begins a sentence.
+    is_value(first) && first.contains('"') || is_value(text) && text.contains('"')
+}
+
+/// `T1<tab>Person 0 9<tab>Mira`.
+fn is_standoff(row: &str) -> bool {
+    let name = row.split('\t').next().unwrap_or_default();
+    let mut signs = name.chars();
+    row.contains('\t')
+        && signs.next().is_some_and(|sign| "TREAMN#*".contains(sign))
+        && signs.all(|sign| sign.is_ascii_digit())
+}
+
+/// A row with a word and its tags: `Mira B-PER`, `1<tab>Mira<tab>Mira<tab>PROPN …`.
+fn is_word_row(row: &str) -> bool {
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    let tag = |cell: &&str| {
+        let rest = cell.strip_prefix(['B', 'I', 'L', 'U', 'E', 'S']);
+        **cell == *"O" || rest.is_some_and(|rest| rest.starts_with('-') && rest.len() > 1)
+    };
+    let columns = row.split('\t').count();
+    cells.len() >= 2 && cells.last().is_some_and(tag)
+        || columns >= 8
+            && cells.first().is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()))
+}

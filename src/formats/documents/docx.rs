@@ -1,0 +1,349 @@
+//! Word documents (.docx), also from LibreOffice and Google Docs. Deleted text is never shown, and nothing
+//! else is skipped silently (tests/opening/documents.rs).
+
+use std::collections::BTreeMap;
+
+use super::manuscript::Manuscript;
+use super::shared::address::absolute;
+use super::shared::composer::{Composer, heading};
+use super::shared::dates;
+use super::shared::formula::Growing;
+use super::shared::office::{self, Left};
+use super::shared::package::{Package, XmlPiece, XmlTag, each, properties, property};
+use super::text::finished;
+use crate::formats::common::file::File;
+use crate::formats::common::problem::Problem;
+use crate::model::{BlockKind, Details, InlineKind};
+
+/// The parts with the text, its styles, its links and its details.
+pub(super) const BODY: &str = "word/document.xml";
+const STYLES: &str = "word/styles.xml";
+const LINKS: &str = "word/_rels/document.xml.rels";
+const PROPERTIES: &str = "docProps/core.xml";
+
+/// Elements that are not part of the text: alternative representations, deleted text, and the look of words
+/// before a tracked change.
+const SKIPPED: [&str; 14] = [
+    "Fallback",
+    "del",
+    "moveFrom",
+    "instrText",
+    "rt",
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tblPrExChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
+    "numberingChange",
+];
+
+/// The manuscript of a document.
+///
+/// # Errors
+/// If it is damaged.
+pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
+    let body = package.text(BODY)?;
+    let styles = package.text(STYLES).unwrap_or_default();
+    let links = package.text(LINKS).map(|xml| links(&xml)).unwrap_or_default();
+    let mut reader = DocxReader { styles: Styles::of(&styles), links, ..DocxReader::default() };
+    let damage = each(&body, |piece| reader.take(piece));
+    let known = properties(&package.text(PROPERTIES).unwrap_or_default());
+    let language = property(&known, &["language"]).or(reader.styles.language);
+    let mut problems: Vec<Problem> = damage.into_iter().collect();
+    problems.extend(reader.left.told());
+    problems.extend(reader.composer.omitted.told());
+    let passages = reader.composer.finish();
+    let title = heading(&passages).or_else(|| property(&known, &["title"]));
+    let details = Details {
+        title: title.unwrap_or_default(),
+        byline: property(&known, &["creator"]),
+        source: None,
+        // The date of a file is not the date its text was published.
+        published: None,
+        language: language.and_then(|tag| dates::language(&tag)),
+        ..Details::default()
+    };
+    Ok(finished(file, details, passages, problems))
+}
+
+/// The addresses of links, by their ids.
+fn links(xml: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    each(xml, |piece| {
+        if let XmlPiece::Start(tag) = piece
+            && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
+        {
+            found.insert(id, target);
+        }
+    });
+    found
+}
+
+/// A document being read.
+#[derive(Default)]
+struct DocxReader {
+    styles: Styles,
+    links: BTreeMap<String, String>,
+    composer: Composer,
+    left: Left,
+    /// The depth inside skipped elements.
+    skipped: usize,
+    /// The properties of the current paragraph, and of the current run.
+    paragraph: Properties,
+    run: TextRun,
+    in_run: bool,
+    in_text: bool,
+    /// The instructions of open fields, and whether each began a link.
+    fields: Vec<(String, bool)>,
+    in_field: bool,
+    /// The formula being read.
+    formula: Option<Growing>,
+    /// Whether the properties of a paragraph are being read.
+    in_properties: bool,
+    /// Whether the end of the paragraph was deleted, so that the next one continues it.
+    merges: bool,
+    goes_on: bool,
+}
+
+#[derive(Default)]
+struct Properties {
+    style: String,
+    level: Option<u8>,
+    item: Option<bool>,
+}
+
+#[derive(Default, Clone, Copy)]
+struct TextRun {
+    bold: bool,
+    italic: bool,
+    hidden: bool,
+    struck: bool,
+    /// Whether it is raised (true) or lowered (false).
+    raised: Option<bool>,
+    /// Whether it is the mark of a note.
+    note: bool,
+}
+
+impl DocxReader {
+    fn take(&mut self, piece: XmlPiece<'_>) {
+        if let Some(formula) = &mut self.formula {
+            if let Some(whole) = formula.take(&piece) {
+                self.formula = None;
+                self.composer.formula(&whole);
+            }
+            return;
+        }
+        match piece {
+            XmlPiece::Start(tag)
+                if self.in_properties && self.skipped == 0 && tag.name == "del" =>
+            {
+                (self.merges, self.left.deleted) = (true, true);
+            }
+            XmlPiece::End(name) if self.in_properties && self.skipped == 0 && name == "del" => {}
+            XmlPiece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
+                self.in_field = tag.name == "instrText" && self.skipped == 0;
+                self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
+                if tag.name == "rt" && self.skipped == 0 {
+                    self.composer.omitted.read();
+                }
+                self.skipped += 1;
+            }
+            XmlPiece::End(_) if self.skipped > 0 => {
+                self.skipped -= 1;
+                self.in_field = false;
+            }
+            XmlPiece::Start(tag) if tag.name == "oMath" => {
+                self.formula.insert(Growing::default()).take(&XmlPiece::Start(tag));
+            }
+            XmlPiece::Start(tag) => self.start(&tag),
+            XmlPiece::End(name) => self.end(&name),
+            XmlPiece::Text(text) if self.in_field => {
+                self.fields
+                    .iter_mut()
+                    .last()
+                    .into_iter()
+                    .for_each(|(said, _)| said.push_str(&text));
+            }
+            XmlPiece::Text(text) if self.in_text => self.words(&text),
+            XmlPiece::Text(_) => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let TextRun { struck, raised, note, hidden, .. } = self.run;
+        if hidden {
+            return self.composer.hide(text);
+        }
+        if struck {
+            return self.composer.strike(text);
+        }
+        let raised = raised.or(note.then_some(true));
+        if !raised.is_some_and(|up| self.composer.raise(text, up, note)) {
+            self.composer.exact(text);
+        }
+    }
+
+    fn start(&mut self, tag: &XmlTag<'_>) {
+        let value = || tag.get("val").unwrap_or_default();
+        let is_on = || !matches!(value().as_str(), "0" | "false" | "off" | "none");
+        match tag.name.as_str() {
+            "p" => {
+                self.goes_on = std::mem::take(&mut self.merges);
+                if !self.goes_on {
+                    self.composer.begin(BlockKind::Paragraph);
+                }
+                self.paragraph = Properties::default();
+            }
+            "pPr" => self.in_properties = true,
+            "pStyle" => self.paragraph.style = value(),
+            "outlineLvl" => self.paragraph.level = value().parse().ok(),
+            "numId" => self.paragraph.item = Some(is_on()),
+            "r" => (self.run, self.in_run) = (TextRun::default(), true),
+            "b" if self.in_run => self.run.bold = is_on(),
+            "i" if self.in_run => self.run.italic = is_on(),
+            "vanish" if self.in_run => self.run.hidden = is_on(),
+            "strike" | "dstrike" if self.in_run => self.run.struck |= is_on(),
+            "vertAlign" if self.in_run => {
+                self.run.raised = match value().as_str() {
+                    "superscript" => Some(true),
+                    "subscript" => Some(false),
+                    _ => None,
+                };
+            }
+            "rStyle" => match self.styles.named(&value()).as_deref() {
+                Some("strong" | "strong emphasis") => self.run.bold = true,
+                Some("emphasis") => self.run.italic = true,
+                Some("footnote reference" | "endnote reference") => self.run.note = true,
+                _ => {}
+            },
+            "t" => self.open_text(),
+            "tab" if self.in_run => self.composer.exact("\t"),
+            "br" | "cr" if self.in_run => self.composer.line_end(),
+            "noBreakHyphen" => self.composer.exact("\u{2011}"),
+            "softHyphen" => self.composer.exact("\u{ad}"),
+            "hyperlink" => {
+                let to = tag.get("id").and_then(|id| absolute(self.links.get(&id)?, None));
+                self.composer.open(to.map(InlineKind::Link));
+            }
+            "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
+            "ins" | "moveTo" => self.left.inserted = true,
+            "footnoteReference" | "endnoteReference" => self.left.notes += 1,
+            "commentReference" => self.left.comments += 1,
+            "blip" | "imagedata" => self.left.pictures += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "pPr" => {
+                self.in_properties = false;
+                let kind = self.styles.kind(&self.paragraph);
+                if !self.goes_on {
+                    self.composer.begin(kind);
+                }
+            }
+            "p" if !self.merges => self.composer.end(),
+            "r" => self.in_run = false,
+            "t" if self.in_text => {
+                self.in_text = false;
+                self.composer.close();
+                self.composer.close();
+            }
+            "hyperlink" => self.composer.close(),
+            _ => {}
+        }
+    }
+
+    /// Emphasis is applied around each text, because links may begin and end within a run.
+    fn open_text(&mut self) {
+        self.in_text = true;
+        self.composer.open(self.run.bold.then_some(InlineKind::Strong));
+        self.composer.open(self.run.italic.then_some(InlineKind::Emphasis));
+    }
+
+    /// A field begins, reaches its result, or ends. Links in old documents are fields.
+    fn field(&mut self, part: &str) {
+        match part {
+            "begin" => self.fields.push((String::new(), false)),
+            "separate" => {
+                let Some((said, opened)) = self.fields.last_mut() else { return };
+                let to = said
+                    .trim()
+                    .strip_prefix("HYPERLINK")
+                    .and_then(|rest| absolute(rest.split('"').nth(1)?, None));
+                *opened = to.is_some();
+                if *opened {
+                    self.composer.open(to.map(InlineKind::Link));
+                }
+            }
+            "end" if self.fields.pop().is_some_and(|(_, opened)| opened) => self.composer.close(),
+            _ => {}
+        }
+    }
+}
+
+/// Styles by their ids, as far as they determine the kind of a paragraph.
+#[derive(Default)]
+struct Styles {
+    all: BTreeMap<String, DocxStyle>,
+    language: Option<String>,
+}
+
+#[derive(Default)]
+struct DocxStyle {
+    /// In lower case; English whatever the language of the program.
+    name: String,
+    based_on: String,
+    level: Option<u8>,
+    item: Option<bool>,
+}
+
+impl Styles {
+    fn of(xml: &str) -> Self {
+        let mut styles = Self::default();
+        let mut id = String::new();
+        each(xml, |piece| {
+            let XmlPiece::Start(tag) = piece else { return };
+            let value = || tag.get("val").unwrap_or_default();
+            match tag.name.as_str() {
+                "style" => id = tag.get("styleId").unwrap_or_default(),
+                "lang" if styles.language.is_none() => styles.language = tag.get("val"),
+                "name" => styles.all.entry(id.clone()).or_default().name = value().to_lowercase(),
+                "basedOn" => styles.all.entry(id.clone()).or_default().based_on = value(),
+                "outlineLvl" => {
+                    styles.all.entry(id.clone()).or_default().level = value().parse().ok();
+                }
+                "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
+                _ => {}
+            }
+        });
+        styles
+    }
+
+    fn named(&self, id: &str) -> Option<String> {
+        self.all.get(id).map(|style| style.name.clone())
+    }
+
+    /// The kind of a paragraph: from itself, its style, or the style that is based on.
+    fn kind(&self, paragraph: &Properties) -> BlockKind {
+        if let Some(level) = paragraph.level.filter(|level| *level < 9) {
+            return office::heading_of(level + 1);
+        }
+        let chain =
+            office::chain(&paragraph.style, |id| self.all.get(id).map(|one| one.based_on.as_str()));
+        let styles: Vec<&DocxStyle> = chain.iter().filter_map(|id| self.all.get(*id)).collect();
+        let named = styles.iter().find_map(|style| office::kind_of(&style.name));
+        let level = styles.iter().find_map(|style| style.level).filter(|level| *level < 9);
+        let item = paragraph.item.or_else(|| styles.iter().find_map(|style| style.item));
+        match (named, level) {
+            (Some(kind), _) if kind != BlockKind::ListItem || item != Some(false) => kind,
+            (_, Some(level)) => office::heading_of(level + 1),
+            _ if item == Some(true) => BlockKind::ListItem,
+            _ => BlockKind::Paragraph,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Books (.epub): each chapter becomes a manuscript, in reading order. No chapter is skipped silently
+//! (tests/opening/documents.rs).
+
+use std::collections::BTreeMap;
+
+use super::html;
+use super::manuscript::Manuscript;
+use super::shared::composer::heading;
+use super::shared::dates;
+use super::shared::package::{Package, XmlPiece, each, properties, property};
+use super::text::title_of;
+use crate::formats::common::file::File;
+use crate::formats::common::problem::Problem;
+use crate::model::Details;
+
+/// The part that tells where the list of parts is.
+pub(super) const CONTAINER: &str = "META-INF/container.xml";
+
+/// The chapters of a book.
+///
+/// # Errors
+/// If it is damaged, or has no readable text.
+pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscript>, Problem> {
+    let book = Book::of(package)?;
+    let title = property(&book.known, &["title"]).unwrap_or_else(|| title_of(file));
+    let details = Details {
+        title: String::new(),
+        byline: property(&book.known, &["creator"]),
+        source: None,
+        published: property(&book.known, &["date"]).and_then(|date| dates::day(&date)),
+        language: property(&book.known, &["language"]).and_then(|tag| dates::language(&tag)),
+        ..Details::default()
+    };
+    let (mut chapters, mut problems) = (Vec::new(), Vec::new());
+    for name in &book.spine {
+        let content = match package.part(name) {
+            Ok(content) => content,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let (passages, told) = html::chapter(&content);
+        // A cover, or a page with only a picture.
+        if passages.is_empty() {
+            continue;
+        }
+        let called =
+            heading(&passages).unwrap_or_else(|| format!("{title}, {}", chapters.len() + 1));
+        let details = Details { title: called.clone(), ..details.clone() };
+        chapters.push(Manuscript { name: called, details, passages, problems: told });
+    }
+    match chapters.first_mut() {
+        Some(first) => first.problems.append(&mut problems),
+        None => {
+            return Err(Problem::new(
+                "this book has no readable text; it may be copy-protected, or have only pictures of its pages",
+            ));
+        }
+    }
+    Ok(chapters)
+}
+
+/// A book's description of itself.
+struct Book {
+    known: Vec<(String, String)>,
+    /// The names of the chapters' parts, in reading order.
+    spine: Vec<String>,
+}
+
+impl Book {
+    fn of(package: &mut Package<'_>) -> Result<Self, Problem> {
+        let mut place = None;
+        each(&package.text(CONTAINER)?, |piece| {
+            if let XmlPiece::Start(tag) = piece
+                && tag.name == "rootfile"
+                && place.is_none()
+            {
+                place = tag.get("full-path");
+            }
+        });
+        let place = place.ok_or_else(|| {
+            Problem::new("the book is damaged: it doesn’t say where its chapters are")
+        })?;
+        let xml = package.text(&place)?;
+        let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (mut parts, mut spine) = (BTreeMap::new(), Vec::new());
+        each(&xml, |piece| {
+            let XmlPiece::Start(tag) = piece else { return };
+            match tag.name.as_str() {
+                "item" => {
+                    if let (Some(id), Some(href)) = (tag.get("id"), tag.get("href")) {
+                        let navigates =
+                            tag.get("properties").is_some_and(|all| all.contains("nav"));
+                        parts.insert(id, (inside(folder, &href), navigates));
+                    }
+                }
+                "itemref" => spine.extend(tag.get("idref")),
+                _ => {}
+            }
+        });
+        let named = spine.iter().filter_map(|id| parts.get(id));
+        // The table of contents is not a chapter.
+        let spine =
+            named.filter(|(_, navigates)| !navigates).map(|(name, _)| name.clone()).collect();
+        Ok(Self { known: properties(&xml), spine })
+    }
+}
+
+/// The name of a part, from its address as given by a part in `folder`.
+fn inside(folder: &str, href: &str) -> String {
+    let href = href.split('#').next().unwrap_or_default();
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in href.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    decoded(&parts.join("/"))
+}
+
+/// Decodes `%20` and the like.
+fn decoded(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|two| str::from_utf8(two).ok());
+        let byte = hex.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,109 @@
+//! What accompanies the text of a page: footnote marks, readings over letters, struck-out text, editors'
+//! comments. Skipped text is always reported (tests/opening/beside.rs).
+
+use dom_query::{Element, Node};
+
+use super::style::HtmlStyle;
+use super::walk::BLOCKS;
+use crate::formats::documents::shared::raised::may_be_mark;
+
+/// An element that accompanies the text.
+pub(super) enum Beside {
+    /// Raised or lowered; `linked` if it leads to a note.
+    Raised { up: bool, linked: bool },
+    /// The reading of the letters before it.
+    Reading,
+    /// Struck out; `whole` with paragraphs inside it or within one.
+    Struck { whole: bool },
+    /// An editor's comment.
+    Comment,
+    /// An invisible element that contains text of the article.
+    Swallowed,
+}
+
+/// Fewest letters in paragraphs that make invisible text part of an article.
+pub(super) const WORDS: usize = 200;
+
+/// Longest mark of a note that is not raised, in characters: `[123]`.
+const SHORT: usize = 6;
+
+/// Elements that may contain an article by mistake, because an end tag is missing.
+const SWALLOWS: [&str; 10] = [
+    "noscript", "object", "audio", "video", "canvas", "svg", "select", "datalist", "applet", "map",
+];
+
+/// Whether an element accompanies the text, and how.
+pub(super) fn of(
+    name: &str,
+    element: &Element,
+    style: &HtmlStyle,
+    node: &Node<'_>,
+) -> Option<Beside> {
+    match name {
+        "rt" | "rtc" => return Some(Beside::Reading),
+        "del" | "s" | "strike" => return Some(Beside::Struck { whole: has_blocks(node) }),
+        "sup" | "sub" => {
+            return Some(Beside::Raised {
+                up: name == "sup",
+                linked: leads_to_note(element, node),
+            });
+        }
+        "a" if is_note_link(element) && is_short_mark(&node.text()) => {
+            return Some(Beside::Raised { up: true, linked: true });
+        }
+        _ if SWALLOWS.contains(&name) && has_blocks(node) => {
+            let letters = node.text().chars().filter(|c| c.is_alphanumeric()).count();
+            return (letters >= WORDS).then_some(Beside::Swallowed);
+        }
+        _ => {}
+    }
+    let class = element.attr("class").unwrap_or_default().to_lowercase();
+    if style.comment || ["msocommentreference", "msocomanchor", "msocomtxt"].contains(&&*class) {
+        return Some(Beside::Comment);
+    }
+    if style.struck {
+        return Some(Beside::Struck { whole: BLOCKS.contains(&name) || has_blocks(node) });
+    }
+    let up = style.raised?;
+    Some(Beside::Raised { up, linked: leads_to_note(element, node) })
+}
+
+/// Whether a link's text is the mark of a note; on the line it has to be short.
+fn is_short_mark(text: &str) -> bool {
+    text.trim().chars().count() <= SHORT && may_be_mark(text)
+}
+
+pub(super) fn has_blocks(node: &Node<'_>) -> bool {
+    let is_block = |one: &Node<'_>| one.node_name().is_some_and(|name| BLOCKS.contains(&&*name));
+    node.descendants().iter().any(is_block)
+}
+
+/// Whether a raised element leads to a note: by its class, or by a link in it.
+fn leads_to_note(element: &Element, node: &Node<'_>) -> bool {
+    let is_link = |one: &Node<'_>| {
+        one.node_name().is_some_and(|name| &*name == "a") && one.attr("href").is_some()
+    };
+    is_note(element) || node.descendants().iter().any(is_link)
+}
+
+fn is_note_link(element: &Element) -> bool {
+    let leads = |href: &str| is_note_address(href) || href.contains('#') && is_note(element);
+    element.attr("href").is_some_and(|href| leads(&href))
+}
+
+fn is_note(element: &Element) -> bool {
+    let said = |name: &str| element.attr(name).unwrap_or_default().to_lowercase();
+    let class = said("class");
+    let signs = ["footnote", "noteref", "fnref", "fn-ref", "endnote", "cite_ref"];
+    let is_class = signs.iter().any(|sign| class.contains(sign))
+        || class.split_whitespace().any(|one| ["reference", "fn", "citation"].contains(&one));
+    is_class || said("role").contains("noteref") || said("epub:type").contains("noteref")
+}
+
+/// Whether an address leads to a note on the page, and not back from it.
+fn is_note_address(href: &str) -> bool {
+    let Some((_, place)) = href.split_once('#') else { return false };
+    let place = place.to_lowercase();
+    let signs = ["fn", "note", "footnote", "_ftn", "_edn", "cite_note", "endnote", "ftnt", "cmnt"];
+    signs.iter().any(|sign| place.starts_with(sign)) && !place.contains("ref")
+}

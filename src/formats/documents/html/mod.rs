@@ -1,0 +1,116 @@
+//! Web pages and pieces of them: the main text, the skipped rest, and the details. A page is only parsed;
+//! nothing in it is run or loaded, and no word is lost (tests/opening/pages.rs).
+
+mod beside;
+mod charset;
+mod details;
+mod guard;
+mod main_text;
+mod math;
+mod sheet;
+mod style;
+mod tags;
+mod walk;
+
+use dom_query::Document;
+
+use self::guard::{Guarded, Unclosed};
+use super::manuscript::{Manuscript, Passage};
+use super::shared::composer::{crown, is_worth_reading};
+use super::text::finished;
+use crate::formats::common::file::File;
+use crate::formats::common::problem::Problem;
+use crate::model::Details;
+
+pub(super) use charset::is_page;
+pub(super) use math::of_piece as formula;
+
+/// Most steps from all elements to the root; beyond, the search for the article takes minutes.
+const MOST_STEPS: usize = 10_000_000;
+
+/// The manuscript of a page: its article included, the rest skipped. Of a copied piece, everything is
+/// included.
+pub(super) fn read(file: &File) -> Manuscript {
+    let decoded = charset::decode(&file.content);
+    let mut problems = decoded.problems;
+    let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
+    problems.extend(guarded.told());
+    let document = Document::from(guarded.html.as_ref());
+    let mut details = details::of(&document, &decoded.text);
+    let base = details::base(&document, details.source.as_deref());
+    let sheet = sheet::StyleSheet::of(&document);
+    let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
+    let (mut passages, told) = if is_piece(&decoded.text) {
+        details = Details { language: details.language, ..Details::default() };
+        main_text::all(&document, &page)
+    } else {
+        let searched = !guarded.cut && guarded.steps < MOST_STEPS;
+        let (passages, told) = main_text::read(&document, &page, searched, &mut details);
+        details.title = details::headline(&details.title, &document, &passages);
+        (passages, told)
+    };
+    problems.extend(told);
+    passages.extend(unread(&guarded));
+    crown(&mut passages, &details.title);
+    finished(file, details, passages, problems)
+}
+
+/// Article text in elements that browsers never show, or swallowed by an unclosed tag, as skipped passages.
+fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
+    let mut passages: Vec<_> = guarded.unseen.iter().flat_map(|html| swallowed(html)).collect();
+    let words = guarded.unclosed.iter().map(Unclosed::words);
+    passages.extend(words.filter(|words| is_worth_reading(words)).map(|text| Passage {
+        text,
+        left_out: true,
+        ..Passage::default()
+    }));
+    passages
+}
+
+fn swallowed(html: &str) -> Vec<Passage> {
+    let (mut passages, _) = fragment(html);
+    let letters = |one: &Passage| one.text.chars().filter(|c| c.is_alphanumeric()).count();
+    if passages.iter().map(letters).sum::<usize>() < beside::WORDS {
+        return Vec::new();
+    }
+    passages.iter_mut().for_each(|one| one.left_out = true);
+    passages
+}
+
+/// The passages of a piece of HTML: only invisible text is skipped, with a message.
+pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
+    let guarded = guard::guarded(html, false);
+    let (mut passages, mut told) =
+        walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default());
+    told.extend(guarded.told());
+    passages.extend(unread(&guarded));
+    (passages, told)
+}
+
+/// The passages of a book's chapter in XHTML, and what was guessed or skipped.
+pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
+    let decoded = charset::decode(content);
+    let guarded = guard::guarded(&decoded.text, true);
+    let document = Document::from(guarded.html.as_ref());
+    let (mut passages, told) = main_text::all(&document, &walk::Page::default());
+    passages.extend(unread(&guarded));
+    (passages, decoded.problems.into_iter().chain(guarded.told()).chain(told).collect())
+}
+
+fn is_xhtml(html: &str) -> bool {
+    html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
+}
+
+/// Whether it was copied out of a page or a document: then nothing in it is a menu.
+fn is_piece(html: &str) -> bool {
+    let head: String = html.chars().take(20_000).collect::<String>().to_ascii_lowercase();
+    let copied = ["<!--startfragment", "docs-internal-guid", "urn:schemas-microsoft-com:office"];
+    let made = [
+        "content=\"microsoft word",
+        "content=word.document",
+        "content=\"libreoffice",
+        "content=\"openoffice",
+    ];
+    copied.iter().chain(&made).any(|sign| head.contains(sign))
+        || !["<html", "<body", "<head", "<!doctype"].iter().any(|tag| head.contains(tag))
+}

@@ -1,0 +1,351 @@
+//! Walks a parsed page for what a reader sees of it: blocks, emphasis, links, white space as in a browser. It
+//! does not recurse, because pages can be nested without end (tests/opening/pieces.rs).
+
+use dom_query::{Element, Node, NodeData};
+
+use super::beside::{self, Beside};
+use super::math;
+use super::sheet::StyleSheet;
+use super::style::HtmlStyle;
+use crate::formats::common::problem::Problem;
+use crate::formats::documents::manuscript::Passage;
+use crate::formats::documents::shared::address::absolute;
+use crate::formats::documents::shared::composer::{Composer, is_blank, is_worth_reading};
+use crate::formats::documents::shared::formula::FormulaTree;
+use crate::model::{BlockKind, InlineKind};
+
+/// Elements that no reader sees, or that are controls rather than text.
+pub(super) const UNSEEN: [&str; 23] = [
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
+    "embed", "audio", "video", "canvas", "svg", "select", "datalist", "textarea", "noframes",
+    "noembed", "applet", "map", "rp",
+];
+/// Elements on lines of their own.
+pub(super) const BLOCKS: [&str; 49] = [
+    "address",
+    "article",
+    "aside",
+    "body",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// The attribute that numbers the texts of a page, to recognise them in its main text.
+pub(super) const NUMBER: &str = "data-annotator-number";
+
+/// What is known of a page before the walk.
+#[derive(Default)]
+pub(super) struct Page<'a> {
+    /// The base address of links.
+    pub base: Option<&'a str>,
+    /// Whether each numbered text is in the article; without it, all are.
+    pub kept: Option<&'a [bool]>,
+    /// What its style sheet hides.
+    pub sheet: Option<&'a StyleSheet>,
+    /// Whether hidden text is read like the rest.
+    pub reveal: bool,
+}
+
+/// What a reader sees of a page, and the messages about what was skipped.
+pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
+    let mut walk = PageWalk { page, composer: Composer::default(), stack: Vec::new() };
+    let mut node = root;
+    loop {
+        let entered = walk.enter(&node);
+        if let Some(child) = node.first_child().filter(|_| entered) {
+            node = child;
+            continue;
+        }
+        if entered {
+            walk.leave();
+        }
+        loop {
+            if node.id == root.id {
+                return walk.finish();
+            }
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else { return walk.finish() };
+            walk.leave();
+            node = parent;
+        }
+    }
+}
+
+struct PageWalk<'a> {
+    page: &'a Page<'a>,
+    composer: Composer,
+    stack: Vec<Frame>,
+}
+
+/// An open element, with its state.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    /// The kind of a plain block in it.
+    kind: BlockKind,
+    /// Whether white space is kept.
+    exact: bool,
+    /// Whether it is on lines of its own.
+    block: bool,
+    /// The number of emphases and links it began.
+    opened: usize,
+    /// Whether browsers put quotation marks around it.
+    quoted: bool,
+    /// Whether its text is in the article.
+    kept: Option<bool>,
+    /// Whether everything in it is skipped in any case.
+    out: bool,
+}
+
+impl PageWalk<'_> {
+    fn finish(self) -> (Vec<Passage>, Vec<Problem>) {
+        let told = self.composer.omitted.told();
+        (self.composer.finish(), told)
+    }
+
+    /// Reads a node; returns whether to read its content.
+    fn enter(&mut self, node: &Node<'_>) -> bool {
+        node.query_or(false, |inner| match &inner.data {
+            NodeData::Text { contents } => {
+                self.text(contents);
+                false
+            }
+            NodeData::Element(element) => self.element(element, node),
+            NodeData::Document | NodeData::Fragment => {
+                self.stack.push(Frame::default());
+                true
+            }
+            _ => false,
+        })
+    }
+
+    fn text(&mut self, text: &str) {
+        let frame = self.stack.last().copied().unwrap_or_default();
+        let kept = if frame.out { Some(false) } else { frame.kept };
+        if let Some(kept) = kept.filter(|_| !text.chars().all(is_blank)) {
+            self.composer.keep(kept);
+        }
+        if frame.exact {
+            self.composer.exact(text);
+        } else {
+            self.composer.words(text);
+        }
+    }
+
+    fn element(&mut self, element: &Element, node: &Node<'_>) -> bool {
+        let name: &str = &element.name.local;
+        let style = HtmlStyle::of(element);
+        if let Some(formula) = math::formula(name, element, node) {
+            self.formula(&formula, element, node);
+            return false;
+        }
+        let around = self.stack.last().copied().unwrap_or_default();
+        let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
+        let counts = !self.page.reveal && !around.out;
+        let hidden = counts && (style.hidden || is_hidden(name, element) || by_sheet());
+        if hidden && !self.is_offered(name, node) {
+            return false;
+        }
+        let out = match beside::of(name, element, &style, node) {
+            Some(beside) => match self.beside(&beside, node) {
+                Some(out) => out,
+                None => return false,
+            },
+            None if UNSEEN.contains(&name) => return false,
+            None => false,
+        };
+        let out = out || hidden;
+        let own = kind(name, element);
+        let mut frame = Frame {
+            kind: own.unwrap_or(around.kind),
+            exact: style.exact.unwrap_or(around.exact || name == "pre"),
+            // Skipped content takes no text before or after it along.
+            block: own.is_some() || BLOCKS.contains(&name) || style.block || out,
+            opened: 0,
+            quoted: name == "q",
+            kept: self.is_kept(element),
+            out: out || around.out,
+        };
+        match name {
+            "br" if around.exact => self.composer.exact("\n"),
+            "br" => self.composer.line_end(),
+            _ if frame.block => self.composer.begin(frame.kind),
+            _ => {}
+        }
+        if frame.quoted {
+            self.composer.exact("“");
+        }
+        self.open(name, element, &style, &mut frame);
+        self.stack.push(frame);
+        true
+    }
+
+    /// Whether to read hidden content: paragraphs worth reading are skipped one by one, hidden words within
+    /// others are set aside.
+    fn is_offered(&mut self, name: &str, node: &Node<'_>) -> bool {
+        if UNSEEN.contains(&name) {
+            return false;
+        }
+        let text = node.text();
+        if BLOCKS.contains(&name) || beside::has_blocks(node) {
+            return is_worth_reading(&text);
+        }
+        self.composer.hide(&text);
+        self.composer.hide(" ");
+        false
+    }
+
+    /// Reads a formula, which may be on a line of its own.
+    fn formula(&mut self, formula: &FormulaTree, element: &Element, node: &Node<'_>) {
+        let frame = self.stack.last().copied().unwrap_or_default();
+        let block = element.attr("display").is_some_and(|display| &*display == "block");
+        if block {
+            self.composer.begin(frame.kind);
+        }
+        let number = math::number(node);
+        let kept = number.and_then(|at| self.page.kept.map(|kept| kept.get(at) == Some(&true)));
+        if let Some(kept) = if frame.out { Some(false) } else { kept.or(frame.kept) } {
+            self.composer.keep(kept);
+        }
+        self.composer.formula(formula);
+        if block {
+            self.composer.begin(frame.kind);
+        }
+    }
+
+    /// Reads an element that accompanies the text. Returns whether its content is skipped, if it still has to
+    /// be read; `None` if it is handled.
+    fn beside(&mut self, beside: &Beside, node: &Node<'_>) -> Option<bool> {
+        match beside {
+            Beside::Raised { up, linked } => {
+                (!self.composer.raise(&node.text(), *up, *linked)).then_some(false)
+            }
+            Beside::Reading => {
+                self.composer.omitted.read();
+                None
+            }
+            Beside::Comment => {
+                self.composer.omitted.remark();
+                None
+            }
+            Beside::Struck { whole: false } => {
+                self.composer.strike(&node.text());
+                None
+            }
+            Beside::Struck { whole: true } | Beside::Swallowed => Some(true),
+        }
+    }
+
+    fn open(&mut self, name: &str, element: &Element, style: &HtmlStyle, frame: &mut Frame) {
+        let mut begin = |kind: InlineKind| {
+            self.composer.open(Some(kind));
+            frame.opened += 1;
+        };
+        let address = || absolute(&element.attr("href")?, self.page.base);
+        if style.italic.unwrap_or(matches!(name, "em" | "i")) {
+            begin(InlineKind::Emphasis);
+        }
+        if style.bold.unwrap_or(matches!(name, "strong" | "b")) && !frame.block {
+            begin(InlineKind::Strong);
+        }
+        if let Some(to) = Some(name).filter(|name| *name == "a").and_then(|_| address()) {
+            begin(InlineKind::Link(to));
+        }
+    }
+
+    fn is_kept(&self, element: &Element) -> Option<bool> {
+        let number: usize = element.attr(NUMBER)?.parse().ok()?;
+        self.page.kept.map(|kept| kept.get(number).copied().unwrap_or(false))
+    }
+
+    fn leave(&mut self) {
+        let Some(frame) = self.stack.pop() else { return };
+        if frame.quoted {
+            self.composer.exact("”");
+        }
+        for _ in 0..frame.opened {
+            self.composer.close();
+        }
+        if frame.block {
+            self.composer.begin(self.stack.last().map(|around| around.kind).unwrap_or_default());
+        }
+    }
+}
+
+/// The kind of a block of this name; `None` for that of the element around it.
+fn kind(name: &str, element: &Element) -> Option<BlockKind> {
+    Some(match name {
+        "h1" => BlockKind::Heading1,
+        "h2" => BlockKind::Heading2,
+        "h3" => BlockKind::Heading3,
+        "h4" => BlockKind::Heading4,
+        "h5" => BlockKind::Heading5,
+        "h6" => BlockKind::Heading6,
+        "li" => BlockKind::ListItem,
+        "blockquote" => BlockKind::BlockQuote,
+        "pre" => BlockKind::Preformatted,
+        "figcaption" | "caption" => BlockKind::Caption,
+        "p" => return by_class(&element.attr("class")?),
+        _ => return None,
+    })
+}
+
+/// The kind of a paragraph by its class, as word processors write it.
+fn by_class(class: &str) -> Option<BlockKind> {
+    match class {
+        "MsoTitle" => Some(BlockKind::Heading1),
+        "MsoCaption" => Some(BlockKind::Caption),
+        "MsoQuote" | "MsoIntenseQuote" => Some(BlockKind::BlockQuote),
+        _ if class.starts_with("MsoList") => Some(BlockKind::ListItem),
+        _ => None,
+    }
+}
+
+fn is_hidden(name: &str, element: &Element) -> bool {
+    element.attr("hidden").is_some() || name == "dialog" && element.attr("open").is_none()
+}

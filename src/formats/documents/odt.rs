@@ -1,0 +1,344 @@
+//! OpenDocument text (.odt). Deleted text is never shown, and nothing else is skipped silently
+//! (tests/opening/documents.rs).
+
+use std::collections::BTreeMap;
+
+use super::manuscript::Manuscript;
+use super::shared::address::absolute;
+use super::shared::composer::{Composer, heading};
+use super::shared::dates;
+use super::shared::formula::{FormulaTree, Growing};
+use super::shared::office::{self, Left};
+use super::shared::package::{Package, XmlPiece, XmlTag, each, properties, property};
+use super::text::finished;
+use crate::formats::common::file::File;
+use crate::formats::common::problem::Problem;
+use crate::model::{BlockKind, Details, InlineKind};
+
+/// A part that other ZIPs do not have.
+pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
+/// The parts with the text, its styles and its details.
+pub(super) const BODY: &str = "content.xml";
+const STYLES: &str = "styles.xml";
+const PROPERTIES: &str = "meta.xml";
+/// Most spaces in one counted run; a file with more is damaged.
+const BLANKS: usize = 1000;
+
+/// The manuscript of a document.
+///
+/// # Errors
+/// If it is damaged.
+pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
+    let body = package.text(BODY)?;
+    let mut reader = OdtReader { formulas: formulas(&body, package), ..OdtReader::default() };
+    let styles = package.text(STYLES).unwrap_or_default();
+    each(&styles, |piece| reader.styles(&piece));
+    let damage = each(&body, |piece| {
+        reader.styles(&piece);
+        reader.take(piece);
+    });
+    let known = properties(&package.text(PROPERTIES).unwrap_or_default());
+    let mut problems: Vec<Problem> = damage.into_iter().collect();
+    problems.extend(reader.left.told());
+    problems.extend(reader.composer.omitted.told());
+    let passages = reader.composer.finish();
+    let title = heading(&passages).or_else(|| property(&known, &["title"]));
+    let details = Details {
+        title: title.unwrap_or_default(),
+        byline: property(&known, &["initial-creator", "creator"]),
+        source: None,
+        // The date of a file is not the date its text was published.
+        published: None,
+        language: property(&known, &["language"])
+            .or(reader.language)
+            .and_then(|tag| dates::language(&tag)),
+        ..Details::default()
+    };
+    Ok(finished(file, details, passages, problems))
+}
+
+#[derive(Default)]
+struct OdtReader {
+    composer: Composer,
+    left: Left,
+    styles: BTreeMap<String, OdtStyle>,
+    style: String,
+    language: Option<String>,
+    skipped: usize,
+    body: bool,
+    /// The number of open paragraphs, one in the other's frame.
+    paragraphs: usize,
+    items: usize,
+    /// The positions of the open spans, innermost last.
+    spans: Vec<Stand>,
+    /// Formulas with a part of their own, by its name.
+    formulas: BTreeMap<String, FormulaTree>,
+    /// The formula being read.
+    formula: Option<Growing>,
+    /// Whether the frame holds a formula, whose picture is not one.
+    in_formula: bool,
+}
+
+#[derive(Default)]
+struct OdtStyle {
+    parent: String,
+    bold: bool,
+    italic: bool,
+    stand: Stand,
+}
+
+/// Whether text is struck out or hidden, and whether it is raised or lowered.
+#[derive(Clone, Copy, Default)]
+struct Stand {
+    struck: bool,
+    hidden: bool,
+    raised: Option<bool>,
+}
+
+impl OdtReader {
+    fn styles(&mut self, piece: &XmlPiece<'_>) {
+        let tag = match piece {
+            XmlPiece::Start(tag) => tag,
+            // The style of a list may follow.
+            XmlPiece::End(name) if name == "style" => return self.style.clear(),
+            _ => return,
+        };
+        match tag.name.as_str() {
+            "style" => {
+                self.style = tag.get("name").unwrap_or_default();
+                let parent = tag.get("parent-style-name").unwrap_or_default();
+                self.styles.insert(self.style.clone(), OdtStyle { parent, ..OdtStyle::default() });
+            }
+            "text-properties" => {
+                if self.language.is_none() {
+                    let language = tag.get("language").filter(|tag| tag != "none");
+                    self.language = language.map(|language| match tag.get("country") {
+                        Some(country) if country != "none" => format!("{language}-{country}"),
+                        _ => language,
+                    });
+                }
+                if let Some(style) = self.styles.get_mut(&self.style) {
+                    style.bold = tag.get("font-weight").is_some_and(|weight| weight == "bold");
+                    style.italic = tag.get("font-style").is_some_and(|slope| slope == "italic");
+                    let line = tag.get("text-line-through-style");
+                    let position = tag.get("text-position").unwrap_or_default();
+                    style.stand = Stand {
+                        struck: line.is_some_and(|line| line != "none"),
+                        hidden: tag.get("display").is_some_and(|display| display == "none"),
+                        raised: raised(position.split(' ').next().unwrap_or_default()),
+                    };
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, piece: XmlPiece<'_>) {
+        if let Some(formula) = &mut self.formula {
+            if let Some(whole) = formula.take(&piece) {
+                self.formula = None;
+                self.composer.formula(&whole);
+            }
+            return;
+        }
+        match piece {
+            XmlPiece::Start(tag) if self.body && tag.name == "math" => {
+                self.in_formula = true;
+                self.formula.insert(Growing::default()).take(&XmlPiece::Start(tag));
+            }
+            XmlPiece::Start(tag) if self.skipped > 0 || self.is_skipped(&tag) => self.skipped += 1,
+            XmlPiece::End(_) if self.skipped > 0 => self.skipped -= 1,
+            XmlPiece::Start(tag) if tag.name == "body" => self.body = true,
+            XmlPiece::Start(tag) if self.body => self.start(&tag),
+            XmlPiece::End(name) if self.body => self.end(&name),
+            XmlPiece::Text(text) if self.body && self.skipped == 0 && self.paragraphs > 0 => {
+                self.words(&text);
+            }
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let Stand { struck, hidden, raised } = self.spans.last().copied().unwrap_or_default();
+        if hidden {
+            self.composer.hide(text);
+        } else if struck {
+            self.composer.strike(text);
+        } else if !raised.is_some_and(|up| self.composer.raise(text, up, false)) {
+            self.composer.words(text);
+        }
+    }
+
+    /// Whether it is not part of the text; if so, it is counted.
+    fn is_skipped(&mut self, tag: &XmlTag<'_>) -> bool {
+        match tag.name.as_str() {
+            "note" => self.left.notes += 1,
+            "annotation" => self.left.comments += 1,
+            "ruby-text" if self.body => self.composer.omitted.read(),
+            "deletion" => self.left.deleted = true,
+            "insertion" => self.left.inserted = true,
+            "object" if self.is_formula(tag) => return false,
+            "image" if self.in_formula => {}
+            "image" | "object" => self.left.pictures += 1,
+            "tracked-changes" | "sequence-decls" | "forms" => return false,
+            _ => return false,
+        }
+        self.body
+    }
+
+    /// Whether an object is a formula; one with a part of its own is added.
+    fn is_formula(&mut self, tag: &XmlTag<'_>) -> bool {
+        match tag.get("href") {
+            // Its content follows.
+            None => true,
+            Some(part) => match self.formulas.get(part_of(&part)) {
+                Some(formula) => {
+                    self.composer.formula(formula);
+                    self.in_formula = true;
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    fn start(&mut self, tag: &XmlTag<'_>) {
+        match tag.name.as_str() {
+            "frame" => self.in_formula = false,
+            "h" => {
+                let level = tag.get("outline-level").and_then(|level| level.parse().ok());
+                self.paragraph(office::heading_of(level.unwrap_or(1)));
+            }
+            "p" => {
+                let kind = self.kind(&tag.get("style-name").unwrap_or_default());
+                self.paragraph(kind);
+            }
+            "list-item" => self.items += 1,
+            "span" => {
+                let style = tag.get("style-name").unwrap_or_default();
+                let (bold, italic) = self.emphasis(&style);
+                let around = self.spans.last().copied().unwrap_or_default();
+                let own = self.styles.get(&style).map(|style| style.stand).unwrap_or_default();
+                self.spans.push(Stand {
+                    struck: own.struck || around.struck,
+                    hidden: own.hidden || around.hidden,
+                    raised: own.raised.or(around.raised),
+                });
+                self.composer.open(bold.then_some(InlineKind::Strong));
+                self.composer.open(italic.then_some(InlineKind::Emphasis));
+            }
+            "a" => {
+                let to = tag.get("href").and_then(|to| absolute(&to, None));
+                self.composer.open(to.map(InlineKind::Link));
+            }
+            "s" => {
+                let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1);
+                self.composer.exact(&" ".repeat(BLANKS.min(count)));
+            }
+            "tab" => self.composer.exact("\t"),
+            "line-break" => self.composer.line_end(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "h" | "p" => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                self.composer.end();
+            }
+            "list-item" => self.items = self.items.saturating_sub(1),
+            "span" => {
+                self.spans.pop();
+                self.composer.close();
+                self.composer.close();
+            }
+            "a" => self.composer.close(),
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, kind: BlockKind) {
+        self.paragraphs += 1;
+        self.composer.begin(kind);
+    }
+
+    fn kind(&self, style: &str) -> BlockKind {
+        let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
+        let named = chain.iter().find_map(|id| {
+            // `_20_` is a space in the names of styles.
+            office::kind_of(&id.replace("_20_", " ").to_lowercase())
+        });
+        named.unwrap_or(if self.items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph })
+    }
+
+    fn emphasis(&self, style: &str) -> (bool, bool) {
+        let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
+        let any =
+            |is: fn(&OdtStyle) -> bool| chain.iter().filter_map(|id| self.styles.get(*id)).any(is);
+        let named =
+            |name: &str| chain.iter().any(|id| id.to_lowercase().replace("_20_", " ") == name);
+        (
+            any(|one| one.bold) || named("strong emphasis"),
+            any(|one| one.italic) || named("emphasis"),
+        )
+    }
+}
+
+/// The type of a document: the name of the first element in its body.
+pub(super) fn sort(body: &str) -> Option<String> {
+    let (mut inside, mut sort) = (false, None);
+    each(body, |piece| {
+        if let XmlPiece::Start(tag) = piece
+            && sort.is_none()
+        {
+            sort = Some(tag.name.clone()).filter(|_| inside);
+            inside |= tag.name == "body";
+        }
+    });
+    sort
+}
+
+/// The formulas with a part of their own in the package, by its name.
+fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, FormulaTree> {
+    let mut parts = Vec::new();
+    each(body, |piece| {
+        if let XmlPiece::Start(tag) = piece
+            && tag.name == "object"
+        {
+            parts.extend(tag.get("href"));
+        }
+    });
+    let mut found = BTreeMap::new();
+    for part in parts {
+        let name = part_of(&part);
+        let Ok(xml) = package.text(&format!("{name}/content.xml")) else { continue };
+        let (mut growing, mut whole) = (None::<Growing>, None);
+        each(&xml, |piece| {
+            let begins = matches!(&piece, XmlPiece::Start(tag) if tag.name == "math");
+            if begins && whole.is_none() && growing.is_none() {
+                growing = Some(Growing::default());
+            }
+            if let Some(done) = growing.as_mut().and_then(|growing| growing.take(&piece)) {
+                (whole, growing) = (Some(done), None);
+            }
+        });
+        found.extend(whole.map(|formula| (name.to_owned(), formula)));
+    }
+    found
+}
+
+/// The name of a part as in the package.
+fn part_of(href: &str) -> &str {
+    href.trim_start_matches("./").trim_end_matches('/')
+}
+
+/// The position that a text attribute gives: `super`, `sub`, `33%`, `-33%`.
+fn raised(position: &str) -> Option<bool> {
+    let percent = || position.strip_suffix('%')?.parse::<f32>().ok();
+    match position {
+        "super" => Some(true),
+        "sub" => Some(false),
+        _ => percent().filter(|moved| *moved != 0.0).map(|moved| moved > 0.0),
+    }
+}

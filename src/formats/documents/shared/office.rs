@@ -1,0 +1,82 @@
+//! What word processors share: names of styles, chains of them, and what is skipped in a document. The
+//! language of the program that wrote it does not matter.
+
+use crate::formats::common::problem::Problem;
+use crate::model::BlockKind;
+
+/// Longest chain of styles based on each other.
+const LONGEST: usize = 20;
+
+/// The content of a document that is not in its text.
+#[derive(Debug, Default)]
+pub struct Left {
+    pub deleted: bool,
+    pub inserted: bool,
+    pub notes: usize,
+    pub comments: usize,
+    pub pictures: usize,
+}
+
+impl Left {
+    /// The message about it.
+    pub fn told(&self) -> Option<Problem> {
+        let count = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{count} {many}")),
+        };
+        let left = [
+            count(self.notes, "footnote", "footnotes"),
+            count(self.comments, "comment", "comments"),
+            count(self.pictures, "picture", "pictures"),
+        ];
+        let left: Vec<String> = left.into_iter().flatten().collect();
+        let mut told = Vec::new();
+        if self.deleted || self.inserted {
+            told.push(
+                "the file has tracked changes; insertions are in the text, deletions are not"
+                    .to_owned(),
+            );
+        }
+        if !left.is_empty() {
+            told.push(format!("left out: {}", left.join(", ")));
+        }
+        Some(Problem::new(told.join("; "))).filter(|_| !told.is_empty())
+    }
+}
+
+/// The kind of a paragraph with a style of this name, in lower case.
+pub fn kind_of(name: &str) -> Option<BlockKind> {
+    let name = name.replace('_', " ");
+    if let Some(level) = name.strip_prefix("heading ").and_then(|level| level.parse().ok()) {
+        return Some(heading_of(level));
+    }
+    match name.as_str() {
+        "title" => Some(BlockKind::Heading1),
+        "quote" | "intense quote" | "quotations" | "block text" => Some(BlockKind::BlockQuote),
+        "caption" | "illustration" | "figure" => Some(BlockKind::Caption),
+        "html preformatted" | "preformatted text" | "plain text" | "source code" => {
+            Some(BlockKind::Preformatted)
+        }
+        _ if name.starts_with("list ") => Some(BlockKind::ListItem),
+        _ => None,
+    }
+}
+
+/// The heading of a level, from 1.
+pub fn heading_of(level: u8) -> BlockKind {
+    match level {
+        0 | 1 => BlockKind::Heading1,
+        2 => BlockKind::Heading2,
+        3 => BlockKind::Heading3,
+        4 => BlockKind::Heading4,
+        5 => BlockKind::Heading5,
+        _ => BlockKind::Heading6,
+    }
+}
+
+/// A style and those it is based on, in order.
+pub fn chain<'a>(first: &'a str, parent: impl Fn(&str) -> Option<&'a str>) -> Vec<&'a str> {
+    let next = |id: &&'a str| parent(id).filter(|id| !id.is_empty());
+    std::iter::successors(Some(first), next).take(LONGEST).collect()
+}
