@@ -91,7 +91,7 @@ async function run() {
 }
 
 // The deferred part: everything the page can start without (src/late.rs). The program requests it once the page is ready
-// or something needs it, holds what needs it meanwhile (src/app/gate.rs), and requests it again after a failure.
+// or something needs it, holds what needs it meanwhile (src/app/deferred/gate.rs), and requests it again after a failure.
 
 /** What the banner says: nothing, a missing part, or a fault, which stays. */
 let trouble = null;

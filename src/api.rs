@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
 
-use crate::app::{Listeners, Shared, breathe};
+use crate::app::{Listeners, Shared, pause};
 use crate::formats::{self, File, common::limit};
 use crate::late::{is_here, late};
 use crate::model::AnnotationId;
@@ -92,19 +92,19 @@ impl ArticleAnnotator {
                     let _ = JsFuture::from(before).await;
                 }
                 // One step at a time, so that the page never freezes.
-                breathe().await;
+                pause().await;
                 let (article, annotations, options) = (article?, annotations?, options?);
                 let article = plain("article", &article)?;
-                breathe().await;
+                pause().await;
                 let (article, details) = arguments::article(&article).map_err(thrown)?;
-                breathe().await;
+                pause().await;
                 let annotations = plain("annotations", &annotations)?;
-                breathe().await;
+                pause().await;
                 let options = plain("options", &options)?;
                 let opening = opening_of(article, details, &annotations, &options);
                 let opening = opening.map_err(thrown)?;
                 let stored = shared.fetch(opening.id()).await;
-                breathe().await;
+                pause().await;
                 let opening = Box::new(match stored {
                     Ok(None) => prepared(&shared, opening).await,
                     _ => opening,
@@ -114,7 +114,7 @@ impl ArticleAnnotator {
                     Err(failure) => Action::Unread { opening, failure },
                 });
                 drop(turn);
-                breathe().await;
+                pause().await;
                 shared.draw();
                 opened.map_err(thrown)?;
                 shared.drawn().await;
@@ -342,7 +342,7 @@ fn perform(shared: &Rc<Shared>, action: Action) -> Result<Reply, JsValue> {
 async fn prepared(shared: &Rc<Shared>, mut opening: Opening) -> Opening {
     let Some(mut preparing) = Preparing::of(&mut opening) else { return opening };
     while preparing.go_on(shared.host()) {
-        breathe().await;
+        pause().await;
     }
     if let Opening::Text { with, .. } = &mut opening {
         *with = preparing.done();

@@ -1,5 +1,5 @@
 //! What the page can start without. `cargo xtask build` puts everything that only [`late`] calls into
-//! a second file, the deferred part, which loads once the page is ready. Until then, `app/gate.rs`
+//! a second file, the deferred part, which loads once the page is ready. Until then, `app/deferred/gate.rs`
 //! holds whatever needs it: tests/e2e/tests/journeys/late.rs.
 
 use std::cell::Cell;

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::browser::{dom, heal, points, words};
+use article_annotator::browser::{dom, dom_points, mutations, segmenter};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16};
@@ -51,7 +51,7 @@ impl Host for TestHost {
 
 impl Segmenter for TestHost {
     fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
-        words::edges(text)
+        segmenter::edges(text)
     }
 }
 
@@ -148,9 +148,9 @@ async fn every_point_of_the_text_is_found_in_the_dom_and_back() {
         for at in 0..=u32::try_from(units).unwrap() {
             let point = BlockPoint { block, at: Utf16(at) };
             let end = BlockPoint { block, at: Utf16(u32::try_from(units).unwrap()) };
-            let range = points::range(point, end).unwrap();
+            let range = dom_points::range(point, end).unwrap();
             let found =
-                points::point(&range.start_container().unwrap(), range.start_offset().unwrap());
+                dom_points::point(&range.start_container().unwrap(), range.start_offset().unwrap());
             assert_eq!(found, Some(point));
         }
     }
@@ -163,13 +163,13 @@ async fn what_is_selected_in_the_page_is_the_slice_of_the_text() {
     let article = session.document().unwrap().article().clone();
     let (from, to) =
         (BlockPoint { block: 0, at: Utf16(3) }, BlockPoint { block: 0, at: Utf16(33) });
-    points::select(from, to);
-    assert_eq!(points::selection(), Some((from, to)));
+    dom_points::select(from, to);
+    assert_eq!(dom_points::selection(), Some((from, to)));
     let range = article.range_between(from, to).unwrap();
-    let native = points::native().unwrap();
+    let native = dom_points::native().unwrap();
     assert_eq!(String::from(native.to_string()), article.slice(range));
-    points::clear();
-    assert_eq!(points::selection(), None);
+    dom_points::clear();
+    assert_eq!(dom_points::selection(), None);
     page.destroy();
 }
 
@@ -179,21 +179,21 @@ async fn a_selection_from_outside_the_article_is_cut_to_it() {
     let last = u32::try_from(session.document().unwrap().article().blocks().len() - 1).unwrap();
     let body = dom::document().body().unwrap();
     let children = body.child_nodes().length();
-    points::native().unwrap().set_base_and_extent(&body, 0, &body, children).unwrap();
-    let (from, to) = points::selection().unwrap();
+    dom_points::native().unwrap().set_base_and_extent(&body, 0, &body, children).unwrap();
+    let (from, to) = dom_points::selection().unwrap();
     assert_eq!(from, BlockPoint { block: 0, at: Utf16(0) });
     assert_eq!(to.block, last);
-    points::clear();
+    dom_points::clear();
     page.destroy();
 }
 
 /// Whether a block shows what it should.
 fn is_whole(session: &Session, block: u32) -> bool {
-    is_whole_at(session, heal::NodePlace { block, stretch: None })
+    is_whole_at(session, mutations::NodePlace { block, stretch: None })
 }
 
-fn is_whole_at(session: &Session, place: heal::NodePlace) -> bool {
-    session.pieces(place.block, place.stretch, |pieces| heal::is_whole(place, pieces))
+fn is_whole_at(session: &Session, place: mutations::NodePlace) -> bool {
+    session.pieces(place.block, place.stretch, |pieces| mutations::is_whole(place, pieces))
 }
 
 #[wasm_bindgen_test]
@@ -214,7 +214,7 @@ async fn a_highlight_is_found_by_the_id_of_its_annotation() {
     let (session, page) = show(HOSTILE).await;
     let first = session.document().unwrap().set().iter().next().unwrap().clone();
     let mark = dom::mark_in(BlockPoint { block: 0, at: Utf16(3) }, &first.id.0).unwrap();
-    assert_eq!(points::start_of(&mark), Some(BlockPoint { block: 0, at: Utf16(3) }));
+    assert_eq!(dom_points::start_of(&mark), Some(BlockPoint { block: 0, at: Utf16(3) }));
     assert!(mark.has_attribute("data-start"));
     page.destroy();
 }
@@ -233,7 +233,7 @@ fn the_sentences_of_the_table_are_found_here_too() {
 fn where_words_end_is_told_in_bytes_whatever_stands_before() {
     for text in ["私は学生です", "𠮷野家は好き", "สวัสดีครับ", ""]
     {
-        let edges = words::edges(text).unwrap();
+        let edges = segmenter::edges(text).unwrap();
         assert_eq!(edges.first(), Some(&0));
         assert_eq!(edges.last(), Some(&text.len()));
         assert!(edges.is_sorted() && edges.iter().all(|edge| text.is_char_boundary(*edge)));
@@ -257,7 +257,7 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
         into.borrow_mut().push(place);
         true
     };
-    let watch = heal::Watch::new(tells).unwrap();
+    let watch = mutations::Watch::new(tells).unwrap();
     let mark = dom::block(2).unwrap().first_child().unwrap();
     let text: web_sys::Text = mark.first_child().unwrap().dyn_into().unwrap();
     text.set_data("ours");
@@ -266,6 +266,6 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     assert!(told.borrow().is_empty());
     text.set_data("theirs");
     turn().await;
-    assert_eq!(*told.borrow(), [heal::NodePlace { block: 2, stretch: None }]);
+    assert_eq!(*told.borrow(), [mutations::NodePlace { block: 2, stretch: None }]);
     page.destroy();
 }

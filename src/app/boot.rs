@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::within::within;
-use crate::browser::{dom, keep};
+use crate::browser::timeout::with_timeout;
+use crate::browser::{dom, persistence};
 use crate::model::ArticleId;
 use crate::session::{Action, Entry, Failure, Opening, Session, Settings, StorageEvent, Why};
 use crate::{api, view::wording};
 
 use super::address::{asked, follow};
-use super::queue::{clear_away, entries, settings};
 use super::shared::Shared;
+use super::storage::queue::{clear_away, entries, settings};
 use super::{App, AppProps, panic};
 
 /// Starts the program on the page.
@@ -52,8 +52,8 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     };
     let missed = shared.queue.connection.is_missed.get();
     let promised = match settings.asked_to_keep {
-        true => Some(keep::promised().await),
-        false => keep::promised().await.then_some(true),
+        true => Some(persistence::promised().await),
+        false => persistence::promised().await.then_some(true),
     };
     let known = |id: &ArticleId| missed || is_there(&library, id);
     let last = last(&library);
@@ -83,7 +83,7 @@ impl Shared {
     /// changed it; otherwise the last used article opens.
     pub(super) async fn take_up_what_is_stored(self: &Rc<Self>) -> Result<(), Failure> {
         let (settings, library) = stored(self).await?;
-        let promised = settings.asked_to_keep.then_some(keep::promised().await);
+        let promised = settings.asked_to_keep.then_some(persistence::promised().await);
         let open = asked().filter(|id| is_there(&library, id)).or_else(|| last(&library));
         self.act(Action::Start { settings, library, promised });
         let holds = self.read(Session::holds_unsaved);
@@ -109,7 +109,7 @@ async fn stored(shared: &Rc<Shared>) -> Result<(Settings, Vec<Entry>), Failure> 
         let (all, _) = entries(&storage).await?;
         Ok((settings(&storage).await?, clear_away(&storage, all).await))
     };
-    match within(PATIENCE, read).await {
+    match with_timeout(PATIENCE, read).await {
         Some(read) => read.map_err(Failure::of),
         None => Err(Why::NoAnswer.into()),
     }

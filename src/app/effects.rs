@@ -5,7 +5,9 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{clock, cssom, dom, files, keep, layout, over, points, words_of};
+use crate::browser::{
+    clock, cssom, dom, dom_points, files, layout, overlay, persistence, words_of,
+};
 use crate::late::{is_here, late};
 use crate::model::{BlockPoint, Kind};
 use crate::session::selection::caret::Steer;
@@ -15,10 +17,10 @@ use crate::session::{
 };
 
 use super::deferred::Held;
-use super::place;
-use super::queue::Request;
+use super::display::placement;
 use super::shared::Shared;
-use super::shelf::LibraryNews;
+use super::storage::library::LibraryNews;
+use super::storage::queue::Request;
 
 /// Time after which a message says that something is still running, in milliseconds.
 const SOON: u32 = 700;
@@ -64,7 +66,7 @@ impl Shared {
             Effect::CopyLater => files::copy_later(),
             Effect::SaveTo(exported) => self.save_to(exported),
             Effect::Copy(exported) => self.copy(exported),
-            Effect::Pen(kind) => over::show_pen(kind.map(Kind::name)),
+            Effect::Pen(kind) => overlay::show_pen(kind.map(Kind::name)),
             Effect::Select(..)
             | Effect::ClearSelection
             | Effect::Reveal(_)
@@ -88,8 +90,8 @@ impl Shared {
     /// Runs what has to wait until the page shows the change.
     pub(super) fn run_on_page(self: &Rc<Self>, effect: &Effect) {
         match effect {
-            Effect::Select(from, to) => points::select(*from, *to),
-            Effect::ClearSelection => points::clear(),
+            Effect::Select(from, to) => dom_points::select(*from, *to),
+            Effect::ClearSelection => dom_points::clear(),
             Effect::Reveal(id) => {
                 let point = self.read(|session| {
                     let document = session.document()?;
@@ -105,7 +107,7 @@ impl Shared {
                 self.focus.to_article();
                 self.show_cursor();
             }
-            Effect::Follow => place::follow(self),
+            Effect::Follow => placement::follow(self),
             _ => {}
         }
     }
@@ -171,7 +173,7 @@ impl Shared {
     fn ask_to_keep(self: &Rc<Self>) {
         let shared = self.clone();
         spawn_local(async move {
-            let promised = keep::ask().await;
+            let promised = persistence::ask().await;
             shared.act(Action::Promised(promised));
         });
     }

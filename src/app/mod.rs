@@ -1,40 +1,32 @@
 //! The app: connects session, view and browser. Carries actions in and effects out.
 
 mod address;
-mod arriving;
+mod api_listeners;
+mod before_unload;
 mod boot;
-mod connection;
 mod deferred;
-mod dropping;
+mod display;
 mod effects;
-mod focus;
-mod gate;
-mod gestures;
-mod handles;
 mod host;
-mod leaving;
-mod links;
-mod listeners;
-mod overview;
+mod input;
+mod opening;
 mod panic;
-mod place;
-mod queue;
+mod peers;
 mod shared;
-mod shelf;
-mod tabs;
-mod timing;
-mod work;
+mod storage;
+mod toast_timer;
+mod worker;
 
 use std::rc::Rc;
 
+pub use crate::browser::clock::pause;
+pub use api_listeners::Listeners;
 pub use boot::run;
-use gestures::Gestures;
-pub use listeners::Listeners;
-use overview::Strip;
-use place::Placing;
-pub use queue::breathe;
+use display::minimap::Strip;
+use display::placement::Placing;
+use input::gestures::Gestures;
 pub use shared::Shared;
-use timing::ToastTimer;
+use toast_timer::ToastTimer;
 use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;

@@ -19,15 +19,15 @@ use crate::session::{
 };
 use crate::view::wording;
 
+use super::api_listeners::Listeners;
+use super::before_unload::Leaving;
 use super::deferred::Deferred;
-use super::focus::Focus;
 use super::host::BrowserHost;
-use super::leaving::Leaving;
-use super::listeners::Listeners;
-use super::queue::{Request, StorageQueue};
-use super::shelf::LibraryChannel;
-use super::tabs::TabLocks;
-use super::work::Works;
+use super::input::focus::Focus;
+use super::peers::TabLocks;
+use super::storage::library::LibraryChannel;
+use super::storage::queue::{Request, StorageQueue};
+use super::worker::Works;
 use super::{App, Msg};
 
 /// The session and everything that acts on it.

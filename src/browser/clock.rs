@@ -1,5 +1,6 @@
 //! The current time, the next turn of the page, and random bytes.
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -64,4 +65,11 @@ pub async fn turn() {
     });
     // This promise is never rejected.
     let _ = JsFuture::from(promise).await;
+}
+
+/// Lets other work run, unless the page is hidden and may be about to go.
+pub async fn pause() {
+    if !dom::document().hidden() {
+        TimeoutFuture::new(0).await;
+    }
 }

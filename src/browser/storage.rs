@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, IdbDatabase, IdbTransaction};
 
-use super::{dom, torn};
+use super::{dom, repair_mark};
 
 const STORE: &str = "records";
 const VERSION: u32 = 1;
@@ -135,13 +135,13 @@ impl Storage {
         // Pure deletions may go first: they make the room that renewing needs, and nothing is lost
         // with them.
         let clears = writes.puts.is_empty();
-        let renewed = match torn::is_marked() && !clears {
+        let renewed = match repair_mark::is_marked() && !clears {
             true => self.renew().await,
             false => Ok(()),
         };
         let written = self.try_write(writes).await;
         if let Err(words) = &written {
-            torn::mark_for(words);
+            repair_mark::mark_for(words);
         }
         // A write into a torn log can be read now but may be gone after a crash, so it does not
         // count as stored.
@@ -155,13 +155,13 @@ impl Storage {
     /// a crash it would discard the whole database, whatever was stored since. Writing more than
     /// its buffer holds starts a new log.
     async fn renew(&self) -> Result<(), String> {
-        let ballast = JsString::from("x".repeat(torn::RECORD));
-        let key = |number: usize| vec![torn::KEY.to_owned(), number.to_string()];
-        let puts = (0..torn::RECORDS).map(|number| (key(number), ballast.clone())).collect();
+        let ballast = JsString::from("x".repeat(repair_mark::RECORD));
+        let key = |number: usize| vec![repair_mark::KEY.to_owned(), number.to_string()];
+        let puts = (0..repair_mark::RECORDS).map(|number| (key(number), ballast.clone())).collect();
         self.try_write(&Writes { puts, ..Writes::default() }).await?;
-        let clear = vec![vec![torn::KEY.to_owned()]];
+        let clear = vec![vec![repair_mark::KEY.to_owned()]];
         self.try_write(&Writes { clear, ..Writes::default() }).await?;
-        torn::forget();
+        repair_mark::forget();
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What needs the deferred part of the program waits for it in order, and none of it is lost.
 
-#[path = "../../src/app/gate.rs"]
+#[path = "../../src/app/deferred/gate.rs"]
 mod gate;
 
 use article_annotator::model::{BlockPoint, Kind};

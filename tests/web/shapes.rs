@@ -1,7 +1,7 @@
 //! DOM points and back in texts of unusual shapes.
 
-use article_annotator::browser::heal::NodePlace;
-use article_annotator::browser::{dom, points};
+use article_annotator::browser::mutations::NodePlace;
+use article_annotator::browser::{dom, dom_points};
 use article_annotator::model::{BlockPoint, Utf16};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -24,15 +24,15 @@ async fn in_a_paragraph_as_long_as_a_book_and_in_thousands_of_lines_every_point_
         assert!(element.text_content().unwrap() == article.slice(of.range), "block {block}");
         for at in (0..=units).step_by(if units < 100 { 1 } else { 53 }) {
             let point = BlockPoint { block, at: Utf16(at) };
-            let range = points::range(point, point).unwrap();
+            let range = dom_points::range(point, point).unwrap();
             let found =
-                points::point(&range.start_container().unwrap(), range.start_offset().unwrap());
+                dom_points::point(&range.start_container().unwrap(), range.start_offset().unwrap());
             assert_eq!(found, Some(point));
         }
     }
     let root = dom::article().unwrap();
     let (first, last) =
-        (points::point(&root, 0), points::point(&root, root.child_nodes().length()));
+        (dom_points::point(&root, 0), dom_points::point(&root, root.child_nodes().length()));
     assert_eq!(first, Some(BlockPoint { block: 0, at: Utf16(0) }));
     assert_eq!(last.unwrap().block + 1, u32::try_from(article.blocks().len()).unwrap());
     page.destroy();

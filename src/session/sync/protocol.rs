@@ -1,5 +1,5 @@
 //! Several tabs with the same article: their roles, what they hear, send and ask for. One writes, the others
-//! follow (tests/native/tabs.rs). `commands/peer.rs` acts on it, and `app/tabs.rs` outside.
+//! follow (tests/native/tabs.rs). `commands/peer.rs` acts on it, and `app/peers.rs` outside.
 
 use std::rc::Rc;
 

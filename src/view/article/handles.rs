@@ -1,5 +1,5 @@
 //! The handles at the ends of the open highlight, laid over the article and positioned by
-//! `app/handles.rs`. They are for the pointer; keys have `E` and the buttons of the card.
+//! `app/input/span_handles.rs`. They are for the pointer; keys have `E` and the buttons of the card.
 
 use yew::prelude::*;
 

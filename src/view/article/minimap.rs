@@ -1,4 +1,4 @@
-//! The strip beside the scrollbar: a lane for each kind, and what is in view. `app/minimap.rs`
+//! The strip beside the scrollbar: a lane for each kind, and what is in view. `app/display/minimap.rs`
 //! paints it after the page is laid out.
 
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! The toolbar beside the selection. `app/place.rs` positions it through custom properties.
+//! The toolbar beside the selection. `app/display/placement.rs` positions it through custom properties.
 
 use yew::prelude::*;
 

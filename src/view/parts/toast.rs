@@ -1,4 +1,4 @@
-//! A message that disappears by itself, with Undo where there is something to undo. `app/timing.rs`
+//! A message that disappears by itself, with Undo where there is something to undo. `app/toast_timer.rs`
 //! keeps the time.
 
 use yew::prelude::*;

@@ -9,10 +9,10 @@ use crate::browser::{files, transfer};
 use crate::session::commands::keymap::Place;
 
 use super::gestures::{GestureState, place};
-use super::shared::Shared;
+use crate::app::shared::Shared;
 
 /// Listens to pastes and drags.
-pub(super) fn bring(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
+pub(in crate::app) fn bring(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     match &*event.type_() {
         "paste" if place(event) != Place::Field => shared.paste(event),
         "dragover" => drag_over(shared, state, event),

@@ -9,21 +9,21 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::browser::storage::{ConnectionNews, Storage};
-use crate::browser::within::within;
+use crate::browser::timeout::with_timeout;
 use crate::session::{Failure, StorageEvent, Why};
 
-use super::shared::Shared;
+use crate::app::shared::Shared;
 
 /// The connection, and its state.
 #[derive(Default)]
-pub(super) struct Connection {
+pub(in crate::app) struct Connection {
     storage: RefCell<Option<Rc<Storage>>>,
     /// Resolves when the current attempt to open is over.
     opening: RefCell<Option<Promise>>,
     /// Why the last attempt failed.
     failure: RefCell<Option<Failure>>,
     /// Whether the page started without the stored articles.
-    pub(super) is_missed: Cell<bool>,
+    pub(in crate::app) is_missed: Cell<bool>,
 }
 
 /// Time the storage has to open before the page goes on without it, in milliseconds.
@@ -31,13 +31,13 @@ const PATIENCE: u32 = 3_000;
 
 impl Connection {
     /// Drops a connection that does not answer; the next job opens another.
-    pub(super) fn give_up(&self, silent: &Rc<Storage>) {
+    pub(in crate::app) fn give_up(&self, silent: &Rc<Storage>) {
         silent.close();
         self.storage.borrow_mut().take_if(|storage| Rc::ptr_eq(storage, silent));
     }
 
     /// Whether a newer version of the program wrote the stored data.
-    pub(super) fn is_newer(&self) -> bool {
+    pub(in crate::app) fn is_newer(&self) -> bool {
         self.failure.borrow().as_ref().is_some_and(|failure| failure.why == Why::Newer)
     }
 
@@ -54,13 +54,13 @@ impl Shared {
     /// # Errors
     /// Why it cannot be opened, or that the browser does not answer. A later answer reaches the
     /// session.
-    pub(super) async fn storage(self: &Rc<Self>) -> Result<Rc<Storage>, Failure> {
+    pub(in crate::app) async fn storage(self: &Rc<Self>) -> Result<Rc<Storage>, Failure> {
         if let Some(storage) = self.queue.connection.open() {
             return Ok(storage);
         }
         let opening = self.queue.connection.opening.borrow().clone();
         let opening = opening.unwrap_or_else(|| self.begin_to_open());
-        let is_over = within(PATIENCE, JsFuture::from(opening)).await.is_some();
+        let is_over = with_timeout(PATIENCE, JsFuture::from(opening)).await.is_some();
         let failure = self.queue.connection.failure.borrow().clone();
         match self.queue.connection.open() {
             Some(storage) => Ok(storage),
@@ -70,7 +70,7 @@ impl Shared {
     }
 
     /// Opens the storage for the session, and reports the result to it.
-    pub(super) fn connect_storage(self: &Rc<Self>) {
+    pub(in crate::app) fn connect_storage(self: &Rc<Self>) {
         let shared = self.clone();
         spawn_local(async move {
             let is_open = shared.queue.connection.open().is_some();

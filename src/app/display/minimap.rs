@@ -9,7 +9,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
-use crate::browser::strip::{self, Lie};
+use crate::browser::minimap::{self, Lie};
 use crate::late::{is_here, late};
 use crate::model::{Kind, TextRange};
 use crate::session::Action;
@@ -17,7 +17,7 @@ use crate::session::render::minimap::Overview;
 use crate::view::article::minimap::{lane, lane_at};
 use crate::view::wording;
 
-use super::shared::Shared;
+use crate::app::shared::Shared;
 
 /// Time the view must rest before its position is announced, in milliseconds.
 const RESTS: u32 = 100;
@@ -26,7 +26,7 @@ const RESTS: u32 = 100;
 const DRAG: f64 = 4.0;
 
 /// The state of the strip that is on the page now.
-pub(super) struct Strip {
+pub(in crate::app) struct Strip {
     state: Rc<StripState>,
     element: Option<Element>,
     /// The painted lanes, and the page's layout at that time.
@@ -46,8 +46,8 @@ struct StripState {
 }
 
 impl Strip {
-    pub(super) fn new() -> Self {
-        strip::make_room();
+    pub(in crate::app) fn new() -> Self {
+        minimap::make_room();
         Self {
             state: Rc::default(),
             element: None,
@@ -60,21 +60,21 @@ impl Strip {
     }
 
     /// Measures the page and collects the highlights. Called before anything moves.
-    pub(super) fn look(&mut self, shared: &Rc<Shared>) {
+    pub(in crate::app) fn look(&mut self, shared: &Rc<Shared>) {
         self.follow_element(shared);
-        strip::clear_header();
-        let Some(lie) = strip::lie() else { return };
+        minimap::clear_header();
+        let Some(lie) = minimap::lie() else { return };
         self.state.lie.set(lie);
         let mut overview = self.state.overview.borrow_mut();
         self.dirty |= shared.read(|s| s.document().is_some_and(|open| overview.follow(open)));
         if !overview.is_laid() || self.laid.is_none_or(|laid| laid.size() != lie.size()) {
-            overview.lay(&strip::stops(), lie.height as u32);
+            overview.lay(&minimap::stops(), lie.height as u32);
             (self.laid, self.dirty) = (Some(lie), true);
         }
     }
 
     /// Paints the result of `look`.
-    pub(super) fn show(&mut self, shared: &Rc<Shared>) {
+    pub(in crate::app) fn show(&mut self, shared: &Rc<Shared>) {
         if self.element.is_none() {
             return;
         }
@@ -83,7 +83,7 @@ impl Strip {
             for kind in Kind::ALL {
                 let path = lane(kind, &overview.stretches(kind));
                 if self.paths[kind.index()] != path {
-                    strip::draw(kind.index(), &path);
+                    minimap::draw(kind.index(), &path);
                     self.paths[kind.index()] = path;
                 }
             }
@@ -92,8 +92,8 @@ impl Strip {
     }
 
     /// The page was scrolled: moves the view's frame.
-    pub(super) fn scrolled(&mut self, shared: &Rc<Shared>) {
-        if let Some(lie) = strip::lie() {
+    pub(in crate::app) fn scrolled(&mut self, shared: &Rc<Shared>) {
+        if let Some(lie) = minimap::lie() {
             self.state.lie.set(lie);
             self.show_view(shared);
         }
@@ -104,7 +104,7 @@ impl Strip {
         let scale = lie.height / lie.length.max(1.0);
         let row = |y: f64| ((y - lie.article) * scale).min(lie.height).max(0.0);
         let (top, bottom) = (row(lie.top), row(lie.top + lie.height));
-        strip::show_view(top, bottom - top);
+        minimap::show_view(top, bottom - top);
         let shared = shared.clone();
         self.resting = Some(Timeout::new(RESTS, move || {
             if is_here() {
@@ -115,7 +115,7 @@ impl Strip {
 
     /// Listens to a new strip instead of the old one.
     fn follow_element(&mut self, shared: &Rc<Shared>) {
-        let element = strip::element();
+        let element = minimap::element();
         if element == self.element {
             return;
         }
@@ -150,12 +150,12 @@ fn gesture(shared: &Rc<Shared>, state: &StripState, event: &Event) {
 fn tell(shared: &Rc<Shared>) {
     let told = view(shared).and_then(|view| shared.read(|session| session.in_view(view)));
     if let Some(told) = told {
-        strip::say(told.paragraph, &wording::in_view(told));
+        minimap::say(told.paragraph, &wording::in_view(told));
     }
 }
 
 fn view(shared: &Rc<Shared>) -> Option<TextRange> {
-    let (from, to) = strip::in_view()?;
+    let (from, to) = minimap::in_view()?;
     shared.read(|session| session.stretch(from, to))
 }
 
@@ -167,12 +167,12 @@ fn press(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     }
     let y = f64::from(event.client_y());
     state.pressed.set(Some(y));
-    if let Some(strip) = strip::element() {
+    if let Some(strip) = minimap::element() {
         // Fails only if the pointer is gone already; then there is no drag.
         let _ = strip.set_pointer_capture(event.pointer_id());
     }
     let row = y - state.lie.get().top;
-    let lane = lane_at(strip::across(event.client_x()));
+    let lane = lane_at(minimap::across(event.client_x()));
     let near = state.overview.borrow().near(row, lane);
     let id = near.and_then(|(kind, at)| shared.read(|session| session.highlight_at(kind, at)));
     match id {
@@ -196,10 +196,10 @@ fn drag(state: &StripState, event: &Event) {
 /// Scrolls the place of the article that a place on the strip stands for into the middle of the
 /// view.
 fn go_to(state: &StripState, y: f64) {
-    let Some(lie) = strip::lie() else { return };
+    let Some(lie) = minimap::lie() else { return };
     state.lie.set(lie);
     let place = lie.article + (y - lie.top) * lie.length / lie.height.max(1.0);
-    strip::scroll_by(place - lie.top - lie.height / 2.0);
+    minimap::scroll_by(place - lie.top - lie.height / 2.0);
 }
 
 fn key_down(shared: &Rc<Shared>, event: &Event) {

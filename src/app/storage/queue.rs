@@ -5,14 +5,13 @@ use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::browser::clock;
 use crate::browser::storage::{Guard, Storage, WriteOutcome, Writes};
-use crate::browser::within::within;
-use crate::browser::{clock, dom};
+use crate::browser::timeout::with_timeout;
 use crate::late::{is_here, late};
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::library::deeds::Deed;
@@ -26,14 +25,14 @@ use crate::session::{
 };
 
 use super::connection::Connection;
-use super::shared::Shared;
-use super::shelf::LibraryNews;
+use super::library::LibraryNews;
+use crate::app::shared::Shared;
 
 /// What to do with an article's records once they are read.
-pub(super) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
+pub(in crate::app) type Fetched = Box<dyn FnOnce(Result<Option<Box<Stored>>, Failure>)>;
 
 /// A job other than writing the session's changes.
-pub(super) enum Request {
+pub(in crate::app) enum Request {
     /// Mark an article as deleted, or as restored.
     Mark(ArticleId, Option<Timestamp>),
     /// Delete an article for good.
@@ -68,21 +67,21 @@ impl Asked for Request {
 
 /// The waiting jobs, and the storage they wait for.
 #[derive(Default)]
-pub(super) struct StorageQueue {
-    pub(super) connection: Connection,
+pub(in crate::app) struct StorageQueue {
+    pub(in crate::app) connection: Connection,
     jobs: RefCell<Queue<Request>>,
 }
 
 /// Time the browser has for a job before it counts as not answering, in milliseconds.
-pub(super) const PATIENCE: u32 = 10_000;
+pub(in crate::app) const PATIENCE: u32 = 10_000;
 
 impl Shared {
-    pub(super) fn enqueue(self: &Rc<Self>, job: Request) {
+    pub(in crate::app) fn enqueue(self: &Rc<Self>, job: Request) {
         self.queue.jobs.borrow_mut().push(job);
         self.go_to_work();
     }
 
-    pub(super) fn enqueue_write(self: &Rc<Self>, attempt: Attempt, batch: Rc<Batch>) {
+    pub(in crate::app) fn enqueue_write(self: &Rc<Self>, attempt: Attempt, batch: Rc<Batch>) {
         self.queue.jobs.borrow_mut().write(attempt, batch);
         self.go_to_work();
     }
@@ -157,7 +156,7 @@ impl Shared {
 
     /// Writes, and passes on the result, even one that arrives after the time limit. Returns
     /// whether it arrived in time.
-    pub(super) async fn write_in_time(
+    pub(in crate::app) async fn write_in_time(
         self: &Rc<Self>,
         storage: &Rc<Storage>,
         writes: Rc<Writes>,
@@ -175,7 +174,7 @@ impl Shared {
                 spawn_local(async move { task(resolve).await });
             }
         });
-        let in_time = within(PATIENCE, JsFuture::from(done)).await.is_some();
+        let in_time = with_timeout(PATIENCE, JsFuture::from(done)).await.is_some();
         if !in_time {
             self.queue.connection.give_up(storage);
         }
@@ -183,7 +182,7 @@ impl Shared {
     }
 
     /// Reports a storage event to the session; redraws the page if something looks different.
-    pub(super) fn hear_storage(self: &Rc<Self>, event: StorageEvent) {
+    pub(in crate::app) fn hear_storage(self: &Rc<Self>, event: StorageEvent) {
         let seen = |shared: &Self| {
             shared.read(|session| {
                 (session.role(), session.saving().clone(), session.parked().count())
@@ -277,12 +276,12 @@ impl Shared {
     }
 
     /// Reads something, within a time limit.
-    pub(super) async fn reads<T>(
+    pub(in crate::app) async fn reads<T>(
         self: &Rc<Self>,
         read: impl AsyncFnOnce(&Storage) -> Result<T, String>,
     ) -> Result<T, Failure> {
         let storage = self.storage().await?;
-        match within(PATIENCE, read(&storage)).await {
+        match with_timeout(PATIENCE, read(&storage)).await {
             Some(read) => read.map_err(Failure::of),
             None => {
                 self.queue.connection.give_up(&storage);
@@ -318,21 +317,23 @@ fn marked(
 }
 
 /// The stored articles, last used first, and the entries that cannot be read.
-pub(super) async fn entries(storage: &Storage) -> Result<(Vec<Entry>, Vec<ArticleId>), String> {
+pub(in crate::app) async fn entries(
+    storage: &Storage,
+) -> Result<(Vec<Entry>, Vec<ArticleId>), String> {
     let list = storage.list(&["entry".to_owned()]).await?;
     let (entries, damaged) = shelf::entries(&list);
     Ok((order::by_key(entries, |entry| std::cmp::Reverse(entry.used)), damaged))
 }
 
 /// The stored settings.
-pub(super) async fn settings(storage: &Storage) -> Result<Settings, String> {
+pub(in crate::app) async fn settings(storage: &Storage) -> Result<Settings, String> {
     let records = storage.list(&Key::Settings.parts()).await?;
     Ok(Settings::of_records(&records))
 }
 
 /// Clears away articles deleted long ago, and returns the others. What fails is tried again at the
 /// next start.
-pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Vec<Entry> {
+pub(in crate::app) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Vec<Entry> {
     let now = clock::now();
     let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_gone(now));
     for entry in gone {
@@ -351,7 +352,7 @@ pub(super) async fn clear_away(storage: &Storage, entries: Vec<Entry>) -> Vec<En
     kept
 }
 
-pub(super) async fn fetch(
+pub(in crate::app) async fn fetch(
     storage: &Storage,
     id: &ArticleId,
 ) -> Result<Option<Box<Stored>>, String> {
@@ -384,18 +385,18 @@ pub(super) async fn fetch(
 
 /// A batch as the storage writes it: the guard is a record of its own that grows by one with each
 /// batch. Serialises with pauses, and copies large texts to JavaScript one at a time.
-pub(super) async fn writes(batch: &Batch) -> Rc<Writes> {
+pub(in crate::app) async fn writes(batch: &Batch) -> Rc<Writes> {
     let mut puts = Vec::new();
     for (key, draft) in &batch.drafts {
         let mut draft = draft.clone();
         while draft.go_on() {
-            breathe().await;
+            clock::pause().await;
         }
         puts.push((key.parts(), JsString::from(draft.into_text())));
     }
     for (key, text) in &batch.puts {
         if text.len() > LARGE {
-            breathe().await;
+            clock::pause().await;
         }
         puts.push((key.parts(), JsString::from(text.as_str())));
     }
@@ -406,13 +407,6 @@ pub(super) async fn writes(batch: &Batch) -> Rc<Writes> {
     let clear = batch.clear.iter().map(|prefix| prefix.0.clone()).collect();
     let ranges = batch.clear_ranges.iter().map(|(from, to)| (from.parts(), to.parts()));
     Rc::new(Writes { guard, clear, clear_ranges: ranges.collect(), puts })
-}
-
-/// Lets other work run, unless the page is hidden and may be about to go.
-pub async fn breathe() {
-    if !dom::document().hidden() {
-        TimeoutFuture::new(0).await;
-    }
 }
 
 /// Bytes from which handing over a text takes several milliseconds.

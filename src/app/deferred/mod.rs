@@ -1,5 +1,7 @@
 //! The deferred part of the program: when it is requested, and what waits for it at the gate.
 
+mod gate;
+
 use std::cell::RefCell;
 use std::mem::discriminant;
 use std::rc::Rc;
@@ -16,11 +18,12 @@ use crate::late;
 use crate::session::{Action, Effect, Traits};
 use crate::view::wording;
 
-use super::gate::{Gate, Need};
-use super::shared::Shared;
+use crate::app::shared::Shared;
+
+use gate::{Gate, Need};
 
 /// The gate, and the promises waiting at it.
-pub(super) struct Deferred {
+pub(in crate::app) struct Deferred {
     gate: RefCell<Gate<Held>>,
     /// Called when the part is loaded, or with the reason why it is not.
     waiting: RefCell<Vec<Function>>,
@@ -31,7 +34,7 @@ pub(super) struct Deferred {
 type HeldTask = Box<dyn FnOnce(&Rc<Shared>)>;
 
 /// Something that needs the deferred part.
-pub(super) enum Held {
+pub(in crate::app) enum Held {
     Action(Action),
     Effect(Effect),
     HeldTask(HeldTask),
@@ -50,7 +53,7 @@ impl Default for Deferred {
 
 impl Shared {
     /// Called before anything else: finds out whether the program comes in two files.
-    pub(super) fn expect_deferred(self: &Rc<Self>) {
+    pub(in crate::app) fn expect_deferred(self: &Rc<Self>) {
         if !deferred::is_apart() {
             return;
         }
@@ -82,7 +85,7 @@ impl Shared {
     }
 
     /// Requests the part, unless it is loaded or on its way.
-    pub(super) fn ask_for_deferred(self: &Rc<Self>) {
+    pub(in crate::app) fn ask_for_deferred(self: &Rc<Self>) {
         if self.deferred.gate.borrow_mut().asks() {
             self.deferred.again.take();
             deferred::ask();
@@ -91,7 +94,7 @@ impl Shared {
 
     /// Returns the action if it can be performed now. Otherwise holds it, and performs it as soon
     /// as possible.
-    pub(super) fn pass(self: &Rc<Self>, action: Action) -> Option<Action> {
+    pub(in crate::app) fn pass(self: &Rc<Self>, action: Action) -> Option<Action> {
         let Traits { needs_deferred, opens, .. } = action.traits();
         let need = match (needs_deferred, opens) {
             (true, _) => Need::Part,
@@ -106,7 +109,7 @@ impl Shared {
     }
 
     /// Runs a task once the deferred part is loaded: now, if it is.
-    pub(super) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
+    pub(in crate::app) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
         match late::is_here() {
             true => task(self),
             false => self.hold(Held::HeldTask(Box::new(task))),
@@ -114,13 +117,13 @@ impl Shared {
     }
 
     /// Holds something until the part is loaded.
-    pub(super) fn hold(self: &Rc<Self>, held: Held) {
+    pub(in crate::app) fn hold(self: &Rc<Self>, held: Held) {
         self.deferred.gate.borrow_mut().hold(held, replaces);
         self.ask_for_deferred();
     }
 
     /// Whether a held action would change the stored data.
-    pub(super) fn holds_changes(&self) -> bool {
+    pub(in crate::app) fn holds_changes(&self) -> bool {
         let gate = self.deferred.gate.borrow();
         gate.held().any(|held| match held {
             Held::Action(action) => action.traits().stores,
@@ -129,7 +132,7 @@ impl Shared {
     }
 
     /// Whether an article is held that will open as soon as the part is loaded.
-    pub(super) fn holds_opening(&self) -> bool {
+    pub(in crate::app) fn holds_opening(&self) -> bool {
         let gate = self.deferred.gate.borrow();
         let opens = |held: &Held| matches!(held, Held::Action(one) if one.traits().opens);
         gate.held().any(opens)

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::channel::Channel;
 use crate::browser::storage::{Storage, WriteOutcome, Writes};
-use crate::browser::within::within;
-use crate::browser::{dom, keep};
+use crate::browser::timeout::with_timeout;
+use crate::browser::{dom, persistence};
 use crate::model::ArticleId;
 use crate::session::library::deeds::{Deed, Done, NotDone, What};
 use crate::session::library::shelf::Shelve;
@@ -18,15 +18,15 @@ use crate::session::{Action, Dialog, Failure, Message, Stored, Why};
 use crate::view::wording;
 
 use super::queue::{PATIENCE, Request, fetch, writes};
-use super::shared::Shared;
+use crate::app::shared::Shared;
 
 /// The channel of all tabs.
 #[derive(Default)]
-pub(super) struct LibraryChannel(RefCell<Option<Channel>>);
+pub(in crate::app) struct LibraryChannel(RefCell<Option<Channel>>);
 
 /// What tabs tell each other about the library, each with an article's id except the last.
 #[derive(Clone, Copy)]
-pub(super) enum LibraryNews {
+pub(in crate::app) enum LibraryNews {
     Deleted,
     Changed,
     Erased,
@@ -52,7 +52,7 @@ const TRIES: usize = 5;
 
 impl Shared {
     /// Listens to other tabs' changes of the library.
-    pub(super) fn listen_to_tabs(self: &Rc<Self>) {
+    pub(in crate::app) fn listen_to_tabs(self: &Rc<Self>) {
         let shared = self.clone();
         let heard = move |parts: &[String]| {
             let [name, id] = parts else { return };
@@ -69,14 +69,14 @@ impl Shared {
         *self.shelf.0.borrow_mut() = Channel::open(&name, heard);
     }
 
-    pub(super) fn tell_tabs(&self, news: LibraryNews, id: &str) {
+    pub(in crate::app) fn tell_tabs(&self, news: LibraryNews, id: &str) {
         if let Some(channel) = self.shelf.0.borrow().as_ref() {
             channel.post(&[news.name().to_owned(), id.to_owned()]);
         }
     }
 
     /// Does a deed, and reports the result to the session.
-    pub(super) async fn do_deed(self: &Rc<Self>, ticket: u32, deed: &Deed) {
+    pub(in crate::app) async fn do_deed(self: &Rc<Self>, ticket: u32, deed: &Deed) {
         let done = match self.storage().await {
             Ok(storage) => self.try_deed(&storage, deed).await,
             Err(failure) => Err(NotDone::Refused(wording::failure(&failure))),
@@ -101,7 +101,8 @@ impl Shared {
             return Err(NotDone::Elsewhere);
         }
         for _ in 0..TRIES {
-            let stored = within(PATIENCE, fetch(storage, &deed.id)).await.ok_or_else(no_answer)?;
+            let stored =
+                with_timeout(PATIENCE, fetch(storage, &deed.id)).await.ok_or_else(no_answer)?;
             let stored = stored.map_err(NotDone::Refused)?;
             let (batch, done) = deed.batch(stored.as_deref(), self.host())?;
             let Some(batch) = batch else { return Ok(done) };
@@ -137,7 +138,7 @@ impl Shared {
     }
 
     /// Reads the stored articles one after the other.
-    pub(super) fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
+    pub(in crate::app) fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
         let shared = self.clone();
         spawn_local(async move {
             let (mut sets, mut wrong) = (Vec::new(), None);
@@ -184,7 +185,7 @@ impl Shared {
     }
 
     /// Deletes an article's records for good.
-    pub(super) async fn clear(self: &Rc<Self>, id: &ArticleId) {
+    pub(in crate::app) async fn clear(self: &Rc<Self>, id: &ArticleId) {
         let clear = Prefix::all(id).into_iter().map(|prefix| prefix.0).collect();
         let writes = Rc::new(Writes { clear, ..Writes::default() });
         let of = id.clone();
@@ -207,7 +208,7 @@ impl Shared {
     /// Deletes every record at once, then what the tabs hold in memory. Earlier writes finish first
     /// and are deleted too; later writes of other tabs are refused, because the revisions are gone.
     /// The database itself stays, empty: deleting it would wait for sleeping tabs.
-    pub(super) async fn erase(self: &Rc<Self>) {
+    pub(in crate::app) async fn erase(self: &Rc<Self>) {
         let all = Rc::new(Writes { clear: vec![Vec::new()], ..Writes::default() });
         // However late the answer comes: all tabs must know.
         let hear = |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
@@ -231,10 +232,10 @@ impl Shared {
     }
 
     /// How much of the storage is used. The list does not wait for it.
-    pub(super) fn measure(self: &Rc<Self>) {
+    pub(in crate::app) fn measure(self: &Rc<Self>) {
         let shared = self.clone();
         spawn_local(async move {
-            if let Some((used, of)) = keep::usage().await {
+            if let Some((used, of)) = persistence::usage().await {
                 shared.act(Shelve::Usage(used, of).into());
             }
         });

@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::JsFuture;
 
 use super::dom;
-use super::within::within;
+use super::timeout::with_timeout;
 
 /// Time the browser has to answer, in milliseconds; the page does not wait longer to start.
 const PATIENCE: u32 = 1_000;
@@ -34,7 +34,7 @@ pub async fn promised() -> bool {
     let storage = dom::window().navigator().storage();
     match storage.persisted() {
         Ok(promise) => {
-            let answer = within(PATIENCE, JsFuture::from(promise)).await;
+            let answer = with_timeout(PATIENCE, JsFuture::from(promise)).await;
             answer.is_some_and(|answer| answer.is_ok_and(|answer| answer.is_truthy()))
         }
         Err(_) => false,

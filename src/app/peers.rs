@@ -12,14 +12,14 @@ use wasm_bindgen_futures::JsFuture;
 use crate::browser::channel::Channel;
 use crate::browser::dom;
 use crate::browser::locks::{self, Hold, LockEvent, LockMode};
-use crate::browser::within::within;
+use crate::browser::timeout::with_timeout;
 use crate::late::{is_here, late};
 use crate::model::ArticleId;
 use crate::session::{Action, Effect, Errand, Heard, LockFound, Note};
 
 use super::deferred::Held;
-use super::queue::Request;
 use super::shared::Shared;
+use super::storage::queue::Request;
 
 /// Time the browser has to say who holds a lock, in milliseconds.
 const PATIENCE: u32 = 2_000;
@@ -65,7 +65,7 @@ impl Shared {
         let found = match &hold {
             // A browser that does not answer counts as one without locks; the storage's guard is
             // still there.
-            Some(_) => within(PATIENCE, JsFuture::from(answer))
+            Some(_) => with_timeout(PATIENCE, JsFuture::from(answer))
                 .await
                 .and_then(|answer| answer.ok()?.as_bool()),
             None => None,
@@ -98,7 +98,7 @@ impl Shared {
         });
         let Some(_hold) = into.take() else { return true };
         // Never rejected; without an answer there are no locks.
-        let _ = within(PATIENCE, JsFuture::from(promise)).await;
+        let _ = with_timeout(PATIENCE, JsFuture::from(promise)).await;
         answered.get() != Some(LockEvent::Busy)
     }
 

@@ -6,18 +6,18 @@ use std::rc::Rc;
 
 use web_sys::{Element, PointerEvent};
 
-use crate::browser::{layout, over, points};
+use crate::browser::{dom_points, layout, overlay};
 use crate::model::{AnnotationId, BlockPoint, TextRange};
 use crate::session::Action;
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
 
-use super::place::{is_readable, range_of};
-use super::shared::Shared;
+use crate::app::display::placement::{is_readable, range_of};
+use crate::app::shared::Shared;
 
 /// The handle being dragged, if any.
 #[derive(Default)]
-pub(super) struct Holding(RefCell<Option<Dragged>>);
+pub(in crate::app) struct Holding(RefCell<Option<Dragged>>);
 
 struct Dragged {
     id: AnnotationId,
@@ -30,19 +30,19 @@ struct Dragged {
 
 impl Holding {
     /// Starts dragging a handle.
-    pub(super) fn take(&self, shared: &Shared, handle: &Element, event: &PointerEvent) {
+    pub(in crate::app) fn take(&self, shared: &Shared, handle: &Element, event: &PointerEvent) {
         let held = held(shared, handle, event);
-        over::hold(held.is_some());
+        overlay::hold(held.is_some());
         *self.0.borrow_mut() = held;
     }
 
     /// Whether a handle is being dragged.
-    pub(super) fn is_held(&self) -> bool {
+    pub(in crate::app) fn is_held(&self) -> bool {
         self.0.borrow().is_some()
     }
 
     /// The pointer moved: moves the end if it would lie elsewhere.
-    pub(super) fn drag(&self, shared: &Rc<Shared>, event: &PointerEvent) {
+    pub(in crate::app) fn drag(&self, shared: &Rc<Shared>, event: &PointerEvent) {
         let action = self.0.borrow_mut().as_mut().and_then(|held| held.follow(shared, event));
         if let Some(action) = action {
             shared.act(action);
@@ -50,9 +50,9 @@ impl Holding {
     }
 
     /// The handle is released: the end stays, or goes back.
-    pub(super) fn let_go(&self, shared: &Rc<Shared>, keep: bool) {
+    pub(in crate::app) fn let_go(&self, shared: &Rc<Shared>, keep: bool) {
         if self.0.take().is_some() {
-            over::hold(false);
+            overlay::hold(false);
             shared.act(Action::Adjust(if keep { Adjust::Keep } else { Adjust::Drop }));
         }
     }
@@ -61,7 +61,7 @@ impl Holding {
 impl Dragged {
     fn follow(&mut self, shared: &Shared, event: &PointerEvent) -> Option<Action> {
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let to = points::at(x + self.offset.0, y + self.offset.1)?;
+        let to = dom_points::at(x + self.offset.0, y + self.offset.1)?;
         if !is_readable(shared, to.block) {
             return Some(Action::RefuseBlock(to.block));
         }
@@ -96,15 +96,19 @@ fn span(shared: &Shared, id: &AnnotationId, part: usize) -> Option<TextRange> {
 }
 
 /// An end of a range on the screen.
-pub(super) fn edge_of(shared: &Shared, range: TextRange, start: bool) -> Option<over::Edge> {
+pub(in crate::app) fn edge_of(
+    shared: &Shared,
+    range: TextRange,
+    start: bool,
+) -> Option<overlay::Edge> {
     let at = if start { range.start } else { range.end };
     let rtl = shared.read(|session| Some(session.document()?.article().is_rtl(at)))?;
-    over::edge(&range_of(shared, range)?, start, rtl)
+    overlay::edge(&range_of(shared, range)?, start, rtl)
 }
 
 /// Puts every handle at its end, and hides those off the screen.
-pub(super) fn put(shared: &Shared) {
-    let handles = over::handles();
+pub(in crate::app) fn put(shared: &Shared) {
+    let handles = overlay::handles();
     if handles.is_empty() {
         return;
     }
@@ -119,6 +123,6 @@ pub(super) fn put(shared: &Shared) {
         })
         .collect();
     for ((handle, ..), edge) in handles.iter().zip(edges) {
-        over::put_handle(handle, edge);
+        overlay::put_handle(handle, edge);
     }
 }

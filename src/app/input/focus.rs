@@ -10,7 +10,7 @@ use crate::browser::dom;
 
 /// The last focused element.
 #[derive(Default)]
-pub(super) struct Focus {
+pub(in crate::app) struct Focus {
     last: RefCell<Option<Element>>,
     /// Its place in the open dialog or card.
     place: RefCell<FocusPlace>,
@@ -82,7 +82,7 @@ fn number_in(around: &Element, element: &Element) -> u32 {
 
 impl Focus {
     /// Called when something gets the focus.
-    pub(super) fn came(&self, element: Element) {
+    pub(in crate::app) fn came(&self, element: Element) {
         let card = element.closest("li.card[data-id]").ok().flatten();
         *self.card.borrow_mut() = card.and_then(|card| card.get_attribute("data-id"));
         *self.place.borrow_mut() = FocusPlace::of(&element);
@@ -90,7 +90,7 @@ impl Focus {
     }
 
     /// Focuses the open card.
-    pub(super) fn to_card(&self) {
+    pub(in crate::app) fn to_card(&self) {
         let active = dom::document().active_element();
         self.from_article.set(active.is_some() && active == dom::article());
         if let Some(close) = dom::by_id("close-card") {
@@ -99,14 +99,14 @@ impl Focus {
     }
 
     /// Focuses the article.
-    pub(super) fn to_article(&self) {
+    pub(in crate::app) fn to_article(&self) {
         if let Some(article) = dom::article() {
             dom::focus(&article);
         }
     }
 
     /// Called after each drawing: the focused element may be gone.
-    pub(super) fn give_back(&self) {
+    pub(in crate::app) fn give_back(&self) {
         let active = dom::document().active_element();
         let lost = active.is_none_or(|active| {
             // Some browsers focus the dialog itself when the focused element in it goes.

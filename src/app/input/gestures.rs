@@ -7,29 +7,29 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
 
-use crate::browser::{dom, points};
+use crate::browser::{dom, dom_points};
 use crate::model::{AnnotationId, BlockPoint};
 use crate::session::commands::keymap::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed, Session};
 
-use super::address::follow_address;
-use super::handles::Holding;
-use super::place::is_readable;
-use super::shared::Shared;
-use super::{dropping, links};
+use super::span_handles::Holding;
+use super::{drag_and_drop, links};
+use crate::app::address::follow_address;
+use crate::app::display::placement::is_readable;
+use crate::app::shared::Shared;
 
 /// The page's listeners, and the gesture under way.
-pub(super) struct Gestures {
+pub(in crate::app) struct Gestures {
     state: Rc<GestureState>,
     _listeners: Vec<EventListener>,
 }
 
 #[derive(Default)]
-pub(super) struct GestureState {
+pub(in crate::app) struct GestureState {
     dragging: Cell<bool>,
-    pub(super) dropping: Cell<bool>,
+    pub(in crate::app) dropping: Cell<bool>,
     /// Whether the drag started on this page.
-    pub(super) own_drag: Cell<bool>,
+    pub(in crate::app) own_drag: Cell<bool>,
     /// Whether Alt was held for the selection.
     alt: Cell<bool>,
     /// Whether the last input was a key rather than a pointer.
@@ -47,7 +47,7 @@ pub(super) struct GestureState {
 }
 
 impl Gestures {
-    pub(super) fn new(shared: &Rc<Shared>) -> Self {
+    pub(in crate::app) fn new(shared: &Rc<Shared>) -> Self {
         let state = Rc::new(GestureState::default());
         let document: EventTarget = dom::document().into();
         let window: EventTarget = dom::window().into();
@@ -80,15 +80,15 @@ impl Gestures {
         Self { state, _listeners: listeners }
     }
 
-    pub(super) fn is_dragging(&self) -> bool {
+    pub(in crate::app) fn is_dragging(&self) -> bool {
         self.state.dragging.get()
     }
 
-    pub(super) fn is_touch(&self) -> bool {
+    pub(in crate::app) fn is_touch(&self) -> bool {
         self.state.touch.get()
     }
 
-    pub(super) fn is_dropping(&self) -> bool {
+    pub(in crate::app) fn is_dropping(&self) -> bool {
         self.state.dropping.get()
     }
 }
@@ -128,7 +128,7 @@ fn gesture(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         "keydown" => key_down(shared, state, event),
         "dragstart" => state.own_drag.set(true),
         "dragend" => state.own_drag.set(false),
-        "paste" | "dragover" | "dragleave" | "drop" => dropping::bring(shared, state, event),
+        "paste" | "dragover" | "dragleave" | "drop" => drag_and_drop::bring(shared, state, event),
         "visibilitychange" | "pageshow" => shared.awake(),
         "hashchange" => {
             shared.receive_page();
@@ -156,14 +156,14 @@ fn select(shared: &Rc<Shared>, state: &GestureState) {
 }
 
 fn pointed(shared: &Shared, exact: bool) -> Option<Pointed> {
-    let (anchor, focus) = points::selection().filter(|_| unreadable(shared).is_none())?;
+    let (anchor, focus) = dom_points::selection().filter(|_| unreadable(shared).is_none())?;
     Some(Pointed { anchor, focus, exact })
 }
 
 /// The block at an end of the selection whose text something else changed, so that offsets in it
 /// mean nothing.
 fn unreadable(shared: &Shared) -> Option<u32> {
-    let (anchor, focus) = points::selection()?;
+    let (anchor, focus) = dom_points::selection()?;
     [anchor.block, focus.block].into_iter().find(|block| !is_readable(shared, *block))
 }
 
@@ -226,7 +226,7 @@ fn pointer_up(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         return;
     }
     state.alt.set(event.dyn_ref::<PointerEvent>().is_some_and(|event| event.alt_key()));
-    if points::selection().is_some() {
+    if dom_points::selection().is_some() {
         focus_article();
     }
     select(shared, state);
@@ -288,7 +288,7 @@ fn click(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         return;
     }
     match event.dyn_ref::<MouseEvent>().map_or(0, |event| event.detail()) {
-        2 => state.word.set(points::selection().map(|(anchor, _)| anchor)),
+        2 => state.word.set(dom_points::selection().map(|(anchor, _)| anchor)),
         // With a pen, the word is already marked.
         3 if pen.is_some() => {}
         3 => {
@@ -297,8 +297,8 @@ fn click(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
                 shared.act(Action::SelectSentence(word));
             }
         }
-        _ if points::selection().is_some() => {}
-        _ => match within(event, "mark[data-ids]").and_then(|mark| points::start_of(&mark)) {
+        _ if dom_points::selection().is_some() => {}
+        _ => match within(event, "mark[data-ids]").and_then(|mark| dom_points::start_of(&mark)) {
             Some(point) if !is_readable(shared, point.block) => {
                 shared.act(Action::RefuseBlock(point.block));
             }
@@ -325,13 +325,13 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         shift: key.shift_key(),
         alt: key.alt_key(),
         place: place(event),
-        selected: points::selection().is_some(),
+        selected: dom_points::selection().is_some(),
     };
     let Some(meaning) = shared.read(|session| session.meaning(&press)) else { return };
     event.prevent_default();
     match meaning {
         Meaning::Act(action) => shared.act(action),
-        Meaning::Deselect => points::clear(),
+        Meaning::Deselect => dom_points::clear(),
         Meaning::ShowCursor => shared.show_cursor(),
         Meaning::Mark(..) if let Some(block) = unreadable_to_mark(shared) => {
             shared.act(Action::RefuseBlock(block));
@@ -344,7 +344,7 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     }
 }
 
-pub(super) fn place(event: &Event) -> Place {
+pub(in crate::app) fn place(event: &Event) -> Place {
     let is = |selector: &str| within(event, selector).is_some();
     if is("input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]") {
         Place::Field

@@ -6,15 +6,15 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent, Node};
 
-use crate::browser::{dom, points};
+use crate::browser::{dom, dom_points};
 
-use super::shared::Shared;
+use crate::app::shared::Shared;
 
 /// The selector of the article's links.
 const LINK: &str = "article[data-annotator] [data-href]";
 
 /// Opens the clicked link if the click asks for that, and returns whether it did.
-pub(super) fn follows(event: &Event) -> bool {
+pub(in crate::app) fn follows(event: &Event) -> bool {
     let target = event.target().and_then(|target| dom::element_of(target.dyn_ref::<Node>()?));
     let link = target.and_then(|target| target.closest(LINK).ok().flatten());
     let Some(address) = link.and_then(|link| link.get_attribute("data-href")) else {
@@ -32,12 +32,12 @@ pub(super) fn follows(event: &Event) -> bool {
 
 impl Shared {
     /// Follows the link at the keyboard cursor; false if there is none.
-    pub(super) fn follow_link(self: &Rc<Self>) -> bool {
+    pub(in crate::app) fn follow_link(self: &Rc<Self>) -> bool {
         let points = self.read(|session| {
             let ((range, _), article) = (session.cursor()?, session.document()?.article());
             Some((article.point_of(range.start), article.point_of(range.end)))
         });
-        let range = points.and_then(|(from, to)| points::range(from, to));
+        let range = points.and_then(|(from, to)| dom_points::range(from, to));
         // A range may start at the end of the text node before.
         let nodes = range.map(|range| [range.end_container(), range.start_container()]);
         let link = nodes.into_iter().flatten().flatten().find_map(|node| {

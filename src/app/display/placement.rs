@@ -9,15 +9,16 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::html::Scope;
 
-use crate::browser::heal::{self, Watch};
-use crate::browser::{clock, dom, layout, over, paint, points};
+use crate::browser::mutations::{self, Watch};
+use crate::browser::{clock, dom, dom_points, layout, overlay, selection_preview};
 use crate::late::{is_here, late};
 use crate::model::{BlockPoint, TextRange, Timestamp};
 use crate::session::render::card_layout::{Wish, place};
 use crate::session::{Action, Session};
 
-use super::shared::Shared;
-use super::{App, Msg, handles};
+use crate::app::input::span_handles;
+use crate::app::shared::Shared;
+use crate::app::{App, Msg};
 
 /// Room above the first card for the head of the list.
 const HEAD: f64 = 52.0;
@@ -28,7 +29,7 @@ const HALF_LINE: f64 = 14.0;
 const HALF_LINE_OPEN: f64 = 22.0;
 
 /// The state of the article element that is on the page now.
-pub(super) struct Placing {
+pub(in crate::app) struct Placing {
     resized: Option<ResizeObserver>,
     _callback: Closure<dyn FnMut()>,
     article: Option<Element>,
@@ -44,7 +45,7 @@ pub(super) struct Placing {
 const RESTS: u32 = 80;
 
 impl Placing {
-    pub(super) fn new(link: &Scope<App>) -> Self {
+    pub(in crate::app) fn new(link: &Scope<App>) -> Self {
         let link = link.clone();
         let callback = Closure::<dyn FnMut()>::new(move || link.send_message(Msg::Place));
         let resized = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
@@ -60,7 +61,7 @@ impl Placing {
     }
 
     /// Called after each drawing: changes to the page up to now were our own.
-    pub(super) fn drawn(&mut self, shared: &Rc<Shared>) {
+    pub(in crate::app) fn drawn(&mut self, shared: &Rc<Shared>) {
         self.follow_article(shared);
         if let Some(watch) = &self.watch {
             watch.forgive();
@@ -68,7 +69,7 @@ impl Placing {
     }
 
     /// Positions everything.
-    pub(super) fn place(&mut self, shared: &Rc<Shared>) {
+    pub(in crate::app) fn place(&mut self, shared: &Rc<Shared>) {
         self.look_around(shared);
         // Measured before anything is written; afterwards the browser would lay out the page twice.
         let covered = layout::covered();
@@ -99,13 +100,13 @@ impl Placing {
     }
 
     /// Reports again what is near the view, because the session was told something else meanwhile.
-    pub(super) fn look_anew(&mut self, shared: &Rc<Shared>) {
+    pub(in crate::app) fn look_anew(&mut self, shared: &Rc<Shared>) {
         self.near = None;
         self.look_around(shared);
     }
 
     /// Tells the session what is near the view, if it changed.
-    pub(super) fn look_around(&mut self, shared: &Rc<Shared>) {
+    pub(in crate::app) fn look_around(&mut self, shared: &Rc<Shared>) {
         let Some((first, last)) = layout::near_view(200.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
         if !known && let Some(near) = layout::near_view(800.0) {
@@ -134,11 +135,11 @@ impl Placing {
 /// Paint, caret, handles and toolbar for what is selected, open or adjusted.
 fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
-    paint::marking(range.as_ref());
+    selection_preview::marking(range.as_ref());
     if let Some(edge) = moving_edge(shared) {
-        over::put_caret(edge);
+        overlay::put_caret(edge);
     }
-    handles::put(shared);
+    span_handles::put(shared);
     layout::dock(covered);
     if let Some(range) = range {
         layout::put_toolbar(&range);
@@ -175,41 +176,42 @@ fn painted(session: &Session) -> Option<TextRange> {
 }
 
 /// The moving end of the cursor.
-fn moving_edge(shared: &Shared) -> Option<over::Edge> {
+fn moving_edge(shared: &Shared) -> Option<overlay::Edge> {
     let (range, backward) = shared.read(Session::cursor)?;
-    handles::edge_of(shared, range, backward)
+    span_handles::edge_of(shared, range, backward)
 }
 
 /// Keeps the cursor, or the adjusted end, in view.
-pub(super) fn follow(shared: &Shared) {
+pub(in crate::app) fn follow(shared: &Shared) {
     let adjusting = shared.read(|session| session.adjusting().map(|now| now.range));
     let edge = match adjusting {
-        Some(range) => handles::edge_of(shared, range, false),
+        Some(range) => span_handles::edge_of(shared, range, false),
         None => moving_edge(shared),
     };
     if let Some(edge) = edge {
-        over::follow(edge);
+        overlay::follow(edge);
     }
 }
 
 /// Whether offsets in a block are reliable: not where something else replaced the article's words.
-pub(super) fn is_readable(shared: &Shared, block: u32) -> bool {
-    shared
-        .read(|session| session.left_block(block).is_none_or(|words| heal::has_words(block, words)))
+pub(in crate::app) fn is_readable(shared: &Shared, block: u32) -> bool {
+    shared.read(|session| {
+        session.left_block(block).is_none_or(|words| mutations::has_words(block, words))
+    })
 }
 
 /// A range of the text as a DOM range.
-pub(super) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
+pub(in crate::app) fn range_of(shared: &Shared, range: TextRange) -> Option<web_sys::Range> {
     let (from, to) = shared.read(|session| {
         let article = session.document()?.article();
         Some((article.point_of(range.start), article.point_of(range.end)))
     })?;
-    points::range(from, to)
+    dom_points::range(from, to)
 }
 
-fn is_whole(shared: &Shared, place: heal::NodePlace) -> bool {
+fn is_whole(shared: &Shared, place: mutations::NodePlace) -> bool {
     shared.read(|session| {
-        session.pieces(place.block, place.stretch, |pieces| heal::is_whole(place, pieces))
+        session.pieces(place.block, place.stretch, |pieces| mutations::is_whole(place, pieces))
     })
 }
 

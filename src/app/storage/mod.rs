@@ -1,0 +1,5 @@
+//! The storage: its connection, the queue of its jobs, and the library in it.
+
+pub(in crate::app) mod connection;
+pub(in crate::app) mod library;
+pub(in crate::app) mod queue;
