@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::session::worker::protocol::{Asked, Chunk, Outcome, Task};
+use crate::session::worker::protocol::{ArrivingTask, Chunk, Outcome, Task};
 
 /// The message of a worker that is ready.
 pub const LISTENS: &str = "listens";
@@ -46,7 +46,7 @@ pub fn bytes_in(values: &Array) -> Array {
 pub fn serve(perform: impl Fn(&Task, &dyn Fn(usize)) -> Outcome + 'static) {
     // There is no page to report a panic to; the page notices that the worker broke.
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-    let asked = RefCell::new(Asked::default());
+    let asked = RefCell::new(ArrivingTask::default());
     let heard = move |event: MessageEvent| {
         let message = Array::from(&event.data());
         if message.length() > 0 {

@@ -34,7 +34,7 @@ impl Shared {
             Effect::RetryIn(millis, number) => self.retry_in(millis, number),
             Effect::Look(settings) => look(&settings),
             Effect::DrawOn => self.draw_on(),
-            Effect::Tab(errand) => self.run_errand(errand),
+            Effect::Tab(request) => self.run_tab_request(request),
             Effect::Emit(event) => self.emit(&event),
             asked if is_here() => late(|| self.run_when_asked(asked)),
             asked => self.hold(Held::Effect(asked)),

@@ -15,7 +15,7 @@ use crate::browser::locks::{self, Hold, LockEvent, LockMode};
 use crate::browser::timeout::with_timeout;
 use crate::late::{is_here, late};
 use crate::model::ArticleId;
-use crate::session::{Action, Effect, Errand, Heard, LockFound, Note};
+use crate::session::{Action, Effect, Heard, LockFound, Note, TabRequest};
 
 use super::deferred::Held;
 use super::shared::Shared;
@@ -102,38 +102,38 @@ impl Shared {
         answered.get() != Some(LockEvent::Busy)
     }
 
-    pub(super) fn run_errand(self: &Rc<Self>, errand: Errand) {
-        match errand {
-            Errand::Keep(id) => self.keep(id),
-            Errand::Post(note) => {
+    pub(super) fn run_tab_request(self: &Rc<Self>, request: TabRequest) {
+        match request {
+            TabRequest::Keep(id) => self.keep(id),
+            TabRequest::Post(note) => {
                 if let Some(channel) =
                     self.tabs.open.borrow().as_ref().and_then(|open| open.channel.as_ref())
                 {
                     channel.post(&note.parts());
                 }
             }
-            Errand::Queue => self.lock(LockMode::Wait),
-            other if is_here() => late(|| self.run_errand_to_others(other)),
+            TabRequest::Queue => self.lock(LockMode::Wait),
+            other if is_here() => late(|| self.run_deferred_tab_request(other)),
             other => self.hold(Held::Effect(Effect::Tab(other))),
         }
     }
 
-    fn run_errand_to_others(self: &Rc<Self>, errand: Errand) {
-        match errand {
-            // `run_errand` did it already.
-            Errand::Keep(_) | Errand::Post(_) | Errand::Queue => {}
-            Errand::Steal => self.lock(LockMode::Steal),
-            Errand::Release => {
+    fn run_deferred_tab_request(self: &Rc<Self>, request: TabRequest) {
+        match request {
+            // `run_tab_request` did it already.
+            TabRequest::Keep(_) | TabRequest::Post(_) | TabRequest::Queue => {}
+            TabRequest::Steal => self.lock(LockMode::Steal),
+            TabRequest::Release => {
                 let lock = self.tabs.set_lock(None);
                 self.enqueue(Request::Then(Box::new(move || drop(lock))));
             }
-            Errand::Flush(number) => self.hear_later(Heard::Flushed(number)),
-            Errand::Wake(millis, number) => {
+            TabRequest::Flush(number) => self.hear_later(Heard::Flushed(number)),
+            TabRequest::Wake(millis, number) => {
                 let shared = self.clone();
                 let wake = move || shared.act(Action::Tab(Heard::Woke(number)));
                 Timeout::new(millis, wake).forget();
             }
-            Errand::Read => {
+            TabRequest::Read => {
                 let open = self.read(|session| Some(session.document()?.article().id().clone()));
                 let Some(id) = open else { return };
                 let (shared, of) = (self.clone(), id.clone());

@@ -14,7 +14,7 @@ use crate::browser::{clock, words_of};
 use crate::formats::Problem;
 use crate::session::Action;
 use crate::session::worker::arriving::Arriving;
-use crate::session::worker::program::{Errand, Next, Program};
+use crate::session::worker::program::{Assignment, FollowUp, Program};
 use crate::session::worker::protocol::{Outcome, Task};
 use crate::view::wording;
 use crate::wire::{FAILED, LISTENS, PROGRESS, bytes_in, js_of, part_of};
@@ -46,7 +46,7 @@ struct Running {
 
 struct Asked {
     ticket: Option<u32>,
-    errand: Errand,
+    assignment: Assignment,
     then: Box<dyn FnOnce(Outcome)>,
 }
 
@@ -63,7 +63,7 @@ impl Shared {
     ) {
         self.works.0.borrow_mut().tasks.push_back(Asked {
             ticket,
-            errand: Errand::new(task),
+            assignment: Assignment::new(task),
             then,
         });
         self.go_on();
@@ -191,12 +191,12 @@ impl Shared {
             desk.sending = false;
             (desk.tasks.pop_front(), std::mem::take(&mut desk.answer))
         };
-        if let Some(Asked { ticket, errand, then }) = asked {
+        if let Some(Asked { ticket, assignment, then }) = asked {
             let outcome = answer.outcome().unwrap_or_else(|garbled| failed(&garbled));
-            match errand.answered(outcome) {
-                Next::Done(outcome) => then(*outcome),
-                Next::Ask(errand) => {
-                    let rest = Asked { ticket, errand, then };
+            match assignment.answered(outcome) {
+                FollowUp::Done(outcome) => then(*outcome),
+                FollowUp::Ask(assignment) => {
+                    let rest = Asked { ticket, assignment, then };
                     self.works.0.borrow_mut().tasks.push_front(rest);
                 }
             }
@@ -234,12 +234,12 @@ impl Desk {
     /// The task to send, and its program.
     fn next(&self) -> Option<(Program, Rc<Task>)> {
         let first = self.tasks.front().filter(|_| !self.sending)?;
-        Some((first.errand.program, first.errand.task.clone()))
+        Some((first.assignment.program, first.assignment.task.clone()))
     }
 
     /// The program of the first task.
     fn asked(&self) -> Option<Program> {
-        self.tasks.front().map(|asked| asked.errand.program)
+        self.tasks.front().map(|asked| asked.assignment.program)
     }
 
     /// Ends that program, whatever it is doing.
@@ -252,7 +252,8 @@ impl Desk {
     }
 
     fn is_at(&self, task: &Rc<Task>) -> bool {
-        self.sending && self.tasks.front().is_some_and(|asked| Rc::ptr_eq(&asked.errand.task, task))
+        self.sending
+            && self.tasks.front().is_some_and(|asked| Rc::ptr_eq(&asked.assignment.task, task))
     }
 }
 

@@ -4,7 +4,7 @@
 use super::codecs;
 use super::common::format::Format;
 
-/// Every format, in the order offered inside its group.
+/// Every format, in the order offered to its audience.
 pub static ALL: &[&Format] = &[
     &codecs::json::FORMAT,
     &codecs::w3c::FORMAT,

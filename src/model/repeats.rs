@@ -53,7 +53,7 @@ pub fn group<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Vec<&'a Annotat
 
 /// The effect of linking two groups of claims.
 #[derive(Debug)]
-pub struct Joined<'a> {
+pub struct JoinedClaims<'a> {
     all: Vec<&'a Annotation>,
     /// The claim whose result holds for all; `None` if none was checked.
     pub source: Option<&'a Annotation>,
@@ -63,7 +63,7 @@ pub struct Joined<'a> {
 
 /// The effect of linking all of `ours` with all of `theirs`. A verdict wins over a result without one; in a
 /// tie, theirs wins.
-pub fn joined<'a>(ours: &[&'a Annotation], theirs: &[&'a Annotation]) -> Joined<'a> {
+pub fn joined<'a>(ours: &[&'a Annotation], theirs: &[&'a Annotation]) -> JoinedClaims<'a> {
     let mut all: Vec<&Annotation> = Vec::new();
     for claim in theirs.iter().chain(ours) {
         if !all.iter().any(|seen| seen.id == claim.id) {
@@ -80,13 +80,13 @@ pub fn joined<'a>(ours: &[&'a Annotation], theirs: &[&'a Annotation]) -> Joined<
         })
     };
     let replaced = all.iter().copied().filter(other).collect();
-    Joined { all, source, replaced }
+    JoinedClaims { all, source, replaced }
 }
 
 /// The operations that link `one` and `other`, with their groups.
 pub fn link(set: &AnnotationSet, one: &Annotation, other: &Annotation, now: Timestamp) -> Vec<Op> {
     let key = key(other);
-    let Joined { all, source, .. } = joined(&group(set, one), &group(set, other));
+    let JoinedClaims { all, source, .. } = joined(&group(set, one), &group(set, other));
     let changes = all.into_iter().filter_map(|claim| {
         let own = check_of(claim).cloned().unwrap_or_default();
         let mut new = own.clone();

@@ -18,7 +18,7 @@ use super::library::shelf::ShelfScreen;
 use super::notices::message::{Message, Toast};
 use super::render::blocks::Section;
 use super::render::cards::{Card, CardList, claims};
-use super::render::claim_desk::{Desk, desk};
+use super::render::claim_desk::{ClaimDesk, desk};
 use super::render::document::Document;
 use super::render::tree::Tree;
 use super::selection::caret::Said;
@@ -74,7 +74,7 @@ pub struct Screen {
     /// The claims, while their dialog is open; the open one with its full content.
     pub claims: Rc<[Rc<Card>]>,
     /// The details of the open claim, while the dialog is open.
-    pub desk: Option<Rc<Desk>>,
+    pub desk: Option<Rc<ClaimDesk>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub settling: Option<Rc<Settling>>,
 }
@@ -124,7 +124,7 @@ pub struct SelectionScreen {
 
 impl Session {
     /// All claims, and the details of the open one, while their dialog is open.
-    fn claims_screen(&self) -> (Rc<[Rc<Card>]>, Option<Rc<Desk>>) {
+    fn claims_screen(&self) -> (Rc<[Rc<Card>]>, Option<Rc<ClaimDesk>>) {
         let (Some(Dialog::Claims(open, _)), Some(document)) =
             (self.dialog.as_deref(), &self.document)
         else {

@@ -15,7 +15,7 @@ use article_annotator::session::document::actors::People;
 use article_annotator::session::document::find_all::MarkAll;
 use article_annotator::session::document::linking::{Inherited, Linked};
 use article_annotator::session::notices::message::{Merged, Named};
-use article_annotator::session::render::claim_desk::Desk as ClaimDesk;
+use article_annotator::session::render::claim_desk::ClaimDesk;
 use article_annotator::session::{Action, Dialog, Label, Message, Reply, Settings};
 use serde_json::Value;
 

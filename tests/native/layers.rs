@@ -51,7 +51,8 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn rust_files(folder: &str) -> Vec<(String, String)> {
+/// The names and texts of the Rust files in a folder, and in those inside it.
+pub fn rust_files(folder: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -78,7 +79,7 @@ fn layer(name: &str) -> Option<&str> {
 }
 
 /// A file's code without its comments, which may name other layers.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
     lines.collect::<Vec<_>>().join("\n")
 }

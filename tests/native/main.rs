@@ -74,6 +74,7 @@ mod storage_walk;
 mod tabs;
 mod tabs_faults;
 mod two_programs;
+mod type_names;
 mod underway;
 mod unicode;
 mod waiting;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::session::storage::queue::{Asked, Job, Next, Queue};
+use article_annotator::session::storage::queue::{Job, NextJob, Queue, StorageJob};
 use article_annotator::session::{Batch, Key};
 
 /// A batch about an article, made at this revision.
@@ -20,7 +20,7 @@ fn edit(article: &str, revision: u64, note: &str) -> Rc<Batch> {
 #[derive(Debug)]
 struct Named(&'static str);
 
-impl Asked for Named {
+impl StorageJob for Named {
     fn repeats(&self, before: &Self) -> bool {
         self.0 == before.0
     }
@@ -45,9 +45,9 @@ fn work(queue: &mut Queue<Named>, whole: bool) -> Vec<String> {
     let mut lines = Vec::new();
     loop {
         match queue.next(whole) {
-            Next::Do(job) => lines.push(line(job)),
-            Next::Held => {}
-            Next::Rest => return lines,
+            NextJob::Do(job) => lines.push(line(job)),
+            NextJob::Held => {}
+            NextJob::Rest => return lines,
         }
     }
 }
@@ -119,8 +119,8 @@ fn one_job_is_done_at_a_time_and_one_that_comes_when_all_are_done_is_begun_anew(
     queue.push(Named("read"));
     assert!(queue.begin());
     assert!(!queue.begin(), "somebody is at it");
-    assert!(matches!(queue.next(true), Next::Do(_)));
+    assert!(matches!(queue.next(true), NextJob::Do(_)));
     assert!(!queue.begin(), "also while the last one is under way");
-    assert!(matches!(queue.next(true), Next::Rest));
+    assert!(matches!(queue.next(true), NextJob::Rest));
     assert!(queue.begin());
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_annotator::model::ArticleId;
 use article_annotator::session::library::deeds::Deed;
 use article_annotator::session::library::shelf::Shelve;
-use article_annotator::session::storage::queue::{Job as Queued, Next};
+use article_annotator::session::storage::queue::{Job as Queued, NextJob};
 use article_annotator::session::storage::save_state::{StorageEvent, Why};
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::{
@@ -28,7 +28,7 @@ impl Browser {
             self.does(index, Action::Storage(event)).unwrap();
             return true;
         }
-        let Next::Do(job) = self.tabs[index].jobs.next(true) else { return false };
+        let NextJob::Do(job) = self.tabs[index].jobs.next(true) else { return false };
         match job {
             Queued::Write(attempts, batch) => self.writes(index, attempts, batch),
             Queued::Other(Job::Hear(heard)) => self.hears(index, heard),

@@ -8,12 +8,12 @@ use article_annotator::model::{AnnotationSet, ArticleId, Kind};
 use article_annotator::session::action::effect_queue::EffectQueue;
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::library::deeds::Deed;
-use article_annotator::session::storage::queue::{Asked, Queue};
+use article_annotator::session::storage::queue::{Queue, StorageJob};
 use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::{
-    Action, Batch, Document, Editing, Effect, Errand, Event, Heard, LockFound, Message, Note,
-    Opening, Pointed, Role, SaveState, Session, SessionError, Taking,
+    Action, Batch, Document, Editing, Effect, Event, Heard, LockFound, Message, Note, Opening,
+    Pointed, Role, SaveState, Session, SessionError, TabRequest, Taking,
 };
 
 use crate::faults::Fault;
@@ -87,7 +87,7 @@ pub enum Job {
     Connect,
 }
 
-impl Asked for Job {
+impl StorageJob for Job {
     fn repeats(&self, _: &Self) -> bool {
         false
     }
@@ -235,7 +235,7 @@ impl Browser {
                 None => self.does_deed(index, ticket, &deed),
             },
             Effect::ReadStep(id, number) => tab.jobs.push(Job::ReadStep(id, number)),
-            Effect::Tab(errand) => self.run(index, errand),
+            Effect::Tab(request) => self.run(index, request),
             Effect::Emit(event) => {
                 let heard =
                     self.listener.and_then(|hears| hears(&event, &self.tabs[index].session));
@@ -267,12 +267,12 @@ impl Browser {
         tab.jobs.write(attempt, batch);
     }
 
-    fn run(&mut self, index: usize, errand: Errand) {
+    fn run(&mut self, index: usize, request: TabRequest) {
         let ticket = self.tickets;
         let tab = &mut self.tabs[index];
-        match errand {
-            Errand::Keep(_) => tab.ticket = tab.ticket.or(tab.found.take()),
-            Errand::Post(note) => {
+        match request {
+            TabRequest::Keep(_) => tab.ticket = tab.ticket.or(tab.found.take()),
+            TabRequest::Post(note) => {
                 for (_, tab) in
                     self.tabs.iter_mut().enumerate().filter(|(other, _)| *other != index)
                 {
@@ -281,25 +281,25 @@ impl Browser {
                     }
                 }
             }
-            Errand::Queue => {
+            TabRequest::Queue => {
                 self.wish(index);
                 self.line.push_back((index, ticket));
                 self.pump();
             }
-            Errand::Steal => {
+            TabRequest::Steal => {
                 self.wish(index);
                 if let Some((other, ticket)) = self.holder.replace((index, ticket)) {
                     self.tabs[other].news.push_back((ticket, Heard::Lost));
                 }
                 self.tabs[index].news.push_back((ticket, Heard::Granted));
             }
-            Errand::Release => {
+            TabRequest::Release => {
                 let ticket = tab.ticket.take();
                 tab.jobs.push(Job::LetGo(ticket));
             }
-            Errand::Flush(number) => tab.jobs.push(Job::Hear(Heard::Flushed(number))),
-            Errand::Wake(_, number) => tab.timers.push_back(Heard::Woke(number)),
-            Errand::Read => {
+            TabRequest::Flush(number) => tab.jobs.push(Job::Hear(Heard::Flushed(number))),
+            TabRequest::Wake(_, number) => tab.timers.push_back(Heard::Woke(number)),
+            TabRequest::Read => {
                 let id = tab.session.document().unwrap().article().id().clone();
                 tab.jobs.push(Job::Read(id));
             }

@@ -11,7 +11,8 @@ use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
-    Action, Document, Effect, Errand, Event, Heard, Message, Opening, Outcome, Reply, SessionError,
+    Action, Document, Effect, Event, Heard, Message, Opening, Outcome, Reply, SessionError,
+    TabRequest,
 };
 
 use crate::world::{Desk, near, worked};
@@ -108,7 +109,7 @@ fn are_alike(one: &mut Desk, other: &mut Desk) {
     // Saving may be reported once or several times.
     let heard = |desk: &Desk| {
         let saved = |effect: &&Effect| {
-            matches!(effect, Effect::Emit(Event::Save(..)) | Effect::Tab(Errand::Post(_)))
+            matches!(effect, Effect::Emit(Event::Save(..)) | Effect::Tab(TabRequest::Post(_)))
         };
         let heard: Vec<_> = desk.heard.iter().filter(|effect| !saved(effect)).collect();
         format!("{heard:?}")

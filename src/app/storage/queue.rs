@@ -17,7 +17,7 @@ use crate::model::{ArticleId, Timestamp, order};
 use crate::session::library::deeds::Deed;
 use crate::session::library::shelf::{self, Shelve};
 use crate::session::storage::batch::revision_of;
-use crate::session::storage::queue::{Asked, Job, Next, Queue};
+use crate::session::storage::queue::{Job, NextJob, Queue, StorageJob};
 use crate::session::storage::schema::{Prefix, parse};
 use crate::session::storage::unsaved::{Attempt, Attempts};
 use crate::session::{
@@ -55,7 +55,7 @@ pub(in crate::app) enum Request {
     Then(Box<dyn FnOnce()>),
 }
 
-impl Asked for Request {
+impl StorageJob for Request {
     fn repeats(&self, before: &Self) -> bool {
         matches!((self, before), (Self::List, Self::List))
     }
@@ -103,16 +103,16 @@ impl Shared {
             // Not in the loop's head, where the queue would stay borrowed during the job.
             let next = self.queue.jobs.borrow_mut().next(is_here());
             match next {
-                Next::Rest => break,
-                Next::Held => self.when_whole(Self::release_held),
-                Next::Do(Job::Write(attempts, batch)) => self.write(attempts, &batch).await,
-                Next::Do(Job::Other(Request::Fetch(id, then))) => {
+                NextJob::Rest => break,
+                NextJob::Held => self.when_whole(Self::release_held),
+                NextJob::Do(Job::Write(attempts, batch)) => self.write(attempts, &batch).await,
+                NextJob::Do(Job::Other(Request::Fetch(id, then))) => {
                     self.look_for_lock(&id).await;
                     then(self.fetch_now(&id).await);
                 }
-                Next::Do(Job::Other(Request::Look(id, then))) => then(self.fetch_now(&id).await),
-                Next::Do(Job::Other(Request::Then(then))) => then(),
-                Next::Do(Job::Other(asked)) => late(|| self.when_asked(asked)).await,
+                NextJob::Do(Job::Other(Request::Look(id, then))) => then(self.fetch_now(&id).await),
+                NextJob::Do(Job::Other(Request::Then(then))) => then(),
+                NextJob::Do(Job::Other(asked)) => late(|| self.when_asked(asked)).await,
             }
         }
     }

@@ -1,12 +1,12 @@
 //! CoNLL-2003, as used to train named-entity recognisers: one word per line, IOB2, four columns, the document
 //! line exactly as spaCy needs it. It has no offsets, and one label per word.
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
 use crate::formats::common::tokens::{
     aligned, in_span, is_blank, on_tokens, tokenize, tokens, without_overlaps,
 };
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Unit, utf8};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::{AnnotationSet, Byte, Details, TextRange};
 
 /// The format.
@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
     extension: "conll",
     media_type: "text/plain",
     unit: "",
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::None,
@@ -45,8 +45,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     without_overlaps(&on_tokens(&unlinked(set, &[BARE, LACKS], context.now)))
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         File::new(format!("{}.conll", one.stem()), written(set, context))
     };

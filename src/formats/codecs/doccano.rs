@@ -1,14 +1,14 @@
 //! doccano's JSONL: one article per line, offsets in UTF-16 code units. It has two shapes, because projects
 //! without relations refuse files with relations.
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
     offset, place, text, unlinked, with_links,
 };
 use crate::formats::common::{
-    Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
 };
 use crate::model::AnnotationSet;
 use crate::model::plain::{Object, Plain};
@@ -23,7 +23,7 @@ pub const FORMAT: Format = Format {
     extension: "jsonl",
     media_type: "application/jsonl",
     unit: Unit::Utf16.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::None,
@@ -47,7 +47,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     }
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for (at, one) in documents.iter().enumerate() {
         lines.push_str(&line(one.set(), at + 1, context).to_json());

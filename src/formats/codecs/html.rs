@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
-use crate::formats::common::{File, Format, Group, Ids, Problem, sentences};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
 use crate::model::{AnnotationId, AnnotationSet, Block, BlockKind, Kind, Segment, segments};
 
 /// The format.
@@ -14,7 +14,7 @@ pub const FORMAT: Format = Format {
     extension: "html",
     media_type: "text/html",
     unit: "",
-    group: Group::Read,
+    audience: Audience::Read,
     reads: false,
     text: true,
     ids: Ids::None,
@@ -28,8 +28,8 @@ pub const CODEC: Codec =
 
 const STYLE: &str = include_str!("html.css");
 
-fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| File::new(format!("{}.html", one.stem()), page(one.set()));
+fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| File::new(format!("{}.html", one.stem()), page(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

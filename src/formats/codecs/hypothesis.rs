@@ -3,11 +3,11 @@
 
 use crate::formats::common::addresses::outgoing;
 use crate::formats::common::anchors::{Finder, in_order};
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::Pretty;
 use crate::formats::common::spans::{Intake, items, json, object, text, unlinked};
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Unit, utf8};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Details};
 
@@ -18,7 +18,7 @@ pub const FORMAT: Format = Format {
     extension: "json",
     media_type: "application/json",
     unit: Unit::Utf16.words(),
-    group: Group::Keep,
+    audience: Audience::Keep,
     reads: true,
     text: false,
     ids: Ids::Annotations,
@@ -48,8 +48,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[LACKS], context.now)
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         let finder = Finder::new(set.article(), Unit::Utf16);
         let details = one.about();

@@ -1,14 +1,16 @@
 //! Label Studio's JSON: a list of tasks, with offsets in code points, and beside it the labelling
 //! configuration its names refer to.
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{CLAIMANT, SPEAKER, links, relation};
 use crate::formats::common::pretty::pretty;
 use crate::formats::common::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details_of, each, items, json, number, object, offset,
     place, short, text, with_links,
 };
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, utf8};
+use crate::formats::common::{
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
+};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Article, Kind};
 
@@ -19,7 +21,7 @@ pub const FORMAT: Format = Format {
     extension: "zip",
     media_type: "application/zip",
     unit: Unit::CodePoint.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::Annotations,
@@ -34,8 +36,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, TEXT_ONLY, &[Lack::Tags]], context.now)
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let held: Vec<_> = documents.iter().map(Held::set).collect();
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let held: Vec<_> = documents.iter().map(KeptDocument::set).collect();
     let tasks = held.iter().zip(1..).map(|(set, id)| task(set, id, context));
     let tasks = pretty(&Plain::List(tasks.collect()));
     let stem = documents.first().map_or("", |one| one.stem());
@@ -46,7 +48,7 @@ fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Pr
 }
 
 /// The configuration a project needs to show the file.
-fn configuration(documents: &[Held<'_>], context: &Context<'_>) -> String {
+fn configuration(documents: &[KeptDocument<'_>], context: &Context<'_>) -> String {
     let escaped =
         |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     let label = |(kind, label): (Kind, String)| {
@@ -54,8 +56,12 @@ fn configuration(documents: &[Held<'_>], context: &Context<'_>) -> String {
         let label = escaped(&label);
         format!("    <Label value=\"{label}\" background=\"{colour}\"/>\n")
     };
-    let labels: String =
-        context.options.labels_in(documents.iter().map(Held::set)).into_iter().map(label).collect();
+    let labels: String = context
+        .options
+        .labels_in(documents.iter().map(KeptDocument::set))
+        .into_iter()
+        .map(label)
+        .collect();
     format!(
         "<View>\n  <Labels name=\"label\" toName=\"text\">\n{labels}  </Labels>\n  <Relations>\n    \
          <Relation value=\"{SPEAKER}\"/>\n    <Relation value=\"{CLAIMANT}\"/>\n  </Relations>\n  \

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
-use crate::formats::common::{File, Format, Group, Ids, Problem, sentences};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
 use crate::model::{AnnotationSet, Block, BlockKind};
 
 /// The format.
@@ -14,7 +14,7 @@ pub const FORMAT: Format = Format {
     extension: "md",
     media_type: "text/markdown",
     unit: "",
-    group: Group::Read,
+    audience: Audience::Read,
     reads: false,
     text: true,
     ids: Ids::None,
@@ -26,8 +26,8 @@ pub const FORMAT: Format = Format {
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: sentences::holds, export, import: |_, _| Imported::default() };
 
-fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| File::new(format!("{}.md", one.stem()), written(one.set()));
+fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| File::new(format!("{}.md", one.stem()), written(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

@@ -1,14 +1,14 @@
 //! JSONL of Prodigy and spaCy: one article per line with its words and spans, offsets in code points. It uses
 //! the view for spans that may overlap.
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
     offset, place, text, unlinked,
 };
 use crate::formats::common::tokens::{in_span, tokenize, tokens};
 use crate::formats::common::{
-    Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
 };
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, TextRange};
@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
     extension: "jsonl",
     media_type: "application/jsonl",
     unit: Unit::CodePoint.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::None,
@@ -35,7 +35,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for one in documents {
         lines.push_str(&line(one.set(), context).to_json());

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::statement::actor_of;
-use crate::formats::common::{File, Format, Group, Ids, Problem, sentences};
+use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
 use crate::model::{Annotation, AnnotationSet, Kind};
 
 /// The format.
@@ -15,7 +15,7 @@ pub const FORMAT: Format = Format {
     extension: "txt",
     media_type: "text/plain",
     unit: "",
-    group: Group::Read,
+    audience: Audience::Read,
     reads: false,
     text: false,
     ids: Ids::None,
@@ -27,8 +27,8 @@ pub const FORMAT: Format = Format {
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: sentences::holds, export, import: |_, _| Imported::default() };
 
-fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| File::new(format!("{}.txt", one.stem()), report(one.set()));
+fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| File::new(format!("{}.txt", one.stem()), report(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

@@ -1,14 +1,14 @@
 //! spaCy's own JSON of a `Doc`, as `Doc.to_json` writes and `Doc.from_json` reads it; offsets in code points.
 //! All spans are in the group "sc", because `ents` may not overlap.
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::spans::{
     BARE, Intake, TEXT_ONLY, article_of, details, details_of, each, items, json, number, object,
     offset, place, text, unlinked,
 };
 use crate::formats::common::tokens::{in_span, tokenize, without_overlaps};
 use crate::formats::common::{
-    Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, spans, tokens, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, tokens, utf8,
 };
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Byte, TextRange};
@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
     extension: "json",
     media_type: "application/json",
     unit: Unit::CodePoint.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::None,
@@ -35,8 +35,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         File::new(format!("{}.json", one.stem()), doc(set, context).to_json())
     };

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::links;
 use crate::formats::common::spans::{
     BARE, Intake, article_of, items, json, number, object, offset, place, text, with_links,
 };
 use crate::formats::common::tokens::tokenize;
 use crate::formats::common::{
-    Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
 };
 use crate::model::plain::{Object, Plain};
 use crate::model::{AnnotationSet, Details};
@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
     extension: "json",
     media_type: "application/json",
     unit: Unit::Utf16.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::Annotations,
@@ -54,8 +54,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, LACKS], context.now)
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         File::new(format!("{}.json", one.stem()), cas(set, context).to_json())
     };

@@ -3,9 +3,9 @@
 
 use super::html::escaped;
 use super::table::defused;
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, sentences};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::record::Record as _;
 use crate::model::repeats::taken_from;
 use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind};
@@ -17,7 +17,7 @@ pub const FORMAT: Format = Format {
     extension: "html",
     media_type: "text/html",
     unit: "",
-    group: Group::Publish,
+    audience: Audience::Publish,
     reads: false,
     text: false,
     ids: Ids::None,
@@ -68,8 +68,8 @@ fn unlinked(one: &Annotation) -> Annotation {
     one
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| match context.options.shape.as_str() {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| match context.options.shape.as_str() {
         "csv" => {
             let mark: &[u8] = if context.options.bom { "\u{feff}".as_bytes() } else { b"" };
             let table = table(one.set())?;

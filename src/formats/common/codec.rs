@@ -21,8 +21,8 @@ pub struct Codec {
     /// What the format keeps of a document, with the ids of the document.
     pub holds: fn(&AnnotationSet, &Context<'_>) -> AnnotationSet,
     /// Writes what is kept of documents: one file, or several that belong together. Formats without
-    /// [`Format::many`] receive one document. File names begin with [`Held::stem`].
-    pub export: fn(&[Held<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
+    /// [`Format::many`] receive one document. File names begin with [`KeptDocument::stem`].
+    pub export: fn(&[KeptDocument<'_>], &Context<'_>) -> Result<Vec<File>, Problem>,
     /// Reads files that belong together. Only called if [`Format::reads`].
     pub import: fn(&[File], &Context<'_>) -> Imported,
 }
@@ -46,13 +46,13 @@ impl<'a> Written<'a> {
 /// What a format keeps of a document. A writer receives nothing else, so it cannot write what the format
 /// declares to leave out. Made only here.
 #[derive(Debug)]
-pub struct Held<'a> {
+pub struct KeptDocument<'a> {
     set: AnnotationSet,
     about: &'a Details,
     stem: &'a str,
 }
 
-impl<'a> Held<'a> {
+impl<'a> KeptDocument<'a> {
     fn of(codec: &Codec, one: &Written<'a>, context: &Context<'_>) -> Self {
         let article = one.set.article().clone();
         let context = Context { article: Some(&article), ..*context };
@@ -129,7 +129,7 @@ pub fn export_unproved(
     documents: &[Written<'_>],
     context: &Context<'_>,
 ) -> Result<Vec<File>, Problem> {
-    let held: Vec<_> = documents.iter().map(|one| Held::of(codec, one, context)).collect();
+    let held: Vec<_> = documents.iter().map(|one| KeptDocument::of(codec, one, context)).collect();
     (codec.export)(&held, context)
 }
 
@@ -150,7 +150,8 @@ pub fn export_all(
     let told: Vec<_> = whole.iter().map(|set| told(codec, set, options)).collect();
     let documents: Vec<_> =
         told.iter().zip(documents).map(|(set, one)| Written { set, ..*one }).collect();
-    let held: Vec<Held<'_>> = documents.iter().map(|one| Held::of(codec, one, &context)).collect();
+    let held: Vec<KeptDocument<'_>> =
+        documents.iter().map(|one| KeptDocument::of(codec, one, &context)).collect();
     let lost = whole.iter().zip(&held).map(|(whole, held)| between(whole, held.set()));
     let losses = lost.zip(taken).map(|(lost, taken)| lost.into_iter().chain(taken).collect());
     let losses = losses.collect();
@@ -206,7 +207,7 @@ fn timed(set: &AnnotationSet, now: Timestamp) -> Cow<'_, AnnotationSet> {
 fn prove(
     codec: &Codec,
     files: &[File],
-    held: &[Held<'_>],
+    held: &[KeptDocument<'_>],
     context: &Context<'_>,
 ) -> Result<(), Problem> {
     if !codec.format.reads {

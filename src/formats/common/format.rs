@@ -16,7 +16,7 @@ pub struct Format {
     /// The unit of its offsets, as a phrase ("Unicode code points"); empty if it has none.
     pub unit: &'static str,
     /// Its readers.
-    pub group: Group,
+    pub audience: Audience,
     /// Whether it can be imported, too.
     pub reads: bool,
     /// Whether it contains the text of the article, so that its files can be opened alone.
@@ -31,7 +31,7 @@ pub struct Format {
 
 /// The readers of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum Audience {
     /// People.
     Read,
     /// People who publish fact checks.
@@ -71,8 +71,8 @@ impl Format {
     }
 }
 
-impl Group {
-    /// Every group, in the order offered.
+impl Audience {
+    /// Every audience, in the order offered.
     pub const ALL: [Self; 5] =
         [Self::Read, Self::Publish, Self::Keep, Self::Spreadsheet, Self::Language];
 }

@@ -26,9 +26,9 @@ pub mod unit_doubt;
 pub mod utf8;
 pub mod zip;
 
-pub use codec::{Codec, Context, Held, Imported, Written};
+pub use codec::{Codec, Context, Imported, KeptDocument, Written};
 pub use file::File;
-pub use format::{Format, Group, Ids};
+pub use format::{Audience, Format, Ids};
 pub use fresh::Fresh;
 pub use lenient::without_half_pairs;
 pub use loss::{Lack, Loss};

@@ -8,7 +8,7 @@ use crate::session::storage::batch::Batch;
 use crate::session::storage::save_state::Failure;
 use crate::session::storage::settings::Settings;
 use crate::session::storage::unsaved::Attempt;
-use crate::session::sync::protocol::Errand;
+use crate::session::sync::protocol::TabRequest;
 use crate::session::worker::protocol::{Exported, Task};
 
 use crate::session::transfer::opening::Opening;
@@ -82,7 +82,7 @@ pub enum Effect {
     /// Apply the theme and the text size.
     Look(Rc<Settings>),
     /// Coordinate the tabs with this article.
-    Tab(Errand),
+    Tab(TabRequest),
     /// Tell the listeners of the API.
     Emit(Event),
 }

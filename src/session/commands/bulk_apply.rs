@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::model::{Applying, Transaction};
 use crate::session::Session;
 use crate::session::action::reply::Reply;
-use crate::session::document::bulk_apply::{PART, Turn, Underway, is_long};
+use crate::session::document::bulk_apply::{HistoryChange, PART, Underway, is_long};
 use crate::session::document::label::Label;
 use crate::session::document::merge::Report;
 use crate::session::error::SessionError;
@@ -25,7 +25,11 @@ impl Session {
         if is_long(&transaction) {
             self.may_edit()?;
             self.drop_turns();
-            self.set_out(Rc::new(transaction), Turn::Step(Label::Import), Some((report, left)));
+            self.set_out(
+                Rc::new(transaction),
+                HistoryChange::Step(Label::Import),
+                Some((report, left)),
+            );
             return Ok(reply);
         }
         if !transaction.is_empty() {
@@ -43,7 +47,7 @@ impl Session {
     pub(in crate::session) fn set_out(
         &mut self,
         transaction: Rc<Transaction>,
-        turn: Turn,
+        turn: HistoryChange,
         told: Option<(Report, usize)>,
     ) {
         let Some(document) = &self.document else { return };
@@ -59,7 +63,7 @@ impl Session {
         applying: Applying,
         told: Option<Report>,
     ) {
-        let (turn, told) = (Turn::Step(label), told.map(|report| (report, 0)));
+        let (turn, told) = (HistoryChange::Step(label), told.map(|report| (report, 0)));
         self.underway = Some(Underway { applying, turn, told, ripe: true });
     }
 

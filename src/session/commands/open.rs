@@ -8,7 +8,7 @@ use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::effect::{Effect, Event};
 use crate::session::action::reply::Reply;
-use crate::session::document::bulk_apply::{Turn, is_long};
+use crate::session::document::bulk_apply::{HistoryChange, is_long};
 use crate::session::document::history::History;
 use crate::session::document::label::Label;
 use crate::session::document::ledger::Ledger;
@@ -23,7 +23,7 @@ use crate::session::storage::load::{RestoreError, one_value};
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 use crate::session::storage::schema::{Entry, parse};
 use crate::session::storage::schema::{Key, Stored};
-use crate::session::sync::protocol::{Errand, Role};
+use crate::session::sync::protocol::{Role, TabRequest};
 use crate::session::transfer::opening::{Opening, With};
 use crate::session::transfer::prepared::{Coming, brought};
 
@@ -90,7 +90,7 @@ impl Session {
         let stored = stored.filter(|stored| !opening.is_of_deleted(&stored.entry));
         if let (Opening::Stored(id), None) = (&opening, &stored) {
             let held = self.document.as_ref().map(|document| document.article().id().clone());
-            self.ask(Errand::Keep(held));
+            self.ask(TabRequest::Keep(held));
             self.show_toast(Message::NoSuchArticle(id.clone()), false);
             return Ok(Reply::Done);
         }
@@ -101,7 +101,7 @@ impl Session {
                 late(|| self.keep_unstored(set, Clash::Merge));
             }
             let id = self.document.as_ref().map(|document| document.article().id().clone());
-            self.ask(Errand::Keep(id));
+            self.ask(TabRequest::Keep(id));
         }
         reply
     }
@@ -295,7 +295,7 @@ impl Session {
             Coming::Planned(transaction) if transaction.is_empty() => {}
             Coming::Planned(transaction) if is_long(&transaction) => {
                 let told = told.then(|| (report.clone(), 0));
-                self.set_out(Rc::new(transaction), Turn::Step(label), told);
+                self.set_out(Rc::new(transaction), HistoryChange::Step(label), told);
                 return Ok(());
             }
             Coming::Planned(transaction) => {

@@ -14,7 +14,7 @@ use crate::session::library::storing::StoringView;
 use crate::session::notices::message::Message;
 use crate::session::render::document::Document;
 use crate::session::storage::save_state::{Failure, SaveState, Why};
-use crate::session::sync::protocol::{Errand, Note, Role, Taking};
+use crate::session::sync::protocol::{Note, Role, TabRequest, Taking};
 use crate::session::transfer::opening::Opening;
 
 /// Time a writing tab has to answer before it loses the lock, in milliseconds.
@@ -102,7 +102,7 @@ impl Session {
                     host.random().iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte));
                 self.tabs.role = Role::Taking(Taking::Asked(number));
                 self.post(Note::Ask(number));
-                self.ask(Errand::Wake(ANSWERS, number));
+                self.ask(TabRequest::Wake(ANSWERS, number));
             }
             Role::Writer | Role::Taking(_) | Role::Yielding(_) => {}
         }
@@ -113,7 +113,7 @@ impl Session {
         self.tabs.role = Role::Follower;
         // Undoing counts as editing.
         self.drop_turns();
-        self.ask(Errand::Queue);
+        self.ask(TabRequest::Queue);
         self.post(Note::Hello);
     }
 }

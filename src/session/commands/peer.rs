@@ -14,7 +14,9 @@ use crate::session::storage::batch::Batch;
 use crate::session::storage::load::step_of;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 use crate::session::storage::schema::Stored;
-use crate::session::sync::protocol::{Cause, Errand, Heard, LockFound, Note, Role, Tabs, Taking};
+use crate::session::sync::protocol::{
+    Cause, Heard, LockFound, Note, Role, TabRequest, Tabs, Taking,
+};
 
 /// Most readings in a row after another tab stored something unknown here.
 const TRIES: u32 = 5;
@@ -59,9 +61,9 @@ impl Session {
         let Tabs { reading, unreadable, .. } = self.tabs;
         let locks = role != Role::Alone;
         self.tabs = Tabs { role, locks, stored, reading, unreadable, ..Tabs::default() };
-        self.ask(Errand::Keep(Some(id.clone())));
+        self.ask(TabRequest::Keep(Some(id.clone())));
         if role == Role::Follower {
-            self.ask(Errand::Queue);
+            self.ask(TabRequest::Queue);
             self.post(Note::Hello);
             self.say(Message::EditedElsewhere);
         }
@@ -70,7 +72,7 @@ impl Session {
     /// No article is open any more.
     pub(in crate::session) fn leave(&mut self) {
         self.tabs = Tabs { reading: self.tabs.reading, ..Tabs::default() };
-        self.ask(Errand::Keep(None));
+        self.ask(TabRequest::Keep(None));
     }
 
     pub(in crate::session) fn hear(&mut self, heard: Heard, host: &dyn Host) {
@@ -87,7 +89,7 @@ impl Session {
             (Heard::Said(note), role) => self.said(note, role),
             (Heard::Flushed(number), Role::Yielding(asker)) if number == asker => {
                 self.post(Note::Yielded(number));
-                self.ask(Errand::Wake(TAKES, number));
+                self.ask(TabRequest::Wake(TAKES, number));
             }
             (Heard::Woke(number), Role::Yielding(asker)) if number == asker => {
                 // The other tab may have stored something before it closed, or everything stored may be gone.
@@ -157,7 +159,7 @@ impl Session {
         self.tabs.role = Role::Follower;
         self.put_down();
         (self.tabs.met, self.tabs.asked) = (true, None);
-        self.ask(Errand::Queue);
+        self.ask(TabRequest::Queue);
         self.post(Note::Hello);
         self.say(Message::EditedElsewhere);
     }
@@ -188,7 +190,7 @@ impl Session {
         if !self.is_refused() {
             self.tabs.role = Role::Yielding(number);
             self.put_down();
-            self.ask(Errand::Flush(number));
+            self.ask(TabRequest::Flush(number));
         }
     }
 
@@ -203,8 +205,8 @@ impl Session {
 
     fn steal(&mut self, number: u64) {
         self.tabs.role = Role::Taking(Taking::Stealing(number));
-        self.ask(Errand::Steal);
-        self.ask(Errand::Wake(TAKES, number));
+        self.ask(TabRequest::Steal);
+        self.ask(TabRequest::Wake(TAKES, number));
     }
 
     /// Shows what another tab stored if it follows on from what is shown, and reads again otherwise. A writer
@@ -279,7 +281,7 @@ impl Session {
         }
         self.tabs.missed = 0;
         self.tabs.reading += 1;
-        self.ask(Errand::Read);
+        self.ask(TabRequest::Read);
     }
 
     fn read_back(
@@ -372,7 +374,7 @@ impl Session {
     /// One of the reader's changes cannot be stored: this tab keeps it, and stops taking part.
     pub(in crate::session) fn fall_out(&mut self) {
         self.tabs.role = Role::Alone;
-        self.ask(Errand::Release);
+        self.ask(TabRequest::Release);
     }
 
     fn is_refused(&self) -> bool {
@@ -380,10 +382,10 @@ impl Session {
     }
 
     pub(in crate::session) fn post(&mut self, note: Note) {
-        self.ask(Errand::Post(note));
+        self.ask(TabRequest::Post(note));
     }
 
-    pub(in crate::session) fn ask(&mut self, errand: Errand) {
-        self.effects.push(Effect::Tab(errand));
+    pub(in crate::session) fn ask(&mut self, request: TabRequest) {
+        self.effects.push(Effect::Tab(request));
     }
 }

@@ -15,7 +15,7 @@ use crate::session::render::document::Document;
 use crate::session::storage::batch::Batch;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, StorageEvent, Why};
 use crate::session::storage::unsaved::{Attempts, Kept, Write};
-use crate::session::sync::protocol::{Errand, Role};
+use crate::session::sync::protocol::{Role, TabRequest};
 use crate::session::transfer::opening::{Opening, With};
 
 use super::open::SAMPLE;
@@ -93,7 +93,7 @@ impl Session {
             Opening::Text { .. } => self.open_blank(opening, host),
             Opening::Stored(_) => {
                 let open = self.open_id();
-                self.ask(Errand::Keep(open));
+                self.ask(TabRequest::Keep(open));
                 self.show_toast(Message::StorageNotRead(failure.clone()), false);
                 Ok(Reply::Done)
             }

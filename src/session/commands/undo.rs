@@ -7,7 +7,7 @@ use crate::model::{ArticleId, Transaction, TransactionError};
 use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
 use crate::session::action::reply::Reply;
-use crate::session::document::bulk_apply::{Turn, is_long};
+use crate::session::document::bulk_apply::{HistoryChange, is_long};
 use crate::session::document::history::Step;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
@@ -21,12 +21,12 @@ use crate::session::storage::turning::FoundStep;
 impl Session {
     /// Undoes the last step.
     pub(in crate::session) fn undo(&mut self, host: &dyn Host) -> Reply {
-        self.turn(Turn::Undo, host)
+        self.turn(HistoryChange::Undo, host)
     }
 
     /// Redoes the step undone last.
     pub(in crate::session) fn redo(&mut self, host: &dyn Host) -> Reply {
-        self.turn(Turn::Redo, host)
+        self.turn(HistoryChange::Redo, host)
     }
 
     /// Whether a step is being read, to be undone or redone.
@@ -39,7 +39,7 @@ impl Session {
         self.turning.failed
     }
 
-    fn turn(&mut self, turn: Turn, host: &dyn Host) -> Reply {
+    fn turn(&mut self, turn: HistoryChange, host: &dyn Host) -> Reply {
         self.turning.failed = false;
         if self.is_reading_step() {
             let possible = self.will_be_possible(&turn);
@@ -50,18 +50,19 @@ impl Session {
     }
 
     /// Whether there will be a step to undo or redo once all waiting requests are done.
-    fn will_be_possible(&self, turn: &Turn) -> bool {
+    fn will_be_possible(&self, turn: &HistoryChange) -> bool {
         let Some(history) = self.document.as_ref().map(Document::history) else { return false };
-        let undos = self.turning.waiting.iter().filter(|turn| **turn == Turn::Undo).count();
+        let undos =
+            self.turning.waiting.iter().filter(|turn| **turn == HistoryChange::Undo).count();
         let redos = self.turning.waiting.len() - undos;
         match turn {
-            Turn::Undo => history.done() + redos > undos,
+            HistoryChange::Undo => history.done() + redos > undos,
             _ => history.done() + redos < history.len() + undos,
         }
     }
 
     /// Undoes or redoes the next step, or has it read first; returns whether there is one.
-    fn take_turn(&mut self, turn: Turn, host: &dyn Host) -> bool {
+    fn take_turn(&mut self, turn: HistoryChange, host: &dyn Host) -> bool {
         let Some(document) = &self.document else { return false };
         let Some((number, step)) = next(document, &turn) else { return false };
         if let Some(change) = step.change().cloned() {
@@ -75,7 +76,7 @@ impl Session {
         true
     }
 
-    fn replay(&mut self, turn: Turn, change: &Rc<Transaction>, host: &dyn Host) {
+    fn replay(&mut self, turn: HistoryChange, change: &Rc<Transaction>, host: &dyn Host) {
         if is_long(change) {
             return self.set_out(change.clone(), turn, None);
         }
@@ -135,7 +136,7 @@ impl Session {
                 return self.show_toast(Message::StepNotRead(label, failure), false);
             }
         };
-        let change = record.as_deref().map(|record| change_of(record, turn == Turn::Undo));
+        let change = record.as_deref().map(|record| change_of(record, turn == HistoryChange::Undo));
         if let Some(Ok(change)) = change {
             document.fill(number, change);
             self.take_turn(turn, host);
@@ -166,18 +167,18 @@ impl Session {
     /// A step cannot be applied, undone or redone because it contradicts the document.
     pub(in crate::session) fn cannot_turn(
         &mut self,
-        turn: Option<&Turn>,
+        turn: Option<&HistoryChange>,
         error: &TransactionError,
         host: &dyn Host,
     ) {
         match turn {
-            Some(turn @ (Turn::Undo | Turn::Redo)) => self.lose(turn, None, host),
+            Some(turn @ (HistoryChange::Undo | HistoryChange::Redo)) => self.lose(turn, None, host),
             _ => self.show_toast(Message::Refused(error.to_string()), false),
         }
     }
 
     /// The current step can never be undone or redone. It is set aside, and all beyond it is out of reach.
-    fn lose(&mut self, turn: &Turn, record: Option<String>, host: &dyn Host) {
+    fn lose(&mut self, turn: &HistoryChange, record: Option<String>, host: &dyn Host) {
         self.forget_turns();
         self.turning.failed = true;
         let Some(document) = &mut self.document else { return };
@@ -186,7 +187,7 @@ impl Session {
         let record = record.or_else(|| step.change().map(json));
         let id = document.article().id().clone();
         let mut batch = document.cut(number, host.now());
-        let (undo, there) = (*turn == Turn::Undo, record.is_some());
+        let (undo, there) = (*turn == HistoryChange::Undo, record.is_some());
         let aside = |record| (Key::Aside(id, format!("step {number:010}")), record);
         batch.puts.extend(record.map(aside));
         self.save(batch);
@@ -194,14 +195,14 @@ impl Session {
     }
 
     /// Saves a step that was applied, undone or redone, and tells the listeners.
-    pub(in crate::session) fn turned(&mut self, turn: &Turn, done: Option<Turned>) {
+    pub(in crate::session) fn turned(&mut self, turn: &HistoryChange, done: Option<Turned>) {
         let Some(Turned { label, changed, batch }) = done else { return };
         self.save(batch);
         self.emit(Event::Change(changed));
         let message = match turn {
-            Turn::Step(_) => return,
-            Turn::Undo => Message::Undone(label),
-            Turn::Redo => Message::Redone(label),
+            HistoryChange::Step(_) => return,
+            HistoryChange::Undo => Message::Undone(label),
+            HistoryChange::Redo => Message::Redone(label),
         };
         self.toast = None;
         self.say(message);
@@ -209,10 +210,10 @@ impl Session {
 }
 
 /// The step to undo or redo now, and its number.
-fn next<'a>(document: &'a Document, turn: &Turn) -> Option<(u32, &'a Step)> {
+fn next<'a>(document: &'a Document, turn: &HistoryChange) -> Option<(u32, &'a Step)> {
     let history = document.history();
     match turn {
-        Turn::Undo => Some((history.next_number().checked_sub(1)?, history.last()?)),
+        HistoryChange::Undo => Some((history.next_number().checked_sub(1)?, history.last()?)),
         _ => Some((history.next_number(), history.next()?)),
     }
 }

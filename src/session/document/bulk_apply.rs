@@ -7,7 +7,7 @@ use super::merge::Report;
 
 /// What happens to the history when the result is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Turn {
+pub enum HistoryChange {
     /// It is a new step.
     Step(Label),
     /// Undoes the last step.
@@ -20,7 +20,7 @@ pub enum Turn {
 #[derive(Debug)]
 pub(in crate::session) struct Underway {
     pub(in crate::session) applying: Applying,
-    pub(in crate::session) turn: Turn,
+    pub(in crate::session) turn: HistoryChange,
     /// For an import: the message to show at the end, and the number of annotations left unchanged.
     pub(in crate::session) told: Option<(Report, usize)>,
     /// Whether all of it is applied, and only has to be shown.

@@ -14,7 +14,7 @@ use super::cards::{Card, alike};
 
 /// The details of the open claim beside its fact check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Desk {
+pub struct ClaimDesk {
     /// What prevents its publication.
     pub missing: Vec<Missing>,
     /// What is advisable to add.
@@ -35,7 +35,7 @@ pub fn desk(
     open: &AnnotationId,
     claims: &[Rc<Card>],
     imprint: &Imprint,
-) -> Option<Desk> {
+) -> Option<ClaimDesk> {
     let one = set.get(open)?;
     let same: Vec<_> =
         others(set, one).map(|other| (other.id.clone(), excerpt(set, other))).collect();
@@ -51,7 +51,7 @@ pub fn desk(
         .filter_map(|other| check_of(other).map(|check| &check.page))
         .filter(|page| !page.is_empty())
         .collect();
-    Some(Desk {
+    Some(ClaimDesk {
         missing: missing(set, &ready),
         advised: advised(set, one, imprint),
         taken_from: taken_from.map(|id| {

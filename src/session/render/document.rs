@@ -8,7 +8,7 @@ use crate::model::{
     AnnotationId, AnnotationSet, Applying, Article, BlockPoint, Byte, TextRange, Timestamp,
     Transaction, TransactionError,
 };
-use crate::session::document::bulk_apply::Turn;
+use crate::session::document::bulk_apply::HistoryChange;
 use crate::session::document::history::History;
 use crate::session::document::label::Label;
 use crate::session::document::ledger::Ledger;
@@ -139,7 +139,7 @@ impl Document {
     /// Shows the result of a step that was applied to a copy, and returns what to store.
     pub(in crate::session) fn turn(
         &mut self,
-        turn: Turn,
+        turn: HistoryChange,
         applying: Applying,
         now: Timestamp,
     ) -> Result<Option<Turned>, TransactionError> {
@@ -151,7 +151,7 @@ impl Document {
     /// Undoes the last step, or redoes the one undone last, with its transaction.
     pub(in crate::session) fn replay(
         &mut self,
-        turn: Turn,
+        turn: HistoryChange,
         transaction: &Transaction,
         now: Timestamp,
     ) -> Result<Option<Turned>, TransactionError> {

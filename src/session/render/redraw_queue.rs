@@ -17,7 +17,7 @@ pub(in crate::session) struct RedrawQueue {
 
 /// What to draw next.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::session) enum Next {
+pub(in crate::session) enum NextRedraw {
     /// This leaf.
     Leaf(u32),
     /// The cards.
@@ -86,10 +86,10 @@ impl RedrawQueue {
     }
 
     /// Takes out what to draw next.
-    pub fn next(&mut self) -> Next {
+    pub fn next(&mut self) -> NextRedraw {
         if std::mem::take(&mut self.cards) {
-            return Next::Cards;
+            return NextRedraw::Cards;
         }
-        self.leaves.pop_first().map_or(Next::Nothing, Next::Leaf)
+        self.leaves.pop_first().map_or(NextRedraw::Nothing, NextRedraw::Leaf)
     }
 }

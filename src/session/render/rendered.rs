@@ -13,7 +13,7 @@ use crate::session::storage::stepping::Dirty;
 
 use super::blocks::{Sections, Shown};
 use super::cards::{self, CardList};
-use super::redraw_queue::{AT_ONCE, Next, RedrawQueue};
+use super::redraw_queue::{AT_ONCE, NextRedraw, RedrawQueue};
 
 /// What is drawn.
 #[derive(Debug)]
@@ -244,12 +244,12 @@ impl Rendered {
         let mut work = self.draw_near(set);
         while work == 0 || (work < AT_ONCE && !self.queue.awaits_cards()) {
             match self.queue.next() {
-                Next::Leaf(leaf) => work += 1 + self.sections.draw(set, &self.shown, leaf),
-                Next::Cards => {
+                NextRedraw::Leaf(leaf) => work += 1 + self.sections.draw(set, &self.shown, leaf),
+                NextRedraw::Cards => {
                     self.cards = None;
                     return;
                 }
-                Next::Nothing => {
+                NextRedraw::Nothing => {
                     if work == 0 && self.awaits_counting(set.article()) {
                         self.words.count_on(set.article());
                     }

@@ -8,7 +8,7 @@ use super::batch::Batch;
 use super::unsaved::{Attempt, Attempts};
 
 /// What determines the order of jobs.
-pub trait Asked {
+pub trait StorageJob {
     /// Whether it adds nothing right after `before`.
     fn repeats(&self, before: &Self) -> bool;
 
@@ -27,7 +27,7 @@ pub enum Job<T> {
 
 /// What to do next.
 #[derive(Debug)]
-pub enum Next<T> {
+pub enum NextJob<T> {
     /// This job.
     Do(Job<T>),
     /// Nothing with this one: it is held until the deferred part is loaded, and the jobs behind it continue.
@@ -52,7 +52,7 @@ impl<T> Default for Queue<T> {
     }
 }
 
-impl<T: Asked> Queue<T> {
+impl<T: StorageJob> Queue<T> {
     /// Adds a write.
     pub fn write(&mut self, attempt: Attempt, batch: Rc<Batch>) {
         self.jobs.push_back(Job::Write(Attempts { first: attempt, last: attempt }, batch));
@@ -77,17 +77,17 @@ impl<T: Asked> Queue<T> {
     }
 
     /// The next thing to do.
-    pub fn next(&mut self, whole: bool) -> Next<T> {
+    pub fn next(&mut self, whole: bool) -> NextJob<T> {
         match self.take() {
             None => {
                 self.running = false;
-                Next::Rest
+                NextJob::Rest
             }
             Some(Job::Other(job)) if !whole && job.is_deferred() => {
                 self.held.push_back(job);
-                Next::Held
+                NextJob::Held
             }
-            Some(job) => Next::Do(job),
+            Some(job) => NextJob::Do(job),
         }
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::model::{
     AnnotationId, Applied, Applying, Scheme, TextRange, Timestamp, Transaction, TransactionError,
 };
-use crate::session::document::bulk_apply::Turn;
+use crate::session::document::bulk_apply::HistoryChange;
 use crate::session::document::history::Step;
 use crate::session::document::label::Label;
 use crate::session::document::ledger::Ledger;
@@ -50,7 +50,7 @@ impl Ledger {
     /// Adopts the result of a step that was applied to a copy.
     pub(in crate::session) fn turn(
         &mut self,
-        turn: Turn,
+        turn: HistoryChange,
         applying: Applying,
         now: Timestamp,
     ) -> Result<(Dirty, Option<Turned>), TransactionError> {
@@ -63,7 +63,7 @@ impl Ledger {
     /// Undoes the last step, or redoes the one undone last, with its transaction.
     pub(in crate::session) fn replay(
         &mut self,
-        turn: Turn,
+        turn: HistoryChange,
         transaction: &Transaction,
         now: Timestamp,
     ) -> Result<(Dirty, Option<Turned>), TransactionError> {
@@ -166,22 +166,22 @@ impl Ledger {
     /// Records what was applied as a step.
     fn conclude(
         &mut self,
-        turn: Turn,
+        turn: HistoryChange,
         transaction: &Transaction,
         inverse: Transaction,
         now: Timestamp,
     ) -> Option<Turned> {
         let changed = transaction.annotations().cloned().collect();
         let (label, number, done) = match turn {
-            Turn::Step(label) => {
+            HistoryChange::Step(label) => {
                 let batch = self.record(label.clone(), transaction, inverse, now);
                 return Some(Turned { label, changed, batch });
             }
-            Turn::Undo => {
+            HistoryChange::Undo => {
                 let step = self.history.undone(Rc::new(inverse))?;
                 (step.header.label.clone(), self.history.next_number(), false)
             }
-            Turn::Redo => {
+            HistoryChange::Redo => {
                 let step = self.history.redone(Rc::new(inverse))?;
                 (step.header.label.clone(), self.history.next_number().saturating_sub(1), true)
             }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::model::ArticleId;
-use crate::session::document::bulk_apply::Turn;
+use crate::session::document::bulk_apply::HistoryChange;
 
 use super::save_state::Failure;
 
@@ -11,7 +11,7 @@ use super::save_state::Failure;
 #[derive(Debug, Default)]
 pub(in crate::session) struct Turning {
     /// In the order they were asked for.
-    pub(in crate::session) waiting: VecDeque<Turn>,
+    pub(in crate::session) waiting: VecDeque<HistoryChange>,
     /// The step that is being read.
     pub(in crate::session) reading: Option<(ArticleId, u32)>,
     /// Whether the last request failed.

@@ -95,11 +95,11 @@ pub enum Heard {
     Lost,
     /// A message from another tab.
     Said(Note),
-    /// Everything asked for before `Errand::Flush` is done.
+    /// Everything asked for before `TabRequest::Flush` is done.
     Flushed(u64),
-    /// The time of `Errand::Wake` has passed.
+    /// The time of `TabRequest::Wake` has passed.
     Woke(u64),
-    /// The result of `Errand::Read`, or why the storage could not be read.
+    /// The result of `TabRequest::Read`, or why the storage could not be read.
     Read(ArticleId, Result<Option<Box<Stored>>, Failure>),
     /// The page is visible again; it may have slept and missed something.
     Awake,
@@ -118,7 +118,7 @@ pub enum LockFound {
 
 /// What the tabs need from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Errand {
+pub enum TabRequest {
     /// This article is open now; release what belongs to another, once everything is written.
     Keep(Option<ArticleId>),
     /// Tell the other tabs.

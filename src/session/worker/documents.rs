@@ -4,23 +4,23 @@
 use crate::formats::{Problem, documents};
 
 use super::protocol::{Outcome, ReadTask, Reading, Task};
-use super::sorting::{self, Sorted, Stranger, Turn};
+use super::sorting::{self, Pass, Sorted, Stranger};
 
 /// Does the part of a task that belongs to the program `documents`.
 pub fn perform(task: &Task) -> Outcome {
     let did = match task {
-        Task::Read(task) => read(task, Turn::First),
-        Task::ReadRest(task) => read(task, Turn::Second),
+        Task::Read(task) => read(task, Pass::First),
+        Task::ReadRest(task) => read(task, Pass::Second),
         Task::Export(_) => Err(Problem::new("the program that opens documents writes no files")),
     };
     did.map_or_else(Outcome::Failed, Outcome::Read)
 }
 
-fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
+fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     let (files, problems) = sorting::unbundled(&task.files);
     let sorted = Sorted::of(&files, task.format.as_deref())?;
     let mut reading = sorted.reading(&task.files);
-    if turn == Turn::First {
+    if pass == Pass::First {
         reading.problems = problems;
         reading.more = !sorted.groups.is_empty();
     }

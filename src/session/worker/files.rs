@@ -14,15 +14,15 @@ use crate::model::{Actor, Annotation, AnnotationSet};
 use super::protocol::{
     Compared, ExportTask, Exported, FoundArticle, Outcome, ReadTask, Reading, Task,
 };
-use super::sorting::{self, Sorted, Turn};
+use super::sorting::{self, Pass, Sorted};
 
 /// Does the part of a task that belongs to the program `files`; `done` receives the number of finished
 /// articles.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
     let did = match task {
         Task::Export(task) => export(task, done).map(Outcome::Exported),
-        Task::Read(task) => read(task, Turn::First).map(Outcome::Read),
-        Task::ReadRest(task) => read(task, Turn::Second).map(Outcome::Read),
+        Task::Read(task) => read(task, Pass::First).map(Outcome::Read),
+        Task::ReadRest(task) => read(task, Pass::Second).map(Outcome::Read),
     };
     did.unwrap_or_else(Outcome::Failed)
 }
@@ -82,11 +82,11 @@ fn head(content: &[u8]) -> (String, usize) {
     (start.to_owned(), ends + usize::from(open))
 }
 
-fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
+fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     let (files, problems) = sorting::unbundled(&task.files);
     let sorted = Sorted::of(&files, task.format.as_deref())?;
     let mut reading = sorted.reading(&task.files);
-    if turn == Turn::First {
+    if pass == Pass::First {
         reading.problems = problems;
     }
     let options = Options::default();
@@ -105,7 +105,7 @@ fn read(task: &ReadTask, turn: Turn) -> Result<Reading, Problem> {
         let name = files.first().map(|file| file.name.as_str()).unwrap_or_default();
         reading.problems.extend(problems.into_iter().map(|problem| sorted.of_file(name, problem)));
     }
-    if turn == Turn::First {
+    if pass == Pass::First {
         reading.more = sorted.has_articles();
         // If the other program adds articles, it adds their names in their place.
         if !reading.more {

@@ -13,7 +13,7 @@ mod sorting;
 
 use std::rc::Rc;
 
-use program::{Errand, Next, Program};
+use program::{Assignment, FollowUp, Program};
 use protocol::{Outcome, Task};
 
 /// Does a task as the page has it done, by one program after the other; `done` receives the number of
@@ -24,12 +24,12 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
 
 /// Asks the programs one after the other, as long as something is left to do.
 pub fn ask_all(task: &Task, mut ask: impl FnMut(Program, &Task) -> Outcome) -> Outcome {
-    let mut errand = Errand::new(Rc::new(task.clone()));
+    let mut assignment = Assignment::new(Rc::new(task.clone()));
     loop {
-        let outcome = ask(errand.program, &errand.task);
-        match errand.answered(outcome) {
-            Next::Done(outcome) => return *outcome,
-            Next::Ask(next) => errand = next,
+        let outcome = ask(assignment.program, &assignment.task);
+        match assignment.answered(outcome) {
+            FollowUp::Done(outcome) => return *outcome,
+            FollowUp::Ask(next) => assignment = next,
         }
     }
 }

@@ -68,7 +68,7 @@ fn begins_as_json(content: &[u8]) -> bool {
 
 /// A task on its way through the programs.
 #[derive(Debug)]
-pub struct Errand {
+pub struct Assignment {
     /// The current task.
     pub task: Rc<Task>,
     /// The program to ask.
@@ -79,32 +79,34 @@ pub struct Errand {
 
 /// What follows an answer.
 #[derive(Debug)]
-pub enum Next {
+pub enum FollowUp {
     /// Nothing: the task is done.
     Done(Box<Outcome>),
     /// Ask the other program for the rest.
-    Ask(Errand),
+    Ask(Assignment),
 }
 
-impl Errand {
+impl Assignment {
     /// A task at its start.
     pub fn new(task: Rc<Task>) -> Self {
         Self { program: Program::first_for(&task), task, before: None }
     }
 
     /// Takes the answer of a program. If the rest fails, the whole task fails.
-    pub fn answered(self, outcome: Outcome) -> Next {
+    pub fn answered(self, outcome: Outcome) -> FollowUp {
         match (outcome, &*self.task, self.before) {
-            (Outcome::Read(reading), Task::Read(task), None) if reading.more => Next::Ask(Self {
-                task: Rc::new(Task::ReadRest(ReadTask::clone(task))),
-                program: self.program.other(),
-                before: Some(Reading { more: false, ..reading }),
-            }),
+            (Outcome::Read(reading), Task::Read(task), None) if reading.more => {
+                FollowUp::Ask(Self {
+                    task: Rc::new(Task::ReadRest(ReadTask::clone(task))),
+                    program: self.program.other(),
+                    before: Some(Reading { more: false, ..reading }),
+                })
+            }
             (Outcome::Read(rest), _, Some(mut reading)) => {
                 reading.add(rest);
-                Next::Done(Box::new(Outcome::Read(reading)))
+                FollowUp::Done(Box::new(Outcome::Read(reading)))
             }
-            (outcome, ..) => Next::Done(Box::new(outcome)),
+            (outcome, ..) => FollowUp::Done(Box::new(outcome)),
         }
     }
 }

@@ -249,7 +249,7 @@ impl Task {
     /// # Errors
     /// What is wrong with them.
     pub fn read(parts: Vec<Chunk>) -> Result<Self, Garbled> {
-        let mut asked = Asked::default();
+        let mut asked = ArrivingTask::default();
         parts.into_iter().for_each(|part| asked.take(part));
         asked.task()
     }
@@ -257,7 +257,7 @@ impl Task {
 
 /// A task still arriving: each part is read at once, while the page writes the next.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct ArrivingTask {
     head: Option<Head>,
     files: Vec<Vec<u8>>,
     documents: Vec<Rc<AnnotationSet>>,
@@ -268,7 +268,7 @@ pub struct Asked {
     garbled: Option<Garbled>,
 }
 
-impl Asked {
+impl ArrivingTask {
     /// Reads the next part.
     pub fn take(&mut self, part: Chunk) {
         if self.garbled.is_none() {

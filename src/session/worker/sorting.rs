@@ -13,13 +13,13 @@ use super::protocol::{AS_TEXT, Reading};
 
 /// Whether a program is asked first, or for the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum Pass {
     First,
     Second,
 }
 
 /// Files of annotations that belong together, and their format.
-type Group<'a> = (&'static Format, Cow<'a, [File]>);
+type FileGroup<'a> = (&'static Format, Cow<'a, [File]>);
 
 /// A file without annotations.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) enum Stranger<'a> {
 /// The files, sorted.
 #[derive(Debug)]
 pub(super) struct Sorted<'a> {
-    pub(super) groups: Vec<Group<'a>>,
+    pub(super) groups: Vec<FileGroup<'a>>,
     pub(super) strangers: Vec<Stranger<'a>>,
     /// Whether they are a single thing, which needs no name in messages.
     alone: bool,
@@ -144,10 +144,10 @@ fn unknown(what: &str) -> Problem {
 fn grouped<'a>(
     files: &'a [File],
     forced: Option<&'static Format>,
-) -> (Vec<Group<'a>>, Vec<&'a File>) {
+) -> (Vec<FileGroup<'a>>, Vec<&'a File>) {
     let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let key = |file: &File| (folder(file), file.stem().to_owned());
-    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut groups: Vec<FileGroup<'a>> = Vec::new();
     let mut by_name = BTreeMap::new();
     let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
     for file in files {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::formats::codecs::schema_org::review::Unready;
-use crate::formats::{Choice, Format, Group, Loss, Options, catalog};
+use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::transfer::export::{Away, Exporting, Made};
 use crate::session::{Action, Dialog, Screen};
@@ -23,7 +23,7 @@ pub fn export(screen: &Screen, export: &Exporting, act: &Act) -> Html {
     html! {
         <>
             <form class="formats">
-                { for Group::ALL.into_iter().map(|group| formats_of(group, export, act)) }
+                { for Audience::ALL.into_iter().map(|audience| formats_of(audience, export, act)) }
             </form>
             <div class="export-main" aria-busy={matches!(export.made, Made::Making(_)).to_string()}>
                 { preview(export) }
@@ -50,14 +50,14 @@ pub fn export(screen: &Screen, export: &Exporting, act: &Act) -> Html {
     }
 }
 
-fn formats_of(group: Group, export: &Exporting, act: &Act) -> Html {
-    let mut formats = catalog::ALL.iter().filter(|format| format.group == group).peekable();
+fn formats_of(audience: Audience, export: &Exporting, act: &Act) -> Html {
+    let mut formats = catalog::ALL.iter().filter(|format| format.audience == audience).peekable();
     if formats.peek().is_none() {
         return Html::default();
     }
     html! {
         <fieldset>
-            <legend>{ wording::group(group) }</legend>
+            <legend>{ wording::audience(audience) }</legend>
             { for formats.map(|format| choice(export, format, act)) }
         </fieldset>
     }

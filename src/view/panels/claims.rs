@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::model::{AnnotationId, Check};
 use crate::session::document::linking::Linked;
 use crate::session::render::cards::{Card, OpenCard};
-use crate::session::render::claim_desk::Desk;
+use crate::session::render::claim_desk::ClaimDesk;
 use crate::session::{Action, Dialog, Editing, Screen};
 use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
@@ -76,7 +76,7 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
         act: act.clone(),
     };
     let check = opened.check.clone().unwrap_or_default();
-    let nothing = Desk::default();
+    let nothing = ClaimDesk::default();
     let beside = screen.desk.as_deref().unwrap_or(&nothing);
     html! {
         <section class="claim-desk" aria-label={wording::CLAIM_DESK} key={card.id.to_string()}>
@@ -94,7 +94,7 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
 }
 
 /// The linked claims, and those that may say the same.
-fn same(props: &CardProps, check: &Check, desk: &Desk) -> Html {
+fn same(props: &CardProps, check: &Check, desk: &ClaimDesk) -> Html {
     let id = props.card.id.clone();
     if desk.same.is_empty() && desk.alike.is_empty() {
         return Html::default();

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::formats::codecs::schema_org::review::completed;
 use crate::model::{Check, Imprint, Publisher, PublisherSort};
 use crate::session::api::arguments::Patch;
-use crate::session::render::claim_desk::Desk;
+use crate::session::render::claim_desk::ClaimDesk;
 use crate::session::{Action, Screen, Settings};
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::changed;
@@ -16,7 +16,7 @@ use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, wording};
 
 /// In the claim desk: the check's publisher, its address, and whether it is ready.
-pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
+pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDesk) -> Html {
     html! {
         <div class="ready">
             <h2>{ wording::PUBLISH }</h2>
@@ -29,7 +29,7 @@ pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -
     }
 }
 
-fn ready(desk: &Desk) -> Html {
+fn ready(desk: &ClaimDesk) -> Html {
     let list = |heading: &'static str, all: Vec<String>| {
         html! {
             if !all.is_empty() {
@@ -95,7 +95,7 @@ fn publisher_set(
     })
 }
 
-fn page_of(props: &CardProps, screen: &Screen, check: &Check, desk: &Desk) -> Html {
+fn page_of(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDesk) -> Html {
     let usual = &screen.settings.imprint.page;
     let set = changed(props, check, |check, page| check.page = completed(&page));
     html! {

@@ -1,7 +1,7 @@
 //! The words about exporting and importing files.
 
 use super::{annotations, counted, grouped, or_untitled};
-use crate::formats::{Format, Group, Lack, Loss};
+use crate::formats::{Audience, Format, Lack, Loss};
 use crate::model::record::Record as _;
 use crate::model::{Annotation, AnnotationSet, Kind};
 
@@ -62,13 +62,13 @@ pub(in super::super) fn making(done: usize, of: usize) -> String {
     }
 }
 
-pub(in super::super) fn group(group: Group) -> &'static str {
-    match group {
-        Group::Read => "To read",
-        Group::Publish => "To publish",
-        Group::Keep => "To keep and share",
-        Group::Spreadsheet => "For spreadsheets",
-        Group::Language => "For language tools",
+pub(in super::super) fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Read => "To read",
+        Audience::Publish => "To publish",
+        Audience::Keep => "To keep and share",
+        Audience::Spreadsheet => "For spreadsheets",
+        Audience::Language => "For language tools",
     }
 }
 

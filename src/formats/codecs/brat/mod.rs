@@ -8,12 +8,12 @@ pub use self::read::recognises;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::formats::common::codec::{Codec, Context, Held};
+use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::links::{as_linked, links, relation};
 use crate::formats::common::loss::{rebuilt, without};
 use crate::formats::common::spans::{BARE, TEXT_ONLY};
 use crate::formats::common::statement::actor_of;
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::record::Record;
 use crate::model::repeats::taken_from;
 use crate::model::{
@@ -28,7 +28,7 @@ pub const FORMAT: Format = Format {
     extension: "zip",
     media_type: "application/zip",
     unit: Unit::CodePoint.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::None,
@@ -115,7 +115,7 @@ fn with_wikidata(linked: &AnnotationSet, whole: &AnnotationSet) -> AnnotationSet
     rebuilt(linked.article().clone(), Details::default(), actors.collect(), annotations)
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let files = documents.iter().flat_map(|one| {
         let set = one.set();
         [
@@ -128,7 +128,7 @@ fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Pr
 }
 
 /// The same for every article of a scheme, because brat needs one per folder.
-fn configuration(one: &Held<'_>, context: &Context<'_>) -> String {
+fn configuration(one: &KeptDocument<'_>, context: &Context<'_>) -> String {
     let labels = context.options.labels_in(std::iter::once(one.set()));
     let entities: String = labels.iter().map(|(_, label)| format!("{label}\n")).collect();
     let [person, claim, quote] = Kind::ALL.map(|kind| {

@@ -4,8 +4,8 @@
 mod read;
 mod write;
 
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
-use crate::formats::common::{File, Format, Group, Ids, Problem, Unit};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::{Audience, File, Format, Ids, Problem, Unit};
 
 const NAME: &str = "article-annotator";
 const VERSION: u32 = 1;
@@ -18,7 +18,7 @@ pub const FORMAT: Format = Format {
     extension: "json",
     media_type: "application/json",
     unit: OFFSETS,
-    group: Group::Keep,
+    audience: Audience::Keep,
     reads: true,
     text: true,
     ids: Ids::All,
@@ -34,8 +34,8 @@ pub fn recognises(file: &File) -> bool {
     read::recognises(&file.content)
 }
 
-fn export(documents: &[Held<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         Ok(File::new(format!("{}.{}", one.stem(), FORMAT.extension), write::export(one.set())))
     };
     documents.iter().map(one).collect()

@@ -7,11 +7,11 @@ pub mod review;
 use self::review::{day, missing, page_of, web};
 use super::w3c::is_item;
 use crate::formats::common::addresses::outgoing;
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::loss::{forget_actor, rebuilt, without};
 use crate::formats::common::spans::{number, object};
 use crate::formats::common::statement::actor_of;
-use crate::formats::common::{File, Format, Group, Ids, Lack, Problem, sentences};
+use crate::formats::common::{Audience, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::plain::Plain;
 use crate::model::{
     Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Publisher,
@@ -25,7 +25,7 @@ pub const FORMAT: Format = Format {
     extension: "jsonld",
     media_type: "application/ld+json",
     unit: "",
-    group: Group::Publish,
+    audience: Audience::Publish,
     reads: false,
     text: false,
     ids: Ids::None,
@@ -97,8 +97,8 @@ fn held(actor: &Actor) -> Actor {
     Actor { sort, wikidata, ..actor.clone() }
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = holds(one.set(), context);
         let mut graph = vec![article(&set)];
         graph.extend(people(&set));

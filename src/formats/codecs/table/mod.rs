@@ -3,11 +3,13 @@
 
 mod read;
 
-use crate::formats::common::codec::{Codec, Context, Held};
+use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};
 use crate::formats::common::statement::actor_of;
 use crate::formats::common::utf8::BYTE_ORDER_MARK;
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, loss};
+use crate::formats::common::{
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, loss,
+};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
@@ -22,7 +24,7 @@ pub const CSV: Format = Format {
     extension: "csv",
     media_type: "text/csv",
     unit: Unit::CodePoint.words(),
-    group: Group::Spreadsheet,
+    audience: Audience::Spreadsheet,
     reads: true,
     text: false,
     ids: Ids::Annotations,
@@ -139,12 +141,12 @@ fn known(one: &Annotation, set: &AnnotationSet) -> Annotation {
 }
 
 fn export(
-    documents: &[Held<'_>],
+    documents: &[KeptDocument<'_>],
     context: &Context<'_>,
     delimiter: u8,
 ) -> Result<Vec<File>, Problem> {
     let extension = if delimiter == b'\t' { "tsv" } else { "csv" };
-    let one = |one: &Held<'_>| {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         let mut table = csv::WriterBuilder::new()
             .delimiter(delimiter)

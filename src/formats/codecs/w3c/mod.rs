@@ -10,12 +10,12 @@ use std::rc::Rc;
 
 use crate::formats::common::addresses::outgoing;
 use crate::formats::common::anchors::Finder;
-use crate::formats::common::codec::{Codec, Context, Held};
+use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::loss::{Lacks, admit, forget_actor};
 use crate::formats::common::pretty::Pretty;
 use crate::formats::common::spans::{number, object};
 use crate::formats::common::statement::actor_of;
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Unit};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::repeats::taken_from;
@@ -31,7 +31,7 @@ pub const FORMAT: Format = Format {
     extension: "jsonld",
     media_type: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"",
     unit: Unit::CodePoint.words(),
-    group: Group::Keep,
+    audience: Audience::Keep,
     reads: true,
     text: false,
     ids: Ids::Annotations,
@@ -105,8 +105,8 @@ pub(super) fn is_item(id: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         let json = collection(set, one.about(), context);
         Ok(File::new(format!("{}.jsonld", one.stem()), json + "\n"))

@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use self::rows::WebAnnoRow;
-use crate::formats::common::codec::{Codec, Context, Held, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::spans::{BARE, Intake, article_of, short, unlinked};
 use crate::formats::common::tokens::{self, in_span, on_tokens, tokenize};
-use crate::formats::common::{Choice, File, Format, Group, Ids, Lack, Problem, Ruler, Unit, utf8};
+use crate::formats::common::{
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
+};
 use crate::model::{AnnotationSet, Article, Details, TextRange};
 
 /// The format.
@@ -20,7 +22,7 @@ pub const FORMAT: Format = Format {
     extension: "tsv",
     media_type: "text/tab-separated-values",
     unit: Unit::Utf16.words(),
-    group: Group::Language,
+    audience: Audience::Language,
     reads: true,
     text: true,
     ids: Ids::None,
@@ -46,8 +48,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     on_tokens(&unlinked(set, &[BARE, LACKS], context.now))
 }
 
-fn export(documents: &[Held<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &Held<'_>| {
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         File::new(format!("{}.tsv", one.stem()), written(set, context))
     };
