@@ -7,7 +7,9 @@ use std::rc::Rc;
 use article_annotator::browser::{dom, dom_points, mutations, segmenter};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
-use article_annotator::model::{BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16};
+use article_annotator::model::{
+    BlockIndex, BlockPoint, Byte, Inline, InlineKind, TextRange, Timestamp, Utf16,
+};
 use article_annotator::session::transfer::opening;
 use article_annotator::session::{Action, Host, Opening, Screen, Session};
 use article_annotator::view::{PageProps, page};
@@ -143,7 +145,7 @@ async fn show(text: &str) -> (Session, AppHandle<Shown>) {
 async fn every_point_of_the_text_is_found_in_the_dom_and_back() {
     let (session, page) = show(HOSTILE).await;
     let article = session.document().unwrap().article().clone();
-    for (block, of) in (0..).zip(article.blocks()) {
+    for (block, of) in (0..).map(BlockIndex).zip(article.blocks()) {
         let units = article.slice(of.range).encode_utf16().count();
         for at in 0..=u32::try_from(units).unwrap() {
             let point = BlockPoint { block, at: Utf16(at) };
@@ -161,8 +163,10 @@ async fn every_point_of_the_text_is_found_in_the_dom_and_back() {
 async fn what_is_selected_in_the_page_is_the_slice_of_the_text() {
     let (session, page) = show(HOSTILE).await;
     let article = session.document().unwrap().article().clone();
-    let (from, to) =
-        (BlockPoint { block: 0, at: Utf16(3) }, BlockPoint { block: 0, at: Utf16(33) });
+    let (from, to) = (
+        BlockPoint { block: BlockIndex(0), at: Utf16(3) },
+        BlockPoint { block: BlockIndex(0), at: Utf16(33) },
+    );
     dom_points::select(from, to);
     assert_eq!(dom_points::selection(), Some((from, to)));
     let range = article.range_between(from, to).unwrap();
@@ -176,12 +180,12 @@ async fn what_is_selected_in_the_page_is_the_slice_of_the_text() {
 #[wasm_bindgen_test]
 async fn a_selection_from_outside_the_article_is_cut_to_it() {
     let (session, page) = show(HOSTILE).await;
-    let last = u32::try_from(session.document().unwrap().article().blocks().len() - 1).unwrap();
+    let last = BlockIndex::at(session.document().unwrap().article().blocks().len() - 1);
     let body = dom::document().body().unwrap();
     let children = body.child_nodes().length();
     dom_points::native().unwrap().set_base_and_extent(&body, 0, &body, children).unwrap();
     let (from, to) = dom_points::selection().unwrap();
-    assert_eq!(from, BlockPoint { block: 0, at: Utf16(0) });
+    assert_eq!(from, BlockPoint { block: BlockIndex(0), at: Utf16(0) });
     assert_eq!(to.block, last);
     dom_points::clear();
     page.destroy();
@@ -189,7 +193,7 @@ async fn a_selection_from_outside_the_article_is_cut_to_it() {
 
 /// Whether a block shows what it should.
 fn is_whole(session: &Session, block: u32) -> bool {
-    is_whole_at(session, mutations::NodePlace { block, stretch: None })
+    is_whole_at(session, mutations::NodePlace { block: BlockIndex(block), stretch: None })
 }
 
 fn is_whole_at(session: &Session, place: mutations::NodePlace) -> bool {
@@ -200,7 +204,7 @@ fn is_whole_at(session: &Session, place: mutations::NodePlace) -> bool {
 async fn a_block_that_a_translator_changed_is_noticed() {
     let (session, page) = show(HOSTILE).await;
     assert!(is_whole(&session, 0));
-    let mark = dom::block(0).unwrap().query_selector("mark").unwrap().unwrap();
+    let mark = dom::block(BlockIndex(0)).unwrap().query_selector("mark").unwrap().unwrap();
     let font = dom::document().create_element("font").unwrap();
     let text = mark.first_child().unwrap();
     mark.replace_child(&font, &text).unwrap();
@@ -213,8 +217,12 @@ async fn a_block_that_a_translator_changed_is_noticed() {
 async fn a_highlight_is_found_by_the_id_of_its_annotation() {
     let (session, page) = show(HOSTILE).await;
     let first = session.document().unwrap().set().iter().next().unwrap().clone();
-    let mark = dom::mark_in(BlockPoint { block: 0, at: Utf16(3) }, &first.id.0).unwrap();
-    assert_eq!(dom_points::start_of(&mark), Some(BlockPoint { block: 0, at: Utf16(3) }));
+    let mark =
+        dom::mark_in(BlockPoint { block: BlockIndex(0), at: Utf16(3) }, &first.id.0).unwrap();
+    assert_eq!(
+        dom_points::start_of(&mark),
+        Some(BlockPoint { block: BlockIndex(0), at: Utf16(3) })
+    );
     assert!(mark.has_attribute("data-start"));
     page.destroy();
 }
@@ -258,7 +266,7 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
         true
     };
     let watch = mutations::Watch::new(tells).unwrap();
-    let mark = dom::block(2).unwrap().first_child().unwrap();
+    let mark = dom::block(BlockIndex(2)).unwrap().first_child().unwrap();
     let text: web_sys::Text = mark.first_child().unwrap().dyn_into().unwrap();
     text.set_data("ours");
     watch.forgive();
@@ -266,6 +274,6 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     assert!(told.borrow().is_empty());
     text.set_data("theirs");
     turn().await;
-    assert_eq!(*told.borrow(), [mutations::NodePlace { block: 2, stretch: None }]);
+    assert_eq!(*told.borrow(), [mutations::NodePlace { block: BlockIndex(2), stretch: None }]);
     page.destroy();
 }

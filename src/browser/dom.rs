@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 
 use web_sys::{Document, Element, HtmlElement, Node, Window};
 
-use crate::model::BlockPoint;
+use crate::model::{BlockIndex, BlockPoint};
 
 /// The window. Pages always have one; workers do not and must not call this.
 pub fn window() -> Window {
@@ -35,16 +35,16 @@ pub fn by_id(id: &str) -> Option<Element> {
 
 /// The element of a block, if it is drawn. Parts and sections say at which block they start, so
 /// only one section is searched, in case something else removed or inserted elements.
-pub fn block(index: u32) -> Option<Element> {
+pub fn block(index: BlockIndex) -> Option<Element> {
     let mut inside = article()?;
     while inside.first_element_child()?.has_attribute("data-from") {
-        inside = holder(&inside, "data-from", index)?;
+        inside = holder(&inside, "data-from", index.0)?;
     }
     let first = block_index(&inside.first_element_child()?);
-    let there = first.and_then(|first| inside.children().item(index.checked_sub(first)?));
+    let there = first.and_then(|first| inside.children().item(index.since(first)?));
     match there {
         Some(block) if block_index(&block) == Some(index) => Some(block),
-        _ => inside.query_selector(&format!("[data-block=\"{index}\"]")).ok()?,
+        _ => inside.query_selector(&format!("[data-block=\"{}\"]", index.0)).ok()?,
     }
 }
 
@@ -73,7 +73,7 @@ pub fn leaf(point: BlockPoint) -> Option<Element> {
     let section = loop {
         match inside.first_element_child() {
             Some(first) if first.has_attribute("data-from") => {
-                inside = holder(&inside, "data-from", point.block)?;
+                inside = holder(&inside, "data-from", point.block.0)?;
             }
             _ => break inside,
         }
@@ -103,8 +103,13 @@ fn holder(parent: &Element, name: &str, place: u32) -> Option<Element> {
 }
 
 /// The index of an element's block.
-pub fn block_index(element: &Element) -> Option<u32> {
-    number(element, "data-block")
+pub fn block_index(element: &Element) -> Option<BlockIndex> {
+    number(element, "data-block").map(BlockIndex)
+}
+
+/// The block that a section or a part starts with, drawn or not.
+pub fn first_block(element: &Element) -> Option<BlockIndex> {
+    number(element, "data-from").map(BlockIndex)
 }
 
 /// The element a node is or lies in.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range, Selection};
 
-use crate::model::{BlockPoint, Utf16};
+use crate::model::{BlockIndex, BlockPoint, Utf16};
 
 use super::dom;
 
@@ -131,7 +131,7 @@ fn outside(article: &Element, node: &Node, offset: u32) -> BlockPoint {
     let after = around.is_some_and(|range| {
         range.select_node(article).is_ok() && range.compare_point(node, offset) == Ok(1)
     });
-    if after { end_of_last(article) } else { BlockPoint { block: 0, at: Utf16(0) } }
+    if after { end_of_last(article) } else { BlockPoint::START }
 }
 
 /// A point in the article but in no block, between parts, sections or blocks, becomes the start of
@@ -151,8 +151,8 @@ fn between_blocks(article: &Element, node: &Node, offset: u32) -> Option<BlockPo
 }
 
 /// The index of the block that an element is or starts with, drawn or not.
-fn first_block(element: &Element) -> Option<u32> {
-    dom::block_index(element).or_else(|| dom::number(element, "data-from"))
+fn first_block(element: &Element) -> Option<BlockIndex> {
+    dom::block_index(element).or_else(|| dom::first_block(element))
 }
 
 fn end_of_last(article: &Element) -> BlockPoint {

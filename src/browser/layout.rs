@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, Range};
 
-use crate::model::{BlockPoint, Utf16};
+use crate::model::{BlockIndex, BlockPoint, Utf16};
 
 use super::{cssom, dom};
 
@@ -99,7 +99,7 @@ fn start_of(leaf: &Element) -> Option<BlockPoint> {
         let block = dom::block_index(&leaf.closest("[data-block]").ok().flatten()?)?;
         return Some(BlockPoint { block, at: Utf16(at) });
     }
-    Some(BlockPoint { block: dom::number(leaf, "data-from")?, at: Utf16(0) })
+    Some(BlockPoint { block: dom::first_block(leaf)?, at: Utf16(0) })
 }
 
 /// Where a leaf ends, or its start if it was never drawn.
@@ -203,7 +203,7 @@ fn measured(card: Element, origin: f64, leaves: &mut Leaves) -> Option<Measured>
     let id = card.get_attribute("data-id")?;
     let at = card.get_attribute("data-at")?;
     let (block, at) = at.split_once(' ')?;
-    let point = BlockPoint { block: block.parse().ok()?, at: Utf16(at.parse().ok()?) };
+    let point = BlockPoint { block: BlockIndex(block.parse().ok()?), at: Utf16(at.parse().ok()?) };
     let line = match leaves.near_view(point) {
         Some(true) => leaves.mark(point, &id).and_then(|mark| mark.get_client_rects().item(0)),
         _ => None,
@@ -254,7 +254,7 @@ impl Leaves {
         if leaf.has_attribute("data-at") {
             return dom::mark_below(leaf, id);
         }
-        dom::mark_below(&leaf.children().item(point.block - from.block)?, id)
+        dom::mark_below(&leaf.children().item(point.block.since(from.block)?)?, id)
     }
 
     fn find(&mut self, point: BlockPoint) -> Option<&PlacedLeaf> {

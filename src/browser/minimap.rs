@@ -3,6 +3,8 @@
 
 use web_sys::Element;
 
+use crate::model::BlockIndex;
+
 use super::{cssom, dom, layout};
 
 /// The positions of strip and article on the screen, in CSS pixels.
@@ -109,7 +111,7 @@ pub fn say(paragraph: usize, words: &str) {
 
 /// The first and the last block in view, and how much of each lies before the edge of the view,
 /// from 0 to 1.
-pub fn in_view() -> Option<((u32, f64), (u32, f64))> {
+pub fn in_view() -> Option<((BlockIndex, f64), (BlockIndex, f64))> {
     let strip = element()?.get_bounding_client_rect();
     Some((at_edge(strip.top())?, at_edge(strip.bottom())?))
 }
@@ -131,7 +133,7 @@ pub fn make_room() {
     }
 }
 
-fn at_edge(edge: f64) -> Option<(u32, f64)> {
+fn at_edge(edge: f64) -> Option<(BlockIndex, f64)> {
     let last = |list: &web_sys::HtmlCollection| list.item(list.length().checked_sub(1)?);
     let mut inside = dom::article()?;
     while dom::block_index(&inside).is_none() {
@@ -139,7 +141,7 @@ fn at_edge(edge: f64) -> Option<(u32, f64)> {
         let Some(next) = layout::first_ending_after(&children, edge).or_else(|| last(&children))
         else {
             // Not drawn yet.
-            return Some((dom::number(&inside, "data-from")?, 0.0));
+            return Some((dom::first_block(&inside)?, 0.0));
         };
         inside = next;
     }

@@ -9,15 +9,15 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList};
 
-use crate::model::order;
+use crate::model::{BlockIndex, order};
 
 use super::dom;
 
 /// A place in the article that is checked by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NodePlace {
-    /// The block's index.
-    pub block: u32,
+    /// The block.
+    pub block: BlockIndex,
     /// In a very long block, the start of the stretch, in UTF-16 units of the block.
     pub stretch: Option<u32>,
 }
@@ -67,7 +67,7 @@ impl Drop for Watch {
 
 /// Whether a block shows exactly these words, in whatever elements: then offsets can be counted in
 /// it.
-pub fn has_words(index: u32, words: &str) -> bool {
+pub fn has_words(index: BlockIndex, words: &str) -> bool {
     let block = dom::block(index);
     block.is_some_and(|block| block.text_content().as_deref().unwrap_or_default() == words)
 }
@@ -134,7 +134,7 @@ struct Look {
     /// Places of the records so far, not reported yet.
     places: Vec<NodePlace>,
     /// Blocks that will be redrawn, so that a block changed twice is redrawn once.
-    mended: Vec<u32>,
+    mended: Vec<BlockIndex>,
 }
 
 impl Look {
@@ -209,7 +209,7 @@ fn blocks_in(element: &Element) -> Vec<NodePlace> {
     blocks.map(|block| NodePlace { block, stretch: None }).collect()
 }
 
-fn stretches_in(element: &Element, block: u32) -> Vec<NodePlace> {
+fn stretches_in(element: &Element, block: BlockIndex) -> Vec<NodePlace> {
     let list = element.query_selector_all("[data-at]").ok();
     let all = list.iter().flat_map(nodes).filter_map(|node| node.dyn_into::<Element>().ok());
     let leaves = all.filter(is_leaf).filter_map(|leaf| dom::number(&leaf, "data-at"));

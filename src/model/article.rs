@@ -11,7 +11,7 @@ use super::order;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record, unknown};
 use super::scheme::Scheme;
-use super::text::{Byte, CodePoint, TextRange, Utf16, canonical};
+use super::text::{BlockIndex, Byte, CodePoint, TextRange, Utf16, canonical};
 
 /// An article: one immutable text, divided into blocks. Cheap to clone behind an `Rc`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,8 +125,8 @@ pub struct ArticleId(pub Rc<str>);
 /// A point of the DOM: UTF-16 units into a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BlockPoint {
-    /// The index of the block, from 0.
-    pub block: u32,
+    /// The block.
+    pub block: BlockIndex,
     /// UTF-16 units from the start of the block; anything beyond its end means the end.
     pub at: Utf16,
 }
@@ -194,7 +194,7 @@ impl Article {
                 continue;
             }
             let (first, last) = self.blocks_of(inline.range);
-            for index in first..=last {
+            for index in first.up_to(last.plus(1)) {
                 let Some(block) = self.block(index) else { break };
                 let range = TextRange {
                     start: inline.range.start.max(block.range.start),
@@ -274,37 +274,37 @@ impl Article {
     }
 
     /// The block at an index.
-    pub fn block(&self, index: u32) -> Option<&Block> {
-        self.blocks.get(index as usize)
+    pub fn block(&self, index: BlockIndex) -> Option<&Block> {
+        self.blocks.get(index.index())
     }
 
     /// The place of a block with the line end after it; empty if there is no such block.
-    pub fn block_with_end(&self, index: u32) -> TextRange {
+    pub fn block_with_end(&self, index: BlockIndex) -> TextRange {
         let Some(block) = self.block(index) else { return TextRange::new(0, 0) };
-        let next = self.block(index.saturating_add(1)).map(|next| next.range.start);
+        let next = self.block(index.plus(1)).map(|next| next.range.start);
         TextRange { start: block.range.start, end: next.unwrap_or(block.range.end) }
     }
 
     /// The number of a block among those with text, from 1; that of the last one beyond the end.
-    pub fn paragraph(&self, index: u32) -> usize {
+    pub fn paragraph(&self, index: BlockIndex) -> usize {
         let last = self.blocks.len().saturating_sub(1);
-        let block = self.blocks.get((index as usize).min(last));
+        let block = self.blocks.get(index.index().min(last));
         block.map_or(0, |block| block.paragraph as usize)
     }
 
     /// The number of blocks with text.
     pub fn paragraphs(&self) -> usize {
-        self.paragraph(u32::MAX)
+        self.paragraph(BlockIndex::END)
     }
 
     /// The index of the block that contains `at`; a line end belongs to the block it ends.
-    pub fn block_at(&self, at: Byte) -> u32 {
+    pub fn block_at(&self, at: Byte) -> BlockIndex {
         let after = self.blocks.partition_point(|block| block.range.start <= at);
-        Byte::at(after.saturating_sub(1)).0
+        BlockIndex::at(after.saturating_sub(1))
     }
 
     /// The indices of the first and the last block a range touches.
-    pub fn blocks_of(&self, range: TextRange) -> (u32, u32) {
+    pub fn blocks_of(&self, range: TextRange) -> (BlockIndex, BlockIndex) {
         let last = Byte(range.end.0.saturating_sub(1)).max(range.start);
         (self.block_at(range.start), self.block_at(last))
     }
@@ -312,9 +312,9 @@ impl Article {
 
 impl BlockPoint {
     /// Before everything.
-    pub const START: Self = Self { block: 0, at: Utf16(0) };
+    pub const START: Self = Self { block: BlockIndex(0), at: Utf16(0) };
     /// After everything.
-    pub const END: Self = Self { block: u32::MAX, at: Utf16(u32::MAX) };
+    pub const END: Self = Self { block: BlockIndex::END, at: Utf16(u32::MAX) };
 }
 
 impl BlockKind {

@@ -8,7 +8,7 @@ use super::order;
 use super::reporting::{HEADS, NOBODY, PRONOUNS, VERBS};
 use super::sentences::sentences;
 use super::set::AnnotationSet;
-use super::text::{Byte, TextRange};
+use super::text::{BlockIndex, Byte, TextRange};
 
 /// A suggestion about a quote or a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -198,7 +198,7 @@ const FAR: usize = 8 << 10;
 /// The last person mentioned before a place, in its paragraph or the two before.
 fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Option<ActorId> {
     let block = set.article().block_at(at);
-    (block.saturating_sub(4)..=block).rev().find_map(|block| {
+    BlockIndex(block.0.saturating_sub(4)).up_to(block.plus(1)).rev().find_map(|block| {
         let block = set.article().block(block)?.range;
         let end = block.end.min(at);
         let far = set.article().text().floor_char_boundary(end.index().saturating_sub(FAR));

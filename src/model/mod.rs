@@ -45,6 +45,6 @@ pub use check::{Check, Imprint, Publisher, PublisherSort, Source, Verdict, Worth
 pub use scheme::{Grade, Scheme, SubLabel};
 pub use segments::{Segment, segments};
 pub use set::{AnnotationSet, Applied, Counts};
-pub use text::{Byte, CodePoint, TextRange, Utf16};
+pub use text::{BlockIndex, Byte, CodePoint, TextRange, Utf16};
 pub use time::Timestamp;
 pub use transaction::{Op, Transaction, TransactionError};

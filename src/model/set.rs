@@ -12,7 +12,7 @@ use super::annotation::{Annotation, AnnotationId, Detail, Kind};
 use super::article::{Article, Details};
 use super::index::Index;
 use super::scheme::SubLabel;
-use super::text::{Byte, TextRange};
+use super::text::{BlockIndex, Byte, TextRange};
 use super::transaction::{Op, Transaction, TransactionError};
 
 /// The annotations of one article, the register of its actors, and its details.
@@ -153,7 +153,7 @@ impl AnnotationSet {
     }
 
     /// The annotations that touch a block or its line end, in text order.
-    pub fn in_block(&self, block: u32) -> Vec<Rc<Annotation>> {
+    pub fn in_block(&self, block: BlockIndex) -> Vec<Rc<Annotation>> {
         self.index.touching(self.article.block_with_end(block))
     }
 

@@ -31,6 +31,10 @@ pub struct Utf16(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct CodePoint(pub u32);
 
+/// The number of a block of an article, from 0: a count, not an offset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct BlockIndex(pub u32);
+
 impl TextRange {
     /// The range from `start` to `end`, both in bytes.
     pub fn new(start: u32, end: u32) -> Self {
@@ -73,6 +77,37 @@ impl Byte {
     /// nothing is truncated.
     pub fn at(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+impl BlockIndex {
+    /// After every block.
+    pub const END: Self = Self(u32::MAX);
+
+    /// As an index of a list of all blocks.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The block at an index of such a list. It never has more blocks than its text has bytes.
+    pub fn at(index: usize) -> Self {
+        Self(Byte::at(index).0)
+    }
+
+    /// The block this many further on.
+    #[must_use]
+    pub fn plus(self, blocks: u32) -> Self {
+        Self(self.0.saturating_add(blocks))
+    }
+
+    /// The number of blocks from `first` to this one; `None` if this one is before it.
+    pub fn since(self, first: Self) -> Option<u32> {
+        self.0.checked_sub(first.0)
+    }
+
+    /// This block and those after it, without `end`.
+    pub fn up_to(self, end: Self) -> impl DoubleEndedIterator<Item = Self> {
+        (self.0..end.0).map(Self)
     }
 }
 

@@ -21,7 +21,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::late::late;
-use crate::model::{AnnotationId, Article, Byte, Kind, Utf16};
+use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, Utf16};
 
 pub use action::Action;
 pub use action::dialog::Dialog;
@@ -201,7 +201,7 @@ impl Session {
     /// true if there is no such block.
     pub fn pieces(
         &self,
-        block: u32,
+        block: BlockIndex,
         stretch: Option<u32>,
         ask: impl FnOnce(&[&str]) -> bool,
     ) -> bool {

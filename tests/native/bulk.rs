@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use article_annotator::model::record::Record;
-use article_annotator::model::{AnnotationSet, Article, Details, Kind, TextRange};
+use article_annotator::model::{AnnotationSet, Article, BlockIndex, Details, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::transfer::prepared::Preparing;
@@ -26,7 +26,9 @@ fn thousand() -> (Desk, String) {
 
 fn marked(document: &Document) -> Vec<u32> {
     let has = |block: &u32| {
-        document.block(*block).is_some_and(|view| view.pieces().any(|it| it.mark.is_some()))
+        document
+            .block(BlockIndex(*block))
+            .is_some_and(|view| view.pieces().any(|it| it.mark.is_some()))
     };
     (0..BLOCKS).filter(has).collect()
 }

@@ -1,7 +1,7 @@
 //! The cards beside the article: their text, their order, their number, and which are made when
 //! there are very many. One line per card.
 
-use article_annotator::model::{BlockPoint, Kind, TextRange, Utf16};
+use article_annotator::model::{BlockIndex, BlockPoint, Kind, TextRange, Utf16};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::render::card_layout::{Wish, place};
@@ -123,7 +123,7 @@ fn in_a_paragraph_as_long_as_a_book_only_the_cards_near_the_view_are_made() {
         rest: Patch::default(),
     });
     desk.does(Action::Add(drafts.collect()));
-    let point = |at| BlockPoint { block: 0, at: Utf16(at) };
+    let point = |at| BlockPoint { block: BlockIndex(0), at: Utf16(at) };
     desk.does(Action::Window { first: point(30_000), last: point(31_200) });
     let list = list(&mut desk);
     let places: Vec<_> = list.cards.iter().map(|card| card.place).collect();
@@ -167,7 +167,7 @@ fn of_a_long_article_the_cards_come_after_what_is_in_view_and_their_number_is_ri
     let mut opened = Document::new(Ledger::new(set, history), [false; 3]);
     let begins = opened.cards();
     assert_eq!((begins.cards.len(), begins.total), (0, 1_000));
-    assert!(opened.block(0).is_some() && opened.is_behind(), "the rest comes soon");
+    assert!(opened.block(BlockIndex(0)).is_some() && opened.is_behind(), "the rest comes soon");
     let cards = opened.drawn().cards();
     assert!(cards.cards.len() > 20 && cards.total == 1_000);
 }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::model::{Kind, Timestamp};
+use article_annotator::model::{BlockIndex, Kind, Timestamp};
 use article_annotator::session::render::blocks::Section;
 use article_annotator::session::render::healing::{Healing, Treatment};
 use article_annotator::session::{Action, Message};
@@ -16,7 +16,7 @@ fn verdicts(pauses: &[i64]) -> String {
     let (mut healing, mut now) = (Healing::default(), 1_000_000);
     let verdicts = pauses.iter().map(|pause| {
         now += pause * 1000;
-        match healing.changed(7, Timestamp(now)) {
+        match healing.changed(BlockIndex(7), Timestamp(now)) {
             Treatment::Heal => 'h',
             Treatment::Leave => 'L',
             Treatment::Left => '.',
@@ -45,17 +45,18 @@ fn one_that_is_changed_now_and_then_is_drawn_anew_each_time() {
 fn each_block_is_counted_by_itself() {
     let mut healing = Healing::default();
     for _ in 0..3 {
-        assert_eq!(healing.changed(1, Timestamp(0)), Treatment::Heal);
-        assert_eq!(healing.changed(2, Timestamp(0)), Treatment::Heal);
+        assert_eq!(healing.changed(BlockIndex(1), Timestamp(0)), Treatment::Heal);
+        assert_eq!(healing.changed(BlockIndex(2), Timestamp(0)), Treatment::Heal);
     }
-    assert_eq!(healing.changed(1, Timestamp(0)), Treatment::Leave);
-    assert_eq!(healing.left().collect::<Vec<_>>(), [1]);
-    assert!(healing.leaves_any(0..32) && !healing.leaves_any(2..32));
+    assert_eq!(healing.changed(BlockIndex(1), Timestamp(0)), Treatment::Leave);
+    assert_eq!(healing.left().collect::<Vec<_>>(), [BlockIndex(1)]);
+    let leaves_any = |from, to| healing.leaves_any(BlockIndex(from)..BlockIndex(to));
+    assert!(leaves_any(0, 32) && !leaves_any(2, 32));
 }
 
 fn changed(desk: &mut Desk, block: u32, times: u32) {
     for _ in 0..times {
-        desk.does(Action::Heal(block));
+        desk.does(Action::Heal(BlockIndex(block)));
     }
 }
 
@@ -104,9 +105,9 @@ fn of_two_paragraphs_that_are_left_both_are_named_and_of_hundreds_the_number() {
 fn in_another_article_and_in_this_one_opened_again_the_counts_start_anew() {
     let mut desk = Desk::reading("one\ntwo");
     changed(&mut desk, 1, 4);
-    assert!(desk.session.left_block(1).is_some());
+    assert!(desk.session.left_block(BlockIndex(1)).is_some());
     desk.does(Action::OpenText { title: String::new(), text: "three\nfour".to_owned() });
-    assert_eq!(desk.session.left_block(1), None);
+    assert_eq!(desk.session.left_block(BlockIndex(1)), None);
     changed(&mut desk, 1, 3);
     assert_eq!(left(&desk), None);
 }
@@ -149,13 +150,13 @@ fn hiding_a_kind_does_not_forget_what_was_left() {
     changed(&mut desk, 0, 4);
     let before = sections(&desk)[0].anew;
     desk.does(Action::Filter(Kind::Person));
-    assert!(desk.session.left_block(0).is_some());
+    assert!(desk.session.left_block(BlockIndex(0)).is_some());
     assert_eq!(sections(&desk)[0].anew, before + 1);
 }
 
 #[test]
 fn who_points_at_other_words_than_the_articles_is_told_in_which_paragraph() {
     let mut desk = Desk::reading("one\n\ntwo");
-    desk.does(Action::RefuseBlock(2));
+    desk.does(Action::RefuseBlock(BlockIndex(2)));
     assert_eq!(desk.session.toast().unwrap().message, Message::OtherWords(2));
 }

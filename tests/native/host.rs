@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use article_annotator::model::words::Segmenter;
-use article_annotator::model::{BlockPoint, Timestamp, Utf16};
+use article_annotator::model::{BlockIndex, BlockPoint, Timestamp, Utf16};
 use article_annotator::session::commands::keymap::{KeyPress, Place};
 use article_annotator::session::{Action, Host};
 
@@ -90,6 +90,6 @@ pub fn press(key: &str, place: Place) -> KeyPress {
 
 /// Says that these blocks are near the view, from the first to the last.
 pub fn near(first: u32, last: u32) -> Action {
-    let point = |block, at| BlockPoint { block, at: Utf16(at) };
+    let point = |block, at| BlockPoint { block: BlockIndex(block), at: Utf16(at) };
     Action::Window { first: point(first, 0), last: point(last, u32::MAX) }
 }

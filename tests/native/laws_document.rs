@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use article_annotator::model::{
-    Actor, Annotation, AnnotationId, AnnotationSet, Applying, Detail, Kind, Op, Segment, TextRange,
-    Transaction, TransactionError, segments,
+    Actor, Annotation, AnnotationId, AnnotationSet, Applying, BlockIndex, Detail, Kind, Op,
+    Segment, TextRange, Transaction, TransactionError, segments,
 };
 use proptest::prelude::*;
 
@@ -23,7 +23,7 @@ fn set_and_change(text: &str, before: &[Seed], change: &[Seed]) -> (AnnotationSe
 /// The drawing of every block.
 fn drawn(set: &AnnotationSet) -> Vec<Vec<Segment>> {
     let blocks = set.article().blocks().iter().zip(0..);
-    blocks.map(|(block, index)| segments(block.range, &set.in_block(index))).collect()
+    blocks.map(|(block, index)| segments(block.range, &set.in_block(BlockIndex(index)))).collect()
 }
 
 /// Operations that are always refused, and why.
@@ -121,7 +121,7 @@ proptest! {
         let old = drawn(&set);
         let dirty = set.apply(&change).unwrap().dirty;
         for (index, (old, new)) in old.iter().zip(drawn(&set)).enumerate() {
-            let block = set.article().block_with_end(index as u32);
+            let block = set.article().block_with_end(BlockIndex::at(index));
             prop_assert!(*old == new || dirty.iter().any(|range| range.overlaps(block)), "block {index}");
         }
     }
@@ -156,7 +156,7 @@ proptest! {
                 (span.start.0..span.end.0).any(|at| naive_block(&set, at) == index)
             });
             let naive: Vec<_> = all.iter().filter(touches).cloned().collect();
-            prop_assert_eq!(set.in_block(index), naive);
+            prop_assert_eq!(set.in_block(BlockIndex(index)), naive);
         }
         for kind in Kind::ALL {
             prop_assert_eq!(set.counts().of(kind), all.iter().filter(|one| one.kind() == kind).count());

@@ -4,7 +4,7 @@
 use article_annotator::model::article::ArticleError;
 use article_annotator::model::text::{len_code_points, len_utf16};
 use article_annotator::model::{
-    Article, BlockPoint, Byte, CodePoint, QuoteSelector, TextRange, Utf16, words,
+    Article, BlockIndex, BlockPoint, Byte, CodePoint, QuoteSelector, TextRange, Utf16, words,
 };
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -50,8 +50,8 @@ fn naive_places(text: &str) -> Vec<[u32; 5]> {
 
 fn point(article: &Article, choice: (u16, u16)) -> BlockPoint {
     let block = u32::from(choice.0) % article.blocks().len() as u32;
-    let units = len_utf16(article.slice(article.block(block).unwrap().range));
-    BlockPoint { block, at: Utf16(u32::from(choice.1) % (units + 3)) }
+    let units = len_utf16(article.slice(article.block(BlockIndex(block)).unwrap().range));
+    BlockPoint { block: BlockIndex(block), at: Utf16(u32::from(choice.1) % (units + 3)) }
 }
 
 /// Where the text's grapheme clusters begin, including its end.
@@ -128,6 +128,7 @@ proptest! {
         let places = naive_places(article.text());
         for pair in places.windows(2).map(|pair| (pair[0], pair[1][1] - pair[0][1])).chain([(*places.last().unwrap(), 1)]) {
             let ([byte, _, _, block, at], units) = pair;
+            let block = BlockIndex(block);
             let point = BlockPoint { block, at: Utf16(at) };
             prop_assert_eq!(article.point_of(Byte(byte)), point);
             prop_assert_eq!(article.byte_of(point), Some(Byte(byte)));
@@ -137,10 +138,10 @@ proptest! {
             }
         }
         for (block, index) in article.blocks().iter().zip(0..) {
-            let past = BlockPoint { block: index, at: Utf16(u32::MAX) };
+            let past = BlockPoint { block: BlockIndex(index), at: Utf16(u32::MAX) };
             prop_assert_eq!(article.byte_of(past), Some(block.range.end));
         }
-        let nowhere = BlockPoint { block: article.blocks().len() as u32, at: Utf16(0) };
+        let nowhere = BlockPoint { block: BlockIndex::at(article.blocks().len()), at: Utf16(0) };
         prop_assert_eq!(article.byte_of(nowhere), None);
     }
 

@@ -1,6 +1,6 @@
 //! Reading and marking: what a selection, a key and a click do, and who enters the register.
 
-use article_annotator::model::{BlockPoint, Details, Kind, TextRange, Utf16};
+use article_annotator::model::{BlockIndex, BlockPoint, Details, Kind, TextRange, Utf16};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::commands::keymap::{KeyPress, Meaning, Place};
 use article_annotator::session::{
@@ -66,13 +66,13 @@ fn a_change_of_theme_keeps_the_selection() {
 #[test]
 fn nothing_is_marked_where_nothing_is_selected() {
     let mut desk = Desk::reading(TEXT);
-    let point = BlockPoint { block: 0, at: Utf16(5) };
+    let point = BlockPoint { block: BlockIndex(0), at: Utf16(5) };
     for (anchor, focus) in [(point, point), (point, BlockPoint { at: Utf16(6), ..point })] {
         let pointed = Some(Pointed { anchor, focus, exact: false });
         let reply = desk.does(Action::Mark { kind: Kind::Person, label: None, pointed });
         assert_eq!(reply, Reply::Made(vec![]));
     }
-    let outside = BlockPoint { block: 9, at: Utf16(0) };
+    let outside = BlockPoint { block: BlockIndex(9), at: Utf16(0) };
     desk.does(Action::Select(Some(Pointed { anchor: point, focus: outside, exact: false })));
     assert_eq!((selection(&mut desk), desk.shows().as_str()), (None, TEXT));
 }
@@ -215,8 +215,10 @@ fn a_triple_click_selects_the_sentence() {
     let mut desk = Desk::reading("One here. Two there.");
     let point = desk.point(find(desk.article(), "there").start);
     desk.does(Action::SelectSentence(point));
-    let (from, to) =
-        (desk.point(find(desk.article(), "Two").start), BlockPoint { block: 0, at: Utf16(20) });
+    let (from, to) = (
+        desk.point(find(desk.article(), "Two").start),
+        BlockPoint { block: BlockIndex(0), at: Utf16(20) },
+    );
     assert!(
         desk.heard.iter().any(|one| matches!(one, Effect::Select(a, b) if (*a, *b) == (from, to)))
     );

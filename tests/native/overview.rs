@@ -1,7 +1,7 @@
 //! The strip beside the scrollbar: where highlights lie on it, which one a press selects, where its
 //! keys go, and what it announces. The strips here are 100 pixels high.
 
-use article_annotator::model::{Byte, Kind, TextRange};
+use article_annotator::model::{BlockIndex, Byte, Kind, TextRange};
 use article_annotator::session::render::minimap::Overview;
 use article_annotator::session::{Action, InView};
 
@@ -147,7 +147,7 @@ fn ten_thousand_highlights_are_no_more_stretches_than_the_strip_has_rows() {
     let texts = (0..3200).flat_map(|line| [(line, "line"), (line, "here")]);
     let ranges: Vec<_> = texts
         .map(|(line, word)| {
-            let block = desk.article().block(line).unwrap().range;
+            let block = desk.article().block(BlockIndex(line)).unwrap().range;
             let start = if word == "line" { block.start.0 } else { block.end.0 - 4 };
             TextRange::new(start, start + 4)
         })

@@ -1,7 +1,7 @@
 //! Texts in 34 languages and scripts, annotated across their whole length: what is marked between
 //! any two points is exactly the text there, in every unit and in the file.
 
-use article_annotator::model::{BlockPoint, Kind, Utf16};
+use article_annotator::model::{BlockIndex, BlockPoint, Kind, Utf16};
 use article_annotator::session::Pointed;
 use article_annotator::session::{Action, Reply};
 
@@ -26,9 +26,9 @@ fn annotate(name: &str, text: &str) {
     let units: Vec<u16> = desk.article().text().encode_utf16().collect();
     let blocks = u32::try_from(desk.article().blocks().len()).unwrap();
     for block in 0..blocks {
-        let length = desk.article().block(block).unwrap().range.len();
-        let anchor = BlockPoint { block, at: Utf16(block * 7 % (length + 1)) };
-        let last = (block + block % 3).min(blocks - 1);
+        let length = desk.article().block(BlockIndex(block)).unwrap().range.len();
+        let anchor = BlockPoint { block: BlockIndex(block), at: Utf16(block * 7 % (length + 1)) };
+        let last = BlockIndex((block + block % 3).min(blocks - 1));
         let focus = BlockPoint { block: last, at: Utf16(length / 2 + block % 5 * 3) };
         let pointed = Some(Pointed { anchor, focus, exact: true });
         let kind = Kind::ALL[block as usize % 3];

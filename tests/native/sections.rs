@@ -2,7 +2,7 @@
 //! the open annotation. One line per piece: its text, then its marks.
 
 use article_annotator::formats::common::loss::rebuilt;
-use article_annotator::model::{Inline, InlineKind, Kind, TextRange};
+use article_annotator::model::{BlockIndex, Inline, InlineKind, Kind, TextRange};
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::{Action, Document, History};
 use proptest::prelude::*;
@@ -148,14 +148,14 @@ fn an_edit_makes_one_block_anew_and_no_other() {
         .filter(|(before, after)| !std::rc::Rc::ptr_eq(before, after))
         .map(|(before, _)| before.index)
         .collect();
-    assert_eq!(changed, [130]);
+    assert_eq!(changed, [BlockIndex(130)]);
 }
 
 #[test]
 fn a_block_that_something_else_changed_is_drawn_anew() {
     let mut desk = Desk::reading("one\ntwo");
     let before = desk.document().sections().clone();
-    desk.does(Action::Heal(1));
+    desk.does(Action::Heal(BlockIndex(1)));
     let after = desk.document().sections();
     assert_eq!(before.get(0).unwrap().blocks[0], after.get(0).unwrap().blocks[0]);
     assert_ne!(before.get(0).unwrap().blocks[1], after.get(0).unwrap().blocks[1]);
@@ -219,7 +219,7 @@ proptest! {
         let article = document.article();
         let sections = document.sections();
         for block in sections.iter().flat_map(|section| section.blocks.iter()) {
-            let mut at = article.blocks()[block.index as usize].range.start;
+            let mut at = article.blocks()[block.index.index()].range.start;
             for piece in block.pieces() {
                 prop_assert_eq!(piece.range.start, at);
                 at = piece.range.end;
@@ -229,7 +229,7 @@ proptest! {
                 let style = piece.style.as_deref().cloned().unwrap_or_default();
                 prop_assert_eq!(style.strong, strong(piece.range));
             }
-            prop_assert_eq!(at, article.blocks()[block.index as usize].range.end);
+            prop_assert_eq!(at, article.blocks()[block.index.index()].range.end);
         }
     }
 }

@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use article_annotator::model::stretches::{LONG, stretches};
-use article_annotator::model::{AnnotationSet, BlockPoint, Byte, Kind, TextRange, Utf16};
+use article_annotator::model::{
+    AnnotationSet, BlockIndex, BlockPoint, Byte, Kind, TextRange, Utf16,
+};
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::render::blocks::{Section, Stretch};
 use article_annotator::session::render::minimap::Overview;
@@ -122,7 +124,7 @@ fn every_leaf_is_drawn_in_the_end_and_together_they_are_the_text() {
         let desk = Desk::reading(&format!("x{text}"));
         let mut drawn = Vec::new();
         for block in desk.document().sections().iter().flat_map(|section| &section.blocks) {
-            assert_eq!(block.index as usize, drawn.len());
+            assert_eq!(block.index.index(), drawn.len());
             let pieces = block.pieces().map(|piece| desk.article().slice(piece.range));
             drawn.push(pieces.collect::<String>());
         }
@@ -154,13 +156,13 @@ fn who_scrolls_into_the_middle_of_a_book_in_one_line_sees_its_highlights_at_once
     desk.does(Action::Filter(Kind::Claim));
     let set = desk.set().clone();
     let marked = |desk: &Desk, at: u32| {
-        let block = desk.document().block(0).unwrap();
+        let block = desk.document().block(BlockIndex(0)).unwrap();
         let found = block.pieces().find(|piece| piece.range.contains(Byte(at)));
         found.is_some_and(|piece| piece.mark.is_some())
     };
     desk.session.perform(Action::Filter(Kind::Person), &desk.world).unwrap();
     assert!(!marked(&desk, 0) && marked(&desk, 200_000), "the far ones come later");
-    let point = |at| BlockPoint { block: 0, at: Utf16(at) };
+    let point = |at| BlockPoint { block: BlockIndex(0), at: Utf16(at) };
     let window = Action::Window { first: point(199_000), last: point(201_000) };
     desk.session.perform(window, &desk.world).unwrap();
     assert!(!marked(&desk, 200_000) && desk.session.is_behind());
@@ -206,12 +208,12 @@ fn a_point_far_into_a_book_in_one_line_is_found_whatever_stands_before_it() {
     let article = desk.article();
     for (nth, (byte, _)) in text.match_indices('😀').enumerate().step_by(777) {
         let at = nth as u32 * 6 + 3;
-        let byte_of = |at| article.byte_of(BlockPoint { block: 0, at: Utf16(at) });
+        let byte_of = |at| article.byte_of(BlockPoint { block: BlockIndex(0), at: Utf16(at) });
         assert_eq!(byte_of(at), Some(Byte(byte as u32)));
         assert_eq!(byte_of(at + 1), byte_of(at), "inside a character is its start");
         assert_eq!(byte_of(at + 2), Some(Byte(byte as u32 + 4)));
     }
-    let end = article.byte_of(BlockPoint { block: 0, at: Utf16(u32::MAX) });
+    let end = article.byte_of(BlockPoint { block: BlockIndex(0), at: Utf16(u32::MAX) });
     assert_eq!(end, Some(Byte(article.text().len() as u32)), "past the end is the end");
 }
 

@@ -12,7 +12,7 @@ use yew::html::Scope;
 use crate::browser::mutations::{self, Watch};
 use crate::browser::{clock, dom, dom_points, layout, overlay, selection_preview};
 use crate::late::{is_here, late};
-use crate::model::{BlockPoint, TextRange, Timestamp};
+use crate::model::{BlockIndex, BlockPoint, TextRange, Timestamp};
 use crate::session::render::card_layout::{Wish, place};
 use crate::session::{Action, Session};
 
@@ -194,7 +194,7 @@ pub(in crate::app) fn follow(shared: &Shared) {
 }
 
 /// Whether offsets in a block are reliable: not where something else replaced the article's words.
-pub(in crate::app) fn is_readable(shared: &Shared, block: u32) -> bool {
+pub(in crate::app) fn is_readable(shared: &Shared, block: BlockIndex) -> bool {
     shared.read(|session| {
         session.left_block(block).is_none_or(|words| mutations::has_words(block, words))
     })

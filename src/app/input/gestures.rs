@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
 
 use crate::browser::{dom, dom_points};
-use crate::model::{AnnotationId, BlockPoint};
+use crate::model::{AnnotationId, BlockIndex, BlockPoint};
 use crate::session::commands::keymap::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed, Session};
 
@@ -162,13 +162,13 @@ fn pointed(shared: &Shared, exact: bool) -> Option<Pointed> {
 
 /// The block at an end of the selection whose text something else changed, so that offsets in it
 /// mean nothing.
-fn unreadable(shared: &Shared) -> Option<u32> {
+fn unreadable(shared: &Shared) -> Option<BlockIndex> {
     let (anchor, focus) = dom_points::selection()?;
     [anchor.block, focus.block].into_iter().find(|block| !is_readable(shared, *block))
 }
 
 /// The same for the block a key would mark in: that of the cursor, or of the selection.
-fn unreadable_to_mark(shared: &Shared) -> Option<u32> {
+fn unreadable_to_mark(shared: &Shared) -> Option<BlockIndex> {
     let cursor = shared.read(|session| {
         let (range, _) = session.cursor()?;
         Some(session.document()?.article().block_at(range.start))

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
-use crate::model::{AnnotationId, AnnotationSet, Block, BlockKind, Kind, Segment, segments};
+use crate::model::{
+    AnnotationId, AnnotationSet, Block, BlockIndex, BlockKind, Kind, Segment, segments,
+};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -47,7 +49,7 @@ fn page(set: &AnnotationSet) -> String {
         .article()
         .blocks()
         .iter()
-        .zip(0..)
+        .zip((0..).map(BlockIndex))
         .map(|(block, at)| paragraph(set, &numbers, block, at))
         .collect();
     let notes: String = set.iter().zip(1..).map(|(one, number)| note(set, one, number)).collect();
@@ -63,7 +65,12 @@ fn page(set: &AnnotationSet) -> String {
     )
 }
 
-fn paragraph(set: &AnnotationSet, numbers: &Numbers<'_>, block: &Block, index: u32) -> String {
+fn paragraph(
+    set: &AnnotationSet,
+    numbers: &Numbers<'_>,
+    block: &Block,
+    index: BlockIndex,
+) -> String {
     let inside: String = segments(block.range, &set.in_block(index))
         .iter()
         .map(|piece| segment(set, numbers, piece))

@@ -10,7 +10,7 @@ pub mod traits;
 use std::rc::Rc;
 
 use crate::formats::{File, Options};
-use crate::model::{AnnotationId, AnnotationSet, ArticleId, BlockPoint, Details, Kind};
+use crate::model::{AnnotationId, AnnotationSet, ArticleId, BlockIndex, BlockPoint, Details, Kind};
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
@@ -151,9 +151,9 @@ pub enum Action {
         last: BlockPoint,
     },
     /// Something else changed a block's DOM: redraw it, or leave it if that happens repeatedly.
-    Heal(u32),
+    Heal(BlockIndex),
     /// The reader pointed at a block that does not show the article's text.
-    RefuseBlock(u32),
+    RefuseBlock(BlockIndex),
     /// Apply or draw some more of what is pending.
     DrawOn,
     /// Complete the pending step at once, because a program is about to read.

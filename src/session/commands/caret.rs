@@ -40,7 +40,7 @@ impl Session {
         let seen = article.byte_of(point);
         // Where it was, unless the reader has scrolled away from there.
         let near = |at: &Byte| {
-            article.block_at(*at).abs_diff(point.block) < 20
+            article.block_at(*at).0.abs_diff(point.block.0) < 20
                 && seen.is_some_and(|seen| seen.0.abs_diff(at.0) < NEAR)
         };
         let at = open.or(self.cursor_was.filter(near)).or(seen);

@@ -1,6 +1,7 @@
 //! Redrawing blocks that something else changed, and telling the reader where that was given up
 //! (tests/native/healing.rs).
 
+use crate::model::BlockIndex;
 use crate::session::Session;
 use crate::session::document::excerpt::paragraph;
 use crate::session::host::Host;
@@ -9,7 +10,7 @@ use crate::session::render::healing::Treatment;
 
 impl Session {
     /// Redraws a block that something else changed, or leaves it alone and tells the reader.
-    pub(in crate::session) fn heal(&mut self, block: u32, host: &dyn Host) {
+    pub(in crate::session) fn heal(&mut self, block: BlockIndex, host: &dyn Host) {
         let Some(document) = &mut self.document else { return };
         if document.heal(block, host.now()) != Treatment::Leave {
             return;
@@ -24,14 +25,14 @@ impl Session {
     }
 
     /// Whether a block is left as something else made it; if so, the article's own text of it.
-    pub fn left_block(&self, block: u32) -> Option<&str> {
+    pub fn left_block(&self, block: BlockIndex) -> Option<&str> {
         let document = self.document.as_ref().filter(|open| open.healing().is_left(block))?;
         let range = document.article().block(block)?.range;
         Some(document.article().slice(range))
     }
 
     /// Tells the reader that nothing in a block can be selected, because it does not show the article's text.
-    pub(in crate::session) fn refuse_block(&mut self, block: u32) {
+    pub(in crate::session) fn refuse_block(&mut self, block: BlockIndex) {
         if let Some(document) = &self.document {
             let message = Message::OtherWords(paragraph(document.article(), block));
             // Every mouse movement would repeat the message.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Annotation, AnnotationId, Byte, Kind, TextRange};
+use crate::model::{Annotation, AnnotationId, BlockIndex, Byte, Kind, TextRange};
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::effect::Effect;
@@ -21,10 +21,10 @@ pub struct InView {
 }
 
 impl Session {
-    /// The text between two places, each given as the index of a block and a fraction of it, from 0 to 1.
-    pub fn stretch(&self, from: (u32, f64), to: (u32, f64)) -> Option<TextRange> {
+    /// The text between two places, each given as a block and a fraction of it, from 0 to 1.
+    pub fn stretch(&self, from: (BlockIndex, f64), to: (BlockIndex, f64)) -> Option<TextRange> {
         let article = self.document()?.article();
-        let byte = |(block, part): (u32, f64)| {
+        let byte = |(block, part): (BlockIndex, f64)| {
             let range = article.block(block)?.range;
             Some(Byte(range.start.0 + (f64::from(range.len()) * part) as u32))
         };

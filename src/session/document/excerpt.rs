@@ -1,6 +1,6 @@
 //! How a passage appears in a list: its first words, and the number of its paragraph.
 
-use crate::model::{Annotation, AnnotationSet, Article};
+use crate::model::{Annotation, AnnotationSet, Article, BlockIndex};
 
 /// Most text shown on a card, in characters.
 const EXCERPT: usize = 160;
@@ -19,6 +19,6 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
 }
 
 /// The number of a block among those with text, from 1.
-pub(in crate::session) fn paragraph(article: &Article, block: u32) -> usize {
+pub(in crate::session) fn paragraph(article: &Article, block: BlockIndex) -> usize {
     article.paragraph(block)
 }

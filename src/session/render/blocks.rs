@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Article, BlockKind, Byte, Inline, Kind, Segment,
-    TextRange, Timestamp, Utf16, segments,
+    Annotation, AnnotationId, AnnotationSet, Article, BlockIndex, BlockKind, Byte, Inline, Kind,
+    Segment, TextRange, Timestamp, Utf16, segments,
 };
 
 use super::healing::{Healing, Treatment};
@@ -17,8 +17,8 @@ use super::tree::Tree;
 /// A run of blocks that is drawn and laid out together, or one book-length block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// The index of its first block.
-    pub first: u32,
+    /// Its first block.
+    pub first: BlockIndex,
     /// The number of its blocks.
     pub count: u32,
     /// The number of its first leaf: see [`Sections::leaf_at`].
@@ -38,7 +38,7 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BlockView {
     /// Its index in the article, from 0.
-    pub index: u32,
+    pub index: BlockIndex,
     /// Its kind.
     pub kind: BlockKind,
     /// The number of redraws because something else changed its DOM.
@@ -121,6 +121,11 @@ pub struct Shown {
 }
 
 impl Section {
+    /// The block after its last one.
+    fn end(&self) -> BlockIndex {
+        self.first.plus(self.count)
+    }
+
     /// The stretches of a book-length block, once one of them has been drawn.
     pub fn stretches(&self) -> Option<&Tree<Stretch>> {
         match &self.blocks.first()?.body {
@@ -202,10 +207,10 @@ impl Sections {
     }
 
     /// One block, if it has been drawn.
-    pub fn block(&self, article: &Article, index: u32) -> Option<&BlockView> {
+    pub fn block(&self, article: &Article, index: BlockIndex) -> Option<&BlockView> {
         let leaf = self.leaves.get(self.leaf_at(article.block(index)?.range.start) as usize)?;
         let section = self.tree.get(leaf.section as usize)?;
-        section.blocks.get(index.checked_sub(section.first)? as usize).map(|block| &**block)
+        section.blocks.get(index.since(section.first)? as usize).map(|block| &**block)
     }
 
     /// Draws a leaf where its look changed, and returns the number of pieces made.
@@ -225,7 +230,7 @@ impl Sections {
     }
 
     /// Redraws a block that something else changed. Leaves it alone if that happens again and again.
-    pub fn heal(&mut self, article: &Article, index: u32, now: Timestamp) -> Treatment {
+    pub fn heal(&mut self, article: &Article, index: BlockIndex, now: Timestamp) -> Treatment {
         let Some(block) = article.block(index) else { return Treatment::Left };
         let leaf = self.leaf_at(block.range.start);
         let section = self.leaves.get(leaf as usize).map(|leaf| leaf.section);
@@ -234,8 +239,8 @@ impl Sections {
         if let (Some(section), Treatment::Heal) = (section, verdict) {
             self.tree.change(section as usize, |section| {
                 let section = Rc::make_mut(section);
-                let at = index.saturating_sub(section.first) as usize;
-                if healing.leaves_any(section.first..section.first + section.count) {
+                let at = index.since(section.first).unwrap_or_default() as usize;
+                if healing.leaves_any(section.first..section.end()) {
                     section.anew += 1;
                 } else if let Some(block) = section.blocks.get_mut(at) {
                     Rc::make_mut(block).healed += 1;
@@ -249,7 +254,7 @@ impl Sections {
     fn is_left_redrawn(&self, old: &Section, new: &Section) -> bool {
         let left = |block: &Rc<BlockView>| self.healing.is_left(block.index);
         let both = old.blocks.iter().zip(&new.blocks);
-        self.healing.leaves_any(old.first..old.first + old.count)
+        self.healing.leaves_any(old.first..old.end())
             && both.into_iter().any(|(old, new)| left(old) && !Rc::ptr_eq(old, new))
     }
 
@@ -282,24 +287,25 @@ fn draw_section(
     old: &Section,
     range: TextRange,
 ) -> (Option<Section>, usize) {
-    let end = old.first + old.count;
+    let end = old.end();
     let (from, to) = match old.blocks.is_empty() {
         true => (old.first, end),
         false => {
             let (from, last) = set.article().blocks_of(range);
-            (from.max(old.first), (last + 1).min(end))
+            (from.max(old.first), last.plus(1).min(end))
         }
     };
     let (mut new, mut work) = (None, 0);
-    for index in from..to {
-        let before = old.blocks.get((index - old.first) as usize);
+    for index in from.up_to(to) {
+        let at = index.since(old.first).unwrap_or_default() as usize;
+        let before = old.blocks.get(at);
         let Some(block) = draw_block(set, shown, index, before) else { continue };
         work += 1 + block.pieces().count();
         if before.is_some_and(|before| **before == block) {
             continue;
         }
         let blocks = &mut new.get_or_insert_with(|| old.clone()).blocks;
-        match blocks.get_mut((index - old.first) as usize) {
+        match blocks.get_mut(at) {
             Some(place) => *place = Rc::new(block),
             None => blocks.push(Rc::new(block)),
         }
@@ -310,7 +316,7 @@ fn draw_section(
 fn draw_block(
     set: &AnnotationSet,
     shown: &Shown,
-    index: u32,
+    index: BlockIndex,
     before: Option<&Rc<BlockView>>,
 ) -> Option<BlockView> {
     let article = set.article();

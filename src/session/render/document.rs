@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    AnnotationId, AnnotationSet, Applying, Article, BlockPoint, Byte, TextRange, Timestamp,
-    Transaction, TransactionError,
+    AnnotationId, AnnotationSet, Applying, Article, BlockIndex, BlockPoint, Byte, TextRange,
+    Timestamp, Transaction, TransactionError,
 };
 use crate::session::document::bulk_apply::HistoryChange;
 use crate::session::document::history::History;
@@ -97,7 +97,7 @@ impl Document {
     }
 
     /// One of its blocks as drawn.
-    pub fn block(&self, index: u32) -> Option<&BlockView> {
+    pub fn block(&self, index: BlockIndex) -> Option<&BlockView> {
         self.rendered.sections.block(self.ledger.article(), index)
     }
 
@@ -244,7 +244,7 @@ impl Document {
         self.rendered.set_window(&self.ledger.set, first, last);
     }
 
-    pub(in crate::session) fn heal(&mut self, block: u32, now: Timestamp) -> Treatment {
+    pub(in crate::session) fn heal(&mut self, block: BlockIndex, now: Timestamp) -> Treatment {
         self.rendered.sections.heal(self.ledger.article(), block, now)
     }
 

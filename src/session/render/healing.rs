@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Timestamp;
+use crate::model::{BlockIndex, Timestamp};
 
 /// How often each block changed recently, and which are left alone.
 #[derive(Debug, Default)]
 pub struct Healing {
     /// By block; a list, because few blocks change, and another type of map would add 2 KB to the program.
-    rounds: Vec<(u32, u32, Timestamp)>,
-    left: BTreeSet<u32>,
+    rounds: Vec<(BlockIndex, u32, Timestamp)>,
+    left: BTreeSet<BlockIndex>,
 }
 
 /// What happens to a block that something else changed.
@@ -32,7 +32,7 @@ impl Healing {
     pub const CALM: i64 = 10_000;
 
     /// Decides what happens to a block that something else changed.
-    pub fn changed(&mut self, block: u32, now: Timestamp) -> Treatment {
+    pub fn changed(&mut self, block: BlockIndex, now: Timestamp) -> Treatment {
         if self.is_left(block) {
             return Treatment::Left;
         }
@@ -49,17 +49,17 @@ impl Healing {
     }
 
     /// Whether a block is left alone.
-    pub fn is_left(&self, block: u32) -> bool {
+    pub fn is_left(&self, block: BlockIndex) -> bool {
         self.left.contains(&block)
     }
 
     /// Whether any of these blocks is left alone.
-    pub fn leaves_any(&self, blocks: std::ops::Range<u32>) -> bool {
+    pub fn leaves_any(&self, blocks: std::ops::Range<BlockIndex>) -> bool {
         self.left.range(blocks).next().is_some()
     }
 
     /// The blocks that are left alone, in order.
-    pub fn left(&self) -> impl ExactSizeIterator<Item = u32> {
+    pub fn left(&self) -> impl ExactSizeIterator<Item = BlockIndex> {
         self.left.iter().copied()
     }
 }

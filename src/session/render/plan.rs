@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::stretches::{LONG, stretches};
-use crate::model::{Article, Block, Byte, TextRange, Utf16};
+use crate::model::{Article, Block, BlockIndex, Byte, TextRange, Utf16};
 
 use super::blocks::{BlockView, Body, Section, Stretch};
 use super::card_layout;
@@ -36,9 +36,12 @@ pub(in crate::session) fn plan(article: &Article) -> (Vec<Leaf>, Vec<Rc<Section>
     while from < blocks.len() {
         let to = from + run(blocks.get(from..).unwrap_or_default());
         let some = blocks.get(from..to).unwrap_or_default();
-        let (first, section, leaf) = (number(from), number(sections.len()), number(leaves.len()));
-        let (start, end) =
-            (article.block_with_end(first).start, article.block_with_end(number(to - 1)).end);
+        let first = BlockIndex::at(from);
+        let (section, leaf) = (number(sections.len()), number(leaves.len()));
+        let (start, end) = (
+            article.block_with_end(first).start,
+            article.block_with_end(BlockIndex::at(to - 1)).end,
+        );
         let starts = some.first().map_or(vec![0], |block| stretches(article.slice(block.range)));
         let is_long = starts.len() > 1;
         for (at, inside) in starts.iter().enumerate() {
@@ -61,7 +64,10 @@ pub(in crate::session) fn plan(article: &Article) -> (Vec<Leaf>, Vec<Rc<Section>
 }
 
 /// A book-length block with nothing drawn; `None` if the block is shorter.
-pub(in crate::session) fn blank_block(article: &Rc<Article>, index: u32) -> Option<BlockView> {
+pub(in crate::session) fn blank_block(
+    article: &Rc<Article>,
+    index: BlockIndex,
+) -> Option<BlockView> {
     let block = article.block(index)?;
     let starts = stretches(article.slice(block.range));
     if starts.len() == 1 {

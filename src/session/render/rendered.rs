@@ -132,7 +132,7 @@ impl Rendered {
     /// Whether a block of this range is left as something else made it.
     fn leaves_some_of(&self, set: &AnnotationSet, range: TextRange) -> bool {
         let (first, last) = set.article().blocks_of(range);
-        self.sections.healing().leaves_any(first..last.saturating_add(1))
+        self.sections.healing().leaves_any(first..last.plus(1))
     }
 
     /// Highlights these annotations, and no others.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::words::{self, Segmenter};
-use crate::model::{Article, BlockPoint, Byte, TextRange};
+use crate::model::{Article, BlockIndex, BlockPoint, Byte, TextRange};
 
 /// An article to walk through.
 pub(in crate::session) struct Walk<'a> {
@@ -154,17 +154,17 @@ impl Walk<'_> {
     }
 
     /// The block of `at` and those after it, or before it, nearest first.
-    fn blocks_from(&self, at: Byte, forward: bool) -> impl Iterator<Item = u32> + use<> {
-        let here = self.article.block_at(at);
-        let count = Byte::at(self.article.blocks().len()).0;
+    fn blocks_from(&self, at: Byte, forward: bool) -> impl Iterator<Item = BlockIndex> + use<> {
+        let here = self.article.block_at(at).0;
+        let count = BlockIndex::at(self.article.blocks().len()).0;
         (0..count).map_while(move |step| {
             let block = if forward { here.checked_add(step)? } else { here.checked_sub(step)? };
-            (block < count).then_some(block)
+            (block < count).then_some(BlockIndex(block))
         })
     }
 
     /// The units of a block near a place; a place before the block means its start, one after it its end.
-    fn cut(&self, block: u32, near: Byte, cut: Cut) -> Vec<TextRange> {
+    fn cut(&self, block: BlockIndex, near: Byte, cut: Cut) -> Vec<TextRange> {
         let Some(block) = self.article.block(block) else { return Vec::new() };
         let range = block.range;
         let near = near.clamp(range.start, range.end).index() - range.start.index();
@@ -175,7 +175,7 @@ impl Walk<'_> {
             .collect()
     }
 
-    fn stops(&self, block: u32, at: Byte, side: Side) -> Vec<Byte> {
+    fn stops(&self, block: BlockIndex, at: Byte, side: Side) -> Vec<Byte> {
         let text = self.article.text();
         let mut stops = Vec::new();
         for word in self.cut(block, at, words::words_near) {

@@ -38,7 +38,7 @@ impl Drawable for Section {
     const FROM: &'static str = "data-from";
 
     fn from(&self) -> u32 {
-        self.first
+        self.first.0
     }
 
     fn extent(&self) -> u32 {
@@ -81,9 +81,9 @@ fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
         Body::Stretches(stretches) => (below(stretches.root(), estimate), Some("long")),
     };
     // Another key makes another element: one that something else changed is replaced.
-    let key = u64::from(block.healed) << 32 | u64::from(block.index);
+    let key = u64::from(block.healed) << 32 | u64::from(block.index.0);
     html! {
-        <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.to_string()} dir={direction(block, long)}>
+        <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.0.to_string()} dir={direction(block, long)}>
             { inside }
         </@>
     }

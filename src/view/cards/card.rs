@@ -42,7 +42,7 @@ pub fn CardView(props: &CardProps) -> Html {
         <li
             class={classes!("card", card.kind.name(), open.then_some("is-open"))}
             data-id={card.id.to_string()}
-            data-at={format!("{} {}", card.at.block, card.at.at.0)}
+            data-at={format!("{} {}", card.at.block.0, card.at.at.0)}
             aria-current={open.then_some("true")}
             aria-setsize={props.total.to_string()}
             aria-posinset={card.place.to_string()}
