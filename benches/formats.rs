@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use article_annotator::formats::common::codec::{self, Context};
 use article_annotator::formats::common::loss::rebuilt;
-use article_annotator::formats::{Fresh, Options, Written};
+use article_annotator::formats::{NewIds, Options, Written};
 use article_annotator::model::{AnnotationSet, Article, Details, Kind, TextRange, Timestamp};
 
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
@@ -104,10 +104,10 @@ fn document() -> AnnotationSet {
         }
     }
     let article = Rc::new(Article::new(None, &text).unwrap());
-    let mut fresh = Fresh::new(&article, NOW);
+    let mut ids = NewIds::new(&article, NOW);
     let annotations = spans.into_iter().take(10_000).enumerate().map(|(at, span)| {
-        let mut one = fresh.blank(Kind::ALL[at % 3], vec![span]);
-        fresh.name(&mut one, "");
+        let mut one = ids.blank(Kind::ALL[at % 3], vec![span]);
+        ids.name(&mut one, "");
         one
     });
     let annotations = annotations.collect();

@@ -10,7 +10,7 @@ pub mod recognise;
 pub mod registry;
 
 pub use common::{
-    Audience, Choice, Codec, Context, File, Format, Fresh, Ids, Imported, KeptDocument, Lack,
-    Lines, Loss, Options, Problem, Ruler, Unit, Written, without_half_pairs,
+    Audience, Choice, Codec, Context, File, Format, Ids, Imported, KeptDocument, Lack, Lines, Loss,
+    NewIds, Options, Problem, Ruler, Unit, Written, without_half_pairs,
 };
 pub use documents::{Manuscript, Passage};

@@ -133,12 +133,13 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
                         intake.span(label, (start, end), None);
                     }
                     _ => {
-                        intake
-                            .tell(Problem::new("the offsets of a span are not numbers; left out"));
+                        intake.report(Problem::new(
+                            "the offsets of a span are not numbers; left out",
+                        ));
                     }
                 }
             }
-            _ => intake.tell(Problem::new("a span is not [start, end, label]; left out")),
+            _ => intake.report(Problem::new("a span is not [start, end, label]; left out")),
         }
     }
     for entity in entities.into_iter().filter_map(|one| one.as_object().ok()) {
@@ -151,7 +152,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
                     intake.named(id.to_string());
                 }
             }
-            _ => intake.tell(Problem::new("an entity has no offsets or no label; left out")),
+            _ => intake.report(Problem::new("an entity has no offsets or no label; left out")),
         }
     }
     for link in items(line, "relations").iter().filter_map(|one| one.as_object().ok()) {

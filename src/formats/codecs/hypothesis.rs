@@ -133,12 +133,12 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
             for row in rows(plain).iter().filter_map(|row| row.as_object().ok()) {
                 if let Err(reason) = take(row, (&mut finder, &mut pages), &mut intake, context) {
                     let id = text(row, "id").unwrap_or("without an id");
-                    intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));
+                    intake.report(Problem::new(format!("annotation {id}: {reason}; left out")));
                 }
             }
         });
     }
-    pages.told().for_each(|told| intake.tell(told));
+    pages.problems().for_each(|problem| intake.report(problem));
     intake.finish(&Details::default(), &mut imported);
     imported
 }
@@ -172,7 +172,7 @@ fn take(
         let source = target.and_then(|target| text(target, "source"));
         let addresses: Vec<_> = source.into_iter().chain(text(row, "uri")).collect();
         pages.meet(&found, &addresses)?;
-        found.moved.into_iter().for_each(|moved| intake.tell(Problem::new(moved)));
+        found.moved.into_iter().for_each(|moved| intake.report(Problem::new(moved)));
         ranges.push(found.range);
     }
     if ranges.is_empty() {

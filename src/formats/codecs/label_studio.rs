@@ -170,7 +170,7 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let unit = unit_of(&article, &results);
     let mut intake = Intake::new(&article, unit, context);
     if unit == Unit::Utf16 {
-        intake.tell(Problem::new(
+        intake.report(Problem::new(
             "this file counts UTF-16 code units, as Label Studio did before 2021; read that way",
         ));
     }
@@ -181,10 +181,11 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let cancelled = cancelled.filter(|one| !items(one, "result").is_empty()).count();
     if cancelled > 0 {
         let what = if cancelled == 1 { "annotation was" } else { "annotations were" };
-        intake
-            .tell(Problem::new(format!("{cancelled} {what} cancelled in Label Studio; left out")));
+        intake.report(Problem::new(format!(
+            "{cancelled} {what} cancelled in Label Studio; left out"
+        )));
     }
-    given("predictions").filter_map(predicted).for_each(|told| intake.tell(told));
+    given("predictions").filter_map(predicted).for_each(|problem| intake.report(problem));
     intake.finish(&details_of(task.get("data")), into);
 }
 
@@ -236,7 +237,7 @@ fn take(result: &Object<'_>, intake: &mut Intake<'_>) {
     }
     let Some((value, range)) = value_of(result) else {
         let kind = text(result, "type").unwrap_or("something");
-        return intake.tell(Problem::new(format!("a result is “{kind}”, not a span; left out")));
+        return intake.report(Problem::new(format!("a result is “{kind}”, not a span; left out")));
     };
     let labels = items(value, "labels").iter().chain(items(value, "hypertextlabels"));
     let labels: Vec<_> = labels.filter_map(|label| label.as_text().ok()).collect();

@@ -121,7 +121,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             (Some(range), Some(label)) => {
                 intake.span(label, range, text(span, "text"));
             }
-            _ => intake.tell(Problem::new("a span has no offsets or no label; left out")),
+            _ => intake.report(Problem::new("a span has no offsets or no label; left out")),
         }
     }
     intake.check_unit(Unit::CodePoint, line.get("meta"));

@@ -109,7 +109,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
             }
         });
     }
-    pages.told().for_each(|told| intake.tell(told));
+    pages.problems().for_each(|problem| intake.report(problem));
     intake.finish(&Details::default(), &mut imported);
     imported
 }
@@ -141,11 +141,11 @@ fn take(
     let found = match found {
         Ok(found) => found,
         Err(reason) => {
-            return intake.tell(Problem::new(format!("annotation {id}: {reason}; left out")));
+            return intake.report(Problem::new(format!("annotation {id}: {reason}; left out")));
         }
     };
     if let Some(moved) = found.moved {
-        intake.tell(Problem::new(moved));
+        intake.report(Problem::new(moved));
     }
     let bodies: Vec<_> =
         items(one, "body").iter().filter_map(|body| body.as_object().ok()).collect();

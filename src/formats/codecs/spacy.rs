@@ -148,7 +148,7 @@ fn read(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         let Ok(span) = span.as_object() else { continue };
         let range = offset(span.get("start")).zip(offset(span.get("end")));
         let (Some(range), Some(label)) = (range, text(span, "label")) else {
-            intake.tell(Problem::new("a span has no offsets or no label; left out"));
+            intake.report(Problem::new("a span has no offsets or no label; left out"));
             continue;
         };
         // An entity that is also among the spans is one annotation, not two.

@@ -106,15 +106,15 @@ impl<'a> Finder<'a> {
                 Resolved::Nowhere(reason) => nowhere.push(reason),
             }
         }
-        let told: Vec<TextRange> = places.iter().map(|found| found.range).collect();
-        let is_placed = !told.is_empty() || !nowhere.is_empty();
+        let placed: Vec<TextRange> = places.iter().map(|found| found.range).collect();
+        let is_placed = !placed.is_empty() || !nowhere.is_empty();
         let quotes = selectors.iter().filter(is_quote).filter_map(|one| match &one.selects {
             Selects::Quote(quote) => Some(*quote),
             _ => None,
         });
         let quotes: Vec<Quote<'_>> = quotes.collect();
         if !quotes.is_empty() {
-            let found = quotes.iter().map(|quote| self.quote(quote, &told, is_placed, scope));
+            let found = quotes.iter().map(|quote| self.quote(quote, &placed, is_placed, scope));
             places = match found.collect() {
                 Ok(found) => found,
                 Err(reason) => return Resolved::Nowhere(reason),
@@ -203,13 +203,13 @@ impl<'a> Finder<'a> {
     fn quote(
         &mut self,
         quote: &Quote<'_>,
-        told: &[TextRange],
+        placed: &[TextRange],
         is_placed: bool,
         scope: Scope<'_>,
     ) -> Result<Found, String> {
         let text: &str = self.article.text();
         let says = |range: &TextRange| self.article.slice(*range) == quote.exact;
-        let there = told.iter().copied().find(says).map(|range| range.start.index());
+        let there = placed.iter().copied().find(says).map(|range| range.start.index());
         let (at, fit) = match there.map(|at| (at, quote.fit(text, at))) {
             Some((at, Fit::Whole)) => (at, Fit::Whole),
             _ => self.search(quote, scope, there)?,

@@ -147,9 +147,9 @@ pub fn export_all(
     let context = Context { options, article: None, source: None, now };
     let (whole, taken): (Vec<_>, Vec<_>) =
         documents.iter().map(|one| without_unsafe(one.set)).unzip();
-    let told: Vec<_> = whole.iter().map(|set| told(codec, set, options)).collect();
+    let unambiguous: Vec<_> = whole.iter().map(|set| unambiguous(codec, set, options)).collect();
     let documents: Vec<_> =
-        told.iter().zip(documents).map(|(set, one)| Written { set, ..*one }).collect();
+        unambiguous.iter().zip(documents).map(|(set, one)| Written { set, ..*one }).collect();
     let held: Vec<KeptDocument<'_>> =
         documents.iter().map(|one| KeptDocument::of(codec, one, &context)).collect();
     let lost = whole.iter().zip(&held).map(|(whole, held)| between(whole, held.set()));
@@ -173,13 +173,17 @@ pub fn export_all(
 }
 
 /// A document without the labels that the chosen names of the kinds would make ambiguous.
-fn told<'a>(codec: &Codec, set: &'a AnnotationSet, options: &Options) -> Cow<'a, AnnotationSet> {
+fn unambiguous<'a>(
+    codec: &Codec,
+    set: &'a AnnotationSet,
+    options: &Options,
+) -> Cow<'a, AnnotationSet> {
     let labels = codec.format.choices.contains(&super::Choice::Labels);
-    if !labels || set.iter().all(|one| options.tells(one)) {
+    if !labels || set.iter().all(|one| options.is_unambiguous(one)) {
         return Cow::Borrowed(set);
     }
     let bare = |one: &Rc<Annotation>| {
-        let label = one.label.clone().filter(|_| options.tells(one));
+        let label = one.label.clone().filter(|_| options.is_unambiguous(one));
         Annotation { label, ..Annotation::clone(one) }
     };
     let annotations = set.iter().map(bare).collect();

@@ -89,7 +89,7 @@ impl Options {
 
     /// Whether the name of an annotation is unambiguous: if one kind is called "A" and another "A-B", the
     /// label B of the first is not.
-    pub fn tells(&self, one: &Annotation) -> bool {
+    pub fn is_unambiguous(&self, one: &Annotation) -> bool {
         self.meaning(&self.label_of(one)) == Some((one.kind(), one.label.clone()))
     }
 

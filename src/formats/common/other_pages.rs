@@ -40,7 +40,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The messages.
-    pub fn told(self) -> impl Iterator<Item = Problem> {
+    pub fn problems(self) -> impl Iterator<Item = Problem> {
         self.others.into_iter().map(|(page, count)| {
             let was = if count == 1 { "annotation was" } else { "annotations were" };
             Problem::new(format!(

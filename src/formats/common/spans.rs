@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::links::{as_linked, linked};
 use super::loss::{Lack, rebuilt, without};
 use super::unit_doubt::doubt;
-use super::{Context, Fresh, Imported, Problem, Ruler, Unit};
+use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, TextRange, Timestamp};
 
@@ -72,7 +72,7 @@ pub struct Intake<'a> {
     context: &'a Context<'a>,
     /// Converts offsets in the unit of the format.
     pub ruler: Ruler<'a>,
-    fresh: Fresh,
+    ids: NewIds,
     annotations: Vec<Annotation>,
     /// The indices of annotations, by their names in the file.
     names: BTreeMap<String, usize>,
@@ -90,7 +90,7 @@ impl<'a> Intake<'a> {
             article,
             context,
             ruler: Ruler::new(article, unit),
-            fresh: Fresh::new(article, context.now),
+            ids: NewIds::new(article, context.now),
             annotations: Vec::new(),
             names: BTreeMap::new(),
             links: Vec::new(),
@@ -101,7 +101,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Reports a problem.
-    pub fn tell(&mut self, problem: Problem) {
+    pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
@@ -118,7 +118,7 @@ impl<'a> Intake<'a> {
         match self.ruler.span(start, end) {
             Ok(range) => self.ranges(label, vec![range], words),
             Err(reason) => {
-                self.tell(Problem::new(format!("{label} at {start}-{end}: {reason}; left out")));
+                self.report(Problem::new(format!("{label} at {start}-{end}: {reason}; left out")));
                 None
             }
         }
@@ -139,14 +139,14 @@ impl<'a> Intake<'a> {
         let there = there.join(" ");
         if let Some(words) = words.filter(|words| !same_words(words, &there)) {
             let (start, end) = ranges.first().map_or((0, 0), |range| self.ruler.range(*range));
-            self.tell(Problem::new(format!(
+            self.report(Problem::new(format!(
                 "{label} at {start}-{end}: the text there is “{}”, not “{}”; left out",
                 short(&there),
                 short(words)
             )));
             return None;
         }
-        let made = self.fresh.blank(kind, ranges);
+        let made = self.ids.blank(kind, ranges);
         self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()
     }
@@ -154,7 +154,7 @@ impl<'a> Intake<'a> {
     /// Gives the last annotation this id from the file, if possible.
     pub fn called(&mut self, id: &str) {
         if let Some(last) = self.annotations.last_mut() {
-            self.fresh.call(last, id);
+            self.ids.call(last, id);
         }
         self.named(id);
     }
@@ -231,7 +231,7 @@ impl Intake<'_> {
         });
         let linked: BTreeMap<usize, String> = linked.collect();
         for (at, one) in self.annotations.iter_mut().enumerate() {
-            self.fresh.name(one, linked.get(&at).map_or("", String::as_str));
+            self.ids.name(one, linked.get(&at).map_or("", String::as_str));
         }
         links
     }
@@ -353,9 +353,10 @@ pub fn json_lines(
             Ok(Plain::Object(object)) => {
                 let before = into.problems.len();
                 take(object, into);
-                for told in into.problems.iter_mut().skip(before).filter(|told| told.line.is_none())
+                for problem in
+                    into.problems.iter_mut().skip(before).filter(|problem| problem.line.is_none())
                 {
-                    (told.line, told.column) = (u32::try_from(at + 1).ok(), Some(1));
+                    (problem.line, problem.column) = (u32::try_from(at + 1).ok(), Some(1));
                 }
             }
             Ok(_) => {

@@ -40,7 +40,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
                 continue;
             }
         };
-        let (passages, told) = html::chapter(&content);
+        let (passages, problems) = html::chapter(&content);
         // A cover, or a page with only a picture.
         if passages.is_empty() {
             continue;
@@ -48,7 +48,7 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
         let called =
             heading(&passages).unwrap_or_else(|| format!("{title}, {}", chapters.len() + 1));
         let details = Details { title: called.clone(), ..details.clone() };
-        chapters.push(Manuscript { name: called, details, passages, problems: told });
+        chapters.push(Manuscript { name: called, details, passages, problems });
     }
     match chapters.first_mut() {
         Some(first) => first.problems.append(&mut problems),

@@ -18,7 +18,7 @@ use crate::model::{BlockKind, Details, InlineKind};
 pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     let text = canonical(&decoded.text);
     let (mut details, text) = front_matter(&text);
-    let (mut passages, told) = passages(text);
+    let (mut passages, problems) = passages(text);
     if details.title.is_empty() {
         let inside = || passages.iter().find(|one| one.kind == BlockKind::Heading1);
         let title = heading(&passages).or_else(|| Some(inside()?.text.replace('\n', " ")));
@@ -26,7 +26,7 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     } else {
         crown(&mut passages, &details.title);
     }
-    let problems = decoded.problems.into_iter().chain(told).collect();
+    let problems = decoded.problems.into_iter().chain(problems).collect();
     finished(file, details, passages, problems)
 }
 
@@ -49,9 +49,9 @@ fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
         page.composer.begin(BlockKind::Paragraph);
         page.composer.exact(&rest);
     }
-    let mut told = page.composer.omitted.told();
-    told.append(&mut page.told);
-    (page.composer.finish(), told)
+    let mut problems = page.composer.omitted.problems();
+    problems.append(&mut page.problems);
+    (page.composer.finish(), problems)
 }
 
 /// A page being read.
@@ -71,7 +71,7 @@ struct MarkdownPage {
     formula: Option<String>,
     /// The text after an unclosed comment, from its next line on.
     rest: Option<String>,
-    told: Vec<Problem>,
+    problems: Vec<Problem>,
 }
 
 /// Words not in normal position.
@@ -239,9 +239,9 @@ impl MarkdownPage {
                 if let Some(end) = end_of_open_comment(&html) {
                     self.rest = Some(html.split_off(end));
                 }
-                let (passages, told) = html::fragment(&html);
+                let (passages, problems) = html::fragment(&html);
                 self.composer.append(passages);
-                self.told.extend(told);
+                self.problems.extend(problems);
             }
             _ => {
                 self.code = false;

@@ -39,8 +39,8 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     });
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let mut problems: Vec<Problem> = damage.into_iter().collect();
-    problems.extend(reader.left.told());
-    problems.extend(reader.composer.omitted.told());
+    problems.extend(reader.left.problem());
+    problems.extend(reader.composer.omitted.problems());
     let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {

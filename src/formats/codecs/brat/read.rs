@@ -134,7 +134,7 @@ impl BratReading<'_> {
             _ => Err("this is not a brat line; left out".to_owned()),
         };
         if let Err(message) = done {
-            self.intake.tell(self.lines.problem(at, message));
+            self.intake.report(self.lines.problem(at, message));
         }
     }
 

@@ -36,7 +36,7 @@ pub fn import(content: &[u8]) -> Imported {
     let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
     let mut reader = JsonReader { text: &text, lines, damaged: false, problems, more: 0 };
     for at in half_pairs {
-        reader.tell(at, "half of a surrogate pair is not a character; read as U+FFFD");
+        reader.report(at, "half of a surrogate pair is not a character; read as U+FFFD");
     }
     reader.read()
 }
@@ -83,7 +83,7 @@ impl<'a> JsonReader<'a> {
         if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(self.text) {
             self.damaged = true;
             let at = self.lines.offset(0, error.line(), error.column());
-            self.tell(
+            self.report(
                 at,
                 format!("this is not valid JSON ({}); the intact parts were read", reason(&error)),
             );
@@ -98,7 +98,7 @@ impl<'a> JsonReader<'a> {
         if let Some((value, number)) = version
             && number > VERSION
         {
-            self.tell(
+            self.report(
                 value.start,
                 format!("a later version of this program wrote this file (format {number}; this version knows {VERSION}); the parts it knows were read"),
             );
@@ -115,14 +115,14 @@ impl<'a> JsonReader<'a> {
         let Some(text) =
             find(&fields, "text").and_then(|place| self.read_with(place, String::read))
         else {
-            self.tell(place.start, "the article’s text is missing or incomplete");
+            self.report(place.start, "the article’s text is missing or incomplete");
             return None;
         };
         let id = self.words(&fields, "id").filter(|id| !id.is_empty());
         let article = Article::new(id.as_deref().map(ArticleId::from), &text);
-        let article = article.map_err(|error| self.tell(place.start, error.to_string())).ok()?;
+        let article = article.map_err(|error| self.report(place.start, error.to_string())).ok()?;
         if self.words(&fields, "sha256").is_some_and(|sha256| sha256 != article.sha256()) {
-            self.tell(
+            self.report(
                 place.start,
                 "the text is not the one this file was made for (its SHA-256 differs); only spans whose words are still in place were read",
             );
@@ -145,7 +145,7 @@ impl<'a> JsonReader<'a> {
             .and_then(|place| self.read_with(place, kinds))
             .unwrap_or_default();
         if !kinds.is_empty() && kinds.len() != article.blocks().len() {
-            self.tell(
+            self.report(
                 at,
                 "the blocks don’t match the lines of the text; every line was read as a paragraph",
             );
@@ -173,7 +173,7 @@ impl<'a> JsonReader<'a> {
             let start = place.start;
             let Some(actor) = self.read_with(place, Actor::read) else { continue };
             if let Err(error) = set.apply(&Op::AddActor(Rc::new(actor)).into()) {
-                self.tell(start, format!("{error}; left out"));
+                self.report(start, format!("{error}; left out"));
             }
         }
     }
@@ -197,9 +197,9 @@ impl<'a> JsonReader<'a> {
         if let Some(known) = set.get(&annotation.id) {
             if **known == annotation {
                 return self
-                    .tell(at, format!("the annotation “{}” appears twice; read once", known.id));
+                    .report(at, format!("the annotation “{}” appears twice; read once", known.id));
             }
-            self.tell(
+            self.report(
                 at,
                 format!("two annotations have the id “{}”; this one got a new id", known.id),
             );
@@ -209,10 +209,10 @@ impl<'a> JsonReader<'a> {
             annotation.id = hash(&says).as_str().into();
         }
         if let Some(missing) = annotation.actor().filter(|id| set.actor(id).is_none()) {
-            self.tell(at, format!("this file has no actor “{missing}”; one was added"));
+            self.report(at, format!("this file has no actor “{missing}”; one was added"));
         }
         if let Err(error) = set.apply(&set.adding(annotation.into())) {
-            self.tell(at, format!("{error}; left out"));
+            self.report(at, format!("{error}; left out"));
         }
     }
 
@@ -251,7 +251,7 @@ impl<'a> JsonReader<'a> {
         }) {
             Ok(value) => Some(value),
             Err((at, message)) => {
-                self.tell(at, format!("{message}; left out"));
+                self.report(at, format!("{message}; left out"));
                 None
             }
         }
@@ -278,7 +278,7 @@ impl<'a> JsonReader<'a> {
         at.start
     }
 
-    fn tell(&mut self, at: usize, message: impl Into<String>) {
+    fn report(&mut self, at: usize, message: impl Into<String>) {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(self.lines.problem(at, message));
         } else {

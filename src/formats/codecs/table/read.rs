@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::{ARTICLE, SIGNS, words};
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
-use crate::formats::common::fresh::newcomer;
+use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::spans::{Intake, short};
 use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::plain::Plain;
@@ -57,7 +57,7 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
     for record in table.records() {
         match record {
             Ok(record) => taking.take(&record),
-            Err(error) => taking.intake.tell(at_line(
+            Err(error) => taking.intake.report(at_line(
                 sheet.line(error.position()),
                 format!("this row cannot be read ({error}); left out"),
             )),
@@ -143,7 +143,7 @@ impl RowTaker<'_> {
         }
         if let Err(message) = self.annotation(row) {
             let line = self.sheet.line(row.position());
-            self.intake.tell(at_line(line, message));
+            self.intake.report(at_line(line, message));
         }
     }
 
@@ -181,7 +181,7 @@ impl RowTaker<'_> {
             Ok(cue) => cue,
             Err(message) => {
                 let line = self.sheet.line(row.position());
-                self.intake.tell(at_line(line, message));
+                self.intake.report(at_line(line, message));
                 None
             }
         };
@@ -217,12 +217,12 @@ impl RowTaker<'_> {
 
     /// Whether the row's text matches the article; spreadsheets change white space.
     fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
-        let told = self.cell(row, &["text", "quote", "exact", "span"]);
+        let written = self.cell(row, &["text", "quote", "exact", "span"]);
         let there = words(self.article, ranges);
-        if told.is_empty() || same_words(told, &there) {
+        if written.is_empty() || same_words(written, &there) {
             return Ok(());
         }
-        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(told)))
+        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(written)))
     }
 
     /// The actor of a row, and whether it is the article itself.
@@ -244,7 +244,7 @@ impl RowTaker<'_> {
         if let Some(known) = self.actors.iter().find(same) {
             return (Some(known.id.clone()), false);
         }
-        let actor = newcomer(actor);
+        let actor = with_new_id(actor);
         let id = actor.id.clone();
         self.actors.push(actor);
         (Some(id), false)
@@ -267,29 +267,32 @@ impl RowTaker<'_> {
         row: &csv::StringRecord,
         quote: &[TextRange],
     ) -> Result<Option<TextRange>, String> {
-        let (told, place) = (self.cell(row, &["cue"]), self.cell(row, &["cue_span"]));
+        let (written, place) = (self.cell(row, &["cue"]), self.cell(row, &["cue_span"]));
         let left_out = |reason: String| reason.replace("; left out", "; its cue was left out");
         if !place.is_empty() {
             let cue = self.ranges_of(place).map_err(left_out)?.first().copied();
             let there = cue.map_or("", |cue| self.article.slice(cue));
-            return match told.is_empty() || same_words(told, there) {
+            return match written.is_empty() || same_words(written, there) {
                 true => Ok(cue),
                 false => Err(format!(
                     "the cue there is “{}”, not “{}”; its cue was left out",
                     short(there),
-                    short(told)
+                    short(written)
                 )),
             };
         }
-        let earlier = !self.columns.contains_key("cue_span") && is_place(told);
-        if told.trim().is_empty() {
+        let earlier = !self.columns.contains_key("cue_span") && is_place(written);
+        if written.trim().is_empty() {
             return Ok(None);
         }
         if earlier {
-            return Ok(self.ranges_of(told).map_err(left_out)?.first().copied());
+            return Ok(self.ranges_of(written).map_err(left_out)?.first().copied());
         }
-        self.nearest(told.trim(), quote).map(Some).ok_or_else(|| {
-            format!("“{}” is not in the paragraph of the quote; its cue was left out", short(told))
+        self.nearest(written.trim(), quote).map(Some).ok_or_else(|| {
+            format!(
+                "“{}” is not in the paragraph of the quote; its cue was left out",
+                short(written)
+            )
         })
     }
 
@@ -328,8 +331,10 @@ impl RowTaker<'_> {
     fn finish(mut self, into: &mut Imported) {
         if self.others > 0 {
             let rows = if self.others == 1 { "row belongs" } else { "rows belong" };
-            self.intake
-                .tell(Problem::new(format!("{} {rows} to another article; left out", self.others)));
+            self.intake.report(Problem::new(format!(
+                "{} {rows} to another article; left out",
+                self.others
+            )));
         }
         self.intake.finish_with(&Details::default(), self.actors, into);
     }

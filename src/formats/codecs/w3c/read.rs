@@ -7,13 +7,13 @@ use super::{OURS, is_item, verdict};
 use crate::formats::codecs::recogito;
 use crate::formats::common::anchors::{Finder, Found, in_order};
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::fresh::newcomer;
 use crate::formats::common::links::refer_to;
 use crate::formats::common::loss::rebuilt;
+use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::selectors::fragment_of;
 use crate::formats::common::spans::{each, items, json, short, text};
-use crate::formats::common::{File, Fresh, Problem, Unit, utf8, without_half_pairs};
+use crate::formats::common::{File, NewIds, Problem, Unit, utf8, without_half_pairs};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{Actor, ActorId, Annotation, Article, Detail, Details, Kind};
@@ -72,7 +72,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
 struct W3cReading<'a> {
     article: &'a std::rc::Rc<Article>,
     finder: Finder<'a>,
-    fresh: Fresh,
+    ids: NewIds,
     context: &'a Context<'a>,
     pages: Pages<'a>,
     /// Whether the file claims to be about this very text.
@@ -90,7 +90,7 @@ impl<'a> W3cReading<'a> {
         Self {
             article,
             finder: Finder::new(article, Unit::CodePoint),
-            fresh: Fresh::new(article, context.now),
+            ids: NewIds::new(article, context.now),
             context,
             pages: Pages::beside(context.source),
             same_text: false,
@@ -110,9 +110,9 @@ impl<'a> W3cReading<'a> {
         let Ok(rest) = Plain::from_json_with(&content, &["first", "items"], items) else {
             return false;
         };
-        let told = std::mem::take(&mut self.problems);
+        let problems = std::mem::take(&mut self.problems);
         self.any(&rest, 0);
-        self.problems.extend(told);
+        self.problems.extend(problems);
         true
     }
 }
@@ -179,13 +179,13 @@ impl W3cReading<'_> {
             .label(self.context)
             .ok_or("no body says whether it is a person, a claim or a quote")?;
         let name = text(one, "id").unwrap_or("without an id");
-        let untold = bodies.untold(self.context).into_iter();
-        let untold =
-            untold.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
-        self.problems.extend(untold);
-        let mut made = self.fresh.blank(label.kind, spans);
+        let unread = bodies.unread(self.context).into_iter();
+        let unread =
+            unread.map(|what| Problem::new(format!("annotation {name}: {what}; left out")));
+        self.problems.extend(unread);
+        let mut made = self.ids.blank(label.kind, spans);
         if let Some(id) = text(one, "id") {
-            self.fresh.call(&mut made, &id_of(id));
+            self.ids.call(&mut made, &id_of(id));
         }
         made.label = label.inside;
         made.note = bodies.notes(self.context).join("\n");
@@ -201,7 +201,7 @@ impl W3cReading<'_> {
         if let Some(to) = bodies.source("linking") {
             self.links.push((self.annotations.len(), id_of(to)));
         }
-        self.fresh.name(&mut made, bodies.source("linking").unwrap_or_default());
+        self.ids.name(&mut made, bodies.source("linking").unwrap_or_default());
         self.annotations.push(made);
         Ok(())
     }
@@ -235,7 +235,7 @@ impl W3cReading<'_> {
                 let item = bodies.source("identifying").and_then(|item| item.rsplit('/').next());
                 let item = item.filter(|id| is_item(id)).map(str::to_owned);
                 let entry = self.actors.entry((name.clone(), item.clone())).or_insert_with(|| {
-                    newcomer(Actor { wikidata: item, ..Actor::person("".into(), name) })
+                    with_new_id(Actor { wikidata: item, ..Actor::person("".into(), name) })
                 });
                 *actor = Some(entry.id.clone());
             }
@@ -265,7 +265,7 @@ impl W3cReading<'_> {
         into.documents.push(rebuilt(article, Details::default(), actors, self.annotations));
         into.problems.append(&mut self.problems);
         if !self.same_text {
-            into.problems.extend(self.pages.told());
+            into.problems.extend(self.pages.problems());
         }
     }
 }
@@ -315,7 +315,7 @@ impl<'p> Bodies<'p> {
     }
 
     /// The message about what is skipped.
-    fn untold(&self, context: &Context<'_>) -> Vec<String> {
+    fn unread(&self, context: &Context<'_>) -> Vec<String> {
         let kinds = self.said().filter(|(purpose, said)| {
             *purpose == "classifying" && context.options.meaning(said).is_some()
         });

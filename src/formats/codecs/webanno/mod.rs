@@ -147,7 +147,7 @@ fn take(
     for (row, place) in rows.iter().zip(places) {
         let keys = row.labels.iter().filter_map(|(label, number)| Some((&**label, (*number)?)));
         let Some(range) = *place else {
-            intake.tell(row.misplaced());
+            intake.report(row.misplaced());
             broken.extend(keys);
             continue;
         };
@@ -168,7 +168,7 @@ fn take(
         let key = number.map(|number| (label, number));
         if key.is_some_and(|key| broken.contains(&key)) {
             let words = short(article.slice(first));
-            intake.tell(Problem::new(format!(
+            intake.report(Problem::new(format!(
                 "{label} at “{words}” continues on a word that is out of place; left out"
             )));
             continue;

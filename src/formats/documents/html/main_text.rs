@@ -37,31 +37,31 @@ pub(super) fn read(
     details: &mut Details,
 ) -> (Vec<Passage>, Vec<Problem>) {
     let found = if searched { search(document, details) } else { None };
-    let (mut passages, mut told) =
+    let (mut passages, mut problems) =
         walk::passages(document.root(), &Page { kept: found.as_deref(), ..*page });
     if found.is_some() && passages.iter().any(|one| !one.left_out) {
         passages.iter_mut().for_each(|one| one.left_out |= is_advert(&one.text));
-        return (passages, told);
+        return (passages, problems);
     }
     let (seen, is_revealed) = whole(document, page, found.as_deref());
-    told.push(Problem::new(match is_revealed {
+    problems.push(Problem::new(match is_revealed {
         true => REVEALED,
         false => {
             "the article could not be separated from the rest of the page, so everything the page shows is here; leave out what doesn’t belong to the article"
         }
     }));
-    (seen, told)
+    (seen, problems)
 }
 
 /// All passages of a page, and the messages about what was skipped.
 pub(super) fn all(document: &Document, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
-    let (passages, mut told) = walk::passages(document.root(), page);
+    let (passages, mut problems) = walk::passages(document.root(), page);
     if passages.is_empty() || passages.iter().any(|one| !one.left_out) {
-        return (passages, told);
+        return (passages, problems);
     }
     let (passages, is_revealed) = whole(document, page, None);
-    told.extend(is_revealed.then(|| Problem::new(REVEALED)));
-    (passages, told)
+    problems.extend(is_revealed.then(|| Problem::new(REVEALED)));
+    (passages, problems)
 }
 
 /// The message about a page that shows nothing by itself.

@@ -34,22 +34,22 @@ pub(super) fn read(file: &File) -> Manuscript {
     let decoded = charset::decode(&file.content);
     let mut problems = decoded.problems;
     let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
-    problems.extend(guarded.told());
+    problems.extend(guarded.problems());
     let document = Document::from(guarded.html.as_ref());
     let mut details = details::of(&document, &decoded.text);
     let base = details::base(&document, details.source.as_deref());
     let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
-    let (mut passages, told) = if is_piece(&decoded.text) {
+    let (mut passages, more) = if is_piece(&decoded.text) {
         details = Details { language: details.language, ..Details::default() };
         main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
-        let (passages, told) = main_text::read(&document, &page, searched, &mut details);
+        let (passages, more) = main_text::read(&document, &page, searched, &mut details);
         details.title = details::headline(&details.title, &document, &passages);
-        (passages, told)
+        (passages, more)
     };
-    problems.extend(told);
+    problems.extend(more);
     passages.extend(unread(&guarded));
     crown(&mut passages, &details.title);
     finished(file, details, passages, problems)
@@ -80,11 +80,11 @@ fn swallowed(html: &str) -> Vec<Passage> {
 /// The passages of a piece of HTML: only invisible text is skipped, with a message.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
-    let (mut passages, mut told) =
+    let (mut passages, mut problems) =
         walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default());
-    told.extend(guarded.told());
+    problems.extend(guarded.problems());
     passages.extend(unread(&guarded));
-    (passages, told)
+    (passages, problems)
 }
 
 /// The passages of a book's chapter in XHTML, and what was guessed or skipped.
@@ -92,9 +92,9 @@ pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     let decoded = charset::decode(content);
     let guarded = guard::guarded(&decoded.text, true);
     let document = Document::from(guarded.html.as_ref());
-    let (mut passages, told) = main_text::all(&document, &walk::Page::default());
+    let (mut passages, problems) = main_text::all(&document, &walk::Page::default());
     passages.extend(unread(&guarded));
-    (passages, decoded.problems.into_iter().chain(guarded.told()).chain(told).collect())
+    (passages, decoded.problems.into_iter().chain(guarded.problems()).chain(problems).collect())
 }
 
 fn is_xhtml(html: &str) -> bool {

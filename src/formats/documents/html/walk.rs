@@ -144,8 +144,8 @@ struct Frame {
 
 impl PageWalk<'_> {
     fn finish(self) -> (Vec<Passage>, Vec<Problem>) {
-        let told = self.composer.omitted.told();
-        (self.composer.finish(), told)
+        let problems = self.composer.omitted.problems();
+        (self.composer.finish(), problems)
     }
 
     /// Reads a node; returns whether to read its content.

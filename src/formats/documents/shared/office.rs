@@ -19,7 +19,7 @@ pub struct Left {
 
 impl Left {
     /// The message about it.
-    pub fn told(&self) -> Option<Problem> {
+    pub fn problem(&self) -> Option<Problem> {
         let count = |count: usize, one: &str, many: &str| match count {
             0 => None,
             1 => Some(format!("1 {one}")),
@@ -31,17 +31,17 @@ impl Left {
             count(self.pictures, "picture", "pictures"),
         ];
         let left: Vec<String> = left.into_iter().flatten().collect();
-        let mut told = Vec::new();
+        let mut parts = Vec::new();
         if self.deleted || self.inserted {
-            told.push(
+            parts.push(
                 "the file has tracked changes; insertions are in the text, deletions are not"
                     .to_owned(),
             );
         }
         if !left.is_empty() {
-            told.push(format!("left out: {}", left.join(", ")));
+            parts.push(format!("left out: {}", left.join(", ")));
         }
-        Some(Problem::new(told.join("; "))).filter(|_| !told.is_empty())
+        Some(Problem::new(parts.join("; "))).filter(|_| !parts.is_empty())
     }
 }
 

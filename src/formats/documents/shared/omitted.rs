@@ -70,31 +70,31 @@ impl Omitted {
     }
 
     /// The messages about it.
-    pub fn told(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<Problem> {
         let of = |count: usize, one: &str, many: &str| match count {
             1 => format!("1 {one} is"),
             _ => format!("{count} {many} are"),
         };
-        let mut told = Vec::new();
+        let mut lines = Vec::new();
         if self.marks.count > 0 {
             let marks = of(self.marks.count, "footnote mark", "footnote marks");
-            told.push(format!("{marks} left out of the text: {}", self.marks.words()));
+            lines.push(format!("{marks} left out of the text: {}", self.marks.words()));
         }
         if self.struck.count > 0 {
-            told.push(format!("struck-out words are left out: {}", self.struck.words()));
+            lines.push(format!("struck-out words are left out: {}", self.struck.words()));
         }
         if self.formulas.count > 0 {
             let formulas = of(self.formulas.count, "formula", "formulas");
-            told.push(format!("{formulas} left out of the text: {}", self.formulas.words()));
+            lines.push(format!("{formulas} left out of the text: {}", self.formulas.words()));
         }
         if self.readings > 0 {
             let readings = of(self.readings, "ruby reading", "ruby readings");
-            told.push(format!("{readings} left out of the text"));
+            lines.push(format!("{readings} left out of the text"));
         }
         if self.comments > 0 {
             let comments = of(self.comments, "comment", "comments");
-            told.push(format!("{comments} left out of the text"));
+            lines.push(format!("{comments} left out of the text"));
         }
-        told.into_iter().map(Problem::new).collect()
+        lines.into_iter().map(Problem::new).collect()
     }
 }

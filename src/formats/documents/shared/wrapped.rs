@@ -135,8 +135,8 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
 fn is_broken_at(lines: &[Line<'_>], width: usize) -> bool {
     let (mut all, mut full, mut long, mut amid) = (0, 0, 0, 0);
     // An address or signature below a letter says nothing about the letter's lines.
-    let told = |run: &&[Line<'_>]| run.iter().any(|line| line.columns * 10 > width * 6);
-    for run in lines.split(Line::is_empty).filter(told) {
+    let is_long = |run: &&[Line<'_>]| run.iter().any(|line| line.columns * 10 > width * 6);
+    for run in lines.split(Line::is_empty).filter(is_long) {
         for pair in run.windows(2) {
             let [line, next] = pair else { continue };
             if !next.begins_anew() && (next.indent <= line.indent || line.begins_anew()) {

@@ -82,7 +82,7 @@ impl Unclosed<'_> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn told(&self) -> String {
+    fn message(&self) -> String {
         let (name, words) = (&self.name, self.words());
         match words.contains(char::is_alphanumeric) {
             true => format!(
@@ -98,13 +98,13 @@ impl Unclosed<'_> {
 
 impl Guarded<'_> {
     /// The messages about the changes.
-    pub fn told(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<Problem> {
         let deep = self.cut.then(|| {
             "the page is nested deeper than any page needs; all its text is here, \
              but its blocks may be divided otherwise"
                 .to_owned()
         });
-        let unclosed = self.unclosed.iter().map(Unclosed::told);
+        let unclosed = self.unclosed.iter().map(Unclosed::message);
         deep.into_iter().chain(unclosed).map(Problem::new).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
 
 /// Makes the annotations of one file.
 #[derive(Debug)]
-pub struct Fresh {
+pub struct NewIds {
     /// How often the file says the same about the same place.
     made: BTreeMap<String, u32>,
     /// The ids of the file that are in use.
@@ -20,7 +20,7 @@ pub struct Fresh {
     now: Timestamp,
 }
 
-impl Fresh {
+impl NewIds {
     /// For a file about this article, read now.
     pub fn new(article: &Article, now: Timestamp) -> Self {
         let text = article.sha256().to_owned();
@@ -73,7 +73,7 @@ impl Fresh {
 
 /// An actor from a file without actor ids: its id is made of all its details, so that a different actor in
 /// another file gets a different one.
-pub fn newcomer(actor: Actor) -> Actor {
+pub fn with_new_id(actor: Actor) -> Actor {
     let digest = hash(&actor.plain().to_json());
     Actor { id: ActorId::made(digest.get(..32).unwrap_or(&digest)), ..actor }
 }
