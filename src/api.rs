@@ -2,6 +2,7 @@
 //! `assets/article-annotator.d.ts`.
 
 mod turn;
+mod whole;
 
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -14,10 +15,10 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
+use whole::{call, when_whole};
 
 use crate::app::{Listeners, Shared, pause};
 use crate::formats::{self, File, common::limit};
-use crate::late::{is_here, late};
 use crate::model::AnnotationId;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record as _;
@@ -65,9 +66,6 @@ impl Ready {
 
 type Returned = Result<JsValue, JsValue>;
 
-/// The methods that programs call.
-type Call = Box<dyn FnOnce(&Rc<Shared>) -> Promise>;
-
 #[wasm_bindgen]
 impl ArticleAnnotator {
     /// Resolves when the API can be used.
@@ -78,7 +76,7 @@ impl ArticleAnnotator {
 
     /// Opens an article, with annotations if there are any.
     pub fn load(&self, article: JsValue, annotations: JsValue, options: JsValue) -> Promise {
-        // Copied now: a program may change them before the deferred part is loaded.
+        // Copied now: a program may change them before the program is whole.
         let article = json("article", &article);
         let (annotations, options) = (json("annotations", &annotations), json("options", &options));
         let loading = self.loading.clone();
@@ -270,12 +268,12 @@ impl ArticleAnnotator {
         })
     }
 
-    /// Performs an action that needs the deferred part: now if it is loaded, otherwise once it is.
+    /// Performs an action that needs the whole program: now if it is loaded, otherwise once it is.
     fn whole(&self, act: impl FnOnce(&Rc<Shared>) -> Promise + 'static) -> Promise {
-        match is_here() {
-            true => late(|| act(&self.shared)),
-            false => when_whole(self.shared.clone(), Box::new(|shared| late(|| act(shared)))),
+        if self.shared.is_whole() {
+            return call(act, &self.shared);
         }
+        when_whole(self.shared.clone(), Box::new(|shared| call(act, shared)))
     }
 
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Returned) -> Returned {
@@ -296,13 +294,6 @@ fn promise(work: impl Future<Output = Returned> + 'static) -> Promise {
 fn settled(shared: &Rc<Shared>) -> Rc<Shared> {
     shared.settle();
     shared.clone()
-}
-
-fn when_whole(shared: Rc<Shared>, act: Call) -> Promise {
-    promise(async move {
-        shared.whole().await.map_err(|reason| error(&reason))?;
-        JsFuture::from(act(&shared)).await
-    })
 }
 
 /// Not generic over the result.

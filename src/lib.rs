@@ -1,8 +1,6 @@
 //! Article Annotator: read an article; mark, store and export its people, claims and quotes.
 //! The modules, in reading order. tests/native/layers.rs holds who may import whom.
 
-pub mod late;
-
 pub mod model;
 
 pub mod formats;

@@ -8,7 +8,6 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::{
     clock, cssom, dom, dom_points, files, layout, overlay, persistence, words_of,
 };
-use crate::late::{is_here, late};
 use crate::model::{BlockPoint, Kind};
 use crate::session::selection::caret::Steer;
 use crate::session::worker::protocol::Exported;
@@ -36,13 +35,14 @@ impl Shared {
             Effect::DrawOn => self.draw_on(),
             Effect::Tab(request) => self.run_tab_request(request),
             Effect::Emit(event) => self.emit(&event),
-            asked if is_here() => late(|| self.run_when_asked(asked)),
+            asked if self.is_whole() => self.run_other(asked),
             asked => self.hold(Held::Effect(asked)),
         }
     }
 
-    /// Effects in the deferred part.
-    fn run_when_asked(self: &Rc<Self>, effect: Effect) {
+    /// Effects that no article needs to open.
+    #[inline(never)]
+    fn run_other(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::List => self.enqueue(Request::List),
             Effect::Delete(id) => self.enqueue(Request::Mark(id, Some(clock::now()))),
@@ -88,7 +88,12 @@ impl Shared {
     }
 
     /// Runs what has to wait until the page shows the change.
-    pub(super) fn run_on_page(self: &Rc<Self>, effect: &Effect) {
+    #[inline(never)]
+    pub(super) fn run_on_page(self: &Rc<Self>, effects: &[Effect]) {
+        effects.iter().for_each(|effect| self.run_one_on_page(effect));
+    }
+
+    fn run_one_on_page(self: &Rc<Self>, effect: &Effect) {
         match effect {
             Effect::Select(from, to) => dom_points::select(*from, *to),
             Effect::ClearSelection => dom_points::clear(),

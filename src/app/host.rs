@@ -1,7 +1,6 @@
 //! The session's host in the browser: clock, randomness, dictionary.
 
 use crate::browser::{clock, files, segmenter};
-use crate::late::late;
 use crate::model::Timestamp;
 use crate::model::words::Segmenter;
 use crate::session::Host;
@@ -26,6 +25,6 @@ impl Host for BrowserHost {
 
 impl Segmenter for BrowserHost {
     fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
-        late(|| segmenter::edges(text))
+        segmenter::edges(text)
     }
 }

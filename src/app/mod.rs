@@ -31,7 +31,6 @@ use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;
 use crate::browser::{clock, dom, files, layout, transfer};
-use crate::late::late;
 use crate::session::render::cards::CardList;
 use crate::session::{Action, Session};
 use crate::view::{Act, Estimate, PageProps, page};
@@ -209,13 +208,14 @@ fn act(shared: &Rc<Shared>) -> Act {
 
 fn choose(shared: &Rc<Shared>) -> Callback<Event> {
     let shared = shared.clone();
-    Callback::from(move |event: Event| {
-        late(|| {
-            if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
-                shared.receive(files::list(field.files()));
-                // So that the same file can be chosen again.
-                field.set_value("");
-            }
-        });
-    })
+    Callback::from(move |event: Event| take_chosen(&shared, &event))
+}
+
+#[inline(never)]
+fn take_chosen(shared: &Rc<Shared>, event: &Event) {
+    if let Some(field) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+        shared.receive(files::list(field.files()));
+        // So that the same file can be chosen again.
+        field.set_value("");
+    }
 }

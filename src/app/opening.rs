@@ -1,6 +1,7 @@
 //! Articles that arrive other than by a file chooser: pasted, dropped, fetched from the page's own
 //! server, or sent by another page.
 
+use std::hint::black_box;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -13,7 +14,6 @@ use crate::browser::dom;
 use crate::browser::transfer::{self, Answer, NoAnswer, Payload};
 use crate::formats::File;
 use crate::formats::common::limit::{self, Came, MOST_BYTES_IN, TooLarge};
-use crate::late::late;
 use crate::session::notices::message::NotFetched;
 use crate::session::{Action, Dialog, Handed, Message};
 
@@ -93,14 +93,14 @@ impl Shared {
     }
 
     /// Boxed: a future of a known type would be part of the start.
+    #[inline(never)]
     fn fetch_later(
         self: &Rc<Self>,
         address: String,
     ) -> Pin<Box<dyn Future<Output = Result<bool, Message>>>> {
         let shared = self.clone();
-        late(|| -> Pin<Box<dyn Future<Output = _>>> {
-            Box::pin(async move { shared.fetch_from(address).await })
-        })
+        // See `do_other` in queue.rs.
+        black_box(Box::pin(async move { shared.fetch_from(address).await }))
     }
 
     async fn fetch_from(self: &Rc<Self>, address: String) -> Result<bool, Message> {
@@ -122,9 +122,10 @@ impl Shared {
         if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
             return transfer::disown();
         }
-        self.when_whole(|shared| late(|| shared.wait_for_page()));
+        self.when_whole(Self::wait_for_page);
     }
 
+    #[inline(never)]
     fn wait_for_page(self: &Rc<Self>) {
         transfer::forget_query();
         let shared = self.clone();

@@ -13,7 +13,6 @@ use crate::browser::channel::Channel;
 use crate::browser::dom;
 use crate::browser::locks::{self, Hold, LockEvent, LockMode};
 use crate::browser::timeout::with_timeout;
-use crate::late::{is_here, late};
 use crate::model::ArticleId;
 use crate::session::{Action, Effect, Heard, LockFound, Note, TabRequest};
 
@@ -113,12 +112,13 @@ impl Shared {
                 }
             }
             TabRequest::Queue => self.lock(LockMode::Wait),
-            other if is_here() => late(|| self.run_deferred_tab_request(other)),
+            other if self.is_whole() => self.run_other_tab_request(other),
             other => self.hold(Held::Effect(Effect::Tab(other))),
         }
     }
 
-    fn run_deferred_tab_request(self: &Rc<Self>, request: TabRequest) {
+    #[inline(never)]
+    fn run_other_tab_request(self: &Rc<Self>, request: TabRequest) {
         match request {
             // `run_tab_request` did it already.
             TabRequest::Keep(_) | TabRequest::Post(_) | TabRequest::Queue => {}

@@ -11,7 +11,6 @@ use yew::html::Scope;
 use crate::browser::{dom, files, words_of};
 use crate::formats::common::limit;
 use crate::formats::{File, Problem};
-use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::action::effect_queue::EffectQueue;
 use crate::session::{
@@ -33,7 +32,7 @@ use super::{App, Msg};
 /// The session and everything that acts on it.
 #[derive(Default)]
 pub struct Shared {
-    session: RefCell<Session>,
+    pub(super) session: RefCell<Session>,
     pub(super) host: BrowserHost,
     link: OnceCell<Scope<App>>,
     effects: EffectQueue,
@@ -61,8 +60,8 @@ impl Shared {
         let _ = self.link.set(link);
     }
 
-    /// Performs an action, runs its effects, and redraws the page. If the action has to wait for
-    /// the deferred part, it is held and the reply means nothing; callers that need a reply await
+    /// Performs an action, runs its effects, and redraws the page. If the action has to wait for the
+    /// whole program, it is held and the reply means nothing; callers that need a reply await
     /// [`Shared::whole`] first.
     ///
     /// # Errors
@@ -87,6 +86,16 @@ impl Shared {
         }
         self.effects.run(effects, |effect| self.run(effect));
         reply
+    }
+
+    /// Shows what the page left out while only a part of the program was loaded.
+    pub(super) fn show_everything(self: &Rc<Self>) {
+        let effects = {
+            let mut session = self.session.borrow_mut();
+            session.show_everything();
+            session.take_effects()
+        };
+        self.effects.run(effects, |effect| self.run(effect));
     }
 
     /// Waits for a step that is being read, for a program that reads right after asking for it.
@@ -191,7 +200,7 @@ impl Shared {
         self.watch_leaving();
         let later = self.later.take();
         if !later.is_empty() {
-            late(|| later.iter().for_each(|effect| self.run_on_page(effect)));
+            self.run_on_page(&later);
         }
         if self.read(|session| session.is_behind() || session.is_reading_step()) {
             return;

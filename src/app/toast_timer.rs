@@ -5,7 +5,6 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 
 use crate::browser::dom;
-use crate::late::is_here;
 use crate::session::Action;
 
 use super::shared::Shared;
@@ -22,9 +21,9 @@ pub(super) struct ToastTimer {
 impl ToastTimer {
     /// Called after each drawing.
     pub(super) fn watch(&mut self, shared: &Rc<Shared>) {
-        // No message is drawn before the deferred part is loaded.
+        // No message is drawn before the program is whole.
         let shown = shared.read(|session| session.toast().map(|toast| toast.serial));
-        let shown = shown.filter(|_| is_here());
+        let shown = shown.filter(|_| shared.is_whole());
         if shown == self.running.as_ref().map(|(serial, _)| *serial) {
             return;
         }

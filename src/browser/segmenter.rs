@@ -10,6 +10,7 @@ thread_local! {
 }
 
 /// Where words begin and end in `text`, in bytes, ascending; `None` without a segmenter.
+#[inline(never)]
 pub fn edges(text: &str) -> Option<Vec<usize>> {
     let starts = SEGMENTER.with(|segmenter| starts(segmenter.as_ref()?, text).ok())?;
     let mut starts = starts.into_iter().filter(|start| *start > 0).peekable();

@@ -125,7 +125,7 @@ pub async fn fetch(address: &str, most_bytes: u64) -> Result<Answer, NoAnswer> {
         return Err(NoAnswer::TooLong);
     }
     let bytes = body_of(&answer, most_bytes).await?;
-    let kind = header("content-type").to_lowercase();
+    let kind = header("content-type").to_ascii_lowercase();
     let (media_type, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
     let charset = parameters.split_once("charset=").map(|(_, name)| name);
     let name = url.pathname();

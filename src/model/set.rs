@@ -5,8 +5,6 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::late::late;
-
 use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId, Detail, Kind};
 use super::article::{Article, Details};
@@ -43,8 +41,13 @@ impl Names {
 
     fn enter(&mut self, actor: &Actor) {
         if let Some(names) = self.0.get_mut() {
-            late(|| names.insert(Self::entry(actor)));
+            Self::insert(names, actor);
         }
+    }
+
+    #[inline(never)]
+    fn insert(names: &mut BTreeSet<(String, ActorId)>, actor: &Actor) {
+        names.insert(Self::entry(actor));
     }
 
     fn strike(&mut self, actor: &Actor) {
@@ -228,15 +231,15 @@ impl AnnotationSet {
                 Op::Remove(annotation.id.clone())
             }
             Op::AddActor(actor) => self.enter(actor)?,
-            other => late(|| self.step_back_and_forth(other, &mut applied.dirty))?,
+            other => self.take_other(other, &mut applied.dirty)?,
         };
         applied.inverse.ops.push(inverse);
         Ok(())
     }
 
-    /// Everything but adding annotations: the deferred part has it, because opening an article needs only
-    /// that.
-    fn step_back_and_forth(
+    /// Everything but adding annotations and actors, which is all that opening an article needs.
+    #[inline(never)]
+    fn take_other(
         &mut self,
         op: &Op,
         dirty: &mut BTreeSet<TextRange>,

@@ -2,7 +2,6 @@
 //! inside a word between spaces (tests/native/shapes.rs).
 
 use super::clusters;
-use crate::late::late;
 
 /// Longest paragraph drawn in one piece, in bytes: about 250 lines.
 pub const LONG: usize = 16 << 10;
@@ -19,10 +18,11 @@ const SENTENCE: usize = 1 << 10;
 pub fn stretches(text: &str) -> Vec<usize> {
     match text.len() <= LONG {
         true => vec![0],
-        false => late(|| cuts(text)),
+        false => cuts(text),
     }
 }
 
+#[inline(never)]
 fn cuts(text: &str) -> Vec<usize> {
     let (mut starts, mut at) = (vec![0], 0);
     // A short remainder joins the last stretch.

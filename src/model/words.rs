@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use crate::late::late;
-
 use super::article::{Article, BlockPoint};
 use super::characters::has_no_blanks;
 use super::clusters;
@@ -46,7 +44,7 @@ impl Article {
         let end = end.map_or(rest.len(), |more| usual + more);
         let counts = rest.get(..end).unwrap_or_default().split_whitespace().map(|stretch| {
             if stretch.contains(has_no_blanks) {
-                late(|| words(stretch, &Unaided).len())
+                words_without_blanks(stretch)
             } else {
                 usize::from(stretch.contains(char::is_alphanumeric))
             }
@@ -56,6 +54,11 @@ impl Article {
 
     /// Bytes of text whose words are counted at a time: some milliseconds of work.
     pub const WORDS_AT_ONCE: usize = 256 << 10;
+}
+
+#[inline(never)]
+fn words_without_blanks(stretch: &str) -> usize {
+    words(stretch, &Unaided).len()
 }
 
 /// The words of a block in text order, in bytes, without punctuation and possessive ’s; the parts of a

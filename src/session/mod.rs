@@ -20,7 +20,6 @@ pub mod worker;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::late::late;
 use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, Utf16};
 
 pub use action::Action;
@@ -108,6 +107,8 @@ pub struct Session {
     shelf: library::shelf::Shelf,
     /// The files the worker is reading, by the number of the task.
     receiving: Vec<(u32, transfer::import::Received)>,
+    /// Whether the screen shows the article only: no cards, no messages, and no counts that take long.
+    article_only: bool,
     /// Whether `Effect::DrawOn` is pending.
     drawing: bool,
     /// Waiting undos and redos.
@@ -125,6 +126,20 @@ impl Session {
         Self::default()
     }
 
+    /// Shows the article only, until [`Session::show_everything`].
+    pub fn show_article_only(&mut self) {
+        self.article_only = true;
+    }
+
+    /// Shows everything from now on.
+    pub fn show_everything(&mut self) {
+        self.article_only = false;
+        if let Some(document) = &mut self.document {
+            document.show_everything();
+        }
+        self.ask_to_draw_on();
+    }
+
     /// Performs an action, or changes nothing. Its effects are left in [`Session::take_effects`].
     ///
     /// # Errors
@@ -136,12 +151,12 @@ impl Session {
         let before = self.focused().cloned();
         let article = self.document.as_ref().map(|document| document.article().clone());
         if self.underway.is_some() && action.traits().waits {
-            late(|| self.arrive(host));
+            self.arrive(host);
         }
         let reply = self.act(action, host);
         self.forget_what_is_gone(article, host);
         if self.has_next() {
-            late(|| self.show_next());
+            self.show_next();
         }
         self.ask_to_draw_on();
         if self.focused() != before.as_ref() {
@@ -217,7 +232,7 @@ impl Session {
     fn forget_what_is_gone(&mut self, article: Option<Rc<Article>>, host: &dyn Host) {
         if !self.is_about_open(article.as_ref()) {
             if self.dialog.is_some() || !self.waiting.is_empty() {
-                late(|| self.compare_again(host));
+                self.compare_again(host);
             }
             (self.cursor, self.cursor_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::late::{is_here, late};
 use crate::model::text::is_right_to_left;
-use crate::model::{ArticleId, Counts, Details, Kind, Timestamp};
+use crate::model::{
+    ActorId, AnnotationId, AnnotationSet, ArticleId, Counts, Details, Kind, Timestamp,
+};
 use crate::session::Session;
 
 use super::action::dialog::Dialog;
@@ -33,6 +34,8 @@ use super::sync::protocol::Editing;
 pub struct Screen {
     /// The open article; `None` for the empty page.
     pub article: Option<ArticleScreen>,
+    /// Whether only the article is shown so far, and not what else there is to say.
+    pub article_only: bool,
     /// The selection, if it can be marked.
     pub selection: Option<SelectionScreen>,
     /// The keyboard caret, while it shows.
@@ -130,13 +133,7 @@ impl Session {
         else {
             return Default::default();
         };
-        late(|| {
-            let all: Rc<[Rc<Card>]> = claims(document.set(), open.as_ref()).into();
-            let imprint = &self.settings.imprint;
-            let open = open.as_ref();
-            let desk = open.and_then(|open| desk(document.set(), open, &all, imprint));
-            (all, desk.map(Rc::new))
-        })
+        claims_of(document.set(), open.as_ref(), &self.settings)
     }
 
     /// What is shown now.
@@ -146,10 +143,11 @@ impl Session {
             Editing::Here => article,
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
-        let settling = if is_here() { late(|| self.settling()) } else { None };
+        let settling = if self.article_only { None } else { self.settling() };
         let (claims, desk) = self.claims_screen();
         Screen {
             article,
+            article_only: self.article_only,
             settling,
             desk,
             claims,
@@ -158,7 +156,7 @@ impl Session {
                 let words = document.article().slice(selected.range).to_owned();
                 Some(SelectionScreen { words })
             }),
-            cursor: self.cursor.and_then(|_| late(|| self.cursor_screen())),
+            cursor: self.cursor.and_then(|_| self.cursor_screen()),
             said: self.said.clone(),
             keyboard_mode: self.keyboard_mode,
             adjusting: self.adjusting_words(),
@@ -174,17 +172,17 @@ impl Session {
             promised: self.promised,
             hidden: self.hidden,
             dialog: self.dialog.clone(),
-            toast: self.toast.clone().filter(|_| is_here()),
+            toast: self.toast.clone().filter(|_| !self.article_only),
             status: self
                 .status
                 .clone()
-                .filter(|_| is_here())
+                .filter(|_| !self.article_only)
                 .map(|status| (status, self.announced)),
             library: self.library.clone(),
             shelf: self.shelf_screen(),
             people: match (self.dialog.as_deref(), &self.document) {
                 (Some(Dialog::People(open)), Some(document)) => {
-                    late(|| people(document.set(), open.as_ref()).into())
+                    people_of(document.set(), open.as_ref())
                 }
                 _ => Rc::default(),
             },
@@ -209,12 +207,13 @@ impl Session {
     pub(in crate::session) fn draw_on(&mut self, host: &dyn Host) {
         self.drawing = false;
         if self.is_underway() {
-            late(|| self.go_on(host));
+            self.go_on(host);
         } else if let Some(document) = &mut self.document {
             document.draw_on();
         }
     }
 
+    #[inline(never)]
     fn cursor_screen(&self) -> Option<CursorScreen> {
         let ((range, backward), document) = (self.cursor()?, self.document.as_ref()?);
         let article = document.article();
@@ -226,6 +225,22 @@ impl Session {
         let (now, document) = (self.adjusting()?, self.document.as_ref()?);
         Some(document.article().slice(now.range).to_owned())
     }
+}
+
+#[inline(never)]
+fn claims_of(
+    set: &AnnotationSet,
+    open: Option<&AnnotationId>,
+    settings: &Settings,
+) -> (Rc<[Rc<Card>]>, Option<Rc<ClaimDesk>>) {
+    let all: Rc<[Rc<Card>]> = claims(set, open).into();
+    let desk = open.and_then(|open| desk(set, open, &all, &settings.imprint));
+    (all, desk.map(Rc::new))
+}
+
+#[inline(never)]
+fn people_of(set: &AnnotationSet, open: Option<&ActorId>) -> Rc<[Rc<Person>]> {
+    people(set, open).into()
 }
 
 fn article_screen(document: &mut Document) -> ArticleScreen {

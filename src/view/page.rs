@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::late::{is_here, late};
+use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
+use crate::session::selection::pick_mode::Pick;
 use crate::session::{Action, Editing, Screen};
 
 use super::article::empty::empty;
@@ -55,7 +56,7 @@ pub fn page(props: &PageProps<'_>) -> Html {
     html! {
         <>
             { header(screen, act) }
-            { screen.article.as_ref().map_or_else(|| nothing_open(choose, act), |article| reading(props, article)) }
+            { screen.article.as_ref().map_or_else(|| nothing_open(screen, choose, act), |article| reading(props, article)) }
             { outside }
             if props.dropping { <div class="drop-note">{ wording::DROP }</div> }
             { dialogs(screen, (choose, bookmarklet), inside, act) }
@@ -63,9 +64,9 @@ pub fn page(props: &PageProps<'_>) -> Html {
     }
 }
 
-/// The empty page. Until the deferred part is loaded, there is nothing below the header.
-fn nothing_open(choose: &Callback<Event>, act: &Act) -> Html {
-    if is_here() { late(|| empty(choose, act)) } else { Html::default() }
+/// The empty page. Nothing stands below the header while the page shows the article only.
+fn nothing_open(screen: &Screen, choose: &Callback<Event>, act: &Act) -> Html {
+    if screen.article_only { Html::default() } else { empty(choose, act) }
 }
 
 /// The message, and what screen readers announce. An open dialog makes everything outside it
@@ -73,15 +74,15 @@ fn nothing_open(choose: &Callback<Event>, act: &Act) -> Html {
 fn passing(screen: &Screen, act: &Act) -> Html {
     html! {
         <>
-            { for screen.toast.iter().map(|shown| late(|| toast(shown, act))) }
+            { for screen.toast.iter().map(|shown| toast(shown, act)) }
             <p class="hidden" role="status">
                 if let Some((message, number)) = &screen.status {
-                    <span key={*number}>{ late(|| wording::message(message)) }</span>
+                    <span key={*number}>{ wording::message(message) }</span>
                 }
             </p>
             <p class="hidden" aria-live="assertive">
                 if let Some((said, number)) = &screen.said {
-                    <span key={*number}>{ late(|| wording::said(said)) }</span>
+                    <span key={*number}>{ wording::said(said) }</span>
                 }
             </p>
         </>
@@ -90,29 +91,33 @@ fn passing(screen: &Screen, act: &Act) -> Html {
 
 /// What is being picked in the text, and how to cancel.
 fn pick_note(screen: &Screen, act: &Act) -> Html {
-    let Some(pick) = screen.picking else { return Html::default() };
-    late(|| {
-        html! {
-            <section class="pen-note picking" aria-label={wording::PICKING}>
-                <span>{ wording::pick_hint(pick) }</span>
-                <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
-            </section>
-        }
-    })
+    screen.picking.map(|pick| picking(pick, act)).unwrap_or_default()
+}
+
+#[inline(never)]
+fn picking(pick: Pick, act: &Act) -> Html {
+    html! {
+        <section class="pen-note picking" aria-label={wording::PICKING}>
+            <span>{ wording::pick_hint(pick) }</span>
+            <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
+        </section>
+    }
 }
 
 /// Which pen is held, and how to put it down.
 fn pen_note(screen: &Screen, act: &Act) -> Html {
-    let Some(kind) = screen.pen else { return Html::default() };
+    screen.pen.map(|kind| holding(kind, act)).unwrap_or_default()
+}
+
+#[inline(never)]
+fn holding(pen: Kind, act: &Act) -> Html {
     let put_down = on_click(act, Action::Pen(None));
-    late(|| {
-        html! {
-            <section class="pen-note" aria-label={wording::PENS}>
-                { kind_mark(kind) }<span>{ wording::pen_held(kind) }</span>
-                <button class="button small" type="button" onclick={put_down}>{ wording::STOP_PEN }<i class="key" data-key="Esc"></i></button>
-            </section>
-        }
-    })
+    html! {
+        <section class="pen-note" aria-label={wording::PENS}>
+            { kind_mark(pen) }<span>{ wording::pen_held(pen) }</span>
+            <button class="button small" type="button" onclick={put_down}>{ wording::STOP_PEN }<i class="key" data-key="Esc"></i></button>
+        </section>
+    }
 }
 
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
@@ -152,7 +157,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
                     { if here { handles(&article.cards) } else { Html::default() } }
                     // Always one child, present or empty: otherwise Yew would rebuild the article.
-                    if let (Some(tools), false) = (&tools, props.dragging) { { late(|| toolbar(tools)) } }
+                    if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }
                 </div>
                 { minimap(article.paragraphs) }
                 { cards(&cards_props) }

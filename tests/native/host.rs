@@ -85,7 +85,8 @@ pub fn press(key: &str, place: Place) -> KeyPress {
         key => (String::new(), key.to_owned()),
     };
     let (command, alt) = (modifiers.contains("Ctrl"), modifiers.contains("Alt"));
-    KeyPress { code, key, command, shift, alt, place, selected: false }
+    let lower = key.to_lowercase();
+    KeyPress { code, key, lower, command, shift, alt, place, selected: false }
 }
 
 /// Says that these blocks are near the view, from the first to the last.

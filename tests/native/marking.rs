@@ -269,6 +269,7 @@ fn keys_mark_only_what_is_selected_and_are_silent_in_fields() {
     let press = |code: &str, key: &str, place| KeyPress {
         code: code.to_owned(),
         key: key.to_owned(),
+        lower: key.to_lowercase(),
         place,
         ..KeyPress::default()
     };
@@ -293,6 +294,7 @@ fn undo_keys_are_the_fields_own_inside_a_field() {
     let desk = Desk::reading(TEXT);
     let press = |key: &str, shift, place| KeyPress {
         key: key.to_owned(),
+        lower: key.to_lowercase(),
         command: true,
         shift,
         place,

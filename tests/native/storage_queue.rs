@@ -25,7 +25,7 @@ impl StorageJob for Named {
         self.0 == before.0
     }
 
-    fn is_deferred(&self) -> bool {
+    fn needs_whole(&self) -> bool {
         self.0.starts_with("list")
     }
 }

@@ -92,7 +92,7 @@ impl StorageJob for Job {
         false
     }
 
-    fn is_deferred(&self) -> bool {
+    fn needs_whole(&self) -> bool {
         false
     }
 }

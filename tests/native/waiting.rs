@@ -109,5 +109,5 @@ fn only_work_that_waits_to_be_stored_keeps_the_header_from_saying_saved() {
         Shelve::SettingsChanged.into(),
         Shelve::ChangedElsewhere("a".into()).into(),
     ];
-    assert!(looks.iter().all(|action| action.traits().needs_deferred && !action.traits().stores));
+    assert!(looks.iter().all(|action| action.traits().needs_whole && !action.traits().stores));
 }

@@ -49,9 +49,14 @@ impl<T> Gate<T> {
         Self { state: GateState::Closed, ..Self::open() }
     }
 
+    /// Whether everything passes.
+    pub fn is_open(&self) -> bool {
+        self.state == GateState::Open
+    }
+
     /// Whether something with this need can be done now. If not, the caller holds it.
     pub fn lets_pass(&self, need: Need) -> bool {
-        self.state == GateState::Open
+        self.is_open()
             || match need {
                 Need::Nothing => true,
                 Need::Turn => self.held.is_empty(),

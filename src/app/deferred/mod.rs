@@ -14,7 +14,6 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::deferred::{self, News};
 use crate::browser::dom;
-use crate::late;
 use crate::session::{Action, Effect, Traits};
 use crate::view::wording;
 
@@ -57,8 +56,8 @@ impl Shared {
         if !deferred::is_apart() {
             return;
         }
-        late::expect();
         *self.deferred.gate.borrow_mut() = Gate::closed();
+        self.session.borrow_mut().show_article_only();
         let (shared, weak) = (Rc::downgrade(self), Rc::downgrade(self));
         let options = EventListenerOptions::enable_prevent_default();
         let leaving = EventListener::new_with_options(
@@ -84,6 +83,11 @@ impl Shared {
         *self.deferred.listeners.borrow_mut() = listeners;
     }
 
+    /// Whether the whole program is loaded.
+    pub fn is_whole(&self) -> bool {
+        self.deferred.gate.borrow().is_open()
+    }
+
     /// Requests the part, unless it is loaded or on its way.
     pub(in crate::app) fn ask_for_deferred(self: &Rc<Self>) {
         if self.deferred.gate.borrow_mut().asks() {
@@ -95,8 +99,8 @@ impl Shared {
     /// Returns the action if it can be performed now. Otherwise holds it, and performs it as soon
     /// as possible.
     pub(in crate::app) fn pass(self: &Rc<Self>, action: Action) -> Option<Action> {
-        let Traits { needs_deferred, opens, .. } = action.traits();
-        let need = match (needs_deferred, opens) {
+        let Traits { needs_whole, opens, .. } = action.traits();
+        let need = match (needs_whole, opens) {
             (true, _) => Need::Part,
             (false, true) => Need::Turn,
             (false, false) => Need::Nothing,
@@ -110,7 +114,7 @@ impl Shared {
 
     /// Runs a task once the deferred part is loaded: now, if it is.
     pub(in crate::app) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
-        match late::is_here() {
+        match self.is_whole() {
             true => task(self),
             false => self.hold(Held::HeldTask(Box::new(task))),
         }
@@ -143,7 +147,7 @@ impl Shared {
     /// # Errors
     /// A sentence, if it could not be loaded this time. The gate tries again.
     pub async fn whole(self: &Rc<Self>) -> Result<(), String> {
-        if late::is_here() {
+        if self.is_whole() {
             return Ok(());
         }
         let promise = Promise::new(&mut |resolve, _| {
@@ -158,8 +162,8 @@ impl Shared {
     }
 
     fn deferred_arrived(self: &Rc<Self>) {
-        late::arrived();
         self.deferred.gate.borrow_mut().arrived();
+        self.show_everything();
         self.deferred.again.take();
         loop {
             // Not in the loop's head, where the gate would stay borrowed during the action.

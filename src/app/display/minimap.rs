@@ -10,7 +10,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 use crate::browser::minimap::{self, Lie};
-use crate::late::{is_here, late};
 use crate::model::{Kind, TextRange};
 use crate::session::Action;
 use crate::session::render::minimap::Overview;
@@ -107,8 +106,8 @@ impl Strip {
         minimap::show_view(top, bottom - top);
         let shared = shared.clone();
         self.resting = Some(Timeout::new(RESTS, move || {
-            if is_here() {
-                late(|| tell(&shared));
+            if shared.is_whole() {
+                tell(&shared);
             }
         }));
     }
@@ -126,9 +125,8 @@ impl Strip {
                 let (shared, state) = (shared.clone(), self.state.clone());
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(element, name, options, move |event| {
-                    // The deferred part decides where a press leads.
-                    if is_here() {
-                        late(|| gesture(&shared, &state, event));
+                    if shared.is_whole() {
+                        gesture(&shared, &state, event);
                     }
                 })
             };
@@ -138,6 +136,7 @@ impl Strip {
     }
 }
 
+#[inline(never)]
 fn gesture(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     match &*event.type_() {
         "pointerdown" => press(shared, state, event),
@@ -147,6 +146,7 @@ fn gesture(shared: &Rc<Shared>, state: &StripState, event: &Event) {
 }
 
 /// Announces where the view is.
+#[inline(never)]
 fn tell(shared: &Rc<Shared>) {
     let told = view(shared).and_then(|view| shared.read(|session| session.in_view(view)));
     if let Some(told) = told {

@@ -11,7 +11,6 @@ use yew::html::Scope;
 
 use crate::browser::mutations::{self, Watch};
 use crate::browser::{clock, dom, dom_points, layout, overlay, selection_preview};
-use crate::late::{is_here, late};
 use crate::model::{BlockIndex, BlockPoint, TextRange, Timestamp};
 use crate::session::render::card_layout::{Wish, place};
 use crate::session::{Action, Session};
@@ -71,15 +70,16 @@ impl Placing {
     /// Positions everything.
     pub(in crate::app) fn place(&mut self, shared: &Rc<Shared>) {
         self.look_around(shared);
+        // Before that, there is no card, and nothing can be selected.
+        if !shared.is_whole() {
+            return;
+        }
         // Measured before anything is written; afterwards the browser would lay out the page twice.
         let covered = layout::covered();
         if layout::is_wide() {
             place_cards();
         }
-        // Before that, nothing can be selected and no card is open.
-        if is_here() {
-            late(|| put_over(shared, covered));
-        }
+        put_over(shared, covered);
     }
 
     /// Watches a new article element instead of the old one.
@@ -133,6 +133,7 @@ impl Placing {
 }
 
 /// Paint, caret, handles and toolbar for what is selected, open or adjusted.
+#[inline(never)]
 fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
     selection_preview::marking(range.as_ref());
@@ -146,6 +147,7 @@ fn put_over(shared: &Shared, covered: f64) {
     }
 }
 
+#[inline(never)]
 fn place_cards() {
     let cards = layout::cards();
     let mut least = HEAD;

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
 
@@ -321,6 +322,7 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let press = KeyPress {
         code: key.code(),
         key: key.key(),
+        lower: JsString::from(key.key()).to_lower_case().into(),
         command: key.ctrl_key() || key.meta_key(),
         shift: key.shift_key(),
         alt: key.alt_key(),

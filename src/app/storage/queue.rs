@@ -2,6 +2,7 @@
 //! reports each result to the session.
 
 use std::cell::RefCell;
+use std::hint::black_box;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -12,7 +13,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use crate::browser::clock;
 use crate::browser::storage::{Guard, Storage, WriteOutcome, Writes};
 use crate::browser::timeout::with_timeout;
-use crate::late::{is_here, late};
 use crate::model::{ArticleId, Timestamp, order};
 use crate::session::library::deeds::Deed;
 use crate::session::library::shelf::{self, Shelve};
@@ -60,7 +60,7 @@ impl StorageJob for Request {
         matches!((self, before), (Self::List, Self::List))
     }
 
-    fn is_deferred(&self) -> bool {
+    fn needs_whole(&self) -> bool {
         !matches!(self, Self::Fetch(..) | Self::Look(..) | Self::Then(_))
     }
 }
@@ -101,7 +101,7 @@ impl Shared {
     async fn work(self: Rc<Self>) {
         loop {
             // Not in the loop's head, where the queue would stay borrowed during the job.
-            let next = self.queue.jobs.borrow_mut().next(is_here());
+            let next = self.queue.jobs.borrow_mut().next(self.is_whole());
             match next {
                 NextJob::Rest => break,
                 NextJob::Held => self.when_whole(Self::release_held),
@@ -112,19 +112,21 @@ impl Shared {
                 }
                 NextJob::Do(Job::Other(Request::Look(id, then))) => then(self.fetch_now(&id).await),
                 NextJob::Do(Job::Other(Request::Then(then))) => then(),
-                NextJob::Do(Job::Other(asked)) => late(|| self.when_asked(asked)).await,
+                NextJob::Do(Job::Other(asked)) => self.do_other(asked).await,
             }
         }
     }
 
-    /// The jobs in the deferred part. Boxed: a future of a known type would be part of the one that
-    /// awaits it.
-    fn when_asked(self: &Rc<Self>, job: Request) -> Pin<Box<dyn Future<Output = ()>>> {
+    /// The jobs that no article needs to open. Boxed: a future of a known type would be part of the one
+    /// that awaits it.
+    #[inline(never)]
+    fn do_other(self: &Rc<Self>, job: Request) -> Pin<Box<dyn Future<Output = ()>>> {
         let shared = self.clone();
-        Box::pin(async move { shared.work_when_asked(job).await })
+        // Otherwise the compiler refers to this future where it is awaited, in the start of the program.
+        black_box(Box::pin(async move { shared.work_on_other(job).await }))
     }
 
-    async fn work_when_asked(self: &Rc<Self>, job: Request) {
+    async fn work_on_other(self: &Rc<Self>, job: Request) {
         match job {
             Request::Mark(id, deleted) => self.mark(&id, deleted).await,
             Request::Clear(id) => self.clear(&id).await,
@@ -375,7 +377,7 @@ pub(in crate::app) async fn fetch(
     // One at a time: steps stored by earlier releases may not fit into memory together.
     for key in stored.headless() {
         if let Some(record) = snapshot.get(&key.parts()).await?
-            && !late(|| stored.learn(&key, record))
+            && !stored.learn(&key, record)
         {
             break;
         }

@@ -73,7 +73,7 @@ impl File {
 
     /// The last extension of its name in lower case, or empty.
     pub fn extension(&self) -> String {
-        self.base().rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase())
+        self.base().rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_ascii_lowercase())
     }
 
     /// Whether its content begins like this, after any byte order mark and white space.

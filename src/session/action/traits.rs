@@ -11,8 +11,8 @@ use crate::session::transfer::opening::{Opening, With};
 /// Facts about an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Traits {
-    /// Whether it needs the deferred part of the program.
-    pub needs_deferred: bool,
+    /// Whether it needs the whole program.
+    pub needs_whole: bool,
     /// Whether it waits until a pending step of thousands of changes is complete.
     pub waits: bool,
     /// Whether it may change the open article or its annotations.
@@ -29,7 +29,7 @@ pub struct Traits {
 }
 
 const READS: Traits = Traits {
-    needs_deferred: true,
+    needs_whole: true,
     waits: true,
     changes: false,
     stores: false,
@@ -46,39 +46,35 @@ const CHANGES: Traits = Traits { changes: true, ..STORES };
 
 const EDITS: Traits = Traits { while_following: false, ..CHANGES };
 
-const OPENS: Traits = Traits { needs_deferred: false, changes: true, opens: true, ..READS };
+const OPENS: Traits = Traits { needs_whole: false, changes: true, opens: true, ..READS };
 
 impl Action {
     /// Its facts.
     pub fn traits(&self) -> Traits {
         match self {
-            Self::Again(action) => Traits { needs_deferred: true, ..action.traits() },
+            Self::Again(action) => Traits { needs_whole: true, ..action.traits() },
             Self::Ask(_) | Self::OpenSample => OPENS,
-            Self::OpenText { .. } => Traits { needs_deferred: true, stores: true, ..OPENS },
+            Self::OpenText { .. } => Traits { needs_whole: true, stores: true, ..OPENS },
             Self::Open { opening, stored } => {
                 let stretches =
                     stored.as_ref().is_some_and(|stored| has_stretches(&stored.text, "\\n"));
-                Traits { needs_deferred: stretches || brings_much(opening), ..OPENS }
+                Traits { needs_whole: stretches || brings_much(opening), ..OPENS }
             }
-            Self::Unread { opening, .. } => {
-                Traits { needs_deferred: brings_much(opening), ..OPENS }
-            }
-            Self::Start { .. } => Traits { needs_deferred: false, ..READS },
+            Self::Unread { opening, .. } => Traits { needs_whole: brings_much(opening), ..OPENS },
+            Self::Start { .. } => Traits { needs_whole: false, ..READS },
             // It shows what another tab did.
-            Self::Tab(heard) => Traits {
-                needs_deferred: !matches!(heard, Heard::Found(..)),
-                changes: true,
-                ..READS
-            },
+            Self::Tab(heard) => {
+                Traits { needs_whole: !matches!(heard, Heard::Found(..)), changes: true, ..READS }
+            }
             // It applies the pending step.
-            Self::DrawOn => Traits { needs_deferred: false, changes: true, ..BESIDE },
+            Self::DrawOn => Traits { needs_whole: false, changes: true, ..BESIDE },
             Self::StepRead { .. } => Traits { changes: true, ..BESIDE },
             Self::Window { .. }
             | Self::Heal(_)
             | Self::RefuseBlock(_)
             | Self::Library(_)
             | Self::Storage(_)
-            | Self::Promised(_) => Traits { needs_deferred: false, ..BESIDE },
+            | Self::Promised(_) => Traits { needs_whole: false, ..BESIDE },
             Self::Hover(_) | Self::Select(_) => Traits { passing: true, ..BESIDE },
             Self::Notify(_)
             | Self::DismissToast(_)
@@ -145,7 +141,7 @@ impl Action {
     }
 }
 
-/// Whether opening this needs the deferred part.
+/// Whether opening this needs the whole program.
 fn brings_much(opening: &Opening) -> bool {
     match opening {
         Opening::Text { article, with: With::Nothing, .. } => has_stretches(article.text(), "\n"),
@@ -154,8 +150,8 @@ fn brings_much(opening: &Opening) -> bool {
     }
 }
 
-/// Whether a paragraph of a text, whose lines end with `end`, is drawn in stretches, which needs the deferred
-/// part. The JSON of a text has its line ends escaped.
+/// Whether a paragraph of a text, whose lines end with `end`, is drawn in stretches, which needs the whole
+/// program. The JSON of a text has its line ends escaped.
 fn has_stretches(text: &str, end: &str) -> bool {
     text.split(end).any(|line| line.len() > LONG)
 }

@@ -68,6 +68,7 @@ impl Session {
     }
 
     /// Continues the pending step: applies a part of it, or shows it.
+    #[inline(never)]
     pub(in crate::session) fn go_on(&mut self, host: &dyn Host) {
         let Some(underway) = self.underway.as_mut().filter(|underway| !underway.ripe) else {
             return self.arrive(host);
@@ -82,6 +83,7 @@ impl Session {
     }
 
     /// Completes the pending step and shows it.
+    #[inline(never)]
     pub(in crate::session) fn arrive(&mut self, host: &dyn Host) {
         let (Some(underway), Some(document)) = (self.underway.take(), &mut self.document) else {
             return;

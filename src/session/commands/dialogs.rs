@@ -46,6 +46,7 @@ impl Session {
     }
 
     /// Opens the next waiting dialog if none is open; the progress of storing articles comes first.
+    #[inline(never)]
     pub(in crate::session) fn show_next(&mut self) {
         if self.dialog.is_none() {
             self.dialog = self.storing_dialog().map(Rc::new).or_else(|| self.waiting.pop_front());
@@ -70,6 +71,7 @@ impl Session {
     }
 
     /// Reads files again if they were compared with an article that is no longer open.
+    #[inline(never)]
     pub(in crate::session) fn compare_again(&mut self, host: &dyn Host) {
         let dialogs: Vec<_> = self.dialog.iter().chain(&self.waiting).cloned().collect();
         for stale in &dialogs {

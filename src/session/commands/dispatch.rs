@@ -1,7 +1,5 @@
-//! Dispatch only: finds what each action does; the work is in its subject's file. What the first view of the
-//! page does not need is in [`late`].
+//! Dispatch only: finds what each action does; the work is in its subject's file.
 
-use crate::late::late;
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::effect::Effect;
@@ -43,13 +41,14 @@ impl Session {
             }
             Action::Tab(heard) => self.hear(heard, host),
             Action::Promised(promised) => self.promised = Some(promised),
-            asked => return late(|| self.act_when_asked(asked, host)),
+            asked => return self.act_on_other(asked, host),
         }
         Ok(Reply::Done)
     }
 
-    /// The actions the first view of the page does not need: see [`late`].
-    fn act_when_asked(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+    /// The actions no article needs to open.
+    #[inline(never)]
+    fn act_on_other(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {
             Action::Again(action) => return self.act((*action).clone(), host),
             Action::EditHere => self.edit_here(host),

@@ -15,6 +15,8 @@ pub struct KeyPress {
     pub code: String,
     /// The character it types: `KeyboardEvent.key`.
     pub key: String,
+    /// The same in lower case.
+    pub lower: String,
     /// Control, or Command on a Mac.
     pub command: bool,
     /// Shift.
@@ -109,7 +111,7 @@ impl Session {
         if press.alt || press.place == Place::Field || self.shows_a_copy() {
             return None;
         }
-        match (press.key.to_lowercase().as_str(), press.shift) {
+        match (&*press.lower, press.shift) {
             ("z", false) => Some(Meaning::Act(Action::Undo)),
             ("z", true) | ("y", false) => Some(Meaning::Act(Action::Redo)),
             _ if press.place == Place::Article && self.adjusting().is_none() => {
@@ -209,14 +211,14 @@ impl Session {
             return Some(Meaning::Mark(kind, None));
         }
         let scheme = &self.document()?.set().details().scheme;
-        let label = scheme.by_key(&press.key.to_lowercase())?;
+        let label = scheme.by_key(&press.lower)?;
         Some(Meaning::Mark(label.kind, Some(label.name.clone())))
     }
 }
 
 /// With Alt, a letter types something else on a Mac; its code still identifies it.
 fn by_letter(press: &KeyPress) -> Option<Kind> {
-    match (press.key.to_lowercase().as_str(), press.alt, press.code.as_str()) {
+    match (&*press.lower, press.alt, press.code.as_str()) {
         ("p", ..) | (_, true, "KeyP") => Some(Kind::Person),
         ("c", ..) | (_, true, "KeyC") => Some(Kind::Claim),
         ("q", ..) | (_, true, "KeyQ") => Some(Kind::Quote),

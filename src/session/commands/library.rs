@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::late::late;
 use crate::model::{AnnotationSet, ArticleId, order};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
@@ -107,9 +106,10 @@ impl Session {
         if !matches!(self.dialog.as_deref(), Some(Dialog::Open | Dialog::Erase)) {
             return ShelfScreen::default();
         }
-        late(|| self.shelf_on_screen())
+        self.shelf_on_screen()
     }
 
+    #[inline(never)]
     fn shelf_on_screen(&self) -> ShelfScreen {
         let (shelf, found) = (&self.shelf, self.found());
         let there = self.library.iter().filter(|entry| entry.deleted.is_none());

@@ -9,6 +9,7 @@ use crate::session::document::lints::{Finding, LIVE, SHOWN, Settling, unsettled}
 
 impl Session {
     /// The problems found; `None` while nobody looks and the document is too large to check in passing.
+    #[inline(never)]
     pub(in crate::session) fn settling(&mut self) -> Option<Rc<Settling>> {
         let looking = match self.dialog.as_deref() {
             Some(Dialog::Settle(only)) => Some(*only),

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::late::late;
 use crate::model::{AnnotationSet, Article, Details, Scheme};
 use crate::session::Session;
 use crate::session::action::Action;
@@ -98,7 +97,7 @@ impl Session {
         let reply = self.open(opening, stored, host);
         if reply.is_err() {
             if let Some(set) = brings {
-                late(|| self.keep_unstored(set, Clash::Merge));
+                self.keep_unstored(set, Clash::Merge);
             }
             let id = self.document.as_ref().map(|document| document.article().id().clone());
             self.ask(TabRequest::Keep(id));
@@ -170,7 +169,7 @@ impl Session {
         let (with, details) = opening.brought();
         let read = (ledger.revision(), writer);
         let memory = Memory { read, ..Memory::default() };
-        let document = Document::new(ledger, self.hidden);
+        let document = Document::showing(ledger, self.hidden, self.article_only);
         self.take_up((document, mending), (with, &details), memory, host)
     }
 
@@ -181,7 +180,7 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply> {
         let Opening::Text { article, details, with } = opening else { return Ok(Reply::Done) };
-        let document = Document::new(blank(&article, &details), self.hidden);
+        let document = Document::showing(blank(&article, &details), self.hidden, self.article_only);
         let memory = Memory { unread: true, ..Memory::default() };
         self.take_up((document, Batch::default()), (with, &details), memory, host)
     }
@@ -228,11 +227,11 @@ impl Session {
         let (with, details) = opening.brought();
         let brought = match with {
             With::Nothing => None,
-            _ => late(|| brought(document.set(), &with, &details, host))?,
+            _ => brought(document.set(), &with, &details, host)?,
         };
         self.emit(Event::Load(id));
         let Some((label, transaction, report)) = brought else { return Ok(Reply::Done) };
-        late(|| self.bring_in(label, transaction, &report, &with, host))?;
+        self.bring_in(label, transaction, &report, &with, host)?;
         Ok(Reply::Imported(report))
     }
 
@@ -245,7 +244,7 @@ impl Session {
     ) -> Result<Reply> {
         let incoming = match with {
             With::Nothing => None,
-            _ => late(|| brought(document.set(), &with, details, host))?,
+            _ => brought(document.set(), &with, details, host)?,
         };
         let (before, id) = (document.set().len(), document.article().id().clone());
         let (role, revision) = (self.role_for(&id), document.revision());
@@ -273,11 +272,12 @@ impl Session {
             self.welcome(before, aside);
             return Ok(Reply::Done);
         };
-        late(|| self.bring_in(label, step, &report, &with, host))?;
+        self.bring_in(label, step, &report, &with, host)?;
         self.welcome(0, aside);
         Ok(Reply::Imported(report))
     }
 
+    #[inline(never)]
     fn bring_in(
         &mut self,
         label: Label,

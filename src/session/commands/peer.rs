@@ -1,7 +1,6 @@
 //! How tabs with the same article agree on which one writes, and how the others follow. Whatever happens, one
 //! tab writes in the end and all show the same (tests/native/laws_tabs.rs).
 
-use crate::late::late;
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::Session;
 use crate::session::action::Action;
@@ -78,10 +77,11 @@ impl Session {
     pub(in crate::session) fn hear(&mut self, heard: Heard, host: &dyn Host) {
         match (heard, self.tabs.role) {
             (Heard::Found(id, found), _) => self.tabs.found = Some((id, found)),
-            (heard, role) => late(|| self.hear_of_others(heard, role, host)),
+            (heard, role) => self.hear_of_others(heard, role, host),
         }
     }
 
+    #[inline(never)]
     fn hear_of_others(&mut self, heard: Heard, role: Role, host: &dyn Host) {
         match (heard, role) {
             (Heard::Granted, role) => self.granted(role),
@@ -256,12 +256,13 @@ impl Session {
         }
         (self.tabs.unsaved, self.tabs.refused) = (false, 0);
         match self.tabs.role {
-            Role::Taking(Taking::Claiming) => late(|| self.begin_to_write()),
+            Role::Taking(Taking::Claiming) => self.begin_to_write(),
             _ if self.tabs.missed > to => self.read_again(),
             _ => {}
         }
     }
 
+    #[inline(never)]
     fn begin_to_write(&mut self) {
         self.tabs.role = Role::Writer;
         if self.tabs.missed > self.tabs.stored {

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::late::late;
 use crate::model::repeats::taken_from;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Byte, Check, Claimant,
@@ -113,6 +112,7 @@ pub fn is_windowed(set: &AnnotationSet) -> bool {
 }
 
 /// The cards of the annotations that start near the view, or all if there are few.
+#[inline(never)]
 pub fn list(set: &AnnotationSet, shown: &Shown, window: TextRange) -> CardList {
     let all = TextRange { start: Byte(0), end: Byte::at(set.article().text().len()) };
     let window = if is_windowed(set) { window } else { all };
@@ -205,7 +205,7 @@ pub(in crate::session) fn card(
         shared: taken_from(set, annotation).is_some(),
         parts: annotation.spans.len(),
         noted: !annotation.note.is_empty(),
-        open: open.then(|| late(|| Rc::new(open_card(set, annotation)))),
+        open: open.then(|| Rc::new(open_card(set, annotation))),
     }
 }
 

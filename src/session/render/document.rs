@@ -33,8 +33,18 @@ pub struct Document {
 impl Document {
     /// A document with what is in or near the view drawn, or all of it if it is short.
     pub fn new(ledger: Ledger, hidden: [bool; 3]) -> Self {
-        let rendered = Rendered::of(&ledger.set, hidden);
+        Self::showing(ledger, hidden, false)
+    }
+
+    /// The same. It may show only the article until [`Document::show_everything`].
+    pub fn showing(ledger: Ledger, hidden: [bool; 3], article_only: bool) -> Self {
+        let rendered = Rendered::of(&ledger.set, hidden, article_only);
         Self { ledger, rendered }
+    }
+
+    /// Shows the cards from now on, and counts that take long.
+    pub fn show_everything(&mut self) {
+        self.rendered.show_everything();
     }
 
     /// The same with all of it drawn.

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::late::is_here;
 use crate::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, order,
 };
@@ -24,6 +23,8 @@ pub(in crate::session) struct Rendered {
     window: TextRange,
     words: Words,
     cards: Option<Rc<CardList>>,
+    /// Whether only the article is shown so far: no cards, and no counts that take long.
+    article_only: bool,
     queue: RedrawQueue,
     /// The problems found, until something changes.
     findings: Option<Rc<[Finding]>>,
@@ -49,12 +50,13 @@ impl Words {
 
 impl Rendered {
     /// Draws what is near the view, or everything if it is short.
-    pub fn of(set: &AnnotationSet, hidden: [bool; 3]) -> Self {
+    pub fn of(set: &AnnotationSet, hidden: [bool; 3], article_only: bool) -> Self {
         let sections = Sections::blank(set.article());
         let mut rendered = Self {
             queue: RedrawQueue::all(&sections),
             sections,
             words: Words::default(),
+            article_only,
             shown: Shown { hidden, ..Shown::default() },
             window: TextRange { start: Byte(0), end: cards::FIRST_WINDOW },
             cards: None,
@@ -65,20 +67,34 @@ impl Rendered {
         rendered
     }
 
-    /// The number of words of the article. `None` while the segmenter for scripts without spaces is not
-    /// loaded, or while a long text is still being counted in parts.
+    /// The number of words of the article. `None` before [`Rendered::show_everything`] if counting takes long, and
+    /// while a long text is still being counted in parts.
     pub fn words(&mut self, article: &Article) -> Option<usize> {
         let is_short = article.text().len() <= Article::WORDS_AT_ONCE;
-        if is_short && !self.words.are_counted(article) && (is_here() || article.has_blanks()) {
+        if is_short
+            && !self.words.are_counted(article)
+            && (!self.article_only || article.has_blanks())
+        {
             self.words.count_on(article);
         }
         self.words.are_counted(article).then_some(self.words.count)
     }
 
+    /// Shows everything from now on: the cards, and counts that take long.
+    pub fn show_everything(&mut self) {
+        self.article_only = false;
+        if !self.queue.awaits_cards() {
+            self.cards = None;
+        }
+    }
+
     /// The cards.
     pub fn cards(&mut self, set: &AnnotationSet) -> Rc<CardList> {
         let list = self.cards.take();
-        let list = list.unwrap_or_else(|| Rc::new(cards::list(set, &self.shown, self.window)));
+        let list = list.unwrap_or_else(|| match self.article_only {
+            true => Rc::new(cards::none_yet(set, &self.shown)),
+            false => Rc::new(cards::list(set, &self.shown, self.window)),
+        });
         self.cards = Some(list.clone());
         list
     }
@@ -262,7 +278,7 @@ impl Rendered {
     /// Whether words still have to be counted that are not counted on request.
     fn awaits_counting(&self, article: &Article) -> bool {
         article.text().len() > Article::WORDS_AT_ONCE
-            && is_here()
+            && !self.article_only
             && !self.words.are_counted(article)
     }
 

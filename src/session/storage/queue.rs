@@ -12,8 +12,8 @@ pub trait StorageJob {
     /// Whether it adds nothing right after `before`.
     fn repeats(&self, before: &Self) -> bool;
 
-    /// Whether it needs the deferred part of the program.
-    fn is_deferred(&self) -> bool;
+    /// Whether it needs the whole program.
+    fn needs_whole(&self) -> bool;
 }
 
 /// A job for the storage.
@@ -30,7 +30,7 @@ pub enum Job<T> {
 pub enum NextJob<T> {
     /// This job.
     Do(Job<T>),
-    /// Nothing with this one: it is held until the deferred part is loaded, and the jobs behind it continue.
+    /// Nothing with this one: it is held until the program is whole, and the jobs behind it continue.
     Held,
     /// Nothing: whoever works through the jobs may stop.
     Rest,
@@ -40,7 +40,7 @@ pub enum NextJob<T> {
 #[derive(Debug)]
 pub struct Queue<T> {
     jobs: VecDeque<Job<T>>,
-    /// Those that wait for the deferred part of the program.
+    /// Those that need the whole program.
     held: VecDeque<T>,
     /// Whether somebody works through the jobs.
     running: bool,
@@ -83,7 +83,7 @@ impl<T: StorageJob> Queue<T> {
                 self.running = false;
                 NextJob::Rest
             }
-            Some(Job::Other(job)) if !whole && job.is_deferred() => {
+            Some(Job::Other(job)) if !whole && job.needs_whole() => {
                 self.held.push_back(job);
                 NextJob::Held
             }
@@ -91,7 +91,7 @@ impl<T: StorageJob> Queue<T> {
         }
     }
 
-    /// Puts the held jobs before all waiting ones, in their own order, once the deferred part is loaded.
+    /// Puts the held jobs before all waiting ones, in their own order, once the program is whole.
     pub fn release(&mut self) {
         while let Some(job) = self.held.pop_back() {
             self.jobs.push_front(Job::Other(job));

@@ -117,6 +117,7 @@ impl Stored {
 
     /// Takes in the record of a step without a header. Returns whether to go on: not past one that cannot be
     /// read, and not once the history is full.
+    #[inline(never)]
     pub fn learn(&mut self, key: &Key, record: String) -> bool {
         let Key::Step(_, number) = key else { return true };
         let header = header_of(&record);

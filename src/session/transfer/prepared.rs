@@ -31,6 +31,7 @@ impl Coming {
 }
 
 /// The step for what comes with an article.
+#[inline(never)]
 pub(in crate::session) fn brought(
     set: &AnnotationSet,
     with: &With,

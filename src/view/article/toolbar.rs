@@ -27,6 +27,7 @@ pub struct ToolbarProps<'a> {
 }
 
 /// Person, Claim, Quote, Exact; or the single button of the pen.
+#[inline(never)]
 pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
     let ToolbarProps { words, settings, act, .. } = props;
     let exact = {

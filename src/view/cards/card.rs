@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::late::late;
 use crate::model::Kind;
 use crate::session::api::arguments::Patch;
 use crate::session::document::find_all::MarkAll;
@@ -49,7 +48,7 @@ pub fn CardView(props: &CardProps) -> Html {
         >
             { kind_mark(card.kind) }
             if let Some(open) = &card.open {
-                { late(|| opened(props, open)) }
+                { opened(props, open) }
             } else {
                 { compact(props) }
             }

@@ -56,12 +56,19 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
                 <div class="empty"><h3>{ wording::ALL_HIDDEN }</h3><p>{ wording::ALL_HIDDEN_HINT }</p></div>
             }
             <ol role="list">
-                { for list.cards.iter().map(|card| html! {
-                    <CardView key={card.id.to_string()} card={card.clone()} total={list.total} editing={props.editing} act={props.act.clone()} />
-                }) }
+                if !list.cards.is_empty() { { items(props) } }
             </ol>
         </section>
     }
+}
+
+#[inline(never)]
+fn items(props: &CardsProps<'_>) -> Html {
+    let CardsProps { list, editing, act, .. } = props;
+    let item = |card: &Rc<Card>| {
+        html! { <CardView key={card.id.to_string()} card={card.clone()} total={list.total} {editing} act={(*act).clone()} /> }
+    };
+    list.cards.iter().map(item).collect()
 }
 
 fn filter(props: &CardsProps<'_>, kind: Kind) -> Html {

@@ -4,7 +4,6 @@
 use yew::prelude::*;
 
 use crate::formats::Problem;
-use crate::late::late;
 use crate::session::{Action, Away, Dialog, Screen};
 use crate::view::header::views::views;
 use crate::view::panels::{claims, people, todo};
@@ -21,11 +20,12 @@ pub fn dialogs(
     act: &Act,
 ) -> Html {
     match screen.dialog.as_deref() {
-        Some(dialog) => late(|| opened(dialog, screen, (choose, bookmarklet), passing, act)),
+        Some(dialog) => opened(dialog, screen, (choose, bookmarklet), passing, act),
         None => Html::default(),
     }
 }
 
+#[inline(never)]
 fn opened(
     dialog: &Dialog,
     screen: &Screen,

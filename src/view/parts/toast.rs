@@ -10,6 +10,7 @@ use crate::view::{Act, on_click, wording};
 use super::icon::icon;
 
 /// The message.
+#[inline(never)]
 pub fn toast(toast: &Toast, act: &Act) -> Html {
     let (undo, name) = match &toast.message {
         Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),

@@ -41,7 +41,7 @@ pub(in super::super) const IN_THE_FILE: &str = "In the file";
 /// The error when the worker is gone and gave no reason.
 pub const WORKER_BROKE: &str = "the part of the program that reads and writes files stopped";
 
-/// The API’s error when the deferred part cannot be loaded.
+/// The API’s error when the rest of the program cannot be loaded.
 pub fn part_missing(reason: &str) -> String {
     format!(
         "a part of the program could not be loaded ({reason}), so nothing was done; check the connection and try again"

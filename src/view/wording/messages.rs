@@ -12,6 +12,7 @@ use super::saving::{failure, failure_hint};
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
 /// The sentence of a message.
+#[inline(never)]
 pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),

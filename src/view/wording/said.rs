@@ -6,6 +6,7 @@ use crate::session::selection::caret::{Did, Said};
 use super::{counted, kind, kind_in_text};
 
 /// The announcement of a cursor movement.
+#[inline(never)]
 pub fn said(said: &Said) -> String {
     let Said { words, paragraph, kinds, did } = said;
     match did {

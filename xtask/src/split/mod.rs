@@ -1,6 +1,7 @@
-//! Splits the program: what the start needs, and what is called through `late` (src/late.rs). Both
+//! Splits the program: what the start needs, and what only the functions of boundary.rs lead to. Both
 //! parts share one memory and one table: split/tests.rs.
 
+mod boundary;
 mod cut;
 mod memory;
 mod plan;

@@ -1,7 +1,7 @@
 //! Decides which function goes into which part, and the table slots of deferred ones.
 
 use super::program::Program;
-use super::reach::{LATE, Late};
+use super::reach::Late;
 use super::{Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -43,7 +43,7 @@ impl Plan {
             shared: BTreeSet::new(),
         };
         plan.find_places(program)?;
-        plan.find_calls(program)?;
+        plan.find_calls(program, late)?;
         Ok(plan)
     }
 
@@ -69,7 +69,7 @@ impl Plan {
 
     /// Gives a table slot to each deferred function that the first part calls, and exports what the
     /// deferred part calls.
-    fn find_calls(&mut self, program: &Program<'_>) -> Outcome<()> {
+    fn find_calls(&mut self, program: &Program<'_>, late: &Late) -> Outcome<()> {
         for caller in program.functions() {
             let Some(body) = program.body(caller) else { continue };
             let from_late = self.late.contains(&caller);
@@ -83,7 +83,7 @@ impl Plan {
                 match (from_late, self.late.contains(&to)) {
                     (false, true) => {
                         let name = program.names.get(&to).map_or("", String::as_str);
-                        if !name.contains(LATE) {
+                        if !late.boundary.contains(name) {
                             return Err(format!(
                                 "the start of the program calls `{name}`, which was thought to come late: a fault of the cut."
                             ));
@@ -98,9 +98,7 @@ impl Plan {
             }
         }
         if !self.late.is_empty() && self.called.is_empty() {
-            return Err(format!(
-                "the start of the program never calls `{LATE}`, which was thought to lead to the rest: a fault of the cut."
-            ));
+            return Err("the start of the program calls nothing that leads to the rest: a fault of the cut.".into());
         }
         for &function in &self.called {
             if !self.places.values().any(|has| *has == function) {

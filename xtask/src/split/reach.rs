@@ -1,6 +1,7 @@
-//! What the linked program reaches without passing through `late`: functions and data, by the
+//! What the linked program reaches without passing through the boundary: functions and data, by the
 //! linker's relocations. Whatever no symbol names counts as reached: tested below.
 
+use super::boundary::{self, BOUNDARY};
 use super::{Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,14 +10,13 @@ use wasmparser::{
     RelocSectionReader, RelocationType, SymbolInfo, TypeRef,
 };
 
-/// The linker's name for the function behind which everything may be deferred.
-pub const LATE: &str = "article_annotator4late6behind";
-
 /// What the start of the program can do without.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Late {
     /// Functions, by their names in the name section.
     pub functions: BTreeSet<String>,
+    /// Those of them that the start calls.
+    pub boundary: BTreeSet<String>,
     /// Bytes of the memory that only these functions read.
     pub data: Vec<Range<u32>>,
 }
@@ -28,16 +28,12 @@ impl Late {
         if program.symbols.is_empty() || program.code_relocations.is_empty() {
             return Err("the program was linked without `--emit-relocs` (build.rs).".into());
         }
-        Self::in_program(&program)
+        Self::in_program(&program, BOUNDARY)
     }
 
-    fn in_program(program: &Program<'_>) -> Outcome<Self> {
-        if !(0u32..).zip(&program.symbols).any(|(at, _)| program.is_late(at)) {
-            return Err(format!(
-                "the program has no function `{LATE}` (src/late.rs), by which it is cut in two: was it renamed?"
-            ));
-        }
-        let reached = program.reach();
+    fn in_program(program: &Program<'_>, boundary: &[&str]) -> Outcome<Self> {
+        let boundary = program.boundary(boundary)?;
+        let reached = program.reach(&boundary);
         let name = |index: u32| program.names.get(&index).cloned();
         let needed: BTreeSet<_> =
             reached.functions.iter().filter_map(|&index| name(index)).collect();
@@ -47,11 +43,12 @@ impl Late {
         let functions: BTreeSet<_> = late.filter(|name| !needed.contains(name)).collect();
         if functions.is_empty() {
             return Err(
-                "the program needs all of itself to start: nothing of it is only behind `late`."
+                "the program needs all of itself to start: nothing of it is only behind the boundary."
                     .into(),
             );
         }
-        Ok(Self { functions, data: program.data_besides(&reached.symbols) })
+        let boundary = program.functions_in(&boundary).filter_map(name).collect();
+        Ok(Self { functions, boundary, data: program.data_besides(&reached.symbols) })
     }
 }
 
@@ -138,8 +135,35 @@ impl<'a> Program<'a> {
         Ok(())
     }
 
-    /// Everything that exported functions need, except through `late`.
-    fn reach(&self) -> Reached {
+    /// The symbols of the boundary.
+    fn boundary(&self, names: &[&str]) -> Outcome<BTreeSet<u32>> {
+        let mut missing: BTreeSet<&str> = names.iter().copied().collect();
+        let mut found = BTreeSet::new();
+        for (at, info) in (0u32..).zip(&self.symbols) {
+            let SymbolInfo::Func { name: Some(name), .. } = info else { continue };
+            let short = boundary::short(name);
+            if names.contains(&&*short) {
+                missing.remove(&*short);
+                found.insert(at);
+            }
+        }
+        match missing.first() {
+            Some(name) => Err(format!(
+                "the program has no function `{name}`, where it is cut in two (xtask/src/split/boundary.rs): was it renamed, or did it lose its `#[inline(never)]`?"
+            )),
+            None => Ok(found),
+        }
+    }
+
+    fn functions_in(&self, symbols: &BTreeSet<u32>) -> impl Iterator<Item = u32> {
+        symbols.iter().filter_map(|at| match self.node(*at) {
+            Node::Function(index) => Some(index),
+            Node::Data(_) => None,
+        })
+    }
+
+    /// Everything that exported functions need, except through the boundary.
+    fn reach(&self, boundary: &BTreeSet<u32>) -> Reached {
         let needs = self.needs();
         let mut reached = Reached::default();
         let mut next: Vec<u32> = self.functions_of(&self.exported);
@@ -148,7 +172,7 @@ impl<'a> Program<'a> {
         let unnamed = self.data_relocations.iter().filter(|(at, _)| !is_named(at));
         next.extend(unnamed.map(|(_, symbol)| *symbol));
         while let Some(symbol) = next.pop() {
-            if self.is_late(symbol) || !reached.symbols.insert(symbol) {
+            if boundary.contains(&symbol) || !reached.symbols.insert(symbol) {
                 continue;
             }
             if let Some(SymbolInfo::Func { index, .. }) = self.symbols.get(symbol as usize) {
@@ -162,10 +186,6 @@ impl<'a> Program<'a> {
     fn functions_of(&self, indexes: &[u32]) -> Vec<u32> {
         let is = |info: &SymbolInfo<'_>| matches!(info, SymbolInfo::Func { index, .. } if indexes.contains(index));
         (0u32..).zip(&self.symbols).filter(|(_, info)| is(info)).map(|(at, _)| at).collect()
-    }
-
-    fn is_late(&self, symbol: u32) -> bool {
-        matches!(self.symbols.get(symbol as usize), Some(SymbolInfo::Func { name: Some(name), .. }) if name.contains(LATE))
     }
 
     /// What a symbol names: two names can be one function.
@@ -280,6 +300,8 @@ mod tests {
     use super::*;
     use wasmparser::{DefinedDataSymbol, SymbolFlags};
 
+    const HERE: [&str; 1] = ["cut::here"];
+
     fn function(index: u32, name: &'static str) -> SymbolInfo<'static> {
         SymbolInfo::Func { flags: SymbolFlags::empty(), index, name: Some(name) }
     }
@@ -289,10 +311,10 @@ mod tests {
         SymbolInfo::Data { flags: SymbolFlags::empty(), name: "", symbol }
     }
 
-    /// `main` calls `late::behind`, which calls `rare`; `main` names a table of functions in the
+    /// `main` calls `cut::here`, which calls `rare`; `main` names a table of functions in the
     /// data that holds `often`; `rare` reads the bytes after it, and some that `often` reads too.
     fn program() -> Program<'static> {
-        let names = ["main", "_17article_annotator4late6behind17h0", "rare", "often"];
+        let names = ["main", "_ZN3cut4here17h371e451b8ea53d61E", "rare", "often"];
         let symbols = names.iter().zip(1..).map(|(name, index)| function(index, name));
         Program {
             imported: 1,
@@ -307,9 +329,9 @@ mod tests {
     }
 
     #[test]
-    fn what_only_late_leads_to_is_late_and_what_anything_else_needs_is_not() {
+    fn what_only_the_boundary_leads_to_is_deferred_and_what_anything_else_needs_is_not() {
         let (program, functions) = (program(), BTreeSet::from([1, 4]));
-        let reached = program.reach();
+        let reached = program.reach(&program.boundary(&HERE).unwrap());
         assert_eq!(reached.functions, functions, "by a call, and by a table in the data");
         let late = program.data_besides(&reached.symbols);
         assert_eq!(
@@ -320,12 +342,12 @@ mod tests {
     }
 
     #[test]
-    fn a_program_whose_late_was_renamed_is_refused_in_words() {
+    fn a_program_whose_boundary_was_renamed_is_refused_in_words() {
         let mut renamed = program();
-        renamed.symbols[1] = function(2, "_17article_annotator8deferred6behind17h0");
-        let error = Late::in_program(&renamed).unwrap_err();
-        assert!(error.contains("was it renamed?"), "{error}");
-        let late = Late::in_program(&program()).unwrap();
+        renamed.symbols[1] = function(2, "_ZN3cut5there17h371e451b8ea53d61E");
+        let error = Late::in_program(&renamed, &HERE).unwrap_err();
+        assert!(error.contains("was it renamed"), "{error}");
+        let late = Late::in_program(&program(), &HERE).unwrap();
         assert!(late.functions.contains("rare"), "and the one that was not is cut");
     }
 
@@ -336,7 +358,7 @@ mod tests {
         eager.symbols.push(function(2, "the same by another name"));
         eager.code_relocations.push((8, 7));
         eager.code_relocations.sort_unstable();
-        let error = Late::in_program(&eager).unwrap_err();
+        let error = Late::in_program(&eager, &HERE).unwrap_err();
         assert!(error.contains("nothing of it"), "{error}");
     }
 

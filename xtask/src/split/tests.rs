@@ -15,8 +15,8 @@ use wasm_encoder::{
 };
 use wasmparser::{ElementItems, Parser, Payload, TypeRef};
 
-/// The name that identifies `late`.
-const BEHIND: &str = "_17article_annotator4late6behind17h0";
+/// The function at the boundary.
+const BEHIND: &str = "behind";
 
 /// Imports 0; 1 `start` calls 0 and 3; 2 `kept` is in the table; 3 `behind` calls 0, 2 and 4; 4
 /// `rare` is in the table. The memory begins with eight bytes.
@@ -78,7 +78,9 @@ fn with_data(at: i32, bytes: [u8; 8]) -> Vec<u8> {
 
 fn parts() -> Parts {
     let functions = [BEHIND, "rare"].map(str::to_owned).into();
-    cut(&program(), &Late { functions, data: vec![Range { start: 1005, end: 1008 }] }).unwrap()
+    let boundary = [BEHIND.to_owned()].into();
+    let data = vec![Range { start: 1005, end: 1008 }];
+    cut(&program(), &Late { functions, boundary, data }).unwrap()
 }
 
 fn table(program: &Program<'_>) -> Vec<(u32, u32)> {
@@ -201,7 +203,7 @@ fn a_program_whose_data_was_moved_behind_the_linkers_back_is_refused_in_words() 
 #[test]
 fn a_late_function_that_the_start_calls_by_itself_is_refused_in_words() {
     let functions = ["rare"].map(str::to_owned).into();
-    let error = cut(&program(), &Late { functions, data: vec![] }).unwrap_err();
+    let error = cut(&program(), &Late { functions, ..Late::default() }).unwrap_err();
     assert!(error.contains("calls `rare`"), "{error}");
 }
 

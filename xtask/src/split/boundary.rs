@@ -1,0 +1,92 @@
+//! Where the program is cut in two: the functions whose calls lead into the deferred part. The start calls
+//! them only once the whole program is loaded (src/app/gate.rs); all are `#[inline(never)]`, so that the
+//! linker knows them. One that is gone stops the build: split/reach.rs.
+
+use rustc_demangle::demangle;
+
+/// The functions, by module and name.
+pub const BOUNDARY: &[&str] = &[
+    // The model.
+    "model::set::Names::insert",
+    "model::set::AnnotationSet::take_other",
+    "model::stretches::cuts",
+    "model::words::words_without_blanks",
+    // Actions, and what follows from them.
+    "session::commands::bulk_apply::arrive",
+    "session::commands::bulk_apply::go_on",
+    "session::commands::dialogs::compare_again",
+    "session::commands::dialogs::show_next",
+    "session::commands::dispatch::act_on_other",
+    "session::commands::lints::settling",
+    "session::commands::open::bring_in",
+    "session::commands::peer::begin_to_write",
+    "session::commands::peer::hear_of_others",
+    "session::storage::steps::learn",
+    "session::transfer::prepared::brought",
+    // What the screen shows besides the article.
+    "session::commands::library::shelf_on_screen",
+    "session::render::cards::list",
+    "session::screen::claims_of",
+    "session::screen::cursor_screen",
+    "session::screen::people_of",
+    "view::cards::list::items",
+    "view::dialogs::dialog::opened",
+    "view::article::empty::empty",
+    "view::page::holding",
+    "view::page::picking",
+    "view::parts::toast::toast",
+    "view::article::toolbar::toolbar",
+    "view::wording::messages::message",
+    "view::wording::said::said",
+    // Effects, and what the browser reports.
+    "api::whole::call",
+    "app::opening::fetch_later",
+    "app::opening::wait_for_page",
+    "app::effects::run_on_page",
+    "app::effects::run_other",
+    "app::display::minimap::gesture",
+    "app::display::minimap::tell",
+    "app::display::placement::place_cards",
+    "app::display::placement::put_over",
+    "app::storage::queue::do_other",
+    "app::peers::run_other_tab_request",
+    "app::take_chosen",
+    "browser::segmenter::edges",
+];
+
+/// A function's module and name, as the linker knows it: without the crate, the types of `impl` blocks,
+/// and type parameters.
+pub fn short(symbol: &str) -> String {
+    let name = format!("{:#}", demangle(symbol));
+    let name = name.strip_prefix("article_annotator::").unwrap_or(&name);
+    let (mut short, mut depth) = (String::new(), 0);
+    for c in name.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth -= 1,
+            c if depth == 0 => short.push(c),
+            _ => {}
+        }
+    }
+    short.replace("::::", "::").trim_end_matches(':').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_is_known_by_its_module_and_name_whatever_the_linker_adds() {
+        let symbol = "_ZN17article_annotator7session8commands4open53_$LT$impl$u20$article_annotator..session..Session$GT$8bring_in17h371e451b8ea53d61E";
+        assert_eq!(short(symbol), "session::commands::open::bring_in");
+        assert_eq!(short(&format!("{symbol}.llvm.123")), "session::commands::open::bring_in");
+        let generic = "article_annotator::api::whole::call::<core::option::Option<u8>>";
+        assert_eq!(short(generic), "api::whole::call");
+        let closure = symbol.replace("8bring_in", "8bring_in28_$u7b$$u7b$closure$u7d$$u7d$");
+        assert_eq!(
+            short(&closure),
+            "session::commands::open::bring_in::{{closure}}",
+            "another function"
+        );
+    }
+}
