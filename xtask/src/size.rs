@@ -19,10 +19,10 @@ struct Budget {
 
 /// Everything requested until the app is ready. Above its goal since four features came together: a
 /// save state that is never wrong, history read on demand, texts of any shape, and the gate.
-const START: Budget = Budget { goal: 240_000, limit: 264_000 };
+const START: Budget = Budget { goal: 240_000, limit: 248_500 };
 
 /// The start and the deferred part together.
-const IN_ALL: Budget = Budget { goal: 480_000, limit: 541_000 };
+const IN_ALL: Budget = Budget { goal: 480_000, limit: 540_000 };
 
 /// The worker's programs, each fetched for its first task. `documents` is above its goal.
 const WORKER_BUDGETS: [(&str, Budget); 2] = [
