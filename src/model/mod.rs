@@ -16,6 +16,7 @@ mod divide;
 mod handing;
 mod index;
 pub mod marks;
+mod name_words;
 pub mod names;
 pub mod order;
 mod places;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actor::{Actor, ActorId, ActorSort};
+use super::name_words::{BODIES, FIRST_SURNAMES, GROUPS, HONORIFICS, PARTICLES, SUFFIXES, TITLES};
 
 /// A name in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,135 +27,6 @@ pub enum Match {
     /// A fuller form of the other.
     Fuller,
 }
-
-/// Titles before a name that are not part of it.
-const TITLES: &[&str] = &[
-    "the",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "president",
-    "president-elect",
-    "vice",
-    "prime",
-    "minister",
-    "premier",
-    "chancellor",
-    "senator",
-    "sen",
-    "rep",
-    "representative",
-    "congressman",
-    "congresswoman",
-    "governor",
-    "gov",
-    "mayor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "captain",
-    "capt",
-    "major",
-    "lieutenant",
-    "lt",
-    "sergeant",
-    "sgt",
-    "admiral",
-    "judge",
-    "justice",
-    "secretary",
-    "ambassador",
-    "envoy",
-    "special",
-    "foreign",
-    "chief",
-    "former",
-    "ex-president",
-    "deputy",
-    "attorney",
-    "us",
-    "uk",
-    "eu",
-    "rev",
-    "reverend",
-    "imam",
-    "rabbi",
-    "saint",
-    "st",
-    "herr",
-    "frau",
-    "monsieur",
-    "madame",
-    "señor",
-    "señora",
-    "г-н",
-    "госпожа",
-    "господин",
-    "президент",
-    "director",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "coach",
-    "commissioner",
-    "speaker",
-    "first",
-];
-
-/// Suffixes that distinguish father and son.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
-
-/// Words that turn a surname into several people.
-const GROUPS: &[&str] = &[
-    "family",
-    "families",
-    "brothers",
-    "sisters",
-    "siblings",
-    "twins",
-    "couple",
-    "clan",
-    "dynasty",
-    "parents",
-    "children",
-    "sons",
-    "daughters",
-    "administration",
-    "government",
-    "campaign",
-    "team",
-];
-
-/// Particles that belong to the surname after them.
-const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
-    "el", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "mac", "st",
-];
-
-/// Surnames that come first.
-const FIRST_SURNAMES: &[&str] = &[
-    "xi", "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun",
-    "hu", "jiang", "deng", "mao", "kim", "park", "moon", "yoon", "nguyen", "tran", "pham", "orbán",
-];
-
-/// Honorifics written directly after a name, in scripts without spaces.
-const HONORIFICS: &[&str] =
-    &["主席", "总统", "總統", "总理", "首相", "大統領", "先生", "女士", "さん", "氏", "様"];
 
 impl Name {
     /// The parts of a name as it stands in a text.
@@ -241,6 +113,15 @@ impl Register {
         }
     }
 
+    /// Removes one, before it gets another name.
+    pub fn leave(&mut self, actor: &Actor) {
+        for key in Name::of(&actor.name).keys() {
+            if let Some(entries) = self.by_word.get_mut(key) {
+                entries.retain(|(_, id)| *id != actor.id);
+            }
+        }
+    }
+
     /// The only person `text` can mean, and how the names relate. `None` for nobody or several.
     pub fn find(&self, text: &str) -> Option<(&ActorId, Match)> {
         let name = Name::of(text);
@@ -318,42 +199,6 @@ pub fn sort_of(name: &str) -> ActorSort {
         ActorSort::Person
     }
 }
-
-/// Words in the names of organisations.
-const BODIES: &[&str] = &[
-    "service",
-    "ministry",
-    "office",
-    "agency",
-    "department",
-    "company",
-    "party",
-    "union",
-    "court",
-    "police",
-    "university",
-    "institute",
-    "committee",
-    "commission",
-    "council",
-    "bank",
-    "fund",
-    "association",
-    "organisation",
-    "organization",
-    "authority",
-    "bureau",
-    "corporation",
-    "inc",
-    "ltd",
-    "parliament",
-    "senate",
-    "nations",
-    "group",
-    "house",
-    "times",
-    "news",
-];
 
 /// Whether `part` is how the news refers to somebody already named as `full`.
 fn is_part(part: &[String], full: &[String]) -> bool {

@@ -1,10 +1,13 @@
 //! Suggested speakers and claimants, by tables of real sentences.
 
-use article_annotator::model::{AnnotationId, Detail, Kind, QuoteForm};
+use article_annotator::model::{
+    Actor, Annotation, AnnotationId, Claimant, Detail, Kind, Op, QuoteForm, TextRange,
+};
 use article_annotator::session::Action;
 use article_annotator::session::api::arguments::Patch;
-use article_annotator::session::document::attribution::Proposed;
+use article_annotator::session::document::attribution::{Attribution, Proposed, attribution};
 
+use crate::notation::{annotated, find};
 use crate::world::Desk;
 
 /// The text, the people marked in it, the quote, and the suggestion for it.
@@ -84,6 +87,11 @@ const QUOTES: &[(&str, &[&str], &str, &str)] = &[
         "Labour Ministry, Indirect, “According”",
     ),
     ("Jobs doubled in May.", &[], "Jobs doubled", "nobody, Indirect"),
+    ("Ana Ruiz said no. Jobs doubled. Bo Li said yes.", &[], "Jobs doubled.", "nobody, Indirect"),
+    ("Ana Ruiz said no. Jobs doubled in May.", &[], "Jobs doubled", "nobody, Indirect"),
+    ("“Yes.” Ana Ruiz said no.", &[], "“Yes.”", "nobody, Direct"),
+    ("Ana Ruiz said ‹jobs doubled›.", &[], "‹jobs doubled›", "Ana Ruiz, Direct, “said”"),
+    ("Ana Ruiz said ‹jobs doubled›.", &[], "jobs doubled", "Ana Ruiz, Direct, “said”"),
     ("(So said Ana Ruiz.)“Jobs doubled.” It rained.", &[], "“Jobs doubled.”", "nobody, Direct"),
 ];
 
@@ -147,4 +155,76 @@ fn a_claim_inside_a_quote_is_proposed_to_be_its_speakers() {
     assert_eq!(told(&found), "Bo Li");
     desk.update(&claim, found.patch);
     assert_eq!(desk.actors(), ["Bo Li"]);
+}
+
+/// What the card of the first quote or claim shows, in a document with these people.
+fn shown(notation: &str, people: &[&str], change: impl FnOnce(&mut Annotation)) -> Attribution {
+    let mut set = annotated(notation);
+    for (number, name) in people.iter().enumerate() {
+        let actor = Actor::person(format!("p{number}").as_str().into(), *name);
+        set.apply(&Op::AddActor(actor.into()).into()).unwrap();
+    }
+    let mut one = Annotation::clone(set.iter().next().unwrap());
+    change(&mut one);
+    let id = one.id.clone();
+    set.apply(&Op::Replace(one.into()).into()).unwrap();
+    attribution(&set, set.get(&id).unwrap())
+}
+
+#[test]
+fn a_card_shows_what_is_known_and_every_name_once_to_choose_from() {
+    let quote = "[quote:“Jobs doubled,”] said Ana Ruiz.";
+    let people = ["Zoe", "Ana Ruiz", "Bo", "Ana Ruiz"];
+    let card = shown(quote, &people, |one| {
+        let range = find(&crate::notation::article("“Jobs doubled,” said Ana Ruiz."), "said");
+        let (speaker, cue) = (Some("p2".into()), Some(range));
+        one.detail = Detail::Quote { speaker, form: Some(QuoteForm::Mixed), cue };
+    });
+    assert_eq!(card.names, ["Ana Ruiz", "Bo", "Zoe"]);
+    assert_eq!((card.name.as_str(), card.article), ("Bo", false));
+    assert_eq!((card.form, card.cue.as_deref()), (Some(QuoteForm::Mixed), Some("said")));
+    assert_eq!(card.proposed, None, "nothing is left to suggest");
+    let claim = |claimant| {
+        let card = shown("[claim:Jobs doubled], said Bo.", &["Bo"], |one| {
+            one.detail = Detail::Claim { claimant, check: None };
+        });
+        (card.name, card.article, card.form, card.proposed.and_then(|it| it.speaker))
+    };
+    assert_eq!(claim(None), (String::new(), false, None, Some("Bo".to_owned())));
+    assert_eq!(claim(Some(Claimant::Article)), (String::new(), true, None, None));
+    assert_eq!(claim(Some(Claimant::Actor("p0".into()))), ("Bo".to_owned(), false, None, None));
+    let person = shown("[person:Bo] said so.", &["Bo"], |one| {
+        one.detail = Detail::Person { actor: Some("p0".into()) };
+    });
+    assert_eq!((person.name.as_str(), person.proposed), ("Bo", None));
+}
+
+#[test]
+fn only_what_is_not_known_of_a_quote_is_suggested() {
+    let quote = |speaker: Option<&str>, form, cue: Option<TextRange>| {
+        let card = shown("[quote:“Jobs doubled,”] said Ana Ruiz.", &["Ana Ruiz"], |one| {
+            one.detail = Detail::Quote { speaker: speaker.map(Into::into), form, cue };
+        });
+        card.proposed.map_or("nothing".to_owned(), |it| told(&it))
+    };
+    let mark = Some(TextRange::new(0, 3));
+    assert_eq!(quote(None, None, None), "Ana Ruiz, Direct, “said”");
+    assert_eq!(quote(None, None, mark), "Ana Ruiz, Direct");
+    assert_eq!(quote(None, Some(QuoteForm::Mixed), None), "Ana Ruiz, “said”");
+    assert_eq!(quote(Some("p0"), None, None), "nobody, Direct");
+    assert_eq!(quote(Some("p0"), Some(QuoteForm::Direct), None), "nothing");
+}
+
+#[test]
+fn of_two_people_of_one_name_the_suggestion_means_the_one_that_is_marked() {
+    let mut set = annotated("[quote:“Jobs doubled,”] said [person#m:Ana Ruiz].");
+    for id in ["one", "two"] {
+        set.apply(&Op::AddActor(Actor::person(id.into(), "Ana Ruiz").into()).into()).unwrap();
+    }
+    let mut mention = Annotation::clone(set.get(&"m".into()).unwrap());
+    mention.detail = Detail::Person { actor: Some("two".into()) };
+    set.apply(&Op::Replace(mention.into()).into()).unwrap();
+    let found = attribution(&set, set.iter().next().unwrap()).proposed.unwrap();
+    assert_eq!(found.speaker.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(found.patch.actor, Some(Some("two".to_owned())));
 }

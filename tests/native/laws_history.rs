@@ -271,6 +271,39 @@ fn a_step_that_is_gone_is_named_and_costs_nothing_else() {
 }
 
 #[test]
+fn of_steps_that_are_gone_one_after_the_other_each_costs_only_what_is_behind_it() {
+    fn loses(late: &mut Late, end: char) {
+        late.desk.store.records.retain(|key, _| !(key[0] == "step" && key[2].ends_with(end)));
+    }
+    fn undoes(late: &mut Late, times: usize) {
+        for _ in 0..times {
+            late.does(Action::Undo);
+            late.all_comes();
+        }
+    }
+    let mut late = started();
+    loses(&mut late, '1');
+    undoes(&mut late, 2);
+    late.does(Action::Redo);
+    for (start, end) in [(4, 7), (11, 14), (0, 7)] {
+        let pointed = Some(late.desk.pointed(TextRange::new(start, end), true));
+        late.does(Action::Mark { kind: Kind::Quote, label: None, pointed });
+    }
+    late.restarts();
+    loses(&mut late, '3');
+    undoes(&mut late, 3);
+    let steps = late.desk.document().history().steps();
+    let there: Vec<_> = steps.map(|(number, _, is_done)| (number, is_done)).collect();
+    assert_eq!(there, [(4, false), (5, false)]);
+    assert_eq!(late.desk.set().len(), 4);
+    for _ in 0..2 {
+        late.does(Action::Redo);
+        late.all_comes();
+    }
+    assert_eq!(late.desk.set().len(), 6);
+}
+
+#[test]
 fn nothing_is_let_go_before_the_storage_completed_its_write() {
     let mut desk = Desk::reading("Ana met Bo");
     let id = desk.mark(Kind::Claim, "Ana");

@@ -3,7 +3,7 @@
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, SubLabel, Verdict};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
-use article_annotator::session::document::scheme::Schemes;
+use article_annotator::session::document::scheme::{Schemes, lines_of};
 use article_annotator::session::{Action, Message};
 use proptest::prelude::*;
 
@@ -149,6 +149,28 @@ fn a_scale_of_ones_own_grades_claims_and_rates_them() {
     desk.undo();
     desk.undo();
     assert_eq!(desk.set().details().scheme.rating(&Verdict::True), Some((5, 5)));
+}
+
+#[test]
+fn a_scale_is_what_its_lines_say_without_blanks_and_repetitions() {
+    for (lines, kept) in [
+        ("Right\n  Half right \n\nWrong\n", "Right\nHalf right\nWrong"),
+        ("Right\n( Satire )\n(Opinion)", "Right\n(Satire)\n(Opinion)"),
+        ("(Right\nWrong)", "(Right\nWrong)"),
+        ("Right\n()\n(  )", "Right"),
+        ("Wrong\n(Wrong)\nWrong\nwrong", "Wrong\nwrong"),
+        ("(Wrong)\nWrong", "(Wrong)"),
+        ("", ""),
+    ] {
+        let mut desk = Desk::reading("It rains.");
+        scheme(&mut desk, Schemes::Scale(lines.to_owned()));
+        let scale = lines_of(&desk.set().details().scheme.scale);
+        assert_eq!(scale, kept, "{lines}");
+        let done = desk.document().history().done();
+        scheme(&mut desk, Schemes::Scale(scale));
+        assert_eq!(desk.document().history().done(), done, "the same scale is no step");
+        assert_eq!(done, usize::from(!kept.is_empty()));
+    }
 }
 
 #[test]

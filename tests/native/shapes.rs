@@ -3,17 +3,19 @@
 
 use std::rc::Rc;
 
+use article_annotator::late;
 use article_annotator::model::stretches::{LONG, stretches};
 use article_annotator::model::{
-    AnnotationSet, BlockIndex, BlockPoint, Byte, Kind, TextRange, Utf16,
+    AnnotationSet, Article, BlockIndex, BlockPoint, Byte, Kind, TextRange, Utf16,
 };
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::render::blocks::{Section, Stretch};
 use article_annotator::session::render::minimap::Overview;
 use article_annotator::session::render::tree::{Below, Node, Tree};
-use article_annotator::session::{Action, Document};
+use article_annotator::session::{Action, Document, History};
 use proptest::prelude::*;
 
+use crate::notation::annotated;
 use crate::random;
 use crate::world::Desk;
 
@@ -264,4 +266,52 @@ fn a_long_text_is_stored_and_counted_part_by_part_and_comes_back_to_the_letter()
     let words = desk.session.screen().article.unwrap().words;
     let counted = |word: &&str| word.contains(char::is_alphanumeric);
     assert_eq!(words, Some(text.split_whitespace().filter(counted).count()));
+}
+
+#[test]
+fn the_number_of_words_is_there_at_once_for_a_short_text_and_never_before_all_are_counted() {
+    let opened =
+        |text: &str| Document::new(Ledger::new(annotated(text), History::default()), [false; 3]);
+    assert_eq!(opened("Ana left. So – did Bo.").words(), Some(5));
+    assert_eq!(opened("大統領 left").words(), Some(4));
+    let most = "ab ".repeat(Article::WORDS_AT_ONCE / 3);
+    let all = most.split(' ').count() - 1;
+    assert_eq!(opened(&most).words(), Some(all));
+    let mut long = opened(&format!("{}and more", "ab\n".repeat(all)));
+    assert!((0..3).all(|_| long.words().is_none()), "asking counts nothing");
+    assert_eq!(long.drawn().words(), Some(all + 2));
+    // Scripts without spaces are counted by what loads after the page.
+    late::expect();
+    let mut waiting = opened("大統領 left");
+    assert_eq!((waiting.words(), opened("Ana left.").words()), (None, Some(2)));
+    late::arrived();
+    assert_eq!(waiting.words(), Some(4));
+}
+
+#[test]
+fn a_stretch_ends_with_the_last_sentence_near_its_end_else_with_the_last_word_before_it() {
+    // A text with these ends in otherwise unbroken letters: where its first stretch ends.
+    let cut = |ends: &[(usize, &str)]| {
+        let mut text = "x".repeat(3 * LONG);
+        ends.iter().for_each(|(at, end)| text.replace_range(at..&(at + end.len()), end));
+        stretches(&text)[1]
+    };
+    assert_eq!(cut(&[(3500, ". "), (3800, ". "), (3900, " "), (4100, ". ")]), 3802);
+    assert_eq!(cut(&[(3072, ". ")]), 3074);
+    assert_eq!(
+        cut(&[(3000, ". "), (3900, " "), (4095, " ")]),
+        4096,
+        "that sentence ends too early"
+    );
+    assert_eq!(cut(&[(3000, ". ")]), 3002, "but it is better than the middle of a word");
+    assert_eq!(cut(&[(10, " ")]), 11);
+    assert_eq!(cut(&[(3800, ".”  "), (3900, "? x")]), 3902);
+    assert_eq!(cut(&[(3800, ".”  ")]), 3806, "with all that closes it, and all spaces");
+    assert_eq!(cut(&[(3800, ".x "), (3900, "!")]), 3803, "a stop inside a word ends nothing");
+    assert_eq!(cut(&[(3800, "。")]), 3803);
+    assert_eq!(cut(&[]), 4096);
+    // A short rest is no stretch of its own.
+    assert_eq!(stretches(&"x".repeat(LONG + 1)), [0, 4096, 8192, 12288]);
+    assert_eq!(stretches(&"x".repeat(4096 * 4 + 1024)), [0, 4096, 8192, 12288]);
+    assert_eq!(stretches(&"x".repeat(4096 * 4 + 1025)), [0, 4096, 8192, 12288, 16384]);
 }

@@ -2,8 +2,9 @@
 //! nothing is lost in the end.
 
 use article_annotator::model::Details;
+use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::{
-    Action, Event, Heard, Message, Opening, Role, SaveState, Settings, Why,
+    Action, Event, Heard, History, Message, Opening, Role, SaveState, Settings, Why,
 };
 
 use crate::faults::Fault;
@@ -131,6 +132,33 @@ fn site_data_cleared_while_the_page_is_open_is_stored_again_from_the_page() {
     browser.marks(0, "“Yes,”").unwrap();
     browser.settle();
     all_is_stored(&browser);
+}
+
+#[test]
+fn after_site_data_was_cleared_only_steps_are_offered_that_can_still_be_undone_or_redone() {
+    let mut browser = at_work();
+    let id = browser.tabs[0].set().unwrap().iter().next().unwrap().id.clone();
+    // Steps that hold so much are only in the storage.
+    let heavy = "x".repeat(2 * History::LIGHT_BYTES);
+    for note in ["a", &heavy, "b", "c", &heavy] {
+        let (note, tags) = (Some(note.to_owned()), Some(Vec::new()));
+        let patch = Box::new(Patch { note, tags, ..Patch::default() });
+        browser.does(0, Action::Update { id: id.clone(), patch }).unwrap();
+        browser.settle();
+    }
+    for _ in 0..2 {
+        browser.does(0, Action::Undo).unwrap();
+        browser.settle();
+    }
+    browser.store.forget();
+    browser.closes(0);
+    browser.settle();
+    all_is_stored(&browser);
+    let history = browser.tabs[0].session.document().unwrap().history();
+    let there: Vec<_> = history.steps().map(|(number, _, is_done)| (number, is_done)).collect();
+    assert_eq!(there, [(4, false)], "neither 3 nor 5, nor what lies beyond them");
+    browser.does(0, Action::Redo).unwrap();
+    assert_eq!(browser.tabs[0].set().unwrap().get(&id).unwrap().note, "c");
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use crate::model::names::{self, Match, Register};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, Op,
-    Origin, Publisher, Timestamp, Verdict,
+    Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail,
+    Kind, Op, Origin, Publisher, TextRange, Timestamp, Verdict,
 };
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::error::SessionError;
@@ -67,7 +67,9 @@ pub(in crate::session) struct Known {
     renamed: BTreeMap<ActorId, Rc<Actor>>,
     /// The register and the new actors, by the words of their names; made on first use.
     people: Option<Register>,
-    /// The actors that texts were found to mean since an actor was last added.
+    /// The fuller names, by [`Actor::key`].
+    called: BTreeSet<(String, ActorId)>,
+    /// The actors that texts were found to mean since an actor was last added or renamed.
     meant: BTreeSet<(String, ActorId)>,
 }
 
@@ -120,7 +122,7 @@ impl<'a> Maker<'a> {
         let blank = Annotation {
             id,
             spans: draft.spans.clone(),
-            detail: self.detail(draft.kind, &draft.spans),
+            detail: self.detail(draft.kind, &draft.spans, &draft.rest),
             label: None,
             note: String::new(),
             tags: Vec::new(),
@@ -140,11 +142,12 @@ impl<'a> Maker<'a> {
 
     pub(in crate::session) fn patched(&mut self, old: &Annotation, patch: Patch) -> Annotation {
         let mut new = old.clone();
-        if let Some(spans) = patch.spans {
-            new.spans = spans;
+        if let Some(spans) = &patch.spans {
+            new.spans.clone_from(spans);
         }
         if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
-            new.detail = self.detail(kind, &new.spans);
+            let detail = self.detail(kind, &new.spans, &patch);
+            new.detail = detail;
         }
         // A label belongs to its kind.
         let other = new.kind() != old.kind();
@@ -199,10 +202,11 @@ impl<'a> Maker<'a> {
         Self::checked(before, Check { verdict, date, publisher, ..known })
     }
 
-    /// The details of a new annotation of a kind: a person's mention joins the actor of that name.
-    fn detail(&mut self, kind: Kind, spans: &[crate::model::TextRange]) -> Detail {
+    /// The details of a new annotation of a kind: a person's mention joins the actor of that name, unless
+    /// `given` says who is meant. Then the register gets nobody of the mention's name.
+    fn detail(&mut self, kind: Kind, spans: &[TextRange], given: &Patch) -> Detail {
         let mut detail = Detail::new(kind);
-        if let (Kind::Person, Some(span)) = (kind, spans.first()) {
+        if let (Kind::Person, Some(span), None) = (kind, spans.first(), &given.actor) {
             let name = self.set.article().slice(*span);
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             if !name.is_empty() {
@@ -233,32 +237,22 @@ impl<'a> Maker<'a> {
         {
             return id.clone();
         }
-        let known = self.known.new.len();
         let id = self.who(words);
-        if self.known.new.len() > known {
-            // A new actor may be meant by words that meant another, or none.
-            self.known.meant.clear();
-        }
         self.known.meant.insert((words.to_owned(), id.clone()));
         id
     }
 
     fn who(&mut self, words: &str) -> ActorId {
         let set = self.set;
-        if let Some(known) = set.actor_called(words) {
-            return known.id.clone();
+        if let Some(known) = self.called(words) {
+            return known;
         }
-        let people =
-            self.known.people.get_or_insert_with(|| Register::of(set.actors().map(AsRef::as_ref)));
+        let Known { people, new, .. } = &mut self.known;
+        let everybody = || set.actors().chain(new.values()).map(AsRef::as_ref);
+        let people = people.get_or_insert_with(|| Register::of(everybody()));
         let Some((id, how)) = people.find(words).map(|(id, how)| (id.clone(), how)) else {
             let name = names::plain(words);
-            let id = self.actor(if name.is_empty() { words } else { name });
-            if let (Some(people), Some(actor)) =
-                (&mut self.known.people, self.known.new.values().find(|actor| actor.id == id))
-            {
-                people.enter(actor);
-            }
-            return id;
+            return self.actor(if name.is_empty() { words } else { name });
         };
         if how == Match::Fuller {
             self.rename(&id, names::plain(words));
@@ -266,26 +260,72 @@ impl<'a> Maker<'a> {
         id
     }
 
+    /// Gives an actor a fuller name. Later mentions are compared with that one alone: "Cy Ruiz" is not "Ana
+    /// Ruiz", though both are fuller than "Ruiz".
     fn rename(&mut self, id: &ActorId, name: &str) {
-        let new = self.known.new.values_mut().find(|actor| actor.id == *id);
-        if let Some(actor) = new {
-            Rc::make_mut(actor).name = name.to_owned();
-        } else if let Some(actor) = self.set.actor(id).filter(|actor| actor.is_bare()) {
-            let actor = Actor { name: name.to_owned(), ..Actor::clone(actor) };
-            self.known.renamed.insert(id.clone(), Rc::new(actor));
+        let known = &mut self.known;
+        if known.new.contains_key(&Actor::key(name)) {
+            return;
         }
+        let new = known.new.iter().find(|(_, actor)| actor.id == *id).map(|(key, _)| key.clone());
+        let before = match &new {
+            Some(key) => known.new.remove(key),
+            None => {
+                let bare = self.set.actor(id).filter(|actor| actor.is_bare());
+                known.renamed.get(id).or(bare).cloned()
+            }
+        };
+        let Some(before) = before else { return };
+        let actor = Rc::new(Actor { name: name.to_owned(), ..Actor::clone(&before) });
+        if let Some(people) = &mut known.people {
+            people.leave(&before);
+            people.enter(&actor);
+        }
+        known.meant.clear();
+        if new.is_some() {
+            known.new.insert(Actor::key(name), actor);
+        } else {
+            known.called.insert((Actor::key(name), id.clone()));
+            known.renamed.insert(id.clone(), actor);
+        }
+    }
+
+    /// The entry that has this name by now.
+    fn called(&self, name: &str) -> Option<ActorId> {
+        let Known { new, renamed, called, .. } = &self.known;
+        let key = Actor::key(name);
+        if let Some(actor) = new.get(&key) {
+            return Some(actor.id.clone());
+        }
+        if !renamed.is_empty() {
+            let from = (key, ActorId::from(""));
+            let has_it = |actor: &Rc<Actor>| Actor::key(&actor.name) == from.0;
+            if let Some((_, id)) = called.range(from.clone()..).next()
+                && renamed.get(id).is_some_and(has_it)
+            {
+                return Some(id.clone());
+            }
+        }
+        let known = self.set.actor_called(name)?;
+        (!renamed.contains_key(&known.id)).then(|| known.id.clone())
     }
 
     /// The actor with this id or name, made if there is none.
     fn actor(&mut self, name: &str) -> ActorId {
-        let known = self.set.actor(&ActorId::from(name)).or_else(|| self.set.actor_called(name));
-        if let Some(actor) = known {
-            return actor.id.clone();
+        let known = self.set.actor(&ActorId::from(name)).map(|actor| actor.id.clone());
+        if let Some(id) = known.or_else(|| self.called(name)) {
+            return id;
         }
-        let host = self.host;
-        let entry = self.known.new.entry(Actor::key(name)).or_insert_with(|| {
-            let actor = Actor::person(host.new_id().as_str().into(), name.trim());
-            Rc::new(Actor { sort: names::sort_of(name), ..actor })
+        let Known { new, people, meant, .. } = &mut self.known;
+        let entry = new.entry(Actor::key(name)).or_insert_with(|| {
+            let actor = Actor::person(self.host.new_id().as_str().into(), name.trim());
+            let actor = Actor { sort: names::sort_of(name), ..actor };
+            if let Some(people) = people.as_mut().filter(|_| actor.sort == ActorSort::Person) {
+                people.enter(&actor);
+            }
+            // It may be meant by words that meant another, or none.
+            meant.clear();
+            Rc::new(actor)
         });
         entry.id.clone()
     }
