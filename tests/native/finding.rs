@@ -1,7 +1,7 @@
 //! What Mark all finds, and which problems the to-do list names: tables of texts.
 
 use article_annotator::model::{Actor, ActorSort, AnnotationSet, Detail, Kind, Op};
-use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::excerpt::excerpt;
 use article_annotator::session::document::find_all::{How, MarkAll, find, names_of};
 use article_annotator::session::document::lints::{Finding, Lint, Mend, findings};
@@ -229,6 +229,24 @@ fn problems_are_listed_by_type_and_then_in_the_order_of_the_text() {
     assert_eq!(mends, [1, 1, 1, 1, 1, 1]);
     let ana = desk.set().actor_called("Ana Ruiz").unwrap().id.clone();
     assert_eq!(settling.rows[5].mends, [Mend::Merge(ana)]);
+}
+
+#[test]
+fn a_problem_of_two_annotations_shows_the_words_of_both() {
+    let mut desk = Desk::reading("we will win the next vote then we will win the last vote");
+    let next = desk.mark(Kind::Quote, "we will win the next vote");
+    desk.mark(Kind::Quote, "we will win the last vote");
+    let spans = desk.set().get(&next).unwrap().spans.clone();
+    let again = Draft { id: None, kind: Kind::Quote, spans, rest: Patch::default() };
+    desk.does(Action::Add(vec![again]));
+    desk.does(Action::Show(Some(Dialog::Settle(None))));
+    let settling = desk.session.screen().settling.unwrap();
+    let two = settling.rows.iter().filter(|one| one.finding.other.is_some());
+    let two: Vec<_> =
+        two.map(|one| format!("{:?} {} | {}", one.finding.lint, one.words, one.other)).collect();
+    let (next, last) = ("we will win the next vote", "we will win the last vote");
+    let expected = [format!("Differently {last} | {next}"), format!("Identical {next} | {next}")];
+    assert_eq!(two, expected);
 }
 
 #[test]
