@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use article_annotator::late;
 use article_annotator::model::stretches::{LONG, stretches};
 use article_annotator::model::{
     AnnotationSet, Article, BlockIndex, BlockPoint, Byte, Kind, TextRange, Utf16,
@@ -280,12 +279,6 @@ fn the_number_of_words_is_there_at_once_for_a_short_text_and_never_before_all_ar
     let mut long = opened(&format!("{}and more", "ab\n".repeat(all)));
     assert!((0..3).all(|_| long.words().is_none()), "asking counts nothing");
     assert_eq!(long.drawn().words(), Some(all + 2));
-    // Scripts without spaces are counted by what loads after the page.
-    late::expect();
-    let mut waiting = opened("大統領 left");
-    assert_eq!((waiting.words(), opened("Ana left.").words()), (None, Some(2)));
-    late::arrived();
-    assert_eq!(waiting.words(), Some(4));
 }
 
 #[test]
