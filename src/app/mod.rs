@@ -177,6 +177,15 @@ impl Component for App {
 impl App {
     /// Positions everything. Reads all measurements before writing.
     fn place(&mut self) {
+        match self.shared.is_whole() {
+            true => self.place_everything(),
+            // Before that, there is no card, and nothing can be selected.
+            false => self.placing.look_around(&self.shared),
+        }
+    }
+
+    #[inline(never)]
+    fn place_everything(&mut self) {
         self.strip.look(&self.shared);
         self.placing.place(&self.shared);
         self.strip.show(&self.shared);

@@ -233,6 +233,11 @@ impl Shared {
 
     /// Receives files that came together.
     pub(super) fn receive(self: &Rc<Self>, list: Vec<web_sys::File>) {
+        self.when_whole(|shared| shared.read_files(list));
+    }
+
+    #[inline(never)]
+    fn read_files(self: &Rc<Self>, list: Vec<web_sys::File>) {
         let names: Vec<_> = list.iter().map(web_sys::File::name).collect();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let sizes = list.iter().map(|file| file.size() as u64);

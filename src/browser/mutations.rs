@@ -30,18 +30,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches the article on the page and reports changed places to `changed`, which returns
-    /// whether the block will be redrawn.
+    /// Watches the article on the page and passes on what changed, for [`look`].
     ///
     /// # Errors
     /// The browser's own error if it has no such observers.
-    pub fn new(changed: impl Fn(NodePlace) -> bool + 'static) -> Result<Self, JsValue> {
-        let changed: Rc<dyn Fn(NodePlace) -> bool> = Rc::new(changed);
-        let closure = Closure::<dyn FnMut(Array)>::new(move |records: Array| {
-            let (places, mended) = (Vec::new(), Vec::new());
-            let look = Look { records, at: 0, before: None, places, mended };
-            look.go_on(changed.clone());
-        });
+    pub fn new(changed: impl Fn(Array) + 'static) -> Result<Self, JsValue> {
+        let closure = Closure::<dyn FnMut(Array)>::new(changed);
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref())?;
         if let Some(article) = dom::article() {
             let options = MutationObserverInit::new();
@@ -63,6 +57,13 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// Reports changed places to `changed`, which returns whether the block will be redrawn.
+pub fn look(records: Array, changed: impl Fn(NodePlace) -> bool + 'static) {
+    let (places, mended) = (Vec::new(), Vec::new());
+    let look = Look { records, at: 0, before: None, places, mended };
+    look.go_on(Rc::new(changed));
 }
 
 /// Whether a block shows exactly these words, in whatever elements: then offsets can be counted in

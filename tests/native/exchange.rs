@@ -222,7 +222,7 @@ proptest! {
             prop_assert_eq!(notes, wanted);
         }
         let left = picks.iter().filter(|pick| keeps[pick.unwrap_or(all)] == Keep::Mine).count();
-        let told = desk.session.toast().map(|toast| toast.message.clone());
+        let told = desk.session.toast().map(|toast| (*toast.message).clone());
         let told = matches!(told, Some(Message::Imported { left: told, .. }) if told == left);
         prop_assert!(told, "the message says how many were left");
         desk.does(Action::Undo);

@@ -35,7 +35,7 @@ fn a_file_about_the_open_article_is_merged_in_as_one_step() {
     assert_eq!(reply, report(2, 0, 0));
     assert_eq!(desk.shows(), "[person:Ana] [claim:met] [person:Bo]");
     let toast = desk.session.screen().toast.unwrap();
-    assert!(toast.undo && matches!(toast.message, Message::Imported { added: 2, .. }));
+    assert!(toast.undo && matches!(*toast.message, Message::Imported { added: 2, .. }));
     assert_eq!(desk.document().history().undoable(), Some(&Label::Import));
     desk.undo();
     assert_eq!(desk.shows(), "Ana [claim:met] Bo");

@@ -61,7 +61,7 @@ fn changed(desk: &mut Desk, block: u32, times: u32) {
 }
 
 fn left(desk: &Desk) -> Option<Vec<usize>> {
-    match &desk.session.toast()?.message {
+    match &*desk.session.toast()?.message {
         Message::LeftChanged(paragraphs) => Some(paragraphs.to_vec()),
         _ => None,
     }
@@ -158,5 +158,5 @@ fn hiding_a_kind_does_not_forget_what_was_left() {
 fn who_points_at_other_words_than_the_articles_is_told_in_which_paragraph() {
     let mut desk = Desk::reading("one\n\ntwo");
     desk.does(Action::RefuseBlock(BlockIndex(2)));
-    assert_eq!(desk.session.toast().unwrap().message, Message::OtherWords(2));
+    assert_eq!(*desk.session.toast().unwrap().message, Message::OtherWords(2));
 }

@@ -196,7 +196,7 @@ fn work_that_is_not_stored_comes_back_when_the_article_could_not_be_deleted() {
     let failed = Err(Failure::new(Why::Full));
     browser.does(0, Shelve::Marked(id.clone(), true, failed).into()).unwrap();
     assert!(
-        matches!(browser.tabs[0].session.screen().toast.map(|shown| shown.message.clone()), Some(Message::NoRoomToDelete(of, _)) if of == id)
+        matches!(browser.tabs[0].session.screen().toast.map(|shown| (*shown.message).clone()), Some(Message::NoRoomToDelete(of, _)) if of == id)
     );
     browser.settle();
     assert_eq!(browser.store.stored(&id).unwrap().annotations.len(), 2);

@@ -212,7 +212,7 @@ fn reading_that_takes_long_is_told_until_it_is_done_and_can_be_stopped() {
     let ticket = asks(&mut desk);
     desk.does(Action::StillReading(Some(ticket)));
     let toast = desk.session.toast().unwrap().clone();
-    assert_eq!(toast.message, Message::Reading(vec!["long.epub".to_owned()]));
+    assert_eq!(*toast.message, Message::Reading(vec!["long.epub".to_owned()]));
     desk.does(Action::DismissToast(Some(toast.serial)));
     assert!(desk.session.toast().is_some(), "it does not go by itself");
     let problem = Box::new(Outcome::Failed(Problem::new("it is damaged")));

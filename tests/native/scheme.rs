@@ -33,7 +33,7 @@ fn label_of(desk: &Desk, id: &AnnotationId) -> Option<String> {
 }
 
 fn said(desk: &Desk) -> Option<Message> {
-    desk.session.toast().map(|toast| toast.message.clone())
+    desk.session.toast().map(|toast| (*toast.message).clone())
 }
 
 #[test]

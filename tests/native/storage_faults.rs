@@ -56,7 +56,7 @@ fn on_a_full_disk_it_says_so_at_once_goes_on_saying_so_and_stores_everything_whe
     browser.marks(0, "Bo").unwrap();
     works(&mut browser, 0);
     assert_eq!(why(&browser, 0), Some(Why::Full));
-    let told = |browser: &Browser| browser.tabs[0].session.toast().map(|it| it.message.clone());
+    let told = |browser: &Browser| browser.tabs[0].session.toast().map(|it| (*it.message).clone());
     assert_eq!(told(&browser), Some(Message::NotSaved(Why::Full.into())));
     browser.marks(0, "“Yes,”").unwrap();
     works(&mut browser, 0);

@@ -174,7 +174,7 @@ fn a_tab_that_waits_goes_on_by_itself_when_the_writer_is_gone() {
     browser.settle();
     let editing: Vec<_> = browser.tabs.iter_mut().map(Tab::editing).collect();
     assert_eq!(editing[1..], [Editing::Here, Editing::Elsewhere]);
-    assert_eq!(browser.tabs[1].session.screen().toast.unwrap().message, Message::WriterGone);
+    assert_eq!(*browser.tabs[1].session.screen().toast.unwrap().message, Message::WriterGone);
     mark(&mut browser, 1, "Bo").unwrap();
     browser.settle();
     assert_eq!(shows(&browser, 2), "[person:Ana] met [person:Bo].");

@@ -92,7 +92,7 @@ impl Browser {
         if session.saving() != &SaveState::Saved {
             return;
         }
-        let told = session.toast().map(|toast| &toast.message);
+        let told = session.toast().map(|toast| &*toast.message);
         if matches!(told, Some(Message::NotSaved(_))) && session.parked().count() == 0 {
             self.broken.push(format!("tab {index} says saved, and beside it that it is not"));
         }

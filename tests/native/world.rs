@@ -335,7 +335,7 @@ impl Desk {
 
     /// The shown message.
     pub fn toast(&mut self) -> Option<Message> {
-        self.session.screen().toast.map(|toast| toast.message.clone())
+        self.session.screen().toast.map(|toast| (*toast.message).clone())
     }
 }
 

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -70,10 +71,6 @@ impl Placing {
     /// Positions everything.
     pub(in crate::app) fn place(&mut self, shared: &Rc<Shared>) {
         self.look_around(shared);
-        // Before that, there is no card, and nothing can be selected.
-        if !shared.is_whole() {
-            return;
-        }
         // Measured before anything is written; afterwards the browser would lay out the page twice.
         let covered = layout::covered();
         if layout::is_wide() {
@@ -133,7 +130,6 @@ impl Placing {
 }
 
 /// Paint, caret, handles and toolbar for what is selected, open or adjusted.
-#[inline(never)]
 fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
     selection_preview::marking(range.as_ref());
@@ -147,7 +143,6 @@ fn put_over(shared: &Shared, covered: f64) {
     }
 }
 
-#[inline(never)]
 fn place_cards() {
     let cards = layout::cards();
     let mut least = HEAD;
@@ -217,17 +212,13 @@ fn is_whole(shared: &Shared, place: mutations::NodePlace) -> bool {
     })
 }
 
-/// Redraws blocks that something else changed.
+/// Watches for blocks that something else changes.
 fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let shared = Rc::downgrade(shared);
-    let watch = Watch::new(move |place| {
-        let Some(shared) = shared.upgrade() else { return false };
-        let left = shared.read(|session| session.left_block(place.block).is_some());
-        let heals = !left && !is_whole(&shared, place);
-        if heals {
-            shared.act(Action::Heal(place.block));
+    let watch = Watch::new(move |records| {
+        if let Some(shared) = shared.upgrade() {
+            shared.when_whole(|shared| heal(shared, records));
         }
-        heals
     });
     match watch {
         Ok(watch) => Some(watch),
@@ -236,4 +227,19 @@ fn watch(shared: &Rc<Shared>) -> Option<Watch> {
             None
         }
     }
+}
+
+/// Redraws blocks that something else changed.
+#[inline(never)]
+fn heal(shared: &Rc<Shared>, records: Array) {
+    let shared = Rc::downgrade(shared);
+    mutations::look(records, move |place| {
+        let Some(shared) = shared.upgrade() else { return false };
+        let left = shared.read(|session| session.left_block(place.block).is_some());
+        let heals = !left && !is_whole(&shared, place);
+        if heals {
+            shared.act(Action::Heal(place.block));
+        }
+        heals
+    });
 }

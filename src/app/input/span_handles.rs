@@ -30,6 +30,7 @@ struct Dragged {
 
 impl Holding {
     /// Starts dragging a handle.
+    #[inline(never)]
     pub(in crate::app) fn take(&self, shared: &Shared, handle: &Element, event: &PointerEvent) {
         let held = held(shared, handle, event);
         overlay::hold(held.is_some());
@@ -42,6 +43,7 @@ impl Holding {
     }
 
     /// The pointer moved: moves the end if it would lie elsewhere.
+    #[inline(never)]
     pub(in crate::app) fn drag(&self, shared: &Rc<Shared>, event: &PointerEvent) {
         let action = self.0.borrow_mut().as_mut().and_then(|held| held.follow(shared, event));
         if let Some(action) = action {

@@ -36,7 +36,7 @@ impl Session {
         if let Some(document) = &self.document {
             let message = Message::OtherWords(paragraph(document.article(), block));
             // Every mouse movement would repeat the message.
-            if self.toast().is_none_or(|shown| shown.message != message) {
+            if self.toast().is_none_or(|shown| *shown.message != message) {
                 self.show_toast(message, false);
             }
         }

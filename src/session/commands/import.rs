@@ -16,7 +16,7 @@ use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::library::deeds::{Clash, Deed};
 use crate::session::library::storing::StoringView;
-use crate::session::notices::message::{Message, Toast};
+use crate::session::notices::message::Message;
 use crate::session::transfer::import::{Importing, Keep, Received, Result, opening_of};
 use crate::session::transfer::open_review::Handed;
 use crate::session::worker::protocol::{AS_TEXT, FoundArticle, Outcome, ReadTask, Reading, Task};
@@ -89,7 +89,7 @@ impl Session {
 
     /// Whether the message on screen tells of reading that is still going on.
     pub(in crate::session) fn is_told_reading(&self) -> bool {
-        let told = self.toast.as_ref().map(|toast| &toast.message);
+        let told = self.toast.as_ref().map(|toast| &*toast.message);
         matches!(told, Some(Message::Reading(_))) && !self.receiving.is_empty()
     }
 
@@ -104,7 +104,7 @@ impl Session {
         }
         let Received { files, format, handed, .. } = received;
         let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
-        if matches!(self.toast.as_deref(), Some(Toast { message: Message::Reading(_), .. })) {
+        if self.toast().is_some_and(|toast| matches!(*toast.message, Message::Reading(_))) {
             self.toast = None;
         }
         match outcome {

@@ -8,7 +8,7 @@ use crate::session::notices::message::{Message, Toast};
 impl Session {
     /// Shows and announces a message, with or without an Undo button.
     pub(in crate::session) fn show_toast(&mut self, message: Message, undo: bool) {
-        self.say(message.clone());
+        let message = self.announce(message);
         self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
     }
 
@@ -19,13 +19,17 @@ impl Session {
 
     /// Announces a message to screen readers without showing it.
     pub(in crate::session) fn say(&mut self, message: Message) {
+        self.announce(message);
+    }
+
+    fn announce(&mut self, message: Message) -> Rc<Message> {
         self.announced += 1;
-        self.status = Some(Rc::new(message));
+        self.status.insert(Rc::new(message)).clone()
     }
 
     /// Whether the message on screen offers a file of what could not be saved.
     fn is_told_unstored(&self) -> bool {
-        let told = self.toast.as_ref().map(|toast| &toast.message);
+        let told = self.toast.as_ref().map(|toast| &*toast.message);
         matches!(told, Some(Message::Stored(_))) && self.has_unstored()
     }
 

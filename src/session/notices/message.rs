@@ -15,7 +15,7 @@ use crate::session::storage::save_state::Failure;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
     /// The message.
-    pub message: Message,
+    pub message: Rc<Message>,
     /// Whether it offers to undo what it reports, or another remedy.
     pub undo: bool,
     /// Distinguishes this message from the next.

@@ -12,7 +12,7 @@ use super::icon::icon;
 /// The message.
 #[inline(never)]
 pub fn toast(toast: &Toast, act: &Act) -> Html {
-    let (undo, name) = match &toast.message {
+    let (undo, name) = match &*toast.message {
         Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
         Message::NoRoomToDelete(id, _) => {
             (Shelve::Clear(id.clone()).into(), wording::DELETE_FOR_GOOD)
