@@ -183,9 +183,12 @@ export interface Format {
 export interface ExportOptions {
   /** Names for the kinds, without blanks. */
   labels?: { person?: string; claim?: string; quote?: string };
-  /** Adds a byte order mark, so that Excel recognises UTF-8 (csv, tsv). */
+  /** Adds a byte order mark, so that Excel recognises UTF-8 (csv, tsv, numbers). */
   bom?: boolean;
-  /** doccano: 'spans' or 'relations'; vetting: 'page' or 'csv'. */
+  /**
+   * doccano: 'spans' or 'relations'; vetting: 'page' or 'csv'; picture: 'appearance' or 'words';
+   * numbers: 'people', 'quotes', 'shares', 'paragraphs' or 'time'.
+   */
   shape?: string;
 }
 

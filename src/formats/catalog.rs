@@ -25,6 +25,8 @@ pub static ALL: &[&Format] = &[
     &codecs::report::FORMAT,
     &codecs::schema_org::FORMAT,
     &codecs::vetting::FORMAT,
+    &codecs::picture::PICTURE,
+    &codecs::picture::NUMBERS,
 ];
 
 /// The format of this id.

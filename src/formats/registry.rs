@@ -25,6 +25,8 @@ pub static ALL: &[&Codec] = &[
     &codecs::report::CODEC,
     &codecs::schema_org::CODEC,
     &codecs::vetting::CODEC,
+    &codecs::picture::PICTURE_CODEC,
+    &codecs::picture::NUMBERS_CODEC,
 ];
 
 /// The functions of the format of this id.

@@ -28,6 +28,7 @@ pub mod scheme;
 pub mod segments;
 pub mod sentences;
 pub mod set;
+pub mod statistics;
 pub mod stretches;
 pub mod text;
 pub mod time;

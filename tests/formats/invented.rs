@@ -146,7 +146,8 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 
 /// The formats' own constants, and everything derived from the text and from ids alone.
 fn is_declared(address: &str, set: &AnnotationSet) -> bool {
-    const VOCABULARIES: [&str; 3] = [
+    const VOCABULARIES: [&str; 4] = [
+        "http://www.w3.org/2000/svg",
         "http://www.w3.org/ns/anno.jsonld",
         "https://schema.org",
         "acct:article-annotator@localhost",

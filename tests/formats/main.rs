@@ -19,6 +19,7 @@ mod desk;
 mod hostile;
 mod invented;
 mod laws;
+mod numbers;
 mod offsets;
 mod pages;
 mod publishing;

@@ -226,6 +226,8 @@ fn the_page_never_names_what_writes_and_reads_files_so_that_the_first_load_does_
         ("worker::", "documents"),
         ("worker::", "perform"),
         ("json::", "CODEC"),
+        ("picture::", "drawing"),
+        ("picture::", "svg"),
     ];
     let may = ["src/formats/", "src/session/worker/", "src/bin/"];
     for (name, text) in rust_files("src") {
@@ -236,6 +238,8 @@ fn the_page_never_names_what_writes_and_reads_files_so_that_the_first_load_does_
             let names = named_after(path, &code(&text)).iter().any(|name| name == module);
             assert!(!names, "{name} names {path}{module}");
         }
+        let counts = code(&text).contains("Statistics::of") && !name.starts_with("src/model/");
+        assert!(!counts, "{name} counts by itself");
     }
 }
 

@@ -9,6 +9,7 @@ pub mod hypothesis;
 pub mod json;
 pub mod label_studio;
 pub mod markdown;
+pub mod picture;
 pub mod prodigy;
 pub mod recogito;
 pub mod report;

@@ -163,6 +163,33 @@ pub fn words(set: &AnnotationSet, one: &Annotation) -> String {
     parts.join(" … ").replace('\n', " ")
 }
 
+/// The same, of at most this many bytes and an ellipsis.
+pub fn words_up_to(set: &AnnotationSet, one: &Annotation, most: usize) -> String {
+    let mut words = String::new();
+    for (span, at) in one.spans.iter().zip(0..) {
+        if at > 0 {
+            words.push_str(" … ");
+        }
+        let part = set.article().slice(*span);
+        let room = most.saturating_sub(words.len());
+        let fits = part.get(..part.floor_char_boundary(room)).unwrap_or_default();
+        words.push_str(fits);
+        if fits.len() < part.len() {
+            words.push('…');
+            break;
+        }
+    }
+    words.replace('\n', " ")
+}
+
+/// The verdict of a claim, in words.
+pub fn verdict_of(one: &Annotation) -> Option<&str> {
+    match &one.detail {
+        Detail::Claim { check: Some(check), .. } => check.verdict.as_ref().map(verdict),
+        _ => None,
+    }
+}
+
 /// Title, byline, date and source, as far as known.
 pub fn heading(set: &AnnotationSet) -> Vec<String> {
     let details = set.details();

@@ -94,6 +94,8 @@ pub(in super::super) fn about(format: &str) -> &'static str {
         "schema-org" => "Checked claims and quotes for search engines, to put on your page.",
         "vetting" => "Every claim with its verdict and sources, to print or as CSV.",
         "report" => "Who said what, as plain text.",
+        "picture" => "Who said what along the article, drawn in black on white for print.",
+        "numbers" => "Who said how much: people, quotes, shares and paragraphs, counted.",
         _ => "",
     }
 }
