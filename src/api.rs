@@ -81,7 +81,7 @@ impl ArticleAnnotator {
         let (annotations, options) = (json("annotations", &annotations), json("options", &options));
         let loading = self.loading.clone();
         self.whole(move |shared| {
-            let shared = settled(shared);
+            let shared = finished(shared);
             let (turn, opened) = LoadTurn::new();
             let before = loading.replace(Some(opened));
             promise(async move {
@@ -190,7 +190,7 @@ impl ArticleAnnotator {
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
         let options = json("options", &options);
         self.whole(move |shared| {
-            let shared = settled(shared);
+            let shared = finished(shared);
             promise(async move {
                 let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
                 let options = options?;
@@ -211,7 +211,7 @@ impl ArticleAnnotator {
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
         let content = bytes(&content);
         self.whole(move |shared| {
-            let shared = settled(shared);
+            let shared = finished(shared);
             promise(async move {
                 let file = File::new("", content?);
                 let format = match (format.is_undefined() || format.is_null(), format.as_string()) {
@@ -277,7 +277,7 @@ impl ArticleAnnotator {
     }
 
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Returned) -> Returned {
-        settled(&self.shared).read(|session| match session.document() {
+        finished(&self.shared).read(|session| match session.document() {
             Some(document) => out(document.set()),
             None => Ok(JsValue::UNDEFINED),
         })
@@ -291,8 +291,8 @@ fn promise(work: impl Future<Output = Returned> + 'static) -> Promise {
 }
 
 /// Runs after everything requested before, since programs need not await each call.
-fn settled(shared: &Rc<Shared>) -> Rc<Shared> {
-    shared.settle();
+fn finished(shared: &Rc<Shared>) -> Rc<Shared> {
+    shared.finish_step();
     shared.clone()
 }
 

@@ -274,7 +274,7 @@ fn ten_thousand_annotations_replaced_again_and_again_take_no_more_memory_than_on
     drop(set);
     let before = page.in_memory();
     assert_eq!(page.does(Action::Undo), Reply::Was(true));
-    page.does(Action::Settle);
+    page.does(Action::FinishStep);
     while page.session.is_behind() {
         page.does(Action::DrawOn);
     }

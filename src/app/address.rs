@@ -25,7 +25,7 @@ pub(super) async fn follow(shared: &Rc<Shared>) {
     }
     if let Some(id) = asked().filter(|asked| Some(asked) != open(shared).as_ref()) {
         shared.act(Opening::Stored(id.clone()).into());
-        shared.settled().await;
+        shared.storage_idle().await;
         // The refusal was reported already.
         if open(shared).as_ref() != Some(&id) {
             // Restores the address of the open article, so that going back does not lead here

@@ -68,7 +68,7 @@ async fn open_what_was_open(shared: &Rc<Shared>) {
     let waits = missed && shared.queue.connection.is_newer();
     if !matches!(fetched, Ok(true)) && !waits {
         shared.act(usual);
-        shared.settled().await;
+        shared.storage_idle().await;
     }
     if let Err(told) = fetched {
         shared.tell(told);
@@ -89,7 +89,7 @@ impl Shared {
         let holds = self.read(Session::holds_unsaved);
         if let Some(id) = open.filter(|_| !holds) {
             self.act(Opening::Stored(id).into());
-            self.settled().await;
+            self.storage_idle().await;
         }
         Ok(())
     }

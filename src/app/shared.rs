@@ -99,9 +99,9 @@ impl Shared {
     }
 
     /// Waits for a step that is being read, for a program that reads right after asking for it.
-    pub fn settle(self: &Rc<Self>) {
+    pub fn finish_step(self: &Rc<Self>) {
         if self.read(Session::is_underway) {
-            self.act(Action::Settle);
+            self.act(Action::FinishStep);
         }
     }
 
@@ -176,7 +176,7 @@ impl Shared {
     }
 
     /// Resolves when the storage has done everything requested up to now.
-    pub(super) async fn settled(self: &Rc<Self>) {
+    pub(super) async fn storage_idle(self: &Rc<Self>) {
         let promise = Promise::new(&mut |resolve, _| {
             self.enqueue(Request::Then(Box::new(move || {
                 // A resolving function throws nothing.
@@ -222,7 +222,7 @@ impl Shared {
             id.clone(),
             Box::new(move |stored| *into.borrow_mut() = stored),
         ));
-        self.settled().await;
+        self.storage_idle().await;
         fetched.replace(Ok(None))
     }
 

@@ -1,5 +1,5 @@
 //! Quotation marks: whether those in a text are balanced, and how to extend a span by a missing one
-//! (tests/native/settling.rs).
+//! (tests/native/todo.rs).
 
 use super::annotation::Annotation;
 use super::article::Article;

@@ -13,7 +13,7 @@ use super::action::effect::Effect;
 use super::document::actors::{Person, people};
 use super::document::excerpt::paragraph;
 use super::document::label::Label;
-use super::document::lints::Settling;
+use super::document::lints::TodoList;
 use super::host::Host;
 use super::library::shelf::ShelfScreen;
 use super::notices::message::{Message, Toast};
@@ -79,7 +79,7 @@ pub struct Screen {
     /// The details of the open claim, while the dialog is open.
     pub desk: Option<Rc<ClaimDesk>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
-    pub settling: Option<Rc<Settling>>,
+    pub todo: Option<Rc<TodoList>>,
 }
 
 /// The open article as shown.
@@ -143,12 +143,12 @@ impl Session {
             Editing::Here => article,
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
-        let settling = if self.article_only { None } else { self.settling() };
+        let todo = if self.article_only { None } else { self.todo() };
         let (claims, desk) = self.claims_screen();
         Screen {
             article,
             article_only: self.article_only,
-            settling,
+            todo,
             desk,
             claims,
             selection: self.selection.as_ref().and_then(|selected| {

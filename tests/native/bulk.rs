@@ -41,7 +41,7 @@ fn brought_in(desk: &mut Desk, file: &str) {
 /// Undoes it, up to the point where it is shown.
 fn undoes(desk: &mut Desk) {
     desk.session.perform(Action::Undo, &desk.world).unwrap();
-    desk.session.perform(Action::Settle, &desk.world).unwrap();
+    desk.session.perform(Action::FinishStep, &desk.world).unwrap();
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn annotations_made_with_pauses_before_an_article_opens_are_those_that_it_would_
     }
     paused.does(Action::Open { opening: Box::new(opening), stored: None });
     let sets = [&mut at_once, &mut paused].map(|desk| {
-        desk.does(Action::Settle);
+        desk.does(Action::FinishStep);
         desk.session.document().unwrap().set().clone()
     });
     assert_eq!(sets[0].len(), 6000);

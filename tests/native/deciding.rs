@@ -309,7 +309,7 @@ fn ctrl_z_takes_a_step_back_wherever_no_text_is_written() {
     assert!(everywhere.iter().all(|place| undoes(&desk, *place)));
     assert!(!undoes(&desk, Place::Field), "a field has an undo of its own");
     for dialog in
-        [Dialog::People(None), Dialog::Claims(None, 0), Dialog::Settle(None), Dialog::Scheme]
+        [Dialog::People(None), Dialog::Claims(None, 0), Dialog::Todo(None), Dialog::Scheme]
     {
         desk.does(Action::Show(Some(dialog.clone())));
         for place in [Place::Dialog, Place::Choice, Place::Elsewhere] {

@@ -19,6 +19,7 @@ mod said;
 mod store;
 mod tabs_storage;
 mod tabs_world;
+mod todo;
 mod world;
 
 mod laws_document;
@@ -72,7 +73,6 @@ mod scheme;
 mod scripts;
 mod second_file;
 mod sections;
-mod settling;
 mod shapes;
 mod statistics;
 mod storage_faults;

@@ -236,9 +236,9 @@ fn settings_of_an_earlier_release_are_read_and_one_damaged_setting_costs_no_othe
     let record = |name: &str, record: &str| (name.to_owned(), record.to_owned());
     let old = record("settings", r#"{"name":"Jane","exact":true,"left":["article\nkey"]}"#);
     let read = Settings::of_records(std::slice::from_ref(&old));
-    assert_eq!((read.name.as_str(), read.exact, read.left.len()), ("Jane", true, 1));
+    assert_eq!((read.name.as_str(), read.exact, read.dismissed.len()), ("Jane", true, 1));
     let newer =
         [old, record("exact", "false"), record("name", "{"), record("left\narticle\nkey", "")];
     let read = Settings::of_records(&newer);
-    assert_eq!((read.name.as_str(), read.exact, read.left.len()), ("", false, 0));
+    assert_eq!((read.name.as_str(), read.exact, read.dismissed.len()), ("", false, 0));
 }

@@ -133,7 +133,7 @@ fn what_comes_in_part_by_part_is_what_comes_in_at_once() {
     let before = desk.set().clone();
     let (mut slow, mut fast) = (desk.restarted(), desk.restarted());
     assert_eq!(imports(&mut slow, &file), imports(&mut fast, &file));
-    begins(&mut fast, Action::Settle).unwrap();
+    begins(&mut fast, Action::FinishStep).unwrap();
     assert!(arrives(&mut slow) > arrives(&mut fast) + 2);
     are_alike(&mut slow, &mut fast);
     is_whole(&mut slow);
@@ -162,7 +162,7 @@ fn undoing_and_redoing_it_is_the_state_before_and_after_also_after_a_restart() {
             assert!(desk.set() == state);
             is_whole(&mut desk);
             fast.does(action);
-            fast.does(Action::Settle);
+            fast.does(Action::FinishStep);
             assert!(fast.set() == state);
             assert!(fast.document().history() == desk.document().history());
         }
@@ -215,7 +215,7 @@ fn whatever_is_asked_for_in_between_finds_it_done() {
         imports(&mut behind, &file);
         goes_on(&mut between, index % 4);
         assert!(between.session.is_underway());
-        begins(&mut behind, Action::Settle).unwrap();
+        begins(&mut behind, Action::FinishStep).unwrap();
         assert_eq!(begins(&mut between, action.clone()), begins(&mut behind, action));
         arrives(&mut between);
         arrives(&mut behind);
@@ -235,7 +235,7 @@ fn what_only_looks_does_not_hurry_it() {
         goes_on(&mut slow, 1);
     }
     imports(&mut fast, &file);
-    begins(&mut fast, Action::Settle).unwrap();
+    begins(&mut fast, Action::FinishStep).unwrap();
     for look in looks() {
         begins(&mut fast, look).unwrap();
     }
@@ -270,7 +270,7 @@ fn a_program_hears_that_the_open_card_went_with_a_step_that_something_else_hurri
     begins(&mut desk, Action::Undo).unwrap();
     assert!(desk.session.focused().is_some(), "it is there until the step is");
     desk.heard.clear();
-    begins(&mut desk, Action::Settle).unwrap();
+    begins(&mut desk, Action::FinishStep).unwrap();
     let heard = desk.heard.iter().any(|effect| matches!(effect, Effect::Emit(Event::Select(None))));
     assert!(desk.session.focused().is_none() && heard);
 }

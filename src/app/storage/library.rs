@@ -180,7 +180,7 @@ impl Shared {
             id.clone(),
             Box::new(move |stored| *into.borrow_mut() = stored),
         ));
-        self.settled().await;
+        self.storage_idle().await;
         looked.replace(Ok(None))
     }
 

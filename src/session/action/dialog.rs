@@ -45,7 +45,7 @@ pub enum Dialog {
     /// All claims, the open one, and the current page of the list.
     Claims(Option<AnnotationId>, usize),
     /// The problems: all, or one type.
-    Settle(Option<Lint>),
+    Todo(Option<Lint>),
     /// The occurrences of some words, to mark together.
     MarkAll(Occurrences),
     /// Labels, and the scale of verdicts.

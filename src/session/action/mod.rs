@@ -125,7 +125,7 @@ pub enum Action {
     /// An action of the dialog that marks all occurrences.
     MarkAll(MarkAll),
     /// Dismiss a problem.
-    Leave(Box<Finding>),
+    DismissLint(Box<Finding>),
     /// Link a claim to one that says the same, or unlink it.
     SameAs {
         /// The claim.
@@ -157,7 +157,7 @@ pub enum Action {
     /// Apply or draw some more of what is pending.
     DrawOn,
     /// Complete the pending step at once, because a program is about to read.
-    Settle,
+    FinishStep,
     /// Open a dialog, or close it.
     Show(Option<Dialog>),
     /// Open the export dialog on a format.

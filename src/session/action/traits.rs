@@ -100,7 +100,7 @@ impl Action {
             // They check themselves whether the tab may change the article.
             Self::People(_)
             | Self::MarkAll(_)
-            | Self::Leave(_)
+            | Self::DismissLint(_)
             | Self::SameAs { .. }
             | Self::Confirm(_)
             | Self::TakeStored { .. }
@@ -127,7 +127,7 @@ impl Action {
             | Self::CloseCard
             | Self::Step { .. }
             | Self::Filter(_)
-            | Self::Settle
+            | Self::FinishStep
             | Self::Show(_)
             | Self::ShowExport { .. }
             | Self::Gathered(_)

@@ -33,7 +33,7 @@ impl Session {
             Action::RefuseBlock(block) => self.refuse_block(block),
             Action::DrawOn => self.draw_on(host),
             // `perform` has already completed the pending step.
-            Action::Settle => {}
+            Action::FinishStep => {}
             Action::Library(library) => self.set_library(library),
             Action::Storage(event) => self.hear_storage(event, host),
             Action::Unread { opening, failure } => {
@@ -80,7 +80,7 @@ impl Session {
             Action::People(asked) => return self.people(asked, host),
             Action::Scheme(asked) => return self.scheme(asked, host),
             Action::MarkAll(asked) => return self.mark_all(asked, host),
-            Action::Leave(finding) => self.leave_unsettled(&finding),
+            Action::DismissLint(finding) => self.dismiss_lint(&finding),
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
             Action::Confirm(id) => return self.confirm(&id, host),
             Action::SetDetails(details) => return self.set_details(details, host),
@@ -134,7 +134,7 @@ impl Session {
             | Action::Heal(_)
             | Action::RefuseBlock(_)
             | Action::DrawOn
-            | Action::Settle
+            | Action::FinishStep
             | Action::Library(_)
             | Action::Storage(_)
             | Action::Unread { .. }

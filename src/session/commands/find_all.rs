@@ -1,4 +1,4 @@
-//! Marking every occurrence of a name or phrase, in one step (tests/native/settling.rs).
+//! Marking every occurrence of a name or phrase, in one step (tests/native/todo.rs).
 
 use std::rc::Rc;
 

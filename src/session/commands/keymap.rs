@@ -132,7 +132,7 @@ impl Session {
                     | Dialog::People(_)
                     | Dialog::Scheme
                     | Dialog::Settings
-                    | Dialog::Settle(_)
+                    | Dialog::Todo(_)
             )
         )
     }

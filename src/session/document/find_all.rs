@@ -1,5 +1,5 @@
 //! Every occurrence of a name or a phrase, to be marked in one step. Occurrences already marked as this kind
-//! are not offered (tests/native/settling.rs).
+//! are not offered (tests/native/todo.rs).
 
 use std::rc::Rc;
 

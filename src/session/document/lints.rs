@@ -1,5 +1,5 @@
 //! Computed problems, such as a quote without a speaker or a claim without a source, and what would fix each.
-//! A fix is an action like any other (tests/native/settling.rs).
+//! A fix is an action like any other (tests/native/todo.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -51,7 +51,7 @@ pub struct Finding {
 
 /// A problem as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsettled {
+pub struct TodoItem {
     /// The problem.
     pub finding: Finding,
     /// The kind of the annotation concerned.
@@ -90,11 +90,11 @@ pub enum Change {
 
 /// The list of problems.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Settling {
+pub struct TodoList {
     /// The number of each type, in the order of [`Lint::ALL`].
     pub counts: [usize; 8],
     /// The first problems, while their dialog is open.
-    pub rows: Vec<Rc<Unsettled>>,
+    pub rows: Vec<Rc<TodoItem>>,
 }
 
 /// Most annotations for which problems are computed without being asked for.
@@ -123,7 +123,7 @@ names! { Lint {
     Identical: "identical", Alike: "alike",
 } }
 
-impl Settling {
+impl TodoList {
     /// The number of problems.
     pub fn total(&self) -> usize {
         self.counts.iter().sum()
@@ -274,18 +274,18 @@ fn overlap(one: &Annotation, other: &Annotation) -> bool {
 }
 
 /// A problem with its text and fixes.
-pub(in crate::session) fn unsettled(
+pub(in crate::session) fn todo_item(
     set: &AnnotationSet,
     people: &Register,
     finding: &Finding,
-) -> Unsettled {
+) -> TodoItem {
     let one = finding.annotation.as_ref().and_then(|id| set.get(id));
     let name = |id: &ActorId| set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
     let other = finding.other.as_deref().map(|id| match set.get(&id.into()) {
         Some(other) if one.is_some() => excerpt(set, other),
         _ => name(&id.into()),
     });
-    Unsettled {
+    TodoItem {
         kind: one.map_or(Kind::Person, |one| one.kind()),
         words: one
             .map(|one| excerpt(set, one))

@@ -31,7 +31,7 @@ pub struct Settings {
     /// Who publishes fact checks and where, unless a check says otherwise.
     pub imprint: Rc<Imprint>,
     /// Dismissed problems: the article's id and the finding's key.
-    pub left: Rc<[(String, String)]>,
+    pub dismissed: Rc<[(String, String)]>,
 }
 
 /// The colour theme.
@@ -62,7 +62,7 @@ impl Default for Settings {
             export: None,
             scheme: Rc::default(),
             imprint: Rc::default(),
-            left: Rc::default(),
+            dismissed: Rc::default(),
         }
     }
 }
@@ -107,7 +107,8 @@ impl Settings {
         let fields = plain.as_object().map(|object| object.fields().collect::<Vec<_>>());
         let fields = fields.unwrap_or_default().into_iter().filter(|(name, _)| *name != "left");
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_json()));
-        let left = self.left.iter().map(|(of, key)| (format!("{LEFT}{of}\n{key}"), "true".into()));
+        let left =
+            self.dismissed.iter().map(|(of, key)| (format!("{LEFT}{of}\n{key}"), "true".into()));
         fields.chain(left).collect()
     }
 
@@ -117,9 +118,11 @@ impl Settings {
             return;
         };
         let own = is_left.then(|| (of.to_owned(), key.to_owned()));
-        let others =
-            self.left.iter().filter(|(other, its)| (other.as_str(), its.as_str()) != (of, key));
-        self.left = others.cloned().chain(own).collect();
+        let others = self
+            .dismissed
+            .iter()
+            .filter(|(other, its)| (other.as_str(), its.as_str()) != (of, key));
+        self.dismissed = others.cloned().chain(own).collect();
     }
 
     /// The last part of [`Key::Settings`], which identifies its record in a list.
@@ -129,15 +132,15 @@ impl Settings {
     const LEFT: usize = 1000;
 
     /// Whether a problem is dismissed.
-    pub fn leaves(&self, article: &str, key: &str) -> bool {
-        self.left.iter().any(|(of, left)| of == article && left == key)
+    pub fn is_dismissed(&self, article: &str, key: &str) -> bool {
+        self.dismissed.iter().any(|(of, left)| of == article && left == key)
     }
 
     /// Dismisses a problem.
-    pub fn leave(&mut self, article: &str, key: String) {
-        let many = self.left.len().saturating_sub(Self::LEFT - 1);
-        let left = self.left.iter().skip(many).cloned();
-        self.left = left.chain([(article.to_owned(), key)]).collect();
+    pub fn dismiss(&mut self, article: &str, key: String) {
+        let many = self.dismissed.len().saturating_sub(Self::LEFT - 1);
+        let left = self.dismissed.iter().skip(many).cloned();
+        self.dismissed = left.chain([(article.to_owned(), key)]).collect();
     }
 }
 
@@ -208,9 +211,9 @@ impl Record for Settings {
         if *self.imprint != Imprint::default() {
             object.put("imprint", self.imprint.plain());
         }
-        if !self.left.is_empty() {
+        if !self.dismissed.is_empty() {
             let line = |(of, key): &(String, String)| Plain::Text(format!("{of}\n{key}").into());
-            object.put("left", Plain::List(self.left.iter().map(line).collect()));
+            object.put("left", Plain::List(self.dismissed.iter().map(line).collect()));
         }
         object.into()
     }
@@ -220,7 +223,7 @@ impl Record for Settings {
         let left: Vec<String> = or_default::get(object, "left")?;
         let left = left.iter().filter_map(|line| line.split_once('\n'));
         Ok(Self {
-            left: left.map(|(of, key)| (of.to_owned(), key.to_owned())).collect(),
+            dismissed: left.map(|(of, key)| (of.to_owned(), key.to_owned())).collect(),
             scheme: or_default::get::<Scheme>(object, "scheme")?.into(),
             imprint: or_default::get::<Imprint>(object, "imprint")?.into(),
             name: or_default::get(object, "name")?,

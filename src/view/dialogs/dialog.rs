@@ -54,7 +54,7 @@ fn opened(
         Dialog::Claims(open, page) => {
             ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), *page, act))
         }
-        Dialog::Settle(only) => ("settle", wording::SETTLE, false, todo::todo(screen, *only, act)),
+        Dialog::Todo(only) => ("todo", wording::TODO, false, todo::todo(screen, *only, act)),
         Dialog::MarkAll(open) => {
             ("mark-all", wording::MARK_ALL, false, mark_all::mark_all(open, act))
         }
@@ -78,7 +78,7 @@ fn opened(
         }
     };
     let lists = match dialog {
-        Dialog::People(_) | Dialog::Claims(..) | Dialog::Settle(_) => views(screen, "views", act),
+        Dialog::People(_) | Dialog::Claims(..) | Dialog::Todo(_) => views(screen, "views", act),
         _ => Html::default(),
     };
     frame(name, title, small, html! { <>{ lists }{ inside }{ passing }</> }, act)

@@ -11,7 +11,7 @@ use crate::view::{Act, on_click, wording};
 /// stands for all; its dialog leads to the others.
 pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
     let counts = screen.article.as_ref().map(|article| article.counts).unwrap_or_default();
-    let settling = screen.settling.as_ref().map(|settling| settling.total());
+    let todo = screen.todo.as_ref().map(|todo| todo.total());
     let all = [
         ("people-button", wording::PEOPLE, wording::PEOPLE_HINT, None, Dialog::People(None)),
         (
@@ -21,7 +21,7 @@ pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
             Some(counts.of(Kind::Claim)),
             Dialog::Claims(None, 0),
         ),
-        ("", wording::SETTLE, wording::SETTLE_HINT, settling, Dialog::Settle(None)),
+        ("", wording::TODO, wording::TODO_HINT, todo, Dialog::Todo(None)),
     ];
     let open = screen.dialog.as_deref();
     html! {

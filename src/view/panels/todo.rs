@@ -6,55 +6,55 @@ use yew::prelude::*;
 
 use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
-use crate::session::document::lints::{Lint, Mend, SHOWN, Settling, Unsettled};
+use crate::session::document::lints::{Lint, Mend, SHOWN, TodoItem, TodoList};
 use crate::session::{Action, Dialog, Editing, Screen};
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, wording};
 
 /// The filter and the list.
 pub fn todo(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {
-    let empty = Rc::<Settling>::default();
-    let settling = screen.settling.as_ref().unwrap_or(&empty);
+    let empty = Rc::<TodoList>::default();
+    let todo = screen.todo.as_ref().unwrap_or(&empty);
     let editing = screen.editing == Editing::Here;
-    let total = only.map_or(settling.total(), |lint| settling.counts[lint as usize]);
+    let total = only.map_or(todo.total(), |lint| todo.counts[lint as usize]);
     html! {
-        <div class="dialog-body settle">
-            if settling.total() == 0 {
-                <div class="empty"><h3>{ wording::SETTLED }</h3><p>{ wording::SETTLED_HINT }</p></div>
+        <div class="dialog-body todo">
+            if todo.total() == 0 {
+                <div class="empty"><h3>{ wording::NOTHING_TO_DO }</h3><p>{ wording::NOTHING_TO_DO_HINT }</p></div>
             } else {
-                { filter(settling, only, act) }
+                { filter(todo, only, act) }
                 <ul class="lints" role="list">
-                    { for settling.rows.iter().map(|one| row(one, editing, act)) }
+                    { for todo.rows.iter().map(|one| row(one, editing, act)) }
                 </ul>
-                if total > SHOWN { <p class="help">{ wording::more_to_settle(total - SHOWN) }</p> }
+                if total > SHOWN { <p class="help">{ wording::more_to_do(total - SHOWN) }</p> }
             }
         </div>
     }
 }
 
-fn filter(settling: &Settling, only: Option<Lint>, act: &Act) -> Html {
+fn filter(todo: &TodoList, only: Option<Lint>, act: &Act) -> Html {
     let onchange = {
         let act = act.clone();
         Callback::from(move |event: Event| {
             let Some(value) = crate::view::value_of(&event) else { return };
             let lint = Lint::ALL.into_iter().find(|lint| wording::lint_name(*lint) == value);
-            act.emit(Action::Show(Some(Dialog::Settle(lint))));
+            act.emit(Action::Show(Some(Dialog::Todo(lint))));
         })
     };
-    let there = Lint::ALL.into_iter().filter(|lint| settling.counts[*lint as usize] > 0);
+    let there = Lint::ALL.into_iter().filter(|lint| todo.counts[*lint as usize] > 0);
     html! {
         <label class="field"><span class="label">{ wording::SHOW_ONLY }</span>
             <select id="lint" class="input" {onchange}>
-                <option value="" selected={only.is_none()}>{ wording::everything_to_settle(settling.total()) }</option>
+                <option value="" selected={only.is_none()}>{ wording::everything_to_do(todo.total()) }</option>
                 { for there.map(|lint| html! {
-                    <option value={wording::lint_name(lint)} selected={only == Some(lint)}>{ wording::lint_option(lint, settling.counts[lint as usize]) }</option>
+                    <option value={wording::lint_name(lint)} selected={only == Some(lint)}>{ wording::lint_option(lint, todo.counts[lint as usize]) }</option>
                 }) }
             </select>
         </label>
     }
 }
 
-fn row(one: &Unsettled, editing: bool, act: &Act) -> Html {
+fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
     let finding = &one.finding;
     let show = match (&finding.annotation, &finding.actor) {
         (Some(id), _) => Action::OpenCard(id.clone()),
@@ -71,14 +71,14 @@ fn row(one: &Unsettled, editing: bool, act: &Act) -> Html {
                 <div class="do">
                     if editing { { for one.mends.iter().map(|mend| button(one, mend, act)) } }
                     <button class="button small quiet" type="button" onclick={on_click(act, show)}>{ wording::lint_show(finding) }</button>
-                    <button class="button small quiet" type="button" onclick={on_click(act, Action::Leave(Box::new(finding.clone())))}>{ wording::DISMISS }</button>
+                    <button class="button small quiet" type="button" onclick={on_click(act, Action::DismissLint(Box::new(finding.clone())))}>{ wording::DISMISS }</button>
                 </div>
             </div>
         </li>
     }
 }
 
-fn button(one: &Unsettled, mend: &Mend, act: &Act) -> Html {
+fn button(one: &TodoItem, mend: &Mend, act: &Act) -> Html {
     let finding = &one.finding;
     let (annotation, actor) = (finding.annotation.clone(), finding.actor.clone());
     let action = match (mend, annotation, actor) {

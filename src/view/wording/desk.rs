@@ -1,7 +1,7 @@
 //! The words about claims, labels, the to-do list, and marking every place that says the same.
 
 use crate::model::{Kind, Verdict, Worthy};
-use crate::session::document::lints::{Change, Finding, Lint, Mend, Unsettled};
+use crate::session::document::lints::{Change, Finding, Lint, Mend, TodoItem};
 use crate::session::render::cards::Who;
 
 use super::{THE_ARTICLE, verdict};
@@ -123,15 +123,15 @@ pub fn hue(hue: u32) -> &'static str {
     }
 }
 
-pub const SETTLE: &str = "To do";
-pub const SETTLE_HINT: &str = "What is missing or inconsistent";
-pub const SETTLED: &str = "Nothing to do";
-pub const SETTLED_HINT: &str =
+pub const TODO: &str = "To do";
+pub const TODO_HINT: &str = "What is missing or inconsistent";
+pub const NOTHING_TO_DO: &str = "Nothing to do";
+pub const NOTHING_TO_DO_HINT: &str =
     "Quotes without a speaker, verdicts without a source and the like appear here.";
 pub const SHOW_ONLY: &str = "Show";
 pub const DISMISS: &str = "Dismiss";
 
-pub fn everything_to_settle(count: usize) -> String {
+pub fn everything_to_do(count: usize) -> String {
     format!("Everything ({count})")
 }
 
@@ -139,7 +139,7 @@ pub fn lint_option(lint: Lint, count: usize) -> String {
     format!("{} ({count})", lint_name(lint))
 }
 
-pub fn more_to_settle(count: usize) -> String {
+pub fn more_to_do(count: usize) -> String {
     format!("{count} more. Filter by type to see them.")
 }
 
@@ -195,7 +195,7 @@ pub fn lint_show(finding: &Finding) -> &'static str {
     }
 }
 
-pub fn mend(one: &Unsettled, mend: &Mend) -> String {
+pub fn mend(one: &TodoItem, mend: &Mend) -> String {
     match mend {
         Mend::Change(_, Change::Name(name)) => name.clone(),
         Mend::Change(_, Change::Article) => THE_ARTICLE.to_owned(),

@@ -17,7 +17,7 @@ pub const BOUNDARY: &[&str] = &[
     "session::commands::dialogs::compare_again",
     "session::commands::dialogs::show_next",
     "session::commands::dispatch::act_on_other",
-    "session::commands::lints::settling",
+    "session::commands::lints::todo",
     "session::commands::open::bring_in",
     "session::commands::peer::begin_to_write",
     "session::commands::peer::hear_of_others",

@@ -70,15 +70,15 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
 }
 
 #[tokio::test]
-async fn what_is_to_be_settled_is_counted_shown_mended_and_left() -> Told {
-    journey("settle", async |app| {
+async fn the_to_do_list_is_counted_shown_fixed_and_dismissed() -> Told {
+    journey("todo", async |app| {
         app.mark("Quote", "one major issue is still unresolved").await?;
         app.mark("Claim", "peace proposals are nearly ready").await?;
         app.mark("Person", "Steve Witkoff").await?;
         list(app, 3, "To do").await?;
         app.says("#lint", "Everything (2)").await?;
         app.says(".lints", "This quote has no speaker").await?;
-        app.axe_finds_nothing("with what is to be settled").await?;
+        app.axe_finds_nothing("with the to-do list").await?;
         app.click_css(".lints li:first-child .do .framed").await?;
         app.says("#lint", "Everything (1)").await?;
         let speaker =

@@ -9,15 +9,15 @@ use article_annotator::session::{Action, Dialog};
 
 use crate::world::Desk;
 
-fn unsettled(desk: &mut Desk) -> Vec<(Lint, String, Vec<Mend>)> {
-    desk.does(Action::Show(Some(Dialog::Settle(None))));
-    let settling = desk.session.screen().settling.expect("somebody looks");
-    let rows = settling.rows.iter();
+fn todo_items(desk: &mut Desk) -> Vec<(Lint, String, Vec<Mend>)> {
+    desk.does(Action::Show(Some(Dialog::Todo(None))));
+    let todo = desk.session.screen().todo.expect("somebody looks");
+    let rows = todo.rows.iter();
     rows.map(|one| (one.finding.lint, one.words.clone(), one.mends.clone())).collect()
 }
 
 fn lints(desk: &mut Desk) -> Vec<Lint> {
-    unsettled(desk).into_iter().map(|(lint, ..)| lint).collect()
+    todo_items(desk).into_iter().map(|(lint, ..)| lint).collect()
 }
 
 fn update(desk: &mut Desk, id: &AnnotationId, patch: Patch) {
@@ -34,7 +34,7 @@ const TEXT: &str = "Ana Roy met Ben Lee. “We will win the next election,” Ro
 fn each_thing_to_settle_is_found_explained_and_mended() {
     let mut desk = Desk::reading(TEXT);
     let quote = desk.mark(Kind::Quote, "We will win the next election,”");
-    let found = unsettled(&mut desk);
+    let found = todo_items(&mut desk);
     assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [Lint::NoSpeaker, Lint::Marks]);
     let Some(Mend::Change(patch, Change::Words(words))) = found[1].2.first().cloned() else {
         panic!("the mark has a mend: {found:?}");
@@ -47,7 +47,7 @@ fn each_thing_to_settle_is_found_explained_and_mended() {
     assert_eq!(lints(&mut desk), []);
 
     let claim = desk.mark(Kind::Claim, "met Ben Lee");
-    let found = unsettled(&mut desk);
+    let found = todo_items(&mut desk);
     assert_eq!(found[0].0, Lint::NoClaimant);
     let Some(Mend::Change(patch, Change::Article)) = found[0].2.last().cloned() else {
         panic!("the article itself is offered: {found:?}");
@@ -79,22 +79,22 @@ fn each_thing_to_settle_is_found_explained_and_mended() {
 fn what_is_left_as_it_is_does_not_come_up_again_and_an_undo_of_the_cause_brings_the_rest_back() {
     let mut desk = Desk::reading(TEXT);
     let quote = desk.mark(Kind::Quote, "We will win the next election");
-    let settling = |desk: &mut Desk| desk.session.screen().settling.expect("few").total();
-    assert_eq!(settling(&mut desk), 1);
+    let todo = |desk: &mut Desk| desk.session.screen().todo.expect("few").total();
+    assert_eq!(todo(&mut desk), 1);
     let finding = Finding {
         lint: Lint::NoSpeaker,
         annotation: Some(quote.clone()),
         actor: None,
         other: None,
     };
-    desk.does(Action::Leave(Box::new(finding)));
-    assert_eq!(settling(&mut desk), 0);
+    desk.does(Action::DismissLint(Box::new(finding)));
+    assert_eq!(todo(&mut desk), 0);
     let claim = desk.mark(Kind::Claim, "met Ben Lee");
-    assert_eq!(settling(&mut desk), 1);
+    assert_eq!(todo(&mut desk), 1);
     desk.does(Action::Remove(claim));
-    assert_eq!(settling(&mut desk), 0);
+    assert_eq!(todo(&mut desk), 0);
     desk.does(Action::Undo);
-    assert_eq!(settling(&mut desk), 1);
+    assert_eq!(todo(&mut desk), 1);
 }
 
 #[test]
