@@ -4,16 +4,16 @@ use article_annotator::model::marks::is_balanced;
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::find_all::{How, MarkAll, find};
-use article_annotator::session::document::lints::{Change, Finding, Lint, Mend};
+use article_annotator::session::document::lints::{Change, Finding, Fix, Lint};
 use article_annotator::session::{Action, Dialog};
 
 use crate::world::Desk;
 
-fn todo_items(desk: &mut Desk) -> Vec<(Lint, String, Vec<Mend>)> {
+fn todo_items(desk: &mut Desk) -> Vec<(Lint, String, Vec<Fix>)> {
     desk.does(Action::Show(Some(Dialog::Todo(None))));
     let todo = desk.session.screen().todo.expect("somebody looks");
     let rows = todo.rows.iter();
-    rows.map(|one| (one.finding.lint, one.words.clone(), one.mends.clone())).collect()
+    rows.map(|one| (one.finding.lint, one.words.clone(), one.fixes.clone())).collect()
 }
 
 fn lints(desk: &mut Desk) -> Vec<Lint> {
@@ -36,8 +36,8 @@ fn each_thing_to_settle_is_found_explained_and_mended() {
     let quote = desk.mark(Kind::Quote, "We will win the next election,”");
     let found = todo_items(&mut desk);
     assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [Lint::NoSpeaker, Lint::Marks]);
-    let Some(Mend::Change(patch, Change::Words(words))) = found[1].2.first().cloned() else {
-        panic!("the mark has a mend: {found:?}");
+    let Some(Fix::Change(patch, Change::Words(words))) = found[1].2.first().cloned() else {
+        panic!("the mark has a fix: {found:?}");
     };
     assert_eq!(words, "“We will win the next election,”");
     update(&mut desk, &quote, *patch);
@@ -49,7 +49,7 @@ fn each_thing_to_settle_is_found_explained_and_mended() {
     let claim = desk.mark(Kind::Claim, "met Ben Lee");
     let found = todo_items(&mut desk);
     assert_eq!(found[0].0, Lint::NoClaimant);
-    let Some(Mend::Change(patch, Change::Article)) = found[0].2.last().cloned() else {
+    let Some(Fix::Change(patch, Change::Article)) = found[0].2.last().cloned() else {
         panic!("the article itself is offered: {found:?}");
     };
     update(&mut desk, &claim, *patch);

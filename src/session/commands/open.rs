@@ -127,7 +127,7 @@ impl Session {
         let writer = stored.as_ref().and_then(|stored| stored.writer());
         let restored = stored.as_ref().map(|stored| stored.restore_beside(open));
         let restored = restored.transpose();
-        let (ledger, mending) = match (restored, &opening) {
+        let (ledger, repair) = match (restored, &opening) {
             (Ok(Some(restored)), Opening::Text { article, .. })
                 if restored.ledger.article().text() != article.text() =>
             {
@@ -136,7 +136,7 @@ impl Session {
                     article.id()
                 )));
             }
-            (Ok(Some(restored)), _) => (restored.ledger, restored.mending),
+            (Ok(Some(restored)), _) => (restored.ledger, restored.repair),
             (Ok(None), Opening::Text { article, details, .. }) => {
                 let mut details = details.clone();
                 if details.scheme.is_empty() {
@@ -152,13 +152,13 @@ impl Session {
                 let restored = stored.map(|stored| stored.restore_with(article, details));
                 restored.map_or_else(
                     || (blank(article, details), Batch::default()),
-                    |restored| (restored.ledger, restored.mending),
+                    |restored| (restored.ledger, restored.repair),
                 )
             }
             (Err(RestoreError::Damaged(_)), Opening::Stored(id))
                 if let Some(restored) = stored.as_ref().and_then(|stored| stored.salvage(id)) =>
             {
-                (restored.ledger, restored.mending)
+                (restored.ledger, restored.repair)
             }
             (Err(reason), _) => {
                 return Err(SessionError::Input(format!(
@@ -170,7 +170,7 @@ impl Session {
         let read = (ledger.revision(), writer);
         let memory = Memory { read, ..Memory::default() };
         let document = Document::showing(ledger, self.hidden, self.article_only);
-        self.take_up((document, mending), (with, &details), memory, host)
+        self.take_up((document, repair), (with, &details), memory, host)
     }
 
     /// Opens an article although its stored records cannot be read.
@@ -237,7 +237,7 @@ impl Session {
 
     fn take_up(
         &mut self,
-        (document, mending): (Document, Batch),
+        (document, repair): (Document, Batch),
         (with, details): (With, &Details),
         memory: Memory,
         host: &dyn Host,
@@ -262,11 +262,11 @@ impl Session {
         self.forget_turns();
         (self.selection, self.toast) = (None, None);
         self.close_passing();
-        let aside = mending.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
+        let aside = repair.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
         let aside = if role.may_edit() { aside } else { 0 };
         self.join(&id, role, revision);
         (self.tabs.unsaved, self.tabs.read) = (memory.unsaved, memory.read);
-        self.keep_opened(mending, host);
+        self.keep_opened(repair, host);
         self.emit(Event::Load(id));
         let Some((label, step, report)) = incoming else {
             self.welcome(before, aside);
@@ -320,7 +320,7 @@ impl Session {
 
     /// Stores an article whole when it is opened for the first time. A stored one is marked as used, and its
     /// unreadable records are set aside.
-    fn keep_opened(&mut self, mending: Batch, host: &dyn Host) {
+    fn keep_opened(&mut self, repair: Batch, host: &dyn Host) {
         if self.may_edit().is_err() || self.unread || self.holds_unsaved() {
             return;
         }
@@ -331,7 +331,7 @@ impl Session {
             (_, Role::Writer) => document.claim(host.now()),
             _ => document.ledger().opened(host.now()),
         };
-        self.write(batch.mended(mending));
+        self.write(batch.with_repair(repair));
     }
 
     pub(in crate::session) fn toast_imported(&mut self, report: &Report, left: usize) {

@@ -306,13 +306,13 @@ impl Session {
         self.recant(|message| matches!(message, Message::StorageNotRead(_)));
         // Whatever is stored has now been read.
         self.unread = false;
-        let Ok(mending) = self.adopt(stored.as_deref()) else {
+        let Ok(repair) = self.adopt(stored.as_deref()) else {
             // It stays as it is, and so does what is shown.
             self.fall_out();
             return self.is_overtaken();
         };
         match role {
-            Role::Taking(Taking::Reading(cause)) => self.take_over(cause, mending, host),
+            Role::Taking(Taking::Reading(cause)) => self.take_over(cause, repair, host),
             _ if self.tabs.missed > self.tabs.stored => self.read_again(),
             _ => {}
         }
@@ -352,16 +352,16 @@ impl Session {
         self.saves(SaveEvent::Read);
         self.forget_turns();
         self.followed(changed);
-        Ok(Some(restored.mending))
+        Ok(Some(restored.repair))
     }
 
     /// This tab holds the lock, and what is shown is what is stored.
-    fn take_over(&mut self, cause: Cause, mending: Option<Batch>, host: &dyn Host) {
+    fn take_over(&mut self, cause: Cause, repair: Option<Batch>, host: &dyn Host) {
         self.saves(SaveEvent::Read);
         let Some(document) = &mut self.document else { return };
-        let batch = match mending {
+        let batch = match repair {
             None => document.all_again(None, host.now()),
-            Some(mending) => document.claim(host.now()).mended(mending),
+            Some(repair) => document.claim(host.now()).with_repair(repair),
         };
         match cause {
             Cause::Reader => self.say(Message::EditedHere),

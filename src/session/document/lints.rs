@@ -61,12 +61,12 @@ pub struct TodoItem {
     /// The other text, or the other name.
     pub other: String,
     /// Possible fixes, the likeliest first.
-    pub mends: Vec<Mend>,
+    pub fixes: Vec<Fix>,
 }
 
 /// A fix for a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mend {
+pub enum Fix {
     /// Change the annotation, with this effect.
     Change(Box<Patch>, Change),
     /// Delete the annotation.
@@ -292,39 +292,39 @@ pub(in crate::session) fn todo_item(
             .or(finding.actor.as_ref().map(name))
             .unwrap_or_default(),
         other: other.unwrap_or_default(),
-        mends: mends(set, people, finding, one),
+        fixes: fixes(set, people, finding, one),
         finding: finding.clone(),
     }
 }
 
-fn mends(
+fn fixes(
     set: &AnnotationSet,
     people: &Register,
     finding: &Finding,
     one: Option<&Rc<Annotation>>,
-) -> Vec<Mend> {
+) -> Vec<Fix> {
     let proposed = || {
         let proposed = proposed(set, people, one?)?;
         let name = proposed.speaker?;
-        Some(Mend::Change(Box::new(proposed.patch), Change::Name(name)))
+        Some(Fix::Change(Box::new(proposed.patch), Change::Name(name)))
     };
     let by_article = || {
         let actor = Some(Some(crate::session::document::attribution::ARTICLE.to_owned()));
-        Mend::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Article)
+        Fix::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Article)
     };
     let grown = || {
         let spans = grown(set.article(), one?)?;
         let words = joined(set.article(), &spans);
         let patch = Patch { spans: Some(spans), ..Patch::default() };
-        Some(Mend::Change(Box::new(patch), Change::Words(words)))
+        Some(Fix::Change(Box::new(patch), Change::Words(words)))
     };
     match finding.lint {
         Lint::NoSpeaker => proposed().into_iter().collect(),
         Lint::NoClaimant => proposed().into_iter().chain([by_article()]).collect(),
         Lint::Marks => grown().into_iter().collect(),
-        Lint::Identical => vec![Mend::Remove],
-        Lint::NeverMarked => finding.actor.iter().cloned().map(Mend::Mark).collect(),
-        Lint::Alike => finding.other.iter().map(|id| Mend::Merge((&**id).into())).collect(),
+        Lint::Identical => vec![Fix::Remove],
+        Lint::NeverMarked => finding.actor.iter().cloned().map(Fix::Mark).collect(),
+        Lint::Alike => finding.other.iter().map(|id| Fix::Merge((&**id).into())).collect(),
         Lint::NoSource | Lint::Differently => Vec::new(),
     }
 }

@@ -167,7 +167,7 @@ fn meet(
                 true => ledger.claim(host.now()),
                 false => step(ledger, Label::Import, change, host)?,
             };
-            Ok((Some(batch.mended(restored.mending)), Done::Merged))
+            Ok((Some(batch.with_repair(restored.repair)), Done::Merged))
         }
         (Clash::Merge | Clash::Both, _) => {
             let id = ArticleId::from(host.new_id().as_str());
@@ -188,7 +188,7 @@ fn corrected(stored: &Stored, details: &Details, host: &dyn Host) -> Result<(Opt
     }
     let change = Op::SetDetails(Rc::new(details)).into();
     let batch = step(&mut restored.ledger, Label::Details, change, host)?;
-    Ok((Some(batch.mended(restored.mending)), Done::Corrected))
+    Ok((Some(batch.with_repair(restored.repair)), Done::Corrected))
 }
 
 fn step(

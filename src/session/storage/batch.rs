@@ -52,10 +52,10 @@ impl Batch {
     /// Adds the unreadable records to set aside. If the guard itself was missing, it cannot guard anything
     /// yet.
     #[must_use]
-    pub fn mended(mut self, mending: Self) -> Self {
-        let unguarded = mending.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)));
-        self.clear_ranges.extend(mending.clear_ranges);
-        self.puts.extend(mending.puts);
+    pub fn with_repair(mut self, repair: Self) -> Self {
+        let unguarded = repair.puts.iter().any(|(key, _)| matches!(key, Key::Revision(_)));
+        self.clear_ranges.extend(repair.clear_ranges);
+        self.puts.extend(repair.puts);
         if unguarded && let Some((key, _, next)) = self.guarding() {
             self.puts.push((key, next));
             self.guard = None;

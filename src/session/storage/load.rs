@@ -22,7 +22,7 @@ pub struct Restored {
     /// Its data.
     pub ledger: Ledger,
     /// Sets aside the unreadable records, under keys that tell where they were.
-    pub mending: Batch,
+    pub repair: Batch,
 }
 
 /// Why no article could be restored from its records.
@@ -85,9 +85,9 @@ impl Stored {
             (parse::<Entry>(&self.entry).is_err(), parse::<TextRecord>(&self.text).is_err());
         for (name, record, damaged) in [("entry", &self.entry, entry), ("text", &self.text, text)] {
             let key = Key::Aside(id.clone(), name.to_owned());
-            restored.mending.puts.extend(damaged.then(|| (key, record.clone())));
+            restored.repair.puts.extend(damaged.then(|| (key, record.clone())));
         }
-        restored.mending.puts.push((Key::Text(id), json(&TextRecord::of(article))));
+        restored.repair.puts.push((Key::Text(id), json(&TextRecord::of(article))));
         restored
     }
 
@@ -113,16 +113,16 @@ impl Stored {
 
     fn filled(&self, entry: Entry, article: Rc<Article>) -> Restored {
         let revision = self.revision(&entry);
-        let mut aside = Aside { article: entry.id.clone(), mending: Batch::default() };
+        let mut aside = Aside { article: entry.id.clone(), repair: Batch::default() };
         let mut set = AnnotationSet::new(article, entry.details.clone());
         self.fill(&mut set, &mut aside);
         let history = self.history(&entry, &mut aside);
         // The first release had no separate guard, and without one the article could never be written again.
         if self.revision.is_none() && revision > 0 {
-            aside.mending.puts.push((Key::Revision(entry.id.clone()), revision.to_string()));
+            aside.repair.puts.push((Key::Revision(entry.id.clone()), revision.to_string()));
         }
         let ledger = Ledger::new(set, history).stored(revision, entry.exported);
-        Restored { ledger, mending: aside.mending }
+        Restored { ledger, repair: aside.repair }
     }
 
     fn fill(&self, set: &mut AnnotationSet, aside: &mut Aside) {
@@ -156,7 +156,7 @@ impl Stored {
             match header {
                 Ok(header) => {
                     let key = Key::Header(article.clone(), *number);
-                    aside.mending.puts.push((key, json(header)));
+                    aside.repair.puts.push((key, json(header)));
                 }
                 Err(record) => aside.put(Key::Step(article.clone(), *number), record),
             }
@@ -200,17 +200,17 @@ pub(in crate::session) fn one_value(
 /// Moves unreadable records out of the way, and keeps them.
 struct Aside {
     article: ArticleId,
-    mending: Batch,
+    repair: Batch,
 }
 
 impl Aside {
     /// Clears steps that can never be used, and cancels writes to them.
     fn forget(&mut self, from: u32, to: u32) {
         let is_gone = |number: &u32| (from..=to).contains(number);
-        self.mending
+        self.repair
             .puts
             .retain(|(key, _)| !matches!(key, Key::Header(_, number) if is_gone(number)));
-        steps::forget(&mut self.mending, &self.article, from, to);
+        steps::forget(&mut self.repair, &self.article, from, to);
     }
 
     fn parse<T: Record>(&mut self, key: Key, record: &str) -> Option<T> {
@@ -225,11 +225,11 @@ impl Aside {
         let parts = key.parts();
         let (sort, id) = (parts.first(), parts.get(2));
         let name = sort.into_iter().chain(id).map(String::as_str).collect::<Vec<_>>().join(" ");
-        self.mending.puts.push((Key::Aside(self.article.clone(), name), record.to_owned()));
+        self.repair.puts.push((Key::Aside(self.article.clone(), name), record.to_owned()));
         match key {
             // The pack may hold an older version, which must not return.
-            Key::Annotation(..) | Key::Actor(..) => self.mending.puts.push((key, String::new())),
-            _ => self.mending.clear_ranges.push((key.clone(), key)),
+            Key::Annotation(..) | Key::Actor(..) => self.repair.puts.push((key, String::new())),
+            _ => self.repair.clear_ranges.push((key.clone(), key)),
         }
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
-use crate::session::document::lints::{Lint, Mend, SHOWN, TodoItem, TodoList};
+use crate::session::document::lints::{Fix, Lint, SHOWN, TodoItem, TodoList};
 use crate::session::{Action, Dialog, Editing, Screen};
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, wording};
@@ -69,7 +69,7 @@ fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
                 if !one.other.is_empty() { <p class="on" dir="auto">{ &one.other }</p> }
                 <p class="why">{ wording::lint_why(finding.lint) }</p>
                 <div class="do">
-                    if editing { { for one.mends.iter().map(|mend| button(one, mend, act)) } }
+                    if editing { { for one.fixes.iter().map(|fix| button(one, fix, act)) } }
                     <button class="button small quiet" type="button" onclick={on_click(act, show)}>{ wording::lint_show(finding) }</button>
                     <button class="button small quiet" type="button" onclick={on_click(act, Action::DismissLint(Box::new(finding.clone())))}>{ wording::DISMISS }</button>
                 </div>
@@ -78,17 +78,17 @@ fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
     }
 }
 
-fn button(one: &TodoItem, mend: &Mend, act: &Act) -> Html {
+fn button(one: &TodoItem, fix: &Fix, act: &Act) -> Html {
     let finding = &one.finding;
     let (annotation, actor) = (finding.annotation.clone(), finding.actor.clone());
-    let action = match (mend, annotation, actor) {
-        (Mend::Change(patch, _), Some(id), _) => Action::Update { id, patch: patch.clone() },
-        (Mend::Remove, Some(id), _) => Action::Remove(id),
-        (Mend::Merge(into), _, Some(from)) => {
+    let action = match (fix, annotation, actor) {
+        (Fix::Change(patch, _), Some(id), _) => Action::Update { id, patch: patch.clone() },
+        (Fix::Remove, Some(id), _) => Action::Remove(id),
+        (Fix::Merge(into), _, Some(from)) => {
             Action::People(People::Merge { from, into: into.clone() })
         }
-        (Mend::Mark(id), ..) => Action::MarkAll(MarkAll::Names(id.clone())),
+        (Fix::Mark(id), ..) => Action::MarkAll(MarkAll::Names(id.clone())),
         _ => return Html::default(),
     };
-    html! { <button class="button small framed" type="button" onclick={on_click(act, action)}>{ wording::mend(one, mend) }</button> }
+    html! { <button class="button small framed" type="button" onclick={on_click(act, action)}>{ wording::fix(one, fix) }</button> }
 }

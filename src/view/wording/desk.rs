@@ -1,7 +1,7 @@
 //! The words about claims, labels, the to-do list, and marking every place that says the same.
 
 use crate::model::{Kind, Verdict, Worthy};
-use crate::session::document::lints::{Change, Finding, Lint, Mend, TodoItem};
+use crate::session::document::lints::{Change, Finding, Fix, Lint, TodoItem};
 use crate::session::render::cards::Who;
 
 use super::{THE_ARTICLE, verdict};
@@ -195,11 +195,11 @@ pub fn lint_show(finding: &Finding) -> &'static str {
     }
 }
 
-pub fn mend(one: &TodoItem, mend: &Mend) -> String {
-    match mend {
-        Mend::Change(_, Change::Name(name)) => name.clone(),
-        Mend::Change(_, Change::Article) => THE_ARTICLE.to_owned(),
-        Mend::Change(_, Change::Words(words)) => {
+pub fn fix(one: &TodoItem, fix: &Fix) -> String {
+    match fix {
+        Fix::Change(_, Change::Name(name)) => name.clone(),
+        Fix::Change(_, Change::Article) => THE_ARTICLE.to_owned(),
+        Fix::Change(_, Change::Words(words)) => {
             let (count, all) = (40, words.chars().count());
             let head: String = words.chars().take(count / 2).collect();
             let tail: String = words.chars().skip(all.saturating_sub(count / 2)).collect();
@@ -209,9 +209,9 @@ pub fn mend(one: &TodoItem, mend: &Mend) -> String {
                 format!("Change to {words}")
             }
         }
-        Mend::Remove => "Remove this highlight".to_owned(),
-        Mend::Merge(_) => super::merge_into(&one.words, &one.other),
-        Mend::Mark(_) => "Mark in the text …".to_owned(),
+        Fix::Remove => "Remove this highlight".to_owned(),
+        Fix::Merge(_) => super::merge_into(&one.words, &one.other),
+        Fix::Mark(_) => "Mark in the text …".to_owned(),
     }
 }
 
