@@ -201,18 +201,18 @@ fn a_copy_of_the_open_article_has_what_is_shown_even_if_it_is_not_stored() {
 fn ticks_stay_with_what_is_found_and_only_they_go_out() {
     let mut desk = library();
     shelve(&mut desk, Shelve::Find("o".to_owned()));
-    shelve(&mut desk, Shelve::TickAll(true));
+    shelve(&mut desk, Shelve::SelectAll(true));
     shelve(&mut desk, Shelve::Find(String::new()));
-    let ticked = desk.session.screen().shelf.ticked;
-    assert_eq!(ticked.len(), 3, "“o” is in trouble, Zoo and house");
+    let selected = desk.session.screen().shelf.selected;
+    assert_eq!(selected.len(), 3, "“o” is in trouble, Zoo and house");
     let trouble = id_of(&desk, "Ärger");
-    shelve(&mut desk, Shelve::Tick(trouble, false));
-    shelve(&mut desk, Shelve::ExportTicked);
+    shelve(&mut desk, Shelve::Select(trouble, false));
+    shelve(&mut desk, Shelve::ExportSelected);
     let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("the export opens") };
     assert_eq!(open.documents.len(), 2);
     desk.does(Action::Show(Some(Dialog::Open)));
-    shelve(&mut desk, Shelve::TickAll(false));
-    assert_eq!(desk.session.screen().shelf.ticked, []);
+    shelve(&mut desk, Shelve::SelectAll(false));
+    assert_eq!(desk.session.screen().shelf.selected, []);
 }
 
 #[test]
@@ -226,8 +226,8 @@ fn of_a_thousand_articles_fifty_are_drawn_until_more_are_asked_for() {
     assert_eq!(listed(&mut desk).len(), 50);
     shelve(&mut desk, Shelve::More);
     assert_eq!(listed(&mut desk).len(), 150);
-    shelve(&mut desk, Shelve::TickAll(true));
-    assert_eq!(desk.session.screen().shelf.ticked.len(), 1000);
+    shelve(&mut desk, Shelve::SelectAll(true));
+    assert_eq!(desk.session.screen().shelf.selected.len(), 1000);
 }
 
 #[test]

@@ -153,7 +153,7 @@ fn all_places_of_a_name_are_marked_in_one_step_but_for_those_left_out() {
     assert_eq!(open.words, "Ana Roy / Roy");
     let words: Vec<_> = open.hits.iter().map(|hit| hit.words.clone()).collect();
     assert_eq!(words, ["Roy", "Roy", "Roy"]);
-    desk.does(Action::MarkAll(MarkAll::Tick(1, false)));
+    desk.does(Action::MarkAll(MarkAll::Select(1, false)));
     desk.does(Action::MarkAll(MarkAll::Mark));
     assert!(desk.session.dialog().is_none());
     let set = desk.set();

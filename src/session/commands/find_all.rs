@@ -37,7 +37,7 @@ impl Session {
                     self.look_for(words, kind, actor, how)?;
                 }
             }
-            MarkAll::Tick(index, on) => {
+            MarkAll::Select(index, on) => {
                 if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
                     let mut open = open.clone();
                     let hits = Rc::make_mut(&mut open.hits);

@@ -29,14 +29,14 @@ impl Session {
             Shelve::Find(find) => (self.shelf.find, self.shelf.more) = (find, 0),
             Shelve::Sort(order) => (self.shelf.order, self.shelf.more) = (order, 0),
             Shelve::More => self.shelf.more += 2 * ROWS,
-            Shelve::Tick(id, on) => {
-                self.shelf.ticked.retain(|other| *other != id);
-                self.shelf.ticked.extend(on.then_some(id));
+            Shelve::Select(id, on) => {
+                self.shelf.selected.retain(|other| *other != id);
+                self.shelf.selected.extend(on.then_some(id));
             }
-            Shelve::TickAll(on) => {
+            Shelve::SelectAll(on) => {
                 let found = if on { self.found() } else { Vec::new() };
                 let ids = found.iter().filter_map(|at| self.library.get(*at));
-                self.shelf.ticked = ids.map(|entry| entry.id.clone()).collect();
+                self.shelf.selected = ids.map(|entry| entry.id.clone()).collect();
             }
             Shelve::Edit(id) => {
                 let entry = self.library.iter().find(|entry| Some(&entry.id) == id.as_ref());
@@ -49,7 +49,7 @@ impl Session {
             }
             Shelve::Correct(id, details) => return self.correct(id, details, host),
             Shelve::Duplicate(id, title) => self.duplicate(id, title, host),
-            Shelve::ExportTicked => self.gather(self.shelf.ticked.clone(), false),
+            Shelve::ExportSelected => self.gather(self.shelf.selected.clone(), false),
             Shelve::ExportAll => {
                 let all = self.library.iter().filter(|entry| entry.deleted.is_none());
                 self.gather(all.map(|entry| entry.id.clone()).collect(), true);
@@ -96,7 +96,7 @@ impl Session {
         let there = |id: &ArticleId| {
             self.library.iter().any(|entry| entry.id == *id && entry.deleted.is_none())
         };
-        self.shelf.ticked.retain(there);
+        self.shelf.selected.retain(there);
         let editing = self.shelf.editing.take();
         self.shelf.editing = editing.filter(|(id, _)| there(id));
     }
@@ -116,12 +116,12 @@ impl Session {
         ShelfScreen {
             shown: found.len().min(ROWS + shelf.more),
             all_ticked: !found.is_empty()
-                && found.iter().all(|at| shelf.ticked.contains(&self.library[*at].id)),
+                && found.iter().all(|at| shelf.selected.contains(&self.library[*at].id)),
             unstored: self.unstored_names(),
             found,
             find: shelf.find.clone(),
             order: shelf.order,
-            ticked: shelf.ticked.clone(),
+            selected: shelf.selected.clone(),
             editing: shelf.editing.clone(),
             damaged: shelf.damaged.clone(),
             articles: there.clone().count(),

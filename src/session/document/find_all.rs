@@ -61,7 +61,7 @@ pub enum MarkAll {
     /// Find these words.
     Find(String, How),
     /// Select or deselect an occurrence.
-    Tick(usize, bool),
+    Select(usize, bool),
     /// Mark the selected occurrences.
     Mark,
 }

@@ -20,9 +20,9 @@ pub enum Shelve {
     /// Show more rows.
     More,
     /// Select or deselect an article.
-    Tick(ArticleId, bool),
+    Select(ArticleId, bool),
     /// Select all articles found, or none.
-    TickAll(bool),
+    SelectAll(bool),
     /// Open the details of an article to correct them, or close them.
     Edit(Option<ArticleId>),
     /// Text typed in the open details, not applied yet.
@@ -32,7 +32,7 @@ pub enum Shelve {
     /// Store a copy under this title.
     Duplicate(ArticleId, String),
     /// Export the selected articles.
-    ExportTicked,
+    ExportSelected,
     /// Export everything, in the format that holds everything.
     ExportAll,
     /// Choose what to do with articles in the import dialog that are already stored.
@@ -97,7 +97,7 @@ pub(in crate::session) struct Shelf {
     pub(in crate::session) order: Order,
     /// The number of rows shown beyond the first ones.
     pub(in crate::session) more: usize,
-    pub(in crate::session) ticked: Vec<ArticleId>,
+    pub(in crate::session) selected: Vec<ArticleId>,
     pub editing: Option<(ArticleId, Details)>,
     pub(in crate::session) damaged: Rc<[ArticleId]>,
     pub(in crate::session) usage: Option<(u64, u64)>,
@@ -122,7 +122,7 @@ pub struct ShelfScreen {
     /// The order.
     pub order: Order,
     /// The selected articles.
-    pub ticked: Vec<ArticleId>,
+    pub selected: Vec<ArticleId>,
     /// Whether all articles found are selected.
     pub all_ticked: bool,
     /// The names of articles that are neither stored nor saved as a file.

@@ -68,7 +68,7 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     let all = shelf.all_ticked;
     html! {
         <div class="stored-tools">
-            <label class="tick"><input type="checkbox" checked={all} aria-label={wording::SELECT_ALL} onchange={on_change(act, Shelve::TickAll(!all).into())} /></label>
+            <label class="tick"><input type="checkbox" checked={all} aria-label={wording::SELECT_ALL} onchange={on_change(act, Shelve::SelectAll(!all).into())} /></label>
             <input class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.clone()} oninput={find} aria-describedby="stored-sum" />
             <select class="input" aria-label={wording::IN_ORDER} onchange={sort}>
                 { for Order::ALL.into_iter().enumerate().map(|(at, order)| html! {
@@ -82,14 +82,14 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
 fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
     let (shelf, id) = (&screen.shelf, &entry.id);
     let title = wording::or_untitled(entry.name()).to_owned();
-    let ticked = shelf.ticked.contains(id);
+    let selected = shelf.selected.contains(id);
     let typed = shelf.editing.as_ref().filter(|(edited, _)| edited == id).map(|(_, typed)| typed);
     let edit = Shelve::Edit(typed.is_none().then(|| id.clone()));
     let copy = Shelve::Duplicate(id.clone(), wording::copy_of(&title, &screen.library));
-    let tick = Shelve::Tick(id.clone(), !ticked);
+    let select = Shelve::Select(id.clone(), !selected);
     html! {
         <li key={id.to_string()}>
-            <label class="tick"><input type="checkbox" checked={ticked} aria-label={wording::select(&title)} onchange={on_change(act, tick.into())} /></label>
+            <label class="tick"><input type="checkbox" checked={selected} aria-label={wording::select(&title)} onchange={on_change(act, select.into())} /></label>
             <button class="stored-title" type="button" onclick={on_click(act, Opening::Stored(id.clone()).into())}>
                 <span class="what" dir="auto">{ &title }</span>
                 <span class="meta">
@@ -173,12 +173,12 @@ fn damaged(id: &str, act: &Act) -> Html {
 }
 
 fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
-    let ticked = shelf.ticked.len();
+    let selected = shelf.selected.len();
     html! {
         <span class="row">
             <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
-            if ticked > 0 {
-                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportTicked)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={ticked.to_string()}></i></button>
+            if selected > 0 {
+                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportSelected)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
             }
             if shelf.articles > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>

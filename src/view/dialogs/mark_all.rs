@@ -44,7 +44,7 @@ pub fn mark_all(open: &Occurrences, act: &Act) -> Html {
 
 fn row(index: usize, hit: &Hit, act: &Act) -> Html {
     let on = hit.on;
-    let onchange = act.reform(move |_: Event| Action::MarkAll(MarkAll::Tick(index, !on)));
+    let onchange = act.reform(move |_: Event| Action::MarkAll(MarkAll::Select(index, !on)));
     html! {
         <li><label class="tick-line"><input type="checkbox" checked={on} {onchange} />
             <span dir="auto"><span class="muted">{ &hit.before }</span><b>{ &hit.words }</b><span class="muted">{ &hit.after }</span></span>

@@ -176,8 +176,8 @@ fn split(person: &Rc<Person>, act: &Act) -> Html {
         event.prevent_default();
         let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
         let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-        let ticked = data.as_ref().map(|data| data.get_all("about")).unwrap_or_default();
-        let ids = ticked.iter().filter_map(|id| id.as_string());
+        let selected = data.as_ref().map(|data| data.get_all("about")).unwrap_or_default();
+        let ids = selected.iter().filter_map(|id| id.as_string());
         let name = data.and_then(|data| data.get("name").as_string()).unwrap_or_default();
         Action::People(People::Split {
             from: from.clone(),

@@ -1,4 +1,4 @@
-//! The strip beside the scrollbar: where highlights lie in the whole text, what is in view, and
+//! The minimap beside the scrollbar: where highlights lie in the whole text, what is in view, and
 //! navigation by pointer, finger and keys.
 
 use anyhow::Result;
