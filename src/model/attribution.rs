@@ -12,7 +12,7 @@ use super::text::{BlockIndex, Byte, TextRange};
 
 /// A suggestion about a quote or a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Proposal {
+pub struct SuggestedAttribution {
     /// The speaker or claimant.
     pub speaker: Option<Speaker>,
     /// The cue.
@@ -32,14 +32,18 @@ pub enum Speaker {
 
 /// The suggestions for an annotation; none for a person's mention. `everybody` is the register of the set, by
 /// [`Register::of_all`].
-pub fn propose(set: &AnnotationSet, everybody: &Register, annotation: &Annotation) -> Proposal {
+pub fn suggest(
+    set: &AnnotationSet,
+    everybody: &Register,
+    annotation: &Annotation,
+) -> SuggestedAttribution {
     let form = match annotation.kind() {
-        Kind::Person => return Proposal::default(),
+        Kind::Person => return SuggestedAttribution::default(),
         Kind::Claim => None,
         Kind::Quote => Some(form(set, annotation)),
     };
     if let Some(speaker) = quoted_by(set, annotation) {
-        return Proposal { speaker: Some(Speaker::Known(speaker)), cue: None, form };
+        return SuggestedAttribution { speaker: Some(Speaker::Known(speaker)), cue: None, form };
     }
     let cues = gaps(set, annotation).into_iter().filter_map(|gap| {
         // Before the quote the last verb counts, after it the first.
@@ -52,7 +56,7 @@ pub fn propose(set: &AnnotationSet, everybody: &Register, annotation: &Annotatio
     // The nearest that names somebody, otherwise the nearest.
     let named = near.iter().find_map(|cue| Some((cue, nearest(set, everybody, cue, annotation)?)));
     let (verb, speaker) = named.map_or((near.first(), None), |(cue, who)| (Some(cue), Some(who)));
-    Proposal { speaker, cue: verb.map(|cue| cue.range), form }
+    SuggestedAttribution { speaker, cue: verb.map(|cue| cue.range), form }
 }
 
 /// Direct, indirect or mixed, by the quotation marks in and around the spans.

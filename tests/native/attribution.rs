@@ -5,7 +5,7 @@ use article_annotator::model::{
 };
 use article_annotator::session::Action;
 use article_annotator::session::api::arguments::Patch;
-use article_annotator::session::document::attribution::{Attribution, Proposed, attribution};
+use article_annotator::session::document::attribution::{Attribution, Suggested, attribution};
 
 use crate::notation::{annotated, find};
 use crate::world::Desk;
@@ -97,17 +97,17 @@ const QUOTES: &[(&str, &[&str], &str, &str)] = &[
 
 const SAMPLE: &str = include_str!("../../assets/sample-article.txt");
 
-fn proposed(desk: &mut Desk, id: &AnnotationId) -> Option<Proposed> {
+fn suggested(desk: &mut Desk, id: &AnnotationId) -> Option<Suggested> {
     desk.does(Action::OpenCard(id.clone()));
     let cards = desk.session.screen().article.unwrap().cards;
     let open = cards.cards.iter().find_map(|card| card.open.clone()).unwrap();
-    open.attribution.proposed.clone()
+    open.attribution.suggested.clone()
 }
 
-fn told(proposed: &Proposed) -> String {
-    let speaker = proposed.speaker.as_deref().unwrap_or("nobody");
-    let form = proposed.form.map(|form| format!(", {form:?}")).unwrap_or_default();
-    let cue = proposed.cue.as_ref().map(|cue| format!(", “{cue}”")).unwrap_or_default();
+fn told(suggested: &Suggested) -> String {
+    let speaker = suggested.speaker.as_deref().unwrap_or("nobody");
+    let form = suggested.form.map(|form| format!(", {form:?}")).unwrap_or_default();
+    let cue = suggested.cue.as_ref().map(|cue| format!(", “{cue}”")).unwrap_or_default();
     format!("{speaker}{form}{cue}")
 }
 
@@ -119,23 +119,23 @@ fn the_words_around_a_quote_propose_its_speaker_its_form_and_its_cue() {
             desk.mark(Kind::Person, name);
         }
         let id = desk.mark(Kind::Quote, quote);
-        assert_eq!(told(&proposed(&mut desk, &id).unwrap()), *expected, "“{quote}” in “{text}”");
+        assert_eq!(told(&suggested(&mut desk, &id).unwrap()), *expected, "“{quote}” in “{text}”");
         let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
             panic!()
         };
-        assert!(speaker.is_none() && cue.is_none() && form.is_none(), "a proposal sets nothing");
+        assert!(speaker.is_none() && cue.is_none() && form.is_none(), "a suggestion sets nothing");
     }
 }
 
 #[test]
-fn a_proposal_is_kept_in_one_step_and_then_no_longer_proposed() {
+fn a_suggestion_is_kept_in_one_step_and_then_no_longer_made() {
     let mut desk = Desk::reading("“Jobs doubled,” said Ana Ruiz.");
     let id = desk.mark(Kind::Quote, "“Jobs doubled,”");
     let before = desk.exported();
-    let patch = proposed(&mut desk, &id).unwrap().patch;
+    let patch = suggested(&mut desk, &id).unwrap().patch;
     desk.update(&id, patch);
     assert_eq!(desk.actors(), ["Ana Ruiz"]);
-    assert_eq!(proposed(&mut desk, &id), None);
+    assert_eq!(suggested(&mut desk, &id), None);
     let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
         panic!()
     };
@@ -145,13 +145,13 @@ fn a_proposal_is_kept_in_one_step_and_then_no_longer_proposed() {
 }
 
 #[test]
-fn a_claim_inside_a_quote_is_proposed_to_be_its_speakers() {
+fn a_claim_inside_a_quote_is_suggested_to_be_its_speakers() {
     let mut desk =
         Desk::reading("“Jobs doubled in May, and I am glad,” said Ana Ruiz. Bo Li said no.");
     let quote = desk.mark(Kind::Quote, "“Jobs doubled in May, and I am glad,”");
     let claim = desk.mark(Kind::Claim, "Jobs doubled in May");
     desk.update(&quote, Patch { actor: Some(Some("Bo Li".to_owned())), ..Patch::default() });
-    let found = proposed(&mut desk, &claim).unwrap();
+    let found = suggested(&mut desk, &claim).unwrap();
     assert_eq!(told(&found), "Bo Li");
     desk.update(&claim, found.patch);
     assert_eq!(desk.actors(), ["Bo Li"]);
@@ -183,12 +183,12 @@ fn a_card_shows_what_is_known_and_every_name_once_to_choose_from() {
     assert_eq!(card.names, ["Ana Ruiz", "Bo", "Zoe"]);
     assert_eq!((card.name.as_str(), card.article), ("Bo", false));
     assert_eq!((card.form, card.cue.as_deref()), (Some(QuoteForm::Mixed), Some("said")));
-    assert_eq!(card.proposed, None, "nothing is left to suggest");
+    assert_eq!(card.suggested, None, "nothing is left to suggest");
     let claim = |claimant| {
         let card = shown("[claim:Jobs doubled], said Bo.", &["Bo"], |one| {
             one.detail = Detail::Claim { claimant, check: None };
         });
-        (card.name, card.article, card.form, card.proposed.and_then(|it| it.speaker))
+        (card.name, card.article, card.form, card.suggested.and_then(|it| it.speaker))
     };
     assert_eq!(claim(None), (String::new(), false, None, Some("Bo".to_owned())));
     assert_eq!(claim(Some(Claimant::Article)), (String::new(), true, None, None));
@@ -196,7 +196,7 @@ fn a_card_shows_what_is_known_and_every_name_once_to_choose_from() {
     let person = shown("[person:Bo] said so.", &["Bo"], |one| {
         one.detail = Detail::Person { actor: Some("p0".into()) };
     });
-    assert_eq!((person.name.as_str(), person.proposed), ("Bo", None));
+    assert_eq!((person.name.as_str(), person.suggested), ("Bo", None));
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn only_what_is_not_known_of_a_quote_is_suggested() {
         let card = shown("[quote:“Jobs doubled,”] said Ana Ruiz.", &["Ana Ruiz"], |one| {
             one.detail = Detail::Quote { speaker: speaker.map(Into::into), form, cue };
         });
-        card.proposed.map_or("nothing".to_owned(), |it| told(&it))
+        card.suggested.map_or("nothing".to_owned(), |it| told(&it))
     };
     let mark = Some(TextRange::new(0, 3));
     assert_eq!(quote(None, None, None), "Ana Ruiz, Direct, “said”");
@@ -224,7 +224,7 @@ fn of_two_people_of_one_name_the_suggestion_means_the_one_that_is_marked() {
     let mut mention = Annotation::clone(set.get(&"m".into()).unwrap());
     mention.detail = Detail::Person { actor: Some("two".into()) };
     set.apply(&Op::Replace(mention.into()).into()).unwrap();
-    let found = attribution(&set, set.iter().next().unwrap()).proposed.unwrap();
+    let found = attribution(&set, set.iter().next().unwrap()).suggested.unwrap();
     assert_eq!(found.speaker.as_deref(), Some("Ana Ruiz"));
     assert_eq!(found.patch.actor, Some(Some("two".to_owned())));
 }

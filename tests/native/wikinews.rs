@@ -56,11 +56,11 @@ fn no_mention_in_the_news_joins_somebody_of_another_name() {
 }
 
 /// The suggested speaker of a quote, by name.
-fn proposed(desk: &mut Desk, id: &AnnotationId) -> Option<String> {
+fn suggested(desk: &mut Desk, id: &AnnotationId) -> Option<String> {
     desk.does(Action::OpenCard(id.clone()));
     let cards = desk.session.screen().article.unwrap().cards;
     let open = cards.cards.iter().find_map(|card| card.open.clone()).unwrap();
-    open.attribution.proposed.clone()?.speaker
+    open.attribution.suggested.clone()?.speaker
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn more_than_half_of_the_quotes_in_the_news_are_proposed_to_be_of_who_says_them(
             }
             let range = range(&desk, span);
             let Some(id) = desk.mark_range(Kind::Quote, range) else { continue };
-            match proposed(&mut desk, &id) {
+            match suggested(&mut desk, &id) {
                 Some(name) if share_a_word(&name, speaker) => right += 1,
                 Some(_) => wrong += 1,
                 None => none += 1,
@@ -84,5 +84,5 @@ fn more_than_half_of_the_quotes_in_the_news_are_proposed_to_be_of_who_says_them(
         }
     }
     // 17, 6 and 7 when this was written; one of the six is the same man under another name.
-    assert!(right >= 17 && wrong <= 6, "{right} right, {wrong} wrong, {none} not proposed");
+    assert!(right >= 17 && wrong <= 6, "{right} right, {wrong} wrong, {none} not suggested");
 }

@@ -1,7 +1,7 @@
 //! What the open card shows about the speaker or claimant: the name, the form, the cue, and what is
 //! suggested. Nothing suggested is set before the reader accepts it (tests/native/attribution.rs).
 
-use crate::model::attribution::{Proposal, Speaker, propose};
+use crate::model::attribution::{Speaker, SuggestedAttribution, suggest};
 use crate::model::names::{self, Register};
 use crate::model::{Annotation, AnnotationSet, Claimant, Detail, QuoteForm, TextRange, order};
 use crate::session::api::arguments::Patch;
@@ -23,12 +23,12 @@ pub struct Attribution {
     /// The text of the cue.
     pub cue: Option<String>,
     /// Suggestions for what is not known.
-    pub proposed: Option<Proposed>,
+    pub suggested: Option<Suggested>,
 }
 
 /// A suggestion, to accept in one step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposed {
+pub struct Suggested {
     /// The speaker.
     pub speaker: Option<String>,
     /// The form of the quote.
@@ -55,7 +55,7 @@ pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution 
         names,
         form,
         cue: cue.map(|cue| set.article().slice(cue).to_owned()),
-        proposed: proposed(set, &everybody(set), annotation),
+        suggested: suggested(set, &everybody(set), annotation),
     }
 }
 
@@ -73,11 +73,11 @@ pub fn everybody(set: &AnnotationSet) -> Register {
 }
 
 /// Suggestions for what is not known about the speaker of `annotation`.
-pub fn proposed(
+pub fn suggested(
     set: &AnnotationSet,
     everybody: &Register,
     annotation: &Annotation,
-) -> Option<Proposed> {
+) -> Option<Suggested> {
     let (form, cue) = known(annotation);
     let asked = match &annotation.detail {
         Detail::Person { .. } => return None,
@@ -87,10 +87,10 @@ pub fn proposed(
     if !asked && form.is_some() {
         return None;
     }
-    let found = propose(set, everybody, annotation);
+    let found = suggest(set, everybody, annotation);
     let speaker = found.speaker.filter(|_| asked);
     let is_quote = matches!(annotation.detail, Detail::Quote { .. });
-    let found = Proposal {
+    let found = SuggestedAttribution {
         cue: found.cue.filter(|_| speaker.is_some() && cue.is_none() && is_quote),
         form: found.form.filter(|_| form.is_none()),
         speaker,
@@ -116,5 +116,5 @@ pub fn proposed(
         ..Patch::default()
     };
     let cue = found.cue.map(|cue| set.article().slice(cue).to_owned());
-    Some(Proposed { speaker: name, form: found.form, cue, patch })
+    Some(Suggested { speaker: name, form: found.form, cue, patch })
 }

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::session::api::arguments::Patch;
 
-use super::attribution::proposed;
+use super::attribution::suggested;
 use super::excerpt::excerpt;
 
 /// The types of problems.
@@ -303,10 +303,10 @@ fn fixes(
     finding: &Finding,
     one: Option<&Rc<Annotation>>,
 ) -> Vec<Fix> {
-    let proposed = || {
-        let proposed = proposed(set, people, one?)?;
-        let name = proposed.speaker?;
-        Some(Fix::Change(Box::new(proposed.patch), Change::Name(name)))
+    let suggested = || {
+        let suggested = suggested(set, people, one?)?;
+        let name = suggested.speaker?;
+        Some(Fix::Change(Box::new(suggested.patch), Change::Name(name)))
     };
     let by_article = || {
         let actor = Some(Some(crate::session::document::attribution::ARTICLE.to_owned()));
@@ -319,8 +319,8 @@ fn fixes(
         Some(Fix::Change(Box::new(patch), Change::Words(words)))
     };
     match finding.lint {
-        Lint::NoSpeaker => proposed().into_iter().collect(),
-        Lint::NoClaimant => proposed().into_iter().chain([by_article()]).collect(),
+        Lint::NoSpeaker => suggested().into_iter().collect(),
+        Lint::NoClaimant => suggested().into_iter().chain([by_article()]).collect(),
         Lint::Marks => grown().into_iter().collect(),
         Lint::Identical => vec![Fix::Remove],
         Lint::NeverMarked => finding.actor.iter().cloned().map(Fix::Mark).collect(),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::model::{Kind, QuoteForm};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;
-use crate::session::document::attribution::{ARTICLE, Attribution, Proposed};
+use crate::session::document::attribution::{ARTICLE, Attribution, Suggested};
 use crate::session::selection::pick_mode::Pick;
 use crate::view::parts::field::Field;
 use crate::view::parts::pick::{Segments, Value};
@@ -21,7 +21,7 @@ pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Htm
         <>
             { who(props, shown) }
             if picking && props.editing && kind != Kind::Person { { picks(props) } }
-            { shown.proposed.as_ref().map(|proposed| proposal(props, proposed)).unwrap_or_default() }
+            { shown.suggested.as_ref().map(|suggested| suggestion(props, suggested)).unwrap_or_default() }
             if kind == Kind::Quote { { form(props, shown) } }
             if let Some(cue) = &shown.cue {
                 <div class="cue-line"><span class="muted">{ wording::CUE }</span>{ " " }<b dir="auto">{ cue }</b>
@@ -75,15 +75,15 @@ fn who(props: &CardProps, shown: &Attribution) -> Html {
 }
 
 /// A suggestion: its words, and a button that accepts it.
-fn proposal(props: &CardProps, proposed: &Proposed) -> Html {
+fn suggestion(props: &CardProps, suggested: &Suggested) -> Html {
     if !props.editing {
         return Html::default();
     }
-    let patch = proposed.patch.clone();
+    let patch = suggested.patch.clone();
     html! {
-        <div class="proposal" role="group" aria-label={wording::SUGGESTION}>
-            <span dir="auto">{ wording::proposed(props.card.kind, proposed) }</span>
-            <button id="keep-proposal" data-then="who" class="button small framed" type="button" onclick={change(props, move || patch.clone())}>{ wording::ACCEPT }</button>
+        <div class="suggestion" role="group" aria-label={wording::SUGGESTION}>
+            <span dir="auto">{ wording::suggested(props.card.kind, suggested) }</span>
+            <button id="keep-suggestion" data-then="who" class="button small framed" type="button" onclick={change(props, move || patch.clone())}>{ wording::ACCEPT }</button>
         </div>
     }
 }

@@ -93,7 +93,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
             { text(wording::WIKIDATA, actor.wikidata.as_deref().unwrap_or_default(), wording::WIKIDATA_HINT, editing, act, actor, |actor, item| actor.wikidata = Some(item)) }
             { text(wording::NOTE, &actor.note, "", editing, act, actor, |actor, note| actor.note = note) }
             if let Some((other, name)) = person.alike.as_ref().filter(|_| editing) {
-                <div class="proposal" role="group" aria-label={wording::SUGGESTION}>
+                <div class="suggestion" role="group" aria-label={wording::SUGGESTION}>
                     <span dir="auto">{ wording::perhaps(name) }</span>
                     <button class="button small framed" type="button" onclick={on_click(act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }))}>{ wording::merge_into(&actor.name, name) }</button>
                 </div>

@@ -2,7 +2,7 @@
 
 use crate::model::{ActorSort, Kind, QuoteForm};
 use crate::session::document::actors::Person;
-use crate::session::document::attribution::Proposed;
+use crate::session::document::attribution::Suggested;
 use crate::session::notices::message::{Merged, Named};
 use crate::session::selection::pick_mode::Pick;
 
@@ -42,11 +42,11 @@ pub fn form_title(form: QuoteForm) -> &'static str {
 }
 
 /// "Suggested speaker: Steve Witkoff (indirect, “confirmed”)"; a claim has a claimant, which its field says.
-pub fn proposed(kind: Kind, proposed: &Proposed) -> String {
-    let form = proposed.form.map(|form| form_name(form).to_owned());
-    let cue = proposed.cue.as_ref().map(|cue| format!("“{cue}”"));
+pub fn suggested(kind: Kind, suggested: &Suggested) -> String {
+    let form = suggested.form.map(|form| form_name(form).to_owned());
+    let cue = suggested.cue.as_ref().map(|cue| format!("“{cue}”"));
     let how = form.into_iter().chain(cue).collect::<Vec<_>>().join(", ");
-    match &proposed.speaker {
+    match &suggested.speaker {
         Some(claimant) if kind == Kind::Claim => format!("Suggested: {claimant}"),
         Some(speaker) if how.is_empty() => format!("Suggested speaker: {speaker}"),
         Some(speaker) => format!("Suggested speaker: {speaker} ({how})"),
