@@ -325,7 +325,7 @@ async fn an_article_from_right_to_left_mirrors_the_page_but_not_the_interface() 
 async fn the_strip_is_a_slider_over_the_paragraphs_with_a_lane_for_each_kind() {
     let mut session = session("Ana\n\nBo", &[("person", 0, 3)]);
     let shown = html(&mut session).await;
-    let strip = &shown[shown.find("id=\"overview\"").unwrap()..];
+    let strip = &shown[shown.find("id=\"minimap\"").unwrap()..];
     for wanted in [
         "role=\"slider\"",
         "aria-orientation=\"vertical\"",
@@ -342,7 +342,7 @@ async fn the_strip_is_a_slider_over_the_paragraphs_with_a_lane_for_each_kind() {
 async fn there_is_no_strip_where_no_article_is() {
     let mut session = session("Ana", &[]);
     session.perform(Action::CloseArticle, &TestHost).unwrap();
-    assert!(!html(&mut session).await.contains("overview"));
+    assert!(!html(&mut session).await.contains("minimap"));
 }
 
 #[tokio::test(flavor = "current_thread")]

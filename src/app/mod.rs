@@ -22,7 +22,7 @@ use std::rc::Rc;
 pub use crate::browser::clock::pause;
 pub use api_listeners::Listeners;
 pub use boot::run;
-use display::minimap::Strip;
+use display::minimap::MinimapView;
 use display::placement::Placing;
 use input::gestures::Gestures;
 pub use shared::Shared;
@@ -40,7 +40,7 @@ pub struct App {
     shared: Rc<Shared>,
     gestures: Gestures,
     placing: Placing,
-    strip: Strip,
+    minimap: MinimapView,
     dialogs: Dialogs,
     toast: ToastTimer,
     sheet_up: bool,
@@ -94,7 +94,7 @@ impl Component for App {
         Self {
             gestures: Gestures::new(&shared),
             placing: Placing::new(ctx.link()),
-            strip: Strip::new(),
+            minimap: MinimapView::new(),
             dialogs: Dialogs::default(),
             toast: ToastTimer::default(),
             sheet_up: false,
@@ -124,7 +124,7 @@ impl Component for App {
             }
             Msg::Scrolled => {
                 self.placing.look_around(&self.shared);
-                self.strip.scrolled(&self.shared);
+                self.minimap.scrolled(&self.shared);
                 false
             }
             Msg::Anew => {
@@ -186,9 +186,9 @@ impl App {
 
     #[inline(never)]
     fn place_everything(&mut self) {
-        self.strip.look(&self.shared);
+        self.minimap.look(&self.shared);
         self.placing.place(&self.shared);
-        self.strip.show(&self.shared);
+        self.minimap.show(&self.shared);
     }
 
     /// Whether something may have moved. Drawing the rest of an article, far from the view, moves

@@ -1,4 +1,4 @@
-//! The strip beside the scrollbar: measures it and the article, and draws on it. Measures nothing
+//! The minimap beside the scrollbar: measures it and the article, and draws on it. Measures nothing
 //! inside a section off the screen, which the browser would have to lay out.
 
 use web_sys::Element;
@@ -7,50 +7,50 @@ use crate::model::BlockIndex;
 
 use super::{cssom, dom, layout};
 
-/// The positions of strip and article on the screen, in CSS pixels.
+/// The positions of minimap and article on the screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Lie {
+pub struct Extents {
     /// The top of the article.
     pub article: f64,
     /// The article's width.
     pub width: f64,
     /// The article's height.
     pub length: f64,
-    /// The top of the strip.
+    /// The top of the minimap.
     pub top: f64,
-    /// The strip's height, which equals the height of the page in view.
+    /// The minimap's height, which equals the height of the page in view.
     pub height: f64,
 }
 
-impl Lie {
+impl Extents {
     /// All but the scroll position.
     pub fn size(&self) -> (f64, f64, f64) {
         (self.width, self.length, self.height)
     }
 }
 
-/// The strip, if an article is open.
+/// The minimap, if an article is open.
 pub fn element() -> Option<Element> {
-    dom::by_id("overview")
+    dom::by_id("minimap")
 }
 
-/// Moves the strip below the header, whose rows depend on the window.
+/// Moves the minimap below the header, whose rows depend on the window.
 pub fn clear_header() {
-    if let (Some(strip), Some(header)) = (element(), dom::by_id("header")) {
-        cssom::set_px(&strip, "--top", header.get_bounding_client_rect().height());
+    if let (Some(minimap), Some(header)) = (element(), dom::by_id("header")) {
+        cssom::set_px(&minimap, "--top", header.get_bounding_client_rect().height());
     }
 }
 
 /// Measures the current positions.
-pub fn lie() -> Option<Lie> {
-    let (strip, article) =
+pub fn extents() -> Option<Extents> {
+    let (minimap, article) =
         (element()?.get_bounding_client_rect(), dom::article()?.get_bounding_client_rect());
-    Some(Lie {
+    Some(Extents {
         article: article.top(),
         width: article.width(),
         length: article.height(),
-        top: strip.top(),
-        height: strip.height(),
+        top: minimap.top(),
+        height: minimap.height(),
     })
 }
 
@@ -75,13 +75,13 @@ pub fn stops() -> Vec<f64> {
 
 /// Distance of a place on the screen from the inner edge of the lanes.
 pub fn across(x: i32) -> f64 {
-    let lanes = element().and_then(|strip| strip.first_element_child());
+    let lanes = element().and_then(|minimap| minimap.first_element_child());
     f64::from(x) - lanes.map_or(0.0, |lanes| lanes.get_bounding_client_rect().left())
 }
 
 /// Draws the lane of this number.
 pub fn draw(lane: usize, path: &str) {
-    let lanes = element().and_then(|strip| strip.first_element_child());
+    let lanes = element().and_then(|minimap| minimap.first_element_child());
     let lane = lanes.and_then(|lanes| lanes.children().item(u32::try_from(lane).ok()?));
     if let Some(lane) = lane {
         // The attribute's name is valid, so this does not fail.
@@ -89,9 +89,9 @@ pub fn draw(lane: usize, path: &str) {
     }
 }
 
-/// Shows which part of the strip is in view.
+/// Shows which part of the minimap is in view.
 pub fn show_view(top: f64, height: f64) {
-    if let Some(view) = element().and_then(|strip| strip.last_element_child()) {
+    if let Some(view) = element().and_then(|minimap| minimap.last_element_child()) {
         cssom::set_px(&view, "--y", top);
         cssom::set_px(&view, "--height", height);
     }
@@ -99,12 +99,12 @@ pub fn show_view(top: f64, height: f64) {
 
 /// Announces where the view is: the paragraph, and the whole position in words.
 pub fn say(paragraph: usize, words: &str) {
-    let Some(strip) = element() else { return };
+    let Some(minimap) = element() else { return };
     let paragraph = paragraph.max(1).to_string();
     for (name, value) in [("aria-valuenow", paragraph.as_str()), ("aria-valuetext", words)] {
-        if strip.get_attribute(name).as_deref() != Some(value) {
+        if minimap.get_attribute(name).as_deref() != Some(value) {
             // The attribute's name is valid, so this does not fail.
-            let _ = strip.set_attribute(name, value);
+            let _ = minimap.set_attribute(name, value);
         }
     }
 }
@@ -112,8 +112,8 @@ pub fn say(paragraph: usize, words: &str) {
 /// The first and the last block in view, and how much of each lies before the edge of the view,
 /// from 0 to 1.
 pub fn in_view() -> Option<((BlockIndex, f64), (BlockIndex, f64))> {
-    let strip = element()?.get_bounding_client_rect();
-    Some((at_edge(strip.top())?, at_edge(strip.bottom())?))
+    let minimap = element()?.get_bounding_client_rect();
+    Some((at_edge(minimap.top())?, at_edge(minimap.bottom())?))
 }
 
 /// Scrolls, without animation.
@@ -121,7 +121,7 @@ pub fn scroll_by(pixels: f64) {
     dom::window().scroll_by_with_x_and_y(0.0, pixels);
 }
 
-/// Moves the strip inward by the width of overlay scrollbars. Called once: after plugging in a
+/// Moves the minimap inward by the width of overlay scrollbars. Called once: after plugging in a
 /// mouse, the reader has to reload the page.
 pub fn make_room() {
     let Some(root) = dom::document().document_element() else { return };

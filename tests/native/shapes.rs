@@ -9,7 +9,7 @@ use article_annotator::model::{
 };
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::render::blocks::{Section, Stretch};
-use article_annotator::session::render::minimap::Overview;
+use article_annotator::session::render::minimap::Minimap;
 use article_annotator::session::render::tree::{Below, Node, Tree};
 use article_annotator::session::{Action, Document, History};
 use proptest::prelude::*;
@@ -174,12 +174,12 @@ fn who_scrolls_into_the_middle_of_a_book_in_one_line_sees_its_highlights_at_once
 fn the_strip_looks_only_at_what_an_edit_drew_anew() {
     for in_lines in [true, false] {
         let mut desk = reading(20_000, in_lines);
-        let mut overview = Overview::default();
-        overview.follow(desk.document());
-        let before = overview.looked;
+        let mut minimap = Minimap::default();
+        minimap.follow(desk.document());
+        let before = minimap.looked;
         edited(&mut desk);
-        overview.follow(desk.document());
-        assert_eq!(overview.looked - before, 1, "in lines: {in_lines}");
+        minimap.follow(desk.document());
+        assert_eq!(minimap.looked - before, 1, "in lines: {in_lines}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The strip beside the scrollbar: painted after each change, apart from the drawing of the page.
+//! The minimap beside the scrollbar: painted after each change, apart from the drawing of the page.
 //! Follows the view, and turns presses and keys into scrolling.
 
 use std::cell::{Cell, RefCell};
@@ -9,10 +9,10 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
-use crate::browser::minimap::{self, Lie};
+use crate::browser::minimap::{self, Extents};
 use crate::model::{Kind, TextRange};
 use crate::session::Action;
-use crate::session::render::minimap::Overview;
+use crate::session::render::minimap::Minimap;
 use crate::view::article::minimap::{lane, lane_at};
 use crate::view::wording;
 
@@ -24,13 +24,13 @@ const RESTS: u32 = 100;
 /// Movement from which a press is a drag, in pixels.
 const DRAG: f64 = 4.0;
 
-/// The state of the strip that is on the page now.
-pub(in crate::app) struct Strip {
+/// The state of the minimap that is on the page now.
+pub(in crate::app) struct MinimapView {
     state: Rc<StripState>,
     element: Option<Element>,
     /// The painted lanes, and the page's layout at that time.
     paths: [String; 3],
-    laid: Option<Lie>,
+    laid: Option<Extents>,
     dirty: bool,
     listeners: Vec<EventListener>,
     resting: Option<Timeout>,
@@ -38,13 +38,13 @@ pub(in crate::app) struct Strip {
 
 #[derive(Default)]
 struct StripState {
-    overview: RefCell<Overview>,
-    lie: Cell<Lie>,
+    minimap: RefCell<Minimap>,
+    extents: Cell<Extents>,
     /// Where the press began; `None` once it became a drag.
     pressed: Cell<Option<f64>>,
 }
 
-impl Strip {
+impl MinimapView {
     pub(in crate::app) fn new() -> Self {
         minimap::make_room();
         Self {
@@ -62,13 +62,13 @@ impl Strip {
     pub(in crate::app) fn look(&mut self, shared: &Rc<Shared>) {
         self.follow_element(shared);
         minimap::clear_header();
-        let Some(lie) = minimap::lie() else { return };
-        self.state.lie.set(lie);
-        let mut overview = self.state.overview.borrow_mut();
-        self.dirty |= shared.read(|s| s.document().is_some_and(|open| overview.follow(open)));
-        if !overview.is_laid() || self.laid.is_none_or(|laid| laid.size() != lie.size()) {
-            overview.lay(&minimap::stops(), lie.height as u32);
-            (self.laid, self.dirty) = (Some(lie), true);
+        let Some(extents) = minimap::extents() else { return };
+        self.state.extents.set(extents);
+        let mut minimap = self.state.minimap.borrow_mut();
+        self.dirty |= shared.read(|s| s.document().is_some_and(|open| minimap.follow(open)));
+        if !minimap.is_laid() || self.laid.is_none_or(|laid| laid.size() != extents.size()) {
+            minimap.lay(&minimap::stops(), extents.height as u32);
+            (self.laid, self.dirty) = (Some(extents), true);
         }
     }
 
@@ -78,9 +78,9 @@ impl Strip {
             return;
         }
         if std::mem::take(&mut self.dirty) {
-            let overview = self.state.overview.borrow();
+            let minimap = self.state.minimap.borrow();
             for kind in Kind::ALL {
-                let path = lane(kind, &overview.stretches(kind));
+                let path = lane(kind, &minimap.stretches(kind));
                 if self.paths[kind.index()] != path {
                     minimap::draw(kind.index(), &path);
                     self.paths[kind.index()] = path;
@@ -92,17 +92,17 @@ impl Strip {
 
     /// The page was scrolled: moves the view's frame.
     pub(in crate::app) fn scrolled(&mut self, shared: &Rc<Shared>) {
-        if let Some(lie) = minimap::lie() {
-            self.state.lie.set(lie);
+        if let Some(extents) = minimap::extents() {
+            self.state.extents.set(extents);
             self.show_view(shared);
         }
     }
 
     fn show_view(&mut self, shared: &Rc<Shared>) {
-        let lie = self.state.lie.get();
-        let scale = lie.height / lie.length.max(1.0);
-        let row = |y: f64| ((y - lie.article) * scale).min(lie.height).max(0.0);
-        let (top, bottom) = (row(lie.top), row(lie.top + lie.height));
+        let extents = self.state.extents.get();
+        let scale = extents.height / extents.length.max(1.0);
+        let row = |y: f64| ((y - extents.article) * scale).min(extents.height).max(0.0);
+        let (top, bottom) = (row(extents.top), row(extents.top + extents.height));
         minimap::show_view(top, bottom - top);
         let shared = shared.clone();
         self.resting = Some(Timeout::new(RESTS, move || {
@@ -112,7 +112,7 @@ impl Strip {
         }));
     }
 
-    /// Listens to a new strip instead of the old one.
+    /// Listens to a new minimap instead of the old one.
     fn follow_element(&mut self, shared: &Rc<Shared>) {
         let element = minimap::element();
         if element == self.element {
@@ -167,13 +167,13 @@ fn press(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     }
     let y = f64::from(event.client_y());
     state.pressed.set(Some(y));
-    if let Some(strip) = minimap::element() {
+    if let Some(minimap) = minimap::element() {
         // Fails only if the pointer is gone already; then there is no drag.
-        let _ = strip.set_pointer_capture(event.pointer_id());
+        let _ = minimap.set_pointer_capture(event.pointer_id());
     }
-    let row = y - state.lie.get().top;
+    let row = y - state.extents.get().top;
     let lane = lane_at(minimap::across(event.client_x()));
-    let near = state.overview.borrow().near(row, lane);
+    let near = state.minimap.borrow().near(row, lane);
     let id = near.and_then(|(kind, at)| shared.read(|session| session.highlight_at(kind, at)));
     match id {
         Some(id) => shared.act(Action::Visit(id)),
@@ -193,13 +193,13 @@ fn drag(state: &StripState, event: &Event) {
     }
 }
 
-/// Scrolls the place of the article that a place on the strip stands for into the middle of the
+/// Scrolls the place of the article that a place on the minimap stands for into the middle of the
 /// view.
 fn go_to(state: &StripState, y: f64) {
-    let Some(lie) = minimap::lie() else { return };
-    state.lie.set(lie);
-    let place = lie.article + (y - lie.top) * lie.length / lie.height.max(1.0);
-    minimap::scroll_by(place - lie.top - lie.height / 2.0);
+    let Some(extents) = minimap::extents() else { return };
+    state.extents.set(extents);
+    let place = extents.article + (y - extents.top) * extents.length / extents.height.max(1.0);
+    minimap::scroll_by(place - extents.top - extents.height / 2.0);
 }
 
 fn key_down(shared: &Rc<Shared>, event: &Event) {

@@ -1,4 +1,4 @@
-//! Where highlights lie in the whole text, for the strip beside the scrollbar: rows of pixels, by kind.
+//! Where highlights lie in the whole text, for the minimap beside the scrollbar: rows of pixels, by kind.
 //! Unchanged parts are not examined again, so an edit costs no more in a longer text
 //! (tests/native/shapes.rs). It measures nothing: the page passes in its layout.
 
@@ -19,7 +19,7 @@ const NEAR: f64 = 5.0;
 
 /// The minimap as it is painted now.
 #[derive(Debug, Default)]
-pub struct Overview {
+pub struct Minimap {
     article: Option<Rc<Article>>,
     sections: Option<Tree<Section>>,
     /// One per leaf of the page, or one per block if there is only one leaf.
@@ -52,7 +52,7 @@ struct Light {
     to: u32,
 }
 
-impl Overview {
+impl Minimap {
     /// Adopts an article as drawn now; returns whether other rows have to be painted.
     pub fn follow(&mut self, document: &Document) -> bool {
         let (article, sections) = (document.article(), document.sections());

@@ -1,4 +1,4 @@
-//! The strip beside the scrollbar: a lane for each kind, and what is in view. `app/display/minimap.rs`
+//! The minimap beside the scrollbar: a lane for each kind, and what is in view. `app/display/minimap.rs`
 //! paints it after the page is laid out.
 
 use std::fmt::Write as _;
@@ -8,15 +8,15 @@ use yew::prelude::*;
 use crate::model::Kind;
 use crate::view::wording;
 
-/// The strip of an article with this many paragraphs.
+/// The minimap of an article with this many paragraphs.
 pub fn minimap(paragraphs: usize) -> Html {
     html! {
         <div
-            id="overview"
-            class="overview"
+            id="minimap"
+            class="minimap"
             role="slider"
             tabindex="0"
-            aria-label={wording::OVERVIEW}
+            aria-label={wording::MINIMAP}
             aria-orientation="vertical"
             aria-controls="article"
             aria-valuemin="1"
@@ -49,7 +49,7 @@ pub fn lane(kind: Kind, stretches: &[(u32, u32)]) -> String {
     path
 }
 
-/// The kind whose lane lies this many pixels from the strip's inner edge.
+/// The kind whose lane lies this many pixels from the minimap's inner edge.
 pub fn lane_at(x: f64) -> Kind {
     match x {
         _ if x < 7.0 => Kind::Person,

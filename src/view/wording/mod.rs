@@ -59,8 +59,8 @@ pub(super) const BY_KEYBOARD: &str = "Mark with the keyboard";
 pub(super) const BY_KEYBOARD_HELP: &str = "Left and right arrows move by word, up and down by sentence. Shift extends the selection. 1 marks a person, 2 a claim, 3 a quote. N goes to the next highlight, Enter opens its card, E adjusts its ends. Escape turns the cursor off.";
 pub(super) const DROP: &str = "Drop articles or exported files";
 
-// The strip beside the scrollbar.
-pub(super) const OVERVIEW: &str = "Overview of the article";
+// The minimap.
+pub(super) const MINIMAP: &str = "Overview of the article";
 
 // The cards.
 pub(super) const CARDS: &str = "Annotations";
@@ -251,7 +251,7 @@ fn grouped(count: usize) -> String {
     text
 }
 
-/// What is in view, as the overview’s accessible value.
+/// What is in view, as the minimap’s accessible value.
 pub fn in_view(view: InView) -> String {
     let InView { paragraph, paragraphs, highlights } = view;
     let highlights = counted(highlights, "highlight", "highlights");

@@ -148,7 +148,7 @@ const ARABIC: &str = include_str!("../../../data/texts/udhr-arb.txt");
 const MIRRORED: &str = "const box = (css) => document.querySelector(css).getBoundingClientRect(); \
     const direction = (el) => getComputedStyle(el).direction; const words = __e2e.blocks().filter((b) => b.textContent); \
     const line = (block) => { const range = document.createRange(); range.selectNodeContents(block); return range.getClientRects()[0]; }; \
-    return { cards: box('#cards').right < box('article').left, strip: box('#overview').left < 1 && box('#overview').right <= box('.footline').left + 1, header: direction(document.querySelector('header')), \
+    return { cards: box('#cards').right < box('article').left, strip: box('#minimap').left < 1 && box('#minimap').right <= box('.footline').left + 1, header: direction(document.querySelector('header')), \
         open: __e2e.control('header', 'Open').getBoundingClientRect().left < 100, blocks: [...new Set(words.map(direction))], \
         begins: Math.abs(line(words[0]).right - box('article').right) < 2, words: box('.byline span').right > box('article').right - 2 }";
 

@@ -1,26 +1,26 @@
-//! The strip beside the scrollbar: where highlights lie on it, which one a press selects, where its
+//! The minimap beside the scrollbar: where highlights lie on it, which one a press selects, where its
 //! keys go, and what it announces. The strips here are 100 pixels high.
 
 use article_annotator::model::{BlockIndex, Byte, Kind, TextRange};
-use article_annotator::session::render::minimap::Overview;
+use article_annotator::session::render::minimap::Minimap;
 use article_annotator::session::{Action, InView};
 
 use crate::notation::find;
 use crate::world::Desk;
 
-/// Ten paragraphs of one line each, equally high on the page: ten rows of the strip each.
+/// Ten paragraphs of one line each, equally high on the page: ten rows of the minimap each.
 const LINES: &str = "Ana 0\nBo 1\nCy 2\nAna 3\nBo 4\nCy 5\nAna 6\nBo 7\nCy 8\nAna 9";
 
-fn laid(desk: &Desk) -> Overview {
-    let mut overview = Overview::default();
-    overview.follow(desk.document());
+fn laid(desk: &Desk) -> Minimap {
+    let mut minimap = Minimap::default();
+    minimap.follow(desk.document());
     let stops: Vec<f64> = (0..=10).map(|line| f64::from(line) * 33.0).collect();
-    overview.lay(&stops, 100);
-    overview
+    minimap.lay(&stops, 100);
+    minimap
 }
 
-fn lanes(overview: &Overview) -> [Vec<(u32, u32)>; 3] {
-    Kind::ALL.map(|kind| overview.stretches(kind))
+fn lanes(minimap: &Minimap) -> [Vec<(u32, u32)>; 3] {
+    Kind::ALL.map(|kind| minimap.stretches(kind))
 }
 
 /// A text of this many paragraphs, and where its page's boxes begin, all equally high.
@@ -47,11 +47,11 @@ fn a_paragraph_that_is_higher_on_the_page_is_higher_on_the_strip() {
     let mut desk = Desk::reading(&format!("Ana\n{}\nBo", long.trim_end()));
     desk.mark(Kind::Quote, long.trim_end());
     desk.mark(Kind::Person, "Bo");
-    let mut overview = Overview::default();
-    overview.follow(desk.document());
+    let mut minimap = Minimap::default();
+    minimap.follow(desk.document());
     // As measured: nine tenths of the page are that paragraph.
-    overview.lay(&[0.0, 50.0, 950.0, 1000.0], 100);
-    let [people, _, quotes] = lanes(&overview);
+    minimap.lay(&[0.0, 50.0, 950.0, 1000.0], 100);
+    let [people, _, quotes] = lanes(&minimap);
     assert_eq!(people, [(95, 4)]);
     let [(5, height)] = quotes[..] else { panic!("one stretch from row 5, not {quotes:?}") };
     assert!((75..=90).contains(&height), "{height} rows");
@@ -61,10 +61,10 @@ fn a_paragraph_that_is_higher_on_the_page_is_higher_on_the_strip() {
 fn the_last_highlight_shows_whole() {
     let (mut desk, stops) = long(3200);
     desk.mark(Kind::Person, "line 3199 here");
-    let mut overview = Overview::default();
-    overview.follow(desk.document());
-    overview.lay(&stops, 100);
-    assert_eq!(lanes(&overview)[0], [(96, 4)]);
+    let mut minimap = Minimap::default();
+    minimap.follow(desk.document());
+    minimap.lay(&stops, 100);
+    assert_eq!(lanes(&minimap)[0], [(96, 4)]);
 }
 
 #[test]
@@ -72,21 +72,21 @@ fn a_hidden_kind_has_an_empty_lane() {
     let mut desk = Desk::reading(LINES);
     desk.mark(Kind::Person, "Cy 2");
     desk.mark(Kind::Claim, "Ana 6");
-    let mut overview = laid(&desk);
+    let mut minimap = laid(&desk);
     desk.does(Action::Filter(Kind::Person));
-    assert!(overview.follow(desk.document()));
-    assert_eq!(lanes(&overview), [vec![], vec![(60, 4)], vec![]]);
+    assert!(minimap.follow(desk.document()));
+    assert_eq!(lanes(&minimap), [vec![], vec![(60, 4)], vec![]]);
     desk.does(Action::Filter(Kind::Person));
-    assert!(overview.follow(desk.document()));
-    assert_eq!(lanes(&overview)[0], [(20, 4)]);
+    assert!(minimap.follow(desk.document()));
+    assert_eq!(lanes(&minimap)[0], [(20, 4)]);
 }
 
 #[test]
 fn after_any_edits_the_strip_is_as_if_it_were_painted_anew() {
     let (mut desk, stops) = long(200);
-    let mut overview = Overview::default();
-    overview.follow(desk.document());
-    overview.lay(&stops, 90);
+    let mut minimap = Minimap::default();
+    minimap.follow(desk.document());
+    minimap.lay(&stops, 90);
     for step in 0..60 {
         let words = format!("line {} here", (step * 37) % 200);
         if step % 5 == 4 {
@@ -94,11 +94,11 @@ fn after_any_edits_the_strip_is_as_if_it_were_painted_anew() {
         } else {
             desk.mark(Kind::ALL[step % 3], &words);
         }
-        overview.follow(desk.document());
-        let mut anew = Overview::default();
+        minimap.follow(desk.document());
+        let mut anew = Minimap::default();
         anew.follow(desk.document());
         anew.lay(&stops, 90);
-        assert_eq!(lanes(&overview), lanes(&anew), "after step {step}");
+        assert_eq!(lanes(&minimap), lanes(&anew), "after step {step}");
     }
 }
 
@@ -106,23 +106,23 @@ fn after_any_edits_the_strip_is_as_if_it_were_painted_anew() {
 fn what_changes_no_lane_paints_nothing() {
     let mut desk = Desk::reading(LINES);
     let cy = desk.mark(Kind::Person, "Cy 2");
-    let mut overview = laid(&desk);
+    let mut minimap = laid(&desk);
     desk.does(Action::Hover(Some(cy.clone())));
-    assert!(!overview.follow(desk.document()));
+    assert!(!minimap.follow(desk.document()));
     desk.does(Action::OpenCard(cy));
-    assert!(!overview.follow(desk.document()));
+    assert!(!minimap.follow(desk.document()));
     desk.mark(Kind::Person, "Bo 4");
-    assert!(overview.follow(desk.document()));
+    assert!(minimap.follow(desk.document()));
 }
 
 #[test]
 fn another_article_has_to_be_laid_out_first() {
     let mut desk = Desk::reading(LINES);
-    let mut overview = laid(&desk);
-    assert!(overview.is_laid());
+    let mut minimap = laid(&desk);
+    assert!(minimap.is_laid());
     desk.does(Action::OpenText { title: String::new(), text: "Another\narticle".to_owned() });
-    overview.follow(desk.document());
-    assert!(!overview.is_laid());
+    minimap.follow(desk.document());
+    assert!(!minimap.is_laid());
 }
 
 #[test]
@@ -130,9 +130,9 @@ fn a_press_means_the_highlight_beside_it_in_its_lane_first() {
     let mut desk = Desk::reading(LINES);
     let person = desk.mark(Kind::Person, "Cy 2");
     let claim = desk.mark(Kind::Claim, "Cy 2");
-    let overview = laid(&desk);
+    let minimap = laid(&desk);
     let at = |row: f64, lane: Kind| {
-        let (kind, at) = overview.near(row, lane)?;
+        let (kind, at) = minimap.near(row, lane)?;
         desk.session.highlight_at(kind, at)
     };
     assert_eq!(at(21.0, Kind::Person), Some(person.clone()));
@@ -155,10 +155,10 @@ fn ten_thousand_highlights_are_no_more_stretches_than_the_strip_has_rows() {
     for range in ranges.iter().step_by(8) {
         desk.mark_range(Kind::Person, *range);
     }
-    let mut overview = Overview::default();
-    overview.follow(desk.document());
-    overview.lay(&stops, 100);
-    let people = overview.stretches(Kind::Person);
+    let mut minimap = Minimap::default();
+    minimap.follow(desk.document());
+    minimap.lay(&stops, 100);
+    let people = minimap.stretches(Kind::Person);
     assert!(people.len() <= 100 && people.iter().map(|(_, rows)| rows).sum::<u32>() == 100);
 }
 
@@ -182,7 +182,7 @@ fn what_is_in_view_is_counted() {
     assert_eq!(desk.session.in_view(seen), Some(InView { highlights: 2, ..told }));
 }
 
-/// Presses a key on the strip, and says whose card is open then.
+/// Presses a key on the minimap, and says whose card is open then.
 fn press(desk: &mut Desk, key: &str, view: TextRange) -> Option<String> {
     let action = desk.session.jump(key, view)?;
     desk.does(action);

@@ -27,7 +27,7 @@ async fn lane(app: &App, kind: &str) -> Result<Vec<f64>> {
     Ok(found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect())
 }
 
-const LANE: &str = "const strip = document.getElementById('overview'); \
+const LANE: &str = "const strip = document.getElementById('minimap'); \
     const lane = (kind) => [...(strip.querySelector('.o-' + kind).getAttribute('d') || '').matchAll(/M(?:4|9|13)\\.5 (\\d+)v(\\d+)/g)] \
         .map(([, top, height]) => strip.getBoundingClientRect().top + +top + height / 2);";
 
@@ -39,7 +39,7 @@ async fn press(app: &App, y: f64) -> Result<()> {
 
 /// The position of the first lane, in pixels from the left of the screen.
 async fn across(app: &App) -> Result<f64> {
-    let left = "return Math.round(document.querySelector('#overview svg').getBoundingClientRect().left) + 4";
+    let left = "return Math.round(document.querySelector('#minimap svg').getBoundingClientRect().left) + 4";
     Ok(app.js(left, json!([])).await?.as_f64().unwrap_or_default())
 }
 
@@ -55,7 +55,7 @@ async fn a_highlight_lies_on_the_strip_where_it_lies_in_the_article_and_a_press_
         marked(app, "quote", &[80]).await?;
         let people = lane(app, "person").await?;
         assert_eq!((people.len(), lane(app, "claim").await?.len(), lane(app, "quote").await?.len()), (2, 0, 1));
-        let part = "const strip = document.getElementById('overview').getBoundingClientRect(); \
+        let part = "const strip = document.getElementById('minimap').getBoundingClientRect(); \
             const article = __e2e.article().getBoundingClientRect(); \
             const mark = document.querySelector(`mark[data-ids=\"${arguments[0]}\"]`).getBoundingClientRect(); \
             return strip.top + strip.height * (mark.top + mark.height / 2 - article.top) / article.height";
@@ -79,7 +79,7 @@ async fn the_band_follows_the_page_and_a_press_where_nothing_lies_goes_to_that_p
     journey("strip-band", async |app| {
         let app: &App = app;
         a_long_article(app).await?;
-        let band = "const [y] = arguments; const strip = document.getElementById('overview').getBoundingClientRect(); \
+        let band = "const [y] = arguments; const strip = document.getElementById('minimap').getBoundingClientRect(); \
             const band = strip && document.querySelector('.o-view').getBoundingClientRect(); \
             const article = __e2e.article().getBoundingClientRect(); \
             const shown = (strip.top - article.top) / article.height * strip.height + strip.top; \
@@ -105,8 +105,8 @@ async fn with_keys_the_strip_goes_from_highlight_to_highlight_and_says_where_tha
     journey("strip-keys", async |app| {
         a_long_article(app).await?;
         let ids = marked(app, "claim", &[3, 60, 199]).await?;
-        app.js("document.getElementById('overview').focus({ preventScroll: true }); return 1", json!([])).await?;
-        let told = "const strip = document.getElementById('overview'); \
+        app.js("document.getElementById('minimap').focus({ preventScroll: true }); return 1", json!([])).await?;
+        let told = "const strip = document.getElementById('minimap'); \
             return [document.activeElement === strip, strip.getAttribute('aria-valuetext'), +strip.getAttribute('aria-valuenow') > 0]";
         let first = "Paragraph 1 of 200, 1 highlight in view";
         app.expect("what is said", told, json!([]), json!([true, first, true])).await?;
@@ -144,7 +144,7 @@ async fn on_a_narrow_screen_the_strip_covers_no_text_and_is_wide_enough_for_a_fi
     let setup = Setup { size: (320, 640), ..Setup::default() };
     journey_with("strip-narrow", setup, async |app| {
         app.mark_overlapping().await?;
-        let fits = "const strip = document.getElementById('overview').getBoundingClientRect(); \
+        let fits = "const strip = document.getElementById('minimap').getBoundingClientRect(); \
             const right = Math.max(...__e2e.blocks().map((block) => block.getBoundingClientRect().right)); \
             const [bar, header] = ['.sheet-bar', '#header'].map((part) => document.querySelector(part).getBoundingClientRect()); \
             return [strip.width >= 24, strip.left >= right - 8, strip.top >= header.bottom - 1 && strip.bottom <= bar.top, \
