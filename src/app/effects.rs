@@ -110,7 +110,7 @@ impl Shared {
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusArticle => {
                 self.focus.to_article();
-                self.show_cursor();
+                self.show_caret();
             }
             Effect::Follow => placement::follow(self),
             _ => {}
@@ -129,8 +129,8 @@ impl Shared {
         self.assign(Some(ticket), task, Box::new(then));
     }
 
-    /// Moves the keyboard cursor to what is in view.
-    pub(super) fn show_cursor(self: &Rc<Self>) {
+    /// Moves the keyboard caret to what is in view.
+    pub(super) fn show_caret(self: &Rc<Self>) {
         let point = layout::first_in_view().unwrap_or(BlockPoint::START);
         self.act(Action::Steer(Steer::Show(point)));
     }

@@ -36,7 +36,7 @@ pub use library::deeds::Deed;
 pub use notices::message::{Message, Toast};
 pub use render::document::Document;
 pub use screen::Screen;
-use selection::caret::{Cursor, Said};
+use selection::caret::{Caret, Said};
 pub use selection::selected::{Pointed, Selected};
 use selection::span_resize::Adjusting;
 pub use storage::batch::Batch;
@@ -75,9 +75,9 @@ pub struct Session {
     settings_changed: bool,
     selection: Option<Selected>,
     /// The keyboard caret, while it shows.
-    cursor: Option<Cursor>,
+    caret: Option<Caret>,
     /// Its last place.
-    cursor_was: Option<Byte>,
+    caret_was: Option<Byte>,
     /// The last announcement about it, and its number.
     said: Option<(Rc<Said>, u32)>,
     /// Whether a screen reader passes all keys to the article.
@@ -234,7 +234,7 @@ impl Session {
             if self.dialog.is_some() || !self.waiting.is_empty() {
                 self.compare_again(host);
             }
-            (self.cursor, self.cursor_was, self.said) = (None, None, None);
+            (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {

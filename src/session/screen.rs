@@ -39,7 +39,7 @@ pub struct Screen {
     /// The selection, if it can be marked.
     pub selection: Option<SelectionScreen>,
     /// The keyboard caret, while it shows.
-    pub cursor: Option<CursorScreen>,
+    pub caret: Option<CaretScreen>,
     /// The last announcement about it, and its number.
     pub said: Option<(Rc<Said>, u32)>,
     /// Whether a screen reader passes all keys to the article.
@@ -111,7 +111,7 @@ pub struct ArticleScreen {
 
 /// The keyboard caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CursorScreen {
+pub struct CaretScreen {
     /// The number of its paragraph, from 1.
     pub paragraph: usize,
     /// Whether its start is the end that moves.
@@ -156,7 +156,7 @@ impl Session {
                 let words = document.article().slice(selected.range).to_owned();
                 Some(SelectionScreen { words })
             }),
-            cursor: self.cursor.and_then(|_| self.cursor_screen()),
+            caret: self.caret.and_then(|_| self.caret_screen()),
             said: self.said.clone(),
             keyboard_mode: self.keyboard_mode,
             adjusting: self.adjusting_words(),
@@ -214,11 +214,11 @@ impl Session {
     }
 
     #[inline(never)]
-    fn cursor_screen(&self) -> Option<CursorScreen> {
-        let ((range, backward), document) = (self.cursor()?, self.document.as_ref()?);
+    fn caret_screen(&self) -> Option<CaretScreen> {
+        let ((range, backward), document) = (self.caret()?, self.document.as_ref()?);
         let article = document.article();
         let paragraph = paragraph(article, article.block_at(range.start));
-        Some(CursorScreen { paragraph, backward })
+        Some(CaretScreen { paragraph, backward })
     }
 
     fn adjusting_words(&self) -> Option<String> {

@@ -124,7 +124,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
     let here = screen.editing == Editing::Here;
     // No toolbar for a selection made by keys: it would only cover the line above.
-    let selection = screen.selection.as_ref().filter(|_| here && screen.cursor.is_none());
+    let selection = screen.selection.as_ref().filter(|_| here && screen.caret.is_none());
     let words = selection.map(|selection| selection.words.as_str());
     let tools = words.map(|words| ToolbarProps {
         words,
@@ -154,7 +154,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>
                     <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
                     { article_text(article, mode, props.estimate) }
-                    if let (Some(cursor), None) = (screen.cursor, &screen.adjusting) { <i id="caret" class="caret" data-backward={cursor.backward.then_some("")}></i> }
+                    if let (Some(caret), None) = (screen.caret, &screen.adjusting) { <i id="caret" class="caret" data-backward={caret.backward.then_some("")}></i> }
                     { if here { handles(&article.cards) } else { Html::default() } }
                     // Always one child, present or empty: otherwise Yew would rebuild the article.
                     if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }

@@ -1,4 +1,4 @@
-//! The whole job by keys alone: where the cursor goes, what it marks, and what is announced.
+//! The whole job by keys alone: where the caret goes, what it marks, and what is announced.
 
 use article_annotator::model::Kind;
 use article_annotator::session::commands::keymap::Place;
@@ -188,7 +188,7 @@ fn a_selection_by_mouse_takes_the_place_of_the_cursor() {
     let range = crate::notation::find(desk.article(), "envoy");
     let pointed = desk.pointed(range, false);
     desk.does(Action::Select(Some(pointed)));
-    assert_eq!((desk.session.cursor(), desk.stands_on().as_str()), (None, "envoy"));
+    assert_eq!((desk.session.caret(), desk.stands_on().as_str()), (None, "envoy"));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn the_mode_for_screen_readers_goes_with_the_cursor_however_that_goes() {
     let mut by_another = begun();
     by_another.does(Action::OpenText { title: String::new(), text: "Another text.".to_owned() });
     for desk in [&mut by_escape, &mut by_button, &mut by_mouse, &mut by_another] {
-        assert_eq!((mode(desk), desk.session.cursor()), (false, None));
+        assert_eq!((mode(desk), desk.session.caret()), (false, None));
     }
 }
 
@@ -220,7 +220,7 @@ fn the_cursor_comes_back_where_it_was() {
     desk.keys("Down Right Right Escape Enter");
     assert_eq!(desk.stands_on(), "was");
     desk.does(Action::OpenText { title: String::new(), text: "Another text.".to_owned() });
-    assert_eq!(desk.session.cursor(), None, "but not in another article");
+    assert_eq!(desk.session.caret(), None, "but not in another article");
     desk.keys("Enter");
     assert_eq!(desk.stands_on(), "Another");
 }
@@ -241,7 +241,7 @@ fn a_text_without_words_has_no_place_for_the_cursor() {
     let mut desk = Desk::reading("…\n—");
     desk.keys("Enter");
     desk.keys("Right Down Shift+Up Home 1 n e Enter");
-    assert_eq!((desk.session.cursor(), desk.set().len()), (None, 0));
+    assert_eq!((desk.session.caret(), desk.set().len()), (None, 0));
 }
 
 fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
@@ -286,7 +286,7 @@ proptest! {
         let start = desk.set().clone();
         for key in keys {
             desk.key(key, Place::Article);
-            if let Some((range, _)) = desk.session.cursor() {
+            if let Some((range, _)) = desk.session.caret() {
                 prop_assert_eq!(desk.article().trimmed(range), Some(range));
                 prop_assert!(desk.article().slice(range).chars().next().is_some());
             }
@@ -299,20 +299,20 @@ proptest! {
     fn right_comes_by_every_word_and_left_by_the_same_back(text in random::text()) {
         let mut desk = at_the_start(&format!("x {text}"));
         desk.keys("Home");
-        let mut there = vec![desk.session.cursor()];
+        let mut there = vec![desk.session.caret()];
         loop {
             // In each line, the arrow that points onward.
-            let at = desk.session.cursor().map(|(range, _)| range.start);
+            let at = desk.session.caret().map(|(range, _)| range.start);
             let Some(at) = at else { break };
             let onward = if desk.article().is_rtl(at) { "Left" } else { "Right" };
             desk.keys(onward);
-            if there.last() == Some(&desk.session.cursor()) {
+            if there.last() == Some(&desk.session.caret()) {
                 break;
             }
-            there.push(desk.session.cursor());
+            there.push(desk.session.caret());
         }
         while let Some(expected) = there.pop() {
-            prop_assert_eq!(desk.session.cursor(), expected);
+            prop_assert_eq!(desk.session.caret(), expected);
             let Some((range, _)) = expected else { break };
             let back = if desk.article().is_rtl(range.start) { "Right" } else { "Left" };
             desk.keys(back);

@@ -276,17 +276,17 @@ impl Desk {
                 drop(self.does(Action::Mark { kind, label, pointed: None }));
             }
             Meaning::Deselect => drop(self.does(Action::Select(None))),
-            Meaning::ShowCursor => drop(self.does(Action::Steer(Steer::Show(BlockPoint::START)))),
+            Meaning::ShowCaret => drop(self.does(Action::Steer(Steer::Show(BlockPoint::START)))),
         }
         true
     }
 
-    /// The words at the cursor, or the selected ones.
+    /// The words at the caret, or the selected ones.
     pub fn stands_on(&mut self) -> String {
         self.session.screen().selection.map(|selection| selection.words).unwrap_or_default()
     }
 
-    /// The last announcement of the cursor.
+    /// The last announcement of the caret.
     pub fn said(&mut self) -> Said {
         let (said, _) = self.session.screen().said.unwrap();
         (*said).clone()

@@ -172,13 +172,13 @@ fn painted(session: &Session) -> Option<TextRange> {
     adjusting.or_else(|| session.selection().map(|selected| selected.range))
 }
 
-/// The moving end of the cursor.
+/// The moving end of the caret.
 fn moving_edge(shared: &Shared) -> Option<overlay::Edge> {
-    let (range, backward) = shared.read(Session::cursor)?;
+    let (range, backward) = shared.read(Session::caret)?;
     span_handles::edge_of(shared, range, backward)
 }
 
-/// Keeps the cursor, or the adjusted end, in view.
+/// Keeps the caret, or the adjusted end, in view.
 pub(in crate::app) fn follow(shared: &Shared) {
     let adjusting = shared.read(|session| session.adjusting().map(|now| now.range));
     let edge = match adjusting {

@@ -168,13 +168,13 @@ fn unreadable(shared: &Shared) -> Option<BlockIndex> {
     [anchor.block, focus.block].into_iter().find(|block| !is_readable(shared, *block))
 }
 
-/// The same for the block a key would mark in: that of the cursor, or of the selection.
+/// The same for the block a key would mark in: that of the caret, or of the selection.
 fn unreadable_to_mark(shared: &Shared) -> Option<BlockIndex> {
-    let cursor = shared.read(|session| {
-        let (range, _) = session.cursor()?;
+    let caret = shared.read(|session| {
+        let (range, _) = session.caret()?;
         Some(session.document()?.article().block_at(range.start))
     });
-    match cursor {
+    match caret {
         Some(block) => (!is_readable(shared, block)).then_some(block),
         None => unreadable(shared),
     }
@@ -209,13 +209,13 @@ fn pointer_cancel(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     pointer_up(shared, state, event);
 }
 
-/// Shows the cursor when keys bring the focus into the article.
+/// Shows the caret when keys bring the focus into the article.
 fn focus_in(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let Some(element) = target(event) else { return };
     let by_keys = state.keyboard.get() && element.id() == "article";
     shared.focus.came(element);
     if by_keys {
-        shared.show_cursor();
+        shared.show_caret();
     }
 }
 
@@ -334,13 +334,13 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     match meaning {
         Meaning::Act(action) => shared.act(action),
         Meaning::Deselect => dom_points::clear(),
-        Meaning::ShowCursor => shared.show_cursor(),
+        Meaning::ShowCaret => shared.show_caret(),
         Meaning::Mark(..) if let Some(block) = unreadable_to_mark(shared) => {
             shared.act(Action::RefuseBlock(block));
         }
         Meaning::Mark(kind, label) => {
-            let cursor = shared.read(|session| session.cursor().is_some());
-            let pointed = pointed(shared, press.alt || state.alt.get()).filter(|_| !cursor);
+            let caret = shared.read(|session| session.caret().is_some());
+            let pointed = pointed(shared, press.alt || state.alt.get()).filter(|_| !caret);
             shared.act(Action::Mark { kind, label, pointed });
         }
     }

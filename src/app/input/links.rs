@@ -31,10 +31,10 @@ pub(in crate::app) fn follows(event: &Event) -> bool {
 }
 
 impl Shared {
-    /// Follows the link at the keyboard cursor; false if there is none.
+    /// Follows the link at the keyboard caret; false if there is none.
     pub(in crate::app) fn follow_link(self: &Rc<Self>) -> bool {
         let points = self.read(|session| {
-            let ((range, _), article) = (session.cursor()?, session.document()?.article());
+            let ((range, _), article) = (session.caret()?, session.document()?.article());
             Some((article.point_of(range.start), article.point_of(range.end)))
         });
         let range = points.and_then(|(from, to)| dom_points::range(from, to));

@@ -8,30 +8,30 @@ use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
 use crate::session::document::excerpt::paragraph;
 use crate::session::host::Host;
-use crate::session::selection::caret::{Cursor, Did, NEAR, Said, Steer, Travel};
+use crate::session::selection::caret::{Caret, Did, NEAR, Said, Steer, Travel};
 use crate::session::selection::movement::Walk;
 use crate::session::selection::selected::{Pointed, Selected};
 
 impl Session {
     pub(in crate::session) fn steer(&mut self, steer: Steer, host: &dyn Host) -> Reply {
-        let before = self.cursor;
+        let before = self.caret;
         match steer {
-            Steer::Show(point) => self.show_cursor(point, host),
+            Steer::Show(point) => self.show_caret(point, host),
             Steer::Travel(travel) => self.travel(travel, host),
             Steer::Enter => self.enter(),
-            Steer::End => self.end_cursor(),
+            Steer::End => self.end_caret(),
         }
-        Reply::Was(self.cursor != before)
+        Reply::Was(self.caret != before)
     }
 
     /// The caret's range, and whether its start is the end that moves.
-    pub fn cursor(&self) -> Option<(TextRange, bool)> {
-        self.cursor.map(|cursor| (cursor.range(), cursor.is_backward()))
+    pub fn caret(&self) -> Option<(TextRange, bool)> {
+        self.caret.map(|caret| (caret.range(), caret.is_backward()))
     }
 
-    fn show_cursor(&mut self, point: BlockPoint, host: &dyn Host) {
-        if let Some(cursor) = self.cursor {
-            return self.put_cursor(cursor, Did::Moved, cursor.range());
+    fn show_caret(&mut self, point: BlockPoint, host: &dyn Host) {
+        if let Some(caret) = self.caret {
+            return self.put_caret(caret, Did::Moved, caret.range());
         }
         let Some(document) = &self.document else { return };
         let article = document.article();
@@ -43,35 +43,35 @@ impl Session {
             article.block_at(*at).0.abs_diff(point.block.0) < 20
                 && seen.is_some_and(|seen| seen.0.abs_diff(at.0) < NEAR)
         };
-        let at = open.or(self.cursor_was.filter(near)).or(seen);
+        let at = open.or(self.caret_was.filter(near)).or(seen);
         let Some(at) = at else { return };
         if let Some(word) = walk.word_after(at).or_else(|| walk.word_before(at)) {
-            self.put_cursor(Cursor::on(word, false), Did::Moved, word);
+            self.put_caret(Caret::on(word, false), Did::Moved, word);
         }
     }
 
     fn travel(&mut self, travel: Travel, host: &dyn Host) {
-        let (Some(document), Some(cursor)) = (&self.document, self.cursor) else { return };
+        let (Some(document), Some(caret)) = (&self.document, self.caret) else { return };
         let walk = Walk { article: document.article(), segmenter: host };
-        match cursor.moved(travel, &walk).filter(|moved| *moved != cursor) {
+        match caret.moved(travel, &walk).filter(|moved| *moved != caret) {
             Some(moved) if travel.extend => {
                 let words = document.article().slice(moved.range());
                 let count = words.split_whitespace().count();
-                self.put_cursor(moved, Did::Extended(count), moved.focus);
+                self.put_caret(moved, Did::Extended(count), moved.focus);
             }
-            Some(moved) => self.put_cursor(moved, Did::Moved, moved.focus),
+            Some(moved) => self.put_caret(moved, Did::Moved, moved.focus),
             None => {
                 let did = Did::Stayed { at_end: travel.forward };
-                self.put_cursor(cursor, did, cursor.focus);
+                self.put_caret(caret, did, caret.focus);
             }
         }
     }
 
     /// Puts the caret there, and announces the result.
-    fn put_cursor(&mut self, cursor: Cursor, did: Did, told: TextRange) {
-        let was = self.cursor.replace(cursor);
-        let range = cursor.range();
-        self.cursor_was = Some(range.start);
+    fn put_caret(&mut self, caret: Caret, did: Did, told: TextRange) {
+        let was = self.caret.replace(caret);
+        let range = caret.range();
+        self.caret_was = Some(range.start);
         let Some(document) = &mut self.document else { return };
         document.draw_at(told.start);
         let article = document.article();
@@ -83,12 +83,12 @@ impl Session {
             kinds: self.kinds_on(told),
             did,
         };
-        self.keep_cursor();
+        self.keep_caret();
         if was.is_none() {
             self.effects.push(Effect::ClearSelection);
         }
         self.leave_behind(range);
-        self.tell_cursor(said);
+        self.tell_caret(said);
         self.effects.push(Effect::Follow);
     }
 
@@ -115,8 +115,8 @@ impl Session {
     }
 
     /// The smallest highlight under the caret; the open one first.
-    pub(in crate::session) fn under_cursor(&self) -> Option<AnnotationId> {
-        let (range, document) = (self.cursor?.range(), self.document.as_ref()?);
+    pub(in crate::session) fn under_caret(&self) -> Option<AnnotationId> {
+        let (range, document) = (self.caret?.range(), self.document.as_ref()?);
         let here = document.at(range.start);
         let open = document.focused().filter(|open| here.contains(open)).cloned();
         open.or_else(|| here.into_iter().next()).or_else(|| {
@@ -126,35 +126,35 @@ impl Session {
     }
 
     fn enter(&mut self) {
-        let open = match self.cursor {
-            Some(_) => self.under_cursor(),
+        let open = match self.caret {
+            Some(_) => self.under_caret(),
             None => self.focused().cloned(),
         };
         match open {
             Some(id) => self.open_card(id),
-            None => self.say_of_cursor(Did::Nothing),
+            None => self.say_of_caret(Did::Nothing),
         }
     }
 
-    pub(in crate::session) fn end_cursor(&mut self) {
-        if self.cursor.take().is_some() {
+    pub(in crate::session) fn end_caret(&mut self) {
+        if self.caret.take().is_some() {
             (self.selection, self.said, self.keyboard_mode) = (None, None, false);
-            self.say_of_cursor(Did::Ended);
+            self.say_of_caret(Did::Ended);
         }
     }
 
     /// Moves the caret to a highlight. If the highlight is hidden, only announces it.
-    pub(in crate::session) fn cursor_to(&mut self, id: &AnnotationId, place: usize, all: usize) {
+    pub(in crate::session) fn caret_to(&mut self, id: &AnnotationId, place: usize, all: usize) {
         let Some(document) = &self.document else { return };
         let Some(annotation) = document.set().get(id).cloned() else { return };
         let Some(span) = annotation.spans.first().copied() else { return };
         let did = Did::Found(place, all);
-        if self.cursor.is_some() {
-            self.put_cursor(Cursor::on(span, true), did, span);
+        if self.caret.is_some() {
+            self.put_caret(Caret::on(span, true), did, span);
         } else {
-            self.cursor_was = Some(span.start);
+            self.caret_was = Some(span.start);
             let words = document.article().slice(span).to_owned();
-            self.tell_cursor(Said { words, paragraph: None, kinds: Vec::new(), did });
+            self.tell_caret(Said { words, paragraph: None, kinds: Vec::new(), did });
         }
         // Announces the highlight itself, not the others at that place.
         if let Some((said, _)) = &mut self.said {
@@ -163,26 +163,26 @@ impl Session {
     }
 
     /// Puts the caret on a highlight that was resized.
-    pub(in crate::session) fn cursor_onto(&mut self, range: TextRange) {
-        self.cursor = Some(Cursor::on(range, true));
-        self.keep_cursor();
+    pub(in crate::session) fn caret_onto(&mut self, range: TextRange) {
+        self.caret = Some(Caret::on(range, true));
+        self.keep_caret();
     }
 
     /// Makes the text under the caret the selection, so that the caret stays where it is after marking.
-    pub(in crate::session) fn keep_cursor(&mut self) {
-        if let (Some(cursor), Some(document)) = (self.cursor, &self.document) {
-            let (range, article) = (cursor.range(), document.article());
+    pub(in crate::session) fn keep_caret(&mut self) {
+        if let (Some(caret), Some(document)) = (self.caret, &self.document) {
+            let (range, article) = (caret.range(), document.article());
             let (anchor, focus) = (article.point_of(range.start), article.point_of(range.end));
             let pointed = Pointed { anchor, focus, exact: true };
             self.selection = Some(Selected { range, pointed });
         }
     }
 
-    pub(in crate::session) fn say_of_cursor(&mut self, did: Did) {
-        self.tell_cursor(Said { words: String::new(), paragraph: None, kinds: Vec::new(), did });
+    pub(in crate::session) fn say_of_caret(&mut self, did: Did) {
+        self.tell_caret(Said { words: String::new(), paragraph: None, kinds: Vec::new(), did });
     }
 
-    pub(in crate::session) fn tell_cursor(&mut self, said: Said) {
+    pub(in crate::session) fn tell_caret(&mut self, said: Said) {
         self.announced += 1;
         self.said = Some((Rc::new(said), self.announced));
     }

@@ -59,7 +59,7 @@ pub enum Meaning {
     /// Clear the selection.
     Deselect,
     /// Show the caret, near what is in view.
-    ShowCursor,
+    ShowCaret,
 }
 
 impl Session {
@@ -88,11 +88,11 @@ impl Session {
             None
         } else if self.adjusting().is_some() {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
-        } else if in_text && self.selection().is_some() && self.cursor().is_none() {
+        } else if in_text && self.selection().is_some() && self.caret().is_none() {
             Some(Meaning::Deselect)
         } else if self.focused().is_some() {
             Some(Meaning::Act(Action::CloseCard))
-        } else if in_text && self.cursor().is_some() {
+        } else if in_text && self.caret().is_some() {
             Some(Meaning::Act(Action::Steer(Steer::End)))
         } else {
             self.pen().map(|_| Meaning::Act(Action::Pen(None)))
@@ -100,7 +100,7 @@ impl Session {
     }
 
     fn delete(&self, place: Place) -> Option<Meaning> {
-        let free = self.selection().is_none() || self.cursor().is_some();
+        let free = self.selection().is_none() || self.caret().is_some();
         let here = matches!(place, Place::Article | Place::Toolbar | Place::Card);
         let id = self.focused().filter(|_| free && here)?;
         Some(Meaning::Act(Action::Remove(id.clone())))
@@ -162,11 +162,11 @@ impl Session {
             return None;
         }
         if press.key == "Enter" && !press.command {
-            let shows = self.cursor().is_some() || self.focused().is_some();
+            let shows = self.caret().is_some() || self.focused().is_some();
             let enter = Meaning::Act(Action::Steer(Steer::Enter));
-            return Some(if shows { enter } else { Meaning::ShowCursor });
+            return Some(if shows { enter } else { Meaning::ShowCaret });
         }
-        let (at, _) = self.cursor()?;
+        let (at, _) = self.caret()?;
         let (by, forward) = match press.key.as_str() {
             "ArrowLeft" | "ArrowRight" => (By::Word, self.is_forward(press, at.start)?),
             "ArrowUp" | "ArrowDown" if press.command => (By::Paragraph, press.key == "ArrowDown"),

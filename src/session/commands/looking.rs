@@ -10,7 +10,7 @@ impl Session {
             self.keyboard_mode = true;
             self.effects.push(Effect::FocusArticle);
         } else {
-            self.end_cursor();
+            self.end_caret();
         }
     }
 

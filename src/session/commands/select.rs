@@ -17,11 +17,11 @@ use crate::session::selection::selected::{Pointed, Selected};
 impl Session {
     pub(in crate::session) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
         // The caret has no selection in the page; a new selection replaces it.
-        if self.cursor.is_some() {
+        if self.caret.is_some() {
             if pointed.is_none() {
                 return;
             }
-            (self.cursor, self.keyboard_mode) = (None, false);
+            (self.caret, self.keyboard_mode) = (None, false);
         }
         self.selection = pointed
             .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
@@ -58,7 +58,7 @@ impl Session {
             return Ok(Reply::Made(Vec::new()));
         };
         self.effects.push(Effect::ClearSelection);
-        self.keep_cursor();
+        self.keep_caret();
         if let Some(reply) = self.pick_words(range, host) {
             return reply;
         }
@@ -145,7 +145,7 @@ impl Session {
         let next = match (open, forward) {
             (Some(open), true) => (open + 1) % shown.len(),
             (Some(open), false) => open.checked_sub(1).unwrap_or(shown.len() - 1),
-            (None, _) => self.beside_cursor(&shown, forward).unwrap_or(if forward {
+            (None, _) => self.beside_caret(&shown, forward).unwrap_or(if forward {
                 0
             } else {
                 shown.len().saturating_sub(1)
@@ -153,15 +153,15 @@ impl Session {
         };
         if let Some(id) = shown.get(next).cloned() {
             self.visit(id.clone());
-            self.cursor_to(&id, next + 1, shown.len());
+            self.caret_to(&id, next + 1, shown.len());
         } else {
-            self.say_of_cursor(Did::Nothing);
+            self.say_of_caret(Did::Nothing);
         }
     }
 
     /// The first highlight after the caret, or the last before it.
-    fn beside_cursor(&self, shown: &[AnnotationId], forward: bool) -> Option<usize> {
-        let (range, _) = self.cursor()?;
+    fn beside_caret(&self, shown: &[AnnotationId], forward: bool) -> Option<usize> {
+        let (range, _) = self.caret()?;
         let set = self.document.as_ref()?.set();
         let start = |id: &AnnotationId| set.get(id).map(|one| one.start());
         match forward {
@@ -174,9 +174,7 @@ impl Session {
     /// with "Mark" or the next tap elsewhere.
     pub fn marks_at_once(&self, by_touch: bool) -> Option<Kind> {
         let picks = self.picking().map(|_| Kind::Quote);
-        picks
-            .or(self.pen)
-            .filter(|_| !by_touch && self.selection.is_some() && self.cursor.is_none())
+        picks.or(self.pen).filter(|_| !by_touch && self.selection.is_some() && self.caret.is_none())
     }
 
     /// The pen in use.

@@ -39,15 +39,15 @@ impl Session {
     }
 
     fn begin_adjusting(&mut self) -> Reply {
-        let open = match self.cursor().is_some() {
-            true => self.under_cursor(),
+        let open = match self.caret().is_some() {
+            true => self.under_caret(),
             false => self.focused().cloned(),
         };
         let Some(id) = open else {
-            self.say_of_cursor(Did::Nothing);
+            self.say_of_caret(Did::Nothing);
             return Reply::Was(false);
         };
-        let at = self.cursor().map(|(range, _)| range);
+        let at = self.caret().map(|(range, _)| range);
         let part = self.part_at(&id, at);
         self.focus(Some(id.clone()));
         let begun = self.take_in_hand(id, part);
@@ -91,7 +91,7 @@ impl Session {
             self.say_adjusted();
             self.effects.push(Effect::Follow);
         } else {
-            self.say_of_cursor(Did::Stuck);
+            self.say_of_caret(Did::Stuck);
         }
         moved
     }
@@ -161,8 +161,8 @@ impl Session {
         // Dragged past another part, it would be out of order.
         spans = crate::model::order::by_key(spans, |span| *span);
         let reply = self.update(&now.id, Patch { spans: Some(spans), ..Patch::default() }, host)?;
-        if self.cursor().is_some() {
-            self.cursor_onto(now.range);
+        if self.caret().is_some() {
+            self.caret_onto(now.range);
         }
         Ok(reply)
     }
@@ -170,7 +170,7 @@ impl Session {
     fn drop_adjusted(&mut self) -> bool {
         let dropped = self.adjusting.take().is_some();
         if dropped {
-            self.say_of_cursor(Did::Dropped);
+            self.say_of_caret(Did::Dropped);
         }
         dropped
     }
@@ -178,6 +178,6 @@ impl Session {
     fn say_adjusted(&mut self) {
         let (Some(now), Some(document)) = (&self.adjusting, &self.document) else { return };
         let words = document.article().slice(now.range).to_owned();
-        self.tell_cursor(Said { words, paragraph: None, kinds: Vec::new(), did: Did::Adjusted });
+        self.tell_caret(Said { words, paragraph: None, kinds: Vec::new(), did: Did::Adjusted });
     }
 }

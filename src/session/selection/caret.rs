@@ -10,7 +10,7 @@ pub(in crate::session) const NEAR: u32 = 16 << 10;
 
 /// The position of the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::session) struct Cursor {
+pub(in crate::session) struct Caret {
     /// The piece where extending began.
     anchor: TextRange,
     /// The piece that moves.
@@ -95,7 +95,7 @@ pub enum Did {
     Nothing,
 }
 
-impl Cursor {
+impl Caret {
     pub(in crate::session) fn on(piece: TextRange, whole: bool) -> Self {
         Self { anchor: piece, focus: piece, whole }
     }

@@ -1,4 +1,4 @@
-//! The line at the foot: what would be marked or where the cursor is, and the keys for it.
+//! The line at the foot: what would be marked or where the caret is, and the keys for it.
 
 use yew::prelude::*;
 
@@ -36,19 +36,19 @@ const ADJUSTING: &[Hint] = &[
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let hints = match (&screen.adjusting, &screen.cursor) {
+    let hints = match (&screen.adjusting, &screen.caret) {
         (Some(_), _) => ADJUSTING,
         (None, Some(_)) => STEERING,
         (None, None) => SELECTING,
     };
-    let place = screen.cursor.filter(|_| screen.adjusting.is_none());
+    let place = screen.caret.filter(|_| screen.adjusting.is_none());
     html! {
         <footer class="footline">
             <span class="words">
                 if let Some(words) = words {
                     if place.is_none() { { wording::WILL_BE_MARKED } }<b dir="auto">{ words }</b>
-                    if let Some(cursor) = place {
-                        <span class="place">{ wording::paragraph_of(cursor.paragraph, paragraphs) }</span>
+                    if let Some(caret) = place {
+                        <span class="place">{ wording::paragraph_of(caret.paragraph, paragraphs) }</span>
                     }
                 } else {
                     { wording::SELECT_FIRST }

@@ -113,7 +113,7 @@ fn piece_text(article: &Article, piece: &Piece) -> Html {
 
 /// One element for everything that applies: the first gives the tag, the others its classes. Links
 /// are not `a`: Chromium starts no selection in one, and hundreds of links would be hundreds of tab
-/// stops. The cursor follows a link with Ctrl+Enter.
+/// stops. The caret follows a link with Ctrl+Enter.
 fn styled(style: &Style, text: Html) -> Html {
     let link = style.link.clone();
     let tag = match (&link, style.strong) {

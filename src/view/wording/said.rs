@@ -1,11 +1,11 @@
-//! What screen readers hear about the keyboard cursor: short, and what is new comes first.
+//! What screen readers hear about the keyboard caret: short, and what is new comes first.
 
 use crate::model::Kind;
 use crate::session::selection::caret::{Did, Said};
 
 use super::{counted, kind, kind_in_text};
 
-/// The announcement of a cursor movement.
+/// The announcement of a caret movement.
 #[inline(never)]
 pub fn said(said: &Said) -> String {
     let Said { words, paragraph, kinds, did } = said;

@@ -27,7 +27,7 @@ pub const BOUNDARY: &[&str] = &[
     "session::commands::library::shelf_on_screen",
     "session::render::cards::list",
     "session::screen::claims_of",
-    "session::screen::cursor_screen",
+    "session::screen::caret_screen",
     "session::screen::people_of",
     "view::cards::list::items",
     "view::dialogs::dialog::opened",
