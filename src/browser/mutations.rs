@@ -172,7 +172,7 @@ impl Look {
 fn places(target: Option<&Node>, removed: &NodeList) -> Vec<NodePlace> {
     let target = target.and_then(dom::element_of);
     let mut places = target.map_or_else(Vec::new, |element| places_of(&element));
-    places.extend(nodes(removed).flat_map(|node| taken_away(&node)));
+    places.extend(nodes(removed).flat_map(|node| removed_with(&node)));
     let mut places = order::by_key(places, |place| (place.block, place.stretch));
     places.dedup();
     places
@@ -195,7 +195,7 @@ fn places_of(element: &Element) -> Vec<NodePlace> {
 }
 
 /// The places removed with a node: its own, or those in it.
-fn taken_away(node: &Node) -> Vec<NodePlace> {
+fn removed_with(node: &Node) -> Vec<NodePlace> {
     let Some(element) = node.dyn_ref::<Element>() else { return Vec::new() };
     match dom::block_index(element) {
         Some(block) => vec![NodePlace { block, stretch: None }],

@@ -44,7 +44,7 @@ pub use storage::save_state::{Failure, SaveState, StorageEvent, Why};
 pub use storage::schema::{Entry, Key, Stored};
 pub use storage::settings::{Settings, TextSize, Theme};
 pub use sync::protocol::{Cause, Editing, Heard, LockFound, Note, Role, TabRequest, Taking};
-pub use transfer::export::{Away, Exporting, Made};
+pub use transfer::export::{Destination, Exporting, Made};
 pub use transfer::import::{Importing, Keep};
 pub use transfer::open_review::{Handed, Manuscripts, Revise};
 pub use transfer::opening::Opening;

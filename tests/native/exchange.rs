@@ -5,7 +5,7 @@ use article_annotator::formats::{File, Options};
 use article_annotator::model::{Kind, Origin};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::{
-    Action, Away, Dialog, Effect, Exporting, Importing, Keep, Made, Message, Reply,
+    Action, Destination, Dialog, Effect, Exporting, Importing, Keep, Made, Message, Reply,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -71,7 +71,7 @@ fn what_was_chosen_last_is_chosen_the_next_time_also_after_a_restart() {
         format: Some("json".to_owned()),
         options: Some(options.clone()),
     });
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Download(_))));
     desk.does(Action::ShowExport { format: None, options: None });
     assert_eq!(exporting(&desk).options, options);
@@ -151,9 +151,9 @@ fn what_is_not_kept_is_saved_to_our_own_file_without_a_question_whatever_was_cho
     let mut desk = Desk::reading("Ana met Bo.");
     desk.mark(Kind::Person, "Ana");
     desk.does(Action::ShowExport { format: Some("conll".to_owned()), options: None });
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     desk.heard.clear();
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     assert_eq!(desk.session.dialog(), None);
     let file = desk.heard.iter().find_map(|effect| match effect {
         Effect::Download(exported) => Some(exported.file.clone()),

@@ -12,7 +12,7 @@ use article_annotator::model::{AnnotationSet, Details, Kind};
 use article_annotator::session::document::merge::Report;
 use article_annotator::session::worker::protocol::Exported;
 use article_annotator::session::{
-    Action, Away, Dialog, Effect, Label, Made, Message, Outcome, Reply, SessionError,
+    Action, Destination, Dialog, Effect, Label, Made, Message, Outcome, Reply, SessionError,
 };
 
 use crate::notation::annotated;
@@ -159,7 +159,7 @@ fn a_download_is_named_after_the_article_and_remembered() {
     desk.does(Action::SetDetails(Details { title, ..Details::default() }));
     desk.world.wait(5000);
     desk.does(Action::ShowExport { format: None, options: None });
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     let file = desk.heard.iter().find_map(|effect| match effect {
         Effect::Download(exported) => Some(exported.file.clone()),
         _ => None,
@@ -178,7 +178,7 @@ fn a_copy_is_the_same_file() {
     desk.mark(Kind::Person, "Ana");
     let exported = desk.exported();
     desk.does(Action::ShowExport { format: None, options: None });
-    desk.does(Action::TakeAway(Away::Copy));
+    desk.does(Action::ExportTo(Destination::Copy));
     let copied = |effect: &Effect| matches!(effect, Effect::Copy(copy) if copy.file.content == exported.as_bytes());
     assert!(desk.heard.iter().any(copied));
 }
@@ -208,8 +208,8 @@ fn written(desk: &Desk) -> Rc<Exported> {
 fn a_file_that_is_still_being_made_is_chosen_at_the_click_and_written_when_it_is_made() {
     let mut desk = Desk::reading("Ana met Bo");
     let (ticket, outcome) = making(&mut desk);
-    desk.does(Action::TakeAway(Away::SaveTo));
-    desk.does(Action::TakeAway(Away::SaveTo));
+    desk.does(Action::ExportTo(Destination::SaveTo));
+    desk.does(Action::ExportTo(Destination::SaveTo));
     let choosers = desk.heard.iter().filter(|it| matches!(it, Effect::ChooseFile(_))).count();
     assert_eq!(choosers, 1, "one click more opens no second one");
     let name = desk.heard.iter().rev().find_map(|effect| match effect {
@@ -224,7 +224,7 @@ fn a_file_that_is_still_being_made_is_chosen_at_the_click_and_written_when_it_is
     desk.does(Action::Wrote(made.clone(), Ok(false)));
     assert!(matches!(desk.session.dialog(), Some(Dialog::Export(_))));
     assert_eq!((desk.document().exported(), desk.toast()), (None, None));
-    desk.does(Action::TakeAway(Away::SaveTo));
+    desk.does(Action::ExportTo(Destination::SaveTo));
     desk.does(Action::Wrote(made.clone(), Ok(true)));
     assert_eq!(desk.toast(), Some(Message::SavedTo(name)));
     assert!(desk.document().exported().is_some() && desk.session.dialog().is_none());
@@ -234,7 +234,7 @@ fn a_file_that_is_still_being_made_is_chosen_at_the_click_and_written_when_it_is
 fn a_file_that_could_not_be_written_where_the_reader_chose_goes_to_the_downloads() {
     let mut desk = Desk::reading("Ana met Bo");
     desk.does(Action::ShowExport { format: None, options: None });
-    desk.does(Action::TakeAway(Away::SaveTo));
+    desk.does(Action::ExportTo(Destination::SaveTo));
     let made = written(&desk);
     desk.does(Action::Wrote(made, Err("the disk is full".to_owned())));
     assert_eq!(desk.toast(), Some(Message::Refused("the disk is full".to_owned())));
@@ -245,14 +245,14 @@ fn a_file_that_could_not_be_written_where_the_reader_chose_goes_to_the_downloads
 fn a_copy_asked_for_too_early_is_promised_to_the_clipboard_at_the_click() {
     let mut desk = Desk::reading("Ana met Bo");
     let (ticket, outcome) = making(&mut desk);
-    desk.does(Action::TakeAway(Away::Copy));
+    desk.does(Action::ExportTo(Destination::Copy));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::CopyLater)));
     desk.does(Action::Worked { ticket, outcome });
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Copy(_))));
     // A browser that requires another click gets a button for it.
     desk.does(Action::Notify(Message::CopyAgain));
     assert!(desk.session.toast().unwrap().undo);
-    desk.does(Action::TakeAway(Away::Copy));
+    desk.does(Action::ExportTo(Destination::Copy));
     let copies = desk.heard.iter().filter(|effect| matches!(effect, Effect::Copy(_)));
     assert_eq!(copies.count(), 2);
 }

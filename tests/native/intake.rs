@@ -6,13 +6,13 @@ use std::rc::Rc;
 use article_annotator::formats::File;
 use article_annotator::model::{AnnotationSet, Article, Details, Kind};
 use article_annotator::session::library::deeds::{Clash, Done, NotDone};
-use article_annotator::session::library::shelf::Shelve;
-use article_annotator::session::library::storing::Tally;
-use article_annotator::session::storage::save_state::StorageEvent;
-use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::library::{shelf::Shelve, storing::Tally};
+use article_annotator::session::storage::{save_state::StorageEvent, unsaved::Attempts};
 use article_annotator::session::transfer::open_review::{Handed, Revise};
 use article_annotator::session::worker::protocol::{Outcome, Task};
-use article_annotator::session::{Action, Away, Dialog, Effect, Message, Opening, SessionError};
+use article_annotator::session::{
+    Action, Destination, Dialog, Effect, Message, Opening, SessionError,
+};
 
 use crate::library::{downloaded, everything, exported, receives, shelve};
 use crate::world::{Desk, worked};
@@ -217,7 +217,7 @@ fn a_stop_keeps_what_was_not_stored_by_name_and_as_a_file() {
     slow.does(Action::Show(None));
     assert_eq!(slow.kept().1.len(), 4, "a file that was not taken changes nothing");
     slow.does(Shelve::TakeUnstored.into());
-    slow.does(Action::TakeAway(Away::Download));
+    slow.does(Action::ExportTo(Destination::Download));
     assert_eq!(slow.kept().1, [""; 0]);
     assert!(!slow.desk.session.would_lose_articles());
     let mut other = Desk { store: slow.desk.store.clone(), ..Desk::default() };
@@ -414,7 +414,7 @@ fn an_article_that_may_not_be_opened_is_kept_for_a_file() {
     assert_eq!(desk.shows(), "Ana met Bo");
     assert_eq!(kept_names(&mut desk), ["Cy left"]);
     shelve(&mut desk, Shelve::TakeUnstored);
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     let file = String::from_utf8(downloaded(&desk).content).unwrap();
     assert!(file.contains("Cy left") && kept_names(&mut desk).is_empty());
 }

@@ -7,7 +7,7 @@ use article_annotator::formats::File;
 use article_annotator::model::{AnnotationSet, ArticleId, Details, Kind};
 use article_annotator::session::library::deeds::{Clash, Done, NotDone};
 use article_annotator::session::library::shelf::{Order, Shelve};
-use article_annotator::session::{Action, Away, Dialog, Effect, Entry, Message, Opening};
+use article_annotator::session::{Action, Destination, Dialog, Effect, Entry, Message, Opening};
 
 use crate::world::Desk;
 
@@ -84,7 +84,7 @@ pub fn downloaded(desk: &Desk) -> File {
 /// Everything as one file.
 pub fn exported(desk: &mut Desk) -> File {
     shelve(desk, Shelve::ExportAll);
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     downloaded(desk)
 }
 
@@ -234,7 +234,7 @@ fn of_a_thousand_articles_fifty_are_drawn_until_more_are_asked_for() {
 fn everything_goes_out_as_our_own_files_whatever_was_chosen_last() {
     let mut desk = library();
     desk.does(Action::ShowExport { format: Some("csv".to_owned()), options: None });
-    desk.does(Action::TakeAway(Away::Download));
+    desk.does(Action::ExportTo(Destination::Download));
     let file = exported(&mut desk);
     assert_eq!(file.name, "articles.zip");
     let mut other = Desk::default();
@@ -337,7 +337,7 @@ fn what_has_no_room_is_kept_in_memory_and_offered_as_a_file() {
     assert_eq!((done.len(), failed.len(), left), (0, 1, 2), "it stops at the first");
     assert!(other.store.records.is_empty() && other.session.screen().toast.unwrap().undo);
     shelve(&mut other, Shelve::TakeUnstored);
-    other.does(Action::TakeAway(Away::Download));
+    other.does(Action::ExportTo(Destination::Download));
     let mut third = Desk::default();
     receives(&mut third, &downloaded(&other), Clash::Merge);
     assert_eq!(everything(&third), sets);

@@ -7,7 +7,7 @@ use article_annotator::session::selection::movement::Side;
 use article_annotator::session::selection::span_resize::Adjust;
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
-    Action, Away, Dialog, Editing, Heard, Label, LockFound, Message, Note, Opening, Role,
+    Action, Destination, Dialog, Editing, Heard, Label, LockFound, Message, Note, Opening, Role,
     SaveState, SessionError,
 };
 
@@ -62,7 +62,7 @@ fn a_follower_refuses_every_change_and_still_reads_filters_and_exports() {
     browser.does(1, Action::OpenCard(ana)).unwrap();
     browser.does(1, Action::Filter(Kind::Claim)).unwrap();
     assert_eq!(browser.tabs[1].export(), file);
-    browser.does(1, Action::TakeAway(Away::Download)).unwrap();
+    browser.does(1, Action::ExportTo(Destination::Download)).unwrap();
     browser.settle();
     assert_eq!((browser.store, browser.broken), (before, Vec::new()));
 }

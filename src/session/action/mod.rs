@@ -27,7 +27,7 @@ use crate::session::storage::schema::{Entry, Stored};
 use crate::session::storage::settings::Settings;
 use crate::session::storage::turning::FoundStep;
 use crate::session::sync::protocol::Heard;
-use crate::session::transfer::export::Away;
+use crate::session::transfer::export::Destination;
 use crate::session::transfer::import::Keep;
 use crate::session::transfer::open_review::{Handed, Revise};
 use crate::session::worker::protocol::{Exported, Outcome, Reading};
@@ -225,7 +225,7 @@ pub enum Action {
     /// Import a file that a program passed in.
     ImportReading(Box<Reading>),
     /// Export the file of the export dialog to this place as soon as it is ready.
-    TakeAway(Away),
+    ExportTo(Destination),
     /// A file was written where the reader chose (true), the reader cancelled (false), or the browser
     /// refused.
     Wrote(Rc<Exported>, Result<bool, String>),

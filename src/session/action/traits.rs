@@ -132,7 +132,7 @@ impl Action {
             | Self::ShowExport { .. }
             | Self::Gathered(_)
             | Self::ExportMany(_)
-            | Self::TakeAway(_)
+            | Self::ExportTo(_)
             | Self::PickArticle { .. }
             | Self::PickKeep { .. }
             | Self::ShowMoreChanges

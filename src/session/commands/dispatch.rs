@@ -113,7 +113,7 @@ impl Session {
             Action::Manuscripts(asked) => return self.revise(asked),
             Action::Import => return self.import_picked(host),
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
-            Action::TakeAway(away) => self.take_away(away, host),
+            Action::ExportTo(to) => self.export_to(to, host),
             Action::Wrote(exported, wrote) => self.wrote(exported, wrote, host),
             Action::SetSettings(settings) => self.set_settings(settings, host),
             Action::Shelve(asked) => self.shelve(*asked, host)?,

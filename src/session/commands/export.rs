@@ -14,7 +14,7 @@ use crate::session::action::effect::Effect;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
-use crate::session::transfer::export::{Away, Exporting, Made, WHOLE, stem};
+use crate::session::transfer::export::{Destination, Exporting, Made, WHOLE, stem};
 use crate::session::worker::protocol::{ExportTask, Exported, Outcome, Task};
 
 impl Session {
@@ -79,20 +79,20 @@ impl Session {
     }
 
     /// Hands over the file of the export dialog, now or as soon as it is ready.
-    pub(in crate::session) fn take_away(&mut self, away: Away, host: &dyn Host) {
+    pub(in crate::session) fn export_to(&mut self, to: Destination, host: &dyn Host) {
         let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return self.rescue(host) };
         let open = open.clone();
         match &open.made {
-            Made::Ready(exported) => self.send_away(&open, exported.clone(), away, host),
+            Made::Ready(exported) => self.send_to(&open, exported.clone(), to, host),
             Made::Making(_) => {
                 // Browsers let a page open a file chooser or write to the clipboard only right after a click.
-                match away {
-                    _ if open.then == Some(away) => {}
-                    Away::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
-                    Away::Copy => self.effects.push(Effect::CopyLater),
-                    Away::Download => {}
+                match to {
+                    _ if open.then == Some(to) => {}
+                    Destination::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
+                    Destination::Copy => self.effects.push(Effect::CopyLater),
+                    Destination::Download => {}
                 }
-                self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(away), ..open })));
+                self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(to), ..open })));
             }
             Made::Failed(_) => {}
         }
@@ -145,22 +145,28 @@ impl Session {
         let then = open.then;
         let open = Exporting { made: made.clone(), then: None, ..open.clone() };
         self.dialog = Some(Rc::new(Dialog::Export(open.clone())));
-        if let (Made::Ready(exported), Some(away)) = (made, then) {
-            self.send_away(&open, exported, away, host);
+        if let (Made::Ready(exported), Some(to)) = (made, then) {
+            self.send_to(&open, exported, to, host);
         }
     }
 
-    fn send_away(&mut self, open: &Exporting, exported: Rc<Exported>, away: Away, host: &dyn Host) {
+    fn send_to(
+        &mut self,
+        open: &Exporting,
+        exported: Rc<Exported>,
+        to: Destination,
+        host: &dyn Host,
+    ) {
         self.remember_export(&open.format, &open.options);
-        match away {
-            Away::Copy => self.effects.push(Effect::Copy(exported)),
-            Away::Download => {
+        match to {
+            Destination::Copy => self.effects.push(Effect::Copy(exported)),
+            Destination::Download => {
                 self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
                 self.effects.push(Effect::Download(exported));
                 self.is_away(open, host);
             }
             // Not exported until it is written: the reader may cancel the file chooser.
-            Away::SaveTo => {
+            Destination::SaveTo => {
                 self.saving_to = Some(open.clone());
                 self.effects.push(Effect::SaveTo(exported));
             }
@@ -200,20 +206,20 @@ impl Session {
             document.is_some_and(|document| document.article().id() == set.article().id())
         };
         if open.documents.iter().any(is_open) {
-            self.was_taken_away(host);
+            self.was_exported(host);
         }
     }
 
     fn download(&mut self, exported: Rc<Exported>, host: &dyn Host) {
         self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
         self.effects.push(Effect::Download(exported));
-        self.was_taken_away(host);
+        self.was_exported(host);
     }
 
     /// Records that the open article was exported now.
-    fn was_taken_away(&mut self, host: &dyn Host) {
+    fn was_exported(&mut self, host: &dyn Host) {
         if let (Ok(()), Some(document)) = (self.may_edit(), &mut self.document) {
-            let batch = document.taken_away(host.now());
+            let batch = document.mark_exported(host.now());
             self.write(batch);
         }
     }

@@ -210,9 +210,9 @@ impl Document {
         self.ledger.all_again(over, now)
     }
 
-    /// See [`Ledger::taken_away`].
-    pub(in crate::session) fn taken_away(&mut self, now: Timestamp) -> Batch {
-        self.ledger.taken_away(now)
+    /// See [`Ledger::mark_exported`].
+    pub(in crate::session) fn mark_exported(&mut self, now: Timestamp) -> Batch {
+        self.ledger.mark_exported(now)
     }
 
     /// See [`Ledger::cut`].

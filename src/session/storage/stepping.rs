@@ -128,7 +128,7 @@ impl Ledger {
     }
 
     /// Records that the article was exported.
-    pub(in crate::session) fn taken_away(&mut self, now: Timestamp) -> Batch {
+    pub(in crate::session) fn mark_exported(&mut self, now: Timestamp) -> Batch {
         self.exported = Some(now);
         self.claim(now)
     }

@@ -24,7 +24,7 @@ pub struct Exporting {
     /// Checked claims that are not ready, where fact checks are published.
     pub unready: Rc<[Unready]>,
     /// Where the file goes as soon as it is ready.
-    pub then: Option<Away>,
+    pub then: Option<Destination>,
     /// Whether the browser can write it where the reader chooses.
     pub can_save: bool,
     /// The worker's task that makes the file.
@@ -44,7 +44,7 @@ pub enum Made {
 
 /// Where a file goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Away {
+pub enum Destination {
     /// To the downloads folder.
     Download,
     /// To the clipboard.

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::formats::Problem;
-use crate::session::{Action, Away, Dialog, Screen};
+use crate::session::{Action, Destination, Dialog, Screen};
 use crate::view::header::views::views;
 use crate::view::panels::{claims, people, todo};
 use crate::view::parts::icon::icon;
@@ -116,7 +116,7 @@ fn overtaken(screen: &Screen, act: &Act) -> Html {
     let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
     let keep = on_click(act, Action::TakeStored { title: wording::my_version(title) });
     let cancel = on_click(act, Action::Show(None));
-    let download = on_click(act, Action::TakeAway(Away::Download));
+    let download = on_click(act, Action::ExportTo(Destination::Download));
     html! {
         <>
             <div class="dialog-body"><p>{ wording::OVERTAKEN }</p></div>

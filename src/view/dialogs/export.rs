@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
-use crate::session::transfer::export::{Away, Exporting, Made};
+use crate::session::transfer::export::{Destination, Exporting, Made};
 use crate::session::{Action, Dialog, Screen};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_change, on_click, wording};
@@ -238,18 +238,18 @@ fn lost(loss: &Loss, screen: &Screen, export: &Exporting, act: &Act) -> Html {
 }
 
 fn foot(export: &Exporting, act: &Act) -> Html {
-    let away = |away: Away| on_click(act, Action::TakeAway(away));
+    let to = |to: Destination| on_click(act, Action::ExportTo(to));
     let failed = matches!(export.made, Made::Failed(_));
     let zip = matches!(&export.made, Made::Ready(exported) if exported.inside.len() > 1);
     html! {
         <div class="dialog-foot">
             { verdict(export) }
             <span class="end">
-                <button class="button framed" type="button" disabled={failed || zip} onclick={away(Away::Copy)}>{ wording::COPY }</button>
+                <button class="button framed" type="button" disabled={failed || zip} onclick={to(Destination::Copy)}>{ wording::COPY }</button>
                 if export.can_save {
-                    <button class="button framed" type="button" disabled={failed} onclick={away(Away::SaveTo)}>{ wording::SAVE_TO }</button>
+                    <button class="button framed" type="button" disabled={failed} onclick={to(Destination::SaveTo)}>{ wording::SAVE_TO }</button>
                 }
-                <button class="button main" type="button" disabled={failed} onclick={away(Away::Download)}>{ wording::DOWNLOAD }</button>
+                <button class="button main" type="button" disabled={failed} onclick={to(Destination::Download)}>{ wording::DOWNLOAD }</button>
             </span>
         </div>
     }

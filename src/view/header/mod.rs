@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Away, Dialog, Editing, Screen};
+use crate::session::{Action, Destination, Dialog, Editing, Screen};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
 
@@ -27,7 +27,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 if let Some(article) = &screen.article {
                     <div class="doc">
                         <span class="doc-title">{ wording::title(&article.details) }</span>
-                        { save_state(screen, act, &show(Dialog::Settings), &on(Action::TakeAway(Away::Download))) }
+                        { save_state(screen, act, &show(Dialog::Settings), &on(Action::ExportTo(Destination::Download))) }
                     </div>
                 }
             </div>

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::session::library::shelf::Shelve;
-use crate::session::{Action, Away, Message, Toast};
+use crate::session::{Action, Destination, Message, Toast};
 use crate::view::{Act, on_click, wording};
 
 use super::icon::icon;
@@ -19,7 +19,7 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         }
         Message::DeletedElsewhere => (Shelve::Keep.into(), wording::KEEP_IT),
         Message::Stored(_) => (Shelve::TakeUnstored.into(), wording::SAVE_TO_FILE),
-        Message::CopyAgain => (Action::TakeAway(Away::Copy), wording::COPY),
+        Message::CopyAgain => (Action::ExportTo(Destination::Copy), wording::COPY),
         Message::Elsewhere => (Action::EditHere, wording::EDIT_HERE),
         Message::Reading(_) => (Action::StillReading(None), wording::STOP),
         _ => (Action::Undo, wording::UNDO),
