@@ -261,11 +261,14 @@ async fn a_change_by_something_else_is_told_and_our_own_is_not() {
     let (_session, page) = show(HOSTILE).await;
     let told = Rc::new(std::cell::RefCell::new(Vec::new()));
     let into = told.clone();
-    let tells = move |place| {
-        into.borrow_mut().push(place);
-        true
-    };
-    let watch = mutations::Watch::new(tells).unwrap();
+    let watch = mutations::Watch::new(move |changes| {
+        let into = into.clone();
+        mutations::look(changes, move |place| {
+            into.borrow_mut().push(place);
+            true
+        });
+    });
+    let watch = watch.unwrap();
     let mark = dom::block(BlockIndex(2)).unwrap().first_child().unwrap();
     let text: web_sys::Text = mark.first_child().unwrap().dyn_into().unwrap();
     text.set_data("ours");

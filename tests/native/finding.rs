@@ -4,7 +4,7 @@ use article_annotator::model::{Actor, ActorSort, AnnotationSet, Detail, Kind, Op
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::excerpt::excerpt;
 use article_annotator::session::document::find_all::{How, MarkAll, find, names_of};
-use article_annotator::session::document::lints::{Finding, Lint, Mend, findings};
+use article_annotator::session::document::lints::{Finding, Fix, Lint, findings};
 use article_annotator::session::{Action, Dialog};
 
 use crate::notation::annotated;
@@ -206,9 +206,9 @@ fn problems_are_listed_by_type_and_then_in_the_order_of_the_text() {
     desk.does(Action::People(article_annotator::session::document::actors::People::Enter(
         "Ana Ruiz".to_owned(),
     )));
-    desk.does(Action::Show(Some(Dialog::Settle(None))));
-    let settling = desk.session.screen().settling.unwrap();
-    let rows: Vec<_> = settling
+    desk.does(Action::Show(Some(Dialog::Todo(None))));
+    let todo = desk.session.screen().todo.unwrap();
+    let rows: Vec<_> = todo
         .rows
         .iter()
         .map(|one| format!("{:?} {:?} {} | {}", one.finding.lint, one.kind, one.words, one.other))
@@ -224,11 +224,11 @@ fn problems_are_listed_by_type_and_then_in_the_order_of_the_text() {
             "Alike Person Ruiz | Ana Ruiz",
         ]
     );
-    assert_eq!((settling.counts, settling.total()), ([2, 0, 1, 0, 2, 0, 0, 1], 6));
-    let mends: Vec<_> = settling.rows.iter().map(|one| one.mends.len()).collect();
-    assert_eq!(mends, [1, 1, 1, 1, 1, 1]);
+    assert_eq!((todo.counts, todo.total()), ([2, 0, 1, 0, 2, 0, 0, 1], 6));
+    let fixes: Vec<_> = todo.rows.iter().map(|one| one.fixes.len()).collect();
+    assert_eq!(fixes, [1, 1, 1, 1, 1, 1]);
     let ana = desk.set().actor_called("Ana Ruiz").unwrap().id.clone();
-    assert_eq!(settling.rows[5].mends, [Mend::Merge(ana)]);
+    assert_eq!(todo.rows[5].fixes, [Fix::Merge(ana)]);
 }
 
 #[test]
@@ -239,9 +239,9 @@ fn a_problem_of_two_annotations_shows_the_words_of_both() {
     let spans = desk.set().get(&next).unwrap().spans.clone();
     let again = Draft { id: None, kind: Kind::Quote, spans, rest: Patch::default() };
     desk.does(Action::Add(vec![again]));
-    desk.does(Action::Show(Some(Dialog::Settle(None))));
-    let settling = desk.session.screen().settling.unwrap();
-    let two = settling.rows.iter().filter(|one| one.finding.other.is_some());
+    desk.does(Action::Show(Some(Dialog::Todo(None))));
+    let todo = desk.session.screen().todo.unwrap();
+    let two = todo.rows.iter().filter(|one| one.finding.other.is_some());
     let two: Vec<_> =
         two.map(|one| format!("{:?} {} | {}", one.finding.lint, one.words, one.other)).collect();
     let (next, last) = ("we will win the next vote", "we will win the last vote");
