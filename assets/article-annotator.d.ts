@@ -51,8 +51,54 @@ export interface ArticleAnnotator {
    * `format`, the format is recognised.
    */
   import(content: string | Uint8Array, format?: string): Promise<ImportReport>;
+  /**
+   * The annotations that a query means, in text order; the empty query means all. A query of `text`
+   * alone also finds the places in the article's text: they come first and have no `id`.
+   */
+  find(query: Query): Promise<Found[]>;
   /** Calls `listener` on each event of this name; returns a function that removes it. */
   on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
+}
+
+/** Each list means any of its values; an annotation has to fit every field that is given. */
+export interface Query {
+  /**
+   * Words in the annotation's text, label, tags, note, explanation or sources, or in the name or role
+   * of its person, speaker or claimant. Case and accents do not count.
+   */
+  text?: string;
+  kinds?: Kind[];
+  labels?: string[];
+  /** Persons, speakers and claimants: ids or names of the register, or `article` for its own claims. */
+  people?: string[];
+  tags?: string[];
+  /** Computed problems, as in the to-do list. A problem of a person concerns all their annotations. */
+  issues?: Issue[];
+  /** Claims with a result of a check, or claims without. */
+  checked?: boolean;
+  verdicts?: string[];
+  origins?: ('hand' | 'suggestion' | 'import')[];
+  creators?: string[];
+  /** Made at this time or later: RFC 3339. */
+  from?: string;
+  /** Made before this time: RFC 3339. */
+  to?: string;
+}
+
+export type Issue =
+  | 'no-speaker'
+  | 'never-marked'
+  | 'marks'
+  | 'differently'
+  | 'no-claimant'
+  | 'no-source'
+  | 'identical'
+  | 'alike';
+
+/** What `find` found: an annotation, or without `id` a place in the text. */
+export interface Found {
+  id?: string;
+  spans: { start: number; end: number; exact: string }[];
 }
 
 export type Kind = 'person' | 'claim' | 'quote';

@@ -1,6 +1,8 @@
 //! The JavaScript API, `window.articleAnnotator`: plain objects in and out, typed in
 //! `assets/article-annotator.d.ts`.
 
+mod files;
+mod find;
 mod turn;
 mod whole;
 
@@ -8,6 +10,7 @@ use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use files::{file_out, format_out};
 use js_sys::{Array, Error, Function, JSON, JsString, Promise, Reflect, Uint8Array};
 use serde::Serialize as _;
 use turn::LoadTurn;
@@ -20,7 +23,7 @@ use whole::{call, when_whole};
 use crate::app::{Listeners, Shared, pause};
 use crate::formats::{self, File, common::limit};
 use crate::model::AnnotationId;
-use crate::model::plain::{Object, Plain};
+use crate::model::plain::Plain;
 use crate::model::record::Record as _;
 use crate::session::api::{arguments, results};
 use crate::session::transfer::opening::opening_of;
@@ -304,25 +307,6 @@ fn when_drawn(shared: &Rc<Shared>, answer: Returned) -> Promise {
         shared.drawn().await;
         Ok(answer)
     })
-}
-
-/// A file as text, if it is text.
-fn file_out(file: File) -> JsValue {
-    match String::from_utf8(file.content) {
-        Ok(text) if !file.name.ends_with(".zip") => text.into(),
-        Ok(text) => Uint8Array::from(text.as_bytes()).into(),
-        Err(bytes) => Uint8Array::from(bytes.as_bytes()).into(),
-    }
-}
-
-fn format_out(format: &formats::Format) -> Plain<'_> {
-    let mut out = Object::default();
-    out.put("id", Plain::text(format.id));
-    out.put("name", Plain::text(format.name));
-    out.put("extension", Plain::text(format.extension));
-    out.put("mediaType", Plain::text(format.media_type));
-    out.put("canImport", Plain::Flag(format.reads));
-    out.into()
 }
 
 fn perform(shared: &Rc<Shared>, action: Action) -> Result<Reply, JsValue> {

@@ -70,6 +70,7 @@ impl Shared {
             Effect::Select(..)
             | Effect::ClearSelection
             | Effect::Reveal(_)
+            | Effect::ShowText(_)
             | Effect::FocusCard
             | Effect::FocusArticle
             | Effect::Follow => {
@@ -113,6 +114,7 @@ impl Shared {
                 self.show_caret();
             }
             Effect::Follow => placement::follow(self),
+            Effect::ShowText(range) => placement::show(self, *range),
             _ => {}
         }
     }

@@ -22,3 +22,32 @@ pub fn gathered<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -
     all.extend(items);
     all
 }
+
+/// The places of some keys in ascending order; equal keys keep theirs. Merges, so that a long list costs
+/// little in whatever order it is.
+pub fn ranked(keys: &[u64]) -> Vec<usize> {
+    let key = |place: &usize| keys.get(*place);
+    let mut places: Vec<usize> = (0..keys.len()).collect();
+    let mut run = 1;
+    while run < keys.len() {
+        let mut merged = Vec::with_capacity(keys.len());
+        for pair in places.chunks(2 * run) {
+            let (mut first, mut second) = pair.split_at(run.min(pair.len()));
+            while let (Some((one, ones)), Some((two, twos))) =
+                (first.split_first(), second.split_first())
+            {
+                if key(two) < key(one) {
+                    merged.push(*two);
+                    second = twos;
+                } else {
+                    merged.push(*one);
+                    first = ones;
+                }
+            }
+            merged.extend_from_slice(first);
+            merged.extend_from_slice(second);
+        }
+        (places, run) = (merged, 2 * run);
+    }
+    places
+}

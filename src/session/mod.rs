@@ -11,6 +11,7 @@ pub mod library;
 pub mod notices;
 pub mod render;
 pub mod screen;
+pub mod search;
 pub mod selection;
 pub mod storage;
 pub mod sync;
@@ -36,6 +37,7 @@ pub use library::deeds::Deed;
 pub use notices::message::{Message, Toast};
 pub use render::document::Document;
 pub use screen::Screen;
+pub use search::Search;
 use selection::caret::{Caret, Said};
 pub use selection::selected::{Pointed, Selected};
 use selection::span_resize::Adjusting;
@@ -85,6 +87,8 @@ pub struct Session {
     adjusting: Option<Adjusting>,
     /// The pen in use: what is selected is marked at once.
     pen: Option<Kind>,
+    /// The search, while it is in use.
+    searching: Option<search::Searching>,
     /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
@@ -236,6 +240,9 @@ impl Session {
             }
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
+            if self.searching.is_some() {
+                self.search_anew();
+            }
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {
             let annotation =

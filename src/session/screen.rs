@@ -22,6 +22,7 @@ use super::render::cards::{Card, CardList, claims};
 use super::render::claim_desk::{ClaimDesk, desk};
 use super::render::document::Document;
 use super::render::tree::Tree;
+use super::search::rows::SearchScreen;
 use super::selection::caret::Said;
 use super::selection::pick_mode::Pick;
 use super::storage::save_state::SaveState;
@@ -38,6 +39,8 @@ pub struct Screen {
     pub article_only: bool,
     /// The selection, if it can be marked.
     pub selection: Option<SelectionScreen>,
+    /// The search, while it is in use.
+    pub search: Option<Rc<SearchScreen>>,
     /// The keyboard caret, while it shows.
     pub caret: Option<CaretScreen>,
     /// The last announcement about it, and its number.
@@ -145,12 +148,14 @@ impl Session {
         });
         let todo = if self.article_only { None } else { self.todo() };
         let (claims, desk) = self.claims_screen();
+        let search = if self.searching.is_some() { self.search_screen() } else { None };
         Screen {
             article,
             article_only: self.article_only,
             todo,
             desk,
             claims,
+            search,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
                 let words = document.article().slice(selected.range).to_owned();

@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 /// The rooms of the session, from the ground up: each may import those before it, so imports never
 /// form a circle between rooms. The session itself and its screen, above them all, may import every
 /// room.
-const FLOORS: [&str; 14] = [
+const FLOORS: [&str; 15] = [
     "host",
     "error",
     "api",
@@ -31,6 +31,7 @@ const FLOORS: [&str; 14] = [
     "library",
     "transfer",
     "notices",
+    "search",
     "render",
     "action",
     "commands",

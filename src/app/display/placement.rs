@@ -190,6 +190,13 @@ pub(in crate::app) fn follow(shared: &Shared) {
     }
 }
 
+/// Scrolls to a part of the text.
+pub(in crate::app) fn show(shared: &Shared, range: TextRange) {
+    if let Some(edge) = span_handles::edge_of(shared, range, true) {
+        overlay::follow(edge);
+    }
+}
+
 /// Whether offsets in a block are reliable: not where something else replaced the article's words.
 pub(in crate::app) fn is_readable(shared: &Shared, block: BlockIndex) -> bool {
     shared.read(|session| {

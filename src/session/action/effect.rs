@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, ArticleId, BlockPoint, Kind};
+use crate::model::{AnnotationId, ArticleId, BlockPoint, Kind, TextRange};
 use crate::session::library::deeds::Deed;
 use crate::session::storage::batch::Batch;
 use crate::session::storage::save_state::Failure;
@@ -69,6 +69,8 @@ pub enum Effect {
     ClearSelection,
     /// Scroll to a highlight.
     Reveal(AnnotationId),
+    /// Scroll to a part of the text.
+    ShowText(TextRange),
     /// Move the focus to the open card.
     FocusCard,
     /// Move the focus to the article.

@@ -18,6 +18,7 @@ use crate::session::document::lints::Finding;
 use crate::session::document::scheme::Schemes;
 use crate::session::library::shelf::Shelve;
 use crate::session::notices::message::Message;
+use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::selection::selected::Pointed;
@@ -124,6 +125,8 @@ pub enum Action {
     Scheme(Schemes),
     /// An action of the dialog that marks all occurrences.
     MarkAll(MarkAll),
+    /// An action of the search.
+    Search(Search),
     /// Dismiss a problem.
     DismissLint(Box<Finding>),
     /// Link a claim to one that says the same, or unlink it.

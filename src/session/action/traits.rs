@@ -2,6 +2,7 @@
 //! compile. tests/native/world.rs checks every action of every test against them.
 
 use crate::model::stretches::LONG;
+use crate::session::search::Search;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::sync::protocol::Heard;
 
@@ -76,7 +77,8 @@ impl Action {
             | Self::Storage(_)
             | Self::Promised(_) => Traits { needs_whole: false, ..BESIDE },
             Self::Hover(_) | Self::Select(_) => Traits { passing: true, ..BESIDE },
-            Self::Notify(_)
+            Self::Search(Search::For(_) | Search::Window(_))
+            | Self::Notify(_)
             | Self::DismissToast(_)
             | Self::StillReading(_)
             | Self::Progress { .. }
@@ -89,6 +91,7 @@ impl Action {
             | Self::Scheme(_)
             | Self::Undo
             | Self::Redo => EDITS,
+            Self::Search(Search::Mark { .. } | Search::MarkAll { .. }) => EDITS,
             Self::Adjust(Adjust::Drop) | Self::Pen(None) => READS,
             Self::Adjust(Adjust::Begin | Adjust::Step { .. }) | Self::Pen(Some(_)) => {
                 Traits { while_following: false, ..READS }
@@ -126,6 +129,7 @@ impl Action {
             | Self::Visit(_)
             | Self::CloseCard
             | Self::Step { .. }
+            | Self::Search(_)
             | Self::Filter(_)
             | Self::FinishStep
             | Self::Show(_)

@@ -177,7 +177,7 @@ impl<'a> Fields<'a> {
         self.object.get(name).filter(|value| **value != Plain::Null)
     }
 
-    fn text(&self, name: &str) -> Result<Option<&'a str>> {
+    pub(in crate::session) fn text(&self, name: &str) -> Result<Option<&'a str>> {
         match self.get(name) {
             None => Ok(None),
             Some(Plain::Text(text)) => Ok(Some(text)),
@@ -206,12 +206,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
+    pub(in crate::session) fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
         let Some(value) = self.get(name) else { return Ok(None) };
         Vec::read(value).map(Some).map_err(|_| self.wrong(name, "a list of strings"))
     }
 
-    fn time(&self, name: &str) -> Result<Option<Timestamp>> {
+    pub(in crate::session) fn time(&self, name: &str) -> Result<Option<Timestamp>> {
         let time = self.text(name)?.map(str::parse::<Timestamp>).transpose();
         time.map_err(|_| self.wrong(name, "a date and time like 2026-01-31T14:05:00Z"))
     }
@@ -288,7 +288,7 @@ impl<'a> Fields<'a> {
         Ok(range)
     }
 
-    fn wrong(&self, name: &str, wanted: &str) -> SessionError {
+    pub(in crate::session) fn wrong(&self, name: &str, wanted: &str) -> SessionError {
         wrong(&format!("{}{name}", self.place), wanted)
     }
 }

@@ -36,16 +36,10 @@ pub fn annotations(set: &AnnotationSet) -> Plain<'_> {
 
 fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
     let name = one.actor().and_then(|id| set.actor(id)).map(|actor| &*actor.name);
-    let spans = one.spans.iter().map(|span| {
-        let mut out = Object::default();
-        put_range(&mut out, set.article(), *span);
-        out.put("exact", Plain::text(set.article().slice(*span)));
-        out.into()
-    });
     let mut out = Object::default();
     out.put("id", one.id.plain());
     out.put("kind", Plain::text(one.kind().name()));
-    out.put("spans", Plain::List(spans.collect()));
+    out.put("spans", spans(set, &one.spans));
     if_some::put(&mut out, "label", &one.label);
     out.put("note", one.note.plain());
     out.put("tags", one.tags.plain());
@@ -78,6 +72,17 @@ fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
         Detail::Person { .. } => {}
     }
     out.into()
+}
+
+/// Ranges of the text, each with its text.
+pub(in crate::session) fn spans<'a>(set: &'a AnnotationSet, ranges: &[TextRange]) -> Plain<'a> {
+    let spans = ranges.iter().map(|range| {
+        let mut out = Object::default();
+        put_range(&mut out, set.article(), *range);
+        out.put("exact", Plain::text(set.article().slice(*range)));
+        out.into()
+    });
+    Plain::List(spans.collect())
 }
 
 fn put_range(out: &mut Object<'_>, article: &Article, range: TextRange) {

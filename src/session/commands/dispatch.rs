@@ -80,6 +80,7 @@ impl Session {
             Action::People(asked) => return self.people(asked, host),
             Action::Scheme(asked) => return self.scheme(asked, host),
             Action::MarkAll(asked) => return self.mark_all(asked, host),
+            Action::Search(asked) => return self.search(asked, host),
             Action::DismissLint(finding) => self.dismiss_lint(&finding),
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
             Action::Confirm(id) => return self.confirm(&id, host),

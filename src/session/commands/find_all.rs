@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::model::{ActorId, Kind};
+use crate::model::{ActorId, Kind, TextRange};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::reply::Reply;
-use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
@@ -65,30 +64,11 @@ impl Session {
 
     fn mark_found(&mut self, host: &dyn Host) -> Result<Reply, SessionError> {
         let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
-        let creator = Some(self.settings.name.clone()).filter(|name| !name.is_empty());
-        let drafts: Vec<Draft> = open
-            .hits
-            .iter()
-            .filter(|hit| hit.on)
-            .map(|hit| Draft {
-                id: None,
-                kind: open.kind,
-                spans: vec![hit.range],
-                rest: Patch {
-                    actor: open.actor.as_ref().map(|id| Some(id.to_string())),
-                    creator: creator.clone().map(Some),
-                    ..Patch::default()
-                },
-            })
-            .collect();
-        let reply = self.add(&drafts, host)?;
+        let on = open.hits.iter().filter(|hit| hit.on);
+        let places: Vec<TextRange> = on.map(|hit| hit.range).collect();
+        let (kind, actor) = (open.kind, open.actor.clone());
+        let reply = self.mark_places(kind, None, actor, &places, host)?;
         self.dialog = None;
-        if !drafts.is_empty() {
-            self.show_toast(
-                crate::session::notices::message::Message::MarkedAll(drafts.len()),
-                true,
-            );
-        }
         Ok(reply)
     }
 }

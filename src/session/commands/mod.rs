@@ -26,6 +26,7 @@ pub mod peer;
 pub mod pick_mode;
 pub mod saving;
 pub mod scheme;
+pub mod search;
 pub mod select;
 pub mod settings;
 pub mod span_resize;

@@ -1,6 +1,7 @@
 //! How a passage appears in a list: its first words, and the number of its paragraph.
 
-use crate::model::{Annotation, AnnotationSet, Article, BlockIndex};
+use crate::model::clusters;
+use crate::model::{Annotation, AnnotationSet, Article, BlockIndex, TextRange};
 
 /// Most text shown on a card, in characters.
 const EXCERPT: usize = 160;
@@ -21,4 +22,48 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
 /// The number of a block among those with text, from 1.
 pub(in crate::session) fn paragraph(article: &Article, block: BlockIndex) -> usize {
     article.paragraph(block)
+}
+
+/// Bytes of text shown on each side of a place, at least as many characters as fit a line.
+const AROUND: usize = 48;
+
+/// Some words and the text around them, on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// The text before them; begins with "…" if there is more.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// The text after them; ends with "…" if there is more.
+    pub after: String,
+}
+
+/// A place in a part of a text with the words around it, in the same line. Words are cut only where they
+/// are too long.
+pub fn around(text: &str, whole: TextRange, place: TextRange) -> Excerpt {
+    let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let before = slice(whole.start.index(), place.start.index());
+    let after = slice(place.end.index(), whole.end.index());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let from = clusters::end(line, line.ceil_char_boundary(line.len().saturating_sub(AROUND)));
+    let cut = line.get(from..).unwrap_or_default();
+    // A word that is cut goes, unless it is all there is.
+    let cut = match (from, cut.split_once(char::is_whitespace)) {
+        (1.., Some((_, rest))) => rest,
+        _ => cut,
+    };
+    let mut excerpt = Excerpt::default();
+    excerpt.before.push_str(if cut.len() < line.len() { "… " } else { "" });
+    excerpt.before.push_str(cut);
+    excerpt.words.push_str(&slice(place.start.index(), place.end.index()).replace('\n', " "));
+    let line = after.split('\n').next().unwrap_or_default();
+    let to = clusters::start(line, line.floor_char_boundary(AROUND));
+    let cut = line.get(..to).unwrap_or_default();
+    let cut = match (to < line.len(), cut.rsplit_once(char::is_whitespace)) {
+        (true, Some((start, _))) => start,
+        _ => cut,
+    };
+    excerpt.after.push_str(cut);
+    excerpt.after.push_str(if cut.len() < line.len() { " …" } else { "" });
+    excerpt
 }

@@ -4,9 +4,8 @@
 use std::rc::Rc;
 
 use crate::model::names::{Register, plain};
-use crate::model::{
-    ActorId, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange, has_no_blanks, order,
-};
+use crate::model::search::is_of_word;
+use crate::model::{ActorId, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange, order};
 
 /// A search for occurrences, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct Occurrences {
     /// The search options.
     pub how: How,
     /// The occurrences, in text order.
-    pub hits: Rc<[Hit]>,
+    pub hits: Rc<[Occurrence]>,
     /// Whether there were more than [`Occurrences::MOST`].
     pub more: bool,
 }
@@ -38,7 +37,7 @@ pub struct How {
 
 /// An occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub struct Occurrence {
     /// Its place.
     pub range: TextRange,
     /// The text before it.
@@ -147,11 +146,6 @@ fn fold(c: char, how: How) -> impl Iterator<Item = char> {
     same.into_iter().chain((!how.case).then(|| c.to_lowercase()).into_iter().flatten())
 }
 
-/// Whether it is part of a word in a script that separates words by spaces.
-fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() && !has_no_blanks(c)
-}
-
 /// The names of an actor in the article: the entry's, those in the mentions, and the surname if nobody else
 /// has it.
 pub fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<String> {
@@ -186,28 +180,37 @@ pub(in crate::session) fn hits(
     words: &str,
     kind: Kind,
     how: How,
-) -> (Rc<[Hit]>, bool) {
+) -> (Rc<[Occurrence]>, bool) {
     let article = set.article();
     let parts: Vec<&str> = words.split('/').collect();
-    let marked = set.iter().filter(|one| one.kind() == kind);
-    let marked = order::by_key(marked.flat_map(|one| one.spans.iter().copied()), |span| span.start);
-    let mut furthest = Byte(0);
-    let mut marked = marked.into_iter().peekable();
-    let mut free = find(article.text(), &parts, how);
-    free.retain(|range| {
-        while let Some(span) = marked.next_if(|span| span.start < range.end) {
-            furthest = furthest.max(span.end);
-        }
-        furthest <= range.start
-    });
+    let mut free = unmarked(set, find(article.text(), &parts, how), kind);
     let more = free.len() > Occurrences::MOST;
     free.truncate(Occurrences::MOST);
     let hit = |range: &TextRange| {
         let (before, after) = around(article.text(), *range);
         let words = article.slice(*range).to_owned();
-        Hit { range: *range, before, words, after, on: true }
+        Occurrence { range: *range, before, words, after, on: true }
     };
     (free.iter().map(hit).collect(), more)
+}
+
+/// Those of some ranges, in text order, that no annotation of this kind overlaps.
+pub(in crate::session) fn unmarked(
+    set: &AnnotationSet,
+    mut ranges: Vec<TextRange>,
+    kind: Kind,
+) -> Vec<TextRange> {
+    let marked = set.iter().filter(|one| one.kind() == kind);
+    let marked = order::by_key(marked.flat_map(|one| one.spans.iter().copied()), |span| span.start);
+    let mut furthest = Byte(0);
+    let mut marked = marked.into_iter().peekable();
+    ranges.retain(|range| {
+        while let Some(span) = marked.next_if(|span| span.start < range.end) {
+            furthest = furthest.max(span.end);
+        }
+        furthest <= range.start
+    });
+    ranges
 }
 
 fn around(text: &str, range: TextRange) -> (String, String) {

@@ -101,6 +101,16 @@ impl Document {
         self.rendered.shown.hovered.as_ref()
     }
 
+    /// What of it is in or near the view.
+    pub fn window(&self) -> TextRange {
+        self.rendered.window()
+    }
+
+    /// The number of changes to its annotations since it was opened.
+    pub fn version(&self) -> u64 {
+        self.rendered.version()
+    }
+
     /// Its text as drawn.
     pub fn sections(&self) -> &Tree<Section> {
         self.rendered.sections.all()

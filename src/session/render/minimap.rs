@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Article, Byte, Kind};
+use crate::model::{Article, Byte, Kind, TextRange};
 
 use super::blocks::{BlockView, Piece, Section, Stretch};
 use super::card_layout;
@@ -168,6 +168,44 @@ impl Minimap {
         stretches
     }
 
+    /// Where some ranges of the text lie, as first row and number of rows; ranges in text order. Never more
+    /// stretches than rows.
+    pub fn rows_of(&self, ranges: &[TextRange]) -> Vec<(u32, u32)> {
+        let mut stretches: Vec<(u32, u32)> = Vec::new();
+        let (Some(article), Some(sections)) = (&self.article, &self.sections) else {
+            return stretches;
+        };
+        let mut ranges = ranges.iter().peekable();
+        let rows = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        for section in sections.iter() {
+            let blocks = article.blocks().iter().skip(section.first.index());
+            let blocks = blocks.take(section.count as usize);
+            let whole: u32 = blocks.clone().map(card_layout::extent).sum();
+            let (mut part, mut parts) = (section.leaf as usize, section.leaves.max(1) as usize);
+            let (mut before, mut whole) = (0, whole);
+            for (index, block) in blocks.enumerate() {
+                if self.by_block {
+                    (part, parts, before, whole) = (index, 1, 0, card_layout::extent(block));
+                }
+                let (Some(top), Some(bottom)) = (self.tops.get(part), self.tops.get(part + parts))
+                else {
+                    return stretches;
+                };
+                let scale = (bottom - top) / f64::from(whole.max(1));
+                while let Some(range) = ranges.next_if(|range| range.start <= block.range.end) {
+                    let at = before + (range.start.0.saturating_sub(block.range.start.0));
+                    let end = f64::from(rows) - LEAST;
+                    let first = (top + f64::from(at) * scale).min(end).max(0.0).floor();
+                    let last = (top + f64::from(at + range.len()) * scale).ceil();
+                    let last = last.max(first + LEAST).min(f64::from(rows));
+                    add_rows(&mut stretches, first as u32, last as u32);
+                }
+                before += card_layout::extent(block);
+            }
+        }
+        stretches
+    }
+
     /// The highlight that a click on a row means: one in the clicked lane, otherwise any. Its kind, and its
     /// start in the text.
     pub fn near(&self, row: f64, lane: Kind) -> Option<(Kind, Byte)> {
@@ -254,6 +292,16 @@ impl StripPart {
         for kind in Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]) {
             self.lights.push(Light { kind, at, from, to: from + piece.range.len() });
         }
+    }
+}
+
+/// Adds rows to stretches of rows that begin no later.
+fn add_rows(stretches: &mut Vec<(u32, u32)>, first: u32, end: u32) {
+    match stretches.last_mut() {
+        Some((from, length)) if *from + *length >= first => {
+            *length = (*length).max(end.saturating_sub(*from));
+        }
+        _ => stretches.push((first, end.saturating_sub(first))),
     }
 }
 

@@ -26,6 +26,8 @@ pub(in crate::session) struct Rendered {
     /// Whether only the article is shown so far: no cards, and no counts that take long.
     article_only: bool,
     queue: RedrawQueue,
+    /// Counts the changes to annotations.
+    version: u64,
     /// The problems found, until something changes.
     findings: Option<Rc<[Finding]>>,
 }
@@ -61,6 +63,7 @@ impl Rendered {
             window: TextRange { start: Byte(0), end: cards::FIRST_WINDOW },
             cards: None,
             findings: None,
+            version: 0,
         };
         rendered.draw_at_first(set);
         rendered.put_off_cards(set);
@@ -102,6 +105,16 @@ impl Rendered {
     /// The cards as last drawn.
     pub fn listed(&self) -> Option<&Rc<CardList>> {
         self.cards.as_ref()
+    }
+
+    /// What is in or near the view.
+    pub fn window(&self) -> TextRange {
+        self.window
+    }
+
+    /// The number of changes to annotations up to now.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// The computed problems.
@@ -207,6 +220,7 @@ impl Rendered {
     /// Deleted annotations are neither open nor under the pointer, and the problems may have changed.
     fn forget_changed(&mut self, set: &AnnotationSet) {
         self.findings = None;
+        self.version += 1;
         for one in [&mut self.shown.focused, &mut self.shown.hovered] {
             *one = one.take().filter(|id| set.get(id).is_some());
         }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::session::Action;
-use crate::session::document::find_all::{Hit, How, MarkAll, Occurrences};
+use crate::session::document::find_all::{How, MarkAll, Occurrence, Occurrences};
 use crate::view::parts::field::Field;
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, wording};
@@ -42,7 +42,7 @@ pub fn mark_all(open: &Occurrences, act: &Act) -> Html {
     }
 }
 
-fn row(index: usize, hit: &Hit, act: &Act) -> Html {
+fn row(index: usize, hit: &Occurrence, act: &Act) -> Html {
     let on = hit.on;
     let onchange = act.reform(move |_: Event| Action::MarkAll(MarkAll::Select(index, !on)));
     html! {

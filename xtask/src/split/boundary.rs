@@ -21,10 +21,12 @@ pub const BOUNDARY: &[&str] = &[
     "session::commands::open::bring_in",
     "session::commands::peer::begin_to_write",
     "session::commands::peer::hear_of_others",
+    "session::commands::search::search_anew",
     "session::storage::steps::learn",
     "session::transfer::prepared::brought",
     // What the screen shows besides the article.
     "session::commands::library::shelf_on_screen",
+    "session::commands::search::search_screen",
     "session::render::cards::list",
     "session::screen::claims_of",
     "session::screen::caret_screen",
