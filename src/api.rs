@@ -3,6 +3,7 @@
 
 mod files;
 mod find;
+mod import;
 mod turn;
 mod whole;
 
@@ -24,7 +25,6 @@ use crate::app::{Listeners, Shared, pause};
 use crate::formats::{self, File, common::limit};
 use crate::model::AnnotationId;
 use crate::model::plain::Plain;
-use crate::model::record::Record as _;
 use crate::session::api::{arguments, results};
 use crate::session::transfer::opening::opening_of;
 use crate::session::transfer::prepared::Preparing;
@@ -222,20 +222,7 @@ impl ArticleAnnotator {
                     (false, Some(format)) => Some(format),
                     (false, None) => return Err(error("format: must be a string")),
                 };
-                let task =
-                    shared.read(|session| session.read_task([file].into(), format, shared.host()));
-                match shared.worked(task.map_err(thrown)?).await {
-                    Outcome::Read(reading) => {
-                        let reply = perform(&shared, Action::ImportReading(Box::new(reading)))?;
-                        shared.drawn().await;
-                        match reply {
-                            Reply::Imported(report) => to_js(&report.plain()),
-                            _ => Ok(JsValue::UNDEFINED),
-                        }
-                    }
-                    Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                    Outcome::Exported(_) => Ok(JsValue::UNDEFINED),
-                }
+                import::import(&shared, [file].into(), format).await
             })
         })
     }

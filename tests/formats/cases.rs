@@ -4,10 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::{File, Manuscript};
-use article_annotator::model::{AnnotationSet, Article, Details};
+use article_annotator::model::{Actor, AnnotationSet, Article, Details};
 use article_annotator::session::worker;
-use article_annotator::session::worker::protocol::{Outcome, ReadTask, Reading, Task};
+use article_annotator::session::worker::protocol::{
+    FoundArticle, Outcome, ReadTask, Reading, Task,
+};
 use serde_json::Value;
 
 use crate::desk::NOW;
@@ -52,6 +55,17 @@ pub fn dropped_on(files: Vec<File>, first: Option<&str>, page: Option<&str>) -> 
     }
 }
 
+/// What is about the open text comes without a document: here it gets one.
+fn whole(found: FoundArticle) -> Rc<AnnotationSet> {
+    if found.compared.is_none() {
+        return found.set;
+    }
+    let actors = found.set.actors().map(|actor| Actor::clone(actor)).collect();
+    let annotations = found.brings.into_iter().map(Rc::unwrap_or_clone).collect();
+    let (article, details) = (found.set.article().clone(), Details::clone(found.set.details()));
+    Rc::new(rebuilt(article, details, actors, annotations))
+}
+
 fn came(reading: Reading) -> Came {
     let text = |one: &Manuscript| {
         let article = one.article(|_, passage| !passage.left_out, false).unwrap();
@@ -60,7 +74,7 @@ fn came(reading: Reading) -> Came {
     let told = reading.problems.iter();
     let told = told.chain(reading.manuscripts.iter().flat_map(|one| &one.problems));
     let titles = reading.manuscripts.iter().map(|one| one.details.title.clone());
-    let sets: Vec<_> = reading.documents.into_iter().map(|found| found.set).collect();
+    let sets: Vec<_> = reading.documents.into_iter().map(whole).collect();
     let of_sets = sets.iter().map(|set| set.article().text().to_string());
     Came {
         told: told.map(ToString::to_string).collect(),

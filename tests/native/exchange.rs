@@ -2,8 +2,9 @@
 //! the changes, and no change before it is confirmed.
 
 use article_annotator::formats::{File, Options};
-use article_annotator::model::{Kind, Origin};
+use article_annotator::model::{Details, Kind, Origin};
 use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::{
     Action, Destination, Dialog, Effect, Exporting, Importing, Keep, Made, Message, Reply,
 };
@@ -12,7 +13,7 @@ use proptest::option;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
 use crate::paper;
-use crate::world::Desk;
+use crate::world::{Desk, worked};
 
 fn exporting(desk: &Desk) -> Exporting {
     match desk.session.dialog() {
@@ -240,4 +241,139 @@ fn a_choice_for_all_goes_before_what_was_picked_for_one() {
     desk.does(Action::PickKeep { which: None, keep: Keep::Both });
     assert_eq!(importing(&desk).keep_of(0, &id), Keep::Both);
     assert_eq!(importing(&desk).keep_of_all(), Some(Keep::Both));
+}
+
+#[test]
+fn what_a_file_brings_into_the_open_article_arrives_as_a_step_and_not_as_a_second_document() {
+    let (mut desk, file) = changed_since();
+    let reading = desk.reads(file.as_bytes(), None).unwrap();
+    let found = &reading.documents[0];
+    assert_eq!((found.set.len(), found.brings.len()), (0, 1));
+    let reply = desk.does(Action::ImportReading(Box::new(reading)));
+    let Reply::Imported(report) = reply else { panic!("it is imported") };
+    assert_eq!((report.added, report.changed, report.same), (0, 1, 0));
+    assert_eq!(notes(&desk), ["theirs"]);
+}
+
+#[test]
+fn an_edit_while_a_program_imports_is_not_lost_and_nothing_comes_in_twice() {
+    let (mut desk, file) = changed_since();
+    let reading = desk.reads(file.as_bytes(), None).unwrap();
+    desk.mark(Kind::Claim, "met Bo");
+    let before = desk.set().clone();
+    assert_eq!(desk.does(Action::ImportReading(Box::new(reading))), Reply::Outdated);
+    assert_eq!(*desk.set(), before);
+    let reply = desk.imports(file.as_bytes(), None).unwrap();
+    let Reply::Imported(report) = reply else { panic!("it is imported") };
+    assert_eq!((report.added, report.changed, report.same), (0, 1, 0));
+    assert_eq!(notes(&desk), ["theirs", ""]);
+    desk.does(Action::Undo);
+    assert_eq!(*desk.set(), before);
+}
+
+#[test]
+fn an_edit_while_the_import_dialog_is_open_stays_and_what_was_picked_is_done() {
+    let (mut desk, file) = changed_since();
+    receive(&mut desk, &file);
+    desk.does(Action::PickKeep { which: None, keep: Keep::Both });
+    desk.mark(Kind::Claim, "met Bo");
+    desk.does(Action::Import);
+    assert!(desk.session.dialog().is_none());
+    let mut now = notes(&desk);
+    now.sort();
+    assert_eq!(now, ["", "mine", "theirs"]);
+}
+
+#[test]
+fn a_title_corrected_while_the_import_dialog_is_open_is_not_replaced_by_the_one_before() {
+    let mut desk = Desk::reading("Ana met Bo.");
+    let id = desk.mark(Kind::Claim, "met");
+    desk.does(Action::Scheme(Schemes::Add(Kind::Claim, "Forecast".into())));
+    let label = Patch { label: Some(Some("Forecast".into())), ..Patch::default() };
+    desk.does(Action::Update { id, patch: label.into() });
+    let file = desk.exported();
+    assert!(desk.undo() && desk.undo());
+    receive(&mut desk, &file);
+    let title = "Corrected".to_owned();
+    desk.does(Action::SetDetails(Details { title, ..Details::default() }));
+    desk.does(Action::Import);
+    assert!(desk.session.dialog().is_none());
+    assert_eq!(desk.set().details().title, "Corrected");
+    assert_eq!(desk.set().details().scheme.labels.len(), 1);
+}
+
+#[test]
+fn what_was_removed_while_the_import_dialog_is_open_does_not_come_back_unasked() {
+    for differs in [true, false] {
+        let (mut desk, file) = changed_since();
+        if !differs {
+            assert!(desk.undo());
+        }
+        receive(&mut desk, &file);
+        let id = desk.set().iter().next().unwrap().id.clone();
+        desk.does(Action::Remove(id));
+        desk.does(Action::Import);
+        assert_eq!(notes(&desk), [""; 0]);
+        assert_eq!(desk.toast(), Some(Message::ComparedAgain));
+        let compared = importing(&desk).reading.documents[0].compared.clone().unwrap();
+        assert_eq!(compared.new.len(), 1);
+        desk.does(Action::Import);
+        assert_eq!(notes(&desk), ["theirs"]);
+    }
+}
+
+#[test]
+fn a_difference_nobody_decided_about_is_shown_before_it_is_imported() {
+    let (mut desk, file) = changed_since();
+    receive(&mut desk, &file);
+    let id = desk.set().iter().next().unwrap().id.clone();
+    desk.does(Action::Update { id, patch: note("newer").into() });
+    desk.does(Action::Import);
+    assert_eq!(notes(&desk), ["newer"]);
+    assert_eq!(desk.toast(), Some(Message::ComparedAgain));
+    let open = importing(&desk);
+    assert_eq!(open.reading.against.as_deref(), Some(desk.set()));
+    desk.does(Action::Import);
+    assert_eq!(notes(&desk), ["theirs"]);
+}
+
+#[test]
+fn an_import_that_is_cancelled_while_the_file_is_compared_again_does_not_happen() {
+    let (mut desk, file) = changed_since();
+    receive(&mut desk, &file);
+    desk.mark(Kind::Claim, "met Bo");
+    desk.session.perform(Action::Import, &desk.world).unwrap();
+    let works = |effect| match effect {
+        Effect::Work(ticket, task) => Some((ticket, task)),
+        _ => None,
+    };
+    let tasks: Vec<_> = desk.session.take_effects().into_iter().filter_map(works).collect();
+    let [(ticket, task)] = tasks.as_slice() else { panic!("the file is compared again, once") };
+    desk.does(Action::Show(None));
+    desk.does(Action::Worked { ticket: *ticket, outcome: Box::new(worked(task)) });
+    assert!(desk.session.dialog().is_none());
+    assert_eq!(notes(&desk), ["mine", ""]);
+}
+
+#[test]
+fn a_label_that_only_a_refused_change_has_does_not_come() {
+    for (keep, labels) in [(Keep::Mine, 0), (Keep::Theirs, 1)] {
+        let mut desk = Desk::reading("Ana met Bo.");
+        let id = desk.mark(Kind::Claim, "met");
+        desk.does(Action::Scheme(Schemes::Add(Kind::Claim, "Forecast".into())));
+        let label = Patch { label: Some(Some("Forecast".into())), ..Patch::default() };
+        desk.does(Action::Update { id, patch: label.into() });
+        let file = desk.exports("csv").unwrap();
+        assert!(desk.undo() && desk.undo());
+        assert!(desk.set().details().scheme.is_empty());
+        let files = [File::new("a.csv", file)].into();
+        desk.does(Action::Receive { files, format: None });
+        assert_eq!(
+            importing(&desk).reading.documents[0].compared.as_ref().unwrap().changed.len(),
+            1
+        );
+        desk.does(Action::PickKeep { which: None, keep });
+        desk.does(Action::Import);
+        assert_eq!(desk.set().details().scheme.labels.len(), labels, "{keep:?}");
+    }
 }

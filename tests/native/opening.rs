@@ -64,6 +64,7 @@ fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems:
         problems,
         unknown: Vec::new(),
         more: false,
+        against: None,
     };
     let outcome = passed(Outcome::Read(read));
     desk.does(Action::Worked { ticket: *ticket, outcome: Box::new(outcome) });
@@ -383,7 +384,7 @@ proptest! {
             name: "n".to_owned(),
         };
         let read = Reading {
-            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()], more: true,
+            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()], more: true, against: None,
             manuscripts: vec![one.clone(), Manuscript::default(), one],
         };
         let Outcome::Read(passed) = passed(Outcome::Read(read.clone())) else { panic!("was read") };

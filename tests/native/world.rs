@@ -16,6 +16,7 @@ use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::worker;
 use article_annotator::session::worker::arriving::Arriving;
+use article_annotator::session::worker::protocol::Reading;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Host, Key, Message, Opening, Outcome, Pointed, Reply,
     Session, SessionError, Task,
@@ -314,10 +315,16 @@ impl Desk {
 
     /// Imports a file as a program does.
     pub fn imports(&mut self, content: &[u8], format: Option<&str>) -> Result<Reply, SessionError> {
+        let reading = self.reads(content, format)?;
+        self.tries(Action::ImportReading(Box::new(reading)))
+    }
+
+    /// The worker's answer about a file that a program passes.
+    pub fn reads(&self, content: &[u8], format: Option<&str>) -> Result<Reading, SessionError> {
         let files = [File::new("", content)].into();
         let task = self.session.read_task(files, format.map(str::to_owned), &self.world)?;
         match worked(&task) {
-            Outcome::Read(reading) => self.tries(Action::ImportReading(Box::new(reading))),
+            Outcome::Read(reading) => Ok(reading),
             Outcome::Failed(problem) => Err(SessionError::Input(problem.to_string())),
             Outcome::Exported(_) => panic!("reading writes nothing"),
         }

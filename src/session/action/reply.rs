@@ -11,6 +11,8 @@ pub enum Reply {
     Was(bool),
     /// These annotations were made.
     Made(Vec<AnnotationId>),
+    /// The document changed since the file was compared with it: the file has to be read again.
+    Outdated,
     /// The result of an import.
     Imported(crate::session::document::merge::Report),
 }

@@ -91,7 +91,7 @@ impl Session {
     fn is_stale(&self, dialog: &Dialog) -> bool {
         match dialog {
             Dialog::Import(open) => {
-                !self.is_about_open(open.against.as_ref().map(|set| set.article()))
+                !self.is_about_open(open.reading.against.as_ref().map(|set| set.article()))
             }
             _ => false,
         }

@@ -101,7 +101,7 @@ impl Session {
             Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {
                 self.exported(ticket, &outcome, host);
-                self.was_read(ticket, *outcome, host);
+                self.was_read(ticket, *outcome, host)?;
             }
             Action::PickArticle { index, on } => self.pick(|open| {
                 open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);

@@ -1,23 +1,23 @@
 //! Importing: what the reader picked from the files is merged into the open article, in one step
 //! (tests/native/files.rs).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::formats::common::loss::rebuilt;
 use crate::formats::{File, Problem, catalog};
-use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Details, order};
+use crate::model::AnnotationId;
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
-use crate::session::document::merge::{Report, merge};
+use crate::session::document::merge::Report;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::library::deeds::{Clash, Deed};
 use crate::session::library::storing::StoringView;
 use crate::session::notices::message::Message;
-use crate::session::transfer::import::{Importing, Keep, Received, Result, opening_of};
+use crate::session::render::document::Document;
+use crate::session::transfer::import::{Importing, Keep, Received, Result, opening_of, step_of};
 use crate::session::transfer::open_review::Handed;
 use crate::session::worker::protocol::{AS_TEXT, FoundArticle, Outcome, ReadTask, Reading, Task};
 
@@ -32,7 +32,7 @@ impl Session {
         format: Option<String>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        self.read_in(Received { files, format, against: None, handed: None }, host)
+        self.read_in(Received { files, format, handed: None, again: false }, host)
     }
 
     /// Has the worker read an article that did not arrive as a file.
@@ -42,12 +42,11 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply> {
         let files = [handed.file.clone()].into();
-        self.read_in(Received { files, format: None, against: None, handed: Some(handed) }, host)
+        self.read_in(Received { files, format: None, handed: Some(handed), again: false }, host)
     }
 
-    fn read_in(&mut self, mut received: Received, host: &dyn Host) -> Result<Reply> {
+    fn read_in(&mut self, received: Received, host: &dyn Host) -> Result<Reply> {
         let task = self.read_task(received.files.clone(), received.format.clone(), host)?;
-        received.against = self.document.as_ref().map(|document| document.article().clone());
         let ticket = self.task(task);
         self.receiving.push((ticket, received));
         Ok(Reply::Done)
@@ -94,30 +93,38 @@ impl Session {
     }
 
     /// The worker's result for files that arrived, if the session still waits for it.
-    pub(in crate::session) fn was_read(&mut self, ticket: u32, outcome: Outcome, host: &dyn Host) {
+    pub(in crate::session) fn was_read(
+        &mut self,
+        ticket: u32,
+        outcome: Outcome,
+        host: &dyn Host,
+    ) -> Result<()> {
         let at = self.receiving.iter().position(|(own, _)| *own == ticket);
-        let Some((_, received)) = at.map(|at| self.receiving.remove(at)) else { return };
-        if self.compares_another(&received, &outcome) {
+        let Some((_, received)) = at.map(|at| self.receiving.remove(at)) else { return Ok(()) };
+        if self.compares_another(&outcome) {
             // The first reading accepted this format, so this one does too.
             let _ = self.read_in(received, host);
-            return;
+            return Ok(());
         }
-        let Received { files, format, handed, .. } = received;
+        let Received { files, format, handed, again } = received;
         let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
         if self.toast().is_some_and(|toast| matches!(*toast.message, Message::Reading(_))) {
             self.toast = None;
         }
         match outcome {
+            Outcome::Read(reading) if again => return self.import_again(reading, &files, host),
             Outcome::Read(reading) => self.take_in(reading, (files, format), handed.as_ref()),
             Outcome::Failed(problem) => self.not_read(name, problem),
             Outcome::Exported(_) => {}
         }
+        Ok(())
     }
 
     /// Whether annotations were compared with an article that is no longer open.
-    fn compares_another(&self, received: &Received, outcome: &Outcome) -> bool {
-        matches!(outcome, Outcome::Read(reading) if !reading.documents.is_empty())
-            && !self.is_about_open(received.against.as_ref())
+    fn compares_another(&self, outcome: &Outcome) -> bool {
+        let Outcome::Read(reading) = outcome else { return false };
+        let against = reading.against.as_ref().map(|set| set.article());
+        !reading.documents.is_empty() && !self.is_about_open(against)
     }
 
     /// Opens at once what needs no decision; asks about the rest before anything changes.
@@ -150,9 +157,7 @@ impl Session {
 
     fn take_in_documents(&mut self, reading: Rc<Reading>, (files, format): Files) {
         let Some(first) = reading.documents.first() else { return };
-        let again = self.dialog.take_if(
-            |open| matches!(&**open, Dialog::Import(open) if Rc::ptr_eq(&open.files, &files)),
-        );
+        let again = self.take_import(&files);
         let one = reading.documents.len() == 1;
         if one && self.document.is_none() {
             let opening = opening_of(&first.set, reading.problems.clone());
@@ -168,7 +173,6 @@ impl Session {
         let picked = vec![true; reading.documents.len()];
         let import = Dialog::Import(Importing {
             reading,
-            against: self.open_set(),
             files,
             format,
             picked,
@@ -179,6 +183,13 @@ impl Session {
         });
         self.show_read(import, again.is_some());
         self.effects.push(Effect::List);
+    }
+
+    /// Takes out the open import dialog if it is about these files.
+    fn take_import(&mut self, files: &Rc<[File]>) -> Option<Rc<Dialog>> {
+        self.dialog.take_if(
+            |open| matches!(&**open, Dialog::Import(open) if Rc::ptr_eq(&open.files, files)),
+        )
     }
 
     /// Shows what was read: when its turn comes, or in place of an earlier reading of the same files.
@@ -210,22 +221,82 @@ impl Session {
     /// by one, without being opened.
     pub(in crate::session) fn import_picked(&mut self, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Import(open)) = self.dialog.as_deref() else { return Ok(Reply::Done) };
-        let open = open.clone();
-        let found = open.reading.documents.iter().enumerate().zip(&open.picked);
+        let mut open = open.clone();
+        let reading = open.reading.clone();
+        let found = reading.documents.iter().enumerate().zip(&open.picked);
         let found = found.filter(|(_, on)| **on).map(|(found, _)| found);
         let (here, others): (Vec<_>, Vec<_>) =
             found.partition(|(_, found)| found.compared.is_some());
-        let problems = &open.reading.problems;
         let mut reply = Reply::Done;
-        for (article, found) in here {
+        if let Some((article, found)) = here.first().copied() {
+            if !self.is_compared_with(&reading) {
+                return self.compare_first(&open, host);
+            }
             let keep = |id: &AnnotationId| open.keep_of(article, id);
-            reply = self.bring(found, &keep, problems.clone(), host)?;
+            reply = self.bring(found, &keep, reading.problems.clone(), host)?;
+            if here.len() > 1 {
+                // The next one was compared with what was there before this one.
+                self.arrive(host);
+                open.picked.iter_mut().skip(article).take(1).for_each(|picked| *picked = false);
+                self.dialog = Some(Rc::new(Dialog::Import(open.clone())));
+                self.compare_first(&open, host)?;
+                return Ok(reply);
+            }
         }
         self.dialog = None;
         let others = others.into_iter();
         let others = others.map(|(_, found)| Deed::store(found.set.clone(), open.clash));
         self.store(others.collect(), StoringView::Library);
         Ok(reply)
+    }
+
+    /// Whether the open document is still as it was when files were compared with it: then the step worked out
+    /// for it fits.
+    fn is_compared_with(&self, reading: &Reading) -> bool {
+        self.document.as_ref().map(Document::set) == reading.against.as_deref()
+    }
+
+    /// Has the files of the import dialog compared with the document as it is now, and then imported.
+    fn compare_first(&mut self, open: &Importing, host: &dyn Host) -> Result<Reply> {
+        if self.receiving.iter().any(|(_, received)| received.again) {
+            return Ok(Reply::Done);
+        }
+        let (files, format) = (open.files.clone(), open.format.clone());
+        self.read_in(Received { files, format, handed: None, again: true }, host)
+    }
+
+    /// Imports what the reader selected before the files were compared again. If that shows other differences
+    /// than those already decided, the reader decides about them first. Does nothing if the dialog was closed.
+    fn import_again(
+        &mut self,
+        reading: Reading,
+        files: &Rc<[File]>,
+        host: &dyn Host,
+    ) -> Result<()> {
+        let dialog = self.take_import(files);
+        let Some(Dialog::Import(open)) = dialog.as_deref() else { return Ok(()) };
+        let own = |reading: &Reading, id: &AnnotationId| {
+            reading.against.as_ref().and_then(|set| set.get(id)).cloned()
+        };
+        let decided = |now: &FoundArticle, before: &FoundArticle| {
+            let (Some(now), Some(before)) = (&now.compared, &before.compared) else {
+                return now.compared.is_none();
+            };
+            let is_as_it_was = |id| own(&reading, id) == own(&open.reading, id);
+            are_among(&now.new, &before.new)
+                && are_among(&now.changed, &before.changed)
+                && now.changed.iter().all(is_as_it_was)
+        };
+        let both = reading.documents.iter().zip(&open.reading.documents).zip(&open.picked);
+        let decided = both.into_iter().all(|((now, before), on)| !on || decided(now, before));
+        let open = Importing { reading: Rc::new(reading), ..open.clone() };
+        self.show_over(Dialog::Import(open));
+        if decided {
+            self.import_picked(host)?;
+        } else {
+            self.show_toast(Message::ComparedAgain, false);
+        }
+        Ok(())
     }
 
     /// Opens the article of a file that was about another text.
@@ -244,7 +315,7 @@ impl Session {
         let (files, handed) = (files.clone(), handed.clone());
         self.dialog = None;
         let format = Some(AS_TEXT.to_owned());
-        self.read_in(Received { files, format, against: None, handed }, host)
+        self.read_in(Received { files, format, handed, again: false }, host)
     }
 
     /// Merges what was read into the open article: the API's `import`.
@@ -260,6 +331,12 @@ impl Session {
         let found = reading.documents.iter().find(|found| found.compared.is_some());
         match (found, reading.documents.first(), reading.problems.first()) {
             (Some(found), ..) => {
+                if found.set.article().text() != self.open_document()?.article().text() {
+                    return Err(another_text());
+                }
+                if !self.is_compared_with(reading) {
+                    return Ok(Reply::Outdated);
+                }
                 self.bring(found, &|_| Keep::Theirs, reading.problems.clone(), host)
             }
             (None, Some(_), _) => Err(another_text()),
@@ -275,63 +352,22 @@ impl Session {
         problems: Vec<Problem>,
         host: &dyn Host,
     ) -> Result<Reply> {
-        // Two articles of one file may be about the same text.
-        self.arrive(host);
-        let (article, open) = (found.set.article(), self.open_document()?.article());
-        if !Rc::ptr_eq(article, open) && article.text() != open.text() {
-            return Err(another_text());
-        }
-        let same = found.compared.as_ref().map_or(0, |compared| compared.same);
-        let (incoming, left) = wanted(found, keep, host);
-        let (transaction, report) = merge(self.open_document()?.set(), &incoming);
-        let report = Report { problems, same: report.same + same, ..report };
+        let set = self.open_document()?.set();
+        let mut report = Report { problems, ..Report::default() };
+        let (transaction, left) = step_of(set, found, keep, &mut report, host);
         self.import(transaction, report, left, host)
     }
+}
+
+/// Whether all of these were shown before. Both are in the order of the file.
+fn are_among(now: &[AnnotationId], before: &[AnnotationId]) -> bool {
+    let mut before = before.iter();
+    now.iter().all(|id| before.any(|shown| shown == id))
 }
 
 fn another_text() -> SessionError {
     let what = "content: the file belongs to another article than the open one";
     SessionError::Input(what.to_owned())
-}
-
-/// The annotations to merge, with conflicts resolved the reader's way; and how many stay unchanged.
-fn wanted(
-    found: &FoundArticle,
-    keep: &dyn Fn(&AnnotationId) -> Keep,
-    host: &dyn Host,
-) -> (Rc<AnnotationSet>, usize) {
-    let changed = found.compared.iter().flat_map(|compared| &compared.changed);
-    let own: BTreeMap<_, _> = order::gathered(changed.map(|id| (id, keep(id))));
-    if own.values().all(|keep| *keep == Keep::Theirs) {
-        return (found.set.clone(), 0);
-    }
-    let set = &found.set;
-    let mut left = 0;
-    let annotations = set.iter().filter_map(|one| match own.get(&one.id) {
-        None | Some(Keep::Theirs) => Some(Annotation::clone(one)),
-        Some(Keep::Both) => Some(another(one, host)),
-        Some(Keep::Mine) => {
-            left += 1;
-            None
-        }
-    });
-    let annotations: Vec<_> = annotations.collect();
-    // Nobody's entry in the register changes either, except through what is new.
-    let needed = annotations.iter().filter_map(|one| one.actor());
-    let needed: BTreeSet<_> = order::gathered(needed);
-    let actors = set.actors().filter(|actor| needed.contains(&actor.id));
-    let actors = actors.map(|actor| Actor::clone(actor)).collect();
-    let details = Details::clone(set.details());
-    (Rc::new(rebuilt(set.article().clone(), details, actors, annotations)), left)
-}
-
-/// The same annotation under an id of its own.
-pub(in crate::session) fn another(one: &Annotation, host: &dyn Host) -> Annotation {
-    Annotation {
-        id: host.new_id().as_str().into(),
-        source_id: Some(one.id.to_string()),
-        ..one.clone()
-    }
 }
 
 /// Several problems as one.

@@ -32,19 +32,25 @@ record! { Report { added: must, changed: must, same: must, problems: must } }
 /// an annotation or actor differs, the incoming one wins; but an actor whose id an importer made up never
 /// changes an existing one.
 pub fn merge(current: &AnnotationSet, incoming: &AnnotationSet) -> (Transaction, Report) {
+    let (mut ops, annotations) = matched(current, incoming);
+    let mut report = Report::default();
+    ops.extend(annotations.iter().filter_map(|one| meet(current, one, &mut report)));
+    (Transaction { ops }, report)
+}
+
+/// The first half of [`merge`]: what has to happen to actors and details first, and the annotations with the
+/// actors they have in `current`.
+pub fn matched(
+    current: &AnnotationSet,
+    incoming: &AnnotationSet,
+) -> (Vec<Op>, Vec<Rc<Annotation>>) {
     let Meeting { mut ops, known_as, .. } = Meeting::of(current, incoming);
     ops.extend(with_scheme(current, scheme(current, incoming)));
-    let mut report = Report::default();
-    for annotation in incoming.iter() {
-        match annotation.actor().and_then(|id| known_as.get(id)) {
-            Some(known) => {
-                let own = Rc::new(annotation.with_actor(known));
-                ops.extend(meet(current, &own, &mut report));
-            }
-            None => ops.extend(meet(current, annotation, &mut report)),
-        }
-    }
-    (Transaction { ops }, report)
+    let own = |one: &Rc<Annotation>| match one.actor().and_then(|id| known_as.get(id)) {
+        Some(known) => Rc::new(one.with_actor(known)),
+        None => one.clone(),
+    };
+    (ops, incoming.iter().map(own).collect())
 }
 
 /// A document to store where there is none: its actors get ids of their own.
@@ -149,18 +155,26 @@ fn is_covered(actor: &Actor, known: &Actor) -> bool {
 
 /// A scheme with the labels of both.
 fn scheme(current: &AnnotationSet, incoming: &AnnotationSet) -> Scheme {
+    let used = Scheme { labels: only_used(current, incoming), ..Scheme::default() };
+    current.details().scheme.with(&incoming.details().scheme).with(&used)
+}
+
+/// The labels that incoming annotations have and nobody knows.
+pub fn only_used(current: &AnnotationSet, incoming: &AnnotationSet) -> Vec<SubLabel> {
     let theirs = incoming.iter().filter_map(|one| Some((one.kind(), one.label.as_ref()?)));
-    let mut used = Scheme::default();
+    let (known_here, known_there) = (&current.details().scheme, &incoming.details().scheme);
+    let mut used: Vec<SubLabel> = Vec::new();
     let ours = |kind, name: &String| {
         current.iter().any(|one| one.kind() == kind && one.label.as_ref() == Some(name))
     };
     for (kind, name) in theirs {
-        let known = used.of(kind).chain(current.details().scheme.of(kind));
+        let known = used.iter().filter(|label| label.kind == kind);
+        let known = known.chain(known_here.of(kind)).chain(known_there.of(kind));
         if !known.into_iter().any(|label| label.name == *name) && !ours(kind, name) {
-            used.labels.push(SubLabel { kind, name: name.clone(), hue: 0, key: None });
+            used.push(SubLabel { kind, name: name.clone(), hue: 0, key: None });
         }
     }
-    current.details().scheme.with(&incoming.details().scheme).with(&used)
+    used
 }
 
 /// Handles one incoming annotation.

@@ -162,6 +162,8 @@ pub enum Message {
     OtherWords(usize),
     /// Some stored records could not be read; they were set aside.
     SetAside(usize),
+    /// The open article changed before an import, and other annotations differ now.
+    ComparedAgain,
     /// The change was refused, because another tab is editing the article.
     Elsewhere,
     /// Another tab is editing the article now.

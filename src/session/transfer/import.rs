@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::{File, Problem};
-use crate::model::{AnnotationId, AnnotationSet, Article, Details};
+use crate::model::{
+    Annotation, AnnotationId, AnnotationSet, Details, Op, SubLabel, Transaction, order,
+};
+use crate::session::document::merge::{Report, meet};
 use crate::session::error::SessionError;
+use crate::session::host::Host;
 use crate::session::library::deeds::Clash;
 use crate::session::transfer::opening::{Opening, With};
-use crate::session::worker::protocol::Reading;
+use crate::session::worker::protocol::{FoundArticle, Reading};
 
 use super::open_review::Handed;
 
@@ -19,8 +23,6 @@ pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 pub struct Importing {
     /// The worker's result.
     pub reading: Rc<Reading>,
-    /// The open document they were compared with.
-    pub against: Option<Rc<AnnotationSet>>,
     /// The files, kept to be read again as another format.
     pub files: Rc<[File]>,
     /// The format the reader chose for them.
@@ -44,10 +46,10 @@ pub(in crate::session) struct Received {
     pub(in crate::session) files: Rc<[File]>,
     /// The format the reader chose for them.
     pub(in crate::session) format: Option<String>,
-    /// The article that was open then, to compare them with.
-    pub(in crate::session) against: Option<Rc<Article>>,
     /// What is known beside the file, if it did not arrive as one.
     pub(in crate::session) handed: Option<Handed>,
+    /// Whether the reader already chose Import, and the document had changed by then.
+    pub(in crate::session) again: bool,
 }
 
 /// What to do where an existing annotation differs from the file's.
@@ -98,5 +100,71 @@ pub fn opening_of(set: &Rc<AnnotationSet>, problems: Vec<Problem>) -> Opening {
         article: set.article().clone(),
         details: Details::clone(set.details()),
         with: With::File(set.clone(), problems),
+    }
+}
+
+/// The step that imports an article of a file, with conflicts resolved the reader's way; and how many
+/// annotations stay unchanged.
+pub(in crate::session) fn step_of(
+    set: &AnnotationSet,
+    found: &FoundArticle,
+    keep: &dyn Fn(&AnnotationId) -> Keep,
+    report: &mut Report,
+    host: &dyn Host,
+) -> (Transaction, usize) {
+    let Some(compared) = &found.compared else { return Default::default() };
+    let own = compared.changed.iter().map(|id| (id, keep(id)));
+    let own: BTreeMap<_, _> = order::gathered(own.filter(|(_, keep)| *keep != Keep::Theirs));
+    let mut left = 0;
+    let mut annotations = Vec::new();
+    for one in &found.brings {
+        match own.get(&one.id) {
+            None | Some(Keep::Theirs) => annotations.push(one.clone()),
+            Some(Keep::Both) => annotations.push(Rc::new(another(one, host))),
+            Some(Keep::Mine) => left += 1,
+        }
+    }
+    let mut ops = compared.ops.clone();
+    if !own.is_empty() {
+        ops.retain_mut(|op| is_wanted(op, set, &compared.labels, &annotations));
+    }
+    report.same = compared.same;
+    ops.extend(annotations.iter().filter_map(|one| meet(set, one, report)));
+    (Transaction { ops }, left)
+}
+
+/// Whether an operation is needed although some annotations of the file stay out: nobody's entry in the register
+/// changes, and no label comes, except through what is new.
+fn is_wanted(
+    op: &mut Op,
+    set: &AnnotationSet,
+    labels: &[SubLabel],
+    annotations: &[Rc<Annotation>],
+) -> bool {
+    match op {
+        Op::AddActor(actor) | Op::ReplaceActor(actor) => {
+            annotations.iter().any(|one| one.actor() == Some(&actor.id))
+        }
+        Op::SetDetails(details) => {
+            let has = |label: &SubLabel| {
+                let has = |one: &Rc<Annotation>| {
+                    one.kind() == label.kind && one.label.as_ref() == Some(&label.name)
+                };
+                !labels.contains(label) || annotations.iter().any(has)
+            };
+            let scheme = &mut Rc::make_mut(details).scheme;
+            Rc::make_mut(scheme).labels.retain(has);
+            **scheme != *set.details().scheme
+        }
+        _ => true,
+    }
+}
+
+/// The same annotation under an id of its own.
+pub(in crate::session) fn another(one: &Annotation, host: &dyn Host) -> Annotation {
+    Annotation {
+        id: host.new_id().as_str().into(),
+        source_id: Some(one.id.to_string()),
+        ..one.clone()
     }
 }

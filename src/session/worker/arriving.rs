@@ -3,8 +3,9 @@
 
 use std::rc::Rc;
 
+use crate::formats::common::loss::admit;
 use crate::formats::{File, Manuscript};
-use crate::model::{AnnotationSet, Article};
+use crate::model::{Annotation, AnnotationSet};
 
 use super::chunks::{self, AnnotationChunk};
 use super::leaves::{ManuscriptChunk, ManuscriptHead};
@@ -16,8 +17,12 @@ pub struct Arriving {
     head: Option<Head>,
     content: Option<Vec<u8>>,
     documents: Vec<FoundArticle>,
-    /// The open article: documents about it arrive without their text.
-    against: Option<Rc<Article>>,
+    /// The open document: what is about its text arrives without that.
+    against: Option<Rc<AnnotationSet>>,
+    /// Whether the arriving document is about it.
+    own: bool,
+    /// What the arriving document brings into it.
+    brings: Vec<Rc<Annotation>>,
     /// The document whose text is the next part.
     sheet: Option<AnnotationChunk>,
     /// The arriving document, and the number of annotation chunks still missing.
@@ -29,8 +34,8 @@ pub struct Arriving {
 }
 
 impl Arriving {
-    /// An answer to a task with this article open.
-    pub fn about(against: Option<Rc<Article>>) -> Self {
+    /// An answer to a task with this document open.
+    pub fn about(against: Option<Rc<AnnotationSet>>) -> Self {
         Self { against, ..Self::default() }
     }
 
@@ -45,7 +50,10 @@ impl Arriving {
         let all_documents = self.has_all_documents();
         match (part, &mut self.next) {
             (Chunk::Bytes(packed), Some((set, left))) if *left > 0 => {
-                chunks::add_to(set, &packed)?;
+                match self.own {
+                    true => chunks::unpacked(&packed, |one| self.brings.push(Rc::new(one)))?,
+                    false => chunks::unpacked(&packed, |one| admit(set, one))?,
+                }
                 *left -= 1;
             }
             (Chunk::Bytes(content), _) => self.content = Some(content),
@@ -59,16 +67,18 @@ impl Arriving {
             (Chunk::Text(compared), Some(_)) => {
                 let compared = if compared.is_empty() { None } else { Some(of_json(&compared)?) };
                 let set = self.next.take().map(|(set, _)| Rc::new(set));
-                self.documents.extend(set.map(|set| FoundArticle { set, compared }));
+                let brings = std::mem::take(&mut self.brings);
+                self.documents.extend(set.map(|set| FoundArticle { set, compared, brings }));
             }
         }
         Ok(())
     }
 
     fn begin(&mut self, sheet: AnnotationChunk) -> Result<(), Garbled> {
+        self.own = sheet.own;
         match &self.against {
             _ if !sheet.own => self.sheet = Some(sheet),
-            Some(article) => self.next = Some(sheet.about(article.clone())),
+            Some(open) => self.next = Some(sheet.about(open.article().clone())),
             None => return Err("the text is missing".to_owned()),
         }
         Ok(())
@@ -123,6 +133,7 @@ impl Arriving {
                 problems: head.problems,
                 unknown: head.unknown,
                 more: head.more,
+                against: self.against,
             })),
             "failed" => {
                 let problem = head.problems.into_iter().next();

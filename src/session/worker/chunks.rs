@@ -3,9 +3,11 @@
 
 use std::rc::Rc;
 
-use crate::formats::common::loss::{admit, rebuilt};
+use crate::formats::common::loss::rebuilt;
 use crate::model::record::{Record, record};
-use crate::model::{Actor, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline};
+use crate::model::{
+    Actor, Annotation, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline,
+};
 use crate::session::storage::schema::TextRecord;
 
 use super::packing::{Packer, Unpacker};
@@ -39,7 +41,15 @@ pub(in crate::session) fn parts(
     set: &AnnotationSet,
     own: bool,
 ) -> impl Iterator<Item = Chunk> + use<> {
-    let annotations: Vec<_> = set.iter().cloned().collect();
+    parts_of(set, own, set.iter().cloned().collect())
+}
+
+/// The same with these annotations in place of its own.
+pub(in crate::session) fn parts_of(
+    set: &AnnotationSet,
+    own: bool,
+    annotations: Vec<Rc<Annotation>>,
+) -> impl Iterator<Item = Chunk> + use<> {
     let text = TextRecord::of(set.article());
     let sheet = AnnotationChunk {
         id: set.article().id().clone(),
@@ -82,14 +92,17 @@ impl AnnotationChunk {
     }
 }
 
-/// Adds the annotations of a chunk to their document.
+/// Reads the annotations of a chunk.
 ///
 /// # Errors
-/// If it holds none.
-pub(in crate::session) fn add_to(set: &mut AnnotationSet, packed: &[u8]) -> Result<(), Garbled> {
+/// If it holds something else.
+pub(in crate::session) fn unpacked(
+    packed: &[u8],
+    mut take: impl FnMut(Annotation),
+) -> Result<(), Garbled> {
     let mut unpacker = Unpacker::new(packed);
     while !unpacker.is_done() {
-        admit(set, unpacker.annotation()?);
+        take(unpacker.annotation()?);
     }
     Ok(())
 }

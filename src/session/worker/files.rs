@@ -2,14 +2,15 @@
 //! or every format would be in the first load (tests/native/layers.rs).
 
 use crate::formats::registry;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::common::codec::{self, Codec, Context, Imported, Proved};
 use crate::formats::common::statement::{Statement, actor_of, by_place};
 use crate::formats::common::{loss, zip};
 use crate::formats::{File, Ids, Options, Problem, Written};
-use crate::model::{Actor, Annotation, AnnotationSet};
+use crate::model::{Actor, Annotation, AnnotationSet, Op};
+use crate::session::document::merge::{matched, only_used};
 
 use super::protocol::{
     Compared, ExportTask, Exported, FoundArticle, Outcome, ReadTask, Reading, Task,
@@ -86,6 +87,7 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     let (files, problems) = sorting::unbundled(&task.files);
     let sorted = Sorted::of(&files, task.format.as_deref())?;
     let mut reading = sorted.reading(&task.files);
+    reading.against.clone_from(&task.against);
     if pass == Pass::First {
         reading.problems = problems;
     }
@@ -100,7 +102,7 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
             Some(open) if open.article().text() == set.article().text() => {
                 compare(codec, open, &set, &context)
             }
-            _ => FoundArticle { set: Rc::new(set), compared: None },
+            _ => FoundArticle { set: Rc::new(set), compared: None, brings: Vec::new() },
         }));
         let name = files.first().map(|file| file.name.as_str()).unwrap_or_default();
         reading.problems.extend(problems.into_iter().map(|problem| sorted.of_file(name, problem)));
@@ -161,7 +163,24 @@ fn compare(
     let actors = theirs.actors().map(|actor| Actor::clone(actor)).chain(mine).collect();
     let details = theirs.details().as_ref().clone();
     let set = loss::rebuilt(theirs.article().clone(), details, actors, annotations);
-    FoundArticle { set: Rc::new(set), compared: Some(compared) }
+    brought(open, &set, compared)
+}
+
+/// The step that imports a file's annotations, worked out here so that the page only has to apply it.
+fn brought(open: &AnnotationSet, incoming: &AnnotationSet, mut compared: Compared) -> FoundArticle {
+    let (ops, brings) = matched(open, incoming);
+    compared.labels = only_used(open, incoming);
+    let meant: BTreeSet<_> = brings.iter().filter_map(|one| one.actor()).collect();
+    let new = ops.iter().filter_map(|op| match op {
+        Op::AddActor(actor) | Op::ReplaceActor(actor) => Some(actor),
+        _ => None,
+    });
+    // Of two with one id the first counts.
+    let actors = new.chain(open.actors()).filter(|actor| meant.contains(&actor.id));
+    let actors = actors.map(|actor| Actor::clone(actor)).collect();
+    let details = incoming.details().as_ref().clone();
+    let set = loss::rebuilt(incoming.article().clone(), details, actors, Vec::new());
+    FoundArticle { set: Rc::new(set), compared: Some(Compared { ops, ..compared }), brings }
 }
 
 /// Their annotation, with the parts of mine that the format leaves out.

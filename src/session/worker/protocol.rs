@@ -3,10 +3,11 @@
 
 use std::rc::Rc;
 
+use crate::formats::common::loss::admit;
 use crate::formats::{File, Loss, Manuscript, Options, Problem};
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
-use crate::model::{AnnotationId, AnnotationSet, Article, Timestamp};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, SubLabel, Timestamp};
 
 use super::chunks::{self, AnnotationChunk};
 use super::leaves;
@@ -98,15 +99,21 @@ pub struct Reading {
     pub unknown: Vec<String>,
     /// Whether the other program has something to read among them: [`super::program`].
     pub more: bool,
+    /// The open document they were compared with. It stays in the page, which checks that it is still the same
+    /// before it imports.
+    pub against: Option<Rc<AnnotationSet>>,
 }
 
 /// An article in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundArticle {
-    /// Its content. Annotations found in the open document have their id there.
+    /// Its content. If it is about the open text, only its details, and the actors of what it brings.
     pub set: Rc<AnnotationSet>,
     /// The comparison with the open document, if both are about the same text.
     pub compared: Option<Compared>,
+    /// The annotations it adds to the open document or replaces there, by place; none if it is about another
+    /// text.
+    pub brings: Vec<Rc<Annotation>>,
 }
 
 /// A file's annotations compared with the open document.
@@ -118,6 +125,10 @@ pub struct Compared {
     pub changed: Vec<AnnotationId>,
     /// The number of annotations that are the same.
     pub same: usize,
+    /// What has to happen to actors and details before the annotations come in.
+    pub ops: Vec<Op>,
+    /// The labels among them that nothing but an annotation of the file asks for.
+    pub labels: Vec<SubLabel>,
 }
 
 /// A piece of a task or an answer, small enough to pass unnoticed.
@@ -171,7 +182,9 @@ record! { Head {
     unknown: if_filled, more: or_default,
 } }
 
-record! { Compared { new: if_filled, changed: if_filled, same: must } }
+record! { Compared {
+    new: if_filled, changed: if_filled, same: must, ops: if_filled, labels: if_filled,
+} }
 
 impl Head {
     fn new(what: &str) -> Self {
@@ -234,12 +247,10 @@ impl Task {
         }
     }
 
-    /// The open article, if the answer may be about it.
-    pub fn against(&self) -> Option<Rc<Article>> {
+    /// The open document, if the answer may be about it.
+    pub fn against(&self) -> Option<Rc<AnnotationSet>> {
         match self {
-            Self::Read(task) | Self::ReadRest(task) => {
-                task.against.as_ref().map(|set| set.article().clone())
-            }
+            Self::Read(task) | Self::ReadRest(task) => task.against.clone(),
             Self::Export(_) => None,
         }
     }
@@ -280,7 +291,7 @@ impl ArrivingTask {
         match (part, &mut self.next) {
             (Chunk::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
             (Chunk::Bytes(packed), Some((set, left))) => {
-                chunks::add_to(set, &packed)?;
+                chunks::unpacked(&packed, |one| admit(set, one))?;
                 *left -= 1;
             }
             (Chunk::Bytes(piece), None) => self.add_piece(piece)?,
@@ -382,8 +393,10 @@ impl Outcome {
                     ..Head::new("was-read")
                 };
                 let documents = reading.documents.into_iter().flat_map(|found| {
-                    let parts: Vec<_> =
-                        chunks::parts(&found.set, found.compared.is_some()).collect();
+                    let parts: Vec<_> = match &found.compared {
+                        Some(_) => chunks::parts_of(&found.set, true, found.brings).collect(),
+                        None => chunks::parts(&found.set, false).collect(),
+                    };
                     let compared = found.compared.map(|it| it.plain().to_json());
                     parts.into_iter().chain([Chunk::Text(compared.unwrap_or_default())])
                 });

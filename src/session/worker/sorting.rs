@@ -71,6 +71,7 @@ impl<'a> Sorted<'a> {
             problems: Vec::new(),
             unknown: Vec::new(),
             more: false,
+            against: None,
         }
     }
 

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::formats::{Problem, catalog};
-use crate::model::{AnnotationId, AnnotationSet};
+use crate::model::AnnotationId;
 use crate::session::library::deeds::Clash;
 use crate::session::library::shelf::Shelve;
 use crate::session::transfer::import::{Importing, Keep};
@@ -95,7 +95,7 @@ fn document(
     html! {
         <li><label>
             <input type="checkbox" checked={on} onchange={pick} />
-            <span>{ wording::document(&found.set, found.compared.is_some(), is_stored(screen, found)) }</span>
+            <span>{ wording::document(found, is_stored(screen, found)) }</span>
         </label></li>
     }
 }
@@ -146,13 +146,19 @@ fn change(
     open: &Importing,
     act: &Act,
 ) -> Html {
-    let here = open.against.as_deref().and_then(|set| said(set, id)).unwrap_or_default();
+    let here = open
+        .reading
+        .against
+        .as_deref()
+        .and_then(|set| Some(wording::said_of(set, set.get(id)?)))
+        .unwrap_or_default();
+    let there = found.brings.iter().find(|one| one.id == *id);
     let (name, which) = (format!("keep{article} {id}"), Some((article, id.clone())));
     let keep = Some(open.keep_of(article, id));
     html! {
         <tr>
             <td>{ &here }</td>
-            <td>{ said(&found.set, id).unwrap_or_default() }</td>
+            <td>{ there.map(|one| wording::said_of(&found.set, one)) }</td>
             <td><div role="radiogroup" aria-label={wording::choice_for(&here)}>{ keeps(&name, which, keep, act) }</div></td>
         </tr>
     }
@@ -169,10 +175,6 @@ fn keeps(name: &str, which: Option<(usize, AnnotationId)>, now: Option<Keep>, ac
         }
     };
     choices.into_iter().map(choice).collect()
-}
-
-fn said(set: &AnnotationSet, id: &AnnotationId) -> Option<String> {
-    Some(wording::said_of(set, set.get(id)?))
 }
 
 fn problems(problems: &[Problem]) -> Html {

@@ -4,6 +4,7 @@ use super::{annotations, counted, grouped, or_untitled};
 use crate::formats::{Audience, Format, Lack, Loss};
 use crate::model::record::Record as _;
 use crate::model::{Annotation, AnnotationSet, Kind};
+use crate::session::worker::protocol::FoundArticle;
 
 // Export.
 pub(in super::super) const PREVIEW: &str = "Preview";
@@ -268,16 +269,17 @@ pub(in super::super) fn documents(count: usize) -> String {
 }
 
 /// An article in a file.
-pub(in super::super) fn document(set: &AnnotationSet, open: bool, stored: bool) -> String {
+pub(in super::super) fn document(found: &FoundArticle, stored: bool) -> String {
+    let set = &found.set;
     let title = or_untitled(&set.details().title);
     let begins = set.article().text().trim_start().chars().take(60).collect::<String>();
     let title = if set.details().title.is_empty() && !begins.is_empty() { &begins } else { title };
-    let place = match (open, stored) {
+    let place = match (found.compared.is_some(), stored) {
         (true, _) => "the open article",
         (false, true) => super::IS_STORED,
         (false, false) => "a new article",
     };
-    format!("{title} · {} · {place}", annotations(set.len()))
+    format!("{title} · {} · {place}", annotations(set.len() + found.brings.len()))
 }
 
 pub(in super::super) fn import_is_one_step() -> &'static str {

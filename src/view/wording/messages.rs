@@ -116,6 +116,9 @@ pub fn message(message: &Message) -> String {
             "Paragraph {} doesn’t show the article’s own words, so nothing can be marked in it. Switch off the browser extension or translator that changes it, then reload.",
             grouped(*paragraph)
         ),
+        Message::ComparedAgain => {
+            "The article changed meanwhile. Check the differences again, then import.".to_owned()
+        }
         Message::Elsewhere => {
             "Another tab is editing this article, so nothing was changed.".to_owned()
         }
