@@ -22,6 +22,7 @@ mod laws;
 mod numbers;
 mod offsets;
 mod pages;
+mod paper;
 mod publishing;
 mod samples;
 mod selectors;

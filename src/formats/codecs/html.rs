@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
+use crate::model::statistics::Statistics;
 use crate::model::{
-    AnnotationId, AnnotationSet, Block, BlockIndex, BlockKind, Kind, Segment, segments,
+    Annotation, AnnotationId, AnnotationSet, Block, BlockIndex, BlockKind, Kind, Segment, segments,
 };
 
 /// The format.
@@ -53,12 +54,13 @@ fn page(set: &AnnotationSet) -> String {
         .map(|(block, at)| paragraph(set, &numbers, block, at))
         .collect();
     let notes: String = set.iter().zip(1..).map(|(one, number)| note(set, one, number)).collect();
+    let summary = summary(set);
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"text-sha256\" content=\"{}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <main>\n<h1>{title}</h1>\n<p class=\"byline\">{heading}</p>\n<article translate=\"no\">\n{body}</article>\n\
+         <main>\n<h1>{title}</h1>\n<p class=\"byline\">{heading}</p>\n{summary}<article translate=\"no\">\n{body}</article>\n\
          <section>\n<h2>Annotations</h2>\n<ol>\n{notes}</ol>\n</section>\n</main>\n</body>\n</html>\n",
         escaped(language),
         set.article().sha256(),
@@ -102,16 +104,46 @@ fn segment(set: &AnnotationSet, numbers: &Numbers<'_>, piece: &Segment) -> Strin
     format!("<mark class=\"{}\">{text}</mark>{links}", classes.join(" "))
 }
 
-fn note(set: &AnnotationSet, one: &crate::model::Annotation, number: usize) -> String {
-    let facts: String = sentences::facts(set, one)
+/// How many people, quotes and claims there are, and how the claims were judged; empty without annotations.
+fn summary(set: &AnnotationSet) -> String {
+    if set.is_empty() {
+        return String::new();
+    }
+    let counted = Statistics::of(set);
+    let total = &counted.total;
+    let count = |number: usize, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    };
+    let judged = counted
+        .verdicts
         .iter()
-        .map(|fact| format!("<li>{}</li>", escaped(fact)))
-        .collect();
+        .zip(0..)
+        .map(|(verdict, at)| (sentences::verdict(verdict), total.with_verdict(at)));
+    let judged = judged.chain([("Not checked", total.unchecked)]).filter(|(_, claims)| *claims > 0);
+    let judged: Vec<_> = judged.map(|(verdict, claims)| format!("{verdict}: {claims}")).collect();
+    let claims = count(total.claims, "claim", "claims");
+    let claims = match judged.is_empty() {
+        true => claims,
+        false => format!("{claims} ({})", judged.join(", ")),
+    };
+    let people = count(counted.people.len(), "person", "people");
+    let quotes = count(total.quotes, "quote", "quotes");
+    format!("<p class=\"summary\">{}</p>\n", escaped(&format!("{people}, {quotes}, {claims}")))
+}
+
+fn note(set: &AnnotationSet, one: &Annotation, number: usize) -> String {
+    let words = sentences::words(set, one);
+    let mut facts = sentences::facts(set, one);
+    // A mention by the person's own name says nothing else.
+    if let (Kind::Person, Some(at)) = (one.kind(), facts.iter().position(|fact| *fact == words)) {
+        facts.remove(at);
+    }
+    let facts: String = facts.iter().map(|fact| format!("<li>{}</li>", escaped(fact))).collect();
     let facts = if facts.is_empty() { facts } else { format!("<ul>{facts}</ul>") };
     format!(
         "<li id=\"note-{number}\"><a href=\"#to-{number}\"><b>{}</b></a> <span dir=\"auto\">{}</span>{facts}</li>\n",
         sentences::kind(one.kind()),
-        escaped(&sentences::words(set, one)),
+        escaped(&words),
     )
 }
 

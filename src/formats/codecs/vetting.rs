@@ -45,10 +45,23 @@ const COLUMNS: [&str; 13] = [
     "Note",
 ];
 
+/// Words are never broken, but for addresses; a long one would push the other columns off the paper.
 const STYLE: &str = "body{font:14px/1.45 system-ui,sans-serif;margin:2rem;color:#1b1c1e;background:#fff}\
 h1{font-size:1.4rem;margin:0 0 .25rem}table{border-collapse:collapse;width:100%}\
-th,td{border:1px solid #b9bbc0;padding:.375rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere;white-space:pre-line}\
-th{background:#f1f1ee}tr{break-inside:avoid}td:nth-child(2){min-width:14rem}@media print{@page{size:landscape}body{margin:0}}\n";
+th,td{border:1px solid #b9bbc0;padding:.375rem .5rem;text-align:start;vertical-align:top;white-space:pre-line}\
+th{background:#f1f1ee}tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit}\
+.long{min-width:14rem;overflow-wrap:break-word}.addresses{min-width:12rem;overflow-wrap:anywhere}.short{white-space:nowrap}\
+@media print{@page{size:landscape}body{margin:0;font-size:11px}.long{min-width:10rem}.addresses{min-width:9rem}}\n";
+
+/// How wide the cells of a column are.
+fn class_of(column: &str) -> &'static str {
+    match column {
+        "Claim" | "Why" | "Note" => " class=\"long\"",
+        "Sources" | "Published" => " class=\"addresses\"",
+        "No." | "Since" | "Checked on" => " class=\"short\"",
+        _ => "",
+    }
+}
 
 /// Claims and their claimants.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
@@ -93,13 +106,19 @@ fn table(set: &AnnotationSet) -> Result<Vec<u8>, Problem> {
 
 fn page(set: &AnnotationSet) -> String {
     let title = escaped(sentences::title(set));
+    let rows: Vec<_> = rows(set).collect();
+    // A column without a word in it only takes room from the others.
+    let filled = |column: usize| rows.is_empty() || rows.iter().any(|row| !row[column].is_empty());
+    let columns: Vec<usize> = (0..COLUMNS.len()).filter(|column| filled(*column)).collect();
     let line = |tag: &str, cells: &[String]| {
-        let cells =
-            cells.iter().map(|cell| format!("<{tag} dir=\"auto\">{}</{tag}>", escaped(cell)));
+        let cells = columns.iter().map(|column| {
+            let class = class_of(COLUMNS[*column]);
+            format!("<{tag} dir=\"auto\"{class}>{}</{tag}>", linked(&cells[*column]))
+        });
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };
     let head = line("th", &COLUMNS.map(str::to_owned));
-    let body: String = rows(set).map(|row| line("td", &row)).collect();
+    let body: String = rows.iter().map(|row| line("td", row)).collect();
     let heading = sentences::heading(set).join(" · ");
     format!(
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
@@ -109,6 +128,23 @@ fn page(set: &AnnotationSet) -> String {
         set.article().sha256(),
         escaped(&heading),
     )
+}
+
+/// A text escaped, with its web addresses as links.
+fn linked(text: &str) -> String {
+    let mut out = String::new();
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let words = piece.trim_end();
+        let address = words.trim_end_matches([',', ':', ';', ')', '”']);
+        let is_web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
+        let (address, rest) = if is_web { piece.split_at(address.len()) } else { ("", piece) };
+        if is_web {
+            let address = escaped(address);
+            out.push_str(&format!("<a href=\"{address}\" rel=\"noreferrer\">{address}</a>"));
+        }
+        out.push_str(&escaped(rest));
+    }
+    out
 }
 
 fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {
