@@ -17,17 +17,16 @@ struct Budget {
     limit: u64,
 }
 
-/// Everything requested until the app is ready. Above its goal since four features came together: a
-/// save state that is never wrong, history read on demand, texts of any shape, and the gate.
-const START: Budget = Budget { goal: 240_000, limit: 248_500 };
+/// Everything requested until the app is ready: the article can be read, marked and kept.
+const START: Budget = Budget { goal: 240_000, limit: 240_000 };
 
 /// The start and the deferred part together.
-const IN_ALL: Budget = Budget { goal: 480_000, limit: 540_000 };
+const IN_ALL: Budget = Budget { goal: 480_000, limit: 557_000 };
 
 /// The worker's programs, each fetched for its first task. `documents` is above its goal.
 const WORKER_BUDGETS: [(&str, Budget); 2] = [
     ("files", Budget { goal: 700_000, limit: 700_000 }),
-    ("documents", Budget { goal: 700_000, limit: 722_000 }),
+    ("documents", Budget { goal: 700_000, limit: 708_000 }),
 ];
 
 /// Files and folders that a first load does not request.

@@ -102,16 +102,16 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_mouse() -> Told {
         app.mark("Quote", QUOTE).await?;
         // The quote's card suggests the speaker.
         click("li.card.quote .card-line").await?;
-        app.says(".proposal span", "Zelenskyy").await?;
-        click("li.card.is-open .proposal .framed").await?;
+        app.says(".suggestion span", "Zelenskyy").await?;
+        click("li.card.is-open .suggestion .framed").await?;
         hand.thinks();
         click("li.card.claim .card-line").await?;
         app.open_card_is("claim").await?;
         let claimant =
-            "return document.querySelector('li.card.is-open .proposal span')?.textContent || ''";
+            "return document.querySelector('li.card.is-open .suggestion span')?.textContent || ''";
         let proposed = app.js(claimant, json!([])).await?;
         if proposed.as_str().is_some_and(|it| it.contains("Zelenskyy")) {
-            click("li.card.is-open .proposal .framed").await?;
+            click("li.card.is-open .suggestion .framed").await?;
         } else {
             click("#who").await?;
             app.type_text("Volodymyr Zelenskyy").await?;

@@ -17,7 +17,7 @@ async fn a_speaker_is_proposed_kept_corrected_and_picked_in_the_text() -> Told {
         app.click_at(Spot::Within("major", 2), 1).await?;
         app.open_card_is("quote").await?;
         who_is(app, "").await?;
-        app.says(".proposal span", "Suggested speaker: Steve Witkoff (indirect, “confirmed”)")
+        app.says(".suggestion span", "Suggested speaker: Steve Witkoff (indirect, “confirmed”)")
             .await?;
         app.axe_finds_nothing("with a proposal").await?;
         app.click("li.card.is-open", "Accept").await?;
