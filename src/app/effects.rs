@@ -73,6 +73,7 @@ impl Shared {
             | Effect::ShowText(_)
             | Effect::FocusCard
             | Effect::FocusArticle
+            | Effect::FocusSearch
             | Effect::Follow => {
                 self.later.borrow_mut().push(effect);
             }
@@ -109,6 +110,7 @@ impl Shared {
                 }
             }
             Effect::FocusCard => self.focus.to_card(),
+            Effect::FocusSearch => self.focus.to_search(),
             Effect::FocusArticle => {
                 self.focus.to_article();
                 self.show_caret();

@@ -1,20 +1,33 @@
-//! A preview of what would be marked, painted without changing the DOM, by the CSS Custom Highlight
-//! API. Without that API, the selection itself is the preview.
+//! What would be marked and what was found, painted without changing the DOM, by the CSS Custom
+//! Highlight API. Without that API, the selection itself is the preview, and hits are only listed.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Range;
 
-/// The name in the style sheet: `::highlight(marking)`.
-const NAME: &str = "marking";
+/// What a paint means: its name in the style sheet, as in `::highlight(marking)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// What would be marked.
+    Marking,
+    /// What was found.
+    Hits,
+    /// The current hit.
+    Hit,
+}
 
-/// Shows what would be marked, or nothing. Does nothing without the API.
-pub fn marking(range: Option<&Range>) {
+/// Paints these ranges, and no others, this way. Does nothing without the API.
+pub fn paint(paint: Paint, ranges: &[Range]) {
     let Some(registry) = registry() else { return };
+    let name = match paint {
+        Paint::Marking => "marking",
+        Paint::Hits => "hits",
+        Paint::Hit => "hit",
+    };
     // The registry is a Map: `set` and `delete` never throw for our keys.
-    let _ = match range.and_then(highlight) {
-        Some(highlight) => call(&registry, "set", &[NAME.into(), highlight]),
-        None => call(&registry, "delete", &[NAME.into()]),
+    let _ = match (ranges.is_empty(), highlight(ranges)) {
+        (false, Some(highlight)) => call(&registry, "set", &[name.into(), highlight]),
+        _ => call(&registry, "delete", &[name.into()]),
     };
 }
 
@@ -23,10 +36,10 @@ fn registry() -> Option<JsValue> {
     Reflect::get(&css, &"highlights".into()).ok().filter(JsValue::is_object)
 }
 
-fn highlight(range: &Range) -> Option<JsValue> {
+fn highlight(ranges: &[Range]) -> Option<JsValue> {
     let constructor = Reflect::get(&js_sys::global(), &"Highlight".into()).ok()?;
     let constructor = constructor.dyn_ref::<Function>()?;
-    Reflect::construct(constructor, &Array::of1(range)).ok()
+    Reflect::construct(constructor, &ranges.iter().collect::<Array>()).ok()
 }
 
 fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {

@@ -17,6 +17,7 @@ use super::article::toolbar::{ToolbarProps, toolbar};
 use super::cards::list::{CardsProps, cards};
 use super::dialogs::dialog::dialogs;
 use super::header::header;
+use super::panels::search::search;
 use super::parts::icon::kind_mark;
 use super::parts::toast::toast;
 use super::{Act, Estimate, on_click, wording};
@@ -161,6 +162,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                 </div>
                 { minimap(article.paragraphs) }
                 { cards(&cards_props) }
+                { screen.search.as_ref().map(|found| search(found, here, act)).unwrap_or_default() }
             </main>
             { if here { footer(screen, article.paragraphs) } else { Html::default() } }
             { pick_note(screen, act) }

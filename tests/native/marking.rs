@@ -3,10 +3,12 @@
 use article_annotator::model::{BlockIndex, BlockPoint, Details, Kind, TextRange, Utf16};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::commands::keymap::{KeyPress, Meaning, Place};
+use article_annotator::session::search::Search;
 use article_annotator::session::{
     Action, Dialog, Effect, Label, Message, Pointed, Reply, SessionError, Settings,
 };
 
+use crate::host::press;
 use crate::notation::find;
 use crate::world::Desk;
 
@@ -315,10 +317,40 @@ fn undo_keys_are_the_fields_own_inside_a_field() {
 }
 
 #[test]
-fn the_question_mark_shows_the_keys() {
+fn the_question_mark_shows_the_keys_everywhere_but_in_fields_and_dialogs() {
     let desk = Desk::reading(TEXT);
-    let press =
-        KeyPress { key: "?".to_owned(), place: Place::Article, shift: true, ..KeyPress::default() };
-    let shown = desk.session.meaning(&press);
-    assert!(matches!(shown, Some(Meaning::Act(Action::Show(Some(Dialog::Help))))));
+    let shows = |place| {
+        let meaning = desk.session.meaning(&press("?", place));
+        matches!(meaning, Some(Meaning::Act(Action::Show(Some(Dialog::Help)))))
+    };
+    for place in [Place::Article, Place::Toolbar, Place::Card, Place::Elsewhere] {
+        assert!(shows(place), "{place:?}");
+    }
+    for place in [Place::Field, Place::Search, Place::Choice, Place::Dialog] {
+        assert!(!shows(place), "{place:?}");
+    }
+}
+
+#[test]
+fn a_slash_or_control_shift_f_searches_and_the_browsers_own_search_stays() {
+    let mut desk = Desk::reading(TEXT);
+    let meaning = |desk: &Desk, key, place| match desk.session.meaning(&press(key, place)) {
+        Some(Meaning::Act(Action::Search(search))) => Some(search),
+        _ => None,
+    };
+    for place in [Place::Article, Place::Card, Place::Elsewhere] {
+        assert_eq!(meaning(&desk, "/", place), Some(Search::Open), "{place:?}");
+    }
+    assert_eq!(meaning(&desk, "/", Place::Field), None, "a slash is typed there");
+    assert_eq!(meaning(&desk, "Ctrl+Shift+f", Place::Field), Some(Search::Open));
+    assert_eq!(meaning(&desk, "Ctrl+f", Place::Article), None);
+    let next = |forward| Some(Search::Step { forward });
+    assert_eq!(meaning(&desk, "Enter", Place::Search), next(true));
+    assert_eq!(meaning(&desk, "Shift+Enter", Place::Search), next(false));
+    assert_eq!(meaning(&desk, "Escape", Place::Search), Some(Search::Close));
+    assert_eq!(meaning(&desk, "1", Place::Search), None, "a figure is typed there");
+    desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
+    assert_eq!(meaning(&desk, "/", Place::Article), None, "without character keys");
+    desk.does(Action::Show(Some(Dialog::Help)));
+    assert_eq!(meaning(&desk, "Ctrl+Shift+f", Place::Dialog), None, "the dialog covers the text");
 }

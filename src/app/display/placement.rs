@@ -11,7 +11,8 @@ use web_sys::{Element, ResizeObserver};
 use yew::html::Scope;
 
 use crate::browser::mutations::{self, Watch};
-use crate::browser::{clock, dom, dom_points, layout, overlay, selection_preview};
+use crate::browser::selection_preview::{self, Paint};
+use crate::browser::{clock, dom, dom_points, layout, overlay};
 use crate::model::{BlockIndex, BlockPoint, TextRange, Timestamp};
 use crate::session::render::card_layout::{Wish, place};
 use crate::session::{Action, Session};
@@ -43,6 +44,9 @@ pub(in crate::app) struct Placing {
 /// Time the view must stay in a place before cards are made for it, while it scrolls very fast, in
 /// milliseconds.
 const RESTS: u32 = 80;
+
+/// Height above and below the view that counts as near it, in CSS pixels.
+const NEAR: f64 = 800.0;
 
 impl Placing {
     pub(in crate::app) fn new(link: &Scope<App>) -> Self {
@@ -106,7 +110,7 @@ impl Placing {
     pub(in crate::app) fn look_around(&mut self, shared: &Rc<Shared>) {
         let Some((first, last)) = layout::near_view(200.0) else { return };
         let known = self.near.is_some_and(|near| near.0 <= first && last <= near.1);
-        if !known && let Some(near) = layout::near_view(800.0) {
+        if !known && let Some(near) = layout::near_view(NEAR) {
             if self.flies_over(shared, near) {
                 let shared = shared.clone();
                 self.resting = Some(Timeout::new(RESTS, move || shared.look_anew()));
@@ -132,7 +136,8 @@ impl Placing {
 /// Paint, caret, handles and toolbar for what is selected, open or adjusted.
 fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
-    selection_preview::marking(range.as_ref());
+    selection_preview::paint(Paint::Marking, range.as_slice());
+    paint_hits(shared);
     if let Some(edge) = moving_edge(shared) {
         overlay::put_caret(edge);
     }
@@ -140,6 +145,21 @@ fn put_over(shared: &Shared, covered: f64) {
     layout::dock(covered);
     if let Some(range) = range {
         layout::put_toolbar(&range);
+    }
+}
+
+/// Paints what was found near the view.
+fn paint_hits(shared: &Shared) {
+    let near = layout::near_view(NEAR);
+    let boxes = near.map(|(first, last)| {
+        shared.read(|session| session.hit_boxes(first.block..BlockIndex(last.block.0 + 1)))
+    });
+    let (current, others): (Vec<_>, Vec<_>) =
+        boxes.unwrap_or_default().into_iter().partition(|hit| hit.current);
+    for (paint, hits) in [(Paint::Hits, others), (Paint::Hit, current)] {
+        let ranges = hits.iter().filter(|hit| is_readable(shared, hit.from.block));
+        let ranges: Vec<_> = ranges.filter_map(|hit| dom_points::range(hit.from, hit.to)).collect();
+        selection_preview::paint(paint, &ranges);
     }
 }
 

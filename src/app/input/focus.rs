@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::browser::dom;
 
@@ -95,6 +95,16 @@ impl Focus {
         self.from_article.set(active.is_some() && active == dom::article());
         if let Some(close) = dom::by_id("close-card") {
             dom::focus(&close);
+        }
+    }
+
+    /// Focuses the field of the search, with its words selected.
+    pub(in crate::app) fn to_search(&self) {
+        let field = dom::by_id("search-words").and_then(|one| one.dyn_into().ok());
+        if let Some(field) = field {
+            let field: HtmlInputElement = field;
+            dom::focus(&field);
+            field.select();
         }
     }
 

@@ -348,7 +348,11 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
 
 pub(in crate::app) fn place(event: &Event) -> Place {
     let is = |selector: &str| within(event, selector).is_some();
-    if is("input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]") {
+    if is("#search-words") {
+        Place::Search
+    } else if is(
+        "input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]",
+    ) {
         Place::Field
     } else if is("select") {
         Place::Choice

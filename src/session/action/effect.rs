@@ -75,6 +75,8 @@ pub enum Effect {
     FocusCard,
     /// Move the focus to the article.
     FocusArticle,
+    /// Focus the field of the search.
+    FocusSearch,
     /// Keep the caret, or the end being resized, in view.
     Follow,
     /// Let the page respond, then perform `Action::DrawOn`.

@@ -4,6 +4,7 @@ use crate::model::{Byte, Kind};
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::dialog::Dialog;
+use crate::session::search::Search;
 use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
@@ -42,6 +43,8 @@ pub enum Place {
     Field,
     /// In a list or group of options.
     Choice,
+    /// In the field of the search.
+    Search,
     /// In a dialog.
     Dialog,
     /// Anywhere else.
@@ -69,13 +72,29 @@ impl Session {
             return self.command(press);
         }
         match press.key.as_str() {
+            _ if press.place == Place::Search => in_search(press),
             "Escape" => self.escape(press.place),
+            "?" | "/" if !matches!(press.place, Place::Field | Place::Choice | Place::Dialog) => {
+                self.anywhere(press)
+            }
             "Delete" | "Backspace" => self.delete(press.place),
             _ if press.place == Place::Article => self
                 .adjusting_key(press)
                 .or_else(|| self.steering(press))
                 .or_else(|| self.character(press)),
             _ if press.place == Place::Toolbar => self.character(press),
+            _ => None,
+        }
+    }
+
+    /// Keys that work outside fields and dialogs.
+    fn anywhere(&self, press: &KeyPress) -> Option<Meaning> {
+        if !self.settings().character_keys || self.dialog().is_some() {
+            return None;
+        }
+        match press.key.as_str() {
+            "/" if self.document().is_some() => Some(Meaning::Act(Action::Search(Search::Open))),
+            "?" => Some(Meaning::Act(Action::Show(Some(Dialog::Help)))),
             _ => None,
         }
     }
@@ -107,8 +126,12 @@ impl Session {
     }
 
     fn command(&self, press: &KeyPress) -> Option<Meaning> {
+        let searches = self.document().is_some() && self.dialog().is_none();
+        if (&*press.lower, press.shift, press.alt) == ("f", true, false) && searches {
+            return Some(Meaning::Act(Action::Search(Search::Open)));
+        }
         // A text field needs these keys itself.
-        if press.alt || press.place == Place::Field || self.shows_a_copy() {
+        if press.alt || matches!(press.place, Place::Field | Place::Search) || self.shows_a_copy() {
             return None;
         }
         match (&*press.lower, press.shift) {
@@ -189,7 +212,6 @@ impl Session {
             return None;
         }
         match press.key.as_str() {
-            "?" => return Some(Meaning::Act(Action::Show(Some(Dialog::Help)))),
             "n" | "]" => return Some(Meaning::Act(Action::Step { forward: true })),
             "N" | "[" => return Some(Meaning::Act(Action::Step { forward: false })),
             "e" | "E" => return Some(Meaning::Act(Action::Adjust(Adjust::Begin))),
@@ -213,6 +235,15 @@ impl Session {
         let scheme = &self.document()?.set().details().scheme;
         let label = scheme.by_key(&press.lower)?;
         Some(Meaning::Mark(label.kind, Some(label.name.clone())))
+    }
+}
+
+/// In the field of the search, Enter goes from hit to hit.
+fn in_search(press: &KeyPress) -> Option<Meaning> {
+    match press.key.as_str() {
+        "Enter" => Some(Meaning::Act(Action::Search(Search::Step { forward: !press.shift }))),
+        "Escape" => Some(Meaning::Act(Action::Search(Search::Close))),
+        _ => None,
     }
 }
 

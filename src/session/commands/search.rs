@@ -28,12 +28,14 @@ impl Session {
     ) -> Result<Reply, SessionError> {
         if asked == Search::Close {
             self.searching = None;
+            self.effects.push(Effect::FocusArticle);
             return Ok(Reply::Done);
         }
         let article = self.open_document()?.article().clone();
         let from = self.open_document()?.window().start;
         let searching = self.searching.get_or_insert_default();
         match asked {
+            Search::Open => self.effects.push(Effect::FocusSearch),
             Search::For(search) => searching.look_for(&article, search),
             Search::In(only) => {
                 searching.only = only;

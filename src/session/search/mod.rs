@@ -13,6 +13,8 @@ use crate::model::{AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, Te
 /// What the search can be asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Search {
+    /// Show the panel, and go to its field.
+    Open,
     /// Search for this. The article stays where it is.
     For(TextSearch),
     /// Show the hits of one group only, or all.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
+use crate::session::search::Search;
 use crate::session::{Action, Destination, Dialog, Editing, Screen};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
@@ -39,6 +40,9 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 if let Some(ArticleScreen { undo, redo, .. }) = &screen.article {
                     { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
                     { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
+                }
+                if screen.article.is_some() {
+                    <button class="button icon" type="button" aria-label={wording::SEARCH} title={wording::SEARCH_HINT} aria-keyshortcuts="Control+Shift+F" onclick={on(Action::Search(Search::Open))}>{ icon("search") }</button>
                 }
                 <button class="button icon wide" type="button" aria-label={wording::HELP} title={wording::HELP_HINT} onclick={show(Dialog::Help)}>{ icon("help") }</button>
                 <button class="button icon" type="button" aria-label={wording::SETTINGS} title={wording::SETTINGS} onclick={show(Dialog::Settings)}>{ icon("settings") }</button>

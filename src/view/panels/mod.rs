@@ -3,4 +3,5 @@
 pub mod claims;
 pub mod people;
 pub mod publish;
+pub mod search;
 pub mod todo;

@@ -55,6 +55,11 @@ pub const KEYS: [Keys; 4] = [
     (
         "Everywhere",
         &[
+            (
+                &["/"],
+                "Search the text, notes and people (also Ctrl Shift F); Enter goes to the next hit, Shift Enter to the previous one",
+            ),
+            (&["?"], "Show these keys"),
             (&["Ctrl", "Z"], "Undo"),
             (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
             (

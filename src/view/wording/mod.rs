@@ -13,6 +13,7 @@ pub(super) use publishing::*;
 pub(super) use said::said;
 pub use saving::failure;
 pub(super) use saving::*;
+pub(super) use search::*;
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
 use crate::session::InView;
@@ -29,6 +30,7 @@ mod people;
 mod publishing;
 mod said;
 mod saving;
+mod search;
 
 /// Logged to the console when the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";

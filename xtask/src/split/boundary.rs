@@ -36,6 +36,7 @@ pub const BOUNDARY: &[&str] = &[
     "view::article::empty::empty",
     "view::page::holding",
     "view::page::picking",
+    "view::panels::search::search",
     "view::parts::toast::toast",
     "view::article::toolbar::toolbar",
     "view::wording::messages::message",

@@ -23,6 +23,7 @@ mod newcomer;
 mod opening;
 mod pages;
 mod reading;
+mod search;
 mod selecting;
 mod settings;
 mod shapes;

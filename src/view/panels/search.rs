@@ -1,0 +1,126 @@
+//! The panel of the search: a field, its options, and what was found, by place.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::model::{Kind, TextSearch};
+use crate::session::Action;
+use crate::session::search::rows::{HitRow, SearchScreen};
+use crate::session::search::{HitGroup, Search};
+use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::{Act, on_click, wording};
+
+/// The panel, while the search is in use.
+#[inline(never)]
+pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
+    html! {
+        <section id="search" class="search" role="search" dir="ltr" aria-label={wording::SEARCH}>
+            { field(found, act) }
+            { options(&found.search, act) }
+            if !found.search.is_blank() { { groups(found, act) } }
+            <ol class="hit-rows" role="list" aria-label={wording::HITS}>
+                { for found.rows.iter().zip(found.first..).map(|(row, index)| hit(row, index, act)) }
+            </ol>
+            if found.total > ROWS { { pages(found, act) } }
+            if found.total == 0 && !found.search.is_blank() {
+                <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p></div>
+            }
+            if editing && found.counts[0] > 0 { { mark_all(found.counts[0], act) } }
+        </section>
+    }
+}
+
+/// Rows on a page.
+const ROWS: usize = 40;
+
+fn ask(act: &Act, search: Search) -> Callback<MouseEvent> {
+    on_click(act, Action::Search(search))
+}
+
+fn field(found: &SearchScreen, act: &Act) -> Html {
+    let search = found.search.clone();
+    let oninput = act.reform(move |event: InputEvent| {
+        let field = event.target_dyn_into::<web_sys::HtmlInputElement>();
+        let words = field.map(|field| field.value()).unwrap_or_default();
+        Action::Search(Search::For(TextSearch { words, ..search.clone() }))
+    });
+    let none = found.counts[0] == 0;
+    html! {
+        <div class="search-line">
+            <input id="search-words" class="input" type="search" dir="auto" autocomplete="off" spellcheck="false" aria-label={wording::SEARCH_FOR} aria-describedby="search-count" placeholder={wording::SEARCH_FOR} value={found.search.words.clone()} {oninput} />
+            <span id="search-count" class="muted">{ wording::hit_of(found.current, found.counts[0]) }</span>
+            <button class="button icon small" type="button" aria-label={wording::PREVIOUS_HIT} title={wording::PREVIOUS_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: false })}>{ icon("up") }</button>
+            <button class="button icon small" type="button" aria-label={wording::NEXT_HIT} title={wording::NEXT_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: true })}>{ icon("down") }</button>
+            <button class="button icon small" type="button" aria-label={wording::CLOSE_SEARCH} title={wording::CLOSE_SEARCH_HINT} onclick={ask(act, Search::Close)}>{ icon("close") }</button>
+        </div>
+    }
+}
+
+fn options(search: &TextSearch, act: &Act) -> Html {
+    let all: [(&str, bool, fn(&mut TextSearch)); 3] = [
+        (wording::WHOLE_WORDS, search.whole_words, |it| it.whole_words = !it.whole_words),
+        (wording::MATCH_CASE, search.case, |it| it.case = !it.case),
+        (wording::MATCH_ACCENTS, search.accents, |it| it.accents = !it.accents),
+    ];
+    html! {
+        <div class="search-options" role="group" aria-label={wording::SEARCH_OPTIONS}>
+            { for all.into_iter().map(|(name, on, flip)| {
+                let mut search = search.clone();
+                flip(&mut search);
+                let onclick = ask(act, Search::For(search));
+                html! { <button class="button small" type="button" aria-pressed={on.to_string()} {onclick}>{ name }</button> }
+            }) }
+        </div>
+    }
+}
+
+/// How many hits each group has; a group can be shown alone.
+fn groups(found: &SearchScreen, act: &Act) -> Html {
+    let there = HitGroup::ALL.into_iter().zip(found.counts).filter(|(_, count)| *count > 0);
+    html! {
+        <div class="search-options" role="group" aria-label={wording::SHOW_ONLY}>
+            { for there.map(|(group, count)| {
+                let on = found.only == Some(group);
+                let onclick = ask(act, Search::In((!on).then_some(group)));
+                html! { <button class="button small" type="button" aria-pressed={on.to_string()} {onclick}>{ wording::hits_in(group, count) }</button> }
+            }) }
+        </div>
+    }
+}
+
+fn hit(row: &HitRow, index: usize, act: &Act) -> Html {
+    html! {
+        <li key={index}>
+            <button class="hit-row" type="button" aria-current={row.current.then_some("true")} onclick={ask(act, Search::Show(index))}>
+                <span class="where">{ wording::hit_paragraph(row.paragraph) }</span>
+                if let Some(kind) = row.kind { { kind_mark(kind) } }
+                <span class="words" dir="auto">{ &row.excerpt.before }<b>{ &row.excerpt.words }</b>{ &row.excerpt.after }</span>
+                <span class="muted" dir="auto">{ wording::hit_place(row) }</span>
+            </button>
+        </li>
+    }
+}
+
+fn pages(found: &SearchScreen, act: &Act) -> Html {
+    let (page, all) = (found.first / ROWS, found.total.div_ceil(ROWS));
+    let to = |page: usize| ask(act, Search::Window(page * ROWS..(page + 1) * ROWS));
+    html! {
+        <nav class="picks" aria-label={wording::PAGES}>
+            <button class="button icon small" type="button" aria-label={wording::PAGE_BACK} disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ icon("left") }</button>
+            <span class="muted">{ wording::page_of(page + 1, all) }</span>
+            <button class="button icon small" type="button" aria-label={wording::PAGE_ON} disabled={page + 1 >= all} onclick={to(page + 1)}>{ icon("right") }</button>
+        </nav>
+    }
+}
+
+fn mark_all(count: usize, act: &Act) -> Html {
+    html! {
+        <div class="search-foot">
+            <button class="button small framed" type="button" onclick={ask(act, Search::Select)}>{ wording::SELECT_HIT }</button>
+            { for Kind::ALL.into_iter().map(|kind| html! {
+                <button class="button small framed" type="button" onclick={ask(act, Search::MarkAll { kind, label: None })}>{ kind_mark(kind) }{ wording::mark_hits(kind, count) }</button>
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! The words of the search.
+
+use super::{counted, kind_in_text};
+use crate::model::Kind;
+use crate::model::search::HitPlace;
+use crate::session::search::HitGroup;
+use crate::session::search::rows::HitRow;
+
+pub const SEARCH: &str = "Search";
+pub const SEARCH_HINT: &str = "Search this article (/)";
+pub const SEARCH_FOR: &str = "Search text, notes and people";
+pub const SEARCH_OPTIONS: &str = "Search options";
+pub const HITS: &str = "Hits";
+pub const MATCH_CASE: &str = "Match case";
+pub const MATCH_ACCENTS: &str = "Match accents";
+pub const PREVIOUS_HIT: &str = "Previous hit";
+pub const PREVIOUS_HIT_HINT: &str = "Previous hit (Shift Enter)";
+pub const NEXT_HIT: &str = "Next hit";
+pub const NEXT_HIT_HINT: &str = "Next hit (Enter)";
+pub const CLOSE_SEARCH: &str = "Close search";
+pub const CLOSE_SEARCH_HINT: &str = "Close search (Esc)";
+pub const SELECT_HIT: &str = "Select this hit";
+pub const NOT_FOUND: &str = "Not found";
+pub const NOT_FOUND_HINT: &str = "Not in the text, the notes or the names of this article.";
+
+/// Which hit in the text is the current one.
+pub fn hit_of(current: Option<usize>, all: usize) -> String {
+    match current {
+        Some(current) => format!("{} of {all}", current + 1),
+        None => counted(all, "hit", "hits"),
+    }
+}
+
+pub fn hits_in(group: HitGroup, count: usize) -> String {
+    let name = match group {
+        HitGroup::Text => "Text",
+        HitGroup::Annotations => "Annotations",
+        HitGroup::Notes => "Notes",
+        HitGroup::People => "People",
+    };
+    format!("{name} {count}")
+}
+
+pub fn hit_paragraph(paragraph: Option<usize>) -> String {
+    paragraph.map(|number| format!("¶ {number}")).unwrap_or_default()
+}
+
+/// What a hit was found in, if it is not the text.
+pub fn hit_place(row: &HitRow) -> String {
+    let place = match &row.place {
+        HitPlace::Text => "",
+        HitPlace::Title => "Title",
+        HitPlace::Words(_) => "Annotation",
+        HitPlace::Label(_) => "Label",
+        HitPlace::Tag(..) => "Tag",
+        HitPlace::Note(_) | HitPlace::ActorNote(_) => "Note",
+        HitPlace::Explanation(_) => "Explanation",
+        HitPlace::Source(..) => "Source",
+        HitPlace::Name(_) => "Name",
+        HitPlace::Role(_) => "Role",
+    };
+    match (place, row.name.as_str()) {
+        (place, "") => place.to_owned(),
+        ("", name) => name.to_owned(),
+        (place, name) => format!("{place} · {name}"),
+    }
+}
+
+pub fn mark_hits(kind: Kind, count: usize) -> String {
+    let all =
+        if count == 1 { String::from("Mark it as a") } else { format!("Mark all {count} as a") };
+    format!("{all} {}", kind_in_text(kind))
+}

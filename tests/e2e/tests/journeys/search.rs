@@ -1,0 +1,52 @@
+//! Searching the article beside its text: by keys and by mouse, and marking what was found.
+
+use e2e::{App, Told, journey, key};
+use serde_json::json;
+
+const COUNT: &str = "return document.getElementById('search-count')?.textContent";
+const PAINTED: &str =
+    "const n = (name) => CSS.highlights.get(name)?.size ?? 0; return [n('hits'), n('hit')]";
+const FOCUS: &str = "return document.activeElement.id";
+
+async fn counts(app: &App, words: &str) -> anyhow::Result<()> {
+    app.expect("how many hits there are", COUNT, json!([]), json!(words)).await
+}
+
+#[tokio::test]
+async fn a_word_is_searched_gone_through_and_marked_everywhere_without_leaving_the_text() -> Told {
+    journey("search", async |app| {
+        app.pointer_away().await?;
+        app.press(&['/']).await?;
+        app.expect("the field has the focus", FOCUS, json!([]), json!("search-words")).await?;
+        app.type_text("COMPROMISE").await?;
+        counts(app, "4 hits").await?;
+        app.expect("hits are painted", PAINTED, json!([]), json!([4, 0])).await?;
+        app.axe_finds_nothing("the search").await?;
+        app.press(&[key::ENTER]).await?;
+        counts(app, "1 of 4").await?;
+        app.expect("the current hit is, too", PAINTED, json!([]), json!([3, 1])).await?;
+        app.press(&[key::SHIFT, key::ENTER]).await?;
+        counts(app, "4 of 4").await?;
+        app.click_css("#search .hit-rows li:nth-child(2) button").await?;
+        counts(app, "2 of 4").await?;
+        app.click("#search", "Mark all 4 as a claim").await?;
+        app.shows(&[
+            "claim: compromise",
+            "claim: compromise",
+            "claim: compromise",
+            "claim: compromise",
+        ])
+        .await?;
+        app.click("#header", "Undo").await?;
+        app.shows(&[]).await?;
+        app.click("#search", "Whole words").await?;
+        counts(app, "3 hits").await?;
+        app.click_css("#search-words").await?;
+        app.press(&[key::ESCAPE]).await?;
+        app.expect("the focus is in the article", FOCUS, json!([]), json!("article")).await?;
+        app.expect("nothing is painted", PAINTED, json!([]), json!([0, 0])).await?;
+        let gone = "return document.getElementById('search') === null";
+        app.expect("the panel is gone", gone, json!([]), json!(true)).await
+    })
+    .await
+}
