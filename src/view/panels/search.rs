@@ -26,7 +26,7 @@ pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
             if found.total == 0 && !found.search.is_blank() {
                 <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p></div>
             }
-            if editing && found.counts[0] > 0 { { mark_all(found.counts[0], act) } }
+            if editing && found.counts[0] > 0 { { mark(found, act) } }
         </section>
     }
 }
@@ -57,8 +57,11 @@ fn field(found: &SearchScreen, act: &Act) -> Html {
     }
 }
 
+/// Switches an option on or off.
+type Flip = fn(&mut TextSearch);
+
 fn options(search: &TextSearch, act: &Act) -> Html {
-    let all: [(&str, bool, fn(&mut TextSearch)); 3] = [
+    let all: [(&str, bool, Flip); 3] = [
         (wording::WHOLE_WORDS, search.whole_words, |it| it.whole_words = !it.whole_words),
         (wording::MATCH_CASE, search.case, |it| it.case = !it.case),
         (wording::MATCH_ACCENTS, search.accents, |it| it.accents = !it.accents),
@@ -114,12 +117,16 @@ fn pages(found: &SearchScreen, act: &Act) -> Html {
     }
 }
 
-fn mark_all(count: usize, act: &Act) -> Html {
+/// What can be done with the current hit, and with all.
+fn mark(found: &SearchScreen, act: &Act) -> Html {
+    let count = found.counts[0];
+    let none = found.current.is_none();
     html! {
         <div class="search-foot">
-            <button class="button small framed" type="button" onclick={ask(act, Search::Select)}>{ wording::SELECT_HIT }</button>
+            <button class="button small framed" type="button" disabled={none} onclick={ask(act, Search::Select)}>{ wording::SELECT_HIT }</button>
+            <span class="muted" aria-hidden="true">{ wording::mark_all_hits(count) }</span>
             { for Kind::ALL.into_iter().map(|kind| html! {
-                <button class="button small framed" type="button" onclick={ask(act, Search::MarkAll { kind, label: None })}>{ kind_mark(kind) }{ wording::mark_hits(kind, count) }</button>
+                <button class="button small quiet" type="button" aria-label={wording::mark_hits(kind, count)} onclick={ask(act, Search::MarkAll { kind, label: None })}>{ kind_mark(kind) }{ wording::kind(kind) }</button>
             }) }
         </div>
     }

@@ -1,6 +1,6 @@
 //! The words of the search.
 
-use super::{counted, kind_in_text};
+use super::counted;
 use crate::model::Kind;
 use crate::model::search::HitPlace;
 use crate::session::search::HitGroup;
@@ -66,8 +66,11 @@ pub fn hit_place(row: &HitRow) -> String {
     }
 }
 
+/// What the names of the buttons begin with; they end with the kind.
+pub fn mark_all_hits(count: usize) -> String {
+    if count == 1 { "Mark it as".to_owned() } else { format!("Mark all {count} as") }
+}
+
 pub fn mark_hits(kind: Kind, count: usize) -> String {
-    let all =
-        if count == 1 { String::from("Mark it as a") } else { format!("Mark all {count} as a") };
-    format!("{all} {}", kind_in_text(kind))
+    format!("{} {}", mark_all_hits(count), super::kind(kind))
 }

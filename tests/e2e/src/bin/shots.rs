@@ -111,6 +111,7 @@ impl Album {
         }
         taken.push(self.take("22-scheme", self.scheme()).await);
         taken.push(self.take("23-mark-all", self.mark_all()).await);
+        taken.push(self.take("25-search", self.search()).await);
         taken.push(self.take("24-page-to-open", self.page_to_open()).await);
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
@@ -167,6 +168,17 @@ impl Album {
         app.click_at(Spot::Within("Witkoff", 2), 1).await?;
         app.click("li.card.is-open", "Mark all …").await?;
         app.dialog_is_open("Mark all places").await
+    }
+
+    /// The search, at its second hit.
+    async fn search(&self) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.click("header", "Search").await?;
+        app.type_text("compromise").await?;
+        app.keys("Enter Enter").await?;
+        app.says("#search-count", "2 of 4").await
     }
 
     async fn page_to_open(&self) -> Result<()> {

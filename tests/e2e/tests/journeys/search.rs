@@ -29,7 +29,7 @@ async fn a_word_is_searched_gone_through_and_marked_everywhere_without_leaving_t
         counts(app, "4 of 4").await?;
         app.click_css("#search .hit-rows li:nth-child(2) button").await?;
         counts(app, "2 of 4").await?;
-        app.click("#search", "Mark all 4 as a claim").await?;
+        app.click("#search", "Mark all 4 as Claim").await?;
         app.shows(&[
             "claim: compromise",
             "claim: compromise",
@@ -40,7 +40,7 @@ async fn a_word_is_searched_gone_through_and_marked_everywhere_without_leaving_t
         app.click("#header", "Undo").await?;
         app.shows(&[]).await?;
         app.click("#search", "Whole words").await?;
-        counts(app, "3 hits").await?;
+        counts(app, "2 of 3").await?;
         app.click_css("#search-words").await?;
         app.press(&[key::ESCAPE]).await?;
         app.expect("the focus is in the article", FOCUS, json!([]), json!("article")).await?;
