@@ -73,10 +73,15 @@ pub fn follow(edge: Edge) {
     const FOOT: f64 = 56.0;
     let height = layout::height();
     let top = layout::below_header() + 16.0;
+    // On narrow screens the search covers the foot of the text.
+    let foot = match dom::by_id("search") {
+        Some(sheet) if !layout::is_wide() => sheet.get_bounding_client_rect().top() - 16.0,
+        _ => height - FOOT,
+    };
     let by = if edge.top < top {
         edge.top - top - height * 0.2
-    } else if edge.bottom > height - FOOT {
-        edge.bottom - height * 0.7
+    } else if edge.bottom > foot {
+        edge.bottom - top - (foot - top) * 0.7
     } else {
         return;
     };
