@@ -1,12 +1,14 @@
 //! The cards beside the article: their text, their order, their number, and which are made when
 //! there are very many. One line per card.
 
+use std::rc::Rc;
+
 use article_annotator::model::{BlockIndex, BlockPoint, Kind, TextRange, Utf16};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::render::card_layout::{Wish, place};
 use article_annotator::session::render::cards::{Card, CardList, Who};
-use article_annotator::session::{Action, Document};
+use article_annotator::session::{Action, Document, Session};
 
 use crate::notation::find;
 use crate::world::{Desk, near};
@@ -170,4 +172,35 @@ fn of_a_long_article_the_cards_come_after_what_is_in_view_and_their_number_is_ri
     assert!(opened.block(BlockIndex(0)).is_some() && opened.is_behind(), "the rest comes soon");
     let cards = opened.drawn().cards();
     assert!(cards.cards.len() > 20 && cards.total == 1_000);
+}
+
+#[test]
+fn while_the_page_shows_the_article_only_the_number_of_cards_is_right_and_then_they_come() {
+    let mut desk = Desk::reading("Ana met Bo. ฉันรักเธอ");
+    desk.mark(Kind::Person, "Ana");
+    desk.mark(Kind::Person, "Bo");
+    let mut opened = desk.restarted_with(Session::show_article_only);
+    let screen = opened.session.screen();
+    let article = screen.article.unwrap();
+    assert_eq!((article.cards.cards.len(), article.cards.total), (0, 2));
+    assert_eq!((article.words, screen.todo), (None, None), "which takes a dictionary, and longer");
+    assert!(screen.toast.is_none() && screen.status.is_none());
+    opened.session.show_everything();
+    let article = opened.session.screen().article.unwrap();
+    assert_eq!(article.cards.cards.len(), 2);
+    assert!(article.words.is_some() && opened.session.screen().todo.is_some());
+}
+
+#[test]
+fn an_article_that_comes_back_after_the_page_was_whole_has_its_cards() {
+    let mut desk = Desk::reading("Ana met Bo.");
+    desk.mark(Kind::Person, "Ana");
+    let (set, history) = (desk.set().clone(), desk.document().history().clone());
+    let mut left = Document::showing(Ledger::new(set, history), [false; 3], true);
+    assert_eq!(left.cards().cards.len(), 0);
+    left.show_everything();
+    assert_eq!(left.cards().cards.len(), 1);
+    let shown = left.cards();
+    left.show_everything();
+    assert!(Rc::ptr_eq(&shown, &left.cards()), "and only once");
 }

@@ -50,10 +50,16 @@ impl Desk {
 
     /// The same article in a restarted program.
     pub fn restarted(&self) -> Self {
+        self.restarted_with(|_| {})
+    }
+
+    /// The same, prepared before the article opens.
+    pub fn restarted_with(&self, prepare: impl FnOnce(&mut Session)) -> Self {
         let mut desk = Self { store: self.store.clone(), ..Self::default() };
         desk.world.now.set(self.world.now.get());
         desk.world.drawn.set(self.world.drawn.get());
         desk.world.tab.set(self.world.tab.get() + 1);
+        prepare(&mut desk.session);
         desk.does(Opening::Stored(self.article().id().clone()).into());
         desk
     }

@@ -237,7 +237,7 @@ impl Session {
 
     fn take_up(
         &mut self,
-        (document, repair): (Document, Batch),
+        (mut document, repair): (Document, Batch),
         (with, details): (With, &Details),
         memory: Memory,
         host: &dyn Host,
@@ -255,6 +255,10 @@ impl Session {
         // Nothing has changed so far, so an error leaves the open article open.
         if !self.is_open(&id) {
             self.leave_document();
+        }
+        if !self.article_only {
+            // It may have been left before the program was whole.
+            document.show_everything();
         }
         self.document = Some(document);
         self.unread = memory.unread;

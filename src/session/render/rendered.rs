@@ -85,8 +85,7 @@ impl Rendered {
 
     /// Shows everything from now on: the cards, and counts that take long.
     pub fn show_everything(&mut self) {
-        self.article_only = false;
-        if !self.queue.awaits_cards() {
+        if std::mem::take(&mut self.article_only) && !self.queue.awaits_cards() {
             self.cards = None;
         }
     }
