@@ -29,8 +29,9 @@ async fn many_large_steps_leave_the_tab_small_and_are_undone_after_a_reload() ->
         app.is_saved().await?;
         let often = memory::of_page(app.driver.root())?;
         println!("after 2 times: {twice:.0} MiB, after 27 times: {often:.0} MiB");
-        // It was 1.2 GB, and the browser ended the tab; measured now: 206 MiB more than after two.
-        ensure!(often < twice + 300.0, "from {twice} MiB to {often} MiB");
+        // It was 1.2 GB, and the browser ended the tab; measured now: 510 to 540 MiB. The page itself may
+        // get smaller, so the steps are not measured against it.
+        ensure!(often < 600.0, "from {twice} MiB to {often} MiB");
         app.reload().await?;
         app.expect("the last", FIRST, json!([]), json!("round-26-0")).await?;
         println!("after a reload: {:.0} MiB", memory::of_page(app.driver.root())?);
