@@ -137,7 +137,11 @@ fn display() -> Result<(Watched, String)> {
     for _ in 0..20 {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!(":{}", 100 + std::process::id() % 500 * 100 + count);
-        let args = [&name, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
+        // Without `-noreset` it starts anew when a program that drew on it ends, and refuses the next
+        // one meanwhile.
+        let screen = ["-screen", "0", "1600x1200x24"];
+        let fixed = ["-displayfd", "1", "-noreset", "-nolisten", "tcp"];
+        let args: Vec<&str> = [name.as_str()].into_iter().chain(screen).chain(fixed).collect();
         // Its socket lies outside its folder; it removes it when asked to end.
         let display = Watched::start("Xvfb", &args, &[], 100)?;
         if display.announced(|line| line.trim().parse::<u32>().ok()).is_ok() {
