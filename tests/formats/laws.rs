@@ -7,11 +7,11 @@ use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::common::statement::difference;
 use article_annotator::formats::recognise::{self, recognise};
 use article_annotator::formats::registry;
-use article_annotator::formats::{File, Options, Written, catalog};
+use article_annotator::formats::{File, Written, catalog};
 use article_annotator::model::Worthy;
 use article_annotator::model::record::Record as _;
 use article_annotator::model::{
-    Annotation, AnnotationSet, Check, Detail, Publisher, Source, Verdict,
+    Annotation, AnnotationSet, Check, Detail, Details, Publisher, Source, Verdict,
 };
 use proptest::prelude::*;
 
@@ -131,7 +131,9 @@ fn losses_are_of_annotations_that_are_there() {
 
 /// The word that must be in a file for people if the format holds the field.
 fn telling() -> AnnotationSet {
-    let set = annotated("[person:Ana] said [claim:jobs doubled] and [claim:jobs grew] again.");
+    let set = annotated(
+        "[person:Ana] said [claim:jobs doubled] and [claim:jobs grew] again. “[quote:Yes].”",
+    );
     let annotations: Vec<Annotation> = set.iter().map(|one| Annotation::clone(one)).collect();
     let first = annotations[1].id.clone();
     let told = annotations.into_iter().map(|mut one| {
@@ -164,19 +166,33 @@ fn telling() -> AnnotationSet {
         one
     });
     let told = told.collect();
-    rebuilt(set.article().clone(), (**set.details()).clone(), Vec::new(), told)
+    let details = Details {
+        title: "a-title".to_owned(),
+        byline: Some("a-byline".to_owned()),
+        source: Some("https://a-paper.example".to_owned()),
+        ..(**set.details()).clone()
+    };
+    rebuilt(set.article().clone(), details, Vec::new(), told)
 }
 
 #[test]
 fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
     let set = telling();
-    for codec in registry::ALL.iter().filter(|codec| !codec.format.reads) {
-        let options = Options::default();
+    let written = registry::ALL.iter().filter(|codec| !codec.format.reads);
+    for (codec, options) in
+        written.flat_map(|codec| ways(codec).into_iter().map(move |way| (codec, way)))
+    {
         let context =
             Context { options: &options, article: Some(set.article()), source: None, now: NOW };
         let held = (codec.holds)(&set, &context);
         let files = codec::export_unproved(codec, &[Written::new(&set, "x")], &context).unwrap();
         let text = String::from_utf8_lossy(&files[0].content).into_owned();
+        let details = held.details();
+        let of_article =
+            [Some(details.title.clone()), details.byline.clone(), details.source.clone()];
+        for word in of_article.into_iter().flatten() {
+            assert!(text.contains(&word), "{} {options:?}: {word}", codec.format.id);
+        }
         let held: Vec<String> = held.iter().map(|one| one.plain().to_json()).collect();
         let held = held.concat();
         for word in [

@@ -1,7 +1,7 @@
 //! The numbers of who said what, as tables for spreadsheets.
 
-use article_annotator::formats::common::codec;
 use article_annotator::formats::common::loss::rebuilt;
+use article_annotator::formats::common::{Lack, codec};
 use article_annotator::formats::{Options, Written};
 use article_annotator::model::{
     Actor, Annotation, AnnotationSet, Check, Claimant, Detail, Details, Kind, QuoteForm, Verdict,
@@ -56,7 +56,7 @@ const TEXT: &str = "[person:Ana] said: “[quote:We won, all of us].”\n[claim:
 fn each_table_of_an_article_has_its_numbers() {
     let sets = [by("Ana", "Vote", TEXT)];
     let people = [
-        "Name,Type,Role,Wikidata,First paragraph,Mentions,Quotes,Direct,Indirect,Mixed,Form not set,Words quoted,Claims,True,Mostly true,Mixed,Mostly false,False,Unproven,Not checked",
+        "Name,Type,Role,Wikidata,First paragraph,Mentions,Quotes,Direct quotes,Indirect quotes,Mixed quotes,Form not set,Words quoted,Claims,Verdict: True,Verdict: Mostly true,Verdict: Mixed,Verdict: Mostly false,Verdict: False,Verdict: Unproven,Not checked",
         "Ana,person,Mayor,,1,1,1,1,0,0,0,5,1,0,0,0,0,1,0,0",
         "(the article),,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
         "(nobody named yet),,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
@@ -68,31 +68,31 @@ fn each_table_of_an_article_has_its_numbers() {
         "quotes",
         &sets,
         &[
-            "Speaker,Words,Introduced by,Form,Label,Paragraph",
-            "Ana,\"We won, all of us\",,direct,,1",
+            "Article,Speaker,Words,Introduced by,Form,Label,Paragraph",
+            "Vote,Ana,\"We won, all of us\",,direct,,1",
         ],
     );
     check(
         "shares",
         &sets,
         &[
-            "Quotes of,Name,People,Quotes,Words quoted",
-            "person,Ana,1,1,5",
-            "role,Mayor,1,1,5",
-            "label,,0,1,5",
-            "unnamed sources,,0,0,0",
-            "nobody named yet,,0,0,0",
-            "all,,1,1,5",
-            "the whole article,,1,1,9",
+            "Article,Quotes of,Name,People,Quotes,Words",
+            "Vote,person,Ana,1,1,5",
+            "Vote,role,Mayor,1,1,5",
+            "Vote,label,,,1,5",
+            "Vote,unnamed sources,,0,0,0",
+            "Vote,nobody named yet,,,0,0",
+            "Vote,all,,1,1,5",
+            "Vote,the whole article,,,,9",
         ],
     );
     check(
         "paragraphs",
         &sets,
         &[
-            "Paragraph,Characters,Annotated,In mentions,In claims,In quotes",
-            "1,30,20,3,0,17",
-            "2,10,9,0,9,0",
+            "Article,Paragraph,Characters,Annotated,In mentions,In claims,In quotes",
+            "Vote,1,30,20,3,0,17",
+            "Vote,2,10,9,0,9,0",
         ],
     );
     check(
@@ -114,11 +114,21 @@ fn several_articles_share_a_table() {
             "Count,ana,No,,direct,,1",
         ],
     );
+    let equal = [by("Ana", "", "[quote:Yes]."), by("Ana", "", "[quote:No].")];
+    check(
+        "quotes",
+        &equal,
+        &[
+            "Article,Speaker,Words,Introduced by,Form,Label,Paragraph",
+            "Untitled article,Ana,Yes,,direct,,1",
+            "Untitled article (2),Ana,No,,direct,,1",
+        ],
+    );
     check(
         "people",
         &sets,
         &[
-            "Name,Type,Role,Wikidata,Articles,Quoted in,Mentions,Quotes,Direct,Indirect,Mixed,Form not set,Words quoted,Claims,True,Mostly true,Mixed,Mostly false,False,Unproven,Not checked",
+            "Name,Type,Role,Wikidata,Articles,Quoted in,Mentions,Quotes,Direct quotes,Indirect quotes,Mixed quotes,Form not set,Words quoted,Claims,Verdict: True,Verdict: Mostly true,Verdict: Mixed,Verdict: Mostly false,Verdict: False,Verdict: Unproven,Not checked",
             "Ana,person,Mayor,,2,2,1,2,2,0,0,0,6,1,0,0,0,0,1,0,0",
             "Unnamed sources (0),,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
             "(the article),,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0",
@@ -126,6 +136,28 @@ fn several_articles_share_a_table() {
             "(all),,,,2,,1,2,2,0,0,0,6,1,0,0,0,0,1,0,0",
         ],
     );
+}
+
+#[test]
+fn no_two_columns_of_the_people_have_one_name() {
+    let head = file("numbers", &by("Ana", "Vote", TEXT), &of("people"));
+    let head: Vec<&str> = head.lines().next().unwrap().split(',').collect();
+    let names: std::collections::BTreeSet<_> = head.iter().collect();
+    assert_eq!(names.len(), head.len(), "{head:?}");
+}
+
+#[test]
+fn a_table_of_quotes_says_that_claims_and_mentions_are_left_out() {
+    let set = by("Ana", "Vote", TEXT);
+    for (shape, left_out) in [("quotes", 2), ("shares", 2), ("time", 2), ("people", 0)] {
+        let documents = [Written::new(&set, "paper")];
+        let proved = codec::export_proved(format("numbers"), &documents, &of(shape), NOW).unwrap();
+        let losses = proved.losses.iter().flatten();
+        let lost = losses.filter(|loss| loss.what == Lack::Annotation).map(|loss| loss.count);
+        assert_eq!(lost.sum::<u32>(), left_out, "{shape}");
+        let title = proved.losses.iter().flatten().any(|loss| loss.what == Lack::Title);
+        assert_eq!(title, ["people", "time"].contains(&shape), "{shape}: the title");
+    }
 }
 
 #[test]

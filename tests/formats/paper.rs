@@ -53,6 +53,21 @@ fn the_vetting_sheet_breaks_no_word_and_has_only_columns_with_something_in_them(
 }
 
 #[test]
+fn a_link_ends_where_its_address_ends() {
+    for (source, address) in [
+        ("https://a.example/Mercury_(planet)", "https://a.example/Mercury_(planet)"),
+        ("https://a.example/(a)_(b)", "https://a.example/(a)_(b)"),
+        ("https://a.example/x).", "https://a.example/x)."),
+        ("https://a.example/x),", "https://a.example/x"),
+        ("https://a.example/a);", "https://a.example/a"),
+    ] {
+        let set = checked("[claim:Jobs doubled].", &[source]);
+        let page = file("vetting", &set, &Options::default());
+        assert!(page.contains(&format!("<a href=\"{address}\" ")), "{source}: {page}");
+    }
+}
+
+#[test]
 fn no_address_but_a_web_page_is_a_link() {
     for url in ["javascript:alert(1)", "ftp://a.example", "a.example", "xhttps://a.example"] {
         let page = file("vetting", &checked("[claim:Jobs doubled].", &[url]), &Options::default());
@@ -70,6 +85,15 @@ fn the_marked_up_page_begins_with_its_verdicts_and_no_note_repeats_itself() {
     );
     assert!(page.contains("<span dir=\"auto\">Ana Ruiz</span></li>"), "{page}");
     assert!(page.contains("<span dir=\"auto\">Ruiz</span><ul><li>Ana Ruiz</li></ul></li>"));
+    let labelled = set.iter().map(|one| Annotation {
+        label: (one.kind() == Kind::Person).then(|| "Ruiz".to_owned()),
+        ..Annotation::clone(one)
+    });
+    let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
+    let labelled = labelled.collect();
+    let labelled = rebuilt(set.article().clone(), (**set.details()).clone(), actors, labelled);
+    let labels = file("html", &labelled, &Options::default()).matches("<li>Ruiz</li>").count();
+    assert_eq!(labels, 2, "a label equal to the words stays");
     assert!(!page.contains("padding: .25rem; }"), "a number stands close to its words");
     assert!(!file("html", &annotated("None."), &Options::default()).contains("summary\">"));
 }

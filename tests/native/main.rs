@@ -64,6 +64,7 @@ mod paper;
 mod pens;
 mod people;
 mod picture;
+mod picture_losses;
 mod queries;
 mod register;
 mod regressions;

@@ -7,8 +7,6 @@ use article_annotator::formats::codecs::picture::{
     Density, Picture, Row, RowOrder, RowOwner, Shape, VerdictMark,
 };
 use article_annotator::formats::common::loss::rebuilt;
-use article_annotator::model::plain::Plain;
-use article_annotator::model::record::Record as _;
 use article_annotator::model::statistics::Statistics;
 use article_annotator::model::{
     Actor, AnnotationSet, Article, Details, Kind, Scheme, TextRange, scheme::Grade,
@@ -117,7 +115,7 @@ fn a_verdict_is_dots_and_a_question_mark_where_it_has_no_place_between_true_and_
 }
 
 /// An article of many people: each is mentioned once, and the first `speak` have a quote.
-fn crowd(people: usize, speak: usize) -> AnnotationSet {
+pub fn crowd(people: usize, speak: usize) -> AnnotationSet {
     let notation: String = (0..people)
         .map(|at| match at < speak {
             true => format!("[person#p{at}:Ana] said [quote#q{at}:yes]. "),
@@ -256,7 +254,7 @@ fn the_file_of_the_sample_says_what_it_shows() {
             "<title>Who said what: Putin holds late-night meeting with US envoys</title>"
         )
     );
-    let told = "9 people, 3 of them quoted, in 6 quotes of 87 words: 27% of the article.";
+    let told = "9 people, 3 of them quoted; 6 quotes of 87 words, 27% of the article.";
     assert_eq!(summary(&Statistics::of(&sample())), told);
     assert!(file.contains(told));
     assert!(file.contains("Volodymyr Zelenskyy: 4 mentions, 4 quotes of 61 words, 2 claims."));
@@ -344,8 +342,6 @@ proptest! {
             let picture = draw(&set, &counted, order, false);
             is_lawful(&set, &picture);
             is_sound(&svg(&set, &counted, &picture));
-            let json = picture.plain().to_json();
-            prop_assert_eq!(Picture::read(&Plain::from_json(&json).unwrap()).unwrap(), picture);
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::markup::escaped;
 use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
 use crate::model::statistics::Statistics;
 use crate::model::{
@@ -111,9 +112,6 @@ fn summary(set: &AnnotationSet) -> String {
     }
     let counted = Statistics::of(set);
     let total = &counted.total;
-    let count = |number: usize, one: &str, many: &str| {
-        format!("{number} {}", if number == 1 { one } else { many })
-    };
     let judged = counted
         .verdicts
         .iter()
@@ -121,13 +119,13 @@ fn summary(set: &AnnotationSet) -> String {
         .map(|(verdict, at)| (sentences::verdict(verdict), total.with_verdict(at)));
     let judged = judged.chain([("Not checked", total.unchecked)]).filter(|(_, claims)| *claims > 0);
     let judged: Vec<_> = judged.map(|(verdict, claims)| format!("{verdict}: {claims}")).collect();
-    let claims = count(total.claims, "claim", "claims");
+    let claims = sentences::count(total.claims, "claim", "claims");
     let claims = match judged.is_empty() {
         true => claims,
         false => format!("{claims} ({})", judged.join(", ")),
     };
-    let people = count(counted.people.len(), "person", "people");
-    let quotes = count(total.quotes, "quote", "quotes");
+    let people = sentences::count(counted.people.len(), "person", "people");
+    let quotes = sentences::count(total.quotes, "quote", "quotes");
     format!("<p class=\"summary\">{}</p>\n", escaped(&format!("{people}, {quotes}, {claims}")))
 }
 
@@ -135,8 +133,9 @@ fn note(set: &AnnotationSet, one: &Annotation, number: usize) -> String {
     let words = sentences::words(set, one);
     let mut facts = sentences::facts(set, one);
     // A mention by the person's own name says nothing else.
-    if let (Kind::Person, Some(at)) = (one.kind(), facts.iter().position(|fact| *fact == words)) {
-        facts.remove(at);
+    if one.kind() == Kind::Person && sentences::who(set, one) == words {
+        let name = facts.iter().position(|fact| *fact == words);
+        name.map(|at| facts.remove(at));
     }
     let facts: String = facts.iter().map(|fact| format!("<li>{}</li>", escaped(fact))).collect();
     let facts = if facts.is_empty() { facts } else { format!("<ul>{facts}</ul>") };
@@ -145,22 +144,4 @@ fn note(set: &AnnotationSet, one: &Annotation, number: usize) -> String {
         sentences::kind(one.kind()),
         escaped(&words),
     )
-}
-
-/// A text escaped for a page.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Both are illegal in a page.
-            '\0' | '\u{b}' => out.push('\u{fffd}'),
-            _ => out.push(sign),
-        }
-    }
-    out
 }

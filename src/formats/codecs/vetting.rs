@@ -1,10 +1,10 @@
 //! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Export only; no
 //! claim is left out (tests/formats/laws.rs).
 
-use super::html::escaped;
-use super::table::defused;
+use super::table;
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};
+use crate::formats::common::markup::escaped;
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::record::Record as _;
 use crate::model::repeats::taken_from;
@@ -22,12 +22,14 @@ pub const FORMAT: Format = Format {
     text: false,
     ids: Ids::None,
     many: false,
-    choices: &[Choice::Shape(&[("page", "A page to print"), ("csv", "CSV")])],
+    choices: &[Choice::Shape(&[("page", "A page to print"), (CSV, "CSV")])],
 };
 
 /// Its functions.
 pub const CODEC: Codec =
     Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
+
+const CSV: &str = "csv";
 
 const COLUMNS: [&str; 13] = [
     "No.",
@@ -65,7 +67,12 @@ fn class_of(column: &str) -> &'static str {
 
 /// Claims and their claimants.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
-    let left = without(&sentences::holds(set, context), &[Lack::Tags, Lack::Creator], context.now);
+    let mut lacks = vec![Lack::Tags, Lack::Creator];
+    if context.options.shape == CSV {
+        // The table has no heading.
+        lacks.extend([Lack::Title, Lack::Byline, Lack::Source, Lack::Published]);
+    }
+    let left = without(&sentences::holds(set, context), &lacks, context.now);
     let claims = left.iter().filter(|one| one.kind() == Kind::Claim).map(|one| unlinked(one));
     let claims: Vec<Annotation> = claims.collect();
     let actors: Vec<Actor> = left.actors().map(|actor| Actor::clone(actor)).collect();
@@ -83,25 +90,14 @@ fn unlinked(one: &Annotation) -> Annotation {
 
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| match context.options.shape.as_str() {
-        "csv" => {
-            let mark: &[u8] = if context.options.bom { "\u{feff}".as_bytes() } else { b"" };
-            let table = table(one.set())?;
-            Ok(File::new(format!("{}.vetting.csv", one.stem()), [mark, &table].concat()))
+        CSV => {
+            let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows(one.set()));
+            let table = table::written(rows, b',', context.options.bom)?;
+            Ok(File::new(format!("{}.vetting.csv", one.stem()), table))
         }
         _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one.set()))),
     };
     documents.iter().map(one).collect()
-}
-
-fn table(set: &AnnotationSet) -> Result<Vec<u8>, Problem> {
-    let wrong = |error: String| Problem::new(format!("the sheet could not be written: {error}"));
-    let mut table =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows(set));
-    for row in rows {
-        table.write_record(row.map(|cell| defused(&cell))).map_err(|e| wrong(e.to_string()))?;
-    }
-    table.into_inner().map_err(|e| wrong(e.to_string()))
 }
 
 fn page(set: &AnnotationSet) -> String {
@@ -135,7 +131,7 @@ fn linked(text: &str) -> String {
     let mut out = String::new();
     for piece in text.split_inclusive(char::is_whitespace) {
         let words = piece.trim_end();
-        let address = words.trim_end_matches([',', ':', ';', ')', '”']);
+        let address = without_end(words);
         let is_web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
         let (address, rest) = if is_web { piece.split_at(address.len()) } else { ("", piece) };
         if is_web {
@@ -145,6 +141,15 @@ fn linked(text: &str) -> String {
         out.push_str(&escaped(rest));
     }
     out
+}
+
+/// A word without the signs that end a clause. A bracket belongs to an address that opens it.
+fn without_end(word: &str) -> &str {
+    let shorter = word.trim_end_matches([',', ':', ';', '”']);
+    match shorter.strip_suffix(')') {
+        Some(rest) if rest.matches('(').count() <= rest.matches(')').count() => without_end(rest),
+        _ => shorter,
+    }
 }
 
 fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {

@@ -11,6 +11,7 @@ pub mod lenient;
 pub mod limit;
 pub mod links;
 pub mod loss;
+pub mod markup;
 pub mod new_ids;
 pub mod options;
 pub mod other_pages;

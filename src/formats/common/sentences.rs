@@ -157,6 +157,11 @@ pub fn verdict(verdict: &Verdict) -> &str {
     }
 }
 
+/// A number of things.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// The text of an annotation, with an ellipsis between its parts.
 pub fn words(set: &AnnotationSet, one: &Annotation) -> String {
     let parts: Vec<_> = one.spans.iter().map(|span| set.article().slice(*span)).collect();

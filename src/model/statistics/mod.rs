@@ -1,10 +1,9 @@
 //! Who said what, in numbers. Every number is a count; nothing is rounded, so shares are left to whoever shows
-//! them. Linear in the text and the annotations (tests/native/statistics.rs).
+//! them.
 
 mod counting;
 pub mod overview;
 mod reach;
-mod records;
 
 use super::actor::{ActorId, ActorSort};
 use super::annotation::{Kind, QuoteForm};

@@ -79,7 +79,7 @@ pub struct PersonSum {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
     /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as far as known; empty without a date. All dates are cut to the
-    /// year if they span more than three calendar years, and else to the month if they span more than one.
+    /// year if they span more than three calendar years, and else to the month if they span more than a month.
     pub when: String,
     /// The number of articles.
     pub articles: usize,
@@ -204,8 +204,8 @@ impl PeopleMerge {
         let item = item(person).or_else(|| items.and_then(|items| items.first().cloned()));
         let key = match &item {
             Some(item) => (ITEM, item.clone()),
-            None if is_alone => named,
-            // No name contains this.
+            None if is_alone && !self.items.contains_key(&named) => named,
+            // Hardly any name contains this.
             None => (named.0, format!("{}\0{new}", named.1)),
         };
         let place = *self.places.entry(key).or_insert(new);

@@ -171,10 +171,9 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         ),
         Lack::Form => n("type of quote (direct, indirect)", "types of quote (direct, indirect)"),
         Lack::Check => n("fact check", "fact checks"),
-        Lack::ActorName => n(
-            "name (the file has the words of the mention instead)",
-            "names (the file has the words of the mentions instead)",
-        ),
+        Lack::ActorName => {
+            n("name (other words stand in the file)", "names (other words stand in the file)")
+        }
         Lack::ActorSort => n(
             "type of speaker (person, organisation …)",
             "types of speaker (person, organisation …)",

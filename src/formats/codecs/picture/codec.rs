@@ -1,15 +1,15 @@
 //! The picture and the numbers as formats. Export only.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::shapes::RowOrder;
+use super::shapes::{Row, RowOrder};
 use super::{drawing, numbers, svg};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::loss::{rebuilt, without};
-use crate::formats::common::utf8::BYTE_ORDER_MARK;
+use crate::formats::common::loss::{Lacks, rebuilt, without};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem};
 use crate::model::statistics::Statistics;
-use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Details, Scheme};
+use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Details, Kind, Scheme};
 
 /// The picture.
 pub const PICTURE: Format = Format {
@@ -44,18 +44,14 @@ pub const NUMBERS: Format = Format {
 /// The functions of the picture.
 pub const PICTURE_CODEC: Codec = Codec {
     format: &PICTURE,
-    holds: |set, context| left(set, context, PICTURED),
+    holds: |set, context| pictured(&left(set, context, PICTURED), context),
     export: pictures,
     import: |_, _| Imported::default(),
 };
 
 /// The functions of the numbers.
-pub const NUMBERS_CODEC: Codec = Codec {
-    format: &NUMBERS,
-    holds: |set, context| left(set, context, numbers::lacks(&context.options.shape)),
-    export: table,
-    import: |_, _| Imported::default(),
-};
+pub const NUMBERS_CODEC: Codec =
+    Codec { format: &NUMBERS, holds: counted, export: table, import: |_, _| Imported::default() };
 
 const BY_WORDS: &str = "words";
 
@@ -92,6 +88,49 @@ fn left(set: &AnnotationSet, context: &Context<'_>, lacks: &[Lack]) -> Annotatio
     rebuilt(left.article().clone(), details, actors, annotations)
 }
 
+/// What the table of the options counts.
+fn counted(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    let table = &context.options.shape;
+    if !numbers::is_of_quotes(table) {
+        return left(set, context, numbers::lacks(table));
+    }
+    let quotes = set.iter().filter(|one| one.kind() == Kind::Quote);
+    let quotes = quotes.map(|one| Annotation::clone(one)).collect();
+    let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
+    let quotes = rebuilt(set.article().clone(), (**set.details()).clone(), actors, quotes);
+    left(&quotes, context, numbers::lacks(table))
+}
+
+/// What can be seen of it: of many people no roles, no names of those who share a row, and no verdicts of
+/// claims that are not shown one by one.
+fn pictured(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    let picture = drawing::draw(set, &Statistics::of(set), RowOrder::Appearance, false);
+    if !picture.compact && picture.densities.is_empty() {
+        return set.clone();
+    }
+    let named: BTreeSet<_> = picture.rows.iter().filter_map(Row::actor).collect();
+    let alone: BTreeSet<_> = picture.shapes.iter().map(|shape| &shape.annotation).collect();
+    let actors = set.actors().map(|actor| {
+        let mut actor = Actor::clone(actor);
+        if picture.compact {
+            actor.role.clear();
+        }
+        if !named.contains(&actor.id) {
+            actor.name = MORE.to_owned();
+        }
+        actor
+    });
+    let annotations = set.iter().map(|one| match alone.contains(&one.id) {
+        true => Annotation::clone(one),
+        false => Lacks::new(&[Lack::Check]).annotation(one, context.now),
+    });
+    let (actors, annotations) = (actors.collect(), annotations.collect());
+    rebuilt(set.article().clone(), (**set.details()).clone(), actors, annotations)
+}
+
+/// In place of the names of those who share a row.
+const MORE: &str = "more";
+
 /// An annotation with nothing of its check but the verdict.
 fn judged(one: &Annotation) -> Annotation {
     let mut one = one.clone();
@@ -116,7 +155,6 @@ fn pictures(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec
 fn table(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let Some(first) = documents.first() else { return Ok(Vec::new()) };
     let sets: Vec<&AnnotationSet> = documents.iter().map(KeptDocument::set).collect();
-    let mark = if context.options.bom { BYTE_ORDER_MARK } else { b"" };
-    let table = numbers::table(&context.options.shape, &sets)?;
-    Ok(vec![File::new(format!("{}.numbers.csv", first.stem()), [mark, &table].concat())])
+    let table = numbers::table(&context.options.shape, &sets, context.options.bom)?;
+    Ok(vec![File::new(format!("{}.numbers.csv", first.stem()), table)])
 }

@@ -1,6 +1,8 @@
 //! The numbers of who said what as tables for spreadsheets; several articles share one table.
 
-use crate::formats::codecs::table::defused;
+use std::collections::BTreeMap;
+
+use crate::formats::codecs::table;
 use crate::formats::common::sentences;
 use crate::formats::common::{Lack, Problem};
 use crate::model::record::Record;
@@ -8,7 +10,7 @@ use crate::model::statistics::overview::OverviewBuilder;
 use crate::model::statistics::{ArticlesOverview, SpeechCounts, Statistics};
 use crate::model::{AnnotationSet, Kind, Verdict};
 
-use super::said::said;
+use super::said::{QuoteRow, said};
 
 /// The tables, and their names.
 pub const TABLES: &[(&str, &str)] = &[
@@ -23,7 +25,7 @@ pub const TABLES: &[(&str, &str)] = &[
 pub(super) fn lacks(table: &str) -> &'static [Lack] {
     match table {
         "quotes" => &[Lack::ActorSort, Lack::ActorWikidata, Lack::ActorRole, Lack::Published],
-        "shares" => &[Lack::Form, Lack::Cue, Lack::Published],
+        "shares" => &[Lack::Form, Lack::Cue, Lack::ActorSort, Lack::ActorWikidata, Lack::Published],
         "paragraphs" => &[
             Lack::Label,
             Lack::Form,
@@ -33,9 +35,22 @@ pub(super) fn lacks(table: &str) -> &'static [Lack] {
             Lack::Check,
             Lack::Published,
         ],
-        "time" => &[Lack::Label, Lack::Form, Lack::Cue, Lack::ActorRole, Lack::Check],
-        _ => &[Lack::Label, Lack::Cue, Lack::Published],
+        "time" => &[
+            Lack::Label,
+            Lack::Form,
+            Lack::Cue,
+            Lack::ActorSort,
+            Lack::ActorWikidata,
+            Lack::ActorRole,
+            Lack::Title,
+        ],
+        _ => &[Lack::Label, Lack::Cue, Lack::Title, Lack::Published],
     }
+}
+
+/// Whether a table is about quotes alone.
+pub(super) fn is_of_quotes(table: &str) -> bool {
+    ["quotes", "shares", "time"].contains(&table)
 }
 
 /// The rows of a table, with their head.
@@ -45,16 +60,14 @@ type Rows = Vec<Vec<String>>;
 ///
 /// # Errors
 /// If it cannot be written.
-pub(super) fn table(id: &str, sets: &[&AnnotationSet]) -> Result<Vec<u8>, Problem> {
+pub(super) fn table(id: &str, sets: &[&AnnotationSet], mark: bool) -> Result<Vec<u8>, Problem> {
     let rows = match (id, sets) {
         ("quotes", _) => of_each(
             sets,
             &["Speaker", "Words", "Introduced by", "Form", "Label", "Paragraph"],
             quotes,
         ),
-        ("shares", _) => {
-            of_each(sets, &["Quotes of", "Name", "People", "Quotes", "Words quoted"], shares)
-        }
+        ("shares", _) => of_each(sets, &["Quotes of", "Name", "People", "Quotes", "Words"], shares),
         ("paragraphs", _) => of_each(
             sets,
             &["Paragraph", "Characters", "Annotated", "In mentions", "In claims", "In quotes"],
@@ -64,19 +77,7 @@ pub(super) fn table(id: &str, sets: &[&AnnotationSet]) -> Result<Vec<u8>, Proble
         (_, [one]) => people(&Statistics::of(one)),
         _ => people_of_all(&overview(sets)),
     };
-    written(&rows)
-}
-
-fn written(rows: &[Vec<String>]) -> Result<Vec<u8>, Problem> {
-    let wrong = |error: String| Problem::new(format!("the table could not be written: {error}"));
-    let mut table =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for row in rows {
-        table
-            .write_record(row.iter().map(|cell| defused(cell)))
-            .map_err(|e| wrong(e.to_string()))?;
-    }
-    table.into_inner().map_err(|e| wrong(e.to_string()))
+    table::written(rows, b',', mark)
 }
 
 fn overview(sets: &[&AnnotationSet]) -> ArticlesOverview {
@@ -85,16 +86,17 @@ fn overview(sets: &[&AnnotationSet]) -> ArticlesOverview {
     builder.finish()
 }
 
-/// The rows of each document, after its title if there are several.
+/// The rows of each document, after its title; equal titles are numbered.
 fn of_each(sets: &[&AnnotationSet], head: &[&str], rows: fn(&AnnotationSet) -> Rows) -> Rows {
-    let several = sets.len() > 1;
-    let titled = |title: &str, row: Vec<String>| {
-        let title = several.then(|| title.to_owned());
-        title.into_iter().chain(row).collect()
-    };
-    let mut all = vec![titled("Article", cells(head))];
+    let mut all = vec![cells(&["Article"]).into_iter().chain(cells(head)).collect()];
+    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     for set in sets {
-        all.extend(rows(set).into_iter().map(|row| titled(sentences::title(set), row)));
+        let title = sentences::title(set);
+        let count = titles.entry(title).or_default();
+        *count += 1;
+        let title = if *count == 1 { title.to_owned() } else { format!("{title} ({count})") };
+        let titled = |row: Vec<String>| std::iter::once(title.clone()).chain(row).collect();
+        all.extend(rows(set).into_iter().map(titled));
     }
     all
 }
@@ -108,40 +110,36 @@ fn numbers<const N: usize>(numbers: [usize; N]) -> impl Iterator<Item = String> 
 }
 
 fn quotes(set: &AnnotationSet) -> Rows {
-    let row = |one: super::QuoteRow| {
-        let whole = set.get(&one.annotation).map(|quote| sentences::words(set, quote));
+    let row = |one: QuoteRow| {
         let form = one.form.map(|form| name(&form)).unwrap_or_default();
-        let words = whole.unwrap_or(one.words);
-        vec![one.speaker, words, one.cue, form, one.label, one.paragraph.to_string()]
+        vec![one.speaker, one.words, one.cue, form, one.label, one.paragraph.to_string()]
     };
     said(set).map(row).collect()
 }
 
 fn shares(set: &AnnotationSet) -> Rows {
     let counted = Statistics::of(set);
-    let row = |of: &str, name: &str, numbers: [usize; 3]| -> Vec<String> {
-        let numbers = numbers.map(|number| number.to_string());
-        [of.to_owned(), name.to_owned()].into_iter().chain(numbers).collect()
+    let row = |of: &str, name: &str, people: Option<usize>, quotes: usize, words: usize| {
+        let people = people.map(|people| people.to_string()).unwrap_or_default();
+        vec![of.to_owned(), name.to_owned(), people, quotes.to_string(), words.to_string()]
     };
-    let people = counted.people.iter().filter(|person| person.numbers.quotes > 0).map(|person| {
-        row("person", &person.name, [1, person.numbers.quotes, person.numbers.words])
+    let speakers = counted.people.iter().filter(|person| person.numbers.quotes > 0);
+    let people = speakers.map(|person| {
+        row("person", &person.name, Some(1), person.numbers.quotes, person.numbers.words)
     });
-    let mut rows: Rows = people.collect();
-    for (of, shares) in [("role", &counted.roles), ("label", &counted.labels)] {
-        rows.extend(
-            shares.iter().map(|one| row(of, &one.name, [one.people, one.quotes, one.words])),
-        );
-    }
-    let unnamed = &counted.unnamed;
-    rows.push(row("unnamed sources", "", [unnamed.people, unnamed.quotes, unnamed.words]));
-    rows.push(row("nobody named yet", "", [0, counted.nobody.quotes, counted.nobody.words]));
-    let all = [counted.speakers(), counted.total.quotes, counted.quoted];
-    rows.push(row("all", "", all));
-    rows.push(row(
-        "the whole article",
-        "",
-        [counted.people.len(), counted.total.quotes, counted.words],
-    ));
+    let roles = counted.roles.iter();
+    let roles = roles.map(|one| row("role", &one.name, Some(one.people), one.quotes, one.words));
+    // Labels belong to quotes, not to people.
+    let labels = counted.labels.iter();
+    let labels = labels.map(|one| row("label", &one.name, None, one.quotes, one.words));
+    let (unnamed, nobody, total) = (&counted.unnamed, &counted.nobody, &counted.total);
+    let mut rows: Rows = people.chain(roles).chain(labels).collect();
+    let people = Some(unnamed.people);
+    rows.push(row("unnamed sources", "", people, unnamed.quotes, unnamed.words));
+    rows.push(row("nobody named yet", "", None, nobody.quotes, nobody.words));
+    rows.push(row("all", "", Some(counted.speakers()), total.quotes, counted.quoted));
+    let whole = ["the whole article", "", "", ""].map(str::to_owned);
+    rows.push(whole.into_iter().chain([counted.words.to_string()]).collect());
     rows
 }
 
@@ -178,14 +176,15 @@ fn head(first: &[&str], verdicts: &[Verdict]) -> Vec<String> {
     let counts = [
         "Mentions",
         "Quotes",
-        "Direct",
-        "Indirect",
-        "Mixed",
+        "Direct quotes",
+        "Indirect quotes",
+        "Mixed quotes",
         "Form not set",
         "Words quoted",
         "Claims",
     ];
-    let verdicts = verdicts.iter().map(|verdict| sentences::verdict(verdict).to_owned());
+    // A verdict may have the name of another column.
+    let verdicts = verdicts.iter().map(|one| format!("Verdict: {}", sentences::verdict(one)));
     let not_checked = std::iter::once("Not checked".to_owned());
     cells(first).into_iter().chain(cells(&counts)).chain(verdicts).chain(not_checked).collect()
 }
@@ -260,7 +259,7 @@ const ARTICLE: &str = "(the article)";
 const NOBODY: &str = "(nobody named yet)";
 const ALL: &str = "(all)";
 
-/// The name of a case in files; a person is the usual sort.
+/// The name of a case in files.
 fn name(case: &impl Record) -> String {
     case.plain().as_text().unwrap_or_default().to_owned()
 }

@@ -1,7 +1,6 @@
 //! The table beneath the picture: every quote with its speaker, and what introduces it.
 
 use crate::formats::common::sentences;
-use crate::model::record::record;
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Detail, Kind, QuoteForm};
 
 /// A quote in a row.
@@ -11,7 +10,7 @@ pub struct QuoteRow {
     pub annotation: AnnotationId,
     /// The name of the speaker, or empty.
     pub speaker: String,
-    /// Its words, with an ellipsis between its parts; at most [`QuoteRow::LONGEST`] bytes and an ellipsis.
+    /// Its words, with an ellipsis between its parts.
     pub words: String,
     /// The words that introduce it, or empty.
     pub cue: String,
@@ -21,16 +20,6 @@ pub struct QuoteRow {
     pub paragraph: usize,
     /// Its label, or empty.
     pub label: String,
-}
-
-record! { QuoteRow {
-    annotation: must, speaker: if_filled, words: must, cue: if_filled, form: if_some, paragraph: must,
-    label: if_filled,
-} }
-
-impl QuoteRow {
-    /// Most bytes of words in a row; a quote may be as long as the article.
-    pub const LONGEST: usize = 2000;
 }
 
 /// The quotes of a document, in text order.
@@ -51,7 +40,7 @@ fn row(set: &AnnotationSet, one: &Annotation) -> QuoteRow {
         speaker: crate::formats::common::statement::actor_of(set, one)
             .map(|actor| actor.name.clone())
             .unwrap_or_default(),
-        words: sentences::words_up_to(set, one, QuoteRow::LONGEST),
+        words: sentences::words(set, one),
         cue,
         form,
         paragraph: article.paragraph(article.block_at(one.start())).max(1),

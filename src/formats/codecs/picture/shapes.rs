@@ -1,8 +1,6 @@
-//! The picture of who said what, as data: what a page or a file draws. Everything lies inside the picture, and
+//! The picture of who said what, as data that a file draws. Everything lies inside the picture, and
 //! every annotation is in exactly one shape or density (tests/native/picture.rs).
 
-use crate::model::plain::{Object, Plain, Wrong};
-use crate::model::record::{Record, if_filled, must, names, record};
 use crate::model::{ActorId, AnnotationId, Kind};
 
 /// People as rows, the article from its beginning to its end.
@@ -147,6 +145,16 @@ impl Picture {
     }
 }
 
+impl Row {
+    /// The person, if it is one's own.
+    pub fn actor(&self) -> Option<&ActorId> {
+        match &self.who {
+            RowOwner::Actor(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 impl Density {
     /// The width of a column.
     pub const COLUMN: u32 = 50;
@@ -159,103 +167,5 @@ impl Density {
     /// The number of annotations in the fullest column.
     pub fn most(&self) -> usize {
         self.columns.iter().map(|(_, count)| *count).max().unwrap_or_default()
-    }
-}
-
-record! { Picture {
-    rtl: or_default, paragraphs: if_filled, rows: if_filled, compact: or_default, shapes: if_filled,
-    densities: if_filled,
-} }
-
-record! { Row {
-    who: must, name: if_filled, role: if_filled, mentions: must, quotes: must, words: must, claims: must,
-} }
-
-record! { Density { kind: must, row: must, columns: must } }
-
-names! { RowOrder { Appearance: "appearance", Words: "words" } }
-
-impl Record for RowOwner {
-    fn plain(&self) -> Plain<'_> {
-        match self {
-            Self::Actor(id) => Plain::tagged("actor", id.plain()),
-            Self::More(people) => Plain::tagged("more", people.plain()),
-            Self::Article => Plain::text("article"),
-            Self::Nobody => Plain::text("nobody"),
-        }
-    }
-
-    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        match plain.tag()? {
-            ("actor", id) => Record::read(id).map(Self::Actor),
-            ("more", people) => Record::read(people).map(Self::More),
-            ("article", _) => Ok(Self::Article),
-            ("nobody", _) => Ok(Self::Nobody),
-            _ => Err(plain.is_not("a row of the picture")),
-        }
-    }
-}
-
-/// Numbers in one list, because there are thousands of shapes.
-impl Record for Shape {
-    fn plain(&self) -> Plain<'_> {
-        let mut object = Object::default();
-        must::put(&mut object, "kind", &self.kind);
-        must::put(&mut object, "row", &self.row);
-        let parts = self.parts.iter().flat_map(|part| [part.x.plain(), part.width.plain()]);
-        object.put("parts", Plain::List(parts.collect()));
-        must::put(&mut object, "annotation", &self.annotation);
-        must::put(&mut object, "paragraph", &self.paragraph);
-        object.put_filled("mark", self.mark.plain());
-        object.into()
-    }
-
-    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        let object = plain.as_object()?;
-        let parts: Vec<u32> = must::get(object, "parts")?;
-        let parts = parts.chunks_exact(2).map(|part| Extent { x: part[0], width: part[1] });
-        Ok(Self {
-            kind: must::get(object, "kind")?,
-            row: must::get(object, "row")?,
-            parts: parts.collect(),
-            annotation: must::get(object, "annotation")?,
-            paragraph: must::get(object, "paragraph")?,
-            mark: if_filled::get(object, "mark")?,
-        })
-    }
-}
-
-impl Record for VerdictMark {
-    fn plain(&self) -> Plain<'_> {
-        match self {
-            Self::Unchecked => Plain::List(Vec::new()),
-            Self::Apart => Plain::List(vec![Plain::Whole(0)]),
-            Self::Dots(filled, of) => Plain::List(vec![filled.plain(), of.plain()]),
-        }
-    }
-
-    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        Ok(match plain.each(u32::read)?.as_slice() {
-            [] => Self::Unchecked,
-            [filled, of] => Self::Dots(*filled, *of),
-            _ => Self::Apart,
-        })
-    }
-}
-
-impl Record for Hairline {
-    fn plain(&self) -> Plain<'_> {
-        Plain::List(vec![self.x.plain(), self.number.plain(), Plain::Flag(self.labelled)])
-    }
-
-    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        match plain.as_list()? {
-            [x, number, labelled] => Ok(Self {
-                x: u32::read(x)?,
-                number: u32::read(number)?,
-                labelled: bool::read(labelled)?,
-            }),
-            _ => Err(plain.is_not("the line of a paragraph")),
-        }
     }
 }

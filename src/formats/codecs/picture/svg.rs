@@ -7,11 +7,12 @@ mod words;
 use std::fmt::Write as _;
 
 use super::shapes::{Density, Extent, Picture, Row, RowOwner};
-use crate::formats::common::sentences;
+use crate::formats::common::markup::escaped;
+use crate::formats::common::sentences::{self, count};
 use crate::model::statistics::{Statistics, percent};
 use crate::model::{Annotation, AnnotationSet, Kind};
 use marks::{Pixels, claim, mention, quote};
-use words::{Text, clean, escaped, fitted};
+use words::{Text, clean, fitted};
 
 /// The width of the file, in pixels.
 pub const WIDTH: u32 = 1000;
@@ -61,15 +62,12 @@ pub fn svg(set: &AnnotationSet, counted: &Statistics, picture: &Picture) -> Stri
 
 /// What the picture shows, in one sentence.
 pub fn summary(counted: &Statistics) -> String {
-    let count = |number: usize, one: &str, many: &str| {
-        format!("{number} {}", if number == 1 { one } else { many })
-    };
     let people = count(counted.people.len(), "person", "people");
     if counted.total.quotes == 0 {
         return format!("{people}, {}, no quotes.", count(counted.total.claims, "claim", "claims"));
     }
     format!(
-        "{people}, {} of them quoted, in {} of {}: {}% of the article.",
+        "{people}, {} of them quoted; {} of {}, {}% of the article.",
         counted.speakers(),
         count(counted.total.quotes, "quote", "quotes"),
         count(counted.quoted, "word", "words"),
@@ -101,11 +99,16 @@ impl Drawing<'_> {
     /// What can be seen, for those who cannot see it.
     fn described(&self, counted: &Statistics) -> String {
         let row = |row: &Row| {
-            let numbers = format!(
-                "{} mentions, {} quotes of {} words, {} claims",
-                row.mentions, row.quotes, row.words, row.claims
-            );
-            format!("{}: {numbers}.", clean(&name_of(row)))
+            let quotes = count(row.quotes, "quote", "quotes");
+            let quotes = format!("{quotes} of {}", count(row.words, "word", "words"));
+            let numbers = [
+                (row.mentions, count(row.mentions, "mention", "mentions")),
+                (row.quotes, quotes),
+                (row.claims, count(row.claims, "claim", "claims")),
+            ];
+            let numbers = numbers.into_iter().filter(|(number, _)| *number > 0);
+            let numbers: Vec<_> = numbers.map(|(_, words)| words).collect();
+            format!("{}: {}.", clean(&name_of(row)), numbers.join(", "))
         };
         let rows: Vec<_> = self.picture.rows.iter().map(row).collect();
         format!("{} {}", summary(counted), rows.join(" "))
@@ -268,7 +271,7 @@ impl Drawing<'_> {
 }
 
 /// The words at the beginning of a row.
-pub fn name_of(row: &Row) -> String {
+fn name_of(row: &Row) -> String {
     match &row.who {
         RowOwner::Actor(_) => row.name.clone(),
         RowOwner::More(people) => format!("{people} more"),

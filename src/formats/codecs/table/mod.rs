@@ -148,22 +148,35 @@ fn export(
     let extension = if delimiter == b'\t' { "tsv" } else { "csv" };
     let one = |one: &KeptDocument<'_>| {
         let set = one.set();
-        let mut table = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
         let ruler = Ruler::new(set.article(), Unit::CodePoint);
         let rows = set.iter().map(|one| row(set, one, &ruler));
-        let wrong =
-            |error: String| Problem::new(format!("the table could not be written: {error}"));
-        for row in std::iter::once(COLUMNS.map(str::to_owned)).chain(rows) {
-            table.write_record(row.map(|cell| defused(&cell))).map_err(|e| wrong(e.to_string()))?;
-        }
-        let table = table.into_inner().map_err(|e| wrong(e.to_string()))?;
-        let mark = if context.options.bom { BYTE_ORDER_MARK } else { b"" };
-        Ok(File::new(format!("{}.{extension}", one.stem()), [mark, &table].concat()))
+        let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows);
+        let table = written(rows, delimiter, context.options.bom)?;
+        Ok(File::new(format!("{}.{extension}", one.stem()), table))
     };
     documents.iter().map(one).collect()
+}
+
+/// Rows as a table for spreadsheets, after the mark by which some know its encoding.
+///
+/// # Errors
+/// If it cannot be written.
+pub(super) fn written<Row: IntoIterator<Item = String>>(
+    rows: impl IntoIterator<Item = Row>,
+    delimiter: u8,
+    mark: bool,
+) -> Result<Vec<u8>, Problem> {
+    let wrong = |error: String| Problem::new(format!("the table could not be written: {error}"));
+    let start = if mark { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
+    let mut table = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(start);
+    for row in rows {
+        let row = row.into_iter().map(|cell| defused(&cell));
+        table.write_record(row).map_err(|e| wrong(e.to_string()))?;
+    }
+    table.into_inner().map_err(|e| wrong(e.to_string()))
 }
 
 /// A cell no spreadsheet takes for a formula: prefixed by an apostrophe, like every cell that begins with

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::formats::common::markup::escaped;
 use crate::model::clusters::clusters;
 
 /// A line of text.
@@ -69,20 +70,4 @@ pub(super) fn clean(text: &str) -> String {
         c => Some(c),
     };
     text.chars().filter_map(sign).collect()
-}
-
-/// A text escaped for XML.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(sign),
-        }
-    }
-    out
 }
