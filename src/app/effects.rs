@@ -9,6 +9,7 @@ use crate::browser::{
     clock, cssom, dom, dom_points, files, layout, overlay, persistence, words_of,
 };
 use crate::model::{BlockPoint, Kind};
+use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::worker::protocol::Exported;
 use crate::session::{
@@ -74,6 +75,8 @@ impl Shared {
             | Effect::FocusCard
             | Effect::FocusArticle
             | Effect::FocusSearch
+            | Effect::ReturnToArticle
+            | Effect::StepFromView { .. }
             | Effect::Follow => {
                 self.later.borrow_mut().push(effect);
             }
@@ -111,6 +114,11 @@ impl Shared {
             }
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusSearch => self.focus.to_search(),
+            Effect::ReturnToArticle => self.focus.to_article(),
+            Effect::StepFromView { forward } => {
+                let from = Some(layout::first_in_view().unwrap_or(BlockPoint::START));
+                self.act(Action::Search(Search::Step { forward: *forward, from }));
+            }
             Effect::FocusArticle => {
                 self.focus.to_article();
                 self.show_caret();

@@ -199,6 +199,16 @@ pub fn reveal(element: &Element) {
     }
 }
 
+/// Scrolls the list of hits to the current one.
+pub fn show_row() {
+    let row = dom::document().query_selector("#search [aria-current]").ok().flatten();
+    if let Some(row) = row {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 fn measured(card: Element, origin: f64, leaves: &mut Leaves) -> Option<Measured> {
     let id = card.get_attribute("data-id")?;
     let at = card.get_attribute("data-at")?;

@@ -344,7 +344,10 @@ fn a_slash_or_control_shift_f_searches_and_the_browsers_own_search_stays() {
     assert_eq!(meaning(&desk, "/", Place::Field), None, "a slash is typed there");
     assert_eq!(meaning(&desk, "Ctrl+Shift+f", Place::Field), Some(Search::Open));
     assert_eq!(meaning(&desk, "Ctrl+f", Place::Article), None);
-    let next = |forward| Some(Search::Step { forward });
+    let next = |forward| Some(Search::Step { forward, from: None });
+    assert_eq!(meaning(&desk, "Escape", Place::SearchPanel), Some(Search::Close));
+    assert_eq!(meaning(&desk, "Enter", Place::SearchPanel), None, "a button is pressed");
+    assert!(Place::Search.takes_text() && !Place::SearchPanel.takes_text());
     assert_eq!(meaning(&desk, "Enter", Place::Search), next(true));
     assert_eq!(meaning(&desk, "Shift+Enter", Place::Search), next(false));
     assert_eq!(meaning(&desk, "Escape", Place::Search), Some(Search::Close));

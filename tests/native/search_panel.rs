@@ -2,14 +2,15 @@
 
 use article_annotator::model::plain::Plain;
 use article_annotator::model::search::HitPlace;
-use article_annotator::model::{BlockIndex, Kind, TextRange, TextSearch};
+use article_annotator::model::{BlockIndex, BlockPoint, Kind, TextRange, TextSearch};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::document::excerpt::around;
 use article_annotator::session::render::minimap::Minimap;
 use article_annotator::session::search::find::{found, query};
 use article_annotator::session::search::rows::{HitRow, SearchScreen};
 use article_annotator::session::search::{HitGroup, Search};
-use article_annotator::session::{Action, Effect, Reply, SessionError};
+use article_annotator::session::selection::caret::{Did, Steer};
+use article_annotator::session::{Action, Effect, Message, Reply, SessionError};
 
 use crate::notation::find;
 use crate::world::Desk;
@@ -34,7 +35,7 @@ fn update(desk: &mut Desk, id: &str, patch: Patch) {
 }
 
 fn steps(desk: &mut Desk, forward: bool) -> Option<usize> {
-    desk.does(Action::Search(Search::Step { forward }));
+    desk.does(Action::Search(Search::Step { forward, from: Some(BlockPoint::START) }));
     screen(desk).current
 }
 
@@ -114,12 +115,10 @@ fn the_next_hit_is_shown_and_after_the_last_one_comes_the_first() {
 }
 
 #[test]
-fn the_current_hit_is_marked_or_selected_to_the_character() {
+fn the_current_hit_is_marked_to_the_character() {
     let mut desk = Desk::reading("Ana knows compromises, and a compromise.");
     searches(&mut desk, "compromise");
     steps(&mut desk, true);
-    desk.does(Action::Search(Search::Select));
-    assert_eq!(desk.session.selection().unwrap().range, find(desk.article(), "compromise"));
     desk.does(Action::Search(Search::Mark { kind: Kind::Claim, label: Some("x".to_owned()) }));
     assert_eq!(desk.shows(), "Ana knows [claim:compromise]s, and a compromise.");
     steps(&mut desk, true);
@@ -171,7 +170,9 @@ fn hits_are_painted_where_they_stand_in_their_blocks() {
     searches(&mut desk, "compromise");
     steps(&mut desk, true);
     let boxes = |desk: &Desk, blocks: std::ops::Range<u32>| {
-        let boxes = desk.session.hit_boxes(BlockIndex(blocks.start)..BlockIndex(blocks.end));
+        let point = |block| BlockPoint { block: BlockIndex(block), ..BlockPoint::START };
+        let end = if blocks.end == 3 { BlockPoint::END } else { point(blocks.end) };
+        let boxes = desk.session.hit_boxes(point(blocks.start), end);
         let place = |hit: article_annotator::session::search::HitBox| {
             assert_eq!(hit.from.block, hit.to.block);
             (hit.from.block.0, hit.from.at.0, hit.to.at.0, hit.current)
@@ -184,7 +185,7 @@ fn hits_are_painted_where_they_stand_in_their_blocks() {
 }
 
 #[test]
-fn hits_lie_on_the_strip_where_their_lines_lie_on_the_page() {
+fn hits_lie_on_the_minimap_where_their_lines_lie_on_the_page() {
     let lines: Vec<String> = (0..10).map(|line| format!("Line {line}")).collect();
     let mut desk = Desk::reading(&lines.join("\n"));
     searches(&mut desk, "line 3");
@@ -192,9 +193,9 @@ fn hits_lie_on_the_strip_where_their_lines_lie_on_the_page() {
     overview.follow(desk.document());
     let stops: Vec<f64> = (0..=10).map(|line| f64::from(line) * 33.0).collect();
     overview.lay(&stops, 100);
-    assert_eq!(overview.rows_of(&desk.session.hits()), [(30, 4)]);
+    assert_eq!(overview.rows_of(&desk.session.hits().unwrap()), [(30, 4)]);
     searches(&mut desk, "line");
-    assert_eq!(overview.rows_of(&desk.session.hits()).len(), 10);
+    assert_eq!(overview.rows_of(&desk.session.hits().unwrap()).len(), 10);
 
     let mut desk = Desk::reading(&"word\n".repeat(2000));
     searches(&mut desk, "word");
@@ -203,11 +204,94 @@ fn hits_lie_on_the_strip_where_their_lines_lie_on_the_page() {
     let boxes = desk.document().sections().root().width();
     let stops: Vec<f64> = (0..=boxes).map(|at| at as f64 * 1000.0).collect();
     overview.lay(&stops, 200);
-    let rows = overview.rows_of(&desk.session.hits());
+    let rows = overview.rows_of(&desk.session.hits().unwrap());
     assert_eq!(rows, [(0, 200)], "hits everywhere are one stretch");
     let last = TextRange::new(1999 * 5, 1999 * 5 + 4);
     let [(row, _)] = overview.rows_of(&[last])[..] else { panic!("one hit, one stretch") };
     assert!((190..200).contains(&row), "{row}");
+}
+
+#[test]
+fn the_first_step_begins_at_the_caret_or_the_selection_else_at_the_first_line_in_view() {
+    let mut desk = Desk::reading(TEXT);
+    searches(&mut desk, "compromise");
+    desk.does(Action::Search(Search::Step { forward: true, from: None }));
+    assert!(matches!(desk.heard.last(), Some(Effect::StepFromView { forward: true })));
+    assert_eq!(screen(&mut desk).current, None, "until the page has said what is in view");
+    let seen = desk.point(find(desk.article(), "COMPROMISE").start);
+    desk.does(Action::Search(Search::Step { forward: true, from: Some(seen) }));
+    assert_eq!(screen(&mut desk).current, Some(2));
+    let mut desk = Desk::reading(TEXT);
+    let pointed = desk.pointed(find(desk.article(), "she"), true);
+    desk.does(Action::Select(Some(pointed)));
+    searches(&mut desk, "compromise");
+    desk.does(Action::Search(Search::Step { forward: true, from: None }));
+    assert_eq!(screen(&mut desk).current, Some(2));
+}
+
+#[test]
+fn a_screen_reader_hears_how_many_hits_there_are_and_each_with_its_place() {
+    let mut desk = Desk::reading(TEXT);
+    searches(&mut desk, "compromise");
+    assert_eq!(desk.said().did, Did::Hits(3));
+    steps(&mut desk, true);
+    steps(&mut desk, true);
+    let said = desk.said();
+    assert_eq!((said.did, said.paragraph), (Did::Hit(2, 3), Some(2)));
+    assert_eq!(said.words, "A Compromise, she said, is no COMPROMISE at all.");
+}
+
+#[test]
+fn who_closes_the_search_is_at_the_hit() {
+    let mut desk = Desk::reading(TEXT);
+    searches(&mut desk, "compromise");
+    steps(&mut desk, true);
+    steps(&mut desk, true);
+    desk.does(Action::Search(Search::Close));
+    assert!(matches!(desk.heard.last(), Some(Effect::ReturnToArticle)));
+    desk.does(Action::Steer(Steer::Show(BlockPoint::START)));
+    assert_eq!(desk.stands_on(), "Compromise");
+}
+
+#[test]
+fn a_group_without_hits_shows_the_others_and_a_page_that_is_gone_the_last_one() {
+    let mut desk = Desk::reading(&"Ana left.\n".repeat(81));
+    desk.mark(Kind::Person, "Ana");
+    searches(&mut desk, "an");
+    desk.does(Action::Search(Search::In(Some(HitGroup::People))));
+    assert_eq!((screen(&mut desk).only, screen(&mut desk).total), (Some(HitGroup::People), 1));
+    let all = searches(&mut desk, "left");
+    assert_eq!((all.only, all.total), (None, 81));
+    desk.does(Action::Search(Search::Window(80..120)));
+    assert_eq!((screen(&mut desk).first, screen(&mut desk).rows.len()), (80, 1));
+    searches(&mut desk, "ana");
+    desk.does(Action::Search(Search::In(None)));
+    assert_eq!(screen(&mut desk).total, 83, "with the annotation and the person");
+    desk.does(Action::Search(Search::Window(120..160)));
+    assert_eq!((screen(&mut desk).first, screen(&mut desk).rows.len()), (80, 3));
+    // The page follows the current hit.
+    desk.does(Action::Search(Search::Show(1)));
+    assert_eq!((screen(&mut desk).first, screen(&mut desk).current), (0, Some(1)));
+    assert_eq!(steps(&mut desk, false), Some(0));
+    assert_eq!(steps(&mut desk, false), Some(80));
+    assert_eq!(screen(&mut desk).first, 80);
+}
+
+#[test]
+fn a_hit_in_what_is_hidden_is_shown_and_where_all_are_marked_the_reader_is_told() {
+    let mut desk = Desk::reading("Ana met Ana.");
+    let id = desk.mark(Kind::Claim, "met");
+    update(&mut desk, &id.0, Patch { note: Some("bridge".to_owned()), ..Patch::default() });
+    desk.does(Action::Filter(Kind::Claim));
+    searches(&mut desk, "bridge");
+    desk.does(Action::Search(Search::Show(0)));
+    assert_eq!(desk.session.screen().hidden, [false; 3]);
+    assert_eq!(desk.session.focused(), Some(&id));
+    searches(&mut desk, "ana");
+    for message in [Message::MarkedAll(2), Message::AllMarked] {
+        desk.does(Action::Search(Search::MarkAll { kind: Kind::Person, label: None }));
+        assert_eq!(desk.toast(), Some(message));
+    }
 }
 
 #[test]
@@ -217,13 +301,13 @@ fn another_article_is_searched_for_the_same_words() {
     steps(&mut desk, true);
     let text = "One compromise. Two compromises.".to_owned();
     desk.does(Action::OpenText { title: String::new(), text });
-    assert_eq!(desk.session.hits().len(), 2);
+    assert_eq!(desk.session.hits().unwrap().len(), 2);
     let panel = screen(&mut desk);
     assert_eq!((panel.counts[0], panel.current), (2, None));
     desk.does(Action::CloseArticle);
-    assert_eq!(desk.session.hits().len(), 0);
+    assert_eq!(desk.session.hits().unwrap().len(), 0);
     assert_eq!(desk.session.screen().search, None);
-    let none = desk.tries(Action::Search(Search::Step { forward: true }));
+    let none = desk.tries(Action::Search(Search::Step { forward: true, from: None }));
     assert!(matches!(none, Err(SessionError::NoArticle)));
 }
 

@@ -11,9 +11,9 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 use crate::browser::minimap::{self, Extents};
 use crate::model::{Kind, TextRange};
-use crate::session::Action;
 use crate::session::render::minimap::Minimap;
-use crate::view::article::minimap::{lane, lane_at};
+use crate::session::{Action, Session};
+use crate::view::article::minimap::{hits, lane, lane_at};
 use crate::view::wording;
 
 use crate::app::shared::Shared;
@@ -32,6 +32,8 @@ pub(in crate::app) struct MinimapView {
     paths: [String; 3],
     laid: Option<Extents>,
     dirty: bool,
+    /// What was found, as last drawn.
+    hits: Option<Rc<[TextRange]>>,
     listeners: Vec<EventListener>,
     resting: Option<Timeout>,
 }
@@ -53,6 +55,7 @@ impl MinimapView {
             paths: Default::default(),
             laid: None,
             dirty: false,
+            hits: None,
             listeners: Vec::new(),
             resting: None,
         }
@@ -66,6 +69,12 @@ impl MinimapView {
         self.state.extents.set(extents);
         let mut minimap = self.state.minimap.borrow_mut();
         self.dirty |= shared.read(|s| s.document().is_some_and(|open| minimap.follow(open)));
+        let found = shared.read(Session::hits);
+        self.dirty |= match (&found, &self.hits) {
+            (Some(now), Some(before)) => !Rc::ptr_eq(now, before),
+            (now, before) => now.is_some() || before.is_some(),
+        };
+        self.hits = found;
         if !minimap.is_laid() || self.laid.is_none_or(|laid| laid.size() != extents.size()) {
             minimap.lay(&minimap::stops(), extents.height as u32);
             (self.laid, self.dirty) = (Some(extents), true);
@@ -86,6 +95,10 @@ impl MinimapView {
                     self.paths[kind.index()] = path;
                 }
             }
+            minimap::draw(
+                Kind::ALL.len(),
+                &hits(&minimap.rows_of(self.hits.as_deref().unwrap_or_default())),
+            );
         }
         self.show_view(shared);
     }

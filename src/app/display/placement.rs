@@ -150,10 +150,8 @@ fn put_over(shared: &Shared, covered: f64) {
 
 /// Paints what was found near the view.
 fn paint_hits(shared: &Shared) {
-    let near = layout::near_view(NEAR);
-    let boxes = near.map(|(first, last)| {
-        shared.read(|session| session.hit_boxes(first.block..BlockIndex(last.block.0 + 1)))
-    });
+    let near = shared.read(Session::is_searching).then(|| layout::near_view(NEAR)).flatten();
+    let boxes = near.map(|(first, last)| shared.read(|session| session.hit_boxes(first, last)));
     let (current, others): (Vec<_>, Vec<_>) =
         boxes.unwrap_or_default().into_iter().partition(|hit| hit.current);
     for (paint, hits) in [(Paint::Hits, others), (Paint::Hit, current)] {
@@ -215,6 +213,7 @@ pub(in crate::app) fn show(shared: &Shared, range: TextRange) {
     if let Some(edge) = span_handles::edge_of(shared, range, true) {
         overlay::follow(edge);
     }
+    layout::show_row();
 }
 
 /// Whether offsets in a block are reliable: not where something else replaced the article's words.

@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Event};
 
 use crate::browser::{files, transfer};
-use crate::session::commands::keymap::Place;
 
 use super::gestures::{GestureState, place};
 use crate::app::shared::Shared;
@@ -14,7 +13,7 @@ use crate::app::shared::Shared;
 /// Listens to pastes and drags.
 pub(in crate::app) fn bring(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     match &*event.type_() {
-        "paste" if place(event) != Place::Field => shared.paste(event),
+        "paste" if !place(event).takes_text() => shared.paste(event),
         "dragover" => drag_over(shared, state, event),
         "dragleave" => drag_leave(shared, state, event),
         "drop" => drop_files(shared, state, event),
@@ -27,7 +26,7 @@ fn dragged(state: &GestureState, event: &Event) -> Option<DataTransfer> {
     let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)?;
     let files = data.types().iter().any(|kind| kind == "Files");
     let page =
-        || transfer::is_selection(&data) && !state.own_drag.get() && place(event) != Place::Field;
+        || transfer::is_selection(&data) && !state.own_drag.get() && !place(event).takes_text();
     (files || page()).then_some(data)
 }
 

@@ -350,6 +350,8 @@ pub(in crate::app) fn place(event: &Event) -> Place {
     let is = |selector: &str| within(event, selector).is_some();
     if is("#search-words") {
         Place::Search
+    } else if is("#search") {
+        Place::SearchPanel
     } else if is(
         "input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]",
     ) {

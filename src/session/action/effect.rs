@@ -77,6 +77,13 @@ pub enum Effect {
     FocusArticle,
     /// Focus the field of the search.
     FocusSearch,
+    /// Focus the article; the caret shows only if a key asked for it.
+    ReturnToArticle,
+    /// Search on from the first line in view.
+    StepFromView {
+        /// Forward.
+        forward: bool,
+    },
     /// Keep the caret, or the end being resized, in view.
     Follow,
     /// Let the page respond, then perform `Action::DrawOn`.

@@ -45,11 +45,20 @@ pub enum Place {
     Choice,
     /// In the field of the search.
     Search,
+    /// In the panel of the search, but not in its field.
+    SearchPanel,
     /// In a dialog.
     Dialog,
     /// Anywhere else.
     #[default]
     Elsewhere,
+}
+
+impl Place {
+    /// Whether it takes text itself: typed, pasted or dropped.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Field | Self::Search)
+    }
 }
 
 /// What a key asks for.
@@ -73,6 +82,9 @@ impl Session {
         }
         match press.key.as_str() {
             _ if press.place == Place::Search => in_search(press),
+            "Escape" if press.place == Place::SearchPanel => {
+                Some(Meaning::Act(Action::Search(Search::Close)))
+            }
             "Escape" => self.escape(press.place),
             "?" | "/" if !matches!(press.place, Place::Field | Place::Choice | Place::Dialog) => {
                 self.anywhere(press)
@@ -131,7 +143,7 @@ impl Session {
             return Some(Meaning::Act(Action::Search(Search::Open)));
         }
         // A text field needs these keys itself.
-        if press.alt || matches!(press.place, Place::Field | Place::Search) || self.shows_a_copy() {
+        if press.alt || press.place.takes_text() || self.shows_a_copy() {
             return None;
         }
         match (&*press.lower, press.shift) {
@@ -241,7 +253,9 @@ impl Session {
 /// In the field of the search, Enter goes from hit to hit.
 fn in_search(press: &KeyPress) -> Option<Meaning> {
     match press.key.as_str() {
-        "Enter" => Some(Meaning::Act(Action::Search(Search::Step { forward: !press.shift }))),
+        "Enter" => {
+            Some(Meaning::Act(Action::Search(Search::Step { forward: !press.shift, from: None })))
+        }
         "Escape" => Some(Meaning::Act(Action::Search(Search::Close))),
         _ => None,
     }

@@ -261,6 +261,9 @@ impl Session {
             document.show_everything();
         }
         self.document = Some(document);
+        if let Some(searching) = &mut self.searching {
+            searching.search_again();
+        }
         self.unread = memory.unread;
         self.saving = memory.state;
         self.forget_turns();

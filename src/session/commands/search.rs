@@ -1,9 +1,8 @@
 //! Searching the open article, going from hit to hit, and marking them (tests/native/search_panel.rs).
 
-use std::ops::Range;
 use std::rc::Rc;
 
-use crate::model::{ActorId, BlockIndex, Byte, Kind, Op, TextRange, Transaction};
+use crate::model::{ActorId, AnnotationId, BlockPoint, Byte, Kind, Op, TextRange, Transaction};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
@@ -11,6 +10,7 @@ use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::bulk_apply::{HistoryChange, is_long};
 use crate::session::document::edit::Maker;
+use crate::session::document::excerpt::{Excerpt, around, paragraph};
 use crate::session::document::find_all::unmarked;
 use crate::session::document::label::Label;
 use crate::session::error::SessionError;
@@ -18,6 +18,7 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::search::rows::{SearchScreen, panel};
 use crate::session::search::{HitBox, Search};
+use crate::session::selection::caret::{Did, Said};
 use crate::session::selection::selected::Pointed;
 
 impl Session {
@@ -27,33 +28,28 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply, SessionError> {
         if asked == Search::Close {
-            self.searching = None;
-            self.effects.push(Effect::FocusArticle);
+            if let Some(hit) = self.searching.take().and_then(|searching| searching.hit()) {
+                self.caret_was = Some(hit.start);
+            }
+            self.effects.push(Effect::ReturnToArticle);
             return Ok(Reply::Done);
         }
         let article = self.open_document()?.article().clone();
-        let from = self.open_document()?.window().start;
         let searching = self.searching.get_or_insert_default();
         match asked {
             Search::Open => self.effects.push(Effect::FocusSearch),
-            Search::For(search) => searching.look_for(&article, search),
+            Search::For(search) => {
+                searching.look_for(&article, search);
+                let hits = searching.text().len();
+                self.say_of_caret(Did::Hits(hits));
+            }
             Search::In(only) => {
                 searching.only = only;
                 searching.window = 0..searching.window.len();
             }
             Search::Window(window) => searching.window = window,
-            Search::Step { forward } => {
-                let hit = searching.step(forward, from);
-                self.effects.extend(hit.map(Effect::ShowText));
-                return Ok(Reply::Was(hit.is_some()));
-            }
+            Search::Step { forward, from } => return Ok(self.step_to_hit(forward, from)),
             Search::Show(row) => self.show_row(row),
-            Search::Select => {
-                if let Some(pointed) = self.pointed_hit() {
-                    self.effects.push(Effect::Select(pointed.anchor, pointed.focus));
-                    self.select(Some(pointed), host);
-                }
-            }
             Search::Mark { kind, label } => {
                 if let Some(pointed) = self.pointed_hit() {
                     return self.mark(kind, label, Some(pointed), host);
@@ -70,17 +66,72 @@ impl Session {
         Ok(Reply::Done)
     }
 
+    /// Goes to the next or previous hit: from the current one, otherwise from the caret or the selection,
+    /// otherwise from what is in view.
+    fn step_to_hit(&mut self, forward: bool, from: Option<BlockPoint>) -> Reply {
+        let (Some(searching), Some(document)) = (&mut self.searching, &self.document) else {
+            return Reply::Was(false);
+        };
+        let seen = from.map(|point| document.article().byte_near(point));
+        let own = self.caret.map(|caret| caret.range().start);
+        let own = own.or(self.selection.as_ref().map(|selected| selected.range.start));
+        let from = match (searching.hit(), own.or(seen)) {
+            (Some(hit), _) => hit.start,
+            (None, Some(from)) => from,
+            (None, None) if searching.text().is_empty() => return Reply::Was(false),
+            (None, None) => {
+                self.effects.push(Effect::StepFromView { forward });
+                return Reply::Was(true);
+            }
+        };
+        let hit = searching.step(forward, from);
+        self.show_hit(hit);
+        Reply::Was(hit.is_some())
+    }
+
+    /// Scrolls to a hit, and announces it.
+    fn show_hit(&mut self, hit: Option<TextRange>) {
+        let (Some(hit), Some(document), Some(searching)) =
+            (hit, &mut self.document, &self.searching)
+        else {
+            return;
+        };
+        document.draw_at(hit.start);
+        let article = document.article();
+        let whole = TextRange { start: Byte(0), end: Byte::at(article.text().len()) };
+        let Excerpt { before, words, after } = around(article.text(), whole, hit);
+        let (number, all) = (searching.current.map_or(0, |at| at + 1), searching.text().len());
+        let said = Said {
+            words: format!("{before}{words}{after}"),
+            paragraph: Some(paragraph(article, article.block_at(hit.start))),
+            kinds: Vec::new(),
+            did: Did::Hit(number, all),
+        };
+        self.tell_caret(said);
+        self.effects.push(Effect::ShowText(hit));
+    }
+
     /// Goes to what a row of the panel says.
     fn show_row(&mut self, row: usize) {
         let Some(searching) = &mut self.searching else { return };
         let Some((hit, index)) = searching.row(row) else { return };
         if let Some(id) = hit.place.annotation() {
-            self.visit(id.clone());
+            let id = id.clone();
+            self.reveal_kind(&id);
+            self.visit(id);
         } else if let Some(id) = hit.place.actor() {
             self.show(Some(Dialog::People(Some(id.clone()))));
         } else {
             let hit = searching.go_to(index);
-            self.effects.extend(hit.map(Effect::ShowText));
+            self.show_hit(hit);
+        }
+    }
+
+    /// Shows the kind of an annotation, if it is hidden.
+    fn reveal_kind(&mut self, id: &AnnotationId) {
+        let kind = self.document.as_ref().and_then(|open| Some(open.set().get(id)?.kind()));
+        if let Some(kind) = kind.filter(|kind| self.hidden[kind.index()]) {
+            self.filter(kind);
         }
     }
 
@@ -115,7 +166,10 @@ impl Session {
         let made = maker.annotations(&drafts);
         let ids: Vec<_> = made.iter().map(|annotation| annotation.id.clone()).collect();
         let step = match ids.len() {
-            0 => return Ok(Reply::Made(ids)),
+            0 => {
+                self.show_toast(Message::AllMarked, false);
+                return Ok(Reply::Made(ids));
+            }
             1 => Label::Mark(kind),
             many => Label::AddMany(many),
         };
@@ -127,6 +181,9 @@ impl Session {
             self.set_out(Rc::new(transaction), HistoryChange::Step(step), None);
         } else {
             self.step(step, transaction, host)?;
+        }
+        if self.hidden[kind.index()] {
+            self.filter(kind);
         }
         self.show_toast(Message::MarkedAll(ids.len()), true);
         Ok(Reply::Made(ids))
@@ -150,22 +207,26 @@ impl Session {
         Some(Rc::new(panel(document.set(), searching)))
     }
 
-    /// The hits in some blocks, to be painted over the text.
-    pub fn hit_boxes(&self, blocks: Range<BlockIndex>) -> Vec<HitBox> {
+    /// The hits between two places, to be painted over the text.
+    pub fn hit_boxes(&self, first: BlockPoint, last: BlockPoint) -> Vec<HitBox> {
         let (Some(searching), Some(document)) = (&self.searching, &self.document) else {
             return Vec::new();
         };
         let article = document.article();
-        let start = article.block_with_end(blocks.start).start;
-        let end = article.block(blocks.end).map_or(Byte(u32::MAX), |block| block.range.start);
+        let (start, end) = (article.byte_near(first), article.byte_near(last));
         let hits = searching.near(TextRange { start, end });
         let point = |at| article.point_of(at);
         hits.map(|(hit, current)| HitBox { from: point(hit.start), to: point(hit.end), current })
             .collect()
     }
 
-    /// All hits in the text, for the minimap.
-    pub fn hits(&self) -> Rc<[TextRange]> {
-        self.searching.as_ref().map(|searching| searching.text().clone()).unwrap_or_default()
+    /// Whether the search is in use.
+    pub fn is_searching(&self) -> bool {
+        self.searching.is_some()
+    }
+
+    /// All hits in the text, for the minimap; the same list until others are found.
+    pub fn hits(&self) -> Option<Rc<[TextRange]>> {
+        self.searching.as_ref().map(|searching| searching.text().clone())
     }
 }

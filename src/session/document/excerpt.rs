@@ -24,8 +24,11 @@ pub(in crate::session) fn paragraph(article: &Article, block: BlockIndex) -> usi
     article.paragraph(block)
 }
 
-/// Bytes of text shown on each side of a place, at least as many characters as fit a line.
+/// Most bytes of text shown on each side of a place.
 const AROUND: usize = 48;
+
+/// Bytes on each side that are looked at, so that a line as long as a book takes no longer than a short one.
+const LOOKED_AT: usize = 4 * AROUND;
 
 /// Some words and the text around them, on one line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,8 +45,10 @@ pub struct Excerpt {
 /// are too long.
 pub fn around(text: &str, whole: TextRange, place: TextRange) -> Excerpt {
     let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let before = slice(whole.start.index(), place.start.index());
-    let after = slice(place.end.index(), whole.end.index());
+    let near = text.ceil_char_boundary(place.start.index().saturating_sub(LOOKED_AT));
+    let far = text.floor_char_boundary(place.end.index() + LOOKED_AT);
+    let before = slice(near.max(whole.start.index()), place.start.index());
+    let after = slice(place.end.index(), far.min(whole.end.index()));
     let line = before.rsplit('\n').next().unwrap_or_default();
     let from = clusters::end(line, line.ceil_char_boundary(line.len().saturating_sub(AROUND)));
     let cut = line.get(from..).unwrap_or_default();

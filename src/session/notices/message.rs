@@ -29,6 +29,8 @@ pub enum Message {
     Marked(Kind, String),
     /// The text was already marked as this kind; the card is open.
     AlreadyMarked(Kind),
+    /// Every occurrence was already marked.
+    AllMarked,
     /// This pen is in use now, or none.
     Pen(Option<Kind>),
     /// An annotation was deleted.

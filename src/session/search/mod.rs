@@ -25,11 +25,11 @@ pub enum Search {
     Step {
         /// The next one.
         forward: bool,
+        /// Where to begin if no hit is the current one; `None` asks for the view.
+        from: Option<BlockPoint>,
     },
     /// Go to what a row of the panel says, by its index.
     Show(usize),
-    /// Select the current hit.
-    Select,
     /// Make an annotation of the current hit.
     Mark {
         /// Of this kind.
@@ -85,8 +85,6 @@ pub(in crate::session) struct Searching {
     pub window: Range<usize>,
     /// The index of the current hit in the text.
     pub current: Option<usize>,
-    /// Changes with the hits and the current one.
-    pub serial: u32,
     text: Rc<[TextRange]>,
     /// The other hits, by group after [`HitGroup::Text`].
     others: [Vec<Hit>; 3],
@@ -95,8 +93,8 @@ pub(in crate::session) struct Searching {
     searched: Option<u64>,
 }
 
-/// Rows shown before the panel says which are in its view.
-const FIRST_ROWS: usize = 40;
+/// Rows on a page of the panel.
+pub const ROWS: usize = 40;
 
 impl Searching {
     /// Searches a text for something else. The current hit stays, if it is still one.
@@ -106,9 +104,8 @@ impl Searching {
         self.text = self.hits_in(article).into();
         let next = |at| self.text.partition_point(|hit| hit.start < at);
         self.current = at.map(next).filter(|next| self.text.get(*next).map(|hit| hit.start) == at);
-        self.window = 0..FIRST_ROWS;
+        self.window = 0..ROWS;
         self.searched = None;
-        self.serial = self.serial.wrapping_add(1);
     }
 
     fn hits_in(&mut self, article: &Rc<Article>) -> Vec<TextRange> {
@@ -144,7 +141,7 @@ impl Searching {
     /// Drops what was found; what is searched for stays.
     pub fn forget(&mut self) {
         let (search, only) = (std::mem::take(&mut self.search), self.only);
-        *self = Self { search, only, serial: self.serial.wrapping_add(1), ..Self::default() };
+        *self = Self { search, only, ..Self::default() };
     }
 
     /// Puts a hit into its group. An annotation or a person is there once.
@@ -170,10 +167,20 @@ impl Searching {
         [self.text.len(), annotations.len(), notes.len(), people.len()]
     }
 
+    /// The group that is shown alone, if there is anything in it.
+    pub fn only(&self) -> Option<HitGroup> {
+        self.only.filter(|group| self.counts()[*group as usize] > 0)
+    }
+
+    /// Searches the annotations again, whatever their version.
+    pub fn search_again(&mut self) {
+        self.searched = None;
+    }
+
     /// The hit of a row of the panel, and its index in its group.
     pub fn row(&self, mut row: usize) -> Option<(Hit, usize)> {
         for (group, count) in HitGroup::ALL.into_iter().zip(self.counts()) {
-            if self.only.is_some_and(|only| only != group) {
+            if self.only().is_some_and(|only| only != group) {
                 continue;
             }
             if row >= count {
@@ -202,11 +209,15 @@ impl Searching {
         self.go_to(if to < count { to } else { 0 })
     }
 
-    /// Makes a hit the current one.
+    /// Makes a hit the current one, and shows its page of the panel.
     pub fn go_to(&mut self, index: usize) -> Option<TextRange> {
         let hit = self.text.get(index).copied()?;
         self.current = Some(index);
-        self.serial = self.serial.wrapping_add(1);
+        // The hits in the text come first.
+        if self.only().is_none_or(|only| only == HitGroup::Text) {
+            let first = index / ROWS * ROWS;
+            self.window = first..first + ROWS;
+        }
         Some(hit)
     }
 

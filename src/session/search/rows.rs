@@ -6,7 +6,7 @@ use crate::model::search::{Hit, HitPlace};
 use crate::model::{AnnotationSet, Claimant, Detail, Kind, TextRange, TextSearch};
 use crate::session::document::excerpt::{Excerpt, around, paragraph};
 
-use super::{HitGroup, Searching};
+use super::{HitGroup, ROWS, Searching};
 
 /// The panel of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,6 @@ pub struct SearchScreen {
     pub first: usize,
     /// The rows in or near the view of the panel.
     pub rows: Vec<HitRow>,
-    /// Changes with the hits and the current one: then they have to be painted again.
-    pub serial: u32,
 }
 
 /// A row of the panel.
@@ -53,12 +51,13 @@ const MOST: usize = 200;
 
 pub(in crate::session) fn panel(set: &AnnotationSet, searching: &Searching) -> SearchScreen {
     let counts = searching.counts();
-    let shown = |group: &HitGroup| searching.only.is_none_or(|only| only == *group);
+    let shown = |group: &HitGroup| searching.only().is_none_or(|only| only == *group);
     let groups = HitGroup::ALL.into_iter().zip(counts).filter(|(group, _)| shown(group));
     let total = groups.map(|(_, count)| count).sum();
     let Range { start, end } = searching.window;
-    let first = start.min(total);
-    let window = first..end.min(total).min(first + MOST);
+    // There may be fewer pages than before.
+    let first = if start < total { start } else { total.saturating_sub(1) / ROWS * ROWS };
+    let window = first..end.max(first + ROWS).min(total).min(first + MOST);
     let rows = window.filter_map(|index| searching.row(index)).map(|(hit, index)| {
         let current = hit.place == HitPlace::Text && searching.current == Some(index);
         row(set, hit, current)
@@ -66,12 +65,11 @@ pub(in crate::session) fn panel(set: &AnnotationSet, searching: &Searching) -> S
     SearchScreen {
         rows: rows.collect(),
         search: searching.search.clone(),
-        only: searching.only,
+        only: searching.only(),
         counts,
         current: searching.current,
         total,
         first,
-        serial: searching.serial,
     }
 }
 

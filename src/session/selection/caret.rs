@@ -93,6 +93,10 @@ pub enum Did {
     Stuck,
     /// There is no highlight under the caret.
     Nothing,
+    /// The search found this many hits in the text.
+    Hits(usize),
+    /// The search went to a hit: number, and total; the text is the hit with words around it.
+    Hit(usize, usize),
 }
 
 impl Caret {

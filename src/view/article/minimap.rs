@@ -24,7 +24,7 @@ pub fn minimap(paragraphs: usize) -> Html {
             aria-valuenow="1"
         >
             <svg aria-hidden="true">
-                <path class="o-person" /><path class="o-claim" /><path class="o-quote" />
+                <path class="o-person" /><path class="o-claim" /><path class="o-quote" /><path class="o-hit" />
             </svg>
             <div class="o-view"></div>
         </div>
@@ -44,6 +44,18 @@ pub fn lane(kind: Kind, stretches: &[(u32, u32)]) -> String {
         for x in across {
             // Writing into a string does not fail.
             let _ = write!(path, "M{x} {top}v{height}");
+        }
+    }
+    path
+}
+
+/// The path of what was found: lines across all lanes, one for each stretch, or each four rows of it.
+pub fn hits(stretches: &[(u32, u32)]) -> String {
+    let mut path = String::new();
+    for (top, height) in stretches {
+        for row in (*top..top + height).step_by(4) {
+            // Writing into a string does not fail.
+            let _ = write!(path, "M1 {row}.5h18");
         }
     }
     path

@@ -13,7 +13,7 @@ use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::desk;
 use crate::view::parts::choose::{Choose, Chosen};
-use crate::view::parts::icon::icon;
+use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
 
 use super::publish::publish;
@@ -33,7 +33,7 @@ pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &A
             <section aria-label={wording::CLAIMS}>
                 <p class="muted">{ wording::checked(checked, all.len()) }</p>
                 <ol class="claims" role="list">{ for all.iter().skip(page * PAGE).take(PAGE).map(|card| line(card, page, act)) }</ol>
-                if all.len() > PAGE { { pages(page, all.len().div_ceil(PAGE), act) } }
+                if all.len() > PAGE { { pages(page, all.len().div_ceil(PAGE), |page| Action::Show(Some(Dialog::Claims(None, page))), act) } }
                 <button class="button small framed" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
             </section>
             { all.iter().find_map(|card| card.open.as_ref().map(|opened| opened_claim(screen, card, opened, act))).unwrap_or_default() }
@@ -43,17 +43,6 @@ pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &A
 
 /// Claims on a page of the list.
 const PAGE: usize = 100;
-
-fn pages(page: usize, all: usize, act: &Act) -> Html {
-    let to = |page: usize| on_click(act, Action::Show(Some(Dialog::Claims(None, page))));
-    html! {
-        <nav class="picks" aria-label={wording::PAGES}>
-            <button class="button icon small" type="button" aria-label={wording::PAGE_BACK} disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ icon("left") }</button>
-            <span class="muted">{ wording::page_of(page + 1, all) }</span>
-            <button class="button icon small" type="button" aria-label={wording::PAGE_ON} disabled={page + 1 >= all} onclick={to(page + 1)}>{ icon("right") }</button>
-        </nav>
-    }
-}
 
 fn line(card: &Rc<Card>, page: usize, act: &Act) -> Html {
     let is_open = card.open.is_some();

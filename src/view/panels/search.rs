@@ -7,8 +7,9 @@ use yew::prelude::*;
 use crate::model::{Kind, TextSearch};
 use crate::session::Action;
 use crate::session::search::rows::{HitRow, SearchScreen};
-use crate::session::search::{HitGroup, Search};
+use crate::session::search::{HitGroup, ROWS, Search};
 use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
 
 /// The panel, while the search is in use.
@@ -22,17 +23,14 @@ pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
             <ol class="hit-rows" role="list" aria-label={wording::HITS}>
                 { for found.rows.iter().zip(found.first..).map(|(row, index)| hit(row, index, act)) }
             </ol>
-            if found.total > ROWS { { pages(found, act) } }
-            if found.total == 0 && !found.search.is_blank() {
+            if found.total > ROWS { { pages(found.first / ROWS, found.total.div_ceil(ROWS), |page| Action::Search(Search::Window(page * ROWS..(page + 1) * ROWS)), act) } }
+            if found.counts == [0; 4] && !found.search.is_blank() {
                 <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p></div>
             }
             if editing && found.counts[0] > 0 { { mark(found, act) } }
         </section>
     }
 }
-
-/// Rows on a page.
-const ROWS: usize = 40;
 
 fn ask(act: &Act, search: Search) -> Callback<MouseEvent> {
     on_click(act, Action::Search(search))
@@ -50,8 +48,8 @@ fn field(found: &SearchScreen, act: &Act) -> Html {
         <div class="search-line">
             <input id="search-words" class="input" type="search" dir="auto" autocomplete="off" spellcheck="false" aria-label={wording::SEARCH_FOR} aria-describedby="search-count" placeholder={wording::SEARCH_FOR} value={found.search.words.clone()} {oninput} />
             <span id="search-count" class="muted">{ wording::hit_of(found.current, found.counts[0]) }</span>
-            <button class="button icon small" type="button" aria-label={wording::PREVIOUS_HIT} title={wording::PREVIOUS_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: false })}>{ icon("up") }</button>
-            <button class="button icon small" type="button" aria-label={wording::NEXT_HIT} title={wording::NEXT_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: true })}>{ icon("down") }</button>
+            <button class="button icon small" type="button" aria-label={wording::PREVIOUS_HIT} title={wording::PREVIOUS_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: false, from: None })}>{ icon("up") }</button>
+            <button class="button icon small" type="button" aria-label={wording::NEXT_HIT} title={wording::NEXT_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: true, from: None })}>{ icon("down") }</button>
             <button class="button icon small" type="button" aria-label={wording::CLOSE_SEARCH} title={wording::CLOSE_SEARCH_HINT} onclick={ask(act, Search::Close)}>{ icon("close") }</button>
         </div>
     }
@@ -96,8 +94,10 @@ fn hit(row: &HitRow, index: usize, act: &Act) -> Html {
     html! {
         <li key={index}>
             <button class="hit-row" type="button" aria-current={row.current.then_some("true")} onclick={ask(act, Search::Show(index))}>
-                <span class="where">{ wording::hit_paragraph(row.paragraph) }</span>
-                if let Some(kind) = row.kind { { kind_mark(kind) } }
+                if let Some(paragraph) = row.paragraph {
+                    <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ paragraph }</span>
+                }
+                if let Some(kind) = row.kind { { kind_mark(kind) }<span class="hidden">{ wording::kind(kind) }{ " " }</span> }
                 <span class="words" dir="auto">{ &row.excerpt.before }<b>{ &row.excerpt.words }</b>{ &row.excerpt.after }</span>
                 <span class="muted" dir="auto">{ wording::hit_place(row) }</span>
             </button>
@@ -105,28 +105,24 @@ fn hit(row: &HitRow, index: usize, act: &Act) -> Html {
     }
 }
 
-fn pages(found: &SearchScreen, act: &Act) -> Html {
-    let (page, all) = (found.first / ROWS, found.total.div_ceil(ROWS));
-    let to = |page: usize| ask(act, Search::Window(page * ROWS..(page + 1) * ROWS));
+/// Marking the current hit, and all.
+fn mark(found: &SearchScreen, act: &Act) -> Html {
+    let one = found.current.is_some();
     html! {
-        <nav class="picks" aria-label={wording::PAGES}>
-            <button class="button icon small" type="button" aria-label={wording::PAGE_BACK} disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ icon("left") }</button>
-            <span class="muted">{ wording::page_of(page + 1, all) }</span>
-            <button class="button icon small" type="button" aria-label={wording::PAGE_ON} disabled={page + 1 >= all} onclick={to(page + 1)}>{ icon("right") }</button>
-        </nav>
+        <>
+            if one { { kinds(wording::MARK_HIT, |kind| Search::Mark { kind, label: None }, act) } }
+            { kinds(wording::MARK_HITS, |kind| Search::MarkAll { kind, label: None }, act) }
+        </>
     }
 }
 
-/// What can be done with the current hit, and with all.
-fn mark(found: &SearchScreen, act: &Act) -> Html {
-    let count = found.counts[0];
-    let none = found.current.is_none();
+/// A button for each kind, after what they have in common.
+fn kinds(start: &'static str, search: fn(Kind) -> Search, act: &Act) -> Html {
     html! {
         <div class="search-foot">
-            <button class="button small framed" type="button" disabled={none} onclick={ask(act, Search::Select)}>{ wording::SELECT_HIT }</button>
-            <span class="muted" aria-hidden="true">{ wording::mark_all_hits(count) }</span>
+            <span class="muted" aria-hidden="true">{ start }</span>
             { for Kind::ALL.into_iter().map(|kind| html! {
-                <button class="button small quiet" type="button" aria-label={wording::mark_hits(kind, count)} onclick={ask(act, Search::MarkAll { kind, label: None })}>{ kind_mark(kind) }{ wording::kind(kind) }</button>
+                <button class="button small quiet" type="button" aria-label={format!("{start} {}", wording::kind(kind))} onclick={ask(act, search(kind))}>{ kind_mark(kind) }{ wording::kind(kind) }</button>
             }) }
         </div>
     }

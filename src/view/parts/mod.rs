@@ -3,5 +3,6 @@
 pub mod choose;
 pub mod field;
 pub mod icon;
+pub mod pages;
 pub mod pick;
 pub mod toast;

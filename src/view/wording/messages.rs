@@ -16,6 +16,7 @@ use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_
 pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
+        Message::AllMarked => "Every occurrence is already marked.".to_owned(),
         Message::AlreadyMarked(as_kind) => {
             format!("Already marked as a {}.", kind_in_text(*as_kind))
         }

@@ -30,6 +30,11 @@ pub fn said(said: &Said) -> String {
         Did::Stuck => "No further.".to_owned(),
         Did::Ended => "Cursor off.".to_owned(),
         Did::Nothing => "No highlight here.".to_owned(),
+        Did::Hits(count) => counted(*count, "hit", "hits"),
+        Did::Hit(number, all) => {
+            let place = paragraph.map(|number| format!("paragraph {number}. ")).unwrap_or_default();
+            format!("Hit {number} of {all}, {place}{words}")
+        }
     }
 }
 

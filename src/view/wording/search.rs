@@ -1,7 +1,6 @@
 //! The words of the search.
 
 use super::counted;
-use crate::model::Kind;
 use crate::model::search::HitPlace;
 use crate::session::search::HitGroup;
 use crate::session::search::rows::HitRow;
@@ -19,9 +18,12 @@ pub const NEXT_HIT: &str = "Next hit";
 pub const NEXT_HIT_HINT: &str = "Next hit (Enter)";
 pub const CLOSE_SEARCH: &str = "Close search";
 pub const CLOSE_SEARCH_HINT: &str = "Close search (Esc)";
-pub const SELECT_HIT: &str = "Select this hit";
+/// The start of the buttons’ names; the kind follows.
+pub const MARK_HIT: &str = "Mark this hit as";
+pub const MARK_HITS: &str = "Mark all hits as";
+pub const PARAGRAPH: &str = "Paragraph";
 pub const NOT_FOUND: &str = "Not found";
-pub const NOT_FOUND_HINT: &str = "Not in the text, the notes or the names of this article.";
+pub const NOT_FOUND_HINT: &str = "Nothing in this article, its annotations or its people matches.";
 
 /// Which hit in the text is the current one.
 pub fn hit_of(current: Option<usize>, all: usize) -> String {
@@ -41,10 +43,6 @@ pub fn hits_in(group: HitGroup, count: usize) -> String {
     format!("{name} {count}")
 }
 
-pub fn hit_paragraph(paragraph: Option<usize>) -> String {
-    paragraph.map(|number| format!("¶ {number}")).unwrap_or_default()
-}
-
 /// What a hit was found in, if it is not the text.
 pub fn hit_place(row: &HitRow) -> String {
     let place = match &row.place {
@@ -59,18 +57,10 @@ pub fn hit_place(row: &HitRow) -> String {
         HitPlace::Name(_) => "Name",
         HitPlace::Role(_) => "Role",
     };
-    match (place, row.name.as_str()) {
+    let name = if row.by_article { "The article" } else { &row.name };
+    match (place, name) {
         (place, "") => place.to_owned(),
         ("", name) => name.to_owned(),
         (place, name) => format!("{place} · {name}"),
     }
-}
-
-/// What the names of the buttons begin with; they end with the kind.
-pub fn mark_all_hits(count: usize) -> String {
-    if count == 1 { "Mark it as".to_owned() } else { format!("Mark all {count} as") }
-}
-
-pub fn mark_hits(kind: Kind, count: usize) -> String {
-    format!("{} {}", mark_all_hits(count), super::kind(kind))
 }
