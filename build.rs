@@ -1,5 +1,5 @@
-//! Has the linker say who needs what in the optimised program: `cargo xtask build` cuts it in two by that
-//! (xtask/src/split). Must never do anything else.
+//! Makes the linker keep its relocations in release builds: xtask/src/split needs them to cut the program in
+//! two.
 
 use std::env::var;
 

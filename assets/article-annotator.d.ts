@@ -229,7 +229,7 @@ export interface Format {
 export interface ExportOptions {
   /** Names for the kinds, without blanks. */
   labels?: { person?: string; claim?: string; quote?: string };
-  /** Adds a byte order mark, so that Excel recognises UTF-8 (csv, tsv, numbers). */
+  /** Adds a byte order mark, so that Excel recognises UTF-8 (csv, tsv, numbers, and vetting as csv). */
   bom?: boolean;
   /**
    * doccano: 'spans' or 'relations'; vetting: 'page' or 'csv'; picture: 'appearance' or 'words';

@@ -90,7 +90,7 @@ async function run() {
   return glue.default({ module_or_path: program });
 }
 
-// The deferred part: everything the page can start without (src/late.rs). The program requests it once the page is ready
+// The deferred part: everything the page can start without (xtask/src/split/boundary.rs). The program requests it once the page is ready
 // or something needs it, holds what needs it meanwhile (src/app/deferred/gate.rs), and requests it again after a failure.
 
 /** What the banner says: nothing, a missing part, or a fault, which stays. */

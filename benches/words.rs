@@ -7,27 +7,10 @@ use std::time::{Duration, Instant};
 
 use article_annotator::model::words::{Unaided, sentences, words, words_near};
 
-const PIECES: [&str; 19] = [
-    "ab",
-    "a-",
-    "’s",
-    "x’s-",
-    "a@",
-    "a@b-",
-    "a.a.a://",
-    "e\u{301}",
-    "🇺🇦",
-    "👍🏽\u{200d}",
-    "क्षि",
-    "สวัสดี",
-    "日本語",
-    "! ",
-    "U.S. ",
-    "(“ ",
-    "(. ",
-    "[1].",
-    "1. ",
-];
+#[path = "../tests/native/long_lines.rs"]
+mod long_lines;
+
+use long_lines::PIECES;
 
 /// The shortest time of a few, which other programs disturbed least.
 fn time(text: &str) -> Duration {

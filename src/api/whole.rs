@@ -1,4 +1,4 @@
-//! What programs ask for before the program is whole: held, then done (tests/e2e/tests/journeys/late.rs).
+//! What programs ask for before the program is whole: held, then done (tests/e2e/tests/journeys/deferred.rs).
 
 use std::rc::Rc;
 

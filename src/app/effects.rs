@@ -36,14 +36,14 @@ impl Shared {
             Effect::DrawOn => self.draw_on(),
             Effect::Tab(request) => self.run_tab_request(request),
             Effect::Emit(event) => self.emit(&event),
-            asked if self.is_whole() => self.run_other(asked),
+            asked if self.is_whole() => self.run_rest(asked),
             asked => self.hold(Held::Effect(asked)),
         }
     }
 
-    /// Effects that no article needs to open.
+    /// Effects that opening an article does without.
     #[inline(never)]
-    fn run_other(self: &Rc<Self>, effect: Effect) {
+    fn run_rest(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::List => self.enqueue(Request::List),
             Effect::Delete(id) => self.enqueue(Request::Mark(id, Some(clock::now()))),

@@ -99,7 +99,7 @@ impl Shared {
         address: String,
     ) -> Pin<Box<dyn Future<Output = Result<bool, Message>>>> {
         let shared = self.clone();
-        // See `do_other` in queue.rs.
+        // See `do_rest` in app/storage/queue.rs.
         black_box(Box::pin(async move { shared.fetch_from(address).await }))
     }
 

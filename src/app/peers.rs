@@ -112,13 +112,13 @@ impl Shared {
                 }
             }
             TabRequest::Queue => self.lock(LockMode::Wait),
-            other if self.is_whole() => self.run_other_tab_request(other),
+            other if self.is_whole() => self.run_rest_of_tab_requests(other),
             other => self.hold(Held::Effect(Effect::Tab(other))),
         }
     }
 
     #[inline(never)]
-    fn run_other_tab_request(self: &Rc<Self>, request: TabRequest) {
+    fn run_rest_of_tab_requests(self: &Rc<Self>, request: TabRequest) {
         match request {
             // `run_tab_request` did it already.
             TabRequest::Keep(_) | TabRequest::Post(_) | TabRequest::Queue => {}

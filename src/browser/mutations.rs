@@ -61,8 +61,8 @@ impl Drop for Watch {
 
 /// Reports changed places to `changed`, which returns whether the block will be redrawn.
 pub fn look(records: Array, changed: impl Fn(NodePlace) -> bool + 'static) {
-    let (places, mended) = (Vec::new(), Vec::new());
-    let look = Look { records, at: 0, before: None, places, mended };
+    let (places, redrawn) = (Vec::new(), Vec::new());
+    let look = Look { records, at: 0, before: None, places, redrawn };
     look.go_on(Rc::new(changed));
 }
 
@@ -135,7 +135,7 @@ struct Look {
     /// Places of the records so far, not reported yet.
     places: Vec<NodePlace>,
     /// Blocks that will be redrawn, so that a block changed twice is redrawn once.
-    mended: Vec<BlockIndex>,
+    redrawn: Vec<BlockIndex>,
 }
 
 impl Look {
@@ -145,8 +145,8 @@ impl Look {
         while Date::now() - start < AT_ONCE {
             match self.places.pop() {
                 Some(place) => {
-                    if !self.mended.contains(&place.block) && changed(place) {
-                        self.mended.push(place.block);
+                    if !self.redrawn.contains(&place.block) && changed(place) {
+                        self.redrawn.push(place.block);
                     }
                 }
                 None if self.at < self.records.length() => self.read(),

@@ -1,5 +1,5 @@
-//! Which annotations are meant: a query is a value that panels, search, export and programs share. What it
-//! says is any of a list for each term, and all of its terms (tests/native/queries.rs).
+//! Which annotations are meant, as a value; today the `find` of the API uses it. An annotation fits if it fits
+//! every term, and a term if it has any of the term's values (tests/native/queries.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -48,7 +48,7 @@ record! { Query {
     creators: if_filled, from: if_some, to: if_some,
 } }
 
-/// A part of a query that can be taken away: a chip. Its values are in the query.
+/// One condition of a query, shown as a chip that can be removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Term {
     /// [`Query::text`].

@@ -231,7 +231,7 @@ impl AnnotationSet {
                 Op::Remove(annotation.id.clone())
             }
             Op::AddActor(actor) => self.enter(actor)?,
-            other => self.take_other(other, &mut applied.dirty)?,
+            other => self.step_other(other, &mut applied.dirty)?,
         };
         applied.inverse.ops.push(inverse);
         Ok(())
@@ -239,7 +239,7 @@ impl AnnotationSet {
 
     /// Everything but adding annotations and actors, which is all that opening an article needs.
     #[inline(never)]
-    fn take_other(
+    fn step_other(
         &mut self,
         op: &Op,
         dirty: &mut BTreeSet<TextRange>,

@@ -112,7 +112,7 @@ fn told(suggested: &Suggested) -> String {
 }
 
 #[test]
-fn the_words_around_a_quote_propose_its_speaker_its_form_and_its_cue() {
+fn the_words_around_a_quote_suggest_its_speaker_its_form_and_its_cue() {
     for (text, people, quote, expected) in QUOTES {
         let mut desk = Desk::reading(text);
         for name in *people {

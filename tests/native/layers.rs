@@ -71,7 +71,7 @@ pub fn rust_files(folder: &str) -> Vec<(String, String)> {
     files
 }
 
-/// A file's layer: `view` for `src/view/cards/card.rs` and `src/view.rs`.
+/// A file's layer: `view` for `src/view/cards/card.rs` and `src/wire.rs`.
 fn layer(name: &str) -> Option<&str> {
     let name = name.strip_prefix("src/")?;
     let first = name.split('/').next()?;
@@ -278,7 +278,7 @@ fn every_file_begins_with_one_to_four_lines_that_say_what_it_is() {
     }
 }
 
-/// The files of tests that text names: `tests/native/layers.rs`, `journeys/late.rs`.
+/// The files of tests that text names: `tests/native/layers.rs`, `journeys/deferred.rs`.
 fn tests_named(text: &str) -> Vec<String> {
     let is_of_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '-');
     let paths = text.split(|c: char| !is_of_path(c)).map(|path| path.trim_end_matches('.'));
@@ -374,8 +374,8 @@ fn the_walls_are_seen_by_this_test() {
     assert_eq!(formats("use crate::formats::{File, codecs::{json, w3c}, zip};"), "File codecs zip");
     assert_eq!(folder("src/formats/codecs/json/read.rs").map(|(own, _)| own), Some("codecs"));
     assert_eq!(
-        tests_named("held (tests/native/cards.rs, `journeys/late.rs`). See src/lib.rs."),
-        ["tests/native/cards.rs", "tests/e2e/tests/journeys/late.rs"]
+        tests_named("held (tests/native/cards.rs, `journeys/deferred.rs`). See src/lib.rs."),
+        ["tests/native/cards.rs", "tests/e2e/tests/journeys/deferred.rs"]
     );
     assert_eq!(modules(&code("/// as crate::view does\nfn f() {} // crate::app")), "");
     assert_eq!(

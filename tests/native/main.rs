@@ -55,6 +55,7 @@ mod library;
 mod library_kept;
 mod limits;
 mod linking;
+mod long_lines;
 mod marking;
 mod merging;
 mod minimap;

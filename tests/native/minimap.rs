@@ -42,7 +42,7 @@ fn a_highlight_lies_in_the_lane_of_its_kind_where_its_line_lies_on_the_page() {
 }
 
 #[test]
-fn a_paragraph_that_is_higher_on_the_page_is_higher_on_the_strip() {
+fn a_paragraph_that_is_higher_on_the_page_is_higher_on_the_minimap() {
     let long = "word ".repeat(100);
     let mut desk = Desk::reading(&format!("Ana\n{}\nBo", long.trim_end()));
     desk.mark(Kind::Quote, long.trim_end());
@@ -82,7 +82,7 @@ fn a_hidden_kind_has_an_empty_lane() {
 }
 
 #[test]
-fn after_any_edits_the_strip_is_as_if_it_were_painted_anew() {
+fn after_any_edits_the_minimap_is_as_if_it_were_painted_anew() {
     let (mut desk, stops) = long(200);
     let mut minimap = Minimap::default();
     minimap.follow(desk.document());
@@ -142,7 +142,7 @@ fn a_press_means_the_highlight_beside_it_in_its_lane_first() {
 }
 
 #[test]
-fn ten_thousand_highlights_are_no_more_stretches_than_the_strip_has_rows() {
+fn ten_thousand_highlights_are_no_more_stretches_than_the_minimap_has_rows() {
     let (mut desk, stops) = long(3200);
     let texts = (0..3200).flat_map(|line| [(line, "line"), (line, "here")]);
     let ranges: Vec<_> = texts

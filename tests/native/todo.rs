@@ -31,7 +31,7 @@ fn named(name: &str) -> Patch {
 const TEXT: &str = "Ana Roy met Ben Lee. “We will win the next election,” Roy said. “We will win the last election,” she said.";
 
 #[test]
-fn each_thing_to_settle_is_found_explained_and_mended() {
+fn each_problem_is_found_explained_and_fixed() {
     let mut desk = Desk::reading(TEXT);
     let quote = desk.mark(Kind::Quote, "We will win the next election,”");
     let found = todo_items(&mut desk);

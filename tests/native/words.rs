@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use article_annotator::model::words::{self, Segmenter, Unaided};
 
+use crate::long_lines::PIECES;
 use crate::notation::{pointed, selected, with_selection};
 use crate::tables;
 use crate::world::World;
@@ -201,29 +202,6 @@ fn the_dictionary_is_asked_about_what_is_near_and_needs_it() {
     let first = all.iter().position(|word| *word == near[0]).unwrap();
     assert_eq!(near, all[first..first + near.len()]);
 }
-
-/// What a long line may be made of to make the rules look far.
-const PIECES: [&str; 19] = [
-    "ab",
-    "a-",
-    "’s",
-    "x’s-",
-    "a@",
-    "a@b-",
-    "a.a.a://",
-    "e\u{301}",
-    "🇺🇦",
-    "👍🏽\u{200d}",
-    "क्षि",
-    "สวัสดี",
-    "日本語",
-    "! ",
-    "U.S. ",
-    "(“ ",
-    "(. ",
-    "[1].",
-    "1. ",
-];
 
 #[test]
 fn a_long_line_of_anything_is_parted_as_a_short_one_and_its_dictionary_is_asked_once() {

@@ -26,7 +26,7 @@ Article Annotator: the project's commands
   cargo xtask serve [--port N] [--open]   build the app and serve it, again after each change (Ctrl+C stops)
   cargo xtask build                       build dist/, ready for any static host and any path
   cargo xtask test                        all checks and tests, as in CI
-  cargo xtask test STEP [ARGS]            one of: lint native view web size e2e; ARGS go to the test runner
+  cargo xtask test STEP [ARGS]            one of: lint native view web size e2e programs; ARGS go to the test runner
   cargo xtask bench [ARGS]                speed in a real browser against plain HTML
   cargo xtask faults full|kills|tabs [chromium|firefox] [TIMES]
                                           the storage on a full disk, killed, in tabs that crash

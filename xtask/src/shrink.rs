@@ -1,5 +1,5 @@
-//! Makes trunk's output smaller: called by trunk (Trunk.toml, `[[hooks]]`) on every release build.
-//! Removes only internal names, comments and blanks.
+//! Finishes trunk's release output: cuts the program in two, shrinks every part, and stamps the files
+//! with the build's id. Called by trunk (Trunk.toml, `[[hooks]]`).
 
 use crate::stamp::{self, WORKERS};
 use crate::tools::{Need, Tools};
@@ -53,12 +53,12 @@ fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
     let linked =
         process::target_dir().join("wasm32-unknown-unknown/release/article-annotator.wasm");
     let parts = split::split(&read(&linked)?, &read(program)?)?;
-    let late = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_deferred.wasm"));
-    for (path, part) in [(program, parts.first), (&late, parts.late)] {
+    let deferred = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_deferred.wasm"));
+    for (path, part) in [(program, parts.first), (&deferred, parts.deferred)] {
         write(path, &part)?;
         process::run(tools.wasm_opt()?.arg(path).arg("-o").arg(path))?;
     }
-    Ok(late)
+    Ok(deferred)
 }
 
 pub fn read(path: &Path) -> Outcome<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Names the program's files by their final content, and writes the build's id into each. A page
 //! and a file of two builds refuse each other by it: assets/boot.js,
-//! tests/e2e/tests/journeys/late.rs.
+//! tests/e2e/tests/journeys/deferred.rs.
 
 use crate::shrink::{read, text, write};
 use crate::{Outcome, split};

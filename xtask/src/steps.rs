@@ -1,4 +1,4 @@
-//! `test` and `bench`: the steps, in order, each with its name and its time. Stops at the first
+//! `test`, `bench` and `faults`: the steps, in order, each with its name and its time. Stops at the first
 //! failure.
 
 use crate::browser::{Browsers, Engines};

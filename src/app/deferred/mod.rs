@@ -36,7 +36,7 @@ type HeldTask = Box<dyn FnOnce(&Rc<Shared>)>;
 pub(in crate::app) enum Held {
     Action(Action),
     Effect(Effect),
-    HeldTask(HeldTask),
+    Task(HeldTask),
 }
 
 impl Default for Deferred {
@@ -116,7 +116,7 @@ impl Shared {
     pub(in crate::app) fn when_whole(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
         match self.is_whole() {
             true => task(self),
-            false => self.hold(Held::HeldTask(Box::new(task))),
+            false => self.hold(Held::Task(Box::new(task))),
         }
     }
 
@@ -131,7 +131,7 @@ impl Shared {
         let gate = self.deferred.gate.borrow();
         gate.held().any(|held| match held {
             Held::Action(action) => action.traits().stores,
-            Held::Effect(_) | Held::HeldTask(_) => false,
+            Held::Effect(_) | Held::Task(_) => false,
         })
     }
 
@@ -171,7 +171,7 @@ impl Shared {
             match next {
                 Some(Held::Action(action)) => self.act(action),
                 Some(Held::Effect(effect)) => self.run(effect),
-                Some(Held::HeldTask(task)) => task(self),
+                Some(Held::Task(task)) => task(self),
                 None => break,
             }
         }

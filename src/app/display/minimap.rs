@@ -26,7 +26,7 @@ const DRAG: f64 = 4.0;
 
 /// The state of the minimap that is on the page now.
 pub(in crate::app) struct MinimapView {
-    state: Rc<StripState>,
+    state: Rc<MinimapState>,
     element: Option<Element>,
     /// The painted lanes, and the page's layout at that time.
     paths: [String; 3],
@@ -39,7 +39,7 @@ pub(in crate::app) struct MinimapView {
 }
 
 #[derive(Default)]
-struct StripState {
+struct MinimapState {
     minimap: RefCell<Minimap>,
     extents: Cell<Extents>,
     /// Where the press began; `None` once it became a drag.
@@ -150,7 +150,7 @@ impl MinimapView {
 }
 
 #[inline(never)]
-fn gesture(shared: &Rc<Shared>, state: &StripState, event: &Event) {
+fn gesture(shared: &Rc<Shared>, state: &MinimapState, event: &Event) {
     match &*event.type_() {
         "pointerdown" => press(shared, state, event),
         "pointermove" => drag(state, event),
@@ -173,7 +173,7 @@ fn view(shared: &Rc<Shared>) -> Option<TextRange> {
 }
 
 /// Goes to the pressed highlight, or else to the place.
-fn press(shared: &Rc<Shared>, state: &StripState, event: &Event) {
+fn press(shared: &Rc<Shared>, state: &MinimapState, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     if event.button() != 0 || !event.is_primary() {
         return;
@@ -194,7 +194,7 @@ fn press(shared: &Rc<Shared>, state: &StripState, event: &Event) {
     }
 }
 
-fn drag(state: &StripState, event: &Event) {
+fn drag(state: &MinimapState, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     if event.buttons() & 1 == 0 || !event.is_primary() {
         return;
@@ -208,7 +208,7 @@ fn drag(state: &StripState, event: &Event) {
 
 /// Scrolls the place of the article that a place on the minimap stands for into the middle of the
 /// view.
-fn go_to(state: &StripState, y: f64) {
+fn go_to(state: &MinimapState, y: f64) {
     let Some(extents) = minimap::extents() else { return };
     state.extents.set(extents);
     let place = extents.article + (y - extents.top) * extents.length / extents.height.max(1.0);

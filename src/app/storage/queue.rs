@@ -112,21 +112,21 @@ impl Shared {
                 }
                 NextJob::Do(Job::Other(Request::Look(id, then))) => then(self.fetch_now(&id).await),
                 NextJob::Do(Job::Other(Request::Then(then))) => then(),
-                NextJob::Do(Job::Other(asked)) => self.do_other(asked).await,
+                NextJob::Do(Job::Other(asked)) => self.do_rest(asked).await,
             }
         }
     }
 
-    /// The jobs that no article needs to open. Boxed: a future of a known type would be part of the one
+    /// The jobs that opening an article does without. Boxed: a future of a known type would be part of the one
     /// that awaits it.
     #[inline(never)]
-    fn do_other(self: &Rc<Self>, job: Request) -> Pin<Box<dyn Future<Output = ()>>> {
+    fn do_rest(self: &Rc<Self>, job: Request) -> Pin<Box<dyn Future<Output = ()>>> {
         let shared = self.clone();
         // Otherwise the compiler refers to this future where it is awaited, in the start of the program.
-        black_box(Box::pin(async move { shared.work_on_other(job).await }))
+        black_box(Box::pin(async move { shared.work_on_rest(job).await }))
     }
 
-    async fn work_on_other(self: &Rc<Self>, job: Request) {
+    async fn work_on_rest(self: &Rc<Self>, job: Request) {
         match job {
             Request::Mark(id, deleted) => self.mark(&id, deleted).await,
             Request::Clear(id) => self.clear(&id).await,

@@ -168,8 +168,7 @@ fn take(
     }
 }
 
-/// A list of Web Annotations whose ids begin with `#`.
-/// Whether a file looks like this format.
+/// Whether a file is a list of Web Annotations whose ids begin with `#`.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Who said what, in numbers. Every number is a count; nothing is rounded, so shares are left to whoever shows
-//! them.
+//! Who said what, in numbers. Every number in [`Statistics`] is a count; only [`percent`] rounds, for those who
+//! show shares (tests/native/statistics.rs).
 
 mod counting;
 pub mod overview;

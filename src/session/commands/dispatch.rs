@@ -41,14 +41,14 @@ impl Session {
             }
             Action::Tab(heard) => self.hear(heard, host),
             Action::Promised(promised) => self.promised = Some(promised),
-            asked => return self.act_on_other(asked, host),
+            asked => return self.act_on_rest(asked, host),
         }
         Ok(Reply::Done)
     }
 
-    /// The actions no article needs to open.
+    /// The actions that opening an article does without.
     #[inline(never)]
-    fn act_on_other(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
+    fn act_on_rest(&mut self, action: Action, host: &dyn Host) -> Result<Reply, SessionError> {
         match action {
             Action::Again(action) => return self.act((*action).clone(), host),
             Action::EditHere => self.edit_here(host),

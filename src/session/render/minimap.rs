@@ -23,7 +23,7 @@ pub struct Minimap {
     article: Option<Rc<Article>>,
     sections: Option<Tree<Section>>,
     /// One per leaf of the page, or one per block if there is only one leaf.
-    parts: Vec<StripPart>,
+    parts: Vec<MinimapPart>,
     /// The first part in each of the boxes that make up the page.
     boxes: Vec<usize>,
     /// Whether each part is a block.
@@ -39,7 +39,7 @@ pub struct Minimap {
 /// A part of the text with its highlights. Places are in bytes of an imaginary text whose lines are all full
 /// and whose blocks are spaced as on the page: see [`card_layout::extent`].
 #[derive(Debug, Default, PartialEq, Eq)]
-struct StripPart {
+struct MinimapPart {
     extent: u32,
     lights: Vec<Light>,
 }
@@ -77,7 +77,7 @@ impl Minimap {
 
     /// For an article of which nothing is drawn.
     fn blank(article: &Rc<Article>, sections: &Tree<Section>) -> Self {
-        let part = |extent| StripPart { extent, lights: Vec::new() };
+        let part = |extent| MinimapPart { extent, lights: Vec::new() };
         let (mut parts, mut boxes) = (Vec::new(), Vec::new());
         let each = sections.root().each();
         for (at, section) in sections.iter().enumerate() {
@@ -103,12 +103,12 @@ impl Minimap {
         let Some(stretches) = section.stretches() else {
             let each = if self.by_block { 1 } else { usize::MAX };
             for (place, blocks) in section.blocks.chunks(each).enumerate() {
-                changed |= self.renew(leaf + place, StripPart::of_blocks(blocks));
+                changed |= self.renew(leaf + place, MinimapPart::of_blocks(blocks));
             }
             return changed;
         };
         let mut renew = |at: usize, stretch: &Rc<Stretch>| {
-            changed |= self.renew(leaf + at, StripPart::of_stretch(stretch));
+            changed |= self.renew(leaf + at, MinimapPart::of_stretch(stretch));
         };
         match old.and_then(Section::stretches) {
             Some(old) => stretches.root().differing(old.root(), 0, &mut renew),
@@ -220,7 +220,7 @@ impl Minimap {
         best
     }
 
-    fn renew(&mut self, index: usize, part: StripPart) -> bool {
+    fn renew(&mut self, index: usize, part: MinimapPart) -> bool {
         self.looked += 1;
         match self.parts.get_mut(index) {
             Some(old) if *old != part => *old = part,
@@ -266,7 +266,7 @@ impl Minimap {
     }
 }
 
-impl StripPart {
+impl MinimapPart {
     fn of_blocks(blocks: &[Rc<BlockView>]) -> Self {
         let mut part = Self::default();
         for view in blocks {

@@ -1,5 +1,5 @@
 //! What is drawn of the open article, and when: an edit at once, large changes in parts, what is in or near
-//! view first. An edit draws no more in a longer text (tests/native/shapes.rs).
+//! the view first. An edit draws no more in a longer text (tests/native/shapes.rs).
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! The worker: two programs beside the page, `files` and `documents`. The page imports only [`program`];
-//! otherwise every format would be in the first load (tests/native/layers.rs).
+//! The worker: two programs beside the page, `files` and `documents`. The page imports neither
+//! [`files`] nor [`documents`]: every format would be in the first load (tests/native/layers.rs).
 
 pub mod arriving;
 pub mod chunks;

@@ -1,4 +1,4 @@
-//! Help and keys: how it works in three sentences, and every key.
+//! Help and keys: how it works in three paragraphs, and every key.
 
 use yew::prelude::*;
 

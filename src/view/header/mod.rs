@@ -1,4 +1,4 @@
-//! The header: open, title, save state, undo, redo, help, settings, export.
+//! The header: open, title and save state; lists and pens; undo, redo, search, help, settings, export.
 
 mod save_state;
 pub mod views;

@@ -1,4 +1,4 @@
-//! The buttons of the three lists beside the article, with how much each holds.
+//! The buttons for the dialogs People, Claims and To do, the last two with a count.
 
 use yew::prelude::*;
 
@@ -7,8 +7,8 @@ use crate::session::{Action, Dialog, Screen};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
-/// The three lists beside the article: people, claims, to do. Where there is no room, the first
-/// stands for all; its dialog leads to the others.
+/// People, Claims and To do. Where there is no room, the first stands for all; its dialog leads to
+/// the others.
 pub fn views(screen: &Screen, class: &'static str, act: &Act) -> Html {
     let counts = screen.article.as_ref().map(|article| article.counts).unwrap_or_default();
     let todo = screen.todo.as_ref().map(|todo| todo.total());

@@ -1,4 +1,5 @@
-//! Lists of what the article holds: its people, its claims, what is left to do.
+//! Lists of what the article holds (people, claims, to do), the panel of the search, and the publishing
+//! part of the claim desk.
 
 pub mod claims;
 pub mod people;

@@ -39,7 +39,7 @@ pub const KEYS: [Keys; 4] = [
         &[
             (&["N", "]"], "Next one"),
             (&["Shift", "N", "["], "Previous one"),
-            (&["↑", "↓"], "On the strip beside the scrollbar: previous or next one"),
+            (&["↑", "↓"], "On the overview beside the scrollbar: previous or next one"),
             (&["Enter"], "Open its card"),
             (
                 &["E"],

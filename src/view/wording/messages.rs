@@ -260,7 +260,7 @@ pub(in crate::view) fn redo_hint(label: Option<&Label>) -> String {
 fn step(label: &Label) -> String {
     match label {
         Label::Mark(kind) => format!("marking a {}", kind_in_text(*kind)),
-        Label::Remove(kind) => format!("removing a {}", kind_in_text(*kind)),
+        Label::Remove(kind) => format!("deleting a {} highlight", kind_in_text(*kind)),
         Label::Note(_) => "writing a note".to_owned(),
         Label::Tags => "changing tags".to_owned(),
         Label::Kind(kind) => format!("changing it to a {}", kind_in_text(*kind)),
@@ -275,6 +275,6 @@ fn step(label: &Label) -> String {
         Label::Link => "linking two claims".to_owned(),
         Label::Unlink => "unlinking a claim".to_owned(),
         Label::SplitActor => "separating a person".to_owned(),
-        Label::RemoveActor => "removing a person".to_owned(),
+        Label::RemoveActor => "removing a person from the list".to_owned(),
     }
 }

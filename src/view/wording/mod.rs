@@ -149,8 +149,7 @@ pub(super) const YOUR_NAME_HINT: &str = "Stored with every highlight you make fr
 pub(super) const THEME: &str = "Colours";
 pub(super) const TEXT_SIZE: &str = "Text size";
 pub(super) const CHARACTER_KEYS: &str = "Single-key shortcuts";
-pub(super) const CHARACTER_KEYS_HINT: &str =
-    "1 2 3, P C Q, N, E and ? work while you are in the article.";
+pub(super) const CHARACTER_KEYS_HINT: &str = "1 2 3, P C Q, N and E work in the article; / and ? work everywhere except in fields and dialogs.";
 pub(super) const EXACT_SETTING: &str = "Exact characters";
 pub(super) const EXACT_SETTING_HINT: &str =
     "Mark exactly the characters you select. Otherwise a selection grows to whole words.";

@@ -1,5 +1,5 @@
 //! Where the program is cut in two: the functions whose calls lead into the deferred part. The start calls
-//! them only once the whole program is loaded (src/app/gate.rs); all are `#[inline(never)]`, so that the
+//! them only once the whole program is loaded (src/app/deferred/gate.rs); all are `#[inline(never)]`, so that the
 //! linker knows them. One that is gone stops the build: split/reach.rs.
 
 use rustc_demangle::demangle;
@@ -8,7 +8,7 @@ use rustc_demangle::demangle;
 pub const BOUNDARY: &[&str] = &[
     // The model.
     "model::set::Names::insert",
-    "model::set::AnnotationSet::take_other",
+    "model::set::AnnotationSet::step_other",
     "model::stretches::cuts",
     "model::words::words_without_blanks",
     // Actions, and what follows from them.
@@ -16,7 +16,7 @@ pub const BOUNDARY: &[&str] = &[
     "session::commands::bulk_apply::go_on",
     "session::commands::dialogs::compare_again",
     "session::commands::dialogs::show_next",
-    "session::commands::dispatch::act_on_other",
+    "session::commands::dispatch::act_on_rest",
     "session::commands::lints::todo",
     "session::commands::open::bring_in",
     "session::commands::peer::begin_to_write",
@@ -46,12 +46,12 @@ pub const BOUNDARY: &[&str] = &[
     "app::opening::fetch_later",
     "app::opening::wait_for_page",
     "app::effects::run_on_page",
-    "app::effects::run_other",
+    "app::effects::run_rest",
     "app::display::minimap::gesture",
     "app::display::minimap::tell",
     "app::display::placement::heal",
-    "app::storage::queue::do_other",
-    "app::peers::run_other_tab_request",
+    "app::storage::queue::do_rest",
+    "app::peers::run_rest_of_tab_requests",
     "app::App::place_everything",
     "app::input::span_handles::Holding::drag",
     "app::input::span_handles::Holding::take",

@@ -4,7 +4,7 @@
 
 use super::plan::Plan;
 use super::program::Program;
-use super::reach::{Late, address};
+use super::reach::{Deferred, address};
 use super::{Outcome, Parts, wrong};
 use crate::imports::letters;
 use std::collections::BTreeMap;
@@ -20,10 +20,10 @@ use wasmparser::SectionLimited;
 const FIRST: &str = "first";
 
 /// Cuts a module in two.
-pub fn cut(bound: &[u8], late: &Late) -> Outcome<Parts> {
+pub fn cut(bound: &[u8], deferred: &Deferred) -> Outcome<Parts> {
     let program = Program::read(bound)?;
-    let plan = Plan::of(&program, late)?;
-    Ok(Parts { first: first(&program, &plan)?, late: later(&program, &plan)? })
+    let plan = Plan::of(&program, deferred)?;
+    Ok(Parts { first: first(&program, &plan)?, deferred: later(&program, &plan)? })
 }
 
 /// New numbers for functions.
@@ -40,7 +40,7 @@ impl Reencode for Numbers {
 
 /// The part that the page starts with.
 fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
-    let kept = program.functions().filter(|function| !plan.late.contains(function));
+    let kept = program.functions().filter(|function| !plan.deferred.contains(function));
     let order: Vec<u32> = kept.chain(plan.called.iter().copied()).collect();
     let mut numbers = Numbers(order.iter().copied().zip(0..).collect());
     let own = order.get(program.imported.len()..).unwrap_or_default();
@@ -53,7 +53,7 @@ fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
     let mut code = CodeSection::new();
     for &function in own {
         functions.function(program.of_type(function));
-        match program.body(function).filter(|_| !plan.late.contains(&function)) {
+        match program.body(function).filter(|_| !plan.deferred.contains(&function)) {
             Some(body) => numbers.parse_function_body(&mut code, body.clone()).map_err(wrong)?,
             None => {
                 code.function(&stub(program, plan, function)?);
@@ -81,7 +81,7 @@ fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
 
 /// The part that is loaded into it.
 fn later(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
-    let order = plan.shared.iter().chain(&plan.late).copied();
+    let order = plan.shared.iter().chain(&plan.deferred).copied();
     let mut numbers = Numbers(order.zip(0..).collect());
     let mut imports = ImportSection::new();
     for (name, of) in what_is_shared(program, plan)? {
@@ -89,7 +89,7 @@ fn later(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
     }
     let mut functions = FunctionSection::new();
     let mut code = CodeSection::new();
-    for &function in &plan.late {
+    for &function in &plan.deferred {
         functions.function(program.of_type(function));
         if let Some(body) = program.body(function) {
             numbers.parse_function_body(&mut code, body.clone()).map_err(wrong)?;
@@ -104,9 +104,10 @@ fn later(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
 }
 
 /// The entries of the table that belong to one of the parts, in runs.
-fn elements(plan: &Plan, late: bool, numbers: &mut Numbers) -> Outcome<ElementSection> {
+fn elements(plan: &Plan, deferred: bool, numbers: &mut Numbers) -> Outcome<ElementSection> {
     let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
-    let own = plan.places.iter().filter(|(_, function)| plan.late.contains(function) == late);
+    let own =
+        plan.places.iter().filter(|(_, function)| plan.deferred.contains(function) == deferred);
     for (&slot, &function) in own {
         let function = numbers.function_index(function).map_err(wrong)?;
         match runs.last_mut() {
@@ -128,7 +129,7 @@ fn stub(program: &Program<'_>, plan: &Plan, function: u32) -> Outcome<Function> 
     let place = plan.places.iter().find(|(_, has)| **has == function);
     let slot = *place
         .map(|(slot, _)| slot)
-        .ok_or_else(|| wrong("a late function has no place in the table"))?;
+        .ok_or_else(|| wrong("a deferred function has no table slot"))?;
     let mut stub = Function::new([]);
     let mut write = stub.instructions();
     for parameter in 0..parameters(program, of)? {
@@ -236,7 +237,7 @@ fn globals(program: &Program<'_>) -> Outcome<GlobalSection> {
 }
 
 /// The initial memory: the deferred bytes, or all the others.
-fn data(program: &Program<'_>, plan: &Plan, late: bool) -> Outcome<DataSection> {
+fn data(program: &Program<'_>, plan: &Plan, deferred: bool) -> Outcome<DataSection> {
     let mut section = DataSection::new();
     for segment in &program.data {
         let start = address(&segment.kind)?;
@@ -245,7 +246,7 @@ fn data(program: &Program<'_>, plan: &Plan, late: bool) -> Outcome<DataSection> 
         let mut at = start;
         for range in plan.data.iter().chain([&(end..end)]) {
             let (from, to) = (inside(range.start), inside(range.end));
-            let wanted = if late { from..to } else { at..from };
+            let wanted = if deferred { from..to } else { at..from };
             at = to;
             let bytes = (wanted.start - start) as usize..(wanted.end - start) as usize;
             if let Some(bytes) = segment.data.get(bytes).filter(|bytes| !bytes.is_empty()) {

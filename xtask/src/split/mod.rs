@@ -21,14 +21,14 @@ use wasmparser::{BinaryReader, Name, NameSectionReader, Validator};
 #[derive(Debug)]
 pub struct Parts {
     pub first: Vec<u8>,
-    pub late: Vec<u8>,
+    pub deferred: Vec<u8>,
 }
 
 /// Cuts a module as wasm-bindgen leaves it, with its names, by the linker's relocations.
 pub fn split(linked: &[u8], bound: &[u8]) -> Outcome<Parts> {
-    let late = reach::Late::of(linked)?;
+    let deferred = reach::Deferred::of(linked)?;
     same_memory(linked, bound)?;
-    cut::cut(bound, &late)
+    cut::cut(bound, &deferred)
 }
 
 /// The linker's addresses hold only while everything stays where it put it.

@@ -1,7 +1,7 @@
 //! Decides which function goes into which part, and the table slots of deferred ones.
 
 use super::program::Program;
-use super::reach::Late;
+use super::reach::Deferred;
 use super::{Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use wasmparser::{ElementItems, ElementKind, Operator};
 /// Where each function goes.
 #[derive(Default)]
 pub struct Plan {
-    pub late: BTreeSet<u32>,
+    pub deferred: BTreeSet<u32>,
     /// The bytes of memory that only deferred functions read.
     pub data: Vec<Range<u32>>,
     /// The table that holds functions, and its size.
@@ -24,10 +24,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn of(program: &Program<'_>, late: &Late) -> Outcome<Self> {
+    pub fn of(program: &Program<'_>, deferred: &Deferred) -> Outcome<Self> {
         let own = program.functions().skip(program.imported.len());
-        let is_late = |index: &u32| {
-            program.names.get(index).is_some_and(|name| late.functions.contains(name))
+        let is_deferred = |index: &u32| {
+            program.names.get(index).is_some_and(|name| deferred.functions.contains(name))
         };
         let table =
             (0u32..).zip(&program.tables).find(|(_, table)| table.ty.element_type.is_func_ref());
@@ -35,15 +35,15 @@ impl Plan {
             .map(|(at, table)| (at, table.ty.initial as u32))
             .ok_or_else(|| wrong("it has no table of functions"))?;
         let mut plan = Self {
-            late: own.filter(is_late).collect(),
-            data: late.data.clone(),
+            deferred: own.filter(is_deferred).collect(),
+            data: deferred.data.clone(),
             table: (table, size),
             places: BTreeMap::new(),
             called: BTreeSet::new(),
             shared: BTreeSet::new(),
         };
         plan.find_places(program)?;
-        plan.find_calls(program, late)?;
+        plan.find_calls(program, deferred)?;
         Ok(plan)
     }
 
@@ -69,10 +69,10 @@ impl Plan {
 
     /// Gives a table slot to each deferred function that the first part calls, and exports what the
     /// deferred part calls.
-    fn find_calls(&mut self, program: &Program<'_>, late: &Late) -> Outcome<()> {
+    fn find_calls(&mut self, program: &Program<'_>, deferred: &Deferred) -> Outcome<()> {
         for caller in program.functions() {
             let Some(body) = program.body(caller) else { continue };
-            let from_late = self.late.contains(&caller);
+            let from_deferred = self.deferred.contains(&caller);
             for operator in body.get_operators_reader().map_err(wrong)? {
                 let (Operator::Call { function_index: to }
                 | Operator::ReturnCall { function_index: to }
@@ -80,12 +80,12 @@ impl Plan {
                 else {
                     continue;
                 };
-                match (from_late, self.late.contains(&to)) {
+                match (from_deferred, self.deferred.contains(&to)) {
                     (false, true) => {
                         let name = program.names.get(&to).map_or("", String::as_str);
-                        if !late.boundary.contains(name) {
+                        if !deferred.boundary.contains(name) {
                             return Err(format!(
-                                "the start of the program calls `{name}`, which was thought to come late: a fault of the cut."
+                                "the start of the program calls `{name}`, which was planned for the deferred part: a fault of the cut."
                             ));
                         }
                         self.called.insert(to);
@@ -97,7 +97,7 @@ impl Plan {
                 }
             }
         }
-        if !self.late.is_empty() && self.called.is_empty() {
+        if !self.deferred.is_empty() && self.called.is_empty() {
             return Err("the start of the program calls nothing that leads to the rest: a fault of the cut.".into());
         }
         for &function in &self.called {

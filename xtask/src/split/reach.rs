@@ -12,7 +12,7 @@ use wasmparser::{
 
 /// What the start of the program can do without.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Late {
+pub struct Deferred {
     /// Functions, by their names in the name section.
     pub functions: BTreeSet<String>,
     /// Those of them that the start calls.
@@ -21,7 +21,7 @@ pub struct Late {
     pub data: Vec<Range<u32>>,
 }
 
-impl Late {
+impl Deferred {
     /// Finds it in a module linked with `--emit-relocs`.
     pub fn of(linked: &[u8]) -> Outcome<Self> {
         let program = Program::read(linked)?;
@@ -38,9 +38,9 @@ impl Late {
         let needed: BTreeSet<_> =
             reached.functions.iter().filter_map(|&index| name(index)).collect();
         let all = program.imported..program.imported + program.bodies.len() as u32;
-        let late = all.filter(|index| !reached.functions.contains(index)).filter_map(name);
+        let deferred = all.filter(|index| !reached.functions.contains(index)).filter_map(name);
         // A name shared by several functions identifies none of them.
-        let functions: BTreeSet<_> = late.filter(|name| !needed.contains(name)).collect();
+        let functions: BTreeSet<_> = deferred.filter(|name| !needed.contains(name)).collect();
         if functions.is_empty() {
             return Err(
                 "the program needs all of itself to start: nothing of it is only behind the boundary."
@@ -227,7 +227,7 @@ impl<'a> Program<'a> {
     /// Addresses that only unreached symbols name.
     fn data_besides(&self, reached: &BTreeSet<u32>) -> Vec<Range<u32>> {
         let all = self.data_symbols();
-        let mut late = Vec::new();
+        let mut deferred = Vec::new();
         for (bytes, address) in &self.segments {
             let mut named = vec![false; bytes.len()];
             let mut mark = |needed: bool| {
@@ -245,9 +245,9 @@ impl<'a> Program<'a> {
             };
             mark(false);
             mark(true);
-            late.extend(stretches(&named).map(|run| address + run.start..address + run.end));
+            deferred.extend(stretches(&named).map(|run| address + run.start..address + run.end));
         }
-        late
+        deferred
     }
 }
 
@@ -333,9 +333,9 @@ mod tests {
         let (program, functions) = (program(), BTreeSet::from([1, 4]));
         let reached = program.reach(&program.boundary(&HERE).unwrap());
         assert_eq!(reached.functions, functions, "by a call, and by a table in the data");
-        let late = program.data_besides(&reached.symbols);
+        let deferred = program.data_besides(&reached.symbols);
         assert_eq!(
-            late,
+            deferred,
             vec![Range { start: 1016, end: 1024 }],
             "but for the bytes that two symbols share, or none names"
         );
@@ -345,10 +345,10 @@ mod tests {
     fn a_program_whose_boundary_was_renamed_is_refused_in_words() {
         let mut renamed = program();
         renamed.symbols[1] = function(2, "_ZN3cut5there17h371e451b8ea53d61E");
-        let error = Late::in_program(&renamed, &HERE).unwrap_err();
+        let error = Deferred::in_program(&renamed, &HERE).unwrap_err();
         assert!(error.contains("was it renamed"), "{error}");
-        let late = Late::in_program(&program(), &HERE).unwrap();
-        assert!(late.functions.contains("rare"), "and the one that was not is cut");
+        let deferred = Deferred::in_program(&program(), &HERE).unwrap();
+        assert!(deferred.functions.contains("rare"), "and the one that was not is cut");
     }
 
     #[test]
@@ -358,13 +358,13 @@ mod tests {
         eager.symbols.push(function(2, "the same by another name"));
         eager.code_relocations.push((8, 7));
         eager.code_relocations.sort_unstable();
-        let error = Late::in_program(&eager, &HERE).unwrap_err();
+        let error = Deferred::in_program(&eager, &HERE).unwrap_err();
         assert!(error.contains("nothing of it"), "{error}");
     }
 
     #[test]
     fn a_program_without_relocations_is_refused_in_words() {
-        let error = Late::of(b"\0asm\x01\0\0\0").unwrap_err();
+        let error = Deferred::of(b"\0asm\x01\0\0\0").unwrap_err();
         assert!(error.contains("--emit-relocs"), "{error}");
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cut::cut;
 use super::plan::Plan;
 use super::program::Program;
-use super::reach::Late;
+use super::reach::Deferred;
 use super::{Parts, fits, memory, same_memory};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
@@ -80,7 +80,7 @@ fn parts() -> Parts {
     let functions = [BEHIND, "rare"].map(str::to_owned).into();
     let boundary = [BEHIND.to_owned()].into();
     let data = vec![Range { start: 1005, end: 1008 }];
-    cut(&program(), &Late { functions, boundary, data }).unwrap()
+    cut(&program(), &Deferred { functions, boundary, data }).unwrap()
 }
 
 fn table(program: &Program<'_>) -> Vec<(u32, u32)> {
@@ -90,12 +90,12 @@ fn table(program: &Program<'_>) -> Vec<(u32, u32)> {
 }
 
 #[test]
-fn the_first_part_calls_the_late_one_by_its_place_in_the_table() {
+fn the_first_part_calls_the_deferred_one_by_its_place_in_the_table() {
     let Parts { first, .. } = parts();
     let program = Program::read(&first).unwrap();
     let size = program.tables.first().map(|table| (table.ty.initial, table.ty.maximum));
     assert_eq!(size, Some((4, Some(4))), "a place for the function that had none");
-    assert_eq!(table(&program), [(1, 2)], "nothing stands yet where late functions belong");
+    assert_eq!(table(&program), [(1, 2)], "nothing stands yet where deferred functions belong");
     let stub = program.body(3).unwrap().get_operators_reader().unwrap();
     let stub: Vec<_> =
         stub.into_iter().map(|operator| format!("{:?}", operator.unwrap())).collect();
@@ -105,11 +105,11 @@ fn the_first_part_calls_the_late_one_by_its_place_in_the_table() {
 }
 
 #[test]
-fn the_late_part_takes_what_it_shares_and_fills_its_places() {
-    let Parts { late, .. } = parts();
+fn the_deferred_part_takes_what_it_shares_and_fills_its_places() {
+    let Parts { deferred, .. } = parts();
     let mut names = Vec::new();
     let (mut functions, mut places) = (0, Vec::new());
-    for payload in Parser::new(0).parse_all(&late) {
+    for payload in Parser::new(0).parse_all(&deferred) {
         match payload.unwrap() {
             Payload::ImportSection(imports) => names.extend(imports.into_imports().map(|import| {
                 let import = import.unwrap();
@@ -135,23 +135,23 @@ fn the_late_part_takes_what_it_shares_and_fills_its_places() {
 
 #[test]
 fn both_parts_fill_the_memory_as_the_whole_program_does() {
-    let Parts { first, late } = parts();
-    let (first, late) = (memory::of(&first).unwrap(), memory::of(&late).unwrap());
+    let Parts { first, deferred } = parts();
+    let (first, deferred) = (memory::of(&first).unwrap(), memory::of(&deferred).unwrap());
     let whole = memory::of(&program()).unwrap();
     assert_eq!(whole.get(1000..), Some(&b"earlylat"[..]));
     let both = whole.iter().enumerate().map(|(at, _)| {
-        first.get(at).copied().unwrap_or_default() | late.get(at).copied().unwrap_or_default()
+        first.get(at).copied().unwrap_or_default() | deferred.get(at).copied().unwrap_or_default()
     });
     assert!(both.eq(whole.iter().copied()));
 }
 
 /// Whether both parts, as files, are one program; the error if not.
-fn fit(name: &str, first: &[u8], late: &[u8]) -> crate::Outcome<()> {
+fn fit(name: &str, first: &[u8], deferred: &[u8]) -> crate::Outcome<()> {
     let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let (one, other) = (folder.join("first.wasm"), folder.join("deferred.wasm"));
     std::fs::write(&one, first).unwrap();
-    std::fs::write(&other, late).unwrap();
+    std::fs::write(&other, deferred).unwrap();
     let told = fits(&one, &other);
     std::fs::remove_dir_all(&folder).unwrap();
     told
@@ -174,18 +174,18 @@ fn without_elements(part: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_part_that_is_not_valid_is_refused_in_words() {
-    let Parts { first, late } = parts();
-    let error = fit("parts-end", &first, &late[..late.len() - 4]).unwrap_err();
+    let Parts { first, deferred } = parts();
+    let error = fit("parts-end", &first, &deferred[..deferred.len() - 4]).unwrap_err();
     assert!(error.contains("deferred.wasm is not valid WebAssembly"), "{error}");
 }
 
 #[test]
 fn a_build_whose_parts_do_not_fit_when_they_are_instantiated_together_is_refused() {
-    let Parts { first, late } = parts();
-    assert_eq!(fit("parts-fit", &first, &late), Ok(()));
-    let nothing = cut(&program(), &Late::default()).unwrap().late;
+    let Parts { first, deferred } = parts();
+    assert_eq!(fit("parts-fit", &first, &deferred), Ok(()));
+    let nothing = cut(&program(), &Deferred::default()).unwrap().deferred;
     assert!(fit("parts-other", &first, &nothing).is_err(), "parts of two different cuts");
-    let lacking = without_elements(&late);
+    let lacking = without_elements(&deferred);
     assert!(fit("parts-lack", &first, &lacking).is_err(), "places of the table stay empty");
 }
 
@@ -201,14 +201,14 @@ fn a_program_whose_data_was_moved_behind_the_linkers_back_is_refused_in_words() 
 }
 
 #[test]
-fn a_late_function_that_the_start_calls_by_itself_is_refused_in_words() {
+fn a_deferred_function_that_the_start_calls_by_itself_is_refused_in_words() {
     let functions = ["rare"].map(str::to_owned).into();
-    let error = cut(&program(), &Late { functions, ..Late::default() }).unwrap_err();
+    let error = cut(&program(), &Deferred { functions, ..Deferred::default() }).unwrap_err();
     assert!(error.contains("calls `rare`"), "{error}");
 }
 
 #[test]
-fn a_program_with_nothing_late_stays_as_it_is() {
-    let Parts { first, .. } = cut(&program(), &Late::default()).unwrap();
+fn a_program_with_nothing_deferred_stays_as_it_is() {
+    let Parts { first, .. } = cut(&program(), &Deferred::default()).unwrap();
     assert_eq!(table(&Program::read(&first).unwrap()), [(1, 2), (2, 4)]);
 }

@@ -228,7 +228,6 @@ impl BratReading<'_> {
 }
 
 /// Whether a file looks like this format.
-/// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let first = content.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();

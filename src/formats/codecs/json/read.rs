@@ -17,7 +17,6 @@ use crate::model::{
 };
 
 /// Whether a file claims to be ours.
-/// Whether a file looks like this format.
 pub fn recognises(content: &[u8]) -> bool {
     let (text, _) = utf8::decode_all(content);
     let quoted = format!("\"{NAME}\"");

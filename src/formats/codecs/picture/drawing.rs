@@ -13,7 +13,7 @@ use crate::model::{
 
 /// Most people with rows of full height, and then with a row each.
 const ROOMY: usize = 40;
-/// Fewest people with a row of their own, if there are so many.
+/// Fewest people given a row of their own, where the article has that many.
 const FEWEST: usize = 20;
 /// Most people with a row of their own.
 const MOST: usize = 500;

@@ -44,7 +44,7 @@ pub struct Row {
 pub enum RowOwner {
     /// A person’s.
     Actor(ActorId),
-    /// That of the people, so many, who have no row of their own.
+    /// Everyone without a row of their own: this many people.
     More(usize),
     /// The article’s: the claims that it makes itself.
     Article,

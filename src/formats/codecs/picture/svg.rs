@@ -1,4 +1,4 @@
-//! The picture of who said what as an SVG file: black on white, without outside parts. Article text is escaped
+//! The picture of who said what as an SVG file: black on white, with nothing loaded from outside. Article text is escaped
 //! (tests/native/picture.rs).
 
 mod marks;

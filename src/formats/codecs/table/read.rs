@@ -360,7 +360,6 @@ fn read_name<T: Record>(name: &str) -> Option<T> {
 }
 
 /// Whether a file looks like this format.
-/// Whether a file looks like this format.
 pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
     let end = file.content.len().min(HEAD);
     let sheet = TableText::of(file.content.get(..end).unwrap_or_default());

@@ -400,7 +400,6 @@ struct Called {
 }
 
 /// Whether a file looks like this format.
-/// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();

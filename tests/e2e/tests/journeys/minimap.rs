@@ -47,8 +47,8 @@ const IN_VIEW: &str = "const mark = document.querySelector(`mark[data-ids~=\"${a
     return mark.top > 52 && mark.bottom < innerHeight - 36";
 
 #[tokio::test]
-async fn a_highlight_lies_on_the_strip_where_it_lies_in_the_article_and_a_press_goes_there() -> Told
-{
+async fn a_highlight_lies_on_the_minimap_where_it_lies_in_the_article_and_a_press_goes_there()
+-> Told {
     journey("strip-press", async |app| {
         a_long_article(app).await?;
         let ids = marked(app, "person", &[20, 150]).await?;
@@ -101,7 +101,7 @@ async fn the_band_follows_the_page_and_a_press_where_nothing_lies_goes_to_that_p
 }
 
 #[tokio::test]
-async fn with_keys_the_strip_goes_from_highlight_to_highlight_and_says_where_that_is() -> Told {
+async fn with_keys_the_minimap_goes_from_highlight_to_highlight_and_says_where_that_is() -> Told {
     journey("strip-keys", async |app| {
         a_long_article(app).await?;
         let ids = marked(app, "claim", &[3, 60, 199]).await?;
@@ -124,7 +124,7 @@ async fn with_keys_the_strip_goes_from_highlight_to_highlight_and_says_where_tha
 }
 
 #[tokio::test]
-async fn a_hidden_kind_is_not_on_the_strip_and_comes_back() -> Told {
+async fn a_hidden_kind_is_not_on_the_minimap_and_comes_back() -> Told {
     journey("strip-filter", async |app| {
         app.mark_overlapping().await?;
         let lanes = format!(
@@ -140,7 +140,7 @@ async fn a_hidden_kind_is_not_on_the_strip_and_comes_back() -> Told {
 }
 
 #[tokio::test]
-async fn on_a_narrow_screen_the_strip_covers_no_text_and_is_wide_enough_for_a_finger() -> Told {
+async fn on_a_narrow_screen_the_minimap_covers_no_text_and_is_wide_enough_for_a_finger() -> Told {
     let setup = Setup { size: (320, 640), ..Setup::default() };
     journey_with("strip-narrow", setup, async |app| {
         app.mark_overlapping().await?;

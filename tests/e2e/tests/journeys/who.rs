@@ -9,7 +9,7 @@ async fn who_is(app: &App, name: &str) -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn a_speaker_is_proposed_kept_corrected_and_picked_in_the_text() -> Told {
+async fn a_speaker_is_suggested_kept_corrected_and_picked_in_the_text() -> Told {
     journey("speaker", async |app| {
         app.mark("Person", "Steve Witkoff").await?;
         app.mark("Person", "Jared Kushner").await?;
