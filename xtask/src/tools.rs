@@ -131,12 +131,10 @@ impl Tools {
 }
 
 impl Tools {
-    /// `wasm-opt`, for the smallest size.
+    /// `wasm-opt`.
     pub fn wasm_opt(&self) -> Outcome<Command> {
         let found = self.dirs.iter().find_map(|dir| process::program_in(dir, "wasm-opt"));
-        let mut command = Command::new(found.ok_or("there is no wasm-opt.")?);
-        command.arg("-Oz");
-        Ok(command)
+        Ok(Command::new(found.ok_or("there is no wasm-opt.")?))
     }
 }
 

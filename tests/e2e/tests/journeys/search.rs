@@ -45,7 +45,7 @@ async fn a_word_is_searched_gone_through_and_marked_everywhere_without_leaving_t
             "claim: compromise",
         ])
         .await?;
-        app.click_at(Spot::Within("emphasizing that compromise", 2), 1).await?;
+        app.click_at(Spot::Within("emphasizing that compromise", 20), 1).await?;
         app.open_card_is("claim").await?;
         app.expect("the card is seen", CARD, json!([]), json!("visible")).await?;
         app.keys("Escape").await?;
