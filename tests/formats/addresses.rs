@@ -1,6 +1,8 @@
 //! Addresses in exported files: every format writes only web pages, e-mail addresses and DOIs, and
 //! lists what it leaves out. And file names that every system accepts.
 
+use std::collections::BTreeMap;
+
 use article_annotator::formats::common::addresses::{as_browsers_read, is_held_back, outgoing};
 use article_annotator::formats::common::file::portable;
 use article_annotator::formats::common::zip;
@@ -139,6 +141,25 @@ fn a_good_address_leaves_as_before_and_words_are_no_address() {
     assert!(!text("w3c", &words).contains("Lund Post"));
     assert!(!text("hypothesis", &words).contains("Lund Post"));
     assert!(text("json", &words).contains("\"source\": \"Lund Post, 3 May\""));
+}
+
+#[test]
+fn no_two_formats_name_the_files_of_an_article_alike() {
+    let set = with("https://a.example/x");
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for codec in registry::ALL {
+        for options in ways(codec) {
+            for file in proved(codec, &set, &options).unwrap().files {
+                let other = names.insert(file.name.to_lowercase(), codec.format.id);
+                assert!(
+                    other.is_none_or(|other| other == codec.format.id),
+                    "{}: {other:?}",
+                    file.name
+                );
+            }
+        }
+    }
+    assert!(names.len() > registry::ALL.len());
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
         lines.push('\n');
     }
     let stem = documents.first().map_or("", |one| one.stem());
-    Ok(vec![File::new(format!("{stem}.jsonl"), lines)])
+    Ok(vec![File::new(format!("{stem}.doccano.jsonl"), lines)])
 }
 
 fn line<'a>(set: &'a AnnotationSet, id: usize, context: &'a Context<'_>) -> Plain<'a> {

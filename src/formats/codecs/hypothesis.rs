@@ -67,7 +67,7 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
         }
         json.end(']');
         json.end('}');
-        Ok(File::new(format!("{}.json", one.stem()), json.finish()))
+        Ok(File::new(format!("{}.hypothesis.json", one.stem()), json.finish()))
     };
     documents.iter().map(one).collect()
 }

@@ -42,8 +42,8 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
     let tasks = pretty(&Plain::List(tasks.collect()));
     let stem = documents.first().map_or("", |one| one.stem());
     Ok(vec![
-        File::new(format!("{stem}.json"), tasks),
-        File::new(format!("{stem}.xml"), configuration(documents, context)),
+        File::new(format!("{stem}.label-studio.json"), tasks),
+        File::new(format!("{stem}.label-studio.xml"), configuration(documents, context)),
     ])
 }
 

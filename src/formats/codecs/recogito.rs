@@ -46,7 +46,7 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
             Some(link(&from.0, &to.0, says))
         });
         let list = Plain::List(marks.chain(relations).collect());
-        Ok(File::new(format!("{}.json", one.stem()), pretty(&list)))
+        Ok(File::new(format!("{}.recogito.json", one.stem()), pretty(&list)))
     };
     documents.iter().map(one).collect()
 }

@@ -28,7 +28,8 @@ pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: sentences::holds, export, import: |_, _| Imported::default() };
 
 fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &KeptDocument<'_>| File::new(format!("{}.txt", one.stem()), report(one.set()));
+    let one =
+        |one: &KeptDocument<'_>| File::new(format!("{}.report.txt", one.stem()), report(one.set()));
     Ok(documents.iter().map(one).collect())
 }
 

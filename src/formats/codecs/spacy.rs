@@ -38,7 +38,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| {
         let set = one.set();
-        File::new(format!("{}.json", one.stem()), doc(set, context).to_json())
+        File::new(format!("{}.spacy.json", one.stem()), doc(set, context).to_json())
     };
     Ok(documents.iter().map(one).collect())
 }

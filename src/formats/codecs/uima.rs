@@ -57,7 +57,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| {
         let set = one.set();
-        File::new(format!("{}.json", one.stem()), cas(set, context).to_json())
+        File::new(format!("{}.uima-cas.json", one.stem()), cas(set, context).to_json())
     };
     Ok(documents.iter().map(one).collect())
 }

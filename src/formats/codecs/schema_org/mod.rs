@@ -113,7 +113,7 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
         ]);
         let json = serde_json::to_string_pretty(&page);
         let json = json.map_err(|e| Problem::new(format!("the file could not be written: {e}")))?;
-        Ok(File::new(format!("{}.jsonld", one.stem()), json + "\n"))
+        Ok(File::new(format!("{}.schema-org.jsonld", one.stem()), json + "\n"))
     };
     documents.iter().map(one).collect()
 }

@@ -109,7 +109,7 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
     let one = |one: &KeptDocument<'_>| {
         let set = one.set();
         let json = collection(set, one.about(), context);
-        Ok(File::new(format!("{}.jsonld", one.stem()), json + "\n"))
+        Ok(File::new(format!("{}.w3c.jsonld", one.stem()), json + "\n"))
     };
     documents.iter().map(one).collect()
 }

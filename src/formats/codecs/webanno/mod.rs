@@ -51,7 +51,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| {
         let set = one.set();
-        File::new(format!("{}.tsv", one.stem()), written(set, context))
+        File::new(format!("{}.webanno.tsv", one.stem()), written(set, context))
     };
     Ok(documents.iter().map(one).collect())
 }
