@@ -107,9 +107,23 @@ function tell(kind, what, saved) {
 /** Whether the header says that everything is saved. */
 const isSaved = () => document.querySelector('header .saved:not(.busy, .bad)') !== null;
 
+/** Applies a style sheet of the deferred part. One that is not there yet, or failed, is fetched again. */
+function dress(waiting) {
+  return new Promise((done, failed) => {
+    const sheet = waiting.sheet ? waiting : waiting.cloneNode();
+    sheet.media = 'all';
+    if (sheet.sheet) return done();
+    sheet.onload = done;
+    sheet.onerror = () => failed(new Missing(`${sheet.href}: the style sheet didn’t load`));
+    waiting.replaceWith(sheet);
+  });
+}
+
+const dressed = () => Promise.all([...document.querySelectorAll('link.deferred')].map(dress));
+
 async function link() {
   const options = { signal: AbortSignal.timeout(PATIENCE) };
-  const [part, first] = await Promise.all([compileFresh(tag.dataset.deferred, options), started]);
+  const [part, first] = await Promise.all([compileFresh(tag.dataset.deferred, options), started, dressed()]);
   await WebAssembly.instantiate(part, { first });
 }
 
@@ -179,5 +193,7 @@ for (const button of document.querySelectorAll('[data-reload]')) button.addEvent
 
 show('loading');
 start.dataset.loading = '';
+// During development the program is one file.
+if (!tag.dataset.deferred) dressed().catch(console.error);
 const started = run();
 started.catch(fail);

@@ -1,5 +1,5 @@
-//! The address of the open article, `#article=ID`: set when an article opens, followed when the
-//! reader changes it.
+//! The address of the open article and list, `#article=ID&view=claims`: set when one opens, followed
+//! when the reader changes it or goes back.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::dom;
 use crate::model::ArticleId;
-use crate::session::{Action, Opening};
+use crate::session::{Action, Opening, Panel, Panels};
 
 use super::shared::Shared;
 
@@ -30,11 +30,23 @@ pub(super) async fn follow(shared: &Rc<Shared>) {
         if open(shared).as_ref() != Some(&id) {
             // Restores the address of the open article, so that going back does not lead here
             // again.
-            return show(open(shared).as_ref(), true);
+            let view = shared.read(|session| session.panel().name());
+            return show(open(shared).as_ref(), view, true);
         }
     }
+    follow_view(shared);
     if let Some(id) = dom::address("annotation") {
         shared.act(Action::OpenCard(id.as_str().into()));
+    }
+}
+
+/// Opens the list in the address, or closes the one that is open.
+fn follow_view(shared: &Rc<Shared>) {
+    let asked = Panel::named(&dom::address("view").unwrap_or_default());
+    let same = shared.read(|session| session.panel().is_same_list(&asked));
+    if !same && open(shared).is_some() {
+        let asked = if asked.is_list() { Panels::Show(asked) } else { Panels::Close };
+        shared.act(Action::Panel(asked));
     }
 }
 
@@ -44,16 +56,24 @@ pub(super) fn asked() -> Option<ArticleId> {
 }
 
 impl Shared {
-    /// Shows the address of the open article if it changed, as a new history entry except the first
-    /// time.
+    /// Shows the address of the open article and list if it changed: as a new history entry, except the
+    /// first time and from one list to another.
     pub(super) fn show_address(&self) {
-        let (now, before) = (open(self), self.addressed.borrow().clone());
-        if before.as_ref() != Some(&now) {
-            if asked() != now {
-                show(now.as_ref(), before.is_none());
-            }
-            *self.addressed.borrow_mut() = Some(now);
+        let view = self.read(|session| session.panel().name());
+        let (now, before) = ((open(self), view), self.addressed.borrow().clone());
+        if before.as_ref() == Some(&now) {
+            return;
         }
+        let there = (asked(), Panel::named(&dom::address("view").unwrap_or_default()).name());
+        // A list in the address opens a little later than its article.
+        let opens = before.is_none() && there.0 == now.0;
+        if there != now && !opens {
+            let from_list = |(article, list): &(Option<ArticleId>, &str)| {
+                *article == now.0 && (view.is_empty() || !list.is_empty())
+            };
+            show(now.0.as_ref(), view, before.as_ref().is_none_or(from_list));
+        }
+        *self.addressed.borrow_mut() = Some(now);
     }
 }
 
@@ -61,7 +81,10 @@ fn open(shared: &Shared) -> Option<ArticleId> {
     shared.read(|session| Some(session.document()?.article().id().clone()))
 }
 
-fn show(id: Option<&ArticleId>, replace: bool) {
-    let address = id.map(|id| format!("article={}", dom::escaped(&id.0)));
+fn show(id: Option<&ArticleId>, view: &str, replace: bool) {
+    let address = id.map(|id| match view {
+        "" => format!("article={}", dom::escaped(&id.0)),
+        view => format!("article={}&view={view}", dom::escaped(&id.0)),
+    });
     dom::set_address(&address.unwrap_or_default(), replace);
 }

@@ -13,7 +13,8 @@ use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::worker::protocol::Exported;
 use crate::session::{
-    Action, Effect, Failure, Message, Opening, Session, Settings, StorageEvent, Stored, Task, Theme,
+    Action, Effect, Failure, Message, Opening, PanelWidth, Session, Settings, StorageEvent, Stored,
+    Task, Theme,
 };
 
 use super::deferred::Held;
@@ -75,6 +76,8 @@ impl Shared {
             | Effect::FocusCard
             | Effect::FocusArticle
             | Effect::FocusSearch
+            | Effect::FocusPanel
+            | Effect::FocusSource
             | Effect::ReturnToArticle
             | Effect::StepFromView { .. }
             | Effect::Follow => {
@@ -114,6 +117,8 @@ impl Shared {
             }
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusSearch => self.focus.to_search(),
+            Effect::FocusPanel => self.focus.to_panel(),
+            Effect::FocusSource => self.focus.to_field("add-source"),
             Effect::ReturnToArticle => self.focus.to_article(),
             Effect::StepFromView { forward } => {
                 let from = Some(layout::first_in_view().unwrap_or(BlockPoint::START));
@@ -230,5 +235,6 @@ fn look(settings: &Settings) {
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
     };
-    cssom::look(theme, settings.text_size.percent());
+    let panel = settings.panel.map(PanelWidth::pixels);
+    cssom::look(theme, settings.text_size.percent(), panel);
 }

@@ -51,7 +51,7 @@ pub struct Shared {
     opened: Cell<bool>,
     page_title: RefCell<String>,
     /// The article in the address, once there is one.
-    pub(super) addressed: RefCell<Option<Option<ArticleId>>>,
+    pub(super) addressed: RefCell<Option<(Option<ArticleId>, &'static str)>>,
 }
 
 impl Shared {

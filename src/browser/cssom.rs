@@ -27,8 +27,9 @@ pub fn set(element: &Element, property: &str, value: &str) {
     }
 }
 
-/// Sets the theme (`None`: the system's) and the article's text size in percent.
-pub fn look(theme: Option<&str>, percent: u16) {
+/// Sets the theme (`None`: the system's), the article's text size in percent, and the panel's width in
+/// pixels (`None`: what suits the window).
+pub fn look(theme: Option<&str>, percent: u16, panel: Option<u16>) {
     let Some(root) = dom::document().document_element() else { return };
     let set_theme = match theme {
         Some(theme) => root.set_attribute("data-theme", theme),
@@ -37,4 +38,6 @@ pub fn look(theme: Option<&str>, percent: u16) {
     // The attribute's name is valid, so neither call fails.
     let _ = set_theme;
     set(&root, "--size", &format!("calc({percent} / 100)"));
+    // Without a value the property falls back to the style sheet's.
+    set(&root, "--panel", &panel.map(|pixels| format!("{pixels}px")).unwrap_or_default());
 }

@@ -128,12 +128,19 @@ pub fn mark_below(element: &Element, id: &str) -> Option<Element> {
     element.query_selector(&format!("mark[data-ids~=\"{id}\"]")).ok()?
 }
 
+/// Whether an element of this selector is there. Browsers that do not know the selector have none.
+pub fn shows(selector: &str) -> bool {
+    document().query_selector(selector).ok().flatten().is_some()
+}
+
 /// The card of an annotation.
 pub fn card(id: &str) -> Option<Element> {
-    let cards = by_id("cards")?.query_selector_all("li.card").ok()?;
-    (0..cards.length())
+    // While a list is open, the open card lies in the panel, and a closed one of its own in the column.
+    let cards = document().query_selector_all("#panel li.card, #cards li.card").ok()?;
+    let found = (0..cards.length())
         .filter_map(|index| cards.item(index)?.dyn_into::<Element>().ok())
-        .find(|card| card.get_attribute("data-id").as_deref() == Some(id))
+        .filter(|card| card.get_attribute("data-id").as_deref() == Some(id));
+    found.max_by_key(|card| card.class_list().contains("is-open"))
 }
 
 /// Focuses an element without scrolling to it.

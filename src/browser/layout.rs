@@ -187,7 +187,7 @@ pub fn put_toolbar(range: &Range) {
 /// Scrolls an element into view if it is not well inside.
 pub fn reveal(element: &Element) {
     let rect = element.get_bounding_client_rect();
-    let visible = rect.top() > below_header() + 8.0 && rect.bottom() < height() * 0.75;
+    let visible = rect.top() > below_header() + 8.0 && rect.bottom() < foot_of_text();
     if !visible {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(if is_wide() {
@@ -199,9 +199,21 @@ pub fn reveal(element: &Element) {
     }
 }
 
+/// Where the part of the view ends in which a highlight is easy to see: not under a sheet.
+fn foot_of_text() -> f64 {
+    let sheet = dom::document().query_selector("#panel[data-lists]").ok().flatten();
+    match sheet.filter(|_| !is_wide()) {
+        Some(sheet) => sheet.get_bounding_client_rect().top() - 8.0,
+        None => height() * 0.75,
+    }
+}
+
 /// Scrolls the list of hits to the current one.
 pub fn show_row() {
-    let row = dom::document().query_selector("#search [aria-current]").ok().flatten();
+    let row = dom::document()
+        .query_selector("#panel li [aria-current], #panel li[aria-current]")
+        .ok()
+        .flatten();
     if let Some(row) = row {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -26,6 +26,7 @@ use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, Utf16};
 pub use action::Action;
 pub use action::dialog::Dialog;
 pub use action::effect::{Effect, Event};
+pub use action::panel::{Panel, Panels};
 pub use action::reply::Reply;
 pub use action::traits::Traits;
 pub use commands::navigation::InView;
@@ -44,7 +45,7 @@ use selection::span_resize::Adjusting;
 pub use storage::batch::Batch;
 pub use storage::save_state::{Failure, SaveState, StorageEvent, Why};
 pub use storage::schema::{Entry, Key, Stored};
-pub use storage::settings::{Settings, TextSize, Theme};
+pub use storage::settings::{PanelWidth, Settings, TextSize, Theme};
 pub use sync::protocol::{Cause, Editing, Heard, LockFound, Note, Role, TabRequest, Taking};
 pub use transfer::export::{Destination, Exporting, Made};
 pub use transfer::import::{Importing, Keep};
@@ -94,6 +95,10 @@ pub struct Session {
     hidden: [bool; 3],
     /// The annotations under the last click.
     clicked: Vec<AnnotationId>,
+    /// The list beside the text.
+    panel: Panel,
+    /// Which claims are listed.
+    claim_list: document::claim_list::ClaimList,
     dialog: Option<Rc<Dialog>>,
     toast: Option<Rc<Toast>>,
     status: Option<Rc<Message>>,
@@ -164,6 +169,7 @@ impl Session {
         }
         self.ask_to_draw_on();
         if self.focused() != before.as_ref() {
+            self.panel_follows();
             let after = self.focused().cloned();
             self.forget_picking(after.as_ref());
             self.effects.push(Effect::Emit(Event::Select(after)));
@@ -240,6 +246,7 @@ impl Session {
             }
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
+            self.panel = Panel::Annotations;
             if self.searching.is_some() {
                 self.search_anew();
             }

@@ -1,5 +1,6 @@
 //! A snapshot for the view: what is shown now, as values that compare cheaply (tests/native/sections.rs).
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::text::is_right_to_left;
@@ -10,7 +11,9 @@ use crate::session::Session;
 
 use super::action::dialog::Dialog;
 use super::action::effect::Effect;
+use super::action::panel::Panel;
 use super::document::actors::{Person, people};
+use super::document::claim_list::ClaimList;
 use super::document::excerpt::paragraph;
 use super::document::label::Label;
 use super::document::lints::TodoList;
@@ -65,6 +68,8 @@ pub struct Screen {
     pub promised: Option<bool>,
     /// Which kinds are hidden, by [`crate::model::Kind::index`].
     pub hidden: [bool; 3],
+    /// The list beside the text.
+    pub panel: Panel,
     /// The dialog that is open.
     pub dialog: Option<Rc<Dialog>>,
     /// The message that is shown.
@@ -75,11 +80,15 @@ pub struct Screen {
     pub library: Rc<[Entry]>,
     /// The library, while its dialog is open.
     pub shelf: ShelfScreen,
-    /// The people of the article, while their dialog is open.
+    /// The people of the article, while their panel is open.
     pub people: Rc<[Rc<Person>]>,
-    /// The claims, while their dialog is open; the open one with its full content.
+    /// The claims, while their panel is open; the open one with its full content.
     pub claims: Rc<[Rc<Card>]>,
-    /// The details of the open claim, while the dialog is open.
+    /// Those of them that are listed, in order.
+    pub listed: Rc<[Rc<Card>]>,
+    /// Which those are, and how many each filter would list.
+    pub claim_list: (ClaimList, [usize; 4]),
+    /// The details of the open claim, while the panel is open.
     pub desk: Option<Rc<ClaimDesk>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub todo: Option<Rc<TodoList>>,
@@ -104,6 +113,8 @@ pub struct ArticleScreen {
     pub cards: Rc<CardList>,
     /// The number of annotations of each kind.
     pub counts: Counts,
+    /// The number of people in the register.
+    pub people: usize,
     /// What undo would revert.
     pub undo: Option<Label>,
     /// What redo would repeat.
@@ -129,14 +140,12 @@ pub struct SelectionScreen {
 }
 
 impl Session {
-    /// All claims, and the details of the open one, while their dialog is open.
-    fn claims_screen(&self) -> (Rc<[Rc<Card>]>, Option<Rc<ClaimDesk>>) {
-        let (Some(Dialog::Claims(open, _)), Some(document)) =
-            (self.dialog.as_deref(), &self.document)
-        else {
+    /// All claims, and the details of the open one, while their panel is open.
+    fn claims_screen(&self) -> ClaimsScreen {
+        let (Panel::Claims(_), Some(document)) = (&self.panel, &self.document) else {
             return Default::default();
         };
-        claims_of(document.set(), open.as_ref(), &self.settings)
+        claims_of(document.set(), document.focused(), &self.settings, self.claim_list)
     }
 
     /// What is shown now.
@@ -147,7 +156,7 @@ impl Session {
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
         let todo = if self.article_only { None } else { self.todo() };
-        let (claims, desk) = self.claims_screen();
+        let ClaimsScreen { claims, listed, counts, desk } = self.claims_screen();
         let search = if self.searching.is_some() { self.search_screen() } else { None };
         Screen {
             article,
@@ -155,6 +164,8 @@ impl Session {
             todo,
             desk,
             claims,
+            listed,
+            claim_list: (self.claim_list, counts),
             search,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
@@ -176,6 +187,7 @@ impl Session {
             editing,
             promised: self.promised,
             hidden: self.hidden,
+            panel: self.panel.clone(),
             dialog: self.dialog.clone(),
             toast: self.toast.clone().filter(|_| !self.article_only),
             status: self
@@ -185,10 +197,8 @@ impl Session {
                 .map(|status| (status, self.announced)),
             library: self.library.clone(),
             shelf: self.shelf_screen(),
-            people: match (self.dialog.as_deref(), &self.document) {
-                (Some(Dialog::People(open)), Some(document)) => {
-                    people_of(document.set(), open.as_ref())
-                }
+            people: match (&self.panel, &self.document) {
+                (Panel::People(open), Some(document)) => people_of(document.set(), open.as_ref()),
                 _ => Rc::default(),
             },
         }
@@ -232,15 +242,34 @@ impl Session {
     }
 }
 
+/// What the panel shows of the claims.
+#[derive(Default)]
+struct ClaimsScreen {
+    claims: Rc<[Rc<Card>]>,
+    listed: Rc<[Rc<Card>]>,
+    counts: [usize; 4],
+    desk: Option<Rc<ClaimDesk>>,
+}
+
 #[inline(never)]
 fn claims_of(
     set: &AnnotationSet,
     open: Option<&AnnotationId>,
     settings: &Settings,
-) -> (Rc<[Rc<Card>]>, Option<Rc<ClaimDesk>>) {
-    let all: Rc<[Rc<Card>]> = claims(set, open).into();
-    let desk = open.and_then(|open| desk(set, open, &all, &settings.imprint));
-    (all, desk.map(Rc::new))
+    list: ClaimList,
+) -> ClaimsScreen {
+    let claims: Rc<[Rc<Card>]> = claims(set, open).into();
+    let desk = open.and_then(|open| desk(set, open, &claims, &settings.imprint)).map(Rc::new);
+    // Where nothing is left out or moved, both are the same.
+    let listed = match list == ClaimList::default() {
+        true => claims.clone(),
+        false => {
+            let cards: BTreeMap<_, _> = claims.iter().map(|card| (&card.id, card)).collect();
+            let listed = list.of(set, open);
+            listed.iter().filter_map(|one| cards.get(&one.id).map(|card| (*card).clone())).collect()
+        }
+    };
+    ClaimsScreen { listed, counts: ClaimList::counts(set), desk, claims }
 }
 
 #[inline(never)]
@@ -261,6 +290,7 @@ fn article_screen(document: &mut Document) -> ArticleScreen {
         sections: document.sections().clone(),
         cards,
         counts: set.counts(),
+        people: set.actors().count(),
         undo: document.history().undoable().cloned(),
         redo: document.history().redoable().cloned(),
         exported: document.exported(),

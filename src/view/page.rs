@@ -17,7 +17,7 @@ use super::article::toolbar::{ToolbarProps, toolbar};
 use super::cards::list::{CardsProps, cards};
 use super::dialogs::dialog::dialogs;
 use super::header::header;
-use super::panels::search::search;
+use super::panels::panel::{lists, panel};
 use super::parts::icon::kind_mark;
 use super::parts::toast::toast;
 use super::{Act, Estimate, on_click, wording};
@@ -141,8 +141,11 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let cards_props = CardsProps {
         list: &article.cards,
         hidden: screen.hidden,
+        pen: screen.pen,
+        character_keys: screen.settings.character_keys,
         editing: here,
         up: props.sheet_up,
+        lists: lists(screen),
         selecting: words.is_some(),
         sheet: props.sheet,
         act,
@@ -162,7 +165,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                 </div>
                 { minimap(article.paragraphs) }
                 { cards(&cards_props) }
-                { screen.search.as_ref().map(|found| search(found, here, act)).unwrap_or_default() }
+                { panel(screen, act) }
             </main>
             { if here { footer(screen, article.paragraphs) } else { Html::default() } }
             { pick_note(screen, act) }

@@ -16,7 +16,7 @@ use article_annotator::session::document::find_all::MarkAll;
 use article_annotator::session::document::linking::{Inherited, Linked};
 use article_annotator::session::notices::message::{Merged, Named};
 use article_annotator::session::render::claim_desk::ClaimDesk;
-use article_annotator::session::{Action, Dialog, Label, Message, Reply, Settings};
+use article_annotator::session::{Action, Dialog, Label, Message, Panel, Panels, Reply, Settings};
 use serde_json::Value;
 
 use crate::world::{Desk, press};
@@ -75,7 +75,7 @@ pub fn reviewed(desk: &Desk) -> Vec<(String, String, String)> {
 }
 
 pub fn at_desk(desk: &mut Desk, id: &AnnotationId) -> ClaimDesk {
-    desk.does(Action::Show(Some(Dialog::Claims(Some(id.clone()), 0))));
+    desk.does(Action::Panel(Panels::Claim(id.clone())));
     let shown = desk.session.screen().desk.expect("a claim is open");
     (*shown).clone()
 }
@@ -308,15 +308,15 @@ fn ctrl_z_takes_a_step_back_wherever_no_text_is_written() {
     let everywhere = [Place::Article, Place::Toolbar, Place::Card, Place::Choice, Place::Elsewhere];
     assert!(everywhere.iter().all(|place| undoes(&desk, *place)));
     assert!(!undoes(&desk, Place::Field), "a field has an undo of its own");
-    for dialog in
-        [Dialog::People(None), Dialog::Claims(None, 0), Dialog::Todo(None), Dialog::Scheme]
-    {
-        desk.does(Action::Show(Some(dialog.clone())));
-        for place in [Place::Dialog, Place::Choice, Place::Elsewhere] {
-            assert!(undoes(&desk, place), "{dialog:?} {place:?}");
+    for panel in [Panel::People(None), Panel::Claims(0), Panel::Todo(None)] {
+        desk.does(Action::Panel(Panels::Show(panel.clone())));
+        for place in [Place::Panel, Place::Choice, Place::Elsewhere] {
+            assert!(undoes(&desk, place), "{panel:?} {place:?}");
         }
         assert!(!undoes(&desk, Place::Field));
     }
+    desk.does(Action::Show(Some(Dialog::Scheme)));
+    assert!(undoes(&desk, Place::Dialog) && !undoes(&desk, Place::Field));
     desk.does(Action::ShowExport { format: None, options: None });
     assert!(!undoes(&desk, Place::Dialog), "the file would be of a document that is no more");
 }
@@ -327,7 +327,7 @@ fn escape_in_a_dialog_leaves_what_lies_behind_it() {
     let claim = desk.mark(Kind::Claim, "It rains");
     desk.does(Action::OpenCard(claim));
     assert!(desk.session.meaning(&press("Escape", Place::Field)).is_some());
-    desk.does(Action::Show(Some(Dialog::Claims(None, 0))));
+    desk.does(Action::Show(Some(Dialog::Scheme)));
     for place in [Place::Dialog, Place::Field, Place::Choice, Place::Elsewhere] {
         assert!(desk.session.meaning(&press("Escape", place)).is_none(), "{place:?}");
     }

@@ -168,6 +168,7 @@ fn what_a_stored_step_did_is_read_as_it_was_written() {
         (Label::Kind(Kind::Claim), r#"{"kind":"claim"}"#),
         (Label::Change(Kind::Claim), r#"{"change":"claim"}"#),
         (Label::AddMany(12), r#"{"add-many":12}"#),
+        (Label::ChangeMany(12), r#"{"change-many":12}"#),
         (Label::Import, r#""import""#),
         (Label::ReplaceAll, r#""replace-all""#),
         (Label::Details, r#""details""#),

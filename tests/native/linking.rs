@@ -7,7 +7,7 @@ use article_annotator::model::{
 };
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::document::linking::{Inherited, Linked};
-use article_annotator::session::{Action, Dialog, Message};
+use article_annotator::session::{Action, Message, Panels};
 
 use crate::world::Desk;
 
@@ -70,7 +70,7 @@ fn two(one: &Check, other: &Check) -> (Desk, AnnotationId, AnnotationId) {
 
 /// What the button at `id` promises about linking it with `other`.
 fn promised(desk: &mut Desk, id: &AnnotationId, other: &AnnotationId) -> Linked {
-    desk.does(Action::Show(Some(Dialog::Claims(Some(id.clone()), 0))));
+    desk.does(Action::Panel(Panels::Claim(id.clone())));
     let alike = &desk.session.screen().desk.expect("a claim is open").alike;
     alike.iter().find(|(it, _)| it == other).expect("it is offered").1.clone()
 }

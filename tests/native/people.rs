@@ -340,3 +340,21 @@ fn a_claim_is_checked_with_a_source_and_goes_out_as_a_claim_review() {
     assert!(desk.undo() && desk.undo());
     assert_eq!(desk.exported(), before);
 }
+
+#[test]
+fn the_line_beside_a_name_says_where_in_the_article_each_annotation_lies_and_how_far_it_runs() {
+    let mut desk = Desk::reading("Ana Ruiz came. “Rain is good,” she said. Ana left.");
+    desk.mark(Kind::Person, "Ana Ruiz");
+    let quote = desk.mark(Kind::Quote, "“Rain is good,”");
+    let speaker = Patch { actor: Some(Some("Ana Ruiz".to_owned())), ..Patch::default() };
+    desk.update(&quote, speaker);
+    desk.does(Action::People(People::Pick(None)));
+    let people = desk.session.screen().people;
+    let length = desk.article().text().len();
+    let places: Vec<_> =
+        people[0].places.iter().map(|one| (one.kind, one.start, one.length)).collect();
+    let share = |bytes: usize| u32::try_from(bytes * 1000 / length).expect("small");
+    let (start, end) = (share(15), share(15 + "“Rain is good,”".len()));
+    assert_eq!(places, [(Kind::Person, 0, share(8)), (Kind::Quote, start, end - start)]);
+    assert!(places.iter().all(|(_, start, length)| start + length <= 1000));
+}

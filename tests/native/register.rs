@@ -3,7 +3,7 @@
 use article_annotator::model::{Actor, ActorId, AnnotationId, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::actors::{People, Person, people, wikidata};
-use article_annotator::session::{Action, Dialog};
+use article_annotator::session::{Action, Panel, Panels};
 
 use crate::world::Desk;
 
@@ -151,6 +151,6 @@ fn an_entry_lists_the_first_two_hundred_places_about_somebody() {
     let ana = entry(&desk, "Ana").id;
     let rows = people(desk.set(), Some(&ana));
     assert_eq!((rows[0].about.len(), rows[0].count(Kind::Person)), (200, 250));
-    desk.does(Action::Show(Some(Dialog::People(Some(ActorId::from("nobody"))))));
+    desk.does(Action::Panel(Panels::Show(Panel::People(Some(ActorId::from("nobody"))))));
     assert!(desk.session.screen().people[0].about.is_empty());
 }

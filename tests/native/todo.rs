@@ -5,12 +5,12 @@ use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdic
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::find_all::{How, MarkAll, find};
 use article_annotator::session::document::lints::{Change, Finding, Fix, Lint};
-use article_annotator::session::{Action, Dialog};
+use article_annotator::session::{Action, Dialog, Panel, Panels};
 
 use crate::world::Desk;
 
 fn todo_items(desk: &mut Desk) -> Vec<(Lint, String, Vec<Fix>)> {
-    desk.does(Action::Show(Some(Dialog::Todo(None))));
+    desk.does(Action::Panel(Panels::Show(Panel::Todo(None))));
     let todo = desk.session.screen().todo.expect("somebody looks");
     let rows = todo.rows.iter();
     rows.map(|one| (one.finding.lint, one.words.clone(), one.fixes.clone())).collect()
@@ -174,7 +174,7 @@ fn what_may_say_the_same_is_offered_by_how_many_words_it_shares() {
     for words in ["Nobody came", "This year the budget will grow again", "It may grow"] {
         desk.mark(Kind::Claim, words);
     }
-    desk.does(Action::Show(Some(Dialog::Claims(None, 0))));
+    desk.does(Action::Panel(Panels::Show(Panel::Claims(0))));
     let claims = desk.session.screen().claims;
     let alike = article_annotator::session::render::cards::alike(&claims, &first);
     let words: Vec<_> = alike.iter().map(|card| card.excerpt.clone()).collect();

@@ -2,8 +2,8 @@
 //! call an unpublished verdict published.
 
 use article_annotator::model::{Check, Imprint, Publisher, Source, Verdict};
-use article_annotator::session::Settings;
 use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::{Panels, Settings};
 
 use super::*;
 
@@ -18,10 +18,9 @@ fn found(url: &str) -> Check {
 }
 
 async fn desk(session: &mut Session, id: &str) -> String {
-    let open = Dialog::Claims(Some(id.into()), 0);
-    session.perform(Action::Show(Some(open)), &TestHost).unwrap();
+    session.perform(Action::Panel(Panels::Claim(id.into())), &TestHost).unwrap();
     let html = html(session).await;
-    let start = html.find("class=\"claim-desk\"").unwrap();
+    let start = html.find("class=\"panel-item\"").unwrap();
     text_of(&html[start..])
 }
 

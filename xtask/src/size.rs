@@ -21,7 +21,7 @@ struct Budget {
 const START: Budget = Budget { goal: 240_000, limit: 240_000 };
 
 /// The start and the deferred part together.
-const IN_ALL: Budget = Budget { goal: 480_000, limit: 562_000 };
+const IN_ALL: Budget = Budget { goal: 480_000, limit: 588_000 };
 
 /// The worker's programs, each fetched for its first task. `documents` is above its goal.
 const WORKER_BUDGETS: [(&str, Budget); 2] = [
@@ -42,8 +42,12 @@ fn files_of(worker: &str) -> [String; 2] {
     [format!("{worker}_bg.wasm"), format!("{worker}.js")]
 }
 
+/// The style sheets that wait for the deferred part (index.html, `class="deferred"`).
+const STYLES: [&str; 2] = ["dialogs-", "panel-"];
+
 fn is_deferred(path: &Path) -> bool {
-    path.to_string_lossy().ends_with("_deferred.wasm")
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with("_deferred.wasm") || STYLES.iter().any(|style| name.starts_with(style))
 }
 
 /// Prints the table, and fails above a limit.

@@ -1,7 +1,7 @@
 //! Keeps the focus from being lost: when the focused element goes, the one in its place gets the
 //! focus: tests/e2e/tests/journeys/deciding.rs.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -16,8 +16,8 @@ pub(in crate::app) struct Focus {
     place: RefCell<FocusPlace>,
     /// The card it was in.
     card: RefCell<Option<String>>,
-    /// Whether the focus came into the card from the article.
-    from_article: Cell<bool>,
+    /// What had the focus before it came into the open card or claim.
+    before: RefCell<Option<Element>>,
 }
 
 /// A place in a dialog or a card, to find again when its element is gone.
@@ -27,6 +27,8 @@ struct FocusPlace {
     then: Option<String>,
     /// The element's own id: a new element may have the same one.
     id: Option<String>,
+    /// Whether it is in what a list of the panel opened.
+    in_item: bool,
     /// Its ancestors from the inside out, each with the element's number among the focusable ones
     /// there.
     within: Vec<(Element, u32)>,
@@ -38,7 +40,7 @@ const FOCUSABLE: &str = "button:enabled, input:enabled, select:enabled, textarea
 
 impl FocusPlace {
     fn of(element: &Element) -> Self {
-        let outer = element.closest("dialog, li.card.is-open").ok().flatten();
+        let outer = element.closest("dialog, li.card.is-open, #panel").ok().flatten();
         let Some(outer) = outer else { return Self::default() };
         let then = element.closest("[data-then]").ok().flatten();
         let mut within = Vec::new();
@@ -50,6 +52,7 @@ impl FocusPlace {
         Self {
             then: then.and_then(|one| one.get_attribute("data-then")),
             id: Some(element.id()).filter(|id| !id.is_empty()),
+            in_item: element.closest("#panel > .panel-item").ok().flatten().is_some(),
             within,
         }
     }
@@ -64,6 +67,9 @@ impl FocusPlace {
             there.find_map(|(one, number)| {
                 if one.tag_name().eq_ignore_ascii_case("dialog") {
                     return one.query_selector("h1").ok().flatten();
+                }
+                if one.id() == "panel" {
+                    return one.query_selector("[aria-current]").ok().flatten();
                 }
                 let all = one.query_selector_all(FOCUSABLE).ok()?;
                 let at = all.length().checked_sub(1)?.min(*number);
@@ -85,14 +91,20 @@ impl Focus {
     pub(in crate::app) fn came(&self, element: Element) {
         let card = element.closest("li.card[data-id]").ok().flatten();
         *self.card.borrow_mut() = card.and_then(|card| card.get_attribute("data-id"));
-        *self.place.borrow_mut() = FocusPlace::of(&element);
-        *self.last.borrow_mut() = Some(element);
+        let last = self.last.replace(Some(element.clone()));
+        let place = FocusPlace::of(&element);
+        if let Some(row) = last.filter(|last| place.in_item && is_in_panel(last)) {
+            // From one thing in the item to the next, the row stays.
+            if !FocusPlace::of(&row).in_item {
+                *self.before.borrow_mut() = Some(row);
+            }
+        }
+        *self.place.borrow_mut() = place;
     }
 
     /// Focuses the open card.
     pub(in crate::app) fn to_card(&self) {
-        let active = dom::document().active_element();
-        self.from_article.set(active.is_some() && active == dom::article());
+        *self.before.borrow_mut() = dom::document().active_element();
         if let Some(close) = dom::by_id("close-card") {
             dom::focus(&close);
         }
@@ -108,6 +120,21 @@ impl Focus {
         }
     }
 
+    /// Focuses the tab of the open panel.
+    pub(in crate::app) fn to_panel(&self) {
+        let tab = dom::document().query_selector(".tab[aria-current]").ok().flatten();
+        if let Some(tab) = tab {
+            dom::focus(&tab);
+        }
+    }
+
+    /// Focuses a field, if it is there.
+    pub(in crate::app) fn to_field(&self, id: &str) {
+        if let Some(field) = dom::by_id(id) {
+            dom::focus(&field);
+        }
+    }
+
     /// Focuses the article.
     pub(in crate::app) fn to_article(&self) {
         if let Some(article) = dom::article() {
@@ -115,31 +142,63 @@ impl Focus {
         }
     }
 
-    /// Called after each drawing: the focused element may be gone.
+    /// Called after each drawing: the focused element may be gone, or hidden by what it opened.
     pub(in crate::app) fn give_back(&self) {
         let active = dom::document().active_element();
-        let lost = active.is_none_or(|active| {
+        let lost = active.as_ref().is_none_or(|active| {
             // Some browsers focus the dialog itself when the focused element in it goes.
             active.tag_name() == "BODY" || active.tag_name() == "DIALOG"
         });
-        let gone = self.last.borrow().as_ref().is_some_and(|last| !last.is_connected());
-        if !(lost && gone) {
-            return;
+        let Some(last) = self.last.borrow().clone() else { return };
+        if last.is_connected() {
+            if lost || active.as_ref() == Some(&last) {
+                self.follow_into_item(last);
+            }
+        } else if lost {
+            self.replace();
         }
+    }
+
+    /// On narrow screens a list gives way to what is opened from it.
+    fn follow_into_item(&self, last: Element) {
+        if let Some(item) = item().filter(|_| is_in_panel(&last) && !is_shown(&last)) {
+            *self.before.borrow_mut() = Some(last);
+            dom::focus(&item);
+        }
+    }
+
+    /// Focuses what takes the place of the element that is gone.
+    fn replace(&self) {
         self.last.take();
-        let card = self.card.take();
-        let place = self.place.take();
-        let still_open = card.as_deref().is_none_or(|id| {
-            dom::card(id).is_some_and(|card| card.class_list().contains("is-open"))
-        });
+        let (card, place) = (self.card.take(), self.place.take());
+        let before = self.before.borrow().clone().filter(|one| one.is_connected());
+        let in_list = before.clone().filter(|one| is_in_panel(one) && is_shown(one));
+        let still_open = match &card {
+            Some(id) => dom::card(id).is_some_and(|card| card.class_list().contains("is-open")),
+            None => !place.in_item || in_list.is_none() || item().is_some(),
+        };
         if let Some(next) = still_open.then(|| place.next()).flatten() {
             return dom::focus(&next);
         }
-        let card = card.filter(|_| !self.from_article.replace(false));
+        self.before.take();
+        let card = card.filter(|_| before.is_none() || before != dom::article());
         let line = card.and_then(|id| dom::card(&id)?.query_selector(".card-line").ok()?);
-        match line {
+        match in_list.or(line) {
             Some(line) => dom::focus(&line),
             None => self.to_article(),
         }
     }
+}
+
+/// What a list of the panel opened.
+fn item() -> Option<Element> {
+    dom::document().query_selector("#panel > .panel-item").ok().flatten()
+}
+
+fn is_in_panel(element: &Element) -> bool {
+    element.closest("#panel").ok().flatten().is_some()
+}
+
+fn is_shown(element: &Element) -> bool {
+    element.get_client_rects().length() > 0
 }

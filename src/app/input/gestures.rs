@@ -315,6 +315,10 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     if key.is_composing() || key.default_prevented() {
         return;
     }
+    // The browser closes the menu; what is behind it stays.
+    if key.key() == "Escape" && dom::shows("#more:popover-open") {
+        return;
+    }
     let follows = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
     if follows && place(event) == Place::Article && shared.follow_link() {
         return event.prevent_default();
@@ -366,6 +370,8 @@ pub(in crate::app) fn place(event: &Event) -> Place {
         Place::Article
     } else if is("li.card") {
         Place::Card
+    } else if is("#panel") {
+        Place::Panel
     } else {
         Place::Elsewhere
     }

@@ -4,9 +4,8 @@
 use std::rc::Rc;
 
 use crate::formats::{File, Problem};
-use crate::model::{ActorId, AnnotationId, AnnotationSet};
+use crate::model::AnnotationSet;
 use crate::session::document::find_all::Occurrences;
-use crate::session::document::lints::Lint;
 use crate::session::transfer::export::Exporting;
 use crate::session::transfer::import::Importing;
 use crate::session::transfer::open_review::{Handed, Manuscripts};
@@ -40,12 +39,6 @@ pub enum Dialog {
     Erase,
     /// The settings, and how safe the work is.
     Settings,
-    /// The people of the article, and whose entry is open.
-    People(Option<ActorId>),
-    /// All claims, the open one, and the current page of the list.
-    Claims(Option<AnnotationId>, usize),
-    /// The problems: all, or one type.
-    Todo(Option<Lint>),
     /// The occurrences of some words, to mark together.
     MarkAll(Occurrences),
     /// Labels, and the scale of verdicts.

@@ -77,6 +77,10 @@ pub enum Effect {
     FocusArticle,
     /// Focus the field of the search.
     FocusSearch,
+    /// Focus the tab of the open panel.
+    FocusPanel,
+    /// Focus the field that adds a source to the open claim.
+    FocusSource,
     /// Focus the article; the caret shows only if a key asked for it.
     ReturnToArticle,
     /// Search on from the first line in view.

@@ -4,6 +4,7 @@
 pub mod dialog;
 pub mod effect;
 pub mod effect_queue;
+pub mod panel;
 pub mod reply;
 pub mod traits;
 
@@ -34,6 +35,7 @@ use crate::session::transfer::open_review::{Handed, Revise};
 use crate::session::worker::protocol::{Exported, Outcome, Reading};
 
 use self::dialog::Dialog;
+use self::panel::Panels;
 use crate::session::transfer::opening::Opening;
 
 /// A request by a gesture, a key or the API.
@@ -117,9 +119,13 @@ pub enum Action {
         /// The change.
         patch: Box<Patch>,
     },
+    /// Change annotations, in one step.
+    UpdateMany(Vec<(AnnotationId, Patch)>),
     /// Delete an annotation.
     Remove(AnnotationId),
-    /// An action of the People dialog.
+    /// Open or close a panel, or something in it.
+    Panel(Panels),
+    /// An action of the People panel.
     People(People),
     /// An action of the Labels dialog.
     Scheme(Schemes),

@@ -7,6 +7,7 @@ use crate::session::selection::span_resize::Adjust;
 use crate::session::sync::protocol::Heard;
 
 use super::Action;
+use super::panel::Panels;
 use crate::session::transfer::opening::{Opening, With};
 
 /// Facts about an action.
@@ -86,12 +87,14 @@ impl Action {
             Self::Mark { .. }
             | Self::Add(_)
             | Self::Update { .. }
+            | Self::UpdateMany(_)
             | Self::Remove(_)
             | Self::SetDetails(_)
             | Self::Scheme(_)
             | Self::Undo
             | Self::Redo => EDITS,
-            Self::Search(Search::Mark { .. } | Search::MarkAll { .. }) => EDITS,
+            Self::Search(Search::Mark { .. } | Search::MarkAll { .. })
+            | Self::Panel(Panels::Verdict(_)) => EDITS,
             Self::Adjust(Adjust::Drop) | Self::Pen(None) => READS,
             Self::Adjust(Adjust::Begin | Adjust::Step { .. }) | Self::Pen(Some(_)) => {
                 Traits { while_following: false, ..READS }
@@ -130,6 +133,7 @@ impl Action {
             | Self::CloseCard
             | Self::Step { .. }
             | Self::Search(_)
+            | Self::Panel(_)
             | Self::Filter(_)
             | Self::FinishStep
             | Self::Show(_)

@@ -8,7 +8,7 @@ use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Op, Transaction, order,
 };
 use crate::session::Session;
-use crate::session::action::dialog::Dialog;
+use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::document::actors::{People, Result, joined, wikidata};
 use crate::session::document::label::Label;
@@ -18,7 +18,7 @@ use crate::session::notices::message::{Merged, Message};
 impl Session {
     pub(in crate::session) fn people(&mut self, asked: People, host: &dyn Host) -> Result<Reply> {
         match asked {
-            People::Pick(id) => self.dialog = Some(Rc::new(Dialog::People(id))),
+            People::Pick(id) => self.show_panel(Panel::People(id)),
             People::Enter(name) => self.enter_actor(&name, host)?,
             People::Change(actor) => self.change_actor(actor, host)?,
             People::Merge { from, into } => self.merge_actors(&from, &into, host)?,
@@ -46,7 +46,7 @@ impl Session {
                 id
             }
         };
-        self.dialog = Some(Rc::new(Dialog::People(Some(id))));
+        self.show_panel(Panel::People(Some(id)));
         Ok(())
     }
 
@@ -98,8 +98,8 @@ impl Session {
             .into_iter()
             .chain([Op::ReplaceActor(Rc::new(both)), Op::RemoveActor(from.clone())]);
         self.step(Label::MergeActors, Transaction::new(ops), host)?;
-        if matches!(self.dialog.as_deref(), Some(Dialog::People(_))) {
-            self.dialog = Some(Rc::new(Dialog::People(Some(into.clone()))));
+        if matches!(self.panel, Panel::People(_)) {
+            self.panel = Panel::People(Some(into.clone()));
         }
         self.show_toast(Message::ActorsMerged(Box::new(merged)), true);
         Ok(())
@@ -136,7 +136,7 @@ impl Session {
         let count = moving.len();
         let ops: Vec<Op> = entered.into_iter().chain(moved).chain(gone).collect();
         self.step(Label::SplitActor, Transaction::new(ops), host)?;
-        self.dialog = Some(Rc::new(Dialog::People(Some(id))));
+        self.show_panel(Panel::People(Some(id)));
         self.show_toast(Message::ActorSplit(name.to_owned(), count), true);
         Ok(())
     }
@@ -156,7 +156,7 @@ impl Session {
         );
         let ops = moved.into_iter().chain([Op::RemoveActor(id.clone())]);
         self.step(Label::RemoveActor, Transaction::new(ops), host)?;
-        self.dialog = Some(Rc::new(Dialog::People(None)));
+        self.show_panel(Panel::People(None));
         self.show_toast(Message::ActorRemoved(gone.name.clone()), true);
         Ok(())
     }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::repeats::share;
-use crate::model::{Annotation, AnnotationId, Details, Op, Transaction};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Details, Op, Publisher, Transaction};
 use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
 use crate::session::action::reply::Reply;
@@ -83,22 +83,13 @@ impl Session {
         patch: Patch,
         host: &dyn Host,
     ) -> Result<Reply> {
-        let publisher = Some(self.settings.imprint.publisher.clone());
-        let document = self.open_document()?;
-        let old = known(document.set(), id)?;
-        let label = label(&old, &patch);
-        let mut maker = Maker::new(document.set(), host);
-        maker.publisher = publisher.filter(|by| !by.name.is_empty());
-        let new = maker.patched(&old, patch);
-        if new == *old {
+        let publisher = self.publisher();
+        let set = self.open_document()?.set();
+        let label = label(&*known(set, id)?, &patch);
+        let Some(update) = planned(set, id, patch, publisher, host)? else {
             return Ok(Reply::Was(false));
-        }
-        let new = Rc::new(Annotation { modified: host.now(), ..new });
-        let orphan = orphan(document.set(), &old, Some(&new));
-        let others = share(document.set(), &old, &new);
-        let shared = others.len();
-        let ops = maker.new_actors().into_iter().chain([Op::Replace(new.clone())]);
-        let ops: Vec<Op> = ops.chain(others).chain(orphan).collect();
+        };
+        let Planned { old, new, ops, shared } = update;
         let entered = ops.iter().find_map(|op| match op {
             Op::AddActor(actor) => Some(actor.clone()),
             _ => None,
@@ -106,6 +97,34 @@ impl Session {
         self.step(label, Transaction::new(ops), host)?;
         self.tell_of_change(&old, &new, entered.as_deref(), shared);
         Ok(Reply::Was(true))
+    }
+
+    /// Changes several annotations in one step, one after the other: what the first adds, the second finds.
+    pub(in crate::session) fn update_many(
+        &mut self,
+        patches: Vec<(AnnotationId, Patch)>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let publisher = self.publisher();
+        let mut set = self.open_document()?.set().clone();
+        let (mut ops, mut count) = (Vec::new(), 0);
+        for (id, patch) in patches {
+            if let Some(update) = planned(&set, &id, patch, publisher.clone(), host)? {
+                set.apply(&Transaction::new(update.ops.clone()))?;
+                ops.extend(update.ops);
+                count += 1;
+            }
+        }
+        if count == 0 {
+            return Ok(Reply::Was(false));
+        }
+        self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
+        self.show_toast(Message::ChangedMany(count), true);
+        Ok(Reply::Was(true))
+    }
+
+    fn publisher(&self) -> Option<Publisher> {
+        Some(self.settings.imprint.publisher.clone()).filter(|by| !by.name.is_empty())
     }
 
     pub(in crate::session) fn remove(
@@ -134,4 +153,37 @@ impl Session {
         self.step(Label::Details, change, host)?;
         Ok(Reply::Was(true))
     }
+}
+
+/// A change of one annotation, before it is done.
+struct Planned {
+    old: Rc<Annotation>,
+    new: Rc<Annotation>,
+    ops: Vec<Op>,
+    /// The number of linked claims that change with it.
+    shared: usize,
+}
+
+/// What a patch would do; `None` if nothing.
+fn planned(
+    set: &AnnotationSet,
+    id: &AnnotationId,
+    patch: Patch,
+    publisher: Option<Publisher>,
+    host: &dyn Host,
+) -> Result<Option<Planned>> {
+    let old = known(set, id)?;
+    let mut maker = Maker::new(set, host);
+    maker.publisher = publisher;
+    let new = maker.patched(&old, patch);
+    if new == *old {
+        return Ok(None);
+    }
+    let new = Rc::new(Annotation { modified: host.now(), ..new });
+    let orphan = orphan(set, &old, Some(&new));
+    let others = share(set, &old, &new);
+    let shared = others.len();
+    let ops = maker.new_actors().into_iter().chain([Op::Replace(new.clone())]);
+    let ops = ops.chain(others).chain(orphan).collect();
+    Ok(Some(Planned { old, new, ops, shared }))
 }

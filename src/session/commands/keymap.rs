@@ -4,6 +4,7 @@ use crate::model::{Byte, Kind};
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::dialog::Dialog;
+use crate::session::action::panel::{Panel, Panels};
 use crate::session::search::Search;
 use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
@@ -47,6 +48,8 @@ pub enum Place {
     Search,
     /// In the panel of the search, but not in its field.
     SearchPanel,
+    /// In the panel beside the text, but not in a field.
+    Panel,
     /// In a dialog.
     Dialog,
     /// Anywhere else.
@@ -95,6 +98,7 @@ impl Session {
                 .or_else(|| self.steering(press))
                 .or_else(|| self.character(press)),
             _ if press.place == Place::Toolbar => self.character(press),
+            _ if press.place == Place::Panel => self.panel_key(press),
             _ => None,
         }
     }
@@ -121,10 +125,14 @@ impl Session {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
         } else if in_text && self.selection().is_some() && self.caret().is_none() {
             Some(Meaning::Deselect)
+        } else if self.panel().is_list() && !in_text {
+            Some(Meaning::Act(Action::Panel(Panels::Back)))
         } else if self.focused().is_some() {
             Some(Meaning::Act(Action::CloseCard))
         } else if in_text && self.caret().is_some() {
             Some(Meaning::Act(Action::Steer(Steer::End)))
+        } else if self.panel().is_list() {
+            Some(Meaning::Act(Action::Panel(Panels::Back)))
         } else {
             self.pen().map(|_| Meaning::Act(Action::Pen(None)))
         }
@@ -141,6 +149,9 @@ impl Session {
         let searches = self.document().is_some() && self.dialog().is_none();
         if (&*press.lower, press.shift, press.alt) == ("f", true, false) && searches {
             return Some(Meaning::Act(Action::Search(Search::Open)));
+        }
+        if press.key == "Enter" && self.shows_open_claim() && !in_article(press.place) {
+            return Some(Meaning::Act(Action::Panel(Panels::AddSource)));
         }
         // A text field needs these keys itself.
         if press.alt || press.place.takes_text() || self.shows_a_copy() {
@@ -160,15 +171,7 @@ impl Session {
     fn shows_a_copy(&self) -> bool {
         !matches!(
             self.dialog(),
-            None | Some(
-                Dialog::Claims(..)
-                    | Dialog::Help
-                    | Dialog::MarkAll(_)
-                    | Dialog::People(_)
-                    | Dialog::Scheme
-                    | Dialog::Settings
-                    | Dialog::Todo(_)
-            )
+            None | Some(Dialog::Help | Dialog::MarkAll(_) | Dialog::Scheme | Dialog::Settings)
         )
     }
 
@@ -219,6 +222,25 @@ impl Session {
         Some((press.key == "ArrowRight") != rtl)
     }
 
+    /// Keys of the open claim: the verdict by its number in the scheme, and other claims.
+    fn panel_key(&self, press: &KeyPress) -> Option<Meaning> {
+        if !self.settings().character_keys || !matches!(self.panel(), Panel::Claims(_)) {
+            return None;
+        }
+        let asked = match press.key.as_str() {
+            "n" | "]" => Panels::Step { forward: true },
+            "N" | "[" => Panels::Step { forward: false },
+            "u" | "U" => Panels::NextUnchecked,
+            _ if self.open_claim().is_none() || press.alt || press.shift => return None,
+            _ => {
+                let digit = press.code.strip_prefix("Digit");
+                let digit = digit.or_else(|| press.code.strip_prefix("Numpad"))?;
+                Panels::Verdict(digit.parse::<usize>().ok()?.checked_sub(1)?)
+            }
+        };
+        Some(Meaning::Act(Action::Panel(asked)))
+    }
+
     fn character(&self, press: &KeyPress) -> Option<Meaning> {
         if !self.settings().character_keys {
             return None;
@@ -248,6 +270,10 @@ impl Session {
         let label = scheme.by_key(&press.lower)?;
         Some(Meaning::Mark(label.kind, Some(label.name.clone())))
     }
+}
+
+fn in_article(place: Place) -> bool {
+    matches!(place, Place::Article | Place::Toolbar)
 }
 
 /// In the field of the search, Enter goes from hit to hit.

@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
+use crate::model::AnnotationId;
 use crate::session::Session;
-use crate::session::action::dialog::Dialog;
+use crate::session::action::panel::Panel;
 use crate::session::document::attribution::everybody;
-use crate::session::document::lints::{Finding, LIVE, SHOWN, TodoList, todo_item};
+use crate::session::document::lints::{
+    Finding, LIVE, Lint, SHOWN, TodoList, suggested_item, todo_item,
+};
 
 impl Session {
     /// The problems found; `None` while nobody looks and the document is too large to check in passing.
     #[inline(never)]
     pub(in crate::session) fn todo(&mut self) -> Option<Rc<TodoList>> {
-        let looking = match self.dialog.as_deref() {
-            Some(Dialog::Todo(only)) => Some(*only),
+        let looking = match self.panel {
+            Panel::Todo(only) => Some(only),
             _ => None,
         };
         let settings = self.settings.clone();
@@ -30,12 +33,23 @@ impl Session {
         for finding in &kept {
             counts[finding.lint as usize] += 1;
         }
-        let rows = looking.map_or_else(Vec::new, |only| {
-            let shown = kept.iter().filter(|finding| only.is_none_or(|lint| lint == finding.lint));
-            let people = everybody(document.set());
-            shown.take(SHOWN).map(|one| Rc::new(todo_item(document.set(), &people, one))).collect()
+        let Some(only) = looking else {
+            return Some(Rc::new(TodoList { counts, ..TodoList::default() }));
+        };
+        let set = document.set();
+        let shown = || kept.iter().filter(|finding| only.is_none_or(|lint| lint == finding.lint));
+        let people = everybody(set);
+        let suggested = shown().filter_map(|one| suggested_item(set, &people, one)).take(SHOWN);
+        // One alone is a problem like the others, with its fix.
+        let suggested: Vec<_> = suggested.collect();
+        let suggested: Rc<[_]> = if suggested.len() > 1 { suggested.into() } else { Rc::default() };
+        let others = shown().filter(|finding| {
+            let listed = |id: &AnnotationId| suggested.iter().any(|one| one.id == *id);
+            let names = matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant);
+            !(names && finding.annotation.as_ref().is_some_and(listed))
         });
-        Some(Rc::new(TodoList { counts, rows }))
+        let rows = others.take(SHOWN).map(|one| Rc::new(todo_item(set, &people, one))).collect();
+        Some(Rc::new(TodoList { counts, rows, suggested }))
     }
 
     /// Dismisses a problem.

@@ -22,6 +22,7 @@ pub mod notices;
 pub mod open;
 pub mod open_review;
 pub mod overtaken;
+pub mod panels;
 pub mod peer;
 pub mod pick_mode;
 pub mod saving;

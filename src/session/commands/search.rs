@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::model::{ActorId, AnnotationId, BlockPoint, Byte, Kind, Op, TextRange, Transaction};
 use crate::session::Session;
-use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
+use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::bulk_apply::{HistoryChange, is_long};
@@ -37,7 +37,11 @@ impl Session {
         let article = self.open_document()?.article().clone();
         let searching = self.searching.get_or_insert_default();
         match asked {
-            Search::Open => self.effects.push(Effect::FocusSearch),
+            Search::Open => {
+                self.panel = Panel::Annotations;
+                self.focus(None);
+                self.effects.push(Effect::FocusSearch);
+            }
             Search::For(search) => {
                 searching.look_for(&article, search);
                 let hits = searching.text().len();
@@ -120,7 +124,7 @@ impl Session {
             self.reveal_kind(&id);
             self.visit(id);
         } else if let Some(id) = hit.place.actor() {
-            self.show(Some(Dialog::People(Some(id.clone()))));
+            self.show_panel(Panel::People(Some(id.clone())));
         } else {
             let hit = searching.go_to(index);
             self.show_hit(hit);
@@ -128,7 +132,7 @@ impl Session {
     }
 
     /// Shows the kind of an annotation, if it is hidden.
-    fn reveal_kind(&mut self, id: &AnnotationId) {
+    pub(in crate::session) fn reveal_kind(&mut self, id: &AnnotationId) {
         let kind = self.document.as_ref().and_then(|open| Some(open.set().get(id)?.kind()));
         if let Some(kind) = kind.filter(|kind| self.hidden[kind.index()]) {
             self.filter(kind);

@@ -1,4 +1,4 @@
-//! The register of people, as the People dialog lists it.
+//! The register of people, as the People panel lists it.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use super::excerpt::excerpt;
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
-/// The actions of the People dialog.
+/// The actions of the People panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum People {
     /// Open one entry of the list, or close it.
@@ -49,6 +49,8 @@ pub struct Person {
     pub actor: Rc<Actor>,
     /// The number of annotations of each kind about them, by [`Kind::index`].
     pub counts: [usize; 3],
+    /// Where these annotations lie, for the line of the article beside the name.
+    pub places: Vec<PersonPlace>,
     /// The first of these annotations in the text.
     pub first: Option<AnnotationId>,
     /// Somebody whose name contains theirs: perhaps the same person.
@@ -57,17 +59,30 @@ pub struct Person {
     pub about: Vec<(AnnotationId, Kind, String)>,
 }
 
+/// Where an annotation lies, in thousandths of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PersonPlace {
+    /// Its kind.
+    pub kind: Kind,
+    /// Where the span starts.
+    pub start: u32,
+    /// How far it runs.
+    pub length: u32,
+}
+
 /// All actors in the order in which they appear in the text; those who do not appear come last.
 pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
-    let mut seen: BTreeMap<&ActorId, ([usize; 3], usize, &AnnotationId)> = BTreeMap::new();
+    let mut seen: BTreeMap<&ActorId, Seen<'_>> = BTreeMap::new();
     for (place, one) in set.iter().enumerate() {
         if let Some(actor) = one.actor() {
-            let entry = seen.entry(actor).or_insert(([0; 3], place, &one.id));
-            entry.0[one.kind().index()] += 1;
+            let new = || Seen { counts: [0; 3], place, first: &one.id, places: Vec::new() };
+            let entry = seen.entry(actor).or_insert_with(new);
+            entry.counts[one.kind().index()] += 1;
+            entry.places.extend(places(set, one));
         }
     }
     let alike: BTreeMap<ActorId, ActorId> = order::gathered(alike(set.actors().map(AsRef::as_ref)));
-    let place = |actor: &&Rc<Actor>| seen.get(&actor.id).map_or(usize::MAX, |entry| entry.1);
+    let place = |actor: &&Rc<Actor>| seen.get(&actor.id).map_or(usize::MAX, |entry| entry.place);
     let everybody = order::by_key(set.actors(), place);
     everybody
         .into_iter()
@@ -76,8 +91,9 @@ pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
             let other = alike.get(&actor.id).and_then(|id| set.actor(id));
             Rc::new(Person {
                 actor: actor.clone(),
-                counts: entry.map_or([0; 3], |entry| entry.0),
-                first: entry.map(|entry| entry.2.clone()),
+                counts: entry.map_or([0; 3], |entry| entry.counts),
+                places: entry.map_or_else(Vec::new, |entry| entry.places.clone()),
+                first: entry.map(|entry| entry.first.clone()),
                 alike: other.map(|other| (other.id.clone(), other.name.clone())),
                 about: open
                     .filter(|open| **open == actor.id)
@@ -85,6 +101,28 @@ pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
             })
         })
         .collect()
+}
+
+/// What the annotations about an actor have shown so far.
+struct Seen<'a> {
+    counts: [usize; 3],
+    /// The place of the first among all annotations.
+    place: usize,
+    first: &'a AnnotationId,
+    places: Vec<PersonPlace>,
+}
+
+/// The places of an annotation's spans.
+fn places<'a>(
+    set: &'a AnnotationSet,
+    one: &'a Annotation,
+) -> impl Iterator<Item = PersonPlace> + 'a {
+    let all = set.article().text().len().max(1);
+    let share = move |byte: usize| u32::try_from(byte * 1000 / all).unwrap_or(1000);
+    one.spans.iter().map(move |span| {
+        let (start, end) = (share(span.start.index()), share(span.end.index()));
+        PersonPlace { kind: one.kind(), start, length: end - start }
+    })
 }
 
 /// An entry with its annotations.

@@ -21,6 +21,8 @@ pub enum Label {
     Change(Kind),
     /// This many annotations were added at once.
     AddMany(usize),
+    /// This many annotations were changed at once.
+    ChangeMany(usize),
     /// A file was merged in.
     Import,
     /// All annotations were replaced.
@@ -53,6 +55,7 @@ impl Record for Label {
             Self::Kind(kind) => Plain::tagged("kind", kind.plain()),
             Self::Change(kind) => Plain::tagged("change", kind.plain()),
             Self::AddMany(count) => Plain::tagged("add-many", count.plain()),
+            Self::ChangeMany(count) => Plain::tagged("change-many", count.plain()),
             Self::Import => Plain::text("import"),
             Self::ReplaceAll => Plain::text("replace-all"),
             Self::Details => Plain::text("details"),
@@ -75,6 +78,7 @@ impl Record for Label {
             ("kind", kind) => Record::read(kind).map(Self::Kind),
             ("change", kind) => Record::read(kind).map(Self::Change),
             ("add-many", count) => Record::read(count).map(Self::AddMany),
+            ("change-many", count) => Record::read(count).map(Self::ChangeMany),
             ("import", _) => Ok(Self::Import),
             ("replace-all", _) => Ok(Self::ReplaceAll),
             ("details", _) => Ok(Self::Details),

@@ -13,7 +13,7 @@ use crate::model::{
 use crate::session::api::arguments::Patch;
 
 use super::attribution::suggested;
-use super::excerpt::excerpt;
+use super::excerpt::{excerpt, paragraph};
 
 /// The types of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,8 +93,27 @@ pub enum Change {
 pub struct TodoList {
     /// The number of each type, in the order of [`Lint::ALL`].
     pub counts: [usize; 8],
-    /// The first problems, while their dialog is open.
+    /// The first problems, while their panel is open, without those in `suggested`.
     pub rows: Vec<Rc<TodoItem>>,
+    /// The first quotes and claims for which somebody is suggested, while the panel is open.
+    pub suggested: Rc<[SuggestedItem]>,
+}
+
+/// A quote or claim without a name, and who is suggested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestedItem {
+    /// The annotation.
+    pub id: AnnotationId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+    /// Its text.
+    pub words: String,
+    /// The name.
+    pub name: String,
+    /// The change that accepts it.
+    pub patch: Patch,
 }
 
 /// Most annotations for which problems are computed without being asked for.
@@ -271,6 +290,27 @@ fn holds(long: &[String], short: &[String]) -> bool {
 
 fn overlap(one: &Annotation, other: &Annotation) -> bool {
     one.spans.iter().any(|span| other.spans.iter().any(|theirs| span.overlaps(*theirs)))
+}
+
+/// Who is suggested for a quote or claim without a name.
+pub(in crate::session) fn suggested_item(
+    set: &AnnotationSet,
+    people: &Register,
+    finding: &Finding,
+) -> Option<SuggestedItem> {
+    if !matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant) {
+        return None;
+    }
+    let one = set.get(finding.annotation.as_ref()?)?;
+    let suggested = suggested(set, people, one)?;
+    Some(SuggestedItem {
+        id: one.id.clone(),
+        kind: one.kind(),
+        paragraph: paragraph(set.article(), set.article().block_at(one.start())),
+        words: excerpt(set, one),
+        name: suggested.speaker?,
+        patch: suggested.patch,
+    })
 }
 
 /// A problem with its text and fixes.

@@ -4,6 +4,7 @@
 pub mod actors;
 pub mod attribution;
 pub mod bulk_apply;
+pub mod claim_list;
 pub mod edit;
 pub mod excerpt;
 pub mod find_all;

@@ -31,6 +31,10 @@ pub enum Message {
     AlreadyMarked(Kind),
     /// Every occurrence was already marked.
     AllMarked,
+    /// This many annotations were changed at once.
+    ChangedMany(usize),
+    /// Every claim has a verdict.
+    AllChecked,
     /// This pen is in use now, or none.
     Pen(Option<Kind>),
     /// An annotation was deleted.

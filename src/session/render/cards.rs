@@ -11,7 +11,7 @@ use crate::model::{
     Counts, Detail, Kind, QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
 };
 use crate::session::document::attribution::{Attribution, attribution};
-use crate::session::document::excerpt::excerpt;
+use crate::session::document::excerpt::{excerpt, paragraph};
 
 use super::blocks::Shown;
 
@@ -42,6 +42,8 @@ pub struct Card {
     pub id: AnnotationId,
     /// Where its annotation starts.
     pub at: BlockPoint,
+    /// The number of the paragraph where it starts.
+    pub paragraph: usize,
     /// Its place among all cards, from 1.
     pub place: usize,
     /// The kind.
@@ -185,6 +187,7 @@ pub(in crate::session) fn card(
     Card {
         id: annotation.id.clone(),
         at: set.article().point_of(annotation.start()),
+        paragraph: paragraph(set.article(), set.article().block_at(annotation.start())),
         place,
         kind: annotation.kind(),
         excerpt: excerpt(set, annotation),

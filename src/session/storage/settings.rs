@@ -22,6 +22,8 @@ pub struct Settings {
     pub theme: Theme,
     /// The size of the article's text.
     pub text_size: TextSize,
+    /// The width of the panel; `None` for one that suits the window.
+    pub panel: Option<PanelWidth>,
     /// Whether the browser was asked for persistent storage.
     pub asked_to_keep: bool,
     /// The format of the last export, and its options.
@@ -50,6 +52,11 @@ pub enum Theme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextSize(u16);
 
+/// The width of the panel in CSS pixels: a multiple of [`PanelWidth::STEP`] from [`PanelWidth::LEAST`] to
+/// [`PanelWidth::MOST`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PanelWidth(u16);
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -58,6 +65,7 @@ impl Default for Settings {
             exact: false,
             theme: Theme::System,
             text_size: TextSize::default(),
+            panel: None,
             asked_to_keep: false,
             export: None,
             scheme: Rc::default(),
@@ -194,6 +202,27 @@ impl From<TextSize> for u16 {
     }
 }
 
+impl PanelWidth {
+    /// The smallest width.
+    pub const LEAST: u16 = 420;
+    /// The largest width.
+    pub const MOST: u16 = 560;
+    /// The distance of two widths.
+    pub const STEP: u16 = 20;
+
+    /// In CSS pixels.
+    pub fn pixels(self) -> u16 {
+        self.0
+    }
+}
+
+impl From<u16> for PanelWidth {
+    fn from(pixels: u16) -> Self {
+        let nearest = (pixels.min(Self::MOST) + Self::STEP / 2) / Self::STEP * Self::STEP;
+        Self(nearest.max(Self::LEAST))
+    }
+}
+
 impl Record for Settings {
     fn plain(&self) -> Plain<'_> {
         let mut object = Object::default();
@@ -202,6 +231,9 @@ impl Record for Settings {
         object.put("exact", self.exact.plain());
         object.put("theme", self.theme.plain());
         object.put("text-size", Plain::Whole(self.text_size.percent().into()));
+        if let Some(width) = self.panel {
+            object.put("panel", Plain::Whole(width.pixels().into()));
+        }
         object.put("asked-to-keep", self.asked_to_keep.plain());
         if let Some((format, options)) = &self.export {
             object.put("export-format", format.plain());
@@ -231,6 +263,7 @@ impl Record for Settings {
             exact: or_default::get(object, "exact")?,
             theme: or_default::get(object, "theme")?,
             text_size: if_some::get(object, "text-size")?.map_or_else(TextSize::default, u16::into),
+            panel: if_some::get::<u16>(object, "panel")?.map(PanelWidth::from),
             asked_to_keep: or_default::get(object, "asked-to-keep")?,
             export: if_some::get(object, "export-format")?
                 .zip(if_some::get(object, "export-options")?),

@@ -8,7 +8,7 @@ use crate::session::Action;
 use crate::session::api::arguments::Patch;
 use crate::view::parts::field::Field;
 use crate::view::parts::icon::icon;
-use crate::view::parts::pick::{Pick, Value};
+use crate::view::parts::pick::{Pick, Segments, Value};
 use crate::view::wording;
 
 use super::card::CardProps;
@@ -30,13 +30,11 @@ pub fn check(props: &CardProps, check: &Check) -> Html {
 pub fn desk(props: &CardProps, check: &Check) -> Html {
     html! {
         <>
+            { scale(props, check) }
             <div class="desk-row">
                 { text(props, check, wording::CLAIMED_SINCE, wording::DATE, check.said.clone().unwrap_or_default(), |check, date| check.said = filled(date)) }
                 { text(props, check, wording::CLAIMED_AT, "", check.place.clone(), |check, place| place.trim().clone_into(&mut check.place)) }
                 { worthy(props, check) }
-            </div>
-            <div class="desk-row">
-                { verdict(props, check) }
                 if check.verdict.is_some() {
                     { text(props, check, wording::CHECKED_ON, wording::DATE, check.date.clone().unwrap_or_default(), |check, date| check.date = filled(date)) }
                 }
@@ -81,13 +79,47 @@ fn worthy(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-fn verdict(props: &CardProps, check: &Check) -> Html {
+/// Sets the verdict of this name, or clears it.
+fn set_verdict(props: &CardProps) -> Callback<String> {
     let (act, id) = (props.act.clone(), props.card.id.clone());
-    let set = Callback::from(move |value: String| {
+    Callback::from(move |value: String| {
         let verdict = Some(filled(value).map(|name| Verdict::named(&name)));
         let patch = Box::new(Patch { verdict, ..Patch::default() });
         act.emit(Action::Update { id: id.clone(), patch });
-    });
+    })
+}
+
+/// The verdict as buttons side by side, each with its place on the scale.
+fn scale(props: &CardProps, check: &Check) -> Html {
+    let Some(open) = &props.card.open else { return Html::default() };
+    let verdicts = open.scheme.verdicts();
+    let known = check.verdict.as_ref();
+    // A long scale, or a verdict from another one, is easier to read in a list.
+    if verdicts.len() > BUTTONS || known.is_some_and(|known| !verdicts.contains(known)) {
+        return verdict(props, check);
+    }
+    let option = |(at, one): (usize, &Verdict)| {
+        let text = wording::verdict(Some(one)).to_owned();
+        let hint = Some(wording::verdict_hint(&text, at + 1).into());
+        let dots = open.scheme.rating(one).or(Some((0, 0)));
+        Value { dots, hint, ..Value::of(one.name().to_owned(), text) }
+    };
+    let options: Vec<_> = verdicts.iter().enumerate().map(option).collect();
+    let clear = set_verdict(props).reform(|_: MouseEvent| String::new());
+    html! {
+        <fieldset class="field" disabled={!props.editing}>
+            <legend>{ wording::VERDICT }</legend>
+            <Segments id="verdict" class="scale" value={known.map_or("", Verdict::name).to_owned()} {options} set={set_verdict(props)} />
+            if known.is_some() && props.editing { <p class="picks"><button class="link" type="button" onclick={clear}>{ wording::CLEAR_VERDICT }</button></p> }
+        </fieldset>
+    }
+}
+
+/// Most verdicts shown as buttons.
+const BUTTONS: usize = 7;
+
+fn verdict(props: &CardProps, check: &Check) -> Html {
+    let set = set_verdict(props);
     let scheme = props.card.open.as_ref().map(|open| open.scheme.verdicts()).unwrap_or_default();
     // A verdict from another scale stays in the list while it is chosen.
     let other = check.verdict.iter().filter(|one| !scheme.contains(one));

@@ -9,6 +9,7 @@ use crate::model::Kind;
 use crate::session::Action;
 use crate::session::render::cards::{Card, CardList};
 use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
 
 use super::card::CardView;
@@ -23,6 +24,12 @@ pub struct CardsProps<'a> {
     pub editing: bool,
     /// Whether the sheet is expanded, on narrow screens.
     pub up: bool,
+    /// Whether a list lies in their place, and shows the open one.
+    pub lists: bool,
+    /// The pen that is held.
+    pub pen: Option<Kind>,
+    /// Whether single characters are keys.
+    pub character_keys: bool,
     /// Whether something is selected, so that the sheet makes room.
     pub selecting: bool,
     /// Expands or collapses the sheet.
@@ -64,8 +71,13 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
 
 #[inline(never)]
 fn items(props: &CardsProps<'_>) -> Html {
-    let CardsProps { list, editing, act, .. } = props;
+    let CardsProps { list, editing, lists, act, .. } = props;
     let item = |card: &Rc<Card>| {
+        // Its fields exist once on the page.
+        let card = match card.open.is_some() && *lists {
+            true => Rc::new(Card { open: None, ..(**card).clone() }),
+            false => card.clone(),
+        };
         html! { <CardView key={card.id.to_string()} card={card.clone()} total={list.total} {editing} act={(*act).clone()} /> }
     };
     list.cards.iter().map(item).collect()
@@ -102,6 +114,7 @@ fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
                 </button>
             } else {
                 <span class="what">{ wording::annotations(props.list.counts.total()) }</span>
+                { pens(props.pen, props.character_keys, props.act) }
             }
             <span class="end">
                 <button class="button icon" type="button" aria-label={wording::PREVIOUS} disabled={idle} onclick={step(false)}>{ icon("up") }</button>

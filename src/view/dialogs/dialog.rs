@@ -5,8 +5,6 @@ use yew::prelude::*;
 
 use crate::formats::Problem;
 use crate::session::{Action, Destination, Dialog, Screen};
-use crate::view::header::views::views;
-use crate::view::panels::{claims, people, todo};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
@@ -48,13 +46,6 @@ fn opened(
             let title = if many { wording::OPEN_THESE } else { wording::OPEN_THIS };
             ("opening", title, false, open_review::open_review(open, act))
         }
-        Dialog::People(open) => {
-            ("people", wording::PEOPLE, false, people::people(screen, open.as_ref(), act))
-        }
-        Dialog::Claims(open, page) => {
-            ("claims", wording::CLAIMS, false, claims::claims(screen, open.as_ref(), *page, act))
-        }
-        Dialog::Todo(only) => ("todo", wording::TODO, false, todo::todo(screen, *only, act)),
         Dialog::MarkAll(open) => {
             ("mark-all", wording::MARK_ALL, false, mark_all::mark_all(open, act))
         }
@@ -77,11 +68,7 @@ fn opened(
             ("other", wording::OTHER_TEXT, true, inside)
         }
     };
-    let lists = match dialog {
-        Dialog::People(_) | Dialog::Claims(..) | Dialog::Todo(_) => views(screen, "views", act),
-        _ => Html::default(),
-    };
-    frame(name, title, small, html! { <>{ lists }{ inside }{ passing }</> }, act)
+    frame(name, title, small, html! { <>{ inside }{ passing }</> }, act)
 }
 
 /// A dialog with its heading and its close button.

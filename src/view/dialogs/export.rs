@@ -6,7 +6,7 @@ use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::transfer::export::{Destination, Exporting, Made};
-use crate::session::{Action, Dialog, Screen};
+use crate::session::{Action, Panels, Screen};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_change, on_click, wording};
 
@@ -182,7 +182,7 @@ fn not_ready(screen: &Screen, export: &Exporting, act: &Act) -> Html {
         let set = export.documents.get(one.document);
         let words = set.and_then(|set| Some(wording::start_of(set, set.get(&one.id)?)));
         let here = set.map(|set| &*set.article().id().0) == open;
-        let desk = Action::Show(Some(Dialog::Claims(Some(one.id.clone()), 0)));
+        let desk = Action::Panel(Panels::Claim(one.id.clone()));
         html! {
             <li>
                 if here {

@@ -1,19 +1,16 @@
-//! The header: open, title and save state; lists and pens; undo, redo, search, help, settings, export.
+//! The header: open, title and save state; pens; undo, redo, panel, help, settings, export.
 
 mod save_state;
-pub mod views;
 
 use yew::prelude::*;
 
-use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
-use crate::session::search::Search;
-use crate::session::{Action, Destination, Dialog, Editing, Screen};
-use crate::view::parts::icon::{icon, kind_mark};
+use crate::session::{Action, Destination, Dialog, Editing, Panel, Panels, Screen};
+use crate::view::parts::icon::icon;
+use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
 
 use save_state::{following, save_state};
-use views::views;
 
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
@@ -34,44 +31,48 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
             </div>
             <div class="end">
                 if screen.article.is_some() {
-                    { views(screen, "views at-header", act) }
-                    { pens(screen, act) }
+                    { pens(screen.pen, screen.settings.character_keys, act) }
                 }
-                if let Some(ArticleScreen { undo, redo, .. }) = &screen.article {
+                if let Some(ArticleScreen { undo, .. }) = &screen.article {
                     { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
-                    { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
+                    { panel_button(screen, act) }
                 }
-                if screen.article.is_some() {
-                    <button class="button icon" type="button" aria-label={wording::SEARCH} title={wording::SEARCH_HINT} aria-keyshortcuts="Control+Shift+F" onclick={on(Action::Search(Search::Open))}>{ icon("search") }</button>
-                }
-                <button class="button icon wide" type="button" aria-label={wording::HELP} title={wording::HELP_HINT} onclick={show(Dialog::Help)}>{ icon("help") }</button>
-                <button class="button icon" type="button" aria-label={wording::SETTINGS} title={wording::SETTINGS} onclick={show(Dialog::Settings)}>{ icon("settings") }</button>
-                <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} onclick={on(Action::ShowExport { format: None, options: None })}>
-                    { icon("export") }<span>{ wording::EXPORT }</span>
-                </button>
+                // In one row where there is room, otherwise a menu.
+                <button class="button icon more-button" type="button" aria-label={wording::MORE} title={wording::MORE} popovertarget="more">{ icon("more") }</button>
+                <div id="more" class="more" popover="auto">
+                    if let Some(ArticleScreen { redo, .. }) = &screen.article {
+                        { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
+                    }
+                    { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }
+                    { item(wording::SETTINGS, "settings", wording::SETTINGS, show(Dialog::Settings)) }
+                    <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} popovertarget="more" popovertargetaction="hide" onclick={on(Action::ShowExport { format: None, options: None })}>
+                        { icon("export") }<span>{ wording::EXPORT }</span>
+                    </button>
+                </div>
             </div>
             { if screen.editing == Editing::Here { Html::default() } else { following(screen.editing, act) } }
         </header>
     }
 }
 
-/// The pens. While one is held, every selection is marked at once.
-fn pens(screen: &Screen, act: &Act) -> Html {
+/// Opens the panel where it is a sheet; beside the text its tabs are always there.
+fn panel_button(screen: &Screen, act: &Act) -> Html {
+    let open = screen.search.is_some() || screen.panel.is_list();
+    let asked = if open { Panels::Close } else { Panels::Show(Panel::People(None)) };
     html! {
-        <div class="pens" role="group" aria-label={wording::PENS}>
-            <span class="label" aria-hidden="true">{ wording::PEN }</span>
-            { for Kind::ALL.into_iter().map(|kind| html! {
-                <button
-                    class="pen"
-                    type="button"
-                    aria-pressed={(screen.pen == Some(kind)).to_string()}
-                    aria-label={wording::pen(kind)}
-                    aria-keyshortcuts={screen.settings.character_keys.then(|| format!("Shift+{}", kind.index() + 1))}
-                    title={wording::pen_hint(kind)}
-                    onclick={on_click(act, Action::Pen(Some(kind)))}
-                >{ kind_mark(kind) }</button>
-            }) }
-        </div>
+        <button id="panel-button" class="button icon" type="button" aria-label={wording::PANEL} title={wording::PANEL_HINT} aria-expanded={open.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ icon("panel") }</button>
+    }
+}
+
+/// A button of the menu, which closes with it.
+fn item(
+    name: &'static str,
+    icon_name: &str,
+    hint: &'static str,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button class="button icon" type="button" aria-label={name} title={hint} popovertarget="more" popovertargetaction="hide" {onclick}>{ icon(icon_name) }<span class="name" aria-hidden="true">{ name }</span></button>
     }
 }
 
@@ -93,6 +94,6 @@ fn step(
             aria-disabled={idle.then_some("true")}
             aria-keyshortcuts={keys}
             {onclick}
-        >{ icon(icon_name) }</button>
+        >{ icon(icon_name) }<span class="name" aria-hidden="true">{ name }</span></button>
     }
 }

@@ -1,57 +1,113 @@
-//! The claim desk: all claims, and everything known about the open one.
+//! The claim desk: all claims, and everything known about the open one, each scrolling apart.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::model::{AnnotationId, Check};
+use crate::model::query::AnnotationOrder;
+use crate::model::{AnnotationId, Check, Kind};
+use crate::session::document::claim_list::{ClaimFilter, ClaimList};
 use crate::session::document::linking::Linked;
-use crate::session::render::cards::{Card, OpenCard};
+use crate::session::render::cards::{Card, OpenCard, Who};
 use crate::session::render::claim_desk::ClaimDesk;
-use crate::session::{Action, Dialog, Editing, Screen};
+use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::desk;
 use crate::view::parts::choose::{Choose, Chosen};
+use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
 
-use super::publish::publish;
+use super::publish::{advice, publish, ready};
 
 /// The list, and the desk for the open claim.
-pub fn claims(screen: &Screen, open: Option<&AnnotationId>, page: usize, act: &Act) -> Html {
+pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
     let all = &screen.claims;
     if all.is_empty() {
         return html! {
-            <div class="dialog-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
+            <div class="panel-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
         };
     }
-    let checked = all.iter().filter(|card| card.verdict.is_some() && !card.shared).count();
-    let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
+    let listed = &screen.listed;
+    let open = all.iter().find_map(|card| Some((card, card.open.as_ref()?)));
+    let on_page = listed.iter().skip(page * Panel::CLAIMS).take(Panel::CLAIMS);
     html! {
-        <div class="dialog-body claims-body" data-open={open.map(|_| "")}>
-            <section aria-label={wording::CLAIMS}>
-                <p class="muted">{ wording::checked(checked, all.len()) }</p>
-                <ol class="claims" role="list">{ for all.iter().skip(page * PAGE).take(PAGE).map(|card| line(card, page, act)) }</ol>
-                if all.len() > PAGE { { pages(page, all.len().div_ceil(PAGE), |page| Action::Show(Some(Dialog::Claims(None, page))), act) } }
-                <button class="button small framed" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
+        <>
+            <section class="panel-list" aria-label={wording::CLAIMS}>
+                { bar(screen, act) }
+                <ol class="claims" role="list">{ for on_page.map(|card| line(card, act)) }</ol>
+                if listed.len() > Panel::CLAIMS { { pages(page, listed.len().div_ceil(Panel::CLAIMS), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
             </section>
-            { all.iter().find_map(|card| card.open.as_ref().map(|opened| opened_claim(screen, card, opened, act))).unwrap_or_default() }
+            { open.map(|(card, opened)| opened_claim(screen, card, opened, act)).unwrap_or_default() }
+        </>
+    }
+}
+
+/// How many are checked or listed, the filters that would list any, and the order.
+fn bar(screen: &Screen, act: &Act) -> Html {
+    let (list, counts) = &screen.claim_list;
+    let all = &screen.claims;
+    let checked = all.iter().filter(|card| card.verdict.is_some() && !card.shared).count();
+    let heading = match list.only {
+        Some(_) => wording::claims_listed(screen.listed.len(), all.len()),
+        None => wording::checked(checked, all.len()),
+    };
+    let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
+    let there = ClaimFilter::ALL.into_iter().zip(*counts);
+    let there = there.filter(|(filter, count)| *count > 0 || list.only == Some(*filter));
+    html! {
+        <div class="panel-bar">
+            <h2>{ heading }</h2>
+            <span class="end">
+                { sort(*list, act) }
+                <button class="button small quiet" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
+            </span>
+            <div class="chips" role="group" aria-label={wording::SHOW_ONLY}>
+                { for there.map(|(filter, count)| {
+                    let on = list.only == Some(filter);
+                    let asked = Panels::List(ClaimList { only: (!on).then_some(filter), ..*list });
+                    html! { <button class="chip" type="button" aria-pressed={on.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ wording::claim_filter(filter) }<span class="muted">{ count }</span></button> }
+                }) }
+                if counts[0] > 0 { <button class="button small quiet" type="button" title={wording::NEXT_UNCHECKED_HINT} onclick={on_click(act, Action::Panel(Panels::NextUnchecked))}>{ wording::NEXT_UNCHECKED }</button> }
+            </div>
         </div>
     }
 }
 
-/// Claims on a page of the list.
-const PAGE: usize = 100;
+fn sort(list: ClaimList, act: &Act) -> Html {
+    let options = AnnotationOrder::ALL.into_iter().map(|order| {
+        html! { <option value={wording::claim_order(order)} selected={list.order == order}>{ wording::claim_order(order) }</option> }
+    });
+    let onchange = {
+        let act = act.clone();
+        Callback::from(move |event: Event| {
+            let Some(value) = crate::view::value_of(&event) else { return };
+            let order =
+                AnnotationOrder::ALL.into_iter().find(|one| wording::claim_order(*one) == value);
+            if let Some(order) = order {
+                act.emit(Action::Panel(Panels::List(ClaimList { order, ..list })));
+            }
+        })
+    };
+    html! { <select class="input sort" aria-label={wording::SORT_CLAIMS} {onchange}>{ for options }</select> }
+}
 
-fn line(card: &Rc<Card>, page: usize, act: &Act) -> Html {
+/// One line: the paragraph, the claim, and its verdict or what it lacks.
+fn line(card: &Rc<Card>, act: &Act) -> Html {
     let is_open = card.open.is_some();
-    let pick = Dialog::Claims((!is_open).then(|| card.id.clone()), page);
+    let pressed = match is_open {
+        true => Action::CloseCard,
+        false => Action::Panel(Panels::Claim(card.id.clone())),
+    };
+    let unknown = matches!(card.who, Who::Unknown) && card.verdict.is_none();
+    let state = wording::verdict_or_open(card.verdict.as_ref(), card.shared);
     html! {
-        <li key={card.id.to_string()}>
-            <button class="claim-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::Show(Some(pick)))}>
-                <span class="text" dir="auto">{ &card.excerpt }</span>
-                <span class="meta"><span>{ wording::verdict_or_open(card.verdict.as_ref(), card.shared) }</span><span dir="auto">{ wording::claimed_by(&card.who) }</span></span>
+        <li key={card.id.to_string()} aria-current={is_open.then_some("true")}>
+            <button class="panel-row" type="button" aria-expanded={is_open.to_string()} title={wording::claimed_by(&card.who)} onclick={on_click(act, pressed)}>
+                <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ card.paragraph }</span>
+                <span class="words" dir="auto">{ &card.excerpt }</span>
+                <span class={if unknown { "state lacks" } else { "state" }}>{ if unknown { wording::NO_CLAIMANT.to_owned() } else { state } }</span>
             </button>
         </li>
     }
@@ -67,17 +123,27 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
     let check = opened.check.clone().unwrap_or_default();
     let nothing = ClaimDesk::default();
     let beside = screen.desk.as_deref().unwrap_or(&nothing);
+    let step = |forward: bool| on_click(act, Action::Panel(Panels::Step { forward }));
     html! {
-        <section class="claim-desk" aria-label={wording::CLAIM_DESK} key={card.id.to_string()}>
-            <p class="claim-text" dir="auto">{ opened.parts.join(" … ") }</p>
-            <div class="picks">
-                <span class="muted">{ wording::claim_of(card.place, screen.claims.len()) }</span>
-                <button class="link" type="button" onclick={on_click(act, Action::OpenCard(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
+        <section class="panel-item" tabindex="-1" aria-label={wording::CLAIM_DESK} key={card.id.to_string()}>
+            <div class="item-head">
+                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.len()) }</b>
+                <button class="link" type="button" onclick={on_click(act, Action::Visit(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
+                <span class="end">
+                    <button class="button icon small" type="button" aria-label={wording::PREVIOUS_CLAIM} title={wording::PREVIOUS_CLAIM_HINT} onclick={step(false)}>{ icon("up") }</button>
+                    <button class="button icon small" type="button" aria-label={wording::NEXT_CLAIM} title={wording::NEXT_CLAIM_HINT} onclick={step(true)}>{ icon("down") }</button>
+                    <button class="button icon small" type="button" aria-label={wording::CLOSE_CLAIM} onclick={on_click(act, Action::CloseCard)}>{ icon("close") }</button>
+                </span>
             </div>
-            { attribution(&props, &opened.attribution, false) }
-            { desk(&props, &check) }
-            { same(&props, &check, beside) }
-            { publish(&props, screen, &check, beside) }
+            <div class="claim-desk">
+                <p class="claim-text" dir="auto">{ opened.parts.join(" … ") }</p>
+                { attribution(&props, &opened.attribution, false) }
+                { desk(&props, &check) }
+                { same(&props, &check, beside) }
+                { publish(&props, screen, &check, beside) }
+                { advice(beside) }
+            </div>
+            { ready(beside) }
         </section>
     }
 }

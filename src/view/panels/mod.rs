@@ -1,8 +1,11 @@
-//! Lists of what the article holds (people, claims, to do), the panel of the search, and the publishing
-//! part of the claim desk.
+//! The panel beside the text: its tabs, the lists of what the article holds (people, claims, to do), the
+//! search, and the publishing part of the claim desk.
 
-pub mod claims;
-pub mod people;
+mod claims;
+mod grip;
+pub mod panel;
+mod people;
 pub mod publish;
-pub mod search;
-pub mod todo;
+mod search;
+pub mod tabs;
+mod todo;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::{Actor, ActorId, ActorSort, Kind};
-use crate::session::document::actors::{People, Person};
+use crate::session::document::actors::{People, Person, PersonPlace};
 use crate::session::document::find_all::MarkAll;
 use crate::session::{Action, Editing, Screen};
 use crate::view::parts::choose::{Choose, Chosen};
@@ -20,7 +20,7 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
     let everybody = &screen.people;
     let enter = act.reform(|name: String| Action::People(People::Enter(name)));
     html! {
-        <div class="dialog-body people-body">
+        <div class="panel-body people-body">
             if everybody.is_empty() {
                 <div class="empty"><h3>{ wording::NO_PEOPLE }</h3><p>{ wording::NO_PEOPLE_HINT }</p></div>
             }
@@ -69,6 +69,7 @@ fn row(
             <button id={is_open.then_some("open-person")} class="person-line" type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, Action::People(pick))}>
                 <span class="who-name" dir="auto">{ &actor.name }</span>
                 <span class="who-role" dir="auto">{ wording::person_detail(person) }</span>
+                { line_of(person) }
                 <span class="tally">
                     { for Kind::ALL.into_iter().filter(|kind| person.count(*kind) > 0).map(|kind| html! {
                         <span title={wording::tally(kind, person.count(kind))}>{ kind_mark(kind) }<span class="hidden">{ wording::kind(kind) }{ " " }</span>{ person.count(kind) }</span>
@@ -77,6 +78,37 @@ fn row(
             </button>
             if is_open { { entry(person, everybody, editing, act) } }
         </li>
+    }
+}
+
+/// The article as a line, and on it what is about somebody: mentions, quotes as long as they run, and
+/// claims. The numbers beside it say the same.
+fn line_of(person: &Person) -> Html {
+    let path = |kind: Kind| {
+        let places = person.places.iter().filter(|place| place.kind == kind);
+        let draw = |place: &PersonPlace| match kind {
+            Kind::Person => format!("M{} 3v10", place.start),
+            Kind::Quote => format!("M{} 13h{}", place.start, place.length.max(4)),
+            Kind::Claim => format!("M{} 19h{}", place.start, place.length.max(4)),
+        };
+        places.map(draw).collect::<String>()
+    };
+    html! {
+        <svg class="person-places" viewBox="0 0 1000 22" preserveAspectRatio="none" aria-hidden="true">
+            <path class="axis" d="M0 16h1000" />
+            { for Kind::ALL.into_iter().map(|kind| html! { <path class={kind.name()} d={path(kind)} /> }) }
+        </svg>
+    }
+}
+
+/// What somebody said, claimed, and where they are mentioned; each leads to its place.
+fn said(person: &Person, act: &Act) -> Html {
+    html! {
+        <ul class="said" role="list" aria-label={wording::ABOUT_PERSON}>
+            { for person.about.iter().map(|(id, kind, words)| html! {
+                <li key={id.to_string()}><button class="said-line" type="button" onclick={on_click(act, Action::OpenCard(id.clone()))}>{ kind_mark(*kind) }<span class="hidden">{ wording::kind(*kind) }{ " " }</span><span dir="auto">{ words }</span></button></li>
+            }) }
+        </ul>
     }
 }
 
@@ -106,6 +138,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
                     <button class="button icon small" type="button" aria-label={wording::remove_person(&actor.name)} title={wording::REMOVE_PERSON_HINT} onclick={remove}>{ icon("bin") }</button>
                 }
             </div>
+            if !person.about.is_empty() { { said(person, act) } }
             if editing && person.about.len() > 1 { { split(person, act) } }
         </div>
     }

@@ -15,35 +15,44 @@ use crate::view::parts::icon::icon;
 use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, wording};
 
-/// In the claim desk: the check's publisher, its address, and whether it is ready.
+/// In the claim desk: the check's publisher, and its address.
 pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDesk) -> Html {
+    if check.verdict.is_none() || desk.taken_from.is_some() {
+        return Html::default();
+    }
     html! {
         <div class="ready">
             <h2>{ wording::PUBLISH }</h2>
-            { ready(desk) }
-            if check.verdict.is_some() && desk.taken_from.is_none() {
-                { publisher_of(props, screen, check) }
-                { page_of(props, screen, check, desk) }
-            }
+            { publisher_of(props, screen, check) }
+            { page_of(props, screen, check, desk) }
         </div>
     }
 }
 
-fn ready(desk: &ClaimDesk) -> Html {
-    let list = |heading: &'static str, all: Vec<String>| {
-        html! {
-            if !all.is_empty() {
-                <p>{ heading }</p>
-                <ul>{ for all.into_iter().map(|what| html! { <li>{ what }</li> }) }</ul>
-            }
-        }
-    };
+/// The foot of the claim desk: whether the check is ready to publish, and what is missing.
+pub fn ready(desk: &ClaimDesk) -> Html {
+    let missing: Vec<_> = desk.missing.iter().map(|one| wording::missing(*one)).collect();
     html! {
-        <>
-            if desk.missing.is_empty() { <p>{ icon("check") }{ wording::READY }</p> }
-            { list(wording::NOT_READY, desk.missing.iter().map(|one| wording::missing(*one).to_owned()).collect()) }
-            { list(wording::BETTER_WITH, desk.advised.iter().map(|one| wording::advised(*one)).collect()) }
-        </>
+        <p class="ready-foot">
+            if missing.is_empty() {
+                { icon("check") }{ wording::READY }
+            } else {
+                <b>{ wording::NOT_READY }</b>{ " " }{ missing.join(", ") }{ "." }
+            }
+        </p>
+    }
+}
+
+/// What the check would be better with.
+pub fn advice(desk: &ClaimDesk) -> Html {
+    if desk.advised.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="ready">
+            <p>{ wording::BETTER_WITH }</p>
+            <ul>{ for desk.advised.iter().map(|one| html! { <li>{ wording::advised(*one) }</li> }) }</ul>
+        </div>
     }
 }
 

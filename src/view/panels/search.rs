@@ -13,10 +13,9 @@ use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
 
 /// The panel, while the search is in use.
-#[inline(never)]
 pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
     html! {
-        <section id="search" class="search" role="search" dir="ltr" aria-label={wording::SEARCH}>
+        <section id="search" class="search" role="search" aria-label={wording::SEARCH}>
             { field(found, act) }
             { options(&found.search, act) }
             if !found.search.is_blank() { { groups(found, act) } }
@@ -50,7 +49,6 @@ fn field(found: &SearchScreen, act: &Act) -> Html {
             <span id="search-count" class="muted">{ wording::hit_of(found.current, found.counts[0]) }</span>
             <button class="button icon small" type="button" aria-label={wording::PREVIOUS_HIT} title={wording::PREVIOUS_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: false, from: None })}>{ icon("up") }</button>
             <button class="button icon small" type="button" aria-label={wording::NEXT_HIT} title={wording::NEXT_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: true, from: None })}>{ icon("down") }</button>
-            <button class="button icon small" type="button" aria-label={wording::CLOSE_SEARCH} title={wording::CLOSE_SEARCH_HINT} onclick={ask(act, Search::Close)}>{ icon("close") }</button>
         </div>
     }
 }
@@ -122,7 +120,7 @@ fn kinds(start: &'static str, search: fn(Kind) -> Search, act: &Act) -> Html {
         <div class="search-foot">
             <span class="muted" aria-hidden="true">{ start }</span>
             { for Kind::ALL.into_iter().map(|kind| html! {
-                <button class="button small quiet" type="button" aria-label={format!("{start} {}", wording::kind(kind))} onclick={ask(act, search(kind))}>{ kind_mark(kind) }{ wording::kind(kind) }</button>
+                <button class="button small quiet" type="button" aria-label={format!("{start} {}", wording::kind(kind))} onclick={ask(act, search(kind))}>{ kind_mark(kind) }<span class="name">{ wording::kind(kind) }</span></button>
             }) }
         </div>
     }

@@ -1,13 +1,14 @@
-//! The to-do list: a filter, the problems, and a fix for each.
+//! The to-do list: a filter, the suggested names to accept together, the problems, and a fix for each.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::model::AnnotationId;
 use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
-use crate::session::document::lints::{Fix, Lint, SHOWN, TodoItem, TodoList};
-use crate::session::{Action, Dialog, Editing, Screen};
+use crate::session::document::lints::{Fix, Lint, SuggestedItem, TodoItem, TodoList};
+use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, wording};
 
@@ -17,16 +18,18 @@ pub fn todo(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {
     let todo = screen.todo.as_ref().unwrap_or(&empty);
     let editing = screen.editing == Editing::Here;
     let total = only.map_or(todo.total(), |lint| todo.counts[lint as usize]);
+    let listed = todo.suggested.len() + todo.rows.len();
     html! {
-        <div class="dialog-body todo">
+        <div class="panel-body todo">
             if todo.total() == 0 {
                 <div class="empty"><h3>{ wording::NOTHING_TO_DO }</h3><p>{ wording::NOTHING_TO_DO_HINT }</p></div>
             } else {
                 { filter(todo, only, act) }
+                if editing && !todo.suggested.is_empty() { <Batch items={todo.suggested.clone()} act={act.clone()} /> }
                 <ul class="lints" role="list">
                     { for todo.rows.iter().map(|one| row(one, editing, act)) }
                 </ul>
-                if total > SHOWN { <p class="help">{ wording::more_to_do(total - SHOWN) }</p> }
+                if total > listed { <p class="help">{ wording::more_to_do(total - listed) }</p> }
             }
         </div>
     }
@@ -38,7 +41,7 @@ fn filter(todo: &TodoList, only: Option<Lint>, act: &Act) -> Html {
         Callback::from(move |event: Event| {
             let Some(value) = crate::view::value_of(&event) else { return };
             let lint = Lint::ALL.into_iter().find(|lint| wording::lint_name(*lint) == value);
-            act.emit(Action::Show(Some(Dialog::Todo(lint))));
+            act.emit(Action::Panel(Panels::Show(Panel::Todo(lint))));
         })
     };
     let there = Lint::ALL.into_iter().filter(|lint| todo.counts[*lint as usize] > 0);
@@ -51,6 +54,65 @@ fn filter(todo: &TodoList, only: Option<Lint>, act: &Act) -> Html {
                 }) }
             </select>
         </label>
+    }
+}
+
+/// Properties of the suggestions.
+#[derive(Properties, PartialEq)]
+struct BatchProps {
+    items: Rc<[SuggestedItem]>,
+    act: Act,
+}
+
+/// All suggested speakers and claimants, each to tick, accepted in one step. It keeps what is not ticked.
+#[component]
+fn Batch(props: &BatchProps) -> Html {
+    let off = use_state(Vec::<AnnotationId>::new);
+    let ticked: Vec<&SuggestedItem> =
+        props.items.iter().filter(|one| !off.contains(&one.id)).collect();
+    let patches: Vec<_> = ticked.iter().map(|one| (one.id.clone(), one.patch.clone())).collect();
+    let accept = props.act.reform(move |event: SubmitEvent| {
+        event.prevent_default();
+        Action::UpdateMany(patches.clone())
+    });
+    let all = {
+        let (off, none) = (off.clone(), ticked.is_empty());
+        let ids: Vec<_> = props.items.iter().map(|one| one.id.clone()).collect();
+        Callback::from(move |_: Event| off.set(if none { Vec::new() } else { ids.clone() }))
+    };
+    html! {
+        <form class="batch" aria-label={wording::SUGGESTED} onsubmit={accept}>
+            <div class="batch-head">
+                <input type="checkbox" checked={!ticked.is_empty()} aria-label={wording::TICK_ALL} onchange={all} />
+                <div><h2>{ wording::suggested_names(props.items.len()) }</h2><p>{ wording::ONE_STEP }</p></div>
+                <button class="button main small" type="submit" disabled={ticked.is_empty()}>{ wording::accept(ticked.len(), props.items.len()) }</button>
+            </div>
+            <ul role="list">{ for props.items.iter().map(|one| suggested(one, &off, &props.act)) }</ul>
+        </form>
+    }
+}
+
+fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: &Act) -> Html {
+    let on = !off.contains(&one.id);
+    let tick = {
+        let (off, id) = (off.clone(), one.id.clone());
+        Callback::from(move |_: Event| {
+            let mut new = (*off).clone();
+            match new.iter().position(|one| *one == id) {
+                Some(at) => drop(new.remove(at)),
+                None => new.push(id.clone()),
+            }
+            off.set(new);
+        })
+    };
+    html! {
+        <li key={one.id.to_string()}>
+            <input type="checkbox" checked={on} aria-label={wording::tick(one)} onchange={tick} />
+            { kind_mark(one.kind) }
+            <span class="where" aria-hidden="true">{ "¶ " }{ one.paragraph }</span>
+            <button class="words" type="button" title={wording::SHOW_IN_TEXT} dir="auto" onclick={on_click(act, Action::OpenCard(one.id.clone()))}>{ &one.words }</button>
+            <span class="to" dir="auto">{ &one.name }</span>
+        </li>
     }
 }
 

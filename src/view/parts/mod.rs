@@ -4,5 +4,6 @@ pub mod choose;
 pub mod field;
 pub mod icon;
 pub mod pages;
+pub mod pens;
 pub mod pick;
 pub mod toast;

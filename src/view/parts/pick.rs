@@ -20,12 +20,16 @@ pub struct Value {
     pub text: AttrValue,
     /// The kind whose mark stands before it.
     pub mark: Option<Kind>,
+    /// For buttons on a scale: how many dots of how many, or none where it stands apart.
+    pub dots: Option<(u32, u32)>,
+    /// What its button does, and its key.
+    pub hint: Option<AttrValue>,
 }
 
 impl Value {
     /// An option whose label is its value.
     pub fn of(value: impl Into<AttrValue>, text: impl Into<AttrValue>) -> Self {
-        Self { value: value.into(), text: text.into(), mark: None }
+        Self { value: value.into(), text: text.into(), mark: None, dots: None, hint: None }
     }
 }
 
@@ -42,6 +46,9 @@ pub struct PickProps {
     pub value: AttrValue,
     /// The options.
     pub options: Vec<Value>,
+    /// A class of the buttons.
+    #[prop_or_default]
+    pub class: Option<AttrValue>,
     /// Whether it is disabled.
     #[prop_or_default]
     pub disabled: bool,
@@ -231,6 +238,11 @@ pub fn Pick(props: &PickProps) -> Html {
     }
 }
 
+/// A place on a scale, as dots.
+fn dots((full, all): (u32, u32)) -> Html {
+    html! { <span class="dots" aria-hidden="true">{ for (0..all).map(|at| html! { <i class={(at < full).then_some("full")}></i> }) }</span> }
+}
+
 /// Buttons side by side, one of them on.
 #[component]
 pub fn Segments(props: &PickProps) -> Html {
@@ -254,15 +266,15 @@ pub fn Segments(props: &PickProps) -> Html {
         let onchange = Callback::from(move |_: Event| passing.changed(own.clone()));
         let on = one.value == value;
         html! {
-            <label class={on.then_some("is-on")}>
+            <label class={on.then_some("is-on")} title={one.hint.clone()}>
                 <input type="radio" name={props.id.clone()} value={one.value.clone()} checked={on} {onchange} />
-                { one.mark.map(kind_mark).unwrap_or_default() }<span>{ &one.text }</span>
+                { one.mark.map(kind_mark).unwrap_or_default() }{ one.dots.map(dots).unwrap_or_default() }<span>{ &one.text }</span>
             </label>
         }
     };
     html! {
         <>
-            <div ref={group} class="segments" {onfocusout} onkeydown={passing.onkeydown()} onpointerdown={passing.onpointerdown()}>
+            <div ref={group} class={classes!("segments", props.class.clone())} role="radiogroup" aria-label={props.name.clone()} {onfocusout} onkeydown={passing.onkeydown()} onpointerdown={passing.onpointerdown()}>
                 { for props.options.iter().map(radio) }
             </div>
             { unsaved(&passing) }

@@ -1,14 +1,21 @@
 //! The words about claims, labels, the to-do list, and marking every place that says the same.
 
+use crate::model::query::AnnotationOrder;
 use crate::model::{Kind, Verdict, Worthy};
-use crate::session::document::lints::{Change, Finding, Fix, Lint, TodoItem};
+use crate::session::document::claim_list::ClaimFilter;
+use crate::session::document::lints::{Change, Finding, Fix, Lint, SuggestedItem, TodoItem};
 use crate::session::render::cards::Who;
 
 use super::{THE_ARTICLE, verdict};
 
-pub const VIEWS: &str = "Lists";
+pub const MORE: &str = "More";
+pub const PANEL: &str = "Panel";
+pub const PANEL_HINT: &str = "Annotations, people, claims, to do and search";
+pub const PANEL_WIDTH: &str = "Width of the panel";
+pub const PANEL_WIDTH_HINT: &str = "Drag, or press the arrow keys, to change the width";
+pub const CLOSE_PANEL: &str = "Close panel";
+pub const ANNOTATIONS: &str = "Annotations";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_HINT: &str = "Every claim in this article, and its fact check";
 pub const NO_CLAIMS: &str = "No claims yet";
 pub const NO_CLAIMS_HINT: &str =
     "Mark a statement that can be checked as a claim. It then appears here.";
@@ -22,6 +29,15 @@ pub fn page_of(page: usize, all: usize) -> String {
 }
 
 pub const CLAIM_DESK: &str = "Claim desk";
+pub const NO_CLAIMANT: &str = "No claimant";
+pub const NEXT_UNCHECKED: &str = "Next unchecked";
+pub const NEXT_UNCHECKED_HINT: &str = "Next claim without a verdict (U)";
+pub const NEXT_CLAIM: &str = "Next claim";
+pub const NEXT_CLAIM_HINT: &str = "Next claim (N)";
+pub const PREVIOUS_CLAIM: &str = "Previous claim";
+pub const PREVIOUS_CLAIM_HINT: &str = "Previous claim (Shift+N)";
+pub const CLOSE_CLAIM: &str = "Close claim";
+pub const CLEAR_VERDICT: &str = "Clear verdict";
 pub const DATE: &str = "Date, such as 2026-01-31";
 pub const CLAIMED_SINCE: &str = "First claimed on";
 pub const CLAIMED_AT: &str = "Where it was said";
@@ -50,6 +66,34 @@ pub fn claimed_by(who: &Who) -> String {
         Who::Named(name) => name.clone(),
         Who::Article => THE_ARTICLE.to_owned(),
         Who::Unknown | Who::NotAsked => "Who claims this?".to_owned(),
+    }
+}
+
+pub fn verdict_hint(verdict: &str, key: usize) -> String {
+    format!("{verdict} ({key})")
+}
+
+pub const SORT_CLAIMS: &str = "Sort claims";
+
+pub fn claims_listed(listed: usize, all: usize) -> String {
+    format!("{listed} of {}", super::counted(all, "claim", "claims"))
+}
+
+pub fn claim_filter(filter: ClaimFilter) -> &'static str {
+    match filter {
+        ClaimFilter::Unchecked => "Not checked",
+        ClaimFilter::Worthy => "Worth checking",
+        ClaimFilter::NoClaimant => NO_CLAIMANT,
+        ClaimFilter::NoSource => "No source",
+    }
+}
+
+pub fn claim_order(order: AnnotationOrder) -> &'static str {
+    match order {
+        AnnotationOrder::Place => "By place",
+        AnnotationOrder::Person => "By claimant",
+        AnnotationOrder::Time => "Newest first",
+        AnnotationOrder::Verdict => "By verdict",
     }
 }
 
@@ -124,7 +168,6 @@ pub fn hue(hue: u32) -> &'static str {
 }
 
 pub const TODO: &str = "To do";
-pub const TODO_HINT: &str = "What is missing or inconsistent";
 pub const NOTHING_TO_DO: &str = "Nothing to do";
 pub const NOTHING_TO_DO_HINT: &str =
     "Quotes without a speaker, verdicts without a source and the like appear here.";
@@ -193,6 +236,23 @@ pub fn lint_show(finding: &Finding) -> &'static str {
         (_, Some(_)) => "Open its card",
         (_, None) => "Open in the list",
     }
+}
+
+pub const SUGGESTED: &str = "Suggested speakers and claimants";
+pub const TICK_ALL: &str = "Tick all";
+pub const ONE_STEP: &str = "One step: Undo takes it back.";
+
+pub fn suggested_names(count: usize) -> String {
+    super::counted(count, "suggested speaker or claimant", "suggested speakers and claimants")
+}
+
+pub fn accept(ticked: usize, all: usize) -> String {
+    if ticked == all && all > 1 { format!("Accept all {all}") } else { format!("Accept {ticked}") }
+}
+
+/// The name of a tick: whom the annotation would get.
+pub fn tick(one: &SuggestedItem) -> String {
+    format!("{}: {}, paragraph {}: {}", one.name, super::kind(one.kind), one.paragraph, one.words)
 }
 
 pub fn fix(one: &TodoItem, fix: &Fix) -> String {

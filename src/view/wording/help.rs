@@ -12,7 +12,7 @@ pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the set
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
 /// Every key.
-pub const KEYS: [Keys; 4] = [
+pub const KEYS: [Keys; 5] = [
     (
         "In the article",
         &[
@@ -53,6 +53,16 @@ pub const KEYS: [Keys; 4] = [
         ],
     ),
     (
+        "In the list of claims",
+        &[
+            (&["N", "]"], "Next claim"),
+            (&["Shift", "N", "["], "Previous claim"),
+            (&["U"], "Next claim without a verdict"),
+            (&["1 – 9"], "The verdict of this number"),
+            (&["Ctrl", "Enter"], "Add a source"),
+        ],
+    ),
+    (
         "Everywhere",
         &[
             (
@@ -64,7 +74,7 @@ pub const KEYS: [Keys; 4] = [
             (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
             (
                 &["Esc"],
-                "Cancel: clears the selection, closes the card or dialog, turns the cursor off, puts down the pen",
+                "Cancel: clears the selection, closes the card, the panel or the dialog, turns the cursor off, puts down the pen",
             ),
         ],
     ),

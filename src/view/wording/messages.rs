@@ -16,6 +16,8 @@ use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_
 pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
+        Message::ChangedMany(count) => format!("{} changed.", annotations(*count)),
+        Message::AllChecked => "Every claim has a verdict.".to_owned(),
         Message::AllMarked => "Every occurrence is already marked.".to_owned(),
         Message::AlreadyMarked(as_kind) => {
             format!("Already marked as a {}.", kind_in_text(*as_kind))
@@ -266,6 +268,7 @@ fn step(label: &Label) -> String {
         Label::Kind(kind) => format!("changing it to a {}", kind_in_text(*kind)),
         Label::Change(kind) => format!("changing a {}", kind_in_text(*kind)),
         Label::AddMany(count) => format!("adding {}", annotations(*count)),
+        Label::ChangeMany(count) => format!("changing {}", annotations(*count)),
         Label::Import => "importing".to_owned(),
         Label::ReplaceAll => "replacing all annotations".to_owned(),
         Label::Details => "changing the article’s details".to_owned(),

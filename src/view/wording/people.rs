@@ -85,7 +85,6 @@ pub fn remove_part(number: usize) -> String {
 }
 
 pub const PEOPLE: &str = "People";
-pub const PEOPLE_HINT: &str = "Everyone in this article";
 pub const NO_PEOPLE: &str = "No people yet";
 pub const NO_PEOPLE_HINT: &str = "Mark a name in the article. It then appears here.";
 pub const ENTER_SOMEBODY: &str = "Add a person, an organisation or an unnamed source";
@@ -155,6 +154,7 @@ pub const SPLIT: &str = "Separate …";
 pub const SPLIT_HINT: &str = "Select the highlights that mean someone else, and name them.";
 pub const SPLIT_NAME: &str = "Who they mean";
 pub const SPLIT_DO: &str = "Separate";
+pub const ABOUT_PERSON: &str = "Quotes, claims and mentions";
 pub const SHOW_IN_TEXT: &str = "Show in the text";
 pub const REMOVE_PERSON_HINT: &str = "Remove from the list. Highlights stay.";
 

@@ -16,8 +16,6 @@ pub const PREVIOUS_HIT: &str = "Previous hit";
 pub const PREVIOUS_HIT_HINT: &str = "Previous hit (Shift Enter)";
 pub const NEXT_HIT: &str = "Next hit";
 pub const NEXT_HIT_HINT: &str = "Next hit (Enter)";
-pub const CLOSE_SEARCH: &str = "Close search";
-pub const CLOSE_SEARCH_HINT: &str = "Close search (Esc)";
 /// The start of the buttons’ names; the kind follows.
 pub const MARK_HIT: &str = "Mark this hit as";
 pub const MARK_HITS: &str = "Mark all hits as";

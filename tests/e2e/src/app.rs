@@ -304,6 +304,33 @@ impl App {
         self.until(&format!("the dialog `{heading}`"), script, json!([heading])).await.map(|_| ())
     }
 
+    /// Opens a list of the panel by its tab.
+    ///
+    /// # Errors
+    /// When it is not open after 10 s.
+    pub async fn open_list(&self, name: &str) -> Result<()> {
+        let narrow = "return innerWidth < 1080 && !document.querySelector('.panel[data-lists]')";
+        if self.js(narrow, json!([])).await? == json!(true) {
+            self.click("header", "Panel").await?;
+        }
+        let script = "const tab = [...document.querySelectorAll('.tab')].find((tab) => (tab.ariaLabel ?? tab.innerText).startsWith(arguments[0])); \
+            tab.classList.add('e2e-tab')";
+        self.js(script, json!([name])).await?;
+        self.click_css(".tab.e2e-tab").await?;
+        self.js("document.querySelector('.e2e-tab').classList.remove('e2e-tab')", json!([]))
+            .await?;
+        self.list_is_open(name).await
+    }
+
+    /// Waits until this list of the panel is open.
+    ///
+    /// # Errors
+    /// When it is not after 10 s.
+    pub async fn list_is_open(&self, name: &str) -> Result<()> {
+        let script = "const tab = document.querySelector('.tab[aria-current]'); return tab && (tab.ariaLabel ?? tab.innerText).startsWith(arguments[0])";
+        self.until(&format!("the list `{name}`"), script, json!([name])).await.map(|_| ())
+    }
+
     /// Waits until no dialog is open.
     ///
     /// # Errors

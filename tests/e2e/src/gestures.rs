@@ -100,6 +100,11 @@ impl App {
     /// # Errors
     /// When it cannot be clicked within 10 s, with the reason.
     pub async fn click(&self, scope: &str, name: &str) -> Result<()> {
+        let in_menu = "const more = document.querySelector('.more-button'); \
+            if (more && __e2e.visible(more) && !__e2e.control(...arguments)) return __e2e.hidden(...arguments); return false";
+        if self.js(in_menu, json!([scope, name])).await? == json!(true) {
+            self.click_css(".more-button").await?;
+        }
         let script = "return await __e2e.spot(__e2e.control(...arguments))";
         self.click_found(&format!("`{name}` in {scope}"), script, json!([scope, name])).await
     }
@@ -121,6 +126,18 @@ impl App {
         let place = self.until(&format!("{what} to be clickable"), &script, args).await?;
         let (x, y) = point(&place)?;
         self.perform(&[Step::Move(x, y), Step::Press, Step::Release]).await
+    }
+
+    /// Drags an element sideways, by so many CSS pixels.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn drag_by(&self, css: &str, across: f64) -> Result<()> {
+        let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
+            return { x: box.left + box.width / 2, y: box.top + box.height / 3 }";
+        let (x, y) = point(&self.js(script, json!([css])).await?)?;
+        let to = |share: f64| Step::Move(x + across * share, y);
+        self.perform(&[to(0.0), Step::Press, to(0.5), to(1.0), Step::Release]).await
     }
 
     /// Moves the pointer away from everything.

@@ -39,6 +39,8 @@
   const CONTROLS = 'button, a[href], summary, input, textarea, select, [role=button], [role=radio], [role=menuitem], [role=option], [role=switch], [role=tab]';
   const controls = (scope, wanted) => [...document.querySelectorAll(scope)].flatMap((root) => [...root.querySelectorAll(CONTROLS)])
     .filter((el) => (wanted.endsWith(' …') ? name(el).startsWith(wanted.slice(0, -2)) : name(el) === wanted) && (visible(el) || [...(el.labels || [])].some(visible)));
+  // Whether the control waits in the header's menu, where there is one.
+  const hidden = (scope, wanted) => [...document.querySelectorAll(scope)].some((root) => [...root.querySelectorAll('#more button')].some((el) => name(el) === wanted));
   const control = (scope, wanted) => controls(scope, wanted)[0] || null;
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
   const middle = (box) => ({ x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) });
@@ -48,7 +50,7 @@
     const out = box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
     const { x, y } = middle(box);
     const hit = out ? null : document.elementFromPoint(x, y);
-    const over = hit?.closest('header, .footline');
+    const over = hit?.closest('header, .footline, .ready-foot');
     // If it is scrolled out of its own dialog, a click there meets something around the dialog.
     const beyond = hit && hit !== el && hit.contains(el);
     if (out || beyond || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -149,7 +151,7 @@
     if (!a.spans.every((s) => whole.slice(s.start, s.end) === s.exact)) return `${JSON.stringify(a.spans)} are not at their offsets`;
     return `${a.kind}: ${said.join(' … ')}`;
   });
-  const cards = () => [...document.querySelectorAll('section[aria-label="Annotations"] li.card')].filter(visible).map((c) => ({
+  const cards = () => [...document.querySelectorAll('section[aria-label="Annotations"] li.card, #panel li.card')].filter(visible).map((c) => ({
     kind: ['person', 'claim', 'quote'].find((k) => c.classList.contains(k)),
     text: tidy((c.querySelector('.what, .print-only') || c).textContent),
     open: c.classList.contains('is-open'),
@@ -158,6 +160,6 @@
     .filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== location.origin);
 
   Object.defineProperty(window, '__e2e', {
-    value: { problems, events, tidy, name, visible, controls, control, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, aim, unsaved: () => unsaved },
+    value: { problems, events, tidy, name, visible, controls, control, hidden, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, aim, unsaved: () => unsaved },
   });
 })();

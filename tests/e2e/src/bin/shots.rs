@@ -105,9 +105,9 @@ impl Album {
             let file = format!("{}-{}", number + 7, name.to_lowercase().replace(' ', "-"));
             taken.push(self.take(&file, self.dialog(name)).await);
         }
-        for (place, name) in ["People", "Claims", "To do"].into_iter().enumerate() {
+        for name in ["People", "Claims", "To do"] {
             let file = format!("21-{}", name.to_lowercase().replace(' ', "-"));
-            taken.push(self.take(&file, self.list(place + 1, name)).await);
+            taken.push(self.take(&file, self.list(name)).await);
         }
         taken.push(self.take("22-scheme", self.scheme()).await);
         taken.push(self.take("23-mark-all", self.mark_all()).await);
@@ -131,17 +131,14 @@ impl Album {
     }
 
     /// One of the lists beside the article, with its first entry open.
-    async fn list(&self, place: usize, name: &str) -> Result<()> {
+    async fn list(&self, name: &str) -> Result<()> {
         let app = &self.app;
         app.press(&[key::ESCAPE]).await?;
         app.no_dialog_is_open().await?;
-        app.click_css("header .people-button").await?;
-        app.dialog_is_open("People").await?;
-        app.click_css(&format!("#dialog .views button:nth-child({place})")).await?;
-        app.dialog_is_open(name).await?;
+        app.open_list(name).await?;
         match name {
             "People" => app.click_css(".people-rows li:first-child .person-line").await,
-            "Claims" => app.click_css(".claims li:first-child .claim-line").await,
+            "Claims" => app.click_css(".claims li:first-child .panel-row").await,
             _ => Ok(()),
         }
     }
@@ -175,7 +172,7 @@ impl Album {
         let app = &self.app;
         app.press(&[key::ESCAPE]).await?;
         app.no_dialog_is_open().await?;
-        app.click("header", "Search").await?;
+        app.open_list("Search").await?;
         app.type_text("compromise").await?;
         app.keys("Enter Enter").await?;
         app.says("#search-count", "2 of 4").await

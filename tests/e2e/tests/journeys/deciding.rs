@@ -3,9 +3,9 @@
 use e2e::{App, Spot, Told, journey};
 use serde_json::{Value, json};
 
-/// Presses Tab until this has the focus.
+/// Presses Tab until this has the focus: a field by its id, a group of buttons by its name.
 async fn tab_to(app: &App, id: &str) -> anyhow::Result<()> {
-    let here = "return document.activeElement.id";
+    let here = "return document.activeElement.id || document.activeElement.name";
     for _ in 0..80 {
         if app.js(here, json!([])).await? == json!(id) {
             return Ok(());
@@ -36,8 +36,7 @@ async fn an_arrow_key_merges_nobody_enter_does_and_says_so_and_ctrl_z_takes_it_b
         let both = ["Vladimir Putin", "Jared Kushner"];
         app.mark("Person", both[0]).await?;
         app.mark("Person", both[1]).await?;
-        app.click("header", "People").await?;
-        app.dialog_is_open("People").await?;
+        app.open_list("People").await?;
         app.click_css(".people-rows li:first-child .person-line").await?;
         tab_to(app, "merge-into").await?;
         app.keys("Down").await?;
@@ -47,7 +46,7 @@ async fn an_arrow_key_merges_nobody_enter_does_and_says_so_and_ctrl_z_takes_it_b
         app.keys("Escape").await?;
         let gone = "return document.querySelector('#merge-into-do') === null";
         app.expect("that the button is gone", gone, json!([]), json!(true)).await?;
-        app.dialog_is_open("People").await?;
+        app.list_is_open("People").await?;
         focus_is(app, "merge-into").await?;
         people_are(app, &both).await?;
         app.keys("Down Enter").await?;
@@ -70,10 +69,8 @@ async fn an_arrow_key_links_no_claims_and_a_shared_verdict_is_said_and_undone_in
         app.mark("Claim", "peace proposals are nearly ready").await?;
         app.mark("Claim", "one major issue is still unresolved").await?;
         app.mark("Claim", "did not specify its nature").await?;
-        app.click_css("header .people-button").await?;
-        app.click_css("#dialog .views button:nth-child(2)").await?;
-        app.dialog_is_open("Claims").await?;
-        app.click_css(".claims li:first-child .claim-line").await?;
+        app.open_list("Claims").await?;
+        app.click_css(".claims li:first-child .panel-row").await?;
         // A verdict that arrow keys previewed is not chosen.
         tab_to(app, "verdict").await?;
         app.keys("Down").await?;
@@ -84,18 +81,18 @@ async fn an_arrow_key_links_no_claims_and_a_shared_verdict_is_said_and_undone_in
         app.keys("Tab").await?;
         app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
         app.says(".claim-desk", "Not changed: press Enter to keep a choice.").await?;
-        let shown = "return document.querySelector('#verdict').value";
+        let shown = "return document.querySelector('input[name=verdict]:checked')?.value ?? ''";
         app.expect("the list", shown, json!([]), json!("")).await?;
         app.keys("Shift+Tab Down").await?;
         app.click_css(".claim-text").await?;
         app.expect("the list", shown, json!([]), json!("")).await?;
         app.expect("the verdicts", verdicts, json!([]), json!([null, null, null])).await?;
         tab_to(app, "verdict").await?;
-        app.keys("Down Escape Down Down Enter").await?;
+        app.keys("Down Escape Up Down Enter").await?;
         let checked = json!(["mostly-true", null, null]);
         app.expect("the verdicts", verdicts, json!([]), checked.clone()).await?;
-        app.says("#dialog", "1 of 3 checked").await?;
-        app.click_css(".claims li:nth-child(2) .claim-line").await?;
+        app.says("#panel", "1 of 3 checked").await?;
+        app.click_css(".claims li:nth-child(2) .panel-row").await?;
         tab_to(app, "same-as").await?;
         app.keys("Down").await?;
         app.says(".choose .help", "They will share the verdict Mostly true, which was given for")
@@ -111,7 +108,7 @@ async fn an_arrow_key_links_no_claims_and_a_shared_verdict_is_said_and_undone_in
             json!(["mostly-true", "mostly-true", null]),
         )
         .await?;
-        app.says("#dialog", "1 of 3 checked").await?;
+        app.says("#panel", "1 of 3 checked").await?;
         app.says(".claim-desk", "is shared").await?;
         app.axe_finds_nothing("with a claim that shares a verdict").await?;
         let all = file(app).await?;
@@ -185,10 +182,8 @@ async fn an_arrow_key_in_a_group_of_buttons_changes_no_kind() -> Told {
 async fn adding_and_removing_sources_keeps_the_focus_and_is_said() -> Told {
     journey("deciding-sources", async |app| {
         app.mark("Claim", "one major issue is still unresolved").await?;
-        app.click_css("header .people-button").await?;
-        app.click_css("#dialog .views button:nth-child(2)").await?;
-        app.dialog_is_open("Claims").await?;
-        app.click_css(".claims li:first-child .claim-line").await?;
+        app.open_list("Claims").await?;
+        app.click_css(".claims li:first-child .panel-row").await?;
         app.click_css("#add-source").await?;
         app.type_text("www.state.gov/briefing").await?;
         app.keys("Enter").await?;
@@ -200,7 +195,7 @@ async fn adding_and_removing_sources_keeps_the_focus_and_is_said() -> Told {
         app.says(".no-link", "A description, not a link").await?;
         app.hears_status("Source 2 added.").await?;
         for left in ["Source removed. 1 source is left.", "Source removed. None is left."] {
-            app.click("#dialog", "Remove source 1").await?;
+            app.click("#panel", "Remove source 1").await?;
             app.hears_status(left).await?;
         }
         focus_is(app, "add-source").await?;

@@ -3,14 +3,6 @@
 use e2e::{App, Spot, Told, journey};
 use serde_json::{Value, json};
 
-/// The list at this place among people, claims and to do.
-async fn list(app: &App, place: usize, heading: &str) -> anyhow::Result<()> {
-    app.click_css("header .people-button").await?;
-    app.dialog_is_open("People").await?;
-    app.click_css(&format!("#dialog .views button:nth-child({place})")).await?;
-    app.dialog_is_open(heading).await
-}
-
 async fn file(app: &App) -> anyhow::Result<Value> {
     let script = "return JSON.parse(await articleAnnotator.export('json'))";
     app.js(script, json!([])).await
@@ -28,29 +20,26 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
     journey("claim-desk", async |app| {
         app.mark("Claim", "peace proposals are nearly ready").await?;
         app.mark("Claim", "one major issue is still unresolved").await?;
-        list(app, 2, "Claims").await?;
+        app.open_list("Claims").await?;
         app.axe_finds_nothing("with the list of claims").await?;
-        app.click_css(".claims li:first-child .claim-line").await?;
+        app.click_css(".claims li:first-child .panel-row").await?;
         fill(app, ".claim-desk > .desk-row label:nth-child(1) input", "2026-01-20").await?;
         fill(app, ".claim-desk > .desk-row label:nth-child(2) input", "Davos").await?;
         app.click_css("#worthy").await?;
         app.keys("Y Enter").await?;
-        app.click_css("#verdict").await?;
-        app.type_text("Mixed").await?;
-        app.keys("Enter").await?;
-        app.says(".ready", "no source has a link that readers can follow").await?;
+        app.click_css(".scale label:nth-child(3)").await?;
+        app.says(".ready-foot", "no source has a link that readers can follow").await?;
         fill(app, "#add-source", "https://example.org/talks").await?;
         fill(app, ".source input:nth-of-type(3)", "nearly ready").await?;
-        app.says(".ready", "the name of the publisher is missing").await?;
+        app.says(".ready-foot", "the name of the publisher is missing").await?;
         fill(app, "#publisher", "Harbour Desk").await?;
         fill(app, "#check-page", "desk.example/talks").await?;
-        app.says(".ready p", "Ready to publish").await?;
+        app.says(".ready-foot", "Ready to publish").await?;
         app.axe_finds_nothing("with a claim on the desk").await?;
         app.click_css("#same-as").await?;
         app.keys("Down Enter").await?;
         app.click_css("#same-as-do").await?;
         app.says(".claim-desk", "Linked").await?;
-        app.click("#dialog", "Close").await?;
         let all = file(app).await?;
         let (first, second) = (&all["annotations"][0]["check"], &all["annotations"][1]["check"]);
         anyhow::ensure!(first["said"] == "2026-01-20" && first["place"] == "Davos", "{first}");
@@ -75,21 +64,22 @@ async fn the_to_do_list_is_counted_shown_fixed_and_dismissed() -> Told {
         app.mark("Quote", "one major issue is still unresolved").await?;
         app.mark("Claim", "peace proposals are nearly ready").await?;
         app.mark("Person", "Steve Witkoff").await?;
-        list(app, 3, "To do").await?;
+        app.open_list("To do").await?;
         app.says("#lint", "Everything (2)").await?;
-        app.says(".lints", "This quote has no speaker").await?;
+        app.says(".batch h2", "2 suggested speakers and claimants").await?;
         app.axe_finds_nothing("with the to-do list").await?;
-        app.click_css(".lints li:first-child .do .framed").await?;
+        app.click_css(".batch li:last-child input").await?;
+        app.click("#panel", "Accept 1").await?;
         app.says("#lint", "Everything (1)").await?;
         let speaker =
             "return articleAnnotator.annotations().find((a) => a.kind === 'quote').speaker";
         app.expect("the speaker", speaker, json!([]), json!("Steve Witkoff")).await?;
         app.click(".lints", "Dismiss").await?;
-        app.says("#dialog", "Nothing to do").await?;
+        app.says("#panel", "Nothing to do").await?;
         app.keys("Escape").await?;
         app.reload().await?;
-        list(app, 3, "To do").await?;
-        app.says("#dialog", "Nothing to do").await
+        app.open_list("To do").await?;
+        app.says("#panel", "Nothing to do").await
     })
     .await
 }
@@ -160,7 +150,7 @@ async fn who_was_taken_for_another_is_split_off() -> Told {
     journey("split", async |app| {
         app.mark("Person", "Volodymyr Zelenskyy").await?;
         app.mark("Person", "President Zelenskyy").await?;
-        list(app, 1, "People").await?;
+        app.open_list("People").await?;
         app.click_css(".people-rows li:first-child .person-line").await?;
         app.click_css(".split summary").await?;
         app.click_css(".split li:last-child input").await?;

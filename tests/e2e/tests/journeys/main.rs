@@ -22,6 +22,7 @@ mod minimap;
 mod newcomer;
 mod opening;
 mod pages;
+mod panels;
 mod reading;
 mod search;
 mod selecting;

@@ -135,15 +135,13 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_mouse() -> Told {
         // The claim asks once who publishes the check.
         app.says("dialog[open] .not-ready", "the name of the publisher is missing").await?;
         click("dialog[open] .not-ready .link").await?;
-        app.dialog_is_open("Claims").await?;
+        app.list_is_open("Claims").await?;
         for (field, words) in [("#publisher", "Harbour Desk"), ("#check-page", "desk.example/1")] {
             click(field).await?;
             app.type_text(words).await?;
             hand.keys(words.len() + 1);
             app.keys("Enter").await?;
         }
-        hand.points();
-        app.click("dialog[open]", "Close").await?;
         hand.points();
         app.click("header", "Export").await?;
         app.dialog_is_open("Export").await?;
@@ -271,7 +269,7 @@ async fn a_newcomer_is_done_in_under_five_minutes_by_keys_alone() -> Told {
         let claim = "return document.activeElement.closest('.not-ready') !== null";
         keyboard.until("Tab", "the claim that is not ready", claim, json!([])).await?;
         keyboard.press("Enter").await?;
-        app.dialog_is_open("Claims").await?;
+        app.list_is_open("Claims").await?;
         for (field, words) in [("publisher", "Harbour Desk"), ("check-page", "desk.example/1")] {
             keyboard.until("Tab", "the field", HAS_FOCUS, json!([field])).await?;
             keyboard.types(words).await?;

@@ -63,9 +63,8 @@ async fn a_speaker_is_typed_by_keys_and_found_again_among_the_people() -> Told {
         app.keys("Enter").await?;
         who_is(app, "a senior official").await?;
         app.hint_says("Undo", "changing a quote").await?;
-        app.click("header", "People").await?;
-        app.dialog_is_open("People").await?;
-        app.keys("Tab Tab Tab Tab Tab Enter").await?;
+        app.open_list("People").await?;
+        app.keys("Tab Tab Tab Tab Enter").await?;
         let line = "return document.activeElement.innerText.split('\\n').slice(0, 2).join(': ')";
         let wanted = json!("a senior official: An unnamed source");
         app.expect("the line that has the focus", line, json!([]), wanted).await?;
@@ -74,8 +73,8 @@ async fn a_speaker_is_typed_by_keys_and_found_again_among_the_people() -> Told {
         app.type_text("Ann").await?;
         app.keys("Enter").await?;
         app.says(".person-line .who-name", "Ann").await?;
-        app.click("#dialog", "Close").await?;
-        app.no_dialog_is_open().await?;
+        app.open_list("Annotations").await?;
+        app.click_css("#cards .card-line").await?;
         who_is(app, "Ann").await
     })
     .await
@@ -86,8 +85,7 @@ async fn two_entries_are_merged_undone_and_all_about_somebody_lights_up() -> Tol
     journey("people", async |app| {
         app.mark("Person", "Vladimir Putin").await?;
         app.mark("Person", "Jared Kushner").await?;
-        app.click("header", "People").await?;
-        app.dialog_is_open("People").await?;
+        app.open_list("People").await?;
         app.axe_finds_nothing("among the people").await?;
         app.click_css(".people-rows li:first-child .person-line").await?;
         app.click_css("#merge-into").await?;
@@ -96,11 +94,10 @@ async fn two_entries_are_merged_undone_and_all_about_somebody_lights_up() -> Tol
         let names = "return [...document.querySelectorAll('.person-line .who-name')].map((name) => name.textContent)";
         app.expect("the people", names, json!([]), json!(["Jared Kushner"])).await?;
         app.click_css("#light").await?;
-        app.no_dialog_is_open().await?;
         let lit = "return [...document.querySelectorAll('mark[data-hover]')].map((mark) => mark.textContent)";
         app.expect("what is lit", lit, json!([]), json!(["Vladimir Putin", "Jared Kushner"])).await?;
         app.click("header", "Undo").await?;
-        app.click("header", "People").await?;
+        app.open_list("People").await?;
         app.expect("the people", names, json!([]), json!(["Vladimir Putin", "Jared Kushner"])).await?;
         app.keys("Escape").await
     })

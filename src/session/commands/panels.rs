@@ -1,0 +1,169 @@
+//! Which list is open beside the text, and what is open in it (tests/native/panels.rs).
+
+use std::rc::Rc;
+
+use crate::model::{Annotation, AnnotationId, Check, Detail};
+use crate::session::Session;
+use crate::session::action::effect::Effect;
+use crate::session::action::panel::{Panel, Panels};
+use crate::session::action::reply::Reply;
+use crate::session::api::arguments::Patch;
+use crate::session::document::claim_list::ClaimList;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+
+impl Session {
+    pub(in crate::session) fn do_in_panel(
+        &mut self,
+        asked: Panels,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        self.open_document()?;
+        match asked {
+            Panels::Show(panel) => self.show_panel(panel),
+            Panels::Back => self.step_back(),
+            Panels::Close => self.close_panel(),
+            Panels::Claim(id) => self.show_claim(id),
+            Panels::List(list) => self.list_claims(list),
+            Panels::Step { forward } => self.step_claim(forward),
+            Panels::NextUnchecked => self.next_unchecked(),
+            Panels::Verdict(index) => return self.set_verdict(index, host),
+            Panels::AddSource => self.effects.push(Effect::FocusSource),
+        }
+        Ok(Reply::Done)
+    }
+
+    /// Opens a list in place of the open one, and closes the open card unless the list shows it, too. What
+    /// is chosen within one list leaves the focus where it is.
+    pub(in crate::session) fn show_panel(&mut self, panel: Panel) {
+        let same = self.panel.is_same_list(&panel) && self.searching.is_none();
+        self.searching = None;
+        self.panel = panel;
+        if same || !self.panel.is_list() {
+            return;
+        }
+        if self.dialog.is_some() {
+            self.show(None);
+        }
+        self.effects.push(Effect::FocusPanel);
+        if !self.shows_open_claim() {
+            self.focus(None);
+        }
+    }
+
+    /// Closes what is open in the panel, otherwise the panel.
+    fn step_back(&mut self) {
+        if self.focused().is_some() {
+            self.focus(None);
+        } else if matches!(self.panel, Panel::People(Some(_))) {
+            self.panel = Panel::People(None);
+        } else {
+            self.close_panel();
+        }
+    }
+
+    fn close_panel(&mut self) {
+        (self.panel, self.searching) = (Panel::Annotations, None);
+        self.effects.push(Effect::ReturnToArticle);
+    }
+
+    fn show_claim(&mut self, id: AnnotationId) {
+        if !matches!(self.panel, Panel::Claims(_)) {
+            self.show_panel(Panel::Claims(0));
+        }
+        self.reveal_kind(&id);
+        self.visit(id);
+    }
+
+    /// Opens the claim after or before the open one.
+    fn step_claim(&mut self, forward: bool) {
+        let next = self.claim_beside(forward, |_| true);
+        if let Some(id) = next {
+            self.show_claim(id);
+        }
+    }
+
+    /// Opens the next claim without a verdict; after the last one comes the first.
+    fn next_unchecked(&mut self) {
+        match self.claim_beside(true, |check| check.is_none_or(|check| check.verdict.is_none())) {
+            Some(id) => self.show_claim(id),
+            None => self.show_toast(Message::AllChecked, false),
+        }
+    }
+
+    /// The matching claim listed after the open one, or before it; beyond the last comes the first.
+    fn claim_beside(
+        &self,
+        forward: bool,
+        meant: impl Fn(Option<&Check>) -> bool,
+    ) -> Option<AnnotationId> {
+        let (set, open) = (self.document.as_ref()?.set(), self.open_claim());
+        let listed = self.claim_list.of(set, open);
+        let at = open.and_then(|open| listed.iter().position(|one| one.id == *open));
+        let (before, after) = listed.split_at(at.map_or(0, |at| at + 1));
+        let before = before.iter().take(at.unwrap_or_default());
+        let meant = |one: &&Rc<Annotation>| claim(one).is_some_and(&meant);
+        let found = match forward {
+            true => after.iter().chain(before).find(meant),
+            false => before.rev().chain(after.iter().rev()).find(meant),
+        };
+        found.map(|one| one.id.clone())
+    }
+
+    fn list_claims(&mut self, list: ClaimList) {
+        self.claim_list = list;
+        self.show_panel(Panel::Claims(0));
+        self.turn_to_open_claim();
+    }
+
+    fn set_verdict(&mut self, index: usize, host: &dyn Host) -> Result<Reply, SessionError> {
+        let set = self.open_document()?.set();
+        let verdict = set.details().scheme.verdicts().get(index).cloned();
+        let (Some(id), Some(verdict)) = (self.open_claim().cloned(), verdict) else {
+            return Ok(Reply::Was(false));
+        };
+        let patch = Patch { verdict: Some(Some(verdict)), ..Patch::default() };
+        self.update(&id, patch, host)
+    }
+
+    /// The list that is open beside the text.
+    pub fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    /// The claim whose card is open.
+    pub fn open_claim(&self) -> Option<&AnnotationId> {
+        let open = self.focused()?;
+        claim(self.document.as_ref()?.set().get(open)?).map(|_| open)
+    }
+
+    /// Whether the open card is a claim that the panel shows.
+    pub fn shows_open_claim(&self) -> bool {
+        matches!(self.panel, Panel::Claims(_)) && self.open_claim().is_some()
+    }
+
+    /// The page of the list of claims follows the open claim.
+    pub(in crate::session) fn panel_follows(&mut self) {
+        if matches!(self.panel, Panel::Claims(_)) {
+            self.turn_to_open_claim();
+        }
+    }
+
+    #[inline(never)]
+    fn turn_to_open_claim(&mut self) {
+        let (Some(document), Some(id)) = (&self.document, self.open_claim()) else { return };
+        let listed = self.claim_list.of(document.set(), Some(id));
+        if let Some(at) = listed.iter().position(|one| one.id == *id) {
+            self.panel = Panel::Claims(at / Panel::CLAIMS);
+        }
+    }
+}
+
+/// The check of a claim; `None` for another kind.
+fn claim(annotation: &Annotation) -> Option<Option<&Check>> {
+    match &annotation.detail {
+        Detail::Claim { check, .. } => Some(check.as_ref()),
+        _ => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! The panel: its tabs, and the list that is open in it. From 1080 px it stands beside the text, where the
+//! cards are; below, it is a sheet. The article stays usable behind it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::session::render::cards::{Card, CardList};
+use crate::session::{Editing, Panel, Screen};
+use crate::view::cards::card::CardView;
+use crate::view::{Act, wording};
+
+use super::grip::Grip;
+use super::tabs::tabs;
+use super::{claims, people, search, todo};
+
+/// Whether a list lies in the place of the cards.
+pub fn lists(screen: &Screen) -> bool {
+    screen.search.is_some() || screen.panel.is_list()
+}
+
+/// The panel of an open article. While it shows the cards, it is only the tabs.
+pub fn panel(screen: &Screen, act: &Act) -> Html {
+    let lists = lists(screen);
+    html! {
+        <aside id="panel" class="panel" dir="ltr" aria-label={wording::PANEL} data-lists={lists.then_some("")}>
+            { if screen.article_only { Html::default() } else { width(screen, act) } }
+            { tabs(screen, act) }
+            if lists { { opened(screen, act) } }
+        </aside>
+    }
+}
+
+#[inline(never)]
+fn width(screen: &Screen, act: &Act) -> Html {
+    let on_left = screen.article.as_ref().is_some_and(|article| article.right_to_left);
+    html! { <Grip {on_left} settings={screen.settings.clone()} act={act.clone()} /> }
+}
+
+#[inline(never)]
+fn opened(screen: &Screen, act: &Act) -> Html {
+    let list = match (&screen.search, &screen.panel) {
+        (Some(found), _) => search::search(found, screen.editing == Editing::Here, act),
+        (None, Panel::Annotations) => Html::default(),
+        (None, Panel::People(open)) => people::people(screen, open.as_ref(), act),
+        (None, Panel::Claims(page)) => claims::claims(screen, *page, act),
+        (None, Panel::Todo(only)) => todo::todo(screen, *only, act),
+    };
+    // The claim desk shows the open claim itself.
+    let card = screen.desk.is_none().then(|| open_card(screen, act));
+    let name = match (&screen.search, &screen.panel) {
+        (Some(_), _) => wording::SEARCH,
+        (None, Panel::Annotations) => wording::ANNOTATIONS,
+        (None, Panel::People(_)) => wording::PEOPLE,
+        (None, Panel::Claims(_)) => wording::CLAIMS,
+        (None, Panel::Todo(_)) => wording::TODO,
+    };
+    html! { <><h2 class="hidden">{ name }</h2>{ list }{ card.unwrap_or_default() }</> }
+}
+
+/// The open card, below the list that led to it.
+fn open_card(screen: &Screen, act: &Act) -> Html {
+    let list = screen.article.as_ref().map(|article| &article.cards);
+    let open =
+        list.and_then(|list| Some((list.cards.iter().find(|card| card.open.is_some())?, list)));
+    let editing = screen.editing == Editing::Here;
+    let item = |(card, list): (&Rc<Card>, &Rc<CardList>)| {
+        html! {
+            <ol class="panel-item" tabindex="-1" role="list" key={card.id.to_string()}>
+                <CardView card={card.clone()} total={list.total} {editing} act={act.clone()} />
+            </ol>
+        }
+    };
+    open.map(item).unwrap_or_default()
+}

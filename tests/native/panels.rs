@@ -1,0 +1,280 @@
+//! The panel beside the text: one list at a time, the claim that is open in text and panel alike, and the way
+//! back.
+
+use article_annotator::model::query::AnnotationOrder;
+use article_annotator::model::{Detail, Kind, Verdict};
+use article_annotator::session::commands::keymap::{Meaning, Place};
+use article_annotator::session::document::claim_list::{ClaimFilter, ClaimList};
+use article_annotator::session::document::lints::Lint;
+use article_annotator::session::search::Search;
+use article_annotator::session::{
+    Action, Dialog, Effect, Message, Panel, PanelWidth, Panels, Settings,
+};
+
+use crate::host::press;
+use crate::world::Desk;
+
+const TEXT: &str = "Ana said prices fell. Rents rose.\n\nWages doubled. Nobody knows why.";
+
+/// Three claims and a person, nothing open.
+fn report() -> Desk {
+    let mut desk = Desk::reading(TEXT);
+    for claim in ["prices fell", "Rents rose", "Wages doubled"] {
+        desk.mark(Kind::Claim, claim);
+    }
+    desk.mark(Kind::Person, "Ana");
+    desk.does(Action::CloseCard);
+    desk
+}
+
+fn shows(desk: &mut Desk, panel: Panel) {
+    desk.does(Action::Panel(Panels::Show(panel)));
+}
+
+fn presses(desk: &mut Desk, key: &str, place: Place) -> bool {
+    desk.key(key, place)
+}
+
+/// What the session asks for when a key is pressed.
+fn asks(desk: &mut Desk, key: &str, place: Place) -> Vec<Effect> {
+    let Some(Meaning::Act(action)) = desk.session.meaning(&press(key, place)) else {
+        return Vec::new();
+    };
+    desk.session.perform(action, &desk.world).expect("done");
+    desk.session.take_effects()
+}
+
+fn verdict(desk: &Desk, words: &str) -> Option<Verdict> {
+    let claim = desk.set().iter().find(|one| {
+        one.spans.first().is_some_and(|span| desk.set().article().slice(*span) == words)
+    });
+    match &claim?.detail {
+        Detail::Claim { check, .. } => check.as_ref()?.verdict.clone(),
+        _ => None,
+    }
+}
+
+#[test]
+fn one_list_is_open_at_a_time_and_the_search_counts_as_one() {
+    let mut desk = report();
+    for panel in [Panel::People(None), Panel::Claims(0), Panel::Todo(None)] {
+        shows(&mut desk, panel.clone());
+        let screen = desk.session.screen();
+        assert_eq!((screen.panel.clone(), screen.search), (panel, None));
+        assert_eq!(screen.people.is_empty(), !matches!(screen.panel, Panel::People(_)));
+        assert_eq!(screen.claims.is_empty(), !matches!(screen.panel, Panel::Claims(_)));
+        desk.does(Action::Search(Search::Open));
+        let screen = desk.session.screen();
+        assert!(screen.search.is_some() && screen.panel == Panel::Annotations);
+    }
+    desk.does(Action::Panel(Panels::Close));
+    let screen = desk.session.screen();
+    assert!(screen.search.is_none() && screen.panel == Panel::Annotations);
+}
+
+#[test]
+fn the_claim_that_is_open_in_the_text_is_the_one_that_is_open_in_the_panel() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    assert_eq!(desk.session.screen().desk, None, "the list alone");
+    let rents = desk.set().iter().find(|one| one.start().0 == 22).map(|one| one.id.clone());
+    desk.does(Action::OpenCard(rents.clone().expect("a claim")));
+    assert!(desk.session.screen().desk.is_some(), "a click in the text opens it in the panel");
+    shows(&mut desk, Panel::Annotations);
+    assert_eq!(desk.session.focused().cloned(), rents, "and its card, where the cards are");
+    shows(&mut desk, Panel::Claims(0));
+    assert_eq!(desk.session.focused().cloned(), rents, "an open claim stays open in its list");
+    shows(&mut desk, Panel::Todo(None));
+    assert_eq!(desk.session.focused(), None, "its card would cover another list");
+}
+
+#[test]
+fn keys_in_the_panel_go_from_claim_to_claim_and_give_verdicts() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    assert!(!presses(&mut desk, "3", Place::Panel), "no claim is open yet");
+    let mut went = Vec::new();
+    for key in ["n", "n", "n", "n", "Shift+n"] {
+        assert!(presses(&mut desk, key, Place::Panel));
+        went.extend(desk.open());
+    }
+    assert_eq!(
+        went,
+        ["prices fell", "Rents rose", "Wages doubled", "prices fell", "Wages doubled"]
+    );
+    assert!(presses(&mut desk, "5", Place::Panel));
+    assert_eq!(verdict(&desk, "Wages doubled"), Some(Verdict::False));
+    assert!(!presses(&mut desk, "1", Place::Field), "a digit in a field is text");
+    assert!(presses(&mut desk, "u", Place::Panel));
+    assert_eq!(desk.open().as_deref(), Some("prices fell"), "the next without a verdict");
+    assert!(presses(&mut desk, "2", Place::Panel) && presses(&mut desk, "u", Place::Panel));
+    assert!(presses(&mut desk, "9", Place::Panel), "no such verdict");
+    assert_eq!((desk.open().as_deref(), verdict(&desk, "Rents rose")), (Some("Rents rose"), None));
+    assert!(presses(&mut desk, "1", Place::Panel) && presses(&mut desk, "u", Place::Panel));
+    assert_eq!(desk.toast(), Some(Message::AllChecked));
+    assert!(desk.undo() && verdict(&desk, "Rents rose").is_none(), "each verdict is one step");
+}
+
+#[test]
+fn no_character_key_works_in_the_panel_once_they_are_switched_off() {
+    let mut desk = report();
+    desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
+    shows(&mut desk, Panel::Claims(0));
+    for key in ["n", "u", "1"] {
+        assert!(!presses(&mut desk, key, Place::Panel), "{key}");
+    }
+    assert!(presses(&mut desk, "Escape", Place::Panel));
+}
+
+#[test]
+fn escape_goes_back_one_step_at_a_time_and_ends_in_the_article() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    presses(&mut desk, "n", Place::Panel);
+    assert!(presses(&mut desk, "Escape", Place::Field), "from a field of the claim");
+    assert_eq!((desk.session.focused(), desk.session.panel()), (None, &Panel::Claims(0)));
+    let effects = asks(&mut desk, "Escape", Place::Panel);
+    assert_eq!(desk.session.panel(), &Panel::Annotations);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::ReturnToArticle)));
+
+    let ana = desk.set().actors().next().map(|one| one.id.clone());
+    shows(&mut desk, Panel::People(ana));
+    assert!(presses(&mut desk, "Escape", Place::Panel));
+    assert_eq!(desk.session.panel(), &Panel::People(None));
+    assert!(presses(&mut desk, "Escape", Place::Article), "with nothing else to close");
+    assert_eq!(desk.session.panel(), &Panel::Annotations);
+}
+
+#[test]
+fn opening_a_panel_moves_the_focus_to_its_tab_and_choosing_in_it_leaves_the_focus() {
+    let mut desk = report();
+    let focuses = |desk: &mut Desk, asked: Panels| {
+        desk.session.perform(Action::Panel(asked), &desk.world).expect("done");
+        let effects = desk.session.take_effects();
+        effects.iter().any(|effect| matches!(effect, Effect::FocusPanel))
+    };
+    assert!(focuses(&mut desk, Panels::Show(Panel::Claims(0))));
+    assert!(!focuses(&mut desk, Panels::Step { forward: true }));
+    assert!(focuses(&mut desk, Panels::Show(Panel::Todo(None))));
+    assert!(!focuses(&mut desk, Panels::Show(Panel::Todo(Some(Lint::ALL[0])))));
+}
+
+#[test]
+fn ctrl_enter_in_an_open_claim_goes_to_the_field_for_a_source() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    assert!(desk.session.meaning(&press("Ctrl+Enter", Place::Field)).is_none());
+    presses(&mut desk, "n", Place::Panel);
+    let effects = asks(&mut desk, "Ctrl+Enter", Place::Field);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusSource)));
+    assert!(!presses(&mut desk, "Ctrl+Enter", Place::Article), "there it follows a link");
+}
+
+#[test]
+fn a_claim_of_a_hidden_kind_is_shown_before_it_opens() {
+    let mut desk = report();
+    desk.does(Action::Filter(Kind::Claim));
+    shows(&mut desk, Panel::Claims(0));
+    presses(&mut desk, "n", Place::Panel);
+    assert_eq!(desk.session.screen().hidden, [false; 3]);
+}
+
+#[test]
+fn the_page_of_the_list_follows_the_open_claim() {
+    let words: Vec<String> = (0..250).map(|at| format!("c{at:03}")).collect();
+    let mut desk = Desk::reading(&words.join(" "));
+    for claim in &words {
+        desk.mark(Kind::Claim, claim);
+    }
+    desk.does(Action::CloseCard);
+    shows(&mut desk, Panel::Claims(0));
+    presses(&mut desk, "Shift+n", Place::Panel);
+    assert_eq!((desk.open().as_deref(), desk.session.panel()), (Some("c249"), &Panel::Claims(2)));
+    shows(&mut desk, Panel::Claims(1));
+    assert_eq!(desk.session.panel(), &Panel::Claims(1), "turning the page is not undone");
+}
+
+#[test]
+fn a_panel_that_a_dialog_leads_to_takes_its_place_and_another_article_starts_with_its_cards() {
+    let mut desk = report();
+    desk.does(Action::ShowExport { format: None, options: None });
+    let id = desk.set().iter().find(|one| one.kind() == Kind::Claim).map(|one| one.id.clone());
+    desk.does(Action::Panel(Panels::Claim(id.expect("a claim"))));
+    assert_eq!((desk.session.dialog(), desk.session.panel()), (None, &Panel::Claims(0)));
+    desk.does(Action::Show(Some(Dialog::Help)));
+    desk.does(Action::Show(None));
+    assert_eq!(desk.session.panel(), &Panel::Claims(0), "a dialog comes and goes above it");
+    desk.does(Action::OpenSample);
+    assert_eq!(desk.session.panel(), &Panel::Annotations);
+}
+
+fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
+    desk.does(Action::Panel(Panels::List(list)));
+    desk.session.screen().listed.iter().map(|card| card.excerpt.clone()).collect()
+}
+
+#[test]
+fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_another_opens() {
+    let mut desk = report();
+    let only = |filter| ClaimList { only: Some(filter), ..ClaimList::default() };
+    assert_eq!(
+        listed(&mut desk, only(ClaimFilter::Unchecked)),
+        ["prices fell", "Rents rose", "Wages doubled"]
+    );
+    presses(&mut desk, "n", Place::Panel);
+    presses(&mut desk, "1", Place::Panel);
+    let screen = desk.session.screen();
+    assert_eq!(screen.claim_list.1, [2, 0, 3, 1]);
+    assert_eq!(screen.listed.len(), 3, "what was just checked is still open");
+    presses(&mut desk, "n", Place::Panel);
+    assert_eq!(desk.open().as_deref(), Some("Rents rose"));
+    assert_eq!(desk.session.screen().listed.len(), 2);
+    desk.does(Action::CloseCard);
+    assert_eq!(listed(&mut desk, only(ClaimFilter::NoSource)), ["prices fell"]);
+    presses(&mut desk, "n", Place::Panel);
+    presses(&mut desk, "n", Place::Panel);
+    assert_eq!(desk.open().as_deref(), Some("prices fell"), "the only one listed");
+    desk.does(Action::CloseCard);
+    for (at, filter) in ClaimFilter::ALL.into_iter().enumerate() {
+        let shown = listed(&mut desk, only(filter)).len();
+        assert_eq!(shown, desk.session.screen().claim_list.1[at], "{filter:?}");
+    }
+}
+
+#[test]
+fn claims_are_sorted_by_verdict_and_claimant_and_keys_follow_that_order() {
+    let mut desk = report();
+    let by = |order| ClaimList { only: None, order };
+    shows(&mut desk, Panel::Claims(0));
+    for verdict in ["n", "5", "n", "2"] {
+        presses(&mut desk, verdict, Place::Panel);
+    }
+    desk.does(Action::CloseCard);
+    let sorted = listed(&mut desk, by(AnnotationOrder::Verdict));
+    assert_eq!(
+        sorted,
+        ["Rents rose", "prices fell", "Wages doubled"],
+        "true first, unchecked last"
+    );
+    let mut went = Vec::new();
+    for _ in 0..3 {
+        presses(&mut desk, "n", Place::Panel);
+        went.extend(desk.open());
+    }
+    assert_eq!(went, sorted);
+    presses(&mut desk, "Shift+n", Place::Panel);
+    assert_eq!(desk.open().as_deref(), Some("prices fell"));
+}
+
+#[test]
+fn the_width_of_the_panel_is_kept_in_steps_of_20_pixels_and_within_its_bounds() {
+    let wide = |pixels: u16| PanelWidth::from(pixels).pixels();
+    assert_eq!([0, 429, 430, 545, 560, 9_999].map(wide), [420, 420, 440, 540, 560, 560]);
+    let mut desk = report();
+    let settings = Settings { panel: Some(500.into()), ..Settings::default() };
+    desk.does(Action::SetSettings(settings.clone()));
+    let records = [("panel".to_owned(), "500".to_owned())];
+    assert_eq!(Settings::of_records(&records).panel, settings.panel);
+    let none = [("panel".to_owned(), "\"wide\"".to_owned())];
+    assert_eq!(Settings::of_records(&none).panel, None, "what cannot be read suits the window");
+}
