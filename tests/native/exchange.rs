@@ -153,6 +153,7 @@ fn what_is_not_kept_is_saved_to_our_own_file_without_a_question_whatever_was_cho
     desk.mark(Kind::Person, "Ana");
     desk.does(Action::ShowExport { format: Some("conll".to_owned()), options: None });
     desk.does(Action::ExportTo(Destination::Download));
+    desk.does(Action::Show(None));
     desk.heard.clear();
     desk.does(Action::ExportTo(Destination::Download));
     assert_eq!(desk.session.dialog(), None);

@@ -193,13 +193,8 @@ impl Session {
         self.is_away(&open, host);
     }
 
-    /// The file has arrived where the reader wanted it.
+    /// The file has arrived where the reader wanted it. The dialog stays open for another format.
     fn is_away(&mut self, open: &Exporting, host: &dyn Host) {
-        if let Made::Ready(exported) = &open.made {
-            let is_it =
-                |dialog: &Dialog| matches!(dialog, Dialog::Export(open) if open.is_made(exported));
-            self.dialog.take_if(|dialog| is_it(dialog));
-        }
         self.went_out(&open.format, &open.documents);
         let is_open = |set: &Rc<AnnotationSet>| {
             let document = self.document.as_ref();

@@ -60,7 +60,9 @@ impl App {
         self.click("header", "Export").await?;
         self.dialog_is_open("Export").await?;
         self.click("dialog[open]", "Download").await?;
-        self.downloaded(&downloads).await
+        let file = self.downloaded(&downloads).await?;
+        self.click("dialog[open]", "Close").await?;
+        Ok(file)
     }
 
     /// Directs downloads to a folder of this test, and returns its path.

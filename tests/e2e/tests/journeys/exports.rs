@@ -72,10 +72,10 @@ async fn every_format_goes_out_through_the_dialog_proved_and_comes_back_in() -> 
             std::fs::write(folder.join("expected.json"), expected.to_string())?;
         }
         let formats = app.api("formats", json!([])).await?;
+        app.click("header", "Export").await?;
+        app.dialog_is_open("Export").await?;
         for format in formats.as_array().unwrap() {
             let id = format["id"].as_str().unwrap();
-            app.click("header", "Export").await?;
-            app.dialog_is_open("Export").await?;
             choose(app, id).await?;
             let ready = "const [id] = arguments; const dialog = document.querySelector('dialog[open]'); \
                 return dialog?.querySelector(`[value='${id}']`)?.checked && dialog.querySelector('.export-main')?.getAttribute('aria-busy') === 'false' \
@@ -196,6 +196,7 @@ async fn a_file_is_chosen_at_the_click_although_it_is_made_later() -> Told {
                 app.click("dialog[open]", "Close").await?;
             } else {
                 app.says(".toast", "to the file you chose").await?;
+                app.click("dialog[open]", "Close").await?;
             }
             app.no_dialog_is_open().await?;
         }
