@@ -167,7 +167,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                 { cards(&cards_props) }
                 { panel(screen, act) }
             </main>
-            { if here { footer(screen, article.paragraphs) } else { Html::default() } }
+            { if here && !screen.article_only { footer(screen, article.paragraphs) } else { Html::default() } }
             { pick_note(screen, act) }
             { pen_note(screen, act) }
         </>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::Screen;
+use crate::session::{Panel, Screen};
 use crate::view::wording;
 
 /// A few keys, and what they do.
@@ -32,14 +32,24 @@ const ADJUSTING: &[Hint] = &[
     (&["Esc"], wording::DROP_KEY),
 ];
 
+const CLAIMS: &[Hint] = &[
+    (&["N"], wording::NEXT_CLAIM_KEY),
+    (&["U"], wording::UNCHECKED_KEY),
+    (&["1 – 9"], wording::VERDICT_KEY),
+    (&["Ctrl", "Enter"], wording::SOURCE_KEY),
+    (&["Esc"], wording::BACK_KEY),
+];
+
 /// The foot line.
+#[inline(never)]
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let hints = match (&screen.adjusting, &screen.caret) {
-        (Some(_), _) => ADJUSTING,
-        (None, Some(_)) => STEERING,
-        (None, None) => SELECTING,
+    let hints = match (&screen.adjusting, &screen.caret, &screen.panel) {
+        (Some(_), ..) => ADJUSTING,
+        (None, Some(_), _) => STEERING,
+        (None, None, Panel::Claims(_)) if selected.is_none() => CLAIMS,
+        (None, None, _) => SELECTING,
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());
     html! {
@@ -51,7 +61,7 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
                         <span class="place">{ wording::paragraph_of(caret.paragraph, paragraphs) }</span>
                     }
                 } else {
-                    { wording::SELECT_FIRST }
+                    <b class="product">{ wording::PRODUCT }</b>{ " " }{ wording::STAYS_HERE }
                 }
             </span>
             if screen.settings.character_keys || words.is_some() {

@@ -99,7 +99,13 @@ pub(super) const DETAILS: &str = "Show";
 
 // The foot line.
 pub(super) const WILL_BE_MARKED: &str = "Selected";
-pub(super) const SELECT_FIRST: &str = "Select words to mark them";
+pub(super) const PRODUCT: &str = "Article Annotator";
+pub(super) const STAYS_HERE: &str = "Nothing leaves this computer";
+pub(super) const NEXT_CLAIM_KEY: &str = "next claim";
+pub(super) const UNCHECKED_KEY: &str = "next unchecked";
+pub(super) const VERDICT_KEY: &str = "verdict";
+pub(super) const SOURCE_KEY: &str = "add a source";
+pub(super) const BACK_KEY: &str = "back";
 pub(super) const FOLLOWING: &str = "Another tab is editing this article. You see it live.";
 pub(super) const EDIT_HERE: &str = "Edit here";
 pub(super) const CHANGING: &str = "Switching tabs …";

@@ -35,6 +35,7 @@ pub const BOUNDARY: &[&str] = &[
     "view::cards::list::items",
     "view::dialogs::dialog::opened",
     "view::article::empty::empty",
+    "view::article::footer::footer",
     "view::page::holding",
     "view::page::picking",
     "view::panels::panel::opened",
