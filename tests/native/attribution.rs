@@ -228,3 +228,19 @@ fn of_two_people_of_one_name_the_suggestion_means_the_one_that_is_marked() {
     assert_eq!(found.speaker.as_deref(), Some("Ana Ruiz"));
     assert_eq!(found.patch.actor, Some(Some("two".to_owned())));
 }
+
+#[test]
+fn who_was_named_last_is_offered_first() {
+    let mut desk = Desk::reading("“One,” he said. “Two,” she said. “Three,” they said. “Four.”");
+    let quotes =
+        ["“One,”", "“Two,”", "“Three,”", "“Four.”"].map(|words| desk.mark(Kind::Quote, words));
+    for (quote, name) in quotes.iter().zip(["Zoe", "Bo", "Ana"]) {
+        desk.world.wait(1000);
+        desk.update(quote, Patch { actor: Some(Some(name.to_owned())), ..Patch::default() });
+    }
+    let names = |desk: &Desk| attribution(desk.set(), desk.set().get(&quotes[3]).unwrap()).names;
+    assert_eq!(names(&desk), ["Ana", "Bo", "Zoe"]);
+    desk.world.wait(1000);
+    desk.update(&quotes[3], Patch { actor: Some(Some("Zoe".to_owned())), ..Patch::default() });
+    assert_eq!(names(&desk), ["Zoe", "Ana", "Bo"]);
+}

@@ -1,9 +1,15 @@
 //! What the open card shows about the speaker or claimant: the name, the form, the cue, and what is
 //! suggested. Nothing suggested is set before the reader accepts it (tests/native/attribution.rs).
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::attribution::{Speaker, SuggestedAttribution, suggest};
 use crate::model::names::{self, Register};
-use crate::model::{Annotation, AnnotationSet, Claimant, Detail, QuoteForm, TextRange, order};
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationSet, Claimant, Detail, Kind, QuoteForm, TextRange,
+    Timestamp, order,
+};
 use crate::session::api::arguments::Patch;
 
 /// The value in a [`Patch`] that makes the article itself the claimant.
@@ -16,7 +22,7 @@ pub struct Attribution {
     pub name: String,
     /// Whether the article itself is the claimant.
     pub article: bool,
-    /// The names to choose from.
+    /// The names to choose from, those named last first.
     pub names: Vec<String>,
     /// The form of a quote.
     pub form: Option<QuoteForm>,
@@ -41,22 +47,38 @@ pub struct Suggested {
 
 /// What is known and suggested about the speaker or claimant of `annotation`.
 pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution {
-    let names = set.actors().map(|actor| actor.name.clone());
     let actor = annotation.actor().and_then(|id| set.actor(id));
     let (form, cue) = known(annotation);
-    let mut names = order::by_key(names, Clone::clone);
-    names.dedup();
     Attribution {
         name: actor.map(|actor| actor.name.clone()).unwrap_or_default(),
         article: matches!(
             annotation.detail,
             Detail::Claim { claimant: Some(Claimant::Article), .. }
         ),
-        names,
+        names: names(set),
         form,
         cue: cue.map(|cue| set.article().slice(cue).to_owned()),
         suggested: suggested(set, &everybody(set), annotation),
     }
+}
+
+/// The names to choose from: those named last first, the others by name.
+fn names(set: &AnnotationSet) -> Vec<String> {
+    let mut named: BTreeMap<&ActorId, Timestamp> = BTreeMap::new();
+    for one in set.iter().filter(|one| one.kind() != Kind::Person) {
+        if let Some(actor) = one.actor() {
+            let last = named.entry(actor).or_default();
+            *last = one.modified.max(*last);
+        }
+    }
+    let last = |actor: &Actor| named.get(&actor.id).copied().unwrap_or_default();
+    let recent = order::by_key(set.actors(), |actor| (Reverse(last(actor)), actor.name.clone()));
+    let mut seen = BTreeSet::new();
+    recent
+        .into_iter()
+        .filter(|actor| seen.insert(&actor.name))
+        .map(|actor| actor.name.clone())
+        .collect()
 }
 
 /// The form and the cue, as far as they are known.
