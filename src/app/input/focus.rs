@@ -152,18 +152,24 @@ impl Focus {
         let Some(last) = self.last.borrow().clone() else { return };
         if last.is_connected() {
             if lost || active.as_ref() == Some(&last) {
-                self.follow_into_item(last);
+                self.leave_hidden(last);
             }
         } else if lost {
             self.replace();
         }
     }
 
-    /// On narrow screens a list gives way to what is opened from it.
-    fn follow_into_item(&self, last: Element) {
-        if let Some(item) = item().filter(|_| is_in_panel(&last) && !is_shown(&last)) {
-            *self.before.borrow_mut() = Some(last);
-            dom::focus(&item);
+    /// On narrow screens a list gives way to what is opened from it, and the panel to the article.
+    fn leave_hidden(&self, last: Element) {
+        if !is_in_panel(&last) || is_shown(&last) {
+            return;
+        }
+        match item() {
+            Some(item) => {
+                *self.before.borrow_mut() = Some(last);
+                dom::focus(&item);
+            }
+            None => self.to_article(),
         }
     }
 

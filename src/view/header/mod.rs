@@ -58,7 +58,9 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
 /// Opens the panel where it is a sheet; beside the text its tabs are always there.
 fn panel_button(screen: &Screen, act: &Act) -> Html {
     let open = screen.search.is_some() || screen.panel.is_list();
-    let asked = if open { Panels::Close } else { Panels::Show(Panel::People(None)) };
+    // Closing leaves the focus on this button.
+    let shown = if open { Panel::Annotations } else { Panel::People(None) };
+    let asked = Panels::Show(shown);
     html! {
         <button id="panel-button" class="button icon" type="button" aria-label={wording::PANEL} title={wording::PANEL_HINT} aria-expanded={open.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ icon("panel") }</button>
     }

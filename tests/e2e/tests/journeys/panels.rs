@@ -110,7 +110,12 @@ async fn on_a_narrow_screen_the_panel_is_a_sheet_and_the_highlight_is_above_it()
         app.axe_finds_nothing("with a card in the sheet").await?;
         app.keys("Escape").await?;
         keeps_focus(app, "back in the list").await?;
-        app.click("#panel", "Close panel").await?;
+        app.open_list("Annotations").await?;
+        keeps_focus(app, "without a list").await?;
+        app.click("header", "Panel").await?;
+        app.click("header", "Panel").await?;
+        let button = "return document.activeElement.id";
+        app.expect("what has the focus", button, json!([]), json!("panel-button")).await?;
         app.click("header", "Help and keys").await?;
         app.dialog_is_open("Help and keys").await?;
         app.keys("Escape").await?;
