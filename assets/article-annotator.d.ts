@@ -93,7 +93,8 @@ export type Issue =
   | 'no-claimant'
   | 'no-source'
   | 'identical'
-  | 'alike';
+  | 'alike'
+  | 'nobody';
 
 /** What `find` found: an annotation, or without `id` a place in the text. */
 export interface Found {

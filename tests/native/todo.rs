@@ -211,3 +211,22 @@ fn a_claim_said_again_is_linked_and_checked_once() {
     update(&mut desk, &again, Patch { check: Some(mine), ..Patch::default() });
     assert_eq!(check(&desk, &first).verdict, Some(Verdict::False), "apart again");
 }
+
+#[test]
+fn highlights_of_a_removed_person_are_listed_until_they_are_named_or_removed() {
+    let mut desk = Desk::reading("Ana Roy met Ben Lee. Roy left.");
+    let first = desk.mark(Kind::Person, "Ana Roy");
+    desk.mark(Kind::Person, "Roy left");
+    let gone: Vec<_> = desk.set().actors().map(|actor| actor.id.clone()).collect();
+    for id in gone {
+        desk.does(Action::People(article_annotator::session::document::actors::People::Remove(id)));
+    }
+    assert_eq!(lints(&mut desk), [Lint::Nobody, Lint::Nobody]);
+    let found = todo_items(&mut desk);
+    let Some(Fix::Change(patch, Change::Name(name))) = found[0].2.first().cloned() else {
+        panic!("its words are offered: {found:?}");
+    };
+    assert_eq!((name.as_str(), &found[0].2[1]), ("Ana Roy", &Fix::Remove));
+    update(&mut desk, &first, *patch);
+    assert_eq!((desk.actors(), lints(&mut desk)), (vec!["Ana Roy".to_owned()], vec![Lint::Nobody]));
+}

@@ -29,7 +29,7 @@ impl Session {
             settings.dismissed.is_empty() || !settings.is_dismissed(&article, &finding.key())
         });
         let kept: Vec<&Finding> = kept.collect();
-        let mut counts = [0; 8];
+        let mut counts = [0; 9];
         for finding in &kept {
             counts[finding.lint as usize] += 1;
         }

@@ -34,6 +34,8 @@ pub enum Lint {
     Identical,
     /// One name is part of another.
     Alike,
+    /// A person highlight refers to nobody.
+    Nobody,
 }
 
 /// A problem.
@@ -92,7 +94,7 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TodoList {
     /// The number of each type, in the order of [`Lint::ALL`].
-    pub counts: [usize; 8],
+    pub counts: [usize; 9],
     /// The first problems, while their panel is open, without those in `suggested`.
     pub rows: Vec<Rc<TodoItem>>,
     /// The first quotes and claims for which somebody is suggested, while the panel is open.
@@ -124,7 +126,7 @@ pub const SHOWN: usize = 100;
 
 impl Lint {
     /// Every type.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NoSpeaker,
         Self::NeverMarked,
         Self::Marks,
@@ -133,13 +135,14 @@ impl Lint {
         Self::NoSource,
         Self::Identical,
         Self::Alike,
+        Self::Nobody,
     ];
 }
 
 names! { Lint {
     NoSpeaker: "no-speaker", NeverMarked: "never-marked", Marks: "marks",
     Differently: "differently", NoClaimant: "no-claimant", NoSource: "no-source",
-    Identical: "identical", Alike: "alike",
+    Identical: "identical", Alike: "alike", Nobody: "nobody",
 } }
 
 impl TodoList {
@@ -171,6 +174,7 @@ pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
         let lint = match &one.detail {
             Detail::Quote { speaker: None, .. } => Some(Lint::NoSpeaker),
             Detail::Claim { claimant: None, .. } => Some(Lint::NoClaimant),
+            Detail::Person { actor: None } => Some(Lint::Nobody),
             _ => None,
         };
         found.extend(lint.map(|lint| Finding::of(lint, one)));
@@ -337,6 +341,13 @@ pub(in crate::session) fn todo_item(
     }
 }
 
+/// The words of a highlight as the name of its person.
+fn by_words(set: &AnnotationSet, one: &Annotation) -> Fix {
+    let name = joined(set.article(), &one.spans);
+    let actor = Some(Some(name.clone()));
+    Fix::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Name(name))
+}
+
 fn fixes(
     set: &AnnotationSet,
     people: &Register,
@@ -363,6 +374,9 @@ fn fixes(
         Lint::NoClaimant => suggested().into_iter().chain([by_article()]).collect(),
         Lint::Marks => grown().into_iter().collect(),
         Lint::Identical => vec![Fix::Remove],
+        Lint::Nobody => {
+            one.map(|one| by_words(set, one)).into_iter().chain([Fix::Remove]).collect()
+        }
         Lint::NeverMarked => finding.actor.iter().cloned().map(Fix::Mark).collect(),
         Lint::Alike => finding.other.iter().map(|id| Fix::Merge((&**id).into())).collect(),
         Lint::NoSource | Lint::Differently => Vec::new(),

@@ -90,7 +90,7 @@ pub fn found<'a>(set: &'a AnnotationSet, query: &Query) -> Plain<'a> {
 
 /// The problems found, as facts for queries.
 pub fn facts(findings: &[Finding]) -> Facts {
-    static LINTS: [Lint; 8] = Lint::ALL;
+    static LINTS: [Lint; 9] = Lint::ALL;
     let mut facts = Facts::default();
     for Finding { lint, annotation, actor, other } in findings {
         let Some(Plain::Text(Cow::Borrowed(name))) = LINTS.get(*lint as usize).map(Record::plain)

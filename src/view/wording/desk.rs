@@ -197,6 +197,7 @@ pub fn lint_name(lint: Lint) -> &'static str {
         Lint::NoSource => "Verdicts without a source",
         Lint::Identical => "Marked twice",
         Lint::Alike => "People who may be the same",
+        Lint::Nobody => "Person highlights of nobody",
     }
 }
 
@@ -211,6 +212,7 @@ pub fn lint(lint: Lint) -> &'static str {
         Lint::NoSource => "This verdict has no source",
         Lint::Identical => "The same words are marked twice",
         Lint::Alike => "These may be the same person",
+        Lint::Nobody => "This highlight belongs to nobody",
     }
 }
 
@@ -225,6 +227,7 @@ pub fn lint_why(lint: Lint) -> &'static str {
         Lint::NoSource => "Add a source, so that readers can check the verdict.",
         Lint::Identical => "Both highlights have the same kind and the same words.",
         Lint::Alike => "One name is part of the other.",
+        Lint::Nobody => "The person was removed, or a file named none.",
     }
 }
 
