@@ -163,3 +163,26 @@ async fn the_panel_is_made_wider_by_keys_and_by_its_edge_and_keeps_its_width() -
     })
     .await
 }
+
+/// The share of the window's height at which the article is met, from 0 to 1.
+const LEFT: &str = "let met = 0; for (let y = 2; y < innerHeight; y += 4) \
+    met += document.elementFromPoint(60, y)?.closest('#paper, main') && !document.elementFromPoint(60, y).closest('#panel, #cards') ? 1 : 0; \
+    return met * 4 / innerHeight >= 0.5";
+
+#[tokio::test]
+async fn in_a_low_window_half_of_the_height_is_left_to_the_text_with_and_without_a_list() -> Told {
+    for (name, size) in [("low", (320, 225)), ("on-its-side", (844, 390))] {
+        let setup = Setup { size, ..Setup::default() };
+        journey_with(&format!("panels-{name}"), setup, async |app| {
+            app.mark_overlapping().await?;
+            app.js("scrollTo(0, 300)", json!([])).await?;
+            app.expect("that half is left", LEFT, json!([]), json!(true)).await?;
+            app.js("scrollTo(0, 0)", json!([])).await?;
+            app.open_list("Claims").await?;
+            app.click_css(".claims li:first-child .panel-row").await?;
+            app.expect("that half is left", LEFT, json!([]), json!(true)).await
+        })
+        .await?;
+    }
+    Ok(())
+}
