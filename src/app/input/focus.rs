@@ -68,7 +68,7 @@ impl FocusPlace {
                 if one.tag_name().eq_ignore_ascii_case("dialog") {
                     return one.query_selector("h1").ok().flatten();
                 }
-                if one.id() == "panel" {
+                if one.id() == "panel" && item().is_none() {
                     return one.query_selector("[aria-current]").ok().flatten();
                 }
                 let all = one.query_selector_all(FOCUSABLE).ok()?;
