@@ -114,6 +114,7 @@ impl Shared {
                 if let Some(mark) = point.and_then(|point| dom::mark_in(point, &id.0)) {
                     layout::reveal(&mark);
                 }
+                layout::show_row();
             }
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusSearch => self.focus.to_search(),

@@ -50,7 +50,7 @@ pub struct Shared {
     pub(super) later: RefCell<Vec<Effect>>,
     opened: Cell<bool>,
     page_title: RefCell<String>,
-    /// The article in the address, once there is one.
+    /// The article and the list in the address, once there are any.
     pub(super) addressed: RefCell<Option<(Option<ArticleId>, &'static str)>>,
 }
 

@@ -208,7 +208,7 @@ fn foot_of_text() -> f64 {
     }
 }
 
-/// Scrolls the list of hits to the current one.
+/// Scrolls the list of the panel to the current row.
 pub fn show_row() {
     let row = dom::document()
         .query_selector("#panel li [aria-current], #panel li[aria-current]")

@@ -30,6 +30,7 @@ pub use action::panel::{Panel, Panels};
 pub use action::reply::Reply;
 pub use action::traits::Traits;
 pub use commands::navigation::InView;
+use document::claim_list::ClaimList;
 pub use document::history::{Header, History, Step};
 pub use document::label::Label;
 pub use error::SessionError;
@@ -98,7 +99,7 @@ pub struct Session {
     /// The list beside the text.
     panel: Panel,
     /// Which claims are listed.
-    claim_list: document::claim_list::ClaimList,
+    claim_list: ClaimList,
     dialog: Option<Rc<Dialog>>,
     toast: Option<Rc<Toast>>,
     status: Option<Rc<Message>>,
@@ -246,7 +247,7 @@ impl Session {
             }
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
-            self.panel = Panel::Annotations;
+            (self.panel, self.claim_list) = (Panel::Annotations, ClaimList::default());
             if self.searching.is_some() {
                 self.search_anew();
             }

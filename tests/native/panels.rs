@@ -267,6 +267,43 @@ fn claims_are_sorted_by_verdict_and_claimant_and_keys_follow_that_order() {
 }
 
 #[test]
+fn every_claim_has_a_verdict_is_said_only_where_it_is_so() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    for key in ["n", "1", "n", "1", "n"] {
+        presses(&mut desk, key, Place::Panel);
+    }
+    desk.does(Action::DismissToast(None));
+    presses(&mut desk, "u", Place::Panel);
+    assert_eq!(desk.session.toast(), None, "the open claim is the one without");
+    desk.does(Action::CloseCard);
+    listed(&mut desk, ClaimList { only: Some(ClaimFilter::NoSource), ..ClaimList::default() });
+    presses(&mut desk, "u", Place::Panel);
+    assert_eq!(desk.open().as_deref(), Some("Wages doubled"), "though the filter hid it");
+    presses(&mut desk, "1", Place::Panel);
+    presses(&mut desk, "u", Place::Panel);
+    assert_eq!(desk.toast(), Some(Message::AllChecked));
+}
+
+#[test]
+fn what_export_says_is_not_ready_opens_above_no_dialog_even_if_the_claims_are_open() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    let id = desk.set().iter().find(|one| one.kind() == Kind::Claim).map(|one| one.id.clone());
+    desk.does(Action::ShowExport { format: None, options: None });
+    desk.does(Action::Panel(Panels::Claim(id.expect("a claim"))));
+    assert_eq!(desk.session.dialog(), None);
+}
+
+#[test]
+fn another_article_lists_all_its_claims() {
+    let mut desk = report();
+    listed(&mut desk, ClaimList { only: Some(ClaimFilter::NoSource), ..ClaimList::default() });
+    desk.does(Action::OpenSample);
+    assert_eq!(desk.session.screen().claim_list.0, ClaimList::default());
+}
+
+#[test]
 fn the_width_of_the_panel_is_kept_in_steps_of_20_pixels_and_within_its_bounds() {
     let wide = |pixels: u16| PanelWidth::from(pixels).pixels();
     assert_eq!([0, 429, 430, 545, 560, 9_999].map(wide), [420, 420, 440, 540, 560, 560]);

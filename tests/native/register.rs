@@ -1,4 +1,4 @@
-//! The register of people as the People dialog shows it: the order, the places and the words around a name.
+//! The register of people as the People panel shows it: the order, the places and the words around a name.
 
 use article_annotator::model::{Actor, ActorId, AnnotationId, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};

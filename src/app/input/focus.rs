@@ -105,8 +105,9 @@ impl Focus {
     /// Focuses the open card.
     pub(in crate::app) fn to_card(&self) {
         *self.before.borrow_mut() = dom::document().active_element();
-        if let Some(close) = dom::by_id("close-card") {
-            dom::focus(&close);
+        // The claim desk shows an open claim without a card.
+        if let Some(shown) = dom::by_id("close-card").or_else(item) {
+            dom::focus(&shown);
         }
     }
 
@@ -187,10 +188,13 @@ impl Focus {
             return dom::focus(&next);
         }
         self.before.take();
-        let card = card.filter(|_| before.is_none() || before != dom::article());
+        // While a list is open, the column of the cards is hidden.
+        let lists = dom::shows("#panel[data-lists]");
+        let card = card.filter(|_| !lists && (before.is_none() || before != dom::article()));
         let line = card.and_then(|id| dom::card(&id)?.query_selector(".card-line").ok()?);
         match in_list.or(line) {
             Some(line) => dom::focus(&line),
+            None if lists => self.to_panel(),
             None => self.to_article(),
         }
     }

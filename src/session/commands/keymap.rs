@@ -125,7 +125,7 @@ impl Session {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
         } else if in_text && self.selection().is_some() && self.caret().is_none() {
             Some(Meaning::Deselect)
-        } else if self.panel().is_list() && !in_text {
+        } else if (self.panel().is_list() || self.is_searching()) && !in_text {
             Some(Meaning::Act(Action::Panel(Panels::Back)))
         } else if self.focused().is_some() {
             Some(Meaning::Act(Action::CloseCard))
@@ -150,7 +150,8 @@ impl Session {
         if (&*press.lower, press.shift, press.alt) == ("f", true, false) && searches {
             return Some(Meaning::Act(Action::Search(Search::Open)));
         }
-        if press.key == "Enter" && self.shows_open_claim() && !in_article(press.place) {
+        let desk = self.shows_open_claim() && self.dialog().is_none() && self.may_edit().is_ok();
+        if press.key == "Enter" && desk && !in_article(press.place) {
             return Some(Meaning::Act(Action::Panel(Panels::AddSource)));
         }
         // A text field needs these keys itself.

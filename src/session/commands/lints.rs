@@ -18,7 +18,7 @@ impl Session {
             Panel::Todo(only) => Some(only),
             _ => None,
         };
-        let settings = self.settings.clone();
+        let (settings, edits) = (self.settings.clone(), self.may_edit().is_ok());
         let document = self.document.as_mut()?;
         if looking.is_none() && document.set().len() > LIVE {
             return None;
@@ -42,7 +42,8 @@ impl Session {
         let suggested = shown().filter_map(|one| suggested_item(set, &people, one)).take(SHOWN);
         // One alone is a problem like the others, with its fix.
         let suggested: Vec<_> = suggested.collect();
-        let suggested: Rc<[_]> = if suggested.len() > 1 { suggested.into() } else { Rc::default() };
+        let together = suggested.len() > 1 && edits;
+        let suggested: Rc<[_]> = if together { suggested.into() } else { Rc::default() };
         let others = shown().filter(|finding| {
             let listed = |id: &AnnotationId| suggested.iter().any(|one| one.id == *id);
             let names = matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant);

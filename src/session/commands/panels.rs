@@ -8,7 +8,7 @@ use crate::session::action::effect::Effect;
 use crate::session::action::panel::{Panel, Panels};
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::Patch;
-use crate::session::document::claim_list::ClaimList;
+use crate::session::document::claim_list::{ClaimFilter, ClaimList};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
@@ -54,7 +54,9 @@ impl Session {
 
     /// Closes what is open in the panel, otherwise the panel.
     fn step_back(&mut self) {
-        if self.focused().is_some() {
+        if self.picking().is_some() {
+            self.pick_in_text(None);
+        } else if self.focused().is_some() {
             self.focus(None);
         } else if matches!(self.panel, Panel::People(Some(_))) {
             self.panel = Panel::People(None);
@@ -69,6 +71,7 @@ impl Session {
     }
 
     fn show_claim(&mut self, id: AnnotationId) {
+        self.close_passing();
         if !matches!(self.panel, Panel::Claims(_)) {
             self.show_panel(Panel::Claims(0));
         }
@@ -88,7 +91,23 @@ impl Session {
     fn next_unchecked(&mut self) {
         match self.claim_beside(true, |check| check.is_none_or(|check| check.verdict.is_none())) {
             Some(id) => self.show_claim(id),
-            None => self.show_toast(Message::AllChecked, false),
+            None => self.none_unchecked(),
+        }
+    }
+
+    /// No other listed claim lacks a verdict: it is one that the filter hides, the open one, or none.
+    fn none_unchecked(&mut self) {
+        let Some(document) = &self.document else { return };
+        let unchecked = document.set().iter().filter(|one| ClaimFilter::Unchecked.fits(one));
+        let ids: Vec<AnnotationId> = unchecked.map(|one| one.id.clone()).collect();
+        let open = self.open_claim();
+        match ids.iter().find(|id| Some(*id) != open).cloned() {
+            Some(id) => {
+                self.claim_list.only = None;
+                self.show_claim(id);
+            }
+            None if ids.is_empty() => self.show_toast(Message::AllChecked, false),
+            None => {}
         }
     }
 

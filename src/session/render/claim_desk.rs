@@ -1,4 +1,4 @@
-//! What the claim dialog shows of the open claim beyond its fact check: the publisher, what is missing to
+//! What the claim desk shows of the open claim beyond its fact check: the publisher, what is missing to
 //! publish it, and the linked claims.
 
 use std::collections::BTreeSet;

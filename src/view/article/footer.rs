@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Panel, Screen};
+use crate::session::Screen;
 use crate::view::wording;
 
 /// A few keys, and what they do.
@@ -32,6 +32,7 @@ const ADJUSTING: &[Hint] = &[
     (&["Esc"], wording::DROP_KEY),
 ];
 
+/// In the panel, with a claim open.
 const CLAIMS: &[Hint] = &[
     (&["N"], wording::NEXT_CLAIM_KEY),
     (&["U"], wording::UNCHECKED_KEY),
@@ -45,10 +46,10 @@ const CLAIMS: &[Hint] = &[
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let hints = match (&screen.adjusting, &screen.caret, &screen.panel) {
+    let hints = match (&screen.adjusting, &screen.caret, screen.desk.is_some()) {
         (Some(_), ..) => ADJUSTING,
         (None, Some(_), _) => STEERING,
-        (None, None, Panel::Claims(_)) if selected.is_none() => CLAIMS,
+        (None, None, true) if selected.is_none() => CLAIMS,
         (None, None, _) => SELECTING,
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());

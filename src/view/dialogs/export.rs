@@ -117,7 +117,7 @@ fn labels(export: &Exporting, act: &Act) -> Html {
             </label>
         }
     };
-    html! { <div class="choice labels">{ for Kind::ALL.into_iter().map(field) }</div> }
+    html! { <div class="choice">{ for Kind::ALL.into_iter().map(field) }</div> }
 }
 
 fn byte_order_mark(export: &Exporting, act: &Act) -> Html {

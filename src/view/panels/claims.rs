@@ -31,6 +31,8 @@ pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
     }
     let listed = &screen.listed;
     let open = all.iter().find_map(|card| Some((card, card.open.as_ref()?)));
+    // The list may have become shorter than the page that was turned to.
+    let page = page.min(listed.len().saturating_sub(1) / Panel::CLAIMS);
     let on_page = listed.iter().skip(page * Panel::CLAIMS).take(Panel::CLAIMS);
     html! {
         <>
@@ -125,7 +127,7 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
     let beside = screen.desk.as_deref().unwrap_or(&nothing);
     let step = |forward: bool| on_click(act, Action::Panel(Panels::Step { forward }));
     html! {
-        <section class="panel-item" tabindex="-1" aria-label={wording::CLAIM_DESK} key={card.id.to_string()}>
+        <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
                 { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.len()) }</b>
                 <button class="link" type="button" onclick={on_click(act, Action::Visit(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>

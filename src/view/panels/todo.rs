@@ -76,14 +76,14 @@ fn Batch(props: &BatchProps) -> Html {
         Action::UpdateMany(patches.clone())
     });
     let all = {
-        let (off, none) = (off.clone(), ticked.is_empty());
+        let (off, some_off) = (off.clone(), !off.is_empty());
         let ids: Vec<_> = props.items.iter().map(|one| one.id.clone()).collect();
-        Callback::from(move |_: Event| off.set(if none { Vec::new() } else { ids.clone() }))
+        Callback::from(move |_: Event| off.set(if some_off { Vec::new() } else { ids.clone() }))
     };
     html! {
         <form class="batch" aria-label={wording::SUGGESTED} onsubmit={accept}>
             <div class="batch-head">
-                <input type="checkbox" checked={!ticked.is_empty()} aria-label={wording::TICK_ALL} onchange={all} />
+                <input type="checkbox" checked={ticked.len() == props.items.len()} aria-label={wording::TICK_ALL} onchange={all} />
                 <div><h2>{ wording::suggested_names(props.items.len()) }</h2><p>{ wording::ONE_STEP }</p></div>
                 <button class="button main small" type="submit" disabled={ticked.is_empty()}>{ wording::accept(ticked.len(), props.items.len()) }</button>
             </div>

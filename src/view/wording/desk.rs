@@ -28,7 +28,11 @@ pub fn page_of(page: usize, all: usize) -> String {
     format!("Page {page} of {all}")
 }
 
-pub const CLAIM_DESK: &str = "Claim desk";
+/// The name of the claim desk, for screen readers.
+pub fn claim_desk(claim: &str) -> String {
+    format!("Claim: {claim}")
+}
+
 pub const NO_CLAIMANT: &str = "No claimant";
 pub const NEXT_UNCHECKED: &str = "Next unchecked";
 pub const NEXT_UNCHECKED_HINT: &str = "Next claim without a verdict (U)";
@@ -197,7 +201,7 @@ pub fn lint_name(lint: Lint) -> &'static str {
         Lint::NoSource => "Verdicts without a source",
         Lint::Identical => "Marked twice",
         Lint::Alike => "People who may be the same",
-        Lint::Nobody => "Person highlights of nobody",
+        Lint::Nobody => "Highlights without a person",
     }
 }
 
@@ -242,7 +246,7 @@ pub fn lint_show(finding: &Finding) -> &'static str {
 }
 
 pub const SUGGESTED: &str = "Suggested speakers and claimants";
-pub const TICK_ALL: &str = "Tick all";
+pub const TICK_ALL: &str = "Select all";
 pub const ONE_STEP: &str = "One step: Undo takes it back.";
 
 pub fn suggested_names(count: usize) -> String {
