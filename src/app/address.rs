@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::dom;
 use crate::model::ArticleId;
-use crate::session::{Action, Opening, Panel, Panels};
+use crate::session::{Action, Opening, Panel, Panels, Search, Session};
 
 use super::shared::Shared;
 
@@ -30,8 +30,7 @@ pub(super) async fn follow(shared: &Rc<Shared>) {
         if open(shared).as_ref() != Some(&id) {
             // Restores the address of the open article, so that going back does not lead here
             // again.
-            let view = shared.read(|session| session.panel().name());
-            return show(open(shared).as_ref(), view, true);
+            return show(open(shared).as_ref(), shared.read(view), true);
         }
     }
     follow_view(shared);
@@ -42,11 +41,31 @@ pub(super) async fn follow(shared: &Rc<Shared>) {
 
 /// Opens the list in the address, or closes the one that is open.
 fn follow_view(shared: &Rc<Shared>) {
-    let asked = Panel::named(&dom::address("view").unwrap_or_default());
-    let same = shared.read(|session| session.panel().is_same_list(&asked));
-    if !same && open(shared).is_some() {
-        let asked = if asked.is_list() { Panels::Show(asked) } else { Panels::Close };
-        shared.act(Action::Panel(asked));
+    let asked = asked_view();
+    shared.list_pushed.set(!asked.is_empty());
+    if asked == shared.read(view) || open(shared).is_none() {
+        return;
+    }
+    shared.act(match asked {
+        "" => Action::Panel(Panels::Close),
+        SEARCH => Action::Search(Search::Open),
+        list => Action::Panel(Panels::Show(Panel::named(list))),
+    });
+}
+
+/// The name of the search in the address.
+const SEARCH: &str = "search";
+
+/// The list that is open, as the address names it.
+fn view(session: &Session) -> &'static str {
+    if session.is_searching() { SEARCH } else { session.panel().name() }
+}
+
+/// The list in the address; an unknown one is none.
+fn asked_view() -> &'static str {
+    match dom::address("view").as_deref() {
+        Some(SEARCH) => SEARCH,
+        list => Panel::named(list.unwrap_or_default()).name(),
     }
 }
 
@@ -57,21 +76,21 @@ pub(super) fn asked() -> Option<ArticleId> {
 
 impl Shared {
     /// Shows the address of the open article and list if it changed: as a new history entry, except the
-    /// first time and from one list to another.
+    /// first time, and for a list where there is an entry for one already. So one step back closes a list,
+    /// and closing it leaves at most one step that does nothing.
     pub(super) fn show_address(&self) {
-        let view = self.read(|session| session.panel().name());
-        let (now, before) = ((open(self), view), self.addressed.borrow().clone());
+        let (now, before) = ((open(self), self.read(view)), self.addressed.borrow().clone());
         if before.as_ref() == Some(&now) {
             return;
         }
-        let there = (asked(), Panel::named(&dom::address("view").unwrap_or_default()).name());
+        let same_article = before.as_ref().is_none_or(|(article, _)| *article == now.0);
         // A list in the address opens a little later than its article.
-        let opens = before.is_none() && there.0 == now.0;
-        if there != now && !opens {
-            let from_list = |(article, list): &(Option<ArticleId>, &str)| {
-                *article == now.0 && (view.is_empty() || !list.is_empty())
-            };
-            show(now.0.as_ref(), view, before.as_ref().is_none_or(from_list));
+        let opens = before.is_none() && asked() == now.0;
+        if (asked(), asked_view()) != now && !opens {
+            let replace =
+                before.is_none() || same_article && (now.1.is_empty() || self.list_pushed.get());
+            show(now.0.as_ref(), now.1, replace);
+            self.list_pushed.set(same_article && (self.list_pushed.get() || !replace));
         }
         *self.addressed.borrow_mut() = Some(now);
     }

@@ -52,6 +52,8 @@ pub struct Shared {
     page_title: RefCell<String>,
     /// The article and the list in the address, once there are any.
     pub(super) addressed: RefCell<Option<(Option<ArticleId>, &'static str)>>,
+    /// Whether the browser's history has an entry for a list of the open article.
+    pub(super) list_pushed: Cell<bool>,
 }
 
 impl Shared {

@@ -21,7 +21,7 @@ pub mod worker;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, Utf16};
+use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, TextSearch, Utf16};
 
 pub use action::Action;
 pub use action::dialog::Dialog;
@@ -91,6 +91,8 @@ pub struct Session {
     pen: Option<Kind>,
     /// The search, while it is in use.
     searching: Option<search::Searching>,
+    /// What was searched for last, for when the search is opened again.
+    searched: TextSearch,
     /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],

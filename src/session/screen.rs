@@ -1,29 +1,26 @@
 //! A snapshot for the view: what is shown now, as values that compare cheaply (tests/native/sections.rs).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::text::is_right_to_left;
-use crate::model::{
-    ActorId, AnnotationId, AnnotationSet, ArticleId, Counts, Details, Kind, Timestamp,
-};
+use crate::model::{ArticleId, Counts, Details, Kind, Timestamp};
 use crate::session::Session;
 
 use super::action::dialog::Dialog;
 use super::action::effect::Effect;
 use super::action::panel::Panel;
-use super::document::actors::{Person, people};
+use super::document::actors::Person;
 use super::document::claim_list::ClaimList;
 use super::document::excerpt::paragraph;
 use super::document::label::Label;
-use super::document::lints::TodoList;
+use super::document::todo::TodoList;
 use super::host::Host;
 use super::library::shelf::ShelfScreen;
 use super::notices::message::{Message, Toast};
 use super::render::blocks::Section;
-use super::render::cards::{Card, CardList, claims};
-use super::render::claim_desk::{ClaimDesk, desk};
+use super::render::cards::CardList;
 use super::render::document::Document;
+use super::render::lists::ClaimRows;
 use super::render::tree::Tree;
 use super::search::rows::SearchScreen;
 use super::selection::caret::Said;
@@ -82,14 +79,10 @@ pub struct Screen {
     pub shelf: ShelfScreen,
     /// The people of the article, while their panel is open.
     pub people: Rc<[Rc<Person>]>,
-    /// The claims, while their panel is open; the open one with its full content.
-    pub claims: Rc<[Rc<Card>]>,
-    /// Those of them that are listed, in order.
-    pub listed: Rc<[Rc<Card>]>,
-    /// Which those are, and how many each filter would list.
-    pub claim_list: (ClaimList, [usize; 4]),
-    /// The details of the open claim, while the panel is open.
-    pub desk: Option<Rc<ClaimDesk>>,
+    /// The claims, while their panel is open.
+    pub claims: Rc<ClaimRows>,
+    /// Which of them are listed.
+    pub claim_list: ClaimList,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub todo: Option<Rc<TodoList>>,
 }
@@ -140,12 +133,22 @@ pub struct SelectionScreen {
 }
 
 impl Session {
-    /// All claims, and the details of the open one, while their panel is open.
-    fn claims_screen(&self) -> ClaimsScreen {
-        let (Panel::Claims(_), Some(document)) = (&self.panel, &self.document) else {
-            return Default::default();
-        };
-        claims_of(document.set(), document.focused(), &self.settings, self.claim_list)
+    /// The claims, while their panel is open.
+    fn claim_rows(&mut self) -> Rc<ClaimRows> {
+        match (&self.panel, &mut self.document) {
+            (Panel::Claims(_), Some(document)) => {
+                document.claims(self.claim_list, &self.settings.imprint)
+            }
+            _ => Rc::default(),
+        }
+    }
+
+    /// The people, while their panel is open.
+    fn people_screen(&mut self) -> Rc<[Rc<Person>]> {
+        match (&self.panel, &mut self.document) {
+            (Panel::People(open), Some(document)) => document.people(open.as_ref()),
+            _ => Rc::default(),
+        }
     }
 
     /// What is shown now.
@@ -156,16 +159,14 @@ impl Session {
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
         let todo = if self.article_only { None } else { self.todo() };
-        let ClaimsScreen { claims, listed, counts, desk } = self.claims_screen();
+        let (claims, people) = (self.claim_rows(), self.people_screen());
         let search = if self.searching.is_some() { self.search_screen() } else { None };
         Screen {
             article,
             article_only: self.article_only,
             todo,
-            desk,
             claims,
-            listed,
-            claim_list: (self.claim_list, counts),
+            claim_list: self.claim_list,
             search,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
@@ -197,10 +198,7 @@ impl Session {
                 .map(|status| (status, self.announced)),
             library: self.library.clone(),
             shelf: self.shelf_screen(),
-            people: match (&self.panel, &self.document) {
-                (Panel::People(open), Some(document)) => people_of(document.set(), open.as_ref()),
-                _ => Rc::default(),
-            },
+            people,
         }
     }
 }
@@ -240,41 +238,6 @@ impl Session {
         let (now, document) = (self.adjusting()?, self.document.as_ref()?);
         Some(document.article().slice(now.range).to_owned())
     }
-}
-
-/// What the panel shows of the claims.
-#[derive(Default)]
-struct ClaimsScreen {
-    claims: Rc<[Rc<Card>]>,
-    listed: Rc<[Rc<Card>]>,
-    counts: [usize; 4],
-    desk: Option<Rc<ClaimDesk>>,
-}
-
-#[inline(never)]
-fn claims_of(
-    set: &AnnotationSet,
-    open: Option<&AnnotationId>,
-    settings: &Settings,
-    list: ClaimList,
-) -> ClaimsScreen {
-    let claims: Rc<[Rc<Card>]> = claims(set, open).into();
-    let desk = open.and_then(|open| desk(set, open, &claims, &settings.imprint)).map(Rc::new);
-    // Where nothing is left out or moved, both are the same.
-    let listed = match list == ClaimList::default() {
-        true => claims.clone(),
-        false => {
-            let cards: BTreeMap<_, _> = claims.iter().map(|card| (&card.id, card)).collect();
-            let listed = list.of(set, open);
-            listed.iter().filter_map(|one| cards.get(&one.id).map(|card| (*card).clone())).collect()
-        }
-    };
-    ClaimsScreen { listed, counts: ClaimList::counts(set), desk, claims }
-}
-
-#[inline(never)]
-fn people_of(set: &AnnotationSet, open: Option<&ActorId>) -> Rc<[Rc<Person>]> {
-    people(set, open).into()
 }
 
 fn article_screen(document: &mut Document) -> ArticleScreen {

@@ -4,7 +4,8 @@ use article_annotator::model::{Actor, ActorSort, AnnotationSet, Detail, Kind, Op
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::excerpt::excerpt;
 use article_annotator::session::document::find_all::{How, MarkAll, find, names_of};
-use article_annotator::session::document::lints::{Finding, Fix, Lint, findings};
+use article_annotator::session::document::lints::{Finding, Lint, findings};
+use article_annotator::session::document::todo::Fix;
 use article_annotator::session::{Action, Dialog, Panel, Panels};
 
 use crate::notation::annotated;

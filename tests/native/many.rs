@@ -1,8 +1,9 @@
 //! Many annotations changed in one step: what is shown is what is done, and one Undo takes it back.
 
-use article_annotator::model::{AnnotationId, Kind};
+use article_annotator::model::{AnnotationId, Detail, Kind, QuoteForm};
 use article_annotator::session::api::arguments::Patch;
-use article_annotator::session::document::lints::{Lint, SuggestedItem};
+use article_annotator::session::document::lints::Lint;
+use article_annotator::session::document::todo::SuggestedItem;
 use article_annotator::session::{Action, Label, Message, Panel, Panels, Reply};
 
 use crate::world::Desk;
@@ -33,8 +34,12 @@ fn speakers(desk: &Desk) -> Vec<String> {
     quotes.map(|one| one.actor().and_then(name).unwrap_or_default()).collect()
 }
 
+fn name(one: &SuggestedItem) -> &str {
+    one.suggested.speaker.as_deref().expect("somebody is suggested")
+}
+
 fn accepts(desk: &mut Desk, items: &[SuggestedItem]) -> Reply {
-    let patches = items.iter().map(|one| (one.id.clone(), one.patch.clone())).collect();
+    let patches = items.iter().map(|one| (one.id.clone(), one.suggested.patch.clone())).collect();
     desk.does(Action::UpdateMany(patches))
 }
 
@@ -42,8 +47,10 @@ fn accepts(desk: &mut Desk, items: &[SuggestedItem]) -> Reply {
 fn all_suggested_speakers_are_listed_with_their_quotes_and_accepted_in_one_step() {
     let mut desk = report();
     let shown = suggested(&mut desk, None);
-    let lines: Vec<_> =
-        shown.iter().map(|one| format!("¶ {} {} {}", one.paragraph, one.words, one.name)).collect();
+    let lines: Vec<_> = shown
+        .iter()
+        .map(|one| format!("¶ {} {} {}", one.paragraph, one.words, name(one)))
+        .collect();
     assert_eq!(
         lines,
         ["¶ 1 “Prices fell,” Ana Ruiz", "¶ 1 “Wages rose,” Bo Li", "¶ 2 “Rents doubled,” Ana Ruiz"]
@@ -58,6 +65,31 @@ fn all_suggested_speakers_are_listed_with_their_quotes_and_accepted_in_one_step(
     assert_eq!(suggested(&mut desk, None), []);
     assert!(desk.undo());
     assert_eq!(desk.exported(), before);
+}
+
+#[test]
+fn what_comes_with_a_name_is_listed_with_it() {
+    let mut desk = report();
+    let shown = suggested(&mut desk, None);
+    let how: Vec<_> =
+        shown.iter().map(|one| (one.suggested.form, one.suggested.cue.as_deref())).collect();
+    assert_eq!(how[0], (Some(QuoteForm::Direct), Some("said")));
+    assert!(how.iter().all(|(form, _)| form.is_some()), "{how:?}");
+    accepts(&mut desk, &shown);
+    let forms = desk.set().iter().filter_map(|one| match &one.detail {
+        Detail::Quote { form, .. } => Some(*form),
+        _ => None,
+    });
+    assert_eq!(forms.collect::<Vec<_>>(), how.iter().map(|(form, _)| *form).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_wrong_suggestion_is_dismissed_where_it_is_listed() {
+    let mut desk = report();
+    let shown = suggested(&mut desk, None);
+    desk.does(Action::DismissLint(Box::new(shown[1].finding.clone())));
+    let left = suggested(&mut desk, None);
+    assert_eq!(left.iter().map(|one| &one.id).collect::<Vec<_>>(), [&shown[0].id, &shown[2].id]);
 }
 
 #[test]
@@ -94,7 +126,7 @@ fn an_annotation_that_is_gone_refuses_the_whole_step() {
     let shown = suggested(&mut desk, None);
     desk.does(Action::Remove(shown[2].id.clone()));
     let before = desk.exported();
-    let patches = shown.iter().map(|one| (one.id.clone(), one.patch.clone())).collect();
+    let patches = shown.iter().map(|one| (one.id.clone(), one.suggested.patch.clone())).collect();
     assert!(desk.tries(Action::UpdateMany(patches)).is_err());
     assert_eq!(desk.exported(), before);
     assert_eq!(accepts(&mut desk, &[]), Reply::Was(false));

@@ -1,12 +1,15 @@
 //! The panel beside the text: one list at a time, the claim that is open in text and panel alike, and the way
 //! back.
 
+use std::rc::Rc;
+
 use article_annotator::model::query::AnnotationOrder;
-use article_annotator::model::{Detail, Kind, Verdict};
+use article_annotator::model::{Detail, Kind, TextSearch, Verdict};
 use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::document::claim_list::{ClaimFilter, ClaimList};
 use article_annotator::session::document::lints::Lint;
 use article_annotator::session::search::Search;
+use article_annotator::session::selection::caret::Did;
 use article_annotator::session::{
     Action, Dialog, Effect, Message, Panel, PanelWidth, Panels, Settings,
 };
@@ -62,7 +65,7 @@ fn one_list_is_open_at_a_time_and_the_search_counts_as_one() {
         let screen = desk.session.screen();
         assert_eq!((screen.panel.clone(), screen.search), (panel, None));
         assert_eq!(screen.people.is_empty(), !matches!(screen.panel, Panel::People(_)));
-        assert_eq!(screen.claims.is_empty(), !matches!(screen.panel, Panel::Claims(_)));
+        assert_eq!(screen.claims.all.is_empty(), !matches!(screen.panel, Panel::Claims(_)));
         desk.does(Action::Search(Search::Open));
         let screen = desk.session.screen();
         assert!(screen.search.is_some() && screen.panel == Panel::Annotations);
@@ -76,10 +79,13 @@ fn one_list_is_open_at_a_time_and_the_search_counts_as_one() {
 fn the_claim_that_is_open_in_the_text_is_the_one_that_is_open_in_the_panel() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
-    assert_eq!(desk.session.screen().desk, None, "the list alone");
+    assert_eq!(desk.session.screen().claims.desk, None, "the list alone");
     let rents = desk.set().iter().find(|one| one.start().0 == 22).map(|one| one.id.clone());
     desk.does(Action::OpenCard(rents.clone().expect("a claim")));
-    assert!(desk.session.screen().desk.is_some(), "a click in the text opens it in the panel");
+    assert!(
+        desk.session.screen().claims.desk.is_some(),
+        "a click in the text opens it in the panel"
+    );
     shows(&mut desk, Panel::Annotations);
     assert_eq!(desk.session.focused().cloned(), rents, "and its card, where the cards are");
     shows(&mut desk, Panel::Claims(0));
@@ -210,7 +216,7 @@ fn a_panel_that_a_dialog_leads_to_takes_its_place_and_another_article_starts_wit
 
 fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
     desk.does(Action::Panel(Panels::List(list)));
-    desk.session.screen().listed.iter().map(|card| card.excerpt.clone()).collect()
+    desk.session.screen().claims.listed.iter().map(|card| card.excerpt.clone()).collect()
 }
 
 #[test]
@@ -224,11 +230,11 @@ fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_anot
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "1", Place::Panel);
     let screen = desk.session.screen();
-    assert_eq!(screen.claim_list.1, [2, 0, 3, 1]);
-    assert_eq!(screen.listed.len(), 3, "what was just checked is still open");
+    assert_eq!(screen.claims.counts, [2, 0, 3, 1]);
+    assert_eq!(screen.claims.listed.len(), 3, "what was just checked is still open");
     presses(&mut desk, "n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Rents rose"));
-    assert_eq!(desk.session.screen().listed.len(), 2);
+    assert_eq!(desk.session.screen().claims.listed.len(), 2);
     desk.does(Action::CloseCard);
     assert_eq!(listed(&mut desk, only(ClaimFilter::NoSource)), ["prices fell"]);
     presses(&mut desk, "n", Place::Panel);
@@ -237,7 +243,7 @@ fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_anot
     desk.does(Action::CloseCard);
     for (at, filter) in ClaimFilter::ALL.into_iter().enumerate() {
         let shown = listed(&mut desk, only(filter)).len();
-        assert_eq!(shown, desk.session.screen().claim_list.1[at], "{filter:?}");
+        assert_eq!(shown, desk.session.screen().claims.counts[at], "{filter:?}");
     }
 }
 
@@ -300,7 +306,70 @@ fn another_article_lists_all_its_claims() {
     let mut desk = report();
     listed(&mut desk, ClaimList { only: Some(ClaimFilter::NoSource), ..ClaimList::default() });
     desk.does(Action::OpenSample);
-    assert_eq!(desk.session.screen().claim_list.0, ClaimList::default());
+    assert_eq!(desk.session.screen().claim_list, ClaimList::default());
+}
+
+#[test]
+fn a_list_is_made_again_only_when_something_in_it_changed() {
+    let mut desk = report();
+    let hovers = |desk: &mut Desk| {
+        let id = desk.set().iter().next().map(|one| one.id.clone());
+        desk.does(Action::Hover(id));
+        desk.does(Action::Hover(None));
+        desk.session.screen()
+    };
+    shows(&mut desk, Panel::Claims(0));
+    let before = desk.session.screen();
+    assert!(Rc::ptr_eq(&before.claims, &hovers(&mut desk).claims));
+    presses(&mut desk, "n", Place::Panel);
+    presses(&mut desk, "2", Place::Panel);
+    let after = desk.session.screen().claims;
+    assert_eq!((before.claims.counts[0], after.counts[0]), (3, 2));
+    shows(&mut desk, Panel::Todo(None));
+    let before = desk.session.screen().todo.expect("somebody looks");
+    assert!(Rc::ptr_eq(&before, &hovers(&mut desk).todo.expect("somebody looks")));
+    shows(&mut desk, Panel::People(None));
+    let before = desk.session.screen().people;
+    assert!(Rc::ptr_eq(&before, &hovers(&mut desk).people));
+    assert!(desk.undo() && desk.session.screen().claims.all.is_empty());
+    shows(&mut desk, Panel::Claims(0));
+    assert_eq!(
+        desk.session.screen().claims.counts[0],
+        3,
+        "an undone verdict is gone from the list"
+    );
+}
+
+#[test]
+fn going_from_claim_to_claim_says_which_it_is() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    presses(&mut desk, "n", Place::Panel);
+    presses(&mut desk, "n", Place::Panel);
+    let said = desk.said();
+    assert_eq!(
+        (said.words.as_str(), said.kinds, said.did),
+        ("Rents rose", vec![Kind::Claim], Did::Found(2, 3))
+    );
+}
+
+#[test]
+fn the_search_opened_again_looks_for_what_was_searched_last_and_a_list_comes_between_without_loss()
+{
+    let mut desk = report();
+    desk.does(Action::Search(Search::Open));
+    desk.does(Action::Search(Search::For(TextSearch::of("rose"))));
+    shows(&mut desk, Panel::Claims(0));
+    desk.does(Action::Search(Search::Open));
+    let found = desk.session.screen().search.expect("somebody searches");
+    assert_eq!((found.search.words.as_str(), found.counts[0]), ("rose", 1));
+    let id = desk.set().iter().next().map(|one| one.id.clone()).expect("a claim");
+    desk.does(Action::OpenCard(id));
+    assert!(presses(&mut desk, "Escape", Place::SearchPanel));
+    let screen = desk.session.screen();
+    assert!(screen.search.is_some() && desk.session.focused().is_none(), "the card closes first");
+    assert!(presses(&mut desk, "Escape", Place::Panel));
+    assert!(desk.session.screen().search.is_none(), "from the tab, too");
 }
 
 #[test]

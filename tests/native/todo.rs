@@ -4,7 +4,8 @@ use article_annotator::model::marks::is_balanced;
 use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::find_all::{How, MarkAll, find};
-use article_annotator::session::document::lints::{Change, Finding, Fix, Lint};
+use article_annotator::session::document::lints::{Finding, Lint};
+use article_annotator::session::document::todo::{Change, Fix};
 use article_annotator::session::{Action, Dialog, Panel, Panels};
 
 use crate::world::Desk;
@@ -175,7 +176,7 @@ fn what_may_say_the_same_is_offered_by_how_many_words_it_shares() {
         desk.mark(Kind::Claim, words);
     }
     desk.does(Action::Panel(Panels::Show(Panel::Claims(0))));
-    let claims = desk.session.screen().claims;
+    let claims = desk.session.screen().claims.all.clone();
     let alike = article_annotator::session::render::cards::alike(&claims, &first);
     let words: Vec<_> = alike.iter().map(|card| card.excerpt.clone()).collect();
     assert_eq!(words, ["This year the budget will grow again", "It may grow", "Nobody came"]);

@@ -69,7 +69,7 @@ impl FocusPlace {
                     return one.query_selector("h1").ok().flatten();
                 }
                 if one.id() == "panel" && item().is_none() {
-                    return one.query_selector("[aria-current]").ok().flatten();
+                    return one.query_selector(".tab[aria-selected=true]").ok().flatten();
                 }
                 let all = one.query_selector_all(FOCUSABLE).ok()?;
                 let at = all.length().checked_sub(1)?.min(*number);
@@ -123,7 +123,7 @@ impl Focus {
 
     /// Focuses the tab of the open panel.
     pub(in crate::app) fn to_panel(&self) {
-        let tab = dom::document().query_selector(".tab[aria-current]").ok().flatten();
+        let tab = dom::document().query_selector(".tab[aria-selected=true]").ok().flatten();
         if let Some(tab) = tab {
             dom::focus(&tab);
         }

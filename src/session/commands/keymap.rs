@@ -85,7 +85,7 @@ impl Session {
         }
         match press.key.as_str() {
             _ if press.place == Place::Search => in_search(press),
-            "Escape" if press.place == Place::SearchPanel => {
+            "Escape" if press.place == Place::SearchPanel && self.focused().is_none() => {
                 Some(Meaning::Act(Action::Search(Search::Close)))
             }
             "Escape" => self.escape(press.place),

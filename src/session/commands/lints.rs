@@ -2,13 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::model::AnnotationId;
 use crate::session::Session;
 use crate::session::action::panel::Panel;
-use crate::session::document::attribution::everybody;
-use crate::session::document::lints::{
-    Finding, LIVE, Lint, SHOWN, TodoList, suggested_item, todo_item,
-};
+use crate::session::document::lints::Finding;
+use crate::session::document::todo::{LIVE, TodoAsked, TodoList};
 
 impl Session {
     /// The problems found; `None` while nobody looks and the document is too large to check in passing.
@@ -18,39 +15,10 @@ impl Session {
             Panel::Todo(only) => Some(only),
             _ => None,
         };
-        let (settings, edits) = (self.settings.clone(), self.may_edit().is_ok());
+        let (dismissed, edits) = (self.settings.dismissed.clone(), self.may_edit().is_ok());
         let document = self.document.as_mut()?;
-        if looking.is_none() && document.set().len() > LIVE {
-            return None;
-        }
-        let all = document.findings();
-        let article = document.article().id().0.clone();
-        let kept = all.iter().filter(|finding| {
-            settings.dismissed.is_empty() || !settings.is_dismissed(&article, &finding.key())
-        });
-        let kept: Vec<&Finding> = kept.collect();
-        let mut counts = [0; 9];
-        for finding in &kept {
-            counts[finding.lint as usize] += 1;
-        }
-        let Some(only) = looking else {
-            return Some(Rc::new(TodoList { counts, ..TodoList::default() }));
-        };
-        let set = document.set();
-        let shown = || kept.iter().filter(|finding| only.is_none_or(|lint| lint == finding.lint));
-        let people = everybody(set);
-        let suggested = shown().filter_map(|one| suggested_item(set, &people, one)).take(SHOWN);
-        // One alone is a problem like the others, with its fix.
-        let suggested: Vec<_> = suggested.collect();
-        let together = suggested.len() > 1 && edits;
-        let suggested: Rc<[_]> = if together { suggested.into() } else { Rc::default() };
-        let others = shown().filter(|finding| {
-            let listed = |id: &AnnotationId| suggested.iter().any(|one| one.id == *id);
-            let names = matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant);
-            !(names && finding.annotation.as_ref().is_some_and(listed))
-        });
-        let rows = others.take(SHOWN).map(|one| Rc::new(todo_item(set, &people, one))).collect();
-        Some(Rc::new(TodoList { counts, rows, suggested }))
+        let checks = looking.is_some() || document.set().len() <= LIVE;
+        checks.then(|| document.todo(TodoAsked { looking, edits, dismissed }))
     }
 
     /// Dismisses a problem.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Annotation, AnnotationId, Check, Detail};
+use crate::model::{Annotation, AnnotationId, Kind};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::panel::{Panel, Panels};
@@ -38,7 +38,7 @@ impl Session {
     /// is chosen within one list leaves the focus where it is.
     pub(in crate::session) fn show_panel(&mut self, panel: Panel) {
         let same = self.panel.is_same_list(&panel) && self.searching.is_none();
-        self.searching = None;
+        self.leave_search();
         self.panel = panel;
         if same || !self.panel.is_list() {
             return;
@@ -66,7 +66,8 @@ impl Session {
     }
 
     fn close_panel(&mut self) {
-        (self.panel, self.searching) = (Panel::Annotations, None);
+        self.leave_search();
+        self.panel = Panel::Annotations;
         self.effects.push(Effect::ReturnToArticle);
     }
 
@@ -79,18 +80,26 @@ impl Session {
         self.visit(id);
     }
 
+    /// Opens a claim, and says which it is: the focus stays where it was.
+    fn go_to_claim(&mut self, id: AnnotationId) {
+        self.show_claim(id.clone());
+        let Some(document) = &self.document else { return };
+        let listed = self.claim_list.of(document.set(), Some(&id));
+        let place = listed.iter().position(|one| one.id == id).map_or(0, |at| at + 1);
+        self.caret_to(&id, place, listed.len());
+    }
+
     /// Opens the claim after or before the open one.
     fn step_claim(&mut self, forward: bool) {
-        let next = self.claim_beside(forward, |_| true);
-        if let Some(id) = next {
-            self.show_claim(id);
+        if let Some(id) = self.claim_beside(forward, |_| true) {
+            self.go_to_claim(id);
         }
     }
 
     /// Opens the next claim without a verdict; after the last one comes the first.
     fn next_unchecked(&mut self) {
-        match self.claim_beside(true, |check| check.is_none_or(|check| check.verdict.is_none())) {
-            Some(id) => self.show_claim(id),
+        match self.claim_beside(true, |one| ClaimFilter::Unchecked.fits(one)) {
+            Some(id) => self.go_to_claim(id),
             None => self.none_unchecked(),
         }
     }
@@ -104,7 +113,7 @@ impl Session {
         match ids.iter().find(|id| Some(*id) != open).cloned() {
             Some(id) => {
                 self.claim_list.only = None;
-                self.show_claim(id);
+                self.go_to_claim(id);
             }
             None if ids.is_empty() => self.show_toast(Message::AllChecked, false),
             None => {}
@@ -115,14 +124,14 @@ impl Session {
     fn claim_beside(
         &self,
         forward: bool,
-        meant: impl Fn(Option<&Check>) -> bool,
+        meant: impl Fn(&Annotation) -> bool,
     ) -> Option<AnnotationId> {
         let (set, open) = (self.document.as_ref()?.set(), self.open_claim());
         let listed = self.claim_list.of(set, open);
         let at = open.and_then(|open| listed.iter().position(|one| one.id == *open));
         let (before, after) = listed.split_at(at.map_or(0, |at| at + 1));
         let before = before.iter().take(at.unwrap_or_default());
-        let meant = |one: &&Rc<Annotation>| claim(one).is_some_and(&meant);
+        let meant = |one: &&Rc<Annotation>| meant(one);
         let found = match forward {
             true => after.iter().chain(before).find(meant),
             false => before.rev().chain(after.iter().rev()).find(meant),
@@ -154,7 +163,8 @@ impl Session {
     /// The claim whose card is open.
     pub fn open_claim(&self) -> Option<&AnnotationId> {
         let open = self.focused()?;
-        claim(self.document.as_ref()?.set().get(open)?).map(|_| open)
+        let set = self.document.as_ref()?.set();
+        (set.get(open)?.kind() == Kind::Claim).then_some(open)
     }
 
     /// Whether the open card is a claim that the panel shows.
@@ -176,13 +186,5 @@ impl Session {
         if let Some(at) = listed.iter().position(|one| one.id == *id) {
             self.panel = Panel::Claims(at / Panel::CLAIMS);
         }
-    }
-}
-
-/// The check of a claim; `None` for another kind.
-fn claim(annotation: &Annotation) -> Option<Option<&Check>> {
-    match &annotation.detail {
-        Detail::Claim { check, .. } => Some(check.as_ref()),
-        _ => None,
     }
 }

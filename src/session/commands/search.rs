@@ -17,7 +17,7 @@ use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::search::rows::{SearchScreen, panel};
-use crate::session::search::{HitBox, Search};
+use crate::session::search::{HitBox, Search, Searching};
 use crate::session::selection::caret::{Did, Said};
 use crate::session::selection::selected::Pointed;
 
@@ -28,18 +28,22 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply, SessionError> {
         if asked == Search::Close {
-            if let Some(hit) = self.searching.take().and_then(|searching| searching.hit()) {
+            if let Some(hit) = self.leave_search().and_then(|searching| searching.hit()) {
                 self.caret_was = Some(hit.start);
             }
             self.effects.push(Effect::ReturnToArticle);
             return Ok(Reply::Done);
         }
         let article = self.open_document()?.article().clone();
+        let opens = self.searching.is_none();
         let searching = self.searching.get_or_insert_default();
         match asked {
             Search::Open => {
-                self.panel = Panel::Annotations;
-                self.focus(None);
+                if opens {
+                    searching.look_for(&article, self.searched.clone());
+                    self.panel = Panel::Annotations;
+                    self.focus(None);
+                }
                 self.effects.push(Effect::FocusSearch);
             }
             Search::For(search) => {
@@ -68,6 +72,13 @@ impl Session {
             Search::Close => {}
         }
         Ok(Reply::Done)
+    }
+
+    /// Stops searching, and remembers for what.
+    pub(in crate::session) fn leave_search(&mut self) -> Option<Searching> {
+        let left = self.searching.take()?;
+        self.searched = left.search.clone();
+        Some(left)
     }
 
     /// Goes to the next or previous hit: from the current one, otherwise from the caret or the selection,

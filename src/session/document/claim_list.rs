@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::model::query::AnnotationOrder;
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Detail, Worthy};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Detail, Kind, Worthy};
 
 /// What is listed: all claims, or those that lack something; and their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,8 +51,8 @@ impl ClaimList {
     /// The claims it lists. The open one stays until another opens, even if it no longer fits.
     pub fn of(&self, set: &AnnotationSet, open: Option<&AnnotationId>) -> Vec<Rc<Annotation>> {
         let fits = |one: &&Rc<Annotation>| match self.only {
-            Some(only) => only.fits(one) || open == Some(&one.id) && is_claim(one),
-            None => is_claim(one),
+            Some(only) => only.fits(one) || open == Some(&one.id) && one.kind() == Kind::Claim,
+            None => one.kind() == Kind::Claim,
         };
         self.order.sort(set, set.iter().filter(fits).cloned().collect())
     }
@@ -61,8 +61,4 @@ impl ClaimList {
     pub fn counts(set: &AnnotationSet) -> [usize; 4] {
         ClaimFilter::ALL.map(|filter| set.iter().filter(|one| filter.fits(one)).count())
     }
-}
-
-fn is_claim(one: &Annotation) -> bool {
-    matches!(one.detail, Detail::Claim { .. })
 }

@@ -1,19 +1,15 @@
-//! Computed problems, such as a quote without a speaker or a claim without a source, and what would fix each.
-//! A fix is an action like any other (tests/native/todo.rs).
+//! Computed problems, such as a quote without a speaker or a claim without a source; `todo` says what would fix
+//! each (tests/native/todo.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::marks::{grown, is_balanced, joined};
-use crate::model::names::{Register, alike};
+use crate::model::marks::{is_balanced, joined};
+use crate::model::names::alike;
 use crate::model::record::{Record as _, names};
 use crate::model::{
     ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Detail, Kind, TextRange,
 };
-use crate::session::api::arguments::Patch;
-
-use super::attribution::suggested;
-use super::excerpt::{excerpt, paragraph};
 
 /// The types of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,79 +47,6 @@ pub struct Finding {
     pub other: Option<Rc<str>>,
 }
 
-/// A problem as shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TodoItem {
-    /// The problem.
-    pub finding: Finding,
-    /// The kind of the annotation concerned.
-    pub kind: Kind,
-    /// Its text, or the name.
-    pub words: String,
-    /// The other text, or the other name.
-    pub other: String,
-    /// Possible fixes, the likeliest first.
-    pub fixes: Vec<Fix>,
-}
-
-/// A fix for a problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fix {
-    /// Change the annotation, with this effect.
-    Change(Box<Patch>, Change),
-    /// Delete the annotation.
-    Remove,
-    /// Merge the two actors.
-    Merge(ActorId),
-    /// Look for the actor's names in the text.
-    Mark(ActorId),
-}
-
-/// The effect of a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// This name is entered.
-    Name(String),
-    /// The article becomes the claimant.
-    Article,
-    /// This becomes its text.
-    Words(String),
-}
-
-/// The list of problems.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TodoList {
-    /// The number of each type, in the order of [`Lint::ALL`].
-    pub counts: [usize; 9],
-    /// The first problems, while their panel is open, without those in `suggested`.
-    pub rows: Vec<Rc<TodoItem>>,
-    /// The first quotes and claims for which somebody is suggested, while the panel is open.
-    pub suggested: Rc<[SuggestedItem]>,
-}
-
-/// A quote or claim without a name, and who is suggested.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SuggestedItem {
-    /// The annotation.
-    pub id: AnnotationId,
-    /// Its kind.
-    pub kind: Kind,
-    /// The number of its paragraph.
-    pub paragraph: usize,
-    /// Its text.
-    pub words: String,
-    /// The name.
-    pub name: String,
-    /// The change that accepts it.
-    pub patch: Patch,
-}
-
-/// Most annotations for which problems are computed without being asked for.
-pub(in crate::session) const LIVE: usize = 2_000;
-
-/// Most problems shown at once.
-pub const SHOWN: usize = 100;
-
 impl Lint {
     /// Every type.
     pub const ALL: [Self; 9] = [
@@ -144,13 +67,6 @@ names! { Lint {
     Differently: "differently", NoClaimant: "no-claimant", NoSource: "no-source",
     Identical: "identical", Alike: "alike", Nobody: "nobody",
 } }
-
-impl TodoList {
-    /// The number of problems.
-    pub fn total(&self) -> usize {
-        self.counts.iter().sum()
-    }
-}
 
 impl Finding {
     fn of(lint: Lint, one: &Annotation) -> Self {
@@ -294,91 +210,4 @@ fn holds(long: &[String], short: &[String]) -> bool {
 
 fn overlap(one: &Annotation, other: &Annotation) -> bool {
     one.spans.iter().any(|span| other.spans.iter().any(|theirs| span.overlaps(*theirs)))
-}
-
-/// Who is suggested for a quote or claim without a name.
-pub(in crate::session) fn suggested_item(
-    set: &AnnotationSet,
-    people: &Register,
-    finding: &Finding,
-) -> Option<SuggestedItem> {
-    if !matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant) {
-        return None;
-    }
-    let one = set.get(finding.annotation.as_ref()?)?;
-    let suggested = suggested(set, people, one)?;
-    Some(SuggestedItem {
-        id: one.id.clone(),
-        kind: one.kind(),
-        paragraph: paragraph(set.article(), set.article().block_at(one.start())),
-        words: excerpt(set, one),
-        name: suggested.speaker?,
-        patch: suggested.patch,
-    })
-}
-
-/// A problem with its text and fixes.
-pub(in crate::session) fn todo_item(
-    set: &AnnotationSet,
-    people: &Register,
-    finding: &Finding,
-) -> TodoItem {
-    let one = finding.annotation.as_ref().and_then(|id| set.get(id));
-    let name = |id: &ActorId| set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
-    let other = finding.other.as_deref().map(|id| match set.get(&id.into()) {
-        Some(other) if one.is_some() => excerpt(set, other),
-        _ => name(&id.into()),
-    });
-    TodoItem {
-        kind: one.map_or(Kind::Person, |one| one.kind()),
-        words: one
-            .map(|one| excerpt(set, one))
-            .or(finding.actor.as_ref().map(name))
-            .unwrap_or_default(),
-        other: other.unwrap_or_default(),
-        fixes: fixes(set, people, finding, one),
-        finding: finding.clone(),
-    }
-}
-
-/// The words of a highlight as the name of its person.
-fn by_words(set: &AnnotationSet, one: &Annotation) -> Fix {
-    let name = joined(set.article(), &one.spans);
-    let actor = Some(Some(name.clone()));
-    Fix::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Name(name))
-}
-
-fn fixes(
-    set: &AnnotationSet,
-    people: &Register,
-    finding: &Finding,
-    one: Option<&Rc<Annotation>>,
-) -> Vec<Fix> {
-    let suggested = || {
-        let suggested = suggested(set, people, one?)?;
-        let name = suggested.speaker?;
-        Some(Fix::Change(Box::new(suggested.patch), Change::Name(name)))
-    };
-    let by_article = || {
-        let actor = Some(Some(crate::session::document::attribution::ARTICLE.to_owned()));
-        Fix::Change(Box::new(Patch { actor, ..Patch::default() }), Change::Article)
-    };
-    let grown = || {
-        let spans = grown(set.article(), one?)?;
-        let words = joined(set.article(), &spans);
-        let patch = Patch { spans: Some(spans), ..Patch::default() };
-        Some(Fix::Change(Box::new(patch), Change::Words(words)))
-    };
-    match finding.lint {
-        Lint::NoSpeaker => suggested().into_iter().collect(),
-        Lint::NoClaimant => suggested().into_iter().chain([by_article()]).collect(),
-        Lint::Marks => grown().into_iter().collect(),
-        Lint::Identical => vec![Fix::Remove],
-        Lint::Nobody => {
-            one.map(|one| by_words(set, one)).into_iter().chain([Fix::Remove]).collect()
-        }
-        Lint::NeverMarked => finding.actor.iter().cloned().map(Fix::Mark).collect(),
-        Lint::Alike => finding.other.iter().map(|id| Fix::Merge((&**id).into())).collect(),
-        Lint::NoSource | Lint::Differently => Vec::new(),
-    }
 }

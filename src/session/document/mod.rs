@@ -15,3 +15,4 @@ pub mod linking;
 pub mod lints;
 pub mod merge;
 pub mod scheme;
+pub mod todo;

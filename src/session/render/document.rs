@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::{
-    AnnotationId, AnnotationSet, Applying, Article, BlockIndex, BlockPoint, Byte, TextRange,
-    Timestamp, Transaction, TransactionError,
+    ActorId, AnnotationId, AnnotationSet, Applying, Article, BlockIndex, BlockPoint, Byte, Imprint,
+    TextRange, Timestamp, Transaction, TransactionError,
 };
+use crate::session::document::actors::Person;
 use crate::session::document::bulk_apply::HistoryChange;
+use crate::session::document::claim_list::ClaimList;
 use crate::session::document::history::History;
 use crate::session::document::label::Label;
 use crate::session::document::ledger::Ledger;
 use crate::session::document::lints::Finding;
+use crate::session::document::todo::{TodoAsked, TodoList};
 use crate::session::storage::batch::Batch;
 use crate::session::storage::schema::Entry;
 use crate::session::storage::stepping::Turned;
@@ -20,6 +23,7 @@ use crate::session::storage::stepping::Turned;
 use super::blocks::{BlockView, Section};
 use super::cards::CardList;
 use super::healing::{Healing, Treatment};
+use super::lists::ClaimRows;
 use super::rendered::Rendered;
 use super::tree::Tree;
 
@@ -287,5 +291,26 @@ impl Document {
     /// Its computed problems, found again after a change.
     pub(in crate::session) fn findings(&mut self) -> Rc<[Finding]> {
         self.rendered.findings(&self.ledger.set)
+    }
+
+    /// The claims as the panel lists them.
+    pub(in crate::session) fn claims(
+        &mut self,
+        list: ClaimList,
+        imprint: &Rc<Imprint>,
+    ) -> Rc<ClaimRows> {
+        let Rendered { lists, shown, .. } = &mut self.rendered;
+        lists.claims(&self.ledger.set, shown.focused.as_ref(), list, imprint)
+    }
+
+    /// The people as the panel lists them.
+    pub(in crate::session) fn people(&mut self, open: Option<&ActorId>) -> Rc<[Rc<Person>]> {
+        self.rendered.lists.people(&self.ledger.set, open)
+    }
+
+    /// The problems as the panel lists them.
+    pub(in crate::session) fn todo(&mut self, asked: TodoAsked) -> Rc<TodoList> {
+        let all = self.findings();
+        self.rendered.lists.todo(&self.ledger.set, &all, asked)
     }
 }

@@ -8,6 +8,7 @@ pub mod claim_desk;
 pub mod document;
 pub mod healing;
 pub mod inline_styles;
+pub mod lists;
 pub mod minimap;
 pub mod plan;
 pub mod redraw_queue;

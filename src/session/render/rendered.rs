@@ -12,6 +12,7 @@ use crate::session::storage::stepping::Dirty;
 
 use super::blocks::{Sections, Shown};
 use super::cards::{self, CardList};
+use super::lists::Lists;
 use super::redraw_queue::{AT_ONCE, NextRedraw, RedrawQueue};
 
 /// What is drawn.
@@ -30,6 +31,8 @@ pub(in crate::session) struct Rendered {
     version: u64,
     /// The problems found, until something changes.
     findings: Option<Rc<[Finding]>>,
+    /// The lists of the panel, until something changes.
+    pub lists: Lists,
 }
 
 /// The number of words of a text, counted up to a place.
@@ -63,6 +66,7 @@ impl Rendered {
             window: TextRange { start: Byte(0), end: cards::FIRST_WINDOW },
             cards: None,
             findings: None,
+            lists: Lists::default(),
             version: 0,
         };
         rendered.draw_at_first(set);
@@ -218,7 +222,7 @@ impl Rendered {
 
     /// Deleted annotations are neither open nor under the pointer, and the problems may have changed.
     fn forget_changed(&mut self, set: &AnnotationSet) {
-        self.findings = None;
+        (self.findings, self.lists) = (None, Lists::default());
         self.version += 1;
         for one in [&mut self.shown.focused, &mut self.shown.hovered] {
             *one = one.take().filter(|id| set.get(id).is_some());

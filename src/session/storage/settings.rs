@@ -139,11 +139,6 @@ impl Settings {
     /// Most dismissed problems remembered.
     const LEFT: usize = 1000;
 
-    /// Whether a problem is dismissed.
-    pub fn is_dismissed(&self, article: &str, key: &str) -> bool {
-        self.dismissed.iter().any(|(of, left)| of == article && left == key)
-    }
-
     /// Dismisses a problem.
     pub fn dismiss(&mut self, article: &str, key: String) {
         let many = self.dismissed.len().saturating_sub(Self::LEFT - 1);

@@ -46,7 +46,7 @@ const CLAIMS: &[Hint] = &[
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let hints = match (&screen.adjusting, &screen.caret, screen.desk.is_some()) {
+    let hints = match (&screen.adjusting, &screen.caret, screen.claims.desk.is_some()) {
         (Some(_), ..) => ADJUSTING,
         (None, Some(_), _) => STEERING,
         (None, None, true) if selected.is_none() => CLAIMS,

@@ -78,7 +78,8 @@ fn items(props: &CardsProps<'_>) -> Html {
             true => Rc::new(Card { open: None, ..(**card).clone() }),
             false => card.clone(),
         };
-        html! { <CardView key={card.id.to_string()} card={card.clone()} total={list.total} {editing} act={(*act).clone()} /> }
+        let key = card.id.to_string();
+        html! { <CardView {key} {card} total={list.total} {editing} act={(*act).clone()} /> }
     };
     list.cards.iter().map(item).collect()
 }

@@ -23,13 +23,13 @@ use super::publish::{advice, publish, ready};
 
 /// The list, and the desk for the open claim.
 pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
-    let all = &screen.claims;
+    let all = &screen.claims.all;
     if all.is_empty() {
         return html! {
             <div class="panel-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
         };
     }
-    let listed = &screen.listed;
+    let listed = &screen.claims.listed;
     let open = all.iter().find_map(|card| Some((card, card.open.as_ref()?)));
     // The list may have become shorter than the page that was turned to.
     let page = page.min(listed.len().saturating_sub(1) / Panel::CLAIMS);
@@ -48,27 +48,27 @@ pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
 
 /// How many are checked or listed, the filters that would list any, and the order.
 fn bar(screen: &Screen, act: &Act) -> Html {
-    let (list, counts) = &screen.claim_list;
-    let all = &screen.claims;
+    let (list, counts) = (screen.claim_list, screen.claims.counts);
+    let all = &screen.claims.all;
     let checked = all.iter().filter(|card| card.verdict.is_some() && !card.shared).count();
     let heading = match list.only {
-        Some(_) => wording::claims_listed(screen.listed.len(), all.len()),
+        Some(_) => wording::claims_listed(screen.claims.listed.len(), all.len()),
         None => wording::checked(checked, all.len()),
     };
     let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
-    let there = ClaimFilter::ALL.into_iter().zip(*counts);
+    let there = ClaimFilter::ALL.into_iter().zip(counts);
     let there = there.filter(|(filter, count)| *count > 0 || list.only == Some(*filter));
     html! {
         <div class="panel-bar">
             <h2>{ heading }</h2>
             <span class="end">
-                { sort(*list, act) }
+                { sort(list, act) }
                 <button class="button small quiet" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
             </span>
             <div class="chips" role="group" aria-label={wording::SHOW_ONLY}>
                 { for there.map(|(filter, count)| {
                     let on = list.only == Some(filter);
-                    let asked = Panels::List(ClaimList { only: (!on).then_some(filter), ..*list });
+                    let asked = Panels::List(ClaimList { only: (!on).then_some(filter), ..list });
                     html! { <button class="chip" type="button" aria-pressed={on.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ wording::claim_filter(filter) }<span class="muted">{ count }</span></button> }
                 }) }
                 if counts[0] > 0 { <button class="button small quiet" type="button" title={wording::NEXT_UNCHECKED_HINT} onclick={on_click(act, Action::Panel(Panels::NextUnchecked))}>{ wording::NEXT_UNCHECKED }</button> }
@@ -118,18 +118,18 @@ fn line(card: &Rc<Card>, act: &Act) -> Html {
 fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &Act) -> Html {
     let props = CardProps {
         card: card.clone(),
-        total: screen.claims.len(),
+        total: screen.claims.all.len(),
         editing: screen.editing == Editing::Here,
         act: act.clone(),
     };
     let check = opened.check.clone().unwrap_or_default();
     let nothing = ClaimDesk::default();
-    let beside = screen.desk.as_deref().unwrap_or(&nothing);
+    let beside = screen.claims.desk.as_deref().unwrap_or(&nothing);
     let step = |forward: bool| on_click(act, Action::Panel(Panels::Step { forward }));
     html! {
         <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
-                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.len()) }</b>
+                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.all.len()) }</b>
                 <button class="link" type="button" onclick={on_click(act, Action::Visit(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
                 <span class="end">
                     <button class="button icon small" type="button" aria-label={wording::PREVIOUS_CLAIM} title={wording::PREVIOUS_CLAIM_HINT} onclick={step(false)}>{ icon("up") }</button>

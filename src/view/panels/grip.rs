@@ -45,8 +45,10 @@ pub fn Grip(props: &GripProps) -> Html {
         }
     };
     let onkeydown = {
-        let (wide, now, on_left) = (wide.clone(), *known, props.on_left);
+        let (node, wide, known, on_left) = (node.clone(), wide.clone(), *known, props.on_left);
         Callback::from(move |event: KeyboardEvent| {
+            // Measured now: the window may have another size since the last drawing.
+            let now = panel(&node).map_or(known, |panel| of_pixels(panel.width()));
             let (now, step) = (now.pixels(), PanelWidth::STEP);
             let width = match event.key().as_str() {
                 "ArrowUp" => now + step,

@@ -39,22 +39,19 @@ fn width(screen: &Screen, act: &Act) -> Html {
 
 #[inline(never)]
 fn opened(screen: &Screen, act: &Act) -> Html {
-    let list = match (&screen.search, &screen.panel) {
-        (Some(found), _) => search::search(found, screen.editing == Editing::Here, act),
-        (None, Panel::Annotations) => Html::default(),
-        (None, Panel::People(open)) => people::people(screen, open.as_ref(), act),
-        (None, Panel::Claims(page)) => claims::claims(screen, *page, act),
-        (None, Panel::Todo(only)) => todo::todo(screen, *only, act),
+    let (name, list) = match (&screen.search, &screen.panel) {
+        (Some(found), _) => {
+            (wording::SEARCH, search::search(found, screen.editing == Editing::Here, act))
+        }
+        (None, Panel::Annotations) => (wording::ANNOTATIONS, Html::default()),
+        (None, Panel::People(open)) => {
+            (wording::PEOPLE, people::people(screen, open.as_ref(), act))
+        }
+        (None, Panel::Claims(page)) => (wording::CLAIMS, claims::claims(screen, *page, act)),
+        (None, Panel::Todo(only)) => (wording::TODO, todo::todo(screen, *only, act)),
     };
     // The claim desk shows the open claim itself.
-    let card = screen.desk.is_none().then(|| open_card(screen, act));
-    let name = match (&screen.search, &screen.panel) {
-        (Some(_), _) => wording::SEARCH,
-        (None, Panel::Annotations) => wording::ANNOTATIONS,
-        (None, Panel::People(_)) => wording::PEOPLE,
-        (None, Panel::Claims(_)) => wording::CLAIMS,
-        (None, Panel::Todo(_)) => wording::TODO,
-    };
+    let card = screen.claims.desk.is_none().then(|| open_card(screen, act));
     html! { <><h2 class="hidden">{ name }</h2>{ list }{ card.unwrap_or_default() }</> }
 }
 

@@ -1,5 +1,6 @@
-//! The tabs of the panel, each with a count.
+//! The tabs of the panel, each with a count that is not part of its name. Arrow keys go along them.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::model::Kind;
@@ -11,27 +12,51 @@ use crate::view::{Act, on_click, wording};
 pub fn tabs(screen: &Screen, act: &Act) -> Html {
     let article = screen.article.as_ref();
     let counts = article.map(|article| article.counts).unwrap_or_default();
-    let todo = screen.todo.as_ref().map(|todo| todo.total());
     let all = [
-        (wording::ANNOTATIONS, Some(counts.total()), Panel::Annotations),
-        (wording::PEOPLE, article.map(|article| article.people), Panel::People(None)),
-        (wording::CLAIMS, Some(counts.of(Kind::Claim)), Panel::Claims(0)),
-        (wording::TODO, todo, Panel::Todo(None)),
+        (wording::ANNOTATIONS, counts.total(), Panel::Annotations),
+        (wording::PEOPLE, article.map_or(0, |article| article.people), Panel::People(None)),
+        (wording::CLAIMS, counts.of(Kind::Claim), Panel::Claims(0)),
+        (wording::TODO, screen.todo.as_ref().map_or(0, |todo| todo.total()), Panel::Todo(None)),
     ];
     let searches = screen.search.is_some();
     let close = on_click(act, Action::Panel(Panels::Close));
     html! {
-        <nav class="tabs" aria-label={wording::PANEL}>
-            { for all.into_iter().map(|(name, count, panel)| {
-                let here = !searches && screen.panel.is_same_list(&panel);
-                html! {
-                    <button class="tab" type="button" aria-current={here.then_some("page")} onclick={on_click(act, Action::Panel(Panels::Show(panel)))}>
-                        { name }if let Some(count) = count.filter(|count| *count > 0) { <span class="muted">{ count }</span> }
-                    </button>
-                }
-            }) }
-            <button class="tab find" type="button" aria-label={wording::SEARCH} title={wording::SEARCH_HINT} aria-keyshortcuts="Control+Shift+F" aria-current={searches.then_some("page")} onclick={on_click(act, Action::Search(Search::Open))}>{ icon("search") }</button>
+        <div class="tabs">
+            <div class="tab-list" role="tablist" aria-label={wording::PANEL} onkeydown={Callback::from(along)}>
+                { for all.into_iter().map(|(name, count, panel)| {
+                    let here = !searches && screen.panel.is_same_list(&panel);
+                    let onclick = on_click(act, Action::Panel(Panels::Show(panel)));
+                    tab(("tab", name, None), here, onclick, html! { <>{ name }<i class="n muted" data-n={(count > 0).then(|| count.to_string())}></i></> })
+                }) }
+                { tab(("tab find", wording::SEARCH, Some(wording::SEARCH_HINT)), searches, on_click(act, Action::Search(Search::Open)), icon("search")) }
+            </div>
             <button class="button icon small tabs-close" type="button" aria-label={wording::CLOSE_PANEL} onclick={close}>{ icon("close") }</button>
-        </nav>
+        </div>
+    }
+}
+
+fn tab(
+    (class, name, hint): (&'static str, &'static str, Option<&'static str>),
+    here: bool,
+    onclick: Callback<MouseEvent>,
+    inside: Html,
+) -> Html {
+    html! {
+        <button {class} type="button" role="tab" aria-label={name} title={hint} aria-selected={here.to_string()} tabindex={if here { "0" } else { "-1" }} {onclick}>{ inside }</button>
+    }
+}
+
+/// Moves the focus to the tab beside the one that has it; Enter opens it.
+fn along(event: KeyboardEvent) {
+    let tab = event.target().and_then(|tab| tab.dyn_into::<web_sys::Element>().ok());
+    let beside = tab.and_then(|tab| match event.key().as_str() {
+        "ArrowRight" => tab.next_element_sibling(),
+        "ArrowLeft" => tab.previous_element_sibling(),
+        _ => None,
+    });
+    if let Some(beside) = beside.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        // A tab can always take the focus.
+        let _ = beside.focus();
     }
 }

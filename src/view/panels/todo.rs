@@ -7,9 +7,10 @@ use yew::prelude::*;
 use crate::model::AnnotationId;
 use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
-use crate::session::document::lints::{Fix, Lint, SuggestedItem, TodoItem, TodoList};
+use crate::session::document::lints::Lint;
+use crate::session::document::todo::{Fix, SuggestedItem, TodoItem, TodoList};
 use crate::session::{Action, Editing, Panel, Panels, Screen};
-use crate::view::parts::icon::kind_mark;
+use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
 
 /// The filter and the list.
@@ -64,28 +65,29 @@ struct BatchProps {
     act: Act,
 }
 
-/// All suggested speakers and claimants, each to tick, accepted in one step. It keeps what is not ticked.
+/// All suggested speakers and claimants, each to select, accepted in one step. It keeps which are not.
 #[component]
 fn Batch(props: &BatchProps) -> Html {
     let off = use_state(Vec::<AnnotationId>::new);
-    let ticked: Vec<&SuggestedItem> =
-        props.items.iter().filter(|one| !off.contains(&one.id)).collect();
-    let patches: Vec<_> = ticked.iter().map(|one| (one.id.clone(), one.patch.clone())).collect();
+    let selected = props.items.iter().filter(|one| !off.contains(&one.id));
+    let patches: Vec<_> =
+        selected.map(|one| (one.id.clone(), one.suggested.patch.clone())).collect();
+    let (count, total) = (patches.len(), props.items.len());
     let accept = props.act.reform(move |event: SubmitEvent| {
         event.prevent_default();
         Action::UpdateMany(patches.clone())
     });
     let all = {
-        let (off, some_off) = (off.clone(), !off.is_empty());
-        let ids: Vec<_> = props.items.iter().map(|one| one.id.clone()).collect();
-        Callback::from(move |_: Event| off.set(if some_off { Vec::new() } else { ids.clone() }))
+        let (off, ids) = (off.clone(), props.items.iter().map(|one| one.id.clone()));
+        let other = if count == total { ids.collect() } else { Vec::new() };
+        Callback::from(move |_: Event| off.set(other.clone()))
     };
     html! {
         <form class="batch" aria-label={wording::SUGGESTED} onsubmit={accept}>
             <div class="batch-head">
-                <input type="checkbox" checked={ticked.len() == props.items.len()} aria-label={wording::TICK_ALL} onchange={all} />
-                <div><h2>{ wording::suggested_names(props.items.len()) }</h2><p>{ wording::ONE_STEP }</p></div>
-                <button class="button main small" type="submit" disabled={ticked.is_empty()}>{ wording::accept(ticked.len(), props.items.len()) }</button>
+                <input type="checkbox" checked={count == total} aria-label={wording::SELECT_ALL} onchange={all} />
+                <div><h2>{ wording::suggested_names(total) }</h2><p>{ wording::ONE_STEP }</p></div>
+                <button class="button main small" type="submit" disabled={count == 0}>{ wording::accept(count, total) }</button>
             </div>
             <ul role="list">{ for props.items.iter().map(|one| suggested(one, &off, &props.act)) }</ul>
         </form>
@@ -94,7 +96,7 @@ fn Batch(props: &BatchProps) -> Html {
 
 fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: &Act) -> Html {
     let on = !off.contains(&one.id);
-    let tick = {
+    let select = {
         let (off, id) = (off.clone(), one.id.clone());
         Callback::from(move |_: Event| {
             let mut new = (*off).clone();
@@ -105,13 +107,15 @@ fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: 
             off.set(new);
         })
     };
+    let dismiss = Action::DismissLint(Box::new(one.finding.clone()));
     html! {
         <li key={one.id.to_string()}>
-            <input type="checkbox" checked={on} aria-label={wording::tick(one)} onchange={tick} />
+            <input type="checkbox" checked={on} aria-label={wording::select_suggested(one)} onchange={select} />
             { kind_mark(one.kind) }
             <span class="where" aria-hidden="true">{ "¶ " }{ one.paragraph }</span>
             <button class="words" type="button" title={wording::SHOW_IN_TEXT} dir="auto" onclick={on_click(act, Action::OpenCard(one.id.clone()))}>{ &one.words }</button>
-            <span class="to" dir="auto">{ &one.name }</span>
+            <span class="to"><span dir="auto">{ one.suggested.speaker.as_deref().unwrap_or_default() }</span><small>{ wording::suggested_how(&one.suggested) }</small></span>
+            <button class="button icon small" type="button" aria-label={wording::for_item(wording::DISMISS, &one.words)} title={wording::DISMISS} onclick={on_click(act, dismiss)}>{ icon("close") }</button>
         </li>
     }
 }
@@ -132,8 +136,8 @@ fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
                 <p class="why">{ wording::lint_why(finding.lint) }</p>
                 <div class="do">
                     if editing { { for one.fixes.iter().map(|fix| button(one, fix, act)) } }
-                    <button class="button small quiet" type="button" onclick={on_click(act, show)}>{ wording::lint_show(finding) }</button>
-                    <button class="button small quiet" type="button" onclick={on_click(act, Action::DismissLint(Box::new(finding.clone())))}>{ wording::DISMISS }</button>
+                    <button class="button small quiet" type="button" aria-label={wording::for_item(wording::lint_show(finding), &one.words)} onclick={on_click(act, show)}>{ wording::lint_show(finding) }</button>
+                    <button class="button small quiet" type="button" aria-label={wording::for_item(wording::DISMISS, &one.words)} onclick={on_click(act, Action::DismissLint(Box::new(finding.clone())))}>{ wording::DISMISS }</button>
                 </div>
             </div>
         </li>
@@ -152,5 +156,5 @@ fn button(one: &TodoItem, fix: &Fix, act: &Act) -> Html {
         (Fix::Mark(id), ..) => Action::MarkAll(MarkAll::Names(id.clone())),
         _ => return Html::default(),
     };
-    html! { <button class="button small framed" type="button" onclick={on_click(act, action)}>{ wording::fix(one, fix) }</button> }
+    html! { <button class="button small framed" type="button" aria-label={wording::for_item(&wording::fix(one, fix), &one.words)} onclick={on_click(act, action)}>{ wording::fix(one, fix) }</button> }
 }

@@ -3,7 +3,8 @@
 use crate::model::query::AnnotationOrder;
 use crate::model::{Kind, Verdict, Worthy};
 use crate::session::document::claim_list::ClaimFilter;
-use crate::session::document::lints::{Change, Finding, Fix, Lint, SuggestedItem, TodoItem};
+use crate::session::document::lints::{Finding, Lint};
+use crate::session::document::todo::{Change, Fix, SuggestedItem, TodoItem};
 use crate::session::render::cards::Who;
 
 use super::{THE_ARTICLE, verdict};
@@ -246,20 +247,29 @@ pub fn lint_show(finding: &Finding) -> &'static str {
 }
 
 pub const SUGGESTED: &str = "Suggested speakers and claimants";
-pub const TICK_ALL: &str = "Select all";
 pub const ONE_STEP: &str = "One step: Undo takes it back.";
 
 pub fn suggested_names(count: usize) -> String {
     super::counted(count, "suggested speaker or claimant", "suggested speakers and claimants")
 }
 
-pub fn accept(ticked: usize, all: usize) -> String {
-    if ticked == all && all > 1 { format!("Accept all {all}") } else { format!("Accept {ticked}") }
+pub fn accept(selected: usize, all: usize) -> String {
+    if selected == all && all > 1 {
+        format!("Accept all {all}")
+    } else {
+        format!("Accept {selected}")
+    }
 }
 
-/// The name of a tick: whom the annotation would get.
-pub fn tick(one: &SuggestedItem) -> String {
-    format!("{}: {}, paragraph {}: {}", one.name, super::kind(one.kind), one.paragraph, one.words)
+/// The name of a checkbox: whom the annotation would get.
+pub fn select_suggested(one: &SuggestedItem) -> String {
+    let name = one.suggested.speaker.as_deref().unwrap_or_default();
+    format!("{name}: {}, paragraph {}: {}", super::kind(one.kind), one.paragraph, one.words)
+}
+
+/// The name of a button of a problem, which stands beside many others of the same words.
+pub fn for_item(button: &str, words: &str) -> String {
+    format!("{button}: {words}")
 }
 
 pub fn fix(one: &TodoItem, fix: &Fix) -> String {

@@ -43,15 +43,20 @@ pub fn form_title(form: QuoteForm) -> &'static str {
 
 /// "Suggested speaker: Steve Witkoff (indirect, “confirmed”)"; a claim has a claimant, which its field says.
 pub fn suggested(kind: Kind, suggested: &Suggested) -> String {
-    let form = suggested.form.map(|form| form_name(form).to_owned());
-    let cue = suggested.cue.as_ref().map(|cue| format!("“{cue}”"));
-    let how = form.into_iter().chain(cue).collect::<Vec<_>>().join(", ");
+    let how = suggested_how(suggested);
     match &suggested.speaker {
         Some(claimant) if kind == Kind::Claim => format!("Suggested: {claimant}"),
         Some(speaker) if how.is_empty() => format!("Suggested speaker: {speaker}"),
         Some(speaker) => format!("Suggested speaker: {speaker} ({how})"),
         None => format!("Suggested: {how}"),
     }
+}
+
+/// "indirect, “confirmed”": what is suggested with a name.
+pub fn suggested_how(suggested: &Suggested) -> String {
+    let form = suggested.form.map(|form| form_name(form).to_owned());
+    let cue = suggested.cue.as_ref().map(|cue| format!("“{cue}”"));
+    form.into_iter().chain(cue).collect::<Vec<_>>().join(", ")
 }
 
 pub const PICKING: &str = "Selecting in the text";

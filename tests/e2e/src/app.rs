@@ -313,7 +313,7 @@ impl App {
         if self.js(narrow, json!([])).await? == json!(true) {
             self.click("header", "Panel").await?;
         }
-        let script = "const tab = [...document.querySelectorAll('.tab')].find((tab) => (tab.ariaLabel ?? tab.innerText).startsWith(arguments[0])); \
+        let script = "const tab = [...document.querySelectorAll('.tab')].find((tab) => tab.ariaLabel === arguments[0]); \
             tab.classList.add('e2e-tab')";
         self.js(script, json!([name])).await?;
         self.click_css(".tab.e2e-tab").await?;
@@ -327,7 +327,7 @@ impl App {
     /// # Errors
     /// When it is not after 10 s.
     pub async fn list_is_open(&self, name: &str) -> Result<()> {
-        let script = "const tab = document.querySelector('.tab[aria-current]'); return tab && (tab.ariaLabel ?? tab.innerText).startsWith(arguments[0])";
+        let script = "const tab = document.querySelector('.tab[aria-selected=true]'); return tab && tab.ariaLabel === arguments[0]";
         self.until(&format!("the list `{name}`"), script, json!([name])).await.map(|_| ())
     }
 
