@@ -36,7 +36,9 @@ async fn lists_open_beside_the_text_which_does_not_move_and_claims_are_checked_b
             app.axe_finds_nothing(&format!("with the list {list}")).await?;
             keeps_focus(app, list).await?;
         }
-        app.open_list("Claims").await?;
+        // Arrow keys go along the tabs, Enter opens one.
+        app.keys("Right Right Enter").await?;
+        app.list_is_open("Claims").await?;
         let claims =
             "return [...document.querySelectorAll('.panel-row')].map((row) => row.ariaExpanded)";
         app.keys("n").await?;
