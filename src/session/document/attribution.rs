@@ -2,13 +2,12 @@
 //! suggested. Nothing suggested is set before the reader accepts it (tests/native/attribution.rs).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::attribution::{Speaker, SuggestedAttribution, suggest};
 use crate::model::names::{self, Register};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationSet, Claimant, Detail, Kind, QuoteForm, TextRange,
-    Timestamp, order,
+    Annotation, AnnotationSet, Claimant, Detail, Kind, QuoteForm, TextRange, Timestamp, order,
 };
 use crate::session::api::arguments::Patch;
 
@@ -64,21 +63,16 @@ pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution 
 
 /// The names to choose from: those named last first, the others by name.
 fn names(set: &AnnotationSet) -> Vec<String> {
-    let mut named: BTreeMap<&ActorId, Timestamp> = BTreeMap::new();
+    let mut named: BTreeMap<&str, Timestamp> = BTreeMap::new();
     for one in set.iter().filter(|one| one.kind() != Kind::Person) {
-        if let Some(actor) = one.actor() {
-            let last = named.entry(actor).or_default();
+        if let Some(actor) = one.actor().and_then(|actor| set.actor(actor)) {
+            let last = named.entry(&actor.name).or_default();
             *last = one.modified.max(*last);
         }
     }
-    let last = |actor: &Actor| named.get(&actor.id).copied().unwrap_or_default();
-    let recent = order::by_key(set.actors(), |actor| (Reverse(last(actor)), actor.name.clone()));
-    let mut seen = BTreeSet::new();
-    recent
-        .into_iter()
-        .filter(|actor| seen.insert(&actor.name))
-        .map(|actor| actor.name.clone())
-        .collect()
+    let mut names = order::by_key(set.actors().map(|actor| actor.name.clone()), Clone::clone);
+    names.dedup();
+    order::by_key(names, |name| Reverse(named.get(name.as_str()).copied().unwrap_or_default()))
 }
 
 /// The form and the cue, as far as they are known.

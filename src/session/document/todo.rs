@@ -1,7 +1,6 @@
 //! The list of problems as it is shown: what would fix each, and the suggested names to accept together. A
 //! fix is an action like any other (tests/native/todo.rs, tests/native/many.rs).
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::marks::{grown, joined};
@@ -125,22 +124,16 @@ pub(in crate::session) fn todo(
     let shown: Vec<&Finding> =
         kept.into_iter().filter(|finding| only.is_none_or(|lint| lint == finding.lint)).collect();
     let people = everybody(set);
-    let suggested: Vec<SuggestedItem> = match asked.edits {
-        // Of a long list the first are looked at, so that looking takes no longer in a longer one.
-        true => {
-            shown.iter().take(LIVE).filter_map(|one| suggested_item(set, &people, one)).collect()
-        }
-        false => Vec::new(),
-    };
+    // Of a long list the first are looked at, so that looking takes no longer in a longer one.
+    let first = shown.iter().take(if asked.edits { LIVE } else { 0 });
+    let suggested = first.filter_map(|one| suggested_item(set, &people, one)).take(SHOWN);
+    let suggested: Rc<[_]> = suggested.collect();
     // One alone is a problem like the others, with its fix.
-    let suggested: Rc<[_]> = match suggested.len() {
-        0 | 1 => Rc::default(),
-        _ => suggested.into_iter().take(SHOWN).collect(),
-    };
-    let together: BTreeSet<&Finding> = suggested.iter().map(|one| &one.finding).collect();
-    let others = shown.into_iter().filter(|finding| !together.contains(finding)).take(SHOWN);
-    let rows = others.map(|one| Rc::new(todo_item(set, &people, one))).collect();
-    TodoList { counts, rows, suggested: suggested.clone() }
+    let suggested = if suggested.len() > 1 { suggested } else { Rc::default() };
+    let others = shown.into_iter();
+    let others = others.filter(|finding| suggested.iter().all(|one| one.finding != **finding));
+    let rows = others.take(SHOWN).map(|one| Rc::new(todo_item(set, &people, one))).collect();
+    TodoList { counts, rows, suggested }
 }
 
 /// Who is suggested for a quote or claim without a name.

@@ -74,7 +74,7 @@ async fn the_to_do_list_is_counted_shown_fixed_and_dismissed() -> Told {
         let speaker =
             "return articleAnnotator.annotations().find((a) => a.kind === 'quote').speaker";
         app.expect("the speaker", speaker, json!([]), json!("Steve Witkoff")).await?;
-        app.click(".lints", "Dismiss").await?;
+        app.click(".lints", "Dismiss …").await?;
         app.says("#panel", "Nothing to do").await?;
         app.keys("Escape").await?;
         app.reload().await?;
