@@ -4,6 +4,7 @@
 mod browser;
 mod imports;
 mod install;
+mod page;
 mod process;
 mod programs;
 mod serve;

@@ -3,7 +3,7 @@
 
 use crate::stamp::{self, WORKERS};
 use crate::tools::{Need, Tools};
-use crate::{Outcome, imports, process, split};
+use crate::{Outcome, imports, page, process, split};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,7 @@ pub fn hook() -> Outcome<()> {
 }
 
 fn folder_of(folder: &Path) -> Outcome<()> {
+    page::tidy(folder)?;
     let files =
         fs::read_dir(folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
     let files: Vec<PathBuf> = files.filter_map(|entry| Some(entry.ok()?.path())).collect();
