@@ -4,6 +4,7 @@
 mod browser;
 mod imports;
 mod install;
+mod order;
 mod page;
 mod process;
 mod programs;

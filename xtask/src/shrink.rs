@@ -1,11 +1,16 @@
 //! Finishes trunk's release output: cuts the program in two, shrinks every part, and stamps the files
 //! with the build's id. Called by trunk (Trunk.toml, `[[hooks]]`).
 
+use crate::order::{self, Shared};
 use crate::stamp::{self, WORKERS};
 use crate::tools::{Need, Tools};
 use crate::{Outcome, imports, page, process, split};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Nothing lies in the first 1,024 bytes of memory, the last of the stack: so an address and what is added to it
+/// are one instruction.
+const LOW: &str = "--low-memory-unused";
 
 /// Shrinks the files that trunk is about to publish.
 pub fn hook() -> Outcome<()> {
@@ -30,13 +35,15 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let program = program.ok_or("trunk built no program.")?;
     let tools = Tools::ensure(Need::Build)?;
     let deferred = cut(program, &tools)?;
+    let mut shared = Shared::new();
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
         let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
         let (short, names) =
             imports::shortened(&read(wasm)?).map_err(|e| format!("{}: {e}", wasm.display()))?;
-        write(wasm, &short)?;
         write(&glue, imports::renamed(&text(&glue)?, &names).as_bytes())?;
+        shared.extend(arrange(wasm, &short, &Shared::new())?);
     }
+    arrange(&deferred, &read(&deferred)?, &shared)?;
     // The boot script comes last, after its build's id was written into it.
     let small = |path: &&PathBuf| is(path, ".css") || (is(path, ".js") && !is(path, "boot.js"));
     for path in files.iter().filter(small) {
@@ -57,11 +64,19 @@ fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
     let deferred = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_deferred.wasm"));
     for (path, part) in [(program, parts.first), (&deferred, parts.deferred)] {
         write(path, &part)?;
-        process::run(tools.wasm_opt()?.arg("-Oz").arg(path).arg("-o").arg(path))?;
+        process::run(tools.wasm_opt()?.args(["-Oz", LOW]).arg(path).arg("-o").arg(path))?;
     }
     // Measured as it is sent: a second run makes the deferred part smaller (the first part, larger).
-    process::run(tools.wasm_opt()?.arg("-Os").arg(&deferred).arg("-o").arg(&deferred))?;
+    process::run(tools.wasm_opt()?.args(["-Os", LOW]).arg(&deferred).arg("-o").arg(&deferred))?;
     Ok(deferred)
+}
+
+/// Writes a program in its order, and returns the new names of what the deferred part imports from it.
+fn arrange(path: &Path, program: &[u8], shared: &Shared) -> Outcome<Shared> {
+    let (arranged, exported) =
+        order::arranged(program, shared).map_err(|e| format!("{}: {e}", path.display()))?;
+    write(path, &arranged)?;
+    Ok(exported)
 }
 
 pub fn read(path: &Path) -> Outcome<Vec<u8>> {

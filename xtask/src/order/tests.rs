@@ -1,0 +1,104 @@
+//! The order, on a program small enough to read.
+
+use super::{Shared, arranged};
+use wasm_encoder::{
+    CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, FunctionSection,
+    ImportSection, Module, TypeSection,
+};
+use wasmparser::{Operator, Parser, Payload, Validator};
+
+/// Imports 0 and 1; 2 calls 4, and 0; 3 does something else; 4 does what 2 does, and calls 1.
+fn program(imported: [&str; 2], exported: [&str; 2]) -> Vec<u8> {
+    let mut types = TypeSection::new();
+    types.ty().function([], []);
+    let (mut imports, mut exports) = (ImportSection::new(), ExportSection::new());
+    for name in imported {
+        imports.import("js", name, EntityType::Function(0));
+    }
+    for (name, index) in exported.into_iter().zip([4, 3]) {
+        exports.export(name, ExportKind::Func, index);
+    }
+    let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
+    for (long, calls) in [(true, &[4, 0][..]), (false, &[]), (true, &[1])] {
+        functions.function(0);
+        let mut body = Function::new([]);
+        let mut write = body.instructions();
+        for _ in 0..2 {
+            match long {
+                true => write.i32_const(7).i32_const(8).i32_add().drop(),
+                false => write.f64_const(1.0.into()).drop(),
+            };
+        }
+        for call in calls {
+            write.call(*call);
+        }
+        write.end();
+        code.function(&body);
+    }
+    let mut module = Module::new();
+    module.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
+    module.section(&CustomSection { name: "own".into(), data: (&[7][..]).into() });
+    module.finish()
+}
+
+/// What a program says of itself.
+#[derive(Default)]
+struct Told {
+    imports: Vec<String>,
+    exports: Vec<(String, u32)>,
+    /// What each of its functions calls.
+    calls: Vec<Vec<u32>>,
+    custom: usize,
+}
+
+fn told(module: &[u8]) -> Told {
+    let Told { mut imports, mut exports, mut calls, mut custom } = Told::default();
+    for payload in Parser::new(0).parse_all(module) {
+        match payload.unwrap() {
+            Payload::ImportSection(all) => {
+                imports.extend(all.into_imports().map(|one| one.unwrap().name.to_owned()));
+            }
+            Payload::ExportSection(all) => exports.extend(all.into_iter().map(|one| {
+                let one = one.unwrap();
+                (one.name.to_owned(), one.index)
+            })),
+            Payload::CodeSectionEntry(body) => {
+                let all = body.get_operators_reader().unwrap().into_iter();
+                let called = |operator| match operator {
+                    Operator::Call { function_index } => Some(function_index),
+                    _ => None,
+                };
+                calls.push(all.filter_map(|one| called(one.unwrap())).collect());
+            }
+            Payload::CustomSection(_) => custom += 1,
+            _ => {}
+        }
+    }
+    Told { imports, exports, calls, custom }
+}
+
+#[test]
+fn similar_functions_follow_each_other_and_call_what_they_called() {
+    let (first, shared) = arranged(&program(["a", "b"], [".a", ".b"]), &Shared::new()).unwrap();
+    Validator::new().validate_all(&first).unwrap();
+    let Told { imports, exports, calls, custom } = told(&first);
+    assert_eq!(imports, ["a", "b"], "what JavaScript gives keeps its place");
+    assert_eq!(calls, [vec![3, 0], vec![1], vec![]], "the other one comes last");
+    assert_eq!(exports, [(".a".to_owned(), 3), (".b".to_owned(), 4)], "named in their order");
+    assert_eq!(shared, Shared::from([(".a".to_owned(), 0), (".b".to_owned(), 1)]));
+    assert_eq!(custom, 0);
+}
+
+#[test]
+fn the_deferred_part_imports_by_the_new_names_and_calls_what_it_called() {
+    let (first, shared) = arranged(&program(["a", "b"], ["run", ".b"]), &Shared::new()).unwrap();
+    assert_eq!(told(&first).exports, [("run".to_owned(), 3), (".a".to_owned(), 4)]);
+    assert_eq!(shared, Shared::from([(".b".to_owned(), 0)]));
+    let turned = Shared::from([(".x".to_owned(), 1), (".y".to_owned(), 0)]);
+    let (deferred, _) = arranged(&program([".x", ".y"], ["c", "d"]), &turned).unwrap();
+    Validator::new().validate_all(&deferred).unwrap();
+    let Told { imports, exports, calls, .. } = told(&deferred);
+    assert_eq!(imports, [".a", ".b"]);
+    assert_eq!(calls, [vec![3, 1], vec![0], vec![]], "what was 0 is 1");
+    assert_eq!(exports, [("c".to_owned(), 3), ("d".to_owned(), 4)]);
+}
