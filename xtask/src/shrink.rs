@@ -35,6 +35,9 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let program = program.ok_or("trunk built no program.")?;
     let tools = Tools::ensure(Need::Build)?;
     let deferred = cut(program, &tools)?;
+    for documents in files.iter().filter(|path| path.ends_with("documents_bg.wasm")) {
+        again(documents, &tools)?;
+    }
     let mut shared = Shared::new();
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
         let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
@@ -56,6 +59,11 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     minify(&tools, &folder.join("boot.js"))
 }
 
+/// Measured as it is sent: a second run makes the deferred part and `documents` smaller, the first part larger.
+fn again(program: &Path, tools: &Tools) -> Outcome<()> {
+    process::run(tools.wasm_opt()?.args(["-Os", LOW]).arg(program).arg("-o").arg(program))
+}
+
 /// Splits the program and shrinks both parts. Returns the path of the deferred one.
 fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
     let linked =
@@ -66,8 +74,7 @@ fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
         write(path, &part)?;
         process::run(tools.wasm_opt()?.args(["-Oz", LOW]).arg(path).arg("-o").arg(path))?;
     }
-    // Measured as it is sent: a second run makes the deferred part smaller (the first part, larger).
-    process::run(tools.wasm_opt()?.args(["-Os", LOW]).arg(&deferred).arg("-o").arg(&deferred))?;
+    again(&deferred, tools)?;
     Ok(deferred)
 }
 
