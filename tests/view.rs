@@ -69,7 +69,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         sheet_up: false,
         act: &Callback::noop(),
         choose: &Callback::noop(),
-        bookmarklet: "javascript:void%200",
+        bookmarklet: || "javascript:void%200".to_owned(),
         sheet: &Callback::noop(),
         estimate: &Callback::noop(),
     })

@@ -73,7 +73,7 @@ fn Shown(props: &ShownProps) -> yew::Html {
         sheet_up: false,
         act: &Callback::noop(),
         choose: &Callback::noop(),
-        bookmarklet: "",
+        bookmarklet: String::new,
         sheet: &Callback::noop(),
         estimate: &Callback::noop(),
     })

@@ -50,7 +50,6 @@ pub struct App {
     cards: Option<Rc<CardList>>,
     act: Act,
     choose: Callback<Event>,
-    bookmarklet: String,
     sheet: Callback<bool>,
     estimate: Estimate,
 }
@@ -102,7 +101,6 @@ impl Component for App {
             cards: None,
             act: act(&shared),
             choose: choose(&shared),
-            bookmarklet: transfer::bookmarklet(),
             sheet: ctx.link().callback(Msg::Sheet),
             estimate: Callback::from(|(element, lines)| layout::estimate(&element, lines)),
             shared,
@@ -147,7 +145,7 @@ impl Component for App {
             sheet_up: self.sheet_up,
             act: &self.act,
             choose: &self.choose,
-            bookmarklet: &self.bookmarklet,
+            bookmarklet: transfer::bookmarklet,
             sheet: &self.sheet,
             estimate: &self.estimate,
         })

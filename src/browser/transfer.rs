@@ -168,6 +168,7 @@ fn in_utf8(bytes: Vec<u8>, charset: Option<&str>) -> Vec<u8> {
 }
 
 /// The code of a bookmark that sends the current page to this program.
+#[inline(never)]
 pub fn bookmarklet() -> String {
     let location = dom::window().location();
     let origin = location.origin().unwrap_or_default();

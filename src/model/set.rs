@@ -9,6 +9,7 @@ use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId, Detail, Kind};
 use super::article::{Article, Details};
 use super::index::Index;
+use super::order;
 use super::scheme::SubLabel;
 use super::text::{BlockIndex, Byte, TextRange};
 use super::transaction::{Op, Transaction, TransactionError};
@@ -36,7 +37,7 @@ struct Names(OnceCell<BTreeSet<(String, ActorId)>>);
 
 impl Names {
     fn of(&self, actors: &BTreeMap<ActorId, Rc<Actor>>) -> &BTreeSet<(String, ActorId)> {
-        self.0.get_or_init(|| actors.values().map(|actor| Self::entry(actor)).collect())
+        self.0.get_or_init(|| order::gathered(actors.values().map(|actor| Self::entry(actor))))
     }
 
     fn enter(&mut self, actor: &Actor) {

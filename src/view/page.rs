@@ -38,8 +38,8 @@ pub struct PageProps<'a> {
     pub act: &'a Act,
     /// Receives chosen files, as the event of the field.
     pub choose: &'a Callback<Event>,
-    /// The code of the bookmark that sends a page.
-    pub bookmarklet: &'a str,
+    /// Makes the code of the bookmark that sends a page.
+    pub bookmarklet: fn() -> String,
     /// Expands or collapses the sheet.
     pub sheet: &'a Callback<bool>,
     /// Receives the estimated height of a part of the article, in lines.
@@ -60,7 +60,7 @@ pub fn page(props: &PageProps<'_>) -> Html {
             { screen.article.as_ref().map_or_else(|| nothing_open(screen, choose, act), |article| reading(props, article)) }
             { outside }
             if props.dropping { <div class="drop-note">{ wording::DROP }</div> }
-            { dialogs(screen, (choose, bookmarklet), inside, act) }
+            { dialogs(screen, (choose, *bookmarklet), inside, act) }
         </>
     }
 }

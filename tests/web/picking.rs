@@ -34,7 +34,7 @@ fn Asking(props: &AskingProps) -> yew::Html {
         sheet_up: false,
         act: &props.act,
         choose: &Callback::noop(),
-        bookmarklet: "",
+        bookmarklet: String::new,
         sheet: &Callback::noop(),
         estimate: &Callback::noop(),
     })

@@ -51,7 +51,8 @@ fn portable_part(part: &str) -> String {
 
 /// A name as seen by systems that do not distinguish upper and lower case.
 pub fn folded(name: &str) -> String {
-    name.to_uppercase().to_lowercase()
+    // As `str::to_uppercase` does, whose loop would be the program's only one of its kind.
+    name.chars().flat_map(char::to_uppercase).collect::<String>().to_lowercase()
 }
 
 impl File {

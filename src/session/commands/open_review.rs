@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::formats::{Manuscript, Problem};
+use crate::model::order;
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
@@ -95,7 +96,7 @@ impl Session {
         self.dialog = None;
         let Some(first) = openings.next() else { return Ok(Reply::Done) };
         let open = self.document.as_ref().map(|document| document.article().id().clone());
-        let mut known: BTreeSet<_> = open.into_iter().chain([first.id().clone()]).collect();
+        let mut known: BTreeSet<_> = order::gathered(open.into_iter().chain([first.id().clone()]));
         self.fetch_for(first);
         let scheme = self.settings.scheme.clone();
         let sets = openings.filter_map(|one| one.brings(&scheme));

@@ -156,7 +156,7 @@ const AROUND: usize = 28;
 
 /// The id of a Wikidata item, from itself or from the address of its page.
 pub fn wikidata(text: &str) -> Option<String> {
-    let id = text.trim().rsplit(['/', ':']).next()?.to_uppercase();
+    let id = text.trim().rsplit(['/', ':']).next()?.to_ascii_uppercase();
     let number = id.strip_prefix('Q')?;
     let is_number = !number.is_empty() && number.len() <= 12 && !number.starts_with('0');
     (is_number && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(id)

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::codecs::schema_org::review::{Advised, Missing, advised, filled, missing};
 use crate::model::repeats::{check_of, others, taken_from};
-use crate::model::{AnnotationId, AnnotationSet, Imprint};
+use crate::model::{AnnotationId, AnnotationSet, Imprint, order};
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::linking::{Linked, links};
 
@@ -45,12 +45,12 @@ pub fn desk(
     let alike = may.iter().cloned().zip(links(set, one, &may)).collect();
     let ready = filled(one, imprint);
     let taken_from = taken_from(set, one);
-    let pages: BTreeSet<&String> = set
+    let pages = set
         .iter()
         .filter(|other| other.id != *open)
         .filter_map(|other| check_of(other).map(|check| &check.page))
-        .filter(|page| !page.is_empty())
-        .collect();
+        .filter(|page| !page.is_empty());
+    let pages: BTreeSet<&String> = order::gathered(pages);
     Some(ClaimDesk {
         missing: missing(set, &ready),
         advised: advised(set, one, imprint),

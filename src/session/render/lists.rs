@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::{ActorId, AnnotationId, AnnotationSet, Imprint};
+use crate::model::{ActorId, AnnotationId, AnnotationSet, Imprint, order};
 use crate::session::document::actors::{Person, people};
 use crate::session::document::claim_list::ClaimList;
 use crate::session::document::lints::Finding;
@@ -86,7 +86,7 @@ fn claim_rows(
     let listed = if list == ClaimList::default() {
         all.clone()
     } else {
-        let cards: BTreeMap<_, _> = all.iter().map(|card| (&card.id, card)).collect();
+        let cards: BTreeMap<_, _> = order::gathered(all.iter().map(|card| (&card.id, card)));
         let listed = list.of(set, open);
         listed.iter().filter_map(|one| cards.get(&one.id).copied().cloned()).collect()
     };

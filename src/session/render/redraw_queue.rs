@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{AnnotationSet, TextRange};
+use crate::model::{AnnotationSet, TextRange, order};
 
 use super::blocks::Sections;
 
@@ -32,7 +32,7 @@ pub(in crate::session) const AT_ONCE: usize = 1200;
 impl RedrawQueue {
     /// All the text of an article.
     pub fn all(sections: &Sections) -> Self {
-        Self { leaves: (0..sections.leaves()).collect(), cards: false }
+        Self { leaves: order::gathered(0..sections.leaves()), cards: false }
     }
 
     /// Adds the places that a change made look different, unless they are few enough to be drawn at once.

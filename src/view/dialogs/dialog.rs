@@ -13,7 +13,7 @@ use super::{export, help, import, library, mark_all, open, open_review, scheme, 
 /// The open dialog, with the messages shown in it.
 pub fn dialogs(
     screen: &Screen,
-    (choose, bookmarklet): (&Callback<Event>, &str),
+    (choose, bookmarklet): (&Callback<Event>, fn() -> String),
     passing: Html,
     act: &Act,
 ) -> Html {
@@ -27,13 +27,13 @@ pub fn dialogs(
 fn opened(
     dialog: &Dialog,
     screen: &Screen,
-    (choose, bookmarklet): (&Callback<Event>, &str),
+    (choose, bookmarklet): (&Callback<Event>, fn() -> String),
     passing: Html,
     act: &Act,
 ) -> Html {
     let (name, title, small, inside) = match dialog {
         Dialog::Open => {
-            ("open", wording::OPEN, false, open::open(screen, choose, bookmarklet, act))
+            ("open", wording::OPEN, false, open::open(screen, choose, &bookmarklet(), act))
         }
         Dialog::Export(open) => {
             ("export", wording::EXPORT, false, export::export(screen, open, act))

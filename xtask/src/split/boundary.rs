@@ -61,6 +61,7 @@ pub const BOUNDARY: &[&str] = &[
     "app::shared::Shared::read_files",
     "app::take_chosen",
     "browser::segmenter::edges",
+    "browser::transfer::bookmarklet",
 ];
 
 /// A function's module and name, as the linker knows it: without the crate, the types of `impl` blocks,
