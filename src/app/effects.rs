@@ -78,6 +78,7 @@ impl Shared {
             | Effect::FocusSearch
             | Effect::FocusPanel
             | Effect::FocusSource
+            | Effect::FocusMany
             | Effect::ReturnToArticle
             | Effect::StepFromView { .. }
             | Effect::Follow => {
@@ -120,6 +121,7 @@ impl Shared {
             Effect::FocusSearch => self.focus.to_search(),
             Effect::FocusPanel => self.focus.to_panel(),
             Effect::FocusSource => self.focus.to_field("add-source"),
+            Effect::FocusMany => self.focus.to_first(".many-form :is(input, select)"),
             Effect::ReturnToArticle => self.focus.to_article(),
             Effect::StepFromView { forward } => {
                 let from = Some(layout::first_in_view().unwrap_or(BlockPoint::START));

@@ -1,5 +1,5 @@
-//! Which annotations are meant, as a value; today the `find` of the API uses it. An annotation fits if it fits
-//! every term, and a term if it has any of the term's values (tests/native/queries.rs).
+//! Which annotations are meant, as a value; used by the list of annotations and by the `find` of the API. An
+//! annotation fits if it fits every term, and a term if it has any of its values (tests/native/queries.rs).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -49,7 +49,7 @@ record! { Query {
 } }
 
 /// One condition of a query, shown as a chip that can be removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term {
     /// [`Query::text`].
     Text,
@@ -252,7 +252,7 @@ impl AnnotationOrder {
 }
 
 /// Who is meant, speaks or claims.
-fn claimant(one: &Annotation) -> Option<Claimant> {
+pub fn claimant(one: &Annotation) -> Option<Claimant> {
     match &one.detail {
         Detail::Claim { claimant, .. } => claimant.clone(),
         _ => one.actor().cloned().map(Claimant::Actor),

@@ -26,10 +26,11 @@ use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, TextSearch, Ut
 pub use action::Action;
 pub use action::dialog::Dialog;
 pub use action::effect::{Effect, Event};
-pub use action::panel::{Panel, Panels};
+pub use action::panel::{Many, Panel, Panels};
 pub use action::reply::Reply;
 pub use action::traits::Traits;
 pub use commands::navigation::InView;
+use document::annotation_list::AnnotationList;
 use document::claim_list::ClaimList;
 pub use document::history::{Header, History, Step};
 pub use document::label::Label;
@@ -102,6 +103,8 @@ pub struct Session {
     panel: Panel,
     /// Which claims are listed.
     claim_list: ClaimList,
+    /// Which annotations are listed and selected.
+    annotation_list: Rc<AnnotationList>,
     dialog: Option<Rc<Dialog>>,
     toast: Option<Rc<Toast>>,
     status: Option<Rc<Message>>,
@@ -250,6 +253,7 @@ impl Session {
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
             (self.panel, self.claim_list) = (Panel::Annotations, ClaimList::default());
+            self.annotation_list = Rc::default();
             if self.searching.is_some() {
                 self.search_anew();
             }

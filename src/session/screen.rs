@@ -17,6 +17,7 @@ use super::document::todo::TodoList;
 use super::host::Host;
 use super::library::shelf::ShelfScreen;
 use super::notices::message::{Message, Toast};
+use super::render::annotation_rows::AnnotationRows;
 use super::render::blocks::Section;
 use super::render::cards::CardList;
 use super::render::document::Document;
@@ -83,6 +84,8 @@ pub struct Screen {
     pub claims: Rc<ClaimRows>,
     /// Which of them are listed.
     pub claim_list: ClaimList,
+    /// All annotations as rows, while they are listed.
+    pub rows: Rc<AnnotationRows>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub todo: Option<Rc<TodoList>>,
 }
@@ -143,6 +146,14 @@ impl Session {
         }
     }
 
+    /// All annotations as rows, while they are listed.
+    fn annotation_rows(&mut self) -> Rc<AnnotationRows> {
+        match (&self.panel, &mut self.document) {
+            (Panel::Rows(page), Some(document)) => document.rows(&self.annotation_list, *page),
+            _ => Rc::default(),
+        }
+    }
+
     /// The people, while their panel is open.
     fn people_screen(&mut self) -> Rc<[Rc<Person>]> {
         match (&self.panel, &mut self.document) {
@@ -160,6 +171,7 @@ impl Session {
         });
         let todo = if self.article_only { None } else { self.todo() };
         let (claims, people) = (self.claim_rows(), self.people_screen());
+        let rows = self.annotation_rows();
         let search = if self.searching.is_some() { self.search_screen() } else { None };
         Screen {
             article,
@@ -167,6 +179,7 @@ impl Session {
             todo,
             claims,
             claim_list: self.claim_list,
+            rows,
             search,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;

@@ -1,133 +1,290 @@
-//! Many annotations changed in one step: what is shown is what is done, and one Undo takes it back.
+//! The list of annotations: what filters list, what is selected, and changing many in one step.
 
-use article_annotator::model::{AnnotationId, Detail, Kind, QuoteForm};
+use std::rc::Rc;
+
+use article_annotator::model::query::AnnotationOrder;
+use article_annotator::model::{Annotation, AnnotationId, Detail, Kind, QuoteForm, Term, Verdict};
 use article_annotator::session::api::arguments::Patch;
-use article_annotator::session::document::lints::Lint;
-use article_annotator::session::document::todo::SuggestedItem;
-use article_annotator::session::{Action, Label, Message, Panel, Panels, Reply};
+use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::document::annotation_list::FilterValue;
+use article_annotator::session::document::many::{LostWithKind, ManyChange, ManyForm};
+use article_annotator::session::render::annotation_rows::AnnotationRows;
+use article_annotator::session::{Action, Dialog, Many, Message, Panel, Panels};
 
+use crate::tabs::shows;
+use crate::tabs_world::Browser;
 use crate::world::Desk;
 
-const TEXT: &str = "“Prices fell,” said Ana Ruiz. “Wages rose,” Bo Li said. Nobody knows why.\n\n\
-    “Rents doubled,” Ruiz added.";
+const TEXT: &str =
+    "Ana said prices fell. “Rents rose”, Ben added.\n\nWages doubled. Nobody knows why.";
 
-/// Three quotes of two people who are marked, and a claim of nobody.
-fn report() -> Desk {
+/// Ana and Ben, two claims and a quote by Ben; nothing open, and the list shown.
+fn listed() -> Desk {
     let mut desk = Desk::reading(TEXT);
-    for name in ["Ana Ruiz", "Bo Li"] {
-        desk.mark(Kind::Person, name);
+    for (kind, words) in [
+        (Kind::Person, "Ana"),
+        (Kind::Person, "Ben"),
+        (Kind::Claim, "prices fell"),
+        (Kind::Quote, "Rents rose"),
+        (Kind::Claim, "Wages doubled"),
+    ] {
+        desk.mark(kind, words);
     }
-    for quote in ["“Prices fell,”", "“Wages rose,”", "“Rents doubled,”"] {
-        desk.mark(Kind::Quote, quote);
-    }
+    let quote = id(&desk, "Rents rose");
+    let patch = Patch { actor: Some(Some("Ben".to_owned())), ..Patch::default() };
+    desk.does(Action::Update { id: quote, patch: Box::new(patch) });
+    desk.does(Action::CloseCard);
+    desk.does(Action::Panel(Panels::Show(Panel::Rows(0))));
     desk
 }
 
-fn suggested(desk: &mut Desk, only: Option<Lint>) -> Vec<SuggestedItem> {
-    desk.does(Action::Panel(Panels::Show(Panel::Todo(only))));
-    desk.session.screen().todo.expect("somebody looks").suggested.to_vec()
+fn one(desk: &Desk, words: &str) -> Annotation {
+    let says = |one: &&Rc<Annotation>| {
+        one.spans.iter().any(|span| desk.set().article().slice(*span) == words)
+    };
+    Annotation::clone(desk.set().iter().find(says).expect("an annotation of these words"))
 }
 
-fn speakers(desk: &Desk) -> Vec<String> {
-    let quotes = desk.set().iter().filter(|one| one.kind() == Kind::Quote);
-    let name = |id| desk.set().actor(id).map(|actor| actor.name.clone());
-    quotes.map(|one| one.actor().and_then(name).unwrap_or_default()).collect()
+fn id(desk: &Desk, words: &str) -> AnnotationId {
+    one(desk, words).id
 }
 
-fn name(one: &SuggestedItem) -> &str {
-    one.suggested.speaker.as_deref().expect("somebody is suggested")
+fn many(desk: &mut Desk, asked: Many) {
+    desk.does(Action::Panel(Panels::Many(asked)));
 }
 
-fn accepts(desk: &mut Desk, items: &[SuggestedItem]) -> Reply {
-    let patches = items.iter().map(|one| (one.id.clone(), one.suggested.patch.clone())).collect();
-    desk.does(Action::UpdateMany(patches))
+fn rows(desk: &mut Desk) -> Rc<AnnotationRows> {
+    desk.session.screen().rows
+}
+
+/// The words of the rows, the selected ones starred.
+fn words(desk: &mut Desk) -> Vec<String> {
+    let star = |selected| if selected { "*" } else { "" };
+    let rows = rows(desk);
+    rows.rows.iter().map(|(card, on)| format!("{}{}", card.excerpt, star(*on))).collect()
+}
+
+fn filter(term: Term, value: &str) -> Many {
+    Many::Filter(FilterValue { term, value: value.to_owned() })
+}
+
+fn toggle(desk: &mut Desk, words: &str) {
+    let id = id(desk, words);
+    many(desk, Many::Toggle(id));
 }
 
 #[test]
-fn all_suggested_speakers_are_listed_with_their_quotes_and_accepted_in_one_step() {
-    let mut desk = report();
-    let shown = suggested(&mut desk, None);
-    let lines: Vec<_> = shown
-        .iter()
-        .map(|one| format!("¶ {} {} {}", one.paragraph, one.words, name(one)))
-        .collect();
+fn a_filter_lists_what_has_any_of_its_values_and_all_of_its_terms() {
+    let mut desk = listed();
     assert_eq!(
-        lines,
-        ["¶ 1 “Prices fell,” Ana Ruiz", "¶ 1 “Wages rose,” Bo Li", "¶ 2 “Rents doubled,” Ana Ruiz"]
+        words(&mut desk),
+        ["Ana", "prices fell", "Rents rose", "Ben", "Wages doubled"],
+        "everything, as it stands in the text"
     );
-    let rows = &desk.session.screen().todo.expect("somebody looks").rows.clone();
-    assert!(rows.iter().all(|one| one.finding.lint != Lint::NoSpeaker), "none is listed twice");
-    let before = desk.exported();
-    assert_eq!(accepts(&mut desk, &shown), Reply::Was(true));
-    assert_eq!(speakers(&desk), ["Ana Ruiz", "Bo Li", "Ana Ruiz"]);
-    assert_eq!(desk.toast(), Some(Message::ChangedMany(3)));
-    assert_eq!(desk.session.screen().article.expect("open").undo, Some(Label::ChangeMany(3)));
-    assert_eq!(suggested(&mut desk, None), []);
-    assert!(desk.undo());
-    assert_eq!(desk.exported(), before);
+    many(&mut desk, filter(Term::Kinds, "claim"));
+    many(&mut desk, filter(Term::Kinds, "quote"));
+    assert_eq!(words(&mut desk), ["prices fell", "Rents rose", "Wages doubled"]);
+    let ben = desk.set().actor_called("Ben").expect("in the register").id.to_string();
+    many(&mut desk, filter(Term::People, &ben));
+    assert_eq!(words(&mut desk), ["Rents rose"]);
+    let screen = rows(&mut desk);
+    assert_eq!((screen.listed, screen.all), (1, 5));
+    let chips = [
+        (Term::Kinds, vec![Some("claim".to_owned()), Some("quote".to_owned())]),
+        (Term::People, vec![Some("Ben".to_owned())]),
+    ];
+    assert_eq!(screen.terms, chips, "the chips name people, not ids");
+    many(&mut desk, Many::Unfilter(Term::Kinds));
+    assert_eq!(words(&mut desk), ["Rents rose", "Ben"]);
+    many(&mut desk, Many::Unfilter(Term::People));
+    many(&mut desk, Many::Sort(AnnotationOrder::Person));
+    assert_eq!(words(&mut desk), ["Ana", "Rents rose", "Ben", "prices fell", "Wages doubled"]);
 }
 
 #[test]
-fn what_comes_with_a_name_is_listed_with_it() {
-    let mut desk = report();
-    let shown = suggested(&mut desk, None);
-    let how: Vec<_> =
-        shown.iter().map(|one| (one.suggested.form, one.suggested.cue.as_deref())).collect();
-    assert_eq!(how[0], (Some(QuoteForm::Direct), Some("said")));
-    assert!(how.iter().all(|(form, _)| form.is_some()), "{how:?}");
-    accepts(&mut desk, &shown);
-    let forms = desk.set().iter().filter_map(|one| match &one.detail {
-        Detail::Quote { form, .. } => Some(*form),
-        _ => None,
-    });
-    assert_eq!(forms.collect::<Vec<_>>(), how.iter().map(|(form, _)| *form).collect::<Vec<_>>());
-}
-
-#[test]
-fn a_wrong_suggestion_is_dismissed_where_it_is_listed() {
-    let mut desk = report();
-    let shown = suggested(&mut desk, None);
-    desk.does(Action::DismissLint(Box::new(shown[1].finding.clone())));
-    let left = suggested(&mut desk, None);
-    assert_eq!(left.iter().map(|one| &one.id).collect::<Vec<_>>(), [&shown[0].id, &shown[2].id]);
-}
-
-#[test]
-fn what_is_not_ticked_is_not_changed_and_the_filter_leaves_the_rest_out() {
-    let mut desk = report();
-    assert_eq!(suggested(&mut desk, Some(Lint::NoClaimant)), []);
-    let shown = suggested(&mut desk, Some(Lint::NoSpeaker));
-    accepts(&mut desk, &shown[1..]);
-    assert_eq!(speakers(&desk), ["", "Bo Li", "Ana Ruiz"]);
-}
-
-#[test]
-fn a_name_entered_by_the_first_change_is_the_same_person_in_the_second() {
-    let mut desk = report();
-    let quotes = desk.set().iter().filter(|one| one.kind() == Kind::Quote);
-    let quotes: Vec<AnnotationId> = quotes.map(|one| one.id.clone()).collect();
-    let named = |id: &AnnotationId| {
-        (id.clone(), Patch { actor: Some(Some("Cy Wu".to_owned())), ..Patch::default() })
+fn every_number_beside_a_filter_is_the_number_it_lists() {
+    let mut desk = listed();
+    let claim = id(&desk, "prices fell");
+    let patch = Patch {
+        verdict: Some(Some(Verdict::False)),
+        tags: Some(vec!["money".to_owned()]),
+        actor: Some(Some("article".to_owned())),
+        creator: Some(Some("Jane".to_owned())),
+        ..Patch::default()
     };
-    desk.does(Action::UpdateMany(quotes.iter().map(named).collect()));
-    assert_eq!(speakers(&desk), ["Cy Wu"; 3]);
-    assert_eq!(desk.actors().iter().filter(|name| *name == "Cy Wu").count(), 1);
-    // The last that refers to somebody of whom only the name is known takes the entry along.
-    let other = |id: &AnnotationId| {
-        (id.clone(), Patch { actor: Some(Some("Di Fo".to_owned())), ..Patch::default() })
-    };
-    desk.does(Action::UpdateMany(quotes.iter().map(other).collect()));
-    assert_eq!(desk.actors().iter().filter(|name| *name == "Cy Wu").count(), 0);
+    desk.does(Action::Update { id: claim, patch: Box::new(patch) });
+    let screen = rows(&mut desk);
+    let mut terms = Vec::new();
+    for choice in screen.values.iter() {
+        many(&mut desk, Many::Filter(choice.value.clone()));
+        assert_eq!(rows(&mut desk).listed, choice.count, "{:?}", choice.value);
+        many(&mut desk, Many::Unfilter(choice.value.term));
+        assert_eq!(rows(&mut desk).listed, 5, "{:?} can be removed", choice.value);
+        terms.push(choice.value.term);
+    }
+    terms.dedup();
+    let offered = [
+        Term::Kinds,
+        Term::People,
+        Term::Tags,
+        Term::Issues,
+        Term::Checked,
+        Term::Verdicts,
+        Term::Origins,
+        Term::Creators,
+        Term::From,
+    ];
+    assert_eq!(terms, offered, "no term that nothing has");
 }
 
 #[test]
-fn an_annotation_that_is_gone_refuses_the_whole_step() {
-    let mut desk = report();
-    let shown = suggested(&mut desk, None);
-    desk.does(Action::Remove(shown[2].id.clone()));
-    let before = desk.exported();
-    let patches = shown.iter().map(|one| (one.id.clone(), one.suggested.patch.clone())).collect();
-    assert!(desk.tries(Action::UpdateMany(patches)).is_err());
-    assert_eq!(desk.exported(), before);
-    assert_eq!(accepts(&mut desk, &[]), Reply::Was(false));
+fn rows_are_selected_one_by_one_by_range_or_all_that_are_listed() {
+    let mut desk = listed();
+    toggle(&mut desk, "prices fell");
+    let to = id(&desk, "Ben");
+    many(&mut desk, Many::Reach(to));
+    assert_eq!(words(&mut desk), ["Ana", "prices fell*", "Rents rose*", "Ben*", "Wages doubled"]);
+    toggle(&mut desk, "Rents rose");
+    assert_eq!(words(&mut desk), ["Ana", "prices fell*", "Rents rose", "Ben*", "Wages doubled"]);
+    many(&mut desk, filter(Term::Kinds, "claim"));
+    let selected = rows(&mut desk).selected.clone().expect("a selection");
+    assert_eq!((selected.count, selected.unlisted), (2, 1), "Ben stays selected and is counted");
+    assert!(desk.key("Ctrl+a", Place::Panel), "Ctrl+A");
+    assert_eq!(words(&mut desk), ["prices fell*", "Wages doubled*"]);
+    assert_eq!(rows(&mut desk).selected.as_ref().map(|all| all.count), Some(2));
+    assert!(desk.key("Escape", Place::Panel));
+    assert_eq!(rows(&mut desk).selected, None, "Escape clears the selection first");
+    assert_eq!(desk.session.panel(), &Panel::Rows(0));
+    assert!(desk.key("Escape", Place::Panel));
+    assert_eq!(desk.session.panel(), &Panel::Annotations, "and then closes the list");
+}
+
+#[test]
+fn a_selection_ends_with_its_list_so_that_nothing_unseen_is_changed() {
+    let mut desk = listed();
+    toggle(&mut desk, "Ana");
+    desk.does(Action::Panel(Panels::Show(Panel::Claims(0))));
+    desk.does(Action::Panel(Panels::Show(Panel::Rows(0))));
+    assert_eq!(rows(&mut desk).selected, None);
+}
+
+#[test]
+fn a_speaker_is_named_for_many_in_one_step_that_undo_takes_back() {
+    let mut desk = listed();
+    let before = desk.set().clone();
+    many(&mut desk, Many::All);
+    many(&mut desk, Many::Form(Some(ManyForm::Who)));
+    let names = rows(&mut desk).selected.as_ref().map(|all| all.names.clone());
+    assert_eq!(names, Some(vec!["Ana".to_owned(), "Ben".to_owned()]), "known names are offered");
+    many(&mut desk, Many::Change(ManyChange::Who(" Ana ".to_owned())));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(3)), "a quote and two claims");
+    let ana = desk.set().actor_called("Ana").expect("known").id.clone();
+    for words in ["prices fell", "Rents rose", "Wages doubled"] {
+        assert_eq!(one(&desk, words).actor(), Some(&ana), "{words}");
+    }
+    let ben = desk.set().actor_called("Ben").expect("still there").id.clone();
+    assert_eq!(one(&desk, "Ben").actor(), Some(&ben), "a mention stays who it was");
+    desk.does(Action::Undo);
+    assert_eq!(*desk.set(), before);
+}
+
+#[test]
+fn the_article_can_claim_but_not_speak() {
+    let mut desk = listed();
+    many(&mut desk, Many::All);
+    many(&mut desk, Many::Change(ManyChange::Who("article".to_owned())));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(2)));
+    assert!(one(&desk, "Rents rose").actor().is_some(), "the quote keeps Ben");
+}
+
+#[test]
+fn tags_and_labels_are_added_and_removed_where_they_change_something() {
+    let mut desk = listed();
+    toggle(&mut desk, "Ana");
+    many(&mut desk, Many::Change(ManyChange::Tag("money".to_owned())));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(1)));
+    many(&mut desk, Many::All);
+    many(&mut desk, Many::Change(ManyChange::Tag("money ".to_owned())));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(4)), "one has it already");
+    let tags = rows(&mut desk).selected.as_ref().map(|all| all.tags.clone());
+    assert_eq!(tags, Some(vec![("money".to_owned(), 5)]));
+    many(&mut desk, Many::Change(ManyChange::Untag("money".to_owned())));
+    assert!(desk.set().iter().all(|one| one.tags.is_empty()));
+    let before = desk.set().clone();
+    many(&mut desk, Many::Change(ManyChange::Tag("  ".to_owned())));
+    many(&mut desk, Many::Change(ManyChange::NoLabel));
+    assert_eq!(*desk.set(), before, "a blank tag and a label that nothing has are no step");
+}
+
+#[test]
+fn what_is_lost_with_the_kind_is_counted_before_and_speakers_stay() {
+    let mut desk = listed();
+    let quote = id(&desk, "Rents rose");
+    let patch = Patch { form: Some(Some(QuoteForm::Direct)), ..Patch::default() };
+    desk.does(Action::Update { id: quote, patch: Box::new(patch) });
+    let claim = id(&desk, "prices fell");
+    let patch = Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() };
+    desk.does(Action::Update { id: claim, patch: Box::new(patch) });
+    many(&mut desk, Many::All);
+    many(&mut desk, Many::Form(Some(ManyForm::Kind)));
+    let lost = rows(&mut desk).selected.as_ref().map(|all| all.lost).expect("counted");
+    assert_eq!(lost[0], LostWithKind { checks: 1, forms: 1, people: 1, labels: 0 });
+    assert_eq!(lost[1], LostWithKind { checks: 0, forms: 1, people: 2, labels: 0 });
+    assert_eq!(lost[2], LostWithKind { checks: 1, forms: 0, people: 2, labels: 0 });
+    many(&mut desk, Many::Clear);
+    toggle(&mut desk, "Rents rose");
+    many(&mut desk, Many::Change(ManyChange::Kind(Kind::Claim)));
+    let ben = desk.set().actor_called("Ben").expect("known").id.clone();
+    assert!(matches!(one(&desk, "Rents rose").detail, Detail::Claim { .. }));
+    assert_eq!(one(&desk, "Rents rose").actor(), Some(&ben), "the speaker is the claimant now");
+}
+
+#[test]
+fn deleting_many_is_one_step_and_takes_nobody_who_is_still_named() {
+    let mut desk = listed();
+    let before = desk.set().clone();
+    toggle(&mut desk, "Ben");
+    toggle(&mut desk, "Ana");
+    assert!(desk.key("Delete", Place::Panel));
+    assert_eq!(desk.toast(), Some(Message::RemovedMany(2)));
+    assert_eq!(desk.set().len(), 3);
+    assert!(desk.set().actor_called("Ben").is_some(), "he still speaks");
+    assert!(desk.set().actor_called("Ana").is_none(), "she was nothing but a name");
+    assert_eq!(rows(&mut desk).selected, None);
+    desk.does(Action::Undo);
+    assert_eq!(*desk.set(), before);
+}
+
+#[test]
+fn only_the_selected_annotations_are_exported_and_the_article_does_not_count_as_exported() {
+    let mut desk = listed();
+    toggle(&mut desk, "Rents rose");
+    many(&mut desk, Many::Export);
+    let Some(Dialog::Export(open)) = desk.session.dialog().cloned() else {
+        panic!("the dialog is open")
+    };
+    assert_eq!((open.annotations(), open.part_of), (1, Some(5)));
+    let set = open.documents.first().expect("one document");
+    assert_eq!(set.actors().count(), 1, "Ben, who speaks, and nobody else");
+    desk.does(Action::ShowExport { format: Some("csv".to_owned()), options: None });
+    let Some(Dialog::Export(open)) = desk.session.dialog().cloned() else {
+        panic!("the dialog is open")
+    };
+    assert_eq!((open.annotations(), open.part_of), (1, Some(5)), "in every format");
+    desk.does(Action::ExportTo(article_annotator::session::Destination::Download));
+    assert_eq!(desk.session.screen().article.and_then(|article| article.exported), None);
+}
+
+#[test]
+fn a_tab_that_follows_another_selects_but_changes_nothing() {
+    let mut browser = Browser::with(2);
+    browser.marks(0, "Ana").expect("marked");
+    browser.settle();
+    browser.does(1, Action::Panel(Panels::Show(Panel::Rows(0)))).expect("listed");
+    browser.does(1, Action::Panel(Panels::Many(Many::All))).expect("selected");
+    for change in [Many::Delete, Many::Change(ManyChange::Tag("x".to_owned()))] {
+        let asked = browser.does(1, Action::Panel(Panels::Many(change)));
+        assert!(asked.is_err(), "another tab edits it");
+    }
+    assert_eq!(shows(&browser, 1), "[person:Ana] met Bo.");
 }

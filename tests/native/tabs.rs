@@ -23,7 +23,7 @@ fn mark(browser: &mut Browser, tab: usize, words: &str) -> Result<AnnotationId, 
     Ok(set.iter().find(|one| one.spans == [range]).unwrap().id.clone())
 }
 
-fn shows(browser: &Browser, tab: usize) -> String {
+pub fn shows(browser: &Browser, tab: usize) -> String {
     written(browser.tabs[tab].set().unwrap()).lines().next().unwrap().to_owned()
 }
 

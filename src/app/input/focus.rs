@@ -69,7 +69,7 @@ impl FocusPlace {
                     return one.query_selector("h1").ok().flatten();
                 }
                 if one.id() == "panel" && item().is_none() {
-                    return one.query_selector(".tab[aria-selected=true]").ok().flatten();
+                    return open_tab();
                 }
                 let all = one.query_selector_all(FOCUSABLE).ok()?;
                 let at = all.length().checked_sub(1)?.min(*number);
@@ -123,8 +123,7 @@ impl Focus {
 
     /// Focuses the tab of the open panel.
     pub(in crate::app) fn to_panel(&self) {
-        let tab = dom::document().query_selector(".tab[aria-selected=true]").ok().flatten();
-        if let Some(tab) = tab {
+        if let Some(tab) = open_tab() {
             dom::focus(&tab);
         }
     }
@@ -133,6 +132,13 @@ impl Focus {
     pub(in crate::app) fn to_field(&self, id: &str) {
         if let Some(field) = dom::by_id(id) {
             dom::focus(&field);
+        }
+    }
+
+    /// Focuses the first such element, if there is one.
+    pub(in crate::app) fn to_first(&self, selector: &str) {
+        if let Some(first) = dom::document().query_selector(selector).ok().flatten() {
+            dom::focus(&first);
         }
     }
 
@@ -198,6 +204,13 @@ impl Focus {
             None => self.to_article(),
         }
     }
+}
+
+/// The tab of the open list. One of cards and one of rows say “Annotations”, and one of them is shown.
+fn open_tab() -> Option<Element> {
+    let all = dom::document().query_selector_all(".tab[aria-selected=true]").ok()?;
+    let tabs = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<Element>().ok());
+    tabs.into_iter().find(is_shown)
 }
 
 /// What a list of the panel opened.

@@ -81,6 +81,8 @@ pub enum Effect {
     FocusPanel,
     /// Focus the field that adds a source to the open claim.
     FocusSource,
+    /// Move the focus to the change of many that is being prepared.
+    FocusMany,
     /// Focus the article; the caret shows only if a key asked for it.
     ReturnToArticle,
     /// Search on from the first line in view.

@@ -1,9 +1,12 @@
 //! The panel beside the text: which list it shows. The search is a panel too; its state is
 //! `session/search`.
 
-use crate::model::{ActorId, AnnotationId};
+use crate::model::query::AnnotationOrder;
+use crate::model::{ActorId, AnnotationId, Term};
+use crate::session::document::annotation_list::{FilterValue, PAGE};
 use crate::session::document::claim_list::ClaimList;
 use crate::session::document::lints::Lint;
+use crate::session::document::many::{ManyChange, ManyForm};
 
 /// What can be asked of the panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,35 @@ pub enum Panels {
     Verdict(usize),
     /// Go to the field that adds a source to the open claim.
     AddSource,
+    /// In the list of annotations: filter, select, or change what is selected.
+    Many(Many),
+}
+
+/// What can be asked of the list of annotations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Many {
+    /// List only what also has this value.
+    Filter(FilterValue),
+    /// Filter no longer by this term.
+    Unfilter(Term),
+    /// Sort.
+    Sort(AnnotationOrder),
+    /// Select an annotation, or no longer.
+    Toggle(AnnotationId),
+    /// Select everything listed from the one selected last to this one.
+    Reach(AnnotationId),
+    /// Select everything listed.
+    All,
+    /// Select nothing.
+    Clear,
+    /// Prepare a change of what is selected, or stop.
+    Form(Option<ManyForm>),
+    /// Change what is selected, in one step.
+    Change(ManyChange),
+    /// Delete what is selected, in one step.
+    Delete,
+    /// Export what is selected.
+    Export,
 }
 
 /// A list beside the text. The open claim is the open card, so that text and panel always show the same.
@@ -43,11 +75,13 @@ pub enum Panel {
     Claims(usize),
     /// The problems: all, or one type.
     Todo(Option<Lint>),
+    /// All annotations as rows, and the current page.
+    Rows(usize),
 }
 
 impl Panel {
-    /// Claims on a page of the list.
-    pub const CLAIMS: usize = 100;
+    /// Rows on a page of a list.
+    pub const PAGE: usize = PAGE;
 
     /// Its name in the address; empty for the cards.
     pub fn name(&self) -> &'static str {
@@ -56,6 +90,7 @@ impl Panel {
             Self::People(_) => "people",
             Self::Claims(_) => "claims",
             Self::Todo(_) => "todo",
+            Self::Rows(_) => "list",
         }
     }
 
@@ -65,6 +100,7 @@ impl Panel {
             "people" => Self::People(None),
             "claims" => Self::Claims(0),
             "todo" => Self::Todo(None),
+            "list" => Self::Rows(0),
             _ => Self::Annotations,
         }
     }

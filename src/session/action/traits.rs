@@ -7,7 +7,7 @@ use crate::session::selection::span_resize::Adjust;
 use crate::session::sync::protocol::Heard;
 
 use super::Action;
-use super::panel::Panels;
+use super::panel::{Many, Panels};
 use crate::session::transfer::opening::{Opening, With};
 
 /// Facts about an action.
@@ -94,7 +94,9 @@ impl Action {
             | Self::Undo
             | Self::Redo => EDITS,
             Self::Search(Search::Mark { .. } | Search::MarkAll { .. })
-            | Self::Panel(Panels::Verdict(_)) => EDITS,
+            | Self::Panel(Panels::Verdict(_) | Panels::Many(Many::Change(_) | Many::Delete)) => {
+                EDITS
+            }
             Self::Adjust(Adjust::Drop) | Self::Pen(None) => READS,
             Self::Adjust(Adjust::Begin | Adjust::Step { .. }) | Self::Pen(Some(_)) => {
                 Traits { while_following: false, ..READS }

@@ -25,17 +25,17 @@ impl Session {
         options: Option<Options>,
         host: &dyn Host,
     ) {
-        let documents = match self.dialog.as_deref() {
-            Some(Dialog::Export(open)) => open.documents.clone(),
-            _ => self.open_set().into_iter().collect(),
+        let (documents, part_of) = match self.dialog.as_deref() {
+            Some(Dialog::Export(open)) => (open.documents.clone(), open.part_of),
+            _ => (self.open_set().into_iter().collect(), None),
         };
-        self.show_export_of(documents, format, options, host);
+        self.show_export_of((documents, part_of), format, options, host);
     }
 
-    /// The same for documents other than the open one.
+    /// The same for documents other than the open one, or for a part of it: see [`Exporting::part_of`].
     pub(in crate::session) fn show_export_of(
         &mut self,
-        documents: Rc<[Rc<AnnotationSet>]>,
+        (documents, part_of): (Rc<[Rc<AnnotationSet>]>, Option<usize>),
         format: Option<&str>,
         options: Option<Options>,
         host: &dyn Host,
@@ -61,6 +61,7 @@ impl Session {
             options,
             name,
             documents,
+            part_of,
             made: Made::Making(0),
             unready: unready.into(),
             then: None,
@@ -200,7 +201,8 @@ impl Session {
             let document = self.document.as_ref();
             document.is_some_and(|document| document.article().id() == set.article().id())
         };
-        if open.documents.iter().any(is_open) {
+        // Some of the annotations are not the article.
+        if open.part_of.is_none() && open.documents.iter().any(is_open) {
             self.was_exported(host);
         }
     }

@@ -4,7 +4,8 @@ use crate::model::{Byte, Kind};
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::panel::{Panel, Panels};
+use crate::session::action::panel::{Many, Panel, Panels};
+use crate::session::document::many::ManyForm;
 use crate::session::search::Search;
 use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
@@ -92,6 +93,9 @@ impl Session {
             "?" | "/" if !matches!(press.place, Place::Field | Place::Choice | Place::Dialog) => {
                 self.anywhere(press)
             }
+            "Delete" if press.place == Place::Panel && self.has_selected_rows() => {
+                many(Many::Delete)
+            }
             "Delete" | "Backspace" => self.delete(press.place),
             _ if press.place == Place::Article => self
                 .adjusting_key(press)
@@ -159,6 +163,11 @@ impl Session {
             return None;
         }
         match (&*press.lower, press.shift) {
+            ("a", false)
+                if press.place == Place::Panel && matches!(self.panel(), Panel::Rows(_)) =>
+            {
+                many(Many::All)
+            }
             ("z", false) => Some(Meaning::Act(Action::Undo)),
             ("z", true) | ("y", false) => Some(Meaning::Act(Action::Redo)),
             _ if press.place == Place::Article && self.adjusting().is_none() => {
@@ -225,7 +234,13 @@ impl Session {
 
     /// Keys of the open claim: the verdict by its number in the scheme, and other claims.
     fn panel_key(&self, press: &KeyPress) -> Option<Meaning> {
-        if !self.settings().character_keys || !matches!(self.panel(), Panel::Claims(_)) {
+        if !self.settings().character_keys {
+            return None;
+        }
+        if &*press.lower == "t" && self.has_selected_rows() {
+            return many(Many::Form(Some(ManyForm::Tag)));
+        }
+        if !matches!(self.panel(), Panel::Claims(_)) {
             return None;
         }
         let asked = match press.key.as_str() {
@@ -271,6 +286,10 @@ impl Session {
         let label = scheme.by_key(&press.lower)?;
         Some(Meaning::Mark(label.kind, Some(label.name.clone())))
     }
+}
+
+fn many(asked: Many) -> Option<Meaning> {
+    Some(Meaning::Act(Action::Panel(Panels::Many(asked))))
 }
 
 fn in_article(place: Place) -> bool {

@@ -157,7 +157,7 @@ impl Session {
             self.dialog = None;
         }
         let whole = std::mem::take(&mut self.shelf.everything).then_some(WHOLE);
-        self.show_export_of(sets.into(), whole, None, host);
+        self.show_export_of((sets.into(), None), whole, None, host);
     }
 
     fn forget_everything(&mut self) {

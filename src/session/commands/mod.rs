@@ -17,6 +17,7 @@ pub mod library;
 pub mod linking;
 pub mod lints;
 pub mod looking;
+pub mod many;
 pub mod navigation;
 pub mod notices;
 pub mod open;

@@ -30,6 +30,7 @@ impl Session {
             Panels::NextUnchecked => self.next_unchecked(),
             Panels::Verdict(index) => return self.set_verdict(index, host),
             Panels::AddSource => self.effects.push(Effect::FocusSource),
+            Panels::Many(asked) => return self.many(asked, host),
         }
         Ok(Reply::Done)
     }
@@ -39,6 +40,7 @@ impl Session {
     pub(in crate::session) fn show_panel(&mut self, panel: Panel) {
         let same = self.panel.is_same_list(&panel) && self.searching.is_none();
         self.leave_search();
+        self.leave_rows(&panel);
         self.panel = panel;
         if same || !self.panel.is_list() {
             return;
@@ -56,6 +58,7 @@ impl Session {
     fn step_back(&mut self) {
         if self.picking().is_some() {
             self.pick_in_text(None);
+        } else if self.deselects() {
         } else if self.focused().is_some() {
             self.focus(None);
         } else if matches!(self.panel, Panel::People(Some(_))) {
@@ -67,6 +70,7 @@ impl Session {
 
     fn close_panel(&mut self) {
         self.leave_search();
+        self.leave_rows(&Panel::Annotations);
         self.panel = Panel::Annotations;
         self.effects.push(Effect::ReturnToArticle);
     }
@@ -184,7 +188,7 @@ impl Session {
         let (Some(document), Some(id)) = (&self.document, self.open_claim()) else { return };
         let listed = self.claim_list.of(document.set(), Some(id));
         if let Some(at) = listed.iter().position(|one| one.id == *id) {
-            self.panel = Panel::Claims(at / Panel::CLAIMS);
+            self.panel = Panel::Claims(at / Panel::PAGE);
         }
     }
 }

@@ -243,7 +243,7 @@ impl Session {
             return self.gather(ids, true);
         }
         let sets: Vec<_> = self.shelf.unstored.iter().map(|one| one.set.clone()).collect();
-        self.show_export_of(sets.into(), Some(WHOLE), None, host);
+        self.show_export_of((sets.into(), None), Some(WHOLE), None, host);
     }
 
     /// Drops the articles that were exported in a format that holds everything.

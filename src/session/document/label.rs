@@ -23,6 +23,8 @@ pub enum Label {
     AddMany(usize),
     /// This many annotations were changed at once.
     ChangeMany(usize),
+    /// This many annotations were deleted at once.
+    RemoveMany(usize),
     /// A file was merged in.
     Import,
     /// All annotations were replaced.
@@ -56,6 +58,7 @@ impl Record for Label {
             Self::Change(kind) => Plain::tagged("change", kind.plain()),
             Self::AddMany(count) => Plain::tagged("add-many", count.plain()),
             Self::ChangeMany(count) => Plain::tagged("change-many", count.plain()),
+            Self::RemoveMany(count) => Plain::tagged("remove-many", count.plain()),
             Self::Import => Plain::text("import"),
             Self::ReplaceAll => Plain::text("replace-all"),
             Self::Details => Plain::text("details"),
@@ -79,6 +82,7 @@ impl Record for Label {
             ("change", kind) => Record::read(kind).map(Self::Change),
             ("add-many", count) => Record::read(count).map(Self::AddMany),
             ("change-many", count) => Record::read(count).map(Self::ChangeMany),
+            ("remove-many", count) => Record::read(count).map(Self::RemoveMany),
             ("import", _) => Ok(Self::Import),
             ("replace-all", _) => Ok(Self::ReplaceAll),
             ("details", _) => Ok(Self::Details),

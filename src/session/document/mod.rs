@@ -2,6 +2,7 @@
 //! into another. It imports no drawing and no storage (tests/native/layers.rs).
 
 pub mod actors;
+pub mod annotation_list;
 pub mod attribution;
 pub mod bulk_apply;
 pub mod claim_list;
@@ -13,6 +14,7 @@ pub mod label;
 pub mod ledger;
 pub mod linking;
 pub mod lints;
+pub mod many;
 pub mod merge;
 pub mod scheme;
 pub mod todo;

@@ -33,6 +33,10 @@ pub enum Message {
     AllMarked,
     /// This many annotations were changed at once.
     ChangedMany(usize),
+    /// This many annotations were deleted at once.
+    RemovedMany(usize),
+    /// This many annotations are selected now.
+    Selected(usize),
     /// Every claim has a verdict.
     AllChecked,
     /// This pen is in use now, or none.

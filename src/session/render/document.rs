@@ -9,6 +9,7 @@ use crate::model::{
     TextRange, Timestamp, Transaction, TransactionError,
 };
 use crate::session::document::actors::Person;
+use crate::session::document::annotation_list::AnnotationList;
 use crate::session::document::bulk_apply::HistoryChange;
 use crate::session::document::claim_list::ClaimList;
 use crate::session::document::history::History;
@@ -20,6 +21,7 @@ use crate::session::storage::batch::Batch;
 use crate::session::storage::schema::Entry;
 use crate::session::storage::stepping::Turned;
 
+use super::annotation_rows::AnnotationRows;
 use super::blocks::{BlockView, Section};
 use super::cards::CardList;
 use super::healing::{Healing, Treatment};
@@ -301,6 +303,17 @@ impl Document {
     ) -> Rc<ClaimRows> {
         let Rendered { lists, shown, .. } = &mut self.rendered;
         lists.claims(&self.ledger.set, shown.focused.as_ref(), list, imprint)
+    }
+
+    /// All annotations as the panel lists them.
+    pub(in crate::session) fn rows(
+        &mut self,
+        list: &Rc<AnnotationList>,
+        page: usize,
+    ) -> Rc<AnnotationRows> {
+        let all = self.findings();
+        let Rendered { lists, shown, .. } = &mut self.rendered;
+        lists.rows(&self.ledger.set, &all, (list, page, shown.focused.as_ref()))
     }
 
     /// The people as the panel lists them.

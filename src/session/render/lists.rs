@@ -6,10 +6,14 @@ use std::rc::Rc;
 
 use crate::model::{ActorId, AnnotationId, AnnotationSet, Imprint, order};
 use crate::session::document::actors::{Person, people};
+use crate::session::document::annotation_list::AnnotationList;
 use crate::session::document::claim_list::ClaimList;
 use crate::session::document::lints::Finding;
 use crate::session::document::todo::{TodoAsked, TodoList, todo};
 
+use crate::session::search::find::facts;
+
+use super::annotation_rows::{AnnotationRows, FilterChoice, annotation_rows, choices};
 use super::cards::{Card, claims};
 use super::claim_desk::{ClaimDesk, desk};
 
@@ -17,6 +21,8 @@ use super::claim_desk::{ClaimDesk, desk};
 #[derive(Debug, Default)]
 pub(in crate::session) struct Lists {
     claims: Last<(Option<AnnotationId>, ClaimList, Rc<Imprint>), Rc<ClaimRows>>,
+    rows: Last<(Rc<AnnotationList>, usize, Option<AnnotationId>), Rc<AnnotationRows>>,
+    choices: Last<(), Rc<[FilterChoice]>>,
     people: Last<Option<ActorId>, Rc<[Rc<Person>]>>,
     todo: Last<TodoAsked, Rc<TodoList>>,
 }
@@ -49,6 +55,21 @@ impl Lists {
     ) -> Rc<ClaimRows> {
         let asked = (open.cloned(), list, imprint.clone());
         kept(&mut self.claims, asked, || Rc::new(claim_rows(set, open, list, imprint)))
+    }
+
+    /// All annotations as rows.
+    #[inline(never)]
+    pub fn rows(
+        &mut self,
+        set: &AnnotationSet,
+        all: &[Finding],
+        (list, page, open): (&Rc<AnnotationList>, usize, Option<&AnnotationId>),
+    ) -> Rc<AnnotationRows> {
+        let facts = facts(all);
+        let known = kept(&mut self.choices, (), || choices(set, &facts));
+        kept(&mut self.rows, (list.clone(), page, open.cloned()), || {
+            Rc::new(annotation_rows(set, &facts, &known, (list, page, open)))
+        })
     }
 
     /// The people; the open one with everything about them.

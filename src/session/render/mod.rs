@@ -1,6 +1,7 @@
 //! What is shown of a document, as values: blocks in pieces, cards, the minimap. An edit redraws one block
 //! (tests/native/sections.rs).
 
+pub mod annotation_rows;
 pub mod blocks;
 pub mod card_layout;
 pub mod cards;

@@ -19,6 +19,8 @@ pub struct Exporting {
     pub name: String,
     /// The documents to write: the open one, or several stored ones.
     pub documents: Rc<[Rc<AnnotationSet>]>,
+    /// If only some annotations of the open article are written: the number of all.
+    pub part_of: Option<usize>,
     /// The file.
     pub made: Made,
     /// Checked claims that are not ready, where fact checks are published.

@@ -41,6 +41,15 @@ const CLAIMS: &[Hint] = &[
     (&["Esc"], wording::BACK_KEY),
 ];
 
+/// In the list of annotations.
+const ROWS: &[Hint] = &[
+    (&["Shift", "↓"], wording::SELECT_MORE_KEY),
+    (&["Ctrl", "A"], wording::SELECT_ALL_KEY),
+    (&["T"], wording::TAG_KEY),
+    (&["Del"], wording::DELETE_KEY),
+    (&["Esc"], wording::CLEAR_KEY),
+];
+
 /// The foot line.
 #[inline(never)]
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
@@ -50,6 +59,7 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
         (Some(_), ..) => ADJUSTING,
         (None, Some(_), _) => STEERING,
         (None, None, true) if selected.is_none() => CLAIMS,
+        (None, None, false) if selected.is_none() && screen.rows.all > 0 => ROWS,
         (None, None, _) => SELECTING,
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());

@@ -80,6 +80,7 @@ fn about(export: &Exporting, act: &Act) -> Html {
     html! {
         <>
             <p class="about">{ wording::about(&export.format) }</p>
+            if let Some(all) = export.part_of { <p class="about"><b>{ wording::only_some(export.annotations(), all) }</b></p> }
             { for choices.iter().map(|choice| match choice {
                 Choice::Labels => labels(export, act),
                 Choice::ByteOrderMark => byte_order_mark(export, act),

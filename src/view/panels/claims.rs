@@ -32,14 +32,14 @@ pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
     let listed = &screen.claims.listed;
     let open = all.iter().find_map(|card| Some((card, card.open.as_ref()?)));
     // The list may have become shorter than the page that was turned to.
-    let page = page.min(listed.len().saturating_sub(1) / Panel::CLAIMS);
-    let on_page = listed.iter().skip(page * Panel::CLAIMS).take(Panel::CLAIMS);
+    let page = page.min(listed.len().saturating_sub(1) / Panel::PAGE);
+    let on_page = listed.iter().skip(page * Panel::PAGE).take(Panel::PAGE);
     html! {
         <>
             <section class="panel-list" aria-label={wording::CLAIMS}>
                 { bar(screen, act) }
                 <ol class="claims" role="list">{ for on_page.map(|card| line(card, act)) }</ol>
-                if listed.len() > Panel::CLAIMS { { pages(page, listed.len().div_ceil(Panel::CLAIMS), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
+                if listed.len() > Panel::PAGE { { pages(page, listed.len().div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
             </section>
             { open.map(|(card, opened)| opened_claim(screen, card, opened, act)).unwrap_or_default() }
         </>

@@ -1,8 +1,10 @@
 //! The panel beside the text: its tabs, the lists of what the article holds (people, claims, to do), the
 //! search, and the publishing part of the claim desk.
 
+mod annotations;
 mod claims;
 mod grip;
+mod many;
 pub mod panel;
 mod people;
 pub mod publish;

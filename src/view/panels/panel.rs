@@ -6,13 +6,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::session::render::cards::{Card, CardList};
-use crate::session::{Editing, Panel, Screen};
+use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::cards::card::CardView;
-use crate::view::{Act, wording};
+use crate::view::{Act, on_click, wording};
 
 use super::grip::Grip;
 use super::tabs::tabs;
-use super::{claims, people, search, todo};
+use super::{annotations, claims, people, search, todo};
 
 /// Whether a list lies in the place of the cards.
 pub fn lists(screen: &Screen) -> bool {
@@ -34,7 +34,15 @@ pub fn panel(screen: &Screen, act: &Act) -> Html {
 #[inline(never)]
 fn width(screen: &Screen, act: &Act) -> Html {
     let on_left = screen.article.as_ref().is_some_and(|article| article.right_to_left);
-    html! { <Grip {on_left} settings={screen.settings.clone()} act={act.clone()} /> }
+    let annotations = screen.article.as_ref().map_or(0, |article| article.counts.total());
+    html! {
+        <>
+            <Grip {on_left} settings={screen.settings.clone()} act={act.clone()} />
+            if annotations > 0 && !lists(screen) {
+                <button class="button small quiet as-list" type="button" title={wording::AS_LIST_HINT} onclick={on_click(act, Action::Panel(Panels::Show(Panel::Rows(0))))}>{ wording::AS_LIST }</button>
+            }
+        </>
+    }
 }
 
 #[inline(never)]
@@ -48,6 +56,7 @@ fn opened(screen: &Screen, act: &Act) -> Html {
             (wording::PEOPLE, people::people(screen, open.as_ref(), act))
         }
         (None, Panel::Claims(page)) => (wording::CLAIMS, claims::claims(screen, *page, act)),
+        (None, Panel::Rows(_)) => (wording::ANNOTATIONS, annotations::annotations(screen, act)),
         (None, Panel::Todo(only)) => (wording::TODO, todo::todo(screen, *only, act)),
     };
     // The claim desk shows the open claim itself.

@@ -14,6 +14,7 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
     let counts = article.map(|article| article.counts).unwrap_or_default();
     let all = [
         (wording::ANNOTATIONS, counts.total(), Panel::Annotations),
+        (wording::ANNOTATIONS, counts.total(), Panel::Rows(0)),
         (wording::PEOPLE, article.map_or(0, |article| article.people), Panel::People(None)),
         (wording::CLAIMS, counts.of(Kind::Claim), Panel::Claims(0)),
         (wording::TODO, screen.todo.as_ref().map_or(0, |todo| todo.total()), Panel::Todo(None)),
@@ -24,9 +25,11 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
         <div class="tabs">
             <div class="tab-list" role="tablist" aria-label={wording::PANEL} onkeydown={Callback::from(along)}>
                 { for all.into_iter().map(|(name, count, panel)| {
-                    let here = !searches && screen.panel.is_same_list(&panel);
+                    let here = !searches && (screen.panel.is_same_list(&panel) || panel == Panel::Annotations && matches!(screen.panel, Panel::Rows(_)));
+                    // Where there is no room for cards, their tab lists them.
+                    let class = match panel { Panel::Annotations => "tab of-cards", Panel::Rows(_) => "tab of-rows", _ => "tab" };
                     let onclick = on_click(act, Action::Panel(Panels::Show(panel)));
-                    tab(("tab", name, None), here, onclick, html! { <>{ name }<i class="n muted" data-n={(count > 0).then(|| count.to_string())}></i></> })
+                    tab((class, name, None), here, onclick, html! { <>{ name }<i class="n muted" data-n={(count > 0).then(|| count.to_string())}></i></> })
                 }) }
                 { tab(("tab find", wording::SEARCH, Some(wording::SEARCH_HINT)), searches, on_click(act, Action::Search(Search::Open)), icon("search")) }
             </div>

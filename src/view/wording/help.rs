@@ -12,7 +12,7 @@ pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the set
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
 /// Every key.
-pub const KEYS: [Keys; 5] = [
+pub const KEYS: [Keys; 6] = [
     (
         "In the article",
         &[
@@ -60,6 +60,16 @@ pub const KEYS: [Keys; 5] = [
             (&["U"], "Next claim without a verdict"),
             (&["1 – 9"], "The verdict of this number"),
             (&["Ctrl", "Enter"], "Add a source"),
+        ],
+    ),
+    (
+        "In the list of annotations",
+        &[
+            (&["↑", "↓"], "Previous or next row; with Shift, select both"),
+            (&["Space"], "On the checkbox: select (also Ctrl and a click, or a long press)"),
+            (&["Ctrl", "A"], "Select all that are listed"),
+            (&["T"], "Tag what is selected"),
+            (&["Del"], "Delete what is selected"),
         ],
     ),
     (

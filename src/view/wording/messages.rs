@@ -17,6 +17,8 @@ pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
         Message::ChangedMany(count) => format!("{} changed.", annotations(*count)),
+        Message::RemovedMany(count) => format!("{} deleted.", annotations(*count)),
+        Message::Selected(count) => format!("{} selected.", annotations(*count)),
         Message::AllChecked => "Every claim has a verdict.".to_owned(),
         Message::AllMarked => "Every occurrence is already marked.".to_owned(),
         Message::AlreadyMarked(as_kind) => {
@@ -269,6 +271,7 @@ fn step(label: &Label) -> String {
         Label::Change(kind) => format!("changing a {}", kind_in_text(*kind)),
         Label::AddMany(count) => format!("adding {}", annotations(*count)),
         Label::ChangeMany(count) => format!("changing {}", annotations(*count)),
+        Label::RemoveMany(count) => format!("deleting {}", annotations(*count)),
         Label::Import => "importing".to_owned(),
         Label::ReplaceAll => "replacing all annotations".to_owned(),
         Label::Details => "changing the article’s details".to_owned(),

@@ -17,6 +17,7 @@ mod healing;
 mod keeping;
 mod keyboard;
 mod library;
+mod many;
 mod marking;
 mod minimap;
 mod newcomer;

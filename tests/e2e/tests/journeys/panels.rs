@@ -113,6 +113,11 @@ async fn on_a_narrow_screen_the_panel_is_a_sheet_and_the_highlight_is_above_it()
         app.keys("Escape").await?;
         keeps_focus(app, "back in the list").await?;
         app.open_list("Annotations").await?;
+        keeps_focus(app, "with all annotations listed").await?;
+        app.click_css(".many-rows li:nth-child(2) .panel-row").await?;
+        is_seen(app).await?;
+        app.keys("Escape").await?;
+        app.click("#panel", "Close panel").await?;
         keeps_focus(app, "without a list").await?;
         app.click("header", "Panel").await?;
         app.click("header", "Panel").await?;
@@ -163,6 +168,8 @@ async fn the_panel_is_made_wider_by_keys_and_by_its_edge_and_keeps_its_width() -
         let width =
             "return Math.round(document.getElementById('panel').getBoundingClientRect().width)";
         app.expect("the width", width, json!([]), json!(480)).await?;
+        let edge = "return document.querySelector('.grip') !== null";
+        app.expect("the edge", edge, json!([]), json!(true)).await?;
         app.js("document.querySelector('.grip').focus()", json!([])).await?;
         app.keys("Left Left").await?;
         app.expect("the width", width, json!([]), json!(520)).await?;

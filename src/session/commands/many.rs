@@ -1,0 +1,141 @@
+//! The list of annotations: filtering it, selecting in it, and changing what is selected in one step
+//! (tests/native/many.rs).
+
+use std::rc::Rc;
+
+use crate::model::{Annotation, AnnotationSet, Facts, Term, Transaction, order};
+use crate::session::Session;
+use crate::session::action::effect::Effect;
+use crate::session::action::panel::{Many, Panel};
+use crate::session::action::reply::Reply;
+use crate::session::document::annotation_list::{AnnotationList, with_value};
+use crate::session::document::edit::Result;
+use crate::session::document::label::Label;
+use crate::session::document::many::{ManyChange, part, patches, removal};
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::search::find::facts;
+
+impl Session {
+    pub(in crate::session) fn many(&mut self, asked: Many, host: &dyn Host) -> Result<Reply> {
+        match asked {
+            Many::Change(change) => return self.change_selected(&change, host),
+            Many::Delete => return self.delete_selected(host),
+            Many::Export => self.export_selected(host)?,
+            Many::Form(form) => {
+                Rc::make_mut(&mut self.annotation_list).form = form;
+                if form.is_some() {
+                    self.effects.push(Effect::FocusMany);
+                }
+            }
+            Many::Filter(value) => self.list_by(|list| {
+                list.query = with_value(std::mem::take(&mut list.query), &value);
+            }),
+            Many::Unfilter(term) => self.list_by(|list| {
+                let rest = std::mem::take(&mut list.query).without(term);
+                // A day is both.
+                list.query = if term == Term::From { rest.without(Term::To) } else { rest };
+            }),
+            Many::Sort(order) => self.list_by(|list| list.order = order),
+            Many::Toggle(id) => self.select_rows(|list, _| list.toggle(&id)),
+            Many::Reach(id) => self.select_rows(|list, listed| list.reach(listed, &id)),
+            Many::All => self.select_rows(|list, listed| {
+                list.selected = order::gathered(listed.iter().map(|one| one.id.clone()));
+            }),
+            Many::Clear => self.select_nothing(),
+        }
+        Ok(Reply::Done)
+    }
+
+    /// Lists others, or in another order. What is selected stays selected.
+    fn list_by(&mut self, change: impl FnOnce(&mut AnnotationList)) {
+        change(Rc::make_mut(&mut self.annotation_list));
+        self.panel = Panel::Rows(0);
+    }
+
+    /// Selects rows, marks them in the text, and says how many are selected.
+    fn select_rows(&mut self, select: impl FnOnce(&mut AnnotationList, &[Rc<Annotation>])) {
+        if !matches!(self.panel, Panel::Rows(_)) {
+            self.show_panel(Panel::Rows(0));
+        }
+        let Some(document) = &mut self.document else { return };
+        let facts = match self.annotation_list.query.has(Term::Issues) {
+            true => facts(&document.findings()),
+            false => Facts::default(),
+        };
+        let list = Rc::make_mut(&mut self.annotation_list);
+        let listed = list.of(document.set(), &facts);
+        select(list, &listed);
+        document.light(list.selected.clone());
+        let count = list.chosen(document.set()).len();
+        self.say(Message::Selected(count));
+    }
+
+    fn select_nothing(&mut self) {
+        let list = Rc::make_mut(&mut self.annotation_list);
+        list.selected.clear();
+        (list.from, list.form) = (None, None);
+        if let Some(document) = &mut self.document {
+            document.light(list.selected.clone());
+        }
+    }
+
+    /// Drops the change that is being prepared, otherwise the selection; whether there was one.
+    pub(in crate::session) fn deselects(&mut self) -> bool {
+        if !matches!(self.panel, Panel::Rows(_)) || self.annotation_list.selected.is_empty() {
+            return false;
+        }
+        match self.annotation_list.form {
+            Some(_) => Rc::make_mut(&mut self.annotation_list).form = None,
+            None => self.select_nothing(),
+        }
+        true
+    }
+
+    /// A selection is seen only in its list, so it ends there.
+    pub(in crate::session) fn leave_rows(&mut self, next: &Panel) {
+        let leaves = matches!(self.panel, Panel::Rows(_)) && !matches!(next, Panel::Rows(_));
+        if leaves && !self.annotation_list.selected.is_empty() {
+            self.select_nothing();
+        }
+    }
+
+    /// The selected annotations, and the document they are in.
+    fn selected_rows(&mut self) -> Result<(&AnnotationSet, Vec<Rc<Annotation>>)> {
+        let list = self.annotation_list.clone();
+        let set = self.open_document()?.set();
+        Ok((set, list.chosen(set)))
+    }
+
+    fn change_selected(&mut self, change: &ManyChange, host: &dyn Host) -> Result<Reply> {
+        let (set, chosen) = self.selected_rows()?;
+        let patches = patches(set, &chosen, change);
+        let reply = self.update_many(patches, host)?;
+        Rc::make_mut(&mut self.annotation_list).form = None;
+        Ok(reply)
+    }
+
+    fn delete_selected(&mut self, host: &dyn Host) -> Result<Reply> {
+        let (set, chosen) = self.selected_rows()?;
+        if chosen.is_empty() {
+            return Ok(Reply::Was(false));
+        }
+        let ops = removal(set, &chosen)?;
+        self.step(Label::RemoveMany(chosen.len()), Transaction::new(ops), host)?;
+        self.select_nothing();
+        self.show_toast(Message::RemovedMany(chosen.len()), true);
+        Ok(Reply::Was(true))
+    }
+
+    fn export_selected(&mut self, host: &dyn Host) -> Result<()> {
+        let (set, chosen) = self.selected_rows()?;
+        let (part, all) = (Rc::new(part(set, &chosen)?), set.len());
+        self.show_export_of(([part].into(), Some(all)), None, None, host);
+        Ok(())
+    }
+
+    /// Whether an annotation is selected in its list.
+    pub(in crate::session) fn has_selected_rows(&self) -> bool {
+        matches!(self.panel, Panel::Rows(_)) && !self.annotation_list.selected.is_empty()
+    }
+}

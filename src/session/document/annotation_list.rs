@@ -1,0 +1,190 @@
+//! All annotations as a list: which of them are listed, in which order, and which are selected
+//! (tests/native/many.rs).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::model::plain::Plain;
+use crate::model::query::{AnnotationOrder, claimant};
+use crate::model::record::Record;
+use crate::model::repeats::check_of;
+use crate::model::{
+    ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Facts, Kind, Origin, Query,
+    Term, Timestamp, Verdict,
+};
+
+use super::attribution::ARTICLE;
+use super::lints::Lint;
+use super::many::ManyForm;
+
+/// Rows on a page of a list.
+pub const PAGE: usize = 100;
+
+/// What is listed and selected.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnnotationList {
+    /// Only these.
+    pub query: Query,
+    /// The order.
+    pub order: AnnotationOrder,
+    /// The selected ones, listed or not.
+    pub selected: BTreeSet<AnnotationId>,
+    /// Where a selected range starts.
+    pub from: Option<AnnotationId>,
+    /// The change that is being prepared.
+    pub form: Option<ManyForm>,
+}
+
+/// A value by which the list can be filtered, as the API's `find` writes it: the name of a kind, `true`, the
+/// id of a person, a tag, a day …
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FilterValue {
+    /// What it is a value of.
+    pub term: Term,
+    /// The value.
+    pub value: String,
+}
+
+impl AnnotationList {
+    /// The annotations it lists.
+    pub fn of(&self, set: &AnnotationSet, facts: &Facts) -> Vec<Rc<Annotation>> {
+        self.order.sort(set, self.query.find(set, facts))
+    }
+
+    /// The selected annotations that still exist, in text order.
+    pub fn chosen(&self, set: &AnnotationSet) -> Vec<Rc<Annotation>> {
+        if self.selected.is_empty() {
+            return Vec::new();
+        }
+        set.iter().filter(|one| self.selected.contains(&one.id)).cloned().collect()
+    }
+
+    /// Selects an annotation, or no longer; ranges start there.
+    pub fn toggle(&mut self, id: &AnnotationId) {
+        if !self.selected.remove(id) {
+            self.selected.insert(id.clone());
+        }
+        self.from = Some(id.clone());
+    }
+
+    /// Selects everything listed from where the last range started to here.
+    pub fn reach(&mut self, listed: &[Rc<Annotation>], id: &AnnotationId) {
+        let at = |id: &AnnotationId| listed.iter().position(|one| one.id == *id);
+        let Some(to) = at(id) else { return };
+        let from = self.from.as_ref().and_then(at).unwrap_or(to);
+        let range = listed.get(from.min(to)..=from.max(to)).unwrap_or_default();
+        self.selected.extend(range.iter().map(|one| one.id.clone()));
+        self.from.get_or_insert_with(|| id.clone());
+    }
+}
+
+/// The values that annotations of a set have, and how many have each; by term.
+pub fn filter_values(set: &AnnotationSet, facts: &Facts) -> Vec<(FilterValue, usize)> {
+    let mut counts: BTreeMap<FilterValue, usize> = BTreeMap::new();
+    for one in set.iter() {
+        for value in values_of(one, facts) {
+            *counts.entry(value).or_default() += 1;
+        }
+    }
+    counts.into_iter().collect()
+}
+
+/// The values of an annotation, each once.
+fn values_of(one: &Annotation, facts: &Facts) -> BTreeSet<FilterValue> {
+    let mut own = BTreeSet::new();
+    let mut add = |term: Term, value: &str| {
+        own.insert(FilterValue { term, value: value.to_owned() });
+    };
+    let check = check_of(one);
+    add(Term::Kinds, one.kind().name());
+    if one.kind() == Kind::Claim {
+        let checked = check.is_some_and(Check::is_checked);
+        add(Term::Checked, if checked { "true" } else { "false" });
+    }
+    if let Some(verdict) = check.and_then(|check| check.verdict.as_ref()) {
+        add(Term::Verdicts, verdict.name());
+    }
+    match claimant(one) {
+        Some(Claimant::Actor(id)) => add(Term::People, &id.0),
+        Some(Claimant::Article) => add(Term::People, ARTICLE),
+        None => {}
+    }
+    one.label.iter().for_each(|label| add(Term::Labels, label));
+    one.tags.iter().for_each(|tag| add(Term::Tags, tag));
+    one.creator.iter().for_each(|creator| add(Term::Creators, creator));
+    add(Term::Origins, one.origin.plain().as_text().unwrap_or_default());
+    for lint in Lint::ALL {
+        let name = lint.plain();
+        let name = name.as_text().unwrap_or_default();
+        if facts.has(one, name) {
+            add(Term::Issues, name);
+        }
+    }
+    if one.created.is_known() {
+        add(Term::From, &day_of(one.created));
+    }
+    own
+}
+
+/// The day of a moment, as `2026-01-31`, in UTC.
+pub fn day_of(time: Timestamp) -> String {
+    time.to_string().chars().take(10).collect()
+}
+
+/// The same query, with one value more.
+#[must_use]
+pub fn with_value(mut query: Query, FilterValue { term, value }: &FilterValue) -> Query {
+    let plain = Plain::text(value);
+    match term {
+        Term::Text => query.text.clone_from(value),
+        Term::Kinds => query.kinds.extend(Kind::named(value)),
+        Term::Labels => query.labels.push(value.clone()),
+        Term::People if value == ARTICLE => query.people.push(Claimant::Article),
+        Term::People => query.people.push(Claimant::Actor(ActorId::from(value.as_str()))),
+        Term::Tags => query.tags.push(value.clone()),
+        Term::Issues => query.issues.push(value.clone()),
+        Term::Checked => query.checked = Some(value == "true"),
+        Term::Verdicts => query.verdicts.push(Verdict::named(value)),
+        Term::Origins => query.origins.extend(Origin::read(&plain).ok()),
+        Term::Creators => query.creators.push(value.clone()),
+        Term::From | Term::To => {
+            query.from = format!("{value}T00:00:00Z").parse().ok();
+            query.to = query.from.map(|from| Timestamp(from.0 + DAY));
+        }
+    }
+    query
+}
+
+/// Milliseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// The values of a term of a query.
+pub fn values(query: &Query, term: Term) -> Vec<String> {
+    fn names<T>(list: &[T], name: impl Fn(&T) -> &str) -> Vec<String> {
+        list.iter().map(|one| name(one).to_owned()).collect()
+    }
+    match term {
+        Term::Text => vec![query.text.clone()],
+        Term::Kinds => names(&query.kinds, |kind| kind.name()),
+        Term::Labels => query.labels.clone(),
+        Term::People => names(&query.people, |one| match one {
+            Claimant::Actor(id) => &id.0,
+            Claimant::Article => ARTICLE,
+        }),
+        Term::Tags => query.tags.clone(),
+        Term::Issues => query.issues.clone(),
+        Term::Checked => vec![query.checked.unwrap_or_default().to_string()],
+        Term::Verdicts => names(&query.verdicts, Verdict::name),
+        Term::Origins => {
+            let name = |one: &_| Record::plain(one).as_text().unwrap_or_default().to_owned();
+            query.origins.iter().map(name).collect()
+        }
+        Term::Creators => query.creators.clone(),
+        Term::From | Term::To => query.from.iter().map(|from| day_of(*from)).collect(),
+    }
+}
+
+/// Whether a value is part of a query already.
+pub fn has_value(query: &Query, value: &FilterValue) -> bool {
+    query.has(value.term) && values(query, value.term).contains(&value.value)
+}

@@ -1,0 +1,192 @@
+//! All annotations as rows: filters, order, and a checkbox for each.
+
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use crate::model::query::AnnotationOrder;
+use crate::model::{AnnotationId, Term};
+use crate::session::render::annotation_rows::{AnnotationRows, FilterChoice};
+use crate::session::render::cards::Card;
+use crate::session::{Action, Editing, Many, Panel, Panels, Screen};
+use crate::view::parts::choose::{Choose, Chosen};
+use crate::view::parts::icon::kind_mark;
+use crate::view::parts::pages::pages;
+use crate::view::{Act, on_click, wording};
+
+use super::many::many;
+
+/// The list, and what can be done with what is selected in it.
+pub fn annotations(screen: &Screen, act: &Act) -> Html {
+    let list = &screen.rows;
+    let editing = screen.editing == Editing::Here;
+    html! {
+        <>
+            <section class="panel-list" aria-label={wording::ANNOTATIONS}>
+                { bar(list, act) }
+                if list.all == 0 {
+                    <div class="empty"><h3>{ wording::NO_ANNOTATIONS }</h3><p>{ wording::NO_ANNOTATIONS_HINT }</p></div>
+                } else if list.listed == 0 {
+                    <div class="empty"><h3>{ wording::NOTHING_LISTED }</h3><p>{ wording::NOTHING_LISTED_HINT }</p></div>
+                }
+                { rows(list, act) }
+                if list.listed > Panel::PAGE { { pages(list.page, list.listed.div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Rows(page))), act) } }
+            </section>
+            { list.selected.as_ref().map(|selected| many(selected, list.list.form, editing, act)).unwrap_or_default() }
+        </>
+    }
+}
+
+pub(super) fn ask(asked: Many) -> Action {
+    Action::Panel(Panels::Many(asked))
+}
+
+/// How many are listed, by which filters, and in which order.
+fn bar(list: &AnnotationRows, act: &Act) -> Html {
+    let all = list
+        .selected
+        .as_ref()
+        .is_some_and(|selected| selected.unlisted == 0 && selected.count == list.listed);
+    let every = ask(if all { Many::Clear } else { Many::All });
+    html! {
+        <div class="panel-bar">
+            if list.listed > 0 { <input type="checkbox" checked={all} aria-label={wording::SELECT_LISTED} title={wording::SELECT_LISTED} onchange={crate::view::on_change(act, every)} /> }
+            <h2>{ wording::listed(list.listed, list.all) }</h2>
+            <span class="end">
+                { sort(list.list.order, act) }
+                <button class="button small quiet of-cards" type="button" onclick={on_click(act, Action::Panel(Panels::Show(Panel::Annotations)))}>{ wording::AS_CARDS }</button>
+            </span>
+            <div class="chips">
+                if !list.terms.is_empty() {
+                    <span class="hidden">{ wording::FILTERED_BY }</span>
+                    { for list.terms.iter().map(|(term, names)| chip(*term, names, act)) }
+                }
+                { filter(list, act) }
+            </div>
+        </div>
+    }
+}
+
+fn chip(term: Term, names: &[Option<String>], act: &Act) -> Html {
+    let text = wording::filter_chip(term, names);
+    let name = wording::remove_filter(&text);
+    html! { <button class="chip" type="button" aria-pressed="true" aria-label={name.clone()} title={name} onclick={on_click(act, ask(Many::Unfilter(term)))}>{ text }</button> }
+}
+
+fn filter(list: &AnnotationRows, act: &Act) -> Html {
+    let option = |(at, FilterChoice { value, name, count }): (usize, &FilterChoice)| Chosen {
+        value: at.to_string().into(),
+        text: wording::filter_choice(value.term, name.as_deref(), *count).into(),
+        button: wording::FILTER.into(),
+        help: AttrValue::default(),
+    };
+    let options = list.values.iter().enumerate().map(option).collect::<Vec<_>>();
+    let (act, values) = (act.clone(), list.values.clone());
+    let set = Callback::from(move |at: String| {
+        if let Some(choice) = at.parse::<usize>().ok().and_then(|at| values.get(at)) {
+            act.emit(ask(Many::Filter(choice.value.clone())));
+        }
+    });
+    html! { <Choose id="filter-rows" name={wording::FILTER_BY} hint={wording::FILTER_BY} {options} {set} /> }
+}
+
+fn sort(order: AnnotationOrder, act: &Act) -> Html {
+    let act = act.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(value) = crate::view::value_of(&event) else { return };
+        let order =
+            AnnotationOrder::ALL.into_iter().find(|one| wording::annotation_order(*one) == value);
+        if let Some(order) = order {
+            act.emit(ask(Many::Sort(order)));
+        }
+    });
+    html! {
+        <select class="input sort" aria-label={wording::SORT_ANNOTATIONS} {onchange}>
+            { for AnnotationOrder::ALL.into_iter().map(|one| html! { <option value={wording::annotation_order(one)} selected={one == order}>{ wording::annotation_order(one) }</option> }) }
+        </select>
+    }
+}
+
+fn rows(list: &AnnotationRows, act: &Act) -> Html {
+    html! {
+        <ol class="claims many-rows" role="list" onclick={pressed(act)} oncontextmenu={held(act)} onkeydown={along(act)}>
+            { for list.rows.iter().map(|(card, selected)| row(card, *selected)) }
+        </ol>
+    }
+}
+
+fn row(card: &Card, selected: bool) -> Html {
+    let words = wording::select_row(card.kind, card.paragraph, &card.excerpt);
+    let (state, lacks) = wording::row_state(card);
+    html! {
+        <li key={card.id.to_string()} data-row={card.id.to_string()} data-selected={selected.then_some("")}>
+            <input type="checkbox" checked={selected} aria-label={words} />
+            <button class="panel-row" type="button" title={wording::SHOW_IN_TEXT}>
+                { kind_mark(card.kind) }<span class="hidden">{ wording::kind(card.kind) }{ " " }</span>
+                <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ card.paragraph }</span>
+                <span class="words" dir="auto">{ &card.excerpt }</span>
+                <span class={if lacks { "state lacks" } else { "state" }} dir="auto">{ state }</span>
+            </button>
+        </li>
+    }
+}
+
+/// The row an event happened on, and whether on its checkbox.
+fn row_of(event: &Event) -> Option<(web_sys::Element, AnnotationId, bool)> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let row = target.closest("[data-row]").ok().flatten()?;
+    let id = row.get_attribute("data-row")?;
+    Some((row, id.as_str().into(), target.tag_name() == "INPUT"))
+}
+
+/// A press on a checkbox, or with Control, selects; with Shift it selects up to there; else it opens.
+fn pressed(act: &Act) -> Callback<MouseEvent> {
+    let act = act.clone();
+    Callback::from(move |event: MouseEvent| {
+        let Some((_, id, on_box)) = row_of(&event) else { return };
+        let command = event.ctrl_key() || event.meta_key();
+        act.emit(match (event.shift_key(), on_box || command) {
+            (true, _) => ask(Many::Reach(id)),
+            (false, true) => ask(Many::Toggle(id)),
+            (false, false) => Action::OpenCard(id),
+        });
+    })
+}
+
+/// A finger held on a row selects it.
+fn held(act: &Act) -> Callback<MouseEvent> {
+    let act = act.clone();
+    Callback::from(move |event: MouseEvent| {
+        let touch =
+            event.dyn_ref::<web_sys::PointerEvent>().map(web_sys::PointerEvent::pointer_type);
+        if let (Some("touch"), Some((_, id, _))) = (touch.as_deref(), row_of(&event)) {
+            event.prevent_default();
+            act.emit(ask(Many::Toggle(id)));
+        }
+    })
+}
+
+/// Arrow keys go from row to row; with Shift they select.
+fn along(act: &Act) -> Callback<KeyboardEvent> {
+    let act = act.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let Some((row, id, on_box)) = row_of(&event) else { return };
+        let beside = match event.key().as_str() {
+            "ArrowDown" => row.next_element_sibling(),
+            "ArrowUp" => row.previous_element_sibling(),
+            _ => return,
+        };
+        event.prevent_default();
+        let part = if on_box { "input" } else { "button" };
+        let next = beside.as_ref().and_then(|row| row.query_selector(part).ok().flatten());
+        let Some(next) = next.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) else {
+            return;
+        };
+        // It can always take the focus.
+        let _ = next.focus();
+        let to = beside.and_then(|row| row.get_attribute("data-row"));
+        if let (true, Some(to)) = (event.shift_key(), to) {
+            act.emit(ask(Many::Reach(id)));
+            act.emit(ask(Many::Reach(to.as_str().into())));
+        }
+    })
+}

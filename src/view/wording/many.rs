@@ -1,0 +1,199 @@
+//! The words of the list of annotations, and of changing many at once.
+
+use crate::model::plain::Plain;
+use crate::model::query::AnnotationOrder;
+use crate::model::record::Record;
+use crate::model::{Kind, Origin, Term, Verdict};
+use crate::session::document::lints::Lint;
+use crate::session::document::many::{LostWithKind, ManyForm};
+use crate::session::render::cards::{Card, Who};
+
+use super::{
+    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, lint_name, verdict,
+    verdict_or_open,
+};
+
+pub const AS_LIST: &str = "As a list";
+pub const AS_LIST_HINT: &str = "All annotations as a list, to filter and to change many at once";
+pub const AS_CARDS: &str = "As cards";
+pub const SORT_ANNOTATIONS: &str = "Sort annotations";
+pub const FILTERED_BY: &str = "Filtered by";
+pub const FILTER_BY: &str = "Filter …";
+pub const FILTER: &str = "Filter";
+pub const NOTHING_LISTED: &str = "No annotation fits";
+pub const NOTHING_LISTED_HINT: &str = "Remove a filter to see more.";
+pub const SELECTED: &str = "Selected annotations";
+pub const SELECT_LISTED: &str = "Select all listed (Ctrl+A)";
+pub const SELECT_NONE: &str = "Clear the selection (Esc)";
+pub const DELETE_SELECTED_HINT: &str =
+    "Delete the selected annotations (Delete). Undo restores them.";
+pub const CHOOSE_LABEL: &str = "Choose a label";
+pub const CHOOSE_KIND: &str = "Choose a kind";
+pub const CHOOSE_TAG: &str = "Remove a tag";
+pub const NO_LABELS: &str = "There are no labels for these.";
+pub const WHO_HINT: &str = "A name; leave empty for nobody";
+pub const TAG_HINT: &str = "A tag";
+
+pub fn annotation_order(order: AnnotationOrder) -> &'static str {
+    match order {
+        AnnotationOrder::Person => "By person",
+        other => claim_order(other),
+    }
+}
+
+/// What a row says at its end, and whether that is something missing.
+pub fn row_state(card: &Card) -> (String, bool) {
+    match (card.kind, &card.who) {
+        (Kind::Claim, Who::Unknown) if card.verdict.is_none() => (NO_CLAIMANT.to_owned(), true),
+        (Kind::Claim, _) => (verdict_or_open(card.verdict.as_ref(), card.shared), false),
+        (Kind::Quote, Who::Unknown) => ("No speaker".to_owned(), true),
+        (_, Who::Named(name)) => (name.clone(), false),
+        _ => (card.label.as_ref().map_or_else(String::new, |(name, _)| name.clone()), false),
+    }
+}
+
+/// What is listed.
+pub fn listed(listed: usize, all: usize) -> String {
+    if listed == all { annotations(all) } else { format!("{listed} of {all}") }
+}
+
+pub fn selected(count: usize, unlisted: usize) -> String {
+    match unlisted {
+        0 => format!("{count} selected"),
+        unlisted => format!("{count} selected, {unlisted} not listed"),
+    }
+}
+
+pub fn many_form(form: ManyForm) -> &'static str {
+    match form {
+        ManyForm::Who => "Speaker",
+        ManyForm::Label => "Label",
+        ManyForm::Tag => "Tag",
+        ManyForm::Kind => "Kind",
+    }
+}
+
+/// What a filter filters by.
+pub fn filter_term(term: Term) -> &'static str {
+    match term {
+        Term::Text => "Words",
+        Term::Kinds => "Kind",
+        Term::Labels => "Label",
+        Term::People => "Person",
+        Term::Tags => "Tag",
+        Term::Issues => "To do",
+        Term::Checked => "Check",
+        Term::Verdicts => "Verdict",
+        Term::Origins => "Origin",
+        Term::Creators => "Made by",
+        Term::From | Term::To => "Made on",
+    }
+}
+
+/// One value of a filter; `None` for the article as claimant.
+pub fn filter_value(term: Term, name: Option<&str>) -> String {
+    let Some(name) = name else { return THE_ARTICLE.to_owned() };
+    let plain = Plain::text(name);
+    let known = match term {
+        Term::Kinds => Kind::named(name).map(|kind| match kind {
+            Kind::Person => "People",
+            Kind::Claim => "Claims",
+            Kind::Quote => "Quotes",
+        }),
+        Term::Checked if name == "true" => Some("Checked"),
+        Term::Checked => Some("Not checked"),
+        Term::Verdicts => return verdict(Some(&Verdict::named(name))).to_owned(),
+        Term::Issues => Lint::read(&plain).ok().map(lint_name),
+        Term::Origins => Origin::read(&plain).ok().map(|origin| match origin {
+            Origin::Hand => "By hand",
+            Origin::Suggestion => "Suggested",
+            Origin::Import => "Imported",
+        }),
+        _ => None,
+    };
+    known.unwrap_or(name).to_owned()
+}
+
+pub fn filter_choice(term: Term, name: Option<&str>, count: usize) -> String {
+    format!("{}: {} ({count})", filter_term(term), filter_value(term, name))
+}
+
+/// The values of one term of the filter.
+pub fn filter_chip(term: Term, names: &[Option<String>]) -> String {
+    let names = names.iter().map(|name| filter_value(term, name.as_deref()));
+    names.collect::<Vec<_>>().join(" or ")
+}
+
+pub fn remove_filter(chip: &str) -> String {
+    format!("Remove filter: {chip}")
+}
+
+/// The name of a row’s checkbox.
+pub fn select_row(of: Kind, paragraph: usize, words: &str) -> String {
+    format!("{}, paragraph {paragraph}: {words}", super::kind(of))
+}
+
+/// Who gets the name: quotes and claims.
+pub fn set_who(kinds: [usize; 3]) -> String {
+    let both: Vec<String> = [Kind::Quote, Kind::Claim]
+        .into_iter()
+        .filter(|kind| kinds[kind.index()] > 0)
+        .map(|kind| count(kind, kinds[kind.index()]))
+        .collect();
+    format!("Set for {}", both.join(" and "))
+}
+
+pub fn add_tag_to(count: usize) -> String {
+    format!("Add to {}", annotations(count))
+}
+
+pub fn remove_tag_from(tag: &str, count: usize) -> String {
+    format!("Remove “{tag}” from {}", annotations(count))
+}
+
+pub fn set_label(name: &str, of: Kind, number: usize) -> String {
+    format!("Set “{name}” for {}", count(of, number))
+}
+
+pub fn no_label_for(count: usize) -> String {
+    format!("No label for {}", annotations(count))
+}
+
+pub fn turn_into(of: Kind, number: usize) -> String {
+    let (one, many) = match of {
+        Kind::Person => ("a person", "people"),
+        Kind::Claim => ("a claim", "claims"),
+        Kind::Quote => ("a quote", "quotes"),
+    };
+    match number {
+        1 => format!("Turn 1 into {one}"),
+        number => format!("Turn {number} into {many}"),
+    }
+}
+
+/// What is lost with the kind, or nothing.
+pub fn lost_with_kind(lost: &LostWithKind) -> String {
+    let all = [
+        (lost.checks, "fact check", "fact checks"),
+        (lost.forms, "form or cue", "forms or cues"),
+        (lost.people, "name", "names"),
+        (lost.labels, "label", "labels"),
+    ];
+    let lost: Vec<String> = all
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| counted(number, one, many))
+        .collect();
+    match lost.is_empty() {
+        true => String::new(),
+        false => format!("This drops {}. Undo restores all of it.", lost.join(", ")),
+    }
+}
+
+pub fn delete_selected(count: usize) -> String {
+    format!("Delete {count}")
+}
+
+pub fn only_some(some: usize, all: usize) -> String {
+    format!("Only {some} of {} in this article.", annotations(all))
+}
