@@ -143,6 +143,10 @@ export interface Check {
   place?: string;
   /** Whether the claim is worth checking. */
   worthy?: 'yes' | 'no' | 'unsure';
+  /** How far the check is. */
+  status?: 'to-do' | 'asked' | 'waiting' | 'second-reader';
+  /** Who is to check it. */
+  assignee?: string;
   /** The id of the first linked claim that says the same. */
   same?: string;
   /**

@@ -184,6 +184,19 @@ pub fn put_toolbar(range: &Range) {
     let _ = toolbar.set_attribute("data-side", if below { "below" } else { "above" });
 }
 
+/// Draws the thread from the open highlight to what the panel shows of it, if both are at one level.
+pub fn put_thread() {
+    let find = |selector: &str| dom::document().query_selector(selector).ok().flatten();
+    let Some(panel) = find("#panel") else { return };
+    let level = find("#panel > .panel-item").zip(find("mark[data-on]")).and_then(|(item, mark)| {
+        let (item, mark) = (item.get_bounding_client_rect(), mark.get_client_rects().item(0)?);
+        let middle = mark.top() + mark.height() / 2.0;
+        let meets = item.top() < middle && middle < item.bottom();
+        meets.then(|| middle - panel.get_bounding_client_rect().top())
+    });
+    cssom::set_px(&panel, "--thread", level.unwrap_or(-9999.0));
+}
+
 /// Scrolls an element into view if it is not well inside.
 pub fn reveal(element: &Element) {
     let rect = element.get_bounding_client_rect();

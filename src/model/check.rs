@@ -23,6 +23,10 @@ pub struct Check {
     pub place: String,
     /// Whether it is worth checking, if decided.
     pub worthy: Option<Worthy>,
+    /// How far the check is, if somebody said so. It is not a result.
+    pub status: Option<CheckStatus>,
+    /// Who is to check it, or empty.
+    pub assignee: String,
     /// The first of the linked claims that say the same. All with this value, and the claim of this id, are
     /// one claim made several times: they share the result of the check. It may have been deleted.
     pub same: Option<AnnotationId>,
@@ -63,6 +67,19 @@ pub struct Imprint {
     pub publisher: Publisher,
     /// The address of the page with the checks, or empty.
     pub page: String,
+}
+
+/// How far a check is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckStatus {
+    /// Nobody has begun.
+    ToDo,
+    /// Somebody was asked.
+    Asked,
+    /// An answer or a document is awaited.
+    Waiting,
+    /// A second reader looks at it.
+    SecondReader,
 }
 
 /// Whether a claim is worth checking.
@@ -131,6 +148,11 @@ impl Verdict {
         let usual = Self::ALL.into_iter().find(|one| one.name() == name);
         usual.unwrap_or_else(|| Self::Own(name.into()))
     }
+}
+
+impl CheckStatus {
+    /// Every status, in the order in which a check goes.
+    pub const ALL: [Self; 4] = [Self::ToDo, Self::Asked, Self::Waiting, Self::SecondReader];
 }
 
 impl Worthy {
@@ -214,7 +236,7 @@ impl PublisherSort {
 
 record! { Check {
     verdict: if_some, explanation: if_filled, sources: if_filled, date: if_some, said: if_some,
-    place: if_filled, worthy: if_some, same: if_some, made_for: if_some, publisher: if_some,
+    place: if_filled, worthy: if_some, status: if_some, assignee: if_filled, same: if_some, made_for: if_some, publisher: if_some,
     page: if_filled,
 } }
 
@@ -225,6 +247,10 @@ record! { Imprint { publisher: or_default, page: if_filled } }
 record! { Source { url: must, title: if_filled, date: if_some, quotation: if_filled } }
 
 names! { PublisherSort { Organisation: "organisation", Person: "person" } }
+
+names! { CheckStatus {
+    ToDo: "to-do", Asked: "asked", Waiting: "waiting", SecondReader: "second-reader",
+} }
 
 names! { Worthy { Yes: "yes", No: "no", Unsure: "unsure" } }
 

@@ -45,7 +45,7 @@ pub use annotation::{Annotation, AnnotationId, Claimant, Detail, Kind, Origin, Q
 pub use applying::Applying;
 pub use article::{Article, ArticleId, Block, BlockKind, BlockPoint, Details, Inline, InlineKind};
 pub use characters::has_no_blanks;
-pub use check::{Check, Imprint, Publisher, PublisherSort, Source, Verdict, Worthy};
+pub use check::{Check, CheckStatus, Imprint, Publisher, PublisherSort, Source, Verdict, Worthy};
 pub use query::{AnnotationOrder, Facts, Query, Term};
 pub use scheme::{Grade, Scheme, SubLabel};
 pub use search::TextSearch;

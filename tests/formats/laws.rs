@@ -11,7 +11,7 @@ use article_annotator::formats::{File, Written, catalog};
 use article_annotator::model::Worthy;
 use article_annotator::model::record::Record as _;
 use article_annotator::model::{
-    Annotation, AnnotationSet, Check, Detail, Details, Publisher, Source, Verdict,
+    Annotation, AnnotationSet, Check, CheckStatus, Detail, Details, Publisher, Source, Verdict,
 };
 use proptest::prelude::*;
 
@@ -153,6 +153,8 @@ fn telling() -> AnnotationSet {
                 said: Some("2025-04-01".to_owned()),
                 place: "a-place".to_owned(),
                 worthy: Some(Worthy::Unsure),
+                status: Some(CheckStatus::Waiting),
+                assignee: "Ben; Okri".to_owned(),
                 same,
                 made_for: None,
                 publisher: Some(Publisher {

@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use article_annotator::model::query::AnnotationOrder;
-use article_annotator::model::{Detail, Kind, TextSearch, Verdict};
+use article_annotator::model::{Check, CheckStatus, Detail, Kind, TextSearch, Verdict};
+use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::document::claim_list::{ClaimFilter, ClaimList};
 use article_annotator::session::document::lints::Lint;
@@ -230,7 +231,7 @@ fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_anot
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "1", Place::Panel);
     let screen = desk.session.screen();
-    assert_eq!(screen.claims.counts, [2, 0, 3, 1]);
+    assert_eq!(screen.claims.counts, [2, 0, 3, 1, 0]);
     assert_eq!(screen.claims.listed.len(), 3, "what was just checked is still open");
     presses(&mut desk, "n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Rents rose"));
@@ -383,4 +384,29 @@ fn the_width_of_the_panel_is_kept_in_steps_of_20_pixels_and_within_its_bounds() 
     assert_eq!(Settings::of_records(&records).panel, settings.panel);
     let none = [("panel".to_owned(), "\"wide\"".to_owned())];
     assert_eq!(Settings::of_records(&none).panel, None, "what cannot be read suits the window");
+}
+
+#[test]
+fn how_far_a_check_is_and_whose_it_is_stands_in_the_list_until_there_is_a_verdict() {
+    let mut desk = report();
+    shows(&mut desk, Panel::Claims(0));
+    let rents = desk.set().iter().find(|one| one.start().0 == 22).map(|one| one.id.clone());
+    let rents = rents.expect("a claim");
+    let check = Check {
+        status: Some(CheckStatus::Waiting),
+        assignee: "Ben".to_owned(),
+        ..Check::default()
+    };
+    desk.update(&rents, Patch { check: Some(check), ..Patch::default() });
+    let screen = desk.session.screen();
+    assert_eq!(screen.claims.counts, [3, 0, 3, 0, 1], "it is not checked yet, and waits");
+    let line = screen.claims.all.iter().find(|card| card.id == rents).expect("listed");
+    let says = line.underway.as_deref();
+    assert_eq!(says, Some(&(CheckStatus::Waiting, "Ben".to_owned())));
+    let patch = Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() };
+    desk.update(&rents, patch);
+    let screen = desk.session.screen();
+    assert_eq!(screen.claims.counts, [2, 0, 3, 1, 0]);
+    let line = screen.claims.all.iter().find(|card| card.id == rents).expect("listed");
+    assert_eq!(line.underway, None);
 }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
-    BlockKind, Byte, Check, Claimant, Detail, Details, Grade, Inline, InlineKind, Kind, Op, Origin,
-    Publisher, PublisherSort, QuoteForm, Scheme, Source, SubLabel, TextRange, Timestamp, Verdict,
-    Worthy,
+    BlockKind, Byte, Check, CheckStatus, Claimant, Detail, Details, Grade, Inline, InlineKind,
+    Kind, Op, Origin, Publisher, PublisherSort, QuoteForm, Scheme, Source, SubLabel, TextRange,
+    Timestamp, Verdict, Worthy,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -251,6 +251,8 @@ fn check(words: String) -> Check {
         said: Some("2025".to_owned()),
         place: "Abu Dhabi".to_owned(),
         worthy: Some(Worthy::Unsure),
+        status: Some(CheckStatus::SecondReader),
+        assignee: "Ben Okri".to_owned(),
         same: Some("the-first".into()),
         made_for: Some("the-second".into()).filter(|_| words.len().is_multiple_of(2)),
         publisher: Some(Publisher {

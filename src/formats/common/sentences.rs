@@ -7,8 +7,8 @@ use super::{Context, Lack};
 use crate::model::record::Record;
 use crate::model::repeats::taken_from;
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, PublisherSort, Source,
-    Verdict,
+    Annotation, AnnotationId, AnnotationSet, Check, CheckStatus, Claimant, Detail, Kind,
+    PublisherSort, Source, Verdict,
 };
 
 /// What formats for reading leave out.
@@ -99,6 +99,12 @@ fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> 
     if let Some(worthy) = check.worthy {
         facts.push(format!("Worth checking: {}", worthy.plain().as_text().unwrap_or_default()));
     }
+    let status = check.status.map(status).into_iter().map(str::to_owned);
+    let assignee = Some(&check.assignee).filter(|name| !name.is_empty());
+    let check_by: Vec<String> = status.chain(assignee.cloned()).collect();
+    if !check_by.is_empty() {
+        facts.push(format!("Check: {}", check_by.join(", ")));
+    }
     if let Some(found) = &check.verdict {
         let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
         facts.push(format!("{}{date}", verdict(found)));
@@ -113,6 +119,16 @@ fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> 
         facts.push(format!("Published: {published}"));
     }
     facts
+}
+
+/// How far a check is, in words.
+pub fn status(status: CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::ToDo => "To do",
+        CheckStatus::Asked => "Asked",
+        CheckStatus::Waiting => "Waiting for an answer",
+        CheckStatus::SecondReader => "Second reader",
+    }
 }
 
 /// The note that a verdict was given for another claim, which may have been deleted since.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::model::query::AnnotationOrder;
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Detail, Kind, Worthy};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, CheckStatus, Detail, Kind, Worthy};
 
 /// What is listed: all claims, or those that lack something; and their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,11 +25,14 @@ pub enum ClaimFilter {
     NoClaimant,
     /// With a verdict and no source.
     NoSource,
+    /// Somebody was asked, or an answer is awaited, and there is no verdict.
+    Waiting,
 }
 
 impl ClaimFilter {
     /// Every filter, in the order offered.
-    pub const ALL: [Self; 4] = [Self::Unchecked, Self::Worthy, Self::NoClaimant, Self::NoSource];
+    pub const ALL: [Self; 5] =
+        [Self::Unchecked, Self::Worthy, Self::NoClaimant, Self::NoSource, Self::Waiting];
 
     /// Whether an annotation is such a claim.
     pub fn fits(self, one: &Annotation) -> bool {
@@ -40,6 +43,10 @@ impl ClaimFilter {
             Self::Unchecked => !verdict,
             Self::Worthy => {
                 !verdict && check.is_some_and(|check| check.worthy == Some(Worthy::Yes))
+            }
+            Self::Waiting => {
+                let status = check.and_then(|check| check.status);
+                !verdict && matches!(status, Some(CheckStatus::Asked | CheckStatus::Waiting))
             }
             Self::NoClaimant => claimant.is_none(),
             Self::NoSource => verdict && check.is_some_and(|check| check.sources.is_empty()),
@@ -58,7 +65,7 @@ impl ClaimList {
     }
 
     /// How many claims each filter lists, in the order of [`ClaimFilter::ALL`].
-    pub fn counts(set: &AnnotationSet) -> [usize; 4] {
+    pub fn counts(set: &AnnotationSet) -> [usize; 5] {
         ClaimFilter::ALL.map(|filter| set.iter().filter(|one| filter.fits(one)).count())
     }
 }

@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::model::repeats::taken_from;
+use crate::model::repeats::{check_of, taken_from};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Byte, Check, Claimant,
-    Counts, Detail, Kind, QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Byte, Check, CheckStatus,
+    Claimant, Counts, Detail, Kind, QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
 };
 use crate::session::document::attribution::{Attribution, attribution};
 use crate::session::document::excerpt::{excerpt, paragraph};
@@ -62,6 +62,8 @@ pub struct Card {
     pub verdict: Option<Verdict>,
     /// Whether the verdict was given for a linked claim.
     pub shared: bool,
+    /// How far the check is, and whose it is, while there is no verdict.
+    pub underway: Option<Rc<(CheckStatus, String)>>,
     /// The number of its parts.
     pub parts: usize,
     /// Whether it has a note.
@@ -206,10 +208,16 @@ pub(in crate::session) fn card(
             _ => None,
         },
         shared: taken_from(set, annotation).is_some(),
+        underway: underway(annotation),
         parts: annotation.spans.len(),
         noted: !annotation.note.is_empty(),
         open: open.then(|| Rc::new(open_card(set, annotation))),
     }
+}
+
+fn underway(annotation: &Annotation) -> Option<Rc<(CheckStatus, String)>> {
+    let check = check_of(annotation).filter(|check| check.verdict.is_none())?;
+    Some(Rc::new((check.status?, check.assignee.clone())))
 }
 
 fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {

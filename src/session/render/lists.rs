@@ -38,7 +38,7 @@ pub struct ClaimRows {
     /// Those of them that are listed, in order.
     pub listed: Rc<[Rc<Card>]>,
     /// How many claims each filter lists, in the order of `ClaimFilter::ALL`.
-    pub counts: [usize; 4],
+    pub counts: [usize; 5],
     /// The details of the open claim.
     pub desk: Option<Rc<ClaimDesk>>,
 }

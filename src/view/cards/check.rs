@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::formats::codecs::schema_org::review::{completed, leads_somewhere};
-use crate::model::{Check, Source, Verdict, Worthy};
+use crate::model::{Check, CheckStatus, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;
 use crate::view::parts::field::Field;
@@ -35,6 +35,8 @@ pub fn desk(props: &CardProps, check: &Check) -> Html {
                 { text(props, check, wording::CLAIMED_SINCE, wording::DATE, check.said.clone().unwrap_or_default(), |check, date| check.said = filled(date)) }
                 { text(props, check, wording::CLAIMED_AT, "", check.place.clone(), |check, place| place.trim().clone_into(&mut check.place)) }
                 { worthy(props, check) }
+                { status(props, check) }
+                { text(props, check, wording::ASSIGNEE, "", check.assignee.clone(), |check, name| name.trim().clone_into(&mut check.assignee)) }
                 if check.verdict.is_some() {
                     { text(props, check, wording::CHECKED_ON, wording::DATE, check.date.clone().unwrap_or_default(), |check, date| check.date = filled(date)) }
                 }
@@ -75,6 +77,21 @@ fn worthy(props: &CardProps, check: &Check) -> Html {
     html! {
         <label class="field"><span class="label">{ wording::WORTHY }</span>
             <Pick id="worthy" disabled={!props.editing} value={wording::worthy(check.worthy)} {options} {set} />
+        </label>
+    }
+}
+
+fn status(props: &CardProps, check: &Check) -> Html {
+    let set = changed(props, check, |check, value| {
+        check.status =
+            CheckStatus::ALL.into_iter().find(|one| wording::status(Some(*one)) == value);
+    });
+    let all = [None].into_iter().chain(CheckStatus::ALL.map(Some));
+    let options: Vec<_> =
+        all.map(|one| Value::of(wording::status(one), wording::status(one))).collect();
+    html! {
+        <label class="field"><span class="label">{ wording::CHECK_STATUS }</span>
+            <Pick id="check-status" disabled={!props.editing} value={wording::status(check.status)} {options} {set} />
         </label>
     }
 }
@@ -153,12 +170,38 @@ fn sources(props: &CardProps, check: &Check) -> Html {
     html! {
         <fieldset class="field sources" disabled={!props.editing}>
             <legend>{ wording::SOURCES }</legend>
-            { for check.sources.iter().enumerate().map(|(at, source)| one(props, check, at, source)) }
+            { for check.sources.iter().enumerate().map(|(at, source)| html! { <SourceLine key={at} number={at + 1} title={wording::source_line(source)} new={source.title.is_empty()}>{ one(props, check, at, source) }</SourceLine> }) }
             if props.editing {
                 // Cleared after each source.
                 <Field added={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
             }
         </fieldset>
+    }
+}
+
+/// Properties of a source's line.
+#[derive(Properties, PartialEq)]
+struct SourceLineProps {
+    /// Its number.
+    number: usize,
+    /// What it says of the source.
+    title: (String, String),
+    /// Whether the source was added just now, so that its fields are open.
+    new: bool,
+    /// The fields.
+    children: Html,
+}
+
+/// A source in one line; its fields unfold. They stay as they were while they are filled in.
+#[component]
+fn SourceLine(props: &SourceLineProps) -> Html {
+    let open = use_state(|| props.new);
+    let (title, aside) = &props.title;
+    html! {
+        <details class="source-line" open={*open}>
+            <summary><span class="muted">{ props.number }</span>{ " " }<b dir="auto">{ title }</b>{ " " }<span class="muted" dir="auto">{ aside }</span></summary>
+            { props.children.clone() }
+        </details>
     }
 }
 

@@ -103,7 +103,10 @@ fn line(card: &Rc<Card>, act: &Act) -> Html {
         false => Action::Panel(Panels::Claim(card.id.clone())),
     };
     let unknown = matches!(card.who, Who::Unknown) && card.verdict.is_none();
-    let state = wording::verdict_or_open(card.verdict.as_ref(), card.shared);
+    let state = match &card.underway {
+        Some(check) => wording::underway(check.0, &check.1),
+        None => wording::verdict_or_open(card.verdict.as_ref(), card.shared),
+    };
     html! {
         <li key={card.id.to_string()} aria-current={is_open.then_some("true")}>
             <button class="panel-row" type="button" aria-expanded={is_open.to_string()} title={wording::claimed_by(&card.who)} onclick={on_click(act, pressed)}>

@@ -1,7 +1,8 @@
 //! The words about claims, labels, the to-do list, and marking every place that says the same.
 
+use crate::formats::common::sentences::status as in_words;
 use crate::model::query::AnnotationOrder;
-use crate::model::{Kind, Verdict, Worthy};
+use crate::model::{CheckStatus, Kind, Source, Verdict, Worthy};
 use crate::session::document::claim_list::ClaimFilter;
 use crate::session::document::lints::{Finding, Lint};
 use crate::session::document::todo::{Change, Fix, SuggestedItem, TodoItem};
@@ -49,6 +50,24 @@ pub const CLAIMED_AT: &str = "Where it was said";
 pub const CHECKED_ON: &str = "Checked on";
 pub const WORTHY: &str = "Worth checking?";
 
+pub const CHECK_STATUS: &str = "Check";
+pub const ASSIGNEE: &str = "Checked by";
+
+pub fn status(status: Option<CheckStatus>) -> &'static str {
+    match status {
+        None => "Not started",
+        Some(status) => in_words(status),
+    }
+}
+
+/// How far the check of a claim without a verdict is, and whose it is.
+pub fn underway(status: CheckStatus, assignee: &str) -> String {
+    match assignee {
+        "" => in_words(status).to_owned(),
+        name => format!("{}: {name}", in_words(status)),
+    }
+}
+
 pub fn worthy(worthy: Option<Worthy>) -> &'static str {
     match worthy {
         None => "Not decided yet",
@@ -90,6 +109,7 @@ pub fn claim_filter(filter: ClaimFilter) -> &'static str {
         ClaimFilter::Worthy => "Worth checking",
         ClaimFilter::NoClaimant => NO_CLAIMANT,
         ClaimFilter::NoSource => "No source",
+        ClaimFilter::Waiting => "Waiting",
     }
 }
 
@@ -108,6 +128,20 @@ pub fn checked(checked: usize, all: usize) -> String {
 
 pub fn claim_of(place: usize, all: usize) -> String {
     format!("Claim {place} of {all}")
+}
+
+/// What the line of a source says: its title, and beside it where and when.
+pub fn source_line(source: &Source) -> (String, String) {
+    let date = source.date.clone().unwrap_or_default();
+    match source.title.is_empty() {
+        true => (source.url.clone(), date),
+        false => {
+            let site = source.url.split("://").last().unwrap_or_default();
+            let site = site.split('/').next().unwrap_or_default().trim_start_matches("www.");
+            let aside = [site, &date].into_iter().filter(|part| !part.is_empty());
+            (source.title.clone(), aside.collect::<Vec<_>>().join(" · "))
+        }
+    }
 }
 
 pub fn source_date(number: usize) -> String {

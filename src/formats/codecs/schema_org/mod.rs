@@ -72,6 +72,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         }
         if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
             (check.worthy, check.same, check.made_for) = (None, None, None);
+            (check.status, check.assignee) = (None, String::new());
             check.said.take_if(|date| day(date).is_none());
             for source in &mut check.sources {
                 source.date.take_if(|date| day(date).is_none());

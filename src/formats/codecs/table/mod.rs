@@ -67,7 +67,7 @@ pub fn recognises_tsv(file: &File) -> bool {
     read::recognises(file, b"\t")
 }
 
-const COLUMNS: [&str; 37] = [
+const COLUMNS: [&str; 39] = [
     "id",
     "kind",
     "text",
@@ -95,6 +95,8 @@ const COLUMNS: [&str; 37] = [
     "publisher_sort",
     "publisher_url",
     "check_page",
+    "status",
+    "assignee",
     "sub_label",
     "note",
     "tags",
@@ -185,7 +187,7 @@ pub(super) fn defused(cell: &str) -> String {
     if cell.starts_with(SIGNS) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 37] {
+fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 39] {
     let article = set.article();
     let range = |range: &TextRange| {
         let (start, end) = ruler.range(*range);
@@ -232,6 +234,8 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 37]
         published(|publisher| name(publisher.sort)),
         published(|publisher| publisher.url.clone()),
         checked(|check| check.page.clone()),
+        checked(|check| check.status.map(name).unwrap_or_default()),
+        checked(|check| check.assignee.clone()),
         one.label.clone().unwrap_or_default(),
         one.note.clone(),
         listed(one.tags.iter().cloned()),

@@ -176,6 +176,8 @@ impl RowTaker<'_> {
             made_for: filled(cell(&["made_for"])).map(|id| AnnotationId::from(&*id)),
             publisher: Some(publisher).filter(|publisher| *publisher != Publisher::default()),
             page: cell(&["check_page"]),
+            status: read_name(&cell(&["status"])),
+            assignee: cell(&["assignee"]),
         };
         let cue = match cue {
             Ok(cue) => cue,
