@@ -25,6 +25,8 @@ use yew::{Callback, LocalServerRenderer};
 
 #[path = "view/dialogs.rs"]
 mod dialogs;
+#[path = "view/picture.rs"]
+mod picture;
 #[path = "view/publishing.rs"]
 mod publishing;
 #[path = "view/safety.rs"]

@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{
-    clock, cssom, dom, dom_points, files, layout, overlay, persistence, words_of,
+    clock, cssom, dom, dom_points, files, layout, overlay, persistence, picture, words_of,
 };
 use crate::model::{BlockPoint, Kind};
 use crate::session::search::Search;
@@ -64,6 +64,7 @@ impl Shared {
             }
             Effect::Gather(ids) => self.gather(ids),
             Effect::Download(exported) => self.download(&exported),
+            Effect::DownloadPng(exported) => self.download_png(exported),
             Effect::ChooseFile(name) => files::choose_now(&name),
             Effect::CopyLater => files::copy_later(),
             Effect::SaveTo(exported) => self.save_to(exported),
@@ -207,6 +208,18 @@ impl Shared {
         if let Err(error) = files::download(&exported.file.name, &exported.file.content) {
             self.tell(Message::Refused(words_of(&error)));
         }
+    }
+
+    fn download_png(self: &Rc<Self>, exported: Rc<Exported>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            let name = exported.file.name.replace(".svg", ".png");
+            let png = picture::png(&exported.file.content).await;
+            shared.tell(match png.and_then(|png| files::download(&name, &png)) {
+                Ok(()) => Message::Downloaded(name),
+                Err(error) => Message::Refused(words_of(&error)),
+            });
+        });
     }
 
     /// Saves to a file the reader chooses, where the browser can.

@@ -15,6 +15,7 @@ pub mod minimap;
 pub mod mutations;
 pub mod overlay;
 pub mod persistence;
+pub mod picture;
 mod repair_mark;
 pub mod segmenter;
 pub mod selection_preview;

@@ -115,8 +115,8 @@ pub struct Session {
     tabs: sync::protocol::Tabs,
     /// The number of the worker's last task.
     asked: u32,
-    /// The task that makes a file without a dialog.
-    rescuing: Option<u32>,
+    /// The task that makes a file without a dialog: everything, or a picture for this place.
+    rescuing: Option<(u32, Option<Destination>)>,
     /// The file that is being written where the reader chooses.
     saving_to: Option<Exporting>,
     shelf: library::shelf::Shelf,

@@ -228,6 +228,7 @@ fn the_page_never_names_what_writes_and_reads_files_so_that_the_first_load_does_
         ("worker::", "perform"),
         ("json::", "CODEC"),
         ("picture::", "drawing"),
+        ("picture::", "layout"),
         ("picture::", "svg"),
     ];
     let may = ["src/formats/", "src/session/worker/", "src/bin/"];

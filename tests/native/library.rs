@@ -210,6 +210,10 @@ fn ticks_stay_with_what_is_found_and_only_they_go_out() {
     shelve(&mut desk, Shelve::ExportSelected);
     let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("the export opens") };
     assert_eq!(open.documents.len(), 2);
+    assert!(!open.is_page());
+    shelve(&mut desk, Shelve::CountSelected);
+    let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("the page opens") };
+    assert_eq!((open.documents.len(), open.is_page()), (2, true));
     desk.does(Action::Show(Some(Dialog::Open)));
     shelve(&mut desk, Shelve::SelectAll(false));
     assert_eq!(desk.session.screen().shelf.selected, []);

@@ -92,5 +92,6 @@ mod type_names;
 mod underway;
 mod unicode;
 mod waiting;
+mod who_page;
 mod wikinews;
 mod words;

@@ -325,7 +325,7 @@ fn precision(dates: impl Iterator<Item = String> + Clone) -> usize {
 }
 
 impl SpeechCounts {
-    fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.mentions += other.mentions;
         self.quotes += other.quotes;
         self.words += other.words;

@@ -55,6 +55,8 @@ pub enum Effect {
     Gather(Vec<ArticleId>),
     /// Download a file.
     Download(Rc<Exported>),
+    /// Download a picture as pixels, and tell that it was.
+    DownloadPng(Rc<Exported>),
     /// Put a file's text on the clipboard.
     Copy(Rc<Exported>),
     /// Have the reader choose where a file of this name goes, before it is ready.

@@ -96,7 +96,7 @@ impl Session {
                 self.show_export(format.as_deref(), options, host);
             }
             Action::Gathered(sets) => self.gathered(sets, host),
-            Action::ExportMany(ids) => self.gather(ids, false),
+            Action::ExportMany(ids) => self.gather(ids, None),
             Action::OpenOther => self.open_other(),
             Action::OpenAsText => return self.open_as_text(host),
             Action::Receive { files, format } => return self.receive(files, format, host),

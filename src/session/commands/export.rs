@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::formats::codecs::picture::{PICTURE, page};
 use crate::formats::codecs::schema_org;
 use crate::formats::codecs::schema_org::review::{published_as, unready};
 use crate::formats::common::file::folded;
@@ -25,8 +26,16 @@ impl Session {
         options: Option<Options>,
         host: &dyn Host,
     ) {
-        let (documents, part_of) = match self.dialog.as_deref() {
-            Some(Dialog::Export(open)) => (open.documents.clone(), open.part_of),
+        let (documents, part_of) = match (self.dialog.as_deref(), &options) {
+            // The page knows every order.
+            (Some(Dialog::Export(open)), Some(options))
+                if open.is_page() && format == Some(page::ID) =>
+            {
+                let open = Exporting { options: options.clone(), ..open.clone() };
+                self.dialog = Some(Rc::new(Dialog::Export(open)));
+                return;
+            }
+            (Some(Dialog::Export(open)), _) => (open.documents.clone(), open.part_of),
             _ => (self.open_set().into_iter().collect(), None),
         };
         self.show_export_of((documents, part_of), format, options, host);
@@ -46,7 +55,8 @@ impl Session {
         let last = &self.settings.export;
         let format = format.or_else(|| last.as_ref().map(|(format, _)| format.as_str()));
         let known = format.and_then(catalog::named);
-        let format = known.map_or(WHOLE, |format| format.id).to_owned();
+        let page = format.filter(|format| *format == page::ID);
+        let format = known.map_or(page.unwrap_or(WHOLE), |format| format.id).to_owned();
         let options = options.or_else(|| last.as_ref().map(|(_, options)| options.clone()));
         let options = options.unwrap_or_default();
         let imprint = &self.settings.imprint;
@@ -83,6 +93,9 @@ impl Session {
     pub(in crate::session) fn export_to(&mut self, to: Destination, host: &dyn Host) {
         let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return self.rescue(host) };
         let open = open.clone();
+        if open.is_page() {
+            return self.export_picture(&open, to, host);
+        }
         match &open.made {
             Made::Ready(exported) => self.send_to(&open, exported.clone(), to, host),
             Made::Making(_) => {
@@ -91,7 +104,7 @@ impl Session {
                     _ if open.then == Some(to) => {}
                     Destination::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
                     Destination::Copy => self.effects.push(Effect::CopyLater),
-                    Destination::Download => {}
+                    Destination::Download | Destination::Png => {}
                 }
                 self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(to), ..open })));
             }
@@ -114,13 +127,28 @@ impl Session {
         let Some(set) = self.open_set() else { return };
         let imprint = &self.settings.imprint;
         let task = export_task(vec![set], WHOLE, Options::default(), imprint, host);
-        self.rescuing = Some(self.task(Task::Export(task)));
+        self.rescuing = Some((self.task(Task::Export(task)), None));
+    }
+
+    /// Exports the picture that the page of who said what shows.
+    fn export_picture(&mut self, open: &Exporting, to: Destination, host: &dyn Host) {
+        let (documents, options) = (open.documents.to_vec(), open.options.clone());
+        let imprint = &self.settings.imprint;
+        let task = export_task(documents, PICTURE.id, options, imprint, host);
+        self.rescuing = Some((self.task(Task::Export(task)), Some(to)));
     }
 
     /// The worker's result for an export without a dialog.
-    fn rescued(&mut self, outcome: &Outcome, host: &dyn Host) {
+    fn rescued(&mut self, outcome: &Outcome, to: Option<Destination>, host: &dyn Host) {
         self.rescuing = None;
         match outcome {
+            Outcome::Exported(exported) if to == Some(Destination::Png) => {
+                self.effects.push(Effect::DownloadPng(Rc::new(exported.clone())));
+            }
+            Outcome::Exported(exported) if to.is_some() => {
+                self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
+                self.effects.push(Effect::Download(Rc::new(exported.clone())));
+            }
             Outcome::Exported(exported) => self.download(Rc::new(exported.clone()), host),
             Outcome::Failed(problem) => {
                 self.show_toast(Message::Refused(problem.to_string()), false);
@@ -131,8 +159,8 @@ impl Session {
 
     /// The worker's result for the export dialog, if the dialog still waits for it.
     pub(in crate::session) fn exported(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
-        if self.rescuing == Some(ticket) {
-            return self.rescued(outcome, host);
+        if let Some((_, to)) = self.rescuing.filter(|(rescuing, _)| *rescuing == ticket) {
+            return self.rescued(outcome, to, host);
         }
         let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };
         if open.ticket != ticket {
@@ -161,7 +189,7 @@ impl Session {
         self.remember_export(&open.format, &open.options);
         match to {
             Destination::Copy => self.effects.push(Effect::Copy(exported)),
-            Destination::Download => {
+            Destination::Download | Destination::Png => {
                 self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
                 self.effects.push(Effect::Download(exported));
                 self.is_away(open, host);

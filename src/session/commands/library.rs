@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::formats::codecs::picture::page;
 use crate::model::{AnnotationSet, ArticleId, order};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
@@ -49,10 +50,11 @@ impl Session {
             }
             Shelve::Correct(id, details) => return self.correct(id, details, host),
             Shelve::Duplicate(id, title) => self.duplicate(id, title, host),
-            Shelve::ExportSelected => self.gather(self.shelf.selected.clone(), false),
+            Shelve::ExportSelected => self.gather(self.shelf.selected.clone(), None),
+            Shelve::CountSelected => self.gather(self.shelf.selected.clone(), Some(page::ID)),
             Shelve::ExportAll => {
                 let all = self.library.iter().filter(|entry| entry.deleted.is_none());
-                self.gather(all.map(|entry| entry.id.clone()).collect(), true);
+                self.gather(all.map(|entry| entry.id.clone()).collect(), Some(WHOLE));
             }
             Shelve::PickClash(clash) => self.pick(|open: &mut Importing| open.clash = clash),
             Shelve::Done(ticket, done) => self.was_done(ticket, done, host),
@@ -141,9 +143,9 @@ impl Session {
     }
 
     /// Has stored articles read, to export them together.
-    pub(in crate::session) fn gather(&mut self, ids: Vec<ArticleId>, everything: bool) {
+    pub(in crate::session) fn gather(&mut self, ids: Vec<ArticleId>, format: Option<&'static str>) {
         if !ids.is_empty() {
-            self.shelf.everything = everything;
+            self.shelf.format = format;
             if ids.len() > AT_ONCE || self.dialog.is_none() {
                 self.show_over(Dialog::Gathering { done: 0, total: ids.len() });
             }
@@ -156,8 +158,8 @@ impl Session {
         if matches!(self.dialog.as_deref(), Some(Dialog::Gathering { .. })) {
             self.dialog = None;
         }
-        let whole = std::mem::take(&mut self.shelf.everything).then_some(WHOLE);
-        self.show_export_of((sets.into(), None), whole, None, host);
+        let format = self.shelf.format.take();
+        self.show_export_of((sets.into(), None), format, None, host);
     }
 
     fn forget_everything(&mut self) {

@@ -240,7 +240,7 @@ impl Session {
         self.toast = None;
         if self.shelf.unstored.is_empty() {
             let ids = std::mem::take(&mut self.shelf.uncopied);
-            return self.gather(ids, true);
+            return self.gather(ids, Some(WHOLE));
         }
         let sets: Vec<_> = self.shelf.unstored.iter().map(|one| one.set.clone()).collect();
         self.show_export_of((sets.into(), None), Some(WHOLE), None, host);

@@ -33,6 +33,8 @@ pub enum Shelve {
     Duplicate(ArticleId, String),
     /// Export the selected articles.
     ExportSelected,
+    /// Show who said what in the selected articles.
+    CountSelected,
     /// Export everything, in the format that holds everything.
     ExportAll,
     /// Choose what to do with articles in the import dialog that are already stored.
@@ -101,8 +103,8 @@ pub(in crate::session) struct Shelf {
     pub editing: Option<(ArticleId, Details)>,
     pub(in crate::session) damaged: Rc<[ArticleId]>,
     pub(in crate::session) usage: Option<(u64, u64)>,
-    /// Whether the current export uses the format that holds everything.
-    pub(in crate::session) everything: bool,
+    /// The format of the current export; `None` for the last one chosen.
+    pub(in crate::session) format: Option<&'static str>,
     pub storing: Option<Storing>,
     /// Articles that could not be stored, to be saved as a file.
     pub unstored: Vec<Unstored>,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::formats::codecs::picture::page;
 use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::common::file::is_device;
 use crate::formats::{Options, Problem};
@@ -53,6 +54,8 @@ pub enum Destination {
     Copy,
     /// Into a file the reader chooses, and the same one next time.
     SaveTo,
+    /// To the downloads folder, as pixels.
+    Png,
 }
 
 /// Most bytes of a file name without extension and number.
@@ -65,6 +68,11 @@ impl Exporting {
     /// Whether this is the current file.
     pub(in crate::session) fn is_made(&self, file: &Rc<Exported>) -> bool {
         matches!(&self.made, Made::Ready(made) if Rc::ptr_eq(made, file))
+    }
+
+    /// Whether it is shown as the page of who said what, and not a file at all.
+    pub fn is_page(&self) -> bool {
+        self.format == page::ID
     }
 
     /// The number of annotations written.

@@ -1,6 +1,7 @@
 //! The worker's program `files`: writes, proves and reads files of annotations. The page may not import it,
 //! or every format would be in the first load (tests/native/layers.rs).
 
+use crate::formats::codecs::picture::{layout, page};
 use crate::formats::registry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use crate::formats::common::codec::{self, Codec, Context, Imported, Proved};
 use crate::formats::common::statement::{Statement, actor_of, by_place};
 use crate::formats::common::{loss, zip};
 use crate::formats::{File, Ids, Options, Problem, Written};
+use crate::model::record::Record as _;
 use crate::model::{Actor, Annotation, AnnotationSet, Op};
 use crate::session::document::merge::{matched, only_used};
 
@@ -29,6 +31,9 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
 }
 
 fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
+    if task.format == page::ID {
+        return Ok(laid_out(task, done));
+    }
     let codec = known(&task.format)?;
     let documents: Vec<_> =
         task.documents.iter().zip(&task.stems).map(|(set, stem)| Written::new(set, stem)).collect();
@@ -45,6 +50,19 @@ fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> 
         }
     };
     Ok(Exported { file, inside, preview, lines, losses })
+}
+
+/// Who said what, for the screen.
+fn laid_out(task: &ExportTask, done: &dyn Fn(usize)) -> Exported {
+    let page = layout::laid_out(&task.documents, done);
+    let content = page.plain().to_json().into_bytes();
+    Exported {
+        file: File { name: task.name.clone(), content },
+        inside: Vec::new(),
+        preview: String::new(),
+        lines: 0,
+        losses: Vec::new(),
+    }
 }
 
 /// Files of one name, such as a configuration per article, are merged if they are equal, and numbered

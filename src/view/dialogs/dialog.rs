@@ -8,7 +8,9 @@ use crate::session::{Action, Destination, Dialog, Screen};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
-use super::{export, help, import, library, mark_all, open, open_review, scheme, settings};
+use super::{
+    export, help, import, library, mark_all, open, open_review, picture, scheme, settings,
+};
 
 /// The open dialog, with the messages shown in it.
 pub fn dialogs(
@@ -34,6 +36,9 @@ fn opened(
     let (name, title, small, inside) = match dialog {
         Dialog::Open => {
             ("open", wording::OPEN, false, open::open(screen, choose, &bookmarklet(), act))
+        }
+        Dialog::Export(open) if open.is_page() => {
+            ("who", wording::WHO_SAID_WHAT, false, picture::picture(screen, open, act))
         }
         Dialog::Export(open) => {
             ("export", wording::EXPORT, false, export::export(screen, open, act))

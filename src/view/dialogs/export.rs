@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::picture;
 use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
@@ -81,6 +82,9 @@ fn about(export: &Exporting, act: &Act) -> Html {
         <>
             <p class="about">{ wording::about(&export.format) }</p>
             if let Some(all) = export.part_of { <p class="about"><b>{ wording::only_some(export.annotations(), all) }</b></p> }
+            if ["picture", "numbers"].contains(&export.format.as_str()) {
+                <button class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
+            }
             { for choices.iter().map(|choice| match choice {
                 Choice::Labels => labels(export, act),
                 Choice::ByteOrderMark => byte_order_mark(export, act),

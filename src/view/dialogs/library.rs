@@ -179,6 +179,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
             <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
             if selected > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportSelected)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
+                <button class="button framed" type="button" title={wording::COUNT_SELECTED_HINT} onclick={ask(act, Shelve::CountSelected)}>{ wording::WHO_SAID_WHAT }</button>
             }
             if shelf.articles > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>

@@ -8,5 +8,7 @@ pub mod library;
 pub mod mark_all;
 pub mod open;
 pub mod open_review;
+pub mod picture;
 pub mod scheme;
 pub mod settings;
+pub mod shares;

@@ -8,6 +8,7 @@ use crate::model::{Actor, ActorId, ActorSort, Kind};
 use crate::session::document::actors::{People, Person, PersonPlace};
 use crate::session::document::find_all::MarkAll;
 use crate::session::{Action, Editing, Screen};
+use crate::view::dialogs::picture;
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::field::Field;
 use crate::view::parts::icon::{icon, kind_mark};
@@ -23,6 +24,9 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
         <div class="panel-body people-body">
             if everybody.is_empty() {
                 <div class="empty"><h3>{ wording::NO_PEOPLE }</h3><p>{ wording::NO_PEOPLE_HINT }</p></div>
+            }
+            if !everybody.is_empty() {
+                <button id="who-said-what" class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
             }
             <ul class="rows people-rows" role="list">
                 { for everybody.iter().enumerate().filter(|(at, one)| *at < SHOWN || open == Some(&one.actor.id)).map(|(_, person)| row(person, everybody, open, editing, act)) }

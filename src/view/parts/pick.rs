@@ -239,7 +239,7 @@ pub fn Pick(props: &PickProps) -> Html {
 }
 
 /// A place on a scale, as dots.
-fn dots((full, all): (u32, u32)) -> Html {
+pub fn dots((full, all): (u32, u32)) -> Html {
     html! { <span class="dots" aria-hidden="true">{ for (0..all).map(|at| html! { <i class={(at < full).then_some("full")}></i> }) }</span> }
 }
 

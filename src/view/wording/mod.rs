@@ -10,6 +10,7 @@ pub use messages::message;
 pub(super) use messages::{problem, problems, redo_hint, undo_hint};
 pub(super) use opening::*;
 pub(super) use people::*;
+pub(super) use picture::*;
 pub(super) use publishing::*;
 pub(super) use said::said;
 pub use saving::failure;
@@ -29,6 +30,7 @@ mod many;
 mod messages;
 mod opening;
 mod people;
+mod picture;
 mod publishing;
 mod said;
 mod saving;
@@ -253,7 +255,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// A number with thousands separators: 10,000.
-fn grouped(count: usize) -> String {
+pub(super) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

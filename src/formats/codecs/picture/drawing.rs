@@ -130,7 +130,7 @@ impl Row {
 }
 
 /// The row of each annotation.
-struct Places {
+pub(super) struct Places {
     people: BTreeMap<ActorId, u32>,
     more: u32,
     article: u32,
@@ -138,7 +138,7 @@ struct Places {
 }
 
 impl Places {
-    fn of(rows: &[Row]) -> Self {
+    pub(super) fn of(rows: &[Row]) -> Self {
         let mut places = Self { people: BTreeMap::new(), more: 0, article: 0, nobody: 0 };
         for (row, at) in rows.iter().zip(0..) {
             match &row.who {
@@ -153,7 +153,7 @@ impl Places {
         places
     }
 
-    fn row_of(&self, one: &Annotation) -> u32 {
+    pub(super) fn row_of(&self, one: &Annotation) -> u32 {
         match (&one.detail, one.actor()) {
             (_, Some(id)) => self.people.get(id).copied().unwrap_or(self.more),
             (Detail::Claim { claimant: Some(Claimant::Article), .. }, None) => self.article,
@@ -172,7 +172,8 @@ fn crowded(set: &AnnotationSet, places: &Places) -> BTreeMap<(u32, usize), usize
     counts
 }
 
-fn shape(set: &AnnotationSet, one: &Annotation, row: u32) -> Shape {
+/// An annotation as a shape in this row.
+pub(super) fn shape(set: &AnnotationSet, one: &Annotation, row: u32) -> Shape {
     let article = set.article();
     let mut parts: Vec<Extent> = Vec::with_capacity(one.spans.len());
     for span in &one.spans {

@@ -1,9 +1,11 @@
-//! Who said what: the picture as shapes and as an SVG file, the table beneath it, and the numbers as CSV. The
-//! page may import the plain types alone, `shapes` and `said` (tests/native/layers.rs).
+//! Who said what: the picture as shapes, as an SVG file and laid out for the screen, the table beneath it, and
+//! the numbers as CSV. The page may import `shapes`, `said` and `page` alone (tests/native/layers.rs).
 
 mod codec;
 pub mod drawing;
+pub mod layout;
 mod numbers;
+pub mod page;
 pub mod said;
 pub mod shapes;
 pub mod svg;

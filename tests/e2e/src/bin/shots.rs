@@ -10,6 +10,22 @@ use serde_json::json;
 /// The article that the app opens with.
 const SAMPLE: &str = include_str!("../../../../assets/sample-article.txt");
 
+/// Adds people, quotes, and claims with verdicts.
+const CHECKED: &str = "const api = articleAnnotator, { text } = api.article(); \
+    const at = (words, from) => { const start = text.indexOf(words, text.indexOf(from)); return { start, end: start + words.length }; }; \
+    const all = [['person', 'Vladimir Putin', 'Russian', 'Vladimir Putin'], ['person', 'Donald Trump', 'Russian', 'Donald Trump'], \
+        ['person', 'Volodymyr Zelenskyy', 'Russian', 'Volodymyr Zelenskyy'], ['person', 'Zelenskyy', 'This echoes', 'Volodymyr Zelenskyy'], \
+        ['person', 'Zelenskyy', 'President Zelenskyy emphasized', 'Volodymyr Zelenskyy'], ['person', 'Yuri Ushakov', 'The meeting', 'Yuri Ushakov'], \
+        ['quote', 'peace proposals are nearly ready', 'Russian', 'Volodymyr Zelenskyy', 'indirect'], \
+        ['quote', 'Russians have to be ready for compromises because, you know, everybody has to be ready, not only Ukraine.', 'President Zelenskyy emphasized', 'Volodymyr Zelenskyy', 'direct'], \
+        ['quote', 'Yuri Ushakov and Kirill Dmitriev, head of the Russian Direct Investment Fund', 'The meeting', 'Kremlin press service', 'indirect'], \
+        ['claim', 'crucial for Ukraine, are already agreed', 'postwar', 'Volodymyr Zelenskyy', 'unproven'], \
+        ['claim', 'Kirill Dmitriev, head of the Russian Direct Investment Fund', 'The meeting', 'Kremlin press service', 'true']]; \
+    for (const [kind, words, from, who, how] of all) { \
+        const more = kind === 'quote' ? { speaker: who, form: how } : kind === 'claim' ? { claimant: who, check: { verdict: how } } : { actor: who }; \
+        await api.add({ kind, ...at(words, from), ...more }); \
+    }";
+
 const WIDE: (u32, u32) = (1440, 900);
 const NARROW: (u32, u32) = (390, 844);
 
@@ -112,6 +128,8 @@ impl Album {
         taken.push(self.take("22-scheme", self.scheme()).await);
         taken.push(self.take("23-mark-all", self.mark_all()).await);
         taken.push(self.take("25-search", self.search()).await);
+        taken.push(self.take("26-who-said-what", self.who_said_what()).await);
+        taken.push(self.take("27-every-quote", self.every_quote()).await);
         taken.push(self.take("24-page-to-open", self.page_to_open()).await);
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
@@ -176,6 +194,24 @@ impl Album {
         app.type_text("compromise").await?;
         app.keys("Enter Enter").await?;
         app.says("#search-count", "2 of 4").await
+    }
+
+    /// The picture of who said what, with a mark told.
+    async fn who_said_what(&self) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.js(CHECKED, json!([])).await?;
+        app.open_list("People").await?;
+        app.click("#panel", "Who said what").await?;
+        app.dialog_is_open("Who said what").await?;
+        app.keys("Tab Right").await
+    }
+
+    /// The same page, scrolled to its table.
+    async fn every_quote(&self) -> Result<()> {
+        let script = "document.querySelector('.shares').scrollIntoView()";
+        self.app.js(script, json!([])).await.map(|_| ())
     }
 
     async fn page_to_open(&self) -> Result<()> {

@@ -24,6 +24,7 @@ mod newcomer;
 mod opening;
 mod pages;
 mod panels;
+mod picturing;
 mod reading;
 mod search;
 mod selecting;
