@@ -238,7 +238,8 @@ export interface ExportOptions {
   bom?: boolean;
   /**
    * doccano: 'spans' or 'relations'; vetting: 'page' or 'csv'; picture: 'appearance' or 'words';
-   * numbers: 'people', 'quotes', 'shares', 'paragraphs' or 'time'.
+   * numbers: 'people', 'quotes', 'shares', 'paragraphs' or 'time'; html: the parts of the page,
+   * separated by spaces, of 'text', 'notes', 'claims', 'people' and 'picture'.
    */
   shape?: string;
 }

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{
-    clock, cssom, dom, dom_points, files, layout, overlay, persistence, picture, words_of,
+    clock, cssom, dom, dom_points, files, layout, overlay, persistence, picture, printing, words_of,
 };
 use crate::model::{BlockPoint, Kind};
 use crate::session::search::Search;
@@ -69,6 +70,7 @@ impl Shared {
             Effect::CopyLater => files::copy_later(),
             Effect::SaveTo(exported) => self.save_to(exported),
             Effect::Copy(exported) => self.copy(exported),
+            Effect::Print(exported) => self.print(&exported),
             Effect::Pen(kind) => overlay::show_pen(kind.map(Kind::name)),
             Effect::Select(..)
             | Effect::ClearSelection
@@ -220,6 +222,15 @@ impl Shared {
                 Err(error) => Message::Refused(words_of(&error)),
             });
         });
+    }
+
+    fn print(self: &Rc<Self>, exported: &Exported) {
+        let page = String::from_utf8_lossy(&exported.file.content);
+        let shared = self.clone();
+        let refused = move |error: &JsValue| shared.tell(Message::Refused(words_of(error)));
+        if let Err(error) = printing::print(&page, refused.clone()) {
+            refused(&error);
+        }
     }
 
     /// Saves to a file the reader chooses, where the browser can.

@@ -16,6 +16,7 @@ pub mod mutations;
 pub mod overlay;
 pub mod persistence;
 pub mod picture;
+pub mod printing;
 mod repair_mark;
 pub mod segmenter;
 pub mod selection_preview;
@@ -32,6 +33,19 @@ fn listener(
     use wasm_bindgen::JsCast as _;
     type Handler = dyn FnMut(wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
     wasm_bindgen::prelude::Closure::<Handler>::new(act).into_js_value().unchecked_into()
+}
+
+/// Calls a method that not every browser has, or that web-sys would name at a cost.
+fn call(
+    object: &wasm_bindgen::JsValue,
+    method: &str,
+    arguments: &[wasm_bindgen::JsValue],
+) -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue> {
+    use wasm_bindgen::JsCast as _;
+    let function = js_sys::Reflect::get(object, &method.into())?;
+    let function = function.dyn_into::<js_sys::Function>()?;
+    let arguments = arguments.iter().collect::<js_sys::Array>();
+    function.apply(object.unchecked_ref::<js_sys::Object>(), &arguments)
 }
 
 /// A JavaScript error, in words.

@@ -1,9 +1,11 @@
 //! What would be marked and what was found, painted without changing the DOM, by the CSS Custom
 //! Highlight API. Without that API, the selection itself is the preview, and hits are only listed.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Range;
+
+use super::call;
 
 /// What a paint means: its name in the style sheet, as in `::highlight(marking)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +42,4 @@ fn highlight(ranges: &[Range]) -> Option<JsValue> {
     let constructor = Reflect::get(&js_sys::global(), &"Highlight".into()).ok()?;
     let constructor = constructor.dyn_ref::<Function>()?;
     Reflect::construct(constructor, &ranges.iter().collect::<Array>()).ok()
-}
-
-fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let function = Reflect::get(object, &method.into())?.dyn_into::<Function>()?;
-    function.apply(object.unchecked_ref::<Object>(), &arguments.iter().collect::<Array>())
 }

@@ -71,6 +71,12 @@ pub fn ways(codec: &Codec) -> Vec<Options> {
                     .iter()
                     .map(|(id, _)| Options { shape: (*id).to_owned(), ..Options::default() }),
             ),
+            // Every choice of parts.
+            Choice::Parts(parts) => ways.extend((1..1 << parts.len()).map(|chosen: usize| {
+                let chosen = parts.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);
+                let ids: Vec<&str> = chosen.map(|(_, (id, _))| *id).collect();
+                Options { shape: ids.join(" "), ..Options::default() }
+            })),
         }
     }
     ways

@@ -23,6 +23,7 @@ mod numbers;
 mod offsets;
 mod pages;
 mod paper;
+mod printed;
 mod publishing;
 mod samples;
 mod selectors;

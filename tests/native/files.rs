@@ -184,6 +184,51 @@ fn a_copy_is_the_same_file() {
     assert!(desk.heard.iter().any(copied));
 }
 
+#[test]
+fn what_is_printed_is_the_page_with_the_chosen_parts_and_does_not_count_as_exported() {
+    let mut desk = Desk::reading("Ana met Bo");
+    desk.mark(Kind::Claim, "met");
+    desk.keys("Ctrl+p");
+    let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("no dialog") };
+    let [Choice::Parts(parts)] = catalog::named(&open.format).unwrap().choices else {
+        panic!("{}", open.format)
+    };
+    let options = open.options.with_part(parts, "notes", false);
+    desk.does(Action::ShowExport { format: Some("html".to_owned()), options: Some(options) });
+    desk.does(Action::ExportTo(Destination::Print));
+    let printed = desk.heard.iter().find_map(|effect| match effect {
+        Effect::Print(exported) => Some(String::from_utf8_lossy(&exported.file.content)),
+        _ => None,
+    });
+    let printed = printed.unwrap();
+    assert!(printed.contains("<h2>Claims") && !printed.contains("<h2>Notes"), "{printed}");
+    assert!(desk.document().exported().is_none());
+    // The parts are remembered, and another format has none.
+    desk.does(Action::Show(None));
+    desk.does(Action::ShowExport { format: Some("picture".to_owned()), options: None });
+    let shape = |desk: &Desk| match desk.session.dialog() {
+        Some(Dialog::Export(open)) => open.options.shape.clone(),
+        _ => panic!("no dialog"),
+    };
+    assert_eq!(shape(&desk), "");
+    desk.does(Action::Show(None));
+    desk.keys("Ctrl+p");
+    assert_eq!(shape(&desk), "text claims people picture");
+}
+
+#[test]
+fn at_least_one_part_is_printed_and_a_shape_of_another_format_means_all() {
+    let parts = [("a", ""), ("b", "")];
+    let chosen = |options: &Options| ["a", "b"].map(|id| options.has_part(&parts, id));
+    let all = Options::default();
+    assert_eq!(chosen(&all), [true, true]);
+    let one = all.with_part(&parts, "a", false);
+    assert_eq!((chosen(&one), &*one.shape), ([false, true], "b"));
+    assert_eq!(one.with_part(&parts, "b", false), one, "the last one stays");
+    assert_eq!(one.with_part(&parts, "a", true), all);
+    assert_eq!(chosen(&Options { shape: "csv".to_owned(), ..all }), [true, true]);
+}
+
 /// The Export dialog with a file still being made, and the number of the worker's task.
 fn making(desk: &mut Desk) -> (u32, Box<Outcome>) {
     let show = Action::ShowExport { format: None, options: None };

@@ -1,14 +1,14 @@
 //! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Export only; no
 //! claim is left out (tests/formats/laws.rs).
 
-use super::table;
+use super::{html, table};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};
-use crate::formats::common::markup::escaped;
+use crate::formats::common::markup::{escaped, linked};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::record::Record as _;
 use crate::model::repeats::taken_from;
-use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind};
+use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind, Timestamp};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -30,6 +30,9 @@ pub const CODEC: Codec =
     Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
 
 const CSV: &str = "csv";
+
+/// The column of the verdict.
+const CHECKED: usize = 6;
 
 const COLUMNS: [&str; 13] = [
     "No.",
@@ -53,7 +56,7 @@ h1{font-size:1.4rem;margin:0 0 .25rem}table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #b9bbc0;padding:.375rem .5rem;text-align:start;vertical-align:top;white-space:pre-line}\
 th{background:#f1f1ee}tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit}\
 .long{min-width:14rem;overflow-wrap:break-word}.addresses{min-width:12rem;overflow-wrap:anywhere}.short{white-space:nowrap}\
-@media print{@page{size:landscape}body{margin:0;font-size:11px}.long{min-width:10rem}.addresses{min-width:9rem}}\n";
+@media print{@page{size:landscape}body{margin:0;font-size:11px}.long{min-width:10rem}.addresses{min-width:13rem}}\n";
 
 /// How wide the cells of a column are.
 fn class_of(column: &str) -> &'static str {
@@ -95,12 +98,12 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
             let table = table::written(rows, b',', context.options.bom)?;
             Ok(File::new(format!("{}.vetting.csv", one.stem()), table))
         }
-        _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one.set()))),
+        _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one.set(), context.now))),
     };
     documents.iter().map(one).collect()
 }
 
-fn page(set: &AnnotationSet) -> String {
+fn page(set: &AnnotationSet, now: Timestamp) -> String {
     let title = escaped(sentences::title(set));
     let rows: Vec<_> = rows(set).collect();
     // A column without a word in it only takes room from the others.
@@ -115,41 +118,20 @@ fn page(set: &AnnotationSet) -> String {
     };
     let head = line("th", &COLUMNS.map(str::to_owned));
     let body: String = rows.iter().map(|row| line("td", row)).collect();
-    let heading = sentences::heading(set).join(" · ");
+    let checked = rows.iter().filter(|row| !row[CHECKED].starts_with("Not checked")).count();
+    let checked =
+        format!("{checked} of {} checked", sentences::count(rows.len(), "claim", "claims"));
+    let heading = sentences::heading(set).into_iter().chain([checked]);
+    let heading = heading.collect::<Vec<_>>().join(" · ");
     format!(
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"text-sha256\" content=\"{}\">\n<title>Vetting sheet: {title}</title>\n<style>{STYLE}</style>\n</head>\n\
-         <body>\n<h1>Vetting sheet: {title}</h1>\n<p>{}</p>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n</body>\n</html>\n",
+         <meta name=\"text-sha256\" content=\"{}\">\n<title>Vetting sheet: {title}</title>\n<style>{STYLE}{}</style>\n</head>\n\
+         <body>\n<h1 dir=\"auto\">Vetting sheet: {title}</h1>\n<p>{}</p>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n</body>\n</html>\n",
         set.article().sha256(),
+        html::foot(set, now, "0"),
         escaped(&heading),
     )
-}
-
-/// A text escaped, with its web addresses as links.
-fn linked(text: &str) -> String {
-    let mut out = String::new();
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let words = piece.trim_end();
-        let address = without_end(words);
-        let is_web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
-        let (address, rest) = if is_web { piece.split_at(address.len()) } else { ("", piece) };
-        if is_web {
-            let address = escaped(address);
-            out.push_str(&format!("<a href=\"{address}\" rel=\"noreferrer\">{address}</a>"));
-        }
-        out.push_str(&escaped(rest));
-    }
-    out
-}
-
-/// A word without the signs that end a clause. A bracket belongs to an address that opens it.
-fn without_end(word: &str) -> &str {
-    let shorter = word.trim_end_matches([',', ':', ';', '”']);
-    match shorter.strip_suffix(')') {
-        Some(rest) if rest.matches('(').count() <= rest.matches(')').count() => without_end(rest),
-        _ => shorter,
-    }
 }
 
 fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {

@@ -56,6 +56,11 @@ pub enum Ids {
 }
 
 impl Format {
+    /// Whether this many documents become a page to look at and to print.
+    pub fn is_page(&self, options: &Options, documents: usize) -> bool {
+        self.extension_of(options, documents) == "html"
+    }
+
     /// The extension of the one file that this many documents become.
     pub fn extension_of(&self, options: &Options, documents: usize) -> &'static str {
         let shapes = self.choices.iter().filter_map(|choice| match choice {

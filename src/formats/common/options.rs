@@ -13,7 +13,8 @@ pub struct Options {
     pub labels: Vec<String>,
     /// Whether the file begins with a byte order mark, by which Excel recognises UTF-8.
     pub bom: bool,
-    /// The id of the shape, if a format has several; empty for the first.
+    /// The id of the shape, if a format has several; empty for the first. For a format in parts, the ids of
+    /// those chosen, separated by spaces; all if none is named.
     pub shape: String,
 }
 
@@ -26,6 +27,8 @@ pub enum Choice {
     ByteOrderMark,
     /// One of these shapes: an id, and a name. The first is the default.
     Shape(&'static [(&'static str, &'static str)]),
+    /// Which of these parts the file has: an id, and a name. All are the default.
+    Parts(&'static [(&'static str, &'static str)]),
 }
 
 record! { Options { labels: must, bom: or_default, shape: or_default } }
@@ -107,5 +110,22 @@ impl Options {
     /// Whether this shape is chosen; `first` is the default.
     pub fn is_shape(&self, id: &str, first: &str) -> bool {
         self.shape == id || (self.shape.is_empty() && id == first)
+    }
+
+    /// Whether this part is chosen, of those that a format has.
+    pub fn has_part(&self, parts: &[(&str, &str)], id: &str) -> bool {
+        let named = |id: &str| self.shape.split(' ').any(|one| one == id);
+        named(id) || !parts.iter().any(|(id, _)| named(id))
+    }
+
+    /// The same with this part chosen or not; the last one stays.
+    #[must_use]
+    pub fn with_part(&self, parts: &[(&str, &str)], id: &str, chosen: bool) -> Self {
+        let kept = parts.iter().map(|(one, _)| *one);
+        let kept = kept.filter(|one| if *one == id { chosen } else { self.has_part(parts, one) });
+        let kept: Vec<&str> = kept.collect();
+        let kept = if kept.is_empty() { id.to_owned() } else { kept.join(" ") };
+        let shape = if kept.split(' ').count() == parts.len() { String::new() } else { kept };
+        Self { shape, ..self.clone() }
     }
 }

@@ -65,20 +65,21 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
         Detail::Quote { form: Some(form), .. } => {
             facts.push(form.plain().as_text().unwrap_or_default().to_owned());
         }
-        Detail::Claim { check: Some(check), .. } => {
-            facts.extend(checked(set, one, check));
-            facts.extend(check.same.as_ref().map(|first| same_claim(set, first)));
-        }
+        Detail::Claim { check: Some(check), .. } => facts.extend(checked(set, one, check)),
         _ => {}
     }
-    if !one.note.is_empty() {
-        facts.push(one.note.clone());
-    }
-    if !one.tags.is_empty() {
-        facts.push(format!("Tags: {}", one.tags.join(", ")));
-    }
-    facts.extend(one.creator.as_ref().map(|creator| format!("Marked by {creator}")));
+    facts.extend(remarks(one, true));
     facts
+}
+
+/// Note and tags of an annotation, and its creator if asked for.
+pub fn remarks(one: &Annotation, with_creator: bool) -> Vec<String> {
+    let note = Some(one.note.clone()).filter(|note| !note.is_empty());
+    let tags = Some(one.tags.join(", ")).filter(|tags| !tags.is_empty());
+    let tags = tags.map(|tags| format!("Tags: {tags}"));
+    let creator = one.creator.as_ref().filter(|_| with_creator);
+    let creator = creator.map(|creator| format!("Marked by {creator}"));
+    [note, tags, creator].into_iter().flatten().collect()
 }
 
 /// The note that a claim occurs several times; the linked one may have been deleted since.
@@ -89,7 +90,14 @@ fn same_claim(set: &AnnotationSet, first: &AnnotationId) -> String {
     }
 }
 
-fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> {
+/// The verdict of a check, and its day.
+pub fn judged(check: &Check) -> Option<String> {
+    let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
+    check.verdict.as_ref().map(|found| format!("{}{date}", verdict(found)))
+}
+
+/// Everything about the check of a claim, item by item.
+pub fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> {
     let mut facts = Vec::new();
     let origin = [check.said.clone().unwrap_or_default(), check.place.clone()];
     let origin: Vec<_> = origin.into_iter().filter(|part| !part.is_empty()).collect();
@@ -105,9 +113,8 @@ fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> 
     if !check_by.is_empty() {
         facts.push(format!("Check: {}", check_by.join(", ")));
     }
-    if let Some(found) = &check.verdict {
-        let date = check.date.as_ref().map(|date| format!(", checked {date}")).unwrap_or_default();
-        facts.push(format!("{}{date}", verdict(found)));
+    if let Some(judged) = judged(check) {
+        facts.push(judged);
         facts.extend(taken_from(set, one).map(|from| taken_over(set, &from)));
     }
     if !check.explanation.is_empty() {
@@ -118,6 +125,7 @@ fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<String> 
     if !published.is_empty() {
         facts.push(format!("Published: {published}"));
     }
+    facts.extend(check.same.as_ref().map(|first| same_claim(set, first)));
     facts
 }
 

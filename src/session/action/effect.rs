@@ -59,6 +59,8 @@ pub enum Effect {
     DownloadPng(Rc<Exported>),
     /// Put a file's text on the clipboard.
     Copy(Rc<Exported>),
+    /// Print a file that is a page.
+    Print(Rc<Exported>),
     /// Have the reader choose where a file of this name goes, before it is ready.
     ChooseFile(String),
     /// Promise a file's text to the clipboard, before it is ready.

@@ -311,6 +311,9 @@ pub fn export_options(format: &str, options: &Plain<'_>) -> Result<Options> {
     if let Some(shape) = fields.text("shape")? {
         let known = choices.iter().any(|choice| match choice {
             Choice::Shape(shapes) => shapes.iter().any(|(id, _)| *id == shape),
+            Choice::Parts(parts) => {
+                shape.split(' ').all(|one| parts.iter().any(|(id, _)| *id == one))
+            }
             _ => false,
         });
         if !known {

@@ -57,8 +57,12 @@ impl Session {
         let known = format.and_then(catalog::named);
         let page = format.filter(|format| *format == page::ID);
         let format = known.map_or(page.unwrap_or(WHOLE), |format| format.id).to_owned();
-        let options = options.or_else(|| last.as_ref().map(|(_, options)| options.clone()));
-        let options = options.unwrap_or_default();
+        // The shape of another format means nothing here.
+        let kept = |(of, options): &(String, Options)| match *of == format {
+            true => options.clone(),
+            false => Options { shape: String::new(), ..options.clone() },
+        };
+        let options = options.or_else(|| last.as_ref().map(kept)).unwrap_or_default();
         let imprint = &self.settings.imprint;
         let unready = if publishes(&format) { unready(&documents, imprint) } else { Vec::new() };
         let task = export_task(documents.to_vec(), &format, options.clone(), imprint, host);
@@ -104,7 +108,7 @@ impl Session {
                     _ if open.then == Some(to) => {}
                     Destination::SaveTo => self.effects.push(Effect::ChooseFile(open.name.clone())),
                     Destination::Copy => self.effects.push(Effect::CopyLater),
-                    Destination::Download | Destination::Png => {}
+                    Destination::Download | Destination::Png | Destination::Print => {}
                 }
                 self.dialog = Some(Rc::new(Dialog::Export(Exporting { then: Some(to), ..open })));
             }
@@ -189,6 +193,7 @@ impl Session {
         self.remember_export(&open.format, &open.options);
         match to {
             Destination::Copy => self.effects.push(Effect::Copy(exported)),
+            Destination::Print => self.effects.push(Effect::Print(exported)),
             Destination::Download | Destination::Png => {
                 self.show_toast(Message::Downloaded(exported.file.name.clone()), false);
                 self.effects.push(Effect::Download(exported));

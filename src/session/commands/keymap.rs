@@ -151,8 +151,16 @@ impl Session {
 
     fn command(&self, press: &KeyPress) -> Option<Meaning> {
         let searches = self.document().is_some() && self.dialog().is_none();
-        if (&*press.lower, press.shift, press.alt) == ("f", true, false) && searches {
-            return Some(Meaning::Act(Action::Search(Search::Open)));
+        match (&*press.lower, press.shift, press.alt) {
+            ("f", true, false) if searches => {
+                return Some(Meaning::Act(Action::Search(Search::Open)));
+            }
+            // What the browser would print has no numbers and no sources.
+            ("p", false, false) if searches => {
+                let format = Some("html".to_owned());
+                return Some(Meaning::Act(Action::ShowExport { format, options: None }));
+            }
+            _ => {}
         }
         let desk = self.shows_open_claim() && self.dialog().is_none() && self.may_edit().is_ok();
         if press.key == "Enter" && desk && !in_article(press.place) {

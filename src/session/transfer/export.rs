@@ -56,6 +56,8 @@ pub enum Destination {
     SaveTo,
     /// To the downloads folder, as pixels.
     Png,
+    /// To the printer, by the browser.
+    Print,
 }
 
 /// Most bytes of a file name without extension and number.

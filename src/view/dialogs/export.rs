@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::picture;
+use crate::formats::codecs::html;
 use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
@@ -89,6 +90,7 @@ fn about(export: &Exporting, act: &Act) -> Html {
                 Choice::Labels => labels(export, act),
                 Choice::ByteOrderMark => byte_order_mark(export, act),
                 Choice::Shape(shapes) => shape(export, shapes, act),
+                Choice::Parts(parts) => of_parts(export, parts, act),
             }) }
         </>
     }
@@ -150,6 +152,22 @@ fn shape(export: &Exporting, shapes: &'static [(&'static str, &'static str)], ac
         <div class="choice" role="radiogroup" aria-label={wording::SHAPE}>
             { for shapes.iter().map(option) }
         </div>
+    }
+}
+
+fn of_parts(export: &Exporting, parts: &'static [(&'static str, &'static str)], act: &Act) -> Html {
+    let part = |(id, name): &(&'static str, &'static str)| {
+        let chosen = export.options.has_part(parts, id);
+        let options = export.options.with_part(parts, id, !chosen);
+        // The last one stays.
+        let disabled = options == export.options;
+        let onchange = on_change(act, with(export, move |own| *own = options));
+        html! {
+            <label><input type="checkbox" name="part" value={*id} checked={chosen} {disabled} {onchange} />{ *name }</label>
+        }
+    };
+    html! {
+        <div class="choice" role="group" aria-label={wording::PAGE_PARTS}>{ for parts.iter().map(part) }</div>
     }
 }
 
@@ -246,10 +264,18 @@ fn foot(export: &Exporting, act: &Act) -> Html {
     let to = |to: Destination| on_click(act, Action::ExportTo(to));
     let failed = matches!(export.made, Made::Failed(_));
     let zip = matches!(&export.made, Made::Ready(exported) if exported.inside.len() > 1);
+    let format = catalog::named(&export.format);
+    let page = format.is_some_and(|one| one.is_page(&export.options, export.documents.len()));
+    let pages = Action::ShowExport { format: Some(html::FORMAT.id.to_owned()), options: None };
     html! {
         <div class="dialog-foot">
             { verdict(export) }
             <span class="end">
+                if page {
+                    <button class="button framed" type="button" disabled={failed} onclick={to(Destination::Print)}>{ wording::PRINT }</button>
+                } else if export.documents.len() == 1 {
+                    <button class="button framed" type="button" onclick={on_click(act, pages)}>{ wording::TO_PRINT }</button>
+                }
                 <button class="button framed" type="button" disabled={failed || zip} onclick={to(Destination::Copy)}>{ wording::COPY }</button>
                 if export.can_save {
                     <button class="button framed" type="button" disabled={failed} onclick={to(Destination::SaveTo)}>{ wording::SAVE_TO }</button>

@@ -11,6 +11,8 @@ pub(in super::super) const PREVIEW: &str = "Preview";
 pub(in super::super) const COPY: &str = "Copy";
 pub(in super::super) const DOWNLOAD: &str = "Download";
 pub(in super::super) const SAVE_TO: &str = "Save as …";
+pub(in super::super) const PRINT: &str = "Print";
+pub(in super::super) const TO_PRINT: &str = "Print …";
 pub(in super::super) const NOT_MADE: &str = "No file";
 pub(in super::super) const LOSSES: &str = "What this format leaves out";
 pub(in super::super) const LOSSES_LATER: &str = "Making and checking the file…";
@@ -18,6 +20,7 @@ pub(in super::super) const NO_LOSS: &str = "Nothing is lost in this format.";
 pub(in super::super) const LOSSES_ARE_HERE: &str = "Your work in the app is not affected.";
 pub(in super::super) const BYTE_ORDER_MARK: &str = "Add a byte order mark (for Excel)";
 pub(in super::super) const SHAPE: &str = "File layout";
+pub(in super::super) const PAGE_PARTS: &str = "Parts of the page";
 
 pub(in super::super) const EXPORT_SELECTED: &str = "Export selected";
 
@@ -91,7 +94,7 @@ pub(in super::super) fn about(format: &str) -> &'static str {
         "csv" => "One annotation per row, for Excel, LibreOffice and Numbers.",
         "tsv" => "One annotation per row, separated by tabs.",
         "markdown" => "The article with your annotations as footnotes.",
-        "html" => "The annotated article as a web page, to read, send and print.",
+        "html" => "The annotated article as one page to print, send and read. Choose its parts:",
         "schema-org" => "Checked claims and quotes for search engines, to put on your page.",
         "vetting" => "Every claim with its verdict and sources, to print or as CSV.",
         "report" => "Who said what, as plain text.",

@@ -80,6 +80,7 @@ pub const KEYS: [Keys; 6] = [
                 "Search the text, notes and people (also Ctrl Shift F); Enter goes to the next hit, Shift Enter to the previous one",
             ),
             (&["?"], "Show these keys"),
+            (&["Ctrl", "P"], "Print the article, with the parts you choose"),
             (&["Ctrl", "Z"], "Undo"),
             (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
             (

@@ -12,7 +12,8 @@ use crate::formats::common::sentences::{self, count};
 use crate::model::statistics::{Statistics, percent};
 use crate::model::{Annotation, AnnotationSet, Kind};
 use marks::{Pixels, claim, mention, quote};
-use words::{Text, clean, fitted};
+use words::Text;
+pub(in crate::formats::codecs) use words::{clean, fitted};
 
 /// The width of the file, in pixels.
 pub const WIDTH: u32 = 1000;

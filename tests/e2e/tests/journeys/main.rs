@@ -25,6 +25,7 @@ mod opening;
 mod pages;
 mod panels;
 mod picturing;
+mod printing;
 mod reading;
 mod search;
 mod selecting;

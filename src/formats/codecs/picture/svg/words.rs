@@ -36,7 +36,7 @@ impl<'a> Text<'a> {
 }
 
 /// A text of at most this many columns, cut between characters; wide characters take two.
-pub(super) fn fitted(text: &str, most: usize) -> String {
+pub(in crate::formats::codecs) fn fitted(text: &str, most: usize) -> String {
     let (mut columns, mut fits, mut signs) = (0, 0, 0);
     for (at, cluster) in clusters(text) {
         let wide = cluster.chars().next().is_some_and(is_wide);
@@ -61,7 +61,7 @@ fn is_wide(c: char) -> bool {
 }
 
 /// A text in one line that XML can hold, without characters that turn around what follows them.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::formats::codecs) fn clean(text: &str) -> String {
     let sign = |c: char| match c {
         '\n' | '\t' => Some(' '),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
