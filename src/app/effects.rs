@@ -10,6 +10,7 @@ use crate::browser::{
     clock, cssom, dom, dom_points, files, layout, overlay, persistence, picture, printing, words_of,
 };
 use crate::model::{BlockPoint, Kind};
+use crate::session::action::effect::Gather;
 use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::worker::protocol::Exported;
@@ -63,7 +64,9 @@ impl Shared {
                 files::forget_early();
                 self.stop_work(ticket);
             }
-            Effect::Gather(ids) => self.gather(ids),
+            Effect::Gather(ids, Gather::Export) => self.gather(ids),
+            Effect::Gather(ids, Gather::Texts(serial)) => self.read_texts(ids, serial),
+            Effect::OpenThen(id, steps) => self.open_then(id, steps),
             Effect::Download(exported) => self.download(&exported),
             Effect::DownloadPng(exported) => self.download_png(exported),
             Effect::ChooseFile(name) => files::choose_now(&name),

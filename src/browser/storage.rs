@@ -220,6 +220,9 @@ impl Storage {
     }
 }
 
+/// Records: the parts of their keys, and their texts.
+pub type WholeRecords = Vec<(Vec<String>, String)>;
+
 /// The stored data at one moment.
 #[derive(Debug)]
 pub struct Snapshot(ObjectStore);
@@ -242,6 +245,27 @@ impl Snapshot {
         let keys = self.keys(prefix).await?;
         let values = async { self.0.get_all(Some(beginning_with(prefix)?), None)?.await };
         Ok(keys.into_iter().zip(values.await.map_err(words)?.iter().map(text)).collect())
+    }
+
+    /// The records whose keys lie between two beginnings, both included: the parts of each key, and the text.
+    /// The browser is asked at once, so several can be asked for before one is awaited.
+    ///
+    /// # Errors
+    /// The browser's own reason, in words.
+    pub fn between(
+        &self,
+        from: &[&str],
+        to: &[&str],
+    ) -> Result<impl Future<Output = Result<WholeRecords, String>> + use<>, String> {
+        let range = || keys_between(from, to);
+        let keys = range().and_then(|range| self.0.get_all_keys(Some(range), None));
+        let values = range().and_then(|range| self.0.get_all(Some(range), None));
+        let (keys, values) = (keys.map_err(words)?, values.map_err(words)?);
+        Ok(async move {
+            let keys = keys.await.map_err(words)?;
+            let values = values.await.map_err(words)?;
+            Ok(keys.iter().map(parts).zip(values.iter().map(text)).collect())
+        })
     }
 
     /// The last parts of the keys that begin with these parts, in order. Reads no records.
@@ -330,8 +354,18 @@ fn js_key(parts: &[String]) -> JsValue {
 /// The upper bound of the keys that begin with these parts: arrays sort after all texts, so it ends
 /// in an empty one.
 fn beginning_with(parts: &[String]) -> Result<Query, Error> {
-    let behind = parts.iter().map(JsValue::from).chain([Array::new().into()]).collect::<Array>();
-    KeyRange::bound(&js_key(parts), &behind, None, None).map(Query::KeyRange)
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    keys_between(&parts, &parts)
+}
+
+fn keys_between(from: &[&str], to: &[&str]) -> Result<Query, Error> {
+    let lower = from.iter().copied().map(JsValue::from).collect::<Array>();
+    let behind = to.iter().copied().map(JsValue::from).chain([Array::new().into()]);
+    KeyRange::bound(&lower, &behind.collect::<Array>(), None, None).map(Query::KeyRange)
+}
+
+fn parts(key: &JsValue) -> Vec<String> {
+    Array::from(key).iter().map(|part| text(&part)).collect()
 }
 
 fn last_part(key: &JsValue) -> String {

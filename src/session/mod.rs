@@ -94,6 +94,8 @@ pub struct Session {
     searching: Option<search::Searching>,
     /// What was searched for last, for when the search is opened again.
     searched: TextSearch,
+    /// The search in the texts of the library, while the library is open.
+    library_search: Option<Box<dyn search::library::Opaque<search::library::LibrarySearch>>>,
     /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
@@ -113,7 +115,7 @@ pub struct Session {
     /// Whether the browser granted persistent storage; `None` until it was asked.
     promised: Option<bool>,
     tabs: sync::protocol::Tabs,
-    /// The number of the worker's last task.
+    /// The number of the last task of the worker, or of the last search in the library.
     asked: u32,
     /// The task that makes a file without a dialog: everything, or a picture for this place.
     rescuing: Option<(u32, Option<Destination>)>,

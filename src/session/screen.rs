@@ -23,6 +23,7 @@ use super::render::cards::CardList;
 use super::render::document::Document;
 use super::render::lists::ClaimRows;
 use super::render::tree::Tree;
+use super::search::library::{LibraryFound, Opaque};
 use super::search::rows::SearchScreen;
 use super::selection::caret::Said;
 use super::selection::pick_mode::Pick;
@@ -78,6 +79,8 @@ pub struct Screen {
     pub library: Rc<[Entry]>,
     /// The library, while its dialog is open.
     pub shelf: ShelfScreen,
+    /// What was found in the texts of the library.
+    pub library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
     /// The people of the article, while their panel is open.
     pub people: Rc<[Rc<Person>]>,
     /// The claims, while their panel is open.
@@ -173,6 +176,8 @@ impl Session {
         let (claims, people) = (self.claim_rows(), self.people_screen());
         let rows = self.annotation_rows();
         let search = if self.searching.is_some() { self.search_screen() } else { None };
+        let searches = self.library_search.is_some();
+        let library_found = if searches { self.library_found() } else { None };
         Screen {
             article,
             article_only: self.article_only,
@@ -211,6 +216,7 @@ impl Session {
                 .map(|status| (status, self.announced)),
             library: self.library.clone(),
             shelf: self.shelf_screen(),
+            library_found,
             people,
         }
     }

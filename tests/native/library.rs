@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use article_annotator::formats::File;
-use article_annotator::model::{AnnotationSet, ArticleId, Details, Kind};
+use article_annotator::model::{AnnotationSet, ArticleId, Details, Kind, TextSearch};
 use article_annotator::session::library::deeds::{Clash, Done, NotDone};
 use article_annotator::session::library::shelf::{Order, Shelve};
 use article_annotator::session::{Action, Destination, Dialog, Effect, Entry, Message, Opening};
@@ -122,7 +122,7 @@ fn an_article_is_found_by_title_author_source_and_beginning_as_one_types() {
         ("nothing of it", vec![]),
         ("  ", vec!["Mice in the house", "Ärger", "Zoo"]),
     ] {
-        shelve(&mut desk, Shelve::Find(find.to_owned()));
+        shelve(&mut desk, Shelve::Find(TextSearch::of(find)));
         assert_eq!(listed(&mut desk), names, "{find}");
     }
     let shelf = desk.session.screen().shelf;
@@ -200,9 +200,9 @@ fn a_copy_of_the_open_article_has_what_is_shown_even_if_it_is_not_stored() {
 #[test]
 fn ticks_stay_with_what_is_found_and_only_they_go_out() {
     let mut desk = library();
-    shelve(&mut desk, Shelve::Find("o".to_owned()));
+    shelve(&mut desk, Shelve::Find(TextSearch::of("o")));
     shelve(&mut desk, Shelve::SelectAll(true));
-    shelve(&mut desk, Shelve::Find(String::new()));
+    shelve(&mut desk, Shelve::Find(TextSearch::default()));
     let selected = desk.session.screen().shelf.selected;
     assert_eq!(selected.len(), 3, "“o” is in trouble, Zoo and house");
     let trouble = id_of(&desk, "Ärger");
@@ -371,7 +371,7 @@ fn many_articles_that_are_read_for_an_export_show_how_far_that_is() {
     assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 0, total: 30 })));
     shelve_only(&mut desk, Shelve::Gathering(25));
     assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 25, total: 30 })));
-    shelve_only(&mut desk, Shelve::Find(String::new()));
+    shelve_only(&mut desk, Shelve::Find(TextSearch::default()));
     desk.session.perform(Action::Gathered(vec![]), &desk.world).unwrap();
     assert_eq!(desk.session.dialog(), None, "nothing could be read");
 }

@@ -146,7 +146,7 @@ proptest! {
         prop_assume!(known.len() > from);
         let at = from.min(own.chars().count().saturating_sub(1));
         let part: String = own.chars().skip(at).take(len).collect();
-        shelve(&mut desk, Shelve::Find(part.clone()));
+        shelve(&mut desk, Shelve::Find(article_annotator::model::TextSearch::of(&part)));
         let screen = desk.session.screen();
         prop_assert!(screen.shelf.found.contains(&0), "{part:?} in {own:?}");
     }

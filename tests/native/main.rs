@@ -53,6 +53,7 @@ mod keyboard;
 mod layers;
 mod library;
 mod library_kept;
+mod library_search;
 mod limits;
 mod linking;
 mod long_lines;

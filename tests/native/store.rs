@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId, Timestamp};
 use article_annotator::session::library::shelf;
-use article_annotator::session::storage::schema;
+use article_annotator::session::storage::schema::{self, Records};
 use article_annotator::session::{Batch, Entry, Key, Settings, Stored};
 
 /// Records by the parts of their keys.
@@ -136,6 +136,16 @@ impl Store {
         let records = self.records.iter().filter(|(key, _)| key[0] == "settings");
         let records = records.map(|(key, record)| (key.last().unwrap().clone(), record.clone()));
         Settings::of_records(&records.collect::<Vec<_>>())
+    }
+
+    /// The records of the texts of some articles, and of what is said about them.
+    pub fn texts_of(&self, ids: &[ArticleId]) -> Records {
+        let is_asked = |key: &[String]| {
+            let sorts = ["text", "pack", "annotation", "actor"];
+            sorts.contains(&key[0].as_str()) && ids.iter().any(|id| *id.0 == key[1])
+        };
+        let records = self.records.iter().filter(|(key, _)| is_asked(key));
+        records.map(|(key, record)| (key.clone(), record.clone())).collect()
     }
 
     /// Marks an article as deleted, or as restored.

@@ -7,6 +7,7 @@ use article_annotator::formats::{File, Options};
 use article_annotator::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange,
 };
+use article_annotator::session::action::effect::Gather;
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::library::deeds::{Deed, Done, NotDone, What};
@@ -143,7 +144,18 @@ impl Desk {
                 let done = Action::from(Shelve::Done(ticket, done));
                 return self.session.perform(done, &self.world).map(Some);
             }
-            Effect::Gather(ids) => {
+            Effect::Gather(ids, Gather::Texts(serial)) => {
+                let read = Ok(self.store.texts_of(&ids));
+                self.session.perform(Shelve::Texts(serial, read).into(), &self.world)?;
+            }
+            Effect::OpenThen(id, steps) => {
+                self.tries(Opening::Stored(id.clone()).into())?;
+                for step in steps {
+                    assert_eq!(self.article().id(), &id, "it opened");
+                    self.tries(step)?;
+                }
+            }
+            Effect::Gather(ids, Gather::Export) => {
                 let stored = ids.iter().filter_map(|id| self.store.stored(id));
                 let read = stored.filter_map(|stored| stored.restore().ok());
                 let sets = read.map(|read| Rc::new(read.ledger.set().clone())).collect();

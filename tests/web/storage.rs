@@ -44,6 +44,12 @@ async fn the_storage_writes_all_or_nothing_and_lists_by_prefix() {
         .await
         .unwrap();
     assert_eq!(storage.list(&key(&["test", "a"])).await.unwrap().len(), 1, "“ab” is not below “a”");
+    let snapshot = storage.snapshot().unwrap();
+    let both = snapshot.between(&["test", "a"], &["test", "ab"]).unwrap();
+    let one = snapshot.between(&["test", "ab"], &["test", "ab"]).unwrap();
+    let all = vec![(key(&["test", "a", "r"]), "2".into()), (key(&["test", "ab", "1"]), "".into())];
+    assert_eq!(both.await, Ok(all.clone()));
+    assert_eq!(one.await, Ok(all[1..].to_vec()));
     storage.write(&Writes { clear, ..Writes::default() }).await.unwrap();
     assert_eq!(storage.list(&key(&["test"])).await, Ok(Vec::new()));
 }

@@ -111,9 +111,10 @@ impl Focus {
         }
     }
 
-    /// Focuses the field of the search, with its words selected.
+    /// Focuses the field of the search, in the library if it is open, with its words selected.
     pub(in crate::app) fn to_search(&self) {
-        let field = dom::by_id("search-words").and_then(|one| one.dyn_into().ok());
+        let field = dom::by_id("stored-words").or_else(|| dom::by_id("search-words"));
+        let field = field.and_then(|one| one.dyn_into().ok());
         if let Some(field) = field {
             let field: HtmlInputElement = field;
             dom::focus(&field);

@@ -9,12 +9,12 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::channel::Channel;
 use crate::browser::storage::{Storage, WriteOutcome, Writes};
 use crate::browser::timeout::with_timeout;
-use crate::browser::{dom, persistence};
+use crate::browser::{clock, dom, persistence};
 use crate::model::ArticleId;
 use crate::session::library::deeds::{Deed, Done, NotDone, What};
 use crate::session::library::shelf::Shelve;
-use crate::session::storage::schema::Prefix;
-use crate::session::{Action, Dialog, Failure, Message, Stored, Why};
+use crate::session::storage::schema::{Prefix, Records};
+use crate::session::{Action, Dialog, Failure, Message, Opening, Session, Stored, Why};
 use crate::view::wording;
 
 use super::queue::{PATIENCE, Request, fetch, writes};
@@ -163,6 +163,42 @@ impl Shared {
         });
     }
 
+    /// Reads records to search, in the next turn of the page. What was found is shown when all of it is, or when
+    /// records had to be read.
+    pub(in crate::app) fn read_texts(self: &Rc<Self>, ids: Vec<ArticleId>, serial: u32) {
+        let shared = self.clone();
+        spawn_local(async move {
+            clock::turn().await;
+            let read = if ids.is_empty() {
+                Ok(Records::new())
+            } else {
+                shared.storage_idle().await;
+                shared.reads(async |storage| texts(storage, &ids).await).await
+            };
+            let shown = read.is_err() || shared.read(Session::is_searching_library);
+            // Searching is never refused.
+            let _ = shared.perform_unseen(Shelve::Texts(serial, read).into());
+            if shown && !(ids.is_empty() && shared.read(Session::is_searching_library)) {
+                shared.draw();
+            }
+        });
+    }
+
+    /// Opens a stored article, and performs these actions if it is open then.
+    pub(in crate::app) fn open_then(self: &Rc<Self>, id: ArticleId, steps: Vec<Action>) {
+        let shared = self.clone();
+        spawn_local(async move {
+            shared.act(Opening::Stored(id.clone()).into());
+            shared.storage_idle().await;
+            let open = |session: &Session| {
+                session.document().is_some_and(|document| *document.article().id() == id)
+            };
+            if shared.read(open) {
+                steps.into_iter().for_each(|step| shared.act(step));
+            }
+        });
+    }
+
     /// Whether the list or the progress dialog is still open, so that somebody waits for the
     /// articles.
     fn is_awaited(&self) -> bool {
@@ -240,6 +276,25 @@ impl Shared {
             }
         });
     }
+}
+
+/// The records of the texts of some articles, and of what is said about them: one snapshot. It may hold
+/// records of articles between them.
+async fn texts(storage: &Storage, ids: &[ArticleId]) -> Result<Records, String> {
+    // As the storage orders them.
+    let by =
+        |one: &&ArticleId, other: &&ArticleId| one.0.encode_utf16().cmp(other.0.encode_utf16());
+    let (Some(first), Some(last)) = (ids.iter().min_by(by), ids.iter().max_by(by)) else {
+        return Ok(Records::new());
+    };
+    let snapshot = storage.snapshot()?;
+    let asked = ["text", "pack", "annotation", "actor"]
+        .map(|sort| snapshot.between(&[sort, &first.0], &[sort, &last.0]));
+    let mut records = Records::new();
+    for read in asked {
+        records.extend(read?.await?);
+    }
+    Ok(records)
 }
 
 fn refused(failure: Failure) -> NotDone {

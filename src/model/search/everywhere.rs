@@ -123,10 +123,11 @@ impl Matcher {
     }
 }
 
-type Texts<'a> = Vec<(HitPlace, &'a str)>;
+/// Texts, and what they are.
+pub type Texts<'a> = Vec<(HitPlace, &'a str)>;
 
 /// What is said about an annotation, beside its people.
-fn texts_of(one: &Annotation) -> Texts<'_> {
+pub fn texts_of(one: &Annotation) -> Texts<'_> {
     let id = || one.id.clone();
     let mut texts: Texts<'_> = Vec::new();
     texts.extend(one.label.as_ref().map(|label| (HitPlace::Label(id()), label.as_str())));
@@ -146,7 +147,8 @@ fn texts_of(one: &Annotation) -> Texts<'_> {
     texts
 }
 
-fn texts_about(actor: &Actor) -> Texts<'_> {
+/// What is said about a person.
+pub fn texts_about(actor: &Actor) -> Texts<'_> {
     let id = || actor.id.clone();
     vec![
         (HitPlace::Name(id()), &actor.name),

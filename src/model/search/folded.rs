@@ -46,11 +46,13 @@ impl Folded {
         folded
     }
 
-    /// The places of some folded words in the text, in order and apart.
-    pub(super) fn find(&self, text: &str, words: &str, whole: bool) -> Vec<TextRange> {
+    /// The places of some folded words in the text, in order and apart, but not more than `most`.
+    pub(super) fn find(&self, text: &str, words: &str, whole: bool, most: usize) -> Vec<TextRange> {
         let mut found = Vec::new();
         let mut from = 0;
-        while let Some((range, end)) = self.next(text, words, whole, from) {
+        while found.len() < most
+            && let Some((range, end)) = self.next(text, words, whole, from)
+        {
             found.push(range);
             from = end;
         }
@@ -77,6 +79,11 @@ impl Folded {
             }
             from = at + first.len_utf8();
         }
+    }
+
+    /// The bytes it takes, about.
+    pub fn size(&self) -> usize {
+        self.text.len() + size_of_val(&*self.steps)
     }
 
     fn agree(&mut self, here: usize, there: usize) {

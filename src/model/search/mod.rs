@@ -6,7 +6,9 @@ mod fold;
 mod folded;
 mod letters;
 
-pub use everywhere::{Hit, HitPlace, Matcher, SourcePart, beside, everywhere};
+pub use everywhere::{
+    Hit, HitPlace, Matcher, SourcePart, Texts, beside, everywhere, texts_about, texts_of,
+};
 pub use fold::Strict;
 pub use folded::Folded;
 pub(crate) use folded::is_of_word;
@@ -53,13 +55,24 @@ impl TextSearch {
 
     /// The same in a text that was folded before, for which the same differences count.
     pub fn find_in(&self, text: &str, folded: &Folded) -> Vec<TextRange> {
-        folded.find(text, &self.folded(), self.whole_words)
+        self.find_some(text, folded, usize::MAX)
+    }
+
+    /// The first of them, not more than `most`.
+    pub fn find_some(&self, text: &str, folded: &Folded, most: usize) -> Vec<TextRange> {
+        folded.find(text, &self.folded(), self.whole_words, most)
+    }
+
+    /// A text as it is compared.
+    pub fn compared(&self, text: &str) -> String {
+        let mut folded = String::new();
+        text.chars().for_each(|c| fold(c, self.strict(), &mut folded));
+        folded
     }
 
     /// The words as they are compared.
     fn folded(&self) -> String {
-        let mut folded = String::new();
-        self.words.chars().for_each(|c| fold(c, self.strict(), &mut folded));
+        let folded = self.compared(&self.words);
         let words = folded.trim_start();
         let from = folded.len() - words.len();
         // A blank with an accent is a character.

@@ -13,6 +13,8 @@ use crate::session::worker::protocol::{Exported, Task};
 
 use crate::session::transfer::opening::Opening;
 
+use super::Action;
+
 /// Something to do outside the session.
 #[derive(Debug, Clone)]
 pub enum Effect {
@@ -51,8 +53,10 @@ pub enum Effect {
     Work(u32, Rc<Task>),
     /// Cancel the worker's task of this number.
     StopWork(u32),
-    /// Read these stored articles, then perform `Action::Gathered`.
-    Gather(Vec<ArticleId>),
+    /// Read these stored articles, in order to do this.
+    Gather(Vec<ArticleId>, Gather),
+    /// Open a stored article, then perform these actions, unless it could not be opened.
+    OpenThen(ArticleId, Vec<Action>),
     /// Download a file.
     Download(Rc<Exported>),
     /// Download a picture as pixels, and tell that it was.
@@ -106,6 +110,15 @@ pub enum Effect {
     Tab(TabRequest),
     /// Tell the listeners of the API.
     Emit(Event),
+}
+
+/// What stored articles are read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gather {
+    /// To export them: then perform `Action::Gathered`.
+    Export,
+    /// To search their texts: after a pause, perform `Shelve::Texts` with this number and their records.
+    Texts(u32),
 }
 
 /// What the listeners of the API hear.

@@ -6,10 +6,10 @@ use crate::formats::codecs::picture::page;
 use crate::model::{AnnotationSet, ArticleId, order};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, Gather};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
-use crate::session::library::shelf::{ROWS, ShelfScreen, Shelve, has, key, lower};
+use crate::session::library::shelf::{ROWS, ShelfScreen, Shelve, has, key};
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{SaveEvent, SaveState};
 use crate::session::storage::schema::Entry;
@@ -27,7 +27,10 @@ impl Session {
         host: &dyn Host,
     ) -> Result<(), SessionError> {
         match asked {
-            Shelve::Find(find) => (self.shelf.find, self.shelf.more) = (find, 0),
+            Shelve::Find(find) => self.search_library(find),
+            Shelve::Texts(serial, read) => self.texts_were_read(serial, read),
+            Shelve::StopSearch => self.stop_library_search(),
+            Shelve::ShowHit(id, index) => return self.show_library_hit(&id, index, host),
             Shelve::Sort(order) => (self.shelf.order, self.shelf.more) = (order, 0),
             Shelve::More => self.shelf.more += 2 * ROWS,
             Shelve::Select(id, on) => {
@@ -84,7 +87,10 @@ impl Session {
                 self.list_if_seen();
             }
             Shelve::SettingsChanged => self.settings_changed(),
-            Shelve::Damaged(ids) => self.shelf.damaged = ids.into(),
+            Shelve::Damaged(ids) => {
+                self.shelf.damaged = ids.into();
+                self.search_listed();
+            }
             Shelve::Usage(used, of) => self.shelf.usage = Some((used, of)),
             Shelve::Unknown(id) => self.show_toast(Message::NoSuchArticle(id), false),
         }
@@ -134,9 +140,13 @@ impl Session {
 
     /// The entries that match the search, in order.
     fn found(&self) -> Vec<usize> {
-        let words = lower(&self.shelf.find);
+        let texts = self.library_search.as_ref().map(|texts| texts.value().hits());
+        let find = &self.shelf.find;
+        let is_found = |entry: &Entry| {
+            has(entry, find) || texts.is_some_and(|hits| hits.contains_key(&entry.id))
+        };
         let entries = self.library.iter().enumerate();
-        let found = entries.filter(|(_, entry)| entry.deleted.is_none() && has(entry, &words));
+        let found = entries.filter(|(_, entry)| entry.deleted.is_none() && is_found(entry));
         let found: Vec<_> = found.map(|(at, entry)| (key(entry, self.shelf.order), at)).collect();
         let found = order::by_key(found, Clone::clone);
         found.into_iter().map(|(_, at)| at).collect()
@@ -149,7 +159,7 @@ impl Session {
             if ids.len() > AT_ONCE || self.dialog.is_none() {
                 self.show_over(Dialog::Gathering { done: 0, total: ids.len() });
             }
-            self.effects.push(Effect::Gather(ids));
+            self.effects.push(Effect::Gather(ids, Gather::Export));
         }
     }
 

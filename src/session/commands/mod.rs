@@ -14,6 +14,7 @@ pub mod healing;
 pub mod import;
 pub mod keymap;
 pub mod library;
+pub mod library_search;
 pub mod linking;
 pub mod lints;
 pub mod looking;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::model::{ActorId, AnnotationId, BlockPoint, Byte, Kind, Op, TextRange, Transaction};
 use crate::session::Session;
+use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
@@ -68,6 +69,11 @@ impl Session {
                 let set = self.open_document()?.set();
                 let free = unmarked(set, hits.to_vec(), kind);
                 return self.mark_places(kind, label, None, &free, host);
+            }
+            Search::Everywhere => {
+                self.shelf.find = searching.search.clone();
+                self.show(Some(Dialog::Open));
+                self.effects.push(Effect::FocusSearch);
             }
             Search::Close => {}
         }

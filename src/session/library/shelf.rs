@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::model::{ArticleId, Details};
+use crate::model::search::Matcher;
+use crate::model::{ArticleId, Details, TextSearch};
 use crate::session::storage::save_state::Failure;
-use crate::session::storage::schema::{Entry, parse};
+use crate::session::storage::schema::{Entry, Records, parse};
 
 use super::deeds::{Clash, Done, NotDone};
 use super::storing::{Storing, Unstored};
@@ -13,8 +14,14 @@ use super::storing::{Storing, Unstored};
 /// Actions of the library, and results that concern it.
 #[derive(Debug, Clone)]
 pub enum Shelve {
-    /// Show only articles with these words.
-    Find(String),
+    /// Show only articles with these words in their details or their texts.
+    Find(TextSearch),
+    /// The records that the search of this number asked for, or why they cannot be read.
+    Texts(u32, Result<Records, Failure>),
+    /// Search no further.
+    StopSearch,
+    /// Open an article at a hit, by its index among those listed.
+    ShowHit(ArticleId, usize),
     /// Sort by this order.
     Sort(Order),
     /// Show more rows.
@@ -95,7 +102,7 @@ impl Order {
 /// The state of the library.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Shelf {
-    pub(in crate::session) find: String,
+    pub(in crate::session) find: TextSearch,
     pub(in crate::session) order: Order,
     /// The number of rows shown beyond the first ones.
     pub(in crate::session) more: usize,
@@ -119,8 +126,8 @@ pub struct ShelfScreen {
     pub found: Vec<usize>,
     /// The number of rows shown.
     pub shown: usize,
-    /// The search words.
-    pub find: String,
+    /// What is searched for.
+    pub find: TextSearch,
     /// The order.
     pub order: Order,
     /// The selected articles.
@@ -177,17 +184,22 @@ pub(in crate::session) fn lower(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether each of these words occurs in the details of an article.
-pub(in crate::session) fn has(entry: &Entry, words: &str) -> bool {
-    let mut words = words.split_whitespace().peekable();
+/// Whether each word of a search occurs in the details of an article.
+pub(in crate::session) fn has(entry: &Entry, search: &TextSearch) -> bool {
+    let mut words = search.words.split_whitespace().peekable();
     if words.peek().is_none() {
         return true;
     }
     let details = &entry.details;
     let (byline, source) = (details.byline.as_deref(), details.source.as_deref());
     let known = [Some(details.title.as_str()), byline, source, Some(entry.begins.as_str())];
-    let known = lower(&known.into_iter().flatten().collect::<Vec<_>>().join("\n"));
-    words.all(|word| known.contains(word))
+    let known = known.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let compared = search.compared(&known);
+    words.all(|word| {
+        let word = TextSearch { words: word.to_owned(), ..search.clone() };
+        compared.contains(&word.compared(&word.words))
+            && (!word.whole_words || Matcher::of(&word).first(&known).is_some())
+    })
 }
 
 /// One type of key for all orders, because each type of list to sort adds a kilobyte to the program.

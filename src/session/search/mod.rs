@@ -2,7 +2,9 @@
 //! nothing itself (tests/native/search_panel.rs).
 
 pub mod find;
+pub mod library;
 pub mod rows;
+pub mod texts;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -44,6 +46,8 @@ pub enum Search {
         /// With this label.
         label: Option<String>,
     },
+    /// Search all stored articles for the same.
+    Everywhere,
     /// Stop searching.
     Close,
 }

@@ -45,6 +45,9 @@ pub enum Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefix(pub Vec<String>);
 
+/// Records: the parts of their keys, and their texts.
+pub type Records = Vec<(Vec<String>, String)>;
+
 /// What the library shows of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

@@ -3,15 +3,20 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::model::{ArticleId, Details, Kind};
+use crate::model::{ArticleId, Details, Kind, TextSearch};
 use crate::session::library::shelf::{Order, ROWS, ShelfScreen, Shelve};
+use crate::session::search::library::LibraryFound;
+use crate::session::search::texts::HitsIn;
 use crate::session::{Action, Dialog, Entry, Opening, Screen};
+use crate::view::panels::search::{hit, options};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_change, on_click, value_of, wording};
 
 /// The list, with the actions for all of it.
 pub fn library(screen: &Screen, act: &Act) -> Html {
     let (shelf, entries) = (&screen.shelf, &screen.library);
+    let texts = screen.library_found.as_ref().map(|texts| texts.value());
+    let texts = texts.filter(|_| !shelf.find.is_blank());
     let rows = shelf.found.iter().take(shelf.shown).filter_map(|at| entries.get(*at));
     let left = shelf.found.len() - shelf.shown.min(shelf.found.len());
     html! {
@@ -21,18 +26,68 @@ pub fn library(screen: &Screen, act: &Act) -> Html {
                 <p class="help">{ wording::NOTHING_STORED }</p>
             } else {
                 { tools(shelf, act) }
-                <p class="help" id="stored-sum">{ wording::library_sum(shelf) }</p>
+                { sum(shelf, texts, act) }
             }
+            if let Some(texts) = texts { { unsearched(texts, screen) } }
             if !shelf.unstored.is_empty() { { unstored(&shelf.unstored, act) } }
             <ul class="library" role="list">
                 { for shelf.damaged.iter().map(|id| damaged(&id.0, act)) }
-                { for rows.map(|entry| row(entry, screen, act)) }
+                { for rows.map(|entry| row(entry, texts, screen, act)) }
             </ul>
+            if texts.is_some_and(|texts| shelf.found.is_empty() && texts.searched == texts.total) {
+                <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::FOUND_NOWHERE }</p></div>
+            }
             if left > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::More)}>{ wording::show_more(left.min(2 * ROWS), left) }</button>
             }
             { foot(shelf, act) }
         </section>
+    }
+}
+
+/// What the list shows, and how far the search in the texts is.
+fn sum(shelf: &ShelfScreen, texts: Option<&LibraryFound>, act: &Act) -> Html {
+    let goes_on = texts.is_some_and(|texts| texts.goes_on);
+    let words =
+        texts.map_or_else(|| wording::library_sum(shelf), |texts| wording::found_sum(shelf, texts));
+    html! {
+        <>
+            if texts.is_some() { { options(&shelf.find, act, |search| Shelve::Find(search).into()) } }
+            <p class="help" id="stored-sum" aria-live="polite" aria-busy={goes_on.to_string()}>{ words }</p>
+            if goes_on { <button class="button framed small" type="button" onclick={ask(act, Shelve::StopSearch)}>{ wording::STOP_SEARCH }</button> }
+        </>
+    }
+}
+
+/// The articles of which something was not searched, and what.
+fn unsearched(texts: &LibraryFound, screen: &Screen) -> Html {
+    let title = |id: &ArticleId| {
+        let entry = screen.library.iter().find(|entry| entry.id == *id);
+        wording::or_untitled(entry.map_or("", Entry::name)).to_owned()
+    };
+    let all = texts.unsearched.iter().map(|(id, what)| wording::unsearched(&title(id), what));
+    let damaged = screen.shelf.damaged.iter().map(|id| wording::unsearched_id(&id.0));
+    let all: Vec<String> = all.chain(damaged).collect();
+    html! {
+        if !all.is_empty() {
+            <details class="help"><summary>{ wording::unsearched_sum(all.len()) }</summary>
+                <ul>{ for all.into_iter().map(|one| html! { <li dir="auto">{ one }</li> }) }</ul>
+            </details>
+        }
+    }
+}
+
+/// The first hits in an article; each opens it there.
+fn hits_in(id: &ArticleId, title: &str, hits: &HitsIn, act: &Act) -> Html {
+    let show = |index: usize| ask(act, Shelve::ShowHit(id.clone(), index));
+    let shown = hits.rows.len();
+    html! {
+        <ol class="hit-rows" role="list" aria-label={wording::hits_of(title)}>
+            { for hits.rows.iter().enumerate().map(|(index, row)| hit(row, index, show(index))) }
+            if hits.more || hits.count > shown {
+                <li key={shown}><button class="hit-row" type="button" onclick={show(shown)}><span class="muted">{ wording::more_hits(hits) }</span></button></li>
+            }
+        </ol>
     }
 }
 
@@ -57,9 +112,13 @@ fn ask(act: &Act, asked: Shelve) -> Callback<MouseEvent> {
 
 /// Search, order, and Select all.
 fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
-    let find = act.reform(|event: InputEvent| {
-        Action::from(Shelve::Find(value_of(&event).unwrap_or_default()))
+    let search = shelf.find.clone();
+    let find = act.reform(move |event: InputEvent| {
+        let words = value_of(&event).unwrap_or_default();
+        Action::from(Shelve::Find(TextSearch { words, ..search.clone() }))
     });
+    // Who clicks here will type, and reading the texts takes longer than searching them.
+    let prepare = ask(act, Shelve::Find(shelf.find.clone()));
     let sort = act.reform(|event: Event| {
         let picked = value_of(&event).and_then(|value| value.parse::<usize>().ok());
         let order = picked.and_then(|at| Order::ALL.get(at)).copied();
@@ -69,7 +128,7 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     html! {
         <div class="stored-tools">
             <label class="tick"><input type="checkbox" checked={all} aria-label={wording::SELECT_ALL} onchange={on_change(act, Shelve::SelectAll(!all).into())} /></label>
-            <input class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.clone()} oninput={find} aria-describedby="stored-sum" />
+            <input id="stored-words" class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.words.clone()} oninput={find} onclick={prepare} aria-describedby="stored-sum" />
             <select class="input" aria-label={wording::IN_ORDER} onchange={sort}>
                 { for Order::ALL.into_iter().enumerate().map(|(at, order)| html! {
                     <option value={at.to_string()} selected={shelf.order == order}>{ wording::order(order) }</option>
@@ -79,7 +138,7 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     }
 }
 
-fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
+fn row(entry: &Entry, texts: Option<&LibraryFound>, screen: &Screen, act: &Act) -> Html {
     let (shelf, id) = (&screen.shelf, &entry.id);
     let title = wording::or_untitled(entry.name()).to_owned();
     let selected = shelf.selected.contains(id);
@@ -101,6 +160,7 @@ fn row(entry: &Entry, screen: &Screen, act: &Act) -> Html {
             <button class="button icon small" type="button" aria-label={wording::duplicate(&title)} title={wording::DUPLICATE_HINT} onclick={ask(act, copy)}>{ icon("copy") }</button>
             <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} title={wording::DELETE} onclick={on_click(act, Action::DeleteArticle(id.clone()))}>{ icon("bin") }</button>
             if let Some(typed) = typed { { details(id, typed, act) } }
+            if let Some(hits) = texts.and_then(|texts| texts.hits.get(id)) { { hits_in(id, &title, hits, act) } }
         </li>
     }
 }

@@ -8,6 +8,6 @@ mod many;
 pub mod panel;
 mod people;
 pub mod publish;
-mod search;
+pub mod search;
 pub mod tabs;
 mod todo;

@@ -17,14 +17,16 @@ pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
     html! {
         <section id="search" class="search" role="search" aria-label={wording::SEARCH}>
             { field(found, act) }
-            { options(&found.search, act) }
+            { options(&found.search, act, |search| Action::Search(Search::For(search))) }
             if !found.search.is_blank() { { groups(found, act) } }
             <ol class="hit-rows" role="list" aria-label={wording::HITS}>
-                { for found.rows.iter().zip(found.first..).map(|(row, index)| hit(row, index, act)) }
+                { for found.rows.iter().zip(found.first..).map(|(row, index)| hit(row, index, ask(act, Search::Show(index)))) }
             </ol>
             if found.total > ROWS { { pages(found.first / ROWS, found.total.div_ceil(ROWS), |page| Action::Search(Search::Window(page * ROWS..(page + 1) * ROWS)), act) } }
             if found.counts == [0; 4] && !found.search.is_blank() {
-                <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p></div>
+                <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p>
+                    <button class="button framed" type="button" onclick={ask(act, Search::Everywhere)}>{ wording::SEARCH_ALL }</button>
+                </div>
             }
             if editing && found.counts[0] > 0 { { mark(found, act) } }
         </section>
@@ -56,7 +58,8 @@ fn field(found: &SearchScreen, act: &Act) -> Html {
 /// Switches an option on or off.
 type Flip = fn(&mut TextSearch);
 
-fn options(search: &TextSearch, act: &Act) -> Html {
+/// The options of a search, in the panel and in the library.
+pub fn options(search: &TextSearch, act: &Act, asks: fn(TextSearch) -> Action) -> Html {
     let all: [(&str, bool, Flip); 3] = [
         (wording::WHOLE_WORDS, search.whole_words, |it| it.whole_words = !it.whole_words),
         (wording::MATCH_CASE, search.case, |it| it.case = !it.case),
@@ -67,7 +70,7 @@ fn options(search: &TextSearch, act: &Act) -> Html {
             { for all.into_iter().map(|(name, on, flip)| {
                 let mut search = search.clone();
                 flip(&mut search);
-                let onclick = ask(act, Search::For(search));
+                let onclick = on_click(act, asks(search));
                 html! { <button class="button small" type="button" aria-pressed={on.to_string()} {onclick}>{ name }</button> }
             }) }
         </div>
@@ -88,10 +91,11 @@ fn groups(found: &SearchScreen, act: &Act) -> Html {
     }
 }
 
-fn hit(row: &HitRow, index: usize, act: &Act) -> Html {
+/// A row of hits, in the panel and in the library.
+pub fn hit(row: &HitRow, index: usize, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <li key={index}>
-            <button class="hit-row" type="button" aria-current={row.current.then_some("true")} onclick={ask(act, Search::Show(index))}>
+            <button class="hit-row" type="button" aria-current={row.current.then_some("true")} {onclick}>
                 if let Some(paragraph) = row.paragraph {
                     <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ paragraph }</span>
                 }

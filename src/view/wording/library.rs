@@ -3,12 +3,17 @@
 use crate::session::library::deeds::{Clash, Done, NotDone};
 use crate::session::library::shelf::{Order, ShelfScreen};
 use crate::session::library::storing::Tally;
+use crate::session::search::library::{LibraryFound, Unsearched};
+use crate::session::search::texts::HitsIn;
 use crate::session::{Entry, Failure, Why};
 
 use super::{annotations, counted, failure, grouped, or_untitled};
 
 pub(in super::super) const FIND: &str = "Search the articles";
-pub(in super::super) const FIND_HINT: &str = "Search title, author, source";
+pub(in super::super) const FIND_HINT: &str = "Search titles, texts, notes and people";
+pub(in super::super) const FOUND_NOWHERE: &str =
+    "No title, author, source, text, note or person in your library matches.";
+pub(in super::super) const STOP_SEARCH: &str = "Stop searching";
 pub(in super::super) const IN_ORDER: &str = "Order";
 pub(in super::super) const SELECT_ALL: &str = "Select all";
 pub(in super::super) const EXPORT_ALL: &str = "Export everything";
@@ -59,12 +64,59 @@ pub(in super::super) fn known_of(entry: &Entry) -> Vec<String> {
 /// The articles listed, their annotations, and the storage in use.
 pub(in super::super) fn library_sum(shelf: &ShelfScreen) -> String {
     let articles = counted(shelf.articles, "article", "articles");
-    let found = match shelf.find.trim().is_empty() {
-        true => articles,
-        false => format!("{} of {articles} found", grouped(shelf.found.len())),
-    };
     let usage = shelf.usage.map(|(used, of)| format!(" · {} of {} used", size(used), size(of)));
-    format!("{found} · {}{}", annotations(shelf.annotations), usage.unwrap_or_default())
+    format!("{articles} · {}{}", annotations(shelf.annotations), usage.unwrap_or_default())
+}
+
+/// The articles and hits found, and how far the search is.
+pub(in super::super) fn found_sum(shelf: &ShelfScreen, texts: &LibraryFound) -> String {
+    let articles = counted(shelf.articles, "article", "articles");
+    let searched =
+        || format!("{} of {}", grouped(texts.searched), counted(texts.total, "text", "texts"));
+    let far = match () {
+        () if texts.goes_on => format!(" · searching, {} so far", searched()),
+        () if texts.searched < texts.total => format!(" · stopped after {}", searched()),
+        () => String::new(),
+    };
+    let count = texts.hits.values().map(|hits| hits.count).sum();
+    let over = if texts.hits.values().any(|hits| hits.more) { "more than " } else { "" };
+    let found = grouped(shelf.found.len());
+    format!("{found} of {articles} found · {over}{}{far}", counted(count, "hit", "hits"))
+}
+
+pub(in super::super) fn hits_of(title: &str) -> String {
+    format!("Hits in {title}")
+}
+
+/// The button below the first hits in an article.
+pub(in super::super) fn more_hits(hits: &HitsIn) -> String {
+    let left = hits.count - hits.rows.len();
+    let more = if hits.more { "More than " } else { "" };
+    format!("{more}{} more", grouped(left))
+}
+
+pub(in super::super) fn unsearched_sum(count: usize) -> String {
+    match count {
+        1 => "Part of 1 article was not searched".to_owned(),
+        _ => format!("Parts of {} were not searched", counted(count, "article", "articles")),
+    }
+}
+
+pub(in super::super) fn unsearched(title: &str, what: &Unsearched) -> String {
+    match what {
+        Unsearched::Later => {
+            format!("“{title}”: its text was stored by a later version of this program.")
+        }
+        Unsearched::Article(why) => format!("“{title}”: its text cannot be read ({why})."),
+        Unsearched::Records(count) => {
+            let records = counted(*count, "record", "records");
+            format!("“{title}”: {records} of its annotations and people cannot be read.")
+        }
+    }
+}
+
+pub(in super::super) fn unsearched_id(id: &str) -> String {
+    format!("The unreadable article with the id {id}.")
 }
 
 /// A number of bytes as people read it, to a tenth.

@@ -23,6 +23,8 @@ pub const PARAGRAPH: &str = "Paragraph";
 pub const NOT_FOUND: &str = "Not found";
 pub const NOT_FOUND_HINT: &str = "Nothing in this article, its annotations or its people matches.";
 
+pub const SEARCH_ALL: &str = "Search all articles";
+
 /// Which hit in the text is the current one.
 pub fn hit_of(current: Option<usize>, all: usize) -> String {
     match current {

@@ -27,6 +27,7 @@ pub const BOUNDARY: &[&str] = &[
     "session::transfer::prepared::brought",
     // What the screen shows besides the article.
     "session::commands::library::shelf_on_screen",
+    "session::commands::library_search::library_found",
     "session::commands::search::search_screen",
     "session::render::cards::list",
     "session::render::lists::Lists::claims",

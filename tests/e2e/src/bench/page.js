@@ -291,6 +291,55 @@
       };
     },
 
+    // So many articles of 5 KB with 20 annotations, a record each, straight into the storage. Returns the characters.
+    async fillLibrary(count) {
+      const [{ name }] = await indexedDB.databases();
+      const db = await new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result); });
+      const write = db.transaction('records', 'readwrite'), store = write.objectStore('records');
+      const time = '2024-05-17T10:00:00.000Z';
+      const line = 'The council agreed on Tuesday to close the bridge, and nobody knows until when.\n';
+      let length = 0;
+      const put = (value, key) => {
+        const record = JSON.stringify(value);
+        length += record.length;
+        store.put(record, key);
+      };
+      for (let n = 0; n < count; n += 1) {
+        const id = `article-${n}`, text = `News.\n${line.repeat(31)}This was number ${n}.\n${line.repeat(31)}`;
+        put({ id, schema: 1, revision: 1, details: { title: 'A report' }, begins: 'News.', counts: [0, 20, 0],
+          bytes: text.length, used: time, history: [0, 0] }, ['entry', id]);
+        store.put('1', ['revision', id]);
+        put({ text }, ['text', id]);
+        for (let at = 0; at < 20; at += 1) put({ id: `a${at}`, spans: [{ start: at * 80 + 6, end: at * 80 + 17 }], detail: { claim: {} },
+          note: 'Compare with the full recording of Tuesday, and ask the office.', tags: ['bridge'],
+          origin: 'hand', created: time, modified: time }, ['annotation', id, `a${at}`]);
+      }
+      await new Promise((done) => { write.oncomplete = done; });
+      db.close();
+      return length;
+    },
+
+    // A search in the library, from the input to the frame that shows all of it.
+    async searchLibrary(words, wanted) {
+      const field = () => document.getElementById('stored-words');
+      const sum = () => document.getElementById('stored-sum');
+      if (!field()) {
+        while (!window.articleAnnotator) await sleep(20);
+        await window.articleAnnotator.ready;
+        [...document.querySelectorAll('header button')].find((b) => b.textContent.trim() === 'Open' || b.getAttribute('aria-label') === 'Open').click();
+        while (!field()) await frame();
+        await quiet();
+      }
+      const is = (found) => sum().getAttribute('aria-busy') === 'false' && sum().textContent.startsWith(`${found} of`);
+      const { time, blocks } = await watched(async () => {
+        field().value = words;
+        field().dispatchEvent(new InputEvent('input', { bubbles: true }));
+        do await frame(); while (wanted == null ? sum().getAttribute('aria-busy') === 'true' : !is(wanted.toLocaleString('en')));
+        await task();
+      });
+      return { time: Math.round(time), longest: Math.max(0, ...blocks.map(([, block]) => block)), sum: sum().textContent };
+    },
+
     // The article's marks, to compare the two pages.
     marks: () => [...document.querySelectorAll('article[data-annotator] mark')].map((m) =>
       [m.closest('[data-block]').dataset.block, m.className, m.dataset.ids, m.dataset.start || '', m.dataset.twice || '', m.textContent].join('|')),

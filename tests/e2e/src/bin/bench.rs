@@ -37,6 +37,8 @@
 
 #[path = "../bench/floor.rs"]
 mod floor;
+#[path = "../bench/library.rs"]
+mod library;
 #[path = "../bench/memory.rs"]
 mod memory;
 #[path = "../bench/news.rs"]
@@ -102,12 +104,14 @@ const DATA: &str = "/floor/news.json";
 const LINE: &str = "/floor/line.json";
 const MIB: f64 = 1024.0 * 1024.0;
 
+#[derive(Default)]
 struct Options {
     json: Option<PathBuf>,
     input: Option<PathBuf>,
     files: Option<String>,
     line: Option<usize>,
     lines: Option<usize>,
+    library: Option<usize>,
     runs: usize,
 }
 
@@ -127,6 +131,9 @@ async fn main() -> Result<ExitCode> {
     }
     if let Some(count) = options.lines {
         return shape(&short_lines(count)).await.map(|()| ExitCode::SUCCESS);
+    }
+    if let Some(count) = options.library {
+        return library::library(count).await.map(|()| ExitCode::SUCCESS);
     }
     let stage = Stage::set(&news).await?;
     let (mut report, mut lines) = (Report::default(), Report::default());
@@ -227,8 +234,7 @@ async fn shape(given: &Value) -> Result<()> {
 /// the loaded article, `--files FORMAT` only measures export and import in a format, `--line UNITS`
 /// only that much text as one paragraph, `--lines COUNT` only a text of that many short lines.
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
-    let mut options =
-        Options { json: None, input: None, files: None, line: None, lines: None, runs: 5 };
+    let mut options = Options { runs: 5, ..Options::default() };
     while let Some(arg) = args.next() {
         let value = args.next().with_context(|| format!("{arg} needs a value"));
         match arg.as_str() {
@@ -237,9 +243,12 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
             "--files" => options.files = Some(value?),
             "--line" => options.line = Some(value?.parse().context("--line needs a number")?),
             "--lines" => options.lines = Some(value?.parse().context("--lines needs a number")?),
+            "--library" => {
+                options.library = Some(value?.parse().context("--library needs a number")?);
+            }
             "--runs" => options.runs = value?.parse().context("--runs needs a number")?,
             _ => bail!(
-                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS] [--lines COUNT]; `{arg}` is none of them"
+                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS] [--lines COUNT] [--library COUNT]; `{arg}` is none of them"
             ),
         }
     }

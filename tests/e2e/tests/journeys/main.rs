@@ -18,6 +18,7 @@ mod keeping;
 mod keyboard;
 mod library;
 mod many;
+mod library_search;
 mod marking;
 mod minimap;
 mod newcomer;
