@@ -8,10 +8,15 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use article_annotator::model::search::{Folded, beside, everywhere};
+use article_annotator::model::words::Segmenter;
 use article_annotator::model::{
     Actor, Annotation, AnnotationOrder, AnnotationSet, Article, Detail, Details, Facts, Kind, Op,
     Origin, Query, TextRange, TextSearch, Timestamp, Transaction,
 };
+use article_annotator::session::action::effect::Gather;
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::storage::schema::Records;
+use article_annotator::session::{Action, Dialog, Effect, Entry, Host, Session};
 
 const TEXTS: [(&str, &str, &str); 4] = [
     (
@@ -77,7 +82,93 @@ fn annotated(text: &str, count: usize) -> AnnotationSet {
     set
 }
 
+/// The world of a session that stores nothing.
+#[derive(Debug)]
+struct Nowhere;
+
+impl Segmenter for Nowhere {
+    fn word_edges(&self, _: &str) -> Option<Vec<usize>> {
+        None
+    }
+}
+
+impl Host for Nowhere {
+    fn now(&self) -> Timestamp {
+        Timestamp(0)
+    }
+
+    fn random(&self) -> [u8; 10] {
+        [0; 10]
+    }
+}
+
+/// The records of an article of 5 KB with 20 annotations, and its entry.
+fn records(number: usize) -> (Entry, Records) {
+    let id = format!("article-{number}");
+    let line = TEXTS[0].1.trim_end();
+    let text = format!("{line}\\n").repeat(62) + &format!("This was number {number}.");
+    let annotation = |at: usize| {
+        format!(
+            r#"{{"id":"a{at}","spans":[{{"start":{},"end":{}}}],"detail":{{"claim":{{}}}},"note":"Compare with the full recording of Tuesday, and ask the office.","tags":["bridge"],"origin":"hand","created":"2024-05-17T10:00:00.000Z","modified":"2024-05-17T10:00:00.000Z"}}"#,
+            at * 80,
+            at * 80 + 11
+        )
+    };
+    let key = |sort: &str| vec![sort.to_owned(), id.clone()];
+    let annotations =
+        (0..20).map(|at| ([key("annotation"), vec![format!("a{at}")]].concat(), annotation(at)));
+    let text = (key("text"), format!(r#"{{"text":"{text}"}}"#));
+    let entry = Entry {
+        id: id.as_str().into(),
+        schema: 1,
+        revision: 1,
+        details: Details::default(),
+        begins: String::new(),
+        counts: [0, 20, 0],
+        bytes: 5000,
+        used: Timestamp(0),
+        exported: None,
+        deleted: None,
+        history: (0, 0),
+    };
+    (entry, std::iter::once(text).chain(annotations).collect())
+}
+
+/// A search in the library until all of it is searched: the time it takes without the storage, the longest
+/// slice, and the articles found.
+fn search_library(session: &mut Session, all: &[(Entry, Records)], words: &str) {
+    let (mut sum, mut longest) = (0.0, 0.0_f64);
+    let mut action = Action::from(Shelve::Find(TextSearch::of(words)));
+    loop {
+        let start = Instant::now();
+        session.perform(action, &Nowhere).unwrap();
+        let effects = session.take_effects();
+        let time = start.elapsed().as_secs_f64() * 1000.0;
+        (sum, longest) = (sum + time, longest.max(time));
+        let asked = effects.into_iter().find_map(|effect| match effect {
+            Effect::Gather(ids, Gather::Texts(serial)) => Some((ids, serial)),
+            _ => None,
+        });
+        let Some((ids, serial)) = asked else { break };
+        let asked = all.iter().filter(|(entry, _)| ids.contains(&entry.id));
+        let read = asked.flat_map(|(_, records)| records.clone()).collect();
+        action = Shelve::Texts(serial, Ok(read)).into();
+    }
+    let found = session.screen().shelf.found.len();
+    println!("library, “{words}”: {sum:.0} ms, at most {longest:.1} ms at once; {found} articles");
+}
+
 fn main() {
+    let all: Vec<_> = (0..1000).map(records).collect();
+    let mut session = Session::new();
+    let entries = all.iter().map(|(entry, _)| entry.clone()).collect();
+    session.perform(Action::Library(entries), &Nowhere).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open)), &Nowhere).unwrap();
+    drop(session.take_effects());
+    println!("1,000 articles of 5 KB with 20 annotations; the first search reads their records");
+    for words in ["number 7", "number 77", "number 777", "full recording", "council", "nowhere"] {
+        search_library(&mut session, &all, words);
+    }
     for (name, line, words) in TEXTS {
         let text = line.repeat(1_000_000 / line.len());
         let search = TextSearch::of(words);

@@ -387,3 +387,15 @@ fn a_large_library_is_searched_in_slices_and_common_words_are_counted_up_to_a_hu
         assert_eq!(found.hits.len(), 60);
     });
 }
+
+#[test]
+fn what_was_found_stays_in_view_until_the_next_key_has_searched_all() {
+    let mut desk = library();
+    shelve(&mut desk, Shelve::Find(words("trouble a")));
+    let before = hits(&mut desk);
+    let effects = asks(&mut desk, Shelve::Find(words("trouble ag")).into());
+    assert_eq!(hits(&mut desk), before, "the rows of the former words");
+    let (_, serial) = reads(&effects).remove(0);
+    asks(&mut desk, Shelve::Texts(serial, Ok(Records::new())).into());
+    assert_eq!(hits(&mut desk)[0].1, ["[Trouble ag]ain."]);
+}

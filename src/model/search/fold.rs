@@ -15,6 +15,10 @@ pub struct Strict {
 
 /// Writes a character as it is compared. What precedes it in `out` is the text before it.
 pub(super) fn fold(c: char, how: Strict, out: &mut String) {
+    if is_plain(c) {
+        out.push(c);
+        return;
+    }
     if is_unseen(c) || (c == 'ـ' && !how.accents) {
         return;
     }
@@ -70,6 +74,11 @@ fn put_letter(letter: char, how: Strict, capital: bool, out: &mut String) {
         let raised = out.split_off(from);
         out.extend(raised.chars().flat_map(char::to_uppercase));
     }
+}
+
+/// Whether it is one of the many letters that stand for themselves: asked first, as most letters are.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'α'..='ρ' | 'σ'..='ω' | 'а'..='и' | 'к'..='я' | 'א'..='ת' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Whether it is invisible: nobody can see it to type it.

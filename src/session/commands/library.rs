@@ -38,6 +38,8 @@ impl Session {
                 self.shelf.selected.extend(on.then_some(id));
             }
             Shelve::SelectAll(on) => {
+                // Whatever was found since the last drawing, too.
+                let _ = self.library_found();
                 let found = if on { self.found() } else { Vec::new() };
                 let ids = found.iter().filter_map(|at| self.library.get(*at));
                 self.shelf.selected = ids.map(|entry| entry.id.clone()).collect();
@@ -140,11 +142,11 @@ impl Session {
 
     /// The entries that match the search, in order.
     fn found(&self) -> Vec<usize> {
-        let texts = self.library_search.as_ref().map(|texts| texts.value().hits());
+        let texts = self.library_search.as_ref().and_then(|texts| texts.value().last_shown());
         let find = &self.shelf.find;
-        let is_found = |entry: &Entry| {
-            has(entry, find) || texts.is_some_and(|hits| hits.contains_key(&entry.id))
-        };
+        let is_in =
+            |entry: &Entry| texts.as_ref().is_some_and(|texts| texts.hits.contains_key(&entry.id));
+        let is_found = |entry: &Entry| has(entry, find) || is_in(entry);
         let entries = self.library.iter().enumerate();
         let found = entries.filter(|(_, entry)| entry.deleted.is_none() && is_found(entry));
         let found: Vec<_> = found.map(|(at, entry)| (key(entry, self.shelf.order), at)).collect();

@@ -103,15 +103,17 @@ impl Session {
         index: usize,
         host: &dyn Host,
     ) -> Result<(), SessionError> {
-        let hits = self.library_search.as_ref().and_then(|texts| texts.value().hits().get(id));
-        let place = hits.and_then(|hits| Some(hits.rows.get(index)?.place.clone()));
+        let found = self.library_search.as_mut().map(|texts| texts.value_mut().shown());
+        let row = found.as_ref().and_then(|found| found.hits.get(id)?.rows.get(index));
+        let place = row.map(|row| row.place.clone());
         let goal = place.map(|place| match (&place, place.annotation(), place.actor()) {
             (_, Some(id), _) => Action::Visit(id.clone()),
             (_, _, Some(id)) => Action::Panel(Panels::Show(Panel::People(Some(id.clone())))),
             // The hits in the text come first, in both lists.
             _ => Action::Search(Search::Show(index)),
         });
-        let steps = [Search::Open, Search::In(None), Search::For(self.shelf.find.clone())];
+        let search = found.map_or_else(TextSearch::default, |found| found.search.clone());
+        let steps = [Search::Open, Search::In(None), Search::For(search)];
         let steps = steps.into_iter().map(Action::Search).chain(goal);
         if !self.is_open(id) {
             self.effects.push(Effect::OpenThen(id.clone(), steps.collect()));

@@ -141,6 +141,8 @@ pub(in crate::session) struct LibrarySearch {
     searched: usize,
     hits: BTreeMap<ArticleId, Rc<HitsIn>>,
     shown: Option<Rc<LibraryFound>>,
+    /// Whether something changed since.
+    is_stale: bool,
 }
 
 impl LibrarySearch {
@@ -170,7 +172,7 @@ impl LibrarySearch {
 
     /// Follows the library: articles that are new or changed have to be read, others are gone.
     pub fn follow(&mut self, library: &[Entry]) {
-        self.shown = None;
+        self.is_stale = true;
         let mut before = std::mem::take(&mut self.articles);
         for entry in library.iter().filter(|entry| entry.deleted.is_none()) {
             let same = |known: &LibraryArticle| known.revision == entry.revision;
@@ -194,7 +196,7 @@ impl LibrarySearch {
 
     /// Searches no further.
     pub fn stop(&mut self) {
-        (self.is_stopped, self.shown) = (true, None);
+        (self.is_stopped, self.is_stale) = (true, true);
     }
 
     /// The records that were asked for could not be read.
@@ -210,7 +212,7 @@ impl LibrarySearch {
 
     /// Takes the records that were asked for, and searches for a while.
     pub fn take(&mut self, records: Records) {
-        (self.is_waiting, self.shown) = (false, None);
+        (self.is_waiting, self.is_stale) = (false, true);
         let mut stored = by_article(records);
         for (id, revision) in std::mem::take(&mut self.asked) {
             if self.is_at(&id, revision, Stage::Asked) {
@@ -309,21 +311,31 @@ impl LibrarySearch {
         }
     }
 
-    /// The hits in each article that has any.
-    pub fn hits(&self) -> &BTreeMap<ArticleId, Rc<HitsIn>> {
-        &self.hits
-    }
-
     /// Whether it goes on, and for something.
     pub fn goes_on(&self) -> bool {
         self.is_waiting && !self.is_stopped && !self.search.is_blank()
     }
 
-    /// What was found so far; the same value until that changes.
+    /// Whether nothing has to be read, so that all of it will be found before anybody could read what is there.
+    fn is_quick(&self) -> bool {
+        let mut stages = self.articles.values().map(|article| article.stage);
+        self.goes_on() && stages.all(|stage| matches!(stage, Stage::Kept | Stage::Unreadable))
+    }
+
+    /// What was shown last.
+    pub fn last_shown(&self) -> Option<&LibraryFound> {
+        self.shown.as_deref()
+    }
+
+    /// What was found so far; the same value until that changes, and during a quick search the former one:
+    /// rows would go and come back at every key.
     pub fn shown(&mut self) -> Rc<LibraryFound> {
-        if let Some(shown) = &self.shown {
+        if let Some(shown) = &self.shown
+            && (!self.is_stale || self.is_quick())
+        {
             return shown.clone();
         }
+        self.is_stale = false;
         let is_over =
             |known: &&LibraryArticle| matches!(known.stage, Stage::Passed | Stage::Unreadable);
         let articles = self.articles.iter();

@@ -8,12 +8,13 @@ use serde_json::json;
 
 use crate::{Stage, number};
 
-/// What is searched for, one after the other, and in how many of a thousand articles it is.
+/// What is searched for, one after the other, and in how many of a thousand articles it is: each
+/// number differs from the one before.
 const SEARCHES: [(&str, usize); 6] = [
     ("number 7", 111),
     ("number 77", 11),
-    ("number 777", 1),
     ("full recording", 1000),
+    ("number 777", 1),
     ("council", 1000),
     ("not in any of them", 0),
 ];

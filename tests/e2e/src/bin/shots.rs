@@ -130,6 +130,7 @@ impl Album {
         taken.push(self.take("25-search", self.search()).await);
         taken.push(self.take("26-who-said-what", self.who_said_what()).await);
         taken.push(self.take("27-every-quote", self.every_quote()).await);
+        taken.push(self.take("26-library-hits", self.library_hits()).await);
         taken.push(self.take("24-page-to-open", self.page_to_open()).await);
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
@@ -159,6 +160,18 @@ impl Album {
             "Claims" => app.click_css(".claims li:first-child .panel-row").await,
             _ => Ok(()),
         }
+    }
+
+    /// A word found in the texts and notes of several articles.
+    async fn library_hits(&self) -> Result<()> {
+        let app = &self.app;
+        let note = json!({ "id": "n", "kind": "claim", "start": 4, "end": 11, "note": "A compromise with whom?" });
+        let bridge = json!({ "id": "bridge", "title": "The bridge", "byline": "Cy Di", "text": "The council found a compromise.\nRepairs cost 4.2 million." });
+        app.api("load", json!([bridge, [note]])).await?;
+        self.dialog("Open").await?;
+        app.click("dialog[open]", "Search the articles").await?;
+        app.type_text("compromise").await?;
+        app.says("#stored-sum", "hits").await
     }
 
     async fn scheme(&self) -> Result<()> {
