@@ -25,6 +25,8 @@ use yew::{Callback, LocalServerRenderer};
 
 #[path = "view/dialogs.rs"]
 mod dialogs;
+#[path = "view/hearing.rs"]
+mod hearing;
 #[path = "view/picture.rs"]
 mod picture;
 #[path = "view/publishing.rs"]

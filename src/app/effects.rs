@@ -83,8 +83,7 @@ impl Shared {
             | Effect::FocusArticle
             | Effect::FocusSearch
             | Effect::FocusPanel
-            | Effect::FocusSource
-            | Effect::FocusMany
+            | Effect::FocusField(_)
             | Effect::ReturnToArticle
             | Effect::StepFromView { .. }
             | Effect::Follow => {
@@ -126,8 +125,7 @@ impl Shared {
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusSearch => self.focus.to_search(),
             Effect::FocusPanel => self.focus.to_panel(),
-            Effect::FocusSource => self.focus.to_field("add-source"),
-            Effect::FocusMany => self.focus.to_first(".many-form :is(input, select)"),
+            Effect::FocusField(id) => self.focus.to_field(id),
             Effect::ReturnToArticle => self.focus.to_article(),
             Effect::StepFromView { forward } => {
                 let from = Some(layout::first_in_view().unwrap_or(BlockPoint::START));

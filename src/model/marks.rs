@@ -28,9 +28,21 @@ pub fn is_balanced(text: &str) -> bool {
         && count('"').is_multiple_of(2)
 }
 
+/// Where a range ends with the closing quotation mark that directly follows it, if the range lacks it.
+pub fn closed(article: &Article, range: TextRange) -> Option<Byte> {
+    let behind = article.text().get(range.end.index()..)?;
+    let signs = behind.find(|c: char| c.is_whitespace() || c.is_alphanumeric());
+    let signs = behind.get(..signs.unwrap_or(behind.len()))?;
+    let (at, mark) = signs.char_indices().find(|(_, c)| MARKS.contains(c))?;
+    let end = Byte::at(range.end.index() + at + mark.len_utf8());
+    let whole = article.slice(TextRange { end, ..range });
+    (!is_balanced(article.slice(range)) && is_balanced(whole)).then_some(end)
+}
+
+const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
+
 /// The spans extended by the quotation mark beside them or, if there is none, without their own.
 pub fn grown(article: &Article, one: &Annotation) -> Option<Vec<TextRange>> {
-    const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
     let text = article.text();
     let (first, last) = (one.spans.first()?, one.spans.last()?);
     let (before, inside) = (text.get(..first.start.index())?, article.slice(*first));

@@ -90,6 +90,8 @@ pub struct Session {
     adjusting: Option<Adjusting>,
     /// The pen in use: what is selected is marked at once.
     pen: Option<Kind>,
+    /// What was marked last: its kind and its label.
+    marked_last: Option<(Kind, Option<String>)>,
     /// The search, while it is in use.
     searching: Option<search::Searching>,
     /// What was searched for last, for when the search is opened again.

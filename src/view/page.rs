@@ -124,8 +124,9 @@ fn holding(pen: Kind, act: &Act) -> Html {
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
     let here = screen.editing == Editing::Here;
-    // No toolbar for a selection made by keys: it would only cover the line above.
-    let selection = screen.selection.as_ref().filter(|_| here && screen.caret.is_none());
+    // No toolbar for a selection made by keys that also mark: it would only cover the line above.
+    let shown = here && (screen.caret.is_none() || !screen.settings.character_keys);
+    let selection = screen.selection.as_ref().filter(|_| shown);
     let words = selection.map(|selection| selection.words.as_str());
     let tools = words.map(|words| ToolbarProps {
         words,
@@ -136,13 +137,13 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
         docked: props.touch,
         act,
     });
-    let mode = screen.keyboard_mode;
-    let by_keyboard = on_click(act, Action::KeyboardMode(!mode));
     let cards_props = CardsProps {
         list: &article.cards,
         hidden: screen.hidden,
         pen: screen.pen,
-        character_keys: screen.settings.character_keys,
+        settings: &screen.settings,
+        whole: !screen.article_only,
+        article: &article.id,
         editing: here,
         up: props.sheet_up,
         lists: lists(screen),
@@ -154,10 +155,9 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
         <>
             <main class="page" dir={article.right_to_left.then_some("rtl")}>
                 <div id="paper" class="sheet-of-paper">
-                    { title(article, here, act) }
-                    <button class="skip" type="button" aria-pressed={mode.to_string()} onclick={by_keyboard}>{ wording::BY_KEYBOARD }</button>
+                    { title(article, here, !screen.article_only, act) }
                     <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
-                    { article_text(article, mode, props.estimate) }
+                    { article_text(article, screen.keyboard_mode, props.estimate) }
                     if let (Some(caret), None) = (screen.caret, &screen.adjusting) { <i id="caret" class="caret" data-backward={caret.backward.then_some("")}></i> }
                     { if here { handles(&article.cards) } else { Html::default() } }
                     // Always one child, present or empty: otherwise Yew would rebuild the article.

@@ -79,7 +79,10 @@ pub fn press(key: &str, place: Place) -> KeyPress {
     let (code, key) = match key {
         "Left" | "Right" | "Up" | "Down" => (format!("Arrow{key}"), format!("Arrow{key}")),
         key if key.len() == 1 && key.chars().all(|c| c.is_ascii_digit()) => {
-            (format!("Digit{key}"), key.to_owned())
+            // As on an English keyboard.
+            let sign = ["!", "@", "#"].get(key.parse::<usize>().unwrap_or(0).wrapping_sub(1));
+            let typed = sign.filter(|_| shift).map_or(key, |sign| sign);
+            (format!("Digit{key}"), typed.to_owned())
         }
         key if key.len() == 1 && shift => (String::new(), key.to_uppercase()),
         key => (String::new(), key.to_owned()),

@@ -2,7 +2,7 @@
 
 use article_annotator::model::Kind;
 use article_annotator::session::commands::keymap::Place;
-use article_annotator::session::selection::caret::Did;
+use article_annotator::session::selection::caret::{Bound, Did};
 use article_annotator::session::{Action, Effect, Settings};
 use proptest::prelude::*;
 
@@ -16,6 +16,10 @@ fn at_the_start(text: &str) -> Desk {
     let mut desk = Desk::reading(text);
     desk.keys("Enter");
     desk
+}
+
+fn found(number: usize, all: usize, around: bool) -> Did {
+    Did::Found { number, all, around }
 }
 
 /// Where a series of keys leads, from the first word.
@@ -106,10 +110,10 @@ fn n_goes_through_the_highlights_and_enter_opens_the_card() {
     let mut desk = at_the_start(TEXT);
     desk.keys("Right 1 Down 2 End 3 Home");
     desk.keys("n");
-    assert_eq!((desk.stands_on().as_str(), desk.said().did), ("Putin", Did::Found(1, 3)));
-    assert_eq!(desk.said().kinds, [Kind::Person]);
+    assert_eq!((desk.stands_on().as_str(), desk.said().did), ("Putin", found(1, 3, false)));
+    assert_eq!(desk.said().kinds, [(Kind::Person, Bound::Entered)]);
     desk.keys("] n");
-    assert_eq!((desk.stands_on().as_str(), desk.said().did), ("listened", Did::Found(3, 3)));
+    assert_eq!((desk.stands_on().as_str(), desk.said().did), ("listened", found(3, 3, false)));
     desk.keys("Shift+N");
     assert_eq!(desk.stands_on(), "It was late.");
     desk.heard.clear();
@@ -153,7 +157,7 @@ fn every_step_is_said_shortly() {
     let said = desk.said();
     assert_eq!(
         (said.words.as_str(), said.paragraph, said.kinds),
-        ("Putin", None, vec![Kind::Person])
+        ("Putin", None, vec![(Kind::Person, Bound::Entered)])
     );
     desk.keys("Shift+Right");
     let said = desk.said();

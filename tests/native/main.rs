@@ -43,6 +43,7 @@ mod exchange;
 mod files;
 mod finding;
 mod healing;
+mod hearing;
 mod history;
 mod history_kept;
 mod input;

@@ -127,7 +127,7 @@ fn an_actor_goes_with_the_last_mention_and_comes_back_with_undo() {
     assert_eq!(desk.actors(), ["Putin"]);
     desk.does(Action::Remove(second));
     assert_eq!(desk.actors(), [""; 0]);
-    assert_eq!(desk.toast(), Some(Message::Removed(Kind::Person)));
+    assert_eq!(desk.toast(), Some(Message::Removed(Kind::Person, "PUTIN".to_owned())));
     desk.undo();
     assert_eq!(desk.actors(), ["Putin"]);
     desk.undo();

@@ -10,7 +10,7 @@ use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::document::claim_list::{ClaimFilter, ClaimList};
 use article_annotator::session::document::lints::Lint;
 use article_annotator::session::search::Search;
-use article_annotator::session::selection::caret::Did;
+use article_annotator::session::selection::caret::{Bound, Did};
 use article_annotator::session::{
     Action, Dialog, Effect, Message, Panel, PanelWidth, Panels, Settings,
 };
@@ -173,7 +173,7 @@ fn ctrl_enter_in_an_open_claim_goes_to_the_field_for_a_source() {
     assert!(desk.session.meaning(&press("Ctrl+Enter", Place::Field)).is_none());
     presses(&mut desk, "n", Place::Panel);
     let effects = asks(&mut desk, "Ctrl+Enter", Place::Field);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusSource)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusField("add-source"))));
     assert!(!presses(&mut desk, "Ctrl+Enter", Place::Article), "there it follows a link");
 }
 
@@ -350,7 +350,7 @@ fn going_from_claim_to_claim_says_which_it_is() {
     let said = desk.said();
     assert_eq!(
         (said.words.as_str(), said.kinds, said.did),
-        ("Rents rose", vec![Kind::Claim], Did::Found(2, 3))
+        ("Rents rose", vec![(Kind::Claim, Bound::Entered)], Did::Claim(2, 3))
     );
 }
 

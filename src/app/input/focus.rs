@@ -40,9 +40,10 @@ const FOCUSABLE: &str = "button:enabled, input:enabled, select:enabled, textarea
 
 impl FocusPlace {
     fn of(element: &Element) -> Self {
-        let outer = element.closest("dialog, li.card.is-open, #panel").ok().flatten();
-        let Some(outer) = outer else { return Self::default() };
         let then = element.closest("[data-then]").ok().flatten();
+        let then = then.and_then(|one| one.get_attribute("data-then"));
+        let outer = element.closest("dialog, li.card.is-open, #panel").ok().flatten();
+        let Some(outer) = outer else { return Self { then, ..Self::default() } };
         let mut within = Vec::new();
         let mut around = element.parent_element();
         while let Some(one) = around {
@@ -50,7 +51,7 @@ impl FocusPlace {
             around = one.parent_element().filter(|_| one != outer);
         }
         Self {
-            then: then.and_then(|one| one.get_attribute("data-then")),
+            then,
             id: Some(element.id()).filter(|id| !id.is_empty()),
             in_item: element.closest("#panel > .panel-item").ok().flatten().is_some(),
             within,
@@ -106,7 +107,7 @@ impl Focus {
     pub(in crate::app) fn to_card(&self) {
         *self.before.borrow_mut() = dom::document().active_element();
         // The claim desk shows an open claim without a card.
-        if let Some(shown) = dom::by_id("close-card").or_else(item) {
+        if let Some(shown) = dom::by_id("open-card").or_else(item) {
             dom::focus(&shown);
         }
     }
@@ -133,13 +134,6 @@ impl Focus {
     pub(in crate::app) fn to_field(&self, id: &str) {
         if let Some(field) = dom::by_id(id) {
             dom::focus(&field);
-        }
-    }
-
-    /// Focuses the first such element, if there is one.
-    pub(in crate::app) fn to_first(&self, selector: &str) {
-        if let Some(first) = dom::document().query_selector(selector).ok().flatten() {
-            dom::focus(&first);
         }
     }
 

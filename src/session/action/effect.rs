@@ -87,10 +87,8 @@ pub enum Effect {
     FocusSearch,
     /// Focus the tab of the open panel.
     FocusPanel,
-    /// Focus the field that adds a source to the open claim.
-    FocusSource,
-    /// Move the focus to the change of many that is being prepared.
-    FocusMany,
+    /// Focus the field with this id.
+    FocusField(&'static str),
     /// Focus the article; the caret shows only if a key asked for it.
     ReturnToArticle,
     /// Search on from the first line in view.

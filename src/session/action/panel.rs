@@ -34,6 +34,8 @@ pub enum Panels {
     AddSource,
     /// In the list of annotations: filter, select, or change what is selected.
     Many(Many),
+    /// Open a card at the field for a name.
+    Name(AnnotationId),
 }
 
 /// What can be asked of the list of annotations.

@@ -3,6 +3,7 @@
 
 use crate::model::stretches::LONG;
 use crate::session::search::Search;
+use crate::session::selection::caret::Steer;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::sync::protocol::Heard;
 
@@ -102,8 +103,8 @@ impl Action {
                 Traits { while_following: false, ..READS }
             }
             Self::Adjust(_) => EDITS,
-            // Only while something is being picked in the text for a card.
-            Self::Click(_) => Traits { changes: true, ..READS },
+            // Only while something is being picked in the text for a card, or with a pen.
+            Self::Click(_) | Self::Steer(Steer::Enter) => Traits { changes: true, ..READS },
             Self::Shelve(asked) => Traits { stores: asked.stores(), ..CHANGES },
             // They check themselves whether the tab may change the article.
             Self::People(_)

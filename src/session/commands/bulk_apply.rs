@@ -92,7 +92,7 @@ impl Session {
         let first = document.set().is_empty();
         match document.turn(turn.clone(), applying, host.now()) {
             Ok(done) => {
-                self.turned(&turn, done);
+                self.turned(&turn, done, String::new());
                 self.ask_to_keep_if(first);
                 if let Some((report, left)) = told {
                     self.toast_imported(&report, left);

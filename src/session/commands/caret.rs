@@ -2,26 +2,31 @@
 
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, BlockPoint, Byte, Kind, TextRange};
+use crate::model::{Annotation, AnnotationId, BlockPoint, Byte, Kind, TextRange};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
 use crate::session::document::excerpt::paragraph;
+use crate::session::error::SessionError;
 use crate::session::host::Host;
-use crate::session::selection::caret::{Caret, Did, NEAR, Said, Steer, Travel};
+use crate::session::selection::caret::{Bound, Caret, Did, NEAR, Said, Steer, Travel};
 use crate::session::selection::movement::Walk;
 use crate::session::selection::selected::{Pointed, Selected};
 
 impl Session {
-    pub(in crate::session) fn steer(&mut self, steer: Steer, host: &dyn Host) -> Reply {
+    pub(in crate::session) fn steer(
+        &mut self,
+        steer: Steer,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
         let before = self.caret;
         match steer {
             Steer::Show(point) => self.show_caret(point, host),
             Steer::Travel(travel) => self.travel(travel, host),
-            Steer::Enter => self.enter(),
+            Steer::Enter => self.enter(host)?,
             Steer::End => self.end_caret(),
         }
-        Reply::Was(self.caret != before)
+        Ok(Reply::Was(self.caret != before))
     }
 
     /// The caret's range, and whether its start is the end that moves.
@@ -80,7 +85,7 @@ impl Session {
         let said = Said {
             words: article.slice(told).to_owned(),
             paragraph: (!same).then(|| paragraph(article, block)),
-            kinds: self.kinds_on(told),
+            kinds: self.bounds(told, was.filter(|was| *was != caret).map(|was| was.focus)),
             did,
         };
         self.keep_caret();
@@ -92,26 +97,45 @@ impl Session {
         self.effects.push(Effect::Follow);
     }
 
-    /// A card stays open only while the caret is on its highlight.
+    /// A card stays open only while the caret is on its highlight, or picks something for it.
     fn leave_behind(&mut self, range: TextRange) {
-        let Some(document) = &self.document else { return };
+        let Some(document) = self.document.as_ref().filter(|_| self.picking().is_none()) else {
+            return;
+        };
         let open = document.focused().and_then(|id| document.set().get(id));
         if open.is_some_and(|open| !open.spans.iter().any(|span| span.overlaps(range))) {
             self.focus(None);
         }
     }
 
-    /// The kinds of the highlights that a range touches, each once.
-    fn kinds_on(&self, range: TextRange) -> Vec<Kind> {
+    /// The highlights entered and left on the way from one text to another; each kind once.
+    fn bounds(&self, to: TextRange, from: Option<TextRange>) -> Vec<(Kind, Bound)> {
         let Some(document) = &self.document else { return Vec::new() };
-        let mut on = [false; 3];
-        for annotation in document.set().touching(range) {
-            on[annotation.kind().index()] = true;
+        let touching = |range| {
+            let there = document.set().touching(range);
+            there.into_iter().filter(|one| self.shows(one)).collect::<Vec<_>>()
+        };
+        let (before, now) = (from.map(touching).unwrap_or_default(), touching(to));
+        let holds = |one: &Annotation, range: TextRange| {
+            one.spans.iter().any(|span| span.start <= range.start && range.end <= span.end)
+        };
+        // What was read whole needs no end.
+        let inside = |one: &Annotation| {
+            from.is_some_and(|from| holds(one, from) && !one.spans.contains(&from))
+        };
+        let left = before.iter().rev().filter(|one| inside(one) && !now.contains(one));
+        let left = left.map(|one| (one.kind(), Bound::Left));
+        let entered = now.iter().filter_map(|one| match holds(one, to) {
+            true => (!inside(one)).then_some((one.kind(), Bound::Entered)),
+            false => Some((one.kind(), Bound::Within)),
+        });
+        let mut bounds: Vec<(Kind, Bound)> = Vec::new();
+        for bound in left.chain(entered) {
+            if !bounds.contains(&bound) {
+                bounds.push(bound);
+            }
         }
-        Kind::ALL
-            .into_iter()
-            .filter(|kind| on[kind.index()] && !self.hidden[kind.index()])
-            .collect()
+        bounds
     }
 
     /// The smallest highlight under the caret; the open one first.
@@ -125,7 +149,20 @@ impl Session {
         })
     }
 
-    fn enter(&mut self) {
+    /// Enter picks for the open card, marks with the pen, or opens the card of the highlight there.
+    fn enter(&mut self, host: &dyn Host) -> Result<(), SessionError> {
+        let range = self.caret.map(Caret::range);
+        if let (Some(range), Some(_)) = (range, self.picking()) {
+            let start =
+                self.document.as_ref().map(|document| document.article().point_of(range.start));
+            if !start.is_some_and(|start| self.pick_mention(start, host)) {
+                return self.pick_words(range, host).map_or(Ok(()), |picked| picked.map(drop));
+            }
+            return Ok(());
+        }
+        if let (Some(_), Some(kind)) = (range, self.pen) {
+            return self.mark(kind, None, None, host).map(drop);
+        }
         let open = match self.caret {
             Some(_) => self.under_caret(),
             None => self.focused().cloned(),
@@ -134,6 +171,7 @@ impl Session {
             Some(id) => self.open_card(id),
             None => self.say_of_caret(Did::Nothing),
         }
+        Ok(())
     }
 
     pub(in crate::session) fn end_caret(&mut self) {
@@ -144,11 +182,10 @@ impl Session {
     }
 
     /// Moves the caret to a highlight. If the highlight is hidden, only announces it.
-    pub(in crate::session) fn caret_to(&mut self, id: &AnnotationId, place: usize, all: usize) {
+    pub(in crate::session) fn caret_to(&mut self, id: &AnnotationId, did: Did) {
         let Some(document) = &self.document else { return };
         let Some(annotation) = document.set().get(id).cloned() else { return };
         let Some(span) = annotation.spans.first().copied() else { return };
-        let did = Did::Found(place, all);
         if self.caret.is_some() {
             self.put_caret(Caret::on(span, true), did, span);
         } else {
@@ -158,7 +195,7 @@ impl Session {
         }
         // Announces the highlight itself, not the others at that place.
         if let Some((said, _)) = &mut self.said {
-            Rc::make_mut(said).kinds = vec![annotation.kind()];
+            Rc::make_mut(said).kinds = vec![(annotation.kind(), Bound::Entered)];
         }
     }
 

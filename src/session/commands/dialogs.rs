@@ -28,6 +28,8 @@ impl Session {
     pub(in crate::session) fn show_over(&mut self, dialog: Dialog) {
         self.stop_making();
         self.waiting_in_front();
+        // What was announced before would be read out at the end of the dialog.
+        (self.said, self.status) = (None, None);
         if matches!(dialog, Dialog::Open) {
             self.effects.push(Effect::List);
         }

@@ -59,7 +59,7 @@ impl Session {
             Action::SelectSentence(point) => self.select_sentence(point),
             Action::Mark { kind, label, pointed } => return self.mark(kind, label, pointed, host),
             Action::Pen(kind) => self.hold_pen(kind),
-            Action::Steer(steer) => return Ok(self.steer(steer, host)),
+            Action::Steer(steer) => return self.steer(steer, host),
             Action::KeyboardMode(on) => self.set_keyboard_mode(on),
             Action::Adjust(asked) => return self.adjust(asked, host),
             Action::Click(point) => {

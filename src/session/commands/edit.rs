@@ -10,6 +10,7 @@ use crate::session::action::effect::{Effect, Event};
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::{Maker, Result, known, label, orphan};
+use crate::session::document::excerpt::excerpt;
 use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
@@ -135,8 +136,9 @@ impl Session {
         let document = self.open_document()?;
         let old = known(document.set(), id)?;
         let ops = [Op::Remove(id.clone())].into_iter().chain(orphan(document.set(), &old, None));
+        let words = excerpt(document.set(), &old);
         self.step(Label::Remove(old.kind()), Transaction::new(ops), host)?;
-        self.show_toast(Message::Removed(old.kind()), true);
+        self.show_toast(Message::Removed(old.kind(), words), true);
         Ok(Reply::Done)
     }
 

@@ -2,13 +2,18 @@
 
 use std::rc::Rc;
 
-use crate::model::{ActorId, Kind, TextRange};
+use crate::model::{ActorId, AnnotationId, Kind, Op, TextRange, Transaction};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::reply::Reply;
+use crate::session::api::arguments::{Draft, Patch};
+use crate::session::document::edit::{Maker, known};
+use crate::session::document::excerpt::excerpt;
 use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of};
+use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
+use crate::session::notices::message::Message;
 
 impl Session {
     pub(in crate::session) fn mark_all(
@@ -26,6 +31,7 @@ impl Session {
                 let words = one.spans.first().map(|span| set.article().slice(*span).to_owned());
                 self.look_for(words.unwrap_or_default(), one.kind(), None, How::default())?;
             }
+            MarkAll::Also(id, kind) => return self.mark_also(&id, kind, host),
             MarkAll::Names(id) => {
                 let words = names_of(self.open_document()?.set(), &id).join(" / ");
                 self.look_for(words, Kind::Person, Some(id), How::default())?;
@@ -47,6 +53,37 @@ impl Session {
             MarkAll::Mark => return self.mark_found(host),
         }
         Ok(Reply::Done)
+    }
+
+    /// Marks an annotation's text as another kind, too, with its note and tags, and opens the card.
+    fn mark_also(
+        &mut self,
+        id: &AnnotationId,
+        kind: Kind,
+        host: &dyn Host,
+    ) -> Result<Reply, SessionError> {
+        let creator = Some(self.settings.name.trim().to_owned()).filter(|name| !name.is_empty());
+        let set = self.open_document()?.set();
+        let one = known(set, id)?;
+        let there = set.touching(one.spans.first().copied().unwrap_or(TextRange::new(0, 0)));
+        let there = there.into_iter().find(|it| it.kind() == kind && it.spans == one.spans);
+        if let Some(there) = there {
+            self.open_card(there.id.clone());
+            self.show_toast(Message::AlreadyMarked(kind), false);
+            return Ok(Reply::Made(vec![there.id.clone()]));
+        }
+        let mut maker = Maker::new(set, host);
+        maker.creator = creator;
+        let (note, tags) = (Some(one.note.clone()), Some(one.tags.clone()));
+        let rest = Patch { note, tags, ..Patch::default() };
+        let made = maker.annotation(&Draft { id: None, kind, spans: one.spans.clone(), rest });
+        let (id, words) = (made.id.clone(), excerpt(set, &made));
+        let ops = maker.new_actors().into_iter().chain([Op::Add(made.into())]);
+        self.step(Label::Mark(kind), Transaction::new(ops), host)?;
+        self.reveal_kind(&id);
+        self.open_card(id.clone());
+        self.show_toast(Message::Marked(kind, words), true);
+        Ok(Reply::Made(vec![id]))
     }
 
     fn look_for(

@@ -58,6 +58,22 @@ pub enum Place {
     Elsewhere,
 }
 
+impl KeyPress {
+    /// The same physical key on an English keyboard, for keyboards of other scripts.
+    fn in_latin(&self) -> Option<Self> {
+        let key = match (self.code.strip_prefix("Key"), self.shift) {
+            _ if self.key.is_ascii() => return None,
+            (Some(letter), _) => letter,
+            (None, true) if self.code == "Slash" => "?",
+            (None, false) if self.code == "Slash" => "/",
+            _ => return None,
+        };
+        let lower = key.to_ascii_lowercase();
+        let key = if self.shift { key.to_owned() } else { lower.clone() };
+        Some(Self { key, lower, ..self.clone() })
+    }
+}
+
 impl Place {
     /// Whether it takes text itself: typed, pasted or dropped.
     pub fn takes_text(self) -> bool {
@@ -79,8 +95,13 @@ pub enum Meaning {
 }
 
 impl Session {
-    /// The meaning of a key in this place; `None` leaves it to the browser.
+    /// The meaning of a key in this place; `None` leaves it to the browser. A key that types no Latin letter
+    /// counts as the one in its place, unless it is the key of a label.
     pub fn meaning(&self, press: &KeyPress) -> Option<Meaning> {
+        self.typed(press).or_else(|| self.typed(&press.in_latin()?))
+    }
+
+    fn typed(&self, press: &KeyPress) -> Option<Meaning> {
         if press.command {
             return self.command(press);
         }
@@ -275,13 +296,18 @@ impl Session {
             "e" | "E" => return Some(Meaning::Act(Action::Adjust(Adjust::Begin))),
             _ => {}
         }
+        if let (".", Some((kind, label))) = (&*press.key, &self.marked_last) {
+            return Some(Meaning::Mark(*kind, label.clone()));
+        }
         let digit = match press.code.as_str() {
             "Digit1" | "Numpad1" => Some(Kind::Person),
             "Digit2" | "Numpad2" => Some(Kind::Claim),
             "Digit3" | "Numpad3" => Some(Kind::Quote),
             _ => None,
         };
-        if let (Some(kind), true) = (digit, press.shift) {
+        // On a French keyboard, digits are typed with Shift, and mark.
+        let typed = press.key.starts_with(|c: char| c.is_ascii_digit());
+        if let (Some(kind), true) = (digit, press.shift && !typed) {
             return Some(Meaning::Act(Action::Pen(Some(kind))));
         }
         if self.selection().is_none() && !press.selected {

@@ -103,6 +103,14 @@ impl Session {
             };
             return self.say(Message::Named(new.kind(), named));
         }
+        let missing = |tags: &[String], from: &Annotation| {
+            tags.iter().find(|tag| !from.tags.contains(tag)).cloned()
+        };
+        if let Some(tag) = missing(&new.tags, old) {
+            return self.say(Message::Tagged(true, tag));
+        } else if let Some(tag) = missing(&old.tags, new) {
+            return self.say(Message::Tagged(false, tag));
+        }
         let (before, now) = (check_of(old), check_of(new));
         let sources = |check: Option<&Check>| check.map_or(0, |it| it.sources.len());
         match (sources(before), sources(now)) {

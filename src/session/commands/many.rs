@@ -11,7 +11,7 @@ use crate::session::action::reply::Reply;
 use crate::session::document::annotation_list::{AnnotationList, with_value};
 use crate::session::document::edit::Result;
 use crate::session::document::label::Label;
-use crate::session::document::many::{ManyChange, part, patches, removal};
+use crate::session::document::many::{ManyChange, ManyForm, part, patches, removal};
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::search::find::facts;
@@ -24,9 +24,12 @@ impl Session {
             Many::Export => self.export_selected(host)?,
             Many::Form(form) => {
                 Rc::make_mut(&mut self.annotation_list).form = form;
-                if form.is_some() {
-                    self.effects.push(Effect::FocusMany);
-                }
+                let field = match form {
+                    None => return Ok(Reply::Done),
+                    Some(ManyForm::Who | ManyForm::Tag) => "many-field",
+                    Some(ManyForm::Label | ManyForm::Kind) => "many-choice",
+                };
+                self.effects.push(Effect::FocusField(field));
             }
             Many::Filter(value) => self.list_by(|list| {
                 list.query = with_value(std::mem::take(&mut list.query), &value);

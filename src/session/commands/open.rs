@@ -268,6 +268,9 @@ impl Session {
         self.saving = memory.state;
         self.forget_turns();
         (self.selection, self.toast) = (None, None);
+        if self.dialog.is_some() {
+            self.effects.push(Effect::ReturnToArticle);
+        }
         self.close_passing();
         let aside = repair.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();
         let aside = if role.may_edit() { aside } else { 0 };
@@ -317,8 +320,8 @@ impl Session {
 
     /// Shows the messages due when an article has opened.
     fn welcome(&mut self, before: usize, aside: usize) {
-        if before > 0 && self.may_edit().is_ok() {
-            self.say(Message::OpenedBefore(before));
+        if let Some(document) = self.document.as_ref().filter(|_| self.may_edit().is_ok()) {
+            self.say(Message::Opened(document.set().details().clone(), before));
         }
         if aside > 0 {
             self.show_toast(Message::SetAside(aside), false);

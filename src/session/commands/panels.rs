@@ -12,6 +12,7 @@ use crate::session::document::claim_list::{ClaimFilter, ClaimList};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::selection::caret::Did;
 
 impl Session {
     pub(in crate::session) fn do_in_panel(
@@ -29,8 +30,12 @@ impl Session {
             Panels::Step { forward } => self.step_claim(forward),
             Panels::NextUnchecked => self.next_unchecked(),
             Panels::Verdict(index) => return self.set_verdict(index, host),
-            Panels::AddSource => self.effects.push(Effect::FocusSource),
             Panels::Many(asked) => return self.many(asked, host),
+            Panels::AddSource => self.effects.push(Effect::FocusField("add-source")),
+            Panels::Name(id) => {
+                self.open_card(id);
+                self.effects.push(Effect::FocusField("who"));
+            }
         }
         Ok(Reply::Done)
     }
@@ -90,7 +95,7 @@ impl Session {
         let Some(document) = &self.document else { return };
         let listed = self.claim_list.of(document.set(), Some(&id));
         let place = listed.iter().position(|one| one.id == id).map_or(0, |at| at + 1);
-        self.caret_to(&id, place, listed.len());
+        self.caret_to(&id, Did::Claim(place, listed.len()));
     }
 
     /// Opens the claim after or before the open one.

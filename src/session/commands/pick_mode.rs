@@ -3,6 +3,7 @@
 
 use crate::model::{AnnotationId, BlockPoint, Detail, TextRange, names};
 use crate::session::Session;
+use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::Patch;
 use crate::session::error::SessionError;
@@ -18,9 +19,13 @@ impl Session {
 
     /// Starts picking, or ends it without a result.
     pub(in crate::session) fn pick_in_text(&mut self, pick: Option<Pick>) {
+        let picked = self.picking().is_some();
         self.picking = pick.and_then(|pick| Some((self.focused()?.clone(), pick)));
         if let Some(pick) = self.picking() {
             self.say(Message::Picking(pick));
+            self.effects.push(Effect::FocusArticle);
+        } else if picked {
+            self.effects.push(Effect::FocusCard);
         }
     }
 
@@ -41,7 +46,13 @@ impl Session {
                 Patch { actor: Some(Some(name)), ..Patch::default() }
             }
         };
-        Some(self.update(&id, patch, host).map(|_| Reply::Made(vec![id])))
+        self.effects.push(Effect::FocusCard);
+        let picked = self.update(&id, patch, host).map(|_| Reply::Made(vec![id]));
+        if let Some(document) = self.document.as_ref().filter(|_| pick != Pick::Speaker) {
+            let words = document.article().slice(range).to_owned();
+            self.say(Message::Picked(pick, words));
+        }
+        Some(picked)
     }
 
     /// Makes the mention at a place the speaker or claimant; false if none is being picked, or none is there.
@@ -54,8 +65,10 @@ impl Session {
             Detail::Person { actor } => actor.clone(),
             _ => None,
         });
-        let (Some(actor), Some((id, _))) = (actor, self.picking.take()) else { return false };
+        let Some(actor) = actor else { return false };
+        let Some((id, _)) = self.picking.take() else { return false };
         let patch = Patch { actor: Some(Some(actor.to_string())), ..Patch::default() };
+        self.effects.push(Effect::FocusCard);
         self.update(&id, patch, host).is_ok()
     }
 

@@ -7,11 +7,12 @@ use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::Maker;
+use crate::session::document::excerpt::excerpt;
 use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
-use crate::session::selection::caret::Did;
+use crate::session::selection::caret::{Bound, Did, Said};
 use crate::session::selection::selected::{Pointed, Selected};
 
 impl Session {
@@ -62,6 +63,7 @@ impl Session {
         if let Some(reply) = self.pick_words(range, host) {
             return reply;
         }
+        self.marked_last = Some((kind, label.clone()));
         if let Some(id) = self.marked_before(kind, range) {
             self.focus(Some(id.clone()));
             if label.is_some() {
@@ -118,6 +120,12 @@ impl Session {
         let next = open.map_or(0, |open| (open + 1) % here.len());
         self.focus(here.get(next).cloned());
         self.clicked = here;
+        if let (Some(open), Some(document)) = (self.focused(), &self.document)
+            && let Some(one) = document.set().get(open)
+        {
+            let (words, kinds) = (excerpt(document.set(), one), vec![(one.kind(), Bound::Entered)]);
+            self.tell_caret(Said { words, paragraph: None, kinds, did: Did::Opened });
+        }
     }
 
     pub(in crate::session) fn open_card(&mut self, id: AnnotationId) {
@@ -141,19 +149,26 @@ impl Session {
             .filter(|annotation| self.shows(annotation))
             .map(|annotation| annotation.id.clone())
             .collect();
-        let open = document.focused().and_then(|open| shown.iter().position(|id| id == open));
-        let next = match (open, forward) {
-            (Some(open), true) => (open + 1) % shown.len(),
-            (Some(open), false) => open.checked_sub(1).unwrap_or(shown.len() - 1),
-            (None, _) => self.beside_caret(&shown, forward).unwrap_or(if forward {
-                0
-            } else {
-                shown.len().saturating_sub(1)
-            }),
+        // What is picked for the open card lies beside the caret, not beside the card.
+        let open = document.focused().filter(|_| self.picking().is_none());
+        let open = open.and_then(|open| shown.iter().position(|id| id == open));
+        let last = shown.len().saturating_sub(1);
+        let beyond = if forward { 0 } else { last };
+        let (next, around) = match (open, forward) {
+            (Some(open), true) if open < last => (open + 1, false),
+            (Some(open), false) if open > 0 => (open - 1, false),
+            (Some(_), _) => (beyond, last > 0),
+            (None, _) => {
+                let beside = self.beside_caret(&shown, forward);
+                (beside.unwrap_or(beyond), beside.is_none() && self.caret.is_some() && last > 0)
+            }
         };
         if let Some(id) = shown.get(next).cloned() {
-            self.visit(id.clone());
-            self.caret_to(&id, next + 1, shown.len());
+            match self.picking() {
+                Some(_) => self.effects.push(Effect::Reveal(id.clone())),
+                None => self.visit(id.clone()),
+            }
+            self.caret_to(&id, Did::Found { number: next + 1, all: shown.len(), around });
         } else {
             self.say_of_caret(Did::Nothing);
         }
@@ -164,8 +179,9 @@ impl Session {
         let (range, _) = self.caret()?;
         let set = self.document.as_ref()?.set();
         let start = |id: &AnnotationId| set.get(id).map(|one| one.start());
+        let from = if self.picking().is_some() { range.end } else { range.start };
         match forward {
-            true => shown.iter().position(|id| start(id) >= Some(range.start)),
+            true => shown.iter().position(|id| start(id) >= Some(from)),
             false => shown.iter().rposition(|id| start(id).is_some_and(|at| at < range.start)),
         }
     }

@@ -33,7 +33,12 @@ impl Session {
                 Ok(Reply::Was(self.drag_end(id, part, side, to, exact, host)))
             }
             Adjust::Nudge { id, side, forward } => self.nudge(id, side, forward, host),
-            Adjust::Keep => self.keep_adjusted(host),
+            Adjust::Keep => {
+                let kept = self.adjusting.as_ref().map(|now| now.range);
+                let reply = self.keep_adjusted(host)?;
+                self.say_adjusted(kept, Did::Kept);
+                Ok(reply)
+            }
             Adjust::Drop => Ok(Reply::Was(self.drop_adjusted())),
         }
     }
@@ -51,7 +56,7 @@ impl Session {
         let part = self.part_at(&id, at);
         self.focus(Some(id.clone()));
         let begun = self.take_in_hand(id, part);
-        self.say_adjusted();
+        self.say_now();
         Reply::Was(begun)
     }
 
@@ -88,7 +93,7 @@ impl Session {
         };
         let moved = self.move_end(side, to);
         if moved {
-            self.say_adjusted();
+            self.say_now();
             self.effects.push(Effect::Follow);
         } else {
             self.say_of_caret(Did::Stuck);
@@ -175,9 +180,14 @@ impl Session {
         dropped
     }
 
-    fn say_adjusted(&mut self) {
-        let (Some(now), Some(document)) = (&self.adjusting, &self.document) else { return };
-        let words = document.article().slice(now.range).to_owned();
-        self.tell_caret(Said { words, paragraph: None, kinds: Vec::new(), did: Did::Adjusted });
+    fn say_adjusted(&mut self, range: Option<TextRange>, did: Did) {
+        let (Some(range), Some(document)) = (range, &self.document) else { return };
+        let words = document.article().slice(range).to_owned();
+        self.tell_caret(Said { words, paragraph: None, kinds: Vec::new(), did });
+    }
+
+    fn say_now(&mut self) {
+        let range = self.adjusting.as_ref().map(|now| now.range);
+        self.say_adjusted(range, Did::Adjusted);
     }
 }

@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
 use crate::session::action::reply::Reply;
 use crate::session::document::bulk_apply::{HistoryChange, is_long};
+use crate::session::document::excerpt::excerpt;
 use crate::session::document::history::Step;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
@@ -81,8 +82,12 @@ impl Session {
             return self.set_out(change.clone(), turn, None);
         }
         let Some(document) = &mut self.document else { return };
+        let before = changed_words(document, change);
         match document.replay(turn.clone(), change, host.now()) {
-            Ok(done) => self.turned(&turn, done),
+            Ok(done) => {
+                let words = before.or_else(|| changed_words(document, change));
+                self.turned(&turn, done, words.unwrap_or_default());
+            }
             Err(error) => self.cannot_turn(Some(&turn), &error, host),
         }
     }
@@ -195,18 +200,31 @@ impl Session {
     }
 
     /// Saves a step that was applied, undone or redone, and tells the listeners.
-    pub(in crate::session) fn turned(&mut self, turn: &HistoryChange, done: Option<Turned>) {
+    pub(in crate::session) fn turned(
+        &mut self,
+        turn: &HistoryChange,
+        done: Option<Turned>,
+        words: String,
+    ) {
         let Some(Turned { label, changed, batch }) = done else { return };
         self.save(batch);
         self.emit(Event::Change(changed));
         let message = match turn {
             HistoryChange::Step(_) => return,
-            HistoryChange::Undo => Message::Undone(label),
-            HistoryChange::Redo => Message::Redone(label),
+            HistoryChange::Undo => Message::Undone(label, words),
+            HistoryChange::Redo => Message::Redone(label, words),
         };
         self.toast = None;
         self.say(message);
     }
+}
+
+/// The text of the annotation that a step changes, if it is there; `None` if the step changes several.
+fn changed_words(document: &Document, change: &Transaction) -> Option<String> {
+    let mut changed = change.annotations();
+    let id = changed.next()?;
+    let one = document.set().get(id).filter(|_| changed.all(|other| other == id))?;
+    Some(excerpt(document.set(), one))
 }
 
 /// The step to undo or redo now, and its number.

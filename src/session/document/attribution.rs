@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::model::attribution::{Speaker, SuggestedAttribution, suggest};
 use crate::model::names::{self, Register};
 use crate::model::{
-    Annotation, AnnotationSet, Claimant, Detail, Kind, QuoteForm, TextRange, Timestamp, order,
+    ActorId, Annotation, AnnotationSet, Claimant, Detail, Kind, QuoteForm, TextRange, Timestamp,
+    order,
 };
 use crate::session::api::arguments::Patch;
 
@@ -19,6 +20,8 @@ pub const ARTICLE: &str = "article";
 pub struct Attribution {
     /// The person a mention refers to, the speaker or the claimant; empty if not named yet.
     pub name: String,
+    /// The role of that person, and the number of annotations of each kind.
+    pub about: Option<(String, [usize; 3])>,
     /// Whether the article itself is the claimant.
     pub article: bool,
     /// The names to choose from, those named last first.
@@ -50,6 +53,7 @@ pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution 
     let (form, cue) = known(annotation);
     Attribution {
         name: actor.map(|actor| actor.name.clone()).unwrap_or_default(),
+        about: actor.map(|actor| (actor.role.clone(), counts(set, &actor.id))),
         article: matches!(
             annotation.detail,
             Detail::Claim { claimant: Some(Claimant::Article), .. }
@@ -59,6 +63,15 @@ pub fn attribution(set: &AnnotationSet, annotation: &Annotation) -> Attribution 
         cue: cue.map(|cue| set.article().slice(cue).to_owned()),
         suggested: suggested(set, &everybody(set), annotation),
     }
+}
+
+/// The number of an actor's annotations of each kind.
+fn counts(set: &AnnotationSet, actor: &ActorId) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for one in set.iter().filter(|one| one.actor() == Some(actor)) {
+        counts[one.kind().index()] += 1;
+    }
+    counts
 }
 
 /// The names to choose from: those named last first, the others by name.

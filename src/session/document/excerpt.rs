@@ -1,7 +1,7 @@
 //! How a passage appears in a list: its first words, and the number of its paragraph.
 
-use crate::model::clusters;
 use crate::model::{Annotation, AnnotationSet, Article, BlockIndex, TextRange};
+use crate::model::{clusters, words};
 
 /// Most text shown on a card, in characters.
 const EXCERPT: usize = 160;
@@ -17,6 +17,22 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
         text.extend(set.article().slice(*span).chars().take(room));
     }
     text
+}
+
+/// Most text proposed as a title, in bytes.
+const TITLE: usize = 80;
+
+/// The first sentence of an article, or as many of its words as fit into a title.
+pub fn first_sentence(article: &Article) -> String {
+    let line = article.text().lines().map(str::trim).find(|line| !line.is_empty());
+    let line = line.unwrap_or_default();
+    let first = words::sentences(line).into_iter().next().and_then(|first| line.get(first));
+    let sentence = first.unwrap_or(line).trim_end_matches('.');
+    let cut = sentence.get(..sentence.floor_char_boundary(TITLE)).unwrap_or_default();
+    match cut.rsplit_once(char::is_whitespace) {
+        Some((words, _)) if cut.len() < sentence.len() => format!("{words} …"),
+        _ => cut.to_owned(),
+    }
 }
 
 /// The number of a block among those with text, from 1.

@@ -55,6 +55,8 @@ pub struct Occurrence {
 pub enum MarkAll {
     /// Find the other occurrences of an annotation's text.
     Like(AnnotationId),
+    /// Mark the text of an annotation as this kind, too.
+    Also(AnnotationId, Kind),
     /// Find the occurrences of somebody's names.
     Names(ActorId),
     /// Find these words.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::formats::common::limit::TooLarge;
-use crate::model::{ActorSort, ArticleId, Kind, Verdict};
+use crate::model::{ActorSort, ArticleId, Details, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
 use crate::session::library::storing::Tally;
@@ -41,10 +41,14 @@ pub enum Message {
     AllChecked,
     /// This pen is in use now, or none.
     Pen(Option<Kind>),
-    /// An annotation was deleted.
-    Removed(Kind),
+    /// An annotation with this text was deleted.
+    Removed(Kind, String),
+    /// An annotation got this tag, or lost it.
+    Tagged(bool, String),
     /// This is being picked in the text.
     Picking(Pick),
+    /// This text was picked for the open card.
+    Picked(Pick, String),
     /// The entered text is not a Wikidata item.
     NoItem(String),
     /// This many annotations moved to another actor.
@@ -88,10 +92,10 @@ pub enum Message {
     ActorRemoved(String),
     /// This many annotations of an actor are highlighted.
     Lit(String, usize),
-    /// A step was undone.
-    Undone(Label),
-    /// A step was redone.
-    Redone(Label),
+    /// A step was undone, and the text of the annotation it changed; empty if it changed others, too.
+    Undone(Label, String),
+    /// A step was redone, and the same.
+    Redone(Label, String),
     /// A waiting undo or redo was dropped: something else changed before its step was read.
     TurnDropped,
     /// A step could not be read, for this reason; the next try may succeed.
@@ -136,8 +140,8 @@ pub enum Message {
     PasteThePage,
     /// The page that was sent exceeds the limit.
     PageTooLong,
-    /// The article is known; its annotations are back.
-    OpenedBefore(usize),
+    /// An article opened, and this many of its annotations came back.
+    Opened(Rc<Details>, usize),
     /// A stored article was deleted.
     ArticleDeleted(ArticleId, String),
     /// A deleted article was restored.

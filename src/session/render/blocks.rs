@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::model::segments::Cover;
 use crate::model::{
     Annotation, AnnotationId, AnnotationSet, Article, BlockIndex, BlockKind, Byte, Inline, Kind,
     Segment, TextRange, Timestamp, Utf16, segments,
@@ -93,6 +94,8 @@ pub struct Mark {
     pub kinds: [bool; 3],
     /// The kinds of the annotations that start here, outermost first.
     pub starts: Vec<Kind>,
+    /// The kinds of the annotations that end here and began before, or among others; outermost first.
+    pub ends: Vec<Kind>,
     /// The kinds that cover it more than once.
     pub twice: Vec<Kind>,
     /// The kind of the annotation whose card is open, if it covers this.
@@ -381,15 +384,15 @@ fn mark(set: &AnnotationSet, segment: &Segment, shown: &Shown) -> Option<Mark> {
     };
     let (on, hover) = (of(&shown.focused), of(&shown.hovered));
     let count = |kind: Kind| segment.covers.iter().filter(|cover| cover.kind == kind).count();
+    let kinds = |meant: fn(&Cover) -> bool| {
+        segment.covers.iter().filter(|cover| meant(cover)).map(|cover| cover.kind).collect()
+    };
+    let alone = segment.covers.len() == 1;
     Some(Mark {
         ids: segment.covers.iter().map(|cover| cover.id.clone()).collect(),
         kinds: Kind::ALL.map(|kind| count(kind) > 0),
-        starts: segment
-            .covers
-            .iter()
-            .filter(|cover| cover.starts)
-            .map(|cover| cover.kind)
-            .collect(),
+        starts: kinds(|cover| cover.starts),
+        ends: kinds(if alone { |cover| cover.ends && !cover.starts } else { |cover| cover.ends }),
         twice: Kind::ALL.into_iter().filter(|kind| count(*kind) > 1).collect(),
         on: on.map(|cover| cover.kind),
         on_start: on.is_some_and(|cover| cover.starts),
@@ -412,6 +415,6 @@ fn hues(set: &AnnotationSet, segment: &Segment) -> [u32; 3] {
     hues
 }
 
-fn lit<'a>(segment: &'a Segment, shown: &Shown) -> Option<&'a crate::model::segments::Cover> {
+fn lit<'a>(segment: &'a Segment, shown: &Shown) -> Option<&'a Cover> {
     segment.covers.iter().find(|cover| shown.lit.contains(&cover.id))
 }

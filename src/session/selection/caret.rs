@@ -1,6 +1,7 @@
 //! The keyboard caret: it stands on a word, a sentence or a run of words, which is what gets marked
 //! (tests/native/keyboard.rs).
 
+use crate::model::marks::closed;
 use crate::model::{BlockPoint, Kind, TextRange};
 
 use super::movement::Walk;
@@ -63,10 +64,21 @@ pub struct Said {
     pub words: String,
     /// The paragraph's number, if it changed.
     pub paragraph: Option<usize>,
-    /// The kinds of the highlights there.
-    pub kinds: Vec<Kind>,
+    /// The highlights that begin, go on or end for the listener.
+    pub kinds: Vec<(Kind, Bound)>,
     /// The event.
     pub did: Did,
+}
+
+/// What a move of the caret did with regard to a highlight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// It went into it.
+    Entered,
+    /// It went to a text of which only a part is highlighted.
+    Within,
+    /// It left it.
+    Left,
 }
 
 /// What the caret did.
@@ -81,8 +93,21 @@ pub enum Did {
         /// The end; otherwise the start.
         at_end: bool,
     },
-    /// It moved to a highlight: number, and total.
-    Found(usize, usize),
+    /// It moved to a highlight.
+    Found {
+        /// Its number.
+        number: usize,
+        /// The number of all.
+        all: usize,
+        /// Whether the way led from the last to the first, or back.
+        around: bool,
+    },
+    /// The panel went to a claim: its number in the list, and the length of the list.
+    Claim(usize, usize),
+    /// The card of the highlight opened, but the focus stays in the text.
+    Opened,
+    /// A resized highlight was kept.
+    Kept,
     /// An end was moved; the text is the new one.
     Adjusted,
     /// It was hidden.
@@ -150,7 +175,12 @@ impl Caret {
             (By::Article, last) => walk.outermost(last)?,
             (By::Sentence | By::Paragraph, forward) => by_sentence(anchor, focus, forward, walk)?,
         };
-        Some(Self { anchor, focus, whole: false })
+        let extended = Self { anchor, focus, whole: false };
+        // Words end before the comma and the mark that close what the first word opens.
+        let end = closed(walk.article, extended.range()).unwrap_or(focus.end);
+        let focus = TextRange { end: end.max(focus.end), ..focus };
+        let backward = extended.is_backward();
+        Some(if backward { extended } else { Self { focus, ..extended } })
     }
 
     /// Its first and its last word; the moving one is the focus.

@@ -139,10 +139,12 @@ impl Settings {
     /// Most dismissed problems remembered.
     const LEFT: usize = 1000;
 
-    /// Dismisses a problem.
+    /// Dismisses a problem, or a hint, which belongs to no article and is never forgotten.
     pub fn dismiss(&mut self, article: &str, key: String) {
         let many = self.dismissed.len().saturating_sub(Self::LEFT - 1);
-        let left = self.dismissed.iter().skip(many).cloned();
+        let left = self.dismissed.iter().enumerate();
+        let left = left.filter(|(at, (of, _))| *at >= many || of.is_empty());
+        let left = left.map(|(_, left)| left.clone());
         self.dismissed = left.chain([(article.to_owned(), key)]).collect();
     }
 }

@@ -8,6 +8,9 @@ use crate::model::{AnnotationSet, Article, ArticleId, Details};
 use crate::session::api::arguments::{Draft, Fields, Result, article, drafts, wrong};
 use crate::session::transfer::prepared::Prepared;
 
+/// The id of the sample article.
+pub const SAMPLE_ID: &str = "af0e6d8af28aa3f78b3e32a99a331ae8f7bca45a83d92be316b3097949dc2675";
+
 /// Which article to open, and how.
 #[derive(Debug, Clone)]
 pub enum Opening {

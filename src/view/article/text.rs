@@ -139,6 +139,7 @@ fn mark_text(mark: &Mark, text: Html) -> Html {
             class={names(Kind::ALL.into_iter().filter(|kind| mark.kinds[kind.index()]))}
             data-ids={ids(mark)}
             data-start={names(mark.starts.iter().copied())}
+            data-end={names(mark.ends.iter().copied())}
             data-twice={names(mark.twice.iter().copied())}
             data-on={mark.on.map(Kind::name)}
             data-on-start={mark.on_start.then_some("")}

@@ -6,19 +6,21 @@ use yew::prelude::*;
 
 use crate::model::Details;
 use crate::session::Action;
+use crate::session::document::excerpt::first_sentence;
 use crate::session::screen::ArticleScreen;
-use crate::view::{Act, wording};
+use crate::view::{Act, on_click, wording};
 
 /// Title and byline.
-pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
+pub fn title(article: &ArticleScreen, editing: bool, whole: bool, act: &Act) -> Html {
     let details = &article.details;
     let known = [&details.byline, &details.published, &details.source];
     // The headline in the text is the one to mark; the title above it is then small.
     let twice = begins_with_title(article).then_some("twice");
     html! {
         <div class={classes!("title-block", twice)} key={article.id.to_string()}>
-            <h1 class="article-title">
+            <h1 class="article-title" lang={details.language.clone()} aria-label={wording::title(details)}>
                 <textarea
+                    id="title"
                     rows="1"
                     dir="auto"
                     aria-label={wording::TITLE}
@@ -34,9 +36,21 @@ pub fn title(article: &ArticleScreen, editing: bool, act: &Act) -> Html {
             <p class="byline">
                 <span dir="ltr">{ article.words.map(wording::words) }</span>
                 <span dir="ltr">{ wording::paragraphs(article.paragraphs) }</span>
+                { if whole && editing && details.title.is_empty() { proposal(article, act) } else { Html::default() } }
                 { for known.into_iter().flatten().map(|text| html! { <span dir="auto">{ text }</span> }) }
             </p>
         </div>
+    }
+}
+
+/// A title to accept: the first sentence.
+#[inline(never)]
+fn proposal(article: &ArticleScreen, act: &Act) -> Html {
+    let block = article.sections.get(0).and_then(|section| section.blocks.first());
+    let title = block.map(|block| first_sentence(&block.article)).unwrap_or_default();
+    let details = Details { title: title.clone(), ..(*article.details).clone() };
+    html! {
+        <button type="button" data-then="title" title={title} onclick={on_click(act, Action::SetDetails(details))}>{ wording::PROPOSE_TITLE }</button>
     }
 }
 

@@ -64,13 +64,16 @@ fn who(props: &CardProps, shown: &Attribution) -> Html {
     let kind = props.card.kind;
     let value = if shown.article { wording::THE_ARTICLE.to_owned() } else { shown.name.clone() };
     html! {
+        <>
         <label class="field"><span class="label">{ wording::who_field(kind) }</span>
-            <Field id="who" list="names" readonly={!props.editing} hint={wording::who_hint(kind)} {value} {set} />
+            <Field id="who" about={shown.about.as_ref().map(|_| "who-about")} list="names" readonly={!props.editing} hint={wording::who_hint(kind)} {value} {set} />
             <datalist id="names">
                 if kind == Kind::Claim { <option value={wording::THE_ARTICLE} /> }
                 { for shown.names.iter().map(|name| html! { <option value={name.clone()} /> }) }
             </datalist>
         </label>
+        if let Some((role, counts)) = &shown.about { <p id="who-about" class="help" dir="auto">{ wording::about_person(role, *counts) }</p> }
+        </>
     }
 }
 

@@ -62,7 +62,7 @@ fn compact(props: &CardProps) -> Html {
     let onclick = on_click(&props.act, Action::OpenCard(id.clone()));
     let details = sub(card);
     html! {
-        <button class="card-line" type="button" {onclick}>
+        <button class="card-line" type="button" aria-expanded="false" {onclick}>
             <span class="line"><span class="hidden">{ wording::card_kind(card) }</span>
                 <span class="what" dir="auto">{ &card.excerpt }</span>
                 if let Some((number, all)) = card.mention {
@@ -89,11 +89,12 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
             <div class="print-only">{ open.parts.join(" … ") }<div class="sub">{ sub(card) }</div>
                 if !open.note.is_empty() { <div class="sub">{ &open.note }</div> }
             </div>
+            <div id="open-card" role="group" tabindex="-1" aria-label={wording::card_name(card)}>
             <div class="card-head">
                 { kind_mark(card.kind) }
                 <h3>{ wording::kind(card.kind) }</h3>
                 <span class="muted">{ wording::parts(card.parts) }</span>
-                <span class="end"><button id="close-card" class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button></span>
+                <span class="end"><button class="button icon small" type="button" aria-label={wording::CLOSE} title={wording::CLOSE_HINT} onclick={close}>{ icon("close") }</button></span>
             </div>
             <div class="card-body">
                 { words(props, open) }
@@ -108,10 +109,23 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
             </div>
             <div class="card-foot">
                 <span>{ wording::made(open) }</span>
-                <span class="end">if props.editing { <button class="button small quiet mark-all" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(&props.act, Action::MarkAll(MarkAll::Like(props.card.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }<button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
+                <span class="end">if props.editing { { also(props) } }if props.editing { <button class="button small quiet mark-all" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(&props.act, Action::MarkAll(MarkAll::Like(props.card.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }<button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
+            </div>
             </div>
         </>
     }
+}
+
+/// Marks the same text as another kind, too.
+fn also(props: &CardProps) -> Html {
+    let card = &props.card;
+    let button = |kind: Kind| {
+        let asked = Action::MarkAll(MarkAll::Also(card.id.clone(), kind));
+        let name = wording::mark_also(kind);
+        html! { <button class="button icon small" type="button" aria-label={name.clone()} title={name} onclick={on_click(&props.act, asked)}>{ kind_mark(kind) }</button> }
+    };
+    let others = Kind::ALL.into_iter().filter(|kind| *kind != card.kind);
+    html! { <><span class="muted" aria-hidden="true">{ wording::ALSO }</span>{ for others.map(button) }</> }
 }
 
 fn without_part(props: &CardProps, open: &OpenCard, index: usize) -> Callback<MouseEvent> {

@@ -6,13 +6,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::Kind;
-use crate::session::Action;
 use crate::session::render::cards::{Card, CardList};
+use crate::session::transfer::opening::SAMPLE_ID;
+use crate::session::{Action, Settings};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
 
 use super::card::CardView;
+use super::tour::Tour;
 
 /// Properties of the list.
 pub struct CardsProps<'a> {
@@ -28,8 +30,12 @@ pub struct CardsProps<'a> {
     pub lists: bool,
     /// The pen that is held.
     pub pen: Option<Kind>,
-    /// Whether single characters are keys.
-    pub character_keys: bool,
+    /// Whether more than the article is shown.
+    pub whole: bool,
+    /// The id of the article.
+    pub article: &'a str,
+    /// The settings.
+    pub settings: &'a Rc<Settings>,
     /// Whether something is selected, so that the sheet makes room.
     pub selecting: bool,
     /// Expands or collapses the sheet.
@@ -46,7 +52,7 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
     html! {
         <section id="cards" class="cards" role="region" dir="ltr" aria-label={wording::CARDS} data-sheet={sheet}>
             <div class="cards-head">
-                <h2>{ wording::annotations(list.counts.total()) }</h2>
+                <h2>{ wording::annotations(list.total) }</h2>
                 if list.counts.total() > 0 {
                     <div class="filters" role="group" aria-label={wording::FILTERS}>
                         { for Kind::ALL.into_iter().map(|kind| filter(props, kind)) }
@@ -54,18 +60,32 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
                 }
             </div>
             { sheet_bar(props, open) }
-            if list.counts.total() == 0 {
-                <div class="empty">
-                    <h3>{ wording::NO_ANNOTATIONS }</h3>
-                    <p>{ wording::NO_ANNOTATIONS_HINT }</p>
-                </div>
-            } else if list.total == 0 {
-                <div class="empty"><h3>{ wording::ALL_HIDDEN }</h3><p>{ wording::ALL_HIDDEN_HINT }</p></div>
-            }
+            { if list.cards.is_empty() && props.whole { nothing(props) } else { Html::default() } }
             <ol role="list">
                 if !list.cards.is_empty() { { items(props) } }
             </ol>
         </section>
+    }
+}
+
+/// What to do first, or which filters hide everything.
+#[inline(never)]
+fn nothing(props: &CardsProps<'_>) -> Html {
+    let CardsProps { list, settings, article, act, .. } = props;
+    if list.counts.total() > 0 {
+        return match list.total {
+            0 => {
+                html! { <div class="empty"><h3>{ wording::ALL_HIDDEN }</h3><p>{ wording::ALL_HIDDEN_HINT }</p></div> }
+            }
+            _ => Html::default(),
+        };
+    }
+    html! {
+        <div class="empty">
+            <h3>{ wording::NO_ANNOTATIONS }</h3>
+            if *article == SAMPLE_ID { <p>{ wording::SAMPLE_OPEN }</p> }
+            if Tour::is_over(settings) { <p>{ wording::NO_ANNOTATIONS_HINT }</p> } else { <Tour settings={(*settings).clone()} act={(*act).clone()} /> }
+        </div>
     }
 }
 
@@ -115,7 +135,7 @@ fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
                 </button>
             } else {
                 <span class="what">{ wording::annotations(props.list.counts.total()) }</span>
-                { pens(props.pen, props.character_keys, props.act) }
+                { pens(props.pen, props.settings.character_keys, props.act) }
             }
             <span class="end">
                 <button class="button icon" type="button" aria-label={wording::PREVIOUS} disabled={idle} onclick={step(false)}>{ icon("up") }</button>

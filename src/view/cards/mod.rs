@@ -4,3 +4,4 @@ pub mod attribution;
 pub mod card;
 pub mod check;
 pub mod list;
+pub mod tour;

@@ -10,6 +10,10 @@ pub fn help(keys: bool) -> Html {
     html! {
         <div class="dialog-body help-body" tabindex="0" role="region" aria-label={wording::HELP}>
             { for help::HELP_TEXT.iter().map(|text| html! { <p>{ *text }</p> }) }
+            <section>
+                <h2>{ wording::TOUR }</h2>
+                <ol class="steps">{ for help::STEPS.iter().map(|(title, text)| html! { <li><strong>{ *title }{ ". " }</strong>{ *text }</li> }) }</ol>
+            </section>
             if !keys { <p class="help">{ help::KEYS_ARE_OFF }</p> }
             { for help::KEYS.iter().map(|(place, keys)| html! {
                 <section>

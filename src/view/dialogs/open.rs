@@ -17,7 +17,7 @@ pub fn open(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &
                         <input class="input" name="title" dir="auto" />
                     </label>
                     <label class="field grow"><span class="label">{ wording::ARTICLE_TEXT }</span>
-                        <textarea class="input" name="text" dir="auto" placeholder={wording::PASTE_HERE} />
+                        <textarea class="input" name="text" dir="auto" required=true placeholder={wording::PASTE_HERE} />
                     </label>
                     <span class="row">
                         <button class="button main" type="submit">{ wording::OPEN_TEXT }</button>

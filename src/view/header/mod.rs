@@ -18,6 +18,9 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
     let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
     html! {
         <header id="header" class="header">
+            if screen.article.is_some() {
+                <button class="skip" type="button" aria-pressed={screen.keyboard_mode.to_string()} onclick={on(Action::KeyboardMode(!screen.keyboard_mode))}>{ wording::BY_KEYBOARD }</button>
+            }
             <div class="start">
                 <button class="button open" type="button" onclick={show(Dialog::Open)}>
                     { icon("open") }<span>{ wording::OPEN }</span>

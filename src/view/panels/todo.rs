@@ -123,6 +123,9 @@ fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: 
 fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
     let finding = &one.finding;
     let show = match (&finding.annotation, &finding.actor) {
+        (Some(id), _) if matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant) => {
+            Action::Panel(Panels::Name(id.clone()))
+        }
         (Some(id), _) => Action::OpenCard(id.clone()),
         (None, actor) => Action::People(People::Pick(actor.clone())),
     };

@@ -14,6 +14,9 @@ pub struct FieldProps {
     /// Its accessible name, if it has no label beside it.
     #[prop_or_default]
     pub name: Option<AttrValue>,
+    /// The id of what describes it.
+    #[prop_or_default]
+    pub about: Option<AttrValue>,
     /// The placeholder.
     #[prop_or_default]
     pub hint: AttrValue,
@@ -60,14 +63,14 @@ pub fn Field(props: &FieldProps) -> Html {
     });
     // Escape drops a line; a longer text is not lost so easily.
     let onkeydown = drop_typed(props.value.clone());
-    let FieldProps { id, name, hint, rows, list, readonly, .. } = props;
+    let FieldProps { id, name, about, hint, rows, list, readonly, .. } = props;
     let class = classes!("input", props.class.clone());
     match rows {
         Some(rows) => html! {
             <textarea ref={node} id={id.clone()} {class} rows={rows.clone()} dir="auto" aria-label={name.clone()} placeholder={hint.clone()} readonly={*readonly} {onchange} />
         },
         None => html! {
-            <input ref={node} id={id.clone()} {class} autocomplete="off" dir="auto" aria-label={name.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
+            <input ref={node} id={id.clone()} {class} autocomplete="off" dir="auto" aria-label={name.clone()} aria-describedby={about.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
         },
     }
 }

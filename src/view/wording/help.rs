@@ -2,9 +2,24 @@
 
 /// How it works.
 pub const HELP_TEXT: [&str; 3] = [
-    "Select words in the article with the mouse or by touch. Then say what they are: a person, a claim or a quote. With the keyboard, press Tab to go into the article: the cursor is on a word, and 1, 2 or 3 marks it.",
+    "Select words in the article with the mouse or by touch. Then say what they are: a person, a claim or a quote. With the keyboard, press Tab to go into the article: the cursor is on a word, and 1, 2 or 3 marks it. With a screen reader, first press the button “Mark with the keyboard”, the first on the page: until Esc, all keys go to the article.",
     "A selection grows to whole words; the underline shows what will be marked. To mark part of a word, hold Alt or switch on Exact characters. Double-click selects a word, triple-click a sentence.",
     "Click a highlight to open its card. There you can write a note, change the kind, or delete it. Where highlights overlap, click again for the next larger one. To move the ends of a highlight, drag them or use the buttons on its card. You can undo every change, and everything stays in this browser until you export it.",
+];
+/// The first steps: what to do, and how.
+pub const STEPS: [(&str, &str); 3] = [
+    (
+        "Mark",
+        "Select some words, then press 1 for a person, 2 for a claim, 3 for a quote, or use the buttons that appear.",
+    ),
+    (
+        "Say who, and check",
+        "Click a highlight to open its card. Name the speaker of a quote; give a claim its verdict and sources.",
+    ),
+    (
+        "Export",
+        "Export writes a file in the format you need. Until then nothing leaves this computer.",
+    ),
 ];
 /// Shown above the keys while they are switched off.
 pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the settings.";
@@ -31,7 +46,8 @@ pub const KEYS: [Keys; 6] = [
             (&["2", "C"], "As a claim"),
             (&["3", "Q"], "As a quote"),
             (&["Alt"], "With a selection or a key that marks: mark part of a word"),
-            (&["Shift", "1 2 3"], "Pen on or off"),
+            (&["."], "Again as what you marked last, with the same label"),
+            (&["Shift", "1 2 3"], "Pen on or off; with the cursor, Enter marks"),
         ],
     ),
     (
@@ -81,7 +97,7 @@ pub const KEYS: [Keys; 6] = [
             ),
             (&["?"], "Show these keys"),
             (&["Ctrl", "P"], "Print the article, with the parts you choose"),
-            (&["Ctrl", "Z"], "Undo"),
+            (&["Ctrl", "Z"], "Undo (on a Mac, Command instead of Ctrl)"),
             (&["Ctrl", "Shift", "Z"], "Redo (also Ctrl Y)"),
             (
                 &["Esc"],

@@ -24,9 +24,12 @@ pub fn message(message: &Message) -> String {
         Message::AlreadyMarked(as_kind) => {
             format!("Already marked as a {}.", kind_in_text(*as_kind))
         }
-        Message::Pen(Some(of_kind)) => pen_held(*of_kind),
+        Message::Pen(Some(of_kind)) => {
+            format!("{} With the cursor, Enter marks.", pen_held(*of_kind))
+        }
         Message::Pen(None) => "Pen off.".to_owned(),
         Message::Picking(pick) => super::pick_hint(*pick).to_owned(),
+        Message::Picked(pick, words) => super::picked(*pick, words),
         Message::NoItem(text) => format!(
             "“{text}” isn’t a Wikidata item. Enter a Q-number such as Q42."
         ),
@@ -57,9 +60,11 @@ pub fn message(message: &Message) -> String {
         Message::ActorRemoved(name) => format!("Removed {name}. Their highlights stay, without a name."),
         Message::Lit(name, 1) => format!("Showing 1 place for {name}."),
         Message::Lit(name, count) => format!("Showing {} places for {name}.", grouped(*count)),
-        Message::Removed(of_kind) => format!("{} removed.", kind(*of_kind)),
-        Message::Undone(label) => format!("Undone: {}.", step(label)),
-        Message::Redone(label) => format!("Redone: {}.", step(label)),
+        Message::Removed(of_kind, words) => format!("{} removed: {words}", kind(*of_kind)),
+        Message::Tagged(true, tag) => format!("Tag added: {tag}"),
+        Message::Tagged(false, tag) => format!("Tag removed: {tag}"),
+        Message::Undone(label, words) => format!("Undone: {}{}.", step(label), about(words)),
+        Message::Redone(label, words) => format!("Redone: {}{}.", step(label), about(words)),
         Message::TurnDropped => "Something else came first, so nothing was undone or redone. Try again if you still want to.".to_owned(),
         Message::StepNotRead(label, why) => {
             format!("“{}” could not be read, so nothing was changed. {} Then try again.", step(label), failure(why))
@@ -89,9 +94,12 @@ pub fn message(message: &Message) -> String {
             "The page is larger than 32 MB, the most that a page can send here. Save it as a file and open that."
                 .to_owned()
         }
-        Message::OpenedBefore(count) => {
-            format!("You have worked on this article before. {} restored.", annotations(*count))
-        }
+        Message::Opened(details, 0) => format!("Opened: {}.", or_untitled(&details.title)),
+        Message::Opened(details, count) => format!(
+            "Opened: {}. You have worked on it before: {} restored.",
+            or_untitled(&details.title),
+            annotations(*count)
+        ),
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
@@ -259,6 +267,11 @@ pub(in crate::view) fn redo_hint(label: Option<&Label>) -> String {
     label.map_or("Nothing to redo".to_owned(), |label| {
         format!("Redo: {} (Ctrl+Shift+Z)", step(label))
     })
+}
+
+/// " (Ana Ruiz)": which annotation a step was about.
+fn about(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!(" ({words})") }
 }
 
 fn step(label: &Label) -> String {

@@ -56,6 +56,7 @@ pub(super) const LOAD_AND_EDIT: &str = "Load it and edit here";
 // The article.
 pub(super) const ARTICLE: &str = "Article text";
 pub(super) const TITLE: &str = "Article title";
+pub(super) const PROPOSE_TITLE: &str = "Use the first sentence as the title";
 pub(super) const UNTITLED: &str = "Untitled article";
 pub(super) const TOOLBAR: &str = "Mark the selection";
 pub(super) const EXACT: &str = "Exact characters";
@@ -74,6 +75,10 @@ pub(super) const FILTERS: &str = "Show";
 pub(super) const NO_ANNOTATIONS: &str = "Nothing marked yet";
 pub(super) const NO_ANNOTATIONS_HINT: &str =
     "Select some words, then press 1 for a person, 2 for a claim, 3 for a quote.";
+pub(super) const SAMPLE_OPEN: &str =
+    "This is a sample article. Open your own with the button Open.";
+pub(super) const TOUR: &str = "First steps";
+pub(super) const TOUR_OVER: &str = "Don’t show again";
 pub(super) const ALL_HIDDEN: &str = "All annotations are hidden";
 pub(super) const ALL_HIDDEN_HINT: &str =
     "Show people, claims or quotes again with the buttons above.";
@@ -85,6 +90,7 @@ pub(super) const KIND: &str = "Kind";
 pub(super) const NOTE: &str = "Note";
 pub(super) const ADD_TAG: &str = "Add a tag";
 pub(super) const CLOSE: &str = "Close";
+pub(super) const CLOSE_HINT: &str = "Close (Esc)";
 pub(super) const ENDS: &str = "Adjust the ends";
 pub(super) const START: &str = "Start";
 pub(super) const START_BACK: &str = "Start earlier";
@@ -234,6 +240,12 @@ pub(super) fn or_untitled(title: &str) -> &str {
     if title.is_empty() { UNTITLED } else { title }
 }
 
+/// The button of a step of the tour.
+pub(super) fn tour_next(step: usize, all: usize) -> String {
+    let verb = if step < all { "Next" } else { "From the start" };
+    format!("{verb} ({step} of {all})")
+}
+
 pub(super) fn words(count: usize) -> String {
     counted(count, "word", "words")
 }
@@ -332,6 +344,17 @@ pub(super) fn delete_article(title: &str) -> String {
 /// The kind, read out before a card's words.
 pub(super) fn card_kind(card: &Card) -> String {
     format!("{}: ", kind(card.kind))
+}
+
+/// The name of an open card.
+pub(super) fn card_name(card: &Card) -> String {
+    format!("{}{}", card_kind(card), card.excerpt)
+}
+
+pub(super) const ALSO: &str = "Also as";
+
+pub(super) fn mark_also(of: Kind) -> String {
+    format!("Also mark as a {}", kind_in_text(of))
 }
 
 /// The second line of a card.

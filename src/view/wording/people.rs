@@ -79,9 +79,22 @@ pub fn pick_button(pick: Pick) -> &'static str {
 
 pub fn pick_hint(pick: Pick) -> &'static str {
     match pick {
-        Pick::Part => "Select the words to add.",
-        Pick::Cue => "Select the words that introduce the quote, such as “he said”.",
-        Pick::Speaker => "Click a marked person, or select a name.",
+        Pick::Part => "Select the words to add. With keys: move the cursor, then press Enter.",
+        Pick::Cue => {
+            "Select the words that introduce the quote, such as “he said”. With keys: move the cursor, then press Enter."
+        }
+        Pick::Speaker => {
+            "Click a marked person, or select a name. With keys: move the cursor there, then press Enter."
+        }
+    }
+}
+
+/// The message once words are picked; a speaker has a message already.
+pub fn picked(pick: Pick, words: &str) -> String {
+    match pick {
+        Pick::Part => format!("Part added: {words}"),
+        Pick::Cue => format!("Introduced by: {words}"),
+        Pick::Speaker => words.to_owned(),
     }
 }
 
@@ -193,6 +206,14 @@ pub fn tally(kind: Kind, count: usize) -> String {
         (Kind::Claim, 1) => "1 claim".to_owned(),
         (Kind::Claim, _) => format!("{count} claims"),
     }
+}
+
+/// "Mayor of Kyiv · 3 mentions · 1 quote": who it is that a card names.
+pub fn about_person(role: &str, counts: [usize; 3]) -> String {
+    let counts = Kind::ALL.into_iter().map(|kind| (kind, counts[kind.index()]));
+    let counts = counts.filter(|(_, count)| *count > 0).map(|(kind, count)| tally(kind, count));
+    let role = Some(role.to_owned()).filter(|role| !role.is_empty());
+    role.into_iter().chain(counts).collect::<Vec<_>>().join(" · ")
 }
 
 pub fn perhaps(name: &str) -> String {

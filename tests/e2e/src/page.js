@@ -11,6 +11,24 @@
   addEventListener('unhandledrejection', (e) => keep(`unhandled rejection: ${e.reason}`));
   const log = console.error;
   console.error = (...all) => { keep(`console.error: ${all.map(String).join(' ')}`); log.apply(console, all); };
+  // No action may leave the focus on the page itself. Looked at before the next key or press, and at the end. A press on what
+  // takes no focus is the browser's own way to drop it.
+  const FOCUSABLE = 'button, a[href], input, select, textarea, summary, label, dialog, iframe, [tabindex]';
+  const focus = { had: null, did: 'opening the page' };
+  const label = (el) => `${el.outerHTML.slice(0, 100)}…`;
+  const lost = () => {
+    const gone = focus.had && document.activeElement === document.body;
+    if (gone) keep(`the focus was lost by ${focus.did}: before, it was on ${focus.had}`);
+    if (gone) focus.had = null;
+  };
+  addEventListener('focusin', (e) => { focus.had = label(e.target); }, true);
+  addEventListener('keydown', (e) => { lost(); focus.did = `the key ${e.key}`; }, true);
+  addEventListener('pointerdown', (e) => {
+    lost();
+    focus.did = `a press on ${label(e.target)}`;
+    if (!e.target.closest(FOCUSABLE)) focus.had = null;
+  }, true);
+  addEventListener('pagehide', lost, true);
   const events = [];
   let unsaved = false;
   addEventListener('article-annotator:ready', () => {
@@ -160,6 +178,6 @@
     .filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== location.origin);
 
   Object.defineProperty(window, '__e2e', {
-    value: { problems, events, tidy, name, visible, controls, control, hidden, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, aim, unsaved: () => unsaved },
+    value: { problems: () => { lost(); return problems(); }, events, tidy, name, visible, controls, control, hidden, spot, article, blocks, text, find, place, ends, marks, shown, cards, strangers, frame, aim, unsaved: () => unsaved },
   });
 })();

@@ -144,7 +144,7 @@ async fn assistive_technology_is_given_headings_article_marks_with_their_kind_ca
         app.control_is_shown(".toolbar", "Claim", true).await?;
         let heard_now = heard(app).await?;
         for wanted in [
-            "heading Article title",
+            "heading Untitled article",
             "article Article text",
             "mark ",
             "StaticText person: ",
@@ -167,6 +167,44 @@ async fn assistive_technology_is_given_headings_article_marks_with_their_kind_ca
         let heard_now = heard(app).await?;
         assert!(heard_now.iter().any(|line| line == "dialog Export"), "{heard_now:#?}");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn overlaps_are_heard_where_they_begin_go_on_and_end_and_the_text_stays_as_it_is() -> Told {
+    journey("overlaps", async |app| {
+        let text = app.article_text().await?;
+        let add = "const whole = articleAnnotator.article().text; \
+            for (const [kind, words] of arguments[0]) { const start = whole.indexOf(words); \
+                await articleAnnotator.add({ kind, start, end: start + words.length }); }";
+        let marks = json!([[
+            ["quote", "one major issue is still unresolved"],
+            ["claim", "issue is still"],
+            ["person", "Jared Kushner"],
+        ]]);
+        app.js(add, marks).await?;
+        let all = heard(app).await?;
+        let from = all.iter().position(|line| line == "StaticText quote: ").context("a quote")?;
+        let said = all[from..].iter().filter_map(|line| line.strip_prefix("StaticText "));
+        let said: Vec<_> = said.take(7).collect();
+        let wanted = [
+            "quote: ",
+            "one major ",
+            "claim in quote: ",
+            "issue is still",
+            ", end of claim, ",
+            " unresolved",
+            ", end of quote, ",
+        ];
+        assert_eq!(said, wanted);
+        let person =
+            all.iter().position(|line| line == "StaticText person: ").context("a person")?;
+        assert_eq!(all[person + 1], "StaticText Jared Kushner");
+        assert!(!all[person + 2].contains("end of"), "the mark itself ends: {}", all[person + 2]);
+        assert_eq!(app.article_text().await?, text);
+        let shown = "return __e2e.text() === articleAnnotator.article().text";
+        app.expect("that the page shows the text", shown, json!([]), json!(true)).await
     })
     .await
 }

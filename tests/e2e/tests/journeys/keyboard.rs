@@ -29,12 +29,12 @@ async fn the_whole_job_by_keyboard_with_nothing_but_what_is_said() -> Told {
         app.hears_status("Marked as person: Vladimir Putin").await?;
         app.keys("Down 2").await?;
         app.keys("Up n").await?;
-        app.hears("Person 1 of 2: Vladimir Putin").await?;
+        app.hears("Person: Vladimir Putin. Highlight 1 of 2").await?;
         app.keys("n").await?;
         app.shows_kinds(&["person", "claim"]).await?;
         // Into the card, a note, and back to where the reader was.
         app.keys("Shift+N Enter").await?;
-        app.expect("the focus", FOCUS, json!([]), json!("Close")).await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Person: Vladimir Putin")).await?;
         app.keys("Tab").await?;
         app.keys("Escape").await?;
         app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
@@ -110,7 +110,7 @@ async fn a_screen_reader_hands_all_keys_through_while_marking_with_the_keyboard(
     journey("application", async |app| {
         let role = "return document.getElementById('article').getAttribute('role')";
         app.expect("the role", role, json!([]), json!(null)).await?;
-        app.js("__e2e.control('main', 'Mark with the keyboard').click()", json!([])).await?;
+        app.js("__e2e.control('header', 'Mark with the keyboard').click()", json!([])).await?;
         app.expect("the role", role, json!([]), json!("application")).await?;
         app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
         app.hears("Paragraph 1. Russian").await?;
@@ -130,8 +130,8 @@ async fn the_focus_is_never_lost_when_what_had_it_goes() -> Told {
         let line = "document.querySelectorAll('.card-line')[1].focus()";
         app.js(line, json!([])).await?;
         app.keys("Enter").await?;
-        app.expect("the focus", FOCUS, json!([]), json!("Close")).await?;
-        app.keys("Enter").await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Claim: lasting resolution")).await?;
+        app.keys("Escape").await?;
         let in_line = "return document.activeElement.className";
         app.expect("the focus", in_line, json!([]), json!("card-line")).await?;
         // After deleting, the focus goes to the article.
@@ -144,6 +144,46 @@ async fn the_focus_is_never_lost_when_what_had_it_goes() -> Told {
         app.keys("Escape").await?;
         app.no_dialog_is_open().await?;
         app.expect("the focus", FOCUS, json!([]), json!("Article text")).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_speaker_is_picked_in_the_text_by_keys_and_the_focus_goes_there_and_back() -> Told {
+    journey("picking-by-keys", async |app| {
+        app.mark("Person", "Jared Kushner").await?;
+        app.mark("Quote", "one major issue is still unresolved").await?;
+        app.click_at(Spot::Within("major", 2), 1).await?;
+        app.open_card_is("quote").await?;
+        let focus = "[...document.querySelectorAll('.picks .link')].find((it) => it.textContent === 'Select in the text').focus()";
+        app.js(focus, json!([])).await?;
+        app.keys("Enter").await?;
+        app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;
+        app.keys("Shift+N").await?;
+        app.hears("Person: Jared Kushner. Highlight 1 of 2").await?;
+        app.keys("Enter").await?;
+        app.hears_status("Speaker: Jared Kushner.").await?;
+        let card = json!("Quote: one major issue is still unresolved");
+        app.expect("the focus", FOCUS, json!([]), card).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_single_keys_everything_is_marked_from_the_toolbar_by_keyboard() -> Told {
+    journey("without-keys", async |app| {
+        app.click("header", "Settings").await?;
+        app.click("dialog[open]", "Single-key shortcuts …").await?;
+        app.keys("Escape").await?;
+        app.no_dialog_is_open().await?;
+        app.js("document.getElementById('article').focus()", json!([])).await?;
+        app.keys("Enter Right Right Shift+Right 1").await?;
+        app.shows_kinds(&[]).await?;
+        app.keys("Tab Enter").await?;
+        app.shows(&["person: Vladimir Putin"]).await?;
+        app.keys("Tab Tab Enter").await?;
+        app.shows_kinds(&["person", "quote"]).await?;
+        app.axe_finds_nothing("with the toolbar of the cursor").await
     })
     .await
 }
