@@ -79,6 +79,7 @@ impl Shared {
             | Effect::ClearSelection
             | Effect::Reveal(_)
             | Effect::ShowText(_)
+            | Effect::Uncover(_)
             | Effect::FocusCard
             | Effect::FocusArticle
             | Effect::FocusSearch
@@ -137,6 +138,7 @@ impl Shared {
             }
             Effect::Follow => placement::follow(self),
             Effect::ShowText(range) => placement::show(self, *range),
+            Effect::Uncover(range) if !layout::is_wide() => placement::show(self, *range),
             _ => {}
         }
     }

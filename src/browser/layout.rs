@@ -214,11 +214,17 @@ pub fn reveal(element: &Element) {
 
 /// Where the part of the view ends in which a highlight is easy to see: not under a sheet.
 fn foot_of_text() -> f64 {
-    let sheet = dom::document().query_selector("#panel[data-lists]").ok().flatten();
-    match sheet.filter(|_| !is_wide()) {
-        Some(sheet) => sheet.get_bounding_client_rect().top() - 8.0,
-        None => height() * 0.75,
+    sheet_top().map_or(height() * 0.75, |top| top - 8.0)
+}
+
+/// Where the sheet begins that covers the foot of the text on narrow screens.
+pub fn sheet_top() -> Option<f64> {
+    if is_wide() {
+        return None;
     }
+    let lists = dom::document().query_selector("#panel[data-lists]").ok().flatten();
+    let sheet = lists.or_else(|| dom::by_id("cards"))?;
+    Some(sheet.get_bounding_client_rect().top())
 }
 
 /// Scrolls the list of the panel to the current row.

@@ -73,11 +73,7 @@ pub fn follow(edge: Edge) {
     const FOOT: f64 = 56.0;
     let height = layout::height();
     let top = layout::below_header() + 16.0;
-    // On narrow screens the search covers the foot of the text.
-    let foot = match dom::by_id("search") {
-        Some(sheet) if !layout::is_wide() => sheet.get_bounding_client_rect().top() - 16.0,
-        _ => height - FOOT,
-    };
+    let foot = layout::sheet_top().map_or(height - FOOT, |top| top - 16.0);
     let by = if edge.top < top {
         edge.top - top - height * 0.2
     } else if edge.bottom > foot {

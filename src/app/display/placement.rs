@@ -211,10 +211,12 @@ pub(in crate::app) fn follow(shared: &Shared) {
     }
 }
 
-/// Scrolls to a part of the text.
+/// Scrolls to a part of the text: to its end, but never beyond its start.
 pub(in crate::app) fn show(shared: &Shared, range: TextRange) {
-    if let Some(edge) = span_handles::edge_of(shared, range, true) {
-        overlay::follow(edge);
+    for start in [false, true] {
+        if let Some(edge) = span_handles::edge_of(shared, range, start) {
+            overlay::follow(edge);
+        }
     }
     layout::show_row();
 }

@@ -79,6 +79,8 @@ pub enum Effect {
     Reveal(AnnotationId),
     /// Scroll to a part of the text.
     ShowText(TextRange),
+    /// Scroll to a range if a sheet covers it.
+    Uncover(TextRange),
     /// Move the focus to the open card.
     FocusCard,
     /// Move the focus to the article.

@@ -1,7 +1,9 @@
 //! From a selection or a click to what it means: what would be marked, which card opens. The page passes in
 //! points; the session never asks it.
 
-use crate::model::{AnnotationId, BlockPoint, Kind, Op, Origin, TextRange, Transaction, words};
+use crate::model::{
+    AnnotationId, BlockPoint, Byte, Kind, Op, Origin, TextRange, Transaction, words,
+};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
@@ -14,6 +16,9 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::selection::caret::{Bound, Did, Said};
 use crate::session::selection::selected::{Pointed, Selected};
+
+/// Length of a highlight that fits into the part of a narrow screen that a sheet leaves free, in bytes.
+const SHORT: u32 = 300;
 
 impl Session {
     pub(in crate::session) fn select(&mut self, pointed: Option<Pointed>, host: &dyn Host) {
@@ -123,6 +128,14 @@ impl Session {
         if let (Some(open), Some(document)) = (self.focused(), &self.document)
             && let Some(one) = document.set().get(open)
         {
+            let at = document.article().byte_of(point).unwrap_or_default();
+            let next =
+                document.article().text().get(at.index()..).and_then(|rest| rest.chars().next());
+            let end = Byte::at(at.index() + next.map_or(0, char::len_utf8));
+            let at = TextRange { start: at, end };
+            // With its ends, unless it is so long that they are out of view anyway.
+            let span = one.spans.iter().find(|span| span.overlaps(at) && span.len() < SHORT);
+            self.effects.push(Effect::Uncover(span.copied().unwrap_or(at)));
             let (words, kinds) = (excerpt(document.set(), one), vec![(one.kind(), Bound::Entered)]);
             self.tell_caret(Said { words, paragraph: None, kinds, did: Did::Opened });
         }

@@ -46,6 +46,30 @@ async fn the_whole_job_by_touch() -> Told {
     .await
 }
 
+#[tokio::test]
+async fn the_sheet_covers_neither_the_tapped_highlight_nor_its_handles() -> Told {
+    by_touch("touch-covered", async |app| {
+        app.mark_overlapping().await?;
+        // As far down as a finger can tap it.
+        let down = "const at = __e2e.place(__e2e.find('compromise must be mutual'), 'start'); \
+            scrollBy(0, at.y - innerHeight * 0.68); return true";
+        app.js(down, json!([])).await?;
+        let low = "const at = [...document.querySelectorAll('mark.quote')].find((m) => m.textContent.startsWith('compromise')).getBoundingClientRect(); \
+            return { x: at.left + 20, y: at.top + 8 }";
+        let at = app.js(low, json!([])).await?;
+        let number = |name: &str| at[name].as_f64().unwrap_or_default();
+        anyhow::ensure!(number("y") > 500.0, "it is low: {at}");
+        app.tap(Spot::Point(number("x"), number("y"))).await?;
+        app.open_card_is("quote").await?;
+        app.expect("the sheet", SHEET, json!([]), json!("half")).await?;
+        let free = "const all = [...document.querySelectorAll('.handle')]; return all.length === 2 && all.every((handle) => { \
+            const box = handle.getBoundingClientRect(); const met = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2); \
+            return met === handle; })";
+        app.expect("that both handles can be taken", free, json!([]), json!(true)).await
+    })
+    .await
+}
+
 const SHEET: &str = "return document.getElementById('cards').dataset.sheet";
 
 #[tokio::test]
