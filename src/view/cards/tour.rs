@@ -51,9 +51,9 @@ impl Component for Tour {
         let (title, text) = STEPS[self.0];
         html! {
             <section class="tour" aria-label={wording::TOUR}>
-                <p aria-live="polite"><strong>{ format!("{}. {title}. ", self.0 + 1) }</strong>{ text }</p>
+                <p id="tour-step"><strong>{ format!("{}. {title}. ", self.0 + 1) }</strong>{ text }</p>
                 <span class="end">
-                    <button class="button small framed" type="button" onclick={ctx.link().callback(|_: MouseEvent| ())}>{ wording::tour_next(self.0 + 1, STEPS.len()) }</button>
+                    <button class="button small framed" type="button" aria-describedby="tour-step" onclick={ctx.link().callback(|_: MouseEvent| ())}>{ wording::tour_next(self.0 + 1, STEPS.len()) }</button>
                     <button class="button small quiet" type="button" onclick={on_click(act, Action::SetSettings(over))}>{ wording::TOUR_OVER }</button>
                 </span>
             </section>

@@ -210,6 +210,55 @@ async fn overlaps_are_heard_where_they_begin_go_on_and_end_and_the_text_stays_as
 }
 
 #[tokio::test]
+async fn what_is_earlier_lies_to_the_right_in_an_article_from_right_to_left() -> Told {
+    journey("ends-rtl", async |app| {
+        let text = "قال الرئيس إنه سيأتي غدا.";
+        app.api("load", json!([{ "text": text }, [{ "kind": "claim", "start": 4, "end": 10 }]])).await?;
+        app.click_css("mark").await?;
+        app.open_card_is("claim").await?;
+        let order = "const left = (name) => document.querySelector(`[aria-label=\"${name}\"]`).getBoundingClientRect().left; \
+            return [left('Start earlier') > left('Start later'), left('End earlier') > left('End later'), left('Start later') > left('End earlier')]";
+        app.expect("the order of the buttons", order, json!([]), json!([true, true, true])).await?;
+        let mirrored = "return getComputedStyle(document.querySelector('.ends .i')).scale";
+        app.expect("the arrows", mirrored, json!([]), json!("-1 1")).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_hidden_kind_looks_hidden_and_the_cards_that_are_left_are_counted() -> Told {
+    journey("filters", async |app| {
+        app.mark_overlapping().await?;
+        app.says(".cards-head h2", "8 annotations").await?;
+        app.click(".filters", "Show people").await?;
+        app.says(".cards-head h2", "5 annotations").await?;
+        let struck = "return [...document.querySelectorAll('.filters button')].map((it) => getComputedStyle(it).textDecorationLine)";
+        app.expect("the filters", struck, json!([]), json!(["line-through", "none", "none"])).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn in_a_low_window_nothing_of_a_dialog_stays_in_place_and_the_text_has_half_of_the_height()
+-> Told {
+    let setup = Setup { size: (320, 225), ..Setup::default() };
+    journey_with("low", setup, async |app| {
+        app.click("header", "Export").await?;
+        app.dialog_is_open("Export").await?;
+        let fixed = "return ['.dialog-head', '.dialog-foot'].map((css) => getComputedStyle(document.querySelector(css)).position)";
+        app.expect("what stays in place", fixed, json!([]), json!(["static", "static"])).await?;
+        app.keys("Escape").await?;
+        app.no_dialog_is_open().await?;
+        app.mark_overlapping().await?;
+        app.click_css("mark.person").await?;
+        app.open_card_is("person").await?;
+        let free = "return document.getElementById('cards').getBoundingClientRect().top >= innerHeight / 2";
+        app.expect("that half of the height is left", free, json!([]), json!(true)).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn screen_readers_hear_the_kind_before_the_words_with_a_pause_between() -> Told {
     journey("said", async |app| {
         app.mark("Person", "Vladimir Putin").await?;
