@@ -306,6 +306,7 @@ impl Document {
     }
 
     /// All annotations as the panel lists them.
+    #[inline(never)]
     pub(in crate::session) fn rows(
         &mut self,
         list: &Rc<AnnotationList>,

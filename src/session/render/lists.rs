@@ -58,7 +58,6 @@ impl Lists {
     }
 
     /// All annotations as rows.
-    #[inline(never)]
     pub fn rows(
         &mut self,
         set: &AnnotationSet,

@@ -30,6 +30,7 @@ pub const BOUNDARY: &[&str] = &[
     "session::commands::library_search::library_found",
     "session::commands::search::search_screen",
     "session::render::cards::list",
+    "session::render::document::Document::rows",
     "session::render::lists::Lists::claims",
     "session::render::lists::Lists::people",
     "session::screen::caret_screen",
