@@ -173,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn the_style_sheet_that_waits_is_known_by_the_name_that_the_page_gives_it() {
+        let page = fs::read_to_string(process::root().join("index.html")).unwrap();
+        let first = page.lines().find(|line| line.contains("class=\"deferred\"")).unwrap();
+        let name = first.split_once("assets/").and_then(|(_, rest)| rest.split_once(".css"));
+        assert_eq!(name.map(|(name, _)| format!("{name}-")).as_deref(), Some(STYLE));
+        assert!(is_deferred(Path::new("dist/cards-0f3.css")));
+        assert!(!is_deferred(Path::new("dist/tokens-0f3.css")));
+    }
+
+    #[test]
     fn each_program_of_the_worker_has_a_budget() {
         assert_eq!(WORKER_BUDGETS.map(|(worker, _)| worker), WORKERS);
     }
