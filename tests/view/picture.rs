@@ -32,6 +32,7 @@ async fn every_row_and_every_quote_is_said_in_words_beside_the_picture() {
         // Six words, of which two quotes have “Ana” and “no way”.
         "1 person, 0 of them quoted, in 2 quotes of 3 words: 50% of the article.",
         "By first appearance",
+        "Nobody named yet",
         "Mention",
         "Nobody named yet",
         "Left and right arrows go from mark to mark",
@@ -46,7 +47,7 @@ async fn every_row_and_every_quote_is_said_in_words_beside_the_picture() {
     }
     let row = "aria-label=\"Nobody named yet: 2 quotes, 1 claim\"";
     assert!(page.contains(row), "{page}");
-    assert!(page.contains("aria-label=\"¶ 1: no way\""), "{page}");
+    assert!(page.contains("aria-label=\"¶\u{a0}1: no way\""), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]

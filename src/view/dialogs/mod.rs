@@ -12,3 +12,4 @@ pub mod picture;
 pub mod scheme;
 pub mod settings;
 pub mod shares;
+pub mod timeline;

@@ -1,7 +1,6 @@
-//! Who said what, to look at: people as rows with the article from left to right, the shares, and every
-//! quote as a table, which says in words what the picture shows.
+//! Who said what, to look at: people as rows with the article from left to right. Beneath are the shares and
+//! the table of every quote (`shares`), which say in words what the picture shows.
 
-use std::cmp::Reverse;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -11,10 +10,15 @@ use crate::formats::codecs::picture::page::{ID, WhoPage, WhoRow};
 use crate::model::{AnnotationId, AnnotationSet, Kind};
 use crate::session::worker::protocol::Exported;
 use crate::session::{Action, Destination, Exporting, Made, Opening, Screen};
+use crate::view::parts::element::{element, leaf, part, words};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
 
-use super::shares::{ROWS, Said, list, more};
+use super::shares::{list, said_table};
+use super::timeline::{line, scale};
+
+/// Rows of a table shown at first, and then with each press of a button: as many as are drawn unnoticed.
+const ROWS: usize = 40;
 
 /// Opens the page, of the article or of what is about to be exported.
 pub fn open(by_words: bool) -> Action {
@@ -31,99 +35,133 @@ pub fn picture(screen: &Screen, open: &Exporting, act: &Act) -> Html {
         Made::Ready(exported) => html! {
             <Who {here} exported={exported.clone()} documents={open.documents.clone()} by_words={open.options.shape == "words"} act={act.clone()} />
         },
-        Made::Making(done) => {
-            html! { <p role="status">{ wording::counting(*done, open.documents.len()) }</p> }
-        }
-        Made::Failed(problem) => html! { <p role="alert">{ wording::problem(problem) }</p> },
+        Made::Making(done) => told("status", &wording::counting(*done, open.documents.len())),
+        Made::Failed(problem) => told("alert", &wording::problem(problem)),
     };
     html! { <>{ bar(open, act) }<div class="who">{ inside }</div></> }
 }
 
+fn told(role: &str, what: &str) -> Html {
+    element("p", &["role"], &[&role], vec![words(&what)])
+}
+
 fn bar(open: &Exporting, act: &Act) -> Html {
-    let to = |to: Destination| on_click(act, Action::ExportTo(to));
+    let button = |class: &'static str, icon_name: &str, name: &'static str, onclick| {
+        let icon = if icon_name.is_empty() { Html::default() } else { icon(icon_name) };
+        html! { <button class={classes!("button", class)} type="button" {onclick}>{ icon }{ name }</button> }
+    };
     let numbers = Action::ShowExport { format: Some("numbers".to_owned()), options: None };
     let print = Callback::from(|_: MouseEvent| {
         // A browser that cannot print does nothing.
         let _ = web_sys::window().map(|window| window.print());
     });
-    html! {
-        <div class="who-bar">
-            <button class="button" type="button" onclick={on_click(act, Action::Show(None))}>{ icon("left") }{ wording::BACK_TO_TEXT }</button>
-            if let [one] = &*open.documents {
-                <b dir="auto">{ wording::title(one.details()) }</b>
-                <span class="end">
-                    <button class="button quiet" type="button" onclick={to(Destination::Download)}>{ icon("export") }{ "SVG" }</button>
-                    <button class="button quiet" type="button" onclick={to(Destination::Png)}>{ icon("export") }{ "PNG" }</button>
-                </span>
-            }
-            <button class="button quiet wide" type="button" title={wording::NUMBERS_AS_CSV_HINT} onclick={on_click(act, numbers)}>{ icon("export") }{ wording::NUMBERS_AS_CSV }</button>
-            <button class="button framed" type="button" onclick={print}>{ wording::PRINT_PAGE }</button>
-        </div>
+    let mut inside =
+        vec![button("", "left", wording::BACK_TO_TEXT, on_click(act, Action::Show(None)))];
+    let mut files = Vec::new();
+    if let [one] = &*open.documents {
+        inside.push(leaf("b", "", &wording::title(one.details())));
+        for (name, to) in [("SVG", Destination::Download), ("PNG", Destination::Png)] {
+            files.push(button("quiet", "export", name, on_click(act, Action::ExportTo(to))));
+        }
     }
+    files.push(button("quiet wide", "export", wording::NUMBERS_AS_CSV, on_click(act, numbers)));
+    files.push(button("framed", "", wording::PRINT_PAGE, print));
+    inside.push(part("span", "end", files));
+    part("div", "who-bar", inside)
 }
 
 /// Properties of the page.
 #[derive(Properties, PartialEq)]
 pub struct WhoProps {
     /// What the worker laid out.
-    exported: Rc<Exported>,
+    pub exported: Rc<Exported>,
     /// The documents it is about.
-    documents: Rc<[Rc<AnnotationSet>]>,
+    pub documents: Rc<[Rc<AnnotationSet>]>,
     /// Whether that is the open article.
-    here: bool,
+    pub here: bool,
     /// Whether the people are by words quoted.
-    by_words: bool,
+    pub by_words: bool,
     /// Receives the actions.
-    act: Act,
+    pub act: Act,
 }
 
-/// The mark that is told: the index of its row, and its place among the parts there.
-type Current = UseStateHandle<Option<(usize, usize)>>;
+/// What the page shows of what the worker laid out.
+#[derive(Clone)]
+struct WhoState {
+    page: Rc<Option<WhoPage>>,
+    /// The mark that is told: the index of its row, and its place among the parts there.
+    current: Option<(usize, usize)>,
+    /// The rows of both tables.
+    rows: [usize; 2],
+}
 
-/// The rows, the lists and the table.
+/// The rows, the lists and the table. Whatever is laid out anew is a new page.
 #[component]
 fn Who(props: &WhoProps) -> Html {
-    let page = use_memo(props.exported.clone(), |exported| WhoPage::of(&exported.file.content));
-    let current = use_state(|| None);
-    let shown = use_state(|| ROWS);
-    let Some(page) = &*page else {
-        return html! { <p role="alert">{ wording::PAGE_GARBLED }</p> };
-    };
-    let (set, act) = (&props.documents[0], &props.act);
+    let shown = use_state(|| WhoState {
+        page: Rc::new(WhoPage::of(&props.exported.file.content)),
+        current: None,
+        rows: [ROWS; 2],
+    });
+    match (&*shown.page, &*props.documents) {
+        (Some(page), [set, ..]) => drawn(page, set, &shown, props),
+        _ => told("alert", wording::PAGE_GARBLED),
+    }
+}
+
+fn drawn(
+    page: &WhoPage,
+    set: &Rc<AnnotationSet>,
+    shown: &UseStateHandle<WhoState>,
+    props: &WhoProps,
+) -> Html {
     let one = page.sums.articles == 1;
-    let mut order: Vec<_> = page.rows.iter().enumerate().collect();
-    if one && props.by_words {
-        // Those who are no one person stay last.
-        order.sort_by_key(|(_, row)| {
-            Reverse(if row.owner.is_empty() { row.numbers[2] + 1 } else { 0 })
-        });
+    let now = shown.current.and_then(|(row, mark)| tell(page.rows.get(row)?, mark, set));
+    let mut head = vec![leaf("p", "", &wording::who_summary(&page.sums))];
+    if one {
+        head.extend(choices(props.by_words, &props.act));
     }
-    let told = current.and_then(|(row, mark)| tell(page.rows.get(row)?, mark, set));
-    html! {
-        <>
-            <div class="page-head">
-                <p>{ wording::who_summary(&page.sums) }</p>
-                if one { { head(props.by_words, act) } }
-            </div>
-            if page.rows.is_empty() {
-                <div class="empty"><h2>{ wording::NOBODY_HERE }</h2><p>{ wording::NOBODY_HERE_HINT }</p></div>
-            } else {
-                <table class={classes!("table", "people", page.compact.then_some("compact"))}>
-                    <thead><tr>
-                        <th scope="col" class="who-col">{ wording::ROW_PERSON }</th>
-                        if one { <th scope="col" class="time">{ scale(page) }<span class="hidden">{ wording::WHERE_HEADING }</span></th> }
-                        else { <th scope="col" class="num">{ wording::ROW_ARTICLES }</th> }
-                        { for wording::ROW_NUMBERS.map(|name| html! { <th scope="col" class="num">{ name }</th> }) }
-                    </tr></thead>
-                    <tbody>{ for order.into_iter().take(*shown).map(|(at, _)| row(page, at, one.then_some((set, props.here)), (&current, told.as_ref()), act)) }</tbody>
-                </table>
-                { more(page.rows.len(), &shown) }
-                if one { <p class="who-told" aria-live="polite">{ told.unwrap_or(wording::MARK_KEYS.into()) }</p> }
-            }
-            <div class="shares">{ for page.lists.iter().map(list) }</div>
-            if one && page.sums.quotes > 0 { <Said here={props.here} set={set.clone()} act={act.clone()} /> }
-        </>
+    let mut inside = vec![part("div", "page-head", head)];
+    if page.rows.is_empty() {
+        let hint = leaf("p", "", &wording::NOBODY_HERE_HINT);
+        inside.push(part("div", "empty", vec![leaf("h2", "", &wording::NOBODY_HERE), hint]));
+    } else {
+        let place = |at: usize| match one && props.by_words {
+            true => page.by_words.get(at).copied(),
+            false => (at < page.rows.len()).then_some(at),
+        };
+        let rows = (0..shown.rows[0]).map_while(place);
+        let rows = rows.map(|at| row(page, at, (set, one), (shown, now.as_deref()), props));
+        let rows = part("tbody", "", rows.collect());
+        let class = if page.compact { "table people compact" } else { "table people" };
+        inside.push(part("table", class, vec![columns(page, one), rows]));
+        inside.push(more(page.rows.len(), 0, shown));
+        if one {
+            let now = now.unwrap_or_else(|| wording::MARK_KEYS.to_owned());
+            let keys = &["class", "aria-live"];
+            inside.push(element("p", keys, &[&"who-told", &"polite"], vec![words(&now)]));
+        }
     }
+    inside.push(part("div", "shares", page.lists.iter().map(list).collect()));
+    if one && page.sums.quotes > 0 {
+        inside.push(said_table(set, shown.rows[1], props));
+        inside.push(more(page.sums.quotes, 1, shown));
+    }
+    inside.into_iter().collect()
+}
+
+/// The head of the table.
+fn columns(page: &WhoPage, one: bool) -> Html {
+    let head = |class: &'static str, inside: Vec<Html>| {
+        element("th", &["scope", "class"], &[&"col", &class], inside)
+    };
+    let place = match one {
+        true => head("time", vec![scale(page), leaf("span", "hidden", &wording::WHERE_HEADING)]),
+        false => head("num", vec![words(&wording::ROW_ARTICLES)]),
+    };
+    let mut all = vec![head("who-col", vec![words(&wording::ROW_PERSON)]), place];
+    all.extend(wording::ROW_NUMBERS.map(|name| head("num", vec![words(&name)])));
+    part("thead", "", vec![part("tr", "", all)])
 }
 
 /// Goes to an annotation, or to its article, if that is not the open one.
@@ -135,195 +173,150 @@ pub(super) fn go_to(set: &AnnotationSet, one: &AnnotationId, here: bool) -> Acti
 }
 
 /// The order of the people, and what the marks mean.
-fn head(by_words: bool, act: &Act) -> Html {
+fn choices(by_words: bool, act: &Act) -> [Html; 2] {
     let order = |words: bool, name: &'static str| {
         let pressed = (words == by_words).to_string();
         html! { <button class="chip" type="button" aria-pressed={pressed} onclick={on_click(act, open(words))}>{ name }</button> }
     };
-    html! {
-        <>
-            <div class="row" role="group" aria-label={wording::ROW_ORDER}>
-                { order(false, wording::BY_APPEARANCE) }{ order(true, wording::BY_WORDS) }
-            </div>
-            <div class="legend">{ for wording::LEGEND.map(|(kind, name)| html! { <span>{ kind_mark(kind) }{ name }</span> }) }</div>
-        </>
-    }
-}
-
-/// A place across, in percent.
-pub(super) fn across(x: usize) -> String {
-    format!("{}.{:02}%", x / 100, x % 100)
-}
-
-/// The numbers of the paragraphs.
-fn scale(page: &WhoPage) -> Html {
-    let anchor = page.rtl.then_some("end");
-    let number = |(x, number): &(u32, usize)| html! { <text x={across(*x as usize)} y="13" text-anchor={anchor}>{ "¶\u{a0}" }{ number }</text> };
-    html! { <svg class="scale" aria-hidden="true">{ for page.numbers.iter().map(number) }</svg> }
-}
-
-/// How the kinds are drawn: the class, the index of the kind, and where in the height.
-const LINES: [(&str, usize, &str); 6] = [
-    ("t-quote", 2, "20.75"),
-    ("t-quote-line", 2, "27.5"),
-    ("t-quote-line", 2, "29.5"),
-    ("t-claim", 1, "34.5"),
-    ("t-claim-line", 1, "38"),
-    ("t-mention", 0, "12.5"),
-];
-
-/// The article as a line, and on it what is about somebody.
-fn line(page: &WhoPage, row: &WhoRow, here: Option<usize>) -> Html {
-    let path = |class: &'static str, d: &Rc<str>, y: &str| {
-        html! { <path {class} d={d.clone()} transform={format!("translate(0 {y})")} /> }
-    };
-    let dense = |(at, d): (usize, &Rc<str>)| {
-        let class = ["t-dense a", "t-dense b", "t-dense c", "t-dense d"][at % WhoRow::LEVELS];
-        let claims = at / WhoRow::LEVELS == Kind::Claim.index();
-        path(class, d, if claims { "38" } else { "20.75" })
-    };
-    let which = here.and_then(|here| row.marks.get(here)).map(|mark| mark[2]);
-    let parts = row.marks.iter().filter(|mark| Some(mark[2]) == which);
-    let verdict = |[x, filled, of]: &[usize; 3]| {
-        let dots = match of {
-            0 => "?".to_owned(),
-            _ => "●".repeat(*filled) + &"○".repeat(of - filled),
-        };
-        html! { <text class="t-v" x={across(*x)} y="80%" text-anchor={page.rtl.then_some("end")}>{ "\u{a0}" }{ dots }</text> }
-    };
-    html! {
-        <svg class="timeline" aria-hidden="true">
-            <svg viewBox="0 0 10000 52" preserveAspectRatio="none">
-                <path class="grid" d={page.grid.clone()} />
-                <path class="base" d="M0 30.5h10000" />
-                { for LINES.into_iter().filter_map(|(class, kind, y)| Some(path(class, row.paths.get(kind)?, y))) }
-                { for row.dense.iter().enumerate().map(dense) }
-            </svg>
-            { for parts.map(|[x, width, _]| html! { <rect class="t-here" x={across(*x)} y="15%" width={across(*width)} height="65%" /> }) }
-            { for row.verdicts.iter().map(verdict) }
-        </svg>
-    }
+    let orders = vec![order(false, wording::BY_APPEARANCE), order(true, wording::BY_WORDS)];
+    let keys = &["class", "role", "aria-label"];
+    let legend =
+        wording::LEGEND.map(|(kind, name)| part("span", "", vec![kind_mark(kind), words(&name)]));
+    [
+        element("div", keys, &[&"row", &"group", &wording::ROW_ORDER], orders),
+        part("div", "legend", legend.into()),
+    ]
 }
 
 fn row(
     page: &WhoPage,
     at: usize,
-    set: Option<(&Rc<AnnotationSet>, bool)>,
-    (current, told): (&Current, Option<&AttrValue>),
-    act: &Act,
+    (set, one): (&Rc<AnnotationSet>, bool),
+    (shown, now): (&UseStateHandle<WhoState>, Option<&str>),
+    props: &WhoProps,
 ) -> Html {
-    let row = &page.rows[at];
-    let here = current.filter(|(row, _)| *row == at).map(|(_, mark)| mark);
-    html! {
-        <tr key={at} class={here.map(|_| "is-on")}>
-            <th scope="row" class="who-col"><span class="who-name" dir="auto">{ wording::row_name(row) }</span><span class="who-role" dir="auto">{ wording::row_detail(page, row) }</span></th>
-            if let Some(set) = set {
-                <td class="time">{ marks(page, (at, here), (current, told), set, act) }</td>
-            } else {
-                <td class="num">{ number(if row.owner.is_empty() { row.count } else { 0 }) }</td>
-            }
-            { for row.numbers.iter().map(|count| html! { <td class="num">{ number(*count) }</td> }) }
-        </tr>
-    }
-}
-
-fn number(count: usize) -> Html {
-    if count == 0 {
-        html! { <span class="muted">{ "–" }</span> }
-    } else {
-        html! { { wording::grouped(count) } }
-    }
+    let Some(row) = page.rows.get(at) else { return Html::default() };
+    let here = shown.current.filter(|(row, _)| *row == at).map(|(_, mark)| mark);
+    let name = leaf("span", "who-name", &wording::row_name(row));
+    let role = leaf("span", "who-role", &wording::row_detail(page, row));
+    let number = |count: usize| match count {
+        0 => leaf("td", "num muted", &"–"),
+        _ => leaf("td", "num", &wording::grouped(count)),
+    };
+    let head = element("th", &["scope", "class"], &[&"row", &"who-col"], vec![name, role]);
+    let place = match one {
+        true => part("td", "time", vec![marks(page, (at, here), (shown, now), set, props)]),
+        false => number(if row.owner.is_empty() { row.count } else { 0 }),
+    };
+    let numbers = row.numbers.iter().map(|count| number(*count));
+    let class = if here.is_some() { "is-on" } else { "" };
+    part("tr", class, [head, place].into_iter().chain(numbers).collect())
 }
 
 /// The marks of a row: one button, which goes to the mark that is told. Of all rows one is a tab stop.
 fn marks(
     page: &WhoPage,
     (at, here): (usize, Option<usize>),
-    (current, told): (&Current, Option<&AttrValue>),
-    (set, is_open): (&Rc<AnnotationSet>, bool),
-    act: &Act,
+    (shown, now): (&UseStateHandle<WhoState>, Option<&str>),
+    set: &Rc<AnnotationSet>,
+    props: &WhoProps,
 ) -> Html {
-    let row = Rc::new(page.rows[at].marks.clone());
-    let is_stop = here.is_some() || current.is_none() && at == 0;
-    let told = told.filter(|_| here.is_some()).cloned();
+    let (row, rtl) = (&page.rows[at], page.rtl);
+    let first = if props.by_words { page.by_words.first() } else { Some(&0) };
+    let is_stop = here.is_some() || shown.current.is_none() && first == Some(&at);
+    let told = now.filter(|_| here.is_some()).map_or_else(|| wording::row_told(row), str::to_owned);
+    let told = AttrValue::from(told);
+    let parts: Rc<[usize]> = row.marks.as_slice().into();
     let move_to = {
-        let current = current.clone();
-        move |mark: usize| {
-            if *current != Some((at, mark)) {
-                current.set(Some((at, mark)));
+        let shown = shown.clone();
+        Rc::new(move |mark: usize| {
+            if shown.current != Some((at, mark)) {
+                shown.set(WhoState { current: Some((at, mark)), ..(*shown).clone() });
             }
-        }
+        })
     };
-    let (first, over) = (move_to.clone(), move_to.clone());
-    let onfocus = Callback::from(move |_: FocusEvent| first(here.unwrap_or_default()));
-    let marks = row.clone();
-    let onpointermove = Callback::from(move |event: PointerEvent| {
-        over(pointed(&event, &marks).unwrap_or_default());
-    });
-    let (set, act, marks) = (set.clone(), act.clone(), row.clone());
-    let onclick = Callback::from(move |event: MouseEvent| {
-        // A click without a pointer is a key, or a screen reader.
-        let mark = pointed(&event, &marks).filter(|_| event.detail() > 0);
-        let mark = marks.get(mark.or(here).unwrap_or_default());
-        if let Some(one) = mark.and_then(|mark| set.iter().nth(mark[2] / 3)) {
-            act.emit(go_to(&set, &one.id, is_open));
-        }
-    });
-    let rtl = page.rtl;
+    let onfocus = {
+        let move_to = move_to.clone();
+        Callback::from(move |_: FocusEvent| move_to(here.unwrap_or_default()))
+    };
+    let onpointermove = {
+        let (move_to, parts) = (move_to.clone(), parts.clone());
+        Callback::from(move |event: PointerEvent| {
+            pointed(&event, &parts).iter().for_each(|mark| move_to(*mark));
+        })
+    };
+    let onclick = {
+        let (set, act, parts, is_open) =
+            (set.clone(), props.act.clone(), parts.clone(), props.here);
+        Callback::from(move |event: MouseEvent| {
+            // A click without a pointer is a key, or a screen reader.
+            let mark = if event.detail() > 0 { pointed(&event, &parts) } else { here };
+            let which = parts.get(3 * mark.unwrap_or_default() + 2);
+            if let Some(one) = which.and_then(|which| set.iter().nth(which / 3)) {
+                act.emit(go_to(&set, &one.id, is_open));
+            }
+        })
+    };
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let now = here.unwrap_or_default();
-        let own = row.get(now).map(|mark| mark[2]);
-        let other = |mark: &&usize| row.get(**mark).map(|mark| mark[2]) != own;
-        let next = match (event.key().as_str(), rtl) {
-            ("ArrowRight", false) | ("ArrowLeft", true) => {
-                (now..row.len()).collect::<Vec<_>>().iter().find(other).copied()
+        let key = event.key();
+        match key.as_str() {
+            "ArrowDown" | "ArrowUp" => beside(&event, key == "ArrowDown"),
+            "ArrowRight" | "ArrowLeft" => {
+                event.prevent_default();
+                next(&parts, here.unwrap_or_default(), (key == "ArrowRight") != rtl)
+                    .iter()
+                    .for_each(|mark| move_to(*mark));
             }
-            ("ArrowLeft", false) | ("ArrowRight", true) => {
-                (0..now).rev().collect::<Vec<_>>().iter().find(other).copied()
-            }
-            ("ArrowDown", _) => return beside(&event, true),
-            ("ArrowUp", _) => return beside(&event, false),
-            _ => return,
-        };
-        event.prevent_default();
-        next.iter().for_each(|next| move_to(*next));
+            _ => {}
+        }
     });
     html! {
-        <button class="time-line" type="button" tabindex={if is_stop { "0" } else { "-1" }} title={told.clone()} aria-label={told.unwrap_or_else(|| wording::row_told(&page.rows[at]).into())}
-            {onfocus} {onpointermove} {onclick} {onkeydown}>{ line(page, &page.rows[at], here) }</button>
+        <button class="time-line" type="button" tabindex={if is_stop { "0" } else { "-1" }} title={told.clone()} aria-label={told}
+            {onfocus} {onpointermove} {onclick} {onkeydown}>{ line(page, row, here) }</button>
     }
 }
 
-/// A mark, told.
-fn tell(row: &WhoRow, mark: usize, set: &AnnotationSet) -> Option<AttrValue> {
-    let which = row.marks.get(mark)?[2];
-    let mut before: Vec<_> = row.marks.iter().map(|mark| mark[2]).collect();
-    before.dedup();
-    let number = before.iter().position(|one| *one == which)? + 1;
-    let one = set.iter().nth(which / 3)?;
-    Some(wording::mark_told(row, set, one, (number, before.len())).into())
+/// The next or previous part that belongs to another annotation.
+fn next(parts: &[usize], now: usize, forward: bool) -> Option<usize> {
+    let which = |part: usize| parts.get(3 * part + 2);
+    let mut part = now;
+    while which(part) == which(now) {
+        part = if forward { part + 1 } else { part.checked_sub(1)? };
+    }
+    which(part).map(|_| part)
 }
 
-/// The place of the mark nearest to the pointer: those of the line it is on first.
-fn pointed(event: &MouseEvent, marks: &[[usize; 3]]) -> Option<usize> {
+/// A mark, told.
+fn tell(row: &WhoRow, mark: usize, set: &AnnotationSet) -> Option<String> {
+    let which = *row.marks.get(3 * mark + 2)?;
+    let (mut number, mut all, mut last) = (0, 0, None);
+    for part in row.marks.chunks_exact(3) {
+        all += usize::from(last != Some(part[2]));
+        last = Some(part[2]);
+        if last == Some(which) {
+            number = all;
+        }
+    }
+    let one = set.iter().nth(which / 3)?;
+    Some(wording::mark_told(row, set, one, (number, all)))
+}
+
+/// The place of the mark nearest to the pointer: of those of the line it is on, if they are as near.
+fn pointed(event: &MouseEvent, parts: &[usize]) -> Option<usize> {
     let target = event.target_dyn_into::<web_sys::Element>()?;
     let line = target.closest(".time-line").ok().flatten()?.get_bounding_client_rect();
     let x = 10_000.0 * (f64::from(event.client_x()) - line.left()) / line.width().max(1.0);
     let below = f64::from(event.client_y()) > line.top() + 0.6 * line.height();
-    nearest(x, below, marks)
-}
-
-/// The place of the mark nearest to a place across.
-fn nearest(x: f64, below: bool, marks: &[[usize; 3]]) -> Option<usize> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let x = x as usize;
-    let far = |[start, width, which]: &[usize; 3]| {
-        let distance = start.saturating_sub(x).max(x.saturating_sub(start + width));
-        let other_line = (which % 3 == Kind::Claim.index()) != below;
+    let far = |part: &[usize]| {
+        let distance = part[0].saturating_sub(x).max(x.saturating_sub(part[0] + part[1]));
+        let other_line = (part[2] % 3 == Kind::Claim.index()) != below;
         // A hundredth beside it still means it.
-        (distance.max(100), other_line, distance, *width)
+        (distance.max(100), other_line, distance, part[1])
     };
-    marks.iter().enumerate().min_by_key(|(_, mark)| far(mark)).map(|(at, _)| at)
+    let marks = parts.chunks_exact(3).map(far).enumerate();
+    marks.min_by(|(_, one), (_, other)| one.cmp(other)).map(|(at, _)| at)
 }
 
 /// Moves the focus to the row above or below.
@@ -336,10 +329,23 @@ fn beside(event: &KeyboardEvent, down: bool) {
         false => row.previous_element_sibling(),
     });
     let line = row.and_then(|row| row.query_selector(".time-line").ok().flatten());
-    if let Some(line) =
-        line.and_then(|line| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(line).ok())
-    {
+    if let Some(line) = line {
         // A button can always take the focus.
-        let _ = line.focus();
+        let _ = wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(line).focus();
     }
+}
+
+/// The button that shows more rows of a table.
+fn more(all: usize, table: usize, shown: &UseStateHandle<WhoState>) -> Html {
+    let left = all.saturating_sub(shown.rows[table]);
+    if left == 0 {
+        return Html::default();
+    }
+    let shown = shown.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let mut next = (*shown).clone();
+        next.rows[table] += ROWS;
+        shown.set(next);
+    });
+    html! { <button class="button small framed" type="button" {onclick}>{ wording::show_rest(left) }</button> }
 }

@@ -1,96 +1,85 @@
 //! What stands beneath the picture of who said what: the lists of shares, and the table of every quote.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::formats::codecs::picture::page::{ShareList, ShareRow};
 use crate::formats::codecs::picture::said::{QuoteRow, said};
-use crate::model::{AnnotationSet, Kind};
+use crate::model::AnnotationSet;
+use crate::view::parts::element::{element, leaf, part, words};
 use crate::view::parts::pick::dots;
-use crate::view::{Act, on_click, wording};
+use crate::view::{on_click, wording};
 
-use super::picture::go_to;
-
-/// Rows shown at first, and then with each press of a button.
-pub(super) const ROWS: usize = 100;
+use super::picture::{WhoProps, go_to};
+use super::timeline::across;
 
 /// A list: bars with their shares, or counts.
-pub(super) fn list(list: &ShareList) -> Html {
+pub fn list(list: &ShareList) -> Html {
     let what = list.what.as_str();
     let counts = matches!(what, ShareList::FORMS | ShareList::VERDICTS);
-    let bar = |row: &ShareRow| {
-        let share = super::picture::across(10_000 * row.part.min(row.of) / row.of.max(1));
-        html! {
-            <>
-                <dt dir="auto">{ wording::share_name(what, row) }</dt>
-                <dd><svg aria-hidden="true"><rect width={share} height="12" /><rect class="rest" width="100%" height="12" /></svg></dd>
-                <dd>{ wording::share_text(what, row) }</dd>
-            </>
-        }
-    };
-    let count = |row: &ShareRow| {
-        let verdict = what == ShareList::VERDICTS && !row.name.is_empty();
-        let place = (row.part as u32, row.of as u32);
-        html! { <div><dt>if verdict { { dots(place) } }{ wording::share_name(what, row) }</dt><dd>{ wording::grouped(row.count) }</dd></div> }
-    };
-    html! {
-        <section>
-            <h2>{ wording::share_title(what) }</h2>
-            if counts { <dl class="nums">{ for list.rows.iter().map(count) }</dl> }
-            else { <dl class="share">{ for list.rows.iter().map(bar) }</dl> }
-            if list.more > 0 { <p class="help">{ wording::and_more(list.more) }</p> }
-        </section>
+    let rows = list.rows.iter().map(|row| if counts { count(what, row) } else { bar(what, row) });
+    let class = if counts { "nums" } else { "share" };
+    let mut inside = vec![
+        leaf("h2", "", &wording::share_title(what)),
+        part("dl", class, rows.flatten().collect()),
+    ];
+    if list.more > 0 {
+        inside.push(leaf("p", "help", &wording::and_more(list.more)));
     }
+    part("section", "", inside)
 }
 
-/// The button that shows more rows; it keeps the focus until there are none.
-pub(super) fn more(all: usize, shown: &UseStateHandle<usize>) -> Html {
-    let left = all.saturating_sub(**shown);
-    if left == 0 {
-        return Html::default();
+fn bar(what: &str, row: &ShareRow) -> Vec<Html> {
+    let rect = |class: &'static str, width: &str| {
+        element("rect", &["class", "width", "height"], &[&class, &width, &"12"], Vec::new())
+    };
+    let share = across(10_000 * row.part.min(row.of) / row.of.max(1));
+    let rects = vec![rect("", &share), rect("rest", "100%")];
+    vec![
+        leaf("dt", "", &wording::share_name(what, row)),
+        part("dd", "", vec![element("svg", &["aria-hidden"], &[&"true"], rects)]),
+        leaf("dd", "", &wording::share_text(what, row)),
+    ]
+}
+
+fn count(what: &str, row: &ShareRow) -> Vec<Html> {
+    let place = |number: usize| u32::try_from(number).unwrap_or_default();
+    let verdict = what == ShareList::VERDICTS && !row.name.is_empty();
+    let mut name = vec![words(&wording::share_name(what, row))];
+    if verdict {
+        name.insert(0, dots((place(row.part), place(row.of))));
     }
-    let shown = shown.clone();
-    let onclick = Callback::from(move |_: MouseEvent| shown.set(*shown + ROWS));
-    html! { <button class="button small framed" type="button" {onclick}>{ wording::show_rest(left) }</button> }
+    let count = leaf("dd", "", &wording::grouped(row.count));
+    vec![part("div", "", vec![part("dt", "", name), count])]
 }
 
-/// Properties of the table.
-#[derive(Properties, PartialEq)]
-pub struct SaidProps {
-    /// The document.
-    pub set: Rc<AnnotationSet>,
-    /// Whether that is the open one.
-    pub here: bool,
-    /// Receives the actions.
-    pub act: Act,
-}
-
-/// Every quote, with a way to it.
-#[component]
-pub fn Said(props: &SaidProps) -> Html {
-    let shown = use_state(|| ROWS);
+/// The first quotes, each with a way to it.
+pub fn said_table(set: &AnnotationSet, rows: usize, props: &WhoProps) -> Html {
     let row = |one: QuoteRow| {
-        let go = on_click(&props.act, go_to(&props.set, &one.annotation, props.here));
-        html! {
-            <tr>
-                <td dir="auto">{ one.speaker }</td>
-                <td class="words" dir="auto">{ &one.words }</td>
-                <td class="cue" dir="auto">{ one.cue }</td>
-                <td>{ one.form.map_or("", wording::form_title) }</td>
-                <td class="num"><button class="link" type="button" aria-label={wording::to_quote(one.paragraph, &one.words)} onclick={go}>{ "¶\u{a0}" }{ one.paragraph }</button></td>
-            </tr>
-        }
+        let onclick = on_click(&props.act, go_to(set, &one.annotation, props.here));
+        let name = wording::to_quote(one.paragraph, &one.words);
+        let go = html! { <button class="link" type="button" aria-label={name} {onclick}>{ wording::place(one.paragraph) }</button> };
+        let speaker = match one.speaker.as_str() {
+            "" => leaf("td", "muted", &wording::NOBODY_NAMED),
+            name => leaf("td", "", &name),
+        };
+        let cells = vec![
+            speaker,
+            leaf("td", "words", &one.words),
+            leaf("td", "cue", &one.cue),
+            leaf("td", "", &one.form.map_or("", wording::form_title)),
+            part("td", "num", vec![go]),
+        ];
+        part("tr", "", cells)
     };
-    let all = props.set.counts().of(Kind::Quote);
-    html! {
-        <section>
-            <h2>{ wording::EVERY_QUOTE }{ " " }<span>{ wording::IN_TEXT_ORDER }</span></h2>
-            <table class="table said-table">
-                <thead><tr>{ for wording::QUOTE_HEADINGS.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
-                <tbody>{ for said(&props.set).take(*shown).map(row) }</tbody>
-            </table>
-            { more(all, &shown) }
-        </section>
-    }
+    let head = wording::QUOTE_HEADINGS
+        .map(|name| element("th", &["scope"], &[&"col"], vec![words(&name)]));
+    let title = vec![
+        words(&format!("{} ", wording::EVERY_QUOTE)),
+        leaf("span", "", &wording::IN_TEXT_ORDER),
+    ];
+    let table = vec![
+        part("thead", "", vec![part("tr", "", head.into())]),
+        part("tbody", "", said(set).take(rows).map(row).collect()),
+    ];
+    part("section", "", vec![part("h2", "", title), part("table", "table said-table", table)])
 }

@@ -1,6 +1,7 @@
 //! Small parts that several surfaces use.
 
 pub mod choose;
+pub mod element;
 pub mod field;
 pub mod icon;
 pub mod pages;

@@ -13,7 +13,6 @@ pub const COUNT_SELECTED_HINT: &str = "Who said how much in the selected article
 pub const BACK_TO_TEXT: &str = "Back to the text";
 pub const PRINT_PAGE: &str = "Print";
 pub const NUMBERS_AS_CSV: &str = "Numbers as CSV …";
-pub const NUMBERS_AS_CSV_HINT: &str = "Choose one of five tables";
 pub const ROW_ORDER: &str = "Order of the people";
 pub const BY_APPEARANCE: &str = "By first appearance";
 pub const BY_WORDS: &str = "By words quoted";
@@ -31,6 +30,7 @@ pub const ROW_PERSON: &str = "Person";
 pub const ROW_ARTICLES: &str = "Articles";
 pub const ROW_NUMBERS: [&str; 4] = ["Mentions", "Quotes", "Words", "Claims"];
 pub const MARK_KEYS: &str = "Left and right arrows go from mark to mark, up and down from person to person. Enter goes to the text.";
+pub const NOBODY_NAMED: &str = "Nobody named yet";
 pub const EVERY_QUOTE: &str = "Every quote";
 pub const IN_TEXT_ORDER: &str = "in the order of the article";
 pub const QUOTE_HEADINGS: [&str; 5] = ["Speaker", "Words", "Introduced by", "Form", "Where"];
@@ -69,7 +69,7 @@ pub fn row_name(row: &WhoRow) -> String {
         WhoRow::MORE => format!("{} more", grouped(row.count)),
         WhoRow::UNNAMED => counted(row.count, "unnamed source", "unnamed sources"),
         WhoRow::ARTICLE => "The article itself".to_owned(),
-        WhoRow::NOBODY => "Nobody named yet".to_owned(),
+        WhoRow::NOBODY => NOBODY_NAMED.to_owned(),
         _ => row.name.clone(),
     }
 }
@@ -135,11 +135,11 @@ pub fn share_name(what: &str, row: &ShareRow) -> String {
         },
         (ShareList::VERDICTS, "") => verdict(None).to_owned(),
         (ShareList::VERDICTS, name) => verdict(Some(&Verdict::named(name))).to_owned(),
-        (ShareList::SPEAKERS, "") => "Nobody named yet".to_owned(),
+        (ShareList::SPEAKERS, "") => NOBODY_NAMED.to_owned(),
         (ShareList::ROLES, "") => "No role".to_owned(),
         (ShareList::LABELS, "") => "No label".to_owned(),
         (ShareList::TIME, "") => "No date".to_owned(),
-        (ShareList::PARAGRAPHS, number) => format!("¶ {number}"),
+        (ShareList::PARAGRAPHS, number) => format!("¶\u{a0}{number}"),
         (_, name) => name.to_owned(),
     }
 }
@@ -159,7 +159,12 @@ pub fn show_rest(left: usize) -> String {
     format!("Show more ({} left)", grouped(left))
 }
 
+/// "¶ 3"
+pub fn place(paragraph: usize) -> String {
+    format!("¶\u{a0}{paragraph}")
+}
+
 /// The accessible name of the button that leads to a quote.
 pub fn to_quote(paragraph: usize, words: &str) -> String {
-    format!("¶ {paragraph}: {words}")
+    format!("{}: {words}", place(paragraph))
 }

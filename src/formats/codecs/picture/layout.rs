@@ -51,7 +51,8 @@ fn of_one(set: &AnnotationSet) -> WhoPage {
         rtl: picture.rtl,
         compact: picture.compact,
         grid: grid.into(),
-        numbers: labelled.map(|line| (x(line.x), line.number as usize)).collect(),
+        by_words: by_words(&rows),
+        numbers: labelled.flat_map(|line| [x(line.x) as usize, line.number as usize]).collect(),
         rows,
         lists: lists(&counted, &set.details().scheme),
         sums: WhoSums {
@@ -62,6 +63,14 @@ fn of_one(set: &AnnotationSet) -> WhoPage {
             ..sums(&counted.total)
         },
     }
+}
+
+/// The indices of rows by words quoted. Those who are no one person stay last.
+fn by_words(rows: &[WhoRow]) -> Vec<usize> {
+    let words = |at: &usize| rows.get(*at).map(|row| (row.owner.is_empty(), row.numbers.get(2)));
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_key(|at| Reverse(words(at).filter(|(is_person, _)| *is_person)));
+    order
 }
 
 fn sums(total: &SpeechCounts) -> WhoSums {
@@ -131,8 +140,8 @@ impl Paths {
                 let _ = write!(path, "M{} 0h{}", self.place(part), part.width);
             }
             let Some(row) = rows.get_mut(one.row as usize) else { continue };
-            row.dense.resize(3 * WhoRow::LEVELS, Rc::default());
-            let own = row.dense.iter_mut().skip(one.kind.index() * WhoRow::LEVELS);
+            row.paths.resize(3 + 3 * WhoRow::LEVELS, Rc::default());
+            let own = row.paths.iter_mut().skip(3 + one.kind.index() * WhoRow::LEVELS);
             own.zip(paths).for_each(|(path, new)| *path = new.into());
         }
     }
@@ -157,7 +166,7 @@ impl Paths {
             };
             if let Some(row) = rows.get_mut(row).filter(|_| has_room) {
                 let x = self.place(Extent { x: end.min(Picture::ACROSS - VERDICT), width: 0 });
-                row.verdicts.push([x, filled, of].map(|number| number as usize));
+                row.verdicts.extend([x, filled, of].map(|number| number as usize));
             }
         }
     }
@@ -169,7 +178,7 @@ impl Paths {
             let Some(row) = rows.get_mut(shape.row as usize) else { continue };
             let which = 3 * at + shape.kind.index();
             let mark = |part: &Extent| [self.place(*part) as usize, part.width as usize, which];
-            row.marks.extend(shape.parts.iter().map(mark));
+            row.marks.extend(shape.parts.iter().flat_map(mark));
         }
     }
 }

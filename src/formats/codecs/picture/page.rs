@@ -18,10 +18,12 @@ pub struct WhoPage {
     pub compact: bool,
     /// Where paragraphs begin, as a path of [`WhoRow::HEIGHT`].
     pub grid: Rc<str>,
-    /// Where there is room for the number of a paragraph, and the number.
-    pub numbers: Vec<(u32, usize)>,
+    /// Where there is room for the number of a paragraph, and the number: two by two.
+    pub numbers: Vec<usize>,
     /// The rows, from top to bottom, by first appearance; of several articles by words quoted.
     pub rows: Vec<WhoRow>,
+    /// The indices of the rows by words quoted; those who are no one person last.
+    pub by_words: Vec<usize>,
     /// The lists beneath the rows.
     pub lists: Vec<ShareList>,
     /// The sums.
@@ -42,16 +44,15 @@ pub struct WhoRow {
     pub count: usize,
     /// Mentions, quotes, words quoted, claims.
     pub numbers: Vec<usize>,
-    /// The mentions, claims and quotes that are shown one by one, as paths along y = 0.
+    /// The mentions, claims and quotes that are shown one by one, as paths along y = 0. After them, where a
+    /// kind has too many for that: columns as paths, [`WhoRow::LEVELS`] a kind, from light to dark.
     pub paths: Vec<Rc<str>>,
-    /// Where a kind has too many for that: columns as paths, [`WhoRow::LEVELS`] a kind, from light to dark.
-    pub dense: Vec<Rc<str>>,
-    /// The parts of annotations: where they begin, how long they are, and three times the place of the
-    /// annotation in its document plus the index of its kind.
-    pub marks: Vec<[usize; 3]>,
-    /// The verdicts with room for them: where, and how many dots of how many are filled; of 0 if the verdict
-    /// is outside the order from true to false.
-    pub verdicts: Vec<[usize; 3]>,
+    /// The parts of annotations, three by three: where they begin, how long they are, and three times the
+    /// place of the annotation in its document plus the index of its kind.
+    pub marks: Vec<usize>,
+    /// The verdicts with room for them, three by three: where, and how many dots of how many are filled; of 0
+    /// if the verdict is outside the order from true to false.
+    pub verdicts: Vec<usize>,
 }
 
 /// A list of shares or counts.
@@ -98,13 +99,13 @@ pub struct WhoSums {
 }
 
 record! { WhoPage {
-    rtl: or_default, compact: or_default, grid: must, numbers: if_filled, rows: if_filled, lists: if_filled,
-    sums: must,
+    rtl: or_default, compact: or_default, grid: must, numbers: if_filled, rows: if_filled,
+    by_words: if_filled, lists: if_filled, sums: must,
 } }
 
 record! { WhoRow {
     owner: if_filled, name: if_filled, role: if_filled, count: must, numbers: must, paths: if_filled,
-    dense: if_filled, marks: if_filled, verdicts: if_filled,
+    marks: if_filled, verdicts: if_filled,
 } }
 
 record! { ShareList { what: must, rows: must, more: must } }

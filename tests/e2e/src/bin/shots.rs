@@ -218,7 +218,8 @@ impl Album {
         app.open_list("People").await?;
         app.click("#panel", "Who said what").await?;
         app.dialog_is_open("Who said what").await?;
-        app.keys("Tab Right").await
+        app.js("document.querySelector('.time-line').focus()", json!([])).await?;
+        app.keys("Down Down Down Right").await
     }
 
     /// The same page, scrolled to its table.
