@@ -27,7 +27,7 @@ impl MarkedPage<'_> {
             lines.insert(0, line_of(&format!("“{}”", sentences::words(self.set, one))));
         }
         format!(
-            "<li id=\"note-{number}\">{}<div>{}, ¶ {}{}</div></li>\n",
+            "<li id=\"note-{number}\">{}<div>{}, ¶\u{a0}{}{}</div></li>\n",
             self.back(number),
             linked(&self.said(one)),
             self.paragraph_of(one),
@@ -117,7 +117,7 @@ impl MarkedPage<'_> {
             who => who.to_owned(),
         };
         format!(
-            "<li id=\"claim-{number}\">{}<div><p class=\"words\" dir=\"auto\">{}</p><p>{}, ¶ {}</p>{facts}</div>\
+            "<li id=\"claim-{number}\">{}<div><p class=\"words\" dir=\"auto\">{}</p><p>{}, ¶\u{a0}{}</p>{facts}</div>\
              <p class=\"verdict\">{}{}{}</p></li>\n",
             self.back(number),
             escaped(&sentences::words(self.set, one)),

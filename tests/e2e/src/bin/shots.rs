@@ -130,7 +130,8 @@ impl Album {
         taken.push(self.take("25-search", self.search()).await);
         taken.push(self.take("26-who-said-what", self.who_said_what()).await);
         taken.push(self.take("27-every-quote", self.every_quote()).await);
-        taken.push(self.take("26-library-hits", self.library_hits()).await);
+        taken.push(self.take("29-library-hits", self.library_hits()).await);
+        taken.push(self.take("28-print", self.parts_to_print()).await);
         taken.push(self.take("24-page-to-open", self.page_to_open()).await);
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
@@ -226,6 +227,15 @@ impl Album {
     async fn every_quote(&self) -> Result<()> {
         let script = "document.querySelector('.shares').scrollIntoView()";
         self.app.js(script, json!([])).await.map(|_| ())
+    }
+
+    async fn parts_to_print(&self) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.keys("Ctrl+P").await?;
+        app.dialog_is_open("Export").await?;
+        app.click_css("dialog[open] [name=part][value=picture]").await
     }
 
     async fn page_to_open(&self) -> Result<()> {
