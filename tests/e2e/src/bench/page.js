@@ -291,7 +291,8 @@
       };
     },
 
-    // So many articles of 5 KB with 20 annotations, a record each, straight into the storage. Returns the characters.
+    // So many articles of 5 KB with 20 annotations, a record each, and one of 1 MB with 10,000 annotations in one record,
+    // straight into the storage. Returns the characters.
     async fillLibrary(count) {
       const [{ name }] = await indexedDB.databases();
       const db = await new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result); });
@@ -304,16 +305,23 @@
         length += record.length;
         store.put(record, key);
       };
+      const annotation = (at) => ({ id: `a${at}`, spans: [{ start: at * 80 + 6, end: at * 80 + 17 }], detail: { claim: {} },
+        note: 'Compare with the full recording of Tuesday, and ask the office.', tags: ['bridge'],
+        origin: 'hand', created: time, modified: time });
       for (let n = 0; n < count; n += 1) {
         const id = `article-${n}`, text = `News.\n${line.repeat(31)}This was number ${n}.\n${line.repeat(31)}`;
         put({ id, schema: 1, revision: 1, details: { title: 'A report' }, begins: 'News.', counts: [0, 20, 0],
           bytes: text.length, used: time, history: [0, 0] }, ['entry', id]);
         store.put('1', ['revision', id]);
         put({ text }, ['text', id]);
-        for (let at = 0; at < 20; at += 1) put({ id: `a${at}`, spans: [{ start: at * 80 + 6, end: at * 80 + 17 }], detail: { claim: {} },
-          note: 'Compare with the full recording of Tuesday, and ask the office.', tags: ['bridge'],
-          origin: 'hand', created: time, modified: time }, ['annotation', id, `a${at}`]);
+        for (let at = 0; at < 20; at += 1) put(annotation(at), ['annotation', id, `a${at}`]);
       }
+      const text = line.repeat(12_500), annotations = Array.from({ length: 10_000 }, (_, at) => annotation(at));
+      put({ id: 'giant', schema: 1, revision: 1, details: { title: 'A book' }, begins: 'News.', counts: [0, 10_000, 0],
+        bytes: text.length, used: time, history: [0, 0] }, ['entry', 'giant']);
+      store.put('1', ['revision', 'giant']);
+      put({ text }, ['text', 'giant']);
+      put({ actors: [], annotations }, ['pack', 'giant']);
       await new Promise((done) => { write.oncomplete = done; });
       db.close();
       return length;
