@@ -7,7 +7,10 @@ use article_annotator::formats::common::limit::{Came, TooLarge};
 use article_annotator::formats::{Manuscript, Options, Passage, Problem};
 use article_annotator::model::plain::Plain;
 use article_annotator::model::words::Segmenter;
-use article_annotator::model::{Details, Inline, InlineKind, Kind, TextRange, Timestamp};
+use article_annotator::model::{
+    Details, Inline, InlineKind, Kind, TextRange, TextSearch, Timestamp,
+};
+use article_annotator::session::action::effect::Gather;
 use article_annotator::session::api::arguments;
 use article_annotator::session::library::shelf::{self, Shelve};
 use article_annotator::session::storage::save_state::{Failure, StorageEvent};

@@ -80,6 +80,48 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
     assert!(text.contains("This erases 1 article with 3 annotations"), "{text}");
 }
 
+#[tokio::test(flavor = "current_thread")]
+async fn hits_in_the_library_stand_under_their_article_and_what_was_not_searched_is_named() {
+    let mut session = Session::new();
+    let entry = |id: &str| {
+        let record = r#"{"id":"ID","schema":1,"revision":1,"details":{"title":"The ID"},"counts":[0,0,0],"bytes":20,"used":"2024-06-01T10:00:00.000Z","history":[0,0]}"#;
+        (id.to_owned(), record.replace("ID", id))
+    };
+    let listed = [entry("bridge"), entry("mayor"), ("b".to_owned(), "{".to_owned())];
+    let (entries, damaged) = shelf::entries(&listed);
+    session.perform(Action::Library(entries), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
+    session.perform(Shelve::Find(TextSearch::of("4.2")).into(), &TestHost).unwrap();
+    let asked = session.take_effects().into_iter().find_map(|effect| match effect {
+        Effect::Gather(_, Gather::Texts(serial)) => Some(serial),
+        _ => None,
+    });
+    let text = text_of(&html(&mut session).await);
+    assert!(text.contains("0 of 2 articles found · 0 hits · searching, 0 of 2 texts"), "{text}");
+    assert!(text.contains("Stop searching"), "{text}");
+    let key = vec!["text".to_owned(), "bridge".to_owned()];
+    let record = r#"{"text":"It cost <i>4.2 million, 4.2! 4.2. 4.2? 4.2"}"#.to_owned();
+    let read = Shelve::Texts(asked.unwrap(), Ok(vec![(key, record)]));
+    session.perform(read.into(), &TestHost).unwrap();
+    let html = html(&mut session).await;
+    assert!(html.contains("aria-label=\"Hits in The bridge\"") && !html.contains("<i>4"), "{html}");
+    let text = text_of(&html);
+    for words in
+        ["1 of 2 articles found · 5 hits", "2 more", "Parts of 2 articles were not searched"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(text.contains("“The mayor”: its text cannot be read"), "{text}");
+    assert!(text.contains("The unreadable article with the id b."), "{text}");
+    session.perform(Shelve::Find(TextSearch::of("5.2")).into(), &TestHost).unwrap();
+    while let Some(Effect::Gather(_, Gather::Texts(serial))) = session.take_effects().pop() {
+        session.perform(Shelve::Texts(serial, Ok(Vec::new())).into(), &TestHost).unwrap();
+    }
+    let text = text_of(&self::html(&mut session).await);
+    assert!(text.contains("Not found") && !text.contains("Stop searching"), "{text}");
+}
+
 /// A session with the Import dialog open for another session's file, in which the first annotation
 /// has a note.
 fn importing() -> Session {
