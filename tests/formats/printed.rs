@@ -185,6 +185,17 @@ fn what_the_paper_leaves_out_is_counted() {
     let of_all = |parts: &str| lost(parts, Lack::Annotation);
     assert_eq!(["", "text", "people", "notes", "claims"].map(of_all), [0, 0, 0, 1, 5]);
     assert_eq!(lost("text notes claims", Lack::ActorRole), 1 + 1 + 3);
+    // A verdict alone is told by the notes, the claims and the picture.
+    let bare = changed(|one| {
+        if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
+            *check = Check { verdict: check.verdict.take(), ..Check::default() };
+        }
+    });
+    let of_verdicts = |parts: &str| {
+        let proved = proved(format("html"), &bare, &with(parts)).unwrap();
+        proved.losses.iter().flatten().filter(|loss| loss.what == Lack::Check).count()
+    };
+    assert_eq!(["text", "text people", "picture", "notes"].map(of_verdicts), [1, 1, 0, 0]);
 }
 
 #[test]
