@@ -260,6 +260,21 @@ fn a_name_that_two_people_share_has_a_note_that_says_whose_it_is() {
 }
 
 #[test]
+fn a_name_in_another_direction_turns_nothing_around_it() {
+    let set = annotated("[quote:نعم].");
+    let actor = Actor::person("a".into(), "<الأمم>");
+    let annotations = set.iter().map(|one| Annotation {
+        detail: Detail::Quote { speaker: Some(actor.id.clone()), cue: None, form: None },
+        ..Annotation::clone(one)
+    });
+    let annotations = annotations.collect();
+    let details = Details::default();
+    let set = rebuilt(set.article().clone(), details, vec![actor.clone()], annotations);
+    let page = file("html", &set, &Options::default());
+    assert!(page.contains("Quote by <bdi>&lt;الأمم&gt;</bdi>, ¶\u{a0}1"), "{page}");
+}
+
+#[test]
 fn verdicts_stand_on_the_readers_own_scale() {
     use article_annotator::model::{Grade, Scheme};
     let scale = ["Right", "Half right", "Wrong"];

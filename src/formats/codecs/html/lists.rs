@@ -29,7 +29,7 @@ impl MarkedPage<'_> {
         format!(
             "<li id=\"note-{number}\">{}<div>{}, ¶\u{a0}{}{}</div></li>\n",
             self.back(number),
-            linked(&self.said(one)),
+            self.said(one),
             self.paragraph_of(one),
             lines.concat(),
         )
@@ -43,9 +43,9 @@ impl MarkedPage<'_> {
         }
     }
 
-    /// What an annotation says, in one line.
+    /// What an annotation says, in one line of the page.
     fn said(&self, one: &Annotation) -> String {
-        let name = actor_of(self.set, one).map(|actor| actor.name.as_str());
+        let name = actor_of(self.set, one).map(|actor| isolated(&actor.name));
         match &one.detail {
             Detail::Person { .. } => match name {
                 Some(name) => format!("Person: {name}"),
@@ -67,7 +67,7 @@ impl MarkedPage<'_> {
                 let verdict = check.as_ref().and_then(|check| check.verdict.as_ref());
                 let verdict = match verdict {
                     None => "not checked".to_owned(),
-                    Some(Verdict::Own(name)) => name.to_string(),
+                    Some(Verdict::Own(name)) => isolated(name),
                     Some(verdict) => sentences::verdict(verdict).to_lowercase(),
                 };
                 format!("{by}: {verdict}")
@@ -121,7 +121,7 @@ impl MarkedPage<'_> {
              <p class=\"verdict\">{}{}{}</p></li>\n",
             self.back(number),
             escaped(&sentences::words(self.set, one)),
-            escaped(&who),
+            isolated(&who),
             self.paragraph_of(one),
             self.dots(verdict),
             escaped(verdict.map_or("Not checked", sentences::verdict)),
@@ -188,6 +188,11 @@ fn section(class: &str, heading: &str, more: &str, tag: &str, items: &str) -> St
     format!(
         "<section class=\"{class}\">\n<h2>{heading} <small>{more}</small></h2>\n<{tag}>\n{items}</{tag}>\n</section>\n"
     )
+}
+
+/// A name that leaves the direction of what stands beside it alone.
+fn isolated(name: &str) -> String {
+    format!("<bdi>{}</bdi>", escaped(name))
 }
 
 fn line_of(fact: &str) -> String {
