@@ -354,8 +354,8 @@ fn js_key(parts: &[String]) -> JsValue {
 /// The upper bound of the keys that begin with these parts: arrays sort after all texts, so it ends
 /// in an empty one.
 fn beginning_with(parts: &[String]) -> Result<Query, Error> {
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    keys_between(&parts, &parts)
+    let behind = parts.iter().map(JsValue::from).chain([Array::new().into()]).collect::<Array>();
+    KeyRange::bound(&js_key(parts), &behind, None, None).map(Query::KeyRange)
 }
 
 fn keys_between(from: &[&str], to: &[&str]) -> Result<Query, Error> {
