@@ -260,7 +260,9 @@ impl Snapshot {
         let range = || keys_between(from, to);
         let keys = range().and_then(|range| self.0.get_all_keys(Some(range), None));
         let values = range().and_then(|range| self.0.get_all(Some(range), None));
-        let (keys, values) = (keys.map_err(words)?, values.map_err(words)?);
+        // Heard from now on, not only once they are awaited.
+        let keys = keys.map_err(words)?.into_future();
+        let values = values.map_err(words)?.into_future();
         Ok(async move {
             let keys = keys.await.map_err(words)?;
             let values = values.await.map_err(words)?;
