@@ -124,6 +124,21 @@ fn a_verdict_without_room_before_the_next_claim_is_not_shown() {
 }
 
 #[test]
+fn in_a_very_long_article_numbers_keep_apart_and_the_shortest_quote_is_seen() {
+    let notation = format!("[quote#q:No]{}", "\nA paragraph of words.".repeat(2999));
+    let page = of(&told(&notation, &[("q", "Ana")], &[]));
+    assert_eq!(paths(&page.rows[0])[2], "M0 0h20", "two of 63,000 characters are no length at all");
+    let numbers: Vec<_> = page.numbers.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+    // A hairline every 50 paragraphs; “¶ 151” needs 640 of 10,000, and “¶ 1051” 770.
+    assert_eq!(numbers[0].1, 1);
+    assert!(numbers.windows(2).all(|pair| {
+        let digits = pair[0].1.to_string().len();
+        pair[1].0 - pair[0].0 >= 250 + 130 * digits
+    }));
+    assert!(numbers.iter().all(|(x, _)| *x <= 9400), "{numbers:?}");
+}
+
+#[test]
 fn several_articles_are_added_up_by_person_with_progress() {
     let article = |date: &str, notation: &str| {
         let set = told(notation, &[("q", "ana"), ("r", "source")], &[]);

@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use super::drawing::{self, Places, draw};
 use super::page::{ShareList, ShareRow, WhoPage, WhoRow, WhoSums};
-use super::shapes::{Density, Extent, Picture, Row, RowOrder, RowOwner, Shape, VerdictMark};
+use super::shapes::{
+    Density, Extent, Hairline, Picture, Row, RowOrder, RowOwner, Shape, VerdictMark,
+};
 use crate::model::statistics::overview::OverviewBuilder;
 use crate::model::statistics::{ArticlesOverview, Forms, Share, SpeechCounts, Statistics};
 use crate::model::{AnnotationSet, Kind, Scheme, Verdict};
@@ -17,6 +19,9 @@ const LISTED: usize = 30;
 const PEOPLE: usize = 500;
 /// The room that a verdict takes.
 const VERDICT: u32 = 600;
+
+/// Least length of a quote or claim in a path, so that it is seen in the longest article.
+const LEAST: u32 = 20;
 
 /// The page of documents; `done` receives the number of counted ones.
 pub fn laid_out(sets: &[Rc<AnnotationSet>], done: &dyn Fn(usize)) -> WhoPage {
@@ -46,7 +51,7 @@ fn of_one(set: &AnnotationSet) -> WhoPage {
         // Writing to a string cannot fail.
         let _ = write!(grid, "M{} 0v{}", x(line.x), WhoRow::HEIGHT);
     }
-    let labelled = picture.paragraphs.iter().filter(|line| line.labelled);
+    let labelled = labelled(&picture);
     WhoPage {
         rtl: picture.rtl,
         compact: picture.compact,
@@ -63,6 +68,20 @@ fn of_one(set: &AnnotationSet) -> WhoPage {
             ..sums(&counted.total)
         },
     }
+}
+
+/// The paragraphs whose numbers have room before the next one and before the end; long numbers need more.
+fn labelled(picture: &Picture) -> impl Iterator<Item = &Hairline> {
+    let mut free = 0;
+    picture.paragraphs.iter().filter(move |line| {
+        let digits = line.number.checked_ilog10().unwrap_or_default() + 1;
+        let end = line.x + 250 + 130 * digits;
+        let has_room = line.labelled && line.x >= free && end <= Picture::ACROSS;
+        if has_room {
+            free = end;
+        }
+        has_room
+    })
 }
 
 /// The indices of rows by words quoted. Those who are no one person stay last.
@@ -121,7 +140,7 @@ impl Paths {
                 // Writing to a string cannot fail.
                 let _ = match shape.kind {
                     Kind::Person => write!(path, "M{x} 0v18"),
-                    _ => write!(path, "M{x} 0h{}", part.width),
+                    _ => write!(path, "M{x} 0h{}", part.width.max(LEAST)),
                 };
             }
         }
