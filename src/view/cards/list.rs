@@ -82,7 +82,7 @@ fn nothing(props: &CardsProps<'_>) -> Html {
     }
     html! {
         <div class="empty">
-            <h3>{ wording::NO_ANNOTATIONS }</h3>
+            <h3 role="heading" aria-level="2">{ wording::NO_ANNOTATIONS }</h3>
             if *article == SAMPLE_ID { <p>{ wording::SAMPLE_OPEN }</p> }
             if Tour::is_over(settings) { <p>{ wording::NO_ANNOTATIONS_HINT }</p> } else { <Tour settings={(*settings).clone()} act={(*act).clone()} /> }
         </div>
