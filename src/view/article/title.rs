@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::model::Details;
@@ -84,8 +85,11 @@ fn keep_on_enter() -> Callback<KeyboardEvent> {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
             if let Some(field) = event.target_dyn_into::<web_sys::HtmlElement>() {
-                // If the field cannot give up the focus, it keeps its text all the same.
-                let _ = field.blur();
+                let page = field.owner_document();
+                let article = page.and_then(|page| page.get_element_by_id("article"));
+                let article = article.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok());
+                // If the article cannot take the focus, the field keeps its text all the same.
+                let _ = article.map(|article| article.focus());
             }
         }
     })

@@ -52,11 +52,15 @@ fn tab(
 /// Moves the focus to the tab beside the one that has it; Enter opens it.
 fn along(event: KeyboardEvent) {
     let tab = event.target().and_then(|tab| tab.dyn_into::<web_sys::Element>().ok());
-    let beside = tab.and_then(|tab| match event.key().as_str() {
+    let beside = |tab: &web_sys::Element| match event.key().as_str() {
         "ArrowRight" => tab.next_element_sibling(),
         "ArrowLeft" => tab.previous_element_sibling(),
         _ => None,
-    });
+    };
+    // One of the two that say “Annotations” is hidden.
+    let is_hidden = |tab: &web_sys::Element| tab.get_client_rects().length() == 0;
+    let next = tab.as_ref().and_then(beside);
+    let beside = next.and_then(|tab| if is_hidden(&tab) { beside(&tab) } else { Some(tab) });
     if let Some(beside) = beside.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
         event.prevent_default();
         // A tab can always take the focus.

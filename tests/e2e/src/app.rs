@@ -313,7 +313,7 @@ impl App {
         if self.js(narrow, json!([])).await? == json!(true) {
             self.click("header", "Panel").await?;
         }
-        let script = "const tab = [...document.querySelectorAll('.tab')].find((tab) => tab.ariaLabel === arguments[0]); \
+        let script = "const tab = [...document.querySelectorAll('.tab')].find((tab) => tab.ariaLabel === arguments[0] && __e2e.visible(tab)); \
             tab.classList.add('e2e-tab')";
         self.js(script, json!([name])).await?;
         self.click_css(".tab.e2e-tab").await?;

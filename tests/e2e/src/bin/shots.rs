@@ -233,7 +233,7 @@ impl Album {
         let app = &self.app;
         app.press(&[key::ESCAPE]).await?;
         app.no_dialog_is_open().await?;
-        app.keys("Ctrl+P").await?;
+        app.keys("Ctrl+p").await?;
         app.dialog_is_open("Export").await?;
         app.click_css("dialog[open] [name=part][value=picture]").await
     }

@@ -56,7 +56,7 @@ async fn mark(app: &App) -> Result<()> {
 async fn mark_and_adjust_by_keys(app: &App) -> Result<()> {
     app.click_at(Spot::Within("diplomatic", 3), 1).await?;
     app.keys("Enter Right Right Right Right").await?;
-    app.hears("recently").await?;
+    app.hears("End of person. recently").await?;
     app.keys("Shift+Right Shift+Right 2").await?;
     app.hears_status("Marked as claim: recently held a").await?;
     app.keys("e Left Enter").await?;

@@ -33,7 +33,7 @@ async fn printing(engine: Engine) -> Told {
     journey_with(&format!("printing-{}", engine.name()), setup, async |app| {
         marked(app).await?;
         app.js(COUNTS, json!([])).await?;
-        app.keys("Ctrl+P").await?;
+        app.keys("Ctrl+p").await?;
         app.dialog_is_open("Export").await?;
         app.says("dialog[open] .format:has(:checked)", "Marked-up page.html").await?;
         app.click("dialog[open]", "Print").await?;
@@ -42,8 +42,8 @@ async fn printing(engine: Engine) -> Told {
         for wanted in [
             "son-in-law1,",
             "nearly ready2,",
-            "1Claim without a claimant: mixed, ¶ 1",
-            "2Quote without a speaker, ¶ 1",
+            "1Claim without a claimant: mixed, ¶\u{a0}1",
+            "2Quote without a speaker, ¶\u{a0}1",
             "He is president again.",
             "Source: Office, https://a.example/office",
             "Donald Trump",

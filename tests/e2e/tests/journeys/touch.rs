@@ -54,7 +54,7 @@ async fn the_sheet_covers_neither_the_tapped_highlight_nor_its_handles() -> Told
         let down = "const at = __e2e.place(__e2e.find('compromise must be mutual'), 'start'); \
             scrollBy(0, at.y - innerHeight * 0.68); return true";
         app.js(down, json!([])).await?;
-        let low = "const at = [...document.querySelectorAll('mark.quote')].find((m) => m.textContent.startsWith('compromise')).getBoundingClientRect(); \
+        let low = "const at = [...document.querySelectorAll('mark.quote')].find((m) => m.textContent.startsWith('compromise')).getClientRects()[0]; \
             return { x: at.left + 20, y: at.top + 8 }";
         let at = app.js(low, json!([])).await?;
         let number = |name: &str| at[name].as_f64().unwrap_or_default();

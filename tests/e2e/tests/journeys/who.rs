@@ -64,7 +64,7 @@ async fn a_speaker_is_typed_by_keys_and_found_again_among_the_people() -> Told {
         who_is(app, "a senior official").await?;
         app.hint_says("Undo", "changing a quote").await?;
         app.open_list("People").await?;
-        app.keys("Tab Enter").await?;
+        app.keys("Tab Tab Enter").await?;
         let line = "return document.activeElement.innerText.split('\\n').slice(0, 2).join(': ')";
         let wanted = json!("a senior official: An unnamed source");
         app.expect("the line that has the focus", line, json!([]), wanted).await?;
