@@ -22,7 +22,7 @@ pub fn library(screen: &Screen, act: &Act) -> Html {
     html! {
         <section class="stored" aria-labelledby="stored-heading">
             <h2 id="stored-heading">{ wording::STORED }</h2>
-            if shelf.articles == 0 {
+            if shelf.articles == 0 && shelf.find.is_blank() {
                 <p class="help">{ wording::NOTHING_STORED }</p>
             } else {
                 { tools(shelf, act) }
