@@ -125,6 +125,7 @@ impl Album {
             let file = format!("21-{}", name.to_lowercase().replace(' ', "-"));
             taken.push(self.take(&file, self.list(name)).await);
         }
+        taken.push(self.take("30-annotations", self.annotations()).await);
         taken.push(self.take("22-scheme", self.scheme()).await);
         taken.push(self.take("23-mark-all", self.mark_all()).await);
         taken.push(self.take("25-search", self.search()).await);
@@ -227,6 +228,20 @@ impl Album {
     async fn every_quote(&self) -> Result<()> {
         let script = "document.querySelector('.shares').scrollIntoView()";
         self.app.js(script, json!([])).await.map(|_| ())
+    }
+
+    /// All annotations as a list, two of them selected, and a change prepared.
+    async fn annotations(&self) -> Result<()> {
+        let app = &self.app;
+        app.press(&[key::ESCAPE]).await?;
+        app.no_dialog_is_open().await?;
+        app.open_list("Annotations").await?;
+        let rows =
+            "if (!document.querySelector('.many-rows')) document.querySelector('.as-list').click()";
+        app.js(rows, json!([])).await?;
+        app.click_css(".many-rows li:nth-child(1) input").await?;
+        app.click_css(".many-rows li:nth-child(3) input").await?;
+        app.click("#panel", "Speaker").await
     }
 
     async fn parts_to_print(&self) -> Result<()> {
