@@ -28,7 +28,7 @@ pub struct Query {
     pub tags: Vec<String>,
     /// Problems of which they have one, by name: see [`Facts`].
     pub issues: Vec<String>,
-    /// Claims that were checked, or claims that were not.
+    /// Claims with a result of a check, or claims without.
     pub checked: Option<bool>,
     /// The verdicts of claims.
     pub verdicts: Vec<Verdict>,

@@ -120,7 +120,7 @@ pub struct Session {
     /// The number of the last task of the worker, or of the last search in the library.
     asked: u32,
     /// The task that makes a file without a dialog: everything, or a picture for this place.
-    rescuing: Option<(u32, Option<Destination>)>,
+    rescuing: Vec<(u32, Option<Destination>)>,
     /// The file that is being written where the reader chooses.
     saving_to: Option<Exporting>,
     shelf: library::shelf::Shelf,

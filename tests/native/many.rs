@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use article_annotator::model::query::AnnotationOrder;
+use article_annotator::model::repeats::taken_from;
 use article_annotator::model::{Annotation, AnnotationId, Detail, Kind, QuoteForm, Term, Verdict};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::document::annotation_list::FilterValue;
 use article_annotator::session::document::many::{LostWithKind, ManyChange, ManyForm};
 use article_annotator::session::render::annotation_rows::AnnotationRows;
-use article_annotator::session::{Action, Dialog, Many, Message, Panel, Panels};
+use article_annotator::session::{Action, Dialog, Many, Message, Panel, Panels, Search};
 
 use crate::tabs::shows;
 use crate::tabs_world::Browser;
@@ -273,6 +274,74 @@ fn only_the_selected_annotations_are_exported_and_the_article_does_not_count_as_
     assert_eq!((open.annotations(), open.part_of), (1, Some(5)), "in every format");
     desk.does(Action::ExportTo(article_annotator::session::Destination::Download));
     assert_eq!(desk.session.screen().article.and_then(|article| article.exported), None);
+}
+
+#[test]
+fn a_change_that_would_change_nothing_says_so_and_is_no_step() {
+    let mut desk = listed();
+    toggle(&mut desk, "Rents rose");
+    let before = desk.session.screen().article.and_then(|article| article.undo);
+    for change in [ManyChange::Who("Ben".to_owned()), ManyChange::Who("article".to_owned())] {
+        many(&mut desk, Many::Change(change));
+        assert_eq!(desk.toast(), Some(Message::NothingToChange));
+    }
+    assert_eq!(desk.session.screen().article.and_then(|article| article.undo), before);
+}
+
+#[test]
+fn many_quotes_become_people_in_one_step_and_people_nobody_names_any_more_go() {
+    let mut desk = listed();
+    let before = desk.set().clone();
+    for words in ["Rents rose", "Ben"] {
+        toggle(&mut desk, words);
+    }
+    many(&mut desk, Many::Change(ManyChange::Kind(Kind::Person)));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(1)), "Ben is a person already");
+    assert!(desk.set().actor_called("Rents rose").is_some(), "the words are the name");
+    assert!(desk.set().actor_called("Ben").is_some(), "his mention is left");
+    desk.does(Action::Undo);
+    assert_eq!(*desk.set(), before);
+    many(&mut desk, Many::Clear);
+    toggle(&mut desk, "Ana");
+    many(&mut desk, Many::Change(ManyChange::Kind(Kind::Claim)));
+    assert!(desk.set().actor_called("Ana").is_none(), "she was nothing but a name");
+    desk.does(Action::Undo);
+    assert_eq!(*desk.set(), before);
+}
+
+#[test]
+fn the_search_ends_a_selection_and_a_deleted_annotation_is_not_selected() {
+    let mut desk = listed();
+    toggle(&mut desk, "Ana");
+    desk.does(Action::Search(Search::Open));
+    desk.does(Action::Panel(Panels::Show(Panel::Rows(0))));
+    assert_eq!(rows(&mut desk).selected, None);
+    toggle(&mut desk, "Ana");
+    let ana = id(&desk, "Ana");
+    desk.does(Action::Remove(ana));
+    assert!(desk.key("Escape", Place::Panel));
+    assert_eq!(
+        desk.session.panel(),
+        &Panel::Annotations,
+        "nothing is selected, so the list closes"
+    );
+}
+
+#[test]
+fn an_exported_part_says_that_a_verdict_was_given_for_a_claim_that_is_not_in_it() {
+    let mut desk = listed();
+    let (first, second) = (id(&desk, "prices fell"), id(&desk, "Wages doubled"));
+    let patch = Patch { verdict: Some(Some(Verdict::False)), ..Patch::default() };
+    desk.does(Action::Update { id: first.clone(), patch: Box::new(patch) });
+    desk.does(Action::SameAs { id: second, other: Some(first.clone()) });
+    toggle(&mut desk, "Wages doubled");
+    many(&mut desk, Many::Export);
+    let Some(Dialog::Export(open)) = desk.session.dialog().cloned() else {
+        panic!("the dialog is open")
+    };
+    let set = open.documents.first().expect("one document");
+    let one = set.iter().next().expect("one claim");
+    assert_eq!(taken_from(set, one), Some(first));
 }
 
 #[test]

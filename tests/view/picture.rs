@@ -30,7 +30,7 @@ async fn every_row_and_every_quote_is_said_in_words_beside_the_picture() {
     let said = text_of(&page);
     for words in [
         // Six words, of which two quotes have “Ana” and “no way”.
-        "1 person, 0 of them quoted, in 2 quotes of 3 words: 50% of the article.",
+        "1 person, 0 of them quoted. 2 quotes of 3 words: 50% of the article.",
         "By first appearance",
         "Nobody named yet",
         "Mention",

@@ -148,6 +148,10 @@ fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 13] {
     if let Some(from) = taken_from(set, one) {
         verdict = format!("{verdict}\n{}", sentences::taken_over(set, &from));
     }
+    let underway = sentences::underway(&check);
+    if !underway.is_empty() {
+        verdict = format!("{verdict}\n{underway}");
+    }
     let worthy = check.worthy.map(|worthy| worthy.plain().as_text().unwrap_or_default().to_owned());
     [
         number.to_string(),

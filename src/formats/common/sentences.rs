@@ -107,11 +107,9 @@ pub fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<Stri
     if let Some(worthy) = check.worthy {
         facts.push(format!("Worth checking: {}", worthy.plain().as_text().unwrap_or_default()));
     }
-    let status = check.status.map(status).into_iter().map(str::to_owned);
-    let assignee = Some(&check.assignee).filter(|name| !name.is_empty());
-    let check_by: Vec<String> = status.chain(assignee.cloned()).collect();
-    if !check_by.is_empty() {
-        facts.push(format!("Check: {}", check_by.join(", ")));
+    let underway = underway(check);
+    if !underway.is_empty() {
+        facts.push(underway);
     }
     if let Some(judged) = judged(check) {
         facts.push(judged);
@@ -129,6 +127,17 @@ pub fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<Stri
     facts
 }
 
+/// How far a check is, and whose it is; empty if nobody said so.
+pub fn underway(check: &Check) -> String {
+    let status = check.status.map(status).unwrap_or_default();
+    match (status, check.assignee.as_str()) {
+        ("", "") => String::new(),
+        ("", name) => format!("Assigned to: {name}"),
+        (status, "") => format!("Status of the check: {status}"),
+        (status, name) => format!("Status of the check: {status}; assigned to: {name}"),
+    }
+}
+
 /// How far a check is, in words.
 pub fn status(status: CheckStatus) -> &'static str {
     match status {
@@ -143,7 +152,7 @@ pub fn status(status: CheckStatus) -> &'static str {
 pub fn taken_over(set: &AnnotationSet, from: &AnnotationId) -> String {
     match set.get(from) {
         Some(from) => format!("Verdict given for “{}”", words(set, from)),
-        None => "Verdict given for another claim that is not here any more".to_owned(),
+        None => "Verdict given for another claim, which is not here".to_owned(),
     }
 }
 

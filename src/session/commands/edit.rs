@@ -1,10 +1,13 @@
 //! Creating, changing and deleting annotations, each in one step that can be undone
 //! (tests/native/laws_session.rs).
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::model::repeats::share;
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Details, Op, Publisher, Transaction};
+use crate::model::{
+    ActorId, Annotation, AnnotationId, AnnotationSet, Details, Op, Publisher, Transaction, order,
+};
 use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
 use crate::session::action::reply::Reply;
@@ -119,6 +122,35 @@ impl Session {
         if count == 0 {
             return Ok(Reply::Was(false));
         }
+        self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
+        self.show_toast(Message::ChangedMany(count), true);
+        Ok(Reply::Was(true))
+    }
+
+    /// Gives several annotations another kind in one step. One maker knows everybody: each of thousands of
+    /// mentions would make a register of its own.
+    pub(in crate::session) fn change_kinds(
+        &mut self,
+        patches: Vec<(AnnotationId, Patch)>,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        let set = self.open_document()?.set();
+        let (mut maker, count) = (Maker::new(set, host), patches.len());
+        let (mut olds, mut replaced) = (Vec::new(), Vec::new());
+        for (id, patch) in patches {
+            let old = known(set, &id)?;
+            let new = Annotation { modified: host.now(), ..maker.patched(&old, patch) };
+            replaced.push(Op::Replace(Rc::new(new)));
+            olds.push(old);
+        }
+        let mut ops: Vec<Op> = maker.new_actors().into_iter().chain(replaced).collect();
+        let mut after = set.clone();
+        after.apply(&Transaction::new(ops.clone()))?;
+        let left: BTreeSet<&ActorId> = order::gathered(olds.iter().filter_map(|old| old.actor()));
+        let is_bare = |id: &&ActorId| {
+            after.references_to(id) == 0 && after.actor(id).is_some_and(|actor| actor.is_bare())
+        };
+        ops.extend(left.into_iter().filter(is_bare).cloned().map(Op::RemoveActor));
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
         self.show_toast(Message::ChangedMany(count), true);
         Ok(Reply::Was(true))

@@ -131,7 +131,8 @@ impl Session {
         let Some(set) = self.open_set() else { return };
         let imprint = &self.settings.imprint;
         let task = export_task(vec![set], WHOLE, Options::default(), imprint, host);
-        self.rescuing = Some((self.task(Task::Export(task)), None));
+        let ticket = self.task(Task::Export(task));
+        self.rescuing.push((ticket, None));
     }
 
     /// Exports the picture that the page of who said what shows.
@@ -139,12 +140,12 @@ impl Session {
         let (documents, options) = (open.documents.to_vec(), open.options.clone());
         let imprint = &self.settings.imprint;
         let task = export_task(documents, PICTURE.id, options, imprint, host);
-        self.rescuing = Some((self.task(Task::Export(task)), Some(to)));
+        let ticket = self.task(Task::Export(task));
+        self.rescuing.push((ticket, Some(to)));
     }
 
     /// The worker's result for an export without a dialog.
     fn rescued(&mut self, outcome: &Outcome, to: Option<Destination>, host: &dyn Host) {
-        self.rescuing = None;
         match outcome {
             Outcome::Exported(exported) if to == Some(Destination::Png) => {
                 self.effects.push(Effect::DownloadPng(Rc::new(exported.clone())));
@@ -163,7 +164,8 @@ impl Session {
 
     /// The worker's result for the export dialog, if the dialog still waits for it.
     pub(in crate::session) fn exported(&mut self, ticket: u32, outcome: &Outcome, host: &dyn Host) {
-        if let Some((_, to)) = self.rescuing.filter(|(rescuing, _)| *rescuing == ticket) {
+        if let Some(at) = self.rescuing.iter().position(|(own, _)| *own == ticket) {
+            let (_, to) = self.rescuing.remove(at);
             return self.rescued(outcome, to, host);
         }
         let Some(Dialog::Export(open)) = self.dialog.as_deref() else { return };

@@ -177,7 +177,7 @@ impl Session {
                 return Some(Meaning::Act(Action::Search(Search::Open)));
             }
             // What the browser would print has no numbers and no sources.
-            ("p", false, false) if searches => {
+            ("p", false, false) if searches && !press.place.takes_text() => {
                 let format = Some("html".to_owned());
                 return Some(Meaning::Act(Action::ShowExport { format, options: None }));
             }
@@ -266,7 +266,7 @@ impl Session {
         if !self.settings().character_keys {
             return None;
         }
-        if &*press.lower == "t" && self.has_selected_rows() {
+        if &*press.lower == "t" && !press.alt && !press.shift && self.has_selected_rows() {
             return many(Many::Form(Some(ManyForm::Tag)));
         }
         if !matches!(self.panel(), Panel::Claims(_)) {
@@ -296,9 +296,6 @@ impl Session {
             "e" | "E" => return Some(Meaning::Act(Action::Adjust(Adjust::Begin))),
             _ => {}
         }
-        if let (".", Some((kind, label))) = (&*press.key, &self.marked_last) {
-            return Some(Meaning::Mark(*kind, label.clone()));
-        }
         let digit = match press.code.as_str() {
             "Digit1" | "Numpad1" => Some(Kind::Person),
             "Digit2" | "Numpad2" => Some(Kind::Claim),
@@ -317,8 +314,11 @@ impl Session {
             return Some(Meaning::Mark(kind, None));
         }
         let scheme = &self.document()?.set().details().scheme;
-        let label = scheme.by_key(&press.lower)?;
-        Some(Meaning::Mark(label.kind, Some(label.name.clone())))
+        if let Some(label) = scheme.by_key(&press.lower) {
+            return Some(Meaning::Mark(label.kind, Some(label.name.clone())));
+        }
+        let (kind, label) = self.marked_last.as_ref().filter(|_| press.key == ".")?;
+        Some(Meaning::Mark(*kind, label.clone()))
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::formats::codecs::picture::page;
 use crate::model::{AnnotationSet, ArticleId, order};
 use crate::session::Session;
+use crate::session::action::Action;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::{Effect, Gather};
 use crate::session::error::SessionError;
@@ -30,6 +31,9 @@ impl Session {
             Shelve::Find(find) => self.search_library(find),
             Shelve::Texts(serial, read) => self.texts_were_read(serial, read),
             Shelve::StopSearch => self.stop_library_search(),
+            Shelve::ShowAnnotation(id, one) => {
+                self.effects.push(Effect::OpenThen(id, vec![Action::OpenCard(one)]));
+            }
             Shelve::ShowHit(id, index) => return self.show_library_hit(&id, index, host),
             Shelve::Sort(order) => (self.shelf.order, self.shelf.more) = (order, 0),
             Shelve::More => self.shelf.more += 2 * ROWS,

@@ -14,6 +14,7 @@ use crate::session::document::label::Label;
 use crate::session::document::many::{ManyChange, ManyForm, part, patches, removal};
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::render::document::Document;
 use crate::session::search::find::facts;
 
 impl Session {
@@ -69,6 +70,9 @@ impl Session {
         let list = Rc::make_mut(&mut self.annotation_list);
         let listed = list.of(document.set(), &facts);
         select(list, &listed);
+        if list.selected.is_empty() {
+            list.form = None;
+        }
         document.light(list.selected.clone());
         let count = list.chosen(document.set()).len();
         self.say(Message::Selected(count));
@@ -85,7 +89,7 @@ impl Session {
 
     /// Drops the change that is being prepared, otherwise the selection; whether there was one.
     pub(in crate::session) fn deselects(&mut self) -> bool {
-        if !matches!(self.panel, Panel::Rows(_)) || self.annotation_list.selected.is_empty() {
+        if !self.has_selected_rows() {
             return false;
         }
         match self.annotation_list.form {
@@ -113,7 +117,14 @@ impl Session {
     fn change_selected(&mut self, change: &ManyChange, host: &dyn Host) -> Result<Reply> {
         let (set, chosen) = self.selected_rows()?;
         let patches = patches(set, &chosen, change);
-        let reply = self.update_many(patches, host)?;
+        if patches.is_empty() {
+            self.show_toast(Message::NothingToChange, false);
+            return Ok(Reply::Was(false));
+        }
+        let reply = match change {
+            ManyChange::Kind(_) => self.change_kinds(patches, host)?,
+            _ => self.update_many(patches, host)?,
+        };
         Rc::make_mut(&mut self.annotation_list).form = None;
         Ok(reply)
     }
@@ -139,6 +150,8 @@ impl Session {
 
     /// Whether an annotation is selected in its list.
     pub(in crate::session) fn has_selected_rows(&self) -> bool {
-        matches!(self.panel, Panel::Rows(_)) && !self.annotation_list.selected.is_empty()
+        let chosen = |document: &Document| self.annotation_list.chosen(document.set());
+        matches!(self.panel, Panel::Rows(_))
+            && self.document.as_ref().is_some_and(|open| !chosen(open).is_empty())
     }
 }

@@ -267,7 +267,7 @@ impl Session {
         self.unread = memory.unread;
         self.saving = memory.state;
         self.forget_turns();
-        (self.selection, self.toast) = (None, None);
+        (self.selection, self.toast, self.marked_last) = (None, None, None);
         if self.dialog.is_some() {
             self.effects.push(Effect::ReturnToArticle);
         }

@@ -48,7 +48,9 @@ impl Session {
         };
         self.effects.push(Effect::FocusCard);
         let picked = self.update(&id, patch, host).map(|_| Reply::Made(vec![id]));
-        if let Some(document) = self.document.as_ref().filter(|_| pick != Pick::Speaker) {
+        if let Some(document) =
+            self.document.as_ref().filter(|_| pick != Pick::Speaker && picked.is_ok())
+        {
             let words = document.article().slice(range).to_owned();
             self.say(Message::Picked(pick, words));
         }

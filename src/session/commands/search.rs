@@ -37,6 +37,9 @@ impl Session {
         }
         let article = self.open_document()?.article().clone();
         let opens = self.searching.is_none();
+        if opens && matches!(asked, Search::Open) {
+            self.leave_rows(&Panel::Annotations);
+        }
         let searching = self.searching.get_or_insert_default();
         match asked {
             Search::Open => {

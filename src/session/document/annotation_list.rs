@@ -61,10 +61,11 @@ impl AnnotationList {
 
     /// Selects an annotation, or no longer; ranges start there.
     pub fn toggle(&mut self, id: &AnnotationId) {
-        if !self.selected.remove(id) {
+        let on = !self.selected.remove(id);
+        if on {
             self.selected.insert(id.clone());
         }
-        self.from = Some(id.clone());
+        self.from = on.then(|| id.clone());
     }
 
     /// Selects everything listed from where the last range started to here.

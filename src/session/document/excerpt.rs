@@ -26,6 +26,8 @@ const TITLE: usize = 80;
 pub fn first_sentence(article: &Article) -> String {
     let line = article.text().lines().map(str::trim).find(|line| !line.is_empty());
     let line = line.unwrap_or_default();
+    // A line as long as a book takes no longer than a short one.
+    let line = line.get(..line.floor_char_boundary(4 * TITLE)).unwrap_or(line);
     let first = words::sentences(line).into_iter().next().and_then(|first| line.get(first));
     let sentence = first.unwrap_or(line).trim_end_matches('.');
     let cut = sentence.get(..sentence.floor_char_boundary(TITLE)).unwrap_or_default();

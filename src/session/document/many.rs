@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::query::claimant;
-use crate::model::repeats::check_of;
+use crate::model::repeats::{check_of, taken_from};
 use crate::model::{
     Actor, Annotation, AnnotationId, AnnotationSet, Claimant, Detail, Details, Kind, Op,
     Transaction, TransactionError,
@@ -164,6 +164,17 @@ pub(in crate::session) fn part(
         chosen.iter().filter_map(|one| set.actor(one.actor()?)).map(|one| (&one.id, one)).collect();
     let actors = named.into_values().cloned().map(Op::AddActor);
     let mut part = AnnotationSet::new(set.article().clone(), Details::clone(set.details()));
-    part.apply(&Transaction::new(actors.chain(chosen.iter().cloned().map(Op::Add))))?;
+    // Whose verdict it is stays known, although that claim may not be here.
+    let with_origin = |one: &Rc<Annotation>| {
+        let mut own = Annotation::clone(one);
+        if let (Detail::Claim { check: Some(check), .. }, Some(from)) =
+            (&mut own.detail, taken_from(set, one))
+        {
+            check.made_for.get_or_insert(from);
+        }
+        Rc::new(own)
+    };
+    let all = chosen.iter().map(with_origin).map(Op::Add);
+    part.apply(&Transaction::new(actors.chain(all)))?;
     Ok(part)
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::search::Matcher;
-use crate::model::{ArticleId, Details, TextSearch};
+use crate::model::{AnnotationId, ArticleId, Details, TextSearch};
 use crate::session::storage::save_state::Failure;
 use crate::session::storage::schema::{Entry, Records, parse};
 
@@ -20,6 +20,8 @@ pub enum Shelve {
     Texts(u32, Result<Records, Failure>),
     /// Search no further.
     StopSearch,
+    /// Open an article at one of its annotations.
+    ShowAnnotation(ArticleId, AnnotationId),
     /// Open an article at a hit, by its index among those listed.
     ShowHit(ArticleId, usize),
     /// Sort by this order.

@@ -35,6 +35,8 @@ pub enum Message {
     ChangedMany(usize),
     /// This many annotations were deleted at once.
     RemovedMany(usize),
+    /// Nothing that is selected would change.
+    NothingToChange,
     /// This many annotations are selected now.
     Selected(usize),
     /// Every claim has a verdict.

@@ -8,6 +8,7 @@ use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Kind, Term};
 use crate::session::document::annotation_list::{
     AnnotationList, FilterValue, PAGE, filter_values, has_value, values,
 };
+use crate::session::document::attribution::ARTICLE;
 use crate::session::document::many::{LostWithKind, ManyForm, lost_with_kind};
 
 use super::cards::{Card, card};
@@ -80,12 +81,8 @@ pub(super) fn annotation_rows(
         let made = Card { open: None, ..card(set, open, one, at + 1) };
         (Rc::new(made), list.selected.contains(&one.id))
     };
-    let name = |term: Term, value: String| match term {
-        Term::People => person(set, &value),
-        _ => Some(value),
-    };
-    let named = |term: Term| {
-        let named = values(&list.query, term).into_iter().map(|value| name(term, value));
+    let of_term = |term: Term| {
+        let named = values(&list.query, term).into_iter().map(|value| named(set, term, value));
         (term, named.collect())
     };
     // A day has both, and one chip.
@@ -95,7 +92,7 @@ pub(super) fn annotation_rows(
         page,
         listed: listed.len(),
         all: set.len(),
-        terms: terms.map(named).collect(),
+        terms: terms.map(of_term).collect(),
         values: known.iter().filter(|one| !has_value(&list.query, &one.value)).cloned().collect(),
         selected: selected(set, list, &listed),
         list: list.clone(),
@@ -105,17 +102,21 @@ pub(super) fn annotation_rows(
 /// All values to filter by.
 pub(super) fn choices(set: &AnnotationSet, facts: &Facts) -> Rc<[FilterChoice]> {
     let choice = |(value, count): (FilterValue, usize)| {
-        let name = match value.term {
-            Term::People => person(set, &value.value),
-            _ => Some(value.value.clone()),
-        };
+        let name = named(set, value.term, value.value.clone());
         FilterChoice { value, name, count }
     };
     filter_values(set, facts).into_iter().map(choice).collect()
 }
 
-fn person(set: &AnnotationSet, id: &str) -> Option<String> {
-    set.actor(&id.into()).map(|actor| actor.name.clone())
+/// The name of a value; `None` for the article. Somebody who was deleted meanwhile has none.
+fn named(set: &AnnotationSet, term: Term, value: String) -> Option<String> {
+    match term {
+        Term::People if value == ARTICLE => None,
+        Term::People => {
+            Some(set.actor(&(*value).into()).map_or_else(String::new, |actor| actor.name.clone()))
+        }
+        _ => Some(value),
+    }
 }
 
 fn selected(

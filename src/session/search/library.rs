@@ -331,7 +331,7 @@ impl LibrarySearch {
     /// rows would go and come back at every key.
     pub fn shown(&mut self) -> Rc<LibraryFound> {
         if let Some(shown) = &self.shown
-            && (!self.is_stale || self.is_quick())
+            && (!self.is_stale || self.is_quick() && !shown.search.is_blank())
         {
             return shown.clone();
         }

@@ -170,7 +170,7 @@ fn sources(props: &CardProps, check: &Check) -> Html {
     html! {
         <fieldset class="field sources" disabled={!props.editing}>
             <legend>{ wording::SOURCES }</legend>
-            { for check.sources.iter().enumerate().map(|(at, source)| html! { <SourceLine key={at} number={at + 1} title={wording::source_line(source)} new={source.title.is_empty()}>{ one(props, check, at, source) }</SourceLine> }) }
+            { for check.sources.iter().enumerate().map(|(at, source)| html! { <SourceLine key={format!("{at} {}", source.url)} number={at + 1} title={wording::source_line(source)} new={source.title.is_empty()}>{ one(props, check, at, source) }</SourceLine> }) }
             if props.editing {
                 // Cleared after each source.
                 <Field added={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
@@ -186,7 +186,7 @@ struct SourceLineProps {
     number: usize,
     /// What it says of the source.
     title: (String, String),
-    /// Whether the source was added just now, so that its fields are open.
+    /// Whether the source has no title yet, so that its fields are open.
     new: bool,
     /// The fields.
     children: Html,

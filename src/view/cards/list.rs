@@ -52,7 +52,7 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
     html! {
         <section id="cards" class="cards" role="region" dir="ltr" aria-label={wording::CARDS} data-sheet={sheet}>
             <div class="cards-head">
-                <h2>{ wording::annotations(list.total) }</h2>
+                <h2>{ wording::listed(list.total, list.counts.total()) }</h2>
                 if list.counts.total() > 0 {
                     <div class="filters" role="group" aria-label={wording::FILTERS}>
                         { for Kind::ALL.into_iter().map(|kind| filter(props, kind)) }

@@ -8,8 +8,9 @@ use yew::prelude::*;
 use crate::formats::Options;
 use crate::formats::codecs::picture::page::{ID, WhoPage, WhoRow};
 use crate::model::{AnnotationId, AnnotationSet, Kind};
+use crate::session::library::shelf::Shelve;
 use crate::session::worker::protocol::Exported;
-use crate::session::{Action, Destination, Exporting, Made, Opening, Screen};
+use crate::session::{Action, Destination, Exporting, Made, Screen};
 use crate::view::parts::element::{element, leaf, part, words};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
@@ -169,7 +170,7 @@ pub(super) fn go_to(set: &AnnotationSet, one: &AnnotationId, here: bool) -> Acti
     if here {
         return Action::OpenCard(one.clone());
     }
-    Opening::Stored(set.article().id().clone()).into()
+    Shelve::ShowAnnotation(set.article().id().clone(), one.clone()).into()
 }
 
 /// The order of the people, and what the marks mean.
@@ -223,7 +224,8 @@ fn marks(
 ) -> Html {
     let (row, rtl) = (&page.rows[at], page.rtl);
     let first = if props.by_words { page.by_words.first() } else { Some(&0) };
-    let is_stop = here.is_some() || shown.current.is_none() && first == Some(&at);
+    // The current mark may be on a row that is not drawn yet.
+    let is_stop = here.is_some() || first == Some(&at);
     let told = now.filter(|_| here.is_some()).map_or_else(|| wording::row_told(row), str::to_owned);
     let told = AttrValue::from(told);
     let parts: Rc<[usize]> = row.marks.as_slice().into();

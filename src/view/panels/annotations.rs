@@ -185,7 +185,10 @@ fn along(act: &Act) -> Callback<KeyboardEvent> {
         let _ = next.focus();
         let to = beside.and_then(|row| row.get_attribute("data-row"));
         if let (true, Some(to)) = (event.shift_key(), to) {
-            act.emit(ask(Many::Reach(id)));
+            // A range starts here, not at a row somewhere above.
+            if row.get_attribute("data-selected").is_none() {
+                act.emit(ask(Many::Toggle(id)));
+            }
             act.emit(ask(Many::Reach(to.as_str().into())));
         }
     })

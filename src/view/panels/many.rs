@@ -77,8 +77,7 @@ fn who(selected: &SelectedRows, act: &Act) -> Html {
     if selected.kinds[Kind::Claim.index()] > 0 {
         names.insert(0, wording::THE_ARTICLE.to_owned());
     }
-    let words =
-        (wording::many_form(ManyForm::Who), wording::WHO_HINT, wording::set_who(selected.kinds));
+    let words = (wording::many_form(ManyForm::Who), wording::WHO_HINT, wording::SET_WHO.to_owned());
     typed(
         words,
         &names,
@@ -94,8 +93,7 @@ fn who(selected: &SelectedRows, act: &Act) -> Html {
 }
 
 fn tags(selected: &SelectedRows, act: &Act) -> Html {
-    let words =
-        (wording::many_form(ManyForm::Tag), wording::TAG_HINT, wording::add_tag_to(selected.count));
+    let words = (wording::many_form(ManyForm::Tag), wording::TAG_HINT, wording::ADD_TAG.to_owned());
     let options = selected.tags.iter().map(|(tag, count)| {
         (
             ManyChange::Untag(tag.clone()),

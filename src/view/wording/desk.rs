@@ -51,11 +51,11 @@ pub const CHECKED_ON: &str = "Checked on";
 pub const WORTHY: &str = "Worth checking?";
 
 pub const CHECK_STATUS: &str = "Check";
-pub const ASSIGNEE: &str = "Checked by";
+pub const ASSIGNEE: &str = "Assigned to";
 
 pub fn status(status: Option<CheckStatus>) -> &'static str {
     match status {
-        None => "Not started",
+        None => "Not set",
         Some(status) => in_words(status),
     }
 }

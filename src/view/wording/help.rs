@@ -47,7 +47,10 @@ pub const KEYS: [Keys; 6] = [
             (&["3", "Q"], "As a quote"),
             (&["Alt"], "With a selection or a key that marks: mark part of a word"),
             (&["."], "Again as what you marked last, with the same label"),
-            (&["Shift", "1 2 3"], "Pen on or off; with the cursor, Enter marks"),
+            (
+                &["Shift", "1 2 3"],
+                "Pen on or off, unless Shift types the digits; with the cursor, Enter marks",
+            ),
         ],
     ),
     (

@@ -9,8 +9,8 @@ use crate::session::document::many::{LostWithKind, ManyForm};
 use crate::session::render::cards::{Card, Who};
 
 use super::{
-    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, lint_name, verdict,
-    verdict_or_open,
+    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, lint_name, underway,
+    verdict, verdict_or_open,
 };
 
 pub const AS_LIST: &str = "As a list";
@@ -32,6 +32,7 @@ pub const CHOOSE_KIND: &str = "Choose a kind";
 pub const CHOOSE_TAG: &str = "Remove a tag";
 pub const NO_LABELS: &str = "There are no labels for these.";
 pub const WHO_HINT: &str = "A name; leave empty for nobody";
+pub const SET_WHO: &str = "Set speaker or claimant";
 pub const TAG_HINT: &str = "A tag";
 
 pub fn annotation_order(order: AnnotationOrder) -> &'static str {
@@ -45,6 +46,10 @@ pub fn annotation_order(order: AnnotationOrder) -> &'static str {
 pub fn row_state(card: &Card) -> (String, bool) {
     match (card.kind, &card.who) {
         (Kind::Claim, Who::Unknown) if card.verdict.is_none() => (NO_CLAIMANT.to_owned(), true),
+        (Kind::Claim, _) if card.underway.is_some() => {
+            let check = card.underway.as_deref();
+            (check.map(|(status, name)| underway(*status, name)).unwrap_or_default(), false)
+        }
         (Kind::Claim, _) => (verdict_or_open(card.verdict.as_ref(), card.shared), false),
         (Kind::Quote, Who::Unknown) => ("No speaker".to_owned(), true),
         (_, Who::Named(name)) => (name.clone(), false),
@@ -93,6 +98,9 @@ pub fn filter_term(term: Term) -> &'static str {
 /// One value of a filter; `None` for the article as claimant.
 pub fn filter_value(term: Term, name: Option<&str>) -> String {
     let Some(name) = name else { return THE_ARTICLE.to_owned() };
+    if name.is_empty() {
+        return "Somebody deleted".to_owned();
+    }
     let plain = Plain::text(name);
     let known = match term {
         Term::Kinds => Kind::named(name).map(|kind| match kind {
@@ -100,8 +108,8 @@ pub fn filter_value(term: Term, name: Option<&str>) -> String {
             Kind::Claim => "Claims",
             Kind::Quote => "Quotes",
         }),
-        Term::Checked if name == "true" => Some("Checked"),
-        Term::Checked => Some("Not checked"),
+        Term::Checked if name == "true" => Some("With a result"),
+        Term::Checked => Some("Without a result"),
         Term::Verdicts => return verdict(Some(&Verdict::named(name))).to_owned(),
         Term::Issues => Lint::read(&plain).ok().map(lint_name),
         Term::Origins => Origin::read(&plain).ok().map(|origin| match origin {
@@ -131,20 +139,6 @@ pub fn remove_filter(chip: &str) -> String {
 /// The name of a row’s checkbox.
 pub fn select_row(of: Kind, paragraph: usize, words: &str) -> String {
     format!("{}, paragraph {paragraph}: {words}", super::kind(of))
-}
-
-/// Who gets the name: quotes and claims.
-pub fn set_who(kinds: [usize; 3]) -> String {
-    let both: Vec<String> = [Kind::Quote, Kind::Claim]
-        .into_iter()
-        .filter(|kind| kinds[kind.index()] > 0)
-        .map(|kind| count(kind, kinds[kind.index()]))
-        .collect();
-    format!("Set for {}", both.join(" and "))
-}
-
-pub fn add_tag_to(count: usize) -> String {
-    format!("Add to {}", annotations(count))
 }
 
 pub fn remove_tag_from(tag: &str, count: usize) -> String {

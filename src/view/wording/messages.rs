@@ -18,6 +18,7 @@ pub fn message(message: &Message) -> String {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
         Message::ChangedMany(count) => format!("{} changed.", annotations(*count)),
         Message::RemovedMany(count) => format!("{} deleted.", annotations(*count)),
+        Message::NothingToChange => "Nothing selected would change.".to_owned(),
         Message::Selected(count) => format!("{} selected.", annotations(*count)),
         Message::AllChecked => "Every claim has a verdict.".to_owned(),
         Message::AllMarked => "Every occurrence is already marked.".to_owned(),

@@ -43,7 +43,7 @@ pub fn counting(done: usize, of: usize) -> String {
     }
 }
 
-/// "9 people, 3 of them quoted, in 6 quotes of 87 words: 27% of the article."
+/// "9 people, 3 of them quoted. 6 quotes of 87 words: 27% of the article."
 pub fn who_summary(sums: &WhoSums) -> String {
     let people = counted(sums.people, "person", "people");
     let (many, articles) = match sums.articles {
@@ -55,11 +55,11 @@ pub fn who_summary(sums: &WhoSums) -> String {
         return format!("{many}{people}, no quotes, {claims}.");
     }
     format!(
-        "{many}{people}, {} of them quoted, in {} of {}: {}% of the {articles}.",
+        "{many}{people}, {} of them quoted. {} of {}: {} of the {articles}.",
         grouped(sums.speakers),
         counted(sums.quotes, "quote", "quotes"),
         super::words(sums.quoted),
-        percent(sums.quoted, sums.words),
+        share(sums.quoted, sums.words),
     )
 }
 
@@ -136,6 +136,7 @@ pub fn share_name(what: &str, row: &ShareRow) -> String {
         (ShareList::VERDICTS, "") => verdict(None).to_owned(),
         (ShareList::VERDICTS, name) => verdict(Some(&Verdict::named(name))).to_owned(),
         (ShareList::SPEAKERS, "") => NOBODY_NAMED.to_owned(),
+        (ShareList::SPEAKERS, ShareList::UNNAMED) => "Unnamed sources".to_owned(),
         (ShareList::ROLES, "") => "No role".to_owned(),
         (ShareList::LABELS, "") => "No label".to_owned(),
         (ShareList::TIME, "") => "No date".to_owned(),
@@ -145,8 +146,16 @@ pub fn share_name(what: &str, row: &ShareRow) -> String {
 }
 
 /// "61 words, 70%".
+/// A share in percent; a small one is not nothing.
+fn share(part: usize, of: usize) -> String {
+    match percent(part, of) {
+        0 if part > 0 => "less than 1%".to_owned(),
+        percent => format!("{percent}%"),
+    }
+}
+
 pub fn share_text(what: &str, row: &ShareRow) -> String {
-    let share = format!("{}%", percent(row.part, row.of));
+    let share = share(row.part, row.of);
     let words = super::words(row.part);
     match what {
         ShareList::PARAGRAPHS => share,

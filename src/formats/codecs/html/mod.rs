@@ -113,7 +113,10 @@ impl<'a> MarkedPage<'a> {
         let counted = counted.into_iter().filter(|(told, _)| *told).map(|(_, count)| count);
         let counted = counted.collect::<Vec<_>>().join(", ");
         let by = self.numbers.creator.map(|creator| format!(" · Annotated by {creator}"));
-        let last = self.last_check().map(|day| format!(" · Last check: {day}"));
+        let last = self
+            .last_check()
+            .filter(|_| self.parts.claims)
+            .map(|day| format!(" · Last check: {day}"));
         format!("{counted}{}{}", by.unwrap_or_default(), last.unwrap_or_default())
     }
 

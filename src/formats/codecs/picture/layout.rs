@@ -316,11 +316,16 @@ fn of_many(overview: &ArticlesOverview) -> WhoPage {
     let speakers = quoted.clone();
     let speakers =
         speakers.map(|person| words(&person.name, person.numbers.words, person.numbers.quotes));
+    let others = [("", &overview.nobody), (ShareList::UNNAMED, &overview.unnamed)];
+    let others = others.into_iter().filter(|(_, of)| of.quotes > 0);
+    let others = others.map(|(name, of)| words(name, of.words, of.quotes));
+    let mut speakers = list(ShareList::SPEAKERS, speakers.collect());
+    speakers.rows.extend(others);
     let periods = overview.periods.iter();
     let periods = periods.map(|period| words(&period.when, period.words, period.articles));
     let scheme = Scheme::default();
     let lists = [
-        list(ShareList::SPEAKERS, speakers.collect()),
+        speakers,
         list(ShareList::TIME, periods.collect()),
         list(ShareList::FORMS, forms(&overview.total, overview.unnamed.quotes)),
         list(ShareList::VERDICTS, verdicts(&overview.total, &overview.verdicts, &scheme)),

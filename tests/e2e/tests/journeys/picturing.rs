@@ -33,7 +33,7 @@ async fn who_said_what_opens_is_told_by_keys_and_leads_into_the_text_and_back() 
         app.click("#panel", "Who said what").await?;
         app.dialog_is_open("Who said what").await?;
         has_focus(app, "who-heading").await?;
-        app.says(".who .page-head", "2 people, 1 of them quoted, in 1 quote of 6 words").await?;
+        app.says(".who .page-head", "2 people, 1 of them quoted. 1 quote of 6 words").await?;
         app.axe_finds_nothing("with who said what").await?;
         let names = "return [...document.querySelectorAll('.people .who-name')].map((name) => name.textContent)";
         app.expect("the rows", names, json!([]), json!(["Steve Witkoff", "Jared Kushner"])).await?;
@@ -131,7 +131,7 @@ async fn selected_articles_of_the_library_are_counted_together() -> Told {
         }
         app.click("dialog[open]", "Who said what").await?;
         app.dialog_is_open("Who said what").await?;
-        app.says(".who .page-head", "2 articles, 1 person, 1 of them quoted, in 2 quotes of 3 words: 43% of the articles.").await?;
+        app.says(".who .page-head", "2 articles, 1 person, 1 of them quoted. 2 quotes of 3 words: 43% of the articles.").await?;
         app.axe_finds_nothing("with who said what in two articles").await?;
         let row = "return [...document.querySelectorAll('.people tbody tr > *')].map((cell) => cell.textContent)";
         app.expect("the row", row, json!([]), json!(["Ana", "2", "–", "2", "3", "–"])).await
