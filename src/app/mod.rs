@@ -123,6 +123,7 @@ impl Component for App {
             Msg::Scrolled => {
                 self.placing.look_around(&self.shared);
                 self.minimap.scrolled(&self.shared);
+                layout::put_thread();
                 false
             }
             Msg::Anew => {

@@ -187,8 +187,9 @@ pub fn put_toolbar(range: &Range) {
 /// Draws the thread from the open highlight to what the panel shows of it, if both are at one level.
 pub fn put_thread() {
     let find = |selector: &str| dom::document().query_selector(selector).ok().flatten();
-    let Some(panel) = find("#panel") else { return };
-    let level = find("#panel > .panel-item").zip(find("mark[data-on]")).and_then(|(item, mark)| {
+    // Without an open item, scrolling measures nothing.
+    let Some((panel, item)) = find("#panel").zip(find("#panel > .panel-item")) else { return };
+    let level = find("mark[data-on]").and_then(|mark| {
         let (item, mark) = (item.get_bounding_client_rect(), mark.get_client_rects().item(0)?);
         let middle = mark.top() + mark.height() / 2.0;
         let meets = item.top() < middle && middle < item.bottom();

@@ -143,9 +143,7 @@ fn put_over(shared: &Shared, covered: f64) {
     }
     span_handles::put(shared);
     layout::dock(covered);
-    if layout::is_wide() {
-        layout::put_thread();
-    }
+    layout::put_thread();
     if let Some(range) = range {
         layout::put_toolbar(&range);
     }

@@ -129,10 +129,10 @@ impl Album {
         taken.push(self.take("22-scheme", self.scheme()).await);
         taken.push(self.take("23-mark-all", self.mark_all()).await);
         taken.push(self.take("25-search", self.search()).await);
+        taken.push(self.take("28-print", self.parts_to_print()).await);
         taken.push(self.take("26-who-said-what", self.who_said_what()).await);
         taken.push(self.take("27-every-quote", self.every_quote()).await);
         taken.push(self.take("29-library-hits", self.library_hits()).await);
-        taken.push(self.take("28-print", self.parts_to_print()).await);
         taken.push(self.take("24-page-to-open", self.page_to_open()).await);
         taken.push(self.take("11-wrong-file", self.wrong_file()).await);
         taken.push(self.take("12-right-to-left", self.right_to_left(false)).await);
