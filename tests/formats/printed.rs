@@ -1,14 +1,15 @@
 //! The marked-up page as it is printed: its numbers lead from the text to the notes and the claims, and each
 //! part says what it promises.
 
+use article_annotator::formats::common::codec::export_proved;
 use article_annotator::formats::common::loss::rebuilt;
-use article_annotator::formats::{Lack, Options};
+use article_annotator::formats::{Lack, Options, Written};
 use article_annotator::model::{
     Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Details, Kind, QuoteForm,
     Source, Verdict,
 };
 
-use crate::desk::{file, format, proved};
+use crate::desk::{NOW, file, format, proved};
 use crate::notation::annotated;
 
 const TEXT: &str = "[person:Ana Ruiz] said [quote:jobs doubled and [claim:taxes fell]].\n[person:She] and [person:Ruiz] met [person:the mayor]. [claim:It rained].";
@@ -331,4 +332,24 @@ fn a_picture_of_many_people_is_cut_between_rows_so_that_each_sheet_holds_a_piece
     }
     assert_eq!(page.matches("<title>Person, ¶").count(), 30, "each mention once");
     assert_eq!(page.matches("<path d=\"M16 ").count(), 30, "and no row twice");
+}
+
+#[test]
+fn a_page_with_only_some_annotations_says_of_how_many() {
+    let set = set();
+    let options = Options::default();
+    for (id, all) in [
+        ("html", Some(20)),
+        ("vetting", Some(20)),
+        ("report", Some(20)),
+        ("markdown", Some(20)),
+        ("html", None),
+        ("report", None),
+    ] {
+        let written = Written { part_of: all, ..Written::new(&set, "jobs") };
+        let files = export_proved(format(id), &[written], &options, NOW).unwrap().files;
+        let page = String::from_utf8(files[0].content.clone()).unwrap();
+        let says = page.contains(&format!("Only {} of the article’s 20 annotations", set.len()));
+        assert_eq!(says, all.is_some(), "{id}");
+    }
 }

@@ -272,6 +272,7 @@ fn only_the_selected_annotations_are_exported_and_the_article_does_not_count_as_
         panic!("the dialog is open")
     };
     assert_eq!((open.annotations(), open.part_of), (1, Some(5)), "in every format");
+    assert!(open.name.ends_with("-selected.csv"), "{}: the whole article’s file stays", open.name);
     desk.does(Action::ExportTo(article_annotator::session::Destination::Download));
     assert_eq!(desk.session.screen().article.and_then(|article| article.exported), None);
 }

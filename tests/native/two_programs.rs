@@ -57,6 +57,7 @@ fn writing_fetches_the_program_of_files_alone() {
         documents: vec![set.into()],
         stems: vec!["a".into()],
         name: "a".into(),
+        part_of: None,
     });
     let (programs, outcome) = asked(&export);
     assert_eq!(programs, [Files]);

@@ -27,18 +27,19 @@ pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: sentences::holds, export, import: |_, _| Imported::default() };
 
 fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one = |one: &KeptDocument<'_>| File::new(format!("{}.md", one.stem()), written(one.set()));
+    let one = |one: &KeptDocument<'_>| File::new(format!("{}.md", one.stem()), written(one));
     Ok(documents.iter().map(one).collect())
 }
 
-fn written(set: &AnnotationSet) -> String {
+fn written(one: &KeptDocument<'_>) -> String {
+    let set = one.set();
     // The mark of a footnote comes at the end of its annotation.
     let mut ends: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (one, number) in set.iter().zip(1..) {
         ends.entry(one.end().0).or_default().push(number);
     }
     let mut file = format!("# {}\n", escaped(sentences::title(set)));
-    let heading = sentences::heading(set);
+    let heading = sentences::heading(one);
     if !heading.is_empty() {
         file.push_str(&format!("\n*{}*\n", escaped(&heading.join(" · "))));
     }

@@ -28,14 +28,14 @@ pub const CODEC: Codec =
     Codec { format: &FORMAT, holds: sentences::holds, export, import: |_, _| Imported::default() };
 
 fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
-    let one =
-        |one: &KeptDocument<'_>| File::new(format!("{}.report.txt", one.stem()), report(one.set()));
+    let one = |one: &KeptDocument<'_>| File::new(format!("{}.report.txt", one.stem()), report(one));
     Ok(documents.iter().map(one).collect())
 }
 
-fn report(set: &AnnotationSet) -> String {
+fn report(one: &KeptDocument<'_>) -> String {
+    let set = one.set();
     let mut file = format!("{}\n", sentences::title(set));
-    for line in sentences::heading(set) {
+    for line in sentences::heading(one) {
         file.push_str(&format!("{line}\n"));
     }
     let counts = Kind::ALL.map(|kind| set.counts().of(kind));

@@ -98,12 +98,13 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
             let table = table::written(rows, b',', context.options.bom)?;
             Ok(File::new(format!("{}.vetting.csv", one.stem()), table))
         }
-        _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one.set(), context.now))),
+        _ => Ok(File::new(format!("{}.vetting.html", one.stem()), page(one, context.now))),
     };
     documents.iter().map(one).collect()
 }
 
-fn page(set: &AnnotationSet, now: Timestamp) -> String {
+fn page(one: &KeptDocument<'_>, now: Timestamp) -> String {
+    let set = one.set();
     let title = escaped(sentences::title(set));
     let rows: Vec<_> = rows(set).collect();
     // A column without a word in it only takes room from the others.
@@ -121,7 +122,7 @@ fn page(set: &AnnotationSet, now: Timestamp) -> String {
     let checked = rows.iter().filter(|row| !row[CHECKED].starts_with("Not checked")).count();
     let checked =
         format!("{checked} of {} checked", sentences::count(rows.len(), "claim", "claims"));
-    let heading = sentences::heading(set).into_iter().chain([checked]);
+    let heading = sentences::heading(one).into_iter().chain([checked]);
     let heading = heading.collect::<Vec<_>>().join(" · ");
     format!(
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\

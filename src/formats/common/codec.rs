@@ -34,12 +34,14 @@ pub struct Written<'a> {
     pub set: &'a AnnotationSet,
     /// The name of its files, without extension.
     pub stem: &'a str,
+    /// If these are only some of the article's annotations: the number of all.
+    pub part_of: Option<usize>,
 }
 
 impl<'a> Written<'a> {
-    /// A document, and the name of its files without extension.
+    /// A whole document, and the name of its files without extension.
     pub fn new(set: &'a AnnotationSet, stem: &'a str) -> Self {
-        Self { set, stem }
+        Self { set, stem, part_of: None }
     }
 }
 
@@ -50,6 +52,16 @@ pub struct KeptDocument<'a> {
     set: AnnotationSet,
     about: &'a Details,
     stem: &'a str,
+    part: Option<ChosenPart>,
+}
+
+/// How many of an article's annotations were chosen, if not all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChosenPart {
+    /// The chosen ones, before the format leaves any out.
+    pub chosen: usize,
+    /// All of the article.
+    pub all: usize,
 }
 
 impl<'a> KeptDocument<'a> {
@@ -57,7 +69,8 @@ impl<'a> KeptDocument<'a> {
         let article = one.set.article().clone();
         let context = Context { article: Some(&article), ..*context };
         let about = one.set.details();
-        Self { set: (codec.holds)(one.set, &context), about, stem: one.stem }
+        let part = one.part_of.map(|all| ChosenPart { chosen: one.set.len(), all });
+        Self { set: (codec.holds)(one.set, &context), about, stem: one.stem, part }
     }
 
     /// The document, as far as the format keeps it.
@@ -68,6 +81,11 @@ impl<'a> KeptDocument<'a> {
     /// The article's details, for formats that identify their article without containing it.
     pub fn about(&self) -> &'a Details {
         self.about
+    }
+
+    /// How much of the article this is, if not the whole: a page for readers has to say so.
+    pub fn part(&self) -> Option<ChosenPart> {
+        self.part
     }
 
     /// The name of its files, without extension.

@@ -1,6 +1,7 @@
 //! What an annotation says, in a sentence for people: shared by the formats that are only for reading. Each
 //! format escapes the text itself.
 
+use super::codec::{ChosenPart, KeptDocument};
 use super::loss::without;
 use super::statement::actor_of;
 use super::{Context, Lack};
@@ -228,11 +229,18 @@ pub fn verdict_of(one: &Annotation) -> Option<&str> {
     }
 }
 
-/// Title, byline, date and source, as far as known.
-pub fn heading(set: &AnnotationSet) -> Vec<String> {
-    let details = set.details();
+/// Byline, date and source, as far as known, and whether this is only a part.
+pub fn heading(one: &KeptDocument<'_>) -> Vec<String> {
+    let details = one.set().details();
     let more = [&details.byline, &details.published, &details.source];
-    more.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect()
+    let known = more.into_iter().flatten().filter(|part| !part.is_empty()).cloned();
+    known.chain(part(one)).collect()
+}
+
+/// What a page says that has only some of the annotations: none of its numbers are the article's.
+pub fn part(one: &KeptDocument<'_>) -> Option<String> {
+    let ChosenPart { chosen, all } = one.part()?;
+    Some(format!("Only {chosen} of the article’s {}", count(all, "annotation", "annotations")))
 }
 
 /// The title, or a substitute.

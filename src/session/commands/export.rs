@@ -65,7 +65,8 @@ impl Session {
         let options = options.or_else(|| last.as_ref().map(kept)).unwrap_or_default();
         let imprint = &self.settings.imprint;
         let unready = if publishes(&format) { unready(&documents, imprint) } else { Vec::new() };
-        let task = export_task(documents.to_vec(), &format, options.clone(), imprint, host);
+        let task =
+            export_task((documents.to_vec(), part_of), &format, options.clone(), imprint, host);
         let extension = known.map(|format| format.extension_of(&options, documents.len()));
         let name = format!("{}.{}", task.name, extension.unwrap_or(WHOLE));
         let ticket = self.task(Task::Export(task));
@@ -130,7 +131,7 @@ impl Session {
     fn rescue(&mut self, host: &dyn Host) {
         let Some(set) = self.open_set() else { return };
         let imprint = &self.settings.imprint;
-        let task = export_task(vec![set], WHOLE, Options::default(), imprint, host);
+        let task = export_task((vec![set], None), WHOLE, Options::default(), imprint, host);
         let ticket = self.task(Task::Export(task));
         self.rescuing.push((ticket, None));
     }
@@ -139,7 +140,7 @@ impl Session {
     fn export_picture(&mut self, open: &Exporting, to: Destination, host: &dyn Host) {
         let (documents, options) = (open.documents.to_vec(), open.options.clone());
         let imprint = &self.settings.imprint;
-        let task = export_task(documents, PICTURE.id, options, imprint, host);
+        let task = export_task((documents, open.part_of), PICTURE.id, options, imprint, host);
         let ticket = self.task(Task::Export(task));
         self.rescuing.push((ticket, Some(to)));
     }
@@ -280,7 +281,7 @@ impl Session {
         }
         let set = self.open_set().ok_or(SessionError::NoArticle)?;
         let imprint = &self.settings.imprint;
-        Ok(Task::Export(export_task(vec![set], format, options, imprint, host)))
+        Ok(Task::Export(export_task((vec![set], None), format, options, imprint, host)))
     }
 
     /// The open document as it is now.
@@ -295,7 +296,7 @@ fn publishes(format: &str) -> bool {
 }
 
 fn export_task(
-    documents: Vec<Rc<AnnotationSet>>,
+    (documents, part_of): (Vec<Rc<AnnotationSet>>, Option<usize>),
     format: &str,
     options: Options,
     imprint: &Imprint,
@@ -305,12 +306,24 @@ fn export_task(
         true => documents.iter().map(|set| Rc::new(published_as(set, imprint))).collect(),
         false => documents,
     };
-    let stems = stems(&documents);
+    let mut stems = stems(&documents);
+    if part_of.is_some() {
+        // Otherwise it would replace the file of the whole article.
+        stems.iter_mut().for_each(|stem| stem.push_str("-selected"));
+    }
     let name = match stems.as_slice() {
         [one] => one.clone(),
         _ => "articles".to_owned(),
     };
-    ExportTask { format: format.to_owned(), options, now: host.now(), documents, stems, name }
+    ExportTask {
+        format: format.to_owned(),
+        options,
+        now: host.now(),
+        documents,
+        stems,
+        name,
+        part_of,
+    }
 }
 
 /// File names of documents: their titles, with numbers where titles are equal.

@@ -35,8 +35,9 @@ fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> 
         return Ok(laid_out(task, done));
     }
     let codec = known(&task.format)?;
+    let named = task.documents.iter().zip(&task.stems);
     let documents: Vec<_> =
-        task.documents.iter().zip(&task.stems).map(|(set, stem)| Written::new(set, stem)).collect();
+        named.map(|(set, stem)| Written { set, stem, part_of: task.part_of }).collect();
     let Proved { mut files, losses } =
         codec::export_all(codec, &documents, &task.options, task.now, done)?;
     let shown = files.iter().find(|file| file.extension() != "zip");

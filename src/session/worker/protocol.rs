@@ -41,6 +41,8 @@ pub struct ExportTask {
     pub stems: Vec<String>,
     /// The name of the file, if there is one for all of them.
     pub name: String,
+    /// If these are only some annotations of one article: the number of all.
+    pub part_of: Option<usize>,
 }
 
 /// Files to read.
@@ -156,7 +158,7 @@ const PIECE_BYTES: usize = 400_000;
 /// Why parts do not form a task or an answer: a bug in this program.
 pub type Garbled = String;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::session) struct Head {
     pub(in crate::session) what: String,
     pub(in crate::session) format: Option<String>,
@@ -168,6 +170,7 @@ pub(in crate::session) struct Head {
     /// The lengths of the files, in bytes.
     pub(in crate::session) lengths: Vec<usize>,
     pub(in crate::session) name: String,
+    pub(in crate::session) part_of: Option<usize>,
     pub(in crate::session) preview: String,
     pub(in crate::session) lines: usize,
     pub(in crate::session) losses: Vec<Vec<Loss>>,
@@ -178,8 +181,8 @@ pub(in crate::session) struct Head {
 
 record! { Head {
     what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
-    names: if_filled, lengths: if_filled, name: or_default, preview: or_default, lines: must, losses: if_filled, problems: if_filled,
-    unknown: if_filled, more: or_default,
+    names: if_filled, lengths: if_filled, name: or_default, part_of: if_some,
+    preview: or_default, lines: must, losses: if_filled, problems: if_filled, unknown: if_filled, more: or_default,
 } }
 
 record! { Compared {
@@ -188,23 +191,7 @@ record! { Compared {
 
 impl Head {
     fn new(what: &str) -> Self {
-        Self {
-            what: what.to_owned(),
-            format: None,
-            options: None,
-            now: Timestamp(0),
-            documents: 0,
-            manuscripts: 0,
-            names: Vec::new(),
-            lengths: Vec::new(),
-            name: String::new(),
-            preview: String::new(),
-            lines: 0,
-            losses: Vec::new(),
-            problems: Vec::new(),
-            unknown: Vec::new(),
-            more: false,
-        }
+        Self { what: what.to_owned(), ..Self::default() }
     }
 
     fn part(&self) -> Chunk {
@@ -224,6 +211,7 @@ impl Task {
                     documents: task.documents.len(),
                     names: task.stems.clone(),
                     name: task.name.clone(),
+                    part_of: task.part_of,
                     ..Head::new("export")
                 };
                 let documents = task.documents.iter().flat_map(|set| chunks::parts(set, false));
@@ -345,6 +333,7 @@ impl ArrivingTask {
                 documents: self.documents,
                 stems: head.names,
                 name: head.name,
+                part_of: head.part_of,
             })),
             "read" | "read-rest"
                 if !self.files.iter().map(Vec::len).eq(head.lengths.iter().copied()) =>

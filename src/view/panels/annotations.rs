@@ -3,7 +3,6 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::model::query::AnnotationOrder;
 use crate::model::{AnnotationId, Term};
 use crate::session::render::annotation_rows::{AnnotationRows, FilterChoice};
 use crate::session::render::cards::Card;
@@ -11,6 +10,7 @@ use crate::session::{Action, Editing, Many, Panel, Panels, Screen};
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
+use crate::view::parts::sort::sort;
 use crate::view::{Act, on_click, wording};
 
 use super::many::many;
@@ -52,7 +52,7 @@ fn bar(list: &AnnotationRows, act: &Act) -> Html {
             if list.listed > 0 { <input type="checkbox" checked={all} aria-label={wording::SELECT_LISTED} title={wording::SELECT_LISTED} onchange={crate::view::on_change(act, every)} /> }
             <h2>{ wording::listed(list.listed, list.all) }</h2>
             <span class="end">
-                { sort(list.list.order, act) }
+                { sort(list.list.order, wording::SORT_ANNOTATIONS, wording::annotation_order, |order| ask(Many::Sort(order)), act) }
                 <button class="button small quiet of-cards" type="button" onclick={on_click(act, Action::Panel(Panels::Show(Panel::Annotations)))}>{ wording::AS_CARDS }</button>
             </span>
             <div class="chips">
@@ -87,23 +87,6 @@ fn filter(list: &AnnotationRows, act: &Act) -> Html {
         }
     });
     html! { <Choose id="filter-rows" name={wording::FILTER_BY} hint={wording::FILTER_BY} {options} {set} /> }
-}
-
-fn sort(order: AnnotationOrder, act: &Act) -> Html {
-    let act = act.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(value) = crate::view::value_of(&event) else { return };
-        let order =
-            AnnotationOrder::ALL.into_iter().find(|one| wording::annotation_order(*one) == value);
-        if let Some(order) = order {
-            act.emit(ask(Many::Sort(order)));
-        }
-    });
-    html! {
-        <select class="input sort" aria-label={wording::SORT_ANNOTATIONS} {onchange}>
-            { for AnnotationOrder::ALL.into_iter().map(|one| html! { <option value={wording::annotation_order(one)} selected={one == order}>{ wording::annotation_order(one) }</option> }) }
-        </select>
-    }
 }
 
 fn rows(list: &AnnotationRows, act: &Act) -> Html {

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::model::query::AnnotationOrder;
 use crate::model::{AnnotationId, Check, Kind};
 use crate::session::document::claim_list::{ClaimFilter, ClaimList};
 use crate::session::document::linking::Linked;
@@ -17,6 +16,7 @@ use crate::view::cards::check::desk;
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pages::pages;
+use crate::view::parts::sort::sort;
 use crate::view::{Act, on_click, wording};
 
 use super::publish::{advice, publish, ready};
@@ -62,7 +62,7 @@ fn bar(screen: &Screen, act: &Act) -> Html {
         <div class="panel-bar">
             <h2>{ heading }</h2>
             <span class="end">
-                { sort(list, act) }
+                { sort(list.order, wording::SORT_CLAIMS, wording::claim_order, move |order| Action::Panel(Panels::List(ClaimList { order, ..list })), act) }
                 <button class="button small quiet" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
             </span>
             <div class="chips" role="group" aria-label={wording::SHOW_ONLY}>
@@ -75,24 +75,6 @@ fn bar(screen: &Screen, act: &Act) -> Html {
             </div>
         </div>
     }
-}
-
-fn sort(list: ClaimList, act: &Act) -> Html {
-    let options = AnnotationOrder::ALL.into_iter().map(|order| {
-        html! { <option value={wording::claim_order(order)} selected={list.order == order}>{ wording::claim_order(order) }</option> }
-    });
-    let onchange = {
-        let act = act.clone();
-        Callback::from(move |event: Event| {
-            let Some(value) = crate::view::value_of(&event) else { return };
-            let order =
-                AnnotationOrder::ALL.into_iter().find(|one| wording::claim_order(*one) == value);
-            if let Some(order) = order {
-                act.emit(Action::Panel(Panels::List(ClaimList { order, ..list })));
-            }
-        })
-    };
-    html! { <select class="input sort" aria-label={wording::SORT_CLAIMS} {onchange}>{ for options }</select> }
 }
 
 /// One line: the paragraph, the claim, and its verdict or what it lacks.

@@ -7,4 +7,5 @@ pub mod icon;
 pub mod pages;
 pub mod pens;
 pub mod pick;
+pub mod sort;
 pub mod toast;

@@ -39,7 +39,7 @@ const STYLE: &str = include_str!("page.css");
 
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| {
-        let page = MarkedPage::of(one.set(), context.options).written(context.now);
+        let page = MarkedPage::of(one, context.options).written(context.now);
         File::new(format!("{}.html", one.stem()), page)
     };
     Ok(documents.iter().map(one).collect())
@@ -48,29 +48,38 @@ fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<F
 /// What every part of the page needs.
 struct MarkedPage<'a> {
     set: &'a AnnotationSet,
+    /// What the page says if it has only some of the annotations.
+    part: Option<String>,
     parts: PageParts,
     counted: Statistics,
     numbers: NoteNumbers<'a>,
 }
 
 impl<'a> MarkedPage<'a> {
-    fn of(set: &'a AnnotationSet, options: &Options) -> Self {
-        let parts = PageParts::of(options);
-        Self { set, parts, counted: Statistics::of(set), numbers: NoteNumbers::of(set, parts) }
+    fn of(one: &'a KeptDocument<'_>, options: &Options) -> Self {
+        let (set, parts) = (one.set(), PageParts::of(options));
+        Self {
+            set,
+            part: sentences::part(one),
+            parts,
+            counted: Statistics::of(set),
+            numbers: NoteNumbers::of(set, parts),
+        }
     }
 
     fn written(&self, now: Timestamp) -> String {
         let title = escaped(sentences::title(self.set));
         let language = escaped(self.set.details().language.as_deref().unwrap_or(""));
-        let parts = [
-            (self.parts.text, self.text(&language)),
-            (self.parts.notes, self.notes()),
-            (self.parts.claims, self.claims()),
-            (self.parts.people, self.people()),
-            (self.parts.picture, self.picture()),
+        // In a long article each part is long: only the chosen ones are made.
+        let parts: [(bool, &dyn Fn() -> String); 5] = [
+            (self.parts.text, &|| self.text(&language)),
+            (self.parts.notes, &|| self.notes()),
+            (self.parts.claims, &|| self.claims()),
+            (self.parts.people, &|| self.people()),
+            (self.parts.picture, &|| self.picture()),
         ];
-        let parts: String =
-            parts.into_iter().filter(|(chosen, _)| *chosen).map(|(_, part)| part).collect();
+        let chosen = parts.iter().filter(|(chosen, _)| *chosen);
+        let parts: String = chosen.map(|(_, part)| part()).collect();
         format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -95,8 +104,9 @@ impl<'a> MarkedPage<'a> {
         let from: Vec<_> = from.map(|part| linked(part)).collect();
         let words = count(self.counted.words, "word", "words");
         let mut about = format!("<p class=\"about\">{} · {words}</p>\n", from.join(" · "));
-        if !self.set.is_empty() {
-            about += &format!("<p class=\"about\">{}</p>\n", escaped(&self.summary()));
+        let summary = (!self.set.is_empty()).then(|| self.summary());
+        for line in self.part.iter().chain(&summary) {
+            about += &format!("<p class=\"about\">{}</p>\n", escaped(line));
         }
         about
     }
