@@ -26,6 +26,7 @@ pub mod record;
 pub mod repeats;
 mod reporting;
 pub mod scheme;
+pub mod script;
 pub mod search;
 pub mod segments;
 pub mod sentences;

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::model::script::language_of_script;
 use crate::model::text::is_right_to_left;
-use crate::model::{ArticleId, Counts, Details, Kind, Timestamp};
+use crate::model::{AnnotationSet, ArticleId, Counts, Details, Kind, Timestamp};
 use crate::session::Session;
 
 use super::action::dialog::Dialog;
@@ -98,6 +99,8 @@ pub struct Screen {
 pub struct ArticleScreen {
     /// Title, source and so on.
     pub details: Rc<Details>,
+    /// Its language, as given or else as its letters tell; `None` if neither does.
+    pub language: Option<Rc<str>>,
     /// Its id.
     pub id: Rc<str>,
     /// Whether it is written from right to left.
@@ -136,6 +139,8 @@ pub struct CaretScreen {
 pub struct SelectionScreen {
     /// The text that would be marked.
     pub words: String,
+    /// In how many places it stands that are no person yet, if in several.
+    pub places: usize,
 }
 
 impl Session {
@@ -177,6 +182,9 @@ impl Session {
         let rows = self.annotation_rows();
         let search = if self.searching.is_some() { self.search_screen() } else { None };
         let searches = self.library_search.is_some();
+        // Only the deferred part looks for them, and the toolbar comes with it.
+        let looks = self.selection.is_some() && !self.article_only;
+        let places = if looks { self.selected_places() } else { 0 };
         let library_found = if searches { self.library_found() } else { None };
         Screen {
             article,
@@ -189,7 +197,7 @@ impl Session {
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
                 let words = document.article().slice(selected.range).to_owned();
-                Some(SelectionScreen { words })
+                Some(SelectionScreen { words, places })
             }),
             caret: self.caret.and_then(|_| self.caret_screen()),
             said: self.said.clone(),
@@ -259,12 +267,18 @@ impl Session {
     }
 }
 
+fn language(set: &AnnotationSet) -> Option<Rc<str>> {
+    let given = set.details().language.as_deref();
+    given.or_else(|| language_of_script(set.article().text())).map(Rc::from)
+}
+
 fn article_screen(document: &mut Document) -> ArticleScreen {
     let words = document.words();
     let cards = document.cards();
     let set = document.set();
     ArticleScreen {
         details: set.details().clone(),
+        language: language(set),
         id: set.article().id().0.clone(),
         right_to_left: is_right_to_left(set.article().text()),
         words,

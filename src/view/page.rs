@@ -127,9 +127,9 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     // No toolbar for a selection made by keys that also mark: it would only cover the line above.
     let shown = here && (screen.caret.is_none() || !screen.settings.character_keys);
     let selection = screen.selection.as_ref().filter(|_| shown);
-    let words = selection.map(|selection| selection.words.as_str());
-    let tools = words.map(|words| ToolbarProps {
-        words,
+    let tools = selection.map(|selection| ToolbarProps {
+        words: &selection.words,
+        places: selection.places,
         scheme: &article.details.scheme,
         settings: &screen.settings,
         pen: screen.pen,
@@ -147,7 +147,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
         editing: here,
         up: props.sheet_up,
         lists: lists(screen),
-        selecting: words.is_some(),
+        selecting: selection.is_some(),
         sheet: props.sheet,
         act,
     };

@@ -271,3 +271,35 @@ fn a_card_shows_the_first_words_of_all_parts_and_no_more_than_it_has_room_for() 
     let parts = excerpt(&format!("[quote#a:{}] x [quote#a:yz] x [quote#a:w]", "é".repeat(156)));
     assert_eq!(parts, format!("{} … y … ", "é".repeat(156)));
 }
+
+#[test]
+fn the_toolbar_says_in_how_many_places_the_selected_name_stands_and_marks_them_after_a_look() {
+    let mut desk =
+        Desk::reading("Roy met Ana.\nRoyal Roy left. Roy’s car stayed. ROY! Ana/Bo, Ana/Bo.");
+    let places = |desk: &mut Desk| desk.session.screen().selection.map(|selected| selected.places);
+    let select = |desk: &mut Desk, words: &str| {
+        let pointed = desk.pointed(crate::notation::find(desk.article(), words), true);
+        desk.does(Action::Select(Some(pointed)));
+    };
+    select(&mut desk, "Roy");
+    assert_eq!(places(&mut desk), Some(3), "whole words of the same case");
+    desk.does(Action::MarkAll(MarkAll::Selected));
+    let Some(Dialog::MarkAll(open)) = desk.session.dialog().cloned() else { panic!("a preview") };
+    assert_eq!((open.hits.len(), open.kind), (3, Kind::Person), "as many as the button said");
+    desk.does(Action::MarkAll(MarkAll::As(Kind::Claim)));
+    let Some(Dialog::MarkAll(open)) = desk.session.dialog().cloned() else { panic!("a preview") };
+    assert_eq!((open.hits.len(), open.kind), (3, Kind::Claim));
+    desk.does(Action::MarkAll(MarkAll::As(Kind::Person)));
+    desk.does(Action::MarkAll(MarkAll::Mark));
+    assert_eq!(desk.set().iter().filter(|one| one.kind() == Kind::Person).count(), 3);
+    select(&mut desk, "Roy");
+    assert_eq!(places(&mut desk), Some(0), "all are marked");
+    select(&mut desk, "Ana");
+    assert_eq!(places(&mut desk), Some(3));
+    for (words, why) in [("left", "it stands once"), ("Ana/Bo", "a slash divides alternatives")] {
+        select(&mut desk, words);
+        assert_eq!(places(&mut desk), Some(0), "{words}: {why}");
+    }
+    desk.does(Action::Undo);
+    assert_eq!(desk.set().len(), 0, "one step");
+}

@@ -1,6 +1,7 @@
 //! Texts in 34 languages and scripts, annotated across their whole length: what is marked between
 //! any two points is exactly the text there, in every unit and in the file.
 
+use article_annotator::model::script::language_of_script;
 use article_annotator::model::{BlockIndex, BlockPoint, Kind, Utf16};
 use article_annotator::session::Pointed;
 use article_annotator::session::{Action, Reply};
@@ -53,4 +54,66 @@ fn annotate(name: &str, text: &str) {
         desk.exports(format).unwrap_or_else(|error| panic!("{name}, {format}: {error}"));
     }
     assert_eq!(desk.restarted().set(), &before, "{name}: what is stored is what was marked");
+}
+
+#[test]
+fn a_text_whose_letters_tell_its_language_is_read_in_it_and_a_doubtful_one_by_its_script() {
+    let told = [
+        ("amh", "und-Ethi"),
+        ("arb", "ar"),
+        ("ben", "und-Beng"),
+        ("bod", "und-Tibt"),
+        ("cmn_hans", "zh"),
+        ("cmn_hant", "zh"),
+        ("div", "dv"),
+        ("ell_monotonic", "el"),
+        ("heb", "he"),
+        ("hin", "und-Deva"),
+        ("hye", "hy"),
+        ("jpn", "ja"),
+        ("kat", "ka"),
+        ("khm", "km"),
+        ("kor", "ko"),
+        ("lao", "lo"),
+        ("mal", "ml"),
+        ("mya", "und-Mymr"),
+        ("pes_1", "und-Arab"),
+        ("rus", "ru"),
+        ("sin", "si"),
+        ("tam", "ta"),
+        ("tel", "te"),
+        ("tha", "th"),
+        ("uig_arab", "und-Arab"),
+        ("ukr", "uk"),
+        ("urd", "und-Arab"),
+    ];
+    let latin = ["deu_1996", "eng", "fra", "spa", "tur", "vie", "yor"];
+    let all = told.map(|(name, tag)| (name, Some(tag))).into_iter();
+    let mut count = 0;
+    for (name, tag) in all.chain(latin.map(|name| (name, None))) {
+        let path = format!("{}/tests/data/texts/udhr-{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        assert_eq!(language_of_script(&text), tag, "{name}");
+        count += 1;
+    }
+    assert_eq!(count, 34);
+    for (text, tag) in [
+        ("", None),
+        ("1945 – 2026", None),
+        ("Ana Ruiz said “שלום” to them.", None),
+        ("東京都は9日、発表した。", Some("ja")),
+        ("У Мінску прайшла сустрэча; ён не прыйшоў.", Some("und-Cyrl")),
+        ("Министърът каза, че няма да подаде оставка.", Some("und-Cyrl")),
+        ("נשיא ארה״ב Joe Biden הגיע לירושלים", Some("he")),
+    ] {
+        assert_eq!(language_of_script(text), tag, "{text}");
+    }
+}
+
+#[test]
+fn the_language_of_the_letters_is_shown_and_never_stored() {
+    let mut desk = Desk::reading("وصل الرئيس إلى القاهرة يوم الأحد.");
+    let shown = desk.session.screen().article.and_then(|article| article.language);
+    assert_eq!(shown.as_deref(), Some("ar"));
+    assert_eq!(desk.set().details().language, None, "nobody gave it");
 }

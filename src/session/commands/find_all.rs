@@ -9,7 +9,7 @@ use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::{Maker, known};
 use crate::session::document::excerpt::excerpt;
-use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of};
+use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of, places};
 use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
@@ -35,6 +35,22 @@ impl Session {
             MarkAll::Names(id) => {
                 let words = names_of(self.open_document()?.set(), &id).join(" / ");
                 self.look_for(words, Kind::Person, Some(id), How::default())?;
+            }
+            MarkAll::Selected => {
+                let selected = self.selection.as_ref().map(|selected| selected.range);
+                let Some(range) = selected else { return Ok(Reply::Done) };
+                let set = self.open_document()?.set();
+                let words = set.article().slice(range).to_owned();
+                let actor = set.actor_called(&words).map(|actor| actor.id.clone());
+                self.look_for(words, Kind::Person, actor, How::default())?;
+            }
+            MarkAll::As(kind) => {
+                if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
+                    let (words, how) = (open.words.clone(), open.how);
+                    let set = self.open_document()?.set();
+                    let called = set.actor_called(&words).map(|actor| actor.id.clone());
+                    self.look_for(words, kind, called.filter(|_| kind == Kind::Person), how)?;
+                }
             }
             MarkAll::Find(words, how) => {
                 if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
@@ -84,6 +100,16 @@ impl Session {
         self.open_card(id.clone());
         self.show_toast(Message::Marked(kind, words), true);
         Ok(Reply::Made(vec![id]))
+    }
+
+    /// How many places the selected words have: see [`places`].
+    #[inline(never)]
+    pub(in crate::session) fn selected_places(&self) -> usize {
+        let selected = self.selection.as_ref().zip(self.document.as_ref());
+        selected.map_or(0, |(selected, document)| {
+            let set = document.set();
+            places(set, set.article().slice(selected.range))
+        })
     }
 
     fn look_for(

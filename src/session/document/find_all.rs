@@ -59,8 +59,12 @@ pub enum MarkAll {
     Also(AnnotationId, Kind),
     /// Find the occurrences of somebody's names.
     Names(ActorId),
+    /// Find the selected words.
+    Selected,
     /// Find these words.
     Find(String, How),
+    /// Mark as another kind.
+    As(Kind),
     /// Select or deselect an occurrence.
     Select(usize, bool),
     /// Mark the selected occurrences.
@@ -214,6 +218,22 @@ pub(in crate::session) fn unmarked(
     });
     ranges
 }
+
+/// The number of places with these words that are no person yet, as [`hits`] lists them; 0 if there is one
+/// alone, or more than are offered at once. What is too long for a name is not looked for.
+pub(in crate::session) fn places(set: &AnnotationSet, words: &str) -> usize {
+    let is_name = words.len() <= LONGEST_NAME && !words.contains(['/', '\n']);
+    // Most selections stand once, and this looks a hundred times faster.
+    if !is_name || set.article().text().matches(words).nth(1).is_none() {
+        return 0;
+    }
+    let found = find(set.article().text(), &[words], How::default());
+    let free = unmarked(set, found, Kind::Person).len();
+    if (2..=Occurrences::MOST).contains(&free) { free } else { 0 }
+}
+
+/// Most bytes of a name.
+const LONGEST_NAME: usize = 100;
 
 fn around(text: &str, range: TextRange) -> (String, String) {
     let (head, tail) = text.split_at(range.start.index());

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::model::{Kind, Scheme, SubLabel};
+use crate::session::document::find_all::MarkAll;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::{Action, Settings};
 use crate::view::parts::icon::kind_mark;
@@ -12,6 +13,8 @@ use crate::view::{Act, on_click, wording};
 pub struct ToolbarProps<'a> {
     /// The selected words.
     pub words: &'a str,
+    /// In how many places they stand that are no person yet, if in several.
+    pub places: usize,
     /// The labels inside kinds, each with its own button.
     pub scheme: &'a Scheme,
     /// The settings.
@@ -26,7 +29,7 @@ pub struct ToolbarProps<'a> {
     pub act: &'a Act,
 }
 
-/// Person, Claim, Quote, Exact; or the single button of the pen.
+/// Person, Claim, Quote, Mark all, Exact; or the single button of the pen.
 #[inline(never)]
 pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
     let ToolbarProps { words, settings, act, .. } = props;
@@ -47,6 +50,9 @@ pub fn toolbar(props: &ToolbarProps<'_>) -> Html {
                 <span class="inside">{ for props.scheme.labels.iter().map(|label| inside(props, label)) }</span>
             }
             <span class="bar" aria-hidden="true"></span>
+            if props.places > 0 && props.pen.is_none() && props.picking.is_none() {
+                <button class="all" type="button" title={wording::mark_all_hint(props.words, props.places)} onclick={on_click(act, Action::MarkAll(MarkAll::Selected))}>{ wording::mark_all_places(props.places) }</button>
+            }
             <button class="exact" type="button" aria-pressed={settings.exact.to_string()} title={wording::EXACT_HINT} onclick={exact}>{ wording::EXACT }</button>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::model::Kind;
 use crate::session::Action;
 use crate::session::document::find_all::{How, MarkAll, Occurrence, Occurrences};
 use crate::view::parts::field::Field;
@@ -28,6 +29,12 @@ pub fn mark_all(open: &Occurrences, act: &Act) -> Html {
                     { switch(wording::WHOLE_WORDS, how.whole, How { whole: !how.whole, ..how }) }
                     { switch(wording::SAME_CASE, how.case, How { case: !how.case, ..how }) }
                     { switch(wording::POSSESSIVE, how.possessive, How { possessive: !how.possessive, ..how }) }
+                </div>
+                <div class="segments" role="group" aria-label={wording::MARK_THEM_AS}>
+                    { for Kind::ALL.into_iter().map(|kind| {
+                        let as_kind = Action::MarkAll(MarkAll::As(kind));
+                        html! { <button type="button" aria-pressed={(kind == open.kind).to_string()} onclick={on_click(act, as_kind)}>{ kind_mark(kind) }{ wording::kind(kind) }</button> }
+                    }) }
                 </div>
                 <p role="status">{ wording::places_found(open.hits.len(), open.more) }</p>
                 <ul class="hits" role="list" tabindex="0" aria-label={wording::PLACES}>

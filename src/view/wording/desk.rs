@@ -329,6 +329,16 @@ pub fn fix(one: &TodoItem, fix: &Fix) -> String {
 pub const MARK_ALL: &str = "Mark all places";
 pub const MARK_ALL_BUTTON: &str = "Mark all …";
 pub const MARK_ALL_HINT: &str = "Find every other place with these words";
+/// The toolbar's button.
+pub fn mark_all_places(count: usize) -> String {
+    format!("Mark all {count}")
+}
+
+pub fn mark_all_hint(words: &str, count: usize) -> String {
+    format!("“{words}” stands in {count} places that are not marked as a person")
+}
+
+pub const MARK_THEM_AS: &str = "Mark as";
 pub const WORDS_TO_FIND: &str = "Words to find. Separate alternatives with /";
 pub const WHOLE_WORDS: &str = "Whole words";
 pub const SAME_CASE: &str = "Match case";

@@ -16,6 +16,7 @@ pub const BOUNDARY: &[&str] = &[
     "session::commands::bulk_apply::go_on",
     "session::commands::dialogs::compare_again",
     "session::commands::dialogs::show_next",
+    "session::commands::find_all::selected_places",
     "session::commands::dispatch::act_on_rest",
     "session::commands::lints::todo",
     "session::commands::open::bring_in",
