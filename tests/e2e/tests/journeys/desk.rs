@@ -106,6 +106,23 @@ async fn every_place_of_a_name_is_looked_at_and_marked_in_one_step() -> Told {
 }
 
 #[tokio::test]
+async fn the_toolbar_marks_a_selected_name_wherever_it_stands_in_one_step() -> Told {
+    journey("mark-all-selected", async |app| {
+        app.select("Steve Witkoff").await?;
+        app.click(".toolbar", "Mark all 2").await?;
+        app.dialog_is_open("Mark all places").await?;
+        app.says("#dialog [role=status]", "2 unmarked places").await?;
+        app.click_css("#mark-them").await?;
+        app.no_dialog_is_open().await?;
+        let names = "return articleAnnotator.annotations().map((a) => a.actor)";
+        app.expect("whom they are", names, json!([]), json!(vec!["Steve Witkoff"; 2])).await?;
+        app.click("header", "Undo").await?;
+        app.shows(&[]).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_label_of_ones_own_marks_by_its_key_shows_its_colour_and_goes_out_with_the_file() -> Told
 {
     journey("scheme", async |app| {
