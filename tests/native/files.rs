@@ -10,6 +10,7 @@ use article_annotator::formats::{
 };
 use article_annotator::model::{AnnotationSet, Details, Kind};
 use article_annotator::session::document::merge::Report;
+use article_annotator::session::transfer::gathered::ReadArticle;
 use article_annotator::session::worker::protocol::Exported;
 use article_annotator::session::{
     Action, Destination, Dialog, Effect, Label, Made, Message, Outcome, Reply, SessionError,
@@ -318,7 +319,10 @@ fn the_name_of_a_file_is_known_before_it_is_made() {
             let options = Options { shape: shape.to_owned(), ..Options::default() };
             for documents in [vec![two[0].clone()], two.to_vec()] {
                 let mut desk = Desk::reading("Ana met Bo");
-                desk.does(Action::Gathered(documents));
+                let read = documents
+                    .into_iter()
+                    .map(|set| (set.article().id().clone(), ReadArticle::Read(set, 0)));
+                desk.does(Action::Gathered(read.collect()));
                 let show = Action::ShowExport {
                     format: Some(format.id.to_owned()),
                     options: Some(options.clone()),

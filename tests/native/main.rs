@@ -62,6 +62,7 @@ mod many;
 mod marking;
 mod merging;
 mod minimap;
+mod not_whole;
 mod nothing_dropped;
 mod opening;
 mod panels;

@@ -15,6 +15,7 @@ use article_annotator::session::library::shelf::Shelve;
 use article_annotator::session::selection::caret::{Said, Steer};
 use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
+use article_annotator::session::transfer::gathered::ReadArticle;
 use article_annotator::session::worker;
 use article_annotator::session::worker::arriving::Arriving;
 use article_annotator::session::worker::protocol::Reading;
@@ -156,10 +157,12 @@ impl Desk {
                 }
             }
             Effect::Gather(ids, Gather::Export) => {
-                let stored = ids.iter().filter_map(|id| self.store.stored(id));
-                let read = stored.filter_map(|stored| stored.restore().ok());
-                let sets = read.map(|read| Rc::new(read.ledger.set().clone())).collect();
-                return self.session.perform(Action::Gathered(sets), &self.world).map(Some);
+                let all = ids.into_iter().map(|id| {
+                    let read = ReadArticle::of(&id, self.store.stored(&id).as_ref());
+                    (id, read)
+                });
+                let all = all.collect();
+                return self.session.perform(Action::Gathered(all), &self.world).map(Some);
             }
             Effect::List => self.lists()?,
             Effect::Erase => {

@@ -14,7 +14,8 @@ use crate::model::ArticleId;
 use crate::session::library::deeds::{Deed, Done, NotDone, What};
 use crate::session::library::shelf::Shelve;
 use crate::session::storage::schema::{Prefix, Records};
-use crate::session::{Action, Dialog, Failure, Message, Opening, Session, Stored, Why};
+use crate::session::transfer::gathered::ReadArticle;
+use crate::session::{Action, Dialog, Failure, Opening, Session, Stored, Why};
 use crate::view::wording;
 
 use super::queue::{PATIENCE, Request, fetch, writes};
@@ -141,7 +142,7 @@ impl Shared {
     pub(in crate::app) fn gather(self: &Rc<Self>, ids: Vec<ArticleId>) {
         let shared = self.clone();
         spawn_local(async move {
-            let (mut sets, mut wrong) = (Vec::new(), None);
+            let mut all = Vec::new();
             for (done, id) in ids.into_iter().enumerate() {
                 if done % TOLD == TOLD - 1 {
                     shared.act(Shelve::Gathering(done).into());
@@ -149,17 +150,13 @@ impl Shared {
                 if !shared.is_awaited() {
                     return;
                 }
-                match shared.look(&id).await.map(|stored| stored.map(|it| it.restore())) {
-                    Ok(Some(Ok(restored))) => sets.push(Rc::new(restored.ledger.set().clone())),
-                    Ok(Some(Err(error))) => wrong = Some(error.to_string()),
-                    Ok(None) => {}
-                    Err(failure) => wrong = Some(wording::failure(&failure)),
-                }
+                let read = match shared.look(&id).await {
+                    Ok(stored) => ReadArticle::of(&id, stored.as_deref()),
+                    Err(failure) => ReadArticle::Unreadable(wording::failure(&failure)),
+                };
+                all.push((id, read));
             }
-            shared.act(Action::Gathered(sets));
-            if let Some(reason) = wrong {
-                shared.tell(Message::Refused(reason));
-            }
+            shared.act(Action::Gathered(all));
         });
     }
 

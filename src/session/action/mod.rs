@@ -11,7 +11,7 @@ pub mod traits;
 use std::rc::Rc;
 
 use crate::formats::{File, Options};
-use crate::model::{AnnotationId, AnnotationSet, ArticleId, BlockIndex, BlockPoint, Details, Kind};
+use crate::model::{AnnotationId, ArticleId, BlockIndex, BlockPoint, Details, Kind};
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
@@ -30,6 +30,7 @@ use crate::session::storage::settings::Settings;
 use crate::session::storage::turning::FoundStep;
 use crate::session::sync::protocol::Heard;
 use crate::session::transfer::export::Destination;
+use crate::session::transfer::gathered::ReadArticle;
 use crate::session::transfer::import::Keep;
 use crate::session::transfer::open_review::{Handed, Revise};
 use crate::session::worker::protocol::{Exported, Outcome, Reading};
@@ -176,8 +177,8 @@ pub enum Action {
         /// Its options; `None` for the last ones chosen.
         options: Option<Options>,
     },
-    /// The stored articles to export together were read.
-    Gathered(Vec<Rc<AnnotationSet>>),
+    /// The stored articles to export together, as they were read.
+    Gathered(Vec<(ArticleId, ReadArticle)>),
     /// Export stored articles together.
     ExportMany(Vec<ArticleId>),
     /// Open the article of a file that is about another text.

@@ -16,6 +16,7 @@ use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::transfer::export::{Destination, Exporting, Made, WHOLE, stem};
+use crate::session::transfer::gathered::ToExport;
 use crate::session::worker::protocol::{ExportTask, Exported, Outcome, Task};
 
 impl Session {
@@ -26,7 +27,7 @@ impl Session {
         options: Option<Options>,
         host: &dyn Host,
     ) {
-        let (documents, part_of) = match (self.dialog.as_deref(), &options) {
+        let chosen = match (self.dialog.as_deref(), &options) {
             // The page knows every order.
             (Some(Dialog::Export(open)), Some(options))
                 if open.is_page() && format == Some(page::ID) =>
@@ -35,21 +36,25 @@ impl Session {
                 self.dialog = Some(Rc::new(Dialog::Export(open)));
                 return;
             }
-            (Some(Dialog::Export(open)), _) => (open.documents.clone(), open.part_of),
-            _ => (self.open_set().into_iter().collect(), None),
+            (Some(Dialog::Export(open)), _) => open.chosen(),
+            _ => ToExport::whole(self.open_set().into_iter().collect::<Vec<_>>()),
         };
-        self.show_export_of((documents, part_of), format, options, host);
+        self.show_export_of(chosen, format, options, host);
     }
 
-    /// The same for documents other than the open one, or for a part of it: see [`Exporting::part_of`].
+    /// The same for documents other than the open one, or for a part of it.
     pub(in crate::session) fn show_export_of(
         &mut self,
-        (documents, part_of): (Rc<[Rc<AnnotationSet>]>, Option<usize>),
+        chosen: ToExport,
         format: Option<&str>,
         options: Option<Options>,
         host: &dyn Host,
     ) {
+        let ToExport { documents, part_of, not_whole } = chosen;
         if documents.is_empty() {
+            if !not_whole.is_empty() {
+                self.show_toast(Message::NothingRead(not_whole), false);
+            }
             return;
         }
         let last = &self.settings.export;
@@ -77,6 +82,7 @@ impl Session {
             name,
             documents,
             part_of,
+            not_whole,
             made: Made::Making(0),
             unready: unready.into(),
             then: None,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::formats::codecs::picture::page;
-use crate::model::{AnnotationSet, ArticleId, order};
+use crate::model::{ArticleId, order};
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::dialog::Dialog;
@@ -15,6 +15,7 @@ use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{SaveEvent, SaveState};
 use crate::session::storage::schema::Entry;
 use crate::session::transfer::export::WHOLE;
+use crate::session::transfer::gathered::{ReadArticle, ToExport};
 use crate::session::transfer::import::Importing;
 
 /// Most articles read for an export without showing a message.
@@ -63,7 +64,8 @@ impl Session {
             Shelve::CountSelected => self.gather(self.shelf.selected.clone(), Some(page::ID)),
             Shelve::ExportAll => {
                 let all = self.library.iter().filter(|entry| entry.deleted.is_none());
-                self.gather(all.map(|entry| entry.id.clone()).collect(), Some(WHOLE));
+                let all = all.map(|entry| entry.id.clone());
+                self.gather(all.chain(self.shelf.damaged.iter().cloned()).collect(), Some(WHOLE));
             }
             Shelve::PickClash(clash) => self.pick(|open: &mut Importing| open.clash = clash),
             Shelve::Done(ticket, done) => self.was_done(ticket, done, host),
@@ -170,12 +172,27 @@ impl Session {
     }
 
     /// The articles to export were read.
-    pub(in crate::session) fn gathered(&mut self, sets: Vec<Rc<AnnotationSet>>, host: &dyn Host) {
+    pub(in crate::session) fn gathered(
+        &mut self,
+        read: Vec<(ArticleId, ReadArticle)>,
+        host: &dyn Host,
+    ) {
         if matches!(self.dialog.as_deref(), Some(Dialog::Gathering { .. })) {
             self.dialog = None;
         }
         let format = self.shelf.format.take();
-        self.show_export_of((sets.into(), None), format, None, host);
+        let titled = read.into_iter().map(|(id, read)| (self.title_of(&id), read));
+        self.show_export_of(ToExport::of(titled.collect()), format, None, host);
+    }
+
+    /// The title of a stored article, or else the beginning of its text.
+    fn title_of(&self, id: &ArticleId) -> String {
+        let entry = self.library.iter().find(|entry| entry.id == *id);
+        let title = entry.map(|entry| match entry.details.title.is_empty() {
+            true => entry.begins.clone(),
+            false => entry.details.title.clone(),
+        });
+        title.unwrap_or_default()
     }
 
     fn forget_everything(&mut self) {

@@ -16,6 +16,7 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::render::document::Document;
 use crate::session::search::find::facts;
+use crate::session::transfer::gathered::ToExport;
 
 impl Session {
     pub(in crate::session) fn many(&mut self, asked: Many, host: &dyn Host) -> Result<Reply> {
@@ -144,7 +145,8 @@ impl Session {
     fn export_selected(&mut self, host: &dyn Host) -> Result<()> {
         let (set, chosen) = self.selected_rows()?;
         let (part, all) = (Rc::new(part(set, &chosen)?), set.len());
-        self.show_export_of(([part].into(), Some(all)), None, None, host);
+        let chosen = ToExport { part_of: Some(all), ..ToExport::whole([part]) };
+        self.show_export_of(chosen, None, None, host);
         Ok(())
     }
 

@@ -14,6 +14,7 @@ use crate::session::library::storing::{Storing, StoringView, Tally, Unstored, na
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::SaveState;
 use crate::session::transfer::export::WHOLE;
+use crate::session::transfer::gathered::ToExport;
 use crate::session::transfer::opening::{Opening, With};
 
 impl Session {
@@ -243,7 +244,7 @@ impl Session {
             return self.gather(ids, Some(WHOLE));
         }
         let sets: Vec<_> = self.shelf.unstored.iter().map(|one| one.set.clone()).collect();
-        self.show_export_of((sets.into(), None), Some(WHOLE), None, host);
+        self.show_export_of(ToExport::whole(sets), Some(WHOLE), None, host);
     }
 
     /// Drops the articles that were exported in a format that holds everything.

@@ -10,6 +10,7 @@ use crate::session::document::linking::Linked;
 use crate::session::library::storing::Tally;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::storage::save_state::Failure;
+use crate::session::transfer::gathered::NotWhole;
 
 /// A temporary message, with or without an Undo button.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,6 +207,8 @@ pub enum Message {
     SetApart(String),
     /// An action was refused; the error has the words.
     Refused(String),
+    /// Nothing of what should be exported could be read.
+    NothingRead(Rc<[NotWhole]>),
 }
 
 /// The actor of an annotation.

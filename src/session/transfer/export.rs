@@ -9,6 +9,8 @@ use crate::formats::{Options, Problem};
 use crate::model::AnnotationSet;
 use crate::session::worker::protocol::Exported;
 
+use super::gathered::{NotWhole, ToExport};
+
 /// The export dialog: the choices, and the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exporting {
@@ -22,6 +24,8 @@ pub struct Exporting {
     pub documents: Rc<[Rc<AnnotationSet>]>,
     /// If only some annotations of the open article are written: the number of all.
     pub part_of: Option<usize>,
+    /// Articles that should be exported with them, and are not, or not whole.
+    pub not_whole: Rc<[NotWhole]>,
     /// The file.
     pub made: Made,
     /// Checked claims that are not ready, where fact checks are published.
@@ -75,6 +79,12 @@ impl Exporting {
     /// Whether it is shown as the page of who said what, and not a file at all.
     pub fn is_page(&self) -> bool {
         self.format == page::ID
+    }
+
+    /// What it is about.
+    pub(in crate::session) fn chosen(&self) -> ToExport {
+        let (documents, not_whole) = (self.documents.clone(), self.not_whole.clone());
+        ToExport { documents, part_of: self.part_of, not_whole }
     }
 
     /// The number of annotations written.

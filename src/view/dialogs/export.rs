@@ -83,6 +83,7 @@ fn about(export: &Exporting, act: &Act) -> Html {
         <>
             <p class="about">{ wording::about(&export.format) }</p>
             if let Some(all) = export.part_of { <p class="about"><b>{ wording::only_some(export.annotations(), all) }</b></p> }
+            { not_whole(export) }
             if ["picture", "numbers"].contains(&export.format.as_str()) {
                 <button class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
             }
@@ -94,6 +95,14 @@ fn about(export: &Exporting, act: &Act) -> Html {
             }) }
         </>
     }
+}
+
+/// What the file lacks of the selected articles.
+pub(super) fn not_whole(export: &Exporting) -> Html {
+    if export.not_whole.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="about" role="alert">{ for export.not_whole.iter().map(|one| html! { <p><b>{ wording::not_whole(one) }</b></p> }) }</div> }
 }
 
 /// The same dialog with another choice.

@@ -39,7 +39,7 @@ pub fn picture(screen: &Screen, open: &Exporting, act: &Act) -> Html {
         Made::Making(done) => told("status", &wording::counting(*done, open.documents.len())),
         Made::Failed(problem) => told("alert", &wording::problem(problem)),
     };
-    html! { <>{ bar(open, act) }<div class="who">{ inside }</div></> }
+    html! { <>{ bar(open, act) }<div class="who">{ super::export::not_whole(open) }{ inside }</div></> }
 }
 
 fn told(role: &str, what: &str) -> Html {

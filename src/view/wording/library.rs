@@ -5,9 +5,27 @@ use crate::session::library::shelf::{Order, ShelfScreen};
 use crate::session::library::storing::Tally;
 use crate::session::search::library::{LibraryFound, Unsearched};
 use crate::session::search::texts::HitsIn;
+use crate::session::transfer::gathered::{NotWhole, WhyNotWhole};
 use crate::session::{Entry, Failure, Why};
 
 use super::{annotations, counted, failure, grouped, or_untitled};
+
+/// What an exported file lacks of an article that was selected.
+pub(in super::super) fn not_whole(one: &NotWhole) -> String {
+    let title = or_untitled(&one.title);
+    match &one.why {
+        WhyNotWhole::Records(1) => format!(
+            "1 stored record of “{title}” cannot be read, and what it held is not exported."
+        ),
+        WhyNotWhole::Records(count) => format!(
+            "{count} stored records of “{title}” cannot be read, and what they held is not exported."
+        ),
+        WhyNotWhole::Unreadable(reason) => {
+            format!("“{title}” cannot be read and is not exported: {reason}.")
+        }
+        WhyNotWhole::Gone => format!("“{title}” is not stored any more and is not exported."),
+    }
+}
 
 pub(in super::super) const FIND: &str = "Search the articles";
 pub(in super::super) const FIND_HINT: &str = "Search titles, texts, notes and people";

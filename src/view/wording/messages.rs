@@ -155,6 +155,9 @@ pub fn message(message: &Message) -> String {
         Message::ArticleGone(name) => format!("“{}” was deleted for good.", or_untitled(name)),
         Message::SetApart(title) => format!("Your version is in the library as “{title}”."),
         Message::Refused(reason) => format!("{}.", sentence(reason)),
+        Message::NothingRead(articles) => {
+            articles.iter().map(super::not_whole).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
