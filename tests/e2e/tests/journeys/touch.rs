@@ -76,6 +76,9 @@ const SHEET: &str = "return document.getElementById('cards').dataset.sheet";
 async fn a_pen_by_touch_shows_first_and_marks_on_mark_or_with_the_next_tap_elsewhere() -> Told {
     by_touch("touch-pen", async |app| {
         app.tap(Spot::At(".sheet-bar [aria-label='Quote pen']")).await?;
+        let held =
+            "return document.querySelector(`.sheet-bar [aria-label='Quote pen']`).ariaPressed";
+        app.expect("the pen", held, json!([]), json!("true")).await?;
         app.long_press("gathering").await?;
         app.control_is_shown(".toolbar", "Mark as quote", true).await?;
         app.shows(&[]).await?;
