@@ -119,6 +119,20 @@ pub fn canonical(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
+/// A text whose lines all end in LF, as long in code points and in UTF-16: other programs also end lines with
+/// a vertical tab and signs of Unicode.
+pub fn with_line_ends(text: &str) -> Cow<'_, str> {
+    match text.contains(ends_line) {
+        true => Cow::Owned(text.replace(ends_line, "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a character ends a line, though it is neither LF nor CR.
+pub fn ends_line(c: char) -> bool {
+    matches!(c, '\x0B' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Whether a text is right-to-left: by most of its first thousand letters, because an Arabic article may
 /// begin with a Latin name.
 pub fn is_right_to_left(text: &str) -> bool {

@@ -91,6 +91,25 @@ fn a_text_stays_as_it_is_but_for_its_line_ends() {
 }
 
 #[test]
+fn every_sign_that_ends_a_line_ends_it_and_no_line_of_a_page_ends_in_a_space() {
+    let read = one("a.txt", "one\u{2028}two\u{2029}three\u{b}four\u{85}five");
+    assert_eq!(text(&read), "one\ntwo\nthree\nfour\nfive");
+    for (html, lines) in [
+        ("<p>one\u{2028}two\u{2029}three\u{b}four</p>", "one\ntwo\nthree\nfour"),
+        ("<p>one&nbsp;<br>two &nbsp; &nbsp;</p>", "one\ntwo"),
+        ("<p>one <b>two&nbsp;</b><br>three&nbsp;four</p>", "one two\nthree\u{a0}four"),
+        ("<p><a href=https://a.example>&nbsp;</a>one&#x202f;</p>", "\u{a0}one"),
+        ("<pre>one\u{2028}two&nbsp;</pre>", "one\ntwo"),
+    ] {
+        let read = one("a.html", html);
+        assert_eq!(text(&read), lines, "{html}");
+        for inline in read.passages.iter().flat_map(|one| &one.inlines) {
+            assert!(inline.range.end.index() <= lines.len(), "{html}");
+        }
+    }
+}
+
+#[test]
 fn a_text_is_titled_by_its_headline_if_that_is_clear_else_by_the_name_of_its_file() {
     let body = "The council agreed on Tuesday to close the bridge. ".repeat(5);
     for (first, title) in [
@@ -116,7 +135,7 @@ proptest! {
     fn any_text_is_kept_letter_by_letter(sample in "\\PC{0,80}(\r\n|\n|\r|\\PC){0,40}") {
         prop_assume!(!sample.trim_start().starts_with('<') && !sample.starts_with('\u{feff}'));
         let read = one("a.txt", sample.as_bytes());
-        let canonical = sample.replace("\r\n", "\n").replace('\r', "\n");
+        let canonical = sample.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
         prop_assert_eq!(text(&read), canonical);
         prop_assert_eq!(said(&read), "");
     }
@@ -124,7 +143,8 @@ proptest! {
     #[test]
     fn any_text_written_as_utf_16_with_a_mark_is_read(sample in "\\PC{1,80}") {
         for order in [u16::to_le_bytes, u16::to_be_bytes] {
-            prop_assert_eq!(&text(&one("a.txt", utf_16(&sample, order, true))), &sample);
+            let lines = sample.replace(['\u{2028}', '\u{2029}'], "\n");
+            prop_assert_eq!(text(&one("a.txt", utf_16(&sample, order, true))), lines);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Plain text: each line is a passage, exactly as it stands. No letter changes, and a first sentence is not a
-//! headline (tests/opening/texts.rs).
+//! Plain text: each line is a passage, exactly as it stands, whatever ends it. No letter changes, and a first
+//! sentence is not a headline (tests/opening/texts.rs).
 
 use super::manuscript::{Manuscript, Passage};
 use super::shared::composer::heading;
@@ -7,7 +7,7 @@ use super::shared::wrapped;
 use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
-use crate::model::text::canonical;
+use crate::model::text::{canonical, with_line_ends};
 use crate::model::{BlockKind, Details};
 
 /// Longest headline, in characters.
@@ -18,6 +18,7 @@ const PARAGRAPH: usize = 160;
 /// The manuscript of a text.
 pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     let text = canonical(&decoded.text);
+    let text = with_line_ends(&text);
     let lines: Vec<&str> = text.split('\n').collect();
     let broken = wrapped::continuing(&lines);
     let passage = |(line, continues): (&&str, bool)| Passage {

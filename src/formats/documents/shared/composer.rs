@@ -5,6 +5,7 @@ use super::formula::FormulaTree;
 use super::omitted::Omitted;
 use super::raised::{Raised, raised};
 use crate::formats::documents::manuscript::Passage;
+use crate::model::text::{ends_line, with_line_ends};
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
 
 /// Number of preceding emphases and links searched for one that continues.
@@ -68,8 +69,9 @@ impl Composer {
         }
         (self.blank, self.gap) = (false, false);
         let kept = self.kept.take();
+        self.trim_line();
         let text = std::mem::take(&mut self.text);
-        let end = text.trim_end_matches('\n').len();
+        let end = text.trim_end().len();
         let mut inlines = std::mem::take(&mut self.inlines);
         let struck = std::mem::take(&mut self.struck);
         if text.trim().is_empty() {
@@ -91,7 +93,16 @@ impl Composer {
     /// Adds text, with any white space as one space.
     pub fn words(&mut self, text: &str) {
         self.blank |= std::mem::take(&mut self.gap);
-        for (at, word) in text.split(is_blank).enumerate() {
+        for (at, line) in text.split(ends_line).enumerate() {
+            if at > 0 {
+                self.line_end();
+            }
+            self.line_of_words(line);
+        }
+    }
+
+    fn line_of_words(&mut self, line: &str) {
+        for (at, word) in line.split(is_blank).enumerate() {
             self.blank |= at > 0;
             if !word.is_empty() {
                 self.put_blank();
@@ -105,7 +116,7 @@ impl Composer {
         let gap = !text.is_empty() && std::mem::take(&mut self.gap);
         self.blank |= gap && !text.starts_with(char::is_whitespace);
         self.put_blank();
-        self.text.push_str(text);
+        self.text.push_str(&with_line_ends(text));
     }
 
     /// Skips struck-out text; a passage of nothing else can be included later.
@@ -158,6 +169,7 @@ impl Composer {
     /// Ends the line; the second time, the passage.
     pub fn line_end(&mut self) {
         (self.blank, self.gap) = (false, false);
+        self.trim_line();
         if self.text.ends_with('\n') {
             self.end();
         } else if !self.text.is_empty() {
@@ -184,14 +196,37 @@ impl Composer {
 
     /// The passages.
     pub fn finish(mut self) -> Vec<Passage> {
+        self.taken()
+    }
+
+    /// The passages so far; the next ones begin anew.
+    pub fn taken(&mut self) -> Vec<Passage> {
         self.end();
-        self.passages
+        std::mem::take(&mut self.passages)
+    }
+
+    /// A composer for passages beside these, such as those of a text box; this one goes on later.
+    pub fn beside(&mut self) -> Self {
+        Self { omitted: std::mem::take(&mut self.omitted), ..Self::default() }
     }
 
     /// Adds passages made elsewhere.
     pub fn append(&mut self, passages: Vec<Passage>) {
         self.end();
         self.passages.extend(passages);
+    }
+
+    /// Drops the spaces at the end of the line, breaking or not.
+    fn trim_line(&mut self) {
+        let end = self.text.trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len();
+        if end == self.text.len() {
+            return;
+        }
+        self.text.truncate(end);
+        self.open.iter_mut().for_each(|open| open.start = open.start.min(end));
+        let end = Byte::at(end);
+        self.inlines.iter_mut().for_each(|inline| inline.range.end = inline.range.end.min(end));
+        self.inlines.retain(|inline| inline.range.start < inline.range.end);
     }
 
     fn put_blank(&mut self) {
