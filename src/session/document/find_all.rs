@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::model::names::{Register, plain};
-use crate::model::search::is_of_word;
+use crate::model::search::{Folded, Strict, TextSearch, is_of_word};
 use crate::model::{ActorId, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange, order};
 
 /// A search for occurrences, and its result.
@@ -85,71 +85,34 @@ impl Default for How {
 /// Characters of context shown around an occurrence.
 const AROUND: usize = 32;
 
-/// The occurrences of `words` in `text`; at each place the longest, without overlaps.
+/// The occurrences of `words` in `text`; at each place the longest, without overlaps. Soft hyphens, the forms
+/// of quotation marks and blanks, and the way an accent is written make no difference.
 pub fn find(text: &str, words: &[&str], how: How) -> Vec<TextRange> {
-    let needles: Vec<Vec<char>> = words
-        .iter()
-        .map(|words| folded(words.trim(), how).collect::<Vec<_>>())
-        .filter(|needle| !needle.is_empty())
-        .collect();
-    let mut found = Vec::new();
-    let mut end = 0;
-    let mut before = None;
-    for (at, first) in text.char_indices() {
-        let open = !(how.whole && before.is_some_and(is_of_word) && is_of_word(first));
-        before = Some(first);
-        if at < end || !open {
-            continue;
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        let ends = needles.iter().filter_map(|needle| end_of(rest, needle, how));
-        if let Some(length) = ends.max() {
-            end = at + length;
-            found.push(TextRange { start: Byte::at(at), end: Byte::at(end) });
-        }
-    }
+    let folded = Folded::new(text, Strict { case: how.case, accents: true });
+    let search = |words: &&str| {
+        let words = (*words).to_owned();
+        let search =
+            TextSearch { words, whole_words: how.whole, case: how.case, accents: true };
+        search.find_in(text, &folded)
+    };
+    let mut found: Vec<TextRange> = words.iter().flat_map(search).collect();
+    found.retain(|range| how.possessive || !is_possessive(text, *range));
+    let mut found = order::by_key(found, |range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = Byte(0);
+    found.retain(|range| {
+        let is_apart = range.start >= end;
+        end = if is_apart { range.end } else { end };
+        is_apart
+    });
     found
 }
 
-/// The length in bytes of the needle at the start of `rest`, if it is there.
-fn end_of(rest: &str, needle: &[char], how: How) -> Option<usize> {
-    let mut wanted = needle.iter();
-    let mut next = wanted.next();
-    let mut chars = rest.char_indices();
-    while let Some(expected) = next {
-        let (_, c) = chars.next()?;
-        let mut expected = Some(expected);
-        for folded in fold(c, how) {
-            if expected != Some(&folded) {
-                return None;
-            }
-            expected = wanted.next();
-        }
-        next = expected;
-    }
-    let behind = chars.as_str();
-    let end = rest.len() - behind.len();
-    let last = rest.get(..end)?.chars().next_back()?;
-    let mut after = behind.chars();
-    let first = after.next();
-    if how.whole && is_of_word(last) && first.is_some_and(is_of_word) {
-        return None;
-    }
-    let possessive = matches!(first, Some('\'' | '’'))
+/// Whether "’s" follows.
+fn is_possessive(text: &str, range: TextRange) -> bool {
+    let mut after = text.get(range.end.index()..).unwrap_or_default().chars();
+    matches!(after.next(), Some('\'' | '’'))
         && after.next().is_some_and(|c| c.eq_ignore_ascii_case(&'s'))
-        && !after.next().is_some_and(is_of_word);
-    (how.possessive || !possessive).then_some(end)
-}
-
-fn folded(words: &str, how: How) -> impl Iterator<Item = char> {
-    words.chars().flat_map(move |c| fold(c, how))
-}
-
-/// A character as compared: all spaces are equal.
-fn fold(c: char, how: How) -> impl Iterator<Item = char> {
-    let c = if c.is_whitespace() && c != '\n' { ' ' } else { c };
-    let same = how.case.then_some(c);
-    same.into_iter().chain((!how.case).then(|| c.to_lowercase()).into_iter().flatten())
+        && !after.next().is_some_and(is_of_word)
 }
 
 /// The names of an actor in the article: the entry's, those in the mentions, and the surname if nobody else
