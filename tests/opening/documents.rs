@@ -44,7 +44,8 @@ q It was a matter of time.
 p See [the minutes](https://news.example/a?b=1&c=2).⏎And the letter.
 p For
 p 12
-p שלום עולם & 漢字 😀";
+p שלום עולם & 漢字 😀
+p [1] On Tuesday.";
 
 #[test]
 fn a_document_of_a_word_processor_is_its_text_as_it_was_meant() {
@@ -66,7 +67,7 @@ fn what_was_inserted_is_there_what_was_deleted_is_not_and_what_is_left_out_is_to
         assert_eq!(
             said(&read),
             "the file has tracked changes; insertions are in the text, deletions are not; \
-             left out: 1 footnote, 1 comment",
+             left out: 1 comment",
             "{name}"
         );
         // The file was made on 2024-05-17; nobody says when it was published.

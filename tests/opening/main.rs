@@ -8,11 +8,13 @@
 
 #[allow(dead_code, reason = "used by the tests of single ways in")]
 mod beside;
+mod cases;
 mod desk;
 mod documents;
 mod formulas;
 mod hidden;
 mod markdown;
+mod notes;
 mod pages;
 mod pieces;
 mod texts;

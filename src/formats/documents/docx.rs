@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, Passage};
 use super::shared::address::absolute;
 use super::shared::composer::{Composer, heading};
 use super::shared::dates;
@@ -13,12 +13,12 @@ use super::shared::package::{Package, XmlPiece, XmlTag, each, properties, proper
 use super::text::finished;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
-use crate::model::{BlockKind, Details, InlineKind};
+use crate::model::{BlockKind, Details, InlineKind, order};
 
-/// The parts with the text, its styles, its links and its details.
+/// The parts with the text, its styles, its notes and its details.
 pub(super) const BODY: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
-const LINKS: &str = "word/_rels/document.xml.rels";
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 const PROPERTIES: &str = "docProps/core.xml";
 
 /// Elements that are not part of the text: alternative representations, deleted text, and the look of words
@@ -47,15 +47,17 @@ const SKIPPED: [&str; 14] = [
 pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
     let body = package.text(BODY)?;
     let styles = package.text(STYLES).unwrap_or_default();
-    let links = package.text(LINKS).map(|xml| links(&xml)).unwrap_or_default();
+    let (links, margins) = related(BODY, package);
     let mut reader = DocxReader { styles: Styles::of(&styles), links, ..DocxReader::default() };
     let damage = each(&body, |piece| reader.take(piece));
+    let mut passages = reader.passages();
+    reader.notes(package, &mut passages);
+    reader.margins(&margins, package, &mut passages);
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let language = property(&known, &["language"]).or(reader.styles.language);
     let mut problems: Vec<Problem> = damage.into_iter().collect();
     problems.extend(reader.left.problem());
     problems.extend(reader.composer.omitted.problems());
-    let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
         title: title.unwrap_or_default(),
@@ -69,17 +71,25 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
     Ok(finished(file, details, passages, problems))
 }
 
-/// The addresses of links, by their ids.
-fn links(xml: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    each(xml, |piece| {
+/// What a part refers to: the addresses of its links by their ids, and its headers and footers.
+fn related(part: &str, package: &mut Package<'_>) -> (BTreeMap<String, String>, Vec<String>) {
+    let (folder, name) = part.rsplit_once('/').unwrap_or_default();
+    let xml = package.text(&format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
+    let (mut links, mut margins) = (BTreeMap::new(), Vec::new());
+    each(&xml, |piece| {
         if let XmlPiece::Start(tag) = piece
             && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
         {
-            found.insert(id, target);
+            if tag.get("Type").is_some_and(|is| is.ends_with("/header") || is.ends_with("/footer")) {
+                margins.push(match target.strip_prefix('/') {
+                    Some(whole) => whole.to_owned(),
+                    None => format!("{folder}/{target}"),
+                });
+            }
+            links.insert(id, target);
         }
     });
-    found
+    (links, margins)
 }
 
 /// A document being read.
@@ -106,6 +116,24 @@ struct DocxReader {
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
     merges: bool,
     goes_on: bool,
+    /// The passages of text boxes in the paragraph, which follow it.
+    boxes: Vec<Passage>,
+    /// The paragraphs around the text box being read, outermost first.
+    around: Vec<Around>,
+    /// The ids of the notes, in the order of their marks.
+    marks: Vec<String>,
+    /// What stands before the text of the note being read.
+    label: String,
+}
+
+/// A paragraph around a text box.
+struct Around {
+    composer: Composer,
+    paragraph: Properties,
+    run: TextRun,
+    merges: bool,
+    goes_on: bool,
+    boxes: Vec<Passage>,
 }
 
 #[derive(Default)]
@@ -128,6 +156,82 @@ struct TextRun {
 }
 
 impl DocxReader {
+    /// The passages of the part just read.
+    fn passages(&mut self) -> Vec<Passage> {
+        // A damaged file may end inside a text box.
+        while !self.around.is_empty() {
+            self.leave_box();
+        }
+        let mut passages = self.composer.taken();
+        passages.append(&mut self.boxes);
+        passages
+    }
+
+    /// Adds the footnotes and endnotes, numbered in the order of their marks; those without a mark are skipped.
+    fn notes(&mut self, package: &mut Package<'_>, passages: &mut Vec<Passage>) {
+        let mut all = Vec::new();
+        for part in NOTES {
+            let Ok(xml) = package.text(part) else { continue };
+            self.links = related(part, package).0;
+            let mut id = None;
+            each(&xml, |piece| match &piece {
+                XmlPiece::Start(tag) if is_note(&tag.name) => {
+                    // Others are lines between the text and the notes.
+                    let is_text = tag.get("type").is_none_or(|sort| sort == "normal");
+                    id = tag.get("id").filter(|_| is_text).map(|id| format!("{} {id}", tag.name));
+                    let place = self.marks.iter().position(|mark| Some(mark) == id.as_ref());
+                    self.label = place.map(|place| format!("[{}] ", place + 1)).unwrap_or_default();
+                }
+                XmlPiece::End(name) if is_note(name) => {
+                    let note = self.passages();
+                    all.extend(id.take().map(|id| (id, note)));
+                }
+                _ if id.is_some() => self.take(piece),
+                _ => {}
+            });
+        }
+        let place = |id: &String| self.marks.iter().position(|mark| mark == id);
+        let (marked, unmarked): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(id, _)| place(id).is_some());
+        self.left.notes = self.marks.len().saturating_sub(marked.len());
+        let marked = order::by_key(marked, |(id, _)| place(id));
+        passages.extend(marked.into_iter().flat_map(|(_, note)| note));
+        passages.extend(office::left_out(unmarked.into_iter().flat_map(|(_, note)| note)));
+    }
+
+    /// Adds what the headers and footers of the pages say, skipped, each once.
+    fn margins(&mut self, parts: &[String], package: &mut Package<'_>, to: &mut Vec<Passage>) {
+        for part in parts {
+            let Ok(xml) = package.text(part) else { continue };
+            self.links = related(part, package).0;
+            each(&xml, |piece| self.take(piece));
+            office::add_margin(self.passages(), to);
+        }
+    }
+
+    fn enter_box(&mut self) {
+        let beside = self.composer.beside();
+        self.around.push(Around {
+            composer: std::mem::replace(&mut self.composer, beside),
+            paragraph: std::mem::take(&mut self.paragraph),
+            run: std::mem::take(&mut self.run),
+            merges: std::mem::take(&mut self.merges),
+            goes_on: std::mem::take(&mut self.goes_on),
+            boxes: std::mem::take(&mut self.boxes),
+        });
+    }
+
+    fn leave_box(&mut self) {
+        let Some(around) = self.around.pop() else { return };
+        let mut passages = self.composer.taken();
+        passages.append(&mut self.boxes);
+        let inner = std::mem::replace(&mut self.composer, around.composer);
+        self.composer.omitted = inner.omitted;
+        (self.paragraph, self.run, self.in_run) = (around.paragraph, around.run, true);
+        (self.merges, self.goes_on, self.boxes) = (around.merges, around.goes_on, around.boxes);
+        self.boxes.append(&mut passages);
+    }
+
     fn take(&mut self, piece: XmlPiece<'_>) {
         if let Some(formula) = &mut self.formula {
             if let Some(whole) = formula.take(&piece) {
@@ -177,6 +281,13 @@ impl DocxReader {
         if hidden {
             return self.composer.hide(text);
         }
+        let text = match self.label.is_empty() {
+            true => text,
+            false => {
+                self.composer.exact(&std::mem::take(&mut self.label));
+                text.trim_start()
+            }
+        };
         if struck {
             return self.composer.strike(text);
         }
@@ -220,7 +331,7 @@ impl DocxReader {
                 _ => {}
             },
             "t" => self.open_text(),
-            "tab" if self.in_run => self.composer.exact("\t"),
+            "tab" if self.in_run && self.label.is_empty() => self.composer.exact("\t"),
             "br" | "cr" if self.in_run => self.composer.line_end(),
             "noBreakHyphen" => self.composer.exact("\u{2011}"),
             "softHyphen" => self.composer.exact("\u{ad}"),
@@ -230,7 +341,11 @@ impl DocxReader {
             }
             "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
             "ins" | "moveTo" => self.left.inserted = true,
-            "footnoteReference" | "endnoteReference" => self.left.notes += 1,
+            "footnoteReference" | "endnoteReference" => {
+                let sort = tag.name.trim_end_matches("Reference");
+                self.marks.push(format!("{sort} {}", tag.get("id").unwrap_or_default()));
+            }
+            "txbxContent" => self.enter_box(),
             "commentReference" => self.left.comments += 1,
             "blip" | "imagedata" => self.left.pictures += 1,
             _ => {}
@@ -246,7 +361,11 @@ impl DocxReader {
                     self.composer.begin(kind);
                 }
             }
-            "p" if !self.merges => self.composer.end(),
+            "p" if !self.merges => {
+                self.composer.end();
+                self.composer.append(std::mem::take(&mut self.boxes));
+            }
+            "txbxContent" => self.leave_box(),
             "r" => self.in_run = false,
             "t" if self.in_text => {
                 self.in_text = false;
@@ -284,6 +403,10 @@ impl DocxReader {
             _ => {}
         }
     }
+}
+
+fn is_note(name: &str) -> bool {
+    matches!(name, "footnote" | "endnote")
 }
 
 /// Styles by their ids, as far as they determine the kind of a paragraph.

@@ -33,7 +33,8 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
     };
     let (mut chapters, mut problems) = (Vec::new(), Vec::new());
     for name in &book.spine {
-        let content = match package.part(name) {
+        let part = package.named(name).unwrap_or_else(|| name.clone());
+        let content = match package.part(&part) {
             Ok(content) => content,
             Err(problem) => {
                 problems.push(problem);

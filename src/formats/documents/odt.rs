@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, Passage};
 use super::shared::address::absolute;
 use super::shared::composer::{Composer, heading};
 use super::shared::dates;
@@ -37,11 +37,15 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript,
         reader.styles(&piece);
         reader.take(piece);
     });
+    let mut passages = reader.passages();
+    passages.append(&mut reader.notes);
+    for margin in reader.margins(&styles) {
+        office::add_margin(margin, &mut passages);
+    }
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let mut problems: Vec<Problem> = damage.into_iter().collect();
     problems.extend(reader.left.problem());
     problems.extend(reader.composer.omitted.problems());
-    let passages = reader.composer.finish();
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
         title: title.unwrap_or_default(),
@@ -77,6 +81,24 @@ struct OdtReader {
     formula: Option<Growing>,
     /// Whether the frame holds a formula, whose picture is not one.
     in_formula: bool,
+    /// The passages of text boxes in the paragraph, which follow it.
+    boxes: Vec<Passage>,
+    /// The paragraphs around the text box or note being read, outermost first.
+    around: Vec<Around>,
+    /// The passages of the notes.
+    notes: Vec<Passage>,
+    /// What stands before the text of the note being read.
+    label: String,
+    in_citation: bool,
+}
+
+/// A paragraph around a text box or a note.
+struct Around {
+    composer: Composer,
+    paragraphs: usize,
+    items: usize,
+    spans: Vec<Stand>,
+    boxes: Vec<Passage>,
 }
 
 #[derive(Default)]
@@ -96,6 +118,58 @@ struct Stand {
 }
 
 impl OdtReader {
+    /// The passages just read.
+    fn passages(&mut self) -> Vec<Passage> {
+        // A damaged file may end inside a text box.
+        while !self.around.is_empty() {
+            self.leave(false);
+        }
+        let mut passages = self.composer.taken();
+        passages.append(&mut self.boxes);
+        passages
+    }
+
+    /// The passages of the headers and footers of the pages.
+    fn margins(&mut self, styles: &str) -> Vec<Vec<Passage>> {
+        let mut margins = Vec::new();
+        let is_margin = |name: &str| name.starts_with("header") || name.starts_with("footer");
+        (self.body, self.skipped) = (false, 0);
+        each(styles, |piece| match &piece {
+            XmlPiece::Start(tag) if is_margin(&tag.name) => self.body = true,
+            XmlPiece::End(name) if is_margin(name) => {
+                self.body = false;
+                margins.push(self.passages());
+            }
+            _ if self.body => self.take(piece),
+            _ => {}
+        });
+        margins
+    }
+
+    fn enter(&mut self) {
+        let beside = self.composer.beside();
+        self.around.push(Around {
+            composer: std::mem::replace(&mut self.composer, beside),
+            paragraphs: std::mem::take(&mut self.paragraphs),
+            items: std::mem::take(&mut self.items),
+            spans: std::mem::take(&mut self.spans),
+            boxes: std::mem::take(&mut self.boxes),
+        });
+    }
+
+    /// Ends a text box or a note.
+    fn leave(&mut self, is_note: bool) {
+        let Some(around) = self.around.pop() else { return };
+        let mut passages = self.composer.taken();
+        passages.append(&mut self.boxes);
+        let inner = std::mem::replace(&mut self.composer, around.composer);
+        self.composer.omitted = inner.omitted;
+        (self.paragraphs, self.items) = (around.paragraphs, around.items);
+        (self.spans, self.boxes) = (around.spans, around.boxes);
+        let to = if is_note { &mut self.notes } else { &mut self.boxes };
+        to.append(&mut passages);
+    }
+
     fn styles(&mut self, piece: &XmlPiece<'_>) {
         let tag = match piece {
             XmlPiece::Start(tag) => tag,
@@ -151,6 +225,7 @@ impl OdtReader {
             XmlPiece::Start(tag) if tag.name == "body" => self.body = true,
             XmlPiece::Start(tag) if self.body => self.start(&tag),
             XmlPiece::End(name) if self.body => self.end(&name),
+            XmlPiece::Text(text) if self.in_citation => self.label.push_str(text.trim()),
             XmlPiece::Text(text) if self.body && self.skipped == 0 && self.paragraphs > 0 => {
                 self.words(&text);
             }
@@ -160,6 +235,10 @@ impl OdtReader {
 
     fn words(&mut self, text: &str) {
         let Stand { struck, hidden, raised } = self.spans.last().copied().unwrap_or_default();
+        if !self.label.is_empty() {
+            let label = std::mem::take(&mut self.label);
+            self.composer.exact(&format!("[{label}] "));
+        }
         if hidden {
             self.composer.hide(text);
         } else if struck {
@@ -172,7 +251,6 @@ impl OdtReader {
     /// Whether it is not part of the text; if so, it is counted.
     fn is_skipped(&mut self, tag: &XmlTag<'_>) -> bool {
         match tag.name.as_str() {
-            "note" => self.left.notes += 1,
             "annotation" => self.left.comments += 1,
             "ruby-text" if self.body => self.composer.omitted.read(),
             "deletion" => self.left.deleted = true,
@@ -205,6 +283,13 @@ impl OdtReader {
     fn start(&mut self, tag: &XmlTag<'_>) {
         match tag.name.as_str() {
             "frame" => self.in_formula = false,
+            "text-box" | "note-body" => self.enter(),
+            "note-citation" => self.in_citation = true,
+            "hidden-text" => {
+                let around = self.spans.last().copied().unwrap_or_default();
+                let hidden = tag.get("is-hidden").is_some_and(|is| is == "true");
+                self.spans.push(Stand { hidden: hidden || around.hidden, ..around });
+            }
             "h" => {
                 let level = tag.get("outline-level").and_then(|level| level.parse().ok());
                 self.paragraph(office::heading_of(level.unwrap_or(1)));
@@ -246,7 +331,12 @@ impl OdtReader {
             "h" | "p" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.composer.end();
+                self.composer.append(std::mem::take(&mut self.boxes));
             }
+            "text-box" => self.leave(false),
+            "note-body" => self.leave(true),
+            "note-citation" => self.in_citation = false,
+            "hidden-text" => drop(self.spans.pop()),
             "list-item" => self.items = self.items.saturating_sub(1),
             "span" => {
                 self.spans.pop();

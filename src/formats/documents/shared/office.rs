@@ -2,6 +2,7 @@
 //! language of the program that wrote it does not matter.
 
 use crate::formats::common::problem::Problem;
+use crate::formats::documents::manuscript::Passage;
 use crate::model::BlockKind;
 
 /// Longest chain of styles based on each other.
@@ -42,6 +43,21 @@ impl Left {
             parts.push(format!("left out: {}", left.join(", ")));
         }
         Some(Problem::new(parts.join("; "))).filter(|_| !parts.is_empty())
+    }
+}
+
+/// These passages, skipped.
+pub fn left_out(passages: impl IntoIterator<Item = Passage>) -> impl Iterator<Item = Passage> {
+    passages.into_iter().map(|one| Passage { left_out: true, ..one })
+}
+
+/// Adds what a header or footer says, skipped, unless another one said it. A page number is not text.
+pub fn add_margin(passages: Vec<Passage>, to: &mut Vec<Passage>) {
+    for passage in left_out(passages) {
+        let is_new = to.iter().all(|one| !one.left_out || one.text != passage.text);
+        if is_new && passage.text.contains(char::is_alphabetic) {
+            to.push(passage);
+        }
     }
 }
 

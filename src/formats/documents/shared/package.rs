@@ -10,6 +10,7 @@ use zip::ZipArchive;
 
 use crate::formats::common::encoding;
 use crate::formats::common::problem::Problem;
+use crate::model::search::TextSearch;
 
 /// Most bytes unpacked from a document.
 const MOST: u64 = 128 << 20;
@@ -37,6 +38,20 @@ impl<'a> Package<'a> {
     /// Whether there is a part of this name.
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
+    }
+
+    /// The part of this name, in whatever form of Unicode: other programs decompose letters or compose them.
+    pub fn named(&self, name: &str) -> Option<String> {
+        if self.has(name) {
+            return Some(name.to_owned());
+        }
+        let strict = TextSearch { case: true, accents: true, ..TextSearch::default() };
+        let wanted = strict.compared(name);
+        let names = self.archive.file_names().flatten();
+        let mut found = names.filter(|one| strict.compared(one) == wanted);
+        // One of two would be a guess.
+        let first = found.next()?;
+        found.next().is_none().then(|| first.into_owned())
     }
 
     /// The content of a part.
