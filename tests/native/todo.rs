@@ -135,11 +135,21 @@ fn places_are_found_by_whole_words_case_and_possessive() {
         // A name is the same however its letters are written and hyphenated.
         ("Zoë, Zoe\u{308} and Zoe", "Zoë", How::default(), &["Zoë", "Zoe\u{308}"]),
         ("Zoë, Zoe\u{308} and Zoe", "Zoe\u{308}", How::default(), &["Zoë", "Zoe\u{308}"]),
-        ("Mi\u{ad}ra Holt, Mira Holt", "Mira Holt", How::default(), &["Mi\u{ad}ra Holt", "Mira Holt"]),
+        (
+            "Mi\u{ad}ra Holt, Mira Holt",
+            "Mira Holt",
+            How::default(),
+            &["Mi\u{ad}ra Holt", "Mira Holt"],
+        ),
         ("Mira Holt", "Mi\u{ad}ra Holt", How::default(), &["Mira Holt"]),
         ("Zusammen\u{ad}arbeit", "Zusammenarbeit", How::default(), &["Zusammen\u{ad}arbeit"]),
         ("Zusammen\u{ad}arbeit", "arbeit", How::default(), &[]),
-        ("한국 \u{1112}\u{1161}\u{11ab}국", "한국", How { whole: false, ..How::default() }, &["한국", "\u{1112}\u{1161}\u{11ab}국"]),
+        (
+            "한국 \u{1112}\u{1161}\u{11ab}국",
+            "한국",
+            How { whole: false, ..How::default() },
+            &["한국", "\u{1112}\u{1161}\u{11ab}국"],
+        ),
         ("O’Brien, O'Brien", "O'Brien", How::default(), &["O’Brien", "O'Brien"]),
         ("ana\nroy", "ana roy", How::default(), &[]),
         ("abc", " / ", How::default(), &[]),

@@ -78,3 +78,17 @@ fn every_reported_page_and_document_opens_with_the_right_words() {
     }
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_file_that_breaks_off_anywhere_does_no_harm() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/cases/inputs");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let content = std::fs::read(&path).unwrap();
+        // A few hundred places; all of them take minutes.
+        for end in (0..content.len()).step_by(1 + content.len() / 150) {
+            let _ = open(&name, &content[..end]);
+        }
+    }
+}

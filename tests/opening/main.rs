@@ -6,9 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
-#[allow(dead_code, reason = "used by the tests of single ways in")]
+mod about;
+mod asides;
 mod beside;
 mod cases;
+#[allow(dead_code, reason = "used by the tests of single ways in")]
 mod desk;
 mod documents;
 mod formulas;
@@ -17,6 +19,7 @@ mod markdown;
 mod notes;
 mod pages;
 mod pieces;
+mod search;
 mod texts;
 mod unclosed;
 mod wrapped;

@@ -48,7 +48,8 @@ fn the_notes_of_a_word_document_follow_its_text_in_the_order_of_their_marks() {
         note("footnote", "3", &format!("{own}{}{}", t("The "), t("first."))),
         note("footnote", "9", &t("Nobody refers to this.")),
     );
-    let endnotes = format!("<w:endnotes {W}>{}</w:endnotes>", note("endnote", "2", &t("At the end.")));
+    let endnotes =
+        format!("<w:endnotes {W}>{}</w:endnotes>", note("endnote", "2", &t("At the end.")));
     let read = one(
         "a.docx",
         word(&body, &[("word/footnotes.xml", footnotes), ("word/endnotes.xml", endnotes)]),
@@ -65,15 +66,15 @@ fn the_notes_of_a_word_document_follow_its_text_in_the_order_of_their_marks() {
 
 #[test]
 fn a_text_box_follows_the_paragraph_it_stands_in_and_does_not_divide_it() {
-    let in_box = |inner: &str| format!("<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>");
+    let in_box =
+        |inner: &str| format!("<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>");
     for (body, text) in [
         (
             p(&format!("{}{}{}", t("Before, "), in_box(&p(&t("Box."))), t("after."))),
             "p Before, after.\np Box.",
         ),
         (
-            p(&format!("{}{}", t("A"), in_box(&(p(&t("B1")) + &p(&t("B2"))))))
-                + &p(&t("C")),
+            p(&format!("{}{}", t("A"), in_box(&(p(&t("B1")) + &p(&t("B2")))))) + &p(&t("C")),
             "p A\np B1\np B2\np C",
         ),
         (
@@ -119,7 +120,9 @@ fn headers_and_footers_can_be_included_and_are_said_once() {
 
 /// An OpenDocument text with this body and these master styles.
 fn odt(body: &str, masters: &str) -> Vec<u8> {
-    let body = format!("<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>");
+    let body = format!(
+        "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
     let styles = format!("<office:document-styles>{masters}</office:document-styles>");
     packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", &body), ("styles.xml", &styles)])
 }
@@ -132,7 +135,9 @@ fn notes_boxes_and_margins_of_an_open_document_are_passages_of_their_own() {
              <text:note-body><text:p>{text}</text:p></text:note-body></text:note>"
         )
     };
-    let frame = |text: &str| format!("<draw:frame><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>");
+    let frame = |text: &str| {
+        format!("<draw:frame><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>")
+    };
     for (body, text) in [
         (format!("<text:p>It costs 9{} million.</text:p><text:p>End</text:p>", note("1", "In 2026.")), "p It costs 9 million.\np End\np [1] In 2026."),
         (format!("<text:p>A{}b{}</text:p>", note("i", "One."), note("*", "Two.")), "p Ab\np [i] One.\np [*] Two."),
@@ -156,16 +161,20 @@ fn notes_boxes_and_margins_of_an_open_document_are_passages_of_their_own() {
 
 #[test]
 fn a_book_is_read_whole_in_whatever_form_its_names_are_written() {
-    let container = "<container><rootfiles><rootfile full-path=\"o/c.opf\"/></rootfiles></container>";
+    let container =
+        "<container><rootfiles><rootfile full-path=\"o/c.opf\"/></rootfiles></container>";
     for (name, href) in [
         ("o/Nopt\u{ee}n.xhtml", "Nopti\u{302}n.xhtml"),
         ("o/Nopti\u{302}n.xhtml", "Nopt%C3%AEn.xhtml"),
         ("o/\u{30ac}.xhtml", "\u{30ab}\u{3099}.xhtml"),
         ("o/\u{d55c}.xhtml", "\u{1112}\u{1161}\u{11ab}.xhtml"),
     ] {
-        let list = format!("<package><manifest><item id=\"a\" href=\"{href}\"/></manifest><spine><itemref idref=\"a\"/></spine></package>");
+        let list = format!(
+            "<package><manifest><item id=\"a\" href=\"{href}\"/></manifest><spine><itemref idref=\"a\"/></spine></package>"
+        );
         let chapter = "<html><body><h1>One</h1><p>Words.</p></body></html>";
-        let book = packed(&[("META-INF/container.xml", container), ("o/c.opf", &list), (name, chapter)]);
+        let book =
+            packed(&[("META-INF/container.xml", container), ("o/c.opf", &list), (name, chapter)]);
         assert_eq!(shown(&one("a.epub", book)), "h1 One\np Words.", "{name}");
     }
 }

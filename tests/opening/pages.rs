@@ -35,7 +35,7 @@ const PAGES: [(&str, [&str; 5]); 5] = [
             "Australian woman claims Church of Scientology imprisoned her for twelve years",
             "",
             "https://en.wikinews.org/wiki/Australian_woman_claims_Church_of_Scientology_imprisoned_her_for_twelve_years",
-            "",
+            "2015-05-07",
             "en",
         ],
     ),

@@ -91,8 +91,7 @@ pub fn find(text: &str, words: &[&str], how: How) -> Vec<TextRange> {
     let folded = Folded::new(text, Strict { case: how.case, accents: true });
     let search = |words: &&str| {
         let words = (*words).to_owned();
-        let search =
-            TextSearch { words, whole_words: how.whole, case: how.case, accents: true };
+        let search = TextSearch { words, whole_words: how.whole, case: how.case, accents: true };
         search.find_in(text, &folded)
     };
     let mut found: Vec<TextRange> = words.iter().flat_map(search).collect();

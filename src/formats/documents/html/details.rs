@@ -2,8 +2,10 @@
 //! (tests/opening/pages.rs).
 
 use dom_query::{Document, Node};
-use dom_smoothie::Article;
 
+use super::linked_data::LinkedData;
+use super::nodes::{attribute, named};
+use super::{byline, published};
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::address::absolute;
 use crate::formats::documents::shared::composer::is_same;
@@ -12,36 +14,117 @@ use crate::model::Details;
 
 /// Bytes at the start of a saved page searched for a comment with its address.
 const HEAD: usize = 4 << 10;
-/// Longest byline, in characters; anything longer is not names.
-const NAMES: usize = 200;
 /// Separators between a headline and the name of the site.
 const SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
 
-/// The details in the head of a page.
-pub(super) fn of(document: &Document, html: &str) -> Details {
+/// Names of the title, of the names of authors and of the date in the head of a page.
+const TITLES: [&str; 8] = [
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "weibo:article:title",
+    "weibo:webpage:title",
+    "title",
+    "twitter:title",
+    "parsely-title",
+];
+const AUTHORS: [&str; 7] = [
+    "dc.creator",
+    "dcterms.creator",
+    "author",
+    "parsely-author",
+    "article:author",
+    "citation_author",
+    "sailthru.author",
+];
+const DATES: [&str; 14] = [
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.issued",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish_date",
+    "dcterms.created",
+    "dcterms.issued",
+    "weibo:article:create_at",
+];
+
+/// The details that a page says of itself, but for what only its text tells.
+pub(super) fn of(document: &Document, html: &str, linked: &LinkedData) -> Details {
     let language = first(document, "html", &["lang", "xml:lang"]);
     let language =
         language.or_else(|| meta(document, &["content-language", "language", "og:locale"]));
     let canonical = link(document).and_then(|to| absolute(&to, None));
     let known = canonical.or_else(|| absolute(&meta(document, &["og:url", "twitter:url"])?, None));
-    let names = [
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dcterms.date",
-        "dc.date",
-        "pubdate",
-        "parsely-pub-date",
-        "sailthru.date",
-        "publishdate",
-        "publish_date",
-        "dcterms.created",
-    ];
+    let site = linked.site.clone().or_else(|| site(document));
+    let named = |said: &String| byline::names(said, site.as_deref());
+    let written: Vec<String> = linked.authors.iter().filter_map(named).collect();
+    let linked_byline = Some(written.join(", ")).filter(|names| !names.is_empty());
+    let of_head = || AUTHORS.iter().find_map(|name| named(&meta(document, &[name])?));
+    let of_date = |said: String| dates::day(&said);
     Details {
+        title: linked.title.clone().unwrap_or_else(|| title(document)),
+        byline: linked_byline.or_else(of_head),
+        published: linked
+            .published
+            .clone()
+            .and_then(of_date)
+            .or_else(|| DATES.iter().find_map(|name| of_date(meta(document, &[name])?)))
+            .or_else(|| published::on_page(document)),
         source: known.or_else(|| saved_from(html)),
-        published: meta(document, &names).and_then(|date| dates::day(&date)),
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
+    }
+}
+
+/// Adds the details that the text of the article tells.
+pub(super) fn add(details: &mut Details, document: &Document, passages: &[Passage]) {
+    details.title = headline(&details.title, document, passages);
+    let address = |details: &Details| details.source.as_deref().and_then(published::in_address);
+    details.published = details
+        .published
+        .take()
+        .or_else(|| published::near_the_text(passages))
+        .or_else(|| address(details));
+}
+
+/// The name of the site.
+pub(super) fn site(document: &Document) -> Option<String> {
+    meta(document, &["og:site_name", "application-name", "apple-mobile-web-app-title"])
+}
+
+/// The title in the head.
+fn title(document: &Document) -> String {
+    meta(document, &TITLES).unwrap_or_else(|| without_site(&window_title(document)))
+}
+
+fn window_title(document: &Document) -> String {
+    let tags = named(&document.root(), &["title"]);
+    let is_of_page =
+        |one: &&Node<'_>| !one.ancestors(None).iter().any(|one| super::nodes::is(one, &["svg"]));
+    tags.iter().find(is_of_page).map(|one| folded(&one.text())).unwrap_or_default()
+}
+
+/// A title of the window without the name of the site, if enough remains.
+fn without_site(tag: &str) -> String {
+    let mut parts = SEPARATORS.iter().filter_map(|mark| tag.rsplit_once(mark));
+    let shortest = parts.by_ref().min_by_key(|(_, site)| site.len());
+    let bare =
+        shortest.map_or(
+            tag,
+            |(title, site)| {
+                if title.split_whitespace().count() >= 3 { title } else { site }
+            },
+        );
+    if bare.split_whitespace().count() > 4 || bare.chars().count() > 30 {
+        bare.trim().to_owned()
+    } else {
+        tag.to_owned()
     }
 }
 
@@ -51,25 +134,13 @@ pub(super) fn base(document: &Document, source: Option<&str>) -> Option<String> 
     said.or_else(|| source.map(str::to_owned))
 }
 
-/// Adds the details that the search for the main text found.
-pub(super) fn add(details: &mut Details, found: &Article, document: &Document) {
-    details.title = folded(&found.title);
-    let byline = found.byline.as_deref().map(without_by).filter(|names| is_name(names));
-    details.byline = byline;
-    let published = found.published_time.as_deref().and_then(dates::day);
-    details.published = published.or(details.published.take()).or_else(|| time(document));
-    let language = found.lang.as_deref().and_then(dates::language);
-    details.language = details.language.take().or(language);
-    let source = found.url.as_deref().and_then(|url| absolute(url, None));
-    details.source = details.source.take().or(source);
-}
-
 /// The headline on the page if one there matches the head; otherwise the one in the head.
-pub(super) fn headline(title: &str, document: &Document, passages: &[Passage]) -> String {
-    let tag = folded(&document.select("title").text());
+fn headline(title: &str, document: &Document, passages: &[Passage]) -> String {
+    let tag = window_title(document);
     let said = meta(document, &["og:title", "twitter:title"]).unwrap_or_default();
-    let parts = SEPARATORS.iter().flat_map(|mark| tag.split(mark)).filter(|part| is_sentence(part));
-    let candidates: Vec<&str> = [said.as_str(), title, &tag].into_iter().chain(parts).collect();
+    let parts: Vec<&str> = SEPARATORS.iter().flat_map(|mark| tag.split(mark)).collect();
+    let long = parts.iter().copied().filter(|part| is_sentence(part));
+    let candidates: Vec<&str> = [said.as_str(), title, &tag].into_iter().chain(long).collect();
     let heads = passages.iter().filter(|one| one.kind.heading_level().is_some());
     // A headline need not be marked as one.
     let lines = || heads.clone().chain(passages).map(first_line);
@@ -78,8 +149,14 @@ pub(super) fn headline(title: &str, document: &Document, passages: &[Passage]) -
     let part = |line: &&str| is_sentence(line) && tag.contains(&folded(line));
     let found =
         same.or_else(|| heads.clone().map(first_line).filter(part).max_by_key(|one| one.len()));
+    // A short headline, beside the name of the site.
+    let site = site(document).unwrap_or_default();
+    let short = |part: &&str| {
+        !is_same(part, &site) && heads.clone().any(|one| is_same(first_line(one), part))
+    };
+    let found = found.or_else(|| parts.iter().copied().find(short));
     // With nothing in the head, the search took what it could get.
-    let silent = tag.is_empty() && said.is_empty();
+    let silent = tag.is_empty() && said.is_empty() && title.is_empty();
     let first = heads.clone().next().map(first_line).filter(|_| silent);
     folded(found.or(first).unwrap_or(if silent { "" } else { title }))
 }
@@ -101,35 +178,47 @@ fn folded(text: &str) -> String {
 
 /// The first of these attributes of the first element with a name.
 fn first(document: &Document, name: &str, attributes: &[&str]) -> Option<String> {
-    let node = *document.select(name).nodes().first()?;
-    let found = attributes.iter().find_map(|attribute| node.attr(attribute))?;
+    let node = *named(&document.root(), &[name]).first()?;
+    let found = attributes.iter().find_map(|name| attribute(&node, name))?;
     Some(found.trim().to_owned()).filter(|found| !found.is_empty())
 }
 
 /// The value of the first of these names in the head.
 fn meta(document: &Document, names: &[&str]) -> Option<String> {
-    let all = document.select("meta[content]");
+    let all = named(&document.root(), &["meta"]);
     let said = |node: &Node<'_>, name: &str| {
         ["property", "name", "itemprop", "http-equiv"].iter().any(|attribute| {
-            node.attr(attribute).is_some_and(|said| said.trim().eq_ignore_ascii_case(name))
+            let said = super::nodes::attribute(node, attribute);
+            said.is_some_and(|said| {
+                said.split_whitespace().any(|said| said.eq_ignore_ascii_case(name))
+            })
         })
     };
-    let content = names.iter().find_map(|name| {
-        let node = all.nodes().iter().find(|node| said(node, name))?;
-        node.attr("content").filter(|content| !content.trim().is_empty())
-    });
-    content.map(|content| content.trim().to_owned())
+    names.iter().find_map(|name| {
+        let mut found = all.iter().filter(|node| said(node, name));
+        let content = found.find_map(|node| {
+            attribute(node, "content").filter(|content| !content.trim().is_empty())
+        });
+        content.map(|content| unescaped(content.trim()))
+    })
+}
+
+/// A text without the entities that some pages write twice.
+pub(super) fn unescaped(text: &str) -> String {
+    if !text.contains('&') || !text.contains(';') {
+        return text.to_owned();
+    }
+    Document::fragment(text.replace('<', "&lt;")).root().text().to_string()
 }
 
 fn link(document: &Document) -> Option<String> {
-    first(document, "link[rel~=canonical]", &["href"])
-}
-
-/// The first date the page marks as that of publication, otherwise the first date.
-fn time(document: &Document) -> Option<String> {
-    ["time[itemprop=datePublished]", "time[pubdate]", "article time", "time"]
-        .iter()
-        .find_map(|place| dates::day(&first(document, place, &["datetime"])?))
+    let links = named(&document.root(), &["link"]);
+    let is_canonical = |link: &&Node<'_>| {
+        attribute(link, "rel")
+            .is_some_and(|rel| rel.split_whitespace().any(|one| one == "canonical"))
+    };
+    let to = attribute(links.iter().find(is_canonical)?, "href")?;
+    Some(to.trim().to_owned()).filter(|to| !to.is_empty())
 }
 
 /// The address that browsers write into saved pages.
@@ -142,19 +231,4 @@ fn saved_from(html: &str) -> Option<String> {
     })?;
     let end = place.find(|c: char| c.is_whitespace() || "\"'<>".contains(c));
     absolute(place.get(..end.unwrap_or(place.len()))?, None)
-}
-
-fn without_by(byline: &str) -> String {
-    let byline = folded(byline);
-    let bare = ["by ", "author ", "written by ", "von ", "par ", "por ", "di ", "av ", "door "]
-        .iter()
-        .find_map(|by| {
-            let start = byline.get(..by.len())?;
-            start.eq_ignore_ascii_case(by).then(|| byline.get(by.len()..))?
-        });
-    bare.unwrap_or(&byline).trim_matches([' ', ',', '|', '·', '-']).to_owned()
-}
-
-fn is_name(names: &str) -> bool {
-    !names.is_empty() && names.chars().count() <= NAMES && absolute(names, None).is_none()
 }

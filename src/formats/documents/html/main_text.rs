@@ -1,30 +1,25 @@
 //! Finds the article among menus and advertisements, as Readability does. The rest is skipped, but the reader
 //! can include it (tests/opening/pages.rs).
 
-use dom_query::{Document, Node};
-use dom_smoothie::{Config, Readability};
+use std::collections::BTreeSet;
 
-use super::details;
+use dom_query::{Document, Node};
+
+use super::nodes::{attribute, names_of};
 use super::walk::{self, NUMBER, Page, UNSEEN};
+use super::{article, aside, byline, details};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::composer::is_blank;
-use crate::model::Details;
+use crate::model::{Details, InlineKind};
 
-/// Elements that pages themselves exclude from printing.
-const NOT_PRINTED: &str =
-    ".noprint, .no-print, .d-print-none, .hidden-print, .mw-editsection, [data-print-layout=hide]";
-/// Labels of advertisements within articles.
-const ADVERTS: [&str; 8] = [
-    "advertisement",
-    "advertising",
-    "sponsored",
-    "scroll to continue",
-    "continues below",
-    "anzeige",
-    "publicité",
-    "publicidad",
-];
+/// Classes of elements that pages themselves exclude from printing.
+const NOT_PRINTED: [&str; 5] =
+    ["noprint", "no-print", "d-print-none", "hidden-print", "mw-editsection"];
+/// Bytes of a page's own account of its article, fewest bytes of a passage looked for in it, and most passages.
+const ACCOUNT: std::ops::Range<usize> = 300..400_000;
+const PART: usize = 20;
+const PARTS: usize = 3000;
 /// Most nodes of a page that is searched: more would take minutes.
 const NODES: usize = 1_000_000;
 
@@ -37,10 +32,14 @@ pub(super) fn read(
     details: &mut Details,
 ) -> (Vec<Passage>, Vec<Problem>) {
     let found = if searched { search(document, details) } else { None };
-    let (mut passages, mut problems) =
-        walk::passages(document.root(), &Page { kept: found.as_deref(), ..*page });
+    let (mut passages, mut problems) = walk::passages(
+        document.root(),
+        &Page { kept: found.as_deref(), every_link: true, ..*page },
+    );
     if found.is_some() && passages.iter().any(|one| !one.left_out) {
-        passages.iter_mut().for_each(|one| one.left_out |= is_advert(&one.text));
+        aside::skip(&mut passages);
+        let leads = |kind: &InlineKind| !matches!(kind, InlineKind::Link(to) if to.is_empty());
+        passages.iter_mut().for_each(|one| one.inlines.retain(|inline| leads(&inline.kind)));
         return (passages, problems);
     }
     let (seen, is_revealed) = whole(document, page, found.as_deref());
@@ -86,27 +85,71 @@ fn whole(document: &Document, page: &Page<'_>, found: Option<&[bool]>) -> (Vec<P
     (seen, false)
 }
 
+/// Includes the passages that the page's own account of its article has, if the page bears it out. If the
+/// search took something else for the article, that is skipped.
+pub(super) fn agree(passages: &mut [Passage], body: &str) {
+    let body = letters(body);
+    if !ACCOUNT.contains(&body.len()) || passages.len() > PARTS {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    let told: Vec<usize> = passages
+        .iter()
+        .map(|one| {
+            let text = letters(&one.text);
+            let is_told = text.len() >= PART && body.contains(&text);
+            // What stands twice is told once, where it is included already.
+            let is_first =
+                || !one.left_out || passages.iter().all(|it| it.left_out || it.text != one.text);
+            let length = text.len();
+            if is_told && is_first() && seen.insert(text) { length } else { 0 }
+        })
+        .collect();
+    let total: usize = told.iter().sum();
+    if total * 10 < body.len() * 8 {
+        return;
+    }
+    let both = passages.iter().zip(&told);
+    let kept: usize = both.filter(|(one, _)| !one.left_out).map(|(_, length)| length).sum();
+    let is_elsewhere = kept * 2 < total;
+    for (passage, length) in passages.iter_mut().zip(told) {
+        passage.left_out = length == 0 && (passage.left_out || is_elsewhere);
+    }
+}
+
+/// A text without anything but letters and digits, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether each numbered text is in the main text.
 fn search(document: &Document, details: &mut Details) -> Option<Vec<bool>> {
     if document.tree.len() > NODES {
         return None;
     }
     let count = number(document);
-    let config = Config { keep_classes: true, ..Config::default() };
     let copy = document.clone();
-    copy.select(NOT_PRINTED).remove();
-    let mut search = Readability::with_document(copy, None, Some(config)).ok()?;
-    let found = search.parse().ok()?;
-    details::add(details, &found, document);
+    copy.root()
+        .descendants()
+        .iter()
+        .filter(|one| is_not_printed(one))
+        .for_each(Node::remove_from_parent);
+    if let Some((node, names)) = byline::on_page(&copy, details::site(document).as_deref())
+        && details.byline.is_none()
+    {
+        node.remove_from_parent();
+        details.byline = Some(names);
+    }
     let mut kept = vec![false; count];
-    let main = Document::fragment(found.content);
-    for node in main.select("span").nodes() {
-        let number = node.attr(NUMBER).and_then(|number| number.parse::<usize>().ok());
-        if let Some(one) = number.and_then(|number| kept.get_mut(number)) {
-            *one = true;
-        }
+    for number in article::find(&copy, &details.title)? {
+        kept.iter_mut().skip(number).take(1).for_each(|one| *one = true);
     }
     Some(kept)
+}
+
+fn is_not_printed(node: &Node<'_>) -> bool {
+    names_of(node).split(' ').any(|class| NOT_PRINTED.contains(&class))
+        || attribute(node, "data-print-layout").is_some_and(|is| is == "hide")
 }
 
 /// Puts each text into an element with a number, to recognise it later: the search makes new elements.
@@ -125,11 +168,4 @@ fn number(document: &Document) -> usize {
         span.append_child(text);
     }
     texts.len()
-}
-
-fn is_advert(text: &str) -> bool {
-    text.chars().count() <= 40 && {
-        let text = text.to_lowercase();
-        ADVERTS.iter().any(|words| text.contains(words))
-    }
 }

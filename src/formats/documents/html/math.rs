@@ -2,6 +2,7 @@
 
 use dom_query::{Document, Element, Node};
 
+use super::nodes::named;
 use super::walk::NUMBER;
 use crate::formats::documents::shared::formula::{DEEPEST, FormulaTree};
 
@@ -37,8 +38,7 @@ pub(super) fn formula(name: &str, element: &Element, node: &Node<'_>) -> Option<
 /// The formula in a piece of HTML.
 pub(in crate::formats::documents) fn of_piece(html: &str) -> Option<FormulaTree> {
     let document = Document::fragment(html);
-    let math = document.select("math");
-    math.nodes().first().map(|node| tree(node, 0))
+    named(&document.root(), &["math"]).first().map(|node| tree(node, 0))
 }
 
 /// The number of the first text in it.

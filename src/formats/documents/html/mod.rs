@@ -1,12 +1,18 @@
 //! Web pages and pieces of them: the main text, the skipped rest, and the details. A page is only parsed;
 //! nothing in it is run or loaded, and no word is lost (tests/opening/pages.rs).
 
+mod article;
+mod aside;
 mod beside;
+mod byline;
 mod charset;
 mod details;
 mod guard;
+mod linked_data;
 mod main_text;
 mod math;
+mod nodes;
+mod published;
 mod sheet;
 mod style;
 mod tags;
@@ -36,7 +42,8 @@ pub(super) fn read(file: &File) -> Manuscript {
     let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
     problems.extend(guarded.problems());
     let document = Document::from(guarded.html.as_ref());
-    let mut details = details::of(&document, &decoded.text);
+    let linked = linked_data::LinkedData::of(&document);
+    let mut details = details::of(&document, &decoded.text, &linked);
     let base = details::base(&document, details.source.as_deref());
     let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
@@ -45,8 +52,9 @@ pub(super) fn read(file: &File) -> Manuscript {
         main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
-        let (passages, more) = main_text::read(&document, &page, searched, &mut details);
-        details.title = details::headline(&details.title, &document, &passages);
+        let (mut passages, more) = main_text::read(&document, &page, searched, &mut details);
+        main_text::agree(&mut passages, linked.body.as_deref().unwrap_or_default());
+        details::add(&mut details, &document, &passages);
         (passages, more)
     };
     problems.extend(more);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Element, Node};
 
+use super::nodes::named;
 use super::style::HtmlStyle;
 use super::walk::UNSEEN;
 
@@ -21,7 +22,7 @@ impl StyleSheet {
     /// What the style sheets in a page hide.
     pub fn of(document: &Document) -> Self {
         let mut sheet = Self::default();
-        for style in document.select("style").nodes() {
+        for style in named(&document.root(), &["style"]) {
             let media = style.attr("media").unwrap_or_default();
             if ["", "all", "screen"].contains(&media.trim()) {
                 sheet.read(&without_comments(&style.text()));

@@ -4,9 +4,9 @@
 use dom_query::{Element, Node, NodeData};
 
 use super::beside::{self, Beside};
-use super::math;
 use super::sheet::StyleSheet;
 use super::style::HtmlStyle;
+use super::{math, nodes};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::address::absolute;
@@ -87,6 +87,8 @@ pub(super) struct Page<'a> {
     pub sheet: Option<&'a StyleSheet>,
     /// Whether hidden text is read like the rest.
     pub reveal: bool,
+    /// Whether links that lead nowhere from here are marked, too, without an address.
+    pub every_link: bool,
 }
 
 /// What a reader sees of a page, and the messages about what was skipped.
@@ -187,7 +189,9 @@ impl PageWalk<'_> {
         let around = self.stack.last().copied().unwrap_or_default();
         let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
         let counts = !self.page.reveal && !around.out;
-        let hidden = counts && (style.hidden || is_hidden(name, element) || by_sheet());
+        let hidden = counts
+            && (style.hidden || is_hidden(name, element) || by_sheet())
+            && !nodes::is_panel(node);
         if hidden && !self.is_offered(name, node) {
             return false;
         }
@@ -293,7 +297,10 @@ impl PageWalk<'_> {
         if style.bold.unwrap_or(matches!(name, "strong" | "b")) && !frame.block {
             begin(InlineKind::Strong);
         }
-        if let Some(to) = Some(name).filter(|name| *name == "a").and_then(|_| address()) {
+        let nowhere = || (self.page.every_link && element.attr("href").is_some()).then(String::new);
+        if let Some(to) =
+            Some(name).filter(|name| *name == "a").and_then(|_| address().or_else(nowhere))
+        {
             begin(InlineKind::Link(to));
         }
     }

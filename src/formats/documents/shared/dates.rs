@@ -1,16 +1,138 @@
 //! Dates and languages as files and pages write them, in the form the details need. What is not understood is
-//! not a date (see the tests below).
+//! not a date, nor is what cannot be one (see the tests below).
 
-use super::composer::is_blank;
 use crate::model::Timestamp;
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// The months in the languages whose dates are read; an abbreviation is the beginning of a name.
+const MONTHS: [&str; 12] = [
+    "january januar janvier enero gennaio janeiro januari stycznia января січня ocak jänner",
+    "february februar février febrero febbraio fevereiro februari lutego февраля лютого şubat feber",
+    "march märz mars marzo março maart marca марта березня mart mrz",
+    "april avril abril aprile kwietnia апреля квітня nisan",
+    "may mai mayo maggio maio mei maj maja мая травня mayıs",
+    "june juni juin junio giugno junho czerwca июня червня haziran",
+    "july juli juillet julio luglio julho lipca июля липня temmuz",
+    "august août agosto augustus augusti sierpnia августа серпня ağustos aout",
+    "september septembre septiembre settembre setembro września сентября вересня eylül",
+    "october oktober octobre octubre ottobre outubro października октября жовтня ekim",
+    "november novembre noviembre novembro listopada ноября листопада kasım",
+    "december dezember décembre diciembre dicembre dezembro grudnia декабря грудня aralık desember",
+];
+/// Years of articles; before and after them somebody counted wrong.
+const YEARS: std::ops::RangeInclusive<u32> = 1600..=2100;
+/// The day from which computers count.
+const NO_DAYS: [&str; 3] = ["1970-01-01", "1969-12-31", "1900-01-01"];
+/// Most words of a text searched for a date.
+const WORDS: usize = 60;
 
 /// The day of a date, `YYYY-MM-DD`, or the part of it that is known.
 pub fn day(said: &str) -> Option<String> {
     let said = said.trim();
-    from_iso(said).or_else(|| in_english(said))
+    from_iso(said).or_else(|| within(said))
+}
+
+/// The first day that a text names, with its year.
+pub fn within(text: &str) -> Option<String> {
+    let words = words(text);
+    let numbers: Vec<Option<u32>> = words.iter().map(|(word, _)| number(word)).collect();
+    (0..words.len()).find_map(|at| {
+        let number = |at: Option<usize>| at.and_then(|at| numbers.get(at).copied().flatten());
+        in_numbers(&words, at).or_else(|| in_words(&words, at, number))
+    })
+}
+
+/// The words and numbers of a text, each with what follows it up to the next.
+fn words(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    while let Some(first) = rest.chars().next().filter(|_| found.len() < WORDS) {
+        let digits = first.is_ascii_digit();
+        let same = |c: char| c.is_alphanumeric() && c.is_ascii_digit() == digits;
+        let end = rest.find(|c| !same(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let next = after.find(char::is_alphanumeric).unwrap_or(after.len());
+        let (between, after) = after.split_at(next);
+        found.push((word, between));
+        rest = after;
+    }
+    found
+}
+
+fn number(word: &str) -> Option<u32> {
+    word.parse().ok().filter(|_| is_number(word) && word.len() <= 4)
+}
+
+/// `2024-05-17`, `17.05.2024`, `17/05/2024`, `2024年5月17日`, `2024년 5월 17일` from this word on. Where day and
+/// month could be either, it is no date.
+fn in_numbers(words: &[(&str, &str)], at: usize) -> Option<String> {
+    let word = |more: usize| words.get(at + more).copied().unwrap_or_default();
+    let is_year = |word: &str| word.len() == 4 && is_number(word);
+    let value = |word: &str| number(word).filter(|_| word.len() <= 2);
+    let marks = [word(1).0, word(3).0];
+    if is_year(word(0).0) && (marks == ["年", "月"] || marks == ["년", "월"]) {
+        return whole(word(0).0, value(word(2).0)?, value(word(4).0)?);
+    }
+    let (first, second, third) = (word(0), word(1), word(2));
+    let mark = first.1.trim();
+    if first.1 != second.1 || !["-", ".", "/"].contains(&mark) {
+        return None;
+    }
+    if is_year(first.0) {
+        return whole(first.0, value(second.0)?, value(third.0)?);
+    }
+    let (day, month) = (value(first.0)?, value(second.0)?);
+    match mark {
+        _ if !is_year(third.0) => None,
+        "." => whole(third.0, month, day),
+        _ if day > 12 => whole(third.0, month, day),
+        _ if month > 12 => whole(third.0, day, month),
+        _ => None,
+    }
+}
+
+/// `17 May 2024`, `May 17th, 2024`, `17. Mai 2024`, `17 de mayo de 2024` around this month.
+fn in_words(
+    words: &[(&str, &str)],
+    at: usize,
+    number: impl Fn(Option<usize>) -> Option<u32>,
+) -> Option<String> {
+    let word = |at: usize| words.get(at).map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+    let month = month(&word(at))?;
+    let small =
+        |at: usize| ["th", "st", "nd", "rd", "er", "º", "de", "of", "ta"].contains(&&*word(at));
+    let before = at.checked_sub(1).map(|at| if small(at) { at.checked_sub(1) } else { Some(at) });
+    let before = number(before.flatten()).filter(|day| (1..=31).contains(day));
+    let after = number(Some(at + 1)).filter(|day| (1..=31).contains(day));
+    let year = |from: usize| {
+        let mut next = (from..from + 4).map(word);
+        next.find(|word| word.len() == 4 && is_number(word))
+    };
+    let follows = |at: usize| word(at).len() == 4 && number(Some(at)).is_some();
+    match (before, after) {
+        (Some(day), _) if follows(at + 1) || small(at + 1) && follows(at + 2) => {
+            whole(&year(at + 1)?, month, day)
+        }
+        (_, Some(day)) if !matches!(words.get(at + 1), Some((_, between)) if between.starts_with(':')) => {
+            whole(&year(at + 2)?, month, day)
+        }
+        (Some(day), _) => whole(&year(at + 1)?, month, day),
+        _ => None,
+    }
+}
+
+/// The number of a month of this name, in lower case.
+fn month(word: &str) -> Option<u32> {
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let is = |names: &&str| names.split(' ').any(|name| name.starts_with(word));
+    let at = MONTHS.iter().position(|names| is(&names))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// Whether a word in lower case is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    month(word).is_some()
 }
 
 /// `2024-05-17T10:00:00Z`, `2024-05`, `2024`, `20240517`.
@@ -30,41 +152,22 @@ fn from_iso(said: &str) -> Option<String> {
     }
     let (month, day) = (rest.next(), rest.next());
     match (month, day, rest.next()) {
-        (None, ..) => Some((*year).to_owned()),
-        (Some(month), None, _) => Some(format!("{year}-{:02}", in_month(month?)?)),
+        (None, ..) => in_years(year).map(str::to_owned),
+        (Some(month), None, _) => Some(format!("{}-{:02}", in_years(year)?, in_month(month?)?)),
         (Some(month), Some(day), None) => whole(year, month?, day?),
         _ => None,
     }
 }
 
-/// `May 17, 2024`, `Fri, 17 May 2024 10:00:00 GMT`.
-fn in_english(said: &str) -> Option<String> {
-    let words: Vec<String> = said
-        .split(|c: char| is_blank(c) || c == ',')
-        .map(|word| word.trim_matches('.').to_lowercase())
-        .filter(|word| !word.is_empty())
-        .take(8)
-        .collect();
-    let month = words.iter().position(|word| {
-        word.chars().all(char::is_alphabetic)
-            && MONTHS.iter().any(|name| word.starts_with(name))
-            && word.len() >= 3
-    })?;
-    let number = MONTHS
-        .iter()
-        .position(|name| words.get(month).is_some_and(|word| word.starts_with(name)))?;
-    let day = |at: Option<usize>| words.get(at?)?.parse::<u32>().ok();
-    let after = day(Some(month + 1)).filter(|day| *day <= 31);
-    let day = after.or_else(|| day(month.checked_sub(1)))?;
-    let year = words.iter().skip(month).find(|word| word.len() == 4 && is_number(word))?;
-    whole(year, u32::try_from(number + 1).ok()?, day)
-}
-
 fn whole(year: &str, month: u32, day: u32) -> Option<String> {
-    let date = format!("{year}-{:02}-{day:02}", in_month(month)?);
+    let date = format!("{}-{:02}-{day:02}", in_years(year)?, in_month(month)?);
     // Dates that do not exist are skipped.
     let is_day = format!("{date}T00:00:00Z").parse::<Timestamp>().is_ok();
-    is_day.then_some(date)
+    (is_day && !NO_DAYS.contains(&date.as_str())).then_some(date)
+}
+
+fn in_years(year: &str) -> Option<&str> {
+    year.parse().is_ok_and(|year| YEARS.contains(&year)).then_some(year)
 }
 
 fn in_month(month: u32) -> Option<u32> {
@@ -117,6 +220,34 @@ mod tests {
             ("May", None),
             ("", None),
             ("05/06/2024", None),
+            ("0001-01-01T00:00:00Z", None),
+            ("0000-00-00 00:00:00", None),
+            ("1970-01-01T00:00:00+00:00", None),
+            ("9999-12-31", None),
+            ("0001", None),
+            ("17/05/2024", Some("2024-05-17")),
+            ("5/17/2024", Some("2024-05-17")),
+            ("05.06.2024", Some("2024-06-05")),
+            ("2024. 5. 7.", Some("2024-05-07")),
+            ("Sept. 3rd, 2020 at 10:15", Some("2020-09-03")),
+            ("3rd of September 2020", Some("2020-09-03")),
+            ("Freitag, 17. Mai 2024", Some("2024-05-17")),
+            ("3. März 2019, 12:30 Uhr", Some("2019-03-03")),
+            ("vendredi 1er août 2025 à 8h", Some("2025-08-01")),
+            ("17 de mayo de 2024", Some("2024-05-17")),
+            ("9 febbraio 2021", Some("2021-02-09")),
+            ("2 de março de 2022", Some("2022-03-02")),
+            ("12 maart 2020 om 14:05", Some("2020-03-12")),
+            ("den 5 maj 2023", Some("2023-05-05")),
+            ("3. desember 2021", Some("2021-12-03")),
+            ("14 października 2018", Some("2018-10-14")),
+            ("17 мая 2024 г.", Some("2024-05-17")),
+            ("5 серпня 2022", Some("2022-08-05")),
+            ("29 Ekim 2023", Some("2023-10-29")),
+            ("2024年5月17日 10:00", Some("2024-05-17")),
+            ("2024년 5월 17일", Some("2024-05-17")),
+            ("1 Jan 1970", None),
+            ("The market rose by 5 in 2024", None),
         ] {
             assert_eq!(day(said).as_deref(), means, "{said}");
         }

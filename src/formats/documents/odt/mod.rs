@@ -1,24 +1,30 @@
 //! OpenDocument text (.odt). Deleted text is never shown, and nothing else is skipped silently
 //! (tests/opening/documents.rs).
 
+mod parts;
+
 use std::collections::BTreeMap;
 
-use super::manuscript::{Manuscript, Passage};
-use super::shared::address::absolute;
-use super::shared::composer::{Composer, heading};
-use super::shared::dates;
-use super::shared::formula::{FormulaTree, Growing};
-use super::shared::office::{self, Left};
-use super::shared::package::{Package, XmlPiece, XmlTag, each, properties, property};
-use super::text::finished;
+pub(in crate::formats::documents) use self::parts::sort;
+use self::parts::{formulas, part_of};
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
+use crate::formats::documents::manuscript::{Manuscript, Passage};
+use crate::formats::documents::shared::address::absolute;
+use crate::formats::documents::shared::composer::{Composer, heading};
+use crate::formats::documents::shared::dates;
+use crate::formats::documents::shared::formula::{FormulaTree, Growing};
+use crate::formats::documents::shared::office::{self, Left};
+use crate::formats::documents::shared::package::{
+    Package, XmlPiece, XmlTag, each, properties, property,
+};
+use crate::formats::documents::text::finished;
 use crate::model::{BlockKind, Details, InlineKind};
 
 /// A part that other ZIPs do not have.
-pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
+pub(in crate::formats::documents) const MANIFEST: &str = "META-INF/manifest.xml";
 /// The parts with the text, its styles and its details.
-pub(super) const BODY: &str = "content.xml";
+pub(in crate::formats::documents) const BODY: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const PROPERTIES: &str = "meta.xml";
 /// Most spaces in one counted run; a file with more is damaged.
@@ -28,7 +34,10 @@ const BLANKS: usize = 1000;
 ///
 /// # Errors
 /// If it is damaged.
-pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
+pub(in crate::formats::documents) fn read(
+    file: &File,
+    package: &mut Package<'_>,
+) -> Result<Manuscript, Problem> {
     let body = package.text(BODY)?;
     let mut reader = OdtReader { formulas: formulas(&body, package), ..OdtReader::default() };
     let styles = package.text(STYLES).unwrap_or_default();
@@ -84,7 +93,7 @@ struct OdtReader {
     /// The passages of text boxes in the paragraph, which follow it.
     boxes: Vec<Passage>,
     /// The paragraphs around the text box or note being read, outermost first.
-    around: Vec<Around>,
+    around: Vec<OdtAround>,
     /// The passages of the notes.
     notes: Vec<Passage>,
     /// What stands before the text of the note being read.
@@ -93,7 +102,7 @@ struct OdtReader {
 }
 
 /// A paragraph around a text box or a note.
-struct Around {
+struct OdtAround {
     composer: Composer,
     paragraphs: usize,
     items: usize,
@@ -148,7 +157,7 @@ impl OdtReader {
 
     fn enter(&mut self) {
         let beside = self.composer.beside();
-        self.around.push(Around {
+        self.around.push(OdtAround {
             composer: std::mem::replace(&mut self.composer, beside),
             paragraphs: std::mem::take(&mut self.paragraphs),
             items: std::mem::take(&mut self.items),
@@ -373,54 +382,6 @@ impl OdtReader {
             any(|one| one.italic) || named("emphasis"),
         )
     }
-}
-
-/// The type of a document: the name of the first element in its body.
-pub(super) fn sort(body: &str) -> Option<String> {
-    let (mut inside, mut sort) = (false, None);
-    each(body, |piece| {
-        if let XmlPiece::Start(tag) = piece
-            && sort.is_none()
-        {
-            sort = Some(tag.name.clone()).filter(|_| inside);
-            inside |= tag.name == "body";
-        }
-    });
-    sort
-}
-
-/// The formulas with a part of their own in the package, by its name.
-fn formulas(body: &str, package: &mut Package<'_>) -> BTreeMap<String, FormulaTree> {
-    let mut parts = Vec::new();
-    each(body, |piece| {
-        if let XmlPiece::Start(tag) = piece
-            && tag.name == "object"
-        {
-            parts.extend(tag.get("href"));
-        }
-    });
-    let mut found = BTreeMap::new();
-    for part in parts {
-        let name = part_of(&part);
-        let Ok(xml) = package.text(&format!("{name}/content.xml")) else { continue };
-        let (mut growing, mut whole) = (None::<Growing>, None);
-        each(&xml, |piece| {
-            let begins = matches!(&piece, XmlPiece::Start(tag) if tag.name == "math");
-            if begins && whole.is_none() && growing.is_none() {
-                growing = Some(Growing::default());
-            }
-            if let Some(done) = growing.as_mut().and_then(|growing| growing.take(&piece)) {
-                (whole, growing) = (Some(done), None);
-            }
-        });
-        found.extend(whole.map(|formula| (name.to_owned(), formula)));
-    }
-    found
-}
-
-/// The name of a part as in the package.
-fn part_of(href: &str) -> &str {
-    href.trim_start_matches("./").trim_end_matches('/')
 }
 
 /// The position that a text attribute gives: `super`, `sub`, `33%`, `-33%`.

@@ -1,22 +1,27 @@
 //! Word documents (.docx), also from LibreOffice and Google Docs. Deleted text is never shown, and nothing
 //! else is skipped silently (tests/opening/documents.rs).
 
+mod styles;
+
 use std::collections::BTreeMap;
 
-use super::manuscript::{Manuscript, Passage};
-use super::shared::address::absolute;
-use super::shared::composer::{Composer, heading};
-use super::shared::dates;
-use super::shared::formula::Growing;
-use super::shared::office::{self, Left};
-use super::shared::package::{Package, XmlPiece, XmlTag, each, properties, property};
-use super::text::finished;
+use self::styles::Styles;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
+use crate::formats::documents::manuscript::{Manuscript, Passage};
+use crate::formats::documents::shared::address::absolute;
+use crate::formats::documents::shared::composer::{Composer, heading};
+use crate::formats::documents::shared::dates;
+use crate::formats::documents::shared::formula::Growing;
+use crate::formats::documents::shared::office::{self, Left};
+use crate::formats::documents::shared::package::{
+    Package, XmlPiece, XmlTag, each, properties, property,
+};
+use crate::formats::documents::text::finished;
 use crate::model::{BlockKind, Details, InlineKind, order};
 
 /// The parts with the text, its styles, its notes and its details.
-pub(super) const BODY: &str = "word/document.xml";
+pub(in crate::formats::documents) const BODY: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 const PROPERTIES: &str = "docProps/core.xml";
@@ -44,7 +49,10 @@ const SKIPPED: [&str; 14] = [
 ///
 /// # Errors
 /// If it is damaged.
-pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Manuscript, Problem> {
+pub(in crate::formats::documents) fn read(
+    file: &File,
+    package: &mut Package<'_>,
+) -> Result<Manuscript, Problem> {
     let body = package.text(BODY)?;
     let styles = package.text(STYLES).unwrap_or_default();
     let (links, margins) = related(BODY, package);
@@ -80,7 +88,8 @@ fn related(part: &str, package: &mut Package<'_>) -> (BTreeMap<String, String>, 
         if let XmlPiece::Start(tag) = piece
             && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
         {
-            if tag.get("Type").is_some_and(|is| is.ends_with("/header") || is.ends_with("/footer")) {
+            if tag.get("Type").is_some_and(|is| is.ends_with("/header") || is.ends_with("/footer"))
+            {
                 margins.push(match target.strip_prefix('/') {
                     Some(whole) => whole.to_owned(),
                     None => format!("{folder}/{target}"),
@@ -119,7 +128,7 @@ struct DocxReader {
     /// The passages of text boxes in the paragraph, which follow it.
     boxes: Vec<Passage>,
     /// The paragraphs around the text box being read, outermost first.
-    around: Vec<Around>,
+    around: Vec<DocxAround>,
     /// The ids of the notes, in the order of their marks.
     marks: Vec<String>,
     /// What stands before the text of the note being read.
@@ -127,7 +136,7 @@ struct DocxReader {
 }
 
 /// A paragraph around a text box.
-struct Around {
+struct DocxAround {
     composer: Composer,
     paragraph: Properties,
     run: TextRun,
@@ -211,7 +220,7 @@ impl DocxReader {
 
     fn enter_box(&mut self) {
         let beside = self.composer.beside();
-        self.around.push(Around {
+        self.around.push(DocxAround {
             composer: std::mem::replace(&mut self.composer, beside),
             paragraph: std::mem::take(&mut self.paragraph),
             run: std::mem::take(&mut self.run),
@@ -407,66 +416,4 @@ impl DocxReader {
 
 fn is_note(name: &str) -> bool {
     matches!(name, "footnote" | "endnote")
-}
-
-/// Styles by their ids, as far as they determine the kind of a paragraph.
-#[derive(Default)]
-struct Styles {
-    all: BTreeMap<String, DocxStyle>,
-    language: Option<String>,
-}
-
-#[derive(Default)]
-struct DocxStyle {
-    /// In lower case; English whatever the language of the program.
-    name: String,
-    based_on: String,
-    level: Option<u8>,
-    item: Option<bool>,
-}
-
-impl Styles {
-    fn of(xml: &str) -> Self {
-        let mut styles = Self::default();
-        let mut id = String::new();
-        each(xml, |piece| {
-            let XmlPiece::Start(tag) = piece else { return };
-            let value = || tag.get("val").unwrap_or_default();
-            match tag.name.as_str() {
-                "style" => id = tag.get("styleId").unwrap_or_default(),
-                "lang" if styles.language.is_none() => styles.language = tag.get("val"),
-                "name" => styles.all.entry(id.clone()).or_default().name = value().to_lowercase(),
-                "basedOn" => styles.all.entry(id.clone()).or_default().based_on = value(),
-                "outlineLvl" => {
-                    styles.all.entry(id.clone()).or_default().level = value().parse().ok();
-                }
-                "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
-                _ => {}
-            }
-        });
-        styles
-    }
-
-    fn named(&self, id: &str) -> Option<String> {
-        self.all.get(id).map(|style| style.name.clone())
-    }
-
-    /// The kind of a paragraph: from itself, its style, or the style that is based on.
-    fn kind(&self, paragraph: &Properties) -> BlockKind {
-        if let Some(level) = paragraph.level.filter(|level| *level < 9) {
-            return office::heading_of(level + 1);
-        }
-        let chain =
-            office::chain(&paragraph.style, |id| self.all.get(id).map(|one| one.based_on.as_str()));
-        let styles: Vec<&DocxStyle> = chain.iter().filter_map(|id| self.all.get(*id)).collect();
-        let named = styles.iter().find_map(|style| office::kind_of(&style.name));
-        let level = styles.iter().find_map(|style| style.level).filter(|level| *level < 9);
-        let item = paragraph.item.or_else(|| styles.iter().find_map(|style| style.item));
-        match (named, level) {
-            (Some(kind), _) if kind != BlockKind::ListItem || item != Some(false) => kind,
-            (_, Some(level)) => office::heading_of(level + 1),
-            _ if item == Some(true) => BlockKind::ListItem,
-            _ => BlockKind::Paragraph,
-        }
-    }
 }

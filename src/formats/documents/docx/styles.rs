@@ -1,0 +1,70 @@
+//! The styles of a Word document, which say what kind each paragraph is (tests/opening/documents.rs).
+
+use std::collections::BTreeMap;
+
+use super::Properties;
+use crate::formats::documents::shared::office;
+use crate::formats::documents::shared::package::{XmlPiece, each};
+use crate::model::BlockKind;
+
+/// Styles by their ids, as far as they determine the kind of a paragraph.
+#[derive(Default)]
+pub(super) struct Styles {
+    all: BTreeMap<String, DocxStyle>,
+    pub language: Option<String>,
+}
+
+#[derive(Default)]
+struct DocxStyle {
+    /// In lower case; English whatever the language of the program.
+    name: String,
+    based_on: String,
+    level: Option<u8>,
+    item: Option<bool>,
+}
+
+impl Styles {
+    pub fn of(xml: &str) -> Self {
+        let mut styles = Self::default();
+        let mut id = String::new();
+        each(xml, |piece| {
+            let XmlPiece::Start(tag) = piece else { return };
+            let value = || tag.get("val").unwrap_or_default();
+            match tag.name.as_str() {
+                "style" => id = tag.get("styleId").unwrap_or_default(),
+                "lang" if styles.language.is_none() => styles.language = tag.get("val"),
+                "name" => styles.all.entry(id.clone()).or_default().name = value().to_lowercase(),
+                "basedOn" => styles.all.entry(id.clone()).or_default().based_on = value(),
+                "outlineLvl" => {
+                    styles.all.entry(id.clone()).or_default().level = value().parse().ok();
+                }
+                "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
+                _ => {}
+            }
+        });
+        styles
+    }
+
+    pub fn named(&self, id: &str) -> Option<String> {
+        self.all.get(id).map(|style| style.name.clone())
+    }
+
+    /// The kind of a paragraph: from itself, its style, or the style that is based on.
+    pub fn kind(&self, paragraph: &Properties) -> BlockKind {
+        if let Some(level) = paragraph.level.filter(|level| *level < 9) {
+            return office::heading_of(level + 1);
+        }
+        let chain =
+            office::chain(&paragraph.style, |id| self.all.get(id).map(|one| one.based_on.as_str()));
+        let styles: Vec<&DocxStyle> = chain.iter().filter_map(|id| self.all.get(*id)).collect();
+        let named = styles.iter().find_map(|style| office::kind_of(&style.name));
+        let level = styles.iter().find_map(|style| style.level).filter(|level| *level < 9);
+        let item = paragraph.item.or_else(|| styles.iter().find_map(|style| style.item));
+        match (named, level) {
+            (Some(kind), _) if kind != BlockKind::ListItem || item != Some(false) => kind,
+            (_, Some(level)) => office::heading_of(level + 1),
+            _ if item == Some(true) => BlockKind::ListItem,
+            _ => BlockKind::Paragraph,
+        }
+    }
+}

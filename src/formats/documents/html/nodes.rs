@@ -1,0 +1,81 @@
+//! Elements of a page by their names and attributes, without a language of selectors.
+
+use dom_query::Node;
+
+/// Whether an element has one of these names.
+pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {
+    node.qual_name_ref().is_some_and(|name| names.contains(&&*name.local))
+}
+
+/// The elements with these names inside another, in order.
+pub(super) fn named<'a>(node: &Node<'a>, names: &[&str]) -> Vec<Node<'a>> {
+    let mut inside = node.descendants();
+    inside.retain(|one| is(one, names));
+    inside
+}
+
+/// The value of an attribute.
+pub(super) fn attribute(node: &Node<'_>, name: &str) -> Option<String> {
+    node.attr(name).map(|value| value.to_string())
+}
+
+/// The class and id of an element, in lower case.
+pub(super) fn names_of(node: &Node<'_>) -> String {
+    let mut names = String::new();
+    if let Some(element) = node.element_ref() {
+        for one in element.attrs.iter().filter(|one| matches!(&*one.name.local, "class" | "id")) {
+            names.push_str(&one.value.to_ascii_lowercase());
+            names.push(' ');
+        }
+    }
+    names
+}
+
+/// The text of an element in one line; what several elements say is apart.
+pub(super) fn line(node: &Node<'_>) -> String {
+    let mut line = String::new();
+    for text in node.descendants().iter().filter(|one| one.is_text()) {
+        for word in text.text().split_whitespace() {
+            line.push_str(word);
+            line.push(' ');
+        }
+    }
+    line.trim_end().to_owned()
+}
+
+/// Whether the text of an element has more characters than this, spaces aside. Reads no further than needed.
+pub(super) fn is_longer(node: &Node<'_>, most: usize) -> bool {
+    let texts = node.descendants_it().filter(Node::is_text);
+    let mut length = 0;
+    for text in texts {
+        length += text.text().chars().filter(|c| !c.is_whitespace()).count();
+        if length > most {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether an element, or one of those around it, has one of these words in its class or id.
+pub(super) fn is_called(node: &Node<'_>, words: &[&str]) -> bool {
+    let says = |one: &Node<'_>| {
+        let names = names_of(one);
+        words.iter().any(|word| names.contains(word))
+    };
+    says(node) || node.ancestors(None).iter().any(says)
+}
+
+/// The element after this one in the order of the page, or after all of it.
+pub(super) fn next<'a>(node: &Node<'a>, behind: bool) -> Option<Node<'a>> {
+    let inside = if behind { None } else { node.first_element_child() };
+    inside
+        .or_else(|| node.next_element_sibling())
+        .or_else(|| node.ancestors(None).iter().find_map(Node::next_element_sibling))
+}
+
+/// Whether an element is shown by a button above it: then its text belongs to the page, hidden or not.
+pub(super) fn is_panel(node: &Node<'_>) -> bool {
+    let opens = |one: &Node<'_>| one.has_attr("aria-expanded");
+    node.prev_element_sibling()
+        .is_some_and(|above| opens(&above) || above.descendants().iter().any(opens))
+}

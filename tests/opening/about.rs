@@ -1,0 +1,195 @@
+//! Title, byline and date of a page, wherever it says them: in its head, in JSON-LD, in marked elements, in
+//! plain words. What is no name is no byline, and what cannot be is no date.
+
+use crate::desk::one;
+
+const BODY: &str = "<p>The council agreed on Tuesday to close the bridge, and nobody knows until when it is closed, or who pays for it, she said.</p>";
+
+/// Title, byline and date of a page with this head and this above its text.
+fn about(head: &str, top: &str) -> [String; 3] {
+    let html = format!(
+        "<!doctype html><html lang=en><head>{head}</head><body><article>{top}{}</article></body></html>",
+        BODY.repeat(6)
+    );
+    let details = one("a.html", html).details;
+    [details.title, details.byline.unwrap_or_default(), details.published.unwrap_or_default()]
+}
+
+#[test]
+fn a_byline_is_the_names_of_those_who_wrote() {
+    for (said, names) in [
+        ("By Ana Ruiz, Staff writer", "Ana Ruiz"),
+        ("BY ANA RUIZ", "ANA RUIZ"),
+        ("By <a href=/a>Ana Ruiz</a> and <a href=/b>Bo Li</a>", "Ana Ruiz and Bo Li"),
+        ("<span>By</span><span>Ana Ruiz</span><span>Political Correspondent</span>", "Ana Ruiz"),
+        ("Ana Ruiz, Bo Li and Cy Dee", "Ana Ruiz, Bo Li and Cy Dee"),
+        ("Ana Ruiz, Lund", "Ana Ruiz"),
+        ("Ana Ruiz, Jr.", "Ana Ruiz, Jr."),
+        ("Ana Ruiz | The Courier", "Ana Ruiz"),
+        ("Ana Ruiz for The Courier", "Ana Ruiz"),
+        ("Ana Ruiz<br>ana@courier.example", "Ana Ruiz"),
+        ("Ana Ruiz (Lund)", "Ana Ruiz"),
+        ("Posted by Ana Ruiz on May 5, 2020", "Ana Ruiz"),
+        ("Ana Ruiz • Published 5 May 2020", "Ana Ruiz"),
+        ("<span>Ana Ruiz</span><time>5. Mai 2020</time>", "Ana Ruiz"),
+        ("Written by: Ana Ruiz", "Ana Ruiz"),
+        ("Von Ana Ruiz", "Ana Ruiz"),
+        ("Von Ana Ruiz, Redakteurin", "Ana Ruiz"),
+        ("Par Ana Ruiz et Bo Li", "Ana Ruiz et Bo Li"),
+        ("Por: Ana de la Ruiz", "Ana de la Ruiz"),
+        ("di Ana Ruiz", "Ana Ruiz"),
+        ("Door onze redacteur Ana Ruiz", ""),
+        ("Автор: Анна Руис", "Анна Руис"),
+        ("作者：张三", "张三"),
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Posted on", ""),
+        ("Published", ""),
+        ("5 May 2020", ""),
+        ("admin", ""),
+        ("Name (required)", ""),
+        ("https://courier.example/ana", ""),
+    ] {
+        assert_eq!(about("", &format!("<p class=byline>{said}</p>"))[1], names, "{said}");
+    }
+}
+
+#[test]
+fn a_form_and_the_names_of_those_who_comment_are_no_byline() {
+    for beside in [
+        "<form><p class=comment-form-author><label for=author>Name</label><input id=author></p></form>",
+        "<div class=comments><span class=comment-author>Zed Zed</span></div>",
+        "<aside><span class=author>Zed Zed</span></aside>",
+        "<div class=related><a rel=author>Zed Zed</a></div>",
+    ] {
+        assert_eq!(about("", beside)[1], "", "{beside}");
+        let both = format!("{beside}<p class=author>Ana Ruiz</p>");
+        assert_eq!(about("", &both)[1], "Ana Ruiz", "{beside}");
+    }
+    let site = "<meta property=og:site_name content='The Courier'>";
+    assert_eq!(about(site, "<p class=author>The Courier</p>")[1], "");
+}
+
+#[test]
+fn linked_data_tells_headline_authors_and_date_in_every_shape() {
+    let is =
+        |json: &str| about(&format!("<script type=\"application/ld+json\">{json}</script>"), "");
+    let all = ["Bridge closed", "Ana Ruiz", "2019-10-17"];
+    for (json, wanted) in [
+        (
+            r#"{"@type":"NewsArticle","headline":"Bridge closed","datePublished":"2019-10-17T11:56:56+00:00","author":{"@type":"Person","name":"Ana Ruiz"}}"#,
+            all,
+        ),
+        (
+            r#"[{"@type":"WebSite","name":"S"},{"@type":["Report","NewsArticle"],"headline":"Bridge closed","datePublished":"17 Oct 2019","author":["Ana Ruiz"]}]"#,
+            all,
+        ),
+        (
+            r##"{"@graph":[{"@type":"Article","headline":"Bridge closed","datePublished":"2019-10-17","author":{"@id":"#ana"}},{"@type":"Person","@id":"#ana","name":"Ana Ruiz"}]}"##,
+            all,
+        ),
+        (
+            r#"{"@type":"BlogPosting","name":"Bridge closed","datePublished":"2019-10-17","author":[{"@type":"Organization","name":"The Courier"},{"@type":"Person","name":"By Ana Ruiz, Editor"}]}"#,
+            all,
+        ),
+        // The page's date, for want of the article's.
+        (
+            r#"{"@graph":[{"@type":"WebPage","datePublished":"2019-10-17","name":"x"}]}"#,
+            ["a", "", "2019-10-17"],
+        ),
+        (
+            r#"{"@type":"NewsArticle","datePublished":"0001-01-01T00:00:00Z","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}"#,
+            ["a", "", ""],
+        ),
+        // Nearly JSON.
+        (
+            "<!-- {\"@type\":\"Article\",\"headline\":\"Bridge\nclosed\",\"datePublished\":\"2019-10-17\",\"author\":\"Ana Ruiz\"} -->",
+            all,
+        ),
+        (
+            r#"{"@type":"Article","headline":"Bridge closed","datePublished":"2019-10-17",}"#,
+            ["Bridge closed", "", "2019-10-17"],
+        ),
+        (r#"{"@type":"Event","datePublished":"2019-10-17"}"#, ["a", "", ""]),
+        ("{", ["a", "", ""]),
+    ] {
+        assert_eq!(is(json), wanted.map(str::to_owned), "{json}");
+    }
+}
+
+#[test]
+fn the_date_is_found_wherever_the_page_says_it() {
+    for (head, top, date) in [
+        ("<meta name=dc.date.issued content=2019-10-17>", "", "2019-10-17"),
+        (
+            "<meta property='article:published_time' content='0001-01-01T00:00:00Z'>",
+            "<time datetime='2019-10-17T08:00'>today</time>",
+            "2019-10-17",
+        ),
+        ("", "<time>17 October 2019</time>", "2019-10-17"),
+        (
+            "",
+            "<span itemprop=datePublished content='2019-10-17'>x</span><time datetime=2020-01-01></time>",
+            "2019-10-17",
+        ),
+        (
+            "",
+            "<time itemprop=dateModified datetime=2020-01-01></time><time datetime=2019-10-17></time>",
+            "2019-10-17",
+        ),
+        ("", "<div class=meta>Posted on October 17th, 2019 by Ana</div>", "2019-10-17"),
+        ("", "<p class=datum>17. Oktober 2019</p>", "2019-10-17"),
+        ("", "<p>Publié le 17 octobre 2019 à 08h00</p>", "2019-10-17"),
+        ("", "<p>17 de octubre de 2019</p>", "2019-10-17"),
+        ("", "<p>LUND, Oct. 17, 2019 —</p>", "2019-10-17"),
+        ("", "<p>2019年10月17日</p>", "2019-10-17"),
+        ("", "<p>17.10.2019</p>", "2019-10-17"),
+        ("", "<p>Updated 20 October 2019</p><p>17 October 2019</p>", "2019-10-17"),
+        (
+            "",
+            "<p class=date>Last updated 20 October 2019</p><p class=date>Published 17 October 2019</p>",
+            "2019-10-17",
+        ),
+        ("<link rel=canonical href='https://a.example/2019/10/17/bridge.html'>", "", "2019-10-17"),
+        ("<link rel=canonical href='https://a.example/news/2019/oct/17/bridge'>", "", "2019-10-17"),
+        ("<link rel=canonical href='https://a.example/bridge-2019-10-17/'>", "", "2019-10-17"),
+        ("<link rel=canonical href='https://a.example/2019/10/bridge'>", "", ""),
+        ("", "<p>05/06/2019</p>", ""),
+        ("", "<p>31 June 2019</p>", ""),
+    ] {
+        assert_eq!(about(head, top)[2], date, "{head} {top}");
+    }
+}
+
+#[test]
+fn the_date_of_a_comment_or_of_a_change_is_not_the_article_s() {
+    for below in [
+        "<div class=comment><span class=comment-date>17 October 2019</span></div>",
+        "<div class=related><p>17 October 2019</p></div>",
+        "<footer><p class=copyright-date>17 October 2019</p></footer>",
+    ] {
+        let html =
+            format!("<html><body><article>{}</article>{below}</body></html>", BODY.repeat(6));
+        assert_eq!(one("a.html", html).details.published, None, "{below}");
+    }
+}
+
+#[test]
+fn a_short_headline_wins_over_the_title_of_the_window() {
+    for (head, top, title) in [
+        ("<title>Fire! | The Courier</title>", "<h1>Fire!</h1>", "Fire!"),
+        ("<title>The Courier - Fire in Lund</title>", "<h2>Fire in Lund</h2>", "Fire in Lund"),
+        (
+            "<meta property=og:site_name content='The Courier'><title>The Courier: Fire :: The Courier</title>",
+            "<h1>The Courier</h1>",
+            "The Courier: Fire :: The Courier",
+        ),
+        ("<title>Fire | News | The Courier</title>", "<h1>Fire</h1>", "Fire"),
+        (
+            "<meta property=og:title content='Tom &amp;amp; Ana'><title>x</title>",
+            "<h1>Tom &amp; Ana</h1>",
+            "Tom & Ana",
+        ),
+    ] {
+        assert_eq!(about(head, top)[0], title, "{head}");
+    }
+}

@@ -1,0 +1,143 @@
+//! What stands amid and around an article without being of it is left out and listed: cookie notices,
+//! comments, links to other articles, credits. Quotations of others stay.
+
+use article_annotator::formats::Manuscript;
+
+use crate::desk::{joined, one};
+
+const LINE: &str = "<p>The council agreed on Tuesday to close the bridge, and nobody knows until when it is closed, or who pays for it, she said.</p>";
+
+fn page(around: &str, text: &str) -> Manuscript {
+    one(
+        "a.html",
+        format!(
+            "<html lang=en><head><title>Bridge closed</title></head><body>{around}<article><h1>Bridge closed</h1>{text}</article></body></html>"
+        ),
+    )
+}
+
+/// Where a text is: kept, left out, or nowhere.
+fn place(read: &Manuscript, words: &str) -> Option<bool> {
+    read.passages.iter().find(|one| one.text.contains(words)).map(|one| !one.left_out)
+}
+
+#[test]
+fn what_is_beside_a_short_article_is_never_taken_for_it() {
+    let long =
+        "We and our 900 partners use cookies to store what you read, and you agree to all of it. ";
+    let talk = "<div class=comment><p>I have been saying for years, and everybody knows it, that they waste our money.</p></div>";
+    for (around, words) in [
+        (format!("<div id=cookie-law>{}</div>", long.repeat(8)), "900 partners"),
+        (format!("<div class=gdpr-consent><p>{}</p></div>", long.repeat(3)), "900 partners"),
+        (format!("<section id=comments>{}</section>", talk.repeat(12)), "waste our money"),
+        (format!("<ol class=commentlist>{}</ol>", talk.repeat(12)), "waste our money"),
+        (format!("<div id=disqus_thread>{}</div>", talk.repeat(12)), "waste our money"),
+        (
+            format!(
+                "<div class=author-box><p>{}</p></div>",
+                "Ana Ruiz writes about bridges, towns, and rivers, and has won prizes for it. "
+                    .repeat(6)
+            ),
+            "has won prizes",
+        ),
+    ] {
+        let short = "<p>The bridge of Lund is closed, said Mira Holt.</p><p>Nobody, she said, knows until when, and nobody knows who pays for it.</p><p>It was built in 1890.</p>";
+        let read = page(&around, short);
+        assert_eq!(place(&read, words), Some(false), "{around:.60}: {}", joined(&read));
+        assert_eq!(place(&read, "said Mira Holt"), Some(true), "{around:.60}");
+    }
+    // Where people only talk, what they write is the text.
+    let html = format!(
+        "<html><head><title>Forum</title></head><body><h2>Bridge</h2>{}</body></html>",
+        talk.repeat(12)
+    );
+    assert!(joined(&one("a.html", html)).contains("waste our money"));
+}
+
+#[test]
+fn labels_links_credits_and_rights_amid_an_article_are_left_out() {
+    for (html, words) in [
+        ("<p>See more</p>", "See more"),
+        ("<p><a href=/x>Read more: The mayor of Lund resigns</a></p>", "The mayor of Lund"),
+        ("<p><strong>Lire aussi :</strong> <a href=/x>La mairesse de Lund</a></p>", "La mairesse"),
+        (
+            "<h3>You may also like</h3><p><a href=/x>The mayor of Lund resigns</a></p>",
+            "The mayor of Lund",
+        ),
+        (
+            "<h4>Related articles:</h4><p><a href=/x>Ten other bridges</a></p><p><a href=/y>Five rivers</a></p>",
+            "Five rivers",
+        ),
+        ("<p>Photo: Bo Li / Getty Images</p>", "Bo Li"),
+        ("<p>Bo Li/AFP via Getty Images</p>", "Bo Li"),
+        ("<p>© 2024 The Courier. All rights reserved.</p>", "2024 The Courier"),
+        ("<p>Copyright 2024 The Courier</p>", "2024 The Courier"),
+        ("<p>Share this article</p>", "Share this"),
+        ("<div class=share-buttons><a href=/f>Facebook</a> <a href=/x>X</a></div>", "Facebook"),
+        ("<p><a href=/>News</a> › <a href=/w>World</a> › Europe</p>", "Europe"),
+        ("<p>Advertisement</p>", "Advertisement"),
+        ("<amp-ad><div placeholder>Ad loading</div></amp-ad>", "Ad loading"),
+    ] {
+        // A trail stands above the text.
+        let read = page("", &format!("{html}{}", LINE.repeat(6)));
+        assert_eq!(place(&read, words), Some(false), "{html}: {}", joined(&read));
+        assert!(joined(&read).ends_with("she said."), "{html}");
+    }
+    let caption = "<figure><img src=a.jpg><figcaption>The bridge in May</figcaption></figure>";
+    let read = page("", &format!("{0}{1}{0}{1}", LINE.repeat(3), caption));
+    assert_eq!(joined(&read).matches("The bridge in May").count(), 1);
+}
+
+#[test]
+fn what_only_looks_like_it_stays() {
+    for (html, words) in [
+        ("<p>Related to nobody in Lund, she said so.</p>", "Related to nobody"),
+        ("<p>Photo by photo, she showed what had happened.</p>", "Photo by photo"),
+        ("<p>See more of it, she said.</p>", "See more of it"),
+        ("<p>“Copyright is dead,” said Bo Li.</p>", "Copyright is dead"),
+        ("<p>“We share,” she said, “on Facebook.”</p>", "on Facebook"),
+        (
+            "<p><a href=/x>On Friday Mira Holt, 54, and Ivo Brandt, 39, both of Mill Lane, denied the charge.</a></p>",
+            "Mill Lane",
+        ),
+        (
+            "<div class=x><p><a href=/x><b>On Friday Mira Holt, 54, and Ivo Brandt, 39, both of Mill Lane, denied it all.</b></a></p></div>",
+            "Mill Lane",
+        ),
+        ("<h3>Who pays?</h3><p>Nobody does.</p>", "Nobody does"),
+    ] {
+        let read = page("", &format!("{0}{html}{0}", LINE.repeat(3)));
+        assert_eq!(place(&read, words), Some(true), "{html}: {}", joined(&read));
+    }
+}
+
+#[test]
+fn posts_that_an_article_quotes_stay() {
+    for html in [
+        "<blockquote class=twitter-tweet><p>We open in May. Promised.</p>— Mira Holt (@mira) <a href=https://t.example/1>May 5, 2024</a></blockquote>",
+        "<div class=embed-social><blockquote class=twitter-tweet><p>We open in May. Promised. <a href=https://t.example>#bridge</a></p></blockquote></div>",
+        "<div class=tweet-embed><blockquote><p>We open in May. Promised.</p><a href=https://t.example/1>Mira Holt on T</a></blockquote></div>",
+        "<figure class=instagram><blockquote class=instagram-media><a href=/i>We open in May. Promised.</a></blockquote></figure>",
+    ] {
+        let read = page("", &format!("{0}{html}{0}", LINE.repeat(3)));
+        assert_eq!(
+            place(&read, "We open in May. Promised."),
+            Some(true),
+            "{html}: {}",
+            joined(&read)
+        );
+    }
+}
+
+#[test]
+fn panels_that_a_button_opens_are_read() {
+    for html in [
+        "<h3><button aria-expanded=false>Who pays?</button></h3><div hidden><p>The state pays, said Ivo Brandt.</p></div>",
+        "<button aria-expanded=false>Who pays?</button><div style='display:none'><p>The state pays, said Ivo Brandt.</p></div>",
+        "<div><h3 aria-expanded=false>Who pays?</h3><div hidden=until-found><p>The state pays, said Ivo Brandt.</p></div></div>",
+        "<details><summary>Who pays?</summary><p>The state pays, said Ivo Brandt.</p></details>",
+    ] {
+        let read = page("", &format!("{0}{html}{0}", LINE.repeat(3)));
+        assert_eq!(place(&read, "The state pays"), Some(true), "{html}: {}", joined(&read));
+    }
+}
