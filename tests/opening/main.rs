@@ -15,6 +15,7 @@ mod desk;
 mod documents;
 mod formulas;
 mod hidden;
+mod mail;
 mod markdown;
 mod notes;
 mod pages;

@@ -5,6 +5,7 @@ mod data;
 mod docx;
 mod epub;
 mod html;
+mod mail;
 pub mod manuscript;
 mod markdown;
 mod odt;
@@ -30,6 +31,9 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     }
     if zip::is_zip(file) {
         return packed(file);
+    }
+    if mail::is_mail(file) {
+        return Ok(vec![mail::read(file)?]);
     }
     if html::is_page(file) {
         return Ok(vec![html::read(file)]);
@@ -116,7 +120,6 @@ fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
 /// Why a known type of document is not read, and what to do instead.
 fn refused(file: &File) -> Option<Problem> {
     let starts = |start: &[u8]| file.content.starts_with(start);
-    let mail = file.extension() == "mht" || file.extension() == "mhtml";
     Some(Problem::new(match () {
         () if starts(b"%PDF") => {
             "this app cannot read PDFs. Open the PDF, copy its text, and paste it here"
@@ -127,10 +130,6 @@ fn refused(file: &File) -> Option<Problem> {
         () if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => {
             "this document is in the format of Word before 2007, or has a password. \
              Open it in a word processor and save it as .docx without a password"
-        }
-        () if mail => {
-            "this app cannot read pages saved as a single .mht file. \
-             Save the page in the browser as “HTML only” or “complete”, and open the .html file"
         }
         () => return None,
     }))

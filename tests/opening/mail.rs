@@ -1,0 +1,134 @@
+//! E-mails and pages saved as one file: decoded, with sender and date, whatever way they are written.
+
+use crate::desk::{joined, one, open, said, shown};
+
+const HEAD: &str = "From: \"Ana Ruiz\" <ana@courier.example>\r\nTo: bo@courier.example\r\nSubject: The bridge of Lund\r\nDate: Fri, 17 May 2024 10:00:00 +0200\r\nMIME-Version: 1.0\r\n";
+
+#[test]
+fn an_e_mail_is_decoded_with_its_sender_and_its_date() {
+    for (rest, text) in [
+        (
+            "Content-Type: text/plain; charset=utf-8\r\n\r\nIt costs 9 million.\r\n",
+            "It costs 9 million.",
+        ),
+        (
+            "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nZo=EB said =93yes=94, and this line =\r\ngoes on.\r\n",
+            "Zoë said “yes”, and this line goes on.",
+        ),
+        (
+            "Content-Type: text/plain;\r\n charset=\"utf-8\"\r\nContent-Transfer-Encoding: BASE64\r\n\r\nWm/DqyBzYWlkIOKAnHll\r\nc+KAnS4=\r\n",
+            "Zoë said “yes”.",
+        ),
+        (
+            "Content-Type: text/plain; format=flowed; delsp=no\r\n\r\nThis line goes \r\non here.\r\nAnother.\r\n",
+            "This line goes on here.\nAnother.",
+        ),
+        (
+            "Content-Type: multipart/alternative; boundary=\"x y\"\r\n\r\nNot shown.\r\n--x y\r\nContent-Type: text/plain\r\n\r\nPlain.\r\n--x y\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>It is <b>closed</b>.</p><p>Zoë</p></body></html>\r\n--x y--\r\nNot shown either.",
+            "It is closed.\nZoë",
+        ),
+        (
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nFirst.\r\n--b\r\nContent-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/plain\r\n\r\nSecond.\r\n--c--\r\n--b--\r\n",
+            "First.\nSecond.",
+        ),
+        ("\r\nNo type at all.", "No type at all."),
+    ] {
+        let read = one("a.eml", format!("{HEAD}{rest}"));
+        assert_eq!(joined(&read), format!("The bridge of Lund\n{text}"), "{rest}");
+        assert_eq!(read.details.title, "The bridge of Lund");
+        assert_eq!(read.details.byline.as_deref(), Some("Ana Ruiz"));
+        assert_eq!(read.details.published.as_deref(), Some("2024-05-17"));
+        assert_eq!(said(&read), "", "{rest}");
+    }
+}
+
+#[test]
+fn words_in_the_head_of_an_e_mail_are_decoded() {
+    for (from, subject, byline, title) in [
+        (
+            "=?utf-8?B?Wm/DqyBIb2x0?= <z@a.example>",
+            "=?iso-8859-1?Q?Br=FCcke_zu?=",
+            "Zoë Holt",
+            "Brücke zu",
+        ),
+        ("z@a.example", "=?UTF-8?Q?one_?= =?UTF-8?Q?two?=", "z@a.example", "one two"),
+        ("<z@a.example>", "a\r\n folded line", "z@a.example", "a folded line"),
+        ("Zoe", "=?broken", "Zoe", "=?broken"),
+        ("", "plain =?x-unknown?Q?a?= b", "", "plain a b"),
+    ] {
+        let read = one("a.eml", format!("From: {from}\r\nSubject: {subject}\r\n\r\nText."));
+        assert_eq!(read.details.title, title);
+        assert_eq!(read.details.byline.unwrap_or_default(), byline);
+    }
+}
+
+#[test]
+fn what_is_attached_is_named_and_not_opened() {
+    let read = one(
+        "a.eml",
+        format!(
+            "{HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText.\r\n--b\r\nContent-Type: application/pdf; name=\"plan of Lund.pdf\"\r\nContent-Disposition: attachment\r\n\r\nJVBERi0=\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=notes.txt\r\n\r\nNot text.\r\n--b--"
+        ),
+    );
+    assert_eq!(shown(&read), "h1 The bridge of Lund\np Text.");
+    assert_eq!(said(&read), "attached, and not opened: “plan of Lund.pdf”, “notes.txt”");
+    let only = format!("{HEAD}Content-Type: image/png\r\n\r\nx");
+    assert!(open("a.eml", only).unwrap_err().message.contains("no text"));
+}
+
+/// A page as a browser saves it.
+fn saved(kind: &str, encoding: &str, html: &str) -> String {
+    format!(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/bridge\r\nSubject: x\r\nDate: Fri, 17 May 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----b\"\r\n\r\n\r\n------b\r\nContent-Type: text/html{kind}\r\nContent-Transfer-Encoding: {encoding}\r\nContent-Location: https://courier.example/bridge\r\n\r\n{html}\r\n------b\r\nContent-Type: image/png\r\nContent-Location: https://courier.example/a.png\r\n\r\nx\r\n------b--\r\n"
+    )
+}
+
+#[test]
+fn a_page_saved_as_one_file_opens_like_the_page() {
+    let text = "<p>The council agreed to close the bridge, and Zo=C3=AB knows, she said, until =\r\nwhen it is closed.</p>".repeat(8);
+    let html = format!(
+        "<html><head><title>Bridge of Lund closed today</title><meta name=3D\"author\" content=3D\"Ana Ruiz\"></head><body><ul><li><a href=3D\"/\">Home</a></li></ul><article><h1>Bridge of Lund closed today</h1>{text}</article></body></html>"
+    );
+    for (name, kind) in [("a.mht", ""), ("a.mhtml", "; charset=\"utf-8\""), ("saved", "")] {
+        let read = one(name, saved(kind, "quoted-printable", &html));
+        assert_eq!(read.details.title, "Bridge of Lund closed today", "{name}");
+        assert_eq!(read.details.source.as_deref(), Some("https://courier.example/bridge"));
+        assert_eq!(read.details.byline.as_deref(), Some("Ana Ruiz"));
+        // It was saved then; nobody says when it was published.
+        assert_eq!(read.details.published, None);
+        let text = joined(&read);
+        assert_eq!(
+            text.matches("and Zoë knows, she said, until when").count(),
+            8,
+            "{name}: {text}"
+        );
+        assert!(!text.contains("Home"));
+    }
+}
+
+#[test]
+fn a_letter_pasted_as_text_stays_a_text() {
+    let letter = "From: Ana\nSubject: Bridge\nMIME-Version: 1.0\n\nText.";
+    assert_eq!(joined(&one("pasted.txt", letter)), letter);
+    assert_eq!(joined(&one("a", "Subject: Bridge\n\nText.")), "Subject: Bridge\n\nText.");
+}
+
+#[test]
+fn an_e_mail_that_breaks_off_anywhere_does_no_harm() {
+    let html = "<p>Text of =C3=AB.</p>";
+    let alternative = format!(
+        "{HEAD}Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nPlain.\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+YTwvcD4=\r\n--b--"
+    );
+    for whole in [saved("", "quoted-printable", html), alternative] {
+        for end in 0..whole.len() {
+            let _ = open("a.eml", &whole.as_bytes()[..end]);
+        }
+    }
+    let deep = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(3000);
+    let _ = open("a.eml", deep);
+    let many = format!(
+        "{HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n{}",
+        "--b\r\n\r\nx\r\n".repeat(20_000)
+    );
+    let _ = open("a.eml", many);
+}
