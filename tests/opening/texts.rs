@@ -91,6 +91,22 @@ fn a_text_stays_as_it_is_but_for_its_line_ends() {
 }
 
 #[test]
+fn utf_8_with_stray_bytes_of_another_encoding_is_told_from_that_encoding() {
+    for (content, words) in [
+        (&b"Mira Holt said \x93yes\x94. Zo\xc3\xab left\xe2\x80\xa8."[..], "Zoë left"),
+        (b"Zo\xc3\xab \x96 na\xc3\xafve", "Zoë \u{fffd} naïve"),
+        // Windows-1252, in which a letter and a quotation mark look like one of UTF-8.
+        (b"\x84Die FP\xd6\x93, sagte er, \x84und die SP\xd6\x93.", "„Die FPÖ“"),
+        // Windows-1251, GBK and EUC-KR.
+        (b"\xab\xd1\xd1\xd1\xd0\xbb \xe8 \xcc\xee\xf1\xea\xe2\xe0, \xf1\xea\xe0\xe7\xe0\xeb \xee\xed", "«СССР» и Москва"),
+        (b"\xc1\xaa\xcd\xa8\xb5\xc4\xca\xd0\xb3\xa4\xcb\xb5\xc7\xc5\xd2\xaa\xb9\xd8\xb1\xd5", "联通的市长说桥要关闭"),
+    ] {
+        let read = one("a.txt", content);
+        assert!(text(&read).contains(words), "{words}: {}", text(&read));
+    }
+}
+
+#[test]
 fn every_sign_that_ends_a_line_ends_it_and_no_line_of_a_page_ends_in_a_space() {
     let read = one("a.txt", "one\u{2028}two\u{2029}three\u{b}four\u{85}five");
     assert_eq!(text(&read), "one\ntwo\nthree\nfour\nfive");

@@ -125,14 +125,16 @@ fn escapes_to_japanese(content: &[u8]) -> bool {
     content.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@"))
 }
 
-/// Whether it is UTF-8 except for a few bytes: cut off inside a letter, or with a fragment of something else.
+/// Whether it is UTF-8 except for a few bytes: cut off inside a letter, or with fragments of something else.
 fn is_damaged_utf_8(content: &[u8]) -> bool {
-    let (mut good, mut bad) = (0, 0);
+    let (mut good, mut bad, mut long) = (0, 0, false);
     for chunk in content.utf8_chunks() {
         good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        long |= chunk.valid().chars().any(|letter| letter.len_utf8() > 2);
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 0 && good >= 10 * bad
+    // By chance, other encodings have letters of two bytes (`Ö“`), but hardly any longer ones.
+    good > 0 && good >= 10 * bad || good > 1 && good >= if long { bad } else { 2 * bad }
 }
 
 /// Whether bytes other than UTF-16 include some that no text has.
