@@ -46,6 +46,16 @@ fn what_is_beside_a_short_article_is_never_taken_for_it() {
         assert_eq!(place(&read, words), Some(false), "{around:.60}: {}", joined(&read));
         assert_eq!(place(&read, "said Mira Holt"), Some(true), "{around:.60}");
     }
+    // Names that only look like those of comments.
+    for class in
+        ["commentary", "post comments-open", "comments-closed", "paywall", "subscriber-content"]
+    {
+        let read = one(
+            "a.html",
+            format!("<title>Bridge</title><body><div class='{class}'>{}</div>", LINE.repeat(5)),
+        );
+        assert_eq!(joined(&read).matches("she said").count(), 5, "{class}");
+    }
     // Where people only talk, what they write is the text.
     let html = format!(
         "<html><head><title>Forum</title></head><body><h2>Bridge</h2>{}</body></html>",
@@ -112,6 +122,31 @@ fn what_only_looks_like_it_stays() {
 }
 
 #[test]
+fn a_paragraph_amid_an_article_is_not_lost_for_the_element_it_stands_in() {
+    let lost = "The mayor, she said, had known of it since May, and so had the engineers.";
+    for (html, stays) in [
+        (
+            format!("<div class=x><div><img src=a.jpg><p>{lost}</p><img src=b.jpg></div></div>"),
+            true,
+        ),
+        (
+            format!(
+                "<ul><li><a href=/a>One</a></li><li><a href=/b>Two</a></li><li>{lost}</li></ul>"
+            ),
+            true,
+        ),
+        (format!("<section><h3><a href=/x>More</a></h3><p>{lost}</p><input></section>"), true),
+        (format!("<div class=newsletter-signup><p>{lost}</p><input></div>"), false),
+        (format!("<aside><p>{lost}</p></aside>"), false),
+        (format!("<div class=related-box><p>{lost}</p></div>"), false),
+        (format!("<form><p>{lost}</p><input><input></form>"), false),
+    ] {
+        let read = page("", &format!("{0}{html}{0}", LINE.repeat(4)));
+        assert_eq!(place(&read, lost), Some(stays), "{html}: {}", joined(&read));
+    }
+}
+
+#[test]
 fn posts_that_an_article_quotes_stay() {
     for html in [
         "<blockquote class=twitter-tweet><p>We open in May. Promised.</p>— Mira Holt (@mira) <a href=https://t.example/1>May 5, 2024</a></blockquote>",
@@ -140,4 +175,46 @@ fn panels_that_a_button_opens_are_read() {
         let read = page("", &format!("{0}{html}{0}", LINE.repeat(3)));
         assert_eq!(place(&read, "The state pays"), Some(true), "{html}: {}", joined(&read));
     }
+}
+
+#[test]
+fn what_a_page_says_of_its_article_is_believed_where_the_page_bears_it_out() {
+    let told = |nth: &str| {
+        format!(
+            "On the {nth} day the council agreed to close the bridge, and nobody knows until when, she said."
+        )
+    };
+    let text: Vec<String> = ["first", "second", "third", "fourth"].map(told).to_vec();
+    let own: String = text.iter().map(|one| format!("<p>{one}</p>")).collect();
+    let other = "<p>I have been saying for years, and everybody knows it, that they waste our money, as ever.</p>";
+    let about = |body: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{body}\"}}</script>"
+        )
+    };
+    let html = |body: &str| {
+        format!(
+            "<title>Bridge</title>{}<div class=sidebar>{own}</div><div class=content>{}</div>",
+            about(body),
+            other.repeat(12)
+        )
+    };
+    // Nobody but the page knows which of the two is the article.
+    let read = one("a.html", format!("<!doctype html>{}", html(&text.join(" "))));
+    assert_eq!(place(&read, "third day"), Some(true), "{}", joined(&read));
+    assert_eq!(place(&read, "waste our money"), Some(false));
+    // It is told in part, in other signs, or about something that is not there.
+    let read =
+        one("a.html", format!("<!doctype html>{}", html(&text.join("\\n\\n").replace(", ", "; "))));
+    assert_eq!(place(&read, "third day"), Some(true), "{}", joined(&read));
+    let read = one(
+        "a.html",
+        format!(
+            "<!doctype html>{}",
+            html(&"Something else that is nowhere on this page. ".repeat(20))
+        ),
+    );
+    assert_eq!(place(&read, "waste our money"), Some(true), "{}", joined(&read));
+    let read = one("a.html", format!("<!doctype html>{}", html("")));
+    assert_eq!(place(&read, "waste our money"), Some(true));
 }

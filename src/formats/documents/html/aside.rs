@@ -198,7 +198,7 @@ pub(super) fn skip(passages: &mut [Passage]) {
         if is_caption {
             last_caption.clone_from(&text);
         }
-        begun |= length > LINE;
+        begun |= length > LABEL && ends_sentence(&text);
         passage.left_out = in_links
             || leads_away
             || is_twice
@@ -242,7 +242,8 @@ fn is_rights(text: &str) -> bool {
 /// Whether a passage is a way from the front page to the article: `News › World › Europe`.
 fn is_trail(passage: &Passage) -> bool {
     let text = passage.text.trim();
-    let marks = text.chars().filter(|c| "›»>/".contains(*c)).count();
+    let marks =
+        text.split_whitespace().filter(|word| ["›", "»", ">", "/", "→"].contains(word)).count();
     marks > 0
         && text.chars().count() <= LINE
         && share_of_links(passage) > 0.3

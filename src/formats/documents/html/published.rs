@@ -11,7 +11,7 @@ use crate::formats::documents::shared::dates;
 const NAMES: [&str; 9] =
     ["date", "publish", "posted", "time", "byline", "author", "meta", "datum", "fecha"];
 /// Words in the names of elements whose dates are those of something else.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 13] = [
     "comment",
     "related",
     "sidebar",
@@ -22,6 +22,9 @@ const OTHERS: [&str; 10] = [
     "widget",
     "nav",
     "recent",
+    "tweet",
+    "twitter",
+    "embed",
 ];
 /// Words before the date of a change.
 const UPDATED: [&str; 9] = [
@@ -37,7 +40,7 @@ const UPDATED: [&str; 9] = [
 ];
 /// Longest text of an element with a date, in characters.
 const LONGEST: usize = 120;
-/// Number of passages before and after the first paragraph of an article that may say its date.
+/// Number of passages before the first paragraph of an article that may say its date.
 const NEAR: usize = 8;
 /// Fewest characters of that paragraph.
 const PARAGRAPH: usize = 100;
@@ -101,8 +104,8 @@ pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
     let is_text = |one: &Passage| !one.left_out && one.text.chars().count() > PARAGRAPH;
     let first = passages.iter().position(is_text)?;
     let before = passages.iter().take(first).skip(first.saturating_sub(NEAR));
-    // What is left out below the text may be by somebody who comments.
-    let after = passages.iter().skip(first).take(NEAR).filter(|one| !one.left_out);
+    // Further down, dates are those of posts that the article quotes, or of comments.
+    let after = passages.iter().skip(first).take(2).filter(|one| !one.left_out);
     let near = before.chain(after);
     let short = || near.clone().filter(|one| one.text.chars().count() <= LONGEST / 2);
     let found =

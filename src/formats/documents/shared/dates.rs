@@ -126,7 +126,7 @@ fn month(word: &str) -> Option<u32> {
         return None;
     }
     let is = |names: &&str| names.split(' ').any(|name| name.starts_with(word));
-    let at = MONTHS.iter().position(|names| is(&names))?;
+    let at = MONTHS.iter().position(is)?;
     u32::try_from(at + 1).ok()
 }
 

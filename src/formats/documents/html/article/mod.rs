@@ -6,6 +6,7 @@
 
 mod cleaning;
 mod nodes;
+mod rescue;
 mod scoring;
 mod words;
 
@@ -47,7 +48,10 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
         }
         _ => own,
     };
-    found.map(|(_, numbers)| numbers)
+    found.map(|(_, mut numbers)| {
+        numbers.extend(rescue::lost(page, &numbers));
+        numbers
+    })
 }
 
 /// The length of the best article, and the numbers of its texts.

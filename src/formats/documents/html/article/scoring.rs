@@ -7,7 +7,7 @@ use dom_query::{Node, NodeId};
 use super::nodes::{
     count, is_phrase, is_space, link_density, number_of, only_child, share, trim_end, weight,
 };
-use super::words::{COMMAS, COMMENTS, HOLDERS, MAYBE, NEVER, ROLES, UNLIKELY};
+use super::words::{COMMAS, COMMENTS, HOLDERS, MAYBE, NEVER, NO_COMMENTS, ROLES, UNLIKELY};
 use super::{FEWEST, Rules, SHORT};
 use crate::formats::documents::html::nodes::{attribute, is, is_panel, named, names_of, next};
 
@@ -88,7 +88,8 @@ fn is_beside(node: &Node<'_>, rules: Rules) -> bool {
     }
     let names = names_of(node);
     let is_box = NEVER.iter().any(|word| names.contains(word));
-    if !is_box && !(rules.silent && is_talk(node)) {
+    let is_wanted = !is_box && (!rules.silent || !is_talk(node));
+    if is_wanted {
         return false;
     }
     // The element around everything may be called like something in it.
@@ -106,8 +107,17 @@ fn is_beside(node: &Node<'_>, rules: Rules) -> bool {
 
 /// Whether an element is called like one with what readers wrote.
 pub(super) fn is_talk(node: &Node<'_>) -> bool {
-    let begins = |name: &str| COMMENTS.iter().any(|word| name.starts_with(word));
-    names_of(node).split(' ').any(begins)
+    // `commentary` is an article.
+    let begins = |name: &str| {
+        COMMENTS.iter().any(|word| {
+            let rest = name.strip_prefix(word);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+        })
+    };
+    let names = names_of(node);
+    let mut names =
+        names.split(' ').filter(|name| !NO_COMMENTS.iter().any(|end| name.ends_with(end)));
+    names.any(begins)
 }
 
 /// Whether a page marks an element as the text of its article.
@@ -133,7 +143,7 @@ fn is_unseen(node: &Node<'_>) -> bool {
         && !is_panel(node)
 }
 
-fn is_unlikely(node: &Node<'_>) -> bool {
+pub(super) fn is_unlikely(node: &Node<'_>) -> bool {
     let names = names_of(node);
     let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
     !is(node, &["a"])

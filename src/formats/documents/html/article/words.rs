@@ -36,7 +36,7 @@ pub(super) const UNLIKELY: [&str; 29] = [
 pub(super) const MAYBE: [&str; 9] =
     ["and", "article", "body", "column", "content", "layout", "main", "mathjax", "shadow"];
 /// Words in the names of boxes that are never part of an article, however long they are.
-pub(super) const NEVER: [&str; 16] = [
+pub(super) const NEVER: [&str; 14] = [
     "cookie",
     "consent",
     "gdpr",
@@ -45,8 +45,6 @@ pub(super) const NEVER: [&str; 16] = [
     "usercentrics",
     "newsletter",
     "breadcrumb",
-    "paywall",
-    "subscribe",
     "sharedaddy",
     "share-buttons",
     "social-share",
@@ -54,9 +52,19 @@ pub(super) const NEVER: [&str; 16] = [
     "author-bio",
     "about-author",
 ];
-/// Words with which the names of what readers wrote begin.
-pub(super) const COMMENTS: [&str; 5] =
-    ["comment", "disqus", "respond", "fb-comments", "reader-comments"];
+/// Names of what readers wrote, alone or before more, and endings that only say that they may.
+pub(super) const COMMENTS: [&str; 8] = [
+    "comment",
+    "comments",
+    "commentlist",
+    "comment-list",
+    "disqus",
+    "respond",
+    "fb-comments",
+    "reader-comments",
+];
+pub(super) const NO_COMMENTS: [&str; 7] =
+    ["-open", "-closed", "-on", "-off", "-enabled", "-disabled", "-allowed"];
 /// Elements of pages for phones that hold advertisements.
 pub(super) const HOLDERS: [&str; 4] = ["amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent"];
 /// Roles of what is beside an article.
