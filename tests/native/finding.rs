@@ -303,3 +303,18 @@ fn the_toolbar_says_in_how_many_places_the_selected_name_stands_and_marks_them_a
     desk.does(Action::Undo);
     assert_eq!(desk.set().len(), 0, "one step");
 }
+
+#[test]
+fn the_toolbar_counts_a_name_however_it_is_written() {
+    for (text, name) in [
+        ("Zoë left. Zoe\u{308} came.", "Zoë"),
+        ("Mira Holt left. Mi\u{ad}ra Holt came.", "Mira Holt"),
+        ("Andrei\u{306} left. Андрей и Андреи\u{306}.", "Андрей"),
+    ] {
+        let mut desk = Desk::reading(text);
+        let pointed = desk.pointed(crate::notation::find(desk.article(), name), true);
+        desk.does(Action::Select(Some(pointed)));
+        let places = desk.session.screen().selection.map(|selected| selected.places);
+        assert_eq!(places, Some(2), "{name}");
+    }
+}

@@ -62,6 +62,12 @@ fn the_notes_of_a_word_document_follow_its_text_in_the_order_of_their_marks() {
     assert_eq!(said(&read), "");
     let read = one("a.docx", word(&body, &[]));
     assert_eq!(said(&read), "left out: 3 footnotes");
+    // The text breaks off inside something that is not read; the notes are whole.
+    let broken =
+        format!("<w:document {W}><w:body><w:p>{}{}<w:del><w:r>", t("A"), mark("footnote", "1"));
+    let notes = format!("<w:footnotes {W}>{}</w:footnotes>", note("footnote", "1", &t("Note.")));
+    let parts = [("word/document.xml", broken.as_str()), ("word/footnotes.xml", notes.as_str())];
+    assert_eq!(shown(&one("a.docx", packed(&parts))), "p A\np [1] Note.");
 }
 
 #[test]

@@ -185,8 +185,11 @@ pub(in crate::session) fn unmarked(
 /// alone, or more than are offered at once. What is too long for a name is not looked for.
 pub(in crate::session) fn places(set: &AnnotationSet, words: &str) -> usize {
     let is_name = words.len() <= LONGEST_NAME && !words.contains(['/', '\n']);
-    // Most selections stand once, and this looks a hundred times faster.
-    if !is_name || set.article().text().matches(words).nth(1).is_none() {
+    let text = set.article().text();
+    // Most selections stand once, and this looks a hundred times faster where no name can hide.
+    let strict = TextSearch { case: true, accents: true, ..TextSearch::default() };
+    let is_seen = || strict.compared(words) == words && !text.contains('\u{ad}');
+    if !is_name || text.matches(words).nth(1).is_none() && is_seen() {
         return 0;
     }
     let found = find(set.article().text(), &[words], How::default());

@@ -5,7 +5,7 @@ mod styles;
 
 use std::collections::BTreeMap;
 
-use self::styles::Styles;
+use self::styles::{Properties, Styles};
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::{Manuscript, Passage};
@@ -145,13 +145,6 @@ struct DocxAround {
     boxes: Vec<Passage>,
 }
 
-#[derive(Default)]
-struct Properties {
-    style: String,
-    level: Option<u8>,
-    item: Option<bool>,
-}
-
 #[derive(Default, Clone, Copy)]
 struct TextRun {
     bold: bool,
@@ -171,6 +164,8 @@ impl DocxReader {
         while !self.around.is_empty() {
             self.leave_box();
         }
+        (self.skipped, self.formula) = (0, None);
+        (self.in_text, self.in_field, self.in_properties) = (false, false, false);
         let mut passages = self.composer.taken();
         passages.append(&mut self.boxes);
         passages

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::Properties;
 use crate::formats::documents::shared::office;
 use crate::formats::documents::shared::package::{XmlPiece, each};
 use crate::model::BlockKind;
+
+/// What a paragraph says of itself.
+#[derive(Default)]
+pub(super) struct Properties {
+    pub style: String,
+    pub level: Option<u8>,
+    pub item: Option<bool>,
+}
 
 /// Styles by their ids, as far as they determine the kind of a paragraph.
 #[derive(Default)]
