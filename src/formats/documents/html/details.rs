@@ -1,10 +1,10 @@
 //! Title, byline, date, language and address of a page. The name of the site is never the headline
 //! (tests/opening/pages.rs).
 
-use dom_query::{Document, Node};
+use dom_query::Document;
 
+use super::head::PageHead;
 use super::linked_data::LinkedData;
-use super::nodes::{attribute, named};
 use super::{byline, published};
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::address::absolute;
@@ -55,26 +55,25 @@ const DATES: [&str; 14] = [
 ];
 
 /// The details that a page says of itself, but for what only its text tells.
-pub(super) fn of(document: &Document, html: &str, linked: &LinkedData) -> Details {
-    let language = first(document, "html", &["lang", "xml:lang"]);
-    let language =
-        language.or_else(|| meta(document, &["content-language", "language", "og:locale"]));
-    let canonical = link(document).and_then(|to| absolute(&to, None));
-    let known = canonical.or_else(|| absolute(&meta(document, &["og:url", "twitter:url"])?, None));
-    let site = linked.site.clone().or_else(|| site(document));
+pub(super) fn of(document: &Document, html: &str, head: &PageHead, linked: &LinkedData) -> Details {
+    let language = head.language.clone();
+    let language = language.or_else(|| head.get(&["content-language", "language", "og:locale"]));
+    let canonical = head.canonical.as_deref().and_then(|to| absolute(to, None));
+    let known = canonical.or_else(|| absolute(&head.get(&["og:url", "twitter:url"])?, None));
+    let site = linked.site.clone().or_else(|| head.site());
     let named = |said: &String| byline::names(said, site.as_deref());
     let written: Vec<String> = linked.authors.iter().filter_map(named).collect();
     let linked_byline = Some(written.join(", ")).filter(|names| !names.is_empty());
-    let of_head = || AUTHORS.iter().find_map(|name| named(&meta(document, &[name])?));
+    let of_head = || AUTHORS.iter().find_map(|name| named(&head.get(&[name])?));
     let of_date = |said: String| dates::day(&said);
     Details {
-        title: linked.title.clone().unwrap_or_else(|| title(document)),
+        title: linked.title.clone().unwrap_or_else(|| title(head)),
         byline: linked_byline.or_else(of_head),
         published: linked
             .published
             .clone()
             .and_then(of_date)
-            .or_else(|| DATES.iter().find_map(|name| of_date(meta(document, &[name])?)))
+            .or_else(|| DATES.iter().find_map(|name| of_date(head.get(&[name])?)))
             .or_else(|| published::on_page(document)),
         source: known.or_else(|| saved_from(html)),
         language: language.and_then(|tag| dates::language(&tag)),
@@ -83,8 +82,8 @@ pub(super) fn of(document: &Document, html: &str, linked: &LinkedData) -> Detail
 }
 
 /// Adds the details that the text of the article tells.
-pub(super) fn add(details: &mut Details, document: &Document, passages: &[Passage]) {
-    details.title = headline(&details.title, document, passages);
+pub(super) fn add(details: &mut Details, head: &PageHead, passages: &[Passage]) {
+    details.title = headline(&details.title, head, passages);
     let address = |details: &Details| details.source.as_deref().and_then(published::in_address);
     details.published = details
         .published
@@ -93,21 +92,9 @@ pub(super) fn add(details: &mut Details, document: &Document, passages: &[Passag
         .or_else(|| address(details));
 }
 
-/// The name of the site.
-pub(super) fn site(document: &Document) -> Option<String> {
-    meta(document, &["og:site_name", "application-name", "apple-mobile-web-app-title"])
-}
-
 /// The title in the head.
-fn title(document: &Document) -> String {
-    meta(document, &TITLES).unwrap_or_else(|| without_site(&window_title(document)))
-}
-
-fn window_title(document: &Document) -> String {
-    let tags = named(&document.root(), &["title"]);
-    let is_of_page =
-        |one: &&Node<'_>| !one.ancestors(None).iter().any(|one| super::nodes::is(one, &["svg"]));
-    tags.iter().find(is_of_page).map(|one| folded(&one.text())).unwrap_or_default()
+fn title(head: &PageHead) -> String {
+    head.get(&TITLES).unwrap_or_else(|| without_site(&head.window))
 }
 
 /// A title of the window without the name of the site, if enough remains.
@@ -135,12 +122,12 @@ pub(super) fn base(document: &Document, source: Option<&str>) -> Option<String> 
 }
 
 /// The headline on the page if one there matches the head; otherwise the one in the head.
-fn headline(title: &str, document: &Document, passages: &[Passage]) -> String {
-    let tag = window_title(document);
-    let said = meta(document, &["og:title", "twitter:title"]).unwrap_or_default();
+fn headline(title: &str, head: &PageHead, passages: &[Passage]) -> String {
+    let tag = head.window.as_str();
+    let said = head.get(&["og:title", "twitter:title"]).unwrap_or_default();
     let parts: Vec<&str> = SEPARATORS.iter().flat_map(|mark| tag.split(mark)).collect();
     let long = parts.iter().copied().filter(|part| is_sentence(part));
-    let candidates: Vec<&str> = [said.as_str(), title, &tag].into_iter().chain(long).collect();
+    let candidates: Vec<&str> = [said.as_str(), title, tag].into_iter().chain(long).collect();
     let heads = passages.iter().filter(|one| one.kind.heading_level().is_some());
     // A headline need not be marked as one.
     let lines = || heads.clone().chain(passages).map(first_line);
@@ -150,7 +137,7 @@ fn headline(title: &str, document: &Document, passages: &[Passage]) -> String {
     let found =
         same.or_else(|| heads.clone().map(first_line).filter(part).max_by_key(|one| one.len()));
     // A short headline, beside the name of the site.
-    let site = site(document).unwrap_or_default();
+    let site = head.site().unwrap_or_default();
     let short = |part: &&str| {
         !is_same(part, &site) && heads.clone().any(|one| is_same(first_line(one), part))
     };
@@ -176,49 +163,12 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first of these attributes of the first element with a name.
-fn first(document: &Document, name: &str, attributes: &[&str]) -> Option<String> {
-    let node = *named(&document.root(), &[name]).first()?;
-    let found = attributes.iter().find_map(|name| attribute(&node, name))?;
-    Some(found.trim().to_owned()).filter(|found| !found.is_empty())
-}
-
-/// The value of the first of these names in the head.
-fn meta(document: &Document, names: &[&str]) -> Option<String> {
-    let all = named(&document.root(), &["meta"]);
-    let said = |node: &Node<'_>, name: &str| {
-        ["property", "name", "itemprop", "http-equiv"].iter().any(|attribute| {
-            let said = super::nodes::attribute(node, attribute);
-            said.is_some_and(|said| {
-                said.split_whitespace().any(|said| said.eq_ignore_ascii_case(name))
-            })
-        })
-    };
-    names.iter().find_map(|name| {
-        let mut found = all.iter().filter(|node| said(node, name));
-        let content = found.find_map(|node| {
-            attribute(node, "content").filter(|content| !content.trim().is_empty())
-        });
-        content.map(|content| unescaped(content.trim()))
-    })
-}
-
 /// A text without the entities that some pages write twice.
 pub(super) fn unescaped(text: &str) -> String {
     if !text.contains('&') || !text.contains(';') {
         return text.to_owned();
     }
     Document::fragment(text.replace('<', "&lt;")).root().text().to_string()
-}
-
-fn link(document: &Document) -> Option<String> {
-    let links = named(&document.root(), &["link"]);
-    let is_canonical = |link: &&Node<'_>| {
-        attribute(link, "rel")
-            .is_some_and(|rel| rel.split_whitespace().any(|one| one == "canonical"))
-    };
-    let to = attribute(links.iter().find(is_canonical)?, "href")?;
-    Some(to.trim().to_owned()).filter(|to| !to.is_empty())
 }
 
 /// The address that browsers write into saved pages.

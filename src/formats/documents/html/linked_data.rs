@@ -1,9 +1,6 @@
 //! What a page says of its article in JSON-LD, in the words of schema.org. Pages write it in many shapes, and
 //! some of them not as JSON; nothing of it is believed that the page does not bear out (tests/opening/about.rs).
 
-use dom_query::Document;
-
-use super::nodes::{attribute, named};
 use crate::model::plain::{Object, Plain};
 
 /// What a page says of its article.
@@ -19,15 +16,12 @@ pub(super) struct LinkedData {
 }
 
 impl LinkedData {
-    /// What a page says.
-    pub fn of(document: &Document) -> Self {
+    /// What these scripts say.
+    pub fn of(scripts: &[String]) -> Self {
         let mut read = Self::default();
         let mut of_page = None;
-        for script in named(&document.root(), &["script"]) {
-            if !attribute(&script, "type").is_some_and(|sort| sort.contains("ld+json")) {
-                continue;
-            }
-            let text = cleaned(&script.text());
+        for script in scripts {
+            let text = cleaned(script);
             let Ok(plain) = Plain::from_json(&text) else {
                 read.published = read.published.or_else(|| scanned(&text, "\"datePublished\""));
                 read.title = read.title.or_else(|| scanned(&text, "\"headline\""));

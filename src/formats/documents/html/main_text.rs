@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Node};
 
+use super::head::PageHead;
 use super::nodes::{attribute, names_of};
 use super::walk::{self, NUMBER, Page, UNSEEN};
-use super::{article, aside, byline, details};
+use super::{article, aside, byline};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::composer::is_blank;
@@ -23,15 +24,15 @@ const PARTS: usize = 3000;
 /// Most nodes of a page that is searched: more would take minutes.
 const NODES: usize = 1_000_000;
 
-/// The passages of a page. If `searched`, those outside its article are marked as skipped, and the details
+/// The passages of a page. If it is `searched`, those outside its article are marked as skipped, and the details
 /// found with it are added.
 pub(super) fn read(
     document: &Document,
     page: &Page<'_>,
-    searched: bool,
+    searched: Option<&PageHead>,
     details: &mut Details,
 ) -> (Vec<Passage>, Vec<Problem>) {
-    let found = if searched { search(document, details) } else { None };
+    let found = searched.and_then(|head| search(document, head, details));
     let (mut passages, mut problems) = walk::passages(
         document.root(),
         &Page { kept: found.as_deref(), every_link: true, ..*page },
@@ -123,7 +124,7 @@ fn letters(text: &str) -> String {
 }
 
 /// Whether each numbered text is in the main text.
-fn search(document: &Document, details: &mut Details) -> Option<Vec<bool>> {
+fn search(document: &Document, head: &PageHead, details: &mut Details) -> Option<Vec<bool>> {
     if document.tree.len() > NODES {
         return None;
     }
@@ -134,7 +135,7 @@ fn search(document: &Document, details: &mut Details) -> Option<Vec<bool>> {
         .iter()
         .filter(|one| is_not_printed(one))
         .for_each(Node::remove_from_parent);
-    if let Some((node, names)) = byline::on_page(&copy, details::site(document).as_deref())
+    if let Some((node, names)) = byline::on_page(&copy, head.site().as_deref())
         && details.byline.is_none()
     {
         node.remove_from_parent();

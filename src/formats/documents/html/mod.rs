@@ -8,6 +8,7 @@ mod byline;
 mod charset;
 mod details;
 mod guard;
+mod head;
 mod linked_data;
 mod main_text;
 mod math;
@@ -42,8 +43,9 @@ pub(super) fn read(file: &File) -> Manuscript {
     let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
     problems.extend(guarded.problems());
     let document = Document::from(guarded.html.as_ref());
-    let linked = linked_data::LinkedData::of(&document);
-    let mut details = details::of(&document, &decoded.text, &linked);
+    let head = head::PageHead::of(&document);
+    let linked = linked_data::LinkedData::of(&head.linked);
+    let mut details = details::of(&document, &decoded.text, &head, &linked);
     let base = details::base(&document, details.source.as_deref());
     let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
@@ -52,9 +54,10 @@ pub(super) fn read(file: &File) -> Manuscript {
         main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
-        let (mut passages, more) = main_text::read(&document, &page, searched, &mut details);
+        let (mut passages, more) =
+            main_text::read(&document, &page, searched.then_some(&head), &mut details);
         main_text::agree(&mut passages, linked.body.as_deref().unwrap_or_default());
-        details::add(&mut details, &document, &passages);
+        details::add(&mut details, &head, &passages);
         (passages, more)
     };
     problems.extend(more);
