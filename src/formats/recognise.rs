@@ -2,8 +2,8 @@
 //! formats, so this file imports no [`super::registry`].
 
 use super::codecs::{
-    brat, conll, doccano, hypothesis, json, label_studio, prodigy, recogito, spacy, table, uima,
-    w3c, webanno,
+    brat, conll, doccano, hypothesis, json, label_studio, prodigy, pubannotation, recogito, spacy,
+    table, tei, uima, w3c, webanno,
 };
 use super::common::file::File;
 use super::common::format::Format;
@@ -24,7 +24,9 @@ static ALL: &[Sign] = &[
     (&doccano::FORMAT, doccano::recognises),
     (&label_studio::FORMAT, label_studio::recognises),
     (&prodigy::FORMAT, prodigy::recognises),
+    (&pubannotation::FORMAT, pubannotation::recognises),
     (&spacy::FORMAT, spacy::recognises),
+    (&tei::FORMAT, tei::recognises),
     (&uima::FORMAT, uima::recognises),
     (&webanno::FORMAT, webanno::recognises),
 ];

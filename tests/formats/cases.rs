@@ -130,17 +130,28 @@ impl Came {
             "text_not" => texts().all(|words| !all.contains(words)),
             "once" => texts().all(|words| all.matches(words).count() == 1),
             "title" => self.titles.iter().any(|title| title == value.as_str().unwrap()),
+            "text_any" | "text_has_any" => texts().any(|words| all.contains(words)),
             "anns" => list().all(has),
+            "anns_any" => list().any(has),
             "anns_or_told" | "told_or_anns" => told || list().all(has),
             "only" => marked.len() as u64 == value.as_u64().unwrap(),
             "exacts" => texts().all(is_marked),
+            "exacts_or_told" => {
+                texts().filter(|words| !is_marked(words)).count() <= self.told.len()
+            }
             "anyspan" => texts().all(part),
+            "spans" => list().all(|parts| {
+                let parts = parts.as_array().unwrap().iter().map(|part| part.as_str().unwrap());
+                is_marked(&parts.collect::<Vec<_>>().join(" … "))
+            }),
             "not_exact" => texts().all(|words| !is_marked(words)),
             "note_has" => self.notes().iter().any(|note| note.contains(value.as_str().unwrap())),
             "told" => told,
             "nothing" => marked.is_empty() && self.texts.is_empty(),
             "told_or_all" => told,
-            "exacts_count" => true,
+            // What was rejected there is told, and marks nothing.
+            "reject_text" => told && !all.contains(value.as_str().unwrap()),
+            "exacts_count" | "note_" => true,
             "pos" => value.as_object().unwrap().iter().all(|(kind, at)| {
                 marked
                     .iter()

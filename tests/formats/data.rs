@@ -5,13 +5,11 @@ use article_annotator::formats::File;
 use article_annotator::session::worker;
 use article_annotator::session::worker::protocol::{Outcome, ReadTask, Task};
 
-use crate::cases::{FIRST, dropped, folder};
+use crate::cases::{FIRST, dropped};
 use crate::desk::NOW;
 
 #[test]
 fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_of_its_rows() {
-    let input =
-        |name: &str| File::new(name, std::fs::read(folder().join("inputs").join(name)).unwrap());
     let own = [
         ("a.csv", "a,b\n1,2\n"),
         ("a.tsv", "a\tb\n1\t2\n"),
@@ -21,24 +19,15 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         ("pasted.txt", "{\"a\": \"b\"}"),
         ("pasted.txt", "[{\"a\": 1},\n {\"a\": 2}]"),
         ("noname", "{\"a\": 1}\n{\"a\": 2}\n"),
-        ("a.xml", "<TEI><text><p>Mira Holt</p></text></TEI>"),
-        ("a.txt", "<?xml version=\"1.0\"?><TEI><p>Mira Holt</p></TEI>"),
+        ("a.xml", "<letter><p>Mira Holt</p></letter>"),
+        ("a.txt", "<?xml version=\"1.0\"?><letter><p>Mira Holt</p></letter>"),
         ("a.yaml", "a: 1\nb: 2\n"),
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nMira Holt\n"),
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nMira Holt\n"),
         ("a.bib", "@article{a, title={B}}"),
         ("marks.txt", "A1\tForm T2\nT2\tAge 5 9\tHolt\n"),
     ];
-    let names = [
-        "h05-hyp.csv",
-        "i42-ls.csv",
-        "i28-germeval.tsv",
-        "i30-conllu.conllu",
-        "t1.xmi",
-        "i43-quote-kind.csv",
-    ];
-    let files = names.iter().map(|name| input(name));
-    for file in files.chain(own.map(|(name, content)| File::new(name, content))) {
+    for file in own.map(|(name, content)| File::new(name, content)) {
         for first in [None, Some(FIRST)] {
             let came = dropped(vec![file.clone()], first);
             let name = &file.name;
@@ -63,17 +52,18 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         assert_eq!(reading.unknown, [""; 0]);
     }
     // It is named among known files too.
-    let files = vec![File::new("a.txt", "Mira Holt met Ivo Brandt."), input("h05-hyp.csv")];
+    let files =
+        vec![File::new("a.txt", "Mira Holt met Ivo Brandt."), File::new("a.csv", "a,b\n1,2\n")];
     let came = dropped(files, None);
     assert_eq!(came.texts, ["Mira Holt met Ivo Brandt."]);
-    assert!(came.told[0].starts_with("h05-hyp.csv: this is a table"), "{:?}", came.told);
+    assert!(came.told[0].starts_with("a.csv: this is a table"), "{:?}", came.told);
 }
 
 #[test]
 fn a_file_of_data_beside_a_known_one_is_named_unless_it_belongs_to_that() {
     let marks = || File::new("a.ann", "T1\tperson 0 9\tMira Holt\n");
     let text = || File::new("a.txt", FIRST);
-    let stray = File::new("letter.xml", "<TEI><text><p>Ivo Brandt</p></text></TEI>");
+    let stray = File::new("letter.xml", "<letter><p>Ivo Brandt</p></letter>");
     let came = dropped(vec![marks(), text(), stray], None);
     assert_eq!(came.annotations().len(), 1);
     assert!(
@@ -88,7 +78,7 @@ fn a_file_of_data_beside_a_known_one_is_named_unless_it_belongs_to_that() {
     }
     // A file of the same name is not a part of a single-file format.
     let table = File::new("a.csv", "kind,start,end\nperson,0,9\n");
-    let named = vec![table.clone(), File::new("a.xml", "<TEI>\n<p>Ivo Brandt</p>\n</TEI>")];
+    let named = vec![table.clone(), File::new("a.xml", "<letter>\n<p>Ivo Brandt</p>\n</letter>")];
     let came = dropped(named, Some(FIRST));
     assert_eq!((came.annotations().len(), came.texts), (1, vec![FIRST.to_owned()]));
     assert!(
@@ -146,6 +136,8 @@ fn our_own_table_is_read_as_every_spreadsheet_saves_it() {
     let mut wrong = Vec::new();
     for (name, content) in [
         ("commas", table(",").into_bytes()),
+        ("returns", table(";").replace("\r\n", "\r").into_bytes()),
+        ("sep and returns", format!("sep=;\r{}", table(";").replace("\r\n", "\r")).into_bytes()),
         ("semicolons", table(";").into_bytes()),
         ("tabs", table("\t").into_bytes()),
         ("sep=;", format!("\u{feff}sep=;\r\n{}", table(";")).into_bytes()),

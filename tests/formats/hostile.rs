@@ -87,7 +87,51 @@ fn the_json_test_suite_and_naughty_strings_do_no_harm() {
 }
 
 #[test]
+fn every_file_of_another_program_cut_off_or_damaged_at_any_byte_does_no_harm_and_is_told() {
+    let inputs = crate::cases::folder().join("inputs");
+    let kinds =
+        ["json", "jsonl", "jsonld", "csv", "tsv", "conll", "conllu", "xmi", "annotation", "ann"];
+    let mut silent = Vec::new();
+    for entry in std::fs::read_dir(inputs).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !kinds.contains(&path.extension().unwrap().to_str().unwrap()) {
+            continue;
+        }
+        let whole = std::fs::read(&path).unwrap();
+        let against = Some(Rc::new(vector::plain()));
+        let mut task = |content: &[u8], against: &Option<Rc<AnnotationSet>>| {
+            let files = [File::new(&*name, content)].into();
+            let task = ReadTask { files, format: None, now: NOW, against: against.clone() };
+            let outcome = worker::perform(&Task::Read(task), &|_| {});
+            let Outcome::Read(read) = outcome else { return };
+            let came = read.documents.len() + read.manuscripts.len() + read.unknown.len();
+            if came + read.problems.len() == 0 {
+                silent.push(format!("{name}: {}", String::from_utf8_lossy(content)));
+            }
+        };
+        for at in 0..whole.len() {
+            task(&whole[..at], &None);
+            let mut damaged = whole.clone();
+            damaged[at] = damaged[at].wrapping_add(at as u8) ^ 0x15;
+            task(&damaged, if at % 2 == 0 { &None } else { &against });
+        }
+    }
+    assert!(
+        silent.is_empty(),
+        "nothing came of {}, and nothing is said: {:?}",
+        silent.len(),
+        silent.first()
+    );
+}
+
+#[test]
 fn depth_costs_nothing() {
+    for (start, element) in
+        [("<TEI><text><p>", "<a>"), ("<TEI><text><p>", "<said>x"), ("<xmi:XMI>", "<a b='")]
+    {
+        survives(format!("{start}{}", element.repeat(30_000)).as_bytes());
+    }
     for (open, close) in
         [("[", "]"), ("{\"a\":", "}"), ("{\"items\":[", "]}"), ("{\"first\":", "}")]
     {

@@ -146,7 +146,8 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
 
 /// The formats' own constants, and everything derived from the text and from ids alone.
 fn is_declared(address: &str, set: &AnnotationSet) -> bool {
-    const VOCABULARIES: [&str; 4] = [
+    const VOCABULARIES: [&str; 5] = [
+        "http://www.tei-c.org/ns/1.0",
         "http://www.w3.org/2000/svg",
         "http://www.w3.org/ns/anno.jsonld",
         "https://schema.org",
@@ -240,6 +241,8 @@ fn ids_in_files_are_those_of_the_document_or_running_numbers() {
                             || set.actors().any(|actor| &*actor.id.0 == id)
                             || id.starts_with("urn:x-article-annotator:")
                             || [article, "article"].contains(&id)
+                            // Running numbers, after a sign for their sort.
+                            || id.trim_start_matches(['T', 'R']).parse::<u32>().is_ok()
                             // A link is identified by its two ends.
                             || own.iter().any(|from| id.starts_with(&format!("{from}-")));
                         assert!(known, "{}: the id {id}", codec.format.id);

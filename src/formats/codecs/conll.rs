@@ -1,13 +1,17 @@
 //! CoNLL-2003, as used to train named-entity recognisers: one word per line, IOB2, four columns, the document
 //! line exactly as spaCy needs it. It has no offsets, and one label per word.
 
+use std::borrow::Cow;
+
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::encoding::text_of;
 use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
+use crate::formats::common::tagged::{self, TaggedWord, entities, is_tag};
 use crate::formats::common::tokens::{
     aligned, in_span, is_blank, on_tokens, tokenize, tokens, without_overlaps,
 };
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
-use crate::model::{AnnotationSet, Byte, Details, TextRange};
+use crate::model::{AnnotationSet, Details};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -76,150 +80,236 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
     file
 }
 
-/// A word of a file with its tag; an empty word ends a sentence.
-struct ConllRow<'a> {
-    line: usize,
-    word: &'a str,
-    tag: &'a str,
-}
-
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        let (content, wrong) = utf8::decode_all(&file.content);
-        imported.problems.extend(wrong);
-        let mut rows: Vec<ConllRow<'_>> = Vec::new();
+        let (content, problems) = text_of_file(&file.content);
+        imported.problems.extend(problems);
+        let layout = Layout::of(&content);
+        let mut sheet = Sheet { layout, rows: Vec::new(), inside: 0, unread: 0, context };
         for (at, line) in content.split('\n').enumerate() {
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            match row(at + 1, line) {
-                Ok(Some(row)) if row.word == "-DOCSTART-" => {
-                    finish(&mut rows, context, &mut imported);
-                }
-                // Of several empty lines, one ends the sentence.
-                Ok(Some(row)) if row.word.is_empty() && ends_sentence(rows.last()) => {}
-                Ok(Some(row)) => rows.push(row),
-                Ok(None) => {}
-                Err(problem) => imported.problems.push(problem),
+            let before = imported.problems.len();
+            sheet.line(line.strip_suffix('\r').unwrap_or(line), &mut imported);
+            for problem in imported.problems.iter_mut().skip(before) {
+                problem.line = problem.line.or(u32::try_from(at + 1).ok());
+                problem.column = problem.column.or(Some(1));
             }
         }
-        let none = imported.documents.is_empty();
-        if none || rows.iter().any(|row| !row.word.is_empty()) {
-            finish_always(&mut rows, context, &mut imported);
+        if imported.documents.is_empty() || sheet.has_words() {
+            sheet.finish(&mut imported);
         }
     }
     imported
 }
 
-/// Whether the last sentence has ended already, or none has begun.
-fn ends_sentence(last: Option<&ConllRow<'_>>) -> bool {
-    last.is_none_or(|row| row.word.is_empty())
-}
-
-/// A line: the word in the first column, the tag in the last. Comments are skipped.
-fn row(number: usize, line: &str) -> Result<Option<ConllRow<'_>>, Problem> {
-    let mut columns = line.split([' ', '\t']).filter(|column| !column.is_empty());
-    let (word, tag) = (columns.next(), columns.next_back());
-    match (word, tag) {
-        (None, _) => Ok(Some(ConllRow { line: number, word: "", tag: "O" })),
-        (Some(word), Some(tag)) => Ok(Some(ConllRow { line: number, word, tag })),
-        (Some("#"), None) => Ok(None),
-        (Some(_), None) => Err(Problem {
-            line: u32::try_from(number).ok(),
-            column: Some(1),
-            message: "a word without a tag; left out".to_owned(),
-        }),
+/// The text of a file; older ones are in encodings of before UTF-8.
+fn text_of_file(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    match utf8::decode(content) {
+        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Err(_) => text_of(content),
     }
 }
 
-fn finish(rows: &mut Vec<ConllRow<'_>>, context: &Context<'_>, into: &mut Imported) {
-    if rows.iter().any(|row| !row.word.is_empty()) {
-        finish_always(rows, context, into);
-    }
-    rows.clear();
+/// Where a row has the word and the tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// CoNLL-2003: the word first, the tag last.
+    Plain,
+    /// GermEval and others: a number first, then the word, and the tags in the last columns.
+    Numbered(usize),
+    /// CoNLL-U: ten columns, the tag among the features of the last.
+    Universal,
+    /// CoNLL-U Plus, which names its columns: those of the word and of the tag.
+    Named(usize, usize),
 }
 
-fn finish_always(rows: &mut Vec<ConllRow<'_>>, context: &Context<'_>, into: &mut Imported) {
-    let words: Vec<&str> =
-        rows.iter().map(|row| row.word).filter(|word| !word.is_empty()).collect();
-    let open = context.article.and_then(|open| Some((open.clone(), aligned(open, &words)?)));
-    let (article, places) = match open {
-        Some(found) => found,
-        None => {
-            let (text, places) = text_of(rows);
-            let Some(article) = article_of(&text, into) else { return rows.clear() };
-            if !words.is_empty() {
-                into.problems.push(Problem::new(
-                    "CoNLL files have words but no text; the words were joined by spaces, the sentences by line breaks",
-                ));
+/// The columns of a row. Between tabs, blanks belong to the words.
+fn columns(line: &str) -> Vec<&str> {
+    match line.contains('\t') {
+        true => line.trim_end_matches(['\t', ' ']).split('\t').map(str::trim).collect(),
+        false => line.split_whitespace().collect(),
+    }
+}
+
+/// Whether a line says something about the words around it.
+fn is_comment(line: &str) -> bool {
+    line.starts_with('#') && !columns(line).last().is_some_and(|last| is_tag(last))
+}
+
+fn is_numbered(columns: &[&str]) -> bool {
+    let first = columns.first().copied().unwrap_or_default();
+    first.starts_with(|sign: char| sign.is_ascii_digit())
+        && first.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte))
+}
+
+/// Rows of words with which a file shows its layout.
+fn first_rows(content: &str) -> impl Iterator<Item = Vec<&str>> {
+    let lines = content.lines().filter(|line| !line.trim_matches(is_blank).is_empty());
+    lines.filter(|line| !is_comment(line) && !line.starts_with("-DOCSTART-")).map(columns).take(20)
+}
+
+impl Layout {
+    fn of(content: &str) -> Self {
+        let named = content.lines().next().and_then(|line| line.strip_prefix("# global.columns ="));
+        if let Some(names) = named {
+            let at = |is: &dyn Fn(&str) -> bool| names.split_whitespace().position(is);
+            let word = at(&|name| name == "FORM").unwrap_or(1);
+            if let Some(tag) =
+                at(&|name| name.rsplit(':').next().is_some_and(|it| it.contains("NE")))
+            {
+                return Self::Named(word, tag);
             }
-            (article, places)
         }
-    };
-    let mut intake = Intake::new(&article, Unit::CodePoint, context);
-    let tags = rows.iter().filter(|row| !row.word.is_empty());
-    for (label, range) in entities(tags.map(|row| (row.line, row.tag)).zip(places)) {
-        intake.ranges(label, vec![range], None);
-    }
-    intake.finish(&Details::default(), into);
-    rows.clear();
-}
-
-/// The words joined, and the place of each.
-fn text_of(rows: &[ConllRow<'_>]) -> (String, Vec<TextRange>) {
-    let (mut text, mut places) = (String::new(), Vec::new());
-    for row in rows {
-        if row.word.is_empty() {
-            if !text.is_empty() && !text.ends_with('\n') {
-                text.push('\n');
+        let rows: Vec<_> = first_rows(content).collect();
+        if rows.is_empty() || !rows.iter().all(|row| is_numbered(row) && row.len() > 2) {
+            return Self::Plain;
+        }
+        match rows.iter().map(Vec::len).min() {
+            Some(10..) => Self::Universal,
+            Some(4) if rows.iter().all(|row| row.get(2).is_some_and(|tag| is_tag(tag))) => {
+                Self::Numbered(2)
             }
-            continue;
+            _ => Self::Numbered(1),
         }
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push(' ');
-        }
-        let start = Byte::at(text.len());
-        text.push_str(row.word);
-        places.push(TextRange { start, end: Byte::at(text.len()) });
     }
-    text.truncate(text.trim_end_matches('\n').len());
-    (text, places)
 }
 
-/// The entities of tags, in IOB1, IOB2 and BIOES alike.
-fn entities<'a>(
-    tags: impl Iterator<Item = ((usize, &'a str), TextRange)>,
-) -> Vec<(&'a str, TextRange)> {
-    let mut found: Vec<(&str, TextRange)> = Vec::new();
-    let mut open = false;
-    for ((_, tag), place) in tags {
-        let (how, label) = tag.split_once('-').unwrap_or(("O", ""));
-        let goes_on = open
-            && matches!(how, "I" | "E" | "L")
-            && found.last().is_some_and(|(last, _)| *last == label);
-        match (goes_on, found.last_mut()) {
-            (true, Some((_, range))) => range.end = place.end,
-            _ if matches!(how, "B" | "I" | "E" | "L" | "S" | "U") => found.push((label, place)),
-            _ => {}
+/// Collects the rows of a document.
+struct Sheet<'a> {
+    layout: Layout,
+    rows: Vec<TaggedWord<'a>>,
+    /// The last number of the words inside the word before.
+    inside: usize,
+    /// The number of words with names in another notation.
+    unread: usize,
+    context: &'a Context<'a>,
+}
+
+impl<'a> Sheet<'a> {
+    fn line(&mut self, line: &'a str, into: &mut Imported) {
+        let columns = columns(line);
+        let first = columns.first().copied().unwrap_or_default();
+        if first == "-DOCSTART-" || line.starts_with("# newdoc") {
+            if self.has_words() {
+                self.finish(into);
+            }
+            self.rows.clear();
+        } else if columns.iter().all(|column| column.is_empty()) {
+            // Of several empty lines, one ends the sentence.
+            if self.rows.last().is_some_and(|row| !row.word.is_empty()) {
+                self.rows.push(TaggedWord::default());
+            }
+            self.inside = 0;
+        } else if !is_comment(line) && line.trim() != "#" {
+            self.word(&columns, into);
         }
-        open = matches!(how, "B" | "I");
     }
-    found
+
+    fn word(&mut self, columns: &[&'a str], into: &mut Imported) {
+        let cell = |at: usize| columns.get(at).copied().unwrap_or_default();
+        let last = columns.len() - 1;
+        let (word, tags) = match self.layout {
+            Layout::Plain if last == 0 => {
+                into.problems.push(Problem::new("a word without a tag; read without one"));
+                (cell(0), Vec::new())
+            }
+            Layout::Plain => (cell(0), vec![cell(last)]),
+            Layout::Numbered(tags) => (
+                cell(1),
+                (0..tags).map(|tag| cell((last + 1 + tag).saturating_sub(tags).max(2))).collect(),
+            ),
+            Layout::Universal => (cell(1), vec![feature(cell(9), "NER")]),
+            Layout::Named(word, tag) => (cell(word), vec![cell(tag)]),
+        };
+        let (mut tags, mut part, mut glued) = (tags, false, false);
+        if matches!(self.layout, Layout::Universal | Layout::Named(..)) {
+            // “1-2” is a word whose parts follow, “1.1” one that is not in the text.
+            if cell(0).contains('.') {
+                return;
+            }
+            match cell(0).split_once('-') {
+                Some((_, end)) => {
+                    self.inside = end.parse().unwrap_or_default();
+                    tags.clear();
+                }
+                None => part = cell(0).parse().is_ok_and(|number: usize| number <= self.inside),
+            }
+            glued = feature(cell(9), "SpaceAfter") == "No";
+            self.unread += usize::from(!feature(cell(9), "Entity").is_empty());
+        }
+        if word.is_empty() {
+            return into.problems.push(Problem::new("a row without a word; left out"));
+        }
+        self.rows.push(TaggedWord { word, tags, glued, part });
+    }
+
+    fn has_words(&self) -> bool {
+        self.rows.iter().any(|row| !row.word.is_empty())
+    }
+
+    fn finish(&mut self, into: &mut Imported) {
+        let rows = std::mem::take(&mut self.rows);
+        let open = self.context.article.and_then(|open| {
+            let whole = rows.iter().filter(|row| !row.word.is_empty() && !row.part);
+            let words: Vec<&str> = whole.map(|row| row.word).collect();
+            let mut found = aligned(open, &words)?.into_iter();
+            let mut last = None;
+            let places = rows.iter().filter(|row| !row.word.is_empty()).map(|row| {
+                last = if row.part { last } else { found.next() };
+                last
+            });
+            Some((open.clone(), places.collect::<Option<Vec<_>>>()?))
+        });
+        let (article, places) = match open {
+            Some(found) => found,
+            None => {
+                let (text, places) = tagged::text_of(&rows);
+                let Some(article) = article_of(&text, into) else { return };
+                if !places.is_empty() {
+                    into.problems.push(Problem::new(
+                        "CoNLL files have words but no text; the words were joined by spaces, the sentences by line breaks",
+                    ));
+                }
+                (article, places)
+            }
+        };
+        let mut intake = Intake::new(&article, Unit::CodePoint, self.context);
+        let words: Vec<_> = rows.iter().filter(|row| !row.word.is_empty()).collect();
+        let layers = words.iter().map(|row| row.tags.len()).max().unwrap_or_default();
+        for layer in 0..layers {
+            // A word whose parts follow has no tag of its own, and ends no span.
+            let tagged = words
+                .iter()
+                .zip(&places)
+                .filter_map(|(row, place)| Some((row.tags.get(layer).copied()?, *place)));
+            for (label, range) in entities(tagged) {
+                intake.ranges(label, vec![range], None);
+            }
+        }
+        for _ in 0..std::mem::take(&mut self.unread) {
+            intake.skip("a name in “Entity=” is in a notation that this app cannot read");
+        }
+        intake.finish(&Details::default(), into);
+    }
+}
+
+/// The value of a feature, as in `NER=B-PER|SpaceAfter=No`; empty if there is none.
+fn feature<'a>(cell: &'a str, name: &str) -> &'a str {
+    let features = cell.split('|').filter_map(|feature| feature.split_once('='));
+    let mut own = features.filter(|(own, _)| own.eq_ignore_ascii_case(name));
+    own.next().map_or("", |(_, value)| value)
 }
 
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    if content.trim_start_matches('\u{feff}').starts_with("-DOCSTART-") {
+    let content = content.trim_start_matches('\u{feff}');
+    if content.starts_with("-DOCSTART-") || content.starts_with("# global.columns =") {
         return true;
     }
-    let lines = content.lines().filter(|line| !line.trim_matches(is_blank).is_empty()).take(20);
-    let tagged = |line: &str| {
-        let columns: Vec<_> = line.split([' ', '\t']).filter(|one| !one.is_empty()).collect();
-        let tag = columns.last().copied().unwrap_or_default();
-        (2..=6).contains(&columns.len())
-            && (tag == "O"
-                || (tag.len() > 2 && tag.as_bytes()[1] == b'-' && "BIESLU".contains(&tag[..1])))
-    };
-    let lines: Vec<_> = lines.collect();
-    !lines.is_empty() && lines.iter().all(|line| tagged(line))
+    let rows: Vec<_> = first_rows(content).collect();
+    let tagged =
+        |row: &Vec<&str>| (2..=6).contains(&row.len()) && row.last().is_some_and(|tag| is_tag(tag));
+    !rows.is_empty()
+        && (rows.iter().all(tagged) || rows.iter().all(|row| row.len() == 10 && is_numbered(row)))
 }

@@ -3,12 +3,14 @@
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
+use crate::formats::common::records::{
+    Head, details, details_of, each, items, number, object, objects, offset, on_one_line, text,
+};
 use crate::formats::common::spans::{
-    BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
-    offset, place, text, unlinked, with_links,
+    BARE, Intake, TEXT_ONLY, article_of, place, short, unlinked, with_links,
 };
 use crate::formats::common::{
-    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
 };
 use crate::model::AnnotationSet;
 use crate::model::plain::{Object, Plain};
@@ -50,7 +52,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for (at, one) in documents.iter().enumerate() {
-        lines.push_str(&line(one.set(), at + 1, context).to_json());
+        lines.push_str(&on_one_line(&line(one.set(), at + 1, context)));
         lines.push('\n');
     }
     let stem = documents.first().map_or("", |one| one.stem());
@@ -109,56 +111,43 @@ fn graph<'a>(
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        json_lines(&file.content, &mut imported, |line, into| read(line, context, into));
+        objects(&file.content, &mut imported, |line, into| read(line, context, into));
     }
     imported
 }
 
+/// The lists of spans: of all versions, and of settings.
+const LISTS: [&str; 4] = ["label", "labels", "entities", "annotations"];
+
 fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
-    // Older versions and some settings call the text "data" and the spans "labels".
+    // Older versions and some settings call the text "data".
     let Some(words) = text(line, "text").or_else(|| text(line, "data")) else {
         return into.problems.push(Problem::new("there is no text in this line; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
     // Entities as lists are spaCy's, with offsets in code points.
-    let (listed, entities): (Vec<_>, Vec<_>) =
-        items(line, "entities").iter().partition(|one| one.as_object().is_err());
-    let unit = if listed.is_empty() { Unit::Utf16 } else { Unit::CodePoint };
-    let mut intake = Intake::new(&article, unit, context);
-    for span in ["label", "labels"].iter().flat_map(|name| items(line, name)).chain(listed) {
-        match span.as_list() {
-            Ok([start, end, Plain::Text(label)]) => {
-                match (offset(Some(start)), offset(Some(end))) {
-                    (Some(start), Some(end)) => {
-                        intake.span(label, (start, end), None);
-                    }
-                    _ => {
-                        intake.report(Problem::new(
-                            "the offsets of a span are not numbers; left out",
-                        ));
-                    }
-                }
-            }
-            _ => intake.report(Problem::new("a span is not [start, end, label]; left out")),
-        }
-    }
-    for entity in entities.into_iter().filter_map(|one| one.as_object().ok()) {
-        let range = offset(entity.get("start_offset")).zip(offset(entity.get("end_offset")));
-        match (range, text(entity, "label"), offset(entity.get("id"))) {
-            (Some(range), Some(label), id) => {
-                if intake.span(label, range, None).is_some()
-                    && let Some(id) = id
-                {
-                    intake.named(id.to_string());
-                }
-            }
-            _ => intake.report(Problem::new("an entity has no offsets or no label; left out")),
+    let is_spacy = matches!(items(line, "entities"), [Plain::List(_), ..]);
+    let unit = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
+    let mut intake = Intake::of_text(&article, words, unit, context);
+    for span in LISTS.iter().filter_map(|name| line.get(name)).flat_map(each) {
+        let id = span.as_object().ok().and_then(|span| offset(span.get("id")));
+        if intake.listed(span).is_some()
+            && let Some(id) = id
+        {
+            intake.named(id.to_string());
         }
     }
     for link in items(line, "relations").iter().filter_map(|one| one.as_object().ok()) {
-        if let (Some(from), Some(to)) = (offset(link.get("from_id")), offset(link.get("to_id"))) {
-            intake.link(from.to_string(), to.to_string());
+        let ends = offset(link.get("from_id")).zip(offset(link.get("to_id")));
+        if let Some((from, to)) = ends {
+            let name = text(link, "type").unwrap_or_default();
+            intake.relation(name, from.to_string(), to.to_string());
         }
+    }
+    for comment in ["Comments", "comments"].iter().flat_map(|name| items(line, name)) {
+        let said = comment.as_text().ok();
+        let said = said.or_else(|| text(comment.as_object().ok()?, "text")).unwrap_or_default();
+        intake.skip(format!("the comment “{}” is about the whole text", short(said)));
     }
     intake.check_unit(unit, line.get("meta"));
     intake.finish(&details_of(line.get("meta")), into);
@@ -167,10 +156,13 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    spans::first_object(&content).is_some_and(|line| {
-        let has = |name| line.get(name).is_some();
-        (has("text") || has("data"))
-            && (has("entities") || has("label") || has("labels"))
-            && !has("spans")
-    })
+    let head = Head::of(&content);
+    let is_listed = LISTS[..3].iter().any(|name| head.has(name));
+    let is_dated = head.get("annotations").is_some_and(|list| list.contains("\"start_offset\""));
+    // Label Studio names its regions like doccano its spans.
+    let is_studio = head.values().any(|list| list.starts_with('[') && list.contains("\"labels\""));
+    head.begins(&["text", "data"], '"')
+        && (is_listed || is_dated)
+        && !is_studio
+        && !head.has("spans")
 }

@@ -4,9 +4,11 @@
 use crate::formats::common::addresses::outgoing;
 use crate::formats::common::anchors::{Finder, in_order};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::encoding::text_of;
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::Pretty;
-use crate::formats::common::spans::{Intake, items, json, object, text, unlinked};
+use crate::formats::common::records::{items, json, object, text};
+use crate::formats::common::spans::{Intake, unlinked};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Details};
@@ -129,18 +131,69 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut intake = Intake::new(article, Unit::Utf16, context);
     let mut pages = Pages::beside(context.source);
     for file in files {
-        json(&file.content, &mut imported, |plain, _| {
-            for row in rows(plain).iter().filter_map(|row| row.as_object().ok()) {
-                if let Err(reason) = take(row, (&mut finder, &mut pages), &mut intake, context) {
-                    let id = text(row, "id").unwrap_or("without an id");
-                    intake.report(Problem::new(format!("annotation {id}: {reason}; left out")));
-                }
+        let mut one = |row: &Object<'_>| {
+            if let Err(reason) = take(row, (&mut finder, &mut pages), &mut intake, context) {
+                let id = text(row, "id").unwrap_or("without an id");
+                intake.report(Problem::new(format!("annotation {id}: {reason}; left out")));
             }
+        };
+        if is_table(file) {
+            table(&file.content, &mut imported, one);
+            continue;
+        }
+        json(&file.content, &mut imported, |plain, _| {
+            rows(plain).iter().filter_map(|row| row.as_object().ok()).for_each(&mut one);
         });
     }
     pages.problems().for_each(|problem| intake.report(problem));
     intake.finish(&Details::default(), &mut imported);
     imported
+}
+
+/// The rows of the client’s CSV, as its JSON has them.
+fn table(content: &[u8], into: &mut Imported, mut take: impl FnMut(&Object<'_>)) {
+    let (content, problems) = text_of(content);
+    into.problems.extend(problems);
+    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_bytes());
+    let names = table.headers().cloned().unwrap_or_default();
+    for (row, at) in table.records().zip(1..) {
+        let Ok(row) = row else {
+            into.problems.push(Problem::new(format!("row {at} cannot be read; left out")));
+            continue;
+        };
+        let cell = |name: &str| {
+            let at = names.iter().position(|own| own.trim().eq_ignore_ascii_case(name));
+            at.and_then(|at| row.get(at)).filter(|cell| !cell.is_empty())
+        };
+        let quote = cell("Quote").map(|quote| {
+            let (sort, exact) = (Plain::text("TextQuoteSelector"), Plain::text(quote));
+            let selector = object([("type", sort), ("exact", exact)]);
+            let source = Plain::text(cell("URL").unwrap_or_default());
+            object([("source", source), ("selector", Plain::List(vec![selector]))])
+        });
+        let tags = cell("Tags").unwrap_or_default().split(',').map(str::trim);
+        let tags = tags.filter(|tag| !tag.is_empty()).map(Plain::text);
+        let mut one = Object::default();
+        one.put("target", Plain::List(quote.into_iter().collect()));
+        one.put("tags", Plain::List(tags.collect()));
+        for (name, column) in
+            [("text", "Comment"), ("user", "Author"), ("created", "Created at"), ("uri", "URL")]
+        {
+            if let Some(cell) = cell(column) {
+                one.put(name, Plain::text(cell));
+            }
+        }
+        take(&one);
+    }
+}
+
+/// Whether it is the client’s export as CSV.
+fn is_table(file: &File) -> bool {
+    let start = file.content.get(..400).unwrap_or(&file.content);
+    let first = String::from_utf8_lossy(start).to_lowercase();
+    let first = first.lines().next().unwrap_or_default();
+    let names: Vec<_> = first.split(',').map(|name| name.trim_matches(['"', '\u{feff}'])).collect();
+    ["url", "quote", "comment", "tags"].iter().all(|name| names.contains(name))
 }
 
 /// The annotations of an export or an API answer, or a list of annotations.
@@ -211,7 +264,8 @@ pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
     let said = |words: &[&str]| words.iter().all(|word| head.contains(word));
-    (file.begins_with("{") || file.begins_with("["))
-        && (said(&["\"export_userid\"", "\"annotations\""])
-            || said(&["\"uri\"", "\"user\"", "\"target\""]))
+    is_table(file)
+        || (file.begins_with("{") || file.begins_with("["))
+            && (said(&["\"export_userid\"", "\"annotations\""])
+                || said(&["\"uri\"", "\"user\"", "\"target\""]))
 }

@@ -2,13 +2,13 @@
 //! the view for spans that may overlap.
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::spans::{
-    BARE, Intake, TEXT_ONLY, article_of, details, details_of, items, json_lines, number, object,
-    offset, place, text, unlinked,
+use crate::formats::common::records::{
+    Head, details, details_of, items, number, object, objects, offset, on_one_line, text,
 };
+use crate::formats::common::spans::{BARE, Intake, TEXT_ONLY, article_of, place, short, unlinked};
 use crate::formats::common::tokens::{in_span, tokenize, tokens};
 use crate::formats::common::{
-    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
 };
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, TextRange};
@@ -38,7 +38,7 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let mut lines = String::new();
     for one in documents {
-        lines.push_str(&line(one.set(), context).to_json());
+        lines.push_str(&on_one_line(&line(one.set(), context)));
         lines.push('\n');
     }
     let stem = documents.first().map_or("", |one| one.stem());
@@ -99,14 +99,15 @@ fn span<'a>(
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        json_lines(&file.content, &mut imported, |line, into| read(line, context, into));
+        objects(&file.content, &mut imported, |line, into| read(line, context, into));
     }
     imported
 }
 
 fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let Some(words) = text(line, "text") else {
-        return into.problems.push(Problem::new("there is no text in this line; left out"));
+        let what = if line.get("html").is_some() { "HTML instead of text" } else { "no text" };
+        return into.problems.push(Problem::new(format!("there is {what} in this line; left out")));
     };
     if let Some(answer) = text(line, "answer").filter(|answer| *answer != "accept") {
         return into
@@ -114,25 +115,38 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             .push(Problem::new(format!("the answer in this line is “{answer}”; left out")));
     }
     let Some(article) = article_of(words, into) else { return };
-    let mut intake = Intake::new(&article, Unit::CodePoint, context);
-    for span in items(line, "spans").iter().filter_map(|span| span.as_object().ok()) {
-        let range = offset(span.get("start")).zip(offset(span.get("end")));
-        match (range, text(span, "label")) {
-            (Some(range), Some(label)) => {
-                intake.span(label, range, text(span, "text"));
-            }
-            _ => intake.report(Problem::new("a span has no offsets or no label; left out")),
+    let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
+    for span in items(line, "spans") {
+        if intake.listed(span).is_some()
+            && let Some(name) = place_of(Some(span))
+        {
+            intake.named(name);
         }
+    }
+    for relation in items(line, "relations").iter().filter_map(|one| one.as_object().ok()) {
+        let end = |name| place_of(relation.get(name)).unwrap_or_default();
+        let label = text(relation, "label").unwrap_or_default();
+        intake.relation(label, end("head_span"), end("child_span"));
+    }
+    for choice in items(line, "accept") {
+        let choice = choice.as_text().unwrap_or_default();
+        intake.skip(format!("the choice “{}” is about the whole text", short(choice)));
     }
     intake.check_unit(Unit::CodePoint, line.get("meta"));
     intake.finish(&details_of(line.get("meta")), into);
 }
 
+/// The place of a span, by which relations name it.
+fn place_of(span: Option<&Plain<'_>>) -> Option<String> {
+    let span = span?.as_object().ok()?;
+    Some(format!("{}:{}", offset(span.get("start"))?, offset(span.get("end"))?))
+}
+
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    spans::first_object(&content).is_some_and(|line| {
-        line.get("text").is_some()
-            && (matches!(line.get("spans"), Some(Plain::List(_))) || line.get("_view_id").is_some())
-    })
+    let head = Head::of(&content);
+    let has = |names: &[&str]| names.iter().any(|name| head.has(name));
+    (head.has("text") && head.get("spans").is_some_and(|spans| !spans.starts_with('{')))
+        || (has(&["text", "html"]) && has(&["_view_id", "_task_hash", "_input_hash"]))
 }

@@ -2,12 +2,15 @@
 //! relations as separate annotations, and positions in UTF-16 code units. A target is one span, because
 //! RecogitoJS reads no others.
 
+use std::borrow::Cow;
+
 use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::pretty;
-use crate::formats::common::spans::{BARE, Intake, each, items, json, object, text, with_links};
+use crate::formats::common::records::{Head, each, items, json, object, text};
+use crate::formats::common::spans::{BARE, Intake, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet, Details};
@@ -122,13 +125,19 @@ fn take(
 ) {
     let id = text(one, "id").unwrap_or_default();
     let id = id.strip_prefix('#').unwrap_or(id);
+    let bodies = bodies(one);
+    let said = |purpose: &str| -> Vec<&str> {
+        let of = bodies.iter().filter(|(own, _)| *own == purpose);
+        of.map(|(_, value)| &**value).collect()
+    };
     if text(one, "motivation") == Some("linking") {
         let ends: Vec<_> = items(one, "target")
             .iter()
             .filter_map(|end| text(end.as_object().ok()?, "id")?.strip_prefix('#'))
             .collect();
-        if let [from, to] = ends[..] {
-            intake.link(from, to);
+        match ends[..] {
+            [from, to] => intake.relation(&said("tagging").join(", "), from, to),
+            _ => intake.skip("a relation is not between two annotations"),
         }
         return;
     }
@@ -147,35 +156,72 @@ fn take(
     if let Some(moved) = found.moved {
         intake.report(Problem::new(moved));
     }
-    let bodies: Vec<_> =
-        items(one, "body").iter().filter_map(|body| body.as_object().ok()).collect();
-    let said = |purpose: &str| -> Vec<String> {
-        let of = bodies.iter().filter(|body| text(body, "purpose") == Some(purpose));
-        of.filter_map(|body| text(body, "value")).map(str::to_owned).collect()
-    };
-    let mut tags = said("tagging");
-    let at = tags.iter().position(|tag| context.options.meaning(tag).is_some());
+    let is_kind = |tag: &str| context.options.meaning(tag).is_some();
+    let mut tags: Vec<String> =
+        ["tagging", "classifying"].iter().flat_map(|of| said(of)).map(str::to_owned).collect();
+    let at = tags.iter().position(|tag| is_kind(tag));
+    let is_note = |purpose: &str| !["tagging", "classifying", "highlighting"].contains(&purpose);
+    let notes = bodies.iter().filter(|(purpose, value)| is_note(purpose) && !value.is_empty());
+    let notes: Vec<&str> = notes.map(|(_, value)| &**value).collect();
     let label = match at {
         Some(at) => tags.remove(at),
         None => tags.first().cloned().unwrap_or_default(),
     };
     if let Some(made) = intake.ranges(&label, vec![found.range], None) {
         made.tags = tags;
-        made.note = said("commenting").join("\n");
+        made.note = notes.join("\n");
         if !id.is_empty() {
             intake.called(id);
         }
     }
 }
 
-/// Whether a file is a list of Web Annotations whose ids begin with `#`.
+/// The bodies of an annotation, each with its purpose: of version 1 “body”, of the later ones “bodies”. A text
+/// alone is a tag if it names a kind, and a comment otherwise.
+fn bodies<'p>(one: &'p Object<'_>) -> Vec<(&'p str, Cow<'p, str>)> {
+    let all = ["body", "bodies"].iter().filter_map(|name| one.get(name)).flat_map(each);
+    let read = |body: &'p Plain<'_>| match body {
+        Plain::Text(said) => Some(("commenting", Cow::from(&**said))),
+        body => {
+            let body = body.as_object().ok()?;
+            let value = match body.get("value")? {
+                Plain::Text(value) => written(value),
+                Plain::Object(value) => Cow::from(label_in(value)?.to_owned()),
+                _ => return None,
+            };
+            Some((text(body, "purpose").unwrap_or("commenting"), value))
+        }
+    };
+    all.filter_map(read).collect()
+}
+
+/// A value as its writer saw it: tags may be objects with a label, and comments steps of the editor Quill.
+fn written(value: &str) -> Cow<'_, str> {
+    let object = if value.starts_with('{') { Plain::from_json(value).ok() } else { None };
+    let Some(Plain::Object(object)) = object else { return value.into() };
+    if let Some(label) = label_in(&object) {
+        return label.to_owned().into();
+    }
+    let steps = items(&object, "ops").iter().filter_map(|step| step.as_object().ok());
+    let written: String = steps.filter_map(|step| text(step, "insert")).collect();
+    if written.trim().is_empty() { value.into() } else { written.trim_end().to_owned().into() }
+}
+
+fn label_in<'p>(value: &'p Object<'_>) -> Option<&'p str> {
+    ["label", "name", "value"].iter().find_map(|name| text(value, name))
+}
+
+/// Whether a file is a list of Web Annotations whose ids begin with `#`, or of annotations of version 3.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
-    file.begins_with("[")
-        && head.contains("\"Annotation\"")
-        && head
-            .split("\"id\"")
-            .nth(1)
-            .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with("\"#"))
+    let first = Head::of(&content);
+    let is_later = first.begins(&["bodies"], '[') && first.begins(&["target"], '{');
+    is_later
+        || file.begins_with("[")
+            && head.contains("\"Annotation\"")
+            && head
+                .split("\"id\"")
+                .nth(1)
+                .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with("\"#"))
 }

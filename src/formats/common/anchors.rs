@@ -279,8 +279,8 @@ impl<'a> Finder<'a> {
         words.put("suffix", Plain::text(quote.suffix));
         let mut position = Object::default();
         position.put("type", Plain::text("TextPositionSelector"));
-        position.put("start", super::spans::number(start));
-        position.put("end", super::spans::number(end));
+        position.put("start", super::records::number(start));
+        position.put("end", super::records::number(end));
         [words.into(), position.into()]
     }
 }

@@ -131,7 +131,7 @@ fn blank_end(text: &str, from: usize) -> usize {
 }
 
 /// The end of the value that starts at `from`; `None` if there is none, or it is cut off.
-fn value_end(text: &str, from: usize) -> Option<usize> {
+pub fn value_end(text: &str, from: usize) -> Option<usize> {
     match text.as_bytes().get(from)? {
         b'"' => string_end(text, from),
         b'{' | b'[' => nested_end(text, from),

@@ -25,6 +25,11 @@ pub fn relation(kind: Kind) -> Option<&'static str> {
     }
 }
 
+/// Whether a relation of this name says who said something.
+pub fn is_link(name: &str) -> bool {
+    [SPEAKER, CLAIMANT].iter().any(|link| link.eq_ignore_ascii_case(name.trim()))
+}
+
 /// The links of a document: from each quote with a speaker and each claim with a claimant to the first
 /// mention of that actor, if there is one. In text order.
 pub fn links(set: &AnnotationSet) -> Vec<(AnnotationId, AnnotationId)> {

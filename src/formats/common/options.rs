@@ -100,7 +100,7 @@ impl Options {
     pub fn kind(&self, label: &str) -> Option<Kind> {
         let own = Kind::ALL.into_iter().find(|kind| self.label(*kind) == label);
         own.or_else(|| match label.trim().to_lowercase().as_str() {
-            "person" | "per" | "persons" | "people" => Some(Kind::Person),
+            "person" | "per" | "pers" | "persons" | "people" => Some(Kind::Person),
             "claim" | "claims" | "statement" => Some(Kind::Claim),
             "quote" | "quotes" | "quotation" => Some(Kind::Quote),
             _ => None,

@@ -23,6 +23,8 @@ pub struct Ruler<'a> {
     /// For every step the edge of a character at or before it, and its offset in the unit.
     marks: Vec<(usize, u32)>,
     len: u32,
+    /// The offsets of the returns before line feeds, which the text of a file has and an article has not.
+    returns: Vec<u32>,
 }
 
 impl<'a> Ruler<'a> {
@@ -44,7 +46,19 @@ impl<'a> Ruler<'a> {
             }
             count += unit.width(character);
         }
-        Self { text, unit, marks, len: count }
+        Self { text, unit, marks, len: count, returns: Vec::new() }
+    }
+
+    /// Takes offsets as counted in the text of a file, whose line ends may be of two characters.
+    pub fn count_line_ends(&mut self, text: &str) {
+        let (mut at, mut from) = (0, 0);
+        for (index, _) in text.match_indices("\r\n") {
+            let before = text.get(from..index).unwrap_or_default();
+            at += before.chars().map(|sign| self.unit.width(sign)).sum::<u32>();
+            self.returns.push(at);
+            from = index;
+        }
+        self.len += u32::try_from(self.returns.len()).unwrap_or_default();
     }
 
     /// The length of the text.
@@ -82,6 +96,8 @@ impl<'a> Ruler<'a> {
         if at > self.len {
             return Err(ArticleError::PastEnd(at, self.len));
         }
+        let before = self.returns.partition_point(|place| *place < at);
+        let at = at - u32::try_from(before).unwrap_or_default();
         let (from, mut count) = self.mark(|(_, count)| *count <= at);
         let rest = self.text.get(from..).unwrap_or_default();
         for (index, character) in rest.char_indices() {

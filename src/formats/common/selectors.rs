@@ -1,7 +1,7 @@
 //! Reads the selectors of a file into a tree of selectors and refinements. Unknown ones keep their names, to
 //! be reported (tests/formats/cases.rs).
 
-use super::spans::{each, offset, text};
+use super::records::{each, offset, text};
 use crate::model::plain::{Object, Plain};
 
 /// A selector with its refinements.
@@ -89,6 +89,18 @@ fn at_depth<'a>(plain: &'a Plain<'_>, depth: u8) -> Vec<Selector<'a>> {
         Plain::Object(object) => object,
         _ => return vec![unread("a selector elsewhere")],
     };
+    // Recogito of version 3 says the words and the place in one.
+    if object.get("type").is_none() && object.get("quote").is_some() {
+        let around = |name| text(object, name).unwrap_or_default();
+        let words = text(object, "quote").filter(|words| !words.is_empty()).map(|exact| {
+            let (prefix, suffix) = (around("quotePrefix"), around("quoteSuffix"));
+            Selects::Quote(Quote { exact, prefix, suffix })
+        });
+        let place = offset(object.get("start")).zip(offset(object.get("end")));
+        let place = place.map(|(start, end)| Selects::Position(start, end));
+        let both = words.into_iter().chain(place);
+        return both.map(|selects| Selector { selects, refined: Vec::new() }).collect();
+    }
     let refined = object.get("refinedBy").map(|inner| at_depth(inner, depth + 1));
     vec![Selector { selects: selects(object, depth), refined: refined.unwrap_or_default() }]
 }

@@ -1,15 +1,19 @@
 //! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
 //! another. How a format writes that is its own affair.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::links::{as_linked, linked};
+use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
+use super::records::{offset, text};
 use super::unit_doubt::doubt;
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
-use crate::model::plain::{Object, Plain};
-use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, TextRange, Timestamp};
+use crate::model::plain::Plain;
+use crate::model::{
+    Actor, Annotation, AnnotationSet, Article, Details, Kind, TextRange, Timestamp,
+};
 
 /// What no format of spans and labels keeps of an annotation.
 pub const BARE: &[Lack] = &[
@@ -70,6 +74,8 @@ pub fn place(ruler: &Ruler<'_>, one: &Annotation) -> (u32, u32) {
 pub struct Intake<'a> {
     article: &'a Rc<Article>,
     context: &'a Context<'a>,
+    /// The text of the file, if its offsets count that.
+    text: Option<&'a str>,
     /// Converts offsets in the unit of the format.
     pub ruler: Ruler<'a>,
     ids: NewIds,
@@ -78,6 +84,8 @@ pub struct Intake<'a> {
     names: BTreeMap<String, usize>,
     links: Vec<(String, String)>,
     unknown: BTreeMap<String, usize>,
+    /// What is left out, with its number.
+    skipped: BTreeMap<String, usize>,
     /// The spans whose text is not in the file.
     unchecked: Vec<(u32, u32)>,
     problems: Vec<Problem>,
@@ -89,15 +97,34 @@ impl<'a> Intake<'a> {
         Self {
             article,
             context,
+            text: None,
             ruler: Ruler::new(article, unit),
             ids: NewIds::new(article, context.now),
             annotations: Vec::new(),
             names: BTreeMap::new(),
             links: Vec::new(),
             unknown: BTreeMap::new(),
+            skipped: BTreeMap::new(),
             unchecked: Vec::new(),
             problems: Vec::new(),
         }
+    }
+
+    /// For the article of a text in a file, whose offsets count the line ends of that text.
+    pub fn of_text(
+        article: &'a Rc<Article>,
+        text: &'a str,
+        unit: Unit,
+        context: &'a Context<'a>,
+    ) -> Self {
+        let mut intake = Self { text: Some(text), ..Self::new(article, unit, context) };
+        intake.ruler.count_line_ends(text);
+        intake
+    }
+
+    /// Counts something that is left out, described in a sentence.
+    pub fn skip(&mut self, what: impl Into<String>) {
+        *self.skipped.entry(what.into()).or_default() += 1;
     }
 
     /// Reports a problem.
@@ -115,10 +142,63 @@ impl<'a> Intake<'a> {
         if words.is_none() {
             self.unchecked.push((start, end));
         }
+        // Some programs count one too many at the end of the text, and the words tell.
+        let end = match words {
+            Some(words) if end > self.ruler.len() && self.ends_with(start, words) => {
+                self.ruler.len()
+            }
+            _ => end,
+        };
         match self.ruler.span(start, end) {
             Ok(range) => self.ranges(label, vec![range], words),
             Err(reason) => {
                 self.report(Problem::new(format!("{label} at {start}-{end}: {reason}; left out")));
+                None
+            }
+        }
+    }
+
+    fn ends_with(&self, start: u32, words: &str) -> bool {
+        let start = self.ruler.from(start).ok();
+        let rest = start.and_then(|start| self.article.text().get(start.index()..));
+        rest.is_some_and(|rest| same_words(words, rest))
+    }
+
+    /// Adds a span as other programs list it: `[start, end, label]`, perhaps with its words, or an object of
+    /// these. Text alone is a label of the whole text.
+    pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
+        let (range, label, words) = match span {
+            Plain::Text(label) => (None, Some(Cow::from(&**label)), None),
+            Plain::List(list) => match list.as_slice() {
+                [start, end, label, rest @ ..] => {
+                    let words = rest.first().and_then(|words| words.as_text().ok());
+                    let range = offset(Some(start)).zip(offset(Some(end)));
+                    (range, label.as_text().ok().map(Cow::from), words)
+                }
+                _ => (None, None, None),
+            },
+            Plain::Object(span) => {
+                let at = |names: &[&str]| names.iter().find_map(|name| offset(span.get(name)));
+                let start = at(&["start_offset", "start", "begin", "start_char"]);
+                let end = at(&["end_offset", "end", "end_char"]);
+                // Old versions of doccano write the number of the label.
+                let label = match span.get("label").or_else(|| span.get("type")) {
+                    Some(Plain::Whole(number)) => Some(Cow::from(number.to_string())),
+                    Some(Plain::Text(label)) => Some(Cow::from(&**label)),
+                    _ => None,
+                };
+                (start.zip(end), label, text(span, "text"))
+            }
+            _ => (None, None, None),
+        };
+        match (range, label) {
+            (Some(range), Some(label)) => self.span(&label, range, words),
+            (None, Some(label)) if !matches!(span, Plain::List(_)) => {
+                self.skip(format!("the label “{}” is about the whole text", short(&label)));
+                None
+            }
+            _ => {
+                self.report(Problem::new("a span has no offsets or no label; left out"));
                 None
             }
         }
@@ -177,6 +257,20 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Records a relation from one annotation to another, by their names in the file. Only speakers and
+    /// claimants are kept.
+    pub fn relation(&mut self, name: &str, from: impl Into<String>, to: impl Into<String>) {
+        match is_link(name) {
+            true => self.link(from, to),
+            false => {
+                self.skip(format!(
+                    "the relation “{}” does not say who said something",
+                    short(name)
+                ));
+            }
+        }
+    }
+
     /// Records a link from one annotation to another, by their names in the file.
     pub fn link(&mut self, from: impl Into<String>, to: impl Into<String>) {
         self.links.push((from.into(), to.into()));
@@ -188,7 +282,7 @@ impl<'a> Intake<'a> {
         let meta = meta.and_then(|meta| meta.as_object().ok());
         let sha256 = meta.and_then(|meta| text(meta, "sha256"));
         if sha256 != Some(self.article.sha256()) {
-            self.problems.extend(doubt(self.article, unit, &self.unchecked));
+            self.problems.extend(doubt(self.article, self.text, unit, &self.unchecked));
         }
     }
 
@@ -206,7 +300,11 @@ impl<'a> Intake<'a> {
                 short(&label)
             )));
         }
-        let links = self.name_all();
+        let links = self.links_of_speech();
+        for (what, count) in std::mem::take(&mut self.skipped) {
+            let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+            self.problems.push(Problem::new(format!("{what}{times}; left out")));
+        }
         let id = |at: usize| self.annotations.get(at).map(|one| one.id.clone());
         let links = links.iter().filter_map(|(from, to)| Some((id(*from)?, id(*to)?)));
         let links: Vec<_> = links.collect();
@@ -220,6 +318,25 @@ impl<'a> Intake<'a> {
 }
 
 impl Intake<'_> {
+    /// The links that say who said something, by the indices of annotations; the others are counted.
+    fn links_of_speech(&mut self) -> Vec<(usize, usize)> {
+        let links = self.name_all();
+        (links.len()..self.links.len())
+            .for_each(|_| self.skip("a link leads to an annotation that is not here"));
+        let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (from, to) in links {
+            let is_mention =
+                |at: usize| self.annotations.get(at).is_some_and(|one| one.kind() == Kind::Person);
+            match (is_mention(from), is_mention(to), of.get(&from)) {
+                (false, true, None) => drop(of.insert(from, to)),
+                (false, true, Some(known)) if *known == to => {}
+                (false, true, _) => self.skip("a quote or claim has a second speaker"),
+                _ => self.skip("a link does not lead from a quote or claim to a person"),
+            }
+        }
+        of.into_iter().collect()
+    }
+
     /// Gives ids to the annotations without one, now that they are complete; returns the indices of linked
     /// ones.
     pub fn name_all(&mut self) -> Vec<(usize, usize)> {
@@ -256,162 +373,5 @@ pub fn article_of(text: &str, into: &mut Imported) -> Option<Rc<Article>> {
             into.problems.push(Problem::new(error.to_string()));
             None
         }
-    }
-}
-
-/// A whole number as an offset.
-pub fn offset(plain: Option<&Plain<'_>>) -> Option<u32> {
-    match plain {
-        Some(Plain::Whole(number)) => u32::try_from(*number).ok(),
-        _ => None,
-    }
-}
-
-/// A text in an object, if there is one.
-pub fn text<'p>(object: &'p Object<'_>, name: &str) -> Option<&'p str> {
-    match object.get(name)? {
-        Plain::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// The items of a list in an object.
-pub fn items<'p, 'a>(object: &'p Object<'a>, name: &str) -> &'p [Plain<'a>] {
-    match object.get(name) {
-        Some(Plain::List(list)) => list,
-        _ => &[],
-    }
-}
-
-/// The items of a list; anything else counts as a list of one, as it is often written.
-pub fn each<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
-    match plain {
-        Plain::List(list) => list,
-        one => std::slice::from_ref(one),
-    }
-}
-
-/// An object of these fields.
-pub fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Plain<'a>)>) -> Plain<'a> {
-    let mut object = Object::default();
-    for (name, plain) in fields {
-        object.put(name, plain);
-    }
-    object.into()
-}
-
-/// A number.
-pub fn number<'a>(number: u32) -> Plain<'a> {
-    Plain::Whole(number.into())
-}
-
-/// The details beside a text: title and source.
-pub fn details<'a>(set: &'a AnnotationSet) -> Plain<'a> {
-    let details = set.details();
-    let mut fields = vec![
-        ("title", Plain::text(&details.title)),
-        ("sha256", Plain::text(set.article().sha256())),
-    ];
-    if let Some(source) = &details.source {
-        fields.push(("source", Plain::text(source)));
-    }
-    object(fields)
-}
-
-/// Reads what [`details`] wrote.
-pub fn details_of(meta: Option<&Plain<'_>>) -> Details {
-    let meta = meta.and_then(|meta| meta.as_object().ok());
-    let field = |name| meta.and_then(|meta| text(meta, name)).map(str::to_owned);
-    Details {
-        title: field("title").unwrap_or_default(),
-        source: field("source"),
-        ..Details::default()
-    }
-}
-
-/// Reads the lines of a JSONL file, each by `take`; a damaged line affects no other.
-pub fn json_lines(
-    content: &[u8],
-    into: &mut Imported,
-    mut take: impl FnMut(&Object<'_>, &mut Imported),
-) {
-    let (content, wrong) = super::utf8::decode_all(content);
-    into.problems.extend(wrong);
-    for (at, line) in content.split('\n').enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let (line, _) = super::without_half_pairs(line);
-        let read = Plain::from_json(&line);
-        let column = read.as_ref().err().map(serde_json::Error::column);
-        let problem = |column: usize, message: String| Problem {
-            line: u32::try_from(at + 1).ok(),
-            column: u32::try_from(column.max(1)).ok(),
-            message,
-        };
-        match &read {
-            Ok(Plain::Object(object)) => {
-                let before = into.problems.len();
-                take(object, into);
-                for problem in
-                    into.problems.iter_mut().skip(before).filter(|problem| problem.line.is_none())
-                {
-                    (problem.line, problem.column) = (u32::try_from(at + 1).ok(), Some(1));
-                }
-            }
-            Ok(_) => {
-                into.problems
-                    .push(problem(1, "this line is not a JSON object; left out".to_owned()));
-            }
-            Err(error) => {
-                let reason = reason(error);
-                into.problems.push(problem(
-                    column.unwrap_or(1),
-                    format!("this line is not JSON ({reason}); left out"),
-                ));
-            }
-        }
-    }
-}
-
-/// Reads a whole JSON file; invalid JSON is reported with its place.
-pub fn json<T>(
-    content: &[u8],
-    into: &mut Imported,
-    take: impl FnOnce(&Plain<'_>, &mut Imported) -> T,
-) -> Option<T> {
-    let (content, wrong) = super::utf8::decode_all(content);
-    into.problems.extend(wrong);
-    let (content, _) = super::without_half_pairs(&content);
-    match Plain::from_json(&content) {
-        Ok(plain) => Some(take(&plain, into)),
-        Err(error) => {
-            into.problems.push(Problem {
-                line: u32::try_from(error.line()).ok(),
-                column: u32::try_from(error.column()).ok(),
-                message: format!("this is not JSON ({}); nothing was read", reason(&error)),
-            });
-            None
-        }
-    }
-}
-
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
-}
-
-/// Whether a JSON object has a key and one of some others, without reading all of it.
-pub fn has_keys(content: &str, key: &str, others: &[&str]) -> bool {
-    let members = super::lenient::members(content, 0);
-    let has = |key: &str| members.iter().any(|(name, _)| *name == key);
-    has(key) && others.iter().any(|other| has(other))
-}
-
-/// The object at the start of a file, to recognise its format without reading all of it.
-pub fn first_object<'a>(head: &'a str) -> Option<Object<'a>> {
-    match Plain::from_json(head.split('\n').find(|line| !line.trim().is_empty())?) {
-        Ok(Plain::Object(object)) => Some(object),
-        _ => None,
     }
 }

@@ -5,14 +5,25 @@ use super::spans::short;
 use super::{Problem, Ruler, Unit};
 use crate::model::{Article, TextRange};
 
-/// The warning about offsets in this unit, if they look like offsets in the other.
-pub fn doubt(article: &Article, unit: Unit, spans: &[(u32, u32)]) -> Option<Problem> {
+/// The warning about offsets in this unit, if they look like offsets in the other; `counted` is the text that
+/// they count, if its line ends are not those of the article.
+pub fn doubt(
+    article: &Article,
+    counted: Option<&str>,
+    unit: Unit,
+    spans: &[(u32, u32)],
+) -> Option<Problem> {
     let other = match unit {
         Unit::Utf16 => Unit::CodePoint,
         Unit::CodePoint => Unit::Utf16,
     };
     let text: &str = article.text();
-    let (own_ruler, other_ruler) = (Ruler::new(article, unit), Ruler::new(article, other));
+    let ruler = |unit| {
+        let mut ruler = Ruler::new(article, unit);
+        ruler.count_line_ends(counted.unwrap_or_default());
+        ruler
+    };
+    let (own_ruler, other_ruler) = (ruler(unit), ruler(other));
     if own_ruler.len() == other_ruler.len() {
         return None;
     }

@@ -116,7 +116,11 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
     for (format, files) in &sorted.groups {
         let codec = known(format.id)?;
-        let Imported { documents, problems } = (codec.import)(files, &context);
+        let Imported { documents, mut problems } = (codec.import)(files, &context);
+        if documents.is_empty() && problems.is_empty() {
+            let name = format.name;
+            problems.push(Problem::new(format!("there is nothing in this file of {name}")));
+        }
         reading.documents.extend(documents.into_iter().map(|set| match &task.against {
             Some(open) if open.article().text() == set.article().text() => {
                 compare(codec, open, &set, &context)

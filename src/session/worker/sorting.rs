@@ -52,8 +52,11 @@ impl<'a> Sorted<'a> {
             false => grouped(files, forced),
         };
         let alone = groups.len() + strangers.len() == 1;
-        let brat = groups.iter().any(|(format, _)| format.id == "brat");
-        let strangers = strangers.into_iter().filter(|file| !(brat && is_configuration(file)));
+        let has = |id: &str| groups.iter().any(|(format, _)| format.id == id);
+        let (brat, cas) = (has("brat"), has("uima-cas"));
+        let is_beside =
+            |file: &&File| brat && is_configuration(file) || cas && file.base() == "TypeSystem.xml";
+        let strangers = strangers.into_iter().filter(|file| !is_beside(file));
         let sorted = strangers.map(|file| {
             let data = if as_text || documents::is_page(file) { None } else { data_named(file) };
             data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))

@@ -7,9 +7,10 @@ use super::is_line_ends;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::spans::{Intake, article_of};
-use crate::formats::common::{File, Lines, Problem, Unit, utf8};
+use crate::formats::common::{File, Lines, Problem, Ruler, Unit, utf8};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
+use crate::model::text::canonical;
 use crate::model::{
     Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, TextRange,
 };
@@ -36,14 +37,16 @@ fn on_many_lines(line: &str) -> String {
 /// Reads files of this format.
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
+    let known = |file: &&File| file.extension() != "txt" && file.extension() != "conf";
+    let standoff = files.iter().find(known);
+    let content = standoff.map_or(&[][..], |file| &file.content);
+    let (content, wrong) = utf8::decode_all(content);
     let text = files.iter().find(|file| file.extension() == "txt");
+    let (whole, unread) = utf8::decode_whole(text.map_or(&[][..], |file| &file.content));
+    imported.problems.extend(unread.into_iter().chain(wrong));
+    let counted = counted(&whole, &content);
     let article = match (text, context.article) {
-        (Some(text), _) => {
-            // brat counts a byte order mark as a character of the text.
-            let (text, wrong) = utf8::decode_whole(&text.content);
-            imported.problems.extend(wrong);
-            article_of(&text, &mut imported)
-        }
+        (Some(_), _) => article_of(counted.0, &mut imported),
         (None, Some(open)) => Some(open.clone()),
         (None, None) => {
             imported.problems.push(Problem::new(
@@ -53,13 +56,12 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         }
     };
     let Some(article) = article else { return imported };
-    let known = |file: &&File| file.extension() != "txt" && file.extension() != "conf";
-    let standoff = files.iter().find(known);
-    let content = standoff.map_or(&[][..], |file| &file.content);
-    let (content, wrong) = utf8::decode_all(content);
-    imported.problems.extend(wrong);
+    let intake = match counted.1 {
+        true => Intake::of_text(&article, counted.0, Unit::CodePoint, context),
+        false => Intake::new(&article, Unit::CodePoint, context),
+    };
     let mut reading = BratReading {
-        intake: Intake::new(&article, Unit::CodePoint, context),
+        intake,
         article: &article,
         lines: Lines::new(&content),
         taken: BTreeSet::new(),
@@ -86,6 +88,35 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         imported.documents.push(referenced(&set, &wikidata));
     }
     imported
+}
+
+/// The text as the marks count it, and whether they count both signs of a line end. brat counts a byte order
+/// mark and one sign; scripts that write its files do otherwise, and the words of the marks tell.
+fn counted<'a>(whole: &'a str, standoff: &str) -> (&'a str, bool) {
+    let bare = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+    let ways = [(whole, false), (bare, false), (whole, true), (bare, true)];
+    if whole == bare && !whole.contains("\r\n") {
+        return ways[0];
+    }
+    let fitting = |(text, line_ends): &(&str, bool)| {
+        let plain = canonical(text);
+        let mut ruler = Ruler::of(&plain, Unit::CodePoint);
+        if *line_ends {
+            ruler.count_line_ends(text);
+        }
+        standoff.lines().filter(|line| is_there(line, &plain, &ruler) == Some(true)).count()
+    };
+    // Of equally good ones the first.
+    ways.into_iter().rev().max_by_key(fitting).unwrap_or(ways[0])
+}
+
+/// Whether the words of a mark are at its place; `None` if it is in several parts.
+fn is_there(line: &str, text: &str, ruler: &Ruler<'_>) -> Option<bool> {
+    let mut fields = line.strip_prefix('T')?.splitn(3, '\t').skip(1);
+    let mut says = fields.next()?.split(' ').skip(1).map(str::parse);
+    let (start, end) = (says.next()?.ok()?, says.next()?.ok()?);
+    let range = ruler.span(start, end).ok()?;
+    Some(text.get(range.start.index()..range.end.index())? == fields.next()?.trim_end())
 }
 
 /// A document whose actors have the Wikidata ids of their mentions, by the mention's id.
@@ -126,7 +157,7 @@ impl BratReading<'_> {
         let of = words.next().unwrap_or_default();
         let done = match id.chars().next() {
             Some('T') => self.mark(id, sort, says, rest),
-            Some('R') => self.link(of, words.next().unwrap_or_default()),
+            Some('R') => self.link(sort, of, words.next().unwrap_or_default()),
             Some('A' | 'M') => self.attribute(sort, of, words.next()),
             Some('N') => self.reference(of, words.next().unwrap_or_default()),
             Some('#') => self.note(of, rest),
@@ -170,11 +201,11 @@ impl BratReading<'_> {
         Ok(())
     }
 
-    fn link(&mut self, from: &str, to: &str) -> Result<(), String> {
+    fn link(&mut self, sort: &str, from: &str, to: &str) -> Result<(), String> {
         let argument = |text: &str| text.split_once(':').map(|(_, id)| id.to_owned());
         let ends = argument(from).zip(argument(to));
         let (from, to) = ends.ok_or("a relation needs two ends; left out")?;
-        self.intake.link(from, to);
+        self.intake.relation(sort, from, to);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use super::w3c::is_item;
 use crate::formats::common::addresses::outgoing;
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::loss::{forget_actor, rebuilt, without};
-use crate::formats::common::spans::{number, object};
+use crate::formats::common::records::{number, object};
 use crate::formats::common::statement::actor_of;
 use crate::formats::common::{Audience, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::plain::Plain;

@@ -2,6 +2,7 @@
 //! formula (tests/formats/offsets.rs). The article's text is not in it; its SHA-256 identifies it.
 
 mod read;
+mod sheet;
 
 use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};
@@ -59,12 +60,12 @@ pub const TSV_CODEC: Codec = Codec {
 
 /// Whether a file looks like this format.
 pub fn recognises_csv(file: &File) -> bool {
-    read::recognises(file, b",;|")
+    sheet::recognises(file, b",;|")
 }
 
 /// Whether a file looks like this format.
 pub fn recognises_tsv(file: &File) -> bool {
-    read::recognises(file, b"\t")
+    sheet::recognises(file, b"\t")
 }
 
 const COLUMNS: [&str; 39] = [

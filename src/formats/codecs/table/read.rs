@@ -1,16 +1,17 @@
 //! Reads tables, row by row: ours, and others with offsets and a label. A row whose text is not there is
 //! skipped and reported (tests/formats/samples.rs).
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::sheet::{KINDS, TableText, WORDS};
 use super::{ARTICLE, SIGNS, words};
+use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::encoding::text_of;
 use crate::formats::common::new_ids::with_new_id;
+use crate::formats::common::selectors::{Quote, Selector, Selects};
 use crate::formats::common::spans::{Intake, short};
-use crate::formats::common::{File, Problem, Unit, utf8};
+use crate::formats::common::{File, Problem, Unit};
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
@@ -52,6 +53,7 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
         others: 0,
         columns,
         article,
+        finder: Finder::new(article, Unit::CodePoint),
         sheet: &sheet,
     };
     for record in table.records() {
@@ -70,54 +72,6 @@ fn at_line(line: u64, message: String) -> Problem {
     Problem { line: u32::try_from(line).ok(), column: Some(1), message }
 }
 
-/// A table as spreadsheets save it: in the encoding of the system, perhaps with a first line that names the
-/// separator.
-struct TableText<'a> {
-    text: Cow<'a, str>,
-    /// The start of the table, in bytes.
-    from: usize,
-    delimiter: u8,
-    /// What was guessed, and what could not be read.
-    problems: Vec<Problem>,
-}
-
-impl<'a> TableText<'a> {
-    fn of(content: &'a [u8]) -> Self {
-        let (text, problems) = match utf8::decode(content) {
-            Ok(text) => (Cow::Borrowed(text), Vec::new()),
-            Err(_) => text_of(content),
-        };
-        let first = text.lines().next().unwrap_or_default();
-        let sign = first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
-        let said = sign.and_then(|_| first.as_bytes().get(4).copied());
-        let said = said.filter(|_| first.trim_end().len() <= 5);
-        let from = said.and_then(|_| text.find('\n')).map_or(0, |end| end + 1);
-        let delimiter = said.unwrap_or_else(|| delimiter(&text));
-        Self { text, from, delimiter, problems }
-    }
-
-    fn rows(&self) -> &str {
-        self.text.get(self.from..).unwrap_or_default()
-    }
-
-    /// The line of the file where a row begins.
-    fn line(&self, row: Option<&csv::Position>) -> u64 {
-        let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
-        let at = self.from.saturating_add(byte);
-        let above = self.text.get(..at).unwrap_or_default().matches('\n').count();
-        // A row begins after the complete line end of the row before.
-        let rest = self.text.get(at..).unwrap_or_default();
-        (above + 1 + usize::from(rest.starts_with('\n'))) as u64
-    }
-}
-
-/// The separator in the first line.
-fn delimiter(content: &str) -> u8 {
-    let first = content.lines().next().unwrap_or_default();
-    let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
-    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
-}
-
 /// Collects rows.
 struct RowTaker<'a> {
     intake: Intake<'a>,
@@ -126,6 +80,7 @@ struct RowTaker<'a> {
     others: usize,
     columns: BTreeMap<String, usize>,
     article: &'a Rc<Article>,
+    finder: Finder<'a>,
     sheet: &'a TableText<'a>,
 }
 
@@ -148,9 +103,8 @@ impl RowTaker<'_> {
     }
 
     fn annotation(&mut self, row: &csv::StringRecord) -> Result<(), String> {
-        let label = self.cell(row, &["kind", "label", "type", "category"]).to_owned();
+        let label = self.cell(row, &KINDS).to_owned();
         let ranges = self.ranges(row)?;
-        self.check_words(row, &ranges)?;
         let who = self.who(row);
         let cell = |names: &[&str]| self.cell(row, names).to_owned();
         let (id, note, tags) = (cell(&["id"]), cell(&["note", "comment"]), cell(&["tags"]));
@@ -217,9 +171,46 @@ impl RowTaker<'_> {
         Ok(())
     }
 
+    /// The place of a row: by its spans, or by its ends if a spreadsheet took those for times, or by its words
+    /// if it has no offsets.
+    fn ranges(&mut self, row: &csv::StringRecord) -> Result<Vec<TextRange>, String> {
+        let start = self.cell(row, &["start", "begin", "start_offset", "start_char"]);
+        let end = self.cell(row, &["end", "end_offset", "end_char"]);
+        let ends = format!("{start}:{end}");
+        let spans = self.cell(row, &["spans"]);
+        if ends == ":" && spans.is_empty() {
+            return self.found(row).map(|range| vec![range]);
+        }
+        let at = |place: &str| {
+            let ranges = self.ranges_of(place)?;
+            self.check_words(row, &ranges).map(|()| ranges)
+        };
+        let first = if spans.is_empty() { &ends } else { spans };
+        at(first).or_else(|reason| match ends.as_str() {
+            ":" => Err(reason),
+            ends => at(ends).map_err(|_| reason),
+        })
+    }
+
+    /// The only place of a row's words.
+    fn found(&mut self, row: &csv::StringRecord) -> Result<TextRange, String> {
+        let exact = self.cell(row, &WORDS).trim();
+        if exact.is_empty() {
+            return Err("this row has neither offsets nor words; left out".to_owned());
+        }
+        let quote = Quote {
+            exact,
+            prefix: self.cell(row, &["prefix", "before"]),
+            suffix: self.cell(row, &["suffix", "after"]),
+        };
+        let selector = Selector { selects: Selects::Quote(quote), refined: Vec::new() };
+        let found = self.finder.find_read(&[selector]);
+        found.map(|found| found.range).map_err(|reason| format!("{reason}; left out"))
+    }
+
     /// Whether the row's text matches the article; spreadsheets change white space.
     fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
-        let written = self.cell(row, &["text", "quote", "exact", "span"]);
+        let written = self.cell(row, &WORDS);
         let there = words(self.article, ranges);
         if written.is_empty() || same_words(written, &there) {
             return Ok(());
@@ -250,16 +241,6 @@ impl RowTaker<'_> {
         let id = actor.id.clone();
         self.actors.push(actor);
         (Some(id), false)
-    }
-
-    fn ranges(&self, row: &csv::StringRecord) -> Result<Vec<TextRange>, String> {
-        let spans = self.cell(row, &["spans"]);
-        if !spans.is_empty() {
-            return self.ranges_of(spans);
-        }
-        let start = self.cell(row, &["start", "begin", "start_offset", "start_char"]);
-        let end = self.cell(row, &["end", "end_offset", "end_char"]);
-        self.ranges_of(&format!("{start}:{end}"))
     }
 
     /// The cue: by its place, as earlier files have it in the cell of its text, or else where its text occurs
@@ -323,6 +304,8 @@ impl RowTaker<'_> {
         let one = |range: &str| {
             let wrong = || format!("“{}” is not a pair of offsets; left out", short(range));
             let (start, end) = range.split_once(':').ok_or_else(wrong)?;
+            // A spreadsheet that takes it for a time adds seconds.
+            let end = end.strip_suffix(":00").unwrap_or(end);
             let number = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
             let span = self.intake.ruler.span(number(start)?, number(end)?);
             span.map_err(|reason| format!("{reason}; left out"))
@@ -360,23 +343,6 @@ fn is_place(cell: &str) -> bool {
 fn read_name<T: Record>(name: &str) -> Option<T> {
     T::read(&Plain::text(name)).ok()
 }
-
-/// Whether a file looks like this format.
-pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
-    let end = file.content.len().min(HEAD);
-    let sheet = TableText::of(file.content.get(..end).unwrap_or_default());
-    let first = sheet.rows().lines().next().unwrap_or_default().to_lowercase();
-    let cells: Vec<_> =
-        first.split(char::from(sheet.delimiter)).map(|cell| cell.trim_matches('"')).collect();
-    let has = |names: &[&str]| names.iter().any(|name| cells.contains(name));
-    has(&["start", "begin", "start_offset", "start_char"])
-        && has(&["end", "end_offset", "end_char"])
-        && has(&["kind", "label", "type", "category"])
-        && delimiters.contains(&sheet.delimiter)
-}
-
-/// Bytes of a file read to find its columns.
-const HEAD: usize = 16 << 10;
 
 /// A cell without the apostrophe that keeps it from being a formula.
 fn as_it_was(cell: &str) -> &str {

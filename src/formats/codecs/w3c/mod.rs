@@ -13,7 +13,7 @@ use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::loss::{Lacks, admit, forget_actor};
 use crate::formats::common::pretty::Pretty;
-use crate::formats::common::spans::{number, object};
+use crate::formats::common::records::{number, object};
 use crate::formats::common::statement::actor_of;
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit};
 use crate::model::plain::Plain;

@@ -6,7 +6,7 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use self::rows::WebAnnoRow;
+use self::rows::{WebAnnoRow, WebAnnoRows};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::spans::{BARE, Intake, article_of, short, unlinked};
 use crate::formats::common::tokens::{self, in_span, on_tokens, tokenize};
@@ -108,9 +108,15 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     for file in files {
         let (content, wrong) = utf8::decode_all(&file.content);
         imported.problems.extend(wrong);
-        let (rows, problems) = rows::rows(&content);
+        let WebAnnoRows { rows, problems, others } = rows::rows(&content);
         imported.problems.extend(problems);
         read(&rows, context, &mut imported);
+        for (what, count) in others {
+            let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+            imported
+                .problems
+                .push(Problem::new(format!("{what}{times} has no place here; left out")));
+        }
     }
     imported
 }

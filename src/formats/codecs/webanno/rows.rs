@@ -1,6 +1,8 @@
 //! The rows of WebAnno TSV and the places of their words. Offsets are UTF-16 code units, or whatever every
 //! word fits: code points or bytes. A place without the row's word marks nothing (tests/formats/words.rs).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::formats::common::spans::short;
 use crate::formats::common::{Problem, Ruler, Unit, tokens};
 use crate::model::text::len_utf16;
@@ -27,19 +29,49 @@ impl WebAnnoRow {
     }
 }
 
+/// What a column holds.
+enum Column {
+    /// The labels of a layer.
+    Labels,
+    /// Something else, described for a message.
+    Other(String),
+    /// A part of what another column says.
+    Part,
+}
+
+/// The rows of a file.
+#[derive(Default)]
+pub(super) struct WebAnnoRows {
+    pub rows: Vec<WebAnnoRow>,
+    pub problems: Vec<Problem>,
+    /// What is in other columns than those of labels, with its number.
+    pub others: BTreeMap<String, usize>,
+}
+
 /// The rows of a file, and the problems.
-pub(super) fn rows(content: &str) -> (Vec<WebAnnoRow>, Vec<Problem>) {
-    let (mut rows, mut problems) = (Vec::new(), Vec::new());
-    let mut columns: Vec<bool> = Vec::new();
+pub(super) fn rows(content: &str) -> WebAnnoRows {
+    let WebAnnoRows { mut rows, mut problems, mut others } = WebAnnoRows::default();
+    let mut columns: Vec<Column> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (at, line) in content.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if let Some(layer) = line.strip_prefix("#T_SP=") {
-            columns.extend(label_columns(layer));
+            columns.extend(span_columns(layer));
         } else if let Some(layer) =
             line.strip_prefix("#T_RL=").or_else(|| line.strip_prefix("#T_CH="))
         {
-            columns.extend(layer.split('|').skip(1).map(|_| false));
+            let name = layer_name(layer);
+            let first =
+                Column::Other(format!("a relation or chain of the layer “{}”", short(name)));
+            let parts = layer.split('|').skip(2).map(|_| Column::Part);
+            columns.extend(std::iter::once(first).chain(parts).take(layer.matches('|').count()));
         } else if !line.is_empty() && !line.starts_with('#') {
+            for (at, what, cell) in others_in(line, &columns) {
+                // A value of several words stands on each of them.
+                if !cell.ends_with(']') || seen.insert((at, cell)) {
+                    *others.entry(what.to_owned()).or_default() += 1;
+                }
+            }
             match row(at + 1, line, &columns) {
                 Some(row) => rows.push(row),
                 None => problems.push(Problem {
@@ -50,22 +82,46 @@ pub(super) fn rows(content: &str) -> (Vec<WebAnnoRow>, Vec<Problem>) {
             }
         }
     }
-    (rows, problems)
+    WebAnnoRows { rows, problems, others }
 }
 
-/// The columns of a layer that hold labels: the one with that name, otherwise the first.
-fn label_columns(layer: &str) -> Vec<bool> {
+/// A layer's name without its package.
+fn layer_name(layer: &str) -> &str {
+    let name = layer.split('|').next().unwrap_or_default();
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// The columns of a layer of spans: the one with that name holds the labels, otherwise the first.
+fn span_columns(layer: &str) -> Vec<Column> {
     let features: Vec<_> = layer.split('|').skip(1).collect();
     let called = features.iter().position(|name| matches!(*name, "value" | "label")).unwrap_or(0);
-    (0..features.len()).map(|at| at == called).collect()
+    let column = |(at, name): (usize, &&str)| match at == called {
+        true => Column::Labels,
+        false => Column::Other(format!("a value of “{}”", short(name))),
+    };
+    features.iter().enumerate().map(column).collect()
 }
 
-fn row(number: usize, line: &str, columns: &[bool]) -> Option<WebAnnoRow> {
+/// The filled cells of a row that hold something else than labels.
+fn others_in<'l, 'c>(
+    line: &'l str,
+    columns: &'c [Column],
+) -> impl Iterator<Item = (usize, &'c str, &'l str)> {
+    let cells = line.split('\t').skip(3).zip(columns).enumerate();
+    cells.filter_map(|(at, (cell, column))| match column {
+        Column::Other(what) if !matches!(cell, "" | "_") && !cell.starts_with("*[") => {
+            Some((at, what.as_str(), cell))
+        }
+        _ => None,
+    })
+}
+
+fn row(number: usize, line: &str, columns: &[Column]) -> Option<WebAnnoRow> {
     let mut fields = line.split('\t');
     let (sentence, token) = fields.next()?.split_once('-')?;
     let (start, end) = fields.next()?.split_once('-')?;
     let word = unescaped(fields.next()?);
-    let cells = fields.zip(columns).filter(|(_, holds)| **holds);
+    let cells = fields.zip(columns).filter(|(_, column)| matches!(column, Column::Labels));
     let labels = cells.flat_map(|(cell, _)| pieces(cell, '|')).filter_map(label).collect();
     Some(WebAnnoRow {
         line: number,

@@ -1,19 +1,20 @@
 //! UIMA CAS JSON 0.4, for INCEpTION and other UIMA programs: the text, its words and sentences, and a span
 //! layer; offsets in UTF-16 code units.
 
+mod read;
+
+pub use self::read::recognises;
+
 use std::collections::BTreeMap;
 
-use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::links::links;
-use crate::formats::common::spans::{
-    BARE, Intake, article_of, items, json, number, object, offset, place, text, with_links,
-};
+use crate::formats::common::records::{number, object};
+use crate::formats::common::spans::{BARE, place, with_links};
 use crate::formats::common::tokens::tokenize;
-use crate::formats::common::{
-    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, utf8,
-};
-use crate::model::plain::{Object, Plain};
-use crate::model::{AnnotationSet, Details};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit};
+use crate::model::AnnotationSet;
+use crate::model::plain::Plain;
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -31,7 +32,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// Its functions.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
 const SPAN: &str = "webanno.custom.Span";
 const TOKEN: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token";
@@ -159,75 +160,4 @@ fn types<'a>() -> Plain<'a> {
         sort(SENTENCE, annotation, &[]),
         sort(METADATA, "uima.tcas.DocumentAnnotation", &metadata),
     ])
-}
-
-fn import(files: &[File], context: &Context<'_>) -> Imported {
-    let mut imported = Imported::default();
-    for file in files {
-        json(&file.content, &mut imported, |plain, into| {
-            let structures: Vec<&Object<'_>> = plain
-                .as_object()
-                .map(|cas| items(cas, "%FEATURE_STRUCTURES"))
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|one| one.as_object().ok())
-                .collect();
-            let mut sofas =
-                structures.iter().filter(|one| text(one, "%TYPE") == Some(SOFA)).peekable();
-            if sofas.peek().is_none() {
-                into.problems.push(Problem::new("there is no text (no Sofa) in this CAS"));
-            }
-            for sofa in sofas {
-                view(sofa, &structures, context, into);
-            }
-        });
-    }
-    imported
-}
-
-/// What a CAS says about one text.
-fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
-    let Some(article) = text(sofa, "sofaString").and_then(|words| article_of(words, into)) else {
-        return;
-    };
-    let mut intake = Intake::new(&article, Unit::Utf16, context);
-    let id = sofa.get("%ID");
-    let mut details = Details::default();
-    for one in all.iter().filter(|one| one.get("@sofa") == id) {
-        let sort = text(one, "%TYPE").unwrap_or_default();
-        if sort == METADATA {
-            details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
-            details.source = text(one, "documentUri").map(str::to_owned);
-        }
-        let label = ["value", "label", "kind"].iter().find_map(|name| text(one, name));
-        if let (Some(label), Some(range)) = (label, range(one)) {
-            take(one, label, range, &mut intake);
-        }
-    }
-    intake.finish(&details, into);
-}
-
-/// The place of an annotation; the specification writes `^begin`, programs write `begin`.
-fn range(one: &Object<'_>) -> Option<(u32, u32)> {
-    let begin = offset(one.get("begin").or_else(|| one.get("^begin")))?;
-    Some((begin, offset(one.get("end").or_else(|| one.get("^end")))?))
-}
-
-fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_>) {
-    let Some(made) = intake.span(label, range, None) else { return };
-    made.note = text(one, "note").unwrap_or_default().to_owned();
-    if let Some(id) = text(one, "identifier") {
-        intake.called(id);
-    }
-    let Some(own) = offset(one.get("%ID")) else { return };
-    intake.named(own.to_string());
-    if let Some(speaker) = offset(one.get("@speaker")) {
-        intake.link(own.to_string(), speaker.to_string());
-    }
-}
-
-/// Whether a file looks like this format.
-pub fn recognises(file: &File) -> bool {
-    let (content, _) = utf8::decode_all(&file.content);
-    file.begins_with("{") && spans::has_keys(&content, "%FEATURE_STRUCTURES", &["%TYPES", "%VIEWS"])
 }

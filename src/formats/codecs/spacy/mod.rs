@@ -1,16 +1,18 @@
 //! spaCy's own JSON of a `Doc`, as `Doc.to_json` writes and `Doc.from_json` reads it; offsets in code points.
 //! All spans are in the group "sc", because `ents` may not overlap.
 
-use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::spans::{
-    BARE, Intake, TEXT_ONLY, article_of, details, details_of, each, items, json, number, object,
-    offset, place, text, unlinked,
-};
+mod read;
+
+pub use self::read::recognises;
+
+use crate::formats::common::codec::{Codec, Context, KeptDocument};
+use crate::formats::common::records::{details, number, object};
+use crate::formats::common::spans::{BARE, TEXT_ONLY, place, unlinked};
 use crate::formats::common::tokens::{in_span, tokenize, without_overlaps};
 use crate::formats::common::{
-    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, spans, tokens, utf8,
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, tokens,
 };
-use crate::model::plain::{Object, Plain};
+use crate::model::plain::Plain;
 use crate::model::{Annotation, AnnotationSet, Byte, TextRange};
 
 /// The format.
@@ -29,7 +31,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// Its functions.
-pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     unlinked(set, &[BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]], context.now)
@@ -115,53 +117,4 @@ fn sents(words: &[TextRange], starts: &[Byte]) -> Vec<TextRange> {
         }
     }
     all
-}
-
-fn import(files: &[File], context: &Context<'_>) -> Imported {
-    let mut imported = Imported::default();
-    for file in files {
-        json(&file.content, &mut imported, |plain, into| {
-            for doc in each(plain) {
-                match doc.as_object() {
-                    Ok(doc) => read(doc, context, into),
-                    Err(wrong) => into.problems.push(Problem::new(format!("a document {wrong}"))),
-                }
-            }
-        });
-    }
-    imported
-}
-
-fn read(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
-    let Some(words) = text(doc, "text") else {
-        return into.problems.push(Problem::new("there is no text in this document; left out"));
-    };
-    let Some(article) = article_of(words, into) else { return };
-    let mut intake = Intake::new(&article, Unit::CodePoint, context);
-    let groups = doc.get("spans").and_then(|spans| spans.as_object().ok());
-    let mut seen = std::collections::BTreeSet::new();
-    let grouped = groups.into_iter().flat_map(Object::values);
-    let grouped = grouped.flat_map(|group| group.as_list().unwrap_or_default());
-    for (span, alone) in
-        grouped.map(|span| (span, false)).chain(items(doc, "ents").iter().map(|span| (span, true)))
-    {
-        let Ok(span) = span.as_object() else { continue };
-        let range = offset(span.get("start")).zip(offset(span.get("end")));
-        let (Some(range), Some(label)) = (range, text(span, "label")) else {
-            intake.report(Problem::new("a span has no offsets or no label; left out"));
-            continue;
-        };
-        // An entity that is also among the spans is one annotation, not two.
-        if seen.insert((range, label.to_owned())) || !alone {
-            intake.span(label, range, None);
-        }
-    }
-    intake.check_unit(Unit::CodePoint, doc.get("meta"));
-    intake.finish(&details_of(doc.get("meta")), into);
-}
-
-/// Whether a file looks like this format.
-pub fn recognises(file: &File) -> bool {
-    let (content, _) = utf8::decode_all(&file.content);
-    file.begins_with("{") && spans::has_keys(&content, "text", &["ents", "tokens"])
 }

@@ -1,0 +1,313 @@
+//! Reads Label Studio's exports: JSON of all versions, JSON_MIN, CSV and TSV. What was cancelled or predicted
+//! is left out and counted, as are values that are no spans (tests/formats/studio.rs).
+
+use super::source::TaskText;
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::encoding::text_of;
+use crate::formats::common::records::{Head, details_of, items, objects, text};
+use crate::formats::common::spans::{Intake, article_of, short};
+use crate::formats::common::{File, Problem, Unit, utf8};
+use crate::model::plain::{Object, Plain};
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files.iter().filter(|file| file.extension() != "xml") {
+        match is_table(file) {
+            true => rows(&file.content, context, &mut imported),
+            false => objects(&file.content, &mut imported, |task, into| {
+                read(task, context, into);
+            }),
+        }
+    }
+    imported
+}
+
+/// The rows of a CSV or TSV export: tasks whose marks are JSON in a cell.
+fn rows(content: &[u8], context: &Context<'_>, into: &mut Imported) {
+    let (content, problems) = text_of(content);
+    into.problems.extend(problems);
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(delimiter(&content))
+        .flexible(true)
+        .from_reader(content.as_bytes());
+    let names = table.headers().cloned().unwrap_or_default();
+    for row in table.records() {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => {
+                let message = format!("a row cannot be read ({error}); left out");
+                into.problems.push(Problem::new(message));
+                continue;
+            }
+        };
+        let mut task = Object::default();
+        for (name, cell) in names.iter().zip(row.iter()) {
+            let value =
+                if cell.starts_with(['[', '{']) { Plain::from_json(cell).ok() } else { None };
+            task.put(name, value.unwrap_or(Plain::text(cell)));
+        }
+        read(&task, context, into);
+    }
+}
+
+/// What a task says about a part of its text.
+#[derive(Clone, Copy)]
+pub struct Region<'p> {
+    /// All of it; the same as the value in JSON_MIN and for relations.
+    result: &'p Object<'p>,
+    /// Its place and labels.
+    pub value: &'p Object<'p>,
+}
+
+fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+    let data = task.get("data").and_then(|data| data.as_object().ok());
+    let regions = match data {
+        Some(_) => decided(task),
+        None => minimal(task),
+    };
+    let Some(source) = TaskText::of(data.unwrap_or(task), &regions) else {
+        return into.problems.push(Problem::new("a task has no text in “data”; left out"));
+    };
+    if let Some(address) = source.elsewhere(data.unwrap_or(task)) {
+        return into.problems.push(Problem::new(format!(
+            "the text of a task is at {}, not in this file; left out",
+            short(address)
+        )));
+    }
+    let Some(article) = article_of(source.text(), into) else { return };
+    let mut intake = Intake::of_text(&article, source.text(), source.unit(), context);
+    if source.unit() == Unit::Utf16 {
+        intake.report(Problem::new(
+            "this file counts UTF-16 code units, as Label Studio did before 2021; read that way",
+        ));
+    }
+    for region in &regions {
+        mark(region, &source, &mut intake);
+    }
+    // What is said about a mark may stand before it.
+    for region in &regions {
+        value(region, &mut intake);
+    }
+    if data.is_some() {
+        undecided(task, &mut intake);
+    } else {
+        others(task, &mut intake);
+    }
+    intake.finish(&details_of(Some(&Plain::Object(data.unwrap_or(task).clone()))), into);
+}
+
+fn list_of<'p>(of: &'p Object<'_>, name: &str) -> impl Iterator<Item = &'p Object<'p>> {
+    items(of, name).iter().filter_map(|one| one.as_object().ok())
+}
+
+fn is_cancelled(one: &Object<'_>) -> bool {
+    matches!(one.get("was_cancelled"), Some(Plain::Flag(true)))
+}
+
+/// What people decided.
+fn decided<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
+    let annotations =
+        ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
+    let results =
+        annotations.filter(|one| !is_cancelled(one)).flat_map(|one| list_of(one, "result"));
+    let region = |result: &'p Object<'p>| {
+        let value = result.get("value").and_then(|value| value.as_object().ok());
+        Region { result, value: value.unwrap_or(result) }
+    };
+    results.map(region).collect()
+}
+
+/// The marks of JSON_MIN: lists of values, under the names of their tags.
+fn minimal<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
+    let lists = task.values().filter_map(|value| value.as_list().ok()).flatten();
+    let values = lists.filter_map(|one| one.as_object().ok()).filter(|value| is_mark(value));
+    values.map(|value| Region { result: value, value }).collect()
+}
+
+fn is_mark(value: &Object<'_>) -> bool {
+    value.get("start").is_some() && value.get("end").is_some()
+}
+
+/// Counts what was cancelled, drafted or predicted.
+fn undecided(task: &Object<'_>, intake: &mut Intake<'_>) {
+    let marks = |one: &Object<'_>| {
+        list_of(one, "result").filter(|one| text(one, "type") != Some("relation")).count()
+    };
+    let annotations =
+        ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
+    let cancelled = annotations.filter(|one| is_cancelled(one) && marks(one) > 0).count();
+    if cancelled > 0 {
+        let what = if cancelled == 1 { "annotation was" } else { "annotations were" };
+        intake.report(Problem::new(format!(
+            "{cancelled} {what} cancelled in Label Studio; left out"
+        )));
+    }
+    for (name, one, many) in [
+        ("predictions", "annotation is a prediction", "annotations are predictions"),
+        ("drafts", "annotation is a draft", "annotations are drafts"),
+    ] {
+        for from in list_of(task, name).filter(|from| marks(from) > 0) {
+            let count = marks(from);
+            let version = text(from, "model_version").filter(|version| !version.is_empty());
+            let by = version.map_or(String::new(), |version| format!(" by “{}”", short(version)));
+            intake.report(Problem::new(format!(
+                "{count} {}{by}, not decided by a person; left out. Submit them in Label Studio to read them",
+                if count == 1 { one } else { many }
+            )));
+        }
+    }
+}
+
+/// Names what JSON_MIN has beside the text and its marks.
+fn others(task: &Object<'_>, intake: &mut Intake<'_>) {
+    const KNOWN: [&str; 9] = [
+        "id",
+        "annotator",
+        "annotation_id",
+        "created_at",
+        "updated_at",
+        "lead_time",
+        "title",
+        "source",
+        "sha256",
+    ];
+    for (name, value) in task.fields().filter(|(name, _)| !KNOWN.contains(name)) {
+        let has_marks = value
+            .as_list()
+            .is_ok_and(|list| list.iter().any(|one| one.as_object().is_ok_and(is_mark)));
+        let is_text = value
+            .as_text()
+            .is_ok_and(|value| value.contains(char::is_whitespace) || value.is_empty());
+        if !has_marks && !is_text && *value != Plain::Null {
+            intake.skip(format!("“{}” is about the whole text", short(name)));
+        }
+    }
+}
+
+/// Adds a span with its labels, or a relation.
+fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
+    let Region { result, value } = region;
+    if text(result, "type") == Some("relation") {
+        let Some((from, to)) = text(result, "from_id").zip(text(result, "to_id")) else { return };
+        let back = text(result, "direction") == Some("left");
+        let (from, to) = if back { (to, from) } else { (from, to) };
+        let labels: Vec<_> =
+            items(result, "labels").iter().filter_map(|it| it.as_text().ok()).collect();
+        return intake.relation(&labels.join(", "), from, to);
+    }
+    if !is_mark(value) || is_value(value) {
+        return;
+    }
+    let labels: Vec<&str> = labels(value).collect();
+    if labels.is_empty() {
+        return intake.skip("a region has no label");
+    }
+    let Some(range) = source.range(value) else {
+        for label in labels {
+            intake.skip(format!(
+                "the place of a “{}” is given in a way that this app cannot read",
+                short(label)
+            ));
+        }
+        return;
+    };
+    for label in labels {
+        let Some(one) = intake.span(label, range, text(value, "text")) else { continue };
+        if let Some(meta) = result.get("meta").and_then(|meta| meta.as_object().ok()) {
+            one.note = lines(meta.get("text"));
+        }
+        if let Some(id) = text(result, "id") {
+            intake.called(id);
+        }
+    }
+}
+
+fn labels<'p>(value: &'p Object<'_>) -> impl Iterator<Item = &'p str> {
+    let lists = value.fields().filter(|(name, _)| name.ends_with("labels"));
+    lists
+        .flat_map(|(_, list)| list.as_list().unwrap_or_default())
+        .filter_map(|it| it.as_text().ok())
+}
+
+/// A text, or the lines of one.
+fn lines(of: Option<&Plain<'_>>) -> String {
+    match of {
+        Some(Plain::Text(text)) => text.to_string(),
+        Some(Plain::List(list)) => {
+            let lines: Vec<_> = list.iter().filter_map(|line| line.as_text().ok()).collect();
+            lines.join("\n")
+        }
+        _ => String::new(),
+    }
+}
+
+/// What can be said about a mark or a text, and is no label. A text field has the words it got in “text”.
+const VALUES: [&str; 6] = ["choices", "rating", "number", "taxonomy", "datetime", "ranker"];
+
+fn is_value(value: &Object<'_>) -> bool {
+    matches!(value.get("text"), Some(Plain::List(_)))
+        || VALUES.iter().any(|name| value.get(name).is_some())
+}
+
+/// Adds what people wrote about a mark to its note, and counts what else they said.
+fn value(region: &Region<'_>, intake: &mut Intake<'_>) {
+    let Region { result, value } = region;
+    if !is_value(value) {
+        return;
+    }
+    let of = if is_mark(value) { "a mark" } else { "the whole text" };
+    let written = lines(value.get("text").filter(|text| matches!(text, Plain::List(_))));
+    let mine = text(result, "id").and_then(|id| intake.by_name(id)).filter(|_| is_mark(value));
+    match mine.filter(|_| !written.is_empty()) {
+        Some(one) => {
+            let gap = if one.note.is_empty() { "" } else { "\n" };
+            one.note.push_str(gap);
+            one.note.push_str(&written);
+        }
+        None if !written.is_empty() => {
+            intake.skip(format!("the words “{}” are about {of}", short(&written)));
+        }
+        None => {}
+    }
+    for said in VALUES.iter().filter_map(|name| value.get(name)) {
+        let said = if said.as_list().is_ok() { lines(Some(said)) } else { said.to_json() };
+        intake.skip(format!("“{}” is said about {of}", short(&said)));
+    }
+}
+
+fn delimiter(content: &str) -> u8 {
+    let first = content.lines().next().unwrap_or_default();
+    if first.contains('\t') { b'\t' } else { b',' }
+}
+
+/// Whether it is an export as CSV or TSV.
+fn is_table(file: &File) -> bool {
+    if file.begins_with("[") || file.begins_with("{") {
+        return false;
+    }
+    let (content, _) = utf8::decode_all(&file.content);
+    let first = content.lines().next().unwrap_or_default();
+    let names = first.split([',', '\t']).map(|name| name.trim_matches('"'));
+    names.into_iter().any(|name| matches!(name, "annotation_id" | "lead_time"))
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    if !(file.begins_with("[") || file.begins_with("{")) {
+        return is_table(file);
+    }
+    let (content, _) = utf8::decode_all(&file.content);
+    let start = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
+    let whole = start.len() == content.len();
+    // The text may be long, and everything else may come after it.
+    let rest = content.get(content.ceil_char_boundary(content.len().saturating_sub(4_000))..);
+    let said =
+        |word: &str| start.contains(word) || (!whole && rest.unwrap_or_default().contains(word));
+    let is_task = said("\"data\"")
+        && (said("\"annotations\"") || said("\"completions\"") || said("\"predictions\""));
+    let marked = |list: &str| {
+        list.starts_with('[') && list.contains("labels\"") && list.contains("\"start\"")
+    };
+    is_task || Head::of(&content).values().any(marked)
+}

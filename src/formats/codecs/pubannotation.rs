@@ -1,0 +1,151 @@
+//! PubAnnotation's JSON, as its site, its editor and text miners of biology exchange it: a text, its denotations
+//! and relations between them; offsets in code points.
+
+use std::collections::BTreeMap;
+
+use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::links::{links, relation};
+use crate::formats::common::pretty::pretty;
+use crate::formats::common::records::{
+    Head, details, details_of, each, items, number, object, objects, offset, text,
+};
+use crate::formats::common::spans::{
+    BARE, Intake, TEXT_ONLY, article_of, place, short, with_links,
+};
+use crate::formats::common::{
+    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
+};
+use crate::model::AnnotationSet;
+use crate::model::plain::{Object, Plain};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "pubannotation",
+    name: "PubAnnotation",
+    extension: "json",
+    media_type: "application/json",
+    unit: Unit::CodePoint.words(),
+    audience: Audience::Language,
+    reads: true,
+    text: true,
+    ids: Ids::None,
+    many: false,
+    choices: &[Choice::Labels],
+};
+
+/// Its functions.
+pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
+
+fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
+    let lacks = [BARE, TEXT_ONLY, &[Lack::Note, Lack::Tags]];
+    with_links(set, &lacks, context.now)
+}
+
+fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+    let one = |one: &KeptDocument<'_>| {
+        let name = format!("{}.pubannotation.json", one.stem());
+        File::new(name, pretty(&written(one.set(), context)))
+    };
+    Ok(documents.iter().map(one).collect())
+}
+
+fn written<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
+    let ruler = Ruler::new(set.article(), Unit::CodePoint);
+    let name = |sign: char, number: usize| Plain::Text(format!("{sign}{number}").into());
+    let numbers: BTreeMap<_, usize> = set.iter().map(|one| &one.id).zip(1..).collect();
+    let denotations = set.iter().zip(1..).map(|(one, id)| {
+        let (begin, end) = place(&ruler, one);
+        object([
+            ("id", name('T', id)),
+            ("span", object([("begin", number(begin)), ("end", number(end))])),
+            ("obj", Plain::Text(context.options.label_of(one))),
+        ])
+    });
+    let relations = links(set).into_iter().zip(1..).filter_map(|((from, to), id)| {
+        let says = relation(set.get(&from)?.kind())?;
+        Some(object([
+            ("id", name('R', id)),
+            ("pred", Plain::text(says)),
+            ("subj", name('T', *numbers.get(&from)?)),
+            ("obj", name('T', *numbers.get(&to)?)),
+        ]))
+    });
+    let source = set.details().source.as_deref();
+    let mut fields = Vec::from_iter(source.map(|source| ("target", Plain::text(source))));
+    fields.extend([
+        ("text", Plain::text(set.article().text())),
+        ("denotations", Plain::List(denotations.collect())),
+        ("relations", Plain::List(relations.collect())),
+        // Other programs pass over it.
+        ("meta", details(set)),
+    ]);
+    object(fields)
+}
+
+fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        objects(&file.content, &mut imported, |one, into| read(one, context, into));
+    }
+    imported
+}
+
+fn read(of: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+    let Some(words) = text(of, "text") else {
+        return into.problems.push(Problem::new("there is no text in this document; left out"));
+    };
+    let Some(article) = article_of(words, into) else { return };
+    let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
+    // A document of several projects has a track of each.
+    let tracks = items(of, "tracks").iter().filter_map(|track| track.as_object().ok());
+    for track in std::iter::once(of).chain(tracks) {
+        take(track, &mut intake);
+    }
+    intake.check_unit(Unit::CodePoint, of.get("meta"));
+    let mut details = details_of(of.get("meta"));
+    details.source = details.source.or_else(|| text(of, "target").map(str::to_owned));
+    intake.finish(&details, into);
+}
+
+fn take(of: &Object<'_>, intake: &mut Intake<'_>) {
+    let list = |name| items(of, name).iter().filter_map(|one| one.as_object().ok());
+    for one in list("denotations") {
+        let ends = |span: &Plain<'_>| {
+            let span = span.as_object().ok()?;
+            Some((offset(span.get("begin"))?, offset(span.get("end"))?))
+        };
+        let spans: Option<Vec<_>> =
+            one.get("span").map(each).unwrap_or_default().iter().map(ends).collect();
+        let (Some(spans), Some(label)) =
+            (spans.filter(|spans| !spans.is_empty()), text(one, "obj"))
+        else {
+            intake.report(Problem::new("a denotation has no span or no label; left out"));
+            continue;
+        };
+        // A span of several parts is several annotations, as everywhere else.
+        for span in spans {
+            if intake.span(label, span, None).is_some()
+                && let Some(id) = text(one, "id")
+            {
+                intake.named(id);
+            }
+        }
+    }
+    for one in list("relations") {
+        let end = |name| text(one, name).unwrap_or_default();
+        intake.relation(end("pred"), end("subj"), end("obj"));
+    }
+    for (name, what) in [("attributes", "attribute"), ("modifications", "modification")] {
+        for one in list(name) {
+            let said = text(one, "pred").unwrap_or_default();
+            intake.skip(format!("the {what} “{}” has no place here", short(said)));
+        }
+    }
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    let head = Head::of(&content);
+    head.begins(&["text"], '"') && head.begins(&["denotations", "tracks"], '[')
+}

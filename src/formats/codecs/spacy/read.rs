@@ -1,0 +1,180 @@
+//! Reads what spaCy and programs around it keep as JSON: documents of version 3, the training files of version
+//! 2, and training examples, which are pairs of a text and its entities (tests/formats/records.rs).
+
+use std::collections::BTreeSet;
+
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::lenient::value_end;
+use crate::formats::common::records::{Head, details_of, each, items, offset, records, text};
+use crate::formats::common::spans::{Intake, article_of, short};
+use crate::formats::common::tagged::{self, TaggedWord, entities};
+use crate::formats::common::tokens::aligned;
+use crate::formats::common::{File, Problem, Unit, utf8};
+use crate::model::Details;
+use crate::model::plain::{Object, Plain};
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        records(&file.content, &mut imported, |one, into| record(one, context, into));
+    }
+    imported
+}
+
+fn record(one: &Plain<'_>, context: &Context<'_>, into: &mut Imported) {
+    match one {
+        // Programs write it for what was not annotated.
+        Plain::Null => {}
+        Plain::List(list) => match list.as_slice() {
+            [Plain::Text(words), said, ..] => example(words, said, context, into),
+            _ => {
+                into.problems
+                    .push(Problem::new("a list is not a text with its entities; left out"));
+            }
+        },
+        Plain::Object(file) if file.get("paragraphs").is_some() => {
+            for paragraph in items(file, "paragraphs").iter().filter_map(|it| it.as_object().ok()) {
+                tagged_paragraph(paragraph, context, into);
+            }
+        }
+        Plain::Object(file) if file.get("classes").is_some() => {
+            items(file, "annotations")
+                .iter()
+                .filter(|it| !matches!(it, Plain::Object(_)))
+                .for_each(|one| record(one, context, into));
+        }
+        Plain::Object(doc) => document(doc, context, into),
+        other => {
+            into.problems.push(Problem::new(format!("a document {}", other.is_not("an object"))));
+        }
+    }
+}
+
+/// A text and what is said about it: `["…", {"entities": [[2, 10, "PERSON"]]}]`.
+fn example(words: &str, said: &Plain<'_>, context: &Context<'_>, into: &mut Imported) {
+    let Some(article) = article_of(words, into) else { return };
+    let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
+    let object = said.as_object().ok();
+    let spans = object.map_or(each(said), |said| items(said, "entities"));
+    for span in spans {
+        intake.listed(span);
+    }
+    if let Some(said) = object {
+        categories(said, &mut intake);
+        for _ in said
+            .get("links")
+            .and_then(|links| links.as_object().ok())
+            .into_iter()
+            .flat_map(Object::values)
+        {
+            intake.skip("a link to a knowledge base is not kept here");
+        }
+    }
+    intake.check_unit(Unit::CodePoint, None);
+    intake.finish(&Details::default(), into);
+}
+
+/// The categories of a whole text.
+fn categories(of: &Object<'_>, intake: &mut Intake<'_>) {
+    let categories = of.get("cats").and_then(|cats| cats.as_object().ok());
+    for (name, value) in categories.into_iter().flat_map(Object::fields) {
+        let is_not = match value {
+            Plain::Flag(is) => !is,
+            Plain::Fraction(share) => *share < 0.5,
+            value => offset(Some(value)) == Some(0),
+        };
+        if !is_not {
+            intake.skip(format!("the category “{}” is about the whole text", short(name)));
+        }
+    }
+}
+
+fn document(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+    let Some(words) = text(doc, "text") else {
+        return into.problems.push(Problem::new("there is no text in this document; left out"));
+    };
+    let Some(article) = article_of(words, into) else { return };
+    let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
+    let groups = doc.get("spans").and_then(|spans| spans.as_object().ok());
+    let grouped = groups.into_iter().flat_map(Object::values);
+    let grouped = grouped.flat_map(|group| group.as_list().unwrap_or_default());
+    let mut seen = BTreeSet::new();
+    for (span, alone) in
+        grouped.map(|span| (span, false)).chain(items(doc, "ents").iter().map(|span| (span, true)))
+    {
+        let name = span.as_object().ok().map(|span| {
+            let field = |name| span.get(name).map(Plain::to_json);
+            (field("start"), field("end"), field("label"))
+        });
+        // An entity that is also among the spans is one annotation, not two.
+        if seen.insert(name) || !alone {
+            intake.listed(span);
+        }
+    }
+    categories(doc, &mut intake);
+    intake.check_unit(Unit::CodePoint, doc.get("meta"));
+    intake.finish(&details_of(doc.get("meta")), into);
+}
+
+/// A paragraph of version 2: words with tags, and perhaps the text they are of.
+fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+    let sentences = items(paragraph, "sentences").iter().filter_map(|one| one.as_object().ok());
+    let mut rows: Vec<TaggedWord<'_>> = Vec::new();
+    for sentence in sentences {
+        for token in items(sentence, "tokens").iter().filter_map(|one| one.as_object().ok()) {
+            let word = text(token, "orth").unwrap_or_default().trim();
+            let tags = text(token, "ner").into_iter().collect();
+            if !word.is_empty() {
+                rows.push(TaggedWord { word, tags, ..TaggedWord::default() });
+            }
+        }
+        rows.push(TaggedWord::default());
+    }
+    let words: Vec<&str> =
+        rows.iter().map(|row| row.word).filter(|word| !word.is_empty()).collect();
+    let raw = text(paragraph, "raw").and_then(|raw| article_of(raw, into));
+    let found = raw.and_then(|raw| aligned(&raw, &words).map(|places| (raw, places)));
+    let (article, places) = match found {
+        Some(found) => found,
+        None => {
+            let (text, places) = tagged::text_of(&rows);
+            let Some(article) = article_of(&text, into) else { return };
+            into.problems.push(Problem::new(
+                "there is no text that has exactly these words; they were joined by spaces, the sentences by line breaks",
+            ));
+            (article, places)
+        }
+    };
+    let mut intake = Intake::new(&article, Unit::CodePoint, context);
+    let tags = rows.iter().filter(|row| !row.word.is_empty());
+    let tags = tags.map(|row| row.tags.first().copied().unwrap_or_default());
+    for (label, range) in entities(tags.zip(places)) {
+        intake.ranges(label, vec![range], None);
+    }
+    intake.finish(&Details::default(), into);
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    let head = Head::of(&content);
+    let is_document = head.has("text") && (head.has("ents") || head.has("tokens"));
+    let is_training = head.begins(&["paragraphs"], '[')
+        || (head.begins(&["classes"], '[') && head.begins(&["annotations"], '['));
+    is_document || is_training || is_example(&content)
+}
+
+/// Whether it begins with a text and its entities, in a list of such or on a line.
+fn is_example(content: &str) -> bool {
+    let text = content.trim_start_matches('\u{feff}').trim_start();
+    let Some(list) = text.strip_prefix('[').map(str::trim_start) else { return false };
+    let pair = list.strip_prefix('[').map_or(list, str::trim_start);
+    let end = if pair.starts_with('"') { value_end(pair, 0) } else { None };
+    let said = end.and_then(|end| pair.get(end..)?.trim_start().strip_prefix(','));
+    let said = said.map(str::trim_start).unwrap_or_default();
+    let end = value_end(said, 0).unwrap_or(said.len());
+    let named =
+        said.starts_with('{') && said.get(..end).is_some_and(|it| it.contains("\"entities\""));
+    named || said.starts_with("[[")
+}

@@ -1,0 +1,106 @@
+//! A table as spreadsheets save it, and whether it is one of annotations (tests/formats/data.rs).
+
+use std::borrow::Cow;
+
+use crate::formats::common::encoding::text_of;
+use crate::formats::common::{File, Options, Problem, utf8};
+
+/// A table as spreadsheets save it: in the encoding of the system, perhaps with a first line that names the
+/// separator.
+pub struct TableText<'a> {
+    text: Cow<'a, str>,
+    /// The start of the table, in bytes.
+    from: usize,
+    /// The sign between cells.
+    pub delimiter: u8,
+    /// What was guessed, and what could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> TableText<'a> {
+    /// The table in a file.
+    pub fn of(content: &'a [u8]) -> Self {
+        let (text, problems) = match utf8::decode(content) {
+            Ok(text) => (Cow::Borrowed(text), Vec::new()),
+            Err(_) => text_of(content),
+        };
+        let first = first_line(&text);
+        let sign = first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+        let said = sign.and_then(|_| first.as_bytes().get(4).copied());
+        let said = said.filter(|_| first.trim_end().len() <= 5);
+        let behind = text.get(first.len()..).unwrap_or_default();
+        let end = if behind.starts_with("\r\n") { 2 } else { 1 };
+        let from = said.map_or(0, |_| (first.len() + end).min(text.len()));
+        let delimiter = said.unwrap_or_else(|| delimiter(&text));
+        Self { text, from, delimiter, problems }
+    }
+
+    /// The table, without the line that names the separator.
+    pub fn rows(&self) -> &str {
+        self.text.get(self.from..).unwrap_or_default()
+    }
+
+    /// The line of the file where a row begins.
+    pub fn line(&self, row: Option<&csv::Position>) -> u64 {
+        let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
+        let at = self.from.saturating_add(byte);
+        let before = self.text.get(..at).unwrap_or_default();
+        let end = if before.contains('\n') { '\n' } else { '\r' };
+        let above = before.matches(end).count();
+        // A row begins after the complete line end of the row before.
+        let rest = self.text.get(at..).unwrap_or_default();
+        (above + 1 + usize::from(rest.starts_with('\n'))) as u64
+    }
+}
+
+/// The first line; on old Macs, lines end with a return.
+fn first_line(content: &str) -> &str {
+    content.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// The separator in the first line.
+fn delimiter(content: &str) -> u8 {
+    let first = first_line(content);
+    let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
+    let end = file.content.len().min(HEAD);
+    let sheet = TableText::of(file.content.get(..end).unwrap_or_default());
+    let first = first_line(sheet.rows()).to_lowercase();
+    let cells: Vec<_> = first
+        .split(char::from(sheet.delimiter))
+        .map(|cell| cell.trim().trim_matches('"'))
+        .collect();
+    let has = |names: &[&str]| names.iter().any(|name| cells.contains(name));
+    let is_placed = has(&["start", "begin", "start_offset", "start_char"])
+        && has(&["end", "end_offset", "end_char"]);
+    has(&KINDS)
+        && delimiters.contains(&sheet.delimiter)
+        && (is_placed || has(&WORDS) && names_kinds(&sheet, &cells))
+}
+
+/// Columns of labels, and of words.
+pub(super) const KINDS: [&str; 4] = ["kind", "label", "type", "category"];
+pub(super) const WORDS: [&str; 7] =
+    ["text", "quote", "exact", "span", "words", "quotation", "passage"];
+
+/// Whether one of the first rows has a label that this app knows.
+fn names_kinds(sheet: &TableText<'_>, columns: &[&str]) -> bool {
+    let Some(at) = KINDS.iter().find_map(|kind| columns.iter().position(|own| own == kind)) else {
+        return false;
+    };
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(sheet.delimiter)
+        .flexible(true)
+        .from_reader(sheet.rows().as_bytes());
+    let rows = table.records().take(20).filter_map(Result::ok);
+    rows.into_iter().any(|row| {
+        row.get(at).is_some_and(|label| Options::default().meaning(label.trim()).is_some())
+    })
+}
+
+/// Bytes of a file read to find its columns.
+const HEAD: usize = 16 << 10;

@@ -1,0 +1,376 @@
+//! Reads TEI: names, speech and quotations in the text, and what stands apart from it and points there. Other
+//! names, notes and pointers that lead nowhere are counted (tests/formats/editions.rs).
+
+use std::collections::BTreeMap;
+
+use super::is_joined;
+use super::standoff::{Attributes, People, Pointing, attribute, id_of};
+use super::text::TeiText;
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::encoding::text_of;
+use crate::formats::common::new_ids::with_new_id;
+use crate::formats::common::spans::{Intake, article_of};
+use crate::formats::common::xml::{Xml, local, pieces};
+use crate::formats::common::{File, Problem, Unit};
+use crate::model::{Actor, Byte, Claimant, Detail, Details, SubLabel, TextRange};
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        let (content, problems) = text_of(&file.content);
+        imported.problems.extend(problems);
+        let mut reading = TeiReading::new(context);
+        let mut count = 0;
+        for piece in pieces(&content) {
+            match piece {
+                Xml::Start(name, attributes, is_end) => {
+                    reading.begin(name, &attributes);
+                    if is_end {
+                        reading.end();
+                    }
+                }
+                Xml::End(name) if reading.text.is_in(local(name)) => {
+                    while reading.text.open.last().is_some_and(|open| open.name != local(name)) {
+                        reading.end();
+                    }
+                    reading.end();
+                    if local(name) == "TEI" {
+                        count += 1;
+                        std::mem::replace(&mut reading, TeiReading::new(context))
+                            .finish(&mut imported);
+                    }
+                }
+                Xml::End(_) => {}
+                Xml::Text(text) => reading.letters(&text),
+                Xml::Broken => imported.problems.push(Problem::new(
+                    "the file is cut off; only what comes before that was read",
+                )),
+            }
+        }
+        if count == 0 || !reading.text.text.is_empty() {
+            if !reading.text.open.is_empty() || count == 0 {
+                imported.problems.push(Problem::new("the file ends before its last element does"));
+            }
+            while !reading.text.open.is_empty() {
+                reading.end();
+            }
+            reading.finish(&mut imported);
+        }
+    }
+    imported
+}
+
+/// An element that is an annotation.
+struct ElementMark<'a> {
+    label: String,
+    inside: Option<String>,
+    who: Option<String>,
+    id: Option<String>,
+    prev: Option<String>,
+    /// Whether it goes on in the next element of its name, and that name.
+    part: Option<(char, &'a str)>,
+    spans: Vec<TextRange>,
+}
+
+/// A field of the header, or of a person, that is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Title,
+    Author,
+    Source,
+    Date,
+    Name,
+    Item,
+    Pointing,
+}
+
+struct TeiReading<'a> {
+    context: &'a Context<'a>,
+    text: TeiText<'a>,
+    marks: Vec<ElementMark<'a>>,
+    places: BTreeMap<String, (usize, usize)>,
+    people: People,
+    pointing: Vec<Pointing>,
+    group: Option<String>,
+    details: Details,
+    /// The field, how deep it is, and its text.
+    field: Option<(Field, usize, String)>,
+    notes: usize,
+}
+
+impl<'a> TeiReading<'a> {
+    fn new(context: &'a Context<'a>) -> Self {
+        Self {
+            context,
+            text: TeiText::default(),
+            marks: Vec::new(),
+            places: BTreeMap::new(),
+            people: People::default(),
+            pointing: Vec::new(),
+            group: None,
+            details: Details::default(),
+            field: None,
+            notes: 0,
+        }
+    }
+
+    fn begin(&mut self, name: &'a str, attributes: &Attributes<'a>) {
+        let own = |name| attribute(attributes, name);
+        let id = own("xml:id").map(str::to_owned);
+        self.text.begin(name, id, own("xml:space"));
+        let name = local(name);
+        match name {
+            "g" => self.named_sign(own("type")),
+            "lb" if own("break") == Some("no") => self.text.join(),
+            "note" if self.text.is_in("text") => self.notes += 1,
+            "text" | "TEI" => {
+                let language = own("xml:lang").map(str::to_owned);
+                self.details.language = language.or_else(|| self.details.language.take());
+            }
+            "person" | "org" => self.people.begin(own("xml:id").unwrap_or_default()),
+            "spanGrp" | "listAnnotation" => self.group = own("type").map(str::to_owned),
+            "span" | "annotation" => {
+                self.pointing.push(Pointing::of(attributes, self.group.as_deref()));
+            }
+            _ => {}
+        }
+        if self.field.is_none() {
+            let field = self.field_of(name, attributes);
+            self.field = field.map(|field| (field, self.text.open.len(), String::new()));
+        }
+        let is_shown = self.text.open.last().is_some_and(|open| !open.hidden);
+        if is_shown && self.text.is_in("text") {
+            self.mark(name, attributes);
+        }
+    }
+
+    /// The field that an element begins.
+    fn field_of(&mut self, name: &str, attributes: &Attributes<'_>) -> Option<Field> {
+        let own = |name| attribute(attributes, name);
+        let is_of = |sort: &str| own("type").is_some_and(|it| it.eq_ignore_ascii_case(sort));
+        if matches!(name, "span" | "annotation") {
+            return Some(Field::Pointing);
+        }
+        if self.text.is_in("person") || self.text.is_in("org") {
+            let nameless = self.people.current().is_some_and(|actor| actor.name.is_empty());
+            return match name {
+                "persName" | "orgName" | "name" if nameless => Some(Field::Name),
+                "idno" if is_of("wikidata") => Some(Field::Item),
+                _ => None,
+            };
+        }
+        if !self.text.is_in("teiHeader") {
+            return None;
+        }
+        let details = &mut self.details;
+        let (is_title, is_source) = (self.text.is_in("titleStmt"), self.text.is_in("sourceDesc"));
+        match name {
+            "title" if is_title && details.title.is_empty() => Some(Field::Title),
+            "author" if is_title && details.byline.is_none() => Some(Field::Author),
+            "idno" if is_source && is_of("url") => Some(Field::Source),
+            "ref" | "ptr" if is_source && details.source.is_none() => {
+                details.source = own("target").filter(|it| it.contains("://")).map(str::to_owned);
+                None
+            }
+            "date" if details.published.is_none() => match own("when") {
+                Some(when) => {
+                    details.published = Some(when.to_owned());
+                    None
+                }
+                None => is_source.then_some(Field::Date),
+            },
+            _ => None,
+        }
+    }
+
+    fn letters(&mut self, text: &str) {
+        match &mut self.field {
+            Some((_, _, said)) => said.push_str(text),
+            None => self.text.letters(text),
+        }
+    }
+
+    /// `<g type="U+0001"/>`.
+    fn named_sign(&mut self, sort: Option<&str>) {
+        let code = sort.and_then(|sort| u32::from_str_radix(sort.strip_prefix("U+")?, 16).ok());
+        let Some(sign) = code.and_then(char::from_u32) else { return };
+        match &mut self.field {
+            Some((_, _, said)) => said.push(sign),
+            None => self.text.sign(sign),
+        }
+    }
+
+    /// Notes an element that is an annotation, or the name of something else.
+    fn mark(&mut self, name: &'a str, attributes: &Attributes<'_>) {
+        let own = |name| attribute(attributes, name);
+        let means = |said: &str| self.context.options.meaning(said).is_some();
+        let called = own("ana").map(id_of).filter(|name| !name.is_empty());
+        let sort = own("type").filter(|sort| means(sort));
+        const ASIDE: [&str; 6] = ["emph", "term", "foreign", "mentioned", "soCalled", "gloss"];
+        let own_kind = match name {
+            "persName" => Some("person"),
+            "said" | "quote" => Some("quote"),
+            "q" if !own("type").is_some_and(|sort| ASIDE.contains(&sort)) => Some("quote"),
+            "seg" | "phr" | "rs" | "name" | "w" | "ab" => sort,
+            _ => None,
+        };
+        let label = match (own_kind, called.filter(|name| means(name))) {
+            (Some(kind), _) => kind,
+            (None, Some(kind)) => kind,
+            // Names of something else are counted by their elements.
+            _ if ["orgName", "placeName", "geogName", "rs", "name"].contains(&name) => name,
+            _ => return,
+        };
+        let inside = called.filter(|name| own_kind.is_some() && SubLabel::is_name(name));
+        let who = ["who", "ref", "corresp", "sameAs"].iter().find_map(|name| own(name));
+        let who = who.and_then(|who| who.split_whitespace().next());
+        let part = own("part").and_then(|part| part.chars().next());
+        if let Some(open) = self.text.open.last_mut() {
+            open.mark = Some(self.marks.len());
+        }
+        self.marks.push(ElementMark {
+            label: label.to_owned(),
+            inside: inside.map(str::to_owned),
+            who: who.map(str::to_owned),
+            id: own("xml:id").map(str::to_owned),
+            prev: own("prev").map(|prev| id_of(prev).to_owned()),
+            part: part.filter(|part| "IMF".contains(*part)).map(|part| (part, name)),
+            spans: Vec::new(),
+        });
+    }
+
+    fn end(&mut self) {
+        let depth = self.text.open.len();
+        if let Some((field, _, said)) = self.field.take_if(|(_, at, _)| *at == depth) {
+            self.filled(field, said);
+        }
+        let Some((element, start, end)) = self.text.end() else { return };
+        match element.name {
+            "person" | "org" => self.people.end(),
+            "spanGrp" | "listAnnotation" => self.group = None,
+            _ => {}
+        }
+        if let Some(mark) = element.mark.and_then(|at| self.marks.get_mut(at))
+            && start < end
+        {
+            mark.spans.push(TextRange { start: Byte::at(start), end: Byte::at(end) });
+        }
+        if let Some(id) = element.id.filter(|_| !element.hidden) {
+            self.places.insert(id, (start, end));
+        }
+    }
+
+    fn filled(&mut self, field: Field, said: String) {
+        // Our own files keep their white space, others make it for the eye.
+        let said = match self.text.is_preserved() {
+            true => said,
+            false => said.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        match field {
+            Field::Title => self.details.title = said,
+            Field::Author => self.details.byline = Some(said),
+            Field::Source => self.details.source = Some(said),
+            Field::Date => self.details.published = Some(said),
+            Field::Name => {
+                if let Some(actor) = self.people.current() {
+                    actor.name = said;
+                }
+            }
+            Field::Item => {
+                if let Some(actor) = self.people.current() {
+                    actor.wikidata = Some(said);
+                }
+            }
+            Field::Pointing => {
+                if let Some(last) = self.pointing.last_mut() {
+                    last.says(&said);
+                }
+            }
+        }
+    }
+
+    /// The marks, each with all its parts.
+    fn chained(&mut self) -> Vec<ElementMark<'a>> {
+        let mut whole: Vec<ElementMark<'a>> = Vec::new();
+        let mut of: BTreeMap<String, usize> = BTreeMap::new();
+        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+        for mark in std::mem::take(&mut self.marks) {
+            let before = mark.prev.as_ref().and_then(|prev| of.get(prev)).copied();
+            let before = before.or_else(|| match mark.part {
+                Some(('M' | 'F', name)) => last.get(name).copied(),
+                _ => None,
+            });
+            let at = before.unwrap_or(whole.len());
+            of.extend(mark.id.clone().map(|id| (id, at)));
+            last.extend(mark.part.map(|(_, name)| (name, at)));
+            match whole.get_mut(at) {
+                Some(first) => first.spans.extend(mark.spans),
+                None => whole.push(mark),
+            }
+        }
+        whole
+    }
+
+    fn finish(mut self, into: &mut Imported) {
+        let Some(article) = article_of(&self.text.text, into) else { return };
+        let mut intake = Intake::new(&article, Unit::CodePoint, self.context);
+        let mut meant: BTreeMap<String, Actor> = BTreeMap::new();
+        for mark in self.chained() {
+            let Some(spans) = joined(mark.spans, &self.text.text) else {
+                intake.skip(format!("an element for “{}” has no words", mark.label));
+                continue;
+            };
+            let words = spans.first().map(|span| article.slice(*span));
+            let Some(one) = intake.ranges(&mark.label, spans, None) else { continue };
+            one.label = mark.inside.or(one.label.take());
+            let mention = words.filter(|_| matches!(one.detail, Detail::Person { .. }));
+            if let Some(who) = &mark.who {
+                let actor = self.people.meant(who, mention);
+                let actor = meant.entry(who.clone()).or_insert_with(|| with_new_id(actor)).clone();
+                match &mut one.detail {
+                    Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => {
+                        *id = Some(actor.id);
+                    }
+                    Detail::Claim { claimant, .. } => *claimant = Some(Claimant::Actor(actor.id)),
+                }
+            }
+        }
+        for pointing in &self.pointing {
+            match pointing.found(&self.places, self.context) {
+                Ok((label, ranges)) => drop(intake.ranges(label, ranges, None)),
+                Err(reason) => intake.skip(reason),
+            }
+        }
+        (0..self.notes).for_each(|_| intake.skip("a note is not part of the text"));
+        let mut actors: BTreeMap<_, Actor> = BTreeMap::new();
+        for actor in self.people.into_all().map(with_new_id) {
+            actors.insert(actor.id.clone(), actor);
+        }
+        intake.finish_with(&self.details, actors.into_values().collect(), into);
+    }
+}
+
+/// Spans in text order, as one where only line ends are between them; `None` if there are none, or they overlap.
+fn joined(mut spans: Vec<TextRange>, text: &str) -> Option<Vec<TextRange>> {
+    spans.sort_unstable();
+    let mut all: Vec<TextRange> = Vec::new();
+    for span in spans {
+        match all.last_mut() {
+            Some(last) if last.end > span.start => return None,
+            Some(last) if is_joined(text, last.end, span.start) => last.end = span.end,
+            _ => all.push(span),
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    if !file.begins_with("<") {
+        return false;
+    }
+    let head = file.content.get(..4_000).unwrap_or(&file.content);
+    let head = String::from_utf8_lossy(head);
+    ["<TEI", "<tei:TEI", "<teiCorpus"].iter().any(|root| head.contains(root))
+}

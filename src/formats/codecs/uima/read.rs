@@ -1,0 +1,195 @@
+//! Reads CAS files: JSON 0.4, the JSON of before, and XMI, each in any order. Annotations without a label are
+//! counted by their layer (tests/formats/marked.rs).
+
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::encoding::text_of;
+use crate::formats::common::records::{Head, items, json, offset, text};
+use crate::formats::common::spans::{Intake, article_of, short};
+use crate::formats::common::xml::{Xml, local, pieces};
+use crate::formats::common::{File, Problem, Unit, utf8};
+use crate::model::Details;
+use crate::model::plain::{Object, Plain};
+
+use super::SPAN;
+
+/// Reads files of this format.
+pub fn import(files: &[File], context: &Context<'_>) -> Imported {
+    let mut imported = Imported::default();
+    for file in files {
+        if file.begins_with("<") {
+            let (content, problems) = text_of(&file.content);
+            imported.problems.extend(problems);
+            let structures = of_xmi(&content, &mut imported);
+            read(&structures.iter().collect::<Vec<_>>(), context, &mut imported);
+        } else {
+            json(&file.content, &mut imported, |plain, into| {
+                let earlier = plain.as_object().ok().map(of_earlier).unwrap_or_default();
+                let listed = plain.as_object().map(|cas| items(cas, "%FEATURE_STRUCTURES"));
+                let listed =
+                    listed.unwrap_or_default().iter().filter_map(|one| one.as_object().ok());
+                read(&listed.chain(&earlier).collect::<Vec<_>>(), context, into);
+            });
+        }
+    }
+    imported
+}
+
+/// The elements of an XMI file.
+fn of_xmi<'a>(content: &'a str, into: &mut Imported) -> Vec<Object<'a>> {
+    let mut all = Vec::new();
+    for piece in pieces(content) {
+        match piece {
+            Xml::Start(name, attributes, _) => {
+                let mut one = Object::default();
+                one.put("%TYPE", Plain::text(name));
+                for (name, value) in attributes {
+                    let name = match name {
+                        "xmi:id" => "%ID",
+                        "sofa" => "@sofa",
+                        "speaker" => "@speaker",
+                        name => name,
+                    };
+                    one.put(name, Plain::Text(value));
+                }
+                all.push(one);
+            }
+            Xml::Broken => into
+                .problems
+                .push(Problem::new("the file is cut off; only what comes before that was read")),
+            Xml::End(_) | Xml::Text(_) => {}
+        }
+    }
+    all
+}
+
+/// The structures of the JSON that INCEpTION calls legacy: by view and type, and by number.
+fn of_earlier<'a>(cas: &Object<'a>) -> Vec<Object<'a>> {
+    let inside = |name: &str| cas.get(name).and_then(|it| it.as_object().ok());
+    let mut all = Vec::new();
+    let mut add = |sort: Option<&str>, number: Option<&str>, of: &Plain<'a>| {
+        let Ok(of) = of.as_object() else { return };
+        let mut one = of.clone();
+        let sort = sort.or_else(|| text(of, "_type")).unwrap_or_default().to_owned();
+        one.put("%TYPE", Plain::Text(sort.into()));
+        for (name, value) in [
+            ("%ID", number.map(str::to_owned)),
+            ("@sofa", offset(of.get("sofa")).map(|it| it.to_string())),
+        ] {
+            if let Some(value) = value {
+                one.put(name, Plain::Text(value.into()));
+            }
+        }
+        all.push(one);
+    };
+    for (number, one) in inside("_referenced_fss").into_iter().flat_map(Object::fields) {
+        add(None, Some(number), one);
+    }
+    for (_, view) in inside("_views").into_iter().flat_map(Object::fields) {
+        for (sort, list) in view.as_object().ok().into_iter().flat_map(Object::fields) {
+            list.as_list().unwrap_or_default().iter().for_each(|one| add(Some(sort), None, one));
+        }
+    }
+    all
+}
+
+/// The name of a type without its package.
+fn sort_of<'p>(one: &'p Object<'_>) -> &'p str {
+    let sort = text(one, "%TYPE").unwrap_or_default();
+    let sort = local(sort);
+    sort.rsplit_once('.').map_or(sort, |(_, sort)| sort)
+}
+
+fn read(all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
+    let sofas: Vec<_> = all.iter().filter(|one| sort_of(one) == "Sofa").collect();
+    if sofas.is_empty() {
+        into.problems.push(Problem::new("there is no text (no Sofa) in this CAS"));
+    }
+    for sofa in &sofas {
+        view(sofa, (all, sofas.len() == 1), context, into);
+    }
+}
+
+/// What a CAS says about one text; if it is alone, also what names no text.
+fn view(
+    sofa: &Object<'_>,
+    (all, alone): (&[&Object<'_>], bool),
+    context: &Context<'_>,
+    into: &mut Imported,
+) {
+    let Some(words) = text(sofa, "sofaString") else {
+        return into
+            .problems
+            .push(Problem::new("a text (Sofa) of this CAS is not in the file; left out"));
+    };
+    let Some(article) = article_of(words, into) else { return };
+    let mut intake = Intake::of_text(&article, words, Unit::Utf16, context);
+    let id = offset(sofa.get("%ID"));
+    let mut details = Details::default();
+    for one in all {
+        let Some(range) = range(one) else { continue };
+        let of = offset(one.get("@sofa"));
+        if of != id && !(alone && of.is_none()) {
+            continue;
+        }
+        match sort_of(one) {
+            "DocumentMetaData" => {
+                details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
+                details.source = text(one, "documentUri").map(str::to_owned);
+            }
+            // What every text has.
+            "Token" | "Sentence" | "DocumentAnnotation" | "Paragraph" | "Div" | "Heading" => {}
+            sort => match label(one, sort, context) {
+                Some(label) => take(one, label, range, &mut intake),
+                None => intake
+                    .skip(format!("an annotation of the layer “{}” has no label", short(sort))),
+            },
+        }
+    }
+    intake.finish(&details, into);
+}
+
+/// The label of an annotation: of its usual features, or else any that says what this app knows, or else the
+/// name of its layer.
+fn label<'p>(one: &'p Object<'_>, sort: &'p str, context: &Context<'_>) -> Option<&'p str> {
+    let is_known = |said: &&str| context.options.meaning(said).is_some();
+    let usual = ["value", "label", "kind"].iter().find_map(|name| text(one, name));
+    let features = one.fields().filter(|(name, _)| !name.starts_with(['%', '@']));
+    let mut features = features.filter_map(|(_, value)| value.as_text().ok());
+    usual.or_else(|| features.find(is_known)).or_else(|| Some(sort).filter(is_known))
+}
+
+/// The place of an annotation; the specification writes `^begin`, programs write `begin`.
+fn range(one: &Object<'_>) -> Option<(u32, u32)> {
+    let begin = offset(one.get("begin").or_else(|| one.get("^begin")))?;
+    Some((begin, offset(one.get("end").or_else(|| one.get("^end")))?))
+}
+
+fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_>) {
+    let Some(made) = intake.span(label, range, None) else { return };
+    made.note = text(one, "note").unwrap_or_default().to_owned();
+    if let Some(id) = text(one, "identifier").filter(|id| !id.is_empty()) {
+        // In other layers it is the entry of a knowledge base, which several mentions share.
+        match text(one, "%TYPE") == Some(SPAN) || sort_of(one) == "Span" {
+            true => intake.called(id),
+            false => intake.skip(format!("the reference to “{}” is not kept here", short(id))),
+        }
+    }
+    let Some(own) = offset(one.get("%ID")) else { return };
+    intake.named(own.to_string());
+    if let Some(speaker) = offset(one.get("@speaker")) {
+        intake.link(own.to_string(), speaker.to_string());
+    }
+}
+
+/// Whether a file looks like this format.
+pub fn recognises(file: &File) -> bool {
+    let (content, _) = utf8::decode_all(&file.content);
+    if file.begins_with("<") {
+        let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
+        return head.contains("<xmi:XMI");
+    }
+    let head = Head::of(&content);
+    file.begins_with("{")
+        && ((head.has("%FEATURE_STRUCTURES") && (head.has("%TYPES") || head.has("%VIEWS")))
+            || (head.has("_views") && head.has("_referenced_fss")))
+}

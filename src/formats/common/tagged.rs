@@ -1,0 +1,86 @@
+//! Words with tags, as files for named-entity recognition list them: their text, and the spans their tags
+//! mean, in every scheme of beginnings and insides (tests/formats/tagging.rs).
+
+use crate::model::{Byte, TextRange};
+
+/// A word with its tags.
+#[derive(Debug, Clone, Default)]
+pub struct TaggedWord<'a> {
+    /// The word; empty where a sentence ends.
+    pub word: &'a str,
+    /// Its tags, one of each layer.
+    pub tags: Vec<&'a str>,
+    /// Whether no space follows.
+    pub glued: bool,
+    /// Whether it is a part of the word before, as “zu” and “dem” of “zum”.
+    pub part: bool,
+}
+
+/// The words joined, and the place of each that is not the end of a sentence.
+pub fn text_of(rows: &[TaggedWord<'_>]) -> (String, Vec<TextRange>) {
+    let (mut text, mut places) = (String::new(), Vec::<TextRange>::new());
+    let mut glued = true;
+    for row in rows {
+        if row.word.is_empty() {
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            glued = true;
+            continue;
+        }
+        if let Some(before) = places.last().filter(|_| row.part) {
+            places.push(*before);
+            continue;
+        }
+        if !glued {
+            text.push(' ');
+        }
+        let start = Byte::at(text.len());
+        text.push_str(row.word);
+        places.push(TextRange { start, end: Byte::at(text.len()) });
+        glued = row.glued;
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    (text, places)
+}
+
+/// The spans of one layer of tags, each with its label. A word without a tag ends a span.
+pub fn entities<'a>(tags: impl Iterator<Item = (&'a str, TextRange)>) -> Vec<(&'a str, TextRange)> {
+    let mut found: Vec<(&str, TextRange)> = Vec::new();
+    let mut open = false;
+    for (tag, place) in tags {
+        let Some((how, label)) = read(tag) else {
+            open = false;
+            continue;
+        };
+        let goes_on = open
+            && matches!(how, 'I' | 'M' | 'E' | 'L')
+            && found.last().is_some_and(|(last, _)| *last == label);
+        match found.last_mut().filter(|_| goes_on) {
+            Some((_, range)) => range.end = place.end,
+            None => found.push((label, place)),
+        }
+        open = matches!(how, 'B' | 'I' | 'M');
+    }
+    found
+}
+
+/// What a tag says: how the word lies in the span, and the label. A label alone continues one of its kind.
+fn read(tag: &str) -> Option<(char, &str)> {
+    match tag {
+        "" | "O" | "_" | "-" => None,
+        _ => Some(parts(tag).unwrap_or(('I', tag))),
+    }
+}
+
+fn parts(tag: &str) -> Option<(char, &str)> {
+    let mut signs = tag.chars();
+    let how = signs.next().filter(|how| "BIELSUMW".contains(*how))?;
+    signs.next().filter(|divider| matches!(divider, '-' | '_'))?;
+    Some((how, signs.as_str())).filter(|(_, label)| !label.is_empty())
+}
+
+/// Whether it is a tag for certain.
+pub fn is_tag(tag: &str) -> bool {
+    tag == "O" || parts(tag).is_some()
+}

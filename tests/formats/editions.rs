@@ -1,0 +1,175 @@
+//! TEI: names, speech and quotations in the text and apart from it are marked, the text is what a reader
+//! reads, and what is left out is counted. Our own files come back whole (tests/formats/laws.rs).
+
+use article_annotator::formats::{File, Options};
+
+use crate::cases::{Came, dropped};
+use crate::notation::annotated;
+use crate::records::marked;
+use crate::vector;
+
+/// A file with this text, and this before it.
+fn tei(before: &str, body: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader><fileDesc><titleStmt><title>The\n  bridge</title><author>Rik Aalto</author></titleStmt><publicationStmt><p>x</p><date when=\"2026-01-02\"/></publicationStmt><sourceDesc><p><ref target=\"https://e.org/a\">there</ref></p></sourceDesc></fileDesc></teiHeader>\n{before}<text xml:lang=\"en\">\n  <body>\n{body}\n  </body>\n</text>\n</TEI>\n"
+    )
+}
+
+fn opened(content: &str) -> Came {
+    dropped(vec![File::new("a.xml", content)], None)
+}
+
+#[test]
+fn names_speech_and_quotations_in_the_text_are_marked_with_who_said_them() {
+    let people = "<standOff><listPerson><person xml:id=\"MH\"><persName><forename>Mira</forename>\n <surname>Holt</surname></persName><idno type=\"wikidata\">Q42</idno></person></listPerson></standOff>\n";
+    let body = "<p><persName ref=\"#MH\">The <roleName>mayor</roleName></persName> met\n    <name type=\"person\">Ivo\n   Brandt</name>.</p>\n<p><said who=\"#MH\">“We open.”</said> <quote>So be it</quote>, <q type=\"emph\">no</q>; <seg type=\"claim\" corresp=\"#MH\">it cost nine million</seg> in <placeName>Lund</placeName>.</p>";
+    let came = opened(&tei(people, body));
+    assert_eq!(
+        came.texts,
+        ["The mayor met Ivo Brandt.\n“We open.” So be it, no; it cost nine million in Lund."]
+    );
+    assert_eq!(
+        marked(&came),
+        [
+            "person The mayor",
+            "person Ivo Brandt",
+            "quote “We open.”",
+            "quote So be it",
+            "claim it cost nine million"
+        ]
+    );
+    let set = &came.sets[0];
+    for (at, name) in [
+        (0, Some("Mira Holt")),
+        (1, None),
+        (2, Some("Mira Holt")),
+        (3, None),
+        (4, Some("Mira Holt")),
+    ] {
+        let actor = set.iter().nth(at).unwrap().actor().map(|id| set.actor(id).unwrap());
+        assert_eq!(actor.map(|actor| actor.name.as_str()), name, "{at}");
+        assert!(actor.is_none_or(|actor| actor.wikidata.as_deref() == Some("Q42")));
+    }
+    let details = set.details();
+    assert_eq!(
+        (details.title.as_str(), details.byline.as_deref()),
+        ("The bridge", Some("Rik Aalto"))
+    );
+    assert_eq!(
+        (details.source.as_deref(), details.published.as_deref()),
+        (Some("https://e.org/a"), Some("2026-01-02"))
+    );
+    assert_eq!(details.language.as_deref(), Some("en"));
+    assert_eq!(
+        came.told,
+        ["the label “placeName” doesn’t stand for people, claims or quotes; left out"]
+    );
+}
+
+#[test]
+fn the_text_is_what_a_reader_reads() {
+    for (body, text, told) in [
+        (
+            "<head>Bridge</head>\n<p>One<note place=\"foot\">A note.</note> two.</p>",
+            "Bridge\nOne two.",
+            1,
+        ),
+        (
+            "<p>It <choice><sic>costed</sic><corr>cost</corr></choice> <del>ten</del><add>nine</add>.</p>",
+            "It costed nine.",
+            0,
+        ),
+        (
+            "<p>Fach<lb break=\"no\"/>kräfte<lb/>mangel,<pb n=\"2\"/> so.</p>",
+            "Fachkräfte mangel, so.",
+            0,
+        ),
+        (
+            "<div><list><item>One</item><item>Two</item></list></div><table><row><cell>Deck</cell><cell>4</cell></row><row><cell>Pier</cell><cell>2</cell></row></table>",
+            "One\nTwo\nDeck\t4\nPier\t2",
+            0,
+        ),
+        (
+            "<sp><speaker>HOLT</speaker><l>A line,</l><l>another &amp; more &#8212; done.</l></sp>",
+            "HOLT\nA line,\nanother & more — done.",
+            0,
+        ),
+        ("<p>caf&eacute;<g type=\"U+2603\"/> <![CDATA[<b>]]></p>", "café☃ <b>", 0),
+    ] {
+        let came = opened(&tei("", body));
+        assert_eq!(came.texts, [text], "{body}");
+        assert_eq!(came.told.len(), told, "{body}: {:?}", came.told);
+    }
+}
+
+#[test]
+fn what_stands_apart_marks_the_places_it_points_to() {
+    let body = "<p><w xml:id=\"w1\">Mira</w> <w xml:id=\"w2\">Holt</w> <anchor xml:id=\"a1\"/>said so<anchor xml:id=\"a2\"/> to <seg xml:id=\"s1\">Ivo</seg>.</p>";
+    let apart = "<standOff><spanGrp type=\"person\"><span target=\"#w1 #w2\"/><span from=\"#s1\"/></spanGrp><listAnnotation><annotation target=\"#s9\" ana=\"#person\"/></listAnnotation><span from=\"#a1\" to=\"#a2\">claim</span><span target=\"#w1\" type=\"verb\"/></standOff>";
+    let came = opened(&tei(apart, body));
+    assert_eq!(
+        marked(&came),
+        ["person Mira … Holt", "claim said so", "person Ivo"],
+        "{:?}",
+        came.told
+    );
+    let told = came.told.join("\n");
+    assert!(
+        told.contains("points to a place that this app cannot find") && told.contains("“verb”"),
+        "{told}"
+    );
+    assert_eq!(came.told.len(), 2, "{told}");
+}
+
+#[test]
+fn parts_of_a_quotation_are_one_however_they_are_chained() {
+    for body in [
+        "<p><said xml:id=\"q1\" next=\"#q2\">“We open,”</said> she said, <said xml:id=\"q2\" prev=\"#q1\">“in May.”</said></p>",
+        "<p><said part=\"I\">“We open,”</said> she said, <said part=\"F\">“in May.”</said></p>",
+    ] {
+        assert_eq!(marked(&opened(&tei("", body))), ["quote “We open,” … “in May.”"], "{body}");
+    }
+}
+
+#[test]
+fn several_texts_of_a_corpus_are_several_articles_and_a_cut_file_is_told() {
+    let one = tei("", "<p><persName>Ann</persName> left.</p>");
+    let inner = one.split_once("?>\n").unwrap().1;
+    let corpus = format!(
+        "<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\">{inner}{}</teiCorpus>",
+        inner.replace("Ann", "Bo")
+    );
+    let came = opened(&corpus);
+    assert_eq!(
+        (came.texts.len(), marked(&came).len(), came.told.len()),
+        (2, 2, 0),
+        "{:?}",
+        came.told
+    );
+    for end in 1..one.len() {
+        let came = opened(&one[..end]);
+        let is_whole = one[end..].trim().is_empty();
+        assert!(is_whole || !came.told.is_empty(), "{}", &one[..end]);
+    }
+}
+
+#[test]
+fn what_overlaps_is_written_in_parts_that_other_programs_can_chain() {
+    let set = annotated("[person:Ana] [quote:said {claim:that] jobs} doubled.\nShe left.");
+    let file = crate::desk::file("tei", &set, &Options::default());
+    assert!(file.contains("<persName>Ana</persName>"), "{file}");
+    for set in [set, vector::rich(), annotated("a\n\n[claim:b\n\nc]\u{1} <&>\"")] {
+        let file = crate::desk::file("tei", &set, &Options::default());
+        let mut open = Vec::new();
+        for piece in article_annotator::formats::common::xml::pieces(&file) {
+            use article_annotator::formats::common::xml::Xml;
+            match piece {
+                Xml::Start(name, _, false) => open.push(name),
+                Xml::End(name) => assert_eq!(open.pop(), Some(name), "{file}"),
+                Xml::Broken => panic!("{file}"),
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{file}");
+    }
+}

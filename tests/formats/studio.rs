@@ -1,0 +1,213 @@
+//! Label Studio's exports of every kind: the words that people marked are marked, and what is cancelled,
+//! predicted, drafted or no span is left out, counted and named.
+
+use article_annotator::formats::File;
+
+use crate::cases::{Came, dropped};
+use crate::records::{marked, names_both};
+
+const TEXT: &str = "Mira Holt met Ivo Brandt.";
+const BOTH: &str = r#"{"start":0,"end":9,"text":"Mira Holt","labels":["PERSON"]},{"start":14,"end":24,"text":"Ivo Brandt","labels":["PERSON"]}"#;
+
+fn task(data: &str, results: &str, more: &str) -> String {
+    format!(
+        r#"[{{"id":1,"data":{{{data}}},"annotations":[{{"id":5,"result":[{results}]}}]{more}}}]"#
+    )
+}
+
+fn region(id: &str, value: &str) -> String {
+    format!(r#"{{"id":"{id}","from_name":"l","to_name":"t","type":"labels","value":{value}}}"#)
+}
+
+fn both() -> String {
+    let values = BOTH.split_once("},").unwrap();
+    [region("a", &format!("{}}}", values.0)), region("b", values.1)].join(",")
+}
+
+fn opened(content: &str) -> Came {
+    dropped(vec![File::new("studio.json", content)], None)
+}
+
+#[test]
+fn the_text_is_found_under_whatever_key_it_has() {
+    let both = both();
+    for (data, told) in [
+        (format!(r#""text":"{TEXT}""#), &[][..]),
+        (format!(r#""my_key":"{TEXT}","id_in_source":"A 17""#), &[]),
+        // The words of the marks decide, not the name of the key.
+        (format!(r#""text":"Something else that is longer than the text.","body":"{TEXT}""#), &[]),
+    ] {
+        names_both("l.json", &task(&data, &both, ""), told);
+    }
+    for (content, told) in [
+        (
+            format!(
+                r#"[{{"id":1,"ner":"{TEXT}","label":[{BOTH}],"annotator":1,"annotation_id":4,"lead_time":3.1}}]"#
+            ),
+            &[][..],
+        ),
+        (
+            format!(r#"[{{"article":"{TEXT}","people":[{BOTH}],"topic":"Politics","rating":4}}]"#),
+            &["“topic” is about the whole text", "“rating” is about"],
+        ),
+        (format!("[\n {{\n \"text\": \"{TEXT}\",\n \"label\": [{BOTH}]\n }}\n]"), &[]),
+    ] {
+        names_both("l.json", &content, told);
+    }
+    let cell = format!("[{BOTH}]").replace('"', "\"\"");
+    for (name, sign) in [("l.csv", ','), ("l.tsv", '\t'), ("l.txt", ',')] {
+        let rows = format!(
+            "text,id,label,annotator,annotation_id,lead_time\r\n\"{TEXT}\",1,\"{cell}\",1,1,3.2\r\n"
+        );
+        let rows = if sign == ',' {
+            rows
+        } else {
+            format!("text\tid\tlabel\tlead_time\n{TEXT}\t1\t\"{cell}\"\t3.2\n")
+        };
+        names_both(name, &rows, &[]);
+    }
+}
+
+#[test]
+fn offsets_as_texts_one_too_many_and_in_another_unit() {
+    let strings =
+        both().replace("\"start\":0", "\"start\":\"0\"").replace("\"end\":9", "\"end\":\"9\"");
+    names_both("l.json", &task(&format!(r#""text":"{TEXT}""#), &strings, ""), &[]);
+    let beyond = region("a", r#"{"start":14,"end":25,"text":"Ivo Brandt","labels":["PERSON"]}"#);
+    let came = opened(&task(r#""text":"Mira Holt met Ivo Brandt""#, &beyond, ""));
+    assert_eq!((marked(&came), came.told), (vec!["person Ivo Brandt".to_owned()], vec![]));
+    // Beyond the text with other words is a fault.
+    let wrong = beyond.replace("Ivo Brandt", "Ivo Brand");
+    let came = opened(&task(r#""text":"Mira Holt met Ivo Brandt""#, &wrong, ""));
+    assert_eq!((marked(&came).len(), came.told.len()), (0, 1));
+}
+
+#[test]
+fn a_page_is_read_as_its_text_and_its_marks_stay_on_their_words() {
+    let page = "<h1>Bridge</h1>\\n<style>p {}</style><p>Mira\\n   <b>Holt</b> met <i>Ivo Brandt</i>,<br>caf&eacute; &amp; bar.</p><p>End</p>";
+    let mark = |start: u32, end: u32, words: &str| {
+        format!(
+            r#"{{"id":"h","type":"hypertextlabels","value":{{"start":"/p[1]/text()[1]","end":"/p[1]/text()[1]","startOffset":0,"endOffset":9,"globalOffsets":{{"start":{start},"end":{end}}},"text":"{words}","hypertextlabels":["PERSON"]}}}}"#
+        )
+    };
+    let results = [mark(7, 19, "Mira\\n   Holt"), mark(24, 34, "Ivo Brandt"), mark(36, 40, "café")];
+    for br in [true, false] {
+        let shift = |at: u32| if br { at } else { at - 1 };
+        let last = mark(shift(36), shift(40), "café");
+        let content =
+            task(&format!(r#""html":"{page}""#), &[&*results[0], &results[1], &last].join(","), "");
+        let came = opened(&content);
+        assert_eq!(came.texts, ["Bridge\nMira Holt met Ivo Brandt,\ncafé & bar.\nEnd"]);
+        assert_eq!(
+            marked(&came),
+            ["person Mira Holt", "person Ivo Brandt", "person café"],
+            "{:?}",
+            came.told
+        );
+        assert_eq!(came.told, [""; 0]);
+    }
+    // Where only paths say the place, it is named.
+    let path = results[0].replace(r#""globalOffsets":{"start":7,"end":19},"#, "");
+    let came = opened(&task(&format!(r#""html":"{page}""#), &path, ""));
+    assert_eq!(marked(&came), [""; 0]);
+    assert!(came.told[0].contains("the place of a “PERSON” is given in a way"), "{:?}", came.told);
+    // Other words are no place.
+    let wrong = mark(8, 20, "Mira Holt");
+    let came = opened(&task(&format!(r#""html":"{page}""#), &wrong, ""));
+    assert_eq!((marked(&came).len(), came.told.len()), (0, 1), "{:?}", came.told);
+    let came =
+        opened(r#"[{"data":{"html":"<p>No</p><p>marks.</p>"},"annotations":[{"result":[]}]}]"#);
+    assert_eq!(came.texts, ["No\nmarks."]);
+}
+
+#[test]
+fn a_dialogue_is_read_turn_by_turn_with_who_speaks() {
+    let data = r#""dialogue":[{"author":"Host","text":"Who drew it?"},{"author":"😀","text":"It was Ivo\r\nBrandt, in 1990."},{"text":"Ah."}]"#;
+    let turn = |from: &str, start: u32, to: &str, end: u32, words: &str| {
+        format!(
+            r#"{{"id":"p","type":"paragraphlabels","value":{{"start":"{from}","end":"{to}","startOffset":{start},"endOffset":{end},"text":"{words}","paragraphlabels":["PERSON"]}}}}"#
+        )
+    };
+    let results = [
+        turn("1", 7, "1", 18, "Ivo\\r\\nBrandt"),
+        turn("0", 0, "0", 3, "Who"),
+        turn("2", 0, "2", 3, "Oh."),
+        turn("9", 0, "9", 1, "x"),
+    ];
+    let came = opened(&task(data, &results.join(","), ""));
+    assert_eq!(came.texts, ["Host: Who drew it?\n😀: It was Ivo\nBrandt, in 1990.\nAh."]);
+    assert_eq!(marked(&came), ["person Who", "person Ivo\nBrandt"]);
+    assert_eq!(came.told.len(), 2, "{:?}", came.told);
+}
+
+#[test]
+fn what_is_said_about_a_mark_becomes_its_note_or_is_named() {
+    let value =
+        |kind: &str, value: &str| format!(r#"{{"id":"a","type":"{kind}","value":{value}}}"#);
+    let results = [
+        value("textarea", r#"{"start":0,"end":9,"text":["mayor","since 2019"]}"#),
+        both(),
+        value("choices", r#"{"start":0,"end":9,"text":"Mira Holt","choices":["Positive"]}"#),
+        r#"{"id":"z","type":"choices","value":{"choices":["Politics","News"]}}"#.to_owned(),
+        r#"{"id":"r","type":"rating","value":{"rating":4}}"#.to_owned(),
+        r#"{"id":"s","type":"textarea","value":{"text":["A summary."]}}"#.to_owned(),
+        r#"{"from_id":"a","to_id":"b","type":"relation","direction":"right","labels":["met"]}"#
+            .to_owned(),
+        r#"{"from_id":"a","to_id":"b","type":"relation","direction":"bi"}"#.to_owned(),
+        region("n", r#"{"start":10,"end":13,"text":"met"}"#),
+    ];
+    let content = task(&format!(r#""text":"{TEXT}""#), &results.join(","), "");
+    names_both(
+        "l.json",
+        &content,
+        &[
+            "“Positive” is said about a mark",
+            "“Politics",
+            "“4” is said about the whole text",
+            "“A summary.” are about the whole text",
+            "the relation “met”",
+            "the relation “” does not say",
+            "a region has no label",
+        ],
+    );
+    assert!(opened(&content).notes().contains(&"mayor\nsince 2019".to_owned()));
+}
+
+#[test]
+fn what_nobody_decided_is_counted_and_marks_nothing() {
+    let results = both();
+    let more = format!(
+        r#","predictions":[{{"model_version":"v7","result":[{results}]}},{{"result":[]}}],"drafts":[{{"result":[{}]}}]"#,
+        region("d", r#"{"start":10,"end":13,"text":"met","labels":["CLAIM"]}"#)
+    );
+    let content = task(&format!(r#""text":"{TEXT}""#), &results, &more);
+    names_both(
+        "l.json",
+        &content,
+        &["2 annotations are predictions by “v7”", "1 annotation is a draft, not"],
+    );
+    let cancelled = content.replace("\"id\":5,", "\"id\":5,\"was_cancelled\":true,");
+    let came = opened(&cancelled);
+    assert_eq!(
+        (came.texts.len(), marked(&came).len(), came.told.len()),
+        (1, 0, 3),
+        "{:?}",
+        came.told
+    );
+}
+
+#[test]
+fn a_text_that_is_elsewhere_is_told_with_its_address() {
+    let came = opened(&task(r#""text":"https://example.org/a.txt""#, &both(), ""));
+    assert!(came.texts.is_empty());
+    assert!(came.told[0].contains("https://example.org/a.txt"), "{:?}", came.told);
+}
+
+#[test]
+fn a_file_cut_off_at_any_byte_is_told() {
+    let whole = task(&format!(r#""text":"{TEXT}""#), &both(), "");
+    for end in 1..whole.len() {
+        let came = opened(&whole[..end]);
+        assert!(came.annotations().is_empty() && !came.told.is_empty(), "{}", &whole[..end]);
+    }
+}

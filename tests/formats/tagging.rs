@@ -1,0 +1,119 @@
+//! Files with a word to a line: every scheme of tags, every layout of columns. Names are marked whole, and
+//! numbers, features and comments never become text.
+
+use article_annotator::formats::File;
+
+use crate::cases::{Came, dropped};
+use crate::records::marked;
+
+fn opened(name: &str, content: &str) -> Came {
+    dropped(vec![File::new(name, content)], None)
+}
+
+#[test]
+fn every_scheme_of_tags_means_the_same_names() {
+    let words = ["Mira", "Holt", "Ivo", "met", "Ann", "Lee", "Ray", "."];
+    for tags in [
+        // IOB2, IOB1, IOBES, BILOU, BMES, with underscores, and labels alone where names do not touch.
+        ["B-PER", "I-PER", "B-PER", "O", "B-PER", "I-PER", "I-PER", "O"],
+        ["I-PER", "I-PER", "B-PER", "O", "I-PER", "I-PER", "I-PER", "O"],
+        ["B-PER", "E-PER", "S-PER", "O", "B-PER", "I-PER", "E-PER", "O"],
+        ["B-PER", "L-PER", "U-PER", "O", "B-PER", "I-PER", "L-PER", "O"],
+        ["B-PER", "E-PER", "S-PER", "O", "B-PER", "M-PER", "E-PER", "O"],
+        ["B_PER", "I_PER", "B_PER", "O", "B_PER", "I_PER", "I_PER", "O"],
+    ] {
+        for (name, sign) in
+            [("a.conll", " "), ("a.tsv", "\t"), ("a.txt", " X Y "), ("a.iob", "\t_\t")]
+        {
+            let rows = words.iter().zip(tags).map(|(word, tag)| format!("{word}{sign}{tag}\n"));
+            let came = opened(name, &rows.collect::<String>());
+            let wanted = ["person Mira Holt", "person Ivo", "person Ann Lee Ray"];
+            assert_eq!(marked(&came), wanted, "{tags:?} {sign:?}: {:?}", came.told);
+            assert_eq!(came.texts, ["Mira Holt Ivo met Ann Lee Ray ."]);
+        }
+    }
+    let bare = opened("a.conll", "-DOCSTART- O\n\nMira PERSON\nHolt PERSON\nmet O\nIvo PERSON\n");
+    assert_eq!(marked(&bare), ["person Mira Holt", "person Ivo"]);
+}
+
+#[test]
+fn words_keep_their_blanks_between_tabs_and_columns_may_be_padded() {
+    for content in [
+        "Mira\t_\tO\tB-PER\nHolt Senior\t_\tO\tI-PER\nmet\t_\tO\tO\n",
+        "Mira\t_\tO\tB-PER\t\nHolt Senior\t_\tO\tI-PER\t\t\nmet\t_\tO\tO\t \r\n",
+        "Mira\tB-PER\r\nHolt Senior\tI-PER\r\nmet\tO\r\n",
+    ] {
+        let came = opened("a.conll", content);
+        assert_eq!(marked(&came), ["person Mira Holt Senior"], "{content:?}: {:?}", came.told);
+        assert_eq!(came.texts, ["Mira Holt Senior met"]);
+    }
+    let came =
+        opened("a.conll", "   Mira    NNP   B-PER  \n  Holt    NNP  I-PER\n\n\n\n  met  V  O\n");
+    assert_eq!(
+        (came.texts[0].as_str(), marked(&came)),
+        ("Mira Holt\nmet", vec!["person Mira Holt".to_owned()])
+    );
+}
+
+#[test]
+fn numbers_in_front_are_no_words_and_both_layers_are_read() {
+    let rows = "#\thttp://example.org/a [2026-01-02]\n1\tMira\tB-PER\tO\n2\tHolt\tI-PER\tB-PER\n3\ttraf\tO\tO\n4\tIvos\tB-PERderiv\tO\n\n#\tb\n1\tJa\tO\tO\n";
+    let came = opened("a.tsv", rows);
+    assert_eq!(came.texts, ["Mira Holt traf Ivos\nJa"]);
+    assert_eq!(marked(&came), ["person Mira Holt", "person Holt"]);
+    assert!(came.told.iter().any(|line| line.contains("“PERderiv”")), "{:?}", came.told);
+    let three = opened("a.tsv", "1\tMira\tB-PER\n2\tHolt\tI-PER\n3\tmet\tO\n");
+    assert_eq!((three.texts[0].as_str(), marked(&three).len()), ("Mira Holt met", 1));
+    // A sign for a number is a word where words come first.
+    let sign = opened("a.conll", "# O\n1 O\nMira B-PER\n");
+    assert_eq!(sign.texts, ["# 1 Mira"]);
+}
+
+#[test]
+fn universal_dependencies_with_names_among_the_features() {
+    let row = |id: &str, word: &str, misc: &str| {
+        format!("{id}\t{word}\t{word}\tX\tX\t_\t0\tx\t_\t{misc}\n")
+    };
+    let sentence = [
+        row("1", "Mira", "NER=B-PER"),
+        row("2", "Holt", "NER=I-PER|SpaceAfter=No"),
+        row("3", ",", "ner=O"),
+        row("4-5", "zum", "_"),
+        row("4", "zu", "NER=O"),
+        row("5", "dem", "NER=O"),
+        row("5.1", "nichts", "NER=B-PER"),
+        row("6", "Ivo", "NER=S-PER|SpaceAfter=No"),
+        row("7", ".", "_"),
+    ]
+    .concat();
+    let file = format!(
+        "# newdoc id = a\n# sent_id = 1\n# text = Mira Holt, zum Ivo.\n{sentence}\n# newdoc id = b\n{}\n",
+        row("1", "Ja", "Entity=(person-1)")
+    );
+    let came = opened("a.conllu", &file);
+    assert_eq!(came.texts, ["Mira Holt, zum Ivo.", "Ja"]);
+    assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"]);
+    assert!(came.told.iter().any(|line| line.contains("“Entity=”")), "{:?}", came.told);
+    let plus = "# global.columns = ID FORM UPOS NE:NER\n1\tMira\tX\tB-PER\n2\tHolt\tX\tI-PER\n3\tmet\tX\tO\n";
+    let came = opened("a.conllup", plus);
+    assert_eq!(
+        (came.texts[0].as_str(), marked(&came)),
+        ("Mira Holt met", vec!["person Mira Holt".to_owned()])
+    );
+    // Without names it is still the text, and about the open article.
+    let plain = dropped(vec![File::new("a.conllu", sentence)], Some("Mira Holt, zum  Ivo."));
+    assert_eq!((plain.texts[0].as_str(), marked(&plain).len()), ("Mira Holt, zum  Ivo.", 2));
+}
+
+#[test]
+fn a_word_without_a_tag_stays_in_the_text_and_an_old_encoding_is_read() {
+    let came = opened("a.conll", "-DOCSTART- -X- O O\n\nMira B-PER\nHolt\nmet O\n");
+    assert_eq!(came.texts, ["Mira Holt met"]);
+    assert!(came.told[0].contains("a word without a tag"), "{:?}", came.told);
+    let western = encoding_rs::WINDOWS_1252
+        .encode("José B-PER\nMuñoz I-PER\ndijo O\nque O\nsí O\n")
+        .0
+        .into_owned();
+    let came = dropped(vec![File::new("esp.conll", western)], None);
+    assert_eq!(marked(&came), ["person José Muñoz"], "{:?}", came.told);
+}
