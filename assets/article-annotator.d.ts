@@ -56,6 +56,11 @@ export interface ArticleAnnotator {
    * alone also finds the places in the article's text: they come first and have no `id`.
    */
   find(query: Query): Promise<Found[]>;
+  /**
+   * What became of each annotation in another version of the article's text, in text order. It only
+   * reports. Offsets count in `text` with every line end as one `\n`.
+   */
+  reanchor(text: string): Promise<Reanchored[]>;
   /** Calls `listener` on each event of this name; returns a function that removes it. */
   on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
 }
@@ -100,6 +105,22 @@ export type Issue =
 export interface Found {
   id?: string;
   spans: { start: number; end: number; exact: string }[];
+}
+
+/** What became of an annotation in another version of the text. */
+export interface Reanchored {
+  id: string;
+  /**
+   * `unchanged`: the very words, among the words they were among. `moved`: the very words, elsewhere.
+   * `reworded`: other words in their place, or only some of several spans. `gone`: nowhere.
+   */
+  status: 'unchanged' | 'moved' | 'reworded' | 'gone';
+  /** How much the words found are like those marked, from 0 to 1: 1 if they are the same. */
+  score: number;
+  /** Where the words are; none if they are gone. */
+  spans: { start: number; end: number; exact: string }[];
+  /** For words that are reworded or gone: the other place most like them. */
+  runnerUp?: { score: number; spans: { start: number; end: number; exact: string }[] };
 }
 
 export type Kind = 'person' | 'claim' | 'quote';

@@ -4,6 +4,7 @@
 mod files;
 mod find;
 mod import;
+mod reanchor;
 mod turn;
 mod whole;
 

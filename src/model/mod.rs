@@ -4,6 +4,7 @@
 mod abbreviations;
 pub mod actor;
 pub mod anchor;
+pub mod anchoring;
 pub mod annotation;
 mod applying;
 pub mod article;

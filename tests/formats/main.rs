@@ -34,4 +34,5 @@ mod selectors;
 mod studio;
 mod tagging;
 mod vector;
+mod wordings;
 mod words;

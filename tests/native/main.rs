@@ -22,6 +22,7 @@ mod tabs_world;
 mod todo;
 mod world;
 
+mod laws_anchoring;
 mod laws_document;
 mod laws_files;
 mod laws_history;
@@ -32,6 +33,7 @@ mod laws_tabs;
 mod laws_words;
 
 mod adjusting;
+mod anchoring;
 mod attribution;
 mod bulk;
 mod cards;
@@ -72,6 +74,7 @@ mod people;
 mod picture;
 mod picture_losses;
 mod queries;
+mod reanchoring;
 mod register;
 mod regressions;
 mod rules;

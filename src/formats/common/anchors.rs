@@ -1,10 +1,15 @@
 //! Finds spans by their selectors: text with its context, positions, ranges, and refinements (Web Annotation
-//! Data Model, 4.2). A position counts if the text is there; otherwise the text is searched for. What is not
-//! fully understood marks nothing and is reported (tests/formats/selectors.rs, tests/formats/cases.rs).
+//! Data Model, 4.2). A position counts if the text is there; otherwise the text is searched for. Nothing is
+//! marked by what is not fully understood, or in silence where the words differ (tests/formats/selectors.rs,
+//! tests/formats/wordings.rs).
+
+use std::cell::OnceCell;
 
 use super::selectors::{Fit, Quote, Selector, Selects, read};
 use super::spans::short;
+use super::wordings::differs;
 use super::{Ruler, Unit};
+use crate::model::anchoring::{Anchor, Likeness, QuotationFinder, Spelling};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Article, Byte, QuoteSelector, TextRange};
 
@@ -14,6 +19,8 @@ pub struct Finder<'a> {
     article: &'a Article,
     ruler: Ruler<'a>,
     characters: Ruler<'a>,
+    /// Made when it is first needed; not for a text that is too long.
+    engine: OnceCell<Option<QuotationFinder<'a>>>,
     /// Bytes that may still be searched, so that a file with thousands of spans of another text does not take
     /// minutes.
     budget: usize,
@@ -28,10 +35,27 @@ pub struct Found {
     pub moved: Option<String>,
     /// Whether its text or context was found there, and not only its position.
     pub by_words: bool,
+    /// Whether the words there are those in the file, so that what counts in them holds here too.
+    pub as_written: bool,
 }
 
 /// Bytes searched in about a second.
 const BUDGET: usize = 1 << 29;
+
+/// What it costs to look words up, and to search for words like them, as bytes.
+const LOOK_UP: usize = 1 << 12;
+const SEARCH: usize = 1 << 15;
+
+/// Least likeness of words that are marked instead of those in the file.
+const LIKE: Likeness = Likeness(750);
+
+/// The place of a quotation.
+struct QuotePlace {
+    range: TextRange,
+    fit: Fit,
+    /// The message, if the words there are not those in the file.
+    differs: Option<String>,
+}
 
 /// The part of the page a selector applies to.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +82,7 @@ impl<'a> Finder<'a> {
             article,
             ruler: Ruler::new(article, unit),
             characters: Ruler::new(article, Unit::CodePoint),
+            engine: OnceCell::new(),
             budget: BUDGET,
         }
     }
@@ -166,9 +191,17 @@ impl<'a> Finder<'a> {
         if one.refined.is_empty() {
             return Resolved::Found(outer);
         }
+        let counts = |one: &Selector<'_>| {
+            matches!(one.selects, Selects::Position(..) | Selects::Characters(..))
+        };
+        if !outer.as_written && one.refined.iter().all(counts) {
+            let reason = "it counts characters in words that are written otherwise here";
+            return Resolved::Nowhere(reason.to_owned());
+        }
         match self.among(&one.refined, Scope::Inside(outer.range)) {
             Resolved::Found(found) => Resolved::Found(Found {
                 by_words: found.by_words || outer.by_words,
+                as_written: found.as_written && outer.as_written,
                 moved: outer.moved.or(found.moved),
                 ..found
             }),
@@ -196,7 +229,8 @@ impl<'a> Finder<'a> {
             return Resolved::Nowhere("its end is not after its start".to_owned());
         }
         let by_words = start.by_words && end.by_words;
-        Resolved::Found(Found { range, moved: start.moved.or(end.moved), by_words })
+        let as_written = start.as_written && end.as_written;
+        Resolved::Found(Found { range, moved: start.moved.or(end.moved), by_words, as_written })
     }
 
     /// The place of a text: one of these if the context matches, otherwise wherever the text is found.
@@ -209,11 +243,13 @@ impl<'a> Finder<'a> {
     ) -> Result<Found, String> {
         let text: &str = self.article.text();
         let says = |range: &TextRange| self.article.slice(*range) == quote.exact;
-        let there = placed.iter().copied().find(says).map(|range| range.start.index());
-        let (at, fit) = match there.map(|at| (at, quote.fit(text, at))) {
-            Some((at, Fit::Whole)) => (at, Fit::Whole),
-            _ => self.search(quote, scope, there)?,
+        let there = placed.iter().copied().find(says);
+        let fit = there.map(|range| quote.fit(text, range.start.index()));
+        let found = match there.zip(fit) {
+            Some((range, Fit::Whole)) => QuotePlace { range, fit: Fit::Whole, differs: None },
+            _ => self.search(quote, scope, there, placed.first().map(|range| range.start))?,
         };
+        let QuotePlace { range, fit, differs } = found;
         let moved = match (fit, there) {
             (Fit::None, None) if !is_placed => {
                 Some("has different words around it than the file says; it appears only once")
@@ -221,51 +257,99 @@ impl<'a> Finder<'a> {
             (Fit::None, Some(_)) => {
                 Some("has different words around it than the file says; its position was used")
             }
-            (_, there) if is_placed && there != Some(at) => {
+            (_, there) if is_placed && there != Some(range) => {
                 Some("is not where the file says; it was found by its words")
             }
             _ => None,
         };
         let moved = moved.map(|moved| format!("“{}” {moved}", short(quote.exact)));
-        let end = Byte::at(at + quote.exact.len());
-        Ok(Found { range: TextRange { start: Byte::at(at), end }, moved, by_words: true })
+        let as_written = differs.is_none();
+        Ok(Found { range, moved: differs.or(moved), by_words: true, as_written })
     }
 
-    /// The only place where the text has its context, or else the only place where it occurs at all; `there`
-    /// is the position in the file.
+    /// The only place where the text has its context, or else the only place where it occurs at all, or else
+    /// the only place where it is written otherwise. `there` is the position in the file if the text is there,
+    /// `near` if not.
     fn search(
         &mut self,
         quote: &Quote<'_>,
         scope: Scope<'_>,
-        there: Option<usize>,
-    ) -> Result<(usize, Fit), String> {
+        there: Option<TextRange>,
+        near: Option<Byte>,
+    ) -> Result<QuotePlace, String> {
         let text: &str = self.article.text();
         let within = match scope {
             Scope::Inside(range) => range,
             Scope::Unknown(_) => whole(self.article),
         };
         let exact = quote.exact;
-        match (self.budget.checked_sub(within.end.index() - within.start.index()), there) {
-            (Some(left), _) => self.budget = left,
-            (None, Some(at)) => return Ok((at, quote.fit(text, at))),
-            (None, None) => {
-                return Err(format!(
+        let fit = |range: TextRange| quote.fit(text, range.start.index());
+        let place = |range: TextRange| QuotePlace { range, fit: fit(range), differs: None };
+        let Some(places) = self.places(exact, within) else {
+            return there.map(place).ok_or_else(|| {
+                format!(
                     "“{}” is not where the file says; too many are not to search for each of them",
                     short(exact)
-                ));
-            }
-        }
-        let from = within.start.index();
-        let places = self.article.slice(within).match_indices(exact).map(|(at, _)| from + at);
-        let places: Vec<usize> = places.take(1000).collect();
-        let fitting = places.iter().copied().filter(|at| quote.fit(text, *at) == Fit::Whole);
-        let fitting: Vec<usize> = fitting.collect();
+                )
+            });
+        };
+        let fitting = places.iter().copied().filter(|range| fit(*range) == Fit::Whole);
+        let fitting: Vec<TextRange> = fitting.collect();
         match (fitting.as_slice(), there, places.as_slice()) {
-            ([one], ..) => Ok((*one, Fit::Whole)),
-            ([], Some(one), _) | ([], None, &[one]) => Ok((one, quote.fit(text, one))),
-            ([], None, []) => Err(format!("“{}” is not in the text", short(exact))),
+            ([one], ..) | ([], None, [one]) => Ok(place(*one)),
+            ([], Some(one), _) => Ok(place(one)),
+            ([], None, []) => self.otherwise(quote, within, near),
             _ => Err(format!("“{}” is in the text more than once", short(exact))),
         }
+    }
+
+    /// The places of a text, at most a thousand; `None` if too much was searched already.
+    fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
+        if let Some(places) = self.engine().and_then(|engine| engine.places(exact)) {
+            self.budget = self.budget.checked_sub(LOOK_UP)?;
+            let is_in = |range: &TextRange| within.start <= range.start && range.end <= within.end;
+            return Some(places.into_iter().filter(is_in).collect());
+        }
+        self.budget = self.budget.checked_sub(within.len() as usize)?;
+        let found = self.article.slice(within).match_indices(exact).map(|(at, _)| {
+            let start = within.start.index() + at;
+            TextRange { start: Byte::at(start), end: Byte::at(start + exact.len()) }
+        });
+        Some(found.take(1000).collect())
+    }
+
+    fn engine(&self) -> Option<&QuotationFinder<'a>> {
+        let text: &'a str = self.article.text();
+        let new =
+            || (text.len() <= QuotationFinder::MOST_BYTES).then(|| QuotationFinder::new(text));
+        self.engine.get_or_init(new).as_ref()
+    }
+
+    /// The place where a text that does not occur is written otherwise, if it is clear which.
+    fn otherwise(
+        &mut self,
+        quote: &Quote<'_>,
+        within: TextRange,
+        near: Option<Byte>,
+    ) -> Result<QuotePlace, String> {
+        let exact = quote.exact;
+        let gone = || format!("“{}” is not in the text", short(exact));
+        let left = self.budget.checked_sub(SEARCH).ok_or_else(gone)?;
+        let anchor = Anchor { exact, prefix: quote.prefix, suffix: quote.suffix, near };
+        let matches = self.engine().ok_or_else(gone)?.find_within(&anchor, within);
+        self.budget = left;
+        let is_same = |spelling| spelling != Spelling::Other;
+        let found = matches.chosen(&anchor);
+        let found = found.filter(|one| is_same(one.spelling) || one.place.likeness >= LIKE);
+        let Some(found) = found else {
+            let best = matches.best.filter(|best| is_same(best.spelling));
+            let twice =
+                || format!("“{}” is in the text more than once, written otherwise", short(exact));
+            return Err(best.map_or_else(gone, |_| twice()));
+        };
+        let range = found.place.range;
+        let differs = differs(exact, self.article.slice(range), is_same(found.spelling));
+        Ok(QuotePlace { range, fit: Fit::Whole, differs: Some(differs) })
     }
 
     /// The two selectors of a range.
@@ -304,7 +388,7 @@ fn inside(range: TextRange, around: TextRange) -> Result<Found, String> {
     if range.end > around.end {
         return Err("it lies outside the part it belongs to".to_owned());
     }
-    Ok(Found { range, moved: None, by_words: false })
+    Ok(Found { range, moved: None, by_words: false, as_written: true })
 }
 
 /// The spans of one annotation in text order.

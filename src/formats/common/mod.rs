@@ -28,6 +28,7 @@ pub mod tagged;
 pub mod tokens;
 pub mod unit_doubt;
 pub mod utf8;
+pub mod wordings;
 pub mod xml;
 pub mod zip;
 

@@ -14,7 +14,7 @@ pub struct Strict {
 }
 
 /// Writes a character as it is compared. What precedes it in `out` is the text before it.
-pub(super) fn fold(c: char, how: Strict, out: &mut String) {
+pub(in crate::model) fn fold(c: char, how: Strict, out: &mut String) {
     if is_plain(c) {
         out.push(c);
         return;

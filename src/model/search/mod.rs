@@ -15,7 +15,7 @@ pub(crate) use folded::is_of_word;
 
 use super::record::record;
 use super::text::TextRange;
-use fold::fold;
+pub(in crate::model) use fold::fold;
 
 /// What to search for, and how. By default case and accents do not count.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,6 +5,10 @@ use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some};
 use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, TextRange};
 
+/// In place of a format of the worker's task: what became of the annotations of the first document in the text
+/// of the second.
+pub const REANCHORED: &str = "reanchored";
+
 /// The article of a set. `text.slice(block.start, block.end)` is the text of a block.
 pub fn article(set: &AnnotationSet) -> Plain<'_> {
     let (article, details) = (set.article(), set.details());

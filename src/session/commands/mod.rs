@@ -27,6 +27,7 @@ pub mod overtaken;
 pub mod panels;
 pub mod peer;
 pub mod pick_mode;
+pub mod reanchor;
 pub mod saving;
 pub mod scheme;
 pub mod search;

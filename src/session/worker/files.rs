@@ -10,13 +10,16 @@ use crate::formats::common::codec::{self, Codec, Context, Imported, Proved};
 use crate::formats::common::statement::{Statement, actor_of, by_place};
 use crate::formats::common::{loss, zip};
 use crate::formats::{File, Ids, Options, Problem, Written};
+use crate::model::plain::Plain;
 use crate::model::record::Record as _;
 use crate::model::{Actor, Annotation, AnnotationSet, Op};
+use crate::session::api::results::REANCHORED;
 use crate::session::document::merge::{matched, only_used};
 
 use super::protocol::{
     Compared, ExportTask, Exported, FoundArticle, Outcome, ReadTask, Reading, Task,
 };
+use super::reanchoring;
 use super::sorting::{self, Pass, Sorted};
 
 /// Does the part of a task that belongs to the program `files`; `done` receives the number of finished
@@ -33,6 +36,9 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
 fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
     if task.format == page::ID {
         return Ok(laid_out(task, done));
+    }
+    if task.format == REANCHORED {
+        return reanchoring::reanchored(task);
     }
     let codec = known(&task.format)?;
     let named = task.documents.iter().zip(&task.stems);
@@ -56,9 +62,13 @@ fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> 
 /// Who said what, for the screen.
 fn laid_out(task: &ExportTask, done: &dyn Fn(usize)) -> Exported {
     let page = layout::laid_out(&task.documents, done);
-    let content = page.plain().to_json().into_bytes();
+    for_screen(task, &page.plain())
+}
+
+/// Data that is no file of a reader's.
+pub(super) fn for_screen(task: &ExportTask, data: &Plain<'_>) -> Exported {
     Exported {
-        file: File { name: task.name.clone(), content },
+        file: File { name: task.name.clone(), content: data.to_json().into_bytes() },
         inside: Vec::new(),
         preview: String::new(),
         lines: 0,

@@ -9,6 +9,7 @@ pub mod leaves;
 pub mod packing;
 pub mod program;
 pub mod protocol;
+mod reanchoring;
 mod sorting;
 
 use std::rc::Rc;

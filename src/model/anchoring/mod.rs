@@ -1,0 +1,89 @@
+//! Finds annotated words again: in a newer version of a text, by aligning both, or in any text by a quotation.
+//! What is not found for certain is never put anywhere (tests/native/anchoring.rs).
+
+mod align;
+mod around;
+mod boundary;
+mod carry;
+mod compared;
+mod distance;
+mod grams;
+mod matches;
+mod pieces;
+mod quotation;
+mod reanchor;
+mod revision;
+
+pub use matches::{Anchor, Matches, QuotationMatch, Spelling};
+pub use quotation::QuotationFinder;
+pub use revision::Revision;
+
+use super::text::TextRange;
+use compared::signs_of;
+use distance::distance;
+
+/// How much two texts are alike, in thousandths: 1000 if they are the same, character by character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Likeness(pub u16);
+
+/// A place where words may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundPlace {
+    /// The place.
+    pub range: TextRange,
+    /// How much it is like the words.
+    pub likeness: Likeness,
+}
+
+/// What became of annotated words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// The very words, among the words they were among.
+    Unchanged,
+    /// The very words, elsewhere.
+    Moved,
+    /// Other words in their place.
+    Reworded,
+    /// Nowhere.
+    Gone,
+}
+
+/// An annotation's words after the text changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reanchored {
+    /// What became of them.
+    pub fate: Fate,
+    /// How much what was found is like them.
+    pub score: Likeness,
+    /// The place most like them apart from that; of words that are gone, the place most like them.
+    pub runner_up: Option<FoundPlace>,
+    /// Where they are, in text order; none if they are gone.
+    pub spans: Vec<TextRange>,
+}
+
+/// How much two short texts are alike, whatever the white space, the case and the style of quotation marks.
+pub fn likeness(one: &str, other: &str) -> Likeness {
+    if one == other {
+        return Likeness::EXACT;
+    }
+    let (one, other) = (signs_of(one), signs_of(other));
+    let length = one.len().max(other.len());
+    Likeness::of_distance(distance(&one, &other), length).min(Likeness::ALMOST)
+}
+
+impl Likeness {
+    /// Of the same texts.
+    pub const EXACT: Self = Self(1000);
+    /// Most of texts that differ.
+    pub const ALMOST: Self = Self(999);
+
+    fn of_distance(distance: u32, length: usize) -> Self {
+        let length = i64::try_from(length).unwrap_or(i64::MAX);
+        Self::of_parts(length - i64::from(distance), length)
+    }
+
+    fn of_parts(kept: i64, all: i64) -> Self {
+        let thousandths = (kept.max(0) * 1000) / all.max(1);
+        Self(u16::try_from(thousandths.min(1000)).unwrap_or(0))
+    }
+}

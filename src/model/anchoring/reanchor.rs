@@ -1,0 +1,95 @@
+//! What became of annotations in a newer version of their text. A span is only called unchanged or moved if it
+//! covers the very words it did (tests/native/anchoring.rs).
+
+use super::super::text::TextRange;
+use super::matches::{Anchor, Spelling};
+use super::revision::Revision;
+use super::{Fate, FoundPlace, Likeness, Reanchored};
+
+/// What became of one span.
+#[derive(Debug, Clone, Copy)]
+struct Carried {
+    fate: Fate,
+    /// Where it is, unless it is gone.
+    place: Option<FoundPlace>,
+    runner_up: Option<FoundPlace>,
+}
+
+/// Least likeness of words in the place of others.
+const REWORDED: Likeness = Likeness(500);
+
+/// Least bytes of words that are taken for moved wherever they are new.
+const LONG: u32 = 24;
+
+/// Bytes around a span by which it is found elsewhere.
+const CONTEXT: usize = 48;
+
+impl Revision<'_> {
+    /// What became of an annotation with these spans of the old version.
+    pub fn reanchor(&self, spans: &[TextRange]) -> Reanchored {
+        let carried: Vec<Carried> = spans.iter().map(|span| self.carried(*span)).collect();
+        let mut places: Vec<TextRange> =
+            carried.iter().filter_map(|one| Some(one.place?.range)).collect();
+        places.sort_unstable();
+        let all = places.len();
+        places.dedup_by(|next, last| next.start < last.end);
+        let found = carried.iter().filter(|one| one.place.is_some()).map(|one| one.fate).max();
+        let fate = match found {
+            None => Fate::Gone,
+            Some(_) if places.len() < spans.len() || places.len() < all => Fate::Reworded,
+            Some(fate) => fate,
+        };
+        let bytes = |span: &TextRange| i64::from(span.len());
+        let kept = |(span, one): (&TextRange, &Carried)| {
+            one.place.map_or(0, |place| bytes(span) * i64::from(place.likeness.0))
+        };
+        let kept: i64 = spans.iter().zip(&carried).map(kept).sum();
+        let score = Likeness::of_parts(kept, spans.iter().map(bytes).sum::<i64>() * 1000);
+        let runner_up = carried.iter().filter_map(|one| one.runner_up);
+        let runner_up = runner_up.max_by_key(|place| place.likeness);
+        Reanchored { fate, score, runner_up, spans: places }
+    }
+
+    fn carried(&self, span: TextRange) -> Carried {
+        let carried = self.carry(span);
+        let exact = carried.filter(|(place, _)| place.likeness == Likeness::EXACT);
+        if let Some((place, moved)) = exact {
+            let fate = if moved { Fate::Moved } else { Fate::Unchanged };
+            return Carried { fate, place: Some(place), runner_up: None };
+        }
+        let reworded = carried.map(|(place, _)| place).filter(|place| place.likeness >= REWORDED);
+        let other = self.elsewhere(span, reworded);
+        if reworded.is_some() {
+            let runner_up = other.map(|(place, _)| place);
+            return Carried { fate: Fate::Reworded, place: reworded, runner_up };
+        }
+        match other {
+            Some((place, Spelling::Exact)) if span.len() >= LONG && self.is_new(place.range) => {
+                Carried { fate: Fate::Moved, place: Some(place), runner_up: None }
+            }
+            other => {
+                let unlike = carried.map(|(place, _)| place);
+                let best = other.map(|(place, _)| place).into_iter().chain(unlike);
+                let runner_up = best.max_by_key(|place| place.likeness);
+                Carried { fate: Fate::Gone, place: None, runner_up }
+            }
+        }
+    }
+
+    /// The place most like a span apart from where it was carried to.
+    fn elsewhere(
+        &self,
+        span: TextRange,
+        place: Option<FoundPlace>,
+    ) -> Option<(FoundPlace, Spelling)> {
+        let text = self.old();
+        let exact = text.get(span.indices())?;
+        let from = text.floor_char_boundary(span.start.index().saturating_sub(CONTEXT));
+        let to = text.ceil_char_boundary((span.end.index() + CONTEXT).min(text.len()));
+        let prefix = text.get(from..span.start.index())?;
+        let suffix = text.get(span.end.index()..to)?;
+        let anchor = Anchor { exact, prefix, suffix, near: None };
+        let found = self.finder()?.beside(&anchor, place.map(|place| place.range))?;
+        Some((found.place, found.spelling))
+    }
+}
