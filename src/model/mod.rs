@@ -34,6 +34,7 @@ pub mod sentences;
 pub mod set;
 pub mod statistics;
 pub mod stretches;
+pub mod suggest;
 pub mod text;
 pub mod time;
 mod tokens;

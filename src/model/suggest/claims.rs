@@ -1,0 +1,231 @@
+//! Claims worth checking: sentences that state what can be looked up, as fact-checkers choose them (figures,
+//! comparisons, causes, records, laws, what happened), and neither opinion nor promise
+//! (tests/suggest/claims.rs).
+
+use std::ops::Range;
+
+use super::indirect::{Reported, is_past};
+use super::reason::{Because, Reason};
+use super::sensed::Sensed;
+use super::senses::Sense;
+use super::speakers::{Scene, Utterance};
+use super::{SuggestedSpeaker, Suggestion};
+use crate::model::annotation::Kind;
+
+/// Least score of a claim that is suggested at all: below are questions, greetings and opinions.
+const LEAST: f32 = 0.08;
+
+/// The claims of a text, by place, with their claimants where somebody else than the article makes them.
+pub(super) fn claims(
+    scene: &Scene<'_>,
+    spoken: &[Option<Utterance>],
+    reported: &[Reported],
+) -> Vec<Suggestion> {
+    let sensed = scene.narration.sensed;
+    let mut reported = reported.iter().peekable();
+    let mut all = Vec::new();
+    for sentence in &sensed.sentences {
+        while reported.next_if(|one| one.tokens.end <= sentence.start).is_some() {}
+        let clause = reported.peek().filter(|one| one.tokens.end <= sentence.end);
+        let tokens = clause.map_or(sentence.clone(), |clause| clause.tokens.clone());
+        let tokens = trimmed(sensed, tokens);
+        let evidence = Checkable::of(sensed, &tokens);
+        let score = evidence.score();
+        let reason = evidence.reason(sensed);
+        if score < LEAST || tokens.is_empty() || reason.is_empty() {
+            continue;
+        }
+        let claimant = match clause {
+            Some(clause) => clause.suggestion.speaker.clone(),
+            None => scene.quoted_speaker(&tokens, spoken),
+        };
+        all.push(Suggestion {
+            kind: Kind::Claim,
+            spans: vec![sensed.bytes(tokens)],
+            score,
+            reason,
+            speaker: claimant,
+            cue: None,
+            form: None,
+        });
+    }
+    all
+}
+
+/// A sentence from its first word to its last, with a stop but without quotation marks around it.
+fn trimmed(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
+    let seen = |at: &usize| {
+        sensed.is(*at, Sense::WORD.or(Sense::FIGURE)) || sensed.is_sign(*at, "$€£¥%)([")
+    };
+    let start = tokens.clone().find(seen).unwrap_or(tokens.end);
+    let last = (start..tokens.end).rev().find(seen);
+    let end = last.map_or(start, |last| last + 1);
+    let stop = end < tokens.end && sensed.is_sign(end, ".!?");
+    start..end + usize::from(stop)
+}
+
+impl Scene<'_> {
+    /// The speaker of the quotation that a sentence is in for the most part.
+    fn quoted_speaker(
+        &self,
+        tokens: &Range<usize>,
+        spoken: &[Option<Utterance>],
+    ) -> Option<SuggestedSpeaker> {
+        let parts = self.narration.parts;
+        let first = parts.partition_point(|part| part.tokens.end <= tokens.start);
+        let near = parts.iter().zip(spoken).skip(first);
+        let inside = near.take_while(|(part, _)| part.tokens.start < tokens.end);
+        let most = inside.max_by_key(|(part, _)| {
+            part.tokens.end.min(tokens.end) - part.tokens.start.max(tokens.start)
+        });
+        let (part, utterance) = most?;
+        let shared = part.tokens.end.min(tokens.end) - part.tokens.start.max(tokens.start);
+        let utterance = utterance.as_ref().filter(|_| 2 * shared > tokens.len())?;
+        Some(self.narration.speaker(utterance))
+    }
+}
+
+/// What makes a sentence checkable, counted.
+#[derive(Debug, Default)]
+struct Checkable {
+    words: u16,
+    figures: u16,
+    /// Dollars, percent, millions.
+    amounts: u16,
+    numbers: u16,
+    units: u16,
+    comparisons: u16,
+    causes: u16,
+    records: u16,
+    laws: u16,
+    events: u16,
+    states: u16,
+    names: u16,
+    opinions: u16,
+    promises: u16,
+    courtesies: u16,
+    memories: u16,
+    asks: bool,
+    /// It begins with "I".
+    own: bool,
+    /// It begins with "if" or with a verb: a wish, an order.
+    open: bool,
+    /// The tokens of the strongest words, for the reason.
+    figure: Option<usize>,
+    comparison: Option<usize>,
+    cause: Option<usize>,
+    record: Option<usize>,
+    law: Option<usize>,
+    event: Option<usize>,
+}
+
+impl Checkable {
+    fn of(sensed: &Sensed<'_>, tokens: &Range<usize>) -> Self {
+        let mut it = Self::default();
+        for at in tokens.clone() {
+            it.words += u16::from(sensed.is(at, Sense::WORD));
+            it.count(sensed, at, at == tokens.start);
+            if it.words == u16::MAX {
+                break;
+            }
+        }
+        it.asks = tokens.end.checked_sub(1).is_some_and(|last| sensed.is_sign(last, "?"));
+        let start = tokens.start;
+        it.own = sensed.has(start, "i");
+        let openers =
+            ["if", "let", "look", "imagine", "listen", "please", "when", "what", "why", "how"];
+        it.open = openers.iter().any(|word| sensed.has(start, word));
+        it
+    }
+
+    fn count(&mut self, sensed: &Sensed<'_>, at: usize, first: bool) {
+        let mut add = |sense: Sense, count: &mut u16, place: &mut Option<usize>| {
+            if sensed.is(at, sense) {
+                *count = count.saturating_add(1);
+                place.get_or_insert(at);
+            }
+        };
+        let mut unused = None;
+        add(Sense::FIGURE, &mut self.figures, &mut self.figure);
+        add(Sense::NUMBER, &mut self.numbers, &mut self.figure);
+        add(Sense::UNIT, &mut self.units, &mut unused);
+        add(Sense::COMPARISON, &mut self.comparisons, &mut self.comparison);
+        add(Sense::CAUSE, &mut self.causes, &mut self.cause);
+        add(Sense::RECORD, &mut self.records, &mut self.record);
+        add(Sense::LAW, &mut self.laws, &mut self.law);
+        add(Sense::EVENT, &mut self.events, &mut self.event);
+        add(Sense::STATE, &mut self.states, &mut unused);
+        add(Sense::OPINION, &mut self.opinions, &mut unused);
+        add(Sense::PROMISE, &mut self.promises, &mut unused);
+        add(Sense::COURTESY, &mut self.courtesies, &mut unused);
+        add(Sense::MEMORY, &mut self.memories, &mut unused);
+        if sensed.is_sign(at, "$€£¥%") || AMOUNTS.iter().any(|word| sensed.has(at, word)) {
+            self.amounts = self.amounts.saturating_add(1);
+            self.figure.get_or_insert(at);
+        }
+        if !sensed.is(at, Sense::EVENT) && is_past(sensed.word(at)) {
+            self.events = self.events.saturating_add(1);
+            self.event.get_or_insert(at);
+        }
+        let named = sensed.is(at, Sense::CAPITAL) && !first && !sensed.has(at, "i");
+        self.names = self.names.saturating_add(u16::from(named));
+    }
+
+    /// How worth checking it is, from 0 to 1: a sum of weights, as in a logistic model.
+    fn score(&self) -> f32 {
+        let some = |count: u16, most: u16, weight: f32| weight * f32::from(count.min(most));
+        let mut weight: f32 = -1.8;
+        weight += some(self.figures.min(1) + self.numbers.min(1), 1, 1.3);
+        weight += some(self.figures + self.numbers, 4, 0.2);
+        weight += some(self.amounts, 2, 0.7);
+        weight += some(self.units, 2, 0.35);
+        weight += some(self.comparisons, 2, 0.45);
+        weight += some(self.causes, 1, 0.8);
+        weight += some(self.records, 2, 0.4);
+        weight += some(self.laws, 2, 0.5);
+        weight += some(self.events, 3, 0.65);
+        weight += some(self.states, 1, 0.3);
+        weight += some(self.names, 4, 0.25);
+        weight -= some(self.opinions, 3, 0.55);
+        weight -= some(self.promises, 2, 0.7);
+        weight -= some(self.courtesies, 2, 0.6);
+        weight -= some(self.memories, 2, 0.35);
+        weight -= if self.asks { 2.2 } else { 0.0 };
+        weight -= if self.own { 0.5 } else { 0.0 };
+        weight -= if self.open { 0.7 } else { 0.0 };
+        weight += match self.words {
+            0..=3 => -2.5,
+            4..=5 => -0.5,
+            6..=7 => -0.1,
+            8..=11 => 0.0,
+            _ => 0.35,
+        };
+        1.0 / (1.0 + (-weight).exp())
+    }
+
+    fn reason(&self, sensed: &Sensed<'_>) -> Reason {
+        let place = |token: Option<usize>| token.map(|at| sensed.bytes(at..at + 1));
+        let all = [
+            place(self.figure).map(Because::Figure),
+            place(self.record).map(Because::Record),
+            place(self.comparison).map(Because::Comparison),
+            place(self.cause).map(Because::Cause),
+            place(self.law).map(Because::Law),
+            place(self.event).map(Because::Event),
+        ];
+        all.into_iter().flatten().take(3).collect()
+    }
+}
+
+/// Words that make a number an amount.
+const AMOUNTS: &[&str] = &[
+    "percent",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "trillions",
+    "dollars",
+    "thousand",
+];

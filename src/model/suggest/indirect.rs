@@ -1,0 +1,181 @@
+//! Indirect speech: what a verb of saying reports without quotation marks. Its borders are a matter of opinion,
+//! so it never scores as high as a quotation (tests/suggest/speakers.rs).
+
+use std::ops::Range;
+
+use super::reason::Because;
+use super::senses::Sense;
+use super::speakers::{Scene, plain};
+use super::{SuggestedSpeaker, Suggestion};
+use crate::model::annotation::{Kind, QuoteForm};
+
+/// A reported clause.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reported {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The quote it makes.
+    pub suggestion: Suggestion,
+}
+
+/// Where the parts of a report stand, in tokens.
+struct SaidClause {
+    verb: usize,
+    mention: Option<usize>,
+    subject: Range<usize>,
+    clause: Range<usize>,
+    /// Whether "that" opens the clause.
+    open: bool,
+}
+
+/// Fewest words of a reported clause.
+const FEWEST: usize = 3;
+
+/// Farthest "that" stands behind its verb: "told reporters in Geneva on Monday that".
+const THAT: usize = 9;
+
+/// The indirect quotes of the narration, by place.
+pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
+    let sentences = scene.narration.sensed.sentences.iter();
+    sentences.filter_map(|sentence| scene.reported(sentence)).collect()
+}
+
+impl Scene<'_> {
+    fn reported(&self, sentence: &Range<usize>) -> Option<Reported> {
+        let found = self.led_by(sentence).or_else(|| self.trailed_by(sentence))?;
+        let sensed = self.narration.sensed;
+        let clause = self.trimmed(found.clause.clone());
+        let words = clause.clone().filter(|at| sensed.is(*at, Sense::WORD)).count();
+        let verbs = Sense::AUXILIARY.or(Sense::STATE).or(Sense::EVENT).or(Sense::PROMISE);
+        let has_verb = clause.clone().any(|at| sensed.is(at, verbs) || is_past(sensed.word(at)));
+        let quoted = clause.clone().any(|at| sensed.is(at, Sense::QUOTED));
+        if words < FEWEST || !has_verb || quoted {
+            return None;
+        }
+        let speaker = self.reporter(&found);
+        let range = sensed.bytes(clause.clone());
+        let suggestion = Suggestion {
+            kind: Kind::Quote,
+            spans: vec![range],
+            score: if found.open { 0.45 } else { 0.38 },
+            reason: vec![Because::Saying(sensed.bytes(found.verb..found.verb + 1))],
+            speaker: Some(speaker),
+            cue: Some(sensed.bytes(found.verb..found.verb + 1)),
+            form: Some(QuoteForm::Indirect),
+        };
+        Some(Reported { tokens: clause, suggestion })
+    }
+
+    /// Smith said that taxes rose · his announcement that taxes rose · According to Smith, taxes rose.
+    fn led_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
+        let sensed = self.narration.sensed;
+        let is_verb = |at: &usize| {
+            sensed.is(*at, Sense::SAYS_THAT) && self.narration.can_speak(*at)
+                || sensed.is(*at, Sense::SAYING_NOUN) && sensed.has(at + 1, "that")
+                || sensed.has(*at, "according") && sensed.has(at + 1, "to")
+        };
+        let that = |verb: usize| {
+            let mut near = (verb + 1..sentence.end).take(THAT).take_while(|at| !is_verb(at));
+            near.find(|at| sensed.has(*at, "that"))
+        };
+        let mut verbs = sentence.clone().filter(is_verb).take(6);
+        let first = verbs.next()?;
+        let with_that = std::iter::once(first).chain(verbs).find(|verb| that(*verb).is_some());
+        let verb = with_that.unwrap_or(first);
+        let (mention, subject) = self.reporting(verb, sentence)?;
+        let start = match that(verb) {
+            Some(that) => that + 1,
+            None if sensed.has(verb, "according") && verb <= sentence.start + 1 => {
+                (subject.end..sentence.end).find(|at| sensed.is_sign(*at, ","))? + 1
+            }
+            None if sensed.is(verb, Sense::SAYS_PLAIN)
+                && subject.end <= verb
+                && !sensed.is_sign(verb + 1, ",:.") =>
+            {
+                verb + 1
+            }
+            None => return None,
+        };
+        let open = that(verb).is_some();
+        Some(SaidClause {
+            verb,
+            mention,
+            subject,
+            clause: start..self.clause_end(start, sentence.end),
+            open,
+        })
+    }
+
+    /// The subject of a verb of saying, or the owner of a noun: "Smith's announcement".
+    fn reporting(
+        &self,
+        verb: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Option<usize>, Range<usize>)> {
+        let sensed = self.narration.sensed;
+        if sensed.is(verb, Sense::SAYS_THAT) || sensed.has(verb, "according") {
+            return self.narration.subject_of(verb, sentence.start, sentence.end);
+        }
+        let owners = self.narration.mentions_in(sentence.start..verb);
+        let (number, mention) = owners.last()?;
+        let end = mention.tokens.end;
+        (sensed.possessive_after(end) && verb <= end + 4)
+            .then(|| (Some(number), mention.tokens.clone()))
+    }
+
+    /// The end of a reported clause: the sentence's, or where another report begins.
+    fn clause_end(&self, start: usize, end: usize) -> usize {
+        let sensed = self.narration.sensed;
+        let other = |at: &usize| {
+            sensed.is(*at, Sense::QUOTED)
+                || sensed.is_sign(*at, ",;")
+                    && sensed.is(at + 1, Sense::SAYS)
+                    && sensed.word(at + 1).ends_with("ing")
+        };
+        (start..end).find(other).unwrap_or(end)
+    }
+
+    /// Taxes rose, Smith said.
+    fn trailed_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
+        let sensed = self.narration.sensed;
+        let near = sentence.end.saturating_sub(12).max(sentence.start);
+        let comma = (near..sentence.end).rev().find(|at| sensed.is_sign(*at, ","))?;
+        let is_verb = |at: &usize| {
+            sensed.is(*at, Sense::SAYS) && self.narration.can_speak(*at)
+                || sensed.has(*at, "according")
+        };
+        let verb = (comma + 1..sentence.end).find(is_verb)?;
+        let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
+        let clause = sentence.start..comma;
+        Some(SaidClause { verb, mention, subject, clause, open: false })
+    }
+
+    /// A clause without signs at its ends.
+    fn trimmed(&self, clause: Range<usize>) -> Range<usize> {
+        let sensed = self.narration.sensed;
+        let words = Sense::WORD.or(Sense::FIGURE);
+        let is_word = |at: &usize| sensed.is(*at, words) || sensed.is_sign(*at, "$€£¥");
+        let start = clause.clone().find(is_word).unwrap_or(clause.end);
+        let last = (start..clause.end)
+            .rev()
+            .find(|at| sensed.is(*at, words) || sensed.is_sign(*at, "%)") && *at > start);
+        start..last.map_or(start, |last| last + 1)
+    }
+
+    fn reporter(&self, found: &SaidClause) -> SuggestedSpeaker {
+        let sensed = self.narration.sensed;
+        let meant = found.mention.and_then(|mention| self.meant.get(mention)).copied().flatten();
+        let member = meant.and_then(|meant| self.cast.members.get(meant.member));
+        let name = member.map(|member| member.name.clone());
+        SuggestedSpeaker {
+            name: name
+                .unwrap_or_else(|| plain(sensed.text(self.narration.with_owner(&found.subject)))),
+            mention: Some(sensed.bytes(self.narration.name_of(found.mention, &found.subject))),
+        }
+    }
+}
+
+/// Whether a word looks like a verb of the past.
+pub(super) fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
+}

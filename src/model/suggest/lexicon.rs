@@ -1,0 +1,99 @@
+//! What is known of single words: the cluster of words used alike, and whether it is a given name or a surname.
+//! Words are stored as hashes of 24 bits: one unknown word in 200 is taken for a known one.
+
+use super::models::{Bearers, ModelsError};
+use super::packed::{Bits, Packed};
+
+/// The words, by their hashes.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// Where the entries of each value of the hash's upper 16 bits begin, and where the last ones end.
+    starts: Vec<u32>,
+    entries: Vec<LexiconEntry>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct LexiconEntry {
+    /// The hash's lower 8 bits.
+    low: u8,
+    word: KnownWord,
+}
+
+/// What is known of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct KnownWord {
+    /// The number of its cluster.
+    pub cluster: Option<u8>,
+    /// Whose given name it is.
+    pub given: Option<Bearers>,
+    /// For a surname, how common it is: 0 for the ten commonest, 1 for the next ninety and so on, at most 3.
+    pub surname: Option<u8>,
+}
+
+impl Lexicon {
+    /// From three columns: the gaps between the sorted hashes, the clusters, and the names.
+    pub fn read(packed: &mut Packed<'_>) -> Result<Self, ModelsError> {
+        let count = packed.number()?;
+        let bits = packed.byte()?;
+        let gaps = packed.column()?;
+        let (mut clusters, mut names) = (packed.column()?, packed.column()?);
+        // A byte for each word of the names, so that a damaged count allocates nothing.
+        if names.left() != count || bits > 24 {
+            return Err(packed.damaged());
+        }
+        let mut gaps = Bits::of(gaps);
+        let mut lexicon = Self { starts: Vec::with_capacity(0x1_0001), entries: Vec::new() };
+        let mut hash = 0_u32;
+        for index in 0..count {
+            hash = hash.saturating_add(gaps.rice(bits)?);
+            let (high, low) = (hash >> 8, (hash & 0xff) as u8);
+            if high > 0xffff {
+                return Err(packed.damaged());
+            }
+            while lexicon.starts.len() <= high as usize {
+                lexicon.starts.push(index as u32);
+            }
+            let word = KnownWord::read(names.byte()?, &mut clusters)?;
+            lexicon.entries.push(LexiconEntry { low, word });
+        }
+        lexicon.starts.resize(0x1_0001, count as u32);
+        Ok(lexicon)
+    }
+
+    /// What is known of a word in lower case.
+    pub fn get(&self, word: &str) -> KnownWord {
+        let hash = (hash(word.as_bytes()) >> 40) as u32;
+        let (high, low) = ((hash >> 8) as usize, (hash & 0xff) as u8);
+        let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        let entries = self.entries.get(place(high)..place(high + 1)).unwrap_or_default();
+        entries
+            .iter()
+            .find(|entry| entry.low == low)
+            .map_or_else(KnownWord::default, |entry| entry.word)
+    }
+}
+
+impl KnownWord {
+    /// From a byte: whose given name in two bits, how common a surname in three, and whether it has a cluster.
+    fn read(byte: u8, clusters: &mut Packed<'_>) -> Result<Self, ModelsError> {
+        let given = match byte & 3 {
+            0 => None,
+            1 => Some(Bearers::Women),
+            2 => Some(Bearers::Men),
+            _ => Some(Bearers::Both),
+        };
+        let surname = (byte >> 2 & 7).checked_sub(1).map(|rank| rank.min(3));
+        let cluster = if byte & 32 == 0 { None } else { Some(clusters.byte()?) };
+        Ok(Self { cluster, given, surname })
+    }
+}
+
+/// FNV-1a of 64 bits.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    further(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// The same, continued.
+pub(super) fn further(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}

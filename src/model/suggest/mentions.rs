@@ -1,0 +1,193 @@
+//! Who and what the narration names: people, pronouns, institutions, "the minister", "researchers". What
+//! stands inside quotations names no speaker of theirs (tests/suggest/speakers.rs).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::sensed::Sensed;
+use super::senses::Sense;
+use crate::model::text::TextRange;
+
+/// A noun phrase that can be a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Its tokens, with the titles and roles before a name.
+    pub tokens: Range<usize>,
+    /// Its sort.
+    pub sort: MentionSort,
+}
+
+/// The sorts of mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum MentionSort {
+    /// A person by name: the tokens of the name.
+    Person(Range<usize>),
+    /// A pronoun.
+    Pronoun,
+    /// A name that is no person's, as far as is known: "Kremlin press service".
+    Proper,
+    /// A description: "the minister", "researchers".
+    Described,
+}
+
+/// Longest phrase before its noun, in tokens.
+const PHRASE: usize = 7;
+
+/// Nouns for those who say something.
+const NOUNS: Sense = Sense::ROLE.or(Sense::GROUP).or(Sense::BODY).or(Sense::MAN).or(Sense::WOMAN);
+
+/// Words that belong to no noun phrase.
+const BREAKS: Sense = Sense::PREPOSITION
+    .or(Sense::CONJUNCTION)
+    .or(Sense::SUBJECT)
+    .or(Sense::DETERMINER)
+    .or(Sense::SAYS)
+    .or(Sense::DAY)
+    .or(Sense::QUOTED);
+
+/// The mentions of a text outside its quotations, by place and disjoint. `people` are the places of names, in
+/// order and disjoint.
+pub(super) fn mentions(sensed: &Sensed<'_>, people: &[TextRange]) -> Vec<Mention> {
+    let capitals: BTreeSet<&str> = (0..sensed.len())
+        .filter(|token| sensed.is(*token, Sense::CAPITAL) && !sensed.is(*token, Sense::FIRST))
+        .map(|token| sensed.word(token))
+        .collect();
+    let mut finder = Noticing { sensed, capitals, found: Vec::new() };
+    let mut names = people.iter().map(|range| sensed.tokens(*range)).peekable();
+    let mut token = 0;
+    while token < sensed.len() {
+        while names.next_if(|name| name.end <= token || name.is_empty()).is_some() {}
+        let name = names.peek().filter(|name| name.start <= token).cloned();
+        token = match name {
+            _ if sensed.is(token, Sense::QUOTED) => token + 1,
+            Some(name) => finder.person(&name),
+            None => {
+                let limit = names.peek().map_or(sensed.len(), |name| name.start);
+                finder.other(token, limit)
+            }
+        };
+    }
+    finder.found
+}
+
+struct Noticing<'a> {
+    sensed: &'a Sensed<'a>,
+    /// Words with a capital inside sentences: those that are names at the start of one.
+    capitals: BTreeSet<&'a str>,
+    found: Vec<Mention>,
+}
+
+impl Noticing<'_> {
+    fn note(&mut self, tokens: Range<usize>, sort: MentionSort) -> usize {
+        let end = tokens.end;
+        self.found.push(Mention { tokens, sort });
+        end
+    }
+
+    /// A name, with what stands before it: "the Afghan ambassador Hamdullah Mohib".
+    fn person(&mut self, name: &Range<usize>) -> usize {
+        let sensed = self.sensed;
+        let sentence = sensed.sentence(name.start).start;
+        let mut start = name.start;
+        // What was taken for a name or a description of its own belongs to this one.
+        while let Some(last) = self.found.last()
+            && last.tokens.end == start
+            && last.tokens.start >= sentence
+            && matches!(last.sort, MentionSort::Proper | MentionSort::Described)
+        {
+            start = last.tokens.start;
+            self.found.pop();
+        }
+        let floor = sentence.max(start.saturating_sub(PHRASE));
+        let floor = floor.max(self.found.last().map_or(0, |last| last.tokens.end));
+        let mut at = start;
+        while at > floor {
+            at -= 1;
+            let is_stop = sensed.is_sign(at, ".") && sensed.is(at.wrapping_sub(1), NOUNS);
+            if sensed.is(at, NOUNS) || is_stop {
+                start = at;
+            } else if !sensed.is(at, Sense::CAPITAL) || sensed.is(at, BREAKS) {
+                break;
+            }
+        }
+        self.note(start..name.end, MentionSort::Person(name.clone()))
+    }
+
+    /// What is no person's name and begins at a token; gives the token to go on with.
+    fn other(&mut self, token: usize, limit: usize) -> usize {
+        let sensed = self.sensed;
+        if sensed.is(token, Sense::SUBJECT) && !sensed.has(token, "one") {
+            return self.note(token..token + 1, MentionSort::Pronoun);
+        }
+        let limit = limit.min(sensed.sentence(token).end);
+        if let Some(end) = self.proper_end(token, limit) {
+            let end = self.with_nouns(end, limit);
+            return self.note(token..end, MentionSort::Proper);
+        }
+        // "That" opens a clause far more often than a phrase.
+        let begins = sensed.is(token, Sense::DETERMINER) && !sensed.has(token, "that");
+        let from = if begins { token + 1 } else { token };
+        match self.noun_end(from, limit) {
+            Some(end) if begins || sensed.is_owned(token) || sensed.is(end - 1, Sense::GROUP) => {
+                self.note(token..end, MentionSort::Described)
+            }
+            _ => token + 1,
+        }
+    }
+
+    /// The end of a run of capitalised words, with "of" inside.
+    fn proper_end(&self, token: usize, limit: usize) -> Option<usize> {
+        let sensed = self.sensed;
+        let is_name = |at: usize| {
+            let known = Sense::DAY.or(Sense::DETERMINER).or(Sense::CONJUNCTION);
+            let known = known.or(Sense::PREPOSITION).or(Sense::SUBJECT).or(Sense::AUXILIARY);
+            let first = sensed.is(at, Sense::FIRST);
+            at < limit
+                && sensed.is(at, Sense::CAPITAL)
+                && !sensed.is(at, known.or(Sense::QUOTED))
+                && (!first
+                    || self.capitals.contains(sensed.word(at))
+                    || sensed.is(at + 1, Sense::CAPITAL)
+                    || sensed.is(at, NOUNS) && !sensed.is(at, Sense::GROUP))
+        };
+        if !is_name(token) {
+            return None;
+        }
+        let mut end = token + 1;
+        loop {
+            let joins = ["of", "for", "and", "the", "&"].iter().any(|word| sensed.has(end, word));
+            let inner = sensed.is_sign(end, ".") && sensed.word(end - 1).len() < 4;
+            if is_name(end) {
+                end += 1;
+            } else if joins && is_name(end + 1) && !sensed.has(end, "and")
+                || inner && is_name(end + 1)
+            {
+                end += 2;
+            } else if sensed.has(end, "of") && sensed.has(end + 1, "the") && is_name(end + 2) {
+                end += 3;
+            } else {
+                return Some(end);
+            }
+        }
+    }
+
+    /// The end of a name with the noun of an institution behind it: "Kremlin press service".
+    fn with_nouns(&self, end: usize, limit: usize) -> usize {
+        let nouns = NOUNS.or(Sense::SAYING_NOUN);
+        let near = (end..limit.min(end + 3)).take_while(|at| {
+            self.sensed.is(*at, Sense::WORD) && !self.sensed.is(*at, BREAKS.or(Sense::AUXILIARY))
+        });
+        near.filter(|at| self.sensed.is(*at, nouns)).last().map_or(end, |at| at + 1)
+    }
+
+    /// The end of a phrase from its first adjective on: behind its last noun for a source.
+    fn noun_end(&self, from: usize, limit: usize) -> Option<usize> {
+        let sensed = self.sensed;
+        let words = (from..limit.min(from + PHRASE)).take_while(|at| {
+            let inner =
+                sensed.is_sign(*at, "'’") && sensed.possessive_after(*at) || sensed.has(*at, "s");
+            inner || sensed.is(*at, Sense::WORD.or(Sense::FIGURE)) && !sensed.is(*at, BREAKS)
+        });
+        words.filter(|at| sensed.is(*at, NOUNS)).last().map(|at| at + 1)
+    }
+}

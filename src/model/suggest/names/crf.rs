@@ -1,0 +1,139 @@
+//! A linear-chain conditional random field: the likeliest labels of a sentence (Viterbi), and how likely each
+//! label of each token is (forward and backward).
+
+use super::weights::{LABELS, PerLabel, add};
+
+/// The labels, in the order of their weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NameLabel {
+    /// No name.
+    #[default]
+    Outside,
+    /// The first word of a person's name.
+    PersonBegins,
+    /// A further word of it.
+    PersonContinues,
+    /// The first word of the name of a place or an organisation.
+    OtherBegins,
+    /// A further word of it.
+    OtherContinues,
+}
+
+impl NameLabel {
+    const ALL: [Self; LABELS] = [
+        Self::Outside,
+        Self::PersonBegins,
+        Self::PersonContinues,
+        Self::OtherBegins,
+        Self::OtherContinues,
+    ];
+}
+
+/// A field over sentences. It keeps its memory from one to the next.
+#[derive(Debug)]
+pub(super) struct Field<'a> {
+    transitions: &'a [PerLabel; LABELS],
+    /// The exponentials of the transitions.
+    factors: [PerLabel; LABELS],
+    came_from: Vec<[u8; LABELS]>,
+    forward: Vec<PerLabel>,
+    /// The exponentials of the scores.
+    likely: Vec<PerLabel>,
+}
+
+impl<'a> Field<'a> {
+    /// A field with these transitions.
+    pub fn new(transitions: &'a [PerLabel; LABELS]) -> Self {
+        let factors = transitions.map(|row| row.map(f32::exp));
+        Self {
+            transitions,
+            factors,
+            came_from: Vec::new(),
+            forward: Vec::new(),
+            likely: Vec::new(),
+        }
+    }
+
+    /// The likeliest labels for the scores of each token; of equal ones the first.
+    pub fn labels(&mut self, scores: &[PerLabel]) -> Vec<NameLabel> {
+        let Some((first, rest)) = scores.split_first() else { return Vec::new() };
+        let mut best = *first;
+        self.came_from.clear();
+        for score in rest {
+            let steps: [(u8, f32); LABELS] = std::array::from_fn(|label| {
+                let through = |before: usize| best[before] + self.transitions[before][label];
+                let before = highest(through);
+                (before as u8, through(before) + score[label])
+            });
+            self.came_from.push(steps.map(|(before, _)| before));
+            best = steps.map(|(_, score)| score);
+        }
+        let mut label = highest(|label| best[label]);
+        let mut labels = vec![NameLabel::ALL[label]];
+        for from in self.came_from.iter().rev() {
+            label = usize::from(from[label]);
+            labels.push(NameLabel::ALL[label]);
+        }
+        labels.reverse();
+        labels
+    }
+
+    /// How likely each label of each token is.
+    pub fn marginals(&mut self, scores: &[PerLabel]) -> Vec<PerLabel> {
+        self.go_forward(scores);
+        let mut marginals = Vec::with_capacity(scores.len());
+        let mut behind = [1.0; LABELS];
+        for (before, likely) in self.forward.iter().zip(&self.likely).rev() {
+            marginals.push(normal(product(before, &behind)));
+            let here = product(likely, &behind);
+            behind = normal(self.factors.map(|row| product(&row, &here).iter().sum()));
+        }
+        marginals.reverse();
+        marginals
+    }
+
+    fn go_forward(&mut self, scores: &[PerLabel]) {
+        self.forward.clear();
+        self.likely.clear();
+        for score in scores {
+            let most = score.iter().copied().fold(f32::MIN, f32::max);
+            let likely = score.map(|score| (score - most).exp());
+            let reached = self.forward.last().map_or([1.0; LABELS], |before| {
+                let mut reached = PerLabel::default();
+                for (share, row) in before.iter().zip(&self.factors) {
+                    add(&mut reached, &row.map(|factor| share * factor));
+                }
+                reached
+            });
+            self.forward.push(normal(product(&reached, &likely)));
+            self.likely.push(likely);
+        }
+    }
+}
+
+/// Each number times the other.
+fn product(one: &PerLabel, other: &PerLabel) -> PerLabel {
+    std::array::from_fn(|label| one[label] * other[label])
+}
+
+/// The label with the highest value; of equal ones the first.
+fn highest(value: impl Fn(usize) -> f32) -> usize {
+    let mut best = 0;
+    for label in 1..LABELS {
+        if value(label) > value(best) {
+            best = label;
+        }
+    }
+    best
+}
+
+/// The same proportions with the sum 1.
+fn normal(mut values: PerLabel) -> PerLabel {
+    let sum: f32 = values.iter().sum();
+    if sum > 0.0 {
+        for value in &mut values {
+            *value /= sum;
+        }
+    }
+    values
+}

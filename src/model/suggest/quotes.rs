@@ -1,0 +1,171 @@
+//! Quotes to suggest: the quotations with their speakers, those that the narration breaks joined as one, each
+//! with what speaks for it (tests/suggest/quotations.rs).
+
+use std::ops::Range;
+
+use super::cues::Narration;
+use super::mentions::{Mention, MentionSort};
+use super::quotations::QuotePart;
+use super::reason::{Because, Reason};
+use super::senses::Sense;
+use super::speakers::{Scene, Utterance, is_story};
+use super::{SuggestedSpeaker, Suggestion};
+use crate::model::annotation::{Kind, QuoteForm};
+use crate::model::text::TextRange;
+
+/// The direct quotes of a text, by place.
+pub(super) fn quotes(scene: &Scene<'_>, spoken: &[Option<Utterance>]) -> Vec<Suggestion> {
+    let parts = scene.narration.parts;
+    let weighing = Weighing { narration: scene.narration, story: is_story(scene) };
+    let mut all: Vec<Suggestion> = Vec::new();
+    for (number, (part, utterance)) in parts.iter().zip(spoken).enumerate() {
+        let score = weighing.score(part, utterance.as_ref());
+        let joined = number.checked_sub(1).filter(|before| weighing.is_one(*before, spoken));
+        match (joined, all.last_mut()) {
+            (Some(_), Some(last)) => {
+                last.spans.push(part.range);
+                last.score = last.score.max(score);
+            }
+            _ => all.push(suggestion(scene, part, utterance.as_ref(), score)),
+        }
+    }
+    all
+}
+
+fn suggestion(
+    scene: &Scene<'_>,
+    part: &QuotePart,
+    utterance: Option<&Utterance>,
+    score: f32,
+) -> Suggestion {
+    let narration = &scene.narration;
+    let mut reason: Reason = vec![Because::Marks];
+    if let Some(utterance) = utterance {
+        reason.extend(narration.reasons(utterance));
+    }
+    Suggestion {
+        kind: Kind::Quote,
+        spans: vec![part.range],
+        score,
+        reason,
+        speaker: utterance.map(|utterance| narration.speaker(utterance)),
+        cue: utterance.and_then(|utterance| narration.cue_range(utterance)),
+        form: Some(QuoteForm::Direct),
+    }
+}
+
+impl Narration<'_> {
+    fn reasons(&self, utterance: &Utterance) -> Reason {
+        let verb = utterance.cue.as_ref().filter(|cue| self.sensed.is(cue.verb, Sense::WORD));
+        let saying = verb.map(|cue| Because::Saying(self.sensed.bytes(cue.verb..cue.verb + 1)));
+        let how = if utterance.own { None } else { Some(Because::Turn) };
+        saying.into_iter().chain(how).collect()
+    }
+
+    /// The speaker with the place of the name, or of the pronoun, that stands for them.
+    pub(super) fn speaker(&self, utterance: &Utterance) -> SuggestedSpeaker {
+        let name = utterance.cue.as_ref().and_then(|cue| cue.mention);
+        let mention = utterance.mention.as_ref().map(|tokens| self.name_of(name, tokens));
+        let mention = mention.map(|tokens| self.sensed.bytes(tokens));
+        SuggestedSpeaker { name: utterance.name.clone(), mention }
+    }
+
+    /// The tokens of a mention: of "President Smith" the name alone, so that it is the person's annotation.
+    pub(super) fn name_of(&self, mention: Option<usize>, tokens: &Range<usize>) -> Range<usize> {
+        match mention.and_then(|mention| self.mentions.get(mention)) {
+            Some(Mention { sort: MentionSort::Person(name), .. }) => name.clone(),
+            _ => tokens.clone(),
+        }
+    }
+
+    /// The verb of the cue, with the pronoun beside it: "he said".
+    fn cue_range(&self, utterance: &Utterance) -> Option<TextRange> {
+        let cue = utterance.cue.as_ref().filter(|cue| self.sensed.is(cue.verb, Sense::WORD))?;
+        let pronoun = self.sensed.is(cue.subject.start, Sense::SUBJECT) && cue.subject.len() == 1;
+        let beside = cue.subject.end == cue.verb || cue.subject.start == cue.verb + 1;
+        let tokens = if pronoun && beside {
+            cue.subject.start.min(cue.verb)..cue.subject.end.max(cue.verb + 1)
+        } else {
+            cue.verb..cue.verb + 1
+        };
+        Some(self.sensed.bytes(tokens))
+    }
+}
+
+/// Most tokens of narration inside one quotation: "he said, turning to her,".
+const INSIDE: usize = 16;
+
+struct Weighing<'a> {
+    narration: Narration<'a>,
+    /// Whether the text tells a story.
+    story: bool,
+}
+
+impl Weighing<'_> {
+    /// Whether a quotation and the next are one, broken by "he said" or by a paragraph.
+    fn is_one(&self, before: usize, spoken: &[Option<Utterance>]) -> bool {
+        let sensed = self.narration.sensed;
+        let parts = self.narration.parts;
+        let (Some(one), Some(next)) = (parts.get(before), parts.get(before + 1)) else {
+            return false;
+        };
+        if next.continues {
+            return one.paragraph + 1 == next.paragraph;
+        }
+        let gap = one.tokens.end..next.tokens.start;
+        let (Some(last), true) = (gap.clone().next_back(), gap.len() <= INSIDE) else {
+            return false;
+        };
+        let who = |part: usize| spoken.get(part).and_then(Option::as_ref);
+        let (Some(speaker), Some(other)) = (who(before), who(before + 1)) else { return false };
+        let in_gap = |it: &Utterance| it.cue.as_ref().is_some_and(|cue| gap.contains(&cue.verb));
+        let stops = gap.clone().any(|at| sensed.is_sign(at, ".:!?") && at + 1 < gap.end);
+        one.paragraph == next.paragraph
+            && speaker.name == other.name
+            && (in_gap(speaker) || in_gap(other))
+            && ",?!—–-…".contains(one.last)
+            && sensed.is_sign(last, ",;—–-")
+            && !stops
+    }
+
+    /// How likely a part in quotation marks is somebody's words, from 0 to 1.
+    fn score(&self, part: &QuotePart, utterance: Option<&Utterance>) -> f32 {
+        let sensed = self.narration.sensed;
+        let cued = utterance.filter(|it| it.own).map_or(0.0, |it| it.score);
+        let whole = self.narration.is_whole(part);
+        let stops = ",.!?…—–".contains(part.last);
+        let paragraph = sensed.paragraphs.get(part.paragraph).cloned().unwrap_or(0..0);
+        let alone = paragraph.start == part.tokens.start && part.tokens.len() + 3 > paragraph.len();
+        let (before, title) = (part.tokens.start.checked_sub(1), self.is_title(part));
+        let namers = Sense::WORK.or(Sense::WORD_MEANT);
+        // "They called the boat “Sunrise”": a name is given, nothing is said.
+        let verb = utterance.and_then(|it| it.cue.as_ref()).map(|cue| cue.verb);
+        let given = title && verb.is_some_and(|verb| sensed.is(verb, namers));
+        let cued = if given { 0.0 } else { cued };
+        let named = given || before.is_some_and(|at| sensed.is(at, namers));
+        let mut weight: f32 = if self.story { -1.2 } else { 0.9 };
+        let mut add = |holds: bool, more: f32| weight += if holds { more } else { 0.0 };
+        add(whole, 1.6);
+        add(part.words >= 5, 0.9);
+        add(part.words >= 10, 0.6);
+        add(stops, 0.5);
+        add(alone, 0.8);
+        add(part.continues, 1.5);
+        add(named && cued < 0.9, -2.6);
+        add(title && !whole && cued < 0.9, -1.5);
+        add(part.words <= 2 && cued == 0.0, -0.8);
+        add(part.single && !whole, -1.6);
+        add(part.single && part.words <= 3, -0.6);
+        add(!part.closed && !part.continues, -1.5);
+        weight += 2.2 * cued;
+        1.0 / (1.0 + (-weight).exp())
+    }
+
+    /// Whether every longer word has a capital, as in titles of works.
+    fn is_title(&self, part: &QuotePart) -> bool {
+        let sensed = self.narration.sensed;
+        let words = part.tokens.clone().filter(|at| sensed.is(*at, Sense::WORD));
+        let mut long = words.filter(|at| sensed.word(*at).len() > 3 || part.words == 1).peekable();
+        long.peek().is_some() && long.all(|at| sensed.is(at, Sense::CAPITAL))
+    }
+}

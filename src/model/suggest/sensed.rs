@@ -1,0 +1,161 @@
+//! A text whose words have their senses, and its sentences by the rules for abbreviations: what the stages
+//! of quotes, speakers and claims share.
+
+use std::ops::Range;
+
+use super::prose::Prose;
+use super::senses::{Sense, WordSenses};
+use crate::model::sentences::sentences;
+use crate::model::text::{Byte, TextRange};
+
+/// A text with the senses of its tokens.
+#[derive(Debug)]
+pub(super) struct Sensed<'a> {
+    pub prose: &'a Prose<'a>,
+    senses: Vec<Sense>,
+    /// Ranges of tokens, in order; together they are all tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// The same of paragraphs.
+    pub paragraphs: Vec<Range<usize>>,
+}
+
+impl<'a> Sensed<'a> {
+    pub fn of(prose: &'a Prose<'a>, senses: &WordSenses) -> Self {
+        let count = prose.tokens.len();
+        let sense = |token: usize| {
+            let apart = !is_glued(prose, token) && !is_glued(prose, token + 1);
+            if apart { senses.sense(prose.token(token)) } else { Sense::NONE }
+        };
+        let senses = (0..count).map(sense).collect();
+        let tokens_of = |paragraph: &Range<usize>| {
+            let start = prose.sentences.get(paragraph.start).map_or(count, |first| first.start);
+            let last = paragraph.end.checked_sub(1).and_then(|last| prose.sentences.get(last));
+            start..last.map_or(start, |last| last.end)
+        };
+        let paragraphs = prose.paragraphs.iter().map(tokens_of).collect();
+        let mut sensed = Self { prose, senses, sentences: Vec::new(), paragraphs };
+        sensed.divide();
+        sensed
+    }
+
+    fn divide(&mut self) {
+        let mut token = 0;
+        for paragraph in self.paragraphs.clone() {
+            let range = self.bytes(paragraph.clone());
+            let text = self.prose.text.get(range.indices()).unwrap_or_default();
+            for sentence in sentences(text) {
+                let end = Byte::at(range.start.index() + sentence.end);
+                let start = token;
+                while token < paragraph.end
+                    && self.prose.tokens.get(token).is_some_and(|token| token.start < end)
+                {
+                    token += 1;
+                }
+                self.push(start..token);
+            }
+            self.push(token..paragraph.end);
+            token = paragraph.end;
+        }
+    }
+
+    fn push(&mut self, sentence: Range<usize>) {
+        if sentence.is_empty() {
+            return;
+        }
+        let first = sentence.clone().find(|token| self.is(*token, Sense::WORD));
+        if let Some(first) = first {
+            self.add(first..first + 1, Sense::FIRST);
+        }
+        self.sentences.push(sentence);
+    }
+
+    /// Whether a token has one of these senses; none beyond the last.
+    pub fn is(&self, token: usize, any: Sense) -> bool {
+        self.senses.get(token).is_some_and(|sense| sense.is(any))
+    }
+
+    /// Adds a sense to some tokens.
+    pub fn add(&mut self, tokens: Range<usize>, sense: Sense) {
+        for known in self.senses.get_mut(tokens).unwrap_or_default() {
+            *known = known.or(sense);
+        }
+    }
+
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.senses.len()
+    }
+
+    /// A token as it stands in the text.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.prose.token(token)
+    }
+
+    /// Whether a token is this sign or this lower-case word.
+    pub fn has(&self, token: usize, word: &str) -> bool {
+        self.prose.token(token).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a token is one of these signs.
+    pub fn is_sign(&self, token: usize, signs: &str) -> bool {
+        let mut chars = self.prose.token(token).chars();
+        chars.next().is_some_and(|sign| signs.contains(sign)) && chars.next().is_none()
+    }
+
+    /// The sentence of a token.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        self.sentences.get(self.sentence_number(token)).cloned().unwrap_or(token..token)
+    }
+
+    /// The number of the sentence of a token.
+    pub fn sentence_number(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= token)
+    }
+
+    /// The number of the paragraph of a token.
+    pub fn paragraph_number(&self, token: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.end <= token)
+    }
+
+    /// The place of some tokens.
+    pub fn bytes(&self, tokens: Range<usize>) -> TextRange {
+        let start = self.prose.tokens.get(tokens.start).map(|token| token.start);
+        let last = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start);
+        let end = last.and_then(|last| self.prose.tokens.get(last)).map(|token| token.end);
+        let start = start.unwrap_or(Byte::at(self.prose.text.len()));
+        TextRange { start, end: end.unwrap_or(start) }
+    }
+
+    /// The tokens of a place: those that begin in it.
+    pub fn tokens(&self, range: TextRange) -> Range<usize> {
+        let at = |place: Byte| self.prose.tokens.partition_point(|token| token.start < place);
+        at(range.start)..at(range.end)
+    }
+
+    /// The text of some tokens as it stands.
+    pub fn text(&self, tokens: Range<usize>) -> &'a str {
+        self.prose.text.get(self.bytes(tokens).indices()).unwrap_or_default()
+    }
+
+    /// Whether the token ends a possessive: the s of "Smith's".
+    pub fn possessive_after(&self, token: usize) -> bool {
+        self.is_sign(token, "'’")
+            && (self.has(token + 1, "s") || !self.is(token + 1, Sense::WORD))
+            && self.prose.gap_before(token).is_empty()
+    }
+
+    /// Whether a possessive stands before a token: "Smith's lawyer".
+    pub fn is_owned(&self, token: usize) -> bool {
+        let sign = token.checked_sub(2);
+        sign.is_some_and(|sign| self.has(sign + 1, "s") && self.possessive_after(sign))
+    }
+}
+
+/// Whether a token goes on where the one before ends, without a border that a reader sees: "7th". Neither part
+/// is a word, so neither has senses.
+fn is_glued(prose: &Prose<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |before| prose.token(before));
+    prose.gap_before(token).is_empty()
+        && before.ends_with(char::is_alphanumeric)
+        && prose.token(token).starts_with(char::is_alphanumeric)
+}

@@ -1,0 +1,195 @@
+//! Who says each quotation: the cue beside it, else the cue of its sentence or paragraph, else the grammar of
+//! turns. What stays in doubt has no speaker (tests/suggest/speakers.rs).
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::cues::{Narration, SpokenCue};
+use super::pronouns::Meant;
+use super::quotations::QuotePart;
+use super::senses::Sense;
+use super::turns::{TurnStyle, Voice, decide};
+use super::voices::{Speaking, Voices};
+
+/// Who says a quotation, and how that is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Utterance {
+    /// The speaker's fullest name, or the words of the text for them.
+    pub name: String,
+    /// The tokens of the mention beside the verb.
+    pub mention: Option<Range<usize>>,
+    /// The cue, if there is one in the paragraph.
+    pub cue: Option<SpokenCue>,
+    /// Whether the cue is the quotation's own.
+    pub own: bool,
+    /// How sure it is, from 0 to 1.
+    pub score: f32,
+}
+
+/// What the search for speakers reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub narration: Narration<'a>,
+    pub cast: &'a Cast,
+    /// Whom each mention means.
+    pub meant: &'a [Option<Meant>],
+    /// The names of people inside quotations, in order.
+    pub addressed: &'a [Range<usize>],
+}
+
+/// Least probability of a speaker that is suggested.
+const SURE: f32 = 0.5;
+
+/// Quotations beside each other that have one speaker.
+#[derive(Debug, Clone)]
+pub(super) struct SpokenRun {
+    pub parts: Vec<usize>,
+    /// The first of their cues.
+    pub cue: Option<SpokenCue>,
+    /// The paragraphs of the first and of the last.
+    pub first: usize,
+    pub last: usize,
+}
+
+/// Who says each quotation, by its number; `None` where that stays in doubt.
+pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
+    let parts = scene.narration.parts;
+    let cues: Vec<Option<SpokenCue>> =
+        (0..parts.len()).map(|part| scene.narration.cue(part)).collect();
+    let runs = runs(scene, &cues);
+    let voices = Voices::of(scene);
+    let style = style(scene);
+    // In a conversation somebody of it speaks; in a report, a quotation without a cue may be anybody's.
+    let doubt = if style == TurnStyle::Dialogue { -1.2 } else { 0.8 };
+    let trust = if style == TurnStyle::Dialogue { 1.8 } else { 3.0 };
+    let mut speaking = Speaking { scene: *scene, cues, runs, voices, doubt, trust };
+    let decided = decide(&speaking.turns(), style);
+    speaking.utterances(&decided)
+}
+
+/// Whether a text is a conversation or a report.
+pub(super) fn style(scene: &Scene<'_>) -> TurnStyle {
+    let narration = scene.narration;
+    let opens = |part: &&QuotePart| {
+        let paragraph = narration.sensed.paragraphs.get(part.paragraph);
+        !part.continues && paragraph.is_some_and(|paragraph| paragraph.start == part.tokens.start)
+    };
+    let opening: Vec<&QuotePart> = narration.parts.iter().filter(opens).collect();
+    let pairs = opening.windows(2);
+    let beside = pairs.filter(|pair| pair[0].paragraph + 1 == pair[1].paragraph).count();
+    let asks = opening.iter().filter(|part| matches!(part.last, '?' | '!')).count();
+    let is_dialogue = beside >= 3 && 3 * beside >= opening.len() && 8 * asks >= opening.len();
+    if is_dialogue { TurnStyle::Dialogue } else { TurnStyle::Report }
+}
+
+/// Fewest words of narration by which a story is known.
+const SHORTEST_STORY: usize = 200;
+
+/// Whether a text tells a story: its narration has people in plenty, and hardly a figure or a date. In a story
+/// words in marks that nobody says are the writer's.
+pub(super) fn is_story(scene: &Scene<'_>) -> bool {
+    let sensed = scene.narration.sensed;
+    let (mut words, mut people, mut facts) = (0_usize, 0_usize, 0_usize);
+    for token in (0..sensed.len()).filter(|token| !sensed.is(*token, Sense::QUOTED)) {
+        words += usize::from(sensed.is(token, Sense::WORD));
+        people += usize::from(sensed.is(token, Sense::HE.or(Sense::SHE).or(Sense::MEMORY)));
+        people += usize::from(sensed.has(token, "i"));
+        facts += usize::from(sensed.is(token, Sense::FIGURE.or(Sense::DAY)));
+    }
+    words >= SHORTEST_STORY && 40 * people > words && 300 * facts < words
+}
+
+/// The quotations in runs of one speaker. Words in marks without a cue in their sentence are in none.
+fn runs(scene: &Scene<'_>, cues: &[Option<SpokenCue>]) -> Vec<SpokenRun> {
+    let parts = scene.narration.parts;
+    let mut runs: Vec<SpokenRun> = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let own = cues.get(number).and_then(Option::as_ref);
+        let whole = scene.narration.is_whole(part);
+        let last = runs.last_mut().filter(|run| run.last == part.paragraph || part.continues);
+        if let Some(run) = last {
+            let beside = run.parts.last().and_then(|last| parts.get(*last));
+            let sensed = scene.narration.sensed;
+            let one_sentence = beside.is_some_and(|last| {
+                let end = last.tokens.end.saturating_sub(1);
+                sensed.sentence_number(end) == sensed.sentence_number(part.tokens.start)
+            });
+            let differs =
+                own.zip(run.cue.as_ref()).is_some_and(|(own, cue)| scene.differ(cue, own));
+            let belongs = own.is_some() || whole || one_sentence || part.continues;
+            if belongs && !differs {
+                run.parts.push(number);
+                run.last = part.paragraph;
+                run.cue = run.cue.take().or_else(|| own.cloned());
+                continue;
+            }
+        }
+        if own.is_some() || whole {
+            let (first, last) = (part.paragraph, part.paragraph);
+            runs.push(SpokenRun { parts: vec![number], cue: own.cloned(), first, last });
+        }
+    }
+    runs
+}
+
+impl Scene<'_> {
+    /// Whether two cues of one paragraph name different speakers.
+    fn differ(&self, one: &SpokenCue, other: &SpokenCue) -> bool {
+        let sensed = self.narration.sensed;
+        let pronoun = Sense::HE.or(Sense::SHE).or(Sense::THEY);
+        if sensed.is(other.subject.start, pronoun) || one.subject == other.subject {
+            return false;
+        }
+        let member = |cue: &SpokenCue| {
+            let meant = cue.mention.and_then(|mention| self.meant.get(mention));
+            meant.copied().flatten().map(|meant| meant.member)
+        };
+        match (member(one), member(other)) {
+            (Some(one), Some(other)) => one != other,
+            _ => {
+                let text = |cue: &SpokenCue| sensed.text(cue.subject.clone());
+                !text(one).eq_ignore_ascii_case(text(other))
+            }
+        }
+    }
+}
+
+impl Speaking<'_> {
+    fn utterances(&self, decided: &[(Option<Voice>, f32)]) -> Vec<Option<Utterance>> {
+        let sensed = self.scene.narration.sensed;
+        let mut all = vec![None; self.scene.narration.parts.len()];
+        for (run, (voice, probability)) in self.runs.iter().zip(decided) {
+            let named = voice.and_then(|voice| self.voices.names.get(voice));
+            for part in &run.parts {
+                let own = self.cues.get(*part).and_then(Option::as_ref);
+                let cue = own.or(run.cue.as_ref());
+                let heard =
+                    cue.map_or(0.9, |cue| if own.is_some() { cue.score } else { 0.9 * cue.score });
+                let name = match (named, cue) {
+                    (Some(name), _) => name.clone(),
+                    (None, Some(cue)) => plain(sensed.text(cue.subject.clone())),
+                    (None, None) => continue,
+                };
+                let score = heard * if named.is_some() { *probability } else { 0.6 };
+                // A cue is sure of its mention, even where nobody knows whom it means.
+                if (score >= SURE || cue.is_some())
+                    && let Some(slot) = all.get_mut(*part)
+                {
+                    *slot = Some(Utterance {
+                        name,
+                        mention: cue.map(|cue| cue.subject.clone()),
+                        cue: cue.cloned(),
+                        own: own.is_some(),
+                        score,
+                    });
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Words of the text as a name: in one line.
+pub(super) fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

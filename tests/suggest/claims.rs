@@ -1,0 +1,110 @@
+//! Which sentences are worth checking, by a list of sentences as debates and articles have them.
+
+use article_annotator::model::Kind;
+use article_annotator::model::suggest::{Because, Prose, Suggestion, TextLanguage, said};
+
+/// Sentences that a fact-checker takes.
+const CHECKED: &[&str] = &[
+    "Our trade deficit with China reached $419 billion last year.",
+    "Unemployment has fallen to its lowest level in 50 years.",
+    "He voted against the bill in 2015.",
+    "The murder rate in Chicago rose by 20 percent after the law was passed.",
+    "More than 3.5 million people lost their jobs because of the crisis.",
+    "Crime is up 40% since he became mayor.",
+    "We spent six trillion dollars in the Middle East.",
+    "The company was fined for polluting the river.",
+    "She signed the treaty and then denied it.",
+    "No president has ever created more jobs.",
+    "The tax cut doubled the deficit.",
+    "He was the first governor to ban the drug.",
+    "Russia invaded Ukraine in February 2022.",
+    "Twenty million Americans have gained health insurance.",
+    "The senator opposed the war in Iraq.",
+    "Half of all schools in the county have closed since 2010.",
+    "Wages are lower today than they were in 1999.",
+    "Smoking causes one in five deaths.",
+];
+
+/// Sentences that a fact-checker leaves.
+const LEFT: &[&str] = &[
+    "I think we can do better.",
+    "Thank you very much.",
+    "What would you do about it?",
+    "We will make this country great again.",
+    "I remember my mother telling me to work hard.",
+    "We need to take care of our veterans.",
+    "That is a terrible idea.",
+    "Good evening from Hofstra University in Hempstead, New York.",
+    "I hope that everybody will vote.",
+    "Look, I have great respect for the senator.",
+    "We should be ashamed of ourselves.",
+    "You have two minutes to respond.",
+    "I promise that I will never raise your taxes.",
+    "It was a beautiful day.",
+    "I love the people of Ohio.",
+    "Let me finish.",
+    "Do you believe that 20 percent is enough?",
+    "Maybe it would be nice to try.",
+];
+
+/// The claims of a text.
+fn claims(text: &str) -> Vec<Suggestion> {
+    let mut all = said(&Prose::of(text), TextLanguage::English, &[], &|_| None);
+    all.retain(|one| one.kind == Kind::Claim);
+    all
+}
+
+/// The score of a sentence by itself; 0 if it is no claim at all.
+fn score(sentence: &str) -> f32 {
+    claims(sentence).first().map_or(0.0, |claim| claim.score)
+}
+
+#[test]
+fn what_can_be_looked_up_ranks_above_opinion_promise_and_courtesy() {
+    let mut ranked: Vec<(f32, bool, &str)> = Vec::new();
+    ranked.extend(CHECKED.iter().map(|sentence| (score(sentence), true, *sentence)));
+    ranked.extend(LEFT.iter().map(|sentence| (score(sentence), false, *sentence)));
+    ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (mut right, mut sum) = (0.0, 0.0);
+    for (place, (_, checked, _)) in ranked.iter().enumerate() {
+        if *checked {
+            right += 1.0;
+            sum += right / (place + 1) as f64;
+        }
+    }
+    let precision = sum / right;
+    assert!(precision > 0.98, "average precision {precision:.3}: {ranked:#?}");
+}
+
+#[test]
+fn half_is_the_border_between_both() {
+    for sentence in LEFT {
+        assert!(score(sentence) < 0.5, "{sentence}: {}", score(sentence));
+    }
+    let low: Vec<&&str> = CHECKED.iter().filter(|sentence| score(sentence) < 0.4).collect();
+    assert!(low.len() <= 3, "{low:#?}");
+}
+
+#[test]
+fn a_claim_says_why_it_is_worth_checking() {
+    let text = "The murder rate in Chicago rose by 20 percent after the law was passed.";
+    let reason = &claims(text)[0].reason;
+    let shown = |because: &Because| match because {
+        Because::Figure(range) | Because::Comparison(range) | Because::Law(range) => {
+            text[range.indices()].to_owned()
+        }
+        other => format!("{other:?}"),
+    };
+    assert_eq!(reason.iter().map(shown).collect::<Vec<_>>(), ["20", "rose", "law"]);
+}
+
+#[test]
+fn a_reported_claim_has_its_claimant() {
+    let all = claims("The ministry said that 20 percent of all jobs were lost in 2020.");
+    let claimant = all[0].speaker.as_ref().map(|speaker| speaker.name.as_str());
+    assert_eq!(claimant, Some("The ministry"));
+    let all = claims("“We lost 20 percent of all jobs in 2020,” the ministry said.");
+    let claimant = all[0].speaker.as_ref().map(|speaker| speaker.name.as_str());
+    assert_eq!(claimant, Some("the ministry"));
+    assert_eq!(claims("In 2020, 20 percent of all jobs were lost.")[0].speaker, None);
+}

@@ -1,0 +1,23 @@
+//! Tests of the suggestions: tables of real cases by stage, laws over hostile text, and how much of what
+//! others marked in real news is found (tests/suggest/found.rs, found_quotes.rs).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod desk;
+
+mod claims;
+mod found;
+mod found_quotes;
+mod hostile;
+mod languages;
+mod laws;
+mod models;
+mod people;
+mod prose;
+mod quotations;
+mod speakers;
+mod tagger;

@@ -1,0 +1,87 @@
+//! People in sentences of real news: who is found, where the name ends, and why.
+
+use article_annotator::model::suggest::{Because, suggest};
+use article_annotator::model::{Detail, Kind, TextRange};
+
+use crate::desk::{add, annotation, article, models, people, suggested};
+
+/// A text with the names that are found in brackets.
+fn bracketed(text: &str) -> String {
+    let mut marked = text.to_owned();
+    let found = suggested(text).list;
+    for one in found.iter().rev().filter(|one| one.kind == Kind::Person && one.score >= 0.5) {
+        marked.insert(one.spans[0].end.index(), ']');
+        marked.insert(one.spans[0].start.index(), '[');
+    }
+    marked
+}
+
+#[track_caller]
+fn shows(cases: &[&str]) {
+    for expected in cases {
+        let text = expected.replace(['[', ']'], "");
+        assert_eq!(bracketed(&text), *expected);
+    }
+}
+
+#[test]
+fn titles_and_possessives_stay_outside() {
+    shows(&[
+        "President [Emmanuel Macron] met Chancellor [Angela Merkel] in Paris on Monday.",
+        "Dr. [Jane Goodall]’s work and Mr [Smith]'s reply were read to the court.",
+        "Prime Minister [Justin Trudeau] told reporters that he would resign.",
+    ]);
+}
+
+#[test]
+fn a_name_found_once_is_found_everywhere() {
+    shows(&[
+        "[Robert Lindqvist] resigned on Tuesday. Nobody knew why [Lindqvist] had left.\n\nIn a letter, \
+         [Robert Lindqvist] thanked voters. “[Lindqvist] was tired,” a friend said.",
+    ]);
+}
+
+#[test]
+fn places_organisations_and_days_are_no_people() {
+    shows(&[
+        "The University of Washington and the Johnson Foundation will meet in Geneva in May.",
+        "The United Nations said on Thursday that Sudan had agreed to talks in Addis Ababa.",
+    ]);
+}
+
+#[test]
+fn what_the_reader_marked_is_found_elsewhere() {
+    let text =
+        "The mayor of Ravenna is known as Il Falco. Voters like Il Falco, and he likes them.";
+    assert!(people(text, 0.5).iter().all(|name| name != "Il Falco"));
+    let mut set = article(text, Some("en"));
+    let at = text.find("Il Falco").unwrap() as u32;
+    let marked = TextRange::new(at, at + 8);
+    add(&mut set, annotation(Detail::Person { actor: None }, vec![marked], 0));
+    let found = suggest(&set, models()).list;
+    let other = found.iter().find(|one| &text[one.spans[0].indices()] == "Il Falco").unwrap();
+    assert!(other.score > 0.8 && other.reason.contains(&Because::MarkedElsewhere(marked)));
+}
+
+#[test]
+fn each_says_why() {
+    let text =
+        "Minister Wanjiru Otieno-Smith said little. James Miller laughed. Otieno-Smith left.";
+    let found = suggested(text).list;
+    let why = |name: &str| {
+        let people = found.iter().filter(|one| one.kind == Kind::Person);
+        let mut named = people.filter(|one| &text[one.spans[0].indices()] == name);
+        named.next().unwrap().reason.clone()
+    };
+    let place = |words: &str| {
+        let at = text.find(words).unwrap() as u32;
+        TextRange::new(at, at + words.len() as u32)
+    };
+    let full = place("Wanjiru Otieno-Smith");
+    assert_eq!(
+        why("Wanjiru Otieno-Smith"),
+        [Because::Title(place("Minister")), Because::Saying(place("said"))]
+    );
+    assert_eq!(why("James Miller"), [Because::GivenName, Because::Surname]);
+    assert_eq!(why("Otieno-Smith"), [Because::NamedInFull(full)]);
+}

@@ -1,0 +1,192 @@
+//! Who says a quote, by tables of real ways to say so. In the texts, names of people stand in square brackets.
+
+use article_annotator::model::suggest::{Bearers, Prose, Suggestion, TextLanguage, said};
+use article_annotator::model::{Kind, QuoteForm, TextRange};
+
+/// Some given names, as a model knows them.
+fn given(word: &str) -> Option<Bearers> {
+    match word.to_lowercase().as_str() {
+        "ana" | "mary" | "jane" | "yvette" | "maria" | "emma" => Some(Bearers::Women),
+        "john" | "robert" | "paul" | "tom" | "enver" | "rishi" => Some(Bearers::Men),
+        _ => None,
+    }
+}
+
+/// A text without its brackets, and the places that were in them.
+fn marked(text: &str) -> (String, Vec<TextRange>) {
+    let (mut plain, mut people) = (String::new(), Vec::new());
+    let mut start = 0;
+    for c in text.chars() {
+        let at = u32::try_from(plain.len()).unwrap();
+        match c {
+            '[' => start = at,
+            ']' => people.push(TextRange::new(start, at)),
+            c => plain.push(c),
+        }
+    }
+    (plain, people)
+}
+
+/// What is suggested about a marked text, in one form.
+fn suggested(text: &str, form: QuoteForm) -> (String, Vec<Suggestion>) {
+    let (plain, people) = marked(text);
+    let mut all = said(&Prose::of(&plain), TextLanguage::English, &people, &given);
+    all.retain(|one| one.kind == Kind::Quote && one.form == Some(form));
+    (plain, all)
+}
+
+/// The speakers of the direct quotes: the name, and in brackets the mention if it reads differently.
+fn speakers(text: &str) -> Vec<String> {
+    let (plain, all) = suggested(text, QuoteForm::Direct);
+    let shown = |one: &Suggestion| {
+        let Some(speaker) = &one.speaker else { return "nobody".to_owned() };
+        let mention = speaker.mention.map_or("", |range| &plain[range.indices()]);
+        if mention == speaker.name {
+            mention.to_owned()
+        } else {
+            format!("{} ({mention})", speaker.name)
+        }
+    };
+    all.iter().map(shown).collect()
+}
+
+#[track_caller]
+fn check(table: &[(&str, &[&str])]) {
+    for (text, expected) in table {
+        assert_eq!(speakers(text), *expected, "in: {text}");
+    }
+}
+
+#[test]
+fn the_cue_stands_before_behind_or_inverted() {
+    check(&[
+        ("“Jobs doubled,” said [Ana Ruiz].", &["Ana Ruiz"]),
+        ("“Jobs doubled,” [Ana Ruiz] said.", &["Ana Ruiz"]),
+        ("[Ana Ruiz] said: “Jobs doubled.”", &["Ana Ruiz"]),
+        ("[Ana Ruiz] told reporters in Geneva on Monday, “Jobs doubled.”", &["Ana Ruiz"]),
+        ("According to [Ana Ruiz], “jobs doubled twice in May”.", &["Ana Ruiz"]),
+        ("“Jobs doubled,” said Professor [Ana Ruiz], who leads the study.", &["Ana Ruiz"]),
+        ("“Jobs doubled,” a visibly tired [Ana Ruiz] told the council.", &["Ana Ruiz"]),
+        ("“Did jobs double?” asked [Ana Ruiz].", &["Ana Ruiz"]),
+        ("[Ana Ruiz]: “Jobs doubled.”", &["Ana Ruiz"]),
+        ("“Jobs doubled,” [Ana Ruiz] later added.", &["Ana Ruiz"]),
+        ("“Jobs doubled,” quietly admitted [Ana Ruiz].", &["Ana Ruiz"]),
+    ]);
+}
+
+#[test]
+fn words_between_the_name_and_its_verb_are_no_speaker() {
+    check(&[
+        ("[Ana Ruiz], a critic of the mayor [Tom Hall], said: “Jobs doubled.”", &["Ana Ruiz"]),
+        ("[Ana Ruiz], of the University of Leeds, said: “Jobs doubled.”", &["Ana Ruiz"]),
+        ("A spokesman for [Tom Hall] said: “Jobs doubled.”", &["A spokesman"]),
+        ("[Tom Hall]'s lawyer said: “Jobs doubled.”", &["Tom Hall's lawyer (lawyer)"]),
+        ("Speaking after [Tom Hall], [Ana Ruiz] said: “Jobs doubled.”", &["Ana Ruiz"]),
+        (
+            "[Ana Ruiz] has now said of [Tom Hall] that he is “a complete and utter liar”.",
+            &["Ana Ruiz"],
+        ),
+    ]);
+}
+
+#[test]
+fn institutions_and_the_unnamed_speak_too() {
+    check(&[
+        ("The ministry said: “Jobs doubled.”", &["The ministry"]),
+        ("“Jobs doubled,” the Kremlin press service said.", &["the Kremlin press service"]),
+        ("“Jobs doubled,” said a senior official.", &["a senior official"]),
+        ("Researchers said “jobs doubled within a year”.", &["Researchers"]),
+        ("“Jobs doubled,” police said in a statement.", &["police"]),
+        ("“Jobs doubled,” according to the report.", &["the report"]),
+    ]);
+}
+
+#[test]
+fn pronouns_and_roles_mean_the_person_named_before() {
+    check(&[
+        ("[Ana Ruiz] met [Tom Hall]. “Jobs doubled,” she said.", &["Ana Ruiz (she)"]),
+        ("[Ana Ruiz] met [Tom Hall]. “Jobs doubled,” he said.", &["Tom Hall (he)"]),
+        (
+            "[Ana Ruiz] spoke first. [Ruiz] was brief. “Jobs doubled,” she said.",
+            &["Ana Ruiz (she)"],
+        ),
+        ("Mr [Hall] met Mrs [Ruiz]. “Jobs doubled,” she said.", &["Ruiz (she)"]),
+        (
+            "Minister of Labour [Ana Ruiz] met the mayor, [Tom Hall]. “Jobs doubled,” the minister said.",
+            &["Ana Ruiz (the minister)"],
+        ),
+        (
+            "[Tom Hall], the head coach, was pleased. “We won,” the coach said.",
+            &["Tom Hall (the coach)"],
+        ),
+        ("“Jobs doubled,” [Ruiz] said. [Ana Ruiz] is a minister.", &["Ana Ruiz (Ruiz)"]),
+    ]);
+}
+
+#[test]
+fn one_speaker_goes_on_in_the_paragraph_and_in_the_next() {
+    check(&[
+        ("“Jobs doubled,” said [Ana Ruiz]. “Wages did not.”", &["Ana Ruiz", "Ana Ruiz"]),
+        (
+            "“Jobs doubled,” said [Ana Ruiz].\n\n“Wages did not follow, and that is the trouble.”",
+            &["Ana Ruiz", "Ana Ruiz ()"],
+        ),
+        ("“Jobs doubled.\n\n“Wages did not,” said [Ana Ruiz].", &["Ana Ruiz"]),
+        ("[Ana Ruiz] shook her head. “Jobs doubled, that is all.”", &["Ana Ruiz ()"]),
+    ]);
+}
+
+#[test]
+fn in_a_conversation_speakers_alternate() {
+    let talk = "“Did you see it?” asked [Mary Cole].\n\n“See what?” said [Tom Hall].\n\n“The light!”\n\n\
+                “No, [Mary], I did not.”\n\n“Are you sure?”\n\n“Quite sure.”";
+    assert_eq!(
+        speakers(talk),
+        ["Mary Cole", "Tom Hall", "Mary Cole ()", "Tom Hall ()", "Mary Cole ()", "Tom Hall ()",]
+    );
+}
+
+#[test]
+fn where_nobody_is_named_nobody_is_guessed() {
+    check(&[
+        ("The plan was called “a complete disaster for the town” in 2019.", &["nobody"]),
+        ("A sign read “no entry without a ticket” on Monday, 3 May.", &["A sign"]),
+        (
+            "[Ana Ruiz] left on Monday.\n\nIt rained for 3 days in Leeds.\n\nThe flood of 1953 came.\n\n\
+          It was “the worst storm in living memory”, and 12 houses fell.",
+            &["nobody"],
+        ),
+        ("“Jobs doubled by 20 percent,” [Tom Hall] was told.", &["nobody"]),
+    ]);
+}
+
+#[test]
+fn indirect_speech_is_suggested_below_any_quotation() {
+    let table = [
+        ("[Ana Ruiz] said that jobs had doubled in May.", "jobs had doubled in May", "Ana Ruiz"),
+        ("Jobs had doubled in May, [Ana Ruiz] said.", "Jobs had doubled in May", "Ana Ruiz"),
+        (
+            "According to [Ana Ruiz], jobs had doubled in May.",
+            "jobs had doubled in May",
+            "Ana Ruiz",
+        ),
+        (
+            "The ministry confirmed on Monday that jobs had doubled.",
+            "jobs had doubled",
+            "The ministry",
+        ),
+        ("[Ana Ruiz] said jobs were lost in May.", "jobs were lost in May", "Ana Ruiz"),
+        (
+            "[Ana Ruiz]’s announcement that jobs had doubled was wrong.",
+            "jobs had doubled was wrong",
+            "Ana Ruiz",
+        ),
+    ];
+    for (text, expected, speaker) in table {
+        let (plain, all) = suggested(text, QuoteForm::Indirect);
+        let found: Vec<&str> = all.iter().map(|one| &plain[one.spans[0].indices()]).collect();
+        assert_eq!(found, [expected], "in: {text}");
+        assert_eq!(all[0].speaker.as_ref().map(|it| it.name.as_str()), Some(speaker), "in: {text}");
+        assert!(all[0].score < 0.5, "in: {text}");
+    }
+}

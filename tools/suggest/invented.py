@@ -1,0 +1,112 @@
+"""News that nobody wrote: the templates of news.txt with names drawn at random, and labelled as they are drawn.
+All words here and there are the project's own; names come from the census lists and from the lists below."""
+import os, random, re
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+W = str.split
+GIVEN = W("""Mohammed Ahmed Fatima Aisha Omar Yusuf Ibrahim Hassan Layla Khaled Olena Oleksandr Dmytro Svetlana Vladimir Sergei Andrei Natalia Irina
+Jinping Wei Xiaoming Li Mei Yuki Haruto Kenji Akiko Satoshi Min-jun Ji-woo Soo-jin Rahul Priya Narendra Anil Sunita Arjun Lakshmi Imran Bilawal Ayesha
+Juan Carlos María José Luis Lucía Alejandro Camila Mateo Sofía Pedro Inês João Thiago Gabriela Pierre Jean-Luc Amélie Camille François Élodie
+Hans Jürgen Ursula Anke Matthias Giorgio Matteo Chiara Giulia Wojciech Agnieszka Zofia Lech Ferenc Zsófia Viktor Ioannis Eleni Dimitris Mehmet Elif Recep
+Emre Lars Ingrid Sven Astrid Mikko Aino Pekka Siobhan Seán Niamh Owain Rhys Kwame Ama Chinedu Ngozi Oluwaseun Wanjiru Kipchoge Thabo Naledi Tendai Haile
+Abebech Nguyen Thi Somchai Budi Siti Ferdinand Imelda Rodrigo Amir Shirin Hossein Parisa Noa Yitzhak Benjamin Golda Nino Mikheil Levan Armen Ani Bolat""")
+LAST = W("""Al-Masri Hassan Rahman Khan Chaudhry Ahmadi Hosseini Rouhani Mousavi Haddad Nasser Shevchenko Kovalenko Zelensky Ivanov Petrova Smirnov Volkov Lavrov
+Kuznetsova Wang Zhang Chen Liu Xu Zhao Tanaka Suzuki Watanabe Yamamoto Kobayashi Kim Park Choi Singh Patel Sharma Gupta Modi Reddy Iyer Banerjee Sharif
+García Fernández López Martínez Rodríguez Sánchez Gómez Herrera Silva Santos Oliveira Pereira Costa Dubois Lefebvre Moreau Girard Macron Hollande Müller
+Schmidt Schneider Weber Merz Baerbock Rossi Ferrari Bianchi Meloni Conti Kowalski Nowak Tusk Wiśniewska Nagy Szabó Orbán Papadopoulos Tsipras Nikolaidis
+Yılmaz Demir Erdoğan Kaya Johansson Lindqvist Andersen Nielsen Korhonen Virtanen O'Brien O'Sullivan Murphy McCarthy MacDonald Llewellyn Mensah Owusu Okafor
+Adeyemi Okonkwo Mwangi Otieno Kamau Mbeki Dlamini Zuma Moyo Selassie Bekele Tran Pham Le Suharto Widodo Marcos Aquino Duterte Cohen Levi Netanyahu Peretz
+Saakashvili Kobakhidze Sargsyan Petrosyan Nazarbayev Tokayev Van-Dyke Fitzgerald Ashworth Pemberton-Smythe Thistlethwaite Blackwood Featherstone""")
+CITY = """London Paris Berlin Madrid Rome Moscow Kyiv Kharkiv Warsaw Vienna Geneva Brussels Athens Ankara Istanbul Beirut Damascus Baghdad Tehran Kabul Islamabad Karachi
+Lahore Delhi Mumbai Dhaka Bangkok Hanoi Jakarta Manila Beijing Shanghai Tokyo Osaka Seoul Pyongyang Sydney Melbourne Perth Auckland Hobart Nairobi Lagos Accra Cairo
+Tripoli Khartoum Johannesburg Harare Toronto Ottawa Vancouver Montreal Chicago Boston Houston Dallas Denver Phoenix Seattle Atlanta Miami Detroit Cleveland Pittsburgh
+Lincoln Madison Jackson Austin Charlotte Durham Lancaster Nottingham Leeds Glasgow Belfast Dublin Cork Cardiff Oslo Bergen Malmö Helsinki Tallinn Riga Vilnius Minsk
+Lima Bogotá Caracas Santiago Havana|New York|Los Angeles|San Francisco|San Diego|St. Louis|Santa Fe|New Delhi|Hong Kong|Tel Aviv|Buenos Aires|São Paulo|Rio de Janeiro|
+Mexico City|Addis Ababa|Kuala Lumpur|Fort Worth|Baton Rouge|Salt Lake City|Port Stanley|Santo Domingo|El Paso"""
+CITY = [c for part in CITY.split("|") for c in ([part.strip()] if "\n" not in part.strip() and " " in part.strip() and len(part) < 25 else part.split())]
+COUNTRY = W("""France Germany Spain Italy Russia Ukraine Poland Austria Greece Turkey Syria Iraq Iran Afghanistan Pakistan India Bangladesh Thailand Vietnam Indonesia China Japan
+Australia Kenya Nigeria Ghana Egypt Libya Sudan Zimbabwe Canada Mexico Brazil Argentina Chile Peru Colombia Venezuela Cuba Jordan Georgia Chad Mali Israel Lebanon Yemen Norway Sweden""")
+NATION = W("""French German Spanish Italian Russian Ukrainian Polish Austrian Greek Turkish Syrian Iraqi Iranian Afghan Pakistani Indian Thai Vietnamese Indonesian Chinese Japanese
+Australian Kenyan Nigerian Ghanaian Egyptian Libyan Sudanese Canadian Mexican Brazilian Argentine Chilean Peruvian Cuban Jordanian Georgian Israeli Lebanese Norwegian Swedish""")
+PARTY = ["Labour Party", "Conservatives", "Republican", "Democratic", "Liberal Democrats", "Green Party", "Socialist Party", "Christian Democrats", "National Front", "Congress Party", "Likud", "Fidesz"]
+MEDIA = ["Reuters", "the BBC", "CNN", "The New York Times", "Al Jazeera", "The Guardian", "Le Monde", "Der Spiegel", "El País", "the Associated Press", "Nature", "Fox News", "The Washington Post", "The Economist", "Xinhua"]
+TEAM = ["Arsenal", "Chelsea", "Liverpool", "Everton", "Barcelona", "Real Madrid", "Juventus", "Ajax", "the Yankees", "the Red Sox", "the Lakers", "Galatasaray", "Celtic", "the Packers", "Boca Juniors", "Santos", "Leeds United"]
+EVENT = ["Asian Games", "World Cup", "Olympics", "Champions League", "Boston Marathon", "Venice Film Festival", "Eurovision", "Super Bowl", "Tour de France", "Ashes", "Ramadan Cup", "Grand Prix", "Book Fair", "Davis Cup"]
+THING = ["Cassini", "Rosetta", "Juno", "Vostok", "Hayabusa", "Mercury", "Aurora", "Phoenix", "Pandora", "Voyager", "Hamlet", "Jane Eyre", "Carmen", "Tess", "Windows", "Android", "Prius", "Corolla", "Model T", "Excalibur",
+         "The Long Road", "Gone Tomorrow", "Winter Light", "Midnight in Harlem", "Titanic", "Spitfire", "Curiosity", "Hubble", "Katrina", "Sandy", "Harvey", "Haiyan", "Ebola", "Christmas", "Easter", "God", "Medicare", "Brexit"]
+WORDS = W("Global General National United First Northern Pacific Atlantic Delta Alpha Summit Pioneer Crown Sterling Horizon Liberty Apex Nova Vector Orion Titan Keystone Cascade Meridian Aurora Civic Metro Union")
+BODIES = W("Bank Energy Motors Airlines Holdings Group Systems Industries Pharmaceuticals Capital Partners Foundation Institute Council Association Corporation Insurance Networks Media Steel Mining Union Committee Commission Agency")
+SITES = W("Street Avenue Park Bridge Church School Hospital Station Airport Square Hill Bay River Lake Island Valley Road Hall Stadium Museum Beach Mountain")
+DAY = W("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MONTH = W("January February March April May June July August September October November December")
+OTHER = {"CITY", "COUNTRY", "PARTY", "MEDIA", "TEAM", "ORG", "UNI", "COUNTY", "PLACE"}
+
+
+class Names:
+    def __init__(self, rng, given, surnames):
+        self.rng, self.given, self.surnames = rng, given, surnames
+
+    def surname(self):
+        r = self.rng
+        # Half of them common, half from anywhere in the list: most people in the news are rare.
+        name = r.choice(self.surnames[:2000] if r.random() < .5 else self.surnames).capitalize()
+        return re.sub(r"^Mc(.)", lambda m: "Mc" + m[1].upper(), name)
+
+    def person(self):
+        r = self.rng
+        foreign = r.random() < .4
+        given = r.choice(GIVEN) if foreign else r.choice(self.given[:600] if r.random() < .8 else self.given).capitalize()
+        last = r.choice(LAST) if foreign and r.random() < .85 else self.surname()
+        x = r.random()
+        if x < .05: last = last + "-" + self.surname()
+        elif x < .08: last = r.choice(["de", "van", "von", "al", "bin", "Van", "De La", "van der"]) + " " + last
+        y = r.random()
+        middle = r.choice("ABCDEFGHJKLMNPRSTW") + ". " if y < .08 else r.choice(GIVEN if foreign else [g.capitalize() for g in self.given[:300]]) + " " if y < .14 else ""
+        first = given if r.random() > .03 else given[0] + ". " + r.choice("ABCDEJKLMRT") + "."
+        return first, middle, last
+
+    def other(self, kind):
+        r = self.rng
+        pick = {"CITY": CITY, "COUNTRY": COUNTRY, "NATION": NATION, "PARTY": PARTY, "MEDIA": MEDIA, "TEAM": TEAM, "EVENT": EVENT, "THING": THING, "DAY": DAY, "MONTH": MONTH}
+        if kind in pick: return r.choice(pick[kind])
+        base = self.surname() if r.random() < .5 else r.choice(WORDS + CITY + COUNTRY)
+        if kind == "COUNTY": return base + " " + r.choice(["County", "Province", "District", "Valley"])
+        if kind == "UNI": return r.choice([base + " University", "the University of " + r.choice(CITY), base + " College", base + " State University"])
+        if kind == "PLACE": return r.choice([base, base, r.choice(["St. Mary's", "White", "Red", "Old", "King's", "Saint John's"])])
+        x = r.random()
+        if x < .2: return "".join(r.choice("ABCDEFGHIKLMNOPRSTUW") for _ in range(r.choice([3, 3, 4])))
+        if x < .4: return self.surname() + r.choice([" & " + self.surname(), " " + self.surname(), " Inc", " Brothers", "", " and Sons"])
+        if x < .5: return r.choice(["Google", "Microsoft", "Boeing", "NASA", "NATO", "Greenpeace", "Amnesty International", "Volkswagen", "Gazprom", "Hamas", "Hezbollah", "Scotland Yard", "Facebook", "Tesla", "Nokia", "Exxon", "Oxfam", "Interpol", "Unicef", "Airbus"])
+        return base + " " + r.choice(BODIES)
+
+
+def articles(count, seed, given, surnames):
+    """-> `count` rows {doc_id, text, spans} from each template"""
+    rng = random.Random(seed)
+    names = Names(rng, given, surnames)
+    lines = [l.rstrip("\n") for l in open(os.path.join(HERE, "news.txt"), encoding="utf-8") if not l.startswith("#")]
+    templates = [t.split("\n") for t in "\n".join(lines).strip().split("\n\n")]
+    for number, template in enumerate(templates):
+        for copy in range(count):
+            head, *body = template
+            body = rng.sample(body, rng.randint(max(2, len(body) // 2), len(body)))
+            people, text, spans = {}, "", []
+            for line in [head] + body:
+                text += "\n\n" if text else ""
+                for piece in re.split(r"(\{\w+\})", line):
+                    slot = re.fullmatch(r"\{(\w+)\}", piece)
+                    if not slot:
+                        text += piece
+                        continue
+                    key, start = slot[1], len(text)
+                    if len(key) <= 2:
+                        first, middle, last = people.setdefault(key[0].upper(), names.person())
+                        text += last if key.islower() else first if key.endswith("1") else first + " " + middle + last
+                        kind = "person"
+                    else:
+                        name, kind = names.other(key), "other" if key in OTHER else None
+                        for article in ("the ", "The "):
+                            if kind and name.startswith(article) and key != "MEDIA": text, name = text + article, name[4:]
+                        start, text = len(text), text + name
+                    if kind: spans.append({"start": start, "end": len(text), "kind": kind, "text": text[start:]})
+            yield {"doc_id": f"invented/{number}_{copy}", "text": text, "spans": spans}
