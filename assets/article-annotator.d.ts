@@ -61,6 +61,12 @@ export interface ArticleAnnotator {
    * reports. Offsets count in `text` with every line end as one `\n`.
    */
   reanchor(text: string): Promise<Reanchored[]>;
+  /**
+   * People, quotes and claims that could be marked in the open article, in text order, without those
+   * that are marked already or that the reader rejected. It only reports, and changes nothing. In a
+   * text that is not in English, only quotes in quotation marks are suggested.
+   */
+  suggest(): Promise<Suggestion[]>;
   /** Calls `listener` on each event of this name; returns a function that removes it. */
   on<Name extends keyof Events>(event: Name, listener: (event: Events[Name]) => void): () => void;
 }
@@ -240,6 +246,21 @@ export interface Annotation {
   cue?: { start: number; end: number };
   claimant?: string;
   check?: Check;
+}
+
+/** Something that could be marked. */
+export interface Suggestion {
+  kind: Kind;
+  /** One or more, disjoint, in text order. */
+  spans: { start: number; end: number; exact: string }[];
+  /** How sure it is, from 0 to 1. */
+  score: number;
+  /** Why it is suggested, in words. */
+  reason: string;
+  /** Who says the quote or makes the claim, and the mention beside the word of saying. */
+  speaker?: { name: string; start?: number; end?: number };
+  cue?: { start: number; end: number };
+  form?: 'direct' | 'indirect' | 'mixed';
 }
 
 export interface Format {

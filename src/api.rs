@@ -5,6 +5,7 @@ mod files;
 mod find;
 mod import;
 mod reanchor;
+mod suggest;
 mod turn;
 mod whole;
 
@@ -205,7 +206,7 @@ impl ArticleAnnotator {
                 match shared.worked(task.map_err(thrown)?).await {
                     Outcome::Exported(exported) => Ok(file_out(exported.file)),
                     Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                    Outcome::Read(_) => Ok(JsValue::UNDEFINED),
+                    Outcome::Read(_) | Outcome::Suggested(_) => Ok(JsValue::UNDEFINED),
                 }
             })
         })

@@ -6,9 +6,12 @@ use std::cell::RefCell;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{
+    DedicatedWorkerGlobalScope, MessageEvent, XmlHttpRequest, XmlHttpRequestResponseType,
+};
 
-use crate::session::worker::protocol::{ArrivingTask, Chunk, Outcome, Task};
+use crate::session::worker::arriving_task::ArrivingTask;
+use crate::session::worker::protocol::{Chunk, Outcome, Task};
 
 /// The message of a worker that is ready.
 pub const LISTENS: &str = "listens";
@@ -63,6 +66,30 @@ pub fn serve(perform: impl Fn(&Task, &dyn Fn(usize)) -> Outcome + 'static) {
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(heard).into_js_value();
     scope().set_onmessage(Some(heard.unchecked_ref()));
     answer(&Array::of1(&LISTENS.into()));
+}
+
+/// The bytes of a file beside the worker's programs, of the same build. Called in a worker, where waiting for
+/// it holds up nobody.
+///
+/// # Errors
+/// What the browser or the server says.
+pub fn fetched(name: &str) -> Result<Vec<u8>, String> {
+    let build = scope().location().search();
+    let fetch = || {
+        let request = XmlHttpRequest::new()?;
+        request.open_with_async("GET", &format!("{name}{build}"), false)?;
+        request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+        request.send()?;
+        Ok((request.status()?, request.response()?))
+    };
+    let failed = |error: JsValue| match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => format!("{name} could not be fetched"),
+    };
+    match fetch().map_err(failed)? {
+        (200, content) => Ok(Uint8Array::new(&content).to_vec()),
+        (status, _) => Err(format!("the server answered {status}")),
+    }
 }
 
 fn tell(outcome: Outcome) {

@@ -70,7 +70,7 @@ fn dropped(what: &str, content: String, times: usize) {
             assert!(read.unknown.len() + read.problems.len() > 0, "{what}: nothing is said");
         }
         Outcome::Failed(problem) => assert!(!problem.to_string().is_empty(), "{what}"),
-        Outcome::Exported(_) => unreachable!("it was asked to read"),
+        other => unreachable!("it was asked to read, and did {other:?}"),
     }
 }
 

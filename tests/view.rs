@@ -36,6 +36,8 @@ mod picture;
 mod publishing;
 #[path = "view/safety.rs"]
 mod safety;
+#[path = "view/suggesting.rs"]
+mod suggesting;
 
 /// A program's argument, as the API passes it on.
 fn plain(given: Value) -> Plain<'static> {

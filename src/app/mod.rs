@@ -15,6 +15,7 @@ mod peers;
 mod shared;
 mod storage;
 mod toast_timer;
+mod words;
 mod worker;
 
 use std::rc::Rc;
@@ -27,6 +28,7 @@ use display::placement::Placing;
 use input::gestures::Gestures;
 pub use shared::Shared;
 use toast_timer::ToastTimer;
+pub use words::reason_in_words;
 use yew::prelude::*;
 
 use crate::browser::dialogs::Dialogs;

@@ -29,6 +29,7 @@ pub(super) struct Works(RefCell<Desk>);
 struct Desk {
     files: Running,
     documents: Running,
+    analysis: Running,
     /// The first task is the current one.
     tasks: VecDeque<Asked>,
     /// Whether the first task is being sent or done.
@@ -228,6 +229,7 @@ impl Desk {
         match program {
             Program::Files => &mut self.files,
             Program::Documents => &mut self.documents,
+            Program::Analysis => &mut self.analysis,
         }
     }
 

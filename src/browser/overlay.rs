@@ -1,4 +1,5 @@
-//! What lies over the article: the keyboard caret, and the handles of the open highlight.
+//! What lies over the article: the keyboard caret, the handles of the open highlight, and the letters of what is
+//! suggested.
 
 use web_sys::{DomRect, Element, Range};
 
@@ -54,6 +55,38 @@ pub fn put_handle(handle: &Element, edge: Option<Edge>) {
     match edge {
         Some(edge) => put(handle, edge),
         None => cssom::set(handle, "--x", "-999rem"),
+    }
+}
+
+/// A letter over the start of what is suggested.
+#[derive(Debug)]
+pub struct MaybeLetter {
+    /// The names of the kinds that start there.
+    pub kinds: String,
+    /// Whether one of them is under review.
+    pub current: bool,
+    /// Where it starts.
+    pub edge: Edge,
+}
+
+/// Positions these letters, and no others. The page has a place for them while suggestions are in use.
+pub fn put_letters(letters: &[MaybeLetter]) {
+    let Some(all) = dom::by_id("maybe-letters") else { return };
+    let children = all.children();
+    for (index, letter) in (0..).zip(letters) {
+        let made = || {
+            let made = dom::document().create_element("i").ok()?;
+            all.append_child(&made).ok()?;
+            Some(made)
+        };
+        let Some(element) = children.item(index).or_else(made) else { return };
+        // The names of the attributes are valid, so neither call fails.
+        let _ = element.set_attribute("data-kinds", &letter.kinds);
+        let _ = element.toggle_attribute_with_force("data-now", letter.current);
+        put(&element, letter.edge);
+    }
+    while let Some(left) = children.item(u32::try_from(letters.len()).unwrap_or(u32::MAX)) {
+        left.remove();
     }
 }
 

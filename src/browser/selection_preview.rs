@@ -1,4 +1,4 @@
-//! What would be marked and what was found, painted without changing the DOM, by the CSS Custom
+//! What would be marked, what was found and what is suggested, painted without changing the DOM, by the CSS Custom
 //! Highlight API. Without that API, the selection itself is the preview, and hits are only listed.
 
 use js_sys::{Array, Function, Reflect};
@@ -16,6 +16,10 @@ pub enum Paint {
     Hits,
     /// The current hit.
     Hit,
+    /// What is suggested as this kind.
+    Suggested(&'static str),
+    /// The suggestion under review.
+    Review,
 }
 
 /// Paints these ranges, and no others, this way. Does nothing without the API.
@@ -25,6 +29,8 @@ pub fn paint(paint: Paint, ranges: &[Range]) {
         Paint::Marking => "marking",
         Paint::Hits => "hits",
         Paint::Hit => "hit",
+        Paint::Suggested(kind) => &format!("suggested-{kind}"),
+        Paint::Review => "suggested-now",
     };
     // The registry is a Map: `set` and `delete` never throw for our keys.
     let _ = match (ranges.is_empty(), highlight(ranges)) {

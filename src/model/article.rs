@@ -10,6 +10,7 @@ use super::divide::divide;
 use super::order;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record, unknown};
+use super::rejected::Rejected;
 use super::scheme::Scheme;
 use super::text::{BlockIndex, Byte, CodePoint, TextRange, Utf16, canonical};
 
@@ -116,6 +117,8 @@ pub struct Details {
     pub language: Option<String>,
     /// Its labels and verdicts.
     pub scheme: Rc<Scheme>,
+    /// The suggestions that the reader rejected, in the order of rejection.
+    pub rejected: Rc<Vec<Rejected>>,
 }
 
 /// The id of an article: the one given, or the SHA-256 of its text. Cheap to clone.
@@ -351,7 +354,7 @@ pub fn hash(text: &str) -> String {
 
 record! { Details {
     title: or_default, byline: if_some, source: if_some, published: if_some, language: if_some,
-    scheme: if_filled,
+    scheme: if_filled, rejected: if_filled,
 } }
 
 record! { Inline { range: must, kind: must } }

@@ -24,6 +24,7 @@ mod places;
 pub mod plain;
 pub mod query;
 pub mod record;
+pub mod rejected;
 pub mod repeats;
 mod reporting;
 pub mod scheme;
@@ -50,6 +51,7 @@ pub use article::{Article, ArticleId, Block, BlockKind, BlockPoint, Details, Inl
 pub use characters::has_no_blanks;
 pub use check::{Check, CheckStatus, Imprint, Publisher, PublisherSort, Source, Verdict, Worthy};
 pub use query::{AnnotationOrder, Facts, Query, Term};
+pub use rejected::Rejected;
 pub use scheme::{Grade, Scheme, SubLabel};
 pub use search::TextSearch;
 pub use segments::{Segment, segments};

@@ -14,6 +14,7 @@ pub mod screen;
 pub mod search;
 pub mod selection;
 pub mod storage;
+pub mod suggest;
 pub mod sync;
 pub mod transfer;
 pub mod worker;
@@ -48,6 +49,7 @@ pub use storage::batch::Batch;
 pub use storage::save_state::{Failure, SaveState, StorageEvent, Why};
 pub use storage::schema::{Entry, Key, Stored};
 pub use storage::settings::{PanelWidth, Settings, TextSize, Theme};
+pub use suggest::{Suggest, SuggestionGroup, SuggestionOrder};
 pub use sync::protocol::{Cause, Editing, Heard, LockFound, Note, Role, TabRequest, Taking};
 pub use transfer::export::{Destination, Exporting, Made};
 pub use transfer::import::{Importing, Keep};
@@ -98,6 +100,8 @@ pub struct Session {
     searched: TextSearch,
     /// The search in the texts of the library, while the library is open.
     library_search: Option<Box<dyn search::library::Opaque<search::library::LibrarySearch>>>,
+    /// The suggestions, while they are in use.
+    suggesting: Option<Box<dyn search::library::Opaque<suggest::Suggesting>>>,
     /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
@@ -258,6 +262,9 @@ impl Session {
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
             (self.panel, self.claim_list) = (Panel::Annotations, ClaimList::default());
             self.annotation_list = Rc::default();
+            if self.suggesting.is_some() {
+                self.leave_suggestions();
+            }
             if self.searching.is_some() {
                 self.search_anew();
             }

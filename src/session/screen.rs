@@ -31,6 +31,7 @@ use super::selection::pick_mode::Pick;
 use super::storage::save_state::SaveState;
 use super::storage::schema::Entry;
 use super::storage::settings::Settings;
+use super::suggest::rows::SuggestionRows;
 use super::sync::protocol::Editing;
 
 /// Everything shown.
@@ -90,6 +91,10 @@ pub struct Screen {
     pub claim_list: ClaimList,
     /// All annotations as rows, while they are listed.
     pub rows: Rc<AnnotationRows>,
+    /// The number of open suggestions, while they are in use.
+    pub suggestions: Option<usize>,
+    /// The panel of suggestions, while it is open.
+    pub suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub todo: Option<Rc<TodoList>>,
 }
@@ -181,6 +186,11 @@ impl Session {
         let (claims, people) = (self.claim_rows(), self.people_screen());
         let rows = self.annotation_rows();
         let search = if self.searching.is_some() { self.search_screen() } else { None };
+        let suggestions = if self.suggesting.is_some() { self.suggestions_open() } else { None };
+        let suggested = match self.panel {
+            Panel::Suggested(_) if suggestions.is_some() => self.suggestions_screen(),
+            _ => None,
+        };
         let searches = self.library_search.is_some();
         // Only the deferred part looks for them, and the toolbar comes with it.
         let looks = self.selection.is_some() && !self.article_only;
@@ -193,6 +203,8 @@ impl Session {
             claims,
             claim_list: self.claim_list,
             rows,
+            suggestions,
+            suggested,
             search,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;

@@ -51,7 +51,7 @@ pub fn dropped_on(files: Vec<File>, first: Option<&str>, page: Option<&str>) -> 
         Outcome::Failed(problem) => {
             Came { texts: vec![], titles: vec![], sets: vec![], told: vec![problem.to_string()] }
         }
-        Outcome::Exported(_) => unreachable!(),
+        other => unreachable!("it was asked to read, and did {other:?}"),
     }
 }
 

@@ -43,7 +43,7 @@ fn is_told(outcome: &Outcome) {
             assert!(came + read.problems.len() > 0, "nothing came of it, and nothing is said");
         }
         Outcome::Failed(problem) => assert!(!problem.to_string().is_empty()),
-        Outcome::Exported(_) => unreachable!("it was asked to read"),
+        other => unreachable!("it was asked to read, and did {other:?}"),
     }
 }
 

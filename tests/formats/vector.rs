@@ -36,6 +36,7 @@ pub fn rich() -> AnnotationSet {
             }],
             scale: Vec::new(),
         }),
+        rejected: Rc::default(),
     };
     let mut set = AnnotationSet::new(Rc::new(Article::new(None, TEXT).unwrap()), details);
     let mut ana = Actor::person("ana".into(), "Ana Ruiz");

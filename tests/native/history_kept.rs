@@ -179,6 +179,9 @@ fn what_a_stored_step_did_is_read_as_it_was_written() {
         (Label::Unlink, r#""unlink""#),
         (Label::SplitActor, r#""split-actor""#),
         (Label::RemoveActor, r#""remove-actor""#),
+        (Label::Accept(12), r#"{"accept":12}"#),
+        (Label::Reject, r#""reject""#),
+        (Label::BringBack, r#""bring-back""#),
     ];
     for (label, stored) in labels {
         assert_eq!(label.plain().to_json(), stored);

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
     BlockKind, Byte, Check, CheckStatus, Claimant, Detail, Details, Grade, Inline, InlineKind,
-    Kind, Op, Origin, Publisher, PublisherSort, QuoteForm, Scheme, Source, SubLabel, TextRange,
-    Timestamp, Verdict, Worthy,
+    Kind, Op, Origin, Publisher, PublisherSort, QuoteForm, Rejected, Scheme, Source, SubLabel,
+    TextRange, Timestamp, Verdict, Worthy,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -140,7 +140,9 @@ pub fn article(text: &str, seed: Seed) -> Article {
 /// A set about this text, built by valid operations.
 pub fn set(text: &str, seeds: &[Seed]) -> AnnotationSet {
     let first = seeds.first().copied().unwrap_or_default();
-    let mut set = AnnotationSet::new(Rc::new(article(text, first)), details(first));
+    let mut set = AnnotationSet::new(Rc::new(article(text, first)), Details::default());
+    let details = details(set.article(), first);
+    set.apply(&Op::SetDetails(Rc::new(details)).into()).unwrap();
     ops(&mut set, seeds, "x");
     set
 }
@@ -177,7 +179,7 @@ fn op(set: &AnnotationSet, seed: Seed, name: &str) -> Option<Op> {
             let unused = actors.iter().find(|actor| set.references_to(&actor.id) == 0)?;
             Some(Op::RemoveActor(unused.id.clone()))
         }
-        _ => Some(Op::SetDetails(Rc::new(details(seed)))),
+        _ => Some(Op::SetDetails(Rc::new(details(set.article(), seed)))),
     }
 }
 
@@ -279,7 +281,7 @@ fn actor(seed: Seed, id: ActorId) -> Actor {
     }
 }
 
-fn details(seed: Seed) -> Details {
+fn details(article: &Article, seed: Seed) -> Details {
     let words = |choice: u16| pick(PIECES, choice).map(str::to_owned);
     Details {
         title: words(seed.1).unwrap_or_default(),
@@ -288,7 +290,15 @@ fn details(seed: Seed) -> Details {
         published: seed.3.is_multiple_of(4).then(|| "2026-01".to_owned()),
         language: seed.3.is_multiple_of(5).then(|| "en-GB".to_owned()),
         scheme: Rc::new(if seed.2.is_multiple_of(3) { scheme(seed) } else { Scheme::default() }),
+        rejected: Rc::new(rejected(article, seed)),
     }
+}
+
+fn rejected(article: &Article, seed: Seed) -> Vec<Rejected> {
+    let spans = Some(spans(article, seed)).filter(|spans| !spans.is_empty());
+    let kind = Kind::ALL[usize::from(seed.1) % 3];
+    let one = spans.filter(|_| seed.2.is_multiple_of(4)).map(|spans| Rejected { kind, spans });
+    one.into_iter().collect()
 }
 
 fn scheme(seed: Seed) -> Scheme {

@@ -1,19 +1,28 @@
-//! The worker's two programs: which of them a task fetches, and that together they read everything.
+//! The worker's programs: which of them a task fetches, that together they read everything, and what is said
+//! if one cannot do its part.
 
 use article_annotator::formats::registry;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use article_annotator::formats::File;
 use article_annotator::formats::common::zip;
-use article_annotator::model::{AnnotationSet, Timestamp};
+use article_annotator::model::suggest::{
+    Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
+};
+use article_annotator::model::{AnnotationSet, Kind, QuoteForm, TextRange, Timestamp};
 use article_annotator::session::worker;
-use article_annotator::session::worker::program::Program::{self, Documents, Files};
+use article_annotator::session::worker::analysis::KeptModels;
+use article_annotator::session::worker::arriving::Arriving;
+use article_annotator::session::worker::program::Program::{self, Analysis, Documents, Files};
 use article_annotator::session::worker::protocol::{
     AS_TEXT, ExportTask, Outcome, ReadTask, Reading, Task,
 };
 
 use crate::notation::annotated;
 use crate::paper;
+
+/// The models, as the program fetches them.
+const MODELS: &[u8] = include_bytes!("../../assets/suggest/english.bin");
 
 const PAGE: &str = "<!doctype html><title>Vote</title><article><h1>Vote</h1><p>Ana met Bo in the town hall on Monday and they talked for two hours.</p></article>";
 
@@ -62,6 +71,67 @@ fn writing_fetches_the_program_of_files_alone() {
     let (programs, outcome) = asked(&export);
     assert_eq!(programs, [Files]);
     assert!(matches!(outcome, Outcome::Exported(_)));
+}
+
+#[test]
+fn suggestions_fetch_the_program_that_analyses_alone_and_arrive_as_they_left() {
+    let (programs, outcome) = asked(&Task::Suggest(annotated("Ana met Bo.").into()));
+    assert_eq!(programs, [Analysis]);
+    assert!(matches!(outcome, Outcome::Suggested(_)));
+    for count in [0, 1, 200, 450] {
+        let all = SuggestedAll { list: suggestions(count), language: TextLanguage::English };
+        let mut answer = Arriving::default();
+        Outcome::Suggested(all.clone()).parts().for_each(|part| answer.take(part));
+        let Ok(Outcome::Suggested(arrived)) = answer.outcome() else { panic!("{count} arrive") };
+        assert_eq!(arrived, all);
+        let mut cut: Vec<_> = Outcome::Suggested(all).parts().collect();
+        if count > 0 {
+            cut.pop();
+            let mut answer = Arriving::default();
+            cut.into_iter().for_each(|part| answer.take(part));
+            assert_eq!(answer.outcome().unwrap_err(), "suggestions are missing");
+        }
+    }
+}
+
+/// Suggestions of every kind, with everything that one can say.
+fn suggestions(count: u32) -> Vec<Suggestion> {
+    let at = |at| TextRange::new(at, at + 1);
+    let of = |index: u32| Suggestion {
+        kind: Kind::ALL[index as usize % 3],
+        spans: vec![at(3 * index), at(3 * index + 2)],
+        score: (index % 1001) as f32 / 1000.0,
+        reason: vec![Because::GivenName, Because::Title(at(index)), Because::Saying(at(index))],
+        speaker: (index % 2 == 0).then(|| SuggestedSpeaker {
+            name: "Robert “Bob” Smith".to_owned(),
+            mention: (index % 4 == 0).then(|| at(index)),
+        }),
+        cue: (index % 3 == 2).then(|| at(index)),
+        form: (index % 3 == 2).then_some(QuoteForm::Indirect),
+    };
+    (0..count).map(of).collect()
+}
+
+#[test]
+fn models_that_cannot_be_fetched_fail_the_task_in_words_and_are_fetched_again_for_the_next() {
+    let models = KeptModels::default();
+    let task = Task::Suggest(annotated("Ana met Bo.").into());
+    let fetches = Cell::new(0);
+    let perform = |bytes: Result<&[u8], &str>| {
+        models.perform(&task, || {
+            fetches.set(fetches.get() + 1);
+            bytes.map(<[u8]>::to_vec).map_err(str::to_owned)
+        })
+    };
+    let failed = |outcome: Outcome| match outcome {
+        Outcome::Failed(problem) => problem.message,
+        other => panic!("it fails, and is not {other:?}"),
+    };
+    assert_eq!(failed(perform(Err("the server answered 503"))), "the server answered 503");
+    assert!(failed(perform(Ok(b""))).contains("file of models"));
+    assert!(matches!(perform(Ok(MODELS)), Outcome::Suggested(_)));
+    assert!(matches!(perform(Err("offline")), Outcome::Suggested(_)), "they are kept");
+    assert_eq!(fetches.get(), 3);
 }
 
 #[test]
@@ -173,7 +243,7 @@ fn a_program_that_breaks_at_its_part_fails_the_whole_task() {
         vec![File::new("a.json", ours("[person:Ana] met Bo.")), File::new("page.html", PAGE)];
     let outcome = worker::ask_all(&task(files, None), |program, task| match program {
         Files => worker::perform_by(program, task, &|_| {}),
-        Documents => Outcome::Failed(article_annotator::formats::common::Problem::new("it broke")),
+        _ => Outcome::Failed(article_annotator::formats::common::Problem::new("it broke")),
     });
     assert!(matches!(outcome, Outcome::Failed(problem) if problem.message == "it broke"));
 }

@@ -347,7 +347,7 @@ impl Desk {
         match worked(&task) {
             Outcome::Read(reading) => Ok(reading),
             Outcome::Failed(problem) => Err(SessionError::Input(problem.to_string())),
-            Outcome::Exported(_) => panic!("reading writes nothing"),
+            other => panic!("reading reads, and does not give {other:?}"),
         }
     }
 

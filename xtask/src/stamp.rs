@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 use wasm_encoder::{CustomSection, Section as _};
 
 /// The worker's programs, as `src/bin/` and `Program::name` call them.
-pub const WORKERS: [&str; 2] = ["files", "documents"];
+pub const WORKERS: [&str; 3] = ["files", "documents", "analysis"];
+
+/// What a program of the worker fetches itself: the program, and the file.
+pub const DATA: (&str, &str) = ("analysis", "english.bin");
 
 /// The name of the section and the export with the build's id.
 const SECTION: &str = "build";
@@ -53,11 +56,13 @@ pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     write(&page, told_of(&told, &deferred, &build, &workers)?.as_bytes())
 }
 
-/// Trunk puts no hash into the worker's file names, so the page gets an id to request them by.
+/// Trunk puts no hash into the worker's file names, so the page gets an id to request them by, and the program
+/// its data.
 fn stamp_worker(folder: &Path, name: &str) -> Outcome<String> {
     let (program, glue) =
         (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
-    let build = hash(&(read(&program)?, text(&glue)?, read(&folder.join("work.js"))?));
+    let data = if name == DATA.0 { read(&folder.join(DATA.1))? } else { Vec::new() };
+    let build = hash(&(read(&program)?, text(&glue)?, read(&folder.join("work.js"))?, data));
     write(&program, &with_section(&read(&program)?, &build))?;
     write(&glue, exporting(&text(&glue)?, &build).as_bytes())?;
     Ok(build)
@@ -156,6 +161,9 @@ mod tests {
             ("files_bg.wasm", program),
             ("documents.js", ""),
             ("documents_bg.wasm", program),
+            ("analysis.js", ""),
+            ("analysis_bg.wasm", program),
+            ("english.bin", ""),
             ("work.js", ""),
         ];
         for (name, content) in files {
@@ -178,7 +186,16 @@ mod tests {
     fn whichever_file_changes_no_browser_takes_the_one_it_kept_of_an_earlier_build() {
         let page = stamped("stamp", "");
         assert_eq!(stamped("stamp-same", ""), page, "the same files have the same names");
-        for changed in ["look-1.css", "boot.js", "a-1.js", "files.js", "documents.js", "work.js"] {
+        for changed in [
+            "look-1.css",
+            "boot.js",
+            "a-1.js",
+            "files.js",
+            "documents.js",
+            "analysis.js",
+            "english.bin",
+            "work.js",
+        ] {
             assert_ne!(stamped("stamp-other", changed), page, "{changed}");
         }
     }

@@ -2,3 +2,4 @@
 
 pub(in crate::app) mod minimap;
 pub(in crate::app) mod placement;
+mod suggestions;

@@ -17,6 +17,7 @@ use crate::model::{BlockIndex, BlockPoint, TextRange, Timestamp};
 use crate::session::render::card_layout::{Wish, place};
 use crate::session::{Action, Session};
 
+use crate::app::display::suggestions;
 use crate::app::input::span_handles;
 use crate::app::shared::Shared;
 use crate::app::{App, Msg};
@@ -138,6 +139,7 @@ fn put_over(shared: &Shared, covered: f64) {
     let range = shared.read(painted).and_then(|range| range_of(shared, range));
     selection_preview::paint(Paint::Marking, range.as_slice());
     paint_hits(shared);
+    suggestions::put(shared, NEAR);
     if let Some(edge) = moving_edge(shared) {
         overlay::put_caret(edge);
     }

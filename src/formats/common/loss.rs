@@ -74,6 +74,8 @@ pub enum Lack {
     Language,
     /// The colours and keys of labels, and the scale of verdicts.
     Scheme,
+    /// Which suggestions were rejected: only our own format knows.
+    Rejected,
     /// Headings, lists and so on.
     Blocks,
     /// Emphasis and links.
@@ -122,7 +124,7 @@ names! { Lack {
     ActorWikidata: "actor-wikidata", ActorNote: "actor-note", ActorAlone: "actor-alone",
     Creator: "creator", Created: "created", Modified: "modified", Origin: "origin",
     SourceId: "source-id", Id: "id", ArticleId: "article-id", Title: "title", Byline: "byline",
-    Source: "source", Published: "published", Language: "language", Scheme: "scheme", Blocks: "blocks",
+    Source: "source", Published: "published", Language: "language", Scheme: "scheme", Rejected: "rejected", Blocks: "blocks",
     Inlines: "inlines", Address: "address",
 } }
 
@@ -217,6 +219,7 @@ fn lost_of_article(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Lack> {
         (Lack::Published, was.published != is.published),
         (Lack::Language, was.language != is.language),
         (Lack::Scheme, was.scheme != is.scheme),
+        (Lack::Rejected, was.rejected != is.rejected),
         (Lack::Blocks, kinds(article) != kinds(left)),
         (Lack::Inlines, article.inlines() != left.inlines()),
     ];
@@ -312,6 +315,7 @@ impl Lacks {
             published: self.left(Lack::Published, details.published),
             language: self.left(Lack::Language, details.language),
             scheme: self.left(Lack::Scheme, details.scheme),
+            rejected: Rc::default(),
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::session::storage::save_state::{Failure, StorageEvent};
 use crate::session::storage::schema::{Entry, Stored};
 use crate::session::storage::settings::Settings;
 use crate::session::storage::turning::FoundStep;
+use crate::session::suggest::Suggest;
 use crate::session::sync::protocol::Heard;
 use crate::session::transfer::export::Destination;
 use crate::session::transfer::gathered::ReadArticle;
@@ -134,6 +135,8 @@ pub enum Action {
     MarkAll(MarkAll),
     /// An action of the search.
     Search(Search),
+    /// An action of the suggestions.
+    Suggest(Suggest),
     /// Dismiss a problem.
     DismissLint(Box<Finding>),
     /// Link a claim to one that says the same, or unlink it.

@@ -79,6 +79,8 @@ pub enum Panel {
     Todo(Option<Lint>),
     /// All annotations as rows, and the current page.
     Rows(usize),
+    /// The suggestions, and the current page.
+    Suggested(usize),
 }
 
 impl Panel {
@@ -88,7 +90,8 @@ impl Panel {
     /// Its name in the address; empty for the cards.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Annotations => "",
+            // Suggestions are made for now, and no address leads to them.
+            Self::Annotations | Self::Suggested(_) => "",
             Self::People(_) => "people",
             Self::Claims(_) => "claims",
             Self::Todo(_) => "todo",

@@ -5,6 +5,7 @@ use crate::model::stretches::LONG;
 use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::selection::span_resize::Adjust;
+use crate::session::suggest::Suggest;
 use crate::session::sync::protocol::Heard;
 
 use super::Action;
@@ -109,6 +110,13 @@ impl Action {
             // They check themselves whether the tab may change the article.
             Self::People(_)
             | Self::MarkAll(_)
+            | Self::Suggest(
+                Suggest::Accept(_)
+                | Suggest::Change(_)
+                | Suggest::AcceptAll(_)
+                | Suggest::Reject(_)
+                | Suggest::BringBack(_),
+            )
             | Self::DismissLint(_)
             | Self::SameAs { .. }
             | Self::Confirm(_)
@@ -136,6 +144,7 @@ impl Action {
             | Self::CloseCard
             | Self::Step { .. }
             | Self::Search(_)
+            | Self::Suggest(_)
             | Self::Panel(_)
             | Self::Filter(_)
             | Self::FinishStep

@@ -85,6 +85,7 @@ pub fn article(given: &Plain<'_>) -> Result<(Rc<Article>, Details)> {
             Some(scheme) => Scheme::read(scheme)
                 .map_err(|wrong| SessionError::Input(format!("article.scheme: {wrong}")))?,
         }),
+        rejected: Rc::default(),
     };
     Ok((Rc::new(made), details))
 }

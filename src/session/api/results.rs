@@ -3,6 +3,7 @@
 
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some};
+use crate::model::suggest::{SuggestedAll, Suggestion};
 use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, TextRange};
 
 /// In place of a format of the worker's task: what became of the annotations of the first document in the text
@@ -75,6 +76,43 @@ fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
         Detail::Claim { check, .. } => if_some::put(&mut out, "check", check),
         Detail::Person { .. } => {}
     }
+    out.into()
+}
+
+/// Suggestions by place, without those that were rejected; `reason` says in words why one is made.
+pub fn suggestions<'a>(
+    set: &'a AnnotationSet,
+    all: &'a SuggestedAll,
+    reason: &dyn Fn(&Suggestion) -> String,
+) -> Plain<'a> {
+    let rejected = &set.details().rejected;
+    let is_rejected = |one: &Suggestion| {
+        rejected.iter().any(|old| old.kind == one.kind && old.spans == one.spans)
+    };
+    let open = all.list.iter().filter(|one| !is_rejected(one));
+    Plain::List(open.map(|one| suggestion(set, one, reason(one))).collect())
+}
+
+fn suggestion<'a>(set: &'a AnnotationSet, one: &'a Suggestion, reason: String) -> Plain<'a> {
+    let place = |range: TextRange| {
+        let mut place = Object::default();
+        put_range(&mut place, set.article(), range);
+        place
+    };
+    let mut out = Object::default();
+    out.put("kind", Plain::text(one.kind.name()));
+    out.put("spans", spans(set, &one.spans));
+    out.put("score", Plain::Fraction((f64::from(one.score) * 1000.0).round() / 1000.0));
+    out.put("reason", Plain::Text(reason.into()));
+    if let Some(speaker) = &one.speaker {
+        let mut said = speaker.mention.map(place).unwrap_or_default();
+        said.put("name", speaker.name.plain());
+        out.put("speaker", said.into());
+    }
+    if let Some(cue) = one.cue {
+        out.put("cue", place(cue).into());
+    }
+    if_some::put(&mut out, "form", &one.form);
     out.into()
 }
 

@@ -83,6 +83,7 @@ impl Session {
             Action::Scheme(asked) => return self.scheme(asked, host),
             Action::MarkAll(asked) => return self.mark_all(asked, host),
             Action::Search(asked) => return self.search(asked, host),
+            Action::Suggest(asked) => return self.suggest(asked, host),
             Action::DismissLint(finding) => self.dismiss_lint(&finding),
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
             Action::Confirm(id) => return self.confirm(&id, host),
@@ -103,7 +104,11 @@ impl Session {
             Action::Progress { ticket, done } => self.progressed(ticket, done),
             Action::Worked { ticket, outcome } => {
                 self.exported(ticket, &outcome, host);
-                self.was_read(ticket, *outcome, host)?;
+                if self.awaits_suggestions(ticket) {
+                    self.was_suggested(*outcome);
+                } else {
+                    self.was_read(ticket, *outcome, host)?;
+                }
             }
             Action::PickArticle { index, on } => self.pick(|open| {
                 open.picked.iter_mut().skip(index).take(1).for_each(|picked| *picked = on);

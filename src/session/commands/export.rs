@@ -165,7 +165,7 @@ impl Session {
             Outcome::Failed(problem) => {
                 self.show_toast(Message::Refused(problem.to_string()), false);
             }
-            Outcome::Read(_) => {}
+            Outcome::Read(_) | Outcome::Suggested(_) => {}
         }
     }
 
@@ -182,7 +182,7 @@ impl Session {
         let made = match outcome {
             Outcome::Exported(exported) => Made::Ready(Rc::new(exported.clone())),
             Outcome::Failed(problem) => Made::Failed(problem.clone()),
-            Outcome::Read(_) => return,
+            Outcome::Read(_) | Outcome::Suggested(_) => return,
         };
         let then = open.then;
         let open = Exporting { made: made.clone(), then: None, ..open.clone() };

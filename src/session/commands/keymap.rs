@@ -10,6 +10,7 @@ use crate::session::search::Search;
 use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
+use crate::session::suggest::Suggest;
 
 /// A key that was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -117,6 +118,7 @@ impl Session {
             "Delete" if press.place == Place::Panel && self.has_selected_rows() => {
                 many(Many::Delete)
             }
+            "Delete" if self.is_reviewing(press.place) => suggest(Suggest::Reject(None)),
             "Delete" | "Backspace" => self.delete(press.place),
             _ if press.place == Place::Article => self
                 .adjusting_key(press)
@@ -161,6 +163,11 @@ impl Session {
         } else {
             self.pen().map(|_| Meaning::Act(Action::Pen(None)))
         }
+    }
+
+    /// Whether the focus is in the list of suggestions.
+    fn is_reviewing(&self, place: Place) -> bool {
+        place == Place::Panel && matches!(self.panel(), Panel::Suggested(_))
     }
 
     fn delete(&self, place: Place) -> Option<Meaning> {
@@ -269,6 +276,14 @@ impl Session {
         if &*press.lower == "t" && !press.alt && !press.shift && self.has_selected_rows() {
             return many(Many::Form(Some(ManyForm::Tag)));
         }
+        if self.is_reviewing(press.place) && !press.alt {
+            return suggest(match &*press.lower {
+                "j" => Suggest::Step { forward: true },
+                "k" => Suggest::Step { forward: false },
+                "e" => Suggest::Change(self.suggestion_under_review()?),
+                _ => return None,
+            });
+        }
         if !matches!(self.panel(), Panel::Claims(_)) {
             return None;
         }
@@ -307,8 +322,9 @@ impl Session {
         if let (Some(kind), true) = (digit, press.shift && !typed) {
             return Some(Meaning::Act(Action::Pen(Some(kind))));
         }
+        let asks = &*press.lower == "s" && !press.alt && !press.shift;
         if self.selection().is_none() && !press.selected {
-            return None;
+            return if asks { suggest(Suggest::Ask) } else { None };
         }
         if let Some(kind) = digit.or_else(|| by_letter(press)) {
             return Some(Meaning::Mark(kind, None));
@@ -317,9 +333,16 @@ impl Session {
         if let Some(label) = scheme.by_key(&press.lower) {
             return Some(Meaning::Mark(label.kind, Some(label.name.clone())));
         }
+        if asks {
+            return suggest(Suggest::Ask);
+        }
         let (kind, label) = self.marked_last.as_ref().filter(|_| press.key == ".")?;
         Some(Meaning::Mark(*kind, label.clone()))
     }
+}
+
+fn suggest(asked: Suggest) -> Option<Meaning> {
+    Some(Meaning::Act(Action::Suggest(asked)))
 }
 
 fn many(asked: Many) -> Option<Meaning> {

@@ -35,4 +35,5 @@ pub mod select;
 pub mod settings;
 pub mod span_resize;
 pub mod storing;
+pub mod suggest;
 pub mod undo;

@@ -73,7 +73,7 @@ impl Session {
         }
     }
 
-    fn close_panel(&mut self) {
+    pub(in crate::session) fn close_panel(&mut self) {
         self.leave_search();
         self.leave_rows(&Panel::Annotations);
         self.panel = Panel::Annotations;

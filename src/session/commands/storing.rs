@@ -27,8 +27,9 @@ impl Session {
         self.shelf.editing = None;
         if self.is_open(&id) {
             self.may_edit()?;
-            let scheme = self.open_document()?.set().details().scheme.clone();
-            self.set_details(Details { scheme, ..details }, host)?;
+            let own = self.open_document()?.set().details();
+            let (scheme, rejected) = (own.scheme.clone(), own.rejected.clone());
+            self.set_details(Details { scheme, rejected, ..details }, host)?;
             self.effects.push(Effect::List);
         } else {
             self.store(vec![Deed { id, what: What::Correct(details) }], StoringView::Result);
@@ -79,8 +80,9 @@ impl Session {
                 self.bring_to_open(opening, host).map_err(refused).map(|_| Done::Merged)
             }
             What::Correct(details) => {
-                let scheme = document.set().details().scheme.clone();
-                let details = Details { scheme, ..details.clone() };
+                let own = document.set().details();
+                let (scheme, rejected) = (own.scheme.clone(), own.rejected.clone());
+                let details = Details { scheme, rejected, ..details.clone() };
                 self.set_details(details, host).map_err(refused).map(|_| Done::Corrected)
             }
             What::Store(..) | What::Copy(..) => Err(NotDone::Elsewhere),

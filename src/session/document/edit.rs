@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::names::{self, Match, Register};
+use crate::model::suggest::Suggestion;
 use crate::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail,
     Kind, Op, Origin, Publisher, TextRange, Timestamp, Verdict,
@@ -133,6 +134,30 @@ impl<'a> Maker<'a> {
             source_id: None,
         };
         self.patched(&blank, draft.rest.clone())
+    }
+
+    /// The annotation that a suggestion becomes. Who is meant, by the fullest name there is, joins the register
+    /// as a mention's words would.
+    pub(in crate::session) fn suggested(
+        &mut self,
+        suggestion: &Suggestion,
+        name: Option<&str>,
+    ) -> Annotation {
+        let Suggestion { kind, spans, cue, form, .. } = suggestion;
+        let rest = Patch {
+            actor: Some(None),
+            cue: cue.map(Some),
+            form: form.map(Some),
+            ..Patch::default()
+        };
+        let draft = Draft { id: None, kind: *kind, spans: spans.clone(), rest };
+        let mut made = self.annotation(&draft);
+        let who = name.map(|name| self.person(name));
+        match &mut made.detail {
+            Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = who,
+            Detail::Claim { claimant, .. } => *claimant = who.map(Claimant::Actor),
+        }
+        made
     }
 
     /// The new actors, as operations that come before what refers to them.

@@ -45,6 +45,12 @@ pub enum Label {
     SplitActor,
     /// An actor was deleted.
     RemoveActor,
+    /// This many suggestions were accepted at once.
+    Accept(usize),
+    /// A suggestion was rejected.
+    Reject,
+    /// A rejected suggestion was brought back.
+    BringBack,
 }
 
 impl Record for Label {
@@ -69,6 +75,9 @@ impl Record for Label {
             Self::Unlink => Plain::text("unlink"),
             Self::SplitActor => Plain::text("split-actor"),
             Self::RemoveActor => Plain::text("remove-actor"),
+            Self::Accept(count) => Plain::tagged("accept", count.plain()),
+            Self::Reject => Plain::text("reject"),
+            Self::BringBack => Plain::text("bring-back"),
         }
     }
 
@@ -93,6 +102,9 @@ impl Record for Label {
             ("unlink", _) => Ok(Self::Unlink),
             ("split-actor", _) => Ok(Self::SplitActor),
             ("remove-actor", _) => Ok(Self::RemoveActor),
+            ("accept", count) => Record::read(count).map(Self::Accept),
+            ("reject", _) => Ok(Self::Reject),
+            ("bring-back", _) => Ok(Self::BringBack),
             _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
         }
     }

@@ -7,11 +7,9 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::record::record;
 use crate::model::{
-    Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Details, Op, Scheme,
-    SubLabel, Transaction,
+    Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Details, Op, Rejected,
+    Scheme, SubLabel, Transaction,
 };
-
-use super::scheme::with_scheme;
 
 /// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +43,7 @@ pub fn matched(
     incoming: &AnnotationSet,
 ) -> (Vec<Op>, Vec<Rc<Annotation>>) {
     let Meeting { mut ops, known_as, .. } = Meeting::of(current, incoming);
-    ops.extend(with_scheme(current, scheme(current, incoming)));
+    ops.extend(details(current, incoming));
     let own = |one: &Rc<Annotation>| match one.actor().and_then(|id| known_as.get(id)) {
         Some(known) => Rc::new(one.with_actor(known)),
         None => one.clone(),
@@ -151,6 +149,17 @@ fn is_covered(actor: &Actor, known: &Actor) -> bool {
         && (actor.sort == ActorSort::default() || actor.sort == known.sort)
         && said(&actor.role, &known.role)
         && said(&actor.note, &known.note)
+}
+
+/// The details with the labels of both, and with what was rejected in either.
+fn details(current: &AnnotationSet, incoming: &AnnotationSet) -> Option<Op> {
+    let own = current.details();
+    let details = Details {
+        scheme: Rc::new(scheme(current, incoming)),
+        rejected: Rejected::both(&own.rejected, &incoming.details().rejected),
+        ..Details::clone(own)
+    };
+    (details != **own).then(|| Op::SetDetails(Rc::new(details)))
 }
 
 /// A scheme with the labels of both.

@@ -21,7 +21,7 @@ pub enum Schemes {
 }
 
 /// Keys that already mean something in the article.
-pub(in crate::session) const TAKEN: &str = "123pcqne.?/[]";
+pub(in crate::session) const TAKEN: &str = "123pcqnes.?/[]";
 
 /// The operation that gives a document this scheme, if it differs.
 pub(in crate::session) fn with_scheme(set: &AnnotationSet, scheme: Scheme) -> Option<Op> {

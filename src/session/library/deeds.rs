@@ -181,8 +181,9 @@ fn corrected(stored: &Stored, details: &Details, host: &dyn Host) -> Result<(Opt
     let restored = stored.restore();
     let mut restored = restored.map_err(|why| NotDone::Unreadable(why.to_string()))?;
     let own = restored.ledger.set().details();
-    // The scheme is edited elsewhere.
-    let details = Details { scheme: own.scheme.clone(), ..details.clone() };
+    // These are edited elsewhere.
+    let (scheme, rejected) = (own.scheme.clone(), own.rejected.clone());
+    let details = Details { scheme, rejected, ..details.clone() };
     if **own == details {
         return Ok((None, Done::Same));
     }

@@ -91,6 +91,23 @@ pub enum Message {
     SourceRemoved(usize),
     /// This many occurrences were marked.
     MarkedAll(usize),
+    /// Suggestions were found: this many are open, in an English text or in another.
+    Suggestions {
+        /// How many.
+        open: usize,
+        /// Whether the text is English.
+        english: bool,
+    },
+    /// Nothing could be suggested, for this reason.
+    NotSuggested(Problem),
+    /// A suggestion of this kind and these words was accepted.
+    Accepted(Kind, String),
+    /// This many suggestions were accepted at once.
+    AcceptedMany(usize),
+    /// A suggestion was rejected.
+    Rejected(Kind, String),
+    /// A suggestion that was rejected is open again.
+    BroughtBack(Kind, String),
     /// An actor was deleted.
     ActorRemoved(String),
     /// This many annotations of an actor are highlighted.

@@ -56,6 +56,8 @@ macro_rules! opaque {
     };
 }
 
+pub(in crate::session) use opaque;
+
 opaque!(LibrarySearch);
 opaque!(LibraryFound);
 

@@ -144,6 +144,7 @@ fn given_details(own: &Details, given: &Details) -> Option<Op> {
             true => own.scheme.clone(),
             false => Rc::new(own.scheme.with(&given.scheme)),
         },
+        rejected: own.rejected.clone(),
     };
     (details != *own).then(|| Op::SetDetails(Rc::new(details)))
 }

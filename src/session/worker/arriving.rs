@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use crate::formats::common::loss::admit;
 use crate::formats::{File, Manuscript};
+use crate::model::suggest::{SuggestedAll, Suggestion, TextLanguage};
 use crate::model::{Annotation, AnnotationSet};
 
 use super::chunks::{self, AnnotationChunk};
 use super::leaves::{ManuscriptChunk, ManuscriptHead};
 use super::protocol::{Chunk, Exported, FoundArticle, Garbled, Head, Outcome, Reading, of_json};
+use super::suggested;
 
 /// An answer still arriving.
 #[derive(Debug, Default)]
@@ -30,6 +32,9 @@ pub struct Arriving {
     manuscripts: Vec<Manuscript>,
     /// The number of passage chunks still missing in the last manuscript.
     leaves: usize,
+    suggestions: Vec<Suggestion>,
+    /// The number of chunks of suggestions that arrived.
+    suggested: usize,
     garbled: Option<Garbled>,
 }
 
@@ -48,6 +53,7 @@ impl Arriving {
 
     fn read(&mut self, part: Chunk) -> Result<(), Garbled> {
         let all_documents = self.has_all_documents();
+        let awaits_suggestions = self.awaits_suggestions();
         match (part, &mut self.next) {
             (Chunk::Bytes(packed), Some((set, left))) if *left > 0 => {
                 match self.own {
@@ -58,6 +64,10 @@ impl Arriving {
             }
             (Chunk::Bytes(content), _) => self.content = Some(content),
             (Chunk::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
+            (Chunk::Text(text), None) if awaits_suggestions => {
+                self.suggestions.extend(suggested::of_chunk(&text)?);
+                self.suggested += 1;
+            }
             (Chunk::Text(text), None) if self.sheet.is_some() => {
                 self.next = self.sheet.take().map(|sheet| sheet.with_text(&text)).transpose()?;
             }
@@ -82,6 +92,10 @@ impl Arriving {
             None => return Err("the text is missing".to_owned()),
         }
         Ok(())
+    }
+
+    fn awaits_suggestions(&self) -> bool {
+        self.head.as_ref().is_some_and(|head| self.suggested < head.suggested)
     }
 
     fn has_all_documents(&self) -> bool {
@@ -114,6 +128,9 @@ impl Arriving {
         if head.what == "was-read" && head.documents != self.documents.len() {
             return Err("annotations are missing".to_owned());
         }
+        if head.suggested != self.suggested {
+            return Err("suggestions are missing".to_owned());
+        }
         if head.manuscripts != self.manuscripts.len() || self.leaves > 0 {
             return Err("passages are missing".to_owned());
         }
@@ -134,6 +151,13 @@ impl Arriving {
                 unknown: head.unknown,
                 more: head.more,
                 against: self.against,
+            })),
+            "suggested" => Ok(Outcome::Suggested(SuggestedAll {
+                list: self.suggestions,
+                language: match head.english {
+                    true => TextLanguage::English,
+                    false => TextLanguage::Other,
+                },
             })),
             "failed" => {
                 let problem = head.problems.into_iter().next();

@@ -11,7 +11,9 @@ pub fn perform(task: &Task) -> Outcome {
     let did = match task {
         Task::Read(task) => read(task, Pass::First),
         Task::ReadRest(task) => read(task, Pass::Second),
-        Task::Export(_) => Err(Problem::new("the program that opens documents writes no files")),
+        Task::Export(_) | Task::Suggest(_) => {
+            Err(Problem::new("the program that opens documents does nothing else"))
+        }
     };
     did.map_or_else(Outcome::Failed, Outcome::Read)
 }

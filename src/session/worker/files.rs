@@ -29,6 +29,7 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
         Task::Export(task) => export(task, done).map(Outcome::Exported),
         Task::Read(task) => read(task, Pass::First).map(Outcome::Read),
         Task::ReadRest(task) => read(task, Pass::Second).map(Outcome::Read),
+        Task::Suggest(_) => Err(Problem::new("the program that reads files suggests nothing")),
     };
     did.unwrap_or_else(Outcome::Failed)
 }

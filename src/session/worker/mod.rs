@@ -1,7 +1,9 @@
-//! The worker: two programs beside the page, `files` and `documents`. The page imports neither
-//! [`files`] nor [`documents`]: every format would be in the first load (tests/native/layers.rs).
+//! The worker: three programs beside the page, `files`, `documents` and `analysis`. The page imports none of
+//! their modules: every format and every model would be in the first load (tests/native/layers.rs).
 
+pub mod analysis;
 pub mod arriving;
+pub mod arriving_task;
 pub mod chunks;
 pub mod documents;
 pub mod files;
@@ -11,6 +13,7 @@ pub mod program;
 pub mod protocol;
 mod reanchoring;
 mod sorting;
+mod suggested;
 
 use std::rc::Rc;
 
@@ -35,10 +38,14 @@ pub fn ask_all(task: &Task, mut ask: impl FnMut(Program, &Task) -> Outcome) -> O
     }
 }
 
+/// The models, where nothing has to fetch them.
+const MODELS: &[u8] = include_bytes!("../../../assets/suggest/english.bin");
+
 /// One program's answer to a task.
 pub fn perform_by(program: Program, task: &Task, done: &dyn Fn(usize)) -> Outcome {
     match program {
         Program::Files => files::perform(task, done),
         Program::Documents => documents::perform(task),
+        Program::Analysis => analysis::KeptModels::default().perform(task, || Ok(MODELS.to_vec())),
     }
 }

@@ -1,4 +1,4 @@
-//! Which of the worker's two programs does a task. Each is fetched when first needed, so the likelier one is
+//! Which of the worker's programs does a task. Each is fetched when first needed, so the likelier one is
 //! asked first, and the other only for what is left (tests/native/two_programs.rs).
 
 use std::rc::Rc;
@@ -15,6 +15,8 @@ pub enum Program {
     Files,
     /// Opens texts, pages and documents as articles.
     Documents,
+    /// Suggests people, quotes and claims.
+    Analysis,
 }
 
 impl Program {
@@ -23,13 +25,15 @@ impl Program {
         match self {
             Self::Files => "files",
             Self::Documents => "documents",
+            Self::Analysis => "analysis",
         }
     }
 
+    /// The other one that reads files.
     fn other(self) -> Self {
         match self {
             Self::Files => Self::Documents,
-            Self::Documents => Self::Files,
+            Self::Documents | Self::Analysis => Self::Files,
         }
     }
 
@@ -37,6 +41,7 @@ impl Program {
     fn first_for(task: &Task) -> Self {
         match task {
             Task::Export(_) => Self::Files,
+            Task::Suggest(_) => Self::Analysis,
             Task::Read(task) | Task::ReadRest(task) => match task.format.as_deref() {
                 Some(AS_TEXT) => Self::Documents,
                 Some(_) => Self::Files,

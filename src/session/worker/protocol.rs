@@ -1,16 +1,16 @@
-//! The worker's tasks and answers: writing, proving and reading files, which is too heavy for the page and
-//! rarely needed.
+//! The worker's tasks and answers: writing, proving and reading files, and suggesting annotations, which is too
+//! heavy for the page and rarely needed.
 
 use std::rc::Rc;
 
-use crate::formats::common::loss::admit;
 use crate::formats::{File, Loss, Manuscript, Options, Problem};
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
+use crate::model::suggest::{SuggestedAll, TextLanguage};
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, SubLabel, Timestamp};
 
-use super::chunks::{self, AnnotationChunk};
-use super::leaves;
+use super::arriving_task::ArrivingTask;
+use super::{chunks, leaves, suggested};
 
 /// In place of a format: open the files as text, whatever they contain.
 pub const AS_TEXT: &str = "text";
@@ -24,6 +24,8 @@ pub enum Task {
     Read(ReadTask),
     /// Read what the other program left.
     ReadRest(ReadTask),
+    /// Find people, quotes and claims that this document may have, too.
+    Suggest(Rc<AnnotationSet>),
 }
 
 /// Documents to write.
@@ -65,6 +67,8 @@ pub enum Outcome {
     Exported(Exported),
     /// The files were read.
     Read(Reading),
+    /// The suggestions for a document.
+    Suggested(SuggestedAll),
     /// It could not be done.
     Failed(Problem),
 }
@@ -177,12 +181,16 @@ pub(in crate::session) struct Head {
     pub(in crate::session) problems: Vec<Problem>,
     pub(in crate::session) unknown: Vec<String>,
     pub(in crate::session) more: bool,
+    /// The number of chunks of suggestions.
+    pub(in crate::session) suggested: usize,
+    pub(in crate::session) english: bool,
 }
 
 record! { Head {
     what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
     names: if_filled, lengths: if_filled, name: or_default, part_of: if_some,
     preview: or_default, lines: must, losses: if_filled, problems: if_filled, unknown: if_filled, more: or_default,
+    suggested: or_default, english: or_default,
 } }
 
 record! { Compared {
@@ -232,6 +240,10 @@ impl Task {
                 let against = task.against.iter().flat_map(|set| chunks::parts(set, false));
                 Box::new(std::iter::once(head.part()).chain(files).chain(against))
             }
+            Self::Suggest(set) => {
+                let head = Head { documents: 1, ..Head::new("suggest") };
+                Box::new(std::iter::once(head.part()).chain(chunks::parts(set, false)))
+            }
         }
     }
 
@@ -239,7 +251,7 @@ impl Task {
     pub fn against(&self) -> Option<Rc<AnnotationSet>> {
         match self {
             Self::Read(task) | Self::ReadRest(task) => task.against.clone(),
-            Self::Export(_) => None,
+            Self::Export(_) | Self::Suggest(_) => None,
         }
     }
 
@@ -251,107 +263,6 @@ impl Task {
         let mut asked = ArrivingTask::default();
         parts.into_iter().for_each(|part| asked.take(part));
         asked.task()
-    }
-}
-
-/// A task still arriving: each part is read at once, while the page writes the next.
-#[derive(Debug, Default)]
-pub struct ArrivingTask {
-    head: Option<Head>,
-    files: Vec<Vec<u8>>,
-    documents: Vec<Rc<AnnotationSet>>,
-    /// The document whose text is the next part.
-    sheet: Option<AnnotationChunk>,
-    /// The arriving document, and the number of annotation chunks still missing.
-    next: Option<(AnnotationSet, usize)>,
-    garbled: Option<Garbled>,
-}
-
-impl ArrivingTask {
-    /// Reads the next part.
-    pub fn take(&mut self, part: Chunk) {
-        if self.garbled.is_none() {
-            self.garbled = self.take_part(part).err();
-        }
-    }
-
-    fn take_part(&mut self, part: Chunk) -> Result<(), Garbled> {
-        match (part, &mut self.next) {
-            (Chunk::Text(head), _) if self.head.is_none() => self.head = Some(of_json(&head)?),
-            (Chunk::Bytes(packed), Some((set, left))) => {
-                chunks::unpacked(&packed, |one| admit(set, one))?;
-                *left -= 1;
-            }
-            (Chunk::Bytes(piece), None) => self.add_piece(piece)?,
-            (Chunk::Text(text), None) => match self.sheet.take() {
-                Some(sheet) => self.next = Some(sheet.with_text(&text)?),
-                None => self.sheet = Some(of_json(&text)?),
-            },
-            (Chunk::Text(_), Some(_)) => return Err("annotations are missing".to_owned()),
-        }
-        if let Some((set, _)) = self.next.take_if(|(_, left)| *left == 0) {
-            self.documents.push(Rc::new(set));
-        }
-        Ok(())
-    }
-
-    /// The next piece of the files, which arrive one after the other.
-    fn add_piece(&mut self, piece: Vec<u8>) -> Result<(), Garbled> {
-        let lengths = self.head.as_ref().map_or(&[][..], |head| &head.lengths);
-        while self
-            .files
-            .last()
-            .is_none_or(|file| Some(&file.len()) == lengths.get(self.files.len() - 1))
-        {
-            let length = lengths.get(self.files.len()).ok_or("there are more bytes than files")?;
-            self.files.push(Vec::with_capacity(*length));
-        }
-        if let Some(file) = self.files.last_mut() {
-            file.extend(piece);
-        }
-        Ok(())
-    }
-
-    /// The task, once all parts are there.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn task(mut self) -> Result<Task, Garbled> {
-        self.garbled.take().map_or(Ok(()), Err)?;
-        let head = self.head.ok_or("a task without a beginning")?;
-        // Empty files have no pieces.
-        let empty = head.lengths.iter().skip(self.files.len()).take_while(|length| **length == 0);
-        self.files.extend(empty.map(|_| Vec::new()));
-        if head.documents != self.documents.len() {
-            return Err("a document is missing".to_owned());
-        }
-        match head.what.as_str() {
-            "export" => Ok(Task::Export(ExportTask {
-                format: head.format.unwrap_or_default(),
-                options: head.options.unwrap_or_default(),
-                now: head.now,
-                documents: self.documents,
-                stems: head.names,
-                name: head.name,
-                part_of: head.part_of,
-            })),
-            "read" | "read-rest"
-                if !self.files.iter().map(Vec::len).eq(head.lengths.iter().copied()) =>
-            {
-                Err("the bytes of a file are missing".to_owned())
-            }
-            "read" | "read-rest" => {
-                let files = head.names.into_iter().zip(self.files);
-                let task = ReadTask {
-                    files: files.map(|(name, content)| File { name, content }).collect(),
-                    format: head.format,
-                    now: head.now,
-                    against: self.documents.into_iter().next(),
-                };
-                Ok(if head.what == "read" { Task::Read(task) } else { Task::ReadRest(task) })
-            }
-            other => Err(format!("“{other}” is no task")),
-        }
     }
 }
 
@@ -391,6 +302,14 @@ impl Outcome {
                 });
                 let manuscripts = reading.manuscripts.into_iter().flat_map(leaves::parts);
                 Box::new(std::iter::once(head.part()).chain(documents).chain(manuscripts))
+            }
+            Self::Suggested(all) => {
+                let head = Head {
+                    suggested: suggested::chunks(&all.list),
+                    english: all.language == TextLanguage::English,
+                    ..Head::new("suggested")
+                };
+                Box::new(std::iter::once(head.part()).chain(suggested::parts(all.list)))
             }
             Self::Failed(problem) => {
                 let head = Head { problems: vec![problem], ..Head::new("failed") };

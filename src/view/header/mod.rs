@@ -5,7 +5,7 @@ mod save_state;
 use yew::prelude::*;
 
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Destination, Dialog, Editing, Panel, Panels, Screen};
+use crate::session::{Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
@@ -46,6 +46,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     if let Some(ArticleScreen { redo, .. }) = &screen.article {
                         { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
                     }
+                    if screen.article.is_some() { { suggest(screen.suggestions.is_some(), on(Action::Suggest(Suggest::Ask))) } }
                     { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }
                     { item(wording::SETTINGS, "settings", wording::SETTINGS, show(Dialog::Settings)) }
                     <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} popovertarget="more" popovertargetaction="hide" onclick={on(Action::ShowExport { format: None, options: None })}>
@@ -66,6 +67,13 @@ fn panel_button(screen: &Screen, act: &Act) -> Html {
     let asked = Panels::Show(shown);
     html! {
         <button id="panel-button" class="button icon" type="button" aria-label={wording::PANEL} title={wording::PANEL_HINT} aria-expanded={open.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ icon("panel") }</button>
+    }
+}
+
+/// Asks for suggestions, or shows them again.
+fn suggest(on: bool, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button class="button suggest" type="button" title={wording::SUGGEST_HINT} aria-keyshortcuts="S" aria-pressed={on.to_string()} popovertarget="more" popovertargetaction="hide" {onclick}>{ icon("wand") }<span>{ wording::SUGGEST }</span></button>
     }
 }
 

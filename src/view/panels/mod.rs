@@ -9,5 +9,6 @@ pub mod panel;
 mod people;
 pub mod publish;
 pub mod search;
+mod suggested;
 pub mod tabs;
 mod todo;

@@ -12,7 +12,7 @@ use crate::view::{Act, on_click, wording};
 
 use super::grip::Grip;
 use super::tabs::tabs;
-use super::{annotations, claims, people, search, todo};
+use super::{annotations, claims, people, search, suggested, todo};
 
 /// Whether a list lies in the place of the cards.
 pub fn lists(screen: &Screen) -> bool {
@@ -57,6 +57,7 @@ fn opened(screen: &Screen, act: &Act) -> Html {
         }
         (None, Panel::Claims(page)) => (wording::CLAIMS, claims::claims(screen, *page, act)),
         (None, Panel::Rows(_)) => (wording::ANNOTATIONS, annotations::annotations(screen, act)),
+        (None, Panel::Suggested(_)) => (wording::SUGGESTED_TAB, suggested::suggested(screen, act)),
         (None, Panel::Todo(only)) => (wording::TODO, todo::todo(screen, *only, act)),
     };
     // The claim desk shows the open claim itself.

@@ -27,7 +27,7 @@ pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the set
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
 /// Every key.
-pub const KEYS: [Keys; 6] = [
+pub const KEYS: [Keys; 7] = [
     (
         "In the article",
         &[
@@ -89,6 +89,16 @@ pub const KEYS: [Keys; 6] = [
             (&["Ctrl", "A"], "Select all that are listed"),
             (&["T"], "Tag what is selected"),
             (&["Del"], "Delete what is selected"),
+        ],
+    ),
+    (
+        "Suggestions",
+        &[
+            (&["S"], "In the article: suggest people, quotes and claims"),
+            (&["J", "K"], "In the list: next or previous suggestion"),
+            (&["Enter"], "Accept the one under review"),
+            (&["Del"], "Reject it"),
+            (&["E"], "Accept it and open its card to change it"),
         ],
     ),
     (

@@ -58,6 +58,12 @@ pub fn message(message: &Message) -> String {
         }
         Message::MarkedAll(1) => "1 place marked.".to_owned(),
         Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
+        Message::Suggestions { open, english } => super::suggested_now(*open, *english),
+        Message::NotSuggested(why) => super::not_suggested(why),
+        Message::Accepted(kind, words) => super::accepted(*kind, words),
+        Message::AcceptedMany(count) => super::accepted_many(*count),
+        Message::Rejected(kind, words) => super::rejected(*kind, words),
+        Message::BroughtBack(kind, words) => super::brought_back(*kind, words),
         Message::ActorRemoved(name) => format!("Removed {name}. Their highlights stay, without a name."),
         Message::Lit(name, 1) => format!("Showing 1 place for {name}."),
         Message::Lit(name, count) => format!("Showing {} places for {name}.", grouped(*count)),
@@ -299,5 +305,9 @@ fn step(label: &Label) -> String {
         Label::Unlink => "unlinking a claim".to_owned(),
         Label::SplitActor => "separating a person".to_owned(),
         Label::RemoveActor => "removing a person from the list".to_owned(),
+        Label::Accept(1) => "accepting a suggestion".to_owned(),
+        Label::Accept(count) => format!("accepting {} suggestions", grouped(*count)),
+        Label::Reject => "rejecting a suggestion".to_owned(),
+        Label::BringBack => "bringing back a suggestion".to_owned(),
     }
 }

@@ -16,6 +16,8 @@ pub(super) use said::said;
 pub use saving::failure;
 pub(super) use saving::*;
 pub(super) use search::*;
+pub use suggest::reason;
+pub(super) use suggest::*;
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
 use crate::session::InView;
@@ -35,6 +37,7 @@ mod publishing;
 mod said;
 mod saving;
 mod search;
+mod suggest;
 
 /// Logged to the console when the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";

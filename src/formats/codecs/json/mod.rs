@@ -2,6 +2,7 @@
 //! Every later version reads every earlier file, so fields are only ever added.
 
 mod read;
+mod rejected;
 mod write;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};

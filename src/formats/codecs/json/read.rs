@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::{NAME, VERSION};
+use super::{NAME, VERSION, rejected};
 use crate::formats::common::lenient::{self, Members, cut_member, elements};
 use crate::formats::common::{Imported, Lines, Problem, utf8};
 use crate::model::article::hash;
@@ -13,7 +13,8 @@ use crate::model::plain::{Object, Part, Plain, Wrong};
 use crate::model::record::{Record, if_some, must, or_default, unknown};
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, BlockKind,
-    CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, Scheme, SubLabel, TextRange,
+    CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, Rejected, Scheme, SubLabel,
+    TextRange,
 };
 
 /// Whether a file claims to be ours.
@@ -134,6 +135,7 @@ impl<'a> JsonReader<'a> {
             published: self.words(&fields, "published"),
             language: self.words(&fields, "language"),
             scheme: self.scheme(members).into(),
+            rejected: self.rejected(members, &article).into(),
         };
         Some(AnnotationSet::new(Rc::new(article), details))
     }
@@ -165,6 +167,11 @@ impl<'a> JsonReader<'a> {
     fn scheme(&mut self, members: &Members<'a>) -> Scheme {
         let place = find(members, "scheme");
         place.and_then(|place| self.read_with(place, Scheme::read)).unwrap_or_default()
+    }
+
+    fn rejected(&mut self, members: &Members<'a>, article: &Article) -> Vec<Rejected> {
+        let places = self.list("rejected", members).into_iter();
+        places.filter_map(|one| self.read_with(one, |one| rejected::read(article, one))).collect()
     }
 
     fn actors(&mut self, members: &Members<'a>, set: &mut AnnotationSet) {
@@ -370,7 +377,7 @@ fn usable_id(id: &str) -> (AnnotationId, Option<String>) {
     (hash(id).as_str().into(), Some(id.to_owned()))
 }
 
-fn anchored(article: &Article, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
+pub(super) fn anchored(article: &Article, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
     let object = plain.as_object()?;
     let range = range(article, object)?;
     let (start, end) = offsets(object)?;

@@ -1,6 +1,6 @@
 //! Writes our own format, field by field. Everything in the model is written (tests/native/laws_files.rs).
 
-use super::{NAME, OFFSETS, VERSION};
+use super::{NAME, OFFSETS, VERSION, rejected};
 use crate::formats::common::pretty::Pretty;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some, must};
@@ -16,6 +16,7 @@ pub fn export(set: &AnnotationSet) -> String {
     file.put("offsets", Plain::text(OFFSETS));
     file.put("article", article(set));
     file.put_filled("scheme", set.details().scheme.plain());
+    file.put_filled("rejected", rejected::plain(set));
     file.put("actors", Plain::List(set.actors().map(Record::plain).collect()));
     let mut json = Pretty::default();
     json.begin('{');
@@ -105,7 +106,7 @@ fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
     out.into()
 }
 
-fn span(article: &Article, span: TextRange) -> Plain<'_> {
+pub(super) fn span(article: &Article, span: TextRange) -> Plain<'_> {
     let selector = QuoteSelector::of(article, span);
     let mut out = Object::default();
     put_range(&mut out, article, span);

@@ -54,7 +54,7 @@ async fn mark_by_key(app: &App, words: &str) -> Result<()> {
 }
 
 /// Failures made on purpose are not the page's errors.
-async fn forget_problems(app: &App) -> Result<Vec<String>> {
+pub async fn forget_problems(app: &App) -> Result<Vec<String>> {
     let problems = app.problems().await?;
     app.js("sessionStorage.clear(); return 1", json!([])).await?;
     Ok(problems)
@@ -244,7 +244,8 @@ async fn a_program_of_the_worker_of_another_build_is_refused_in_words() -> Told 
     journey("late-worker", async |app| {
         let export = "return articleAnnotator.export('json').then(() => 'done', (e) => e.message)";
         let read = "return articleAnnotator.import('Ana met Bo.', 'text').then(() => 'done', (e) => e.message)";
-        for (program, asks) in [("files", export), ("documents", read)] {
+        let suggest = "return articleAnnotator.suggest().then(() => 'done', (e) => e.message)";
+        for (program, asks) in [("files", export), ("documents", read), ("analysis", suggest)] {
             for file in [format!("{program}.js"), format!("{program}_bg.wasm")] {
                 let path = format!("{BASE}{file}");
                 serve_of_another_build(app, &path)?;

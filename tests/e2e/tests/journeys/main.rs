@@ -34,6 +34,7 @@ mod settings;
 mod shapes;
 mod shelf;
 mod storage;
+mod suggesting;
 mod tabs;
 mod touch;
 mod weight;

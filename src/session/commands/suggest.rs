@@ -1,0 +1,350 @@
+//! Asking for suggestions and deciding about them. Nothing is suggested until somebody asks, and a decision is
+//! one step that can be undone (tests/native/suggesting_panel.rs).
+
+use std::rc::Rc;
+
+use crate::formats::Problem;
+use crate::model::suggest::Suggestion;
+use crate::model::{BlockPoint, Details, Kind, Op, Origin, Rejected, TextRange, Transaction};
+use crate::session::Session;
+use crate::session::action::effect::Effect;
+use crate::session::action::panel::Panel;
+use crate::session::action::reply::Reply;
+use crate::session::document::bulk_apply::{HistoryChange, is_long};
+use crate::session::document::edit::Maker;
+use crate::session::document::label::Label;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::search::library::Opaque;
+use crate::session::suggest::listing::full_name;
+use crate::session::suggest::rows::{SuggestionRows, words};
+use crate::session::suggest::{Suggest, Suggesting, SuggestionGroup, SuggestionSpan};
+use crate::session::worker::protocol::{Outcome, Task};
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+/// The id of the row under review.
+const UNDER_REVIEW: &str = "under-review";
+
+impl Session {
+    pub(in crate::session) fn suggest(&mut self, asked: Suggest, host: &dyn Host) -> Result<Reply> {
+        self.open_document()?;
+        match asked {
+            Suggest::Ask => {
+                if self.suggesting.is_none() {
+                    self.look_for_suggestions();
+                }
+                self.show_panel(Panel::Suggested(0));
+            }
+            Suggest::Again => {
+                self.end_suggesting();
+                self.look_for_suggestions();
+            }
+            Suggest::Stop => {
+                self.end_suggesting();
+                if matches!(self.panel, Panel::Suggested(_)) {
+                    self.close_panel();
+                }
+            }
+            Suggest::By(order) => {
+                self.now_suggesting(|now| now.order = order);
+                self.panel = Panel::Suggested(0);
+                self.turn_to_reviewed();
+            }
+            Suggest::Rejected(rejected) => {
+                self.now_suggesting(|now| (now.rejected, now.current) = (rejected, None));
+                self.panel = Panel::Suggested(0);
+            }
+            Suggest::Review(index) => self.review(index),
+            Suggest::Step { forward } => self.step_suggestion(forward),
+            Suggest::Accept(index) => {
+                if let Some(index) = index.or_else(|| self.reviewed()) {
+                    return self.accept(&[index], host);
+                }
+            }
+            Suggest::Change(index) => return self.accept_to_change(index, host),
+            Suggest::AcceptAll(group) => {
+                let all = self.suggestions_in_order().into_iter();
+                let all: Vec<_> =
+                    all.filter(|(of, _)| *of == group).map(|(_, index)| index).collect();
+                return self.accept(&all, host);
+            }
+            Suggest::Reject(index) => {
+                if let Some(index) = index.or_else(|| self.reviewed()) {
+                    return self.reject(index, host);
+                }
+            }
+            Suggest::BringBack(index) => return self.bring_back(index, host),
+        }
+        Ok(Reply::Done)
+    }
+
+    fn look_for_suggestions(&mut self) {
+        let Some(set) = self.open_set() else { return };
+        let article = set.article().clone();
+        let ticket = self.task(Task::Suggest(set));
+        self.suggesting = Some(Box::new(Suggesting::asked(article, ticket)));
+    }
+
+    /// Whether this task of the worker is to bring suggestions.
+    pub(in crate::session) fn awaits_suggestions(&self, ticket: u32) -> bool {
+        self.suggesting.as_ref().and_then(|now| now.value().ticket()) == Some(ticket)
+    }
+
+    /// The worker's answer.
+    pub(in crate::session) fn was_suggested(&mut self, outcome: Outcome) {
+        let Some(now) = &mut self.suggesting else { return };
+        now.value_mut().take(match outcome {
+            Outcome::Suggested(all) => Ok(all),
+            Outcome::Failed(problem) => Err(problem),
+            Outcome::Exported(_) | Outcome::Read(_) => {
+                Err(Problem::new("the answer is not one of suggestions"))
+            }
+        });
+        let Some(rows) = self.suggestions_screen() else { return };
+        let rows = rows.value();
+        self.say(match &rows.failed {
+            Some(problem) => Message::NotSuggested(problem.clone()),
+            None => Message::Suggestions { open: rows.open, english: rows.english },
+        });
+    }
+
+    /// Forgets the suggestions, and stops looking for them.
+    fn end_suggesting(&mut self) {
+        let ticket = self.suggesting.take().and_then(|now| now.value().ticket());
+        self.effects.extend(ticket.map(Effect::StopWork));
+    }
+
+    /// Another article is open, or none. If it is the same text read anew, its suggestions stay.
+    #[inline(never)]
+    pub(in crate::session) fn leave_suggestions(&mut self) {
+        let open = self.document.as_ref().map(|document| document.article().text());
+        let own = self.suggesting.as_ref().map(|now| now.value().article.text());
+        if own != open {
+            self.end_suggesting();
+        }
+    }
+
+    fn now_suggesting(&mut self, change: impl FnOnce(&mut Suggesting)) {
+        if let Some(now) = &mut self.suggesting {
+            change(now.value_mut());
+        }
+    }
+
+    /// The number of the suggestion under review, if it is still listed.
+    fn reviewed(&mut self) -> Option<usize> {
+        let current = self.suggesting.as_ref()?.value().current?;
+        self.suggestions_in_order().into_iter().map(|(_, index)| index).find(|one| *one == current)
+    }
+
+    fn suggestions_in_order(&mut self) -> Vec<(SuggestionGroup, usize)> {
+        let (Some(now), Some(document)) = (&mut self.suggesting, &self.document) else {
+            return Vec::new();
+        };
+        now.value_mut().in_order(document.set(), document.version())
+    }
+
+    /// Shows a suggestion in the text, and its row with the focus.
+    fn review(&mut self, index: usize) {
+        let (Some(now), Some(document)) = (&mut self.suggesting, &mut self.document) else {
+            return;
+        };
+        let now = now.value_mut();
+        let Some(range) = now.get(index).and_then(|one| one.spans.first().copied()) else { return };
+        now.current = Some(index);
+        document.draw_at(range.start);
+        self.turn_to_reviewed();
+        self.effects.push(Effect::ShowText(range));
+        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+    }
+
+    /// The page of the list follows the suggestion under review.
+    fn turn_to_reviewed(&mut self) {
+        let current = self.suggesting.as_ref().and_then(|now| now.value().current);
+        let order = self.suggestions_in_order();
+        if let Some(at) = order.iter().position(|(_, index)| Some(*index) == current) {
+            self.panel = Panel::Suggested(at / Panel::PAGE);
+        }
+    }
+
+    /// Reviews the next or previous suggestion; beyond the last comes the first.
+    fn step_suggestion(&mut self, forward: bool) {
+        let current = self.suggesting.as_ref().and_then(|now| now.value().current);
+        let order = self.suggestions_in_order();
+        let at = order.iter().position(|(_, index)| Some(*index) == current);
+        let last = order.len().saturating_sub(1);
+        let next = match (at, forward) {
+            (Some(at), true) if at < last => at + 1,
+            (Some(at), false) if at > 0 => at - 1,
+            (Some(_) | None, true) => 0,
+            (Some(_) | None, false) => last,
+        };
+        if let Some((_, index)) = order.get(next) {
+            self.review(*index);
+        }
+    }
+
+    /// Makes annotations of suggestions, in one step. People come first, so that speakers join them.
+    fn accept(&mut self, indices: &[usize], host: &dyn Host) -> Result<Reply> {
+        self.may_edit()?;
+        let before = self.suggestions_in_order();
+        let creator = Some(self.settings.name.trim().to_owned()).filter(|name| !name.is_empty());
+        let (Some(now), Some(document)) = (&self.suggesting, &self.document) else {
+            return Ok(Reply::Done);
+        };
+        let mut all: Vec<&Suggestion> =
+            indices.iter().filter_map(|index| now.value().get(*index)).collect();
+        all.sort_by_key(|one| one.kind != Kind::Person);
+        let mut maker = Maker::new(document.set(), host);
+        (maker.creator, maker.origin) = (creator, Origin::Suggestion);
+        let article = document.article().clone();
+        let made: Vec<_> = all
+            .iter()
+            .map(|one| Rc::new(maker.suggested(one, full_name(&article, one).as_deref())))
+            .collect();
+        let told = match all.as_slice() {
+            [] => return Ok(Reply::Made(Vec::new())),
+            [one] => Message::Accepted(one.kind, words(&article, one)),
+            many => Message::AcceptedMany(many.len()),
+        };
+        let ids: Vec<_> = made.iter().map(|one| one.id.clone()).collect();
+        let kinds: Vec<_> = all.iter().map(|one| one.kind).collect();
+        let ops = maker.new_actors().into_iter().chain(made.into_iter().map(Op::Add));
+        let (label, transaction) = (Label::Accept(ids.len()), Transaction::new(ops));
+        if is_long(&transaction) {
+            self.drop_turns();
+            self.set_out(Rc::new(transaction), HistoryChange::Step(label), None);
+        } else {
+            self.step(label, transaction, host)?;
+        }
+        for kind in Kind::ALL {
+            if kinds.contains(&kind) && self.hidden[kind.index()] {
+                self.filter(kind);
+            }
+        }
+        self.decided(&before, indices, told);
+        Ok(Reply::Made(ids))
+    }
+
+    fn accept_to_change(&mut self, index: usize, host: &dyn Host) -> Result<Reply> {
+        let reply = self.accept(&[index], host)?;
+        if let Reply::Made(ids) = &reply
+            && let Some(id) = ids.first()
+        {
+            self.open_card(id.clone());
+        }
+        Ok(reply)
+    }
+
+    fn reject(&mut self, index: usize, host: &dyn Host) -> Result<Reply> {
+        let before = self.suggestions_in_order();
+        let (Some(one), Some(document)) = (self.suggestion(index), &self.document) else {
+            return Ok(Reply::Done);
+        };
+        let told = Message::Rejected(one.kind, words(document.article(), &one));
+        let own = document.set().details();
+        let rejected = [Rejected { kind: one.kind, spans: one.spans }];
+        let rejected = Rejected::both(&own.rejected, &rejected);
+        let details = Details { rejected, ..Details::clone(own) };
+        self.step(Label::Reject, Op::SetDetails(Rc::new(details)).into(), host)?;
+        self.decided(&before, &[index], told);
+        Ok(Reply::Done)
+    }
+
+    fn bring_back(&mut self, index: usize, host: &dyn Host) -> Result<Reply> {
+        let before = self.suggestions_in_order();
+        let (Some(one), Some(document)) = (self.suggestion(index), &self.document) else {
+            return Ok(Reply::Done);
+        };
+        let told = Message::BroughtBack(one.kind, words(document.article(), &one));
+        let own = document.set().details();
+        let is_other = |left: &&Rejected| left.kind != one.kind || left.spans != one.spans;
+        let rejected = Rc::new(own.rejected.iter().filter(is_other).cloned().collect());
+        let details = Details { rejected, ..Details::clone(own) };
+        self.step(Label::BringBack, Op::SetDetails(Rc::new(details)).into(), host)?;
+        self.decided(&before, &[index], told);
+        Ok(Reply::Done)
+    }
+
+    fn suggestion(&self, index: usize) -> Option<Suggestion> {
+        self.suggesting.as_ref()?.value().get(index).cloned()
+    }
+
+    /// Says what was decided, and reviews what was listed next, if one of them was under review.
+    fn decided(&mut self, before: &[(SuggestionGroup, usize)], decided: &[usize], told: Message) {
+        match told {
+            Message::AcceptedMany(_) => self.show_toast(told, true),
+            _ => {
+                self.toast = None;
+                self.say(told);
+            }
+        }
+        let current = self.suggesting.as_ref().and_then(|now| now.value().current);
+        if !current.is_some_and(|current| decided.contains(&current)) {
+            return;
+        }
+        let at = before.iter().position(|(_, index)| Some(*index) == current).unwrap_or_default();
+        let is_left = |(_, index): &&(SuggestionGroup, usize)| !decided.contains(index);
+        let (earlier, later) = before.split_at(at);
+        match later.iter().find(is_left).or_else(|| earlier.iter().rev().find(is_left)) {
+            Some((_, next)) => self.review(*next),
+            None => {
+                self.now_suggesting(|now| now.current = None);
+                self.effects.push(Effect::FocusPanel);
+            }
+        }
+    }
+
+    /// The number of open suggestions, while they are in use.
+    #[inline(never)]
+    pub(in crate::session) fn suggestions_open(&mut self) -> Option<usize> {
+        let (now, document) = (self.suggesting.as_mut()?, self.document.as_ref()?);
+        Some(now.value_mut().listing(document.set(), document.version()).open.len())
+    }
+
+    /// The panel of suggestions; the same value until something changes.
+    #[inline(never)]
+    pub(in crate::session) fn suggestions_screen(
+        &mut self,
+    ) -> Option<Rc<dyn Opaque<SuggestionRows>>> {
+        let (now, document) = (self.suggesting.as_mut()?, self.document.as_ref()?);
+        let page = match self.panel {
+            Panel::Suggested(page) => page,
+            _ => 0,
+        };
+        Some(now.value_mut().shown(document, page))
+    }
+
+    /// The number of the suggestion under review.
+    pub(in crate::session) fn suggestion_under_review(&self) -> Option<usize> {
+        self.suggesting.as_ref()?.value().current
+    }
+
+    /// Whether suggestions are in use.
+    pub fn is_suggesting(&self) -> bool {
+        self.suggesting.is_some()
+    }
+
+    /// The open suggestions between two places, to be painted over the text.
+    pub fn suggestion_spans(&self, first: BlockPoint, last: BlockPoint) -> Vec<SuggestionSpan> {
+        let (Some(now), Some(document)) = (&self.suggesting, &self.document) else {
+            return Vec::new();
+        };
+        let (now, article) = (now.value(), document.article());
+        let (start, end) = (article.byte_near(first), article.byte_near(last));
+        let near = TextRange { start, end };
+        let Some(listing) = now.listed() else { return Vec::new() };
+        let shown = Kind::ALL.into_iter().filter(|kind| !self.hidden[kind.index()]);
+        let spans = shown.flat_map(|kind| {
+            let span = move |(range, index): (TextRange, usize)| {
+                let current = now.current == Some(index);
+                let block = article.block_at(range.start);
+                let first = now.get(index).is_some_and(|one| one.spans.first() == Some(&range));
+                SuggestionSpan { kind, range, block, first, current }
+            };
+            listing.spans_in(kind, near).map(span)
+        });
+        spans.collect()
+    }
+}

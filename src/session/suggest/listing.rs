@@ -1,0 +1,170 @@
+//! Which suggestions are still open: an annotation of the same kind at the same place closes one, and so does a
+//! rejection. Looking up all takes one pass over the annotations (tests/native/suggesting_panel.rs).
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::model::names::{Register, plain};
+use crate::model::suggest::{Because, Suggestion};
+use crate::model::{Actor, AnnotationSet, Article, Kind, Origin, TextRange};
+
+use super::{Confidence, SuggestionGroup, SuggestionOrder};
+
+/// What was found in the text.
+#[derive(Debug, Default)]
+pub(super) struct FoundSuggestions {
+    /// The suggestions, by place.
+    pub list: Rc<[Suggestion]>,
+    /// Whether the text is English: in other languages only quotes in quotation marks are found.
+    pub english: bool,
+}
+
+/// The suggestions by what became of them, as numbers in the order of the text.
+#[derive(Debug, Default)]
+pub(in crate::session) struct Listing {
+    /// Those that nobody decided about.
+    pub open: Vec<usize>,
+    /// Those that were rejected.
+    pub rejected: Vec<usize>,
+    /// The number of annotations that were suggested once.
+    pub accepted: usize,
+    /// The spans of the open ones, by [`Kind::index`]; those of one kind do not overlap.
+    spans: [Vec<(TextRange, usize)>; 3],
+}
+
+impl Listing {
+    pub(super) fn of(found: &FoundSuggestions, set: &AnnotationSet) -> Self {
+        let marked = Kind::ALL.map(|kind| marked(set, kind));
+        let rejected = &set.details().rejected;
+        let rejected: BTreeSet<_> = rejected.iter().map(|one| (one.kind, &*one.spans)).collect();
+        let accepted = set.iter().filter(|one| one.origin == Origin::Suggestion).count();
+        let mut listing = Self { accepted, ..Self::default() };
+        for (index, one) in found.list.iter().enumerate() {
+            let at = one.kind.index();
+            if one.spans.iter().any(|span| is_marked(&marked[at], *span)) {
+                continue;
+            }
+            if rejected.contains(&(one.kind, &*one.spans)) {
+                listing.rejected.push(index);
+                continue;
+            }
+            listing.open.push(index);
+            listing.spans[at].extend(one.spans.iter().map(|span| (*span, index)));
+        }
+        listing.spans.iter_mut().for_each(|spans| spans.sort_unstable());
+        listing
+    }
+
+    /// The spans of a kind that touch a part of the text, with the numbers of their suggestions.
+    pub fn spans_in(
+        &self,
+        kind: Kind,
+        range: TextRange,
+    ) -> impl Iterator<Item = (TextRange, usize)> {
+        let spans = &self.spans[kind.index()];
+        let first = spans.partition_point(|(span, _)| span.end <= range.start);
+        let near = spans.get(first..).unwrap_or_default();
+        near.iter().copied().take_while(move |(span, _)| span.start < range.end)
+    }
+}
+
+/// The places of annotations of a kind, disjoint and in order.
+fn marked(set: &AnnotationSet, kind: Kind) -> Vec<TextRange> {
+    let all = set.iter().filter(|one| one.kind() == kind);
+    let mut spans: Vec<TextRange> = all.flat_map(|one| one.spans.iter().copied()).collect();
+    spans.sort_unstable();
+    let mut joined: Vec<TextRange> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+fn is_marked(marked: &[TextRange], span: TextRange) -> bool {
+    let next = marked.partition_point(|one| one.end <= span.start);
+    marked.get(next).is_some_and(|one| one.start < span.end)
+}
+
+/// The listed suggestions in an order, each with its group; within a group they are in the order of the text.
+pub(super) fn ordered(
+    found: &FoundSuggestions,
+    listed: &[usize],
+    order: SuggestionOrder,
+    set: &AnnotationSet,
+) -> Vec<(SuggestionGroup, usize)> {
+    let all = listed.iter().filter_map(|index| Some((*index, found.list.get(*index)?)));
+    let mut grouped: Vec<(SuggestionGroup, usize)> = match order {
+        SuggestionOrder::Confidence => all
+            .map(|(index, one)| (SuggestionGroup::Confidence(Confidence::of(one.score)), index))
+            .collect(),
+        SuggestionOrder::Kind => {
+            all.map(|(index, one)| (SuggestionGroup::Kind(one.kind), index)).collect()
+        }
+        SuggestionOrder::Person => {
+            let names = Named::in_set(set);
+            all.map(|(index, one)| (SuggestionGroup::Person(names.of(one)), index)).collect()
+        }
+    };
+    let mut counts: BTreeMap<Option<Rc<str>>, (usize, usize)> = BTreeMap::new();
+    for (place, (group, _)) in grouped.iter().enumerate() {
+        if let SuggestionGroup::Person(name) = group {
+            counts.entry(name.clone()).or_insert((0, place)).0 += 1;
+        }
+    }
+    grouped.sort_by_cached_key(|(group, index)| {
+        let before = match group {
+            SuggestionGroup::Confidence(confidence) => (false, Reverse(0), *confidence as usize),
+            SuggestionGroup::Kind(kind) => (false, Reverse(0), kind.index()),
+            SuggestionGroup::Person(name) => {
+                let (count, first) = counts.get(name).copied().unwrap_or_default();
+                (name.is_none(), Reverse(count), first)
+            }
+        };
+        (before, *index)
+    });
+    grouped
+}
+
+/// The people of a document, to find out whom a suggestion is about.
+struct Named<'a> {
+    set: &'a AnnotationSet,
+    register: Register,
+}
+
+impl<'a> Named<'a> {
+    fn in_set(set: &'a AnnotationSet) -> Self {
+        Self { set, register: Register::of_all(set.actors().map(AsRef::as_ref)) }
+    }
+
+    /// Whom a suggestion is about: the entry that this person has already, otherwise the fullest name.
+    fn of(&self, suggestion: &Suggestion) -> Option<Rc<str>> {
+        let name = full_name(self.set.article(), suggestion)?;
+        let known = self.set.actor_called(&name).map(|actor| Actor::clone(actor));
+        let known = known.or_else(|| {
+            let (id, _) = self.register.find(&name)?;
+            self.set.actor(id).map(|actor| Actor::clone(actor))
+        });
+        Some(known.map_or(name, |actor| actor.name).into())
+    }
+}
+
+/// The fullest name that the text has for the person of a suggestion: a mention's own, or the speaker's.
+pub(in crate::session) fn full_name(article: &Article, suggestion: &Suggestion) -> Option<String> {
+    let name = match (&suggestion.speaker, suggestion.kind) {
+        (Some(speaker), _) => &speaker.name,
+        (None, Kind::Person) => {
+            let elsewhere = suggestion.reason.iter().find_map(|because| match because {
+                Because::NamedInFull(at) => Some(*at),
+                _ => None,
+            });
+            article.slice(elsewhere.or(suggestion.spans.first().copied())?)
+        }
+        (None, _) => return None,
+    };
+    let name = plain(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
+}

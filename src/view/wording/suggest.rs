@@ -1,0 +1,176 @@
+//! The words of suggestions: what is suggested, why, and what was decided.
+
+use crate::formats::Problem;
+use crate::model::Kind;
+use crate::model::suggest::Because;
+use crate::session::suggest::rows::{SuggestionRow, SuggestionRows};
+use crate::session::suggest::{Confidence, SuggestionGroup, SuggestionOrder};
+
+use super::{ACCEPT, counted, grouped, kind, kind_in_text, problem};
+
+pub const SUGGEST: &str = "Suggest";
+pub const SUGGEST_HINT: &str = "Suggest people, quotes and claims (S)";
+pub const SUGGESTED_TAB: &str = "Suggested";
+pub const LOOKING: &str = "Looking for people, quotes and claims…";
+pub const STOP_LOOKING: &str = "Stop";
+pub const NOT_SUGGESTED: &str = "Nothing could be suggested";
+pub const TRY_AGAIN: &str = "Try again";
+pub const NOTHING_SUGGESTED: &str = "Nothing to suggest";
+pub const NOTHING_SUGGESTED_HINT: &str =
+    "All people, quotes and claims found here are marked or rejected.";
+pub const NOTHING_FOUND_HINT: &str = "No people, quotes or claims were found in this text.";
+pub const NOTHING_REJECTED: &str = "Nothing is rejected";
+pub const QUOTES_ONLY: &str =
+    "This text isn’t in English, so only quotes in quotation marks are suggested.";
+pub const ORDER_SUGGESTIONS: &str = "Order of the suggestions";
+pub const REJECT: &str = "Reject";
+pub const CHANGE: &str = "Change";
+pub const BRING_BACK: &str = "Bring back";
+pub const SHOW_REJECTED: &str = "Show rejected";
+pub const SHOW_OPEN: &str = "Show open";
+pub const STOP_SUGGESTING: &str = "Stop suggesting";
+pub const NEXT_SUGGESTION: &str = "Next suggestion";
+pub const PREVIOUS_SUGGESTION: &str = "Previous suggestion";
+pub const NEXT_SUGGESTION_HINT: &str = "Next suggestion (J)";
+pub const PREVIOUS_SUGGESTION_HINT: &str = "Previous suggestion (K)";
+pub const WHY: &str = "Why";
+
+pub fn suggestions(count: usize) -> String {
+    counted(count, "suggestion", "suggestions")
+}
+
+/// What is listed, and where in it the reader is.
+pub fn suggestions_listed(rows: &SuggestionRows) -> String {
+    let what = match rows.lists_rejected {
+        true => format!("{} rejected", grouped(rows.listed)),
+        false => suggestions(rows.listed),
+    };
+    match rows.place {
+        Some(place) => format!("{} of {what}", grouped(place)),
+        None => what,
+    }
+}
+
+pub fn suggestion_order(order: SuggestionOrder) -> &'static str {
+    match order {
+        SuggestionOrder::Confidence => "By confidence",
+        SuggestionOrder::Person => "By person",
+        SuggestionOrder::Kind => "By kind",
+    }
+}
+
+pub fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "Sure",
+        Confidence::Likely => "Likely",
+        Confidence::Unsure => "Unsure",
+    }
+}
+
+/// The name of a group, and what its number counts.
+pub fn suggestion_group(group: &SuggestionGroup, count: usize) -> (String, String) {
+    let (sure, likely) = (Confidence::SURE, Confidence::LIKELY);
+    match group {
+        SuggestionGroup::Confidence(level) => {
+            let range = match level {
+                Confidence::Sure => format!("0.{sure} or more"),
+                Confidence::Likely => format!("from 0.{likely} to 0.{sure}"),
+                Confidence::Unsure => format!("below 0.{likely}"),
+            };
+            (confidence(*level).to_owned(), format!("{}, {range}", grouped(count)))
+        }
+        SuggestionGroup::Person(name) => {
+            let name = name.as_deref().unwrap_or("Nobody named");
+            (name.to_owned(), suggestions(count))
+        }
+        SuggestionGroup::Kind(of_kind) => {
+            let name = match of_kind {
+                Kind::Person => "People",
+                Kind::Claim => "Claims",
+                Kind::Quote => "Quotes",
+            };
+            (name.to_owned(), grouped(count))
+        }
+    }
+}
+
+/// "Accept all 9".
+pub fn accept_all(count: usize) -> String {
+    match count {
+        1 => ACCEPT.to_owned(),
+        count => format!("Accept all {}", grouped(count)),
+    }
+}
+
+/// What stands at the end of a row.
+pub fn suggestion_state(row: &SuggestionRow, order: SuggestionOrder) -> String {
+    match (&row.speaker, row.kind, order) {
+        (_, _, SuggestionOrder::Person) => confidence(row.confidence).to_owned(),
+        (Some(speaker), ..) => speaker.clone(),
+        (None, Kind::Quote, _) => "No speaker".to_owned(),
+        (None, ..) => String::new(),
+    }
+}
+
+/// How many were decided.
+pub fn decided(rows: &SuggestionRows) -> String {
+    format!("{} rejected, {} accepted", grouped(rows.rejected), grouped(rows.accepted))
+}
+
+/// Why something is suggested, as one sentence without its full stop.
+pub fn reason(because: &[(Because, String)]) -> String {
+    let parts: Vec<String> =
+        because.iter().map(|(cause, words)| cause_in_words(*cause, words)).collect();
+    let reason = parts.join(", ");
+    let mut letters = reason.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn cause_in_words(because: Because, words: &str) -> String {
+    match because {
+        Because::GivenName => "begins with a common given name".to_owned(),
+        Because::Surname => "ends with a common surname".to_owned(),
+        Because::Title(_) => format!("“{words}” before it"),
+        Because::Saying(_) => format!("“{words}” beside it"),
+        Because::NamedInFull(_) => format!("named in full as “{words}”"),
+        Because::MarkedElsewhere(_) => format!("you marked “{words}”"),
+        Because::Surroundings => "the words around it".to_owned(),
+        Because::Marks => "in quotation marks".to_owned(),
+        Because::Turn => "the speaker by the order of turns".to_owned(),
+        Because::Figure(_) => format!("a figure, “{words}”"),
+        Because::Comparison(_) => format!("a comparison, “{words}”"),
+        Because::Cause(_) => format!("a cause, “{words}”"),
+        Because::Record(_) => format!("a record, “{words}”"),
+        Because::Law(_) => format!("a law, “{words}”"),
+        Because::Event(_) => format!("an event, “{words}”"),
+    }
+}
+
+/// What is said once suggestions are there.
+pub fn suggested_now(open: usize, english: bool) -> String {
+    let found = match open {
+        0 => format!("{NOTHING_SUGGESTED}."),
+        open => format!("{}.", suggestions(open)),
+    };
+    if english { found } else { format!("{found} {QUOTES_ONLY}") }
+}
+
+pub fn not_suggested(why: &Problem) -> String {
+    format!("{NOT_SUGGESTED}: {}.", problem(why))
+}
+
+pub fn accepted(of_kind: Kind, words: &str) -> String {
+    format!("{} accepted: {words}", kind(of_kind))
+}
+
+pub fn accepted_many(count: usize) -> String {
+    format!("{} accepted.", suggestions(count))
+}
+
+pub fn rejected(of_kind: Kind, words: &str) -> String {
+    format!("Suggested {} rejected: {words}", kind_in_text(of_kind))
+}
+
+pub fn brought_back(of_kind: Kind, words: &str) -> String {
+    format!("Suggested {} is back: {words}", kind_in_text(of_kind))
+}

@@ -1,0 +1,129 @@
+//! Suggestions in the page: asked for, reviewed and decided by mouse and by keys, and what becomes of them.
+
+use e2e::app::BASE;
+use e2e::{App, Spot, Told, journey};
+use serde_json::json;
+
+use crate::deferred::forget_problems;
+
+/// What is listed now, as the number before “suggestions”.
+async fn open(app: &App) -> anyhow::Result<i64> {
+    let tab = "return [...document.querySelectorAll('.tab')].find((tab) => tab.getAttribute('aria-label') === 'Suggested') \
+        ?.querySelector('.n').dataset.n ?? '0'";
+    let count = app.js(tab, json!([])).await?;
+    Ok(count.as_str().unwrap_or_default().parse()?)
+}
+
+/// Waits until the status says this.
+async fn hears(app: &App, words: &str) -> anyhow::Result<()> {
+    let said = "return document.querySelector('[role=status]').textContent.includes(arguments[0])";
+    app.until("the status", said, json!([words])).await.map(drop)
+}
+
+/// Whether anything is listed.
+const ROW: &str = "return document.querySelector('.suggestions .panel-row') !== null";
+
+/// The tab of the suggestions.
+const TAB: &str =
+    "return document.querySelector('[role=tab][aria-label=Suggested]')?.tagName ?? null";
+
+/// The origins of the annotations, in text order.
+const ORIGINS: &str = "return articleAnnotator.annotations().map((a) => a.origin)";
+
+#[tokio::test]
+async fn suggestions_are_shown_in_the_text_and_decided_one_by_one_with_the_mouse() -> Told {
+    journey("suggest-mouse", async |app| {
+        let painted =
+            "return typeof Highlight === 'undefined' || CSS.highlights.has('suggested-person')";
+        app.expect(
+            "no paint before",
+            "return CSS.highlights?.has('suggested-person') ?? false",
+            json!([]),
+            json!(false),
+        )
+        .await?;
+        app.click("header", "Suggest").await?;
+        app.until("suggestions", ROW, json!([])).await?;
+        app.expect("paint", painted, json!([]), json!(true)).await?;
+        app.axe_finds_nothing("with suggestions").await?;
+        let all = open(app).await?;
+        app.click_css(".suggestions .panel-row").await?;
+        app.says(".suggestions .why", "Why").await?;
+        app.axe_finds_nothing("with a suggestion under review").await?;
+        app.click(".suggestions .decide", "Accept: …").await?;
+        app.expect("the origin", ORIGINS, json!([]), json!(["suggestion"])).await?;
+        anyhow::ensure!(open(app).await? == all - 1, "one is decided");
+        app.click(".suggestions .decide", "Reject: …").await?;
+        app.says(".suggest-foot", "1 rejected, 1 accepted").await?;
+        app.hint_says("Undo", "rejecting a suggestion").await?;
+        app.is_saved().await?;
+        app.reload().await?;
+        // Nothing until somebody asks; then the rejected one stays rejected.
+        app.expect("the origin", ORIGINS, json!([]), json!(["suggestion"])).await?;
+        app.expect("no tab", TAB, json!([]), json!(null)).await?;
+        app.click("header", "Suggest").await?;
+        app.says(".suggest-foot", "1 rejected, 1 accepted").await?;
+        anyhow::ensure!(open(app).await? == all - 2, "both stay decided");
+        app.click(".suggest-foot", "Stop suggesting").await?;
+        app.expect("no tab", TAB, json!([]), json!(null)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn suggestions_are_reviewed_by_keys_alone_and_said() -> Told {
+    journey("suggest-keys", async |app| {
+        app.click_at(Spot::Within("Kremlin", 2), 1).await?;
+        app.keys("s").await?;
+        app.until("suggestions", ROW, json!([])).await?;
+        hears(app, "suggestion").await?;
+        let all = open(app).await?;
+        app.keys("j").await?;
+        let described = "return document.getElementById(document.activeElement.getAttribute('aria-describedby'))?.textContent ?? ''";
+        app.until("the reason of the focused one", &format!("return ((() => {{ {described} }})()).includes('Why')"), json!([])).await?;
+        app.keys("Enter").await?;
+        hears(app, "accepted").await?;
+        app.keys("Delete").await?;
+        hears(app, "rejected").await?;
+        app.keys("j").await?;
+        app.keys("k").await?;
+        app.expect("the origin", ORIGINS, json!([]), json!(["suggestion"])).await?;
+        anyhow::ensure!(open(app).await? == all - 2, "two are decided");
+        app.keys("Ctrl+z").await?;
+        app.keys("Ctrl+z").await?;
+        app.expect("nothing is marked", ORIGINS, json!([]), json!([])).await?;
+        anyhow::ensure!(open(app).await? == all, "both are back");
+        app.keys("Escape").await?;
+        app.expect("the focus", "return document.activeElement.matches('article[data-annotator]')", json!([]), json!(true)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_program_is_told_of_suggestions_and_changes_nothing_by_asking() -> Told {
+    journey("suggest-api", async |app| {
+        let fits = "const { text } = articleAnnotator.article(); const all = await articleAnnotator.suggest(); \
+            return all.length > 0 && all.every((one) => one.reason !== '' && one.score > 0 && one.score <= 1 \
+            && one.spans.every((span) => text.slice(span.start, span.end) === span.exact))";
+        app.expect("what is told", fits, json!([]), json!(true)).await?;
+        app.shows(&[]).await?;
+        app.expect("no tab", TAB, json!([]), json!(null)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn models_that_do_not_load_are_said_and_fetched_again_on_the_next_try() -> Told {
+    journey("suggest-models", async |app| {
+        let models = format!("{BASE}english.bin");
+        app.server.take_away(&models);
+        app.click("header", "Suggest").await?;
+        app.says("#panel", "Nothing could be suggested").await?;
+        app.axe_finds_nothing("with a failure of the suggestions").await?;
+        app.server.put_back(&models);
+        app.click("#panel", "Try again").await?;
+        app.until("suggestions", ROW, json!([])).await?;
+        forget_problems(app).await.map(drop)
+    })
+    .await
+}

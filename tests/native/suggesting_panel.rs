@@ -1,0 +1,425 @@
+//! Suggestions in the panel: nothing until somebody asks, a decision is one step, and what was rejected stays
+//! rejected. What is found is given here; the engine has tests of its own.
+
+use article_annotator::formats::Problem;
+use article_annotator::model::suggest::{
+    Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
+};
+use article_annotator::model::{
+    AnnotationSet, BlockPoint, Byte, Detail, Kind, Origin, QuoteForm, TextRange,
+};
+use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::suggest::Confidence;
+use article_annotator::session::suggest::rows::{SuggestionRow, SuggestionRows};
+use article_annotator::session::worker;
+use article_annotator::session::{
+    Action, Effect, Message, Outcome, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder,
+    Task,
+};
+
+use crate::notation::find;
+use crate::world::Desk;
+
+const TEXT: &str = "Mayor Ana Ruiz met Bo Lund. “We are late,” Ruiz said. He said that the budget grew by 12 per cent. Ruiz left.";
+
+/// The suggestions for [`TEXT`]: two people in full, one by her surname, a quote and a claim.
+fn found(desk: &Desk) -> Vec<Suggestion> {
+    let at = |words: &str| find(desk.article(), words);
+    let full = at("Ana Ruiz");
+    let of = |kind, words: &str, score, reason| Suggestion {
+        kind,
+        spans: vec![at(words)],
+        score,
+        reason,
+        speaker: None,
+        cue: None,
+        form: None,
+    };
+    let speaker = |name: &str| Some(SuggestedSpeaker { name: name.to_owned(), mention: None });
+    let quote = of(Kind::Quote, "“We are late,”", 0.8, vec![Because::Saying(at("said"))]);
+    let claim = of(Kind::Claim, "the budget grew by 12 per cent", 0.5, vec![]);
+    let last = at("Ruiz left");
+    let ruiz = TextRange::new(last.start.0, last.start.0 + 4);
+    vec![
+        of(Kind::Person, "Ana Ruiz", 0.97, vec![Because::GivenName, Because::Title(at("Mayor"))]),
+        of(Kind::Person, "Bo Lund", 0.95, vec![Because::GivenName]),
+        Suggestion {
+            speaker: speaker("Ana Ruiz"),
+            cue: Some(at("Ruiz said")),
+            form: Some(QuoteForm::Direct),
+            ..quote
+        },
+        Suggestion { speaker: speaker("Bo Lund"), ..claim },
+        Suggestion {
+            spans: vec![ruiz],
+            ..of(Kind::Person, "Ana Ruiz", 0.92, vec![Because::NamedInFull(full)])
+        },
+    ]
+}
+
+/// Somebody who reads [`TEXT`] and asked for suggestions.
+fn asked() -> Desk {
+    let mut desk = Desk::reading(TEXT);
+    ask(&mut desk, TextLanguage::English);
+    desk
+}
+
+fn ask(desk: &mut Desk, language: TextLanguage) {
+    let list = found(desk);
+    answer(desk, Suggest::Ask, Outcome::Suggested(SuggestedAll { list, language }));
+}
+
+/// Asks, and gives this in place of the worker's answer; returns the other effects.
+fn answer(desk: &mut Desk, asked: Suggest, outcome: Outcome) -> Vec<Effect> {
+    desk.session.perform(Action::Suggest(asked), &desk.world).unwrap();
+    let mut effects = desk.session.take_effects();
+    let at = effects.iter().position(|effect| matches!(effect, Effect::Work(..)));
+    let Effect::Work(ticket, task) = effects.remove(at.expect("the worker is asked")) else {
+        unreachable!()
+    };
+    assert!(matches!(*task, Task::Suggest(_)));
+    desk.does(Action::Worked { ticket, outcome: Box::new(outcome) });
+    effects
+}
+
+fn does(desk: &mut Desk, asked: Suggest) {
+    desk.heard.clear();
+    desk.does(Action::Suggest(asked));
+}
+
+fn rows(desk: &mut Desk) -> SuggestionRows {
+    desk.session.screen().suggested.expect("the panel is open").value().clone()
+}
+
+/// The listed suggestions, a line each: the group where one begins, then kind and words.
+fn listed(desk: &mut Desk) -> Vec<String> {
+    let rows = rows(desk);
+    let mut lines = Vec::new();
+    for group in &rows.groups {
+        lines.push(format!("{} {}", group_name(&group.group), group.count));
+        lines.extend(group.rows.iter().map(|row| format!("{} {}", row.kind.name(), row.words)));
+    }
+    lines
+}
+
+fn group_name(group: &SuggestionGroup) -> String {
+    match group {
+        SuggestionGroup::Confidence(confidence) => format!("{confidence:?}"),
+        SuggestionGroup::Person(name) => name.as_deref().unwrap_or("nobody").to_owned(),
+        SuggestionGroup::Kind(kind) => kind.name().to_owned(),
+    }
+}
+
+fn under_review(desk: &mut Desk) -> Option<SuggestionRow> {
+    let rows = rows(desk);
+    rows.groups.into_iter().flat_map(|group| group.rows).find(|row| row.review.is_some())
+}
+
+/// The kinds and words that are painted in the text.
+fn painted(desk: &Desk) -> Vec<(Kind, String)> {
+    let article = desk.article();
+    let end = article.point_of(Byte::at(article.text().len()));
+    let spans = desk.session.suggestion_spans(BlockPoint::START, end);
+    spans.into_iter().map(|one| (one.kind, article.slice(one.range).to_owned())).collect()
+}
+
+#[test]
+fn nothing_is_looked_for_or_shown_until_somebody_asks() {
+    let mut desk = Desk::reading(TEXT);
+    assert_eq!(desk.session.screen().suggestions, None);
+    assert!(desk.session.screen().suggested.is_none());
+    desk.mark(Kind::Person, "Ana Ruiz");
+    assert!(desk.heard.iter().all(|effect| !matches!(effect, Effect::Work(..))));
+    assert!(painted(&desk).is_empty());
+}
+
+#[test]
+fn the_key_s_asks_once_and_shows_the_panel_with_the_focus_in_it() {
+    let mut desk = Desk::reading(TEXT);
+    let suggested = SuggestedAll { list: found(&desk), language: TextLanguage::English };
+    let effects = answer(&mut desk, Suggest::Ask, Outcome::Suggested(suggested));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+    assert_eq!(desk.session.panel(), &Panel::Suggested(0));
+    assert_eq!(desk.session.screen().suggestions, Some(5));
+    // Elsewhere and back: nobody is asked again.
+    desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
+    assert!(desk.key("s", Place::Article));
+    assert_eq!(desk.session.panel(), &Panel::Suggested(0));
+    assert!(desk.heard.iter().all(|effect| !matches!(effect, Effect::Work(..))));
+    assert!(!desk.key("s", Place::Panel), "only from the text");
+    // Also with the cursor on a word.
+    desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
+    desk.keys("Enter s");
+    assert_eq!(desk.session.panel(), &Panel::Suggested(0));
+}
+
+#[test]
+fn suggestions_are_listed_by_confidence_by_person_and_by_kind() {
+    let mut desk = asked();
+    assert_eq!(
+        listed(&mut desk),
+        [
+            "Sure 3",
+            "person Ana Ruiz",
+            "person Bo Lund",
+            "person Ruiz",
+            "Likely 1",
+            "quote “We are late,”",
+            "Unsure 1",
+            "claim the budget grew by 12 per cent",
+        ]
+    );
+    does(&mut desk, Suggest::By(SuggestionOrder::Person));
+    assert_eq!(
+        listed(&mut desk),
+        [
+            "Ana Ruiz 3",
+            "person Ana Ruiz",
+            "quote “We are late,”",
+            "person Ruiz",
+            "Bo Lund 2",
+            "person Bo Lund",
+            "claim the budget grew by 12 per cent",
+        ]
+    );
+    does(&mut desk, Suggest::By(SuggestionOrder::Kind));
+    assert_eq!(
+        listed(&mut desk)
+            .into_iter()
+            .filter(|line| line.split(' ').count() == 2)
+            .collect::<Vec<_>>(),
+        ["person 3", "person Ruiz", "claim 1", "quote 1"]
+    );
+}
+
+#[test]
+fn a_suggestion_under_review_says_why_and_the_text_shows_it() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::Review(2));
+    let row = under_review(&mut desk).unwrap();
+    assert_eq!(row.speaker.as_deref(), Some("Ana Ruiz"));
+    let review = row.review.unwrap();
+    assert_eq!(review.form, Some(QuoteForm::Direct));
+    assert!(matches!(&review.because[..], [(Because::Saying(_), said)] if said == "said"));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::ShowText(_))));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert_eq!(row.confidence, Confidence::Likely);
+}
+
+#[test]
+fn j_and_k_go_through_the_list_and_around_its_ends() {
+    let mut desk = asked();
+    let mut went = Vec::new();
+    for key in ["j", "j", "k", "k", "j"] {
+        assert!(desk.key(key, Place::Panel));
+        went.push(under_review(&mut desk).unwrap().words);
+    }
+    let claim = "the budget grew by 12 per cent";
+    assert_eq!(went, ["Ana Ruiz", "Bo Lund", "Ana Ruiz", claim, "Ana Ruiz"]);
+}
+
+#[test]
+fn accepting_is_one_step_with_the_speaker_the_cue_and_the_form() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::Accept(Some(2)));
+    let quote = desk.set().iter().next().unwrap().clone();
+    assert_eq!(quote.origin, Origin::Suggestion);
+    let Detail::Quote { speaker, cue, form } = &quote.detail else { panic!("it is a quote") };
+    assert_eq!(desk.set().actor(speaker.as_ref().unwrap()).unwrap().name, "Ana Ruiz");
+    assert_eq!(desk.article().slice(cue.unwrap()), "Ruiz said");
+    assert_eq!(*form, Some(QuoteForm::Direct));
+    assert_eq!(desk.session.screen().suggestions, Some(4));
+    assert!(desk.undo());
+    assert!(desk.set().is_empty() && desk.actors().is_empty());
+    assert_eq!(desk.session.screen().suggestions, Some(5), "it is back");
+    assert!(desk.redo());
+    assert_eq!(desk.session.screen().suggestions, Some(4));
+}
+
+#[test]
+fn accepted_people_join_the_entries_there_are_by_their_fullest_name() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Person, "Ruiz");
+    ask(&mut desk, TextLanguage::English);
+    does(&mut desk, Suggest::By(SuggestionOrder::Kind));
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Kind(Kind::Person)));
+    assert_eq!(desk.actors(), ["Ana Ruiz", "Bo Lund"]);
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Kind(Kind::Claim)));
+    assert_eq!(desk.actors(), ["Ana Ruiz", "Bo Lund"]);
+}
+
+#[test]
+fn a_whole_group_is_accepted_in_one_step() {
+    for (order, group, marked) in [
+        (SuggestionOrder::Confidence, SuggestionGroup::Confidence(Confidence::Sure), 3),
+        (SuggestionOrder::Person, SuggestionGroup::Person(Some("Ana Ruiz".into())), 3),
+        (SuggestionOrder::Kind, SuggestionGroup::Kind(Kind::Quote), 1),
+    ] {
+        let mut desk = asked();
+        does(&mut desk, Suggest::By(order));
+        does(&mut desk, Suggest::AcceptAll(group));
+        assert_eq!(desk.set().len(), marked);
+        assert_eq!(desk.session.screen().suggestions, Some(5 - marked));
+        assert!(desk.undo());
+        assert!(desk.set().is_empty());
+    }
+}
+
+#[test]
+fn after_a_decision_the_next_one_is_under_review_and_both_are_said() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::Review(1));
+    does(&mut desk, Suggest::Accept(None));
+    assert_eq!(under_review(&mut desk).unwrap().words, "Ruiz");
+    let (said, _) = desk.session.screen().status.unwrap();
+    assert_eq!(*said, Message::Accepted(Kind::Person, "Bo Lund".to_owned()));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(desk.key("Delete", Place::Panel));
+    let (said, _) = desk.session.screen().status.unwrap();
+    assert_eq!(*said, Message::Rejected(Kind::Person, "Ruiz".to_owned()));
+    // The last one leaves the focus on the tab.
+    for _ in 0..3 {
+        desk.key("Delete", Place::Panel);
+    }
+    assert_eq!(desk.session.screen().suggestions, Some(0));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+}
+
+#[test]
+fn rejected_suggestions_stay_rejected_after_a_restart_and_in_our_own_file() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::Reject(Some(1)));
+    does(&mut desk, Suggest::Reject(Some(2)));
+    assert!(desk.set().is_empty());
+    let file = desk.exported();
+    let mut again = desk.restarted();
+    ask(&mut again, TextLanguage::English);
+    assert_eq!(again.session.screen().suggestions, Some(3));
+    assert_eq!(rows(&mut again).rejected, 2);
+    // A colleague imports the file, and has rejected one of his own.
+    let mut other = asked();
+    does(&mut other, Suggest::Reject(Some(0)));
+    other.imports(file.as_bytes(), None).unwrap();
+    assert_eq!(rows(&mut other).rejected, 3);
+    assert!(other.undo());
+    assert_eq!(rows(&mut other).rejected, 1);
+}
+
+#[test]
+fn a_rejection_can_be_undone_and_a_rejected_one_brought_back() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::Reject(Some(1)));
+    assert!(desk.undo());
+    assert_eq!(desk.session.screen().suggestions, Some(5));
+    assert!(desk.redo());
+    does(&mut desk, Suggest::Rejected(true));
+    assert_eq!(listed(&mut desk), ["Sure 1", "person Bo Lund"]);
+    does(&mut desk, Suggest::BringBack(1));
+    assert!(listed(&mut desk).is_empty());
+    does(&mut desk, Suggest::Rejected(false));
+    assert_eq!(rows(&mut desk).open, 5);
+}
+
+#[test]
+fn marking_by_hand_closes_what_it_overlaps_of_its_kind_at_once() {
+    let mut desk = asked();
+    desk.session.screen();
+    assert_eq!(painted(&desk).len(), 5);
+    let id = desk.mark(Kind::Quote, "late");
+    assert_eq!(desk.session.screen().suggestions, Some(4));
+    assert!(painted(&desk).iter().all(|(kind, _)| *kind != Kind::Quote));
+    desk.mark(Kind::Claim, "Bo Lund");
+    assert_eq!(desk.session.screen().suggestions, Some(4), "another kind closes nothing");
+    desk.does(Action::Remove(id));
+    assert_eq!(desk.session.screen().suggestions, Some(5));
+}
+
+#[test]
+fn hidden_kinds_are_not_painted_and_accepting_one_shows_it() {
+    let mut desk = asked();
+    desk.does(Action::Filter(Kind::Person));
+    desk.session.screen();
+    assert!(painted(&desk).iter().all(|(kind, _)| *kind != Kind::Person));
+    does(&mut desk, Suggest::Accept(Some(0)));
+    assert_eq!(desk.session.screen().hidden, [false; 3]);
+}
+
+#[test]
+fn a_failure_is_said_and_the_next_try_asks_again() {
+    let mut desk = Desk::reading(TEXT);
+    let problem = Problem::new("the server answered 503");
+    answer(&mut desk, Suggest::Ask, Outcome::Failed(problem.clone()));
+    assert_eq!(rows(&mut desk).failed, Some(problem));
+    let list = found(&desk);
+    let all = SuggestedAll { list, language: TextLanguage::Other };
+    answer(&mut desk, Suggest::Again, Outcome::Suggested(all));
+    let rows = rows(&mut desk);
+    assert_eq!((rows.failed, rows.open, rows.english), (None, 5, false));
+}
+
+#[test]
+fn stopping_ends_the_work_and_an_answer_that_comes_late_counts_for_nothing() {
+    let mut desk = Desk::reading(TEXT);
+    desk.session.perform(Action::Suggest(Suggest::Ask), &desk.world).unwrap();
+    desk.session.take_effects();
+    desk.session.perform(Action::Suggest(Suggest::Stop), &desk.world).unwrap();
+    let effects = desk.session.take_effects();
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::StopWork(_))));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::ReturnToArticle)));
+    let all = SuggestedAll { list: found(&desk), language: TextLanguage::English };
+    let outcome = Box::new(Outcome::Suggested(all));
+    desk.does(Action::Worked { ticket: 1, outcome });
+    assert_eq!(desk.session.screen().suggestions, None);
+}
+
+#[test]
+fn another_article_has_no_suggestions_until_somebody_asks_there() {
+    let mut desk = asked();
+    desk.does(Action::OpenText { title: String::new(), text: "Cy Ng left.".to_owned() });
+    assert_eq!(desk.session.screen().suggestions, None);
+    assert_eq!(desk.session.panel(), &Panel::Annotations);
+}
+
+#[test]
+fn changing_a_suggestion_accepts_it_and_opens_its_card() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::Review(3));
+    assert!(desk.key("e", Place::Panel));
+    assert_eq!(desk.open().as_deref(), Some("the budget grew by 12 per cent"));
+}
+
+#[test]
+fn thousands_of_suggestions_are_accepted_in_parts() {
+    let text = "Ana Ruiz left. ".repeat(3000);
+    let mut desk = Desk::reading(&text);
+    let span = |at: u32| TextRange::new(15 * at, 15 * at + 8);
+    let one = |at| Suggestion {
+        kind: Kind::Person,
+        spans: vec![span(at)],
+        score: 0.95,
+        reason: vec![Because::GivenName],
+        speaker: None,
+        cue: None,
+        form: None,
+    };
+    let list = (0..3000).map(one).collect();
+    let all = SuggestedAll { list, language: TextLanguage::English };
+    answer(&mut desk, Suggest::Ask, Outcome::Suggested(all));
+    assert_eq!(rows(&mut desk).groups[0].rows.len(), Panel::PAGE);
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Confidence(Confidence::Sure)));
+    assert_eq!(desk.set().len(), 3000);
+    assert_eq!(desk.actors(), ["Ana Ruiz"]);
+    assert!(desk.undo());
+    assert_eq!(desk.session.screen().suggestions, Some(3000));
+}
+
+#[test]
+fn the_worker_is_given_the_annotations_so_that_it_repeats_none() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Person, "Ana Ruiz");
+    let set: AnnotationSet = desk.set().clone();
+    let outcome = worker::perform(&Task::Suggest(set.into()), &|_| {});
+    let Outcome::Suggested(all) = outcome else { panic!("{outcome:?}") };
+    let ana = find(desk.article(), "Ana Ruiz");
+    assert!(all.list.iter().all(|one| one.kind != Kind::Person || !one.spans.contains(&ana)));
+}
