@@ -82,7 +82,7 @@ fn somebody_is_searched_by_the_name_of_the_entry_by_those_marked_and_by_a_surnam
 #[test]
 fn a_place_is_offered_with_its_line_around_it_unless_it_is_marked_as_this_already() {
     let mut desk = Desk::reading(
-        "Ana Roy sat.\nThen, because it was late and dark out there, Roy left the house, and nobody saw where he went.\nRoy.",
+        "Ana Roy sat.\nThen, because it was late and had rained since the morning, Roy left the house, and nobody saw where he went or with whom.\nRoy.",
     );
     let id = desk.mark(Kind::Person, "Ana Roy");
     desk.mark(Kind::Claim, "Roy left");
@@ -90,7 +90,7 @@ fn a_place_is_offered_with_its_line_around_it_unless_it_is_marked_as_this_alread
     let Some(Dialog::MarkAll(open)) = desk.session.dialog() else { panic!("a preview") };
     let shown: Vec<_> =
         open.hits.iter().map(|hit| format!("{}[{}]{}", hit.before, hit.words, hit.after)).collect();
-    let long = "it was late and dark out there, [Roy] left the house, and nobody saw ";
+    let long = "… it was late and had rained since the morning, [Roy] left the house, and nobody saw where he went …";
     assert_eq!(shown, [long, "[Roy]."]);
     assert!(!open.more && open.hits.iter().all(|hit| hit.on));
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::model::names::{Register, plain};
 use crate::model::search::{Folded, Strict, TextSearch, is_of_word};
 use crate::model::{ActorId, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange, order};
+use crate::session::document::excerpt::{Excerpt, around};
 
 /// A search for occurrences, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,9 +83,6 @@ impl Default for How {
     }
 }
 
-/// Characters of context shown around an occurrence.
-const AROUND: usize = 32;
-
 /// The occurrences of `words` in `text`; at each place the longest, without overlaps. Soft hyphens, the forms
 /// of quotation marks and blanks, and the way an accent is written make no difference.
 pub fn find(text: &str, words: &[&str], how: How) -> Vec<TextRange> {
@@ -154,9 +152,9 @@ pub(in crate::session) fn hits(
     let mut free = unmarked(set, find(article.text(), &parts, how), kind);
     let more = free.len() > Occurrences::MOST;
     free.truncate(Occurrences::MOST);
+    let whole = TextRange { start: Byte(0), end: Byte::at(article.text().len()) };
     let hit = |range: &TextRange| {
-        let (before, after) = around(article.text(), *range);
-        let words = article.slice(*range).to_owned();
+        let Excerpt { before, words, after } = around(article.text(), whole, *range);
         Occurrence { range: *range, before, words, after, on: true }
     };
     (free.iter().map(hit).collect(), more)
@@ -199,12 +197,3 @@ pub(in crate::session) fn places(set: &AnnotationSet, words: &str) -> usize {
 
 /// Most bytes of a name.
 const LONGEST_NAME: usize = 100;
-
-fn around(text: &str, range: TextRange) -> (String, String) {
-    let (head, tail) = text.split_at(range.start.index());
-    let line = head.rsplit('\n').next().unwrap_or_default();
-    let skip = line.chars().count().saturating_sub(AROUND);
-    let before: String = line.chars().skip(skip).collect();
-    let behind = tail.get(range.end.index() - range.start.index()..).unwrap_or_default();
-    (before, behind.chars().take_while(|c| *c != '\n').take(AROUND).collect())
-}
