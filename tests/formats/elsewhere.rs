@@ -95,6 +95,10 @@ fn a_table_made_by_hand_is_read_by_its_words() {
             came.told
         );
     }
+    let came = about("t.csv", "kind,quote\nperson,ivo Brandt\n");
+    assert_eq!(marked(&came), ["person Ivo Brandt"]);
+    let told = came.told.first().map(String::as_str).unwrap_or_default();
+    assert!(told.starts_with("Line 2, column 1") && told.contains("“ivo Brandt”"), "{told}");
     // Tables of something else stay tables of something else.
     for content in [
         "type,text\napple,red\n",

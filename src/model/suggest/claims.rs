@@ -139,7 +139,7 @@ impl Checkable {
     }
 
     fn count(&mut self, sensed: &Sensed<'_>, at: usize, first: bool) {
-        let mut add = |sense: Sense, count: &mut u16, place: &mut Option<usize>| {
+        let add = |sense: Sense, count: &mut u16, place: &mut Option<usize>| {
             if sensed.is(at, sense) {
                 *count = count.saturating_add(1);
                 place.get_or_insert(at);

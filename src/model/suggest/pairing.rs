@@ -185,7 +185,7 @@ impl Pairing<'_> {
                 Turn::Closes => self.close(sign, number),
                 Turn::Either if is_open => self.close(sign, number),
                 Turn::Opens if matches!(sign.mark, '“' | '‘') && is_open => {
-                    self.close(sign, number)
+                    self.close(sign, number);
                 }
                 Turn::Opens if is_single(sign.mark) && last <= sign.at && !open.continues => {}
                 Turn::Opens | Turn::Either => self.open(open),

@@ -1,7 +1,7 @@
 //! Whom "he", "she" and "the minister" mean: by gender, by role, by how lately and how prominently somebody
 //! was named (tests/suggest/speakers.rs).
 
-use super::cast::{Cast, Gender};
+use super::cast::{Cast, Gender, Member};
 use super::mentions::{Mention, MentionSort};
 use super::sensed::Sensed;
 use super::senses::Sense;
@@ -129,7 +129,7 @@ fn best(
         .filter(|one| one.sentence + BACK >= sentence && one.member < cast.members.len())
         .filter_map(|one| {
             let back = u16::try_from(sentence.saturating_sub(one.sentence)).unwrap_or(u16::MAX);
-            let often = cast.members.get(one.member).map_or(0.0, |member| member.weight());
+            let often = cast.members.get(one.member).map_or(0.0, Member::weight);
             let near = 1.2 * one.weight - 0.45 * f32::from(back.min(6));
             let score = fits(one.member)? + near + often;
             Some((score, one.member))

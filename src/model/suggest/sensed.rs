@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::prose::Prose;
 use super::senses::{Sense, WordSenses};
+use crate::model::clusters;
 use crate::model::sentences::sentences;
 use crate::model::text::{Byte, TextRange};
 
@@ -112,18 +113,18 @@ impl<'a> Sensed<'a> {
         self.sentences.partition_point(|sentence| sentence.end <= token)
     }
 
-    /// The number of the paragraph of a token.
-    pub fn paragraph_number(&self, token: usize) -> usize {
-        self.paragraphs.partition_point(|paragraph| paragraph.end <= token)
-    }
-
     /// The place of some tokens.
     pub fn bytes(&self, tokens: Range<usize>) -> TextRange {
         let start = self.prose.tokens.get(tokens.start).map(|token| token.start);
         let last = tokens.end.checked_sub(1).filter(|last| *last >= tokens.start);
         let end = last.and_then(|last| self.prose.tokens.get(last)).map(|token| token.end);
         let start = start.unwrap_or(Byte::at(self.prose.text.len()));
-        TextRange { start, end: end.unwrap_or(start) }
+        let end = end.unwrap_or(start);
+        // An invisible character may belong to the last letter.
+        let at = end.index();
+        let is_edge = clusters::is_edge(self.prose.text, at);
+        let end = if is_edge { end } else { Byte::at(clusters::end(self.prose.text, at)) };
+        TextRange { start, end }
     }
 
     /// The tokens of a place: those that begin in it.

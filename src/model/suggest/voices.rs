@@ -234,7 +234,7 @@ impl Speaking<'_> {
                     }
                     Some(Evidence::Either(meant, _)) => add(meant.member, weight, 0.1),
                     Some(Evidence::Gendered(_, Some(meant))) => {
-                        add(meant.member, weight - 0.3, 0.1)
+                        add(meant.member, weight - 0.3, 0.1);
                     }
                     _ => {}
                 }

@@ -205,7 +205,12 @@ impl RowTaker<'_> {
         };
         let selector = Selector { selects: Selects::Quote(quote), refined: Vec::new() };
         let found = self.finder.find_read(&[selector]);
-        found.map(|found| found.range).map_err(|reason| format!("{reason}; left out"))
+        let found = found.map_err(|reason| format!("{reason}; left out"))?;
+        if let Some(message) = found.moved {
+            let line = self.sheet.line(row.position());
+            self.intake.report(at_line(line, message));
+        }
+        Ok(found.range)
     }
 
     /// Whether the row's text matches the article; spreadsheets change white space.
