@@ -33,9 +33,11 @@ fn recogito_of_version_3_with_its_tags_comments_and_selectors() {
         let made = came.sets[0].iter().next().unwrap();
         assert_eq!((made.note.as_str(), made.tags.as_slice()), (note, &tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>()[..]), "{bodies}");
     }
-    let nowhere =
-        about("r.json", one(&format!("[{tag}]"), r#"{"quote":"Ivo Brand!","start":14,"end":24}"#));
-    assert_eq!((marked(&nowhere).len(), nowhere.told.len()), (0, 1));
+    for (quote, found) in [("Ivo Brand!", 1), ("Ivo the baker", 0)] {
+        let place = format!(r#"{{"quote":"{quote}","start":14,"end":24}}"#);
+        let came = about("r.json", one(&format!("[{tag}]"), &place));
+        assert_eq!((marked(&came).len(), came.told.len()), (found, 1), "{:?}", came.told);
+    }
     let unread = about("r.json", one(&format!("[{tag}]"), r#"{"from":"a","to":"b"}"#));
     assert_eq!((marked(&unread).len(), unread.told.len()), (0, 1), "{:?}", unread.told);
 }
