@@ -82,13 +82,10 @@ pub fn fetched(name: &str) -> Result<Vec<u8>, String> {
         request.send()?;
         Ok((request.status()?, request.response()?))
     };
-    let failed = |error: JsValue| match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => String::from(error.message()),
-        None => format!("{name} could not be fetched"),
-    };
+    let failed = |_: JsValue| format!("{name} could not be fetched; check the connection");
     match fetch().map_err(failed)? {
         (200, content) => Ok(Uint8Array::new(&content).to_vec()),
-        (status, _) => Err(format!("the server answered {status}")),
+        (status, _) => Err(format!("{name} could not be fetched: the server answered {status}")),
     }
 }
 

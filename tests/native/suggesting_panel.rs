@@ -5,13 +5,10 @@ use article_annotator::formats::Problem;
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
 };
-use article_annotator::model::{
-    AnnotationSet, BlockPoint, Byte, Detail, Kind, Origin, QuoteForm, TextRange,
-};
+use article_annotator::model::{BlockPoint, Byte, Detail, Kind, Origin, QuoteForm, TextRange};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::suggest::Confidence;
 use article_annotator::session::suggest::rows::{SuggestionRow, SuggestionRows};
-use article_annotator::session::worker;
 use article_annotator::session::{
     Action, Effect, Message, Outcome, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder,
     Task,
@@ -411,15 +408,4 @@ fn thousands_of_suggestions_are_accepted_in_parts() {
     assert_eq!(desk.actors(), ["Ana Ruiz"]);
     assert!(desk.undo());
     assert_eq!(desk.session.screen().suggestions, Some(3000));
-}
-
-#[test]
-fn the_worker_is_given_the_annotations_so_that_it_repeats_none() {
-    let mut desk = Desk::reading(TEXT);
-    desk.mark(Kind::Person, "Ana Ruiz");
-    let set: AnnotationSet = desk.set().clone();
-    let outcome = worker::perform(&Task::Suggest(set.into()), &|_| {});
-    let Outcome::Suggested(all) = outcome else { panic!("{outcome:?}") };
-    let ana = find(desk.article(), "Ana Ruiz");
-    assert!(all.list.iter().all(|one| one.kind != Kind::Person || !one.spans.contains(&ana)));
 }

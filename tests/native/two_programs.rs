@@ -94,6 +94,15 @@ fn suggestions_fetch_the_program_that_analyses_alone_and_arrive_as_they_left() {
     }
 }
 
+#[test]
+fn the_worker_is_given_the_annotations_so_that_it_suggests_none_again() {
+    let marked = annotated("Mayor [person:Ana Ruiz] said that the budget grew by 12 per cent.");
+    let ana = marked.iter().next().unwrap().spans[0];
+    let (_, outcome) = asked(&Task::Suggest(marked.into()));
+    let Outcome::Suggested(all) = outcome else { panic!("{outcome:?}") };
+    assert!(all.list.iter().all(|one| one.kind != Kind::Person || !one.spans.contains(&ana)));
+}
+
 /// Suggestions of every kind, with everything that one can say.
 fn suggestions(count: u32) -> Vec<Suggestion> {
     let at = |at| TextRange::new(at, at + 1);
@@ -102,9 +111,9 @@ fn suggestions(count: u32) -> Vec<Suggestion> {
         spans: vec![at(3 * index), at(3 * index + 2)],
         score: (index % 1001) as f32 / 1000.0,
         reason: vec![Because::GivenName, Because::Title(at(index)), Because::Saying(at(index))],
-        speaker: (index % 2 == 0).then(|| SuggestedSpeaker {
+        speaker: index.is_multiple_of(2).then(|| SuggestedSpeaker {
             name: "Robert “Bob” Smith".to_owned(),
-            mention: (index % 4 == 0).then(|| at(index)),
+            mention: index.is_multiple_of(4).then(|| at(index)),
         }),
         cue: (index % 3 == 2).then(|| at(index)),
         form: (index % 3 == 2).then_some(QuoteForm::Indirect),

@@ -4,7 +4,8 @@
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::records::{
-    Head, details, details_of, each, items, number, object, objects, offset, on_one_line, text,
+    FirstRecord, details, details_of, each, items, number, object, objects, offset, on_one_line,
+    text,
 };
 use crate::formats::common::spans::{
     BARE, Intake, TEXT_ONLY, article_of, place, short, unlinked, with_links,
@@ -156,7 +157,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let head = Head::of(&content);
+    let head = FirstRecord::of(&content);
     let is_listed = LISTS[..3].iter().any(|name| head.has(name));
     let is_dated = head.get("annotations").is_some_and(|list| list.contains("\"start_offset\""));
     // Label Studio names its regions like doccano its spans.

@@ -3,7 +3,7 @@
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::records::{
-    Head, details, details_of, items, number, object, objects, offset, on_one_line, text,
+    FirstRecord, details, details_of, items, number, object, objects, offset, on_one_line, text,
 };
 use crate::formats::common::spans::{BARE, Intake, TEXT_ONLY, article_of, place, short, unlinked};
 use crate::formats::common::tokens::{in_span, tokenize, tokens};
@@ -145,7 +145,7 @@ fn place_of(span: Option<&Plain<'_>>) -> Option<String> {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let head = Head::of(&content);
+    let head = FirstRecord::of(&content);
     let has = |names: &[&str]| names.iter().any(|name| head.has(name));
     (head.has("text") && head.get("spans").is_some_and(|spans| !spans.starts_with('{')))
         || (has(&["text", "html"]) && has(&["_view_id", "_task_hash", "_input_hash"]))

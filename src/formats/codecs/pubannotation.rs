@@ -7,7 +7,7 @@ use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::pretty::pretty;
 use crate::formats::common::records::{
-    Head, details, details_of, each, items, number, object, objects, offset, text,
+    FirstRecord, details, details_of, each, items, number, object, objects, offset, text,
 };
 use crate::formats::common::spans::{
     BARE, Intake, TEXT_ONLY, article_of, place, short, with_links,
@@ -146,6 +146,6 @@ fn take(of: &Object<'_>, intake: &mut Intake<'_>) {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let head = Head::of(&content);
+    let head = FirstRecord::of(&content);
     head.begins(&["text"], '"') && head.begins(&["denotations", "tracks"], '[')
 }

@@ -9,7 +9,7 @@ use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::pretty;
-use crate::formats::common::records::{Head, each, items, json, object, text};
+use crate::formats::common::records::{FirstRecord, each, items, json, object, text};
 use crate::formats::common::spans::{BARE, Intake, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
@@ -215,7 +215,7 @@ fn label_in<'p>(value: &'p Object<'_>) -> Option<&'p str> {
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
-    let first = Head::of(&content);
+    let first = FirstRecord::of(&content);
     let is_later = first.begins(&["bodies"], '[') && first.begins(&["target"], '{');
     is_later
         || file.begins_with("[")

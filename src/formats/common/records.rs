@@ -112,12 +112,12 @@ pub fn on_one_line(record: &Plain<'_>) -> String {
 
 /// The members of a file's first object as they are written, to recognise its format without reading all of
 /// it.
-pub struct Head<'a> {
+pub struct FirstRecord<'a> {
     text: &'a str,
     members: lenient::Members<'a>,
 }
 
-impl<'a> Head<'a> {
+impl<'a> FirstRecord<'a> {
     /// The first object of a text: alone, in a list, or on a line.
     pub fn of(text: &'a str) -> Self {
         let start = text.trim_start_matches('\u{feff}').trim_start();

@@ -20,7 +20,7 @@ struct SignPlaces {
 
 /// A part of a column: the differences from row to row.
 #[derive(Clone, Copy)]
-struct Column {
+struct BitColumn {
     plus: u64,
     minus: u64,
 }
@@ -36,7 +36,7 @@ pub(super) fn distances(pattern: &[char], text: &[char], begin: Begin) -> Vec<u3
         return found;
     }
     let places = SignPlaces::of(pattern);
-    let mut columns = vec![Column { plus: u64::MAX, minus: 0 }; places.blocks];
+    let mut columns = vec![BitColumn { plus: u64::MAX, minus: 0 }; places.blocks];
     let last = 1_u64 << ((pattern.len() - 1) % 64);
     let mut distance = length;
     for sign in text {
@@ -64,7 +64,7 @@ pub(super) fn distance(one: &[char], other: &[char]) -> u32 {
     distances(short, long, Begin::First).last().copied().unwrap_or_default()
 }
 
-impl Column {
+impl BitColumn {
     /// The next column: `carry` is the difference on top, `last` the row whose difference is returned.
     fn step(&mut self, mut equal: u64, carry: i32, last: u64) -> i32 {
         let across = equal | self.minus;

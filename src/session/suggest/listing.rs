@@ -105,7 +105,7 @@ pub(super) fn ordered(
             all.map(|(index, one)| (SuggestionGroup::Kind(one.kind), index)).collect()
         }
         SuggestionOrder::Person => {
-            let names = Named::in_set(set);
+            let names = PeopleNamed::in_set(set);
             all.map(|(index, one)| (SuggestionGroup::Person(names.of(one)), index)).collect()
         }
     };
@@ -130,12 +130,12 @@ pub(super) fn ordered(
 }
 
 /// The people of a document, to find out whom a suggestion is about.
-struct Named<'a> {
+struct PeopleNamed<'a> {
     set: &'a AnnotationSet,
     register: Register,
 }
 
-impl<'a> Named<'a> {
+impl<'a> PeopleNamed<'a> {
     fn in_set(set: &'a AnnotationSet) -> Self {
         Self { set, register: Register::of_all(set.actors().map(AsRef::as_ref)) }
     }

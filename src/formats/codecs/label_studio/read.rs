@@ -4,7 +4,7 @@
 use super::source::TaskText;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
-use crate::formats::common::records::{Head, details_of, items, objects, text};
+use crate::formats::common::records::{FirstRecord, details_of, items, objects, text};
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
@@ -309,5 +309,5 @@ pub fn recognises(file: &File) -> bool {
     let marked = |list: &str| {
         list.starts_with('[') && list.contains("labels\"") && list.contains("\"start\"")
     };
-    is_task || Head::of(&content).values().any(marked)
+    is_task || FirstRecord::of(&content).values().any(marked)
 }

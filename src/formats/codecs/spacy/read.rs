@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::lenient::value_end;
-use crate::formats::common::records::{Head, details_of, each, items, offset, records, text};
+use crate::formats::common::records::{
+    FirstRecord, details_of, each, items, offset, records, text,
+};
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::tagged::{self, TaggedWord, entities};
 use crate::formats::common::tokens::aligned;
@@ -158,7 +160,7 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let head = Head::of(&content);
+    let head = FirstRecord::of(&content);
     let is_document = head.has("text") && (head.has("ents") || head.has("tokens"));
     let is_training = head.begins(&["paragraphs"], '[')
         || (head.begins(&["classes"], '[') && head.begins(&["annotations"], '['));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::is_joined;
-use super::standoff::{Attributes, People, Pointing, attribute, id_of};
+use super::standoff::{Attributes, PersonList, Pointing, attribute, id_of};
 use super::text::TeiText;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
@@ -75,7 +75,7 @@ struct ElementMark<'a> {
 
 /// A field of the header, or of a person, that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Field {
+enum TeiField {
     Title,
     Author,
     Source,
@@ -90,12 +90,12 @@ struct TeiReading<'a> {
     text: TeiText<'a>,
     marks: Vec<ElementMark<'a>>,
     places: BTreeMap<String, (usize, usize)>,
-    people: People,
+    people: PersonList,
     pointing: Vec<Pointing>,
     group: Option<String>,
     details: Details,
     /// The field, how deep it is, and its text.
-    field: Option<(Field, usize, String)>,
+    field: Option<(TeiField, usize, String)>,
     notes: usize,
 }
 
@@ -106,7 +106,7 @@ impl<'a> TeiReading<'a> {
             text: TeiText::default(),
             marks: Vec::new(),
             places: BTreeMap::new(),
-            people: People::default(),
+            people: PersonList::default(),
             pointing: Vec::new(),
             group: None,
             details: Details::default(),
@@ -146,17 +146,17 @@ impl<'a> TeiReading<'a> {
     }
 
     /// The field that an element begins.
-    fn field_of(&mut self, name: &str, attributes: &Attributes<'_>) -> Option<Field> {
+    fn field_of(&mut self, name: &str, attributes: &Attributes<'_>) -> Option<TeiField> {
         let own = |name| attribute(attributes, name);
         let is_of = |sort: &str| own("type").is_some_and(|it| it.eq_ignore_ascii_case(sort));
         if matches!(name, "span" | "annotation") {
-            return Some(Field::Pointing);
+            return Some(TeiField::Pointing);
         }
         if self.text.is_in("person") || self.text.is_in("org") {
             let nameless = self.people.current().is_some_and(|actor| actor.name.is_empty());
             return match name {
-                "persName" | "orgName" | "name" if nameless => Some(Field::Name),
-                "idno" if is_of("wikidata") => Some(Field::Item),
+                "persName" | "orgName" | "name" if nameless => Some(TeiField::Name),
+                "idno" if is_of("wikidata") => Some(TeiField::Item),
                 _ => None,
             };
         }
@@ -166,9 +166,9 @@ impl<'a> TeiReading<'a> {
         let details = &mut self.details;
         let (is_title, is_source) = (self.text.is_in("titleStmt"), self.text.is_in("sourceDesc"));
         match name {
-            "title" if is_title && details.title.is_empty() => Some(Field::Title),
-            "author" if is_title && details.byline.is_none() => Some(Field::Author),
-            "idno" if is_source && is_of("url") => Some(Field::Source),
+            "title" if is_title && details.title.is_empty() => Some(TeiField::Title),
+            "author" if is_title && details.byline.is_none() => Some(TeiField::Author),
+            "idno" if is_source && is_of("url") => Some(TeiField::Source),
             "ref" | "ptr" if is_source && details.source.is_none() => {
                 details.source = own("target").filter(|it| it.contains("://")).map(str::to_owned);
                 None
@@ -178,7 +178,7 @@ impl<'a> TeiReading<'a> {
                     details.published = Some(when.to_owned());
                     None
                 }
-                None => is_source.then_some(Field::Date),
+                None => is_source.then_some(TeiField::Date),
             },
             _ => None,
         }
@@ -261,28 +261,28 @@ impl<'a> TeiReading<'a> {
         }
     }
 
-    fn filled(&mut self, field: Field, said: String) {
+    fn filled(&mut self, field: TeiField, said: String) {
         // Our own files keep their white space, others make it for the eye.
         let said = match self.text.is_preserved() {
             true => said,
             false => said.split_whitespace().collect::<Vec<_>>().join(" "),
         };
         match field {
-            Field::Title => self.details.title = said,
-            Field::Author => self.details.byline = Some(said),
-            Field::Source => self.details.source = Some(said),
-            Field::Date => self.details.published = Some(said),
-            Field::Name => {
+            TeiField::Title => self.details.title = said,
+            TeiField::Author => self.details.byline = Some(said),
+            TeiField::Source => self.details.source = Some(said),
+            TeiField::Date => self.details.published = Some(said),
+            TeiField::Name => {
                 if let Some(actor) = self.people.current() {
                     actor.name = said;
                 }
             }
-            Field::Item => {
+            TeiField::Item => {
                 if let Some(actor) = self.people.current() {
                     actor.wikidata = Some(said);
                 }
             }
-            Field::Pointing => {
+            TeiField::Pointing => {
                 if let Some(last) = self.pointing.last_mut() {
                     last.says(&said);
                 }

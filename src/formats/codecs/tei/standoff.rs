@@ -89,13 +89,13 @@ pub fn id_of(pointer: &str) -> &str {
 
 /// The people of a file, by their ids.
 #[derive(Debug, Default)]
-pub struct People {
+pub struct PersonList {
     all: BTreeMap<String, Actor>,
     /// The one that is being read.
     open: Option<String>,
 }
 
-impl People {
+impl PersonList {
     /// Begins a person.
     pub fn begin(&mut self, id: &str) {
         self.all.entry(id.to_owned()).or_insert_with(|| Actor::person("".into(), String::new()));

@@ -3,7 +3,7 @@
 
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
-use crate::formats::common::records::{Head, items, json, offset, text};
+use crate::formats::common::records::{FirstRecord, items, json, offset, text};
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::xml::{Xml, local, pieces};
 use crate::formats::common::{File, Problem, Unit, utf8};
@@ -188,7 +188,7 @@ pub fn recognises(file: &File) -> bool {
         let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
         return head.contains("<xmi:XMI");
     }
-    let head = Head::of(&content);
+    let head = FirstRecord::of(&content);
     file.begins_with("{")
         && ((head.has("%FEATURE_STRUCTURES") && (head.has("%TYPES") || head.has("%VIEWS")))
             || (head.has("_views") && head.has("_referenced_fss")))
