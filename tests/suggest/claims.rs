@@ -108,3 +108,14 @@ fn a_reported_claim_has_its_claimant() {
     assert_eq!(claimant, Some("the ministry"));
     assert_eq!(claims("In 2020, 20 percent of all jobs were lost.")[0].speaker, None);
 }
+
+#[test]
+fn what_only_looks_like_a_past_tense_is_no_event() {
+    for sentence in [
+        "Talks begin in the United Arab Emirates on Friday.",
+        "The future of the Russian-occupied territories is a key point of contention.",
+    ] {
+        let events = claims(sentence).into_iter().flat_map(|claim| claim.reason);
+        assert_eq!(events.filter(|why| matches!(why, Because::Event(_))).count(), 0, "{sentence}");
+    }
+}

@@ -163,11 +163,13 @@ impl Checkable {
             self.amounts = self.amounts.saturating_add(1);
             self.figure.get_or_insert(at);
         }
-        if !sensed.is(at, Sense::EVENT) && is_past(sensed.word(at)) {
+        let named = sensed.is(at, Sense::CAPITAL) && !first && !sensed.has(at, "i");
+        // "United" and "state-owned" tell of nothing that happened.
+        let happens = is_past(sensed.word(at)) && !named && !sensed.word(at).contains('-');
+        if !sensed.is(at, Sense::EVENT) && happens {
             self.events = self.events.saturating_add(1);
             self.event.get_or_insert(at);
         }
-        let named = sensed.is(at, Sense::CAPITAL) && !first && !sensed.has(at, "i");
         self.names = self.names.saturating_add(u16::from(named));
     }
 
