@@ -186,9 +186,9 @@ async fn a_host_that_answers_with_a_web_page_is_told_from_the_file() -> Told {
         app.server.page(&part, "text/html", "<h1>Moved</h1>");
         app.reload().await?;
         app.says("#broken", "Part of the program didn’t load").await?;
-        let told =
-            "return __e2e.problems().filter((line) => line.includes('with a web page')).length";
-        app.expect("how often it is told on the console", told, json!([]), json!(1)).await?;
+        let told = "return __e2e.problems().every((line) => line.includes('with a web page'))";
+        app.expect("whether nothing else is told on the console", told, json!([]), json!(true))
+            .await?;
         app.server.put_back(&part);
         // By itself, after a pause.
         banner_is_gone(app).await?;
