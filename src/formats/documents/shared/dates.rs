@@ -100,8 +100,9 @@ fn in_words(
     let month = month(&word(at))?;
     let small =
         |at: usize| ["th", "st", "nd", "rd", "er", "º", "de", "of", "ta"].contains(&&*word(at));
-    let before = at.checked_sub(1).map(|at| if small(at) { at.checked_sub(1) } else { Some(at) });
-    let before = number(before.flatten()).filter(|day| (1..=31).contains(day));
+    // "3rd of September"
+    let before = (0..at).rev().take(3).find(|at| !small(*at));
+    let before = number(before).filter(|day| (1..=31).contains(day));
     let after = number(Some(at + 1)).filter(|day| (1..=31).contains(day));
     let year = |from: usize| {
         let mut next = (from..from + 4).map(word);
