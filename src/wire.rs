@@ -82,10 +82,16 @@ pub fn fetched(name: &str) -> Result<Vec<u8>, String> {
         request.send()?;
         Ok((request.status()?, request.response()?))
     };
-    let failed = |_: JsValue| format!("{name} could not be fetched; check the connection");
+    let failed = |_: JsValue| {
+        format!(
+            "the data for suggestions ({name}) could not be loaded; check the connection, then try again"
+        )
+    };
     match fetch().map_err(failed)? {
         (200, content) => Ok(Uint8Array::new(&content).to_vec()),
-        (status, _) => Err(format!("{name} could not be fetched: the server answered {status}")),
+        (status, _) => Err(format!(
+            "the data for suggestions ({name}) could not be loaded: the server answered {status}"
+        )),
     }
 }
 

@@ -184,8 +184,8 @@ fn prodigy_without_spans_with_relations_and_with_choices() {
     assert_eq!(
         came.told,
         [
-            "Line 2, column 1: there is HTML instead of text in this line; left out",
-            "Line 3, column 1: the answer in this line is “ignore”; left out"
+            "Line 2, column 1: there is HTML instead of text in this record; left out",
+            "Line 3, column 1: the answer of this record is “ignore”; left out"
         ]
     );
 }

@@ -67,7 +67,7 @@ fn what_is_attached_is_named_and_not_opened() {
     let read = one(
         "a.eml",
         format!(
-            "{HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText.\r\n--b\r\nContent-Type: application/pdf; name=\"plan of Lund.pdf\"\r\nContent-Disposition: attachment\r\n\r\nJVBERi0=\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=notes.txt\r\n\r\nNot text.\r\n--b--"
+            "{HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText.\r\n--b\r\nContent-Type: application/pdf; name=\"plan of Lund.pdf\"\r\nContent-ID: <f_1>\r\nContent-Disposition: attachment\r\n\r\nJVBERi0=\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=notes.txt\r\n\r\nNot text.\r\n--b--"
         ),
     );
     assert_eq!(shown(&read), "h1 The bridge of Lund\np Text.");

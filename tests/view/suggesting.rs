@@ -77,7 +77,7 @@ async fn the_one_under_review_has_its_reason_and_buttons_that_say_what_they_are_
         r#"aria-label="Change: “We are late,”""#,
         r#"aria-label="Accept: Sure""#,
         "aria-describedby=\"why-suggested\"",
-        "“said” beside it",
+        "“said” stands next to it",
         "Direct",
         "2 of 2 suggestions",
     ] {

@@ -6,7 +6,7 @@
     python3 tools/suggest/train.py DATA tests/data/suggest/vector.bin --vector tests/data/suggest/vector.json
 
 DATA holds people_gold.jsonl.gz, people_teacher.jsonl.gz, clusters.tsv.gz, given_names.tsv and surnames.tsv
-(assets/suggest/README.md says what they are and where they come from). Training twice gives the same file.
+(assets/suggest/english.md says what they are and where they come from). Training twice gives the same file.
 
 FEATURES of token i, as src/model/suggest/names/features.rs makes them (W = the token, L = its lower case; o runs over -2 -1 0 1 2, j = i+o)
   b                always                                      cap / cap0      W starts upper case and i>0 / i=0

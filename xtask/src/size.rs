@@ -39,6 +39,7 @@ fn on_demand(name: &str) -> bool {
         || name.ends_with(".schema.json")
         || name == "work.js"
         || name == DATA.1
+        || name == "english.md"
         || WORKERS.iter().any(|worker| files_of(worker).iter().any(|file| file == name))
 }
 

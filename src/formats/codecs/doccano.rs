@@ -123,7 +123,7 @@ const LISTS: [&str; 4] = ["label", "labels", "entities", "annotations"];
 fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     // Older versions and some settings call the text "data".
     let Some(words) = text(line, "text").or_else(|| text(line, "data")) else {
-        return into.problems.push(Problem::new("there is no text in this line; left out"));
+        return into.problems.push(Problem::new("there is no text in this record; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
     // Entities as lists are spaCy's, with offsets in code points.

@@ -107,12 +107,14 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
 fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let Some(words) = text(line, "text") else {
         let what = if line.get("html").is_some() { "HTML instead of text" } else { "no text" };
-        return into.problems.push(Problem::new(format!("there is {what} in this line; left out")));
+        return into
+            .problems
+            .push(Problem::new(format!("there is {what} in this record; left out")));
     };
     if let Some(answer) = text(line, "answer").filter(|answer| *answer != "accept") {
         return into
             .problems
-            .push(Problem::new(format!("the answer in this line is “{answer}”; left out")));
+            .push(Problem::new(format!("the answer of this record is “{answer}”; left out")));
     }
     let Some(article) = article_of(words, into) else { return };
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);

@@ -160,7 +160,7 @@ impl<'a> FoundParts<'a> {
             && subsort != "calendar"
         {
             self.texts.push(part.clone());
-        } else if !part.is_beside() {
+        } else if placed.starts_with("attachment") || !part.is_beside() {
             self.attached.push(part.name());
         }
     }

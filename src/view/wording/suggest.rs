@@ -27,7 +27,7 @@ pub const REJECT: &str = "Reject";
 pub const CHANGE: &str = "Change";
 pub const BRING_BACK: &str = "Bring back";
 pub const SHOW_REJECTED: &str = "Show rejected";
-pub const SHOW_OPEN: &str = "Show open";
+pub const SHOW_OPEN: &str = "Show undecided";
 pub const STOP_SUGGESTING: &str = "Stop suggesting";
 pub const NEXT_SUGGESTION: &str = "Next suggestion";
 pub const PREVIOUS_SUGGESTION: &str = "Previous suggestion";
@@ -73,14 +73,14 @@ pub fn suggestion_group(group: &SuggestionGroup, count: usize) -> (String, Strin
     match group {
         SuggestionGroup::Confidence(level) => {
             let range = match level {
-                Confidence::Sure => format!("0.{sure} or more"),
-                Confidence::Likely => format!("from 0.{likely} to 0.{sure}"),
-                Confidence::Unsure => format!("below 0.{likely}"),
+                Confidence::Sure => format!("score 0.{sure} or more"),
+                Confidence::Likely => format!("score 0.{likely} to 0.{}", sure - 1),
+                Confidence::Unsure => format!("score below 0.{likely}"),
             };
-            (confidence(*level).to_owned(), format!("{}, {range}", grouped(count)))
+            (confidence(*level).to_owned(), format!("{} · {range}", grouped(count)))
         }
         SuggestionGroup::Person(name) => {
-            let name = name.as_deref().unwrap_or("Nobody named");
+            let name = name.as_deref().unwrap_or("No name");
             (name.to_owned(), suggestions(count))
         }
         SuggestionGroup::Kind(of_kind) => {
@@ -130,19 +130,19 @@ fn cause_in_words(because: Because, words: &str) -> String {
     match because {
         Because::GivenName => "begins with a common given name".to_owned(),
         Because::Surname => "ends with a common surname".to_owned(),
-        Because::Title(_) => format!("“{words}” before it"),
-        Because::Saying(_) => format!("“{words}” beside it"),
+        Because::Title(_) => format!("“{words}” stands before it"),
+        Because::Saying(_) => format!("“{words}” stands next to it"),
         Because::NamedInFull(_) => format!("named in full as “{words}”"),
-        Because::MarkedElsewhere(_) => format!("you marked “{words}”"),
-        Because::Surroundings => "the words around it".to_owned(),
+        Because::MarkedElsewhere(_) => format!("you marked “{words}” elsewhere"),
+        Because::Surroundings => "the words around it suggest a name".to_owned(),
         Because::Marks => "in quotation marks".to_owned(),
-        Because::Turn => "the speaker by the order of turns".to_owned(),
-        Because::Figure(_) => format!("a figure, “{words}”"),
-        Because::Comparison(_) => format!("a comparison, “{words}”"),
-        Because::Cause(_) => format!("a cause, “{words}”"),
-        Because::Record(_) => format!("a record, “{words}”"),
-        Because::Law(_) => format!("a law, “{words}”"),
-        Because::Event(_) => format!("an event, “{words}”"),
+        Because::Turn => "the speakers take turns".to_owned(),
+        Because::Figure(_) => format!("it has a figure, “{words}”"),
+        Because::Comparison(_) => format!("it compares, “{words}”"),
+        Because::Cause(_) => format!("it names a cause, “{words}”"),
+        Because::Record(_) => format!("it tells of a record, “{words}”"),
+        Because::Law(_) => format!("it is about a law, “{words}”"),
+        Because::Event(_) => format!("it tells what happened, “{words}”"),
     }
 }
 
