@@ -79,6 +79,8 @@ pub fn fetched(name: &str) -> Result<Vec<u8>, String> {
         let request = XmlHttpRequest::new()?;
         request.open_with_async("GET", &format!("{name}{build}"), false)?;
         request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+        // A connection that hangs would hold up what comes after.
+        request.set_timeout(60_000);
         request.send()?;
         Ok((request.status()?, request.response()?))
     };

@@ -1,6 +1,7 @@
 //! Suggestions that the reader rejected, so that nobody makes them again. A text never changes, so kind and
 //! place say which (tests/native/suggesting_panel.rs).
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::annotation::Kind;
@@ -22,7 +23,8 @@ impl Rejected {
     /// Those of both, each once.
     #[must_use]
     pub fn both(ours: &Rc<Vec<Self>>, theirs: &[Self]) -> Rc<Vec<Self>> {
-        let new: Vec<_> = theirs.iter().filter(|one| !ours.contains(one)).cloned().collect();
+        let mut known: BTreeSet<&Self> = ours.iter().collect();
+        let new: Vec<_> = theirs.iter().filter(|one| known.insert(one)).cloned().collect();
         match new.is_empty() {
             true => ours.clone(),
             false => Rc::new(ours.iter().cloned().chain(new).collect()),

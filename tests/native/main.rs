@@ -91,6 +91,7 @@ mod statistics;
 mod storage_faults;
 mod storage_queue;
 mod storage_walk;
+mod suggesting_again;
 mod suggesting_panel;
 mod tabs;
 mod tabs_faults;

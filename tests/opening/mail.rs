@@ -132,3 +132,17 @@ fn an_e_mail_that_breaks_off_anywhere_does_no_harm() {
     );
     let _ = open("a.eml", many);
 }
+
+#[test]
+fn a_header_of_beginnings_without_an_end_is_read_at_once() {
+    for beginning in ["=?a?b?x ", "=?a?x?y "] {
+        let subject = beginning.repeat(200_000);
+        let read = one(
+            "a.eml",
+            format!(
+                "From: a@b.c\r\nDate: Fri, 17 May 2024 10:00:00 GMT\r\nSubject: {subject}?=\r\n\r\nText."
+            ),
+        );
+        assert!(shown(&read).ends_with("Text."));
+    }
+}

@@ -46,12 +46,9 @@ impl<'a> Iterator for Pieces<'a> {
             let aside = ASIDE.iter().find(|(start, _)| rest.starts_with(start));
             let Some((start, close)) = aside else { return Some(self.tag(rest)) };
             // A declaration may have others inside.
-            let inner = if *start == "<!" {
-                rest.find('[').filter(|at| *at < rest.find('>').unwrap_or(0))
-            } else {
-                None
-            };
-            let close = if inner.is_some() { "]>" } else { close };
+            let has_inner =
+                *start == "<!" && rest.split_once('>').is_some_and(|(head, _)| head.contains('['));
+            let close = if has_inner { "]>" } else { close };
             let from = start.len();
             let Some(end) = rest.get(from..).and_then(|rest| rest.find(close)) else {
                 self.at = self.text.len();

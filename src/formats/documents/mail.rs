@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 use super::manuscript::{Manuscript, Passage};
 use super::shared::composer::crown;
 use super::shared::dates;
+use super::shared::mime_words::{first_line, from_base64, from_quoted, without_end, words};
 use super::{html, text};
 use crate::formats::common::encoding::{Decoded, decode_page};
 use crate::formats::common::file::File;
@@ -311,110 +312,4 @@ impl<'a> MimePart<'a> {
         }
         joined
     }
-}
-
-/// The first line of some bytes without its end, and the rest.
-fn first_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    if bytes.is_empty() {
-        return None;
-    }
-    let end = bytes.iter().position(|byte| *byte == b'\n');
-    let (line, rest) = bytes.split_at(end.map_or(bytes.len(), |end| end + 1));
-    Some((without_end(line), rest))
-}
-
-fn without_end(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
-}
-
-/// The value of a header, with its encoded words decoded (RFC 2047).
-fn words(value: &str) -> String {
-    let mut out = String::new();
-    let (mut rest, mut joins) = (value, false);
-    while let Some((before, from)) = rest.split_once("=?") {
-        let word = from.split_once('?').and_then(|(label, after)| {
-            let (sort, after) = after.split_once('?')?;
-            let (text, after) = after.split_once("?=")?;
-            let label = label.split('*').next().unwrap_or_default();
-            let bytes = match sort {
-                "B" | "b" => from_base64(text.as_bytes()),
-                "Q" | "q" => from_quoted(text.as_bytes(), true),
-                _ => return None,
-            };
-            let said = Encoding::for_label(label.as_bytes());
-            Some((decode_page(&bytes, said).text.into_owned(), after))
-        });
-        let Some((word, after)) = word else {
-            out.push_str(before);
-            out.push_str("=?");
-            (rest, joins) = (from, false);
-            continue;
-        };
-        // White space between two encoded words is not part of them.
-        if !(joins && before.trim().is_empty()) {
-            out.push_str(before);
-        }
-        out.push_str(&word);
-        (rest, joins) = (after, true);
-    }
-    out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Bytes written as quoted-printable; `_` is a space in a header.
-fn from_quoted(text: &[u8], in_header: bool) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((first, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|two| str::from_utf8(two).ok());
-        let hex = hex.filter(|two| two.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let byte = hex.and_then(|two| u8::from_str_radix(two, 16).ok());
-        rest = match (first, byte) {
-            (b'=', Some(byte)) => {
-                bytes.push(byte);
-                after.get(2..).unwrap_or_default()
-            }
-            // A soft line end, perhaps with spaces before it.
-            (b'=', None) if !in_header => match first_line(after) {
-                Some((line, next)) if line.trim_ascii().is_empty() => next,
-                _ => {
-                    bytes.push(b'=');
-                    after
-                }
-            },
-            (b'_', _) if in_header => {
-                bytes.push(b' ');
-                after
-            }
-            _ => {
-                bytes.push(*first);
-                after
-            }
-        };
-    }
-    bytes
-}
-
-/// Bytes written as Base64; anything else in it is skipped.
-fn from_base64(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut held, mut bits) = (0_u32, 0);
-    for sign in text {
-        let value = match sign {
-            b'A'..=b'Z' => sign - b'A',
-            b'a'..=b'z' => sign - b'a' + 26,
-            b'0'..=b'9' => sign - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => continue,
-        };
-        held = held << 6 | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits & 0xFF) as u8);
-        }
-    }
-    bytes
 }

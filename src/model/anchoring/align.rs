@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::boundary::proportion;
+
 /// A stretch that both lists have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CommonStretch {
@@ -201,7 +203,7 @@ impl<'a> TwoLists<'a> {
         if n.max(m) / parts > 4 * WINDOW {
             return;
         }
-        let edge = |part: usize, length: usize| part * length / parts;
+        let edge = |part: usize, length: usize| proportion(length, part, parts);
         for part in 0..parts {
             let side = |range: &Range<usize>, length: usize| {
                 range.start + edge(part, length)..range.start + edge(part + 1, length)

@@ -36,9 +36,15 @@ pub(super) fn boundary(left: &[char], right: &[char], gap: &[char], edges: &[usi
     all.min_by_key(|(_, edge)| cost(edge)).map_or(0, |(at, _)| at)
 }
 
+/// `whole * part / parts`, where the product may be too large for the 32 bits of the page's program.
+pub(super) fn proportion(whole: usize, part: usize, parts: usize) -> usize {
+    let share = whole as u64 * part as u64 / (parts as u64).max(1);
+    usize::try_from(share).unwrap_or(whole)
+}
+
 /// As far along as it was.
 fn in_proportion(left: usize, right: usize, gap: usize, edges: &[usize]) -> usize {
-    let wanted = gap * left / (left + right).max(1);
+    let wanted = proportion(gap, left, (left + right).max(1));
     edges.partition_point(|edge| *edge < wanted).min(edges.len().saturating_sub(1))
 }
 

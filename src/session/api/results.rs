@@ -1,10 +1,12 @@
 //! What programs get through the API: plain values with UTF-16 offsets. `arguments` reads what programs pass
 //! in.
 
+use std::collections::BTreeSet;
+
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some};
 use crate::model::suggest::{SuggestedAll, Suggestion};
-use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, TextRange};
+use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, Kind, TextRange};
 
 /// In place of a format of the worker's task: what became of the annotations of the first document in the text
 /// of the second.
@@ -86,9 +88,9 @@ pub fn suggestions<'a>(
     reason: &dyn Fn(&Suggestion) -> String,
 ) -> Plain<'a> {
     let rejected = &set.details().rejected;
-    let is_rejected = |one: &Suggestion| {
-        rejected.iter().any(|old| old.kind == one.kind && old.spans == one.spans)
-    };
+    let rejected: BTreeSet<(Kind, &[TextRange])> =
+        rejected.iter().map(|old| (old.kind, &*old.spans)).collect();
+    let is_rejected = |one: &Suggestion| rejected.contains(&(one.kind, &*one.spans));
     let open = all.list.iter().filter(|one| !is_rejected(one));
     Plain::List(open.map(|one| suggestion(set, one, reason(one))).collect())
 }

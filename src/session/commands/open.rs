@@ -261,8 +261,9 @@ impl Session {
             document.show_everything();
         }
         self.document = Some(document);
-        if let Some(searching) = &mut self.searching {
-            searching.search_again();
+        self.searching.iter_mut().for_each(|searching| searching.search_again());
+        if self.suggesting.is_some() {
+            self.leave_suggestions();
         }
         self.unread = memory.unread;
         self.saving = memory.state;

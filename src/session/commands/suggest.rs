@@ -1,6 +1,7 @@
 //! Asking for suggestions and deciding about them. Nothing is suggested until somebody asks, and a decision is
 //! one step that can be undone (tests/native/suggesting_panel.rs).
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::formats::Problem;
@@ -116,13 +117,16 @@ impl Session {
         self.effects.extend(ticket.map(Effect::StopWork));
     }
 
-    /// Another article is open, or none. If it is the same text read anew, its suggestions stay.
+    /// Another article is open, or none. If it is the same one read anew, its suggestions stay.
     #[inline(never)]
     pub(in crate::session) fn leave_suggestions(&mut self) {
-        let open = self.document.as_ref().map(|document| document.article().text());
-        let own = self.suggesting.as_ref().map(|now| now.value().article.text());
+        let open = self.document.as_ref().map(|document| document.article().id());
+        let own = self.suggesting.as_ref().map(|now| now.value().article.id());
         if own != open {
             self.end_suggesting();
+        } else {
+            // What is listed was listed for the document that was open before.
+            self.now_suggesting(Suggesting::forget_listing);
         }
     }
 
@@ -189,6 +193,11 @@ impl Session {
     fn accept(&mut self, indices: &[usize], host: &dyn Host) -> Result<Reply> {
         self.may_edit()?;
         let before = self.suggestions_in_order();
+        // The reader may have marked or rejected them since.
+        let lists_rejected = self.suggesting.as_ref().is_some_and(|now| now.value().rejected);
+        let open: BTreeSet<usize> = before.iter().map(|(_, index)| *index).collect();
+        let indices = indices.iter().copied().filter(|at| open.contains(at) && !lists_rejected);
+        let indices: Vec<usize> = indices.collect();
         let creator = Some(self.settings.name.trim().to_owned()).filter(|name| !name.is_empty());
         let (Some(now), Some(document)) = (&self.suggesting, &self.document) else {
             return Ok(Reply::Done);
@@ -223,7 +232,7 @@ impl Session {
                 self.filter(kind);
             }
         }
-        self.decided(&before, indices, told);
+        self.decided(&before, &indices, told);
         Ok(Reply::Made(ids))
     }
 
@@ -246,6 +255,9 @@ impl Session {
         let own = document.set().details();
         let rejected = [Rejected { kind: one.kind, spans: one.spans }];
         let rejected = Rejected::both(&own.rejected, &rejected);
+        if Rc::ptr_eq(&rejected, &own.rejected) {
+            return Ok(Reply::Done);
+        }
         let details = Details { rejected, ..Details::clone(own) };
         self.step(Label::Reject, Op::SetDetails(Rc::new(details)).into(), host)?;
         self.decided(&before, &[index], told);
@@ -260,7 +272,10 @@ impl Session {
         let told = Message::BroughtBack(one.kind, words(document.article(), &one));
         let own = document.set().details();
         let is_other = |left: &&Rejected| left.kind != one.kind || left.spans != one.spans;
-        let rejected = Rc::new(own.rejected.iter().filter(is_other).cloned().collect());
+        let rejected: Rc<Vec<_>> = Rc::new(own.rejected.iter().filter(is_other).cloned().collect());
+        if rejected.len() == own.rejected.len() {
+            return Ok(Reply::Done);
+        }
         let details = Details { rejected, ..Details::clone(own) };
         self.step(Label::BringBack, Op::SetDetails(Rc::new(details)).into(), host)?;
         self.decided(&before, &[index], told);

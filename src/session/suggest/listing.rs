@@ -152,9 +152,22 @@ impl<'a> PeopleNamed<'a> {
     }
 }
 
+/// Whether a speaker is only described ("he", "a spokesman", "the man"): the next one may be somebody else.
+fn is_anybody(name: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["he", "she", "i", "it", "one", "they", "we", "who", "you", "another", "others", "some"];
+    let lower = name.to_lowercase();
+    let bare = if lower.starts_with("the ") { name.get(4..).unwrap_or_default() } else { name };
+    WORDS.contains(&lower.as_str())
+        || lower.starts_with("a ")
+        || lower.starts_with("an ")
+        || !bare.contains(char::is_uppercase)
+}
+
 /// The fullest name that the text has for the person of a suggestion: a mention's own, or the speaker's.
 pub(in crate::session) fn full_name(article: &Article, suggestion: &Suggestion) -> Option<String> {
     let name = match (&suggestion.speaker, suggestion.kind) {
+        (Some(speaker), _) if is_anybody(&speaker.name) => return None,
         (Some(speaker), _) => &speaker.name,
         (None, Kind::Person) => {
             let elsewhere = suggestion.reason.iter().find_map(|because| match because {

@@ -188,6 +188,11 @@ impl Suggesting {
         }
     }
 
+    /// Has everything listed anew: another document is open, or the same one read anew.
+    pub fn forget_listing(&mut self) {
+        (self.listing, self.shown) = (None, None);
+    }
+
     /// Takes the worker's answer.
     pub fn take(&mut self, answer: Result<SuggestedAll, Problem>) {
         (self.current, self.listing) = (None, None);

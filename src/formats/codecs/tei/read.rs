@@ -66,6 +66,8 @@ struct ElementMark<'a> {
     label: String,
     inside: Option<String>,
     who: Option<String>,
+    /// Whether it names others besides.
+    more: bool,
     id: Option<String>,
     prev: Option<String>,
     /// Whether it goes on in the next element of its name, and that name.
@@ -224,6 +226,7 @@ impl<'a> TeiReading<'a> {
         };
         let inside = called.filter(|name| own_kind.is_some() && SubLabel::is_name(name));
         let who = ["who", "ref", "corresp", "sameAs"].iter().find_map(|name| own(name));
+        let more = who.is_some_and(|who| who.split_whitespace().nth(1).is_some());
         let who = who.and_then(|who| who.split_whitespace().next());
         let part = own("part").and_then(|part| part.chars().next());
         if let Some(open) = self.text.open.last_mut() {
@@ -233,6 +236,7 @@ impl<'a> TeiReading<'a> {
             label: label.to_owned(),
             inside: inside.map(str::to_owned),
             who: who.map(str::to_owned),
+            more,
             id: own("xml:id").map(str::to_owned),
             prev: own("prev").map(|prev| id_of(prev).to_owned()),
             part: part.filter(|part| "IMF".contains(*part)).map(|part| (part, name)),
@@ -321,6 +325,9 @@ impl<'a> TeiReading<'a> {
                 intake.skip(format!("an element for “{}” has no words", mark.label));
                 continue;
             };
+            if mark.more {
+                intake.skip("a quote or mention has a second person");
+            }
             let words = spans.first().map(|span| article.slice(*span));
             let Some(one) = intake.ranges(&mark.label, spans, None) else { continue };
             one.label = mark.inside.or(one.label.take());

@@ -5,6 +5,7 @@ pub mod address;
 pub mod composer;
 pub mod dates;
 pub mod formula;
+pub mod mime_words;
 pub mod office;
 pub mod omitted;
 pub mod package;

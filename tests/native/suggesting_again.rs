@@ -1,0 +1,89 @@
+//! Suggestions where a decision could go wrong: somebody only described is nobody's name, what is decided
+//! already is not decided again, and another document is never shown the list of the one before.
+
+use article_annotator::model::suggest::{SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage};
+use article_annotator::model::{Detail, Kind, QuoteForm};
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::{Action, Effect, Opening, Outcome, Suggest};
+
+use crate::notation::find;
+use crate::world::Desk;
+
+const TEXT: &str =
+    "“Jobs doubled,” he said. “Taxes fell,” the Kremlin said. “It rains,” a man said.";
+
+/// Three quotes with these speakers, as the worker answers.
+fn asked(desk: &mut Desk, speakers: [&str; 3]) {
+    let quotes = ["“Jobs doubled,”", "“Taxes fell,”", "“It rains,”"];
+    let list = quotes.into_iter().zip(speakers).map(|(words, name)| Suggestion {
+        kind: Kind::Quote,
+        spans: vec![find(desk.article(), words)],
+        score: 0.95,
+        reason: vec![],
+        speaker: Some(SuggestedSpeaker { name: name.to_owned(), mention: None }),
+        cue: None,
+        form: Some(QuoteForm::Direct),
+    });
+    let all = SuggestedAll { list: list.collect(), language: TextLanguage::English };
+    desk.session.perform(Action::Suggest(Suggest::Again), &desk.world).unwrap();
+    let effects = desk.session.take_effects();
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Work(ticket, _) => Some(*ticket),
+        _ => None,
+    });
+    let outcome = Box::new(Outcome::Suggested(all));
+    desk.does(Action::Worked { ticket: ticket.expect("the worker is asked"), outcome });
+    desk.does(Action::Suggest(Suggest::Ask));
+}
+
+fn accept(desk: &mut Desk, index: usize) {
+    desk.does(Action::Suggest(Suggest::Accept(Some(index))));
+}
+
+fn speakers(desk: &Desk) -> Vec<Option<String>> {
+    let name = |id| desk.set().actor(id).map(|actor| actor.name.clone());
+    let quotes = desk.set().iter().map(|one| match &one.detail {
+        Detail::Quote { speaker, .. } => speaker.as_ref().and_then(name),
+        _ => None,
+    });
+    quotes.collect()
+}
+
+#[test]
+fn somebody_who_is_only_described_becomes_nobodys_name() {
+    let mut desk = Desk::reading(TEXT);
+    asked(&mut desk, ["he", "the Kremlin", "A man"]);
+    (0..3).for_each(|index| accept(&mut desk, index));
+    assert_eq!(speakers(&desk), [None, Some("the Kremlin".to_owned()), None]);
+    assert_eq!(desk.set().actors().count(), 1);
+}
+
+#[test]
+fn what_is_decided_already_is_not_decided_again() {
+    let mut desk = Desk::reading(TEXT);
+    asked(&mut desk, ["Ana", "Bo", "Cy"]);
+    accept(&mut desk, 0);
+    accept(&mut desk, 0);
+    assert_eq!(desk.set().len(), 1, "a second click on its way marks nothing twice");
+    desk.does(Action::Suggest(Suggest::Reject(Some(1))));
+    let undo = |desk: &mut Desk| desk.session.screen().article.and_then(|article| article.undo);
+    let before = undo(&mut desk);
+    desk.does(Action::Suggest(Suggest::Rejected(true)));
+    desk.does(Action::Suggest(Suggest::Reject(Some(1))));
+    desk.does(Action::Suggest(Suggest::Change(1)));
+    assert_eq!(desk.set().len(), 1, "a rejected one is not accepted by a key");
+    assert_eq!(undo(&mut desk), before, "nor rejected twice");
+}
+
+#[test]
+fn a_second_document_of_the_same_text_has_a_list_of_its_own() {
+    let mut desk = Desk::reading(TEXT);
+    asked(&mut desk, ["Ana", "Bo", "Cy"]);
+    assert!(desk.session.is_suggesting());
+    let id = desk.article().id().clone();
+    desk.does(Shelve::Duplicate(id, "Copy".to_owned()).into());
+    let library = desk.store.library();
+    let copy = library.iter().find(|entry| entry.details.title == "Copy").expect("the copy");
+    desk.does(Opening::Stored(copy.id.clone()).into());
+    assert!(!desk.session.is_suggesting(), "nobody asked here");
+}
