@@ -308,3 +308,11 @@ fn the_best_place_is_the_one_other_programs_expect() {
         assert_eq!(best.map(|best| best.place.range), expected, "{}", case["name"]);
     }
 }
+
+#[test]
+fn a_word_that_stands_everywhere_is_not_taken_for_unique_where_it_begins_a_sentence() {
+    let text = format!("{}Will {}Will", "will ".repeat(300), "will ".repeat(1000));
+    let finder = QuotationFinder::new(&text);
+    let places = finder.places("Will");
+    assert!(places.as_ref().is_none_or(|places| places.len() == 2), "{places:?}");
+}

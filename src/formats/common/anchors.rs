@@ -46,6 +46,9 @@ const BUDGET: usize = 1 << 29;
 const LOOK_UP: usize = 1 << 12;
 const SEARCH: usize = 1 << 15;
 
+/// Most places of the same words.
+const MOST_PLACES: usize = 100_000;
+
 /// Least likeness of words that are marked instead of those in the file.
 const LIKE: Likeness = Likeness(750);
 
@@ -303,7 +306,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The places of a text, at most a thousand; `None` if too much was searched already.
+    /// The places of a text, at most [`MOST_PLACES`]; `None` if too much was searched already.
     fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
         if let Some(places) = self.engine().and_then(|engine| engine.places(exact)) {
             self.budget = self.budget.checked_sub(LOOK_UP)?;
@@ -315,7 +318,7 @@ impl<'a> Finder<'a> {
             let start = within.start.index() + at;
             TextRange { start: Byte::at(start), end: Byte::at(start + exact.len()) }
         });
-        Some(found.take(1000).collect())
+        Some(found.take(MOST_PLACES).collect())
     }
 
     fn engine(&self) -> Option<&QuotationFinder<'a>> {

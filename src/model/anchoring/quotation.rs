@@ -79,13 +79,16 @@ impl<'a> QuotationFinder<'a> {
         Matches { best: matches.next(), runner_up: matches.next() }
     }
 
-    /// Where the very words are, at most a thousand places; `None` if they are too short to be looked up.
+    /// Where the very words are; `None` if they are too short to be looked up, or too frequent.
     pub fn places(&self, words: &str) -> Option<Vec<TextRange>> {
         let pattern = signs_of(words);
         self.grams.places(&pattern, 0)?;
         let anchor = Anchor { exact: words, ..Anchor::default() };
-        let ranges =
-            self.same(&pattern).into_iter().filter_map(|one| self.exact_range(&anchor, &one));
+        let same = self.same(&pattern);
+        if same.len() == PLACES {
+            return None;
+        }
+        let ranges = same.into_iter().filter_map(|one| self.exact_range(&anchor, &one));
         Some(ranges.filter(|range| self.text.get(range.indices()) == Some(words)).collect())
     }
 

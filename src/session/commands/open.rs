@@ -261,12 +261,13 @@ impl Session {
             document.show_everything();
         }
         self.document = Some(document);
-        self.searching.iter_mut().for_each(|searching| searching.search_again());
+        if let Some(searching) = &mut self.searching {
+            searching.search_again();
+        }
         if self.suggesting.is_some() {
             self.leave_suggestions();
         }
-        self.unread = memory.unread;
-        self.saving = memory.state;
+        (self.unread, self.saving) = (memory.unread, memory.state);
         self.forget_turns();
         (self.selection, self.toast, self.marked_last) = (None, None, None);
         if self.dialog.is_some() {
