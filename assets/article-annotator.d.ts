@@ -117,8 +117,8 @@ export interface Found {
 export interface Reanchored {
   id: string;
   /**
-   * `unchanged`: the very words, among the words they were among. `moved`: the very words, elsewhere.
-   * `reworded`: other words in their place, or only some of several spans. `gone`: nowhere.
+   * `unchanged`: the same words in the same surroundings. `moved`: the same words elsewhere. `reworded`:
+   * other words in that place, or only some of several spans. `gone`: not found.
    */
   status: 'unchanged' | 'moved' | 'reworded' | 'gone';
   /** How much the words found are like those marked, from 0 to 1: 1 if they are the same. */
@@ -257,8 +257,12 @@ export interface Suggestion {
   score: number;
   /** Why it is suggested, in words. */
   reason: string;
-  /** Who says the quote or makes the claim, and the mention beside the word of saying. */
+  /**
+   * Who says the quote or makes the claim. `start` and `end` are the place of the words for them next to
+   * the verb (“he”), if there are any.
+   */
   speaker?: { name: string; start?: number; end?: number };
+  /** The words that introduce the quote (“he said”). */
   cue?: { start: number; end: number };
   form?: 'direct' | 'indirect' | 'mixed';
 }

@@ -30,7 +30,7 @@ const WORKER_BUDGETS: [(&str, Budget); 3] = [
     ("analysis", Budget { goal: 700_000, limit: 700_000 }),
 ];
 
-/// What suggestions are made with, fetched for the first of them.
+/// The models of the suggestions, fetched for the first one.
 const MODELS: Budget = Budget { goal: 300_000, limit: 300_000 };
 
 /// Files and folders that a first load does not request.
