@@ -305,6 +305,15 @@ fn the_toolbar_says_in_how_many_places_the_selected_name_stands_and_marks_them_a
 }
 
 #[test]
+fn a_text_as_long_as_a_book_is_not_searched_at_every_change_of_a_selection() {
+    let mut desk = Desk::reading(&format!("Roy met Roy. {}", "A word or two. ".repeat(14_000)));
+    let pointed = desk.pointed(crate::notation::find(desk.article(), "Roy"), true);
+    desk.does(Action::Select(Some(pointed)));
+    let selected = desk.session.screen().selection.expect("it is selected");
+    assert_eq!(selected.places, 0, "the card’s Mark all … looks when it is asked");
+}
+
+#[test]
 fn the_toolbar_counts_a_name_however_it_is_written() {
     for (text, name) in [
         ("Zoë left. Zoe\u{308} came.", "Zoë"),

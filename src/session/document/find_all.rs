@@ -180,20 +180,25 @@ pub(in crate::session) fn unmarked(
 }
 
 /// The number of places with these words that are no person yet, as [`hits`] lists them; 0 if there is one
-/// alone, or more than are offered at once. What is too long for a name is not looked for.
+/// alone, or more than are offered at once. What is too long for a name is not looked for, nor anything in a
+/// text in which looking would take longer than a frame: a selection changes while it is drawn.
 pub(in crate::session) fn places(set: &AnnotationSet, words: &str) -> usize {
-    let is_name = words.len() <= LONGEST_NAME && !words.contains(['/', '\n']);
     let text = set.article().text();
+    let is_name = words.len() <= LONGEST_NAME && !words.contains(['/', '\n']);
+    let is_name = is_name && text.len() <= LONGEST_TEXT;
     // Most selections stand once, and this looks a hundred times faster where no name can hide.
     let strict = TextSearch { case: true, accents: true, ..TextSearch::default() };
     let is_seen = || strict.compared(words) == words && !text.contains('\u{ad}');
     if !is_name || text.matches(words).nth(1).is_none() && is_seen() {
         return 0;
     }
-    let found = find(set.article().text(), &[words], How::default());
+    let found = find(text, &[words], How::default());
     let free = unmarked(set, found, Kind::Person).len();
     if (2..=Occurrences::MOST).contains(&free) { free } else { 0 }
 }
 
 /// Most bytes of a name.
 const LONGEST_NAME: usize = 100;
+
+/// Most bytes of a text whose places are counted: about a hundred pages.
+const LONGEST_TEXT: usize = 200_000;

@@ -217,11 +217,7 @@ impl OdtReader {
     }
 
     fn take(&mut self, piece: XmlPiece<'_>) {
-        if let Some(formula) = &mut self.formula {
-            if let Some(whole) = formula.take(&piece) {
-                self.formula = None;
-                self.composer.formula(&whole);
-            }
+        if office::takes_formula(&mut self.formula, &mut self.composer, &piece) {
             return;
         }
         match piece {

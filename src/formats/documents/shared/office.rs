@@ -1,6 +1,9 @@
 //! What word processors share: names of styles, chains of them, and what is skipped in a document. The
 //! language of the program that wrote it does not matter.
 
+use super::composer::Composer;
+use super::formula::Growing;
+use super::package::XmlPiece;
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::model::BlockKind;
@@ -16,6 +19,20 @@ pub struct Left {
     pub notes: usize,
     pub comments: usize,
     pub pictures: usize,
+}
+
+/// Whether a piece belongs to the formula that is being read, which is written once it is whole.
+pub fn takes_formula(
+    formula: &mut Option<Growing>,
+    composer: &mut Composer,
+    piece: &XmlPiece<'_>,
+) -> bool {
+    let Some(growing) = formula else { return false };
+    if let Some(whole) = growing.take(piece) {
+        *formula = None;
+        composer.formula(&whole);
+    }
+    true
 }
 
 impl Left {
