@@ -235,10 +235,15 @@ pub fn show_row() {
         .ok()
         .flatten();
     if let Some(row) = row {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        row.scroll_into_view_with_scroll_into_view_options(&options);
+        into_view(&row);
     }
+}
+
+/// Scrolls to an element, no further than is needed to see it.
+pub fn into_view(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn measured(card: Element, origin: f64, leaves: &mut Leaves) -> Option<Measured> {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use crate::browser::dom;
+use crate::browser::{dom, layout};
 
 /// The last focused element.
 #[derive(Default)]
@@ -127,6 +127,8 @@ impl Focus {
     pub(in crate::app) fn to_panel(&self) {
         if let Some(tab) = open_tab() {
             dom::focus(&tab);
+            // On a phone there is no room for all tabs.
+            layout::into_view(&tab);
         }
     }
 
