@@ -42,10 +42,12 @@ fn show(dialog: &Element) {
     }
 }
 
-/// Returns the focus to where it was, or to the article if that element is gone.
+/// Returns the focus to where it was, or to the article if that element is gone or takes it no longer.
 fn give_back(before: Option<Element>) {
-    let still_there = before.filter(|element| element.is_connected());
-    if let Some(element) = still_there.or_else(dom::article) {
-        dom::focus(&element);
+    // The page itself has the focus when nothing has it.
+    let before = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
+    let took = before.is_some_and(|element| dom::focus(&element));
+    if !took && let Some(article) = dom::article() {
+        dom::focus(&article);
     }
 }

@@ -143,13 +143,20 @@ pub fn card(id: &str) -> Option<Element> {
     found.max_by_key(|card| card.class_list().contains("is-open"))
 }
 
-/// Focuses an element without scrolling to it.
-pub fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
+/// Focuses an element without scrolling to it. Returns whether it has the focus.
+pub fn focus(element: &Element) -> bool {
+    let Some(html) = element.dyn_ref::<HtmlElement>() else { return false };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let has_it = || {
         // An element that takes no focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
+        let _ = html.focus_with_options(&options);
+        document().active_element().as_ref() == Some(element)
+    };
+    // What lay behind a dialog may take none until the page was laid out without it.
+    has_it() || {
+        element.get_client_rects();
+        has_it()
     }
 }
 

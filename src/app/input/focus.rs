@@ -187,8 +187,8 @@ impl Focus {
             Some(id) => dom::card(id).is_some_and(|card| card.class_list().contains("is-open")),
             None => !place.in_item || in_list.is_none() || item().is_some(),
         };
-        if let Some(next) = still_open.then(|| place.next()).flatten() {
-            return dom::focus(&next);
+        if still_open && place.next().is_some_and(|next| dom::focus(&next)) {
+            return;
         }
         self.before.take();
         // While a list is open, the column of the cards is hidden.
@@ -196,9 +196,9 @@ impl Focus {
         let card = card.filter(|_| !lists && (before.is_none() || before != dom::article()));
         let line = card.and_then(|id| dom::card(&id)?.query_selector(".card-line").ok()?);
         match in_list.or(line) {
-            Some(line) => dom::focus(&line),
-            None if lists => self.to_panel(),
-            None => self.to_article(),
+            Some(line) if dom::focus(&line) => {}
+            _ if lists => self.to_panel(),
+            _ => self.to_article(),
         }
     }
 }
