@@ -1,4 +1,4 @@
-//! Finishes trunk's release output: cuts the program in two, shrinks every part, and stamps the files
+//! Finishes trunk's release output: cuts the program into its parts, shrinks each, and stamps the files
 //! with the build's id. Called by trunk (Trunk.toml, `[[hooks]]`).
 
 use crate::order::{self, Shared};
@@ -34,7 +34,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let program = files.iter().find(|path| is(path, "_bg.wasm") && !of_worker(path));
     let program = program.ok_or("trunk built no program.")?;
     let tools = Tools::ensure(Need::Build)?;
-    let deferred = cut(program, &tools)?;
+    let later = cut(program, &tools)?;
     for documents in files.iter().filter(|path| path.ends_with("documents_bg.wasm")) {
         again(documents, &tools)?;
     }
@@ -44,9 +44,12 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         let (short, names) =
             imports::shortened(&read(wasm)?).map_err(|e| format!("{}: {e}", wasm.display()))?;
         write(&glue, imports::renamed(&text(&glue)?, &names).as_bytes())?;
-        shared.extend(arrange(wasm, &short, &Shared::new())?);
+        shared.extend(arrange(wasm, &short, split::FIRST, &Shared::new())?);
     }
-    arrange(&deferred, &read(&deferred)?, &shared)?;
+    for (name, path) in &later {
+        let exported = arrange(path, &read(path)?, name, &shared)?;
+        shared.extend(exported);
+    }
     // The boot script comes last, after its build's id was written into it.
     let small = |path: &&PathBuf| is(path, ".css") || (is(path, ".js") && !is(path, "boot.js"));
     for path in files.iter().filter(small) {
@@ -54,34 +57,41 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     }
     let glue = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", ".js"));
     let styles = files.iter().filter(|path| is(path, ".css")).cloned().collect();
-    let parts = stamp::Files { first: program.clone(), deferred, glue, styles };
+    let parts = stamp::Files { first: program.clone(), later, glue, styles };
     stamp::stamp(folder, &parts)?;
     minify(&tools, &folder.join("boot.js"))
 }
 
-/// Measured as it is sent: a second run makes the deferred part and `documents` smaller, the first part larger.
+/// Measured as it is sent: a second run makes the later parts and `documents` smaller, the first part larger.
 fn again(program: &Path, tools: &Tools) -> Outcome<()> {
     process::run(tools.wasm_opt()?.args(["-Os", LOW]).arg(program).arg("-o").arg(program))
 }
 
-/// Splits the program and shrinks both parts. Returns the path of the deferred one.
-fn cut(program: &Path, tools: &Tools) -> Outcome<PathBuf> {
+/// Splits the program and shrinks its parts. Returns the names and paths of the later ones.
+fn cut(program: &Path, tools: &Tools) -> Outcome<Vec<(&'static str, PathBuf)>> {
     let linked =
         process::target_dir().join("wasm32-unknown-unknown/release/article-annotator.wasm");
     let parts = split::split(&read(&linked)?, &read(program)?)?;
-    let deferred = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", "_deferred.wasm"));
-    for (path, part) in [(program, parts.first), (&deferred, parts.deferred)] {
-        write(path, &part)?;
-        process::run(tools.wasm_opt()?.args(["-Oz", LOW]).arg(path).arg("-o").arg(path))?;
+    let small = |path: &Path, part: &[u8]| {
+        write(path, part)?;
+        process::run(tools.wasm_opt()?.args(["-Oz", LOW]).arg(path).arg("-o").arg(path))
+    };
+    small(program, &parts.first)?;
+    let mut later = Vec::new();
+    for (name, part) in parts.later {
+        let file = program.to_string_lossy().replace("_bg.wasm", &format!("_{name}.wasm"));
+        let path = PathBuf::from(file);
+        small(&path, &part)?;
+        again(&path, tools)?;
+        later.push((name, path));
     }
-    again(&deferred, tools)?;
-    Ok(deferred)
+    Ok(later)
 }
 
-/// Writes a program in its order, and returns the new names of what the deferred part imports from it.
-fn arrange(path: &Path, program: &[u8], shared: &Shared) -> Outcome<Shared> {
+/// Writes a program in its order, and returns the new names of what later parts import from it.
+fn arrange(path: &Path, program: &[u8], name: &str, shared: &Shared) -> Outcome<Shared> {
     let (arranged, exported) =
-        order::arranged(program, shared).map_err(|e| format!("{}: {e}", path.display()))?;
+        order::arranged(program, name, shared).map_err(|e| format!("{}: {e}", path.display()))?;
     write(path, &arranged)?;
     Ok(exported)
 }

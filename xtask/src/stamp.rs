@@ -21,10 +21,11 @@ const SECTION: &str = "build";
 /// The line in a script with the build's id.
 const OWN: &str = "const own = '';";
 
-/// The files of a program in two parts, and its style sheets.
+/// The files of a program in parts, and its style sheets.
 pub struct Files {
     pub first: PathBuf,
-    pub deferred: PathBuf,
+    /// The later parts, with their names.
+    pub later: Vec<(&'static str, PathBuf)>,
     pub glue: PathBuf,
     pub styles: Vec<PathBuf>,
 }
@@ -35,15 +36,17 @@ pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
     let workers = WORKERS.map(|name| stamp_worker(folder, name).map(|build| (name, build)));
     let workers: Vec<_> = workers.into_iter().collect::<Outcome<_>>()?;
     let boot = folder.join("boot.js");
-    let parts = [&files.first, &files.deferred, &files.glue, &boot];
-    let contents: Vec<_> = parts.into_iter().map(|path| read(path)).collect::<Outcome<_>>()?;
+    let parts = || files.later.iter().map(|(_, path)| path).chain([&files.first]);
+    let contents: Vec<_> =
+        parts().chain([&files.glue, &boot]).map(|path| read(path)).collect::<Outcome<_>>()?;
     let build = hash(&(contents, &workers));
-    for path in [&files.first, &files.deferred] {
+    for path in parts() {
         write(path, &with_section(&read(path)?, &build))?;
     }
-    split::fits(&files.first, &files.deferred)?;
+    split::fits(&files.first, &files.later)?;
     let (old, first) = rename(&files.first)?;
-    let (_, deferred) = rename(&files.deferred)?;
+    let named = |(part, path): &(&'static str, PathBuf)| Ok((*part, rename(path)?.1));
+    let later: Vec<_> = files.later.iter().map(named).collect::<Outcome<_>>()?;
     let glue = text(&files.glue)?.replace(&old, &first);
     write(&files.glue, exporting(&glue, &build).as_bytes())?;
     let (old_glue, glue) = rename(&files.glue)?;
@@ -53,7 +56,7 @@ pub fn stamp(folder: &Path, files: &Files) -> Outcome<()> {
         let (old, style) = rename(style)?;
         told = told.replace(&old, &style);
     }
-    write(&page, told_of(&told, &deferred, &build, &workers)?.as_bytes())
+    write(&page, told_of(&told, &later, &build, &workers)?.as_bytes())
 }
 
 /// Trunk puts no hash into the worker's file names, so the page gets an id to request them by, and the program
@@ -68,16 +71,20 @@ fn stamp_worker(folder: &Path, name: &str) -> Outcome<String> {
     Ok(build)
 }
 
-/// The page with its build's id, the path of the deferred part, and the id of the worker's
-/// programs.
-fn told_of(page: &str, deferred: &str, build: &str, workers: &[(&str, String)]) -> Outcome<String> {
+/// The page with its build's id, the paths of the later parts, and the ids of the worker's programs.
+fn told_of(
+    page: &str,
+    later: &[(&str, String)],
+    build: &str,
+    workers: &[(&str, String)],
+) -> Outcome<String> {
     let (tag, boot) = ("data-wasm=", "boot.js\"");
     if page.matches(tag).count() != 1 || page.matches(boot).count() != 1 {
         return Err("index.html has not one script of Trunk.toml's `pattern_script`.".into());
     }
-    let workers: String =
-        workers.iter().map(|(name, build)| format!("data-{name}=\"{build}\" ")).collect();
-    let told = format!("data-build=\"{build}\" data-deferred=\"{deferred}\" {workers}data-wasm=");
+    let all = later.iter().chain(workers);
+    let named: String = all.map(|(name, value)| format!("data-{name}=\"{value}\" ")).collect();
+    let told = format!("data-build=\"{build}\" {named}data-wasm=");
     Ok(page.replace(tag, &told).replace(boot, &format!("boot.js?v={build}\"")))
 }
 
@@ -172,7 +179,8 @@ mod tests {
         }
         let [first, deferred, glue, style] =
             ["a-1_bg.wasm", "a-1_deferred.wasm", "a-1.js", "look-1.css"].map(|it| folder.join(it));
-        stamp(&folder, &Files { first, deferred, glue, styles: vec![style] }).unwrap();
+        let later = vec![("deferred", deferred)];
+        stamp(&folder, &Files { first, later, glue, styles: vec![style] }).unwrap();
         let page = text(&folder.join("index.html")).unwrap();
         for name in page.split('"').filter_map(|name| name.strip_prefix("./")) {
             let file = name.split('?').next().unwrap_or_default();
@@ -201,15 +209,16 @@ mod tests {
     }
 
     #[test]
-    fn the_page_is_told_of_both_parts_their_build_and_the_programs_of_the_worker() {
+    fn the_page_is_told_of_all_parts_their_build_and_the_programs_of_the_worker() {
         let page = r#"<script type="module" src="./boot.js" data-js="./a.js" data-wasm="./a.wasm"></script>"#;
         let workers = [("files", "f1".to_owned()), ("documents", "d1".to_owned())];
-        let told = told_of(page, "a_deferred.wasm", "b1", &workers).unwrap();
+        let later = [("deferred", "a_deferred.wasm".to_owned())];
+        let told = told_of(page, &later, "b1", &workers).unwrap();
         assert_eq!(
             told,
             r#"<script type="module" src="./boot.js?v=b1" data-js="./a.js" data-build="b1" data-deferred="a_deferred.wasm" data-files="f1" data-documents="d1" data-wasm="./a.wasm"></script>"#
         );
-        assert!(told_of("<p>", "a", "b", &[]).is_err());
+        assert!(told_of("<p>", &[], "b", &[]).is_err());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Puts a program's functions into the order in which they compress best: similar ones follow each
-//! other. Nothing changes but their numbers, and the names of what the deferred part imports.
+//! other. Nothing changes but their numbers, and the names of what later parts import.
 
 mod chain;
 #[cfg(test)]
@@ -19,15 +19,16 @@ use wasmparser::{
     Payload, TypeRef,
 };
 
-/// The new number in the name of each function that the deferred part imports.
-pub type Shared = BTreeMap<String, u32>;
+/// The new number in the name of each function that a later part imports: by the part that has it, and its
+/// name there.
+pub type Shared = BTreeMap<(String, String), u32>;
 
-/// How the names of exports for the deferred part begin: split/cut.rs.
+/// How the names of exports for later parts begin: split/cut.rs.
 const SHARED: char = '.';
 
-/// A module in its new order, and the new names of what it exports for the deferred part, by number in
-/// that order. `shared` renames what it imports.
-pub fn arranged(module: &[u8], shared: &Shared) -> Outcome<(Vec<u8>, Shared)> {
+/// A module in its new order, and the new names of what it exports for later parts, which know it by
+/// `name`: by number in that order. `shared` renames what it imports.
+pub fn arranged(module: &[u8], name: &str, shared: &Shared) -> Outcome<(Vec<u8>, Shared)> {
     let program = Program::read(module)?;
     let order = chain::of(&program.bodies)?;
     let imports = program.imports(shared);
@@ -53,7 +54,7 @@ pub fn arranged(module: &[u8], shared: &Shared) -> Outcome<(Vec<u8>, Shared)> {
                 new.section(&list);
             }
             Payload::ExportSection(all) => {
-                new.section(&export(all, &mut numbers, &mut exported)?);
+                new.section(&export(all, name, &mut numbers, &mut exported)?);
             }
             Payload::StartSection { func, .. } => {
                 let function_index = numbers.function_index(func).map_err(wrong)?;
@@ -87,8 +88,8 @@ pub fn arranged(module: &[u8], shared: &Shared) -> Outcome<(Vec<u8>, Shared)> {
 /// What of a module is put into order.
 #[derive(Default)]
 struct Program<'a> {
-    /// The names of imported functions.
-    imported: Vec<&'a str>,
+    /// The modules and names of imported functions.
+    imported: Vec<(&'a str, &'a str)>,
     /// The type of each of its own.
     types: Vec<u32>,
     bodies: Vec<FunctionBody<'a>>,
@@ -103,7 +104,7 @@ impl<'a> Program<'a> {
                     for import in all.into_imports() {
                         let import = import.map_err(wrong)?;
                         if matches!(import.ty, TypeRef::Func(_)) {
-                            program.imported.push(import.name);
+                            program.imported.push((import.module, import.name));
                         }
                     }
                 }
@@ -119,9 +120,18 @@ impl<'a> Program<'a> {
 
     /// The imported functions in their new order: where each was, and its new name if it has one.
     fn imports(&self, shared: &Shared) -> Vec<(usize, Option<u32>)> {
-        let of = |(at, name): (usize, &&str)| (at, shared.get(*name).copied());
-        let mut list: Vec<_> = self.imported.iter().enumerate().map(of).collect();
-        list.sort_by_key(|(_, name)| *name);
+        let number = |(module, name): &(&str, &str)| {
+            shared.get(&((*module).to_owned(), (*name).to_owned())).copied()
+        };
+        let mut list: Vec<_> = self.imported.iter().map(number).enumerate().collect();
+        // Those of one part follow each other, as they did.
+        let mut modules: Vec<&str> = self.imported.iter().map(|(module, _)| *module).collect();
+        modules.dedup();
+        let place = |at: usize| {
+            let own = self.imported.get(at).map(|(module, _)| *module);
+            modules.iter().position(|module| Some(*module) == own)
+        };
+        list.sort_by_key(|(at, number)| (number.and(place(*at)), *number));
         list
     }
 }
@@ -166,6 +176,7 @@ fn import(
 /// Exports by number, so that the numbers rise as the names do.
 fn export(
     all: ExportSectionReader<'_>,
+    of: &str,
     numbers: &mut Numbers,
     exported: &mut Shared,
 ) -> Outcome<ExportSection> {
@@ -179,7 +190,7 @@ fn export(
     }
     shared.sort_by_key(|one| numbers.0.get(one.index as usize).copied());
     for (number, one) in (0..).zip(shared) {
-        exported.insert(one.name.to_owned(), number);
+        exported.insert((of.to_owned(), one.name.to_owned()), number);
         numbers.parse_export(&mut list, Export { name: &name(number), ..one }).map_err(wrong)?;
     }
     Ok(list)

@@ -9,11 +9,16 @@ use wasmparser::{Operator, Parser, Payload, Validator};
 
 /// Imports 0 and 1; 2 calls 4, and 0; 3 does something else; 4 does what 2 does, and calls 1.
 fn program(imported: [&str; 2], exported: [&str; 2]) -> Vec<u8> {
+    program_of(imported.map(|name| ("js", name)), exported)
+}
+
+/// The same; its imports are named by module, too.
+fn program_of(imported: [(&str, &str); 2], exported: [&str; 2]) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], []);
     let (mut imports, mut exports) = (ImportSection::new(), ExportSection::new());
-    for name in imported {
-        imports.import("js", name, EntityType::Function(0));
+    for (module, name) in imported {
+        imports.import(module, name, EntityType::Function(0));
     }
     for (name, index) in exported.into_iter().zip([4, 3]) {
         exports.export(name, ExportKind::Func, index);
@@ -77,28 +82,44 @@ fn told(module: &[u8]) -> Told {
     Told { imports, exports, calls, custom }
 }
 
+/// The new names of what `first` and `second` export.
+fn of<const N: usize>(shared: [(&str, &str, u32); N]) -> Shared {
+    shared.into_iter().map(|(part, name, at)| ((part.to_owned(), name.to_owned()), at)).collect()
+}
+
 #[test]
 fn similar_functions_follow_each_other_and_call_what_they_called() {
-    let (first, shared) = arranged(&program(["a", "b"], [".a", ".b"]), &Shared::new()).unwrap();
+    let whole = program(["a", "b"], [".a", ".b"]);
+    let (first, shared) = arranged(&whole, "first", &Shared::new()).unwrap();
     Validator::new().validate_all(&first).unwrap();
     let Told { imports, exports, calls, custom } = told(&first);
     assert_eq!(imports, ["a", "b"], "what JavaScript gives keeps its place");
     assert_eq!(calls, [vec![3, 0], vec![1], vec![]], "the other one comes last");
     assert_eq!(exports, [(".a".to_owned(), 3), (".b".to_owned(), 4)], "named in their order");
-    assert_eq!(shared, Shared::from([(".a".to_owned(), 0), (".b".to_owned(), 1)]));
+    assert_eq!(shared, of([("first", ".a", 0), ("first", ".b", 1)]));
     assert_eq!(custom, 0);
 }
 
 #[test]
-fn the_deferred_part_imports_by_the_new_names_and_calls_what_it_called() {
-    let (first, shared) = arranged(&program(["a", "b"], ["run", ".b"]), &Shared::new()).unwrap();
+fn a_later_part_imports_by_the_new_names_and_calls_what_it_called() {
+    let whole = program(["a", "b"], ["run", ".b"]);
+    let (first, shared) = arranged(&whole, "first", &Shared::new()).unwrap();
     assert_eq!(told(&first).exports, [("run".to_owned(), 3), (".a".to_owned(), 4)]);
-    assert_eq!(shared, Shared::from([(".b".to_owned(), 0)]));
-    let turned = Shared::from([(".x".to_owned(), 1), (".y".to_owned(), 0)]);
-    let (deferred, _) = arranged(&program([".x", ".y"], ["c", "d"]), &turned).unwrap();
+    assert_eq!(shared, of([("first", ".b", 0)]));
+    let turned = of([("first", ".x", 1), ("first", ".y", 0)]);
+    let later = program_of([("first", ".x"), ("first", ".y")], ["c", "d"]);
+    let (deferred, _) = arranged(&later, "deferred", &turned).unwrap();
     Validator::new().validate_all(&deferred).unwrap();
     let Told { imports, exports, calls, .. } = told(&deferred);
     assert_eq!(imports, [".a", ".b"]);
     assert_eq!(calls, [vec![3, 1], vec![0], vec![]], "what was 0 is 1");
     assert_eq!(exports, [("c".to_owned(), 3), ("d".to_owned(), 4)]);
+}
+
+#[test]
+fn what_two_parts_export_under_one_name_is_not_confused() {
+    let shared = of([("first", ".a", 5), ("second", ".a", 2)]);
+    let later = program_of([("first", ".a"), ("second", ".a")], ["c", "d"]);
+    let (last, _) = arranged(&later, "last", &shared).unwrap();
+    assert_eq!(told(&last).imports, [".f", ".c"]);
 }

@@ -1,11 +1,24 @@
-//! Where the program is cut in two: the functions whose calls lead into the deferred part. The start calls
-//! them only once the whole program is loaded (src/app/deferred/gate.rs); all are `#[inline(never)]`, so that the
+//! Where the program is cut: for each part that follows the first, the functions whose calls lead into it. They
+//! are called only once that part is loaded (src/app/deferred/gate.rs); all are `#[inline(never)]`, so that the
 //! linker knows them. One that is gone stops the build: split/reach.rs.
 
 use rustc_demangle::demangle;
 
-/// The functions, by module and name.
-pub const BOUNDARY: &[&str] = &[
+/// The way into a part of the program that is loaded into the ones before it.
+#[derive(Debug, Clone, Copy)]
+pub struct Boundary {
+    /// The part's name, in the names of its file and of the page's attribute.
+    pub part: &'static str,
+    /// The functions, by module and name.
+    pub functions: &'static [&'static str],
+}
+
+/// The parts after the first, in the order in which they are loaded. A function belongs to the first
+/// part that reaches it.
+pub const BOUNDARIES: [Boundary; 1] = [Boundary { part: "deferred", functions: DEFERRED }];
+
+/// What the start can do without. The page asks for it as soon as it is ready.
+const DEFERRED: &[&str] = &[
     // The model.
     "model::set::Names::insert",
     "model::set::AnnotationSet::step_other",

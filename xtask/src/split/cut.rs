@@ -1,13 +1,14 @@
-//! Writes the two parts of a program. The deferred part puts its functions into the table; the
-//! first part calls them there through stubs. No part refers to a function that is in neither:
-//! split/check.mjs, split/tests.rs.
+//! Writes the parts of a program. A later part puts its functions into the table; those before it call
+//! them there through stubs. No part refers to a function that is in none: split/check.mjs,
+//! split/tests.rs.
 
-use super::plan::Plan;
+use super::plan::{Part, Plan};
 use super::program::Program;
-use super::reach::{Deferred, address};
+use super::reach::{Later, address};
 use super::{Outcome, Parts, wrong};
 use crate::imports::letters;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
     CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, EntityType,
@@ -16,14 +17,15 @@ use wasm_encoder::{
 };
 use wasmparser::SectionLimited;
 
-/// The module name under which the deferred part imports from the first.
-const FIRST: &str = "first";
-
-/// Cuts a module in two.
-pub fn cut(bound: &[u8], deferred: &Deferred) -> Outcome<Parts> {
+/// Cuts a module into the first part and these.
+pub fn cut(bound: &[u8], later: &[Later]) -> Outcome<Parts> {
     let program = Program::read(bound)?;
-    let plan = Plan::of(&program, deferred)?;
-    Ok(Parts { first: first(&program, &plan)?, deferred: later(&program, &plan)? })
+    let plan = Plan::of(&program, later)?;
+    let mut parts = Vec::new();
+    for at in 1..plan.parts.len() {
+        parts.push((plan.parts[at].name, other(&program, &plan, at)?));
+    }
+    Ok(Parts { first: first(&program, &plan)?, later: parts })
 }
 
 /// New numbers for functions.
@@ -33,41 +35,28 @@ impl Reencode for Numbers {
     type Error = String;
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error<String>> {
-        let unknown = || Error::UserError(wrong(format!("function {function} is in neither part")));
+        let unknown = || Error::UserError(wrong(format!("function {function} is in no part")));
         self.0.get(&function).copied().ok_or_else(unknown)
     }
 }
 
 /// The part that the page starts with.
 fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
-    let kept = program.functions().filter(|function| !plan.deferred.contains(function));
-    let order: Vec<u32> = kept.chain(plan.called.iter().copied()).collect();
-    let mut numbers = Numbers(order.iter().copied().zip(0..).collect());
-    let own = order.get(program.imported.len()..).unwrap_or_default();
-
+    let mut numbers = numbers(plan, 0);
     let mut imports = ImportSection::new();
     for import in &program.imports {
         numbers.parse_import(&mut imports, *import).map_err(wrong)?;
     }
-    let mut functions = FunctionSection::new();
-    let mut code = CodeSection::new();
-    for &function in own {
-        functions.function(program.of_type(function));
-        match program.body(function).filter(|_| !plan.deferred.contains(&function)) {
-            Some(body) => numbers.parse_function_body(&mut code, body.clone()).map_err(wrong)?,
-            None => {
-                code.function(&stub(program, plan, function)?);
-            }
-        }
-    }
-    let elements = elements(plan, false, &mut numbers)?;
+    let (functions, code) = code(program, plan, 0, &mut numbers)?;
+    let elements = elements(plan, 0, &mut numbers)?;
     let mut exports = ExportSection::new();
     if let Some(list) = program.exports.clone() {
         numbers.parse_export_section(&mut exports, list).map_err(wrong)?;
     }
-    for (name, kind, index) in shared(program, plan, &mut numbers)? {
+    for (name, kind, index) in what_all_use(program) {
         exports.export(&name, kind, index);
     }
+    export_shared(&plan.parts[0], &mut numbers, &mut exports)?;
     let mut module = Module::new();
     module.section(&types(program)?).section(&imports).section(&functions);
     module
@@ -75,39 +64,75 @@ fn first(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
         .section(&memories(program)?)
         .section(&globals(program)?);
     module.section(&exports).section(&elements).section(&code);
-    module.section(&data(program, plan, false)?).section(&features(program));
+    module.section(&data(program, plan, 0)?).section(&features(program));
     Ok(module.finish())
 }
 
-/// The part that is loaded into it.
-fn later(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<u8>> {
-    let order = plan.shared.iter().chain(&plan.deferred).copied();
-    let mut numbers = Numbers(order.zip(0..).collect());
+/// A part that is loaded into those before it.
+fn other(program: &Program<'_>, plan: &Plan, at: usize) -> Outcome<Vec<u8>> {
+    let mut numbers = numbers(plan, at);
     let mut imports = ImportSection::new();
-    for (name, of) in what_is_shared(program, plan)? {
-        imports.import(FIRST, &name, of);
+    for (name, of) in imports_of_what_all_use(program, plan)? {
+        imports.import(plan.parts[0].name, &name, of);
     }
-    let mut functions = FunctionSection::new();
-    let mut code = CodeSection::new();
-    for &function in &plan.deferred {
-        functions.function(program.of_type(function));
+    for (from, function) in taken(plan, at) {
+        let name = shared_name(from, function)?;
+        imports.import(from.name, &name, EntityType::Function(program.of_type(function)));
+    }
+    let (functions, code) = code(program, plan, at, &mut numbers)?;
+    let elements = elements(plan, at, &mut numbers)?;
+    let mut exports = ExportSection::new();
+    export_shared(&plan.parts[at], &mut numbers, &mut exports)?;
+    let mut module = Module::new();
+    module.section(&types(program)?).section(&imports).section(&functions);
+    module.section(&exports).section(&elements).section(&code);
+    module.section(&data(program, plan, at)?).section(&features(program));
+    Ok(module.finish())
+}
+
+/// What a part takes from those before it, by part.
+fn taken(plan: &Plan, at: usize) -> impl Iterator<Item = (&Part, u32)> {
+    let taken = &plan.parts[at].taken;
+    plan.parts
+        .iter()
+        .take(at)
+        .flat_map(move |from| taken.intersection(&from.own).map(move |function| (from, *function)))
+}
+
+/// The numbers of a part's functions: what it takes, its own, and stubs for what it calls of later parts.
+fn numbers(plan: &Plan, at: usize) -> Numbers {
+    let part = &plan.parts[at];
+    let taken = taken(plan, at).map(|(_, function)| function);
+    let all = taken.chain(part.own.iter().copied()).chain(part.called.iter().copied());
+    Numbers(all.zip(0..).collect())
+}
+
+/// A part's own functions, and its stubs.
+fn code(
+    program: &Program<'_>,
+    plan: &Plan,
+    at: usize,
+    numbers: &mut Numbers,
+) -> Outcome<(FunctionSection, CodeSection)> {
+    let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
+    let part = &plan.parts[at];
+    for &function in &part.own {
         if let Some(body) = program.body(function) {
+            functions.function(program.of_type(function));
             numbers.parse_function_body(&mut code, body.clone()).map_err(wrong)?;
         }
     }
-    let elements = elements(plan, true, &mut numbers)?;
-    let mut module = Module::new();
-    module.section(&types(program)?).section(&imports).section(&functions);
-    module.section(&elements).section(&code);
-    module.section(&data(program, plan, true)?).section(&features(program));
-    Ok(module.finish())
+    for &function in &part.called {
+        functions.function(program.of_type(function));
+        code.function(&stub(program, plan, function)?);
+    }
+    Ok((functions, code))
 }
 
-/// The entries of the table that belong to one of the parts, in runs.
-fn elements(plan: &Plan, deferred: bool, numbers: &mut Numbers) -> Outcome<ElementSection> {
+/// The entries of the table that belong to a part, in runs.
+fn elements(plan: &Plan, at: usize, numbers: &mut Numbers) -> Outcome<ElementSection> {
     let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
-    let own =
-        plan.places.iter().filter(|(_, function)| plan.deferred.contains(function) == deferred);
+    let own = plan.places.iter().filter(|(_, function)| plan.part_of(**function) == Some(at));
     for (&slot, &function) in own {
         let function = numbers.function_index(function).map_err(wrong)?;
         match runs.last_mut() {
@@ -123,13 +148,13 @@ fn elements(plan: &Plan, deferred: bool, numbers: &mut Numbers) -> Outcome<Eleme
     Ok(elements)
 }
 
-/// Stands in for a deferred function: calls it through the table.
+/// Stands in for a function of a later part: calls it through the table.
 fn stub(program: &Program<'_>, plan: &Plan, function: u32) -> Outcome<Function> {
     let of = program.of_type(function);
     let place = plan.places.iter().find(|(_, has)| **has == function);
     let slot = *place
         .map(|(slot, _)| slot)
-        .ok_or_else(|| wrong("a deferred function has no table slot"))?;
+        .ok_or_else(|| wrong("a function of a later part has no table slot"))?;
     let mut stub = Function::new([]);
     let mut write = stub.instructions();
     for parameter in 0..parameters(program, of)? {
@@ -152,27 +177,37 @@ fn parameters(program: &Program<'_>, of: u32) -> Outcome<u32> {
     Err(wrong("a function has no type"))
 }
 
-/// What both parts use, as exports of the first: memory, tables, globals and functions.
-fn shared(
-    program: &Program<'_>,
-    plan: &Plan,
-    numbers: &mut Numbers,
-) -> Outcome<Vec<(String, ExportKind, u32)>> {
+/// The name under which a part exports a function for later ones.
+fn shared_name(part: &Part, function: u32) -> Outcome<String> {
+    let at = (0u32..).zip(&part.shared).find(|(_, has)| **has == function);
+    at.map(|(at, _)| format!(".{}", letters(at)))
+        .ok_or_else(|| wrong("a function that a later part needs is not exported"))
+}
+
+fn export_shared(part: &Part, numbers: &mut Numbers, exports: &mut ExportSection) -> Outcome<()> {
+    for (at, function) in (0u32..).zip(&part.shared) {
+        let index = numbers.function_index(*function).map_err(wrong)?;
+        exports.export(&format!(".{}", letters(at)), ExportKind::Func, index);
+    }
+    Ok(())
+}
+
+/// What all parts use, as exports of the first: memory, tables and globals.
+fn what_all_use(program: &Program<'_>) -> Vec<(String, ExportKind, u32)> {
     let mut list = vec![(".".to_owned(), ExportKind::Memory, 0)];
     list.extend(
         (0u32..).zip(&program.tables).map(|(at, _)| (format!(".t{at}"), ExportKind::Table, at)),
     );
     let globals = program.globals.as_ref().map_or(0, SectionLimited::count);
     list.extend((0..globals).map(|at| (format!(".g{at}"), ExportKind::Global, at)));
-    for (at, function) in (0u32..).zip(&plan.shared) {
-        let index = numbers.function_index(*function).map_err(wrong)?;
-        list.push((format!(".{}", letters(at)), ExportKind::Func, index));
-    }
-    Ok(list)
+    list
 }
 
-/// The same, as imports of the deferred part.
-fn what_is_shared(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<(String, EntityType)>> {
+/// The same, as imports of a later part.
+fn imports_of_what_all_use(
+    program: &Program<'_>,
+    plan: &Plan,
+) -> Outcome<Vec<(String, EntityType)>> {
     let mut same = Numbers(BTreeMap::new());
     let mut list = Vec::new();
     for memory in program.memories.clone().into_iter().flatten() {
@@ -188,13 +223,10 @@ fn what_is_shared(program: &Program<'_>, plan: &Plan) -> Outcome<Vec<(String, En
         let of = same.global_type(global.map_err(wrong)?.ty).map_err(wrong)?;
         list.push((format!(".g{at}"), EntityType::Global(of)));
     }
-    for (at, function) in (0u32..).zip(&plan.shared) {
-        list.push((format!(".{}", letters(at)), EntityType::Function(program.of_type(*function))));
-    }
     Ok(list)
 }
 
-/// A table large enough for both parts.
+/// A table large enough for all parts.
 fn grow(plan: &Plan, table: u32, of: &mut TableType) {
     if table == plan.table.0 {
         of.minimum = u64::from(plan.table.1);
@@ -236,18 +268,12 @@ fn globals(program: &Program<'_>) -> Outcome<GlobalSection> {
     Ok(globals)
 }
 
-/// The initial memory: the deferred bytes, or all the others.
-fn data(program: &Program<'_>, plan: &Plan, deferred: bool) -> Outcome<DataSection> {
+/// The initial memory: the bytes of a later part, or all that no later part has.
+fn data(program: &Program<'_>, plan: &Plan, part: usize) -> Outcome<DataSection> {
     let mut section = DataSection::new();
     for segment in &program.data {
         let start = address(&segment.kind)?;
-        let end = start + segment.data.len() as u32;
-        let inside = |at: u32| at.clamp(start, end);
-        let mut at = start;
-        for range in plan.data.iter().chain([&(end..end)]) {
-            let (from, to) = (inside(range.start), inside(range.end));
-            let wanted = if deferred { from..to } else { at..from };
-            at = to;
+        for wanted in stretches(plan, part, start..start + segment.data.len() as u32) {
             let bytes = (wanted.start - start) as usize..(wanted.end - start) as usize;
             if let Some(bytes) = segment.data.get(bytes).filter(|bytes| !bytes.is_empty()) {
                 section.active(
@@ -259,6 +285,25 @@ fn data(program: &Program<'_>, plan: &Plan, deferred: bool) -> Outcome<DataSecti
         }
     }
     Ok(section)
+}
+
+/// What of a segment of the memory belongs to a part.
+fn stretches(plan: &Plan, part: usize, segment: Range<u32>) -> Vec<Range<u32>> {
+    let inside = |at: u32| at.clamp(segment.start, segment.end);
+    let within = |range: &Range<u32>| inside(range.start)..inside(range.end);
+    if part > 0 {
+        return plan.parts[part].data.iter().map(within).collect();
+    }
+    let mut others: Vec<_> = plan.parts.iter().flat_map(|part| &part.data).map(within).collect();
+    others.sort_by_key(|range| (range.start, range.end));
+    let ends = segment.end..segment.end;
+    let mut at = segment.start;
+    let between = others.into_iter().chain([ends]).map(|next| {
+        let wanted = at..next.start;
+        at = next.end;
+        wanted
+    });
+    between.collect()
 }
 
 fn features<'a>(program: &'a Program<'_>) -> CustomSection<'a> {

@@ -1,5 +1,5 @@
-//! Splits the program: what the start needs, and what only the functions of boundary.rs lead to. Both
-//! parts share one memory and one table: split/tests.rs.
+//! Splits the program: what the start needs, and what only the functions of boundary.rs lead to, part by
+//! part. All parts share one memory and one table: split/tests.rs.
 
 mod boundary;
 mod cut;
@@ -13,22 +13,25 @@ mod tests;
 use crate::shrink::read;
 use crate::{Outcome, process};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasmparser::{BinaryReader, Name, NameSectionReader, Validator};
 
-/// The two parts: the one the page starts with, and the one loaded into it.
+/// The name of the part the page starts with, by which the others import from it.
+pub const FIRST: &str = "first";
+
+/// The part the page starts with, and those loaded into it, with their names, in this order.
 #[derive(Debug)]
 pub struct Parts {
     pub first: Vec<u8>,
-    pub deferred: Vec<u8>,
+    pub later: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// Cuts a module as wasm-bindgen leaves it, with its names, by the linker's relocations.
 pub fn split(linked: &[u8], bound: &[u8]) -> Outcome<Parts> {
-    let deferred = reach::Deferred::of(linked)?;
+    let later = reach::later(linked)?;
     same_memory(linked, bound)?;
-    cut::cut(bound, &deferred)
+    cut::cut(bound, &later)
 }
 
 /// The linker's addresses hold only while everything stays where it put it.
@@ -39,15 +42,20 @@ fn same_memory(linked: &[u8], bound: &[u8]) -> Outcome<()> {
     }
 }
 
-/// Checks that both parts are valid, and fit when they are instantiated together.
-pub fn fits(first: &Path, deferred: &Path) -> Outcome<()> {
-    for part in [first, deferred] {
+/// Checks that all parts are valid, and fit when they are instantiated together.
+pub fn fits(first: &Path, later: &[(&str, PathBuf)]) -> Outcome<()> {
+    for part in later.iter().map(|(_, path)| &**path).chain([first]) {
         let valid = Validator::new().validate_all(&read(part)?);
         valid.map_err(|e| format!("{} is not valid WebAssembly: {e}", part.display()))?;
     }
-    let node = process::on_path(&["node", "nodejs"]).ok_or("Node.js is not installed; it makes sure that both parts of the program fit. Install it (https://nodejs.org) and run the command again.")?;
+    let node = process::on_path(&["node", "nodejs"]).ok_or("Node.js is not installed; it makes sure that the parts of the program fit. Install it (https://nodejs.org) and run the command again.")?;
     let script = process::root().join("xtask/src/split/check.mjs");
-    process::run(Command::new(node).arg(script).args([first, deferred]))
+    let mut check = Command::new(node);
+    check.arg(script).arg(first);
+    for (name, path) in later {
+        check.arg(name).arg(path);
+    }
+    process::run(&mut check)
 }
 
 pub fn wrong(error: impl std::fmt::Display) -> String {

@@ -1,50 +1,74 @@
-//! Decides which function goes into which part, and the table slots of deferred ones.
+//! Decides which function goes into which part, what the parts need of each other, and the table slots of
+//! functions that an earlier part calls.
 
 use super::program::Program;
-use super::reach::Deferred;
-use super::{Outcome, wrong};
+use super::reach::Later;
+use super::{FIRST, Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{ElementItems, ElementKind, Operator};
 
-/// Where each function goes.
+/// Where everything goes.
 #[derive(Default)]
 pub struct Plan {
-    pub deferred: BTreeSet<u32>,
-    /// The bytes of memory that only deferred functions read.
-    pub data: Vec<Range<u32>>,
+    /// The parts, in the order in which they are loaded.
+    pub parts: Vec<Part>,
     /// The table that holds functions, and its size.
     pub table: (u32, u32),
     /// The function in each slot of it.
     pub places: BTreeMap<u32, u32>,
-    /// The deferred functions that the first part calls.
+}
+
+/// A part of the program.
+#[derive(Default)]
+pub struct Part {
+    /// The name by which later parts import from it.
+    pub name: &'static str,
+    /// Its functions; those that JavaScript gives belong to the first part.
+    pub own: BTreeSet<u32>,
+    /// The bytes of memory that no part before it reads. The first has all that no other has.
+    pub data: Vec<Range<u32>>,
+    /// What it calls of later parts.
     pub called: BTreeSet<u32>,
-    /// What the deferred part needs from the first.
+    /// What later parts call of it.
     pub shared: BTreeSet<u32>,
+    /// What it calls of earlier parts.
+    pub taken: BTreeSet<u32>,
 }
 
 impl Plan {
-    pub fn of(program: &Program<'_>, deferred: &Deferred) -> Outcome<Self> {
-        let own = program.functions().skip(program.imported.len());
-        let is_deferred = |index: &u32| {
-            program.names.get(index).is_some_and(|name| deferred.functions.contains(name))
-        };
+    pub fn of(program: &Program<'_>, later: &[Later]) -> Outcome<Self> {
         let table =
             (0u32..).zip(&program.tables).find(|(_, table)| table.ty.element_type.is_func_ref());
-        let (table, size) = table
+        let table = table
             .map(|(at, table)| (at, table.ty.initial as u32))
             .ok_or_else(|| wrong("it has no table of functions"))?;
-        let mut plan = Self {
-            deferred: own.filter(is_deferred).collect(),
-            data: deferred.data.clone(),
-            table: (table, size),
-            places: BTreeMap::new(),
-            called: BTreeSet::new(),
-            shared: BTreeSet::new(),
-        };
+        let first = Part { name: FIRST, ..Part::default() };
+        let others = later.iter().map(|one| {
+            let (name, data) = (one.part, one.data.clone());
+            Part { name, data, ..Part::default() }
+        });
+        let parts = [first].into_iter().chain(others).collect();
+        let mut plan = Self { parts, table, places: BTreeMap::new() };
+        let mut part_of = Vec::new();
+        for function in program.functions() {
+            // What JavaScript gives has names, too, but belongs to no part after the first.
+            let name = program.body(function).and_then(|_| program.names.get(&function));
+            let of = |one: &Later| name.is_some_and(|name| one.functions.contains(name));
+            let part = later.iter().position(of).map_or(0, |at| at + 1);
+            part_of.push(part);
+            if let Some(part) = plan.parts.get_mut(part) {
+                part.own.insert(function);
+            }
+        }
         plan.find_places(program)?;
-        plan.find_calls(program, deferred)?;
+        plan.find_calls(program, later, &part_of)?;
         Ok(plan)
+    }
+
+    /// The part that has a function.
+    pub fn part_of(&self, function: u32) -> Option<usize> {
+        self.parts.iter().position(|part| part.own.contains(&function))
     }
 
     pub fn find_places(&mut self, program: &Program<'_>) -> Outcome<()> {
@@ -67,12 +91,16 @@ impl Plan {
         Ok(())
     }
 
-    /// Gives a table slot to each deferred function that the first part calls, and exports what the
-    /// deferred part calls.
-    fn find_calls(&mut self, program: &Program<'_>, deferred: &Deferred) -> Outcome<()> {
+    /// Finds what the parts call of each other, and gives a table slot to what an earlier part calls.
+    fn find_calls(
+        &mut self,
+        program: &Program<'_>,
+        later: &[Later],
+        part_of: &[usize],
+    ) -> Outcome<()> {
+        let part = |function: u32| part_of.get(function as usize).copied().unwrap_or_default();
         for caller in program.functions() {
             let Some(body) = program.body(caller) else { continue };
-            let from_deferred = self.deferred.contains(&caller);
             for operator in body.get_operators_reader().map_err(wrong)? {
                 let (Operator::Call { function_index: to }
                 | Operator::ReturnCall { function_index: to }
@@ -80,32 +108,46 @@ impl Plan {
                 else {
                     continue;
                 };
-                match (from_deferred, self.deferred.contains(&to)) {
-                    (false, true) => {
-                        let name = program.names.get(&to).map_or("", String::as_str);
-                        if !deferred.boundary.contains(name) {
-                            return Err(format!(
-                                "the start of the program calls `{name}`, which was planned for the deferred part: a fault of the cut."
-                            ));
-                        }
-                        self.called.insert(to);
-                    }
-                    (true, false) => {
-                        self.shared.insert(to);
-                    }
-                    _ => {}
+                let (from, of) = (part(caller), part(to));
+                if let Some(one) = of.checked_sub(1).and_then(|at| later.get(at))
+                    && from < of
+                {
+                    is_way_in(program, one, to)?;
+                    self.parts[from].called.insert(to);
+                } else if from > of {
+                    self.parts[from].taken.insert(to);
+                    self.parts[of].shared.insert(to);
                 }
             }
         }
-        if !self.deferred.is_empty() && self.called.is_empty() {
-            return Err("the start of the program calls nothing that leads to the rest: a fault of the cut.".into());
+        let called: BTreeSet<u32> =
+            self.parts.iter().flat_map(|part| &part.called).copied().collect();
+        for one in self.parts.iter().skip(1) {
+            if !one.own.is_empty() && one.own.is_disjoint(&called) {
+                let name = one.name;
+                return Err(format!(
+                    "nothing before the program's part `{name}` leads to it: a fault of the cut."
+                ));
+            }
         }
-        for &function in &self.called {
+        for function in called {
             if !self.places.values().any(|has| *has == function) {
                 self.places.insert(self.table.1, function);
                 self.table.1 += 1;
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a part may be called at this function by those before it.
+fn is_way_in(program: &Program<'_>, later: &Later, function: u32) -> Outcome<()> {
+    let name = program.names.get(&function).map_or("", String::as_str);
+    match later.boundary.contains(name) {
+        true => Ok(()),
+        false => Err(format!(
+            "the program calls `{name}`, which was planned for its part `{}`, from a part before it: a fault of the cut.",
+            later.part
+        )),
     }
 }

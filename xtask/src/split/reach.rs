@@ -1,7 +1,7 @@
-//! What the linked program reaches without passing through the boundary: functions and data, by the
+//! What the linked program reaches without passing through the boundaries: functions and data, by the
 //! linker's relocations. Whatever no symbol names counts as reached: tested below.
 
-use super::boundary::{self, BOUNDARY};
+use super::boundary::{self, BOUNDARIES, Boundary};
 use super::{Outcome, wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,46 +10,61 @@ use wasmparser::{
     RelocSectionReader, RelocationType, SymbolInfo, TypeRef,
 };
 
-/// What the start of the program can do without.
+/// What a part after the first consists of: what the parts before it can do without.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Deferred {
+pub struct Later {
+    /// The part's name.
+    pub part: &'static str,
     /// Functions, by their names in the name section.
     pub functions: BTreeSet<String>,
-    /// Those of them that the start calls.
+    /// Those of them that the parts before it call.
     pub boundary: BTreeSet<String>,
-    /// Bytes of the memory that only these functions read.
+    /// Bytes of the memory that only this part and those after it read.
     pub data: Vec<Range<u32>>,
 }
 
-impl Deferred {
-    /// Finds it in a module linked with `--emit-relocs`.
-    pub fn of(linked: &[u8]) -> Outcome<Self> {
-        let program = Program::read(linked)?;
-        if program.symbols.is_empty() || program.code_relocations.is_empty() {
-            return Err("the program was linked without `--emit-relocs` (build.rs).".into());
-        }
-        Self::in_program(&program, BOUNDARY)
+/// Finds the later parts in a module linked with `--emit-relocs`.
+pub fn later(linked: &[u8]) -> Outcome<Vec<Later>> {
+    let program = Program::read(linked)?;
+    if program.symbols.is_empty() || program.code_relocations.is_empty() {
+        return Err("the program was linked without `--emit-relocs` (build.rs).".into());
     }
+    in_program(&program, &BOUNDARIES)
+}
 
-    fn in_program(program: &Program<'_>, boundary: &[&str]) -> Outcome<Self> {
-        let boundary = program.boundary(boundary)?;
-        let reached = program.reach(&boundary);
-        let name = |index: u32| program.names.get(&index).cloned();
-        let needed: BTreeSet<_> =
-            reached.functions.iter().filter_map(|&index| name(index)).collect();
-        let all = program.imported..program.imported + program.bodies.len() as u32;
-        let deferred = all.filter(|index| !reached.functions.contains(index)).filter_map(name);
-        // A name shared by several functions identifies none of them.
-        let functions: BTreeSet<_> = deferred.filter(|name| !needed.contains(name)).collect();
-        if functions.is_empty() {
-            return Err(
-                "the program needs all of itself to start: nothing of it is only behind the boundary."
-                    .into(),
-            );
-        }
-        let boundary = program.functions_in(&boundary).filter_map(name).collect();
-        Ok(Self { functions, boundary, data: program.data_besides(&reached.symbols) })
+fn in_program(program: &Program<'_>, boundaries: &[Boundary]) -> Outcome<Vec<Later>> {
+    let symbols: Vec<_> = boundaries
+        .iter()
+        .map(|boundary| program.boundary(boundary.functions))
+        .collect::<Outcome<_>>()?;
+    // What each part and those before it reach. The last one has what is left.
+    let ways = (0..boundaries.len()).map(|at| symbols.iter().skip(at).flatten().copied().collect());
+    let reached: Vec<Reached> = ways.map(|closed| program.reach(&closed)).collect();
+    let name = |index: u32| program.names.get(&index).cloned();
+    let own = program.imported..program.imported + program.bodies.len() as u32;
+    let part = |index: u32| reached.iter().take_while(|it| !it.functions.contains(&index)).count();
+    // A name shared by several functions identifies none of them: all are where the first is needed.
+    let mut part_of: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, part) in own.filter_map(|index| Some((name(index)?, part(index)))) {
+        let first = part_of.entry(name).or_insert(part);
+        *first = part.min(*first);
     }
+    let data = program.data_of(&reached);
+    let later = boundaries.iter().zip(symbols).zip(data).zip(1..);
+    later
+        .map(|(((boundary, symbols), data), part)| {
+            let of_it = part_of.iter().filter(|(_, of)| **of == part);
+            let functions: BTreeSet<_> = of_it.map(|(name, _)| name.clone()).collect();
+            if functions.is_empty() {
+                return Err(format!(
+                    "the program needs all of itself before its part `{}`: nothing is only behind that boundary.",
+                    boundary.part
+                ));
+            }
+            let boundary_names = program.functions_in(&symbols).filter_map(name).collect();
+            Ok(Later { part: boundary.part, functions, boundary: boundary_names, data })
+        })
+        .collect()
 }
 
 /// A linked module's references.
@@ -135,7 +150,7 @@ impl<'a> Program<'a> {
         Ok(())
     }
 
-    /// The symbols of the boundary.
+    /// The symbols of a boundary.
     fn boundary(&self, names: &[&str]) -> Outcome<BTreeSet<u32>> {
         let mut missing: BTreeSet<&str> = names.iter().copied().collect();
         let mut found = BTreeSet::new();
@@ -149,7 +164,7 @@ impl<'a> Program<'a> {
         }
         match missing.first() {
             Some(name) => Err(format!(
-                "the program has no function `{name}`, where it is cut in two (xtask/src/split/boundary.rs): was it renamed, or did it lose its `#[inline(never)]`?"
+                "the program has no function `{name}`, where it is cut (xtask/src/split/boundary.rs): was it renamed, or did it lose its `#[inline(never)]`?"
             )),
             None => Ok(found),
         }
@@ -162,7 +177,7 @@ impl<'a> Program<'a> {
         })
     }
 
-    /// Everything that exported functions need, except through the boundary.
+    /// Everything that exported functions need, except through these boundaries.
     fn reach(&self, boundary: &BTreeSet<u32>) -> Reached {
         let needs = self.needs();
         let mut reached = Reached::default();
@@ -224,30 +239,31 @@ impl<'a> Program<'a> {
         (0u32..).zip(&self.symbols).filter_map(|(at, info)| Some((place(info)?, at))).collect()
     }
 
-    /// Addresses that only unreached symbols name.
-    fn data_besides(&self, reached: &BTreeSet<u32>) -> Vec<Range<u32>> {
+    /// The addresses of each later part: those that no part before it names. What no symbol names belongs
+    /// to the first part.
+    fn data_of(&self, reached: &[Reached]) -> Vec<Vec<Range<u32>>> {
         let all = self.data_symbols();
-        let mut deferred = Vec::new();
+        let part =
+            |symbol: &u32| reached.iter().take_while(|it| !it.symbols.contains(symbol)).count();
+        let mut data = vec![Vec::new(); reached.len()];
         for (bytes, address) in &self.segments {
-            let mut named = vec![false; bytes.len()];
-            let mut mark = |needed: bool| {
-                for (range, _) in all.iter().filter(|(range, symbol)| {
-                    bytes.contains(&range.start) && reached.contains(symbol) == needed
-                }) {
-                    let inside =
-                        (range.start - bytes.start) as usize..(range.end - bytes.start) as usize;
-                    named
-                        .iter_mut()
-                        .take(inside.end)
-                        .skip(inside.start)
-                        .for_each(|byte| *byte = !needed);
+            let mut named: Vec<Option<usize>> = vec![None; bytes.len()];
+            for (range, symbol) in all.iter().filter(|(range, _)| bytes.contains(&range.start)) {
+                let inside =
+                    (range.start - bytes.start) as usize..(range.end - bytes.start) as usize;
+                let part = part(symbol);
+                for byte in named.iter_mut().take(inside.end).skip(inside.start) {
+                    *byte = Some(byte.map_or(part, |first| first.min(part)));
                 }
-            };
-            mark(false);
-            mark(true);
-            deferred.extend(stretches(&named).map(|run| address + run.start..address + run.end));
+            }
+            for (run, part) in stretches(&named) {
+                let place = part.unwrap_or_default().checked_sub(1).and_then(|at| data.get_mut(at));
+                if let Some(data) = place {
+                    data.push(address + run.start..address + run.end);
+                }
+            }
         }
-        deferred
+        data
     }
 }
 
@@ -257,13 +273,13 @@ enum Node {
     Data(u32),
 }
 
-/// Runs of `true`.
-fn stretches(marks: &[bool]) -> impl Iterator<Item = Range<u32>> {
+/// Runs of equal values.
+fn stretches<T: Copy + PartialEq>(marks: &[T]) -> impl Iterator<Item = (Range<u32>, T)> {
     let mut at = 0;
     marks.chunk_by(|a, b| a == b).filter_map(move |run| {
         let start = at;
         at += run.len() as u32;
-        run.first().is_some_and(|&on| on).then_some(start..at)
+        Some((start..at, *run.first()?))
     })
 }
 
@@ -300,7 +316,8 @@ mod tests {
     use super::*;
     use wasmparser::{DefinedDataSymbol, SymbolFlags};
 
-    const HERE: [&str; 1] = ["cut::here"];
+    const HERE: Boundary = Boundary { part: "later", functions: &["cut::here"] };
+    const BEYOND: Boundary = Boundary { part: "last", functions: &["rare"] };
 
     fn function(index: u32, name: &'static str) -> SymbolInfo<'static> {
         SymbolInfo::Func { flags: SymbolFlags::empty(), index, name: Some(name) }
@@ -328,27 +345,47 @@ mod tests {
         }
     }
 
+    fn named(part: &Later) -> Vec<&str> {
+        part.functions.iter().map(String::as_str).collect()
+    }
+
     #[test]
     fn what_only_the_boundary_leads_to_is_deferred_and_what_anything_else_needs_is_not() {
-        let (program, functions) = (program(), BTreeSet::from([1, 4]));
-        let reached = program.reach(&program.boundary(&HERE).unwrap());
-        assert_eq!(reached.functions, functions, "by a call, and by a table in the data");
-        let deferred = program.data_besides(&reached.symbols);
+        let later = in_program(&program(), &[HERE]).unwrap();
+        let [deferred] = later.as_slice() else { panic!("{later:?}") };
+        assert_eq!(named(deferred), ["_ZN3cut4here17h371e451b8ea53d61E", "rare"]);
         assert_eq!(
-            deferred,
+            deferred.data,
             vec![Range { start: 1016, end: 1024 }],
             "but for the bytes that two symbols share, or none names"
         );
     }
 
     #[test]
+    fn each_function_and_each_byte_belongs_to_the_first_part_that_reaches_it() {
+        let later = in_program(&program(), &[HERE, BEYOND]).unwrap();
+        let [deferred, last] = later.as_slice() else { panic!("{later:?}") };
+        assert_eq!((deferred.part, last.part), ("later", "last"));
+        assert_eq!(named(deferred), ["_ZN3cut4here17h371e451b8ea53d61E"]);
+        assert_eq!(named(last), ["rare"]);
+        assert_eq!((deferred.data.len(), last.data.len()), (0, 1), "only `rare` reads it");
+        // Once the part before calls it by another way, it is there.
+        let mut nearer = program();
+        nearer.symbols.push(function(3, "the same by another name"));
+        nearer.code_relocations.push((16, 7));
+        nearer.code_relocations.sort_unstable();
+        let error = in_program(&nearer, &[HERE, BEYOND]).unwrap_err();
+        assert!(error.contains("before its part `last`"), "{error}");
+    }
+
+    #[test]
     fn a_program_whose_boundary_was_renamed_is_refused_in_words() {
         let mut renamed = program();
         renamed.symbols[1] = function(2, "_ZN3cut5there17h371e451b8ea53d61E");
-        let error = Deferred::in_program(&renamed, &HERE).unwrap_err();
+        let error = in_program(&renamed, &[HERE]).unwrap_err();
         assert!(error.contains("was it renamed"), "{error}");
-        let deferred = Deferred::in_program(&program(), &HERE).unwrap();
-        assert!(deferred.functions.contains("rare"), "and the one that was not is cut");
+        let later = in_program(&program(), &[HERE]).unwrap();
+        assert!(later[0].functions.contains("rare"), "and the one that was not is cut");
     }
 
     #[test]
@@ -358,13 +395,13 @@ mod tests {
         eager.symbols.push(function(2, "the same by another name"));
         eager.code_relocations.push((8, 7));
         eager.code_relocations.sort_unstable();
-        let error = Deferred::in_program(&eager, &HERE).unwrap_err();
-        assert!(error.contains("nothing of it"), "{error}");
+        let error = in_program(&eager, &[HERE]).unwrap_err();
+        assert!(error.contains("nothing is only behind"), "{error}");
     }
 
     #[test]
     fn a_program_without_relocations_is_refused_in_words() {
-        let error = Deferred::of(b"\0asm\x01\0\0\0").unwrap_err();
+        let error = later(b"\0asm\x01\0\0\0").unwrap_err();
         assert!(error.contains("--emit-relocs"), "{error}");
     }
 }

@@ -1,11 +1,12 @@
 //! The cut, on a program small enough to read.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cut::cut;
 use super::plan::Plan;
 use super::program::Program;
-use super::reach::Deferred;
+use super::reach::Later;
 use super::{Parts, fits, memory, same_memory};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
@@ -76,11 +77,31 @@ fn with_data(at: i32, bytes: [u8; 8]) -> Vec<u8> {
     module.finish()
 }
 
-fn parts() -> Parts {
+/// What is cut off: `behind` and what only it calls.
+fn deferred() -> Vec<Later> {
     let functions = [BEHIND, "rare"].map(str::to_owned).into();
     let boundary = [BEHIND.to_owned()].into();
     let data = vec![Range { start: 1005, end: 1008 }];
-    cut(&program(), &Deferred { functions, boundary, data }).unwrap()
+    vec![Later { part: "deferred", functions, boundary, data }]
+}
+
+/// The same in two parts, the second with `rare` and the last byte.
+fn two_later() -> Vec<Later> {
+    let part = |part, function: &str, data| {
+        let functions = [function.to_owned()].into();
+        Later { part, boundary: BTreeSet::clone(&functions), functions, data: vec![data] }
+    };
+    vec![part("deferred", BEHIND, 1005..1007), part("last", "rare", 1007..1008)]
+}
+
+fn parts() -> Parts {
+    cut(&program(), &deferred()).unwrap()
+}
+
+/// The first part, and the only other one.
+fn both() -> (Vec<u8>, Vec<u8>) {
+    let Parts { first, mut later } = parts();
+    (first, later.remove(0).1)
 }
 
 fn table(program: &Program<'_>) -> Vec<(u32, u32)> {
@@ -106,7 +127,7 @@ fn the_first_part_calls_the_deferred_one_by_its_place_in_the_table() {
 
 #[test]
 fn the_deferred_part_takes_what_it_shares_and_fills_its_places() {
-    let Parts { deferred, .. } = parts();
+    let (_, deferred) = both();
     let mut names = Vec::new();
     let (mut functions, mut places) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(&deferred) {
@@ -135,7 +156,7 @@ fn the_deferred_part_takes_what_it_shares_and_fills_its_places() {
 
 #[test]
 fn both_parts_fill_the_memory_as_the_whole_program_does() {
-    let Parts { first, deferred } = parts();
+    let (first, deferred) = both();
     let (first, deferred) = (memory::of(&first).unwrap(), memory::of(&deferred).unwrap());
     let whole = memory::of(&program()).unwrap();
     assert_eq!(whole.get(1000..), Some(&b"earlylat"[..]));
@@ -145,14 +166,17 @@ fn both_parts_fill_the_memory_as_the_whole_program_does() {
     assert!(both.eq(whole.iter().copied()));
 }
 
-/// Whether both parts, as files, are one program; the error if not.
-fn fit(name: &str, first: &[u8], deferred: &[u8]) -> crate::Outcome<()> {
+/// Whether these parts, as files, are one program; the error if not.
+fn fit(name: &str, first: &[u8], later: &[(&'static str, Vec<u8>)]) -> crate::Outcome<()> {
     let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let (one, other) = (folder.join("first.wasm"), folder.join("deferred.wasm"));
-    std::fs::write(&one, first).unwrap();
-    std::fs::write(&other, deferred).unwrap();
-    let told = fits(&one, &other);
+    let file = |name: &str, part: &[u8]| {
+        let path = folder.join(format!("{name}.wasm"));
+        std::fs::write(&path, part).unwrap();
+        path
+    };
+    let files: Vec<_> = later.iter().map(|(name, part)| (*name, file(name, part))).collect();
+    let told = fits(&file("first", first), &files);
     std::fs::remove_dir_all(&folder).unwrap();
     told
 }
@@ -174,19 +198,33 @@ fn without_elements(part: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_part_that_is_not_valid_is_refused_in_words() {
-    let Parts { first, deferred } = parts();
-    let error = fit("parts-end", &first, &deferred[..deferred.len() - 4]).unwrap_err();
+    let (first, deferred) = both();
+    let short = deferred[..deferred.len() - 4].to_vec();
+    let error = fit("parts-end", &first, &[("deferred", short)]).unwrap_err();
     assert!(error.contains("deferred.wasm is not valid WebAssembly"), "{error}");
 }
 
 #[test]
 fn a_build_whose_parts_do_not_fit_when_they_are_instantiated_together_is_refused() {
-    let Parts { first, deferred } = parts();
-    assert_eq!(fit("parts-fit", &first, &deferred), Ok(()));
-    let nothing = cut(&program(), &Deferred::default()).unwrap().deferred;
-    assert!(fit("parts-other", &first, &nothing).is_err(), "parts of two different cuts");
-    let lacking = without_elements(&deferred);
+    let (first, deferred) = both();
+    assert_eq!(fit("parts-fit", &first, &[("deferred", deferred.clone())]), Ok(()));
+    let other = cut(&program(), &two_later()).unwrap().later.remove(0);
+    assert!(fit("parts-other", &first, &[other]).is_err(), "parts of two different cuts");
+    let lacking = vec![("deferred", without_elements(&deferred))];
     assert!(fit("parts-lack", &first, &lacking).is_err(), "places of the table stay empty");
+}
+
+#[test]
+fn a_third_part_is_called_by_its_place_from_each_part_before_it_and_takes_what_it_calls_of_them() {
+    let Parts { first, later } = cut(&program(), &two_later()).unwrap();
+    assert_eq!(later.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["deferred", "last"]);
+    assert_eq!(fit("parts-three", &first, &later), Ok(()));
+    let without = &later[..1];
+    assert!(fit("parts-two", &first, without).is_err(), "without it a place stays empty");
+    let data = |part: &[u8]| memory::of(part).unwrap().get(1000..).unwrap_or_default().to_vec();
+    assert_eq!(data(&first), b"early");
+    assert_eq!(data(&later[0].1), b"\0\0\0\0\0la");
+    assert_eq!(data(&later[1].1), b"\0\0\0\0\0\0\0t");
 }
 
 #[test]
@@ -203,12 +241,17 @@ fn a_program_whose_data_was_moved_behind_the_linkers_back_is_refused_in_words() 
 #[test]
 fn a_deferred_function_that_the_start_calls_by_itself_is_refused_in_words() {
     let functions = ["rare"].map(str::to_owned).into();
-    let error = cut(&program(), &Deferred { functions, ..Deferred::default() }).unwrap_err();
+    let error = cut(&program(), &[Later { functions, ..Later::default() }]).unwrap_err();
     assert!(error.contains("calls `rare`"), "{error}");
+    let mut later = two_later();
+    later[1].boundary.clear();
+    let error = cut(&program(), &later).unwrap_err();
+    assert!(error.contains("calls `rare`"), "nor by the deferred part: {error}");
 }
 
 #[test]
 fn a_program_with_nothing_deferred_stays_as_it_is() {
-    let Parts { first, .. } = cut(&program(), &Deferred::default()).unwrap();
+    let Parts { first, later } = cut(&program(), &[]).unwrap();
+    assert!(later.is_empty());
     assert_eq!(table(&Program::read(&first).unwrap()), [(1, 2), (2, 4)]);
 }
