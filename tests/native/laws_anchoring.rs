@@ -10,7 +10,7 @@ use crate::anchoring::range;
 use crate::random;
 
 /// Texts that stop programs that look at everything again and again.
-fn hostile(bytes: usize) -> Vec<(String, String)> {
+pub fn hostile(bytes: usize) -> Vec<(String, String)> {
     let pairs = [
         ("a", "a "),
         ("a", "b"),
@@ -134,6 +134,6 @@ proptest! {
 }
 
 /// Whether a text has nothing that is compared.
-fn is_unseen(text: &str) -> bool {
+pub fn is_unseen(text: &str) -> bool {
     likeness(text, "") == likeness("\n", "")
 }

@@ -30,6 +30,7 @@ mod laws_offsets;
 mod laws_people;
 mod laws_session;
 mod laws_tabs;
+mod laws_versions;
 mod laws_words;
 
 mod adjusting;

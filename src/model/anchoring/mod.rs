@@ -6,6 +6,7 @@ mod around;
 mod boundary;
 mod carry;
 mod compared;
+mod diff;
 mod distance;
 mod grams;
 mod matches;
@@ -14,6 +15,7 @@ mod quotation;
 mod reanchor;
 mod revision;
 
+pub use diff::{DiffRow, DiffSide, DiffSpan, TextDiff, WordDiff};
 pub use matches::{Anchor, Matches, QuotationMatch, Spelling};
 pub use quotation::QuotationFinder;
 pub use revision::Revision;

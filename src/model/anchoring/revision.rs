@@ -99,7 +99,7 @@ impl<'a> Version<'a> {
     }
 
     /// How much begins at a piece: a paragraph, a sentence, a word.
-    fn begins(&self, at: usize) -> u8 {
+    pub fn begins(&self, at: usize) -> u8 {
         let before = at.checked_sub(1).and_then(|before| self.pieces.get(before));
         let (Some(before), Some(piece)) = (before, self.pieces.get(at)) else { return 4 };
         let (end, start) = (before.range.end.index(), piece.range.start.index());
