@@ -38,6 +38,8 @@ mod publishing;
 mod safety;
 #[path = "view/suggesting.rs"]
 mod suggesting;
+#[path = "view/tables.rs"]
+mod tables;
 
 /// A program's argument, as the API passes it on.
 fn plain(given: Value) -> Plain<'static> {

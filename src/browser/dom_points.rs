@@ -152,7 +152,9 @@ fn between_blocks(article: &Element, node: &Node, offset: u32) -> Option<BlockPo
 
 /// The index of the block that an element is or starts with, drawn or not.
 fn first_block(element: &Element) -> Option<BlockIndex> {
-    dom::block_index(element).or_else(|| dom::first_block(element))
+    let own = dom::block_index(element).or_else(|| dom::first_block(element));
+    // A table starts with its first row.
+    own.or_else(|| first_block(&element.first_element_child()?))
 }
 
 fn end_of_last(article: &Element) -> BlockPoint {

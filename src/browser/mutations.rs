@@ -92,15 +92,19 @@ pub fn is_whole(place: NodePlace, pieces: &[&str]) -> bool {
         && children.iter().zip(pieces).all(|(child, piece)| is_piece(child, piece))
 }
 
-/// The children of a block; in a very long block, those of its stretches.
+/// The children of a block; in a very long block, those of its stretches, and in a row, of its cells.
 fn children(block: &Element) -> Vec<Node> {
     let children = block.child_nodes();
     let children = (0..children.length()).filter_map(|place| children.item(place));
     let inside = |child: Node| match child.dyn_ref::<Element>() {
-        Some(part) if part.has_attribute("data-at") => self::children(part),
+        Some(part) if part.has_attribute("data-at") || is_cell(part) => self::children(part),
         _ => vec![child],
     };
     children.flat_map(inside).collect()
+}
+
+fn is_cell(element: &Element) -> bool {
+    ["TD", "TH"].contains(&element.tag_name().as_str())
 }
 
 /// A text node with exactly this text, alone or as the only child of a mark, emphasis or link.

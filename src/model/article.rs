@@ -78,8 +78,14 @@ pub enum BlockKind {
     BlockQuote,
     /// Preformatted text.
     Preformatted,
-    /// The caption of a picture.
+    /// The caption of a picture or a table.
     Caption,
+    /// A row of a table that heads its columns: cells with a tab between them. A table is a run of rows.
+    TableHead,
+    /// A row of a table.
+    TableRow,
+    /// A row of a table whose first cell heads it.
+    HeadedRow,
 }
 
 /// Emphasis or a link inside a block.
@@ -333,6 +339,16 @@ impl BlockKind {
             _ => None,
         }
     }
+
+    /// Whether it is a row of a table.
+    pub fn is_row(self) -> bool {
+        matches!(self, Self::TableHead | Self::TableRow | Self::HeadedRow)
+    }
+
+    /// Whether a cell of a row heads its column or its row; `first` for the first cell.
+    pub fn heads(self, first: bool) -> bool {
+        self == Self::TableHead || first && self == Self::HeadedRow
+    }
 }
 
 impl fmt::Display for ArticleId {
@@ -363,6 +379,7 @@ names! { BlockKind {
     Heading1: "heading1", Heading2: "heading2", Heading3: "heading3", Heading4: "heading4",
     Heading5: "heading5", Heading6: "heading6", Paragraph: "paragraph", ListItem: "list-item",
     BlockQuote: "block-quote", Preformatted: "preformatted", Caption: "caption",
+    TableHead: "table-head", TableRow: "table-row", HeadedRow: "headed-row",
 } }
 
 impl Record for ArticleId {

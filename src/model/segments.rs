@@ -29,6 +29,19 @@ pub struct Cover {
     pub ends: bool,
 }
 
+impl Segment {
+    /// The part of it at this range.
+    #[must_use]
+    pub fn part(&self, range: TextRange) -> Self {
+        let mut part = Self { range, covers: self.covers.clone() };
+        for cover in &mut part.covers {
+            cover.starts &= range.start == self.range.start;
+            cover.ends &= range.end == self.range.end;
+        }
+        part
+    }
+}
+
 /// Cuts the block at `block` by the annotations that touch it, in text order. An empty block has no segments.
 pub fn segments(block: TextRange, annotations: &[Rc<Annotation>]) -> Vec<Segment> {
     let spans = spans_within(block, annotations);

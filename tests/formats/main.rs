@@ -32,6 +32,7 @@ mod records;
 mod samples;
 mod selectors;
 mod studio;
+mod tables;
 mod tagging;
 mod vector;
 mod wordings;

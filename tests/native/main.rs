@@ -96,6 +96,7 @@ mod suggesting_again;
 mod suggesting_panel;
 mod tabs;
 mod tabs_faults;
+mod tabular;
 mod two_programs;
 mod type_names;
 mod underway;

@@ -113,16 +113,18 @@ pub fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
 
 /// An article of this text with blocks of all kinds, emphasis and links.
 pub fn article(text: &str, seed: Seed) -> Article {
-    const KINDS: [BlockKind; 5] = [
+    const KINDS: [BlockKind; 7] = [
         BlockKind::Heading1,
         BlockKind::Paragraph,
         BlockKind::ListItem,
         BlockKind::BlockQuote,
         BlockKind::Preformatted,
+        BlockKind::TableHead,
+        BlockKind::TableRow,
     ];
     let id = seed.0.is_multiple_of(2).then(|| ArticleId::from("given “id” 😀"));
     let article = Article::new(id, text).unwrap();
-    let kinds: Vec<_> = (0..usize::from(seed.1 % 7)).map(|index| KINDS[index % 5]).collect();
+    let kinds: Vec<_> = (0..usize::from(seed.1 % 9)).map(|index| KINDS[index % 7]).collect();
     let spans = spans(&article, seed);
     let kinds_of_inline = [
         InlineKind::Emphasis,

@@ -88,5 +88,8 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::BlockQuote => "q",
         BlockKind::Preformatted => "pre",
         BlockKind::Caption => "cap",
+        BlockKind::TableHead => "th",
+        BlockKind::TableRow => "tr",
+        BlockKind::HeadedRow => "thr",
     }
 }

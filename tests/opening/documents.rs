@@ -26,10 +26,8 @@ li It is closed.
 li Nobody knows until when.
 li Perhaps until May.
 q It was a matter of time.
-p For
-p 12
-p Against
-p 9
+tr For\t12
+tr Against\t9
 pre a  b
 pre c
 p שלום עולם & 漢字 😀 <end>";

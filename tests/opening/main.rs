@@ -21,6 +21,7 @@ mod notes;
 mod pages;
 mod pieces;
 mod search;
+mod tables;
 mod texts;
 mod unclosed;
 mod wrapped;

@@ -32,7 +32,7 @@ fn each_construct_becomes_what_a_reader_sees() {
         ("before ![a *picture*](b.png) after", "p before a *picture* after"),
         ("a<br>b <b>c</b> <!-- d --> e &amp; &copy; \\*", "p a⏎b c e & © *"),
         ("<div class=\"x\">\n<p>a <em>b</em>\n<script>c()</script>\n</div>\n\nd", "p a *b*\np d"),
-        ("| a | b |\n|---|---|\n| c | *d* |", "p a\np b\np c\np *d*"),
+        ("| a | b |\n|---|---|\n| c | *d* |", "th a\tb\ntr c\t*d*"),
         ("~~a~~ b[^1]\n\n[^1]: c", "p b\np [1] c"),
         ("- [ ] a\n- [x] b", "li [ ] a\nli [x] b"),
         ("a\n\n***\n\nb", "p a\np b"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::{Audience, File, Format, Ids, Problem, sentences};
-use crate::model::{AnnotationSet, Block, BlockKind};
+use crate::model::{AnnotationSet, Block, BlockKind, Byte};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -43,8 +43,12 @@ fn written(one: &KeptDocument<'_>) -> String {
     if !heading.is_empty() {
         file.push_str(&format!("\n*{}*\n", escaped(&heading.join(" · "))));
     }
-    for block in set.article().blocks() {
-        file.push_str(&paragraph(set, block, &ends));
+    let is_row = |block: &Block| block.kind.is_row();
+    for blocks in set.article().blocks().chunk_by(|one, next| is_row(one) == is_row(next)) {
+        match blocks.first().is_some_and(is_row) {
+            true => file.push_str(&table(set, blocks, &ends)),
+            false => blocks.iter().for_each(|one| file.push_str(&paragraph(set, one, &ends))),
+        }
     }
     if !set.is_empty() {
         file.push_str("\n---\n");
@@ -77,17 +81,49 @@ fn paragraph(set: &AnnotationSet, block: &Block, ends: &BTreeMap<u32, Vec<usize>
             None => String::new(),
         },
     };
-    let from = block.range.start.0;
+    format!("\n{mark}{}\n", at_start(&marked(text, block.range.start, ends)))
+}
+
+/// The rows of a table. It has a first row that heads the columns, if only an empty one.
+fn table(set: &AnnotationSet, rows: &[Block], ends: &BTreeMap<u32, Vec<usize>>) -> String {
+    let text = |row: &Block| set.article().slice(row.range);
+    let columns = rows.iter().map(|row| text(row).matches('\t').count() + 1).max().unwrap_or(1);
+    let mut file = "\n".to_owned();
+    let divider = format!("|{}\n", " --- |".repeat(columns));
+    let has_head = rows.first().is_some_and(|row| row.kind == BlockKind::TableHead);
+    if !has_head {
+        file.push_str(&format!("|{}\n{divider}", "  |".repeat(columns)));
+    }
+    for (at, row) in rows.iter().enumerate() {
+        file.push('|');
+        let mut start = row.range.start;
+        for cell in text(row).split_inclusive('\t') {
+            file.push_str(&format!(" {} |", marked(cell, start, ends).replace('\t', "")));
+            start = Byte::at(start.index() + cell.len());
+        }
+        let cells = text(row).split_inclusive('\t').count();
+        file.push_str(&"  |".repeat(columns.saturating_sub(cells)));
+        file.push('\n');
+        if at == 0 && has_head {
+            file.push_str(&divider);
+        }
+    }
+    file
+}
+
+/// A part of the text from a place on, with the marks of the footnotes that end in it.
+fn marked(text: &str, start: Byte, ends: &BTreeMap<u32, Vec<usize>>) -> String {
+    let from = start.0;
     let mut line = String::new();
     let mut at = 0;
-    for (end, numbers) in ends.range(from + 1..=block.range.end.0) {
+    for (end, numbers) in ends.range(from + 1..=from + Byte::at(text.len()).0) {
         let to = (end - from) as usize;
         line.push_str(&escaped(text.get(at..to).unwrap_or_default()));
         numbers.iter().for_each(|number| line.push_str(&format!("[^{number}]")));
         at = to;
     }
     line.push_str(&escaped(text.get(at..).unwrap_or_default()));
-    format!("\n{mark}{}\n", at_start(&line))
+    line
 }
 
 /// A text on one line in which no character is markup.

@@ -7,6 +7,7 @@ use super::html;
 use super::manuscript::{Manuscript, Passage};
 use super::shared::address::absolute;
 use super::shared::composer::{Composer, crown, heading};
+use super::shared::tables::{CellPlace, TableUse};
 use super::text::finished;
 use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
@@ -217,6 +218,13 @@ impl MarkdownPage {
                 self.composer.begin(usual);
                 self.html = Some(String::new());
             }
+            Tag::Table(_) => self.composer.enter_table(TableUse::Data),
+            Tag::TableHead => self.composer.enter_row(true),
+            Tag::TableRow => self.composer.enter_row(false),
+            Tag::TableCell => {
+                self.composer.begin(usual);
+                self.composer.enter_cell(CellPlace::default());
+            }
             _ => {
                 self.composer.begin(usual);
                 if let Some(mark) = self.mark.take() {
@@ -243,6 +251,9 @@ impl MarkdownPage {
                 self.composer.append(passages);
                 self.problems.extend(problems);
             }
+            TagEnd::TableCell => self.composer.leave_cell(),
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::Table => drop(self.composer.leave_table()),
             _ => {
                 self.code = false;
                 self.composer.begin(self.within.last().copied().unwrap_or_default());

@@ -117,9 +117,8 @@ fn places<'a>(
     set: &'a AnnotationSet,
     one: &'a Annotation,
 ) -> impl Iterator<Item = PersonPlace> + 'a {
-    // In 64 bits: `usize` has 32 in the browser, and texts are longer than 4 MB.
-    let all = set.article().text().len().max(1) as u64;
-    let share = move |byte: usize| u32::try_from(byte as u64 * 1000 / all).unwrap_or(1000);
+    let all = set.article().text().len().max(1);
+    let share = move |byte: usize| u32::try_from(byte * 1000 / all).unwrap_or(1000);
     one.spans.iter().map(move |span| {
         let (start, end) = (share(span.start.index()), share(span.end.index()));
         PersonPlace { kind: one.kind(), start, length: end - start }

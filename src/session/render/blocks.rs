@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::model::segments::Cover;
 use crate::model::{
     Annotation, AnnotationId, AnnotationSet, Article, BlockIndex, BlockKind, Byte, Inline, Kind,
     Segment, TextRange, Timestamp, Utf16, segments,
@@ -12,6 +11,7 @@ use crate::model::{
 
 use super::healing::{Healing, Treatment};
 use super::inline_styles::{Style, Styling};
+use super::looks::mark;
 use super::plan::{self, Leaf};
 use super::tree::Tree;
 
@@ -368,53 +368,18 @@ fn pieces(set: &AnnotationSet, shown: &Shown, range: TextRange) -> Vec<Piece> {
     };
     let segments = segments(range, &annotations).into_iter();
     let inlines: Vec<&Inline> = article.inlines_on(range).collect();
-    if inlines.is_empty() {
+    let cells = ends_of_cells(article, range);
+    if inlines.is_empty() && cells.is_empty() {
         return segments.map(|segment| piece((segment, None))).collect();
     }
-    let mut styling = Styling::new(inlines);
+    let mut styling = Styling::new(inlines, cells);
     segments.flat_map(|segment| styling.cut(segment)).map(piece).collect()
 }
 
-fn mark(set: &AnnotationSet, segment: &Segment, shown: &Shown) -> Option<Mark> {
-    if segment.covers.is_empty() {
-        return None;
-    }
-    let of = |id: &Option<AnnotationId>| {
-        segment.covers.iter().find(|cover| Some(&cover.id) == id.as_ref())
-    };
-    let (on, hover) = (of(&shown.focused), of(&shown.hovered));
-    let count = |kind: Kind| segment.covers.iter().filter(|cover| cover.kind == kind).count();
-    let kinds = |meant: fn(&Cover) -> bool| {
-        segment.covers.iter().filter(|cover| meant(cover)).map(|cover| cover.kind).collect()
-    };
-    let alone = segment.covers.len() == 1;
-    Some(Mark {
-        ids: segment.covers.iter().map(|cover| cover.id.clone()).collect(),
-        kinds: Kind::ALL.map(|kind| count(kind) > 0),
-        starts: kinds(|cover| cover.starts),
-        ends: kinds(if alone { |cover| cover.ends && !cover.starts } else { |cover| cover.ends }),
-        twice: Kind::ALL.into_iter().filter(|kind| count(*kind) > 1).collect(),
-        on: on.map(|cover| cover.kind),
-        on_start: on.is_some_and(|cover| cover.starts),
-        on_end: on.is_some_and(|cover| cover.ends),
-        hover: hover.or_else(|| lit(segment, shown)).map(|cover| cover.kind),
-        hues: hues(set, segment),
-    })
-}
-
-/// The colour of the innermost annotation of each kind.
-fn hues(set: &AnnotationSet, segment: &Segment) -> [u32; 3] {
-    let scheme = &set.details().scheme;
-    let mut hues = [0; 3];
-    if !scheme.labels.is_empty() {
-        for cover in &segment.covers {
-            let label = set.get(&cover.id).and_then(|one| scheme.label_of(one));
-            hues[cover.kind.index()] = label.map_or(0, |label| label.hue);
-        }
-    }
-    hues
-}
-
-fn lit<'a>(segment: &'a Segment, shown: &Shown) -> Option<&'a Cover> {
-    segment.covers.iter().find(|cover| shown.lit.contains(&cover.id))
+/// Where cells of a row end, each behind its tab: no piece lies in two cells.
+fn ends_of_cells(article: &Article, range: TextRange) -> Vec<Byte> {
+    let is_row =
+        article.block(article.block_at(range.start)).is_some_and(|block| block.kind.is_row());
+    let text = if is_row { article.slice(range) } else { "" };
+    text.match_indices('\t').map(|(at, _)| Byte(range.start.0 + Byte::at(at + 1).0)).collect()
 }

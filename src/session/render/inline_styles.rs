@@ -1,5 +1,5 @@
 //! Emphasis and links of the article itself, drawn under its highlights: segments are cut where a style
-//! begins or ends.
+//! begins or ends, and where a cell does.
 
 use crate::model::{Byte, Inline, InlineKind, Segment, TextRange, order};
 
@@ -25,9 +25,9 @@ pub(in crate::session) struct Styling<'a> {
 }
 
 impl<'a> Styling<'a> {
-    /// For a block with these inlines, in text order.
-    pub(in crate::session) fn new(inlines: Vec<&'a Inline>) -> Self {
-        let edges = inlines.iter().flat_map(|one| [one.range.start, one.range.end]);
+    /// For a block with these inlines, in text order, and cut at these places too.
+    pub(in crate::session) fn new(inlines: Vec<&'a Inline>, cuts: Vec<Byte>) -> Self {
+        let edges = inlines.iter().flat_map(|one| [one.range.start, one.range.end]).chain(cuts);
         let edges = order::by_key(edges, |edge| *edge);
         Self { inlines, edges, passed: (0, 0), open: Vec::new() }
     }
@@ -42,12 +42,7 @@ impl<'a> Styling<'a> {
         let mut pieces = Vec::new();
         while at < end {
             let next = self.edge_behind(at).filter(|edge| *edge < end).unwrap_or(end);
-            let mut piece = segment.clone();
-            piece.range = TextRange { start: at, end: next };
-            for cover in &mut piece.covers {
-                cover.starts &= at == start;
-                cover.ends &= next == end;
-            }
+            let piece = segment.part(TextRange { start: at, end: next });
             pieces.push((piece, self.style(at)));
             at = next;
         }

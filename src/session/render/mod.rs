@@ -10,6 +10,7 @@ pub mod document;
 pub mod healing;
 pub mod inline_styles;
 pub mod lists;
+mod looks;
 pub mod minimap;
 pub mod plan;
 pub mod redraw_queue;

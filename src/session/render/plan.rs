@@ -18,6 +18,9 @@ const BLOCKS: usize = 32;
 /// article.
 const BYTES: u32 = 3 << 10;
 
+/// Most rows of a table in one section.
+const TABLE: usize = 100;
+
 /// The smallest part of an article that is drawn separately.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::session) struct Leaf {
@@ -90,15 +93,33 @@ pub(in crate::session) fn blank_block(
     Some(BlockView { index, kind: block.kind, healed: 0, article: article.clone(), body })
 }
 
-/// The number of these blocks that make up the next section.
+/// The number of these blocks that make up the next section. A short table is in one section, because the
+/// browser fits the columns of a section.
 fn run(blocks: &[Block]) -> usize {
     let is_long = |block: &Block| block.range.len() as usize > LONG;
+    let (mut count, mut bytes, mut is_in_long_table) = (0, 0, false);
+    while let Some(rest) = blocks.get(count..).filter(|rest| !rest.is_empty()) {
+        is_in_long_table &= rest.first().is_some_and(|block| block.kind.is_row());
+        let rows = if is_in_long_table { 1 } else { rows(rest) };
+        is_in_long_table |= rows > TABLE;
+        let next = if is_in_long_table { 1 } else { rows.max(1) };
+        let some = rest.get(..next).unwrap_or_default();
+        bytes += some.iter().map(|block| u64::from(block.range.len())).sum::<u64>();
+        let is_too_much = bytes > u64::from(BYTES) || count + next > BLOCKS;
+        if count > 0 && (is_too_much || some.iter().any(is_long)) {
+            break;
+        }
+        count += next;
+    }
+    count.max(1)
+}
+
+/// The number of rows these blocks begin with; of a table too long for one section, more than [`TABLE`].
+fn rows(blocks: &[Block]) -> usize {
     let mut bytes = 0;
-    let fits = |block: &&Block| {
-        bytes += block.range.len();
-        bytes <= BYTES && !is_long(block)
-    };
-    blocks.iter().take(BLOCKS).take_while(fits).count().max(1)
+    let rows = blocks.iter().take(TABLE + 1).take_while(|block| block.kind.is_row());
+    let count = rows.inspect(|row| bytes += u64::from(row.range.len())).count();
+    if bytes > 2 * u64::from(BYTES) { TABLE + 1 } else { count }
 }
 
 fn place(start: Byte, inside: usize) -> Byte {

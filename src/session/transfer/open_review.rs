@@ -127,7 +127,7 @@ impl Handed {
         let text = utf8::decode(&self.file.content).ok()?;
         let given = self.file.extension() == "txt" && self.source.is_none() && !self.ask;
         let data = text.contains('\0') || text.trim_start().starts_with(['{', '[']);
-        (given && !data && !may_be_wrapped(text)).then_some(text)
+        (given && !data && !may_be_wrapped(text) && !may_have_rows(text)).then_some(text)
     }
 }
 
@@ -141,6 +141,12 @@ fn may_be_wrapped(text: &str) -> bool {
         last = line;
         found
     })
+}
+
+/// Whether a text may have a table: two lines with a tab follow each other.
+fn may_have_rows(text: &str) -> bool {
+    let mut last = false;
+    text.lines().map(|line| line.contains('\t')).any(|tab| std::mem::replace(&mut last, tab) && tab)
 }
 
 impl Manuscripts {

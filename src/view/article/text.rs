@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::text::is_right_to_left;
-use crate::model::{Article, BlockKind, Kind};
+use crate::model::{Article, BlockIndex, BlockKind, Kind};
 use crate::session::render::blocks::{BlockView, Body, Mark, Piece, Section, Stretch};
 use crate::session::render::inline_styles::Style;
 use crate::session::screen::ArticleScreen;
@@ -50,7 +50,13 @@ impl Drawable for Section {
     }
 
     fn inside(&self, estimate: &Estimate) -> Html {
-        self.blocks.iter().map(|block| block_text(block, estimate)).collect()
+        let tables = self.blocks.chunk_by(|one, next| is_row(one) && is_row(next));
+        tables
+            .map(|blocks| match blocks {
+                [first, ..] if is_row(first) => table(blocks),
+                others => others.iter().map(|block| block_text(block, estimate)).collect(),
+            })
+            .collect()
     }
 }
 
@@ -73,6 +79,61 @@ impl Drawable for Stretch {
     }
 }
 
+/// Whether a block is drawn as a row: one as long as a book is drawn as a paragraph.
+fn is_row(block: &BlockView) -> bool {
+    block.kind.is_row() && matches!(block.body, Body::Pieces(_))
+}
+
+/// The rows of a table that are in one section. Elements of the browser's own: a screen reader hears where a
+/// cell is, and columns fit what is in them.
+fn table(rows: &[Rc<BlockView>]) -> Html {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Html::default() };
+    let healed: u32 = rows.iter().map(|row| row.healed).sum();
+    // In a part of a table the widths do not depend on the cells, so that those of all parts agree.
+    let goes_on = |index: Option<u32>| {
+        let block = index.and_then(|index| first.article.block(BlockIndex(index)));
+        block.is_some_and(|block| block.kind.is_row())
+    };
+    let is_part = goes_on(first.index.0.checked_sub(1)) || goes_on(last.index.0.checked_add(1));
+    let text = first.article.block(first.index).map(|row| first.article.slice(row.range));
+    let direction = if text.is_some_and(is_right_to_left) { "rtl" } else { "ltr" };
+    html! {
+        <div key={format!("table {} {healed}", first.index.0)} class="cells">
+            <table class={is_part.then_some("part-table")} dir={direction}>
+                { for rows.iter().map(|row| row_text(row)) }
+            </table>
+        </div>
+    }
+}
+
+/// A row: each cell with the tab behind it, which has no width.
+fn row_text(row: &BlockView) -> Html {
+    let mut cells = vec![Vec::new()];
+    for piece in row.pieces() {
+        let ends = row.article.slice(piece.range).ends_with('\t');
+        cells.last_mut().into_iter().for_each(|cell| cell.push(piece_text(&row.article, piece)));
+        if ends {
+            cells.push(Vec::new());
+        }
+    }
+    let cell = |(at, pieces): (usize, Vec<Html>)| {
+        let heads = row.kind.heads(at == 0);
+        let scope = if row.kind == BlockKind::TableHead { "col" } else { "row" };
+        let tag = if heads { "th" } else { "td" };
+        html! { <@{tag} scope={heads.then_some(scope)} dir="auto">{ for pieces }</@> }
+    };
+    html! {
+        <tr key={block_key(row)} data-block={row.index.0.to_string()}>
+            { for cells.into_iter().enumerate().map(cell) }
+        </tr>
+    }
+}
+
+/// Another key makes another element: one that something else changed is replaced.
+fn block_key(block: &BlockView) -> u64 {
+    u64::from(block.healed) << 32 | u64::from(block.index.0)
+}
+
 fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
     let (inside, long) = match &block.body {
         Body::Pieces(pieces) => {
@@ -80,10 +141,8 @@ fn block_text(block: &BlockView, estimate: &Estimate) -> Html {
         }
         Body::Stretches(stretches) => (below(stretches.root(), estimate), Some("long")),
     };
-    // Another key makes another element: one that something else changed is replaced.
-    let key = u64::from(block.healed) << 32 | u64::from(block.index.0);
     html! {
-        <@{tag(block.kind)} {key} class={class(block.kind, long)} data-block={block.index.0.to_string()} dir={direction(block, long)}>
+        <@{tag(block.kind)} key={block_key(block)} class={class(block.kind, long)} data-block={block.index.0.to_string()} dir={direction(block, long)}>
             { inside }
         </@>
     }
@@ -188,7 +247,8 @@ fn tag(kind: BlockKind) -> &'static str {
         BlockKind::Heading5 | BlockKind::Heading6 => "h6",
         BlockKind::BlockQuote => "blockquote",
         BlockKind::Preformatted => "pre",
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption => "p",
+        // A row here is as long as a book.
+        _ => "p",
     }
 }
 

@@ -2,12 +2,22 @@
 
 use super::MarkedPage;
 use crate::formats::common::markup::escaped;
-use crate::model::{Block, BlockIndex, BlockKind, Kind, Segment, segments};
+use crate::model::{Block, BlockIndex, BlockKind, Byte, Kind, Segment, TextRange, segments};
 
 impl MarkedPage<'_> {
     pub(super) fn text(&self, language: &str) -> String {
-        let blocks = self.set.article().blocks().iter().zip((0..).map(BlockIndex));
-        let body: String = blocks.map(|(block, at)| self.paragraph(block, at)).collect();
+        let mut body = String::new();
+        let mut at = BlockIndex(0);
+        let is_row = |block: &Block| block.kind.is_row();
+        for some in self.set.article().blocks().chunk_by(|one, next| is_row(one) == is_row(next)) {
+            let rows = some.first().is_some_and(is_row);
+            body += if rows { "<table>\n" } else { "" };
+            for block in some {
+                body += &if rows { self.row(block, at) } else { self.paragraph(block, at) };
+                at = at.plus(1);
+            }
+            body += if rows { "</table>\n" } else { "" };
+        }
         format!("<article translate=\"no\" lang=\"{language}\">\n{body}</article>\n")
     }
 
@@ -35,6 +45,30 @@ impl MarkedPage<'_> {
             false => format!(" data-n=\"{}\"", block.paragraph),
         };
         format!("<{tag} dir=\"auto\"{class}{number}>{inside}</{tag}>\n")
+    }
+
+    /// A row of a table: each cell with the tab behind it.
+    fn row(&self, block: &Block, index: BlockIndex) -> String {
+        let mut cells = vec![String::new()];
+        for piece in segments(block.range, &self.set.in_block(index)) {
+            let mut start = piece.range.start;
+            for text in self.set.article().slice(piece.range).split_inclusive('\t') {
+                let end = Byte::at(start.index() + text.len());
+                let part = piece.part(TextRange { start, end });
+                start = end;
+                cells.last_mut().into_iter().for_each(|cell| *cell += &self.segment(&part));
+                if text.ends_with('\t') {
+                    cells.push(String::new());
+                }
+            }
+        }
+        let scope = if block.kind == BlockKind::TableHead { "col" } else { "row" };
+        let cell = |(at, inside): (usize, String)| match block.kind.heads(at == 0) {
+            true => format!("<th scope=\"{scope}\" dir=\"auto\">{inside}</th>"),
+            false => format!("<td dir=\"auto\">{inside}</td>"),
+        };
+        let cells: String = cells.into_iter().enumerate().map(cell).collect();
+        format!("<tr data-n=\"{}\">{cells}</tr>\n", block.paragraph)
     }
 
     /// A piece of text inside a mark of each of its kinds, the quote's outermost: each has a line of its own.

@@ -17,6 +17,7 @@ use crate::formats::documents::shared::office::{self, Left};
 use crate::formats::documents::shared::package::{
     Package, XmlPiece, XmlTag, each, properties, property,
 };
+use crate::formats::documents::shared::tables::{CellPlace, TableUse};
 use crate::formats::documents::text::finished;
 use crate::model::{BlockKind, Details, InlineKind, order};
 
@@ -308,6 +309,13 @@ impl DocxReader {
                 }
                 self.paragraph = Properties::default();
             }
+            "tbl" => self.composer.enter_table(TableUse::Data),
+            "tr" => self.composer.enter_row(false),
+            "tblHeader" if is_on() => self.composer.table().head(),
+            "gridBefore" => self.composer.table().skip(value().parse().unwrap_or(0)),
+            // The cells that a merged one covers follow, empty.
+            "tc" => self.composer.enter_cell(CellPlace::default()),
+            "gridSpan" => self.composer.table().widen(value().parse().unwrap_or(1)),
             "pPr" => self.in_properties = true,
             "pStyle" => self.paragraph.style = value(),
             "outlineLvl" => self.paragraph.level = value().parse().ok(),
@@ -365,6 +373,8 @@ impl DocxReader {
                 self.composer.end();
                 self.composer.append(std::mem::take(&mut self.boxes));
             }
+            "tc" => self.composer.leave_cell(),
+            "tbl" => drop(self.composer.leave_table()),
             "txbxContent" => self.leave_box(),
             "r" => self.in_run = false,
             "t" if self.in_text => {

@@ -185,6 +185,12 @@ pub(super) fn skip(passages: &mut [Passage]) {
     let mut last_caption = String::new();
     let mut begun = false;
     for passage in passages.iter_mut().filter(|one| !one.left_out) {
+        if passage.kind.is_row() {
+            // A label in a table is a cell of it.
+            in_links = in_links && share_of_links(passage) > 0.8;
+            passage.left_out = in_links;
+            continue;
+        }
         let text = passage.text.trim().to_lowercase();
         let length = text.chars().count();
         let linked = share_of_links(passage);

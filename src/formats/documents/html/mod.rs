@@ -16,6 +16,7 @@ mod nodes;
 mod published;
 mod sheet;
 mod style;
+mod table;
 mod tags;
 mod walk;
 

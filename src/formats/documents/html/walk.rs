@@ -6,6 +6,7 @@ use dom_query::{Element, Node, NodeData};
 use super::beside::{self, Beside};
 use super::sheet::StyleSheet;
 use super::style::HtmlStyle;
+use super::table::{self, TablePart};
 use super::{math, nodes};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
@@ -142,6 +143,8 @@ struct Frame {
     kept: Option<bool>,
     /// Whether everything in it is skipped in any case.
     out: bool,
+    /// Which part of a table it is.
+    part: Option<TablePart>,
 }
 
 impl PageWalk<'_> {
@@ -214,6 +217,7 @@ impl PageWalk<'_> {
             quoted: name == "q",
             kept: self.is_kept(element),
             out: out || around.out,
+            part: TablePart::of(name),
         };
         match name {
             "br" if around.exact => self.composer.exact("\n"),
@@ -225,6 +229,15 @@ impl PageWalk<'_> {
             self.composer.exact("“");
         }
         self.open(name, element, &style, &mut frame);
+        match frame.part {
+            Some(TablePart::Table) => self.composer.enter_table(table::used(element)),
+            Some(TablePart::Group(_)) => self.composer.table().group(),
+            Some(TablePart::Row) => {
+                self.composer.enter_row(around.part == Some(TablePart::Group(true)));
+            }
+            Some(TablePart::Cell) => self.composer.enter_cell(table::cell(name, element)),
+            None => {}
+        }
         self.stack.push(frame);
         true
     }
@@ -320,6 +333,11 @@ impl PageWalk<'_> {
         }
         if frame.block {
             self.composer.begin(self.stack.last().map(|around| around.kind).unwrap_or_default());
+        }
+        match frame.part {
+            Some(TablePart::Table) => drop(self.composer.leave_table()),
+            Some(TablePart::Cell) => self.composer.leave_cell(),
+            _ => {}
         }
     }
 }

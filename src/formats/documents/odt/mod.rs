@@ -18,6 +18,7 @@ use crate::formats::documents::shared::office::{self, Left};
 use crate::formats::documents::shared::package::{
     Package, XmlPiece, XmlTag, each, properties, property,
 };
+use crate::formats::documents::shared::tables::{CellPlace, TableUse};
 use crate::formats::documents::text::finished;
 use crate::model::{BlockKind, Details, InlineKind};
 
@@ -82,6 +83,8 @@ struct OdtReader {
     /// The number of open paragraphs, one in the other's frame.
     paragraphs: usize,
     items: usize,
+    /// Whether the rows of a table head its columns.
+    in_head: bool,
     /// The positions of the open spans, innermost last.
     spans: Vec<Stand>,
     /// Formulas with a part of their own, by its name.
@@ -304,6 +307,15 @@ impl OdtReader {
                 self.paragraph(kind);
             }
             "list-item" => self.items += 1,
+            "table" => self.composer.enter_table(TableUse::Data),
+            "table-header-rows" => self.in_head = true,
+            "table-row" => self.composer.enter_row(self.in_head),
+            // The cells that a merged one covers have elements of their own.
+            "table-cell" | "covered-table-cell" => {
+                let repeated = tag.get("number-columns-repeated");
+                let columns = repeated.and_then(|count| count.parse().ok()).unwrap_or(1);
+                self.composer.enter_cell(CellPlace { columns, ..CellPlace::default() });
+            }
             "span" => {
                 let style = tag.get("style-name").unwrap_or_default();
                 let (bold, italic) = self.emphasis(&style);
@@ -340,6 +352,9 @@ impl OdtReader {
             }
             "text-box" => self.leave(false),
             "note-body" => self.leave(true),
+            "table-header-rows" => self.in_head = false,
+            "table-cell" | "covered-table-cell" => self.composer.leave_cell(),
+            "table" => drop(self.composer.leave_table()),
             "note-citation" => self.in_citation = false,
             "hidden-text" => drop(self.spans.pop()),
             "list-item" => self.items = self.items.saturating_sub(1),

@@ -4,6 +4,7 @@
 use super::formula::FormulaTree;
 use super::omitted::Omitted;
 use super::raised::{Raised, raised};
+use super::tables::{CellPlace, TableUse, Tables};
 use crate::formats::documents::manuscript::Passage;
 use crate::model::text::{ends_line, with_line_ends};
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
@@ -27,6 +28,7 @@ pub struct Composer {
     struck: String,
     /// The invisible text of the passage.
     hidden: String,
+    tables: Tables,
     /// What was skipped on the way.
     pub omitted: Omitted,
 }
@@ -194,6 +196,55 @@ impl Composer {
         }
     }
 
+    /// Ends the passage and begins a table.
+    pub fn enter_table(&mut self, used: TableUse) {
+        let before = self.passages_so_far();
+        self.passages = self.tables.enter(used, before);
+    }
+
+    /// Begins a row of the table; `heads` if it heads the columns.
+    pub fn enter_row(&mut self, heads: bool) {
+        let before = self.passages_of_table();
+        self.tables.row(heads, before);
+    }
+
+    /// Begins a cell of the row.
+    pub fn enter_cell(&mut self, place: CellPlace) {
+        let before = self.passages_of_table();
+        self.tables.cell(place, before);
+    }
+
+    /// Ends the cell.
+    pub fn leave_cell(&mut self) {
+        let inside = self.passages_of_table();
+        self.tables.end_cell(inside);
+    }
+
+    /// Ends the table; returns whether one was open.
+    pub fn leave_table(&mut self) -> bool {
+        self.end();
+        let Some(table) = self.tables.leave() else { return false };
+        if let Some(table) = table {
+            self.passages = table.ended(std::mem::take(&mut self.passages));
+        }
+        true
+    }
+
+    /// The open table, to be told of its rows and cells.
+    pub fn table(&mut self) -> &mut Tables {
+        &mut self.tables
+    }
+
+    fn passages_so_far(&mut self) -> Vec<Passage> {
+        self.end();
+        std::mem::take(&mut self.passages)
+    }
+
+    fn passages_of_table(&mut self) -> Vec<Passage> {
+        self.end();
+        if self.tables.has_rows() { std::mem::take(&mut self.passages) } else { Vec::new() }
+    }
+
     /// The passages.
     pub fn finish(mut self) -> Vec<Passage> {
         self.taken()
@@ -201,8 +252,9 @@ impl Composer {
 
     /// The passages so far; the next ones begin anew.
     pub fn taken(&mut self) -> Vec<Passage> {
-        self.end();
-        std::mem::take(&mut self.passages)
+        // A damaged file may end inside a table.
+        while self.leave_table() {}
+        self.passages_so_far()
     }
 
     /// A composer for passages beside these, such as those of a text box; this one goes on later.
@@ -298,7 +350,9 @@ pub fn crown(passages: &mut Vec<Passage>, title: &str) {
     if title.is_empty() {
         return;
     }
-    let says = |one: &Passage| is_same(one.text.split('\n').next().unwrap_or_default(), title);
+    let says = |one: &Passage| {
+        !one.kind.is_row() && is_same(one.text.split('\n').next().unwrap_or_default(), title)
+    };
     // A heading rather than a list item, and one in the article rather than beside it.
     let found =
         (0..passages.len()).filter(|at| passages.get(*at).is_some_and(says)).min_by_key(|at| {

@@ -10,4 +10,5 @@ pub mod office;
 pub mod omitted;
 pub mod package;
 pub mod raised;
+pub mod tables;
 pub mod wrapped;

@@ -35,6 +35,7 @@ mod shapes;
 mod shelf;
 mod storage;
 mod suggesting;
+mod tables;
 mod tabs;
 mod touch;
 mod weight;
