@@ -22,22 +22,69 @@ pub(super) struct Cast {
 }
 
 /// A person of a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Member {
-    /// The fullest name.
+    /// The fullest name; of several full ones, the commonest.
     pub name: String,
-    forms: Vec<Name>,
+    /// Whether nobody names this person: "the parson".
+    pub described: bool,
+    /// Whether only as somebody else's: "his mother".
+    pub is_kin: bool,
+    /// The names that the text has for them, and how often each stands there.
+    forms: Vec<(Name, String, u16)>,
     /// What is known of the gender.
     pub gender: Gender,
     /// Nouns by which the text can mean them, in lower case: "minister".
     pub roles: BTreeSet<String>,
-    /// The token of the last mention read.
+    /// The noun of the first description.
+    noun: usize,
+    /// The tokens of the first mention and of the last one read.
+    first: usize,
     last: usize,
     /// The number of mentions.
     count: u16,
 }
 
 impl Member {
+    /// Somebody whom the text describes, first by this phrase.
+    pub fn described(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Self {
+        let (place, noun) = (phrase.start, phrase.end.saturating_sub(1));
+        let is_kin = sensed.is(place, Sense::HE.or(Sense::SHE).or(Sense::THEY));
+        let roles = BTreeSet::from([sensed.word(noun).to_lowercase()]);
+        Self {
+            name: plain(sensed.text(phrase.clone())),
+            described: true,
+            is_kin,
+            gender: Gender::of(sensed, noun),
+            roles,
+            noun,
+            first: place,
+            last: place,
+            ..Self::default()
+        }
+    }
+
+    /// Of the names with most words up to three, the commonest; of equals the first.
+    fn choose_name(&mut self) {
+        let size = |name: &str| name.split_whitespace().count().min(2);
+        let most = self.forms.iter().map(|(_, name, _)| size(name)).max().unwrap_or_default();
+        let full = self.forms.iter().filter(|(_, name, _)| size(name) == most);
+        let common = full.reduce(|best, one| if one.2 > best.2 { one } else { best });
+        if let Some((_, name, _)) = common {
+            self.name.clone_from(name);
+        }
+    }
+
+    /// Whether only words like "the man" describe them.
+    pub fn is_anybody(&self, sensed: &Sensed<'_>) -> bool {
+        sensed.is(self.noun, Sense::ANYBODY)
+    }
+
+    /// Whether the text has met this person more than once, or by name.
+    pub fn is_known(&self) -> bool {
+        !self.described || self.count > 1
+    }
+
     /// What speaks for somebody who is named often: 0 for once, and not much for a hero.
     pub fn weight(&self) -> f32 {
         0.3 * f32::from(self.count.max(1)).ln()
@@ -109,13 +156,21 @@ impl Cast {
                 if (name.len() == 1) != is_short {
                     continue;
                 }
-                let gender = gender_before(sensed, *start..name.start);
-                let member = cast.enter(sensed.text(name.clone()), gender, name.start);
+                // "Madame Duval" has the title inside the name.
+                let inner = usize::from(name.len() > 1);
+                let gender = gender_before(sensed, *start..name.start + inner);
+                let titled = is_short && is_titled(sensed, name.start);
+                let text = plain(sensed.text(name.clone()));
+                let gender = if is_short { gender } else { gender.or(bearers(&text, given)) };
+                let member = cast.enter(&text, gender, name.start, titled);
                 if let Some(slot) = number.and_then(|number| cast.of_mention.get_mut(number)) {
                     *slot = Some(member);
                 }
                 cast.describe(sensed, *start, name, member);
             }
+        }
+        for member in &mut cast.members {
+            member.choose_name();
         }
         cast.genders(sensed, mentions, given);
         cast
@@ -128,34 +183,28 @@ impl Cast {
 
     /// The member that a name means, if it is one of the cast.
     pub fn called(&self, name: &str) -> Option<usize> {
-        self.find(&Name::of(name), name, Gender::Unknown).map(|(member, _)| member)
+        self.find(&Name::of(name), name, Gender::Unknown, None).map(|(member, _)| member)
     }
 
-    /// The member of a name; a new one if it is nobody's yet.
-    fn enter(&mut self, text: &str, gender: Gender, place: usize) -> usize {
-        let text = &*plain(text);
+    /// The member of a name; a new one if it is nobody's yet. A surname with "Mr" or "Mrs" means no relative
+    /// whom the text names in full only later.
+    fn enter(&mut self, text: &str, gender: Gender, place: usize, titled: bool) -> usize {
         let name = Name::of(text);
-        let found = self.find(&name, text, gender);
+        let found = self.find(&name, text, gender, titled.then_some(place));
         let number = found.map_or(self.members.len(), |(number, _)| number);
         if found.is_none() {
-            self.members.push(Member {
-                name: text.to_owned(),
-                forms: Vec::new(),
-                gender,
-                roles: BTreeSet::new(),
-                last: place,
-                count: 0,
-            });
+            let name = text.to_owned();
+            self.members.push(Member { name, gender, first: place, ..Member::default() });
         }
         let Some(member) = self.members.get_mut(number) else { return number };
-        if matches!(found, Some((_, Match::Fuller))) {
-            text.clone_into(&mut member.name);
-        }
+        member.first = member.first.min(place);
         member.last = place;
         member.count = member.count.saturating_add(1);
         member.gender = member.gender.or(gender);
-        if !member.forms.contains(&name) && member.forms.len() < FORMS {
-            member.forms.push(name);
+        if let Some(known) = member.forms.iter_mut().find(|(known, ..)| *known == name) {
+            known.2 = known.2.saturating_add(1);
+        } else if member.forms.len() < FORMS {
+            member.forms.push((name, text.to_owned(), 1));
             for word in ends(text) {
                 let numbers = self.by_word.entry(word).or_default();
                 if numbers.last() != Some(&number) {
@@ -166,19 +215,32 @@ impl Cast {
         number
     }
 
-    /// The latest member that a name can mean, and how the names relate.
-    fn find(&self, name: &Name, text: &str, gender: Gender) -> Option<(usize, Match)> {
+    /// The latest member that a name can mean, and how the names relate. `after` is the place of a title with a
+    /// surname.
+    fn find(
+        &self,
+        name: &Name,
+        text: &str,
+        gender: Gender,
+        after: Option<usize>,
+    ) -> Option<(usize, Match)> {
         let given = ends(text).next().filter(|_| !text.trim().contains(char::is_whitespace));
         let mut best: Option<(usize, Match, (bool, usize))> = None;
+        let mut by_given = BTreeSet::new();
         for word in ends(text) {
             let numbers = self.by_word.get(&word).map(Vec::as_slice).unwrap_or_default();
             for number in numbers.iter().rev().take(NAMESAKES) {
                 let Some(member) = self.members.get(*number) else { continue };
-                let relation = member.forms.iter().find_map(|form| name.meets(form));
+                let relation = member.forms.iter().find_map(|(form, ..)| name.meets(form));
                 let first = || ends(&member.name).next();
-                let relation = relation
-                    .or_else(|| (given.is_some() && given == first()).then_some(Match::Shorter));
-                let Some(relation) = relation.filter(|_| member.gender.agrees(gender)) else {
+                let relation = relation.or_else(|| {
+                    let is_given = after.is_none() && given.is_some() && given == first();
+                    is_given.then(|| by_given.insert(*number)).map(|_| Match::Shorter)
+                });
+                let known =
+                    after.is_none_or(|place| relation == Some(Match::Same) || member.first < place);
+                let Some(relation) = relation.filter(|_| known && member.gender.agrees(gender))
+                else {
                     continue;
                 };
                 let rank = (relation == Match::Same, member.last);
@@ -187,7 +249,33 @@ impl Cast {
                 }
             }
         }
+        // One given name of several people: nothing says whose.
+        let best = best.filter(|(_, relation, _)| *relation == Match::Same || by_given.len() < 2);
         best.map(|(number, relation, _)| (number, relation))
+    }
+
+    /// Adds somebody.
+    pub fn introduce(&mut self, member: Member) -> usize {
+        self.members.push(member);
+        self.members.len() - 1
+    }
+
+    /// The person whom the text described by a noun last before a place, or first behind it.
+    pub fn described_as(&self, noun: &str, place: usize) -> Option<usize> {
+        let named = |member: &Member| member.roles.contains(noun);
+        let all = self.members.iter().enumerate().filter(|(_, member)| named(member));
+        let key = |member: &Member| (member.first > place, place.abs_diff(member.first));
+        all.min_by_key(|(_, member)| key(member)).map(|(number, _)| number)
+    }
+
+    /// Counts one more mention of a member, by its number.
+    pub fn meet(&mut self, member: usize, mention: usize) {
+        if let Some(slot) = self.of_mention.get_mut(mention) {
+            *slot = Some(member);
+        }
+        if let Some(member) = self.members.get_mut(member) {
+            member.count = member.count.saturating_add(1);
+        }
     }
 
     /// The roles that stand beside a name.
@@ -211,13 +299,8 @@ impl Cast {
         given: &dyn Fn(&str) -> Option<Bearers>,
     ) {
         for member in &mut self.members {
-            let first = member.name.split_whitespace().next().unwrap_or_default();
             let is_full = member.name.trim().contains(char::is_whitespace);
-            let by_name = match given(first) {
-                Some(Bearers::Men) => Gender::Man,
-                Some(Bearers::Women) => Gender::Woman,
-                _ => Gender::Unknown,
-            };
+            let by_name = bearers(&member.name, given);
             if is_full || member.gender == Gender::Unknown {
                 member.gender = member.gender.or(by_name);
             }
@@ -256,6 +339,26 @@ impl Cast {
 fn gender_before(sensed: &Sensed<'_>, mut tokens: Range<usize>) -> Gender {
     let noun = tokens.rfind(|token| sensed.is(*token, Sense::MAN.or(Sense::WOMAN)));
     noun.map_or(Gender::Unknown, |token| Gender::of(sensed, token))
+}
+
+/// What the given name of a full name says of the gender.
+fn bearers(name: &str, given: &dyn Fn(&str) -> Option<Bearers>) -> Gender {
+    match given(name.split_whitespace().next().unwrap_or_default()) {
+        Some(Bearers::Men) => Gender::Man,
+        Some(Bearers::Women) => Gender::Woman,
+        _ => Gender::Unknown,
+    }
+}
+
+/// Whether "Mr", "Mrs" or the like stands before a name.
+fn is_titled(sensed: &Sensed<'_>, name: usize) -> bool {
+    let mut before = name.checked_sub(1);
+    if before.is_some_and(|at| sensed.is_sign(at, ".")) {
+        before = name.checked_sub(2);
+    }
+    before.is_some_and(|at| {
+        sensed.is(at, Sense::CAPITAL) && sensed.is(at, Sense::MAN.or(Sense::WOMAN))
+    })
 }
 
 /// The words of an apposition that begins with a token: up to the next sign.

@@ -50,11 +50,6 @@ const BEHIND: usize = 14;
 /// Farthest a verb stands before its quotation, in tokens.
 const BEFORE: usize = 40;
 
-/// Most mentions that are compared as the subject of a verb.
-const SUBJECTS: usize = 8;
-
-const VERBS: Sense = Sense::SAYS.or(Sense::SAYS_TOO);
-
 impl Narration<'_> {
     /// The cue of a quotation, by its number.
     pub fn cue(&self, part: usize) -> Option<SpokenCue> {
@@ -111,7 +106,7 @@ impl Narration<'_> {
             let inverted = near.then(|| self.subject_behind(verb, stretch.end)).flatten();
             let (mention, subject) = match inverted {
                 Some(found) => found,
-                None => self.subject_before(verb, start)?,
+                None => self.overheard(verb).or_else(|| self.subject_before(verb, start))?,
             };
             let close = verb.abs_diff(subject.end).min(verb.abs_diff(subject.start)) <= 3;
             let strong = sensed.is(verb, Sense::SAYS);
@@ -144,7 +139,11 @@ impl Narration<'_> {
         let this = self.parts.get(part)?;
         let start = this.tokens.start;
         let last = start.checked_sub(1)?;
-        let paragraph = sensed.paragraphs.get(this.paragraph)?.start;
+        let mut paragraph = sensed.paragraphs.get(this.paragraph)?.start;
+        // "She wrote:" may end the paragraph before.
+        if paragraph == start && sensed.is_sign(last, ":") {
+            paragraph = sensed.paragraphs.get(this.paragraph.checked_sub(1)?)?.start;
+        }
         let led = sensed.is_sign(last, ",:—–-");
         let sentence = if led { sensed.sentence(last) } else { sensed.sentence(start) };
         let from = sentence.start.max(paragraph).max(start.saturating_sub(BEFORE));
@@ -211,22 +210,6 @@ impl Narration<'_> {
         Some(SpokenCue { verb, mention, subject, side: CueSide::Around, score: 0.75 })
     }
 
-    /// The subject of a verb, or whoever "according to" names.
-    pub fn subject_of(
-        &self,
-        verb: usize,
-        from: usize,
-        end: usize,
-    ) -> Option<(Option<usize>, Range<usize>)> {
-        let sensed = self.sensed;
-        if sensed.has(verb, "according") {
-            let named = self.mentions_in(verb + 2..end).next()?;
-            return (named.1.tokens.start <= verb + 3)
-                .then(|| (Some(named.0), named.1.tokens.clone()));
-        }
-        self.subject_before(verb, from).or_else(|| self.subject_behind(verb, end))
-    }
-
     /// Whether a verb can have a speaker as its subject here: not "was told", not "to say", not "the said".
     pub fn can_speak(&self, verb: usize) -> bool {
         let sensed = self.sensed;
@@ -235,142 +218,23 @@ impl Narration<'_> {
         let passive = ["was", "were", "been", "being", "be", "is", "are"];
         let is_passive = passive.iter().any(|word| sensed.has(before, word))
             && !sensed.word(verb).ends_with("ing");
-        let noun = sensed.is(before, Sense::DETERMINER) && !sensed.has(before, "all");
-        let sound = sensed.is(verb, Sense::SOUND)
-            && (verb.saturating_sub(3)..verb).any(|at| sensed.is(at, Sense::DETERMINER));
-        !quoted && !is_passive && !noun && !sound && !sensed.has(before, "to")
+        let noun = sensed.is(before, Sense::DETERMINER)
+            && !sensed.has(before, "all")
+            && self.overheard(verb).is_none();
+        !quoted && !is_passive && !noun && !self.is_noun(verb) && !sensed.has(before, "to")
     }
 
-    /// The subject before a verb: the nearest that can be one.
-    fn subject_before(&self, verb: usize, from: usize) -> Option<(Option<usize>, Range<usize>)> {
+    /// Whether a word that can be a verb is a noun here: "the following note".
+    fn is_noun(&self, verb: usize) -> bool {
         let sensed = self.sensed;
-        let close = self.back_over_adverbs(verb, from);
-        let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
-        let mut best: Option<(f32, usize)> = None;
-        let mut first = true;
-        let numbers: Vec<usize> = self.mentions_in(from..verb).map(|(number, _)| number).collect();
-        let near = numbers.len().saturating_sub(SUBJECTS);
-        for number in numbers.into_iter().skip(near) {
-            let Some(mention) = self.mentions.get(number) else { continue };
-            let end = mention.tokens.end;
-            let base = match mention.sort {
-                MentionSort::Person(_) => 1.3,
-                MentionSort::Pronoun => 1.1,
-                MentionSort::Described | MentionSort::Proper => 0.8,
-            };
-            let gap = u16::try_from(close.saturating_sub(end)).unwrap_or(u16::MAX);
-            let apposed =
-                comma && (sensed.is_sign(end, ",(") || sensed.is(end, Sense::PREPOSITION));
-            let before = mention.tokens.start.checked_sub(1);
-            let object = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
-            let mut score: f32 = base - 0.04 * f32::from(gap);
-            score += if gap == 0 { 1.0 } else { 0.0 };
-            score += if apposed { 0.6 } else { 0.0 };
-            score += if first { 0.4 } else { 0.0 };
-            score -= if object { 0.9 } else { 0.0 };
-            score -= if sensed.possessive_after(end) { 1.0 } else { 0.0 };
-            first = false;
-            if best.is_none_or(|(known, _)| score >= known) {
-                best = Some((score, number));
-            }
-        }
-        let found =
-            best.filter(|(score, _)| *score > 0.55).map(|(_, number)| self.head(number, from));
-        let described = || self.plain_before(close, from).map(|subject| (None, subject));
-        match found.and_then(|number| Some((number, self.mentions.get(number)?))) {
-            Some((number, mention)) if mention.tokens.end == close || comma => {
-                Some((Some(number), mention.tokens.clone()))
-            }
-            Some((number, mention)) => {
-                described().or_else(|| Some((Some(number), mention.tokens.clone())))
-            }
-            None => described(),
-        }
+        let nouns = Sense::SAYING_NOUN.or(Sense::SOUND).or(Sense::BODY);
+        let several = Sense::GROUP.or(Sense::SUBJECT).or(Sense::CAPITAL).or(Sense::PREPOSITION);
+        let mut before = (verb.saturating_sub(3)..verb).rev();
+        let near = before.find(|at| sensed.is(*at, several.or(Sense::DETERMINER)));
+        sensed.is(verb, nouns) && near.is_some_and(|at| sensed.is(at, Sense::DETERMINER))
     }
 
-    /// A description with its owner: "Smith's lawyer".
-    pub fn with_owner(&self, subject: &Range<usize>) -> Range<usize> {
-        let before = self.mentions.partition_point(|mention| mention.tokens.start < subject.start);
-        let owner = before.checked_sub(1).and_then(|owner| self.mentions.get(owner));
-        let owner = owner.filter(|owner| {
-            self.sensed.is_owned(subject.start) && owner.tokens.end + 2 == subject.start
-        });
-        owner.map_or(subject.start, |owner| owner.tokens.start)..subject.end
-    }
-
-    /// The first of phrases that hang on each other: the spokesman of "a spokesman for the mayor".
-    fn head(&self, number: usize, from: usize) -> usize {
-        let mut head = number;
-        while let Some(mention) = self.mentions.get(head)
-            && let Some(before) = head.checked_sub(1)
-            && let Some(other) = self.mentions.get(before)
-            && other.sort != MentionSort::Pronoun
-            && other.tokens.start >= from
-            && other.tokens.end + 1 == mention.tokens.start
-            && self.sensed.is(other.tokens.end, Sense::PREPOSITION)
-        {
-            head = before;
-        }
-        head
-    }
-
-    /// "The pedestrian" directly before its verb: words behind an article.
-    fn plain_before(&self, close: usize, from: usize) -> Option<Range<usize>> {
-        let sensed = self.sensed;
-        let floor = from.max(close.saturating_sub(5));
-        let start = (floor..close).rev().find(|at| sensed.is(*at, Sense::DETERMINER))?;
-        let inner = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT).or(VERBS);
-        let plain = |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, inner);
-        (start + 1 < close && (start + 1..close).all(plain)).then_some(start..close)
-    }
-
-    /// The subject behind a verb: “…,” said the man with the basket.
-    fn subject_behind(&self, verb: usize, end: usize) -> Option<(Option<usize>, Range<usize>)> {
-        let sensed = self.sensed;
-        let start = (verb + 1..end.min(verb + 3)).find(|at| !self.is_adverb(*at))?;
-        let next = self.mentions_in(start..end).next();
-        if let Some((number, mention)) = next
-            && mention.tokens.start == start
-        {
-            return Some((Some(number), mention.tokens.clone()));
-        }
-        if !sensed.is(start, Sense::DETERMINER) {
-            // "said Professor Smith": the title is no part of the mention.
-            return next
-                .filter(|(_, mention)| {
-                    mention.tokens.start <= start + 2
-                        && matches!(mention.sort, MentionSort::Person(_))
-                        && !sensed.is(start, Sense::PREPOSITION)
-                        && sensed.is(start, Sense::WORD)
-                })
-                .map(|(number, mention)| (Some(number), mention.tokens.clone()));
-        }
-        let stops = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT).or(VERBS);
-        let words = (start + 1..end.min(start + 5))
-            .take_while(|at| sensed.is(*at, Sense::WORD) && !sensed.is(*at, stops));
-        let alone = ["one", "another", "others", "both", "some", "many", "several"];
-        let alone = alone.iter().any(|word| sensed.has(start, word)).then_some(start);
-        let last = words.last().or(alone)?;
-        // "cried the voice of John Reed"
-        let owner = next.filter(|(_, mention)| {
-            sensed.is(last, Sense::SOUND)
-                && sensed.has(last + 1, "of")
-                && mention.tokens.start == last + 2
-        });
-        owner
-            .map(|(number, mention)| (Some(number), mention.tokens.clone()))
-            .or(Some((None, start..last + 1)))
-    }
-
-    fn back_over_adverbs(&self, verb: usize, from: usize) -> usize {
-        let mut close = verb;
-        while close > from && self.is_adverb(close - 1) {
-            close -= 1;
-        }
-        close
-    }
-
-    fn is_adverb(&self, token: usize) -> bool {
+    pub fn is_adverb(&self, token: usize) -> bool {
         let word = self.sensed.word(token);
         self.sensed.is(token, Sense::AUXILIARY.or(Sense::MANNER))
             || word.len() > 4 && word.ends_with("ly") && !self.sensed.is(token, Sense::CAPITAL)

@@ -1,6 +1,7 @@
 //! Suggestions: people, quotes with their speakers, and claims worth checking, in stages. Only the text, the
 //! annotations and the models decide: the same input has the same output (tests/suggest/laws.rs).
 
+mod calls;
 mod cast;
 mod claims;
 mod cues;
@@ -21,6 +22,7 @@ mod said;
 mod sensed;
 mod senses;
 mod speakers;
+mod subjects;
 mod turns;
 mod voices;
 

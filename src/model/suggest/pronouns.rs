@@ -1,6 +1,9 @@
 //! Whom "he", "she" and "the minister" mean: by gender, by role, by how lately and how prominently somebody
 //! was named (tests/suggest/speakers.rs).
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::cast::{Cast, Gender, Member};
 use super::mentions::{Mention, MentionSort};
 use super::sensed::Sensed;
@@ -13,10 +16,35 @@ pub(super) struct Meant {
     pub member: usize,
     /// How sure.
     pub score: f32,
+    /// Who else can be meant, and how likely each is in proportion to the member.
+    pub rivals: [Option<(usize, f32)>; 2],
+}
+
+impl Meant {
+    /// With nobody else.
+    fn sure(member: usize, score: f32) -> Self {
+        Self { member, score, rivals: [None; 2] }
+    }
+
+    /// Everybody who can be meant.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        let rivals = self.rivals.into_iter().flatten().map(|(rival, _)| rival);
+        std::iter::once(self.member).chain(rivals)
+    }
+
+    /// How sure it is that somebody is meant.
+    pub fn is(&self, member: usize) -> f32 {
+        let rival = self.rivals.iter().flatten().find(|(rival, _)| *rival == member);
+        match rival {
+            _ if member == self.member => self.score,
+            Some((_, share)) => self.score * share,
+            None => 0.0,
+        }
+    }
 }
 
 /// Most people that a pronoun can mean: those named last.
-const RECENT: usize = 8;
+const RECENT: usize = 10;
 
 /// Farthest back somebody may have been named, in sentences.
 const BACK: usize = 40;
@@ -30,22 +58,25 @@ struct Recent {
     weight: f32,
 }
 
-/// Whom each mention means; `None` where nobody or several can be meant.
+/// Whom each mention means; `None` where nobody or several can be meant. People who are only described join the
+/// cast: "a parson", who then is "the parson" and "he".
 pub(super) fn resolve(
     sensed: &Sensed<'_>,
     mentions: &[Mention],
-    cast: &Cast,
+    cast: &mut Cast,
 ) -> Vec<Option<Meant>> {
+    let told = told(sensed);
     let mut recent: Vec<Recent> = Vec::new();
+    let mut known = Descriptions::default();
     let mut all = Vec::with_capacity(mentions.len());
     for (number, mention) in mentions.iter().enumerate() {
         let sentence = sensed.sentence_number(mention.tokens.start);
+        let sentence = told.get(sentence).copied().unwrap_or(0);
         let meant = match mention.sort {
-            MentionSort::Person(_) => {
-                cast.member(number).map(|member| Meant { member, score: 1.0 })
-            }
+            MentionSort::Person(_) => cast.member(number).map(|member| Meant::sure(member, 1.0)),
             MentionSort::Pronoun => pronoun(sensed, mention, cast, &recent, sentence),
-            MentionSort::Described => described(sensed, mention, cast, &recent, sentence),
+            MentionSort::Described => described(sensed, mention, cast, &recent, sentence)
+                .or_else(|| known.person(sensed, mention, number, cast)),
             MentionSort::Proper => None,
         };
         if let Some(Meant { member, .. }) = meant {
@@ -58,20 +89,82 @@ pub(super) fn resolve(
     all
 }
 
+/// The numbers of the sentences, by which those within a quotation do not count.
+fn told(sensed: &Sensed<'_>) -> Vec<usize> {
+    let mut count = 0;
+    let number = |sentence: &Range<usize>| {
+        let told = |token: usize| sensed.is(token, Sense::WORD) && !sensed.is(token, Sense::QUOTED);
+        count += usize::from(sentence.clone().any(told));
+        count
+    };
+    sensed.sentences.iter().map(number).collect()
+}
+
+/// The people whom the text describes, by their noun.
+#[derive(Debug, Default)]
+struct Descriptions {
+    last: BTreeMap<String, usize>,
+}
+
+impl Descriptions {
+    /// The person of a description: "the parson" is the last one called so, "a parson" is new.
+    fn person(
+        &mut self,
+        sensed: &Sensed<'_>,
+        mention: &Mention,
+        number: usize,
+        cast: &mut Cast,
+    ) -> Option<Meant> {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let noun = end.checked_sub(1)?;
+        let person = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
+        let person = sensed.is(noun, person) && !sensed.is(noun, Sense::CAPITAL.or(Sense::SOUND));
+        if !person || !sensed.is(start, Sense::DETERMINER) {
+            return None;
+        }
+        let word = sensed.word(noun).to_lowercase();
+        let bare = end == start + 2;
+        let known = self.last.get(&word).copied().filter(|_| bare && !is_new(sensed, start));
+        let member =
+            known.unwrap_or_else(|| cast.introduce(Member::described(sensed, &mention.tokens)));
+        self.last.insert(word, member);
+        cast.meet(member, number);
+        Some(Meant::sure(member, 0.9))
+    }
+}
+
+/// Whether a word introduces somebody: "a", "another".
+fn is_new(sensed: &Sensed<'_>, token: usize) -> bool {
+    ["a", "an", "another", "one", "some"].iter().any(|word| sensed.has(token, word))
+}
+
 /// How prominent a mention is: a subject more than an object, a speaker most.
 fn weight(sensed: &Sensed<'_>, mention: &Mention) -> f32 {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let before = start.checked_sub(1);
     let behind_preposition = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
     let speaks = (end..end + 2).any(|at| sensed.is(at, Sense::SAYS));
-    let first = sensed.is(start, Sense::FIRST);
     match () {
         () if speaks => 1.0,
         () if sensed.possessive_after(end) => 0.3,
-        () if first => 0.9,
+        () if is_subject(sensed, mention) => 0.9,
         () if behind_preposition => 0.1,
         () => 0.5,
     }
+}
+
+/// Whether a mention is most likely the subject of its sentence.
+pub(super) fn is_subject(sensed: &Sensed<'_>, mention: &Mention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let before = start.checked_sub(1);
+    let object = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
+    let first = sensed.is(start, Sense::FIRST);
+    let breaks = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::CAPITAL);
+    let verb = sensed.is(end, Sense::WORD) && !sensed.is(end, breaks);
+    let passive = ["was", "were", "is", "are"].iter().any(|word| sensed.has(end, word));
+    let told = passive && sensed.is(end + 1, Sense::SAYS);
+    let subject = mention.sort == MentionSort::Pronoun || first || verb;
+    subject && !object && !told && !sensed.possessive_after(end)
 }
 
 fn pronoun(
@@ -84,16 +177,22 @@ fn pronoun(
     let gender = Gender::of(sensed, mention.tokens.start);
     if sensed.has(mention.tokens.start, "who") {
         let last = recent.first().filter(|last| last.sentence == sentence)?;
-        return Some(Meant { member: last.member, score: 0.7 });
+        return Some(Meant::sure(last.member, 0.7));
     }
     if gender == Gender::Unknown {
         return None;
     }
     best(cast, recent, sentence, |member| {
         let known = cast.members.get(member).map_or(Gender::Unknown, |member| member.gender);
+        let less = match cast.members.get(member) {
+            Some(member) if !member.described => 0.0,
+            Some(member) if member.is_kin => 0.8,
+            Some(member) if member.is_known() => 0.3,
+            _ => 0.5,
+        };
         match known {
-            Gender::Unknown => Some(0.0),
-            known if known == gender => Some(0.8),
+            Gender::Unknown => Some(0.3 - less),
+            known if known == gender => Some(0.8 - less),
             _ => None,
         }
     })
@@ -110,10 +209,12 @@ fn described(
     let definite =
         ["the", "this", "that"].iter().any(|word| sensed.has(mention.tokens.start, word));
     let noun = mention.tokens.end.checked_sub(1).filter(|_| definite)?;
-    let noun = sensed.word(noun).to_lowercase();
+    // "The tall man" is not everybody who is a man.
+    let any = sensed.is(noun, Sense::MAN.or(Sense::WOMAN)) && mention.tokens.len() > 2;
+    let noun = Some(sensed.word(noun).to_lowercase()).filter(|_| !any)?;
     best(cast, recent, sentence, |member| {
-        let has = cast.members.get(member).is_some_and(|member| member.roles.contains(&noun));
-        has.then_some(1.0)
+        let member = cast.members.get(member)?;
+        (!member.described && member.roles.contains(&noun)).then_some(1.0)
     })
 }
 
@@ -138,5 +239,9 @@ fn best(
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
     let (score, member) = *ranked.first()?;
     let margin = ranked.get(1).map_or(2.0, |(second, _)| score - second);
-    Some(Meant { member, score: (0.5 + 0.25 * margin).min(0.95) })
+    let rival = |at: usize| {
+        let (theirs, member) = ranked.get(at)?;
+        Some((*member, (2.0 * (theirs - score)).exp()))
+    };
+    Some(Meant { member, score: (0.5 + 0.25 * margin).min(0.95), rivals: [rival(1), rival(2)] })
 }

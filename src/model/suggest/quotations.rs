@@ -25,7 +25,7 @@ pub(super) struct QuotePart {
     pub continues: bool,
     /// The number of its words.
     pub words: usize,
-    /// The last character before the closing mark.
+    /// The last character before the closing marks.
     pub last: char,
 }
 
@@ -50,6 +50,8 @@ fn part(sensed: &Sensed<'_>, pair: &Pair) -> Option<QuotePart> {
     let words = tokens.clone().filter(|at| sensed.is(*at, Sense::WORD.or(Sense::FIGURE))).count();
     let text = sensed.prose.text.get(range.indices())?;
     let inner = if pair.closed { text.get(..text.len() - last_len(text))? } else { text };
+    // Behind "He said: ‘Come in.’" the stop is inside the small marks.
+    let ends = |c: char| c.is_whitespace() || "'’\"”»".contains(c);
     Some(QuotePart {
         range,
         tokens,
@@ -58,7 +60,7 @@ fn part(sensed: &Sensed<'_>, pair: &Pair) -> Option<QuotePart> {
         closed: pair.closed,
         continues: pair.continues,
         words,
-        last: inner.trim_end().chars().next_back()?,
+        last: inner.trim_end_matches(ends).chars().next_back().unwrap_or(' '),
     })
     .filter(|part| part.words > 0)
 }

@@ -146,6 +146,7 @@ impl Weighing<'_> {
         let mut weight: f32 = if self.story { -1.2 } else { 0.9 };
         let mut add = |holds: bool, more: f32| weight += if holds { more } else { 0.0 };
         add(whole, 1.6);
+        add(self.story && cued == 0.0 && self.is_woven_in(part), -2.2);
         add(part.words >= 5, 0.9);
         add(part.words >= 10, 0.6);
         add(stops, 0.5);
@@ -159,6 +160,18 @@ impl Weighing<'_> {
         add(!part.closed && !part.continues, -1.5);
         weight += 2.2 * cued;
         1.0 / (1.0 + (-weight).exp())
+    }
+
+    /// Whether a part only goes on with the narrator's sentence: it was "on account of his delicate health."
+    fn is_woven_in(&self, part: &QuotePart) -> bool {
+        let sensed = self.narration.sensed;
+        let sentence = sensed.sentence(part.tokens.start);
+        let first = part.tokens.clone().find(|at| sensed.is(*at, Sense::WORD));
+        let lower = first.is_some_and(|at| !sensed.is(at, Sense::CAPITAL));
+        let mut before = sentence.start..part.tokens.start;
+        let after_word = before.clone().next_back().is_some_and(|at| sensed.is(at, Sense::WORD));
+        let alone = !before.is_empty() && !before.any(|at| sensed.is(at, Sense::QUOTED));
+        lower && (after_word || alone)
     }
 
     /// Whether every longer word has a capital, as in titles of works.

@@ -43,8 +43,8 @@ pub fn said(
     let names = people.iter().map(|range| sensed.tokens(*range));
     let addressed: Vec<Range<usize>> =
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
-    let cast = Cast::of(sensed, &mentions, &addressed, given);
-    let meant = resolve(sensed, &mentions, &cast);
+    let mut cast = Cast::of(sensed, &mentions, &addressed, given);
+    let meant = resolve(sensed, &mentions, &mut cast);
     let narration = Narration { sensed, mentions: &mentions, parts: &parts };
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
     if !is_english {

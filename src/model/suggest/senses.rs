@@ -55,6 +55,7 @@ senses! {
     35 DAY "days",
     36 SOUND "sounds",
     37 SAYS_PLAIN "says_plain",
+    38 ANYBODY "anybody",
 }
 
 impl Sense {

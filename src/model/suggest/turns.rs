@@ -13,6 +13,14 @@ pub(super) struct SpeechTurn {
     pub link: TurnLink,
 }
 
+impl SpeechTurn {
+    /// The likeliest of the candidates, whose probabilities are given, with its own.
+    pub fn best(&self, shares: &[f32]) -> (Option<Voice>, f32) {
+        let each = self.candidates.iter().zip(shares).map(|((voice, _), share)| (*voice, *share));
+        each.reduce(|best, one| if one.1 > best.1 { one } else { best }).unwrap_or((None, 0.0))
+    }
+}
+
 /// Where a turn stands to the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TurnLink {
@@ -51,11 +59,11 @@ impl TurnStyle {
 /// The weight of the ways that end, or begin, with a voice and the one before: by both candidates.
 type Ways = Vec<Vec<f32>>;
 
-/// The likeliest voice of each turn, and its probability.
-pub(super) fn decide(turns: &[SpeechTurn], style: TurnStyle) -> Vec<(Option<Voice>, f32)> {
+/// The probability of each candidate of each turn.
+pub(super) fn decide(turns: &[SpeechTurn], style: TurnStyle) -> Vec<Vec<f32>> {
     let chain = Chain { turns, style };
     let forward = chain.forward();
-    let mut decided = vec![(None, 0.0); turns.len()];
+    let mut decided = vec![Vec::new(); turns.len()];
     let mut after: Ways = Vec::new();
     for (number, turn) in turns.iter().enumerate().rev() {
         let rest = chain.backward(number, &after);
@@ -66,12 +74,8 @@ pub(super) fn decide(turns: &[SpeechTurn], style: TurnStyle) -> Vec<(Option<Voic
             log_sum(pairs.filter_map(move |(ways, rest)| Some(ways.get(at)? + rest.get(at)?)))
         };
         let total = log_sum((0..turn.candidates.len()).map(of));
-        let each = turn.candidates.iter().enumerate();
-        let best = each
-            .map(|(at, (voice, _))| (*voice, (of(at) - total).exp()))
-            .reduce(|best, one| if one.1 > best.1 { one } else { best });
-        if let (Some(slot), Some(best)) = (decided.get_mut(number), best) {
-            *slot = best;
+        if let Some(slot) = decided.get_mut(number) {
+            *slot = (0..turn.candidates.len()).map(|at| (of(at) - total).exp()).collect();
         }
         after = rest;
     }

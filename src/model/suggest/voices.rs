@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::cast::Gender;
+use super::cast::{Gender, Member};
 use super::cues::SpokenCue;
 use super::mentions::{Mention, MentionSort};
-use super::pronouns::Meant;
+use super::pronouns::{Meant, is_subject};
 use super::senses::Sense;
 use super::speakers::{Scene, SpokenRun, plain};
-use super::turns::{SpeechTurn, TurnLink, Voice};
+use super::turns::{SpeechTurn, TurnLink, TurnStyle, Voice};
 
 /// Most voices that are compared for a turn.
 const VOICES: usize = 8;
@@ -17,14 +17,29 @@ const VOICES: usize = 8;
 /// Turns before and after that are searched for voices.
 const NEAR: u8 = 16;
 
+/// What speaks against a person known otherwise behind a new description.
+const LOOK: f32 = 0.5;
+
+/// Turns before and after that make up a conversation.
+const PARTY: usize = 8;
+
+/// How much it counts to speak often in a conversation.
+const PARTIES: f32 = 0.7;
+
 /// What is known of the voice of a turn.
 enum Evidence {
     /// It is named.
     Voice(Voice),
     /// A description may mean somebody named: that one with its weight, or else a voice of its own.
     Either(Meant, Voice),
+    /// A description that the text gives for the first time, of somebody it may know: with the gender.
+    Look(Voice, Gender),
     /// "He", and whom that means.
     Gendered(Gender, Option<Meant>),
+    /// Somebody who is not named: "one said", "it said".
+    Somebody,
+    /// Only heard: "came a harsh voice".
+    Sound,
     /// No cue.
     Nothing,
 }
@@ -41,6 +56,11 @@ impl Voices {
     pub fn of(scene: &Scene<'_>) -> Self {
         let names = scene.cast.members.iter().map(|member| member.name.clone()).collect();
         Self { names, described: BTreeMap::new(), narrator: narrator(scene) }
+    }
+
+    /// The voice that is only described, by these words.
+    pub fn described(&self, words: &str) -> Option<Voice> {
+        self.described.get(&words.to_lowercase()).copied()
     }
 
     fn describe(&mut self, key: &str, name: &str) -> Voice {
@@ -61,7 +81,7 @@ fn narrator(scene: &Scene<'_>) -> Option<Voice> {
         return None;
     }
     let mut called = vec![0_usize; scene.cast.members.len()];
-    for name in scene.addressed {
+    for name in scene.addressed.iter().filter(|name| scene.narration.calls(name)) {
         let member = scene.cast.called(narration.sensed.text(name.clone()));
         if let Some(count) = member.and_then(|member| called.get_mut(member)) {
             *count += 1;
@@ -83,6 +103,7 @@ pub(super) struct Speaking<'a> {
     pub cues: Vec<Option<SpokenCue>>,
     pub runs: Vec<SpokenRun>,
     pub voices: Voices,
+    pub style: TurnStyle,
     /// The weight of none of the known voices.
     pub doubt: f32,
     /// How much it counts whom a pronoun means by the narration alone.
@@ -105,33 +126,55 @@ impl Speaking<'_> {
             Some(MentionSort::Person(_)) if meant.is_some() => {
                 Evidence::Voice(meant.map_or(0, |meant| meant.member))
             }
-            Some(MentionSort::Pronoun) if sensed.is(start, Sense::HE.or(Sense::SHE)) => {
+            _ if start == head && sensed.is(start, Sense::HE.or(Sense::SHE)) => {
                 Evidence::Gendered(Gender::of(sensed, start), meant)
             }
             Some(MentionSort::Pronoun) if sensed.has(start, "i") => {
-                let narrator = self.voices.narrator;
-                Evidence::Voice(narrator.unwrap_or_else(|| self.voices.describe("i", "I")))
+                self.voices.narrator.map_or(Evidence::Nothing, Evidence::Voice)
             }
             // "Came a harsh voice": nobody is named.
-            _ if (start..=head).any(|at| sensed.is(at, Sense::SOUND)) => Evidence::Nothing,
-            Some(MentionSort::Proper) => Evidence::Voice(self.voices.describe(text, text)),
+            _ if (start..=head).any(|at| sensed.is(at, Sense::SOUND)) => Evidence::Sound,
+            _ if self.is_anybody(text) => Evidence::Somebody,
+            Some(MentionSort::Proper) => self.called(text),
             _ if sensed.is(head, Sense::CAPITAL) => {
                 // "The burly Moze": the name alone.
                 let names = (start..=head).rev().take_while(|at| sensed.is(*at, Sense::CAPITAL));
-                let name = sensed.text(names.last().unwrap_or(head)..head + 1);
-                let member = self.scene.cast.called(name);
-                Evidence::Voice(member.unwrap_or_else(|| self.voices.describe(name, name)))
+                self.called(sensed.text(names.last().unwrap_or(head)..head + 1))
             }
-            _ => {
-                // "The minister" is the minister of before; "the Home Office minister" may be another.
-                let named = (start + 1..=head).any(|at| sensed.is(at, Sense::CAPITAL));
-                let new = sensed.has(start, "a") || sensed.has(start, "an");
-                let apart = named || new || sensed.is_owned(start);
-                let key = if apart { text } else { sensed.word(head) };
-                let own = self.voices.describe(key, text);
-                meant.map_or(Evidence::Voice(own), |meant| Evidence::Either(meant, own))
-            }
+            _ => self.description(&cue, meant),
         }
+    }
+
+    /// The voice of a name that the tagger does not know.
+    fn called(&mut self, name: &str) -> Evidence {
+        let member = self.scene.cast.called(name);
+        Evidence::Voice(member.unwrap_or_else(|| self.voices.describe(name, name)))
+    }
+
+    fn description(&mut self, cue: &SpokenCue, meant: Option<Meant>) -> Evidence {
+        let sensed = self.scene.narration.sensed;
+        let (start, head) = (cue.subject.start, cue.subject.end.saturating_sub(1));
+        let text = sensed.text(self.scene.narration.with_owner(&cue.subject));
+        let own = cue.mention.and_then(|mention| self.scene.cast.member(mention));
+        // "The minister" is the minister of before; "the Home Office minister" may be another.
+        let named = (start + 1..=head).any(|at| sensed.is(at, Sense::CAPITAL));
+        let new = sensed.has(start, "a") || sensed.has(start, "an");
+        let apart = named || new || sensed.is_owned(start);
+        let key = if apart { text } else { sensed.word(head) };
+        let own = own.unwrap_or_else(|| self.voices.describe(key, text));
+        // "The man who had called" tells him from others.
+        let close = ["who", "whose", "with", "in", "that"];
+        let told = close.iter().any(|word| sensed.has(head + 1, word));
+        let role = meant.filter(|meant| meant.member != own && !told);
+        if let Some(role) = role {
+            return Evidence::Either(role, own);
+        }
+        let members = &self.scene.cast.members;
+        let known = members.get(own).is_some_and(Member::is_known);
+        let report = self.style == TurnStyle::Report;
+        // "The prostrate man", "this newcomer": somebody of whom the text spoke otherwise.
+        let by_look = !report && !new && !known && !sensed.is_owned(start);
+        if by_look { Evidence::Look(own, Gender::of(sensed, head)) } else { Evidence::Voice(own) }
     }
 
     /// The turns, each with what speaks for those who may have it.
@@ -146,18 +189,28 @@ impl Speaking<'_> {
                 Evidence::Either(meant, own) => {
                     vec![(Some(meant.member), 3.0 * meant.score - 1.0), (Some(*own), 0.0)]
                 }
+                Evidence::Look(own, gender) => {
+                    let pool = self.pool(number, &evidence, &addressed);
+                    let fit = |voice: Voice| {
+                        voice != *own
+                            && self.gender(voice).agrees(*gender)
+                            && self.voices.narrator != Some(voice)
+                    };
+                    let pool = pool.into_iter().filter(|(voice, _)| fit(*voice));
+                    let pool = pool.map(|(voice, weight)| (Some(voice), weight - LOOK));
+                    std::iter::once((Some(*own), 0.0)).chain(pool).collect()
+                }
                 Evidence::Gendered(gender, meant) => {
                     let mut pool = self.pool(number, &evidence, &addressed);
-                    if let Some(meant) = meant
-                        && pool.iter().all(|(voice, _)| *voice != meant.member)
-                    {
-                        pool.push((meant.member, 0.0));
+                    for member in meant.iter().flat_map(Meant::all) {
+                        if pool.iter().all(|(voice, _)| *voice != member) {
+                            pool.push((member, 0.0));
+                        }
                     }
                     let mut candidates = vec![(None, -1.0)];
                     for (voice, weight) in pool {
                         let theirs = self.gender(voice);
-                        let is_meant = meant.filter(|meant| meant.member == voice);
-                        let more = is_meant.map_or(0.0, |meant| self.trust * meant.score);
+                        let more = meant.map_or(0.0, |meant| self.trust * meant.is(voice));
                         if theirs.agrees(*gender) && self.voices.narrator != Some(voice) {
                             let same = if theirs == *gender { 0.4 } else { 0.0 };
                             candidates.push((Some(voice), 0.5 * weight + same + more));
@@ -165,10 +218,13 @@ impl Speaking<'_> {
                     }
                     candidates
                 }
-                Evidence::Nothing => {
+                Evidence::Somebody => vec![(None, 0.0)],
+                Evidence::Nothing | Evidence::Sound => {
+                    let heard = matches!(known, Evidence::Sound);
+                    let doubt = self.doubt + if heard { 1.5 } else { 0.0 };
                     let pool = self.pool(number, &evidence, &addressed);
                     let pool = pool.into_iter().map(|(voice, weight)| (Some(voice), weight));
-                    std::iter::once((None, self.doubt)).chain(pool).collect()
+                    std::iter::once((None, doubt)).chain(pool).collect()
                 }
             };
             turns.push(SpeechTurn { candidates, link });
@@ -176,15 +232,56 @@ impl Speaking<'_> {
         turns
     }
 
+    /// The same turns, in which those who speak much in a conversation are likelier: few take part in one.
+    pub fn with_parties(&self, turns: &[SpeechTurn], shares: &[Vec<f32>]) -> Vec<SpeechTurn> {
+        let mut all = turns.to_vec();
+        let mut start = 0;
+        while start < turns.len() {
+            let apart = |at: &usize| self.link(*at) == TurnLink::Apart;
+            let end = (start + 1..turns.len()).find(apart).unwrap_or(turns.len());
+            for number in start..end {
+                let near = number.saturating_sub(PARTY).max(start)..end.min(number + PARTY + 1);
+                let mut spoken: BTreeMap<Voice, f32> = BTreeMap::new();
+                for other in near.filter(|other| *other != number) {
+                    let turn = turns.get(other).into_iter().flat_map(|turn| &turn.candidates);
+                    for ((voice, _), share) in turn.zip(shares.get(other).into_iter().flatten()) {
+                        if let Some(voice) = voice {
+                            *spoken.entry(*voice).or_default() += share;
+                        }
+                    }
+                }
+                let most = spoken.values().copied().fold(0.0, f32::max);
+                let Some(turn) = all.get_mut(number).filter(|turn| turn.candidates.len() > 1)
+                else {
+                    continue;
+                };
+                for (voice, weight) in &mut turn.candidates {
+                    if let Some(voice) = voice {
+                        let often = spoken.get(voice).copied().unwrap_or(0.0);
+                        *weight += PARTIES * ((often + 0.5) / (most + 0.5)).ln();
+                    }
+                }
+            }
+            start = end;
+        }
+        all
+    }
+
+    /// Whether a voice is one of whom the text says more than "the man".
+    pub fn tells(&self, voice: Voice) -> bool {
+        let sensed = self.scene.narration.sensed;
+        let member = self.scene.cast.members.get(voice).filter(|member| member.described);
+        member.is_none_or(|member| !member.is_anybody(sensed))
+    }
+
     fn gender(&self, voice: Voice) -> Gender {
         self.scene.cast.members.get(voice).map_or(Gender::Unknown, |member| member.gender)
     }
 
-    /// Whether a voice is only a pronoun, or "another": it may be anybody's.
-    fn is_anybody(&self, voice: Voice) -> bool {
-        let name = self.voices.names.get(voice).map_or("", String::as_str);
-        let words = ["it", "they", "we", "you", "one", "another", "who", "others", "some"];
-        words.iter().any(|word| name.eq_ignore_ascii_case(word))
+    /// Whether words are only a pronoun, or "another": they may be anybody's.
+    fn is_anybody(&self, words: &str) -> bool {
+        let anybody = ["it", "they", "we", "you", "one", "another", "who", "others", "some", "i"];
+        anybody.iter().any(|word| words.eq_ignore_ascii_case(word))
     }
 
     fn link(&self, number: usize) -> TurnLink {
@@ -229,14 +326,16 @@ impl Speaking<'_> {
             let weight = even - 0.06 * f32::from(distance);
             for other in back.into_iter().chain(on) {
                 match evidence.get(other) {
-                    Some(Evidence::Voice(voice)) if !self.is_anybody(*voice) => {
-                        add(*voice, weight, 0.2);
-                    }
+                    Some(Evidence::Voice(voice)) => add(*voice, weight, 0.2),
+                    Some(Evidence::Look(own, _)) => add(*own, weight - 0.5, 0.1),
                     Some(Evidence::Either(meant, _)) => add(meant.member, weight, 0.1),
                     Some(Evidence::Gendered(_, Some(meant))) => {
                         add(meant.member, weight - 0.3, 0.1);
                     }
                     _ => {}
+                }
+                for voice in addressed.get(other).into_iter().flatten() {
+                    add(*voice, weight - 0.3, 0.0);
                 }
             }
         }
@@ -252,6 +351,9 @@ impl Speaking<'_> {
         for voice in addressed.get(number).into_iter().flatten() {
             add(*voice, -4.0, -4.0);
         }
+        if let Some(own) = self.self_named(run) {
+            add(own, 3.0, 3.0);
+        }
         pool
     }
 
@@ -262,8 +364,7 @@ impl Speaking<'_> {
         let mut found: Vec<(Voice, f32)> = Vec::new();
         for (number, mention) in narration.mentions_in(paragraph.clone()).take(VOICES) {
             let meant = self.scene.meant.get(number).copied().flatten();
-            let first = narration.sensed.is(mention.tokens.start, Sense::FIRST);
-            let weight = if first { 1.6 } else { 0.5 };
+            let weight = if is_subject(narration.sensed, mention) { 1.6 } else { 0.3 };
             if let Some(meant) = meant
                 && found.iter().all(|(voice, _)| *voice != meant.member)
             {
@@ -271,40 +372,5 @@ impl Speaking<'_> {
             }
         }
         found
-    }
-
-    /// Who is called by name in the quotations of a run: “Come, Watson.”
-    fn addressed(&self, run: &SpokenRun) -> Vec<Voice> {
-        let narration = self.scene.narration;
-        let sensed = narration.sensed;
-        let mut found = Vec::new();
-        for part in run.parts.iter().filter_map(|part| narration.parts.get(*part)) {
-            let mut at = part.tokens.start;
-            while at < part.tokens.end {
-                let run = (at..part.tokens.end).take_while(|at| sensed.is(*at, Sense::CAPITAL));
-                let end = run.last().map_or(at, |last| last + 1);
-                if end > at && self.is_called(at, end, part.tokens.start) {
-                    let text = sensed.text(at..end);
-                    let described = self.voices.described.get(&text.to_lowercase()).copied();
-                    let last = sensed.word(end - 1);
-                    found.extend(described.or_else(|| self.scene.cast.called(last)));
-                }
-                at = end.max(at + 1);
-            }
-        }
-        found
-    }
-
-    /// Whether words with capitals inside a quotation stand as a call: “My dear Holmes, …”
-    fn is_called(&self, start: usize, end: usize, quote: usize) -> bool {
-        let sensed = self.scene.narration.sensed;
-        let mut before = start.saturating_sub(1);
-        let is_kind = |at: usize| ["dear", "my", "old"].iter().any(|word| sensed.has(at, word));
-        let kind = is_kind(before);
-        while before > quote && is_kind(before) {
-            before -= 1;
-        }
-        let opens = kind || before <= quote || sensed.is_sign(before, ",;—–-!?");
-        opens && sensed.is_sign(end, ",.!?;—–-\"”’'") && !sensed.possessive_after(end)
     }
 }
