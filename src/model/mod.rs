@@ -33,6 +33,7 @@ pub mod search;
 pub mod segments;
 pub mod sentences;
 pub mod set;
+pub mod sources;
 pub mod statistics;
 pub mod stretches;
 pub mod suggest;
