@@ -1,4 +1,4 @@
-// Starts the program, then loads its deferred part, and says in plain words what to do if a file is missing or the
+// Starts the program, then loads its later parts, and says in plain words what to do if a file is missing or the
 // program breaks. It adds no script or style of its own: the page's policy forbids both.
 
 const tag = document.querySelector('script[data-wasm]');
@@ -8,7 +8,7 @@ const broken = document.getElementById('broken');
 /** The id of this script's build, written by xtask/src/stamp.rs; empty during development. */
 const own = '';
 
-/** Time limit for the deferred part, in milliseconds. */
+/** Time limit for a later part, in milliseconds. */
 const PATIENCE = 60000;
 
 /** A file of the program could not be fetched. */
@@ -90,10 +90,10 @@ async function run() {
   return glue.default({ module_or_path: program });
 }
 
-// The deferred part: everything the page can start without (xtask/src/split/boundary.rs). The program requests it once the page is ready
-// or something needs it, holds what needs it meanwhile (src/app/deferred/gate.rs), and requests it again after a failure.
+// The parts after the start (xtask/src/split/boundary.rs). The program requests `deferred` once the page is ready or something needs it,
+// and `demand` at its first need; it holds what needs a part meanwhile (src/app/deferred/gate.rs), and requests it again after a failure.
 
-/** What the banner says: nothing, a missing part, or a fault, which stays. */
+/** What the banner says: nothing, the part that is missing, or a fault, which stays. */
 let trouble = null;
 
 function tell(kind, what, saved) {
@@ -107,7 +107,7 @@ function tell(kind, what, saved) {
 /** Whether the header says that everything is saved. */
 const isSaved = () => document.querySelector('header .saved:not(.busy, .bad)') !== null;
 
-/** Applies a style sheet of the deferred part. One that is not there yet, or failed, is fetched again. */
+/** Applies a style sheet of a later part. One that is not there yet, or failed, is fetched again. */
 function dress(waiting) {
   return new Promise((done, failed) => {
     const sheet = waiting.sheet ? waiting : waiting.cloneNode();
@@ -119,20 +119,34 @@ function dress(waiting) {
   });
 }
 
-const dressed = () => Promise.all([...document.querySelectorAll('link.deferred')].map(dress));
+const dressed = (part) => Promise.all([...document.querySelectorAll(`link.${part}`)].map(dress));
 
-async function link() {
-  const options = { signal: AbortSignal.timeout(PATIENCE) };
-  const [part, first] = await Promise.all([compileFresh(tag.dataset.deferred, options), started, dressed()]);
-  await WebAssembly.instantiate(part, { first });
+/** What each linked part gives to those linked into it. */
+const linked = {};
+
+/** The parts on their way, or linked. */
+const linking = {};
+
+/** Links a part into those before it, once: linking it again would reset its memory. */
+function link(part) {
+  linking[part] ??= load(part).catch((error) => { delete linking[part]; throw error; });
+  return linking[part];
 }
 
-function arrived() {
-  if (trouble === 'lacking') {
+async function load(part) {
+  const options = { signal: AbortSignal.timeout(PATIENCE) };
+  const [module, first] = await Promise.all([compileFresh(tag.dataset[part], options), started, dressed(part)]);
+  linked[part] = (await WebAssembly.instantiate(module, { ...linked, first })).exports;
+}
+
+const tellProgram = (news, part, detail) => window.dispatchEvent(new CustomEvent(`article-annotator:${news}-${part}`, { detail }));
+
+function arrived(part) {
+  if (trouble === part) {
     trouble = null;
     broken.hidden = true;
   }
-  window.dispatchEvent(new Event('article-annotator:whole'));
+  tellProgram('arrived', part);
 }
 
 function savedSoFar() {
@@ -140,11 +154,18 @@ function savedSoFar() {
   return `${saved} What you do now waits for that part: until then it is not saved, and reloading discards it.`;
 }
 
+/** What the banner says beside the reason, for each part. */
+const meanwhile = {
+  deferred: savedSoFar,
+  demand: () => 'You can go on reading and marking. What you asked for follows as soon as it is here.',
+};
+
 // A write under way when the banner appeared is stored a moment later.
 function keepTelling() {
-  if (trouble !== 'lacking') return;
+  const say = meanwhile[trouble];
+  if (!say) return;
   const told = broken.querySelector('[data-saved]');
-  if (told.textContent !== savedSoFar()) told.textContent = savedSoFar();
+  if (told.textContent !== say()) told.textContent = say();
   setTimeout(keepTelling, 500);
 }
 
@@ -152,22 +173,25 @@ function keepTelling() {
 let leaving = 0;
 for (const name of ['beforeunload', 'pagehide']) window.addEventListener(name, () => { leaving = performance.now() + 2000; });
 
-function lacks(error) {
-  if (performance.now() < leaving) {
-    window.dispatchEvent(new CustomEvent('article-annotator:lacking', { detail: error.message }));
-    return;
+function lacks(part, error, awaited) {
+  if (performance.now() >= leaving && awaited) {
+    if (trouble !== part) console.error(error);
+    const why = error instanceof Mixed
+      ? 'Part of the program is from a different version than this page: the site was updated a moment ago.'
+      : 'Part of the program didn’t load: the connection may be down, or the site was updated a moment ago.';
+    const isNew = trouble === null;
+    tell(part, `${why} The page keeps trying.`, meanwhile[part]());
+    if (isNew) keepTelling();
   }
-  if (trouble !== 'lacking') console.error(error);
-  const why = error instanceof Mixed
-    ? 'Part of the program is from a different version than this page: the site was updated a moment ago.'
-    : 'Part of the program didn’t load: the connection may be down, or the site was updated a moment ago.';
-  const isNew = trouble === null;
-  tell('lacking', `${why} The page keeps trying.`, savedSoFar());
-  if (isNew) keepTelling();
-  window.dispatchEvent(new CustomEvent('article-annotator:lacking', { detail: error.message }));
+  tellProgram('lacking', part, error.message);
 }
 
-window.addEventListener('article-annotator:fetch', () => link().then(arrived, lacks));
+for (const part of Object.keys(meanwhile)) {
+  // A hint means that nobody waits for the part yet.
+  for (const [ask, awaited] of [['fetch', true], ['hint', false]]) {
+    window.addEventListener(`article-annotator:${ask}-${part}`, () => link(part).then(() => arrived(part), (error) => lacks(part, error, awaited)));
+  }
+}
 
 // A fault stops the program in the middle of something, which is then neither done nor saved.
 
@@ -194,6 +218,6 @@ for (const button of document.querySelectorAll('[data-reload]')) button.addEvent
 show('loading');
 start.dataset.loading = '';
 // During development the program is one file.
-if (!tag.dataset.deferred) dressed().catch(console.error);
+if (!tag.dataset.deferred) for (const part of Object.keys(meanwhile)) dressed(part).catch(console.error);
 const started = run();
 started.catch(fail);

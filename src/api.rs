@@ -21,7 +21,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
-use whole::{call, when_whole};
+use whole::{call, call_on_demand, when_loaded};
 
 use crate::app::{Listeners, Shared, pause};
 use crate::formats::{self, File, common::limit};
@@ -30,7 +30,7 @@ use crate::model::plain::Plain;
 use crate::session::api::{arguments, results};
 use crate::session::transfer::opening::opening_of;
 use crate::session::transfer::prepared::Preparing;
-use crate::session::{Action, Opening, Outcome, Reply, Session, SessionError};
+use crate::session::{Action, Opening, Outcome, ProgramPart, Reply, Session, SessionError};
 
 const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
@@ -194,7 +194,7 @@ impl ArticleAnnotator {
     /// The open article with its annotations as a file: text, or bytes if it is a ZIP.
     pub fn export(&self, format: JsValue, options: JsValue) -> Promise {
         let options = json("options", &options);
-        self.whole(move |shared| {
+        self.on_demand(move |shared| {
             let shared = finished(shared);
             promise(async move {
                 let format = format.as_string().ok_or_else(|| error("format: must be a string"))?;
@@ -215,7 +215,7 @@ impl ArticleAnnotator {
     /// Merges a file about the open article; resolves to a report.
     pub fn import(&self, content: JsValue, format: JsValue) -> Promise {
         let content = bytes(&content);
-        self.whole(move |shared| {
+        self.on_demand(move |shared| {
             let shared = finished(shared);
             promise(async move {
                 let file = File::new("", content?);
@@ -260,12 +260,28 @@ impl ArticleAnnotator {
         })
     }
 
-    /// Performs an action that needs the whole program: now if it is loaded, otherwise once it is.
+    /// Performs an action that needs the deferred part: now if it is loaded, otherwise once it is.
     fn whole(&self, act: impl FnOnce(&Rc<Shared>) -> Promise + 'static) -> Promise {
-        if self.shared.is_whole() {
+        // What the program asked for before is done before.
+        let waits = self.shared.awaits(ProgramPart::OnDemand);
+        if self.shared.is_whole() && !waits {
             return call(act, &self.shared);
         }
-        when_whole(self.shared.clone(), Box::new(|shared| call(act, shared)))
+        let in_turn = if waits { ProgramPart::OnDemand } else { ProgramPart::Deferred };
+        let act = Box::new(|shared: &Rc<Shared>| call(act, shared));
+        when_loaded(self.shared.clone(), ProgramPart::Deferred, in_turn, act)
+    }
+
+    /// The same for what the part on demand does.
+    fn on_demand(&self, act: impl FnOnce(&Rc<Shared>) -> Promise + 'static) -> Promise {
+        if let Some(loaded) = self.shared.on_demand() {
+            return call_on_demand(act, &self.shared, loaded);
+        }
+        let act = Box::new(|shared: &Rc<Shared>| match shared.on_demand() {
+            Some(loaded) => call_on_demand(act, shared, loaded),
+            None => Promise::reject(&thrown(SessionError::NotLoaded)),
+        });
+        when_loaded(self.shared.clone(), ProgramPart::OnDemand, ProgramPart::OnDemand, act)
     }
 
     fn look(&self, out: impl FnOnce(&crate::model::AnnotationSet) -> Returned) -> Returned {

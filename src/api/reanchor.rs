@@ -12,7 +12,7 @@ impl ArticleAnnotator {
     /// What became of the annotations in another text.
     pub fn reanchor(&self, text: JsValue) -> Promise {
         let text = text.as_string().ok_or_else(|| error("text: must be a string"));
-        self.whole(move |shared| {
+        self.on_demand(move |shared| {
             let shared = finished(shared);
             promise(async move {
                 let text = text?;

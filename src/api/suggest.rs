@@ -15,7 +15,7 @@ use crate::session::{Outcome, SessionError, Task};
 impl ArticleAnnotator {
     /// What could be marked in the open article, without what is marked or was rejected.
     pub fn suggest(&self) -> Promise {
-        self.whole(|shared| {
+        self.on_demand(|shared| {
             let shared = finished(shared);
             promise(async move {
                 let set = shared.read(|session| Some(Rc::new(session.document()?.set().clone())));

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{error, promise};
 use crate::app::Shared;
+use crate::session::{OnDemand, ProgramPart};
 
 type Call = Box<dyn FnOnce(&Rc<Shared>) -> Promise>;
 
@@ -16,9 +17,28 @@ pub(super) fn call(act: impl FnOnce(&Rc<Shared>) -> Promise, shared: &Rc<Shared>
     act(shared)
 }
 
-pub(super) fn when_whole(shared: Rc<Shared>, act: Call) -> Promise {
+/// The same for what is in the part on demand.
+#[inline(never)]
+pub(super) fn call_on_demand(
+    act: impl FnOnce(&Rc<Shared>) -> Promise,
+    shared: &Rc<Shared>,
+    _: OnDemand,
+) -> Promise {
+    act(shared)
+}
+
+/// Does it in its turn: once a part that was asked for before is loaded, or failed to. Fails if the part it
+/// needs is not there by then.
+pub(super) fn when_loaded(
+    shared: Rc<Shared>,
+    needs: ProgramPart,
+    in_turn: ProgramPart,
+    act: Call,
+) -> Promise {
     promise(async move {
-        shared.whole().await.map_err(|reason| error(&reason))?;
-        JsFuture::from(act(&shared)).await
+        match shared.loaded(in_turn).await {
+            Err(reason) if !shared.is_loaded(needs) => Err(error(&reason)),
+            _ => JsFuture::from(act(&shared)).await,
+        }
     })
 }

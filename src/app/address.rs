@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::dom;
 use crate::model::ArticleId;
-use crate::session::{Action, Opening, Panel, Panels, Search, Session};
+use crate::session::{Action, Opening, Panel, Panels, ProgramPart, Search, Session};
 
 use super::shared::Shared;
 
@@ -20,7 +20,7 @@ pub(super) fn follow_address(shared: &Rc<Shared>) {
 /// Opens the article in the address, unless it is open, and the card of its annotation.
 pub(super) async fn follow(shared: &Rc<Shared>) {
     // A held opening is done later, and must not interrupt whoever works on the article by then.
-    if shared.holds_opening() && shared.whole().await.is_err() {
+    if shared.holds_opening() && shared.loaded(ProgramPart::Deferred).await.is_err() {
         return;
     }
     if let Some(id) = asked().filter(|asked| Some(asked) != open(shared).as_ref()) {

@@ -7,7 +7,9 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::timeout::with_timeout;
 use crate::browser::{dom, persistence};
 use crate::model::ArticleId;
-use crate::session::{Action, Entry, Failure, Opening, Session, Settings, StorageEvent, Why};
+use crate::session::{
+    Action, Entry, Failure, Opening, ProgramPart, Session, Settings, StorageEvent, Why,
+};
 use crate::{api, view::wording};
 
 use super::address::{asked, follow};
@@ -26,7 +28,7 @@ pub fn run() {
         mount(shared.clone());
         shared.drawn().await;
         ready.announce();
-        shared.ask_for_deferred();
+        shared.ask_for(ProgramPart::Deferred);
     });
 }
 

@@ -15,8 +15,8 @@ use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::worker::protocol::Exported;
 use crate::session::{
-    Action, Effect, Failure, Message, Opening, PanelWidth, Session, Settings, StorageEvent, Stored,
-    Task, Theme,
+    Action, Effect, Failure, Message, OnDemand, Opening, PanelWidth, ProgramPart, Session,
+    Settings, StorageEvent, Stored, Task, Theme,
 };
 
 use super::deferred::Held;
@@ -40,7 +40,7 @@ impl Shared {
             Effect::Tab(request) => self.run_tab_request(request),
             Effect::Emit(event) => self.emit(&event),
             asked if self.is_whole() => self.run_rest(asked),
-            asked => self.hold(Held::Effect(asked)),
+            asked => self.hold(ProgramPart::Deferred, Held::Effect(asked)),
         }
     }
 
@@ -49,31 +49,11 @@ impl Shared {
     fn run_rest(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::List => self.enqueue(Request::List),
-            Effect::Delete(id) => self.enqueue(Request::Mark(id, Some(clock::now()))),
-            Effect::Clear(id) => self.enqueue(Request::Clear(id)),
-            Effect::Restore(id) => self.enqueue(Request::Mark(id, None)),
             Effect::ReadStep(id, number) => self.enqueue(Request::ReadStep(id, number)),
-            Effect::Do(ticket, deed) => self.enqueue(Request::Do(ticket, deed)),
-            Effect::Erase => self.enqueue(Request::Erase),
             Effect::ReadSettings => self.enqueue(Request::Settings),
             Effect::TellSettings => self.tell_tabs(LibraryNews::Settings, ""),
             Effect::TellChanged(id) => self.tell_tabs(LibraryNews::Changed, &id.0),
             Effect::AskToKeep => self.ask_to_keep(),
-            Effect::Work(ticket, task) => self.work_on(ticket, task),
-            Effect::StopWork(ticket) => {
-                files::forget_early();
-                self.stop_work(ticket);
-            }
-            Effect::Gather(ids, Gather::Export) => self.gather(ids),
-            Effect::Gather(ids, Gather::Texts(serial)) => self.read_texts(ids, serial),
-            Effect::OpenThen(id, steps) => self.open_then(id, steps),
-            Effect::Download(exported) => self.download(&exported),
-            Effect::DownloadPng(exported) => self.download_png(exported),
-            Effect::ChooseFile(name) => files::choose_now(&name),
-            Effect::CopyLater => files::copy_later(),
-            Effect::SaveTo(exported) => self.save_to(exported),
-            Effect::Copy(exported) => self.copy(exported),
-            Effect::Print(exported) => self.print(&exported),
             Effect::Pen(kind) => overlay::show_pen(kind.map(Kind::name)),
             Effect::Select(..)
             | Effect::ClearSelection
@@ -90,7 +70,38 @@ impl Shared {
             | Effect::Follow => {
                 self.later.borrow_mut().push(effect);
             }
-            // `run` did it already.
+            asked => match self.on_demand() {
+                Some(loaded) => self.run_on_demand(asked, loaded),
+                None => self.hold(ProgramPart::OnDemand, Held::Effect(asked)),
+            },
+        }
+    }
+
+    /// Effects on files and on articles that are not open.
+    #[inline(never)]
+    fn run_on_demand(self: &Rc<Self>, effect: Effect, _: OnDemand) {
+        match effect {
+            Effect::Delete(id) => self.enqueue(Request::Mark(id, Some(clock::now()))),
+            Effect::Clear(id) => self.enqueue(Request::Clear(id)),
+            Effect::Restore(id) => self.enqueue(Request::Mark(id, None)),
+            Effect::Do(ticket, deed) => self.enqueue(Request::Do(ticket, deed)),
+            Effect::Erase => self.enqueue(Request::Erase),
+            Effect::Work(ticket, task) => self.work_on(ticket, task),
+            Effect::StopWork(ticket) => {
+                files::forget_early();
+                self.stop_work(ticket);
+            }
+            Effect::Gather(ids, Gather::Export) => self.gather(ids),
+            Effect::Gather(ids, Gather::Texts(serial)) => self.read_texts(ids, serial),
+            Effect::OpenThen(id, steps) => self.open_then(id, steps),
+            Effect::Download(exported) => self.download(&exported),
+            Effect::DownloadPng(exported) => self.download_png(exported),
+            Effect::ChooseFile(name) => files::choose_now(&name),
+            Effect::CopyLater => files::copy_later(),
+            Effect::SaveTo(exported) => self.save_to(exported),
+            Effect::Copy(exported) => self.copy(exported),
+            Effect::Print(exported) => self.print(&exported),
+            // `run` or `run_rest` did it already.
             Effect::Fetch(_)
             | Effect::Save(..)
             | Effect::Connect
@@ -98,7 +109,27 @@ impl Shared {
             | Effect::Look(_)
             | Effect::DrawOn
             | Effect::Tab(_)
-            | Effect::Emit(_) => {}
+            | Effect::Emit(_)
+            | Effect::List
+            | Effect::ReadStep(..)
+            | Effect::ReadSettings
+            | Effect::TellSettings
+            | Effect::TellChanged(_)
+            | Effect::AskToKeep
+            | Effect::Pen(_)
+            | Effect::Select(..)
+            | Effect::ClearSelection
+            | Effect::Reveal(_)
+            | Effect::ShowText(_)
+            | Effect::Uncover(_)
+            | Effect::FocusCard
+            | Effect::FocusArticle
+            | Effect::FocusSearch
+            | Effect::FocusPanel
+            | Effect::FocusField(_)
+            | Effect::ReturnToArticle
+            | Effect::StepFromView { .. }
+            | Effect::Follow => {}
         }
     }
 

@@ -15,7 +15,7 @@ use crate::browser::transfer::{self, Answer, NoAnswer, Payload};
 use crate::formats::File;
 use crate::formats::common::limit::{self, Came, MOST_BYTES_IN, TooLarge};
 use crate::session::notices::message::NotFetched;
-use crate::session::{Action, Dialog, Handed, Message};
+use crate::session::{Action, Dialog, Handed, Message, OnDemand, ProgramPart};
 
 use super::shared::Shared;
 
@@ -77,14 +77,15 @@ impl Shared {
     /// says why it cannot be fetched.
     pub(super) async fn fetch_asked(self: &Rc<Self>) -> Result<bool, Message> {
         let Some(address) = transfer::query("article") else { return Ok(false) };
-        if self.whole().await.is_ok() {
-            return self.fetch_later(address).await;
+        let loaded = self.loaded(ProgramPart::OnDemand).await.is_ok();
+        if let Some(loaded) = self.on_demand().filter(|_| loaded) {
+            return self.fetch_later(address, loaded).await;
         }
         // The last open article is shown meanwhile.
-        self.when_whole(move |shared| {
+        self.when_on_demand(move |shared, loaded| {
             let shared = shared.clone();
             spawn_local(async move {
-                if let Err(told) = shared.fetch_later(address).await {
+                if let Err(told) = shared.fetch_later(address, loaded).await {
                     shared.tell(told);
                 }
             });
@@ -97,6 +98,7 @@ impl Shared {
     fn fetch_later(
         self: &Rc<Self>,
         address: String,
+        _: OnDemand,
     ) -> Pin<Box<dyn Future<Output = Result<bool, Message>>>> {
         let shared = self.clone();
         // See `do_rest` in app/storage/queue.rs.
@@ -122,11 +124,11 @@ impl Shared {
         if dom::window().location().hash().as_deref() != Ok(transfer::RECEIVE) {
             return transfer::disown();
         }
-        self.when_whole(Self::wait_for_page);
+        self.when_on_demand(Self::wait_for_page);
     }
 
     #[inline(never)]
-    fn wait_for_page(self: &Rc<Self>) {
+    fn wait_for_page(self: &Rc<Self>, _: OnDemand) {
         transfer::forget_query();
         let shared = self.clone();
         let waiting = transfer::receive(LONGEST_PAGE, move |sent| match sent {

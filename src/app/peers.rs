@@ -14,7 +14,7 @@ use crate::browser::dom;
 use crate::browser::locks::{self, Hold, LockEvent, LockMode};
 use crate::browser::timeout::with_timeout;
 use crate::model::ArticleId;
-use crate::session::{Action, Effect, Heard, LockFound, Note, TabRequest};
+use crate::session::{Action, Effect, Heard, LockFound, Note, ProgramPart, TabRequest};
 
 use super::deferred::Held;
 use super::shared::Shared;
@@ -113,7 +113,7 @@ impl Shared {
             }
             TabRequest::Queue => self.lock(LockMode::Wait),
             other if self.is_whole() => self.run_rest_of_tab_requests(other),
-            other => self.hold(Held::Effect(Effect::Tab(other))),
+            other => self.hold(ProgramPart::Deferred, Held::Effect(Effect::Tab(other))),
         }
     }
 

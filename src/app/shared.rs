@@ -14,7 +14,8 @@ use crate::formats::{File, Problem};
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::action::effect_queue::EffectQueue;
 use crate::session::{
-    Action, Effect, Failure, Host, Message, Reply, SaveState, Screen, Session, SessionError, Stored,
+    Action, Effect, Failure, Host, Message, OnDemand, Reply, SaveState, Screen, Session,
+    SessionError, Stored,
 };
 use crate::view::wording;
 
@@ -63,8 +64,8 @@ impl Shared {
     }
 
     /// Performs an action, runs its effects, and redraws the page. If the action has to wait for the
-    /// whole program, it is held and the reply means nothing; callers that need a reply await
-    /// [`Shared::whole`] first.
+    /// part of the program, it is held and the reply means nothing; callers that need a reply await
+    /// [`Shared::loaded`] first.
     ///
     /// # Errors
     /// Why the action was refused; nothing changed.
@@ -133,8 +134,11 @@ impl Shared {
     }
 
     /// The current snapshot.
-    pub(super) fn screen(&self) -> Screen {
+    pub(super) fn screen(self: &Rc<Self>) -> Screen {
         let mut screen = self.session.borrow_mut().screen();
+        if screen.on_demand.is_none() && self.read(Session::opens_on_demand) {
+            self.await_on_demand();
+        }
         // Held changes are neither done nor stored.
         if screen.saving == SaveState::Saved && self.holds_changes() {
             screen.saving = SaveState::Saving;
@@ -235,11 +239,11 @@ impl Shared {
 
     /// Receives files that came together.
     pub(super) fn receive(self: &Rc<Self>, list: Vec<web_sys::File>) {
-        self.when_whole(|shared| shared.read_files(list));
+        self.when_on_demand(|shared, loaded| shared.read_files(list, loaded));
     }
 
     #[inline(never)]
-    fn read_files(self: &Rc<Self>, list: Vec<web_sys::File>) {
+    fn read_files(self: &Rc<Self>, list: Vec<web_sys::File>, _: OnDemand) {
         let names: Vec<_> = list.iter().map(web_sys::File::name).collect();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let sizes = list.iter().map(|file| file.size() as u64);

@@ -1,5 +1,5 @@
-//! The deferred part of the program, which `assets/boot.js` fetches and links: events request it
-//! and report on it.
+//! The parts of the program that `assets/boot.js` fetches and links into the start: events request them
+//! and report on them.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -7,44 +7,86 @@ use web_sys::{CustomEvent, Event};
 
 use super::dom;
 
-const FETCH: &str = "article-annotator:fetch";
-const WHOLE: &str = "article-annotator:whole";
-const LACKING: &str = "article-annotator:lacking";
+/// The names of the events about a part.
+#[derive(Debug, Clone, Copy)]
+pub struct PartEvents {
+    fetch: &'static str,
+    hint: &'static str,
+    arrived: &'static str,
+    lacking: &'static str,
+}
 
-/// News about the part.
+/// What marking needs.
+pub const DEFERRED: PartEvents = PartEvents {
+    fetch: "article-annotator:fetch-deferred",
+    hint: "article-annotator:hint-deferred",
+    arrived: "article-annotator:arrived-deferred",
+    lacking: "article-annotator:lacking-deferred",
+};
+
+/// What is fetched when it is first needed.
+pub const ON_DEMAND: PartEvents = PartEvents {
+    fetch: "article-annotator:fetch-demand",
+    hint: "article-annotator:hint-demand",
+    arrived: "article-annotator:arrived-demand",
+    lacking: "article-annotator:lacking-demand",
+};
+
+/// News about a part.
 #[derive(Debug)]
 pub enum News {
     /// It is loaded.
     Arrived,
     /// It could not be loaded, for this reason.
     Failed(String),
-    /// The connection is back.
-    Online,
 }
 
-/// Whether this program comes in two files.
+/// Whether this program comes in several files.
 pub fn is_apart() -> bool {
     dom::document().query_selector("script[data-deferred]").ok().flatten().is_some()
 }
 
-/// Requests the file.
-pub fn ask() {
-    if let Ok(event) = Event::new(FETCH) {
+/// Requests a part. If nothing waits for it, a failure is not told to the reader.
+pub fn ask(part: PartEvents, awaited: bool) {
+    if let Ok(event) = Event::new(if awaited { part.fetch } else { part.hint }) {
         // Dispatching an event that nobody cancels does not fail.
         let _ = dom::window().dispatch_event(&event);
     }
 }
 
-/// Passes news about the file to `heard`, until the listeners are dropped.
-pub fn listen(heard: impl Fn(News) + Clone + 'static) -> [EventListener; 3] {
-    [WHOLE, LACKING, "online"].map(|name| {
+/// Passes news about a part to `heard`, until the listeners are dropped.
+pub fn listen(part: PartEvents, heard: impl Fn(News) + Clone + 'static) -> [EventListener; 2] {
+    [part.arrived, part.lacking].map(|name| {
         let heard = heard.clone();
         EventListener::new(&dom::window(), name, move |event| {
-            heard(match name {
-                WHOLE => News::Arrived,
-                LACKING => News::Failed(detail(event)),
-                _ => News::Online,
+            heard(match name == part.arrived {
+                true => News::Arrived,
+                false => News::Failed(detail(event)),
             });
+        })
+    })
+}
+
+/// Calls this whenever the connection is back.
+pub fn online(back: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&dom::window(), "online", move |_| back())
+}
+
+/// What leads to the part on demand.
+const LEADS: &str = "#header .open, #header .more-button, #header .more, #panel-button, #panel .tabs, \
+     #panel .as-list";
+
+/// Calls this whenever the pointer or the focus comes to something that leads to the part on demand, or a
+/// file is dragged over the page.
+pub fn hints(hinted: impl Fn() + Clone + 'static) -> [EventListener; 3] {
+    ["pointerover", "focusin", "dragenter"].map(|name| {
+        let hinted = hinted.clone();
+        EventListener::new(&dom::window(), name, move |event| {
+            let on = event.target().and_then(|on| on.dyn_into::<web_sys::Element>().ok());
+            let leads = |on: web_sys::Element| on.closest(LEADS).ok().flatten().is_some();
+            if name == "dragenter" || on.is_some_and(leads) {
+                hinted();
+            }
         })
     })
 }

@@ -14,6 +14,9 @@ pub enum SessionError {
     /// Another tab is editing the article.
     #[error("another tab is editing this article, so nothing was changed here")]
     Elsewhere,
+    /// It needs a part of the program that is not loaded yet.
+    #[error("a part of the program that this needs is not loaded yet")]
+    NotLoaded,
     /// What was passed in cannot be used; the text names the field.
     #[error("{0}")]
     Input(String),

@@ -9,6 +9,7 @@ pub mod error;
 pub mod host;
 pub mod library;
 pub mod notices;
+pub mod program_part;
 pub mod render;
 pub mod screen;
 pub mod search;
@@ -39,6 +40,7 @@ pub use error::SessionError;
 pub use host::Host;
 pub use library::deeds::Deed;
 pub use notices::message::{Message, Toast};
+pub use program_part::{LoadedParts, OnDemand, ProgramPart};
 pub use render::document::Document;
 pub use screen::Screen;
 pub use search::Search;
@@ -132,6 +134,8 @@ pub struct Session {
     receiving: Vec<(u32, transfer::import::Received)>,
     /// Whether the screen shows the article only: no cards, no messages, and no counts that take long.
     article_only: bool,
+    /// The parts of the program that are there.
+    loaded: LoadedParts,
     /// Whether `Effect::DrawOn` is pending.
     drawing: bool,
     /// Waiting undos and redos.
@@ -161,6 +165,22 @@ impl Session {
             document.show_everything();
         }
         self.ask_to_draw_on();
+    }
+
+    /// From now on these parts of the program are there.
+    pub fn has_loaded(&mut self, loaded: LoadedParts) {
+        self.loaded = loaded;
+        self.recant(|message| *message == Message::Fetching);
+    }
+
+    /// Proof that the part on demand is loaded, if it is.
+    pub fn on_demand(&self) -> Option<OnDemand> {
+        self.loaded.on_demand()
+    }
+
+    /// Whether something is open that only the part on demand shows.
+    pub fn opens_on_demand(&self) -> bool {
+        self.dialog.is_some() || self.panel.is_list() || self.searching.is_some()
     }
 
     /// Performs an action, or changes nothing. Its effects are left in [`Session::take_effects`].
@@ -255,18 +275,21 @@ impl Session {
     /// Drops the caret, the selection and resizing when another article is open.
     fn forget_what_is_gone(&mut self, article: Option<Rc<Article>>, host: &dyn Host) {
         if !self.is_about_open(article.as_ref()) {
-            if self.dialog.is_some() || !self.waiting.is_empty() {
-                self.compare_again(host);
+            let loaded = self.on_demand();
+            if let (Some(loaded), true) =
+                (loaded, self.dialog.is_some() || !self.waiting.is_empty())
+            {
+                self.compare_again(host, loaded);
             }
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
             (self.panel, self.claim_list) = (Panel::Annotations, ClaimList::default());
             self.annotation_list = Rc::default();
-            if self.suggesting.is_some() {
-                self.leave_suggestions();
+            if let (Some(loaded), true) = (loaded, self.suggesting.is_some()) {
+                self.leave_suggestions(loaded);
             }
-            if self.searching.is_some() {
-                self.search_anew();
+            if let (Some(loaded), true) = (loaded, self.searching.is_some()) {
+                self.search_anew(loaded);
             }
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {

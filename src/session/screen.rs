@@ -18,6 +18,7 @@ use super::document::todo::TodoList;
 use super::host::Host;
 use super::library::shelf::ShelfScreen;
 use super::notices::message::{Message, Toast};
+use super::program_part::OnDemand;
 use super::render::annotation_rows::AnnotationRows;
 use super::render::blocks::Section;
 use super::render::cards::CardList;
@@ -41,6 +42,8 @@ pub struct Screen {
     pub article: Option<ArticleScreen>,
     /// Whether only the article is shown so far, and not what else there is to say.
     pub article_only: bool,
+    /// Proof that lists and dialogs can be drawn.
+    pub on_demand: Option<OnDemand>,
     /// The selection, if it can be marked.
     pub selection: Option<SelectionScreen>,
     /// The search, while it is in use.
@@ -148,6 +151,19 @@ pub struct SelectionScreen {
     pub places: usize,
 }
 
+/// What only the lists and dialogs show that are fetched on demand.
+#[derive(Default)]
+struct ListsScreen {
+    claims: Rc<ClaimRows>,
+    rows: Rc<AnnotationRows>,
+    people: Rc<[Rc<Person>]>,
+    search: Option<Rc<SearchScreen>>,
+    suggestions: Option<usize>,
+    suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
+    shelf: ShelfScreen,
+    library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
+}
+
 impl Session {
     /// The claims, while their panel is open.
     fn claim_rows(&mut self) -> Rc<ClaimRows> {
@@ -175,6 +191,27 @@ impl Session {
         }
     }
 
+    /// What the lists and dialogs show. Nothing of it exists before the part on demand is loaded.
+    #[inline(never)]
+    fn lists_screen(&mut self, _: OnDemand) -> ListsScreen {
+        let suggestions = if self.suggesting.is_some() { self.suggestions_open() } else { None };
+        // The shelf lists what was found.
+        let library_found = if self.library_search.is_some() { self.library_found() } else { None };
+        ListsScreen {
+            claims: self.claim_rows(),
+            rows: self.annotation_rows(),
+            people: self.people_screen(),
+            search: if self.searching.is_some() { self.search_screen() } else { None },
+            suggestions,
+            suggested: match self.panel {
+                Panel::Suggested(_) if suggestions.is_some() => self.suggestions_screen(),
+                _ => None,
+            },
+            shelf: self.shelf_screen(),
+            library_found,
+        }
+    }
+
     /// What is shown now.
     pub fn screen(&mut self) -> Screen {
         let editing = self.tabs.role.editing();
@@ -183,19 +220,13 @@ impl Session {
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
         let todo = if self.article_only { None } else { self.todo() };
-        let (claims, people) = (self.claim_rows(), self.people_screen());
-        let rows = self.annotation_rows();
-        let search = if self.searching.is_some() { self.search_screen() } else { None };
-        let suggestions = if self.suggesting.is_some() { self.suggestions_open() } else { None };
-        let suggested = match self.panel {
-            Panel::Suggested(_) if suggestions.is_some() => self.suggestions_screen(),
-            _ => None,
-        };
-        let searches = self.library_search.is_some();
+        let on_demand = self.on_demand();
+        let lists = on_demand.map(|loaded| self.lists_screen(loaded)).unwrap_or_default();
+        let ListsScreen { claims, rows, people, search, .. } = lists;
+        let ListsScreen { suggestions, suggested, shelf, library_found, .. } = lists;
         // Only the deferred part looks for them, and the toolbar comes with it.
         let looks = self.selection.is_some() && !self.article_only;
         let places = if looks { self.selected_places() } else { 0 };
-        let library_found = if searches { self.library_found() } else { None };
         Screen {
             article,
             article_only: self.article_only,
@@ -227,7 +258,8 @@ impl Session {
             promised: self.promised,
             hidden: self.hidden,
             panel: self.panel.clone(),
-            dialog: self.dialog.clone(),
+            on_demand,
+            dialog: self.dialog.clone().filter(|_| on_demand.is_some()),
             toast: self.toast.clone().filter(|_| !self.article_only),
             status: self
                 .status
@@ -235,7 +267,7 @@ impl Session {
                 .filter(|_| !self.article_only)
                 .map(|status| (status, self.announced)),
             library: self.library.clone(),
-            shelf: self.shelf_screen(),
+            shelf,
             library_found,
             people,
         }

@@ -40,8 +40,8 @@ fn brought_in(desk: &mut Desk, file: &str) {
 
 /// Undoes it, up to the point where it is shown.
 fn undoes(desk: &mut Desk) {
-    desk.session.perform(Action::Undo, &desk.world).unwrap();
-    desk.session.perform(Action::FinishStep, &desk.world).unwrap();
+    desk.passes(Action::Undo).unwrap();
+    desk.passes(Action::FinishStep).unwrap();
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn what_is_near_the_view_is_drawn_first_and_the_rest_part_by_part() {
     undoes(&mut desk);
     assert_eq!(marked(desk.document()).len(), BLOCKS as usize, "what it takes comes first");
     desk.session.take_effects();
-    desk.session.perform(Action::DrawOn, &desk.world).unwrap();
+    desk.passes(Action::DrawOn).unwrap();
     let left = marked(desk.document());
     assert!(!left.iter().any(|block| (500..=520).contains(block)), "they are gone from the view");
     assert!(left.len() > 800 && desk.session.is_behind(), "and are yet to go elsewhere");
@@ -62,7 +62,7 @@ fn what_is_near_the_view_is_drawn_first_and_the_rest_part_by_part() {
         let asked = desk.session.take_effects();
         let asks = asked.iter().filter(|effect| matches!(effect, Effect::DrawOn)).count();
         assert_eq!(asks, 1, "it is asked for once");
-        desk.session.perform(Action::DrawOn, &desk.world).unwrap();
+        desk.passes(Action::DrawOn).unwrap();
         parts += 1;
     }
     assert!(parts > 2 && marked(desk.document()).is_empty());
@@ -74,7 +74,7 @@ fn who_scrolls_on_sees_all_of_it_also_where_it_was_not_drawn_yet() {
     brought_in(&mut desk, &file);
     undoes(&mut desk);
     assert!(desk.session.is_behind());
-    desk.session.perform(near(900, 930), &desk.world).unwrap();
+    desk.passes(near(900, 930)).unwrap();
     assert!(!marked(desk.document()).iter().any(|block| (900..=930).contains(block)));
 }
 

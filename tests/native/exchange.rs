@@ -343,7 +343,7 @@ fn an_import_that_is_cancelled_while_the_file_is_compared_again_does_not_happen(
     let (mut desk, file) = changed_since();
     receive(&mut desk, &file);
     desk.mark(Kind::Claim, "met Bo");
-    desk.session.perform(Action::Import, &desk.world).unwrap();
+    desk.passes(Action::Import).unwrap();
     let works = |effect| match effect {
         Effect::Work(ticket, task) => Some((ticket, task)),
         _ => None,

@@ -233,7 +233,7 @@ fn at_least_one_part_is_printed_and_a_shape_of_another_format_means_all() {
 /// The Export dialog with a file still being made, and the number of the worker's task.
 fn making(desk: &mut Desk) -> (u32, Box<Outcome>) {
     let show = Action::ShowExport { format: None, options: None };
-    desk.session.perform(show, &desk.world).unwrap();
+    desk.passes(show).unwrap();
     let effects = desk.session.take_effects();
     let asked = effects.into_iter().find_map(|effect| match effect {
         Effect::Work(ticket, task) => Some((ticket, Box::new(worked(&task)))),

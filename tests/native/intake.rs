@@ -48,7 +48,7 @@ impl Slow {
     fn tries(&mut self, action: Action) -> Result<(), SessionError> {
         let mut actions = vec![action];
         while let Some(action) = actions.pop() {
-            self.desk.session.perform(action, &self.desk.world)?;
+            self.desk.passes(action)?;
             for effect in self.desk.session.take_effects() {
                 match effect {
                     Effect::Do(ticket, deed) => {
@@ -132,10 +132,10 @@ impl Slow {
 /// The library's names of the articles kept for a file.
 fn kept_names(desk: &mut Desk) -> Vec<String> {
     let before = desk.session.dialog().cloned();
-    desk.session.perform(Action::Show(Some(Dialog::Open)), &desk.world).unwrap();
+    desk.passes(Action::Show(Some(Dialog::Open))).unwrap();
     let names = desk.session.screen().shelf.unstored;
     if before.is_none() {
-        desk.session.perform(Action::Show(None), &desk.world).unwrap();
+        desk.passes(Action::Show(None)).unwrap();
     }
     names
 }
@@ -374,7 +374,7 @@ fn annotations_read_for_one_article_never_come_into_another() {
     // A reader's drop just before another article opens.
     let drop = Action::Receive { files: [file].into(), format: None };
     let mut desk = Desk::reading("Ana met Bo.");
-    desk.session.perform(drop, &desk.world).unwrap();
+    desk.passes(drop).unwrap();
     let effects = desk.session.take_effects();
     let [Effect::Work(ticket, task)] = effects.as_slice() else { panic!("the worker reads it") };
     assert!(matches!(**task, Task::Read(_)));

@@ -48,7 +48,7 @@ fn everything_comes_back_after_a_restart() {
 fn an_edit_is_shown_as_saved_only_once_the_storage_confirmed_it() {
     let mut desk = at_work();
     let id = desk.set().iter().next().unwrap().id.clone();
-    desk.session.perform(Action::Remove(id), &desk.world).unwrap();
+    desk.passes(Action::Remove(id)).unwrap();
     assert_eq!(desk.session.screen().saving, SaveState::Saving);
     desk.does(Action::Hover(None));
     assert_eq!(desk.session.screen().saving, SaveState::Saved);

@@ -39,7 +39,7 @@ impl Late {
 
     /// Performs an action; its requests for stored steps wait.
     fn does(&mut self, action: Action) -> Reply {
-        let reply = self.desk.session.perform(action, &self.desk.world).unwrap();
+        let reply = self.desk.passes(action).unwrap();
         for effect in self.desk.session.take_effects() {
             match effect {
                 Effect::ReadStep(..) => self.reads.push(effect),
@@ -309,8 +309,8 @@ fn nothing_is_let_go_before_the_storage_completed_its_write() {
     let id = desk.mark(Kind::Claim, "Ana");
     let heavy = Some("x".repeat(2 * History::LIGHT_BYTES));
     let patch = Box::new(Patch { note: heavy, ..Patch::default() });
-    desk.session.perform(Action::Update { id: id.clone(), patch }, &desk.world).unwrap();
-    desk.session.perform(Action::Remove(id), &desk.world).unwrap();
+    desk.passes(Action::Update { id: id.clone(), patch }).unwrap();
+    desk.passes(Action::Remove(id)).unwrap();
     let is_here = |desk: &Desk| desk.document().history().last().unwrap().change().is_some();
     let writes = desk.session.take_effects().into_iter().filter_map(|effect| match effect {
         Effect::Save(attempt, batch) => Some((attempt, batch)),

@@ -19,9 +19,10 @@ const ARROWS: [(&str, &[&str]); 8] = [
 /// The rooms of the session, from the ground up: each may import those before it, so imports never
 /// form a circle between rooms. The session itself and its screen, above them all, may import every
 /// room.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 17] = [
     "host",
     "error",
+    "program_part",
     "api",
     "document",
     "storage",

@@ -225,7 +225,7 @@ fn of_a_thousand_articles_fifty_are_drawn_until_more_are_asked_for() {
     let entry = library().store.library().remove(0);
     let entries = (0..1000).map(|n| Entry { id: n.to_string().as_str().into(), ..entry.clone() });
     desk.does(Action::Library(entries.collect()));
-    desk.session.perform(Action::Show(Some(Dialog::Open)), &desk.world).unwrap();
+    desk.passes(Action::Show(Some(Dialog::Open))).unwrap();
     drop(desk.session.take_effects());
     assert_eq!(listed(&mut desk).len(), 50);
     shelve(&mut desk, Shelve::More);
@@ -315,7 +315,7 @@ fn a_stop_keeps_what_is_stored_and_stores_no_more() {
     let file = exported(&mut desk);
     let mut other = Desk::default();
     other.does(Action::Receive { files: [file].into(), format: None });
-    other.session.perform(Action::Import, &other.world).unwrap();
+    other.passes(Action::Import).unwrap();
     let effects = other.session.take_effects();
     assert!(matches!(other.session.dialog(), Some(Dialog::Storing { done: 0, total: 3 })));
     other.does(Shelve::Done(started_by(effects), Ok(Done::New)).into());
@@ -323,7 +323,7 @@ fn a_stop_keeps_what_is_stored_and_stores_no_more() {
     assert_eq!(tally(&mut other).0.len(), 3);
     other.does(Action::CloseArticle);
     other.does(Action::Receive { files: [exported(&mut desk)].into(), format: None });
-    other.session.perform(Action::Import, &other.world).unwrap();
+    other.passes(Action::Import).unwrap();
     let started = started_by(other.session.take_effects());
     other.does(Action::Show(None));
     other.does(Shelve::Done(started, Ok(Done::Same)).into());
@@ -367,16 +367,16 @@ fn many_articles_that_are_read_for_an_export_show_how_far_that_is() {
     let entry = desk.store.library().remove(0);
     let entries = (0..30).map(|n| Entry { id: n.to_string().as_str().into(), ..entry.clone() });
     desk.does(Action::Library(entries.collect()));
-    desk.session.perform(Shelve::ExportAll.into(), &desk.world).unwrap();
+    desk.passes(Shelve::ExportAll.into()).unwrap();
     assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 0, total: 30 })));
     shelve_only(&mut desk, Shelve::Gathering(25));
     assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 25, total: 30 })));
     shelve_only(&mut desk, Shelve::Find(TextSearch::default()));
-    desk.session.perform(Action::Gathered(vec![]), &desk.world).unwrap();
+    desk.passes(Action::Gathered(vec![])).unwrap();
     assert_eq!(desk.session.dialog(), None, "nothing could be read");
 }
 
 /// Performs an action without running its effects.
 fn shelve_only(desk: &mut Desk, asked: Shelve) {
-    desk.session.perform(asked.into(), &desk.world).unwrap();
+    desk.passes(asked.into()).unwrap();
 }

@@ -48,7 +48,7 @@ fn words(words: &str) -> TextSearch {
 
 /// Performs an action, and returns its effects instead of running them.
 fn asks(desk: &mut Desk, action: Action) -> Vec<Effect> {
-    desk.session.perform(action, &desk.world).unwrap();
+    desk.passes(action).unwrap();
     desk.session.take_effects()
 }
 

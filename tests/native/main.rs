@@ -71,6 +71,7 @@ mod nothing_dropped;
 mod opening;
 mod panels;
 mod paper;
+mod parts;
 mod pens;
 mod people;
 mod picture;

@@ -241,7 +241,7 @@ fn what_was_to_be_done_to_a_stored_article_that_was_opened_meanwhile_is_done_the
     let one = desk.article().id().clone();
     desk.does(paste("Two."));
     let details = Details { title: "New".to_owned(), ..Details::default() };
-    desk.session.perform(Shelve::Correct(one.clone(), details).into(), &desk.world).unwrap();
+    desk.passes(Shelve::Correct(one.clone(), details).into()).unwrap();
     let asked = desk.session.take_effects();
     let ticket = asked.iter().find_map(|effect| match effect {
         Effect::Do(ticket, _) => Some(*ticket),

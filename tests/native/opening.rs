@@ -52,7 +52,7 @@ fn finds(desk: &mut Desk, manuscripts: Vec<Manuscript>, problems: Vec<Problem>) 
 }
 
 fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems: Vec<Problem>) {
-    desk.session.perform(action, &desk.world).unwrap();
+    desk.passes(action).unwrap();
     let effects = desk.session.take_effects();
     let [Effect::Work(ticket, _)] = effects.as_slice() else { panic!("the worker is asked") };
     let names = vec!["page.html".to_owned()];
@@ -204,7 +204,7 @@ fn reading_that_takes_long_is_told_until_it_is_done_and_can_be_stopped() {
     let mut desk = Desk::default();
     let asks = |desk: &mut Desk| {
         let files = [File::new("long.epub", "")].into();
-        desk.session.perform(Action::Receive { files, format: None }, &desk.world).unwrap();
+        desk.passes(Action::Receive { files, format: None }).unwrap();
         match desk.session.take_effects().as_slice() {
             [Effect::Work(ticket, _)] => *ticket,
             other => panic!("the worker is asked, not {other:?}"),

@@ -44,7 +44,7 @@ fn asks(desk: &mut Desk, key: &str, place: Place) -> Vec<Effect> {
     let Some(Meaning::Act(action)) = desk.session.meaning(&press(key, place)) else {
         return Vec::new();
     };
-    desk.session.perform(action, &desk.world).expect("done");
+    desk.passes(action).expect("done");
     desk.session.take_effects()
 }
 
@@ -156,7 +156,7 @@ fn escape_goes_back_one_step_at_a_time_and_ends_in_the_article() {
 fn opening_a_panel_moves_the_focus_to_its_tab_and_choosing_in_it_leaves_the_focus() {
     let mut desk = report();
     let focuses = |desk: &mut Desk, asked: Panels| {
-        desk.session.perform(Action::Panel(asked), &desk.world).expect("done");
+        desk.passes(Action::Panel(asked)).expect("done");
         let effects = desk.session.take_effects();
         effects.iter().any(|effect| matches!(effect, Effect::FocusPanel))
     };

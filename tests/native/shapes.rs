@@ -161,11 +161,11 @@ fn who_scrolls_into_the_middle_of_a_book_in_one_line_sees_its_highlights_at_once
         let found = block.pieces().find(|piece| piece.range.contains(Byte(at)));
         found.is_some_and(|piece| piece.mark.is_some())
     };
-    desk.session.perform(Action::Filter(Kind::Person), &desk.world).unwrap();
+    desk.passes(Action::Filter(Kind::Person)).unwrap();
     assert!(!marked(&desk, 0) && marked(&desk, 200_000), "the far ones come later");
     let point = |at| BlockPoint { block: BlockIndex(0), at: Utf16(at) };
     let window = Action::Window { first: point(199_000), last: point(201_000) };
-    desk.session.perform(window, &desk.world).unwrap();
+    desk.passes(window).unwrap();
     assert!(!marked(&desk, 200_000) && desk.session.is_behind());
     assert_eq!(set.len(), desk.set().len());
 }

@@ -25,7 +25,7 @@ fn asked(desk: &mut Desk, speakers: [&str; 3]) {
         form: Some(QuoteForm::Direct),
     });
     let all = SuggestedAll { list: list.collect(), language: TextLanguage::English };
-    desk.session.perform(Action::Suggest(Suggest::Again), &desk.world).unwrap();
+    desk.passes(Action::Suggest(Suggest::Again)).unwrap();
     let effects = desk.session.take_effects();
     let ticket = effects.iter().find_map(|effect| match effect {
         Effect::Work(ticket, _) => Some(*ticket),

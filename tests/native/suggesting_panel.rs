@@ -68,7 +68,7 @@ fn ask(desk: &mut Desk, language: TextLanguage) {
 
 /// Asks, and gives this in place of the worker's answer; returns the other effects.
 fn answer(desk: &mut Desk, asked: Suggest, outcome: Outcome) -> Vec<Effect> {
-    desk.session.perform(Action::Suggest(asked), &desk.world).unwrap();
+    desk.passes(Action::Suggest(asked)).unwrap();
     let mut effects = desk.session.take_effects();
     let at = effects.iter().position(|effect| matches!(effect, Effect::Work(..)));
     let Effect::Work(ticket, task) = effects.remove(at.expect("the worker is asked")) else {
@@ -357,9 +357,9 @@ fn a_failure_is_said_and_the_next_try_asks_again() {
 #[test]
 fn stopping_ends_the_work_and_an_answer_that_comes_late_counts_for_nothing() {
     let mut desk = Desk::reading(TEXT);
-    desk.session.perform(Action::Suggest(Suggest::Ask), &desk.world).unwrap();
+    desk.passes(Action::Suggest(Suggest::Ask)).unwrap();
     desk.session.take_effects();
-    desk.session.perform(Action::Suggest(Suggest::Stop), &desk.world).unwrap();
+    desk.passes(Action::Suggest(Suggest::Stop)).unwrap();
     let effects = desk.session.take_effects();
     assert!(effects.iter().any(|effect| matches!(effect, Effect::StopWork(_))));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ReturnToArticle)));

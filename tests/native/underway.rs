@@ -49,14 +49,14 @@ fn draft(block: u32) -> Draft {
 
 /// Performs an action, and runs only its writes.
 fn begins(desk: &mut Desk, action: Action) -> Result<Reply, SessionError> {
-    let reply = desk.session.perform(action, &desk.world);
+    let reply = desk.passes(action);
     for effect in desk.session.take_effects() {
         match effect {
             Effect::Save(attempt, batch) => {
                 desk.store.write(&batch).unwrap();
                 desk.saves.push(batch);
                 let kept = StorageEvent::Kept(Attempts { first: attempt, last: attempt });
-                desk.session.perform(Action::Storage(kept), &desk.world).unwrap();
+                desk.passes(Action::Storage(kept)).unwrap();
             }
             read @ Effect::ReadStep(..) => {
                 let found = desk.step_found(read).unwrap();

@@ -20,16 +20,17 @@ use article_annotator::session::worker;
 use article_annotator::session::worker::arriving::Arriving;
 use article_annotator::session::worker::protocol::Reading;
 use article_annotator::session::{
-    Action, Batch, Dialog, Document, Effect, Host, Key, Message, Opening, Outcome, Pointed, Reply,
-    Session, SessionError, Task,
+    Action, Batch, Dialog, Document, Effect, Host, Key, LoadedParts, Message, Opening, Outcome,
+    Pointed, ProgramPart, Reply, Session, SessionError, Task,
 };
 
 pub use crate::host::{World, near, press};
 use crate::notation::{find, written};
 use crate::store::{Refused, Store};
 
-/// A reader at work: the session, its stored data, and its other effects.
-#[derive(Debug, Default)]
+/// A reader at work: the session, its stored data, and its other effects. The part on demand is loaded before the
+/// first action that needs it, as on the page, and not earlier.
+#[derive(Debug)]
 pub struct Desk {
     pub session: Session,
     pub world: World,
@@ -40,6 +41,16 @@ pub struct Desk {
     pub full: bool,
     /// Another tab writes every article that is not open here.
     pub elsewhere: bool,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        let mut session = Session::default();
+        session.has_loaded(LoadedParts::WITHOUT);
+        let (world, store) = (World::default(), Store::default());
+        let (saves, heard) = (Vec::new(), Vec::new());
+        Self { session, world, store, saves, heard, full: false, elsewhere: false }
+    }
 }
 
 impl Desk {
@@ -96,12 +107,26 @@ impl Desk {
         };
         let before = set(&self.session).filter(|_| !traits.changes && !self.session.is_underway());
         let told = before.is_some().then(|| format!("{action:?}"));
-        let reply = self.session.perform(action, &self.world);
+        let reply = self.passes(action);
         if let (Some((id, before)), Some((now, after))) = (before, set(&self.session))
             && id == now
         {
             assert!(before == after, "{told:?} changed the article");
         }
+        reply
+    }
+
+    /// Performs an action as the page does: with the part on demand, if the action needs it. If it does not, it
+    /// opens nothing that only that part shows.
+    pub fn passes(&mut self, action: Action) -> Result<Reply, SessionError> {
+        if action.traits().needs == ProgramPart::OnDemand {
+            self.session.has_loaded(LoadedParts::default());
+        }
+        let reply = self.session.perform(action, &self.world);
+        // The page fetches the part for the one dialog that opens by itself.
+        let opens = self.session.opens_on_demand()
+            && !matches!(self.session.dialog(), Some(Dialog::Overtaken));
+        assert!(!opens || self.session.on_demand().is_some(), "opened before it can be shown");
         reply
     }
 
@@ -116,11 +141,11 @@ impl Desk {
                     }
                 };
                 self.saves.push(batch);
-                self.session.perform(Action::Storage(event), &self.world)?;
+                self.passes(Action::Storage(event))?;
             }
             read @ Effect::ReadStep(..) => {
                 if let Some(found) = self.step_found(read) {
-                    self.session.perform(found, &self.world)?;
+                    self.passes(found)?;
                 }
             }
             Effect::Fetch(opening) => {
@@ -130,24 +155,24 @@ impl Desk {
                 };
                 let stored = self.store.stored(id).map(Box::new);
                 let open = Action::Open { opening, stored };
-                return self.session.perform(open, &self.world).map(Some);
+                return self.passes(open).map(Some);
             }
             Effect::Work(ticket, task) => {
                 let outcome = Box::new(worked(&task));
                 let worked = Action::Worked { ticket, outcome };
-                return self.session.perform(worked, &self.world).map(Some);
+                return self.passes(worked).map(Some);
             }
             Effect::DrawOn => {
-                self.session.perform(Action::DrawOn, &self.world)?;
+                self.passes(Action::DrawOn)?;
             }
             Effect::Do(ticket, deed) => {
                 let done = self.deed(&deed);
                 let done = Action::from(Shelve::Done(ticket, done));
-                return self.session.perform(done, &self.world).map(Some);
+                return self.passes(done).map(Some);
             }
             Effect::Gather(ids, Gather::Texts(serial)) => {
                 let read = Ok(self.store.texts_of(&ids));
-                self.session.perform(Shelve::Texts(serial, read).into(), &self.world)?;
+                self.passes(Shelve::Texts(serial, read).into())?;
             }
             Effect::OpenThen(id, steps) => {
                 self.tries(Opening::Stored(id.clone()).into())?;
@@ -162,19 +187,19 @@ impl Desk {
                     (id, read)
                 });
                 let all = all.collect();
-                return self.session.perform(Action::Gathered(all), &self.world).map(Some);
+                return self.passes(Action::Gathered(all)).map(Some);
             }
             Effect::List => self.lists()?,
             Effect::Erase => {
                 self.store = Store::default();
-                self.session.perform(Shelve::Erased(Ok(())).into(), &self.world)?;
+                self.passes(Shelve::Erased(Ok(())).into())?;
             }
             other => {
                 if let Effect::Delete(id) | Effect::Restore(id) = &other {
                     let deleted = matches!(other, Effect::Delete(_)).then(|| self.world.now());
                     self.store.mark(id, deleted);
                     let marked = Shelve::Marked(id.clone(), deleted.is_some(), Ok(()));
-                    self.session.perform(marked.into(), &self.world)?;
+                    self.passes(marked.into())?;
                     self.lists()?;
                 }
                 self.heard.push(other);
@@ -192,8 +217,8 @@ impl Desk {
 
     fn lists(&mut self) -> Result<(), SessionError> {
         let (entries, damaged) = self.store.entries();
-        self.session.perform(Action::Library(entries), &self.world)?;
-        self.session.perform(Shelve::Damaged(damaged).into(), &self.world)?;
+        self.passes(Action::Library(entries))?;
+        self.passes(Shelve::Damaged(damaged).into())?;
         Ok(())
     }
 

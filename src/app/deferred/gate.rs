@@ -1,9 +1,9 @@
-//! Holds what needs the deferred part of the program until it is loaded, first in, first out. Loses
-//! nothing and lets nothing overtake: tests/native/waiting.rs.
+//! Holds what needs a part of the program until that is loaded, first in, first out. Loses nothing and lets
+//! nothing overtake: tests/native/waiting.rs.
 
 use std::collections::VecDeque;
 
-/// What is held, and the state of the deferred part.
+/// What is held, and the state of the part.
 #[derive(Debug)]
 pub struct Gate<T> {
     state: GateState,
@@ -28,7 +28,7 @@ pub enum Need {
     Nothing,
     /// Whatever was held before it.
     Turn,
-    /// The deferred part.
+    /// The part.
     Part,
 }
 
@@ -44,7 +44,7 @@ impl<T> Gate<T> {
         Self { state: GateState::Open, failures: 0, held: VecDeque::new() }
     }
 
-    /// For a program whose deferred part is still missing.
+    /// For a part that is still missing.
     pub fn closed() -> Self {
         Self { state: GateState::Closed, ..Self::open() }
     }
@@ -52,6 +52,11 @@ impl<T> Gate<T> {
     /// Whether everything passes.
     pub fn is_open(&self) -> bool {
         self.state == GateState::Open
+    }
+
+    /// Whether the part is on its way.
+    pub fn is_asking(&self) -> bool {
+        self.state == GateState::Asking
     }
 
     /// Whether something with this need can be done now. If not, the caller holds it.

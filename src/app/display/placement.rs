@@ -15,7 +15,7 @@ use crate::browser::selection_preview::{self, Paint};
 use crate::browser::{clock, dom, dom_points, layout, overlay};
 use crate::model::{BlockIndex, BlockPoint, TextRange, Timestamp};
 use crate::session::render::card_layout::{Wish, place};
-use crate::session::{Action, Session};
+use crate::session::{Action, ProgramPart, Session};
 
 use crate::app::display::suggestions;
 use crate::app::input::span_handles;
@@ -248,7 +248,7 @@ fn watch(shared: &Rc<Shared>) -> Option<Watch> {
     let shared = Rc::downgrade(shared);
     let watch = Watch::new(move |records| {
         if let Some(shared) = shared.upgrade() {
-            shared.when_whole(|shared| heal(shared, records));
+            shared.when(ProgramPart::Deferred, |shared| heal(shared, records));
         }
     });
     match watch {

@@ -333,6 +333,10 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         place: place(event),
         selected: dom_points::selection().is_some(),
     };
+    // Typed for what was asked for a moment ago, not for the article: its field is not there yet.
+    if press.key.chars().count() == 1 && !press.command && shared.opens_soon() {
+        return event.prevent_default();
+    }
     let Some(meaning) = shared.read(|session| session.meaning(&press)) else { return };
     event.prevent_default();
     match meaning {

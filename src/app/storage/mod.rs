@@ -2,4 +2,5 @@
 
 pub(in crate::app) mod connection;
 pub(in crate::app) mod library;
+mod on_demand;
 pub(in crate::app) mod queue;

@@ -21,11 +21,10 @@ use crate::session::storage::queue::{Job, NextJob, Queue, StorageJob};
 use crate::session::storage::schema::{Prefix, parse};
 use crate::session::storage::unsaved::{Attempt, Attempts};
 use crate::session::{
-    Action, Batch, Entry, Failure, Key, Message, Settings, StorageEvent, Stored, Why,
+    Action, Batch, Entry, Failure, Key, Message, ProgramPart, Settings, StorageEvent, Stored, Why,
 };
 
 use super::connection::Connection;
-use super::library::LibraryNews;
 use crate::app::shared::Shared;
 
 /// What to do with an article's records once they are read.
@@ -104,7 +103,7 @@ impl Shared {
             let next = self.queue.jobs.borrow_mut().next(self.is_whole());
             match next {
                 NextJob::Rest => break,
-                NextJob::Held => self.when_whole(Self::release_held),
+                NextJob::Held => self.when(ProgramPart::Deferred, Self::release_held),
                 NextJob::Do(Job::Write(attempts, batch)) => self.write(attempts, &batch).await,
                 NextJob::Do(Job::Other(Request::Fetch(id, then))) => {
                     self.look_for_lock(&id).await;
@@ -128,15 +127,14 @@ impl Shared {
 
     async fn work_on_rest(self: &Rc<Self>, job: Request) {
         match job {
-            Request::Mark(id, deleted) => self.mark(&id, deleted).await,
-            Request::Clear(id) => self.clear(&id).await,
             Request::List => self.list().await,
             Request::Settings => self.read_settings().await,
             Request::ReadStep(id, number) => self.read_step(id, number).await,
-            Request::Do(ticket, deed) => self.do_deed(ticket, &deed).await,
-            Request::Erase => self.erase().await,
-            // `work` did it already.
-            Request::Fetch(..) | Request::Look(..) | Request::Then(_) => {}
+            asked => match self.on_demand() {
+                Some(loaded) => self.do_on_demand(asked, loaded).await,
+                // Only that part asks for them.
+                None => self.when(ProgramPart::OnDemand, |shared| shared.enqueue(asked)),
+            },
         }
     }
 
@@ -198,56 +196,6 @@ impl Shared {
         }
     }
 
-    async fn mark(self: &Rc<Self>, id: &ArticleId, deleted: Option<Timestamp>) {
-        let key = Key::Entry(id.clone()).parts();
-        let record = self.reads(async |storage| storage.get(&key).await).await;
-        let marked = record.and_then(|record| marked(key, record, deleted).map_err(Failure::of));
-        match (self.storage().await, marked) {
-            (Ok(storage), Ok(Some(writes))) => {
-                let of = id.clone();
-                let hear =
-                    move |shared: &Rc<Self>, written| shared.was_marked(of, deleted, written);
-                if !self.write_in_time(&storage, writes, hear).await {
-                    let failed = Err(Why::NoAnswer.into());
-                    self.act(Shelve::Marked(id.clone(), deleted.is_some(), failed).into());
-                }
-            }
-            (Ok(_), Ok(None)) if deleted.is_some() => {
-                self.was_marked(id.clone(), deleted, Ok(WriteOutcome::Kept));
-            }
-            // It was deleted for good meanwhile.
-            (Ok(_), Ok(None)) => self.act(Shelve::Unknown(id.clone()).into()),
-            (Err(failure), _) | (_, Err(failure)) => {
-                self.act(Shelve::Marked(id.clone(), deleted.is_some(), Err(failure)).into());
-            }
-        }
-        self.enqueue(Request::List);
-    }
-
-    fn was_marked(
-        self: &Rc<Self>,
-        id: ArticleId,
-        deleted: Option<Timestamp>,
-        written: Result<WriteOutcome, String>,
-    ) {
-        match written {
-            Ok(WriteOutcome::Kept) => {
-                self.tell_tabs(
-                    deleted.map_or(LibraryNews::Changed, |_| LibraryNews::Deleted),
-                    &id.0,
-                );
-                self.act(Shelve::Marked(id, deleted.is_some(), Ok(())).into());
-                self.enqueue(Request::List);
-            }
-            // Another tab stored something in between: marks the newer entry.
-            Ok(WriteOutcome::Guarded(_)) => self.enqueue(Request::Mark(id, deleted)),
-            Err(words) => {
-                let failed = Err(Failure::of(words));
-                self.act(Shelve::Marked(id, deleted.is_some(), failed).into());
-            }
-        }
-    }
-
     async fn read_step(self: &Rc<Self>, id: ArticleId, number: u32) {
         let key = Key::Step(id.clone(), number).parts();
         let found = self.reads(async |storage| storage.get(&key).await).await;
@@ -302,20 +250,6 @@ fn event(attempts: Attempts, written: Result<WriteOutcome, String>) -> StorageEv
         }
         Err(words) => StorageEvent::Failed(attempts, Failure::of(words)),
     }
-}
-
-/// Writes that mark the entry as it is now; refused if another tab writes it in between. `None` if
-/// there is no entry.
-fn marked(
-    key: Vec<String>,
-    record: Option<String>,
-    deleted: Option<Timestamp>,
-) -> Result<Option<Rc<Writes>>, String> {
-    let Some(record) = record else { return Ok(None) };
-    let marked = Entry::with_deleted(&record, deleted)?;
-    let guard = Some(Guard { key: key.clone(), expected: Some(record) });
-    let puts = vec![(key, marked.into())];
-    Ok(Some(Rc::new(Writes { guard, puts, ..Writes::default() })))
 }
 
 /// The stored articles, last used first, and the entries that cannot be read.

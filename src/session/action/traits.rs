@@ -2,6 +2,7 @@
 //! compile. tests/native/world.rs checks every action of every test against them.
 
 use crate::model::stretches::LONG;
+use crate::session::program_part::ProgramPart::{self, Deferred, OnDemand, Start};
 use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::selection::span_resize::Adjust;
@@ -15,8 +16,8 @@ use crate::session::transfer::opening::{Opening, With};
 /// Facts about an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Traits {
-    /// Whether it needs the whole program.
-    pub needs_whole: bool,
+    /// The part of the program that it needs.
+    pub needs: ProgramPart,
     /// Whether it waits until a pending step of thousands of changes is complete.
     pub waits: bool,
     /// Whether it may change the open article or its annotations.
@@ -33,7 +34,7 @@ pub struct Traits {
 }
 
 const READS: Traits = Traits {
-    needs_whole: true,
+    needs: Deferred,
     waits: true,
     changes: false,
     stores: false,
@@ -50,54 +51,58 @@ const CHANGES: Traits = Traits { changes: true, ..STORES };
 
 const EDITS: Traits = Traits { while_following: false, ..CHANGES };
 
-const OPENS: Traits = Traits { needs_whole: false, changes: true, opens: true, ..READS };
+const OPENS: Traits = Traits { needs: Start, changes: true, opens: true, ..READS };
 
 impl Action {
     /// Its facts.
     pub fn traits(&self) -> Traits {
         match self {
-            Self::Again(action) => Traits { needs_whole: true, ..action.traits() },
+            Self::Again(action) => {
+                let traits = action.traits();
+                Traits { needs: traits.needs.max(Deferred), ..traits }
+            }
             Self::Ask(_) | Self::OpenSample => OPENS,
-            Self::OpenText { .. } => Traits { needs_whole: true, stores: true, ..OPENS },
+            Self::OpenText { .. } => Traits { needs: Deferred, stores: true, ..OPENS },
             Self::Open { opening, stored } => {
                 let stretches =
                     stored.as_ref().is_some_and(|stored| has_stretches(&stored.text, "\\n"));
-                Traits { needs_whole: stretches || brings_much(opening), ..OPENS }
+                Traits { needs: deferred_if(stretches || brings_much(opening)), ..OPENS }
             }
-            Self::Unread { opening, .. } => Traits { needs_whole: brings_much(opening), ..OPENS },
-            Self::Start { .. } => Traits { needs_whole: false, ..READS },
+            Self::Unread { opening, .. } => {
+                Traits { needs: deferred_if(brings_much(opening)), ..OPENS }
+            }
+            Self::Start { .. } => Traits { needs: Start, ..READS },
             // It shows what another tab did.
             Self::Tab(heard) => {
-                Traits { needs_whole: !matches!(heard, Heard::Found(..)), changes: true, ..READS }
+                let needs = deferred_if(!matches!(heard, Heard::Found(..)));
+                Traits { needs, changes: true, ..READS }
             }
             // It applies the pending step.
-            Self::DrawOn => Traits { needs_whole: false, changes: true, ..BESIDE },
+            Self::DrawOn => Traits { needs: Start, changes: true, ..BESIDE },
             Self::StepRead { .. } => Traits { changes: true, ..BESIDE },
             Self::Window { .. }
             | Self::Heal(_)
             | Self::RefuseBlock(_)
             | Self::Library(_)
             | Self::Storage(_)
-            | Self::Promised(_) => Traits { needs_whole: false, ..BESIDE },
+            | Self::Promised(_) => Traits { needs: Start, ..BESIDE },
             Self::Hover(_) | Self::Select(_) => Traits { passing: true, ..BESIDE },
+            Self::Notify(_) | Self::DismissToast(_) | Self::SettingsStored(_) => BESIDE,
             Self::Search(Search::For(_) | Search::Window(_))
-            | Self::Notify(_)
-            | Self::DismissToast(_)
             | Self::StillReading(_)
-            | Self::Progress { .. }
-            | Self::SettingsStored(_) => BESIDE,
+            | Self::Progress { .. } => on_demand(BESIDE),
             Self::Mark { .. }
             | Self::Add(_)
             | Self::Update { .. }
             | Self::UpdateMany(_)
             | Self::Remove(_)
             | Self::SetDetails(_)
-            | Self::Scheme(_)
             | Self::Undo
             | Self::Redo => EDITS,
-            Self::Search(Search::Mark { .. } | Search::MarkAll { .. })
+            Self::Scheme(_)
+            | Self::Search(Search::Mark { .. } | Search::MarkAll { .. })
             | Self::Panel(Panels::Verdict(_) | Panels::Many(Many::Change(_) | Many::Delete)) => {
-                EDITS
+                on_demand(EDITS)
             }
             Self::Adjust(Adjust::Drop) | Self::Pen(None) => READS,
             Self::Adjust(Adjust::Begin | Adjust::Step { .. }) | Self::Pen(Some(_)) => {
@@ -106,8 +111,12 @@ impl Action {
             Self::Adjust(_) => EDITS,
             // Only while something is being picked in the text for a card, or with a pen.
             Self::Click(_) | Self::Steer(Steer::Enter) => Traits { changes: true, ..READS },
-            Self::Shelve(asked) => Traits { stores: asked.stores(), ..CHANGES },
+            Self::Shelve(asked) => {
+                let needs = if asked.is_heard() { Deferred } else { OnDemand };
+                Traits { needs, stores: asked.stores(), ..CHANGES }
+            }
             // They check themselves whether the tab may change the article.
+            Self::SameAs { .. } | Self::Confirm(_) => CHANGES,
             Self::People(_)
             | Self::MarkAll(_)
             | Self::Suggest(
@@ -118,8 +127,6 @@ impl Action {
                 | Suggest::BringBack(_),
             )
             | Self::DismissLint(_)
-            | Self::SameAs { .. }
-            | Self::Confirm(_)
             | Self::TakeStored { .. }
             | Self::Receive { .. }
             | Self::Worked { .. }
@@ -127,12 +134,12 @@ impl Action {
             | Self::OpenOther
             | Self::Manuscripts(_)
             | Self::Import
-            | Self::ImportReading(_) => CHANGES,
-            Self::SetSettings(_)
-            | Self::OpenAsText
+            | Self::ImportReading(_) => on_demand(CHANGES),
+            Self::SetSettings(_) => STORES,
+            Self::OpenAsText
             | Self::Wrote(..)
             | Self::DeleteArticle(_)
-            | Self::RestoreArticle(_) => STORES,
+            | Self::RestoreArticle(_) => on_demand(STORES),
             Self::EditHere
             | Self::CloseArticle
             | Self::SelectSentence(_)
@@ -143,11 +150,11 @@ impl Action {
             | Self::Visit(_)
             | Self::CloseCard
             | Self::Step { .. }
-            | Self::Search(_)
+            | Self::Filter(_)
+            | Self::FinishStep => READS,
+            Self::Search(_)
             | Self::Suggest(_)
             | Self::Panel(_)
-            | Self::Filter(_)
-            | Self::FinishStep
             | Self::Show(_)
             | Self::ShowExport { .. }
             | Self::Gathered(_)
@@ -156,12 +163,21 @@ impl Action {
             | Self::PickArticle { .. }
             | Self::PickKeep { .. }
             | Self::ShowMoreChanges
-            | Self::ReadAs(_) => READS,
+            | Self::ReadAs(_) => on_demand(READS),
         }
     }
 }
 
-/// Whether opening this needs the whole program.
+/// The same, in the part on demand.
+const fn on_demand(traits: Traits) -> Traits {
+    Traits { needs: OnDemand, ..traits }
+}
+
+fn deferred_if(needed: bool) -> ProgramPart {
+    if needed { Deferred } else { Start }
+}
+
+/// Whether opening this needs the deferred part.
 fn brings_much(opening: &Opening) -> bool {
     match opening {
         Opening::Text { article, with: With::Nothing, .. } => has_stretches(article.text(), "\n"),
@@ -170,8 +186,8 @@ fn brings_much(opening: &Opening) -> bool {
     }
 }
 
-/// Whether a paragraph of a text, whose lines end with `end`, is drawn in stretches, which needs the whole
-/// program. The JSON of a text has its line ends escaped.
+/// Whether a paragraph of a text, whose lines end with `end`, is drawn in stretches, which needs the deferred
+/// part. The JSON of a text has its line ends escaped.
 fn has_stretches(text: &str, end: &str) -> bool {
     text.split(end).any(|line| line.len() > LONG)
 }

@@ -7,6 +7,7 @@ use crate::session::action::reply::Reply;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::program_part::OnDemand;
 use crate::session::transfer::import::Importing;
 
 use super::open;
@@ -52,7 +53,6 @@ impl Session {
         match action {
             Action::Again(action) => return self.act((*action).clone(), host),
             Action::EditHere => self.edit_here(host),
-            Action::TakeStored { title } => self.take_stored(title, host),
             Action::SettingsStored(settings) => self.take_settings(settings, host),
             Action::CloseArticle => self.close_article(),
             Action::Select(pointed) => self.select(pointed, host),
@@ -78,13 +78,6 @@ impl Session {
             Action::Update { id, patch } => return self.update(&id, *patch, host),
             Action::UpdateMany(patches) => return self.update_many(patches, host),
             Action::Remove(id) => return self.remove(&id, host),
-            Action::Panel(asked) => return self.do_in_panel(asked, host),
-            Action::People(asked) => return self.people(asked, host),
-            Action::Scheme(asked) => return self.scheme(asked, host),
-            Action::MarkAll(asked) => return self.mark_all(asked, host),
-            Action::Search(asked) => return self.search(asked, host),
-            Action::Suggest(asked) => return self.suggest(asked, host),
-            Action::DismissLint(finding) => self.dismiss_lint(&finding),
             Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
             Action::Confirm(id) => return self.confirm(&id, host),
             Action::SetDetails(details) => return self.set_details(details, host),
@@ -92,6 +85,38 @@ impl Session {
             Action::Undo => return Ok(self.undo(host)),
             Action::Redo => return Ok(self.redo(host)),
             Action::Filter(kind) => self.filter(kind),
+            Action::SetSettings(settings) => self.set_settings(settings, host),
+            Action::Shelve(heard) if heard.is_heard() => self.hear_of_library(*heard, host),
+            Action::Notify(message) => {
+                let helps = matches!(message, Message::Elsewhere | Message::CopyAgain);
+                self.show_toast(message, helps);
+            }
+            Action::DismissToast(serial) => self.dismiss_toast(serial),
+            asked => {
+                let loaded = self.on_demand().ok_or(SessionError::NotLoaded)?;
+                return self.act_on_demand(asked, host, loaded);
+            }
+        }
+        Ok(Reply::Done)
+    }
+
+    /// The actions of lists, dialogs, files and the library.
+    #[inline(never)]
+    fn act_on_demand(
+        &mut self,
+        action: Action,
+        host: &dyn Host,
+        _: OnDemand,
+    ) -> Result<Reply, SessionError> {
+        match action {
+            Action::TakeStored { title } => self.take_stored(title, host),
+            Action::Panel(asked) => return self.do_in_panel(asked, host),
+            Action::People(asked) => return self.people(asked, host),
+            Action::Scheme(asked) => return self.scheme(asked, host),
+            Action::MarkAll(asked) => return self.mark_all(asked, host),
+            Action::Search(asked) => return self.search(asked, host),
+            Action::Suggest(asked) => return self.suggest(asked, host),
+            Action::DismissLint(finding) => self.dismiss_lint(&finding),
             Action::Show(dialog) => self.show(dialog),
             Action::ShowExport { format, options } => {
                 self.show_export(format.as_deref(), options, host);
@@ -123,16 +148,10 @@ impl Session {
             Action::ImportReading(reading) => return self.import_reading(&reading, host),
             Action::ExportTo(to) => self.export_to(to, host),
             Action::Wrote(exported, wrote) => self.wrote(exported, wrote, host),
-            Action::SetSettings(settings) => self.set_settings(settings, host),
             Action::Shelve(asked) => self.shelve(*asked, host)?,
             Action::DeleteArticle(id) => self.delete_article(&id, host),
             Action::RestoreArticle(id) => self.restore_article(&id),
-            Action::Notify(message) => {
-                let helps = matches!(message, Message::Elsewhere | Message::CopyAgain);
-                self.show_toast(message, helps);
-            }
-            Action::DismissToast(serial) => self.dismiss_toast(serial),
-            // Already handled by `act`.
+            // Already handled by `act` and `act_on_rest`.
             Action::Start { .. }
             | Action::Ask(_)
             | Action::Open { .. }
@@ -147,7 +166,39 @@ impl Session {
             | Action::Storage(_)
             | Action::Unread { .. }
             | Action::Tab(_)
-            | Action::Promised(_) => {}
+            | Action::Promised(_)
+            | Action::Again(_)
+            | Action::EditHere
+            | Action::SettingsStored(_)
+            | Action::CloseArticle
+            | Action::Select(_)
+            | Action::SelectSentence(_)
+            | Action::Mark { .. }
+            | Action::Pen(_)
+            | Action::Steer(_)
+            | Action::KeyboardMode(_)
+            | Action::Adjust(_)
+            | Action::Click(_)
+            | Action::PickInText(_)
+            | Action::OpenCard(_)
+            | Action::Visit(_)
+            | Action::CloseCard
+            | Action::Step { .. }
+            | Action::Hover(_)
+            | Action::Add(_)
+            | Action::Update { .. }
+            | Action::UpdateMany(_)
+            | Action::Remove(_)
+            | Action::SameAs { .. }
+            | Action::Confirm(_)
+            | Action::SetDetails(_)
+            | Action::StepRead { .. }
+            | Action::Undo
+            | Action::Redo
+            | Action::Filter(_)
+            | Action::SetSettings(_)
+            | Action::Notify(_)
+            | Action::DismissToast(_) => {}
         }
         Ok(Reply::Done)
     }

@@ -78,15 +78,31 @@ impl Session {
                 }
             }
             Shelve::Erase => self.effects.push(Effect::Erase),
-            Shelve::Erased(Ok(())) => self.forget_everything(),
             Shelve::Erased(Err(why)) => self.show_toast(Message::NotErased(why), false),
-            Shelve::Keep => self.keep_deleted(host),
             Shelve::Clear(id) => {
                 self.toast = None;
                 self.effects.push(Effect::Clear(id));
             }
             Shelve::Cleared(id, cleared) => self.was_cleared(&id, cleared),
             Shelve::Marked(id, deleted, done) => self.was_marked(&id, deleted, done),
+            Shelve::Unknown(id) => self.show_toast(Message::NoSuchArticle(id), false),
+            // `hear_of_library` did it already.
+            Shelve::Erased(Ok(()))
+            | Shelve::Keep
+            | Shelve::DeletedElsewhere(_)
+            | Shelve::ChangedElsewhere(_)
+            | Shelve::SettingsChanged
+            | Shelve::Damaged(_)
+            | Shelve::Usage(..) => {}
+        }
+        Ok(())
+    }
+
+    /// What can happen to the library although nobody here looks at it: [`Shelve::is_heard`].
+    pub(in crate::session) fn hear_of_library(&mut self, heard: Shelve, host: &dyn Host) {
+        match heard {
+            Shelve::Erased(Ok(())) => self.forget_everything(),
+            Shelve::Keep => self.keep_deleted(host),
             Shelve::DeletedElsewhere(id) => self.deleted_elsewhere(&id),
             Shelve::ChangedElsewhere(id) => {
                 if self.saving == SaveState::Deleted && self.is_open(&id) {
@@ -97,12 +113,13 @@ impl Session {
             Shelve::SettingsChanged => self.settings_changed(),
             Shelve::Damaged(ids) => {
                 self.shelf.damaged = ids.into();
-                self.search_listed();
+                if let Some(loaded) = self.on_demand() {
+                    self.search_listed(loaded);
+                }
             }
             Shelve::Usage(used, of) => self.shelf.usage = Some((used, of)),
-            Shelve::Unknown(id) => self.show_toast(Message::NoSuchArticle(id), false),
+            _ => {}
         }
-        Ok(())
     }
 
     /// The library was read again.
@@ -125,7 +142,6 @@ impl Session {
         self.shelf_on_screen()
     }
 
-    #[inline(never)]
     fn shelf_on_screen(&self) -> ShelfScreen {
         let (shelf, found) = (&self.shelf, self.found());
         let there = self.library.iter().filter(|entry| entry.deleted.is_none());
@@ -198,10 +214,12 @@ impl Session {
     fn forget_everything(&mut self) {
         let effects = std::mem::take(&mut self.effects);
         let (announced, asked, promised) = (self.announced, self.asked, self.promised);
+        let loaded = self.loaded;
         // The numbers of writes continue: pending ones may still be answered.
         let (mut unsaved, tab) = (std::mem::take(&mut self.unsaved), std::mem::take(&mut self.tab));
         unsaved.clear();
-        *self = Self { announced, asked, promised, effects, unsaved, tab, ..Self::default() };
+        *self =
+            Self { announced, asked, promised, loaded, effects, unsaved, tab, ..Self::default() };
         self.leave();
         self.effects.push(Effect::Look(self.settings.clone()));
         self.effects.push(Effect::Pen(None));

@@ -11,6 +11,7 @@ use crate::session::action::panel::{Panel, Panels};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::program_part::OnDemand;
 use crate::session::search::Search;
 use crate::session::search::library::{LibraryFound, LibrarySearch, Opaque};
 use crate::session::storage::save_state::Failure;
@@ -34,7 +35,8 @@ impl Session {
     }
 
     /// The library was listed again: what is new there is searched, too.
-    pub(in crate::session) fn search_listed(&mut self) {
+    #[inline(never)]
+    pub(in crate::session) fn search_listed(&mut self, _: OnDemand) {
         match &mut self.library_search {
             Some(texts) => texts.value_mut().follow(&self.library),
             None if matches!(self.dialog.as_deref(), Some(Dialog::Open))
@@ -88,7 +90,6 @@ impl Session {
     }
 
     /// What was found in the texts of the library, while it is open.
-    #[inline(never)]
     pub(in crate::session) fn library_found(&mut self) -> Option<Rc<dyn Opaque<LibraryFound>>> {
         if !matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.library_search = None;

@@ -264,8 +264,8 @@ impl Session {
         if let Some(searching) = &mut self.searching {
             searching.search_again();
         }
-        if self.suggesting.is_some() {
-            self.leave_suggestions();
+        if let (Some(loaded), true) = (self.on_demand(), self.suggesting.is_some()) {
+            self.leave_suggestions(loaded);
         }
         (self.unread, self.saving) = (memory.unread, memory.state);
         self.forget_turns();

@@ -12,6 +12,7 @@ use crate::session::document::claim_list::{ClaimFilter, ClaimList};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::program_part::OnDemand;
 use crate::session::selection::caret::Did;
 
 impl Session {
@@ -151,7 +152,7 @@ impl Session {
     fn list_claims(&mut self, list: ClaimList) {
         self.claim_list = list;
         self.show_panel(Panel::Claims(0));
-        self.turn_to_open_claim();
+        self.panel_follows();
     }
 
     fn set_verdict(&mut self, index: usize, host: &dyn Host) -> Result<Reply, SessionError> {
@@ -183,13 +184,13 @@ impl Session {
 
     /// The page of the list of claims follows the open claim.
     pub(in crate::session) fn panel_follows(&mut self) {
-        if matches!(self.panel, Panel::Claims(_)) {
-            self.turn_to_open_claim();
+        if let (Some(loaded), Panel::Claims(_)) = (self.on_demand(), &self.panel) {
+            self.turn_to_open_claim(loaded);
         }
     }
 
     #[inline(never)]
-    fn turn_to_open_claim(&mut self) {
+    fn turn_to_open_claim(&mut self, _: OnDemand) {
         let (Some(document), Some(id)) = (&self.document, self.open_claim()) else { return };
         let listed = self.claim_list.of(document.set(), Some(id));
         if let Some(at) = listed.iter().position(|one| one.id == *id) {

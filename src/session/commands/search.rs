@@ -17,6 +17,7 @@ use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::program_part::OnDemand;
 use crate::session::search::rows::{SearchScreen, panel};
 use crate::session::search::{HitBox, Search, Searching};
 use crate::session::selection::caret::{Did, Said};
@@ -215,7 +216,7 @@ impl Session {
 
     /// Searches what is open now, because it is another article or none.
     #[inline(never)]
-    pub(in crate::session) fn search_anew(&mut self) {
+    pub(in crate::session) fn search_anew(&mut self, _: OnDemand) {
         let Some(searching) = &mut self.searching else { return };
         match &self.document {
             Some(document) => searching.follow(document.set(), document.version()),
@@ -224,7 +225,6 @@ impl Session {
     }
 
     /// The panel of the search, while it is in use.
-    #[inline(never)]
     pub(in crate::session) fn search_screen(&mut self) -> Option<Rc<SearchScreen>> {
         let (searching, document) = (self.searching.as_mut()?, self.document.as_ref()?);
         searching.follow(document.set(), document.version());

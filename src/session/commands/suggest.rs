@@ -17,6 +17,7 @@ use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
+use crate::session::program_part::OnDemand;
 use crate::session::search::library::Opaque;
 use crate::session::suggest::listing::full_name;
 use crate::session::suggest::rows::{SuggestionRows, words};
@@ -119,7 +120,7 @@ impl Session {
 
     /// Another article is open, or none. If it is the same one read anew, its suggestions stay.
     #[inline(never)]
-    pub(in crate::session) fn leave_suggestions(&mut self) {
+    pub(in crate::session) fn leave_suggestions(&mut self, _: OnDemand) {
         let open = self.document.as_ref().map(|document| document.article().id());
         let own = self.suggesting.as_ref().map(|now| now.value().article.id());
         if own != open {
@@ -312,14 +313,12 @@ impl Session {
     }
 
     /// The number of open suggestions, while they are in use.
-    #[inline(never)]
     pub(in crate::session) fn suggestions_open(&mut self) -> Option<usize> {
         let (now, document) = (self.suggesting.as_mut()?, self.document.as_ref()?);
         Some(now.value_mut().listing(document.set(), document.version()).open.len())
     }
 
     /// The panel of suggestions; the same value until something changes.
-    #[inline(never)]
     pub(in crate::session) fn suggestions_screen(
         &mut self,
     ) -> Option<Rc<dyn Opaque<SuggestionRows>>> {

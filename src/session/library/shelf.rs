@@ -154,6 +154,20 @@ pub struct ShelfScreen {
 pub const ROWS: usize = 50;
 
 impl Shelve {
+    /// Whether it can happen although nobody here looks at the library: then it does without the part on demand.
+    pub fn is_heard(&self) -> bool {
+        matches!(
+            self,
+            Self::Erased(Ok(()))
+                | Self::Keep
+                | Self::DeletedElsewhere(_)
+                | Self::ChangedElsewhere(_)
+                | Self::SettingsChanged
+                | Self::Damaged(_)
+                | Self::Usage(..)
+        )
+    }
+
     /// Whether the reader asks for a change of stored data. The others only look, or report results.
     pub fn stores(&self) -> bool {
         matches!(

@@ -176,6 +176,8 @@ pub enum Message {
     KeptAnew,
     /// The id belongs to no article here.
     NoSuchArticle(ArticleId),
+    /// A part of the program is being fetched, and what was asked for follows.
+    Fetching,
     /// Everything stored was erased.
     Erased,
     /// Not everything could be erased, for this reason.

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::formats::Problem;
-use crate::session::{Action, Destination, Dialog, Screen};
+use crate::session::{Action, Destination, Dialog, OnDemand, Screen};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
@@ -19,9 +19,11 @@ pub fn dialogs(
     passing: Html,
     act: &Act,
 ) -> Html {
-    match screen.dialog.as_deref() {
-        Some(dialog) => opened(dialog, screen, (choose, bookmarklet), passing, act),
-        None => Html::default(),
+    match (screen.dialog.as_deref(), screen.on_demand) {
+        (Some(dialog), Some(loaded)) => {
+            opened(dialog, screen, (choose, bookmarklet), passing, act, loaded)
+        }
+        _ => Html::default(),
     }
 }
 
@@ -32,6 +34,7 @@ fn opened(
     (choose, bookmarklet): (&Callback<Event>, fn() -> String),
     passing: Html,
     act: &Act,
+    _: OnDemand,
 ) -> Html {
     let (name, title, small, inside) = match dialog {
         Dialog::Open => {

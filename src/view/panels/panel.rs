@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::session::render::cards::{Card, CardList};
-use crate::session::{Action, Editing, Panel, Panels, Screen};
+use crate::session::{Action, Editing, OnDemand, Panel, Panels, Screen};
 use crate::view::cards::card::CardView;
 use crate::view::{Act, on_click, wording};
 
@@ -26,7 +26,7 @@ pub fn panel(screen: &Screen, act: &Act) -> Html {
         <aside id="panel" class="panel" dir="ltr" aria-label={wording::PANEL} data-lists={lists.then_some("")}>
             { if screen.article_only { Html::default() } else { width(screen, act) } }
             { tabs(screen, act) }
-            if lists { { opened(screen, act) } }
+            if let (true, Some(loaded)) = (lists, screen.on_demand) { { opened(screen, act, loaded) } }
         </aside>
     }
 }
@@ -46,7 +46,7 @@ fn width(screen: &Screen, act: &Act) -> Html {
 }
 
 #[inline(never)]
-fn opened(screen: &Screen, act: &Act) -> Html {
+fn opened(screen: &Screen, act: &Act, _: OnDemand) -> Html {
     let (name, list) = match (&screen.search, &screen.panel) {
         (Some(found), _) => {
             (wording::SEARCH, search::search(found, screen.editing == Editing::Here, act))

@@ -116,6 +116,7 @@ pub fn message(message: &Message) -> String {
         }
         Message::KeptAnew => "This browser keeps the article again.".to_owned(),
         Message::NoSuchArticle(id) => no_such_article(&id.0),
+        Message::Fetching => "One moment: this part of the program is loading.".to_owned(),
         Message::Erased => {
             "Everything was erased. No articles and no settings are left in this browser.".to_owned()
         }

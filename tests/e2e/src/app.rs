@@ -30,6 +30,9 @@ pub struct Setup {
     pub scripts: Vec<&'static str>,
     /// The end of the address, such as `#article=ID`.
     pub hash: &'static str,
+    /// Whether a part of the program is loaded only when the page asks for it. Otherwise everything is
+    /// there when a journey begins, as for a reader whose pointer has been at the header.
+    pub lazy: bool,
 }
 
 impl Default for Setup {
@@ -41,6 +44,7 @@ impl Default for Setup {
             scale: 1.0,
             scripts: Vec::new(),
             hash: "",
+            lazy: false,
         }
     }
 }
@@ -108,7 +112,13 @@ impl App {
     /// When it does not within 10 s.
     pub async fn ready(&self) -> Result<()> {
         let script = "await window.articleAnnotator.ready; return true";
-        self.until("the application to be ready", script, json!([])).await.map(|_| ())
+        self.until("the application to be ready", script, json!([])).await?;
+        if !self.setup.lazy {
+            // Finding needs all parts. What is missing, or no article, is the journey's own matter.
+            self.js("await articleAnnotator.find({}).catch(() => null); return 1", json!([]))
+                .await?;
+        }
+        Ok(())
     }
 
     /// Presses the browser's reload button, and waits.

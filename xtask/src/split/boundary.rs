@@ -15,7 +15,10 @@ pub struct Boundary {
 
 /// The parts after the first, in the order in which they are loaded. A function belongs to the first
 /// part that reaches it.
-pub const BOUNDARIES: [Boundary; 1] = [Boundary { part: "deferred", functions: DEFERRED }];
+pub const BOUNDARIES: [Boundary; 2] = [
+    Boundary { part: "deferred", functions: DEFERRED },
+    Boundary { part: "demand", functions: ON_DEMAND },
+];
 
 /// What the start can do without. The page asks for it as soon as it is ready.
 const DEFERRED: &[&str] = &[
@@ -27,38 +30,24 @@ const DEFERRED: &[&str] = &[
     // Actions, and what follows from them.
     "session::commands::bulk_apply::arrive",
     "session::commands::bulk_apply::go_on",
-    "session::commands::dialogs::compare_again",
     "session::commands::dialogs::show_next",
     "session::commands::find_all::selected_places",
     "session::commands::dispatch::act_on_rest",
     "session::commands::lints::todo",
     "session::commands::open::bring_in",
-    "session::commands::panels::turn_to_open_claim",
     "session::commands::peer::begin_to_write",
     "session::commands::peer::hear_of_others",
-    "session::commands::search::search_anew",
-    "session::commands::suggest::leave_suggestions",
     "session::storage::steps::learn",
     "session::transfer::prepared::brought",
     // What the screen shows besides the article.
-    "session::commands::library::shelf_on_screen",
-    "session::commands::library_search::library_found",
-    "session::commands::search::search_screen",
-    "session::commands::suggest::suggestions_open",
-    "session::commands::suggest::suggestions_screen",
     "session::render::cards::list",
-    "session::render::document::Document::rows",
-    "session::render::lists::Lists::claims",
-    "session::render::lists::Lists::people",
     "session::screen::caret_screen",
     "view::cards::list::items",
     "view::cards::list::nothing",
-    "view::dialogs::dialog::opened",
     "view::article::empty::empty",
     "view::article::footer::footer",
     "view::page::holding",
     "view::page::picking",
-    "view::panels::panel::opened",
     "view::panels::panel::width",
     "view::parts::toast::toast",
     "view::article::title::proposal",
@@ -67,8 +56,7 @@ const DEFERRED: &[&str] = &[
     "view::wording::said::said",
     // Effects, and what the browser reports.
     "api::whole::call",
-    "app::opening::fetch_later",
-    "app::opening::wait_for_page",
+    "app::deferred::expect_hints",
     "app::effects::run_on_page",
     "app::effects::run_rest",
     "app::display::minimap::gesture",
@@ -79,10 +67,29 @@ const DEFERRED: &[&str] = &[
     "app::App::place_everything",
     "app::input::span_handles::Holding::drag",
     "app::input::span_handles::Holding::take",
-    "app::shared::Shared::read_files",
     "app::take_chosen",
     "browser::segmenter::edges",
     "browser::transfer::bookmarklet",
+];
+
+/// What a page asks for at its first need: lists, dialogs, files, the library. Each takes the proof that
+/// it is loaded (src/session/program_part.rs, tests/native/parts.rs).
+const ON_DEMAND: &[&str] = &[
+    "session::commands::dialogs::compare_again",
+    "session::commands::dispatch::act_on_demand",
+    "session::commands::library_search::search_listed",
+    "session::commands::panels::turn_to_open_claim",
+    "session::commands::search::search_anew",
+    "session::commands::suggest::leave_suggestions",
+    "session::screen::lists_screen",
+    "view::dialogs::dialog::opened",
+    "view::panels::panel::opened",
+    "api::whole::call_on_demand",
+    "app::effects::run_on_demand",
+    "app::opening::fetch_later",
+    "app::opening::wait_for_page",
+    "app::shared::Shared::read_files",
+    "app::storage::on_demand::do_on_demand",
 ];
 
 /// A function's module and name, as the linker knows it: without the crate, the types of `impl` blocks,

@@ -1,5 +1,5 @@
-//! The program in two files: the first shows the article, the deferred part follows, and what needs
-//! it waits. A missing part, or one of another build, never costs work shown as saved.
+//! The first file of the program shows the article, the deferred part follows, and what needs it waits. A
+//! missing part, or one of another build, never costs work shown as saved.
 
 use anyhow::{Context, Result};
 use e2e::app::{BASE, dist};
@@ -27,7 +27,7 @@ const THROWS: &str = "const fault = () => new WebAssembly.RuntimeError('unreacha
     other: () => setTimeout(() => { throw new Error('of somebody else'); }) };";
 
 /// The only file of the built app whose name ends like this, as the server is asked for it.
-fn path_of(end: &str) -> Result<String> {
+pub fn path_of(end: &str) -> Result<String> {
     let names =
         std::fs::read_dir(dist()?)?.filter_map(|file| file.ok()?.file_name().into_string().ok());
     let name = names
@@ -37,7 +37,7 @@ fn path_of(end: &str) -> Result<String> {
 }
 
 /// Serves a file as if from another build: the same file with another build id.
-fn serve_of_another_build(app: &App, path: &str) -> Result<()> {
+pub fn serve_of_another_build(app: &App, path: &str) -> Result<()> {
     let name = path.strip_prefix(BASE).unwrap_or(path);
     let mut bytes = std::fs::read(dist()?.join(name))?;
     let script = name.ends_with(".js");
@@ -48,7 +48,7 @@ fn serve_of_another_build(app: &App, path: &str) -> Result<()> {
     Ok(())
 }
 
-async fn mark_by_key(app: &App, words: &str) -> Result<()> {
+pub async fn mark_by_key(app: &App, words: &str) -> Result<()> {
     app.select(words).await?;
     app.press(&['1']).await
 }
@@ -64,7 +64,7 @@ async fn is_asked_for_once(app: &App, what: &str) -> Result<()> {
     app.expect(what, ASKED, json!([]), json!(["fetch"])).await
 }
 
-async fn banner_is_gone(app: &App) -> Result<()> {
+pub async fn banner_is_gone(app: &App) -> Result<()> {
     let hidden = "return document.getElementById('broken').hidden";
     app.expect("the banner to be gone", hidden, json!([]), json!(true)).await
 }
@@ -94,7 +94,7 @@ async fn an_article_with_its_highlights_is_there_before_the_second_file_is_asked
 }
 
 async fn waits(engine: Engine) -> Told {
-    let setup = Setup { engine, scripts: vec![SLOW], ..Setup::default() };
+    let setup = Setup { engine, scripts: vec![SLOW], lazy: true, ..Setup::default() };
     journey_with(&format!("late-{}", engine.name()), setup, async |app| {
         mark_by_key(app, "Vladimir Putin").await?;
         app.says("header", "Saving").await?;

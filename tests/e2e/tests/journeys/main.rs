@@ -22,6 +22,7 @@ mod many;
 mod marking;
 mod minimap;
 mod newcomer;
+mod on_demand;
 mod opening;
 mod pages;
 mod panels;
