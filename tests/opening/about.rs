@@ -42,6 +42,12 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("Автор: Анна Руис", "Анна Руис"),
         ("作者：张三", "张三"),
         ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Ana Ruiz <button>Follow</button>", "Ana Ruiz"),
+        ("ANA RUIZ Associated Press", "ANA RUIZ"),
+        ("Share this article", ""),
+        ("记者：王小明", "王小明"),
+        ("文・山田太郎", "山田太郎"),
+        ("كتبت: آنا رويز", "آنا رويز"),
         ("Posted on", ""),
         ("Published", ""),
         ("5 May 2020", ""),
@@ -191,5 +197,24 @@ fn a_short_headline_wins_over_the_title_of_the_window() {
         ),
     ] {
         assert_eq!(about(head, top)[0], title, "{head}");
+    }
+}
+
+#[test]
+fn a_date_in_plain_words_is_read_in_more_languages_and_the_day_of_publication_before_that_of_a_change()
+ {
+    for (said, day) in [
+        ("3. toukokuuta 2026", "2026-05-03"),
+        ("3. května 2026", "2026-05-03"),
+        ("2026. május 3.", "2026-05-03"),
+        ("3 Μαΐου 2026", "2026-05-03"),
+        ("3 مايو 2026", "2026-05-03"),
+        ("Updated 4 May 2026 | Published 3 May 2026", "2026-05-03"),
+        ("Published 3 May 2026, updated 4 May 2026", "2026-05-03"),
+        ("Publié le 3 mai 2026, mis à jour le 4 mai 2026", "2026-05-03"),
+        ("31. helmikuuta 2026", ""),
+    ] {
+        let [_, _, found] = about("", &format!("<p class=date>{said}</p>"));
+        assert_eq!(found, day, "{said}");
     }
 }

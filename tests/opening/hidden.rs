@@ -124,3 +124,17 @@ fn hidden_words_of_a_document_are_left_out_and_not_gone() {
     let read = one("a.odt", packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", &open)]));
     assert_eq!(shown(&read), format!("p The bridge\n- p {SECRET}"));
 }
+
+#[test]
+fn a_picture_that_stands_for_a_sign_of_the_text_is_that_sign() {
+    for (img, text) in [
+        ("<img class=emoji alt=\"😀\" src=x>", "Great 😀 news."),
+        ("<img alt=\"👩\u{200d}👧\" src=x>", "Great 👩\u{200d}👧 news."),
+        ("<img alt=\"A bridge\" src=x>", "Great news."),
+        ("<img alt=\"\" src=x>", "Great news."),
+        ("<img alt=\"...\" src=x>", "Great news."),
+    ] {
+        let read = one("a.html", page(&format!("<p>Great {img} news.</p>")));
+        assert!(joined(&read).lines().any(|line| line == text), "{img}: {}", joined(&read));
+    }
+}

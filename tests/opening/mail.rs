@@ -146,3 +146,113 @@ fn a_header_of_beginnings_without_an_end_is_read_at_once() {
         assert!(shown(&read).ends_with("Text."));
     }
 }
+
+#[test]
+fn the_part_with_words_is_read_and_headers_are_split_where_they_may_be() {
+    for (rest, text) in [
+        (
+            "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nPlain.\r\n--b\r\nContent-Type: text/html\r\n\r\n<html><body><img src=\"cid:1\"></body></html>\r\n--b--\r\n",
+            "Plain.",
+        ),
+        (
+            "Content-Type: multipart/mixed;\r\n boundary=\"--x; y=1\" (a remark)\r\n\r\n----x; y=1\r\nContent-Type: text/plain (plain); charset=\"utf-8\" (x)\r\n\r\nZoë.\r\n----x; y=1--\r\n",
+            "Zoë.",
+        ),
+        (
+            "Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\nA line that goe \r\ns on.\r\n> quoted \r\n>  text\r\n>> deeper \r\nEnd.\r\n",
+            "A line that goes on.\n> quoted text\n>> deeper\nEnd.",
+        ),
+    ] {
+        let read = one("a.eml", format!("{HEAD}{rest}"));
+        assert_eq!(joined(&read), format!("The bridge of Lund\n{text}"), "{rest}");
+        assert_eq!(said(&read), "", "{rest}");
+    }
+}
+
+#[test]
+fn senders_are_named_as_people_write_their_names() {
+    for (from, byline) in [
+        ("\"Holt, Mira\" (mayor) <mira@e.example>", "Holt, Mira"),
+        ("mira@e.example (Mira Holt)", "Mira Holt"),
+        (
+            "Mira Holt <m@e.example>, \"Ivo \\\"B\\\" Brandt\" <i@e.example>",
+            "Mira Holt, Ivo \"B\" Brandt",
+        ),
+        ("m@e.example, i@e.example", "m@e.example, i@e.example"),
+    ] {
+        let read = one("a.eml", format!("From: {from}\r\nSubject: S\r\n\r\nText."));
+        assert_eq!(read.details.byline.as_deref(), Some(byline), "{from}");
+    }
+}
+
+#[test]
+fn a_forwarded_e_mail_is_read_with_it_and_what_is_attached_has_its_name() {
+    let inner = "From: Ivo <i@e.example>\r\nSubject: =?utf-8?Q?Br=C3=BCcke?=\r\nContent-Type: text/plain\r\n\r\nInner words.\r\n";
+    let rest = format!(
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--b\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment\r\n\r\n{inner}\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment;\r\n filename*0*=utf-8''Br%C3%BC; filename*1=cke.pdf\r\n\r\nx\r\n--b--\r\n"
+    );
+    let read = one("a.eml", format!("{HEAD}{rest}"));
+    assert_eq!(joined(&read), "The bridge of Lund\nSee below.\nInner words.");
+    assert_eq!(read.details.byline.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(
+        said(&read),
+        "the e-mail inside it, “Brücke”, was read too\nattached, and not opened: “Brücke.pdf”"
+    );
+    let unknown =
+        one("a.eml", format!("{HEAD}Content-Type: text/plain; charset=utf-7\r\n\r\nHi +AOk-.\r\n"));
+    assert!(said(&unknown).contains("“utf-7”"), "{}", said(&unknown));
+}
+
+#[test]
+fn each_e_mail_of_a_mailbox_is_an_article() {
+    let mailbox = format!(
+        "From ana@courier.example Fri May 17 10:00:00 2024\r\n{HEAD}\r\nFirst letter.\r\nFrom here on it is quiet.\r\n\r\nFrom bo@courier.example Sat May 18 10:00:00 2024\r\nFrom: Bo <bo@courier.example>\r\nSubject: Second\r\nMIME-Version: 1.0\r\n\r\nSecond letter.\r\n"
+    );
+    for name in ["a.mbox", "Inbox"] {
+        let all = open(name, mailbox.clone()).unwrap();
+        let all: Vec<_> =
+            all.iter().map(|one| (one.details.byline.clone().unwrap(), joined(one))).collect();
+        assert_eq!(
+            all,
+            [
+                (
+                    "Ana Ruiz".to_owned(),
+                    "The bridge of Lund\nFirst letter.\nFrom here on it is quiet.".to_owned()
+                ),
+                ("Bo".to_owned(), "Second\nSecond letter.".to_owned())
+            ],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_saved_page_is_the_one_it_begins_with_and_not_an_advert_in_a_frame() {
+    let part = |head: &str, html: &str| {
+        format!("------B\r\nContent-Type: text/html\r\n{head}\r\n\r\n{html}\r\n")
+    };
+    let words = "<p>The council met on Monday evening to talk about the bridge, and the mayor said that it would open in May, after nine years.</p>";
+    let page = format!(
+        "<html><head><title>The bridge opens in Lund</title></head><body><article><h1>The bridge opens in Lund</h1>{words}{words}{words}</article></body></html>"
+    );
+    let advert = part(
+        "Content-Location: https://ads.example/x",
+        "<html><body><p>Buy this now.</p></body></html>",
+    );
+    for (start, place) in [
+        ("; start=\"<root@x>\"", "Content-ID: <root@x>"),
+        ("", "Content-Location: https://courier.example/a"),
+    ] {
+        let file = format!(
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"----B\"{start}\r\n\r\n{advert}{}------B--\r\n",
+            part(place, &page)
+        );
+        let read = one("a.mht", file);
+        assert_eq!(read.details.title, "The bridge opens in Lund", "{place}");
+        assert!(
+            !joined(&read).contains("Buy this") && said(&read).contains("1 frame"),
+            "{}",
+            said(&read)
+        );
+    }
+}

@@ -33,7 +33,7 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
         return packed(file);
     }
     if mail::is_mail(file) {
-        return Ok(vec![mail::read(file)?]);
+        return mail::read(file);
     }
     if html::is_page(file) {
         return Ok(vec![html::read(file)]);

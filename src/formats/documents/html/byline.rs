@@ -12,7 +12,7 @@ const LONGEST: usize = 200;
 const ELEMENT: usize = 160;
 
 /// What stands before names, the longer first.
-const LABELS: [&str; 52] = [
+const LABELS: [&str; 60] = [
     "veröffentlicht von",
     "geschrieben von",
     "ein artikel von",
@@ -25,6 +25,7 @@ const LABELS: [&str; 52] = [
     "pubblicato da",
     "scritto da",
     "a cura di",
+    "tekst av",
     "geschreven door",
     "written by",
     "posted by",
@@ -65,9 +66,16 @@ const LABELS: [&str; 52] = [
     "di",
     "av",
     "作者",
+    "记者",
+    "記者",
+    "撰文",
+    "文",
+    "كتبت",
+    "كتب",
+    "بقلم",
 ];
 /// Words of those who write, of what they write about and for, which are no names.
-const ROLES: [&str; 56] = [
+const ROLES: [&str; 62] = [
     "writer",
     "reporter",
     "reporters",
@@ -100,6 +108,12 @@ const ROLES: [&str; 56] = [
     "updated",
     "posted",
     "editorial",
+    "associated",
+    "follow",
+    "share",
+    "email",
+    "subscribe",
+    "view",
     "redakteur",
     "redakteurin",
     "redaktion",
@@ -260,8 +274,8 @@ fn without_labels(said: &str) -> &str {
         let found = LABELS.iter().find_map(|label| {
             let length = prefix(rest, label)?;
             let after = rest.get(length..)?;
-            let bare = after.trim_start_matches([' ', ':', '：', '-', '–', '/']);
-            let apart = after.starts_with([' ', ':', '：', '/']) && !bare.is_empty();
+            let bare = after.trim_start_matches([' ', ':', '：', '・', '-', '–', '/']);
+            let apart = after.starts_with([' ', ':', '：', '・', '/']) && !bare.is_empty();
             // `von der Leyen` is a name.
             let is_name = bare.starts_with(char::is_lowercase) && label.len() <= 4;
             (apart && !is_name).then_some(bare)

@@ -74,7 +74,7 @@ fn said(node: &Node<'_>) -> Option<String> {
     let attributes = ["datetime", "content", "title"];
     let written = attributes.iter().find_map(|name| dates::day(&attribute(node, name)?));
     let is_short = written.is_none() && !is_longer(node, LONGEST);
-    written.or_else(|| is_short.then(|| dates::within(&line(node)))?)
+    written.or_else(|| is_short.then(|| within(&line(node)))?)
 }
 
 /// The date in an element that is called one.
@@ -99,6 +99,16 @@ fn is_update(text: &str) -> bool {
     UPDATED.iter().any(|word| text.trim_start().starts_with(word)) && !text.contains("publi")
 }
 
+/// The date that a text says, of several the one of its publication.
+fn within(text: &str) -> Option<String> {
+    const PUBLISHED: [&str; 6] =
+        ["published", "publié", "publicado", "pubblicato", "veröffentlicht", "gepubliceerd"];
+    let lower = text.to_lowercase();
+    let is_update = UPDATED.iter().any(|word| lower.contains(word));
+    let behind = PUBLISHED.iter().find_map(|word| lower.split_once(word)).filter(|_| is_update);
+    behind.and_then(|(_, behind)| dates::within(behind)).or_else(|| dates::within(text))
+}
+
 /// The date that a short passage near the beginning of the article says.
 pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
     let is_text = |one: &Passage| !one.left_out && one.text.chars().count() > PARAGRAPH;
@@ -108,13 +118,12 @@ pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
     let after = passages.iter().skip(first).take(2).filter(|one| !one.left_out);
     let near = before.chain(after);
     let short = || near.clone().filter(|one| one.text.chars().count() <= LONGEST / 2);
-    let found =
-        short().filter(|one| !is_update(&one.text)).find_map(|one| dates::within(&one.text));
+    let found = short().filter(|one| !is_update(&one.text)).find_map(|one| within(&one.text));
     // `LONDON, May 17, 2024 —`
     let line = || passages.get(first).and_then(|one| one.text.split(['—', '–']).next());
     found
         .or_else(|| line().filter(|line| line.len() <= LONGEST / 2).and_then(dates::within))
-        .or_else(|| short().find_map(|one| dates::within(&one.text)))
+        .or_else(|| short().find_map(|one| within(&one.text)))
 }
 
 /// The date in an address: `/2024/05/17/`, `/2015/may/18/`, `-2015-08-21`.

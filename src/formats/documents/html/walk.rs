@@ -189,6 +189,10 @@ impl PageWalk<'_> {
             self.formula(&formula, element, node);
             return false;
         }
+        if name == "img" {
+            self.sign(element.attr("alt").as_deref().unwrap_or_default());
+            return false;
+        }
         let around = self.stack.last().copied().unwrap_or_default();
         let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
         let counts = !self.page.reveal && !around.out;
@@ -240,6 +244,16 @@ impl PageWalk<'_> {
         }
         self.stack.push(frame);
         true
+    }
+
+    /// Reads a picture that stands for a sign of the text, such as an emoji.
+    fn sign(&mut self, said: &str) {
+        let is_sign = |sign: char| !sign.is_alphanumeric() && !sign.is_whitespace();
+        let is_picture = |sign: char| u32::from(sign) >= 0x2190;
+        let is_short = said.chars().count() <= 8;
+        if is_short && said.chars().all(is_sign) && said.chars().any(is_picture) {
+            self.text(said);
+        }
     }
 
     /// Whether to read hidden content: paragraphs worth reading are skipped one by one, hidden words within

@@ -5,18 +5,29 @@ use crate::model::Timestamp;
 
 /// The months in the languages whose dates are read; an abbreviation is the beginning of a name.
 const MONTHS: [&str; 12] = [
-    "january januar janvier enero gennaio janeiro januari stycznia января січня ocak jänner",
-    "february februar février febrero febbraio fevereiro februari lutego февраля лютого şubat feber",
-    "march märz mars marzo março maart marca марта березня mart mrz",
-    "april avril abril aprile kwietnia апреля квітня nisan",
-    "may mai mayo maggio maio mei maj maja мая травня mayıs",
-    "june juni juin junio giugno junho czerwca июня червня haziran",
-    "july juli juillet julio luglio julho lipca июля липня temmuz",
-    "august août agosto augustus augusti sierpnia августа серпня ağustos aout",
-    "september septembre septiembre settembre setembro września сентября вересня eylül",
-    "october oktober octobre octubre ottobre outubro października октября жовтня ekim",
-    "november novembre noviembre novembro listopada ноября листопада kasım",
-    "december dezember décembre diciembre dicembre dezembro grudnia декабря грудня aralık desember",
+    "january januar janvier enero gennaio janeiro januari stycznia января січня ocak jänner \
+     tammikuuta ledna január ιανουαρίου يناير",
+    "february februar février febrero febbraio fevereiro februari lutego февраля лютого şubat \
+     feber helmikuuta února február φεβρουαρίου فبراير",
+    "march märz mars marzo março maart marca марта березня mart mrz maaliskuuta března március \
+     μαρτίου مارس",
+    "april avril abril aprile kwietnia апреля квітня nisan huhtikuuta dubna április απριλίου \
+     أبريل ابريل",
+    "may mai mayo maggio maio mei maj maja мая травня mayıs toukokuuta května május μαΐου مايو",
+    "june juni juin junio giugno junho czerwca июня червня haziran kesäkuuta června június \
+     ιουνίου يونيو",
+    "july juli juillet julio luglio julho lipca июля липня temmuz heinäkuuta července július \
+     ιουλίου يوليو",
+    "august août agosto augustus augusti sierpnia августа серпня ağustos aout elokuuta srpna \
+     augusztus αυγούστου أغسطس اغسطس",
+    "september septembre septiembre settembre setembro września сентября вересня eylül \
+     syyskuuta září szeptember σεπτεμβρίου سبتمبر",
+    "october oktober octobre octubre ottobre outubro października октября жовтня ekim \
+     lokakuuta října október οκτωβρίου أكتوبر اكتوبر",
+    "november novembre noviembre novembro listopada ноября листопада kasım marraskuuta \
+     listopadu νοεμβρίου نوفمبر",
+    "december dezember décembre diciembre dicembre dezembro grudnia декабря грудня aralık \
+     desember joulukuuta prosince δεκεμβρίου ديسمبر",
 ];
 /// Years of articles; before and after them somebody counted wrong.
 const YEARS: std::ops::RangeInclusive<u32> = 1600..=2100;
@@ -113,8 +124,12 @@ fn in_words(
         (Some(day), _) if follows(at + 1) || small(at + 1) && follows(at + 2) => {
             whole(&year(at + 1)?, month, day)
         }
-        (_, Some(day)) if !matches!(words.get(at + 1), Some((_, between)) if between.starts_with(':')) => {
-            whole(&year(at + 2)?, month, day)
+        (_, Some(day)) if !matches!(words.get(at + 1), Some((_, between)) if between.starts_with(':')) =>
+        {
+            // "2026. május 3."
+            let before =
+                || at.checked_sub(1).map(word).filter(|year| year.len() == 4 && is_number(year));
+            whole(&year(at + 2).or_else(before)?, month, day)
         }
         (Some(day), _) => whole(&year(at + 1)?, month, day),
         _ => None,

@@ -118,3 +118,15 @@ pub fn from_base64(text: &[u8]) -> Vec<u8> {
     }
     bytes
 }
+
+/// The value of a parameter in percent signs, after its encoding and language if it is the first piece
+/// (RFC 2231): `utf-8''Br%C3%BCcke.pdf`.
+pub fn in_percent(value: &str, is_first: bool) -> String {
+    let (label, rest) = match value.split_once('\'').filter(|_| is_first) {
+        Some((label, rest)) => (label, rest.split_once('\'').map_or(rest, |(_, rest)| rest)),
+        None => ("", value),
+    };
+    let signs = rest.replace('=', "=3D").replace('%', "=");
+    let bytes = from_quoted(signs.as_bytes(), false);
+    decode_page(&bytes, Encoding::for_label(label.as_bytes())).text.into_owned()
+}
