@@ -97,6 +97,46 @@ def with_cassis():
         assert span.get_covered_text() == TEXT[span.begin:span.end]
 
 
+def with_standoffconverter():
+    """TEI: the text and the places of the elements as standoffconverter sees them; a chain of parts is one span."""
+    from importlib.metadata import version
+    from lxml import etree
+    from standoffconverter import Standoff
+
+    tei = "{http://www.tei-c.org/ns/1.0}"
+    standoff = Standoff(etree.parse(str(the_file("tei"))), {"tei": tei[1:-1]})
+    # Before the first and behind the last paragraph is a line end of the file.
+    assert standoff.plain[1:1 + len(TEXT)] == TEXT, "the text of the TEI file is another"
+    label = {tei + "persName": "PERSON", tei + "said": "QUOTE", tei + "seg": "CLAIM"}
+    parts = {}
+    for one in standoff.standoffs:
+        if one["el"].tag in label:
+            number = one["el"].get("{http://www.w3.org/XML/1998/namespace}id", str(id(one["el"])))
+            place = (one["begin"] - 1, one["end"] - 1)
+            parts.setdefault((number.partition(".")[0], label[one["el"].tag]), []).append(place)
+    found = []
+    for (_, name), places in parts.items():
+        whole = []
+        for start, end in sorted(places):
+            if whole and not TEXT[whole[-1][1]:start].strip("\n"):
+                whole[-1][1] = end
+            else:
+                whole.append([start, end])
+        found += [(start, end, name) for start, end in whole]
+    check("tei", f"standoffconverter {version('standoffconverter')}", found)
+
+
+def with_bconv():
+    import bconv
+    from importlib.metadata import version
+
+    document = bconv.load(str(the_file("pubannotation")), "pubanno_json")
+    assert document.text == TEXT, "the text in PubAnnotation's format is another"
+    found = [(one.start, one.end, one.metadata["type"]) for one in document.iter_entities()]
+    check("pubannotation", f"bconv {version('bconv')}", found)
+    assert all(one.text == TEXT[one.start:one.end] for one in document.iter_entities())
+
+
 def with_readers():
     for name, delimiter in (("csv", ","), ("tsv", "\t")):
         rows = list(csv.DictReader(io.StringIO(the_file(name).read_text(encoding="utf-8-sig"), newline=""), delimiter=delimiter))
@@ -133,7 +173,7 @@ def with_schema_org():
     print(f"ok    schema-org: {len(reviews)} reviews with all that is required, {len(quotes)} quotations")
 
 
-for step in (with_spacy, with_cassis, with_readers, with_validators, with_schema_org):
+for step in (with_spacy, with_cassis, with_standoffconverter, with_bconv, with_readers, with_validators, with_schema_org):
     try:
         step()
     except Exception as error:  # One program must not hide what another finds.

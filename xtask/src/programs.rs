@@ -1,5 +1,5 @@
-//! Other programs that load our exported files: spaCy, dkpro-cassis, a JSON-LD processor. Installed
-//! beside the other tools, in a virtual environment of their own.
+//! Other programs that load our exported files: spaCy, dkpro-cassis, standoffconverter, bconv, a
+//! JSON-LD processor. Installed beside the other tools, in a virtual environment of their own.
 
 use crate::{Outcome, install, process};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -27,11 +27,14 @@ fn folder() -> PathBuf {
 
 /// The environment's Python. Makes the environment if it is missing or has other versions.
 fn environment() -> Outcome<PathBuf> {
-    let list = folder().join("requirements.txt");
-    let wanted =
-        std::fs::read(&list).map_err(|e| format!("cannot read {}: {e}", list.display()))?;
+    // The second list is of programs that name older libraries than others need, and work with both.
+    let lists = ["requirements.txt", "requirements-alone.txt"].map(|name| folder().join(name));
     let mut hasher = DefaultHasher::new();
-    wanted.hash(&mut hasher);
+    for list in &lists {
+        let wanted =
+            std::fs::read(list).map_err(|e| format!("cannot read {}: {e}", list.display()))?;
+        wanted.hash(&mut hasher);
+    }
     let cache = install::cache()?;
     let place = cache.join(format!("programs-{:x}", hasher.finish()));
     let done = place.join("installed");
@@ -42,7 +45,7 @@ fn environment() -> Outcome<PathBuf> {
             println!(
                 "Downloading spaCy and other programs that load the exported files (350 MB on disk, about a minute, once)…"
             );
-            make(&place, &list)?;
+            make(&place, &lists)?;
             std::fs::write(&done, "")
                 .map_err(|e| format!("cannot write {}: {e}", done.display()))?;
         }
@@ -50,23 +53,23 @@ fn environment() -> Outcome<PathBuf> {
     Ok(python_in(&place))
 }
 
-fn make(place: &Path, list: &Path) -> Outcome<()> {
+fn make(place: &Path, [list, alone]: &[PathBuf; 2]) -> Outcome<()> {
     let python = process::on_path(&["python3", "python"]).ok_or(
         "Python 3.10 or newer is missing: install it (Debian: `apt install python3 python3-venv`).",
     )?;
     process::run(Command::new(python).args(["-m", "venv", "--clear"]).arg(place)).map_err(|e| {
         format!("{e}\nPython's module venv is needed (Debian: `apt install python3-venv`).")
     })?;
+    install_listed(place, &[], list)?;
+    install_listed(place, &["--no-deps"], alone)
+}
+
+fn install_listed(place: &Path, how: &[&str], list: &Path) -> Outcome<()> {
     process::run(
         Command::new(python_in(place))
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-                "--requirement",
-            ])
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            .args(how)
+            .arg("--requirement")
             .arg(list),
     )
     .map_err(|e| {
